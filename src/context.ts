@@ -23,8 +23,16 @@ import type { Services } from './services/services.js';
 import type { ToolSchemas } from './services/workflows/tool.service.js';
 import type { UsageRange, UsageReport } from './services/accounts/usage.service.js';
 
+/** An object that was found by its global id. Its id names its type, or `__typename` does. */
+export interface NodeValue {
+  readonly id?: string | undefined;
+  readonly __typename?: string | undefined;
+}
+
 /** Reads that many fields of one answer ask for one by one, gathered into one call of a service. */
 export interface Loaders {
+  /** Anything by its global id. Null if there is none that the caller may see. */
+  readonly nodes: DataLoader<string, NodeValue | null>;
   /** By id. Null if there is none that the caller may see. */
   readonly workflows: DataLoader<string, Workflow | null>;
   /** By id. Null if there is none that the caller may see. */

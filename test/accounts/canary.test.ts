@@ -372,7 +372,7 @@ describe('the secrets of connections', () => {
       await must(`query ($id: ID!) { execution(id: $id) { ${EXECUTION} } }`, { id });
     await must(`{ executions(first: 50) { nodes { ${EXECUTION.replace('first: 100', 'first: 5')} } } }`);
     await must(
-      '{ workflows(first: 50) { nodes { id title description steps { id tool input } versions { edges { node { number steps { input } } } } requiredConnections { name kind } } } }',
+      '{ workflows(first: 50) { nodes { id title description steps { key tool input } versions { edges { node { number steps { input } } } } requiredConnections { name kind } } } }',
     );
     await must(
       '{ connections { id name kind lastTestError } inboundEvents(first: 50) { nodes { eventType payload lastError } } tools(search: "mcp") { name description inputSchema } }',

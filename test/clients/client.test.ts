@@ -81,7 +81,7 @@ describe('the typed client', () => {
     expect(workflow).toMatchObject({
       title: 'Count',
       status: 'ACTIVE',
-      steps: [{ id: 'one', tool: 'data.transform', retry: { maxAttempts: 3 } }],
+      steps: [{ key: 'one', tool: 'data.transform', retry: { maxAttempts: 3 } }],
     });
     const { execution } = await client.executeWorkflow({ workflowId: workflow.id, context: { start: 41 } });
     const events = await all(client.watchExecution(execution.id));

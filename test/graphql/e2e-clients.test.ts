@@ -13,7 +13,7 @@ import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
 const CREATE =
-  'mutation Create($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id status steps { id tool } } } }';
+  'mutation Create($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id status steps { key tool } } } }';
 const EXECUTE =
   'mutation Execute($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id status } } }';
 const WATCH =
@@ -191,7 +191,7 @@ describe.each([
     });
     expect(createWorkflow.workflow).toMatchObject({
       status: 'ACTIVE',
-      steps: [{ id: 'one' }, { id: 'nap' }, { id: 'two' }],
+      steps: [{ key: 'one' }, { key: 'nap' }, { key: 'two' }],
     });
     workflowId = createWorkflow.workflow.id;
   });

@@ -45,12 +45,14 @@ const DOCUMENT = 'apiVersion: stepcast/v1\nkind: Workflow\nkey: taken-over\ntitl
 const EMPTY: Readonly<Record<string, object>> = {
   executions: { __typename: 'ExecutionConnection' },
   executionStats: { __typename: 'ExecutionStats' },
+  nodes: [null],
 };
 
 /** Every operation that takes an id, with this one in its place. */
 async function withId(id: string): Promise<readonly Operation[]> {
   const known = {
     id,
+    ids: [id],
     workflowId: id,
     executionId: id,
     steps: null,
@@ -223,6 +225,7 @@ describe('a credential without scopes of use', () => {
     const before = await target.counts();
     const all = operationsOf(await servedSchema(target.mallory), {
       id: own,
+      ids: [own],
       workflowId: own,
       executionId: adas.execution,
       schedule: '0 9 * * *',

@@ -88,6 +88,7 @@ describe('a clone', () => {
       slug: expect.any(String),
     });
     expect(await comparisonOf(clone.id)).toEqual({
+      lists: expect.any(Array),
       changes: [],
       changedParts: [],
       ownChanges: [],

@@ -30,7 +30,7 @@ const say = (answer: unknown, more: object = {}): FakeAnswer => ({
 });
 
 const FIELDS =
-  'id status version error { code message retryable } trigger { type ... on ScheduledTrigger { schedule timezone } ... on EventTrigger { eventType filters } } steps { id tool }';
+  'id status version error { code message retryable } trigger { type ... on ScheduledTrigger { schedule timezone } ... on EventTrigger { eventType filters } } steps { key tool }';
 const CREATE = `mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { ${FIELDS} } } }`;
 const REGENERATE = `mutation ($input: RegenerateStepsInput!) { regenerateSteps(input: $input) { workflow { ${FIELDS} } } }`;
 
@@ -90,7 +90,7 @@ describe('a server with a model', () => {
       ),
     );
     const id = await create('Morning', 'Shorten the news every weekday at 7 in Berlin');
-    const seen: { status: string; steps: { id: string }[] }[] = [];
+    const seen: { status: string; steps: { key: string }[] }[] = [];
     const stream = server.api.socket().iterate<{ workflowUpdated: (typeof seen)[number] }>({
       query: `subscription ($id: ID!) { workflowUpdated(workflowId: $id) { ${FIELDS} } }`,
       variables: { id },
@@ -101,13 +101,13 @@ describe('a server with a model', () => {
     }
     const shown = seen
       .filter(({ status }) => status === 'GENERATING')
-      .map(({ steps }) => steps.map((step) => step.id).join());
+      .map(({ steps }) => steps.map((step) => step.key).join());
     expect(shown).toEqual(expect.arrayContaining(['text', 'text,shorten']));
     expect(await settled(id)).toMatchObject({
       status: 'ACTIVE',
       error: null,
       trigger: { type: 'SCHEDULED', schedule: '0 7 * * 1-5', timezone: 'Europe/Berlin' },
-      steps: [{ id: 'text' }, { id: 'shorten' }],
+      steps: [{ key: 'text' }, { key: 'shorten' }],
     });
     const run = await server.api.ended(await server.api.execute(id));
     expect(run).toMatchObject({ status: 'SUCCEEDED', output: { summary: expect.any(String) } });
@@ -129,7 +129,7 @@ describe('a server with a model', () => {
     fake.answers(say('{"steps": ['), say({ ...GOOD, steps: [planned('a', 'mail.send', {})] }), say(GOOD));
     expect(await settled(await create('Second thoughts'))).toMatchObject({
       status: 'ACTIVE',
-      steps: [{ id: 'text' }, { id: 'shorten' }],
+      steps: [{ key: 'text' }, { key: 'shorten' }],
     });
     expect(fake.requests).toHaveLength(3);
     expect(fake.requests[2]?.messages.at(-1)?.content).toContain('no tool "mail.send"');
@@ -226,7 +226,7 @@ describe('a server with a model', () => {
       expect(regenerateSteps.workflow).toMatchObject({
         status: 'GENERATING',
         version: 2,
-        steps: [{ id: 'text' }, { id: 'shorten' }],
+        steps: [{ key: 'text' }, { key: 'shorten' }],
       });
       const meanwhile = await server.api.execute(id);
       expect(await server.api.ended(meanwhile)).toMatchObject({
@@ -234,7 +234,7 @@ describe('a server with a model', () => {
         steps: [{ stepId: 'text' }, { stepId: 'shorten' }],
       });
       const after = await settled(id);
-      expect(after).toMatchObject({ status: 'ACTIVE', version: 3, steps: [{ id: 'write', tool: 'llm.generate' }] });
+      expect(after).toMatchObject({ status: 'ACTIVE', version: 3, steps: [{ key: 'write', tool: 'llm.generate' }] });
       expect(after.versions.edges[0].node).toEqual({ number: 3, origin: 'PLANNER', reason: 'Need different approach' });
       expect(JSON.stringify(fake.requests[0]?.messages)).toContain('Need different approach');
       // Calling the same tools again did not count as an answer.
@@ -247,7 +247,7 @@ describe('a server with a model', () => {
       expect(rollbackWorkflow.workflow).toMatchObject({
         version: 4,
         status: 'ACTIVE',
-        steps: [{ id: 'text' }, { id: 'shorten' }],
+        steps: [{ key: 'text' }, { key: 'shorten' }],
       });
       expect((await settled(id)).versions.edges[0].node).toMatchObject({ number: 4, origin: 'ROLLBACK' });
       expect(await server.api.ended(await server.api.execute(id))).toMatchObject({ status: 'SUCCEEDED' });
@@ -261,12 +261,12 @@ describe('a server with a model', () => {
         status: 'ACTIVE',
         version: 2,
         error: { code: 'MODEL_REFUSED' },
-        steps: [{ id: 'text' }, { id: 'shorten' }],
+        steps: [{ key: 'text' }, { key: 'shorten' }],
       });
       expect(await server.api.ended(await server.api.execute(id))).toMatchObject({ status: 'SUCCEEDED' });
       fake.answers(say({ ...GOOD, steps: [TEXT] }));
       await server.api.must(REGENERATE, { input: { workflowId: id } });
-      expect(await settled(id)).toMatchObject({ status: 'ACTIVE', version: 3, error: null, steps: [{ id: 'text' }] });
+      expect(await settled(id)).toMatchObject({ status: 'ACTIVE', version: 3, error: null, steps: [{ key: 'text' }] });
     });
   });
 

@@ -142,11 +142,11 @@ describe('control through GraphQL, of runs in another process', () => {
       input: { id, steps: [transform('c', '3'), transform('a', '4')] },
     });
     const diff =
-      'query ($id: ID!, $to: Int!) { workflow(id: $id) { versionDiff(from: 1, to: $to) { stepId kind fields before { id } after { input } } } }';
+      'query ($id: ID!, $to: Int!) { workflow(id: $id) { versionDiff(from: 1, to: $to) { stepId kind fields before { key } after { input } } } }';
     expect((await api.must(diff, { id, to: 2 }))['workflow'].versionDiff).toEqual([
-      { stepId: 'b', kind: 'REMOVED', fields: [], before: { id: 'b' }, after: null },
+      { stepId: 'b', kind: 'REMOVED', fields: [], before: { key: 'b' }, after: null },
       { stepId: 'c', kind: 'ADDED', fields: [], before: null, after: { input: { expression: '3' } } },
-      { stepId: 'a', kind: 'CHANGED', fields: ['input'], before: { id: 'a' }, after: { input: { expression: '4' } } },
+      { stepId: 'a', kind: 'CHANGED', fields: ['input'], before: { key: 'a' }, after: { input: { expression: '4' } } },
     ]);
     expect((await api.ask(diff, { id, to: 9 })).errors[0]?.extensions).toMatchObject({
       code: 'INVALID_INPUT',

@@ -581,6 +581,7 @@ function clonePreview(workflowId: string): CloneUpdatePreview {
       },
     ],
     problems: [{ path: ['steps', 0, 'dependsOn'], detail: 'No.' }],
+    lists: [],
   };
 }
 

@@ -17,7 +17,7 @@ const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const EXPORT =
   'query ($id: ID!, $format: DocumentFormat) { exportWorkflow(id: $id, format: $format) { workflowId key fileName document notes { code pointer } } }';
 const IMPORT = `mutation ($input: ImportWorkflowInput!) { importWorkflow(input: $input) { outcome key fields document
-  workflow { id title version status trigger { type enabled ... on ScheduledTrigger { schedule timezone } } steps { id input } }
+  workflow { id title version status trigger { type enabled ... on ScheduledTrigger { schedule timezone } } steps { key input } }
   changes { stepId kind fields } missingConnections { name kind stepIds } notes { code pointer detail node } } }`;
 const GREETING = `
 # Written by hand.

@@ -11,7 +11,7 @@ import type { ServerProcess } from '../support/server-process.js';
 const FOLDER = new URL('../n8n/', import.meta.url);
 const NAMES = readdirSync(FOLDER).map((name) => name.replace('.json', ''));
 const IMPORT = `mutation ($input: ImportWorkflowInput!) { importWorkflow(input: $input) { outcome key document
-  workflow { id title version status trigger { type enabled ... on ScheduledTrigger { schedule timezone } ... on EventTrigger { eventType } } steps { id tool input when forEach dependsOn } }
+  workflow { id title version status trigger { type enabled ... on ScheduledTrigger { schedule timezone } ... on EventTrigger { eventType } } steps { key tool input when forEach dependsOn } }
   missingConnections { name kind } notes { code pointer detail node } } }`;
 
 const CUSTOMERS = [

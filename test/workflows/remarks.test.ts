@@ -210,7 +210,7 @@ describe('another user', () => {
         },
       );
     await publish('one');
-    const PUBLIC = 'id slug title description steps { id title } versions { number notes }';
+    const PUBLIC = 'id slug title description steps { key title } versions { number notes }';
     const found = await look(`{ communityWorkflows(search: "shared sum") { nodes { ${PUBLIC} } } }`);
     expect(found.data.communityWorkflows.nodes).toHaveLength(1);
     const byCanary = await look(`{ communityWorkflows(search: "${CANARY}") { nodes { ${PUBLIC} } } }`);

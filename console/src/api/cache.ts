@@ -16,12 +16,15 @@ const paged = (...keyArgs: readonly string[]): FieldPolicy<Page> => ({
       : { ...incoming, nodes: [...(existing.nodes ?? []), ...(incoming.nodes ?? [])] },
 });
 
+/** The types that `node` returns and this page reads by that field. */
+const NODES = ['Workflow', 'Execution', 'InboundEvent'];
+
 /** An object with an id is kept once. An object without an id belongs to its container. */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
     possibleTypes: {
       Trigger: ['ManualTrigger', 'ScheduledTrigger', 'EventTrigger'],
-      Node: ['Workflow', 'Execution', 'InboundEvent'],
+      Node: NODES,
     },
     typePolicies: {
       Query: {
@@ -51,9 +54,6 @@ export function createCache(): InMemoryCache {
       },
       Execution: { fields: { steps: { merge: false } } },
       PublicWorkflow: { fields: { steps: { merge: false }, trigger: { merge: false } } },
-      // The same step is another thing in each version and run.
-      Step: { keyFields: false },
-      StepRun: { keyFields: false },
       StepChange: { keyFields: false },
       Tool: { keyFields: ['name'] },
       EventType: { keyFields: ['name'] },

@@ -8,7 +8,7 @@ const PLANNED = {
   id: 'wf_1',
   status: 'ACTIVE',
   error: null,
-  steps: [{ id: 'sum', title: 'Summarize', tool: 'text.summarize' }],
+  steps: [{ id: 'step.sum', key: 'sum', title: 'Summarize', tool: 'text.summarize' }],
   nextRunAt: '2026-11-25T14:00:00Z',
 };
 const step = {

@@ -9,7 +9,8 @@ import { askGaps } from './ask-gaps.js';
 type Answers = Parameters<StepcastClient['answerGaps']>[0];
 
 const gap = (id: string, more: object = {}) => ({
-  id,
+  id: `gap.${id}`,
+  key: id,
   question: `Question ${id}?`,
   words: `words ${id}`,
   start: 0,
@@ -75,7 +76,7 @@ describe('the questions of a plan at the terminal', () => {
     const { asker, asked } = scripted(['Run it each time', 'Leave it out', 'only on weekdays', 'ann@example.com']);
     const { context } = contextFor(asker);
     const gaps = [
-      gap('g1', { choices: [{ id: 'without', label: 'Run it each time' }] }),
+      gap('g1', { choices: [{ id: 'choice.without', key: 'without', label: 'Run it each time' }] }),
       gap('g2', { canLeaveOut: true }),
       gap('g3'),
       ...rest,
@@ -132,7 +133,7 @@ describe('the questions of a plan at the terminal', () => {
     } as unknown as StepcastClient;
     const { asker } = scripted(['', 'Later']);
     const { context } = contextFor(asker);
-    const gaps = [gap('g1'), gap('g2', { choices: [{ id: 'c1', label: 'One' }] })];
+    const gaps = [gap('g1'), gap('g2', { choices: [{ id: 'choice.c1', key: 'c1', label: 'One' }] })];
     expect(await askGaps(context, client, { id: 'wf_1', version: 2, plan: plan(gaps) })).toBe(false);
   });
 });

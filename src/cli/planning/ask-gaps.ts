@@ -80,9 +80,9 @@ async function askGap(asker: Asker, gap: Gap): Promise<Answer | null> {
   const takesWords = gap.valueSchema !== null || gap.start !== null;
   if (gap.choices.length === 0 && gap.canLeaveOut !== true) return takesWords ? askText(asker, gap, question) : null;
   const chosen = await asker.choose<
-    typeof LATER | typeof SAY | typeof LEAVE_OUT | { readonly kind: 'choice'; readonly id: string }
+    typeof LATER | typeof SAY | typeof LEAVE_OUT | { readonly kind: 'choice'; readonly key: string }
   >(question, [
-    ...gap.choices.map(({ id, label }) => ({ value: { kind: 'choice' as const, id }, name: oneLine(label) })),
+    ...gap.choices.map(({ key, label }) => ({ value: { kind: 'choice' as const, key }, name: oneLine(label) })),
     ...(takesWords
       ? [{ value: SAY, name: gap.valueSchema === null ? 'Say it in other words …' : 'Another value …' }]
       : []),
@@ -91,9 +91,9 @@ async function askGap(asker: Asker, gap: Gap): Promise<Answer | null> {
   ]);
   switch (chosen.kind) {
     case 'choice':
-      return { gapId: gap.id, choiceId: chosen.id };
+      return { gapId: gap.key, choiceId: chosen.key };
     case 'leave out':
-      return { gapId: gap.id, leaveOut: true };
+      return { gapId: gap.key, leaveOut: true };
     case 'say':
       return askText(asker, gap, gap.valueSchema === null ? `Instead of "${oneLine(gap.words ?? '')}":` : question);
     case 'later':
@@ -101,7 +101,7 @@ async function askGap(asker: Asker, gap: Gap): Promise<Answer | null> {
   }
 }
 
-async function askText(asker: Asker, { id }: Gap, question: string): Promise<Answer | null> {
+async function askText(asker: Asker, { key: gapId }: Gap, question: string): Promise<Answer | null> {
   const words = (await asker.text({ message: `${question} (empty: later)` })).trim();
-  return words === '' ? null : { gapId: id, words };
+  return words === '' ? null : { gapId, words };
 }

@@ -22,7 +22,7 @@ const workflow = {
   nextRunAt: AT,
   lastRunAt: null,
   trigger: { type: 'SCHEDULED', enabled: true, schedule: '0 9 * * *', timezone: 'UTC', upcoming: [AT] },
-  steps: [{ id: 'one', title: 'One', tool: 'data.transform', input: {} }],
+  steps: [{ id: 'step.one', key: 'one', title: 'One', tool: 'data.transform', input: {} }],
   missingConnections: [],
   notes: [],
   error: null,

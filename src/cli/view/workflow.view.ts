@@ -39,7 +39,7 @@ export interface PlanView {
   readonly ledger?: readonly WordsView[];
   readonly assumptions: readonly { readonly text: string }[];
   readonly gaps: readonly {
-    readonly id: string;
+    readonly key: string;
     readonly question: string;
     readonly isBlocking: boolean;
     readonly words?: string;
@@ -48,7 +48,7 @@ export interface PlanView {
     /** Null: it takes no value. */
     readonly valueSchema?: unknown;
     readonly canLeaveOut?: boolean;
-    readonly choices: readonly { readonly id: string; readonly label: string }[];
+    readonly choices: readonly { readonly key: string; readonly label: string }[];
   }[];
 }
 
@@ -143,9 +143,9 @@ export function drawQuestions(id: string, plan: PlanView | null, style: Style): 
   const asked = plan?.gaps.filter(({ isBlocking }) => isBlocking).slice(0, MAX_QUESTIONS) ?? [];
   const lines = (mark: string, text: string): readonly string[] =>
     wrap(printable(text), width).map((line, index) => `  ${index === 0 ? mark : ' '.repeat(textWidth(mark))} ${line}`);
-  const questions = asked.flatMap(({ id: gap, question, choices }) => [
+  const questions = asked.flatMap(({ key: gap, question, choices }) => [
     ...lines(colors.yellow(gap), question),
-    ...choices.map((choice) => `       ${choice.id}  ${oneLine(choice.label)}`),
+    ...choices.map((choice) => `       ${choice.key}  ${oneLine(choice.label)}`),
   ]);
   return [
     ...drawWords(plan, style),
@@ -170,9 +170,9 @@ export function drawQuestions(id: string, plan: PlanView | null, style: Style): 
 }
 
 /** An answer as it is written, for an example. */
-function answerFor({ id, choices, valueSchema }: PlanView['gaps'][number]): string {
-  if (valueSchema !== null && valueSchema !== undefined) return choices[0] ? `${id}:${choices[0].id}` : `${id}=VALUE`;
-  return choices[0] && /^[cn]/.test(choices[0].id) ? `${id}:${choices[0].id}` : `${id}="OTHER WORDS"`;
+function answerFor({ key: id, choices, valueSchema }: PlanView['gaps'][number]): string {
+  if (valueSchema !== null && valueSchema !== undefined) return choices[0] ? `${id}:${choices[0].key}` : `${id}=VALUE`;
+  return choices[0] && /^[cn]/.test(choices[0].key) ? `${id}:${choices[0].key}` : `${id}="OTHER WORDS"`;
 }
 
 function needWords({ name, kind, stepIds }: ConnectionNeed): string {

@@ -123,6 +123,8 @@ export interface StepRun {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly usage: Usage;
+  /** The event right after which it is shown. Absent: as it is now. */
+  readonly seq?: number | undefined;
 }
 
 /** One entry of an execution's append-only log. */

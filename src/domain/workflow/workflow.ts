@@ -60,6 +60,8 @@ export interface Workflow extends Definition {
   readonly lastRunAt?: Date | null | undefined;
   /** The current activity of its planner. Set only while a running plan is watched. */
   readonly planProgress?: PlanProgress | undefined;
+  /** The id of the running plan that its `steps` are of. Set only while a running plan is watched. */
+  readonly plannedBy?: string | undefined;
 }
 
 /** The versioned fields are as they were when it was made. */

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import { describeAction } from '../../domain/account/audit.js';
@@ -14,10 +14,17 @@ import { given } from '../workflows/drafts.js';
 import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
+import { GLOBAL_ID } from '../../schema/node.interface.js';
+import { auditEntryIdOf } from '../../domain/identity/object-ids.js';
 
 /** The audit log. */
 @Resolver(() => AuditEntryType)
 export class AuditResolver {
+  @FieldResolver(() => ID, { description: GLOBAL_ID })
+  id(@Root() entry: AuditRecord): string {
+    return auditEntryIdOf(entry.id);
+  }
+
   @FieldResolver(() => AuditActionEnum, {
     nullable: true,
     description: 'The action. Null if a newer release wrote the entry; "actionName" has it then.',

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import type { ApiKey } from '../../domain/account/api-key.js';
@@ -9,6 +9,7 @@ import { ApiKeyPayloadType, DeletePayloadType } from '../../schema/payload.types
 import { SessionType, SignOutPayloadType } from '../../schema/accounts/session.type.js';
 import { ViewerType } from '../../schema/accounts/viewer.type.js';
 import { given } from '../workflows/drafts.js';
+import type { BrowserSession } from '../../domain/account/browser-session.js';
 
 /** The user behind the call, and that user's keys and sessions. */
 @Resolver(() => ViewerType)
@@ -24,12 +25,8 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => [SessionType], { description: 'The browsers in which you are signed in, newest first.' })
-  async sessions(@Ctx() context: RequestContext): Promise<readonly SessionType[]> {
-    const caller = requireCaller(context);
-    return (await context.services.sessions.list(caller)).map((session) => ({
-      ...session,
-      isCurrent: session.id === caller.sessionId,
-    }));
+  sessions(@Ctx() context: RequestContext): Promise<readonly BrowserSession[]> {
+    return context.services.sessions.list(requireCaller(context));
   }
 
   @Mutation(() => ViewerType, { description: 'Changes your profile; absent fields stay as they are.' })
@@ -87,5 +84,14 @@ export class ViewerResolver {
     @Ctx() context: RequestContext,
   ): Promise<SignOutPayloadType> {
     return { endedSessions: await context.services.sessions.signOutEverywhere(requireCaller(context), keepCurrent) };
+  }
+}
+
+/** A browser in which the user behind the call is signed in. */
+@Resolver(() => SessionType)
+export class SessionResolver {
+  @FieldResolver()
+  isCurrent(@Root() { id }: BrowserSession, @Ctx() { caller }: RequestContext): boolean {
+    return id === caller?.sessionId;
   }
 }

@@ -5,9 +5,16 @@ import { ConnectionKind } from '../../domain/connection/index.js';
 import { CreateConnectionInput } from '../../schema/connections/connection.input.js';
 import { ConnectionPayloadType, DeletePayloadType } from '../../schema/payload.types.js';
 import { CredentialType } from '../../schema/connections/credential.type.js';
+import { GLOBAL_ID } from '../../schema/node.interface.js';
+import { connectionIdOf, storedConnectionId } from '../../domain/identity/object-ids.js';
 
 @Resolver(() => CredentialType)
 export class CredentialResolver {
+  @FieldResolver(() => ID, { description: GLOBAL_ID })
+  id(@Root() { id }: CredentialType, @Ctx() { caller }: RequestContext): string {
+    return connectionIdOf(id, caller?.ownerId ?? '');
+  }
+
   @FieldResolver(() => [String], {
     description:
       'Of an MCP server: why some of its tools are not offered, as of the last listing. Reasons are a missing or repeated name, too many tools, or tools that only run as tasks.',
@@ -44,7 +51,7 @@ export class CredentialResolver {
     @Arg('id', () => ID, { description: 'The connection to test.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionPayloadType> {
-    return { connection: await context.services.connections.test(requireCaller(context), id) };
+    return { connection: await context.services.connections.test(requireCaller(context), storedId(context, id)) };
   }
 
   @Mutation(() => DeletePayloadType, { description: 'Deletes a connection, and its secrets with it.' })
@@ -52,7 +59,11 @@ export class CredentialResolver {
     @Arg('id', () => ID, { description: 'The connection to delete.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<DeletePayloadType> {
-    await context.services.connections.delete(requireCaller(context), id);
+    await context.services.connections.delete(requireCaller(context), storedId(context, id));
     return { id };
   }
+}
+
+function storedId(context: RequestContext, id: string): string {
+  return storedConnectionId(id, requireCaller(context).ownerId);
 }

@@ -25,6 +25,7 @@ import { CredentialType } from '../../schema/connections/credential.type.js';
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 import type { FilledSlot } from '../../services/connections/slot.inputs.js';
 import { given } from '../workflows/drafts.js';
+import { storedConnectionId } from '../../domain/identity/object-ids.js';
 
 /** The slots of one's own workflow, and the issues that keep it from running. */
 @Resolver(() => WorkflowType)
@@ -77,7 +78,7 @@ export class SlotResolver {
     const workflow = await context.services.slots.bind(requireCaller(context), {
       workflowId,
       slot,
-      connectionId,
+      connectionId: storedConnectionId(connectionId, requireCaller(context).ownerId),
       allowOrigins: given(allowOrigins),
       expectedVersion: given(expectedVersion),
     });
@@ -157,7 +158,9 @@ export class ConnectionOriginResolver {
     }: ConnectionOriginInput,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionPayloadType> {
-    return { connection: await context.services.connections.allowOrigin(requireCaller(context), connectionId, origin) };
+    const caller = requireCaller(context);
+    const id = storedConnectionId(connectionId, caller.ownerId);
+    return { connection: await context.services.connections.allowOrigin(caller, id, origin) };
   }
 
   @Mutation(() => ConnectionPayloadType, {
@@ -170,8 +173,8 @@ export class ConnectionOriginResolver {
     }: ConnectionOriginInput,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionPayloadType> {
-    return {
-      connection: await context.services.connections.removeOrigin(requireCaller(context), connectionId, origin),
-    };
+    const caller = requireCaller(context);
+    const id = storedConnectionId(connectionId, caller.ownerId);
+    return { connection: await context.services.connections.removeOrigin(caller, id, origin) };
   }
 }

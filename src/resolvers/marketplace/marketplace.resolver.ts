@@ -17,6 +17,9 @@ import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
 import { toAcknowledgement } from './publish-check.resolver.js';
+import { parsePublicationId } from '../../domain/identity/publication-ids.js';
+import { isId } from '../../lib/ids.js';
+import type { ShownPublication } from './publication.resolver.js';
 
 /** The marketplace. Reading it needs no credentials. */
 @Resolver()
@@ -74,9 +77,12 @@ export class MarketplaceResolver {
     @Arg('version', () => Int, { nullable: true, description: 'The number of the version; absent: the newest.' })
     version: number | null,
     @Ctx() context: RequestContext,
-  ): Promise<PublicWorkflow | null> {
+  ): Promise<ShownPublication | null> {
+    const ref = parsePublicationId(id);
+    const pinnedVersion = version ?? ref.version;
     try {
-      return await context.services.marketplace.publicWorkflow(context.caller, id, version);
+      const found = await context.services.marketplace.publicWorkflow(context.caller, ref.idOrSlug, pinnedVersion);
+      return isId(found.id, 'wf') ? { ...found, pinnedVersion } : found;
     } catch (error) {
       if (error instanceof NotFoundError) return null;
       throw error;
@@ -118,6 +124,7 @@ export class MarketplaceResolver {
     @Arg('id', () => ID, { description: 'The id or the slug of the published workflow.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
-    return { workflow: await context.services.marketplace.clone(requireCaller(context), id) };
+    const { idOrSlug } = parsePublicationId(id);
+    return { workflow: await context.services.marketplace.clone(requireCaller(context), idOrSlug) };
   }
 }

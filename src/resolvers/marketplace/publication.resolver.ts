@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../context.js';
 import { requirementsOf } from '../../domain/connection/index.js';
 import type { ConnectionRequirement } from '../../domain/connection/index.js';
@@ -10,10 +10,29 @@ import { PublicationType, PublicationVersionType } from '../../schema/marketplac
 import { ConnectionRequirementType } from '../../schema/connections/credential.type.js';
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 import { pageRequest } from '../paging/paging.js';
+import { GLOBAL_ID } from '../../schema/node.interface.js';
+import { publicationIdOf } from '../../domain/identity/publication-ids.js';
+import type { StepType } from '../../schema/workflows/step.type.js';
+import { stepViews } from '../workflows/step.view.js';
+
+/** A published workflow, or a version of it that was asked for by its number. */
+export interface ShownPublication extends PublicWorkflow {
+  readonly pinnedVersion?: number | undefined;
+}
 
 /** Related data of a published workflow. */
 @Resolver(() => PublicWorkflowType)
 export class PublicWorkflowResolver {
+  @FieldResolver(() => ID, { description: GLOBAL_ID })
+  id(@Root() workflow: ShownPublication): string {
+    return publicationIdOf(workflow.id, workflow.pinnedVersion);
+  }
+
+  @FieldResolver()
+  steps(@Root() { id, version, steps }: PublicWorkflow): readonly StepType[] {
+    return stepViews({ in: 'publication', publicationId: id, version }, steps);
+  }
+
   @FieldResolver(() => [PublicationVersionType], {
     description: 'The versions that can be looked at, newest first; a template has one.',
   })

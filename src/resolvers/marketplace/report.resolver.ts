@@ -21,6 +21,7 @@ import { given } from '../workflows/drafts.js';
 import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
+import { parsePublicationId } from '../../domain/identity/publication-ids.js';
 
 const ID_OR_SLUG = 'The id or the slug.';
 
@@ -84,7 +85,10 @@ export class ReportResolver {
       | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Report>> {
-    const filter = { status: given(status), workflowId: given(workflowId) };
+    const filter = {
+      status: given(status),
+      workflowId: workflowId === null ? undefined : parsePublicationId(workflowId).idOrSlug,
+    };
     return toConnection(
       await context.services.moderation.reports(requireCaller(context), pageRequest(args, 25), filter),
     );
@@ -104,7 +108,7 @@ export class ReportResolver {
   ): Promise<{ readonly report: Report }> {
     return {
       report: await context.services.moderation.report(requireCaller(context), {
-        workflowId: id,
+        workflowId: parsePublicationId(id).idOrSlug,
         reason,
         details: given(details),
       }),
@@ -146,7 +150,7 @@ export class ReportResolver {
     }: HideWorkflowInput,
     @Ctx() context: RequestContext,
   ): Promise<ModerationPayloadType> {
-    return context.services.moderation.hide(requireCaller(context), id, reason);
+    return context.services.moderation.hide(requireCaller(context), parsePublicationId(id).idOrSlug, reason);
   }
 
   @Mutation(() => ModerationPayloadType, { description: 'Lets a publication be seen again. Needs the scope admin.' })
@@ -154,7 +158,7 @@ export class ReportResolver {
     @Arg('id', () => ID, { description: ID_OR_SLUG }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<ModerationPayloadType> {
-    return context.services.moderation.unhide(requireCaller(context), id);
+    return context.services.moderation.unhide(requireCaller(context), parsePublicationId(id).idOrSlug);
   }
 }
 

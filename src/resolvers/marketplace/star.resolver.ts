@@ -9,6 +9,7 @@ import type { StarChange } from '../../services/marketplace/star.service.js';
 import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
+import { parsePublicationId } from '../../domain/identity/publication-ids.js';
 
 /** The answer of a mutation. The workflow is looked up only if it is selected. */
 type StarPayload = Omit<StarPayloadType, 'workflow'>;
@@ -59,7 +60,7 @@ export class StarResolver {
     @Arg('id', () => ID, { description: 'The id or the slug.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<StarPayload> {
-    return payloadOf(await context.services.stars.star(requireCaller(context), id));
+    return payloadOf(await context.services.stars.star(requireCaller(context), parsePublicationId(id).idOrSlug));
   }
 
   @Mutation(() => StarPayloadType, { description: 'Takes a star back. If there is none, nothing changes.' })
@@ -67,6 +68,6 @@ export class StarResolver {
     @Arg('id', () => ID, { description: 'The id or the slug.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<StarPayload> {
-    return payloadOf(await context.services.stars.unstar(requireCaller(context), id));
+    return payloadOf(await context.services.stars.unstar(requireCaller(context), parsePublicationId(id).idOrSlug));
   }
 }

@@ -9,6 +9,7 @@ import { DryRunStepInput, ExecuteWorkflowInput } from '../../schema/runs/executi
 import { BulkPayloadType, DryRunPayloadType, ExecutionPayloadType } from '../../schema/payload.types.js';
 import { JSONObjectScalar } from '../../schema/scalars.js';
 import { given } from '../workflows/drafts.js';
+import { parseStepId, stepKeyWithin } from '../../domain/identity/step-ids.js';
 
 @Resolver()
 export class ExecutionMutations {
@@ -72,7 +73,7 @@ export class ExecutionMutations {
     otherContext: JsonObject | null,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly execution: Execution }> {
-    const request = { fromStep: given(fromStep), context: given(otherContext) };
+    const request = { fromStep: await stepOfRun(context, id, fromStep), context: given(otherContext) };
     return { execution: await context.services.control.rerun(requireCaller(context), id, request) };
   }
 
@@ -101,11 +102,28 @@ export class ExecutionMutations {
   ): Promise<DryRunResult> {
     return context.services.dryRuns.dryRunStep(requireCaller(context), {
       workflowId: input.workflowId,
-      stepId: input.stepId,
+      stepId: stepKeyWithin(input.stepId, input.workflowId),
       context: given(input.context),
       trigger: given(input.trigger),
-      outputs: given(input.outputs),
+      outputs: input.outputs == null ? undefined : byKey(input.outputs, input.workflowId),
       allowSideEffects: given(input.allowSideEffects),
     });
   }
+}
+
+/** The key of a step that is given by its key, its id, or the id of its run in this execution. */
+async function stepOfRun(
+  context: RequestContext,
+  id: string,
+  step: string | null | undefined,
+): Promise<string | undefined> {
+  if (step == null) return undefined;
+  // Only the global id of a step says which workflow it is of.
+  const execution = parseStepId(step) ? await context.loaders.executions.load(id) : null;
+  return stepKeyWithin(step, execution?.workflowId ?? '', id);
+}
+
+/** Outputs by the keys of the steps. */
+function byKey(outputs: JsonObject, workflowId: string): JsonObject {
+  return Object.fromEntries(Object.entries(outputs).map(([step, output]) => [stepKeyWithin(step, workflowId), output]));
 }

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../context.js';
 import { progressOf } from '../../domain/run/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../../domain/run/execution.js';
@@ -9,6 +9,19 @@ import { ExecutionEventObjectType } from '../../schema/runs/execution-event.type
 import { ExecutionType } from '../../schema/runs/execution.type.js';
 import { StepRunType } from '../../schema/runs/step-run.type.js';
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
+import { GLOBAL_ID } from '../../schema/node.interface.js';
+import { stepRunIdOf } from '../../domain/identity/step-ids.js';
+
+/** The outcome of a step in a run. */
+@Resolver(() => StepRunType)
+export class StepRunResolver {
+  @FieldResolver(() => ID, {
+    description: `${GLOBAL_ID} A step run that an event shows has an id of its own: it is as it was right after the event.`,
+  })
+  id(@Root() { executionId, stepId, seq }: StepRun): string {
+    return stepRunIdOf({ executionId, key: stepId, seq });
+  }
+}
 
 /** Related data of an execution. */
 @Resolver(() => ExecutionType)

@@ -1,3 +1,4 @@
+import { stepKeyOf } from '../../domain/identity/step-ids.js';
 import type { RunFilter } from '../../domain/run/search/run-filter.js';
 import type { Metadata } from '../../domain/workflow/metadata.js';
 import type { GivenRunFilter } from '../../schema/runs/run-filter.input.js';
@@ -15,8 +16,8 @@ export function runFilterOf(input: GivenRunFilter | null | undefined): RunFilter
     tags: given(input.tags),
     metadata: given(input.metadata) as Metadata | undefined,
     trigger: given(input.trigger),
-    step: given(input.step),
-    failedStep: given(input.failedStep),
+    step: input.step == null ? undefined : stepKeyOf(input.step),
+    failedStep: input.failedStep == null ? undefined : stepKeyOf(input.failedStep),
     errorCode: given(input.errorCode),
     version: given(input.version),
     minDurationMs: given(input.minDurationMs),

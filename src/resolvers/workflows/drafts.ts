@@ -1,3 +1,5 @@
+import { stepKeyOf } from '../../domain/identity/step-ids.js';
+import { InvalidInputError } from '../../errors.js';
 import type { FlowControlDraft } from '../../domain/flow-control/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
@@ -60,16 +62,46 @@ function toFlowControlDraft(input: FlowControlInput | null | undefined): FlowCon
   );
 }
 
+/** The key may be given as `key`, as `id`, or as both. If they disagree, none: the service refuses that. */
+function keyOf(input: StepInput): string | undefined {
+  const { id, key } = input;
+  if (disagreement(input) !== null) return '';
+  return key ?? (id == null ? undefined : stepKeyOf(id));
+}
+
+function disagreement({ id, key }: StepInput): string | null {
+  if (id == null || key == null || stepKeyOf(id) === key) return null;
+  const quoted = (text: string): string => JSON.stringify(text.slice(0, 100));
+  return `The id is of the step ${quoted(stepKeyOf(id))}, and the key is ${quoted(key)}. Leave the id out to give the step another key.`;
+}
+
+/** A service calls the key of a step its id. An error about one points at the field that the caller has used. */
+export async function pointingAtKeys<T>(steps: DefinitionInput['steps'], act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!steps?.some(({ key }) => key != null) || !(error instanceof InvalidInputError)) throw error;
+    const issues = error.issues.map(({ path, detail }) => {
+      const [root, index, field, ...rest] = path;
+      const step = root === 'steps' && field === 'id' ? steps[Number(index)] : undefined;
+      if (step?.key == null || index === undefined) return { path, detail };
+      const clash = disagreement(step);
+      return clash === null ? { path: ['steps', index, 'key', ...rest], detail } : { path, detail: clash };
+    });
+    throw new InvalidInputError(issues);
+  }
+}
+
 function toStepDraft(input: StepInput): StepDraft {
   const { retry } = input;
   return {
-    id: given(input.id),
+    id: keyOf(input),
     title: input.title,
     description: given(input.description),
     tool: input.tool,
     input: given(input.input),
     when: input.when,
-    dependsOn: input.dependsOn,
+    dependsOn: input.dependsOn?.map(stepKeyOf),
     forEach: input.forEach,
     retry: retry ? dropAbsent(retry) : undefined,
     timeoutMs: given(input.timeoutMs),

@@ -3,7 +3,8 @@ import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import type { WorkflowDraft } from '../../domain/workflow/draft.js';
 import { canLeaveOut } from '../../domain/plan-report/index.js';
-import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
+import type { Gap } from '../../domain/plan-report/index.js';
+import { choiceKeyOf, gapKeyOf } from '../../domain/identity/object-ids.js';
 import type { Workflow, WorkflowVersion } from '../../domain/workflow/workflow.js';
 import { WorkflowDraftType } from '../../schema/workflows/draft.type.js';
 import { WorkflowPayloadType } from '../../schema/payload.types.js';
@@ -14,7 +15,10 @@ import {
   RefineWorkflowInput,
 } from '../../schema/workflows/plan-report.type.js';
 import { WorkflowType, WorkflowVersionType } from '../../schema/workflows/workflow.type.js';
+import { placeOfDraft } from './draft.resolver.js';
 import { given } from './drafts.js';
+import { planReportView } from './plan-report.view.js';
+import type { PlanReportView } from './plan-report.view.js';
 
 const PLAN = {
   nullable: true,
@@ -25,8 +29,9 @@ const PLAN = {
 @Resolver(() => WorkflowType)
 export class PlanReportResolver {
   @FieldResolver(() => PlanReportType, PLAN)
-  plan(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<PlanReport | null> {
-    return context.loaders.planReports.load(workflow);
+  async plan(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<PlanReportView | null> {
+    const report = await context.loaders.planReports.load(workflow);
+    return report && planReportView({ in: 'version', workflowId: workflow.id, version: workflow.version }, report);
   }
 
   @Mutation(() => WorkflowPayloadType, {
@@ -58,9 +63,9 @@ export class PlanReportResolver {
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
     const answers = input.answers.map(({ gapId, value, choiceId, words, leaveOut }) => ({
-      gapId,
+      gapId: gapKeyOf(gapId),
       value: value ?? undefined,
-      choiceId: given(choiceId),
+      choiceId: choiceId == null ? undefined : choiceKeyOf(choiceId),
       words: given(words),
       leaveOut: given(leaveOut),
     }));
@@ -90,15 +95,15 @@ export class GapResolver {
 @Resolver(() => WorkflowVersionType)
 export class VersionPlanResolver {
   @FieldResolver(() => PlanReportType, PLAN)
-  plan(@Root() version: WorkflowVersion): PlanReport | null {
-    return version.planReport;
+  plan(@Root() { workflowId, number, planReport }: WorkflowVersion): PlanReportView | null {
+    return planReport && planReportView({ in: 'version', workflowId, version: number }, planReport);
   }
 }
 
 @Resolver(() => WorkflowDraftType)
 export class DraftPlanResolver {
   @FieldResolver(() => PlanReportType, PLAN)
-  plan(@Root() draft: WorkflowDraft): PlanReport | null {
-    return draft.planReport;
+  plan(@Root() draft: WorkflowDraft): PlanReportView | null {
+    return draft.planReport && planReportView(placeOfDraft(draft), draft.planReport);
   }
 }

@@ -13,8 +13,22 @@ import {
 } from '../../schema/workflows/portable.type.js';
 import type { ExportedWorkflow, ImportResult, PortNote } from '../../services/portable/portable.inputs.js';
 import { given } from './drafts.js';
+import type { StepChangeType } from '../../schema/workflows/step-change.type.js';
+import { stepChangeViews, stepViewFrom } from './step.view.js';
+import type { PlacedSteps } from './step.view.js';
 
 const FORMAT = 'How the document is written.';
+
+/** The changes that an import makes, or would make. */
+@Resolver(() => ImportWorkflowPayloadType)
+export class ImportChangesResolver {
+  @FieldResolver()
+  changes(@Root() { changes, workflow }: ImportResult, @Ctx() context: RequestContext): readonly StepChangeType[] {
+    const { id, version, steps } = workflow ?? { id: requireCaller(context).ownerId, version: 0, steps: [] };
+    const live: PlacedSteps = { place: { in: 'version', workflowId: id, version }, steps };
+    return stepChangeViews(changes, (step) => stepViewFrom([live], id, step));
+  }
+}
 
 /** Workflows as documents, out and in. */
 @Resolver(() => PortNoteType)

@@ -10,7 +10,7 @@ import {
   RegenerateStepsInput,
   UpdateWorkflowInput,
 } from '../../schema/workflows/workflow.input.js';
-import { given, toDefinitionDraft } from './drafts.js';
+import { given, pointingAtKeys, toDefinitionDraft } from './drafts.js';
 
 interface WorkflowPayload {
   readonly workflow: Workflow;
@@ -24,14 +24,15 @@ export class WorkflowMutations {
     input: CreateWorkflowInput & DefinitionInput,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayload> {
-    const workflow = await context.services.workflows.create(requireCaller(context), {
+    const caller = requireCaller(context);
+    const request = {
       ...toDefinitionDraft(input),
       title: input.title ?? '',
       generateImmediately: given(input.generateImmediately),
       timezone: given(input.timezone),
       idempotencyKey: given(input.idempotencyKey),
-    });
-    return { workflow };
+    };
+    return { workflow: await pointingAtKeys(input.steps, () => context.services.workflows.create(caller, request)) };
   }
 
   @Mutation(() => WorkflowPayloadType, {
@@ -42,9 +43,11 @@ export class WorkflowMutations {
     input: UpdateWorkflowInput & DefinitionInput,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayload> {
+    const caller = requireCaller(context);
     const changes = toDefinitionDraft(input);
     const expected = { version: given(input.expectedVersion) };
-    return { workflow: await context.services.workflows.update(requireCaller(context), input.id, changes, expected) };
+    const update = () => context.services.workflows.update(caller, input.id, changes, expected);
+    return { workflow: await pointingAtKeys(input.steps, update) };
   }
 
   @Mutation(() => WorkflowPayloadType, {

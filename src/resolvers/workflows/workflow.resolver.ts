@@ -1,21 +1,27 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
+import { versionIdOf } from '../../domain/identity/object-ids.js';
 import type { WorkflowDraft } from '../../domain/workflow/draft.js';
 import type { Execution, ExecutionStatus } from '../../domain/run/execution.js';
 import type { Tick } from '../../domain/schedule/tick.js';
-import type { StepChange } from '../../domain/workflow/version-diff.js';
 import type { Workflow, WorkflowVersion } from '../../domain/workflow/workflow.js';
 import type { Connection } from '../../schema/paging/connection.js';
 import { ExecutionStatus as ExecutionStatusEnum } from '../../schema/runs/execution.enums.js';
 import { ExecutionConnectionType } from '../../schema/runs/execution.type.js';
 import { WorkflowDraftType } from '../../schema/workflows/draft.type.js';
+import { GLOBAL_ID } from '../../schema/node.interface.js';
 import { NoteType } from '../../schema/workflows/note.type.js';
 import { DateTimeScalar } from '../../schema/scalars.js';
 import { StepChangeType } from '../../schema/workflows/step-change.type.js';
+import type { StepType } from '../../schema/workflows/step.type.js';
 import { TickConnectionType } from '../../schema/schedules/tick.type.js';
 import { ConnectionRequirementType } from '../../schema/connections/credential.type.js';
-import { WorkflowType, WorkflowVersionConnectionType } from '../../schema/workflows/workflow.type.js';
+import {
+  WorkflowType,
+  WorkflowVersionConnectionType,
+  WorkflowVersionType,
+} from '../../schema/workflows/workflow.type.js';
 import { jsonPointer } from '../../lib/json/json-pointer.js';
 import { requirementsOf } from '../../domain/connection/index.js';
 import type { ConnectionRequirement } from '../../domain/connection/index.js';
@@ -23,6 +29,8 @@ import { given } from './drafts.js';
 import { PageOf10, PageOf20 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
+import { StepView, placeOfWorkflow, stepChangeViews, stepViews } from './step.view.js';
+import type { StepChangeView } from './step.view.js';
 
 /** Related data of a workflow. */
 @Resolver(() => WorkflowType)
@@ -30,6 +38,11 @@ export class WorkflowResolver {
   @FieldResolver()
   trigger(@Root() workflow: Workflow): object {
     return { ...workflow.trigger, workflow };
+  }
+
+  @FieldResolver()
+  steps(@Root() workflow: Workflow): readonly StepType[] {
+    return stepViews(placeOfWorkflow(workflow), workflow.steps);
   }
 
   @FieldResolver(() => [NoteType], {
@@ -61,8 +74,19 @@ export class WorkflowResolver {
     @Arg('from', () => Int, { description: 'The number of the version to start at.' }) from: number,
     @Arg('to', () => Int, { description: 'The number of the version to compare it with.' }) to: number,
     @Ctx() context: RequestContext,
-  ): Promise<readonly StepChange[]> {
-    return context.services.workflows.versionDiff(requireCaller(context), workflow.id, from, to);
+  ): Promise<readonly StepChangeView[]> {
+    const { id: workflowId } = workflow;
+    const { before, after, changes } = await context.services.workflows.versionDiff(
+      requireCaller(context),
+      workflowId,
+      from,
+      to,
+    );
+    const lists = {
+      before: { place: { in: 'version', workflowId, version: from }, steps: before },
+      after: { place: { in: 'version', workflowId, version: to }, steps: after },
+    } as const;
+    return stepChangeViews(changes, (step, side) => new StepView(lists[side].place, step, lists[side].steps));
   }
 
   @FieldResolver(() => [String], {
@@ -132,5 +156,19 @@ export class WorkflowResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<Tick>> {
     return toConnection(await context.loaders.ticksOf(pageRequest(args, 20)).load(workflow.id));
+  }
+}
+
+/** An immutable version of a workflow. */
+@Resolver(() => WorkflowVersionType)
+export class WorkflowVersionResolver {
+  @FieldResolver(() => ID, { description: GLOBAL_ID })
+  id(@Root() version: WorkflowVersion): string {
+    return versionIdOf(version);
+  }
+
+  @FieldResolver()
+  steps(@Root() { workflowId, number, steps }: WorkflowVersion): readonly StepType[] {
+    return stepViews({ in: 'version', workflowId, version: number }, steps);
   }
 }

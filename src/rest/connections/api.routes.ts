@@ -72,7 +72,11 @@ export function apiRoutes({ apis }: Pick<RestServices, 'apis'>): readonly Route[
           added: [...added],
           removed: [...removed],
           changed: [...changed],
-          workflows: workflows.map(({ id, title, operations }) => ({ id, title, operations: [...operations] })),
+          workflows: workflows.map(({ workflowId: id, title, operations }) => ({
+            id,
+            title,
+            operations: [...operations],
+          })),
         });
       },
     }),

@@ -45,7 +45,7 @@ export function versionRoutes(services: RestServices): readonly Route[] {
       query: diffQuery,
       answers: { 200: { description: 'The differences.', schema: VersionDiff } },
       async handle({ caller, workflowId, query: { from, to } }) {
-        const [fields, changes] = await Promise.all([
+        const [fields, { changes }] = await Promise.all([
           workflows.versionFieldDiff(caller, workflowId, from, to),
           workflows.versionDiff(caller, workflowId, from, to),
         ]);

@@ -22,7 +22,9 @@ export function draftRoutes(services: RestServices): readonly Route[] {
         const workflow = await workflows.get(caller, workflowId);
         const draft = await drafts.get(caller, workflowId);
         const isLive = against === undefined || against === workflow.version;
-        const changes = isLive ? drafts.changesOf(draft, workflow) : await drafts.changesSince(caller, draft, against);
+        const changes = isLive
+          ? drafts.changesOf(draft, workflow)
+          : (await drafts.changesSince(caller, draft, against)).changes;
         return answer(200, draftShape(draft, workflow, changes));
       },
     }),

@@ -1,14 +1,13 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
 @ObjectType('ApiKey', {
+  implements: NodeInterface,
   description: 'A key to the API. Its secret is shown once, when it is made.',
   simpleResolvers: true,
 })
-export class ApiKeyType {
-  @Field(() => ID, { description: 'Unique and opaque.' })
-  readonly id!: string;
-
+export class ApiKeyType extends NodeInterface {
   @Field(() => String, { description: 'The name that the owner gave it.' })
   readonly name!: string;
 

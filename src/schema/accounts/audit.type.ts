@@ -4,6 +4,7 @@ import type { AuditAction } from '../../domain/account/audit.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { PageInfoType } from '../paging/page-info.type.js';
 import { DateTimeScalar, JSONScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
 /** Enum values have no dots: `workflow.create` is WORKFLOW_CREATE. */
 const nameOf = (action: string): string => action.replace('.', '_').toUpperCase();
@@ -66,13 +67,11 @@ registerEnumType(AuditTransport, {
 });
 
 @ObjectType('AuditEntry', {
+  implements: NodeInterface,
   description:
     'One action: the user, the action, the target, the origin of the request and the outcome. It holds no secret and no payload.',
 })
-export class AuditEntryType {
-  @Field(() => ID, { description: 'The id of the entry.' })
-  readonly id!: string;
-
+export class AuditEntryType extends NodeInterface {
   @Field(() => DateTimeScalar, { description: 'When it happened, by the clock of the database.' })
   readonly at!: Date;
 

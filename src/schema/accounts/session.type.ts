@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { SessionCredential } from '../../domain/account/browser-session.js';
 import { DateTimeScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
 registerEnumType(SessionCredential, {
   name: 'SessionCredential',
@@ -12,11 +13,12 @@ registerEnumType(SessionCredential, {
   },
 });
 
-@ObjectType('Session', { description: 'A browser in which you are signed in.', simpleResolvers: true })
-export class SessionType {
-  @Field(() => ID, { description: 'Unique and opaque.' })
-  readonly id!: string;
-
+@ObjectType('Session', {
+  implements: NodeInterface,
+  description: 'A browser in which you are signed in.',
+  simpleResolvers: true,
+})
+export class SessionType extends NodeInterface {
   @Field(() => SessionCredential, { description: 'The kind of credential with which the browser signed in.' })
   readonly credential!: SessionCredential;
 

@@ -1,9 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { NodeInterface } from '../node.interface.js';
 
-@ObjectType('Viewer', { description: 'The user behind the call.', simpleResolvers: true })
-export class ViewerType {
+@ObjectType('Viewer', { implements: NodeInterface, description: 'The user behind the call.', simpleResolvers: true })
+export class ViewerType extends NodeInterface {
   @Field(() => ID, { description: 'The `sub` of the token, or the owner of the key.' })
-  readonly id!: string;
+  override readonly id!: string;
 
   @Field(() => String, { description: 'The name of the user, for people.' })
   readonly name!: string;

@@ -151,7 +151,7 @@ export class RefreshApiInput {
 @ObjectType('AffectedWorkflow', { description: 'A workflow that uses operations of an API.', simpleResolvers: true })
 export class AffectedWorkflowType {
   @Field(() => ID, { description: 'The workflow.' })
-  readonly id!: string;
+  readonly workflowId!: string;
 
   @Field(() => String, { description: 'Its title.' })
   readonly title!: string;

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { ConnectionKind } from '../../domain/connection/index.js';
 import { DateTimeScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
 registerEnumType(ConnectionKind, {
   name: 'ConnectionKind',
@@ -22,13 +23,11 @@ registerEnumType(ConnectionKind, {
 });
 
 @ObjectType('ToolConnection', {
+  implements: NodeInterface,
   description: 'A stored credential or MCP server. Its secret parts are never shown again.',
   simpleResolvers: true,
 })
-export class CredentialType {
-  @Field(() => ID, { description: 'Unique and opaque.' })
-  readonly id!: string;
-
+export class CredentialType extends NodeInterface {
   @Field(() => String, { description: 'The name that steps use for it.' })
   readonly name!: string;
 

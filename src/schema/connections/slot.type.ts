@@ -5,6 +5,7 @@ import { NoticeCode } from '../../domain/account/notice.js';
 import { WorkflowIssueCode } from '../../domain/workflow/workflow-issue.js';
 import { DateTimeScalar } from '../scalars.js';
 import { CredentialType } from './credential.type.js';
+import { NodeInterface } from '../node.interface.js';
 
 registerEnumType(WorkflowIssueCode, {
   name: 'WorkflowIssueCode',
@@ -94,14 +95,12 @@ export class WorkflowIssueType {
 }
 
 @ObjectType('Notice', {
+  implements: NodeInterface,
   description:
     'A change that was made to a workflow or a connection of yours without your request. See dismissNotices.',
   simpleResolvers: true,
 })
-export class NoticeType {
-  @Field(() => ID, { description: 'Unique and opaque.' })
-  readonly id!: string;
-
+export class NoticeType extends NodeInterface {
   @Field(() => NoticeCode, { description: 'Its title.' })
   readonly code!: NoticeCode;
 

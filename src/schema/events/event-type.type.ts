@@ -1,9 +1,14 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { JSONObjectScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
-@ObjectType('EventType', { description: 'A kind of event that can start workflows.', simpleResolvers: true })
-export class EventTypeType {
+@ObjectType('EventType', {
+  implements: NodeInterface,
+  description: 'A kind of event that can start workflows.',
+  simpleResolvers: true,
+})
+export class EventTypeType extends NodeInterface {
   @Field(() => String, { description: 'Dotted, for example gmail.new_email.' })
   readonly name!: string;
 

@@ -1,6 +1,7 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { HookPreset } from '../../domain/event/hook.js';
 import { DateTimeScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
 registerEnumType(HookPreset, {
   name: 'HookPreset',
@@ -34,11 +35,8 @@ registerEnumType(HookPreset, {
 
 export { HookPreset };
 
-@ObjectType('Hook', { description: 'An inbound webhook address.', simpleResolvers: true })
-export class HookType {
-  @Field(() => ID, { description: 'Unique and opaque.' })
-  readonly id!: string;
-
+@ObjectType('Hook', { implements: NodeInterface, description: 'An inbound webhook address.', simpleResolvers: true })
+export class HookType extends NodeInterface {
   @Field(() => String, { description: 'The name that the owner gave it.' })
   readonly name!: string;
 

@@ -5,7 +5,7 @@ import { MergeSide, MergeStrategy } from '../../domain/marketplace/clone/clone-u
   description: 'The side whose version of a step is taken, whatever the strategy says.',
 })
 export class CloneStepChoiceInput {
-  @Field(() => ID, { description: 'The step, of the clone or of the newer version.' })
+  @Field(() => ID, { description: 'The step, of the clone or of the newer version, by its key or its id.' })
   readonly stepId!: string;
 
   @Field(() => MergeSide, {

@@ -7,6 +7,7 @@ import { JSONObjectScalar } from '../scalars.js';
 import { StepChangeType } from '../workflows/step-change.type.js';
 import { StepType } from '../workflows/step.type.js';
 import { TriggerInterface } from '../schedules/trigger.type.js';
+import { NodeInterface } from '../node.interface.js';
 
 registerEnumType(ClonePart, {
   name: 'ClonePart',
@@ -93,12 +94,13 @@ export class CloneConflictType {
 
 /** Its own fields. The comparison with the clone is declared with its resolver, in `WorkflowSourceResolver`. */
 @ObjectType('WorkflowSource', {
+  implements: NodeInterface,
   description: 'The published workflow from which a workflow was cloned.',
   simpleResolvers: true,
 })
-export class WorkflowSourceType {
+export class WorkflowSourceType extends NodeInterface {
   @Field(() => ID, { description: 'The published workflow, template or workflow of your own.' })
-  readonly id!: string;
+  readonly sourceId!: string;
 
   @Field(() => String, {
     nullable: true,

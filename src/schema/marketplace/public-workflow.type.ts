@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { JsonSchema } from '../../lib/json/json.js';
 import { PublicWorkflowSort } from '../../domain/marketplace/public-workflow.js';
 import { connectionType } from '../paging/connection.js';
@@ -6,6 +6,7 @@ import { FlowControlType } from '../workflows/flow-control.type.js';
 import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
 import { StepType } from '../workflows/step.type.js';
 import { TriggerInterface } from '../schedules/trigger.type.js';
+import { NodeInterface } from '../node.interface.js';
 
 registerEnumType(PublicWorkflowSort, {
   name: 'PublicWorkflowSort',
@@ -27,13 +28,11 @@ export class PublicProfileType {
 }
 
 @ObjectType('PublicWorkflow', {
+  implements: NodeInterface,
   description: 'The public part of a published workflow: these fields and no others.',
   simpleResolvers: true,
 })
-export class PublicWorkflowType {
-  @Field(() => ID, { description: 'The id of the workflow.' })
-  readonly id!: string;
-
+export class PublicWorkflowType extends NodeInterface {
   @Field(() => String, { description: 'The readable name of its page.' })
   readonly slug!: string;
 

@@ -3,6 +3,7 @@ import { ReportReason, ReportStatus } from '../../domain/marketplace/report.js';
 import { connectionType } from '../paging/connection.js';
 import { PublicWorkflowType } from './public-workflow.type.js';
 import { DateTimeScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
 registerEnumType(ReportReason, {
   name: 'ReportReason',
@@ -27,12 +28,10 @@ registerEnumType(ReportStatus, {
 });
 
 @ObjectType('WorkflowReport', {
+  implements: NodeInterface,
   description: 'A problem of a published workflow that a user reports; for its author and for administrators.',
 })
-export class WorkflowReportType {
-  @Field(() => ID, { description: 'The id of the report.' })
-  readonly id!: string;
-
+export class WorkflowReportType extends NodeInterface {
   @Field(() => ID, { description: 'The published workflow.' })
   readonly workflowId!: string;
 

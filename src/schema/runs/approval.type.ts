@@ -1,12 +1,14 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { JsonSchema } from '../../lib/json/json.js';
 import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
-@ObjectType('Approval', { description: 'A run that waits for a decision of a person.', simpleResolvers: true })
-export class ApprovalType {
-  @Field(() => ID, { description: 'Unique and opaque.' })
-  readonly id!: string;
-
+@ObjectType('Approval', {
+  implements: NodeInterface,
+  description: 'A run that waits for a decision of a person.',
+  simpleResolvers: true,
+})
+export class ApprovalType extends NodeInterface {
   @Field(() => ID, { description: 'The step that asks.' })
   readonly stepId!: string;
 

@@ -4,9 +4,14 @@ import { ProblemType } from '../workflows/problem.type.js';
 import { DateTimeScalar } from '../scalars.js';
 import { StepCallType } from './step-call.type.js';
 import { StepRunType } from './step-run.type.js';
+import { NodeInterface } from '../node.interface.js';
 
-@ObjectType('ExecutionEvent', { description: "One entry of an execution's append-only log.", simpleResolvers: true })
-export class ExecutionEventObjectType {
+@ObjectType('ExecutionEvent', {
+  implements: NodeInterface,
+  description: "One entry of an execution's append-only log.",
+  simpleResolvers: true,
+})
+export class ExecutionEventObjectType extends NodeInterface {
   @Field(() => ID, { description: 'The execution that it happened in.' })
   readonly executionId!: string;
 

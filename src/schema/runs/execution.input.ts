@@ -49,7 +49,7 @@ export class DryRunStepInput {
   @Field(() => ID, { description: 'The workflow that has the step.' })
   readonly workflowId!: string;
 
-  @Field(() => ID, { description: 'The step to run.' })
+  @Field(() => ID, { description: 'The step to run, by its key or its id.' })
   readonly stepId!: string;
 
   @Field(() => JSONObjectScalar, { nullable: true, description: 'The value of context in expressions. Default: {}.' })
@@ -61,7 +61,10 @@ export class DryRunStepInput {
   })
   readonly trigger?: JsonObject | null;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'Outputs of earlier steps by step id. Default: {}.' })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'Outputs of earlier steps by the keys or ids of the steps. Default: {}.',
+  })
   readonly outputs?: JsonObject | null;
 
   @Field(() => Boolean, {

@@ -4,12 +4,14 @@ import { StepStatus } from './execution.enums.js';
 import { ProblemType } from '../workflows/problem.type.js';
 import { DateTimeScalar, JSONScalar } from '../scalars.js';
 import { UsageType } from '../accounts/usage.type.js';
+import { NodeInterface } from '../node.interface.js';
 
 @ObjectType('StepRun', {
+  implements: NodeInterface,
   description: 'The outcome of one step in one run: its newest attempt.',
   simpleResolvers: true,
 })
-export class StepRunType {
+export class StepRunType extends NodeInterface {
   @Field(() => ID, { description: 'The id of the step.' })
   readonly stepId!: string;
 

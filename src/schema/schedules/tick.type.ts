@@ -3,6 +3,7 @@ import { SkipReason, TickOutcome } from '../../domain/schedule/tick.js';
 import { connectionType } from '../paging/connection.js';
 import { ExecutionType } from '../runs/execution.type.js';
 import { DateTimeScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
 registerEnumType(TickOutcome, {
   name: 'TickOutcome',
@@ -13,8 +14,12 @@ registerEnumType(TickOutcome, {
   },
 });
 
-@ObjectType('Tick', { description: 'One scheduled time of one workflow, fired or skipped.', simpleResolvers: true })
-export class TickType {
+@ObjectType('Tick', {
+  implements: NodeInterface,
+  description: 'One scheduled time of one workflow, fired or skipped.',
+  simpleResolvers: true,
+})
+export class TickType extends NodeInterface {
   @Field(() => ID, { description: 'The workflow that it belongs to.' })
   readonly workflowId!: string;
 

@@ -1,15 +1,14 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../scalars.js';
 import { StepType } from './step.type.js';
+import { NodeInterface } from '../node.interface.js';
 
 @ObjectType('WorkflowDraft', {
+  implements: NodeInterface,
   description: 'A plan that waits to be accepted or discarded: nothing runs by it. A newer draft takes its place.',
   simpleResolvers: true,
 })
-export class WorkflowDraftType {
-  @Field(() => ID, { description: 'Names this draft, so that no other one is accepted in its place.' })
-  readonly id!: string;
-
+export class WorkflowDraftType extends NodeInterface {
   @Field(() => [StepType], { description: 'The steps, in order.' })
   readonly steps!: readonly StepType[];
 

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { GapKind, PlanStatus, SuggestionKind } from '../../domain/plan-report/index.js';
 import { JSONObjectScalar, JSONScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
 registerEnumType(PlanStatus, {
   name: 'PlanStatus',
@@ -43,10 +44,10 @@ registerEnumType(SuggestionKind, {
   },
 });
 
-@ObjectType('GapChoice', { description: 'One answer to a gap.', simpleResolvers: true })
-export class GapChoiceType {
-  @Field(() => ID, { description: 'Names the choice within its gap.' })
-  readonly id!: string;
+@ObjectType('GapChoice', { implements: NodeInterface, description: 'One answer to a gap.', simpleResolvers: true })
+export class GapChoiceType extends NodeInterface {
+  @Field(() => String, { description: 'Names the choice within its gap.' })
+  readonly key!: string;
 
   @Field(() => String, { description: 'For people.' })
   readonly label!: string;
@@ -74,12 +75,13 @@ export class SuggestionType {
 }
 
 @ObjectType('Gap', {
+  implements: NodeInterface,
   description: 'Something that the request asks for and the plan does not have.',
   simpleResolvers: true,
 })
-export class GapType {
-  @Field(() => ID, { description: 'Names the gap within the plan.' })
-  readonly id!: string;
+export class GapType extends NodeInterface {
+  @Field(() => String, { description: 'Names the gap within the plan.' })
+  readonly key!: string;
 
   @Field(() => GapKind, { description: 'The kind of thing that is missing.' })
   readonly kind!: GapKind;
@@ -198,13 +200,13 @@ export class PlanReportType {
 
 @InputType('GapAnswerInput', { description: 'An answer to one gap: give one of value, choiceId, words and leaveOut.' })
 export class GapAnswerInput {
-  @Field(() => ID, { description: 'The gap.' })
+  @Field(() => ID, { description: 'The gap, by its id or its key.' })
   readonly gapId!: string;
 
   @Field(() => JSONScalar, { nullable: true, description: 'The value; it fits the valueSchema of the gap.' })
   readonly value?: JsonValue;
 
-  @Field(() => ID, { nullable: true, description: 'One of its choices.' })
+  @Field(() => ID, { nullable: true, description: 'One of its choices, by its id or its key.' })
   readonly choiceId?: string | null;
 
   @Field(() => String, {

@@ -27,9 +27,16 @@ export class RetryPolicyInput {
 export class StepInput {
   @Field(() => ID, {
     nullable: true,
-    description: 'Unique within the workflow: a letter or _, then letters, digits and _. Default: step_1, step_2, …',
+    description:
+      'The key, or the global id of a step, of which the key is taken. So steps can be written back as they were read.',
   })
   readonly id?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Unique within the workflow: a letter or _, then letters, digits and _. Default: step_1, step_2, …',
+  })
+  readonly key?: string | null;
 
   @Field(() => String, { description: 'The title of the step.' })
   readonly title!: string;
@@ -53,7 +60,7 @@ export class StepInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Steps that must end first. Absent: the step before it. Empty: none.',
+    description: 'Keys or global ids of the steps that must end first. Absent: the step before it. Empty: none.',
   })
   readonly dependsOn?: readonly string[] | null;
 

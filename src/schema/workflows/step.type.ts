@@ -2,6 +2,7 @@ import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphq
 import type { JsonObject } from '../../lib/json/json.js';
 import { OnStepError } from '../../domain/steps/step.js';
 import { JSONObjectScalar } from '../scalars.js';
+import { NodeInterface } from '../node.interface.js';
 
 registerEnumType(OnStepError, {
   name: 'OnStepError',
@@ -30,10 +31,16 @@ export class RetryPolicyType {
   readonly maxDelayMs!: number;
 }
 
-@ObjectType('Step', { description: 'One typed call of one tool.', simpleResolvers: true })
-export class StepType {
-  @Field(() => ID, { description: 'Unique within the workflow; expressions see the result as steps.ID.output.' })
-  readonly id!: string;
+@ObjectType('Step', { implements: NodeInterface, description: 'One typed call of one tool.', simpleResolvers: true })
+export class StepType extends NodeInterface {
+  @Field(() => ID, {
+    description:
+      'Globally unique, another one in each version and draft. The short name that expressions use is `key`; StepInput and all arguments take either of them.',
+  })
+  override readonly id!: string;
+
+  @Field(() => String, { description: 'Unique within the workflow; expressions see the result as steps.KEY.output.' })
+  readonly key!: string;
 
   @Field(() => String, { description: 'The title of the step.' })
   readonly title!: string;
@@ -54,9 +61,15 @@ export class StepType {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Steps that must end first. Absent: the step before it. Empty: none.',
+    description: 'Keys of the steps that must end first. Absent: the step before it. Empty: none.',
   })
   readonly dependsOn!: readonly string[] | null;
+
+  @Field(() => [StepType], {
+    description:
+      'The steps that must end first, in the order of the list: those of `dependsOn`, or the step before it.',
+  })
+  readonly dependsOnSteps!: readonly StepType[];
 
   @Field(() => String, {
     nullable: true,

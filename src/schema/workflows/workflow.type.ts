@@ -83,11 +83,12 @@ export class WorkflowType extends NodeInterface {
 }
 
 @ObjectType('WorkflowVersion', {
+  implements: NodeInterface,
   description: 'An immutable snapshot of the steps; every run is pinned to one.',
   simpleResolvers: true,
 })
 @hasVersionedDefinition()
-export class WorkflowVersionType {
+export class WorkflowVersionType extends NodeInterface {
   @Field(() => Int, { description: '1, 2, 3, … within a workflow.' })
   readonly number!: number;
 

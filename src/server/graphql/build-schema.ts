@@ -28,13 +28,13 @@ import { ExecutionQueries } from '../../resolvers/runs/execution.queries.js';
 import { BulkOperationResolver } from '../../resolvers/runs/bulk-operation.resolver.js';
 import { SavedViewResolver } from '../../resolvers/runs/saved-view.resolver.js';
 import { ExecutionStatsResolver } from '../../resolvers/runs/execution-stats.resolver.js';
-import { ExecutionResolver } from '../../resolvers/runs/execution.resolver.js';
+import { ExecutionResolver, StepRunResolver } from '../../resolvers/runs/execution.resolver.js';
 import { FacetQueries } from '../../resolvers/workflows/facet.queries.js';
 import { AuditResolver } from '../../resolvers/accounts/audit.resolver.js';
 import { HookResolver } from '../../resolvers/events/hook.resolver.js';
 import { InboundEventResolver } from '../../resolvers/events/inbound-event.resolver.js';
-import { NodeQueries } from '../../resolvers/node.queries.js';
-import { PortableResolver } from '../../resolvers/workflows/portable.resolver.js';
+import { NodeQueries } from '../../resolvers/nodes/node.queries.js';
+import { ImportChangesResolver, PortableResolver } from '../../resolvers/workflows/portable.resolver.js';
 import { ProgressSubscriptions } from '../../resolvers/runs/progress.subscriptions.js';
 import { PublishCheckResolver } from '../../resolvers/marketplace/publish-check.resolver.js';
 import { PublicationResolver, PublicWorkflowResolver } from '../../resolvers/marketplace/publication.resolver.js';
@@ -48,10 +48,11 @@ import { ConnectedApiResolver, ConnectionApiResolver } from '../../resolvers/con
 import { CredentialResolver } from '../../resolvers/connections/credential.resolver.js';
 import { ToolQueries } from '../../resolvers/workflows/tool.queries.js';
 import { BudgetResolver, ViewerUsageResolver, WorkflowUsageResolver } from '../../resolvers/accounts/usage.resolver.js';
-import { ViewerResolver } from '../../resolvers/accounts/viewer.resolver.js';
+import { SessionResolver, ViewerResolver } from '../../resolvers/accounts/viewer.resolver.js';
 import { WorkflowMutations } from '../../resolvers/workflows/workflow.mutations.js';
 import { WorkflowQueries } from '../../resolvers/workflows/workflow.queries.js';
-import { WorkflowResolver } from '../../resolvers/workflows/workflow.resolver.js';
+import { WorkflowResolver, WorkflowVersionResolver } from '../../resolvers/workflows/workflow.resolver.js';
+import { nodeTypeName } from '../../schema/node.interface.js';
 import { triggerTypeName } from '../../schema/schedules/trigger.type.js';
 
 /**
@@ -73,19 +74,23 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       DraftPlanResolver,
       GapResolver,
       WorkflowResolver,
+      WorkflowVersionResolver,
       ScheduledTriggerResolver,
       ScheduleQueries,
       ExecutionQueries,
       ExecutionMutations,
       ExecutionResolver,
+      StepRunResolver,
       ExecutionEventResolver,
       ExecutionStatsResolver,
       SavedViewResolver,
       BulkOperationResolver,
       PortableResolver,
+      ImportChangesResolver,
       ProgressSubscriptions,
       ToolQueries,
       ViewerResolver,
+      SessionResolver,
       ViewerUsageResolver,
       ViewerQuotasResolver,
       WorkflowUsageResolver,
@@ -123,6 +128,8 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
   const trigger = schema.getType('Trigger');
   // type-graphql makes a promise of it, and every list of workflows would wait for one of each.
   if (isInterfaceType(trigger)) trigger.resolveType = triggerTypeName;
+  const node = schema.getType('Node');
+  if (isInterfaceType(node)) node.resolveType = nodeTypeName;
   exemptMutations(schema);
   return schema;
 }

@@ -7,6 +7,7 @@ import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
 import type { Tick } from '../../domain/schedule/tick.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
+import { NodeReaders } from '../../resolvers/nodes/node-readers.js';
 import type { Services } from '../../services/services.js';
 import type { UsageRange, UsageReport } from '../../services/accounts/usage.service.js';
 
@@ -17,7 +18,9 @@ import type { UsageRange, UsageReport } from '../../services/accounts/usage.serv
 export function createLoaders(services: Services, caller: Caller | null): Loaders {
   const someone = (): Caller => requireCaller({ caller });
 
+  const nodes = new NodeReaders(services, caller);
   return {
+    nodes: new DataLoader((ids: readonly string[]) => nodes.read(ids), { cache: false }),
     workflows: gather((ids: readonly string[]) => services.workflows.getMany(someone(), ids)),
     executions: gather((ids: readonly string[]) => services.executions.getMany(someone(), ids)),
     inboundEvents: gather((ids: readonly string[]) => services.events.getMany(someone(), ids)),

@@ -31,6 +31,8 @@ const NOTHING: Weight = { depth: 0, aliases: 0, cost: 0 };
 /** The assumed size of a list without a size argument, such as the steps of a workflow. */
 const USUAL_LIST_SIZE = 10;
 const SIZE_ARGUMENTS = ['first', 'count'];
+/** Names the items of a list one by one. */
+const NAMES_ARGUMENT = 'ids';
 
 /**
  * Measures operations of one document. A fragment is measured once, so the work is linear in the document, however
@@ -109,6 +111,8 @@ function costOf(
  * The most items that the field may return. A variable counts as the largest page, because its value is not known here.
  */
 function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode, otherwise: number): number {
+  const names = node.arguments?.find(({ name }) => name.value === NAMES_ARGUMENT)?.value;
+  if (names) return names.kind === Kind.LIST ? Math.min(names.values.length, MAX_PAGE_SIZE) : MAX_PAGE_SIZE;
   const sizing = field.args.find(({ name }) => SIZE_ARGUMENTS.includes(name));
   if (!sizing) return field.args.some(({ name }) => name === 'representations') ? MAX_PAGE_SIZE : otherwise;
   const given = node.arguments?.find(({ name }) => name.value === sizing.name)?.value;

@@ -1,5 +1,6 @@
 import { auditBy } from '../../domain/account/audit.js';
 import type { AuditFilter, AuditRecord } from '../../domain/account/audit.js';
+import { parseAuditEntryId } from '../../domain/identity/object-ids.js';
 import type { Caller } from '../../domain/account/caller.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import { textProblem } from '../../lib/text/text.js';
@@ -12,7 +13,7 @@ import { requireScope } from '../authorise.js';
 export type AuditPage = Omit<Page<AuditRecord>, 'totalCount'>;
 
 export interface AuditDependencies {
-  readonly store: Pick<AuditLogStore, 'list' | 'record'>;
+  readonly store: Pick<AuditLogStore, 'list' | 'findMany' | 'record'>;
 }
 
 /** The size of one export. The next export continues after the id of the last line. */
@@ -29,15 +30,24 @@ export class AuditService {
   async list(caller: Caller, filter: AuditFilter, page: PageRequest): Promise<AuditPage> {
     const allowed = allowedFilter(caller, filter);
     checkWindow(page);
-    checkCursor(page.after);
-    const rows = await this.deps.store.list(allowed, { after: page.after, limit: page.first + 1 });
+    const after = cursorOf(page.after);
+    const rows = await this.deps.store.list(allowed, { after, limit: page.first + 1 });
     const items = rows.slice(0, page.first);
     return {
       items,
       cursors: items.map(({ id }) => id),
       hasNextPage: rows.length > page.first,
-      hasPreviousPage: page.after !== undefined,
+      hasPreviousPage: after !== undefined,
     };
+  }
+
+  /** The entries with these ids, in that order; null for each that is missing or that the caller may not read. */
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (AuditRecord | null)[]> {
+    const { userId } = allowedFilter(caller, {});
+    const known = ids.filter(isEntryId);
+    const found = known.length > 0 ? await this.deps.store.findMany(known, userId) : [];
+    const byId = new Map(found.map((entry) => [entry.id, entry]));
+    return ids.map((id) => byId.get(id) ?? null);
   }
 
   /**
@@ -53,9 +63,9 @@ export class AuditService {
     after: string | undefined,
   ): Promise<AsyncGenerator<readonly AuditRecord[], void, undefined>> {
     const allowed = allowedFilter(caller, filter);
-    checkCursor(after);
+    const start = cursorOf(after);
     await this.deps.store.record(auditBy(caller, 'audit.export', ''));
-    return this.#batches(allowed, after);
+    return this.#batches(allowed, start);
   }
 
   async *#batches(
@@ -103,9 +113,16 @@ function checkFilter({ userId, actorId, targetId, actions, outcomes, from, to }:
   issues.throwIfAny();
 }
 
-/** @throws InvalidInputError */
-function checkCursor(after: string | undefined): void {
-  if (after !== undefined && (!CURSOR.test(after) || BigInt(after.split('.')[0] ?? '') > MAX_ID)) throw badCursor();
+/** An entry may be named by its number or by its global id. @throws InvalidInputError */
+function cursorOf(after: string | undefined): string | undefined {
+  if (after === undefined) return undefined;
+  const id = parseAuditEntryId(after) ?? after;
+  if (!isEntryId(id)) throw badCursor();
+  return id;
+}
+
+function isEntryId(text: string): boolean {
+  return CURSOR.test(text) && BigInt(text.split('.')[0] ?? '') <= MAX_ID;
 }
 
 /** The number is of a run among those that were started together. */

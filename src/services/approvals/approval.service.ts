@@ -61,6 +61,15 @@ export class ApprovalService {
     return approval;
   }
 
+  /** The waiting approvals with these ids, in that order; null for each that is missing, decided or another's. */
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Approval | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const known = ids.filter((id) => isId(id, 'wait'));
+    const found = known.length > 0 ? await this.#deps.store.openApprovalsOf(caller.ownerId, known) : [];
+    const byId = new Map(found.map((approval) => [approval.id, approval]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
   /** The link that decides without other credentials. Null for callers who could not decide themselves. */
   urlOf(caller: Caller, approval: Pick<Approval, 'id' | 'ownerId'>): string | null {
     if (!caller.scopes.has('executions:run') || approval.ownerId !== caller.ownerId) return null;

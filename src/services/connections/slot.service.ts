@@ -92,6 +92,17 @@ export class SlotService {
     return targetIds.map((id) => found.get(id) ?? []);
   }
 
+  /** The caller's notices with these ids, in that order; null for each that is missing or another's. */
+  async noticesMany(caller: Caller, ids: readonly string[]): Promise<readonly (Notice | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const found = await this.deps.notices.findMany(
+      caller.ownerId,
+      ids.filter((id) => isId(id, 'notice')),
+    );
+    const byId = new Map(found.map((notice) => [notice.id, notice]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
   /**
    * Takes the notices about a workflow or a connection away: the caller has seen them. @returns how many there were.
    */

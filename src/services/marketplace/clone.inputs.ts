@@ -3,6 +3,7 @@ import type { CloneSource } from '../../domain/marketplace/clone/clone-source.js
 import type { PublicDefinition } from '../../domain/workflow/definition.js';
 import type { StepChange } from '../../domain/workflow/version-diff.js';
 import type { FieldIssue } from '../../errors.js';
+import type { Step } from '../../domain/steps/step.js';
 
 /** Whose of a step is taken. */
 interface StepChoice {
@@ -35,6 +36,17 @@ export interface CloneUpdatePreview {
   readonly conflicts: readonly CloneConflict[];
   /** The mistakes in the result, from the root of the workflow. An update with mistakes is refused. */
   readonly problems: readonly FieldIssue[];
+  /** The saved lists that its steps are from. The steps of `result` may be new. */
+  readonly lists: readonly ComparedSteps[];
+}
+
+/** A list of steps that took part in a comparison. */
+export interface ComparedSteps {
+  /** Of the clone, or of the publication. */
+  readonly workflowId: string;
+  readonly version: number;
+  readonly isClone: boolean;
+  readonly steps: readonly Step[];
 }
 
 /** How a clone differs from its source. */
@@ -46,4 +58,6 @@ export interface CloneComparison {
   readonly ownChanges: readonly StepChange[];
   readonly ownChangedParts: readonly string[];
   readonly conflicts: readonly CloneConflict[];
+  /** The saved lists that its steps are from. */
+  readonly lists: readonly ComparedSteps[];
 }

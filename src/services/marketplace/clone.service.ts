@@ -23,7 +23,7 @@ import { requireScope } from '../authorise.js';
 import { checkDefinition, publicPartOf } from '../../domain/workflow/definition.js';
 import type { Definition, PublicDefinition } from '../../domain/workflow/definition.js';
 import { CloneBases } from './clone-bases.js';
-import type { CloneComparison, CloneUpdatePreview, UpdateClone } from './clone.inputs.js';
+import type { CloneComparison, ComparedSteps, CloneUpdatePreview, UpdateClone } from './clone.inputs.js';
 import type { RunAdmission } from '../flow-control/run-admission.js';
 import type { PlanningService } from '../planning/planning.service.js';
 import { notifySchedulers } from '../schedules/notify-schedulers.js';
@@ -144,6 +144,7 @@ export class CloneService {
         ...slotConflicts(mine, result, (await this.#boundSlots([mine])).get(mine.id) ?? NOTHING),
       ],
       problems,
+      lists: listsOf(mine, found.base, theirs),
     };
     return { preview, checked };
   }
@@ -228,7 +229,24 @@ function compare(
     ownChanges: diffSteps(before.steps, mine.steps),
     ownChangedParts: changedParts(before, mine),
     conflicts: [...merged.conflicts, ...slotConflicts(mine, merged.definition, bound)],
+    lists: listsOf(mine, base, newest),
   };
+}
+
+/** The clone, and the versions of the publication among the others. */
+function listsOf(mine: Workflow, ...others: readonly (PublicDefinition | null)[]): readonly ComparedSteps[] {
+  return [
+    { workflowId: mine.id, version: mine.version, isClone: true, steps: mine.steps },
+    ...others.flatMap((other) => (other && isPublicationVersion(other) ? [comparedVersion(other)] : [])),
+  ];
+}
+
+function isPublicationVersion(definition: PublicDefinition): definition is PublicationVersion {
+  return 'number' in definition;
+}
+
+function comparedVersion({ workflowId, number, steps }: PublicationVersion): ComparedSteps {
+  return { workflowId, version: number, isClone: false, steps };
 }
 
 function choicesOf(

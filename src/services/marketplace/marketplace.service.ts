@@ -25,6 +25,7 @@ import type { CompiledTemplate } from './compile-templates.js';
 import { allTemplates } from '../../templates/index.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
 import type { CloneOrigin, WorkflowCreator } from '../workflows/workflow-creator.js';
+import type { PublicVersionKey } from '../../storage/marketplace/marketplace.store.js';
 
 export interface MarketplaceDependencies {
   readonly workflows: WorkflowStore;
@@ -128,6 +129,18 @@ export class MarketplaceService {
       ...found,
       ...templates.map((template) => [template.id, publicOf(template, use.get(template.id))] as const),
     ]);
+  }
+
+  /** Versions of publications and templates that everybody may see, in the order of `keys`; null for each other one. */
+  async publicVersions(keys: readonly PublicVersionKey[]): Promise<readonly (PublicWorkflow | null)[]> {
+    const templates = await this.publicWorkflows(keys.map(({ id }) => id).filter((id) => this.#findTemplate(id)));
+    const published = keys.filter(({ id, version }) => isId(id, 'wf') && isVersionNumber(version));
+    const found = await this.#deps.marketplace.findVersions(published);
+    return keys.map(({ id, version }) => {
+      const template = templates.get(id);
+      if (template) return template.version === version ? template : null;
+      return found.find((one) => one.id === id && one.version === version) ?? null;
+    });
   }
 
   templateIds(): readonly string[] {

@@ -94,6 +94,19 @@ export class ModerationService {
     return this.deps.reports.list(page, filter);
   }
 
+  /**
+   * The reports with these ids, in that order; null for each that is missing. An administrator sees those of all users,
+   * any other caller their own.
+   */
+  async reportsMany(caller: Caller, ids: readonly string[]): Promise<readonly (Report | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const known = ids.filter((id) => isId(id, 'report'));
+    const reporterId = caller.scopes.has('admin') ? undefined : caller.userId;
+    const found = known.length > 0 ? await this.deps.reports.findMany(known, reporterId) : [];
+    const byId = new Map(found.map((report) => [report.id, report]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
   /** For administrators. @throws NotFoundError */
   async decide(caller: Caller, id: string, status: ReportDecision['status'], note?: string): Promise<Report> {
     requireScope(caller, 'admin');

@@ -59,6 +59,7 @@ describe('following a log', () => {
             .map((one) => ({ event: one, stepRun: null }));
         },
         eventsOf: async () => new Map(),
+        eventsAt: async () => [],
         steps: async (versions) => versions.map(() => []),
         lastSeqs: async () => new Map([[execution.id, recorded.length]]),
       },

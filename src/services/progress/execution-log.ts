@@ -29,7 +29,7 @@ export class ExecutionLog {
   #looking: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly store: Pick<ExecutionStore, 'events' | 'eventsOf' | 'steps' | 'lastSeqs'>,
+    private readonly store: Pick<ExecutionStore, 'events' | 'eventsOf' | 'eventsAt' | 'steps' | 'lastSeqs'>,
     private readonly pubsub: PubSub,
     private readonly lookEveryMs = LOOK_EVERY_MS,
   ) {}
@@ -62,6 +62,21 @@ export class ExecutionLog {
         eventView(execution, steps[index] ?? [], event, stepRun),
       ),
     );
+  }
+
+  /** The events at these places in the logs of these executions, in any order. */
+  async readAt(
+    executions: readonly Execution[],
+    keys: readonly { readonly executionId: string; readonly seq: number }[],
+  ): Promise<readonly ExecutionEvent[]> {
+    const [logged, lists] = await Promise.all([this.store.eventsAt(keys), this.stepsOf(executions)]);
+    const byId = new Map(
+      executions.map((execution, index) => [execution.id, { execution, steps: lists[index] ?? [] }]),
+    );
+    return logged.flatMap(({ executionId, event, stepRun }) => {
+      const of = byId.get(executionId);
+      return of ? [eventView(of.execution, of.steps, event, stepRun)] : [];
+    });
   }
 
   /**
@@ -172,6 +187,7 @@ function eventView(
   const view = step
     ? {
         ...stepRunView(execution.id, step, index, shown),
+        seq: event.seq,
         ...(shown ? {} : { attempt: event.attempt ?? 0, startedAt: event.at }),
       }
     : null;

@@ -133,7 +133,7 @@ export class ProgressService {
     if (workflow.status !== 'GENERATING' || planId === undefined || planId !== workflow.plan?.planId) return workflow;
     return {
       ...workflow,
-      ...(steps && steps.length > 0 ? { steps } : {}),
+      ...(steps && steps.length > 0 ? { steps, plannedBy: planId } : {}),
       ...(progress ? { planProgress: progress } : {}),
     };
   }

@@ -249,6 +249,20 @@ export class ExecutionService {
     return this.dependencies.log.readMany(executions, window.after, window.first);
   }
 
+  /** Events by execution and seq, in that order; null for each that is missing or another's. */
+  async eventsAt(
+    caller: Caller,
+    keys: readonly { readonly executionId: string; readonly seq: number }[],
+  ): Promise<readonly (ExecutionEvent | null)[]> {
+    const ids = [...new Set(keys.map(({ executionId }) => executionId))];
+    const executions = (await this.getMany(caller, ids)).filter((execution) => execution !== null);
+    const own = new Set(executions.map(({ id }) => id));
+    const usable = keys.filter(({ executionId, seq }) => own.has(executionId) && seq > 0 && seq < 2 ** 31);
+    const found = usable.length > 0 ? await this.dependencies.log.readAt(executions, usable) : [];
+    const byKey = new Map(found.map((event) => [`${event.executionId} ${event.seq}`, event]));
+    return keys.map(({ executionId, seq }) => byKey.get(`${executionId} ${seq}`) ?? null);
+  }
+
   /** Waits until the run has ended, at most `timeoutMs`; answers it as it then stands. */
   async waitForEnd(
     caller: Caller,

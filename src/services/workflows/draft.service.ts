@@ -4,6 +4,7 @@ import type { WorkflowDraft } from '../../domain/workflow/draft.js';
 import { isId } from '../../lib/ids.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
+import type { Step } from '../../domain/steps/step.js';
 import { diffSteps } from '../../domain/workflow/version-diff.js';
 import type { StepChange } from '../../domain/workflow/version-diff.js';
 import { isVersionNumber } from '../../domain/workflow/workflow.js';
@@ -45,6 +46,16 @@ export class DraftService {
     return workflows.map(({ id }) => found.get(id) ?? null);
   }
 
+  /** By their own ids, in that order; null for each that is missing or another's. */
+  async findMany(caller: Caller, ids: readonly string[]): Promise<readonly (WorkflowDraft | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const found = await this.deps.drafts.findManyOwned(
+      caller.ownerId,
+      ids.filter((id) => isId(id, 'draft')),
+    );
+    return ids.map((id) => found.get(id) ?? null);
+  }
+
   /** @throws NotFoundError if there is no such workflow, or no draft of it. */
   async get(caller: Caller, workflowId: string): Promise<WorkflowDraft> {
     requireScope(caller, 'workflows:read');
@@ -57,12 +68,16 @@ export class DraftService {
     return diffSteps(workflow.steps, draft.steps);
   }
 
-  /** The same against another version of the caller's own workflow. @throws InvalidInputError for an unknown version */
-  async changesSince(caller: Caller, draft: WorkflowDraft, version: number): Promise<readonly StepChange[]> {
+  /** The same against another version of the caller's own workflow, whose steps are returned as well. @throws InvalidInputError for an unknown version */
+  async changesSince(
+    caller: Caller,
+    draft: WorkflowDraft,
+    version: number,
+  ): Promise<{ readonly steps: readonly Step[]; readonly changes: readonly StepChange[] }> {
     requireScope(caller, 'workflows:read');
     const found = isVersionNumber(version) ? await this.deps.versions.find(draft.workflowId, version) : null;
     if (!found) throw new InvalidInputError([{ path: ['against'], detail: `The workflow has no version ${version}.` }]);
-    return diffSteps(found.steps, draft.steps);
+    return { steps: found.steps, changes: diffSteps(found.steps, draft.steps) };
   }
 
   /**

@@ -16,7 +16,8 @@ import { VersionOrigin, WorkflowStatus, isVersionNumber, settledStatus } from '.
 import type { Workflow, WorkflowVersion } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
 import type { PubSub } from '../../pubsub.js';
-import type { VersionStore } from '../../storage/workflows/version.store.js';
+import { versionKeyText } from '../../storage/workflows/version.store.js';
+import type { VersionKey, VersionStore } from '../../storage/workflows/version.store.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
 import type { WorkflowFilter, WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
@@ -35,6 +36,13 @@ import { definitionSize } from './workflow-creator.js';
 import type { WorkflowCreator } from './workflow-creator.js';
 import { checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow, Expected, ListWorkflows, RegenerateSteps } from './workflow.inputs.js';
+
+/** The steps of two versions, and the changes from one to the other. */
+export interface VersionDiff {
+  readonly before: readonly Step[];
+  readonly after: readonly Step[];
+  readonly changes: readonly StepChange[];
+}
 
 export interface WorkflowDependencies {
   readonly workflows: WorkflowStore;
@@ -78,6 +86,14 @@ export class WorkflowService {
       ids.filter((id) => isId(id, 'wf')),
     );
     return ids.map((id) => found.get(id) ?? null);
+  }
+
+  /** The versions of the caller's own workflows, in the order of `keys`; null for each that is missing or another's. */
+  async versionsMany(caller: Caller, keys: readonly VersionKey[]): Promise<readonly (WorkflowVersion | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const usable = keys.filter(({ workflowId, number }) => isId(workflowId, 'wf') && isVersionNumber(number));
+    const found = await this.#deps.versions.findManyOwned(caller.ownerId, usable);
+    return keys.map(({ workflowId, number }) => found.get(versionKeyText({ workflowId, number })) ?? null);
   }
 
   /** Newest first. */
@@ -252,11 +268,11 @@ export class WorkflowService {
    * The changes of each step between two versions, in either direction. @throws InvalidInputError for an unknown
    * version.
    */
-  async versionDiff(caller: Caller, id: string, from: number, to: number): Promise<readonly StepChange[]> {
+  async versionDiff(caller: Caller, id: string, from: number, to: number): Promise<VersionDiff> {
     requireScope(caller, 'workflows:read');
     await this.#load(caller, id);
     const [before, after] = await Promise.all([this.#stepsOf(id, from, 'from'), this.#stepsOf(id, to, 'to')]);
-    return diffSteps(before, after);
+    return { before, after, changes: diffSteps(before, after) };
   }
 
   /** The names of the versioned fields that differ between two versions. @throws the errors of `versionDiff`. */

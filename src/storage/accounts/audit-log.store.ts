@@ -42,6 +42,18 @@ export class AuditLogStore {
     );
   }
 
+  /** The entries with these ids. @param userId only those of the log of this user. */
+  async findMany(ids: readonly string[], userId: string | undefined): Promise<readonly AuditRecord[]> {
+    const rows = [...new Set(ids.map((id) => id.split('.')[0]))];
+    const found = await this.database.query<AuditRecord>(
+      `select ${COLUMNS} from audit_log a left join lateral unnest(target_ids) with ordinality as t (target, number) on true
+       where a.id = any($1::bigint[]) and ($2::text is null or user_id = $2)`,
+      [rows, userId ?? null],
+      'audit-find',
+    );
+    return found.filter(({ id }) => ids.includes(id));
+  }
+
   /** Writes an entry for an act that changes nothing else. */
   async record(entry: AuditEntry): Promise<void> {
     await insertAudit((text, values, name) => this.database.query(text, values, name), entry);

@@ -26,6 +26,15 @@ export class NoticeStore {
     return byTarget;
   }
 
+  /** The owner's notices with these ids. */
+  async findMany(ownerId: string, ids: readonly string[]): Promise<readonly Notice[]> {
+    return this.database.query<Notice>(
+      `select ${COLUMNS} from notice where id = any($2) and owner_id = $1`,
+      [ownerId, ids],
+      'notice-find',
+    );
+  }
+
   /** Takes away all about one workflow or connection. @returns how many there were. */
   async dismiss(ownerId: string, targetId: string): Promise<number> {
     const rows = await this.database.query('delete from notice where owner_id = $1 and target_id = $2 returning id', [

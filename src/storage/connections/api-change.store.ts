@@ -13,7 +13,7 @@ export interface OperationChanges {
 
 /** A workflow that uses operations of an API. */
 export interface AffectedWorkflow {
-  readonly id: string;
+  readonly workflowId: string;
   readonly title: string;
   /** The operations, by name. */
   readonly operations: readonly string[];
@@ -82,13 +82,16 @@ export class ApiChangeStore {
       ),
     ]);
     const slots = new Set(bindings.map(({ id, slot }) => `${id} ${slot}`));
-    const found = new Map<string, { readonly id: string; readonly title: string; readonly operations: Set<string> }>();
+    const found = new Map<
+      string,
+      { readonly workflowId: string; readonly title: string; readonly operations: Set<string> }
+    >();
     for (const { id, title, usesSlots, tool } of rows) {
       const [, name = '', operation = ''] = /^api\.([^.]+)\.(.+)$/s.exec(tool) ?? [];
       const isReached = usesSlots ? slots.has(`${id} ${name}`) : name === connection.name;
       const named = operation.includes('*') ? [...operations] : operations.has(operation) ? [operation] : [];
       if (!isReached || named.length === 0) continue;
-      const workflow = found.get(id) ?? { id, title, operations: new Set<string>() };
+      const workflow = found.get(id) ?? { workflowId: id, title, operations: new Set<string>() };
       for (const each of named) workflow.operations.add(each);
       found.set(id, workflow);
     }

@@ -14,6 +14,7 @@ import { addScoresSql, scoreSql } from './popularity-score.sql.js';
 import { toPage } from '../database/page-query.js';
 import { SimilarPublications } from './similar-publications.js';
 import { TimedCounts } from '../database/timed-counts.js';
+import { columnsOf, statement, unnest } from '../database/statement.js';
 
 interface PublicRow extends Omit<PublicationVersion, 'workflowId' | 'number' | 'publishedAt'> {
   readonly id: string;
@@ -37,6 +38,26 @@ const COLUMNS = `
   w.id, w.slug, v.number as version, ${publicColumns('v')}, v.categories, v.tags, v.notes, coalesce(u.name, 'Anonymous') as "creatorName", p.published_at as "publishedAt", v.published_at as "updatedAt",
   p.clone_count as "cloneCount", p.popularity_score as "popularityScore"`;
 const JOINS = 'join workflow w on w.id = p.workflow_id left join app_user u on u.id = w.owner_id';
+
+/** A version of a publication. */
+export interface PublicVersionKey {
+  readonly id: string;
+  readonly version: number;
+}
+
+const VERSION_KEYS = columnsOf<PublicVersionKey>()({
+  id: ['text', (key) => key.id],
+  number: ['int', (key) => key.version],
+});
+
+const FIND_VERSIONS = statement(
+  null,
+  { keys: VERSION_KEYS },
+  ({ keys }) => `
+  select 0 as rank, ${COLUMNS} from ${unnest('k', keys)} join publication p on p.workflow_id = k.id ${JOINS}
+    join publication_version v on v.workflow_id = p.workflow_id and v.number = k.number and v.number >= p.first_number
+   where ${IS_LISTED}`,
+);
 
 const RUNS_OF_WORKFLOWS =
   'select workflow_id as id, count(*)::int as count from execution where workflow_id = any($1) group by workflow_id';
@@ -112,6 +133,14 @@ export class MarketplaceStore {
     );
     const [row] = rows;
     return row ? toPublicWorkflow(row, await this.#runs.of([row.id])) : null;
+  }
+
+  /** Public versions in one statement. */
+  async findVersions(keys: readonly PublicVersionKey[]): Promise<readonly PublicWorkflow[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.#database.query<PublicRow>(FIND_VERSIONS.with({ keys }));
+    const runs = await this.#runs.of(rows.map((row) => row.id));
+    return rows.map((row) => toPublicWorkflow(row, runs));
   }
 
   /** Used if nothing is found: one page of similar spellings. */

@@ -131,6 +131,15 @@ export class ReportStore {
     return toPage(rows, page, count[0]?.count ?? 0, { item: (row) => row, cursor: (row) => row.id });
   }
 
+  /** @param reporterId only the reports of this user. */
+  async findMany(ids: readonly string[], reporterId?: string): Promise<readonly Report[]> {
+    return this.database.query<Report>(
+      `select ${COLUMNS} from publication_report r where r.id = any($1) and ($2::text is null or r.reporter_id = $2)`,
+      [ids, reporterId ?? null],
+      'report-find',
+    );
+  }
+
   /** @returns null if there is none. A decision may be changed. */
   async decide(id: string, { status, decidedBy, note, at, audit }: ReportDecision): Promise<Report | null> {
     return this.database.rawTransaction(async (query) => {

@@ -1,4 +1,4 @@
-import { columnsOf, statement } from '../database/statement.js';
+import { columnsOf, statement, unnest } from '../database/statement.js';
 import type { Placeholders } from '../database/statement.js';
 import { EXECUTION_COLUMNS, NEWEST_QUEUED_AT } from './execution.row.js';
 
@@ -139,6 +139,25 @@ export const EVENT_LIST = statement(
   'event-list',
   { executionId: 'text', ...EVENTS },
   (p) => `${eventsOf(p.executionId, p)} order by v.seq`,
+);
+
+/** A place in the log of an execution. */
+export interface EventKey {
+  readonly executionId: string;
+  readonly seq: number;
+}
+
+const EVENT_KEYS = columnsOf<EventKey>()({
+  id: ['text', (key) => key.executionId],
+  at: ['int', (key) => key.seq],
+});
+
+/** One event at each of many places. */
+export const EVENTS_AT = statement(
+  'event-list-at',
+  { keys: EVENT_KEYS },
+  ({ keys }) =>
+    `select x.id as logged_of, e.* from ${unnest('x', keys)} cross join lateral (${eventsOf('x.id', { after: '(x.at - 1)', limit: '1' })}) e where e.seq = x.at`,
 );
 
 export const EVENTS_OF_EXECUTIONS = statement(

@@ -147,6 +147,12 @@ export class ExecutionStore {
     return rows.map(eventOfRow);
   }
 
+  /** The events at these places, in any order; one that is missing is left out. */
+  async eventsAt(keys: readonly sql.EventKey[]): Promise<readonly (LoggedEvent & { readonly executionId: string })[]> {
+    const rows = await this.database.query<EventRow & { logged_of: string }>(sql.EVENTS_AT.with({ keys }));
+    return rows.map((row) => ({ ...eventOfRow(row), executionId: row.logged_of }));
+  }
+
   /** The same window of many logs in one statement; an execution without an event in it is missing. */
   async eventsOf(
     executionIds: readonly string[],

@@ -170,6 +170,16 @@ export class WaitStore {
     );
   }
 
+  /** Those of the owner's open approvals that have these ids. */
+  async openApprovalsOf(ownerId: string, ids: readonly string[]): Promise<readonly Approval[]> {
+    return this.database.query<Approval>(
+      `select ${APPROVAL_COLUMNS}, '${ApprovalState.OPEN}' as state from wait w join execution e on e.id = w.execution_id
+       where w.id = any($2) and w.owner_id = $1 and w.kind = 'APPROVAL' and ${IS_OPEN}`,
+      [ownerId, ids],
+      'wait-approvals-of',
+    );
+  }
+
   /** For any owner. Null if there is none. */
   async approval(id: string): Promise<Approval | null> {
     const rows = await this.database.query<Approval>(

@@ -3,13 +3,21 @@ import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { Tick } from '../../domain/schedule/tick.js';
 import type { Database } from '../database/database.js';
 import { toPage } from '../database/page-query.js';
-import { COUNT, LIST } from './tick.sql.js';
+import { COUNT, FIND, LIST } from './tick.sql.js';
 
 type ListRow = Tick;
 
 /** The outcomes of scheduled times. */
 export class TickLogStore {
   constructor(private readonly database: Database) {}
+
+  /** Those of these scheduled times that are of the owner's workflows, in any order. */
+  async findMany(
+    ownerId: string,
+    keys: readonly Pick<Tick, 'workflowId' | 'scheduledFor'>[],
+  ): Promise<readonly Tick[]> {
+    return this.database.query<Tick>(FIND.with({ ownerId, keys }));
+  }
 
   /**
    * The ticks of many workflows of one owner, newest first, in one statement; the cursor of a tick is its scheduled

@@ -125,6 +125,22 @@ export const LIST = statement(
   order by w.id, t.scheduled_for desc`,
 );
 
+const KEYS = columnsOf<Pick<NewTick, 'workflowId' | 'scheduledFor'>>()({
+  workflow_id: ['text', (tick) => tick.workflowId],
+  scheduled_for: ['timestamptz', (tick) => tick.scheduledFor],
+});
+
+/** Those of these scheduled times that are of the owner's workflows. */
+export const FIND = statement(
+  'tick-find',
+  { ownerId: 'text', keys: KEYS },
+  ({ ownerId, keys }) => `
+  select t.workflow_id as "workflowId", t.scheduled_for as "scheduledFor", t.outcome, t.reason, t.fired_at as "firedAt", t.execution_id as "executionId"
+  from ${unnest('k', keys)}
+  join workflow w on w.id = k.workflow_id and w.owner_id = ${ownerId} and w.deleted_at is null
+  join trigger_tick t on t.workflow_id = k.workflow_id and t.scheduled_for = k.scheduled_for`,
+);
+
 /** $1: workflow ids, $2: the owner. */
 export const COUNT = `
   select w.id as "workflowId", c.total from workflow w

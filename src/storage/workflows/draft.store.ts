@@ -20,6 +20,17 @@ export class DraftStore {
     );
     return new Map(rows.map((row) => [row.workflowId, row]));
   }
+
+  /** The drafts of the owner's workflows, by their own ids. */
+  async findManyOwned(ownerId: string, ids: readonly string[]): Promise<ReadonlyMap<string, WorkflowDraft>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.query<WorkflowDraft>(
+      `select d.* from workflow w join lateral (select ${COLUMNS} from workflow_draft where workflow_id = w.id) d on d.id = any($1)
+       where w.owner_id = $2 and w.deleted_at is null`,
+      [ids, ownerId],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
 }
 
 /** In the transaction of the change. @returns false if the draft to be removed is gone. */

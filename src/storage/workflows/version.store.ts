@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { WorkflowVersion } from '../../domain/workflow/workflow.js';
 import type { Database } from '../database/database.js';
-import { statement } from '../database/statement.js';
+import { columnsOf, statement, unnest } from '../database/statement.js';
 import { toPage } from '../database/page-query.js';
 import { versionColumns } from './definition-columns.js';
 
@@ -14,6 +14,28 @@ const LIST = statement(
   select ${COLUMNS} from workflow_version where workflow_id = ${workflowId} and (${before} is null or number < ${before})
   order by number desc limit ${limit} offset ${offset}`,
 );
+
+/** A version of a workflow. */
+export interface VersionKey {
+  readonly workflowId: string;
+  readonly number: number;
+}
+
+const KEYS = columnsOf<VersionKey>()({
+  workflow_id: ['text', (key) => key.workflowId],
+  number: ['int', (key) => key.number],
+});
+
+const FIND_MANY = statement(
+  null,
+  { ownerId: 'text', keys: KEYS },
+  ({ ownerId, keys }) => `
+  select v.* from ${unnest('k', keys)}
+  join workflow w on w.id = k.workflow_id and w.owner_id = ${ownerId} and w.deleted_at is null
+  cross join lateral (select ${COLUMNS} from workflow_version where workflow_id = k.workflow_id and number = k.number) v`,
+);
+
+export const versionKeyText = ({ workflowId, number }: VersionKey): string => `${workflowId} ${number}`;
 
 /** The history of a workflow's definition. Whose it is has been checked before. */
 export class VersionStore {
@@ -29,6 +51,13 @@ export class VersionStore {
       [workflowId, number],
     );
     return rows[0] ?? null;
+  }
+
+  /** Versions of the owner's workflows in one statement, by `versionKeyText`. */
+  async findManyOwned(ownerId: string, keys: readonly VersionKey[]): Promise<ReadonlyMap<string, WorkflowVersion>> {
+    if (keys.length === 0) return new Map();
+    const rows = await this.#database.query<WorkflowVersion>(FIND_MANY.with({ ownerId, keys }));
+    return new Map(rows.map((row) => [versionKeyText(row), row]));
   }
 
   /** Newest first; the cursor of a version is its number. */

@@ -302,11 +302,11 @@ export const kindLabel = (kind: string): string =>
 /** The contents of a connection that only one tool uses, if they differ from its kind. */
 const OF_TOOLS: Readonly<Record<string, string>> = { 'slack.post BEARER': 'Slack: the incoming webhook URL' };
 
-/** The tools of those steps that have these ids. */
+/** The tools of those steps that have these keys. */
 export const toolsOf = (
-  steps: readonly { readonly id: string; readonly tool: string }[],
+  steps: readonly { readonly key: string; readonly tool: string }[],
   stepIds: readonly string[],
-): readonly string[] => steps.filter(({ id }) => stepIds.includes(id)).map(({ tool }) => tool);
+): readonly string[] => steps.filter(({ key }) => stepIds.includes(key)).map(({ tool }) => tool);
 
 /** The need of steps with these tools: in the words of the tool if there is one, otherwise of the kind. */
 export function needLabel(kind: string, tools: readonly string[]): string {

@@ -16,8 +16,8 @@ export function StepTable({
 }) {
   const { data } = useQuery(StepTitlesDocument, { variables: { id: workflowId }, fetchPolicy: 'no-cache' });
   const now = data?.workflow?.steps ?? [];
-  const place = (id: string): number => {
-    const index = now.findIndex((step) => step.id === id);
+  const place = (key: string): number => {
+    const index = now.findIndex((step) => step.key === key);
     return index === -1 ? now.length : index;
   };
   const slowest = Math.max(1, ...steps.map(({ p95Ms }) => p95Ms ?? 0));
@@ -52,7 +52,7 @@ export function StepTable({
             .map((step) => (
               <tr key={step.stepId}>
                 <td>
-                  <strong>{now.find(({ id }) => id === step.stepId)?.title ?? step.stepId}</strong>
+                  <strong>{now.find(({ key }) => key === step.stepId)?.title ?? step.stepId}</strong>
                   <div className="history-sub">
                     <code>{step.stepId}</code>
                     {data !== undefined && place(step.stepId) === now.length && ' · no longer a step'}

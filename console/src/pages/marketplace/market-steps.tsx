@@ -33,7 +33,7 @@ const VIEWS = [
 export function MarketSteps({ steps }: { readonly steps: Steps }) {
   const [view, setView] = useState<'list' | 'graph'>('list');
   const [chosen, setChosen] = useState<string | null>(null);
-  const shown = steps.find(({ id }) => id === chosen);
+  const shown = steps.find(({ key }) => key === chosen);
   return (
     <Card
       title="Steps"
@@ -42,7 +42,11 @@ export function MarketSteps({ steps }: { readonly steps: Steps }) {
       {view === 'graph' ? (
         <>
           <Suspense fallback={<Skeleton lines={4} height={40} />}>
-            <StepGraph steps={steps} selected={chosen} onSelect={setChosen} />
+            <StepGraph
+              steps={steps.map((step) => ({ ...step, id: step.key }))}
+              selected={chosen}
+              onSelect={setChosen}
+            />
           </Suspense>
           {shown === undefined ? (
             <p className="card-body muted small">Choose a step to see all of it.</p>

@@ -39,7 +39,7 @@ export function graphSteps(execution: Execution, rows: readonly StepRow[]): read
   const planned =
     workflow?.versions.nodes.find(({ number }) => number === workflowVersion)?.steps ??
     (workflow?.version === workflowVersion ? workflow.steps : []);
-  const dependencies = new Map(planned.map(({ id, dependsOn }) => [id, dependsOn]));
+  const dependencies = new Map(planned.map(({ key, dependsOn }) => [key, dependsOn]));
   return rows.map(({ stepId, title, tool, status, progress }) => ({
     id: stepId,
     title,

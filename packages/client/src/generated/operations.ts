@@ -284,7 +284,7 @@ export type ClonePart =
 
 /** The side whose version of a step is taken, whatever the strategy says. */
 export type CloneStepChoiceInput = {
-  /** The step, of the clone or of the newer version. */
+  /** The step, of the clone or of the newer version, by its key or its id. */
   stepId: string;
   /** The side whose version is taken as a whole; a step that this side does not have is removed. */
   take: MergeSide;
@@ -455,9 +455,9 @@ export type DryRunStepInput = {
   allowSideEffects?: boolean | null | undefined;
   /** The value of context in expressions. Default: {}. */
   context?: Record<string, unknown> | null | undefined;
-  /** Outputs of earlier steps by step id. Default: {}. */
+  /** Outputs of earlier steps by the keys or ids of the steps. Default: {}. */
   outputs?: Record<string, unknown> | null | undefined;
-  /** The step to run. */
+  /** The step to run, by its key or its id. */
   stepId: string;
   /** The value of trigger in expressions: type, payload, scheduledFor. Default: {}. */
   trigger?: Record<string, unknown> | null | undefined;
@@ -573,9 +573,9 @@ export type FlowControlInput = {
 
 /** An answer to one gap: give one of value, choiceId, words and leaveOut. */
 export type GapAnswerInput = {
-  /** One of its choices. */
+  /** One of its choices, by its id or its key. */
   choiceId?: string | null | undefined;
-  /** The gap. */
+  /** The gap, by its id or its key. */
   gapId: string;
   /** The words of the gap are to have no effect. The decision is recorded. */
   leaveOut?: boolean | null | undefined;
@@ -958,16 +958,18 @@ export type StepChangeKind =
 
 /** A step as it is given; absent fields take their defaults. */
 export type StepInput = {
-  /** Steps that must end first. Absent: the step before it. Empty: none. */
+  /** Keys or global ids of the steps that must end first. Absent: the step before it. Empty: none. */
   dependsOn?: Array<string> | null | undefined;
   /** The purpose of the step, in words. */
   description?: string | null | undefined;
   /** An expression that yields a list; the step runs once for each item. */
   forEach?: string | null | undefined;
-  /** Unique within the workflow: a letter or _, then letters, digits and _. Default: step_1, step_2, … */
+  /** The key, or the global id of a step, of which the key is taken. So steps can be written back as they were read. */
   id?: string | null | undefined;
   /** The tool's configuration; strings may hold {{ templates }}. Default: {}. */
   input?: Record<string, unknown> | null | undefined;
+  /** Unique within the workflow: a letter or _, then letters, digits and _. Default: step_1, step_2, … */
+  key?: string | null | undefined;
   /** The effect of a failure of this step on the run. */
   onError?: OnStepError | null | undefined;
   /** Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does. */
@@ -1231,12 +1233,65 @@ export type NodeQueryVariables = Exact<{
 
 
 export type NodeQuery = { node:
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'AuditEntry', id: string }
     | { __typename: 'BulkOperation', id: string }
+    | { __typename: 'EventType', id: string }
     | { __typename: 'Execution', id: string }
+    | { __typename: 'ExecutionEvent', id: string }
+    | { __typename: 'Gap', id: string }
+    | { __typename: 'GapChoice', id: string }
+    | { __typename: 'Hook', id: string }
     | { __typename: 'InboundEvent', eventType: string, id: string }
+    | { __typename: 'Notice', id: string }
+    | { __typename: 'PublicWorkflow', id: string }
     | { __typename: 'SavedView', id: string }
+    | { __typename: 'Session', id: string }
+    | { __typename: 'Step', id: string }
+    | { __typename: 'StepRun', id: string }
+    | { __typename: 'Tick', id: string }
+    | { __typename: 'ToolConnection', id: string }
+    | { __typename: 'Viewer', id: string }
     | { __typename: 'Workflow', title: string, id: string }
+    | { __typename: 'WorkflowDraft', id: string }
+    | { __typename: 'WorkflowReport', id: string }
+    | { __typename: 'WorkflowSource', id: string }
+    | { __typename: 'WorkflowVersion', id: string }
    | null };
+
+export type NodesQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type NodesQuery = { nodes: Array<
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'AuditEntry', id: string }
+    | { __typename: 'BulkOperation', id: string }
+    | { __typename: 'EventType', id: string }
+    | { __typename: 'Execution', id: string }
+    | { __typename: 'ExecutionEvent', id: string }
+    | { __typename: 'Gap', id: string }
+    | { __typename: 'GapChoice', id: string }
+    | { __typename: 'Hook', id: string }
+    | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Notice', id: string }
+    | { __typename: 'PublicWorkflow', id: string }
+    | { __typename: 'SavedView', id: string }
+    | { __typename: 'Session', id: string }
+    | { __typename: 'Step', id: string }
+    | { __typename: 'StepRun', id: string }
+    | { __typename: 'Tick', id: string }
+    | { __typename: 'ToolConnection', id: string }
+    | { __typename: 'Viewer', id: string }
+    | { __typename: 'Workflow', id: string }
+    | { __typename: 'WorkflowDraft', id: string }
+    | { __typename: 'WorkflowReport', id: string }
+    | { __typename: 'WorkflowSource', id: string }
+    | { __typename: 'WorkflowVersion', id: string }
+   | null> };
 
 export type QuotasQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1283,7 +1338,7 @@ export type ExecutionNamesQueryVariables = Exact<{
 
 export type ExecutionNamesQuery = { executions: { pageInfo: PageFieldsFragment, nodes: Array<{ id: string, status: ExecutionStatus, queuedAt: string, workflow: { id: string, title: string } | null }> } };
 
-export type PlanFieldsFragment = { status: PlanStatus, request: string, readBack: string, assumptions: Array<{ text: string }>, gaps: Array<{ id: string, kind: GapKind, words: string, start: number | null, question: string, target: string | null, valueSchema: Record<string, unknown> | null, isBlocking: boolean, canLeaveOut: boolean, choices: Array<{ id: string, label: string }> }>, ledger: Array<{ start: number, end: number, owner: string, effect: string }> };
+export type PlanFieldsFragment = { status: PlanStatus, request: string, readBack: string, assumptions: Array<{ text: string }>, gaps: Array<{ id: string, key: string, kind: GapKind, words: string, start: number | null, question: string, target: string | null, valueSchema: Record<string, unknown> | null, isBlocking: boolean, canLeaveOut: boolean, choices: Array<{ id: string, key: string, label: string }> }>, ledger: Array<{ start: number, end: number, owner: string, effect: string }> };
 
 export type WorkflowOverviewQueryVariables = Exact<{
   id: string;
@@ -1647,7 +1702,7 @@ export type UsageTotalFieldsFragment = { calls: number, promptTokens: number, co
 
 export type BudgetFieldsFragment = { maxCostUsd: number | null, maxTokens: number | null };
 
-export type StepFieldsFragment = { id: string, title: string, description: string, tool: string, input: Record<string, unknown>, when: string | null, dependsOn: Array<string> | null, forEach: string | null, timeoutMs: number, onError: OnStepError, reason: string | null, retry: { maxAttempts: number, initialDelayMs: number, backoffFactor: number, maxDelayMs: number } };
+export type StepFieldsFragment = { id: string, key: string, title: string, description: string, tool: string, input: Record<string, unknown>, when: string | null, dependsOn: Array<string> | null, forEach: string | null, timeoutMs: number, onError: OnStepError, reason: string | null, retry: { maxAttempts: number, initialDelayMs: number, backoffFactor: number, maxDelayMs: number } };
 
 type TriggerFields_EventTrigger_Fragment = { __typename: 'EventTrigger', eventType: string, filters: Record<string, unknown>, isKnownType: boolean, type: TriggerType, enabled: boolean };
 
@@ -2067,7 +2122,7 @@ const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
-const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id kind words start question target valueSchema isBlocking canLeaveOut choices{id label}}ledger{start end owner effect}}';
+const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id key kind words start question target valueSchema isBlocking canLeaveOut choices{id key label}}ledger{start end owner effect}}';
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
@@ -2078,7 +2133,7 @@ const SessionFieldsText = 'fragment SessionFields on Session{id credential apiKe
 const SlotFieldsText = 'fragment SlotFields on WorkflowSlot{name kind purpose origins hasComputedOrigin stepIds connection{id name}originsToAllow}';
 const SlotsOfWorkflowText = 'fragment SlotsOfWorkflow on Workflow{id title version usesSlots slots{...SlotFields}issues{code pointer detail slot}notices{id code detail slot createdAt}}';
 const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
-const StepFieldsText = 'fragment StepFields on Step{id title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError reason}';
+const StepFieldsText = 'fragment StepFields on Step{id key title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError reason}';
 const StepRunFieldsText = 'fragment StepRunFields on StepRun{stepId index title tool status attempt input output error{...ProblemFields}startedAt finishedAt usage{...UsageFields}}';
 const TriggerFieldsText = 'fragment TriggerFields on Trigger{__typename type enabled ...on ScheduledTrigger{schedule timezone dstGap dstRepeat misfire overlap jitterSeconds nextRunAt nextFireAt}...on EventTrigger{eventType filters isKnownType}}';
 const UsageFieldsText = 'fragment UsageFields on Usage{promptTokens completionTokens costUsd}';
@@ -2336,10 +2391,15 @@ export const operations = {
     kind: 'query', name: 'InboundEvents', field: 'inboundEvents', takesInput: false, isIdempotent: true,
     text: 'query InboundEvents($first:Int=25$after:String$eventType:String$status:InboundEventStatus){inboundEvents(first:$first after:$after eventType:$eventType status:$status){totalCount pageInfo{...PageFields}nodes{...InboundEventFields}}}' + InboundEventFieldsText + PageFieldsText + ProblemFieldsText,
   }),
-  /** Anything of yours by its id; null if no object of yours has this id. */
+  /** Anything that you may see, by its id; null if there is nothing of that id. Public workflows need no credentials. */
   node: define<'query', NodeQuery, NodeQueryVariables>({
     kind: 'query', name: 'Node', field: 'node', takesInput: false, isIdempotent: true,
     text: 'query Node($id:ID!){node(id:$id){__typename id ...on Workflow{title}...on InboundEvent{eventType}}}',
+  }),
+  /** Many things by their ids, in that order; null for each that is not there or that you may not see. */
+  nodes: define<'query', NodesQuery, NodesQueryVariables>({
+    kind: 'query', name: 'Nodes', field: 'nodes', takesInput: false, isIdempotent: true,
+    text: 'query Nodes($ids:[ID!]!){nodes(ids:$ids){__typename id}}',
   }),
   /** Pauses a run before its next step; calls under way are let finish. */
   pauseExecution: define<'mutation', PauseExecutionMutation, PauseExecutionMutationVariables>({

@@ -4,7 +4,8 @@ import { addStep, freeId, isChanged, moveStep, removeStep, replaceStep, toEdited
 
 const step = (id: string, dependsOn: string[] | null = null): StepFieldsFragment => ({
   __typename: 'Step',
-  id,
+  id: `step.${id}`,
+  key: id,
   title: id,
   description: '',
   tool: 'data.transform',

@@ -2,7 +2,7 @@ import type { StepFieldsFragment, StepInput } from '../../../generated/documents
 
 /** A step during editing: the server's input, with every field present. */
 export interface EditedStep {
-  /** Distinguishes steps while their ids are being changed. */
+  /** Distinguishes steps while their keys, which are `id` here, are being changed. */
   readonly key: string;
   readonly id: string;
   readonly title: string;
@@ -28,7 +28,20 @@ const DEFAULT_RETRY = { maxAttempts: 3, initialDelayMs: 1_000, backoffFactor: 2,
 const DEFAULT_TIMEOUT_MS = 60_000;
 
 export function toEdited(step: StepFieldsFragment): EditedStep {
-  const { id, title, description, tool, input, when, forEach, dependsOn, retry, timeoutMs, onError, reason } = step;
+  const {
+    key: id,
+    title,
+    description,
+    tool,
+    input,
+    when,
+    forEach,
+    dependsOn,
+    retry,
+    timeoutMs,
+    onError,
+    reason,
+  } = step;
   const { maxAttempts, initialDelayMs, backoffFactor, maxDelayMs } = retry;
   return {
     key: id,
