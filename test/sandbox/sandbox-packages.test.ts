@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { CONTENT_PROGRAM, SCHEMA_PROGRAM } from '../../src/tools/sandbox/sandbox.js';
+import { CONTENT_PROGRAM, DESCRIPTION_PROGRAM, SCHEMA_PROGRAM } from '../../src/tools/sandbox/sandbox.js';
 
 const SANDBOX = fileURLToPath(new URL('../../dist/tools/sandbox/', import.meta.url));
 const IMPORT = /(?:^(?:import|export)\b[^'"]*\bfrom\s*|^import\s*|\bimport\()['"]([^'"]+)['"]/gm;
@@ -29,12 +29,16 @@ function packagesOf(text: string, folder: string, seen = new Set<string>()): Rea
 }
 
 describe('the packages that sandbox processes may read', () => {
-  const [content = '', schemas = ''] = readFileSync(join(SANDBOX, 'tasks.js'), 'utf8').split(
-    'export const SCHEMA_TASKS',
+  const [content = '', descriptions = '', schemas = ''] = readFileSync(join(SANDBOX, 'tasks.js'), 'utf8').split(
+    /export const (?:DESCRIPTION|SCHEMA)_TASKS/,
   );
 
   it('are those that parsing and matching load', () => {
     expect(CONTENT_PROGRAM.kind.packages.toSorted()).toEqual([...packagesOf(content, SANDBOX)].toSorted());
+  });
+
+  it('are those that reading descriptions of APIs loads', () => {
+    expect(DESCRIPTION_PROGRAM.kind.packages.toSorted()).toEqual([...packagesOf(descriptions, SANDBOX)].toSorted());
   });
 
   it('are those that checks of schemas load', () => {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
-import { DescriptionFormat } from '../../domain/connection/index.js';
+import { DescriptionFormat } from '../../domain/connection/description-format.js';
 import { entriesOf, own, textOf, textsOf } from './document.js';
 import type { Document } from './document.js';
 import { versionOf } from './openapi.js';

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
-import { DescriptionFormat } from '../../domain/connection/index.js';
+import { DescriptionFormat } from '../../domain/connection/description-format.js';
 import type { ApiServer, SecurityScheme } from './api-description.type.js';
 import { entriesOf, own, textOf, textsOf } from './document.js';
 import type { Document } from './document.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { localToolName } from '../../domain/mcp/index.js';
+import { localToolName } from '../../domain/mcp/tool-name.js';
 import type { RawOperation } from './raw-operation.type.js';
 
 /**

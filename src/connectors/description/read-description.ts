@@ -6,7 +6,7 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { PAGES_FIELD } from '../request/request-plan.type.js';
 import type { RequestPlan } from '../request/request-plan.type.js';
 import { SchemaReader } from '../schema/schema-reader.js';
-import { DescriptionFormat } from '../../domain/connection/index.js';
+import { DescriptionFormat } from '../../domain/connection/description-format.js';
 import type { ApiOperation, ReadDescription, SharedSchema } from './api-description.type.js';
 import { Document, own, textOf } from './document.js';
 import { discoveryDescription, discoveryPointer } from './discovery.js';

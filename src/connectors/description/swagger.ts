@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { ParameterPlace, ParameterStyle } from '../request/request-plan.type.js';
-import { DescriptionFormat } from '../../domain/connection/index.js';
+import { DescriptionFormat } from '../../domain/connection/description-format.js';
 import type { ApiServer, SecurityScheme } from './api-description.type.js';
 import { entriesOf, own, textOf, textsOf } from './document.js';
 import type { Document } from './document.js';
