@@ -32,7 +32,7 @@ function asYaml(text: string, bytes: number): { readonly value: JsonValue } | st
   if (bytes > MAX_YAML_BYTES) return `A YAML document may have ${MAX_YAML_BYTES} bytes; give it as JSON instead.`;
   try {
     return {
-      value: parse(text, { maxAliasCount: 1_000, schema: 'core', logLevel: 'silent', uniqueKeys: false }) as JsonValue,
+      value: parse(text, { maxAliasCount: 1_000, schema: 'core', logLevel: 'error', uniqueKeys: false }) as JsonValue,
     };
   } catch (error) {
     return `The document is neither valid JSON nor valid YAML: ${messageOf(error)}.`;
