@@ -15,7 +15,7 @@ Rocket.Chat|rocketchat|rocket chat; Zulip; Google Chat|gchat|google hangouts|han
 LINE!|line messenger; Viber; Matrix!|matrix room; Webex|cisco webex; iMessage; Threema; Flock!; Twist!; IRC; KakaoTalk;
 Lark!|feishu; DingTalk`,
   phone: `
-SMS|text message|text messages|sms message|sms messages|text me|texts me; Twilio; Vonage|nexmo; MessageBird; Plivo; ClickSend;
+SMS|text message|text messages|sms message|sms messages|text me|texts me|text my|text him|text her|text us|via text|by text|send a text; Twilio; Vonage|nexmo; MessageBird; Plivo; ClickSend;
 phone call|call me|phone me|call my phone|ring me; RingCentral; Aircall; Dialpad; Pushover; Pushbullet; ntfy|ntfy.sh; Gotify;
 push notification|push notifications|push message|notification on my phone|phone notification; Line Notify; Sinch; Zoom Phone;
 Grasshopper!; fax`,

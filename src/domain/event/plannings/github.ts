@@ -6,7 +6,7 @@ const REPOSITORY: EventSlot = {
   after: ['in', 'to', 'on', 'of', 'for', 'at', 'from'],
   takes: 'repository',
 };
-const BRANCH: EventSlot = { path: 'ref', after: ['to', 'on', 'into'], takes: 'branch', prefix: 'refs/heads/' };
+const BRANCH: EventSlot = { path: 'ref', after: ['to', 'on', 'into', 'in'], takes: 'branch', prefix: 'refs/heads/' };
 /** The account that did it, by its name. */
 const by = (path: string): EventSlot => ({
   path,
@@ -211,7 +211,7 @@ export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
       }),
       change(['complete', 'is completed', 'finish', 'is finished', 'is done', 'end'], { action: 'completed' }),
     ],
-    slots: { branch: { path: 'workflow_run.head_branch', after: ['on', 'for', 'of'], takes: 'branch' } },
+    slots: { branch: { path: 'workflow_run.head_branch', after: ['on', 'for', 'of', 'in'], takes: 'branch' } },
     headline:
       '$p.workflow_run.name & " #" & $p.workflow_run.run_number & ": " & ($p.workflow_run.conclusion ? $p.workflow_run.conclusion : $p.action)',
     fields: {

@@ -271,5 +271,12 @@ v: dis|dites -moi / fais -moi savoir / tiens -moi au courant = notify me
 o: je veux|voudrais|souhaite|aimerais recevoir = send me
 o: je veux|voudrais|souhaite|aimerais être prévenu|prévenue|averti|avertie|notifié|notifiée|informé|informée = notify me
 o: peux|pourrais -tu / pouvez|pourriez -vous / peux tu = can you
+annule|résilie = cancels
+son|sa|ses = his
+mon chef|patron / ma cheffe|patronne = my boss
+m' écrit = writes me
+écrit = writes
+la somme de la colonne = the sum of the column
+colonne = column
 `,
 };

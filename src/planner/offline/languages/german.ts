@@ -313,5 +313,17 @@ o: ich brauche|will|möchte|hätte gern einen bot|workflow|ablauf , der = please
 die top {n} / top {n} = the top {n}
 bei jeder|jedem neuen|neuem = for every new
 und schick|schicke sie|es|ihn = and send it
+n: chef = boss
+n: frau = wife
+n: mann = husband
+mir|mich|uns schreibt|mailt = writes me
+schreibt|mailt mir|mich|uns = writes me
+schreibt|mailt = writes
+summe = sum
+die summe der spalte / summe der spalte = the sum of the column
+spalte = column
+bericht = report
+wöchentlicher bericht : / monatlicher bericht : / täglicher bericht : = please
+durchschnitt = average
 `,
 };

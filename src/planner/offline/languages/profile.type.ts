@@ -12,7 +12,7 @@ export interface LanguageProfile {
   /**
    * One meaning a line: `jeden morgen / morgens = every morning`. A slash parts phrases, a bar parts forms of one word,
    * `*` stands for an ending. Slots: `{n}` a number, `{h}` and `{k}` hours, `{m}` minutes, `{t}` a time such as 8:30,
-   * `{q}` a quoted text, `{e}` an address, `{u}` a web address, `{z}` a place, `{h-1}` the hour before. A letter and a colon before a line say what it is: `v` a
+   * `{q}` a quoted text, `{e}` an address, `{u}` a web address, `{r}` a repository, `{z}` a place, `{h-1}` the hour before. A letter and a colon before a line say what it is: `v` a
    * verb that begins an act, `i` the same as an infinitive, `n` a noun, `a` an adjective that may stand after its noun,
    * `c` a pronoun that may stand before its verb, `o` words that only open a request, `s` words at the beginning of a sentence or an act. `…` stands
    * between the two parts of a verb.

@@ -251,5 +251,12 @@ v: dime|decirme = notify me
 o: quiero|quisiera|me gustaría recibir = send me
 o: quiero|quisiera|me gustaría que me avises|avisen|notifiques = notify me
 o: puedes|podrías = can you
+cancela|cancele = cancels
+su|sus = his
+mi jefe|jefa = my boss
+me escribe|escriba = writes me
+escribe|escriba un cliente = customer writes
+la suma de la columna = the sum of the column
+columna = column
 `,
 };

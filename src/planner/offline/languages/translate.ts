@@ -32,10 +32,11 @@ export interface Grammar {
 
 /** Words that people use in all of these languages. */
 const SHARED =
-  'slack rss csv json api url html http webhook github stripe stepcast post put get delete patch feed feeds email emails mail mails e-mail link links pull request issue issues release ok utc gmt payload'.split(
+  'slack rss csv json api url html http webhook github stripe stepcast post put get delete patch feed feeds email emails mail mails e-mail link links pull request issue issues release ok utc gmt payload ci pr prs main master repo commit commits pipeline push workflow bug'.split(
     ' ',
   );
 const MAX_RULE_WORDS = 12;
+const SMALL = /^(?:and|or|of|in|from|to|the|is|are|with|for|by|on|at|then|it|contains|over|under|has)$/;
 
 /** Accents and the like are often left out when people type. */
 function folded(word: string): string {
@@ -189,6 +190,13 @@ function itemsOf(source: readonly Token[], grammar: Grammar): readonly Item[] {
       continue;
     }
     const found = ruleAt(source, at, grammar);
+    // `die Spalte betrag`: the name of a column is not translated.
+    const isColumn = /^(?:column|field)$/.test(items.at(-1)?.words.at(-1) ?? '') && token.kind === 'word';
+    if (isColumn && !SMALL.test(found?.rule.output[0] ?? '') && grammar.profile.code !== 'en') {
+      items.push({ kind: '', tokens: [{ ...token, stem: stem(token.lower) }], words: [token.lower] });
+      at += 1;
+      continue;
+    }
     if (!found) {
       items.push({
         kind: '',
@@ -242,7 +250,7 @@ function matched(source: readonly Token[], at: number, rule: Rule, grammar: Gram
       const value = slotOf(part.slot, token, grammar);
       if (value === null) return null;
       slots.set(part.slot, value);
-      if (/^[qeuz]$/.test(part.slot))
+      if (/^[qeruz]$/.test(part.slot))
         passed.set(
           part.slot,
           part.slot === 'z' ? { ...token, text: value, lower: value.toLowerCase(), stem: value.toLowerCase() } : token,
@@ -282,6 +290,8 @@ function slotOf(slot: string, token: Token, { numbers, places }: Grammar): strin
     }
     case 'e':
       return token.mention?.kind === 'address' ? token.mention.value : null;
+    case 'r':
+      return token.mention?.kind === 'repository' ? token.mention.value : null;
     case 'u':
       return token.mention?.kind === 'url' ? token.mention.value : null;
     case 'q':

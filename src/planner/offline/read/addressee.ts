@@ -229,6 +229,8 @@ export function readPeople(r: Reading, at: number, message: Message, isMail: boo
   return people.to;
 }
 
+const TIME = /^(?:\w+day|day|week|month|hour|minute|morning|evening|night|afternoon|year|quarter|time|other)s?$/;
+
 const PEOPLE_OF = [
   'everyone',
   'everybody',
@@ -265,7 +267,9 @@ const PEOPLE_OF = [
 /** `everyone in https://….csv`, `each person` of a table that was read: one message for each row, to its address. */
 function peopleIn(r: Reading, at: number): { readonly to: number; readonly list: Value } | null {
   const lead = r.said(at, 'to', 'for');
-  const who = r.said(at + lead, ...PEOPLE_OF);
+  const table = r.values.some(({ kind, isOpen }) => kind === 'list' && isOpen);
+  const isEach = table && r.is(at + lead, 'each|every') && r.tokens[at + lead + 1]?.kind === 'word';
+  const who = Math.max(r.said(at + lead, ...PEOPLE_OF), isEach && !TIME.test(r.lower(at + lead + 1)) ? 2 : 0);
   if (who === 0) return null;
   const end = at + lead + who;
   const link = end + r.said(end, 'listed', 'who is', 'on the list', 'in the list', 'of the list', 'there');

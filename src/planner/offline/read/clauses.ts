@@ -107,6 +107,13 @@ export function startsCondition(tokens: readonly Token[], at: number): boolean {
   if (lower === 'except' && /^(?:if|when)$/.test(next)) return true;
   if (lower === 'in' && next === 'case') return true;
   if (lower === 'as' && next === 'long') return true;
+  // `and once I say yes …`
+  if (/^(?:once|after)$/.test(lower) && /^(?:i|approved|my)$/.test(next) && at > 0)
+    return (
+      /^(?:approve|approved|say|ok|okay|confirm|agree|approval|sign|sign-off|have|did)$/.test(
+        tokens[at + 2]?.lower ?? (next === 'approved' ? 'approved' : ''),
+      ) || next === 'approved'
+    );
   return STARTS_CONDITION.test(lower) && !/^(?:check|see|tell|know|whether)$/.test(tokens[at - 1]?.lower ?? '');
 }
 

@@ -1,6 +1,7 @@
 import { Phrases } from '../text/tokens.js';
 import { source } from './source.js';
 import { quoted } from '../build/value.js';
+import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { numberIn } from './reading.js';
 import {
@@ -16,6 +17,7 @@ import {
   UP,
   YES,
 } from './condition-words.js';
+import { slotOf } from './frames.js';
 import type { UnknownField } from './condition-subject.js';
 import { loudly, ofSource, subjectAt, withField } from './condition-subject.js';
 import type { Reading } from './reading.js';
@@ -105,13 +107,16 @@ function done(
 
 /** `it is down`, `the site does not answer`. */
 function aboutFailure(r: Reading, at: number, part: Part, slot: string): Condition | null {
-  const fetched = r.values.find(({ kind, stepId }) => stepId !== null && (kind === 'data' || kind === 'page'));
+  const read = r.values.find(({ kind, stepId }) => stepId !== null && (kind === 'data' || kind === 'page'));
+  // A call that sends something yields no value to speak of, and may fail as well.
+  const called = r.builder.steps.findLast(({ tool }) => /^(?:call|run)$/.test(tool.planning?.use ?? ''));
+  const fetched = read ?? (called ? { stepId: called.id } : null);
   if (!fetched) return null;
   const subject = r.said(at, ...FETCHED);
   if (subject === 0) return null;
   const down = r.said(at + subject, ...DOWN);
   const up = r.said(at + subject, ...UP);
-  const steps = [fetched.stepId ?? '', ...(fetched.also ?? [])];
+  const steps = [fetched.stepId ?? '', ...(read?.also ?? [])];
   const statuses = (wanted: string, joint: string): string =>
     steps.map((id) => `steps.${id}.status = "${wanted}"`).join(` ${joint} `);
   if (down > 0) return done(r, at, at + subject + down, part, slot, statuses('FAILED', 'or'), { failureOf: steps });
@@ -122,6 +127,8 @@ function aboutFailure(r: Reading, at: number, part: Part, slot: string): Conditi
 /** `there are any`, `there are no new posts`, `there are more than 5 of them`. */
 function aboutPresence(r: Reading, at: number, part: Part, slot: string): Condition | null {
   const known = r.values.find(({ kind }) => kind === 'list');
+  const fresh = known ? newThere(r, at, known, part, slot) : null;
+  if (fresh) return fresh;
   const read = known ? null : readPresence(r, at, part, slot);
   if (!known) return read;
   const list = known;
@@ -168,6 +175,37 @@ function aboutPresence(r: Reading, at: number, part: Part, slot: string): Condit
     tail > 0 ||
     /(?:any|some|none|nothing|something|anything|found|one|ones|new)$/.test(r.lower(at + lead - 1));
   return isComplete && ends(r, next) ? done(r, at, next, part, slot, expr) : null;
+}
+
+const NEW_THERE = [
+  'there is something new',
+  'there is anything new',
+  'there are new ones',
+  'there is a new one',
+  'there are any new ones',
+  'something is new',
+  'anything is new',
+  'there are any new',
+  'there are new',
+  'there is a new',
+  'there is new',
+  'there is any new',
+];
+
+/** `if there is something new`: only what came since the run before is read. */
+function newThere(r: Reading, at: number, list: Value, part: Part, slot: string): Condition | null {
+  const said = r.said(at, ...NEW_THERE);
+  const noun = said > 0 ? Phrases.of(list.nouns).at(r.tokens, at + said) : null;
+  const to = at + said + (noun?.length ?? 0);
+  const step = r.builder.steps.find(({ id }) => id === list.stepId);
+  const name = step?.tool.planning && slotOf(step.tool.planning, 'since');
+  if (said === 0 || !ends(r, to)) return null;
+  if (!step || name === undefined || name === null || r.newSince === null) return null;
+  if (step.input[name] === undefined) {
+    r.builder.set(step, name, r.newSince, 'since');
+    r.builder.assume('New ones are those that came since the time before.', { step: step.id, path: `/input/${name}` });
+  }
+  return done(r, at, to, part, slot, `$count(${list.expr}) > 0`);
 }
 
 /** `there are any unread mails from …`: what is asked for is read first. */

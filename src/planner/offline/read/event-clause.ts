@@ -159,7 +159,7 @@ function looseClause(
 }
 
 const MADE_OF_EACH =
-  /^(?:writ|reply|respond|forward|translat|classify|categoriz|categoris|draft|post|send|rewrit|analyz|analys|answer|rat|scor|extract|label|summariz|pass|relay|push|share|decid|judg|determin|email|mail|shar)$/;
+  /^(?:writ|reply|respond|forward|translat|classify|categoriz|categoris|draft|post|send|rewrit|analyz|analys|answer|rat|scor|extract|label|summariz|pass|relay|push|share|notify|inform|alert|tell|messag|ping|decid|judg|determin|email|mail|shar)$/;
 const LOOKED_FOR =
   /^(?:find|search|look|list|get|fetch|read|check|count|collect|gather|pull|show|load|scan|retriev|go)$/;
 
@@ -241,20 +241,29 @@ function askedAbout(
   isFree: (at: number) => boolean,
   words: Words,
 ): EventReading | null {
-  if (OPENERS.at(tokens, 0) !== null && tokens[0]?.lower !== 'new') return null;
+  const start = /^(?:please|hey|hi|hello)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
+  if (OPENERS.at(tokens, start) !== null && tokens[start]?.lower !== 'new') return null;
   const mark = tokens.findIndex(({ lower }) => /^[.;!?\n→:,]$/.test(lower));
   const place = mark === -1 || !/^[?→:,]$/.test(tokens[mark]?.lower ?? '') ? destinationAt(words) : mark;
   if (place < 1) return null;
   const read =
-    readClause(tokens, 0, 0, 'if', types, isFree, words) ??
-    (tokens[place]?.lower === 'to' ? null : looseClause(tokens, 0, 0, types, isFree, words));
-  if (!read || read.isChangeMissing || read.to !== place || (read.passed ?? []).length > 0) return null;
-  return { ...read, to: /^[?:,]$/.test(tokens[place]?.lower ?? '') ? place + 1 : place };
+    readClause(tokens, start, start, tokens[place]?.lower === '→' ? '→' : 'if', types, isFree, words) ??
+    (tokens[place]?.lower === 'to' ? null : looseClause(tokens, start, start, types, isFree, words));
+  if (!read || read.to !== place || (read.passed ?? []).length > 0) return null;
+  // `emails from ann@example.com → …`: each one, as it comes.
+  const only = read.type?.planning?.changes;
+  if (read.isChangeMissing && (only?.length !== 1 || tokens[place]?.lower !== '→')) return null;
+  return {
+    ...(read.isChangeMissing
+      ? { ...read, filters: { ...only?.[0]?.filters, ...read.filters }, isChangeMissing: false, isImplied: true }
+      : read),
+    to: /^[?:,]$/.test(tokens[place]?.lower ?? '') ? place + 1 : place,
+  };
 }
 
 /** `New Stripe payments to Slack`: the place of the word before the destination, in a title without a verb. */
 function destinationAt({ tokens, startsAct }: Words): number {
-  if (tokens[0]?.lower !== 'new') return -1;
+  if (tokens[0]?.lower !== 'new' && tokens[1]?.lower !== 'new') return -1;
   for (let at = 1; at < tokens.length; at += 1) {
     if (startsAct(at)) return -1;
     if (/^(?:to|in|on)$/.test(tokens[at]?.lower ?? '') && isPlace(tokens, at + 1)) return at;
@@ -283,11 +292,22 @@ function readClause(
   for (const type of types) {
     if (!type.planning) continue;
     const first = /^(?:new|every|each)$/.test(opener) ? from : /(?:new|incoming)$/.test(opener) ? start - 1 : start;
-    const read = matchEvent(tokens, from, first, type, type.planning, isFree, words);
+    const read = matchEvent(tokens, from, first, type, type.planning, isFree, words, {
+      isObject: /^(?:after|upon|→)$/.test(opener),
+    });
     if (read && (best === null || read.to > best.to || (read.to === best.to && read.score > best.score))) best = read;
   }
   if (!best) return null;
   // `for every row` and `every mail in my inbox` are loops. An event is new, or it happens.
+  // `after a release`: one thing alone can happen to it.
+  const only = best.type?.planning?.changes;
+  if (
+    /^(?:after|upon)$/.test(opener) &&
+    best.isChangeMissing &&
+    only?.length === 1 &&
+    best.type?.planning?.setUp !== undefined
+  )
+    return { ...best, filters: { ...only[0]?.filters, ...best.filters }, isChangeMissing: false };
   if (isWeak && best.isChangeMissing) return null;
   if (/^(?:every|each|new)$/.test(opener) && !endsClause(tokens, best.to)) return null;
   return best;

@@ -5,6 +5,7 @@ import { leadingField, readFieldFilter, testAt } from './event-field.js';
 import { readSlot } from './event-slot.js';
 import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
+import { serviceAt } from '../../words/services.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 
@@ -128,8 +129,9 @@ export function matchEvent(
       continue;
     }
     const slot = readSlot(words, at, planning, { mayAsk: stranger === null, isObject });
-    if (slot && filters[slot.field] === undefined && (thing > 0 || things.at(tokens, at) !== null)) {
-      thing = Math.max(thing, 1);
+    const isPlace = slot?.isRepository === true;
+    if (slot && filters[slot.field] === undefined && (thing > 0 || isPlace || things.at(tokens, at) !== null)) {
+      if (!isPlace) thing = Math.max(thing, 1);
       if (slot.value === null) stranger = { from: at, to: slot.to, field: slot.field };
       else Object.assign(filters, slot.filters);
       spans.push({ from: at, to: slot.to, field: slot.field });
@@ -179,7 +181,14 @@ export function matchEvent(
         (ACTORS.test(token.lower) && changes.at(tokens, at + 1) !== null))
     ) {
       at += 1;
-    } else if (mayPass && token.kind === 'word' && passed.length < MAX_PASSED && !words.startsAct(at)) {
+    } else if (
+      mayPass &&
+      token.kind === 'word' &&
+      passed.length < MAX_PASSED &&
+      !words.startsAct(at) &&
+      // A service that is not reached is no detail of one that is.
+      serviceAt(tokens, at) === null
+    ) {
       passed.push(at);
       at += 1;
     } else {

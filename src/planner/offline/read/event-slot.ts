@@ -38,6 +38,24 @@ function besideName(tokens: readonly Token[], at: number): { readonly to: number
   return { to: end + (isOpen && /^[)>]$/.test(tokens[end]?.lower ?? '') ? 1 : 0), value: mention.value };
 }
 
+/** `anyone at acme.com`, `@acme.com`, `a .edu address`: every address of a domain. */
+function domainAt(tokens: readonly Token[], start: number): { readonly to: number; readonly value: JsonValue } | null {
+  let at = start;
+  while (
+    /^(?:a|an|any|anyone|anybody|someone|somebody|people|everyone|at|the|domain|addresses|@)$/.test(
+      tokens[at]?.lower ?? '',
+    )
+  )
+    at += 1;
+  const token = tokens[at];
+  const tail = (to: number): number =>
+    to + (/^(?:address|addresses|domain|email|emails|mail|account|accounts)$/.test(tokens[to]?.lower ?? '') ? 1 : 0);
+  if (token?.lower === '.' && tokens[at + 1]?.kind === 'word' && tail(at + 2) > at + 2)
+    return { to: tail(at + 2), value: { matches: `(?i)\\.${escapedPattern(tokens[at + 1]?.lower ?? '')}>?$` } };
+  const host = token?.mention?.kind === 'url' && !token.text.includes('/') ? token.text : null;
+  return host !== null && at > start ? { to: tail(at + 1), value: { contains: `@${host}` } } : null;
+}
+
 /** Addresses by the name that comes before their `@`. */
 export const MAILBOX =
   /^(?:support|sales|info|billing|helpdesk|jobs|hr|careers|orders|office|contact|press|accounting)$/;
@@ -62,6 +80,8 @@ interface SlotRead {
   /** Null: the words name a person whose address is not known. */
   readonly value: JsonValue | null;
   readonly filters: JsonObject;
+  /** It says where, and may stand before the thing that something happens to. */
+  readonly isRepository?: boolean;
 }
 
 /** A value that a type of event can be filtered by: `from ann@example.com`, `on main`, `over 100 euros`. */
@@ -89,6 +109,7 @@ export function readSlot(
       return {
         field: slot.path,
         to: read.to,
+        isRepository: slot.takes === 'repository',
         value: read.value,
         filters:
           read.value === null ? {} : { [slot.path]: slot.isList === true ? { contains: read.value } : read.value },
@@ -164,7 +185,7 @@ function slotValue(
       if (mention?.kind === 'address') return { to: at + 1, value: mention.value };
       if (mention?.kind === 'quote') return { to: at + 1, value: { contains: mention.value } };
       // `from my boss (boss@example.com)`, `from my landlord, ann@example.com,`
-      const beside = besideName(tokens, at);
+      const beside = besideName(tokens, at) ?? domainAt(tokens, at);
       if (beside) return beside;
       if (mayAsk && PEOPLE.test(tokens[at]?.lower ?? '')) return { to: at + 1, value: null };
       const to = endOfName(tokens, at);

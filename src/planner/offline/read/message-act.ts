@@ -71,7 +71,10 @@ function hasAccount(r: Reading, { planning }: Frame): boolean {
 export function readDestination(r: Reading, at: number): boolean {
   if (!r.last) return false;
   const lead = r.said(at, 'to', 'in', 'into', 'on', 'via', 'by', 'in a', 'as a', 'to the', 'in the');
-  const isPlace = r.mention(at + lead, 'address', 'channel') !== null || (lead > 0 && r.is(at + lead, 'me'));
+  const isPlace =
+    r.mention(at + lead, 'address', 'channel') !== null ||
+    (lead > 0 && r.is(at + lead, 'me')) ||
+    r.said(at, 'to my mail', 'to my email', 'to my inbox', 'to my mailbox', 'to my address') > 0;
   const { frame, isNamed } = sendFrame(r, at, r.end, []);
   const isService = frame !== null && frame.planning.service !== undefined && r.is(at + lead, frame.planning.service);
   if (!frame || !isNamed || (!isPlace && !isService)) return false;

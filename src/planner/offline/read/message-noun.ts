@@ -30,7 +30,7 @@ const NOUNS = Phrases.of([
 ]);
 /** A message that is there already. */
 const OLD =
-  /^(?:unread|unseen|latest|newest|last|recent|first|my|our|all|every|each|any|no|these|those|this|that|the|of|from|with|about|to|for|in|on|by|and|or|,|important|starred|incoming|received|existing|same|original|when|if)$/;
+  /^(?:their|his|her|its|your|unread|unseen|latest|newest|last|recent|first|my|our|all|every|each|any|no|these|those|this|that|the|of|from|with|about|to|for|in|on|by|and|or|,|important|starred|incoming|received|existing|same|original|when|if)$/;
 /** Words that only say how it is sent. */
 const PLAIN = /^(?:new|automatic|automated|separate|single|plain|slack|email|mail|personal)$/;
 const MAX_WORDS = 4;

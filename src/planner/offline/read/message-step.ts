@@ -77,7 +77,9 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
 function occasionOf(r: Reading, { occasion }: Message): string | null {
   if (occasion === null) return null;
   const text = r
-    .textOf(...occasion)
+    .slice(...occasion)
+    .map(({ text: one }) => one)
+    .join(' ')
     .replaceAll('"', '')
     .replace(/^to /, '');
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,6 @@
+import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
+import { anywhere } from './entries.js';
 import { readFilter } from './filter.js';
 import type { Message } from './message.js';
 import { textValue, withValues } from './literal.js';
@@ -81,7 +83,7 @@ export function readText(r: Reading, at: number, message: Message): number | nul
       return operand.to;
     }
   }
-  return freeText(r, at, message) ?? purpose(r, at, message);
+  return freeText(r, at, message) ?? purpose(r, at, message) ?? ofAnswer(r, at, message);
 }
 
 /** `the class and the subject`: one more value in the same message. */
@@ -198,6 +200,30 @@ function someOf(r: Reading, at: number, message: Message): number | null {
   r.take(at, at + lead, message.part, 'text');
   message.content = made;
   return filter.to;
+}
+
+/** `email me the stargazers_count`: a field of an answer that nothing describes, by its name. */
+function ofAnswer(r: Reading, at: number, message: Message): number | null {
+  const data = r.last?.kind === 'data' ? r.last : null;
+  const token = r.tokens[at + 1];
+  const ends = at + 2 >= r.end || /^(?:to|in|on|by|via|and|,|as)$/.test(r.lower(at + 2));
+  if (!data || !r.is(at, 'the|its') || token?.kind !== 'word' || !ends || !/^[A-Za-z_][\w-]*$/.test(token.text))
+    return null;
+  const expr = anywhere(data, named(token.text));
+  r.take(at, at + 2, message.part, 'text');
+  r.builder.assume(`"${token.text}" is the field of that name in what ${data.url ?? 'the step before'} answers.`, {
+    step: data.stepId,
+    path: '',
+  });
+  message.content = {
+    ...data,
+    kind: 'text',
+    expr,
+    headline: quoted(token.text),
+    text: `$string(${expr})`,
+    full: `$string(${expr})`,
+  };
+  return at + 2;
 }
 
 const PURPOSES = [

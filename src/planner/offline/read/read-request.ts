@@ -160,7 +160,14 @@ function inReadingOrder(r: Reading, clauses: readonly Clause[]): readonly Clause
     const [one, next] = [line[at], line[at + 1]] as [Clause, Clause];
     if (one.sentence !== next.sentence) continue;
     if (isModelOnly(r, one.from, one.to)) line.splice(at, 2, { ...next, from: one.from });
-    else if (!one.isCondition && next.isCondition && hasUrl(next) && !hasUrl(one) && r.builder.values.length === 0)
+    else if (
+      !one.isCondition &&
+      next.isCondition &&
+      !isApproved(r, next.from) &&
+      hasUrl(next) &&
+      !hasUrl(one) &&
+      r.builder.values.length === 0
+    )
       line.splice(at, 2, next, one);
   }
   return line;

@@ -144,7 +144,8 @@ function activeVoice(tokens: readonly Token[], verbs: KnownVerbs): readonly Toke
 
 function active(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[] {
   const start = afterTime(sentence);
-  const wanted = wantedDone(sentence, start, verbs) ?? titleDone(sentence, start, verbs);
+  const wanted =
+    wantedDone(sentence, start, verbs) ?? titleDone(sentence, start, verbs) ?? titleMessage(sentence, verbs);
   if (wanted) return wanted;
   const aux = sentence.findIndex(
     ({ lower }, at) => at > start && at <= start + MAX_SUBJECT && /^(?:is|are|get|gets|will|should|must)$/.test(lower),
@@ -225,6 +226,33 @@ function titleDone(sentence: readonly Token[], start: number, verbs: KnownVerbs)
   return isDone && isNoun && !hasVerb && !NO_SUBJECT.test(sentence[start]?.lower ?? '')
     ? [...sentence.slice(0, start), ...moved(sentence, start, place, verbs)]
     : null;
+}
+
+/** `Daily standup reminder in Slack: "…"`: a title that names only the message. */
+function titleMessage(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[] | null {
+  const place = sentence
+    .slice(0, 6)
+    .findIndex(({ lower }) => /^(?:reminder|message|notification|alert|announcement|greeting)$/.test(lower));
+  const noun = sentence[place];
+  const next = sentence[place + 1];
+  if (!noun || !next || !/^(?:in|on|to|via|by|for|at|every|each|:)$/.test(next.lower)) return null;
+  const before = sentence.slice(0, place);
+  const isTitle = before.every(
+    ({ kind, lower, stem }) =>
+      kind === 'word' && !/^(?:a|an|the|i|you|we|when|if|to|me|every)$/.test(lower) && !verbs.has(stem),
+  );
+  const hasText = sentence.some(({ mention }) => mention?.kind === 'quote');
+  if (!isTitle || !hasText) return null;
+  const isTime = ({ lower }: Token): boolean => /^(?:daily|weekly|monthly|hourly|nightly)$/.test(lower);
+  const make = (lower: string): Token => ({ ...noun, text: lower, lower, stem: lower, kind: 'word', mention: null });
+  return [
+    ...before.filter(isTime),
+    make('send'),
+    make('a'),
+    ...before.filter((token) => !isTime(token)),
+    noun,
+    ...sentence.slice(place + 1),
+  ];
 }
 
 /** A participle of a verb that begins an act, in the same part of the sentence. */

@@ -91,6 +91,14 @@ export function timeSpans(tokens: readonly Token[], isFree: (at: number) => bool
 }
 
 function spanFrom(tokens: readonly Token[], from: number, isFree: (at: number) => boolean): Span | null {
+  // `from the last 24 hours each morning`: how old, and then when.
+  const past = tokens[from + 1]?.lower === 'the' ? from + 2 : from + 1;
+  if (
+    /^(?:from|in|of|during|within|over)$/.test(tokens[from]?.lower ?? '') &&
+    /^(?:last|past|previous)$/.test(tokens[past]?.lower ?? '') &&
+    /^(?:\d+|hours?|days?|weeks?|two|three|few|24)$/.test(tokens[past + 1]?.lower ?? '')
+  )
+    return null;
   if (
     /^(?:the|first|second|third|fourth|fifth|last|final)$/.test(tokens[from]?.lower ?? '') &&
     !NTH.test(textOf(tokens, { from, to: from + 3 })) &&
