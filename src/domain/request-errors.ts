@@ -40,6 +40,13 @@ export const REQUEST_ERRORS: readonly RequestError[] = [
     remedy: 'Use a key with the scope. For `Host`, set `PUBLIC_URL` to the address that clients use.',
   },
   {
+    code: 'DOCUMENT_NOT_TRUSTED',
+    status: 403,
+    meaning:
+      'The server runs only [trusted documents](graphql.md#trusted-documents), and this GraphQL document is none.',
+    remedy: 'Add it to the manifest, or use a credential with the scope `admin`.',
+  },
+  {
     code: 'NOT_FOUND',
     status: 404,
     meaning: 'Nothing of yours has this id.',
