@@ -1,6 +1,7 @@
 /**
- * Packs the client and the server, installs both into an empty folder without their optional packages for development,
- * starts `npx stepcast serve` there, waits until it is ready, and stops it. Fails if any of this fails.
+ * Packs the client and the server, has publint and attw ("are the types wrong") judge both, installs both into an empty
+ * folder without their optional packages for development, starts `npx stepcast serve` there, waits until it is ready,
+ * and stops it. Fails if any of this fails.
  *
  * Usage: node scripts/check-package.mjs
  */
@@ -29,6 +30,19 @@ function pack(cwd) {
   );
   console.log(`${filename}: ${(size / 1e6).toFixed(1)} MB, ${files.length} files`);
   return path.join(folder, filename);
+}
+
+/** Not among the packages of the project: attw brings a compiler of its own. */
+const JUDGES = [
+  { name: 'publint', version: '0.3.25', args: ['run', '--strict'] },
+  // CommonJS loads an ESM package by `import()`, and Node 10 is long gone.
+  { name: '@arethetypeswrong/cli', version: '0.18.5', command: 'attw', args: ['--profile', 'esm-only', '--no-emoji'] },
+];
+
+function judge(tarball) {
+  for (const { name, version, command = name, args } of JUDGES)
+    npm(folder, 'exec', '--yes', '--prefer-offline', `--package=${name}@${version}`, '--', command, ...args, tarball);
+  console.log(`publint and attw find nothing wrong with ${path.basename(tarball)}.`);
 }
 
 async function checkServer() {
@@ -66,6 +80,7 @@ async function checkServer() {
 
 try {
   const tarballs = [pack(path.join(root, 'packages', 'client')), pack(root)];
+  tarballs.forEach(judge);
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'empty', private: true }));
   npm(folder, 'install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs);
   const { license } = JSON.parse(readFileSync(path.join(folder, 'node_modules/stepcast/package.json'), 'utf8'));
