@@ -1,5 +1,7 @@
 # Stepcast beside a PostgreSQL of yours: docker build -t stepcast . ; see compose.yaml
 ARG NODE_IMAGE=node:24.21.0-trixie-slim
+# Of the same release of Debian, without npm and the headers of Node.
+ARG BASE_IMAGE=debian:trixie-slim
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
@@ -11,16 +13,16 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY packages/client/package.json packages/client/
 COPY console/package.json console/
-# Neither the embedded PostgreSQL nor a second Node: the image has its own, and the database is elsewhere. Source maps,
-# declarations and sources of packages are of no use at run time.
+COPY scripts/prune-packages.mjs scripts/
+# Neither the embedded PostgreSQL nor a second Node: the image has its own, and the database is elsewhere.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
-  && rm -rf node_modules/node node_modules/@stepcast/console \
-  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' -o -iname 'changelog.md' \) -delete
+  && node scripts/prune-packages.mjs node_modules
 
-FROM ${NODE_IMAGE} AS runtime
+FROM ${BASE_IMAGE} AS runtime
 ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0 PORT=4000
 WORKDIR /app
-RUN mkdir /data && chown 1000:1000 /data && chmod 0700 /data
+RUN useradd --uid 1000 --create-home stepcast && mkdir /data && chown 1000:1000 /data && chmod 0700 /data
+COPY --from=deps /usr/local/bin/node /usr/local/bin/
 COPY --from=deps /app/node_modules node_modules
 COPY --from=build /app/packages/client/package.json packages/client/
 COPY --from=build /app/packages/client/dist packages/client/dist
