@@ -1,4 +1,5 @@
 import type { Caller } from '../../domain/account/caller.js';
+import { PreconditionFailedError } from '../../errors.js';
 import { WorkflowStatus } from '../../domain/workflow/workflow.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { answer, route } from '../http/route.js';
@@ -17,6 +18,8 @@ import { extraIn, keptFields, toStore } from './kept-fields.js';
 import type { KeptFields } from './kept-fields.js';
 import { readGaiaCreate, readGaiaUpdate } from './workflow.reader.js';
 
+/** Changes that come at the same moment are made one after the other. */
+const MAX_TRIES = 5;
 /** What the clients send if the user gave no instruction. */
 const NO_INSTRUCTION = 'Generate workflow steps';
 
@@ -32,6 +35,20 @@ export function gaiaWorkflowRoutes(services: RestServices): readonly Route[] {
     const before = await workflows.get(caller, id);
     if (before.status !== WorkflowStatus.GENERATING) return started;
     return gaiaAnswer(services, caller, await afterPlanning(services, caller, before, gone), message);
+  };
+  /** The change depends on the present state: an editor must not switch on what was switched off meanwhile. */
+  const updateLatest = async (caller: Caller, id: string, body: GaiaUpdate) => {
+    for (let tries = 1; ; tries += 1) {
+      const current = await workflows.get(caller, id);
+      const { changes, kept, isPlanned } = readGaiaUpdate(body, current, await keptOf(caller, id));
+      clientFields.check(toStore(kept));
+      try {
+        const workflow = await workflows.update(caller, id, changes, { etag: workflows.etagOf(current) });
+        return { workflow, kept, isPlanned };
+      } catch (error) {
+        if (!(error instanceof PreconditionFailedError) || tries === MAX_TRIES) throw error;
+      }
+    }
   };
   const actOn =
     (message: string, act: (caller: Caller, id: string) => Promise<Workflow>) =>
@@ -86,12 +103,10 @@ export function gaiaWorkflowRoutes(services: RestServices): readonly Route[] {
       body: GaiaUpdate,
       answers: {},
       async handle({ caller, workflowId, body, untilGone }) {
-        const current = await workflows.get(caller, workflowId);
-        const { changes, kept, isPlanned } = readGaiaUpdate(body, current, await keptOf(caller, current.id));
-        clientFields.check(toStore(kept));
-        let changed = await workflows.update(caller, current.id, changes);
-        if (isPlanned) changed = await workflows.regenerate(caller, current.id, {});
-        await clientFields.save(caller, current.id, toStore(kept));
+        const updated = await updateLatest(caller, workflowId, body);
+        const { isPlanned, kept } = updated;
+        const changed = isPlanned ? await workflows.regenerate(caller, workflowId, {}) : updated.workflow;
+        await clientFields.save(caller, workflowId, toStore(kept));
         const settled = isPlanned ? await afterPlanning(services, caller, changed, untilGone()) : changed;
         return gaiaAnswer(services, caller, settled, 'Workflow updated successfully');
       },

@@ -291,6 +291,21 @@ describe('a workflow of the web client', () => {
     expect(planned.body.workflow.prompt).toBe('Greet them');
   });
 
+  it('takes changes that come at the same moment, and stays off if one of them switches it off', async () => {
+    const id = await created();
+    const answers = await Promise.all([
+      ...[1, 2, 3].map((number) =>
+        call('PUT', `/workflows/${id}`, { title: `Greet ${number}`, trigger_config: { ...MANUAL, note: number } }),
+      ),
+      call('POST', `/workflows/${id}/deactivate`),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect((await call('GET', `/workflows/${id}`)).body.workflow).toMatchObject({
+      title: expect.stringMatching(/^Greet \d$/),
+      activated: false,
+    });
+  });
+
   it('is planned again, with an instruction or without one', async () => {
     const id = await created();
     const again = await call('POST', `/workflows/${id}/regenerate-steps`, {
