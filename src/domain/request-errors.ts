@@ -169,5 +169,10 @@ export const CONFLICT_ERRORS: readonly RequestError[] = [
     'Choose with `strategy` or `choices`.',
   ),
   conflict('IDEMPOTENCY_KEY_REUSED', 'The `Idempotency-Key` came with another request before.', 'Use a new key.'),
+  conflict(
+    'COUNT_CHANGED',
+    'More executions are meant by now than `expectedCount` says. Nothing was done.',
+    'Count again, and look.',
+  ),
   conflict('ALREADY_REPORTED', 'You have reported this publication already.', 'Nothing.'),
 ];

@@ -30,7 +30,7 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           workflows: paged('status', 'search'),
-          executions: paged('workflowId', 'status', 'from', 'to'),
+          executions: paged('workflowId', 'status', 'from', 'to', 'filter'),
           inboundEvents: paged('eventType', 'status'),
           exploreWorkflows: paged('category'),
           communityWorkflows: paged('search', 'category', 'tags', 'sort'),

@@ -92,6 +92,16 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/executions.command.js')).define,
     },
     {
+      name: 'views',
+      summary: 'keep filters of runs under names',
+      load: async () => (await import('../commands/views.command.js')).define,
+    },
+    {
+      name: 'bulk',
+      summary: 'cancel, rerun, retry, delete or tag all runs of a filter',
+      load: async () => (await import('../commands/bulk.command.js')).define,
+    },
+    {
       name: 'logs',
       summary: 'print the log of a run',
       load: async () => (await import('../commands/logs.command.js')).define,

@@ -8,8 +8,11 @@ import { toPage } from '../database/page-query.js';
 import { statement } from '../database/statement.js';
 import type { ExecutionStore } from '../runs/execution.store.js';
 
-/** The newest runs of an owner, which are compared one by one before the index is asked. */
-const RECENT = 1_000;
+/**
+ * The newest runs of an owner are compared one by one before the index is asked. If too few of them are meant for a
+ * page, but so many that a page can be expected among more of them, these are compared. A thousand take about 3 ms.
+ */
+const RECENT = { first: 1_000, most: 15_000, reserve: 1.5, leastFound: 2 } as const;
 
 const CONDITIONS = {
   ownerId: 'text',
@@ -130,10 +133,17 @@ export class RunSearchStore {
 
   async #ids(asked: Asked, { first, after, offset = 0 }: PageRequest): Promise<readonly string[]> {
     const window = { ...asked, after: after ?? null, limit: first + 1, offset };
-    const [recent] = await this.database.query<{ count: number; ids: string[] }>(
-      AMONG_RECENT.with({ ...window, recent: RECENT }),
-    );
-    if (recent && (recent.count < RECENT || recent.ids.length > first)) return recent.ids;
+    const wanted = offset + first + 1;
+    for (let recent: number = RECENT.first; recent <= RECENT.most;) {
+      const [row] = await this.database.query<{ count: number; ids: string[] }>(
+        AMONG_RECENT.with({ ...window, recent }),
+      );
+      const ids = row?.ids ?? [];
+      if ((row?.count ?? 0) < recent || ids.length > first) return ids;
+      // With an offset it is not known how many were passed over.
+      if (ids.length < RECENT.leastFound || recent > RECENT.first) break;
+      recent = Math.ceil((recent * wanted * RECENT.reserve) / (offset + ids.length));
+    }
     return (await this.database.query<{ id: string }>(BY_INDEX.with(window))).map(({ id }) => id);
   }
 

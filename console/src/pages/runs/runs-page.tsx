@@ -1,62 +1,110 @@
-import { useMutation, useQuery } from '@apollo/client/react';
-import { useCallback, useState } from 'react';
+import { useQuery } from '@apollo/client/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { failureOf } from '../../api/failure';
-import { CancelExecutionsDocument, RunsDocument } from '../../generated/documents';
+import { RunsDocument, RunSearchStatusDocument } from '../../generated/documents';
 import type { ExecutionStatus } from '../../generated/documents';
-import { plural } from '../../lib/format';
+import { useSearchText } from '../../lib/use-search';
 import { Button, ButtonLink } from '../../ui/button';
-import { Confirm } from '../../ui/confirm';
+import { Icon } from '../../ui/icon';
 import { LoadMore } from '../../ui/load-more';
 import { Card, Page } from '../../ui/page';
+import { SearchField } from '../../ui/search-field';
 import { Empty, ErrorNote, Skeleton } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
-import { showToast } from '../../ui/toast';
+import { BulkBar } from './bulk-bar';
+import { chipsOf, clean, isAny } from './conditions';
+import type { Conditions } from './conditions';
+import { FilterDialog } from './filter-dialog';
 import { RunTable } from './run-table';
+import { SavedViews } from './saved-views';
 import { useLiveList } from './use-live-list';
 import './runs.css';
 
-const FILTERS = [
+const STATUSES = [
   { name: 'ALL', label: 'All' },
   { name: 'GOING', label: 'Going' },
   { name: 'SUCCEEDED', label: 'Succeeded' },
   { name: 'FAILED', label: 'Failed' },
   { name: 'CANCELLED', label: 'Cancelled' },
 ] as const;
-type Filter = (typeof FILTERS)[number]['name'];
+type Status = (typeof STATUSES)[number]['name'];
 
 const GOING: ExecutionStatus[] = ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'];
-const statusOf = (filter: Filter): ExecutionStatus[] | null =>
-  filter === 'ALL' ? null : filter === 'GOING' ? GOING : [filter];
+/** A run is found by its text about this long after its end. */
+const INDEXED_MS = 4_000;
 
+const statusesOf = (name: Status): ExecutionStatus[] => (name === 'ALL' ? [] : name === 'GOING' ? GOING : [name]);
+
+function nameOf(statuses: Conditions['status']): Status {
+  if (!statuses?.length) return 'ALL';
+  return STATUSES.find(({ name }) => name === statuses[0])?.name ?? 'GOING';
+}
+
+/** The runs of all workflows: found by their contents and properties, and acted on together. */
 export default function RunsPage() {
-  const [filter, setFilter] = useState<Filter>('ALL');
-  const [isAsking, setAsking] = useState(false);
-  const variables = { first: 25, status: statusOf(filter) };
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(RunsDocument, { variables });
-  const [cancelAll, cancelling] = useMutation(CancelExecutionsDocument, {
-    variables: { status: GOING },
-    onError: (failure) => showToast(failureOf(failure).message, 'bad'),
+  const [conditions, setConditions] = useState<Conditions>({});
+  const [view, setView] = useState<string | null>(null);
+  const [isFiltering, setFiltering] = useState(false);
+  const words = useSearchText();
+  const filter = clean({ ...conditions, text: words.settled });
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(RunsDocument, {
+    variables: { first: 25, filter },
   });
-  const refresh = useCallback(() => void refetch(), [refetch]);
+  const { data: index } = useQuery(RunSearchStatusDocument);
+  const isSearch = !isAny({ ...filter, status: undefined });
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(later.current), []);
+  const refresh = useCallback(() => {
+    void refetch();
+    clearTimeout(later.current);
+    if (isSearch) later.current = setTimeout(() => void refetch(), INDEXED_MS);
+  }, [refetch, isSearch]);
   useLiveList(refresh);
-  const page = (data ?? previousData)?.executions;
+  const choose = (next: Conditions): void => {
+    setConditions(next);
+    setView(null);
+  };
+  const page = error ? undefined : (data ?? previousData)?.executions;
+  const status = index?.executionSearchStatus;
   return (
-    <Page
-      title="Runs"
-      lead="Every run of your workflows, newest first."
-      actions={
-        filter === 'GOING' && (page?.totalCount ?? 0) > 0 ? (
-          <Button variant="danger" icon="stop" onClick={() => setAsking(true)}>
-            Cancel all
-          </Button>
-        ) : undefined
-      }
-    >
+    <Page title="Runs" lead="Every run of your workflows, newest first.">
       <div className="toolbar">
-        <Segments label="Status" options={FILTERS} current={filter} onChange={setFilter} />
+        <SearchField
+          label="Search runs"
+          placeholder="Words in inputs, outputs and errors"
+          value={words.text}
+          onChange={words.setText}
+        />
+        <Segments
+          label="Status"
+          options={STATUSES}
+          current={nameOf(conditions.status)}
+          onChange={(name) => choose(clean({ ...conditions, status: statusesOf(name) }))}
+        />
+        <Button icon="settings" aria-haspopup="dialog" onClick={() => setFiltering(true)}>
+          Filter
+        </Button>
+        <SavedViews
+          conditions={filter}
+          chosen={view}
+          onChoose={(id, { text = '', ...saved }) => {
+            setView(id);
+            setConditions(saved);
+            words.setText(text ?? '');
+          }}
+        />
       </div>
+      <Chips conditions={conditions} onChange={choose} />
+      {status && !status.isComplete && isSearch && (
+        <p className="muted" role="status">
+          Older runs are still being made searchable: {Math.floor(status.progress * 100)} % are done.
+        </p>
+      )}
+      {!isAny(filter) && page !== undefined && page.nodes.length > 0 && (
+        <BulkBar conditions={filter} onDone={refresh} />
+      )}
       <Card>
-        {error && page === undefined ? (
+        {page === undefined && error ? (
           <div className="card-body">
             <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
           </div>
@@ -65,12 +113,12 @@ export default function RunsPage() {
         ) : page.nodes.length === 0 ? (
           <Empty
             icon="runs"
-            title={filter === 'ALL' ? 'Nothing has run yet' : 'No run is in this state'}
-            action={filter === 'ALL' ? <ButtonLink href="/workflows">Go to your workflows</ButtonLink> : undefined}
+            title={isAny(filter) ? 'Nothing has run yet' : 'No run fits'}
+            action={isAny(filter) ? <ButtonLink href="/workflows">Go to your workflows</ButtonLink> : undefined}
           >
-            {filter === 'ALL'
+            {isAny(filter)
               ? 'Run a workflow by hand, or let its trigger do it.'
-              : 'Choose another status to see the rest.'}
+              : 'Remove a condition, or search for other words.'}
           </Empty>
         ) : (
           <>
@@ -85,23 +133,44 @@ export default function RunsPage() {
           </>
         )}
       </Card>
-      {isAsking && (
-        <Confirm
-          title="Cancel every running or queued run?"
-          action="Cancel them all"
-          busy={cancelling.loading}
-          onClose={() => setAsking(false)}
-          onConfirm={() => {
-            void cancelAll().then(({ data: done }) => {
-              if (done) showToast(`${plural(done.cancelExecutions.count, 'run')} cancelled.`);
-              setAsking(false);
-              refresh();
-            });
+      {isFiltering && (
+        <FilterDialog
+          conditions={conditions}
+          onClose={() => setFiltering(false)}
+          onApply={(next) => {
+            setFiltering(false);
+            choose(next);
           }}
-        >
-          <p>Of all workflows: those that wait, too. Calls that are under way are aborted.</p>
-        </Confirm>
+        />
       )}
     </Page>
+  );
+}
+
+/** The conditions in words, each of which can be removed. */
+function Chips({
+  conditions,
+  onChange,
+}: {
+  readonly conditions: Conditions;
+  readonly onChange: (conditions: Conditions) => void;
+}) {
+  const chips = chipsOf(conditions);
+  if (chips.length === 0) return null;
+  return (
+    <ul className="filter-chips" aria-label="Conditions">
+      {chips.map(({ key, label, without }) => (
+        <li key={key}>
+          <button
+            type="button"
+            className="filter-chip"
+            aria-label={`Remove: ${label}`}
+            onClick={() => onChange(without)}
+          >
+            {label} <Icon name="cross" size={12} />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

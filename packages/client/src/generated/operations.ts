@@ -267,6 +267,36 @@ export type BudgetInput = {
   maxTokens?: number | null | undefined;
 };
 
+/** What is done to every execution that a filter means. */
+export type BulkAction =
+  /** It ends as CANCELLED, if it has not ended. */
+  | 'CANCEL'
+  /** It is deleted with all of its records, if it has ended. */
+  | 'DELETE'
+  /** A new run of it starts, from the first step. */
+  | 'RERUN'
+  /** If it has failed or was cancelled, a new run of it starts, from the first step that did not succeed. */
+  | 'RETRY'
+  /** Tags are added to it, and others removed. */
+  | 'TAG';
+
+/** How far a bulk operation is. */
+export type BulkStatus =
+  /** You stopped it. What it had done stays. */
+  | 'CANCELLED'
+  /** Every execution was tried. */
+  | 'FINISHED'
+  /** It is under way. */
+  | 'RUNNING';
+
+/** A bulk operation to stop. */
+export type CancelBulkOperationInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The operation to stop. */
+  id: string;
+};
+
 /** A part of a workflow that can be in conflict when a clone is updated. */
 export type ClonePart =
   /** A connection that you have bound would be sent somewhere else: the update is not refused, but empties its slot. */
@@ -378,6 +408,16 @@ export type CreateHookInput = {
   signatureHeader?: string | null | undefined;
 };
 
+/** A filter to keep under a name; at most 50. */
+export type CreateSavedViewInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The filter. */
+  filter: ExecutionFilter;
+  /** Its name: 1 to 60 characters; no other view of yours has it, whatever its capitals. */
+  name: string;
+};
+
 /** A todo item to be planned as a workflow; once for each todo id. */
 export type CreateWorkflowFromTodoInput = {
   /** More about it. */
@@ -433,6 +473,14 @@ export type DecideApprovalInput = {
   /** The values of the approval's form. */
   data?: Record<string, unknown> | null | undefined;
   /** The approval that is asked for. */
+  id: string;
+};
+
+/** A saved view to delete. */
+export type DeleteSavedViewInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The view to delete. */
   id: string;
 };
 
@@ -541,6 +589,38 @@ export type ExecutionEventType =
   | 'SUCCEEDED'
   /** A step waits, or the whole run does: if status is WAITING, it holds no worker. */
   | 'WAITING';
+
+/** Which executions are meant: those that all of the given conditions hold for. A run can be found about three seconds after it was queued, and by its text three seconds after its end. */
+export type ExecutionFilter = {
+  /** Only those whose error has one of these codes; at most 20. */
+  errorCode?: Array<string> | null | undefined;
+  /** Only those that have ended, and in which a step of this id failed. */
+  failedStep?: string | null | undefined;
+  /** Only those that were queued at this instant or later. */
+  from?: string | null | undefined;
+  /** Only those that took at most so many milliseconds from their start to their end. */
+  maxDurationMs?: number | null | undefined;
+  /** Only those whose metadata has all of these names with exactly these texts. */
+  metadata?: Record<string, unknown> | null | undefined;
+  /** Only those that took at least so many milliseconds from their start to their end. */
+  minDurationMs?: number | null | undefined;
+  /** Only those with one of these statuses. */
+  status?: Array<ExecutionStatus> | null | undefined;
+  /** Only those that have ended, and in which a step of this id ran. */
+  step?: string | null | undefined;
+  /** Only those with all of these tags. */
+  tags?: Array<string> | null | undefined;
+  /** Words in the inputs, outputs and errors of a run that has ended, in any order: at most 200 characters. Each finds words that begin with it; in double quotes, the exact word. Ids, addresses and dates are found as a whole, and by their parts. Secrets are never found. */
+  text?: string | null | undefined;
+  /** Only those that were queued before this instant. */
+  to?: string | null | undefined;
+  /** Only those with one of these kinds of trigger. */
+  trigger?: Array<TriggerType> | null | undefined;
+  /** Only those that ran this version of their workflow. */
+  version?: number | null | undefined;
+  /** Only those of this workflow. */
+  workflowId?: string | null | undefined;
+};
 
 /** How far a run is. SUCCEEDED, FAILED and CANCELLED are final. */
 export type ExecutionStatus =
@@ -938,6 +1018,24 @@ export type SetWorkflowBudgetInput = {
   workflowId: string;
 };
 
+/** An action on all executions of a filter, at most 100,000. Three such operations of yours run at a time. */
+export type StartBulkOperationInput = {
+  /** The action. */
+  action: BulkAction;
+  /** For TAG: the tags to add. */
+  addTags?: Array<string> | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The number that executionCount gave: nothing is done if more executions are meant by now. */
+  expectedCount?: number | null | undefined;
+  /** Which executions are meant, among those of now; at least one condition. */
+  filter: ExecutionFilter;
+  /** The same key and input within 24 hours give the first operation again. */
+  idempotencyKey?: string | null | undefined;
+  /** For TAG: the tags to remove. */
+  removeTags?: Array<string> | null | undefined;
+};
+
 /** The kind of call within a step. */
 export type StepCallKind =
   /** The model was asked, and has answered. */
@@ -1067,6 +1165,30 @@ export type UpdateCloneInput = {
   toVersion?: number | null | undefined;
   /** The side whose trigger is taken. Its zone, the values of its filters and whether it is enabled stay as they are. */
   trigger?: MergeSide | null | undefined;
+};
+
+/** Other labels of an execution. What is absent stays as it is. */
+export type UpdateExecutionInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The execution; it may have ended. */
+  id: string;
+  /** Its metadata; replaces the whole of it. */
+  metadata?: Record<string, unknown> | null | undefined;
+  /** Its tags, at most 20; replace all of them, those of its workflow too. */
+  tags?: Array<string> | null | undefined;
+};
+
+/** A change of a saved view. What is absent stays as it is. */
+export type UpdateSavedViewInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The filter; replaces the old one as a whole. */
+  filter?: ExecutionFilter | null | undefined;
+  /** The view to change. */
+  id: string;
+  /** Its name: 1 to 60 characters; no other view of yours has it, whatever its capitals. */
+  name?: string | null | undefined;
 };
 
 /** Changes of a workflow; absent fields stay as they are. */
@@ -1929,6 +2051,100 @@ export type ImportWorkflowsMutationVariables = Exact<{
 
 export type ImportWorkflowsMutation = { importWorkflows: { results: Array<ImportedWorkflowFragment> } };
 
+export type RunFilterFieldsFragment = { workflowId: string | null, status: Array<ExecutionStatus> | null, from: string | null, to: string | null, text: string | null, tags: Array<string> | null, metadata: Record<string, unknown> | null, trigger: Array<TriggerType> | null, step: string | null, failedStep: string | null, errorCode: Array<string> | null, version: number | null, minDurationMs: number | null, maxDurationMs: number | null };
+
+export type SavedViewFieldsFragment = { id: string, name: string, createdAt: string, updatedAt: string, filter: RunFilterFieldsFragment };
+
+export type BulkOperationFieldsFragment = { id: string, action: BulkAction, status: BulkStatus, total: number, succeeded: number, failed: number, addTags: Array<string>, removeTags: Array<string>, createdAt: string, finishedAt: string | null, failures: Array<{ executionId: string, code: string, message: string }>, filter: RunFilterFieldsFragment };
+
+export type InputProblemFieldsFragment = { code: string, pointer: string, message: string };
+
+export type FindExecutionsQueryVariables = Exact<{
+  filter: ExecutionFilter;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindExecutionsQuery = { executions: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<(
+      { tags: Array<string>, metadata: Record<string, unknown> }
+      & ExecutionSummaryFragment
+    )> } };
+
+export type CountExecutionsQueryVariables = Exact<{
+  filter: ExecutionFilter;
+}>;
+
+
+export type CountExecutionsQuery = { executionCount: { count: number, isExact: boolean } };
+
+export type ExecutionSearchStatusQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExecutionSearchStatusQuery = { executionSearchStatus: { isComplete: boolean, progress: number, indexedRuns: number | null, totalRuns: number | null, newestAgeMs: number | null } };
+
+export type SavedViewsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SavedViewsQuery = { savedViews: Array<SavedViewFieldsFragment> };
+
+export type CreateSavedViewMutationVariables = Exact<{
+  input: CreateSavedViewInput;
+}>;
+
+
+export type CreateSavedViewMutation = { createSavedView: { savedView: SavedViewFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type UpdateSavedViewMutationVariables = Exact<{
+  input: UpdateSavedViewInput;
+}>;
+
+
+export type UpdateSavedViewMutation = { updateSavedView: { savedView: SavedViewFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type DeleteSavedViewMutationVariables = Exact<{
+  input: DeleteSavedViewInput;
+}>;
+
+
+export type DeleteSavedViewMutation = { deleteSavedView: { deletedId: string | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type BulkOperationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BulkOperationQuery = { bulkOperation: BulkOperationFieldsFragment | null };
+
+export type BulkOperationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BulkOperationsQuery = { bulkOperations: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<BulkOperationFieldsFragment> } };
+
+export type StartBulkOperationMutationVariables = Exact<{
+  input: StartBulkOperationInput;
+}>;
+
+
+export type StartBulkOperationMutation = { startBulkOperation: { bulkOperation: BulkOperationFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type CancelBulkOperationMutationVariables = Exact<{
+  input: CancelBulkOperationInput;
+}>;
+
+
+export type CancelBulkOperationMutation = { cancelBulkOperation: { bulkOperation: BulkOperationFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type UpdateExecutionMutationVariables = Exact<{
+  input: UpdateExecutionInput;
+}>;
+
+
+export type UpdateExecutionMutation = { updateExecution: { execution: { id: string, tags: Array<string>, metadata: Record<string, unknown> } | null, problems: Array<InputProblemFieldsFragment> } };
+
 export type PreviewScheduleQueryVariables = Exact<{
   schedule: string;
   timezone?: string | null | undefined;
@@ -2109,6 +2325,7 @@ export type WorkflowUpdatedSubscription = { workflowUpdated: WorkflowDetailsFrag
 const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt parentId}';
 const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at userId actorId action actionName outcome targetType targetId keyId sessionId address userAgent transport count details}';
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
+const BulkOperationFieldsText = 'fragment BulkOperationFields on BulkOperation{id action status total succeeded failed failures{executionId code message}addTags removeTags filter{...RunFilterFields}createdAt finishedAt}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems origins}';
 const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
@@ -2121,6 +2338,7 @@ const FlowControlFieldsText = 'fragment FlowControlFields on FlowControl{priorit
 const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader createdAt}';
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
+const InputProblemFieldsText = 'fragment InputProblemFields on InputProblem{code pointer message}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
 const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id key kind words start question target valueSchema isBlocking canLeaveOut choices{id key label}}ledger{start end owner effect}}';
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
@@ -2129,6 +2347,8 @@ const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkf
 const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount starCount}';
 const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId version reason details status createdAt decidedAt}';
 const RequirementFieldsText = 'fragment RequirementFields on ConnectionRequirement{kind name stepIds}';
+const RunFilterFieldsText = 'fragment RunFilterFields on SavedExecutionFilter{workflowId status from to text tags metadata trigger step failedStep errorCode version minDurationMs maxDurationMs}';
+const SavedViewFieldsText = 'fragment SavedViewFields on SavedView{id name filter{...RunFilterFields}createdAt updatedAt}';
 const SessionFieldsText = 'fragment SessionFields on Session{id credential apiKeyId address userAgent createdAt lastUsedAt expiresAt isCurrent}';
 const SlotFieldsText = 'fragment SlotFields on WorkflowSlot{name kind purpose origins hasComputedOrigin stepIds connection{id name}originsToAllow}';
 const SlotsOfWorkflowText = 'fragment SlotsOfWorkflow on Workflow{id title version usesSlots slots{...SlotFields}issues{code pointer detail slot}notices{id code detail slot createdAt}}';
@@ -2186,6 +2406,21 @@ export const operations = {
     kind: 'mutation', name: 'BindConnection', field: 'bindConnection', takesInput: true, isIdempotent: false,
     text: 'mutation BindConnection($input:BindConnectionInput!){bindConnection(input:$input){workflow{...SlotsOfWorkflow}}}' + SlotFieldsText + SlotsOfWorkflowText,
   }),
+  /** One of your bulk operations; null if none has this id. */
+  bulkOperation: define<'query', BulkOperationQuery, BulkOperationQueryVariables>({
+    kind: 'query', name: 'BulkOperation', field: 'bulkOperation', takesInput: false, isIdempotent: true,
+    text: 'query BulkOperation($id:ID!){bulkOperation(id:$id){...BulkOperationFields}}' + BulkOperationFieldsText + RunFilterFieldsText,
+  }),
+  /** Your bulk operations of the last 30 days, newest first. */
+  bulkOperations: define<'query', BulkOperationsQuery, BulkOperationsQueryVariables>({
+    kind: 'query', name: 'BulkOperations', field: 'bulkOperations', takesInput: false, isIdempotent: true,
+    text: 'query BulkOperations($first:Int=25$after:String){bulkOperations(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...BulkOperationFields}}}' + BulkOperationFieldsText + PageFieldsText + RunFilterFieldsText,
+  }),
+  /** Stops a bulk operation before its next executions. What it has done stays. */
+  cancelBulkOperation: define<'mutation', CancelBulkOperationMutation, CancelBulkOperationMutationVariables>({
+    kind: 'mutation', name: 'CancelBulkOperation', field: 'cancelBulkOperation', takesInput: true, isIdempotent: false,
+    text: 'mutation CancelBulkOperation($input:CancelBulkOperationInput!){cancelBulkOperation(input:$input){bulkOperation{...BulkOperationFields}problems{...InputProblemFields}}}' + BulkOperationFieldsText + InputProblemFieldsText + RunFilterFieldsText,
+  }),
   /** Ends a run, and the runs that it has started, as CANCELLED; calls under way are aborted. */
   cancelExecution: define<'mutation', CancelExecutionMutation, CancelExecutionMutationVariables>({
     kind: 'mutation', name: 'CancelExecution', field: 'cancelExecution', takesInput: false, isIdempotent: false,
@@ -2226,6 +2461,11 @@ export const operations = {
     kind: 'query', name: 'Connections', field: 'connections', takesInput: false, isIdempotent: true,
     text: 'query Connections{connections{...ConnectionFields}}' + ConnectionFieldsText,
   }),
+  /** How many of your executions a filter means, to look before a bulk operation. At most 100,000 are counted. */
+  countExecutions: define<'query', CountExecutionsQuery, CountExecutionsQueryVariables>({
+    kind: 'query', name: 'CountExecutions', field: 'executionCount', takesInput: false, isIdempotent: true,
+    text: 'query CountExecutions($filter:ExecutionFilter!){executionCount(filter:$filter){count isExact}}',
+  }),
   /** Makes an API key; its secret is shown this once. */
   createApiKey: define<'mutation', CreateApiKeyMutation, CreateApiKeyMutationVariables>({
     kind: 'mutation', name: 'CreateApiKey', field: 'createApiKey', takesInput: true, isIdempotent: false,
@@ -2240,6 +2480,11 @@ export const operations = {
   createHook: define<'mutation', CreateHookMutation, CreateHookMutationVariables>({
     kind: 'mutation', name: 'CreateHook', field: 'createHook', takesInput: true, isIdempotent: false,
     text: 'mutation CreateHook($input:CreateHookInput!){createHook(input:$input){hook{...HookFields}secret}}' + HookFieldsText,
+  }),
+  /** Keeps a filter of executions under a name. */
+  createSavedView: define<'mutation', CreateSavedViewMutation, CreateSavedViewMutationVariables>({
+    kind: 'mutation', name: 'CreateSavedView', field: 'createSavedView', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateSavedView($input:CreateSavedViewInput!){createSavedView(input:$input){savedView{...SavedViewFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + RunFilterFieldsText + SavedViewFieldsText,
   }),
   /** Creates a workflow. */
   createWorkflow: define<'mutation', CreateWorkflowMutation, CreateWorkflowMutationVariables>({
@@ -2270,6 +2515,11 @@ export const operations = {
   deleteHook: define<'mutation', DeleteHookMutation, DeleteHookMutationVariables>({
     kind: 'mutation', name: 'DeleteHook', field: 'deleteHook', takesInput: false, isIdempotent: false,
     text: 'mutation DeleteHook($id:ID!){deleteHook(id:$id){id}}',
+  }),
+  /** Deletes a saved view. No execution changes. */
+  deleteSavedView: define<'mutation', DeleteSavedViewMutation, DeleteSavedViewMutationVariables>({
+    kind: 'mutation', name: 'DeleteSavedView', field: 'deleteSavedView', takesInput: true, isIdempotent: false,
+    text: 'mutation DeleteSavedView($input:DeleteSavedViewInput!){deleteSavedView(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
   }),
   /** Deletes a workflow. Its runs stay readable. */
   deleteWorkflow: define<'mutation', DeleteWorkflowMutation, DeleteWorkflowMutationVariables>({
@@ -2331,6 +2581,11 @@ export const operations = {
     kind: 'query', name: 'ExecutionNames', field: 'executions', takesInput: false, isIdempotent: true,
     text: 'query ExecutionNames($first:Int=100$after:String){executions(first:$first after:$after){pageInfo{...PageFields}nodes{id status queuedAt workflow{id title}}}}' + PageFieldsText,
   }),
+  /** How far your executions can be searched. Its numbers are for an administrator. */
+  executionSearchStatus: define<'query', ExecutionSearchStatusQuery, ExecutionSearchStatusQueryVariables>({
+    kind: 'query', name: 'ExecutionSearchStatus', field: 'executionSearchStatus', takesInput: false, isIdempotent: true,
+    text: 'query ExecutionSearchStatus{executionSearchStatus{isComplete progress indexedRuns totalRuns newestAgeMs}}',
+  }),
   /** The outcomes of your runs, day by day: how many ended with each status, and how long they took. At most 90 days. */
   executionStats: define<'query', ExecutionStatsQuery, ExecutionStatsQueryVariables>({
     kind: 'query', name: 'ExecutionStats', field: 'executionStats', takesInput: false, isIdempotent: true,
@@ -2365,6 +2620,11 @@ export const operations = {
   exposeWorkflow: define<'mutation', ExposeWorkflowMutation, ExposeWorkflowMutationVariables>({
     kind: 'mutation', name: 'ExposeWorkflow', field: 'exposeWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation ExposeWorkflow($id:ID!$name:String){exposeWorkflow(id:$id name:$name){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Your executions, newest first. */
+  findExecutions: define<'query', FindExecutionsQuery, FindExecutionsQueryVariables>({
+    kind: 'query', name: 'FindExecutions', field: 'executions', takesInput: false, isIdempotent: true,
+    text: 'query FindExecutions($filter:ExecutionFilter!$first:Int=25$after:String){executions(filter:$filter first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...ExecutionSummary tags metadata}}}' + ExecutionSummaryText + PageFieldsText + ProblemFieldsText + UsageFieldsText,
   }),
   /** Takes a publication off the marketplace, even if its owner publishes it again, and resolves its open reports. Needs the scope admin. */
   hideWorkflow: define<'mutation', HideWorkflowMutation, HideWorkflowMutationVariables>({
@@ -2511,6 +2771,11 @@ export const operations = {
     kind: 'mutation', name: 'RotateHookSecret', field: 'rotateHookSecret', takesInput: true, isIdempotent: false,
     text: 'mutation RotateHookSecret($input:RotateHookSecretInput!){rotateHookSecret(input:$input){hook{...HookFields}secret}}' + HookFieldsText,
   }),
+  /** Your saved views, by name; at most 50. */
+  savedViews: define<'query', SavedViewsQuery, SavedViewsQueryVariables>({
+    kind: 'query', name: 'SavedViews', field: 'savedViews', takesInput: false, isIdempotent: true,
+    text: 'query SavedViews{savedViews{...SavedViewFields}}' + RunFilterFieldsText + SavedViewFieldsText,
+  }),
   /** Sets what a user may spend on models in a day, in place of the default. Needs the scope admin. */
   setUserBudget: define<'mutation', SetUserBudgetMutation, SetUserBudgetMutationVariables>({
     kind: 'mutation', name: 'SetUserBudget', field: 'setUserBudget', takesInput: true, isIdempotent: false,
@@ -2535,6 +2800,11 @@ export const operations = {
   starredWorkflows: define<'query', StarredWorkflowsQuery, StarredWorkflowsQueryVariables>({
     kind: 'query', name: 'StarredWorkflows', field: 'starredWorkflows', takesInput: false, isIdempotent: true,
     text: 'query StarredWorkflows($first:Int=25$after:String){starredWorkflows(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
+  }),
+  /** Starts an action on all executions that a filter means. It goes on in the background; its record shows the progress and the failures. */
+  startBulkOperation: define<'mutation', StartBulkOperationMutation, StartBulkOperationMutationVariables>({
+    kind: 'mutation', name: 'StartBulkOperation', field: 'startBulkOperation', takesInput: true, isIdempotent: true,
+    text: 'mutation StartBulkOperation($input:StartBulkOperationInput!){startBulkOperation(input:$input){bulkOperation{...BulkOperationFields}problems{...InputProblemFields}}}' + BulkOperationFieldsText + InputProblemFieldsText + RunFilterFieldsText,
   }),
   /** Tries a connection and records the result. IMAP and SMTP log in. OAUTH2 is issued a token. MODEL is asked for its models, or for a word. MCP connects and lists the tools of the server. BEARER, BASIC and HEADER, which belong to no single address, are only checked for completeness. A kind that cannot be tried answers NOT_AVAILABLE. */
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
@@ -2580,6 +2850,16 @@ export const operations = {
   updateClone: define<'mutation', UpdateCloneMutation, UpdateCloneMutationVariables>({
     kind: 'mutation', name: 'UpdateClone', field: 'updateClone', takesInput: true, isIdempotent: false,
     text: 'mutation UpdateClone($input:UpdateCloneInput!){updateClone(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Replaces the tags or the metadata of an execution, which may have ended. */
+  updateExecution: define<'mutation', UpdateExecutionMutation, UpdateExecutionMutationVariables>({
+    kind: 'mutation', name: 'UpdateExecution', field: 'updateExecution', takesInput: true, isIdempotent: false,
+    text: 'mutation UpdateExecution($input:UpdateExecutionInput!){updateExecution(input:$input){execution{id tags metadata}problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
+  /** Changes the name or the filter of a saved view. */
+  updateSavedView: define<'mutation', UpdateSavedViewMutation, UpdateSavedViewMutationVariables>({
+    kind: 'mutation', name: 'UpdateSavedView', field: 'updateSavedView', takesInput: true, isIdempotent: false,
+    text: 'mutation UpdateSavedView($input:UpdateSavedViewInput!){updateSavedView(input:$input){savedView{...SavedViewFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + RunFilterFieldsText + SavedViewFieldsText,
   }),
   /** Changes your profile; absent fields stay as they are. */
   updateViewer: define<'mutation', UpdateViewerMutation, UpdateViewerMutationVariables>({

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromiumPath, startBrowser } from '../support/browser.js';
+import { inspect, settled, witness } from '../support/console-page.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { startServerProcess } from '../support/server-process.js';
+import type { ServerProcess } from '../support/server-process.js';
+
+/** Far more than a busy machine takes; a test that fails should end, and say where. */
+const PATIENCE_MS = 40_000;
+const describeInBrowser = chromiumPath === null ? describe.skip : describe;
+
+const ECHO = [{ id: 'echo', title: 'Echo', tool: 'data.transform', input: { expression: 'context' } }];
+const FAILING = [{ id: 'boom', title: 'Boom', tool: 'data.transform', input: { expression: '$error("kaputt")' } }];
+
+describeInBrowser('the list of runs in a browser', () => {
+  let database: TestDatabase;
+  let server: ServerProcess;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    server = await startServerProcess({ DATABASE_URL: database.url });
+    const { api } = server;
+    const echo = await api.createWorkflow(ECHO, { title: 'Echoes', tags: ['echoes'] });
+    const failing = await api.createWorkflow(FAILING, { title: 'Fails' });
+    const ids: string[] = [];
+    for (const text of ['Invoice INV-77 of Ada', 'Letter of Grace', 'Note of Alan'])
+      ids.push(await api.execute(echo, { text }));
+    ids.push(await api.execute(failing));
+    for (const id of ids) await api.ended(id);
+    for (;;) {
+      const { executions } = await api.must(
+        '{ executions(filter: { trigger: [MANUAL], status: [SUCCEEDED, FAILED] }) { totalCount } }',
+      );
+      if (executions.totalCount === 4) break;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    browser = await startBrowser();
+    context = await browser.newContext({ viewport: { width: 1360, height: 860 }, reducedMotion: 'reduce' });
+    ({ complaints } = witness(context));
+    page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(server.signInUrl);
+    await page.goto(`${server.url}/runs`);
+    await settled(page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await database?.drop();
+  });
+
+  const rows = (count: number): Promise<void> =>
+    page
+      .waitForFunction((wanted) => document.querySelectorAll('tbody tr').length === wanted, count)
+      .then(() => undefined);
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+
+  it('is searched with nothing but the keyboard, and says if nothing fits', async () => {
+    await rows(4);
+    await page.keyboard.press('/');
+    await page.keyboard.type('inv-77');
+    await rows(1);
+    await page.locator('tbody', { hasText: 'Echoes' }).waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('nowhere');
+    await page.getByText('No run fits').waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('***');
+    await page.getByText('A text to search for has letters or digits.').first().waitFor();
+    await page.keyboard.press('Escape');
+    await rows(4);
+  });
+
+  it('is filtered by conditions, each of which is a chip that removes it', async () => {
+    await button('Filter').click();
+    await page.getByLabel('Tags', { exact: true }).fill('echoes');
+    await page.getByLabel('Ran step').fill('echo');
+    await page.keyboard.press('Enter');
+    await rows(3);
+    await page.getByRole('button', { name: 'Remove: Tag echoes' }).waitFor();
+    expect(await inspect(page, 'runs filtered')).toEqual([]);
+    await page.getByRole('button', { name: 'Remove: Step echo ran' }).press('Enter');
+    await page.getByRole('button', { name: 'Remove: Step echo ran' }).waitFor({ state: 'detached' });
+    await rows(3);
+  });
+
+  it('keeps the filter as a view, which is there after the page was loaded again', async () => {
+    await button('Save view').click();
+    await page.getByLabel('Name', { exact: false }).fill('Echoes only');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Saved view').waitFor();
+    await page.reload();
+    await settled(page);
+    await rows(4);
+    await page.getByLabel('Saved view').selectOption({ label: 'Echoes only' });
+    await rows(3);
+    await page.getByRole('button', { name: 'Remove: Tag echoes' }).waitFor();
+  });
+
+  it('acts on all of the runs, after it has said how many they are', async () => {
+    await page.getByRole('toolbar').getByRole('button', { name: 'Tag' }).click();
+    await page.getByRole('heading', { name: 'Tag 3 runs?' }).waitFor();
+    await page.getByLabel('Add tags').fill('Reviewed');
+    expect(await inspect(page, 'bulk dialog')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('3 of 3 runs done').waitFor();
+    await page.getByRole('heading', { name: 'Tag: done' }).waitFor();
+    await page.locator('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+    const { executions } = await server.api.must('{ executions(filter: { tags: ["reviewed"] }) { totalCount } }');
+    expect(executions.totalCount).toBe(3);
+    await page.getByRole('toolbar').getByRole('button', { name: 'Cancel' }).click();
+    await button('Cancel 3 runs').click();
+    await page.getByText('0 of 3 runs done, 3 failed').waitFor();
+    await page.locator('.bulk-failures', { hasText: 'already ended' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('fits a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await settled(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await button('Filter').click();
+    await page.getByLabel('Error code').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await inspect(page, 'runs on a phone')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Saved view').waitFor();
+    await page.getByRole('button', { name: 'Delete this view' }).click();
+    await page.getByText('The view is deleted.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
