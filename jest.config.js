@@ -23,12 +23,12 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@stepcast/client$': '<rootDir>/packages/client/src/index.ts',
     '^@stepcast/client/(\\w+)$': '<rootDir>/packages/client/src/$1/index.ts',
-    '^fast-check$': '<rootDir>/test/support/fast-check.ts',
+    '^fast-check$': '<rootDir>/test/support/jest/fast-check.ts',
   },
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  globalSetup: '<rootDir>/test/support/jest/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/jest/global-teardown.ts',
   testTimeout: 60_000,
-  testSequencer: '<rootDir>/test/support/slow-first.mjs',
+  testSequencer: '<rootDir>/test/support/jest/slow-first.mjs',
   maxWorkers: 2,
   // A worker keeps the modules of its earlier files until V8 collects them, and grew to more than 2 GB. Each collection
   // then took long, and at the end the process needed more than the 500 ms that Jest gives it to exit.

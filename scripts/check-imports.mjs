@@ -1,6 +1,6 @@
 /**
  * Enforces rules that the linter does not have: the import table, that the engine makes no dates of its own,
- * and how many files a folder may hold.
+ * and how many files a folder of src or test may hold.
  * Cycles, `process.env`, `Date.now()` and the length of files are the linter's (.oxlintrc.json).
  *
  * Usage: node scripts/check-imports.mjs [folder that holds src]
@@ -160,6 +160,18 @@ for (const [folder, count] of perFolder) {
   if (LISTS.includes(folder) || folder === '.') continue;
   const most = folder.includes('/') ? MOST_FILES : 5;
   if (count > most) problems.push(`src/${folder}: ${count} files, at most ${most}. Make folders by feature.`);
+}
+
+const test = path.join(root, 'test');
+if (existsSync(test)) {
+  const perTestFolder = new Map();
+  for (const name of readdirSync(test, { recursive: true }).filter((one) => /\.(ts|mjs)$/.test(one))) {
+    const folder = path.dirname(name).split(path.sep).join('/');
+    perTestFolder.set(folder, (perTestFolder.get(folder) ?? 0) + 1);
+  }
+  for (const [folder, count] of perTestFolder)
+    if (count > MOST_FILES)
+      problems.push(`test/${folder}: ${count} files, at most ${MOST_FILES}. Make folders by idea.`);
 }
 
 if (problems.length > 0) {

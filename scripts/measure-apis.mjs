@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 
 const KEY = 'sk_measure_only_0123456789abcdef';
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-const METER = fileURLToPath(new URL('../test/support/loop-meter.mjs', import.meta.url));
+const METER = fileURLToPath(new URL('../test/support/processes/loop-meter.mjs', import.meta.url));
 
 const [list, , reportFile] = process.argv.slice(2);
 if (list === undefined) throw new Error('Usage: node scripts/measure-apis.mjs <file with a path on each line>');

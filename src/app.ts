@@ -28,7 +28,7 @@ import type { McpRequest } from './mcp/endpoint/endpoint.type.js';
 import type { McpOffer } from './mcp/offer.type.js';
 import { createModelConnections } from './model/index.js';
 import type { GuardedAgentOptions } from './net/guard/guarded-agent.js';
-import { logRefusals } from './net/guard/refusal-log.js';
+import { logAddressRefusals } from './net/guard/address-refusal-log.js';
 import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { PlanChecker } from './planner/check/index.js';
 import { PubSub } from './pubsub.js';
@@ -112,7 +112,7 @@ async function start(
   releases.add(() => clock.stop());
   const now = (): number => clock.now();
   const secrets = await openSecretBox(config, database, logger);
-  const guarded: GuardedAgentOptions = { allowHosts: config.httpAllowHosts, onRefused: logRefusals(logger) };
+  const guarded: GuardedAgentOptions = { allowHosts: config.httpAllowHosts, onRefused: logAddressRefusals(logger) };
   const models = createModelConnections({ ...guarded, prices: config.modelPrices });
   releases.add(() => models.close());
   const oauth = createTokenEndpoint(guarded);

@@ -6,7 +6,7 @@ import type { Database } from '../../src/storage/database/database.js';
 import { AuditRetentionService } from '../../src/services/accounts/audit-retention.service.js';
 import { createLogger } from '../../src/logger.js';
 import { ApiClient } from '../support/api-client.js';
-import { auditOf, auditPage } from '../support/audit.js';
+import { auditOf, auditPage } from '../support/accounts/audit.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';

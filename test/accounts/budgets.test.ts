@@ -9,7 +9,7 @@ import { ModelLedgerService } from '../../src/services/accounts/model-ledger.js'
 import { openDatabase } from '../../src/storage/database/database.js';
 import type { Database } from '../../src/storage/database/database.js';
 import { ModelLedgerStore } from '../../src/storage/accounts/model-ledger.store.js';
-import { AgentModel } from '../support/agent-model.js';
+import { AgentModel } from '../support/fakes/agent-model.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 

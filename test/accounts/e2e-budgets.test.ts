@@ -6,7 +6,7 @@ import { estimatePrompt } from '../../src/model/index.js';
 import { BudgetAdmission } from '../../src/storage/accounts/budget-admission.js';
 import { openDatabase } from '../../src/storage/database/database.js';
 import { RetentionStore } from '../../src/storage/runs/retention.store.js';
-import { AgentModel } from '../support/agent-model.js';
+import { AgentModel } from '../support/fakes/agent-model.js';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';

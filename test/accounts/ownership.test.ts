@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SCOPES } from '../../src/domain/account/caller.js';
 import type { Caller } from '../../src/domain/account/caller.js';
-import { createAllTools } from '../support/all-tools.js';
+import { createAllTools } from '../support/tools/all-tools.js';
 import { startControl } from '../support/harness/control-harness.js';
 import { userNamed } from '../support/harness/service-harness.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiClient } from '../support/api-client.js';
-import { startLimited } from '../support/limited-server.js';
-import type { LimitedServer } from '../support/limited-server.js';
-import { CREATE, DAILY, EXECUTE, HASTE, MANY, overSocket, PATIENCE, QUOTAS } from '../support/quota-calls.js';
+import { startLimited } from '../support/accounts/limited-server.js';
+import type { LimitedServer } from '../support/accounts/limited-server.js';
+import { CREATE, DAILY, EXECUTE, HASTE, MANY, overSocket, PATIENCE, QUOTAS } from '../support/accounts/quota-calls.js';
 
 describe('how often a user may ask', () => {
   let server: LimitedServer;

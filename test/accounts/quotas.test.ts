@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { ApiClient } from '../support/api-client.js';
-import { startLimited } from '../support/limited-server.js';
-import type { LimitedServer } from '../support/limited-server.js';
+import { startLimited } from '../support/accounts/limited-server.js';
+import type { LimitedServer } from '../support/accounts/limited-server.js';
 import { connectMcp } from '../support/mcp/mcp-client.js';
 import {
   closed,
@@ -18,7 +18,7 @@ import {
   PATIENCE,
   quotaOf,
   untilRefused,
-} from '../support/quota-calls.js';
+} from '../support/accounts/quota-calls.js';
 
 describe('a limit on the objects of a user', () => {
   let server: LimitedServer;

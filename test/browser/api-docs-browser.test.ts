@@ -6,8 +6,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { operationsOf } from '../support/openapi.js';
-import type { OpenApiDocument } from '../support/openapi.js';
+import { operationsOf } from '../support/tools/openapi.js';
+import type { OpenApiDocument } from '../support/tools/openapi.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { runScript } from '../support/command.js';
-import type { Command } from '../support/command.js';
+import { runScript } from '../support/processes/command.js';
+import type { Command } from '../support/processes/command.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startServerProcess, TEST_KEY } from '../support/server-process.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
-import { AgentModel } from '../support/agent-model.js';
+import { AgentModel } from '../support/fakes/agent-model.js';
 import { ApiClient } from '../support/api-client.js';
 import { until } from '../support/app-process.js';
 import { createTestDatabase } from '../support/database.js';

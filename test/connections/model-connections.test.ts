@@ -8,7 +8,7 @@ import { createLlmGenerateTool } from '../../src/tools/builtin/llm-generate.tool
 import { ToolRegistry } from '../../src/tools/registry.js';
 import { FakeModel } from '../support/fake-model.js';
 import { httpWitness, type HttpWitness, type Witnessed } from '../support/http-witness.js';
-import { NO_PORTS, toolContext } from '../support/tool-context.js';
+import { NO_PORTS, toolContext } from '../support/tools/tool-context.js';
 
 let fake: FakeModel;
 let server: HttpWitness;

@@ -4,10 +4,10 @@ import { Notifier } from '../../src/storage/database/notifier.js';
 import { PostgresTarget } from '../../src/storage/postgres/postgres-target.js';
 import { until } from '../support/app-process.js';
 import { createTestDatabase } from '../support/database.js';
-import { startFlakyProxy } from '../support/flaky-proxy.js';
-import type { FlakyProxy } from '../support/flaky-proxy.js';
+import { startFlakyProxy } from '../support/postgres/flaky-proxy.js';
+import type { FlakyProxy } from '../support/postgres/flaky-proxy.js';
 import { startServerProcess } from '../support/server-process.js';
-import { startSystemPostgres, systemPostgres } from '../support/system-postgres.js';
+import { startSystemPostgres, systemPostgres } from '../support/postgres/system-postgres.js';
 
 const logger = createLogger('silent');
 const POOL = { applicationName: 'test', max: 2 };

@@ -15,7 +15,7 @@ import {
   readyApp,
   startApp,
   useEmbeddedHomes,
-} from '../support/embedded-homes.js';
+} from '../support/postgres/embedded-homes.js';
 
 useEmbeddedHomes();
 

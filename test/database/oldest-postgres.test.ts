@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { createLogger } from '../../src/logger.js';
 import { openDatabase } from '../../src/storage/database/database.js';
-import { startSystemPostgres, systemPostgres } from '../support/system-postgres.js';
+import { startSystemPostgres, systemPostgres } from '../support/postgres/system-postgres.js';
 
 const onSystemPostgres = systemPostgres === null ? describe.skip : describe;
 

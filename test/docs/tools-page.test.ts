@@ -3,7 +3,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { TOOL_EXAMPLES } from '../../src/docs/pages/tool-examples.js';
 import { toolsPage } from '../../src/docs/pages/tools-page.js';
 import { checkSteps } from '../../src/domain/steps/check-steps.js';
-import { createAllTools } from '../support/all-tools.js';
+import { createAllTools } from '../support/tools/all-tools.js';
 
 const { registry, close } = createAllTools();
 afterAll(() => close());

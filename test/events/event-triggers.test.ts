@@ -7,7 +7,7 @@ import { compute, startFlow } from '../support/harness/flow-harness.js';
 import type { FlowHarness } from '../support/harness/flow-harness.js';
 import { step as stepOf } from '../support/harness/engine-harness.js';
 import { userNamed } from '../support/harness/service-harness.js';
-import { inlineComputations } from '../support/computations.js';
+import { inlineComputations } from '../support/tools/computations.js';
 
 const bob = userNamed('bob');
 let flow: FlowHarness;

@@ -8,7 +8,7 @@ import { systemClock } from '../../src/app/startup/system-clock.js';
 import { ada } from '../support/harness/control-harness.js';
 import { startFlowControl } from '../support/harness/flow-control-harness.js';
 import type { FlowControlHarness } from '../support/harness/flow-control-harness.js';
-import { NOBODY } from '../support/run-listener.js';
+import { NOBODY } from '../support/fakes/run-listener.js';
 import { Chance } from '../schedule-year/chance.js';
 
 const LONG = process.env['TEST_LONG'] === '1';

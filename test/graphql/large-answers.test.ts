@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startMeteredServer } from '../support/hostile-computation.js';
-import type { MeteredServer } from '../support/hostile-computation.js';
+import { startMeteredServer } from '../support/hostile/hostile-computation.js';
+import type { MeteredServer } from '../support/hostile/hostile-computation.js';
 
 /*
  * Invariant 10 for answers: the answers for one user may have any size, and neither hold up the process nor fill its

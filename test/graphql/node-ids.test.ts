@@ -8,7 +8,7 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { objectsIn, objectsOf, seedObjects } from '../support/node-objects.js';
 import type { SeenObject } from '../support/node-objects.js';
-import { operatorKey } from '../support/operator-key.js';
+import { operatorKey } from '../support/accounts/operator-key.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startMeteredServer } from '../support/hostile-computation.js';
-import type { MeteredServer } from '../support/hostile-computation.js';
+import { startMeteredServer } from '../support/hostile/hostile-computation.js';
+import type { MeteredServer } from '../support/hostile/hostile-computation.js';
 
 /** The longest delay that another user may notice; see invariant 10. */
 const MAX_HOLD_UP_MS = 100;

@@ -6,7 +6,7 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { servedSchema } from '../support/hostile/operations.js';
 import { objectsOf, seedObjects } from '../support/node-objects.js';
-import { operatorKey } from '../support/operator-key.js';
+import { operatorKey } from '../support/accounts/operator-key.js';
 import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

@@ -9,7 +9,7 @@ import { PlanRefused } from '../../src/planner/plan-refused.js';
 import type { Plan } from '../../src/planner/planner.js';
 import { checkDefinition } from '../../src/domain/workflow/definition.js';
 import { createEvalCatalog, type EvalCatalog } from '../planner-eval/catalog.js';
-import { description } from '../support/description-arbitrary.js';
+import { description } from '../support/planner/description-arbitrary.js';
 
 /*
  * For every request, the offline planner returns a plan that users could have saved, or the reason why it makes none.

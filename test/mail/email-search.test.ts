@@ -12,7 +12,7 @@ import { MailSearch } from '../../src/services/mailboxes/mail-search.js';
 import { createEmailSearchTool } from '../../src/tools/builtin/email-search.tool.js';
 import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/mail/dovecot.js';
 import { BIG_MAIL, ODD_MAIL } from '../support/mail/odd-mail.js';
-import { NO_PORTS, toolContext } from '../support/tool-context.js';
+import { NO_PORTS, toolContext } from '../support/tools/tool-context.js';
 
 if (DOVECOT === undefined) process.stderr.write(`${WITHOUT_DOVECOT}\n`);
 const withDovecot = DOVECOT === undefined ? describe.skip : describe;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { publicWorkflow } from '../support/rest-fakes.js';
+import { publicWorkflow } from '../support/fakes/rest-fakes.js';
 import { startRestServer } from '../support/rest-server.js';
 import type { RestServer } from '../support/rest-server.js';
 

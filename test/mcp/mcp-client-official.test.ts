@@ -6,14 +6,14 @@ import { createModelClient, meteredModel } from '../../src/model/index.js';
 import { createAgentRunTool } from '../../src/tools/builtin/agent-run.tool.js';
 import { createMcpTool } from '../../src/tools/builtin/mcp.tool.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
-import { AgentModel } from '../support/agent-model.js';
+import { AgentModel } from '../support/fakes/agent-model.js';
 import { ada } from '../support/harness/control-harness.js';
-import { OFFICIAL, nodeCommand } from '../support/mcp.js';
+import { OFFICIAL, nodeCommand } from '../support/mcp/mcp-programs.js';
 import { mcpStep, startMcpHarness, until } from '../support/mcp/mcp-harness.js';
 import type { McpHarness } from '../support/mcp/mcp-harness.js';
 import { startEverything } from '../support/mcp/mcp-process.js';
 import type { EverythingServer } from '../support/mcp/mcp-process.js';
-import { NO_LEDGER } from '../support/no-ledger.js';
+import { NO_LEDGER } from '../support/fakes/no-ledger.js';
 
 /** The official servers from npm as connections of a user, through the services and the engine. */
 let mcp: McpHarness;

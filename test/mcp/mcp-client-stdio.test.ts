@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { ada } from '../support/harness/control-harness.js';
-import { nodeCommand } from '../support/mcp.js';
+import { nodeCommand } from '../support/mcp/mcp-programs.js';
 import { startMcpHarness, until } from '../support/mcp/mcp-harness.js';
 import type { McpHarness } from '../support/mcp/mcp-harness.js';
 
 /** MCP servers that are programs: their start, their environment, and that they leave nothing behind. */
-const PROGRAM = fileURLToPath(new URL('../support/mcp-hostile-program.mjs', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../support/mcp/mcp-hostile-program.mjs', import.meta.url));
 const CANARY = 'canary-93b1e6d204';
 
 let mcp: McpHarness;

@@ -16,7 +16,7 @@ import type { TestDatabase } from '../support/database.js';
 import { mcpFixtures } from '../support/mcp/mcp-fixtures.js';
 import { startServerProcess, TEST_KEY, TEST_SECRETS_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
-import { withKey } from '../support/with-key.js';
+import { withKey } from '../support/accounts/with-key.js';
 
 const CONFORMANCE = fileURLToPath(
   new URL('../../node_modules/@modelcontextprotocol/conformance/dist/index.js', import.meta.url),

@@ -1,5 +1,5 @@
 import { ToolRegistry } from '../../src/tools/registry.js';
-import { createAllTools } from '../support/all-tools.js';
+import { createAllTools } from '../support/tools/all-tools.js';
 import { STAND_INS } from './stand-ins.js';
 
 /** The tools of a server without a model, and one tool of a connected MCP server. */

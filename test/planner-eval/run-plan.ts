@@ -6,7 +6,7 @@ import { splitInput } from '../../src/domain/steps/literal-fields.js';
 import type { Step } from '../../src/domain/steps/step.js';
 import type { ExpressionEvaluator } from '../../src/engine/expression-evaluator.js';
 import type { ToolRegistry } from '../../src/tools/registry.js';
-import { toolContext } from '../support/tool-context.js';
+import { toolContext } from '../support/tools/tool-context.js';
 import { FAKES, isReal } from './fakes.js';
 
 /** One call that a run has made. */

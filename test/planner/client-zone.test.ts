@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { ScriptedPlanner } from '../support/scripted-planner.js';
+import { ScriptedPlanner } from '../support/fakes/scripted-planner.js';
 import { startServices, userNamed } from '../support/harness/service-harness.js';
 import type { ServiceHarness } from '../support/harness/service-harness.js';
 

@@ -16,7 +16,7 @@ import {
   LIBRARY_CASES,
 } from '../planner-sentences/foreign-catalogues.js';
 import type { ForeignCase } from '../planner-sentences/foreign-catalogues.js';
-import { createAllTools } from '../support/all-tools.js';
+import { createAllTools } from '../support/tools/all-tools.js';
 
 /* Tools of which only the names, descriptions and schemas are known are planned, or asked about, from those. */
 

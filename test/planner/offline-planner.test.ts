@@ -18,7 +18,7 @@ import { createFlowTools } from '../../src/tools/builtin/flow.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
 import { isSuspension } from '../../src/tools/tool.js';
 import type { ToolContext } from '../../src/tools/tool.js';
-import { toolContext } from '../support/tool-context.js';
+import { toolContext } from '../support/tools/tool-context.js';
 
 /* Every plan is run here on the real tools and the real expressions, one step after the other. */
 

@@ -7,8 +7,8 @@ import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import { PlanRefused } from '../../src/planner/plan-refused.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { ScriptedPlanner } from '../support/scripted-planner.js';
-import type { OpenPlan } from '../support/scripted-planner.js';
+import { ScriptedPlanner } from '../support/fakes/scripted-planner.js';
+import type { OpenPlan } from '../support/fakes/scripted-planner.js';
 import { startServices, userNamed } from '../support/harness/service-harness.js';
 import type { ServiceHarness } from '../support/harness/service-harness.js';
 

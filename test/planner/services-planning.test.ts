@@ -3,7 +3,7 @@ import type { Step, StepDraft } from '../../src/domain/steps/step.js';
 import { PlanningFailure } from '../../src/errors.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { ScriptedPlanner } from '../support/scripted-planner.js';
+import { ScriptedPlanner } from '../support/fakes/scripted-planner.js';
 import { startServices, userNamed } from '../support/harness/service-harness.js';
 import type { HarnessOptions, ServiceHarness } from '../support/harness/service-harness.js';
 

@@ -3,8 +3,8 @@ import { createStepcastClient } from '@stepcast/client';
 import type { ExecutionEvent, StepcastClient } from '@stepcast/client';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startFlakyProxy } from '../support/flaky-proxy.js';
-import type { FlakyProxy } from '../support/flaky-proxy.js';
+import { startFlakyProxy } from '../support/postgres/flaky-proxy.js';
+import type { FlakyProxy } from '../support/postgres/flaky-proxy.js';
 import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

@@ -14,7 +14,7 @@ import {
   runs,
   startApp,
   useEmbeddedHomes,
-} from '../support/embedded-homes.js';
+} from '../support/postgres/embedded-homes.js';
 
 useEmbeddedHomes();
 

@@ -12,7 +12,7 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
-import { inlineComputations } from '../support/computations.js';
+import { inlineComputations } from '../support/tools/computations.js';
 
 const IS_LONG = Boolean(process.env['TEST_LONG']);
 const SEED = Number(process.env['EVENT_KILL_SEED'] ?? 20_261_124);

@@ -15,7 +15,7 @@ import type { ServerProcess } from '../support/server-process.js';
  * process ends.
  */
 const JWT_SECRET = 'a secret of these tests alone, long enough';
-const PROGRAM = fileURLToPath(new URL('../support/mcp-hostile-program.mjs', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../support/mcp/mcp-hostile-program.mjs', import.meta.url));
 const CANARY = 'canary-6bd7f0a3c2';
 const CONFIG = { command: process.execPath, args: [PROGRAM, 'has-children'], env: { SECRET_TOKEN: CANARY } };
 const CREATE =

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../support/app-process.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { pgbouncer, startPgbouncer } from '../support/pgbouncer.js';
+import { pgbouncer, startPgbouncer } from '../support/postgres/pgbouncer.js';
 import { startServerProcess } from '../support/server-process.js';
 
 const TRANSACTION = { pool_mode: 'transaction', max_prepared_statements: '200' };

@@ -18,7 +18,7 @@ import { ada, startControl } from '../support/harness/control-harness.js';
 import type { Control } from '../support/harness/control-harness.js';
 import { createTestDatabase } from '../support/database.js';
 import { step, tool } from '../support/harness/engine-harness.js';
-import { NOBODY } from '../support/run-listener.js';
+import { NOBODY } from '../support/fakes/run-listener.js';
 import { startServerProcess } from '../support/server-process.js';
 
 /* Schedules with more than one process, and with processes that are killed. */
@@ -220,7 +220,7 @@ describe('a process that is killed while it fires', () => {
       [
         '--experimental-strip-types',
         '--no-warnings',
-        fileURLToPath(new URL('../support/firing-process.ts', import.meta.url)),
+        fileURLToPath(new URL('../support/processes/firing-process.ts', import.meta.url)),
         control.url,
         now.toISOString(),
         moment,

@@ -11,7 +11,7 @@ import { ApiClient } from '../support/api-client.js';
 import { until } from '../support/app-process.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { operatorKey } from '../support/operator-key.js';
+import { operatorKey } from '../support/accounts/operator-key.js';
 import { openBrowserSocket, openRudeSocket } from '../support/raw-socket.js';
 import { startServerProcess, TEST_KEY, TEST_SECRETS_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../support/app-process.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startFlakyProxy } from '../support/flaky-proxy.js';
-import type { FlakyProxy } from '../support/flaky-proxy.js';
+import { startFlakyProxy } from '../support/postgres/flaky-proxy.js';
+import type { FlakyProxy } from '../support/postgres/flaky-proxy.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

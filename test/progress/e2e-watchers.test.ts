@@ -6,8 +6,8 @@ import { EventSource } from 'eventsource';
 import { createStepcastClient } from '@stepcast/client';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { operationsOf, responseOf, schemaValidator } from '../support/openapi.js';
-import type { OpenApiDocument } from '../support/openapi.js';
+import { operationsOf, responseOf, schemaValidator } from '../support/tools/openapi.js';
+import type { OpenApiDocument } from '../support/tools/openapi.js';
 import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { operationsOf, responseOf, schemaValidator } from '../support/openapi.js';
-import type { OpenApiDocument } from '../support/openapi.js';
+import { operationsOf, responseOf, schemaValidator } from '../support/tools/openapi.js';
+import type { OpenApiDocument } from '../support/tools/openapi.js';
 import { startRestServer } from '../support/rest-server.js';
 import type { RestServer } from '../support/rest-server.js';
 

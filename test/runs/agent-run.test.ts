@@ -4,9 +4,9 @@ import { StepFailure } from '../../src/errors.js';
 import { createModelClient, meteredModel } from '../../src/model/index.js';
 import { createAgentRunTool } from '../../src/tools/builtin/agent-run.tool.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
-import { AgentModel } from '../support/agent-model.js';
-import type { AgentAnswer, AskedCall } from '../support/agent-model.js';
-import { NO_LEDGER } from '../support/no-ledger.js';
+import { AgentModel } from '../support/fakes/agent-model.js';
+import type { AgentAnswer, AskedCall } from '../support/fakes/agent-model.js';
+import { NO_LEDGER } from '../support/fakes/no-ledger.js';
 import { startEngine, step, tool } from '../support/harness/engine-harness.js';
 import type { Engine } from '../support/harness/engine-harness.js';
 

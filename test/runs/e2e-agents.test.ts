@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { AgentModel } from '../support/agent-model.js';
-import type { AgentAnswer, AgentRequest } from '../support/agent-model.js';
+import { AgentModel } from '../support/fakes/agent-model.js';
+import type { AgentAnswer, AgentRequest } from '../support/fakes/agent-model.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { httpWitness } from '../support/http-witness.js';
 import type { HttpWitness } from '../support/http-witness.js';
-import { OFFICIAL } from '../support/mcp.js';
+import { OFFICIAL } from '../support/mcp/mcp-programs.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

@@ -6,8 +6,8 @@ import { createModelClient, meteredModel, type ModelClient } from '../../src/mod
 import { createLlmGenerateTool } from '../../src/tools/builtin/llm-generate.tool.js';
 import { isSuspension, type ToolOutput } from '../../src/tools/tool.js';
 import { FakeModel, type FakeAnswer } from '../support/fake-model.js';
-import { NO_LEDGER } from '../support/no-ledger.js';
-import { toolContext } from '../support/tool-context.js';
+import { NO_LEDGER } from '../support/fakes/no-ledger.js';
+import { toolContext } from '../support/tools/tool-context.js';
 
 let fake: FakeModel;
 let model: ModelClient;

@@ -15,7 +15,7 @@ import { ada } from '../support/harness/control-harness.js';
 import { step } from '../support/harness/engine-harness.js';
 import { compute, startFlow, waitFor } from '../support/harness/flow-harness.js';
 import type { FlowHarness } from '../support/harness/flow-harness.js';
-import { inlineComputations } from '../support/computations.js';
+import { inlineComputations } from '../support/tools/computations.js';
 
 let flow: FlowHarness;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { costlyPattern, noise, serveMessage, startMeteredServer } from '../support/hostile-computation.js';
-import type { MeteredServer } from '../support/hostile-computation.js';
+import { costlyPattern, noise, serveMessage, startMeteredServer } from '../support/hostile/hostile-computation.js';
+import type { MeteredServer } from '../support/hostile/hostile-computation.js';
 
 /** The longest delay that another user may notice; see invariant 10. */
 const MAX_HOLD_UP_MS = 250;

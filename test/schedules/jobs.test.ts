@@ -262,7 +262,7 @@ test('the job of a killed process is done by another', async () => {
   const asking = await openRunner(database.url, [probeJob('killed')]);
   await asking.enqueue(probeJob('killed'), { n: 5 });
   await asking.stop();
-  const program = fileURLToPath(new URL('../support/job-process.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../support/processes/job-process.ts', import.meta.url));
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', program, database.url, '1000', 'killed'],

@@ -4,7 +4,7 @@ import { createLogger } from '../../src/logger.js';
 import { ada, startControl } from '../support/harness/control-harness.js';
 import type { Control } from '../support/harness/control-harness.js';
 import { step, tool } from '../support/harness/engine-harness.js';
-import { NOBODY } from '../support/run-listener.js';
+import { NOBODY } from '../support/fakes/run-listener.js';
 import { Chance } from '../schedule-year/chance.js';
 import { randomTimes } from '../schedule-year/random-trigger.js';
 import { SimTime } from '../schedule-year/sim-clock.js';

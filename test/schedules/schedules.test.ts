@@ -13,7 +13,7 @@ import { ada, startControl } from '../support/harness/control-harness.js';
 import type { Control } from '../support/harness/control-harness.js';
 import { createTestDatabase } from '../support/database.js';
 import { step, tool } from '../support/harness/engine-harness.js';
-import { NOBODY } from '../support/run-listener.js';
+import { NOBODY } from '../support/fakes/run-listener.js';
 import { startServerProcess } from '../support/server-process.js';
 import { userNamed } from '../support/harness/service-harness.js';
 

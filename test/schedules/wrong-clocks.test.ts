@@ -22,7 +22,7 @@ const TICKS = IS_LONG ? 3 : 1;
 /** The longest delay on a busy machine. A wrong clock would add an hour. */
 const LATE_SECONDS = IS_LONG ? 1 : 30;
 
-const SHIFT = fileURLToPath(new URL('../support/shift-date.mjs', import.meta.url));
+const SHIFT = fileURLToPath(new URL('../support/processes/shift-date.mjs', import.meta.url));
 const shifted = (ms: number): Record<string, string> => ({
   NODE_OPTIONS: `--import=${SHIFT}`,
   TEST_CLOCK_SHIFT_MS: String(ms),

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** The program, to be run by Node itself. */
-export const APP = fileURLToPath(new URL('./embedded-app.ts', import.meta.url));
+export const APP = fileURLToPath(new URL('./postgres/embedded-app.ts', import.meta.url));
 
 export interface AppOptions {
   readonly mode?: 'idle' | 'write';

@@ -11,9 +11,9 @@ import type { Database } from '../../src/storage/database/database.js';
 import { BodyBudget } from '../../src/net/body-budget.js';
 import { createGuardedAgent } from '../../src/net/guard/guarded-agent.js';
 import { createDescriptionFetch } from '../../src/tools/api/fetch-description.js';
-import { testSessions } from './mcp.js';
-import type { TestMcpOptions } from './mcp.js';
-import { inlineComputations } from './computations.js';
+import { testSessions } from './mcp/mcp-programs.js';
+import type { TestMcpOptions } from './mcp/mcp-programs.js';
+import { inlineComputations } from './tools/computations.js';
 
 /** A key for tests alone. */
 export const TEST_SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');

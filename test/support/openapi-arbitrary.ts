@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
-import type { OpenApiDocument, OpenApiOperation, OpenApiParameter } from './openapi.js';
+import type { OpenApiDocument, OpenApiOperation, OpenApiParameter } from './tools/openapi.js';
 
 /* Requests that are made from an OpenAPI document: such as it allows, and such as it forbids in one place. */
 

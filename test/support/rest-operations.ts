@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { ApiClient } from './api-client.js';
-import { operationsOf, responseOf, schemaValidator } from './openapi.js';
-import type { OpenApiDocument, OpenApiOperation } from './openapi.js';
+import { operationsOf, responseOf, schemaValidator } from './tools/openapi.js';
+import type { OpenApiDocument, OpenApiOperation } from './tools/openapi.js';
 
 export interface Call {
   /** Values of the parameters of the path. */

@@ -5,7 +5,7 @@ import { UnauthenticatedError } from '../../src/errors.js';
 import { createLogger } from '../../src/logger.js';
 import { answerFailure } from '../../src/rest/http/failure-answer.js';
 import { registerRestApi } from '../../src/rest/rest-api.js';
-import { FakeServices } from './rest-fakes.js';
+import { FakeServices } from './fakes/rest-fakes.js';
 
 export interface RestAnswer {
   readonly status: number;

@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { until } from './app-process.js';
-import { ROOT } from './command.js';
+import { ROOT } from './processes/command.js';
 
 const run = promisify(execFile);
 

@@ -11,7 +11,7 @@ import type { BrowserSessions } from '../../src/server/auth/browser-session.js';
 import { createMetrics } from '../../src/server/health/metrics.js';
 import { createServer } from '../../src/server/server.js';
 import type { ServerDependencies } from '../../src/server/server.js';
-import { createFakeServices } from './fake-services.js';
+import { createFakeServices } from './fakes/fake-services.js';
 import { createMemorySessions } from './mcp/memory-sessions.js';
 
 /** The transports over services from memory. `Bearer good` is `user_1`. */

@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { createHttpRequestTool } from '../../src/tools/builtin/http-request.tool.js';
 import { httpWitness, type HttpWitness } from '../support/http-witness.js';
-import { toolContext } from '../support/tool-context.js';
+import { toolContext } from '../support/tools/tool-context.js';
 
 let secret: HttpWitness;
 

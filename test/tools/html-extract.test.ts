@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { createBuiltinTools, type BuiltinTools } from '../../src/tools/builtin/builtin.js';
 import { httpWitness, type HttpWitness } from '../support/http-witness.js';
-import { runTool } from '../support/run-tool.js';
-import { EMPTY_SCOPE } from '../support/tool-context.js';
+import { runTool } from '../support/tools/run-tool.js';
+import { EMPTY_SCOPE } from '../support/tools/tool-context.js';
 
 const PARAGRAPH = `<p>${'The bridge opened today, and thousands of people walked over it, in the rain and in the sun. '.repeat(4)}</p>`;
 const ARTICLE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bridge opens - News</title><meta name="description" content="It is open."><meta property="article:published_time" content="2026-11-24T08:00:00+01:00"><meta property="og:site_name" content="News">

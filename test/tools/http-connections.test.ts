@@ -7,7 +7,7 @@ import { createHttpRequestTool } from '../../src/tools/builtin/http-request.tool
 import type { HttpConnection } from '../../src/tools/http/credential-for-origin.js';
 import type { ToolPorts } from '../../src/tools/tool.js';
 import { httpWitness, type HttpWitness, type Witnessed } from '../support/http-witness.js';
-import { NO_PORTS, toolContext } from '../support/tool-context.js';
+import { NO_PORTS, toolContext } from '../support/tools/tool-context.js';
 
 let server: HttpWitness;
 let other: HttpWitness;

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../src/lib/json/json.js';
 import { StepFailure } from '../../src/errors.js';
 import { createHttpRequestTool } from '../../src/tools/builtin/http-request.tool.js';
 import { httpWitness, type HttpWitness, type Witnessed } from '../support/http-witness.js';
-import { toolContext } from '../support/tool-context.js';
+import { toolContext } from '../support/tools/tool-context.js';
 
 let server: HttpWitness;
 let other: HttpWitness;

@@ -101,7 +101,7 @@ describe('the sandboxes', () => {
 
       const child = spawn(
         process.execPath,
-        [fileURLToPath(new URL('../support/sandbox-process.ts', import.meta.url))],
+        [fileURLToPath(new URL('../support/processes/sandbox-process.ts', import.meta.url))],
         { stdio: ['ignore', 'pipe', 'ignore'], env: {} },
       );
       await once(child.stdout, 'data');

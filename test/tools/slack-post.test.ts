@@ -3,8 +3,8 @@ import type { JsonObject } from '../../src/lib/json/json.js';
 import { StepFailure } from '../../src/errors.js';
 import { createBuiltinTools, type BuiltinTools } from '../../src/tools/builtin/builtin.js';
 import { httpWitness, type HttpWitness } from '../support/http-witness.js';
-import { runTool } from '../support/run-tool.js';
-import { NO_PORTS } from '../support/tool-context.js';
+import { runTool } from '../support/tools/run-tool.js';
+import { NO_PORTS } from '../support/tools/tool-context.js';
 
 const SECRET = '/services/T0000/B0000/canary4711';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { createBuiltinTools, type BuiltinTools } from '../../src/tools/builtin/builtin.js';
-import { runTool } from '../support/run-tool.js';
+import { runTool } from '../support/tools/run-tool.js';
 
 let builtin: BuiltinTools;
 

@@ -7,7 +7,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { SignJWT } from 'jose';
 import { DOCUMENT_SCHEMA } from '../../src/portable/index.js';
 import { ApiClient } from '../support/api-client.js';
-import { runScript } from '../support/command.js';
+import { runScript } from '../support/processes/command.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';

@@ -14,7 +14,7 @@ import type { Definition, DefinitionDraft } from '../../src/domain/workflow/defi
 import { DocumentMaker } from '../../src/services/portable/document-maker.js';
 import { compileTemplates } from '../../src/services/marketplace/compile-templates.js';
 import { allTemplates } from '../../src/templates/index.js';
-import { createAllTools } from '../support/all-tools.js';
+import { createAllTools } from '../support/tools/all-tools.js';
 import { readDocuments } from '../../src/portable/read/read-documents.js';
 
 const TEMPLATES = allTemplates();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { ApiClient } from '../support/api-client.js';
 import { dumpOf, tracesOf } from '../support/canary.js';
-import { runScript } from '../support/command.js';
+import { runScript } from '../support/processes/command.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';

@@ -4,7 +4,7 @@ import { PlanningFailure } from '../../src/errors.js';
 import type { WorkflowChanged } from '../../src/pubsub.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { ScriptedPlanner, type OpenPlan } from '../support/scripted-planner.js';
+import { ScriptedPlanner, type OpenPlan } from '../support/fakes/scripted-planner.js';
 import { startServices, userNamed } from '../support/harness/service-harness.js';
 import type { ServiceHarness } from '../support/harness/service-harness.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { findEventType } from '../../src/domain/event/types/index.js';
 import type { StepDraft } from '../../src/domain/steps/step.js';
 import { allTemplates } from '../../src/templates/index.js';
-import { createAllTools } from '../support/all-tools.js';
+import { createAllTools } from '../support/tools/all-tools.js';
 import { bindSlots } from '../support/bind-slots.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';

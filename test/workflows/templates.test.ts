@@ -3,7 +3,7 @@ import { isJsonObject } from '../../src/lib/json/json.js';
 import { compileTemplates } from '../../src/services/marketplace/compile-templates.js';
 import { allTemplates } from '../../src/templates/index.js';
 import type { Template } from '../../src/templates/template.type.js';
-import { createAllTools } from '../support/all-tools.js';
+import { createAllTools } from '../support/tools/all-tools.js';
 
 const TEMPLATES = allTemplates();
 

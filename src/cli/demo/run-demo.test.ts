@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
-import { scriptedClient } from '../../../test/support/scripted-client.js';
+import { scriptedClient } from '../../../test/support/fakes/scripted-client.js';
 import type { Terminal } from '../output/terminal.js';
 import { DEMO_WORKFLOW, runDemo } from './run-demo.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { scriptedClient } from '../../../test/support/scripted-client.js';
+import { scriptedClient } from '../../../test/support/fakes/scripted-client.js';
 import { RequestError } from '@stepcast/client';
 import { importFiles } from './import-files.js';
 

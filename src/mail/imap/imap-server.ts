@@ -2,7 +2,7 @@ import { ImapFlow } from 'imapflow';
 import type { MailboxObject } from 'imapflow';
 import type { ImapConfig } from '../../domain/connection/index.js';
 import { AddressGuard, systemLookup } from '../../net/guard/address-guard.js';
-import type { ReportRefusal } from '../../net/guard/refusal-log.js';
+import type { ReportRefusal } from '../../net/guard/address-refusal-log.js';
 import type { LookupAll } from '../../net/guard/address-guard.js';
 import { mayBeInClear } from '../in-clear.js';
 import { guardedLookup, literalRefusal } from '../../net/guard/guarded-lookup.js';

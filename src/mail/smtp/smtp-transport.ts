@@ -1,7 +1,7 @@
 import type { SmtpConfig } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
 import { AddressGuard, systemLookup } from '../../net/guard/address-guard.js';
-import type { ReportRefusal } from '../../net/guard/refusal-log.js';
+import type { ReportRefusal } from '../../net/guard/address-refusal-log.js';
 import type { LookupAll } from '../../net/guard/address-guard.js';
 import { readAddresses } from '../message/address.js';
 import type { MailAddress } from '../message/address.js';

@@ -2,8 +2,8 @@ import { lookup } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
 import ipaddr from 'ipaddr.js';
 import { StepFailure } from '../../errors.js';
-import { AddressRefusal } from './refusal-log.js';
-import type { ReportRefusal } from './refusal-log.js';
+import { AddressRefusal } from './address-refusal-log.js';
+import type { ReportRefusal } from './address-refusal-log.js';
 
 /** Resolves a name to all of its addresses, as `dns.lookup` does with `all`. */
 export type LookupAll = (hostname: string) => Promise<readonly LookupAddress[]>;

@@ -1,6 +1,6 @@
 import { Agent, buildConnector, Pool } from 'undici';
 import { AddressGuard, systemLookup, type LookupAll } from './address-guard.js';
-import type { ReportRefusal } from './refusal-log.js';
+import type { ReportRefusal } from './address-refusal-log.js';
 import { guardedLookup, literalRefusal } from './guarded-lookup.js';
 
 export interface GuardedAgentOptions {

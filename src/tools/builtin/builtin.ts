@@ -15,7 +15,7 @@ import { createHttpRequestTool } from './http-request.tool.js';
 import { BodyBudget } from '../../net/body-budget.js';
 import { createGuardedAgent } from '../../net/guard/guarded-agent.js';
 import type { LookupAll } from '../../net/guard/address-guard.js';
-import type { ReportRefusal } from '../../net/guard/refusal-log.js';
+import type { ReportRefusal } from '../../net/guard/address-refusal-log.js';
 import { createRssReadTool } from './rss-read.tool.js';
 import type { Logger } from '../../logger.js';
 import { reportWalls } from '../sandbox/report-walls.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
-import { EMPTY_SCOPE, toolContext } from '../../../test/support/tool-context.js';
+import { EMPTY_SCOPE, toolContext } from '../../../test/support/tools/tool-context.js';
 import { createDataTransformTool } from './data-transform.tool.js';
 
 const tool = createDataTransformTool();

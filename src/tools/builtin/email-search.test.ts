@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../lib/json/json.js';
-import { toolContext } from '../../../test/support/tool-context.js';
+import { toolContext } from '../../../test/support/tools/tool-context.js';
 import { createEmailSearchTool } from './email-search.tool.js';
 
 const tool = createEmailSearchTool();

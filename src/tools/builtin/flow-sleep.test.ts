@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { toolContext } from '../../../test/support/tool-context.js';
+import { toolContext } from '../../../test/support/tools/tool-context.js';
 import { createFlowSleepTool, MAX_SLEEP_SECONDS } from './flow-sleep.tool.js';
 
 const started = new Date('2026-11-24T09:00:00Z');

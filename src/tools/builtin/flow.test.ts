@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { NO_PORTS, toolContext } from '../../../test/support/tool-context.js';
+import { NO_PORTS, toolContext } from '../../../test/support/tools/tool-context.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { createFlowTools } from './flow.js';
 import { ToolRegistry } from '../registry.js';

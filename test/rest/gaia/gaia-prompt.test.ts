@@ -5,7 +5,7 @@ import { createModelClient } from '../../../src/model/index.js';
 import { createModelPlanner } from '../../../src/planner/model/model-planner.js';
 import { createModelPromptWriter } from '../../../src/planner/model/model-prompt-writer.js';
 import { PromptService } from '../../../src/services/planning/prompt.service.js';
-import { createAllTools } from '../../support/all-tools.js';
+import { createAllTools } from '../../support/tools/all-tools.js';
 import { FakeModel } from '../../support/fake-model.js';
 
 const { registry, close } = createAllTools();

@@ -32,10 +32,10 @@ import { ToolRegistry } from '../../../src/tools/registry.js';
 import { scanTexts } from '../../../src/tools/scan/scan-texts.js';
 import type { Tool } from '../../../src/tools/tool.js';
 import { testConnections } from '../connections.js';
-import type { TestMcpOptions } from '../mcp.js';
+import type { TestMcpOptions } from '../mcp/mcp-programs.js';
 import { createTestDatabase } from '../database.js';
 import { userNamed } from './service-harness.js';
-import { inlineComputations } from '../computations.js';
+import { inlineComputations } from '../tools/computations.js';
 
 export const ada = userNamed('ada');
 

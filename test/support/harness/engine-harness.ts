@@ -15,7 +15,7 @@ import { isDataError } from '../../../src/storage/database/postgres-errors.js';
 import { systemClock } from '../../../src/app/startup/system-clock.js';
 import type { Tool, ToolPorts } from '../../../src/tools/tool.js';
 import { createTestDatabase } from '../database.js';
-import { NO_PORTS } from '../tool-context.js';
+import { NO_PORTS } from '../tools/tool-context.js';
 
 export const OWNER = 'engine-test';
 

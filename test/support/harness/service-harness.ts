@@ -39,7 +39,7 @@ import { PublicationStore } from '../../../src/storage/marketplace/publication.s
 import { UserStore } from '../../../src/storage/accounts/user.store.js';
 import { VersionStore } from '../../../src/storage/workflows/version.store.js';
 import { WorkflowStore } from '../../../src/storage/workflows/workflow.store.js';
-import { createAllTools } from '../all-tools.js';
+import { createAllTools } from '../tools/all-tools.js';
 import { TEST_SECRETS_KEY } from '../connections.js';
 
 /** Nobody has a connection with an API. */

@@ -3,7 +3,7 @@ import { DEFAULT_RETRY, OnStepError } from '../../../src/domain/steps/step.js';
 import type { Step } from '../../../src/domain/steps/step.js';
 import type { Tool } from '../../../src/tools/tool.js';
 import { ada, startControl } from '../harness/control-harness.js';
-import type { TestMcpOptions } from '../mcp.js';
+import type { TestMcpOptions } from './mcp-programs.js';
 
 /** One step, with one try by default. */
 export function mcpStep(tool: string, input: JsonObject = {}, more: Partial<Step> = {}): Step {

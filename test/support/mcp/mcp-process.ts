@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { OFFICIAL } from '../mcp.js';
+import { OFFICIAL } from './mcp-programs.js';
 
 /**
  * The official server "everything" over streamable HTTP, in a process that can be killed and started again at the same

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import type * as Logging from '../../../src/logger.js';
+import type * as Embedded from '../../../src/storage/embedded/embedded-postgres.js';
+
+/*
+ * Jest runs this file outside its module system, so no `.js` is mapped to a `.ts` here. Our code comes from `dist/`,
+ * which `npm test` builds first. The paths are computed, to keep the compiler from looking for types there.
+ */
+const built = (path: string): string => fileURLToPath(new URL(`../../../dist/${path}`, import.meta.url));
+
+declare global {
+  /** Set here for global-teardown.ts. */
+  var endTestServer: (() => Promise<void>) | undefined;
+}
+
+/**
+ * One PostgreSQL for the whole run: the one that TEST_DATABASE_URL names, otherwise an embedded one in a folder of its
+ * own. The user in TEST_DATABASE_URL must be allowed to create databases. `database.ts` receives its settings through
+ * the environment.
+ */
+export default async function globalSetup(): Promise<void> {
+  const given = process.env['TEST_DATABASE_URL'];
+  // Keeps the databases of two runs on one server apart.
+  const run = randomBytes(4).toString('hex');
+  process.env['TEST_RUN_ID'] = run;
+  process.env['TEST_SERVER_URL'] = given ?? (await startServer());
+  if (given !== undefined) globalThis.endTestServer = () => dropDatabases(given, run);
+}
+
+async function startServer(): Promise<string> {
+  const { startEmbeddedPostgres } = (await import(built('storage/embedded/embedded-postgres.js'))) as typeof Embedded;
+  const { createLogger } = (await import(built('logger.js'))) as typeof Logging;
+  const dataDir = await mkdtemp(join(tmpdir(), 'stepcast-test-'));
+  const server = await startEmbeddedPostgres({ dataDir, logger: createLogger('error'), durable: false });
+  globalThis.endTestServer = async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return server.adminUrl;
+}
+
+/** Drops the template, and databases that a test with an early failure left. */
+async function dropDatabases(url: string, run: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'select datname as name from pg_database where datname like $1',
+      [`stepcast_test_${run}%`],
+    );
+    for (const { name } of rows) await client.query(`drop database if exists "${name}" with (force)`);
+  } finally {
+    await client.end();
+  }
+}

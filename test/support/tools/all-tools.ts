@@ -1,0 +1,24 @@
+import type { ScanTexts } from '../../../src/domain/marketplace/publish-check/index.js';
+import { createAgentRunTool } from '../../../src/tools/builtin/agent-run.tool.js';
+import { createBuiltinTools } from '../../../src/tools/builtin/builtin.js';
+import type { BuiltinToolOptions } from '../../../src/tools/builtin/builtin.js';
+import { createFlowTools } from '../../../src/tools/builtin/flow.js';
+import { createLlmGenerateTool } from '../../../src/tools/builtin/llm-generate.tool.js';
+import { ToolRegistry } from '../../../src/tools/registry.js';
+
+/** Every tool that a server has, without a model behind those that want one. */
+export function createAllTools(options: BuiltinToolOptions = { allowHosts: [] }): {
+  readonly registry: ToolRegistry;
+  readonly scanTexts: ScanTexts;
+  readonly close: () => Promise<void>;
+} {
+  const builtin = createBuiltinTools(options);
+  const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf: async () => registry });
+  const registry: ToolRegistry = new ToolRegistry([
+    ...builtin.tools,
+    ...createFlowTools(),
+    createLlmGenerateTool(null),
+    agent,
+  ]);
+  return { registry, scanTexts: builtin.scanTexts, close: builtin.close };
+}

@@ -1,0 +1,64 @@
+import type { JsonValue } from '../../../src/lib/json/json.js';
+import type { ExpressionScope } from '../../../src/domain/run/scope.js';
+import { StepFailure } from '../../../src/errors.js';
+import { inlineComputations } from './computations.js';
+import type { ToolContext, ToolPorts } from '../../../src/tools/tool.js';
+
+/** A scope as the engine would give it to a first step that was started by hand. */
+export const EMPTY_SCOPE: ExpressionScope = {
+  trigger: { type: 'MANUAL', payload: null, scheduledFor: null },
+  context: {},
+  steps: {},
+  workflow: { id: 'wf_test', title: 'Test' },
+  execution: { id: 'ex_test' },
+  now: '2026-11-24T09:00:00.000Z',
+};
+
+const noConnection = (): StepFailure =>
+  StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.');
+
+/** For tools that neither start runs nor emit events. */
+export const NO_PORTS: ToolPorts = {
+  runs: { start: () => Promise.reject(new Error('no runs in this test')) },
+  events: { emit: () => Promise.reject(new Error('no events in this test')) },
+  values: {
+    issues: (schema, value, call) => inlineComputations.stepValueIssues(schema, value, call),
+    schemaIssues: (schema, call) => inlineComputations.stepSchemaIssues(schema, call),
+  },
+  connections: {
+    open: () => Promise.reject(noConnection()),
+    renew: () => Promise.reject(noConnection()),
+  },
+  mcp: {
+    call: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no MCP servers in this test.')),
+  },
+  api: { open: () => Promise.reject(noConnection()) },
+  mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
+};
+
+/** The context of a tool beside its input, for tests that call one without an engine. */
+export function toolContext(overrides: Partial<ToolContext> = {}): ToolContext {
+  return {
+    signal: new AbortController().signal,
+    idempotencyKey: 'ex_test:step:0',
+    ownerId: 'local',
+    workflowId: 'wf_test',
+    executionId: 'ex_test',
+    whenStored: (then) => then(),
+    stepId: 'step',
+    item: null,
+    ports: NO_PORTS,
+    attempt: 1,
+    now: new Date(EMPTY_SCOPE.now),
+    scope: EMPTY_SCOPE,
+    evaluate: (_expression, data) => data as JsonValue,
+    conceal: () => undefined,
+    concealed: (value) => value,
+    emit: () => undefined,
+    allowsSideEffects: true,
+    spent: () => undefined,
+    recall: () => Promise.resolve([]),
+    record: () => Promise.resolve(),
+    ...overrides,
+  };
+}
