@@ -224,7 +224,7 @@ export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
     },
   }),
   'github.release': github({
-    things: ['release', 'github release', 'version on github'],
+    things: ['release', 'github release', 'version on github', 'version'],
     changes: [
       change(
         [

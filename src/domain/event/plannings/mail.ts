@@ -39,6 +39,12 @@ export const MAIL_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
         'turn up',
         'is sent to me',
         'drop in',
+        'in my inbox',
+        'to my inbox',
+        'into my inbox',
+        'in my mailbox',
+        'in my gmail',
+        'in gmail',
       ]),
     ],
     slots: {

@@ -104,7 +104,24 @@ export const STRIPE_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
   ),
   'stripe.customer.subscription.created': stripe(
     ['subscription', 'stripe subscription', 'subscriber'],
-    [change(['new', 'is created', 'start', 'begin', 'is taken out', 'create', 'take out'])],
+    [
+      change([
+        'new',
+        'is created',
+        'start',
+        'begin',
+        'is taken out',
+        'create',
+        'take out',
+        'sign up',
+        'signs up on stripe',
+        'signs up via stripe',
+        'signs up through stripe',
+        'join',
+        'subscribe',
+        'register',
+      ]),
+    ],
     '"New subscription of " & $p.data.object.customer',
   ),
   'stripe.checkout.session.completed': stripe(
@@ -115,7 +132,7 @@ export const STRIPE_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
     { email: 'data.object.customer_details.email', name: 'data.object.customer_details.name' },
   ),
   'stripe.payment_intent.payment_failed': stripe(
-    ['payment', 'stripe payment', 'card payment'],
+    ['payment', 'stripe payment', 'card payment', 'card', 'credit card'],
     [change(['fail', 'is declined', 'does not go through', 'is refused', 'bounce', 'is rejected', 'failed'])],
     '"Payment failed (" & ($p.data.object.last_payment_error.message ? $p.data.object.last_payment_error.message : "no reason given") & ")"',
     'amount',

@@ -179,7 +179,7 @@ v: vraag mij|me om goedkeuring|toestemming / vraag om goedkeuring|toestemming / 
 v: vraag het me eerst = ask me first
 i: sturen|zenden|versturen|verzenden = send
 i: mailen = mail
-i: posten|plaatsen = post
+i: posten|plaatsen|zetten = post
 i: waarschuwen|informeren = notify
 i: lezen = read
 i: ophalen|opvragen|downloaden|halen = fetch

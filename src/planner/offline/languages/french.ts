@@ -278,5 +278,8 @@ m' écrit = writes me
 écrit = writes
 la somme de la colonne = the sum of the column
 colonne = column
+mail|message|e-mail de remerciement = thank-you mail
+mail|message|e-mail de bienvenue = welcome mail
+mail|message|e-mail de confirmation = confirmation mail
 `,
 };

@@ -325,5 +325,10 @@ spalte = column
 bericht = report
 wöchentlicher bericht : / monatlicher bericht : / täglicher bericht : = please
 durchschnitt = average
+bei fehler|fehlern|einem fehler|ausfall / im fehlerfall = if it fails
+n: team = team
+dankesmail / dankes-mail = thank-you mail
+willkommensmail = welcome mail
+bestätigungsmail / bestätigung = confirmation mail
 `,
 };

@@ -242,5 +242,8 @@ v: dimmi|fammi sapere = notify me
 o: vorrei|voglio ricevere = send me
 o: vorrei|voglio essere avvisato|avvisata|informato|informata = notify me
 o: puoi|potresti = can you
+mail|email|messaggio di ringraziamento = thank-you mail
+mail|email|messaggio di benvenuto = welcome mail
+mail|email|messaggio di conferma = confirmation mail
 `,
 };

@@ -258,5 +258,8 @@ me escribe|escriba = writes me
 escribe|escriba un cliente = customer writes
 la suma de la columna = the sum of the column
 columna = column
+correo|mensaje|email de agradecimiento = thank-you mail
+correo|mensaje|email de bienvenida = welcome mail
+correo|mensaje|email de confirmación = confirmation mail
 `,
 };

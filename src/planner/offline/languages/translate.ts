@@ -32,7 +32,7 @@ export interface Grammar {
 
 /** Words that people use in all of these languages. */
 const SHARED =
-  'slack rss csv json api url html http webhook github stripe stepcast post put get delete patch feed feeds email emails mail mails e-mail link links pull request issue issues release ok utc gmt payload ci pr prs main master repo commit commits pipeline push workflow bug'.split(
+  'slack rss csv json api url html http webhook github stripe stepcast post put get delete patch feed feeds email emails mail mails e-mail link links pull request issue issues release ok utc gmt payload ci pr prs main master repo commit commits pipeline push workflow bug label labels'.split(
     ' ',
   );
 const MAX_RULE_WORDS = 12;

@@ -113,7 +113,8 @@ function aboutFailure(r: Reading, at: number, part: Part, slot: string): Conditi
   const fetched = read ?? (called ? { stepId: called.id } : null);
   if (!fetched) return null;
   const subject = r.said(at, ...FETCHED);
-  if (subject === 0) return null;
+  // Other languages leave the pronoun out.
+  if (subject === 0 && !r.is(at, 'is|does')) return null;
   const down = r.said(at + subject, ...DOWN);
   const up = r.said(at + subject, ...UP);
   const steps = [fetched.stepId ?? '', ...(read?.also ?? [])];

@@ -73,6 +73,11 @@ export function findEvent(
       );
       if (implied) return implied;
     }
+    const told =
+      !hasSchedule && /^(?:for|about|on|of)$/.test(tokens[at]?.lower ?? '') && isFree(at + 1) && at > 0
+        ? impliedClause(tokens, at + 1, types, isFree, words, true)
+        : null;
+    if (told) return told;
     const passedOn = !hasSchedule && isFree(at) ? forwardedFrom(tokens, at, types) : null;
     if (passedOn) return passedOn;
     const opener = isFree(at) ? OPENERS.at(tokens, at) : null;
@@ -180,6 +185,7 @@ function impliedClause(
   types: readonly EventType[],
   isFree: (at: number) => boolean,
   words: Words,
+  onlyServices = false,
 ): EventReading | null {
   let best: ScoredEvent | null = null;
   for (const type of types) {
@@ -187,7 +193,7 @@ function impliedClause(
     const takesAddress = Object.values(type.planning.slots ?? {}).some(({ takes }) => takes === 'address');
     // No tool reads the things of these services: they only arrive as events.
     const onlyArrives = type.planning.service !== null && type.planning.setUp !== undefined;
-    if (!takesAddress && !onlyArrives) continue;
+    if ((!takesAddress || onlyServices) && !onlyArrives) continue;
     const read = matchEvent(tokens, at, at, type, type.planning, isFree, words, { isObject: true });
     if (!read || read.stranger || (onlyArrives && read.isChangeMissing)) continue;
     if (best !== null && read.score <= best.score) continue;
@@ -207,6 +213,8 @@ function forwardedFrom(tokens: readonly Token[], at: number, types: readonly Eve
     return null;
   let next = at + 1;
   while (/^(?:all|any|every|each|the|my|new|incoming)$/.test(tokens[next]?.lower ?? '')) next += 1;
+  const own = forwardedMail(tokens, next, types);
+  if (own) return { ...own, from: at + 1 };
   const from = tokens[next + 1];
   const address = tokens[next + 2]?.mention;
   const noun = tokens[next];
@@ -232,6 +240,20 @@ function forwardedFrom(tokens: readonly Token[], at: number, types: readonly Eve
     isImplied: true,
     passed: isMail ? [] : [next],
   };
+}
+
+/** `forward mails with "invoice" in the subject`: each one that fits, as it comes. */
+function forwardedMail(tokens: readonly Token[], at: number, types: readonly EventType[]): EventReading | null {
+  if (!/^(?:mails|emails|messages)$/.test(tokens[at]?.lower ?? '')) return null;
+  const words = new Words(tokens, () => false);
+  for (const type of types) {
+    const slots = Object.values(type.planning?.slots ?? {});
+    if (!type.planning || !slots.some(({ takes, isList }) => takes === 'address' && isList !== true)) continue;
+    const read = matchEvent(tokens, at, at, type, type.planning, () => true, words, { isObject: true });
+    if (!read || read.stranger || Object.keys(read.filters).length === 0) continue;
+    return { ...read, isChangeMissing: false, isImplied: true };
+  }
+  return null;
 }
 
 /** `CI failed on main in acme/web?`: an event as a question, at the beginning. */

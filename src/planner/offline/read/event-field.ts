@@ -38,6 +38,15 @@ const TESTS = new Phrases<Test>([
   ['under', 'lt'],
   ['below', 'lt'],
   ['less than', 'lt'],
+  ['greater than', 'gt'],
+  ['higher than', 'gt'],
+  ['larger than', 'gt'],
+  ['bigger than', 'gt'],
+  ['lower than', 'lt'],
+  ['smaller than', 'lt'],
+  ['at least', 'gte'],
+  ['at most', 'lte'],
+  ['exceeding', 'gt'],
   ['of', 'eq'],
 ]);
 const LEADS = [

@@ -143,6 +143,14 @@ export function matchEvent(
       to = at;
       continue;
     }
+    const place = repositoryOf(planning);
+    if (slot === null && place !== null && token.mention?.kind === 'repository' && filters[place] === undefined) {
+      filters[place] = token.mention.value;
+      spans.push({ from: at, to: at + 1, field: place });
+      at += 1;
+      to = at;
+      continue;
+    }
     const own = thing > 0 && slot === null ? readFieldFilter(tokens, at, planning) : null;
     if (own && filters[own.field] === undefined) {
       Object.assign(filters, own.filters);
@@ -178,7 +186,8 @@ export function matchEvent(
       token.kind === 'word' &&
       (SUBJECTS.test(token.lower) ||
         (planning.service === 'stripe' && /^(?:customer|client|buyer)(?:s|'s|s')?$/.test(token.lower)) ||
-        (ACTORS.test(token.lower) && changes.at(tokens, at + 1) !== null))
+        (ACTORS.test(token.lower) && changes.at(tokens, at + 1) !== null) ||
+        (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
     ) {
       at += 1;
     } else if (
@@ -223,6 +232,11 @@ export function matchEvent(
     passed: passed.filter((one) => one < to),
     score: thing * 2 + service * 3 + (change ? 2 : 0),
   };
+}
+
+/** The path that a repository without any word before it is compared with. */
+function repositoryOf({ slots = {} }: EventPlanning): string | null {
+  return Object.values(slots).find(({ takes }) => takes === 'repository')?.path ?? null;
 }
 
 /** Some changes of an event keep the value of a slot at another path. */

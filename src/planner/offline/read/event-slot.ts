@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planning.js';
+import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import { escapedPattern, leadLength, readAmount } from './event-field.js';
 
@@ -155,8 +156,14 @@ function slotValue(
       const at = skipped(/^(?:as|a|an|the|with|contains|containing|label|word|words|our|my)$/);
       const quote = tokens[at]?.mention?.kind === 'quote' ? tokens[at]?.mention?.value : null;
       const isAbout = /^(?:about|regarding|labelled|labeled|tagged|label)$/.test(tokens[start - 1]?.lower ?? '');
+      const isInSubject =
+        tokens[at]?.kind === 'word' &&
+        tokens[at + 1]?.lower === 'in' &&
+        /^(?:subject|title)$/.test(tokens[at + 3]?.lower ?? '') &&
+        name === 'subject';
       const word =
         quote ??
+        (isInSubject ? tokens[at]?.text : undefined) ??
         (isAbout &&
         tokens[at]?.kind === 'word' &&
         (tokens[at + 1] === undefined ||
@@ -185,6 +192,10 @@ function slotValue(
       if (mention?.kind === 'address') return { to: at + 1, value: mention.value };
       if (mention?.kind === 'quote') return { to: at + 1, value: { contains: mention.value } };
       // `from my boss (boss@example.com)`, `from my landlord, ann@example.com,`
+      // `from paypal`: whoever has that name in the address.
+      const service = serviceAt(tokens, at);
+      if (service && slot.isList !== true && service.service.id !== 'gmail')
+        return { to: at + service.length, value: { contains: tokens[at]?.text ?? '' } };
       const beside = besideName(tokens, at) ?? domainAt(tokens, at);
       if (beside) return beside;
       if (mayAsk && PEOPLE.test(tokens[at]?.lower ?? '')) return { to: at + 1, value: null };

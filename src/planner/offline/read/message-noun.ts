@@ -21,16 +21,26 @@ const NOUNS = Phrases.of([
   'answer',
   'notification',
   'alert',
+  'receipt',
+  'confirmation',
+  'thank-you',
+  'thank you',
+  'welcome',
+  'apology',
   'reminder',
   'notice',
   'letter',
   'slack message',
+  'slack ping',
+  'slack notification',
+  'slack alert',
+  'ping',
   'dm',
   'text',
 ]);
 /** A message that is there already. */
 const OLD =
-  /^(?:their|his|her|its|your|unread|unseen|latest|newest|last|recent|first|my|our|all|every|each|any|no|these|those|this|that|the|of|from|with|about|to|for|in|on|by|and|or|,|important|starred|incoming|received|existing|same|original|when|if)$/;
+  /^(?:it|them|me|us|him|their|his|her|its|your|unread|unseen|latest|newest|last|recent|first|my|our|all|every|each|any|no|these|those|this|that|the|of|from|with|about|to|for|in|on|by|and|or|,|important|starred|incoming|received|existing|same|original|when|if)$/;
 /** Words that only say how it is sent. */
 const PLAIN = /^(?:new|automatic|automated|separate|single|plain|slack|email|mail|personal)$/;
 const MAX_WORDS = 4;
@@ -145,6 +155,8 @@ function endOf(
     message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
     return r.end;
   }
+  if (kinds.length === 0 && /^(?:receipt|confirmation|thank-you|you|welcome|apology)$/.test(word))
+    message.occasion = [next, noun];
   if (kinds.length > 0 && !isCovered) message.occasion = [kinds[0] ?? start, next];
   return noun;
 }

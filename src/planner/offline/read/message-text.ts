@@ -40,6 +40,13 @@ export function readText(r: Reading, at: number, message: Message): number | nul
   );
   const lead = said + r.said(at + said, ':', 'of', 'is', '=');
   const quote = r.mention(at + lead, 'quote', 'text');
+  // `whose status is "failed"`, `with the label "bug"`: a value, and not what the message says.
+  const isValue =
+    said === 0 &&
+    /^(?:is|are|=|equals?|contains?|mentions?|label|labels|labelled|labeled|tagged|called|named|titled|has|than|not|word|status|from|where)$/.test(
+      r.tokens[at - 1]?.lower ?? '',
+    );
+  if (quote && isValue) return null;
   if (quote) {
     r.take(at, at + lead + 1, message.part, 'text');
     const read =
@@ -285,6 +292,24 @@ function freeText(r: Reading, at: number, message: Message): number | null {
 }
 
 function isReminder(r: Reading, at: number, lead: number): boolean {
+  // `email everyone in the list that prices have changed`: people come right before it.
+  const before = r.tokens[at - 1];
+  const isToPeople =
+    before?.mention?.kind === 'address' ||
+    before?.mention?.kind === 'url' ||
+    /^(?:me|us|them|him|her|everyone|everybody|team|customers?|people|members?|subscribers?|users?|list|all)$/.test(
+      before?.lower ?? '',
+    );
+  const next = r.tokens[at + lead];
+  if (
+    r.is(at, 'that') &&
+    lead === 1 &&
+    isToPeople &&
+    r.isTaken(at - 1) &&
+    next?.kind === 'word' &&
+    !/^(?:mentions?|contains?|has|have|is|are|were|was|says?|i|match\w*|came|arrived?)$/.test(next.lower)
+  )
+    return true;
   const verb = r.tokens.slice(Math.max(0, at - 8), at).map(({ stem }) => stem);
   const reminds =
     verb.some((one) => /^(?:remind|tell|inform|notify|alert|warn|reminder|know|let)$/.test(one)) ||

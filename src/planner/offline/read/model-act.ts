@@ -177,9 +177,11 @@ function contentIn(r: Reading, start: number, end: number, part: Part): Content 
   const clause = r.end;
   r.end = end;
   let found: Content | null = null;
-  for (let at = start + 1; at < Math.min(end, start + 8) && found === null; at += 1) {
+  // `a haiku about the top story of https://…`: a model cannot open an address.
+  const hasUrl = r.slice(start, end).some(({ mention }) => mention?.kind === 'url');
+  for (let at = start + 1; at < Math.min(end, start + (hasUrl ? 14 : 8)) && found === null; at += 1) {
     const before = r.lower(at - 1);
-    if (/^(?:into|as|about|in|on|by)$/.test(before)) break;
+    if (/^(?:into|as|about|in|on|by)$/.test(before) && !hasUrl) break;
     const saved = r.builder.save();
     const made = r.made.length;
     const operand = reference(r, at, part, 'data') ?? source(r, at);

@@ -60,7 +60,12 @@ export function personAt(r: Reading, at: number): PersonRead | null {
     'again',
     'directly',
   );
-  return { to: start + 1 + tail, expr: `${value.expr}.${field}`, value, isWriter };
+  return {
+    to: start + 1 + tail,
+    expr: `${value.expr}.${field}`,
+    value,
+    isWriter: isWriter && addressIn(value, 'sender') !== null,
+  };
 }
 
 /** The one who wrote what starts the run, for an answer. */

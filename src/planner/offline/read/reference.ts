@@ -1,3 +1,4 @@
+import { stem } from '../text/stem.js';
 import type { Value } from '../build/value.js';
 import { Phrases } from '../text/tokens.js';
 import type { Part } from './account.js';
@@ -183,12 +184,22 @@ export function firstFew(r: Reading, at: number): Operand | null {
 
 /** `its title and link`, `the subject and sender of each`: fields of a value that has been made already. */
 export function ofFields(r: Reading, at: number, part: Part, slot: string): Operand | null {
+  // `from my inbox` names a place, and not the field of that name.
+  if (r.is(at, 'from|to|in|of') && at + 1 < r.end && !r.is(at + 1, 'and|,|plus|&')) return null;
   for (const value of r.values) {
     const read = fieldsAt(r, at, value);
     if (!read) continue;
     // `the message` is the whole event, and not the text of its message.
     if (value.kind === 'event' && read.fields.length === 1 && value.nouns.some((noun) => noun === read.fields[0]?.name))
       continue;
+    // `the summary` that a step has made, and not the field of that name in what it was made of.
+    const only = read.fields.length === 1 ? read.fields[0]?.name : undefined;
+    const newer = r.values.slice(0, r.values.indexOf(value));
+    if (
+      only !== undefined &&
+      newer.some(({ kind, nouns }) => kind === 'text' && nouns.some((noun) => stem(noun) === stem(only)))
+    )
+      return null;
     const tail = ofWhat(r, read.to, value);
     if (tail === null) return null;
     r.take(at, tail, part, slot);

@@ -125,7 +125,9 @@ export function scan(r: Reading, start: number, preferred: Kind | null): Scan | 
   const after = readAfter(r, at, part);
   const wanted = kind ?? after.kind ?? null;
   const byShape = shapeOf(mention.value);
-  const chosen = wanted ?? (yieldKind === 'feed' && byShape !== 'table' ? 'feed' : (byShape ?? preferred ?? 'page'));
+  const chosen =
+    (wanted === 'page' && byShape === 'feed' ? 'feed' : wanted) ??
+    (yieldKind === 'feed' && byShape !== 'table' ? 'feed' : (byShape ?? preferred ?? 'page'));
   return {
     url: mention.value,
     part,
