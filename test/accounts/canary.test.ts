@@ -57,8 +57,8 @@ const must = async (query: string, variables: Record<string, unknown> = {}) => {
   seen.push(JSON.stringify(answer));
   return answer;
 };
-const rest = async (method: string, path: string, body?: unknown) => {
-  const answer = await server.api.rest(method, path, body);
+const rest = async (method: string, path: string, body?: unknown, headers?: Record<string, string>) => {
+  const answer = await server.api.rest(method, path, body, headers);
   seen.push(JSON.stringify([answer.body, [...answer.headers]]));
   return answer;
 };
@@ -308,7 +308,18 @@ describe('the secrets of connections', () => {
       mcp: ['MCP', { url: mcp.url, headers: { Authorization: `Bearer ${SECRETS['MCP']}` } }],
       model: ['MODEL', { apiKey: SECRETS['MODEL'], baseUrl: theirs.baseUrl, model: 'm' }],
     };
-    for (const [name, [kind, config]] of Object.entries(configs)) {
+    for (const [index, [name, [kind, config]]] of Object.entries(configs).entries()) {
+      // Every other one over REST, twice under the same key, whose record is in the database.
+      if (index % 2 === 1) {
+        const body = { name, kind: kind.toLowerCase(), config };
+        const made = await rest('POST', '/connections', body, { 'idempotency-key': `canary-${name}` });
+        expect(made.status).toBe(201);
+        const again = await rest('POST', '/connections', body, { 'idempotency-key': `canary-${name}` });
+        expect(again.body).toEqual(made.body);
+        await rest('POST', `/connections/${made.body.id}/test`);
+        await rest('GET', `/connections/${made.body.id}`);
+        continue;
+      }
       const { data, errors } = await must(
         'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id name kind } } }',
         { input: { name, kind, config } },
@@ -356,6 +367,8 @@ describe('the secrets of connections', () => {
         { input: { workflowId: workflow, stepId, allowSideEffects: true } },
       );
     }
+    for (const stepId of ['basic_echo', 'tool_fails', 'say_not'])
+      await rest('POST', `/workflows/${workflow}/dry-run`, { step_id: stepId, allow_side_effects: true });
     await rest('POST', `/workflows/${workflow}/publish`);
     await must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id steps { input } } } }', { id: workflow });
     await must('mutation ($input: RegenerateStepsInput!) { regenerateSteps(input: $input) { workflow { id } } }', {
@@ -386,8 +399,20 @@ describe('the secrets of connections', () => {
       `/workflows/public/${workflow}`,
       '/workflows',
       '/workflows/community',
+      '/connections',
+      '/executions?limit=100',
+      '/executions/stats',
+      `/executions/${execution}/steps`,
+      `/executions/${execution}/log`,
+      `/executions/${failed}/steps`,
+      `/workflows/${workflow}/versions`,
+      `/workflows/${workflow}/slots`,
+      '/tools?search=mcp',
+      '/events',
+      '/usage',
+      '/approvals',
     ])
-      await rest('GET', path);
+      expect([path, (await rest('GET', path)).status]).toEqual([path, 200]);
 
     // Each service received its own secret. Otherwise the test would show nothing.
     const told = [...echo.requests, ...other.requests].map((request) => JSON.stringify(request)).join('\n');
@@ -463,6 +488,44 @@ describe('the secrets of connections', () => {
       ),
     );
     expect(traces).toEqual([]);
+  });
+});
+
+describe('a secret that is made over REST', () => {
+  test('is in its answer and in no other place, also if the answer is remembered', async () => {
+    const made = async (path: string, body: object) => {
+      const headers = { 'idempotency-key': `made-${JSON.stringify(body).length}-${path}` };
+      const answer = await server.api.rest('POST', path, body, headers);
+      expect(answer.status).toBeLessThan(300);
+      expect((await server.api.rest('POST', path, body, headers)).body).toEqual(answer.body);
+      return answer.body as { readonly id: string; readonly secret: string; readonly url?: string };
+    };
+    const key = await made('/api-keys', { name: 'Canary', scopes: ['workflows:read'] });
+    const hook = await made('/webhooks', { name: 'Canary', preset: 'hmac' });
+    const rotated = await made(`/webhooks/${hook.id}/rotate-secret`, {});
+    const own = await made('/webhooks', { name: 'Own', preset: 'hmac', secret: 'canary-own-secret-0123456789' });
+    const secrets = [key.secret, hook.secret, rotated.secret, 'canary-own-secret-0123456789'];
+    const tokens = [hook.url, own.url].map((url) => String(url).split('/').at(-1) ?? '');
+    for (const secret of [...secrets, ...tokens]) expect(secret.length).toBeGreaterThan(20);
+
+    // Used, refused and listed.
+    const headers = { authorization: `Bearer ${key.secret}` };
+    expect((await fetch(`${server.url}/api/v1/webhooks`, { headers })).status).toBe(403);
+    expect((await fetch(String(hook.url), { method: 'POST', body: '{}' })).status).toBe(401);
+    const listed = JSON.stringify([
+      (await server.api.rest('GET', '/api-keys')).body,
+      (await server.api.rest('GET', '/webhooks')).body,
+      (await server.api.rest('GET', `/webhooks/${hook.id}/deliveries`)).body,
+      (await server.api.rest('GET', '/audit?limit=100')).body,
+    ]);
+    const places = { database: await dumpOf(sql), log: server.log };
+    const traces = Object.entries(places).flatMap(([place, text]) =>
+      [...secrets, ...tokens].flatMap((secret) =>
+        tracesOf(secret, text).map((form) => ({ place, around: around(text, form) })),
+      ),
+    );
+    expect(traces).toEqual([]);
+    expect(secrets.flatMap((secret) => tracesOf(secret, listed))).toEqual([]);
   });
 });
 

@@ -39,6 +39,8 @@ export class OpenApiArbitraries {
   constructor(
     document: OpenApiDocument,
     private readonly known: Known,
+    /** Whether a known value is always taken. Default: mostly. */
+    private readonly onlyKnown = false,
   ) {
     this.#schemas = document.components.schemas;
   }
@@ -47,6 +49,7 @@ export class OpenApiArbitraries {
   value(schema: Schema, name = '', depth = 0): Arbitrary<unknown> {
     const real = Object.hasOwn(this.known, name) ? this.known[name] : undefined;
     const made = this.#made(schema, depth);
+    if (real !== undefined && this.onlyKnown) return real;
     return real === undefined ? made : fc.oneof({ weight: 4, arbitrary: real }, { weight: 1, arbitrary: made });
   }
 

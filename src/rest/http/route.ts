@@ -68,7 +68,7 @@ type Answers = Readonly<
 >;
 
 /** A route that still works and is going to be removed. */
-export interface Deprecation {
+interface Deprecation {
   /** The day since when it has been deprecated: `2026-11-27`. */
   readonly since: string;
   /** The first day on which it may be gone. */

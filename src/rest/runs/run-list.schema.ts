@@ -39,7 +39,7 @@ const Usage = z
   .object({ prompt_tokens: z.number(), completion_tokens: z.number(), cost_usd: z.number() })
   .meta({ id: 'Usage', description: 'The tokens of models, and their cost in US dollars.' });
 
-export const StepRunDetails = StepRun.extend({
+const StepRunDetails = StepRun.extend({
   index: z.int().describe('The position of the step in the list, from 0.'),
   input: jsonValue.describe('With its expressions resolved; null: it did not come to that.'),
   usage: Usage.describe('Of all attempts.'),
