@@ -39,6 +39,7 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   hooks: 'listWebhooks',
   inboundEvents: 'listEvents',
   node: { none: 'A path names the kind of object: GET by id exists for each kind.' },
+  nodes: { none: 'As for node: a path names the kind of object.' },
   publicWorkflow: 'getPublicWorkflow',
   publishCheck: 'checkPublication',
   reports: 'listReports',

@@ -73,10 +73,10 @@ export class UsageService {
     return this.#report(caller.ownerId, range);
   }
 
-  /** Of a user, for an administrator. */
+  /** Of a user, for an administrator. @throws InvalidInputError for the user or the range. */
   async ofUser(caller: Caller, userId: string, range: UsageRange): Promise<UsageReport> {
     requireScope(caller, 'admin');
-    return this.#report(userId, range);
+    return this.#report(checkUserId(userId), range);
   }
 
   /** Of workflows of the caller's, by id; of one that is another's there is nothing. */
@@ -118,15 +118,13 @@ export class UsageService {
 
   async budgetOfUser(caller: Caller, userId: string): Promise<UserBudget> {
     requireScope(caller, 'admin');
-    return this.#budgetOf(userId);
+    return this.#budgetOf(checkUserId(userId));
   }
 
   /** Sets the daily budget of a user in place of the default. Null goes back to the default. */
   async setUserBudget(caller: Caller, userId: string, draft: BudgetDraft | null): Promise<UserBudget> {
     requireScope(caller, 'admin');
-    const issues = new IssueList();
-    const id = checkText(issues, userId, { what: 'The id of the user', path: ['userId'], min: 1, max: 500 });
-    issues.throwIfAny();
+    const id = checkUserId(userId);
     const budget = draft === null ? null : (checkBudget(draft) ?? { maxCostUsd: null, maxTokens: null });
     await this.deps.store.setUserBudget(id, budget, auditBy(caller, 'user.set_budget', id, { budget: asJson(budget) }));
     return this.#budgetOf(id);
@@ -183,6 +181,14 @@ function reportOf(rows: readonly UsageOfDay[], { from, to }: DayRange): UsageRep
     days,
     workflows,
   };
+}
+
+/** @throws InvalidInputError for a text that cannot be an id. */
+function checkUserId(userId: string): string {
+  const issues = new IssueList();
+  const id = checkText(issues, userId, { what: 'The id of the user', path: ['userId'], min: 1, max: 500 });
+  issues.throwIfAny();
+  return id;
 }
 
 /** @returns null if it sets no limit. @throws InvalidInputError */
