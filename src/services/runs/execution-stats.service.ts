@@ -66,7 +66,7 @@ export class ExecutionStatsService {
     return this.deps.store.perStep(caller.ownerId, workflowId, days, MAX_STATS_RUNS);
   }
 
-  /** How many runs each workflow has had; at most 10,000 of each are counted. One that never ran is missing. */
+  /** How many runs each workflow has had; at most 10,000 of each are counted, and 1,000 in a long list. One that never ran is missing. */
   async counts(caller: Caller, workflowIds: readonly string[]): Promise<ReadonlyMap<string, RunCount>> {
     requireScope(caller, 'workflows:read');
     return workflowIds.length === 0 ? new Map() : this.deps.counts.of(caller.ownerId, workflowIds);

@@ -9,15 +9,18 @@ export interface RunCount {
 
 /** Of each workflow the newest ones are counted: the list of a busy owner must not read millions of rows. */
 const MAX_COUNTED = 10_000;
+/** In a long list fewer of each are counted, but never fewer than the second number. */
+const MAX_COUNTED_TOGETHER = 200_000;
+const ALWAYS_COUNTED = 1_000;
 
 const COUNT = statement(
   'run-count',
-  { ownerId: 'text', workflowIds: 'text[]' },
-  ({ ownerId, workflowIds }) => `
+  { ownerId: 'text', workflowIds: 'text[]', limit: 'int' },
+  ({ ownerId, workflowIds, limit }) => `
        select k.id, count(*)::int as total, (count(*) filter (where run.status = 'SUCCEEDED'))::int as succeeded
          from unnest(${workflowIds}) as k (id)
          cross join lateral (
-           select e.status from execution e where e.workflow_id = k.id and e.owner_id = ${ownerId} order by e.id desc limit ${MAX_COUNTED}
+           select e.status from execution e where e.workflow_id = k.id and e.owner_id = ${ownerId} order by e.id desc limit ${limit}
          ) run group by k.id`,
 );
 
@@ -25,11 +28,15 @@ const COUNT = statement(
 export class RunCountStore {
   constructor(private readonly database: Database) {}
 
-  /** By workflow; one that never ran is missing. At most 10,000 runs of each are counted. */
+  /** By workflow; one that never ran is missing. At most 10,000 runs of each are counted, and 1,000 in a long list. */
   async of(ownerId: string, workflowIds: readonly string[]): Promise<ReadonlyMap<string, RunCount>> {
     const rows = await this.database.query<RunCount & { readonly id: string }>(
-      COUNT.with({ ownerId, workflowIds: [...workflowIds] }),
+      COUNT.with({ ownerId, workflowIds: [...workflowIds], limit: limitFor(workflowIds.length) }),
     );
     return new Map(rows.map(({ id, ...count }) => [id, count]));
   }
+}
+
+function limitFor(workflows: number): number {
+  return Math.min(MAX_COUNTED, Math.max(ALWAYS_COUNTED, Math.floor(MAX_COUNTED_TOGETHER / Math.max(workflows, 1))));
 }
