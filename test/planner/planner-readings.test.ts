@@ -66,6 +66,15 @@ describe('addresses beside other words', () => {
     expect(last(plan)?.input['to']).toEqual(to);
   });
 
+  it('stand for "me" unless both are meant, and an order is no name', async () => {
+    expect(last(await planOf('send me the titles of https://x.com/feed.xml, to joe@x.com'))?.input['to']).toBe(
+      'joe@x.com',
+    );
+    const plan = await planOf('Send emails to a@x.com, saying hello');
+    expect(plan.trigger).toBeNull();
+    expect(last(plan)?.input).toMatchObject({ to: 'a@x.com', text: 'Hello' });
+  });
+
   it('sends one message to each row of a table', async () => {
     const plan = await planOf(
       'send everyone in https://x.com/list.csv a mail with the subject "Party" saying "Friday"',

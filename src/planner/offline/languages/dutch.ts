@@ -250,5 +250,10 @@ i: toevoegen = add
 i: verwijderen = delete
 o: ik wil|wil graag een mail|mailtje krijgen|ontvangen / ik wil gewaarschuwd worden / ik wil een bericht krijgen|ontvangen = notify me
 o: kun|kan je|jij / zou je kunnen = can you
+betaald is / is betaald = is paid
+geopend is / is geopend = is opened
+gesloten is / is gesloten = is closed
+gemerged is = is merged
+n: versie = version
 `,
 };

@@ -330,5 +330,6 @@ n: team = team
 dankesmail / dankes-mail = thank-you mail
 willkommensmail = welcome mail
 bestätigungsmail / bestätigung = confirmation mail
+n: version = version
 `,
 };

@@ -90,7 +90,7 @@ function isName(r: Reading, at: number): boolean {
 /** `send it to me … to joe@x.com`: the address stands for `me`, unless `and` joins the two. */
 export function standsForMe(r: Reading, at: number, message: Message): boolean {
   if (message.toMe === null || message.to.length > 0) return false;
-  return r.is(at, 'to|at|on|via|under|(|:|<') && !r.is(at - 1, 'and|,|&');
+  return r.is(at, 'to|at|on|via|under|(|:|<') && !r.is(at - 1, 'and|&');
 }
 
 const GROUPS =

@@ -78,7 +78,8 @@ export function ofSource(r: Reading, at: number): Subject | null {
   if (whole && !isWhole) r.builder.restore(saved);
   if (whole && isWhole) {
     r.take(at, start, r.made.at(-1)?.part ?? new Part('address'), 'use');
-    return { to: whole.to, value: whole.value, text: whole.value.full, number: null, unknown: null };
+    const number = whole.value.kind === 'number' ? whole.value.expr : null;
+    return { to: whole.to, value: whole.value, text: whole.value.full, number, unknown: null };
   }
   const word = at + r.said(at, 'the', 'current', 'the current', 'its');
   const path = r.mention(word, 'path')?.value;

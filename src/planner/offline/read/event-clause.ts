@@ -227,7 +227,9 @@ function forwardedFrom(tokens: readonly Token[], at: number, types: readonly Eve
     ({ takes, isList }) => takes === 'address' && isList !== true,
   );
   if (!type || !slot) return null;
-  const isMail = type.planning?.things.some((thing) => stem(thing) === noun.stem) === true;
+  const isMail =
+    /^(?:everything|anything|all)$/.test(noun.lower) ||
+    type.planning?.things.some((thing) => stem(thing) === noun.stem) === true;
   return {
     type,
     name: type.name,

@@ -92,7 +92,7 @@ export function matchEvent(
     at = leading.to;
     to = leading.to;
   }
-  const writer = readWriter(tokens, start, planning, mayPass);
+  const writer = readWriter(words, start, planning, mayPass);
   if (writer) {
     thing = 1;
     change = { index: 0, isNew: false };

@@ -1,6 +1,7 @@
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { Token } from '../text/tokens.js';
+import type { Words } from './event-slot.js';
 import { MAILBOX, PEOPLE, containing, endOfName } from './event-slot.js';
 
 const WRITES = /^(?:writes?|emails?|mails?|messages?|sends?|wrote|mailed|emailed)$/;
@@ -25,7 +26,7 @@ interface Writer {
 
 /** `my boss emails me`, `ann@example.com writes`, `a customer writes to support@…`: the sender comes before the verb. */
 export function readWriter(
-  tokens: readonly Token[],
+  { tokens, startsAct }: Words,
   start: number,
   planning: EventPlanning,
   mayPass: boolean,
@@ -52,7 +53,8 @@ export function readWriter(
   else if (ANYONE.test(tokens[at]?.lower ?? '')) isAnyone = true;
   else if (!PEOPLE.test(tokens[at]?.lower ?? '')) {
     nameTo = endOfName(tokens, at);
-    if (nameTo === at || NO_NAME.test(tokens[at]?.text ?? '')) return null;
+    // `Send mail to …` is an order, whatever its capital.
+    if (nameTo === at || NO_NAME.test(tokens[at]?.text ?? '') || startsAct(at)) return null;
     value = containing(tokens.slice(at, nameTo));
   }
   // `my boss (boss@example.com) writes me`
