@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EVENT_TYPES } from '../../domain/event/types/index.js';
 import { GapKind, placesOf, PlanStatus, readBackOf, withGaps, withWaysOut } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
@@ -109,6 +110,7 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
     anyLanguage: request.anyLanguage ?? false,
   });
   if (planned.steps.length === 0) throw refused(planned, request.trigger === undefined);
+  await nextTurn();
   const steps = checked(planned, tools);
   if (request.trigger === undefined && planned.trigger !== null)
     checked({ ...planned, steps: [] }, tools, () =>

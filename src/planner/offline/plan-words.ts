@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventType } from '../../domain/event/types/index.js';
 import type { ConnectionKind } from '../../domain/connection/index.js';
 import {
@@ -80,6 +81,8 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   );
   const frames = new Frames(tools);
   const { tokens, isRead, respelled } = await inPlannersWords(said, language, request.anyLanguage, frames);
+  // Other work goes on between the parts of a long one.
+  await nextTurn();
   const account = new Account(tokens);
   const builder = new Builder(words, account);
   if (!isRead) return refuseLanguage(words, tokens, builder, account, language);
@@ -87,7 +90,9 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     builder.assume(`"${written}" is read as "${read}".`, { step: null, path: '/steps' }, written);
   passOverPoliteness(tokens, account);
   passOverBackground(tokens, account, frames);
+  await nextTurn();
   const when = readWhen(tokens, request, account, builder, frames);
+  await nextTurn();
   const left = tokens.filter(({ index }) => !account.isTaken(index));
   const reading = new Reading(
     left,
@@ -103,10 +108,12 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   askForKinds(reading, tokens);
   takeAtOnce(reading, tokens, when.trigger);
   takeNeutral(reading);
+  await nextTurn();
   const isBeyond =
     language.code !== 'en' && builder.steps.length === 0 && missingServices(reading, tokens).length === 0;
   if (isBeyond) return refuseLanguage(words, tokens, builder, account, language);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
+  await nextTurn();
   const trigger = request.trigger === undefined ? when.trigger : null;
   const steps = builder.drafts();
   return {

@@ -12,8 +12,12 @@ const FILLER = Phrases.of(FILLERS);
 
 /** Passes over fillers and over clauses in which people speak of themselves. Nothing of them is read. */
 export function passOverBackground(tokens: readonly Token[], account: Account, frames: Frames): void {
+  let isInText = false;
   for (let at = 0; at < tokens.length; at += 1) {
-    if (isInText(tokens, at)) continue;
+    const { lower = '' } = tokens[at] ?? {};
+    if (SENTENCE_END.test(lower)) isInText = false;
+    else if (SPEAKS.test(lower)) isInText = true;
+    if (isInText) continue;
     const filler = FILLER.at(tokens, at);
     const after = filler ? tokens[at + filler.length] : undefined;
     const isApart = isStart(tokens, at) || after === undefined || after.kind === 'mark';
@@ -29,15 +33,9 @@ export function passOverBackground(tokens: readonly Token[], account: Account, f
   }
 }
 
-/** After `saying` and such come words for people, up to the end of the sentence. */
-function isInText(tokens: readonly Token[], at: number): boolean {
-  for (let before = at - 1; before >= 0; before -= 1) {
-    const { lower = '' } = tokens[before] ?? {};
-    if (/^[.;!?\n]$/.test(lower)) return false;
-    if (/^(?:saying|says|say|text|message|reads|reading|remind|tell|:)$/.test(lower)) return true;
-  }
-  return false;
-}
+const SENTENCE_END = /^[.;!?\n]$/;
+/** After these come words for people, up to the end of the sentence. */
+const SPEAKS = /^(?:saying|says|say|text|message|reads|reading|remind|tell|:)$/;
 
 function isFree(account: Account, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) if (account.isTaken(at)) return false;

@@ -32,7 +32,7 @@ export function askForRest(
 ): void {
   askForServices(r, tokens);
   const isNothing = r.builder.steps.length === 0;
-  for (const { from, to, open } of together(r, tokens, openParts(r, tokens), isNothing)) {
+  for (const { from, to, open } of limited(tokens, together(r, tokens, openParts(r, tokens), isNothing))) {
     const shown = tokens.slice(from, to);
     const said = r.builder.said(shown);
     const at = nearest(r, open[0]?.index ?? from);
@@ -197,6 +197,20 @@ function together(r: Reading, tokens: readonly Token[], parts: readonly Open[], 
     if (group.length < 2 || (words < FEW && !isNothing)) return group;
     return [{ from, to, open }];
   });
+}
+
+/** The most questions about words. Everything after them is one question more. */
+const MAX_PARTS = 20;
+
+function limited(tokens: readonly Token[], parts: readonly Open[]): readonly Open[] {
+  const rest = parts.slice(MAX_PARTS);
+  const [first] = rest;
+  const last = rest.at(-1);
+  if (!first || !last || rest.length === 1) return parts;
+  return [
+    ...parts.slice(0, MAX_PARTS),
+    { from: first.from, to: last.to, open: tokens.slice(first.from, last.to).filter(({ kind }) => kind !== 'mark') },
+  ];
 }
 
 /** A fragment is shown with the words beside it, but never with words that another question is about. */

@@ -66,31 +66,27 @@ function asOne(gaps: readonly Gap[], request: string, merged: Map<string, string
 
 /** The same question about the same input of several steps is asked once. */
 function sameHoles(gaps: readonly Gap[], merged: Map<string, string>): readonly Gap[] {
+  const first = new Map<string, Gap>();
+  const also = new Map<string, string[]>();
   const kept: Gap[] = [];
   for (const gap of gaps) {
-    const at = kept.findIndex((one) => isSameHole(one, gap));
-    const same = kept[at];
+    const hole = holeOf(gap);
+    const same = hole === null ? undefined : first.get(hole);
     if (same && gap.target !== null) {
-      kept[at] = { ...same, also: [...(same.also ?? []), gap.target] };
+      also.set(same.id, [...(also.get(same.id) ?? []), gap.target]);
       merged.set(gap.id, same.id);
     } else {
+      if (hole !== null) first.set(hole, gap);
       kept.push(gap);
     }
   }
-  return kept;
+  return kept.map((gap) => (also.has(gap.id) ? { ...gap, also: also.get(gap.id) } : gap));
 }
 
-function isSameHole(one: Gap, other: Gap): boolean {
-  if (one.valueSchema === null || one.choices.length > 0 || other.choices.length > 0 || !one.isBlocking) return false;
-  const input = (target: string | null): string | undefined => /^\/steps\/\d+(\/input\/.+)$/.exec(target ?? '')?.[1];
-  return (
-    one.kind === other.kind &&
-    other.isBlocking &&
-    input(one.target) !== undefined &&
-    input(one.target) === input(other.target) &&
-    one.reason === other.reason &&
-    stableJson(one.valueSchema) === stableJson(other.valueSchema) &&
-    // A text of its own is wanted for each message.
-    /\/(?:to|cc|bcc|from|connection)$/.test(one.target ?? '')
-  );
+/** The same for gaps that one answer fills; null: it has an answer of its own. */
+function holeOf({ kind, target, valueSchema, choices, isBlocking, reason }: Gap): string | null {
+  // A text of its own is wanted for each message.
+  const input = /^\/steps\/\d+(\/input\/(?:to|cc|bcc|from|connection))$/.exec(target ?? '')?.[1];
+  if (input === undefined || valueSchema === null || choices.length > 0 || !isBlocking) return null;
+  return stableJson([kind, input, reason, valueSchema]);
 }

@@ -38,6 +38,9 @@ const OTHER_VERBS =
 
 const OTHER_STEMS: ReadonlySet<string> = new Set(OTHER_VERBS.source.slice(4, -2).split('|').map(stem));
 
+/** Words that join, one after the other. A run of more is no language. */
+const MAX_JOINING = 12;
+
 /**
  * Cuts what is left to read into clauses: at the ends of sentences, at `then`, and before a verb that begins an act.
  */
@@ -54,6 +57,7 @@ export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Cl
     else if (/^(?:,|and|&|\+|then|but|afterwards|or)$/.test(lower)) {
       let next = at + 1;
       while (
+        next < at + MAX_JOINING &&
         /^(?:,|and|then|also|please|finally|afterwards|but|after|that|next|lastly|&)$/.test(
           tokens[next]?.lower ?? '',
         ) &&

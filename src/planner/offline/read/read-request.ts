@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { MAX_STEPS } from '../../../domain/steps/step.js';
 import type { Draft } from '../build/builder.js';
 import { Part } from './account.js';
 import { readAct } from './acts.js';
@@ -15,6 +16,8 @@ import { skipLead } from './neutral.js';
 import type { Reading } from './reading.js';
 
 const MAX_CLAUSE = 100;
+/** Other work goes on after so many clauses. */
+const CLAUSES_A_TURN = 3;
 const OTHERWISE = ['otherwise', 'or else', 'else', 'if not'];
 const NOTHING = [
   'do nothing',
@@ -40,6 +43,7 @@ export async function readClauses(r: Reading): Promise<void> {
   let asked: Condition | null = null;
   let only: Draft | undefined;
   let onlyClause: Clause | null = null;
+  let count = 0;
   const line = inReadingOrder(r, clausesOf(r.tokens, r.frames));
   for (const [index, clause] of line.entries()) {
     if (clause.sentence !== sentence) {
@@ -51,8 +55,10 @@ export async function readClauses(r: Reading): Promise<void> {
     if (clause.sentence !== sentence) await nextTurn();
     sentence = clause.sentence;
     r.sentence = sentence;
-    // A clause that is too long is not read: its words become a gap.
-    if (clause.to - clause.from > MAX_CLAUSE) continue;
+    // Neither a clause that is too long nor one beyond the most steps is read: its words become a gap.
+    if (clause.to - clause.from > MAX_CLAUSE || r.builder.steps.length >= MAX_STEPS) continue;
+    count += 1;
+    if (count % CLAUSES_A_TURN === 0) await nextTurn();
     r.end = clause.to;
     r.made = [];
     const otherwise = held ? r.said(clause.from, ...OTHERWISE) : 0;

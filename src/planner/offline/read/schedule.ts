@@ -119,6 +119,9 @@ function isComposed(parts: readonly (string | null)[], whole: string): boolean {
   return days !== '* * *' && hasDays && hasTimes && isKept;
 }
 
+/** The most words before the days. */
+const MAX_LEAD = 8;
+
 /** `but not on weekends`, `except Sundays`: days that are left out. */
 function exceptions(
   tokens: readonly Token[],
@@ -128,7 +131,11 @@ function exceptions(
   for (let from = 0; from < tokens.length; from += 1) {
     if (!isFree(from) || !/^(?:but|not|except|excluding|without|,)$/.test(tokens[from]?.lower ?? '')) continue;
     let at = from;
-    while (/^(?:but|not|except|excluding|without|for|on|at|the|,)$/.test(tokens[at]?.lower ?? '')) at += 1;
+    while (
+      at < from + MAX_LEAD &&
+      /^(?:but|not|except|excluding|without|for|on|at|the|,)$/.test(tokens[at]?.lower ?? '')
+    )
+      at += 1;
     if (!tokens.slice(from, at).some(({ lower }) => /^(?:not|except|excluding|without)$/.test(lower))) continue;
     const days: number[] = [];
     let to = at;

@@ -15,8 +15,12 @@ const FORTNIGHT =
 const MINUTES = [5, 10, 15, 20, 30, 60];
 const HOURS = [1, 2, 3, 4, 6, 8, 12];
 
+const MAX_CHARS = 300;
+
 /** Schedules near the words of a time that no schedule can express. Empty: none comes near. */
 export function nearSchedules(said: string): readonly NearSchedule[] {
+  // Nobody names a time in so many words, and reading them would take long.
+  if (said.length > MAX_CHARS) return [];
   const words = inFigures(said);
   const { hour, minute } = timeIn(words);
   const at = `${minute} ${hour}`;

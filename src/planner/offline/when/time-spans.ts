@@ -53,6 +53,8 @@ export const RECURS = new RegExp(
 );
 /** The most words of one time. */
 const MAX_SPAN = 40;
+/** Words at the end of a run that may begin the next one. */
+const OVERLAP = 4;
 /** Words at the end of a span that belong to the words after it. */
 const TRAILING = whole(
   GLUE.replace("|o'clock|oclock", '')
@@ -83,14 +85,35 @@ const TIME_WORD = whole(
 export function timeSpans(tokens: readonly Token[], isFree: (at: number) => boolean): readonly Span[] {
   const spans: Span[] = [];
   for (let at = 0; at < tokens.length;) {
-    const span = isFree(at) && STARTS.test(tokens[at]?.lower ?? '') ? spanFrom(tokens, at, isFree) : null;
+    const isStart = isFree(at) && STARTS.test(tokens[at]?.lower ?? '');
+    const end = isStart ? endOfRun(tokens, at, isFree) : at;
+    // Without a word of time in the whole run, there is none from a later word of it either.
+    const hasTime = isStart && TIME_NOUN.test(textOf(tokens, { from: at, to: end }));
+    const span = hasTime ? spanFrom(tokens, at, end) : null;
     if (span) spans.push(span);
-    at = span ? span.to : at + 1;
+    at = span ? span.to : hasTime ? at + 1 : Math.max(at + 1, end - OVERLAP);
   }
   return spans;
 }
 
-function spanFrom(tokens: readonly Token[], from: number, isFree: (at: number) => boolean): Span | null {
+/** The end of the words from `from` on that may all be of one time. */
+function endOfRun(tokens: readonly Token[], from: number, isFree: (at: number) => boolean): number {
+  let to = from;
+  while (to < tokens.length && to < from + MAX_SPAN && isFree(to)) {
+    const { lower } = tokens[to] as Token;
+    const isInside =
+      IN_SPAN.test(lower) ||
+      ((lower === ',' || lower === '&' || lower === '-' || lower === '–' || lower === '+') &&
+        IN_SPAN.test(tokens[to + 1]?.lower ?? '') &&
+        isTimeWord(tokens[to + 1]?.lower ?? '') &&
+        !isCount(tokens, to + 1));
+    if (!isInside) break;
+    to += 1;
+  }
+  return to;
+}
+
+function spanFrom(tokens: readonly Token[], from: number, end: number): Span | null {
   // `from the last 24 hours each morning`: how old, and then when.
   const past = tokens[from + 1]?.lower === 'the' ? from + 2 : from + 1;
   if (
@@ -105,18 +128,7 @@ function spanFrom(tokens: readonly Token[], from: number, isFree: (at: number) =
     !/^(?:the )?\d{1,2}(?:st|nd|rd|th)\b/.test(textOf(tokens, { from, to: from + 3 }))
   )
     return null;
-  let to = from;
-  while (to < tokens.length && to < from + MAX_SPAN && isFree(to)) {
-    const { lower } = tokens[to] as Token;
-    const isInside =
-      IN_SPAN.test(lower) ||
-      ((lower === ',' || lower === '&' || lower === '-' || lower === '–' || lower === '+') &&
-        IN_SPAN.test(tokens[to + 1]?.lower ?? '') &&
-        isTimeWord(tokens[to + 1]?.lower ?? '') &&
-        !isCount(tokens, to + 1));
-    if (!isInside) break;
-    to += 1;
-  }
+  let to = end;
   while (
     to > from &&
     (TRAILING.test(tokens[to - 1]?.lower ?? '') || tokens[to - 1]?.kind === 'mark') &&
