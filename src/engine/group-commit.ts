@@ -2,7 +2,7 @@ import type { Logger } from '../logger.js';
 import { charsOf } from './change-size.js';
 import type { Clock } from './clock.js';
 import type { CommitListener, ExecutionQueue, RunChange } from './ports.js';
-import { withoutResults } from './poison.js';
+import { withoutResults } from './without-results.js';
 import type { Run } from './run.js';
 
 /** How long to wait before a flush is tried again that the database did not answer. */

@@ -2,7 +2,7 @@ import { ConflictError, InvalidInputError, NotFoundError } from '../errors.js';
 import { jsonPointer } from '../lib/json/json-pointer.js';
 
 /** A reason why a mutation changed nothing. */
-export interface MutationProblem {
+interface MutationProblem {
   readonly code: string;
   readonly pointer: string;
   readonly message: string;

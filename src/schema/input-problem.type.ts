@@ -10,6 +10,6 @@ export class InputProblemType {
   })
   readonly pointer!: string;
 
-  @Field(() => String, { description: 'What is wrong, and what to do.' })
+  @Field(() => String, { description: 'The mistake, and the remedy.' })
   readonly message!: string;
 }

@@ -267,7 +267,7 @@ export type BudgetInput = {
   maxTokens?: number | null | undefined;
 };
 
-/** What is done to every execution that a filter means. */
+/** The action on every execution that a filter selects. */
 export type BulkAction =
   /** It ends as CANCELLED, if it has not ended. */
   | 'CANCEL'
@@ -282,7 +282,7 @@ export type BulkAction =
 
 /** How far a bulk operation is. */
 export type BulkStatus =
-  /** You stopped it. What it had done stays. */
+  /** You stopped it. Finished changes stay. */
   | 'CANCELLED'
   /** Every execution was tried. */
   | 'FINISHED'
@@ -357,7 +357,7 @@ export type ConnectionKind =
   | 'MODEL'
   /** An OAuth 2 grant for HTTP. */
   | 'OAUTH2'
-  /** An API that a description tells of (OpenAPI, Swagger, Google Discovery); its operations are tools. */
+  /** An API that a description defines (OpenAPI, Swagger, Google Discovery); its operations are tools. */
   | 'OPENAPI'
   /** The small bundled mailbox that every user has. */
   | 'SAMPLE_MAILBOX'
@@ -588,11 +588,11 @@ export type ExecutionFilter = {
   failedStep?: string | null | undefined;
   /** Only those that were queued at this instant or later. */
   from?: string | null | undefined;
-  /** Only those that took at most so many milliseconds from their start to their end. */
+  /** Only those that took at most this many milliseconds from their start to their end. */
   maxDurationMs?: number | null | undefined;
   /** Only those whose metadata has all of these names with exactly these texts. */
   metadata?: Record<string, unknown> | null | undefined;
-  /** Only those that took at least so many milliseconds from their start to their end. */
+  /** Only those that took at least this many milliseconds from their start to their end. */
   minDurationMs?: number | null | undefined;
   /** Only those with one of these statuses. */
   status?: Array<ExecutionStatus> | null | undefined;

@@ -75,7 +75,7 @@ function actionCommand(parent: Command, context: CliContext, action: BulkAction,
   serverOptions(command);
   if (action === 'RETRY')
     examples(command, [
-      'what failed in the last hours',
+      'retry the failures of the last hours',
       'stepcast bulk retry --status failed --from 2027-01-31T08:00:00Z',
     ]);
 }
@@ -135,7 +135,7 @@ function recordCommands(parent: Command, { connect, terminal }: CliContext): voi
 
   const stop = parent
     .command('stop')
-    .description('Stop an operation. What it has done stays.')
+    .description('Stop an operation. Finished changes stay.')
     .argument('<operation>', 'its id')
     .action(async (id: string, { json, server }: ServerOptions) => {
       const { client } = await connect(server);

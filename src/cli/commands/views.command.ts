@@ -49,7 +49,7 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     printDone(terminal, `“${oneLine(name)}” is saved. Use it: stepcast runs --view ${JSON.stringify(name)}`);
   });
   serverOptions(save);
-  examples(save, ['what failed today', 'stepcast views save failures --status failed --from 2027-01-31']);
+  examples(save, ['save the failures of today', 'stepcast views save failures --status failed --from 2027-01-31']);
 
   const remove = command
     .command('delete')

@@ -6,7 +6,7 @@ import { resolveWorkflow } from '../references/resolve.js';
 import { instant, someOf, wholeNumber } from './common-options.js';
 import { namedTexts, tags } from './label-options.js';
 
-export const EXECUTION_STATUSES: readonly ExecutionStatus[] = [
+const EXECUTION_STATUSES: readonly ExecutionStatus[] = [
   'QUEUED',
   'RUNNING',
   'WAITING',

@@ -34,7 +34,7 @@ export class Document {
 }
 
 /** A member of an object or a list. Names such as `constructor` mean nothing but themselves. */
-export function memberOf(node: JsonValue | undefined, name: string): JsonValue | undefined {
+function memberOf(node: JsonValue | undefined, name: string): JsonValue | undefined {
   if (Array.isArray(node)) return /^\d{1,6}$/.test(name) ? node[Number(name)] : undefined;
   return isJsonObject(node) ? own(node, name) : undefined;
 }

@@ -10,7 +10,7 @@ export interface Style {
 }
 
 /** Encodes a text for the place in which it stands. */
-export type Encode = (text: string) => string;
+type Encode = (text: string) => string;
 
 const DELIMITERS: ReadonlyMap<ParameterStyle, string> = new Map([
   ['spaceDelimited', '%20'],
@@ -33,7 +33,7 @@ export function encodeAll(text: string): string {
 }
 
 /** Reserved characters stay, except those that would end the query or begin another field. */
-export function encodeReservedQuery(text: string): string {
+function encodeReservedQuery(text: string): string {
   return encodeURI(text.toWellFormed())
     .replaceAll('%5B', '[')
     .replaceAll('%5D', ']')
@@ -41,7 +41,7 @@ export function encodeReservedQuery(text: string): string {
 }
 
 /** The same within a path: a query or a fragment cannot begin in it. */
-export function encodeReservedPath(text: string): string {
+function encodeReservedPath(text: string): string {
   return encodeURI(text.toWellFormed()).replaceAll(/[?#]/g, (char) => encodeURIComponent(char));
 }
 

@@ -11,11 +11,9 @@ export { fitsSlot, originsToAllow, slotsOf, slotsRetargeted } from './slots.js';
 export type { ConnectionSlot, SlotHolder } from './slots.js';
 export { secretsOf } from './secrets.js';
 export { apiToolName, connectionTool, isConnectionTool } from './tool-connection.js';
-export type { ConnectionTool } from './tool-connection.js';
 export type { ImapConfig } from './config-schemas.js';
 export type {
   ApiConfig,
-  ApiCredential,
   McpConfig,
   McpHttpConfig,
   McpStdioConfig,

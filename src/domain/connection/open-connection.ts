@@ -90,7 +90,7 @@ export interface ApiConfig {
 }
 
 /** What requests prove themselves with; which part goes where, the description says. */
-export interface ApiCredential {
+interface ApiCredential {
   readonly token?: string;
   readonly username?: string;
   readonly password?: string;

@@ -18,11 +18,6 @@ const MAX_TOOL_CHARS = 90;
  */
 const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 
-/** Whether a step of this tool calls an MCP server, or would if there were one. */
-export function isMcpToolName(tool: string): boolean {
-  return tool.startsWith(PREFIX);
-}
-
 /** Null if the name is not of the form `mcp.CONNECTION.TOOL`. */
 export function parseMcpToolName(name: string): McpToolName | null {
   const [, connection, tool] = NAME.exec(name) ?? [];

@@ -1,20 +1,11 @@
 export { blockingGaps, GapKind, isBlocked, placesOf, PlanStatus, SuggestionKind, withGaps } from './plan-report.js';
-export type {
-  Assumption,
-  Gap,
-  GapAnswer,
-  GapChoice,
-  KeptAnswer,
-  LedgerEntry,
-  PlanReport,
-  Suggestion,
-} from './plan-report.js';
+export type { Assumption, Gap, GapAnswer, GapChoice, LedgerEntry, PlanReport, Suggestion } from './plan-report.js';
 export { closeChangedGaps } from './close-gaps.js';
 export { pointerParts, pointersMeet, valueAt } from './json-at.js';
 export { answeredAgain, answerGaps, isRewording } from './answer-gaps.js';
 export type { PlanJson } from './answer-gaps.js';
 export { readBackOf } from './read-back.js';
-export { canLeaveOut, withWaysOut, WITHOUT } from './leave-out.js';
+export { canLeaveOut, withWaysOut } from './leave-out.js';
 export { fingerprintOf, withFingerprint } from './fingerprint.js';
 export { instructionsFor, reworded, withOtherWords } from './reword.js';
 export type { RewordedRequest, Rewording } from './reword.js';

@@ -63,7 +63,7 @@ export function canLeaveOut(gap: About & Pick<Gap, 'valueSchema'>): boolean {
 
 /** Ids of choices that do without the words of the gap. */
 export const WITHOUT = 'without';
-export const DROP = 'drop';
+const DROP = 'drop';
 
 interface Named {
   readonly id: string;

@@ -18,7 +18,7 @@ export const BulkStatus = {
   RUNNING: 'RUNNING',
   /** Every run that was meant was tried. */
   FINISHED: 'FINISHED',
-  /** Its owner stopped it. What it had done stays. */
+  /** Its owner stopped it. Finished changes stay. */
   CANCELLED: 'CANCELLED',
 } as const;
 export type BulkStatus = (typeof BulkStatus)[keyof typeof BulkStatus];

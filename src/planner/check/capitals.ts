@@ -2,6 +2,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { escapedPattern } from '../../lib/text/escaped-pattern.js';
 
 /** A change of a plan that was made after its trial, with its description. */
 export interface Repair {
@@ -18,7 +19,6 @@ const TESTS: Readonly<Record<string, (text: string) => string>> = {
   endsWith: (text) => `${text}$`,
 };
 
-const escapedPattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 const escapedPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** A trigger whose filters ignore capitals in people's texts. */

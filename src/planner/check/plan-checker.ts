@@ -15,7 +15,7 @@ import { stepsWithoutCapitals, triggerWithoutCapitals } from './capitals.js';
 import type { Repair } from './capitals.js';
 import { findingsOf } from './findings.js';
 import type { Finding } from './findings.js';
-import { gapsOf } from './gaps-of.js';
+import { gapsOf } from './findings-as-gaps.js';
 import { readable } from './readable.js';
 import { completed, sampleOf } from './samples.js';
 import { situationsFor } from './situations.js';

@@ -82,7 +82,7 @@ export class BulkOperationResolver {
   }
 
   @Mutation(() => BulkOperationPayloadType, {
-    description: 'Stops a bulk operation before its next executions. What it has done stays.',
+    description: 'Stops a bulk operation before its next executions. Finished changes stay.',
   })
   cancelBulkOperation(
     @Arg('input', () => CancelBulkOperationInput, { description: 'The operation.' }) input: CancelBulkOperationInput,

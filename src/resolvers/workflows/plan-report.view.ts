@@ -2,12 +2,12 @@ import { choiceIdOf, gapIdOf } from '../../domain/identity/object-ids.js';
 import type { StepPlace } from '../../domain/identity/step-ids.js';
 import type { Gap, GapChoice, PlanReport } from '../../domain/plan-report/index.js';
 
-export interface ChoiceView extends GapChoice {
+interface ChoiceView extends GapChoice {
   readonly __typename: 'GapChoice';
   readonly key: string;
 }
 
-export interface GapView extends Omit<Gap, 'choices'> {
+interface GapView extends Omit<Gap, 'choices'> {
   readonly __typename: 'Gap';
   readonly key: string;
   readonly choices: readonly ChoiceView[];

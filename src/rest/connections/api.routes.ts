@@ -60,7 +60,7 @@ export function apiRoutes({ apis }: Pick<RestServices, 'apis'>): readonly Route[
       summary: 'Read the description of an API again (scope `connections:write`)',
       description: 'Its server and its credential stay as they are.',
       body: RefreshApiRequest,
-      answers: { 200: { description: 'What changed, and which workflows use it.', schema: RefreshedApi } },
+      answers: { 200: { description: 'The changes, and the workflows that use it.', schema: RefreshedApi } },
       async handle({ caller, param, body }) {
         const { isChanged, added, removed, changed, workflows } = await apis.refresh(
           caller,

@@ -18,7 +18,7 @@ const description = {
           .describe(
             'The part of the credential that it takes: `token` (or `oauth2`), `username`, `apiKey` or `headers`.',
           ),
-        place: z.string().describe('For people: where it is sent.'),
+        place: z.string().describe('For people: its place in a request.'),
       }),
     )
     .describe('The credentials that its operations take.'),
@@ -37,7 +37,7 @@ export const ConnectedApi = z
     source: z
       .string()
       .nullable()
-      .describe('Where the description came from, without its query; null if it was given as a text.'),
+      .describe('The address of the description, without its query; null if it was given as a text.'),
     include: z.array(z.string()).describe('The operations that are offered; empty: all.'),
     exclude: z.array(z.string()).describe('The operations that are not.'),
     operation_count: z.int().describe('How many operations the connection offers.'),

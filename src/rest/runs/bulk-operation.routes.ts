@@ -171,7 +171,7 @@ export function bulkOperationRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/bulk-operations/{operation_id}/cancel',
       summary: 'Stop a bulk operation',
-      description: 'It ends before its next runs. What it has done stays.',
+      description: 'It ends before its next runs. Finished changes stay.',
       answers: { 200: { description: 'The operation as it is now.', schema: BulkOperation } },
       handle: async ({ caller, param }) =>
         answer(200, bulkShape(await bulkOperations.cancel(caller, param('operation_id')))),

@@ -23,8 +23,8 @@ const TEXT =
   'Words in the inputs, outputs and errors of a run that has ended: each finds words that begin with it; in double quotes, the exact word. At most 200 characters. Secrets are never found.';
 const STEP = 'Only those that have ended, and in which a step of this id ran.';
 const FAILED_STEP = 'Only those that have ended, and in which a step of this id failed.';
-const LEAST = 'Only those that took at least so many milliseconds from their start to their end.';
-const MOST = 'Only those that took at most so many milliseconds from their start to their end.';
+const LEAST = 'Only those that took at least this many milliseconds from their start to their end.';
+const MOST = 'Only those that took at most this many milliseconds from their start to their end.';
 
 /** Further parameters of a list of runs. Several values have commas between them, or repeat the parameter. */
 export const filterParameters = {

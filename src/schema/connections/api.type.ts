@@ -21,7 +21,7 @@ export class ApiServerType {
   @Field(() => String, { description: 'As the description has it, its variables with their defaults.' })
   readonly url!: string;
 
-  @Field(() => String, { description: 'What the description says about it.' })
+  @Field(() => String, { description: 'Its text in the description.' })
   readonly description!: string;
 }
 
@@ -35,7 +35,7 @@ export class ApiSecuritySchemeType {
   })
   readonly takes!: string;
 
-  @Field(() => String, { description: 'For people: where it is sent, for example "header X-Key".' })
+  @Field(() => String, { description: 'For people: its place in a request, for example "header X-Key".' })
   readonly place!: string;
 }
 
@@ -75,7 +75,7 @@ export class ConnectedApiType extends ApiDescriptionType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where the description came from, without its query; null if it was given as a text.',
+    description: 'The address of the description, without its query; null if it was given as a text.',
   })
   readonly source!: string | null;
 

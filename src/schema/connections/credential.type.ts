@@ -15,7 +15,7 @@ registerEnumType(ConnectionKind, {
     IMAP: { description: 'A mailbox to read.' },
     MCP: { description: 'An MCP server whose tools steps can call.' },
     OPENAPI: {
-      description: 'An API that a description tells of (OpenAPI, Swagger, Google Discovery); its operations are tools.',
+      description: 'An API that a description defines (OpenAPI, Swagger, Google Discovery); its operations are tools.',
     },
     MODEL: { description: 'A language model.' },
     SAMPLE_MAILBOX: { description: 'The small bundled mailbox that every user has.' },

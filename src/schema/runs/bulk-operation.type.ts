@@ -12,7 +12,7 @@ import type { GivenRunFilter } from './run-filter.input.js';
 
 registerEnumType(BulkAction, {
   name: 'BulkAction',
-  description: 'What is done to every execution that a filter means.',
+  description: 'The action on every execution that a filter selects.',
   valuesConfig: {
     CANCEL: { description: 'It ends as CANCELLED, if it has not ended.' },
     RERUN: { description: 'A new run of it starts, from the first step.' },
@@ -31,7 +31,7 @@ registerEnumType(BulkStatus, {
   valuesConfig: {
     RUNNING: { description: 'It is under way.' },
     FINISHED: { description: 'Every execution was tried.' },
-    CANCELLED: { description: 'You stopped it. What it had done stays.' },
+    CANCELLED: { description: 'You stopped it. Finished changes stay.' },
   },
 });
 
@@ -43,7 +43,7 @@ export class BulkFailureType {
   @Field(() => String, { description: 'The error code.' })
   readonly code!: string;
 
-  @Field(() => String, { description: 'What was wrong.' })
+  @Field(() => String, { description: 'The mistake.' })
   readonly message!: string;
 }
 
@@ -157,7 +157,7 @@ export class BulkOperationPayloadType {
   readonly clientMutationId!: string | null;
 }
 
-@InputType('UpdateExecutionInput', { description: 'Other labels of an execution. What is absent stays as it is.' })
+@InputType('UpdateExecutionInput', { description: 'Other labels of an execution. An absent field stays as it is.' })
 export class UpdateExecutionInput {
   @Field(() => ID, { description: 'The execution; it may have ended.' })
   readonly id!: string;

@@ -29,11 +29,11 @@ const FIELDS = {
   version: { type: () => Int, description: 'Only those that ran this version of their workflow.' },
   minDurationMs: {
     type: () => Int,
-    description: 'Only those that took at least so many milliseconds from their start to their end.',
+    description: 'Only those that took at least this many milliseconds from their start to their end.',
   },
   maxDurationMs: {
     type: () => Int,
-    description: 'Only those that took at most so many milliseconds from their start to their end.',
+    description: 'Only those that took at most this many milliseconds from their start to their end.',
   },
 } satisfies Record<keyof RunFilter, { readonly type: () => object; readonly description: string }>;
 

@@ -40,7 +40,7 @@ export class CreateSavedViewInput {
   readonly clientMutationId?: string | null;
 }
 
-@InputType('UpdateSavedViewInput', { description: 'A change of a saved view. What is absent stays as it is.' })
+@InputType('UpdateSavedViewInput', { description: 'A change of a saved view. An absent field stays as it is.' })
 export class UpdateSavedViewInput {
   @Field(() => ID, { description: 'The view to change.' })
   readonly id!: string;

@@ -16,7 +16,7 @@ const HASH_SLICE_BYTES = 1_048_576;
 const unzip = promisify(gunzip);
 
 /** A document as it was fetched, through the address guard. `url`: after redirects. */
-export interface FetchedDescription {
+interface FetchedDescription {
   readonly url: string;
   readonly bytes: Uint8Array;
 }

@@ -17,7 +17,7 @@ import { inputErrorOf, textOf } from './api-registry.js';
 import type { ApiRegistry } from './api-registry.js';
 
 /** A security scheme of a description, and where its credential goes. */
-export interface ShownScheme {
+interface ShownScheme {
   readonly name: string;
   /** The part of the credential that it takes: `token`, `username`, `apiKey`, or `headers`. */
   readonly takes: string;

@@ -152,7 +152,7 @@ export class BulkService {
   }
 
   /**
-   * It ends before its next batch of runs. What it has done stays.
+   * It ends before its next batch of runs. Finished changes stay.
    *
    * @throws NotFoundError; ConflictError `ILLEGAL_STATE` if it has ended.
    */

@@ -30,10 +30,7 @@ export interface ApiRecord extends ApiUse {
 }
 
 /** The parts of an operation that lists show; no schema is read for it. */
-export type OperationHead = Pick<
-  ApiOperation,
-  'name' | 'method' | 'path' | 'title' | 'description' | 'tags' | 'sideEffects'
->;
+type OperationHead = Pick<ApiOperation, 'name' | 'method' | 'path' | 'title' | 'description' | 'tags' | 'sideEffects'>;
 
 /** A head with the name under which its connection is known. */
 export interface FoundOperation extends OperationHead {

@@ -6,7 +6,7 @@ import { isExpected, retryAfterMs, statusFailure } from '../http/expected-status
 import { bodyReading, readBody } from '../http/response-body.js';
 
 /** The largest known descriptions have 47 MB. */
-export const MAX_DESCRIPTION_BYTES = 50_331_648;
+const MAX_DESCRIPTION_BYTES = 50_331_648;
 const FETCH_TIMEOUT_MS = 60_000;
 
 /** Fetches the description of an API, through the address guard. `url`: after redirects. @throws StepFailure */

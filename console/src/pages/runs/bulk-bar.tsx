@@ -30,7 +30,7 @@ const ACTIONS: readonly Offered[] = [
     action: 'RETRY',
     label: 'Retry',
     icon: 'refresh',
-    what: 'What failed or was cancelled starts again, from the step that failed.',
+    what: 'Failed and cancelled runs start again, from the step that failed.',
   },
   { action: 'RERUN', label: 'Rerun', icon: 'play', what: 'A new run of each starts, from its first step.' },
   { action: 'TAG', label: 'Tag', icon: 'star', what: 'Tags are added to the runs, and others removed.' },

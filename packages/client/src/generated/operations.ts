@@ -267,7 +267,7 @@ export type BudgetInput = {
   maxTokens?: number | null | undefined;
 };
 
-/** What is done to every execution that a filter means. */
+/** The action on every execution that a filter selects. */
 export type BulkAction =
   /** It ends as CANCELLED, if it has not ended. */
   | 'CANCEL'
@@ -282,7 +282,7 @@ export type BulkAction =
 
 /** How far a bulk operation is. */
 export type BulkStatus =
-  /** You stopped it. What it had done stays. */
+  /** You stopped it. Finished changes stay. */
   | 'CANCELLED'
   /** Every execution was tried. */
   | 'FINISHED'
@@ -357,7 +357,7 @@ export type ConnectionKind =
   | 'MODEL'
   /** An OAuth 2 grant for HTTP. */
   | 'OAUTH2'
-  /** An API that a description tells of (OpenAPI, Swagger, Google Discovery); its operations are tools. */
+  /** An API that a description defines (OpenAPI, Swagger, Google Discovery); its operations are tools. */
   | 'OPENAPI'
   /** The small bundled mailbox that every user has. */
   | 'SAMPLE_MAILBOX'
@@ -598,11 +598,11 @@ export type ExecutionFilter = {
   failedStep?: string | null | undefined;
   /** Only those that were queued at this instant or later. */
   from?: string | null | undefined;
-  /** Only those that took at most so many milliseconds from their start to their end. */
+  /** Only those that took at most this many milliseconds from their start to their end. */
   maxDurationMs?: number | null | undefined;
   /** Only those whose metadata has all of these names with exactly these texts. */
   metadata?: Record<string, unknown> | null | undefined;
-  /** Only those that took at least so many milliseconds from their start to their end. */
+  /** Only those that took at least this many milliseconds from their start to their end. */
   minDurationMs?: number | null | undefined;
   /** Only those with one of these statuses. */
   status?: Array<ExecutionStatus> | null | undefined;
@@ -1167,7 +1167,7 @@ export type UpdateCloneInput = {
   trigger?: MergeSide | null | undefined;
 };
 
-/** Other labels of an execution. What is absent stays as it is. */
+/** Other labels of an execution. An absent field stays as it is. */
 export type UpdateExecutionInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
@@ -1179,7 +1179,7 @@ export type UpdateExecutionInput = {
   tags?: Array<string> | null | undefined;
 };
 
-/** A change of a saved view. What is absent stays as it is. */
+/** A change of a saved view. An absent field stays as it is. */
 export type UpdateSavedViewInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
@@ -2416,7 +2416,7 @@ export const operations = {
     kind: 'query', name: 'BulkOperations', field: 'bulkOperations', takesInput: false, isIdempotent: true,
     text: 'query BulkOperations($first:Int=25$after:String){bulkOperations(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...BulkOperationFields}}}' + BulkOperationFieldsText + PageFieldsText + RunFilterFieldsText,
   }),
-  /** Stops a bulk operation before its next executions. What it has done stays. */
+  /** Stops a bulk operation before its next executions. Finished changes stay. */
   cancelBulkOperation: define<'mutation', CancelBulkOperationMutation, CancelBulkOperationMutationVariables>({
     kind: 'mutation', name: 'CancelBulkOperation', field: 'cancelBulkOperation', takesInput: true, isIdempotent: false,
     text: 'mutation CancelBulkOperation($input:CancelBulkOperationInput!){cancelBulkOperation(input:$input){bulkOperation{...BulkOperationFields}problems{...InputProblemFields}}}' + BulkOperationFieldsText + InputProblemFieldsText + RunFilterFieldsText,

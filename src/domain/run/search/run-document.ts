@@ -7,7 +7,7 @@ import { jsonTexts } from './json-texts.js';
 import { addTerms } from './search-terms.js';
 
 /** Characters of a run that are searched, in all. */
-export const MAX_RUN_CHARS = 32_768;
+const MAX_RUN_CHARS = 32_768;
 /** Characters of one input, output or error that are searched, from its beginning. */
 export const MAX_PART_CHARS = 8_192;
 /** Different terms of one run. */

@@ -42,7 +42,7 @@ export interface RunFilter {
 /** Conditions that the list of executions knows without the index. */
 export const PLAIN_CONDITIONS = ['workflowId', 'status', 'from', 'to'] as const satisfies readonly (keyof RunFilter)[];
 
-export const MAX_FILTER_TEXT = 200;
+const MAX_FILTER_TEXT = 200;
 const MAX_FILTER_TERMS = 20;
 const MAX_STEP_ID = 100;
 const MAX_CODES = 20;

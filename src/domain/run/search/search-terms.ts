@@ -10,7 +10,7 @@
  */
 
 /** Longer terms are cut, in a search as well. */
-export const MAX_TERM_LENGTH = 64;
+const MAX_TERM_LENGTH = 64;
 /** Of a compound only this many parts become terms, the first ones. */
 const MAX_PARTS = 8;
 

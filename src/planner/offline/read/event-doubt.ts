@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Builder, Target } from '../build/builder.js';
 import type { Token } from '../text/tokens.js';
-import { escapedPattern } from './event-field.js';
+import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import type { EventReading } from './event-match.js';
 
 const SMALL =

@@ -4,6 +4,7 @@ import { Phrases } from '../text/tokens.js';
 import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 import { numberIn } from './reading.js';
+import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 
 type Test = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'contains';
 
@@ -85,9 +86,6 @@ export function leadLength(tokens: readonly Token[], at: number, phrases: readon
     .filter((words) => words.every((word, offset) => tokens[at + offset]?.lower === word))
     .reduce((most, words) => Math.max(most, words.length), 0);
 }
-
-/** A text as a pattern that matches nothing else. */
-export const escapedPattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /** `whose status is "failed"`, `with an amount over 500`, `whose title contains "bug"`: a value of an event, tested. */
 export function readFieldFilter(tokens: readonly Token[], at: number, planning: EventPlanning): FieldFilter | null {

@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planning.js';
 import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
-import { escapedPattern, leadLength, readAmount } from './event-field.js';
+import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
+import { leadLength, readAmount } from './event-field.js';
 
 /** People whom one user knows, and whose address the words do not give. */
 export const PEOPLE =
