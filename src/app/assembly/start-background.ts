@@ -37,7 +37,7 @@ export async function startBackground({
   config,
   storage,
   clock,
-  engine: { worker, flow, scheduler, admission, runs },
+  engine: { worker, flow, scheduler, admission },
   assembled: { services, planning, popularity, bulk },
   connections,
   readiness,
@@ -72,7 +72,6 @@ export async function startBackground({
   await jobs.start();
   readiness.add('jobs', () => jobs.isAlive);
   const indexer = new RunIndexer({ store: new RunIndexStore(database), clock, isDataError, logger });
-  runs.subscribe({ committed: (changes) => indexer.committed(changes) });
   metrics.watchIndex(() => indexer.progress);
   indexer.start();
   releases.add(() => indexer.stop());

@@ -2,7 +2,6 @@ import { isTerminal } from '../../domain/run/execution.js';
 import { asTsvector, runTerms } from '../../domain/run/search/run-document.js';
 import type { SearchedRun } from '../../domain/run/search/run-document.js';
 import type { Clock } from '../../engine/clock.js';
-import type { RunChange } from '../../engine/ports.js';
 import { forEachYielding } from '../../lib/async/yield-to-event-loop.js';
 import { lowestId } from '../../lib/ids.js';
 import type { Logger } from '../../logger.js';
@@ -20,10 +19,11 @@ const BATCH = 200;
 const LATE_BATCH = 2_000;
 /** Unended runs that are looked at in one round. */
 const UNENDED_BATCH = 10_000;
-/** Ended runs a second from which on the runs go first. */
+/** Runs that are queued within a second, in all processes, from which on the runs go first. */
 const BUSY_RUNS = 200;
-/** The pause after a round, in times of the round. The runs of a busy process keep nearly all of its time. */
-const PAUSE = { idle: 1, busy: 40 } as const;
+const BUSY_WITHIN_MS = 1_000;
+/** The pause after a round, in times of the round. Busy processes keep nearly all of their time for the runs. */
+const PAUSE = { idle: 1, busy: 150 } as const;
 /** Progress is logged each time that this part of the older runs is indexed. */
 const LOGGED_PART = 0.1;
 
@@ -53,8 +53,6 @@ export class RunIndexer {
   #batch = BATCH;
   /** Where the look at unended runs continues. */
   #unendedAfter = '';
-  #endedRuns = 0;
-  #countedAt: number;
   #isBusy = false;
   #loggedPart = 0;
   #progress = { indexed: 0, left: 0 };
@@ -62,7 +60,6 @@ export class RunIndexer {
   constructor(dependencies: RunIndexerDependencies) {
     this.#deps = dependencies;
     const { clock, logger } = dependencies;
-    this.#countedAt = clock.now();
     this.#pollLoop = new PollLoop({
       round: () => this.#round(),
       retryMs: POLL_MS,
@@ -79,11 +76,6 @@ export class RunIndexer {
     await this.#pollLoop.stop();
   }
 
-  /** After a commit of runs. */
-  committed(changes: readonly RunChange[]): void {
-    for (const { status } of changes) if (isTerminal(status)) this.#endedRuns += 1;
-  }
-
   /** The runs from before the index was made, as far as this process knows. */
   get progress(): { readonly indexed: number; readonly left: number } {
     return this.#progress;
@@ -98,21 +90,11 @@ export class RunIndexer {
   }
 
   async #round(): Promise<number> {
-    this.#measureLoad();
     const begun = performance.now();
     const round = await this.#index();
     const pause = (performance.now() - begun) * PAUSE[this.#isBusy ? 'busy' : 'idle'];
     if (round) this.#logProgress(round.state);
     return round?.hasMore ? pause : Math.max(POLL_MS, pause);
-  }
-
-  #measureLoad(): void {
-    const now = this.#deps.clock.now();
-    const seconds = (now - this.#countedAt) / 1_000;
-    if (seconds < 0.5) return;
-    this.#isBusy = this.#endedRuns / seconds >= BUSY_RUNS;
-    this.#endedRuns = 0;
-    this.#countedAt = now;
   }
 
   /** One batch. If PostgreSQL refuses its data, smaller ones follow, and at last a single run without its texts. */
@@ -134,6 +116,8 @@ export class RunIndexer {
   async #inTurn(turn: IndexTurn, batch: number, withTexts: boolean): Promise<Round> {
     const { state } = turn;
     const now = this.#deps.clock.now();
+    const recent = await turn.countAfter(lowestId('ex', new Date(now - BUSY_WITHIN_MS)), BUSY_RUNS);
+    this.#isBusy = recent >= BUSY_RUNS;
     const fresh = await turn.fresh(lowestId('ex', new Date(now - SETTLED_MS)), batch);
     const scannedTo = fresh.at(-1) ?? state.scannedTo;
     const settled = lowestId('ex', new Date(now - UNSETTLED_MS));

@@ -25,6 +25,13 @@ export const FRESH = statement(
   (p) => `select id from execution where id > ${p.after} and id < ${p.before} order by id limit ${p.limit}`,
 );
 
+export const COUNT_AFTER = statement(
+  'run-index-count-after',
+  { after: 'text', most: 'int' },
+  (p) =>
+    `select count(*)::int as count from (select from execution where id > ${p.after} order by id limit ${p.most}) later`,
+);
+
 /** Runs whose ids were passed by before they were there. `last` is how far the look went. */
 export const LATE = statement(
   'run-index-late',

@@ -50,6 +50,12 @@ export class IndexTurn {
     return this.#ids(sql.FRESH.with({ after: this.state.scannedTo, before, limit }));
   }
 
+  /** How many runs have a later id, up to `most`. */
+  async countAfter(id: string, most: number): Promise<number> {
+    const [row] = await this.query<{ count: number }>(sql.COUNT_AFTER.with({ after: id, most }));
+    return row?.count ?? 0;
+  }
+
   async late(upTo: string, limit: number): Promise<Looked> {
     return this.#looked(sql.LATE.with({ after: this.state.checkedTo, upTo, limit }));
   }
