@@ -75,6 +75,14 @@ describe('addresses beside other words', () => {
     expect(last(plan)?.input).toMatchObject({ to: 'a@x.com', text: 'Hello' });
   });
 
+  it.each([
+    'When a payment fails, email billing@shop.com and the customer',
+    'When a payment fails, email the customer and billing@shop.com',
+  ])('reach the customer as well: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(last(plan)?.input['to']).toEqual(['billing@shop.com', '{{ trigger.payload.data.object.receipt_email }}']);
+  });
+
   it('sends one message to each row of a table', async () => {
     const plan = await planOf(
       'send everyone in https://x.com/list.csv a mail with the subject "Party" saying "Friday"',

@@ -152,7 +152,7 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
   const writer = message.isReply && all.length === 0 ? writerOf(r) : null;
   const person = message.person ?? (writer?.address || null);
   if (person !== null) {
-    r.builder.set(step, 'to', `{{ ${person} }}`, 'to');
+    r.builder.set(step, 'to', all.length > 0 ? [...all, `{{ ${person} }}`] : `{{ ${person} }}`, 'to');
     const subject = writerOf(r)?.subject ?? null;
     if (message.isReply && message.subject === null && subject !== null) message.subject = `Re: {{ ${subject} }}`;
     return undefined;

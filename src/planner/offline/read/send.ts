@@ -204,6 +204,18 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
     r.take(at, person.to, part, 'to');
     return person.to;
   }
+  // `a@example.com and the customer`: both get it.
+  const other = isMail && message.person === null && message.content === null ? personAt(r, at) : null;
+  const isJoined =
+    other !== null &&
+    ((message.to.length > 0 && r.is(at - 1, 'and|,|&')) ||
+      (r.is(other.to, 'and|,|&') && r.mention(other.to + 1, 'address') !== null));
+  if (other && isJoined) {
+    message.isEcho = other.isWriter;
+    message.person = other.expr;
+    r.take(at, other.to, part, 'to');
+    return other.to;
+  }
   return (
     readPeople(r, at, message, isMail) ??
     readMessageNoun(r, at, frame, message) ??
