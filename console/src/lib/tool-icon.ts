@@ -14,6 +14,7 @@ const ICONS: readonly (readonly [string, IconName])[] = [
   ['event.', 'bolt'],
   ['flow.run_workflow', 'workflow'],
   ['mcp.', 'plug'],
+  ['api.', 'globe'],
   ['text.', 'list'],
 ];
 

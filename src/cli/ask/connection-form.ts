@@ -2,6 +2,7 @@ import type { ConnectionKind } from '@stepcast/client';
 import type { Asker } from './asker.js';
 
 interface ConfigField {
+  /** With a dot: a part of an object. */
   readonly name: string;
   readonly label: string;
   readonly isSecret?: true;
@@ -51,14 +52,16 @@ const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
 };
 
 /** Asks for the settings that a connection of this kind needs. An empty answer is left out. */
-export async function askForConfig(asker: Asker, kind: ConnectionKind): Promise<Record<string, string>> {
-  const config: Record<string, string> = {};
+export async function askForConfig(asker: Asker, kind: ConnectionKind): Promise<Record<string, unknown>> {
+  const config: Record<string, unknown> = {};
   for (const { name, label, isSecret, isOptional } of FIELDS[kind]) {
     const asked = isOptional ? `${label}, optional` : label;
     const check = (text: string): string | null =>
       isOptional || text.trim() !== '' ? null : 'This argument is required.';
     const answer = isSecret ? await asker.secret(asked) : await asker.text({ message: asked, check });
-    if (answer.trim() !== '') config[name] = answer;
+    if (answer.trim() === '') continue;
+    const [field = '', part] = name.split('.');
+    config[field] = part === undefined ? answer : { ...(config[field] as object | undefined), [part]: answer };
   }
   return config;
 }

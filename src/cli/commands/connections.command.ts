@@ -6,6 +6,7 @@ import { examples, serverOptions, someOf } from '../program/common-options.js';
 import { confirm } from '../output/confirm.js';
 import type { ServerOptions } from '../program/context.js';
 import { jsonObjectFrom } from '../output/json-input.js';
+import { defineApiCommands } from './connection-apis.js';
 import { connectionId as resolve } from '../references/connection-id.js';
 import { print, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
@@ -72,6 +73,10 @@ export const define: DefineCommand = (command, context) => {
     create,
     ['it asks for the token, and does not show it', 'stepcast connections create github --kind bearer'],
     ['from a file', 'stepcast connections create work --kind imap --config @mailbox.json'],
+    [
+      'any service, by the description of its API',
+      `stepcast connections create shop --kind openapi --config '{"url": "https://shop.example.com/openapi.json"}'`,
+    ],
   );
 
   const test = command
@@ -88,6 +93,8 @@ export const define: DefineCommand = (command, context) => {
         throw new CliFailure(`“${oneLine(connection.name)}” does not work: ${connection.lastTestError}`);
     });
   serverOptions(test);
+
+  defineApiCommands(command, context);
 
   const allow = command
     .command('allow-origin')

@@ -31,6 +31,7 @@ function valueOf({ type }: ConfigField, text: string): unknown {
     case 'secretMap':
       return pairs(text);
     case 'secret':
+    case 'document':
       return text;
     default:
       return text.trim();
@@ -41,10 +42,18 @@ function valueOf({ type }: ConfigField, text: string): unknown {
  * The configuration of a connection in the form that the server accepts. The server sets the default of an empty field.
  */
 export function buildConfig(fields: readonly ConfigField[], typed: Typed): Record<string, unknown> {
-  return Object.fromEntries(
-    fields.flatMap((field): [string, unknown][] => {
-      const text = typed[field.name] ?? field.initial ?? '';
-      return text.trim() === '' ? [] : [[field.name, valueOf(field, text)]];
-    }),
-  );
+  const config: Record<string, unknown> = {};
+  for (const field of fields) {
+    const text = typed[field.name] ?? field.initial ?? '';
+    if (text.trim() === '') continue;
+    const [name = '', part] = field.name.split('.');
+    if (part === undefined) config[name] = valueOf(field, text);
+    else config[name] = { ...(config[name] as object | undefined), [part]: valueOf(field, text) };
+  }
+  return config;
+}
+
+/** The place of a field in the input of the mutation, as the server points at it. */
+export function pointerOf({ name }: Pick<ConfigField, 'name'>): string {
+  return `/input/config/${name.replace('.', '/')}`;
 }

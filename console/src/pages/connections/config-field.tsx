@@ -32,12 +32,12 @@ export function ConfigField({ field, value, error, onChange, oauthNames }: Confi
       required={required}
     >
       {(control) => {
-        if (type === 'list' || type === 'map' || type === 'secretMap') {
+        if (type === 'list' || type === 'map' || type === 'secretMap' || type === 'document') {
           return (
             <TextArea
               {...control}
               className={`code${type === 'secretMap' ? ' masked' : ''}`}
-              rows={2}
+              rows={type === 'document' ? 10 : 2}
               value={value}
               placeholder={placeholder}
               autoComplete="off"

@@ -9,7 +9,7 @@ import { Field, TextInput } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
 import { showToast } from '../../ui/toast';
-import { buildConfig } from './build-config';
+import { buildConfig, pointerOf } from './build-config';
 import type { Typed } from './build-config';
 import { ConfigField } from './config-field';
 import type { ConfigField as FieldInfo, KindInfo } from './connection-kinds';
@@ -42,7 +42,7 @@ export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose,
   const fields = [...info.fields, ...chosen];
   const rare = info.fields.filter((field) => field.isRare);
   const shown = [...info.fields.filter((field) => !field.isRare), ...chosen, ...(isRareShown ? rare : [])];
-  const beside = failureBeside(failure, ['/input/name', ...shown.map((field) => `/input/config/${field.name}`)]);
+  const beside = failureBeside(failure, ['/input/name', ...shown.map(pointerOf)]);
 
   const submit = (): void =>
     void act(async () => {
@@ -66,7 +66,7 @@ export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose,
       key={field.name}
       field={field}
       value={typed[field.name] ?? field.initial ?? ''}
-      error={issueAt(failure, `/input/config/${field.name}`)}
+      error={issueAt(failure, pointerOf(field))}
       oauthNames={oauthNames}
       onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
     />
@@ -94,7 +94,9 @@ export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose,
         hint={
           info.kind === 'MCP'
             ? 'Letters, digits, "_" and "-": its tools are called mcp.NAME.TOOL.'
-            : 'The name that steps use for it.'
+            : info.kind === 'OPENAPI'
+              ? 'Letters, digits, "_" and "-": its operations are called api.NAME.OPERATION.'
+              : 'The name that steps use for it.'
         }
       >
         {(control) => (

@@ -13,6 +13,7 @@ import { Badge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
 import { kindInfo, kindLabel } from './connection-kinds';
+import { ConnectionApi } from './connection-api';
 import { ConnectionOrigins } from './connection-origins';
 
 type Need = ConnectionNeedsQuery['workflows']['nodes'][number];
@@ -133,6 +134,7 @@ function ConnectionItem({
             <strong>{connection.name}</strong>
             <div className="faint small">{kindLabel(connection.kind)}</div>
             <ConnectionOrigins connection={connection} />
+            <ConnectionApi connection={connection} />
           </div>
         </div>
       </td>
