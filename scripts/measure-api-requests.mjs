@@ -88,7 +88,7 @@ function examplesOf(document, path, method) {
           .reduce((at, part) => at?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], document)
       : value;
   return Object.entries(responses).flatMap(([status, given]) => {
-    if (!/^2/.test(status)) return [];
+    if (!status.startsWith('2')) return [];
     const media = resolve(given)?.content?.['application/json'];
     if (!media?.schema) return [];
     const listed = Object.values(media.examples ?? {}).map((each) => resolve(each)?.value);
@@ -137,6 +137,9 @@ async function checkRequests() {
     if (totals.sent >= wanted) break;
     const description = read(file);
     if (!description || readFileSync(file).length > 3_000_000) continue;
+    const { paths = {} } = JSON.parse(readFileSync(file, 'utf8'));
+    // The mock server does not know paths that only a fragment tells apart.
+    if (Object.keys(paths).some((path) => path.includes('#'))) continue;
     const prism = await startPrism(file);
     if (!prism) {
       totals.unusable += 1;
@@ -144,9 +147,7 @@ async function checkRequests() {
     }
     totals.documents += 1;
     let ofDocument = 0;
-    // The mock server does not know paths that only a fragment tells apart.
-    const { paths = {} } = JSON.parse(readFileSync(file, 'utf8'));
-    for (const operation of shuffled(description.operations.filter(({ path }) => Object.hasOwn(paths, path)))) {
+    for (const operation of shuffled(description.operations)) {
       if (ofDocument >= 4 || totals.sent >= wanted) break;
       const outcome = await send(operation, description, prism.url);
       if (outcome === 'UNGENERATED') {
@@ -211,6 +212,9 @@ async function send(operation, { summary, shared }, server) {
     return null;
   } catch (error) {
     const body = error.details?.body;
+    // A pattern with look-around is not part of the schema, so that the value was not made for it.
+    if (body?.validation?.every?.(({ code, message }) => code === 'pattern' && message.includes('(?')))
+      return 'UNGENERATED';
     const refused = typeof body?.type === 'string' && /prism\/errors#(\w+)/.exec(body.type)?.[1];
     // The mock server itself failed, or has nothing to answer: the request was accepted before that.
     if (

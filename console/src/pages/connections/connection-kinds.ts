@@ -1,51 +1,7 @@
-import type { ConnectionKind } from '../../generated/documents';
-import type { IconName } from '../../ui/icon';
+import { API_DESCRIPTION } from './api-kind';
+import type { ConfigField, KindInfo } from './connection-kind.type';
 
-/**
- * `list`: a line each. `map`: a line each, `Name: value`. `oauth2`: the name of a connection of that kind. `document`: a
- * long text.
- */
-export interface ConfigField {
-  /** With a dot: a part of an object. */
-  readonly name: string;
-  readonly label: string;
-  readonly type:
-    | 'text'
-    | 'document'
-    | 'secret'
-    | 'number'
-    | 'boolean'
-    | 'list'
-    | 'map'
-    | 'secretMap'
-    | 'select'
-    | 'oauth2';
-  readonly required?: boolean;
-  readonly hint?: string;
-  readonly placeholder?: string;
-  readonly initial?: string;
-  readonly options?: readonly (readonly [value: string, label: string])[];
-  /** Shown only on request, because nearly all users leave it unchanged. */
-  readonly isRare?: boolean;
-}
-
-/** Ways of the same thing, of which one is chosen. */
-interface ConfigWay {
-  readonly name: string;
-  readonly label: string;
-  readonly fields: readonly ConfigField[];
-}
-
-export interface KindInfo {
-  readonly kind: ConnectionKind;
-  readonly label: string;
-  readonly about: string;
-  readonly icon: IconName;
-  readonly fields: readonly ConfigField[];
-  readonly ways?: { readonly label: string; readonly options: readonly ConfigWay[] };
-  /** The meaning of its test. */
-  readonly tested: string;
-}
+export type { ConfigField, KindInfo } from './connection-kind.type';
 
 const ORIGINS: ConfigField = {
   name: 'origins',
@@ -154,82 +110,7 @@ export const KINDS: readonly KindInfo[] = [
     ],
     ways: MAIL_SECRETS,
   },
-  {
-    kind: 'OPENAPI',
-    label: 'API description',
-    about: 'Any service with an OpenAPI, Swagger or Google document. Its operations become steps: api.NAME.OPERATION.',
-    icon: 'globe',
-    tested: 'It fetches and reads the description. No operation is called.',
-    fields: [
-      { name: 'credential.token', label: 'Bearer token', type: 'secret', hint: 'If the service wants one.' },
-      { name: 'credential.apiKey', label: 'API key', type: 'secret', hint: 'Sent where the description says.' },
-      {
-        name: 'server',
-        label: 'Server',
-        type: 'text',
-        isRare: true,
-        placeholder: 'https://api.example.com/v1',
-        hint: 'Requests and the credential go there and nowhere else. Empty: the first server of the description.',
-      },
-      {
-        name: 'include',
-        label: 'Only these operations',
-        type: 'list',
-        isRare: true,
-        placeholder: 'GET /orders/*',
-        hint: 'One a line: names with *, paths, or tag:NAME. Empty: all.',
-      },
-      { name: 'exclude', label: 'Without these operations', type: 'list', isRare: true, hint: 'One a line.' },
-      { name: 'credential.username', label: 'User name', type: 'text', isRare: true },
-      { name: 'credential.password', label: 'Password', type: 'secret', isRare: true },
-      {
-        name: 'credential.oauth2',
-        label: 'OAuth 2 connection',
-        type: 'oauth2',
-        isRare: true,
-        hint: 'Its access tokens are used, and renewed, instead of a token.',
-      },
-      {
-        name: 'credential.headers',
-        label: 'Further headers',
-        type: 'secretMap',
-        isRare: true,
-        placeholder: 'Api-Version: 2026-11-01',
-        hint: 'One a line. Stored encrypted and never shown again.',
-      },
-    ],
-    ways: {
-      label: 'The description',
-      options: [
-        {
-          name: 'url',
-          label: 'At an address',
-          fields: [
-            {
-              name: 'url',
-              label: 'Address',
-              type: 'text',
-              required: true,
-              placeholder: 'https://api.example.com/openapi.json',
-            },
-          ],
-        },
-        {
-          name: 'document',
-          label: 'Pasted',
-          fields: [
-            {
-              name: 'document',
-              label: 'Document',
-              type: 'document',
-              required: true,
-              hint: 'JSON or YAML, up to 1 MB.',
-            },
-          ],
-        },
-      ],
-    },
-  },
+  API_DESCRIPTION,
   {
     kind: 'MCP',
     label: 'MCP server',

@@ -25,6 +25,17 @@ export type AnswerGapsInput = {
   workflowId: string;
 };
 
+/** The language that a service describes its API in. */
+export type ApiDescriptionFormat =
+  /** The discovery format of Google. */
+  | 'GOOGLE_DISCOVERY'
+  /** OpenAPI 3.0. */
+  | 'OPENAPI_3_0'
+  /** OpenAPI 3.1 or later. */
+  | 'OPENAPI_3_1'
+  /** Swagger 2. */
+  | 'SWAGGER_2';
+
 /** An act that the audit log records. */
 export type AuditAction =
   /** An API key was created. */
@@ -833,6 +844,14 @@ export type PlanStatus =
   /** There are no steps; the gaps say why. */
   | 'REFUSED';
 
+/** A description of an API: its address, or the document itself. */
+export type PreviewApiInput = {
+  /** The description: an object, or a text of JSON or YAML. */
+  document?: unknown;
+  /** The address of the description. */
+  url?: string | null | undefined;
+};
+
 /** The order of the marketplace. */
 export type PublicWorkflowSort =
   /** Last published first; a new version of what is public already does not count. */
@@ -923,6 +942,14 @@ export type RefineWorkflowInput = {
   instruction: string;
   /** The workflow. */
   workflowId: string;
+};
+
+/** The API whose description is read again. */
+export type RefreshApiInput = {
+  /** The connection. */
+  connectionId: string;
+  /** The new description, if it does not come from an address: an object, or a text of JSON or YAML. */
+  document?: unknown;
 };
 
 /** How the steps of a workflow are to be planned again. */
@@ -1630,10 +1657,33 @@ export type DeleteConnectionMutation = { deleteConnection: { id: string } };
 
 export type ToolsQueryVariables = Exact<{
   search?: string | null | undefined;
+  first?: number | null | undefined;
 }>;
 
 
 export type ToolsQuery = { tools: Array<{ name: string, title: string, description: string, inputSchema: Record<string, unknown>, outputSchema: Record<string, unknown> | null, source: string, sideEffects: boolean }> };
+
+export type ToolNamesQueryVariables = Exact<{
+  search?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ToolNamesQuery = { tools: Array<{ name: string, title: string, description: string, source: string, sideEffects: boolean }> };
+
+export type PreviewApiMutationVariables = Exact<{
+  input: PreviewApiInput;
+}>;
+
+
+export type PreviewApiMutation = { previewApi: { description: { title: string, version: string, format: ApiDescriptionFormat, totalOperations: number, problems: Array<string>, servers: Array<{ url: string, description: string }>, securitySchemes: Array<{ name: string, takes: string, place: string }> } } };
+
+export type RefreshApiMutationVariables = Exact<{
+  input: RefreshApiInput;
+}>;
+
+
+export type RefreshApiMutation = { refreshApi: { isChanged: boolean, added: Array<string>, removed: Array<string>, changed: Array<string>, workflows: Array<{ workflowId: string, title: string, operations: Array<string> }> } };
 
 export type DefinitionFieldsFragment = { title: string, description: string, remarks: string, tags: Array<string>, metadata: Record<string, unknown>, inputSchema: Record<string, unknown> | null };
 
@@ -2666,6 +2716,11 @@ export const operations = {
     kind: 'mutation', name: 'PauseExecution', field: 'pauseExecution', takesInput: false, isIdempotent: false,
     text: 'mutation PauseExecution($id:ID!){pauseExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
+  /** Reads a description of an API and shows what it says, before a connection is created: its servers, and the credentials that it takes. */
+  previewApi: define<'mutation', PreviewApiMutation, PreviewApiMutationVariables>({
+    kind: 'mutation', name: 'PreviewApi', field: 'previewApi', takesInput: true, isIdempotent: false,
+    text: 'mutation PreviewApi($input:PreviewApiInput!){previewApi(input:$input){description{title version format servers{url description}securitySchemes{name takes place}totalOperations problems}}}',
+  }),
   /** The workflow that updateClone would make of a clone, without making it. */
   previewCloneUpdate: define<'query', PreviewCloneUpdateQuery, PreviewCloneUpdateQueryVariables>({
     kind: 'query', name: 'PreviewCloneUpdate', field: 'previewCloneUpdate', takesInput: true, isIdempotent: true,
@@ -2710,6 +2765,11 @@ export const operations = {
   refineWorkflow: define<'mutation', RefineWorkflowMutation, RefineWorkflowMutationVariables>({
     kind: 'mutation', name: 'RefineWorkflow', field: 'refineWorkflow', takesInput: true, isIdempotent: false,
     text: 'mutation RefineWorkflow($input:RefineWorkflowInput!){refineWorkflow(input:$input){workflow{...WorkflowDetails plan{...PlanFields}}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Reads the description of a connection of the kind OPENAPI again and shows what changed. Its server and its credential stay as they are. */
+  refreshApi: define<'mutation', RefreshApiMutation, RefreshApiMutationVariables>({
+    kind: 'mutation', name: 'RefreshApi', field: 'refreshApi', takesInput: true, isIdempotent: false,
+    text: 'mutation RefreshApi($input:RefreshApiInput!){refreshApi(input:$input){isChanged added removed changed workflows{workflowId title operations}}}',
   }),
   /** Plans the steps again; the live version stays until the new one is valid. */
   regenerateSteps: define<'mutation', RegenerateStepsMutation, RegenerateStepsMutationVariables>({
@@ -2817,9 +2877,14 @@ export const operations = {
     text: 'query TestTrigger($workflowId:ID!$payload:JSONObject!){testTrigger(workflowId:$workflowId payload:$payload){matches failedKeys sampleMatches}}',
   }),
   /** The tools that your steps can use, by name: those of every user, the tools of your MCP servers (mcp.CONNECTION.TOOL) and the operations of your APIs (api.CONNECTION.OPERATION). */
+  toolNames: define<'query', ToolNamesQuery, ToolNamesQueryVariables>({
+    kind: 'query', name: 'ToolNames', field: 'tools', takesInput: false, isIdempotent: true,
+    text: 'query ToolNames($search:String$first:Int){tools(search:$search first:$first){name title description source sideEffects}}',
+  }),
+  /** The tools that your steps can use, by name: those of every user, the tools of your MCP servers (mcp.CONNECTION.TOOL) and the operations of your APIs (api.CONNECTION.OPERATION). */
   tools: define<'query', ToolsQuery, ToolsQueryVariables>({
     kind: 'query', name: 'Tools', field: 'tools', takesInput: false, isIdempotent: true,
-    text: 'query Tools($search:String){tools(search:$search){name title description inputSchema outputSchema source sideEffects}}',
+    text: 'query Tools($search:String$first:Int){tools(search:$search first:$first){name title description inputSchema outputSchema source sideEffects}}',
   }),
   /** Empties a slot; runs are refused with MISSING_CONNECTION until something is bound to it. */
   unbindConnection: define<'mutation', UnbindConnectionMutation, UnbindConnectionMutationVariables>({
