@@ -2,7 +2,7 @@ import { ConflictError, InvalidInputError, NotFoundError } from '../errors.js';
 import { jsonPointer } from '../lib/json/json-pointer.js';
 
 /** A reason why a mutation changed nothing. */
-interface MutationProblem {
+export interface MutationProblem {
   readonly code: string;
   readonly pointer: string;
   readonly message: string;
@@ -29,15 +29,20 @@ export async function payloadOf<Payload extends object>(
   try {
     return { ...(await act()), problems: [], clientMutationId };
   } catch (error) {
-    const isExpected =
-      error instanceof InvalidInputError || error instanceof ConflictError || error instanceof NotFoundError;
-    if (!isExpected) throw error;
-    const { code, issues, message } = error;
-    const problems = issues.slice(0, MAX_PROBLEMS).map(({ path, detail }) => ({
-      code,
-      pointer: jsonPointer(['input', ...path]),
-      message: detail,
-    }));
-    return { ...empty, problems: problems.length > 0 ? problems : [{ code, pointer: '', message }], clientMutationId };
+    return { ...empty, problems: problemsOf(error), clientMutationId };
   }
+}
+
+/** The problems that a failure consists of, if the caller can mend it. @throws the failure itself, if not. */
+export function problemsOf(error: unknown): readonly MutationProblem[] {
+  const isExpected =
+    error instanceof InvalidInputError || error instanceof ConflictError || error instanceof NotFoundError;
+  if (!isExpected) throw error;
+  const { code, issues, message } = error;
+  const problems = issues.slice(0, MAX_PROBLEMS).map(({ path, detail }) => ({
+    code,
+    pointer: jsonPointer(['input', ...path]),
+    message: detail,
+  }));
+  return problems.length > 0 ? problems : [{ code, pointer: '', message }];
 }

@@ -22,7 +22,7 @@ export class ExecutionPayloadType {
 
 @ObjectType('DeletePayload', { description: 'The object that was removed.', simpleResolvers: true })
 export class DeletePayloadType {
-  @Field(() => ID, { description: 'The id that was given.' })
+  @Field(() => ID, { description: 'The id that was given.', deprecationReason: 'Use deletedId.' })
   readonly id!: string;
 }
 

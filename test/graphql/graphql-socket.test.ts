@@ -97,7 +97,7 @@ describe('subscriptions', () => {
     const [missing] = await overSocket(client, {
       query: 'subscription { executionEvents(executionId: "ex_9") { seq } }',
     });
-    expect(missing?.errors?.[0]?.extensions).toEqual({ code: 'NOT_FOUND' });
+    expect(missing?.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', problems: [{ pointer: '' }] });
     const [negative] = await overSocket(client, {
       query: 'subscription { executionEvents(executionId: "ex_1", after: -1) { seq } }',
     });

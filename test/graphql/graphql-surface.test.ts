@@ -92,7 +92,10 @@ describe('operations', () => {
     });
     const body = (await response.json()) as GraphQLAnswer;
     expect(body.errors).toEqual([
-      expect.objectContaining({ path: ['viewer'], extensions: { code: 'UNAUTHENTICATED' } }),
+      expect.objectContaining({
+        path: ['viewer'],
+        extensions: { code: 'UNAUTHENTICATED', problems: [expect.objectContaining({ code: 'UNAUTHENTICATED' })] },
+      }),
     ]);
   });
 

@@ -10,6 +10,8 @@ import { SessionType, SignOutPayloadType } from '../../schema/accounts/session.t
 import { ViewerType } from '../../schema/accounts/viewer.type.js';
 import { given } from '../workflows/drafts.js';
 import type { BrowserSession } from '../../domain/account/browser-session.js';
+import { UpdateProfileInput, UpdateProfilePayloadType } from '../../schema/accounts/profile.type.js';
+import { payloadOf } from '../mutation-problems.js';
 
 /** The user behind the call, and that user's keys and sessions. */
 @Resolver(() => ViewerType)
@@ -29,7 +31,21 @@ export class ViewerResolver {
     return context.services.sessions.list(requireCaller(context));
   }
 
-  @Mutation(() => ViewerType, { description: 'Changes your profile; absent fields stay as they are.' })
+  @Mutation(() => UpdateProfilePayloadType, { description: 'Changes your profile; absent fields stay as they are.' })
+  updateProfile(
+    @Arg('input', () => UpdateProfileInput, { description: 'The changes.' }) input: UpdateProfileInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    const changes = { name: given(input.name), timezone: given(input.timezone) };
+    return payloadOf(input, { viewer: null }, async () => ({
+      viewer: await context.services.viewers.update(requireCaller(context), changes),
+    }));
+  }
+
+  @Mutation(() => ViewerType, {
+    description: 'Changes your profile; absent fields stay as they are.',
+    deprecationReason: 'Use updateProfile.',
+  })
   updateViewer(
     @Arg('name', () => String, { nullable: true, description: 'Your name, for people.' }) name: string | null,
     @Arg('timezone', () => String, { nullable: true, description: 'The IANA zone in which you think.' }) timezone:

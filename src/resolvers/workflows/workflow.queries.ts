@@ -4,7 +4,12 @@ import type { RequestContext } from '../../context.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { Connection } from '../../schema/paging/connection.js';
 import { WorkflowConnectionType, WorkflowStatus, WorkflowType } from '../../schema/workflows/workflow.type.js';
-import { given } from './drafts.js';
+import { CheckWorkflowInput } from '../../schema/workflows/check-workflow.input.js';
+import { InputProblemType } from '../../schema/input-problem.type.js';
+import type { DefinitionInput } from '../../schema/workflows/definition.fields.js';
+import { problemsOf } from '../mutation-problems.js';
+import type { MutationProblem } from '../mutation-problems.js';
+import { given, pointingAtKeys, toDefinitionDraft } from './drafts.js';
 import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
@@ -21,6 +26,30 @@ export class WorkflowQueries {
   ): Promise<Workflow | null> {
     requireCaller(context);
     return context.loaders.workflows.load(id);
+  }
+
+  @Query(() => [InputProblemType], {
+    description:
+      'What saving would refuse, without saving: createWorkflow without an id, updateWorkflow with one. Empty: it would be saved.',
+  })
+  async checkWorkflow(
+    @Arg('input', () => CheckWorkflowInput, { description: 'As it would be saved.' })
+    input: CheckWorkflowInput & DefinitionInput,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly MutationProblem[]> {
+    const caller = requireCaller(context);
+    const draft = toDefinitionDraft(input);
+    const { id } = input;
+    const check = (): Promise<void> =>
+      id == null
+        ? context.services.workflows.checkNew(caller, { ...draft, title: input.title ?? '' })
+        : context.services.workflows.checkChange(caller, id, draft, { version: given(input.expectedVersion) });
+    try {
+      await pointingAtKeys(input.steps, check);
+      return [];
+    } catch (error) {
+      return problemsOf(error);
+    }
   }
 
   @Query(() => WorkflowConnectionType, { description: 'Your workflows, newest first.' })

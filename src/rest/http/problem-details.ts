@@ -6,7 +6,7 @@ import { restPath } from './pointer.js';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** RFC 9457, with the extension members `code` and `errors`, and of a limit `quota`, `limit` and `used`. */
+/** RFC 9457, with the extension members `code`, `errors` and `problems`, and of a limit `quota`, `limit` and `used`. */
 export interface ProblemDetails {
   readonly type: string;
   readonly title: string;
@@ -19,6 +19,8 @@ export interface ProblemDetails {
   readonly limit?: number;
   readonly used?: number;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  /** The shape that GraphQL has in `extensions.problems`. */
+  readonly problems: readonly { readonly code: string; readonly pointer: string; readonly message: string }[];
 }
 
 /** A hundred thousand unknown fields must not make an answer ten times the size of the request. */
@@ -41,12 +43,13 @@ export function problemDetails(error: SafeError, names: PathNames = 'domain'): P
     code: error.code,
     ...(error.use === undefined ? {} : { ...error.use, quota: error.use.quota.toLowerCase() }),
   };
-  if (error.issues.length === 0) return problem;
+  const { code } = error;
+  if (error.issues.length === 0) return { ...problem, problems: [{ code, pointer: '', message: problem.detail }] };
   const errors = error.issues.slice(0, MAX_ERRORS).map(({ path, detail }) => ({
     pointer: jsonPointer(names === 'rest' ? path : restPath(path)),
     detail,
   }));
-  return { ...problem, errors };
+  return { ...problem, errors, problems: errors.map(({ pointer, detail }) => ({ code, pointer, message: detail })) };
 }
 
 function shortened(text: string): string {

@@ -240,6 +240,7 @@ const EXAMPLES: Readonly<Record<string, JsonValue>> = {
     detail: 'Expected 1 to 200 characters.',
     code: 'INVALID_INPUT',
     errors: [{ pointer: '/title', detail: 'Expected 1 to 200 characters.' }],
+    problems: [{ code: 'INVALID_INPUT', pointer: '/title', message: 'Expected 1 to 200 characters.' }],
   },
 };
 

@@ -15,13 +15,21 @@ interface Failure {
 }
 
 const header = (description: string): JsonObject => ({ description, schema: { type: 'string' } });
-const problem = (status: number, title: string, code: string, detail: string, more: JsonObject = {}): JsonObject => ({
+const problem = (
+  status: number,
+  title: string,
+  code: string,
+  detail: string,
+  more: JsonObject = {},
+  pointer = '',
+): JsonObject => ({
   type: problemType(code),
   title,
   status,
   detail,
   code,
   ...more,
+  problems: [{ code, pointer, message: detail }],
 });
 
 const FAILURES: Readonly<Record<number, Failure>> = {
@@ -81,6 +89,7 @@ const FAILURES: Readonly<Record<number, Failure>> = {
           },
         ],
       },
+      '/trigger_config/schedule',
     ),
   },
   429: {

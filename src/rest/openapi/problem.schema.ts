@@ -16,5 +16,14 @@ export const ProblemDetails = z
         z.object({ pointer: z.string().describe('JSON pointer into the request (RFC 6901).'), detail: z.string() }),
       )
       .optional(),
+    problems: z
+      .array(
+        z.object({
+          code: z.string(),
+          pointer: z.string().describe('JSON pointer into the request; empty: the request as a whole.'),
+          message: z.string(),
+        }),
+      )
+      .describe('Every reason, in the shape that GraphQL has in `extensions.problems`.'),
   })
   .meta({ id: 'ProblemDetails' });

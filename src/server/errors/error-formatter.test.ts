@@ -39,7 +39,11 @@ describe('the error formatter', () => {
       originalError: new GraphQLError('x', { originalError: new TypeError('secret') }),
     });
     const shown = formatter.graphql(wrapped, 'r1');
-    expect(shown.extensions).toEqual({ code: 'INTERNAL', requestId: 'r1' });
+    expect(shown.extensions).toEqual({
+      code: 'INTERNAL',
+      requestId: 'r1',
+      problems: [{ code: 'INTERNAL', pointer: '', message: shown.message }],
+    });
     expect(JSON.stringify(shown)).not.toContain('secret');
   });
 
@@ -61,7 +65,11 @@ describe('the error formatter', () => {
 
   it('says when trying again makes sense', () => {
     const error = new GraphQLError('x', { originalError: new RateLimitedError('Slow down.', 1_500) });
-    expect(formatter.graphql(error, 'r1').extensions).toEqual({ code: 'RATE_LIMITED', retryAfterMs: 1_500 });
+    expect(formatter.graphql(error, 'r1').extensions).toEqual({
+      code: 'RATE_LIMITED',
+      retryAfterMs: 1_500,
+      problems: [{ code: 'RATE_LIMITED', pointer: '', message: 'Slow down.' }],
+    });
   });
 
   it('repeats no more than a little of what the caller sent', () => {

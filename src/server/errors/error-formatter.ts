@@ -5,6 +5,7 @@ import type { Logger } from '../../logger.js';
 import { toSafeError } from '../../safe-error.js';
 import type { SafeError } from '../../safe-error.js';
 import { toPointers } from '../graphql/pointer.js';
+import type { PointedError } from '../graphql/pointer.js';
 
 /*
  * The form of a failure for GraphQL callers, over HTTP and WebSocket alike. REST renders the same `SafeError` in its
@@ -70,12 +71,32 @@ function render(
   message: string,
   extensions: Readonly<Record<string, unknown>>,
 ): GraphQLFormattedError {
+  const shown = message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
+  const problems = problemsOf(String(extensions['code']), shown, extensions['errors']);
   return {
-    message: message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message,
+    message: shown,
     ...(error.locations ? { locations: error.locations } : {}),
     ...(error.path ? { path: error.path } : {}),
-    extensions: Object.fromEntries(Object.entries(extensions).filter(([, value]) => value !== undefined)),
+    extensions: Object.fromEntries(
+      Object.entries({ ...extensions, problems }).filter(([, value]) => value !== undefined),
+    ),
   };
+}
+
+/** A reason of a failure, in the shape that payloads and REST have it in as well. */
+interface ShownProblem {
+  readonly code: string;
+  /** RFC 6901, into the arguments of the field. Empty: the operation as a whole. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** One for each place that is wrong; if none is known, one for the operation as a whole. */
+function problemsOf(code: string, message: string, errors: unknown): readonly ShownProblem[] {
+  const places = Array.isArray(errors) ? (errors as readonly PointedError[]) : [];
+  return places.length > 0
+    ? places.map(({ pointer, detail }) => ({ code, pointer, message: detail }))
+    : [{ code, pointer: '', message }];
 }
 
 /** The error that was thrown originally: graphql-js wraps it, sometimes more than once. */

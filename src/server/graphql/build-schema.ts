@@ -54,6 +54,8 @@ import { WorkflowQueries } from '../../resolvers/workflows/workflow.queries.js';
 import { WorkflowResolver, WorkflowVersionResolver } from '../../resolvers/workflows/workflow.resolver.js';
 import { nodeTypeName } from '../../schema/node.interface.js';
 import { triggerTypeName } from '../../schema/schedules/trigger.type.js';
+import { DeletePayloadResolver, EmitEventPayloadResolver } from '../../resolvers/payload.resolver.js';
+import { withMutationInputs } from './mutations/mutation-inputs.js';
 
 /**
  * The served schema, the same for every caller.
@@ -90,6 +92,8 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       ProgressSubscriptions,
       ToolQueries,
       ViewerResolver,
+      DeletePayloadResolver,
+      EmitEventPayloadResolver,
       SessionResolver,
       ViewerUsageResolver,
       ViewerQuotasResolver,
@@ -130,8 +134,9 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
   if (isInterfaceType(trigger)) trigger.resolveType = triggerTypeName;
   const node = schema.getType('Node');
   if (isInterfaceType(node)) node.resolveType = nodeTypeName;
-  exemptMutations(schema);
-  return schema;
+  const shaped = withMutationInputs(schema);
+  exemptMutations(shaped);
+  return shaped;
 }
 
 /**

@@ -91,7 +91,14 @@ async function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promi
   reply.header('allow', allow);
   if (request.method === 'OPTIONS') return reply.code(204).send();
   const message = `${request.method} is not possible here; ${allow} are.`;
-  return reply.code(405).send({ errors: [{ message, extensions: { code: 'METHOD_NOT_ALLOWED' } }] });
+  return reply.code(405).send({
+    errors: [
+      {
+        message,
+        extensions: { code: 'METHOD_NOT_ALLOWED', problems: [{ code: 'METHOD_NOT_ALLOWED', pointer: '', message }] },
+      },
+    ],
+  });
 }
 
 /**

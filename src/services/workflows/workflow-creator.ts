@@ -84,6 +84,18 @@ export class WorkflowCreator {
 
   /** @param id of the new workflow; default: a fresh one. */
   async create(caller: Caller, input: CreateWorkflow, id?: string): Promise<Workflow> {
+    const { definition, timezone, generate } = await this.#checked(caller, input);
+    const plan = generate ? this.#planOf(input.trigger !== undefined, timezone) : null;
+    return present(await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan }, id));
+  }
+
+  /** @throws what `create` would throw. */
+  async check(caller: Caller, input: CreateWorkflow): Promise<void> {
+    const { definition } = await this.#checked(caller, input);
+    await this.#quotas.checkStored(caller.ownerId, 0, definitionSize(definition));
+  }
+
+  async #checked(caller: Caller, input: CreateWorkflow) {
     const generate = input.generateImmediately ?? false;
     if (generate && input.steps && input.steps.length > 0) {
       throw new InvalidInputError([
@@ -96,8 +108,7 @@ export class WorkflowCreator {
       tools: await this.#tools.forSteps(caller.ownerId, input.steps, input.inputSchema),
       timezone,
     });
-    const plan = generate ? this.#planOf(input.trigger !== undefined, timezone) : null;
-    return present(await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan }, id));
+    return { definition, timezone, generate };
   }
 
   async createFromTodo(caller: Caller, todo: CreateFromTodo): Promise<Workflow> {

@@ -156,17 +156,8 @@ export class WorkflowService {
     expected: Expected = {},
     { isFromDocument = false }: { readonly isFromDocument?: boolean } = {},
   ): Promise<Workflow> {
-    requireScope(caller, 'workflows:write');
-    const before = await this.#load(caller, id);
-    const [tools, timezone] = await Promise.all([
-      this.#deps.tools.forSteps(caller.ownerId, changes.steps, changes.inputSchema, before),
-      this.#deps.viewers.timezoneOf(caller),
-    ]);
-    const checked = checkDefinition(changes, { tools, timezone });
-    // Each version is kept.
+    const { checked, bytes } = await this.#checked(caller, id, changes);
     const { quotas = UNLIMITED } = this.#deps;
-    const bytes = definitionSize(checked);
-    await quotas.checkStored(caller.ownerId, 0, bytes);
     const now = this.#deps.now();
     const audit = auditBy(caller, 'workflow.update', id);
     const updated = await this.#change(caller, id, now, (current) => {
@@ -178,6 +169,33 @@ export class WorkflowService {
     if (checked.steps) this.#deps.planning.abandon(id);
     if (checked.flowControl !== undefined) this.#deps.admission.notify([id]);
     return updated;
+  }
+
+  /** What `update` checks before it changes anything. */
+  async #checked(caller: Caller, id: string, changes: DefinitionDraft) {
+    requireScope(caller, 'workflows:write');
+    const before = await this.#load(caller, id);
+    const [tools, timezone] = await Promise.all([
+      this.#deps.tools.forSteps(caller.ownerId, changes.steps, changes.inputSchema, before),
+      this.#deps.viewers.timezoneOf(caller),
+    ]);
+    const checked = checkDefinition(changes, { tools, timezone });
+    // Each version is kept.
+    const bytes = definitionSize(checked);
+    await (this.#deps.quotas ?? UNLIMITED).checkStored(caller.ownerId, 0, bytes);
+    return { before, checked, bytes };
+  }
+
+  /** @throws what `create` would throw. */
+  async checkNew(caller: Caller, input: CreateWorkflow): Promise<void> {
+    requireScope(caller, 'workflows:write');
+    await this.#deps.creator.check(caller, input);
+  }
+
+  /** @throws what `update` would throw. */
+  async checkChange(caller: Caller, id: string, changes: DefinitionDraft, expected: Expected = {}): Promise<void> {
+    const { before } = await this.#checked(caller, id, changes);
+    checkExpected(before, expected);
   }
 
   /** Its runs in flight end as they would have, and its executions can still be read. */

@@ -5,6 +5,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import { define } from '../methods/operation.js';
 /** The draft that is to become the live version. */
 export type AcceptDraftInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The draft as it was seen. Refused if it was replaced or removed. */
   draftId: string;
   /** The live version that it is to replace. If another version is live, it is refused. Default: the version that it was made against. */
@@ -17,6 +19,8 @@ export type AcceptDraftInput = {
 export type AnswerGapsInput = {
   /** The answers. */
   answers: Array<GapAnswerInput>;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The draft whose gaps are answered. Default: the live version. */
   draftId?: string | null | undefined;
   /** The version whose gaps were seen; with draftId, the baseVersion of the draft. */
@@ -260,6 +264,8 @@ export type AuditTransport =
 export type BindConnectionInput = {
   /** Origins of the slot that the connection may be sent to from now on, as allowConnectionOrigin would allow them. Default: none. */
   allowOrigins?: Array<string> | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The connection, by its id: a name binds nothing. */
   connectionId: string;
   /** The version whose slots you have looked at; refused with VERSION_CONFLICT if another is live. */
@@ -306,6 +312,32 @@ export type CancelBulkOperationInput = {
   clientMutationId?: string | null | undefined;
   /** The operation to stop. */
   id: string;
+};
+
+/** A workflow that could be saved: a new one, or the changes of an existing one. */
+export type CheckWorkflowInput = {
+  /** Its purpose, in words; up to 10,000 characters. */
+  description?: string | null | undefined;
+  /** The version that the changes were made against. */
+  expectedVersion?: number | null | undefined;
+  /** When its runs start, and which of them; replaces the whole of it, for runs that wait or run as well. Null takes it away. */
+  flowControl?: FlowControlInput | null | undefined;
+  /** The workflow to change. Absent: a new one, which needs a title. */
+  id?: string | null | undefined;
+  /** JSON Schema of the context that a run needs; null takes it away. */
+  inputSchema?: Record<string, unknown> | null | undefined;
+  /** Names with texts for your other systems: at most 20, with 1 to 200 characters each. Never published and never cloned. */
+  metadata?: Record<string, unknown> | null | undefined;
+  /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
+  remarks?: string | null | undefined;
+  /** The steps; replace the list as a whole. */
+  steps?: Array<StepInput> | null | undefined;
+  /** Words by which you find it and its runs: at most 10, of 30 characters each, in lower case with hyphens. A run has those that its workflow has when it starts. Never published and never cloned. */
+  tags?: Array<string> | null | undefined;
+  /** Its title; 1 to 200 characters. */
+  title?: string | null | undefined;
+  /** Its trigger; replaces the old one as a whole. */
+  trigger?: TriggerInput | null | undefined;
 };
 
 /** A part of a workflow that can be in conflict when a clone is updated. */
@@ -377,6 +409,8 @@ export type ConnectionKind =
 
 /** A connection, and an origin of it. */
 export type ConnectionOriginInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The connection. */
   connectionId: string;
   /** Scheme, host and, unless it is the usual one, port: https://api.example.com. */
@@ -385,6 +419,8 @@ export type ConnectionOriginInput = {
 
 /** A new key to the API. */
 export type CreateApiKeyInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** When it stops working. Default: as late as is allowed: never, or with the key that makes it, or after `KEY_MAX_DAYS`. */
   expiresAt?: string | null | undefined;
   /** A name for the key, for people. */
@@ -395,6 +431,8 @@ export type CreateApiKeyInput = {
 
 /** config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}. */
 export type CreateConnectionInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The credential or address, by kind. Secret parts are never shown again. */
   config: Record<string, unknown>;
   /** The kind of service, and of credential. */
@@ -405,6 +443,8 @@ export type CreateConnectionInput = {
 
 /** A new inbound webhook address. */
 export type CreateHookInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** For HMAC and NONE: the header with the delivery id. Default: Idempotency-Key. */
   deliveryIdHeader?: string | null | undefined;
   /** Fixed event type; absent, the preset reads it from the request. */
@@ -431,6 +471,8 @@ export type CreateSavedViewInput = {
 
 /** A todo item to be planned as a workflow; once for each todo id. */
 export type CreateWorkflowFromTodoInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** More about it. */
   todoDescription?: string | null | undefined;
   /** The id of the item in its source. */
@@ -441,6 +483,8 @@ export type CreateWorkflowFromTodoInput = {
 
 /** A new workflow: with its steps, or to be planned from its description. */
 export type CreateWorkflowInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** Its purpose, in words; up to 10,000 characters. */
   description?: string | null | undefined;
   /** When its runs start, and which of them. Default: all, as soon as there is a worker. */
@@ -481,6 +525,8 @@ export type DebounceInput = {
 export type DecideApprovalInput = {
   /** Yes or no. */
   approved: boolean;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The values of the approval's form. */
   data?: Record<string, unknown> | null | undefined;
   /** The approval that is asked for. */
@@ -497,6 +543,8 @@ export type DeleteSavedViewInput = {
 
 /** The workflow or connection whose notices are meant. */
 export type DismissNoticesInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** A workflow or a connection. */
   targetId: string;
 };
@@ -512,6 +560,8 @@ export type DocumentFormat =
 export type DryRunStepInput = {
   /** Call the tool even if it has side effects. */
   allowSideEffects?: boolean | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The value of context in expressions. Default: {}. */
   context?: Record<string, unknown> | null | undefined;
   /** Outputs of earlier steps by the keys or ids of the steps. Default: {}. */
@@ -540,6 +590,8 @@ export type DstRepeatPolicy =
 
 /** An event to be accepted as if it came from outside. */
 export type EmitEventInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** One seen within 30 days starts nothing new. */
   deliveryId?: string | null | undefined;
   /** The type of the event. */
@@ -550,6 +602,8 @@ export type EmitEventInput = {
 
 /** A run to start now. */
 export type ExecuteWorkflowInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The value of context in expressions; checked against inputSchema. Up to 256 KB. Default: {}. */
   context?: Record<string, unknown> | null | undefined;
   /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
@@ -705,6 +759,8 @@ export type GapKind =
 
 /** A publication to take off the marketplace. */
 export type HideWorkflowInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The id or the slug. */
   id: string;
   /** Why; its owner reads it. Up to 2,000 characters. */
@@ -739,6 +795,8 @@ export type ImportOutcome =
 export type ImportWorkflowInput = {
   /** Enable the trigger. Default: that of a new workflow is off, that of another stays as it is. */
   activate?: boolean | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The text: YAML or JSON as exported, or what n8n exports. */
   document: string;
   /** Report what would happen, and change nothing. */
@@ -755,6 +813,8 @@ export type ImportWorkflowInput = {
 export type ImportWorkflowsInput = {
   /** Enable the trigger. Default: that of a new workflow is off, that of another stays as it is. */
   activate?: boolean | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The text: YAML or JSON as exported, or what n8n exports. Several documents in one stream of YAML, or in a list; at most 100. */
   document: string;
   /** Report what would happen, and change nothing. */
@@ -846,6 +906,8 @@ export type PlanStatus =
 
 /** A description of an API: its address, or the document itself. */
 export type PreviewApiInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The description: an object, or a text of JSON or YAML. */
   document?: unknown;
   /** The address of the description. */
@@ -882,6 +944,10 @@ export type PublishWorkflowInput = {
   acknowledgePersonalData?: boolean | null | undefined;
   /** Its categories in the marketplace: up to 5 of those that communityCategories names. Absent: unchanged, at first by its tools; empty: by its tools. */
   categories?: Array<string> | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The workflow to publish. */
+  id?: string | null | undefined;
   /** The news in this version, for readers of its versions; up to 2,000 characters. */
   notes?: string | null | undefined;
   /** Up to 10 tags of up to 30 characters; they are kept in lower case, with hyphens for what is neither letter nor digit. Absent: as before. */
@@ -938,6 +1004,8 @@ export type RateLimitPolicy =
 export type RefineWorkflowInput = {
   /** Keep the changed plan as a draft, to be accepted or discarded. */
   asDraft?: boolean | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The change, in words. */
   instruction: string;
   /** The workflow. */
@@ -946,6 +1014,8 @@ export type RefineWorkflowInput = {
 
 /** The API whose description is read again. */
 export type RefreshApiInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The connection. */
   connectionId: string;
   /** The new description, if it does not come from an address: an object, or a text of JSON or YAML. */
@@ -956,6 +1026,8 @@ export type RefreshApiInput = {
 export type RegenerateStepsInput = {
   /** Keep the new plan as a draft, to be compared and accepted or discarded, instead of making it live. */
   asDraft?: boolean | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** Use no tool of the steps as they are now that another tool can stand in for. */
   forceDifferentTools?: boolean | null | undefined;
   /** The problem with the current steps. */
@@ -990,6 +1062,8 @@ export type ReportStatus =
 
 /** The kind of problem of a published workflow. */
 export type ReportWorkflowInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** In your words, up to 2,000 characters. Required if the reason is OTHER. */
   details?: string | null | undefined;
   /** The id or the slug. */
@@ -1012,6 +1086,8 @@ export type RetryPolicyInput = {
 
 /** Another secret for an inbound webhook address. */
 export type RotateHookSecretInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The address. */
   id: string;
   /** How long the secret before stays valid as well: 0 to 2,592,000 seconds (30 days). */
@@ -1033,6 +1109,8 @@ export type SessionCredential =
 export type SetUserBudgetInput = {
   /** The limits, in place of the default; absent: the default again. */
   budget?: BudgetInput | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The user, by the `sub` of the token or the owner of the key. */
   userId: string;
 };
@@ -1041,6 +1119,8 @@ export type SetUserBudgetInput = {
 export type SetWorkflowBudgetInput = {
   /** The limits of one run, in addition to those of the installation; absent: no others. */
   budget?: BudgetInput | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The workflow. */
   workflowId: string;
 };
@@ -1172,6 +1252,8 @@ export type TriggerType =
 
 /** Empties a slot. */
 export type UnbindConnectionInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The slot, as the workflow lists it. */
   slot: string;
   /** The workflow. */
@@ -1182,6 +1264,8 @@ export type UnbindConnectionInput = {
 export type UpdateCloneInput = {
   /** For single steps. */
   choices?: Array<CloneStepChoiceInput> | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** The version of the workflow that the change was made against; a mismatch is refused. */
   expectedVersion?: number | null | undefined;
   /** The clone. */
@@ -1206,6 +1290,16 @@ export type UpdateExecutionInput = {
   tags?: Array<string> | null | undefined;
 };
 
+/** Changes of your profile. Absent fields stay as they are. */
+export type UpdateProfileInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Your name, for people; 1 to 100 characters. */
+  name?: string | null | undefined;
+  /** Your IANA zone; new schedules take it. */
+  timezone?: string | null | undefined;
+};
+
 /** A change of a saved view. An absent field stays as it is. */
 export type UpdateSavedViewInput = {
   /** Given back in the payload. */
@@ -1220,6 +1314,8 @@ export type UpdateSavedViewInput = {
 
 /** Changes of a workflow; absent fields stay as they are. */
 export type UpdateWorkflowInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
   /** Its purpose, in words; up to 10,000 characters. */
   description?: string | null | undefined;
   /** The version that the change was made against; a mismatch is refused. */
@@ -1297,6 +1393,13 @@ export type UpdateViewerMutationVariables = Exact<{
 
 
 export type UpdateViewerMutation = { updateViewer: ViewerFieldsFragment };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile: { viewer: ViewerFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
 
 export type ViewerUsageQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -1892,6 +1995,8 @@ export type FlowControlFieldsFragment = { priority: number, concurrency: { limit
 
 export type RequirementFieldsFragment = { kind: ConnectionKind, name: string | null, stepIds: Array<string> };
 
+export type InputProblemFieldsFragment = { code: string, pointer: string, message: string };
+
 export type PublicWorkflowSummaryFragment = { id: string, slug: string, title: string, description: string, categories: Array<string>, publishedAt: string, cloneCount: number, runCount: number, starCount: number, creator: { name: string } };
 
 export type PublicWorkflowDetailsFragment = (
@@ -2107,8 +2212,6 @@ export type SavedViewFieldsFragment = { id: string, name: string, createdAt: str
 
 export type BulkOperationFieldsFragment = { id: string, action: BulkAction, status: BulkStatus, total: number, succeeded: number, failed: number, addTags: Array<string>, removeTags: Array<string>, createdAt: string, finishedAt: string | null, failures: Array<{ executionId: string, code: string, message: string }>, filter: RunFilterFieldsFragment };
 
-export type InputProblemFieldsFragment = { code: string, pointer: string, message: string };
-
 export type FindExecutionsQueryVariables = Exact<{
   filter: ExecutionFilter;
   first?: number | null | undefined;
@@ -2301,6 +2404,13 @@ export type WorkflowsQueryVariables = Exact<{
 
 export type WorkflowsQuery = { workflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<WorkflowSummaryFragment> } };
 
+export type CheckWorkflowQueryVariables = Exact<{
+  input: CheckWorkflowInput;
+}>;
+
+
+export type CheckWorkflowQuery = { checkWorkflow: Array<InputProblemFieldsFragment> };
+
 export type CreateWorkflowMutationVariables = Exact<{
   input: CreateWorkflowInput;
 }>;
@@ -2424,7 +2534,7 @@ export const operations = {
   /** Enables the trigger. */
   activateWorkflow: define<'mutation', ActivateWorkflowMutation, ActivateWorkflowMutationVariables>({
     kind: 'mutation', name: 'ActivateWorkflow', field: 'activateWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation ActivateWorkflow($id:ID!){activateWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation ActivateWorkflow($id:ID!){activateWorkflow(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Lets a credential (BEARER, BASIC, HEADER, OAUTH2) be sent to one more origin. Nothing is sent anywhere before you have said so. */
   allowConnectionOrigin: define<'mutation', AllowConnectionOriginMutation, AllowConnectionOriginMutationVariables>({
@@ -2474,22 +2584,27 @@ export const operations = {
   /** Ends a run, and the runs that it has started, as CANCELLED; calls under way are aborted. */
   cancelExecution: define<'mutation', CancelExecutionMutation, CancelExecutionMutationVariables>({
     kind: 'mutation', name: 'CancelExecution', field: 'cancelExecution', takesInput: false, isIdempotent: false,
-    text: 'mutation CancelExecution($id:ID!){cancelExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+    text: 'mutation CancelExecution($id:ID!){cancelExecution(input:{id:$id}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
   /** Cancels many runs at once, and the runs that they have started. */
   cancelExecutions: define<'mutation', CancelExecutionsMutation, CancelExecutionsMutationVariables>({
     kind: 'mutation', name: 'CancelExecutions', field: 'cancelExecutions', takesInput: false, isIdempotent: false,
-    text: 'mutation CancelExecutions($workflowId:ID$status:[ExecutionStatus!]){cancelExecutions(workflowId:$workflowId status:$status){count}}',
+    text: 'mutation CancelExecutions($workflowId:ID$status:[ExecutionStatus!]){cancelExecutions(input:{workflowId:$workflowId status:$status}){count}}',
   }),
   /** Cancels the plan that is being made; the live version stays. */
   cancelPlanning: define<'mutation', CancelPlanningMutation, CancelPlanningMutationVariables>({
     kind: 'mutation', name: 'CancelPlanning', field: 'cancelPlanning', takesInput: false, isIdempotent: false,
-    text: 'mutation CancelPlanning($id:ID!){cancelPlanning(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation CancelPlanning($id:ID!){cancelPlanning(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** What saving would refuse, without saving: createWorkflow without an id, updateWorkflow with one. Empty: it would be saved. */
+  checkWorkflow: define<'query', CheckWorkflowQuery, CheckWorkflowQueryVariables>({
+    kind: 'query', name: 'CheckWorkflow', field: 'checkWorkflow', takesInput: true, isIdempotent: true,
+    text: 'query CheckWorkflow($input:CheckWorkflowInput!){checkWorkflow(input:$input){...InputProblemFields}}' + InputProblemFieldsText,
   }),
   /** Makes a workflow of your own from a published one. */
   cloneWorkflow: define<'mutation', CloneWorkflowMutation, CloneWorkflowMutationVariables>({
     kind: 'mutation', name: 'CloneWorkflow', field: 'cloneWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation CloneWorkflow($id:ID!){cloneWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation CloneWorkflow($id:ID!){cloneWorkflow(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Every category that there is, with how much of what users have published stands there. Needs no credentials. */
   communityCategories: define<'query', CommunityCategoriesQuery, CommunityCategoriesQueryVariables>({
@@ -2549,7 +2664,7 @@ export const operations = {
   /** Disables the trigger; the workflow can still be run by hand. */
   deactivateWorkflow: define<'mutation', DeactivateWorkflowMutation, DeactivateWorkflowMutationVariables>({
     kind: 'mutation', name: 'DeactivateWorkflow', field: 'deactivateWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation DeactivateWorkflow($id:ID!){deactivateWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation DeactivateWorkflow($id:ID!){deactivateWorkflow(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Decides what a run waits for. Each approval is decided once. */
   decideApproval: define<'mutation', DecideApprovalMutation, DecideApprovalMutationVariables>({
@@ -2559,12 +2674,12 @@ export const operations = {
   /** Deletes a connection, and its secrets with it. */
   deleteConnection: define<'mutation', DeleteConnectionMutation, DeleteConnectionMutationVariables>({
     kind: 'mutation', name: 'DeleteConnection', field: 'deleteConnection', takesInput: false, isIdempotent: false,
-    text: 'mutation DeleteConnection($id:ID!){deleteConnection(id:$id){id}}',
+    text: 'mutation DeleteConnection($id:ID!){deleteConnection(input:{id:$id}){id}}',
   }),
   /** Deletes an inbound webhook address: its URL leads nowhere any longer. */
   deleteHook: define<'mutation', DeleteHookMutation, DeleteHookMutationVariables>({
     kind: 'mutation', name: 'DeleteHook', field: 'deleteHook', takesInput: false, isIdempotent: false,
-    text: 'mutation DeleteHook($id:ID!){deleteHook(id:$id){id}}',
+    text: 'mutation DeleteHook($id:ID!){deleteHook(input:{id:$id}){id}}',
   }),
   /** Deletes a saved view. No execution changes. */
   deleteSavedView: define<'mutation', DeleteSavedViewMutation, DeleteSavedViewMutationVariables>({
@@ -2574,12 +2689,12 @@ export const operations = {
   /** Deletes a workflow. Its runs stay readable. */
   deleteWorkflow: define<'mutation', DeleteWorkflowMutation, DeleteWorkflowMutationVariables>({
     kind: 'mutation', name: 'DeleteWorkflow', field: 'deleteWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation DeleteWorkflow($id:ID!){deleteWorkflow(id:$id){id}}',
+    text: 'mutation DeleteWorkflow($id:ID!){deleteWorkflow(input:{id:$id}){id}}',
   }),
   /** Throws a draft away; the live version stays. */
   discardDraft: define<'mutation', DiscardDraftMutation, DiscardDraftMutationVariables>({
     kind: 'mutation', name: 'DiscardDraft', field: 'discardDraft', takesInput: false, isIdempotent: false,
-    text: 'mutation DiscardDraft($workflowId:ID!$draftId:ID!){discardDraft(workflowId:$workflowId draftId:$draftId){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation DiscardDraft($workflowId:ID!$draftId:ID!){discardDraft(input:{workflowId:$workflowId draftId:$draftId}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Takes the notices about a workflow or a connection away, once you have seen them. */
   dismissNotices: define<'mutation', DismissNoticesMutation, DismissNoticesMutationVariables>({
@@ -2589,7 +2704,7 @@ export const operations = {
   /** Says that there was nothing in a report. Needs the scope admin. */
   dismissReport: define<'mutation', DismissReportMutation, DismissReportMutationVariables>({
     kind: 'mutation', name: 'DismissReport', field: 'dismissReport', takesInput: false, isIdempotent: false,
-    text: 'mutation DismissReport($id:ID!$note:String){dismissReport(id:$id note:$note){report{...ReportFields}}}' + ReportFieldsText,
+    text: 'mutation DismissReport($id:ID!$note:String){dismissReport(input:{id:$id note:$note}){report{...ReportFields}}}' + ReportFieldsText,
   }),
   /** Runs one step alone with the given values, a step with forEach for its first item; tools with side effects are not called unless allowed. */
   dryRunStep: define<'mutation', DryRunStepMutation, DryRunStepMutationVariables>({
@@ -2669,7 +2784,7 @@ export const operations = {
   /** Makes a workflow a tool that clients of the Model Context Protocol are offered, at /mcp. Its inputSchema is that of the tool, its output the result. */
   exposeWorkflow: define<'mutation', ExposeWorkflowMutation, ExposeWorkflowMutationVariables>({
     kind: 'mutation', name: 'ExposeWorkflow', field: 'exposeWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation ExposeWorkflow($id:ID!$name:String){exposeWorkflow(id:$id name:$name){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation ExposeWorkflow($id:ID!$name:String){exposeWorkflow(input:{id:$id name:$name}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Your executions, newest first. */
   findExecutions: define<'query', FindExecutionsQuery, FindExecutionsQueryVariables>({
@@ -2714,7 +2829,7 @@ export const operations = {
   /** Pauses a run before its next step; calls under way are let finish. */
   pauseExecution: define<'mutation', PauseExecutionMutation, PauseExecutionMutationVariables>({
     kind: 'mutation', name: 'PauseExecution', field: 'pauseExecution', takesInput: false, isIdempotent: false,
-    text: 'mutation PauseExecution($id:ID!){pauseExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+    text: 'mutation PauseExecution($id:ID!){pauseExecution(input:{id:$id}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
   /** Reads a description of an API and shows what it says, before a connection is created: its servers, and the credentials that it takes. */
   previewApi: define<'mutation', PreviewApiMutation, PreviewApiMutationVariables>({
@@ -2784,7 +2899,7 @@ export const operations = {
   /** Lets a stored event, a dead letter too, start its workflows again. */
   replayEvent: define<'mutation', ReplayEventMutation, ReplayEventMutationVariables>({
     kind: 'mutation', name: 'ReplayEvent', field: 'replayEvent', takesInput: false, isIdempotent: false,
-    text: 'mutation ReplayEvent($id:ID!){replayEvent(id:$id){...EmittedEvent}}' + EmittedEventText,
+    text: 'mutation ReplayEvent($id:ID!){replayEvent(input:{id:$id}){...EmittedEvent}}' + EmittedEventText,
   }),
   /** Reports a problem of a published workflow to the administrators, once for each of its versions. Until it is decided, another report changes the wording of the first. */
   reportWorkflow: define<'mutation', ReportWorkflowMutation, ReportWorkflowMutationVariables>({
@@ -2799,32 +2914,32 @@ export const operations = {
   /** A new execution of the same version that takes over the results of the steps before fromStep: of all that do not depend on it. */
   rerunExecution: define<'mutation', RerunExecutionMutation, RerunExecutionMutationVariables>({
     kind: 'mutation', name: 'RerunExecution', field: 'rerunExecution', takesInput: false, isIdempotent: false,
-    text: 'mutation RerunExecution($id:ID!$fromStep:ID$context:JSONObject){rerunExecution(id:$id fromStep:$fromStep context:$context){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+    text: 'mutation RerunExecution($id:ID!$fromStep:ID$context:JSONObject){rerunExecution(input:{id:$id fromStep:$fromStep context:$context}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
   /** Says that something was done about a report. Needs the scope admin. */
   resolveReport: define<'mutation', ResolveReportMutation, ResolveReportMutationVariables>({
     kind: 'mutation', name: 'ResolveReport', field: 'resolveReport', takesInput: false, isIdempotent: false,
-    text: 'mutation ResolveReport($id:ID!$note:String){resolveReport(id:$id note:$note){report{...ReportFields}}}' + ReportFieldsText,
+    text: 'mutation ResolveReport($id:ID!$note:String){resolveReport(input:{id:$id note:$note}){report{...ReportFields}}}' + ReportFieldsText,
   }),
   /** Lets a paused run go on. */
   resumeExecution: define<'mutation', ResumeExecutionMutation, ResumeExecutionMutationVariables>({
     kind: 'mutation', name: 'ResumeExecution', field: 'resumeExecution', takesInput: false, isIdempotent: false,
-    text: 'mutation ResumeExecution($id:ID!){resumeExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+    text: 'mutation ResumeExecution($id:ID!){resumeExecution(input:{id:$id}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
   /** Revokes an API key and the keys that were made with it. Their open connections are closed within a second. */
   revokeApiKey: define<'mutation', RevokeApiKeyMutation, RevokeApiKeyMutationVariables>({
     kind: 'mutation', name: 'RevokeApiKey', field: 'revokeApiKey', takesInput: false, isIdempotent: false,
-    text: 'mutation RevokeApiKey($id:ID!){revokeApiKey(id:$id){id}}',
+    text: 'mutation RevokeApiKey($id:ID!){revokeApiKey(input:{id:$id}){id}}',
   }),
   /** Signs a browser out. Its open connections are closed within a second. */
   revokeSession: define<'mutation', RevokeSessionMutation, RevokeSessionMutationVariables>({
     kind: 'mutation', name: 'RevokeSession', field: 'revokeSession', takesInput: false, isIdempotent: false,
-    text: 'mutation RevokeSession($id:ID!){revokeSession(id:$id){id}}',
+    text: 'mutation RevokeSession($id:ID!){revokeSession(input:{id:$id}){id}}',
   }),
   /** Makes the steps of an earlier version the live ones again, as a new version. */
   rollbackWorkflow: define<'mutation', RollbackWorkflowMutation, RollbackWorkflowMutationVariables>({
     kind: 'mutation', name: 'RollbackWorkflow', field: 'rollbackWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation RollbackWorkflow($id:ID!$version:Int!){rollbackWorkflow(id:$id version:$version){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation RollbackWorkflow($id:ID!$version:Int!){rollbackWorkflow(input:{id:$id version:$version}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Gives an inbound webhook address another secret. The one before stays valid for a while, so that no delivery is lost. */
   rotateHookSecret: define<'mutation', RotateHookSecretMutation, RotateHookSecretMutationVariables>({
@@ -2849,12 +2964,12 @@ export const operations = {
   /** Signs out every browser in which you are signed in. Keys stay as they are. */
   signOutEverywhere: define<'mutation', SignOutEverywhereMutation, SignOutEverywhereMutationVariables>({
     kind: 'mutation', name: 'SignOutEverywhere', field: 'signOutEverywhere', takesInput: false, isIdempotent: false,
-    text: 'mutation SignOutEverywhere($keepCurrent:Boolean!=false){signOutEverywhere(keepCurrent:$keepCurrent){endedSessions}}',
+    text: 'mutation SignOutEverywhere($keepCurrent:Boolean!=false){signOutEverywhere(input:{keepCurrent:$keepCurrent}){endedSessions}}',
   }),
   /** Stars a published workflow or a template. Doing so again changes nothing. */
   starWorkflow: define<'mutation', StarWorkflowMutation, StarWorkflowMutationVariables>({
     kind: 'mutation', name: 'StarWorkflow', field: 'starWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation StarWorkflow($id:ID!){starWorkflow(id:$id){id starCount viewerHasStarred}}',
+    text: 'mutation StarWorkflow($id:ID!){starWorkflow(input:{id:$id}){id starCount viewerHasStarred}}',
   }),
   /** Published workflows and templates that you have starred, starred last first. */
   starredWorkflows: define<'query', StarredWorkflowsQuery, StarredWorkflowsQueryVariables>({
@@ -2869,7 +2984,7 @@ export const operations = {
   /** Tries a connection and records the result. IMAP and SMTP log in. OAUTH2 is issued a token. MODEL is asked for its models, or for a word. MCP connects and lists the tools of the server. BEARER, BASIC and HEADER, which belong to no single address, are only checked for completeness. A kind that cannot be tried answers NOT_AVAILABLE. */
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
     kind: 'mutation', name: 'TestConnection', field: 'testConnection', takesInput: false, isIdempotent: false,
-    text: 'mutation TestConnection($id:ID!){testConnection(id:$id){connection{...ConnectionFields}}}' + ConnectionFieldsText,
+    text: 'mutation TestConnection($id:ID!){testConnection(input:{id:$id}){connection{...ConnectionFields}}}' + ConnectionFieldsText,
   }),
   /** Would this event start the workflow, and which keys of the filter fail? */
   testTrigger: define<'query', TestTriggerQuery, TestTriggerQueryVariables>({
@@ -2894,22 +3009,22 @@ export const operations = {
   /** The workflow is no tool any longer; its name is free. */
   unexposeWorkflow: define<'mutation', UnexposeWorkflowMutation, UnexposeWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnexposeWorkflow', field: 'unexposeWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation UnexposeWorkflow($id:ID!){unexposeWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation UnexposeWorkflow($id:ID!){unexposeWorkflow(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Lets a publication be seen again. Needs the scope admin. */
   unhideWorkflow: define<'mutation', UnhideWorkflowMutation, UnhideWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnhideWorkflow', field: 'unhideWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation UnhideWorkflow($id:ID!){unhideWorkflow(id:$id){workflowId hidden{reason at}}}',
+    text: 'mutation UnhideWorkflow($id:ID!){unhideWorkflow(input:{id:$id}){workflowId hidden{reason at}}}',
   }),
   /** Takes a workflow back from the marketplace, every version of it. If it is published again, the numbers continue. */
   unpublishWorkflow: define<'mutation', UnpublishWorkflowMutation, UnpublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnpublishWorkflow', field: 'unpublishWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation UnpublishWorkflow($id:ID!){unpublishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation UnpublishWorkflow($id:ID!){unpublishWorkflow(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Takes a star back. If there is none, nothing changes. */
   unstarWorkflow: define<'mutation', UnstarWorkflowMutation, UnstarWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnstarWorkflow', field: 'unstarWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation UnstarWorkflow($id:ID!){unstarWorkflow(id:$id){id starCount viewerHasStarred}}',
+    text: 'mutation UnstarWorkflow($id:ID!){unstarWorkflow(input:{id:$id}){id starCount viewerHasStarred}}',
   }),
   /** Updates a clone to a newer version of its source, as a new version of the workflow. The owner's changes stay unless another choice is given. If both changed the same thing and there is no choice for it, it answers MERGE_CONFLICT. */
   updateClone: define<'mutation', UpdateCloneMutation, UpdateCloneMutationVariables>({
@@ -2920,6 +3035,11 @@ export const operations = {
   updateExecution: define<'mutation', UpdateExecutionMutation, UpdateExecutionMutationVariables>({
     kind: 'mutation', name: 'UpdateExecution', field: 'updateExecution', takesInput: true, isIdempotent: false,
     text: 'mutation UpdateExecution($input:UpdateExecutionInput!){updateExecution(input:$input){execution{id tags metadata}problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
+  /** Changes your profile; absent fields stay as they are. */
+  updateProfile: define<'mutation', UpdateProfileMutation, UpdateProfileMutationVariables>({
+    kind: 'mutation', name: 'UpdateProfile', field: 'updateProfile', takesInput: true, isIdempotent: false,
+    text: 'mutation UpdateProfile($input:UpdateProfileInput!){updateProfile(input:$input){viewer{...ViewerFields}problems{...InputProblemFields}}}' + BudgetFieldsText + InputProblemFieldsText + UserBudgetFieldsText + ViewerFieldsText,
   }),
   /** Changes the name or the filter of a saved view. */
   updateSavedView: define<'mutation', UpdateSavedViewMutation, UpdateSavedViewMutationVariables>({

@@ -71,7 +71,17 @@ export function createGraphQLSse(
       return reply
         .code(405)
         .header('allow', 'POST')
-        .send({ errors: [{ message, extensions: { code: 'METHOD_NOT_ALLOWED' } }] });
+        .send({
+          errors: [
+            {
+              message,
+              extensions: {
+                code: 'METHOD_NOT_ALLOWED',
+                problems: [{ code: 'METHOD_NOT_ALLOWED', pointer: '', message }],
+              },
+            },
+          ],
+        });
     }
     const stops: (() => void)[] = [];
     let isOver = false;
