@@ -6,6 +6,7 @@ import { examples, serverOptions, someOf } from '../program/common-options.js';
 import { confirm } from '../output/confirm.js';
 import type { ServerOptions } from '../program/context.js';
 import { jsonObjectFrom } from '../output/json-input.js';
+import { defineApiCommands } from './connection-apis.js';
 import { connectionId as resolve } from '../references/connection-id.js';
 import { print, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
@@ -92,6 +93,8 @@ export const define: DefineCommand = (command, context) => {
         throw new CliFailure(`“${oneLine(connection.name)}” does not work: ${connection.lastTestError}`);
     });
   serverOptions(test);
+
+  defineApiCommands(command, context);
 
   const allow = command
     .command('allow-origin')

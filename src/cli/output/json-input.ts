@@ -20,6 +20,15 @@ export async function jsonObjectFrom(
   return value as Record<string, unknown>;
 }
 
+/** A text as it is, `@file`, or `-` for standard input. @throws Misuse if the file cannot be read */
+export async function textFrom(
+  text: string,
+  what: string,
+  { readStdin }: Pick<CliContext, 'readStdin'>,
+): Promise<string> {
+  return (await sourceOf(text, what, readStdin))[1];
+}
+
 async function sourceOf(
   text: string,
   what: string,
