@@ -1967,6 +1967,13 @@ export type ExecutionUpdatedSubscriptionVariables = Exact<{
 
 export type ExecutionUpdatedSubscription = { executionUpdated: ExecutionSummaryFragment };
 
+export type ExecutionCountQueryVariables = Exact<{
+  filter: ExecutionFilter;
+}>;
+
+
+export type ExecutionCountQuery = { executionCount: { count: number, isExact: boolean } };
+
 export type ProblemFieldsFragment = { code: string, message: string, retryable: boolean, details: unknown };
 
 export type PageFieldsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
@@ -2730,6 +2737,11 @@ export const operations = {
   execution: define<'query', ExecutionQuery, ExecutionQueryVariables>({
     kind: 'query', name: 'Execution', field: 'execution', takesInput: false, isIdempotent: true,
     text: 'query Execution($id:ID!){execution(id:$id){...ExecutionDetails}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** How many of your executions a filter means, to look before a bulk operation. At most 100,000 are counted. */
+  executionCount: define<'query', ExecutionCountQuery, ExecutionCountQueryVariables>({
+    kind: 'query', name: 'ExecutionCount', field: 'executionCount', takesInput: false, isIdempotent: true,
+    text: 'query ExecutionCount($filter:ExecutionFilter!){executionCount(filter:$filter){count isExact}}',
   }),
   /** Every event of one execution after seq `after`: first those already recorded, then live, without a gap or a repeat. Completes after the terminal event. */
   executionEvents: define<'subscription', ExecutionEventsSubscription, ExecutionEventsSubscriptionVariables>({
