@@ -97,7 +97,7 @@ describe('credentials', () => {
       const foreign = await rest.call(`/workflows/${id}${path}`, { method, key: 'bob', ...body });
       const missing = await rest.call(`/workflows/wf_missing${path}`, { method, key: 'bob', ...body });
       expect(problemOf(foreign)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
-      expect(foreign.text.replace(id, 'wf_missing')).toBe(missing.text);
+      expect(foreign.text.replaceAll(id, 'wf_missing')).toBe(missing.text);
     }
   });
 });
