@@ -48,9 +48,11 @@ export class ViewerResolver {
   })
   updateViewer(
     @Arg('name', () => String, { nullable: true, description: 'Your name, for people.' }) name: string | null,
-    @Arg('timezone', () => String, { nullable: true, description: 'The IANA zone in which you think.' }) timezone:
-      | string
-      | null,
+    @Arg('timezone', () => String, {
+      nullable: true,
+      description: 'Your time zone (IANA name). A new schedule that names none takes it.',
+    })
+    timezone: string | null,
     @Ctx() context: RequestContext,
   ): Promise<Viewer> {
     return context.services.viewers.update(requireCaller(context), { name: given(name), timezone: given(timezone) });

@@ -30,7 +30,7 @@ export class WorkflowQueries {
 
   @Query(() => [InputProblemType], {
     description:
-      'What saving would refuse, without saving: createWorkflow without an id, updateWorkflow with one. Empty: it would be saved.',
+      'The problems for which saving would be refused, without saving: createWorkflow without an id, updateWorkflow with one. Empty: it would be saved.',
   })
   async checkWorkflow(
     @Arg('input', () => CheckWorkflowInput, { description: 'As it would be saved.' })

@@ -9,7 +9,9 @@ export class ViewerType extends NodeInterface {
   @Field(() => String, { description: 'The name of the user, for people.' })
   readonly name!: string;
 
-  @Field(() => String, { description: 'The IANA zone in which the user thinks; new schedules take it.' })
+  @Field(() => String, {
+    description: 'The time zone of the user (IANA name). A new schedule that names none takes it.',
+  })
   readonly timezone!: string;
 
   @Field(() => [String], { description: 'The scopes of this credential.' })

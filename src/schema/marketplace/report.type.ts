@@ -104,7 +104,10 @@ export class ModerationPayloadType {
   @Field(() => ID, { description: 'The published workflow.' })
   readonly workflowId!: string;
 
-  @Field(() => TakedownType, { nullable: true, description: 'Absent: it is not hidden.' })
+  @Field(() => TakedownType, {
+    nullable: true,
+    description: 'Why and since when it is hidden; null if it is not hidden.',
+  })
   readonly hidden!: TakedownType | null;
 }
 

@@ -9,7 +9,12 @@ export const API_DESCRIPTION: KindInfo = {
   tested: 'It fetches and reads the description. No operation is called.',
   fields: [
     { name: 'credential.token', label: 'Bearer token', type: 'secret', hint: 'If the service wants one.' },
-    { name: 'credential.apiKey', label: 'API key', type: 'secret', hint: 'Sent where the description says.' },
+    {
+      name: 'credential.apiKey',
+      label: 'API key',
+      type: 'secret',
+      hint: 'Sent in the header, query or cookie that the description names.',
+    },
     {
       name: 'server',
       label: 'Server',

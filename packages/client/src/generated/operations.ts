@@ -2603,7 +2603,7 @@ export const operations = {
     kind: 'mutation', name: 'CancelPlanning', field: 'cancelPlanning', takesInput: false, isIdempotent: false,
     text: 'mutation CancelPlanning($id:ID!){cancelPlanning(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** What saving would refuse, without saving: createWorkflow without an id, updateWorkflow with one. Empty: it would be saved. */
+  /** The problems for which saving would be refused, without saving: createWorkflow without an id, updateWorkflow with one. Empty: it would be saved. */
   checkWorkflow: define<'query', CheckWorkflowQuery, CheckWorkflowQueryVariables>({
     kind: 'query', name: 'CheckWorkflow', field: 'checkWorkflow', takesInput: true, isIdempotent: true,
     text: 'query CheckWorkflow($input:CheckWorkflowInput!){checkWorkflow(input:$input){...InputProblemFields}}' + InputProblemFieldsText,
