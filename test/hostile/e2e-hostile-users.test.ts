@@ -38,12 +38,16 @@ const FOR_ADMINISTRATORS: ReadonlySet<string> = new Set([
   'unhideWorkflow',
 ]);
 
+/** These make an object of the caller's own, whatever their filter names; what it means is tested below. */
+const MAKE_OWN: ReadonlySet<string> = new Set(['startBulkOperation', 'createSavedView']);
+
 /** One that could be imported. */
 const DOCUMENT = 'apiVersion: stepcast/v1\nkind: Workflow\nkey: taken-over\ntitle: Taken over\n';
 
 /** Operations that return an empty result instead of a missing object. */
 const EMPTY: Readonly<Record<string, object>> = {
   executions: { __typename: 'ExecutionConnection' },
+  executionCount: { __typename: 'ExecutionCount' },
   executionStats: { __typename: 'ExecutionStats' },
   nodes: [null],
 };
@@ -60,6 +64,9 @@ async function withId(id: string): Promise<readonly Operation[]> {
     inputSchema: null,
     categories: null,
     tags: null,
+    errorCode: null,
+    addTags: null,
+    removeTags: null,
     expectedVersion: null,
     after: null,
     from: null,
@@ -70,7 +77,37 @@ async function withId(id: string): Promise<readonly Operation[]> {
     idempotencyKey: null,
   };
   const all = operationsOf(await servedSchema(target.mallory), known);
-  return all.filter(({ variables }) => JSON.stringify(variables).includes(id));
+  return all
+    .filter(({ name }) => !MAKE_OWN.has(name))
+    .flatMap(onePlaceEach)
+    .filter(({ variables }) => JSON.stringify(variables).includes(id));
+}
+
+/** Those that an answer has as data, instead of errors. */
+function problemsIn(json: unknown): readonly { readonly code: string }[] {
+  const found: { readonly code: string }[] = [];
+  JSON.stringify((json as { data?: unknown }).data, (_key, value: unknown) => {
+    const { __typename, code } = (value ?? {}) as { __typename?: string; code?: string };
+    if (__typename === 'InputProblem' && code !== undefined) found.push({ code });
+    return value;
+  });
+  return found;
+}
+
+function isFiltered({ filter }: Operation['variables']): boolean {
+  return typeof filter === 'object' && filter !== null;
+}
+
+/** A condition may be given beside the filter or in it, not both: the operation once with each. */
+function onePlaceEach(operation: Operation): readonly Operation[] {
+  const { variables } = operation;
+  if (!isFiltered(variables)) return [operation];
+  const beside = Object.entries(variables).filter(([name]) => Object.hasOwn(variables.filter as object, name));
+  if (beside.length === 0) return [operation];
+  return [
+    { ...operation, variables: { ...variables, filter: null } },
+    { ...operation, variables: { ...variables, ...Object.fromEntries(beside.map(([name]) => [name, null])) } },
+  ];
 }
 
 describe('an object of another user', () => {
@@ -93,9 +130,12 @@ describe('an object of another user', () => {
         kind === 'subscription'
           ? await asking.ask({ query: document, variables })
           : await sendGraphQL(target.mallory, { query: document, variables });
-      const codes = refusalsOf(json).map(({ code }) => code);
+      const codes = [...refusalsOf(json), ...problemsIn(json)].map(({ code }) => code);
       const nothing = (json as { data?: Record<string, unknown> | null }).data;
       if (codes.length === 0) expect([name, nothing]).toEqual([name, { [name]: EMPTY[name] ?? null }]);
+      else if (what !== 'workflow' && isFiltered(variables))
+        // A filter takes ids of workflows only. It refuses any other text, whether something has it as its id or not.
+        expect([name, codes]).toEqual([name, ['INVALID_INPUT']]);
       else
         expect([name, codes, text]).toEqual([
           name,
@@ -109,6 +149,23 @@ describe('an object of another user', () => {
       id: adas.workflow,
     });
     expect(executions).toEqual({ totalCount: 0 });
+  });
+
+  it('is not among the runs that a filter means', async () => {
+    const before = await target.counts();
+    const filter = { workflowId: adas.workflow };
+    const found = await target.mallory.must(
+      'query ($filter: ExecutionFilter!) { executions(filter: $filter) { totalCount } executionCount(filter: $filter) { count } }',
+      { filter },
+    );
+    expect(found).toEqual({ executions: { totalCount: 0 }, executionCount: { count: 0 } });
+    const { startBulkOperation } = await target.mallory.must(
+      'mutation ($input: StartBulkOperationInput!) { startBulkOperation(input: $input) { problems { code } bulkOperation { total } } }',
+      { input: { action: 'DELETE', filter } },
+    );
+    expect(startBulkOperation).toEqual({ problems: [], bulkOperation: { total: 0 } });
+    // The operation itself is in the audit log.
+    expect({ ...(await target.counts()), audit_log: 0 }).toEqual({ ...before, audit_log: 0 });
   });
 
   it('looks the same as what does not exist', async () => {

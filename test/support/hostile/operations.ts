@@ -7,8 +7,16 @@ import {
   isEnumType,
   isInputObjectType,
   isListType,
+  isObjectType,
 } from 'graphql';
-import type { GraphQLField, GraphQLInputType, GraphQLObjectType, GraphQLSchema, IntrospectionQuery } from 'graphql';
+import type {
+  GraphQLField,
+  GraphQLInputType,
+  GraphQLNamedType,
+  GraphQLObjectType,
+  GraphQLSchema,
+  IntrospectionQuery,
+} from 'graphql';
 import type { ApiClient } from '../api-client.js';
 
 type Path = readonly (string | number)[];
@@ -49,7 +57,7 @@ function operationOf(
 ): Operation {
   const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-  const selection = isCompositeType(getNamedType(field.type)) ? ' { __typename }' : '';
+  const selection = selectionOf(getNamedType(field.type));
   const variables = Object.fromEntries(field.args.map((arg) => [arg.name, valueOf(arg.type, arg.name, known)]));
   return {
     kind,
@@ -58,6 +66,15 @@ function operationOf(
     variables,
     places: [...placesIn(variables)],
   };
+}
+
+/** The problems of a payload as well: they stand there in place of errors. */
+function selectionOf(type: GraphQLNamedType): string {
+  if (!isCompositeType(type)) return '';
+  if (type.name === 'InputProblem') return ' { __typename code }';
+  const problems = isObjectType(type) ? type.getFields().problems : undefined;
+  const hasProblems = problems !== undefined && getNamedType(problems.type).name === 'InputProblem';
+  return hasProblems ? ' { __typename problems { __typename code } }' : ' { __typename }';
 }
 
 function valueOf(type: GraphQLInputType, name: string, known: Readonly<Record<string, unknown>>): unknown {
