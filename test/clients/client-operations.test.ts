@@ -7,7 +7,10 @@ import { OPERATION_LIMITS, operationLimitsRule } from '../../src/server/graphql/
 
 const schema = buildSchema(await readFile(path.resolve(import.meta.dirname, '../../schema.graphql'), 'utf8'));
 const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
-  Object.keys(type?.getFields() ?? {}).map((field) => ({ kind: type?.name.toLowerCase(), field })),
+  Object.values(type?.getFields() ?? {})
+    // A deprecated field has a successor, which has a method.
+    .filter(({ deprecationReason }) => deprecationReason == null)
+    .map(({ name: field }) => ({ kind: type?.name.toLowerCase(), field })),
 );
 
 describe('the operations of the typed client', () => {

@@ -133,7 +133,7 @@ describe('the typed client', () => {
     await shaky.createWorkflow({ title: 'Once and only once' });
     expect((await client.workflows({ search: 'Once and only once' })).totalCount).toBe(1);
     isCut = false;
-    await expect(shaky.updateViewer({ name: 'Twice?' })).rejects.toMatchObject({
+    await expect(shaky.updateProfile({ name: 'Twice?' })).rejects.toMatchObject({
       name: 'ConnectionError',
       code: 'UNREACHABLE',
     });

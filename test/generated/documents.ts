@@ -64,6 +64,8 @@ export type CreateWorkflowInput = {
   title: string;
   /** Its trigger. Default: manual, or what the words say if the steps are planned. */
   trigger?: TriggerInput | null | undefined;
+  /** The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger. */
+  triggerByKind?: TriggerByKindInput | null | undefined;
 };
 
 /** The rule that drops all but the last of runs that follow one another quickly. */
@@ -89,6 +91,16 @@ export type DstRepeatPolicy =
   | 'ONCE'
   /** Run at both. */
   | 'TWICE';
+
+/** Runs start when events of a type arrive. */
+export type EventTriggerInput = {
+  /** Whether it starts runs. */
+  enabled?: boolean | null | undefined;
+  /** The type of the events, for example gmail.new_email. */
+  eventType: string;
+  /** Conditions that the payload must meet. Default: any payload. */
+  filters?: Record<string, unknown> | null | undefined;
+};
 
 /** A run to start now. */
 export type ExecuteWorkflowInput = {
@@ -174,6 +186,12 @@ export type FlowControlInput = {
   rateLimit?: RateLimitInput | null | undefined;
 };
 
+/** A user or a program asks for each run. */
+export type ManualTriggerInput = {
+  /** Whether it starts runs. */
+  enabled?: boolean | null | undefined;
+};
+
 /** Ticks that came due while no worker ran. */
 export type MisfirePolicy =
   /** Run for each of the last 100; the rest are recorded as skipped. */
@@ -232,6 +250,26 @@ export type RetryPolicyInput = {
   maxDelayMs?: number | null | undefined;
 };
 
+/** Runs start at the times of a schedule. */
+export type ScheduledTriggerInput = {
+  /** How a time that the spring change leaves out is treated. Default: SHIFT. */
+  dstGap?: DstGapPolicy | null | undefined;
+  /** How a time that the autumn change repeats is treated. Default: ONCE. */
+  dstRepeat?: DstRepeatPolicy | null | undefined;
+  /** Whether it starts runs. */
+  enabled?: boolean | null | undefined;
+  /** Put each run off by up to this many seconds. Default: 0. */
+  jitterSeconds?: number | null | undefined;
+  /** How ticks that came due while no worker ran are treated. Default: RUN_LATEST. */
+  misfire?: MisfirePolicy | null | undefined;
+  /** How a tick is treated while an earlier run has not ended. Default: ALLOW. */
+  overlap?: OverlapPolicy | null | undefined;
+  /** Five-field cron, or a nickname such as @daily. */
+  schedule: string;
+  /** An IANA zone. Default: the viewer's. */
+  timezone?: string | null | undefined;
+};
+
 /** A step as it is given; absent fields take their defaults. */
 export type StepInput = {
   /** Keys or global ids of the steps that must end first. Absent: the step before it. Empty: none. */
@@ -278,6 +316,15 @@ export type StepStatus =
   | 'SUCCEEDED'
   /** It waits for a time, an event, an approval or another run, or to be tried again. */
   | 'WAITING';
+
+/** A trigger, under the name of its kind. */
+export type TriggerByKindInput =
+  {   /** Runs start when events of a type arrive. */
+  event: EventTriggerInput; manual?: never; scheduled?: never; }
+  |  { event?: never;   /** A user or a program asks for each run. */
+  manual: ManualTriggerInput; scheduled?: never; }
+  |  { event?: never; manual?: never;   /** Runs start at the times of a schedule. */
+  scheduled: ScheduledTriggerInput; };
 
 /** The trigger of a workflow. Fields that do not belong to the type are refused. */
 export type TriggerInput = {
@@ -340,6 +387,8 @@ export type UpdateWorkflowInput = {
   title?: string | null | undefined;
   /** Its trigger; replaces the old one as a whole. */
   trigger?: TriggerInput | null | undefined;
+  /** The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger. */
+  triggerByKind?: TriggerByKindInput | null | undefined;
 };
 
 /** The origin of a version. */

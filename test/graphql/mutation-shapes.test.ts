@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildGraphQLSchema } from '../../src/server/graphql/build-schema.js';
-import { REMOVAL } from '../../src/server/graphql/mutations/deprecations.js';
+import { REMOVAL } from '../../src/schema/shapes/removal.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';

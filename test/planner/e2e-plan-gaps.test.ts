@@ -45,6 +45,26 @@ async function planned(description: string) {
 }
 
 describe('a planned workflow with a question', () => {
+  it('is answered over GraphQL by exactly one field, and a mistake points at it', async () => {
+    const { id: workflowId, version, plan } = await planned(WORDS);
+    const gapId = plan.gaps[0].id;
+    const answerGaps =
+      'mutation ($input: AnswerGapsInput!) { answerGaps(input: $input) { workflow { version plan { gaps { kind } } } } }';
+    const inputWith = (answer: object): Record<string, unknown> => ({
+      input: { workflowId, version, answers: [{ gapId, answer }] },
+    });
+    for (const [answer, field] of [
+      [{ leaveOut: true }, 'leaveOut'],
+      [{ choiceId: 'none' }, 'choiceId'],
+    ] as const)
+      expect((await ada.ask(answerGaps, inputWith(answer))).errors?.[0]?.extensions).toMatchObject({
+        code: 'INVALID_INPUT',
+        problems: [{ pointer: `/input/answers/0/answer/${field}` }],
+      });
+    const { answerGaps: done } = await ada.must(answerGaps, inputWith({ choiceId: 'without' }));
+    expect(done.workflow).toEqual({ version: expect.any(Number), plan: { gaps: [{ kind: 'CONNECTION' }] } });
+  });
+
   it('is inactive, is refused by every way in with the question, and runs once it is answered', async () => {
     const workflow = await planned(WORDS);
     const { id, version } = workflow;

@@ -39,6 +39,23 @@ export function failureOf(error: unknown): Failure {
   return UNEXPECTED;
 }
 
+/**
+ * The problems in the payload of a mutation, as the failure of it.
+ *
+ * @returns null if there are none.
+ */
+export function failureOfProblems(
+  problems: readonly { readonly code: string; readonly pointer: string; readonly message: string }[],
+): Failure | null {
+  const [first] = problems;
+  if (first === undefined) return null;
+  return {
+    code: first.code,
+    message: problems.map(({ message }) => message).join(' '),
+    issues: problems.map(({ pointer, message }) => ({ pointer, detail: message })),
+  };
+}
+
 function codeOf(extensions: Readonly<Record<string, unknown>> | undefined): string {
   const code = extensions?.['code'];
   return typeof code === 'string' ? code : 'INTERNAL';

@@ -1,7 +1,7 @@
 import { Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
-import type { StepcastClient } from '@stepcast/client';
+import type { GapReplyInput, StepcastClient } from '@stepcast/client';
 import { askGaps } from '../planning/ask-gaps.js';
 import type { CliContext, ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
@@ -11,9 +11,7 @@ import { drawProblems, drawQuestions } from '../view/workflow.view.js';
 
 interface Answer {
   readonly gapId: string;
-  readonly words?: string;
-  readonly choiceId?: string;
-  readonly leaveOut?: boolean;
+  readonly answer: GapReplyInput;
 }
 
 export const define: DefineCommand = (command, context) => {
@@ -66,6 +64,6 @@ function answerOf(given: string): Answer {
   if (!match)
     throw new Misuse(`"${given}" is no answer. Write GAP=VALUE, GAP="OTHER WORDS", GAP:CHOICE or GAP:leave-out.`);
   const [, gapId = '', sign, value = ''] = match;
-  if (sign === '=') return { gapId, words: value };
-  return value === 'leave-out' ? { gapId, leaveOut: true } : { gapId, choiceId: value };
+  if (sign === '=') return { gapId, answer: { words: value } };
+  return value === 'leave-out' ? { gapId, answer: { leaveOut: true } } : { gapId, answer: { choiceId: value } };
 }

@@ -53,7 +53,7 @@ function actionCommand(parent: Command, context: CliContext, action: BulkAction,
     const filter = await givenFilter(client, options);
     if (Object.keys(filter).length === 0)
       throw new Misuse('Say which runs are meant.', [`See stepcast bulk ${action.toLowerCase()} --help`]);
-    const { count, isExact } = await client.countExecutions({ filter });
+    const { count, isExact } = await client.executionCount({ filter });
     if (count === 0 && !options.json) return printError(terminal, 'No run fits.');
     await confirm(context, `${asks} ${isExact ? '' : 'more than '}${count} runs?`, options.yes === true);
     const { bulkOperation, problems } = await client.startBulkOperation({

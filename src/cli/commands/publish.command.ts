@@ -36,7 +36,7 @@ export const publish: DefineCommand = (command, { connect, terminal }) => {
         const check = await client.publishCheck({ id });
         return options.json ? printJson(terminal, check) : print(terminal, drawCheck(check));
       }
-      const { workflow } = await client.publishWorkflow({ id, input: inputOf(options) });
+      const { workflow } = await client.publishWorkflow({ id, ...inputOf(options) });
       if (options.json) return printJson(terminal, workflow);
       printDone(
         terminal,

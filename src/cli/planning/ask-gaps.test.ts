@@ -93,12 +93,12 @@ describe('the questions of a plan at the terminal', () => {
         workflowId: 'wf_1',
         version: 2,
         answers: [
-          { gapId: 'g1', choiceId: 'without' },
-          { gapId: 'g2', leaveOut: true },
-          { gapId: 'g3', words: 'only on weekdays' },
+          { gapId: 'g1', answer: { choiceId: 'without' } },
+          { gapId: 'g2', answer: { leaveOut: true } },
+          { gapId: 'g3', answer: { words: 'only on weekdays' } },
         ],
       },
-      { workflowId: 'wf_1', version: 3, answers: [{ gapId: 'g4', words: 'ann@example.com' }] },
+      { workflowId: 'wf_1', version: 3, answers: [{ gapId: 'g4', answer: { words: 'ann@example.com' } }] },
     ]);
   });
 
@@ -122,7 +122,7 @@ describe('the questions of a plan at the terminal', () => {
     const gaps = [gap('g1', { valueSchema: { type: 'string' } })];
     expect(await askGaps(context, client, { id: 'wf_1', version: 2, plan: plan(gaps) })).toBe(true);
     expect(shown()).toContain('No address.');
-    expect(given[1]?.answers).toEqual([{ gapId: 'g1', words: 'ann@example.com' }]);
+    expect(given[1]?.answers).toEqual([{ gapId: 'g1', answer: { words: 'ann@example.com' } }]);
   });
 
   it('may be put off, which sends nothing', async () => {

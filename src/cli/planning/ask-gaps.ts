@@ -1,4 +1,4 @@
-import type { RequestError, StepcastClient } from '@stepcast/client';
+import type { GapReplyInput, RequestError, StepcastClient } from '@stepcast/client';
 import type { Asker } from '../ask/asker.js';
 import { printError } from '../output/print.js';
 import { oneLine, printable } from '../output/text.js';
@@ -16,9 +16,7 @@ interface Answered {
 type Gap = PlanView['gaps'][number];
 interface Answer {
   readonly gapId: string;
-  readonly words?: string;
-  readonly choiceId?: string;
-  readonly leaveOut?: boolean;
+  readonly answer: GapReplyInput;
 }
 
 /** Rounds of questions, in case that answers are not understood again and again. */
@@ -91,9 +89,9 @@ async function askGap(asker: Asker, gap: Gap): Promise<Answer | null> {
   ]);
   switch (chosen.kind) {
     case 'choice':
-      return { gapId: gap.key, choiceId: chosen.key };
+      return { gapId: gap.key, answer: { choiceId: chosen.key } };
     case 'leave out':
-      return { gapId: gap.key, leaveOut: true };
+      return { gapId: gap.key, answer: { leaveOut: true } };
     case 'say':
       return askText(asker, gap, gap.valueSchema === null ? `Instead of "${oneLine(gap.words ?? '')}":` : question);
     case 'later':
@@ -103,5 +101,5 @@ async function askGap(asker: Asker, gap: Gap): Promise<Answer | null> {
 
 async function askText(asker: Asker, { key: gapId }: Gap, question: string): Promise<Answer | null> {
   const words = (await asker.text({ message: `${question} (empty: later)` })).trim();
-  return words === '' ? null : { gapId, words };
+  return words === '' ? null : { gapId, answer: { words } };
 }

@@ -15,6 +15,7 @@ import { CredentialType } from '../../schema/connections/credential.type.js';
 import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
+import { pointingInto, refuseBoth } from '../one-of.js';
 import { given } from '../workflows/drafts.js';
 
 @Resolver(() => CredentialType)
@@ -32,11 +33,14 @@ export class ConnectionApiResolver {
       'Reads a description of an API and shows what it says, before a connection is created: its servers, and the credentials that it takes.',
   })
   async previewApi(
-    @Arg('input', () => PreviewApiInput, { description: 'The description.' }) { url, document }: PreviewApiInput,
+    @Arg('input', () => PreviewApiInput, { description: 'The description.' }) input: PreviewApiInput,
     @Ctx() context: RequestContext,
   ): Promise<PreviewApiPayloadType> {
+    refuseBoth(input, 'source', ['url', 'document']);
+    const { url, document } = input.source ?? input;
     const source = { url: given(url), document: given(document) };
-    return { description: await context.services.apis.preview(requireCaller(context), source) };
+    const preview = () => context.services.apis.preview(requireCaller(context), source);
+    return { description: await (input.source ? pointingInto(preview, (path) => ['source', ...path]) : preview()) };
   }
 
   @Mutation(() => RefreshApiPayloadType, {

@@ -1,14 +1,16 @@
 import { stepKeyOf } from '../../domain/identity/step-ids.js';
-import { InvalidInputError } from '../../errors.js';
 import type { FlowControlDraft } from '../../domain/flow-control/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { DEFINITION_FIELDS, DEFINITION_NAMES } from '../../domain/workflow/definition.js';
 import type { DefinitionDraft } from '../../domain/workflow/definition.js';
 import type { DefinitionInput } from '../../schema/workflows/definition.fields.js';
 import type { FlowControlInput } from '../../schema/workflows/flow-control.type.js';
 import type { StepInput } from '../../schema/workflows/step.input.js';
+import type { TriggerByKindInput } from '../../schema/schedules/trigger-by-kind.input.js';
 import type { TriggerInput } from '../../schema/schedules/trigger.input.js';
+import { pointingInto, refuseBoth } from '../one-of.js';
 
 /** In input, null means the same as absent, unless a service says otherwise. */
 export function given<T>(value: T | null | undefined): T | undefined {
@@ -19,7 +21,9 @@ export function given<T>(value: T | null | undefined): T | undefined {
  * The given fields of a definition. Null removes a value if a workflow can be without it. Otherwise null means absent.
  */
 export function toDefinitionDraft(input: DefinitionInput): DefinitionDraft {
-  const { trigger, steps, flowControl } = input;
+  const { steps, flowControl } = input;
+  refuseBoth(input, 'triggerByKind', ['trigger']);
+  const trigger = input.triggerByKind ? ofKind(input.triggerByKind) : input.trigger;
   const plain: DefinitionDraft = Object.fromEntries(
     DEFINITION_NAMES.map((name) => [
       name,
@@ -32,6 +36,12 @@ export function toDefinitionDraft(input: DefinitionInput): DefinitionDraft {
     steps: steps?.map(toStepDraft),
     flowControl: toFlowControlDraft(flowControl),
   };
+}
+
+function ofKind({ manual, scheduled, event }: TriggerByKindInput): TriggerInput | undefined {
+  if (manual) return Object.assign({ type: TriggerType.MANUAL }, manual);
+  if (scheduled) return Object.assign({ type: TriggerType.SCHEDULED }, scheduled);
+  return event && Object.assign({ type: TriggerType.EVENT }, event);
 }
 
 function toTriggerDraft(input: TriggerInput): TriggerDraft {
@@ -75,21 +85,21 @@ function disagreement({ id, key }: StepInput): string | null {
   return `The id is of the step ${quoted(stepKeyOf(id))}, and the key is ${quoted(key)}. Leave the id out to give the step another key.`;
 }
 
-/** A service calls the key of a step its id. An error about one points at the field that the caller has used. */
-export async function pointingAtKeys<T>(steps: DefinitionInput['steps'], act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!steps?.some(({ key }) => key != null) || !(error instanceof InvalidInputError)) throw error;
-    const issues = error.issues.map(({ path, detail }) => {
-      const [root, index, field, ...rest] = path;
-      const step = root === 'steps' && field === 'id' ? steps[Number(index)] : undefined;
-      if (step?.key == null || index === undefined) return { path, detail };
-      const clash = disagreement(step);
-      return clash === null ? { path: ['steps', index, 'key', ...rest], detail } : { path, detail: clash };
-    });
-    throw new InvalidInputError(issues);
-  }
+/**
+ * A service calls the key of a step its id, and a trigger of any kind the trigger. An error about one points at the
+ * field that the caller has used.
+ */
+export async function pointingAtGiven<T>(input: DefinitionInput, act: () => Promise<T>): Promise<T> {
+  const { steps, trigger, triggerByKind } = input;
+  const kind = (['manual', 'scheduled', 'event'] as const).find((name) => triggerByKind?.[name]);
+  return pointingInto(act, ([root, ...below]) => {
+    if (root === 'trigger' && trigger == null && kind !== undefined) return ['triggerByKind', kind, ...below];
+    const [index, field, ...rest] = below;
+    const step = root === 'steps' && field === 'id' ? steps?.[Number(index)] : undefined;
+    if (step?.key == null || index === undefined) return null;
+    const clash = disagreement(step);
+    return clash === null ? ['steps', index, 'key', ...rest] : { path: ['steps', index, 'id', ...rest], detail: clash };
+  });
 }
 
 function toStepDraft(input: StepInput): StepDraft {

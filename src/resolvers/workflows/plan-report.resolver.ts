@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
+import { InvalidInputError } from '../../errors.js';
 import type { WorkflowDraft } from '../../domain/workflow/draft.js';
 import { canLeaveOut } from '../../domain/plan-report/index.js';
 import type { Gap } from '../../domain/plan-report/index.js';
@@ -16,6 +17,7 @@ import {
 } from '../../schema/workflows/plan-report.type.js';
 import { WorkflowType, WorkflowVersionType } from '../../schema/workflows/workflow.type.js';
 import { placeOfDraft } from './draft.resolver.js';
+import { pointingInto, refuseBoth } from '../one-of.js';
 import { given } from './drafts.js';
 import { planReportView } from './plan-report.view.js';
 import type { PlanReportView } from './plan-report.view.js';
@@ -62,22 +64,32 @@ export class PlanReportResolver {
     @Arg('input', () => AnswerGapsInput, { description: 'The answers.' }) input: AnswerGapsInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
-    const answers = input.answers.map(({ gapId, value, choiceId, words, leaveOut }) => ({
-      gapId: gapKeyOf(gapId),
-      value: value ?? undefined,
-      choiceId: choiceId == null ? undefined : choiceKeyOf(choiceId),
-      words: given(words),
-      leaveOut: given(leaveOut),
-    }));
+    const answers = input.answers.map((each, index) => {
+      refuseBoth(each, 'answer', ['value', 'choiceId', 'words', 'leaveOut'], ['answers', index]);
+      const { value, choiceId, words, leaveOut } = each.answer ?? each;
+      if (each.answer?.leaveOut === false)
+        throw new InvalidInputError([
+          {
+            path: ['answers', index, 'answer', 'leaveOut'],
+            detail: 'False answers nothing: give true, or another field.',
+          },
+        ]);
+      return {
+        gapId: gapKeyOf(each.gapId),
+        value: value ?? undefined,
+        choiceId: choiceId == null ? undefined : choiceKeyOf(choiceId),
+        words: given(words),
+        leaveOut: given(leaveOut),
+      };
+    });
     const { workflowId, version, draftId } = input;
-    return {
-      workflow: await context.services.planReports.answer(requireCaller(context), {
-        workflowId,
-        version,
-        draftId: given(draftId),
-        answers,
-      }),
-    };
+    const request = { workflowId, version, draftId: given(draftId), answers };
+    const answer = () => context.services.planReports.answer(requireCaller(context), request);
+    const workflow = await pointingInto(answer, ([root, index, field, ...rest]) => {
+      const isInAnswer = root === 'answers' && field !== 'gapId' && input.answers[Number(index)]?.answer != null;
+      return isInAnswer && field !== undefined ? [root, index ?? 0, 'answer', field, ...rest] : null;
+    });
+    return { workflow };
   }
 }
 

@@ -10,7 +10,7 @@ import {
   RegenerateStepsInput,
   UpdateWorkflowInput,
 } from '../../schema/workflows/workflow.input.js';
-import { given, pointingAtKeys, toDefinitionDraft } from './drafts.js';
+import { given, pointingAtGiven, toDefinitionDraft } from './drafts.js';
 
 interface WorkflowPayload {
   readonly workflow: Workflow;
@@ -32,7 +32,7 @@ export class WorkflowMutations {
       timezone: given(input.timezone),
       idempotencyKey: given(input.idempotencyKey),
     };
-    return { workflow: await pointingAtKeys(input.steps, () => context.services.workflows.create(caller, request)) };
+    return { workflow: await pointingAtGiven(input, () => context.services.workflows.create(caller, request)) };
   }
 
   @Mutation(() => WorkflowPayloadType, {
@@ -47,7 +47,7 @@ export class WorkflowMutations {
     const changes = toDefinitionDraft(input);
     const expected = { version: given(input.expectedVersion) };
     const update = () => context.services.workflows.update(caller, input.id, changes, expected);
-    return { workflow: await pointingAtKeys(input.steps, update) };
+    return { workflow: await pointingAtGiven(input, update) };
   }
 
   @Mutation(() => WorkflowPayloadType, {

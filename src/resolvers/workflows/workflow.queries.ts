@@ -9,7 +9,7 @@ import { InputProblemType } from '../../schema/input-problem.type.js';
 import type { DefinitionInput } from '../../schema/workflows/definition.fields.js';
 import { problemsOf } from '../mutation-problems.js';
 import type { MutationProblem } from '../mutation-problems.js';
-import { given, pointingAtKeys, toDefinitionDraft } from './drafts.js';
+import { given, pointingAtGiven, toDefinitionDraft } from './drafts.js';
 import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
@@ -38,14 +38,15 @@ export class WorkflowQueries {
     @Ctx() context: RequestContext,
   ): Promise<readonly MutationProblem[]> {
     const caller = requireCaller(context);
-    const draft = toDefinitionDraft(input);
     const { id } = input;
-    const check = (): Promise<void> =>
-      id == null
+    const check = (): Promise<void> => {
+      const draft = toDefinitionDraft(input);
+      return id == null
         ? context.services.workflows.checkNew(caller, { ...draft, title: input.title ?? '' })
         : context.services.workflows.checkChange(caller, id, draft, { version: given(input.expectedVersion) });
+    };
     try {
-      await pointingAtKeys(input.steps, check);
+      await pointingAtGiven(input, check);
       return [];
     } catch (error) {
       return problemsOf(error);

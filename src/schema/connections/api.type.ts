@@ -1,9 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DescriptionFormat } from '../../domain/connection/index.js';
 import type { JsonValue } from '../../lib/json/json.js';
+import { OneOf } from '../shapes/one-of.js';
 import { connectionType } from '../paging/connection.js';
 import type { Connection } from '../paging/connection.js';
 import { DateTimeScalar, JSONScalar } from '../scalars.js';
+import { GOES } from '../shapes/removal.js';
 
 registerEnumType(DescriptionFormat, {
   name: 'ApiDescriptionFormat',
@@ -127,12 +129,33 @@ export const ApiOperationConnectionType = connectionType<ApiOperationType>(
 );
 export type ApiOperationConnection = Connection<ApiOperationType>;
 
-@InputType('PreviewApiInput', { description: 'A description of an API: its address, or the document itself.' })
-export class PreviewApiInput {
+@InputType('ApiSourceInput', { description: 'A description of an API: its address, or the document itself.' })
+@OneOf()
+export class ApiSourceInput {
   @Field(() => String, { nullable: true, description: 'The address of the description.' })
-  readonly url?: string | null;
+  readonly url?: string;
 
   @Field(() => JSONScalar, { nullable: true, description: 'The description: an object, or a text of JSON or YAML.' })
+  readonly document?: JsonValue;
+}
+
+@InputType('PreviewApiInput', { description: 'A description of an API.' })
+export class PreviewApiInput {
+  @Field(() => ApiSourceInput, { nullable: true, description: 'The description; required without url and document.' })
+  readonly source?: ApiSourceInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address of the description.',
+    deprecationReason: `Use source. ${GOES}`,
+  })
+  readonly url?: string | null;
+
+  @Field(() => JSONScalar, {
+    nullable: true,
+    description: 'The description: an object, or a text of JSON or YAML.',
+    deprecationReason: `Use source. ${GOES}`,
+  })
   readonly document?: JsonValue;
 }
 

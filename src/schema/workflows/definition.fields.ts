@@ -6,6 +6,7 @@ import { FlowControlInput, FlowControlType } from './flow-control.type.js';
 import { JSONObjectScalar } from '../scalars.js';
 import { StepInput } from './step.input.js';
 import { StepType } from './step.type.js';
+import { TriggerByKindInput } from '../schedules/trigger-by-kind.input.js';
 import { TriggerInput } from '../schedules/trigger.input.js';
 import { TriggerInterface } from '../schedules/trigger.type.js';
 
@@ -99,6 +100,7 @@ export interface DefinitionInput {
   readonly tags?: readonly string[] | null;
   readonly metadata?: JsonObject | null;
   readonly trigger?: TriggerInput | null;
+  readonly triggerByKind?: TriggerByKindInput | null;
   readonly steps?: readonly StepInput[] | null;
   readonly inputSchema?: JsonSchema | null;
   readonly flowControl?: FlowControlInput | null;
@@ -123,4 +125,9 @@ function addFields(
     const { type, ...options }: Place = FIELDS[name][place];
     Field(type as () => StringConstructor, { nullable: place !== 'shown', ...options })(prototype, name);
   }
+  if (place !== 'shown')
+    Field(() => TriggerByKindInput, {
+      nullable: true,
+      description: 'The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger.',
+    })(prototype, 'triggerByKind');
 }

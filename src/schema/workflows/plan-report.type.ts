@@ -3,6 +3,8 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { GapKind, PlanStatus, SuggestionKind } from '../../domain/plan-report/index.js';
 import { JSONObjectScalar, JSONScalar } from '../scalars.js';
 import { NodeInterface } from '../node.interface.js';
+import { OneOf } from '../shapes/one-of.js';
+import { GOES } from '../shapes/removal.js';
 
 registerEnumType(PlanStatus, {
   name: 'PlanStatus',
@@ -198,28 +200,50 @@ export class PlanReportType {
   readonly decisions!: readonly GapDecisionType[];
 }
 
-@InputType('GapAnswerInput', { description: 'An answer to one gap: give one of value, choiceId, words and leaveOut.' })
+const VALUE = 'The value; it fits the valueSchema of the gap.';
+const CHOICE = 'One of its choices, by its id or its key.';
+const WORDS =
+  'The value as a person writes it. For words of the request that are not understood: other words for them, with which the request is read again.';
+const LEAVE_OUT = 'The words of the gap are to have no effect. The decision is recorded.';
+const deprecationReason = `Use answer. ${GOES}`;
+
+@InputType('GapReplyInput', { description: 'The answer to a gap.' })
+@OneOf()
+export class GapReplyInput {
+  @Field(() => JSONScalar, { nullable: true, description: VALUE })
+  readonly value?: JsonValue;
+
+  @Field(() => ID, { nullable: true, description: CHOICE })
+  readonly choiceId?: string;
+
+  @Field(() => String, { nullable: true, description: WORDS })
+  readonly words?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: `True: ${LEAVE_OUT.charAt(0).toLowerCase()}${LEAVE_OUT.slice(1)}`,
+  })
+  readonly leaveOut?: boolean;
+}
+
+@InputType('GapAnswerInput', { description: 'An answer to one gap.' })
 export class GapAnswerInput {
   @Field(() => ID, { description: 'The gap, by its id or its key.' })
   readonly gapId!: string;
 
-  @Field(() => JSONScalar, { nullable: true, description: 'The value; it fits the valueSchema of the gap.' })
+  @Field(() => GapReplyInput, { nullable: true, description: 'The answer; required without the deprecated fields.' })
+  readonly answer?: GapReplyInput | null;
+
+  @Field(() => JSONScalar, { nullable: true, description: VALUE, deprecationReason })
   readonly value?: JsonValue;
 
-  @Field(() => ID, { nullable: true, description: 'One of its choices, by its id or its key.' })
+  @Field(() => ID, { nullable: true, description: CHOICE, deprecationReason })
   readonly choiceId?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The value as a person writes it. For words of the request that are not understood: other words for them, with which the request is read again.',
-  })
+  @Field(() => String, { nullable: true, description: WORDS, deprecationReason })
   readonly words?: string | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'The words of the gap are to have no effect. The decision is recorded.',
-  })
+  @Field(() => Boolean, { nullable: true, description: LEAVE_OUT, deprecationReason })
   readonly leaveOut?: boolean | null;
 }
 

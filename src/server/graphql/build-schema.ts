@@ -56,6 +56,7 @@ import { nodeTypeName } from '../../schema/node.interface.js';
 import { triggerTypeName } from '../../schema/schedules/trigger.type.js';
 import { DeletePayloadResolver, EmitEventPayloadResolver } from '../../resolvers/payload.resolver.js';
 import { withMutationInputs } from './mutations/mutation-inputs.js';
+import { withOneOf } from './mutations/one-of.js';
 
 /**
  * The served schema, the same for every caller.
@@ -134,7 +135,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
   if (isInterfaceType(trigger)) trigger.resolveType = triggerTypeName;
   const node = schema.getType('Node');
   if (isInterfaceType(node)) node.resolveType = nodeTypeName;
-  const shaped = withMutationInputs(schema);
+  const shaped = withMutationInputs(withOneOf(schema));
   exemptMutations(shaped);
   return shaped;
 }

@@ -1,6 +1,8 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
-import { UpdateViewerDocument } from '../../generated/documents';
+import { failureOfProblems } from '../../api/failure';
+import type { Failure } from '../../api/failure';
+import { UpdateProfileDocument } from '../../generated/documents';
 import { failureBeside, issueAt } from '../../lib/issues';
 import { useAct } from '../../lib/use-act';
 import { Button } from '../../ui/button';
@@ -20,15 +22,21 @@ export function ProfileForm({
   const shownName = viewer.name === viewer.id ? '' : viewer.name;
   const [name, setName] = useState(shownName);
   const [timezone, setTimezone] = useState(viewer.timezone);
-  const [update] = useMutation(UpdateViewerDocument);
-  const { busy, failure, act } = useAct();
-  const beside = failureBeside(failure, ['/name', '/timezone']);
+  const [update] = useMutation(UpdateProfileDocument);
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const { busy, failure: failed, act } = useAct();
+  const failure = failed ?? refused;
+  const beside = failureBeside(failure, ['/input/name', '/input/timezone']);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const isChanged = name !== shownName || timezone !== viewer.timezone;
   const save = (): void =>
-    void act(() => update({ variables: { ...(name === shownName ? {} : { name }), timezone } })).then(
-      (done) => done && showToast('Saved.'),
-    );
+    void act(async () => {
+      setRefused(null);
+      const { data } = await update({ variables: { input: { ...(name === shownName ? {} : { name }), timezone } } });
+      const problems = failureOfProblems(data?.updateProfile.problems ?? []);
+      setRefused(problems);
+      if (problems === null) showToast('Saved.');
+    });
   return (
     <Card title="You">
       <form
@@ -40,7 +48,7 @@ export function ProfileForm({
         }}
       >
         {beside && <ErrorNote failure={beside} />}
-        <Field label="Name" error={issueAt(failure, '/name')} hint="Shown on what you publish.">
+        <Field label="Name" error={issueAt(failure, '/input/name')} hint="Shown on what you publish.">
           {(control) => (
             <TextInput
               {...control}
@@ -53,7 +61,7 @@ export function ProfileForm({
         </Field>
         <Field
           label="Time zone"
-          error={issueAt(failure, '/timezone')}
+          error={issueAt(failure, '/input/timezone')}
           hint="New schedules take it, and days in charts begin by it."
           aside={
             here !== timezone && (

@@ -40,6 +40,13 @@ export type ApiDescriptionFormat =
   /** Swagger 2. */
   | 'SWAGGER_2';
 
+/** A description of an API: its address, or the document itself. */
+export type ApiSourceInput =
+  {   /** The description: an object, or a text of JSON or YAML. */
+  document: unknown; url?: never; }
+  |  { document?: never;   /** The address of the description. */
+  url: string; };
+
 /** An act that the audit log records. */
 export type AuditAction =
   /** An API key was created. */
@@ -338,6 +345,8 @@ export type CheckWorkflowInput = {
   title?: string | null | undefined;
   /** Its trigger; replaces the old one as a whole. */
   trigger?: TriggerInput | null | undefined;
+  /** The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger. */
+  triggerByKind?: TriggerByKindInput | null | undefined;
 };
 
 /** A part of a workflow that can be in conflict when a clone is updated. */
@@ -509,6 +518,8 @@ export type CreateWorkflowInput = {
   title: string;
   /** Its trigger. Default: manual, or what the words say if the steps are planned. */
   trigger?: TriggerInput | null | undefined;
+  /** The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger. */
+  triggerByKind?: TriggerByKindInput | null | undefined;
 };
 
 /** The rule that drops all but the last of runs that follow one another quickly. */
@@ -598,6 +609,16 @@ export type EmitEventInput = {
   eventType: string;
   /** The data of the event. Up to 256 KB. */
   payload: Record<string, unknown>;
+};
+
+/** Runs start when events of a type arrive. */
+export type EventTriggerInput = {
+  /** Whether it starts runs. */
+  enabled?: boolean | null | undefined;
+  /** The type of the events, for example gmail.new_email. */
+  eventType: string;
+  /** Conditions that the payload must meet. Default: any payload. */
+  filters?: Record<string, unknown> | null | undefined;
 };
 
 /** A run to start now. */
@@ -716,17 +737,31 @@ export type FlowControlInput = {
   rateLimit?: RateLimitInput | null | undefined;
 };
 
-/** An answer to one gap: give one of value, choiceId, words and leaveOut. */
+/** An answer to one gap. */
 export type GapAnswerInput = {
-  /** One of its choices, by its id or its key. */
+  /** The answer; required without the deprecated fields. */
+  answer?: GapReplyInput | null | undefined;
+  /**
+   * One of its choices, by its id or its key.
+   * @deprecated Use answer. It goes in 0.3.0.
+   */
   choiceId?: string | null | undefined;
   /** The gap, by its id or its key. */
   gapId: string;
-  /** The words of the gap are to have no effect. The decision is recorded. */
+  /**
+   * The words of the gap are to have no effect. The decision is recorded.
+   * @deprecated Use answer. It goes in 0.3.0.
+   */
   leaveOut?: boolean | null | undefined;
-  /** The value; it fits the valueSchema of the gap. */
+  /**
+   * The value; it fits the valueSchema of the gap.
+   * @deprecated Use answer. It goes in 0.3.0.
+   */
   value?: unknown;
-  /** The value as a person writes it. For words of the request that are not understood: other words for them, with which the request is read again. */
+  /**
+   * The value as a person writes it. For words of the request that are not understood: other words for them, with which the request is read again.
+   * @deprecated Use answer. It goes in 0.3.0.
+   */
   words?: string | null | undefined;
 };
 
@@ -756,6 +791,17 @@ export type GapKind =
   | 'UNSUPPORTED'
   /** A value that a step needs. */
   | 'VALUE';
+
+/** The answer to a gap. */
+export type GapReplyInput =
+  {   /** One of its choices, by its id or its key. */
+  choiceId: string; leaveOut?: never; value?: never; words?: never; }
+  |  { choiceId?: never;   /** True: the words of the gap are to have no effect. The decision is recorded. */
+  leaveOut: boolean; value?: never; words?: never; }
+  |  { choiceId?: never; leaveOut?: never;   /** The value; it fits the valueSchema of the gap. */
+  value: unknown; words?: never; }
+  |  { choiceId?: never; leaveOut?: never; value?: never;   /** The value as a person writes it. For words of the request that are not understood: other words for them, with which the request is read again. */
+  words: string; };
 
 /** A publication to take off the marketplace. */
 export type HideWorkflowInput = {
@@ -832,6 +878,12 @@ export type InboundEventStatus =
   /** Not yet; a failed attempt is followed by the next one. */
   | 'PENDING';
 
+/** A user or a program asks for each run. */
+export type ManualTriggerInput = {
+  /** Whether it starts runs. */
+  enabled?: boolean | null | undefined;
+};
+
 /** The side whose change is taken if both changed the same thing. */
 export type MergeSide =
   /** The version of the owner of the clone. */
@@ -904,13 +956,21 @@ export type PlanStatus =
   /** There are no steps; the gaps say why. */
   | 'REFUSED';
 
-/** A description of an API: its address, or the document itself. */
+/** A description of an API. */
 export type PreviewApiInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
-  /** The description: an object, or a text of JSON or YAML. */
+  /**
+   * The description: an object, or a text of JSON or YAML.
+   * @deprecated Use source. It goes in 0.3.0.
+   */
   document?: unknown;
-  /** The address of the description. */
+  /** The description; required without url and document. */
+  source?: ApiSourceInput | null | undefined;
+  /**
+   * The address of the description.
+   * @deprecated Use source. It goes in 0.3.0.
+   */
   url?: string | null | undefined;
 };
 
@@ -1096,6 +1156,26 @@ export type RotateHookSecretInput = {
   secret?: string | null | undefined;
 };
 
+/** Runs start at the times of a schedule. */
+export type ScheduledTriggerInput = {
+  /** How a time that the spring change leaves out is treated. Default: SHIFT. */
+  dstGap?: DstGapPolicy | null | undefined;
+  /** How a time that the autumn change repeats is treated. Default: ONCE. */
+  dstRepeat?: DstRepeatPolicy | null | undefined;
+  /** Whether it starts runs. */
+  enabled?: boolean | null | undefined;
+  /** Put each run off by up to this many seconds. Default: 0. */
+  jitterSeconds?: number | null | undefined;
+  /** How ticks that came due while no worker ran are treated. Default: RUN_LATEST. */
+  misfire?: MisfirePolicy | null | undefined;
+  /** How a tick is treated while an earlier run has not ended. Default: ALLOW. */
+  overlap?: OverlapPolicy | null | undefined;
+  /** Five-field cron, or a nickname such as @daily. */
+  schedule: string;
+  /** An IANA zone. Default: the viewer's. */
+  timezone?: string | null | undefined;
+};
+
 /** The kind of credential with which a browser signed in. */
 export type SessionCredential =
   /** An API key; the session ends with it. */
@@ -1214,6 +1294,15 @@ export type TickOutcome =
   | 'FIRED'
   /** It started nothing; reason says why. */
   | 'SKIPPED';
+
+/** A trigger, under the name of its kind. */
+export type TriggerByKindInput =
+  {   /** Runs start when events of a type arrive. */
+  event: EventTriggerInput; manual?: never; scheduled?: never; }
+  |  { event?: never;   /** A user or a program asks for each run. */
+  manual: ManualTriggerInput; scheduled?: never; }
+  |  { event?: never; manual?: never;   /** Runs start at the times of a schedule. */
+  scheduled: ScheduledTriggerInput; };
 
 /** The trigger of a workflow. Fields that do not belong to the type are refused. */
 export type TriggerInput = {
@@ -1338,6 +1427,8 @@ export type UpdateWorkflowInput = {
   title?: string | null | undefined;
   /** Its trigger; replaces the old one as a whole. */
   trigger?: TriggerInput | null | undefined;
+  /** The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger. */
+  triggerByKind?: TriggerByKindInput | null | undefined;
 };
 
 /** The origin of a version. */
@@ -1385,14 +1476,6 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: ViewerFieldsFragment };
-
-export type UpdateViewerMutationVariables = Exact<{
-  name?: string | null | undefined;
-  timezone?: string | null | undefined;
-}>;
-
-
-export type UpdateViewerMutation = { updateViewer: ViewerFieldsFragment };
 
 export type UpdateProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
@@ -1967,13 +2050,6 @@ export type ExecutionUpdatedSubscriptionVariables = Exact<{
 
 export type ExecutionUpdatedSubscription = { executionUpdated: ExecutionSummaryFragment };
 
-export type ExecutionCountQueryVariables = Exact<{
-  filter: ExecutionFilter;
-}>;
-
-
-export type ExecutionCountQuery = { executionCount: { count: number, isExact: boolean } };
-
 export type ProblemFieldsFragment = { code: string, message: string, retryable: boolean, details: unknown };
 
 export type PageFieldsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
@@ -2071,8 +2147,7 @@ export type PublicWorkflowVersionsQueryVariables = Exact<{
 export type PublicWorkflowVersionsQuery = { publicWorkflow: { id: string, versions: Array<{ number: number, title: string, notes: string | null, publishedAt: string }> } | null };
 
 export type PublishWorkflowMutationVariables = Exact<{
-  id: string;
-  input?: PublishWorkflowInput | null | undefined;
+  input: PublishWorkflowInput;
 }>;
 
 
@@ -2231,12 +2306,12 @@ export type FindExecutionsQuery = { executions: { totalCount: number, pageInfo: 
       & ExecutionSummaryFragment
     )> } };
 
-export type CountExecutionsQueryVariables = Exact<{
+export type ExecutionCountQueryVariables = Exact<{
   filter: ExecutionFilter;
 }>;
 
 
-export type CountExecutionsQuery = { executionCount: { count: number, isExact: boolean } };
+export type ExecutionCountQuery = { executionCount: { count: number, isExact: boolean } };
 
 export type ExecutionSearchStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2633,11 +2708,6 @@ export const operations = {
     kind: 'query', name: 'Connections', field: 'connections', takesInput: false, isIdempotent: true,
     text: 'query Connections{connections{...ConnectionFields}}' + ConnectionFieldsText,
   }),
-  /** How many of your executions a filter means, to look before a bulk operation. At most 100,000 are counted. */
-  countExecutions: define<'query', CountExecutionsQuery, CountExecutionsQueryVariables>({
-    kind: 'query', name: 'CountExecutions', field: 'executionCount', takesInput: false, isIdempotent: true,
-    text: 'query CountExecutions($filter:ExecutionFilter!){executionCount(filter:$filter){count isExact}}',
-  }),
   /** Makes an API key; its secret is shown this once. */
   createApiKey: define<'mutation', CreateApiKeyMutation, CreateApiKeyMutationVariables>({
     kind: 'mutation', name: 'CreateApiKey', field: 'createApiKey', takesInput: true, isIdempotent: false,
@@ -2880,8 +2950,8 @@ export const operations = {
   }),
   /** Publishes the current workflow to the marketplace. Later changes become public when it is published again, as the next version. If nothing public has changed, nothing happens. It is refused if a credential, or personal data that is not acknowledged, would become public: see publishCheck. */
   publishWorkflow: define<'mutation', PublishWorkflowMutation, PublishWorkflowMutationVariables>({
-    kind: 'mutation', name: 'PublishWorkflow', field: 'publishWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation PublishWorkflow($id:ID!$input:PublishWorkflowInput){publishWorkflow(id:$id input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    kind: 'mutation', name: 'PublishWorkflow', field: 'publishWorkflow', takesInput: true, isIdempotent: false,
+    text: 'mutation PublishWorkflow($input:PublishWorkflowInput!){publishWorkflow(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** The user behind the call. */
   quotas: define<'query', QuotasQuery, QuotasQueryVariables>({
@@ -3057,11 +3127,6 @@ export const operations = {
   updateSavedView: define<'mutation', UpdateSavedViewMutation, UpdateSavedViewMutationVariables>({
     kind: 'mutation', name: 'UpdateSavedView', field: 'updateSavedView', takesInput: true, isIdempotent: false,
     text: 'mutation UpdateSavedView($input:UpdateSavedViewInput!){updateSavedView(input:$input){savedView{...SavedViewFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + RunFilterFieldsText + SavedViewFieldsText,
-  }),
-  /** Changes your profile; absent fields stay as they are. */
-  updateViewer: define<'mutation', UpdateViewerMutation, UpdateViewerMutationVariables>({
-    kind: 'mutation', name: 'UpdateViewer', field: 'updateViewer', takesInput: false, isIdempotent: false,
-    text: 'mutation UpdateViewer($name:String$timezone:String){updateViewer(name:$name timezone:$timezone){...ViewerFields}}' + BudgetFieldsText + UserBudgetFieldsText + ViewerFieldsText,
   }),
   /** Changes a workflow; a change of its steps makes a new version. */
   updateWorkflow: define<'mutation', UpdateWorkflowMutation, UpdateWorkflowMutationVariables>({

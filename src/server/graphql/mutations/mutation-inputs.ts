@@ -19,7 +19,8 @@ import type {
 } from 'graphql';
 import { InvalidInputError } from '../../../errors.js';
 import type { FieldIssue } from '../../../errors.js';
-import { CONTRACT_ARGUMENTS, REMOVAL } from './deprecations.js';
+import { GOES } from '../../../schema/shapes/removal.js';
+import { CONTRACT_ARGUMENTS } from './deprecations.js';
 
 /*
  * Every mutation takes a single `input` and gives `clientMutationId` back, whatever arguments it was written with. The
@@ -106,7 +107,7 @@ function resolverOf(name: string, { resolve }: FieldConfig): Resolve {
 }
 
 function deprecated(field: string, arg: string, config: GraphQLArgumentConfig): GraphQLArgumentConfig {
-  const reason = CONTRACT_ARGUMENTS.has(`${field}.${arg}`) ? 'Use input.' : `Use input. It goes in ${REMOVAL.version}.`;
+  const reason = CONTRACT_ARGUMENTS.has(`${field}.${arg}`) ? 'Use input.' : `Use input. ${GOES}`;
   return { ...config, type: getNullableType(config.type), deprecationReason: reason };
 }
 

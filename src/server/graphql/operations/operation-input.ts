@@ -1,4 +1,13 @@
-import { coerceInputValue, GraphQLError, isInputType, isNonNullType, Kind, typeFromAST, visit } from 'graphql';
+import {
+  coerceInputValue,
+  GraphQLError,
+  isInputObjectType,
+  isInputType,
+  isNonNullType,
+  Kind,
+  typeFromAST,
+  visit,
+} from 'graphql';
 import type { ASTNode, DocumentNode, GraphQLSchema, OperationDefinitionNode, VariableDefinitionNode } from 'graphql';
 import { jsonIssues } from '../../../lib/json/json-limits.js';
 import { InvalidInputError } from '../../../errors.js';
@@ -34,7 +43,7 @@ export function operationInputError(
     variableIssues(schema, document, definition, variables),
   );
   if (issues.length === 0) return null;
-  return new GraphQLError(issues.map(({ detail }) => detail).join(' '), {
+  return new GraphQLError([...new Set(issues.map(({ detail }) => detail))].join(' '), {
     nodes: [operation],
     extensions: { code: 'BAD_USER_INPUT', errors: toPointers(issues), http: { status: 400 } },
   });
@@ -57,18 +66,30 @@ function variableIssues(
   const issues: FieldIssue[] = [];
   const place = placeOf(document, name);
   try {
-    coerceInputValue(value, type, (path, _invalid, error) => {
-      const field = /^Field "(\w+)" /.exec(error.message)?.[1];
-      issues.push({
-        path: [...place, ...path, ...(field === undefined ? [] : [field])],
-        detail: shorten(error.message),
-      });
-      if (issues.length === MAX_ISSUES) throw ENOUGH;
+    coerceInputValue(value, type, (path, invalid, error) => {
+      const oneOf = /^Exactly one key must be specified for OneOf type "(\w+)"/.exec(error.message)?.[1];
+      const field = /^Field "(\w+)" (?!must be non-null)/.exec(error.message)?.[1];
+      const found =
+        oneOf === undefined
+          ? [{ path: [...path, ...(field === undefined ? [] : [field])], detail: shorten(error.message) }]
+          : oneOfIssues(schema.getType(oneOf), path, invalid);
+      issues.push(...found.map((issue) => ({ ...issue, path: [...place, ...issue.path] })));
+      if (issues.length >= MAX_ISSUES) throw ENOUGH;
     });
   } catch (error) {
     if (error !== ENOUGH) throw error;
   }
   return issues;
+}
+
+/** At each of the fields that clash; at the input itself if it has none. */
+function oneOfIssues(type: unknown, path: Path, value: unknown): readonly FieldIssue[] {
+  const known = isInputObjectType(type) ? Object.keys(type.getFields()) : [];
+  const has = Object.entries(typeof value === 'object' && value ? value : {});
+  const given = has.flatMap(([name, each]) => (known.includes(name) && each !== undefined ? [name] : []));
+  const wanted = `Give exactly one of ${known.join(', ')}`;
+  if (given.length === 0) return [{ path, detail: `${wanted}; none is given.` }];
+  return given.map((name) => ({ path: [...path, name], detail: `${wanted}; ${given.join(' and ')} are given.` }));
 }
 
 /** Nothing but a throw ends the coercion of a value early. */

@@ -12,9 +12,9 @@ describe('answers to the questions of a plan', () => {
         g4: { words: '  ' },
       }),
     ).toEqual([
-      { gapId: 'g1', words: 'ann@example.com' },
-      { gapId: 'g2', choiceId: 'c2' },
-      { gapId: 'g3', leaveOut: true },
+      { gapId: 'g1', answer: { words: 'ann@example.com' } },
+      { gapId: 'g2', answer: { choiceId: 'c2' } },
+      { gapId: 'g3', answer: { leaveOut: true } },
     ]);
     expect(toAnswers(gaps, {})).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { PlanGapFragment } from '../../../generated/documents';
+import type { GapReplyInput, PlanGapFragment } from '../../../generated/documents';
 
 /** The answer to a question. */
 export interface GapEntry {
@@ -9,9 +9,7 @@ export interface GapEntry {
 
 export interface Answer {
   readonly gapId: string;
-  readonly choiceId?: string;
-  readonly words?: string;
-  readonly leaveOut?: boolean;
+  readonly answer: GapReplyInput;
 }
 
 /** The answers to the questions for which something was entered. */
@@ -21,8 +19,8 @@ export function toAnswers(
 ): Answer[] {
   return gaps.flatMap(({ id }): Answer[] => {
     const { choiceId = '', words = '', leaveOut = false } = entries[id] ?? {};
-    if (choiceId !== '') return [{ gapId: id, choiceId }];
-    if (words.trim() !== '') return [{ gapId: id, words: words.trim() }];
-    return leaveOut ? [{ gapId: id, leaveOut }] : [];
+    if (choiceId !== '') return [{ gapId: id, answer: { choiceId } }];
+    if (words.trim() !== '') return [{ gapId: id, answer: { words: words.trim() } }];
+    return leaveOut ? [{ gapId: id, answer: { leaveOut } }] : [];
   });
 }

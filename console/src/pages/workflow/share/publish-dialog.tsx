@@ -69,8 +69,8 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
       .filter(Boolean);
     await publish({
       variables: {
-        id: workflowId,
         input: {
+          id: workflowId,
           acknowledge: [...acknowledged],
           notes: notes.trim() || null,
           ...(named.length === 0 ? {} : { tags: named }),
