@@ -23,6 +23,14 @@ import {
 import { EventTriggerResolver } from '../../resolvers/events/event-trigger.resolver.js';
 import { EventTypeQueries } from '../../resolvers/events/event-type.queries.js';
 import { ExecutionEventResolver } from '../../resolvers/runs/execution-event.resolver.js';
+import {
+  BulkFailureCodeResolver,
+  InputProblemCodeResolver,
+  NoteCodeResolver,
+  PortNoteCodeResolver,
+  ProblemCodeResolver,
+  TickReasonResolver,
+} from '../../resolvers/code-enums.resolver.js';
 import { ExecutionMutations } from '../../resolvers/runs/execution.mutations.js';
 import { ExecutionQueries } from '../../resolvers/runs/execution.queries.js';
 import { BulkOperationResolver } from '../../resolvers/runs/bulk-operation.resolver.js';
@@ -82,6 +90,12 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       ScheduleQueries,
       ExecutionQueries,
       ExecutionMutations,
+      BulkFailureCodeResolver,
+      InputProblemCodeResolver,
+      NoteCodeResolver,
+      PortNoteCodeResolver,
+      ProblemCodeResolver,
+      TickReasonResolver,
       ExecutionResolver,
       StepRunResolver,
       ExecutionEventResolver,

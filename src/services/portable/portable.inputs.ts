@@ -1,3 +1,4 @@
+import type { PortNoteCode } from '../../domain/workflow/notes/note.js';
 import type { ConnectionRequirement } from '../../domain/connection/index.js';
 import type { DocumentFormat, ImportOutcome } from '../../portable/index.js';
 import type { StepChange } from '../../domain/workflow/version-diff.js';
@@ -18,7 +19,7 @@ export interface ExportedWorkflow {
 /** Something about a document that is worth knowing, though it is allowed. */
 export interface PortNote {
   /** Stable and machine-readable. */
-  readonly code: string;
+  readonly code: PortNoteCode;
   /** From the root of the document that it is about. */
   readonly path: readonly (string | number)[];
   readonly detail: string;
