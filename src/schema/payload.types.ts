@@ -5,6 +5,7 @@ import { ExecutionType } from './runs/execution.type.js';
 import { HookType } from './events/hook.type.js';
 import { ProblemType } from './workflows/problem.type.js';
 import { JSONScalar } from './scalars.js';
+import { NoticeType } from './connections/slot.type.js';
 import { CredentialType } from './connections/credential.type.js';
 import { WorkflowType } from './workflows/workflow.type.js';
 
@@ -30,6 +31,9 @@ export class DeletePayloadType {
 export class BulkPayloadType {
   @Field(() => Int, { description: 'The number of them.' })
   readonly count!: number;
+
+  @Field(() => [NoticeType], { description: 'The notices that are gone: the newest 50.' })
+  readonly notices!: readonly NoticeType[];
 }
 
 @ObjectType('DryRunPayload', { description: 'The result of one step with the given values.', simpleResolvers: true })

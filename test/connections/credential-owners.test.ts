@@ -357,6 +357,13 @@ describe('an update of a clone', () => {
       [clone],
     );
     expect(rows).toEqual([{ slot: 'http' }]);
+    const dismiss =
+      'mutation ($input: DismissNoticesInput!) { dismissNotices(input: $input) { count notices { code slot } } }';
+    expect((await bob.must(dismiss, { input: { targetId: clone } }))['dismissNotices']).toEqual({
+      count: 1,
+      notices: [{ code: 'SLOT_UNBOUND', slot: 'http' }],
+    });
+    expect((await bob.must(STATE, { id: clone }))['workflow']).toMatchObject({ notices: [] });
   });
 
   it('that leaves the target as it is keeps what is bound', async () => {

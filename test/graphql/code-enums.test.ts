@@ -79,5 +79,5 @@ async function shown(type: string, root: object, field: string): Promise<unknown
     contextValue: {},
   });
   expect(errors).toBeUndefined();
-  return (data?.it as Record<string, unknown>)[field];
+  return (data as { it: Record<string, unknown> }).it[field];
 }

@@ -367,10 +367,14 @@ describe('a report', () => {
     expect((await ada.rest('POST', `/workflows/${id}/hide`, { reason: 'x' })).status).toBe(403);
 
     const { hideWorkflow } = await root.must(
-      'mutation ($input: HideWorkflowInput!) { hideWorkflow(input: $input) { workflowId hidden { reason } } }',
+      'mutation ($input: HideWorkflowInput!) { hideWorkflow(input: $input) { workflowId hidden { reason } workflow { title } } }',
       { input: { id, reason: 'It only advertises.' } },
     );
-    expect(hideWorkflow).toEqual({ workflowId: id, hidden: { reason: 'It only advertises.' } });
+    expect(hideWorkflow).toEqual({
+      workflowId: id,
+      hidden: { reason: 'It only advertises.' },
+      workflow: { title: 'Wrong' },
+    });
     expect((await root.must(REPORTS, { id, status: ['RESOLVED'] })).reports).toMatchObject({
       totalCount: 1,
       nodes: [{ decidedBy: 'root', workflow: { title: 'Wrong' } }],

@@ -28,6 +28,9 @@ import { given } from '../workflows/drafts.js';
 import { storedConnectionId } from '../../domain/identity/object-ids.js';
 
 /** The slots of one's own workflow, and the issues that keep it from running. */
+/** Notices that a payload lists; all are counted. */
+const MAX_NOTICES = 50;
+
 @Resolver(() => WorkflowType)
 export class SlotResolver {
   @FieldResolver(() => Boolean, {
@@ -113,7 +116,8 @@ export class SlotResolver {
     }: DismissNoticesInput,
     @Ctx() context: RequestContext,
   ): Promise<BulkPayloadType> {
-    return { count: await context.services.slots.dismissNotices(requireCaller(context), targetId) };
+    const gone = await context.services.slots.dismissNotices(requireCaller(context), targetId);
+    return { count: gone.length, notices: gone.slice(0, MAX_NOTICES) };
   }
 }
 

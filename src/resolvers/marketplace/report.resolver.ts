@@ -162,6 +162,20 @@ export class ReportResolver {
   }
 }
 
+@Resolver(() => ModerationPayloadType)
+export class ModerationPayloadResolver {
+  @FieldResolver(() => PublicWorkflowType, {
+    nullable: true,
+    description: 'The published workflow, hidden or not; null if its owner has taken it back.',
+  })
+  async workflow(
+    @Root() { workflowId }: ModerationPayloadType,
+    @Ctx() context: RequestContext,
+  ): Promise<PublicWorkflow | null> {
+    return isAdministrator(context) ? context.loaders.reported.load(workflowId) : null;
+  }
+}
+
 function isAdministrator({ caller }: RequestContext): boolean {
   return caller?.scopes.has('admin') ?? false;
 }

@@ -154,7 +154,8 @@ export function connectionRoutes(services: RestServices): readonly Route[] {
       summary: 'Take the notices about a workflow or a connection away, once you have seen them',
       body: DismissNoticesRequest,
       answers: { 200: { description: 'How many there were.', schema: DismissedNotices } },
-      handle: async ({ caller, body }) => answer(200, { count: await slots.dismissNotices(caller, body.target_id) }),
+      handle: async ({ caller, body }) =>
+        answer(200, { count: (await slots.dismissNotices(caller, body.target_id)).length }),
     }),
   ];
 }

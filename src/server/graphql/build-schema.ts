@@ -47,7 +47,11 @@ import { ProgressSubscriptions } from '../../resolvers/runs/progress.subscriptio
 import { PublishCheckResolver } from '../../resolvers/marketplace/publish-check.resolver.js';
 import { PublicationResolver, PublicWorkflowResolver } from '../../resolvers/marketplace/publication.resolver.js';
 import { ViewerQuotasResolver } from '../../resolvers/accounts/quota.resolver.js';
-import { ReportResolver, WorkflowTakedownResolver } from '../../resolvers/marketplace/report.resolver.js';
+import {
+  ModerationPayloadResolver,
+  ReportResolver,
+  WorkflowTakedownResolver,
+} from '../../resolvers/marketplace/report.resolver.js';
 import { ScheduleQueries } from '../../resolvers/schedules/schedule.queries.js';
 import { ScheduledTriggerResolver } from '../../resolvers/schedules/scheduled-trigger.resolver.js';
 import { PublicWorkflowStarResolver, StarResolver } from '../../resolvers/marketplace/star.resolver.js';
@@ -128,6 +132,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       StarResolver,
       ReportResolver,
       WorkflowTakedownResolver,
+      ModerationPayloadResolver,
       EventTriggerResolver,
       EventTypeQueries,
       AuditResolver,

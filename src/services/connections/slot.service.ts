@@ -106,7 +106,7 @@ export class SlotService {
   /**
    * Takes the notices about a workflow or a connection away: the caller has seen them. @returns how many there were.
    */
-  async dismissNotices(caller: Caller, targetId: string): Promise<number> {
+  async dismissNotices(caller: Caller, targetId: string): Promise<readonly Notice[]> {
     requireScope(caller, 'workflows:write');
     return this.deps.notices.dismiss(caller.ownerId, targetId);
   }

@@ -35,13 +35,13 @@ export class NoticeStore {
     );
   }
 
-  /** Takes away all about one workflow or connection. @returns how many there were. */
-  async dismiss(ownerId: string, targetId: string): Promise<number> {
-    const rows = await this.database.query('delete from notice where owner_id = $1 and target_id = $2 returning id', [
-      ownerId,
-      targetId,
-    ]);
-    return rows.length;
+  /** Takes away all about one workflow or connection. @returns them, the newest first. */
+  async dismiss(ownerId: string, targetId: string): Promise<readonly Notice[]> {
+    const rows = await this.database.query<Notice>(
+      `delete from notice where owner_id = $1 and target_id = $2 returning ${COLUMNS}`,
+      [ownerId, targetId],
+    );
+    return [...rows].sort((one, other) => (one.id < other.id ? 1 : -1));
   }
 }
 
