@@ -1,9 +1,14 @@
-/** A window into a list that is ordered newest first, by keyset: `after` is the last id already seen. */
+/**
+ * A window into an ordered list, by keyset. A list that is read backward is the same list from its end: the first rows
+ * of the inverted order.
+ */
 export interface PageRequest {
   /** 1 to 100. */
   readonly first: number;
   /** Opaque to callers; the stores read it as the key of the last row already seen. */
   readonly after?: string | undefined;
+  /** Reads from the end of the list toward its beginning; `after` is then the first row of the page read before. */
+  readonly isBackward?: boolean | undefined;
   /** For transports that count rows instead of following a cursor (REST). */
   readonly offset?: number | undefined;
 }

@@ -87,7 +87,7 @@ export class ReportResolver {
   ): Promise<Connection<Report>> {
     const filter = {
       status: given(status),
-      workflowId: workflowId === null ? undefined : parsePublicationId(workflowId).idOrSlug,
+      workflowId: workflowId == null ? undefined : parsePublicationId(workflowId).idOrSlug,
     };
     return toConnection(
       await context.services.moderation.reports(requireCaller(context), pageRequest(args, 25), filter),

@@ -37,6 +37,27 @@ describe('paging', () => {
     );
   });
 
+  it('reads backward with last, or with before alone', () => {
+    const before = encodeCursor('wf_01ABC');
+    expect(pageRequest({ last: 7, before }, 25)).toEqual({ first: 7, after: 'wf_01ABC', isBackward: true });
+    expect(pageRequest({ first: null, before }, 25)).toEqual({ first: 25, after: 'wf_01ABC', isBackward: true });
+    expect(pageRequest({ last: 2 }, 25)).toEqual({ first: 2, isBackward: true });
+  });
+
+  it.each([
+    [{ first: 1, last: 1 }, ['last']],
+    [{ first: 1, before: encodeCursor('a') }, ['before']],
+    [{ last: 1, after: encodeCursor('a') }, ['last']],
+    [{ last: 0 }, ['last']],
+    [{ last: 101 }, ['last']],
+    [{ last: -2_147_483_648 }, ['last']],
+    [{ before: '???' }, ['before']],
+  ])('refuses %j at its place', (args, path) => {
+    expect(() => pageRequest(args, 25)).toThrow(
+      expect.objectContaining({ issues: [expect.objectContaining({ path })] }),
+    );
+  });
+
   it('shapes an empty page without cursors', () => {
     const empty = toConnection({ items: [], cursors: [], hasNextPage: false, hasPreviousPage: true, totalCount: 3 });
     expect(empty).toEqual({

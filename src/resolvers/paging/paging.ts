@@ -6,23 +6,39 @@ import type { Connection } from '../../schema/paging/connection.js';
 /** A decoded cursor may hold the key of a row, never a NUL or a line break. */
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
+interface Asked {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
 /**
- * Checks `first` and `after` of a Relay connection.
+ * Checks the arguments of a Relay connection: `first` and `after`, or `last` and `before`.
  *
- * @param fallback the page size if `first` is null or absent.
- * @throws InvalidInputError pointing at `first` or `after`.
+ * @param fallback the page size if neither `first` nor `last` is given.
+ * @throws InvalidInputError pointing at each wrong argument, and at `last` or `before` beside `first` or `after`.
  */
-export function pageRequest(
-  args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
-  fallback: number,
-): PageRequest {
+export function pageRequest({ first, after, last, before }: Asked, fallback: number): PageRequest {
   const issues = new IssueList();
-  const first = args.first ?? fallback;
-  if (first < 1 || first > MAX_PAGE_SIZE) issues.add(['first'], `first must be from 1 to ${MAX_PAGE_SIZE}.`);
-  const after = args.after == null ? undefined : decodeCursor(args.after);
-  if (after === null) issues.add(['after'], 'after is not a cursor of this list.');
+  const isBackward = last != null || before != null;
+  if (isBackward && (first != null || after != null))
+    issues.add(
+      [last == null ? 'before' : 'last'],
+      'Page forward with first and after, or backward with last and before, not with both.',
+    );
+  for (const [name, size] of Object.entries({ first, last }))
+    if (size != null && (size < 1 || size > MAX_PAGE_SIZE))
+      issues.add([name], `${name} must be from 1 to ${MAX_PAGE_SIZE}.`);
+  for (const [name, cursor] of Object.entries({ after, before }))
+    if (cursor != null && decodeCursor(cursor) === null) issues.add([name], `${name} is not a cursor of this list.`);
   issues.throwIfAny();
-  return after == null ? { first } : { first, after };
+  const cursor = isBackward ? before : after;
+  return {
+    first: (isBackward ? last : first) ?? fallback,
+    ...(cursor == null ? {} : { after: decodeCursor(cursor) ?? '' }),
+    ...(isBackward ? { isBackward } : {}),
+  };
 }
 
 export function encodeCursor(key: string): string {

@@ -67,6 +67,7 @@ import { WorkflowResolver, WorkflowVersionResolver } from '../../resolvers/workf
 import { nodeTypeName } from '../../schema/node.interface.js';
 import { triggerTypeName } from '../../schema/schedules/trigger.type.js';
 import { DeletePayloadResolver, EmitEventPayloadResolver } from '../../resolvers/payload.resolver.js';
+import { keepGivenSizes } from './given-sizes.js';
 import { withMutationInputs } from './mutations/mutation-inputs.js';
 import { withOneOf } from './mutations/one-of.js';
 
@@ -154,6 +155,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
   if (isInterfaceType(trigger)) trigger.resolveType = triggerTypeName;
   const node = schema.getType('Node');
   if (isInterfaceType(node)) node.resolveType = nodeTypeName;
+  keepGivenSizes(schema);
   const shaped = withMutationInputs(withOneOf(schema));
   exemptMutations(shaped);
   return shaped;

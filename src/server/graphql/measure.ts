@@ -30,7 +30,7 @@ export interface Weight {
 const NOTHING: Weight = { depth: 0, aliases: 0, cost: 0 };
 /** The assumed size of a list without a size argument, such as the steps of a workflow. */
 const USUAL_LIST_SIZE = 10;
-const SIZE_ARGUMENTS = ['first', 'count'];
+const SIZE_ARGUMENTS = ['first', 'last', 'count'];
 /** Names the items of a list one by one. */
 const NAMES_ARGUMENT = 'ids';
 
@@ -113,12 +113,18 @@ function costOf(
 function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode, otherwise: number): number {
   const names = node.arguments?.find(({ name }) => name.value === NAMES_ARGUMENT)?.value;
   if (names) return names.kind === Kind.LIST ? Math.min(names.values.length, MAX_PAGE_SIZE) : MAX_PAGE_SIZE;
-  const sizing = field.args.find(({ name }) => SIZE_ARGUMENTS.includes(name));
-  if (!sizing) return field.args.some(({ name }) => name === 'representations') ? MAX_PAGE_SIZE : otherwise;
-  const given = node.arguments?.find(({ name }) => name.value === sizing.name)?.value;
-  if (given === undefined) return typeof sizing.defaultValue === 'number' ? sizing.defaultValue : MAX_PAGE_SIZE;
-  if (given.kind !== Kind.INT) return MAX_PAGE_SIZE;
-  return Math.min(Math.max(Number(given.value), 1), MAX_PAGE_SIZE);
+  const sizing = field.args.filter(({ name }) => SIZE_ARGUMENTS.includes(name));
+  if (sizing.length === 0) return field.args.some(({ name }) => name === 'representations') ? MAX_PAGE_SIZE : otherwise;
+  const given = (node.arguments ?? []).filter(({ name }) => sizing.some((each) => each.name === name.value));
+  if (given.length === 0) {
+    const usual: unknown = sizing.find(({ defaultValue }) => defaultValue !== undefined)?.defaultValue;
+    return typeof usual === 'number' ? usual : MAX_PAGE_SIZE;
+  }
+  return Math.max(
+    ...given.map(({ value }) =>
+      value.kind === Kind.INT ? Math.min(Math.max(Number(value.value), 1), MAX_PAGE_SIZE) : MAX_PAGE_SIZE,
+    ),
+  );
 }
 
 function beside(a: Weight, b: Weight): Weight {

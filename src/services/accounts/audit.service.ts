@@ -6,6 +6,7 @@ import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import { textProblem } from '../../lib/text/text.js';
 import { ForbiddenError, IssueList } from '../../errors.js';
 import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
+import { toPage } from '../../storage/database/page-query.js';
 import { badCursor, checkWindow } from '../workflows/check-query.js';
 import { requireScope } from '../authorise.js';
 
@@ -30,15 +31,10 @@ export class AuditService {
   async list(caller: Caller, filter: AuditFilter, page: PageRequest): Promise<AuditPage> {
     const allowed = allowedFilter(caller, filter);
     checkWindow(page);
-    const after = cursorOf(page.after);
-    const rows = await this.deps.store.list(allowed, { after, limit: page.first + 1 });
-    const items = rows.slice(0, page.first);
-    return {
-      items,
-      cursors: items.map(({ id }) => id),
-      hasNextPage: rows.length > page.first,
-      hasPreviousPage: after !== undefined,
-    };
+    const { isBackward = false } = page;
+    const after = cursorOf(page.after, isBackward);
+    const rows = await this.deps.store.list(allowed, { after, isBackward, limit: page.first + 1 });
+    return toPage(rows, page, 0, { item: (row) => row, cursor: ({ id }) => id });
   }
 
   /** The entries with these ids, in that order; null for each that is missing or that the caller may not read. */
@@ -114,10 +110,10 @@ function checkFilter({ userId, actorId, targetId, actions, outcomes, from, to }:
 }
 
 /** An entry may be named by its number or by its global id. @throws InvalidInputError */
-function cursorOf(after: string | undefined): string | undefined {
+function cursorOf(after: string | undefined, isBackward = false): string | undefined {
   if (after === undefined) return undefined;
   const id = parseAuditEntryId(after) ?? after;
-  if (!isEntryId(id)) throw badCursor();
+  if (!isEntryId(id)) throw badCursor({ isBackward });
   return id;
 }
 

@@ -1,3 +1,4 @@
+import { toPage } from '../../storage/database/page-query.js';
 import type { ApiServer, ApiSummary, SecurityScheme } from '../../connectors/description/api-description.type.js';
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
@@ -120,24 +121,19 @@ export class ApiService {
     caller: Caller,
     connectionId: string,
     search: string | undefined,
-    { first, after }: PageRequest,
+    page: PageRequest,
   ): Promise<Page<ShownOperation>> {
     requireScope(caller, 'workflows:read');
     const { connection } = await this.#record(caller, connectionId);
     const words = wordsOf(search);
     const from = [{ id: connection.id, name: connection.name }];
-    const found = await this.deps.store.search(from, words, { count: first + 1, after: after ?? '' });
-    const items = found.slice(0, first).map(shownOperation);
+    const { first, after = '', isBackward = false } = page;
     const { store } = this.deps;
-    return {
-      items,
-      hasNextPage: found.length > first,
-      hasPreviousPage: after !== undefined,
-      cursors: found.slice(0, first).map((each) => `api.${connection.name.toLowerCase()}.${each.name}`),
-      get totalCount() {
-        return store.countMatching(from, words);
-      },
-    };
+    const found = await store.search(from, words, { count: first + 1, after, isBackward });
+    return toPage(found, page, () => store.countMatching(from, words), {
+      item: shownOperation,
+      cursor: (each) => `api.${connection.name.toLowerCase()}.${each.name}`,
+    });
   }
 
   /** The caller's operations with all of these words, for a list of tools. No schema is read. */

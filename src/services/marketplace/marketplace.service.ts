@@ -2,7 +2,7 @@ import type { Caller } from '../../domain/account/caller.js';
 import { CATEGORIES } from '../../domain/workflow/categories.js';
 import type { Facet } from '../../domain/workflow/facet.js';
 import { isId } from '../../lib/ids.js';
-import type { Page } from '../../domain/workflow/page.js';
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import { PublicWorkflowSort } from '../../domain/marketplace/public-workflow.js';
 import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
@@ -64,18 +64,18 @@ export class MarketplaceService {
 
   /** The curated templates. */
   async listTemplates(_caller: Caller | null, query: TemplateQuery): Promise<Page<PublicWorkflow>> {
-    checkNumberCursor(query.page);
-    const { first, after, offset } = query.page;
+    const { page } = query;
+    checkNumberCursor(page);
     const templates = this.#allTemplates().filter(
       (template) => query.category === undefined || template.categories.includes(query.category),
     );
     const use = await this.#deps.marketplace.useOf(templates.map((template) => template.id));
-    const start = after === undefined ? (offset ?? 0) : Number(after) + (offset ?? 0);
-    const shown = templates.slice(start, start + first);
+    const [start, end] = placesOf(page, templates.length);
+    const shown = templates.slice(start, end);
     return {
       items: shown.map((template) => publicOf(template, use.get(template.id))),
       cursors: shown.map((_template, index) => String(start + index + 1)),
-      hasNextPage: start + first < templates.length,
+      hasNextPage: end < templates.length,
       hasPreviousPage: start > 0,
       totalCount: templates.length,
     };
@@ -85,7 +85,7 @@ export class MarketplaceService {
   async listPublished(_caller: Caller | null, query: MarketplaceQuery): Promise<Page<PublicWorkflow>> {
     const { page, sort } = query;
     checkWindow(page);
-    if (page.after !== undefined && !isMarketplaceCursor(page.after)) throw badCursor();
+    if (page.after !== undefined && !isMarketplaceCursor(page.after)) throw badCursor(page);
     const filter = marketplaceFilter(query);
     return this.#deps.marketplace.list(page, {
       ...filter,
@@ -171,6 +171,16 @@ function publicOf(
   use: { readonly cloneCount: number; readonly runCount: number } | undefined,
 ): PublicWorkflow {
   return { ...template, cloneCount: use?.cloneCount ?? 0, runCount: use?.runCount ?? 0 };
+}
+
+/** The places of a page in a list of `length`, from the first to the one behind the last; a cursor counts from 1. */
+function placesOf({ first, after, offset = 0, isBackward }: PageRequest, length: number): readonly [number, number] {
+  if (isBackward) {
+    const end = after === undefined ? length : Math.min(Math.max(Number(after) - 1, 0), length);
+    return [Math.max(end - first, 0), end];
+  }
+  const start = (after === undefined ? 0 : Number(after)) + offset;
+  return [start, start + first];
 }
 
 function asleep(trigger: Trigger, timezone: string): Trigger {

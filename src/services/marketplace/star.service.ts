@@ -55,7 +55,7 @@ export class StarService {
   async starred(caller: Caller, page: PageRequest): Promise<Page<PublicWorkflow>> {
     requireScope(caller, 'workflows:read');
     checkWindow(page);
-    if (page.after !== undefined && !isStarCursor(page.after)) throw badCursor();
+    if (page.after !== undefined && !isStarCursor(page.after)) throw badCursor(page);
     const found = await this.deps.stars.list(caller.userId, page, this.deps.marketplace.templateIds());
     const workflows = await this.deps.marketplace.publicWorkflows(found.items);
     // One that was taken back between the two reads is left out.

@@ -195,6 +195,7 @@ export class ExecutionService {
     const checked = checkRunFilter(filter, filterAt);
     refuseTwice(plain, checked);
     const asked = { ...checked, ...given(plain) };
+    if (page.isBackward && needsIndex(asked)) throw notBackward();
     return needsIndex(asked)
       ? this.dependencies.search.list(caller.ownerId, asked, page)
       : this.dependencies.store.list({ ...asked, ownerId: caller.ownerId }, page);
@@ -282,6 +283,17 @@ export class ExecutionService {
 }
 
 /** @throws InvalidInputError if a condition is given beside the filter and within it. */
+/** A search reads the newest runs first, and has no end to begin at. */
+function notBackward(): InvalidInputError {
+  return new InvalidInputError([
+    {
+      path: ['last'],
+      detail:
+        'Runs that are searched for page forward: use first and after. Backward pages take workflowId, status and times as filters.',
+    },
+  ]);
+}
+
 function refuseTwice(plain: RunFilter, filter: RunFilter): void {
   const issues = new IssueList();
   for (const name of PLAIN_CONDITIONS)

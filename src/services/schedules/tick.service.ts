@@ -43,7 +43,7 @@ export class TickService {
     requireScope(caller, 'workflows:read');
     checkWindow(page);
     if (page.after !== undefined && !(INSTANT.test(page.after) && Number.isFinite(Date.parse(page.after))))
-      throw badCursor();
+      throw badCursor(page);
     return this.dependencies.ticks.listByWorkflows(workflowIds, caller.ownerId, page);
   }
 }

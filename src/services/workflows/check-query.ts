@@ -11,13 +11,13 @@ const MAX_REASON = 2_000;
 /** @throws InvalidInputError if the size is out of range or the cursor does not belong to a list of such ids. */
 export function checkPage(page: PageRequest, prefix: IdPrefix): void {
   checkWindow(page);
-  if (page.after !== undefined && !isId(page.after, prefix)) throw badCursor();
+  if (page.after !== undefined && !isId(page.after, prefix)) throw badCursor(page);
 }
 
 /** As `checkPage`, for lists whose cursors are numbers. */
 export function checkNumberCursor(page: PageRequest): void {
   checkWindow(page);
-  if (page.after !== undefined && !/^\d{1,9}$/.test(page.after)) throw badCursor();
+  if (page.after !== undefined && !/^\d{1,9}$/.test(page.after)) throw badCursor(page);
 }
 
 /** @throws InvalidInputError if the size or the offset is out of range. The caller checks the cursor. */
@@ -48,9 +48,11 @@ export function canBeKey(idOrSlug: string): boolean {
   return idOrSlug.length <= 200 && textProblem(idOrSlug) === null;
 }
 
-/** For an `after` that no page of the list has given out. */
-export function badCursor(): InvalidInputError {
-  return new InvalidInputError([{ path: ['after'], detail: 'This is not a cursor of this list.' }]);
+/** For a cursor that no page of the list has given out. */
+export function badCursor({ isBackward }: Pick<PageRequest, 'isBackward'> = {}): InvalidInputError {
+  return new InvalidInputError([
+    { path: [isBackward ? 'before' : 'after'], detail: 'This is not a cursor of this list.' },
+  ]);
 }
 
 function optionalText(text: string | undefined, name: string, what: string, max: number): string | null {

@@ -335,14 +335,15 @@ export class WorkflowService {
   async #total(
     ownerId: string,
     page: Omit<Page<Workflow>, 'totalCount'>,
-    { after, offset = 0 }: PageRequest,
+    { after, offset = 0, isBackward = false }: PageRequest,
     filter: WorkflowFilter,
   ): Promise<number> {
     const shown = offset + page.items.length;
-    if (after === undefined && !page.hasNextPage && (page.items.length > 0 || offset === 0)) return shown;
+    const isMore = isBackward ? page.hasPreviousPage : page.hasNextPage;
+    if (after === undefined && !isMore && (page.items.length > 0 || offset === 0)) return shown;
     const isFiltered = Boolean(filter.status?.length) || filter.search !== undefined || filter.activated !== undefined;
     const counted = await (isFiltered ? this.#deps.workflows.count(ownerId, filter) : this.#counts.of(ownerId));
-    return page.items.length > 0 ? Math.max(counted, page.hasNextPage ? shown + 1 : shown) : counted;
+    return page.items.length > 0 ? Math.max(counted, isMore ? shown + 1 : shown) : counted;
   }
 
   async #switch(caller: Caller, id: string, enabled: boolean): Promise<Workflow> {

@@ -26,18 +26,22 @@ export class AuditLogStore {
 
   /**
    * Runs that were started together share a row; each is an entry. @param after only entries behind the one with this
-   * id.
+   * id. @param isBackward the oldest first, and `after` counts in that order.
    */
   async list(
     filter: AuditFilter,
-    { after, limit }: { readonly after: string | undefined; readonly limit: number },
+    {
+      after,
+      isBackward = false,
+      limit,
+    }: { readonly after: string | undefined; readonly isBackward?: boolean; readonly limit: number },
   ): Promise<readonly AuditRecord[]> {
     const conditions = conditionsOf(filter);
-    if (after !== undefined) addCursor(conditions, after);
+    if (after !== undefined) addCursor(conditions, after, isBackward);
     const { where, values } = conditions;
     return this.database.query<AuditRecord>(
       `select ${COLUMNS} from audit_log a left join lateral unnest(target_ids) with ordinality as t (target, number) on true
-       ${where} order by a.id desc, t.number limit $${values.length + 1}`,
+       ${where} order by ${isBackward ? 'a.id, t.number desc' : 'a.id desc, t.number'} limit $${values.length + 1}`,
       [...values, limit],
     );
   }
@@ -140,15 +144,19 @@ function conditionsOf({ userId, actions, outcomes, actorId, targetId, from, to }
 }
 
 /** `<id>`, or `<id>.<number>` of a row that several runs share. */
-function addCursor(conditions: Conditions, after: string): void {
+function addCursor(conditions: Conditions, after: string, isBackward: boolean): void {
+  const [beyond, within] = isBackward ? ['>', '<'] : ['<', '>'];
   const [id, number] = after.split('.');
   if (number === undefined) {
-    conditions.add('a.id < ?::bigint', id);
+    conditions.add(`a.id ${beyond} ?::bigint`, id);
     return;
   }
   conditions.values.push(id);
   const row = conditions.values.length;
-  conditions.add(`a.id <= $${row}::bigint and (a.id < $${row}::bigint or t.number > ?::int)`, number);
+  conditions.add(
+    `a.id ${beyond}= $${row}::bigint and (a.id ${beyond} $${row}::bigint or t.number ${within} ?::int)`,
+    number,
+  );
 }
 
 /** Each half has an index: the target among the rare ones, the time for the start of a run. */

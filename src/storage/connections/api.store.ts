@@ -1,3 +1,5 @@
+import { ASCENDING, DESCENDING } from '../database/page-query.js';
+import type { Reading } from '../database/page-query.js';
 import type { ApiOperation, ApiSummary, SharedSchema } from '../../connectors/description/api-description.type.js';
 import type { Connection } from '../../domain/connection/index.js';
 import type { Database } from '../database/database.js';
@@ -66,10 +68,11 @@ const COUNT = statement(
   where ${isOffered} and 'api.' || lower(n.name) || '.' || o.words like all (${patterns})`,
 );
 
-const SEARCH = statement(
-  null,
-  { ids: 'text[]', names: 'text[]', patterns: 'text[]', isAny: 'bool', after: 'text', count: 'int' },
-  ({ ids, names, patterns, isAny, after, count }) => `
+const searchIn = ({ order, behind }: Reading) =>
+  statement(
+    null,
+    { ids: 'text[]', names: 'text[]', patterns: 'text[]', isAny: 'bool', after: 'text', count: 'int' },
+    ({ ids, names, patterns, isAny, after, count }) => `
   select * from (
     select n.name as connection, a.document_id as "documentId", ${HEAD}, p.prefix || o.name as full_name,
       (select count(*) from unnest(${patterns}) as w (pattern) where p.prefix || o.words like w.pattern) as hits
@@ -79,10 +82,12 @@ const SEARCH = statement(
     join api_operation o on o.document_id = a.document_id
     where ${isOffered}
   ) found
-  where (hits = cardinality(${patterns}) or (${isAny} and hits > 0)) and full_name > ${after}
-  order by case when ${isAny} then -hits else 0 end, full_name
+  where (hits = cardinality(${patterns}) or (${isAny} and hits > 0)) and (${after} = '' or full_name ${behind} ${after})
+  order by case when ${isAny} then -hits else 0 end, full_name ${order}
   limit ${count}`,
-);
+  );
+
+const [SEARCH, SEARCH_BACKWARD] = [searchIn(ASCENDING), searchIn(DESCENDING)];
 
 const SAVE_OPERATIONS = `
   insert into api_operation (document_id, name, method, path, title, description, tags, side_effects, fingerprint, words, plan, input, input_refs, output, output_refs)
@@ -195,10 +200,20 @@ export class ApiStore {
   async search(
     connections: readonly { readonly id: string; readonly name: string }[],
     words: readonly string[],
-    { isAny = false, after = '', count }: { readonly isAny?: boolean; readonly after?: string; readonly count: number },
+    {
+      isAny = false,
+      after = '',
+      isBackward = false,
+      count,
+    }: {
+      readonly isAny?: boolean;
+      readonly after?: string;
+      readonly isBackward?: boolean;
+      readonly count: number;
+    },
   ): Promise<readonly FoundOperation[]> {
     return this.database.query<FoundOperation>(
-      SEARCH.with({
+      (isBackward ? SEARCH_BACKWARD : SEARCH).with({
         ids: connections.map(({ id }) => id),
         names: connections.map(({ name }) => name),
         patterns: words.map(likeOf),

@@ -1,8 +1,8 @@
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 
 /**
- * Rows of one page and one more, which shows whether another page follows. @param total counts all rows, once the
- * number is read.
+ * Rows of one page and one more, which shows whether another page follows. A page that is read backward comes in the
+ * inverted order, and is answered in the order of the list. @param total counts all rows, once the number is read.
  */
 export function toPage<Row, T>(
   rows: readonly Row[],
@@ -10,17 +10,40 @@ export function toPage<Row, T>(
   total: number | (() => Promise<number>),
   map: { readonly item: (row: Row) => T; readonly cursor: (row: Row) => string },
 ): Page<T> {
+  const isBackward = request.isBackward === true;
   const shown = rows.slice(0, request.first);
+  if (isBackward) shown.reverse();
   let counted: number | Promise<number> | undefined = typeof total === 'number' ? total : undefined;
   return {
     items: shown.map(map.item),
     cursors: shown.map(map.cursor),
-    hasNextPage: rows.length > request.first,
-    hasPreviousPage: request.after !== undefined || (request.offset ?? 0) > 0,
+    ...neighbours(request, rows.length > request.first),
     get totalCount() {
       return (counted ??= typeof total === 'number' ? total : total());
     },
   };
+}
+
+/** What lies around a page. @param isMore whether rows are left in the direction of reading. */
+function neighbours(request: PageRequest, isMore: boolean): Pick<Page<unknown>, 'hasNextPage' | 'hasPreviousPage'> {
+  const isSeen = request.after !== undefined || (request.offset ?? 0) > 0;
+  return request.isBackward
+    ? { hasNextPage: isSeen, hasPreviousPage: isMore }
+    : { hasNextPage: isMore, hasPreviousPage: isSeen };
+}
+
+/** The order in which rows are read, and the comparison of a row that comes behind the cursor in it. */
+export interface Reading {
+  readonly order: 'asc' | 'desc';
+  readonly behind: '<' | '>';
+}
+
+export const DESCENDING: Reading = { order: 'desc', behind: '<' };
+export const ASCENDING: Reading = { order: 'asc', behind: '>' };
+
+/** Of a list that is ordered newest first. */
+export function readingOf(request: PageRequest): Reading {
+  return request.isBackward ? ASCENDING : DESCENDING;
 }
 
 /** Collects the conditions of one statement and the values that they bind. */

@@ -8,7 +8,7 @@ import { json } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
-import { Conditions, toPage } from '../database/page-query.js';
+import { Conditions, readingOf, toPage } from '../database/page-query.js';
 import { isDataError } from '../database/postgres-errors.js';
 import { preparedForFew } from '../database/prepared-for-few.js';
 import { columnsOf, statement, unnest } from '../database/statement.js';
@@ -204,11 +204,12 @@ export class EventStore {
       `select count(*)::int as count from inbound_event ${conditions.where}`,
       [...conditions.values],
     ] as const;
-    if (page.after !== undefined) conditions.add('id < ?', page.after);
+    const { order, behind } = readingOf(page);
+    if (page.after !== undefined) conditions.add(`id ${behind} ?`, page.after);
     const limit = conditions.values.push(page.first + 1);
     const offset = conditions.values.push(page.offset ?? 0);
     const rows = await this.database.query<StoredEvent>(
-      `select ${STORED} from inbound_event ${conditions.where} order by id desc limit $${limit} offset $${offset}`,
+      `select ${STORED} from inbound_event ${conditions.where} order by id ${order} limit $${limit} offset $${offset}`,
       conditions.values,
     );
     const total = async (): Promise<number> =>

@@ -1,6 +1,7 @@
 import { PublicWorkflowSort } from '../../domain/marketplace/public-workflow.js';
+import type { PageRequest } from '../../domain/workflow/page.js';
 import type { SearchQuery } from '../../domain/marketplace/search-words.js';
-import { Conditions } from '../database/page-query.js';
+import { Conditions, readingOf } from '../database/page-query.js';
 
 /** A search among the listed publications. */
 export interface MarketplaceFilter {
@@ -125,13 +126,13 @@ export function orderOf(sort: PublicWorkflowSort, isRanked: boolean): readonly s
   return ORDERS[sort === PublicWorkflowSort.RELEVANCE && !isRanked ? PublicWorkflowSort.POPULAR : sort];
 }
 
-/** Only the rows after the place that a cursor names. */
-export function behind(cursor: string | undefined, order: readonly string[], values: unknown[]): Conditions {
+/** Only the rows behind the place that the cursor of a page names. */
+export function behind(page: PageRequest, order: readonly string[], values: unknown[]): Conditions {
   const conditions = new Conditions(values);
-  const places = cursor === undefined ? null : CURSOR.exec(cursor);
+  const places = page.after === undefined ? null : CURSOR.exec(page.after);
   if (!places) return conditions;
   return conditions.add(
-    `(${order.map((column) => `p.${column}`).join(', ')}) < (${order.map((column) => PLACES[column]).join(', ')})`,
+    `(${order.map((column) => `p.${column}`).join(', ')}) ${readingOf(page).behind} (${order.map((column) => PLACES[column]).join(', ')})`,
     places.slice(1),
   );
 }

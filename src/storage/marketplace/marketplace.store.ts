@@ -11,7 +11,7 @@ import type { MarketplaceFilter } from './marketplace-query.js';
 import { publicColumns } from '../workflows/definition-columns.js';
 import type { Database } from '../database/database.js';
 import { addScoresSql, scoreSql } from './popularity-score.sql.js';
-import { toPage } from '../database/page-query.js';
+import { readingOf, toPage } from '../database/page-query.js';
 import { SimilarPublications } from './similar-publications.js';
 import { TimedCounts } from '../database/timed-counts.js';
 import { columnsOf, statement, unnest } from '../database/statement.js';
@@ -100,8 +100,8 @@ export class MarketplaceStore {
     ]);
     const isRanked = found.words !== null && filter.sort === PublicWorkflowSort.RELEVANCE;
     const order = orderOf(filter.sort, isRanked);
-    const inOrder = order.map((column) => `p.${column} desc`).join(', ');
-    const rest = behind(page.after, order, values);
+    const inOrder = order.map((column) => `p.${column} ${readingOf(page).order}`).join(', ');
+    const rest = behind(page, order, values);
     const limit = values.push(page.first + 1);
     const offset = values.push(page.offset ?? 0);
     const [count, rows] = await Promise.all([

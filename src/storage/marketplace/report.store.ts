@@ -6,7 +6,7 @@ import { insertAudit } from '../accounts/audit.js';
 import { IS_LISTED } from './marketplace-query.js';
 import type { Database } from '../database/database.js';
 import { listOf, namesOf, statement } from '../database/statement.js';
-import { Conditions, toPage } from '../database/page-query.js';
+import { Conditions, readingOf, toPage } from '../database/page-query.js';
 
 export interface NewReport {
   readonly id: string;
@@ -118,13 +118,14 @@ export class ReportStore {
       `select count(*)::int as count from publication_report r ${conditions.where}`,
       [...conditions.values],
     );
-    if (page.after !== undefined) conditions.add('r.id < ?', page.after);
+    const { order, behind } = readingOf(page);
+    if (page.after !== undefined) conditions.add(`r.id ${behind} ?`, page.after);
     const limit = conditions.values.push(page.first + 1);
     const offset = conditions.values.push(page.offset ?? 0);
     const [count, rows] = await Promise.all([
       counted,
       this.database.query<Report>(
-        `select ${COLUMNS} from publication_report r ${conditions.where} order by r.id desc limit $${limit} offset $${offset}`,
+        `select ${COLUMNS} from publication_report r ${conditions.where} order by r.id ${order} limit $${limit} offset $${offset}`,
         conditions.values,
       ),
     ]);

@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import { IS_LISTED } from './marketplace-query.js';
 import type { Database } from '../database/database.js';
-import { Conditions, toPage } from '../database/page-query.js';
+import { Conditions, readingOf, toPage } from '../database/page-query.js';
 
 export interface Stars {
   readonly count: number;
@@ -72,9 +72,10 @@ export class StarStore {
       [...conditions.values],
     );
     const place = page.after === undefined ? null : CURSOR.exec(page.after);
+    const { order, behind } = readingOf(page);
     if (place)
       conditions.add(
-        '(s.starred_at, s.workflow_id) < (to_timestamp((?::text[])[1]::numeric / 1000), (?::text[])[2])',
+        `(s.starred_at, s.workflow_id) ${behind} (to_timestamp((?::text[])[1]::numeric / 1000), (?::text[])[2])`,
         place.slice(1),
       );
     const limit = conditions.values.push(page.first + 1);
@@ -83,7 +84,7 @@ export class StarStore {
       counted,
       this.database.query<StarredRow>(
         `select s.workflow_id as id, s.starred_at as "starredAt" from workflow_star s ${conditions.where}
-          order by s.starred_at desc, s.workflow_id desc limit $${limit} offset $${offset}`,
+          order by s.starred_at ${order}, s.workflow_id ${order} limit $${limit} offset $${offset}`,
         conditions.values,
       ),
     ]);

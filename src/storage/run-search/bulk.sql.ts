@@ -1,3 +1,5 @@
+import { ASCENDING, DESCENDING } from '../database/page-query.js';
+import type { Reading } from '../database/page-query.js';
 import { statement } from '../database/statement.js';
 
 /*
@@ -37,13 +39,17 @@ export const FIND = statement(
   ({ ownerId, ids }) => `select ${COLUMNS} from bulk_operation where owner_id = ${ownerId} and id = any(${ids})`,
 );
 
-export const LIST = statement(
-  null,
-  { ownerId: 'text', after: 'text', limit: 'int', offset: 'int' },
-  (p) => `
-  select ${COLUMNS} from bulk_operation where owner_id = ${p.ownerId} and (${p.after} is null or id < ${p.after})
-  order by id desc limit ${p.limit} offset ${p.offset}`,
-);
+const listIn = ({ order, behind }: Reading) =>
+  statement(
+    null,
+    { ownerId: 'text', after: 'text', limit: 'int', offset: 'int' },
+    (p) => `
+  select ${COLUMNS} from bulk_operation where owner_id = ${p.ownerId} and (${p.after} is null or id ${behind} ${p.after})
+  order by id ${order} limit ${p.limit} offset ${p.offset}`,
+  );
+
+export const LIST = listIn(DESCENDING);
+export const LIST_BACKWARD = listIn(ASCENDING);
 
 export const COUNT = statement(
   null,

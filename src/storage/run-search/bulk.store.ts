@@ -77,7 +77,8 @@ export class BulkStore {
   /** Newest first. */
   async list(ownerId: string, page: PageRequest): Promise<Page<BulkOperation>> {
     const { first, after = null, offset = 0 } = page;
-    const rows = await this.database.query<Row>(sql.LIST.with({ ownerId, after, limit: first + 1, offset }));
+    const list = page.isBackward ? sql.LIST_BACKWARD : sql.LIST;
+    const rows = await this.database.query<Row>(list.with({ ownerId, after, limit: first + 1, offset }));
     const total = async (): Promise<number> =>
       (await this.database.query<{ count: number }>(sql.COUNT.with({ ownerId })))[0]?.count ?? 0;
     return toPage(rows, page, total, { item: toOperation, cursor: (row) => row.id });

@@ -1,5 +1,7 @@
 import { columnsOf, statement, unnest } from '../database/statement.js';
 import type { Placeholders } from '../database/statement.js';
+import { ASCENDING, DESCENDING } from '../database/page-query.js';
+import type { Reading } from '../database/page-query.js';
 import { EXECUTION_COLUMNS, NEWEST_QUEUED_AT } from './execution.row.js';
 
 /*
@@ -23,24 +25,28 @@ const RANGE = { fromId: 'text', toId: 'text' } as const;
 const isOf = ({ ownerId, statuses }: Placeholders<typeof WHOSE>): string =>
   `owner_id = ${ownerId} and (${statuses} is null or status = any(${statuses}))`;
 
-const window = ({ after, limit, offset }: Placeholders<typeof WINDOW>): string =>
-  `(${after} is null or id < ${after}) order by id desc limit ${limit} offset ${offset}`;
+const windowIn =
+  ({ order, behind }: Reading) =>
+  ({ after, limit, offset }: Placeholders<typeof WINDOW>): string =>
+    `(${after} is null or id ${behind} ${after}) order by id ${order} limit ${limit} offset ${offset}`;
 
 /** Lists and counts, of an owner or of one workflow. */
-function listsBy(by: 'owner' | 'workflow') {
+function listsBy(by: 'owner' | 'workflow', reading: Reading) {
+  const window = windowIn(reading);
+  const { order } = reading;
   const keys = { key: 'text', ...WHOSE } as const;
   const isAsked = (p: Placeholders<typeof keys>): string => `${by}_id = ${p.key} and ${isOf(p)}`;
   const isWithin = (p: Placeholders<typeof keys & typeof RANGE>): string =>
     `${isAsked(p)} and id >= ${p.fromId} and id < ${p.toId}`;
   return {
     list: statement(
-      `execution-list-${by}`,
+      `execution-list-${by}-${order}`,
       { ...keys, ...WINDOW },
       (p) => `select ${EXECUTION_COLUMNS} from execution where ${isAsked(p)} and ${window(p)}`,
     ),
     count: statement(`execution-count-${by}`, keys, (p) => `select count(*) from execution where ${isAsked(p)}`),
     listWithin: statement(
-      `execution-list-within-${by}`,
+      `execution-list-within-${by}-${order}`,
       { ...keys, ...RANGE, ...WINDOW },
       (p) => `select ${EXECUTION_COLUMNS} from execution where ${isWithin(p)} and ${window(p)}`,
     ),
@@ -52,16 +58,23 @@ function listsBy(by: 'owner' | 'workflow') {
   };
 }
 
-export const LISTS = { owner: listsBy('owner'), workflow: listsBy('workflow') };
+const listsIn = (reading: Reading) => ({ owner: listsBy('owner', reading), workflow: listsBy('workflow', reading) });
 
-export const LIST_BY_WORKFLOWS = statement(
-  'execution-list-by-workflows',
-  { workflowIds: 'text[]', ...WHOSE, ...WINDOW },
-  (p) => `
+export const LISTS = listsIn(DESCENDING);
+export const LISTS_BACKWARD = listsIn(ASCENDING);
+
+const listByWorkflows = (reading: Reading) =>
+  statement(
+    `execution-list-by-workflows-${reading.order}`,
+    { workflowIds: 'text[]', ...WHOSE, ...WINDOW },
+    (p) => `
   select e.* from unnest(${p.workflowIds}) as w (id)
   cross join lateral (
-    select ${EXECUTION_COLUMNS} from execution where workflow_id = w.id and ${isOf(p)} and ${window(p)}) e`,
-);
+    select ${EXECUTION_COLUMNS} from execution where workflow_id = w.id and ${isOf(p)} and ${windowIn(reading)(p)}) e`,
+  );
+
+export const LIST_BY_WORKFLOWS = listByWorkflows(DESCENDING);
+export const LIST_BY_WORKFLOWS_BACKWARD = listByWorkflows(ASCENDING);
 
 export const COUNT_BY_WORKFLOWS = statement(
   'execution-count-by-workflows',

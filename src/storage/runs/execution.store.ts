@@ -79,7 +79,7 @@ export class ExecutionStore {
       filter.workflowId === undefined
         ? (['owner', filter.ownerId] as const)
         : (['workflow', filter.workflowId] as const);
-    const { list, count, listWithin, countWithin } = sql.LISTS[by];
+    const { list, count, listWithin, countWithin } = (page.isBackward ? sql.LISTS_BACKWARD : sql.LISTS)[by];
     const asked = { key, ownerId: filter.ownerId, statuses: filter.status?.length ? filter.status : null };
     if (filter.from === undefined && filter.to === undefined)
       return this.#page(list.with({ ...asked, ...windowOf(page) }), count.with(asked), page);
@@ -102,7 +102,8 @@ export class ExecutionStore {
     page: PageRequest,
   ): Promise<ReadonlyMap<string, Page<Execution>>> {
     const asked = { workflowIds, ownerId, statuses: status?.length ? status : null };
-    const rows = await this.database.query<ExecutionRow>(sql.LIST_BY_WORKFLOWS.with({ ...asked, ...windowOf(page) }));
+    const list = page.isBackward ? sql.LIST_BY_WORKFLOWS_BACKWARD : sql.LIST_BY_WORKFLOWS;
+    const rows = await this.database.query<ExecutionRow>(list.with({ ...asked, ...windowOf(page) }));
     const totals = new Lazy(async () => {
       const counted = await this.database.query<{ id: string; total: string }>(sql.COUNT_BY_WORKFLOWS.with(asked));
       return new Map(counted.map(({ id, total }) => [id, Number(total)]));

@@ -3,7 +3,7 @@ import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { Tick } from '../../domain/schedule/tick.js';
 import type { Database } from '../database/database.js';
 import { toPage } from '../database/page-query.js';
-import { COUNT, FIND, LIST } from './tick.sql.js';
+import { COUNT, FIND, LIST, LIST_BACKWARD } from './tick.sql.js';
 
 type ListRow = Tick;
 
@@ -29,10 +29,10 @@ export class TickLogStore {
     page: PageRequest,
   ): Promise<ReadonlyMap<string, Page<Tick>>> {
     const rows = await this.database.query<ListRow | (Partial<ListRow> & { workflowId: string; scheduledFor: null })>(
-      LIST.with({
+      (page.isBackward ? LIST_BACKWARD : LIST).with({
         workflowIds,
         ownerId,
-        before: page.after === undefined ? null : new Date(page.after),
+        after: page.after === undefined ? null : new Date(page.after),
         limit: page.first + 1,
         offset: page.offset ?? 0,
       }),

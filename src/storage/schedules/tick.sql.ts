@@ -3,6 +3,8 @@ import type { DecidedTick } from '../../domain/schedule/decide-ticks.js';
 import { TickOutcome } from '../../domain/schedule/tick.js';
 import { USES_SLOTS } from '../connections/connection-reach.sql.js';
 import { json } from '../database/columns.js';
+import { ASCENDING, DESCENDING } from '../database/page-query.js';
+import type { Reading } from '../database/page-query.js';
 import { columnsOf, statement, unnest } from '../database/statement.js';
 import { ADMISSION } from '../flow-control/admission-state.js';
 
@@ -111,19 +113,23 @@ export const NEXT_DUE = `
   select coalesce(fire_at, next_run_at) as at from workflow
   where next_run_at is not null and deleted_at is null order by coalesce(fire_at, next_run_at) limit 1`;
 
-/** `before`: only ticks before this time, if it is not null. */
-export const LIST = statement(
-  'tick-list',
-  { workflowIds: 'text[]', ownerId: 'text', before: 'timestamptz', limit: 'int', offset: 'int' },
-  ({ workflowIds, ownerId, before, limit, offset }) => `
+/** `after`: only ticks behind this time in the order of reading, if it is not null. */
+const listIn = ({ order, behind }: Reading) =>
+  statement(
+    `tick-list-${order}`,
+    { workflowIds: 'text[]', ownerId: 'text', after: 'timestamptz', limit: 'int', offset: 'int' },
+    ({ workflowIds, ownerId, after, limit, offset }) => `
   select w.id as "workflowId", t.scheduled_for as "scheduledFor", t.outcome, t.reason, t.fired_at as "firedAt", t.execution_id as "executionId"
   from workflow w
   left join lateral (
-    select * from trigger_tick where workflow_id = w.id and (${before} is null or scheduled_for < ${before})
-    order by scheduled_for desc limit ${limit} offset ${offset}) t on true
+    select * from trigger_tick where workflow_id = w.id and (${after} is null or scheduled_for ${behind} ${after})
+    order by scheduled_for ${order} limit ${limit} offset ${offset}) t on true
   where w.id = any(${workflowIds}) and w.owner_id = ${ownerId}
-  order by w.id, t.scheduled_for desc`,
-);
+  order by w.id, t.scheduled_for ${order}`,
+  );
+
+export const LIST = listIn(DESCENDING);
+export const LIST_BACKWARD = listIn(ASCENDING);
 
 const KEYS = columnsOf<Pick<NewTick, 'workflowId' | 'scheduledFor'>>()({
   workflow_id: ['text', (tick) => tick.workflowId],

@@ -2,18 +2,21 @@ import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { WorkflowVersion } from '../../domain/workflow/workflow.js';
 import type { Database } from '../database/database.js';
 import { columnsOf, statement, unnest } from '../database/statement.js';
-import { toPage } from '../database/page-query.js';
+import { ASCENDING, DESCENDING, toPage } from '../database/page-query.js';
+import type { Reading } from '../database/page-query.js';
 import { versionColumns } from './definition-columns.js';
 
 const COLUMNS = `workflow_id as "workflowId", number, ${versionColumns()}, origin, reason, plan_report as "planReport", created_at as "createdAt"`;
 
-const LIST = statement(
-  null,
-  { workflowId: 'text', before: 'int', limit: 'int', offset: 'int' },
-  ({ workflowId, before, limit, offset }) => `
-  select ${COLUMNS} from workflow_version where workflow_id = ${workflowId} and (${before} is null or number < ${before})
-  order by number desc limit ${limit} offset ${offset}`,
-);
+const listIn = ({ order, behind }: Reading) =>
+  statement(
+    null,
+    { workflowId: 'text', after: 'int', limit: 'int', offset: 'int' },
+    ({ workflowId, after, limit, offset }) => `
+  select ${COLUMNS} from workflow_version where workflow_id = ${workflowId} and (${after} is null or number ${behind} ${after})
+  order by number ${order} limit ${limit} offset ${offset}`,
+  );
+const [LIST, LIST_BACKWARD] = [listIn(DESCENDING), listIn(ASCENDING)];
 
 /** A version of a workflow. */
 export interface VersionKey {
@@ -68,9 +71,9 @@ export class VersionStore {
         [workflowId],
       ),
       this.#database.query<WorkflowVersion>(
-        LIST.with({
+        (page.isBackward ? LIST_BACKWARD : LIST).with({
           workflowId,
-          before: page.after === undefined ? null : Number(page.after),
+          after: page.after === undefined ? null : Number(page.after),
           limit: page.first + 1,
           offset: page.offset ?? 0,
         }),

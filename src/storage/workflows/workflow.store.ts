@@ -24,7 +24,7 @@ import { WorkflowEntity } from '../entities/workflow.entity.js';
 import { eventRows, insertEvents } from '../events/insert-events.js';
 import type { EventToStore } from '../events/insert-events.js';
 import { keepBindings, takeNamesAsSlots } from '../connections/keep-bindings.js';
-import { Conditions, containing, toPage } from '../database/page-query.js';
+import { Conditions, containing, readingOf, toPage } from '../database/page-query.js';
 import { changePublication } from '../marketplace/publication-writes.js';
 import { enforceQuota } from '../accounts/quota.store.js';
 import { keepTriggers, reviseTriggers } from './trigger-upkeep.js';
@@ -103,14 +103,15 @@ export class WorkflowStore {
     filter: WorkflowFilter,
   ): Promise<Omit<Page<PlannableWorkflow>, 'totalCount'>> {
     const conditions = conditionsOf(ownerId, filter);
-    if (page.after !== undefined) conditions.add('w.id < ?', page.after);
+    const { order, behind } = readingOf(page);
+    if (page.after !== undefined) conditions.add(`w.id ${behind} ?`, page.after);
     // The size of the page is part of the text. With a bound size, PostgreSQL would plan the statement again each time.
     const rows = await this.#database.query<WorkflowReadRow & { readonly lastRunAt: Date | null }>(
-      `select ${WORKFLOW_COLUMNS}, ${LAST_RUN_AT} ${FROM_WORKFLOW} ${conditions.where} order by w.id desc limit ${Number(page.first) + 1} offset ${Number(page.offset ?? 0)}`,
+      `select ${WORKFLOW_COLUMNS}, ${LAST_RUN_AT} ${FROM_WORKFLOW} ${conditions.where} order by w.id ${order} limit ${Number(page.first) + 1} offset ${Number(page.offset ?? 0)}`,
       conditions.values,
       isFiltered(filter) || page.offset
         ? undefined
-        : `workflow-list-${page.first}${page.after === undefined ? '' : '-after'}`,
+        : `workflow-list-${order}-${page.first}${page.after === undefined ? '' : '-after'}`,
     );
     return toPage(rows, page, 0, {
       item: (row) => ({ ...fromReadRow(row), lastRunAt: row.lastRunAt }),

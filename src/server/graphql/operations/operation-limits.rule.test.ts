@@ -22,6 +22,14 @@ describe('the limits of an operation', () => {
     ).toEqual([]);
   });
 
+  it('weigh a backward page like a forward one of its size', () => {
+    const nested = (size: string): string =>
+      `{ workflows(${size}) { nodes { executions(${size}) { nodes { events(first: 100) { seq } } } } } }`;
+    expect(refusals(nested('last: 2'))).toEqual([]);
+    expect(refusals(nested('last: 100'))).toHaveLength(1);
+    expect(refusals(nested('first: 1, last: 100'))).toHaveLength(1);
+  });
+
   it('allow a page of workflows with their newest runs', () => {
     expect(
       refusals('{ workflows(first: 100) { nodes { id steps { id } executions { nodes { id steps { stepId } } } } } }'),
