@@ -20,6 +20,9 @@ import {
   untilRefused,
 } from '../support/accounts/quota-calls.js';
 
+/** A quota stands at no pointer of the input. */
+const PROBLEMS = [{ code: 'QUOTA_EXCEEDED', pointer: '', message: expect.any(String) }];
+
 describe('a limit on the objects of a user', () => {
   let server: LimitedServer;
 
@@ -76,7 +79,10 @@ describe('a limit on the objects of a user', () => {
     const [ada, bob] = [await server.user(), await server.user()];
     const { done, refused } = await untilRefused((time) => act(ada, time));
     const { limit, used } = await quotaOf(ada, quota);
-    expect({ done, refused }).toEqual({ done: room, refused: { code: 'QUOTA_EXCEEDED', quota, limit, used: limit } });
+    expect({ done, refused }).toEqual({
+      done: room,
+      refused: { code: 'QUOTA_EXCEEDED', quota, limit, used: limit, problems: PROBLEMS },
+    });
     expect(used).toBe(limit);
     expect((await act(bob, 0)).errors).toEqual([]);
   });
@@ -106,6 +112,7 @@ describe('a limit on the objects of a user', () => {
         limit: 4,
         used: 4,
         detail: expect.stringContaining('LIMIT_WORKFLOWS'),
+        problems: PROBLEMS,
       },
       retryAfter: null,
     });
@@ -150,7 +157,8 @@ describe('a limit on the objects of a user', () => {
       .map(({ data }) => data.executeWorkflow.execution.id as string);
     expect(started).toHaveLength(3);
     const refusal = { code: 'QUOTA_EXCEEDED', quota: 'RUNS_IN_FLIGHT', limit: 3, used: 3 };
-    for (const { errors } of runs) for (const { extensions } of errors) expect(extensions).toEqual(refusal);
+    for (const { errors } of runs)
+      for (const { extensions } of errors) expect(extensions).toEqual({ ...refusal, problems: PROBLEMS });
 
     const rest = await ada.rest('POST', `/workflows/${id}/execute`, {});
     expect({ status: rest.status, ...rest.body }).toMatchObject({ ...refusal, status: 409, quota: 'runs_in_flight' });

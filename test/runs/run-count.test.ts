@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../../src/lib/ids.js';
 import { createLogger } from '../../src/logger.js';
 import { openDatabase } from '../../src/storage/database/database.js';
 import type { Database } from '../../src/storage/database/database.js';
@@ -21,11 +20,14 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
+let batches = 0;
+
 async function runs(workflowId: string, ownerId: string, status: string, count: number): Promise<void> {
+  batches += 1;
   await database.query(
     `insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, total_steps, last_seq, queued_at)
        select $1 || lpad(n::text, 6, '0'), $2, $3, 1, $4, '{"type":"MANUAL"}', '{}', 1, 1, now() from generate_series(1, $5::int) n`,
-    [newId('ex').slice(0, -6), workflowId, ownerId, status, count],
+    [`ex_${batches}_`, workflowId, ownerId, status, count],
   );
 }
 
