@@ -33,7 +33,9 @@ export interface Operation {
 }
 
 export async function servedSchema(client: ApiClient): Promise<GraphQLSchema> {
-  return buildClientSchema((await client.must(getIntrospectionQuery())) as unknown as IntrospectionQuery);
+  return buildClientSchema(
+    (await client.must(getIntrospectionQuery({ oneOf: true }))) as unknown as IntrospectionQuery,
+  );
 }
 
 /**
@@ -84,7 +86,10 @@ function valueOf(type: GraphQLInputType, name: string, known: Readonly<Record<st
   if (isEnumType(bare)) return bare.getValues()[0]?.name;
   if (isInputObjectType(bare)) {
     return Object.fromEntries(
-      Object.values(bare.getFields()).map((field) => [field.name, valueOf(field.type, field.name, known)]),
+      // Of an input that is a union, one field is given.
+      Object.values(bare.getFields())
+        .slice(0, bare.isOneOf ? 1 : undefined)
+        .map((field) => [field.name, valueOf(field.type, field.name, known)]),
     );
   }
   switch (bare.name) {
