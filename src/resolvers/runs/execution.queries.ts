@@ -65,6 +65,7 @@ export class ExecutionQueries {
     filter: GivenRunFilter | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Execution>> {
+    const caller = requireCaller(context);
     const query = {
       page: pageRequest(args, 25),
       workflowId: given(workflowId),
@@ -73,6 +74,6 @@ export class ExecutionQueries {
       to: given(to),
       filter: runFilterOf(filter),
     };
-    return toConnection(await context.services.executions.list(requireCaller(context), query));
+    return toConnection(await context.services.executions.list(caller, query));
   }
 }

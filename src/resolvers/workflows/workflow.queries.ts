@@ -39,12 +39,11 @@ export class WorkflowQueries {
   ): Promise<readonly MutationProblem[]> {
     const caller = requireCaller(context);
     const { id } = input;
-    const check = (): Promise<void> => {
-      const draft = toDefinitionDraft(input);
-      return id == null
-        ? context.services.workflows.checkNew(caller, { ...draft, title: input.title ?? '' })
-        : context.services.workflows.checkChange(caller, id, draft, { version: given(input.expectedVersion) });
-    };
+    const { workflows } = context.services;
+    const check = (): Promise<void> =>
+      id == null
+        ? workflows.checkNew(caller, () => ({ ...toDefinitionDraft(input), title: input.title ?? '' }))
+        : workflows.checkChange(caller, id, () => toDefinitionDraft(input), { version: given(input.expectedVersion) });
     try {
       await pointingAtGiven(input, check);
       return [];

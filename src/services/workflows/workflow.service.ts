@@ -186,15 +186,22 @@ export class WorkflowService {
     return { before, checked, bytes };
   }
 
-  /** @throws what `create` would throw. */
-  async checkNew(caller: Caller, input: CreateWorkflow): Promise<void> {
+  /**
+   * @param read reads the input, after the caller's rights are known
+   * @throws what `create` would throw
+   */
+  async checkNew(caller: Caller, read: () => CreateWorkflow): Promise<void> {
     requireScope(caller, 'workflows:write');
-    await this.#deps.creator.check(caller, input);
+    await this.#deps.creator.check(caller, read());
   }
 
-  /** @throws what `update` would throw. */
-  async checkChange(caller: Caller, id: string, changes: DefinitionDraft, expected: Expected = {}): Promise<void> {
-    const { before } = await this.#checked(caller, id, changes);
+  /**
+   * @param read reads the changes, after the caller's rights are known
+   * @throws what `update` would throw
+   */
+  async checkChange(caller: Caller, id: string, read: () => DefinitionDraft, expected: Expected = {}): Promise<void> {
+    requireScope(caller, 'workflows:write');
+    const { before } = await this.#checked(caller, id, read());
     checkExpected(before, expected);
   }
 

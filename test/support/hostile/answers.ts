@@ -52,7 +52,7 @@ export function expectRefused(reply: Reply, code: string, pointer?: string): voi
     codes: expect.arrayContaining([code]) as unknown,
   });
   if (pointer !== undefined) expect(refusals.flatMap((refusal) => refusal.pointers)).toContain(pointer);
-  expect(reply.text.length).toBeLessThan(30_000);
+  expect(reply.text.length).toBeLessThan(40_000);
 }
 
 interface GraphQLErrorShape {

@@ -79,8 +79,12 @@ function selectionOf(type: GraphQLNamedType): string {
   return hasProblems ? ' { __typename problems { __typename code } }' : ' { __typename }';
 }
 
+/** Shapes that are refused beside an older one. Here the older one is given: `first`, `after`, `trigger`. */
+const OTHER_SHAPES: ReadonlySet<string> = new Set(['last', 'before', 'triggerByKind']);
+
 function valueOf(type: GraphQLInputType, name: string, known: Readonly<Record<string, unknown>>): unknown {
   if (Object.hasOwn(known, name)) return known[name];
+  if (OTHER_SHAPES.has(name)) return null;
   const bare = getNullableType(type);
   if (isListType(bare)) return [valueOf(bare.ofType as GraphQLInputType, name, known)];
   if (isEnumType(bare)) return bare.getValues()[0]?.name;
