@@ -117,7 +117,7 @@ async function create(
   return workflow;
 }
 
-/** The workflow after its questions were asked, if there is somebody to ask. */
+/** The workflow after its questions were asked, if a person is at the terminal. */
 async function answered(
   context: CliContext,
   { client }: Connected,

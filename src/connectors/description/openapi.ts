@@ -6,8 +6,20 @@ import type { Document } from './document.js';
 import { mediaOf, parametersOf, withPathParameters } from './parameters.js';
 import type { RawBody, RawDescription, RawOperation, RawResponse } from './raw-operation.type.js';
 
-const METHODS: ReadonlySet<string> = new Set(['get', 'head', 'options', 'post', 'put', 'patch', 'delete']);
+/** The keys of a path item that are operations. */
+export const METHODS: ReadonlySet<string> = new Set(['get', 'head', 'options', 'post', 'put', 'patch', 'delete']);
 const MAX_SERVERS = 50;
+
+/** An operation as it stands in a description, of OpenAPI and of Swagger alike. */
+export interface OperationSite {
+  readonly path: string;
+  readonly method: string;
+  /** The path item: its parameters hold for all its operations. */
+  readonly item: JsonObject;
+  readonly operation: JsonObject;
+  /** The rule of the whole description. */
+  readonly security: readonly (readonly string[])[];
+}
 
 /** Reads OpenAPI 3.0 and 3.1. */
 export function openApiDescription(document: Document): RawDescription {
@@ -61,22 +73,7 @@ function* operationsOf(
   }
 }
 
-function operationOf(
-  document: Document,
-  {
-    path,
-    method,
-    item,
-    operation,
-    security,
-  }: {
-    readonly path: string;
-    readonly method: string;
-    readonly item: JsonObject;
-    readonly operation: JsonObject;
-    readonly security: readonly (readonly string[])[];
-  },
-): RawOperation {
+function operationOf(document: Document, { path, method, item, operation, security }: OperationSite): RawOperation {
   const id = own(operation, 'operationId');
   return {
     id: typeof id === 'string' && id !== '' ? id : undefined,

@@ -4,11 +4,11 @@ import { DescriptionFormat } from '../../domain/connection/description-format.js
 import type { ApiServer, SecurityScheme } from './api-description.type.js';
 import { entriesOf, own, textOf, textsOf } from './document.js';
 import type { Document } from './document.js';
-import { securityOf, versionOf } from './openapi.js';
+import { METHODS, securityOf, versionOf } from './openapi.js';
+import type { OperationSite } from './openapi.js';
 import { merged, withPathParameters } from './parameters.js';
 import type { RawBody, RawDescription, RawMedia, RawOperation, RawParameter } from './raw-operation.type.js';
 
-const METHODS: ReadonlySet<string> = new Set(['get', 'head', 'options', 'post', 'put', 'patch', 'delete']);
 const JSON_TYPE = 'application/json';
 /** `collectionFormat` in the words of OpenAPI 3. */
 const STYLES: ReadonlyMap<string, { readonly style: ParameterStyle; readonly explode: boolean }> = new Map([
@@ -49,22 +49,7 @@ export function swaggerDescription(document: Document): RawDescription {
   };
 }
 
-function operationOf(
-  document: Document,
-  {
-    path,
-    method,
-    item,
-    operation,
-    security,
-  }: {
-    readonly path: string;
-    readonly method: string;
-    readonly item: JsonObject;
-    readonly operation: JsonObject;
-    readonly security: readonly (readonly string[])[];
-  },
-): RawOperation {
+function operationOf(document: Document, { path, method, item, operation, security }: OperationSite): RawOperation {
   const { root } = document;
   const consumes = textsOf(own(operation, 'consumes') ?? own(root, 'consumes'));
   const produces = textsOf(own(operation, 'produces') ?? own(root, 'produces'));

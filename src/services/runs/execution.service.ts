@@ -282,7 +282,6 @@ export class ExecutionService {
   }
 }
 
-/** @throws InvalidInputError if a condition is given beside the filter and within it. */
 /** A search reads the newest runs first, and has no end to begin at. */
 function notBackward(): InvalidInputError {
   return new InvalidInputError([
@@ -294,6 +293,7 @@ function notBackward(): InvalidInputError {
   ]);
 }
 
+/** @throws InvalidInputError if a condition is given beside the filter and within it. */
 function refuseTwice(plain: RunFilter, filter: RunFilter): void {
   const issues = new IssueList();
   for (const name of PLAIN_CONDITIONS)
