@@ -79,13 +79,25 @@ export class TmuxTerminal {
     return await this.#tmux('capture-pane', '-t', 'test', '-p', '-S', '-');
   }
 
-  /** The lines that the terminal had to break. */
+  /** The lines that the terminal had to break. Both readings are one command: a program may draw between two of them. */
   async brokenLines(): Promise<readonly string[]> {
-    const shown = new Set((await this.screen()).split('\n').map((line) => line.trimEnd()));
-    const joined = (await this.#tmux('capture-pane', '-t', 'test', '-p', '-J', '-S', '-'))
-      .split('\n')
-      .map((line) => line.trimEnd());
-    return joined.filter((line) => !shown.has(line));
+    const mark = randomBytes(6).toString('hex');
+    const pane = ['-t', 'test', '-p'];
+    const whole = ['-S', '-'];
+    const separator = [';', 'display-message', ...pane, mark, ';'];
+    const both = await this.#tmux(
+      'capture-pane',
+      ...pane,
+      ...whole,
+      ...separator,
+      'capture-pane',
+      ...pane,
+      '-J',
+      ...whole,
+    );
+    const [shown, joined] = both.split(`${mark}\n`).map((text) => text.split('\n').map((line) => line.trimEnd()));
+    if (shown === undefined || joined === undefined) throw new Error('tmux gave one reading of the two.');
+    return joined.filter((line) => !shown.includes(line));
   }
 
   /** The same with its colours. */
