@@ -19,11 +19,15 @@ const BATCH = 200;
 const LATE_BATCH = 2_000;
 /** Unended runs that are looked at in one round. */
 const UNENDED_BATCH = 10_000;
-/** Runs that are queued within a second, in all processes, from which on the runs go first. */
-const BUSY_RUNS = 200;
-const BUSY_WITHIN_MS = 1_000;
-/** The pause after a round, in times of the round. Busy processes keep nearly all of their time for the runs. */
-const PAUSE = { idle: 1, busy: 150 } as const;
+/**
+ * How long the indexer pauses after a round, in times of the round, by the runs that all processes queued within a
+ * second. A run costs the indexer as much as the engine. So it leaves a machine that works at its limit to the runs, and
+ * catches up later.
+ */
+const COUNTED_MS = 1_000;
+const SATURATED = { runs: 1_000, pause: 150 } as const;
+const BUSY = { runs: 200, pause: 4 } as const;
+const IDLE_PAUSE = 1;
 /** Progress is logged each time that this part of the older runs is indexed. */
 const LOGGED_PART = 0.1;
 
@@ -53,7 +57,8 @@ export class RunIndexer {
   #batch = BATCH;
   /** Where the look at unended runs continues. */
   #unendedAfter = '';
-  #isBusy = false;
+  /** Runs that were queued within `COUNTED_MS`, up to those of a saturated machine. */
+  #recentRuns = 0;
   #loggedPart = 0;
   #progress = { indexed: 0, left: 0 };
 
@@ -92,7 +97,7 @@ export class RunIndexer {
   async #round(): Promise<number> {
     const begun = performance.now();
     const round = await this.#index();
-    const pause = (performance.now() - begun) * PAUSE[this.#isBusy ? 'busy' : 'idle'];
+    const pause = (performance.now() - begun) * pauseAt(this.#recentRuns);
     if (round) this.#logProgress(round.state);
     return round?.hasMore ? pause : Math.max(POLL_MS, pause);
   }
@@ -116,8 +121,8 @@ export class RunIndexer {
   async #inTurn(turn: IndexTurn, batch: number, withTexts: boolean): Promise<Round> {
     const { state } = turn;
     const now = this.#deps.clock.now();
-    const recent = await turn.countAfter(lowestId('ex', new Date(now - BUSY_WITHIN_MS)), BUSY_RUNS);
-    this.#isBusy = recent >= BUSY_RUNS;
+    this.#recentRuns = await turn.countAfter(lowestId('ex', new Date(now - COUNTED_MS)), SATURATED.runs);
+    const isBusy = this.#recentRuns >= BUSY.runs;
     const fresh = await turn.fresh(lowestId('ex', new Date(now - SETTLED_MS)), batch);
     const scannedTo = fresh.at(-1) ?? state.scannedTo;
     const settled = lowestId('ex', new Date(now - UNSETTLED_MS));
@@ -127,7 +132,7 @@ export class RunIndexer {
     const hasMore = fresh.length === batch || late.count === Math.min(batch * 10, LATE_BATCH) || hasMoreEnded;
     await this.#write(turn, [...new Set([...fresh, ...late.ids, ...ended.ids])], withTexts);
     const next = { ...state, scannedTo, checkedTo: late.last ?? state.checkedTo };
-    const backfilled = hasMore || this.#isBusy ? next : await this.#older(turn, next, batch, withTexts);
+    const backfilled = hasMore || isBusy ? next : await this.#older(turn, next, batch, withTexts);
     if (Object.entries(backfilled).some(([name, value]) => value !== state[name as keyof IndexState]))
       await turn.save(backfilled);
     this.#unendedAfter = hasMoreEnded
@@ -135,7 +140,7 @@ export class RunIndexer {
       : ended.count < UNENDED_BATCH
         ? ''
         : (ended.last ?? '');
-    return { hasMore: hasMore || (backfilled.backfilledTo !== null && !this.#isBusy), state: backfilled };
+    return { hasMore: hasMore || (backfilled.backfilledTo !== null && !isBusy), state: backfilled };
   }
 
   /** A batch of the runs from before the index was made. */
@@ -174,4 +179,10 @@ export class RunIndexer {
 function indexed(run: SearchedRun): IndexedRun {
   const { id, ownerId, durationMs, status } = run;
   return { id, ownerId, durationMs, isEnded: isTerminal(status), document: asTsvector(runTerms(run)) };
+}
+
+/** @returns the pause after a round, in times of the round */
+function pauseAt(recentRuns: number): number {
+  if (recentRuns >= SATURATED.runs) return SATURATED.pause;
+  return recentRuns >= BUSY.runs ? BUSY.pause : IDLE_PAUSE;
 }

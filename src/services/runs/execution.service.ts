@@ -126,7 +126,7 @@ export class ExecutionService {
       error: null,
       usage: NO_USAGE,
       rerunOf: null,
-      tags: [...new Set([...outcome.workflowTags, ...(labels.tags ?? [])])],
+      tags: labels.tags ? [...new Set([...outcome.workflowTags, ...labels.tags])] : outcome.workflowTags,
       metadata: labels.metadata ?? {},
     };
   }

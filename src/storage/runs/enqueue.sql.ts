@@ -21,8 +21,6 @@ const RUNS = columnsOf<NewExecution>()({
   queued_at: ['timestamptz', (run) => run.queuedAt],
   checked_version: ['int', (run) => run.checkedVersion ?? null],
   asked_priority: ['int', (run) => run.priority ?? null],
-  own_tags: ['text', (run) => json(run.tags)],
-  metadata: ['text', (run) => json(run.metadata)],
 });
 
 /** The changes of leased runs that began early, in the order of the runs. Null for each run that did not. */
@@ -42,6 +40,8 @@ const NEW = {
   firsts: FIRSTS,
   /** The entries of the log, an array as long as there are runs. */
   entries: 'json',
+  /** The runs' own tags and metadata, an array as long as there are runs. Null if none has any, as most do. */
+  labels: 'json',
   /** The number of runs, from the first one on, that are leased as they are inserted. */
   leased: 'int',
   leaseMs: 'int',
@@ -56,7 +56,7 @@ const ACTOR = { keyId: 'text', sessionId: 'text', address: 'text', userAgent: 't
 const ACTORS = { actor: 'int[]', actors: 'json' } as const;
 
 /** The tags of the workflow, and then those of the run that are not among them. */
-const ALL_TAGS = `workflow_tags || array(select t.tag from json_array_elements_text(own_tags::json) as t (tag) where t.tag <> all(coalesce(workflow_tags, '{}')))`;
+const ALL_TAGS = `workflow_tags || array(select t.tag from json_array_elements_text(labels -> 'tags') as t (tag) where t.tag <> all(coalesce(workflow_tags, '{}')))`;
 
 /**
  * The changes of a run that began early are stored only if the version that it began with is the live one.
@@ -65,7 +65,7 @@ const ALL_TAGS = `workflow_tags || array(select t.tag from json_array_elements_t
  * @param more further columns of the runs.
  */
 const enqueue = (
-  { runs, firsts, entries, leased, leaseMs, token, workerId }: Placeholders<typeof NEW>,
+  { runs, firsts, entries, labels, leased, leaseMs, token, workerId }: Placeholders<typeof NEW>,
   audited = '',
   more: Readonly<Record<string, string>> = {},
 ): string => `
@@ -75,8 +75,8 @@ const enqueue = (
         position <= ${leased} and not w.has_flow_control and coalesce(a.begun_version = w.version, false) as is_begun
       from rows from (
         unnest(${listOf({ ...runs, ...firsts, ...more })}),
-        json_array_elements(${entries})
-      ) with ordinality as a (${namesOf({ ...runs, ...firsts, ...more })}, entry, position)
+        json_array_elements(${entries}), json_array_elements(${labels})
+      ) with ordinality as a (${namesOf({ ...runs, ...firsts, ...more })}, entry, labels, position)
       left join lateral (
         select version, step_count, priority, has_flow_control, needs_check, tags from workflow
         where id = a.workflow_id and owner_id = a.owner_id and deleted_at is null limit 1
@@ -94,7 +94,7 @@ const enqueue = (
         case when has_flow_control or is_over then null when is_leased then now() + ${leaseMs} * interval '1 millisecond' else now() end,
         case when not is_leased then priority end, case when is_leased and not is_over then ${token} end, case when is_leased then ${workerId} end,
         has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end,
-        case when own_tags is null then workflow_tags else ${ALL_TAGS} end, metadata::jsonb
+        case when labels -> 'tags' is null then workflow_tags else ${ALL_TAGS} end, (labels -> 'metadata')::jsonb
       from accepted
     ), logged as (
       insert into execution_log (execution_id, seq, entry) select id, 2, entry from accepted where is_begun
@@ -148,6 +148,7 @@ export function enqueueOf(
   const values = {
     runs,
     ...firstsOf(runs, firstChanges),
+    labels: labelsOf(runs),
     leased: lease?.limit ?? 0,
     leaseMs: lease?.leaseMs ?? 0,
     token: lease?.token ?? null,
@@ -164,6 +165,11 @@ function firstsOf(runs: readonly NewExecution[], firstChanges: ReadonlyMap<strin
   if (firstChanges.size === 0) return { firsts: null, entries: null };
   const firsts = runs.map((run) => firstChanges.get(run.id));
   return { firsts, entries: JSON.stringify(firsts.map((first) => (first ? logEntry(first.change) : null))) };
+}
+
+function labelsOf(runs: readonly NewExecution[]): string | null {
+  if (!runs.some(({ tags, metadata }) => tags !== undefined || metadata !== undefined)) return null;
+  return JSON.stringify(runs.map(({ tags, metadata }) => ({ tags, metadata })));
 }
 
 /** Whether both are runs of one workflow that its owner starts by hand, from one place. */
