@@ -83,7 +83,7 @@ export const LAYERS = {
     instead: 'Talk to a running server through @stepcast/client, or let app.ts provide a port.',
   },
   docs: {
-    may: ['domain', 'portable', 'tools', 'rest'],
+    may: ['domain', 'portable', 'tools', 'rest', 'connectors'],
     instead: 'Pages are written from what the registry of tools and the routes say.',
   },
   client: { may: [], instead: 'It only passes on the package @stepcast/client.' },

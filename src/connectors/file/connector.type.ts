@@ -1,0 +1,261 @@
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import type { PagePlan } from '../request/request-plan.type.js';
+import type { Condition, DataPath, Template } from '../template/template.type.js';
+
+/*
+ * A connector as it is used: one YAML file, read and checked. It is plain data, which can be stored and sent as JSON.
+ * `docs/connector.v1.schema.json` describes the file, and `docs/guides/connectors.md` explains it.
+ */
+
+/** A service that workflows can use. */
+export interface Connector {
+  /** `google_sheets`: the first part of the names of its tools and events. */
+  readonly service: string;
+  readonly title: string;
+  readonly description: string;
+  /** Other names that people use for it, in lower case. */
+  readonly aliases: readonly string[];
+  readonly categories: readonly string[];
+  /** The public documentation that the file follows. */
+  readonly docs: string | null;
+  /** Parts of it were not checked against public documentation. */
+  readonly unverified: boolean;
+  /** Settings of a connection that every method of authentication needs: a subdomain, a shop. */
+  readonly fields: readonly ConnectorField[];
+  /** Alternatives; a connection uses one of them. Never empty. */
+  readonly auth: readonly AuthMethod[];
+  /** By name; `main` is `baseUrl`. The credential goes to these origins and to no other. */
+  readonly servers: Readonly<Record<string, Template>>;
+  /** Headers of every request. */
+  readonly headers: Readonly<Record<string, Template>>;
+  /** Proves the credential, and says whose it is. */
+  readonly test: ConnectorTest | null;
+  readonly errors: ErrorRules;
+  /** By name. */
+  readonly operations: Readonly<Record<string, ConnectorOperation>>;
+  readonly triggers: Readonly<Record<string, ConnectorTrigger>>;
+}
+
+/** A setting of a connection. */
+export interface ConnectorField {
+  readonly name: string;
+  readonly title: string;
+  readonly help: string;
+  readonly secret: boolean;
+  readonly required: boolean;
+  readonly default: string | null;
+  /** RE2, of the whole value. */
+  readonly pattern: string | null;
+}
+
+/** One way to prove who is asking. */
+export interface AuthMethod {
+  /** Unique within the connector: `token`, `oauth`. */
+  readonly id: string;
+  readonly title: string;
+  /** OAuth 2 by a preset; the access token is `connection.accessToken`. Null: the fields are the credential. */
+  readonly oauth: { readonly preset: string; readonly scopes: readonly string[] } | null;
+  readonly fields: readonly ConnectorField[];
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, Template>>;
+  readonly query: Readonly<Record<string, Template>>;
+  readonly basic: { readonly username: Template; readonly password: Template } | null;
+  /** How to obtain it, step by step. */
+  readonly setup: readonly string[];
+  readonly unverified: boolean;
+}
+
+export interface ConnectorTest {
+  readonly request: RequestTemplate;
+  /** Whose credential it is, from `answer`. */
+  readonly account: Template | null;
+}
+
+/** How the service says that something went wrong. Conditions and paths are those of the body of the answer. */
+export interface ErrorRules {
+  /** Holds for a successful answer, for services that answer 200 to everything. Null: the status decides. */
+  readonly ok: Condition | null;
+  readonly message: DataPath | null;
+  readonly code: DataPath | null;
+  /** Seconds to wait, in the body. */
+  readonly retryAfter: DataPath | null;
+  /** Refusals that may pass. */
+  readonly retry: Condition | null;
+  /** The credential is void, whatever the status says. */
+  readonly expired: Condition | null;
+}
+
+export type OperationEffect = 'read' | 'write' | 'destroy';
+
+/** Something that a step can do: the tool `SERVICE.NAME`. */
+export interface ConnectorOperation {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Of an object; without the field `connection`. */
+  readonly input: JsonSchema;
+  /** By the field of the input. */
+  readonly choices: Readonly<Record<string, ChoiceSource>>;
+  readonly request: RequestTemplate;
+  /** The part of the answer that is the output, or an object made from `answer` and `input`. Null: the whole answer. */
+  readonly output: Template | null;
+  readonly outputSchema: JsonSchema | null;
+  /** Paths are those of the answer of the service. Null: one request is all. */
+  readonly page: ConnectorPage | null;
+  readonly effect: OperationEffect;
+  /** Where the service takes a key by which it recognises a repeated request. */
+  readonly idempotency: { readonly in: 'header' | 'query' | 'body'; readonly name: string } | null;
+  /** It serves choices and triggers, and is no tool. */
+  readonly hidden: boolean;
+  readonly unverified: boolean;
+}
+
+/** Live choices for a field: the items that another operation lists. */
+export interface ChoiceSource {
+  /** The name of an operation of the same connector, which only reads. */
+  readonly from: string;
+  /** Its input, from `input`. */
+  readonly with: Readonly<Record<string, Template>>;
+  /** The list in its output. Empty: the output itself. */
+  readonly items: DataPath;
+  readonly value: DataPath;
+  /** Paths of which the first that holds a text is shown. */
+  readonly label: readonly DataPath[];
+  /** The field of its input that takes the words that a person typed. Null: the choices are filtered after reading. */
+  readonly search: string | null;
+}
+
+/** A request. Absent values drop their keys; values in the path are percent-encoded. */
+export interface RequestTemplate {
+  readonly method: string;
+  /** A name of `servers`. */
+  readonly server: string;
+  /** Text and references in turn, beginning with `/`. Empty: the server itself. */
+  readonly path: Template;
+  readonly query: Readonly<Record<string, Template>>;
+  readonly headers: Readonly<Record<string, Template>>;
+  readonly body: { readonly kind: 'json' | 'form' | 'multipart' | 'raw'; readonly value: Template } | null;
+  /** The media type of a raw body. */
+  readonly contentType: string | null;
+}
+
+/** How the next page is asked for. `field`: a field of `query` or `body` of the request. */
+export type ConnectorPage = PagePlan & { readonly in: 'query' | 'body' };
+
+/** Something that happens at the service and starts workflows: the event `SERVICE.NAME`. */
+export interface ConnectorTrigger {
+  readonly name: string;
+  /** `SERVICE.NAME`, unless an older name is kept. */
+  readonly eventType: string;
+  readonly title: string;
+  readonly description: string;
+  /** The parameters of the source, as the input of an operation. */
+  readonly input: JsonSchema;
+  readonly choices: Readonly<Record<string, ChoiceSource>>;
+  /** The payload of an event, from `item` of a poll, or from `body`, `header` and `query` of a delivery. Null: the item
+   * or the body as it is. */
+  readonly output: Template | null;
+  readonly outputSchema: JsonSchema | null;
+  /** An example of a payload. */
+  readonly sample: JsonObject | null;
+  readonly poll: ConnectorPoll | null;
+  readonly webhook: ConnectorWebhook | null;
+  /** What to do by hand, step by step. It may name `{{ hook.url }}` and `{{ hook.secret }}`, which are shown. */
+  readonly setup: readonly string[];
+  readonly unverified: boolean;
+}
+
+/** Asks an operation again and again. */
+export interface ConnectorPoll {
+  /** The name of an operation of the same connector, which only reads. */
+  readonly operation: string;
+  /** Its input, from `input` (the parameters of the source) and `cursor`. Fields that are absent are left out. */
+  readonly with: Readonly<Record<string, Template>>;
+  /** The list in its output. Empty: the output itself. */
+  readonly items: DataPath;
+  /** What tells an item from the others: a template over `item`, or its position in the list. */
+  readonly id: Template | 'position';
+  /** Items for which it does not hold are no events. */
+  readonly when: Condition | null;
+  readonly cursor: PollCursor;
+  /** The order in which the service lists items. */
+  readonly order: 'oldestFirst' | 'newestFirst';
+  /** The least time between two requests. Null: that of all sources. */
+  readonly everySeconds: number | null;
+}
+
+/** How a poll says from where it goes on. The value is `cursor` in templates, and absent at the first request. */
+export type PollCursor =
+  /** The newest are asked for, and those seen before are dropped. */
+  | { readonly kind: 'none' }
+  /** The time of the request before. */
+  | { readonly kind: 'now'; readonly format: 'iso' | 'unix' | 'unixMs' }
+  /** The greatest value at this path of all items so far. */
+  | { readonly kind: 'item'; readonly path: DataPath }
+  /** A value of the answer. `start`: the operation that gives the first one. `restartOn`: statuses for a value that the
+   * service has forgotten; the poll then begins again. */
+  | {
+      readonly kind: 'answer';
+      readonly path: DataPath;
+      readonly start: {
+        readonly operation: string;
+        readonly with: Readonly<Record<string, Template>>;
+        readonly path: DataPath;
+      } | null;
+      readonly restartOn: readonly number[];
+    }
+  /** The number of items so far: new ones are at the end. */
+  | { readonly kind: 'count' };
+
+/** The service sends what happens to an address of ours: `hook.url`, which is unguessable. */
+export interface ConnectorWebhook {
+  /** Registers the address. From `input`, `hook.url`, `hook.secret`, `hook.id`. Null: a person does it, see `setup`. */
+  readonly subscribe: WebhookRequest | null;
+  /** From the same, and from what `keep` has kept in `hook`. */
+  readonly unsubscribe: WebhookRequest | null;
+  /** Before the registration ends. */
+  readonly renew: (WebhookRequest & { readonly everySeconds: number }) | null;
+  readonly verify: WebhookVerification | null;
+  /** The service checks that the address is ours. */
+  readonly handshake: WebhookHandshake | null;
+  /** The list of events in the body. Null: a delivery is one event. */
+  readonly items: DataPath | null;
+  /** Deliveries, or items, for which it does not hold are no events. */
+  readonly when: Condition | null;
+  /** Recognises a repeated delivery. Null: each is new. */
+  readonly id: Template | null;
+}
+
+export interface WebhookRequest {
+  readonly request: RequestTemplate;
+  /** What is kept of the answer for later requests, by its name in `hook`. */
+  readonly keep: Readonly<Record<string, DataPath>>;
+}
+
+/** How a delivery proves where it comes from. */
+export type WebhookVerification =
+  /** A header, or a field of the query, has this value. */
+  | { readonly kind: 'equals'; readonly in: 'header' | 'query'; readonly name: string; readonly value: Template }
+  /** A header is the HMAC of `message` by `secret`. */
+  | {
+      readonly kind: 'hmac';
+      readonly algorithm: 'sha1' | 'sha256' | 'sha512';
+      readonly header: string;
+      readonly prefix: string;
+      readonly encoding: 'hex' | 'base64';
+      /** From `raw` (the body), `header`, `hook`. */
+      readonly message: Template;
+      readonly secret: Template;
+    };
+
+/** A request that is no delivery, and its answer. */
+export interface WebhookHandshake {
+  readonly method: 'GET' | 'POST' | 'HEAD';
+  readonly when: Condition | null;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, Template>>;
+  /** A text is sent as text, anything else as JSON. */
+  readonly body: Template | null;
+  /** What is kept of the request, by its name in `hook`. */
+  readonly keep: Readonly<Record<string, Template>>;
+}

@@ -1,0 +1,128 @@
+import type { JsonSchema } from '../../lib/json/json.js';
+import { condition, object, path, templates, text } from './schema-parts.js';
+
+/** The fields that say what is requested. */
+export const REQUEST_FIELDS: JsonSchema = {
+  request: text('Method and path: POST /boards/{board}/cards. {name} is input.name; values are percent-encoded.', {
+    pattern: '^(GET|HEAD|POST|PUT|PATCH|DELETE) (/\\S*( \\S+)*)?$',
+    maxLength: 500,
+  }),
+  server: text('One of servers. Default: baseUrl.', { maxLength: 60 }),
+  query: templates('The query. Lists repeat their name.'),
+  headers: templates('Headers of this request.'),
+  body: { description: 'A body of JSON. A template.' },
+  form: templates('A body of form fields (application/x-www-form-urlencoded).'),
+  multipart: templates('A body of several parts. A file is {base64 or text, filename, contentType}.'),
+  raw: text('A body that is a text, or a file {base64, contentType}. A template.'),
+  contentType: text('The media type of a raw body.', { maxLength: 100 }),
+};
+
+/** Settings for one field of an input. */
+const OPTIONS: JsonSchema = object(
+  {
+    from: text('An operation of this file that lists the choices.', { maxLength: 60 }),
+    with: templates('Its input. Default: the fields of the same names.'),
+    items: path('The list in its output. Default: the output itself.'),
+    value: path('Of an item: the value that the field takes. Default: the item itself.'),
+    label: {
+      description: 'Of an item: the text that is shown; of several paths, the first that holds one.',
+      oneOf: [path('The text.'), { type: 'array', minItems: 1, maxItems: 10, items: path('The text.') }],
+    },
+    search: text('The field of its input that takes typed words.', { maxLength: 60 }),
+  },
+  ['from'],
+  { description: 'Live choices, read from the service.' },
+);
+
+/** Fields by name: a JSON Schema each, with `optional` and `options`. A field without a default is required. */
+export const INPUT: JsonSchema = {
+  type: 'object',
+  description:
+    'The input, by field: a JSON Schema each, and beside it "optional: true" (it may be absent) and "options" (live choices). A field with a default is optional.',
+  maxProperties: 60,
+  propertyNames: { pattern: '^[a-zA-Z][a-zA-Z0-9_]*$', maxLength: 60, not: { enum: ['connection', 'maxPages'] } },
+  additionalProperties: {
+    type: 'object',
+    properties: {
+      optional: { type: 'boolean' },
+      options: OPTIONS,
+      description: { type: 'string' },
+      title: { type: 'string' },
+    },
+  },
+};
+
+const PAGE: JsonSchema = object(
+  {
+    items: path('The list in the answer. Default: the answer itself.'),
+    next: path('The cursor of the next page in the answer.'),
+    address: path('The address of the next page in the answer.'),
+    link: { const: true, description: 'The Link header has the address of the next page.' },
+    offset: { const: true, description: 'The number of items so far.' },
+    number: { type: 'integer', description: 'Pages are numbered, from this one.', minimum: 0, maximum: 1 },
+    query: text('The field of the query that takes it.', { maxLength: 100 }),
+    body: text('The field of the body that takes it.', { maxLength: 100 }),
+  },
+  [],
+  { description: 'How the next page is asked for: one of next, address, link, offset and number.' },
+);
+
+/** An operation. */
+export const OPERATION: JsonSchema = object(
+  {
+    title: text('The action in a few words: Send a message.', { maxLength: 100 }),
+    description: text('The action in a sentence or two.', { maxLength: 1_000 }),
+    input: INPUT,
+    rules: {
+      type: 'object',
+      description: 'Further keywords of JSON Schema for the whole input: anyOf, dependentRequired …',
+    },
+    ...REQUEST_FIELDS,
+    output: {
+      description:
+        'The part of the answer that is the output (a path), or an object with templates over answer and input.',
+    },
+    returns: { type: 'object', description: 'A JSON Schema of the output.' },
+    page: PAGE,
+    effect: {
+      enum: ['read', 'write', 'destroy'],
+      description: 'Its effect on the service. Default: read for GET and HEAD, destroy for DELETE, else write.',
+    },
+    idempotency: object(
+      {
+        header: text('A header.', { maxLength: 100 }),
+        query: text('A field of the query.', { maxLength: 100 }),
+        body: text('A field of the body.', { maxLength: 100 }),
+      },
+      [],
+      { description: 'The place of a key by which the service recognises a repeated request.', maxProperties: 1 },
+    ),
+    hidden: { type: 'boolean', description: 'It serves options and triggers, and is no tool.' },
+    unverified: { type: 'boolean', description: 'It was not checked against public documentation.' },
+  },
+  ['title', 'request'],
+);
+
+/** The request that proves a credential. */
+export const TEST: JsonSchema = object(
+  { ...REQUEST_FIELDS, account: text('Whose credential it is: a template over answer.', { maxLength: 500 }) },
+  ['request'],
+  { description: 'A request that changes nothing and needs the credential.' },
+);
+
+/** How errors look. */
+export const ERRORS: JsonSchema = object(
+  {
+    ok: condition('Holds for an answer that is a success, if the service answers 200 to everything.'),
+    message: path('The text that says what is wrong.'),
+    code: path('The code that says what is wrong.'),
+    retryAfter: path('The seconds to wait, in the answer.'),
+    retry: condition('The refusal may pass: try again.'),
+    expired: condition('The credential is void.'),
+  },
+  [],
+  {
+    description:
+      'How the service says that something is wrong. Paths and conditions are those of the body of its answer.',
+  },
+);

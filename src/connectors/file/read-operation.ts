@@ -1,0 +1,124 @@
+import { schemaIssues } from '../../lib/json-schema/json-schema.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
+import type { ChoiceSource, ConnectorOperation, ConnectorPage, OperationEffect } from './connector.type.js';
+import { readRequest } from './read-request.js';
+import { entriesOf, objectOf, textOr } from './reading.js';
+import type { At, Reading } from './reading.js';
+
+/** The input that a file describes: its schema, and where choices come from. */
+export interface ReadInput {
+  readonly schema: JsonSchema;
+  readonly choices: Readonly<Record<string, ChoiceSource>>;
+}
+
+export function readOperation(reading: Reading, name: string, value: JsonValue): ConnectorOperation {
+  const at = ['operations', name];
+  const given = objectOf(value);
+  const { schema, choices } = readInput(reading, given['input'], given['rules'], at);
+  const request = readRequest(reading, given, ['input'], at);
+  const key = entriesOf(given['idempotency'])[0];
+  return {
+    name,
+    title: textOr(given['title'], name),
+    description: textOr(given['description'], textOr(given['title'], name)),
+    input: schema,
+    choices,
+    request,
+    output: outputOf(reading, given['output'], [...at, 'output']),
+    outputSchema: readSchema(reading, given['returns'], [...at, 'returns']),
+    page: pageOf(reading, given['page'], [...at, 'page']),
+    effect: effectOf(given['effect'], request.method),
+    idempotency: key === undefined ? null : { in: placeOf(key[0]), name: textOr(key[1], '') },
+    hidden: given['hidden'] === true,
+    unverified: given['unverified'] === true,
+  };
+}
+
+/** The fields of an input as one schema. `optional` and `options` are ours, and are taken out. */
+export function readInput(
+  reading: Reading,
+  value: JsonValue | undefined,
+  rules: JsonValue | undefined,
+  at: At,
+): ReadInput {
+  const properties: JsonObject = {};
+  const required: string[] = [];
+  const choices: Record<string, ChoiceSource> = {};
+  for (const [name, inner] of entriesOf(value)) {
+    const { optional, options, ...field } = objectOf(inner);
+    properties[name] = field;
+    if (optional !== true && field['default'] === undefined) required.push(name);
+    if (options !== undefined) choices[name] = choiceOf(reading, objectOf(options), [...at, 'input', name, 'options']);
+    for (const issue of schemaIssues(field)) reading.add([...at, 'input', name, ...issue.path], issue.detail);
+  }
+  const schema: JsonSchema = {
+    type: 'object',
+    additionalProperties: false,
+    ...(required.length === 0 ? {} : { required }),
+    properties,
+    ...objectOf(rules),
+  };
+  if (rules !== undefined)
+    for (const issue of schemaIssues(schema)) reading.add([...at, 'rules', ...issue.path], issue.detail);
+  return { schema, choices };
+}
+
+/** A schema as it is. */
+export function readSchema(reading: Reading, value: JsonValue | undefined, at: At): JsonSchema | null {
+  if (value === undefined) return null;
+  const schema = objectOf(value);
+  for (const issue of schemaIssues(schema)) reading.add([...at, ...issue.path], issue.detail);
+  return schema;
+}
+
+function choiceOf(reading: Reading, given: JsonObject, at: At): ChoiceSource {
+  const labels = given['label'];
+  return {
+    from: textOr(given['from'], ''),
+    with: reading.templates(given['with'], ['input'], [...at, 'with']),
+    items: reading.path(given['items'], [...at, 'items']),
+    value: reading.path(given['value'], [...at, 'value']),
+    label: (Array.isArray(labels) ? labels : labels === undefined ? [] : [labels]).map((each) =>
+      reading.path(each, [...at, 'label']),
+    ),
+    search: textOr(given['search'], null),
+  };
+}
+
+/** A path is one into the answer. */
+function outputOf(reading: Reading, value: JsonValue | undefined, at: At) {
+  const isPath = typeof value === 'string' && !value.includes('{{');
+  const given = isPath ? (value.startsWith('[') ? `answer${value}` : `answer.${value}`) : value;
+  return reading.shape(given, ['answer', 'input'], at);
+}
+
+function pageOf(reading: Reading, value: JsonValue | undefined, at: At): ConnectorPage | null {
+  if (value === undefined) return null;
+  const given = objectOf(value);
+  const kinds = ['next', 'address', 'link', 'offset', 'number'].filter((name) => given[name] !== undefined);
+  const [kind] = kinds;
+  if (kinds.length !== 1) reading.add(at, 'Pages go on by exactly one of next, address, link, offset and number.');
+  const items = reading.names(given['items'], [...at, 'items']);
+  const query = textOr(given['query'], null);
+  const field = query ?? textOr(given['body'], '');
+  const place = query === null ? 'body' : 'query';
+  const needsField = kind === 'next' || kind === 'offset' || kind === 'number';
+  if (needsField && field === '') reading.add(at, `"${kind}" needs the field that takes it: query or body.`);
+  if (kind === 'next')
+    return { items, kind: 'cursor', field, in: place, next: reading.names(given['next'], [...at, 'next']) };
+  if (kind === 'offset') return { items, kind: 'offset', field, in: place };
+  if (kind === 'number') return { items, kind: 'page', field, in: place, first: Number(given['number']) };
+  if (kind === 'address')
+    return { items, kind: 'address', in: place, next: reading.names(given['address'], [...at, 'address']) };
+  return { items, kind: 'link', in: place };
+}
+
+function effectOf(value: JsonValue | undefined, method: string): OperationEffect {
+  if (value === 'read' || value === 'write' || value === 'destroy') return value;
+  if (method === 'GET' || method === 'HEAD') return 'read';
+  return method === 'DELETE' ? 'destroy' : 'write';
+}
+
+function placeOf(name: string): 'header' | 'query' | 'body' {
+  return name === 'query' || name === 'body' ? name : 'header';
+}

@@ -1,0 +1,130 @@
+import type { JsonSchema } from '../../lib/json/json.js';
+import { SETUP } from './auth.schema.js';
+import { INPUT, REQUEST_FIELDS } from './operation.schema.js';
+import { condition, object, path, templates, text } from './schema-parts.js';
+
+const SECONDS = { type: 'integer', minimum: 10, maximum: 31_536_000 };
+
+const CURSOR: JsonSchema = {
+  description:
+    'From where a poll goes on: now, now_unix, now_unix_ms (the time of the request before), count (the number of items), the greatest value of the items, or a value of the answer. Default: items seen before are dropped.',
+  oneOf: [
+    { enum: ['now', 'now_unix', 'now_unix_ms', 'count'] },
+    object({ item: path('Of an item: the value.') }, ['item']),
+    object(
+      {
+        answer: path('In the output of the operation: the value.'),
+        start: object(
+          {
+            operation: text('An operation that gives the first value.', { maxLength: 60 }),
+            with: templates('Its input.'),
+            path: path('The value in its output.'),
+          },
+          ['operation', 'path'],
+        ),
+        restart: {
+          type: 'array',
+          description: 'Statuses that say that the value was forgotten.',
+          maxItems: 5,
+          items: { type: 'integer', minimum: 400, maximum: 599 },
+        },
+      },
+      ['answer'],
+    ),
+  ],
+};
+
+const POLL: JsonSchema = object(
+  {
+    operation: text('An operation of this file that only reads.', { maxLength: 60 }),
+    with: templates('Its input, from input and cursor. Fields of the same names are passed on.'),
+    items: path('The list in its output. Default: the output itself.'),
+    id: text('The identity of an item: a template over item, or "position".', { maxLength: 300 }),
+    when: condition('Items for which it does not hold are no events. Paths begin with item.'),
+    cursor: CURSOR,
+    order: { enum: ['oldest first', 'newest first'], description: 'The order of the items. Default: newest first.' },
+    every: { ...SECONDS, description: 'The least seconds between two requests.' },
+  },
+  ['operation', 'id'],
+);
+
+const CALL: JsonSchema = {
+  ...REQUEST_FIELDS,
+  keep: {
+    type: 'object',
+    description: 'Paths of the answer that are kept for later requests, by their names in hook.',
+    maxProperties: 10,
+    additionalProperties: path('The value.'),
+  },
+};
+
+const VERIFY: JsonSchema = object(
+  {
+    header: text('The header that proves the origin of a delivery.', { maxLength: 100 }),
+    query: text('The field of the query that does.', { maxLength: 100 }),
+    equals: text('Its value. A template: {{ hook.secret }}.', { maxLength: 300 }),
+    hmac: { enum: ['sha1', 'sha256', 'sha512'], description: 'It is the HMAC of the message.' },
+    prefix: text('The text before the HMAC: sha256=.', { maxLength: 40 }),
+    encoding: { enum: ['hex', 'base64'], description: 'Default: hex.' },
+    message: text('The signed text. Default: {{ raw }}, the body as it came.', { maxLength: 300 }),
+    secret: text('The key. Default: {{ hook.secret }}.', { maxLength: 300 }),
+  },
+  [],
+  { oneOf: [{ required: ['equals'] }, { required: ['hmac', 'header'] }] },
+);
+
+const HANDSHAKE: JsonSchema = object(
+  {
+    method: { enum: ['GET', 'POST', 'HEAD'], description: 'Default: POST.' },
+    when: condition('Requests for which it holds are the handshake. Paths begin with body, header or query.'),
+    status: { type: 'integer', minimum: 200, maximum: 299, description: 'Default: 200.' },
+    headers: templates('Headers of our answer.'),
+    body: { description: 'Our answer: a text, or JSON. A template.' },
+    keep: templates('Values of the request that are kept, by their names in hook.'),
+  },
+  [],
+  { description: 'The service checks that the address is ours.' },
+);
+
+const WEBHOOK: JsonSchema = object(
+  {
+    subscribe: object(CALL, ['request'], { description: 'Registers hook.url. Absent: a person does it, see setup.' }),
+    unsubscribe: object(CALL, ['request'], { description: 'Removes it.' }),
+    renew: object({ ...CALL, every: { ...SECONDS, description: 'How often.' } }, ['request', 'every'], {
+      description: 'Extends it before it ends.',
+    }),
+    verify: VERIFY,
+    handshake: HANDSHAKE,
+    items: path('The list of events in the body. Default: a delivery is one event.'),
+    when: condition(
+      'Deliveries for which it does not hold are no events. Paths begin with body, header, query or item.',
+    ),
+    id: text('Recognises a repeated delivery: a template over body, header and item.', { maxLength: 300 }),
+  },
+  [],
+);
+
+/** A trigger. */
+export const TRIGGER: JsonSchema = object(
+  {
+    title: text('The event in a few words: New message.', { maxLength: 100 }),
+    description: text('The event in a sentence or two.', { maxLength: 1_000 }),
+    event: text('The type of its events. Default: SERVICE.NAME.', {
+      pattern: '^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$',
+      maxLength: 100,
+    }),
+    input: INPUT,
+    output: {
+      description:
+        'The payload: a path that begins with item, body …, or an object with templates. Default: the item, or the body.',
+    },
+    returns: { type: 'object', description: 'A JSON Schema of the payload.' },
+    sample: { type: 'object', description: 'An example of the payload.' },
+    poll: POLL,
+    webhook: WEBHOOK,
+    setup: SETUP,
+    unverified: { type: 'boolean', description: 'It was not checked against public documentation.' },
+  },
+  ['title'],
+  { anyOf: [{ required: ['poll'] }, { required: ['webhook'] }] },
+);

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
+
+/** Writes a value in another form. Undefined: it has no such form, and counts as absent. */
+export interface Filter {
+  /** How many values it takes, at least and at most. */
+  readonly args: readonly [number, number];
+  readonly apply: (value: JsonValue | undefined, args: readonly JsonValue[]) => JsonValue | undefined;
+}
+
+const TEXT_LIMIT = 2_000_000;
+
+/** A text, a number or a boolean as a text. Undefined for anything else. */
+export function textOf(value: JsonValue | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function ofText(change: (text: string) => JsonValue | undefined): Filter['apply'] {
+  return (value) => {
+    const text = textOf(value);
+    return text === undefined || text.length > TEXT_LIMIT ? undefined : change(text);
+  };
+}
+
+function instantOf(value: JsonValue | undefined): Date | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  // Seconds have ten digits until the year 2286.
+  const date = new Date(typeof value === 'number' ? (value < 100_000_000_000 ? value * 1_000 : value) : value);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function hashed(algorithm: string): Filter['apply'] {
+  return ofText((text) => createHash(algorithm).update(text).digest('hex'));
+}
+
+/** The filters of templates: small, pure, and bounded by the size of their value. */
+export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
+  ['default', { args: [1, 1], apply: (value, [other]) => (value === undefined || value === null ? other : value) }],
+  ['json', { args: [0, 0], apply: (value) => (value === undefined ? undefined : JSON.stringify(value)) }],
+  ['parse', { args: [0, 0], apply: (value) => parsed(value) }],
+  ['text', { args: [0, 0], apply: (value) => textOf(value) }],
+  ['lower', { args: [0, 0], apply: ofText((text) => text.toLowerCase()) }],
+  ['upper', { args: [0, 0], apply: ofText((text) => text.toUpperCase()) }],
+  ['trim', { args: [0, 0], apply: ofText((text) => text.trim()) }],
+  ['join', { args: [1, 1], apply: (value, [separator]) => joined(value, textOf(separator) ?? '') }],
+  ['split', { args: [1, 1], apply: (value, [separator]) => splitted(value, textOf(separator) ?? '') }],
+  ['list', { args: [0, 0], apply: (value) => (value === undefined || Array.isArray(value) ? value : [value]) }],
+  ['pluck', { args: [1, 1], apply: (value, [name]) => plucked(value, textOf(name) ?? '') }],
+  ['wrap', { args: [1, 1], apply: (value, [name]) => wrapped(value, textOf(name) ?? '') }],
+  ['next', { args: [0, 0], apply: (value) => following(value) }],
+  ['count', { args: [0, 0], apply: (value) => (Array.isArray(value) ? value.length : undefined) }],
+  ['base64', { args: [0, 0], apply: ofText((text) => Buffer.from(text).toString('base64')) }],
+  ['base64url', { args: [0, 0], apply: ofText((text) => Buffer.from(text).toString('base64url')) }],
+  ['from_base64', { args: [0, 0], apply: ofText((text) => Buffer.from(text, 'base64').toString()) }],
+  ['md5', { args: [0, 0], apply: hashed('md5') }],
+  ['sha256', { args: [0, 0], apply: hashed('sha256') }],
+  ['iso', { args: [0, 0], apply: (value) => instantOf(value)?.toISOString() }],
+  ['date', { args: [0, 0], apply: (value) => instantOf(value)?.toISOString().slice(0, 10) }],
+  ['unix', { args: [0, 0], apply: (value) => seconds(instantOf(value)) }],
+  ['unix_ms', { args: [0, 0], apply: (value) => instantOf(value)?.getTime() }],
+  // In a path: each segment by itself is encoded, and the slashes stay.
+  ['segments', { args: [0, 0], apply: (value) => value }],
+]);
+
+function seconds(date: Date | undefined): number | undefined {
+  return date === undefined ? undefined : Math.floor(date.getTime() / 1_000);
+}
+
+function parsed(value: JsonValue | undefined): JsonValue | undefined {
+  if (typeof value !== 'string' || value.length > TEXT_LIMIT) return undefined;
+  try {
+    return JSON.parse(value) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+function joined(value: JsonValue | undefined, separator: string): JsonValue | undefined {
+  if (!Array.isArray(value)) return textOf(value);
+  return value.length === 0 ? undefined : value.map((item) => textOf(item) ?? '').join(separator);
+}
+
+function splitted(value: JsonValue | undefined, separator: string): JsonValue | undefined {
+  if (Array.isArray(value)) return value;
+  return textOf(value)
+    ?.slice(0, TEXT_LIMIT)
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function plucked(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((item) => {
+    const inner = isJsonObject(item) && Object.hasOwn(item, name) ? item[name] : undefined;
+    return inner === undefined ? [] : [inner];
+  });
+}
+
+function wrapped(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  if (value === undefined || value === null) return undefined;
+  return Array.isArray(value) ? value.map((item) => ({ [name]: item })) : { [name]: value };
+}
+
+/** The whole number after this one. */
+function following(value: JsonValue | undefined): number | undefined {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number + 1 : undefined;
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { parseCondition } from './parse-condition.js';
+import { parsePath, valueAt } from './data-path.js';
+import { TemplateError, parseTemplate } from './parse-template.js';
+import { holds, render } from './render.js';
+
+const INPUT: JsonObject = {
+  text: 'a "b"',
+  count: 3,
+  none: null,
+  list: ['x', 'y'],
+  deep: { 'a.b': [{ id: 1 }, { id: 2 }] },
+  extra: { color: 'red' },
+  at: '2026-11-27T12:00:00.000Z',
+};
+
+function rendered(template: JsonValue): JsonValue | undefined {
+  return render(parseTemplate(template, ['input', 'cursor']), { input: INPUT });
+}
+
+describe('templates', () => {
+  it.each<[template: JsonValue, value: JsonValue | undefined]>([
+    ['plain', 'plain'],
+    ['{{ input.count }}', 3],
+    ['{{input.list}}', ['x', 'y']],
+    ['n = {{ input.count }}!', 'n = 3!'],
+    ['{{ input.deep["a.b"][-1].id }}', 2],
+    ['{{ input.missing }}', undefined],
+    ['{{ cursor }}', undefined],
+    ['from {{ input.missing }}', undefined],
+    ['{{ input.missing | default: "x" }}', 'x'],
+    ['{{ input.none | default: 0 }}', 0],
+    ['{{ input.list | join: ", " }}', 'x, y'],
+    ['{{ input.list | join: "|" }}', 'x|y'],
+    ['{{ input.text | json }}', '"a \\"b\\""'],
+    ['{{ input.text | base64url }}', Buffer.from('a "b"').toString('base64url')],
+    ['{{ input.list | join: "" | md5 }}', '3e44107170a520582ade522fa73c1d15'],
+    ['{{ input.at | unix }}', 1795780800],
+    ['{{ input.list | wrap: "name" }}', [{ name: 'x' }, { name: 'y' }]],
+    ['{{ input.deep["a.b"] | pluck: "id" }}', [1, 2]],
+    [{ a: '{{ input.missing }}', b: 1 }, { b: 1 }],
+    [{ a: { b: '{{ input.missing }}' } }, undefined],
+    [
+      { '...': '{{ input.extra }}', size: '{{ input.count }}' },
+      { color: 'red', size: 3 },
+    ],
+    [{ '?': '{{ input.missing }}', kind: 'filter' }, undefined],
+    [{ '?': '{{ input.text }}', kind: 'filter' }, { kind: 'filter' }],
+    [['{{ input.missing }}', '{{ input.count }}'], [3]],
+  ])('%j', (template, value) => {
+    expect(rendered(template)).toEqual(value);
+  });
+
+  it.each([
+    '{{ input.a b }}',
+    '{{ secret.a }}',
+    '{{ connection.token }}',
+    '{{ input.a | nothing }}',
+    '{{ input.a | join }}',
+    '{{ input.a | join: x }}',
+    '{{ input.a',
+    '{{ input.__proto__[ }}',
+  ])('%s is refused', (template) => {
+    expect(() => parseTemplate({ list: [template] }, ['input'])).toThrow(TemplateError);
+  });
+
+  it('reads only what an object has itself', () => {
+    expect(valueAt(INPUT, parsePath('constructor.name') ?? [])).toBeUndefined();
+    expect(valueAt(INPUT, parsePath('list.length') ?? [])).toBeUndefined();
+    expect(rendered({ '...': '{{ input.extra }}' })).toEqual({ color: 'red' });
+  });
+});
+
+describe('conditions', () => {
+  const body: JsonObject = { ok: true, error: null, action: 'opened', list: [], n: 1 };
+
+  it.each<[condition: string, holds: boolean]>([
+    ['ok = true', true],
+    ['ok', true],
+    ['not error', true],
+    ['not list', true],
+    ['n = 1 and action = "opened"', true],
+    ['n = 2 or action = "opened"', true],
+    ['n = 2 or action = "closed"', false],
+    ['n = 1 and ok = false or n != 1', false],
+    ['missing = null', false],
+    ['error = null', true],
+    ['action != "a or b and c"', true],
+  ])('%s', (text, expected) => {
+    const condition = parseCondition(text, []);
+    if (typeof condition === 'string') throw new Error(condition);
+    expect(holds(condition, {}, body)).toBe(expected);
+  });
+
+  it.each(['', 'ok =', 'ok = yes', 'not ok = true', '= 1', 'a b'])('%j is refused', (text) => {
+    expect(typeof parseCondition(text, [])).toBe('string');
+  });
+
+  it('wants a root if there are several', () => {
+    expect(parseCondition('action = "a"', ['body', 'header'])).toContain('must begin with body, header');
+    expect(parseCondition('header.x-event = "a"', ['body', 'header'])).toMatchObject({
+      root: 'header',
+      path: ['x-event'],
+    });
+  });
+});
