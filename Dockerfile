@@ -6,30 +6,15 @@ ARG BASE_IMAGE=debian:trixie-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY . .
-RUN npm ci --no-audit --no-fund && npm run build
-
-FROM ${NODE_IMAGE} AS deps
-WORKDIR /app
-COPY package.json package-lock.json ./
-COPY packages/client/package.json packages/client/
-COPY console/package.json console/
-COPY scripts/prune-packages.mjs scripts/
-# Neither the embedded PostgreSQL nor a second Node: the image has its own, and the database is elsewhere.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
-  && node scripts/prune-packages.mjs node_modules
+# The program and the packages that it needs, in a few hundred files: neither the embedded PostgreSQL nor a second Node.
+RUN npm ci --no-audit --no-fund && npm run build && node scripts/bundle.mjs /bundle
 
 FROM ${BASE_IMAGE} AS runtime
 ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0 PORT=4000
 WORKDIR /app
 RUN useradd --uid 1000 --create-home stepcast && mkdir /data && chown 1000:1000 /data && chmod 0700 /data
-COPY --from=deps /usr/local/bin/node /usr/local/bin/
-COPY --from=deps /app/node_modules node_modules
-COPY --from=build /app/packages/client/package.json packages/client/
-COPY --from=build /app/packages/client/dist packages/client/dist
-COPY --from=build /app/dist dist
-COPY --from=build /app/bin bin
-COPY --from=build /app/scripts/ensure-built.mjs scripts/
-COPY --from=build /app/package.json /app/schema.graphql /app/LICENSE ./
+COPY --from=build /usr/local/bin/node /usr/local/bin/
+COPY --from=build /bundle ./
 USER 1000:1000
 VOLUME /data
 EXPOSE 4000

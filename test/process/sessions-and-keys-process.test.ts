@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { promisify } from 'node:util';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { Client } from 'pg';
@@ -11,6 +11,7 @@ import { ApiClient } from '../support/api-client.js';
 import { until } from '../support/app-process.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { PROGRAM } from '../support/processes/command.js';
 import { operatorKey } from '../support/accounts/operator-key.js';
 import { openBrowserSocket, openRudeSocket } from '../support/raw-socket.js';
 import { startServerProcess, TEST_KEY, TEST_SECRETS_KEY } from '../support/server-process.js';
@@ -19,7 +20,7 @@ import type { ServerProcess } from '../support/server-process.js';
 /* Two users, and two processes on one database: a session or key that ends at one of them has ended at the other. */
 
 const JWT_SECRET = 'only for this test, 32 characters or more';
-const CLI = fileURLToPath(new URL('../../bin/stepcast.mjs', import.meta.url));
+const CLI = path.join(PROGRAM, 'bin/stepcast.mjs');
 const CREATE_KEY =
   'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id parentId scopes expiresAt } } }';
 const REVOKE_KEY = 'mutation ($id: ID!) { revokeApiKey(id: $id) { id } }';

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ApiClient } from './api-client.js';
+import { PROGRAM } from './processes/command.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const MAIN = join(PROGRAM, 'dist/main.js');
 export const TEST_KEY = 'sk_test_only_0123456789abcdef';
 /** The same for all processes on one database, though each has a data folder of its own. */
 export const TEST_SECRETS_KEY = Buffer.alloc(32, 'for tests only').toString('base64');

@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { until } from './app-process.js';
-import { ROOT } from './processes/command.js';
+import { PROGRAM } from './processes/command.js';
 
 const run = promisify(execFile);
 
@@ -46,7 +46,7 @@ export class TmuxTerminal {
       '--',
       ...shell,
     );
-    await terminal.type(`stepcast() { ${process.execPath} ${ROOT}/bin/stepcast.mjs "$@"; }`);
+    await terminal.type(`stepcast() { ${process.execPath} ${PROGRAM}/bin/stepcast.mjs "$@"; }`);
     await terminal.clear();
     return terminal;
   }

@@ -3,6 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
+/** The program that tests start: this checkout, or its bundle (`npm run test:bundle`). */
+export const PROGRAM = process.env['TEST_BUNDLE'] === undefined ? ROOT : path.join(ROOT, 'bundle');
 
 export interface Outcome {
   /** Null if a signal ended it. */
@@ -25,7 +27,7 @@ export function runScript(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Command {
-  const child = spawn(process.execPath, [path.join(ROOT, script), ...words], {
+  const child = spawn(process.execPath, [path.join(PROGRAM, script), ...words], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
