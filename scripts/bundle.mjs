@@ -9,7 +9,7 @@
  * Usage: node scripts/bundle.mjs TARGET, after npm run build. With `--link-packages`, the packages that stay outside are
  * found in the node_modules of this checkout (for tests), and are not copied.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';

@@ -18,7 +18,7 @@ import { prepareInput, prepareStep } from './step-input.js';
 import { toProblem } from './to-problem.js';
 import { toStorable } from './storable.js';
 import { ToolCall } from './tool-call.js';
-import { ToolCalls } from './tool-calls.js';
+import { RunningCalls } from './running-calls.js';
 
 export interface DryRunnerDependencies {
   readonly findTool: (name: string) => Tool | undefined;
@@ -159,7 +159,7 @@ export class DryRunner {
     });
     return new Promise((resolve, reject) => {
       if (!tool) return reject(new Error('The input was prepared for a tool.'));
-      new ToolCalls(clock).start(call, compiled, (context) => tool.run(input, context), {
+      new RunningCalls(clock).start(call, compiled, (context) => tool.run(input, context), {
         returned: resolve,
         threw: reject,
       });

@@ -29,9 +29,9 @@ import {
 import type { StepState } from './step-state.js';
 import { StepStates, stopsOnFailure } from './step-states.js';
 import { toStorable } from './storable.js';
-import { toolCall } from './run-tool-call.js';
+import { createToolCall } from './create-tool-call.js';
 import type { ToolCall } from './tool-call.js';
-import { ToolCalls } from './tool-calls.js';
+import { RunningCalls } from './running-calls.js';
 import { INTERRUPTED, INTERRUPTED_TOO_OFTEN, MAX_INTERRUPTIONS, toProblem } from './to-problem.js';
 
 /**
@@ -41,7 +41,7 @@ import { INTERRUPTED, INTERRUPTED_TOO_OFTEN, MAX_INTERRUPTIONS, toProblem } from
 export class RunSteps {
   /** The state of each step. */
   readonly states: StepStates;
-  readonly #calls: ToolCalls;
+  readonly #calls: RunningCalls;
   readonly #barrier = new CommitBarrier();
   readonly #scope: RunScope;
   /** Expressions being evaluated, and calls that wait for a commit. */
@@ -57,7 +57,7 @@ export class RunSteps {
   ) {
     this.#scope = new RunScope(frame.journal.claimed, definition.title);
     this.states = new StepStates(definition);
-    this.#calls = new ToolCalls(frame.dependencies.clock);
+    this.#calls = new RunningCalls(frame.dependencies.clock);
   }
 
   /** Whether anything is under way that will react by itself. */
@@ -219,7 +219,7 @@ export class RunSteps {
 
   #call(state: StepState, action: (call: ToolCall) => Awaitable<ToolResult>): void {
     const { react } = this.frame;
-    const call = toolCall(this.frame, this.#barrier, state, this.#scope.of(state, this.#now()));
+    const call = createToolCall(this.frame, this.#barrier, state, this.#scope.of(state, this.#now()));
     this.#calls.start(call, state.compiled, action, {
       returned: (result) => react(() => this.#returned(state, result)),
       threw: (error) => react(() => this.#threw(state, error)),

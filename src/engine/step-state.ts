@@ -146,7 +146,7 @@ export function fallAsleep(state: StepState, until: Date | null, hasWait: boolea
   if (hasWait) state.hasWait = true;
 }
 
-/** It was asleep, and goes on with the same attempt. */
+/** The step was asleep, and continues with the same attempt. */
 export function awaken(state: StepState): void {
   state.status = Status.RUNNING;
   state.wakeAt = null;

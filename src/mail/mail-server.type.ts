@@ -61,5 +61,5 @@ export interface MailServer {
    * @throws StepFailure `LOGIN_FAILED`, `FOLDER_NOT_FOUND`, `ADDRESS_NOT_ALLOWED`, `TLS_ERROR`, `NETWORK_ERROR`,
    * `MAIL_SERVER_ERROR`, `ABORTED`
    */
-  open(account: ImapConfig, folder?: string, signal?: AbortSignal, ownerId?: string): Promise<MailSession>;
+  open(config: ImapConfig, folder?: string, signal?: AbortSignal, ownerId?: string): Promise<MailSession>;
 }

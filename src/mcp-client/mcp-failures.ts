@@ -52,7 +52,7 @@ export function statusFailure(status: number, body: string, retryAfterMs: number
     : StepFailure.retryable('HTTP_STATUS', message, details, retryAfterMs);
 }
 
-/** One line of a foreign text. */
+/** One line of a text from an MCP server. */
 export function excerpt(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > MAX_REASON_CHARS ? `${line.slice(0, MAX_REASON_CHARS)}…` : line;

@@ -14,5 +14,5 @@ export {
 } from './model-client.type.js';
 export { createModelConnections, type ModelConnections } from './client/model-connections.js';
 export { ModelFailure } from './failures/model-failure.js';
-export type { ModelAccount, ModelLedger } from './costs/model-ledger.type.js';
+export type { ModelCallPayer, ModelLedger } from './costs/model-ledger.type.js';
 export { dataBlock, jsonBlock, newBoundary } from './requests/data-block.js';

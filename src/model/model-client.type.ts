@@ -1,7 +1,7 @@
 import type { Usage } from '../domain/run/execution.js';
 import type { JsonSchema } from '../lib/json/json.js';
 import type { ModelFailureCode } from './failures/model-failure.js';
-import type { ModelAccount } from './costs/model-ledger.type.js';
+import type { ModelCallPayer } from './costs/model-ledger.type.js';
 import type { ModelPrice } from './costs/price.js';
 
 export interface ModelMessage {
@@ -49,8 +49,8 @@ export interface ModelRequest {
   /** Called with each piece of the answer as it appears. Once it was called, nothing is tried again. */
   readonly onText?: ((piece: string) => void) | undefined;
   readonly onNotice?: ((notice: ModelNotice) => void) | undefined;
-  /** The account that pays for it. See `meteredModel`. */
-  readonly account?: ModelAccount | undefined;
+  /** The owner and workflow that pay for it. See `meteredModel`. */
+  readonly payer?: ModelCallPayer | undefined;
 }
 
 export const FinishReason = {

@@ -5,7 +5,7 @@ import type { PlanProgress } from '../domain/workflow/plan-progress.js';
 import type { Step, StepDraft } from '../domain/steps/step.js';
 import type { ToolCatalog } from '../domain/steps/tool.js';
 import type { TriggerDraft } from '../domain/trigger/trigger.js';
-import type { ModelAccount } from '../model/index.js';
+import type { ModelCallPayer } from '../model/index.js';
 
 /** The request to the planner. */
 export interface PlanRequest {
@@ -35,8 +35,8 @@ export interface PlanRequest {
   /** Plan it although it seems to be in a language that the planner does not read. */
   readonly anyLanguage?: boolean | undefined;
   readonly signal: AbortSignal;
-  /** The account that pays for the calls of a model. */
-  readonly account?: ModelAccount | undefined;
+  /** The owner and workflow that pay for the calls of a model. */
+  readonly payer?: ModelCallPayer | undefined;
   /** Called with each step as it is planned. */
   readonly onStep?: ((step: StepDraft) => void) | undefined;
   /** Called if planning starts over. The steps shown so far are void. */

@@ -1,7 +1,7 @@
 import type { TriggerDraft } from '../domain/trigger/trigger.js';
-import type { ModelAccount } from '../model/index.js';
+import type { ModelCallPayer } from '../model/index.js';
 
-/** What is known of the workflow whose instructions are to be written. The texts are the user's. */
+/** The known properties of the workflow whose instructions are to be written. The texts are the user's. */
 export interface PromptRequest {
   readonly title: string;
   readonly description: string;
@@ -10,7 +10,7 @@ export interface PromptRequest {
   /** IANA zone, for times without one. */
   readonly timezone: string;
   readonly signal: AbortSignal;
-  readonly account?: ModelAccount | undefined;
+  readonly payer?: ModelCallPayer | undefined;
 }
 
 export interface WrittenPrompt {

@@ -8,7 +8,7 @@ export interface MutationProblem {
   readonly message: string;
 }
 
-/** What every payload has beside its object. */
+/** The fields of every payload beside its object. */
 export interface PayloadBase {
   readonly problems: readonly MutationProblem[];
   readonly clientMutationId: string | null;
@@ -17,7 +17,7 @@ export interface PayloadBase {
 const MAX_PROBLEMS = 100;
 
 /**
- * The payload of a mutation. What its caller can mend is data: the object is null, and the problems say why. Other
+ * The payload of a mutation. A failure that the caller can correct is data: the object is null, and the problems say why. Other
  * failures are thrown, as those of any field.
  */
 export async function payloadOf<Payload extends object>(

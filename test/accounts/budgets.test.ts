@@ -4,7 +4,7 @@ import { NO_BUDGETS } from '../../src/domain/account/budget.js';
 import type { BudgetDefaults } from '../../src/domain/account/budget.js';
 import { createLogger } from '../../src/logger.js';
 import { createModelClient, estimatePrompt, meteredModel } from '../../src/model/index.js';
-import type { ModelAccount, ModelClient, ModelRequest } from '../../src/model/index.js';
+import type { ModelCallPayer, ModelClient, ModelRequest } from '../../src/model/index.js';
 import { ModelLedgerService } from '../../src/services/accounts/model-ledger.js';
 import { openDatabase } from '../../src/storage/database/database.js';
 import type { Database } from '../../src/storage/database/database.js';
@@ -48,7 +48,7 @@ function modelOf(budgets: Partial<BudgetDefaults>, database = one, name = 'gpt-4
   return meteredModel(createModelClient({ baseUrl: fake.baseUrl, name, limits: { attempts: 1 } }), ledger);
 }
 
-const account = (more: Partial<ModelAccount> = {}): ModelAccount => ({
+const payer = (more: Partial<ModelCallPayer> = {}): ModelCallPayer => ({
   ownerId: 'ada',
   workflowId: 'wf_1',
   executionId: 'ex_1',
@@ -61,7 +61,7 @@ const request = (more: Partial<ModelRequest> = {}): ModelRequest => ({
   messages: [{ role: 'user', content: 'Write a word.' }],
   maxTokens: 100,
   signal: new AbortController().signal,
-  account: account(),
+  payer: payer(),
   ...more,
 });
 const NEED = estimatePrompt(request()) + 100;
@@ -105,7 +105,7 @@ describe('a budget', () => {
     const model = modelOf({ day: tokens(NEED + 20) });
     await model.complete(request());
     const failure: unknown = await model
-      .complete(request({ account: account({ ownerId: 'bob', executionId: 'ex_2' }) }))
+      .complete(request({ payer: payer({ ownerId: 'bob', executionId: 'ex_2' }) }))
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: 'BUDGET_EXCEEDED',
@@ -118,12 +118,8 @@ describe('a budget', () => {
   test("of one is not another's", async () => {
     const model = modelOf({ userDay: tokens(NEED), run: tokens(NEED) });
     expect(await codeOf(model.complete(request()))).toBe('ok');
-    expect(await codeOf(model.complete(request({ account: account({ executionId: 'ex_2' }) })))).toBe(
-      'BUDGET_EXCEEDED',
-    );
-    expect(await codeOf(model.complete(request({ account: account({ ownerId: 'bob', executionId: 'ex_3' }) })))).toBe(
-      'ok',
-    );
+    expect(await codeOf(model.complete(request({ payer: payer({ executionId: 'ex_2' }) })))).toBe('BUDGET_EXCEEDED');
+    expect(await codeOf(model.complete(request({ payer: payer({ ownerId: 'bob', executionId: 'ex_3' }) })))).toBe('ok');
   });
 
   test('that is set for a user stands in place of the default, and that of a workflow only tightens', async () => {
@@ -133,12 +129,12 @@ describe('a budget', () => {
     expect(await codeOf(modelOf({ userDay: tokens(1) }).complete(request()))).toBe('ok');
     await one.query(`insert into workflow (id, owner_id, title, description, trigger, status, version, step_count, created_at, updated_at, budget)
       values ('wf_b', 'ada', 'T', '', '{}', 'ACTIVE', 1, 1, now(), now(), '{"maxCostUsd": null, "maxTokens": 10}')`);
-    const ofWorkflow = { account: account({ workflowId: 'wf_b', executionId: 'ex_9' }) };
+    const ofWorkflow = { payer: payer({ workflowId: 'wf_b', executionId: 'ex_9' }) };
     expect(await codeOf(modelOf({}).complete(request(ofWorkflow)))).toBe('BUDGET_EXCEEDED');
     // A plan is no run.
     expect(
       await codeOf(
-        modelOf({}).complete(request({ account: account({ workflowId: 'wf_b', executionId: null, purpose: 'PLAN' }) })),
+        modelOf({}).complete(request({ payer: payer({ workflowId: 'wf_b', executionId: null, purpose: 'PLAN' }) })),
       ),
     ).toBe('ok');
   });
@@ -172,7 +168,7 @@ describe('two processes', () => {
     const models = [modelOf(budgets), modelOf(budgets, other)];
     const calls = Array.from({ length: 30 }, (_, index) =>
       codeOf(
-        (models[index % 2] ?? modelOf(budgets)).complete(request({ account: account({ executionId: `ex_${index}` }) })),
+        (models[index % 2] ?? modelOf(budgets)).complete(request({ payer: payer({ executionId: `ex_${index}` }) })),
       ),
     );
     // Refused calls are answered while the others wait for the model.
@@ -198,7 +194,7 @@ describe('a reservation', () => {
       newId: randomUUID,
       logger,
     });
-    const lost = account({ key: 'ex_1:a:0:turn-1' });
+    const lost = payer({ key: 'ex_1:a:0:turn-1' });
     const need = { model: 'gpt-4o-mini', promptTokens: NEED - 100, completionTokens: 100, costUsd: 0 };
     expect(await ledger.reserve(lost, await ledger.limits(lost), need)).toMatchObject({ kind: 'reserved' });
     const model = modelOf({ userDay: tokens(NEED) });
@@ -226,7 +222,7 @@ describe('a reservation', () => {
       request({
         signal: abort.signal,
         onText,
-        account: account({ onSpent: (usage) => void spent.push(usage.promptTokens + usage.completionTokens) }),
+        payer: payer({ onSpent: (usage) => void spent.push(usage.promptTokens + usage.completionTokens) }),
       }),
     );
     await expect(call).rejects.toThrow('enough');
@@ -243,7 +239,7 @@ describe('a reservation', () => {
 describe('the ledger', () => {
   test('counts a call once, however often it is reported', async () => {
     const store = new ModelLedgerStore(one);
-    const { key, ownerId, workflowId, executionId, stepId, purpose } = account();
+    const { key, ownerId, workflowId, executionId, stepId, purpose } = payer();
     const call = {
       id: randomUUID(),
       key,
@@ -266,7 +262,7 @@ describe('the ledger', () => {
   test('sums up by day, workflow and purpose, without limits as well', async () => {
     const model = modelOf({});
     await model.complete(request());
-    await model.complete(request({ account: account({ executionId: null, stepId: null, purpose: 'PLAN' }) }));
+    await model.complete(request({ payer: payer({ executionId: null, stepId: null, purpose: 'PLAN' }) }));
     await modelOf({}, other, 'llama3').complete(request());
     const rows = await one.query(
       `select owner_id, workflow_id, purpose, calls, prompt_tokens, completion_tokens, unpriced_tokens, cost_usd::float8 as cost from usage_day order by purpose`,
@@ -303,8 +299,8 @@ describe('the ledger', () => {
     expect(answer.usage.costUsd).toBeGreaterThan(0);
   });
 
-  test('asks nothing of a call that has no account', async () => {
-    const { account: _none, ...anonymous } = request();
+  test('asks nothing of a call that has no payer', async () => {
+    const { payer: _none, ...anonymous } = request();
     expect(await codeOf(modelOf({ day: tokens(0) }).complete(anonymous))).toBe('ok');
     expect(await one.query('select 1 from usage_day')).toEqual([]);
   });

@@ -109,7 +109,7 @@ describeInBrowser('the reference of the REST API in a browser', () => {
     const found = await page.evaluate(async () =>
       (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run(),
     );
-    // That cards of samples scroll and take no focus is in the hands of the reference's makers.
+    // Cards of samples scroll and take no focus. That is the doing of the package that draws the reference.
     const grave = found.violations.filter(
       ({ id, impact }) => (impact === 'serious' || impact === 'critical') && id !== 'scrollable-region-focusable',
     );

@@ -14,7 +14,7 @@ const MAX_DOCUMENT_BYTES = 48 * 1024 * 1024;
 let server: MeteredServer;
 let documents: Server;
 let origin: string;
-/** What the server answers at each path, in pieces, and which paths were asked for. */
+/** The answers of the server by path, in pieces, and the requested paths. */
 const served = new Map<string, () => Iterable<string>>();
 const asked: string[] = [];
 let count = 0;

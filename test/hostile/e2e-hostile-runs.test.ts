@@ -135,7 +135,7 @@ describe('an expression without end or measure', () => {
   });
 });
 
-/** Each is loopback, a private network or a cloud's metadata, in some disguise; `PORT` is where the secret is. */
+/** Each is loopback, a private network or a cloud's metadata, in some disguise. The secret is at `PORT`. */
 const PRIVATE: readonly string[] = [
   'http://127.0.0.1:PORT/',
   'http://localhost:PORT/',

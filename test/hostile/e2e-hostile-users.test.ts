@@ -38,7 +38,7 @@ const FOR_ADMINISTRATORS: ReadonlySet<string> = new Set([
   'unhideWorkflow',
 ]);
 
-/** These make an object of the caller's own, whatever their filter names; what it means is tested below. */
+/** These make an object of the caller's own, for any filter. The meaning of the filter is tested below. */
 const MAKE_OWN: ReadonlySet<string> = new Set(['startBulkOperation', 'createSavedView']);
 
 /** One that could be imported. */

@@ -7,7 +7,7 @@ import { createImapServer } from '../../src/mail/imap/imap-server.js';
 import { select } from '../../src/mail/mailbox.js';
 import { createSampleMailbox } from '../../src/mail/sample/sample-mailbox.js';
 import type { ConnectionOpener } from '../../src/services/connections/connection-opener.js';
-import type { MailAccounts } from '../../src/services/mailboxes/mail-accounts.js';
+import type { MailLogins } from '../../src/services/mailboxes/mail-logins.js';
 import { MailSearch } from '../../src/services/mailboxes/mail-search.js';
 import { createEmailSearchTool } from '../../src/tools/builtin/email-search.tool.js';
 import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/mail/dovecot.js';
@@ -21,7 +21,7 @@ const PASSWORD = 'a password';
 /** Messages of a large folder. */
 const COUNT = process.env['TEST_LONG'] === '1' ? 20_000 : 2_000;
 const tool = createEmailSearchTool();
-const NO_TOKENS = { with: async (_call, account, login) => login(account) } as MailAccounts;
+const NO_TOKENS = { with: async (_call, account, login) => login(account) } as MailLogins;
 
 withDovecot('email.search over IMAP', () => {
   let dovecot: Dovecot;
@@ -53,7 +53,7 @@ withDovecot('email.search over IMAP', () => {
     } as unknown as ConnectionOpener;
     const mail = new MailSearch({
       opener,
-      accounts: NO_TOKENS,
+      logins: NO_TOKENS,
       mail: createImapServer({ allowHosts: ['127.0.0.1'] }),
       sample: createSampleMailbox(),
       select,

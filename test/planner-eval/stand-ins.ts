@@ -29,7 +29,7 @@ function tool(
   };
 }
 
-/** Tools that are described here where the registry has none of their name; nothing of them is run. */
+/** Tools that the registry lacks. Only their descriptions are used; they are never run. */
 export const STAND_INS: readonly Tool[] = [
   tool(
     'mcp.weather.get_forecast',

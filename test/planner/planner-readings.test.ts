@@ -4,7 +4,7 @@ import type { Plan } from '../../src/planner/planner.js';
 import { createEvalCatalog } from '../planner-eval/catalog.js';
 import type { EvalCatalog } from '../planner-eval/catalog.js';
 
-/* What words become that describe a workflow, stand beside an address, or qualify an event. */
+/* The reading of words that describe a workflow, stand beside an address, or qualify an event. */
 
 const planner = createOfflinePlanner();
 let catalog: EvalCatalog;

@@ -57,7 +57,7 @@ describe('sentences about what the bundled tools do', () => {
     const timed = async (): Promise<readonly number[]> => {
       const times: number[] = [];
       for (const words of all) {
-        // Time of the processor: what else the machine does is no part of it.
+        // Time of the processor, which other programs of the machine do not add to.
         const before = process.cpuUsage();
         await planOf(words).catch(() => undefined);
         const { user, system } = process.cpuUsage(before);

@@ -7,7 +7,7 @@ import type { Plan } from '../../src/planner/planner.js';
 import { createEvalCatalog } from '../planner-eval/catalog.js';
 import type { EvalCatalog } from '../planner-eval/catalog.js';
 
-/* `opened`, `labelled` and `new` mean one event each: what happens once starts one run. */
+/* `opened`, `labelled` and `new` mean one event each: one occurrence starts one run. */
 
 const planner = createOfflinePlanner();
 let catalog: EvalCatalog;

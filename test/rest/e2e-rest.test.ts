@@ -611,7 +611,7 @@ describe('the session of a REST caller who knows the documentation', () => {
       const { status, body } = await stranger('GET', '/openapi.json');
       expect(status).toBe(200);
       expect(body.openapi).toBe('3.1.0');
-      // That it describes every route, and no other, is held by rest-surface.test.ts.
+      // The test rest-surface.test.ts checks that it describes every route and no other.
       expect(body.paths).toHaveProperty(['/api/v1/workflows/{workflow_id}/execute', 'post']);
     });
   });

@@ -9,7 +9,7 @@ import type { Call } from '../support/rest-operations.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
-/* What REST can do beyond the documented contract of workflows. Every answer is held to the OpenAPI document. */
+/* REST beyond the documented contract of workflows. Every answer is held to the OpenAPI document. */
 
 const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const step = (id: string, expression = '1') => ({ id, title: id, tool: 'data.transform', input: { expression } });

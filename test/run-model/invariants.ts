@@ -109,7 +109,7 @@ class EventReader {
     const known = this.#attempts.get(step) ?? { attempt: 0, isRunning: false, hasEnded: false };
     if (known.hasEnded) this.#say(event, 'after the end of that step');
     if (type === 'STEP_STARTED') {
-      // A step without outside effects leaves no record of its start: after a crash it is simply started again.
+      // A step without outside effects leaves no record of its start: after a crash it is started again.
       const isAgain = event.attempt === 1 && known.attempt === 1 && known.isRunning && isPure(specOf(this.shape, step));
       if (event.attempt !== known.attempt + 1 && !isAgain)
         this.#say(event, `of attempt ${event.attempt} after ${known.attempt}`);

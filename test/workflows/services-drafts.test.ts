@@ -299,7 +299,7 @@ describe('a plan with different tools', () => {
     });
     await services.workflows.regenerate(ada, id, { forceDifferentTools: true });
     const plan = await planner.next();
-    // Whether anything else shortens a text depends on the available tools. A template can be assembled in another way.
+    // Other ways to shorten a text depend on the available tools. A template can be assembled in another way.
     expect(plan.request.tools.get('text.template')).toBeUndefined();
     const hasOther = plan.request.tools.get('llm.generate') !== undefined;
     expect(plan.request.tools.get('text.summarize') === undefined).toBe(hasOther);

@@ -1,6 +1,6 @@
 import { scheduleInWords } from '@stepcast/client/schedules';
 
-/** A schedule in words: "At 09:00, Monday through Friday"; the schedule itself where it cannot be said. */
+/** A schedule in words: "At 09:00, Monday through Friday"; the schedule itself if there are no words for it. */
 export const cronInWords = (schedule: string): string => scheduleInWords(schedule) ?? schedule;
 
 interface TriggerLike {

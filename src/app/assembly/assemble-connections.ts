@@ -23,7 +23,7 @@ import type { FetchDescription } from '../../services/apis/api-documents.js';
 import { assembleMcp } from '../../services/mcp/assemble-mcp.js';
 import type { Mcp, OpenSessionPool } from '../../services/mcp/assemble-mcp.js';
 import { AccessTokens } from '../../services/connections/access-tokens.js';
-import { MailAccounts } from '../../services/mailboxes/mail-accounts.js';
+import { MailLogins } from '../../services/mailboxes/mail-logins.js';
 import { MailSearch } from '../../services/mailboxes/mail-search.js';
 import { MailSender } from '../../services/mailboxes/mail-sender.js';
 
@@ -63,7 +63,7 @@ export interface Connections {
   readonly opener: ConnectionOpener;
   readonly mail: MailServer;
   readonly computations: Computations;
-  readonly accounts: MailAccounts;
+  readonly logins: MailLogins;
   readonly search: MailSearch;
   readonly sender: MailSender;
   readonly mcp: Mcp;
@@ -94,7 +94,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
   const store = new ConnectionStore(database, quotas);
   const vault = new ConnectionVault(box, onSecrets);
   const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now });
-  const accounts = new MailAccounts({ connections: store, vault, tokens });
+  const logins = new MailLogins({ connections: store, vault, tokens });
   const mcp = assembleMcp({ database, vault, openPool, pubsub, computations, logger });
   const apis = assembleApis({
     database,
@@ -106,7 +106,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     quotas: storage,
     now,
   });
-  const probes = createConnectionProbes({ mail, transport, accounts, tryModel, tokens, mcp, apis });
+  const probes = createConnectionProbes({ mail, transport, logins, tryModel, tokens, mcp, apis });
   const opener = new ConnectionOpener({ connections: store, vault, tokens });
   return {
     store,
@@ -115,9 +115,9 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp, apis, pubsub }),
     mail,
     computations,
-    accounts,
-    search: new MailSearch({ opener, accounts, mail, sample, select }),
-    sender: new MailSender({ opener, accounts, transport }),
+    logins,
+    search: new MailSearch({ opener, logins, mail, sample, select }),
+    sender: new MailSender({ opener, logins, transport }),
     mcp,
     apis,
   };

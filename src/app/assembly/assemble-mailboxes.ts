@@ -18,7 +18,7 @@ import type { KeeperTimes } from '../../services/mailboxes/mailbox-keeper.js';
 import { MailboxReader } from '../../services/mailboxes/mailbox-reader.js';
 import { MailboxWatcher } from '../../services/mailboxes/mailbox-watcher.js';
 
-/** How long to wait for an access token, in ms, if an account needs one. */
+/** How long to wait for an access token, in ms, if a mailbox needs one. */
 const TOKEN_TIMEOUT_MS = 45_000;
 
 export interface MailboxParts {
@@ -45,7 +45,7 @@ export function assembleMailboxes(parts: MailboxParts): MailboxKeeper {
 }
 
 function watchMailbox(
-  { connections: { store, vault, mail, accounts }, intake, clock, random, logger }: MailboxParts,
+  { connections: { store, vault, mail, logins }, intake, clock, random, logger }: MailboxParts,
   watches: MailboxWatchStore,
   claim: ClaimedMailbox,
   wanted: () => ReadonlySet<MailEventType>,
@@ -76,10 +76,10 @@ function watchMailbox(
     open: async () => {
       current = await load();
       const { connection, config } = current;
-      return accounts.with(
+      return logins.with(
         { ownerId: connection.ownerId, signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS) },
         config,
-        (account) => mail.open(account, undefined, undefined, connection.ownerId),
+        (withToken) => mail.open(withToken, undefined, undefined, connection.ownerId),
       );
     },
     onState: async (problem) => {

@@ -33,7 +33,7 @@ export interface WorkflowView extends MoreTexts {
   readonly executions?: { readonly nodes: readonly ExecutionRow[]; readonly totalCount: number };
 }
 
-/** The account of a plan, as far as it is shown. */
+/** The report of a plan, as far as it is shown. */
 export interface PlanView {
   readonly request?: string;
   readonly ledger?: readonly WordsView[];

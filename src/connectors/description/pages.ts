@@ -94,7 +94,7 @@ function isOfType(schema: JsonValue | undefined, type: string, find: FindSchema)
   return given === type || (Array.isArray(given) && given.includes(type));
 }
 
-/** Where the list stands: the answer itself, or its only list. */
+/** The path of the list in the answer: the answer itself, or its only list. */
 function itemsOf(output: JsonSchema, top: JsonObject | undefined, find: FindSchema): readonly string[] | null {
   if (isOfType(output, 'array', find)) return [];
   const lists = Object.entries(top ?? {}).filter(([, schema]) => isOfType(schema, 'array', find));

@@ -36,7 +36,7 @@ export function placedCredential(
 ): PlacedCredential | null {
   const always = lowered(parts.headers ?? {});
   if (security.length === 0) {
-    // A description that speaks of no credential at all says nothing about where it goes.
+    // A description without any security scheme does not say which header takes the credential.
     const usual = Object.keys(schemes).length === 0 ? (bearer(parts) ?? basic(parts)) : undefined;
     return placed(always, usual === undefined ? [] : [usual]);
   }
@@ -49,7 +49,7 @@ export function placedCredential(
   return needsNone || Object.keys(always).length > 0 ? placed(always, []) : null;
 }
 
-/** What an operation asks for, for people: `apiKey (header X-Key)`. */
+/** The credential that an operation needs, in words: `apiKey (header X-Key)`. */
 export function neededCredential(security: readonly (readonly string[])[], schemes: Schemes): string {
   const alternatives = security.map((names) =>
     names.map((name) => describedScheme(name, Object.hasOwn(schemes, name) ? schemes[name] : undefined)).join(' and '),

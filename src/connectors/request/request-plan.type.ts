@@ -1,4 +1,4 @@
-/** Where a parameter of a request stands. */
+/** The part of a request that holds a parameter. */
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
 
 /** How a list or an object is written (OpenAPI 3.1, section 4.8.12.3). `tabDelimited` is Swagger 2's `tsv`. */

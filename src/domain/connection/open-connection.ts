@@ -89,7 +89,7 @@ export interface ApiConfig {
   readonly credential?: ApiCredential;
 }
 
-/** What requests prove themselves with; which part goes where, the description says. */
+/** The credential of requests. The description says which header or parameter takes which part. */
 interface ApiCredential {
   readonly token?: string;
   readonly username?: string;

@@ -28,11 +28,11 @@ export function scoreOf(weight: number, at: Date): number {
 }
 
 /** The score of two together. */
-export function addScores(one: number, other: number): number {
+export function combinedScore(one: number, other: number): number {
   return Math.max(one, other) + Math.log1p(Math.exp(-Math.abs(one - other)));
 }
 
 /** The weight of runs of clones by one user in one day. */
-export function weightOfRuns(runs: number): number {
+export function runsWeight(runs: number): number {
   return RUN_WEIGHT * Math.log2(1 + Math.min(runs, MAX_COUNTED_RUNS));
 }

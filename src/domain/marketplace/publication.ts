@@ -68,7 +68,7 @@ export function sameSnapshot(one: PublicationSnapshot, other: PublicationSnapsho
   return sameJson(seen(one), seen(other));
 }
 
-/** Whether steps do the same as others once they are published, whatever is said about them. */
+/** Whether steps do the same as others once they are published. Titles and descriptions do not count. */
 export function doTheSame(some: readonly Step[], others: readonly Step[]): boolean {
   const deeds = (steps: readonly Step[]): readonly Step[] =>
     publicSteps(steps).map((step) => ({ ...step, title: '', description: '', reason: null }));

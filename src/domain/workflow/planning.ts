@@ -27,6 +27,6 @@ export interface PlannableWorkflow extends Workflow {
   readonly plan: PlanInProgress | null;
   /** Of the plan under way, otherwise of the last one. Null if none was ever requested. */
   readonly planning: PlanningRequest | null;
-  /** The account of its live plan; absent: it was not read. */
+  /** The report of its live plan; absent: it was not read. */
   readonly planReport?: PlanReport | null | undefined;
 }

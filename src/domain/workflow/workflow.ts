@@ -70,7 +70,7 @@ export interface WorkflowVersion extends VersionedDefinition {
   readonly number: number;
   readonly origin: VersionOrigin;
   readonly reason: string | null;
-  /** The account of the plan that it came from; null: it came from no plan. */
+  /** The report of the plan that it came from; null: it came from no plan. */
   readonly planReport: PlanReport | null;
   readonly createdAt: Date;
 }

@@ -5,7 +5,7 @@ import type { Agenda, Job as AgendaJob } from 'agenda';
 import { InvalidInputError, UnavailableError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import { openAgenda } from './agenda.js';
-import { during } from './during.js';
+import { trackPending } from './track-pending.js';
 import type { Job } from './job.js';
 import { followClock } from '../follow-clock.js';
 import { LockGuard } from './lock-guard.js';
@@ -146,7 +146,7 @@ export class JobRunner {
   #define(job: Job): void {
     const backoff = job.repeat ? {} : { backoff: backoffStrategies.exponential(RETRY) };
     // oxlint-disable-next-line typescript/no-misused-promises -- the overload that awaits it stands behind one that matches first
-    this.#agenda.define(job.name, (run: AgendaJob<unknown>) => during(this.#running, this.#perform(job, run)), {
+    this.#agenda.define(job.name, (run: AgendaJob<unknown>) => trackPending(this.#running, this.#perform(job, run)), {
       lockLifetime: job.lockMs,
       concurrency: 1,
       ...backoff,

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { JobParameters, JobRepository } from 'agenda';
 import type { Logger } from '../../logger.js';
-import { during } from './during.js';
+import { trackPending } from './track-pending.js';
 
 /**
  * Sits between Agenda and the store, and knows two things that Agenda does not report. One is which jobs it has locked
@@ -23,7 +23,7 @@ export class LockGuard {
     const { getNextJobToRun, saveJobState, removeJobs, unlockJob, unlockJobs } = bound(repository);
     repository.getNextJobToRun = async (...query) => {
       if (this.#closed) return undefined;
-      return during(
+      return trackPending(
         this.#locking,
         getNextJobToRun(...query).then((job) => {
           this.#lookedAt = performance.now();
@@ -34,9 +34,9 @@ export class LockGuard {
     repository.saveJobState = async (job, options) => {
       // The first save of a run is its beginning.
       this.#waiting.delete(String(job._id));
-      await during(this.#writing, saveJobState(job, options));
+      await trackPending(this.#writing, saveJobState(job, options));
     };
-    repository.removeJobs = (options) => during(this.#writing, removeJobs(options));
+    repository.removeJobs = (options) => trackPending(this.#writing, removeJobs(options));
     repository.unlockJobs = async (ids) => {
       for (const id of ids) this.#waiting.delete(String(id));
       await unlockJobs(ids);

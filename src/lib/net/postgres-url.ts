@@ -28,10 +28,10 @@ const WRITABLE = new Set(['read-write', 'primary']);
  */
 export function parsePostgresUrl(text: string): PostgresUrl | string {
   const parts = PARTS.exec(text);
-  const [, scheme = '', account = '', list = '', rest = ''] = parts ?? [];
-  if (parts === null || !URL.canParse(`${scheme}${account}host${rest}`))
+  const [, scheme = '', credentials = '', list = '', rest = ''] = parts ?? [];
+  if (parts === null || !URL.canParse(`${scheme}${credentials}host${rest}`))
     return 'expected a URL such as postgres://user:password@host:5432/name';
-  const { searchParams } = new URL(`${scheme}${account}host${rest}`);
+  const { searchParams } = new URL(`${scheme}${credentials}host${rest}`);
   const wanted = searchParams.get('target_session_attrs');
   if (wanted !== null && !WRITABLE.has(wanted))
     return 'target_session_attrs must be read-write or primary, since the database has to take changes';
@@ -42,7 +42,7 @@ export function parsePostgresUrl(text: string): PostgresUrl | string {
     hosts: hosts.filter((host) => host !== null),
     wantsWritable: wanted !== null || hosts.length > 1,
     urlOf: ({ host, port }) =>
-      `${scheme}${account}${host.includes(':') ? `[${host}]` : host}:${port}${withoutAttributes(rest)}`,
+      `${scheme}${credentials}${host.includes(':') ? `[${host}]` : host}:${port}${withoutAttributes(rest)}`,
   };
 }
 

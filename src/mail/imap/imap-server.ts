@@ -49,8 +49,8 @@ export function createImapServer({
 }: ImapServerOptions): MailServer {
   const guard = new AddressGuard(allowHosts, onRefused);
   return {
-    async open(account, folder = account.folder, signal?: AbortSignal, ownerId = ''): Promise<MailSession> {
-      const client = createClient(account, guard, lookup);
+    async open(config, folder = config.folder, signal?: AbortSignal, ownerId = ''): Promise<MailSession> {
+      const client = createClient(config, guard, lookup);
       const cut = (): void => client.close();
       // The awaited request reports the error. Without a listener it would end the process.
       client.on('error', () => undefined);
@@ -58,27 +58,25 @@ export function createImapServer({
       signal?.addEventListener('abort', cut);
       client.once('close', () => signal?.removeEventListener('abort', cut));
       try {
-        if (signal?.aborted === true) throw abortedBy(signal, account.host);
-        const refusal = literalRefusal(guard, account.host, account.port);
+        if (signal?.aborted === true) throw abortedBy(signal, config.host);
+        const refusal = literalRefusal(guard, config.host, config.port);
         if (refusal) throw refusal;
         await client.connect();
         const mailbox = await openFolder(client, folder);
         if (!UID_VALIDITY.test(String(mailbox.uidValidity)))
-          throw StepFailure.retryable(
-            'MAIL_SERVER_ERROR',
-            `${account.host} does not say how it numbers its messages.`,
-            { host: account.host },
-          );
+          throw StepFailure.retryable('MAIL_SERVER_ERROR', `${config.host} does not say how it numbers its messages.`, {
+            host: config.host,
+          });
         return new ImapSession(
           client,
           { ...mailbox, uidNext: await uidNextOf(client, mailbox) },
-          account.host,
+          config.host,
           { ...DEFAULT_TIMES, ...times },
           (raw) => parse(raw, ownerId),
         );
       } catch (error) {
         client.close();
-        throw signal?.aborted === true ? abortedBy(signal, account.host) : imapFailure(error, account.host);
+        throw signal?.aborted === true ? abortedBy(signal, config.host) : imapFailure(error, config.host);
       } finally {
         clearTimeout(limit);
       }

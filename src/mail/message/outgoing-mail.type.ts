@@ -58,7 +58,7 @@ export interface MailTransport {
    * @throws StepFailure `LOGIN_FAILED`, `ADDRESS_NOT_ALLOWED`, `TLS_ERROR`, `NETWORK_ERROR`, `MAIL_SERVER_ERROR`,
    * `MAIL_REFUSED`, `MESSAGE_TOO_LARGE`, `INVALID_INPUT`, `ABORTED`
    */
-  send(account: SmtpConfig, mail: OutgoingMail, sending: Sending): Promise<SentMail>;
+  send(config: SmtpConfig, mail: OutgoingMail, sending: Sending): Promise<SentMail>;
   /** Connects and logs in, and sends nothing. @throws StepFailure as `send` does. */
-  check(account: SmtpConfig): Promise<void>;
+  check(config: SmtpConfig): Promise<void>;
 }

@@ -28,28 +28,28 @@ const REASONS: Readonly<Record<string, string>> = {
  * The failure of a mail server. Its reply to the message is shown, because it says what to change. Its reply to a login
  * is not shown, and neither is any text that repeats the password. RFC 5321, section 4.2.1: 4yz may pass, 5yz stays.
  */
-export function smtpFailure(error: unknown, account: SmtpConfig): StepFailure {
+export function smtpFailure(error: unknown, config: SmtpConfig): StepFailure {
   if (error instanceof StepFailure) return error;
   const shape = shapeOf(error);
   const status = shape.responseCode || undefined;
-  return status === undefined ? failureWithoutReply(shape, account) : failureOfReply(shape, status, account);
+  return status === undefined ? failureWithoutReply(shape, config) : failureOfReply(shape, status, config);
 }
 
 /** A recipient that was refused while others were not. */
-export function rejectedRecipient(error: SmtpError, account: SmtpConfig): RejectedRecipient {
+export function rejectedRecipient(error: SmtpError, config: SmtpConfig): RejectedRecipient {
   return {
     address: error.recipient ?? '',
     status: error.responseCode || null,
-    reply: shownReply(error.response, account),
+    reply: shownReply(error.response, config),
   };
 }
 
 function failureOfReply(
   { code, command = '', response, rejectedErrors = [] }: SmtpError,
   status: number,
-  account: SmtpConfig,
+  config: SmtpConfig,
 ): StepFailure {
-  const { host } = account;
+  const { host } = config;
   const isPassing = status < 500;
   if (code === 'EAUTH') {
     return isPassing
@@ -77,8 +77,8 @@ function failureOfReply(
       host,
       status,
     });
-  const reply = shownReply(response, account);
-  const rejected = rejectedErrors.map((each) => rejectedRecipient(each, account));
+  const reply = shownReply(response, config);
+  const rejected = rejectedErrors.map((each) => rejectedRecipient(each, config));
   const details = {
     host,
     status,

@@ -37,7 +37,7 @@ export class SmtpSession {
   private constructor(
     private readonly connection: SMTPConnection,
     private readonly socket: Socket,
-    private readonly account: SmtpConfig,
+    private readonly config: SmtpConfig,
     signal: AbortSignal,
   ) {
     this.#failed = new Promise((_resolve, reject) => {
@@ -46,7 +46,7 @@ export class SmtpSession {
       const abort = (): void => {
         socket.destroy();
         connection.close();
-        reject(abortedBy(signal, account.host));
+        reject(abortedBy(signal, config.host));
       };
       if (signal.aborted) abort();
       signal.addEventListener('abort', abort, { once: true });
@@ -56,24 +56,24 @@ export class SmtpSession {
     this.#failed.catch(() => undefined);
   }
 
-  /** Connects, secures the connection, and logs in if the account has a user name. @throws StepFailure */
+  /** Connects, secures the connection, and logs in if the connection has a user name. @throws StepFailure */
   static async open(
-    account: SmtpConfig,
+    config: SmtpConfig,
     { guard, lookup, greetingTimeoutMs, signal }: SmtpSessionOptions,
   ): Promise<SmtpSession> {
-    const { host, port, tls } = account;
+    const { host, port, tls } = config;
     const refusal = literalRefusal(guard, host, port);
     if (refusal) throw refusal;
     // Loaded by the first message, and before there is a socket that could fail unheard.
     const { default: Client } = await import('nodemailer/lib/smtp-connection');
-    const socket = await openSocket(account, { guard, lookup, signal });
+    const socket = await openSocket(config, { guard, lookup, signal });
     const client = new Client({
       connection: socket,
       host,
       port,
       secure: tls,
       secured: tls,
-      requireTLS: !tls && !mayBeInClear(guard, account, account.username !== undefined),
+      requireTLS: !tls && !mayBeInClear(guard, config, config.username !== undefined),
       greetingTimeout: greetingTimeoutMs,
       socketTimeout: SOCKET_TIMEOUT_MS,
       socketCloseTimeout: 0,
@@ -82,7 +82,7 @@ export class SmtpSession {
       // Its log lines hold addresses and texts of servers, which must not get into our log.
       logger: false,
     });
-    const session = new SmtpSession(client, socket, account, signal);
+    const session = new SmtpSession(client, socket, config, signal);
     try {
       await session.#run((done) => client.connect(done));
       await session.#logIn();
@@ -112,11 +112,11 @@ export class SmtpSession {
   }
 
   async #logIn(): Promise<void> {
-    const { username: user, password: pass, accessToken } = this.account;
+    const { username: user, password: pass, accessToken } = this.config;
     if (user === undefined) return;
     const login =
       accessToken === undefined ? { user, pass: pass ?? '' } : { user, pass: accessToken, method: BY_TOKEN };
-    if (!this.connection.allowsAuth) throw smtpFailure({ code: 'EAUTH' }, this.account);
+    if (!this.connection.allowsAuth) throw smtpFailure({ code: 'EAUTH' }, this.config);
     await this.#run((done) => this.connection.login(login, done));
   }
 
@@ -132,17 +132,17 @@ export class SmtpSession {
       );
       return await Promise.race([acted, this.#failed]);
     } catch (error) {
-      throw smtpFailure(error, this.account);
+      throw smtpFailure(error, this.config);
     }
   }
 }
 
 /** The address that was checked is the address that is connected to, as everywhere. */
 async function openSocket(
-  account: SmtpConfig,
+  config: SmtpConfig,
   { guard, lookup, signal }: Omit<SmtpSessionOptions, 'greetingTimeoutMs'>,
 ): Promise<Socket> {
-  const { host, port, tls } = account;
+  const { host, port, tls } = config;
   if (signal.aborted) throw abortedBy(signal, host);
   const options = { host, port, lookup: guardedLookup(guard, lookup, port) };
   const socket = tls ? connectTls({ ...options, ...(isIP(host) === 0 ? { servername: host } : {}) }) : connect(options);
@@ -157,7 +157,7 @@ async function openSocket(
     return socket;
   } catch (error) {
     socket.on('error', () => undefined).destroy();
-    throw smtpFailure(error, account);
+    throw smtpFailure(error, config);
   } finally {
     clearTimeout(timeOut);
     signal.removeEventListener('abort', abort);

@@ -37,27 +37,27 @@ export function createSmtpTransport({
   const guard = new AddressGuard(allowHosts, onRefused);
   const options = { guard, lookup, greetingTimeoutMs };
   return {
-    async send(account, mail, sending): Promise<SentMail> {
-      const { messageId, source, sender, recipients } = await composeMail(mail, senderOf(mail, account), sending);
-      const session = await SmtpSession.open(account, { ...options, signal: sending.signal });
+    async send(config, mail, sending): Promise<SentMail> {
+      const { messageId, source, sender, recipients } = await composeMail(mail, senderOf(mail, config), sending);
+      const session = await SmtpSession.open(config, { ...options, signal: sending.signal });
       try {
         const { accepted, rejectedErrors = [] } = await session.send(sender, recipients, source);
-        return { messageId, accepted, rejected: rejectedErrors.map((error) => rejectedRecipient(error, account)) };
+        return { messageId, accepted, rejected: rejectedErrors.map((error) => rejectedRecipient(error, config)) };
       } finally {
         session.leave();
       }
     },
-    async check(account): Promise<void> {
+    async check(config): Promise<void> {
       const limit = new AbortController();
       const timeOut = (): void =>
         limit.abort(
-          StepFailure.retryable('NETWORK_ERROR', `No answer from ${account.host}: it did not answer in time.`, {
-            host: account.host,
+          StepFailure.retryable('NETWORK_ERROR', `No answer from ${config.host}: it did not answer in time.`, {
+            host: config.host,
           }),
         );
       const timer = setTimeout(timeOut, checkTimeoutMs);
       try {
-        const session = await SmtpSession.open(account, { ...options, signal: limit.signal });
+        const session = await SmtpSession.open(config, { ...options, signal: limit.signal });
         await session.touch().finally(() => session.leave());
       } finally {
         clearTimeout(timer);
@@ -67,15 +67,15 @@ export function createSmtpTransport({
 }
 
 /** The sender of the step, otherwise of the connection, otherwise the user name if that is an address. */
-function senderOf({ from }: OutgoingMail, account: SmtpConfig): MailAddress {
+function senderOf({ from }: OutgoingMail, config: SmtpConfig): MailAddress {
   if (from !== null) return from;
-  if (account.from !== undefined) {
-    const { addresses, problem } = readAddresses(account.from);
+  if (config.from !== undefined) {
+    const { addresses, problem } = readAddresses(config.from);
     const [address, ...more] = addresses ?? [];
     if (address !== undefined && more.length === 0) return address;
     throw noSender(`the connection's own sender cannot be used: ${problem ?? 'expected one address.'}`);
   }
-  const [address, ...more] = readAddresses(account.username ?? '').addresses ?? [];
+  const [address, ...more] = readAddresses(config.username ?? '').addresses ?? [];
   if (address === undefined || more.length > 0) throw noSender('is required, because the connection names no sender.');
   return address;
 }

@@ -8,7 +8,7 @@ import { refusal, RpcCode } from '../answers/failure.js';
 import type { EndpointContext, McpRequest } from './endpoint.type.js';
 import { eventIdOf } from './position.js';
 import { createProtocolServer } from './protocol-server.js';
-import { ToolCallRunner } from './tool-call.js';
+import { ToolCaller } from './tool-caller.js';
 
 /** From this version of the protocol on, a request of HTTP has one message. */
 const NO_BATCHES_SINCE = '2025-06-18';
@@ -42,7 +42,7 @@ export async function answerExchange(context: EndpointContext, request: McpReque
   const callsTool = messages.some((message) => field(message, 'method') === 'tools/call');
   const [only] = messages;
   const isResumable = session !== null && callsTool && messages.length === 1;
-  const runner = new ToolCallRunner(context, caller, newId('ex'));
+  const runner = new ToolCaller(context, caller, newId('ex'));
   const progressToken = tokenOf(only);
 
   const transport = new sdk.Transport({

@@ -5,7 +5,7 @@ import type { ModelAmount } from '../../domain/account/model-usage.js';
 import { estimatePrompt, estimateTokens } from '../requests/estimate-tokens.js';
 import type { ModelAnswer, ModelClient, ModelRequest } from '../model-client.type.js';
 import { ModelFailure, ModelFailureCode } from '../failures/model-failure.js';
-import type { ModelAccount, ModelLedger } from './model-ledger.type.js';
+import type { ModelCallPayer, ModelLedger } from './model-ledger.type.js';
 import { usageOf } from './price.js';
 
 /** The longest answer if a budget applies and the caller names no limit. */
@@ -13,7 +13,7 @@ const DEFAULT_MAX_TOKENS = 8_192;
 
 /**
  * The one way to a model for all paying callers. Before a call, its highest possible cost is reserved from its budgets.
- * After the call, the actual cost is recorded. A call without an account is not counted.
+ * After the call, the actual cost is recorded. A call without a payer is not counted.
  *
  * @throws ModelFailure beside those of the client: `BUDGET_EXCEEDED`, `MODEL_PRICE_UNKNOWN`. Neither has any cost.
  */
@@ -22,7 +22,7 @@ export function meteredModel(client: ModelClient, ledger: ModelLedger): ModelCli
     name: client.name,
     priceOf: (model) => client.priceOf(model),
     complete: (request) =>
-      request.account ? new MeteredCall(client, ledger, request, request.account).run() : client.complete(request),
+      request.payer ? new MeteredCall(client, ledger, request, request.payer).run() : client.complete(request),
   };
 }
 
@@ -33,11 +33,11 @@ class MeteredCall {
     private readonly client: ModelClient,
     private readonly ledger: ModelLedger,
     private readonly request: ModelRequest,
-    private readonly account: ModelAccount,
+    private readonly payer: ModelCallPayer,
   ) {}
 
   async run(): Promise<ModelAnswer> {
-    const { account, client, request } = this;
+    const { payer, client, request } = this;
     const { reservation, maxTokens } = await this.#reserve();
     try {
       const answer = await client.complete({
@@ -46,8 +46,8 @@ class MeteredCall {
         onText: request.onText && ((piece) => this.#onText(piece)),
       });
       const reported = reportedOrEstimated(answer, request, client);
-      await this.ledger.settle(account, reservation, spendingOf(reported));
-      account.onSpent?.(reported.usage);
+      await this.ledger.settle(payer, reservation, spendingOf(reported));
+      payer.onSpent?.(reported.usage);
       return reported;
     } catch (error) {
       await this.#settleFailed(reservation);
@@ -62,9 +62,9 @@ class MeteredCall {
 
   /** @returns the reservation, if the call is limited, and the longest answer that it covers. */
   async #reserve(): Promise<{ readonly reservation: string | null; readonly maxTokens: number | undefined }> {
-    const { account, client, ledger, request } = this;
-    const limits = await ledger.limits(account);
-    const { own } = account;
+    const { payer, client, ledger, request } = this;
+    const limits = await ledger.limits(payer);
+    const { own } = payer;
     if (limits.length === 0 && !own) return { reservation: null, maxTokens: request.maxTokens };
     const model = request.model ?? client.name;
     const price = client.priceOf(model);
@@ -76,7 +76,7 @@ class MeteredCall {
     const refusal = own && refusalOf(own.limit, own.spent, { costUsd, tokens: promptTokens + maxTokens });
     if (refusal) throw exceeded(refusal);
     if (limits.length === 0) return { reservation: null, maxTokens };
-    const reserved = await ledger.reserve(account, limits, {
+    const reserved = await ledger.reserve(payer, limits, {
       model,
       promptTokens,
       completionTokens: maxTokens,
@@ -88,16 +88,16 @@ class MeteredCall {
 
   /** The visible part of a broken-off answer has been paid for. The cost of one that never began is unknown. */
   async #settleFailed(reservation: string | null): Promise<void> {
-    const { account, client, ledger, request } = this;
+    const { payer, client, ledger, request } = this;
     if (this.#shown === '') {
-      if (reservation !== null) await ledger.settle(account, reservation, null);
+      if (reservation !== null) await ledger.settle(payer, reservation, null);
       return;
     }
     const model = request.model ?? client.name;
     const price = client.priceOf(model);
     const usage = usageOf(price, estimatePrompt(request), estimateTokens(this.#shown));
-    await ledger.settle(account, reservation, { ...usage, model, costUsd: price === null ? null : usage.costUsd });
-    account.onSpent?.(usage);
+    await ledger.settle(payer, reservation, { ...usage, model, costUsd: price === null ? null : usage.costUsd });
+    payer.onSpent?.(usage);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Usage } from '../../domain/run/execution.js';
 import type { ModelAmount, ModelPayer } from '../../domain/account/model-usage.js';
 
 /** The payer of a model call, and its other limits. */
-export interface ModelAccount extends ModelPayer {
+export interface ModelCallPayer extends ModelPayer {
   /** A limit of the caller's own, and how much of it is spent. */
   readonly own?:
     | { readonly limit: BudgetLimit; readonly spent: { readonly costUsd: number; readonly tokens: number } }
@@ -16,14 +16,14 @@ type Reserved =
   | { readonly kind: 'reserved'; readonly id: string }
   | { readonly kind: 'refused'; readonly refusal: BudgetRefusal };
 
-/** The accounts for calls of models. */
+/** Records the costs of model calls, and refuses calls over a limit. */
 export interface ModelLedger {
-  /** The limits that a call on this account is under. */
-  limits(account: ModelAccount): Promise<readonly BudgetLimit[]>;
+  /** The limits of calls that this payer makes. */
+  limits(payer: ModelCallPayer): Promise<readonly BudgetLimit[]>;
   /**
    * Reserves the highest possible cost of a call, in one act with the check of the limits, for any number of processes.
    */
-  reserve(account: ModelAccount, limits: readonly BudgetLimit[], need: ModelAmount): Promise<Reserved>;
+  reserve(payer: ModelCallPayer, limits: readonly BudgetLimit[], need: ModelAmount): Promise<Reserved>;
   /** The call is over: the actual cost replaces the reservation. Null: it had no cost. */
-  settle(account: ModelAccount, reservation: string | null, spending: ModelAmount | null): Promise<void>;
+  settle(payer: ModelCallPayer, reservation: string | null, spending: ModelAmount | null): Promise<void>;
 }

@@ -9,8 +9,8 @@ export function createCheckedPlanner(planner: Planner, checker: PlanChecker): Pl
 /** The plan as it is after a trial. */
 export async function triedOut(plan: Plan, request: PlanRequest, checker: PlanChecker): Promise<Plan> {
   if (!plan.report || plan.steps.length === 0) return plan;
-  const { account, tools, examples, trigger } = request;
-  const turn = { ownerId: account?.ownerId ?? 'planner', workflowId: account?.workflowId ?? 'plan' };
+  const { payer, tools, examples, trigger } = request;
+  const turn = { ownerId: payer?.ownerId ?? 'planner', workflowId: payer?.workflowId ?? 'plan' };
   const tried = await checker.check(
     { steps: plan.steps, trigger: plan.trigger, inputSchema: plan.inputSchema ?? null, report: plan.report },
     { tools, examples, startedBy: trigger, turn },

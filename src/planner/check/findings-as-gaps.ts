@@ -88,7 +88,7 @@ function gapOf(
     ...base,
     kind: isComputed ? GapKind.CONDITION : GapKind.VALUE,
     question:
-      `${said}${isComputed ? `"${step.title}" does not find what it looks for` : `what is to stand in "${field}" of "${step.title}"`}? ${detail}`.replace(
+      `${said}${isComputed ? `"${step.title}" does not find what it looks for` : `which value does "${field}" of "${step.title}" take`}? ${detail}`.replace(
         /\? (.*)$/s,
         isComputed ? '. $1 Change the step, or keep it.' : '? $1',
       ),

@@ -116,7 +116,7 @@ function judge(
     if (known_.length > 2 && known_.every(({ value }) => isTrue(value)))
       return {
         kind: 'always',
-        detail: `It came true on all of ${known_.length} samples, also on those where nothing was there.`,
+        detail: `It came true on all of ${known_.length} samples, also on empty ones.`,
       };
     return null;
   }

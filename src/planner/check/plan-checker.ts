@@ -25,7 +25,7 @@ import { InputChecks, tryIn } from './trial.js';
 import type { TrialEvaluator, TrialRun, TrialSet } from './trial.js';
 import { UsedPaths } from './used-paths.js';
 
-/** A plan with its account, as it is before it goes live. */
+/** A plan with its report, as it is before it goes live. */
 export interface TriedPlan {
   readonly steps: readonly Step[];
   /** Null: by hand, or the one that there is. */

@@ -117,7 +117,7 @@ export class UsedPaths {
         return at && this.#field(at, String(node.value));
       case 'wildcard':
       case 'descendant':
-        // Wherever a name after it stands, it may as well stand here.
+        // A name after it may be at any depth, so this place counts too.
         return at;
       case 'variable':
         return this.#variable(String(node.value), at);

@@ -15,7 +15,7 @@ import {
 import { triedOut } from '../check/index.js';
 import type { PlanChecker } from '../check/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
-import { accountOf } from './account-of-plan.js';
+import { reportOf } from './report-of-plan.js';
 import { checkPlan } from './check-plan.js';
 import { warningsAbout } from './plan-warnings.js';
 import { planSchema } from './plan-schema.js';
@@ -45,7 +45,7 @@ export function createModelPlanner(model: ModelClient, checker?: PlanChecker): P
 async function plan(model: ModelClient, request: PlanRequest, checker: PlanChecker | undefined): Promise<Plan> {
   const tools = offeredTools(request);
   const guide = await toolGuide(request, tools);
-  const known = new Set([...guide.own, ...guide.foreign].map((tool) => tool.name));
+  const known = new Set([...guide.own, ...guide.external].map((tool) => tool.name));
   const messages: ModelMessage[] = [...promptOf(request, guide)];
   let issues: readonly FieldIssue[] = [];
   /** A plan that is good enough if no better one comes. */
@@ -133,7 +133,7 @@ async function ask(
         signal: request.signal,
         onText,
         onNotice: noticesTo(request),
-        account: request.account,
+        payer: request.payer,
       });
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
@@ -189,7 +189,7 @@ function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, re
   const used = proposed.steps.flatMap((step) => (typeof step?.tool === 'string' ? step.tool : []));
   const checked = checkPlan(proposed, request, tools);
   if ('issues' in checked) return { ...checked, tools: used };
-  const { issues: faults, report } = accountOf(checked.plan, request, tools, proposed.claims);
+  const { issues: faults, report } = reportOf(checked.plan, request, tools, proposed.claims);
   const accounted = { ...checked.plan, report };
   // These are only wishes: if the model insists, there may be no other way. A part that it leaves out is then a
   // question to the user.

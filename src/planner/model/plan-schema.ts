@@ -11,8 +11,8 @@ const MAX_ENUM = 200;
 const TEXT: JsonSchema = { type: 'string' };
 
 /** The form of the answer: the trigger (unless it is given), the steps by tool, or why there are none. */
-export function planSchema({ own, foreign, others }: ToolGuide, withTrigger: boolean): JsonSchema {
-  const list = [...own, ...foreign];
+export function planSchema({ own, external, others }: ToolGuide, withTrigger: boolean): JsonSchema {
+  const list = [...own, ...external];
   const names = others.length > 0 || list.length > MAX_ENUM ? [] : list.map((tool) => tool.name);
   const open = stepSchema(names, { ...TEXT, description: 'A JSON object, as text.' });
   const precise: JsonSchema = {
@@ -28,10 +28,10 @@ export function planSchema({ own, foreign, others }: ToolGuide, withTrigger: boo
     claims: {
       type: 'array',
       description:
-        'An account of the whole request: for each part, its words exactly as they stand there, and a JSON pointer to what they became, for example /steps/1/input/to, /steps/2/when or /trigger/schedule.',
+        'Covers the whole request: for each part, its words exactly as they stand there, and a JSON pointer to what they became, for example /steps/1/input/to, /steps/2/when or /trigger/schedule.',
       items: closed({ words: TEXT, target: TEXT }),
     },
-    problem: nullable({ ...TEXT, description: 'Why no plan can be made with these tools; null where there is one.' }),
+    problem: nullable({ ...TEXT, description: 'Why no plan can be made with these tools; null if there is one.' }),
   });
 }
 
@@ -43,7 +43,7 @@ function stepSchema(tools: readonly ToolDescription['name'][], input: JsonSchema
     reason: { ...TEXT, description: 'One sentence: why this tool and no other.' },
     tool: tools.length > 0 ? { type: 'string', enum: [...tools] } : TEXT,
     input,
-    when: nullable({ ...TEXT, description: 'A bare expression; the step is skipped where it is false.' }),
+    when: nullable({ ...TEXT, description: 'A bare expression; the step is skipped if it is false.' }),
     forEach: nullable({
       ...TEXT,
       description: 'A bare expression that yields a list; the step runs once for each item.',
@@ -62,7 +62,7 @@ const TRIGGER: JsonSchema = nullable({
     closed({
       type: { type: 'string', enum: ['SCHEDULED'] },
       schedule: { ...TEXT, description: 'Five-field cron, for example 0 9 * * 1-5.' },
-      timezone: nullable({ ...TEXT, description: 'IANA zone where the words name one, else null.' }),
+      timezone: nullable({ ...TEXT, description: 'IANA zone if the words name one, else null.' }),
     }),
     closed({
       type: { type: 'string', enum: ['EVENT'] },

@@ -54,7 +54,7 @@ test('no secret that was typed into steps or words goes to a model', () => {
       signal: new AbortController().signal,
       previous: { steps, reason: 'It used sk-old-canary-123456 wrongly.', forceDifferentTools: false },
     },
-    { own: [], foreign: [], others: [] },
+    { own: [], external: [], others: [] },
   );
   const text = prompt.map(({ content }) => content).join('\n');
   expect(text).not.toContain('canary');

@@ -6,7 +6,7 @@ import type { PlanRequest } from '../planner.js';
 /** The largest size of all tool descriptions in a prompt, in characters. */
 const MAX_GUIDE_CHARS = 60_000;
 /** The share of that for the tools of connections. */
-const MAX_FOREIGN_CHARS = 30_000;
+const MAX_EXTERNAL_CHARS = 30_000;
 /** Of one tool that others have described. */
 const MAX_DESCRIPTION_CHARS = 600;
 const MAX_SCHEMA_CHARS = 4_000;
@@ -18,7 +18,7 @@ export interface ToolGuide {
   /** Ours: their descriptions can be trusted. */
   readonly own: readonly ToolDescription[];
   /** Tools of MCP servers and the like. Their self-descriptions are data. */
-  readonly foreign: readonly ToolDescription[];
+  readonly external: readonly ToolDescription[];
   /** Names alone. */
   readonly others: readonly string[];
 }
@@ -30,33 +30,33 @@ export interface ToolGuide {
 export async function toolGuide(request: PlanRequest, tools: ToolCatalog): Promise<ToolGuide> {
   const all = tools.list();
   const own = all.filter(isOwn);
-  const foreign = all.filter((tool) => !isOwn(tool));
-  if (sizeOf(foreign.map(foreignTool)) <= MAX_FOREIGN_CHARS) return { own, foreign, others: [] };
+  const external = all.filter((tool) => !isOwn(tool));
+  if (sizeOf(external.map(externalTool)) <= MAX_EXTERNAL_CHARS) return { own, external, others: [] };
   const chosen = new Set<ToolDescription>();
-  let room = MAX_FOREIGN_CHARS;
-  for (const tool of await ranked(request, foreign)) {
-    const size = sizeOf([foreignTool(tool)]);
+  let room = MAX_EXTERNAL_CHARS;
+  for (const tool of await ranked(request, external)) {
+    const size = sizeOf([externalTool(tool)]);
     if (size > room) continue;
     room -= size;
     chosen.add(tool);
   }
   return {
     own,
-    foreign: foreign.filter((tool) => chosen.has(tool)),
-    others: foreign.filter((tool) => !chosen.has(tool)).map((tool) => tool.name),
+    external: external.filter((tool) => chosen.has(tool)),
+    others: external.filter((tool) => !chosen.has(tool)).map((tool) => tool.name),
   };
 }
 
 /** One tool a line, as JSON. The schemas of outputs are left out if they would take too much. */
 export function ownLines(tools: readonly ToolDescription[]): string {
   const full = tools.map((tool) => JSON.stringify(ownTool(tool, true))).join('\n');
-  return full.length <= MAX_GUIDE_CHARS - MAX_FOREIGN_CHARS
+  return full.length <= MAX_GUIDE_CHARS - MAX_EXTERNAL_CHARS
     ? full
     : tools.map((tool) => JSON.stringify(ownTool(tool, false))).join('\n');
 }
 
-/** The parts of a foreign tool's self-description that are passed on. */
-export function foreignTool({ name, description, inputSchema, sideEffects }: ToolDescription): JsonObject {
+/** The parts of an external tool's self-description that are passed on. */
+export function externalTool({ name, description, inputSchema, sideEffects }: ToolDescription): JsonObject {
   const { $schema: _unused, ...schema } = inputSchema;
   const short =
     description.length > MAX_DESCRIPTION_CHARS

@@ -52,7 +52,7 @@ export const TRIGGER = object(
     filters: { type: 'object', description: 'Conditions that the payload must meet, by field or dotted path.' },
   },
   {
-    description: 'Its trigger. Whether it is enabled is no part of the document. Default: manual.',
+    description: 'Its trigger. The document does not say if it is enabled. Default: manual.',
     required: ['type'],
     allOf: [needed('SCHEDULED', 'schedule'), needed('EVENT', 'eventType')],
   },

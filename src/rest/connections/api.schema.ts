@@ -26,7 +26,7 @@ const description = {
   problems: z.array(z.string()).describe('Why some operations are not offered, or parts of them accept any value.'),
 };
 
-/** What a description of an API says, without its operations. */
+/** The content of an API description, without its operations. */
 export const ApiDescription = z.object(description).meta({ id: 'ApiDescription' });
 
 /** The API of a connection. */

@@ -103,7 +103,7 @@ export async function itemsOf<T>(
 /**
  * The workflow once its plan is there, or as it is after 15 seconds.
  *
- * @param gone aborted when nobody waits any more.
+ * @param gone aborted when the client has disconnected.
  */
 export async function afterPlanning(
   services: RestServices,

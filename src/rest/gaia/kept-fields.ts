@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
-/** What clients of the dialect keep with a workflow, beyond its definition. */
+/** Fields that clients of the dialect keep with a workflow, beyond its definition. */
 export interface KeptFields {
   /** Fields that mean nothing here, by their names. */
   readonly extra: JsonObject;

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { listSettings, slugOf } from './trigger-slugs.js';
 
-/** A payload may hold hundreds of fields; a form for all of them helps nobody. */
+/** A payload may hold hundreds of fields; a form for all of them helps no user. */
 const MAX_SETTINGS = 30;
 const MAX_LEVELS = 2;
 

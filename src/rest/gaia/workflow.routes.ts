@@ -20,7 +20,7 @@ import { readGaiaCreate, readGaiaUpdate } from './workflow.reader.js';
 
 /** Changes that come at the same moment are made one after the other. */
 const MAX_TRIES = 5;
-/** What the clients send if the user gave no instruction. */
+/** The text that the clients send if the user gave no instruction. */
 const NO_INSTRUCTION = 'Generate workflow steps';
 
 /** The calls of GAIA's clients about workflows of the caller. */

@@ -29,7 +29,7 @@ export function isActivated({ status, trigger, isPlanBlocked }: Workflow): boole
   );
 }
 
-/** Why it is not activated although nobody has deactivated it. */
+/** The reason why it is not activated, if no user has deactivated it. */
 function deactivatedReason(workflow: Workflow): string | null {
   if (isActivated(workflow) || !workflow.trigger.enabled) return null;
   if (workflow.isPlanBlocked === true) return 'plan_incomplete';

@@ -38,7 +38,7 @@ function forOpenApi(value: JsonValue): JsonValue {
   );
 }
 
-/** That an integer is one which JSON parsers read exactly need not be said each time. */
+/** The bounds of integers that JSON parsers read exactly are left out: they hold for every integer. */
 function saysSomething([key, value]: readonly [string, JsonValue]): boolean {
   return !(
     (key === 'maximum' && value === Number.MAX_SAFE_INTEGER) ||

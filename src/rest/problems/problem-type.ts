@@ -1,6 +1,6 @@
 import { REST_PREFIX } from '../rest-prefix.js';
 
-/** Below `/api/v1`, where each problem type has its address. */
+/** The path below `/api/v1` of the pages that explain each problem type. */
 export const PROBLEMS_PATH = '/problems';
 
 /** The `type` of the problem with this code (RFC 9457, section 3.1.1): a full path, so that it holds on every host. */

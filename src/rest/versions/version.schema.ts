@@ -15,7 +15,7 @@ export const WorkflowVersion = z
     ...SHOWN_VERSION,
     origin: lowerCase(VersionOrigin).names,
     reason: z.string().nullable().describe('Why it was made, if its author said so.'),
-    plan: PlanReport.optional().describe('The account of the plan that it came from; absent: it came from none.'),
+    plan: PlanReport.optional().describe('The report of the plan that it came from; absent: it came from none.'),
     created_at: instant,
   })
   .meta({ id: 'WorkflowVersion' });

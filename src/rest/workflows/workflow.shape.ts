@@ -15,7 +15,7 @@ interface About {
   /** When its newest run was queued. */
   readonly lastRunAt: Date | null;
   readonly notes: readonly Note[];
-  /** The account of its plan; null: it came from none, or it is one of a list. */
+  /** The report of its plan; null: it came from none, or it is one of a list. */
   readonly plan?: PlanReport | null;
 }
 

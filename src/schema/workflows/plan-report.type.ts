@@ -168,7 +168,7 @@ export class GapDecisionType {
 }
 
 @ObjectType('PlanReport', {
-  description: 'The account of a plan: the effect of each word of the request, and the open questions.',
+  description: 'The report of a plan: the effect of each word of the request, and the open questions.',
   simpleResolvers: true,
 })
 export class PlanReportType {

@@ -49,17 +49,17 @@ export class ModelLedgerService {
   }
 
   async reserve(
-    account: ModelPayer,
+    payer: ModelPayer,
     limits: readonly BudgetLimit[],
     need: ModelAmount,
   ): Promise<
     { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'refused'; readonly refusal: BudgetRefusal }
   > {
     const { newId, store } = this.deps;
-    const call = callOf(newId(), account, need);
+    const call = callOf(newId(), payer, need);
     const needed = { costUsd: need.costUsd, tokens: need.promptTokens + need.completionTokens };
     const checks = limits.map((limit) => ({
-      of: spentOf(limit.scope, account),
+      of: spentOf(limit.scope, payer),
       check: (spent: { costUsd: number; tokens: number }) => refusalOf(limit, spent, needed),
     }));
     const refusal = await store.reserve(call, checks);
@@ -67,22 +67,22 @@ export class ModelLedgerService {
   }
 
   /** Never rejects: the answer that was paid for is not lost with the note of it. */
-  async settle(account: ModelPayer, reservation: string | null, spending: ModelAmount | null): Promise<void> {
-    const settling = this.#settle(account, reservation, spending);
+  async settle(payer: ModelPayer, reservation: string | null, spending: ModelAmount | null): Promise<void> {
+    const settling = this.#settle(payer, reservation, spending);
     this.#settling.add(settling);
     await settling.finally(() => this.#settling.delete(settling));
   }
 
-  async #settle(account: ModelPayer, reservation: string | null, spending: ModelAmount | null): Promise<void> {
+  async #settle(payer: ModelPayer, reservation: string | null, spending: ModelAmount | null): Promise<void> {
     const { logger, newId, store } = this.deps;
-    const call = spending && callOf(reservation ?? newId(), account, spending);
+    const call = spending && callOf(reservation ?? newId(), payer, spending);
     for (let tries = 1; ; tries += 1) {
       try {
         if (call) await store.settle(call);
         else if (reservation !== null) await store.release(reservation);
         return;
       } catch (error) {
-        const about = { err: error, executionId: account.executionId, workflowId: account.workflowId };
+        const about = { err: error, executionId: payer.executionId, workflowId: payer.workflowId };
         if (tries >= SETTLE_TRIES) return logger.error(about, 'The cost of a model could not be put on the ledger');
         logger.warn(about, 'The cost of a model could not be put on the ledger yet; trying again');
         await sleep(SETTLE_PAUSE_MS * tries);

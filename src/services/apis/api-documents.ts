@@ -35,7 +35,7 @@ export interface ApiDocumentsDependencies {
   readonly now: () => number;
 }
 
-/** Where a description comes from. */
+/** The origin of a description. */
 export type DescriptionSource = { readonly url: string } | { readonly text: string };
 
 /** A description that is stored. `url`: the address that it came from, if it came from one. */

@@ -26,7 +26,7 @@ interface ShownScheme {
   readonly place: string;
 }
 
-/** What an API description says, without its operations. */
+/** The content of an API description, without its operations. */
 export interface ShownDescription {
   readonly title: string;
   readonly version: string;
@@ -43,7 +43,7 @@ export interface ShownApi extends ShownDescription {
   readonly connectionId: string;
   /** The address that requests go below. */
   readonly server: string;
-  /** Where the description came from, without its query. Null: it was given as a text. */
+  /** The address that the description came from, without its query. Null: it was given as a text. */
   readonly source: string | null;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
@@ -92,7 +92,7 @@ export class ApiService {
     );
   }
 
-  /** What a description says, without a connection: its servers and security schemes are needed to create one. */
+  /** Reads a description without a connection: its servers and security schemes are needed to create one. */
   async preview(
     caller: Caller,
     { url, document }: { readonly url?: string | undefined; readonly document?: JsonValue | undefined },

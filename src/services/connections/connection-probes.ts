@@ -4,7 +4,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { MailServer } from '../../mail/mail-server.type.js';
 import type { MailTransport } from '../../mail/message/outgoing-mail.type.js';
 import type { SealedConnection } from '../../storage/connections/connection.store.js';
-import type { MailAccounts } from '../mailboxes/mail-accounts.js';
+import type { MailLogins } from '../mailboxes/mail-logins.js';
 import type { Apis } from '../apis/assemble-apis.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
 import type { AccessTokens } from './access-tokens.js';
@@ -19,7 +19,7 @@ export type ConnectionProbes = Readonly<Partial<Record<ConnectionKind, Connectio
 export interface ProbeParts {
   readonly mail: MailServer;
   readonly transport: MailTransport;
-  readonly accounts: MailAccounts;
+  readonly logins: MailLogins;
   /** Asks a model server for next to nothing. @throws StepFailure */
   readonly tryModel: (config: ModelConfig, signal: AbortSignal) => Promise<void>;
   readonly tokens: Pick<AccessTokens, 'get'>;
@@ -34,7 +34,7 @@ const PROBE_TIMEOUT_MS = 45_000;
 export function createConnectionProbes({
   mail,
   transport,
-  accounts,
+  logins,
   tryModel,
   tokens,
   mcp,
@@ -50,18 +50,18 @@ export function createConnectionProbes({
       await tokens.get(connection, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS), isForced: true });
     },
     [ConnectionKind.IMAP]: async (config, { ownerId }) => {
-      const session = await accounts.with(
+      const session = await logins.with(
         { ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
         config as unknown as ImapConfig,
-        (account) => mail.open(account, undefined, undefined, ownerId),
+        (withToken) => mail.open(withToken, undefined, undefined, ownerId),
       );
       session.close();
     },
     [ConnectionKind.SMTP]: async (config, { ownerId }) =>
-      accounts.with(
+      logins.with(
         { ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
         config as unknown as SmtpConfig,
-        (account) => transport.check(account),
+        (withToken) => transport.check(withToken),
       ),
     [ConnectionKind.MODEL]: async (config) => tryModel(config, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
     // Operations may change something, so that none is called. A description from elsewhere is fetched and read.

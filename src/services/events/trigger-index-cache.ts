@@ -36,8 +36,8 @@ interface Asked {
 }
 
 /**
- * The triggers of each owner for each type of event, read and compiled once. Whether they are still as they were is
- * asked of the database with every event, which costs a look-up by key however many there are.
+ * The triggers of each owner for each type of event, read and compiled once. Each event asks the
+ * database if they have changed, which costs one look-up by key for any number of triggers.
  */
 export class TriggerIndexCache {
   /** The least recently used first. */

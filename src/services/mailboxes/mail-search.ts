@@ -3,7 +3,7 @@ import type { MailQuery, Mailbox, SelectMessages } from '../../mail/mailbox.js';
 import type { MailServer, MailSession, ReceivedMessage } from '../../mail/mail-server.type.js';
 import type { MailMessage, MessageContent } from '../../mail/message/message.js';
 import type { ConnectionOpener, OpeningCall } from '../connections/connection-opener.js';
-import type { MailAccounts } from './mail-accounts.js';
+import type { MailLogins } from './mail-logins.js';
 import { messageId } from './mail-payload.js';
 
 /** Messages read at a time. */
@@ -17,7 +17,7 @@ const ENVELOPES = 500;
 
 export interface MailSearchDependencies {
   readonly opener: Pick<ConnectionOpener, 'open'>;
-  readonly accounts: MailAccounts;
+  readonly logins: MailLogins;
   readonly mail: MailServer;
   /** The bundled mailbox, under whatever name. */
   readonly sample: Mailbox;
@@ -49,11 +49,11 @@ export class MailSearch {
     place: { readonly connection: string; readonly folder: string },
     query: MailQuery,
   ): Promise<readonly MailMessage[]> {
-    const { opener, accounts, mail, sample } = this.dependencies;
+    const { opener, logins, mail, sample } = this.dependencies;
     const connection = await opener.open(call, place.connection, [ConnectionKind.IMAP, ConnectionKind.SAMPLE_MAILBOX]);
     if (connection.kind === ConnectionKind.SAMPLE_MAILBOX) return sample.search(place.folder, query, call.now);
-    const session = await accounts.with(call, connection.config, (account) =>
-      mail.open(account, place.folder, call.signal, call.ownerId),
+    const session = await logins.with(call, connection.config, (withToken) =>
+      mail.open(withToken, place.folder, call.signal, call.ownerId),
     );
     try {
       return await this.#read(session, connection.id, query);

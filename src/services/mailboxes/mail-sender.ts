@@ -1,11 +1,11 @@
 import { ConnectionKind } from '../../domain/connection/index.js';
 import type { MailTransport, OutgoingMail, SentMail } from '../../mail/message/outgoing-mail.type.js';
 import type { ConnectionOpener, OpeningCall } from '../connections/connection-opener.js';
-import type { MailAccounts } from './mail-accounts.js';
+import type { MailLogins } from './mail-logins.js';
 
 export interface MailSenderDependencies {
   readonly opener: Pick<ConnectionOpener, 'open'>;
-  readonly accounts: MailAccounts;
+  readonly logins: MailLogins;
   readonly transport: MailTransport;
 }
 
@@ -25,9 +25,9 @@ export class MailSender {
     connection: string,
     mail: OutgoingMail,
   ): Promise<SentMail> {
-    const { opener, accounts, transport } = this.dependencies;
+    const { opener, logins, transport } = this.dependencies;
     const { id, config } = await opener.open(call, connection, [ConnectionKind.SMTP]);
     const sending = { identity: `${id}:${call.idempotencyKey}`, date: call.now, signal: call.signal };
-    return accounts.with(call, config, (account) => transport.send(account, mail, sending));
+    return logins.with(call, config, (withToken) => transport.send(withToken, mail, sending));
   }
 }

@@ -126,7 +126,7 @@ export class McpCalls {
 }
 
 /**
- * Whether it is tried again is up to the step's retry policy; arguments that the server refuses would be refused again.
+ * The step's retry policy decides about another try. Arguments that the server refuses would be refused again.
  */
 function toolFailure(result: JsonObject, connection: string, tool: string): StepFailure {
   const text = errorTextOf(result);

@@ -226,7 +226,7 @@ export class PlanningService {
       connections,
       (await this.#deps.workflows.planReports(workflow.ownerId, [workflow.id])).get(workflow.id),
     );
-    const account = {
+    const payer = {
       ownerId: workflow.ownerId,
       workflowId: workflow.id,
       executionId: null,
@@ -234,7 +234,7 @@ export class PlanningService {
       purpose: 'PLAN',
       key: planId,
     } as const;
-    const plan = await planner.plan({ ...request, signal, account, ...planWatch(pubsub, workflow.id, planId, signal) });
+    const plan = await planner.plan({ ...request, signal, payer, ...planWatch(pubsub, workflow.id, planId, signal) });
     return { ...plan, steps: withReasons(checked(plan, request.tools), request.tools) };
   }
 

@@ -52,7 +52,7 @@ export class PromptService {
       ...checked(given),
       timezone,
       signal: AbortSignal.any([gone, AbortSignal.timeout(WITHIN_MS)]),
-      account: {
+      payer: {
         ownerId: caller.ownerId,
         workflowId: NO_WORKFLOW,
         executionId: null,

@@ -33,7 +33,7 @@ export interface ImportDependencies {
 }
 
 interface Ready extends Prepared {
-  /** How its export will read. */
+  /** The document that its export will give. */
   readonly document: string;
 }
 
@@ -111,7 +111,7 @@ export class ImportService {
 
   async #update(caller: Caller, prepared: Ready, target: Workflow, request: ImportRequest): Promise<ImportResult> {
     await this.#takeKey(caller, prepared, target);
-    // Whether its trigger is on is not for the document to say.
+    // The document does not say if the trigger is on, so that stays.
     const changes = { ...prepared.draft, trigger: { ...prepared.draft.trigger, enabled: target.trigger.enabled } };
     let workflow = await this.deps.workflows.update(
       caller,

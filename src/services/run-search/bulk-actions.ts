@@ -45,7 +45,7 @@ const RETRIED: ReadonlySet<string> = new Set([StepStatus.SUCCEEDED, StepStatus.S
 
 type Acted = Pick<BulkOperation, 'action' | 'addTags' | 'removeTags'>;
 
-/** What operations do to the runs of a batch. */
+/** Carries out an operation on the runs of a batch. */
 export class BulkActions {
   constructor(private readonly deps: BulkActionsDependencies) {}
 

@@ -55,7 +55,7 @@ export class RunIndexer {
   readonly #deps: RunIndexerDependencies;
   readonly #pollLoop: PollLoop;
   #batch = BATCH;
-  /** Where the look at unended runs continues. */
+  /** The run after which the look at unended runs continues. */
   #unendedAfter = '';
   /** Runs that were queued within `COUNTED_MS`, up to those of a saturated machine. */
   #recentRuns = 0;

@@ -43,8 +43,8 @@ export class DryRunService {
   }
 
   /**
-   * @throws NotFoundError for the workflow; InvalidInputError for anything else. How the step itself fails is in the
-   * answer.
+   * @throws NotFoundError for the workflow; InvalidInputError for anything else. A failure of the step itself is in
+   * the answer.
    */
   async dryRunStep(caller: Caller, input: DryRunStep): Promise<DryRunResult> {
     requireScope(caller, 'executions:run');

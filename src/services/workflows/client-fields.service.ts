@@ -12,7 +12,7 @@ import type { StorageQuotas } from '../quotas/ports.js';
 const MAX_CLIENT_FIELDS_BYTES = 32 * 1024;
 
 /**
- * Fields that foreign clients keep with a workflow and that Stepcast has no use for. They are stored and returned as
+ * Fields that clients of the GAIA dialect keep with a workflow and that Stepcast has no use for. They are stored and returned as
  * they came. They belong to the owner, and they are no part of the definition.
  */
 export class ClientFieldsService {

@@ -171,7 +171,7 @@ export class WorkflowService {
     return updated;
   }
 
-  /** What `update` checks before it changes anything. */
+  /** The checks of `update` before it changes anything. */
   async #checked(caller: Caller, id: string, changes: DefinitionDraft) {
     requireScope(caller, 'workflows:write');
     const before = await this.#load(caller, id);

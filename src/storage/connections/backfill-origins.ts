@@ -72,14 +72,15 @@ async function ownersOrigins(
     [connections.map(({ ownerId }) => ownerId), connections.map(({ name }) => name)],
   );
   // A step that a plan brought, and that later versions kept, is not the owner's for that.
-  const foreign = new Set(
+  const fromOthers = new Set(
     used.flatMap((step) =>
       step.origin === VersionOrigin.PLANNER || step.origin === VersionOrigin.CLONE ? [targetOf(step)] : [],
     ),
   );
   const origins = new Map<string, Set<string>>();
   for (const step of used) {
-    const origin = step.origin === VersionOrigin.USER && !foreign.has(targetOf(step)) ? literalOrigin(step.url) : null;
+    const origin =
+      step.origin === VersionOrigin.USER && !fromOthers.has(targetOf(step)) ? literalOrigin(step.url) : null;
     if (origin !== null) origins.set(keyOf(step), (origins.get(keyOf(step)) ?? new Set<string>()).add(origin));
   }
   return new Map([...origins].map(([key, set]) => [key, [...set].sort().slice(0, 100)]));

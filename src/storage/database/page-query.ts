@@ -24,7 +24,7 @@ export function toPage<Row, T>(
   };
 }
 
-/** What lies around a page. @param isMore whether rows are left in the direction of reading. */
+/** The neighbours of a page. @param isMore whether rows are left in the direction of reading. */
 function neighbours(request: PageRequest, isMore: boolean): Pick<Page<unknown>, 'hasNextPage' | 'hasPreviousPage'> {
   const isSeen = request.after !== undefined || (request.offset ?? 0) > 0;
   return request.isBackward

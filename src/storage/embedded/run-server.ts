@@ -85,7 +85,7 @@ async function joinServer({ paths, logger }: ServerContext): Promise<RunningServ
 async function startServer(context: ServerContext, retries: number): Promise<RunningServer | null> {
   const { paths, binaries, log } = context;
   const cluster = basename(paths.cluster);
-  // Whether another user can run it is found out by trying, for which it has to reach the folder.
+  // The launcher tries if another user can run it. For that, the user has to reach the folder.
   await secureDataFolder(paths.dataDir, { isPassable: process.getuid?.() === 0, cluster });
   const launcher = chooseLauncher(binaries, paths.dataDir, paths.cluster, context.uid);
   if (launcher.identity.kind !== 'user') await secureDataFolder(paths.dataDir, { isPassable: false, cluster });

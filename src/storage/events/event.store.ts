@@ -10,7 +10,7 @@ import { eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
 import { Conditions, readingOf, toPage } from '../database/page-query.js';
 import { isDataError } from '../database/postgres-errors.js';
-import { preparedForFew } from '../database/prepared-for-few.js';
+import { preparedUnlessMany } from '../database/prepared-unless-many.js';
 import { columnsOf, statement, unnest } from '../database/statement.js';
 
 /** An event that is to have its effect. */
@@ -237,7 +237,7 @@ export class EventStore {
   }
 
   async #dispatchedAll(over: readonly Dispatched[]): Promise<readonly void[]> {
-    await this.database.query(preparedForFew(DISPATCHED.with({ over }), over));
+    await this.database.query(preparedUnlessMany(DISPATCHED.with({ over }), over));
     return over.map(() => undefined);
   }
 
@@ -271,7 +271,7 @@ export class EventStore {
 
   async #executionIdsOfAll(asked: readonly OfOwner[]): Promise<readonly ReadonlyMap<string, readonly string[]>[]> {
     const rows = await this.database.query<{ id: string; eventId: string; ownerId: string }>(
-      preparedForFew(
+      preparedUnlessMany(
         EXECUTION_IDS.with({
           eventIds: asked.flatMap(({ eventIds }) => eventIds),
           ownerIds: asked.map(({ ownerId }) => ownerId),

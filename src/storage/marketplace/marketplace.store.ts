@@ -10,7 +10,7 @@ import { IS_LISTED, behind, conditionsOf, foundRows, orderOf } from './marketpla
 import type { MarketplaceFilter } from './marketplace-query.js';
 import { publicColumns } from '../workflows/definition-columns.js';
 import type { Database } from '../database/database.js';
-import { addScoresSql, scoreSql } from './popularity-score.sql.js';
+import { combinedScoreSql, scoreSql } from './popularity-score.sql.js';
 import { readingOf, toPage } from '../database/page-query.js';
 import { SimilarPublications } from './similar-publications.js';
 import { TimedCounts } from '../database/timed-counts.js';
@@ -71,7 +71,7 @@ const RUNS_OF_TEMPLATES = `
 const COUNT_CLONE = `
   with first as (insert into publication_cloner (workflow_id, user_id, cloned_at) values ($1, $2, now()) on conflict do nothing returning 1)
   update publication set clone_count = clone_count + 1,
-    popularity_score = case when exists (select from first) then ${addScoresSql('popularity_score', scoreSql(String(CLONE_WEIGHT), 'now()'))} else popularity_score end
+    popularity_score = case when exists (select from first) then ${combinedScoreSql('popularity_score', scoreSql(String(CLONE_WEIGHT), 'now()'))} else popularity_score end
    where workflow_id = $1`;
 
 /** The listed publications, as everybody may see them. The default is the newest version. */

@@ -10,6 +10,6 @@ export function scoreSql(weight: string, at: string): string {
   return `(ln(${weight}) + extract(epoch from ${at})::float8 / ${DECAY_SECONDS})`;
 }
 
-export function addScoresSql(one: string, other: string): string {
+export function combinedScoreSql(one: string, other: string): string {
   return `(greatest(${one}, ${other}) + ln(1 + exp(-least(abs(${one} - ${other}), 700))))`;
 }

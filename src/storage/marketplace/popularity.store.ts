@@ -1,6 +1,6 @@
 import { MAX_COUNTED_RUNS, RUN_WEIGHT } from '../../domain/marketplace/popularity.js';
 import type { Database } from '../database/database.js';
-import { addScoresSql, scoreSql } from './popularity-score.sql.js';
+import { combinedScoreSql, scoreSql } from './popularity-score.sql.js';
 
 /** The result of one scan of the runs. */
 export interface CountedRuns {
@@ -38,7 +38,7 @@ const COUNT = `
     select workflow_id, sum(${RUN_WEIGHT} * (${DOUBLINGS.replace('runs', 'counted.runs')} - ${DOUBLINGS.replace('runs', 'counted.runs - used.runs')})) as weight
       from counted join used using (workflow_id, user_id, day) group by workflow_id
   ), heated as (
-    update publication p set popularity_score = ${addScoresSql('p.popularity_score', scoreSql('w.weight', 'now()'))}
+    update publication p set popularity_score = ${combinedScoreSql('p.popularity_score', scoreSql('w.weight', 'now()'))}
       from (select * from worth where weight > 0 order by workflow_id) w where p.workflow_id = w.workflow_id
   )
   select count(*)::int as looked from page`;

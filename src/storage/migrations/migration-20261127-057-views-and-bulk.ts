@@ -16,7 +16,7 @@ export class Migration20261127057ViewsAndBulk extends Migration {
 
     // before_id: only runs from before the operation. after_id: the runs from there on are done. batch: the runs that a
     // process is at, written before it acts, with the instant that the ids of new runs are made of. due_at: any process
-    // may go on from then, also with a batch whose process died.
+    // may continue then, also with a batch whose process died.
     this.addSql(`
       create table bulk_operation (
         id text collate "C" primary key,

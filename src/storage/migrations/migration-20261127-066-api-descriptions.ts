@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * Descriptions of APIs (OpenAPI and others). What is read of a document is stored once, under the hash of the document,
+ * Descriptions of APIs (OpenAPI and others). The operations of a document are stored once, under the hash of the document,
  * for all connections that use it; operations and shared schemas are rows, because most calls need few of them.
  */
 export class Migration20261127066ApiDescriptions extends Migration {

@@ -134,7 +134,7 @@ export class BulkStore {
     );
   }
 
-  /** Lets any process go on after this time. */
+  /** Lets any process continue after this time. */
   async release(id: string, holder: string, dueInMs: number): Promise<void> {
     await this.database.query(sql.RELEASE.with({ id, holder, dueInMs }));
   }

@@ -10,7 +10,7 @@ import type { ExecutionStore } from '../runs/execution.store.js';
 
 /**
  * The newest runs of an owner are compared one by one before the index is asked. If too few of them are meant for a
- * page, but so many that a page can be expected among more of them, these are compared. A thousand take about 3 ms.
+ * page, but enough that a page can be expected among more of them, these are compared. A thousand take about 3 ms.
  */
 const RECENT = { first: 1_000, most: 15_000, reserve: 1.5, leastFound: 2 } as const;
 

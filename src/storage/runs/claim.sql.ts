@@ -148,7 +148,7 @@ const MAX_INT = 2_147_483_647;
 /**
  * The statement that takes runs under `rule`.
  *
- * @param servedLast the owner to go on after. Null: no other owner waits.
+ * @param servedLast the owner that was served last. Null: no other owner waits.
  */
 export function claimOf(lease: Lease, servedLast: string | null, rule?: ClaimRule): BoundStatement {
   const { token, workerId, limit, leaseMs } = lease;

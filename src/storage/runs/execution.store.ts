@@ -7,7 +7,7 @@ import type { Step } from '../../domain/steps/step.js';
 import type { NewEvent, StoredStepRun } from '../../engine/ports.js';
 import type { Database } from '../database/database.js';
 import { toPage } from '../database/page-query.js';
-import { preparedForFew } from '../database/prepared-for-few.js';
+import { preparedUnlessMany } from '../database/prepared-unless-many.js';
 import type { BoundStatement } from '../database/statement.js';
 import { executionOfRow } from './execution.row.js';
 import type { ExecutionRow } from './execution.row.js';
@@ -70,7 +70,7 @@ export class ExecutionStore {
 
   /** @param ownerIds the owners whose runs may be returned. */
   async #find(ids: readonly string[], ownerIds: readonly string[]): Promise<readonly Execution[]> {
-    const found = preparedForFew(sql.FIND.with({ ids, ownerIds }), ids);
+    const found = preparedUnlessMany(sql.FIND.with({ ids, ownerIds }), ids);
     return (await this.database.query<ExecutionRow>(found)).map(executionOfRow);
   }
 

@@ -20,7 +20,7 @@ const SAVE = `
     select w.id, w.owner_id, $3, $4 from workflow w where w.id = $1 and w.owner_id = $2 and w.deleted_at is null
     on conflict (workflow_id) do update set fields = excluded.fields, updated_at = excluded.updated_at`;
 
-/** One JSON object for each workflow, whose fields mean something to foreign clients only. */
+/** One JSON object for each workflow, whose fields mean something to those clients only. */
 export class ClientFieldsStore {
   constructor(private readonly database: Database) {}
 

@@ -2,7 +2,7 @@ import type { ExecutionTrigger } from '../../domain/run/execution.js';
 import { GroupedCalls } from '../../lib/async/grouped-calls.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { Database } from '../database/database.js';
-import { preparedForFew } from '../database/prepared-for-few.js';
+import { preparedUnlessMany } from '../database/prepared-unless-many.js';
 import { columnsOf, statement, unnest } from '../database/statement.js';
 import { ADMISSION } from '../flow-control/admission-state.js';
 import { isDataError } from '../database/postgres-errors.js';
@@ -133,7 +133,7 @@ export class DerivedRunStore {
   }
 
   async #startAll(runs: readonly DerivedRun[]): Promise<ReadonlyMap<string, StartedRun>> {
-    const rows = await this.database.query<StartedRun>(preparedForFew(START.with({ runs }), runs));
+    const rows = await this.database.query<StartedRun>(preparedUnlessMany(START.with({ runs }), runs));
     return new Map(rows.map((row) => [row.id, row]));
   }
 

@@ -28,7 +28,7 @@ export interface WorkflowChange {
   /** Null ends a plan under way. */
   readonly plan?: PlanToMake | null | undefined;
   readonly planning?: PlanningRequest | undefined;
-  /** The account of the live plan from now on; absent: it stays. */
+  /** The report of the live plan from now on; absent: it stays. */
   readonly planReport?: PlanReport | null | undefined;
   readonly draft?: DraftChange | undefined;
   readonly publication?: PublicationChange | undefined;

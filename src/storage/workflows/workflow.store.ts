@@ -76,7 +76,7 @@ export class WorkflowStore {
     return rows[0] ? fromReadRow(rows[0]) : null;
   }
 
-  /** The accounts of the plans of those of `ids` that are the owner's, by id; one without a plan is missing. */
+  /** The reports of the plans of those of `ids` that are the owner's, by id; one without a plan is missing. */
   async planReports(ownerId: string, ids: readonly string[]): Promise<ReadonlyMap<string, PlanReport>> {
     const rows = await this.#database.query<{ id: string; report: PlanReport }>(
       'select id, plan_report as report from workflow where id = any($1) and owner_id = $2 and deleted_at is null and plan_report is not null',

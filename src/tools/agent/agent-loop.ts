@@ -8,7 +8,7 @@ import { StepFailure } from '../../errors.js';
 import {
   FinishReason,
   parseJsonAnswer,
-  type ModelAccount,
+  type ModelCallPayer,
   type ModelAnswer,
   type ModelClient,
   type ModelMessage,
@@ -50,7 +50,7 @@ export interface AgentTask {
   /** Of the answer; null for text. */
   readonly schema: JsonSchema | null;
   /** The payer, and the limit of the step itself. */
-  readonly account: ModelAccount;
+  readonly payer: ModelCallPayer;
 }
 
 export interface AgentResult {
@@ -117,7 +117,7 @@ class AgentLoop {
   // ------------------------------------------------------------------ the model
 
   async #ask(number: number): Promise<Turn> {
-    const { model, modelName, maxOutputTokens, account, schema } = this.task;
+    const { model, modelName, maxOutputTokens, payer, schema } = this.task;
     const { context, transcript } = this;
     const key = transcript.turnKey(number);
     const answer = await askModel(() =>
@@ -130,7 +130,7 @@ class AgentLoop {
         maxTokens: maxOutputTokens,
         signal: context.signal,
         onText: (piece) => context.emit(piece),
-        account: { ...account, key, own: account.own && { ...account.own, spent: this.#spent() } },
+        payer: { ...payer, key, own: payer.own && { ...payer.own, spent: this.#spent() } },
       }),
     );
     await this.#recordTurn(number, key, answer);

@@ -109,7 +109,7 @@ function parsed(text: string): JsonValue | undefined {
 }
 
 /**
- * Calls a tool for the agent, under its own key and time limit. How it fails is an answer too.
+ * Calls a tool for the agent, under its own key and time limit. A failure is an answer too.
  *
  * @throws the reason of the agent's own signal, and nothing else.
  */

@@ -10,7 +10,7 @@ import { systemPrompt, taskPrompt } from '../agent/prompt.js';
 import { AGENT_INPUT, AGENT_OUTPUT, DEFAULT_MAX_OUTPUT_TOKENS, DEFAULT_MAX_TURNS } from '../agent/schemas.js';
 import { isAllData, separateData } from '../agent/separate-data.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from '../support/input.js';
-import { accountOf, shownUsage } from '../model/model-call.js';
+import { payerOf, shownUsage } from '../model/model-call.js';
 import { modelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from '../model/model-for-step.js';
 import type { Tool, ToolContext, ToolOutput } from '../tool.js';
 
@@ -89,8 +89,8 @@ async function run(
       maxTurns,
       maxOutputTokens: optionalNumber(input, 'maxOutputTokens') ?? DEFAULT_MAX_OUTPUT_TOKENS,
       schema,
-      account: {
-        ...accountOf(context),
+      payer: {
+        ...payerOf(context),
         ...(budget.maxCostUsd !== null || budget.maxTokens !== null
           ? { own: { limit: { scope: 'STEP', budget }, spent: nothing } }
           : {}),

@@ -41,7 +41,7 @@ export interface BuiltinToolOptions {
   readonly onRefused?: ReportRefusal | undefined;
   /** Default: the system's clock. */
   readonly now?: () => Date;
-  /** How foreign content is parsed; the defaults are those of `SandboxPool`. */
+  /** How untrusted content is parsed; the defaults are those of `SandboxPool`. */
   readonly sandbox?: Partial<SandboxPoolOptions>;
   /** How descriptions of APIs are read. Default: two processes of 768 MB, 30 s each. */
   readonly descriptions?: Partial<SandboxPoolOptions>;
@@ -53,7 +53,7 @@ export interface BuiltinToolOptions {
 
 /**
  * The tools, the other work of their sandboxes, and the release of shared resources (kept-alive connections, processes
- * that parse foreign content).
+ * that parse untrusted content).
  */
 export interface BuiltinTools {
   readonly tools: readonly Tool[];

@@ -5,7 +5,7 @@ import { CSV_PARSE_INPUT, CSV_PARSE_OUTPUT, MAX_ROWS } from '../csv/schemas.js';
 import { optionalNumber, optionalText, requiredText } from '../support/input.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { Tool } from '../tool.js';
-import { CSV_PARSE } from '../tool-plannings.js';
+import { CSV_PARSE } from '../tool-phrases.js';
 
 /**
  * `csv.parse`: the rows of a table in comma-separated values, or of its kin.

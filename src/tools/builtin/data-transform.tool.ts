@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { requiredText } from '../support/input.js';
 import type { Tool, ToolOutput } from '../tool.js';
-import { DATA_TRANSFORM } from '../tool-plannings.js';
+import { DATA_TRANSFORM } from '../tool-phrases.js';
 
 /**
  * `data.transform`: a JSONata expression over its `input`, or over the names in scope. The templates of an input are

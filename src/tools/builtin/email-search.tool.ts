@@ -8,7 +8,7 @@ import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT } from '../email/search-schemas
 import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import { parseInstantOrDate } from '../support/instant.js';
 import type { Tool } from '../tool.js';
-import { EMAIL_SEARCH } from '../tool-plannings.js';
+import { EMAIL_SEARCH } from '../tool-phrases.js';
 
 const DEFAULT_LIMIT = 20;
 

@@ -2,7 +2,7 @@ import { outgoingMail } from '../email/outgoing.js';
 import { EMAIL_SEND_INPUT, EMAIL_SEND_OUTPUT } from '../email/send-schemas.js';
 import { requiredText } from '../support/input.js';
 import type { Tool } from '../tool.js';
-import { EMAIL_SEND } from '../tool-plannings.js';
+import { EMAIL_SEND } from '../tool-phrases.js';
 
 /**
  * `email.send`: one message, by a mail server that is a connection. A repeated call sends the same message to the byte,

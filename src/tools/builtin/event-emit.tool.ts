@@ -1,7 +1,7 @@
 import { EVENT_TYPE, eventTypeOf } from '../support/event-input.js';
 import { optionalObject } from '../support/input.js';
 import type { Tool } from '../tool.js';
-import { EVENT_EMIT } from '../tool-plannings.js';
+import { EVENT_EMIT } from '../tool-phrases.js';
 
 /** `event.emit`: an event of the owner, as if it came from outside. A retry of the step does not emit it twice. */
 export function createEventEmitTool(): Tool {

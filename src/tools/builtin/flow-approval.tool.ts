@@ -1,6 +1,6 @@
 import { invalidInput, optionalObject, requiredText } from '../support/input.js';
 import type { Tool } from '../tool.js';
-import { FLOW_APPROVAL } from '../tool-plannings.js';
+import { FLOW_APPROVAL } from '../tool-phrases.js';
 import { TIMEOUT_SECONDS, waitsUntil } from '../support/waiting.js';
 
 /**

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import { invalidInput, optionalObject, requiredText } from '../support/input.js';
 import type { Tool, ToolContext, ToolOutput, ToolResult } from '../tool.js';
-import { FLOW_RUN_WORKFLOW } from '../tool-plannings.js';
+import { FLOW_RUN_WORKFLOW } from '../tool-phrases.js';
 
 /**
  * `flow.run_workflow`: starts a run of another workflow and by default releases the worker until it ends. The run

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import { parseInstant } from '../support/instant.js';
 import type { Tool, ToolContext, ToolOutput } from '../tool.js';
-import { FLOW_SLEEP } from '../tool-plannings.js';
+import { FLOW_SLEEP } from '../tool-phrases.js';
 
 /** Five years: longer than any sensible pause, and far from where dates overflow. */
 export const MAX_SLEEP_SECONDS = 5 * 366 * 86_400;

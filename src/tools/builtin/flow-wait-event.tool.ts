@@ -3,7 +3,7 @@ import { StepFailure } from '../../errors.js';
 import { EVENT_TYPE, eventTypeOf } from '../support/event-input.js';
 import { invalidInput, optionalObject } from '../support/input.js';
 import type { Tool } from '../tool.js';
-import { FLOW_WAIT_EVENT } from '../tool-plannings.js';
+import { FLOW_WAIT_EVENT } from '../tool-phrases.js';
 import { TIMEOUT_SECONDS, waitsUntil } from '../support/waiting.js';
 
 /**

@@ -8,7 +8,7 @@ import { DEFAULT_PARTS, HTML_EXTRACT_INPUT, HTML_EXTRACT_OUTPUT } from '../html/
 import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { Tool, ToolContext } from '../tool.js';
-import { HTML_EXTRACT } from '../tool-plannings.js';
+import { HTML_EXTRACT } from '../tool-phrases.js';
 
 const MAX_PAGE_BYTES = 5_242_880;
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, */*;q=0.1';

@@ -13,7 +13,7 @@ import { bodyReading, MAX_BODY_BYTES, parseBody, readBody, tooLarge } from '../h
 import { HTTP_REQUEST_INPUT, HTTP_REQUEST_OUTPUT } from '../http/schemas.js';
 import { optionalNumber, optionalText } from '../support/input.js';
 import type { Tool, ToolContext } from '../tool.js';
-import { HTTP_REQUEST } from '../tool-plannings.js';
+import { HTTP_REQUEST } from '../tool-phrases.js';
 
 /**
  * `http.request`: an HTTP exchange with a server on the public internet, or an allowed private one; or as many as a

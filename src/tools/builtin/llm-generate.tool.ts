@@ -3,10 +3,10 @@ import { StepFailure } from '../../errors.js';
 import { FinishReason, parseJsonAnswer, type ModelAnswer, type ModelClient } from '../../model/index.js';
 import { generateMessages, withSeparateData } from '../model/generate-prompt.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from '../support/input.js';
-import { accountOf, askModel, shownUsage, USAGE_SCHEMA } from '../model/model-call.js';
+import { payerOf, askModel, shownUsage, USAGE_SCHEMA } from '../model/model-call.js';
 import { modelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from '../model/model-for-step.js';
 import type { Tool, ToolContext, ToolOutput } from '../tool.js';
-import { LLM_GENERATE } from '../tool-plannings.js';
+import { LLM_GENERATE } from '../tool-phrases.js';
 
 /**
  * `llm.generate`: a text, or data of a given form, from the configured model; shown as it appears.
@@ -95,7 +95,7 @@ async function generate(model: ModelClient, input: JsonObject, context: ToolCont
       temperature: optionalNumber(input, 'temperature'),
       signal: context.signal,
       onText: (piece) => context.emit(piece),
-      account: accountOf(context),
+      payer: payerOf(context),
     }),
   );
   if (answer.finish === FinishReason.REFUSED)

@@ -8,7 +8,7 @@ import type { FeedReading } from '../rss/feed.type.js';
 import { DEFAULT_ITEMS, RSS_READ_INPUT, RSS_READ_OUTPUT } from '../rss/schemas.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { Tool } from '../tool.js';
-import { RSS_READ } from '../tool-plannings.js';
+import { RSS_READ } from '../tool-phrases.js';
 
 /** Podcasts with years of episodes reach this size. */
 const MAX_FEED_BYTES = 10_485_760;

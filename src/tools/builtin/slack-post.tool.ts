@@ -9,7 +9,7 @@ import { invalidInput, optionalText, requiredText } from '../support/input.js';
 import { slackFailure } from '../slack/slack-failure.js';
 import { webhookOf } from '../slack/webhook.js';
 import type { Tool, ToolContext } from '../tool.js';
-import { SLACK_POST } from '../tool-plannings.js';
+import { SLACK_POST } from '../tool-phrases.js';
 
 const MAX_ANSWER_BYTES = 65_536;
 /** Named, so that a redirect is an answer: the address is a secret, and Slack does not redirect. */

@@ -1,7 +1,7 @@
 import { optionalNumber, requiredText } from '../support/input.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { Tool } from '../tool.js';
-import { TEXT_SUMMARIZE } from '../tool-plannings.js';
+import { TEXT_SUMMARIZE } from '../tool-phrases.js';
 
 const DEFAULT_SENTENCES = 5;
 /** Longer texts are summarized in a sandbox. These take at most about 10 ms. */

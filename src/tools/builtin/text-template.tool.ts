@@ -3,7 +3,7 @@ import { invalidInput, optionalObject, optionalText, requiredText } from '../sup
 import { templateIssues } from '../liquid/check-template.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { Tool } from '../tool.js';
-import { TEXT_TEMPLATE } from '../tool-plannings.js';
+import { TEXT_TEMPLATE } from '../tool-phrases.js';
 
 /**
  * `text.template`: a text from a Liquid template and data. `template` is literal: its `{{ }}` are Liquid's, and the

@@ -1,7 +1,7 @@
 import type { Usage } from '../../domain/run/execution.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
-import { ModelFailure, type ModelAccount, type ModelAnswer } from '../../model/index.js';
+import { ModelFailure, type ModelCallPayer, type ModelAnswer } from '../../model/index.js';
 import type { ToolContext } from '../tool.js';
 
 export const USAGE_SCHEMA: JsonSchema = {
@@ -14,7 +14,7 @@ export const USAGE_SCHEMA: JsonSchema = {
 };
 
 /** The run pays, and its step shows it. */
-export function accountOf(context: ToolContext): ModelAccount {
+export function payerOf(context: ToolContext): ModelCallPayer {
   const { ownerId, workflowId, executionId, stepId, idempotencyKey: key } = context;
   return { ownerId, workflowId, executionId, stepId, key, purpose: 'RUN', onSpent: (usage) => context.spent(usage) };
 }

@@ -51,7 +51,7 @@ const MAX_FAILED_STARTS = 3;
 const MAX_ATTEMPTS = 2;
 
 /**
- * Parses foreign content in separate processes, started when first needed and ended when idle. A hostile page may use
+ * Parses untrusted content in separate processes, started when first needed and ended when idle. A hostile page may use
  * all the time and memory of a sandbox, but it delays neither the event loop nor another owner's task. One process is
  * always left to the other owners (see `FairShare`).
  */

@@ -13,7 +13,7 @@ import type { LiquidJob } from '../liquid/liquid.type.js';
 import type { FeedDocument, FeedReading } from '../rss/feed.type.js';
 import type { ScannedText } from '../scan/scanned-text.type.js';
 
-/** Work that foreign content could make endless. Its input and output are plain data. */
+/** Work that untrusted content could make endless. Its input and output are plain data. */
 export interface TaskTypes {
   readonly 'read-feed': { readonly input: FeedDocument; readonly output: FeedReading };
   readonly 'extract-page': { readonly input: PageDocument; readonly output: PageContent };

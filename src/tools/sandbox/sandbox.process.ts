@@ -1,5 +1,5 @@
 /**
- * The process in which foreign content is parsed: pages, feeds, mail, tables, templates, texts to be published. It has
+ * The process in which untrusted content is parsed: pages, feeds, mail, tables, templates, texts to be published. It has
  * an empty environment and no network. It may read only the program, and it may not write files, start processes or
  * compile code from text. It may be killed at any time, or run out of memory, without loss.
  */

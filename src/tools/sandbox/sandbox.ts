@@ -45,7 +45,7 @@ export const DESCRIPTION_PROGRAM: TaskProgram = {
   args: ['descriptions'],
 };
 
-/** A process that parses foreign content. */
+/** A process that parses untrusted content. */
 export class Sandbox {
   readonly #process: TaskProcess<Omit<SandboxRequest, 'id'>, SandboxReply>;
 

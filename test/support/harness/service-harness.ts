@@ -42,7 +42,7 @@ import { WorkflowStore } from '../../../src/storage/workflows/workflow.store.js'
 import { createAllTools } from '../tools/all-tools.js';
 import { TEST_SECRETS_KEY } from '../connections.js';
 
-/** Nobody has a connection with an API. */
+/** No user has a connection with an API. */
 const NO_APIS: ConstructorParameters<typeof ToolService>[0]['apis'] = {
   search: async () => [],
   tools: async (_caller, names) => names.map(() => null),

@@ -4,7 +4,7 @@ import type { Reply } from './answers.js';
 
 type Body = string | Uint8Array<ArrayBuffer>;
 
-/** A GraphQL request over HTTP; `body` is sent as it is where it is text or bytes. */
+/** A GraphQL request over HTTP; `body` is sent as it is if it is text or bytes. */
 export async function sendGraphQL(
   client: ApiClient,
   body: unknown,

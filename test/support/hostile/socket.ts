@@ -35,7 +35,7 @@ export class RawSocket {
     return this;
   }
 
-  /** As it is where it is text or bytes, else as JSON. */
+  /** As it is if it is text or bytes, else as JSON. */
   say(message: unknown): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
     this.#socket.send(

@@ -1,6 +1,6 @@
 import type { KindInfo } from './connection-kind.type';
 
-/** An API that a description tells of. */
+/** An API with a description that is read. */
 export const API_DESCRIPTION: KindInfo = {
   kind: 'OPENAPI',
   label: 'API description',

@@ -41,7 +41,7 @@ function Operations({ name, count }: { readonly name: string; readonly count: nu
   );
 }
 
-/** The API of a connection: where it goes, its operations, and reading its description again. */
+/** The API of a connection: its address, its operations, and reading its description again. */
 export function ConnectionApi({ connection }: { readonly connection: ConnectionRowFragment }) {
   const [isOpen, setOpen] = useState(false);
   const [refresh] = useMutation(RefreshApiDocument, { refetchQueries: [ConnectionsDocument] });

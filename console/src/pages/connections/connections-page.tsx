@@ -56,7 +56,7 @@ export default function ConnectionsPage() {
             <>
               <ConnectionList connections={connections} needs={needs} onDeleted={reload} />
               {connections.length === 1 && (
-                <Empty icon="plug" title="Connect your first account">
+                <Empty icon="plug" title="Add your first connection">
                   A mailbox, a mail server, an API key or an MCP server: steps name it, and never see its secret.
                 </Empty>
               )}

@@ -200,7 +200,7 @@ function childOf({ tool, output }: RunEventStep): string | null {
   return typeof output.executionId === 'string' ? output.executionId : null;
 }
 
-/** No step goes on after the run has ended. */
+/** No step continues after the end of the run. */
 function leaveUnfinished<E extends RunEvent>(step: RunStep<E>, at: number): RunStep<E> {
   const isUnfinished = step.status === 'RUNNING' || step.status === 'WAITING';
   return {

@@ -1,14 +1,14 @@
-import { EVENT_PLANNINGS } from '../plannings/index.js';
-import { GITHUB_EVENTS } from './github.js';
+import { EVENT_PHRASES } from '../phrases/index.js';
+import { GITHUB_EVENTS } from './github-event-types.js';
 import type { EventType } from './event-type.type.js';
-import { MAIL_EVENTS } from './mail.js';
-import { OWN_EVENTS } from './own.js';
-import { SLACK_EVENTS } from './slack.js';
-import { STRIPE_EVENTS } from './stripe.js';
-import { WEBHOOK_EVENTS } from './webhook.js';
+import { MAIL_EVENTS } from './mail-event-types.js';
+import { OWN_EVENTS } from './own-event-types.js';
+import { SLACK_EVENTS } from './slack-event-types.js';
+import { STRIPE_EVENTS } from './stripe-event-types.js';
+import { WEBHOOK_EVENTS } from './webhook-event-types.js';
 
 export type { EventType } from './event-type.type.js';
-export { OwnEvent, RunCompletedEvent, isRunCompletedEvent } from './own.js';
+export { OwnEvent, RunCompletedEvent, isRunCompletedEvent } from './own-event-types.js';
 
 /** Every known kind of event, by name. Others are as welcome; nothing is known of their payloads. */
 export const EVENT_TYPES: readonly EventType[] = [
@@ -20,7 +20,7 @@ export const EVENT_TYPES: readonly EventType[] = [
   ...SLACK_EVENTS,
 ]
   .map((type) => {
-    const planning = EVENT_PLANNINGS[type.name];
+    const planning = EVENT_PHRASES[type.name];
     return planning === undefined ? type : { ...type, planning };
   })
   .toSorted((one, other) => (one.name < other.name ? -1 : 1));

@@ -1,10 +1,10 @@
 import { HookPreset } from '../hook.js';
 import type { WebhookRules } from './delivery.type.js';
-import { GITHUB } from './github.js';
+import { GITHUB } from './github-webhook.js';
 import { HMAC, NONE } from './hmac-and-unsigned.js';
-import { SLACK } from './slack.js';
+import { SLACK } from './slack-webhook.js';
 import { STANDARD_WEBHOOKS } from './standard-webhooks.js';
-import { STRIPE } from './stripe.js';
+import { STRIPE } from './stripe-webhook.js';
 
 export { mediaType } from './body.js';
 export type { HookTerms, RawDelivery, ReadDelivery, WebhookRules } from './delivery.type.js';

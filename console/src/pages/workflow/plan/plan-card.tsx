@@ -101,7 +101,7 @@ function RequestWords({ plan }: { readonly plan: Plan }) {
   const kinds = [...new Set(sorted.map(kindOf))];
   return (
     <div>
-      <p className="plan-words" aria-label="Your request">
+      <p className="plan-request" aria-label="Your request">
         {sorted.map((entry, index) => {
           const { start, end, effect } = entry;
           // Text between two parts stays as it is.

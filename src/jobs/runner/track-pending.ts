@@ -1,5 +1,5 @@
 /** Keeps the promise in the set until it settles. */
-export async function during<T>(set: Set<Promise<unknown>>, promise: Promise<T>): Promise<T> {
+export async function trackPending<T>(set: Set<Promise<unknown>>, promise: Promise<T>): Promise<T> {
   set.add(promise);
   try {
     return await promise;

@@ -13,7 +13,7 @@ const MAIL_FIELDS = {
   attachment: 'attachments.filename',
 };
 
-export const MAIL_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
+export const MAIL_PHRASES: Readonly<Record<string, EventPlanning>> = {
   'gmail.new_email': {
     service: 'email',
     things: ['email', 'mail', 'message', 'gmail message', 'inbox message'],

@@ -2,7 +2,7 @@ import type { EventPlanning } from '../../steps/tool-planning.js';
 import { FAILED, change } from './words.js';
 
 /** Events of Stepcast itself, and calls of webhooks. */
-export const OWN_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
+export const OWN_PHRASES: Readonly<Record<string, EventPlanning>> = {
   'workflow.failed': {
     service: null,
     things: ['workflow', 'automation', 'workflow run', 'run'],

@@ -56,7 +56,7 @@ function stripe(
   };
 }
 
-export const STRIPE_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
+export const STRIPE_PHRASES: Readonly<Record<string, EventPlanning>> = {
   'stripe.charge.refunded': stripe(
     ['refund', 'charge'],
     [change(['is refunded', 'refund', 'is made', 'is issued', 'happen', 'new', 'is given'])],

@@ -22,7 +22,7 @@ const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
  * in it. It also reports target addresses that the request does not name. The same recognisers read the request as
  * without a model.
  */
-export function accountOf(
+export function reportOf(
   plan: Plan,
   request: PlanRequest,
   tools: ToolCatalog,
@@ -53,12 +53,12 @@ export function accountOf(
     ...ledger,
     ...faults.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }])),
   ];
-  const account = claims === null ? null : checkClaims(words, mentions, claims, whole, known);
-  if (account) {
+  const checked = claims === null ? null : checkClaims(words, mentions, claims, whole, known);
+  if (checked) {
     const overlaps = (entry: LedgerEntry): boolean =>
       known.some(({ start, end }) => start < entry.end && end > entry.start);
-    ledger.push(...account.ledger.filter((entry) => !overlaps(entry)));
-    faults.push(...account.faults);
+    ledger.push(...checked.ledger.filter((entry) => !overlaps(entry)));
+    faults.push(...checked.faults);
   } else {
     faults.push(...checkLimits(words, mentions, whole));
   }
@@ -83,7 +83,7 @@ export function accountOf(
   return {
     issues: [
       ...faults.map(({ detail, target }) => ({ path: target.slice(1).split('/'), detail })),
-      ...(account?.wrong ?? []).map((detail) => ({ path: ['claims'], detail })),
+      ...(checked?.wrong ?? []).map((detail) => ({ path: ['claims'], detail })),
     ].map(({ path, detail }) => ({ path, detail: textWithoutSecrets(detail, '(a secret)') })),
     report: { ...report, status: isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY },
   };

@@ -9,7 +9,7 @@ import { ToolCall } from './tool-call.js';
  * The call of a tool by a step or by one of its items, as the tool sees it. @param barrier starts the actions that wait
  * for a commit.
  */
-export function toolCall(
+export function createToolCall(
   { journal, dependencies, redactor, react }: RunFrame,
   barrier: CommitBarrier,
   state: StepState,

@@ -8,7 +8,7 @@ const MANY = 8;
  * while a table was small reads the whole table, and is kept until the table is next analysed. In a new installation
  * this means a minute of ever longer reads for each group of rows. Measured: a millisecond for each event.
  */
-export function preparedForFew(
+export function preparedUnlessMany(
   { name, text, values }: BoundStatement,
   rows: { readonly length: number },
 ): BoundStatement {

@@ -4,7 +4,7 @@ import { change } from './words.js';
 const AT_SLACK =
   'Slack must send its events here: make a hook for Slack in Stepcast, and put its address into the event subscriptions of a Slack app.';
 
-export const SLACK_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
+export const SLACK_PHRASES: Readonly<Record<string, EventPlanning>> = {
   'slack.app_mention': {
     service: 'slack',
     setUp: AT_SLACK,

@@ -15,7 +15,7 @@ const CAPABILITY: Readonly<Record<string, string>> = {
 };
 
 /** Calls the tools that one request of HTTP asks for. */
-export class ToolCallRunner {
+export class ToolCaller {
   /**
    * The position of the answer's stream. Before the first event, it is the beginning of the run that the call may
    * start.

@@ -40,7 +40,7 @@ const ISSUE_FIELDS = {
   repo: 'repository.full_name',
 };
 
-export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
+export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
   'github.issue_comment': github({
     things: ['comment', 'issue comment'],
     changes: [

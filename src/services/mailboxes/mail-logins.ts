@@ -7,14 +7,14 @@ import type { ConnectionVault } from '../connections/connection-vault.js';
 import { secretsOfGrant } from '../connections/connection-vault.js';
 import type { AccessTokens } from '../connections/access-tokens.js';
 
-export interface MailAccountsDependencies {
+export interface MailLoginsDependencies {
   readonly connections: Pick<ConnectionStore, 'findByName'>;
   readonly vault: Pick<ConnectionVault, 'open'>;
   readonly tokens: Pick<AccessTokens, 'get'>;
 }
 
-/** The account that logs in, and its owner. */
-export interface AccountCall {
+/** Logging in for an owner. */
+export interface LoginCall {
   readonly ownerId: string;
   readonly signal: AbortSignal;
   /** Takes secrets out of all results of the call. Absent if the call has no results. */
@@ -22,11 +22,11 @@ export interface AccountCall {
 }
 
 /**
- * Logs in to mail servers. If an account names a connection of the kind OAUTH2, it uses an access token of that
- * connection.
+ * Logs in to mail servers. If the configuration names a connection of the kind OAUTH2, an access token of that connection
+ * is used.
  */
-export class MailAccounts {
-  constructor(private readonly dependencies: MailAccountsDependencies) {}
+export class MailLogins {
+  constructor(private readonly dependencies: MailLoginsDependencies) {}
 
   /**
    * Returns the result of `login`. If the server does not accept a token that should be valid, the token is renewed
@@ -35,23 +35,23 @@ export class MailAccounts {
    * @throws StepFailure `MISSING_CONNECTION`, `CONNECTION_NOT_FOR_HOST`, the reason why there is no token, and the
    * failures of `login`.
    */
-  async with<Account extends ImapConfig | SmtpConfig, T>(
-    call: AccountCall,
-    account: Account,
-    login: (account: Account) => Promise<T>,
+  async with<Config extends ImapConfig | SmtpConfig, T>(
+    call: LoginCall,
+    config: Config,
+    login: (config: Config) => Promise<T>,
   ): Promise<T> {
-    const { oauth2 } = account;
-    if (oauth2 === undefined) return login(account);
-    const accessToken = await this.#token(call, account.host, oauth2);
+    const { oauth2 } = config;
+    if (oauth2 === undefined) return login(config);
+    const accessToken = await this.#token(call, config.host, oauth2);
     try {
-      return await login({ ...account, accessToken });
+      return await login({ ...config, accessToken });
     } catch (error) {
       if (!(error instanceof StepFailure) || error.code !== 'LOGIN_FAILED') throw error;
-      return login({ ...account, accessToken: await this.#token(call, account.host, oauth2, accessToken) });
+      return login({ ...config, accessToken: await this.#token(call, config.host, oauth2, accessToken) });
     }
   }
 
-  async #token(call: AccountCall, host: string, name: string, refused?: string): Promise<string> {
+  async #token(call: LoginCall, host: string, name: string, refused?: string): Promise<string> {
     const { connections, vault, tokens } = this.dependencies;
     const { ownerId, signal } = call;
     const found = await connections.findByName(ownerId, name);

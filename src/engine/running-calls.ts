@@ -7,7 +7,7 @@ import { settleWith } from './settle-with.js';
 import type { ToolCall } from './tool-call.js';
 
 /** The tool calls that one run has under way. */
-export class ToolCalls {
+export class RunningCalls {
   readonly #calls = new Set<ToolCall>();
   /** How many of them do more than wait for answers from outside. */
   #inside = 0;
