@@ -1,6 +1,6 @@
 /**
  * Enforces rules that the linter does not have: the import table, that the engine makes no dates of its own,
- * and how many files a folder of src or test may hold.
+ * and how many files a folder may hold.
  * Cycles, `process.env`, `Date.now()` and the length of files are the linter's (.oxlintrc.json).
  *
  * Usage: node scripts/check-imports.mjs [folder that holds src]
@@ -162,16 +162,18 @@ for (const [folder, count] of perFolder) {
   if (count > most) problems.push(`src/${folder}: ${count} files, at most ${most}. Make folders by feature.`);
 }
 
-const test = path.join(root, 'test');
-if (existsSync(test)) {
-  const perTestFolder = new Map();
-  for (const name of readdirSync(test, { recursive: true }).filter((one) => /\.(ts|mjs)$/.test(one))) {
+for (const part of ['test', 'console/src', 'packages/client/src', 'scripts', 'bench']) {
+  const top = path.join(root, part);
+  if (!existsSync(top)) continue;
+  const counts = new Map();
+  for (const name of readdirSync(top, { recursive: true })) {
     const folder = path.dirname(name).split(path.sep).join('/');
-    perTestFolder.set(folder, (perTestFolder.get(folder) ?? 0) + 1);
+    if (!/\.(tsx?|mjs|css)$/.test(name) || /(^|\/)(node_modules|generated)(\/|$)/.test(folder)) continue;
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
-  for (const [folder, count] of perTestFolder)
+  for (const [folder, count] of counts)
     if (count > MOST_FILES)
-      problems.push(`test/${folder}: ${count} files, at most ${MOST_FILES}. Make folders by idea.`);
+      problems.push(`${path.posix.join(part, folder)}: ${count} files, at most ${MOST_FILES}. Make folders by idea.`);
 }
 
 if (problems.length > 0) {

@@ -8,7 +8,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findingsIn, logFindingsIn } from './words/rules.mjs';
+import { clausesOf, findingsIn, logFindingsIn } from './words/rules.mjs';
 import { misspellingsIn } from './words/spelling.mjs';
 import { textsOfCode } from './words/texts-of-code.mjs';
 import { textsOfGraphql } from './words/texts-of-graphql.mjs';
@@ -44,7 +44,10 @@ const LEFT_OUT = /(^|\/)(node_modules|generated|dist)\/|\.d\.ts$/;
  * spelling is not checked.
  */
 const VOCABULARY =
-  /^src\/planner\/|^src\/domain\/plan-report\/(?:leave-out|reword)\.ts$|^src\/tools\/(?:text\/terms|tool-plannings)\.ts$/;
+  /^src\/planner\/|^src\/domain\/plan-report\/(?:leave-out|reword)\.ts$|^src\/tools\/(?:text\/terms|tool-phrases)\.ts$/;
+
+/** The greatest share of clauses in comments that open with what or who. */
+const MOST_OPENINGS = 0.05;
 
 /**
  * @type {{ file: string, line: number, text: string, isHeading: boolean, isError: boolean, isComment: boolean, isLog:
@@ -66,9 +69,16 @@ for (const { patterns, textsOf, leftOut } of SOURCES) {
 
 const errors = [];
 const warnings = [];
-const report = ({ isError, file, line, text }, { rule, message, start, sentence }) => {
+const report = ({ isError, isComment, file, line, text }, { rule, message, start, sentence }) => {
   const list = isError && rule !== 'long' ? errors : warnings;
-  list.push({ file, line: line + (text.slice(0, start).match(/\n/g)?.length ?? 0), rule, message, sentence });
+  list.push({
+    isComment,
+    file,
+    line: line + (text.slice(0, start).match(/\n/g)?.length ?? 0),
+    rule,
+    message,
+    sentence,
+  });
 };
 for (const one of texts) {
   for (const finding of findingsIn(one.text, one)) report(one, finding);
@@ -98,4 +108,13 @@ const comments = texts.filter(({ isComment }) => isComment).length;
 console.log(
   `Words of ${texts.length - comments} texts and ${comments} comments: ${errors.length} errors, ${warnings.length} warnings${tally === '' ? '' : ` (${tally})`}.`,
 );
+const clauses = texts.filter(({ isComment }) => isComment).reduce((sum, { text }) => sum + clausesOf(text), 0);
+const openings = warnings.filter(({ rule, isComment }) => rule === 'opening' && isComment).length;
+console.log(
+  `${openings} of ${clauses} clauses in comments open with what or who (${((100 * openings) / clauses).toFixed(2)} %).`,
+);
+if (openings / clauses > MOST_OPENINGS) {
+  console.error(`At most ${100 * MOST_OPENINGS} % may.`);
+  process.exitCode = 1;
+}
 if (errors.length > 0) process.exitCode = 1;

@@ -1,4 +1,4 @@
-/** A value that a JSON Schema accepts, as far as can be told without trying. Optional fields appear at random. */
+/** A value that a JSON Schema accepts, as far as can be known without trying. Optional fields appear at random. */
 export function sampleOf(root, random) {
   const sample = (given, depth) => {
     const schema = flattened(root, given);

@@ -40,7 +40,7 @@ const WORDS = [
 
 /** After such a word, "where" asks for a place or names one. */
 const BEFORE_A_PLACE =
-  /\b(?:place|places|point|points|page|file|files|folder|line|address|machine|position|spot|and|or|from|to|of|say|says|see|show|shows|know|find|decide|decides|choose|change|changes|name|names|named|mark|marks|exactly|wonder|ask|asks|out|explain|explains)[,:]?\s+$/i;
+  /(?:\b|@)(?:returns|place|places|point|points|page|file|files|folder|line|address|machine|position|spot|and|or|from|to|of|say|says|see|show|shows|know|find|decide|decides|choose|change|changes|name|names|named|mark|marks|exactly|wonder|ask|asks|out|explain|explains)[,:]?\s+$/i;
 
 /** "where" that stands for "if" or "when": rule 1 of writing.md. */
 function* conditionalWhere(sentence) {
@@ -54,9 +54,10 @@ function* conditionalWhere(sentence) {
   }
 }
 
-const OPENING = /(?:^|[.;:]\s+)[("“‘']*(What|Whatever|Who|Where|Wherever)\s/gi;
+const OPENING = /(?:^|[.;:]\s+)[("“‘']*(What|Whatever|Who|Whoever|Where|Wherever)\s/gi;
+const CLAUSE = /(?:^|[.;:]\s+)[("“‘']*\w/g;
 
-/** A clause that opens with what, where or who as its subject: rule 2 of writing.md. Questions may. */
+/** A clause whose subject is a clause with what or who: rule 2 of writing.md. Questions may. */
 function* clauseOpenings(sentence) {
   if (/\?\W*$/.test(sentence)) return;
   for (const [, opening] of sentence.matchAll(OPENING)) {
@@ -64,6 +65,10 @@ function* clauseOpenings(sentence) {
     yield { rule: 'opening', message: `a clause opens with "${opening}": begin with the subject` };
   }
 }
+
+/** @returns {number} how many clauses a text has, as `clauseOpenings` counts them */
+export const clausesOf = (text) =>
+  sentencesOf(withoutCode(text)).reduce((sum, one) => sum + (one.text.match(CLAUSE)?.length ?? 0), 0);
 
 const ABBREVIATION = /(?:\b(?:e\.g|i\.e|etc|vs|no|approx|cf)|\b[A-Z])\.$/;
 

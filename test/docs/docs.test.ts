@@ -78,6 +78,19 @@ describe('the documentation', () => {
     expect(brokenLinks(page)).toEqual([]);
   });
 
+  it('names source files only if they exist', () => {
+    const files = new Set(
+      execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+        .split('\n')
+        .map((file) => path.basename(file)),
+    );
+    const named = pages
+      .filter((page) => page.startsWith('docs/internals/'))
+      .flatMap((page) => [...read(page).matchAll(/`([\w./-]+\.(?:ts|tsx|mjs))`/g)].map(([, name = '']) => name));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !files.has(path.basename(name)) && !name.includes('NAME'))).toEqual([]);
+  });
+
   it('names every command of the command line, with its alias, on the page of the command line', () => {
     const page = read('docs/reference/cli.md');
     const names = Object.values(COMMANDS)

@@ -134,7 +134,18 @@ describe('the words of the project', () => {
     await rm(quiet, { recursive: true });
     expect({ code, output }).toEqual({
       code: 0,
-      output: 'Words of 0 texts and 1 comments: 0 errors, 1 warnings (word 1).\n',
+      output:
+        'Words of 0 texts and 1 comments: 0 errors, 1 warnings (word 1).\n0 of 1 clauses in comments open with what or who (0.00 %).\n',
     });
+  });
+
+  it('fails if more than one of twenty clauses in comments opens with what or who', async () => {
+    const odd = await mkdtemp(path.join(os.tmpdir(), 'stepcast-words-'));
+    await mkdir(path.join(odd, 'src'));
+    await writeFile(path.join(odd, 'src', 'one.ts'), '// What is kept is small. It ends.\nexport const one = 1;\n');
+    const { code, output } = await check(odd);
+    await rm(odd, { recursive: true });
+    expect(code).toBe(1);
+    expect(output).toContain('1 of 2 clauses in comments open with what or who (50.00 %).\nAt most 5 % may.');
   });
 });

@@ -24,19 +24,19 @@ function run(cwd: string, ...command: string[]): Promise<Outcome> {
 const oxlint = path.join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
 const checkImports = path.join(root, 'scripts', 'check-imports.mjs');
 
-describe('this house', () => {
+describe('the source tree', () => {
   test('has no cycle, no any, no file over 400 lines and no forgotten promise', async () => {
     const { code, output } = await run(root, oxlint, '--type-aware', '--deny-warnings', '-f', 'unix');
     expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
   });
 
-  test('keeps to the import table', async () => {
+  test('keeps to the import table and to the sizes of folders', async () => {
     const { code, output } = await run(root, checkImports);
     expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
   });
 });
 
-/** A house in which everything is wrong: a rule that never fires protects nothing. */
+/** Files that break each rule: a rule that never fires protects nothing. */
 const BAD: Readonly<Record<string, string>> = {
   'domain/one.ts': `import { two } from './two.js';\nexport const one = (): number => two();\n`,
   'domain/two.ts': `import { one } from './one.js';\nexport const two = (): number => one();\n`,
@@ -63,21 +63,30 @@ const BAD: Readonly<Record<string, string>> = {
   ].join('\n'),
   'server/request.ts': `export type Request = string;\n`,
   'cellar/new.ts': `export const dark = true;\n`,
+  'mail/to.ts': `import type { From } from './from.js';\nexport interface To { readonly from: From | null }\n`,
+  'mail/from.ts': `import type { To } from './to.js';\nexport interface From { readonly to: To | null }\n`,
 };
+/** A layer with too many files at its top, and folders with too many files. */
+const CROWDED = { 'src/jobs': 6, 'src/jobs/many': 26, 'console/src/ui': 26, 'test/many': 26 };
 
-describe('in a bad house', () => {
+describe('a source tree that breaks the rules', () => {
   let folder: string;
   let lint: string;
   let imports: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'stepcast-house-'));
+    folder = await mkdtemp(path.join(os.tmpdir(), 'stepcast-source-rules-'));
     await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
     for (const name of ['.oxlintrc.json', 'tsconfig.json', 'package.json'])
       await cp(path.join(root, name), path.join(folder, name));
     for (const [name, code] of Object.entries(BAD)) {
       await mkdir(path.dirname(path.join(folder, 'src', name)), { recursive: true });
       await writeFile(path.join(folder, 'src', name), code);
+    }
+    for (const [name, count] of Object.entries(CROWDED)) {
+      await mkdir(path.join(folder, name), { recursive: true });
+      for (let number = 0; number < count; number += 1)
+        await writeFile(path.join(folder, name, `file-${number}.ts`), 'export const one = 1;\n');
     }
     lint = (await run(folder, oxlint, '--type-aware', '--deny-warnings', '-f', 'unix')).output;
     imports = (await run(folder, checkImports, folder)).output;
@@ -88,6 +97,7 @@ describe('in a bad house', () => {
 
   test.each([
     ['src/domain/one.ts', 'no-cycle'],
+    ['src/mail/to.ts', 'no-cycle'],
     ['src/domain/shape.ts', 'consistent-type-imports'],
     ['src/domain/long.ts', 'max-lines'],
     ['src/planner/loose.ts', 'no-explicit-any'],
@@ -113,5 +123,14 @@ describe('in a bad house', () => {
     ['src/cellar/new.ts', 'cellar is not in scripts/import-table.mjs'],
   ])('the import table is enforced at %s: %s', (place, reason) => {
     expect(imports.split('\n').filter((line) => line.startsWith(place) && line.includes(reason))).not.toEqual([]);
+  });
+
+  test.each([
+    ['src/jobs', '6 files, at most 5'],
+    ['src/jobs/many', '26 files, at most 25'],
+    ['console/src/ui', '26 files, at most 25'],
+    ['test/many', '26 files, at most 25'],
+  ])('the size of the folder %s is refused: %s', (name, reason) => {
+    expect(imports).toContain(`${name}: ${reason}`);
   });
 });
