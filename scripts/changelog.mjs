@@ -115,6 +115,20 @@ const written = new Set(changes.values());
 const today = new Date().toISOString().slice(0, 10);
 const byHand = [...changesIn(text.slice(start, end))].filter(({ body }) => !written.has(body));
 
+// Two branches that carry one line of the section over each make a file of it.
+const first = new Map();
+for (const [name, body] of changes) {
+  if (!first.has(body)) {
+    first.set(body, name);
+    continue;
+  }
+  const said = `.changes/${name} says the same as .changes/${first.get(body)}`;
+  if (values.check) fail(`${said}. Run \`npm run changelog\`, which removes it, and commit the result.`);
+  console.log(`${said}, and is removed.`);
+  rmSync(path.join(folder, name));
+  changes.delete(name);
+}
+
 if (values.check) {
   if (text.slice(start, end).trimEnd() !== sectionOf(changes).trimEnd())
     fail('CHANGELOG.md is not what .changes/ says. Run `npm run changelog`, and commit the result.');

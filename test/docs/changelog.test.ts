@@ -52,6 +52,18 @@ describe('npm run changelog', () => {
     expect(files()).toHaveLength(4);
   });
 
+  it('removes a file that says what another one says', () => {
+    run();
+    writeFileSync(path.join(root, '.changes', '20270104-d.added.md'), 'An addition.\n');
+    expect(run('--check')).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('20270104-d.added.md says the same'),
+    });
+    expect(run().code).toBe(0);
+    expect(files()).toEqual(['20270101-a.fixed.md', '20270102-b.fixed.md', '20270103-c.added.md']);
+    expect(run('--check').code).toBe(0);
+  });
+
   it('moves the section under a version, and starts an empty one', () => {
     expect(run('--release', '0.2.0').code).toBe(0);
     expect(page()).toMatch(/## Unreleased\n\n## 0\.2\.0 – \d{4}-\d\d-\d\d\n\n### Added[^#]*### Fixed[^#]*## 0\.1\.0/);
