@@ -69,7 +69,10 @@ beforeAll(async () => {
       },
     );
   await times(() =>
-    ada.must('mutation ($id: ID!) { executeWorkflow(input: { workflowId: $id }) { execution { id } } }', { id }),
+    ada.must(
+      'mutation ($id: ID!) { executeWorkflow(input: { workflowId: $id, tags: ["seventh"] }) { execution { id } } }',
+      { id },
+    ),
   );
   await times((index) =>
     ada.must(
@@ -117,6 +120,11 @@ beforeAll(async () => {
     'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
     { input: { name: 'things', kind: 'OPENAPI', config: { document } } },
   );
+  // Runs can be searched a few seconds after they were queued.
+  for (let found = 0; found < ITEMS;) {
+    found = (await ada.must('{ executions(filter: { tags: ["seventh"] }) { totalCount } }')).executions.totalCount;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 });
 afterAll(async () => {
   await ada.close();
@@ -140,6 +148,11 @@ const LISTS: readonly List[] = [
   { name: 'filtered workflows', field: 'workflows(search: "Number")' },
   { name: 'executions', field: 'executions' },
   { name: 'executions within times', field: 'executions(filter: { from: "2020-01-01T00:00:00Z" })' },
+  { name: 'executions of a tag', field: 'executions(filter: { tags: ["seventh"] })' },
+  {
+    name: 'executions by their trigger',
+    field: 'executions(filter: { trigger: [MANUAL], from: "2020-01-01T00:00:00Z" })',
+  },
   { name: 'executions of a workflow', field: 'executions', around: ofWorkflow },
   { name: 'versions', field: 'versions', around: ofWorkflow },
   { name: 'ticks', field: 'ticks', around: ofWorkflow },
@@ -275,10 +288,5 @@ describe('arguments that do not go together', () => {
     expect((await ada.must(query, { l: 2, f: null, a: null })).workflows.nodes).toHaveLength(2);
     expect((await ada.must(query, { f: 2, l: null })).workflows.nodes).toHaveLength(2);
     expect((await ada.ask(query, { f: 2, l: 2 })).errors[0]?.extensions.code).toBe('INVALID_INPUT');
-  });
-
-  it('name a search of runs that has no end to begin at', async () => {
-    const { errors } = await ada.ask('{ executions(last: 2, filter: { text: "one" }) { nodes { id } } }');
-    expect(errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', errors: [{ pointer: '/last' }] });
   });
 });

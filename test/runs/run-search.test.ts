@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { PROPERTY } from '../../src/domain/run/search/run-document.js';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -209,6 +210,37 @@ describe('a filter', () => {
       after = executions.pageInfo.endCursor;
     }
     expect(pages).toEqual([ids.failed, ids.slow, ids.ok, ids.waiting]);
+  });
+
+  it('reads the oldest of few among thousands from the end of the list, by the index', async () => {
+    const other = await userNamed('thousands');
+    const numbers = `select 'ex_00' || lpad(n::text, 24, '0') as id, n from generate_series(1, 3500) n`;
+    await sql.query(
+      `insert into execution select (jsonb_populate_record(e, jsonb_build_object('id', n.id, 'owner_id', 'thousands'))).*
+       from execution e, (${numbers}) n where e.id = $1`,
+      [ids.ok],
+    );
+    await sql.query(
+      `insert into run_search (execution_id, owner_id, duration_ms, is_ended, document)
+       select id, 'thousands', 5, true, array_to_tsvector(
+         array[$1::text, $2::text] || case when n % 700 = 0 then array[$3::text] else '{}' end)
+       from (${numbers}) n`,
+      [PROPERTY.owner('thousands'), PROPERTY.version(1), PROPERTY.tag('rare')],
+    );
+    const BACK = `query ($before: String, $last: Int, $filter: ExecutionFilter) {
+      executions(last: $last, before: $before, filter: $filter) { nodes { id } pageInfo { hasPreviousPage startCursor } } }`;
+    const found: string[] = [];
+    for (let before: string | null = null; ;) {
+      const { executions } = await other.must(BACK, { filter: { tags: ['rare'] }, last: 2, before });
+      found.unshift(...executions.nodes.map(({ id }: { readonly id: string }) => id));
+      if (!executions.pageInfo.hasPreviousPage) break;
+      before = executions.pageInfo.startCursor;
+    }
+    expect(found.map((id) => Number(id.slice(3)))).toEqual([3500, 2800, 2100, 1400, 700]);
+    expect(found).toEqual(await find({ tags: ['rare'] }, other));
+    const { executions } = await other.must(BACK, { filter: { version: 1 }, last: 3 });
+    expect(executions.nodes.map(({ id }: { readonly id: string }) => Number(id.slice(3)))).toEqual([3, 2, 1]);
+    expect((await mallory.must(BACK, { filter: { tags: ['rare'] }, last: 3 })).executions.nodes).toEqual([]);
   });
 
   it('finds a run by the status that it has, before the index knows that it has ended', async () => {

@@ -195,7 +195,6 @@ export class ExecutionService {
     const checked = checkRunFilter(filter, filterAt);
     refuseTwice(plain, checked);
     const asked = { ...checked, ...given(plain) };
-    if (page.isBackward && needsIndex(asked)) throw notBackward();
     return needsIndex(asked)
       ? this.dependencies.search.list(caller.ownerId, asked, page)
       : this.dependencies.store.list({ ...asked, ownerId: caller.ownerId }, page);
@@ -280,17 +279,6 @@ export class ExecutionService {
     }
     return this.get(caller, id);
   }
-}
-
-/** A search reads the newest runs first, and has no end to begin at. */
-function notBackward(): InvalidInputError {
-  return new InvalidInputError([
-    {
-      path: ['last'],
-      detail:
-        'Runs that are searched for page forward: use first and after. Backward pages take workflowId, status and times as filters.',
-    },
-  ]);
 }
 
 /** @throws InvalidInputError if a condition is given beside the filter and within it. */

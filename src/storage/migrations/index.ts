@@ -34,6 +34,7 @@ import { Migration20261127066ApiDescriptions } from './migration-20261127-066-ap
 import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
 import { Migration20261127056RunSearch } from './migration-20261127-056-run-search.js';
 import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views-and-bulk.js';
+import { Migration20261127078SearchBackward } from './migration-20261127-078-search-backward.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
 
 /** Every migration in its order. Migrations only go forward: a released one never changes. */
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-057-views-and-bulk', class: Migration20261127057ViewsAndBulk },
   { name: 'migration-20261127-064-client-fields', class: Migration20261127064ClientFields },
   { name: 'migration-20261127-066-api-descriptions', class: Migration20261127066ApiDescriptions },
+  { name: 'migration-20261127-078-search-backward', class: Migration20261127078SearchBackward },
 ];

@@ -4,13 +4,15 @@ import type { RunFilter } from '../../domain/run/search/run-filter.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import { lowestId } from '../../lib/ids.js';
 import type { Database } from '../database/database.js';
-import { toPage } from '../database/page-query.js';
+import { ASCENDING, DESCENDING, toPage } from '../database/page-query.js';
+import type { Reading } from '../database/page-query.js';
 import { statement } from '../database/statement.js';
 import type { ExecutionStore } from '../runs/execution.store.js';
 
 /**
- * The newest runs of an owner are compared one by one before the index is asked. If too few of them are meant for a
- * page, but enough that a page can be expected among more of them, these are compared. A thousand take about 3 ms.
+ * The newest runs of an owner, or the oldest ones if the page is read backward, are compared one by one before the
+ * index is asked. If too few of them are meant for a page, but enough that a page can be expected among more of them,
+ * these are compared. A thousand take about 3 ms.
  */
 const RECENT = { first: 1_000, most: 15_000, reserve: 1.5, leastFound: 2 } as const;
 
@@ -26,18 +28,19 @@ const CONDITIONS = {
 } as const;
 
 /**
- * Among the newest runs. If many runs are meant, this finds a page of them at once. The index would have to put all of
- * them in order.
+ * Among the runs at one end of the list. If many runs are meant, this finds a page of them at once. The index would
+ * have to put all of them in order.
  */
-const AMONG_RECENT = statement(
-  'run-search-recent',
-  { ...CONDITIONS, recent: 'int', limit: 'int', offset: 'int' },
-  (p) => `
+const amongRecent = (name: string, { order, behind }: Reading) =>
+  statement(
+    name,
+    { ...CONDITIONS, recent: 'int', limit: 'int', offset: 'int' },
+    (p) => `
   with recent as materialized (
     select execution_id, duration_ms, is_ended, document from run_search
-    where owner_id = ${p.ownerId} and (${p.after} is null or execution_id < ${p.after})
+    where owner_id = ${p.ownerId} and (${p.after} is null or execution_id ${behind} ${p.after})
       and (${p.fromId} is null or execution_id >= ${p.fromId}) and (${p.toId} is null or execution_id < ${p.toId})
-    order by owner_id, execution_id desc limit ${p.recent}
+    order by owner_id ${order === 'asc' ? 'desc' : 'asc'}, execution_id ${order} limit ${p.recent}
   )
   select (select count(*)::int from recent) as count, array(
     select r.execution_id from recent r
@@ -45,17 +48,29 @@ const AMONG_RECENT = statement(
       and (${p.minMs} is null or r.duration_ms >= ${p.minMs}) and (${p.maxMs} is null or r.duration_ms <= ${p.maxMs})
       and (${p.statuses} is null or r.is_ended
         or exists (select 1 from execution e where e.id = r.execution_id and e.status = any(${p.statuses})))
-    order by r.execution_id desc limit ${p.limit} offset ${p.offset}) as ids`,
-);
+    order by r.execution_id ${order} limit ${p.limit} offset ${p.offset}) as ids`,
+  );
 
-const found = (p: { readonly [Name in keyof typeof CONDITIONS | 'limit' | 'offset']: string }): string =>
-  `run_search_found(${p.ownerId}, ${p.query}::tsquery, ${p.after}, ${p.fromId}, ${p.toId}, ${p.minMs}, ${p.maxMs}, ${p.statuses}, ${p.limit}, ${p.offset})`;
+const found = (
+  p: { readonly [Name in keyof typeof CONDITIONS | 'limit' | 'offset']: string },
+  name = 'run_search_found',
+): string =>
+  `${name}(${p.ownerId}, ${p.query}::tsquery, ${p.after}, ${p.fromId}, ${p.toId}, ${p.minMs}, ${p.maxMs}, ${p.statuses}, ${p.limit}, ${p.offset})`;
 
 const BY_INDEX = statement(
   'run-search',
   { ...CONDITIONS, limit: 'int', offset: 'int' },
   (p) => `select id from ${found(p)}`,
 );
+
+const BY_INDEX_BACKWARD = statement(
+  'run-search-backward',
+  { ...CONDITIONS, limit: 'int', offset: 'int' },
+  (p) => `select id from ${found(p, 'run_search_found_backward')}`,
+);
+
+const AMONG_RECENT = amongRecent('run-search-recent', DESCENDING);
+const AMONG_OLDEST = amongRecent('run-search-oldest', ASCENDING);
 
 const COUNT = statement(
   'run-search-count',
@@ -84,7 +99,7 @@ const PLAIN_IDS = statement(
   order by id desc limit ${p.limit}`,
 );
 
-/** Finds runs by the conditions of a filter, newest first. Each search names the owner (invariant 8). */
+/** Finds runs by the conditions of a filter, newest first in each answer. Each search names the owner (invariant 8). */
 export class RunSearchStore {
   constructor(
     private readonly database: Database,
@@ -94,8 +109,18 @@ export class RunSearchStore {
   /** @param filter as `checkRunFilter` returns it. */
   async list(ownerId: string, filter: RunFilter, page: PageRequest): Promise<Page<Execution>> {
     const asked = conditionsOf(ownerId, filter);
-    const ids = await this.#ids(asked, page);
-    const found = await this.executions.findMany(ids.slice(0, page.first), ownerId);
+    for (let request = page; ;) {
+      const ids = await this.#ids(asked, request);
+      const found = await this.executions.findMany(ids.slice(0, page.first), ownerId);
+      const last = ids[page.first - 1];
+      // A page whose runs were all deleted meanwhile has no cursor, so the next one is read for it.
+      if (found.length > 0 || ids.length <= page.first || last === undefined)
+        return this.#page(asked, page, ids, found);
+      request = { ...request, after: last, offset: 0 };
+    }
+  }
+
+  #page(asked: Asked, page: PageRequest, ids: readonly string[], found: readonly Execution[]): Page<Execution> {
     const byId = new Map(found.map((execution) => [execution.id, execution]));
     // A run that was deleted meanwhile is left out; it still counts as a row of the page.
     const rows = ids.map((id) => byId.get(id) ?? id);
@@ -131,20 +156,20 @@ export class RunSearchStore {
     return (await this.database.query<{ id: string }>(BY_INDEX.with(asked))).map(({ id }) => id);
   }
 
-  async #ids(asked: Asked, { first, after, offset = 0 }: PageRequest): Promise<readonly string[]> {
+  /** In the order of reading. */
+  async #ids(asked: Asked, { first, after, offset = 0, isBackward }: PageRequest): Promise<readonly string[]> {
+    const [among, byIndex] = isBackward ? [AMONG_OLDEST, BY_INDEX_BACKWARD] : [AMONG_RECENT, BY_INDEX];
     const window = { ...asked, after: after ?? null, limit: first + 1, offset };
     const wanted = offset + first + 1;
     for (let recent: number = RECENT.first; recent <= RECENT.most;) {
-      const [row] = await this.database.query<{ count: number; ids: string[] }>(
-        AMONG_RECENT.with({ ...window, recent }),
-      );
+      const [row] = await this.database.query<{ count: number; ids: string[] }>(among.with({ ...window, recent }));
       const ids = row?.ids ?? [];
       if ((row?.count ?? 0) < recent || ids.length > first) return ids;
       // With an offset it is not known how many were passed over.
       if (ids.length < RECENT.leastFound || recent > RECENT.first) break;
       recent = Math.ceil((recent * wanted * RECENT.reserve) / (offset + ids.length));
     }
-    return (await this.database.query<{ id: string }>(BY_INDEX.with(window))).map(({ id }) => id);
+    return (await this.database.query<{ id: string }>(byIndex.with(window))).map(({ id }) => id);
   }
 
   async #count(asked: Asked, most: number | null = null): Promise<number> {
