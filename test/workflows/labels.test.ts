@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { runScript } from '../support/processes/command.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -166,5 +167,83 @@ describe('tags and metadata of a run', () => {
       id: child,
     });
     expect(executions.nodes).toEqual([{ tags: ['of-child'] }]);
+  });
+});
+
+describe('the list of workflows', () => {
+  const LIST = `query ($tags: [String!], $metadata: JSONObject, $search: String, $first: Int, $last: Int) {
+    workflows(tags: $tags, metadata: $metadata, search: $search, first: $first, last: $last) { totalCount nodes { title } } }`;
+  const titles = async (variables: Record<string, unknown>, api = ada): Promise<string[]> => {
+    const { workflows } = await api.must(LIST, variables);
+    expect(workflows.totalCount).toBe(workflows.nodes.length);
+    return workflows.nodes.map(({ title }: { readonly title: string }) => title);
+  };
+  const titlesOverRest = async (query: string): Promise<string[]> => {
+    const { status, body } = await ada.rest('GET', `/workflows?${query}`);
+    expect(status).toBe(200);
+    expect(body.total).toBe(body.workflows.length);
+    return body.workflows.map(({ title }: { readonly title: string }) => title);
+  };
+
+  beforeAll(async () => {
+    await ada.createWorkflow(STEPS, { title: 'Both', tags: ['Listed', 'Büro'], metadata: { team: 'A=1', no: '7' } });
+    await ada.createWorkflow(STEPS, { title: 'One', tags: ['listed'], metadata: { team: "O'Hara" } });
+    await mallory.createWorkflow(STEPS, { title: 'Hers', tags: ['listed'], metadata: { team: 'A=1' } });
+  });
+
+  it('has those with all of the tags and all of the metadata, over GraphQL and REST', async () => {
+    expect(await titles({ tags: ['listed'] })).toEqual(['One', 'Both']);
+    expect(await titles({ tags: ['#LISTED', 'büro'] })).toEqual(['Both']);
+    expect(await titles({ tags: ['listed', 'other'] })).toEqual([]);
+    expect(await titles({ metadata: { team: 'A=1' } })).toEqual(['Both']);
+    expect(await titles({ metadata: { team: 'A' } })).toEqual([]);
+    expect(await titles({ metadata: { team: "O'Hara" }, tags: ['listed'], search: 'on' })).toEqual(['One']);
+    expect(await titles({ tags: ['listed'], last: 2 })).toEqual(['One', 'Both']);
+    expect(await titles({ tags: ['listed'] }, mallory)).toEqual(['Hers']);
+    expect(await titlesOverRest('tag=listed')).toEqual(['One', 'Both']);
+    expect(await titlesOverRest('tag=listed&tag=B%C3%BCro')).toEqual(['Both']);
+    expect(await titlesOverRest('metadata=team%3DA%3D1')).toEqual(['Both']);
+    expect(await titlesOverRest('metadata=no%3D7&metadata=team%3DA%3D1&tag=listed&status=active')).toEqual(['Both']);
+    expect((await titles({ tags: [], metadata: {} })).length).toBeGreaterThan(2);
+  });
+
+  it('is filtered on the command line, which shows the labels of a workflow and of a run', async () => {
+    const stepcast = async (...words: readonly string[]): Promise<string> => {
+      const settings = { STEPCAST_URL: server.url, STEPCAST_API_KEY: ada.key, NO_COLOR: '1' };
+      const { code, stdout, stderr } = await runScript('bin/stepcast.mjs', words, settings).ended;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
+      return stdout;
+    };
+    const found = JSON.parse(await stepcast('list', '--tag', 'listed,BÜRO', '--metadata', 'no=7', '--json'));
+    expect(found.nodes).toMatchObject([{ title: 'Both', tags: ['listed', 'büro'], metadata: { no: '7' } }]);
+    expect(await stepcast('list', '--metadata', 'team=B')).toBe('');
+    const shown = await stepcast('show', 'Both');
+    expect(shown).toMatch(/Tags +listed, büro\n/);
+    expect(shown).toMatch(/Metadata +(no=7, team=A=1|team=A=1, no=7)\n/);
+    const { data } = await execute({ workflowId: found.nodes[0].id, metadata: { order: '9' } });
+    expect(await stepcast('show', data.executeWorkflow.execution.id)).toMatch(
+      /Tags +listed, büro\n +Metadata +order=9/,
+    );
+  });
+
+  it('counts those that the filter means, beyond a page', async () => {
+    const { workflows } = await ada.must(LIST, { tags: ['listed'], first: 1 });
+    expect(workflows).toEqual({ totalCount: 2, nodes: [{ title: 'One' }] });
+  });
+
+  it.each([
+    [{ tags: ['###'] }, 'tag=%23%23%23', '/tags/0'],
+    [{ tags: Array.from({ length: 11 }, (_, index) => `t${index}`) }, null, '/tags'],
+    [{ metadata: { a: 1 } }, 'metadata=a', '/metadata/a'],
+    [{ metadata: { 'a b': '1' } }, 'metadata=a%20b%3D1', '/metadata/a b'],
+    [{ metadata: { a: 'x\u0000' } }, 'metadata=a%3D%00', '/metadata/a'],
+    [null, 'metadata=a%3D1&metadata=a%3D2', '/metadata'],
+  ])('refuses a filter that means nothing: %j, %s', async (variables, query, pointer) => {
+    const refused = { code: 'INVALID_INPUT', errors: [{ pointer: expect.stringContaining(pointer.slice(0, 9)) }] };
+    if (variables) {
+      const { errors } = await ada.ask(LIST, variables);
+      expect(errors[0]?.extensions).toMatchObject({ ...refused, errors: [{ pointer }] });
+    }
+    if (query !== null) expect((await ada.rest('GET', `/workflows?${query}`)).body).toMatchObject(refused);
   });
 });

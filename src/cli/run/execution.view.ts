@@ -1,4 +1,5 @@
 import { oneLine } from '../output/text.js';
+import { labelFacts } from '../view/label-facts.js';
 import { statusWord } from '../view/status.js';
 import type { Style } from '../view/style.js';
 import { drawFacts } from '../view/table.js';
@@ -20,6 +21,8 @@ export interface ExecutionView extends EndedRun {
   readonly workflowVersion: number;
   readonly workflow?: { readonly id: string; readonly title: string } | null;
   readonly rerunOf?: { readonly id: string } | null;
+  readonly tags?: readonly string[];
+  readonly metadata?: Readonly<Record<string, unknown>>;
   readonly trigger: { readonly type: string; readonly scheduledFor?: string | null; readonly eventId?: string | null };
 }
 
@@ -34,6 +37,7 @@ export function drawExecution(execution: ExecutionView, style: Style, now: numbe
       ['Status', statusWord(status, colors)],
       ['Started by', startedBy(execution)],
       ['Rerun of', rerunOf?.id ?? null],
+      ...labelFacts(execution),
       ['Queued', `${formatInstant(queuedAt, localZone(), true)} ${colors.dim(`· ${relativeTime(queuedAt, now)}`)}`],
     ],
     style,

@@ -3,6 +3,7 @@ import type { MoreTexts } from '../program/definition-options.js';
 import { oneLine, printable, textWidth, wrap } from '../output/text.js';
 import { drawExecutions } from './executions.view.js';
 import type { ExecutionRow } from './executions.view.js';
+import { labelFacts } from './label-facts.js';
 import { drawPlan } from './plan.view.js';
 import type { StepView } from './plan.view.js';
 import { statusWord } from './status.js';
@@ -24,6 +25,8 @@ export interface WorkflowView extends MoreTexts {
   readonly isPublic: boolean;
   readonly slug?: string | null;
   readonly updatedAt: string;
+  readonly tags?: readonly string[];
+  readonly metadata?: Readonly<Record<string, unknown>>;
   readonly trigger: TriggerView & { readonly upcoming?: readonly string[] | null };
   readonly steps: readonly StepView[];
   readonly error?: { readonly code: string; readonly message: string } | null;
@@ -79,6 +82,7 @@ export function drawWorkflow(
       ['Status', `${statusWord(status, colors)} · version ${version} · changed ${relativeTime(updatedAt, now)}`],
       ['Starts', `${oneLine(triggerWords(trigger))}${inWords === null ? '' : colors.dim(` · ${inWords}`)}`],
       ['Published', isPublic ? `as ${slug ?? id}` : null],
+      ...labelFacts(workflow),
     ],
     style,
     '  ',

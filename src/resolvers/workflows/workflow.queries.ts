@@ -1,12 +1,15 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
+import type { Metadata } from '../../domain/workflow/metadata.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { Connection } from '../../schema/paging/connection.js';
 import { WorkflowConnectionType, WorkflowStatus, WorkflowType } from '../../schema/workflows/workflow.type.js';
 import { CheckWorkflowInput } from '../../schema/workflows/check-workflow.input.js';
 import { InputProblemType } from '../../schema/input-problem.type.js';
 import type { DefinitionInput } from '../../schema/workflows/definition.fields.js';
+import { JSONObjectScalar } from '../../schema/scalars.js';
 import { problemsOf } from '../mutation-problems.js';
 import type { MutationProblem } from '../mutation-problems.js';
 import { given, pointingAtGiven, toDefinitionDraft } from './drafts.js';
@@ -65,9 +68,23 @@ export class WorkflowQueries {
       description: 'Only those with this text in title or description; upper and lower case are the same.',
     })
     search: string | null,
+    @Arg('tags', () => [String], { nullable: true, description: 'Only those with all of these tags.' })
+    tags: readonly string[] | null,
+    @Arg('metadata', () => JSONObjectScalar, {
+      nullable: true,
+      description: 'Only those whose metadata has all of these names with exactly these texts.',
+    })
+    metadata: JsonObject | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Workflow>> {
-    const query = { page: pageRequest(args, 25), status: given(status), search: given(search) };
-    return toConnection(await context.services.workflows.list(requireCaller(context), query));
+    const caller = requireCaller(context);
+    const query = {
+      page: pageRequest(args, 25),
+      status: given(status),
+      search: given(search),
+      tags: given(tags),
+      metadata: given(metadata) as Metadata | undefined,
+    };
+    return toConnection(await context.services.workflows.list(caller, query));
   }
 }

@@ -11,6 +11,9 @@ import type { Page, PageRequest } from '../../domain/workflow/page.js';
 /** Ids, and other texts, may look like numbers, which the reader of queries makes of them. */
 export const textParameter = z.union([z.string(), z.number()]).transform(String);
 
+/** A parameter that may be repeated. */
+export const textParameters = z.union([textParameter, z.array(textParameter)]).transform((given) => [given].flat());
+
 /** `true` or `false` in a query. */
 export const flagParameter = z.enum(['true', 'false']).transform((text) => text === 'true');
 

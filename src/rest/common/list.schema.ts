@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
 import { WorkflowStatus } from '../../domain/workflow/workflow.js';
 import { textParameter } from './cursor.js';
+import { labelParameters } from './labels.schema.js';
 import { lowerCase, several } from './lower-case.js';
 import { Execution } from '../runs/execution.schema.js';
 import { Tick } from '../schedules/tick.schema.js';
@@ -42,6 +43,7 @@ export const workflowsQuery = pageQuery(25).extend({
   search: textParameter
     .optional()
     .describe('Only those with this text in title or description; upper and lower case are the same.'),
+  ...labelParameters,
 });
 
 export const WorkflowList = z.object({ workflows: z.array(Workflow), ...windowFields }).meta({ id: 'WorkflowList' });

@@ -5,8 +5,9 @@ import type { Metadata } from '../../domain/workflow/metadata.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { instantShape } from '../common/common.shape.js';
-import { textParameter } from '../common/cursor.js';
+import { textParameter, textParameters } from '../common/cursor.js';
 import { instant } from '../common/json.schema.js';
+import { labelParameters, labelsOfQuery } from '../common/labels.schema.js';
 import { lowerCase, several, show } from '../common/lower-case.js';
 
 /*
@@ -17,7 +18,6 @@ import { lowerCase, several, show } from '../common/lower-case.js';
 const day = z.iso.datetime({ offset: true });
 const triggers = lowerCase(TriggerType);
 const statuses = lowerCase(ExecutionStatus);
-const texts = z.union([textParameter, z.array(textParameter)]).transform((given) => [given].flat());
 
 const TEXT =
   'Words in the inputs, outputs and errors of a run that has ended: each finds words that begin with it; in double quotes, the exact word. At most 200 characters. Secrets are never found.';
@@ -29,14 +29,13 @@ const MOST = 'Only those that took at most this many milliseconds from their sta
 /** Further parameters of a list of runs. Several values have commas between them, or repeat the parameter. */
 export const filterParameters = {
   text: textParameter.optional().describe(TEXT),
-  tag: texts.optional().describe('Only those with this tag; with all of them if it is repeated.'),
-  metadata: texts
-    .optional()
-    .describe('Only those whose metadata has this, as `name=text`; all of them if it is repeated.'),
+  ...labelParameters,
   trigger: several(triggers.schema).optional().describe('Only those with one of these kinds of trigger.'),
   step: textParameter.optional().describe(STEP),
   failed_step: textParameter.optional().describe(FAILED_STEP),
-  error_code: texts.optional().describe('Only those whose error has this code, or one of them if it is repeated.'),
+  error_code: textParameters
+    .optional()
+    .describe('Only those whose error has this code, or one of them if it is repeated.'),
   version: z.int().optional().describe('Only those that ran this version of their workflow.'),
   min_duration_ms: z.int().optional().describe(LEAST),
   max_duration_ms: z.int().optional().describe(MOST),
@@ -62,8 +61,7 @@ export function filterOfQuery(query: z.output<typeof parameters>): RunFilter {
     from: instantOf(query.from),
     to: instantOf(query.to),
     text: query.text,
-    tags: query.tag,
-    metadata: query.metadata && metadataOf(query.metadata),
+    ...labelsOfQuery(query),
     trigger: query.trigger,
     step: query.step,
     failedStep: query.failed_step,
@@ -156,16 +154,6 @@ export function filterShape(filter: RunFilter): JsonObject & z.input<typeof Exec
 
 function instantOf(text: string | undefined): Date | undefined {
   return text === undefined ? undefined : new Date(text);
-}
-
-/** `name=text`. A text without a sign of equality is a name that no metadata has, and is refused as one. */
-function metadataOf(pairs: readonly string[]): Metadata {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      return at < 0 ? [`${pair}=`, ''] : [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
 }
 
 function given(filter: RunFilter): RunFilter {

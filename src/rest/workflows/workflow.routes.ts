@@ -9,6 +9,7 @@ import type { RestServices } from '../rest-dependencies.js';
 import { WorkflowList, workflowsQuery } from '../common/list.schema.js';
 import { CreateWorkflowRequest, UpdateWorkflowRequest, Workflow } from './workflow.schema.js';
 import { workflowShape } from './workflow.shape.js';
+import { labelsOfQuery } from '../common/labels.schema.js';
 import { pageOf, windowShape } from '../common/page.js';
 import { actOnWorkflow, createdAnswer, workflowAnswer } from './workflow-answer.js';
 
@@ -50,6 +51,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
           page: pageOf(query),
           status: query.status,
           search: query.search,
+          ...labelsOfQuery(query),
         });
         const items = page.items.map((workflow) =>
           workflowShape(workflow, { lastRunAt: workflow.lastRunAt ?? null, notes: workflows.notesOf(workflow) }),

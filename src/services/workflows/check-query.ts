@@ -2,6 +2,8 @@ import { isId } from '../../lib/ids.js';
 import type { IdPrefix } from '../../lib/ids.js';
 import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
 import type { PageRequest } from '../../domain/workflow/page.js';
+import { checkLabelFilter } from '../../domain/workflow/label-filter.js';
+import type { LabelFilter } from '../../domain/workflow/label-filter.js';
 import { checkText, textProblem } from '../../lib/text/text.js';
 import { InvalidInputError, IssueList } from '../../errors.js';
 
@@ -61,4 +63,12 @@ function optionalText(text: string | undefined, name: string, what: string, max:
   const checked = checkText(issues, text, { what, path: [name], min: 0, max });
   issues.throwIfAny();
   return checked === '' ? null : checked;
+}
+
+/** The tags and metadata that workflows of a list must have. @throws InvalidInputError naming all mistakes at once. */
+export function checkLabels(filter: LabelFilter): LabelFilter {
+  const issues = new IssueList();
+  const checked = checkLabelFilter(issues, filter);
+  issues.throwIfAny();
+  return checked;
 }

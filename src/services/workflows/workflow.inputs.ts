@@ -1,4 +1,5 @@
 import type { DefinitionDraft } from '../../domain/workflow/definition.js';
+import type { LabelFilter } from '../../domain/workflow/label-filter.js';
 import type { PageRequest } from '../../domain/workflow/page.js';
 import type { WorkflowStatus } from '../../domain/workflow/workflow.js';
 
@@ -24,7 +25,7 @@ export interface Expected {
   readonly etag?: string | undefined;
 }
 
-export interface ListWorkflows {
+export interface ListWorkflows extends LabelFilter {
   readonly page: PageRequest;
   /** Absent or empty: any. */
   readonly status?: readonly WorkflowStatus[] | undefined;

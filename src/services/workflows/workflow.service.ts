@@ -19,11 +19,13 @@ import type { PubSub } from '../../pubsub.js';
 import { versionKeyText } from '../../storage/workflows/version.store.js';
 import type { VersionKey, VersionStore } from '../../storage/workflows/version.store.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
-import type { WorkflowFilter, WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { isFiltered } from '../../storage/workflows/workflow-filter.js';
+import type { WorkflowFilter } from '../../storage/workflows/workflow-filter.js';
+import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
 import { VERSIONED_NAMES, checkDefinition, differingFields } from '../../domain/workflow/definition.js';
 import type { DefinitionDraft } from '../../domain/workflow/definition.js';
-import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
+import { checkLabels, checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
 import type { RunAdmission } from '../flow-control/run-admission.js';
 import type { IdempotencyService, IdempotentTry } from '../idempotency/idempotency.service.js';
 import type { PlanningService } from '../planning/planning.service.js';
@@ -100,7 +102,8 @@ export class WorkflowService {
   async list(caller: Caller, query: ListWorkflows): Promise<Page<Workflow>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'wf');
-    const filter = { status: query.status, search: checkSearch(query.search), activated: query.activated };
+    const { status, activated } = query;
+    const filter = { status, search: checkSearch(query.search), activated, ...checkLabels(query) };
     const page = await this.#deps.workflows.list(caller.ownerId, query.page, filter);
     const { items, cursors, hasNextPage, hasPreviousPage } = page;
     const total = new Lazy(() => this.#total(caller.ownerId, page, query.page, filter));
@@ -348,8 +351,7 @@ export class WorkflowService {
     const shown = offset + page.items.length;
     const isMore = isBackward ? page.hasPreviousPage : page.hasNextPage;
     if (after === undefined && !isMore && (page.items.length > 0 || offset === 0)) return shown;
-    const isFiltered = Boolean(filter.status?.length) || filter.search !== undefined || filter.activated !== undefined;
-    const counted = await (isFiltered ? this.#deps.workflows.count(ownerId, filter) : this.#counts.of(ownerId));
+    const counted = await (isFiltered(filter) ? this.#deps.workflows.count(ownerId, filter) : this.#counts.of(ownerId));
     return page.items.length > 0 ? Math.max(counted, isMore ? shown + 1 : shown) : counted;
   }
 

@@ -13,7 +13,6 @@ import type { ObjectQuota, QuotaGuard } from '../../domain/account/quota.js';
 import { jitteredTime } from '../../domain/schedule/index.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
-import type { WorkflowStatus } from '../../domain/workflow/workflow.js';
 import { ConflictError } from '../../errors.js';
 import { recordAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
@@ -24,7 +23,7 @@ import { WorkflowEntity } from '../entities/workflow.entity.js';
 import { eventRows, insertEvents } from '../events/insert-events.js';
 import type { EventToStore } from '../events/insert-events.js';
 import { keepBindings, takeNamesAsSlots } from '../connections/keep-bindings.js';
-import { Conditions, containing, readingOf, toPage } from '../database/page-query.js';
+import { readingOf, toPage } from '../database/page-query.js';
 import { changePublication } from '../marketplace/publication-writes.js';
 import { enforceQuota } from '../accounts/quota.store.js';
 import { keepTriggers, reviseTriggers } from './trigger-upkeep.js';
@@ -33,13 +32,8 @@ import { NEWEST_QUEUED_AT } from '../runs/execution.row.js';
 import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow.row.js';
 import type { WorkflowReadRow } from './workflow.row.js';
 import type { NewWorkflow, WorkflowChange } from './workflow-change.type.js';
-
-export interface WorkflowFilter {
-  readonly status?: readonly WorkflowStatus[] | undefined;
-  readonly search?: string | undefined;
-  /** Whether its trigger starts runs, now or as soon as its plan is there. */
-  readonly activated?: boolean | undefined;
-}
+import { conditionsOf, isFiltered } from './workflow-filter.js';
+import type { WorkflowFilter } from './workflow-filter.js';
 
 /** Workflows with their live version. A deleted one does not exist here. */
 export class WorkflowStore {
@@ -257,20 +251,6 @@ function withoutReport({ planReport: _report, ...workflow }: PlannableWorkflow):
 }
 
 const LAST_RUN_AT = `(${NEWEST_QUEUED_AT}) as "lastRunAt"`;
-
-function isFiltered({ status, search, activated }: WorkflowFilter): boolean {
-  return Boolean(status?.length) || Boolean(search) || activated !== undefined;
-}
-
-const ACTIVATED = `(w.status = 'ACTIVE' or (w.status = 'GENERATING' and (w.trigger->>'enabled')::boolean and not w.is_plan_blocked))`;
-
-function conditionsOf(ownerId: string, { status, search, activated }: WorkflowFilter): Conditions {
-  const conditions = new Conditions().add('w.owner_id = ?', ownerId).that('w.deleted_at is null');
-  if (status && status.length > 0) conditions.add('w.status = any(?)', status);
-  if (activated !== undefined) conditions.that(activated ? ACTIVATED : `not ${ACTIVATED}`);
-  if (search) conditions.add('(w.title ilike ? or w.description ilike ?)', containing(search));
-  return conditions;
-}
 
 function apply(
   em: EntityManager,

@@ -2,16 +2,15 @@ import { IssueList } from '../../../errors.js';
 import { isId } from '../../../lib/ids.js';
 import { textProblem } from '../../../lib/text/text.js';
 import type { TriggerType } from '../../trigger/trigger.js';
-import { MAX_METADATA, MAX_METADATA_VALUE, isMetadataKey } from '../../workflow/metadata.js';
-import type { Metadata } from '../../workflow/metadata.js';
-import { MAX_TAGS, checkTags } from '../../workflow/tags.js';
+import { checkLabelFilter } from '../../workflow/label-filter.js';
+import type { LabelFilter } from '../../workflow/label-filter.js';
 import type { ExecutionStatus } from '../execution.js';
 import { isTerminal } from '../execution.js';
 import { PROPERTY, magnitude, quoted } from './run-document.js';
 import { searchTerms } from './search-terms.js';
 
 /** Which runs are meant: those that all given conditions hold for. An absent or empty condition holds for any run. */
-export interface RunFilter {
+export interface RunFilter extends LabelFilter {
   readonly workflowId?: string | undefined;
   /** One of them. */
   readonly status?: readonly ExecutionStatus[] | undefined;
@@ -21,10 +20,6 @@ export interface RunFilter {
   readonly to?: Date | undefined;
   /** Words in inputs, outputs and errors of a run that has ended; see `searchTerms`. Or the id of a run. */
   readonly text?: string | undefined;
-  /** All of them. */
-  readonly tags?: readonly string[] | undefined;
-  /** All of them. */
-  readonly metadata?: Metadata | undefined;
   /** One of them. */
   readonly trigger?: readonly TriggerType[] | undefined;
   /** A step of this id has run. */
@@ -67,8 +62,7 @@ export function checkRunFilter(given: RunFilter, at: readonly string[] = ['filte
     ...(to === undefined ? {} : { to }),
     ...(trigger?.length ? { trigger: [...new Set(trigger)] } : {}),
     ...textOf(given, issues),
-    ...(given.tags?.length ? { tags: tagsOf(given.tags, issues) } : {}),
-    ...metadataOf(given, issues),
+    ...checkLabelFilter(issues, given),
     ...stepOf('step', given, issues),
     ...stepOf('failedStep', given, issues),
     ...codesOf(given, issues),
@@ -147,28 +141,6 @@ function textOf({ text }: RunFilter, issues: IssueList): Pick<RunFilter, 'text'>
       issues.add(['text'], `A text to search for has at most ${MAX_FILTER_TERMS} words, not ${terms}.`);
   }
   return { text: trimmed };
-}
-
-function tagsOf(given: readonly string[], issues: IssueList): readonly string[] {
-  const found = new IssueList();
-  const tags = checkTags(found, given.slice(0, MAX_TAGS + 1), { what: 'A filter' });
-  issues.addAll(found.all);
-  return tags;
-}
-
-function metadataOf({ metadata }: RunFilter, issues: IssueList): Pick<RunFilter, 'metadata'> {
-  const entries = Object.entries(metadata ?? {});
-  if (entries.length === 0) return {};
-  if (entries.length > MAX_METADATA)
-    issues.add(['metadata'], `A filter has at most ${MAX_METADATA} entries of metadata, not ${entries.length}.`);
-  for (const [key, value] of entries.slice(0, MAX_METADATA)) {
-    const path = ['metadata', key.slice(0, 100)];
-    if (!isMetadataKey(key)) issues.add(path, 'This is no key of metadata.');
-    else if (typeof value !== 'string' || [...value].length > MAX_METADATA_VALUE)
-      issues.add(path, `A value of metadata is a text of at most ${MAX_METADATA_VALUE} characters.`);
-    else if (textProblem(value) !== null) issues.add(path, textProblem(value) ?? '');
-  }
-  return { metadata: Object.fromEntries(entries.map(([key, value]) => [key, String(value).trim()])) };
 }
 
 function stepOf(name: 'step' | 'failedStep', filter: RunFilter, issues: IssueList): RunFilter {
