@@ -90,6 +90,94 @@ describeInBrowser('the list of runs in a browser', () => {
     await rows(3);
   });
 
+  it('keeps the filter in its address, which can be passed on, and goes back with the back button', async () => {
+    await page.goto(`${server.url}/runs`);
+    await rows(4);
+    await page.getByRole('group', { name: 'Status' }).getByRole('button', { name: 'Failed' }).click();
+    await rows(1);
+    await page.waitForURL(/[?&]status=failed/);
+    await button('Filter').click();
+    await page.getByLabel('Error code').fill('NOPE');
+    await page.keyboard.press('Enter');
+    await page.getByText('No run fits').waitFor();
+    expect(page.url()).toContain('error_code=NOPE');
+    await page.goBack();
+    await rows(1);
+    await page.goBack();
+    await rows(4);
+    await page.goForward();
+    await rows(1);
+
+    const shared = await context.newPage();
+    await shared.goto(`${server.url}/runs?text=inv-77&tag=echoes&status=succeeded`);
+    await shared.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+    expect(await shared.getByLabel('Search runs').inputValue()).toBe('inv-77');
+    await shared.getByRole('button', { name: 'Remove: Tag echoes' }).waitFor();
+    await shared.getByLabel('Search runs').fill('letter of');
+    await shared.waitForURL(/text=letter\+of/);
+    await shared.locator('tbody', { hasText: 'Echoes' }).waitFor();
+    await shared.goto(`${server.url}/runs?version=abc`);
+    await shared
+      .getByText(/Int cannot represent/)
+      .first()
+      .waitFor();
+    await shared.close();
+    // The server has refused the version.
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('400')]);
+
+    await page.goto(`${server.url}/runs?tag=echoes`);
+    await rows(3);
+  });
+
+  it('shows the labels of a run, and changes them', async () => {
+    const run = await context.newPage();
+    await run.goto(`${server.url}/runs?tag=echoes`);
+    await run.locator('tbody a').first().click();
+    await run.getByRole('link', { name: 'Tag echoes' }).waitFor();
+    await run.getByRole('button', { name: 'Labels' }).click();
+    await run.getByLabel('Metadata').fill('order');
+    await run.getByRole('button', { name: 'Save', exact: true }).click();
+    await run.getByText('A value of metadata has 1 to 200 characters, not 0.').waitFor();
+    await run.getByLabel('Metadata').fill('order=A=17');
+    expect(await inspect(run, 'labels of a run')).toEqual([]);
+    await run.keyboard.press('Tab');
+    await run.getByRole('button', { name: 'Save', exact: true }).click();
+    await run.getByText('A=17', { exact: false }).first().waitFor();
+    await run.getByRole('link', { name: 'Tag echoes' }).click();
+    await run.waitForURL(/\/runs\?tag=echoes/);
+    await run.close();
+    await rows(3);
+  });
+
+  it('lists workflows by their tags, which are changed in the settings', async () => {
+    const list = await context.newPage();
+    await list.goto(`${server.url}/workflows`);
+    await list.getByRole('link', { name: 'Tag echoes' }).click();
+    await list.waitForURL(/\/workflows\?tag=echoes/);
+    await list.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+    expect(await inspect(list, 'workflows of a tag')).toEqual([]);
+    await list.getByRole('group', { name: 'Status' }).getByRole('button', { name: 'Failed' }).click();
+    await list.getByText('No workflow fits').waitFor();
+    await list.goBack();
+    await list.getByRole('link', { name: 'Echoes', exact: true }).click();
+    await list.getByRole('tab', { name: 'Settings' }).click();
+    await list.getByLabel('Tags').fill('echoes, ###');
+    await list.getByLabel('Metadata').fill('team=green');
+    await list.getByRole('button', { name: 'Save settings' }).click();
+    await list.getByText('A tag has letters or digits.').waitFor();
+    expect(await inspect(list, 'settings of a workflow')).toEqual([]);
+    await list.getByLabel('Tags').fill('echoes, Loud Ones');
+    await list.getByRole('button', { name: 'Save settings' }).click();
+    await list.getByText('Saved.').waitFor();
+    const { workflows } = await server.api.must('{ workflows(tags: ["loud-ones"]) { nodes { tags metadata } } }');
+    expect(workflows.nodes).toEqual([{ tags: ['echoes', 'loud-ones'], metadata: { team: 'green' } }]);
+    await list.goto(`${server.url}/workflows?tag=echoes&tag=loud-ones`);
+    await list.getByRole('button', { name: 'Remove: Tag echoes' }).click();
+    await list.waitForURL((url) => url.search === '?tag=loud-ones');
+    await list.getByRole('link', { name: 'Echoes', exact: true }).waitFor();
+    await list.close();
+  });
+
   it('keeps the filter as a view, which is there after the page was loaded again', async () => {
     await button('Save view').click();
     await page.getByLabel('Name', { exact: false }).fill('Echoes only');
@@ -97,6 +185,8 @@ describeInBrowser('the list of runs in a browser', () => {
     await page.getByLabel('Saved view').waitFor();
     await page.reload();
     await settled(page);
+    await rows(3);
+    await page.goto(`${server.url}/runs`);
     await rows(4);
     await page.getByLabel('Saved view').selectOption({ label: 'Echoes only' });
     await rows(3);

@@ -29,7 +29,7 @@ export function createCache(): InMemoryCache {
     typePolicies: {
       Query: {
         fields: {
-          workflows: paged('status', 'search'),
+          workflows: paged('status', 'search', 'tags', 'metadata'),
           executions: paged('workflowId', 'status', 'from', 'to', 'filter'),
           inboundEvents: paged('eventType', 'status'),
           exploreWorkflows: paged('category'),

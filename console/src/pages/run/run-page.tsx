@@ -5,8 +5,9 @@ import { failureOf } from '../../api/failure';
 import { ApprovalsDocument, RunDocument } from '../../generated/documents';
 import { formatDuration, formatInstant, formatMoney, formatNumber } from '../../lib/format';
 import { useNow } from '../../lib/use-now';
-import { ButtonLink } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { JsonTree } from '../../ui/json-tree';
+import { Metadata, Tags } from '../../ui/labels';
 import { Card, Page } from '../../ui/page';
 import { Empty, ErrorNote, Skeleton } from '../../ui/states';
 import { StatusBadge } from '../../ui/status-badge';
@@ -14,6 +15,7 @@ import { Tabs } from '../../ui/tabs';
 import { ApprovalForm } from '../approvals/approval-form';
 import { EventList } from './event-list';
 import { RunActions, useRerun } from './run-actions';
+import { RunLabelsDialog } from './run-labels-dialog';
 import { isTerminal } from '@stepcast/client/run';
 import { StepDetail } from './step-detail';
 import { graphSteps, stepRows } from './step-rows';
@@ -55,6 +57,7 @@ function RunView({ id }: { readonly id: string }) {
   const { rerun } = useRerun(id);
   const [view, setView] = useState<View>('graph');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isLabelling, setLabelling] = useState(false);
   const execution = data?.execution;
   const status = run.status ?? execution?.status;
   const isOver = isTerminal(status);
@@ -113,7 +116,14 @@ function RunView({ id }: { readonly id: string }) {
         label: execution.workflow?.title ?? 'Runs',
       }}
       badge={<StatusBadge status={status} />}
-      actions={<RunActions id={id} status={status} />}
+      actions={
+        <>
+          <Button icon="star" onClick={() => setLabelling(true)}>
+            Labels
+          </Button>
+          <RunActions id={id} status={status} />
+        </>
+      }
       lead={
         <span className="page-facts">
           <span>Version {execution.workflowVersion}</span>
@@ -128,6 +138,8 @@ function RunView({ id }: { readonly id: string }) {
               {formatNumber(tokens)} tokens, {formatMoney(execution.usage.costUsd)}
             </span>
           )}
+          <Tags tags={execution.tags} list="/runs" />
+          <Metadata metadata={execution.metadata} />
           {execution.rerunOf && <Link href={`/runs/${execution.rerunOf.id}`}>Repeats an earlier run</Link>}
         </span>
       }
@@ -229,6 +241,14 @@ function RunView({ id }: { readonly id: string }) {
           </div>
         </Card>
       </div>
+      {isLabelling && (
+        <RunLabelsDialog
+          id={id}
+          labels={execution}
+          onClose={() => setLabelling(false)}
+          onSaved={() => setLabelling(false)}
+        />
+      )}
     </Page>
   );
 }

@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { failureOf } from '../../api/failure';
 import {
-  BulkProgressDocument,
-  CountRunsDocument,
-  StartBulkDocument,
-  StopBulkDocument,
+  BulkOperationDocument,
+  ExecutionCountDocument,
+  StartBulkOperationDocument,
+  CancelBulkOperationDocument,
 } from '../../generated/documents';
-import type { BulkAction, BulkFieldsFragment } from '../../generated/documents';
+import type { BulkAction, BulkOperationFieldsFragment } from '../../generated/documents';
 import { plural } from '../../lib/format';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -85,11 +85,11 @@ function BulkDialog({
   readonly conditions: Conditions;
   readonly onClose: () => void;
 }) {
-  const [operation, setOperation] = useState<BulkFieldsFragment | null>(null);
+  const [operation, setOperation] = useState<BulkOperationFieldsFragment | null>(null);
   const [tags, setTags] = useState({ add: '', remove: '' });
   const [problem, setProblem] = useState<string | null>(null);
-  const counted = useQuery(CountRunsDocument, { variables: { filter: conditions }, fetchPolicy: 'network-only' });
-  const [start, starting] = useMutation(StartBulkDocument, {
+  const counted = useQuery(ExecutionCountDocument, { variables: { filter: conditions }, fetchPolicy: 'network-only' });
+  const [start, starting] = useMutation(StartBulkOperationDocument, {
     onError: (error) => setProblem(failureOf(error).message),
   });
   const count = counted.data?.executionCount;
@@ -170,15 +170,15 @@ function Progress({
   onClose,
 }: {
   readonly label: string;
-  readonly started: BulkFieldsFragment;
+  readonly started: BulkOperationFieldsFragment;
   readonly onClose: () => void;
 }) {
-  const { data, stopPolling } = useQuery(BulkProgressDocument, {
+  const { data, stopPolling } = useQuery(BulkOperationDocument, {
     variables: { id: started.id },
     pollInterval: POLL_MS,
     fetchPolicy: 'network-only',
   });
-  const [stop, stopping] = useMutation(StopBulkDocument);
+  const [stop, stopping] = useMutation(CancelBulkOperationDocument);
   const operation = data?.bulkOperation ?? started;
   const hasEnded = operation.finishedAt !== null;
   useEffect(() => {

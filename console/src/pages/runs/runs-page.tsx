@@ -1,9 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { failureOf } from '../../api/failure';
-import { RunsDocument, RunSearchStatusDocument } from '../../generated/documents';
+import { RunsDocument, ExecutionSearchStatusDocument } from '../../generated/documents';
 import type { ExecutionStatus } from '../../generated/documents';
-import { useSearchText } from '../../lib/use-search';
+import { useKeptSearch } from '../../lib/use-search';
 import { Button, ButtonLink } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { LoadMore } from '../../ui/load-more';
@@ -14,6 +15,7 @@ import { Segments } from '../../ui/tabs';
 import { BulkBar } from './bulk-bar';
 import { chipsOf, clean, isAny } from './conditions';
 import type { Conditions } from './conditions';
+import { addressWith, conditionsInAddress } from './conditions-address';
 import { FilterDialog } from './filter-dialog';
 import { RunTable } from './run-table';
 import { SavedViews } from './saved-views';
@@ -42,15 +44,26 @@ function nameOf(statuses: Conditions['status']): Status {
 
 /** The runs of all workflows: found by their contents and properties, and acted on together. */
 export default function RunsPage() {
-  const [conditions, setConditions] = useState<Conditions>({});
-  const [view, setView] = useState<string | null>(null);
+  const [params, setParams] = useSearchParams();
+  const filter = conditionsInAddress(params);
+  const { text = '', ...conditions } = filter;
+  const view = params.get('view');
   const [isFiltering, setFiltering] = useState(false);
-  const words = useSearchText();
-  const filter = clean({ ...conditions, text: words.settled });
+  const show = (next: Conditions, ofView: string | null, { replace = false } = {}): void =>
+    setParams(
+      (before) => {
+        const after = addressWith(before, next);
+        after.delete('view');
+        if (ofView !== null) after.set('view', ofView);
+        return after;
+      },
+      { replace },
+    );
+  const words = useKeptSearch(text ?? '', (typed) => show({ ...conditions, text: typed }, null, { replace: true }));
   const { data, previousData, loading, error, fetchMore, refetch } = useQuery(RunsDocument, {
     variables: { first: 25, filter },
   });
-  const { data: index } = useQuery(RunSearchStatusDocument);
+  const { data: index } = useQuery(ExecutionSearchStatusDocument);
   const isSearch = !isAny({ ...filter, status: undefined });
   const later = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(later.current), []);
@@ -60,10 +73,7 @@ export default function RunsPage() {
     if (isSearch) later.current = setTimeout(() => void refetch(), INDEXED_MS);
   }, [refetch, isSearch]);
   useLiveList(refresh);
-  const choose = (next: Conditions): void => {
-    setConditions(next);
-    setView(null);
-  };
+  const choose = (next: Conditions): void => show({ ...next, text: words.text.trim() }, null);
   const page = error ? undefined : (data ?? previousData)?.executions;
   const status = index?.executionSearchStatus;
   return (
@@ -84,15 +94,7 @@ export default function RunsPage() {
         <Button icon="settings" aria-haspopup="dialog" onClick={() => setFiltering(true)}>
           Filter
         </Button>
-        <SavedViews
-          conditions={filter}
-          chosen={view}
-          onChoose={(id, { text = '', ...saved }) => {
-            setView(id);
-            setConditions(saved);
-            words.setText(text ?? '');
-          }}
-        />
+        <SavedViews conditions={filter} chosen={view} onChoose={(id, saved) => show(saved, id)} />
       </div>
       <Chips conditions={conditions} onChange={choose} />
       {status && !status.isComplete && isSearch && (

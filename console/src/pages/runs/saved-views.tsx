@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure';
-import { DeleteViewDocument, SavedViewsDocument, SaveViewDocument } from '../../generated/documents';
+import { DeleteSavedViewDocument, SavedViewsDocument, CreateSavedViewDocument } from '../../generated/documents';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field, Select, TextInput } from '../../ui/field';
@@ -22,7 +22,7 @@ export function SavedViews({
 }) {
   const { data, refetch } = useQuery(SavedViewsDocument);
   const [isSaving, setSaving] = useState(false);
-  const [remove] = useMutation(DeleteViewDocument, {
+  const [remove] = useMutation(DeleteSavedViewDocument, {
     onError: (error) => showToast(failureOf(error).message, 'bad'),
   });
   const views = data?.savedViews ?? [];
@@ -89,7 +89,9 @@ function SaveDialog({
 }) {
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const [save, saving] = useMutation(SaveViewDocument, { onError: (error) => setProblem(failureOf(error).message) });
+  const [save, saving] = useMutation(CreateSavedViewDocument, {
+    onError: (error) => setProblem(failureOf(error).message),
+  });
   return (
     <Dialog
       title="Save this filter as a view"

@@ -9,6 +9,7 @@ import type { WorkflowBodyFragment } from '../../generated/documents';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
 import { Field, TextArea, TextInput } from '../../ui/field';
+import { LabelFields, labelsOf, labelTexts } from '../../ui/labels';
 import { Card } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
@@ -43,6 +44,7 @@ export function SettingsTab({
 }) {
   const [, navigate] = useLocation();
   const [texts, setTexts] = useState(() => textsOf(workflow));
+  const [labels, setLabels] = useState(() => labelTexts(workflow));
   const [inputSchema, setInputSchema] = useState<unknown>(workflow.inputSchema ?? undefined);
   const [isDeleting, setDeleting] = useState(false);
   const [remove, removing] = useMutation(DeleteWorkflowDocument, {
@@ -62,6 +64,7 @@ export function SettingsTab({
             if (!hasUnreadable(event.currentTarget))
               void saving.save({
                 ...texts,
+                ...labelsOf(labels),
                 inputSchema: (inputSchema ?? null) as Record<string, unknown> | null,
               });
           }}
@@ -80,6 +83,14 @@ export function SettingsTab({
               }}
             </Field>
           ))}
+          <LabelFields
+            value={labels}
+            onChange={setLabels}
+            errors={{
+              tags: issuesWithin(issues, '/input/tags'),
+              metadata: issuesWithin(issues, '/input/metadata'),
+            }}
+          />
           <JsonEntry
             label="The input of a run"
             error={issuesWithin(issues, '/input/inputSchema')}

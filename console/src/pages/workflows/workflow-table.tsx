@@ -4,6 +4,7 @@ import { plural } from '../../lib/format';
 import { triggerInWords } from '../../lib/trigger-words';
 import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon';
+import { Tags } from '../../ui/labels';
 import { Badge, StatusBadge, statusLabel, toneOf } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import './workflows.css';
@@ -34,6 +35,7 @@ export function WorkflowTable({ workflows }: { readonly workflows: readonly Work
                 {plural(workflow.steps.length, 'step')}
                 {workflow.description !== '' && <span className="truncate"> · {workflow.description}</span>}
               </div>
+              <Tags tags={workflow.tags} list="/workflows" />
             </td>
             <td>
               <span className="row row-wrap">

@@ -1949,7 +1949,7 @@ export type ExecutionSummaryFragment = { id: string, status: ExecutionStatus, cu
 export type StepRunFieldsFragment = { stepId: string, index: number, title: string, tool: string, status: StepStatus, attempt: number, input: unknown, output: unknown, startedAt: string | null, finishedAt: string | null, error: ProblemFieldsFragment | null, usage: UsageFieldsFragment };
 
 export type ExecutionDetailsFragment = (
-  { context: Record<string, unknown>, output: unknown, steps: Array<StepRunFieldsFragment>, rerunOf: { id: string } | null, trigger: { payload: unknown } }
+  { tags: Array<string>, metadata: Record<string, unknown>, context: Record<string, unknown>, output: unknown, steps: Array<StepRunFieldsFragment>, rerunOf: { id: string } | null, trigger: { payload: unknown } }
   & ExecutionSummaryFragment
 );
 
@@ -2288,12 +2288,6 @@ export type ImportWorkflowsMutationVariables = Exact<{
 
 export type ImportWorkflowsMutation = { importWorkflows: { results: Array<ImportedWorkflowFragment> } };
 
-export type RunFilterFieldsFragment = { workflowId: string | null, status: Array<ExecutionStatus> | null, from: string | null, to: string | null, text: string | null, tags: Array<string> | null, metadata: Record<string, unknown> | null, trigger: Array<TriggerType> | null, step: string | null, failedStep: string | null, errorCode: Array<string> | null, version: number | null, minDurationMs: number | null, maxDurationMs: number | null };
-
-export type SavedViewFieldsFragment = { id: string, name: string, createdAt: string, updatedAt: string, filter: RunFilterFieldsFragment };
-
-export type BulkOperationFieldsFragment = { id: string, action: BulkAction, status: BulkStatus, total: number, succeeded: number, failed: number, addTags: Array<string>, removeTags: Array<string>, createdAt: string, finishedAt: string | null, failures: Array<{ executionId: string, code: string, message: string }>, filter: RunFilterFieldsFragment };
-
 export type FindExecutionsQueryVariables = Exact<{
   filter: ExecutionFilter;
   first?: number | null | undefined;
@@ -2305,6 +2299,27 @@ export type FindExecutionsQuery = { executions: { totalCount: number, pageInfo: 
       { tags: Array<string>, metadata: Record<string, unknown> }
       & ExecutionSummaryFragment
     )> } };
+
+export type UpdateSavedViewMutationVariables = Exact<{
+  input: UpdateSavedViewInput;
+}>;
+
+
+export type UpdateSavedViewMutation = { updateSavedView: { savedView: SavedViewFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type BulkOperationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BulkOperationsQuery = { bulkOperations: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<BulkOperationFieldsFragment> } };
+
+export type RunFilterFieldsFragment = { workflowId: string | null, status: Array<ExecutionStatus> | null, from: string | null, to: string | null, text: string | null, tags: Array<string> | null, metadata: Record<string, unknown> | null, trigger: Array<TriggerType> | null, step: string | null, failedStep: string | null, errorCode: Array<string> | null, version: number | null, minDurationMs: number | null, maxDurationMs: number | null };
+
+export type SavedViewFieldsFragment = { id: string, name: string, createdAt: string, updatedAt: string, filter: RunFilterFieldsFragment };
+
+export type BulkOperationFieldsFragment = { id: string, action: BulkAction, status: BulkStatus, total: number, succeeded: number, failed: number, addTags: Array<string>, removeTags: Array<string>, createdAt: string, finishedAt: string | null, failures: Array<{ executionId: string, code: string, message: string }>, filter: RunFilterFieldsFragment };
 
 export type ExecutionCountQueryVariables = Exact<{
   filter: ExecutionFilter;
@@ -2330,13 +2345,6 @@ export type CreateSavedViewMutationVariables = Exact<{
 
 export type CreateSavedViewMutation = { createSavedView: { savedView: SavedViewFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
 
-export type UpdateSavedViewMutationVariables = Exact<{
-  input: UpdateSavedViewInput;
-}>;
-
-
-export type UpdateSavedViewMutation = { updateSavedView: { savedView: SavedViewFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
-
 export type DeleteSavedViewMutationVariables = Exact<{
   input: DeleteSavedViewInput;
 }>;
@@ -2350,14 +2358,6 @@ export type BulkOperationQueryVariables = Exact<{
 
 
 export type BulkOperationQuery = { bulkOperation: BulkOperationFieldsFragment | null };
-
-export type BulkOperationsQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type BulkOperationsQuery = { bulkOperations: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<BulkOperationFieldsFragment> } };
 
 export type StartBulkOperationMutationVariables = Exact<{
   input: StartBulkOperationInput;
@@ -2486,6 +2486,21 @@ export type WorkflowsQueryVariables = Exact<{
 
 export type WorkflowsQuery = { workflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<WorkflowSummaryFragment> } };
 
+export type FindWorkflowsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+  status?: Array<WorkflowStatus> | WorkflowStatus | null | undefined;
+  tags?: Array<string> | string | null | undefined;
+  metadata?: Record<string, unknown> | null | undefined;
+}>;
+
+
+export type FindWorkflowsQuery = { workflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<(
+      { tags: Array<string>, metadata: Record<string, unknown> }
+      & WorkflowSummaryFragment
+    )> } };
+
 export type CheckWorkflowQueryVariables = Exact<{
   input: CheckWorkflowInput;
 }>;
@@ -2572,7 +2587,7 @@ const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{p
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems origins}';
 const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
-const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
+const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary tags metadata context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
 const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}error{...ProblemFields}}';
 const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status currentStep totalSteps progress queuedAt startedAt finishedAt workflowVersion workflow{id title}trigger{type scheduledFor eventId}usage{...UsageFields}error{...ProblemFields}}';
 const ExportedWorkflowText = 'fragment ExportedWorkflow on WorkflowExport{workflowId key fileName document notes{...PortNoteFields}}';
@@ -2872,6 +2887,11 @@ export const operations = {
   findExecutions: define<'query', FindExecutionsQuery, FindExecutionsQueryVariables>({
     kind: 'query', name: 'FindExecutions', field: 'executions', takesInput: false, isIdempotent: true,
     text: 'query FindExecutions($filter:ExecutionFilter!$first:Int=25$after:String){executions(filter:$filter first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...ExecutionSummary tags metadata}}}' + ExecutionSummaryText + PageFieldsText + ProblemFieldsText + UsageFieldsText,
+  }),
+  /** Your workflows, newest first. */
+  findWorkflows: define<'query', FindWorkflowsQuery, FindWorkflowsQueryVariables>({
+    kind: 'query', name: 'FindWorkflows', field: 'workflows', takesInput: false, isIdempotent: true,
+    text: 'query FindWorkflows($first:Int=25$after:String$search:String$status:[WorkflowStatus!]$tags:[String!]$metadata:JSONObject){workflows(first:$first after:$after search:$search status:$status tags:$tags metadata:$metadata){totalCount pageInfo{...PageFields}nodes{...WorkflowSummary tags metadata}}}' + PageFieldsText + ProblemFieldsText + TriggerFieldsText + WorkflowSummaryText,
   }),
   /** Takes a publication off the marketplace, even if its owner publishes it again, and resolves its open reports. Needs the scope admin. */
   hideWorkflow: define<'mutation', HideWorkflowMutation, HideWorkflowMutationVariables>({
