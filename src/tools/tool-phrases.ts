@@ -293,7 +293,9 @@ export const LLM_GENERATE: ToolPlanning = {
     'poem, haiku, joke, story, text, reply, answer, response, draft, letter, article, blog post, essay, ' +
       'slogan, caption, description, headline, limerick, quote, tweet, speech, translation, sentiment, ' +
       'outline, plan, list, paragraph, introduction, press release, announcement, newsletter, email, mail, ' +
-      'recipe, quiz',
+      'recipe, quiz, riddle, pun, joke of the day, fun fact, random fact, fact, compliment, pep talk, greeting, tip, ' +
+      'idea, question, icebreaker, trivia question, tagline, ad, job ad, job description, product description, bio, ' +
+      'toast, rap, song, horoscope, affirmation, motivational quote, subject line, rhyme, verse, intro',
   ),
   slots: { prompt: { role: 'content' }, data: { role: 'data' }, connection: account([ConnectionKind.MODEL], 'model') },
   yields: {

@@ -44,13 +44,14 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
     r.builder.assume('You have no mailbox connected, so the bundled sample mailbox is read.', at);
     return;
   }
-  const fallback = slot?.fallback ?? 'connection';
+  // A webhook of Slack posts to one channel: each channel needs a connection of its own.
+  const fallback = `${slot?.fallback ?? 'connection'}${hint === null ? '' : `-${hint.toLowerCase()}`}`;
   r.builder.set(step, name, fallback);
   r.builder.ask({
     kind: GapKind.CONNECTION,
     tokens: [],
     reason: `You have no connection that "${tool.title}" could use.`,
-    question: `Connect ${planning.service ?? tool.title} under the name "${fallback}", or name another connection.`,
+    question: `Connect ${hint === null ? (planning.service ?? tool.title) : `the channel #${hint}`} under the name "${fallback}", or name another connection.`,
     at,
     valueSchema: TEXT,
     isBlocking: false,

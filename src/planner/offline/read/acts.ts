@@ -9,6 +9,7 @@ import { readForeign } from './foreign.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { readDestination, readMessage } from './message-act.js';
+import { readMadeTextOnly } from './made-text.js';
 import { readModel } from './model-act.js';
 import type { Reading } from './reading.js';
 import { readNounOnly, readResult } from './result.js';
@@ -35,7 +36,8 @@ export function readAct(r: Reading, at: number): boolean {
     readMessage(r, at, verb) ||
     readReading(r, at, verb) ||
     readDestination(r, at) ||
-    readNounOnly(r, at)
+    readNounOnly(r, at) ||
+    readMadeTextOnly(r, at)
   );
 }
 

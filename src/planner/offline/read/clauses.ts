@@ -1,5 +1,6 @@
 import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
+import { approvalAt } from './approval-words.js';
 import type { Frames } from './frames.js';
 
 export interface Clause {
@@ -71,17 +72,24 @@ export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Cl
         isOtherwise ||
         startsAct(tokens, next, frames) ||
         startsCondition(tokens, next) ||
+        approvalAt(tokens, next, tokens.length) !== null ||
         (tokens[next]?.lower === 'only' && startsCondition(tokens, next + 1)) ||
         (tokens[next]?.lower === 'for' && /^(?:each|every|all)$/.test(tokens[next + 1]?.lower ?? ''))
       )
         cuts.push({ at, skip: next - at, isHard: false });
     } else if (
       at > 0 &&
-      ((startsCondition(tokens, at) && !startsCondition(tokens, at - 1)) || /^(?:otherwise|else)$/.test(lower))
+      ((startsCondition(tokens, at) && !startsCondition(tokens, at - 1)) ||
+        (approvalAt(tokens, at, tokens.length)?.kind === 'condition' && !isWithinApproval(tokens, at)) || /^(?:otherwise|else)$/.test(lower))
     )
       cuts.push({ at, skip: 0, isHard: false });
   }
   return between(tokens, cuts);
+}
+
+/** `only after I approve` is one condition, and `after I approve` no other one in it. */
+function isWithinApproval(tokens: readonly Token[], at: number): boolean {
+  return [1, 2].some((back) => at >= back && (approvalAt(tokens, at - back, tokens.length)?.to ?? 0) > at);
 }
 
 function between(
@@ -107,7 +115,7 @@ function between(
 export function startsCondition(tokens: readonly Token[], at: number): boolean {
   const { lower = '' } = tokens[at] ?? {};
   const next = tokens[at + 1]?.lower ?? '';
-  if (lower === 'only' && /^(?:if|when)$/.test(next)) return true;
+  if (lower === 'only' && (/^(?:if|when)$/.test(next) || startsCondition(tokens, at + 1))) return true;
   if (lower === 'except' && /^(?:if|when)$/.test(next)) return true;
   if (lower === 'in' && next === 'case') return true;
   if (lower === 'as' && next === 'long') return true;

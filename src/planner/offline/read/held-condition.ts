@@ -12,6 +12,8 @@ export interface Held {
   readonly condition: Condition;
   readonly isNot: boolean;
   readonly sentence: number;
+  /** It is the answer to an approval, for which steps wait anyway. */
+  readonly isApproval?: boolean;
 }
 
 /** Makes steps depend on a condition. */

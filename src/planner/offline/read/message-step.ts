@@ -4,6 +4,7 @@ import { listHeadline } from '../build/headline.js';
 import { itemOf, literalOf } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { fillAccount, fittingConnections, TEXT } from './accounts.js';
+import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import type { Message } from './message.js';
@@ -24,7 +25,9 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const step = r.builder.add(
     tool,
     isMail ? 'send_mail' : `post_to_${planning.service ?? 'service'}`,
-    isMail ? 'Send the mail' : `Post to ${(planning.service ?? '').replace(/^./, (first) => first.toUpperCase())}`,
+    isMail
+      ? 'Send the mail'
+      : `Post to ${message.channel?.name ?? (planning.service ?? '').replace(/^./, (first) => first.toUpperCase())}`,
     {
       part,
       reason: isNamed
@@ -71,6 +74,11 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, 'me');
   if (!isNamed && isMail && message.to.length === 0)
     r.builder.assume('The message goes by mail.', { step: step.id, path: '/tool' });
+  for (const channel of message.moreChannels) {
+    const own = new Part(tool.name);
+    r.take(channel.at, channel.at + 1, own, 'channel');
+    addMessage(r, verbAt, frame, { ...message, part: own, content, channel, moreChannels: [] }, isNamed);
+  }
 }
 
 /** `thank-you` as a subject; null if no words name an occasion. */

@@ -4,6 +4,7 @@ import { anywhere } from './entries.js';
 import { readFilter } from './filter.js';
 import type { Message } from './message.js';
 import { textValue, withValues } from './literal.js';
+import { readMadeText } from './made-text.js';
 import { readOperand } from './operand.js';
 import type { Reading } from './reading.js';
 
@@ -89,6 +90,11 @@ export function readText(r: Reading, at: number, message: Message): number | nul
       message.content = operand.value;
       return operand.to;
     }
+  }
+  const made = readMadeText(r, at);
+  if (made) {
+    message.content = made.value;
+    return made.to;
   }
   return freeText(r, at, message) ?? purpose(r, at, message) ?? ofAnswer(r, at, message);
 }

@@ -1,6 +1,12 @@
 import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
 
+/** A channel, and the place of its word. */
+export interface Channel {
+  readonly name: string;
+  readonly at: number;
+}
+
 /** The parts of a message, as far as its words have been read. */
 export interface Message {
   readonly part: Part;
@@ -13,7 +19,9 @@ export interface Message {
   subject: string | null;
   content: Value | null;
   account: string | null;
-  channel: { readonly name: string; readonly at: number } | null;
+  channel: Channel | null;
+  /** Other channels that get the same message. */
+  readonly moreChannels: Channel[];
   /** Each item of this list gets one of its own. */
   each: Value | null;
   itemAddress: string | null;
@@ -28,4 +36,29 @@ export interface Message {
   noun: readonly [number, number] | null;
   /** The words for its occasion: `thank-you`. They ask for a text that nothing else says. */
   occasion: readonly [number, number] | null;
+}
+
+/** A message of which nothing is known yet. @param verb its stem */
+export function newMessage(part: Part, verb: string): Message {
+  return {
+    part,
+    to: [],
+    cc: [],
+    bcc: [],
+    toMe: null,
+    strangers: null,
+    subject: null,
+    content: null,
+    account: null,
+    channel: null,
+    moreChannels: [],
+    each: null,
+    itemAddress: null,
+    person: null,
+    isReply: false,
+    verb,
+    noun: null,
+    occasion: null,
+    isEcho: false,
+  };
 }

@@ -9,6 +9,7 @@ import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { reference } from './reference.js';
 import { source } from './source.js';
+import { aboutText } from './text-style.js';
 import type { Reading } from './reading.js';
 
 /** `use AI to …`, `ask the model to …`, `let GPT …`: a model is asked outright. */
@@ -80,7 +81,7 @@ export function readModel(r: Reading, at: number): boolean {
   if (instruction === '') return false;
   r.take(at, start, part, 'prompt');
   for (let next = start; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'prompt');
-  add(r, frame, prompt, part, instruction, content?.value ?? null, DECIDES.test(r.stem(start)));
+  askModel(r, frame, prompt, part, instruction, content?.value ?? null, DECIDES.test(r.stem(start)));
   const rest = end + r.said(end, ',', 'and', ', and');
   if (rest < r.end) r.rest = rest;
   return true;
@@ -102,8 +103,13 @@ function askedOutright(r: Reading, at: number): { readonly to: number } | null {
 }
 
 /** The end of the words of a prompt: before a place to send to, an exception, a condition. */
-function promptEnd(r: Reading, start: number): number {
+export function promptEnd(r: Reading, start: number): number {
   for (let at = start + 1; at < r.end; at += 1) {
+    const style = aboutText(r, at);
+    if (style > 0) {
+      at += style - 1;
+      continue;
+    }
     if (STOPS.test(r.lower(at))) return at;
     const lead = r.said(at, 'to', 'in', 'on', 'into', 'by', 'via', 'as an', 'and to', 'and', 'to the');
     const target = at + lead;
@@ -173,7 +179,7 @@ interface Content {
 }
 
 /** The material of the model: read for it, or already there. */
-function contentIn(r: Reading, start: number, end: number, part: Part): Content | null {
+export function contentIn(r: Reading, start: number, end: number, part: Part): Content | null {
   const clause = r.end;
   r.end = end;
   let found: Content | null = null;
@@ -197,7 +203,7 @@ function contentIn(r: Reading, start: number, end: number, part: Part): Content 
 }
 
 /** The words of the request, without those for what it is about or that say when. */
-function instructionOf(
+export function instructionOf(
   r: Reading,
   start: number,
   end: number,
@@ -222,7 +228,9 @@ function instructionOf(
     .filter((one) => one !== '')
     .join(' ')
     .replaceAll(/\s+([,.;])/g, '$1')
-    .replace(/[,;:\s]+$/, '');
+    .replace(/[,;:\s]+$/, '')
+    // The words after it are those of the event that starts the run.
+    .replace(/ (?:to|of|about|for|from|on)$/, (link) => (content === null ? '' : `${link} the following`));
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -238,7 +246,8 @@ function said(r: Reading, from: number, to: number): string {
     .trim();
 }
 
-function add(
+/** Adds the step that asks the model. */
+export function askModel(
   r: Reading,
   frame: Frame,
   prompt: string,
@@ -280,7 +289,7 @@ function add(
     kind: 'text',
     nouns: [...new Set(nouns)],
     expr,
-    headline: of?.headline ?? JSON.stringify(instruction.slice(0, 80)),
+    headline: of?.headline ?? JSON.stringify(titleOf(instruction)),
     text: expr,
     full: expr,
     fields: {},
@@ -291,6 +300,14 @@ function add(
     url: null,
     schema: null,
   });
+}
+
+/** `Write a short joke about cats` is `Short joke about cats` as a subject. */
+function titleOf(instruction: string): string {
+  const text = instruction
+    .replace(/^(?:please )?(?:write|draft|compose|generate|create|make|suggest|give)\s+(?:me |us )?(?:an? |some )?/i, '')
+    .replaceAll('"', '');
+  return (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, 80);
 }
 
 /** Connects a model of the user's own. No other is configured, or it would have made this plan. */

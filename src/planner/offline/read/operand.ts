@@ -7,6 +7,7 @@ import { numberIn } from './reading.js';
 import type { Operand, Reading } from './reading.js';
 import { firstFew, ofFields, reference } from './reference.js';
 import { fieldsOfSource, source } from './source.js';
+import { summarizeInStyle } from './styled-summary.js';
 import { readLength, summarize } from './summary.js';
 
 /**
@@ -118,7 +119,12 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
   }
   void part;
   void slot;
-  return { to: next, value: summarize(r, of, own, sentences) };
+  return (
+    summarizeInStyle(r, of, { from: at, to: next }, sentences) ?? {
+      to: next,
+      value: summarize(r, of, own, sentences),
+    }
+  );
 }
 
 /** Whether `the summary` means one that a step has made already. */

@@ -3,13 +3,15 @@ import { MAX_STEPS } from '../../../domain/steps/step.js';
 import type { Draft } from '../build/builder.js';
 import { Part } from './account.js';
 import { readAct } from './acts.js';
-import { applyApprovals, isApproved } from './approval.js';
+import { isApproved } from './approval.js';
+import { applyApprovals, approvedAsCondition } from './approval-step.js';
 import { clausesOf } from './clauses.js';
 import type { Clause } from './clauses.js';
 import { ifSo, isTrailing, onlyThen, readIf, readQuestion } from './condition-clause.js';
 import type { Condition } from './condition.js';
 import { answerQuestion, attach } from './held-condition.js';
 import type { Held } from './held-condition.js';
+import { sendDrafts } from './implied-send.js';
 import { applyLoop, endLoops, readLoop } from './loop.js';
 import { isModelOnly } from './model-act.js';
 import { skipLead } from './neutral.js';
@@ -79,8 +81,10 @@ export async function readClauses(r: Reading): Promise<void> {
       onlyClause = only ? clause : null;
       continue;
     }
-    if (clause.isCondition && isApproved(r, clause.from)) {
+    if (isApproved(r, clause.from)) {
       act(r, clause.from, null);
+      const approved = approvedAsCondition(r);
+      held = approved && { condition: approved, isNot: false, sentence, isApproval: true };
       previous = r.made.length > 0 ? r.made : previous;
       continue;
     }
@@ -123,6 +127,7 @@ export async function readClauses(r: Reading): Promise<void> {
   endLoops(r);
   r.end = r.tokens.length;
   if (asked) answerQuestion(r, asked);
+  sendDrafts(r);
   applyApprovals(r);
 }
 
@@ -192,5 +197,5 @@ function act(r: Reading, from: number, held: Held | null): void {
     return;
   }
   applyLoop(r);
-  if (held) attach(r, r.made.slice(made), held);
+  if (held && (held.isNot || held.isApproval !== true)) attach(r, r.made.slice(made), held);
 }

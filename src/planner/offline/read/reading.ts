@@ -91,6 +91,12 @@ export class Reading {
     return index !== undefined && this.account.isTaken(index);
   }
 
+  /** Whether no part of the plan has an effect for the word, as far as that is known. */
+  isOpen(at: number): boolean {
+    const index = this.tokens[at]?.index;
+    return index !== undefined && this.account.isOpen(index);
+  }
+
   slice(from: number, to: number): readonly Token[] {
     return this.tokens.slice(from, to);
   }

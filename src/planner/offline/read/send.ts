@@ -3,8 +3,10 @@ import { Part } from './account.js';
 import { addresseeAt, readAddressee, readPeople, standsForMe } from './addressee.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
+import { newMessage } from './message.js';
 import type { Message } from './message.js';
 import { readMessageNoun } from './message-noun.js';
+import { readChannels } from './channels.js';
 import { addMessage } from './message-step.js';
 import { readText } from './message-text.js';
 import { personAt } from './person.js';
@@ -47,24 +49,8 @@ export function readSend(r: Reading, verbAt: number, start: number, frame: Frame
   const { tool } = frame;
   const part = new Part(tool.name);
   const message: Message = {
-    part,
-    to: [],
-    cc: [],
-    bcc: [],
-    toMe: null,
-    strangers: null,
-    subject: null,
-    content: null,
-    account: null,
-    channel: null,
-    each: null,
-    itemAddress: null,
-    person: null,
+    ...newMessage(part, r.stem(verbAt)),
     isReply: /^(?:reply|respond|auto-reply)/.test(r.stem(verbAt)) || r.is(verbAt, 'write back'),
-    verb: r.stem(verbAt),
-    noun: null,
-    occasion: null,
-    isEcho: false,
   };
   r.take(verbAt, start, part, 'use');
   let at = start;
@@ -304,29 +290,16 @@ function readMedium(r: Reading, at: number, planning: Frame['planning'], message
     'using',
     'over',
     'per',
+    'both',
+    'to both',
+    'in both',
+    'into both',
+    'on both',
   );
   const det = r.said(at + lead, 'the', 'our', 'my', 'a', 'an', 'this', 'another', 'one');
   const start = at + lead + det;
-  const channel =
-    r.mention(start, 'channel') ??
-    (r.is(start, service) && r.mention(start + 1, 'channel') ? r.mention(start + 1, 'channel') : null);
-  if (channel && message.channel === null && slotOf(planning, 'recipients') === undefined) {
-    const place = r.mention(start, 'channel') ? start : start + 1;
-    const tail = r.said(
-      place + 1,
-      'channel',
-      'in slack',
-      'on slack',
-      'slack channel',
-      'channel in slack',
-      'channel on slack',
-      'channel of slack',
-    );
-    message.channel = { name: channel.value, at: place };
-    r.take(at, place + 1 + tail, message.part, 'use');
-    r.take(place, place + 1, message.part, 'channel');
-    return place + 1 + tail;
-  }
+  const listed = readChannels(r, at, start, planning, message);
+  if (listed !== null) return listed;
   // `the support channel`, as people say it without its sign.
   // `the customer's email address` is a value, and not the way that the message takes.
   if ((r.tokens[at - 1]?.lower ?? '').endsWith("'s") && lead === 0) return null;

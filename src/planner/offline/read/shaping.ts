@@ -14,6 +14,7 @@ import type { Reading } from './reading.js';
 import { reference } from './reference.js';
 import { readSort } from './sort.js';
 import { readSum } from './sum.js';
+import { summarizeInStyle } from './styled-summary.js';
 import { readLength, summarize } from './summary.js';
 
 /** `summarize my unread mail in three sentences`: a step makes the text shorter. */
@@ -46,7 +47,10 @@ export function readShorten(r: Reading, at: number, verbs: readonly Frame[]): bo
     });
     return true;
   }
-  summarize(r, of, part, early?.sentences ?? late?.sentences ?? null);
+  const sentences = early?.sentences ?? late?.sentences ?? null;
+  const styled = summarizeInStyle(r, of, { from: at, to: next }, sentences);
+  if (styled) next = styled.to;
+  else summarize(r, of, part, sentences);
   if (next < r.end) readRest(r, next);
   return true;
 }

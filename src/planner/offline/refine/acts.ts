@@ -213,15 +213,19 @@ function refuseIdle(edit: Edit, made: readonly Draft[]): void {
     if (!step) continue;
     const use = draft.tool.planning?.use;
     const index = edit.steps.indexOf(step);
+    const account = draft.tool.planning && slotOf(draft.tool.planning, 'account');
+    const without = ({ input, when, forEach }: Step): string =>
+      JSON.stringify([{ ...input, [account ?? '']: null }, when, forEach]);
     const twin = edit.steps.find(
-      (one) =>
-        one !== step &&
-        one.tool === step.tool &&
-        JSON.stringify([one.input, one.when, one.forEach]) === JSON.stringify([step.input, step.when, step.forEach]),
+      (one) => one !== step && one.tool === step.tool && !edit.removed.includes(one) && without(one) === without(step),
     );
-    if (twin && use === 'send')
+    const isSame = twin !== undefined && JSON.stringify(twin.input) === JSON.stringify(step.input);
+    const isAlso = edit.r.tokens.some(({ lower }) => /^(?:also|too|well|addition|additionally|both)$/.test(lower));
+    if (twin && use === 'send' && (isSame || !isAlso))
       edit.refusals.push(
-        `"${twin.title}" does just that already; to another channel or account it goes by another connection: change its connection.`,
+        isSame
+          ? `"${twin.title}" does just that already; to another channel or account it goes by another connection: change its connection.`
+          : `"${twin.title}" sends the same already. Say "instead" if "${step.title}" is to come in its place, or "also" if both are meant.`,
       );
     else if (use === 'sleep' && index === edit.steps.length - 1)
       edit.refusals.push(

@@ -1,0 +1,44 @@
+import { slotOf } from './frames.js';
+import type { Frame } from './frames.js';
+import type { Message } from './message.js';
+import type { Reading } from './reading.js';
+
+const JOINED = ['and', ',', ', and', '&', '+', 'and to', 'and in', 'as well as', 'plus', 'and also', 'and also in', '/'];
+
+/** `to #dev and #design`: each channel gets the message. @returns where they end; null if none stands here. */
+export function readChannels(
+  r: Reading,
+  at: number,
+  start: number,
+  planning: Frame['planning'],
+  message: Message,
+): number | null {
+  const service = planning.service ?? '';
+  const first = r.mention(start, 'channel') ? start : r.is(start, service) ? start + 1 : start;
+  const channel = r.mention(first, 'channel');
+  if (!channel || message.channel !== null || slotOf(planning, 'recipients') !== undefined) return null;
+  message.channel = { name: channel.value, at: first };
+  let to = first + 1;
+  for (;;) {
+    const joined = r.said(to, ...JOINED);
+    const next = joined > 0 ? r.mention(to + joined, 'channel') : null;
+    if (!next) break;
+    message.moreChannels.push({ name: next.value, at: to + joined });
+    to += joined + 1;
+  }
+  const tail = r.said(
+    to,
+    'channel',
+    'in slack',
+    'on slack',
+    'slack channel',
+    'channel in slack',
+    'channel on slack',
+    'channel of slack',
+    'channels',
+    'channels in slack',
+  );
+  r.take(at, to + tail, message.part, 'use');
+  r.take(first, first + 1, message.part, 'channel');
+  return to + tail;
+}
