@@ -287,7 +287,9 @@ export const LLM_GENERATE: ToolPlanning = {
   verbs: words(
     'translate, classify, categorize, categorise, rewrite, rephrase, paraphrase, draft, proofread, ' +
       'analyze, analyse, compose, brainstorm, label, rate, score, judge, decide, determine, extract, ' +
-      'explain, evaluate, write, generate, answer, suggest, pick out, work out',
+      'explain, evaluate, write, generate, answer, suggest, pick out, work out, make, create, compare, turn, convert, ' +
+      'simplify, polish, reformat, rank, prioritize, prioritise, group, cluster, identify, spot, describe, assess, ' +
+      'estimate, interpret, think of, come up with, propose, spellcheck, correct, improve',
   ),
   nouns: words(
     'poem, haiku, joke, story, text, reply, answer, response, draft, letter, article, blog post, essay, ' +
@@ -295,7 +297,8 @@ export const LLM_GENERATE: ToolPlanning = {
       'outline, plan, list, paragraph, introduction, press release, announcement, newsletter, email, mail, ' +
       'recipe, quiz, riddle, pun, joke of the day, fun fact, random fact, fact, compliment, pep talk, greeting, tip, ' +
       'idea, question, icebreaker, trivia question, tagline, ad, job ad, job description, product description, bio, ' +
-      'toast, rap, song, horoscope, affirmation, motivational quote, subject line, rhyme, verse, intro',
+      'toast, rap, song, horoscope, affirmation, motivational quote, subject line, rhyme, verse, intro, bullet point, bullet, comparison, ' +
+      'checklist, faq, thread, teaser, blurb, fix, solution',
   ),
   slots: { prompt: { role: 'content' }, data: { role: 'data' }, connection: account([ConnectionKind.MODEL], 'model') },
   yields: {

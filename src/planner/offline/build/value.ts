@@ -28,6 +28,8 @@ export interface Value {
   readonly also?: readonly string[];
   /** The address that it comes from. */
   readonly url: string | null;
+  /** Of what a model was asked to choose: what it chooses from, and what it was asked about. */
+  readonly choice?: { readonly options: readonly string[]; readonly of: Value | null };
   /** Schema of an item, or of the whole. */
   readonly schema: JsonSchema | null;
 }

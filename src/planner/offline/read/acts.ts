@@ -11,6 +11,7 @@ import type { Frame } from './frames.js';
 import { readDestination, readMessage } from './message-act.js';
 import { readMadeTextOnly } from './made-text.js';
 import { readModel } from './model-act.js';
+import { goesTo, ignoresOption, onlyFor } from './option-acts.js';
 import type { Reading } from './reading.js';
 import { readNounOnly, readResult } from './result.js';
 import { readShaping, readShorten } from './shaping.js';
@@ -24,6 +25,8 @@ export function readAct(r: Reading, at: number): boolean {
   if (readForeign(r, at, isMissing)) return true;
   if (isMissing) return false;
   return (
+    ignoresOption(r, at) ||
+    readOption(r, at) ||
     readAddition(r, at) ||
     readWait(r, at) ||
     readAsked(r, at) ||
@@ -48,6 +51,16 @@ export function namesMissingService(r: Reading, at: number): boolean {
     if (named && named.service.group !== '' && next + named.length <= r.end) return true;
   }
   return false;
+}
+
+/** `negative ones to #support`: what was looked at goes there if a model said so. */
+function readOption(r: Reading, at: number): boolean {
+  const option = goesTo(r, at);
+  const made = r.made.length;
+  if (!option || !readDestination(r, option.to)) return false;
+  r.take(option.read.to, option.to, r.made[made]?.part ?? new Part(''), 'use');
+  onlyFor(r, option.read, at, made);
+  return true;
 }
 
 /** `Subject: "Import broken".` as a sentence of its own is the subject of the message before it. */

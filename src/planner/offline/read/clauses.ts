@@ -134,6 +134,20 @@ export function isActVerb(frames: Frames, one: string): boolean {
   return frames.verbs.at([{ stem: one } as Token], 0) !== null || OTHER_STEMS.has(one);
 }
 
+/** `post bugs to #bugs`: the words after a verb go to a place. */
+function isSent(tokens: readonly Token[], at: number): boolean {
+  if (!SENDS.test(tokens[at]?.lower ?? '')) return false;
+  for (let next = at + 1; next < at + 6; next += 1) {
+    const token = tokens[next];
+    if (token?.kind !== 'word') return false;
+    const place = tokens[next + 1]?.mention?.kind;
+    if (/^(?:to|in|into|on)$/.test(token.lower)) return next > at + 1 && (place === 'channel' || place === 'address');
+  }
+  return false;
+}
+
+const SENDS = /^(?:post|mail|email|message|report|share|drop|put|write)$/;
+
 /** Whether a verb stands here that begins an act, and is not the object of another one. */
 export function startsAct(tokens: readonly Token[], at: number, frames: Frames): boolean {
   const token = tokens[at];
@@ -148,6 +162,6 @@ export function startsAct(tokens: readonly Token[], at: number, frames: Frames):
   if (!isVerb || /(?:ing|ed)$/.test(token.lower) || (token.lower.endsWith('s') && !token.lower.endsWith('ss')))
     return false;
   if (NOUN_TOO.test(token.lower) || token.lower === 'open')
-    return next !== undefined && (AFTER_VERB.test(next.lower) || next.kind === 'mention');
+    return next !== undefined && (AFTER_VERB.test(next.lower) || next.kind === 'mention' || isSent(tokens, at));
   return true;
 }

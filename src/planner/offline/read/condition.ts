@@ -18,6 +18,7 @@ import {
   YES,
 } from './condition-words.js';
 import { slotOf } from './frames.js';
+import { isChosen, optionAt } from './option.js';
 import type { UnknownField } from './condition-subject.js';
 import { loudly, ofSource, subjectAt, withField } from './condition-subject.js';
 import type { Reading } from './reading.js';
@@ -80,11 +81,41 @@ function aboutDecision(r: Reading, at: number, part: Part, slot: string): Condit
   return done(r, at, to, part, slot, no > 0 ? `$not(${yes})` : yes);
 }
 
+/** `it is a bug`, `bug`, `positive`: what a model chose, as a condition. */
+function aboutOption(r: Reading, at: number, part: Part, slot: string): Condition | null {
+  const lead = r.said(
+    at,
+    'it is',
+    'it is classified as',
+    'it was',
+    'the mail is',
+    'they are',
+    'the result is',
+    'the answer is',
+    'the class is',
+    'the category is',
+    'the sentiment is',
+    'the verdict is',
+    'this is',
+    'that is',
+    "it's",
+    'its',
+    'it is about',
+    'it is rated',
+  );
+  const not = r.said(at + lead, 'not');
+  const read = optionAt(r, at + lead + not);
+  if (!read || !ends(r, read.to)) return null;
+  const expr = isChosen(read);
+  return done(r, at, read.to, part, slot, not > 0 ? `$not(${expr})` : expr);
+}
+
 /** Reads the words after `if`, about the values made so far. @returns null if a plan cannot test what they say. */
 export function readCondition(r: Reading, at: number, slot: string): Condition | null {
   const part = new Part('condition');
   return (
     aboutSite(r, at, part, slot) ??
+    aboutOption(r, at, part, slot) ??
     aboutDecision(r, at, part, slot) ??
     aboutFailure(r, at, part, slot) ??
     aboutPresence(r, at, part, slot) ??

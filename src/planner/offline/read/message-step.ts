@@ -20,7 +20,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const each = message.each;
   const isEcho = (message.isReply || message.isEcho) && r.last?.kind === 'event';
   const isOpen = message.content === null && (message.occasion !== null || isEcho);
-  const content = isOpen ? null : (message.content ?? (each ? itemOf(each) : null) ?? r.last);
+  const content = isOpen ? null : (message.content ?? (each ? itemOf(each) : null) ?? r.it);
   const shown = each && content === each ? itemOf(each) : content;
   const step = r.builder.add(
     tool,

@@ -9,6 +9,7 @@ import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { reference } from './reference.js';
 import { source } from './source.js';
+import { nounsOfAnswer, optionsIn } from './model-answer.js';
 import { aboutText } from './text-style.js';
 import type { Reading } from './reading.js';
 
@@ -48,7 +49,10 @@ const ASKING = [
 const BY = ['with', 'using', 'via', 'by', 'with the help of', 'through'];
 /** Verbs of texts only if what they make is one. */
 const NEEDS_TEXT =
-  /^(?:writ|generat|draft|compos|answer|creat|mak|suggest|extract|label|rat|scor|judg|decid|determin|plan|pick|work|explain|evaluat)$/;
+  /^(?:writ|generat|draft|compos|answer|creat|mak|suggest|extract|label|rat|scor|judg|decid|determin|plan|pick|work|explain|evaluat|think|come|propos)$/;
+/** Verbs that work on a text that is there. */
+const NEEDS_CONTENT =
+  /^(?:compar|simplif|polish|reformat|rank|prioritiz|prioritis|group|cluster|identif|spot|describ|assess|estimat|interpret|spellcheck|correct|improv)$/;
 /** Words at which a prompt ends: the words after them are no part of it. */
 const STOPS = /^(?:except|unless|otherwise|if|when|whenever|then|only|but|never|not|at most|without)$/;
 const DECIDES = /^(?:decid|determin|judg)$/;
@@ -75,8 +79,17 @@ export function readModel(r: Reading, at: number): boolean {
   )
     return false;
   if (speaksOfOthers(r, start, end)) return false;
+  const isReshaping = asked === null && /^(?:turn|convert)$/.test(r.stem(start));
+  if (isReshaping && !namesForm(r, start, end, frame)) return false;
   const part = new Part(frame.tool.name);
+  const saved = r.builder.save();
+  const made = r.made.length;
   const content = contentIn(r, start, end, part);
+  if (content === null && asked === null && (isReshaping || NEEDS_CONTENT.test(r.stem(start)))) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return false;
+  }
   const instruction = instructionOf(r, start, end, content, byModel);
   if (instruction === '') return false;
   r.take(at, start, part, 'prompt');
@@ -148,6 +161,15 @@ function speaksOfOthers(r: Reading, start: number, end: number): boolean {
     )
       return r.lower(at) !== 'all' && r.lower(at) !== 'new';
   }
+  return false;
+}
+
+/** Whether words name the form that a text is to have: `turn it into a tweet`. */
+function namesForm(r: Reading, start: number, end: number, { planning }: Frame): boolean {
+  const nouns = Phrases.of(planning.nouns);
+  for (let at = start + 1; at < end; at += 1)
+    if (r.is(at, 'into|to|as') && r.slice(at + 1, Math.min(end, at + 6)).some((_token, offset) => nouns.at(r.tokens, at + 1 + offset) !== null))
+      return true;
   return false;
 }
 
@@ -230,7 +252,9 @@ export function instructionOf(
     .replaceAll(/\s+([,.;])/g, '$1')
     .replace(/[,;:\s]+$/, '')
     // The words after it are those of the event that starts the run.
-    .replace(/ (?:to|of|about|for|from|on)$/, (link) => (content === null ? '' : `${link} the following`));
+    .replace(/ (?:to|of|about|for|from|on)$/, (link) => (content === null ? '' : `${link} the following`))
+    // `ask the model for a recipe`
+    .replace(/^for (?=an? |the |some |\d|two |three |five |ten )/i, 'Write ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -262,8 +286,8 @@ export function askModel(
     reason: 'The words ask for what only a language model does.',
     sentence: r.sentence,
   });
-  const options = [...instruction.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
-  const isChoice = /^(?:classif|categor|label|sort)/i.test(instruction) && options.length > 1;
+  const options = optionsIn(instruction);
+  const isChoice = options.length > 1;
   const form =
     decides && /\b(?:whether|if)\b/i.test(instruction)
       ? ' Answer with yes or no and nothing else.'
@@ -280,11 +304,7 @@ export function askModel(
   r.made.push(step);
   const expr = `steps.${step.id}.output.${planning.yields.at}`;
   const said: readonly string[] = instruction.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const nouns = [
-    ...(decides ? ['verdict', ...said.map(stem)] : []),
-    ...planning.yields.nouns,
-    ...planning.nouns.filter((noun) => said.includes(noun)),
-  ];
+  const nouns = [...(decides ? ['verdict', ...said.map(stem)] : []), ...nounsOfAnswer(instruction, planning)];
   r.builder.values.push({
     kind: 'text',
     nouns: [...new Set(nouns)],
@@ -299,6 +319,7 @@ export function askModel(
     stepId: step.id,
     url: null,
     schema: null,
+    ...(isChoice ? { choice: { options, of } } : {}),
   });
 }
 

@@ -118,6 +118,12 @@ export class Reading {
     return this.builder.values.at(-1) ?? this.event?.value ?? null;
   }
 
+  /** What `it` stands for: after a choice of a model, what it was asked about. */
+  get it(): Value | null {
+    const { last } = this;
+    return last?.choice ? (last.choice.of ?? last) : last;
+  }
+
   /** All values that steps have made, newest first, and then the event. */
   get values(): readonly Value[] {
     return [...this.builder.values].reverse().concat(this.event ? [this.event.value] : []);

@@ -104,9 +104,9 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
       !/^(?:to|in|on|by|via|as|and|with|then|into|from|at|for|every|each|please|when|if|also|of)$/.test(r.lower(to))
     )
       return null;
-    if (r.last) {
+    if (r.it) {
       r.take(at, to, part, slot);
-      return { to, value: r.last };
+      return { to, value: r.it };
     }
     r.account.restore(saved);
     return null;

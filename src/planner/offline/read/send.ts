@@ -9,6 +9,8 @@ import { readMessageNoun } from './message-noun.js';
 import { readChannels } from './channels.js';
 import { addMessage } from './message-step.js';
 import { readText } from './message-text.js';
+import { onlyFor } from './option-acts.js';
+import { optionAt } from './option.js';
 import { personAt } from './person.js';
 import type { Reading } from './reading.js';
 
@@ -53,13 +55,17 @@ export function readSend(r: Reading, verbAt: number, start: number, frame: Frame
     isReply: /^(?:reply|respond|auto-reply)/.test(r.stem(verbAt)) || r.is(verbAt, 'write back'),
   };
   r.take(verbAt, start, part, 'use');
-  let at = start;
+  // `post bugs to #bugs`: only what a model called so.
+  const option = optionAt(r, start);
+  const made = r.made.length;
+  let at = option?.to ?? start;
   while (at < r.end) {
     const next = readPart(r, at, frame, message);
     if (next === null) at += 1;
     else at = next;
   }
   addMessage(r, verbAt, frame, message, isNamed);
+  if (option) onlyFor(r, option, start, made);
   return r.end;
 }
 

@@ -1,0 +1,71 @@
+import type { ToolPlanning } from '../../../domain/steps/tool-planning.js';
+
+/** People's words for what a verb makes: `the explanation` after `explain it`. */
+const MADE_BY: Readonly<Record<string, readonly string[]>> = {
+  explain: ['explanation', 'reason', 'cause'],
+  why: ['explanation', 'reason', 'cause'],
+  compare: ['comparison', 'difference'],
+  suggest: ['suggestion', 'proposal', 'idea'],
+  propose: ['proposal', 'suggestion'],
+  analyze: ['analysis', 'finding'],
+  analyse: ['analysis', 'finding'],
+  classify: ['classification'],
+  categorize: ['categorization'],
+  evaluate: ['evaluation', 'assessment'],
+  assess: ['assessment'],
+  estimate: ['estimate', 'estimation'],
+  judge: ['judgement', 'judgment', 'verdict'],
+  describe: ['description'],
+  extract: ['data', 'field', 'detail', 'information', 'value'],
+  rank: ['ranking', 'list'],
+  prioritize: ['priority', 'priorities', 'list'],
+  group: ['group', 'overview', 'list'],
+  rewrite: ['rewrite', 'rewritten text'],
+  rephrase: ['rephrasing'],
+  brainstorm: ['idea'],
+  improve: ['improvement', 'improved version'],
+  correct: ['correction', 'corrected text', 'corrected version'],
+  identify: ['list', 'finding'],
+  draft: ['draft'],
+};
+/** Words of an instruction that are no noun of its result. */
+const NO_NOUN =
+  /^(?:the|following|this|that|with|from|into|about|each|every|which|what|whether|answer|most|more|less|very|them|their|your|short|long|and|for|not|are|was|were|one|two|three|four|five|write|make|create|draft|generate|compose|give|tell)$/;
+
+/** The words for the answer of a model: those of every answer, those that its instruction names, and those of its verb. */
+export function nounsOfAnswer(instruction: string, planning: ToolPlanning): readonly string[] {
+  const said: readonly string[] = instruction.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const phrase = ` ${said.join(' ')} `;
+  return [
+    ...new Set([
+      ...planning.yields.nouns,
+      ...planning.nouns.filter((noun) => phrase.includes(` ${noun}`)),
+      ...said.flatMap((word) => MADE_BY[word] ?? []),
+      // `three name ideas`: `the names`, `the ideas`.
+      ...said.slice(1, 8).filter((word) => word.length > 3 && !NO_NOUN.test(word)),
+    ]),
+  ];
+}
+
+const CHOOSES = /^(?:please )?(?:classif|categor|label|sort|tag|rate|judge|decide|determine|check|say|tell)/i;
+/** The words before a list of options. */
+const BEFORE_OPTIONS = /\b(?:as|into|in|is|either|one of|between|from|to|with|of|:)\s+(?:either |one of |being )?/gi;
+
+/** What a model is asked to choose from: `as bug, question or praise`, `low/medium/high`; empty: it is no choice. */
+export function optionsIn(instruction: string): readonly string[] {
+  if (!CHOOSES.test(instruction)) return [];
+  const quotes = [...instruction.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
+  if (quotes.length > 1) return quotes;
+  const slashed = /(?<![\w/.:])(\p{L}[\p{L}-]*(?:\s*\/\s*\p{L}[\p{L}-]*)+)(?![\w/])/u.exec(instruction)?.[1];
+  if (slashed !== undefined) return slashed.split('/').map((one) => one.trim());
+  for (const match of instruction.matchAll(BEFORE_OPTIONS)) {
+    const rest = instruction.slice(match.index + match[0].length);
+    const list = /^((?:an? |the )?[\p{L}-]+(?: [\p{L}-]+)?(?:, (?:an? |the )?[\p{L}-]+(?: [\p{L}-]+)?)*,? (?:or|and) (?:an? |the )?[\p{L}-]+(?: [\p{L}-]+)?)[.!?]?$/iu.exec(
+      rest.trim(),
+    )?.[1];
+    if (list === undefined) continue;
+    const options = list.split(/,? (?:or|and) |, /).map((one) => one.replace(/^(?:an?|the) /i, '').trim());
+    if (options.length > 1 && options.every((one) => one !== '')) return options;
+  }
+  return [];
+}
