@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util';
 
 const HELP = `Usage: npm run eval -- [options]
 
-Scores a planner on 80 descriptions in three paraphrases each, and on 125 sentences about what the bundled tools do.
+Scores a planner on 80 descriptions in three paraphrases each, on 125 sentences about what the bundled tools do, and on
+60 instructions that change a plan.
 "answered" counts what is right at once or after its questions have had their natural answers. Without options: the
 offline planner.
 
@@ -96,15 +97,24 @@ if (given.help) {
   const alive = setInterval(() => undefined, 60_000);
   const score = await scoreOf(planner, catalog.tools, { cases, concurrency });
   const sentences = [...casesOf('own tools, seen', SEEN, false), ...casesOf('own tools, unseen', UNSEEN, true)];
+  const { SEEN_REFINEMENTS, UNSEEN_REFINEMENTS } = await import('../test/planner-sentences/refinements.ts');
+  const { refineScoreOf, refineTableOf } = await import('../test/planner-eval/refine-score.ts');
   const isWhole = !given.category && !given.case && !given.seen;
   const own = isWhole ? await scoreOf(planner, catalog.tools, { cases: sentences, concurrency }) : null;
+  const refined = isWhole
+    ? [
+        ['instructions, seen', await refineScoreOf(planner, catalog.tools, SEEN_REFINEMENTS)],
+        ['instructions, unseen', await refineScoreOf(planner, catalog.tools, UNSEEN_REFINEMENTS)],
+      ]
+    : [];
   clearInterval(alive);
   await catalog.close();
   if (given.json) {
-    console.log(JSON.stringify({ planner: name, ...score, sentences: own }, null, 2));
+    console.log(JSON.stringify({ planner: name, ...score, sentences: own, refined: Object.fromEntries(refined) }, null, 2));
   } else {
     console.log(`${name}\n\n${tableOf(score)}`);
     if (own) console.log(`\nSentences about what the bundled tools do, each said in one way:\n\n${tableOf(own)}`);
+    if (refined.length > 0) console.log(`\nInstructions that change a plan:\n\n${refineTableOf(refined)}`);
     const failed = score.verdicts.filter((one) => one.fault !== null);
     if (given.failures)
       for (const one of failed.filter(({ heldOut }) => !heldOut))

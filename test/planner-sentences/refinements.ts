@@ -70,7 +70,10 @@ export const SEEN_REFINEMENTS: readonly Refinement[] = [
   of(MAIL, 'weekends too', { trigger: at('0 7 * * *', 'Europe/Berlin') }),
   of(MAIL, 'start half an hour later', { trigger: at('30 7 * * 1-5', 'Europe/Berlin') }),
   of(MAIL, 'bob@example.com should get it as well', { inputs: [['email.send', 'bob@example.com']] }),
-  of(MAIL, 'not to ann, to lea@example.com', { inputs: [['email.send', 'lea@example.com']], gone: ['ann@example.com'] }),
+  of(MAIL, 'not to ann, to lea@example.com', {
+    inputs: [['email.send', 'lea@example.com']],
+    gone: ['ann@example.com'],
+  }),
   of(MAIL, 'let me check it before it is sent', {
     tools: ['email.search', 'text.summarize', 'flow.approval', 'email.send'],
     when: 'approved',

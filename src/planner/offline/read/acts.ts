@@ -9,9 +9,9 @@ import { readForeign } from './foreign.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { readDestination, readMessage } from './message-act.js';
-import { readMadeTextOnly } from './made-text.js';
+import { readEitherOr, readMadeTextOnly } from './made-text-acts.js';
 import { readModel } from './model-act.js';
-import { goesTo, ignoresOption, onlyFor } from './option-acts.js';
+import { goesTo, ignoresOption, onlyFor, startsOption } from './option-acts.js';
 import type { Reading } from './reading.js';
 import { readNounOnly, readResult } from './result.js';
 import { readShaping, readShorten } from './shaping.js';
@@ -27,6 +27,7 @@ export function readAct(r: Reading, at: number): boolean {
   return (
     ignoresOption(r, at) ||
     readOption(r, at) ||
+    readEitherOr(r, at) ||
     readAddition(r, at) ||
     readWait(r, at) ||
     readAsked(r, at) ||
@@ -53,13 +54,29 @@ export function namesMissingService(r: Reading, at: number): boolean {
   return false;
 }
 
-/** `negative ones to #support`: what was looked at goes there if a model said so. */
+/** `negative ones to #support, the rest to #other`: what was looked at goes there if a model said so. */
 function readOption(r: Reading, at: number): boolean {
   const option = goesTo(r, at);
+  if (!option) return false;
   const made = r.made.length;
-  if (!option || !readDestination(r, option.to)) return false;
+  const end = r.end;
+  // The next one begins behind a comma.
+  const next = r
+    .slice(option.to, end)
+    .findIndex((_token, index) => r.is(option.to + index, ',|and|;') && startsOption(r, option.to + index + 1));
+  if (next !== -1) r.end = option.to + next;
+  const isRead = readDestination(r, option.to);
+  r.end = end;
+  if (!isRead) return false;
   r.take(option.read.to, option.to, r.made[made]?.part ?? new Part(''), 'use');
   onlyFor(r, option.read, at, made);
+  const rest = option.to + next + 1;
+  if (next !== -1) {
+    const before = r.made;
+    r.made = [];
+    if (!ignoresOption(r, rest)) readOption(r, rest);
+    r.made = [...before, ...r.made];
+  }
   return true;
 }
 
@@ -98,7 +115,8 @@ function readAddition(r: Reading, at: number): boolean {
 function goOn(r: Reading): boolean {
   const { rest } = r;
   r.rest = null;
-  if (rest !== null) readRest(r, rest);
+  const start = rest === null ? null : rest + r.said(rest, ',', '→', ';');
+  if (start !== null && !ignoresOption(r, start) && !readOption(r, start)) readRest(r, rest ?? start);
   return true;
 }
 

@@ -30,7 +30,8 @@ function said(tokens: readonly Token[], at: number, end: number, phrases: string
   let most = 0;
   for (const phrase of wordsOf(phrases)) {
     if (phrase.length <= most || at + phrase.length > end) continue;
-    if (phrase.every((word, offset) => word.split('|').includes(tokens[at + offset]?.lower ?? ''))) most = phrase.length;
+    if (phrase.every((word, offset) => word.split('|').includes(tokens[at + offset]?.lower ?? '')))
+      most = phrase.length;
   }
   return most;
 }
@@ -51,16 +52,21 @@ const ASKS_ME =
 /** The asking is whole without an object. */
 const WHOLE =
   'show me; show it to me; show them to me; show me the draft; show me the text; show me the result; show me it; send it to me; send me the draft; present it to me; show us; give it to me; run it by me; run it past me; run this by me; check with me; check in with me; ask me; consult me; show that to me; show the draft to me; show the result to me; show the text to me';
-const FOR = 'for approval; for my approval; for review; for my review; for confirmation; for my ok|okay; for a yes; for sign-off; to approve; to confirm; to review; to check; to ok|okay; to sign off; for a check; for a last check; for checking; for a quick check; and wait for my approval|ok|okay|yes|confirmation|reply|answer|go-ahead';
+const FOR =
+  'for approval; for my approval; for review; for my review; for confirmation; for my ok|okay; for a yes; for sign-off; to approve; to confirm; to review; to check; to ok|okay; to sign off; for a check; for a last check; for checking; for a quick check; and wait for my approval|ok|okay|yes|confirmation|reply|answer|go-ahead';
 const NEEDS =
   'it needs my; this needs my; that needs my; they need my; needs my; need my; it requires my; requires my; with my; only with my; not without my; never without my; but not without my; subject to my; pending my; after my; only after my; once you have my; once it has my; upon my; on my; wait for my; get my; ask for my; hold it for my; hold for my; hold them for my; i give my; it must have my; everything needs my; each needs my; each one needs my; await my; nothing without my; and wait for my; following my';
-const YES = 'approval; ok; okay; confirmation; sign-off; signoff; go-ahead; permission; consent; yes; review; green light; explicit approval; explicit ok; final ok; final approval; thumbs up; go; say-so; blessing; check';
-const ONCE = 'once; after; when; if; as soon as; only once; only after; only when; only if; but only once; but only after; but only when; but only if; not before; but not before; not until; but not until; only as soon as; whenever';
-const DONE = 'it is; it was; it has been; it gets; this is; this was; that is; that was; they are; they were; they have been; the draft is; the text is; the mail is; the result is';
+const YES =
+  'approval; ok; okay; confirmation; sign-off; signoff; go-ahead; permission; consent; yes; review; green light; explicit approval; explicit ok; final ok; final approval; thumbs up; go; say-so; blessing; check';
+const ONCE =
+  'once; after; when; if; as soon as; only once; only after; only when; only if; but only once; but only after; but only when; but only if; not before; but not before; not until; but not until; only as soon as; whenever';
+const DONE =
+  'it is; it was; it has been; it gets; this is; this was; that is; that was; they are; they were; they have been; the draft is; the text is; the mail is; the result is';
 const APPROVED = 'approved; confirmed; signed off; cleared; released; okayed; greenlit; accepted; agreed to; agreed';
 const SENDS =
   'sending; posting; mailing; emailing; publishing; forwarding; sharing; replying; answering; tweeting; it goes out; it is sent; it is posted; it is mailed; it is published; they go out; they are sent; they are posted; it gets sent; it gets posted; anything goes out; anything is sent; anything is posted; you send; you post; you mail; you reply; you publish; you forward; it goes live; it goes anywhere; it leaves; it is out; it is sent out; it goes; sending out; you send out; it is forwarded; they are published; you answer; it is shared; anyone sees it; the mail goes out; the mail is sent; the reply goes out; the reply is sent; we send; we post';
-const AFTER_SEND = 'it; them; it out; them out; that; this; out; anything; off; it off; it to them; it on; the mail; the reply; the post; the message; the draft; back; it to anyone; it anywhere';
+const AFTER_SEND =
+  'it; them; it out; them out; that; this; out; anything; off; it off; it to them; it on; the mail; the reply; the post; the message; the draft; back; it to anyone; it anywhere';
 
 const isEnd = (tokens: readonly Token[], at: number, end: number): boolean =>
   at >= end || /^[.;!?\n,)]$/.test(tokens[at]?.lower ?? '') || tokens[at]?.lower === 'and';
@@ -68,7 +74,12 @@ const isEnd = (tokens: readonly Token[], at: number, end: number): boolean =>
 /** `first`, `before it goes out`. */
 function beforehand(tokens: readonly Token[], at: number, end: number): number | null {
   const comma = tokens[at]?.lower === ',' ? 1 : 0;
-  const first = said(tokens, at + comma, end, 'first; beforehand; upfront; before; before that; before then; first of all');
+  const first = said(
+    tokens,
+    at + comma,
+    end,
+    'first; beforehand; upfront; before; before that; before then; first of all',
+  );
   const isBare = first > 0 && isEnd(tokens, at + comma + first, end);
   if (isBare) return at + comma + first;
   const before = said(tokens, at + comma, end, 'before; first before; right before; just before; prior to');
@@ -85,7 +96,13 @@ function beforehand(tokens: readonly Token[], at: number, end: number): number |
 export function approvalAt(tokens: readonly Token[], at: number, end: number): ApprovalWords | null {
   const but = said(tokens, at, end, 'but; just; only; please; always; and; first; however');
   const from = at + but;
-  return asking(tokens, from, end) ?? needing(tokens, from, end) ?? needing(tokens, at, end) ?? once(tokens, from, end) ?? once(tokens, at, end);
+  return (
+    asking(tokens, from, end) ??
+    needing(tokens, from, end) ??
+    needing(tokens, at, end) ??
+    once(tokens, from, end) ??
+    once(tokens, at, end)
+  );
 }
 
 /** `let me check it before it goes out`, `show it to me for approval`. */
@@ -140,7 +157,10 @@ function once(tokens: readonly Token[], at: number, end: number): ApprovalWords 
   }
   const done = said(tokens, start, end, DONE);
   const approved = said(tokens, start + done, end, APPROVED);
-  if (approved === 0 || (done === 0 && !isEnd(tokens, start + approved, end) && tokens[start + approved]?.lower !== 'by'))
+  if (
+    approved === 0 ||
+    (done === 0 && !isEnd(tokens, start + approved, end) && tokens[start + approved]?.lower !== 'by')
+  )
     return null;
   return { to: start + done + approved, kind: 'condition', isBefore: false };
 }

@@ -106,7 +106,19 @@ export function readApproval(r: Reading, at: number): { readonly rest: number } 
 
 /** `ask me before sending it`: the act after "before" waits for the answer. */
 function restOf(r: Reading, next: number, part: Part): number {
-  const before = r.said(next, 'before you', 'before', 'and then', 'then', 'and', 'to', ',', ', and', ', then', ', and then');
+  const before = r.said(
+    next,
+    'before you',
+    'before',
+    'and then',
+    'then',
+    'and',
+    'to',
+    ',',
+    ', and',
+    ', then',
+    ', and then',
+  );
   if (before === 0 || next + before >= r.end) return next >= r.end || before > 0 ? r.end : next;
   r.take(next, next + before, part, 'use');
   return next + before;

@@ -3,7 +3,20 @@ import type { Frame } from './frames.js';
 import type { Message } from './message.js';
 import type { Reading } from './reading.js';
 
-const JOINED = ['and', ',', ', and', '&', '+', 'and to', 'and in', 'as well as', 'plus', 'and also', 'and also in', '/'];
+const JOINED = [
+  'and',
+  ',',
+  ', and',
+  '&',
+  '+',
+  'and to',
+  'and in',
+  'as well as',
+  'plus',
+  'and also',
+  'and also in',
+  '/',
+];
 
 /** `to #dev and #design`: each channel gets the message. @returns where they end; null if none stands here. */
 export function readChannels(

@@ -80,7 +80,8 @@ export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Cl
     } else if (
       at > 0 &&
       ((startsCondition(tokens, at) && !startsCondition(tokens, at - 1)) ||
-        (approvalAt(tokens, at, tokens.length)?.kind === 'condition' && !isWithinApproval(tokens, at)) || /^(?:otherwise|else)$/.test(lower))
+        (approvalAt(tokens, at, tokens.length)?.kind === 'condition' && !isWithinApproval(tokens, at)) ||
+        /^(?:otherwise|else)$/.test(lower))
     )
       cuts.push({ at, skip: 0, isHard: false });
   }
@@ -126,7 +127,10 @@ export function startsCondition(tokens: readonly Token[], at: number): boolean {
         tokens[at + 2]?.lower ?? (next === 'approved' ? 'approved' : ''),
       ) || next === 'approved'
     );
-  return STARTS_CONDITION.test(lower) && !/^(?:check|see|tell|know|whether)$/.test(tokens[at - 1]?.lower ?? '');
+  return (
+    STARTS_CONDITION.test(lower) &&
+    !/^(?:check|see|tell|know|whether|decide|determine|judge|decides|classify)$/.test(tokens[at - 1]?.lower ?? '')
+  );
 }
 
 /** Whether a verb with this stem may begin an act. */

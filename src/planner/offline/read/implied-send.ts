@@ -33,6 +33,9 @@ export function sendDrafts(r: Reading): void {
 function repliesTo(steps: readonly Draft[]): boolean {
   return steps.some(({ tool, input }) => {
     const name = tool.planning?.use === 'model' ? slotOf(tool.planning, 'content') : undefined;
-    return name !== undefined && /\b(?:reply|replies|answer|answers|response|respond)\b/i.test(String(input[name]).split('. ')[0] ?? '');
+    return (
+      name !== undefined &&
+      /\b(?:reply|replies|answer|answers|response|respond)\b/i.test(JSON.stringify(input[name]).split('. ')[0] ?? '')
+    );
   });
 }

@@ -1,7 +1,6 @@
 import { Phrases } from '../text/tokens.js';
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
-import { readRest } from './after-act.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { askModel, contentIn, instructionOf, promptEnd } from './model-act.js';
@@ -28,7 +27,7 @@ interface MadeText {
 }
 
 /** @param isAsked a verb such as `send` asks for it: an article alone is enough. */
-function madeTextAt(r: Reading, frame: Frame, at: number, isAsked: boolean): MadeText | null {
+export function madeTextAt(r: Reading, frame: Frame, at: number, isAsked: boolean): MadeText | null {
   const nouns = Phrases.of(frame.planning.nouns);
   const det = r.said(at, 'a', 'an', 'one', 'some', 'another', 'me a', 'me an', 'me some');
   const start = at + det;
@@ -67,7 +66,7 @@ function endsNoun(r: Reading, at: number): boolean {
 }
 
 /** Adds the step in which a model writes the text. */
-function write(r: Reading, frame: Frame, at: number, { start, isPlural }: MadeText): Operand | null {
+export function writeText(r: Reading, frame: Frame, at: number, { start, isPlural }: MadeText): Operand | null {
   const prompt = slotOf(frame.planning, 'content');
   if (prompt === undefined) return null;
   const end = promptEnd(r, start);
@@ -77,7 +76,15 @@ function write(r: Reading, frame: Frame, at: number, { start, isPlural }: MadeTe
   if (said === '') return null;
   const article = isPlural || numberIn(r.lower(start)) !== null ? '' : /^[aeiou]/i.test(said) ? 'an ' : 'a ';
   for (let next = at; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'prompt');
-  askModel(r, frame, prompt, part, `Write ${article}${said.charAt(0).toLowerCase()}${said.slice(1)}`, content?.value ?? null, false);
+  askModel(
+    r,
+    frame,
+    prompt,
+    part,
+    `Write ${article}${said.charAt(0).toLowerCase()}${said.slice(1)}`,
+    content?.value ?? null,
+    false,
+  );
   const value = r.builder.values.at(-1) as Value;
   return { to: end, value };
 }
@@ -86,15 +93,5 @@ function write(r: Reading, frame: Frame, at: number, { start, isPlural }: MadeTe
 export function readMadeText(r: Reading, at: number): Operand | null {
   const [frame] = r.frames.ofUse('model');
   const found = frame ? madeTextAt(r, frame, at, true) : null;
-  return frame && found ? write(r, frame, at, found) : null;
-}
-
-/** The same as an act of its own, and the place that it goes to. */
-export function readMadeTextOnly(r: Reading, at: number): boolean {
-  const [frame] = r.frames.ofUse('model');
-  const found = frame ? madeTextAt(r, frame, at, false) : null;
-  const made = frame && found ? write(r, frame, at, found) : null;
-  if (!made) return false;
-  readRest(r, made.to + r.said(made.to, ','));
-  return true;
+  return frame && found ? writeText(r, frame, at, found) : null;
 }

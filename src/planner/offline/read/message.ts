@@ -2,7 +2,7 @@ import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
 
 /** A channel, and the place of its word. */
-export interface Channel {
+interface Channel {
   readonly name: string;
   readonly at: number;
 }

@@ -123,7 +123,9 @@ export function promptEnd(r: Reading, start: number): number {
       at += style - 1;
       continue;
     }
-    if (STOPS.test(r.lower(at))) return at;
+    // `decide if it is spam`
+    if (at === start + 1 && r.is(at, 'if') && DECIDES.test(r.stem(start))) continue;
+    if (STOPS.test(r.lower(at)) || leadsElsewhere(r, at)) return at;
     const lead = r.said(at, 'to', 'in', 'on', 'into', 'by', 'via', 'as an', 'and to', 'and', 'to the');
     const target = at + lead;
     if (
@@ -135,6 +137,14 @@ export function promptEnd(r: Reading, start: number): number {
       return at;
   }
   return r.end;
+}
+
+/** `, the negative ones to #support`: words that go to a place of their own. */
+function leadsElsewhere(r: Reading, at: number): boolean {
+  if (!r.is(at, ',|→|;')) return false;
+  for (let next = at + 2; next < r.end && r.tokens[next]?.kind !== 'mark'; next += 1)
+    if (r.is(next, 'to|in|into') && r.mention(next + 1, 'channel', 'address') && next > at + 1) return true;
+  return false;
 }
 
 /** `… with AI …`: words that only say who does it. */
@@ -168,7 +178,10 @@ function speaksOfOthers(r: Reading, start: number, end: number): boolean {
 function namesForm(r: Reading, start: number, end: number, { planning }: Frame): boolean {
   const nouns = Phrases.of(planning.nouns);
   for (let at = start + 1; at < end; at += 1)
-    if (r.is(at, 'into|to|as') && r.slice(at + 1, Math.min(end, at + 6)).some((_token, offset) => nouns.at(r.tokens, at + 1 + offset) !== null))
+    if (
+      r.is(at, 'into|to|as') &&
+      r.slice(at + 1, Math.min(end, at + 6)).some((_token, offset) => nouns.at(r.tokens, at + 1 + offset) !== null)
+    )
       return true;
   return false;
 }
@@ -288,12 +301,11 @@ export function askModel(
   });
   const options = optionsIn(instruction);
   const isChoice = options.length > 1;
-  const form =
-    decides && /\b(?:whether|if)\b/i.test(instruction)
+  const form = isChoice
+    ? ` Answer with one of these and nothing else: ${options.join(', ')}.`
+    : decides && /\b(?:whether|if)\b/i.test(instruction)
       ? ' Answer with yes or no and nothing else.'
-      : isChoice
-        ? ` Answer with one of these and nothing else: ${options.join(', ')}.`
-        : ' Answer with the result and nothing else.';
+      : ' Answer with the result and nothing else.';
   r.builder.set(step, prompt, `${instruction.replace(/[.!?]$/, '')}.${form}`, 'prompt');
   const data = slotOf(planning, 'data');
   if (of !== null && data !== undefined) {
@@ -319,14 +331,17 @@ export function askModel(
     stepId: step.id,
     url: null,
     schema: null,
-    ...(isChoice ? { choice: { options, of } } : {}),
+    ...(isChoice || decides ? { choice: { options, of } } : {}),
   });
 }
 
 /** `Write a short joke about cats` is `Short joke about cats` as a subject. */
 function titleOf(instruction: string): string {
   const text = instruction
-    .replace(/^(?:please )?(?:write|draft|compose|generate|create|make|suggest|give)\s+(?:me |us )?(?:an? |some )?/i, '')
+    .replace(
+      /^(?:please )?(?:write|draft|compose|generate|create|make|suggest|give)\s+(?:me |us )?(?:an? |some )?/i,
+      '',
+    )
     .replaceAll('"', '');
   return (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, 80);
 }

@@ -60,12 +60,14 @@ export function optionsIn(instruction: string): readonly string[] {
   if (slashed !== undefined) return slashed.split('/').map((one) => one.trim());
   for (const match of instruction.matchAll(BEFORE_OPTIONS)) {
     const rest = instruction.slice(match.index + match[0].length);
-    const list = /^((?:an? |the )?[\p{L}-]+(?: [\p{L}-]+)?(?:, (?:an? |the )?[\p{L}-]+(?: [\p{L}-]+)?)*,? (?:or|and) (?:an? |the )?[\p{L}-]+(?: [\p{L}-]+)?)[.!?]?$/iu.exec(
-      rest.trim(),
-    )?.[1];
+    const list =
+      /^((?:an? |the )?[\p{L}-]+(?: [\p{L}-]+)?(?:, (?:an? |the )?[\p{L}-]+(?: [\p{L}-]+)?)*,? (?:or|and) (?:an? |the )?[\p{L}-]+(?: [\p{L}-]+)?)[.!?]?$/iu.exec(
+        rest.trim(),
+      )?.[1];
     if (list === undefined) continue;
     const options = list.split(/,? (?:or|and) |, /).map((one) => one.replace(/^(?:an?|the) /i, '').trim());
-    if (options.length > 1 && options.every((one) => one !== '')) return options;
+    const isPlain = options.every((one) => one !== '' && !/^(?:not|so|else)\b/i.test(one));
+    if (options.length > 1 && isPlain) return options;
   }
   return [];
 }

@@ -29,7 +29,16 @@ const IGNORED = [
   ': nothing',
   ': skip',
 ];
-const OTHERS = ['the rest', 'everything else', 'all others', 'the others', 'others', 'the other ones', 'anything else', 'rest'];
+const OTHERS = [
+  'the rest',
+  'everything else',
+  'all others',
+  'the others',
+  'others',
+  'the other ones',
+  'anything else',
+  'rest',
+];
 
 /** `positive ones ignore`, `ignore the rest`: nothing is done for an option, which is so anyway if the others wait for theirs. */
 export function ignoresOption(r: Reading, at: number): boolean {
@@ -56,3 +65,7 @@ export function goesTo(r: Reading, at: number): { readonly read: OptionRead; rea
   const lead = r.said(to, 'to', 'in', 'into', 'as mail to', 'by mail to', 'to the');
   return (lead > 0 || link > 0) && r.mention(to + lead, 'channel', 'address') ? { read, to } : null;
 }
+
+/** Whether words about an option, or about all others, stand here. */
+export const startsOption = (r: Reading, at: number): boolean =>
+  optionAt(r, at) !== null || (chosen(r) !== undefined && r.said(at, 'ignore', 'skip', ...OTHERS) > 0);

@@ -15,7 +15,8 @@ export interface OptionRead {
 }
 
 /** The newest value that a model chose from options. */
-export const chosen = (r: Reading): Value | undefined => r.builder.values.findLast(({ choice }) => choice !== undefined);
+export const chosen = (r: Reading): Value | undefined =>
+  r.builder.values.findLast(({ choice }) => choice !== undefined);
 
 const stemsOf = (text: string): readonly string[] => (text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).map(stem);
 

@@ -145,7 +145,17 @@ function found(r: Reading, at: number): Found | null {
   if (asked) {
     const purpose = r.said(asked.to, ...FOR);
     const bare = /^(?:have|let)$/.test(r.lower(at))
-      ? r.said(asked.to, 'approve', 'approve it', 'confirm', 'confirm it', 'sign off', 'sign it off', 'decide', 'check it')
+      ? r.said(
+          asked.to,
+          'approve',
+          'approve it',
+          'confirm',
+          'confirm it',
+          'sign off',
+          'sign it off',
+          'decide',
+          'check it',
+        )
       : 0;
     if (purpose + bare > 0) return { people: asked, to: asked.to + Math.max(purpose, bare) };
   }
@@ -177,7 +187,8 @@ export function readOthersApproval(r: Reading, at: number, frame: Frame): { read
   }
   const [first] = steps;
   if (!first) return null;
-  for (let one = at; one < next; one += 1) if (!r.isTaken(one) || r.isOpen(one)) r.take(one, one + 1, first.part, 'use');
+  for (let one = at; one < next; one += 1)
+    if (!r.isTaken(one) || r.isOpen(one)) r.take(one, one + 1, first.part, 'use');
   for (const step of steps) {
     const end = readTimeout(r, next, step, frame);
     if (step === steps.at(-1)) next = end;

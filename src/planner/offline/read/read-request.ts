@@ -4,7 +4,7 @@ import type { Draft } from '../build/builder.js';
 import { Part } from './account.js';
 import { readAct } from './acts.js';
 import { isApproved } from './approval.js';
-import { applyApprovals, approvedAsCondition } from './approval-step.js';
+import { applyApprovals, approvedAsCondition, inEveryCase, lastApproval } from './approval-step.js';
 import { clausesOf } from './clauses.js';
 import type { Clause } from './clauses.js';
 import { ifSo, isTrailing, onlyThen, readIf, readQuestion } from './condition-clause.js';
@@ -188,6 +188,8 @@ function act(r: Reading, from: number, held: Held | null): void {
   let at = skipLead(r, from);
   const loop = readLoop(r, at);
   if (loop !== null) at = skipLead(r, loop);
+  const always = lastApproval(r) ? r.said(at, ...ALWAYS) : 0;
+  if (always > 0) return actAnyway(r, at, at + always + r.said(at + always, ','));
   if (at >= r.end) return;
   const saved = r.builder.save();
   const made = r.made.length;
@@ -198,4 +200,30 @@ function act(r: Reading, from: number, held: Held | null): void {
   }
   applyLoop(r);
   if (held && (held.isNot || held.isApproval !== true)) attach(r, r.made.slice(made), held);
+}
+
+const ALWAYS = [
+  'in all cases',
+  'in any case',
+  'in every case',
+  'in both cases',
+  'in either case',
+  'either way',
+  'regardless',
+  'regardless of the answer',
+  'regardless of the outcome',
+  'whatever the answer',
+  'whatever the answer is',
+  'no matter what',
+];
+
+/** `in all cases report to #deploys`: it does not wait for the answer of an approval. */
+function actAnyway(r: Reading, from: number, at: number): void {
+  const made = r.made.length;
+  act(r, at, null);
+  const steps = r.made.slice(made);
+  const [first] = steps;
+  if (!first) return;
+  inEveryCase(steps);
+  r.take(from, at, first.part, 'use');
 }

@@ -29,7 +29,15 @@ export function summarizeInStyle(
   }
   const length = sentences === null ? '' : ` in ${sentences === 1 ? 'one sentence' : `${sentences} sentences`}`;
   const style = r.textOf(said.to, to).replace(/^(?:,|and|but)\s*/, '');
-  askModel(r, frame, prompt, part, `Summarize the following${length}, ${style}`.replace(/, (?=in |as )/, ' '), of, false);
+  askModel(
+    r,
+    frame,
+    prompt,
+    part,
+    `Summarize the following${length}, ${style}`.replace(/, (?=in |as )/, ' '),
+    of,
+    false,
+  );
   const value = r.builder.values.at(-1) as Value;
   const made = { ...value, nouns: [...new Set([...SUMMARIES, ...value.nouns])] };
   r.builder.values.splice(-1, 1, made);

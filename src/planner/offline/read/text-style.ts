@@ -104,7 +104,19 @@ function manner(r: Reading, at: number): number | null {
 
 /** `as bullet points`, `as a short poem`, `in three bullets`. */
 function shape(r: Reading, at: number): number | null {
-  const lead = r.said(at, 'as', 'in', 'into', 'in form of', 'in the form of', 'as a', 'as an', 'into a', 'in a', 'with');
+  const lead = r.said(
+    at,
+    'as',
+    'in',
+    'into',
+    'in form of',
+    'in the form of',
+    'as a',
+    'as an',
+    'into a',
+    'in a',
+    'with',
+  );
   if (lead === 0) return null;
   let next = at + lead;
   if (numberIn(r.lower(next)) !== null) next += 1;
