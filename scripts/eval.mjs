@@ -110,7 +110,9 @@ if (given.help) {
   clearInterval(alive);
   await catalog.close();
   if (given.json) {
-    console.log(JSON.stringify({ planner: name, ...score, sentences: own, refined: Object.fromEntries(refined) }, null, 2));
+    console.log(
+      JSON.stringify({ planner: name, ...score, sentences: own, refined: Object.fromEntries(refined) }, null, 2),
+    );
   } else {
     console.log(`${name}\n\n${tableOf(score)}`);
     if (own) console.log(`\nSentences about what the bundled tools do, each said in one way:\n\n${tableOf(own)}`);

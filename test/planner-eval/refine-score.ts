@@ -70,7 +70,9 @@ function left(steps: readonly object[], gone: readonly string[]): string | null 
 }
 
 /** The counts as people read them. */
-export function refineTableOf(groups: readonly (readonly [name: string, verdicts: readonly RefineVerdict[]])[]): string {
+export function refineTableOf(
+  groups: readonly (readonly [name: string, verdicts: readonly RefineVerdict[]])[],
+): string {
   const width = Math.max(...groups.map(([name]) => name.length));
   const column = (value: number | string): string => String(value).padStart(10);
   const count = (some: readonly RefineVerdict[], outcome: RefineOutcome): number =>

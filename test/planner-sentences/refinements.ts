@@ -99,10 +99,8 @@ export const SEEN_REFINEMENTS: readonly Refinement[] = [
     inputs: [['email.send', 'kim@example.com']],
   }),
   of(EVENT, 'only when the subject says urgent', {
-    trigger: on('gmail.new_email', {
-      accepts: { from: 'ann@example.com', subject: 'Urgent: call me' },
-      rejects: [{ from: 'ann@example.com', subject: 'Hello' }],
-    }),
+    trigger: on('gmail.new_email', { accepts: { from: 'ann@example.com', subject: 'Urgent: call me' } }),
+    when: 'urgent',
   }),
   of(EVENT, 'post the sender too', { inputs: [['slack.post', 'from']] }),
   of(ROWS, 'instead of unpaid I need status = overdue', { inputs: [['*', 'overdue']], gone: ['unpaid'] }),

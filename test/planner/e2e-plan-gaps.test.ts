@@ -152,7 +152,7 @@ describe('a planned workflow with a question', () => {
       error: null,
     });
     const { data } = await ada.ask(
-      `mutation { refineWorkflow(input: { workflowId: "${id}", instruction: "make it rhyme" }) { workflow { status } } }`,
+      `mutation { refineWorkflow(input: { workflowId: "${id}", instruction: "play some music" }) { workflow { status } } }`,
     );
     expect(data.refineWorkflow.workflow.status).toBe('GENERATING');
     expect(await settled(id)).toMatchObject({
