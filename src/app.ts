@@ -146,6 +146,7 @@ async function start(
     pubsub,
     computations: builtin.computations,
     fetchDescription: builtin.fetchDescription,
+    probeRequest: builtin.probeRequest,
     logger,
     onSecrets: (secrets) => concealInLogs(logger, secrets),
     now,

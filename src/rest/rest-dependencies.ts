@@ -8,6 +8,8 @@ import type { ClientFieldsService } from '../services/workflows/client-fields.se
 import type { CloneService } from '../services/marketplace/clone.service.js';
 import type { MarketplaceService } from '../services/marketplace/marketplace.service.js';
 import type { ApiService } from '../services/apis/api.service.js';
+import type { ConnectionEditor } from '../services/connections/connection-editor.js';
+import type { ConnectionUses } from '../services/connections/connection-uses.js';
 import type { ConnectionService } from '../services/connections/connection.service.js';
 import type { DryRunService } from '../services/runs/dry-run.service.js';
 import type { ExecutionStatsService } from '../services/runs/execution-stats.service.js';
@@ -96,6 +98,8 @@ export interface RestServices {
     ConnectionService,
     'missingFor' | 'list' | 'create' | 'test' | 'delete' | 'toolProblems' | 'origins' | 'allowOrigin' | 'removeOrigin'
   >;
+  readonly connectionEdits: Pick<ConnectionEditor, 'update'>;
+  readonly connectionUses: Pick<ConnectionUses, 'list'>;
   readonly slots: Pick<SlotService, 'of' | 'issues' | 'notices' | 'bind' | 'unbind' | 'dismissNotices'>;
   readonly publications: Pick<PublicationService, 'publish' | 'unpublish'>;
   readonly stars: Pick<StarService, 'star' | 'unstar' | 'starred'>;

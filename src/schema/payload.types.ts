@@ -72,8 +72,15 @@ export class HookPayloadType {
 
 @ObjectType('ConnectionPayload', { description: 'The connection as it is now.', simpleResolvers: true })
 export class ConnectionPayloadType {
-  @Field(() => CredentialType, { description: 'The connection that was created or tested.' })
+  @Field(() => CredentialType, { description: 'The connection that was created, changed or tested.' })
   readonly connection!: CredentialType;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'After a test: whether a service was called. False if the connection was only checked for completeness, because nothing says whom to ask.',
+  })
+  readonly isCalled?: boolean | null;
 }
 
 @ObjectType('ApiKeyPayload', { description: 'secret is shown this once.', simpleResolvers: true })

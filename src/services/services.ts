@@ -4,6 +4,8 @@ import type { ClientFieldsService } from './workflows/client-fields.service.js';
 import type { CloneService } from './marketplace/clone.service.js';
 import type { MarketplaceService } from './marketplace/marketplace.service.js';
 import type { ApiService } from './apis/api.service.js';
+import type { ConnectionEditor } from './connections/connection-editor.js';
+import type { ConnectionUses } from './connections/connection-uses.js';
 import type { ConnectionService } from './connections/connection.service.js';
 import type { DraftService } from './workflows/draft.service.js';
 import type { DryRunService } from './runs/dry-run.service.js';
@@ -76,6 +78,8 @@ export interface Services {
   readonly publications: PublicationService;
   readonly publishChecks: PublishCheckService;
   readonly connections: ConnectionService;
+  readonly connectionEdits: ConnectionEditor;
+  readonly connectionUses: ConnectionUses;
   readonly apis: ApiService;
   readonly slots: SlotService;
   readonly events: EventService;

@@ -18,7 +18,7 @@ export const EMAIL_SEARCH: ToolPlanning = {
   nouns: ['email', 'mail', 'message', 'inbox', 'mailbox', 'gmail'],
   service: 'email',
   slots: {
-    connection: account([ConnectionKind.IMAP], 'mailbox'),
+    connection: account([ConnectionKind.IMAP, ConnectionKind.MAIL], 'mailbox'),
     folder: { role: 'folder' },
     from: { role: 'sender' },
     subject: { role: 'topic' },
@@ -67,7 +67,7 @@ export const EMAIL_SEND: ToolPlanning = {
   nouns: ['email', 'mail', 'message', 'note', 'reminder', 'notification', 'alert', 'heads up'],
   service: 'email',
   slots: {
-    connection: account([ConnectionKind.SMTP], 'outgoing'),
+    connection: account([ConnectionKind.SMTP, ConnectionKind.MAIL], 'outgoing'),
     to: { role: 'recipients' },
     cc: { role: 'copies' },
     bcc: { role: 'blindCopies' },

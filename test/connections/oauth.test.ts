@@ -85,6 +85,8 @@ const stored = async (config: Partial<OAuthConfig>): Promise<string> => {
     createdAt: new Date(),
     lastTestedAt: null,
     lastTestError: null,
+    account: null,
+    formerNames: [],
   };
   await one.store.insert(
     { ...connection, sealed: one.vault.seal(id, 'OAUTH2', full), sealedGrant: null, origins: [] },

@@ -10,6 +10,7 @@ import type { Connections } from '../../src/app/assembly/assemble-connections.js
 import type { Database } from '../../src/storage/database/database.js';
 import { BodyBudget } from '../../src/net/body-budget.js';
 import { createGuardedAgent } from '../../src/net/guard/guarded-agent.js';
+import { createProbeRequest } from '../../src/tools/http/probe-request.js';
 import { createDescriptionFetch } from '../../src/tools/api/fetch-description.js';
 import { testSessions } from './mcp/mcp-programs.js';
 import type { TestMcpOptions } from './mcp/mcp-programs.js';
@@ -27,6 +28,7 @@ export function testConnections(database: Database, mcp: TestMcpOptions = {}, pu
     mail: createImapServer(options),
     computations: inlineComputations,
     fetchDescription: createDescriptionFetch(createGuardedAgent(options), new BodyBudget()),
+    probeRequest: createProbeRequest(createGuardedAgent(options), new BodyBudget()),
     transport: createSmtpTransport(options),
     tokenEndpoint: { issue: () => Promise.reject(new Error('no authorisation servers in this test')) },
     tryModel: () => Promise.reject(new Error('no models in this test')),

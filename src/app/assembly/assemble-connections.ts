@@ -10,9 +10,13 @@ import type { TokenEndpoint } from '../../oauth/token-endpoint.type.js';
 import type { PubSub } from '../../pubsub.js';
 import { ConnectionStore } from '../../storage/connections/connection.store.js';
 import type { Database } from '../../storage/database/database.js';
+import { ConnectionChangeStore } from '../../storage/connections/connection-change.store.js';
+import { ConnectionUses } from '../../services/connections/connection-uses.js';
+import type { ConnectionRules } from '../../services/connections/connection.inputs.js';
 import { ConnectionOpener } from '../../services/connections/connection-opener.js';
 import { createConnectionProbes } from '../../services/connections/connection-probes.js';
 import type { ProbeParts } from '../../services/connections/connection-probes.js';
+import type { ProbeRequest } from '../../services/connections/connection-probe.type.js';
 import { ConnectionService } from '../../services/connections/connection.service.js';
 import { ConnectionVault } from '../../services/connections/connection-vault.js';
 import { UNLIMITED } from '../../services/quotas/ports.js';
@@ -33,6 +37,7 @@ export interface ConnectionParts {
   readonly mail: MailServer;
   readonly computations: Computations;
   readonly fetchDescription: FetchDescription;
+  readonly probeRequest: ProbeRequest;
   readonly transport: MailTransport;
   readonly tokenEndpoint: TokenEndpoint;
   readonly tryModel: ProbeParts['tryModel'];
@@ -60,6 +65,10 @@ export interface Connections {
   readonly store: ConnectionStore;
   readonly vault: ConnectionVault;
   readonly service: ConnectionService;
+  readonly changes: ConnectionChangeStore;
+  readonly uses: ConnectionUses;
+  /** What the installation allows. */
+  readonly rules: ConnectionRules;
   readonly opener: ConnectionOpener;
   readonly mail: MailServer;
   readonly computations: Computations;
@@ -87,6 +96,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     storage = UNLIMITED,
     computations,
     fetchDescription,
+    probeRequest,
     logger,
     onSecrets,
     now = Date.now,
@@ -106,10 +116,23 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     quotas: storage,
     now,
   });
-  const probes = createConnectionProbes({ mail, transport, logins, tryModel, tokens, mcp, apis });
+  const probes = createConnectionProbes({
+    mail,
+    transport,
+    logins,
+    tryModel,
+    tokens,
+    request: probeRequest,
+    mcp,
+    apis,
+  });
   const opener = new ConnectionOpener({ connections: store, vault, tokens });
+  const changes = new ConnectionChangeStore(database);
   return {
     store,
+    changes,
+    uses: new ConnectionUses({ connections: store, changes }),
+    rules: { mcpCommands: commands },
     vault,
     opener,
     service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp, apis, pubsub }),

@@ -1,3 +1,4 @@
+import { ConnectionKind, asWanted } from '../../domain/connection/index.js';
 import type { ImapConfig } from '../../domain/connection/index.js';
 import { EventSource } from '../../domain/event/event.js';
 import type { MailEventType } from '../../domain/event/mail-event.js';
@@ -55,7 +56,8 @@ function watchMailbox(
   const load = async (): Promise<NonNullable<typeof current>> => {
     const connection = await store.findForWatch(connectionId);
     if (connection === null) throw StepFailure.permanent('MISSING_CONNECTION', 'The connection was deleted.');
-    return { connection, config: vault.open(connection) as unknown as ImapConfig };
+    const { config } = asWanted(connection.kind, vault.open(connection), [ConnectionKind.IMAP]);
+    return { connection, config: config as unknown as ImapConfig };
   };
   const deliver = async (message: ReceivedMessage, uidValidity: string): Promise<void> => {
     current ??= await load();
@@ -84,7 +86,7 @@ function watchMailbox(
     },
     onState: async (problem) => {
       if (current !== null)
-        await store.recordTest(current.connection.ownerId, connectionId, new Date(clock.now()), problem);
+        await store.recordTest(current.connection.ownerId, connectionId, { at: new Date(clock.now()), error: problem });
     },
     clock,
     random,

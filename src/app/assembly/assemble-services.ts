@@ -83,6 +83,7 @@ import type { RunListener } from '../../services/runs/run-notifier.js';
 import { ScheduleService } from '../../services/schedules/schedule.service.js';
 import type { Services } from '../../services/services.js';
 import { SessionService } from '../../services/accounts/session.service.js';
+import { ConnectionEditor } from '../../services/connections/connection-editor.js';
 import { SlotService } from '../../services/connections/slot.service.js';
 import { TickService } from '../../services/schedules/tick.service.js';
 import { ToolService } from '../../services/workflows/tool.service.js';
@@ -316,6 +317,18 @@ export function assembleServices({
       pubsub,
     }),
     connections: connections.service,
+    connectionUses: connections.uses,
+    connectionEdits: new ConnectionEditor({
+      connections: connections.store,
+      changes: connections.changes,
+      uses: connections.uses,
+      workflows: workflowStore,
+      vault: connections.vault,
+      apis: connections.apis,
+      rules: connections.rules,
+      pubsub,
+      now,
+    }),
     slots: new SlotService({
       workflows: workflowStore,
       bindings: new BindingStore(database),

@@ -31,6 +31,12 @@ const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
     { name: 'username', label: 'User name' },
     { name: 'password', label: 'Password', isSecret: true },
   ],
+  MAIL: [
+    { name: 'username', label: 'E-mail address' },
+    { name: 'password', label: 'Password, or app password', isSecret: true },
+    { name: 'imapHost', label: 'Host to read from (known for Gmail, Outlook, Yahoo, iCloud …)', isOptional: true },
+    { name: 'smtpHost', label: 'Host to send through (known for the same)', isOptional: true },
+  ],
   SMTP: [
     { name: 'host', label: 'Host' },
     { name: 'username', label: 'User name', isOptional: true },

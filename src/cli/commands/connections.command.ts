@@ -1,12 +1,13 @@
 import type { ConnectionKind } from '@stepcast/client';
 import { askForConfig } from '../ask/connection-form.js';
-import { CliFailure, Misuse } from '../output/cli-failure.js';
+import { Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, someOf } from '../program/common-options.js';
 import { confirm } from '../output/confirm.js';
 import type { ServerOptions } from '../program/context.js';
 import { jsonObjectFrom } from '../output/json-input.js';
 import { defineApiCommands } from './connection-apis.js';
+import { defineEditCommands } from './connection-edits.js';
 import { connectionId as resolve } from '../references/connection-id.js';
 import { print, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
@@ -17,6 +18,7 @@ const KINDS: readonly ConnectionKind[] = [
   'BASIC',
   'HEADER',
   'OAUTH2',
+  'MAIL',
   'IMAP',
   'SMTP',
   'MODEL',
@@ -72,6 +74,7 @@ export const define: DefineCommand = (command, context) => {
   examples(
     create,
     ['it asks for the token, and does not show it', 'stepcast connections create github --kind bearer'],
+    ['an account that reads and sends mail', 'stepcast connections create work --kind mail'],
     ['from a file', 'stepcast connections create work --kind imap --config @mailbox.json'],
     [
       'any service, by the description of its API',
@@ -79,21 +82,7 @@ export const define: DefineCommand = (command, context) => {
     ],
   );
 
-  const test = command
-    .command('test')
-    .description('Try a connection: log in, ask for a token, list the tools.')
-    .argument('<connection>', 'its name or id')
-    .action(async (reference: string, { json, server }: ServerOptions) => {
-      const connected = await connect(server);
-      const { connection } = await connected.client.testConnection({ id: await resolve(connected, reference) });
-      if (json) printJson(terminal, connection);
-      else if (connection.lastTestError === null || connection.lastTestError === undefined)
-        printDone(terminal, `“${oneLine(connection.name)}” works.`);
-      if (connection.lastTestError)
-        throw new CliFailure(`“${oneLine(connection.name)}” does not work: ${connection.lastTestError}`);
-    });
-  serverOptions(test);
-
+  defineEditCommands(command, context);
   defineApiCommands(command, context);
 
   const allow = command

@@ -217,6 +217,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/connections.command.js')).define,
     },
     {
+      name: 'hooks',
+      summary: 'the addresses to which other services deliver events',
+      load: async () => (await import('../commands/hooks.command.js')).define,
+    },
+    {
       name: 'slots',
       summary: 'bind connections to the slots of a clone',
       load: async () => (await import('../commands/slots.command.js')).define,

@@ -58,6 +58,15 @@ const execution = {
   ],
 };
 const connection = { id: 'conn_1', name: 'mail', kind: 'SMTP', lastTestedAt: AT, lastTestError: null };
+const hook = {
+  id: 'hook_1',
+  name: 'shop',
+  preset: 'NONE',
+  url: 'http://x/api/v1/hooks/t',
+  eventType: null,
+  isEnabled: true,
+  hasSecret: false,
+};
 const apiKey = { id: 'key_1', name: 'laptop', prefix: 'sk_abc', scopes: ['admin'], expiresAt: null, lastUsedAt: null };
 const approval = { id: 'wait_1', stepId: 'ask', message: 'Send it?', form: null, expiresAt: AT, execution };
 const published = {
@@ -100,7 +109,17 @@ const ANSWERS = {
   viewer: { id: 'ada', name: 'Ada', timezone: 'UTC', scopes: ['admin'] },
   connections: [connection],
   createConnection: { connection },
-  testConnection: { connection },
+  testConnection: { isCalled: true, connection },
+  updateConnection: { connection },
+  node: {
+    id: 'conn_1',
+    usedBy: { ...page, nodes: [{ workflowId: WF, title: 'One', names: ['mail'], stepIds: ['one'], isTrigger: false }] },
+  },
+  hooks: [hook],
+  createHook: { hook, secret: 's' },
+  updateHook: { hook },
+  rotateHookSecret: { hook, secret: 's' },
+  deleteHook: { id: 'hook_1' },
   deleteConnection: { id: 'conn_1' },
   tools: [
     { name: 'http.request', title: 'Request', description: 'Sends. And more.', source: 'builtin', sideEffects: true },
@@ -202,7 +221,14 @@ const COMMANDS = [
   'connections',
   'connections create mail --kind smtp --config {}',
   'connections test mail',
+  'connections update mail --name post',
+  'connections workflows mail',
   'connections delete mail --yes',
+  'hooks',
+  'hooks create shop',
+  'hooks update shop --off',
+  'hooks rotate-secret shop',
+  'hooks delete shop --yes',
   'tools',
 ];
 

@@ -52,6 +52,7 @@ export function notFound(kind: string, reference: string): CliFailure {
     run: 'stepcast runs',
     approval: 'stepcast approvals',
     connection: 'stepcast connections list',
+    'webhook address': 'stepcast hooks list',
   }[kind];
   return new CliFailure(`There is no ${kind} "${reference}".`, list === undefined ? [] : [`Available: ${list}`]);
 }

@@ -10,6 +10,7 @@ export interface ConnectionRow {
   readonly kind: string;
   readonly lastTestedAt?: string | null;
   readonly lastTestError?: string | null;
+  readonly account?: string | null;
 }
 
 /** @param now milliseconds since the epoch */
@@ -18,6 +19,7 @@ export function drawConnections(connections: readonly ConnectionRow[], style: St
     { header: 'NAME', value: ({ name }) => name, shrinksTo: 12, paint: (text, _row, colors) => colors.bold(text) },
     { header: 'KIND', value: ({ kind }) => word(kind) },
     { header: 'ID', value: ({ id }) => id, leftOut: 1 },
+    { header: 'ACCOUNT', value: ({ account }) => account ?? '', shrinksTo: 8, leftOut: 2 },
     {
       header: 'LAST TEST',
       value: ({ lastTestedAt, lastTestError }) =>
@@ -32,4 +34,28 @@ export function drawConnections(connections: readonly ConnectionRow[], style: St
     },
   ];
   return drawTable(connections, columns, style);
+}
+
+interface UseRow {
+  readonly workflowId: string;
+  readonly title: string;
+  readonly names: readonly string[];
+  readonly stepIds: readonly string[];
+  readonly isTrigger: boolean;
+}
+
+const USES: readonly Column<UseRow>[] = [
+  { header: 'WORKFLOW', value: ({ title }) => title, shrinksTo: 16 },
+  { header: 'ID', value: ({ workflowId }) => workflowId, leftOut: 1 },
+  {
+    header: 'USED BY',
+    value: ({ stepIds, isTrigger }) => [...(isTrigger ? ['trigger'] : []), ...stepIds].join(', '),
+    shrinksTo: 12,
+  },
+  { header: 'AS', value: ({ names }) => names.join(', '), shrinksTo: 8, leftOut: 2 },
+];
+
+/** The workflows that use a connection. */
+export function drawUses(uses: readonly UseRow[], style: Style): readonly string[] {
+  return drawTable(uses, USES, style);
 }

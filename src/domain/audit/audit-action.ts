@@ -129,7 +129,11 @@ export const AUDIT_ACTIONS = {
     details: { expiredAt: 'When it stopped working.' },
   },
   'connection.create': { target: 'connection', what: 'A connection was created.', details: CONNECTION },
-  'connection.update': { target: 'connection', what: 'A connection was changed.', details: CONNECTION },
+  'connection.update': {
+    target: 'connection',
+    what: 'A connection was changed.',
+    details: { ...CONNECTION, fields: 'The names of the changed settings.' },
+  },
   'connection.test': { target: 'connection', what: 'A connection was tested.', details: CONNECTION },
   'connection.refresh': {
     target: 'connection',

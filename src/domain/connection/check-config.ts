@@ -4,7 +4,8 @@ import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { CONFIG_SCHEMAS } from './config-schemas.js';
-import type { ConnectionKind } from './connection.js';
+import { ConnectionKind } from './connection.js';
+import { withKnownServers } from './mail-account.js';
 
 const MAX_CONFIG_BYTES = 64 * 1024;
 
@@ -16,7 +17,8 @@ export function checkConfig(
   const unfit = sizedJsonIssues(given, 'The configuration', MAX_CONFIG_BYTES);
   if (unfit.length > 0) return { config: {}, issues: unfit };
   const schema = CONFIG_SCHEMAS[kind];
-  const config = { ...defaultsOf(schema['properties'] ?? null), ...withoutNulls(given) };
+  const complete = { ...defaultsOf(schema['properties'] ?? null), ...withoutNulls(given) };
+  const config = kind === ConnectionKind.MAIL ? withKnownServers(complete) : complete;
   return { config, issues: compileSchema(schema)(config) };
 }
 

@@ -165,6 +165,37 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
     },
     oneOf('password', 'accessToken', 'oauth2'),
   ),
+  MAIL: object(
+    ['username', 'imapHost', 'smtpHost'],
+    {
+      username: text('The user name; mostly the e-mail address.'),
+      password: secret('The password, or app password.'),
+      accessToken: secret('An OAuth 2 access token instead of a password, used until it expires.'),
+      oauth2: text('The name of a connection of the kind OAUTH2, whose access tokens are used instead of a password.'),
+      imapHost: host({ description: 'The server to read from. Absent: that of a well-known provider of the address.' }),
+      imapPort: port({ default: 993 }),
+      imapTls: {
+        type: 'boolean',
+        description:
+          'true: TLS from the first byte; false: STARTTLS, without which only a private host that HTTP_ALLOW_HOSTS names is logged in to.',
+        default: true,
+      },
+      folder: text('The folder that is watched.', { default: 'INBOX' }),
+      smtpHost: host({
+        description: 'The server to send through. Absent: that of a well-known provider of the address.',
+      }),
+      smtpPort: port({}),
+      smtpTls: {
+        type: 'boolean',
+        description:
+          'true: TLS from the first byte (port 465); false: STARTTLS, without which only a private host that HTTP_ALLOW_HOSTS names is sent to.',
+      },
+      from: text('The sender, if a step names none: an address, or `Name <address>`. Absent: the user name.', {
+        pattern: '^[^\\x00-\\x1f\\x7f]+@[^\\x00-\\x1f\\x7f]+$',
+      }),
+    },
+    oneOf('password', 'accessToken', 'oauth2'),
+  ),
   MCP: object(
     [],
     {

@@ -6,6 +6,7 @@ export const ConnectionKind = {
   OAUTH2: 'OAUTH2',
   SMTP: 'SMTP',
   IMAP: 'IMAP',
+  MAIL: 'MAIL',
   MCP: 'MCP',
   OPENAPI: 'OPENAPI',
   MODEL: 'MODEL',
@@ -25,6 +26,8 @@ export interface Connection {
   readonly lastTestedAt: Date | null;
   /** The problem that the last test, or the last login of a watched mailbox, found. */
   readonly lastTestError: string | null;
+  /** The account at the service, as the last successful test found it. Null: the service did not tell it. */
+  readonly account: string | null;
 }
 
 /** The kinds of an owner's connections, by name. */
@@ -32,6 +35,9 @@ export type AvailableConnections = ReadonlyMap<string, ConnectionKind>;
 
 /** The name of the small bundled mailbox, which every user has. */
 export const SAMPLE_MAILBOX = 'sample';
+
+/** The id of it in lists. */
+export const SAMPLE_MAILBOX_ID = 'conn_sample';
 
 /** The context of the sealed configuration of a connection; see `SecretBox`. */
 export function connectionContext(connectionId: string): string {

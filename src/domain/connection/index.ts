@@ -1,7 +1,9 @@
-export { connectionContext, ConnectionKind, grantContext, SAMPLE_MAILBOX } from './connection.js';
+export { connectionContext, ConnectionKind, grantContext, SAMPLE_MAILBOX, SAMPLE_MAILBOX_ID } from './connection.js';
 export type { AvailableConnections, Connection } from './connection.js';
 export { checkConfig } from './check-config.js';
 export { DescriptionFormat } from './description-format.js';
+export { changedConfig, isRetargeted, secretsToRepeat } from './connection-change.js';
+export { renamedIn } from './names-in-steps.js';
 export { withNeutralConnections } from './neutral-names.js';
 export { INBOX_SLOT, missingConnections, missingForSteps, needsConnections, requirementsOf } from './requirements.js';
 export type { ConnectionRequirement } from './requirements.js';
@@ -9,11 +11,13 @@ export { NOT_LITERAL, computedReferences, computedReferencesIn } from './referen
 export { MAX_ORIGINS, ORIGIN_KINDS, exactOrigin, hasOrigins, literalOrigin, originOf } from './origin-of.js';
 export { fitsSlot, originsToAllow, slotsOf, slotsRetargeted } from './slots.js';
 export type { ConnectionSlot, SlotHolder } from './slots.js';
+export { asWanted, imapPartOf, smtpPartOf } from './mail-account.js';
 export { secretsOf } from './secrets.js';
 export { apiToolName, connectionTool, isConnectionTool } from './tool-connection.js';
 export type { ImapConfig } from './config-schemas.js';
 export type {
   ApiConfig,
+  MailConfig,
   McpConfig,
   McpHttpConfig,
   McpStdioConfig,

@@ -13,6 +13,7 @@ interface ConnectionConfigs {
   readonly OAUTH2: Destinations & { readonly accessToken: string };
   readonly SMTP: SmtpConfig;
   readonly IMAP: ImapConfig;
+  readonly MAIL: MailConfig;
   readonly MCP: McpConfig;
   readonly OPENAPI: ApiConfig;
   readonly MODEL: ModelConfig;
@@ -59,6 +60,23 @@ export interface SmtpConfig {
   readonly accessToken?: string;
   /** The name of the connection that issues access tokens. */
   readonly oauth2?: string;
+  readonly from?: string;
+}
+
+/** One account that reads mail (IMAP) and sends it (SMTP), with the defaults. */
+export interface MailConfig {
+  readonly username: string;
+  readonly password?: string;
+  readonly accessToken?: string;
+  /** The name of the connection that issues access tokens. */
+  readonly oauth2?: string;
+  readonly imapHost: string;
+  readonly imapPort: number;
+  readonly imapTls: boolean;
+  readonly folder: string;
+  readonly smtpHost: string;
+  readonly smtpPort: number;
+  readonly smtpTls: boolean;
   readonly from?: string;
 }
 

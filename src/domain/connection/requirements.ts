@@ -27,6 +27,9 @@ const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([
   ConnectionKind.OAUTH2,
 ]);
 
+/** The kinds whose mailbox is watched. */
+const READS_MAIL: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.IMAP, ConnectionKind.MAIL]);
+
 /** The slot of the mailbox whose messages start a workflow that has slots, or are waited for in it. */
 export const INBOX_SLOT = 'inbox';
 
@@ -53,7 +56,10 @@ export function missingConnections(
 ): readonly ConnectionRequirement[] {
   return required.filter(({ name, kind, isExact, isAny }) => {
     if (name === SAMPLE_MAILBOX) return !fits(kind, ConnectionKind.SAMPLE_MAILBOX);
-    if (name === null) return ![...available.values()].includes(kind);
+    if (name === null)
+      return ![...available.values()].some(
+        (actual) => actual === kind || (READS_MAIL.has(kind) && READS_MAIL.has(actual)),
+      );
     const actual = available.get(name);
     return actual === undefined || !fitsRequirement({ kind, isExact, isAny }, actual);
   });
@@ -166,6 +172,6 @@ function kindFor(tool: string, name: string): ConnectionKind {
 /** A request over HTTP takes any kind of credential for it; a search takes any mailbox. */
 function fits(wanted: ConnectionKind, actual: ConnectionKind): boolean {
   if (wanted === ConnectionKind.BEARER) return HTTP_KINDS.has(actual);
-  if (wanted === ConnectionKind.IMAP) return actual === ConnectionKind.IMAP || actual === ConnectionKind.SAMPLE_MAILBOX;
-  return wanted === actual;
+  if (wanted === ConnectionKind.IMAP) return READS_MAIL.has(actual) || actual === ConnectionKind.SAMPLE_MAILBOX;
+  return wanted === actual || (wanted === ConnectionKind.SMTP && actual === ConnectionKind.MAIL);
 }

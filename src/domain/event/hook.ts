@@ -26,6 +26,8 @@ export interface Hook {
   readonly signatureHeader: string | null;
   /** Lower case. The header with the delivery id, for presets that have no place for it. */
   readonly deliveryIdHeader: string | null;
+  /** False: deliveries are refused, and nothing is stored. */
+  readonly isEnabled: boolean;
   readonly createdAt: Date;
 }
 

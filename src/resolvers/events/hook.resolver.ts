@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
-import { CreateHookInput, RotateHookSecretInput } from '../../schema/events/event.input.js';
+import { CreateHookInput, RotateHookSecretInput, UpdateHookInput } from '../../schema/events/event.input.js';
 import { HookType } from '../../schema/events/hook.type.js';
 import { DeletePayloadType, HookPayloadType } from '../../schema/payload.types.js';
 import type { HookView, HookWithSecret } from '../../services/events/hook.service.js';
@@ -28,6 +28,26 @@ export class HookResolver {
       signatureHeader: given(input.signatureHeader),
       deliveryIdHeader: given(input.deliveryIdHeader),
     });
+  }
+
+  @Mutation(() => HookPayloadType, {
+    description:
+      'Changes an inbound webhook address, or turns it off and on. Its URL, its preset and its secrets stay.',
+  })
+  async updateHook(
+    @Arg('input', () => UpdateHookInput, { description: 'The changes.' }) input: UpdateHookInput,
+    @Ctx() context: RequestContext,
+  ): Promise<HookWithSecret> {
+    const { id, name, eventType, signatureHeader, deliveryIdHeader, isEnabled } = input;
+    const hook = await context.services.hooks.update(requireCaller(context), {
+      id,
+      name: given(name),
+      eventType,
+      signatureHeader,
+      deliveryIdHeader,
+      isEnabled: given(isEnabled),
+    });
+    return { hook, secret: null };
   }
 
   @Mutation(() => DeletePayloadType, {

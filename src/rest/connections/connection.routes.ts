@@ -9,11 +9,17 @@ import {
   AllowOriginRequest,
   Connection,
   Connections,
+  ConnectionWorkflows,
+  connectionWorkflowsQuery,
   CreateConnectionRequest,
   OriginRequest,
   removeOriginQuery,
+  TestConnectionRequest,
+  TestedConnection,
+  UpdateConnectionRequest,
 } from './connection.schema.js';
-import { connectionShape } from './connection.shape.js';
+import { cursorPageOf, cursorShape } from '../common/cursor.js';
+import { connectionShape, useShape } from './connection.shape.js';
 import { DismissedNotices, DismissNoticesRequest } from './notice.schema.js';
 
 const ORIGINS_HAVE_AN_ADDRESS = {
@@ -24,7 +30,7 @@ const ORIGINS_HAVE_AN_ADDRESS = {
 
 /** Stored credentials and servers, and the origins that credentials may be sent to. */
 export function connectionRoutes(services: RestServices): readonly Route[] {
-  const { connections, slots } = services;
+  const { connections, connectionEdits, connectionUses, slots } = services;
   const one = async (caller: Caller, status: number, connection: StoredConnection): Promise<Answer> => {
     const [shown = null] = await shownOf(services, caller, [connection]);
     return answer(status, shown);
@@ -84,19 +90,55 @@ export function connectionRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'updateConnection',
+      method: 'PATCH',
+      path: '/connections/{connection_id}',
+      showsSecret: true,
+      summary: 'Change the name, the settings or the secrets of a connection (scope `connections:write`)',
+      description:
+        'Absent fields stay as they are; its kind stays. A stored secret is never sent to another address than the one that it was given for: if the address changes, give the secret again.',
+      body: UpdateConnectionRequest,
+      answers: {
+        200: { description: 'The connection.', schema: Connection },
+        409: { description: 'You have another connection of that name, or the sample mailbox is meant.' },
+      },
+      async handle({ caller, param, body }) {
+        await connections.origins(caller, []);
+        return one(caller, 200, await connectionEdits.update(caller, { id: param('connection_id'), ...body }));
+      },
+    }),
+    route({
+      operationId: 'listConnectionWorkflows',
+      method: 'GET',
+      path: '/connections/{connection_id}/workflows',
+      summary: 'List your workflows that use a connection, the oldest first',
+      query: connectionWorkflowsQuery,
+      answers: { 200: { description: 'A page of them.', schema: ConnectionWorkflows } },
+      async handle({ caller, param, query }) {
+        const page = await connectionUses.list(caller, param('connection_id'), cursorPageOf(query));
+        return answer(200, { workflows: page.items.map(useShape), ...(await cursorShape(page, query)) });
+      },
+    }),
+    route({
       operationId: 'testConnection',
       method: 'POST',
       path: '/connections/{connection_id}/test',
-      summary: 'Try a connection (scope `connections:write`)',
+      summary: 'Try a connection with a real call (scope `connections:write`)',
       description:
-        'IMAP and SMTP log in, OAuth 2 is issued a token, a model is asked, an MCP server lists its tools. A credential that belongs to no single address is only checked for completeness.',
+        'IMAP, SMTP and mail accounts log in, OAuth 2 is issued a token, a model is asked, an MCP server lists its tools, an API is asked for an operation such as `GET /me`. A credential for HTTP is sent to `url`, or to the address where a well-known service says whose it is; without either it is only checked for completeness.',
+      body: TestConnectionRequest,
       answers: {
-        200: { description: 'The connection: `last_test_error` is the problem, null if it works.', schema: Connection },
+        200: {
+          description: 'The connection: `last_test_error` is the problem, null if it works.',
+          schema: TestedConnection,
+        },
         501: { description: 'Connections of this kind cannot be tried.' },
       },
-      async handle({ caller, param }) {
+      async handle({ caller, param, body }) {
         await connections.origins(caller, []);
-        return one(caller, 200, await connections.test(caller, param('connection_id')));
+        const { connection, isCalled } = await connections.test(caller, param('connection_id'), body);
+        const [shown] = await shownOf(services, caller, [connection]);
+        return answer(200, shown === undefined ? null : { ...shown, is_called: isCalled });
       },
     }),
     route({

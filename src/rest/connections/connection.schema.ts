@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConnectionKind } from '../../domain/connection/index.js';
+import { cursorFields, cursorQuery } from '../common/cursor.js';
 import { instant, jsonObject } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 import { Notice } from './notice.schema.js';
@@ -33,6 +34,10 @@ export const Connection = z
       .string()
       .nullable()
       .describe('The problem that the last test found, or the last login to a watched mailbox; null: none.'),
+    account: z
+      .string()
+      .nullable()
+      .describe('The account at the service that the last successful test found; null: the service names none.'),
     tool_problems: z
       .array(z.string())
       .describe('Of an MCP server: why some of its tools are not offered, as of the last listing.'),
@@ -52,6 +57,65 @@ export const CreateConnectionRequest = z
     ),
   })
   .meta({ id: 'CreateConnectionRequest' });
+
+/** `PATCH /connections/{connection_id}` */
+export const UpdateConnectionRequest = z
+  .strictObject({
+    name: z.string().optional().meta({
+      description: 'Its new name. Your workflows that use the one before get the new one.',
+      minLength: 1,
+      maxLength: 100,
+    }),
+    config: jsonObject
+      .optional()
+      .describe(
+        'The fields of `config` that change; null takes a field away, and secrets that are not given stay. If the address changes, the secrets have to be given again.',
+      ),
+  })
+  .meta({ id: 'UpdateConnectionRequest' });
+
+/** `POST /connections/{connection_id}/test` */
+export const TestConnectionRequest = z
+  .strictObject({
+    url: z
+      .string()
+      .optional()
+      .describe(
+        'For `bearer`, `basic`, `header` and `oauth2`: an address at one of its origins that answers to GET only if the credential works.',
+      ),
+    operation: z
+      .string()
+      .optional()
+      .describe('For `openapi`: the name of an operation of the method GET that needs no input.'),
+  })
+  .meta({ id: 'TestConnectionRequest' });
+
+/** The answer of a test. */
+export const TestedConnection = Connection.extend({
+  is_called: z
+    .boolean()
+    .describe('Whether a service was called; false: nothing says whom to ask, so only completeness was checked.'),
+}).meta({ id: 'TestedConnection' });
+
+/** `GET /connections/{connection_id}/workflows` */
+export const connectionWorkflowsQuery = cursorQuery(25);
+
+export const ConnectionWorkflows = z
+  .object({
+    workflows: z.array(
+      z
+        .object({
+          id: z.string(),
+          title: z.string(),
+          names: z.array(z.string()).describe('The names that mean the connection there: its own name, or slots.'),
+          step_ids: z.array(z.string()),
+          is_trigger: z.boolean().describe('Whether new messages of this mailbox start the workflow.'),
+        })
+        .meta({ id: 'ConnectionUse' }),
+    ),
+    ...cursorFields,
+  })
+  .meta({ id: 'ConnectionWorkflows' });
 
 const origin = z.string().describe('Scheme, host and, unless it is the usual one, port: `https://api.example.com`.');
 

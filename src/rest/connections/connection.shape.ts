@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Notice } from '../../domain/account/notice.js';
 import type { Connection as StoredConnection, ConnectionRequirement } from '../../domain/connection/index.js';
+import type { ConnectionUse } from '../../services/connections/connection-uses.js';
 import { instantShape } from '../common/common.shape.js';
 import { show } from '../common/lower-case.js';
 import type { Connection, ConnectionRequirement as ConnectionRequirementAnswer } from './connection.schema.js';
@@ -8,6 +9,10 @@ import { noticeShape } from './notice.shape.js';
 
 export function requirementShape({ name, kind, stepIds }: ConnectionRequirement) {
   return { name, kind: show(kind), step_ids: [...stepIds] } satisfies z.input<typeof ConnectionRequirementAnswer>;
+}
+
+export function useShape({ workflowId, title, names, stepIds, isTrigger }: ConnectionUse) {
+  return { id: workflowId, title, names: [...names], step_ids: [...stepIds], is_trigger: isTrigger };
 }
 
 /** Data that is not part of the connection itself. */
@@ -26,6 +31,7 @@ export function connectionShape(connection: StoredConnection, { origins, toolPro
     created_at: connection.createdAt.toISOString(),
     last_tested_at: instantShape(connection.lastTestedAt),
     last_test_error: connection.lastTestError,
+    account: connection.account,
     tool_problems: [...toolProblems],
     notices: notices.map(noticeShape),
   } satisfies z.input<typeof Connection>;

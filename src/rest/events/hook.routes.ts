@@ -27,6 +27,7 @@ export function hookRoutes({ hookIntake }: RestServices): readonly Route[] {
         202: { description: 'It is stored.', schema: DeliveryAccepted },
         401: { description: 'The signature is not right, or its timestamp is more than five minutes off.' },
         404: { description: 'There is no such address.' },
+        409: { description: 'Its owner has turned it off.' },
         413: { description: 'A body of more than 1 MB, or a payload of more than 256 KB.' },
       },
       admit: (token) => hookIntake.find(token),

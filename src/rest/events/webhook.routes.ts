@@ -84,6 +84,7 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
               eventType: body.event_type,
               signatureHeader: body.signature_header,
               deliveryIdHeader: body.delivery_id_header,
+              isEnabled: body.is_enabled,
             }),
           ),
         ),
@@ -155,6 +156,7 @@ function webhookShape(hook: HookView) {
     delivery_id_header: hook.deliveryIdHeader,
     has_secret: hook.hasSecret,
     previous_secret_valid_until: instantShape(hook.previousSecretValidUntil),
+    is_enabled: hook.isEnabled,
     created_at: hook.createdAt.toISOString(),
   } satisfies z.input<typeof Webhook>;
 }

@@ -24,6 +24,7 @@ export const Webhook = z
     previous_secret_valid_until: instant
       .nullable()
       .describe('Until when an earlier secret is valid beside the present one; null: there is none.'),
+    is_enabled: z.boolean().describe('Whether it accepts deliveries.'),
     created_at: instant,
   })
   .meta({ id: 'Webhook' });
@@ -62,6 +63,10 @@ export const UpdateWebhookRequest = z
     event_type: eventType.describe('Null: the preset reads it from now on.'),
     signature_header: signatureHeader.describe('For `hmac` alone. Null: that of the preset.'),
     delivery_id_header: deliveryIdHeader.describe('For `hmac` and `none`. Null: that of the preset.'),
+    is_enabled: z
+      .boolean()
+      .optional()
+      .describe('Whether it accepts deliveries. While it is off, each is refused with 409, and nothing is stored.'),
   })
   .meta({ id: 'UpdateWebhookRequest' });
 

@@ -7,7 +7,7 @@ import type { IdempotentTry } from '../../services/idempotency/idempotency.servi
 import { readBody, readQuery } from '../common/rest-input.js';
 import { noBody, noQuery } from '../common/list.schema.js';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The answer as plain JSON, so that it can be remembered under an idempotency key. */
 export type Answer = { status: number; headers: Record<string, string>; body: JsonValue };

@@ -121,13 +121,17 @@ export function failureComponents(): JsonObject {
   return Object.fromEntries(Object.values(FAILURES).map((failure) => [failure.name, shown(failure)]));
 }
 
+function takesBody({ method }: DocumentedRoute): boolean {
+  return method === 'POST' || method === 'PUT' || method === 'PATCH';
+}
+
 /** The failures that a route can answer, derived from its input. Failures that it documents itself come before them. */
 export function failuresOf(route: DocumentedRoute): JsonObject {
   const statuses = [
-    ...(route.method === 'POST' || route.method === 'PUT' ? [400, 413] : []),
+    ...(takesBody(route) ? [400, 413] : []),
     ...(route.open ? [] : [401, 403]),
     ...(route.path.includes('{') ? [404] : []),
-    ...((route.method === 'POST' || route.method === 'PUT') && !route.open ? [409] : []),
+    ...(takesBody(route) && !route.open ? [409] : []),
     422,
     429,
     503,

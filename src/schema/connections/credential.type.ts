@@ -2,6 +2,8 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { ConnectionKind } from '../../domain/connection/index.js';
 import { DateTimeScalar } from '../scalars.js';
 import { NodeInterface } from '../node.interface.js';
+import { connectionType } from '../paging/connection.js';
+import type { Connection } from '../paging/connection.js';
 
 registerEnumType(ConnectionKind, {
   name: 'ConnectionKind',
@@ -13,6 +15,7 @@ registerEnumType(ConnectionKind, {
     OAUTH2: { description: 'An OAuth 2 grant for HTTP.' },
     SMTP: { description: 'A mail server to send through.' },
     IMAP: { description: 'A mailbox to read.' },
+    MAIL: { description: 'One account that reads mail and sends it.' },
     MCP: { description: 'An MCP server whose tools steps can call.' },
     OPENAPI: {
       description: 'An API that a description defines (OpenAPI, Swagger, Google Discovery); its operations are tools.',
@@ -46,7 +49,39 @@ export class CredentialType extends NodeInterface {
       'The problem that the last test found, or the last login to a watched mailbox; null if there was none.',
   })
   readonly lastTestError!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The account at the service that the last successful test found; null if the service names none.',
+  })
+  readonly account!: string | null;
 }
+
+@ObjectType('ConnectionUse', { description: 'A workflow that uses a connection.', simpleResolvers: true })
+export class ConnectionUseType {
+  @Field(() => ID, { description: 'The workflow.' })
+  readonly workflowId!: string;
+
+  @Field(() => String, { description: 'Its title.' })
+  readonly title!: string;
+
+  @Field(() => [String], { description: 'The names that mean the connection there: its own name, or slots.' })
+  readonly names!: readonly string[];
+
+  @Field(() => [ID], { description: 'The steps that use it.' })
+  readonly stepIds!: readonly string[];
+
+  @Field(() => Boolean, { description: 'Whether new messages of this mailbox start the workflow.' })
+  readonly isTrigger!: boolean;
+}
+
+/** A page of workflows that use a connection. */
+export const ConnectionUseConnectionType = connectionType<ConnectionUseType>(
+  'ConnectionUse',
+  () => ConnectionUseType,
+  'workflows that use a connection',
+);
+export type ConnectionUseConnection = Connection<ConnectionUseType>;
 
 @ObjectType('ConnectionRequirement', {
   description: 'A connection that steps or the trigger need.',

@@ -50,6 +50,41 @@ export class CreateHookInput {
   readonly deliveryIdHeader?: string | null;
 }
 
+@InputType('UpdateHookInput', {
+  description: 'The changes of an inbound webhook address. Absent fields stay as they are.',
+})
+export class UpdateHookInput {
+  @Field(() => ID, { description: 'The address.' })
+  readonly id!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its new name.' })
+  readonly name?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The fixed event type. Null: the preset reads it from the request from now on.',
+  })
+  readonly eventType?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For HMAC: the header with the signature. Null: that of the preset.',
+  })
+  readonly signatureHeader?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For HMAC and NONE: the header with the delivery id. Null: that of the preset.',
+  })
+  readonly deliveryIdHeader?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it accepts deliveries. While it is off, each is refused with 409, and nothing is stored.',
+  })
+  readonly isEnabled?: boolean | null;
+}
+
 @InputType('RotateHookSecretInput', { description: 'Another secret for an inbound webhook address.' })
 export class RotateHookSecretInput {
   @Field(() => ID, { description: 'The address.' })

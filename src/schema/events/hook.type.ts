@@ -52,6 +52,9 @@ export class HookType extends NodeInterface {
   })
   readonly eventType!: string | null;
 
+  @Field(() => Boolean, { description: 'Whether it accepts deliveries.' })
+  readonly isEnabled!: boolean;
+
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
   readonly createdAt!: Date;
 

@@ -40,14 +40,23 @@ export class ApiCalls {
     call: OpeningCall,
     { connection: name, operation }: { readonly connection: string; readonly operation: string },
   ): Promise<OpenOperation> {
-    const { store, directory, vault } = this.#deps;
-    const record = await store.findFor(call, name);
+    const record = await this.#deps.store.findFor(call, name);
     if (record === null)
       throw StepFailure.permanent(
         'MISSING_CONNECTION',
         `There is no API ${JSON.stringify(name)} for this workflow. Create a connection of that name and of the kind OPENAPI, or, if the name is a slot, bind one to it.`,
         { connection: name },
       );
+    return this.openRecord(call, record, { connection: name, operation });
+  }
+
+  /** The same of a connection that was found already. @throws as `open`. */
+  async openRecord(
+    call: OpeningCall,
+    record: ApiRecord,
+    { connection: name, operation }: { readonly connection: string; readonly operation: string },
+  ): Promise<OpenOperation> {
+    const { store, directory, vault } = this.#deps;
     const opened = vault.open(record.connection);
     call.conceal(secretsOf(record.connection.kind, opened));
     const config = opened as unknown as ApiConfig;

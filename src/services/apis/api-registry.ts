@@ -19,7 +19,7 @@ export interface PreparedApi {
 export class ApiRegistry {
   constructor(
     private readonly deps: {
-      readonly store: Pick<ApiStore, 'countOperations'>;
+      readonly store: Pick<ApiStore, 'countOperations' | 'findDocument'>;
       readonly documents: Pick<ApiDocuments, 'load'>;
       readonly now: () => number;
     },
@@ -31,12 +31,26 @@ export class ApiRegistry {
    * @throws InvalidInputError with the reason why it cannot be read; UnavailableError if that may pass.
    */
   async prepare(ownerId: string, config: JsonObject, document: JsonValue | undefined): Promise<PreparedApi> {
-    const { url, server, include = [], exclude = [] } = config as unknown as Partial<ApiConfig>;
+    const { url } = config as unknown as Partial<ApiConfig>;
     const source = url === undefined ? { text: textOf(document) } : { url };
     const path = ['config', url === undefined ? 'document' : 'url'];
     const loaded = await this.load(ownerId, source).catch((error: unknown) => {
       throw inputErrorOf(error, path);
     });
+    return this.#settled(config, loaded);
+  }
+
+  /** The same of a description that is stored, for another selection of its operations or another server. */
+  async prepareStored(config: JsonObject, documentId: string): Promise<PreparedApi> {
+    const description = await this.deps.store.findDocument(documentId);
+    if (description === null)
+      throw new UnavailableError('The description of the API is being replaced. Try again in a moment.');
+    const { url } = config;
+    return this.#settled(config, { description, url: typeof url === 'string' ? url : null });
+  }
+
+  async #settled(config: JsonObject, loaded: LoadedDescription): Promise<PreparedApi> {
+    const { server, include = [], exclude = [] } = config as unknown as Partial<ApiConfig>;
     const chosen = chosenServer(server, loaded.description.summary.servers, loaded.url);
     if ('problem' in chosen) throw new InvalidInputError([{ path: ['config', 'server'], detail: chosen.problem }]);
     const use = await this.useOf(loaded, include, exclude);

@@ -151,7 +151,7 @@ export class AccessTokens {
     const problem = isRefusal ? connectionProblem(error, secretsOf(kind, vault.open(connection))) : null;
     if (problem === lastTestError || (error !== null && !isRefusal)) return;
     // It records a failure or its end, which the waiting callers learn anyway.
-    await connections.recordTest(ownerId, id, new Date(now()), problem).catch(() => undefined);
+    await connections.recordTest(ownerId, id, { at: new Date(now()), error: problem }).catch(() => undefined);
   }
 }
 

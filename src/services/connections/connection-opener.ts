@@ -1,4 +1,4 @@
-import { ConnectionKind, hasOrigins, secretsOf } from '../../domain/connection/index.js';
+import { ConnectionKind, asWanted, hasOrigins, secretsOf } from '../../domain/connection/index.js';
 import type { OAuthConfig, OpenConnection } from '../../domain/connection/index.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
@@ -39,7 +39,8 @@ export class ConnectionOpener {
     kinds: readonly Kind[],
   ): Promise<OpenConnection<Kind>> {
     const found = await this.#find(call, name);
-    const { id, kind } = found;
+    const { id } = found;
+    const { kind, config } = asWanted(found.kind, this.#unseal(call, found), kinds);
     if (!(kinds as readonly ConnectionKind[]).includes(kind)) {
       throw missing(
         name,
@@ -47,9 +48,7 @@ export class ConnectionOpener {
       );
     }
     const opened =
-      kind === ConnectionKind.OAUTH2
-        ? await this.#authorised(call, found)
-        : { id, name: found.name, kind, config: this.#unseal(call, found) };
+      kind === ConnectionKind.OAUTH2 ? await this.#authorised(call, found) : { id, name: found.name, kind, config };
     return opened as unknown as OpenConnection<Kind>;
   }
 

@@ -1,16 +1,31 @@
-import { ConnectionKind } from '../../domain/connection/index.js';
-import type { ImapConfig, ModelConfig, SmtpConfig } from '../../domain/connection/index.js';
-import type { JsonObject } from '../../lib/json/json.js';
+import { ConnectionKind, asWanted, originOf } from '../../domain/connection/index.js';
+import type { ImapConfig, ModelConfig, OpenConnection, SmtpConfig } from '../../domain/connection/index.js';
+import { InvalidInputError, StepFailure } from '../../errors.js';
+
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { MailServer } from '../../mail/mail-server.type.js';
 import type { MailTransport } from '../../mail/message/outgoing-mail.type.js';
 import type { SealedConnection } from '../../storage/connections/connection.store.js';
 import type { MailLogins } from '../mailboxes/mail-logins.js';
 import type { Apis } from '../apis/assemble-apis.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
+import type { ProbeRequest, ProbeResult } from './connection-probe.type.js';
+import { accountAddress, accountIn } from './account-of.js';
 import type { AccessTokens } from './access-tokens.js';
+import { allowedOrigins } from './allowed-origins.js';
+import { withoutSecrets } from './connection-problem.js';
+import { secretsOfGrant } from './connection-vault.js';
 
-/** Tries one connection. Resolves if it works. @throws StepFailure with the reason if it does not. */
-type ConnectionProbe = (config: JsonObject, connection: SealedConnection) => Promise<void>;
+/** How a connection is to be tried, beside what its kind says. */
+export interface TestOptions {
+  /** For a credential of HTTP: an address at one of its origins that answers only if the credential works. */
+  readonly url?: string | undefined;
+  /** For an API: an operation without side effects that needs no input. */
+  readonly operation?: string | undefined;
+}
+
+/** Tries one connection. @throws StepFailure with the reason if it does not work; InvalidInputError for the options. */
+type ConnectionProbe = (config: JsonObject, connection: SealedConnection, options: TestOptions) => Promise<ProbeResult>;
 
 /** How a connection of each kind is tried; one that has none cannot be tested. */
 export type ConnectionProbes = Readonly<Partial<Record<ConnectionKind, ConnectionProbe>>>;
@@ -23,51 +38,136 @@ export interface ProbeParts {
   /** Asks a model server for next to nothing. @throws StepFailure */
   readonly tryModel: (config: ModelConfig, signal: AbortSignal) => Promise<void>;
   readonly tokens: Pick<AccessTokens, 'get'>;
+  readonly request: ProbeRequest;
   readonly mcp: Pick<Mcp, 'probe'>;
-  readonly apis: Pick<Apis, 'registry'>;
+  readonly apis: Pick<Apis, 'probe'>;
 }
 
 /** Longer than any of them takes by itself. */
 const PROBE_TIMEOUT_MS = 45_000;
 
+const CALLED: ProbeResult = { account: null, isCalled: true };
+
 /** One probe a kind. */
-export function createConnectionProbes({
-  mail,
-  transport,
-  logins,
-  tryModel,
-  tokens,
-  mcp,
-  apis,
-}: ProbeParts): ConnectionProbes {
-  const isComplete: ConnectionProbe = async () => undefined;
+export function createConnectionProbes(parts: ProbeParts): ConnectionProbes {
+  const { tryModel, mcp, apis } = parts;
+  const readMail = (config: JsonObject, connection: SealedConnection) => tryMailbox(parts, config, connection);
+  const sendMail = (config: JsonObject, connection: SealedConnection) => trySender(parts, config, connection);
+  const tryHttp: ConnectionProbe = (config, connection, options) => tryCredential(parts, config, connection, options);
   return {
-    [ConnectionKind.BEARER]: isComplete,
-    [ConnectionKind.BASIC]: isComplete,
-    [ConnectionKind.HEADER]: isComplete,
-    [ConnectionKind.SAMPLE_MAILBOX]: isComplete,
-    [ConnectionKind.OAUTH2]: async (_config, connection) => {
-      await tokens.get(connection, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS), isForced: true });
+    [ConnectionKind.BEARER]: tryHttp,
+    [ConnectionKind.BASIC]: tryHttp,
+    [ConnectionKind.HEADER]: tryHttp,
+    [ConnectionKind.OAUTH2]: tryHttp,
+    [ConnectionKind.SAMPLE_MAILBOX]: async () => CALLED,
+    [ConnectionKind.IMAP]: readMail,
+    [ConnectionKind.SMTP]: sendMail,
+    [ConnectionKind.MAIL]: async (config, connection) => {
+      const part = (kind: ConnectionKind): JsonObject => asWanted(ConnectionKind.MAIL, config, [kind]).config;
+      const read = await named('Reading mail', readMail(part(ConnectionKind.IMAP), connection));
+      await named('Sending mail', sendMail(part(ConnectionKind.SMTP), connection));
+      return read;
     },
-    [ConnectionKind.IMAP]: async (config, { ownerId }) => {
-      const session = await logins.with(
-        { ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
-        config as unknown as ImapConfig,
-        (withToken) => mail.open(withToken, undefined, undefined, ownerId),
-      );
-      session.close();
+    [ConnectionKind.MODEL]: async (config) => {
+      await tryModel(config, AbortSignal.timeout(PROBE_TIMEOUT_MS));
+      return CALLED;
     },
-    [ConnectionKind.SMTP]: async (config, { ownerId }) =>
-      logins.with(
-        { ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
-        config as unknown as SmtpConfig,
-        (withToken) => transport.check(withToken),
+    [ConnectionKind.OPENAPI]: async (_config, { ownerId, id }, { operation }) =>
+      apis.probe(
+        { ownerId, connectionId: id, operation, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
+        parts.request,
       ),
-    [ConnectionKind.MODEL]: async (config) => tryModel(config, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
-    // Operations may change something, so that none is called. A description from elsewhere is fetched and read.
-    [ConnectionKind.OPENAPI]: async ({ url }, { ownerId }) => {
-      if (typeof url === 'string') await apis.registry.load(ownerId, { url });
+    [ConnectionKind.MCP]: async (_config, { id }) => {
+      await mcp.probe(id);
+      return CALLED;
     },
-    [ConnectionKind.MCP]: async (_config, { id }) => mcp.probe(id),
   };
+}
+
+async function tryMailbox(
+  { logins, mail }: ProbeParts,
+  config: JsonObject,
+  { ownerId }: SealedConnection,
+): Promise<ProbeResult> {
+  const session = await logins.with(
+    { ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
+    config as unknown as ImapConfig,
+    (withToken) => mail.open(withToken, undefined, undefined, ownerId),
+  );
+  session.close();
+  return { account: textOf(config['username']), isCalled: true };
+}
+
+async function trySender(
+  { logins, transport }: ProbeParts,
+  config: JsonObject,
+  { ownerId }: SealedConnection,
+): Promise<ProbeResult> {
+  await logins.with(
+    { ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
+    config as unknown as SmtpConfig,
+    (withToken) => transport.check(withToken),
+  );
+  return { account: textOf(config['username']), isCalled: true };
+}
+
+/** Sends the credential to the given address, or to the one where a well-known service says whose it is. */
+async function tryCredential(
+  { tokens, request }: ProbeParts,
+  config: JsonObject,
+  connection: SealedConnection,
+  { url }: TestOptions,
+): Promise<ProbeResult> {
+  const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+  const allowed = allowedOrigins(config, connection);
+  const address = url ?? accountAddress(allowed);
+  if (url !== undefined) checkAddress(url, allowed);
+  const isOAuth = connection.kind === ConnectionKind.OAUTH2;
+  const grant = isOAuth ? await tokens.get(connection, { signal, isForced: true }) : null;
+  if (address === null) return { account: null, isCalled: isOAuth };
+  const headers = headersOf(connection.kind, grant === null ? config : { accessToken: grant.accessToken });
+  const body = await request({ url: address, headers }, { ownerId: connection.ownerId, signal });
+  const account = accountIn(address, body);
+  return { account: account && withoutSecrets(account, grant === null ? [] : secretsOfGrant(grant)), isCalled: true };
+}
+
+function checkAddress(url: string, allowed: readonly string[]): void {
+  const origin = originOf(url);
+  const path = ['url'];
+  if (origin === null)
+    throw new InvalidInputError([
+      { path, detail: 'The address must be an http or https address without user or password.' },
+    ]);
+  if (!allowed.includes(origin))
+    throw new InvalidInputError([
+      {
+        path,
+        detail: `The connection may not be sent to ${origin}, which is none of its origins (${allowed.join(', ') || 'it has none'}). Allow it first, with allowConnectionOrigin.`,
+      },
+    ]);
+}
+
+function headersOf(kind: ConnectionKind, config: JsonObject): Readonly<Record<string, string>> {
+  const { token, accessToken, username, password, name, value } = config as OpenConnection<'BEARER'>['config'] &
+    OpenConnection<'OAUTH2'>['config'] &
+    OpenConnection<'BASIC'>['config'] &
+    OpenConnection<'HEADER'>['config'] &
+    JsonObject;
+  if (kind === ConnectionKind.BEARER) return { authorization: `Bearer ${token}` };
+  if (kind === ConnectionKind.OAUTH2) return { authorization: `Bearer ${accessToken}` };
+  if (kind === ConnectionKind.BASIC)
+    return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+  return { [name.toLowerCase()]: value };
+}
+
+/** One of the two parts of an account: which of them does not work has to be seen. */
+async function named<T>(part: string, trying: Promise<T>): Promise<T> {
+  return trying.catch((error: unknown) => {
+    if (!(error instanceof StepFailure)) throw error;
+    throw StepFailure.permanent(error.code, `${part}: ${error.message}`, error.details);
+  });
+}
+
+function textOf(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' ? value : null;
 }

@@ -7,7 +7,12 @@ import type { StepFailure } from '../../errors.js';
  * contain them.
  */
 export function connectionProblem(failure: StepFailure, secrets: readonly string[]): string {
+  return withoutSecrets(failure.message, secrets);
+}
+
+/** The same of any text that a server has sent. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
   const redactor = new Redactor();
   redactor.add(secrets);
-  return redactor.text(cleanText(failure.message));
+  return redactor.text(cleanText(text));
 }

@@ -20,6 +20,21 @@ export interface CreateConnection {
   readonly config: JsonObject;
 }
 
+/** What the installation allows. */
+export interface ConnectionRules {
+  /** The commands that may be started as an MCP server. */
+  readonly mcpCommands: readonly McpCommand[];
+}
+
+/** Absent fields stay as they are. */
+export interface UpdateConnection {
+  readonly id: string;
+  /** Trimmed; 1 to 100 characters. */
+  readonly name?: string | undefined;
+  /** The fields that change, by kind as in `CONFIG_SCHEMAS`; null takes one away. Absent secrets stay. */
+  readonly config?: JsonObject | undefined;
+}
+
 /** A connection that may be stored. */
 export interface CheckedConnection extends CreateConnection {
   /** The description of an API, as a JSON object or as a text of JSON or YAML. It is not part of the configuration. */
@@ -41,9 +56,20 @@ const TOOL_NAME = /^[A-Za-z0-9_-]*$/;
  */
 export function checkConnection(
   { name: given, kind, config: givenConfig }: CreateConnection,
-  { mcpCommands }: { readonly mcpCommands: readonly McpCommand[] },
+  rules: ConnectionRules,
 ): CheckedConnection {
   const issues = new IssueList();
+  const name = checkName(issues, given, kind);
+  const { document, ...settings } =
+    kind === ConnectionKind.OPENAPI ? givenConfig : { ...givenConfig, document: undefined };
+  const config = checkSettings(issues, kind, kind === ConnectionKind.OPENAPI ? settings : givenConfig, rules);
+  if (kind === ConnectionKind.OPENAPI) issues.addAll(sourceIssues(config, document), ['config']);
+  issues.throwIfAny();
+  return { name, kind, config, ...(isGiven(document) ? { document } : {}) };
+}
+
+/** The name, trimmed. Adds its mistakes to `issues`. */
+export function checkName(issues: IssueList, given: string, kind: ConnectionKind): string {
   const name = checkText(issues, given, { what: 'The name', path: ['name'], min: 1, max: MAX_NAME });
   if (name === SAMPLE_MAILBOX)
     issues.add(['name'], `"${SAMPLE_MAILBOX}" is the bundled mailbox that everybody has: choose another name.`);
@@ -58,19 +84,30 @@ export function checkConnection(
         ? 'The name of an MCP server takes letters, digits, "_" and "-": its tools are called mcp.NAME.TOOL.'
         : 'The name of an API takes letters, digits, "_" and "-": its tools are called api.NAME.OPERATION.',
     );
-  const { document, ...settings } =
-    kind === ConnectionKind.OPENAPI ? givenConfig : { ...givenConfig, document: undefined };
-  const checked = checkConfig(kind, kind === ConnectionKind.OPENAPI ? settings : givenConfig);
+  return name;
+}
+
+/** The configuration with its defaults. Adds its mistakes to `issues`, below `config`. */
+export function checkSettings(
+  issues: IssueList,
+  kind: ConnectionKind,
+  given: JsonObject,
+  { mcpCommands }: ConnectionRules,
+): JsonObject {
+  const checked = checkConfig(kind, given);
   issues.addAll(checked.issues, ['config']);
   if (kind === ConnectionKind.MCP && checked.issues.length === 0)
     issues.addAll(mcpConfigIssues(checked.config as unknown as McpConfig, mcpCommands), ['config']);
-  if (kind === ConnectionKind.OPENAPI) issues.addAll(sourceIssues(checked.config, document), ['config']);
-  issues.throwIfAny();
-  return { name, kind, config: checked.config, ...(isGiven(document) ? { document } : {}) };
+  return checked.config;
 }
 
 function isGiven(document: JsonValue | undefined): document is JsonValue {
   return document !== undefined && document !== null;
+}
+
+/** Adds the mistakes in the addresses of an API to `issues`. */
+export function checkSource(issues: IssueList, { url, server }: JsonObject): void {
+  issues.addAll(addressIssues(url, server), ['config']);
 }
 
 /** A description comes from one place. */
@@ -86,6 +123,10 @@ function sourceIssues(config: JsonObject, document: JsonValue | undefined): read
     ];
   const isText = typeof document === 'string' || isJsonObject(document);
   if (!hasUrl && !isText) return [{ path: ['document'], detail: 'Expected an object, or a text of JSON or YAML.' }];
+  return addressIssues(url, server);
+}
+
+function addressIssues(url: JsonValue | undefined, server: JsonValue | undefined): readonly FieldIssue[] {
   if (typeof url === 'string' && !URL.canParse(url)) return [{ path: ['url'], detail: '"url" must be a valid URL.' }];
   if (server === undefined) return [];
   return typeof server === 'string' && originOf(server) !== null

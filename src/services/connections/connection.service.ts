@@ -4,7 +4,6 @@ import type { Caller } from '../../domain/account/caller.js';
 import {
   ConnectionKind,
   MAX_ORIGINS,
-  SAMPLE_MAILBOX,
   checkConfig,
   exactOrigin,
   hasOrigins,
@@ -16,30 +15,28 @@ import type { Connection, ConnectionRequirement, McpCommand } from '../../domain
 import { isId, newId } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
-import { ConflictError, InvalidInputError, NotAvailableError, NotFoundError, StepFailure } from '../../errors.js';
+import {
+  ConflictError,
+  InvalidInputError,
+  IssueList,
+  NotAvailableError,
+  NotFoundError,
+  StepFailure,
+} from '../../errors.js';
 import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import { requireScope } from '../authorise.js';
 import { allowedOrigins } from './allowed-origins.js';
-import { connectionProblem } from './connection-problem.js';
-import type { ConnectionProbes } from './connection-probes.js';
+import { connectionProblem, withoutSecrets } from './connection-problem.js';
+import type { ConnectionProbes, TestOptions } from './connection-probes.js';
+import type { ProbeResult } from './connection-probe.type.js';
 import type { ConnectionVault } from './connection-vault.js';
+import { SAMPLE, shownOf } from './shown-connection.js';
 import { checkConnection } from './connection.inputs.js';
 import type { CreateConnection } from './connection.inputs.js';
 import type { Apis } from '../apis/assemble-apis.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
-
-/** Bundled, so it is as old as the first version of the mailbox. */
-const SAMPLE: Connection = {
-  id: 'conn_sample',
-  ownerId: '',
-  name: SAMPLE_MAILBOX,
-  kind: ConnectionKind.SAMPLE_MAILBOX,
-  createdAt: new Date('2026-11-01T00:00:00Z'),
-  lastTestedAt: null,
-  lastTestError: null,
-};
 
 export interface ConnectionServiceDependencies {
   readonly connections: ConnectionStore;
@@ -50,6 +47,13 @@ export interface ConnectionServiceDependencies {
   readonly mcp: Pick<Mcp, 'problemsOf'>;
   readonly apis: Pick<Apis, 'registry' | 'store'>;
   readonly pubsub: PubSub;
+}
+
+/** A connection after a test. */
+export interface TestedConnection {
+  readonly connection: Connection;
+  /** False: nothing was called, because neither its kind nor the options say whom to ask. */
+  readonly isCalled: boolean;
 }
 
 /** Stored credentials and servers. Their secrets can be written but never read back. */
@@ -79,12 +83,13 @@ export class ConnectionService {
       createdAt: new Date(),
       lastTestedAt: null,
       lastTestError: null,
+      account: null,
     };
     const sealed = this.#deps.vault.seal(id, kind, config);
     const origins: readonly string[] = [];
     if (
       await this.#deps.connections.insert(
-        { ...connection, sealed, sealedGrant: null, origins },
+        { ...connection, sealed, sealedGrant: null, origins, formerNames: [] },
         auditOf(caller, 'connection.create', connection),
         api === null ? undefined : this.#deps.apis.store.useStatement(id, api.use),
       )
@@ -206,47 +211,50 @@ export class ConnectionService {
   }
 
   /**
-   * Tries a connection as far as possible and records the result.
+   * Tries a connection with a real call, as far as its kind or the options say whom to ask, and records the result.
    *
-   * @returns the connection. Its `lastTestError` holds the problem that the test found.
-   * @throws NotFoundError, NotAvailableError for a kind that cannot be tested yet.
+   * @returns the connection. Its `lastTestError` holds the problem that the test found, and its `account` the account
+   * that the service named. `isCalled`: false if it was only checked for completeness.
+   * @throws NotFoundError, InvalidInputError for the options, NotAvailableError for a kind that cannot be tested yet.
    */
-  async test(caller: Caller, id: string): Promise<Connection> {
+  async test(caller: Caller, id: string, options: TestOptions = {}): Promise<TestedConnection> {
     requireScope(caller, 'connections:write');
-    if (id === SAMPLE.id) return { ...SAMPLE, lastTestedAt: new Date() };
+    if (id === SAMPLE.id) return { connection: { ...SAMPLE, lastTestedAt: new Date() }, isCalled: true };
     const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.ownerId, id) : null;
     if (found === null) throw new NotFoundError('connection', id);
-    const lastTestError = await this.#try(found);
+    checkOptions(found.kind, options);
+    const { error: lastTestError, account, isCalled } = await this.#try(found, options);
     const connection = shownOf(found);
     const lastTestedAt = new Date();
     await this.#deps.connections.recordTest(
       caller.ownerId,
       id,
-      lastTestedAt,
-      lastTestError,
+      { at: lastTestedAt, error: lastTestError, account },
       testAudit(caller, connection, lastTestError),
     );
-    return { ...connection, lastTestedAt, lastTestError };
+    return { connection: { ...connection, lastTestedAt, lastTestError, account }, isCalled };
   }
 
-  /** @returns the problem. Null if the connection works. */
-  async #try(connection: SealedConnection): Promise<string | null> {
+  async #try(
+    connection: SealedConnection,
+    options: TestOptions,
+  ): Promise<ProbeResult & { readonly error: string | null }> {
     const { probes, vault } = this.#deps;
     const { kind } = connection;
     const probe = probes[kind];
     if (!probe) throw new NotAvailableError(`Testing a connection of the kind ${kind}`);
     const config = vault.open(connection);
+    const failed = (error: string) => ({ account: null, isCalled: true, error });
     try {
-      // If the connection belongs to no particular address, the test can only check that it is complete.
       const incomplete = checkConfig(kind, config)
         .issues.map(({ detail }) => detail)
         .join(' ');
-      if (incomplete !== '') return incomplete;
-      await probe(config, connection);
-      return null;
+      if (incomplete !== '') return failed(incomplete);
+      const { account, isCalled } = await probe(config, connection, options);
+      return { account: account && withoutSecrets(account, secretsOf(kind, config)), isCalled, error: null };
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
-      return connectionProblem(error, secretsOf(kind, config));
+      return failed(connectionProblem(error, secretsOf(kind, config)));
     }
   }
 
@@ -265,14 +273,14 @@ export class ConnectionService {
   }
 }
 
-/** Without secrets. */
-function shownOf({
-  sealed: _sealed,
-  sealedGrant: _grant,
-  origins: _origins,
-  ...connection
-}: SealedConnection): Connection {
-  return connection;
+/** Each option is for some kinds only. */
+function checkOptions(kind: ConnectionKind, { url, operation }: TestOptions): void {
+  const issues = new IssueList();
+  if (url !== undefined && !hasOrigins(kind))
+    issues.add(['url'], `A connection of the kind ${kind} holds its own address: it is tested without one.`);
+  if (operation !== undefined && kind !== ConnectionKind.OPENAPI)
+    issues.add(['operation'], 'Only connections of the kind OPENAPI have operations.');
+  issues.throwIfAny();
 }
 
 function invalidOrigin(detail: string): InvalidInputError {

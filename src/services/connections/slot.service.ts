@@ -60,7 +60,11 @@ export class SlotService {
       ),
     ]);
     const byId = new Map(connections.map((connection) => [connection.id, connection]));
-    const byName = new Map(connections.map((connection) => [connection.name, connection]));
+    const byName = new Map(
+      connections.flatMap((connection) =>
+        [...connection.formerNames, connection.name].map((name) => [name, connection] as const),
+      ),
+    );
     const bound = new Map(
       bindings.map(({ workflowId, slot, connectionId }) => [`${workflowId} ${slot}`, byId.get(connectionId)]),
     );
@@ -157,7 +161,7 @@ export class SlotService {
 
   #filled(slot: ConnectionSlot, connection: SealedConnection | undefined): FilledSlot {
     if (connection === undefined) return { ...slot, connection: null, originsToAllow: [] };
-    const { sealed: _sealed, sealedGrant: _grant, origins: _origins, ...shown } = connection;
+    const { sealed: _sealed, sealedGrant: _grant, origins: _origins, formerNames: _names, ...shown } = connection;
     const allowed = hasOrigins(shown.kind) ? allowedOrigins(this.deps.vault.open(connection), connection) : [];
     return { ...slot, connection: shown, originsToAllow: originsToAllow(slot, shown.kind, allowed) };
   }

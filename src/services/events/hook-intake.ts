@@ -12,7 +12,7 @@ import { jsonIssues, MAX_JSON_DEPTH } from '../../lib/json/json-limits.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
 import { REQUEST_FIELD, requestDetails, UNNAMED_EVENT, webhookRules } from '../../domain/event/webhooks/index.js';
 import type { RawDelivery } from '../../domain/event/webhooks/index.js';
-import { NotFoundError, RateLimitedError, TooLargeError, UnauthenticatedError } from '../../errors.js';
+import { ConflictError, NotFoundError, RateLimitedError, TooLargeError, UnauthenticatedError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { HookStore } from '../../storage/events/hook.store.js';
 import { checkEvent } from './event.inputs.js';
@@ -43,11 +43,13 @@ export class HookIntake {
     this.#deps = dependencies;
   }
 
-  /** The address that a token belongs to. @throws NotFoundError */
+  /** The address that a token belongs to. @throws NotFoundError, ConflictError `ILLEGAL_STATE` while it is turned off */
   async find(token: string): Promise<StoredHook> {
     const hash = hookTokenHash(token);
     const hook = hash === null ? null : await this.#deps.hooks.findByToken(hash);
     if (hook === null) throw new NotFoundError('webhook address', '…');
+    if (!hook.isEnabled)
+      throw new ConflictError('ILLEGAL_STATE', 'This address is turned off. Its owner can turn it on again.');
     return hook;
   }
 

@@ -29,6 +29,8 @@ export interface UpdateHook {
   readonly signatureHeader?: string | null | undefined;
   /** Null: that of the preset. */
   readonly deliveryIdHeader?: string | null | undefined;
+  /** Whether it accepts deliveries. */
+  readonly isEnabled?: boolean | undefined;
 }
 
 export interface RotateHookSecret {
@@ -80,6 +82,7 @@ export function checkHookChange(hook: Hook, changes: Omit<UpdateHook, 'id'>) {
     eventType: eventType ?? null,
     signatureHeader: signatureHeader ?? null,
     deliveryIdHeader: deliveryIdHeader ?? null,
+    isEnabled: changes.isEnabled ?? hook.isEnabled,
   };
 }
 

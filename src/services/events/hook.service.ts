@@ -71,6 +71,7 @@ export class HookService {
       eventType: eventType ?? null,
       signatureHeader: signatureHeader ?? null,
       deliveryIdHeader: deliveryIdHeader ?? null,
+      isEnabled: true,
       createdAt: new Date(now()),
       sealedToken: secrets.seal(token, hookContext(id, 'token')),
       secrets: present === null ? [] : [this.#sealed(id, present)],

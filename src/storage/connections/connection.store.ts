@@ -5,15 +5,15 @@ import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { insertAudit, recordAudit } from '../accounts/audit.js';
-import { REACH, reachedConnection } from './connection-reach.sql.js';
+import { REACH, TAKE_NAME, isNamed, reachedConnection } from './connection-reach.sql.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { ConnectionEntity } from '../entities/connection.entity.js';
 import { enforceQuota } from '../accounts/quota.store.js';
 
-const COLUMNS = `id, owner_id as "ownerId", name, kind, origins, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError"`;
+const COLUMNS = `id, owner_id as "ownerId", name, kind, origins, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError", account`;
 
-const SEALED = `${COLUMNS}, sealed, sealed_grant as "sealedGrant"`;
+const SEALED = `${COLUMNS}, sealed, sealed_grant as "sealedGrant", former_names as "formerNames"`;
 
 /** How long a change of a grant may wait for another one: longer than either takes. */
 const GRANT_LOCK_TIMEOUT = '25s';
@@ -25,6 +25,8 @@ export interface SealedConnection extends Connection {
   readonly sealed: string;
   /** The tokens that an authorisation server issued for the connection. Null if there are none. */
   readonly sealedGrant: string | null;
+  /** Names that it had before it was renamed, and that no other connection has taken since. */
+  readonly formerNames: readonly string[];
 }
 
 const REACHED = statement(
@@ -61,8 +63,10 @@ export class ConnectionStore {
         em.create(ConnectionEntity, {
           ...connection,
           origins: connection.origins === null ? null : [...connection.origins],
+          formerNames: [...connection.formerNames],
         }),
       );
+      await em.execute(TAKE_NAME, [connection.name, connection.ownerId, connection.name]);
       recordAudit(em, audit, connection.createdAt);
       if (also === undefined) return;
       await em.flush();
@@ -118,7 +122,7 @@ export class ConnectionStore {
    */
   async findByName(ownerId: string, name: string): Promise<SealedConnection | null> {
     const rows = await this.database.query<SealedConnection>(
-      `select ${SEALED} from connection where owner_id = $1 and name = $2`,
+      `select ${SEALED} from connection c where owner_id = $1 and ${isNamed('c', '$2')}`,
       [ownerId, name],
       'connection-by-name',
     );
@@ -157,7 +161,7 @@ export class ConnectionStore {
 
   async #named(ownerId: string): Promise<AvailableConnections> {
     const rows = await this.database.query<{ name: string; kind: ConnectionKind }>(
-      'select name, kind from connection where owner_id = $1',
+      'select n.name, c.kind from connection c, unnest(c.former_names || c.name) n (name) where c.owner_id = $1',
       [ownerId],
       'connection-available',
     );
@@ -231,13 +235,18 @@ export class ConnectionStore {
     });
   }
 
-  /** Stores the result of a test. */
-  async recordTest(ownerId: string, id: string, at: Date, error: string | null, audit?: AuditEntry): Promise<void> {
+  /** Stores the result of a test. @param result `account`: absent, it stays. */
+  async recordTest(
+    ownerId: string,
+    id: string,
+    { at, error, account }: { readonly at: Date; readonly error: string | null; readonly account?: string | null },
+    audit?: AuditEntry,
+  ): Promise<void> {
     await this.database.transaction(async (em) => {
       const updated = await em.nativeUpdate(
         ConnectionEntity,
         { id, ownerId },
-        { lastTestedAt: at, lastTestError: error },
+        { lastTestedAt: at, lastTestError: error, ...(account === undefined ? {} : { account }) },
       );
       if (updated > 0) recordAudit(em, audit, at);
     });

@@ -17,7 +17,7 @@ const HEARD_BY =
 
 /** Triggers that would start a run, and open waits, of owners who have a mailbox. */
 export const INTERESTS = `
-  with mailbox as (select id, owner_id, name from connection where kind = 'IMAP')
+  with mailbox as (select id, owner_id, name from connection where kind in ('IMAP', 'MAIL'))
   select m.id as "connectionId", m.name as "connectionName", w.trigger ->> 'eventType' as "eventType",
     case when w.trigger -> 'filters' ? 'connection' and not ${USES_SLOTS} then jsonb_build_object('is', w.trigger -> 'filters' -> 'connection') end as condition
   from mailbox m join workflow w on w.owner_id = m.owner_id and (not ${USES_SLOTS} or ${HEARD_BY} w.id))

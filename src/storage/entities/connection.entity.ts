@@ -18,5 +18,9 @@ export const ConnectionEntity = defineEntity({
     createdAt: p.datetime(),
     lastTestedAt: p.datetime().nullable(),
     lastTestError: p.text().nullable(),
+    /** The account that the last successful test found. */
+    account: p.text().nullable(),
+    /** The names that it had before: runs of earlier versions still use them. */
+    formerNames: p.array(),
   },
 });

@@ -8,7 +8,7 @@ import { listOf, namesOf, statement } from '../database/statement.js';
 import { enforceQuota, numbered } from '../accounts/quota.store.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, preset, event_type as "eventType", signature_header as "signatureHeader",
-  delivery_header as "deliveryIdHeader", created_at as "createdAt", sealed_token as "sealedToken", secrets`;
+  delivery_header as "deliveryIdHeader", is_enabled as "isEnabled", created_at as "createdAt", sealed_token as "sealedToken", secrets`;
 
 /** Instants in JSON are texts. */
 type Row = Omit<StoredHook, 'secrets'> & {
@@ -35,7 +35,7 @@ const INSERT = statement(
 
 /** The fields of a hook that can change. */
 export type HookChange = Partial<
-  Pick<StoredHook, 'name' | 'eventType' | 'signatureHeader' | 'deliveryIdHeader' | 'secrets'>
+  Pick<StoredHook, 'name' | 'eventType' | 'signatureHeader' | 'deliveryIdHeader' | 'isEnabled' | 'secrets'>
 >;
 
 /** Webhook addresses. Their secrets are stored sealed, and as a hash for look-ups. */
@@ -144,8 +144,16 @@ export class HookStore {
       const before = fromRow(row);
       const hook = { ...before, ...change(before) };
       await query(
-        'update hook set name = $2, event_type = $3, signature_header = $4, delivery_header = $5, secrets = $6 where id = $1',
-        [id, hook.name, hook.eventType, hook.signatureHeader, hook.deliveryIdHeader, JSON.stringify(hook.secrets)],
+        'update hook set name = $2, event_type = $3, signature_header = $4, delivery_header = $5, secrets = $6, is_enabled = $7 where id = $1',
+        [
+          id,
+          hook.name,
+          hook.eventType,
+          hook.signatureHeader,
+          hook.deliveryIdHeader,
+          JSON.stringify(hook.secrets),
+          hook.isEnabled,
+        ],
       );
       await insertAudit(query, audit);
       return hook;

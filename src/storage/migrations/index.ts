@@ -31,6 +31,8 @@ import { Migration20261127050Names } from './migration-20261127-050-names.js';
 import { Migration20261127051RenamedValues } from './migration-20261127-051-renamed-values.js';
 import { Migration20261127052PopularityIndex } from './migration-20261127-052-popularity-index.js';
 import { Migration20261127066ApiDescriptions } from './migration-20261127-066-api-descriptions.js';
+import { Migration20261127076ConnectionEdits } from './migration-20261127-076-connection-edits.js';
+import { Migration20261127077HookSwitch } from './migration-20261127-077-hook-switch.js';
 import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
 import { Migration20261127056RunSearch } from './migration-20261127-056-run-search.js';
 import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views-and-bulk.js';
@@ -76,5 +78,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-057-views-and-bulk', class: Migration20261127057ViewsAndBulk },
   { name: 'migration-20261127-064-client-fields', class: Migration20261127064ClientFields },
   { name: 'migration-20261127-066-api-descriptions', class: Migration20261127066ApiDescriptions },
+  { name: 'migration-20261127-076-connection-edits', class: Migration20261127076ConnectionEdits },
+  { name: 'migration-20261127-077-hook-switch', class: Migration20261127077HookSwitch },
   { name: 'migration-20261127-078-search-backward', class: Migration20261127078SearchBackward },
 ];

@@ -18,7 +18,7 @@ export const DUE = statement(
     ${USES_SLOTS} as "usesSlots",
     case when w.needs_check and ${USES_SLOTS} then (
         select json_object_agg(b.slot, c.kind) from workflow_binding b join connection c on c.id = b.connection_id and c.owner_id = w.owner_id where b.workflow_id = w.id)
-      when w.needs_check then (select json_object_agg(c.name, c.kind) from connection c where c.owner_id = w.owner_id) end as connections
+      when w.needs_check then (select json_object_agg(n.name, c.kind) from connection c, unnest(c.former_names || c.name) n (name) where c.owner_id = w.owner_id) end as connections
   from workflow w
   where w.next_run_at is not null and w.deleted_at is null and coalesce(w.fire_at, w.next_run_at) <= ${now}
   order by coalesce(w.fire_at, w.next_run_at) limit ${limit} for no key update of w skip locked`,

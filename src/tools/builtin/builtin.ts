@@ -11,6 +11,8 @@ import { createEmailSearchTool } from './email-search.tool.js';
 import { createEmailSendTool } from './email-send.tool.js';
 import { createFlowSleepTool } from './flow-sleep.tool.js';
 import { createHtmlExtractTool } from './html-extract.tool.js';
+import { createProbeRequest } from '../http/probe-request.js';
+import type { ProbeRequest } from '../http/probe-request.js';
 import { createHttpRequestTool } from './http-request.tool.js';
 import { BodyBudget } from '../../net/body-budget.js';
 import { createGuardedAgent } from '../../net/guard/guarded-agent.js';
@@ -61,6 +63,8 @@ export interface BuiltinTools {
   readonly computations: Computations;
   readonly parseMail: ParseMail;
   readonly fetchDescription: FetchDescription;
+  /** Tries a credential. */
+  readonly probeRequest: ProbeRequest;
   /** Calls operations of APIs. */
   readonly callApi: CallApi;
   /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
@@ -104,6 +108,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     computations: createComputations(sandboxes, schemas, descriptions),
     parseMail: createMailParser(sandboxes),
     fetchDescription: createDescriptionFetch(documents, bodies),
+    probeRequest: createProbeRequest(documents, bodies),
     callApi: createApiCall(documents, bodies),
     close,
   };

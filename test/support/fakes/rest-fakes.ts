@@ -268,6 +268,8 @@ export class FakeServices {
       allowOrigin: noConnection,
       removeOrigin: noConnection,
     },
+    connectionEdits: { update: (_caller, { id }) => noConnection(null, id) },
+    connectionUses: { list: noConnection },
     slots: {
       of: emptyFor,
       issues: emptyFor,

@@ -43,7 +43,7 @@ export async function startMcpHarness(mcp: TestMcpOptions, tools: readonly Tool[
     connect: async (name: string, config: JsonObject) =>
       (await control.services.connections.create(ada, { name, kind: 'MCP', config })).id,
     /** The problem that a test of the connection finds. */
-    tested: async (id: string) => (await control.services.connections.test(ada, id)).lastTestError,
+    tested: async (id: string) => (await control.services.connections.test(ada, id)).connection.lastTestError,
     tools: async (connection: string) =>
       (await control.services.tools.list(ada)).filter(({ source }) => source === connection),
     start: async (tool: string, input?: JsonObject, more?: Partial<Step>) =>

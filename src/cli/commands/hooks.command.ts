@@ -1,0 +1,140 @@
+import type { HookFieldsFragment, HookPreset } from '@stepcast/client';
+import { confirm } from '../output/confirm.js';
+import { Misuse } from '../output/cli-failure.js';
+import { print, printDone, printError, printJson } from '../output/print.js';
+import { oneLine } from '../output/text.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions, someOf, wholeNumber } from '../program/common-options.js';
+import type { CliContext, Connected, ServerOptions } from '../program/context.js';
+import { findByReference } from '../references/find-by-reference.js';
+import { drawHooks } from '../view/hooks.view.js';
+
+const PRESETS: readonly HookPreset[] = ['NONE', 'HMAC', 'GITHUB', 'STRIPE', 'SLACK', 'STANDARD_WEBHOOKS'];
+
+interface Headers {
+  readonly eventType?: string;
+  readonly signatureHeader?: string;
+  readonly deliveryIdHeader?: string;
+}
+
+interface CreateOptions extends ServerOptions, Headers {
+  readonly preset: readonly HookPreset[];
+}
+
+interface UpdateOptions extends ServerOptions, Headers {
+  readonly name?: string;
+  readonly off?: true;
+  readonly on?: true;
+}
+
+const CLEARED = 'an empty text: that of the preset';
+
+/** Webhook addresses: where other services deliver their events. */
+export const define: DefineCommand = (command, context) => {
+  const { connect, terminal } = context;
+  command.description('The addresses to which other services deliver their events.');
+
+  const list = command
+    .command('list', { isDefault: true })
+    .description('List your webhook addresses.')
+    .action(async ({ json, server }: ServerOptions) => {
+      const hooks = await (await connect(server)).client.hooks();
+      if (json) return printJson(terminal, hooks);
+      print(terminal, drawHooks(hooks, terminal));
+      if (hooks.length === 0) printError(terminal, 'You have no webhook addresses.');
+    });
+  serverOptions(list);
+
+  const create = command
+    .command('create')
+    .description('Make a webhook address. Its URL, and a secret if one is made, are printed.')
+    .argument('<name>', 'a name for people')
+    .option('-p, --preset <preset>', PRESETS.join(', ').toLowerCase(), someOf(PRESETS), ['NONE'])
+    .option('--event-type <type>', 'of every event that arrives; absent: the preset reads it')
+    .option('--signature-header <name>', 'for hmac: the header with the signature')
+    .option('--delivery-id-header <name>', 'for hmac and none: the header with the delivery id')
+    .action(async (name: string, { preset: [preset, ...more], json, server, ...headers }: CreateOptions) => {
+      if (preset === undefined || more.length > 0) throw new Misuse('An address has one preset.');
+      const { hook, secret } = await (await connect(server)).client.createHook({ name, preset, ...headers });
+      if (json) return printJson(terminal, { ...hook, secret });
+      printDone(terminal, `Made ${hook.id} (“${oneLine(hook.name)}”). Deliver to:`);
+      print(terminal, [hook.url, ...(secret ? [`Secret, shown this once: ${secret}`] : [])]);
+    });
+  serverOptions(create);
+  examples(create, ['for the webhooks of a repository', 'stepcast hooks create shop --preset github']);
+
+  const update = command
+    .command('update')
+    .description('Change a webhook address, or turn it off and on. Its URL, its preset and its secret stay.')
+    .argument('<hook>', 'its name or id')
+    .option('-n, --name <name>', 'its new name')
+    .option('--event-type <type>', `of every event that arrives; ${CLEARED}`)
+    .option('--signature-header <name>', `for hmac; ${CLEARED}`)
+    .option('--delivery-id-header <name>', `for hmac and none; ${CLEARED}`)
+    .option('--off', 'refuse deliveries from now on')
+    .option('--on', 'accept deliveries again')
+    .action(async (reference: string, { name, off, on, json, server, ...headers }: UpdateOptions) => {
+      if (off && on) throw new Misuse('Give either --on or --off.');
+      const changes = {
+        ...(name === undefined ? {} : { name }),
+        ...Object.fromEntries(Object.entries(headers).map(([field, text]) => [field, text === '' ? null : text])),
+        ...(off || on ? { isEnabled: on === true } : {}),
+      };
+      if (Object.keys(changes).length === 0) throw new Misuse('Say what changes: see --help.');
+      const connected = await connect(server);
+      const { hook } = await connected.client.updateHook({ id: (await hookOf(connected, reference)).id, ...changes });
+      if (json) return printJson(terminal, hook);
+      printDone(terminal, `“${oneLine(hook.name)}” ${hook.isEnabled ? 'accepts deliveries' : 'is off'}.`);
+    });
+  serverOptions(update);
+  examples(update, ['pause a noisy sender', 'stepcast hooks update shop --off']);
+
+  const rotate = command
+    .command('rotate-secret')
+    .description('Give a webhook address another secret. The one before stays valid for a while.')
+    .argument('<hook>', 'its name or id')
+    .option(
+      '--overlap <seconds>',
+      'how long the one before stays valid: 0 to 2,592,000',
+      wholeNumber(0, 2_592_000),
+      86_400,
+    )
+    .action(async (reference: string, { overlap, json, server }: ServerOptions & { readonly overlap: number }) => {
+      const connected = await connect(server);
+      const { id } = await hookOf(connected, reference);
+      const { hook, secret } = await connected.client.rotateHookSecret({ id, overlapSeconds: overlap });
+      if (json) return printJson(terminal, { ...hook, secret });
+      printDone(terminal, `“${oneLine(hook.name)}” has another secret, shown this once:`);
+      print(terminal, [secret ?? '']);
+    });
+  serverOptions(rotate);
+
+  const remove = command
+    .command('delete')
+    .description('Delete a webhook address: its URL leads nowhere any longer.')
+    .argument('<hook>', 'its name or id')
+    .option('-y, --yes', 'do not ask')
+    .action(async (reference: string, options: ServerOptions & { readonly yes?: true }) =>
+      deleteHook(context, reference, options),
+    );
+  serverOptions(remove);
+};
+
+async function deleteHook(
+  context: CliContext,
+  reference: string,
+  { json, server, yes }: ServerOptions & { readonly yes?: true },
+): Promise<void> {
+  const { terminal } = context;
+  const connected = await context.connect(server);
+  const { id } = await hookOf(connected, reference);
+  await confirm(context, `Delete the webhook address ${reference}?`, yes === true);
+  const gone = await connected.client.deleteHook({ id });
+  if (json) printJson(terminal, gone);
+  else printDone(terminal, `Deleted ${gone.id}.`);
+}
+
+async function hookOf({ client }: Connected, reference: string): Promise<HookFieldsFragment> {
+  const hooks = (await client.hooks()).map((hook) => ({ ...hook, title: hook.name }));
+  return findByReference(hooks, reference, 'webhook address');
+}

@@ -1,0 +1,84 @@
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { Step } from '../steps/step.js';
+import { mailboxCondition } from '../event/mail-event.js';
+import { TriggerType } from '../trigger/trigger.js';
+import type { Trigger } from '../trigger/trigger.js';
+import { SAMPLE_MAILBOX } from './connection.js';
+import { isConnectionTool } from './tool-connection.js';
+
+/** Gives the name of a connection in a step another one. `purpose`: null if the name is the same for all users. */
+type Rename = (name: string, purpose: string | null) => string;
+
+/** The same steps with other names of connections. */
+export function mapConnectionNames(steps: readonly Step[], rename: Rename): readonly Step[] {
+  return steps.map((step) => ({
+    ...step,
+    tool: mapTool(step.tool, rename),
+    input: mapInput(step.tool, step.input, rename),
+  }));
+}
+
+/** Steps and a trigger that name one connection by its new name. Null: they do not name it. */
+export function renamedIn(
+  { steps, trigger }: { readonly steps: readonly Step[]; readonly trigger: Trigger },
+  from: string,
+  to: string,
+): { readonly steps: readonly Step[]; readonly trigger: Trigger } | null {
+  let count = 0;
+  const rename = (name: string): string => {
+    if (name !== from) return name;
+    count += 1;
+    return to;
+  };
+  const renamed = { steps: mapConnectionNames(steps, rename), trigger: mapTrigger(trigger, rename) };
+  return count === 0 ? null : renamed;
+}
+
+function mapTrigger(trigger: Trigger, rename: (name: string) => string): Trigger {
+  if (trigger.type !== TriggerType.EVENT) return trigger;
+  const condition = mailboxCondition(trigger.filters);
+  if (condition === undefined) return trigger;
+  return { ...trigger, filters: { ...trigger.filters, connection: mapTexts(condition, rename) } };
+}
+
+function mapTexts(value: JsonValue, map: (text: string) => string): JsonValue {
+  if (typeof value === 'string') return map(value);
+  if (Array.isArray(value)) return value.map((each) => mapTexts(each, map));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapTexts(each, map)]));
+}
+
+function mapInput(tool: string, input: JsonObject, rename: Rename): JsonObject {
+  if (isConnectionTool(tool)) return input;
+  const { connection, connections, tools } = input;
+  const isAgent = tool.startsWith('agent.');
+  return {
+    ...input,
+    ...(typeof connection === 'string' ? { connection: rename(connection, purposeOf(tool, connection)) } : {}),
+    ...(isAgent && Array.isArray(connections)
+      ? { connections: connections.map((name) => mapText(name, (text) => rename(text, 'account'))) }
+      : {}),
+    ...(isAgent && Array.isArray(tools)
+      ? { tools: tools.map((entry) => mapText(entry, (text) => mapTool(text, rename))) }
+      : {}),
+  };
+}
+
+function purposeOf(tool: string, name: string): string | null {
+  if (tool === 'email.search') return name === SAMPLE_MAILBOX ? null : 'mailbox';
+  if (tool === 'email.send') return 'smtp';
+  if (tool === 'slack.post') return 'slack';
+  return tool.startsWith('llm.') || tool.startsWith('agent.') ? 'model' : 'http';
+}
+
+/** The connection in `mcp.CONNECTION.TOOL` or `api.CONNECTION.OPERATION`, or in a pattern of such names. */
+function mapTool(tool: string, rename: Rename): string {
+  return tool.replace(
+    /^(mcp|api)\.([A-Za-z0-9_-]+)\./,
+    (_whole, prefix: string, name: string) => `${prefix}.${rename(name, prefix === 'mcp' ? 'server' : 'service')}.`,
+  );
+}
+
+function mapText(value: JsonValue, map: (text: string) => string): JsonValue {
+  return typeof value === 'string' ? map(value) : value;
+}
