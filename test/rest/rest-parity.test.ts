@@ -55,6 +55,7 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   createHook: 'createWebhook',
   deleteHook: 'deleteWebhook',
   rotateHookSecret: 'rotateWebhookSecret',
+  updateHook: 'updateWebhook',
   importWorkflow: 'importWorkflows',
   executionEvents: 'streamExecutionEvents',
   executionUpdated: {

@@ -111,7 +111,7 @@ const ANSWERS = {
   createConnection: { connection },
   testConnection: { isCalled: true, connection },
   updateConnection: { connection },
-  node: {
+  connectionUses: {
     id: 'conn_1',
     usedBy: { ...page, nodes: [{ workflowId: WF, title: 'One', names: ['mail'], stepIds: ['one'], isTrigger: false }] },
   },
