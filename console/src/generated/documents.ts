@@ -357,6 +357,8 @@ export type ConnectionKind =
   | 'HEADER'
   /** A mailbox to read. */
   | 'IMAP'
+  /** One account that reads mail and sends it. */
+  | 'MAIL'
   /** An MCP server whose tools steps can call. */
   | 'MCP'
   /** A language model. */

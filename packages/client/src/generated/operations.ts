@@ -403,6 +403,8 @@ export type ConnectionKind =
   | 'HEADER'
   /** A mailbox to read. */
   | 'IMAP'
+  /** One account that reads mail and sends it. */
+  | 'MAIL'
   /** An MCP server whose tools steps can call. */
   | 'MCP'
   /** A language model. */
@@ -1367,6 +1369,18 @@ export type UpdateCloneInput = {
   trigger?: MergeSide | null | undefined;
 };
 
+/** The changes of a connection. Absent fields stay as they are, and so does each secret. */
+export type UpdateConnectionInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The fields of config that change, by kind as in createConnection; null takes a field away. If the address changes, the secrets have to be given again. */
+  config?: Record<string, unknown> | null | undefined;
+  /** The connection. */
+  id: string;
+  /** Its new name. Your workflows that use the one before get the new one. */
+  name?: string | null | undefined;
+};
+
 /** Other labels of an execution. An absent field stays as it is. */
 export type UpdateExecutionInput = {
   /** Given back in the payload. */
@@ -1377,6 +1391,24 @@ export type UpdateExecutionInput = {
   metadata?: Record<string, unknown> | null | undefined;
   /** Its tags, at most 20; replace all of them, those of its workflow too. */
   tags?: Array<string> | null | undefined;
+};
+
+/** The changes of an inbound webhook address. Absent fields stay as they are. */
+export type UpdateHookInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** For HMAC and NONE: the header with the delivery id. Null: that of the preset. */
+  deliveryIdHeader?: string | null | undefined;
+  /** The fixed event type. Null: the preset reads it from the request from now on. */
+  eventType?: string | null | undefined;
+  /** The address. */
+  id: string;
+  /** Whether it accepts deliveries. While it is off, each is refused with 409, and nothing is stored. */
+  isEnabled?: boolean | null | undefined;
+  /** Its new name. */
+  name?: string | null | undefined;
+  /** For HMAC: the header with the signature. Null: that of the preset. */
+  signatureHeader?: string | null | undefined;
 };
 
 /** Changes of your profile. Absent fields stay as they are. */
@@ -1813,7 +1845,7 @@ export type UnhideWorkflowMutationVariables = Exact<{
 
 export type UnhideWorkflowMutation = { unhideWorkflow: { workflowId: string, hidden: { reason: string, at: string } | null } };
 
-export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, toolProblems: Array<string>, origins: Array<string> | null };
+export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, account: string | null, toolProblems: Array<string>, origins: Array<string> | null };
 
 export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1827,12 +1859,33 @@ export type CreateConnectionMutationVariables = Exact<{
 
 export type CreateConnectionMutation = { createConnection: { connection: ConnectionFieldsFragment } };
 
-export type TestConnectionMutationVariables = Exact<{
-  id: string;
+export type UpdateConnectionMutationVariables = Exact<{
+  input: UpdateConnectionInput;
 }>;
 
 
-export type TestConnectionMutation = { testConnection: { connection: ConnectionFieldsFragment } };
+export type UpdateConnectionMutation = { updateConnection: { connection: ConnectionFieldsFragment } };
+
+export type ConnectionUsesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConnectionUsesQuery = { node:
+    | { id: string, usedBy: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<{ workflowId: string, title: string, names: Array<string>, stepIds: Array<string>, isTrigger: boolean }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type TestConnectionMutationVariables = Exact<{
+  id: string;
+  url?: string | null | undefined;
+  operation?: string | null | undefined;
+}>;
+
+
+export type TestConnectionMutation = { testConnection: { isCalled: boolean | null, connection: ConnectionFieldsFragment } };
 
 export type DeleteConnectionMutationVariables = Exact<{
   id: string;
@@ -1877,7 +1930,7 @@ export type InboundEventFieldsFragment = { id: string, eventType: string, source
 
 export type EmittedEventFragment = { eventId: string, duplicate: boolean, executions: Array<{ id: string, status: ExecutionStatus }> };
 
-export type HookFieldsFragment = { id: string, name: string, preset: HookPreset, url: string, eventType: string | null, hasSecret: boolean, previousSecretValidUntil: string | null, signatureHeader: string | null, deliveryIdHeader: string | null, createdAt: string };
+export type HookFieldsFragment = { id: string, name: string, preset: HookPreset, url: string, eventType: string | null, isEnabled: boolean, hasSecret: boolean, previousSecretValidUntil: string | null, signatureHeader: string | null, deliveryIdHeader: string | null, createdAt: string };
 
 export type EventTypesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1917,6 +1970,13 @@ export type ReplayEventMutationVariables = Exact<{
 
 
 export type ReplayEventMutation = { replayEvent: EmittedEventFragment };
+
+export type UpdateHookMutationVariables = Exact<{
+  input: UpdateHookInput;
+}>;
+
+
+export type UpdateHookMutation = { updateHook: { hook: HookFieldsFragment } };
 
 export type HooksQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2584,7 +2644,7 @@ const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at user
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const BulkOperationFieldsText = 'fragment BulkOperationFields on BulkOperation{id action status total succeeded failed failures{executionId code message}addTags removeTags filter{...RunFilterFields}createdAt finishedAt}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
-const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems origins}';
+const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError account toolProblems origins}';
 const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary tags metadata context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
@@ -2592,7 +2652,7 @@ const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEven
 const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status currentStep totalSteps progress queuedAt startedAt finishedAt workflowVersion workflow{id title}trigger{type scheduledFor eventId}usage{...UsageFields}error{...ProblemFields}}';
 const ExportedWorkflowText = 'fragment ExportedWorkflow on WorkflowExport{workflowId key fileName document notes{...PortNoteFields}}';
 const FlowControlFieldsText = 'fragment FlowControlFields on FlowControl{priority concurrency{limit key whenFull}rateLimit{limit periodSeconds key whenExceeded}debounce{quietSeconds maxWaitSeconds key}}';
-const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader createdAt}';
+const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType isEnabled hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader createdAt}';
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const InputProblemFieldsText = 'fragment InputProblemFields on InputProblem{code pointer message}';
@@ -2717,6 +2777,11 @@ export const operations = {
   communityWorkflows: define<'query', CommunityWorkflowsQuery, CommunityWorkflowsQueryVariables>({
     kind: 'query', name: 'CommunityWorkflows', field: 'communityWorkflows', takesInput: false, isIdempotent: true,
     text: 'query CommunityWorkflows($first:Int=25$after:String$category:String$tags:[String!]$search:String$sort:PublicWorkflowSort){communityWorkflows(first:$first after:$after category:$category tags:$tags search:$search sort:$sort){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
+  }),
+  /** Anything that you may see, by its id; null if there is nothing of that id. Public workflows need no credentials. */
+  connectionUses: define<'query', ConnectionUsesQuery, ConnectionUsesQueryVariables>({
+    kind: 'query', name: 'ConnectionUses', field: 'node', takesInput: false, isIdempotent: true,
+    text: 'query ConnectionUses($id:ID!$first:Int=100$after:String){node(id:$id){...on ToolConnection{id usedBy(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{workflowId title names stepIds isTrigger}}}}}' + PageFieldsText,
   }),
   /** Your connections, and the sample mailbox that every user has. */
   connections: define<'query', ConnectionsQuery, ConnectionsQueryVariables>({
@@ -3083,10 +3148,10 @@ export const operations = {
     kind: 'mutation', name: 'StartBulkOperation', field: 'startBulkOperation', takesInput: true, isIdempotent: true,
     text: 'mutation StartBulkOperation($input:StartBulkOperationInput!){startBulkOperation(input:$input){bulkOperation{...BulkOperationFields}problems{...InputProblemFields}}}' + BulkOperationFieldsText + InputProblemFieldsText + RunFilterFieldsText,
   }),
-  /** Tries a connection and records the result. IMAP and SMTP log in. OAUTH2 is issued a token. MODEL is asked for its models, or for a word. MCP connects and lists the tools of the server. BEARER, BASIC and HEADER, which belong to no single address, are only checked for completeness. A kind that cannot be tried answers NOT_AVAILABLE. */
+  /** Tries a connection with a real call, and records the result and the account that the service names. IMAP, SMTP and MAIL log in. OAUTH2 is issued a token. MODEL is asked for its models, or for a word. MCP connects and lists the tools of the server. OPENAPI calls an operation such as GET /me. BEARER, BASIC, HEADER and OAUTH2 are sent to the given url, or to the address where a well-known service says whose they are; without either they are only checked for completeness. A kind that cannot be tried answers NOT_AVAILABLE. */
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
     kind: 'mutation', name: 'TestConnection', field: 'testConnection', takesInput: false, isIdempotent: false,
-    text: 'mutation TestConnection($id:ID!){testConnection(input:{id:$id}){connection{...ConnectionFields}}}' + ConnectionFieldsText,
+    text: 'mutation TestConnection($id:ID!$url:String$operation:String){testConnection(input:{id:$id url:$url operation:$operation}){isCalled connection{...ConnectionFields}}}' + ConnectionFieldsText,
   }),
   /** Would this event start the workflow, and which keys of the filter fail? */
   testTrigger: define<'query', TestTriggerQuery, TestTriggerQueryVariables>({
@@ -3133,10 +3198,20 @@ export const operations = {
     kind: 'mutation', name: 'UpdateClone', field: 'updateClone', takesInput: true, isIdempotent: false,
     text: 'mutation UpdateClone($input:UpdateCloneInput!){updateClone(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** Changes the name, the settings or the secrets of a connection; its kind stays. A stored secret is never sent to another address than the one that it was given for: if the address changes, give the secret again. The result of the last test is forgotten. */
+  updateConnection: define<'mutation', UpdateConnectionMutation, UpdateConnectionMutationVariables>({
+    kind: 'mutation', name: 'UpdateConnection', field: 'updateConnection', takesInput: true, isIdempotent: false,
+    text: 'mutation UpdateConnection($input:UpdateConnectionInput!){updateConnection(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
+  }),
   /** Replaces the tags or the metadata of an execution, which may have ended. */
   updateExecution: define<'mutation', UpdateExecutionMutation, UpdateExecutionMutationVariables>({
     kind: 'mutation', name: 'UpdateExecution', field: 'updateExecution', takesInput: true, isIdempotent: false,
     text: 'mutation UpdateExecution($input:UpdateExecutionInput!){updateExecution(input:$input){execution{id tags metadata}problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
+  /** Changes an inbound webhook address, or turns it off and on. Its URL, its preset and its secrets stay. */
+  updateHook: define<'mutation', UpdateHookMutation, UpdateHookMutationVariables>({
+    kind: 'mutation', name: 'UpdateHook', field: 'updateHook', takesInput: true, isIdempotent: false,
+    text: 'mutation UpdateHook($input:UpdateHookInput!){updateHook(input:$input){hook{...HookFields}}}' + HookFieldsText,
   }),
   /** Changes your profile; absent fields stay as they are. */
   updateProfile: define<'mutation', UpdateProfileMutation, UpdateProfileMutationVariables>({
