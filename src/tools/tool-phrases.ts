@@ -173,6 +173,7 @@ export const HTTP_REQUEST: ToolPlanning = {
     url: { role: 'address' },
     headers: { role: 'headers' },
     body: { role: 'body' },
+    expectStatus: { role: 'status' },
     connection: account(
       [ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2],
       'api',

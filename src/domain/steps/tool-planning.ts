@@ -50,6 +50,8 @@ export type SlotRole =
   | 'payload'
   | 'workflow'
   | 'method'
+  /** The statuses that count as an answer. */
+  | 'status'
   | 'body'
   | 'headers'
   | 'expression'

@@ -23,11 +23,13 @@ import { newSince } from './new-since.js';
 import { takeAtOnce } from './questions/at-once.js';
 import { passOverBackground } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
+import { askHowOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
 import { missingServices } from './questions/missing-services.js';
 import { askForRest } from './questions/rest.js';
 import { settled } from './questions/settle.js';
 import { Account } from './read/account.js';
+import { withFieldNames } from './read/called-fields.js';
 import { isActVerb } from './read/clauses.js';
 import { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
@@ -37,8 +39,10 @@ import { readWhen } from './read/trigger.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
 import { asOrders } from './text/as-orders.js';
+import { inPlainWords } from './text/plain-words.js';
 import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
+import { withConditions } from './text/terse-conditions.js';
 import { tokensOf } from './text/tokens.js';
 import type { Token } from './text/tokens.js';
 
@@ -93,7 +97,10 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   await nextTurn();
   const when = readWhen(tokens, request, account, builder, frames);
   await nextTurn();
-  const left = tokens.filter(({ index }) => !account.isTaken(index));
+  const left = withFieldNames(
+    tokens.filter(({ index }) => !account.isTaken(index)),
+    when.fields,
+  );
   const reading = new Reading(
     left,
     account,
@@ -106,6 +113,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   await readClauses(reading);
   takeOnlyNew(builder, reading.newSince, when.trigger?.type === TriggerType.SCHEDULED);
   askForKinds(reading, tokens);
+  if (when.trigger === null && !when.isAsked) askHowOften(reading, tokens, request.timezone);
   takeAtOnce(reading, tokens, when.trigger);
   takeNeutral(reading);
   await nextTurn();
@@ -140,8 +148,10 @@ async function inPlannersWords(
   const grammar = await grammarFor(code);
   if (!grammar) return { tokens: said, isRead: anyLanguage, respelled: [] };
   const isVerb = (one: string): boolean => isActVerb(frames, one);
-  const { tokens: spelled, respelled } = code === 'en' ? respell(said, isVerb) : { tokens: said, respelled: [] };
-  const ordered = code === 'en' ? asOrders(inPlaceOfPronoun(spelled), { has: isVerb }) : said;
+  const { tokens: spelled, respelled } =
+    code === 'en' ? respell(inPlainWords(said), isVerb) : { tokens: said, respelled: [] };
+  const ordered =
+    code === 'en' ? asOrders(withConditions(inPlaceOfPronoun(spelled), { has: isVerb }), { has: isVerb }) : said;
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;
   return { tokens, isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN, respelled };

@@ -99,6 +99,6 @@ export const OWN_PHRASES: Readonly<Record<string, EventPlanning>> = {
       ]),
     ],
     headline: '"Webhook: " & $string($sift($p, function($v, $k) { $k != "_request" }))',
-    text: '$string($sift($p, function($v, $k) { $k != "_request" }), true)',
+    text: '$join($each($sift($p, function($v, $k) { $k != "_request" }), function($v, $k) { $k & ": " & $string($v) }), "\\n")',
   },
 };

@@ -193,7 +193,8 @@ function readReading(
     at + verb.length + r.said(at + verb.length, 'whether', 'if', 'me', 'for', 'through', 'in', 'at', 'up', 'out');
   const count = r.builder.steps.length;
   // Users say `call` and `ping` of an address that answers, and not of a page.
-  const isCall = reads.every(({ planning }) => planning.use === 'call');
+  const isCall =
+    reads.every(({ planning }) => planning.use === 'call') || /^(?:GET|HEAD)$/.test(r.tokens[at]?.text ?? '');
   const operand =
     source(r, start, isCall ? 'data' : null) ??
     source(r, at + verb.length, isCall ? 'data' : null) ??

@@ -1,6 +1,6 @@
 import type { Draft } from '../build/builder.js';
 import { literalOf, quoted } from '../build/value.js';
-import type { Condition } from './condition.js';
+import type { Condition } from './condition.type.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Reading } from './reading.js';

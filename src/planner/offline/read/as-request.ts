@@ -13,7 +13,11 @@ export function asRequest(r: Reading, step: Draft): Frame | null {
   const address = call && slotOf(call.planning, 'address');
   const url = step.input['url'];
   const isRead = r.builder.steps.some(
-    (other) => other !== step && JSON.stringify([other.input, other.when]).includes(`steps.${step.id}.output`),
+    (other) =>
+      other !== step &&
+      JSON.stringify([other.input, other.when])
+        .replaceAll(`steps.${step.id}.output.status`, '')
+        .includes(`steps.${step.id}.output`),
   );
   if (!call || address === undefined || url === undefined || isRead || step.tool.planning?.yields.kind !== 'page')
     return null;

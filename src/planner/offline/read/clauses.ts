@@ -32,6 +32,7 @@ const STARTS_CONDITION = /^(?:if|unless|provided|when|whenever)$/;
 /** Verbs that are nouns, too: they begin an act only if something to act on comes after them. */
 const NOUN_TOO =
   /^(?:label|rate|score|draft|reply|plan|judge|email|mail|message|post|list|report|search|check|read|run|call|request|answer|ping|share|alert|note|summary|digest|fetch|load|pull|watch|drop|order|count|show|review|update|start|trigger|fire|return|look|output|write|recap|title|total|average|sum|extract|pick|take|put|store|delay|pause|sleep|wait|ask)$/;
+const NEEDS_OBJECT = /^(?:total|average|sum|order|label|rate|score|count|note|title|status|list|summary)$/;
 const AFTER_VERB =
   /^(?:me|us|it|them|him|her|this|that|these|those|the|a|an|my|our|all|any|every|each|to|in|on|at|up|out|for|how|whether|only|new|unread|everything|everyone|both|just|another|some|through|its|their|until|as|via|by|<\w+>|\d.*|one|two|three|four|five|ten|fifteen|thirty)$/;
 const OTHER_VERBS =
@@ -165,6 +166,8 @@ export function startsAct(tokens: readonly Token[], at: number, frames: Frames):
   // `posts`, `sending` and `mailed` begin no act.
   if (!isVerb || /(?:ing|ed)$/.test(token.lower) || (token.lower.endsWith('s') && !token.lower.endsWith('ss')))
     return false;
+  // `post the name and total to #orders`: these act on something, and none of it comes after them.
+  if (NEEDS_OBJECT.test(token.lower) && /^(?:to|in|on|at|via|as|for|from|of|is)$/.test(next?.lower ?? '')) return false;
   if (NOUN_TOO.test(token.lower) || token.lower === 'open')
     return next !== undefined && (AFTER_VERB.test(next.lower) || next.kind === 'mention' || isSent(tokens, at));
   return true;

@@ -3,7 +3,7 @@ import { namesMissingService } from './acts.js';
 import { CONDITION_WORDS, startsCondition } from './clauses.js';
 import type { Clause } from './clauses.js';
 import { readCondition } from './condition.js';
-import type { Condition } from './condition.js';
+import type { Condition } from './condition.type.js';
 import { skipLead } from './neutral.js';
 import type { Reading } from './reading.js';
 

@@ -6,17 +6,12 @@ import type { Target } from '../build/builder.js';
 import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
+import type { UnknownField } from './condition.type.js';
 import { COMPARISONS } from './condition-words.js';
+import { calledEvent, calledPath } from './called-fields.js';
 import { anywhere } from './entries.js';
 import { fieldAt } from './fields.js';
 import type { Reading } from './reading.js';
-
-/** A field that words name and that nothing says where to find. */
-export interface UnknownField {
-  readonly from: number;
-  readonly to: number;
-  readonly value: Value;
-}
 
 export interface Subject {
   readonly to: number;
@@ -32,6 +27,14 @@ export interface Subject {
 /** A field that is not there ends the run with a message, rather than to be less than anything. */
 export function loudly({ text, open }: Subject, holds: (of: string) => string): string {
   return `($value := ${text ?? ''}; $exists($value) ? ${holds('$value')} : $error(${quoted(`There is no ${open?.name ?? 'value'} in the answer.`)}))`;
+}
+
+const AMOUNT = /^(?:amount|total|sum|price|budget|cost|value|quantity|count)$/;
+
+/** The name of the one declared field of a call that is an amount. */
+function onlyAmount({ kind, fields }: Value): string | null {
+  const amounts = Object.entries(fields).filter(([name]) => AMOUNT.test(name.split(' ').at(-1) ?? ''));
+  return kind === 'event' && amounts.length === 1 ? (amounts[0]?.[0] ?? null) : null;
 }
 
 /** The field of an answer that words name, at any depth. */
@@ -52,6 +55,39 @@ function openField(value: Value, name: string, to: number): Subject {
     },
   };
 }
+
+/** `the order total`: a field of what a call brings along, which nothing describes. */
+function calledField(r: Reading, value: Value, from: number, to: number): Subject | null {
+  const verb =
+    /^(?:is|are|was|=|equals|drops|falls|rises|goes|exceeds|gets|over|above|below|under|more|less|greater|higher|lower|at|contains|mentions|includes|says|does|has)$/;
+  if (
+    !verb.test(r.lower(to)) ||
+    r.tokens.slice(from, to).some(({ kind, lower }) => kind !== 'word' || NO_NAME.test(lower))
+  )
+    return null;
+  const name = r.tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ');
+  const text = `${value.expr}.${calledPath(name)}`;
+  return {
+    to,
+    value,
+    text,
+    number: text,
+    unknown: null,
+    open: {
+      name,
+      assumption: [
+        `"${name}" is the field of that name in what the call brings along.`,
+        { step: null, path: '/trigger' },
+      ],
+    },
+  };
+}
+
+const NO_NAME =
+  /^(?:it|they|this|that|these|those|there|i|we|you|he|she|someone|somebody|anyone|nobody|nothing|something|everything|not|no|all|any|none|and|or|then|mail|email|weather|today|approved|rejected)$/;
 
 /** `the rate of https://…`, `https://… has a rate`: what is tested is read first. */
 export function ofSource(r: Reading, at: number): Subject | null {
@@ -185,6 +221,12 @@ export function subjectAt(r: Reading, at: number): Subject | null {
         r.tokens,
         at + pronoun + r.said(at + pronoun, 'is', 'are', 'was', 'gets', 'goes', 'drops', 'falls', 'rises'),
       ) !== null;
+    const amount = isNumber ? onlyAmount(made) : null;
+    if (amount !== null) {
+      r.builder.assume(`The field "${amount}" is compared.`, { step: null, path: '/trigger' });
+      const text = `${made.expr}.${made.fields[amount] ?? ''}`;
+      return { to: at + pronoun, value: made, text, number: text, unknown: null };
+    }
     // A whole page or list has no number to compare.
     if (isNumber)
       return {
@@ -221,12 +263,16 @@ export function subjectAt(r: Reading, at: number): Subject | null {
       };
   }
   // A field of an answer or of a page that nothing describes.
-  const open = r.values.find(({ kind }) => kind === 'data' || kind === 'page');
+  const open = r.values.find(({ kind }) => kind === 'data' || kind === 'page') ?? calledEvent(r);
   const start = at + r.said(at, 'the', 'its', 'their', 'current', 'the current');
   const isBare =
     start === at &&
     /^(?:is|=|equals|drops|falls|rises|goes|exceeds|gets|over|above|below|under)$/.test(r.lower(start + 1));
-  if (open && (start > at || (isBare && open.kind === 'data')) && r.tokens[start]?.kind === 'word') {
+  if (
+    open &&
+    (start > at || (isBare && open.kind === 'data') || open.kind === 'event') &&
+    r.tokens[start]?.kind === 'word'
+  ) {
     let to = start + 1;
     while (
       to < start + 3 &&
@@ -236,6 +282,7 @@ export function subjectAt(r: Reading, at: number): Subject | null {
       )
     )
       to += 1;
+    if (open.kind === 'event') return calledField(r, open, start, to);
     if (open.kind === 'data' && to === start + 1)
       return openField(open, r.tokens[start]?.text ?? '', to + r.said(to, 'value', 'field'));
     return { to, value: open, text: '""', number: '0', unknown: { from: at, to, value: open } };

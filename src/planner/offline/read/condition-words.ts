@@ -215,18 +215,25 @@ export const DOWN = [
   'errors',
 ];
 
-export const UP = [
-  'is up',
-  'is reachable',
-  'answers',
-  'is online',
-  'is available',
-  'responds',
-  'works',
+export const UP = ['is up', 'is reachable', 'answers', 'is online', 'is available', 'responds', 'works'];
+
+/** It was down before: no step knows that. */
+export const UP_AGAIN = [
   'is back',
-  'is up again',
   'is back up',
   'is back online',
+  'is up again',
+  'is online again',
+  'is reachable again',
+  'comes back',
+  'comes back up',
+  'comes back online',
+  'works again',
+  'answers again',
+  'recovers',
+  'has recovered',
+  'goes back up',
+  'goes up again',
 ];
 
 /** The same in questions: `is https://… up`. */

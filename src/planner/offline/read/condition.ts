@@ -3,63 +3,17 @@ import { source } from './source.js';
 import { quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
+import { startsAct } from './clauses.js';
 import { numberIn } from './reading.js';
-import {
-  ADJECTIVES_DOWN,
-  ADJECTIVES_UP,
-  COMPARISONS,
-  CONTAINS,
-  DOWN,
-  EXISTS,
-  FETCHED,
-  NONE,
-  UNITS,
-  UP,
-  YES,
-} from './condition-words.js';
+import type { Condition, UnknownField } from './condition.type.js';
+import { COMPARISONS, CONTAINS, EXISTS, NONE, UNITS, YES } from './condition-words.js';
+import { aboutFailure, aboutSite } from './condition-site.js';
+import { aboutStatus } from './condition-status.js';
 import { slotOf } from './frames.js';
 import { isChosen, optionAt } from './option.js';
-import type { UnknownField } from './condition-subject.js';
+import type { Subject } from './condition-subject.js';
 import { loudly, ofSource, subjectAt, withField } from './condition-subject.js';
 import type { Reading } from './reading.js';
-
-export interface Condition {
-  readonly to: number;
-  /** JSONata: true if it holds. */
-  readonly expr: string;
-  readonly part: Part;
-  /** A field that it needs and that nothing says where to find. */
-  readonly unknownField: UnknownField | null;
-  /** The steps that may fail without ending the run, since it is asked whether they do. */
-  readonly failureOf: readonly string[];
-}
-
-/** `https://example.com is up`, `https://a.example.com and https://b.example.com are online`: they are asked first. */
-function aboutSite(r: Reading, at: number, part: Part, slot: string): Condition | null {
-  const start =
-    at +
-    r.said(at, 'the site', 'the page', 'the website', 'the server', 'the address', 'the url', 'the sites', 'the api');
-  if (!r.mention(start, 'url')) return null;
-  const saved = r.builder.save();
-  const made = r.made.length;
-  const operand = source(r, start);
-  const down = operand ? Math.max(r.said(operand.to, ...DOWN), r.said(operand.to, ...ADJECTIVES_DOWN)) : 0;
-  const up = operand ? Math.max(r.said(operand.to, ...UP), r.said(operand.to, ...ADJECTIVES_UP)) : 0;
-  if (!operand || down + up === 0 || (operand.value.kind !== 'page' && operand.value.kind !== 'data')) {
-    r.builder.restore(saved);
-    r.made.splice(made);
-    return null;
-  }
-  r.take(at, start, r.made.at(-1)?.part ?? part, 'use');
-  const steps = [operand.value.stepId ?? '', ...(operand.value.also ?? [])];
-  const isDown = down >= up;
-  const expr = steps
-    .map((id) => `steps.${id}.status = "${isDown ? 'FAILED' : 'SUCCEEDED'}"`)
-    .join(isDown ? ' or ' : ' and ');
-  const to = operand.to + Math.max(down, up);
-  r.take(operand.to, to, part, slot);
-  return { to, expr, part, unknownField: null, failureOf: steps };
-}
 
 /** `it is`, `it is a complaint`: what a model was asked to decide. */
 function aboutDecision(r: Reading, at: number, part: Part, slot: string): Condition | null {
@@ -117,6 +71,7 @@ export function readCondition(r: Reading, at: number, slot: string): Condition |
     aboutSite(r, at, part, slot) ??
     aboutOption(r, at, part, slot) ??
     aboutDecision(r, at, part, slot) ??
+    aboutStatus(r, at, part, slot) ??
     aboutFailure(r, at, part, slot) ??
     aboutPresence(r, at, part, slot) ??
     aboutValue(r, at, part, slot)
@@ -134,26 +89,6 @@ function done(
 ): Condition {
   r.take(from, to, part, slot);
   return { to, expr, part, unknownField: null, failureOf: [], ...more };
-}
-
-/** `it is down`, `the site does not answer`. */
-function aboutFailure(r: Reading, at: number, part: Part, slot: string): Condition | null {
-  const read = r.values.find(({ kind, stepId }) => stepId !== null && (kind === 'data' || kind === 'page'));
-  // A call that sends something yields no value to speak of, and may fail as well.
-  const called = r.builder.steps.findLast(({ tool }) => /^(?:call|run)$/.test(tool.planning?.use ?? ''));
-  const fetched = read ?? (called ? { stepId: called.id } : null);
-  if (!fetched) return null;
-  const subject = r.said(at, ...FETCHED);
-  // Other languages leave the pronoun out.
-  if (subject === 0 && !r.is(at, 'is|does')) return null;
-  const down = r.said(at + subject, ...DOWN);
-  const up = r.said(at + subject, ...UP);
-  const steps = [fetched.stepId ?? '', ...(read?.also ?? [])];
-  const statuses = (wanted: string, joint: string): string =>
-    steps.map((id) => `steps.${id}.status = "${wanted}"`).join(` ${joint} `);
-  if (down > 0) return done(r, at, at + subject + down, part, slot, statuses('FAILED', 'or'), { failureOf: steps });
-  if (up > 0) return done(r, at, at + subject + up, part, slot, statuses('SUCCEEDED', 'and'), { failureOf: steps });
-  return null;
 }
 
 /** `there are any`, `there are no new posts`, `there are more than 5 of them`. */
@@ -282,8 +217,11 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
     const text = wordsAt(r, start);
     if (!text) return null;
     const whole = subject.text ?? value.full;
-    const expr = `$contains($lowercase($string(${whole})), ${quoted(text.text.toLowerCase())})`;
-    return done(r, at, text.to, part, slot, negated ? `$not(${expr})` : expr, { unknownField: subject.unknown });
+    const holds = (of: string): string => {
+      const expr = `$contains($lowercase($string(${of})), ${quoted(text.text.toLowerCase())})`;
+      return negated ? `$not(${expr})` : expr;
+    };
+    return done(r, at, text.to, part, slot, holds(whole), { unknownField: tested(subject, holds) });
   }
   const verb = r.said(
     to,
@@ -315,6 +253,8 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
     const unit = UNITS.test(r.lower(start + currency + 1)) ? 1 : 0;
     const end = start + currency + 1 + unit;
     if (!ends(r, end)) return null;
+    const operator = comparison?.value ?? '=';
+    const compares = (of: string): string => `$number(${of}) ${operator} ${number}`;
     // A whole page or list has no number to compare.
     if (
       subject.number === null &&
@@ -322,16 +262,15 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
       subject.unknown === null &&
       /^(?:page|list|event|record|data)$/.test(value.kind)
     ) {
-      return done(r, at, end, part, slot, 'false', { unknownField: { from: at, to, value } });
+      return done(r, at, end, part, slot, 'false', { unknownField: { from: at, to, value, test: compares } });
     }
     const field = subject.number ?? subject.text ?? `${value.expr}`;
-    const operator = comparison?.value ?? '=';
     if (subject.open !== undefined) {
-      const expr = loudly(subject, (of) => `$number(${of}) ${operator} ${number}`);
+      const expr = loudly(subject, compares);
       r.builder.assume(...subject.open.assumption);
       return done(r, at, end, part, slot, expr);
     }
-    return done(r, at, end, part, slot, `$number(${field}) ${operator} ${number}`, { unknownField: subject.unknown });
+    return done(r, at, end, part, slot, compares(field), { unknownField: tested(subject, compares) });
   }
   if (!isEqual) return null;
   const text = wordsAt(r, start);
@@ -353,15 +292,13 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
       slot,
       `$contains($lowercase($string(${subject.text})), ${quoted(text.text.toLowerCase())})`,
     );
-  return done(
-    r,
-    at,
-    text.to,
-    part,
-    slot,
-    `$lowercase($string(${subject.text})) ${operator} ${quoted(text.text.toLowerCase())}`,
-    { unknownField: subject.unknown },
-  );
+  const equals = (of: string): string => `$lowercase($string(${of})) ${operator} ${quoted(text.text.toLowerCase())}`;
+  return done(r, at, text.to, part, slot, equals(subject.text), { unknownField: tested(subject, equals) });
+}
+
+/** The field that is still to be found, with what is tested of it. */
+function tested({ unknown }: Subject, test: (of: string) => string): UnknownField | null {
+  return unknown && { ...unknown, test };
 }
 
 /** A quoted text, or one to three words up to the end of the clause. */
@@ -374,7 +311,9 @@ function wordsAt(r: Reading, at: number): { readonly text: string; readonly to: 
     to < r.end &&
     to < start + 3 &&
     r.tokens[to]?.kind === 'word' &&
-    !/^(?:and|or|then|but|please|in)$/.test(r.lower(to))
+    !/^(?:and|or|then|but|please|in)$/.test(r.lower(to)) &&
+    // `if the severity is critical post it`: the act begins.
+    !(to > start && startsAct(r.tokens, to, r.frames))
   )
     to += 1;
   return to > start && ends(r, to) ? { text: r.textOf(start, to), to } : null;
@@ -384,6 +323,7 @@ function wordsAt(r: Reading, at: number): { readonly text: string; readonly to: 
 function ends(r: Reading, at: number): boolean {
   return (
     at >= r.end ||
+    r.mention(at, 'channel') !== null ||
     r.tokens[at]?.kind === 'mark' ||
     /^(?:then|and|please|→)$/.test(r.lower(at)) ||
     r.frames.verbs.at(r.tokens, at) !== null

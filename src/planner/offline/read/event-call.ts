@@ -1,6 +1,7 @@
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
+import { readFieldFilter } from './event-field.js';
 import type { Words } from './event-slot.js';
 
 /** As much of a clause as is read. */
@@ -39,6 +40,8 @@ export function readCallEvent(
     const token = tokens[at] as Token;
     const aThing = things.at(tokens, at);
     if (token.kind !== 'word') break;
+    // `… and the total is over 100` tests what comes.
+    if (/^(?:and|if|with)$/.test(token.lower) && thing && readFieldFilter(tokens, at, planning) !== null) break;
     if (aThing) {
       thing = true;
       at += aThing.length;

@@ -1,9 +1,13 @@
+import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import type { EventType } from '../../../domain/event/types/index.js';
+import { declaredCall } from './declared-call.js';
+import { readFieldFilter } from './event-field.js';
 import { readCallEvent } from './event-call.js';
+import { forwardedFrom, impliedClause, isDoneTo } from './event-implied.js';
 import { matchEvent } from './event-match.js';
 import type { EventReading, ScoredEvent } from './event-match.js';
+import { trailingFilters } from './event-trailing.js';
 import { Words } from './event-slot.js';
-import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 
@@ -54,8 +58,26 @@ export function findEvent(
   hasSchedule: boolean,
 ): EventReading | null {
   const words = new Words(tokens, startsAct);
-  const question = askedAbout(tokens, types, isFree, words);
+  const declared = declaredCall(words, types, isFree);
+  if (declared && isHint(tokens, declared)) return declared;
+  const question = askedAbout(tokens, types, isFree, words, hasSchedule);
   if (question) return question;
+  return searchEvent(tokens, types, isFree, hasSchedule, words, declared) ?? declared;
+}
+
+/** Whether words in brackets say how the event arrives: `(webhook)`. */
+function isHint(tokens: readonly Token[], { from, to }: EventReading): boolean {
+  return tokens.slice(from, to).some(({ lower }) => lower === '(');
+}
+
+function searchEvent(
+  tokens: readonly Token[],
+  types: readonly EventType[],
+  isFree: (at: number) => boolean,
+  hasSchedule: boolean,
+  words: Words,
+  declared: EventReading | null,
+): EventReading | null {
   let tries = 0;
   let loose: EventReading | null = null;
   for (let at = 0; at < tokens.length && tries < MAX_TRIES; at += 1) {
@@ -109,6 +131,9 @@ export function findEvent(
       continue;
     tries += 1;
     const reading = readClause(tokens, at, at + opener.length, opener.value, types, isFree, words);
+    // The sentence that names the webhook says how the event arrives, whatever else its words would fit.
+    if (declared && reading && reading.from <= declared.to && declared.from <= reading.to && isWider(declared, reading))
+      return declared;
     const mayPass = !hasSchedule && WHEN.test(opener.value);
     const free =
       mayPass && reading?.isChangeMissing !== false
@@ -118,6 +143,10 @@ export function findEvent(
     loose ??= free;
   }
   return loose;
+}
+
+function isWider(declared: EventReading, reading: EventReading): boolean {
+  return declared.to > reading.to && (declared.passed ?? []).length === 0 && Object.keys(reading.filters).length === 0;
 }
 
 /** Openers that only tell of something that happens. */
@@ -138,10 +167,8 @@ function looseClause(
       return {
         type,
         name: type.name,
-        filters: {},
         from,
-        to: call.to,
-        spans: [],
+        ...(type.planning ? withTests(tokens, call.to, type.planning) : { to: call.to, spans: [], filters: {} }),
         stranger: null,
         isChangeMissing: false,
         aliases: call.aliases,
@@ -163,99 +190,16 @@ function looseClause(
   return best;
 }
 
-const MADE_OF_EACH =
-  /^(?:writ|reply|respond|forward|translat|classify|categoriz|categoris|draft|post|send|rewrit|analyz|analys|answer|rat|scor|extract|label|summariz|pass|relay|push|share|notify|inform|alert|tell|messag|ping|decid|judg|determin|email|mail|shar)$/;
-const LOOKED_FOR =
-  /^(?:find|search|look|list|get|fetch|read|check|count|collect|gather|pull|show|load|scan|retriev|go)$/;
-
-/** Whether the verb before does something to each one as it comes, and does not look for things that are there. */
-function isDoneTo(tokens: readonly Token[], at: number): boolean {
-  for (let index = at - 1; index >= 0 && index > at - 8; index -= 1) {
-    const { stem, lower } = tokens[index] as Token;
-    if (/^[.;!?\n]$/.test(lower) || LOOKED_FOR.test(stem)) return false;
-    if (MADE_OF_EACH.test(stem)) return true;
-  }
-  return false;
-}
-
-/** `every email from ann@example.com` as the object of a verb: it starts with each one that comes. */
-function impliedClause(
+/** `… comes in and the total is over 100`: tests of what the call brings along. */
+function withTests(
   tokens: readonly Token[],
-  at: number,
-  types: readonly EventType[],
-  isFree: (at: number) => boolean,
-  words: Words,
-  onlyServices = false,
-): EventReading | null {
-  let best: ScoredEvent | null = null;
-  for (const type of types) {
-    if (!type.planning) continue;
-    const takesAddress = Object.values(type.planning.slots ?? {}).some(({ takes }) => takes === 'address');
-    // No tool reads the things of these services: they only arrive as events.
-    const onlyArrives = type.planning.service !== null && type.planning.setUp !== undefined;
-    if ((!takesAddress || onlyServices) && !onlyArrives) continue;
-    const read = matchEvent(tokens, at, at, type, type.planning, isFree, words, { isObject: true });
-    if (!read || read.stranger || (onlyArrives && read.isChangeMissing)) continue;
-    if (best !== null && read.score <= best.score) continue;
-    best = {
-      ...read,
-      filters: { ...(read.isChangeMissing ? type.planning.changes[0]?.filters : {}), ...read.filters },
-      isChangeMissing: false,
-      isImplied: true,
-    };
-  }
-  return best;
-}
-
-/** `forward invoices from billing@example.com`: what comes from there is mail, and the noun says which. */
-function forwardedFrom(tokens: readonly Token[], at: number, types: readonly EventType[]): EventReading | null {
-  if (!/^(?:forward|relay|redirect|auto-forward)$/.test(tokens[at]?.stem ?? '') || tokens[at - 1]?.lower === 'and')
-    return null;
-  let next = at + 1;
-  while (/^(?:all|any|every|each|the|my|new|incoming)$/.test(tokens[next]?.lower ?? '')) next += 1;
-  const own = forwardedMail(tokens, next, types);
-  if (own) return { ...own, from: at + 1 };
-  const from = tokens[next + 1];
-  const address = tokens[next + 2]?.mention;
-  const noun = tokens[next];
-  if (noun?.kind !== 'word' || from?.lower !== 'from' || address?.kind !== 'address') return null;
-  if (/^(?:unread|it|them|this|that|these|those)$/.test(noun.lower)) return null;
-  const type = types.find(({ planning }) =>
-    Object.values(planning?.slots ?? {}).some(({ takes, isList }) => takes === 'address' && isList !== true),
-  );
-  const slot = Object.values(type?.planning?.slots ?? {}).find(
-    ({ takes, isList }) => takes === 'address' && isList !== true,
-  );
-  if (!type || !slot) return null;
-  const isMail =
-    /^(?:everything|anything|all)$/.test(noun.lower) ||
-    type.planning?.things.some((thing) => stem(thing) === noun.stem) === true;
-  return {
-    type,
-    name: type.name,
-    filters: { ...type.planning?.changes[0]?.filters, [slot.path]: address.value },
-    from: at + 1,
-    to: next + 3,
-    spans: [{ from: next + 1, to: next + 3, field: slot.path }],
-    stranger: null,
-    isChangeMissing: false,
-    isImplied: true,
-    passed: isMail ? [] : [next],
-  };
-}
-
-/** `forward mails with "invoice" in the subject`: each one that fits, as it comes. */
-function forwardedMail(tokens: readonly Token[], at: number, types: readonly EventType[]): EventReading | null {
-  if (!/^(?:mails|emails|messages)$/.test(tokens[at]?.lower ?? '')) return null;
-  const words = new Words(tokens, () => false);
-  for (const type of types) {
-    const slots = Object.values(type.planning?.slots ?? {});
-    if (!type.planning || !slots.some(({ takes, isList }) => takes === 'address' && isList !== true)) continue;
-    const read = matchEvent(tokens, at, at, type, type.planning, () => true, words, { isObject: true });
-    if (!read || read.stranger || Object.keys(read.filters).length === 0) continue;
-    return { ...read, isChangeMissing: false, isImplied: true };
-  }
-  return null;
+  from: number,
+  planning: EventPlanning,
+): Pick<EventReading, 'to' | 'spans' | 'filters'> {
+  const test = readFieldFilter(tokens, from, planning);
+  return test
+    ? { to: test.to, spans: [{ from, to: test.to, field: test.field }], filters: test.filters }
+    : { to: from, spans: [], filters: {} };
 }
 
 /** `CI failed on main in acme/web?`: an event as a question, at the beginning. */
@@ -264,6 +208,7 @@ function askedAbout(
   types: readonly EventType[],
   isFree: (at: number) => boolean,
   words: Words,
+  hasSchedule: boolean,
 ): EventReading | null {
   const start = /^(?:please|hey|hi|hello)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
   if (OPENERS.at(tokens, start) !== null && tokens[start]?.lower !== 'new') return null;
@@ -271,18 +216,32 @@ function askedAbout(
   const place = mark === -1 || !/^[?→:,]$/.test(tokens[mark]?.lower ?? '') ? destinationAt(words) : mark;
   if (place < 1) return null;
   const read =
-    readClause(tokens, start, start, tokens[place]?.lower === '→' ? '→' : 'if', types, isFree, words) ??
+    readClause(tokens, start, start, isEachAt(words, place, hasSchedule) ? '→' : 'if', types, isFree, words) ??
     (tokens[place]?.lower === 'to' ? null : looseClause(tokens, start, start, types, isFree, words));
-  if (!read || read.to !== place || (read.passed ?? []).length > 0) return null;
+  if (!read || (read.passed ?? []).length > 0) return null;
+  // `Push to main by anyone other than ci-bot → …`, `new pr in acme/web, not from dependabot → …`
+  const trailing = read.to <= place ? trailingFilters(tokens, read, isFree) : [];
+  const last = trailing.at(-1);
+  const ends = last && last.from <= place + 1 && last.to >= place ? last.to : place;
+  if (read.to !== place && ends === place && last?.to !== place) return null;
+  const closing = tokens[ends]?.lower ?? '';
   // `emails from ann@example.com → …`: each one, as it comes.
   const only = read.type?.planning?.changes;
-  if (read.isChangeMissing && (only?.length !== 1 || tokens[place]?.lower !== '→')) return null;
+  if (read.isChangeMissing && (only?.length !== 1 || !isEachAt(words, ends, hasSchedule))) return null;
+  const filters = Object.assign({}, ...trailing.map((one) => one.filters)) as EventReading['filters'];
   return {
-    ...(read.isChangeMissing
-      ? { ...read, filters: { ...only?.[0]?.filters, ...read.filters }, isChangeMissing: false, isImplied: true }
-      : read),
-    to: /^[?:,]$/.test(tokens[place]?.lower ?? '') ? place + 1 : place,
+    ...read,
+    ...(read.isChangeMissing ? { isChangeMissing: false, isImplied: true } : {}),
+    filters: { ...(read.isChangeMissing ? only?.[0]?.filters : {}), ...read.filters, ...filters },
+    spans: [...read.spans, ...trailing],
+    to: /^[?:,]$/.test(closing) ? ends + 1 : ends,
   };
+}
+
+/** `emails from ann@example.com → …`, `emails to support@example.com: summarize …`: each thing that comes, and then the act. */
+function isEachAt({ tokens, startsAct }: Words, at: number, hasSchedule: boolean): boolean {
+  const { lower = '' } = tokens[at] ?? {};
+  return lower === '→' || (lower === ':' && !hasSchedule && startsAct(at + 1));
 }
 
 /** `New Stripe payments to Slack`: the place of the word before the destination, in a title without a verb. */
@@ -318,6 +277,8 @@ function readClause(
     const first = /^(?:new|every|each)$/.test(opener) ? from : /(?:new|incoming)$/.test(opener) ? start - 1 : start;
     const read = matchEvent(tokens, from, first, type, type.planning, isFree, words, {
       isObject: /^(?:after|upon|→)$/.test(opener),
+      // `mails to support@example.com → …`: no verb before it sends anything there.
+      isLeading: opener === '→',
     });
     if (read && (best === null || read.to > best.to || (read.to === best.to && read.score > best.score))) best = read;
   }

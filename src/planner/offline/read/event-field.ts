@@ -89,7 +89,12 @@ export function leadLength(tokens: readonly Token[], at: number, phrases: readon
 
 /** `whose status is "failed"`, `with an amount over 500`, `whose title contains "bug"`: a value of an event, tested. */
 export function readFieldFilter(tokens: readonly Token[], at: number, planning: EventPlanning): FieldFilter | null {
-  const lead = leadLength(tokens, at, LEADS);
+  // `and amount is over 500`: what a call brings along has fields of any name.
+  const isBare = planning.isCalled === true && /^(?:and|if|with|when)$/.test(tokens[at]?.lower ?? '');
+  const lead =
+    isBare && tokens[at + 1]?.kind === 'word'
+      ? Math.max(1, leadLength(tokens, at, LEADS))
+      : leadLength(tokens, at, LEADS);
   if (lead === 0) return null;
   const field = fieldAt(tokens, at + lead, planning);
   if (!field) return null;

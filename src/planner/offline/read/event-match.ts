@@ -29,6 +29,8 @@ export interface EventReading {
   readonly passed?: readonly number[];
   /** Stems of nouns for what it brings along. */
   readonly aliases?: readonly string[];
+  /** Names of fields that the words say it brings along. */
+  readonly fields?: readonly string[];
 }
 
 /** The score decides between types that fit equally many words. */
@@ -76,7 +78,11 @@ export function matchEvent(
   planning: EventPlanning,
   isFree: (at: number) => boolean,
   words: Words,
-  { isObject = false, mayPass = false }: { readonly isObject?: boolean; readonly mayPass?: boolean } = {},
+  {
+    isObject = false,
+    mayPass = false,
+    isLeading = false,
+  }: { readonly isObject?: boolean; readonly mayPass?: boolean; readonly isLeading?: boolean } = {},
 ): ScoredEvent | null {
   const { things, changes } = phrasesOf(planning);
   const filters: Record<string, JsonValue> = {};
@@ -128,7 +134,7 @@ export function matchEvent(
       to = at;
       continue;
     }
-    const slot = readSlot(words, at, planning, { mayAsk: stranger === null, isObject });
+    const slot = readSlot(words, at, planning, { mayAsk: stranger === null, isObject: isObject && !isLeading });
     const isPlace = slot?.isRepository === true;
     if (slot && filters[slot.field] === undefined && (thing > 0 || isPlace || things.at(tokens, at) !== null)) {
       if (!isPlace) thing = Math.max(thing, 1);

@@ -27,13 +27,16 @@ const NOT = [
   'except for',
 ];
 const ONLY = ['only', 'but only', 'only if', 'but only if', 'only when', 'but only when', 'if', 'provided', 'and only'];
+/** `…, repo is acme/web`: the place at the end. */
+const PLACE = ['repo', 'the repo', 'repository', 'the repository', 'in repo', 'in the repo', 'in the repository'];
 const LEADS = new Phrases<boolean>([
+  ...PLACE.map((said) => [said, false] as const),
   ...NOT.map((said) => [said, true] as const),
   ...ONLY.map((said) => [said, false] as const),
 ]);
 /** Words that only go back to the event. */
 const BACK =
-  /^(?:if|when|for|it|its|they|that|this|those|these|ones|one|is|are|was|were|has|been|the|a|an|comes?|came|sent|opened|written|made|created|happens|in|from|by|of|at|author|sender|user|repository|repo|anyone|someone)$/;
+  /^(?:if|when|for|it|its|they|that|this|those|these|ones|one|is|are|was|were|has|been|the|a|an|comes?|came|sent|opened|written|made|created|happens|in|from|by|of|at|author|sender|user|repository|repo|anyone|someone|anybody|somebody|people|who|whoever|or)$/;
 const MAX_WORDS = 14;
 
 export interface TrailingFilter {
@@ -79,7 +82,7 @@ function conditionAt(
 ): TrailingFilter | null {
   const slots = Object.values(type?.planning?.slots ?? {});
   if (isChangeMissing) return null;
-  let at = start;
+  let at = start + (tokens[start]?.lower === ':' ? 1 : 0);
   while (BACK.test(tokens[at]?.lower ?? '') && at < start + MAX_WORDS) {
     const amount = isNot ? null : amountAt(tokens, at, slots);
     if (amount && endsSentence(tokens, amount.to, isNext)) return { from, ...amount };
@@ -92,15 +95,38 @@ function conditionAt(
   const kind = mention?.kind === 'address' || mention?.kind === 'repository' ? mention.kind : 'name';
   const slot = slots.find(({ takes, isList }) => takes === kind && isList !== true);
   if (!slot) return null;
-  const account = kind === 'name' ? accountAt(tokens, at) : null;
+  const account = kind === 'name' ? (accountAt(tokens, at) ?? (isNot ? namedAt(tokens, at) : null)) : null;
   const value = account?.name ?? (kind === 'name' ? null : (mention?.value ?? null));
   const to = account?.to ?? at + 1;
   // `if a@example.com answers` is about something else.
-  const isAbout =
-    said.length === 0 ? isNot : said.some((word) => /^(?:by|from|in|at|of|author|sender|is|are|for)$/.test(word));
+  const isPlace = kind === 'repository' && tokens.slice(from, start).some(({ lower }) => lower.startsWith('repo'));
+  const isAbout = isPlace
+    ? true
+    : said.length === 0
+      ? isNot
+      : said.some((word) => /^(?:by|from|in|at|of|author|sender|is|are|for)$/.test(word));
   if (value === null || !isAbout || !endsSentence(tokens, to, isNext)) return null;
   const filter: JsonValue = isNot ? { ne: value } : value;
   return { from, to, field: slot.path, filters: { [slot.path]: filter } };
+}
+
+/** Accounts that programs write with, by the names that people use for them. */
+const BOTS: Readonly<Record<string, string>> = {
+  dependabot: 'dependabot[bot]',
+  renovate: 'renovate[bot]',
+  'github-actions': 'github-actions[bot]',
+  greenkeeper: 'greenkeeper[bot]',
+  pre_commit: 'pre-commit-ci[bot]',
+};
+const NO_ACCOUNT =
+  /^(?:me|us|them|him|her|it|bots?|teams?|members?|maintainers?|contributors?|outsiders?|developers?|reviewers?|employees|drafts?|weekends?|mondays|fridays|sundays|saturdays|main|master|develop|staging|production)$/;
+
+/** `not from dependabot`, `by anyone other than alice`: the name of an account at the end of the words. */
+function namedAt(tokens: readonly Token[], at: number): { readonly name: string; readonly to: number } | null {
+  const { lower = '', text = '', kind } = tokens[at] ?? {};
+  if (Object.hasOwn(BOTS, lower)) return { name: BOTS[lower] ?? lower, to: at + 1 };
+  const isName = kind === 'word' && /^[A-Za-z][A-Za-z0-9-]{1,38}$/.test(text) && !NO_ACCOUNT.test(lower);
+  return isName && /^(?:than|by|from)$/.test(tokens[at - 1]?.lower ?? '') ? { name: text, to: at + 1 } : null;
 }
 
 function amountAt(
@@ -122,7 +148,7 @@ function endsSentence(tokens: readonly Token[], at: number, isNext: boolean): bo
 function startOf(tokens: readonly Token[], at: number, end: number): number | null {
   const between = tokens.slice(end, at);
   const isNext = between.every(({ lower }) =>
-    /^(?:by|from|in|someone|somebody|anyone|anybody|people|,|but)$/.test(lower),
+    /^(?:by|from|in|someone|somebody|anyone|anybody|people|who|that|is|are|was|,|but)$/.test(lower),
   );
   return isNext ? end + (between[0]?.lower === ',' ? 1 : 0) : null;
 }

@@ -1,9 +1,9 @@
-import { GapKind } from '../../../domain/plan-report/index.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
 import { named, plural, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
+import { calledPath } from './called-fields.js';
 import { compute } from './compute.js';
 import type { Reading } from './reading.js';
 
@@ -29,6 +29,10 @@ export function fieldAt(r: Reading, at: number, value: Value): FieldRead | null 
       ? article + owner.length
       : article;
   const path = r.mention(start, 'path');
+  if (path && value.kind === 'event' && r.event?.type?.planning?.isCalled === true) {
+    const tail = r.said(start + 1, 'field', 'value');
+    return { name: path.value, path: calledPath(path.value), from: at, to: start + 1 + tail };
+  }
   if (path && value.isOpen)
     return {
       name: path.value,
@@ -136,36 +140,6 @@ export function shownBy(value: Value, fields: readonly Pick<FieldRead, 'name' | 
 
 function objectOf(expr: string, fields: readonly Pick<FieldRead, 'name' | 'path'>[]): string {
   return `{ ${fields.map(({ name, path }) => `${quoted(name)}: ${expr === '' ? path : `${expr}.${path}`}`).join(', ')} }`;
-}
-
-/** Asks the user for the place of a field that no schema describes, instead of a guess. */
-export function askForField(
-  r: Reading,
-  at: number,
-  to: number,
-  value: Value,
-  place: { readonly step: string | null; readonly path: string },
-): void {
-  const words = r.slice(at, to);
-  const said = words
-    .map(({ text }) => text)
-    .join(' ')
-    .replace(/^(?:the|its|their) /, '');
-  const guess = `{{ ${value.expr}.${named(said.replaceAll(/\W+/g, '_').toLowerCase())} }}`;
-  const isPage = value.kind === 'page';
-  r.builder.ask({
-    kind: GapKind.VALUE,
-    tokens: words,
-    reason: isPage
-      ? `A web page has no "${said}" of its own.`
-      : `It is not known where the ${said} stands in what ${value.url ?? 'the step before'} answers.`,
-    question: isPage
-      ? `Which expression picks the ${said} out of the page? Add a CSS selector to the step that reads it, then name its element.`
-      : `Where in the answer is the ${said}?`,
-    at: place,
-    valueSchema: { type: 'string', minLength: 1 },
-    choices: isPage ? [] : [{ label: `${value.expr.replace(/^steps\.\w+\.output\.?/, '')}.${said}`, value: guess }],
-  });
 }
 
 /** Adds the step that picks fields out of a value. */

@@ -2,8 +2,9 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
 import { quoted } from '../build/value.js';
 import { asRequest } from './as-request.js';
-import type { Condition } from './condition.js';
-import { askForField } from './fields.js';
+import type { Condition } from './condition.type.js';
+import { expectStatus } from './condition-status.js';
+import { askForField } from './condition-gap.js';
 import { slotOf } from './frames.js';
 import type { Reading } from './reading.js';
 
@@ -19,7 +20,8 @@ export interface Held {
 /** Makes steps depend on a condition. */
 export function attach(r: Reading, steps: readonly Draft[], { condition, isNot }: Held): void {
   const expr = isNot ? `$not(${condition.expr})` : condition.expr;
-  for (const step of steps) {
+  // A step cannot wait for its own outcome.
+  for (const step of steps.filter(({ id }) => !new RegExp(`\\bsteps\\.${id}\\b`).test(expr))) {
     if (step.forEach !== null && /\bitem\b/.test(expr)) {
       r.builder.ask({
         kind: GapKind.CONDITION,
@@ -34,17 +36,32 @@ export function attach(r: Reading, steps: readonly Draft[], { condition, isNot }
     condition.part.wrote(isNot ? 'otherwise' : 'when', `step:${step.id}/when`);
     condition.part.wrote('when', condition.part.pointerOf('when') ?? `step:${step.id}/when`);
     if (unknownField) {
-      askForField(r, unknownField.from, unknownField.to, unknownField.value, { step: step.id, path: '/when' });
+      askForField(r, step, unknownField, isNot);
+      continue;
+    }
+    if (condition.change !== undefined) {
+      r.builder.ask({
+        kind: GapKind.CONDITION,
+        tokens: [],
+        reason: 'A step knows only how things are, and not how they were before.',
+        question: condition.change,
+        at: { step: step.id, path: '/when' },
+        choices: [{ label: 'Each time', value: expr }],
+      });
+      if (condition.failureOf.length > 0) tellFailure(r, step, condition, expr);
       continue;
     }
     step.when = step.when === null ? expr : `(${step.when}) and (${expr})`;
-    if (condition.failureOf.length > 0) tellFailure(r, step, condition.failureOf, expr);
+    if (condition.failureOf.length > 0) tellFailure(r, step, condition, expr);
+    else if (condition.expects) tellStatus(r, step, condition.expects);
   }
   letFail(r, condition.failureOf);
+  expectStatus(r, condition);
 }
 
 /** A step that failed has no output to send: the message says which step failed. */
-function tellFailure(r: Reading, step: Draft, failed: readonly string[], expr: string): void {
+function tellFailure(r: Reading, step: Draft, { failureOf: failed, expects }: Condition, expr: string): void {
+  const no = expects ? `does not answer with ${String(expects.status)}` : 'does not answer';
   const isDown = expr.includes('FAILED') !== expr.startsWith('$not');
   const nameOf = (id: string): string => {
     const url = r.builder.steps.find((one) => one.id === id)?.input['url'];
@@ -53,20 +70,31 @@ function tellFailure(r: Reading, step: Draft, failed: readonly string[], expr: s
   const name = failed.length === 1 ? nameOf(failed[0] ?? '') : 'An address';
   const told =
     failed.length === 1
-      ? `{{ ${quoted(`${name} does not answer: `)} & steps.${failed[0] ?? ''}.error.message }}`
+      ? `{{ ${quoted(`${name} ${no}: `)} & steps.${failed[0] ?? ''}.error.message }}`
       : `{{ "No answer from: " & $join([${failed.map((id) => `steps.${id}.status = "FAILED" ? ${quoted(nameOf(id))}`).join(', ')}], ", ") }}`;
   for (const [field, value] of Object.entries(step.input)) {
-    if (typeof value !== 'string' || !failed.some((id) => value.includes(`steps.${id}.output`))) continue;
+    if (typeof value !== 'string') continue;
+    const isHeadline = field === 'subject' && value.startsWith('Answer of ');
+    if (!isHeadline && !failed.some((id) => value.includes(`steps.${id}.output`))) continue;
     step.input[field] = isDown
       ? field === 'subject'
-        ? `${name} does not answer`
+        ? `${name} ${no}`
         : told
       : `${name === 'An address' ? 'All of them' : name} answers.`;
   }
 }
 
+/** The message says which status came, since a page of an error says little. */
+function tellStatus(r: Reading, step: Draft, { ids, status }: NonNullable<Condition['expects']>): void {
+  const url = r.builder.steps.find(({ id }) => ids.includes(id))?.input['url'];
+  const told = `${typeof url === 'string' ? url : 'It'} answers ${typeof status === 'number' ? status : (status.at(-1) ?? '')}.`;
+  for (const [field, value] of Object.entries(step.input))
+    if (typeof value === 'string' && ids.some((id) => value.includes(`steps.${id}.output`))) step.input[field] = told;
+}
+
 /** The result of the run answers a question that no step depends on. */
-export function answerQuestion(r: Reading, { expr, failureOf, part }: Condition): void {
+export function answerQuestion(r: Reading, condition: Condition): void {
+  const { expr, failureOf, part } = condition;
   const [frame] = r.frames.ofUse('compute');
   const name = frame && slotOf(frame.planning, 'expression');
   if (!frame || name === undefined || r.builder.steps.some((step) => step.when?.includes(expr) === true)) return;
@@ -77,6 +105,7 @@ export function answerQuestion(r: Reading, { expr, failureOf, part }: Condition)
   });
   r.builder.set(step, name, expr, 'when');
   letFail(r, failureOf);
+  expectStatus(r, condition);
 }
 
 /** A failure of these steps does not end the run, since a condition looks at it. */

@@ -1,5 +1,5 @@
 import { Part } from './account.js';
-import type { Condition } from './condition.js';
+import type { Condition } from './condition.type.js';
 import { attach } from './held-condition.js';
 import { chosen, isChosen, optionAt } from './option.js';
 import type { OptionRead } from './option.js';

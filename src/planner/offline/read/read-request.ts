@@ -8,7 +8,8 @@ import { applyApprovals, approvedAsCondition, inEveryCase, lastApproval } from '
 import { clausesOf } from './clauses.js';
 import type { Clause } from './clauses.js';
 import { ifSo, isTrailing, onlyThen, readIf, readQuestion } from './condition-clause.js';
-import type { Condition } from './condition.js';
+import type { Condition } from './condition.type.js';
+import { DOES_NOTHING, isNothing, onlyThere } from './do-nothing.js';
 import { answerQuestion, attach } from './held-condition.js';
 import type { Held } from './held-condition.js';
 import { sendDrafts } from './implied-send.js';
@@ -21,21 +22,6 @@ const MAX_CLAUSE = 100;
 /** Other work goes on after so many clauses. */
 const CLAUSES_A_TURN = 3;
 const OTHERWISE = ['otherwise', 'or else', 'else', 'if not'];
-const NOTHING = [
-  'do nothing',
-  'nothing',
-  'stop',
-  'do not do anything',
-  'dont do anything',
-  'ignore it',
-  'skip it',
-  'just ignore it',
-  'do not send anything',
-  'dont send anything',
-  'stay quiet',
-  'leave it',
-];
-
 /** Reads the clauses of a request one after the other into steps. */
 export async function readClauses(r: Reading): Promise<void> {
   let held = null as Held | null;
@@ -68,7 +54,7 @@ export async function readClauses(r: Reading): Promise<void> {
       held = { ...held, isNot: !held.isNot };
       r.take(clause.from, clause.from + otherwise, held.condition.part, held.isNot ? 'otherwise' : 'when');
       // Doing nothing takes no step.
-      const nothing = r.said(clause.from + otherwise, ...NOTHING);
+      const nothing = r.said(clause.from + otherwise, ...DOES_NOTHING);
       if (nothing > 0 && clause.from + otherwise + nothing >= clause.to)
         r.take(clause.from, clause.to, held.condition.part, 'when');
       else act(r, clause.from + otherwise, held);
@@ -102,7 +88,7 @@ export async function readClauses(r: Reading): Promise<void> {
         held = null;
         continue;
       }
-      if (read.to < clause.to) act(r, read.to, held);
+      if (read.to < clause.to && !isNothing(r, read.condition, clause.to)) act(r, read.to, held);
       else if (previous.length > 0 && isTrailing(r, clause)) {
         attach(r, previous, held);
         held = null;
@@ -121,6 +107,7 @@ export async function readClauses(r: Reading): Promise<void> {
     const next = line[index + 1];
     const isTurned = held !== null && next !== undefined && endsInOtherwise(r, clause, next);
     if (held && next && isTurned) r.take(next.from, next.to, held.condition.part, held.isNot ? 'when' : 'otherwise');
+    takeBut(r, line[index - 1], clause);
     act(r, clause.from, held && isTurned ? { ...held, isNot: !held.isNot } : held);
     previous = r.made.length > 0 ? r.made : previous;
   }
@@ -129,6 +116,11 @@ export async function readClauses(r: Reading): Promise<void> {
   if (asked) answerQuestion(r, asked);
   sendDrafts(r);
   applyApprovals(r);
+}
+
+/** `…, but mail me …` only joins two acts. */
+function takeBut(r: Reading, before: Clause | undefined, { from }: Clause): void {
+  for (let at = before?.to ?? from; at < from; at += 1) if (r.lower(at) === 'but') r.neutral(at, at + 1);
 }
 
 /** `check if it is up and mail me if not`: the act is for the other case. */
@@ -152,7 +144,7 @@ function endsInOtherwise(r: Reading, { sentence }: Clause, next: Clause): boolea
 /** `otherwise do nothing` beside the event that starts it: nothing runs without the event anyway. */
 function takesNothing(r: Reading, { from, to }: Clause): boolean {
   const otherwise = r.said(from, ...OTHERWISE);
-  const nothing = otherwise > 0 ? r.said(from + otherwise, ...NOTHING) : 0;
+  const nothing = otherwise > 0 ? r.said(from + otherwise, ...DOES_NOTHING) : 0;
   if (nothing === 0 || from + otherwise + nothing < to) return false;
   const part = new Part('trigger');
   part.wrote('event', '/trigger/eventType');
@@ -199,7 +191,9 @@ function act(r: Reading, from: number, held: Held | null): void {
     return;
   }
   applyLoop(r);
-  if (held && (held.isNot || held.isApproval !== true)) attach(r, r.made.slice(made), held);
+  if (!held || (!held.isNot && held.isApproval === true)) return;
+  attach(r, r.made.slice(made), held);
+  onlyThere(r, held.condition.part);
 }
 
 const ALWAYS = [

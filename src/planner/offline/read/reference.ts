@@ -2,6 +2,7 @@ import { stem } from '../text/stem.js';
 import type { Value } from '../build/value.js';
 import { Phrases } from '../text/tokens.js';
 import type { Part } from './account.js';
+import { assumeCalled, calledEvent, calledFields } from './called-fields.js';
 import { fieldsAt, shownBy } from './fields.js';
 import { readFirst } from './first.js';
 import { slotOf } from './frames.js';
@@ -184,6 +185,13 @@ export function firstFew(r: Reading, at: number): Operand | null {
 
 /** `its title and link`, `the subject and sender of each`: fields of a value that has been made already. */
 export function ofFields(r: Reading, at: number, part: Part, slot: string): Operand | null {
+  const called = r.builder.values.length === 0 ? calledFields(r, at) : null;
+  const event = called && calledEvent(r);
+  if (called && event) {
+    r.take(at, called.to, part, slot);
+    assumeCalled(r, called.fields);
+    return { to: called.to, value: shownBy(event, called.fields) };
+  }
   // `from my inbox` names a place, and not the field of that name.
   if (r.is(at, 'from|to|in|of') && at + 1 < r.end && !r.is(at + 1, 'and|,|plus|&')) return null;
   for (const value of r.values) {

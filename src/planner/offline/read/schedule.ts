@@ -2,6 +2,7 @@ import { PlanningFailure } from '../../../errors.js';
 import type { Token } from '../text/tokens.js';
 import { findZone } from '../when/find-zone.js';
 import { readSchedule } from '../when/read-schedule.js';
+import { BEFORE_END, DATE } from '../when/near-schedules.js';
 import { DAY, MONTH, NUMBER, RECURS, textOf, timeSpans, whole } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
 
@@ -32,6 +33,7 @@ const TELLS = whole(
   NUMBER.replace('|a|an', ''),
   'noon|midnight|midday|am|pm|twice|hourly|weekly|monthly|nightly|quarterly|yearly|annually|annual|minutes?|mins?|hours?|hrs?|weeks?|months?|quarters?|years?|end|business|working|office|work|between|until|month-end',
 );
+const ONE_TIME = 'A time to come, once, is no schedule: say how long to wait ("in 2 hours"), or when it repeats.';
 /** The most words of all times together. */
 const MAX_WORDS = 60;
 
@@ -41,6 +43,9 @@ export function findSchedule(
   isFree: (at: number) => boolean,
 ): ScheduleReading | ScheduleProblem | null {
   const except = exceptions(tokens, isFree);
+  const before = spanOf(tokens, isFree, BEFORE_END);
+  if (before)
+    return { problem: 'A schedule cannot count back from the end of a month, a quarter or a year.', spans: [before] };
   const spans = timeSpans(tokens, (at) => isFree(at) && !except.some(({ from, to }) => at >= from && at < to));
   if (spans.length === 0) return null;
   if (spans.reduce((sum, { from, to }) => sum + to - from, 0) > MAX_WORDS)
@@ -53,6 +58,7 @@ export function findSchedule(
     (_span, index) => RECURS.test(texts[index] ?? '') && !(hasDay && isPlain(texts[index] ?? '')),
   );
   const said = texts.join(' ');
+  if (!RECURS.test(said) && DATE.test(said)) return { problem: ONE_TIME, spans };
   try {
     const read = readSchedule(said);
     if (read === null) return null;
@@ -66,7 +72,7 @@ export function findSchedule(
         );
     if (once !== -1 || next !== -1)
       return {
-        problem: 'A time to come, once, is no schedule: say how long to wait ("in 2 hours"), or when it repeats.',
+        problem: ONE_TIME,
         spans: once === -1 ? spans : [...spans, { from: once, to: once + 1 }],
       };
     const schedule = except.reduce<string | null>((so, { days }) => (so === null ? null : without(so, days)), read);
@@ -102,6 +108,23 @@ export function findSchedule(
     return { problem: error.message, spans };
   }
 }
+
+/** The words of a time that a pattern describes, with a time of day behind them. */
+function spanOf(tokens: readonly Token[], isFree: (at: number) => boolean, pattern: RegExp): Span | null {
+  for (let from = 0; from < tokens.length; from += 1) {
+    if (!isFree(from)) continue;
+    const window = Math.min(tokens.length, from + MAX_PATTERN);
+    const match = pattern.exec(textOf(tokens, { from, to: window }));
+    if (match?.index !== 0) continue;
+    let to = from + match[0].split(' ').length;
+    while (to < window && /^(?:at|\d{1,2}(?::\d\d)?(?:am|pm)?|noon|midnight)$/.test(tokens[to]?.lower ?? '')) to += 1;
+    return { from, to };
+  }
+  return null;
+}
+
+/** The most words of such a pattern. */
+const MAX_PATTERN = 12;
 
 /** `on workdays: every 30 minutes`: one part gives the days and another one the times. */
 function isComposed(parts: readonly (string | null)[], whole: string): boolean {

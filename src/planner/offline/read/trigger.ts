@@ -6,6 +6,8 @@ import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.
 import type { Builder } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import { findMentions } from '../text/find-mentions.js';
+import { findHowOften, leastMinutes, scheduleWithin } from '../when/how-often.js';
+import type { HowOften } from '../when/how-often.js';
 import { nearSchedules } from '../when/near-schedules.js';
 import { textOf } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
@@ -13,6 +15,7 @@ import { tokensOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
 import type { Account } from './account.js';
+import { calledPath, spoken } from './called-fields.js';
 import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
@@ -28,6 +31,10 @@ export interface WhenReading {
   /** The given trigger, or the one that the words name; null: by hand. */
   readonly trigger: TriggerDraft | null;
   readonly event: StartEvent | null;
+  /** Names of fields that the words say the event brings along. */
+  readonly fields: readonly string[];
+  /** A question is open about when it runs. */
+  readonly isAsked: boolean;
 }
 
 interface Situation {
@@ -47,7 +54,9 @@ export function readWhen(
   builder: Builder,
   frames: Frames,
 ): WhenReading {
-  const isFree = (at: number): boolean => !account.isTaken(at);
+  const limit = findHowOften(tokens, (at) => !account.isTaken(at));
+  const isFree = (at: number): boolean =>
+    !account.isTaken(at) && !(limit !== null && at >= limit.from && at < limit.to);
   const part = new Part('trigger');
   const started = findEvent(
     tokens,
@@ -96,23 +105,58 @@ export function readWhen(
   const trigger = given ?? spoken ?? fromTitle(title, timezone, builder, schedule !== null);
   if (given !== undefined && spoken !== null)
     noteGiven(given, spoken, builder, event !== null && given.type === TriggerType.EVENT);
-  const type = trigger?.type === TriggerType.EVENT ? events.find(({ name }) => name === trigger.eventType) : undefined;
+  if (limit) askAboutLimit(limit, trigger, builder, tokens);
+  const known = trigger?.type === TriggerType.EVENT ? events.find(({ name }) => name === trigger.eventType) : undefined;
+  // A hook may give its events a name of their own.
+  const type = known ?? (event !== null && event.name === trigger?.eventType ? (event.type ?? undefined) : undefined);
   const value =
     trigger?.type === TriggerType.EVENT
-      ? { type: type ?? null, value: eventValue(type, trigger.eventType ?? '', event?.aliases) }
+      ? { type: type ?? null, value: eventValue(type, trigger.eventType ?? '', event?.aliases, event?.fields) }
       : null;
   if (type?.planning?.setUp !== undefined && given === undefined) {
+    const setUp = known ? type.planning.setUp : withName(type.planning.setUp, trigger?.eventType ?? '');
     builder.ask({
       kind: GapKind.CONNECTION,
       tokens: [],
-      reason: type.planning.setUp,
-      question: type.planning.setUp,
+      reason: setUp,
+      question: setUp,
       at: { step: null, path: '/trigger' },
       isBlocking: false,
     });
   }
-  return { trigger, event: value };
+  return { trigger, event: value, fields: event?.fields ?? [], isAsked: schedule !== null && usable === null };
 }
+
+/** The set-up of a hook whose events have a name of their own. */
+function withName(setUp: string, name: string): string {
+  return `${setUp} Choose the event type "${name}" for the hook.`;
+}
+
+/** A limit on how often something is told, which no step can keep to. */
+function askAboutLimit(
+  limit: HowOften,
+  trigger: TriggerDraft | null,
+  builder: Builder,
+  tokens: readonly Token[],
+): void {
+  const schedule = trigger?.type === TriggerType.SCHEDULED ? (trigger.schedule ?? null) : null;
+  const isKept = schedule !== null && leastMinutes(schedule) * limit.times >= limit.periodMinutes;
+  const within = schedule === null ? null : isKept ? { label: KEPT, schedule } : scheduleWithin(limit);
+  builder.ask({
+    kind: GapKind.UNSUPPORTED,
+    tokens: tokens.slice(limit.from, limit.to),
+    reason: 'A step does not know when it last told something, so it cannot be told less often than it is found.',
+    question: isKept
+      ? 'It does not look more often than that. Is the schedule the limit that is meant?'
+      : within
+        ? 'It would tell each time that it finds something. Is it to look less often instead?'
+        : 'A plan cannot limit how often it tells something. Leave the limit out, and set a rate limit in the settings of the workflow.',
+    at: { step: null, path: '/trigger/schedule' },
+    choices: within ? [{ label: within.label, value: within.schedule }] : [],
+  });
+}
+
+const KEPT = 'Yes, the schedule keeps to it';
 
 /** The event with the conditions that stand after the acts. */
 function withTrailing(event: EventReading, trailing: readonly TrailingFilter[]): EventReading {
@@ -300,7 +344,12 @@ function asLetter(
   return who + says + where === '' ? headline : `(${headline}${who}${says}${where})`;
 }
 
-export function eventValue(type: EventType | undefined, name: string, aliases: readonly string[] = []): Value {
+export function eventValue(
+  type: EventType | undefined,
+  name: string,
+  aliases: readonly string[] = [],
+  declared: readonly string[] = [],
+): Value {
   const expr = 'trigger.payload';
   const planning = type?.planning;
   const over = (text: string): string => `($p := ${expr}; ${text})`;
@@ -319,9 +368,15 @@ export function eventValue(type: EventType | undefined, name: string, aliases: r
     nouns,
     expr,
     headline,
-    text: planning ? asLetter(planning, headline, body, over) : whole,
+    // All that a call brings along is its text already.
+    text:
+      planning?.isCalled === true && body !== null
+        ? `$string(${body})`
+        : planning
+          ? asLetter(planning, headline, body, over)
+          : whole,
     full: body === null ? (planning ? headline : whole) : `$string(${body})`,
-    fields: planning?.fields ?? {},
+    fields: planning?.fields ?? Object.fromEntries(declared.map((one) => [spoken(one), calledPath(one)])),
     line: '$string($)',
     itemFull: '$string($)',
     isOpen: planning === undefined || planning.fields === undefined,

@@ -32,6 +32,10 @@ export function nearSchedules(said: string): readonly NearSchedule[] {
       { label: 'On the 1st and the 15th of each month', schedule: `${at} 1,15 * *` },
     ];
   }
+  const before = beforeEnd(words);
+  if (before) return before.map(({ label, days }) => ({ label, schedule: `${at} ${days}` }));
+  const once = onceNear(words, at, `${hour}:${String(minute).padStart(2, '0')}`);
+  if (once) return [once];
   const counted = COUNTED.exec(words);
   const count = counted ? (COUNTS[counted[1] ?? ''] ?? Number(counted[1])) : 0;
   switch (counted?.[2]) {
@@ -61,6 +65,82 @@ export function nearSchedules(said: string): readonly NearSchedule[] {
     default:
       return [];
   }
+}
+
+/** `three days before the end of each month`, `a week before every quarter ends`. */
+export const BEFORE_END =
+  /\b(a|an|one|two|three|four|five|six|seven|ten|fourteen|\d{1,2}) (days?|weeks?) before (?:the )?(?:(?:end of )?(?:each|every|the|a) (month|quarter|year)(?: ends?| is over| closes)?|(month|quarter|year)[- ]?end)\b/;
+const NUMBERS: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  ten: 10,
+  fourteen: 14,
+};
+const LONGEST = 31;
+const SHORTEST = 30;
+
+function beforeEnd(words: string): readonly { readonly label: string; readonly days: string }[] | null {
+  const match = BEFORE_END.exec(words);
+  if (!match) return null;
+  const count = NUMBERS[match[1] ?? ''] ?? Number(match[1]);
+  const days = (match[2] ?? '').startsWith('week') ? count * 7 : count;
+  const [early, late] = [SHORTEST - days, LONGEST - days];
+  if (early < 1 || days < 1) return [];
+  switch (match[3] ?? match[4]) {
+    case 'month':
+      return [early, late].map((day) => ({ label: `On day ${day} of each month`, days: `${day} * *` }));
+    case 'quarter':
+      return [early, late].map((day) => ({
+        label: `On day ${day} of March, June, September and December`,
+        days: `${day} 3,6,9,12 *`,
+      }));
+    default:
+      return [{ label: `On ${late} December`, days: `${late} 12 *` }];
+  }
+}
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+export const DATE = new RegExp(
+  `\\b(?:(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTHS.join('|')})[a-z]*|(${MONTHS.join('|')})[a-z]* (\\d{1,2})(?:st|nd|rd|th)?)\\b`,
+);
+
+/** What repeats nearest to a time that comes once. */
+function onceNear(words: string, at: string, clock: string): NearSchedule | null {
+  const date = DATE.exec(words);
+  if (date) {
+    const month = MONTHS.indexOf(date[2] ?? date[3] ?? '');
+    const day = date[1] ?? date[4] ?? '1';
+    return { label: `Every year on ${day} ${NAMES[month] ?? ''} at ${clock}`, schedule: `${at} ${day} ${month + 1} *` };
+  }
+  const day = /\b(sun|mon|tues|wednes|thurs|fri|satur)day\b/.exec(words)?.[0];
+  const number = DAYS.findIndex((name) => name.toLowerCase() === day);
+  if (number !== -1 && !/\b(?:every|each)\b/.test(words))
+    return { label: `Every ${DAYS[number] ?? ''} at ${clock}`, schedule: `${at} * * ${number}` };
+  return /\b(?:tomorrow|today|tonight)\b/.test(words)
+    ? { label: `Every day at ${clock}`, schedule: `${at} * * *` }
+    : null;
 }
 
 /** The largest below, and the smallest above. */

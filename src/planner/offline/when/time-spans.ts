@@ -10,7 +10,7 @@ export const DAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:da
 export const MONTH =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const PART = 'mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|lunchtime';
-const UNIT = 'minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?';
+const UNIT = 'seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?';
 export const NUMBER =
   '\\d{1,2}(?:[:.]\\d\\d)?(?:h|am|pm|st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|half|quarter|first|second|third|fourth|fifth|last|other|final|a|an';
 const DAY_TO_DAY = `(?:${DAY})[-–](?:${DAY})`;
@@ -44,12 +44,14 @@ const STARTS = whole(
   'month-end',
   'the',
   'first|second|third|fourth|fifth|last|final',
+  '\\d{1,2}(?:st|nd|rd|th)',
+  'end',
 );
 /** `the second Tuesday`, `last day`. */
 const NTH = new RegExp(`^(?:the )?(?:first|second|third|fourth|fifth|last|final|\\d(?:st|nd|rd|th)) (?:${DAY}|day)\\b`);
 /** Words that make a time repeat. */
 export const RECURS = new RegExp(
-  `\\b(?:${['every', 'each', 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annual(?:ly)?', 'fortnightly', 'bi-?weekly', 'half-hourly', '(?:mon|tues|wednes|thurs|fri|satur|sun)days', 'weekdays?', 'workdays?', 'weekends', 'mornings', 'evenings', 'afternoons', 'nights', '(?:once|twice|times) (?:a|an|per|each|every)', '(?:of|in) (?:the|each|every|a) month'].join('|')})\\b`,
+  `\\b(?:${['every', 'each', 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annual(?:ly)?', 'fortnightly', 'bi-?weekly', 'half-hourly', '(?:mon|tues|wednes|thurs|fri|satur|sun)days', 'weekdays?', 'workdays?', 'weekends', 'mornings', 'evenings', 'afternoons', 'nights', '(?:once|twice|times) (?:a|an|per|each|every)', '(?:of|in) (?:the|each|every|a) month', 'on the \\d{1,2}(?:st|nd|rd|th) and (?:the )?\\d{1,2}(?:st|nd|rd|th)'].join('|')})\\b`,
 );
 /** The most words of one time. */
 const MAX_SPAN = 40;

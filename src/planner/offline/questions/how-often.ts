@@ -1,0 +1,40 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import { TriggerType } from '../../../domain/trigger/trigger.js';
+import type { Reading } from '../read/reading.js';
+import type { Token } from '../text/tokens.js';
+
+/** Words that tell of something that changes by itself. */
+const CHANGES =
+  /^(?:goes|drops|falls|rises|climbs|changes|becomes|exceeds|stops|comes|recovers|reaches|fails|hits|appears|breaks|times)$/;
+const OPENERS = /^(?:when|whenever|once|soon|moment|anytime)$/;
+const CHOICES = [
+  { label: 'Every 5 minutes', schedule: '*/5 * * * *' },
+  { label: 'Every 15 minutes', schedule: '*/15 * * * *' },
+  { label: 'Every hour', schedule: '0 * * * *' },
+  { label: 'Every day at 9:00', schedule: '0 9 * * *' },
+] as const;
+
+/**
+ * `tell me when https://… goes down`: something at an address is watched, and nothing says how often to look. A plan that
+ * looks only if it is started by hand would miss it.
+ */
+export function askHowOften(r: Reading, tokens: readonly Token[], timezone: string): void {
+  const watched = r.builder.steps.filter(({ tool }) => /^(?:read|call)$/.test(tool.planning?.use ?? ''));
+  const url = watched.map(({ input }) => input['url']).find((one) => typeof one === 'string');
+  const isHeld = r.builder.steps.some(({ when, goesOn }) => when !== null || goesOn);
+  const told = tokens.findIndex(
+    ({ lower, index }) => (CHANGES.test(lower) || OPENERS.test(lower)) && r.account.hasEffect(index),
+  );
+  if (url === undefined || !isHeld || told === -1) return;
+  r.builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: [],
+    reason: 'Something is to be watched, and nothing says how often to look.',
+    question: `How often is ${url} to be looked at?`,
+    at: { step: null, path: '/trigger' },
+    choices: CHOICES.map(({ label, schedule }) => ({
+      label,
+      value: { type: TriggerType.SCHEDULED, schedule, timezone },
+    })),
+  });
+}

@@ -1,0 +1,59 @@
+import type { Part } from './account.js';
+import type { Condition } from './condition.type.js';
+import { ADJECTIVES_DOWN, ADJECTIVES_UP, DOWN, FETCHED, UP, UP_AGAIN } from './condition-words.js';
+import type { Reading } from './reading.js';
+import { source } from './source.js';
+
+const AGAIN = { change: 'Nothing remembers whether it was down before. Is it to be told each time that it answers?' };
+
+/** `https://example.com is up`, `https://a.example.com and https://b.example.com are online`: they are asked first. */
+export function aboutSite(r: Reading, at: number, part: Part, slot: string): Condition | null {
+  const start =
+    at +
+    r.said(at, 'the site', 'the page', 'the website', 'the server', 'the address', 'the url', 'the sites', 'the api');
+  if (!r.mention(start, 'url')) return null;
+  const saved = r.builder.save();
+  const made = r.made.length;
+  const operand = source(r, start);
+  const again = operand ? r.said(operand.to, ...UP_AGAIN) : 0;
+  const down = operand ? Math.max(r.said(operand.to, ...DOWN), r.said(operand.to, ...ADJECTIVES_DOWN)) : 0;
+  const up = operand ? Math.max(r.said(operand.to, ...UP), r.said(operand.to, ...ADJECTIVES_UP)) : 0;
+  if (!operand || down + up + again === 0 || (operand.value.kind !== 'page' && operand.value.kind !== 'data')) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return null;
+  }
+  r.take(at, start, r.made.at(-1)?.part ?? part, 'use');
+  const steps = [operand.value.stepId ?? '', ...(operand.value.also ?? [])];
+  const isDown = down > 0 && down >= up && down >= again;
+  const expr = steps
+    .map((id) => `steps.${id}.status = "${isDown ? 'FAILED' : 'SUCCEEDED'}"`)
+    .join(isDown ? ' or ' : ' and ');
+  const to = operand.to + Math.max(down, up, again);
+  r.take(operand.to, to, part, slot);
+  return { to, expr, part, unknownField: null, failureOf: steps, ...(again > Math.max(down, up) ? AGAIN : {}) };
+}
+
+/** `it is down`, `the site does not answer`. */
+export function aboutFailure(r: Reading, at: number, part: Part, slot: string): Condition | null {
+  const read = r.values.find(({ kind, stepId }) => stepId !== null && (kind === 'data' || kind === 'page'));
+  // A call that sends something yields no value to speak of, and may fail as well.
+  const called = r.builder.steps.findLast(({ tool }) => /^(?:call|run)$/.test(tool.planning?.use ?? ''));
+  const fetched = read ?? (called ? { stepId: called.id } : null);
+  if (!fetched) return null;
+  const subject = r.said(at, ...FETCHED);
+  // Other languages leave the pronoun out.
+  if (subject === 0 && !r.is(at, 'is|does')) return null;
+  const down = r.said(at + subject, ...DOWN);
+  const up = r.said(at + subject, ...UP);
+  const again = r.said(at + subject, ...UP_AGAIN);
+  const steps = [fetched.stepId ?? '', ...(read?.also ?? [])];
+  const statuses = (wanted: string, joint: string): string =>
+    steps.map((id) => `steps.${id}.status = "${wanted}"`).join(` ${joint} `);
+  const longest = Math.max(down, up, again);
+  if (longest === 0) return null;
+  const to = at + subject + longest;
+  r.take(at, to, part, slot);
+  const expr = down === longest ? statuses('FAILED', 'or') : statuses('SUCCEEDED', 'and');
+  return { to, expr, part, unknownField: null, failureOf: steps, ...(again === longest ? AGAIN : {}) };
+}

@@ -1,0 +1,63 @@
+import type { Part } from './account.js';
+import type { Condition } from './condition.type.js';
+import type { Reading } from './reading.js';
+
+/** Doing nothing takes no step. */
+export const DOES_NOTHING = [
+  'do nothing',
+  'nothing',
+  'stop',
+  'stop there',
+  'do not do anything',
+  'dont do anything',
+  'ignore it',
+  'skip it',
+  'drop it',
+  'ignore',
+  'skip',
+  'drop',
+  'discard',
+  'discard it',
+  'just ignore it',
+  'ignore them',
+  'do not send anything',
+  'dont send anything',
+  'do not post anything',
+  'dont post anything',
+  'no message',
+  'no mail',
+  'no post',
+  'stay quiet',
+  'leave it',
+  'leave it alone',
+  'nothing happens',
+  'nothing to do',
+  'end',
+];
+
+/** The field and the value of a test for equality. */
+const EQUALS = /(trigger\.payload\.\S+|steps\.\w+\.output\.\S+?)(?:\)| *;).* = ("(?:[^"\\]|\\.)*"|\d+)/;
+
+/**
+ * `severity=info: drop`: nothing is done in that case if each step of the plan waits for another value of the same
+ * field.
+ */
+export function isNothing(r: Reading, { expr, part, to }: Condition, end: number): boolean {
+  const start = to + r.said(to, ',', ':', 'then', ', then');
+  const nothing = r.said(start, ...DOES_NOTHING);
+  const own = EQUALS.exec(expr);
+  if (nothing === 0 || start + nothing < end || !own) return false;
+  const sends = r.builder.steps.filter(({ tool }) => tool.sideEffects);
+  const others = sends.map(({ when }) => EQUALS.exec(when ?? ''));
+  if (sends.length === 0 || others.some((one) => one === null || one[1] !== own[1] || one[2] === own[2])) return false;
+  part.wrote('when', `step:${sends[0]?.id ?? ''}/when`);
+  r.take(to, end, part, 'when');
+  return true;
+}
+
+/** `post to #alerts only` in one of several cases: nothing else is done in that case. */
+export function onlyThere(r: Reading, part: Part): void {
+  const last = r.end - 1;
+  if (r.lower(last) === 'only' && !r.isTaken(last) && r.mention(last - 1, 'channel', 'address'))
+    r.take(last, r.end, part, 'when');
+}

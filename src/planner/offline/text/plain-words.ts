@@ -1,0 +1,129 @@
+import { stem } from './stem.js';
+import type { Token } from './tokens.js';
+
+/*
+ * Short forms that people type, in the words that the grammar knows: `tmrw`, `w/`, `5min`, `@ 8am`, `if its down`,
+ * `wed & fri`. Each new word keeps the place of the old one in the request.
+ */
+
+const SHORT: Readonly<Record<string, string>> = {
+  tmrw: 'tomorrow',
+  tmr: 'tomorrow',
+  tmw: 'tomorrow',
+  tmorrow: 'tomorrow',
+  fwd: 'forward',
+  gimme: 'give me',
+  lemme: 'let me',
+  abt: 'about',
+  bc: 'because',
+  wk: 'week',
+  wks: 'weeks',
+  mth: 'month',
+  mths: 'months',
+  yr: 'year',
+  yrs: 'years',
+  tues: 'tuesday',
+  weds: 'wednesday',
+  thur: 'thursday',
+  thurs: 'thursday',
+  attachement: 'attachment',
+  recieve: 'receive',
+  recieved: 'received',
+  didnt: 'did not',
+  "didn't": 'did not',
+  wasnt: 'was not',
+  "wasn't": 'was not',
+  cant: 'cannot',
+  "can't": 'cannot',
+  theres: 'there is',
+  "there's": 'there is',
+  whats: 'what is',
+};
+/** `if its down`: no possessive stands before one of these. */
+const AFTER_IS =
+  /^(?:not|a|an|the|down|up|offline|online|over|under|above|below|more|less|empty|unreachable|broken|dead|still|from|about|about|positive|negative|urgent|important|spam|true|false|approved|rejected|ok|okay|fine|done|back|at|too|in|on|[<>=]|\$?€?£?\d.*)$/;
+const DAYS: Readonly<Record<string, string>> = {
+  mon: 'monday',
+  mo: 'monday',
+  tue: 'tuesday',
+  tu: 'tuesday',
+  wed: 'wednesday',
+  we: 'wednesday',
+  thu: 'thursday',
+  th: 'thursday',
+  fri: 'friday',
+  fr: 'friday',
+  sat: 'saturday',
+  sa: 'saturday',
+  sun: 'sunday',
+  su: 'sunday',
+};
+const DAY_NAME = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tue|wed|thu|fri|sat|sun)$/;
+const JOINT = /^(?:and|&|,|\+|\/)$/;
+const CLOCK = /^(?:\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?|at|noon|midnight|mornings?|evenings?|afternoons?|nights?)$/;
+const RANGE =
+  /^(mo|tu|we|th|fr|sa|su|mon|tue|wed|thu|fri|sat|sun)[-–](mo|tu|we|th|fr|sa|su|mon|tue|wed|thu|fri|sat|sun)$/;
+const GLUED = /^(\d{1,3})(minutes|minute|mins|min|hours|hour|hrs|hr|secs|sec|seconds|m|h|s|days|d)$/;
+const UNITS: Readonly<Record<string, string>> = { m: 'minutes', h: 'hours', s: 'seconds', d: 'days' };
+/** `every 5m`: beside one of these a letter is a unit of time. */
+const BEFORE_SPAN = /^(?:every|each|in|after|wait|for|last|past|within)$/;
+
+const word = (token: Token, lower: string, start = token.start, end = token.end): Token => ({
+  ...token,
+  lower,
+  stem: stem(lower),
+  start,
+  end,
+  kind: 'word',
+});
+
+/** The same tokens with short forms written out. */
+export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
+  const plain = tokens.flatMap((token, at): readonly Token[] => {
+    if (token.kind === 'mention') return [token];
+    const before = tokens[at - 1]?.lower ?? '';
+    const next = tokens[at + 1]?.lower ?? '';
+    const { lower } = token;
+    if (lower === '@' && /^\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?$/.test(next)) return [word(token, 'at')];
+    if (lower === 'its' && AFTER_IS.test(next) && /^(?:if|when|unless|\(|,|because|whenever)$/.test(before))
+      return [word(token, 'it'), word(token, 'is')];
+    if (Object.hasOwn(SHORT, lower)) return (SHORT[lower] ?? lower).split(' ').map((one) => word(token, one));
+    const range = RANGE.exec(lower);
+    if (range) return [word(token, `${DAYS[range[1] ?? '']?.slice(0, 3)}-${DAYS[range[2] ?? '']?.slice(0, 3)}`)];
+    const day = dayAt(tokens, at);
+    if (day !== null) return [word(token, day)];
+    const glued = GLUED.exec(lower);
+    const unit = glued?.[2] ?? '';
+    if (glued && (unit.length > 2 || BEFORE_SPAN.test(before))) {
+      const cut = token.start + (glued[1] ?? '').length;
+      return [word(token, glued[1] ?? '', token.start, cut), word(token, UNITS[unit] ?? unit, cut)];
+    }
+    return [token];
+  });
+  return plain.map((token, index) => (token.index === index ? token : { ...token, index }));
+}
+
+/** `wed & fri 2pm`, `on sat and sun`: days in a list repeat each week. `wed 3pm` is that day. */
+function dayAt(tokens: readonly Token[], at: number): string | null {
+  const full = dayName(tokens, at);
+  if (full === null) return null;
+  let from = at;
+  while (from > 1 && JOINT.test(tokens[from - 1]?.lower ?? '') && dayName(tokens, from - 2) !== null) from -= 2;
+  let to = at;
+  while (JOINT.test(tokens[to + 1]?.lower ?? '') && dayName(tokens, to + 2) !== null) to += 2;
+  const before = tokens[from - 1];
+  const after = tokens[to + 1];
+  const isTimed = CLOCK.test(after?.lower ?? '');
+  const opens = before === undefined || before.kind === 'mark' || /^(?:on|and|then)$/.test(before.lower);
+  if (to > from && opens && (isTimed || after === undefined || after.kind === 'mark' || before?.lower === 'on'))
+    return `${full}s`;
+  const isShort = !(tokens[at]?.lower ?? '').includes('day');
+  return isShort && to === from && isTimed && (opens || /^(?:every|each|next|this)$/.test(before?.lower ?? ''))
+    ? full
+    : null;
+}
+
+function dayName(tokens: readonly Token[], at: number): string | null {
+  const lower = tokens[at]?.lower ?? '';
+  return DAY_NAME.test(lower) ? (DAYS[lower.slice(0, 3)] ?? null) : null;
+}

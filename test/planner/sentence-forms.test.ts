@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createOfflinePlanner } from '../../src/planner/offline/offline-planner.js';
+import type { Plan } from '../../src/planner/planner.js';
+import { createEvalCatalog } from '../planner-eval/catalog.js';
+import type { EvalCatalog } from '../planner-eval/catalog.js';
+
+/* Requests as people note them down: without verbs, with brackets, arrows and short forms. */
+
+const planner = createOfflinePlanner();
+let catalog: EvalCatalog;
+
+beforeAll(() => {
+  catalog = createEvalCatalog();
+});
+afterAll(() => catalog.close());
+
+function planOf(description: string): Promise<Plan> {
+  return planner.plan({
+    title: 'W',
+    description,
+    tools: catalog.tools,
+    timezone: 'Europe/Berlin',
+    email: 'joe@example.com',
+    signal: AbortSignal.timeout(60_000),
+  });
+}
+
+const open = ({ report }: Plan) => (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking);
+
+describe('calls of a webhook that words declare', () => {
+  it.each([
+    'when a new booking comes in (our site sends a webhook) post it in #front-desk',
+    'New booking (webhook) -> post it in #front-desk',
+    'Booking webhook from our site: post it in #front-desk',
+    'Bookings come in by webhook. Post it in #front-desk.',
+    'Somebody books a table (its a webhook): post it in #front-desk',
+    'We get a webhook when a table is booked, post it in #front-desk',
+  ])('start it: "%s"', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ type: 'EVENT', eventType: 'webhook.received', filters: {} });
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(open(plan)).toEqual([]);
+  });
+
+  it('have a name of their own if one is quoted', async () => {
+    const plan = await planOf('webhook "table booked" → post it in #front-desk');
+    expect(plan.trigger?.eventType).toBe('table.booked');
+    expect(plan.report?.gaps.find(({ target }) => target === '/trigger')?.question).toContain('"table.booked"');
+    expect(open(plan)).toEqual([]);
+  });
+
+  it('ask about a word that picks out some of them', async () => {
+    const plan = await planOf('urgent bookings come in by webhook: post it in #front-desk');
+    expect(open(plan).map(({ words }) => words)).toEqual(['urgent']);
+  });
+
+  it('are not read out of an order to call one', async () => {
+    const plan = await planOf('every day at 9 call the webhook https://example.com/hook');
+    expect(plan.trigger?.type).toBe('SCHEDULED');
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['http.request']);
+  });
+
+  it('bring along the fields that the words name', async () => {
+    const plan = await planOf(
+      'New guest. Webhook sends name, email, party_size. Post name and party_size to #front-desk',
+    );
+    expect(open(plan)).toEqual([]);
+    const text = String(plan.steps[0]?.input['text']);
+    expect(text).toContain('**.name');
+    expect(text).toContain('**.party_size');
+    expect(text).not.toContain('**.email');
+    expect(plan.report?.assumptions.map((one) => one.text)).toContain(
+      '"name" and "party_size" are the fields of those names in what the call brings along.',
+    );
+  });
+});
+
+describe('conditions without "if"', () => {
+  it('are read before a colon, case by case', async () => {
+    const plan = await planOf(
+      'Sensor webhook. level=critical: post to #oncall. level=warning: post to #alerts only. level=info: drop.',
+    );
+    expect(open(plan)).toEqual([]);
+    expect(plan.steps.map(({ when }) => /= ("\w+")/.exec(when ?? '')?.[1])).toEqual(['"critical"', '"warning"']);
+  });
+
+  it('are read of an amount, with what is to happen otherwise', async () => {
+    const plan = await planOf('Webhook sends name and budget. Budget > 5000: #vip-team, otherwise #sales-team');
+    expect(open(plan)).toEqual([]);
+    expect(plan.steps.map(({ when }) => when?.startsWith('$not(') ?? null)).toEqual([false, true]);
+    expect(plan.steps[0]?.when).toContain('> 5000');
+  });
+
+  it('ask which value of an answer is compared, and keep the comparison', async () => {
+    const plan = await planOf('Every hour GET https://example.com/api/queue. Above 50 → mail ops@example.com');
+    const [gap] = open(plan);
+    expect(open(plan)).toHaveLength(1);
+    expect(gap?.target).toBe('/steps/1/when');
+    expect(gap?.choices.map(({ label, patch }) => [label, patch['/steps/1/when']])).toEqual(
+      expect.arrayContaining([
+        ['body.queue', '$number(steps.fetch.output.body.queue) > 50'],
+        ['The answer is that value alone', '$number(steps.fetch.output.body) > 50'],
+      ]),
+    );
+  });
+
+  it('do not swallow the act behind them', async () => {
+    const plan = await planOf('When the webhook is called, if severity is critical post to #oncall');
+    expect(open(plan)).toEqual([]);
+    expect(plan.steps[0]?.when).toContain('= "critical"');
+  });
+});
+
+describe('conditions on the status of an answer', () => {
+  it.each<readonly [string, string, unknown]>([
+    ['Ping https://example.com every 10 mins, if its not 200 post in #ops', 'steps.fetch.status = "FAILED"', 200],
+    ['every hour check https://example.com, unless it answers 200 warn #ops', '$not(', 200],
+    ['every hour check https://example.com, if it returns 503 warn #ops', '.output.status = 503', [200, 503]],
+  ])('look at it: "%s"', async (words, when, expected) => {
+    const plan = await planOf(words);
+    expect(open(plan)).toEqual([]);
+    expect(plan.steps[0]).toMatchObject({ tool: 'http.request', input: { expectStatus: expected } });
+    expect(plan.steps[1]?.when).toContain(when);
+  });
+
+  it('ask how often to look if nothing says so', async () => {
+    const plan = await planOf('if https://example.com goes down tell #ops');
+    const [gap] = open(plan);
+    expect(gap?.target).toBe('/trigger');
+    expect(gap?.choices[0]?.patch['/trigger']).toMatchObject({ type: 'SCHEDULED', schedule: '*/5 * * * *' });
+  });
+
+  it('say that nothing remembers how it was before', async () => {
+    const plan = await planOf('every 5 minutes check https://example.com and tell #ops when it is back up');
+    expect(open(plan)).toHaveLength(1);
+    expect(open(plan)[0]).toMatchObject({ target: '/steps/1/when', question: expect.stringContaining('remembers') });
+  });
+});
+
+describe('events without a verb', () => {
+  it.each<readonly [string, string, object]>([
+    [
+      'Push to main in acme/web by anyone other than ci-bot → warn #infra',
+      'github.push',
+      { ref: 'refs/heads/main', 'repository.full_name': 'acme/web', 'pusher.name': { ne: 'ci-bot' } },
+    ],
+    [
+      'new pr in acme/web, not from dependabot → #review',
+      'github.pull_request',
+      {
+        action: 'opened',
+        'repository.full_name': 'acme/web',
+        'pull_request.user.login': { ne: 'dependabot[bot]' },
+      },
+    ],
+    [
+      'When CI goes red on main tell #builds, repo is acme/api',
+      'github.workflow_run',
+      {
+        action: 'completed',
+        'workflow_run.conclusion': 'failure',
+        'workflow_run.head_branch': 'main',
+        'repository.full_name': 'acme/api',
+      },
+    ],
+    [
+      'emails to support@example.com: summarize and post in #support',
+      'gmail.new_email',
+      { to: { contains: 'support@example.com' } },
+    ],
+  ])('are read with their filters: "%s"', async (words, eventType, filters) => {
+    const plan = await planOf(words);
+    expect(open(plan)).toEqual([]);
+    expect(plan.trigger).toMatchObject({ eventType, filters });
+  });
+});
+
+describe('times in short forms', () => {
+  it.each<readonly [string, string]>([
+    ['wed & fri 2pm', '0 14 * * 3,5'],
+    ['on sat and sun at 11', '0 11 * * 0,6'],
+    ['Mo-Fr 9am', '0 9 * * 1-5'],
+    ['every tues at 10', '0 10 * * 2'],
+    ['every 5min', '*/5 * * * *'],
+    ['every 2h', '0 */2 * * *'],
+    ['daily @ 8am', '0 8 * * *'],
+    ['1st of each month 9am', '0 9 1 * *'],
+    ['On the 1st and 15th at 9am', '0 9 1,15 * *'],
+    ['Tuesday and Thursday mornings', '0 9 * * 2,4'],
+    ['end of day on fridays', '0 17 * * 5'],
+  ])('"%s" is %s', async (time, schedule) => {
+    const plan = await planOf(`${time} post "hello" in #team`);
+    expect(open(plan)).toEqual([]);
+    expect(plan.trigger).toMatchObject({ type: 'SCHEDULED', schedule });
+  });
+
+  it.each<readonly [string, string]>([
+    ['three days before the end of each month', '0 9 27 * *'],
+    ['a week before the end of every quarter', '0 9 23 3,6,9,12 *'],
+    ['tmrw at 10am', '0 10 * * *'],
+    ['on Dec 24 at 10am', '0 10 24 12 *'],
+  ])('"%s" is no schedule, and what comes near is offered', async (time, schedule) => {
+    const plan = await planOf(`${time} post "hello" in #team`);
+    const [gap] = open(plan);
+    expect(gap?.choices[0]?.patch['/trigger']).toMatchObject({ schedule });
+  });
+
+  it('a limit on how often something is told is no time to run at', async () => {
+    const plan = await planOf(
+      'Ping https://example.com every 10 mins, if its down post in #ops. dont bug me more than once an hour',
+    );
+    expect(plan.trigger).toMatchObject({ schedule: '*/10 * * * *' });
+    expect(open(plan)).toHaveLength(1);
+    expect(open(plan)[0]).toMatchObject({
+      words: 'dont bug me more than once an hour',
+      choices: expect.arrayContaining([expect.objectContaining({ label: 'Look only once an hour' })]),
+    });
+  });
+});
