@@ -75,7 +75,7 @@ function inputRow(row: FieldRow, { inputSchema }: ToolDescription): string {
       : undefined;
   const media =
     typeof field === 'object' && field !== null && !Array.isArray(field) ? field['contentMediaType'] : undefined;
-  const literal = media === 'text/x-liquid' ? ' *literal*' : '';
+  const literal = media === 'text/x-liquid' || media === 'text/javascript' ? ' *literal*' : '';
   return `| \`${row.name}\`${row.required ? ' *required*' : ''}${literal} | ${cell(row.type)} | ${row.default === '' ? '' : `\`${cell(row.default)}\``} | ${cell(row.description)} |`;
 }
 

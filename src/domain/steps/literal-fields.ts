@@ -2,11 +2,11 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 
 /**
- * Languages whose own marks are `{{ }}`. A field of a tool's input is literal if its schema names one of them as its
+ * Languages whose own marks are `{{ }}`, or that may hold them. A field of a tool's input is literal if its schema names one of them as its
  * `contentMediaType`. The tool reads the text between its braces. The engine takes the text as it is written, and
  * neither looks for expressions in it nor accepts one in its place.
  */
-const LITERAL_TYPES: ReadonlySet<unknown> = new Set(['text/x-liquid']);
+const LITERAL_TYPES: ReadonlySet<unknown> = new Set(['text/x-liquid', 'text/javascript']);
 
 /** An input in its two parts. */
 export interface InputParts {

@@ -5,6 +5,7 @@ import { createApiCall } from '../api/call-api.js';
 import type { CallApi } from '../api/call-api.js';
 import { createDescriptionFetch } from '../api/fetch-description.js';
 import type { FetchDescription } from '../api/fetch-description.js';
+import { createCodeRunTool } from './code-run.tool.js';
 import { createCsvParseTool } from './csv-parse.tool.js';
 import { createDataTransformTool } from './data-transform.tool.js';
 import { createEmailSearchTool } from './email-search.tool.js';
@@ -23,8 +24,8 @@ import type { Logger } from '../../logger.js';
 import { reportWalls } from '../sandbox/report-walls.js';
 import { createComputations } from '../sandbox/create-computations.js';
 import { createMailParser } from '../sandbox/create-mail-parser.js';
-import { DESCRIPTION_PROGRAM, SCHEMA_PROGRAM } from '../sandbox/sandbox.js';
-import type { DescriptionTaskTypes, SchemaTaskTypes } from '../sandbox/sandbox-protocol.type.js';
+import { CODE_PROGRAM, DESCRIPTION_PROGRAM, SCHEMA_PROGRAM } from '../sandbox/sandbox.js';
+import type { CodeTaskTypes, DescriptionTaskTypes, SchemaTaskTypes } from '../sandbox/sandbox-protocol.type.js';
 import { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from '../sandbox/sandbox-pool.js';
 import { createTextScanner } from '../scan/create-text-scanner.js';
@@ -74,6 +75,9 @@ export interface BuiltinTools {
 /** The largest descriptions have 20,000 operations and 50 MB. */
 const DESCRIPTION_LIMITS: Partial<SandboxPoolOptions> = { size: 2, heapMb: 768, deadlineMs: 30_000 };
 
+/** The code itself watches its time; the deadline is for an engine that hangs. */
+const CODE_LIMITS: Partial<SandboxPoolOptions> = { deadlineMs: 75_000, heapMb: 128 };
+
 /** Builds every tool that needs neither a model nor a stored connection. */
 export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const bodies = options.bodies ?? new BodyBudget();
@@ -85,8 +89,10 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     { ...DESCRIPTION_LIMITS, ...options.descriptions },
     DESCRIPTION_PROGRAM,
   );
+  const code = new SandboxPool<CodeTaskTypes>({ ...CODE_LIMITS, ...options.sandbox }, CODE_PROGRAM);
   if (options.logger) void reportWalls(options.logger);
   const tools: readonly Tool[] = [
+    createCodeRunTool(code, http.tool),
     createCsvParseTool(sandboxes),
     createDataTransformTool(),
     createEmailSearchTool(),
@@ -100,7 +106,14 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createTextTemplateTool(sandboxes),
   ];
   const close = async (): Promise<void> => {
-    await Promise.all([http.close(), documents.destroy(), sandboxes.close(), schemas.close(), descriptions.close()]);
+    await Promise.all([
+      http.close(),
+      documents.destroy(),
+      sandboxes.close(),
+      schemas.close(),
+      descriptions.close(),
+      code.close(),
+    ]);
   };
   return {
     tools,

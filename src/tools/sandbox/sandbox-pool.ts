@@ -5,7 +5,7 @@ import type { Turn } from '../../lib/collections/owner-queue.js';
 import { FairShare } from '../../lib/collections/fair-share.js';
 import { StepFailure } from '../../errors.js';
 import { failureOfEnd } from './sandbox-failure.js';
-import type { TaskShapes, TaskTypes } from './sandbox-protocol.type.js';
+import type { ServeCall, TaskShapes, TaskTypes } from './sandbox-protocol.type.js';
 import { CONTENT_PROGRAM, Sandbox } from './sandbox.js';
 import type { SandboxEnd } from './sandbox.js';
 import type { TaskProcessOptions, TaskProgram } from './task-process.js';
@@ -24,6 +24,8 @@ export interface TaskCaller {
   readonly workflowId: string;
   /** The budget that the time of the task is taken from, beside the deadline of the pool. */
   readonly budget?: ComputeBudget | undefined;
+  /** Answers the calls of the task. Default: it makes none. */
+  readonly serve?: ServeCall | undefined;
 }
 
 interface Job {
@@ -32,6 +34,9 @@ interface Job {
   readonly task: string;
   readonly input: unknown;
   readonly budget: ComputeBudget | undefined;
+  readonly serve: ServeCall | undefined;
+  /** The process that does it. */
+  sandbox: Sandbox | undefined;
   readonly settle: (end: SandboxEnd) => void;
   attempts: number;
   timer: NodeJS.Timeout | undefined;
@@ -94,6 +99,8 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
       const stop = (): void => {
         this.#queue.remove(turn, job);
         clearTimeout(job.timer);
+        // A task that makes calls may wait for long, and nobody wants its result.
+        if (job.serve) job.sandbox?.kill();
         resolve('ABORTED');
       };
       const settle = (result: SandboxEnd): void => {
@@ -101,7 +108,8 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
         clearTimeout(job.timer);
         resolve(result);
       };
-      const job: Job = { turn, task, input, budget: caller.budget, settle, attempts: 0, timer: undefined };
+      const { budget, serve } = caller;
+      const job: Job = { turn, task, input, budget, serve, settle, attempts: 0, timer: undefined, sandbox: undefined };
       // The timer also keeps this process alive as long as a caller waits.
       job.timer = setTimeout(() => {
         if (this.#queue.remove(turn, job)) settle({ ok: false, end: 'STARVED' });
@@ -147,6 +155,7 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
     this.#share.take(job.turn);
     const { deadlineMs } = this.#options;
     const { budget } = job;
+    job.sandbox = sandbox;
     const startedAt = performance.now();
     const end: SandboxEnd =
       budget?.leftMs === 0
@@ -154,11 +163,13 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
         : await sandbox.run(
             { task: job.task, input: job.input },
             Math.min(deadlineMs, Math.ceil(budget?.leftMs ?? deadlineMs)),
+            job.serve,
           );
     budget?.spend(performance.now() - startedAt);
     this.#share.release(job.turn);
     if ('end' in end && (end.end === 'TIMEOUT' || end.end === 'OUT_OF_MEMORY')) this.#share.suspect(job.turn);
-    const again = 'end' in end && end.end === 'LOST' && job.attempts < MAX_ATTEMPTS && !this.#closed;
+    // A task that has made calls may have changed something, so it is not repeated here.
+    const again = 'end' in end && end.end === 'LOST' && job.attempts < MAX_ATTEMPTS && !job.serve && !this.#closed;
     if (again) this.#queue.add(job.turn, job);
     else job.settle(end);
     this.#pump();

@@ -7,6 +7,7 @@ import type { DocumentJob, DocumentOutcome, Place, PlacesJob } from '../../porta
 import type { TextFinding } from '../../domain/marketplace/publish-check/index.js';
 import type { FieldIssue } from '../../errors.js';
 import type { ParsedMessage } from '../../mail/parse-mail.type.js';
+import type { CodeJob, CodeResult } from '../code/code.type.js';
 import type { CsvDocument, CsvTable } from '../csv/csv.type.js';
 import type { PageContent, PageDocument } from '../html/page.type.js';
 import type { LiquidJob } from '../liquid/liquid.type.js';
@@ -60,6 +61,11 @@ export interface DescriptionTaskTypes {
   readonly 'read-description': { readonly input: Uint8Array; readonly output: ReadDescription };
 }
 
+/** Code that a user wrote, in an engine without any access of its own. */
+export interface CodeTaskTypes {
+  readonly 'run-code': { readonly input: CodeJob; readonly output: CodeResult };
+}
+
 /** Plain data in, plain data out. */
 export type TaskShapes<Types> = {
   readonly [Name in keyof Types]: { readonly input: unknown; readonly output: unknown };
@@ -72,8 +78,42 @@ export interface SandboxRequest {
   readonly input: unknown;
 }
 
-/** Messages from a sandbox: once that it is ready, then one reply to each request. */
-export type SandboxMessage = { readonly ready: true } | SandboxReply;
+/** Messages from a sandbox: once that it is ready, then calls of the task under way, and one reply to each request. */
+export type SandboxMessage = { readonly ready: true } | SandboxReply | SandboxCall;
+
+/** The task asks for something that only the server can do. */
+export interface SandboxCall {
+  readonly ready?: false;
+  /** Of the request. */
+  readonly id: number;
+  /** Numbered from 1 within the request. Null: a notice, which is not answered. */
+  readonly call: number | null;
+  readonly name: string;
+  readonly args: JsonValue;
+}
+
+/** The answer to a call. */
+export type SandboxAnswer = { readonly id: number; readonly call: number } & (
+  | { readonly ok: true; readonly value: JsonValue }
+  | { readonly ok: false; readonly failure: CallFailure }
+);
+
+/** Why a call failed: a `StepFailure` as data. */
+export interface CallFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly details?: unknown;
+}
+
+/** What a task may ask of the server while it runs. @throws StepFailure for the task */
+export type ServeCall = (name: string, args: JsonValue) => Promise<JsonValue>;
+
+/** The same as a task sees it. */
+export interface SandboxHost {
+  call(name: string, args: JsonValue): Promise<JsonValue>;
+  notify(name: string, args: JsonValue): void;
+}
 
 export type SandboxReply = { readonly ready?: false; readonly id: number } & SandboxOutcome;
 

@@ -5,9 +5,16 @@
  */
 import { Worker } from 'node:worker_threads';
 import { StepFailure } from '../../errors.js';
-import type { SandboxMessage, SandboxOutcome, SandboxRequest } from './sandbox-protocol.type.js';
+import type {
+  SandboxAnswer,
+  SandboxHost,
+  SandboxMessage,
+  SandboxOutcome,
+  SandboxRequest,
+} from './sandbox-protocol.type.js';
 import { barNetwork } from './bar-network.js';
-import { DESCRIPTION_TASKS, SCHEMA_TASKS, TASKS } from './tasks.js';
+import { CODE_TASKS, DESCRIPTION_TASKS, SCHEMA_TASKS, TASKS } from './tasks.js';
+import { SandboxCalls } from './sandbox-calls.js';
 
 /** The error of a parser that ran out of stack: the content is nested too deeply. */
 function outcomeOfError(error: unknown): SandboxOutcome {
@@ -26,22 +33,27 @@ function outcomeOfError(error: unknown): SandboxOutcome {
   return { ok: false, code: 'SANDBOX_DEFECT', message: text.slice(0, 500), retryable: false };
 }
 
-function tasksFor(purpose: string | undefined): object {
-  if (purpose === 'schemas') return SCHEMA_TASKS;
-  return purpose === 'descriptions' ? DESCRIPTION_TASKS : TASKS;
-}
+const PURPOSES: Readonly<Record<string, object>> = {
+  content: TASKS,
+  schemas: SCHEMA_TASKS,
+  descriptions: DESCRIPTION_TASKS,
+  code: CODE_TASKS,
+};
 
 /** By the purpose of the process. */
 const LOADERS = new Map(
-  Object.entries(tasksFor(process.argv[2])) as [string, () => Promise<(input: unknown) => unknown>][],
+  Object.entries(PURPOSES[process.argv[2] ?? ''] ?? TASKS) as [
+    string,
+    () => Promise<(input: unknown, host: SandboxHost) => unknown>,
+  ][],
 );
 
-async function outcomeOf({ task, input }: SandboxRequest): Promise<SandboxOutcome> {
+async function outcomeOf({ id, task, input }: SandboxRequest): Promise<SandboxOutcome> {
   try {
     const load = LOADERS.get(task);
     if (!load) throw new Error(`There is no task ${task}.`);
     const run = await load();
-    return { ok: true, output: await run(input) };
+    return { ok: true, output: await run(input, calls.hostOf(id)) };
   } catch (error) {
     return outcomeOfError(error);
   }
@@ -60,7 +72,10 @@ setInterval(() => {
 
 const send = (message: SandboxMessage): void => void process.send?.(message);
 
-process.on('message', (request: SandboxRequest) => {
+const calls = new SandboxCalls(send);
+
+process.on('message', (request: SandboxRequest | SandboxAnswer) => {
+  if ('call' in request) return calls.answered(request);
   void outcomeOf(request).then((outcome) => send({ id: request.id, ...outcome }));
 });
 process.on('disconnect', () => process.exit());

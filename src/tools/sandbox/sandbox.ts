@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { compiledFile } from './program-files.js';
-import type { SandboxOutcome, SandboxReply, SandboxRequest } from './sandbox-protocol.type.js';
+import type { SandboxOutcome, SandboxReply, SandboxRequest, ServeCall } from './sandbox-protocol.type.js';
 import { TaskProcess } from './task-process.js';
 import type { TaskProgram } from './task-process.js';
 import type { ForcedEnd, TaskProcessOptions } from './task-process.js';
@@ -45,6 +45,13 @@ export const DESCRIPTION_PROGRAM: TaskProgram = {
   args: ['descriptions'],
 };
 
+/** Runs code of users in an engine of its own (QuickJS in WebAssembly), with a memory that is made for each run. */
+export const CODE_PROGRAM: TaskProgram = {
+  kind: { packages: ['quickjs-emscripten-core', '@jitl/quickjs-ng-wasmfile-release-sync', 'luxon'] },
+  file: FILE,
+  args: ['code'],
+};
+
 /** A process that parses untrusted content. */
 export class Sandbox {
   readonly #process: TaskProcess<Omit<SandboxRequest, 'id'>, SandboxReply>;
@@ -66,8 +73,8 @@ export class Sandbox {
   }
 
   /** Call this only while the process is idle. Never rejects. */
-  async run(request: Omit<SandboxRequest, 'id'>, deadlineMs?: number): Promise<SandboxEnd> {
-    const end = await this.#process.run(request, deadlineMs);
+  async run(request: Omit<SandboxRequest, 'id'>, deadlineMs?: number, serve?: ServeCall): Promise<SandboxEnd> {
+    const end = await this.#process.run(request, deadlineMs, serve);
     return typeof end === 'string' ? { ok: false, end } : end;
   }
 

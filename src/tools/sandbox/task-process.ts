@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { cpuMsOf } from './cpu-time.js';
 import { findWalls, forkBehind } from './walls.js';
 import type { ProcessKind } from './walls.js';
+import { answerTo } from './answer-call.js';
+import type { SandboxCall, ServeCall } from './sandbox-protocol.type.js';
 
 export interface TaskProcessOptions {
   /** Run time of one task. */
@@ -32,6 +34,9 @@ interface Pending<Reply> {
   readonly deadlineMs: number;
   timer: NodeJS.Timeout | undefined;
   extensions: number;
+  readonly serve: ServeCall | undefined;
+  /** Calls that are not answered yet. The deadline waits for them. */
+  openCalls: number;
 }
 
 /** How V8 ends a process without memory, and how Linux does. */
@@ -88,7 +93,8 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
     }
     const child = forkBehind(walls, kind, file, args, heapMb);
     this.#child = child;
-    child.on('message', (message: (Ready | Reply) & Metered) => {
+    child.on('message', (message: ((Ready | Reply) & Metered) | SandboxCall) => {
+      if ('call' in message) return void this.#serve(message);
       this.#isReady = true;
       this.#cpuBeforeMs = message.cpuTotalMs;
       // A reply that comes after the deadline: the process is being killed already.
@@ -115,13 +121,16 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
     return this.#isGone;
   }
 
-  /** Call this only while the process is idle. Never rejects. @param deadlineMs run time of this task */
-  run(request: Request, deadlineMs = this.#deadlineMs): Promise<Reply | ForcedEnd> {
+  /**
+   * Call this only while the process is idle. Never rejects. @param deadlineMs run time of this task, without the time
+   * of its calls. @param serve answers the calls of the task.
+   */
+  run(request: Request, deadlineMs = this.#deadlineMs, serve?: ServeCall): Promise<Reply | ForcedEnd> {
     this.#child?.channel?.ref();
     this.#cpuBeforeMs ??= cpuMsOf(this.#child?.pid);
     const id = ++this.#lastId;
     return new Promise((settle) => {
-      this.#pending = { id, settle, deadlineMs, timer: undefined, extensions: 0 };
+      this.#pending = { id, settle, deadlineMs, timer: undefined, extensions: 0, serve, openCalls: 0 };
       this.#watch(this.#pending);
       this.#child?.send({ ...request, id }, (error) => {
         if (error) this.kill();
@@ -143,6 +152,22 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
     if (this.#isGone || !child) return;
     child.ref();
     await once(child, 'exit');
+  }
+
+  /** Answers a call of the task under way. Time that the server takes does not count. */
+  async #serve(call: SandboxCall): Promise<void> {
+    const pending = this.#pending;
+    if (!pending?.serve || pending.id !== call.id) return;
+    if (call.call === null) return void pending.serve(call.name, call.args).catch(() => undefined);
+    clearTimeout(pending.timer);
+    pending.openCalls += 1;
+    const answer = await answerTo(call, call.call, pending.serve);
+    if (this.#pending !== pending) return;
+    pending.openCalls -= 1;
+    if (pending.openCalls === 0) this.#watch(pending);
+    this.#child?.send(answer, (error) => {
+      if (error) this.kill();
+    });
   }
 
   #watch(pending: Pending<Reply>): void {

@@ -1,8 +1,15 @@
-import type { DescriptionTaskTypes, SchemaTaskTypes, TaskShapes, TaskTypes } from './sandbox-protocol.type.js';
+import type {
+  CodeTaskTypes,
+  DescriptionTaskTypes,
+  SandboxHost,
+  SchemaTaskTypes,
+  TaskShapes,
+  TaskTypes,
+} from './sandbox-protocol.type.js';
 
 type TaskLoaders<Types extends TaskShapes<Types>> = {
   readonly [Name in keyof Types]: () => Promise<
-    (input: Types[Name]['input']) => Types[Name]['output'] | Promise<Types[Name]['output']>
+    (input: Types[Name]['input'], host: SandboxHost) => Types[Name]['output'] | Promise<Types[Name]['output']>
   >;
 };
 
@@ -15,7 +22,10 @@ export const TASKS: TaskLoaders<TaskTypes> = {
   'extract-page': async () => (await import('../html/extract-page.js')).extractPage,
   'parse-csv': async () => (await import('../csv/parse-csv.js')).parseCsv,
   'scan-texts': async () => (await import('../scan/scan-texts.js')).scanTexts,
-  'match-filters': async () => (await import('../../domain/event/filter/index.js')).runFilterJob,
+  'match-filters': async () => {
+    const { runFilterJob } = await import('../../domain/event/filter/index.js');
+    return (job) => runFilterJob(job);
+  },
   'failed-keys': async () => {
     const { CompiledFilters, FILTERS_LIMIT_MS, PayloadView } = await import('../../domain/event/filter/index.js');
     return ({ filters, payload }) =>
@@ -33,6 +43,10 @@ export const TASKS: TaskLoaders<TaskTypes> = {
 
 export const DESCRIPTION_TASKS: TaskLoaders<DescriptionTaskTypes> = {
   'read-description': async () => (await import('../../connectors/description/read-description.js')).readDescription,
+};
+
+export const CODE_TASKS: TaskLoaders<CodeTaskTypes> = {
+  'run-code': async () => (await import('../code/run-code.js')).runCode,
 };
 
 /** The longest that one value may be checked. */
