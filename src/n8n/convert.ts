@@ -91,10 +91,8 @@ function convertNode(conversion: Conversion, node: N8nNode, started: Output | nu
   const outcome = converter?.(context) ?? `there is no tool for ${node.fullType.slice(0, 200)}`;
   if (typeof outcome !== 'string')
     return void conversion.outputs.set(node.name, withErrors(node, outcome, conversion.steps.at(before)?.id));
-  const isCode = ['code', 'function', 'functionItem'].includes(node.type);
-  const why = isCode ? 'code is not run here; say in JSONata what it does' : outcome;
-  const detail = `"${node.name.slice(0, 100)}" was not carried over: ${why}.`;
-  conversion.note(N8nNoteCode.NOT_CARRIED, node, detail, isCode ? ['parameters', 'jsCode'] : ['type']);
+  const detail = `"${node.name.slice(0, 100)}" was not carried over: ${outcome}.`;
+  conversion.note(N8nNoteCode.NOT_CARRIED, node, detail, ['type']);
   const id = context.add('data.transform', { expression: failing(detail) }, { retry: { maxAttempts: 1 } });
   conversion.outputs.set(node.name, [context.after(id)]);
 }

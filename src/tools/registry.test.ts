@@ -23,6 +23,7 @@ function* propertiesOf(schema: JsonSchema, path = ''): Generator<[string, JsonVa
 describe('ToolRegistry', () => {
   test('finds tools by name, and lists them in the order of their names', () => {
     expect(registry.list().map((tool) => tool.name)).toEqual([
+      'code.run',
       'csv.parse',
       'data.transform',
       'email.search',
@@ -40,7 +41,7 @@ describe('ToolRegistry', () => {
   });
 
   test('refuses two tools of one name', () => {
-    expect(() => new ToolRegistry([...tools, ...tools.slice(0, 1)])).toThrow('csv.parse');
+    expect(() => new ToolRegistry([...tools, ...tools.slice(0, 1)])).toThrow('code.run');
   });
 });
 

@@ -227,7 +227,7 @@ describe('a workflow of n8n', () => {
       expect.arrayContaining([
         ['N8N_DIFFERENT', 'Every 10 seconds', '/nodes/0/parameters'],
         ['N8N_NOT_CARRIED', 'Every 10 seconds', '/nodes/0/parameters'],
-        ['N8N_NOT_CARRIED', 'Code', '/nodes/1/parameters/jsCode'],
+        ['N8N_NOT_CARRIED', 'Code', '/nodes/1/type'],
         ['N8N_NOT_CARRIED', 'Postgres', '/nodes/2/type'],
         ['N8N_NOT_CARRIED', 'Run other', '/nodes/3/parameters/workflowId'],
         ['N8N_NOT_TRANSLATED', 'Odd', '/nodes/6/parameters/assignments/assignments/0/value'],
@@ -241,6 +241,16 @@ describe('a workflow of n8n', () => {
     expect(ended).toMatchObject({
       status: 'FAILED',
       error: { message: expect.stringContaining('"Code" was not carried over') },
+    });
+  });
+
+  test('runs the code of Code and Function nodes, with the items of other nodes', async () => {
+    const { workflow, notes } = await importOf('code-nodes');
+    expect(notes).toEqual([]);
+    const ended = await ada.ended(await ada.execute(workflow.id));
+    expect(ended).toMatchObject({
+      status: 'SUCCEEDED',
+      output: [{ text: '3: 0.375' }, { text: '5: 0.625' }, { text: '2: 0.375' }],
     });
   });
 

@@ -22,6 +22,26 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
     ],
   },
   {
+    tool: 'code.run',
+    title: 'Groups orders by country and asks a service for each exchange rate',
+    steps: [
+      {
+        id: 'totals',
+        title: 'Sum up the orders',
+        tool: 'code.run',
+        input: {
+          code: `const totals = new Map();
+for (const { country, amount } of input) totals.set(country, (totals.get(country) ?? 0) + amount);
+console.log(totals.size, 'countries');
+const answer = await fetch('https://rates.example.com/eur');
+const { usd } = await answer.json();
+return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur * usd * 100) / 100 }));`,
+          input: '{{ context.orders }}',
+        },
+      },
+    ],
+  },
+  {
     tool: 'csv.parse',
     title: 'Downloads a table of orders and reads it, with the amounts as numbers',
     steps: [

@@ -138,10 +138,15 @@ export class NodeContext {
   }
 
   #outputOf(name: string): Items {
+    const items = this.itemsOf(name);
+    if (items === null) throw new Untranslatable(`the node "${name.slice(0, 100)}" does not run before this one`);
+    return items;
+  }
+
+  /** The items of a node that runs before this one. Null if there is none of the name. */
+  itemsOf(name: string): Items | null {
     const [output] = this.#conversion.outputs.get(name) ?? [];
-    if (!output || !this.#conversion.graph.ancestors.get(this.node.name)?.has(name))
-      throw new Untranslatable(`the node "${name.slice(0, 100)}" does not run before this one`);
-    return output.items;
+    return output && this.#conversion.graph.ancestors.get(this.node.name)?.has(name) === true ? output.items : null;
   }
 
   /** Adds a step that calls a tool once for each item, or only once if there is one item. */

@@ -1,5 +1,6 @@
 import { agent, chainLlm, extractor, openAi, summarize } from './ai.js';
 import { branchIf, branchSwitch, filter, merge } from './branches.js';
+import { code } from './code.js';
 import { aggregate, itemLists, limit, removeDuplicates, set, sort, splitOut } from './data.js';
 import { executeWorkflow, passOn, respondToWebhook, splitInBatches, stopAndError, wait } from './flow.js';
 import { httpRequest } from './http.js';
@@ -9,6 +10,9 @@ import { dateTime, extractFromFile, html, rssRead } from './web.js';
 
 /** The converters of nodes into steps, by their types without the package. */
 export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
+  code,
+  function: code,
+  functionItem: code,
   httpRequest,
   set,
   if: branchIf,

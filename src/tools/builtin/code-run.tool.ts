@@ -146,7 +146,7 @@ function n8nData(given: JsonValue | undefined, workflow: object, execution: obje
 async function served(calls: Calls, name: string, args: JsonValue): Promise<JsonValue> {
   const { context } = calls;
   if (name === 'line') {
-    context.emit(`${String(args)}\n`);
+    context.emit(`${typeof args === 'string' ? args : JSON.stringify(args)}\n`);
     return null;
   }
   if (name === 'sleep') {
@@ -159,7 +159,7 @@ async function served(calls: Calls, name: string, args: JsonValue): Promise<Json
 
 async function fetched(calls: Calls, asked: JsonObject): Promise<JsonValue> {
   const { http, context } = calls;
-  const method = String(asked['method'] ?? 'GET');
+  const method = optionalText(asked, 'method') ?? 'GET';
   if (!context.allowsSideEffects && !isSafeMethod(method)) {
     calls.sideEffectsBlocked = true;
     throw StepFailure.permanent('SIDE_EFFECTS_BLOCKED', `${method} requests are not sent in a dry run.`);

@@ -37,7 +37,7 @@ export function codeFailure(error: GuestError, { prefix, limits, isOutOfTime }: 
   const where = place === null ? '' : ` (line ${place.line}, column ${place.column})`;
   const text = `${name}: ${message}`.slice(0, 2_000);
   return StepFailure.permanent(name === 'SyntaxError' ? 'CODE_SYNTAX' : 'CODE_FAILED', `${text}${where}`, {
-    ...(place ?? {}),
+    ...place,
     error: name.slice(0, 100),
   });
 }

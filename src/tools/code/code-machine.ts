@@ -197,7 +197,7 @@ export class CodeMachine {
       const value: unknown = context.dump(context.getProp(handle, name));
       return typeof value === 'string' ? value : '';
     };
-    if (context.typeof(handle) !== 'object')
+    if (context.typeof(handle) !== 'object' || context.dump(handle) === null)
       return { name: 'Error', message: String(context.dump(handle)), stack: '', failure: null };
     const number: unknown = context.dump(context.getProp(handle, 'stepFailure'));
     const failure = typeof number === 'number' ? (this.#failures[number] ?? null) : null;

@@ -25,7 +25,8 @@ const ENCODINGS = [
 type Args = readonly JsonValue[];
 type Locales = string | string[] | undefined;
 
-const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : String(value ?? ''));
+const textOf = (value: JsonValue | undefined): string =>
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
 const localesOf = (value: JsonValue | undefined): Locales => (value === null ? undefined : (value as Locales));
 const optionsOf = <Options>(value: JsonValue | undefined): Options | undefined =>
   value === null ? undefined : (value as Options);

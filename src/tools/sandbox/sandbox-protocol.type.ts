@@ -99,7 +99,7 @@ export type SandboxAnswer = { readonly id: number; readonly call: number } & (
 );
 
 /** Why a call failed: a `StepFailure` as data. */
-export interface CallFailure {
+interface CallFailure {
   readonly code: string;
   readonly message: string;
   readonly retryable: boolean;

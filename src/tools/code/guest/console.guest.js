@@ -36,7 +36,7 @@ const setTimeout = (act, ms = 0, ...args) => {
   return id;
 };
 const clearTimeout = (id) => void timers.delete(id);
-const setImmediate = (act, ...args) => setTimeout(act, 0, ...args);
+const setImmediate = (act, ...args) => setTimeout(() => act(...args), 0);
 
 const structuredClone = (value) => {
   const copies = new Map();

@@ -104,7 +104,9 @@
   }))
     Object.defineProperty(globalThis, name, {
       get,
-      set: (value) => Object.defineProperty(globalThis, name, { value, writable: true, configurable: true }),
+      set: (value) => {
+        Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+      },
       configurable: true,
     });
   if (globalThis.luxon) {

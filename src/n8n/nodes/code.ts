@@ -1,0 +1,89 @@
+import type { JsonObject } from '../../lib/json/json.js';
+import { textOf } from '../document/read-n8n.js';
+import { quoted } from '../expressions/code.js';
+import type { Items, Output } from '../flow/items.type.js';
+import type { NodeContext } from '../flow/node-context.js';
+import type { NodeConverter } from './node-converter.type.js';
+
+/** Names of n8n's code that have no counterpart here, with the reason. */
+const MISSING: readonly (readonly [name: RegExp, why: string])[] = [
+  [/\bgetWorkflowStaticData\b/, 'it keeps data between runs'],
+  [/\b(?:getBinaryDataBuffer|prepareBinaryData|binaryToBuffer)\b|\$binary\b|\.binary\b/, 'it works with files'],
+  [/\$jmespath\b/, 'it queries with JMESPath'],
+  [/\$secrets\b/, 'it reads secrets of n8n'],
+];
+const MODULES: ReadonlySet<string> = new Set(['crypto', 'buffer', 'url', 'util', 'luxon']);
+const REQUIRED = /\brequire\(\s*['"`](?:node:)?([^'"`]+)['"`]\s*\)/g;
+/** `$('Node')`, `$node["Node"]`, `$node.Node`, `$items("Node")`. */
+const NODES = /\$(?:items)?\(\s*(['"`])((?:(?!\1)[^\\])+)\1|\$node\[\s*(['"`])((?:(?!\3)[^\\])+)\3\s*\]|\$node\.(\w+)/g;
+
+/** Code (JavaScript), Function and Function Item. */
+export const code: NodeConverter = (context) => {
+  const { parameters, node } = context;
+  const language = textOf(parameters.language) || 'javaScript';
+  if (language !== 'javaScript')
+    return `its language is ${language.slice(0, 50)}; here code is JavaScript or TypeScript`;
+  const source = textOf(parameters.jsCode) || textOf(parameters.functionCode) || textOf(parameters.code);
+  if (source.trim() === '') return [context.passed()];
+  const why = missingIn(source);
+  if (why !== null) return why;
+  const isEach = node.type === 'functionItem' || textOf(parameters.mode) === 'runOnceForEachItem';
+  const nodes = nodesOf(context, source);
+  const id = context.add('code.run', {
+    code: source,
+    dialect: 'n8n',
+    input: {
+      items: `{{ ${asN8nItems(context.items)} }}`,
+      ...(Object.keys(nodes).length === 0 ? {} : { nodes }),
+      ...(isEach ? { mode: 'each' } : {}),
+    },
+  });
+  return [outputOf(context, id)];
+};
+
+function missingIn(source: string): string | null {
+  for (const [name, why] of MISSING) if (name.test(source)) return `its code cannot run here: ${why}`;
+  const module = [...source.matchAll(REQUIRED)].map(([, name = '']) => name).find((name) => !MODULES.has(name));
+  return module === undefined
+    ? null
+    : `its code needs the module ${module.slice(0, 60)}, which code here does not have`;
+}
+
+/** The items of the nodes that the code names. One that did not run before is left out, and the code then fails. */
+function nodesOf(context: NodeContext, source: string): JsonObject {
+  const names = [...source.matchAll(NODES)].map((match) => match[2] ?? match[4] ?? match[5] ?? '');
+  return Object.fromEntries(
+    [...new Set(names)].flatMap((name) => {
+      const items = context.itemsOf(name);
+      return items === null ? [] : [[name, `{{ ${asN8nItems(items)} }}`]];
+    }),
+  );
+}
+
+/** The items as a list, with the fields that n8n's nodes give them. */
+function asN8nItems({ code: items, isMany, renames }: Items): string {
+  const renamed = Object.entries(renames).map(
+    ([name, path]) => `${quoted(name)}: ${['$each', ...path.map((each) => quotedField(each))].join('.')}`,
+  );
+  const list = isMany ? items : `[${items}]`;
+  return renamed.length === 0
+    ? list
+    : `[$map(${list}, function($each) { $merge([$each, { ${renamed.join(', ')} }]) })]`;
+}
+
+function quotedField(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : `\`${name.replaceAll('`', '')}\``;
+}
+
+/** The code decides how many items there are; mostly as many as before. */
+function outputOf(context: NodeContext, id: string): Output {
+  const output = context.manyAfter(id);
+  const { isMany, aligned, mayAlign = [] } = context.items;
+  return {
+    ...output,
+    items: {
+      ...output.items,
+      ...(isMany ? { mayAlign: new Set([...aligned, ...mayAlign]) } : { mayBeOne: true as const }),
+    },
+  };
+}

@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { JsonObject } from '../../src/lib/json/json.js';
+import { createBuiltinTools } from '../../src/tools/builtin/builtin.js';
+import type { BuiltinTools } from '../../src/tools/builtin/builtin.js';
+import type { ToolContext } from '../../src/tools/tool.js';
+import { runTool } from '../support/tools/run-tool.js';
+
+let builtin: BuiltinTools;
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += String(part)));
+    request.on('end', () => {
+      response.statusCode = request.url === '/missing' ? 404 : 200;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ method: request.method, body, tag: request.headers['x-tag'] ?? null }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  builtin = createBuiltinTools({ allowHosts: ['127.0.0.1'] });
+});
+afterAll(async () => {
+  await builtin.close();
+  server.close();
+});
+
+const run = async (code: string, more: JsonObject = {}, context: Partial<ToolContext> = {}): Promise<unknown> =>
+  runTool(builtin, 'code.run', { code, ...more }, context);
+
+describe('code.run', () => {
+  test('yields what the code returns, over its input and the names in scope', async () => {
+    expect(await run('return input.map((each) => each * 2)', { input: [1, 2] })).toEqual([2, 4]);
+    expect(await run('return { a: undefined, b: new Date(0), c: () => 1 }')).toEqual({ b: '1970-01-01T00:00:00.000Z' });
+    expect(await run('const unused = 1;')).toBeNull();
+    expect(await run('return typeof steps + typeof context + typeof trigger + now.length')).toBe(
+      'objectobjectobject24',
+    );
+  });
+
+  test('runs TypeScript without its types', async () => {
+    const code = 'interface Item { n: number }\nconst of = (item: Item): number => item.n;\nreturn of(input as Item);';
+    expect(await run(code, { language: 'typescript', input: { n: 7 } })).toBe(7);
+    await expect(run('enum A { B }\nreturn A.B', { language: 'typescript' })).rejects.toMatchObject({
+      code: 'CODE_SYNTAX',
+      message: expect.stringContaining('enum'),
+    });
+  });
+
+  test('fetches by the rules of http.request, shows the console, and waits', async () => {
+    const lines: string[] = [];
+    const code = `console.log('asking', { a: [1] });
+const answer = await fetch(${JSON.stringify(url)}, { method: 'POST', headers: { 'X-Tag': 't' }, body: JSON.stringify({ q: 1 }) });
+await new Promise((resolve) => setTimeout(resolve, 5));
+const missing = await fetch('${url}/missing');
+return { ok: answer.ok, type: answer.headers.get('Content-Type'), answer: await answer.json(), missing: missing.status };`;
+    expect(await run(code, {}, { emit: (line) => void lines.push(line) })).toEqual({
+      ok: true,
+      type: 'application/json',
+      answer: { method: 'POST', body: '{"q":1}', tag: 't' },
+      missing: 404,
+    });
+    expect(lines).toEqual(['asking {"a":[1]}\n']);
+    await expect(run(`await fetch('http://10.0.0.1/')`)).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' });
+    expect(await run(`return fetch('http://10.0.0.1/').catch((error) => error.code)`)).toBe('ADDRESS_NOT_ALLOWED');
+  });
+
+  test('sends nothing that changes something in a dry run, and says so', async () => {
+    const tool = builtin.tools.find(({ name }) => name === 'code.run');
+    expect(tool).toMatchObject({ sideEffects: true, mindsSideEffects: true });
+    const dry = { allowsSideEffects: false };
+    expect(await run(`return (await fetch('${url}')).status`, {}, dry)).toBe(200);
+    await expect(run(`await fetch('${url}', { method: 'DELETE' })`, {}, dry)).rejects.toMatchObject({
+      code: 'SIDE_EFFECTS_BLOCKED',
+    });
+  });
+
+  test.each([
+    [
+      'languages and zones',
+      `return new Date(0).toLocaleDateString('de-DE', { timeZone: 'Asia/Tokyo', dateStyle: 'long' })`,
+      '1. Januar 1970',
+    ],
+    [
+      'numbers',
+      `return (1234.5).toLocaleString('de-DE') + new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(5)`,
+      '1.234,5$5.00',
+    ],
+    ['hashes', `return require('crypto').createHmac('sha256', 'k').update('a').digest('hex').slice(0, 8)`, '78da9151'],
+    ['bytes', `return Buffer.from('häl').toString('base64') + atob(btoa('x'))`, 'aMOkbA==x'],
+    [
+      'addresses',
+      `const u = new URL('/a?b=1', 'https://x.example'); u.searchParams.set('c', 'é'); return String(u)`,
+      'https://x.example/a?b=1&c=%C3%A9',
+    ],
+    [
+      'copies',
+      `const a = { b: [new Date(0)] }; const c = structuredClone(a); return c.b[0].getTime() === 0 && c !== a`,
+      true,
+    ],
+  ])('knows %s', async (_what, code, output) => {
+    expect(await run(code)).toBe(output);
+  });
+
+  test.each([
+    ['\n\n  throw new TypeError("no")', 'CODE_FAILED', /TypeError: no \(line 3, column \d+\)/],
+    ['return missing.name', 'CODE_FAILED', /ReferenceError.*line 1, column \d+/],
+    ['let x = ;', 'CODE_SYNTAX', /SyntaxError.*line 1/],
+    ['return require("fs")', 'CODE_FAILED', /module "fs" is not available/],
+    ['await new Promise(() => {})', 'CODE_FAILED', /nothing can settle/],
+    ['throw null', 'CODE_FAILED', /null/],
+  ])('says what is wrong with %j', async (code, failure, message) => {
+    await expect(run(code)).rejects.toMatchObject({
+      code: failure,
+      retryable: false,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test.each([
+    [
+      'input.first = $input.first().json.n; return items',
+      { items: [{ n: 1 }, { n: 2 }] },
+      [{ n: 1 }, { n: 2 }],
+      'let input = {}; ',
+    ],
+    [
+      'return $input.all().map((i) => ({ json: { n: i.json.n + $("Set").first().json.q } }))',
+      { items: [{ n: 1 }], nodes: { Set: [{ q: 7 }] } },
+      [{ n: 8 }],
+      '',
+    ],
+    [
+      'return { json: { n: $json.n + $itemIndex } }',
+      { items: [{ n: 1 }, { n: 2 }], mode: 'each' },
+      [{ n: 1 }, { n: 3 }],
+      '',
+    ],
+    [
+      'const items = $items(); for (const item of items) item.json.x = 1; return items',
+      { items: [{}] },
+      [{ x: 1 }],
+      '',
+    ],
+    [
+      'return { plain: DateTime.fromISO("2026-01-02", { zone: "Europe/Berlin" }).toFormat("dd LLL yyyy ZZ") }',
+      { items: [{}] },
+      [{ plain: '02 Jan 2026 +01:00' }],
+      '',
+    ],
+    ['undeclared = 2; return [{ n: undeclared }]', { items: [] }, [{ n: 2 }], ''],
+  ])('gives code of n8n its names: %s', async (code, input, output, before) => {
+    expect(await run(before + code, { dialect: 'n8n', input: input as JsonObject })).toEqual(output);
+  });
+});
+
+describe('hostile code', () => {
+  test.each([
+    ['an endless loop', 'for (;;);', 'CODE_TIMEOUT'],
+    ['a storm of promises', 'const again = () => Promise.resolve().then(again); await again();', 'CODE_TIMEOUT'],
+    ['a regular expression', '/(a+)+$/.test("a".repeat(40) + "b")', 'CODE_TIMEOUT'],
+    ['an endless getter of the result', 'return { get a() { for (;;); } }', 'CODE_TIMEOUT'],
+    ['lists without end', 'const all = []; for (;;) all.push(new Array(1e5).fill(1));', 'CODE_OUT_OF_MEMORY'],
+    ['a long text', 'return "x".repeat(2 ** 28).split("").length', 'CODE_OUT_OF_MEMORY'],
+    ['large numbers', 'let b = 3n; for (;;) b = b * b;', 'CODE_FAILED'],
+    ['recursion', 'const deep = () => deep() + 1; deep();', 'CODE_FAILED'],
+    ['a huge result', 'return "x".repeat(9e6)', 'CODE_RESULT_TOO_LARGE'],
+    [
+      'a flood of calls',
+      `for (let i = 0; i < 500; i += 1) await fetch('http://10.0.0.1/').catch((e) => { if (e.code === 'CODE_TOO_MANY_CALLS') throw e; });`,
+      'CODE_TOO_MANY_CALLS',
+    ],
+  ])('%s ends with a code', async (_what, code, failure) => {
+    await expect(run(code, { timeoutMs: 400 })).rejects.toMatchObject({ code: failure, retryable: false });
+  });
+
+  test('nothing of the system can be reached, by any way to the global object', async () => {
+    const ways = [
+      'this',
+      'globalThis',
+      '(() => {}).constructor("return this")()',
+      '(async () => {}).constructor("return globalThis")()',
+      'fetch.constructor("return this")()',
+      'console.log.constructor("return this")()',
+      'Error.prototype.constructor.constructor("return this")()',
+    ];
+    const names = [
+      'process',
+      'require.main',
+      'module',
+      '__sync',
+      '__call',
+      '__line',
+      'Deno',
+      'WebAssembly',
+      'import.meta',
+    ];
+    const code = `const found = [];
+for (const way of ${JSON.stringify(ways)}) {
+  let root; try { root = eval(way); } catch { continue; }
+  for (const name of ${JSON.stringify(names)}) if (name.split('.').reduce((all, each) => all?.[each], root) !== undefined) found.push(way + ' ' + name);
+}
+try { await import('node:fs'); found.push('import'); } catch {}
+return found;`;
+    expect(await run(code)).toEqual([]);
+  });
+
+  test('one run sees nothing of another, whatever it changes', async () => {
+    await run(
+      'Object.prototype.poison = 1; Array.prototype.map = null; globalThis.left = 2; JSON.stringify = () => "3";',
+    );
+    expect(await run('return [({}).poison, typeof [].map, typeof left, JSON.stringify(1)].map(String)')).toEqual([
+      'undefined',
+      'function',
+      'undefined',
+      '1',
+    ]);
+  });
+
+  test('a call that is aborted ends at once, and others go on', async () => {
+    const controller = new AbortController();
+    const call = run(`await new Promise((resolve) => setTimeout(resolve, 60_000))`, {}, { signal: controller.signal });
+    const other = run('return 1');
+    setTimeout(() => controller.abort(), 50);
+    await expect(call).rejects.toMatchObject({ code: 'ABORTED' });
+    expect(await other).toBe(1);
+  });
+});
