@@ -121,6 +121,33 @@ describe('a limit on the objects of a user', () => {
     expect((await ada.rest('POST', '/workflows', { title: 'W', steps: HASTE })).status).toBe(201);
   });
 
+  it('is a problem that checkWorkflow finds before saving, without a record of a refusal', async () => {
+    const ada = await server.user();
+    const check = async (input: Record<string, unknown>) =>
+      (
+        await ada.must(
+          'query ($input: CheckWorkflowInput!) { checkWorkflow(input: $input) { code pointer message } }',
+          { input },
+        )
+      ).checkWorkflow;
+    const schedule = { title: 'S', steps: HASTE, trigger: DAILY };
+    const first = await ada.createWorkflow(HASTE, { trigger: DAILY });
+    expect(await check(schedule)).toEqual([]);
+    await ada.createWorkflow(HASTE, { trigger: DAILY });
+    expect(await check(schedule)).toEqual([{ ...PROBLEMS[0], message: expect.stringContaining('LIMIT_SCHEDULES') }]);
+    expect(await check({ ...schedule, trigger: { ...DAILY, enabled: false } })).toEqual([]);
+    const third = await ada.createWorkflow(HASTE);
+    expect(await check({ id: third, trigger: DAILY })).toMatchObject(PROBLEMS);
+    expect(await check({ id: third, title: 'Other' })).toEqual([]);
+    expect(await check({ id: first, trigger: { ...DAILY, schedule: '0 9 * * *' } })).toEqual([]);
+    await ada.createWorkflow(HASTE);
+    expect(await check({ title: 'W', steps: HASTE })).toEqual([
+      { ...PROBLEMS[0], message: expect.stringContaining('LIMIT_WORKFLOWS') },
+    ]);
+    const { auditLog } = await ada.must('{ auditLog(filter: { actions: [QUOTA_REFUSE] }) { nodes { action } } }');
+    expect(auditLog.nodes).toEqual([]);
+  });
+
   it('counts a schedule when it is switched on, not while it is off', async () => {
     const ada = await server.user();
     const ids: string[] = [];

@@ -9,6 +9,7 @@ import { WorkflowConnectionType, WorkflowStatus, WorkflowType } from '../../sche
 import { CheckWorkflowInput } from '../../schema/workflows/check-workflow.input.js';
 import { InputProblemType } from '../../schema/input-problem.type.js';
 import type { DefinitionInput } from '../../schema/workflows/definition.fields.js';
+import { QuotaExceededError, RateLimitedError } from '../../errors.js';
 import { JSONObjectScalar } from '../../schema/scalars.js';
 import { problemsOf } from '../mutation-problems.js';
 import type { MutationProblem } from '../mutation-problems.js';
@@ -33,7 +34,7 @@ export class WorkflowQueries {
 
   @Query(() => [InputProblemType], {
     description:
-      'The problems for which saving would be refused, without saving: createWorkflow without an id, updateWorkflow with one. Empty: it would be saved.',
+      'The problems for which saving would be refused now, without saving: createWorkflow without an id, updateWorkflow with one. Limits of the user are problems as well. Empty: it would be saved.',
   })
   async checkWorkflow(
     @Arg('input', () => CheckWorkflowInput, { description: 'As it would be saved.' })
@@ -51,6 +52,9 @@ export class WorkflowQueries {
       await pointingAtGiven(input, check);
       return [];
     } catch (error) {
+      // A limit stands at no place of the input.
+      if (error instanceof QuotaExceededError || error instanceof RateLimitedError)
+        return [{ code: error.code, pointer: '', message: error.message }];
       return problemsOf(error);
     }
   }

@@ -204,8 +204,9 @@ export class WorkflowService {
    */
   async checkChange(caller: Caller, id: string, read: () => DefinitionDraft, expected: Expected = {}): Promise<void> {
     requireScope(caller, 'workflows:write');
-    const { before } = await this.#checked(caller, id, read());
+    const { before, checked } = await this.#checked(caller, id, read());
     checkExpected(before, expected);
+    await this.#deps.workflows.checkRoom(caller.ownerId, before, checked.trigger);
   }
 
   /** Its runs in flight end as they would have, and its executions can still be read. */

@@ -1,5 +1,5 @@
 import { quotaMessage } from '../../domain/account/quota.js';
-import type { ObjectQuota, QuotaGuard } from '../../domain/account/quota.js';
+import type { ObjectQuota, QuotaGuard, QuotaLimits } from '../../domain/account/quota.js';
 import { QuotaExceededError } from '../../errors.js';
 import { column } from '../database/columns.js';
 import type { Database, RawQuery } from '../database/database.js';
@@ -42,10 +42,27 @@ export async function enforceQuota(
   name: ObjectQuota,
   ownerId: string,
 ): Promise<void> {
-  const limit = guard.limits[name];
-  if (limit === null) return;
+  if (guard.limits[name] === null) return;
   // Two statements: the second one has to see the commits that happened while the first one waited.
   await execute('select pg_advisory_xact_lock(hashtextextended(?, 0)) is null as locked', [`quota ${name} ${ownerId}`]);
+  await checkQuota(execute, guard.limits, name, ownerId, (refusal) => guard.refused(refusal));
+}
+
+/**
+ * Refuses as `enforceQuota` does if there is no room for one more object now. It takes no lock and records nothing, so
+ * it is for checks before an insert.
+ *
+ * @throws QuotaExceededError
+ */
+export async function checkQuota(
+  execute: Execute,
+  limits: QuotaLimits,
+  name: ObjectQuota,
+  ownerId: string,
+  refused?: QuotaGuard['refused'],
+): Promise<void> {
+  const limit = limits[name];
+  if (limit === null) return;
   const [found] = (await execute(`select count(*)::int as count from (${ROWS[name]} limit ?) as found`, [
     ownerId,
     limit,
@@ -55,7 +72,7 @@ export async function enforceQuota(
     count: number;
   }[];
   const used = all?.count ?? limit;
-  guard.refused({ ownerId, quota: name, limit, used });
+  refused?.({ ownerId, quota: name, limit, used });
   throw new QuotaExceededError(quotaMessage(name, limit, used), { quota: name, limit, used });
 }
 

@@ -13,6 +13,7 @@ import type { ObjectQuota, QuotaGuard } from '../../domain/account/quota.js';
 import { jitteredTime } from '../../domain/schedule/index.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError } from '../../errors.js';
 import { recordAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
@@ -25,7 +26,7 @@ import type { EventToStore } from '../events/insert-events.js';
 import { keepBindings, takeNamesAsSlots } from '../connections/keep-bindings.js';
 import { readingOf, toPage } from '../database/page-query.js';
 import { changePublication } from '../marketplace/publication-writes.js';
-import { enforceQuota } from '../accounts/quota.store.js';
+import { checkQuota, enforceQuota, numbered } from '../accounts/quota.store.js';
 import { keepTriggers, reviseTriggers } from './trigger-upkeep.js';
 import type { Triggered } from './trigger-upkeep.js';
 import { NEWEST_QUEUED_AT } from '../runs/execution.row.js';
@@ -235,13 +236,28 @@ export class WorkflowStore {
     });
   }
 
+  /**
+   * Whether the owner has room for a new workflow, or for a change of one that exists. Nothing is recorded.
+   *
+   * @param before the workflow; null: a new one. @param trigger its new trigger. Undefined: it stays.
+   * @throws QuotaExceededError
+   */
+  async checkRoom(ownerId: string, before: Workflow | null, trigger: Workflow['trigger'] | undefined): Promise<void> {
+    const isNewSchedule = trigger !== undefined && isSchedule({ trigger }) && (before === null || !isSchedule(before));
+    const names = [...(before === null ? [QuotaName.WORKFLOWS] : []), ...(isNewSchedule ? [QuotaName.SCHEDULES] : [])];
+    if (names.every((name) => this.#guard.limits[name] === null)) return;
+    await this.#database.rawTransaction(async (query) => {
+      for (const name of names) await checkQuota(numbered(query), this.#guard.limits, name, ownerId);
+    });
+  }
+
   #enforce(em: EntityManager, name: ObjectQuota, ownerId: string): Promise<void> {
     return enforceQuota((text, values) => em.execute(text, [...values]), this.#guard, name, ownerId);
   }
 }
 
 /** A schedule is an enabled trigger of the type SCHEDULED. */
-function isSchedule({ trigger }: Pick<WorkflowEntity, 'trigger'>): boolean {
+function isSchedule({ trigger }: Pick<Workflow, 'trigger'>): boolean {
   return trigger.type === TriggerType.SCHEDULED && trigger.enabled;
 }
 
