@@ -87,7 +87,7 @@ export interface RestServices {
   readonly bulkOperations: Pick<BulkService, 'count' | 'start' | 'list' | 'get' | 'cancel'>;
   readonly dryRuns: Pick<DryRunService, 'dryRunStep'>;
   readonly tools: Pick<ToolService, 'list'>;
-  readonly progress: Pick<ProgressService, 'executionEvents'>;
+  readonly progress: Pick<ProgressService, 'executionEvents' | 'executionUpdated' | 'workflowUpdated'>;
   readonly marketplace: Pick<
     MarketplaceService,
     'clone' | 'templateIds' | 'listTemplates' | 'categories' | 'tags' | 'listPublished' | 'publicWorkflow'

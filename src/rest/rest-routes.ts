@@ -32,6 +32,8 @@ import { workflowRoutes } from './workflows/workflow.routes.js';
 import { AUDIT_CSV } from './csv/audit-csv.route.js';
 import type { DocumentedRoute, Route } from './http/route.js';
 import type { RestServices } from './rest-dependencies.js';
+import { EXECUTION_UPDATES } from './runs/execution-updates.route.js';
+import { WORKFLOW_UPDATES } from './workflows/workflow-updates.route.js';
 import { EXECUTION_EVENTS } from './runs/execution-events.route.js';
 
 /** One of each feature. */
@@ -76,5 +78,5 @@ export function restRoutes(services: RestServices): readonly Route[] {
 
 /** All routes, the streams included, for the documentation. */
 export function documentedRoutes(services: RestServices): readonly DocumentedRoute[] {
-  return [...restRoutes(services), EXECUTION_EVENTS, AUDIT_CSV];
+  return [...restRoutes(services), EXECUTION_EVENTS, EXECUTION_UPDATES, WORKFLOW_UPDATES, AUDIT_CSV];
 }

@@ -58,10 +58,8 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   updateHook: 'updateWebhook',
   importWorkflow: 'importWorkflows',
   executionEvents: 'streamExecutionEvents',
-  executionUpdated: {
-    none: 'Its events are streamed by streamExecutionEvents; GraphQL has subscriptions for many runs.',
-  },
-  workflowUpdated: { none: 'getWorkflow with If-None-Match answers 304 until something has changed.' },
+  executionUpdated: 'streamExecutions',
+  workflowUpdated: 'streamWorkflow',
 };
 
 /** The operation or the field of REST for each field of a type that needs a call of its own. */

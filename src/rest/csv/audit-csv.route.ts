@@ -40,6 +40,7 @@ export const AUDIT_CSV: DocumentedRoute = {
   query: auditExportQuery,
   mediaTypes: {},
   open: false,
+  isStreamed: true,
   answers: {
     200: {
       schema: z.string(),

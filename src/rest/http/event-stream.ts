@@ -4,8 +4,8 @@ import { isLargerThan } from '../../lib/limits/answer-size.js';
 import { LARGE_TEXT_CHARS, turnToWrite } from '../../lib/limits/large-texts.js';
 
 export interface StreamItem {
-  /** The id that a returning reader sends as the last one it has seen. */
-  readonly id: number;
+  /** The id that a returning reader sends as the last one it has seen. Absent: there is no place to go on from. */
+  readonly id?: number;
   /** Plain JSON. */
   readonly data: unknown;
 }
@@ -84,7 +84,7 @@ async function* framesOf(
     if (isLargerThan(data, LARGE_TEXT_CHARS)) await turnToWrite();
     if (response.destroyed) return;
     // JSON has no line breaks outside its texts, and escapes those within.
-    yield `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+    yield `${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
   }
 }
 

@@ -11,10 +11,11 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 
  */
 export function registerOtherMethods(
   fastify: FastifyInstance,
-  routes: readonly Pick<Route, 'method' | 'path'>[],
+  routes: readonly Pick<Route, 'method' | 'path' | 'isStreamed'>[],
 ): void {
+  const streams = new Set(routes.filter(({ isStreamed }) => isStreamed).map(({ path }) => path));
   for (const [path, methods] of methodsByPath(routes)) {
-    const served = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+    const served = methods.includes('GET') && !streams.has(path) ? [...methods, 'HEAD'] : methods;
     const allow = [...served, 'OPTIONS'].join(', ');
     fastify.route({
       method: METHODS.filter((method) => !served.includes(method)),

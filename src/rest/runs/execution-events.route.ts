@@ -2,14 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isTerminal } from '../../domain/run/execution.js';
 import type { ExecutionEvent } from '../../domain/run/execution.js';
-import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
-import { routerPath } from '../http/register-route.js';
+import { registerLiveRoute } from '../http/live-route.js';
 import type { DocumentedRoute } from '../http/route.js';
-import { readQuery, RestInputError } from '../common/rest-input.js';
+import { RestInputError } from '../common/rest-input.js';
 import type { RestDependencies } from '../rest-dependencies.js';
 import { ExecutionEvent as EventSchema } from './execution.schema.js';
 import { executionEventShape } from './execution.shape.js';
-import { answerWithEvents, sendEvents } from '../http/event-stream.js';
 import type { StreamItem } from '../http/event-stream.js';
 
 const Query = z.strictObject({
@@ -31,6 +29,7 @@ export const EXECUTION_EVENTS: DocumentedRoute = {
   mediaTypes: {},
   headers: { 'Last-Event-ID': 'The `id` of the last event that was seen, as a browser sends it when it comes back.' },
   open: false,
+  isStreamed: true,
   answers: {
     200: {
       description:
@@ -42,55 +41,29 @@ export const EXECUTION_EVENTS: DocumentedRoute = {
   },
 };
 
-/**
- * The same events under the same cursor as the subscription `executionEvents`. A browser session will do for it, as
- * `EventSource` sends no header.
- */
+const NO_SEQ = 'Expected the id of an event of this execution.';
+const MAX_SEQ = 999_999_999;
+
+/** The same events under the same cursor as the subscription `executionEvents`. */
 export function registerExecutionEvents(
   fastify: FastifyInstance,
   dependencies: RestDependencies,
   closing: AbortSignal,
 ): void {
-  const { services, callerOf, watchCredential, slowReader, limits = NO_CLIENT_LIMITS, logger } = dependencies;
-  fastify.route({
-    method: 'GET',
-    url: routerPath(EXECUTION_EVENTS.path),
-    // A stream has no length to answer HEAD with.
-    exposeHeadRoute: false,
-    handler: async (request, reply) => {
-      reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
-      const caller = await callerOf(request);
-      const after =
-        lastEventId(request.headers['last-event-id']) ??
-        (readQuery(Query, request.query) as z.output<typeof Query>).after;
-      const { execution_id: id } = request.params as { readonly execution_id: string };
-      const execution = await services.executions.get(caller, id);
-      const release = limits.openSubscription(caller.userId);
-      reply.raw.once('close', release);
-      const events = await services.progress.executionEvents(caller, id, after);
-      // Only of a run that has ended is it known that nothing more will come.
-      const first = isTerminal(execution.status) ? await events.next() : null;
-      if (first?.done === true) return reply.code(204).send();
-
-      const stop = (): void => void events.return?.();
-      const unwatch = watchCredential(caller, stop);
-      return answerWithEvents(reply, {
-        send: (response) => sendEvents(response, itemsOf(first?.value ?? null, events)),
-        stop,
-        closing,
-        slowReader,
-        // The reader reconnects, and gets the failure then.
-        failed: (error) => logger.error({ err: error, executionId: id }, 'A stream of events broke off'),
-      }).finally(unwatch);
-    },
+  const { services } = dependencies;
+  registerLiveRoute(fastify, EXECUTION_EVENTS, dependencies, closing, async ({ caller, param, query, ...call }) => {
+    const after = call.lastEventId(NO_SEQ) ?? (query as z.output<typeof Query>).after;
+    if (call.lastEventId(NO_SEQ) !== null && after > MAX_SEQ)
+      throw new RestInputError([{ path: ['Last-Event-ID'], detail: NO_SEQ }]);
+    const id = param('execution_id');
+    const execution = await services.executions.get(caller, id);
+    call.admit();
+    const events = await services.progress.executionEvents(caller, id, after);
+    // Only of a run that has ended is it known that nothing more will come.
+    const first = isTerminal(execution.status) ? await events.next() : null;
+    if (first?.done === true) return null;
+    return { items: itemsOf(first?.value ?? null, events), stop: () => void events.return?.() };
   });
-}
-
-/** @throws RestInputError */
-function lastEventId(header: string | string[] | undefined): number | null {
-  if (header === undefined || header === '') return null;
-  if (typeof header === 'string' && /^\d{1,9}$/.test(header)) return Number(header);
-  throw new RestInputError([{ path: ['Last-Event-ID'], detail: 'Expected the id of an event of this execution.' }]);
 }
 
 async function* itemsOf(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PlanPhase } from '../../domain/workflow/plan-progress.js';
 import { WorkflowStatus } from '../../domain/workflow/workflow.js';
 import { ConnectionRequirement } from '../connections/connection.schema.js';
 import { GIVEN_DEFINITION, SHOWN_DEFINITION } from './definition.fields.js';
@@ -93,6 +94,18 @@ export const Workflow = z
       ),
   })
   .meta({ id: 'Workflow' });
+
+/** `GET /workflows/{workflow_id}/updates` */
+export const WatchedWorkflow = Workflow.extend({
+  plan_progress: z
+    .object({
+      phase: lowerCase(PlanPhase).names,
+      message: z.string().describe('The same in words, for people who wait.'),
+      delay_ms: z.int().nullable().describe('Milliseconds until the model is asked again; null but in `waiting`.'),
+    })
+    .optional()
+    .describe('The current activity of the planner. Absent: no plan is being made, or none is known yet.'),
+}).meta({ id: 'WatchedWorkflow' });
 
 /** The fields of a workflow that the marketplace shows, and nothing else. */
 export const PublicWorkflow = z

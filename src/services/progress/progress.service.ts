@@ -1,5 +1,7 @@
 import type { Caller } from '../../domain/account/caller.js';
+import { ExecutionStatus, isTerminal } from '../../domain/run/execution.js';
 import type { Execution, ExecutionEvent } from '../../domain/run/execution.js';
+import { MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { InvalidInputError } from '../../errors.js';
 import type { PubSub, WorkflowChanged } from '../../pubsub.js';
@@ -17,6 +19,7 @@ import type { WorkflowService } from '../workflows/workflow.service.js';
 const POLL_MS = 5_000;
 /** Executions that such a look takes in. */
 const LOOK_BACK = 25;
+const UNENDED = Object.values(ExecutionStatus).filter((status) => !isTerminal(status));
 const MAX_SEQ = 2_147_483_647;
 
 export interface ProgressServiceDependencies {
@@ -45,11 +48,16 @@ export class ProgressService {
     return this.dependencies.log.follow(execution, after);
   }
 
-  /** Every change of the caller's executions, of one workflow or of all; a burst of changes may show as its last. */
-  async executionUpdated(caller: Caller, workflowId?: string): Promise<AsyncIterableIterator<Execution>> {
+  /**
+   * Every change of the caller's executions, of one workflow or of all; a burst of changes may show as its last.
+   *
+   * @param since first the executions that have changed from this instant on, as far as they are among the newest 100,
+   * or have not ended. Default: none.
+   */
+  async executionUpdated(caller: Caller, workflowId?: string, since?: Date): Promise<AsyncIterableIterator<Execution>> {
     requireScope(caller, 'workflows:read');
     if (workflowId !== undefined) await this.dependencies.workflows.get(caller, workflowId);
-    return cancellableStream((signal) => this.#changedExecutions(caller, workflowId, signal));
+    return cancellableStream((signal) => this.#changedExecutions(caller, workflowId, signal, since));
   }
 
   /** The workflow as it is, then after each change; while a plan is being made, with the steps planned so far. */
@@ -73,6 +81,7 @@ export class ProgressService {
     caller: Caller,
     workflowId: string | undefined,
     signal: AbortSignal,
+    since: Date | undefined,
   ): AsyncGenerator<Execution, void, undefined> {
     const { pubsub, store } = this.dependencies;
     const changes = new ChangedExecutions(signal, this.dependencies.now?.() ?? new Date());
@@ -80,6 +89,7 @@ export class ProgressService {
       if (workflowId === undefined || moved.workflowId === workflowId) changes.add(moved.executionId);
     });
     try {
+      if (since !== undefined) for (const id of await this.#missed(caller, workflowId, since)) changes.add(id);
       while (!signal.aborted) {
         let ids = await changes.next(POLL_MS);
         // A notice may have been lost: look at unfinished and new runs.
@@ -99,6 +109,17 @@ export class ProgressService {
     } finally {
       stop();
     }
+  }
+
+  /** The executions that a watcher may have missed since it was last there. */
+  async #missed({ ownerId }: Caller, workflowId: string | undefined, since: Date): Promise<readonly string[]> {
+    const list = (status?: readonly ExecutionStatus[]) =>
+      this.dependencies.store.list({ ownerId, workflowId, status }, { first: MAX_PAGE_SIZE });
+    const [newest, open] = await Promise.all([list(), list(UNENDED)]);
+    const changed = newest.items.filter(
+      ({ queuedAt, finishedAt }) => queuedAt >= since || (finishedAt !== null && finishedAt >= since),
+    );
+    return [...changed, ...open.items].map(({ id }) => id);
   }
 
   async *#changedWorkflow(

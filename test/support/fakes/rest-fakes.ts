@@ -350,6 +350,8 @@ export class FakeServices {
       executionEvents: async (_caller, id) => {
         throw new NotFoundError('execution', id);
       },
+      executionUpdated: untested,
+      workflowUpdated: untested,
     },
     exposure: {
       expose: async (caller, id, name) => this.#change(caller, id, { mcpTool: name ?? 'a_tool' }),
