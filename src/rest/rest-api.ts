@@ -6,6 +6,8 @@ import { answerFailure, answerProblem } from './http/failure-answer.js';
 import { registerOtherMethods } from './http/other-methods.js';
 import { registerRoute } from './http/register-route.js';
 import { openApiDocument, OPENAPI_PATH } from './openapi/document.js';
+import { registerExecutionUpdates } from './runs/execution-updates.route.js';
+import { registerWorkflowUpdates } from './workflows/workflow-updates.route.js';
 import { registerExecutionEvents } from './runs/execution-events.route.js';
 import type { JsonObject } from '../lib/json/json.js';
 import type { RestDependencies } from './rest-dependencies.js';
@@ -45,11 +47,16 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   });
 
   registerExecutionEvents(api, dependencies, closing.signal);
+  registerExecutionUpdates(api, dependencies, closing.signal);
+  registerWorkflowUpdates(api, dependencies, closing.signal);
   registerAuditCsv(api, dependencies);
 
   const documented = documentedRoutes(services);
   let document: JsonObject | undefined;
-  api.get(OPENAPI_PATH, async () => (document ??= openApiDocument(documented, REST_PREFIX)));
+  api.get(
+    OPENAPI_PATH,
+    async () => (document ??= openApiDocument(documented, REST_PREFIX, { publicUrl: api.publicUrl })),
+  );
   registerOtherMethods(api, [...documented, { method: 'GET', path: OPENAPI_PATH }]);
   // Neither "public" nor nothing is a workflow id.
   for (const path of ['/workflows/public', '/workflows/']) api.all(path, (_request, reply) => reply.callNotFound());

@@ -128,7 +128,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
   let isClosing = false;
 
   const fastify = Fastify({
-    ...slowClientOptions(network),
+    ...slowClientOptions(network, publicUrl),
     trustProxy: addresses.trusts,
     bodyLimit: MAX_BODY_BYTES,
     genReqId: newRequestId,
@@ -137,6 +137,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, logger),
   });
+  fastify.decorate('publicUrl', publicUrl);
   const unused = new UnusedConnections(fastify.server);
   addSecurityHeaders(fastify, { isHttps: publicUrl?.startsWith('https:') ?? false });
   readRefusedBodies(fastify);

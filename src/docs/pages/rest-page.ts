@@ -31,7 +31,7 @@ There are three forms:
 ## Problems
 
 An error is \`application/problem+json\` (RFC 9457) with \`type\`, \`title\`, \`status\`, \`detail\` and \`code\`. The \`type\` is an
-address of the server that describes the code and its remedy, as JSON or as a page. [Errors](errors.md) lists all codes.
+address of the server that describes the code and its remedy, as JSON or as a page. It is absolute if \`PUBLIC_URL\` is set, else a path from the root. [Errors](errors.md) lists all codes.
 
 ## Deprecation
 

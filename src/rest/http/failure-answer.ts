@@ -35,6 +35,6 @@ export function answerProblem(
   const wait = retryAfter(safe);
   if (wait !== undefined) reply.header('retry-after', wait);
   // As bytes: to a text the framework would add a charset, which this media type does not have.
-  const bytes = Buffer.from(JSON.stringify(problemDetails(safe, names)));
+  const bytes = Buffer.from(JSON.stringify(problemDetails(safe, names, request.server.publicUrl)));
   return reply.code(safe.status).headers({ 'cache-control': 'no-store', 'content-type': PROBLEM_TYPE }).send(bytes);
 }

@@ -34,9 +34,13 @@ export type PathNames = 'domain' | 'rest';
  * The form of a failure for REST callers. `type` is the address at which the server describes the code. `title` is the
  * phrase of the status, and programs use `code`.
  */
-export function problemDetails(error: SafeError, names: PathNames = 'domain'): ProblemDetails {
+export function problemDetails(
+  error: SafeError,
+  names: PathNames = 'domain',
+  publicUrl: string | undefined = undefined,
+): ProblemDetails {
   const problem = {
-    type: problemType(error.code),
+    type: problemType(error.code, publicUrl),
     title: STATUS_CODES[error.status] ?? 'Error',
     status: error.status,
     detail: shortened(error.message),

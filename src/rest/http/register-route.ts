@@ -62,6 +62,7 @@ export function registerRoute(
         params: request.params as Readonly<Record<string, string>>,
         headers: request.headers,
         origin: requestOrigin(request),
+        publicUrl: fastify.publicUrl,
         untilGone: () => AbortSignal.any([closing, goneSignal(reply)]),
         body: request.body,
         query: request.query,

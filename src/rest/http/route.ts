@@ -32,6 +32,8 @@ export interface RawCall<C extends Caller | null = Caller | null> {
   readonly headers: IncomingHttpHeaders;
   /** The origin of the request, for the audit log. */
   readonly origin: CallOrigin;
+  /** The address that clients use, if it is configured. */
+  readonly publicUrl: string | undefined;
   /** A signal that is aborted when the client goes away or the server closes. For routes that wait. */
   readonly untilGone: () => AbortSignal;
   /** Parsed JSON, undefined if there is none. A Buffer if the route takes bytes. */
@@ -142,6 +144,8 @@ export interface DocumentedRoute extends Description {
   /** The accepted bodies. Empty if there is no body. */
   readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
   readonly query: z.ZodObject;
+  /** Whether the answer is sent while it is made. It has no length, so that HEAD is not answered. */
+  readonly isStreamed?: boolean;
   /** Request headers of its own, with their descriptions. */
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -26,15 +26,22 @@ cursor of the next page, null at the end. Short lists are answered whole. Times 
 
 **Deprecated** operations say so by the headers \`Deprecation\` and \`Sunset\`.
 
-**Live.** \`GET /api/v1/executions/{execution_id}/events\` streams a run as server-sent events, and continues after \`Last-Event-ID\`.`;
+**Live.** \`GET /api/v1/executions/{execution_id}/events\` streams a run as server-sent events, and continues after
+\`Last-Event-ID\`. \`/api/v1/executions/updates\` streams the changes of all runs, and \`/api/v1/workflows/{workflow_id}/updates\`
+those of a workflow.`;
 
 /**
  * The contract as OpenAPI 3.1. It is made from the very routes that are served and the schemas that read their
  * requests, so it matches the behaviour.
  *
  * @param prefix the path below which routes are served, for example `/api/v1`.
+ * @param about `publicUrl`: the address that clients use. Default: the host of the document.
  */
-export function openApiDocument(routes: readonly DocumentedRoute[], prefix: string): JsonObject {
+export function openApiDocument(
+  routes: readonly DocumentedRoute[],
+  prefix: string,
+  { publicUrl }: { readonly publicUrl?: string | undefined } = {},
+): JsonObject {
   const paths: Record<string, JsonObject> = {};
   for (const route of routes) {
     const path = (paths[`${prefix}${route.path}`] ??= {});
@@ -55,7 +62,7 @@ export function openApiDocument(routes: readonly DocumentedRoute[], prefix: stri
       description: INTRODUCTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: '/', description: 'This server.' }],
+    servers: [{ url: publicUrl ?? '/', description: 'This server.' }],
     security: [{ bearer: [] }],
     tags: tags(),
     paths,

@@ -3,7 +3,11 @@ import { z } from 'zod';
 /** The answer to every request that fails. */
 export const ProblemDetails = z
   .object({
-    type: z.string().describe('An address of the server that describes the code: `/api/v1/problems/NOT_FOUND`.'),
+    type: z
+      .string()
+      .describe(
+        'An address of the server that describes the code: `/api/v1/problems/NOT_FOUND`, absolute if the server knows its own address (`PUBLIC_URL`).',
+      ),
     title: z.string(),
     status: z.int(),
     detail: z.string(),

@@ -31,7 +31,8 @@ export function problemRoutes(): readonly Route[] {
       path: PROBLEMS_PATH,
       summary: 'List the kinds of errors',
       answers: { 200: { description: 'All of them.', schema: ProblemTypeList } },
-      handle: async () => answer(200, { problems: ALL.map(problemTypeShape) }),
+      handle: async ({ publicUrl }) =>
+        answer(200, { problems: ALL.map((error) => problemTypeShape(error, publicUrl)) }),
     }),
     openRoute({
       operationId: 'getProblemType',
@@ -40,17 +41,19 @@ export function problemRoutes(): readonly Route[] {
       summary: 'Read about a kind of error',
       alsoAs: { 'text/html': 'The same as a page, for people who follow the address in a browser.' },
       answers: { 200: { description: 'The meaning of the code, and the remedy.', schema: ProblemTypeSchema } },
-      async handle({ param, headers }) {
+      async handle({ param, headers, publicUrl }) {
         const error = BY_CODE.get(param('code'));
         if (error === undefined) throw new NotFoundError('problem type', param('code'));
         return prefersHtml(headers.accept)
           ? answer(200, problemPage(error), { 'content-type': 'text/html; charset=utf-8' })
-          : answer(200, problemTypeShape(error));
+          : answer(200, problemTypeShape(error, publicUrl));
       },
     }),
   ];
 }
 
-function problemTypeShape({ code, status, meaning, remedy }: RequestError) {
-  return { type: problemType(code), code, status, meaning, remedy } satisfies z.input<typeof ProblemTypeSchema>;
+function problemTypeShape({ code, status, meaning, remedy }: RequestError, publicUrl: string | undefined) {
+  return { type: problemType(code, publicUrl), code, status, meaning, remedy } satisfies z.input<
+    typeof ProblemTypeSchema
+  >;
 }

@@ -26,7 +26,10 @@ const CHECK_EVERY_MS = 1_000;
  * The options of Fastify under which silent connections and half-sent requests are closed. Node counts the time for the
  * headers from the connection on, so one that never sends anything is closed as well.
  */
-export function slowClientOptions({ headersTimeoutMs, requestTimeoutMs, keepAliveTimeoutMs }: ClientTimeouts) {
+export function slowClientOptions(
+  { headersTimeoutMs, requestTimeoutMs, keepAliveTimeoutMs }: ClientTimeouts,
+  publicUrl?: string,
+) {
   // Node refuses more time for the headers than for the whole request.
   const headersTimeout =
     requestTimeoutMs === 0 ? headersTimeoutMs : Math.min(headersTimeoutMs || requestTimeoutMs, requestTimeoutMs);
@@ -34,7 +37,7 @@ export function slowClientOptions({ headersTimeoutMs, requestTimeoutMs, keepAliv
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     http: { headersTimeout, requestTimeout: requestTimeoutMs, connectionsCheckingInterval: CHECK_EVERY_MS },
-    clientErrorHandler: answerUnreadable,
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => answerUnreadable(error, socket, publicUrl),
   };
 }
 
@@ -46,7 +49,7 @@ const answered = new WeakSet<Socket>();
  * Responds to an unreadable request with a problem, and closes the connection a moment later. A client that is still
  * writing would otherwise see a reset connection instead of the response (RFC 9112, section 9.6).
  */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, publicUrl: string | undefined): void {
   // Other unreadable requests arrive here as well.
   if (answered.has(socket)) return;
   // The client has gone, or is in the middle of another answer.
@@ -58,7 +61,13 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   const cut = setTimeout(() => socket.destroy(), LINGER_MS);
   socket.once('close', () => clearTimeout(cut));
   const { status, code, detail } = unreadable(error.code);
-  const body = JSON.stringify({ type: problemType(code), title: STATUS_CODES[status], status, detail, code });
+  const body = JSON.stringify({
+    type: problemType(code, publicUrl),
+    title: STATUS_CODES[status],
+    status,
+    detail,
+    code,
+  });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );

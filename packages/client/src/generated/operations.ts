@@ -2753,7 +2753,7 @@ export const operations = {
     kind: 'mutation', name: 'CancelPlanning', field: 'cancelPlanning', takesInput: false, isIdempotent: false,
     text: 'mutation CancelPlanning($id:ID!){cancelPlanning(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** The problems for which saving would be refused, without saving: createWorkflow without an id, updateWorkflow with one. Empty: it would be saved. */
+  /** The problems for which saving would be refused now, without saving: createWorkflow without an id, updateWorkflow with one. Limits of the user are problems as well. Empty: it would be saved. */
   checkWorkflow: define<'query', CheckWorkflowQuery, CheckWorkflowQueryVariables>({
     kind: 'query', name: 'CheckWorkflow', field: 'checkWorkflow', takesInput: true, isIdempotent: true,
     text: 'query CheckWorkflow($input:CheckWorkflowInput!){checkWorkflow(input:$input){...InputProblemFields}}' + InputProblemFieldsText,
