@@ -14,16 +14,16 @@ interface LiveCall {
   readonly param: (name: string) => string;
   readonly query: Readonly<Record<string, unknown>>;
   /** The `Last-Event-ID` of a reader that returns. Null: it has none. @throws RestInputError */
-  lastEventId(detail: string): number | null;
+  readonly lastEventId: (detail: string) => number | null;
   /** Counts the stream among those that the user has open, until the connection is closed. @throws a limit's error */
-  admit(): void;
+  readonly admit: () => void;
 }
 
 /** The source of a stream. */
 export interface LiveSource {
   readonly items: AsyncIterable<StreamItem>;
   /** Ends the items. It may be called more than once. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /**

@@ -34,11 +34,7 @@ export type PathNames = 'domain' | 'rest';
  * The form of a failure for REST callers. `type` is the address at which the server describes the code. `title` is the
  * phrase of the status, and programs use `code`.
  */
-export function problemDetails(
-  error: SafeError,
-  names: PathNames = 'domain',
-  publicUrl: string | undefined = undefined,
-): ProblemDetails {
+export function problemDetails(error: SafeError, names: PathNames = 'domain', publicUrl?: string): ProblemDetails {
   const problem = {
     type: problemType(error.code, publicUrl),
     title: STATUS_CODES[error.status] ?? 'Error',
