@@ -7,6 +7,7 @@ import { assembleKeyService, assembleServices } from './app/assembly/assemble-se
 import { assembleTools } from './app/assembly/assemble-tools.js';
 import { startBackground } from './app/assembly/start-background.js';
 import { linkThroughDatabase, openAccess, operatorLink } from './app/startup/access.js';
+import { openConsent } from './app/startup/open-consent.js';
 import { startDatabaseClock } from './app/startup/database-clock.js';
 import { openQuotas } from './app/startup/open-quotas.js';
 import { openTrustedDocuments } from './app/startup/open-trusted-documents.js';
@@ -96,6 +97,8 @@ export async function issueLoginLink(config: Config, logger: Logger, localUrl: s
   }
 }
 
+const randomSecret = (): string => randomBytes(32).toString('base64url');
+
 async function start(
   config: Config,
   logger: Logger,
@@ -106,6 +109,7 @@ async function start(
     config.protocols.trustedDocumentsFile,
     new URL('own-documents.json', import.meta.url),
   );
+  const consent = await openConsent(config);
   const storage = await openStorage(config, logger, releases);
   const { database } = storage;
   const clock = await startDatabaseClock(database, logger);
@@ -131,6 +135,7 @@ async function start(
     const { createImapServer } = await import('./mail/imap/imap-server.js');
     return createImapServer({ ...guarded, parse: builtin.parseMail });
   });
+  const address = { url: config.publicUrl ?? '' };
   const connections = assembleConnections({
     database,
     quotas,
@@ -139,6 +144,7 @@ async function start(
     mail: { open: async (...account) => (await imap()).open(...account) },
     transport: createSmtpTransport(guarded),
     tokenEndpoint: oauth.endpoint,
+    consent: { ...consent, publicUrl: () => address.url },
     tryModel: (account, signal) => models.probe(account, signal),
     sample: createSampleMailbox(),
     select,
@@ -183,7 +189,6 @@ async function start(
     database: databaseCheck(database),
     notices: () => engine.notifier.isAlive,
   });
-  const address = { url: config.publicUrl ?? '' };
   const assembled = assembleServices({
     database,
     pubsub,
@@ -200,9 +205,7 @@ async function start(
     connections,
     scanTexts: builtin.scanTexts,
     secrets,
-    approvalTokens: new ApprovalTokens(
-      await installationSecret(database, secrets, 'approval-secret', () => randomBytes(32).toString('base64url')),
-    ),
+    approvalTokens: new ApprovalTokens(await installationSecret(database, secrets, 'approval-secret', randomSecret)),
     publicUrl: () => address.url,
     logger,
     budgets: config.budgets,
@@ -239,6 +242,7 @@ async function start(
         trustedDocuments,
         signInsPerMinute: config.limits.signInsPerMinute,
         consoleFolder,
+        consentSecret: await installationSecret(database, secrets, 'consent-secret', randomSecret),
         mcp,
       }
     : undefined;

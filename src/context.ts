@@ -2,7 +2,7 @@ import type DataLoader from 'dataloader';
 import type { Budget } from './domain/account/budget.js';
 import type { Caller } from './domain/account/caller.js';
 import type { CloneSource } from './domain/marketplace/clone/clone-source.js';
-import type { ConnectionRequirement } from './domain/connection/index.js';
+import type { ConnectionConsent, ConnectionRequirement } from './domain/connection/index.js';
 import type { WorkflowDraft } from './domain/workflow/draft.js';
 import type { StoredEvent } from './domain/event/event.js';
 import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/run/execution.js';
@@ -67,6 +67,8 @@ export interface Loaders {
   readonly toolProblems: DataLoader<string, readonly string[]>;
   /** The API of a connection, by its id. Null for another kind. */
   readonly apis: DataLoader<string, ShownApi | null>;
+  /** What a user has granted to a connection, by its id. Null if nothing is known. */
+  readonly consents: DataLoader<string, ConnectionConsent | null>;
   /** The schemas of operations of APIs, by the name of the tool. Null if there is none. */
   readonly toolSchemas: DataLoader<string, ToolSchemas | null>;
   /** The origins that a credential may be sent to, by the id of its connection. Null for a kind that has no origins. */

@@ -111,7 +111,8 @@ export type ConflictCode =
   | 'MERGE_CONFLICT'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'ALREADY_REPORTED'
-  | 'COUNT_CHANGED';
+  | 'COUNT_CHANGED'
+  | 'OAUTH_CLIENT_MISSING';
 
 /** The request is fine, the state of things is not. */
 export class ConflictError extends StepcastError {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jobsAddress, postgresAddress } from './database.js';
 import { LIMIT_VARIABLES, limitsOf } from './limits.js';
 import { trustedProxies } from './network.js';
+import { OAUTH_VARIABLES, oauthOf } from './oauth.js';
 import { PROTOCOL_VARIABLES, protocolsOf } from './protocols/protocols.js';
 
 /*
@@ -169,6 +170,7 @@ const Environment = z.object({
   MCP_STDIO_COMMANDS: withDefault(stdioCommands, ''),
   ...LIMIT_VARIABLES,
   ...PROTOCOL_VARIABLES,
+  ...OAUTH_VARIABLES,
   TRUSTED_PROXIES: withDefault(trustedProxies, ''),
   HEADERS_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 15_000),
   REQUEST_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 60_000),
@@ -270,6 +272,7 @@ export interface Config {
   /** Of users and client addresses; null: any amount. */
   readonly limits: ReturnType<typeof limitsOf>;
   readonly protocols: ReturnType<typeof protocolsOf>;
+  readonly oauth: ReturnType<typeof oauthOf>;
   readonly network: {
     /** Whose `X-Forwarded-For` is believed: addresses, CIDR ranges, `loopback`. */
     readonly trustedProxies: readonly string[];
@@ -379,6 +382,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     limits: limitsOf(env),
     protocols: protocolsOf(env),
+    oauth: oauthOf(env),
     network: {
       trustedProxies: env.TRUSTED_PROXIES,
       headersTimeoutMs: env.HEADERS_TIMEOUT_MS,

@@ -174,5 +174,10 @@ export const CONFLICT_ERRORS: readonly RequestError[] = [
     'More executions are meant by now than `expectedCount` says. Nothing was done.',
     'Count again, and look.',
   ),
+  conflict(
+    'OAUTH_CLIENT_MISSING',
+    'The provider of the service has no client of this installation.',
+    'An administrator registers one with `setOAuthClient`.',
+  ),
   conflict('ALREADY_REPORTED', 'You have reported this publication already.', 'Nothing.'),
 ];

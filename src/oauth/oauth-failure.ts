@@ -37,7 +37,7 @@ export function refusal(host: string, error: string, description: string | undef
   if (GRANT_VOID.has(error)) {
     return StepFailure.permanent(
       'OAUTH_GRANT_INVALID',
-      `${host} no longer accepts the grant (${code}): it has expired, was revoked or was used elsewhere. Authorise again, and create the connection again.${words}`,
+      `${host} no longer accepts the grant (${code}): it has expired, was revoked or was used elsewhere. Connect the account again.${words}`,
       details,
     );
   }

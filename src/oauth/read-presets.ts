@@ -92,7 +92,8 @@ function* placeholderProblems(preset: {
       for (const { 1: used = '', index } of each.matchAll(/\{([^}]*)\}/g)) {
         const kept = Object.hasOwn(keep, used) ? keep[used] : undefined;
         const isInHost = !/^https?:\/\/[^{]*\//.test(each.slice(0, index));
-        if (kept === undefined && !Object.hasOwn(variables, used)) yield [at, `"{${used}}" is no variable of the preset`];
+        if (kept === undefined && !Object.hasOwn(variables, used))
+          yield [at, `"{${used}}" is no variable of the preset`];
         else if (kept !== undefined && at !== 'baseUrl' && at !== 'origins')
           yield [at, `"{${used}}" is known only after the consent`];
         else if (kept !== undefined && isInHost && kept.hosts === undefined)
@@ -127,9 +128,7 @@ export class PresetLibrary {
 async function readBuiltIn(): Promise<readonly OAuthPreset[]> {
   const { parse } = await import('yaml');
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.yaml'));
-  return Promise.all(
-    files.map(async (file) => Preset.parse(parse(await readFile(new URL(file, FOLDER), 'utf8')))),
-  );
+  return Promise.all(files.map(async (file) => Preset.parse(parse(await readFile(new URL(file, FOLDER), 'utf8')))));
 }
 
 /**

@@ -1,15 +1,41 @@
 import type { OAuthConfig } from '../domain/connection/index.js';
 
-/** The tokens that an authorisation server has issued. */
+/** The tokens that an authorization server has issued. */
 export interface IssuedToken {
   readonly accessToken: string;
   /** Null: it did not say. */
   readonly expiresAt: Date | null;
   /** Null: the one that was sent stays good. */
   readonly refreshToken: string | null;
+  /** The scopes that were granted. Null: it did not say, so those that were asked for. */
+  readonly scopes: readonly string[] | null;
+  /** What the preset of the provider keeps of its answers. */
+  readonly kept: Readonly<Record<string, string>>;
 }
 
-/** The token endpoints of authorisation servers (RFC 6749, section 3.2). */
+/** The answer to an authorization request, which the browser of a user brought. */
+export interface ConsentAnswer {
+  /** The query of the callback. */
+  readonly query: URLSearchParams;
+  readonly state: string;
+  readonly redirectUrl: string;
+  /** RFC 7636. Null: no challenge was sent. */
+  readonly verifier: string | null;
+  /** RFC 9207. Null: the provider is not known to name one. */
+  readonly issuer: string | null;
+  readonly requiresIss: boolean;
+}
+
+/** A code that a user types at the provider (RFC 8628, section 3.2). */
+export interface DeviceCode {
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly verificationUrl: string;
+  readonly expiresAt: Date;
+  readonly intervalMs: number;
+}
+
+/** The token endpoints of authorization servers (RFC 6749, section 3.2). */
 export interface TokenEndpoint {
   /**
    * Exchanges the refresh token of the configuration, or without one the client's own authority, for an access token. A
@@ -19,4 +45,12 @@ export interface TokenEndpoint {
    * (retryable), `OAUTH_INSECURE`, `ADDRESS_NOT_ALLOWED`, and those of the network.
    */
   issue(config: OAuthConfig, signal: AbortSignal): Promise<IssuedToken>;
+  /** Exchanges the code of a consent for tokens. @throws StepFailure as `issue`; `OAUTH_REFUSED` for a wrong issuer. */
+  exchange(config: OAuthConfig, answer: ConsentAnswer, signal: AbortSignal): Promise<IssuedToken>;
+  /** Revokes a token (RFC 7009). @throws StepFailure */
+  revoke(config: OAuthConfig, revokeUrl: string, token: string, signal: AbortSignal): Promise<void>;
+  /** Asks for a code that a user types at the provider. @throws StepFailure */
+  startDevice(config: OAuthConfig, deviceUrl: string, scope: string | null, signal: AbortSignal): Promise<DeviceCode>;
+  /** @returns null while the user has not decided. @throws StepFailure `OAUTH_REFUSED` if the user refused. */
+  pollDevice(config: OAuthConfig, deviceCode: string, signal: AbortSignal): Promise<IssuedToken | 'pending' | 'slower'>;
 }

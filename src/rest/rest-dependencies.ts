@@ -10,6 +10,8 @@ import type { MarketplaceService } from '../services/marketplace/marketplace.ser
 import type { ApiService } from '../services/apis/api.service.js';
 import type { ConnectionEditor } from '../services/connections/connection-editor.js';
 import type { ConnectionUses } from '../services/connections/connection-uses.js';
+import type { ConsentService } from '../services/consent/consent.service.js';
+import type { ProviderService } from '../services/consent/provider.service.js';
 import type { ConnectionService } from '../services/connections/connection.service.js';
 import type { DryRunService } from '../services/runs/dry-run.service.js';
 import type { ExecutionStatsService } from '../services/runs/execution-stats.service.js';
@@ -100,6 +102,8 @@ export interface RestServices {
   >;
   readonly connectionEdits: Pick<ConnectionEditor, 'update'>;
   readonly connectionUses: Pick<ConnectionUses, 'list'>;
+  readonly consents: Pick<ConsentService, 'start' | 'of'>;
+  readonly oauthProviders: Pick<ProviderService, 'list' | 'get' | 'setClient' | 'removeClient'>;
   readonly slots: Pick<SlotService, 'of' | 'issues' | 'notices' | 'bind' | 'unbind' | 'dismissNotices'>;
   readonly publications: Pick<PublicationService, 'publish' | 'unpublish'>;
   readonly stars: Pick<StarService, 'star' | 'unstar' | 'starred'>;

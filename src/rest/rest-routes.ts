@@ -19,6 +19,7 @@ import { apiKeyRoutes } from './accounts/api-key.routes.js';
 import { usageRoutes } from './accounts/usage.routes.js';
 import { viewerRoutes } from './accounts/viewer.routes.js';
 import { apiRoutes } from './connections/api.routes.js';
+import { consentRoutes } from './connections/consent.routes.js';
 import { connectionRoutes } from './connections/connection.routes.js';
 import { triggerTestRoutes } from './events/trigger-test.routes.js';
 import { webhookRoutes } from './events/webhook.routes.js';
@@ -53,6 +54,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   cloneRoutes,
   starRoutes,
   slotRoutes,
+  consentRoutes,
   connectionRoutes,
   apiRoutes,
   moderationRoutes,

@@ -16,6 +16,7 @@ import type { ClientLimits } from '../services/quotas/ports.js';
 import type { Services } from '../services/services.js';
 import { registerApiDocs } from './api-docs/api-docs.routes.js';
 import { registerApprovalPage } from './approval-page/approval-page.routes.js';
+import { registerConsentPages } from './consent/consent.routes.js';
 import type { Authenticator } from './auth/authenticator.js';
 import type { BrowserSessions } from './auth/browser-session.js';
 import { limitedAuthenticator } from './auth/limited-authenticator.js';
@@ -71,6 +72,8 @@ interface ApiDependencies {
     | undefined;
   /** The folder of the built console; absent: there is none. */
   readonly consoleFolder?: string | undefined;
+  /** Signs the cookies of browsers that begin a consent. Absent: nothing can be connected by consent. */
+  readonly consentSecret?: string | undefined;
   /** Absent: no Model Context Protocol. */
   readonly mcp?: { readonly endpoint: McpEndpoint; readonly issuer: string | undefined } | undefined;
   /**
@@ -204,6 +207,7 @@ async function openTransports(
     protocols,
     trustedDocuments,
     consoleFolder,
+    consentSecret,
     mcp,
     now = Date.now,
   }: ApiDependencies,
@@ -236,6 +240,16 @@ async function openTransports(
   await registerSessionRoutes(fastify, { sessions, authenticator, guard, noteRefusal, signInsPerMinute, now });
   const showNotFound = consoleFolder === undefined ? undefined : registerConsole(fastify, consoleFolder);
   await registerApprovalPage(fastify, services.approvals, limits);
+  if (consentSecret !== undefined)
+    await registerConsentPages(fastify, {
+      consents: services.consents,
+      sessions,
+      guard,
+      limits,
+      cookieSecret: consentSecret,
+      isHttps: publicUrl?.startsWith('https:') ?? false,
+      now,
+    });
   registerDocumentSchema(fastify);
   const closing = new AbortController();
   fastify.addHook('preClose', async () => closing.abort());

@@ -6,6 +6,8 @@ import type { MarketplaceService } from './marketplace/marketplace.service.js';
 import type { ApiService } from './apis/api.service.js';
 import type { ConnectionEditor } from './connections/connection-editor.js';
 import type { ConnectionUses } from './connections/connection-uses.js';
+import type { ConsentService } from './consent/consent.service.js';
+import type { ProviderService } from './consent/provider.service.js';
 import type { ConnectionService } from './connections/connection.service.js';
 import type { DraftService } from './workflows/draft.service.js';
 import type { DryRunService } from './runs/dry-run.service.js';
@@ -81,6 +83,8 @@ export interface Services {
   readonly connectionEdits: ConnectionEditor;
   readonly connectionUses: ConnectionUses;
   readonly apis: ApiService;
+  readonly consents: ConsentService;
+  readonly oauthProviders: ProviderService;
   readonly slots: SlotService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;

@@ -37,7 +37,13 @@ async function startProcess() {
   const store = new ConnectionStore(database);
   const secrets: string[] = [];
   const vault = new ConnectionVault(createSecretBox([TEST_SECRETS_KEY]), (each) => secrets.push(...each));
-  const tokens = new AccessTokens({ connections: store, vault, endpoint, now: () => now });
+  const tokens = new AccessTokens({
+    connections: store,
+    vault,
+    endpoint,
+    consents: { open: () => Promise.reject(new Error('no consent in this test')) },
+    now: () => now,
+  });
   const opener = new ConnectionOpener({ connections: store, vault, tokens });
   return { database, store, vault, opener, tokens, secrets };
 }

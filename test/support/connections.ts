@@ -19,6 +19,8 @@ import { inlineComputations } from './tools/computations.js';
 /** A key for tests alone. */
 export const TEST_SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
 
+const noServer = (): Promise<never> => Promise.reject(new Error('no authorisation servers in this test'));
+
 /** Connections over a test's database; mail servers are reached on loopback. */
 export function testConnections(database: Database, mcp: TestMcpOptions = {}, pubsub = new PubSub()): Connections {
   const options = { allowHosts: ['127.0.0.1', 'localhost'] };
@@ -30,7 +32,13 @@ export function testConnections(database: Database, mcp: TestMcpOptions = {}, pu
     fetchDescription: createDescriptionFetch(createGuardedAgent(options), new BodyBudget()),
     probeRequest: createProbeRequest(createGuardedAgent(options), new BodyBudget()),
     transport: createSmtpTransport(options),
-    tokenEndpoint: { issue: () => Promise.reject(new Error('no authorisation servers in this test')) },
+    tokenEndpoint: {
+      issue: noServer,
+      exchange: noServer,
+      revoke: noServer,
+      startDevice: noServer,
+      pollDevice: noServer,
+    },
     tryModel: () => Promise.reject(new Error('no models in this test')),
     sample: createSampleMailbox(),
     select,

@@ -28,6 +28,8 @@ import { assembleMcp } from '../../services/mcp/assemble-mcp.js';
 import type { Mcp, OpenSessionPool } from '../../services/mcp/assemble-mcp.js';
 import { AccessTokens } from '../../services/connections/access-tokens.js';
 import { MailLogins } from '../../services/mailboxes/mail-logins.js';
+import { assembleConsent, NO_CONSENT } from './assemble-consent.js';
+import type { Consent, ConsentSettings } from './assemble-consent.js';
 import { MailSearch } from '../../services/mailboxes/mail-search.js';
 import { MailSender } from '../../services/mailboxes/mail-sender.js';
 
@@ -40,6 +42,8 @@ export interface ConnectionParts {
   readonly probeRequest: ProbeRequest;
   readonly transport: MailTransport;
   readonly tokenEndpoint: TokenEndpoint;
+  /** Default: no providers, so that nothing can be connected by consent. */
+  readonly consent?: ConsentSettings | undefined;
   readonly tryModel: ProbeParts['tryModel'];
   readonly sample: Mailbox;
   readonly select: SelectMessages;
@@ -77,6 +81,7 @@ export interface Connections {
   readonly sender: MailSender;
   readonly mcp: Mcp;
   readonly apis: Apis;
+  readonly consent: Consent;
 }
 
 /** Puts it together over one database. */
@@ -87,6 +92,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     mail,
     transport,
     tokenEndpoint,
+    consent: consentSettings = NO_CONSENT,
     tryModel,
     sample,
     select,
@@ -103,7 +109,24 @@ export function assembleConnections(parts: ConnectionParts): Connections {
   } = parts;
   const store = new ConnectionStore(database, quotas);
   const vault = new ConnectionVault(box, onSecrets);
-  const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now });
+  const consent = assembleConsent({
+    ...consentSettings,
+    database,
+    connections: store,
+    vault,
+    box,
+    endpoint: tokenEndpoint,
+    onSecrets: (secrets) => onSecrets?.(secrets),
+    onGranted: () => undefined,
+    now: () => new Date(now()),
+  });
+  const tokens = new AccessTokens({
+    connections: store,
+    vault,
+    endpoint: tokenEndpoint,
+    consents: consent.configs,
+    now,
+  });
   const logins = new MailLogins({ connections: store, vault, tokens });
   const mcp = assembleMcp({ database, vault, openPool, pubsub, computations, logger });
   const apis = assembleApis({
@@ -143,5 +166,6 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     sender: new MailSender({ opener, logins, transport }),
     mcp,
     apis,
+    consent,
   };
 }

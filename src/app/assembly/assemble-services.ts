@@ -329,6 +329,8 @@ export function assembleServices({
       pubsub,
       now,
     }),
+    consents: connections.consent.consents,
+    oauthProviders: connections.consent.providers,
     slots: new SlotService({
       workflows: workflowStore,
       bindings: new BindingStore(database),

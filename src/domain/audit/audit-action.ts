@@ -15,6 +15,7 @@ export const AuditTarget = {
   CREDENTIAL: 'credential',
   SAVED_VIEW: 'saved_view',
   BULK_OPERATION: 'bulk_operation',
+  OAUTH_PROVIDER: 'oauth_provider',
 } as const;
 export type AuditTarget = (typeof AuditTarget)[keyof typeof AuditTarget];
 
@@ -160,6 +161,26 @@ export const AUDIT_ACTIONS = {
     target: 'connection',
     what: 'An origin was added to a connection.',
     details: { ...CONNECTION, origin: 'The origin.' },
+  },
+  'connection.consent': {
+    target: 'connection',
+    what: 'A user answered a request for consent. The target is empty if nothing was connected.',
+    details: {
+      name: 'The name of the connection.',
+      service: 'The service.',
+      scopes: 'The scopes that were granted.',
+      reason: 'The code of the reason, if nothing was connected.',
+      link: 'The connect link that was used.',
+    },
+  },
+  'oauth_client.set': {
+    target: 'oauth_provider',
+    what: 'An administrator registered the client of this installation at a provider.',
+    details: { clientId: 'The client id.' },
+  },
+  'oauth_client.remove': {
+    target: 'oauth_provider',
+    what: 'An administrator removed the client of this installation at a provider.',
   },
   'connection.bind': {
     target: 'workflow',

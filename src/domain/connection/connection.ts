@@ -48,3 +48,13 @@ export function connectionContext(connectionId: string): string {
 export function grantContext(connectionId: string): string {
   return `connection:${connectionId}:grant`;
 }
+
+/** The same for the secret of the client that is registered at a provider. */
+export function clientContext(provider: string): string {
+  return `oauth-client:${provider}`;
+}
+
+/** The same for the PKCE verifier of a consent under way, named by the hash of its ticket. */
+export function verifierContext(ticketHash: Buffer): string {
+  return `oauth-verifier:${ticketHash.toString('hex')}`;
+}

@@ -1,4 +1,12 @@
-export { connectionContext, ConnectionKind, grantContext, SAMPLE_MAILBOX, SAMPLE_MAILBOX_ID } from './connection.js';
+export {
+  clientContext,
+  connectionContext,
+  ConnectionKind,
+  grantContext,
+  SAMPLE_MAILBOX,
+  SAMPLE_MAILBOX_ID,
+  verifierContext,
+} from './connection.js';
 export type { AvailableConnections, Connection } from './connection.js';
 export { checkConfig } from './check-config.js';
 export { DescriptionFormat } from './description-format.js';
@@ -17,6 +25,7 @@ export { apiToolName, connectionTool, isConnectionTool } from './tool-connection
 export type { ImapConfig } from './config-schemas.js';
 export type {
   ApiConfig,
+  ConsentConfig,
   MailConfig,
   McpConfig,
   McpHttpConfig,
@@ -30,3 +39,17 @@ export type {
 export { commandRefusal } from './mcp-command.js';
 export { mcpConfigIssues } from './mcp-config-issues.js';
 export type { McpCommand } from './mcp-command.js';
+export {
+  authorizationUrl,
+  filledIn,
+  presetOrigins,
+  requestedScopes,
+  scopeIssues,
+  variablesOf,
+} from './oauth/preset.js';
+export type { PresetValues } from './oauth/preset.js';
+export type { OAuthPreset } from './oauth/preset.type.js';
+export { returnPath, withQuery } from './oauth/return-to.js';
+export type { TokenDialect } from './oauth/token-dialect.type.js';
+export { ClientSource } from './oauth/oauth-client.js';
+export type { ConnectionConsent, OAuthClient, PendingConsent } from './oauth/oauth-client.js';

@@ -1,5 +1,6 @@
 import type { ImapConfig } from './config-schemas.js';
 import type { ConnectionKind } from './connection.js';
+import type { TokenDialect } from './oauth/token-dialect.type.js';
 
 /**
  * The parts of an open connection that a tool receives, by kind. They are as in `CONFIG_SCHEMAS`, except for OAUTH2,
@@ -31,6 +32,21 @@ export interface OAuthConfig extends Destinations {
   readonly refreshToken?: string;
   readonly scopes?: readonly string[];
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Absent: RFC 6749. Only presets have one. */
+  readonly dialect?: TokenDialect;
+  /** The address for refreshes, if it is another one. */
+  readonly refreshUrl?: string;
+}
+
+/** The configuration of an OAUTH2 connection that a user made by consent. The client is that of the installation. */
+export interface ConsentConfig {
+  /** The name of the provider's preset. */
+  readonly provider: string;
+  /** The service that the connection is for: a connector, or the provider itself. */
+  readonly service: string;
+  /** The scopes that were asked for. */
+  readonly scopes: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** The tokens that an authorisation server issued for an OAUTH2 connection. They are stored sealed. */
@@ -42,6 +58,8 @@ export interface OAuthGrant {
   readonly renewAt: string | null;
   /** The newest one, if it differs from the one that the connection was created with. */
   readonly refreshToken: string | null;
+  /** What the preset of the provider keeps of its answers, such as the address of the API. */
+  readonly kept?: Readonly<Record<string, string>>;
 }
 
 /** The origins that an HTTP credential may be sent to. */

@@ -202,18 +202,24 @@ export function connectionRoutes(services: RestServices): readonly Route[] {
   ];
 }
 
-async function shownOf({ connections, slots }: RestServices, caller: Caller, list: readonly StoredConnection[]) {
+async function shownOf(
+  { connections, consents, slots }: RestServices,
+  caller: Caller,
+  list: readonly StoredConnection[],
+) {
   const ids = list.map(({ id }) => id);
-  const [origins, problems, notices] = await Promise.all([
+  const [origins, problems, notices, granted] = await Promise.all([
     connections.origins(caller, ids),
     list.some(({ kind }) => kind === ConnectionKind.MCP) ? connections.toolProblems(caller, ids) : [],
     slots.notices(caller, ids),
+    list.some(({ kind }) => kind === ConnectionKind.OAUTH2) ? consents.of(caller, ids) : [],
   ]);
   return list.map((connection, index) =>
     connectionShape(connection, {
       origins: origins[index] ?? null,
       toolProblems: problems[index] ?? [],
       notices: notices[index] ?? [],
+      consent: granted[index] ?? null,
     }),
   );
 }

@@ -3,6 +3,7 @@ import { ConnectionKind } from '../../domain/connection/index.js';
 import { cursorFields, cursorQuery } from '../common/cursor.js';
 import { instant, jsonObject } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
+import { ConnectionConsent } from './consent.schema.js';
 import { Notice } from './notice.schema.js';
 
 const kind = lowerCase(ConnectionKind);
@@ -41,6 +42,9 @@ export const Connection = z
     tool_problems: z
       .array(z.string())
       .describe('Of an MCP server: why some of its tools are not offered, as of the last listing.'),
+    consent: ConnectionConsent.nullable().describe(
+      'What a user has granted to it; null if it was not made by consent and its grant holds.',
+    ),
     notices: z.array(Notice).describe('Changes that were made to it without your request, newest first.'),
   })
   .meta({ id: 'Connection' });

@@ -1,10 +1,15 @@
 import type { z } from 'zod';
 import type { Notice } from '../../domain/account/notice.js';
-import type { Connection as StoredConnection, ConnectionRequirement } from '../../domain/connection/index.js';
+import type {
+  Connection as StoredConnection,
+  ConnectionConsent,
+  ConnectionRequirement,
+} from '../../domain/connection/index.js';
 import type { ConnectionUse } from '../../services/connections/connection-uses.js';
 import { instantShape } from '../common/common.shape.js';
 import { show } from '../common/lower-case.js';
 import type { Connection, ConnectionRequirement as ConnectionRequirementAnswer } from './connection.schema.js';
+import { consentShape } from './consent.routes.js';
 import { noticeShape } from './notice.shape.js';
 
 export function requirementShape({ name, kind, stepIds }: ConnectionRequirement) {
@@ -20,9 +25,10 @@ interface About {
   readonly origins: readonly string[] | null;
   readonly toolProblems: readonly string[];
   readonly notices: readonly Notice[];
+  readonly consent: ConnectionConsent | null;
 }
 
-export function connectionShape(connection: StoredConnection, { origins, toolProblems, notices }: About) {
+export function connectionShape(connection: StoredConnection, { origins, toolProblems, notices, consent }: About) {
   return {
     id: connection.id,
     name: connection.name,
@@ -33,6 +39,7 @@ export function connectionShape(connection: StoredConnection, { origins, toolPro
     last_test_error: connection.lastTestError,
     account: connection.account,
     tool_problems: [...toolProblems],
+    consent: consentShape(consent),
     notices: notices.map(noticeShape),
   } satisfies z.input<typeof Connection>;
 }

@@ -57,6 +57,7 @@ import { ScheduledTriggerResolver } from '../../resolvers/schedules/scheduled-tr
 import { PublicWorkflowStarResolver, StarResolver } from '../../resolvers/marketplace/star.resolver.js';
 import { TickResolver } from '../../resolvers/schedules/tick.resolver.js';
 import { ConnectedApiResolver, ConnectionApiResolver } from '../../resolvers/connections/api.resolver.js';
+import { ConsentResolver } from '../../resolvers/connections/consent.resolver.js';
 import { CredentialResolver } from '../../resolvers/connections/credential.resolver.js';
 import { ToolQueries } from '../../resolvers/workflows/tool.queries.js';
 import { BudgetResolver, ViewerUsageResolver, WorkflowUsageResolver } from '../../resolvers/accounts/usage.resolver.js';
@@ -144,6 +145,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       CredentialResolver,
       ConnectionApiResolver,
       ConnectedApiResolver,
+      ConsentResolver,
     ],
     // The services check their input. class-validator would be a second, weaker check.
     validate: false,

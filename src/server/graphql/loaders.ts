@@ -93,6 +93,9 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
     apis: new DataLoader((connectionIds: readonly string[]) => services.apis.describe(someone(), connectionIds), {
       cache: false,
     }),
+    consents: new DataLoader((connectionIds: readonly string[]) => services.consents.of(someone(), connectionIds), {
+      cache: false,
+    }),
     // One answer asks for both schemas of each tool.
     toolSchemas: new DataLoader((names: readonly string[]) => services.tools.schemas(someone(), names), {
       maxBatchSize: 100,

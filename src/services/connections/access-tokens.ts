@@ -5,6 +5,8 @@ import { StepFailure } from '../../errors.js';
 import type { IssuedToken, TokenEndpoint } from '../../oauth/token-endpoint.type.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import { connectionProblem } from './connection-problem.js';
+import { consentConfigOf } from '../consent/consent-configs.js';
+import type { ConsentConfigs } from '../consent/consent-configs.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { KeyedLimiter } from '../../lib/async/keyed-limiter.js';
 
@@ -22,7 +24,11 @@ const MAX_RENEWALS = 4;
 export interface AccessTokensDependencies {
   readonly connections: Pick<ConnectionStore, 'changeGrant' | 'recordTest'>;
   readonly vault: ConnectionVault;
-  readonly endpoint: TokenEndpoint;
+  readonly endpoint: Pick<TokenEndpoint, 'issue'>;
+  /** The preset and the client of connections that were made by consent. */
+  readonly consents: Pick<ConsentConfigs, 'open'>;
+  /** Called after a grant became void, or valid again. Default: not called. */
+  readonly onGrantChanged?: ((connection: SealedConnection, isVoid: boolean) => void) | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -81,38 +87,62 @@ export class AccessTokens {
   }
 
   async #renew(id: string, wish: TokenWish): Promise<OAuthGrant> {
-    const { connections, vault, endpoint } = this.dependencies;
+    const { connections, vault, endpoint, now, onGrantChanged } = this.dependencies;
     let result: OAuthGrant | null = null;
-    await connections.changeGrant(id, async (connection) => {
+    let failure: StepFailure | null = null;
+    let subject: SealedConnection | null = null;
+    const isChanged = await connections.changeGrant(id, async (connection) => {
       if (connection === null) throw StepFailure.permanent('MISSING_CONNECTION', 'The connection was deleted.');
+      subject = connection;
       const unsaved = this.#unsaved.get(id);
       const stored = unsaved ?? vault.openGrant(connection);
       // Another process may have renewed it while this one waited for its turn.
       if (stored && this.#isGood(stored, wish)) {
         result = stored;
-        return unsaved ? vault.sealGrant(id, unsaved) : null;
+        return unsaved ? { sealedGrant: vault.sealGrant(id, unsaved), voidAt: null } : null;
       }
-      const config = vault.open(connection) as unknown as OAuthConfig;
-      const refreshToken = stored?.refreshToken ?? config.refreshToken;
       try {
-        result = this.#grantOf(
-          await endpoint.issue(
-            refreshToken === undefined ? config : { ...config, refreshToken },
-            AbortSignal.timeout(ISSUE_TIMEOUT_MS),
-          ),
-          stored,
-        );
+        const config = await this.#requestFor(connection, stored);
+        result = this.#grantOf(await endpoint.issue(config, AbortSignal.timeout(ISSUE_TIMEOUT_MS)), stored);
       } catch (error) {
-        if (!stored || !this.#isStillGood(stored, wish, error)) throw error;
-        result = stored;
-        return null;
+        if (stored && this.#isStillGood(stored, wish, error)) {
+          result = stored;
+          return null;
+        }
+        if (!isVoid(error)) throw error;
+        // Stored in this transaction: a new consent cannot come in between.
+        failure = error;
+        return { voidAt: new Date(now()) };
       }
       this.#unsaved.set(id, result);
-      return vault.sealGrant(id, result);
+      return { sealedGrant: vault.sealGrant(id, result), voidAt: null };
     });
+    if (isChanged && subject !== null) onGrantChanged?.(subject, failure !== null);
+    if (failure !== null) throw failure as StepFailure;
     this.#unsaved.delete(id);
     if (result === null) throw new Error('A change of a grant ends with one.');
     return result;
+  }
+
+  /** What the token endpoint is asked with. @throws StepFailure if nothing could be exchanged any more. */
+  async #requestFor(connection: SealedConnection, stored: OAuthGrant | null): Promise<OAuthConfig> {
+    const opened = this.dependencies.vault.open(connection);
+    const consent = consentConfigOf(opened);
+    if (consent === null) {
+      const config = opened as unknown as OAuthConfig;
+      const refreshToken = stored?.refreshToken ?? config.refreshToken;
+      return refreshToken === undefined ? config : { ...config, refreshToken };
+    }
+    const { config, preset } = await this.dependencies.consents.open(consent.provider, consent.variables);
+    const refreshToken = stored?.refreshToken ?? null;
+    // The client's own authority is not what the user has granted.
+    if (refreshToken === null)
+      throw StepFailure.permanent(
+        'OAUTH_GRANT_INVALID',
+        `${preset.title} no longer accepts the access token, and gave none to renew it with. Connect the account again.`,
+        { provider: preset.name },
+      );
+    return { ...config, refreshToken };
   }
 
   /** The server is away just now, and the token has some of its life left. */
@@ -131,14 +161,11 @@ export class AccessTokens {
     );
   }
 
-  #grantOf({ accessToken, expiresAt, refreshToken }: IssuedToken, before: OAuthGrant | null): OAuthGrant {
-    const now = this.dependencies.now();
-    const margin = expiresAt === null ? 0 : Math.min(RENEW_BEFORE_MS, (expiresAt.getTime() - now) / 10);
+  #grantOf({ accessToken, expiresAt, refreshToken, kept }: IssuedToken, before: OAuthGrant | null): OAuthGrant {
     return {
-      accessToken,
-      expiresAt: expiresAt?.toISOString() ?? null,
-      renewAt: expiresAt === null ? null : new Date(expiresAt.getTime() - margin).toISOString(),
+      ...grantFrom({ accessToken, expiresAt }, this.dependencies.now()),
       refreshToken: refreshToken ?? before?.refreshToken ?? null,
+      kept: { ...before?.kept, ...kept },
     };
   }
 
@@ -153,6 +180,23 @@ export class AccessTokens {
     // It records a failure or its end, which the waiting callers learn anyway.
     await connections.recordTest(ownerId, id, { at: new Date(now()), error: problem }).catch(() => undefined);
   }
+}
+
+/** An access token with the instant from which on it is renewed. */
+export function grantFrom(
+  { accessToken, expiresAt }: Pick<IssuedToken, 'accessToken' | 'expiresAt'>,
+  now: number,
+): Pick<OAuthGrant, 'accessToken' | 'expiresAt' | 'renewAt'> {
+  const margin = expiresAt === null ? 0 : Math.min(RENEW_BEFORE_MS, (expiresAt.getTime() - now) / 10);
+  return {
+    accessToken,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    renewAt: expiresAt === null ? null : new Date(expiresAt.getTime() - margin).toISOString(),
+  };
+}
+
+function isVoid(error: unknown): error is StepFailure {
+  return error instanceof StepFailure && error.code === 'OAUTH_GRANT_INVALID';
 }
 
 async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -35,6 +35,7 @@ import type { ConnectionVault } from './connection-vault.js';
 import { SAMPLE, shownOf } from './shown-connection.js';
 import { checkConnection } from './connection.inputs.js';
 import type { CreateConnection } from './connection.inputs.js';
+import { consentConfigOf } from '../consent/consent-configs.js';
 import type { Apis } from '../apis/assemble-apis.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
 
@@ -152,13 +153,17 @@ export class ConnectionService {
     return this.#changeOrigins(
       caller,
       { id, action: 'connection.allow_origin', origin: origin ?? '' },
-      (connection, allowed) => {
+      (connection, allowed, config) => {
         if (origin === null)
           throw invalidOrigin('Expected scheme, host and, unless it is the usual one, port: https://api.example.com.');
         // It would allow nothing, as no request goes to a host of that name.
         if (origin.includes('*'))
           throw invalidOrigin('An origin is one host, and never a pattern of several: allow each of them.');
         if (allowed.includes(origin)) return null;
+        if (consentConfigOf(config) !== null)
+          throw invalidOrigin(
+            'The origins of a connection that was made by consent follow from its service. Make a connection of another kind for other addresses.',
+          );
         if (allowed.length >= MAX_ORIGINS)
           throw invalidOrigin(`A connection has at most ${MAX_ORIGINS} origins: take one away first.`);
         return { sealed: connection.sealed, origins: [...(connection.origins ?? []), origin].sort() };
@@ -246,9 +251,12 @@ export class ConnectionService {
     const config = vault.open(connection);
     const failed = (error: string) => ({ account: null, isCalled: true, error });
     try {
-      const incomplete = checkConfig(kind, config)
-        .issues.map(({ detail }) => detail)
-        .join(' ');
+      const incomplete =
+        consentConfigOf(config) !== null
+          ? ''
+          : checkConfig(kind, config)
+              .issues.map(({ detail }) => detail)
+              .join(' ');
       if (incomplete !== '') return failed(incomplete);
       const { account, isCalled } = await probe(config, connection, options);
       return { account: account && withoutSecrets(account, secretsOf(kind, config)), isCalled, error: null };

@@ -10,13 +10,12 @@ import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { ConnectionEntity } from '../entities/connection.entity.js';
 import { enforceQuota } from '../accounts/quota.store.js';
+import { noteVoidGrant } from './consent.store.js';
+import { lockGrant } from './lock-grant.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, kind, origins, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError", account`;
 
 const SEALED = `${COLUMNS}, sealed, sealed_grant as "sealedGrant", former_names as "formerNames"`;
-
-/** How long a change of a grant may wait for another one: longer than either takes. */
-const GRANT_LOCK_TIMEOUT = '25s';
 
 /** A connection with its configuration, encrypted. */
 export interface SealedConnection extends Connection {
@@ -27,6 +26,14 @@ export interface SealedConnection extends Connection {
   readonly sealedGrant: string | null;
   /** Names that it had before it was renamed, and that no other connection has taken since. */
   readonly formerNames: readonly string[];
+}
+
+/** The result of asking for tokens. */
+export interface GrantChange {
+  /** Absent: the tokens stay as they are. */
+  readonly sealedGrant?: string | undefined;
+  /** Since when the grant is void. Null: it is not. */
+  readonly voidAt: Date | null;
 }
 
 const REACHED = statement(
@@ -217,21 +224,24 @@ export class ConnectionStore {
 
   /**
    * Changes the tokens of a connection. Changes happen one at a time in all processes, each seeing the result of the
-   * one before it. An advisory lock rather than the row's: a deletion need not wait for an authorisation server.
+   * one before it. The new tokens, and whether the grant is void, are stored in the same transaction.
    *
-   * @param change receives null if the connection is gone. Returns the value to store. Null leaves it as it is. At most
-   * 25 seconds.
+   * @param change receives null if the connection is gone. Null leaves all as it is. At most 25 seconds.
+   * @returns whether the grant became void, or valid again, by this change.
    */
   async changeGrant(
     id: string,
-    change: (connection: SealedConnection | null) => Promise<string | null>,
-  ): Promise<void> {
-    await this.database.rawTransaction(async (query) => {
-      await query(`set local lock_timeout = '${GRANT_LOCK_TIMEOUT}'`);
-      await query(`select pg_advisory_xact_lock(hashtextextended('grant ' || $1, 0))`, [id]);
+    change: (connection: SealedConnection | null) => Promise<GrantChange | null>,
+  ): Promise<boolean> {
+    return this.database.rawTransaction(async (query) => {
+      await lockGrant(query, id);
       const [found = null] = await query<SealedConnection>(`select ${SEALED} from connection where id = $1`, [id]);
-      const sealedGrant = await change(found);
-      if (sealedGrant !== null) await query('update connection set sealed_grant = $2 where id = $1', [id, sealedGrant]);
+      const changed = await change(found);
+      if (changed === null || found === null) return false;
+      const { sealedGrant, voidAt } = changed;
+      if (sealedGrant !== undefined)
+        await query('update connection set sealed_grant = $2 where id = $1', [id, sealedGrant]);
+      return noteVoidGrant(query, found, voidAt);
     });
   }
 

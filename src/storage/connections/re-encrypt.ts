@@ -1,4 +1,4 @@
-import { connectionContext, grantContext } from '../../domain/connection/index.js';
+import { clientContext, connectionContext, grantContext } from '../../domain/connection/index.js';
 import { hookContext } from '../../domain/event/hook.js';
 import type { KeyedSecretBox } from '../../domain/account/secret-box.js';
 import type { RawQuery } from '../database/database.js';
@@ -32,6 +32,17 @@ export async function reencrypt(query: RawQuery, box: KeyedSecretBox): Promise<n
     ]);
   }
 
+  const clients = await query<{ provider: string; sealed: string }>(
+    'select provider, sealed_secret as sealed from oauth_client where not starts_with(sealed_secret, $1) for update',
+    [box.prefix],
+  );
+  for (const { provider, sealed } of clients)
+    await query('update oauth_client set sealed_secret = $2 where provider = $1', [
+      provider,
+      again(sealed, clientContext(provider)),
+    ]);
+  // The verifiers of consents live for ten minutes, and are left.
+
   const hooks = await query<SealedHook>(
     `select id, sealed_token as token, secrets from hook
      where not starts_with(sealed_token, $1) or exists (select from json_array_elements(secrets) s where not starts_with(s ->> 'sealed', $1)) for update`,
@@ -51,5 +62,5 @@ export async function reencrypt(query: RawQuery, box: KeyedSecretBox): Promise<n
   );
   for (const { key, value } of values)
     await query('update installation_value set value = $2 where key = $1', [key, again(value, key)]);
-  return connections.length + hooks.length + values.length;
+  return connections.length + clients.length + hooks.length + values.length;
 }

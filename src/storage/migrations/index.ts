@@ -38,6 +38,7 @@ import { Migration20261127056RunSearch } from './migration-20261127-056-run-sear
 import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views-and-bulk.js';
 import { Migration20261127078SearchBackward } from './migration-20261127-078-search-backward.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
+import { Migration20261127070Consent } from './migration-20261127-070-consent.js';
 
 /** Every migration in its order. Migrations only go forward: a released one never changes. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-076-connection-edits', class: Migration20261127076ConnectionEdits },
   { name: 'migration-20261127-077-hook-switch', class: Migration20261127077HookSwitch },
   { name: 'migration-20261127-078-search-backward', class: Migration20261127078SearchBackward },
+  { name: 'migration-20261127-070-consent', class: Migration20261127070Consent },
 ];

@@ -39,7 +39,11 @@ export function variablesOf(
     const value = given[name] ?? variable.default;
     if (value === undefined || value === '')
       issues.push({ path: [name], detail: `${title} needs "${name}": ${variable.description}` });
-    else if (typeof value !== 'string' || value.length > MAX_VALUE || !new RegExp(`^(?:${variable.pattern})$`, 'u').test(value))
+    else if (
+      typeof value !== 'string' ||
+      value.length > MAX_VALUE ||
+      !new RegExp(`^(?:${variable.pattern})$`, 'u').test(value)
+    )
       issues.push({ path: [name], detail: `"${name}" is not valid: ${variable.description}` });
     else values[name] = value;
   }

@@ -1,0 +1,91 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { requireCaller } from '../../context.js';
+import type { RequestContext } from '../../context.js';
+import { ConnectionKind } from '../../domain/connection/index.js';
+import { storedConnectionId } from '../../domain/identity/object-ids.js';
+import {
+  ConnectionConsentType,
+  OAuthProviderPayloadType,
+  OAuthProviderType,
+  RemoveOAuthClientInput,
+  SetOAuthClientInput,
+  StartAuthorizationInput,
+  StartAuthorizationPayloadType,
+} from '../../schema/connections/consent.type.js';
+import { CredentialType } from '../../schema/connections/credential.type.js';
+import type { StartAuthorization } from '../../services/consent/consent.inputs.js';
+import { given } from '../workflows/drafts.js';
+
+@Resolver(() => CredentialType)
+export class ConsentResolver {
+  @FieldResolver(() => ConnectionConsentType, {
+    nullable: true,
+    description: 'What a user has granted to it; null if it was not made by consent and its grant holds.',
+  })
+  async consent(
+    @Root() { id, kind }: CredentialType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<ConnectionConsentType | null> {
+    return kind === ConnectionKind.OAUTH2 ? loaders.consents.load(id) : null;
+  }
+
+  @Query(() => [OAuthProviderType], {
+    description: 'The providers of services that users connect by consent, by title.',
+  })
+  async oauthProviders(@Ctx() context: RequestContext): Promise<readonly OAuthProviderType[]> {
+    return context.services.oauthProviders.list(requireCaller(context));
+  }
+
+  @Mutation(() => StartAuthorizationPayloadType, {
+    description:
+      'Starts a consent, so that an account is connected without a secret in hand. Open the url in the browser of the same user, within ten minutes.',
+  })
+  async startAuthorization(
+    @Arg('input', () => StartAuthorizationInput, { description: 'What to connect.' }) input: StartAuthorizationInput,
+    @Ctx() context: RequestContext,
+  ): Promise<StartAuthorizationPayloadType> {
+    const caller = requireCaller(context);
+    return context.services.consents.start(caller, authorizationOf(input, caller.ownerId));
+  }
+
+  @Mutation(() => OAuthProviderPayloadType, {
+    description: 'Registers the client of this installation at a provider, or replaces it. For administrators.',
+  })
+  async setOAuthClient(
+    @Arg('input', () => SetOAuthClientInput, { description: 'The client.' }) input: SetOAuthClientInput,
+    @Ctx() context: RequestContext,
+  ): Promise<OAuthProviderPayloadType> {
+    const { provider, clientId, clientSecret } = input;
+    return {
+      provider: await context.services.oauthProviders.setClient(requireCaller(context), {
+        provider,
+        clientId,
+        clientSecret: given(clientSecret),
+      }),
+    };
+  }
+
+  @Mutation(() => OAuthProviderPayloadType, {
+    description:
+      'Removes the client of this installation at a provider. Connections that were made with it cannot be renewed any more. For administrators.',
+  })
+  async removeOAuthClient(
+    @Arg('input', () => RemoveOAuthClientInput, { description: 'The provider.' }) { provider }: RemoveOAuthClientInput,
+    @Ctx() context: RequestContext,
+  ): Promise<OAuthProviderPayloadType> {
+    return { provider: await context.services.oauthProviders.removeClient(requireCaller(context), provider) };
+  }
+}
+
+/** The input of the service. */
+export function authorizationOf(input: StartAuthorizationInput, ownerId: string): StartAuthorization {
+  const connectionId = given(input.connectionId);
+  return {
+    service: given(input.service),
+    connectionId: connectionId === undefined ? undefined : storedConnectionId(connectionId, ownerId),
+    name: given(input.name),
+    scopes: given(input.scopes),
+    variables: given(input.variables),
+    returnTo: given(input.returnTo),
+  };
+}

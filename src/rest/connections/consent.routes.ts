@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import type { ConnectionConsent as StoredConsent } from '../../domain/connection/index.js';
+import type { StartAuthorization } from '../../services/consent/consent.inputs.js';
+import type { OAuthProvider as ShownProvider } from '../../services/consent/provider.service.js';
+import { instantShape } from '../common/common.shape.js';
+import { show } from '../common/lower-case.js';
+import { answer, route } from '../http/route.js';
+import type { Route } from '../http/route.js';
+import type { RestServices } from '../rest-dependencies.js';
+import {
+  AuthorizeRequest,
+  OAuthClientRequest,
+  OAuthProvider,
+  OAuthProviders,
+  StartedAuthorization,
+} from './consent.schema.js';
+import type { ConnectionConsent } from './consent.schema.js';
+
+/** Providers of services, and the consent of users to them. */
+export function consentRoutes({ consents, oauthProviders }: RestServices): readonly Route[] {
+  return [
+    route({
+      operationId: 'listOAuthProviders',
+      method: 'GET',
+      path: '/oauth/providers',
+      summary: 'List the providers of services that users connect by consent',
+      answers: { 200: { description: 'The providers, by title.', schema: OAuthProviders } },
+      handle: async ({ caller }) => answer(200, { providers: (await oauthProviders.list(caller)).map(providerShape) }),
+    }),
+    route({
+      operationId: 'getOAuthProvider',
+      method: 'GET',
+      path: '/oauth/providers/{provider}',
+      summary: 'Read a provider, and how its client is registered',
+      answers: { 200: { description: 'The provider.', schema: OAuthProvider } },
+      handle: async ({ caller, param }) =>
+        answer(200, providerShape(await oauthProviders.get(caller, param('provider')))),
+    }),
+    route({
+      operationId: 'setOAuthClient',
+      method: 'PUT',
+      path: '/oauth/providers/{provider}/client',
+      summary: 'Register the client of this installation at a provider (scope `admin`)',
+      description: 'In place of the one before. The secret is never shown again.',
+      body: OAuthClientRequest,
+      answers: {
+        200: { description: 'The provider.', schema: OAuthProvider },
+        409: { description: 'The configuration of the server sets it.' },
+      },
+      async handle({ caller, param, body }) {
+        const client = { provider: param('provider'), clientId: body.client_id, clientSecret: body.client_secret };
+        return answer(200, providerShape(await oauthProviders.setClient(caller, client)));
+      },
+    }),
+    route({
+      operationId: 'removeOAuthClient',
+      method: 'DELETE',
+      path: '/oauth/providers/{provider}/client',
+      summary: 'Remove the client of this installation at a provider (scope `admin`)',
+      answers: {
+        200: { description: 'The provider.', schema: OAuthProvider },
+        409: { description: 'The configuration of the server sets it.' },
+      },
+      handle: async ({ caller, param }) =>
+        answer(200, providerShape(await oauthProviders.removeClient(caller, param('provider')))),
+    }),
+    route({
+      operationId: 'startAuthorization',
+      method: 'POST',
+      path: '/connections/authorize',
+      summary: 'Start a consent, so that an account is connected without a secret in hand (scope `connections:write`)',
+      body: AuthorizeRequest,
+      showsSecret: true,
+      answers: {
+        200: { description: 'The address to open in a browser.', schema: StartedAuthorization },
+        409: { description: 'No client is registered at the provider, or the name is taken.' },
+      },
+      async handle({ caller, body }) {
+        const { url, expiresAt } = await consents.start(caller, authorizationOf(body));
+        return answer(200, { url, expires_at: expiresAt.toISOString() });
+      },
+    }),
+  ];
+}
+
+/** The input of the service. */
+export function authorizationOf(body: z.output<typeof AuthorizeRequest>): StartAuthorization {
+  const { service, connection_id: connectionId, name, scopes, variables, return_to: returnTo } = body;
+  return { service, connectionId, name, scopes, variables, returnTo };
+}
+
+export function consentShape(consent: StoredConsent | null) {
+  return (
+    consent &&
+    ({
+      provider: consent.provider,
+      service: consent.service,
+      granted_scopes: [...consent.grantedScopes],
+      consented_at: instantShape(consent.consentedAt),
+      void_at: instantShape(consent.voidAt),
+    } satisfies z.input<typeof ConnectionConsent>)
+  );
+}
+
+function providerShape(provider: ShownProvider) {
+  return {
+    name: provider.name,
+    title: provider.title,
+    categories: [...provider.categories],
+    scopes: [...provider.scopes],
+    uses_pkce: provider.usesPkce,
+    has_device_flow: provider.hasDeviceFlow,
+    variables: provider.variables.map((variable) => ({ ...variable })),
+    origins: [...provider.origins],
+    is_registered: provider.isRegistered,
+    client_id: provider.clientId,
+    client_source: provider.clientSource && show(provider.clientSource),
+    redirect_url: provider.redirectUrl,
+    setup_url: provider.setupUrl,
+    setup_steps: [...provider.setupSteps],
+    unverified: [...provider.unverified],
+  } satisfies z.input<typeof OAuthProvider>;
+}

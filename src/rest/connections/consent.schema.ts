@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { ClientSource } from '../../domain/connection/index.js';
+import { instant, jsonObject } from '../common/json.schema.js';
+import { lowerCase } from '../common/lower-case.js';
+
+const source = lowerCase(ClientSource);
+
+/** What a user has granted to a connection. */
+export const ConnectionConsent = z
+  .object({
+    provider: z.string().nullable().describe('Null: the connection was made by hand.'),
+    service: z.string().nullable(),
+    granted_scopes: z.array(z.string()),
+    consented_at: instant.nullable(),
+    void_at: instant
+      .nullable()
+      .describe(
+        'Since when the grant is void. Workflows that use the connection stay on; their scheduled times are skipped and their events wait. Null: it holds.',
+      ),
+  })
+  .meta({ id: 'ConnectionConsent' });
+
+/** A provider of services that users connect by consent. */
+export const OAuthProvider = z
+  .object({
+    name: z.string().describe('`POST /connections/authorize` takes it as the service.'),
+    title: z.string(),
+    categories: z.array(z.string()),
+    scopes: z.array(z.string()).describe('Asked for if the caller names none.'),
+    uses_pkce: z.boolean(),
+    has_device_flow: z.boolean(),
+    variables: z.array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        description: z.string(),
+        default: z.string().nullable().describe('Null: one has to be given.'),
+      }),
+    ),
+    origins: z.array(z.string()).describe('Tokens are sent there, and nowhere else.'),
+    is_registered: z.boolean().describe('Whether an administrator has registered a client.'),
+    client_id: z.string().nullable().describe('For administrators; null for others.'),
+    client_source: source.names.nullable().describe('Null: there is no client.'),
+    redirect_url: z.string().describe('The address to enter at the provider.'),
+    setup_url: z.string().describe('The page of the provider on which a client is registered.'),
+    setup_steps: z.array(z.string()),
+    unverified: z
+      .array(z.string())
+      .describe("The fields of the preset that were not compared with the provider's documentation."),
+  })
+  .meta({ id: 'OAuthProvider' });
+
+export const OAuthProviders = z.object({ providers: z.array(OAuthProvider) }).meta({ id: 'OAuthProviders' });
+
+/** `PUT /oauth/providers/{provider}/client` */
+export const OAuthClientRequest = z
+  .strictObject({
+    client_id: z.string(),
+    client_secret: z.string().optional().describe('Stored encrypted and never shown again. Absent: a public client.'),
+  })
+  .meta({ id: 'OAuthClientRequest' });
+
+/** `POST /connections/authorize` */
+export const AuthorizeRequest = z
+  .strictObject({
+    service: z.string().optional().describe('A connector, or a provider. Give it, or `connection_id`.'),
+    connection_id: z.string().optional().describe('A connection that was made by consent, to be connected again.'),
+    name: z.string().optional().describe('Of the new connection. Default: the name of the service.'),
+    scopes: z.array(z.string()).optional().describe('Default: those of the service.'),
+    variables: jsonObject.optional().describe('Values for the variables of the provider.'),
+    return_to: z
+      .string()
+      .optional()
+      .describe(
+        'A path of this server. It gets the query `connected=ID`, or `consent_error=CODE`. Default: a page says that it is done.',
+      ),
+  })
+  .meta({ id: 'AuthorizeRequest' });
+
+export const StartedAuthorization = z
+  .object({
+    url: z.string().describe('To be opened in a browser in which the user is signed in. It works once.'),
+    expires_at: instant,
+  })
+  .meta({ id: 'StartedAuthorization' });

@@ -1,0 +1,217 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { AuditOutcome } from '../../domain/account/audit.js';
+import type { AuditAction, AuditEntry, CallOrigin } from '../../domain/account/audit.js';
+import { ConnectionKind } from '../../domain/connection/index.js';
+import type { Connection, ConsentConfig, OAuthGrant, PendingConsent } from '../../domain/connection/index.js';
+import { StepFailure, StepcastError } from '../../errors.js';
+import { newId } from '../../lib/ids.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { IssuedToken, TokenEndpoint } from '../../oauth/token-endpoint.type.js';
+import type { ConnectionStore } from '../../storage/connections/connection.store.js';
+import type { ConsentStore } from '../../storage/connections/consent.store.js';
+import { grantFrom } from '../connections/access-tokens.js';
+import type { ConnectionVault } from '../connections/connection-vault.js';
+import type { ConsentConfigs, OpenedPreset } from './consent-configs.js';
+import type { FindService } from './consent.inputs.js';
+import { freeNameLike } from './free-name.js';
+
+/** Longer than a provider takes; less than a browser waits. */
+const EXCHANGE_TIMEOUT_MS = 20_000;
+const MAX_NAMES = 5;
+
+/** The answer of a provider, for one consent. */
+export interface GivenAnswer {
+  readonly query: URLSearchParams;
+  readonly state: string;
+  readonly verifier: string;
+  readonly redirectUrl: string;
+}
+
+/** The connection that has the new grant, or the reason why there is none. */
+export interface ConsentResult {
+  readonly connectionId: string | null;
+  readonly failure: { readonly code: string; readonly message: string } | null;
+}
+
+export interface ConsentFinisherDependencies {
+  readonly endpoint: Pick<TokenEndpoint, 'exchange' | 'revoke'>;
+  readonly connections: Pick<ConnectionStore, 'insert' | 'list'>;
+  readonly consents: ConsentStore;
+  readonly vault: ConnectionVault;
+  readonly configs: ConsentConfigs;
+  readonly findService: FindService;
+  /** Called after a connection has a new grant. */
+  readonly onGranted: (connection: { readonly id: string; readonly ownerId: string }) => void;
+  readonly now: () => Date;
+}
+
+/** Turns the answer of a provider into a connection, or into a new grant of one. */
+export class ConsentFinisher {
+  constructor(private readonly deps: ConsentFinisherDependencies) {}
+
+  async finish(consent: PendingConsent, answer: GivenAnswer, origin?: CallOrigin): Promise<ConsentResult> {
+    const refused = answer.query.get('error');
+    if (refused !== null) return this.#refused(consent, refused, answer.query.get('error_description'), origin);
+    try {
+      const opened = await this.deps.configs.open(consent.provider, consent.variables);
+      checkCallback(opened, consent, answer.query);
+      const issued = await this.deps.endpoint.exchange(
+        opened.config,
+        {
+          query: answer.query,
+          state: answer.state,
+          redirectUrl: answer.redirectUrl,
+          verifier: opened.preset.pkce ? answer.verifier : null,
+          issuer: opened.preset.issuer ?? null,
+          requiresIss: opened.preset.requiresIss,
+        },
+        AbortSignal.timeout(EXCHANGE_TIMEOUT_MS),
+      );
+      return { connectionId: await this.store(consent, opened, issued, origin), failure: null };
+    } catch (error) {
+      if (!(error instanceof StepFailure) && !(error instanceof StepcastError)) throw error;
+      const failure = { code: error.code, message: error.message };
+      await this.#note(consent, failure.code, origin);
+      return { connectionId: null, failure };
+    }
+  }
+
+  /**
+   * Stores the tokens with their connection. @returns its id. @throws StepFailure if the connection is gone;
+   * QuotaExceededError
+   */
+  async store(
+    consent: PendingConsent,
+    opened: OpenedPreset,
+    issued: IssuedToken,
+    origin: CallOrigin | undefined,
+  ): Promise<string> {
+    const { vault, consents, configs, onGranted, now } = this.deps;
+    const id = consent.connectionId ?? newId('conn');
+    const config: ConsentConfig = {
+      provider: consent.provider,
+      service: consent.service,
+      scopes: consent.scopes,
+      variables: consent.variables,
+    };
+    const grant: OAuthGrant = {
+      ...grantFrom(issued, now().getTime()),
+      refreshToken: issued.refreshToken,
+      kept: issued.kept,
+    };
+    const sealed = vault.seal(id, ConnectionKind.OAUTH2, config as unknown as JsonObject);
+    const sealedGrant = vault.sealGrant(id, grant);
+    const service = await this.deps.findService(consent.service);
+    const values = { ...consent.variables, ...issued.kept };
+    const origins = configs.origins(opened.preset, values, service?.origins ?? []);
+    const grantedScopes = issued.scopes ?? consent.scopes;
+    const given = {
+      connectionId: id,
+      ownerId: consent.ownerId,
+      provider: consent.provider,
+      service: consent.service,
+      grantedScopes,
+      at: now(),
+    };
+    if (consent.connectionId !== null) {
+      const entry = auditOf(consent, 'connection.consent', id, origin, {
+        name: consent.name,
+        scopes: [...grantedScopes],
+      });
+      if ((await consents.replace(given, { sealed, sealedGrant, origins }, entry)) === undefined)
+        throw StepFailure.permanent('MISSING_CONNECTION', 'The connection was deleted meanwhile.');
+    } else {
+      await this.#insert(consent, given, { sealed, sealedGrant, origins }, origin);
+    }
+    onGranted({ id, ownerId: consent.ownerId });
+    return id;
+  }
+
+  async #insert(
+    consent: PendingConsent,
+    given: Parameters<ConsentStore['statementFor']>[0],
+    stored: { readonly sealed: string; readonly sealedGrant: string; readonly origins: readonly string[] },
+    origin: CallOrigin | undefined,
+  ): Promise<void> {
+    const { connections, consents, now } = this.deps;
+    let { name } = consent;
+    // The name was free when the consent began.
+    for (let tries = 0; tries < MAX_NAMES; tries += 1) {
+      const connection: Connection = {
+        id: given.connectionId,
+        ownerId: consent.ownerId,
+        name,
+        kind: ConnectionKind.OAUTH2,
+        createdAt: now(),
+        lastTestedAt: null,
+        lastTestError: null,
+      };
+      const entry = auditOf(consent, 'connection.consent', connection.id, origin, {
+        name,
+        service: consent.service,
+        scopes: [...given.grantedScopes],
+      });
+      if (await connections.insert({ ...connection, ...stored }, entry, consents.statementFor(given))) return;
+      name = freeNameLike(consent.name, new Set((await connections.list(consent.ownerId)).map((each) => each.name)));
+    }
+    throw StepFailure.retryable('NAME_TAKEN', 'The name of the connection is taken. Connect again under another name.');
+  }
+
+  async #refused(
+    consent: PendingConsent,
+    error: string,
+    words: string | null,
+    origin: CallOrigin | undefined,
+  ): Promise<ConsentResult> {
+    const isDenied = error === 'access_denied';
+    const code = isDenied ? 'CONSENT_REFUSED' : 'OAUTH_REFUSED';
+    await this.#note(consent, code, origin);
+    const said = words === null || words === '' ? '' : ` It says: ${words.slice(0, 300)}`;
+    return {
+      connectionId: null,
+      failure: {
+        code,
+        message: isDenied
+          ? `The consent was refused, so nothing was connected.${said}`
+          : `The provider gave no consent (${error.slice(0, 100)}).${said}`,
+      },
+    };
+  }
+
+  async #note(consent: PendingConsent, reason: string, origin: CallOrigin | undefined): Promise<void> {
+    const entry = auditOf(consent, 'connection.consent', consent.connectionId ?? '', origin, {
+      name: consent.name,
+      service: consent.service,
+      reason,
+    });
+    await this.deps.consents.recordFailure({ ...entry, outcome: AuditOutcome.FAILED });
+  }
+}
+
+function auditOf(
+  { userId }: PendingConsent,
+  action: AuditAction,
+  targetId: string,
+  origin: CallOrigin | undefined,
+  details: JsonObject,
+): AuditEntry {
+  return { userId, action, targetId, details, ...(origin === undefined ? {} : { origin }) };
+}
+
+/** Checks of a callback beyond RFC 6749. @throws StepFailure */
+function checkCallback({ preset, config }: OpenedPreset, { variables }: PendingConsent, query: URLSearchParams): void {
+  if (preset.callbackCheck !== 'shopify') return;
+  // Shopify signs the query with the secret of the client, and names the shop.
+  const { hmac = '', ...rest } = Object.fromEntries(query);
+  const message = Object.keys(rest)
+    .sort()
+    .map((name) => `${name}=${rest[name] ?? ''}`)
+    .join('&');
+  const expected = createHmac('sha256', config.clientSecret ?? '')
+    .update(message)
+    .digest();
+  const given = Buffer.from(hmac, 'hex');
+  const isSigned = given.length === expected.length && timingSafeEqual(given, expected);
+  if (isSigned && rest['shop'] === `${variables['shop'] ?? ''}.myshopify.com`) return;
+  throw StepFailure.permanent('OAUTH_REFUSED', `The answer to the consent is not one of ${preset.title}.`);
+}

@@ -1,0 +1,100 @@
+import type { PendingConsent } from '../../domain/connection/index.js';
+import type { Database } from '../database/database.js';
+import { listOf, namesOf, statement } from '../database/statement.js';
+
+/** More consents at once than a person can give; the oldest make room. */
+const MAX_OF_OWNER = 50;
+
+const INSERT = statement(
+  null,
+  {
+    ticket_hash: 'bytea',
+    owner_id: 'text',
+    user_id: 'text',
+    connect_link_id: 'text',
+    connection_id: 'text',
+    provider: 'text',
+    service: 'text',
+    name: 'text',
+    scopes: 'text[]',
+    variables: 'json',
+    return_to: 'text',
+    created_at: 'timestamptz',
+    expires_at: 'timestamptz',
+  },
+  (p) => `insert into oauth_authorization (${namesOf(p)}) values (${listOf(p)})`,
+);
+
+const COLUMNS = `owner_id as "ownerId", user_id as "userId", connect_link_id as "connectLinkId", connection_id as "connectionId",
+  provider, service, name, scopes, variables, return_to as "returnTo", expires_at as "expiresAt"`;
+
+/** A consent whose answer has come. */
+export interface AnsweredConsent extends PendingConsent {
+  readonly ticketHash: Buffer;
+  readonly sealedVerifier: string;
+}
+
+/** Consents under way. Tickets and states are kept as hashes, so that this table opens nothing. */
+export class PendingConsentStore {
+  constructor(private readonly database: Database) {}
+
+  async add(ticketHash: Buffer, consent: PendingConsent, now: Date): Promise<void> {
+    await this.database.rawTransaction(async (query) => {
+      await query('delete from oauth_authorization where expires_at < $1', [now]);
+      await query(
+        `delete from oauth_authorization where owner_id = $1 and ticket_hash not in
+           (select ticket_hash from oauth_authorization where owner_id = $1 order by created_at desc limit $2)`,
+        [consent.ownerId, MAX_OF_OWNER - 1],
+      );
+      await query(
+        INSERT.with({
+          ticket_hash: ticketHash,
+          owner_id: consent.ownerId,
+          user_id: consent.userId,
+          connect_link_id: consent.connectLinkId,
+          connection_id: consent.connectionId,
+          provider: consent.provider,
+          service: consent.service,
+          name: consent.name,
+          scopes: [...consent.scopes],
+          variables: JSON.stringify(consent.variables),
+          return_to: consent.returnTo,
+          created_at: now,
+          expires_at: consent.expiresAt,
+        }),
+      );
+    });
+  }
+
+  /** One that no browser has begun yet, and that has not expired. */
+  async find(ticketHash: Buffer, now: Date): Promise<PendingConsent | null> {
+    const [found] = await this.database.query<PendingConsent>(
+      `select ${COLUMNS} from oauth_authorization where ticket_hash = $1 and state_hash is null and expires_at > $2`,
+      [ticketHash, now],
+    );
+    return found ?? null;
+  }
+
+  /** A browser goes to the provider with this state. @returns false if the ticket was used or has expired. */
+  async begin(
+    ticketHash: Buffer,
+    given: { readonly stateHash: Buffer; readonly sealedVerifier: string; readonly now: Date },
+  ): Promise<boolean> {
+    const begun = await this.database.query(
+      `update oauth_authorization set state_hash = $2, sealed_verifier = $3
+       where ticket_hash = $1 and state_hash is null and expires_at > $4 returning ticket_hash`,
+      [ticketHash, given.stateHash, given.sealedVerifier, given.now],
+    );
+    return begun.length > 0;
+  }
+
+  /** Uses up a state. Null if it is unknown, was used before, or has expired. */
+  async take(stateHash: Buffer, now: Date): Promise<AnsweredConsent | null> {
+    const [taken] = await this.database.query<AnsweredConsent>(
+      `delete from oauth_authorization where state_hash = $1 and expires_at > $2
+       returning ${COLUMNS}, ticket_hash as "ticketHash", sealed_verifier as "sealedVerifier"`,
+      [stateHash, now],
+    );
+    return taken ?? null;
+  }
+}

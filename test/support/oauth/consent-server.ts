@@ -1,0 +1,142 @@
+import { jest } from '@jest/globals';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Configuration } from 'oidc-provider';
+import { grantOf } from './grant-of.js';
+
+export const CLIENT_ID = 'stepcast-consent-test';
+export const CLIENT_SECRET = 'client-secret-of-the-consent-canary-0123456789';
+
+/**
+ * A real authorization server (oidc-provider) on loopback that asks users for consent. It requires PKCE, names itself
+ * in the callback (RFC 9207), and rotates refresh tokens: using one again revokes the whole grant.
+ */
+export async function consentServer({ accessTokenSeconds = 3_600 }: { readonly accessTokenSeconds?: number } = {}) {
+  const { Provider } = await import('oidc-provider');
+  type Handle = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+  let handle: Handle = (_request, response) => void response.writeHead(503).end();
+  const requests: string[] = [];
+  const server = createServer((request: IncomingMessage, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    void handle(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const state = { decision: 'allow' as 'allow' | 'deny', account: 'ada-at-the-provider' };
+  const grants: string[] = [];
+  const errors: string[] = [];
+  let provider: InstanceType<typeof Provider> | undefined;
+  const running = (): InstanceType<typeof Provider> => {
+    if (provider === undefined) throw new Error('The server has no client yet.');
+    return provider;
+  };
+  return {
+    url,
+    host: `127.0.0.1:${port}`,
+    /** What the next user decides, and as whom they are signed in. */
+    state,
+    /** The kinds of grants that tokens were issued for. */
+    grants,
+    errors,
+    requests,
+    /** A preset for it, as an administrator writes it. */
+    preset: {
+      name: 'test_provider',
+      title: 'Test provider',
+      authorizeUrl: `${url}/auth`,
+      tokenUrl: `${url}/token`,
+      revokeUrl: `${url}/token/revocation`,
+      deviceUrl: `${url}/device/auth`,
+      issuer: url,
+      requiresIss: true,
+      scopes: ['api:read'],
+      alwaysScopes: ['openid', 'offline_access'],
+      authorizeParams: { prompt: 'consent' },
+      origins: [] as string[],
+      setup: { url: `${url}/apps`, steps: ['Enter {redirectUrl}.'] },
+    },
+    /** Registers the client, once its redirect address is known. */
+    register(redirectUrls: readonly string[]): void {
+      const configuration: Configuration = {
+        clients: [
+          {
+            client_id: CLIENT_ID,
+            client_secret: CLIENT_SECRET,
+            grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
+            redirect_uris: [...redirectUrls],
+          },
+        ],
+        features: { devInteractions: { enabled: false }, revocation: { enabled: true }, deviceFlow: { enabled: true } },
+        interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
+        scopes: ['openid', 'offline_access', 'api:read', 'api:write'],
+        pkce: { required: () => true },
+        rotateRefreshToken: true,
+        issueRefreshToken: async () => true,
+        ttl: {
+          AccessToken: accessTokenSeconds,
+          RefreshToken: 86_400,
+          Grant: 86_400,
+          IdToken: 3_600,
+          Interaction: 600,
+          Session: 86_400,
+          DeviceCode: 600,
+        },
+        findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
+        cookies: { keys: ['only for this test'] },
+      };
+      provider = quietly(() => new Provider(url, configuration));
+      provider.on('grant.success', (context) => void grants.push(String(context.oidc.params?.['grant_type'])));
+      provider.on(
+        'grant.error',
+        (context, error) => void errors.push(`${String(context.oidc?.params?.['grant_type'])}: ${error.message}`),
+      );
+      const callback = provider.callback();
+      handle = async (request, response) => {
+        if (!request.url?.startsWith('/interaction/')) return callback(request, response);
+        const opened = running();
+        if (state.decision === 'deny')
+          return opened.interactionFinished(request, response, {
+            error: 'access_denied',
+            error_description: 'The user said no.',
+          });
+        const details = await opened.interactionDetails(request, response);
+        return opened.interactionFinished(
+          request,
+          response,
+          await grantOf(opened, details, { clientId: CLIENT_ID, accountId: state.account }),
+          { mergeWithLastSubmission: true },
+        );
+      };
+    },
+    /** Whether an access token is one of its own, and has not expired. */
+    async isGood(authorization: string | undefined): Promise<boolean> {
+      const found = await running().AccessToken.find(authorization?.replace(/^Bearer /, '') ?? '');
+      return found !== undefined && !found.isExpired;
+    },
+    /** The user withdraws the consent in the settings of the provider. */
+    async withdraw(accessToken: string): Promise<void> {
+      const found = await running().AccessToken.find(accessToken);
+      await running().Grant.adapter.destroy(found?.grantId ?? '');
+      await running().AccessToken.revokeByGrantId(found?.grantId ?? '');
+      await running().RefreshToken.revokeByGrantId(found?.grantId ?? '');
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** It warns that its keys and its store are for development only, which is their purpose here. */
+function quietly<T>(act: () => T): T {
+  const warnings = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+  try {
+    return act();
+  } finally {
+    warnings.mockRestore();
+  }
+}
+
+export type ConsentServer = Awaited<ReturnType<typeof consentServer>>;
