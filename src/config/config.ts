@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jobsAddress, postgresAddress } from './database.js';
 import { LIMIT_VARIABLES, limitsOf } from './limits.js';
 import { trustedProxies } from './network.js';
-import { OAUTH_VARIABLES, oauthOf } from './oauth.js';
+import { OAUTH_VARIABLES, oauthOf } from './protocols/oauth.js';
 import { PROTOCOL_VARIABLES, protocolsOf } from './protocols/protocols.js';
 
 /*

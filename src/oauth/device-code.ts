@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
 import type { OAuthConfig } from '../domain/connection/index.js';
 import { garbled, refusal } from './oauth-failure.js';
-import { tokenFields } from './token-answer.js';
-import type { JsonFields, TokenFields } from './token-answer.js';
+import { tokenFields } from './answers/token-answer.js';
+import type { JsonFields, TokenFields } from './answers/token-answer.js';
 import type { DeviceCode } from './token-endpoint.type.js';
 import { fieldsOf, sendRequest } from './token-fetch.js';
 

@@ -5,9 +5,9 @@ import { StepFailure } from '../errors.js';
 import { AddressGuard } from '../net/guard/address-guard.js';
 import { createGuardedAgent, type GuardedAgentOptions } from '../net/guard/guarded-agent.js';
 import { pollDevice, startDevice } from './device-code.js';
-import { keptValues } from './kept-values.js';
+import { keptValues } from './answers/kept-values.js';
 import { garbled, refusal } from './oauth-failure.js';
-import type { JsonFields } from './token-answer.js';
+import type { JsonFields } from './answers/token-answer.js';
 import type { ConsentAnswer, IssuedToken, TokenEndpoint } from './token-endpoint.type.js';
 import { fetchToken, fieldsOf, sendRequest, STANDARD_DIALECT, type TokenRequest } from './token-fetch.js';
 
@@ -215,7 +215,7 @@ class TokenExchange {
 
   async revoke(revokeUrl: string, token: string): Promise<void> {
     const url = new URL(revokeUrl);
-    const { headers = {} } = this.config.dialect ?? STANDARD_DIALECT;
+    const { headers } = this.config.dialect ?? STANDARD_DIALECT;
     await this.library.revocationRequest(
       { issuer: url.origin, revocation_endpoint: revokeUrl },
       this.#client,

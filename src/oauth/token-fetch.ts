@@ -4,8 +4,8 @@ import { StepFailure } from '../errors.js';
 import { networkFailure } from '../net/network-error.js';
 import { retryAfterMs } from '../lib/net/retry-after.js';
 import { garbled, refusal, unavailable } from './oauth-failure.js';
-import { readFields, tokenFields } from './token-answer.js';
-import type { JsonFields } from './token-answer.js';
+import { readFields, tokenFields } from './answers/token-answer.js';
+import type { JsonFields } from './answers/token-answer.js';
 
 /** Many times the size of a token. */
 const MAX_RESPONSE_BYTES = 256 * 1024;

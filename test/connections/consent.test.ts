@@ -6,6 +6,7 @@ import { SignJWT } from 'jose';
 import { Client } from 'pg';
 import { ApiClient } from '../support/api-client.js';
 import type { GraphQLAnswer } from '../support/api-client.js';
+import { until } from '../support/app-process.js';
 import { dumpOf } from '../support/canary.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -19,8 +20,7 @@ import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
 const JWT_SECRET = 'only for this test, 32 characters or more';
-const START =
-  'mutation ($input: StartAuthorizationInput!) { startAuthorization(input: $input) { url expiresAt } }';
+const START = 'mutation ($input: StartAuthorizationInput!) { startAuthorization(input: $input) { url expiresAt } }';
 const CONNECTIONS =
   '{ connections { id name kind origins lastTestError consent { provider service grantedScopes consentedAt voidAt } } }';
 
@@ -33,7 +33,9 @@ let sql: Client;
 let bob: ApiClient;
 
 const tokenFor = async (sub: string, scopes: readonly string[]): Promise<string> =>
-  new SignJWT({ sub, scope: scopes.join(' ') }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(JWT_SECRET));
+  new SignJWT({ sub, scope: scopes.join(' ') })
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(new TextEncoder().encode(JWT_SECRET));
 
 /** A browser that is signed in with a key or token. */
 const signedIn = async (key: string): Promise<TestBrowser> => {
@@ -346,7 +348,16 @@ describe('a consent', () => {
       expect(dump.includes(secret)).toBe(false);
       expect(server.log.includes(secret)).toBe(false);
     }
-    await server.api.must('mutation ($id: ID!) { deleteConnection(id: $id) { id } }', { id });
+    // Another connection at the provider keeps the grant; the last one withdraws it.
+    const remove = (each: string) =>
+      server.api.must('mutation ($id: ID!) { deleteConnection(id: $id) { id } }', { id: each });
+    await remove(id);
+    const revocations = () => provider.requests.filter((request) => request === 'POST /token/revocation').length;
+    const { connections } = await server.api.must(CONNECTIONS);
+    expect([await provider.isGood(token), revocations()]).toEqual([true, 0]);
+    for (const each of connections as { id: string; kind: string }[]) if (each.kind === 'OAUTH2') await remove(each.id);
+    await until(() => revocations() === 1);
+  });
   });
 });
 
@@ -390,17 +401,15 @@ describe('starting a consent', () => {
 
   it("with another user's connection is refused as if it were missing", async () => {
     const id = await connected({ service: 'test_provider', name: 'private' });
-    expect(problemsOf(await start({ connectionId: id }, bob))).toMatchObject([
-      { code: 'NOT_FOUND' },
+    expect(problemsOf(await start({ connectionId: id }, bob))).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect(problemsOf(await start({ service: 'test_provider', name: 'private' }))).toMatchObject([
+      { code: 'NAME_TAKEN', pointer: '/input/name' },
     ]);
-    expect(problemsOf(await start({ service: 'test_provider', name: 'private' }))).toMatchObject([{ code: 'NAME_TAKEN', pointer: '/input/name' }]);
     const answer = await server.api.ask(
       'mutation ($input: ConnectionOriginInput!) { allowConnectionOrigin(input: $input) { connection { id } } }',
       { input: { connectionId: id, origin: 'https://elsewhere.example' } },
     );
-    expect(problemsOf(answer)).toMatchObject([
-      { message: expect.stringContaining('follow from its service') },
-    ]);
+    expect(problemsOf(answer)).toMatchObject([{ message: expect.stringContaining('follow from its service') }]);
   });
 });
 

@@ -29,6 +29,7 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   communityTags: 'getCommunityFacets',
   communityWorkflows: 'listCommunityWorkflows',
   connections: 'listConnections',
+  oauthProviders: 'listOAuthProviders',
   eventTypes: 'listEventTypes',
   execution: 'getExecution',
   executionStats: 'getExecutionStats',

@@ -118,6 +118,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     endpoint: tokenEndpoint,
     onSecrets: (secrets) => onSecrets?.(secrets),
     onGranted: () => undefined,
+    logger,
     now: () => new Date(now()),
   });
   const tokens = new AccessTokens({
@@ -158,7 +159,16 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     rules: { mcpCommands: commands },
     vault,
     opener,
-    service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp, apis, pubsub }),
+    service: new ConnectionService({
+      connections: store,
+      vault,
+      probes,
+      mcpCommands: commands,
+      mcp,
+      apis,
+      revoker: consent.revoker,
+      pubsub,
+    }),
     mail,
     computations,
     logins,

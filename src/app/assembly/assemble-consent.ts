@@ -1,4 +1,5 @@
 import type { OAuthClient } from '../../domain/connection/index.js';
+import type { Logger } from '../../logger.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
 import type { TokenEndpoint } from '../../oauth/token-endpoint.type.js';
 import type { ConnectionVault } from '../../services/connections/connection-vault.js';
@@ -6,6 +7,7 @@ import { ConsentConfigs } from '../../services/consent/consent-configs.js';
 import { ConsentFinisher } from '../../services/consent/consent-finisher.js';
 import type { FindService } from '../../services/consent/consent.inputs.js';
 import { ConsentService } from '../../services/consent/consent.service.js';
+import { GrantRevoker } from '../../services/consent/grant-revoker.js';
 import { OAuthClients } from '../../services/consent/oauth-clients.js';
 import type { PresetSource } from '../../services/consent/oauth-clients.js';
 import { ProviderService } from '../../services/consent/provider.service.js';
@@ -31,6 +33,7 @@ export interface ConsentParts extends ConsentSettings {
   readonly endpoint: TokenEndpoint;
   readonly onSecrets: (secrets: readonly string[]) => void;
   readonly onGranted: (connection: { readonly id: string; readonly ownerId: string }) => void;
+  readonly logger: Logger;
   readonly now: () => Date;
 }
 
@@ -40,6 +43,7 @@ export interface Consent {
   readonly store: ConsentStore;
   readonly consents: ConsentService;
   readonly providers: ProviderService;
+  readonly revoker: GrantRevoker;
 }
 
 /** No providers at all, for programs that need no consent. */
@@ -82,5 +86,6 @@ export function assembleConsent(parts: ConsentParts): Consent {
     now,
   });
   const providers = new ProviderService({ clients, store: clientStore, redirectUrl: () => consents.redirectUrl, now });
-  return { configs, store, consents, providers };
+  const revoker = new GrantRevoker({ endpoint, consents: store, vault, configs, logger: parts.logger });
+  return { configs, store, consents, providers, revoker };
 }

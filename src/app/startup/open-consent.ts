@@ -1,9 +1,9 @@
 import type { Config } from '../../config/config.js';
-import { readClients } from '../../config/oauth.js';
+import { readClients } from '../../config/protocols/oauth.js';
 import { ClientSource } from '../../domain/connection/index.js';
 import type { OAuthClient } from '../../domain/connection/index.js';
 import { StartupError } from '../../errors.js';
-import { PresetLibrary, readPresetsFile, readSettingsFile } from '../../oauth/read-presets.js';
+import { PresetLibrary, readPresetsFile, readSettingsFile } from '../../oauth/presets/read-presets.js';
 
 /** The presets and clients of an installation, as its configuration has them. */
 export interface ConsentSettings {

@@ -20,7 +20,8 @@ import { given } from '../workflows/drafts.js';
 export class ConsentResolver {
   @FieldResolver(() => ConnectionConsentType, {
     nullable: true,
-    description: 'What a user has granted to it; null if it was not made by consent and its grant holds.',
+    description:
+      'The scopes that a user has granted to it, and whether the grant holds. Null if it was not made by consent and its grant holds.',
   })
   async consent(
     @Root() { id, kind }: CredentialType,
@@ -41,7 +42,8 @@ export class ConsentResolver {
       'Starts a consent, so that an account is connected without a secret in hand. Open the url in the browser of the same user, within ten minutes.',
   })
   async startAuthorization(
-    @Arg('input', () => StartAuthorizationInput, { description: 'What to connect.' }) input: StartAuthorizationInput,
+    @Arg('input', () => StartAuthorizationInput, { description: 'The service or the connection.' })
+    input: StartAuthorizationInput,
     @Ctx() context: RequestContext,
   ): Promise<StartAuthorizationPayloadType> {
     const caller = requireCaller(context);

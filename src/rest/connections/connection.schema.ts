@@ -43,7 +43,7 @@ export const Connection = z
       .array(z.string())
       .describe('Of an MCP server: why some of its tools are not offered, as of the last listing.'),
     consent: ConnectionConsent.nullable().describe(
-      'What a user has granted to it; null if it was not made by consent and its grant holds.',
+      'The scopes that a user has granted to it, and whether the grant holds. Null if it was not made by consent and its grant holds.',
     ),
     notices: z.array(Notice).describe('Changes that were made to it without your request, newest first.'),
   })

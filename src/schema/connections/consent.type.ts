@@ -42,7 +42,7 @@ export class OAuthProviderType {
   @Field(() => String, { description: 'Its title.' })
   readonly title!: string;
 
-  @Field(() => [String], { description: 'What its services are for.' })
+  @Field(() => [String], { description: 'The purposes of its services.' })
   readonly categories!: readonly string[];
 
   @Field(() => [String], { description: 'The scopes that are asked for if the caller names none.' })
@@ -66,7 +66,10 @@ export class OAuthProviderType {
   @Field(() => String, { nullable: true, description: 'The client id, for administrators; null for others.' })
   readonly clientId!: string | null;
 
-  @Field(() => ClientSource, { nullable: true, description: 'Where the client is set; null if there is none.' })
+  @Field(() => ClientSource, {
+    nullable: true,
+    description: 'The place where the client is set; null if there is none.',
+  })
   readonly clientSource!: ClientSource | null;
 
   @Field(() => String, { description: 'The redirect address to enter at the provider.' })
@@ -75,7 +78,7 @@ export class OAuthProviderType {
   @Field(() => String, { description: 'The page of the provider on which a client is registered.' })
   readonly setupUrl!: string;
 
-  @Field(() => [String], { description: 'What to do there, in order.' })
+  @Field(() => [String], { description: 'The steps to take there, in order.' })
   readonly setupSteps!: readonly string[];
 
   @Field(() => [String], {
@@ -84,7 +87,7 @@ export class OAuthProviderType {
   readonly unverified!: readonly string[];
 }
 
-@ObjectType('ConnectionConsent', { description: 'What a user has granted to a connection.', simpleResolvers: true })
+@ObjectType('ConnectionConsent', { description: 'The grant of a user to a connection.', simpleResolvers: true })
 export class ConnectionConsentType {
   @Field(() => String, { nullable: true, description: 'The provider; null if the connection was made by hand.' })
   readonly provider!: string | null;

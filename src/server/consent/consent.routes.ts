@@ -105,7 +105,7 @@ export async function registerConsentPages(
 
   async function begin(reply: FastifyReply, ticket: string): Promise<FastifyReply> {
     try {
-      return go(reply, await consents.begin(ticket));
+      return await go(reply, await consents.begin(ticket));
     } catch (error) {
       if (error instanceof ConflictError) return answer(reply, 409, consentPage('Connect', error.message, error.code));
       throw error;

@@ -36,6 +36,7 @@ import { SAMPLE, shownOf } from './shown-connection.js';
 import { checkConnection } from './connection.inputs.js';
 import type { CreateConnection } from './connection.inputs.js';
 import { consentConfigOf } from '../consent/consent-configs.js';
+import type { GrantRevoker } from '../consent/grant-revoker.js';
 import type { Apis } from '../apis/assemble-apis.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
 
@@ -47,6 +48,8 @@ export interface ConnectionServiceDependencies {
   readonly mcpCommands: readonly McpCommand[];
   readonly mcp: Pick<Mcp, 'problemsOf'>;
   readonly apis: Pick<Apis, 'registry' | 'store'>;
+  /** Withdraws the grants of deleted connections at their providers. */
+  readonly revoker: Pick<GrantRevoker, 'revoke'>;
   readonly pubsub: PubSub;
 }
 
@@ -275,8 +278,10 @@ export class ConnectionService {
     if (id === SAMPLE.id)
       throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is built in and cannot be deleted.');
     const audit: AuditEntry = auditBy(caller, 'connection.delete', id);
-    const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.ownerId, id, new Date(), audit));
+    const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.ownerId, id) : null;
+    const deleted = found !== null && (await this.#deps.connections.delete(caller.ownerId, id, new Date(), audit));
     if (!deleted) throw new NotFoundError('connection', id);
+    if (found.kind === ConnectionKind.OAUTH2) void this.#deps.revoker.revoke(found);
     this.#deps.pubsub.publish('connectionDeleted', ALL, { connectionId: id });
   }
 }

@@ -1,4 +1,4 @@
-import type { KeptField } from '../domain/connection/oauth/preset.type.js';
+import type { KeptField } from '../../domain/connection/oauth/preset.type.js';
 import { valueAt } from './token-answer.js';
 
 const MAX_VALUE = 2_000;

@@ -28,7 +28,7 @@ describe('the presets of providers', () => {
   it('are at least forty, each in the file of its name, with https addresses alone', async () => {
     const presets = await new PresetLibrary().list();
     expect(presets.length).toBeGreaterThanOrEqual(40);
-    const files = await readdir(new URL('presets/', import.meta.url));
+    const files = await readdir(new URL('providers/', import.meta.url));
     expect(presets.map(({ name }) => `${name}.yaml`).sort()).toEqual(files.sort());
     for (const { authorizeUrl, tokenUrl, origins, baseUrl, setup } of presets) {
       for (const address of [authorizeUrl, tokenUrl, ...origins, setup.url]) expect(address).toMatch(/^https:\/\//);

@@ -45,7 +45,8 @@ export function tokenFields(answer: JsonFields, tokenPath: string | undefined): 
   const error = errorIn(answer, fields);
   if (error !== null) return { token_type: 'bearer', ...error };
   const { access_token, refresh_token, expires_in, scope } = fields;
-  const type = String(fields['token_type'] ?? '').toLowerCase();
+  const given = fields['token_type'];
+  const type = typeof given === 'string' ? given.toLowerCase() : '';
   const seconds = Number(expires_in);
   const scopes = scopesIn(scope ?? fields['scopes']);
   return {

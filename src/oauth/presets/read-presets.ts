@@ -1,12 +1,12 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import type { OAuthPreset } from '../domain/connection/oauth/preset.type.js';
-import { StartupError } from '../errors.js';
-import { Lazy } from '../lib/async/lazy.js';
+import type { OAuthPreset } from '../../domain/connection/oauth/preset.type.js';
+import { StartupError } from '../../errors.js';
+import { Lazy } from '../../lib/async/lazy.js';
 
 const MAX_BYTES = 2 * 1024 * 1024;
 const MAX_PRESETS = 1_000;
-const FOLDER = new URL('presets/', import.meta.url);
+const FOLDER = new URL('providers/', import.meta.url);
 
 const text = z.string().min(1).max(2_000);
 const texts = z.array(text).max(100).default([]);
