@@ -358,7 +358,6 @@ describe('a consent', () => {
     for (const each of connections as { id: string; kind: string }[]) if (each.kind === 'OAUTH2') await remove(each.id);
     await until(() => revocations() === 1);
   });
-  });
 });
 
 describe('starting a consent', () => {
