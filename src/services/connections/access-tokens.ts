@@ -102,7 +102,11 @@ export class AccessTokens {
         return unsaved ? { sealedGrant: vault.sealGrant(id, unsaved), voidAt: null } : null;
       }
       try {
-        const config = await this.#requestFor(connection, stored);
+        const config = await this.#requestFor(connection, stored, wish);
+        if (config === null) {
+          result = stored;
+          return null;
+        }
         result = this.#grantOf(await endpoint.issue(config, AbortSignal.timeout(ISSUE_TIMEOUT_MS)), stored);
       } catch (error) {
         if (stored && this.#isStillGood(stored, wish, error)) {
@@ -124,8 +128,16 @@ export class AccessTokens {
     return result;
   }
 
-  /** What the token endpoint is asked with. @throws StepFailure if nothing could be exchanged any more. */
-  async #requestFor(connection: SealedConnection, stored: OAuthGrant | null): Promise<OAuthConfig> {
+  /**
+   * What the token endpoint is asked with. Null: the token at hand cannot be renewed, and nothing speaks against it.
+   *
+   * @throws StepFailure if nothing could be exchanged any more.
+   */
+  async #requestFor(
+    connection: SealedConnection,
+    stored: OAuthGrant | null,
+    wish: TokenWish,
+  ): Promise<OAuthConfig | null> {
     const opened = this.dependencies.vault.open(connection);
     const consent = consentConfigOf(opened);
     if (consent === null) {
@@ -135,6 +147,7 @@ export class AccessTokens {
     }
     const { config, preset } = await this.dependencies.consents.open(consent.provider, consent.variables);
     const refreshToken = stored?.refreshToken ?? null;
+    if (refreshToken === null && stored && this.#isGood(stored, { ...wish, isForced: false })) return null;
     // The client's own authority is not what the user has granted.
     if (refreshToken === null)
       throw StepFailure.permanent(

@@ -24,6 +24,7 @@ import type { PreparedApi } from '../apis/api-registry.js';
 import type { Apis } from '../apis/assemble-apis.js';
 import { requireScope } from '../authorise.js';
 import { allowedOrigins, writtenOrigins } from './allowed-origins.js';
+import { consentConfigOf } from '../consent/consent-configs.js';
 import type { ConnectionUses } from './connection-uses.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { checkName, checkSettings, checkSource } from './connection.inputs.js';
@@ -99,6 +100,7 @@ export class ConnectionEditor {
     const issues = new IssueList();
     const name = givenName === undefined ? before.name : checkName(issues, givenName, kind);
     const present = this.#deps.vault.open(before);
+    if (consentConfigOf(present) !== null) return consentChange(issues, before, name, changes);
     const { document, ...settings } = kind === ConnectionKind.OPENAPI ? changes : { ...changes, document: undefined };
     const written = changedConfig(kind, present, kind === ConnectionKind.OPENAPI ? settings : changes);
     const hasDocument = document !== undefined && document !== null;
@@ -177,6 +179,24 @@ export class ConnectionEditor {
       if (changed !== null) pubsub.publishWorkflow({ workflowId: id, ownerId });
     }
   }
+}
+
+/** The name of a connection that was made by consent can be changed; the rest changes with another consent. */
+function consentChange(
+  issues: IssueList,
+  before: SealedConnection,
+  name: string,
+  changes: JsonObject,
+): ConnectionChange | null {
+  if (Object.keys(changes).length > 0)
+    issues.add(
+      ['config'],
+      'The settings of a connection that was made by consent change if it is connected again (startAuthorization).',
+    );
+  issues.throwIfAny();
+  if (name === before.name) return null;
+  const { sealed, sealedGrant, origins } = before;
+  return { name, sealed, sealedGrant, origins, keepsTest: true, isElsewhere: false, use: null };
 }
 
 /** The fields that say whose mailbox it is. */

@@ -145,13 +145,15 @@ export class ConsentFinisher {
         createdAt: now(),
         lastTestedAt: null,
         lastTestError: null,
+        account: null,
       };
       const entry = auditOf(consent, 'connection.consent', connection.id, origin, {
         name,
         service: consent.service,
         scopes: [...given.grantedScopes],
       });
-      if (await connections.insert({ ...connection, ...stored }, entry, consents.statementFor(given))) return;
+      if (await connections.insert({ ...connection, formerNames: [], ...stored }, entry, consents.statementFor(given)))
+        return;
       name = freeNameLike(consent.name, new Set((await connections.list(consent.ownerId)).map((each) => each.name)));
     }
     throw StepFailure.retryable('NAME_TAKEN', 'The name of the connection is taken. Connect again under another name.');
