@@ -330,6 +330,7 @@ describe('a consent', () => {
     const seen = api.requests.at(-1)?.headers['authorization']?.replace('Bearer ', '') ?? '';
     await provider.withdraw(seen);
     expect(await runs('again')).toMatchObject({ status: 'FAILED', error: { code: 'OAUTH_GRANT_INVALID' } });
+    await until(async () => (await connection(id)).lastTestError !== null);
     expect(await connection(id)).toMatchObject({
       lastTestError: expect.stringContaining('Connect the account again'),
       consent: { voidAt: expect.any(String) },
