@@ -11,6 +11,7 @@ import { GrantRevoker } from '../../services/consent/grant-revoker.js';
 import { OAuthClients } from '../../services/consent/oauth-clients.js';
 import type { PresetSource } from '../../services/consent/oauth-clients.js';
 import { ProviderService } from '../../services/consent/provider.service.js';
+import type { Services } from '../../services/services.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
 import { ConsentStore } from '../../storage/connections/consent.store.js';
 import { OAuthClientStore } from '../../storage/connections/oauth-client.store.js';
@@ -41,8 +42,8 @@ export interface ConsentParts extends ConsentSettings {
 export interface Consent {
   readonly configs: ConsentConfigs;
   readonly store: ConsentStore;
-  readonly consents: ConsentService;
-  readonly providers: ProviderService;
+  /** For the transports. */
+  readonly services: Pick<Services, 'consents' | 'oauthProviders'>;
   readonly revoker: GrantRevoker;
 }
 
@@ -87,5 +88,5 @@ export function assembleConsent(parts: ConsentParts): Consent {
   });
   const providers = new ProviderService({ clients, store: clientStore, redirectUrl: () => consents.redirectUrl, now });
   const revoker = new GrantRevoker({ endpoint, consents: store, vault, configs, logger: parts.logger });
-  return { configs, store, consents, providers, revoker };
+  return { configs, store, services: { consents, oauthProviders: providers }, revoker };
 }

@@ -329,8 +329,7 @@ export function assembleServices({
       pubsub,
       now,
     }),
-    consents: connections.consent.consents,
-    oauthProviders: connections.consent.providers,
+    ...connections.consent.services,
     slots: new SlotService({
       workflows: workflowStore,
       bindings: new BindingStore(database),
