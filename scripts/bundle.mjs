@@ -33,8 +33,18 @@ const ENTRIES = [
   'tools/sandbox/sandbox.process.js',
   'tools/sandbox/walls.process.js',
 ];
-/** Loaded as files of their own: JSONata's source runs in a context of its own, and Liquid is loaded by `require`. */
-const OUTSIDE = ['jsonata', 'liquidjs'];
+/**
+ * Loaded as files of their own: the sources of JSONata and Luxon run in a context of their own, Liquid is loaded by
+ * `require`, and the engine of code steps reads its WebAssembly.
+ */
+const OUTSIDE = [
+  'jsonata',
+  'liquidjs',
+  'luxon',
+  'quickjs-emscripten-core',
+  '@jitl/quickjs-ng-wasmfile-release-sync',
+  '@jitl/quickjs-ffi-types',
+];
 /** Not in an image: the database is elsewhere, and the programs that need them say so if they are missing. */
 const OPTIONAL = Object.keys(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).optionalDependencies);
 const isOutside = (id) => [...OUTSIDE, ...OPTIONAL].some((name) => id === name || id.startsWith(`${name}/`));
@@ -123,7 +133,8 @@ for (const chunk of output.filter(({ type }) => type === 'chunk')) {
 
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   const place = path.relative(dist, path.join(entry.parentPath, entry.name));
-  const isCode = /\.(js|map|d\.ts)$/.test(place) && !place.startsWith(`console${path.sep}`);
+  const isCode =
+    /\.(js|map|d\.ts)$/.test(place) && !place.startsWith(`console${path.sep}`) && !place.endsWith('.guest.js');
   if (!entry.isFile() || entry.name.startsWith('.') || isCode) continue;
   cpSync(path.join(dist, place), path.join(targetDist, place));
 }
