@@ -154,6 +154,7 @@ return { ok: answer.ok, type: answer.headers.get('Content-Type'), answer: await 
       [{ plain: '02 Jan 2026 +01:00' }],
       '',
     ],
+    ['return { day: $today.hour, year: $now.year > 2025 }', { items: [{}] }, [{ day: 0, year: true }], ''],
     ['undeclared = 2; return [{ n: undeclared }]', { items: [] }, [{ n: 2 }], ''],
   ])('gives code of n8n its names: %s', async (code, input, output, before) => {
     expect(await run(before + code, { dialect: 'n8n', input: input as JsonObject })).toEqual(output);

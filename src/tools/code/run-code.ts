@@ -9,7 +9,7 @@ import { globalsFor, guestScript } from './make-globals.js';
 
 const require = createRequire(import.meta.url);
 /** Names of the library for dates that n8n gives to code. */
-const WANTS_LUXON = /\b(?:DateTime|Duration|Interval|luxon|\$now|\$today)\b/;
+const WANTS_LUXON = /\b(?:DateTime|Duration|Interval|luxon)\b|\$now\b|\$today\b/;
 let luxon: string | undefined;
 
 /** The package exports no path to its script for browsers. */

@@ -71,6 +71,8 @@ export type AuditAction =
   | 'CONNECTION_ALLOW_ORIGIN'
   /** A connection was bound to a slot of a workflow. */
   | 'CONNECTION_BIND'
+  /** A user answered a request for consent. The target is empty if nothing was connected. */
+  | 'CONNECTION_CONSENT'
   /** A connection was created. */
   | 'CONNECTION_CREATE'
   /** A connection was deleted. */
@@ -113,6 +115,10 @@ export type AuditAction =
   | 'HOOK_UPDATE'
   /** A link that signs a browser in once was made. */
   | 'LOGIN_LINK_CREATE'
+  /** An administrator removed the client of this installation at a provider. */
+  | 'OAUTH_CLIENT_REMOVE'
+  /** An administrator registered the client of this installation at a provider. */
+  | 'OAUTH_CLIENT_SET'
   /** An administrator took a publication off the marketplace. */
   | 'PUBLICATION_HIDE'
   /** A publication was reported. */
@@ -235,6 +241,8 @@ export type AuditTarget =
   | 'HOOK'
   /** A limit, by its name. */
   | 'LIMIT'
+  /** A provider that users consent at, by its name. */
+  | 'OAUTH_PROVIDER'
   /** A published workflow. */
   | 'PUBLICATION'
   /** A report about a publication. */
