@@ -95,15 +95,15 @@ describe('scheduled times', () => {
     const { id, fire } = await scheduled({ concurrency: { limit: 1 } }, { overlap: 'QUEUE' });
     await fire(0);
     const [first] = await ticksOf(id);
-    await flow.isGoing(first?.executionId ?? '');
+    await flow.hasUnfinished(first?.executionId ?? '');
     await fire(1);
     const byHand = await flow.run(id);
     await flow.end(first?.executionId ?? '');
-    await flow.isGoing(byHand.id);
+    await flow.hasUnfinished(byHand.id);
     await flow.end(byHand.id);
     await flow.ended(byHand.id);
     await scheduler().sweep();
-    await flow.isGoing((await ticksOf(id))[1]?.executionId ?? '');
+    await flow.hasUnfinished((await ticksOf(id))[1]?.executionId ?? '');
   });
 });
 
@@ -117,7 +117,7 @@ describe('events', () => {
     const emit = async (customer: string) =>
       (await flow.services.events.emit(ada, { eventType: 'order.placed', payload: { customer } })).executions[0];
     const [a, b, again] = [await emit('a'), await emit('b'), await emit('a')];
-    await Promise.all([flow.isGoing(a?.id ?? ''), flow.isGoing(b?.id ?? '')]);
+    await Promise.all([flow.hasUnfinished(a?.id ?? ''), flow.hasUnfinished(b?.id ?? '')]);
     expect(again).toMatchObject({ workflowId: id, status: 'CANCELLED', error: { code: 'CONCURRENCY_SKIPPED' } });
   });
 });
@@ -129,13 +129,13 @@ describe('runs that start runs', () => {
   test('a child that is skipped fails the step that waits for it, and one that waits for admission is waited for', async () => {
     const skipping = await flow.workflow({ concurrency: { limit: 1, whenFull: 'SKIP' } });
     const first = await flow.run(skipping);
-    await flow.isGoing(first.id);
+    await flow.hasUnfinished(first.id);
     const parent = await flow.run(await flow.workflow(null, '', { steps: [runs('child', skipping)] }));
     expect(await flow.ended(parent.id)).toMatchObject({ status: 'FAILED', error: { code: 'CHILD_FAILED' } });
     const queueing = await flow.workflow({ concurrency: { limit: 1 } });
     const before = await flow.run(queueing);
     const waiting = await flow.run(await flow.workflow(null, '', { steps: [runs('child', queueing)] }));
-    await flow.isGoing(before.id);
+    await flow.hasUnfinished(before.id);
     await flow.until(async () => (await flow.flowRuns(queueing)).length === 2);
     await flow.end(before.id);
     const child = (await flow.flowRuns(queueing)).find((run) => run.execution_id !== before.id)?.execution_id ?? '';
@@ -171,7 +171,7 @@ describe('runs that start runs', () => {
       ],
     });
     const first = await flow.run(id);
-    await flow.isGoing(first.id);
+    await flow.hasUnfinished(first.id);
     await flow.until(async () => (await flow.flowRuns(id)).length === 2);
     await flow.settled();
     expect(flow.going).toEqual([first.id]);
@@ -184,12 +184,12 @@ describe('runs that start runs', () => {
   test('cancelling a run cancels the one that waits for admission behind it, and lets the next through', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
     const first = await flow.run(id);
-    await flow.isGoing(first.id);
+    await flow.hasUnfinished(first.id);
     const parent = await flow.run(await flow.workflow(null, '', { steps: [runs('child', id)] }));
     await flow.until(async () => (await flow.flowRuns(id)).length === 2);
     const last = await flow.run(id);
     await flow.services.control.cancel(ada, parent.id);
     await flow.end(first.id);
-    await flow.isGoing(last.id);
+    await flow.hasUnfinished(last.id);
   });
 });

@@ -85,9 +85,9 @@ describe('a rate limit', () => {
       error: { code: 'RATE_LIMITED', retryable: true, details: { limit: 2, periodSeconds: 3_600 } },
     });
     await flow.end(a.id);
-    await flow.isGoing(b.id);
+    await flow.hasUnfinished(b.id);
     await flow.end(b.id);
-    await flow.isGoing(other.id);
+    await flow.hasUnfinished(other.id);
     expect(await flow.run(id, { key: 1 })).toMatchObject({ status: 'CANCELLED' });
   });
 
@@ -100,11 +100,11 @@ describe('a rate limit', () => {
     const b = await flow.run(id, { key: 'b' });
     const c = await flow.run(id, { key: 'c' });
     const d = await flow.run(id, { key: 'd' });
-    await Promise.all([ofA[0]?.id ?? '', b.id, c.id].map((run) => flow.isGoing(run)));
+    await Promise.all([ofA[0]?.id ?? '', b.id, c.id].map((run) => flow.hasUnfinished(run)));
     await flow.settled();
     expect(flow.going).toHaveLength(3);
     await flow.end(b.id);
-    await flow.isGoing(d.id);
+    await flow.hasUnfinished(d.id);
     await flow.settled();
     expect(flow.going).toHaveLength(3);
   });

@@ -71,19 +71,19 @@ describe('unfinished work of a process', () => {
   test('a run that it had only just queued is looked at by another', async () => {
     const id = await left(await flow.workflow({ concurrency: { limit: 1 } }));
     anotherAdmission().start();
-    await flow.isGoing(id);
+    await flow.hasUnfinished(id);
   });
 
   test('the end of a run without a notice admits the next one', async () => {
     const workflowId = await flow.workflow({ concurrency: { limit: 1 } });
     const [a, b] = [await flow.run(workflowId), await flow.run(workflowId)];
-    await flow.isGoing(a.id);
+    await flow.hasUnfinished(a.id);
     await flow.database.query(
       `update execution set status = 'SUCCEEDED', finished_at = now(), lease_token = null, claimable_at = null where id = $1`,
       [a.id],
     );
     anotherAdmission().start();
-    await flow.isGoing(b.id);
+    await flow.hasUnfinished(b.id);
     await flow.end(a.id);
   });
 
@@ -94,7 +94,7 @@ describe('unfinished work of a process', () => {
     await flow.database.query(`update run_admission set due_at = now() where execution_id = $1`, [b.id]);
     const c = await left(workflowId);
     anotherAdmission().start();
-    await flow.isGoing(b.id);
+    await flow.hasUnfinished(b.id);
     expect((await flow.read(a.id)).status).toBe('CANCELLED');
     expect((await flow.read(c)).status).toBe('QUEUED');
     expect((await flow.flowRuns(workflowId)).find((run) => run.execution_id === c)).toMatchObject({
@@ -105,7 +105,7 @@ describe('unfinished work of a process', () => {
   test('a run that was to be cancelled for another is cancelled by the next process that looks', async () => {
     const workflowId = await flow.workflow({ concurrency: { limit: 1, whenFull: 'CANCEL_OLDEST' } });
     const a = await flow.run(workflowId);
-    await flow.isGoing(a.id);
+    await flow.hasUnfinished(a.id);
     const dying = anotherAdmission();
     const b = await left(workflowId);
     // It decides, and dies before it can notify the worker.
@@ -116,13 +116,13 @@ describe('unfinished work of a process', () => {
     );
     dying.start();
     expect(await flow.ended(a.id)).toMatchObject({ status: 'CANCELLED', error: { code: 'CONCURRENCY_CANCELLED' } });
-    await flow.isGoing(b);
+    await flow.hasUnfinished(b);
   });
 
   test('rows of runs that are gone are tidied up', async () => {
     const workflowId = await flow.workflow({ concurrency: { limit: 1 }, rateLimit: { limit: 5, periodSeconds: 60 } });
     const [a, b] = [await flow.run(workflowId), await flow.run(workflowId)];
-    await flow.isGoing(a.id);
+    await flow.hasUnfinished(a.id);
     await flow.database.query(`delete from execution where id = $1`, [b.id]);
     await flow.end(a.id);
     await flow.ended(a.id);
@@ -142,13 +142,13 @@ describe('a change of the flow control', () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
     const runs = [];
     for (let count = 0; count < 6; count += 1) runs.push((await flow.run(id)).id);
-    await flow.isGoing(runs[0] ?? '');
+    await flow.hasUnfinished(runs[0] ?? '');
     await change(id, { concurrency: { limit: 3 } });
-    await Promise.all(runs.slice(0, 3).map((run) => flow.isGoing(run)));
+    await Promise.all(runs.slice(0, 3).map((run) => flow.hasUnfinished(run)));
     await flow.settled();
     expect(flow.going).toHaveLength(3);
     await change(id, null);
-    await Promise.all(runs.map((run) => flow.isGoing(run)));
+    await Promise.all(runs.map((run) => flow.hasUnfinished(run)));
     expect(await flow.flowRuns(id)).toEqual([]);
     expect((await flow.run(id)).status).not.toBe('CANCELLED');
   });
@@ -156,19 +156,19 @@ describe('a change of the flow control', () => {
   test('a limit counts the runs that were running before it was set, by their keys', async () => {
     const id = await flow.workflow(null);
     const before = await Promise.all(['a', 'a', 'b'].map((key) => flow.run(id, { key })));
-    await Promise.all(before.map((run) => flow.isGoing(run.id)));
+    await Promise.all(before.map((run) => flow.hasUnfinished(run.id)));
     await change(id, { concurrency: { limit: 2, key: 'context.key' } });
     const [a, b, b2] = [
       await flow.run(id, { key: 'a' }),
       await flow.run(id, { key: 'b' }),
       await flow.run(id, { key: 'b' }),
     ];
-    await flow.isGoing(b.id);
+    await flow.hasUnfinished(b.id);
     await flow.settled();
     expect(flow.going).not.toContain(a.id);
     expect(flow.going).not.toContain(b2.id);
     await flow.end(before[1]?.id ?? '');
-    await flow.isGoing(a.id);
+    await flow.hasUnfinished(a.id);
   });
 
   test('another key counts the waiting and running runs again', async () => {
@@ -191,7 +191,7 @@ describe('a change of the flow control', () => {
   test('a policy that cancels takes effect on those that wait', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
     const [a, b, c] = [await flow.run(id), await flow.run(id), await flow.run(id)];
-    await flow.isGoing(a.id);
+    await flow.hasUnfinished(a.id);
     await change(id, { concurrency: { limit: 1, whenFull: 'CANCEL_NEWEST' } });
     expect(await flow.ended(c.id)).toMatchObject({ status: 'CANCELLED', error: { code: 'CONCURRENCY_CANCELLED' } });
     expect(await flow.ended(b.id)).toMatchObject({ status: 'CANCELLED' });
@@ -203,15 +203,15 @@ describe('a change of the flow control', () => {
     const [a, b] = [await flow.run(id, { key: 'a' }), await flow.run(id, { key: '7' })];
     await change(id, { concurrency: { limit: 5, key: '$number(context.key)' } });
     expect(await flow.ended(a.id)).toMatchObject({ status: 'FAILED', error: { code: 'FLOW_CONTROL_KEY_FAILED' } });
-    await flow.isGoing(b.id);
+    await flow.hasUnfinished(b.id);
   });
 
   test('the runs of a workflow that is deleted go on as they would have', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
     const [a, b] = [await flow.run(id), await flow.run(id)];
-    await flow.isGoing(a.id);
+    await flow.hasUnfinished(a.id);
     await flow.services.workflows.delete(ada, id);
     await flow.end(a.id);
-    await flow.isGoing(b.id);
+    await flow.hasUnfinished(b.id);
   });
 });

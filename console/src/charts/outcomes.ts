@@ -5,7 +5,7 @@ export const OUTCOMES = [
   { key: 'succeeded', label: 'Succeeded', color: 'var(--chart-good)', pattern: null },
   { key: 'failed', label: 'Failed', color: 'var(--chart-bad)', pattern: 'stripes' },
   { key: 'cancelled', label: 'Cancelled', color: 'var(--chart-still)', pattern: null },
-  { key: 'going', label: 'Not ended', color: 'var(--chart-busy)', pattern: 'dots' },
+  { key: 'going', label: 'Unfinished', color: 'var(--chart-busy)', pattern: 'dots' },
 ] as const satisfies readonly {
   readonly key: keyof DayOfRunsFieldsFragment;
   readonly label: string;

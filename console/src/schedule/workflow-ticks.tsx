@@ -1,13 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from 'wouter';
-import { failureOf } from '../api/failure';
 import { WorkflowTicksDocument } from '../generated/documents';
 import type { TickFieldsFragment } from '../generated/documents';
 import { formatDuration } from '../lib/format';
 import { wallClock, zoneOffsetMs } from '../lib/zone-time';
-import { LoadMore } from '../ui/load-more';
+import { PagedList } from '../ui/paged-list';
 import { Card } from '../ui/page';
-import { Empty, ErrorNote, Skeleton } from '../ui/states';
+import { Empty, Skeleton } from '../ui/states';
 import { StatusBadge } from '../ui/status-badge';
 import { reasonInWords } from './policies';
 
@@ -31,18 +30,20 @@ export function WorkflowTicks({ workflowId, timezone }: { readonly workflowId: s
   const page = (data ?? previousData)?.workflow?.ticks;
   return (
     <Card title="Scheduled times">
-      {error && page === undefined ? (
-        <div className="card-body">
-          <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
-        </div>
-      ) : page === undefined ? (
-        <Skeleton lines={5} height={28} />
-      ) : page.nodes.length === 0 ? (
-        <Empty icon="clock" title="No time has come yet">
-          Each scheduled time is recorded here: fired, with its run, or skipped, with the reason.
-        </Empty>
-      ) : (
-        <>
+      <PagedList
+        page={page}
+        error={error}
+        isLoading={loading}
+        onRetry={refetch}
+        onMore={(after) => fetchMore({ variables: { after } })}
+        skeleton={<Skeleton lines={5} height={28} />}
+        empty={
+          <Empty icon="clock" title="No time has come yet">
+            Each scheduled time is recorded here: fired, with its run, or skipped, with the reason.
+          </Empty>
+        }
+      >
+        {(nodes) => (
           <table className="table">
             <thead>
               <tr>
@@ -52,7 +53,7 @@ export function WorkflowTicks({ workflowId, timezone }: { readonly workflowId: s
               </tr>
             </thead>
             <tbody>
-              {page.nodes.map((tick) => {
+              {nodes.map((tick) => {
                 const clock = wallClock(
                   Date.parse(tick.scheduledFor),
                   zoneOffsetMs(Date.parse(tick.scheduledFor), timezone),
@@ -85,15 +86,8 @@ export function WorkflowTicks({ workflowId, timezone }: { readonly workflowId: s
               })}
             </tbody>
           </table>
-          <LoadMore
-            shown={page.nodes.length}
-            total={page.totalCount}
-            hasMore={page.pageInfo.hasNextPage}
-            busy={loading}
-            onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
-          />
-        </>
-      )}
+        )}
+      </PagedList>
     </Card>
   );
 }

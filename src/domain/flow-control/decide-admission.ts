@@ -101,8 +101,8 @@ function placesOf(
   const { whenFull } = concurrency;
   if (whenFull === ConcurrencyPolicy.QUEUE || whenFull === ConcurrencyPolicy.SKIP)
     return { free, candidates: held, displaceable: [], passedOver: new Set() };
-  const going = open.filter((run) => !run.isEnding).map((run) => run.id);
-  const all = [...going, ...held.map((run) => run.id)].toSorted();
+  const unfinished = open.filter((run) => !run.isEnding).map((run) => run.id);
+  const all = [...unfinished, ...held.map((run) => run.id)].toSorted();
   const surplus = Math.max(0, all.length - concurrency.limit);
   const doomed = new Set(
     whenFull === ConcurrencyPolicy.CANCEL_OLDEST ? all.slice(0, surplus) : all.slice(all.length - surplus),

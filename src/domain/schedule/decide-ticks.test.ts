@@ -22,7 +22,7 @@ const due = (trigger: Partial<ScheduledTrigger>, more: Partial<DueWorkflow> = {}
   trigger: { ...MINUTELY, ...trigger },
   nextRunAt: START,
   blocked: null,
-  isGoing: false,
+  hasUnfinished: false,
   hasHeld: false,
   ...more,
 });
@@ -85,12 +85,12 @@ describe('overlap', () => {
     ['CANCEL_RUNNING', false, 'SKIP:overlap SKIP:overlap FIRE'],
     ['CANCEL_RUNNING', true, 'cancel-first'],
     ['ALLOW', true, 'FIRE FIRE FIRE'],
-  ] as const)('%s with a run that goes on: %s', (overlap, isGoing, expected) => {
-    expect(acts(due({ overlap, misfire: 'RUN_ALL' }, { isGoing }), missed)).toBe(expected);
+  ] as const)('%s with an unfinished run: %s', (overlap, hasUnfinished, expected) => {
+    expect(acts(due({ overlap, misfire: 'RUN_ALL' }, { hasUnfinished }), missed)).toBe(expected);
   });
 
   test('at most one waits', () => {
-    expect(acts(due({ overlap: 'QUEUE' }, { isGoing: true, hasHeld: true }), at(0, 1))).toBe('SKIP:overlap');
+    expect(acts(due({ overlap: 'QUEUE' }, { hasUnfinished: true, hasHeld: true }), at(0, 1))).toBe('SKIP:overlap');
   });
 });
 

@@ -23,7 +23,7 @@ export interface DueWorkflow {
   /** Why it cannot be run at all just now; null: it can. */
   readonly blocked: SkipReason | null;
   /** An earlier run, whatever started it, has not ended and is not being cancelled. */
-  readonly isGoing: boolean;
+  readonly hasUnfinished: boolean;
   /** A run of an earlier tick waits for those before it to end. */
   readonly hasHeld: boolean;
 }
@@ -53,7 +53,7 @@ export function decideTicks(workflow: DueWorkflow, now: Date): TickDecision {
     const following = due[MAX_DECIDED] ?? next;
     const isLeftOut = misfires(trigger.misfire, due, now.getTime() - jitterMs(workflow.id, trigger) - MISFIRE_GRACE_MS);
     const runs = blocked === null ? decided.filter((_, index) => !isLeftOut(index)) : [];
-    if (trigger.overlap === OverlapPolicy.CANCEL_RUNNING && workflow.isGoing && runs.length > 0)
+    if (trigger.overlap === OverlapPolicy.CANCEL_RUNNING && workflow.hasUnfinished && runs.length > 0)
       return { kind: 'cancel-first' };
     const acts = overlaps(workflow, runs);
     const ticks = decided.map((scheduledFor, index): DecidedTick => {
@@ -98,11 +98,11 @@ function overlaps(workflow: DueWorkflow, runs: readonly Date[]): ReadonlyMap<Dat
     case OverlapPolicy.ALLOW:
       return new Map(runs.map((run) => [run, 'FIRE']));
     case OverlapPolicy.SKIP:
-      return new Map(workflow.isGoing ? [] : runs.slice(0, 1).map((run) => [run, 'FIRE']));
+      return new Map(workflow.hasUnfinished ? [] : runs.slice(0, 1).map((run) => [run, 'FIRE']));
     case OverlapPolicy.QUEUE: {
-      const queue = workflow.isGoing ? runs : runs.slice(1);
+      const queue = workflow.hasUnfinished ? runs : runs.slice(1);
       const held = workflow.hasHeld ? [] : queue.slice(0, 1);
-      const first = workflow.isGoing ? [] : runs.slice(0, 1);
+      const first = workflow.hasUnfinished ? [] : runs.slice(0, 1);
       return new Map([...first.map((run) => [run, 'FIRE'] as const), ...held.map((run) => [run, 'HOLD'] as const)]);
     }
     case OverlapPolicy.CANCEL_RUNNING:

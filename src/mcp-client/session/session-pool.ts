@@ -3,6 +3,7 @@ import { StepFailure } from '../../errors.js';
 import type { McpClient, McpSession } from '../mcp-client.type.js';
 import { McpSessionLost, connectionLost } from '../mcp-failures.js';
 import { Reconnects } from '../http/reconnects.js';
+import { beforeAbort } from '../../lib/async/before-abort.js';
 
 /** The server, and its owner. */
 export interface McpTarget {
@@ -89,7 +90,7 @@ export class McpSessionPool {
     for (let attempt = 1; ; attempt += 1) {
       const entry = await this.#take(target, signal, isEager);
       try {
-        return await act(await untilAborted(entry.opening, signal));
+        return await act(await beforeAbort(signal, () => entry.opening));
       } catch (error) {
         if (!(error instanceof McpSessionLost)) throw error;
         this.#drop(entry);
@@ -213,17 +214,5 @@ export class McpSessionPool {
     const closed = entry.opening.then((session) => session.close()).catch(() => undefined);
     this.#closing.add(closed);
     void closed.then(() => this.#closing.delete(closed));
-  }
-}
-
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
   }
 }

@@ -4,8 +4,8 @@ import type { Caller, Scope } from '../../domain/account/caller.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { OwnMcpTool } from '../../domain/mcp/own-mcp-tools.js';
 import { ForbiddenError, InvalidInputError } from '../../errors.js';
-import type { FieldIssue } from '../../errors.js';
 import type { McpCall, ToolOffer } from '../offer.type.js';
+import { issuesOfZod } from '../../lib/json/zod-issues.js';
 
 interface ToolSpec<Input extends z.ZodObject> {
   readonly name: OwnMcpTool;
@@ -60,7 +60,7 @@ export function defineTool<Input extends z.ZodObject>({
     scopes,
     call: async (args, call) => {
       const parsed = input.safeParse(args);
-      if (!parsed.success) throw new InvalidInputError(parsed.error.issues.flatMap(issuesOf));
+      if (!parsed.success) throw new InvalidInputError(parsed.error.issues.flatMap(issuesOfZod));
       return tool.run(parsed.data, call);
     },
   };
@@ -90,13 +90,4 @@ function requireScope({ scopes }: Caller, scope: Scope, name: string): void {
 
 function schemaOf(schema: z.ZodObject, io: 'input' | 'output'): Tool['inputSchema'] {
   return z.toJSONSchema(schema, { io }) as Tool['inputSchema'];
-}
-
-function issuesOf(issue: z.core.$ZodIssue): readonly FieldIssue[] {
-  const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
-  if (issue.code !== 'unrecognized_keys') return [{ path, detail: issue.message }];
-  return issue.keys.map((key) => ({
-    path: [...path, key],
-    detail: `There is no field ${JSON.stringify(key.slice(0, 100))} here.`,
-  }));
 }

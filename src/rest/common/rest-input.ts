@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import { restPath } from '../http/pointer.js';
 import { zodDetail } from './zod-detail.js';
+import { issuesOfZod } from '../../lib/json/zod-issues.js';
 
 /** Bad input found by a REST route: the paths of its issues are in the names that the caller sent. */
 export class RestInputError extends InvalidInputError {}
@@ -60,15 +61,6 @@ function isDigits(value: unknown): value is string {
 
 function read<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value, { error: zodDetail });
-  if (!parsed.success) throw new RestInputError(parsed.error.issues.flatMap(issuesOf));
+  if (!parsed.success) throw new RestInputError(parsed.error.issues.flatMap(issuesOfZod));
   return parsed.data;
-}
-
-function issuesOf(issue: z.core.$ZodIssue): readonly FieldIssue[] {
-  const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
-  if (issue.code !== 'unrecognized_keys') return [{ path, detail: issue.message }];
-  return issue.keys.map((key) => ({
-    path: [...path, key],
-    detail: `There is no field ${JSON.stringify(key.slice(0, 100))} here.`,
-  }));
 }

@@ -9,6 +9,7 @@ import { consentConfigOf } from '../consent/consent-configs.js';
 import type { ConsentConfigs } from '../consent/consent-configs.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { KeyedLimiter } from '../../lib/async/keyed-limiter.js';
+import { beforeAbort } from '../../lib/async/before-abort.js';
 
 /** How long a server may take, in ms. It is less than the time that a change of a grant waits for another one. */
 const ISSUE_TIMEOUT_MS = 20_000;
@@ -212,18 +213,12 @@ function isVoid(error: unknown): error is StepFailure {
   return error instanceof StepFailure && error.code === 'OAUTH_GRANT_INVALID';
 }
 
+/** @throws the reason of the signal if it is a failure of a step, and `ABORTED` otherwise. */
 async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const failure = (): StepFailure =>
-    signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', 'The call was cancelled.');
-  if (signal.aborted) throw failure();
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(failure());
-    signal.addEventListener('abort', onAbort);
-  });
   try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
+    return await beforeAbort(signal, () => promise);
+  } catch (error) {
+    if (!signal.aborted || error instanceof StepFailure) throw error;
+    throw StepFailure.retryable('ABORTED', 'The call was cancelled.');
   }
 }

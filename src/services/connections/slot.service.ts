@@ -29,6 +29,7 @@ import type { ConnectionService } from './connection.service.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { checkExpected } from '../workflows/workflow-decisions.js';
 import type { BindConnection, FilledSlot } from './slot.inputs.js';
+import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
 export interface SlotDependencies {
   readonly workflows: Pick<WorkflowStore, 'findOwned'>;
@@ -171,10 +172,8 @@ export class SlotService {
     return this.#load(caller, id);
   }
 
-  async #load(caller: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, id) : null;
-    if (!workflow) throw new NotFoundError('workflow', id);
-    return workflow;
+  #load(caller: Caller, id: string): Promise<Workflow> {
+    return ownedWorkflow(this.deps.workflows, caller.ownerId, id);
   }
 }
 

@@ -174,11 +174,11 @@ export class RunAdmission {
       const { keyed, failed, later } = await this.#keysOf(stale, workflowId, settings);
       if (later > 0) throw new Error('The keys of runs could not be evaluated.');
       const isHeld = new Set(stale.flatMap((run) => (run.isHeld ? [run.id] : [])));
-      const going = failed.filter(({ id }) => !isHeld.has(id)).map(({ id }) => ({ id, keys: null }));
+      const others = failed.filter(({ id }) => !isHeld.has(id)).map(({ id }) => ({ id, keys: null }));
       const outcome = await store.pass(workflowId, async (pass) => {
         const now = await pass.settings();
         if (now?.generation !== generation) return null;
-        await pass.rekey([...keyed, ...going], { generation, flow });
+        await pass.rekey([...keyed, ...others], { generation, flow });
         return passAdmission(pass, {
           generation,
           newcomers: [],

@@ -5,7 +5,6 @@ import { MergeStrategy } from '../../domain/marketplace/clone/clone-update.js';
 import type { CloneConflict, MergeChoices } from '../../domain/marketplace/clone/clone-update.js';
 import { isBlocking, slotConflicts } from '../../domain/marketplace/clone/slot-conflicts.js';
 import { changedParts, mergeClone } from '../../domain/marketplace/clone/merge-clone.js';
-import { isId } from '../../lib/ids.js';
 import type { PublicationVersion } from '../../domain/marketplace/publication.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
@@ -30,6 +29,7 @@ import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import { templateTitleOf } from '../../templates/template-titles.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
 import { checkExpected, redefine } from '../workflows/workflow-decisions.js';
+import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
 export interface CloneDependencies {
   readonly workflows: WorkflowStore;
@@ -205,10 +205,8 @@ export class CloneService {
     }
   }
 
-  async #load(caller: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, id) : null;
-    if (!workflow) throw new NotFoundError('workflow', id);
-    return workflow;
+  #load(caller: Caller, id: string): Promise<Workflow> {
+    return ownedWorkflow(this.deps.workflows, caller.ownerId, id);
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Caller } from '../../domain/account/caller.js';
-import { isId } from '../../lib/ids.js';
 import { NOTHING_ACKNOWLEDGED, openFindings, shownFindings } from '../../domain/marketplace/publish-check/index.js';
 import type { PublishFinding } from '../../domain/marketplace/publish-check/index.js';
-import { NotFoundError } from '../../errors.js';
 import type { PublicationStore } from '../../storage/marketplace/publication.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
 import type { PublishChecker } from './publish-checker.js';
+import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
 export interface PublishCheck {
   /** Whether publishing now would succeed without an acknowledgement. */
@@ -28,8 +27,7 @@ export class PublishCheckService {
   /** @throws NotFoundError if it is missing or belongs to another owner. */
   async check(caller: Caller, id: string): Promise<PublishCheck> {
     requireScope(caller, 'workflows:read');
-    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, id) : null;
-    if (workflow === null) throw new NotFoundError('workflow', id);
+    const workflow = await ownedWorkflow(this.deps.workflows, caller.ownerId, id);
     const newest = (await this.deps.publications.findMany([id])).get(id)?.newest;
     const findings = await this.deps.checker.findings(caller, id, { ...workflow, tags: newest?.tags });
     return {

@@ -1,6 +1,5 @@
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
-import { isId } from '../../lib/ids.js';
 import { mcpToolNameOf, mcpToolNameProblem } from '../../domain/mcp/own-mcp-tools.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
@@ -8,6 +7,7 @@ import type { PubSub } from '../../pubsub.js';
 import type { ExposedWorkflowStore } from '../../storage/workflows/exposed-workflow.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
+import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
 /** If other callers keep taking the free name, the search for one ends after this number of tries. */
 const MAX_TRIES = 5;
@@ -78,9 +78,7 @@ export class ExposureService {
     return this.#load(caller, id);
   }
 
-  async #load(caller: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.dependencies.workflows.findOwned(caller.ownerId, id) : null;
-    if (!workflow) throw new NotFoundError('workflow', id);
-    return workflow;
+  #load(caller: Caller, id: string): Promise<Workflow> {
+    return ownedWorkflow(this.dependencies.workflows, caller.ownerId, id);
   }
 }

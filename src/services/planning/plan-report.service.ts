@@ -1,6 +1,5 @@
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
-import { isId } from '../../lib/ids.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { answerGaps, fingerprintOf, placesOf, readBackOf, withFingerprint } from '../../domain/plan-report/index.js';
 import type { GapAnswer, PlanJson, PlanReport } from '../../domain/plan-report/index.js';
@@ -27,6 +26,7 @@ import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import { checkExpected, redefine } from '../workflows/workflow-decisions.js';
 import { descriptionOf, inOtherWords, refusedAgain } from './other-words.js';
 import { planRequestOf } from './plan-request.js';
+import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
 /** Answers to the gaps of a plan. */
 export interface AnswerGaps {
@@ -92,8 +92,7 @@ export class PlanReportService {
     requireScope(caller, 'workflows:write');
     if (answers.length === 0 || answers.length > MAX_ANSWERS)
       throw new InvalidInputError([{ path: ['answers'], detail: `Give 1 to ${MAX_ANSWERS} answers.` }]);
-    const found = isId(workflowId, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, workflowId) : null;
-    if (!found) throw new NotFoundError('workflow', workflowId);
+    const found = await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId);
     const tools = await this.deps.tools.of(caller.ownerId, found, { names: found.steps.map(({ tool }) => tool) });
     const now = this.deps.now();
     const audit = auditBy(caller, 'workflow.answer_gaps', workflowId);

@@ -15,6 +15,7 @@ import { planRequestOf, planWatch, type EventSamples } from './plan-request.js';
 import { planFailed, planSucceeded } from './plan-outcome.js';
 import type { PlanOutcome } from './plan-outcome.js';
 import { notifySchedulers } from '../schedules/notify-schedulers.js';
+import { beforeAbort } from '../../lib/async/before-abort.js';
 
 /*
  * A running plan is a row with a lease, like a run. It is GENERATING, claimed by a process (`plan_claimable_at`),
@@ -194,9 +195,8 @@ export class PlanningService {
     }
     const timeout = AbortSignal.timeout(this.#limits.planTimeoutMs);
     try {
-      const planned = await beforeAbort(AbortSignal.any([abort.signal, timeout]), (signal) =>
-        this.#plan(workflow, plan.planId, signal),
-      );
+      const signal = AbortSignal.any([abort.signal, timeout]);
+      const planned = await beforeAbort(signal, () => this.#plan(workflow, plan.planId, signal));
       return planSucceeded(planned, workflow);
     } catch (error) {
       if (timeout.aborted && !abort.signal.aborted) {
@@ -290,19 +290,6 @@ function checked({ steps, report }: Plan, tools: ToolCatalog): readonly Step[] {
 
 function holds(workflow: PlannableWorkflow, plan: HeldPlan): boolean {
   return workflow.plan?.planId === plan.planId && workflow.plan.attempt === plan.attempt;
-}
-
-/** The result of `work`, or a rejection as soon as the signal is aborted, even if `work` does not listen to it. */
-async function beforeAbort<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work(signal), aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }
 
 /** The operations of large APIs that the words may mean, and those that the steps use now. */

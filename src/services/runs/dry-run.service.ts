@@ -1,15 +1,15 @@
 import type { Caller } from '../../domain/account/caller.js';
-import { isId } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { jsonIssues } from '../../lib/json/json-limits.js';
 import type { ExpressionScope } from '../../domain/run/scope.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { DryRunner, DryRunResult } from '../../engine/dry-run.js';
-import { InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
+import { InvalidInputError, IssueList } from '../../errors.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
 import { checkContext } from '../workflows/check-context.js';
 import { KeyedLimiter } from '../../lib/async/keyed-limiter.js';
+import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
 export type { DryRunResult };
 
@@ -49,8 +49,7 @@ export class DryRunService {
   async dryRunStep(caller: Caller, input: DryRunStep): Promise<DryRunResult> {
     requireScope(caller, 'executions:run');
     const { workflowId, context = {}, outputs = {} } = input;
-    const workflow = isId(workflowId, 'wf') ? await this.#deps.workflows.findOwned(caller.ownerId, workflowId) : null;
-    if (!workflow) throw new NotFoundError('workflow', workflowId);
+    const workflow = await ownedWorkflow(this.#deps.workflows, caller.ownerId, workflowId);
     const step = workflow.steps.find((one) => one.id === input.stepId);
     if (!step)
       throw new InvalidInputError([

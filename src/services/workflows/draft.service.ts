@@ -21,6 +21,7 @@ import { goLive } from '../planning/plan-outcome.js';
 import type { PlanningService } from '../planning/planning.service.js';
 import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import { refuseBlocked } from './workflow-decisions.js';
+import { ownedWorkflow } from './owned-workflow.js';
 
 export interface DraftDependencies {
   readonly workflows: WorkflowStore;
@@ -130,10 +131,8 @@ export class DraftService {
     return draft;
   }
 
-  async #load(caller: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, id) : null;
-    if (!workflow) throw new NotFoundError('workflow', id);
-    return workflow;
+  #load(caller: Caller, id: string): Promise<Workflow> {
+    return ownedWorkflow(this.deps.workflows, caller.ownerId, id);
   }
 
   async #change(

@@ -38,6 +38,7 @@ import { definitionSize } from './workflow-creator.js';
 import type { WorkflowCreator } from './workflow-creator.js';
 import { checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow, Expected, ListWorkflows, RegenerateSteps } from './workflow.inputs.js';
+import { ownedWorkflow } from './owned-workflow.js';
 
 /** The steps of two versions, and the changes from one to the other. */
 export interface VersionDiff {
@@ -374,10 +375,8 @@ export class WorkflowService {
     return found;
   }
 
-  async #load(caller: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.#deps.workflows.findOwned(caller.ownerId, id) : null;
-    if (!workflow) throw notFound(id);
-    return workflow;
+  #load(caller: Caller, id: string): Promise<Workflow> {
+    return ownedWorkflow(this.#deps.workflows, caller.ownerId, id);
   }
 
   async #change(
@@ -387,13 +386,9 @@ export class WorkflowService {
     decide: (current: PlannableWorkflow) => WorkflowChange | null,
   ): Promise<Workflow> {
     const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.ownerId, now, decide) : null;
-    if (!changed) throw notFound(id);
+    if (!changed) throw new NotFoundError('workflow', id);
     this.#deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
     notifySchedulers(this.#deps.pubsub, changed);
     return changed;
   }
-}
-
-function notFound(id: string): NotFoundError {
-  return new NotFoundError('workflow', id);
 }

@@ -97,13 +97,13 @@ export class QuotaStore {
   /** Runs that have not ended; workflow by workflow, as the index has them. */
   async runsInFlight(ownerId: string): Promise<number> {
     const [row] = await this.database.query<{ count: number }>(
-      `select coalesce(sum(going.count), 0)::int as count from (
+      `select coalesce(sum(unfinished.count), 0)::int as count from (
          select id from workflow where owner_id = $1 and deleted_at is null
          union all
-         -- What was running when its workflow was deleted goes on.
+         -- Runs of a deleted workflow continue.
          select id from workflow where owner_id = $1 and deleted_at > now() - interval '2 days'
        ) as w
-       cross join lateral (select count(*) as count from execution where workflow_id = w.id and finished_at is null) as going`,
+       cross join lateral (select count(*) as count from execution where workflow_id = w.id and finished_at is null) as unfinished`,
       [ownerId],
       'quota-runs-in-flight',
     );

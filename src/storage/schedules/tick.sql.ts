@@ -25,9 +25,9 @@ export const DUE = statement(
 );
 
 /** $1: workflow ids, $2: how many runs of each to name. A run that is being cancelled counts as ended. */
-export const GOING = `
+export const UNFINISHED = `
   select workflow_id as "workflowId", bool_or(is_held and gate is null) as "hasHeld",
-    coalesce((array_agg(id order by id) filter (where control is distinct from 'CANCEL'))[1:$2::int], '{}') as "goingIds"
+    coalesce((array_agg(id order by id) filter (where control is distinct from 'CANCEL'))[1:$2::int], '{}') as "unfinishedIds"
   from execution where workflow_id = any($1::text[]) and finished_at is null group by workflow_id`;
 
 /** A scheduled time of a workflow, and its outcome. */

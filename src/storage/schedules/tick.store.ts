@@ -85,7 +85,7 @@ export class TickStore {
       const refused = await this.admission(query, rows, now);
       const { ticks, moves, cancelFirst, isMore } = this.#decide(
         rows,
-        { going: await goingOf(query, rows), refused },
+        { unfinished: await unfinishedOf(query, rows), refused },
         now,
       );
       const runs = await query<FiredTicks['runs'][number]>(sql.FIRE.with({ ticks, moves }));
@@ -105,11 +105,11 @@ export class TickStore {
     return row?.at ?? null;
   }
 
-  #decide(rows: readonly DueRow[], { going, refused }: Circumstances, now: Date): Batch {
+  #decide(rows: readonly DueRow[], { unfinished, refused }: Circumstances, now: Date): Batch {
     const batch: Batch = { ticks: [], moves: [], cancelFirst: [], isMore: false };
     for (const row of rows) {
       if (batch.ticks.length >= MAX_TICKS) return { ...batch, isMore: true };
-      const due = dueWorkflow(row, going.get(row.id), refused.get(row.id));
+      const due = dueWorkflow(row, unfinished.get(row.id), refused.get(row.id));
       // Nothing that is scheduled any more.
       if (due === null) {
         batch.moves.push({ id: row.id, nextRunAt: null, fireAt: null });
@@ -117,7 +117,7 @@ export class TickStore {
       }
       const decision = decideTicks(due, now);
       if (decision.kind === 'cancel-first') {
-        batch.cancelFirst.push({ ownerId: row.ownerId, executionIds: going.get(row.id)?.goingIds ?? [] });
+        batch.cancelFirst.push({ ownerId: row.ownerId, executionIds: unfinished.get(row.id)?.unfinishedIds ?? [] });
         continue;
       }
       batch.ticks.push(...decision.ticks.map((tick) => this.#tick(row.id, tick, now)));
@@ -160,15 +160,15 @@ interface DueRow {
   connections: Readonly<Record<string, ConnectionKind>> | null;
 }
 
-interface Going {
+interface Unfinished {
   workflowId: string;
   hasHeld: boolean;
   /** At most `MAX_CANCELLED`. */
-  goingIds: readonly string[];
+  unfinishedIds: readonly string[];
 }
 
 interface Circumstances {
-  readonly going: ReadonlyMap<string, Going>;
+  readonly unfinished: ReadonlyMap<string, Unfinished>;
   readonly refused: ReadonlyMap<string, SkipReason>;
 }
 
@@ -180,25 +180,25 @@ interface Batch {
 }
 
 /** The unfinished runs of those workflows whose overlap policy needs them. */
-async function goingOf(query: RawQuery, rows: readonly DueRow[]): Promise<ReadonlyMap<string, Going>> {
+async function unfinishedOf(query: RawQuery, rows: readonly DueRow[]): Promise<ReadonlyMap<string, Unfinished>> {
   const ids = rows
     .filter(({ trigger }) => trigger.type === TriggerType.SCHEDULED && trigger.overlap !== OverlapPolicy.ALLOW)
     .map((row) => row.id);
-  const going = ids.length === 0 ? [] : await query<Going>(sql.GOING, [ids, MAX_CANCELLED]);
-  return new Map(going.map((row) => [row.workflowId, row]));
+  const unfinished = ids.length === 0 ? [] : await query<Unfinished>(sql.UNFINISHED, [ids, MAX_CANCELLED]);
+  return new Map(unfinished.map((row) => [row.workflowId, row]));
 }
 
-function dueWorkflow(row: DueRow, going: Going | undefined, refused: SkipReason | undefined): DueWorkflow | null {
+function dueWorkflow(row: DueRow, unfinished: Unfinished | undefined, refused: SkipReason | undefined): DueWorkflow | null {
   const { id, trigger, nextRunAt } = row;
   if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled) return null;
-  const isGoing = going !== undefined && going.goingIds.length > 0;
+  const hasUnfinished = unfinished !== undefined && unfinished.unfinishedIds.length > 0;
   return {
     id,
     trigger,
     nextRunAt,
     blocked: blockedBy(row) ?? refused ?? null,
-    isGoing,
-    hasHeld: going?.hasHeld ?? false,
+    hasUnfinished,
+    hasHeld: unfinished?.hasHeld ?? false,
   };
 }
 

@@ -8,6 +8,7 @@ import type { FieldIssue } from '../../errors.js';
 import type { ModelToolCall } from '../../model/index.js';
 import { isSuspension } from '../tool.js';
 import type { Tool, ToolContext, ToolPorts } from '../tool.js';
+import { beforeAbort } from '../../lib/async/before-abort.js';
 
 /** For one call; a tool may ask for more. */
 const TIMEOUT_MS = 60_000;
@@ -216,17 +217,4 @@ function problemOf(error: unknown): Problem {
     return { code: 'TOOL_DEFECT', message: 'The tool failed in a way that it should not have.', retryable: false };
   const { code, message, retryable, retryAfterMs } = error;
   return { code, message, retryable, ...(retryAfterMs === undefined ? {} : { details: { retryAfterMs } }) };
-}
-
-/** The result of `work`, or a rejection as soon as the signal is aborted, even if `work` does not listen to it. */
-async function beforeAbort<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work(), aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }

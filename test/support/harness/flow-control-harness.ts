@@ -64,7 +64,7 @@ export async function startFlowControl() {
       return control.services.executions.execute(ada, { workflowId, context, priority });
     },
     /** Until the step of this run is under way. */
-    isGoing: (id: string): Promise<void> => until(() => going.has(id)),
+    hasUnfinished: (id: string): Promise<void> => until(() => going.has(id)),
     /** Lets the step of this run end. */
     async end(id: string): Promise<void> {
       await until(() => going.has(id));

@@ -1,14 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { failureOf } from '../../api/failure';
 import { HooksDocument, InboundEventsDocument } from '../../generated/documents';
 import type { EventTypeFieldsFragment, InboundEventStatus } from '../../generated/documents';
 import { useSearchText } from '../../lib/use-search';
 import { Button } from '../../ui/button';
-import { LoadMore } from '../../ui/load-more';
+import { PagedList } from '../../ui/paged-list';
 import { Card } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
-import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Empty, Skeleton } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
 import { EventItem } from './event-item';
 import { sourceInWords } from './source-words';
@@ -52,52 +51,47 @@ export function EventLog({ types, titles, onEmit }: EventLogProps) {
         <Segments label="State" options={FILTERS} current={filter} onChange={setFilter} />
       </div>
       <Card>
-        {error && page === undefined ? (
-          <div className="card-body">
-            <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
-          </div>
-        ) : page === undefined ? (
-          <Skeleton lines={6} height={30} />
-        ) : page.nodes.length === 0 ? (
-          isFiltered ? (
-            <Empty icon="search" title="No event of this kind">
-              The type has to be written out:{' '}
-              {types
-                .slice(0, 3)
-                .map(({ name }) => name)
-                .join(', ')}{' '}
-              …
-            </Empty>
-          ) : (
-            <Empty
-              icon="bolt"
-              title="No event has arrived yet"
-              action={
-                <Button icon="bolt" onClick={onEmit}>
-                  Send an event by hand
-                </Button>
-              }
-            >
-              Events come through webhooks, from mailboxes, by the API, and from workflows. Each is stored before it is
-              acknowledged, and can be replayed.
-            </Empty>
-          )
-        ) : (
-          <>
+        <PagedList
+          page={page}
+          error={error}
+          isLoading={loading}
+          onRetry={refetch}
+          onMore={(after) => fetchMore({ variables: { after } })}
+          skeleton={<Skeleton lines={6} height={30} />}
+          empty={
+            isFiltered ? (
+              <Empty icon="search" title="No event of this kind">
+                The type has to be written out:{' '}
+                {types
+                  .slice(0, 3)
+                  .map(({ name }) => name)
+                  .join(', ')}{' '}
+                …
+              </Empty>
+            ) : (
+              <Empty
+                icon="bolt"
+                title="No event has arrived yet"
+                action={
+                  <Button icon="bolt" onClick={onEmit}>
+                    Send an event by hand
+                  </Button>
+                }
+              >
+                Events come through webhooks, from mailboxes, by the API, and from workflows. Each is stored before it
+                is acknowledged, and can be replayed.
+              </Empty>
+            )
+          }
+        >
+          {(nodes) => (
             <ul>
-              {page.nodes.map((event) => (
+              {nodes.map((event) => (
                 <EventItem key={event.id} event={event} source={sourceInWords(event.source, names)} titles={titles} />
               ))}
             </ul>
-            <LoadMore
-              shown={page.nodes.length}
-              total={page.totalCount}
-              hasMore={page.pageInfo.hasNextPage}
-              busy={loading}
-              onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
-            />
-          </>
-        )}
+          )}
+        </PagedList>
       </Card>
     </>
   );

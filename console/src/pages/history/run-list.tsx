@@ -1,15 +1,14 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { failureOf } from '../../api/failure';
 import { HistoryRunsDocument } from '../../generated/documents';
 import type { ExecutionHeadFragment, ExecutionStatus } from '../../generated/documents';
 import { formatDuration, formatInstant, formatMoney } from '../../lib/format';
 import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon';
-import { LoadMore } from '../../ui/load-more';
+import { PagedList } from '../../ui/paged-list';
 import { Card } from '../../ui/page';
-import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Empty, Skeleton } from '../../ui/states';
 import { StatusBadge } from '../../ui/status-badge';
 import { Segments } from '../../ui/tabs';
 
@@ -18,7 +17,7 @@ const FILTERS = [
   { name: 'SUCCEEDED', label: 'Succeeded', status: ['SUCCEEDED'] },
   { name: 'FAILED', label: 'Failed', status: ['FAILED'] },
   { name: 'CANCELLED', label: 'Cancelled', status: ['CANCELLED'] },
-  { name: 'GOING', label: 'Going', status: ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'] },
+  { name: 'UNFINISHED', label: 'Unfinished', status: ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'] },
 ] as const satisfies readonly {
   readonly name: string;
   readonly label: string;
@@ -62,18 +61,20 @@ export function RunList({
       title="Runs of these days"
       actions={<Segments label="Status of the runs" options={FILTERS} current={filter} onChange={setFilter} />}
     >
-      {error && page === undefined ? (
-        <div className="card-body">
-          <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
-        </div>
-      ) : page === undefined ? (
-        <Skeleton lines={5} height={30} />
-      ) : page.nodes.length === 0 ? (
-        <Empty icon="history" title="No run of this kind">
-          Choose other days, or another status.
-        </Empty>
-      ) : (
-        <>
+      <PagedList
+        page={page}
+        error={error}
+        isLoading={loading}
+        onRetry={refetch}
+        onMore={(after) => fetchMore({ variables: { after } })}
+        skeleton={<Skeleton lines={5} height={30} />}
+        empty={
+          <Empty icon="history" title="No run of this kind">
+            Choose other days, or another status.
+          </Empty>
+        }
+      >
+        {(nodes) => (
           <table className="table">
             <thead>
               <tr>
@@ -89,7 +90,7 @@ export function RunList({
               </tr>
             </thead>
             <tbody>
-              {page.nodes.map((run) => (
+              {nodes.map((run) => (
                 <tr key={run.id} className="linked">
                   <td className="history-run">
                     <Link href={`/runs/${run.id}`} className="row-link">
@@ -124,15 +125,8 @@ export function RunList({
               ))}
             </tbody>
           </table>
-          <LoadMore
-            shown={page.nodes.length}
-            total={page.totalCount}
-            hasMore={page.pageInfo.hasNextPage}
-            busy={loading}
-            onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
-          />
-        </>
-      )}
+        )}
+      </PagedList>
     </Card>
   );
 }

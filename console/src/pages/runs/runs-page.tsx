@@ -1,16 +1,15 @@
 import { useQuery } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { failureOf } from '../../api/failure';
 import { RunsDocument, ExecutionSearchStatusDocument } from '../../generated/documents';
 import type { ExecutionStatus } from '../../generated/documents';
 import { useKeptSearch } from '../../lib/use-search';
 import { Button, ButtonLink } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { LoadMore } from '../../ui/load-more';
+import { PagedList } from '../../ui/paged-list';
 import { Card, Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
-import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Empty, Skeleton } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
 import { BulkBar } from './bulk-bar';
 import { chipsOf, clean, isAny } from './conditions';
@@ -106,34 +105,27 @@ export default function RunsPage() {
         <BulkBar conditions={filter} onDone={refresh} />
       )}
       <Card>
-        {page === undefined && error ? (
-          <div className="card-body">
-            <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
-          </div>
-        ) : page === undefined ? (
-          <Skeleton lines={6} height={34} />
-        ) : page.nodes.length === 0 ? (
-          <Empty
-            icon="runs"
-            title={isAny(filter) ? 'Nothing has run yet' : 'No run fits'}
-            action={isAny(filter) ? <ButtonLink href="/workflows">Go to your workflows</ButtonLink> : undefined}
-          >
-            {isAny(filter)
-              ? 'Run a workflow by hand, or let its trigger do it.'
-              : 'Remove a condition, or search for other words.'}
-          </Empty>
-        ) : (
-          <>
-            <RunTable runs={page.nodes} />
-            <LoadMore
-              shown={page.nodes.length}
-              total={page.totalCount}
-              hasMore={page.pageInfo.hasNextPage}
-              busy={loading}
-              onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
-            />
-          </>
-        )}
+        <PagedList
+          page={page}
+          error={error}
+          isLoading={loading}
+          onRetry={refetch}
+          onMore={(after) => fetchMore({ variables: { after } })}
+          skeleton={<Skeleton lines={6} height={34} />}
+          empty={
+            <Empty
+              icon="runs"
+              title={isAny(filter) ? 'Nothing has run yet' : 'No run fits'}
+              action={isAny(filter) ? <ButtonLink href="/workflows">Go to your workflows</ButtonLink> : undefined}
+            >
+              {isAny(filter)
+                ? 'Run a workflow by hand, or let its trigger do it.'
+                : 'Remove a condition, or search for other words.'}
+            </Empty>
+          }
+        >
+          {(nodes) => <RunTable runs={nodes} />}
+        </PagedList>
       </Card>
       {isFiltering && (
         <FilterDialog

@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { failureOf } from '../../api/failure';
 import {
   DismissReportDocument,
   HidePublicationDocument,
@@ -13,7 +12,7 @@ import { useAct } from '../../lib/use-act';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field, TextArea } from '../../ui/field';
-import { LoadMore } from '../../ui/load-more';
+import { PagedList } from '../../ui/paged-list';
 import { Card } from '../../ui/page';
 import { Empty, ErrorNote, Skeleton } from '../../ui/states';
 import { Badge } from '../../ui/status-badge';
@@ -118,20 +117,22 @@ export function ReportsCard() {
         <Segments<ReportStatus> label="State of the reports" options={FILTERS} current={status} onChange={setStatus} />
       }
     >
-      {error && page === undefined ? (
-        <div className="card-body">
-          <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
-        </div>
-      ) : page === undefined ? (
-        <Skeleton lines={3} />
-      ) : page.nodes.length === 0 ? (
-        <Empty icon="check" title={status === 'OPEN' ? 'Nothing to decide' : 'None'}>
-          Reports from the marketplace appear here.
-        </Empty>
-      ) : (
-        <>
+      <PagedList
+        page={page}
+        error={error}
+        isLoading={loading}
+        onRetry={refetch}
+        onMore={(after) => fetchMore({ variables: { after } })}
+        skeleton={<Skeleton lines={3} />}
+        empty={
+          <Empty icon="check" title={status === 'OPEN' ? 'Nothing to decide' : 'None'}>
+            Reports from the marketplace appear here.
+          </Empty>
+        }
+      >
+        {(nodes) => (
           <ul>
-            {page.nodes.map((report) => (
+            {nodes.map((report) => (
               <li key={report.id} className="report-item">
                 <div className="grow">
                   <div className="row row-wrap">
@@ -163,15 +164,8 @@ export function ReportsCard() {
               </li>
             ))}
           </ul>
-          <LoadMore
-            shown={page.nodes.length}
-            total={page.totalCount}
-            hasMore={page.pageInfo.hasNextPage}
-            busy={loading}
-            onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
-          />
-        </>
-      )}
+        )}
+      </PagedList>
       {deciding && <DecideDialog {...deciding} onClose={() => setDeciding(null)} />}
     </Card>
   );

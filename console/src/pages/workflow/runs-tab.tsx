@@ -1,10 +1,9 @@
 import { useQuery } from '@apollo/client/react';
 import { useCallback } from 'react';
-import { failureOf } from '../../api/failure';
 import { WorkflowRunsDocument } from '../../generated/documents';
-import { LoadMore } from '../../ui/load-more';
+import { PagedList } from '../../ui/paged-list';
 import { Card } from '../../ui/page';
-import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Empty, Skeleton } from '../../ui/states';
 import { RunTable } from '../runs/run-table';
 import { useLiveList } from '../runs/use-live-list';
 import '../runs/runs.css';
@@ -16,28 +15,21 @@ export function RunsTab({ id }: { readonly id: string }) {
   const page = data?.executions;
   return (
     <Card>
-      {error && page === undefined ? (
-        <div className="card-body">
-          <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
-        </div>
-      ) : page === undefined ? (
-        <Skeleton lines={5} />
-      ) : page.nodes.length === 0 ? (
-        <Empty icon="runs" title="It has not run yet">
-          Run it by hand with the button above, or let its trigger do it.
-        </Empty>
-      ) : (
-        <>
-          <RunTable runs={page.nodes} isOfOne />
-          <LoadMore
-            shown={page.nodes.length}
-            total={page.totalCount}
-            hasMore={page.pageInfo.hasNextPage}
-            busy={loading}
-            onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
-          />
-        </>
-      )}
+      <PagedList
+        page={page}
+        error={error}
+        isLoading={loading}
+        onRetry={refetch}
+        onMore={(after) => fetchMore({ variables: { after } })}
+        skeleton={<Skeleton lines={5} />}
+        empty={
+          <Empty icon="runs" title="It has not run yet">
+            Run it by hand with the button above, or let its trigger do it.
+          </Empty>
+        }
+      >
+        {(nodes) => <RunTable runs={nodes} isOfOne />}
+      </PagedList>
     </Card>
   );
 }

@@ -1,16 +1,15 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { failureOf } from '../../api/failure';
 import { WorkflowsDocument } from '../../generated/documents';
 import type { WorkflowStatus } from '../../generated/documents';
 import { useKeptSearch } from '../../lib/use-search';
 import { Button, ButtonLink } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { LoadMore } from '../../ui/load-more';
+import { PagedList } from '../../ui/paged-list';
 import { Card, Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
-import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Empty, Skeleton } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
 import { ImportDialog } from './import-dialog';
 import { WorkflowTable } from './workflow-table';
@@ -108,43 +107,36 @@ export default function WorkflowsPage() {
         </ul>
       )}
       <Card>
-        {error && page === undefined ? (
-          <div className="card-body">
-            <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
-          </div>
-        ) : page === undefined ? (
-          <Skeleton lines={6} height={34} />
-        ) : page.nodes.length === 0 ? (
-          isFiltered ? (
-            <Empty icon="search" title="No workflow fits">
-              Try other words, another status, or fewer tags.
-            </Empty>
-          ) : (
-            <Empty
-              icon="spark"
-              title="Describe your first automation"
-              action={
-                <ButtonLink href="/workflows/new" variant="primary" icon="spark">
-                  New workflow
-                </ButtonLink>
-              }
-            >
-              Say in your own words what should happen and when. The steps are planned while you watch, and you can
-              change every one of them.
-            </Empty>
-          )
-        ) : (
-          <>
-            <WorkflowTable workflows={page.nodes} />
-            <LoadMore
-              shown={page.nodes.length}
-              total={page.totalCount}
-              hasMore={page.pageInfo.hasNextPage}
-              busy={loading}
-              onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
-            />
-          </>
-        )}
+        <PagedList
+          page={page}
+          error={error}
+          isLoading={loading}
+          onRetry={refetch}
+          onMore={(after) => fetchMore({ variables: { after } })}
+          skeleton={<Skeleton lines={6} height={34} />}
+          empty={
+            isFiltered ? (
+              <Empty icon="search" title="No workflow fits">
+                Try other words, another status, or fewer tags.
+              </Empty>
+            ) : (
+              <Empty
+                icon="spark"
+                title="Describe your first automation"
+                action={
+                  <ButtonLink href="/workflows/new" variant="primary" icon="spark">
+                    New workflow
+                  </ButtonLink>
+                }
+              >
+                Say in your own words what should happen and when. The steps are planned while you watch, and you can
+                change every one of them.
+              </Empty>
+            )
+          }
+        >
+          {(nodes) => <WorkflowTable workflows={nodes} />}
+        </PagedList>
       </Card>
       {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
     </Page>
