@@ -15,7 +15,7 @@ export async function open(options) {
     /** Starts runs and sees each begin to wait. */
     runToWait: ({ workflowId, runs, inFlight }) =>
       drive(runs, inFlight, async () => app.waitingOf(await app.execute(workflowId))),
-    /** Starts runs; they go on by themselves. Each is given one of the contexts in turn. */
+    /** Starts runs; they continue by themselves. Each is given one of the contexts in turn. */
     start: ({ workflowId, runs, inFlight, contexts }) =>
       drive(runs, inFlight, (index) => app.execute(workflowId, contexts[index % contexts.length])),
     /** Cancels all that has not ended. @returns how many, and the milliseconds until the answer */

@@ -21,7 +21,7 @@ const WORDS = [
   word('so many', 'this many, at most N'),
   word('made good', 'recovered, retried'),
   word('(?:call|calls|called) off', 'cancel'),
-  word('(?:go|goes|went|going) on (?:by itself|as|with|from|after|until|here)', 'continue'),
+  word('(?:go|goes|went|going) on', 'continue'),
   word('(?:is|are|was|were|still) going(?! to\\b)', 'is running'),
   word('(?:become|becomes|became) of', 'the outcome of, the state of'),
   word('gone round', 'run in a circle'),

@@ -86,7 +86,7 @@ function whereToGoOn(url: string | null, { colors }: Terminal): string {
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
     '',
-    colors.bold('Go on'),
+    colors.bold('Continue'),
     ...rows.map(([name, what]) => `  ${colors.cyan(name.padEnd(width))}  ${what}`),
     '',
   ].join('\n');

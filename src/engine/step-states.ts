@@ -30,7 +30,7 @@ export class StepStates implements Iterable<StepState> {
     return this.open().filter((state) => state.status === StepStatus.WAITING);
   }
 
-  /** Whether a step has not ended: if the run has neither failed nor succeeded, the step has to start or go on. */
+  /** Whether a step has not ended: if the run has neither failed nor succeeded, the step has to start or continue. */
   get isUnfinished(): boolean {
     return this.#states.some((state) => !hasEnded(state.status));
   }

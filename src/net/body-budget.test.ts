@@ -14,7 +14,7 @@ function taking(hold: BodyHold, bytes: number): { has: boolean } {
 }
 
 describe('BodyBudget', () => {
-  it('lets a reader wait once its owner holds as much as it may, and go on when room was given back', async () => {
+  it('lets a reader wait once its owner holds as much as it may, and continue when room was given back', async () => {
     const budget = new BodyBudget({ perOwner: 100, total: 1_000, guaranteed: 10 });
     const [first, second, third] = [budget.open('ann', quiet), budget.open('ann', quiet), budget.open('ann', quiet)];
     taking(first, 60);

@@ -216,7 +216,7 @@ export interface Tool extends ToolDescription {
   wake?(input: JsonObject, context: ToolContext, woken: Woken): Awaitable<ToolOutput>;
 }
 
-/** Whether the call goes on later rather than being done. */
+/** Whether the call continues later rather than being done. */
 export function isSuspension(result: ToolResult): result is Suspension {
   return 'suspend' in result;
 }

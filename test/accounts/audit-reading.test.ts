@@ -126,7 +126,7 @@ describe('access to the audit log', () => {
 });
 
 describe('the list', () => {
-  it('goes on behind a cursor, without a gap or a repeat, while entries are added', async () => {
+  it('continues behind a cursor, without a gap or a repeat, while entries are added', async () => {
     const carol = await newUser('carol');
     const ids: string[] = [];
     for (let index = 0; index < 7; index += 1) ids.unshift(await carol.createWorkflow([STEP]));

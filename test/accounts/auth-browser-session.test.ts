@@ -49,7 +49,7 @@ describe('signing a browser in', () => {
   const open = (path: string, method = 'GET') => fetch(base + path, { method, redirect: 'manual' });
   const cookieOf = (response: Response): string => response.headers.get('set-cookie')?.split(';')[0] ?? '';
 
-  test('by the one-time link goes on to the console', async () => {
+  test('by the one-time link continues to the console', async () => {
     const response = await open(await sessions.issueLink(local));
     expect(response.status).toBe(303);
     expect(response.headers.get('location')).toBe('/');

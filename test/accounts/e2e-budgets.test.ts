@@ -83,7 +83,7 @@ describe('the budget of a run', () => {
     await admin.must(SET_USER, { input: { userId: 'user-0', budget: {} } });
     let turn = 0;
     fake.answersBy(() => ({
-      calls: [{ name: 'text_summarize', arguments: { text: `Turn ${(turn += 1)}. It goes on.` } }],
+      calls: [{ name: 'text_summarize', arguments: { text: `Turn ${(turn += 1)}. It continues.` } }],
       ...usage(4_000, 1_000),
     }));
     const id = await api.execute(
@@ -92,7 +92,7 @@ describe('the budget of a run', () => {
           id: 'agent',
           title: 'Agent',
           tool: 'agent.run',
-          input: { instruction: 'Go on for ever.', tools: ['text.*'], maxTurns: 50 },
+          input: { instruction: 'Continue for ever.', tools: ['text.*'], maxTurns: 50 },
         },
       ]),
     );

@@ -46,7 +46,7 @@ function checkAttempts({ attempts, events }: RunRecord): readonly string[] {
     const last = rows.at(-1);
     if (rows.some(({ attempt }, index) => attempt !== index + 1)) found.push(`misses an attempt of ${place}`);
     if (rows.slice(0, -1).some(({ status, code }) => status !== 'FAILED' || code === null))
-      found.push(`goes on with ${place} after an attempt that did not fail`);
+      found.push(`continues with ${place} after an attempt that did not fail`);
     if (!last || !['SUCCEEDED', 'FAILED', 'SKIPPED', 'CANCELLED'].includes(last.status))
       found.push(`leaves ${place} ${last?.status}`);
     const isTold = events.some(({ type, step_id: step }) => type === 'STEP_SUCCEEDED' && step === last?.step_id);

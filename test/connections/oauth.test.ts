@@ -123,7 +123,7 @@ describe('a refresh token', () => {
     expect(one.secrets).toEqual(expect.arrayContaining([refreshToken, CLIENT_SECRET, token]));
   });
 
-  test('is rotated: each renewal goes on from the newest, whichever process has it', async () => {
+  test('is rotated: each renewal continues from the newest, whichever process has it', async () => {
     const name = await stored({ refreshToken: await server.refreshToken() });
     const seen = new Set<string>();
     for (let round = 0; round < 4; round += 1) {

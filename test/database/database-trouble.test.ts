@@ -65,7 +65,7 @@ describe('a database that takes no changes, or has no room', () => {
     );
   };
 
-  it('is not ready while it is read-only, refuses changes with 503, and goes on by itself', async () => {
+  it('is not ready while it is read-only, refuses changes with 503, and continues by itself', async () => {
     expect(await readiness()).toEqual({
       code: 200,
       status: 'ready',

@@ -208,7 +208,7 @@ describe('loops, control and waits', () => {
   });
 
   describe('pause', () => {
-    it('lets the call under way finish, starts nothing more, and goes on when resumed', async () => {
+    it('lets the call under way finish, starts nothing more, and continues when resumed', async () => {
       const id = await start(step('a', 'slow'), step('b', 'echo', { input: { a: '{{ steps.a.output }}' } }));
       await until(async () => (await engine.stepRuns(id)).length === 1);
       await want(id, 'PAUSE');
@@ -242,7 +242,7 @@ describe('loops, control and waits', () => {
   });
 
   describe('waiting for something', () => {
-    it('holds nothing while it waits, and goes on with what came', async () => {
+    it('holds nothing while it waits, and continues with what came', async () => {
       const id = await start(step('a', 'await'), step('b', 'echo', { input: { got: '{{ steps.a.output }}' } }));
       await isStatus(id, 'WAITING');
       await until(async () => worker.inFlight === 0);

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/app/startup/system-clock.js';
 import { startEngine, step, tool } from '../support/harness/engine-harness.js';
 import type { Engine } from '../support/harness/engine-harness.js';
 
-/** Opens once and lets all waiting callers go on. */
+/** Opens once and lets all waiting callers continue. */
 function latch() {
   let open = (): void => undefined;
   const passed = new Promise<void>((resolve) => (open = resolve));
@@ -184,7 +184,7 @@ describe('the engine, when something goes wrong', () => {
     expect((await engine.ended(await start(step('a', 'echo')))).status).toBe('SUCCEEDED');
   });
 
-  it('fails a run whose definition is of no use, and goes on with the others', async () => {
+  it('fails a run whose definition is of no use, and continues with the others', async () => {
     const bad = await start(step('a', 'unusable'));
     const good = await start(step('a', 'echo'));
     engine.startWorker();

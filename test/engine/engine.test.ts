@@ -152,7 +152,7 @@ describe('the engine', () => {
     expect(JSON.stringify(defect.execution)).not.toContain('secret internals');
   });
 
-  it('goes on after a failed step that says so', async () => {
+  it('continues after a failed step that says so', async () => {
     const { execution } = await run(
       step('a', 'refuse', { onError: 'CONTINUE' }),
       step('b', 'echo', { input: { out: '{{ steps.a.output }}', code: '{{ steps.a.error.code }}' } }),

@@ -15,7 +15,7 @@ describe('fairness between users', () => {
   let engine: Engine;
   let claims: Claimed[];
   let began: string[];
-  /** Whether a test goes on starting runs. */
+  /** Whether a test still starts runs. */
   let isOn = false;
 
   beforeEach(async () => {

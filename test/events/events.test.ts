@@ -21,7 +21,7 @@ const emit = (eventType: string, payload: JsonObject = {}, deliveryId?: string) 
   flow.services.events.emit(ada, { eventType, payload, deliveryId });
 
 describe('a run that waits for an event', () => {
-  test('goes on with the payload of the first that fits', async () => {
+  test('continues with the payload of the first that fits', async () => {
     const id = await flow.execute(
       await flow.saveWorkflow(
         waitFor('wait', { eventType: 'invoice.paid', filters: { id: 7 } }),
@@ -45,7 +45,7 @@ describe('a run that waits for an event', () => {
     expect(await flow.stepRuns(id)).toMatchObject([{ step_id: 'wait', attempt: 1, status: 'FAILED' }]);
   });
 
-  test('goes on together with all others that wait for it', async () => {
+  test('continues together with all others that wait for it', async () => {
     const workflow = await flow.saveWorkflow(waitFor('wait', { eventType: 'shared', filters: { n: { gt: 1 } } }));
     const ids = await Promise.all(Array.from({ length: 20 }, () => flow.execute(workflow)));
     await Promise.all(ids.map((id) => flow.waiting(id)));

@@ -169,7 +169,7 @@ describe('a concurrency limit', () => {
     expect((await flow.flowRuns(id)).map((run) => run.execution_id)).toEqual([c.id]);
   });
 
-  test('one that is paused while it waits is passed over, and goes on when it is resumed', async () => {
+  test('one that is paused while it waits is passed over, and continues when it is resumed', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
     const [a, b, c] = [await flow.run(id), await flow.run(id), await flow.run(id)];
     await flow.hasUnfinished(a.id);

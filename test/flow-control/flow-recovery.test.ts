@@ -198,7 +198,7 @@ describe('a change of the flow control', () => {
     expect((await flow.read(a.id)).status).toBe('RUNNING');
   });
 
-  test('runs that are debounced no longer go on, and a key that fails them ends them', async () => {
+  test('runs that are debounced no longer continue, and a key that fails them ends them', async () => {
     const id = await flow.workflow({ debounce: { quietSeconds: 3_600, key: 'context.key' } });
     const [a, b] = [await flow.run(id, { key: 'a' }), await flow.run(id, { key: '7' })];
     await change(id, { concurrency: { limit: 5, key: '$number(context.key)' } });
@@ -206,7 +206,7 @@ describe('a change of the flow control', () => {
     await flow.hasUnfinished(b.id);
   });
 
-  test('the runs of a workflow that is deleted go on as they would have', async () => {
+  test('the runs of a workflow that is deleted continue as they would have', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
     const [a, b] = [await flow.run(id), await flow.run(id)];
     await flow.hasUnfinished(a.id);

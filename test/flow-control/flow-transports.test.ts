@@ -275,7 +275,7 @@ describe('flow control over every transport', () => {
 });
 
 describe('limits across processes', () => {
-  test('hold whatever races; what a process was doing that is killed goes on elsewhere, and its bursts are still debounced', async () => {
+  test('hold whatever races; what a process was doing that is killed continues elsewhere, and its bursts are still debounced', async () => {
     calls = { open: 0, most: 0 };
     answerAfterMs = 15;
     const workflowId = await api.createWorkflow(

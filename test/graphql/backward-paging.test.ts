@@ -222,7 +222,7 @@ describe('a connection', () => {
     expect(new Set(forward).size).toBe(forward.length);
     expect(await walk(list, true, 3)).toEqual(forward);
     expect(await walk(list, true, 100)).toEqual(forward.slice(-100));
-    // A cursor of a forward page goes on backward, and the other way round.
+    // A cursor of a forward page continues backward, and the other way round.
     const before = await pageOf(list, { last: 2, before: forward[4] ?? '' });
     expect(cursorsOf(before)).toEqual(forward.slice(2, 4));
     const after = await pageOf(list, { first: 2, after: before.pageInfo.endCursor ?? '' });

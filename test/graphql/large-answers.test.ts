@@ -123,7 +123,7 @@ describe('a large answer', () => {
     expect(Math.min(...lengths)).toBeGreaterThan(STEPS * 3 * CONTEXT.text.length);
   });
 
-  it('is not even read for an event of a subscription, which goes on', async () => {
+  it('is not even read for an event of a subscription, which continues', async () => {
     const query =
       'subscription ($id: ID!) { executionUpdated(workflowId: $id) { workflow { executions(first: 100) { nodes { steps { output } } } } } }';
     const told: string[] = [];

@@ -223,13 +223,13 @@ describe('a server with TRUSTED_DOCUMENTS, over WebSocket and streams', () => {
 });
 
 describe('the clients that are part of Stepcast', () => {
-  it('go on working: the typed client', async () => {
+  it('continue to work: the typed client', async () => {
     const client = createStepcastClient({ url: server.url, token: user.key });
     expect((await client.viewer()).id).toBe('ada');
     await client.close();
   });
 
-  it('go on working: every document of the console, as Apollo Client sends it', async () => {
+  it('continue to work: every document of the console, as Apollo Client sends it', async () => {
     const documents = Object.values(consoleDocuments).filter(
       (value): value is typeof value & DocumentNode =>
         value.kind === 'Document' && value.definitions.some(({ kind }) => kind === 'OperationDefinition'),
@@ -241,7 +241,7 @@ describe('the clients that are part of Stepcast', () => {
     }
   });
 
-  it('go on working: GraphiQL, which says why it refuses', async () => {
+  it('continue to work: GraphiQL, which says why it refuses', async () => {
     const page = await fetch(`${server.url}/graphql`, { headers: { accept: 'text/html' } });
     expect(await page.text()).toContain('This server runs trusted documents only');
   });

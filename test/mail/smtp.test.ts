@@ -427,7 +427,7 @@ describe('a mail server that means no good', () => {
       if (own !== undefined) return own;
       if (line.startsWith('EHLO')) return '250-hello\r\n250 AUTH PLAIN\r\n';
       if (line.startsWith('AUTH')) return '235 in\r\n';
-      return line === 'DATA' ? '354 go on\r\n' : line === '.' || /^[A-Z]+( |$)/.test(line) ? '250 fine\r\n' : '';
+      return line === 'DATA' ? '354 continue\r\n' : line === '.' || /^[A-Z]+( |$)/.test(line) ? '250 fine\r\n' : '';
     };
 
   test.each<
@@ -452,7 +452,7 @@ describe('a mail server that means no good', () => {
     [
       'talks out of turn',
       '220 hi\r\n',
-      behaving((line) => (line.startsWith('MAIL') ? '354 go on\r\n' : undefined)),
+      behaving((line) => (line.startsWith('MAIL') ? '354 continue\r\n' : undefined)),
       'MAIL_SERVER_ERROR',
       true,
     ],

@@ -79,7 +79,7 @@ describe('the versions of a publication', () => {
       await expect(services.marketplace.publicWorkflow(null, id, version)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  test('taking it back hides all of them for good; the next one goes on with the number', async () => {
+  test('taking it back hides all of them for good; the next one continues with the number', async () => {
     const { id } = await services.workflows.create(ada, {
       title: 'Too much said',
       description: 'Adds one and one',

@@ -134,7 +134,7 @@ describe('the official client', () => {
 
   it('gets the id of a run that takes longer than it waits, and can wait again, at any process', async () => {
     const id = await server.api.createWorkflow([
-      { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } },
+      { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Continue?' } },
     ]);
     const mcp = await connect(server.api);
     const run = await mcp.call('run_workflow', { workflowId: id, waitSeconds: 1 });
@@ -318,7 +318,7 @@ describe('resources', () => {
   it('that were subscribed to are reported as they change, at any process, until they are unsubscribed', async () => {
     const api = await newUser();
     const id = await api.createWorkflow([
-      { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } },
+      { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Continue?' } },
     ]);
     const run = await api.execute(id);
     const mcp = await connect(api, {}, other);
@@ -346,7 +346,7 @@ describe('a stream that breaks', () => {
   it('continues from its last position, at another process as well, and the answer arrives', async () => {
     const api = await newUser();
     const id = await api.createWorkflow(
-      [{ id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } }, ...DOUBLE],
+      [{ id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Continue?' } }, ...DOUBLE],
       { title: 'Broken' },
     );
     let breakNow: (() => void) | undefined;

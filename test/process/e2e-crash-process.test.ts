@@ -65,7 +65,7 @@ describe('a server that is killed in mid-run', () => {
     }
   });
 
-  it('lets another process go on with the runs of the one that was killed', async () => {
+  it('lets another process continue with the runs of the one that was killed', async () => {
     const worker = await startServerProcess({ ...environment, ROLE: 'all' });
     const other = await startServerProcess({ ...environment, ROLE: 'all' });
     const workflow = await worker.api.createWorkflow([call('a'), call('b'), call('c')]);

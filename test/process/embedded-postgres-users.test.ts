@@ -66,7 +66,7 @@ describe('as root and as a plain user', () => {
     expect(await answers(await app.ready())).toBe(true);
   });
 
-  inOwnFolder('data that was made under a 0700 folder goes on when the folder is opened', async () => {
+  inOwnFolder('data that was made under a 0700 folder continues when the folder is opened', async () => {
     const dataDir = makeHome(0o700);
     await (await readyApp(dataDir)).stop();
     chmodSync(join(dataDir, '..'), 0o755);

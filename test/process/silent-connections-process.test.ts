@@ -44,7 +44,7 @@ async function works(act: () => Promise<boolean>): Promise<number> {
 const isReady = async (server: ServerProcess): Promise<boolean> => (await fetch(`${server.url}/readyz`)).status === 200;
 
 describe('connections to the database that go silent', () => {
-  it('are given up, and API and worker go on without a restart', async () => {
+  it('are given up, and API and worker continue without a restart', async () => {
     const { body: workflow } = await api.api.rest('POST', '/workflows', { title: 'Run me', steps: STEPS });
     const execute = () => api.api.rest('POST', `/workflows/${workflow.id}/execute`, { context: {} });
     const { body: before } = await execute();

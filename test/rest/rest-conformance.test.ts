@@ -63,7 +63,10 @@ async function waiting(user: ApiClient): Promise<{ readonly id: string; readonly
 async function objectsOf(user: ApiClient) {
   const made = async (id: string, call: Parameters<RestOperations['call']>[2]) =>
     (await operations.call(user, id, call)).body;
-  const steps = [step('a', 'data.transform', { expression: '1' }), step('ask', 'flow.approval', { message: 'Go on?' })];
+  const steps = [
+    step('a', 'data.transform', { expression: '1' }),
+    step('ask', 'flow.approval', { message: 'Continue?' }),
+  ];
   const workflow = await made('createWorkflow', { body: { title: 'Conforming', steps } });
   const event = await made('createWorkflow', {
     body: { title: 'By event', steps: steps.slice(0, 1), trigger_config: { type: 'event', event_type: 'order.paid' } },

@@ -325,7 +325,7 @@ describe('executions', () => {
     });
   });
 
-  test('Prefer: wait answers 202 if the run goes on', async () => {
+  test('Prefer: wait answers 202 if the run continues', async () => {
     const id = await seeded();
     rest.fakes.ending = { status: ExecutionStatus.WAITING };
     const waited = await rest.post(`/workflows/${id}/execute`, {}, { headers: { prefer: 'wait=1' } });

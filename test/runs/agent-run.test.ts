@@ -319,7 +319,7 @@ describe('the result of a schema', () => {
 });
 
 describe('an agent that is cut off', () => {
-  test('by the server of the model goes on after the pause that it asks for, and repeats nothing', async () => {
+  test('by the server of the model continues after the pause that it asks for, and repeats nothing', async () => {
     const { execution, calls } = await run(
       {},
       ask('look_up'),
@@ -334,7 +334,7 @@ describe('an agent that is cut off', () => {
     expect(calls.filter(({ type }) => type === 'STEP_TURN')).toHaveLength(3);
   });
 
-  test('between two calls goes on with another worker: what is on record is neither asked nor called again', async () => {
+  test('between two calls continues with another worker: what is on record is neither asked nor called again', async () => {
     made.length = 0;
     model.answers(
       ask('look_up'),
@@ -373,7 +373,7 @@ describe('an agent that is cut off', () => {
     expect(model.requests).toHaveLength(3);
   });
 
-  test('in each of many items goes on in each', async () => {
+  test('in each of many items continues in each', async () => {
     made.length = 0;
     model.answersBy((request) =>
       request.messages.length === 2

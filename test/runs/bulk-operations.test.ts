@@ -77,7 +77,7 @@ const statusesOf = async (workflowId: string) =>
   ).rows as { status: string; count: number }[];
 
 describe('an action on all runs of a filter', () => {
-  it('cancels the runs that go on, after their number was looked at, and is in the audit log', async () => {
+  it('cancels the runs that continue, after their number was looked at, and is in the audit log', async () => {
     const workflowId = await ada.createWorkflow(NAP);
     await runs(workflowId, 7);
     const other = await ada.execute(await ada.createWorkflow(NAP));

@@ -297,7 +297,7 @@ describe('an agent on a server', () => {
 });
 
 describe('a server that is killed while agents work', () => {
-  test('goes on with what is on record: no turn is asked again, and no call made again', async () => {
+  test('continues with what is on record: no turn is asked again, and no call made again', async () => {
     const TURNS = 6;
     witness.requests.length = 0;
     // One turn makes two calls; the others one.

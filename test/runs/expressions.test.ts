@@ -146,7 +146,7 @@ describe('the expression evaluator', () => {
     expect(await codeOf('$map([1], g)', posing)).toMatch(/FAILED/);
   });
 
-  it('ends every hostile expression with a code, while the process and other evaluations go on', async () => {
+  it('ends every hostile expression with a code, while the process and other evaluations continue', async () => {
     const lag = monitorEventLoopDelay({ resolution: 5 });
     lag.enable();
     let stop = false;

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { PROGRAM } from '../support/processes/command.js';
 import { startServerProcess } from '../support/server-process.js';
 import { createTestDatabase } from '../support/database.js';
 import type { Walls } from '../../src/tools/sandbox/walls.js';
@@ -13,6 +14,8 @@ import { NetworkWall, commandBehind, findWalls } from '../../src/tools/sandbox/w
 import { programFilesFor } from '../../src/tools/sandbox/program-files.js';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+/** The files of the server that the test starts. */
+const STARTED = join(PROGRAM, 'dist/');
 const isLinux = process.platform === 'linux';
 
 interface Seen {
@@ -31,12 +34,12 @@ function sandboxesOf(pid: number): readonly Seen[] {
       try {
         const [, state = ''] = readFileSync(`/proc/${id}/stat`, 'latin1').split(') ');
         const options = readFileSync(`/proc/${id}/cmdline`, 'latin1').split('\0');
-        const program = options.find((option) => option.startsWith(DIST) && option.endsWith('.process.js'));
+        const program = options.find((option) => option.startsWith(STARTED) && option.endsWith('.process.js'));
         if (state.split(' ')[1] !== String(pid) || program === undefined) return [];
         const uid = /^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? '';
         return [
           {
-            program: program.slice(DIST.length),
+            program: program.slice(STARTED.length),
             uid,
             network: readlinkSync(`/proc/${id}/ns/net`),
             environment: readFileSync(`/proc/${id}/environ`, 'latin1'),

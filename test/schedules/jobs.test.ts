@@ -199,7 +199,7 @@ describe('a job that repeats', () => {
     expect(await rowsOf('faster')).toMatchObject([{ repeat_interval: String(2 * HOUR_MS) }]);
   });
 
-  test('goes on after a run that failed', async () => {
+  test('continues after a run that failed', async () => {
     const job = probeJob('failing', {
       repeat: { everyMs: 100, payload: { n: 1 } },
       act: () => Promise.reject(new Error('no')),
@@ -208,7 +208,7 @@ describe('a job that repeats', () => {
     await until(() => job.runs.length >= 3);
   });
 
-  test('goes on after its connections were cut', async () => {
+  test('continues after its connections were cut', async () => {
     const job = probeJob('cut-off', { repeat: { everyMs: 100, payload: { n: 1 } } });
     await running([job]);
     await until(() => job.runs.length >= 2);

@@ -152,7 +152,7 @@ async function planned(api: ApiClient, id: string): Promise<void> {
 
 async function seedApproval(api: ApiClient): Promise<void> {
   const id = await api.createWorkflow([
-    { key: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } },
+    { key: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Continue?' } },
   ]);
   await api.execute(id);
   for (let tries = 0; tries < 200; tries += 1) {

@@ -44,7 +44,7 @@ export async function openBrowserSocket(
 }
 
 /**
- * A client that knows the frames of RFC 6455 and no manners: it goes on sending after the server has closed the socket.
+ * A client that knows the frames of RFC 6455 and no manners: it continues sending after the server has closed the socket.
  */
 export async function openRudeSocket(
   url: string,

@@ -44,7 +44,7 @@ const isAlive = (pid: number): boolean => {
 };
 
 describe('the sandboxes', () => {
-  test('end what takes too long, and go on with the next', async () => {
+  test('end what takes too long, and continue with the next', async () => {
     const pool = open({ size: 1, deadlineMs: 500 });
     await expect(pool.run('extract-page', ENDLESS, as('ada'))).rejects.toMatchObject({
       code: 'CONTENT_TOO_COMPLEX',

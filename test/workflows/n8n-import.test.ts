@@ -116,7 +116,7 @@ describe('a workflow of n8n', () => {
     ]);
   });
 
-  test('loops over items, and goes on with what the loop has made', async () => {
+  test('loops over items, and continues with what the loop has made', async () => {
     expect(await run('loop-over-customers')).toMatchObject({ status: 'SUCCEEDED' });
     expect(sent()).toEqual([['POST', '/report', { names: ['Ada', 'Bob'], count: 2 }]]);
   });

@@ -208,7 +208,7 @@ describe('a plan that is not wanted any more', () => {
     },
   );
 
-  test('goes on through changes that leave it its sense', async () => {
+  test('continues through changes that leave it its sense', async () => {
     const { services, planner } = await start();
     const { id } = await services.workflows.create(ada, { title: 'R', generateImmediately: true });
     const plan = await planner.next();

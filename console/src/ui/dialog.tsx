@@ -7,7 +7,7 @@ interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** Buttons, the one that goes on last. */
+  /** Buttons, the one that continues last. */
   readonly footer?: ReactNode;
   readonly size?: 'm' | 'l';
   /** Enter in any field of it submits. */

@@ -51,7 +51,7 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     .option('--user <id>', 'only the log of this user; of another one, for administrators')
     .option('--actor <id>', 'only what this user did')
     .option('-n, --limit <count>', 'how many, 1 to 100', wholeNumber(1, 100), 25)
-    .option('--after <cursor>', 'go on behind this cursor, which the page before ends with')
+    .option('--after <cursor>', 'continue after this cursor, which the page before ends with')
     .addOption(new Option('--csv', 'print all of them as CSV, without a limit').conflicts(['json', 'after']))
     .action(
       async ({ user, actor, target, action, outcome, from, to, limit, after, csv, json, server }: AuditOptions) => {
@@ -83,7 +83,7 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
         if (json) return printJson(terminal, page);
         print(terminal, drawAudit(page.nodes, terminal));
         if (page.nodes.length === 0) printError(terminal, 'No entry fits.');
-        else if (page.pageInfo.hasNextPage) printError(terminal, `Go on: --after ${page.pageInfo.endCursor ?? ''}`);
+        else if (page.pageInfo.hasNextPage) printError(terminal, `Next page: --after ${page.pageInfo.endCursor ?? ''}`);
       },
     );
   serverOptions(command);

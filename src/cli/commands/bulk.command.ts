@@ -34,7 +34,7 @@ interface BulkOptions extends FilterOptions, ServerOptions {
 }
 
 export const define: DefineCommand = (command, context) => {
-  command.description('Act on all runs of a filter. They are counted first, and the rest goes on in the background.');
+  command.description('Act on all runs of a filter. They are counted first, and the rest continues in the background.');
   for (const { action, does, asks } of ACTIONS) actionCommand(command, context, action, does, asks);
   recordCommands(command, context);
 };
@@ -100,7 +100,7 @@ async function watch(
     }
   } catch (error) {
     if (!stop.signal.aborted) throw error;
-    throw new Interrupted(`The operation goes on. See it: stepcast bulk show ${started.id}`);
+    throw new Interrupted(`The operation continues. See it: stepcast bulk show ${started.id}`);
   } finally {
     stop.release();
   }

@@ -29,7 +29,7 @@ For this session, or permanently in the start file of the shell:
 /** `stepcast complete -- words`: the last word is the one to be completed. */
 export const complete: DefineCommand = (command, context) => {
   command
-    .description('Suggest how the last of these words may go on.')
+    .description('Suggest how the last of these words may continue.')
     .argument('[words...]', 'the words typed so far')
     .action(async (words: readonly string[]) => {
       const program = command.parent;

@@ -15,7 +15,7 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
   command
     .description('List your runs, newest first, or those that fit.')
     .option('-n, --limit <count>', 'how many, 1 to 100', wholeNumber(1, 100), 25)
-    .option('--after <cursor>', 'go on behind this cursor, which the page before ends with')
+    .option('--after <cursor>', 'continue after this cursor, which the page before ends with')
     .action(async ({ limit, after, json, server, ...options }: ExecutionsOptions) => {
       const { client } = await connect(server);
       const filter = await givenFilter(client, options);
@@ -36,7 +36,7 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
       else if (page.pageInfo.hasNextPage)
         printError(
           terminal,
-          `${page.nodes.length} of ${page.totalCount}. Go on: --after ${page.pageInfo.endCursor ?? ''}`,
+          `${page.nodes.length} of ${page.totalCount}. Next page: --after ${page.pageInfo.endCursor ?? ''}`,
         );
     });
   filterOptions(command);

@@ -29,7 +29,7 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
       ]),
     )
     .option('-n, --limit <count>', 'how many of users, 1 to 100', wholeNumber(1, 100), 25)
-    .option('--after <cursor>', 'go on behind this cursor, which the page before ends with')
+    .option('--after <cursor>', 'continue after this cursor, which the page before ends with')
     .action(
       async (words: readonly string[], { category, tag = [], sort, limit, after, json, server }: ExploreOptions) => {
         const { client } = await connect(server);

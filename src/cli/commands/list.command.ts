@@ -25,7 +25,7 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
     .option('--tag <tag>', 'only those with this tag; may be given more than once, or with commas', tags)
     .option('--metadata <name=text>', 'only those with this metadata; may be given more than once', namedTexts)
     .option('-n, --limit <count>', 'how many, 1 to 100', wholeNumber(1, 100), 25)
-    .option('--after <cursor>', 'go on behind this cursor, which the page before ends with')
+    .option('--after <cursor>', 'continue after this cursor, which the page before ends with')
     .action(async ({ limit, after, json, server, ...conditions }: ListOptions) => {
       const { client } = await connect(server);
       const { search, status, tag, metadata } = conditions;
@@ -56,7 +56,7 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
       else if (page.pageInfo.hasNextPage)
         printError(
           terminal,
-          `${page.nodes.length} of ${page.totalCount}. Go on: --after ${page.pageInfo.endCursor ?? ''}`,
+          `${page.nodes.length} of ${page.totalCount}. Next page: --after ${page.pageInfo.endCursor ?? ''}`,
         );
     });
   serverOptions(command);

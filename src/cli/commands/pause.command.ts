@@ -34,12 +34,12 @@ export const pause = changing({
   act: async (client, id) => await client.pauseExecution({ id }),
   done: ({ id, status }) =>
     status === 'PAUSED'
-      ? `${id} is paused. Go on: stepcast resume ${id}`
-      : `${id} pauses after the calls that are under way. Go on: stepcast resume ${id}`,
+      ? `${id} is paused. Resume it: stepcast resume ${id}`
+      : `${id} pauses after the calls that are under way. Resume it: stepcast resume ${id}`,
 });
 
 export const resume = changing({
-  description: 'Let a paused run go on.',
+  description: 'Resume a paused run.',
   example: ['and watch it', 'stepcast resume ex_… && stepcast watch ex_…'],
   act: async (client, id) => await client.resumeExecution({ id }),
   done: ({ id }) => `${id} continues. Watch it: stepcast watch ${id}`,

@@ -6,7 +6,7 @@ import { defineAll } from '../program/program.js';
 
 type Names = readonly (readonly [string, string])[];
 
-/** Prints how the last word may go on, as the script of the shell reads it. */
+/** Prints how the last word may continue, as the script of the shell reads it. */
 export async function suggest(
   program: Command,
   context: CliContext,

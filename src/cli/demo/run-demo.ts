@@ -19,7 +19,7 @@ export const DEMO_WORKFLOW = {
   generateImmediately: true,
 } as const;
 
-/** The demo cannot go on; the message says why. */
+/** The demo cannot continue; the message says why. */
 class DemoFailure extends Error {
   override readonly name = 'DemoFailure';
 }

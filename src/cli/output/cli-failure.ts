@@ -43,7 +43,7 @@ export class Misuse extends CliFailure {
   }
 }
 
-/** The user has pressed Ctrl-C. Work that was begun on the server goes on, and the message says so. */
+/** The user has pressed Ctrl-C. Work that was begun on the server continues, and the message says so. */
 export class Interrupted extends CliFailure {
   override readonly exitCode = ExitCode.INTERRUPTED;
 

@@ -10,7 +10,7 @@ export const ExitCode = {
   CANCELLED: 3,
   /** The run that was watched waits or is paused, and `--exit-on-wait` was given. */
   WAITING: 4,
-  /** Ctrl-C. The watched run goes on. */
+  /** Ctrl-C. The watched run continues. */
   INTERRUPTED: 130,
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

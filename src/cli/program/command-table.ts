@@ -118,7 +118,7 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
     },
     {
       name: 'resume',
-      summary: 'let a paused run go on',
+      summary: 'resume a paused run',
       load: async () => (await import('../commands/pause.command.js')).resume,
     },
     {

@@ -51,7 +51,7 @@ export async function followRun(
     })) {
       shown = applyEvent(shown, event);
       display.event(event, shown);
-      // Runs beside the events, which go on during the request. If the request fails, the question is shown without its
+      // Runs beside the events, which continue during the request. If the request fails, the question is shown without its
       // id.
       if (isQuestion(event)) void showQuestions().catch(() => undefined);
       // A replayed wait may have ended long ago.

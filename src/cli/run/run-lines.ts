@@ -94,7 +94,7 @@ function lineOf(event: RunEvent, run: RunState): readonly string[] | null {
     case 'CANCELLED':
       return line('the run', `${event.type === 'SUCCEEDED' ? 'has' : 'was'} ${word(event.type)}`);
     case 'RESUMED':
-      return step ? null : line('the run', 'goes on');
+      return step ? null : line('the run', 'continues');
     case 'FAILED':
       return line('the run', `has failed${why}`);
     default:

@@ -184,7 +184,7 @@ export interface ConnectorPoll {
   readonly everySeconds: number | null;
 }
 
-/** How a poll says from where it goes on. The value is `cursor` in templates, and absent at the first request. */
+/** How a poll says from which place it continues. The value is `cursor` in templates, and absent at the first request. */
 export type PollCursor =
   /** The newest are asked for, and those seen before are dropped. */
   | { readonly kind: 'none' }

@@ -97,7 +97,7 @@ function pageOf(reading: Reading, value: JsonValue | undefined, at: At): Connect
   const given = objectOf(value);
   const kinds = ['next', 'address', 'link', 'offset', 'number'].filter((name) => given[name] !== undefined);
   const [kind] = kinds;
-  if (kinds.length !== 1) reading.add(at, 'Pages go on by exactly one of next, address, link, offset and number.');
+  if (kinds.length !== 1) reading.add(at, 'Pages continue by exactly one of next, address, link, offset and number.');
   const items = reading.names(given['items'], [...at, 'items']);
   const query = textOr(given['query'], null);
   const field = query ?? textOr(given['body'], '');

@@ -7,7 +7,7 @@ const SECONDS = { type: 'integer', minimum: 10, maximum: 31_536_000 };
 
 const CURSOR: JsonSchema = {
   description:
-    'From where a poll goes on: now, now_unix, now_unix_ms (the time of the request before), count (the number of items), the greatest value of the items, or a value of the answer. Default: items seen before are dropped.',
+    'The place from which a poll continues: now, now_unix, now_unix_ms (the time of the request before), count (the number of items), the greatest value of the items, or a value of the answer. Default: items seen before are dropped.',
   oneOf: [
     { enum: ['now', 'now_unix', 'now_unix_ms', 'count'] },
     object({ item: path('Of an item: the value.') }, ['item']),

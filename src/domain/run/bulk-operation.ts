@@ -38,7 +38,7 @@ export interface BulkFailure {
   readonly message: string;
 }
 
-/** One action on all runs that a filter means. It goes on in the background, whatever happens to a process. */
+/** One action on all runs that a filter means. It continues in the background, whatever happens to a process. */
 export interface BulkOperation {
   /** `bulk_…` */
   readonly id: string;

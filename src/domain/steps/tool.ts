@@ -17,7 +17,7 @@ export interface ToolDescription {
   readonly source: string;
   /** Whether a call may change something outside; such a call waits until its start is recorded. */
   readonly sideEffects: boolean;
-  /** A call may release its worker and go on much later. Only a step can do that. */
+  /** A call may release its worker and continue much later. Only a step can do that. */
   readonly suspends?: boolean;
   /** For one attempt of a step that names no limit of its own. Default: that of all steps. */
   readonly timeoutMs?: number;

@@ -18,7 +18,7 @@ const MAX_LIST_CHARS = 8_000_000;
 /** The step's own time limit aborts a call; the longest that a timer can wait. */
 const NO_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** Only as much of an answer is checked as is needed to go on: one odd tool must not hide all others. */
+/** Only as much of an answer is checked as is needed to continue: one odd tool must not hide all others. */
 const ToolPage = z.looseObject({ tools: z.array(z.unknown()), nextCursor: z.string().nullish() });
 const Result = z.looseObject({});
 

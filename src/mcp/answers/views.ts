@@ -176,7 +176,7 @@ export function eventMessage({ type, step, call, error }: ExecutionEvent): strin
     case 'PAUSED':
       return `${what} is paused`;
     case 'RESUMED':
-      return `${what} goes on`;
+      return `${what} continues`;
     case 'SUCCEEDED':
       return 'The run has succeeded';
     case 'FAILED':

@@ -21,7 +21,7 @@ export interface RunRequest extends ExecuteWorkflow {
   readonly as: RunPosition['as'];
 }
 
-/** Starts a run and watches it, with progress for each step. If its client goes away, the run goes on anyway. */
+/** Starts a run and watches it, with progress for each step. If its client goes away, the run continues anyway. */
 export async function runAndWatch(services: McpServices, request: RunRequest, call: McpCall): Promise<CallToolResult> {
   const { waitSeconds, cancelOnAbort, as, ...input } = request;
   const started = await services.mcpRuns.start(call.caller, input, {

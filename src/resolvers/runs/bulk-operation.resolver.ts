@@ -62,7 +62,7 @@ export class BulkOperationResolver {
 
   @Mutation(() => BulkOperationPayloadType, {
     description:
-      'Starts an action on all executions that a filter means. It goes on in the background; its record shows the progress and the failures.',
+      'Starts an action on all executions that a filter means. It continues in the background; its record shows the progress and the failures.',
   })
   startBulkOperation(
     @Arg('input', () => StartBulkOperationInput, { description: 'The action and the filter.' })

@@ -50,7 +50,7 @@ export class ExecutionMutations {
     return { execution: await context.services.control.pause(requireCaller(context), id) };
   }
 
-  @Mutation(() => ExecutionPayloadType, { description: 'Lets a paused run go on.' })
+  @Mutation(() => ExecutionPayloadType, { description: 'Resumes a paused run.' })
   async resumeExecution(
     @Arg('id', () => ID, { description: 'The execution to resume.' }) id: string,
     @Ctx() context: RequestContext,

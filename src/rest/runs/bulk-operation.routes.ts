@@ -126,7 +126,7 @@ export function bulkOperationRoutes(services: RestServices): readonly Route[] {
       path: '/bulk-operations',
       summary: 'Act on all runs that a filter means',
       description:
-        'At most 100,000 runs. It goes on in the background, whatever happens to a server; its record shows the progress and the failures. `delete` needs the scope `workflows:write` as well.',
+        'At most 100,000 runs. It continues in the background, whatever happens to a server; its record shows the progress and the failures. `delete` needs the scope `workflows:write` as well.',
       body: StartBulkRequest,
       answers: { 202: { description: 'The operation.', schema: BulkOperation } },
       async handle({ caller, body }, attempt) {

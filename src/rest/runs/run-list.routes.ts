@@ -19,7 +19,7 @@ import {
 import { statsShape, stepRunListShape } from './run-list.shape.js';
 import { Execution } from './execution.schema.js';
 
-/** The runs of all workflows, and what can be done with many of them or with one that goes on. */
+/** The runs of all workflows, and what can be done with many of them or with one that continues. */
 export function runListRoutes(services: RestServices): readonly Route[] {
   const { executions, executionStats, control } = services;
   const instantOf = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));

@@ -9,7 +9,7 @@ import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
 registerEnumType(EventStatus, {
   name: 'InboundEventStatus',
   description:
-    'Whether an accepted event has had its effect: the runs that waited for it went on, the workflows that it triggers were started.',
+    'Whether an accepted event has had its effect: the runs that waited for it continued, the workflows that it triggers were started.',
   valuesConfig: {
     PENDING: { description: 'Not yet; a failed attempt is followed by the next one.' },
     DISPATCHED: { description: 'It has.' },

@@ -72,7 +72,7 @@ export class AccessTokens {
     return !isForced && accessToken !== refused && (renewAt === null || Date.parse(renewAt) > this.dependencies.now());
   }
 
-  /** Callers that ask meanwhile wait for the same renewal. It goes on even if one of them is cancelled. */
+  /** Callers that ask meanwhile wait for the same renewal. It continues even if one of them is cancelled. */
   async #join(connection: SealedConnection, wish: TokenWish): Promise<OAuthGrant> {
     const { id, ownerId } = connection;
     let renewal = this.#underWay.get(id);

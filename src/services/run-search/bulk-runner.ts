@@ -53,7 +53,7 @@ export class BulkRunner {
     this.#pollLoop = new PollLoop({
       round: () => this.#round(),
       retryMs: POLL_MS,
-      onFailing: (error) => logger.warn({ err: error }, 'An action on many runs could not go on; trying again'),
+      onFailing: (error) => logger.warn({ err: error }, 'An action on many runs could not continue; trying again'),
       clock,
     });
   }

@@ -47,7 +47,7 @@ export interface BulkServiceDependencies {
   readonly now: () => number;
 }
 
-/** Starts actions on all runs of a filter, and shows how they go on. */
+/** Starts actions on all runs of a filter, and shows how they continue. */
 export class BulkService {
   constructor(private readonly deps: BulkServiceDependencies) {}
 
@@ -59,7 +59,7 @@ export class BulkService {
   }
 
   /**
-   * The operation is durable when this resolves, and goes on in the background.
+   * The operation is durable when this resolves, and continues in the background.
    *
    * @throws InvalidInputError; ConflictError `COUNT_CHANGED` if more runs are meant than the caller expects, or
    * `ILLEGAL_STATE` if too many operations run.

@@ -159,7 +159,7 @@ export class ChildRunService {
     return depth;
   }
 
-  /** After a commit: lets parents go on whose children have ended, and those that began to wait for one too late. */
+  /** After a commit: lets parents continue whose children have ended, and those that began to wait for one too late. */
   committed(changes: readonly RunChange[]): void {
     const childIds = changes.flatMap(({ executionId, parentId, release, status, waits }) => [
       ...(parentId !== null && release !== null && isTerminal(status) ? [executionId] : []),
@@ -168,7 +168,7 @@ export class ChildRunService {
     this.ended(childIds);
   }
 
-  /** Lets the parents of ended runs go on. `sweep` repairs failures of this call. */
+  /** Lets the parents of ended runs continue. `sweep` repairs failures of this call. */
   ended(childIds: readonly string[]): void {
     if (childIds.length === 0) return;
     this.#deps.waits
@@ -181,7 +181,7 @@ export class ChildRunService {
       );
   }
 
-  /** Lets parents go on whose children ended without a notice. */
+  /** Lets parents continue whose children ended without a notice. */
   async sweep(): Promise<void> {
     while ((await this.#deps.waits.resolveEndedChildren(SWEEP_BATCH)) === SWEEP_BATCH);
   }

@@ -106,7 +106,7 @@ export class ExecutionControlService {
 
   /**
    * No further step or item starts. Running calls may finish, and the run is PAUSED after them. The worker of a run is
-   * notified moments after the answer. Waits go on meanwhile, and the runs that it has started are not paused. A run
+   * notified moments after the answer. Waits continue meanwhile, and the runs that it has started are not paused. A run
    * that is PAUSED stays so.
    *
    * @throws NotFoundError; ConflictError `ILLEGAL_STATE` if it has ended, or is being cancelled.
@@ -126,7 +126,7 @@ export class ExecutionControlService {
   }
 
   /**
-   * Lets a paused run go on, or takes back a pause that has not taken effect.
+   * Resumes a paused run, or takes back a pause that has not taken effect.
    *
    * @throws NotFoundError; ConflictError `ILLEGAL_STATE` if it is not paused.
    */

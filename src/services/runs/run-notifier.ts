@@ -32,7 +32,7 @@ export class RunNotifier {
     this.listener.claimable();
   }
 
-  /** Runs go on that had not been admitted. */
+  /** Runs continue that had not been admitted. */
   resumed(run: ChangedRun): void {
     this.changed([run]);
     if (run.hasFlowControl) this.listener.admissionChanged([run]);

@@ -14,7 +14,7 @@ export interface RunStarterDependencies {
 export class RunStarter {
   constructor(private readonly dependencies: RunStarterDependencies) {}
 
-  /** @returns the ids of those that are new; durable when this resolves, and whether they may go on is decided. */
+  /** @returns the ids of those that are new; durable when this resolves, and whether they may continue is decided. */
   async start(runs: readonly DerivedRun[]): Promise<ReadonlySet<string>> {
     const { store, onQueued, onAwaitingAdmission } = this.dependencies;
     const started = await store.start(runs);

@@ -25,7 +25,7 @@ export interface WaitServiceDependencies {
   readonly onClaimable: () => void;
 }
 
-/** Ends the waits of runs, and makes the runs go on. The first of several ends of a wait counts. */
+/** Ends the waits of runs, and makes the runs continue. The first of several ends of a wait counts. */
 export class WaitService {
   readonly #waits: WaitStore;
   readonly #hearing: Pick<SlotHearing, 'of'>;
@@ -99,7 +99,7 @@ export class WaitService {
     this.#wake(await this.#waits.resolveChildren(childIds));
   }
 
-  /** Ends the waits for runs that have ended without a notice, up to `limit`. @returns how many runs go on. */
+  /** Ends the waits for runs that have ended without a notice, up to `limit`. @returns how many runs continue. */
   async resolveEndedChildren(limit: number): Promise<number> {
     const executionIds = await this.#waits.resolveEndedChildren(limit);
     this.#wake(executionIds);

@@ -122,7 +122,7 @@ export function refuseBlocked({ planReport }: Pick<PlannableWorkflow, 'planRepor
   );
 }
 
-/** A plan under way goes on, and a first plan that failed stays failed, until there are steps. */
+/** A plan under way continues, and a first plan that failed stays failed, until there are steps. */
 function statusAfter(
   current: PlannableWorkflow,
   after: Pick<Definition, 'steps' | 'trigger'> & { readonly isPlanBlocked?: boolean | undefined },

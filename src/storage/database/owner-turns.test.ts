@@ -22,7 +22,7 @@ describe('the turns of users', () => {
     await Promise.all(all);
   });
 
-  it('go on after a failure', async () => {
+  it('continue after a failure', async () => {
     const turns = new OwnerTurns(1);
     await expect(turns.run('ada', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await turns.run('ada', async () => 'yes')).toBe('yes');

@@ -26,7 +26,7 @@ describe('ServerLog', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('one that has grown too large is set aside, and its writer goes on in the empty file', () => {
+  test('one that has grown too large is set aside, and its writer continues in the empty file', () => {
     const writer = log.open();
     writeSync(writer, `${'x'.repeat(6_000_000)}\n`);
     log.rotate();

@@ -18,7 +18,7 @@ export class ServerLog {
   }
 
   /**
-   * Emptied in place: the server keeps the file open for appending, so it goes on at the new end. A log that cannot be
+   * Emptied in place: the server keeps the file open for appending, so it continues at the new end. A log that cannot be
    * rotated now (a full disk) is no reason to fail. The old copy is deleted first, which makes room.
    */
   rotate(): void {

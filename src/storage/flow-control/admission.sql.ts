@@ -59,7 +59,7 @@ export const LOCK = statement(
   select pg_advisory_xact_lock(hashtextextended('gate ' || ${workflowId}, 0))`,
 );
 
-/** The settings of a workflow, deleted or not: its runs go on. */
+/** The settings of a workflow, deleted or not: its runs continue. */
 export const SETTINGS = statement(
   'admission-settings',
   { workflowId: 'text' },

@@ -274,7 +274,7 @@ export class AdmissionPass {
     return (await this.query<EndedRunRow>(sql.END.with({ runs: ending }))).map(changedRunOf);
   }
 
-  /** For a workflow without flow control any more: its runs go on. @returns how many, and whether there may be more. */
+  /** For a workflow without flow control any more: its runs continue. @returns how many, and whether there may be more. */
   async openAll(limit: number): Promise<{ readonly opened: number; readonly isMore: boolean }> {
     const [row] = await this.query<{ opened: number; gone: number }>(
       sql.OPEN_ALL.with({ workflowId: this.workflowId, limit }),

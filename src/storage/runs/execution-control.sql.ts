@@ -124,7 +124,7 @@ const ANSWER = `
     case when c.id is not null then 'changed' when s.id is not null then 'signalled' else 'refused' end as outcome
   from target t left join changed c on c.id = t.id left join signalled s on s.id = t.id`;
 
-/** The waits and step runs stay as they are. Events that arrive meanwhile are found when the run goes on. */
+/** The waits and step runs stay as they are. Events that arrive meanwhile are found when the run continues. */
 export const PAUSE = statement(
   'pause',
   ONE,

@@ -27,7 +27,7 @@ const ENDED = `(${Object.values(ExecutionStatus)
 /** Open, in time, of a run that has not ended. `w` is the wait, `e` its run. */
 const IS_OPEN = `w.resolved_at is null and (w.expires_at is null or w.expires_at > now()) and e.status not in ${ENDED}`;
 
-/** A condition on a run `e`: no worker has it, and it can go on. */
+/** A condition on a run `e`: no worker has it, and it can continue. */
 const IS_ASLEEP = `e.lease_token is null and e.status not in ${ENDED} and e.status <> 'PAUSED'`;
 
 /**

@@ -188,7 +188,11 @@ async function unfinishedOf(query: RawQuery, rows: readonly DueRow[]): Promise<R
   return new Map(unfinished.map((row) => [row.workflowId, row]));
 }
 
-function dueWorkflow(row: DueRow, unfinished: Unfinished | undefined, refused: SkipReason | undefined): DueWorkflow | null {
+function dueWorkflow(
+  row: DueRow,
+  unfinished: Unfinished | undefined,
+  refused: SkipReason | undefined,
+): DueWorkflow | null {
   const { id, trigger, nextRunAt } = row;
   if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled) return null;
   const hasUnfinished = unfinished !== undefined && unfinished.unfinishedIds.length > 0;

@@ -106,7 +106,7 @@ export function subscribeToRuns(parameter: string): string {
       insert into pending_run_event (owner_id, execution_id)
       select watch.owner_id, e.id from watch join given on given.horizon = watch.scanned_to
       join workflow w on w.owner_id = watch.owner_id and w.deleted_at is null
-      -- Workflow by workflow: what goes on of other owners may be much.
+      -- Workflow by workflow: what continues of other owners may be much.
       cross join lateral (select id from execution where workflow_id = w.id and finished_at is null and id <= watch.scanned_to offset 0) e
       on conflict do nothing
     )

@@ -97,7 +97,7 @@ class AgentLoop {
       if (turn.finish === FinishReason.REFUSED)
         throw StepFailure.permanent(
           'MODEL_REFUSED',
-          `The model declined to go on${turn.refusal === null ? '.' : `: ${turn.refusal}`}`,
+          `The model declined to continue${turn.refusal === null ? '.' : `: ${turn.refusal}`}`,
         );
       if (turn.toolCalls.length === 0) {
         const answer = await this.#answerOf(turn);

@@ -25,10 +25,9 @@ describe('splitSentences', () => {
   });
 
   test('joins a line that was only wrapped', () => {
-    expect(split('This line is long enough to have been wrapped by a mail\nprogram, and goes on here. Next.')).toEqual([
-      'This line is long enough to have been wrapped by a mail program, and goes on here.',
-      'Next.',
-    ]);
+    expect(
+      split('This line is long enough to have been wrapped by a mail\nprogram, and continues here. Next.'),
+    ).toEqual(['This line is long enough to have been wrapped by a mail program, and continues here.', 'Next.']);
   });
 
   test('cuts languages without spaces', () => {

@@ -74,7 +74,7 @@ export async function startEngine(tools: readonly Tool[]) {
     sql,
     queue,
     evaluator,
-    /** One more worker. `commits` receives the changes before the worker goes on. */
+    /** One more worker. `commits` receives the changes before the worker continues. */
     startWorker(
       options: {
         concurrency?: number;

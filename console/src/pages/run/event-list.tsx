@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<RunEventFragment['type'], string>> = {
   STEP_SKIPPED: 'Step skipped',
   WAITING: 'Waiting',
   PAUSED: 'Paused',
-  RESUMED: 'Goes on',
+  RESUMED: 'Continues',
   SUCCEEDED: 'Run succeeded',
   FAILED: 'Run failed',
   CANCELLED: 'Run cancelled',

@@ -163,7 +163,7 @@ function BulkDialog({
   );
 }
 
-/** How far it is. It goes on if the dialog is closed. */
+/** How far it is. It continues if the dialog is closed. */
 function Progress({
   label,
   started,

@@ -34,7 +34,8 @@ const GOING: ExecutionStatus[] = ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'];
 /** A run is found by its text about this long after its end. */
 const INDEXED_MS = 4_000;
 
-const statusesOf = (name: Status): ExecutionStatus[] => (name === 'ALL' ? [] : name === 'GOING' ? GOING : [name]);
+const statusesOf = (name: Status): ExecutionStatus[] =>
+  name === 'ALL' ? [] : name === 'UNFINISHED' ? UNFINISHED : [name];
 
 function nameOf(statuses: Conditions['status']): Status {
   if (!statuses?.length) return 'ALL';

@@ -167,7 +167,7 @@ export class SocketTransport {
     if (MISUNDERSTOOD.has(code)) {
       return new RequestError([
         {
-          message: `The server at ${this.endpoint.href} refuses to go on: ${reason || code}.`,
+          message: `The server at ${this.endpoint.href} refuses to continue: ${reason || code}.`,
           extensions: { code: 'PROTOCOL_ERROR' },
         },
       ]);

@@ -21,7 +21,7 @@ const MAX_KEPT_LENGTH = 20_000;
 
 /**
  * The documents that may be run. Callers with the scope `admin` may run any. The console, the command line and the
- * typed client go on working: their documents are always trusted.
+ * typed client continue to work: their documents are always trusted.
  */
 export class TrustedDocuments {
   readonly #byId: ReadonlyMap<string, string>;
