@@ -23,14 +23,14 @@ import './runs.css';
 
 const STATUSES = [
   { name: 'ALL', label: 'All' },
-  { name: 'GOING', label: 'Going' },
+  { name: 'UNFINISHED', label: 'Unfinished' },
   { name: 'SUCCEEDED', label: 'Succeeded' },
   { name: 'FAILED', label: 'Failed' },
   { name: 'CANCELLED', label: 'Cancelled' },
 ] as const;
 type Status = (typeof STATUSES)[number]['name'];
 
-const GOING: ExecutionStatus[] = ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'];
+const UNFINISHED: ExecutionStatus[] = ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'];
 /** A run is found by its text about this long after its end. */
 const INDEXED_MS = 4_000;
 
@@ -39,7 +39,7 @@ const statusesOf = (name: Status): ExecutionStatus[] =>
 
 function nameOf(statuses: Conditions['status']): Status {
   if (!statuses?.length) return 'ALL';
-  return STATUSES.find(({ name }) => name === statuses[0])?.name ?? 'GOING';
+  return STATUSES.find(({ name }) => name === statuses[0])?.name ?? 'UNFINISHED';
 }
 
 /** The runs of all workflows: found by their contents and properties, and acted on together. */
