@@ -54,6 +54,43 @@ const MAIL_SECRETS = {
 /** The possible connections, in the order in which they are offered. */
 export const KINDS: readonly KindInfo[] = [
   {
+    kind: 'MAIL',
+    label: 'Mail account',
+    about: 'Read mail, start workflows when it arrives, and send it as you.',
+    icon: 'mail',
+    tested: 'It logs in to both servers, and sends nothing.',
+    fields: [
+      {
+        name: 'username',
+        label: 'E-mail address',
+        type: 'text',
+        required: true,
+        placeholder: 'you@gmail.com',
+        hint: 'The servers of Gmail, Outlook, Yahoo, iCloud and others are known.',
+      },
+      { name: 'imapHost', label: 'Server to read from', type: 'text', placeholder: 'imap.example.com', isRare: true },
+      { name: 'imapPort', label: 'Its port', type: 'number', placeholder: '993', isRare: true },
+      { name: 'folder', label: 'Folder to watch', type: 'text', placeholder: 'INBOX', isRare: true },
+      {
+        name: 'smtpHost',
+        label: 'Server to send through',
+        type: 'text',
+        placeholder: 'smtp.example.com',
+        isRare: true,
+      },
+      { name: 'smtpPort', label: 'Its port', type: 'number', placeholder: '587 or 465', isRare: true },
+      {
+        name: 'from',
+        label: 'Sender',
+        type: 'text',
+        placeholder: 'Ada <ada@example.com>',
+        isRare: true,
+        hint: 'Used if a step names none. Empty: the address.',
+      },
+    ],
+    ways: MAIL_SECRETS,
+  },
+  {
     kind: 'IMAP',
     label: 'Mailbox (IMAP)',
     about: 'Search mail, and start workflows when mail arrives.',

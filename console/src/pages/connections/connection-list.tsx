@@ -1,20 +1,21 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
-import { failureOf } from '../../api/failure';
-import { ConnectionsDocument, DeleteConnectionDocument, TestConnectionDocument } from '../../generated/documents';
+import { ConnectionsDocument, DeleteConnectionDocument } from '../../generated/documents';
 import type { ConnectionNeedsQuery, ConnectionRowFragment } from '../../generated/documents';
 import { plural } from '../../lib/format';
 import { useAct } from '../../lib/use-act';
 import { Button, IconButton } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
+import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { ErrorNote } from '../../ui/states';
-import { Badge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
-import { showToast } from '../../ui/toast';
 import { kindInfo, kindLabel } from './connection-kinds';
 import { ConnectionApi } from './connection-api';
 import { ConnectionOrigins } from './connection-origins';
+import { ConnectionUsers } from './connection-users';
+import { EditConnection } from './edit-connection';
+import { TestConnection } from './test-connection';
 
 type Need = ConnectionNeedsQuery['workflows']['nodes'][number];
 
@@ -22,7 +23,7 @@ const usersOf = (name: string, needs: readonly Need[]): readonly Need[] =>
   needs.filter((workflow) => workflow.requiredConnections.some((required) => required.name === name));
 
 function TestResult({ connection }: { readonly connection: ConnectionRowFragment }) {
-  const { lastTestedAt, lastTestError, toolProblems } = connection;
+  const { lastTestedAt, lastTestError, account, toolProblems } = connection;
   return (
     <div className="connection-result">
       {lastTestError !== null ? (
@@ -33,7 +34,7 @@ function TestResult({ connection }: { readonly connection: ConnectionRowFragment
         <span className="faint">Not tested yet</span>
       ) : (
         <span className="connection-good">
-          <Icon name="check" size={14} /> Works
+          <Icon name="check" size={14} /> Works{account === null ? '' : ` as ${account}`}
         </span>
       )}
       {lastTestedAt !== null && (
@@ -58,12 +59,10 @@ function TestResult({ connection }: { readonly connection: ConnectionRowFragment
 
 function DeleteConnection({
   connection,
-  users,
   onClose,
   onDeleted,
 }: {
   readonly connection: ConnectionRowFragment;
-  readonly users: readonly Need[];
   readonly onClose: () => void;
   readonly onDeleted: () => void;
 }) {
@@ -82,21 +81,8 @@ function DeleteConnection({
     >
       {failure && <ErrorNote failure={failure} />}
       <p>Its secrets are gone with it, and cannot be brought back.</p>
-      {users.length > 0 ? (
-        <div>
-          <p>
-            {users.length === 1 ? 'One workflow names it' : `${users.length} workflows name it`}; until there is another
-            connection of this name, its runs are refused and its scheduled times skipped:
-          </p>
-          <ul className="connection-users">
-            {users.map(({ id, title }) => (
-              <li key={id}>{title}</li>
-            ))}
-          </ul>
-        </div>
-      ) : (
-        <p className="muted">None of your workflows names it.</p>
-      )}
+      <p>Runs of the workflows that use it are refused, and their scheduled times skipped.</p>
+      <ConnectionUsers id={connection.id} />
     </Confirm>
   );
 }
@@ -104,25 +90,19 @@ function DeleteConnection({
 function ConnectionItem({
   connection,
   needs,
-  onDeleted,
+  oauthNames,
+  onChanged,
 }: {
   readonly connection: ConnectionRowFragment;
   readonly needs: readonly Need[];
-  readonly onDeleted: () => void;
+  readonly oauthNames: readonly string[];
+  readonly onChanged: () => void;
 }) {
-  const [isDeleting, setDeleting] = useState(false);
-  const [test, { loading }] = useMutation(TestConnectionDocument);
+  const [open, setOpen] = useState<'edit' | 'delete' | 'users' | null>(null);
   const users = usersOf(connection.name, needs);
   const isSample = connection.kind === 'SAMPLE_MAILBOX';
-  const runTest = async (): Promise<void> => {
-    try {
-      const { data } = await test({ variables: { id: connection.id } });
-      const error = data?.testConnection.connection.lastTestError;
-      showToast(error == null ? `“${connection.name}” works.` : error, error == null ? 'good' : 'bad');
-    } catch (error) {
-      showToast(failureOf(error).message, 'bad');
-    }
-  };
+  const info = kindInfo(connection.kind);
+  const close = (): void => setOpen(null);
   return (
     <tr>
       <td className="connection-name">
@@ -146,38 +126,45 @@ function ConnectionItem({
         )}
       </td>
       <td className="nowrap">
-        {users.length === 0 ? (
-          <span className="faint dash">Unused</span>
-        ) : (
-          <span title={users.map(({ title }) => title).join(', ')}>
-            <Badge>{plural(users.length, 'workflow')}</Badge>
-          </span>
-        )}
+        <Button
+          size="s"
+          variant="quiet"
+          aria-label={`${users.length === 0 ? 'Show the workflows' : plural(users.length, 'workflow')} of ${connection.name}`}
+          onClick={() => setOpen('users')}
+        >
+          {users.length === 0 ? 'Show' : plural(users.length, 'workflow')}
+        </Button>
       </td>
       <td className="nowrap num">
         {!isSample && (
           <span className="connection-actions">
-            <Button
-              size="s"
-              icon="refresh"
-              busy={loading}
-              title={kindInfo(connection.kind)?.tested}
-              aria-label={`Test ${connection.name}`}
-              onClick={() => void runTest()}
-            >
-              Test
-            </Button>
-            <IconButton size="s" icon="trash" label={`Delete ${connection.name}`} onClick={() => setDeleting(true)} />
+            <TestConnection connection={connection} />
+            {info && (
+              <IconButton size="s" icon="edit" label={`Change ${connection.name}`} onClick={() => setOpen('edit')} />
+            )}
+            <IconButton size="s" icon="trash" label={`Delete ${connection.name}`} onClick={() => setOpen('delete')} />
           </span>
         )}
-        {isDeleting && (
-          <DeleteConnection
+        {open === 'edit' && info && (
+          <EditConnection
             connection={connection}
-            users={users}
-            onClose={() => setDeleting(false)}
-            onDeleted={onDeleted}
+            info={info}
+            oauthNames={oauthNames}
+            onClose={close}
+            onChanged={onChanged}
           />
         )}
+        {open === 'users' && (
+          <Dialog
+            title={`Workflows that use “${connection.name}”`}
+            onClose={close}
+            onSubmit={close}
+            footer={<Button type="submit">Close</Button>}
+          >
+            <ConnectionUsers id={connection.id} />
+          </Dialog>
+        )}
+        {open === 'delete' && <DeleteConnection connection={connection} onClose={close} onDeleted={onChanged} />}
       </td>
     </tr>
   );
@@ -187,12 +174,13 @@ function ConnectionItem({
 export function ConnectionList({
   connections,
   needs,
-  onDeleted,
+  onChanged,
 }: {
   readonly connections: readonly ConnectionRowFragment[];
   readonly needs: readonly Need[];
-  readonly onDeleted: () => void;
+  readonly onChanged: () => void;
 }) {
+  const oauthNames = connections.filter(({ kind }) => kind === 'OAUTH2').map(({ name }) => name);
   return (
     <table className="table">
       <thead>
@@ -207,7 +195,13 @@ export function ConnectionList({
       </thead>
       <tbody>
         {connections.map((connection) => (
-          <ConnectionItem key={connection.id} connection={connection} needs={needs} onDeleted={onDeleted} />
+          <ConnectionItem
+            key={connection.id}
+            connection={connection}
+            needs={needs}
+            oauthNames={oauthNames}
+            onChanged={onChanged}
+          />
         ))}
       </tbody>
     </table>

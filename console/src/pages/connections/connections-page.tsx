@@ -54,7 +54,7 @@ export default function ConnectionsPage() {
             <Skeleton lines={4} height={34} />
           ) : (
             <>
-              <ConnectionList connections={connections} needs={needs} onDeleted={reload} />
+              <ConnectionList connections={connections} needs={needs} onChanged={reload} />
               {connections.length === 1 && (
                 <Empty icon="plug" title="Add your first connection">
                   A mailbox, a mail server, an API key or an MCP server: steps name it, and never see its secret.

@@ -14,6 +14,7 @@ import { Badge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { CreateHook } from './create-hook';
 import { presetInfo } from './hook-presets';
+import { EditHook } from './edit-hook';
 import { HookSetup } from './hook-setup';
 import { RotateSecret } from './rotate-secret';
 
@@ -35,7 +36,7 @@ function DeleteHook({ hook, onClose }: { readonly hook: HookFieldsFragment; read
 }
 
 function HookItem({ hook }: { readonly hook: HookFieldsFragment }) {
-  const [open, setOpen] = useState<'setup' | 'rotate' | 'delete' | null>(null);
+  const [open, setOpen] = useState<'setup' | 'edit' | 'rotate' | 'delete' | null>(null);
   const info = presetInfo(hook.preset);
   const close = (): void => setOpen(null);
   return (
@@ -44,6 +45,7 @@ function HookItem({ hook }: { readonly hook: HookFieldsFragment }) {
         <strong>{hook.name}</strong>
         <Badge>{info.label}</Badge>
         {hook.eventType !== null && <code className="small">{hook.eventType}</code>}
+        {!hook.isEnabled && <Badge>Off</Badge>}
         <span className="grow" />
         <Button size="s" variant="quiet" icon="help" onClick={() => setOpen('setup')}>
           Set up
@@ -53,6 +55,7 @@ function HookItem({ hook }: { readonly hook: HookFieldsFragment }) {
             {hook.hasSecret ? 'Change the secret' : 'Enter the secret'}
           </Button>
         )}
+        <IconButton size="s" icon="edit" label={`Change ${hook.name}`} onClick={() => setOpen('edit')} />
         <IconButton size="s" icon="trash" label={`Delete ${hook.name}`} onClick={() => setOpen('delete')} />
       </div>
       <CopyLine text={hook.url} label={`the address of ${hook.name}`} />
@@ -74,6 +77,7 @@ function HookItem({ hook }: { readonly hook: HookFieldsFragment }) {
           <HookSetup hook={hook} />
         </Dialog>
       )}
+      {open === 'edit' && <EditHook hook={hook} onClose={close} />}
       {open === 'rotate' && <RotateSecret hook={hook} onClose={close} />}
       {open === 'delete' && <DeleteHook hook={hook} onClose={close} />}
     </li>
