@@ -198,6 +198,7 @@ async function send(operation, { summary, shared }, server) {
         open: async () => ({
           tool: operation.name,
           plan: { ...operation.plan, servers: [] },
+          outputSchema: null,
           sideEffects: operation.sideEffects,
           inputSchema,
           server,

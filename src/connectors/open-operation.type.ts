@@ -10,6 +10,8 @@ export interface OpenOperation {
   readonly sideEffects: boolean;
   /** Checks the input. */
   readonly inputSchema: JsonSchema;
+  /** The description of the answer. Null: there is none. An answer that does not fit it is a warning. */
+  readonly outputSchema: JsonSchema | null;
   /** Requests go below this address, and the credential to its origin only. */
   readonly server: string;
   readonly credential: PlacedCredential;

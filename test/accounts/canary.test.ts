@@ -33,6 +33,11 @@ const SECRETS: Record<string, string> = {
   MCP: 'canary-mcp-e8140c55',
   MODEL: 'canary-model-1f6d90aa',
   SLACK: 'canary-slack-b0b1c2d3',
+  API_TOKEN: 'canary-api-token-51e09d',
+  API_KEY: 'canary-api-key-%7 &a90c3',
+  API_HEADER: 'canary-api-header-08f2',
+  MAIL: 'canary-mail-6d21c0f4',
+  EDITED: 'canary-edited-e93b10aa',
   OAUTH_CLIENT: CLIENT_SECRET,
 };
 
@@ -69,6 +74,7 @@ function giveAway(request: Witnessed, response: ServerResponse): void {
   const told = request.headers.authorization ?? String(request.headers['x-api-key'] ?? '');
   const body = {
     headers: request.headers,
+    address: request.url,
     base64: [0, 1, 2].map((shift) => Buffer.from(`${'x'.repeat(shift)}${told} and more`).toString('base64')),
     url: Buffer.from(told).toString('base64url'),
     decoded: told.startsWith('Basic ') ? Buffer.from(told.slice(6), 'base64').toString() : '',
@@ -91,6 +97,31 @@ function giveAway(request: Witnessed, response: ServerResponse): void {
     ...(pathname === '/pages' ? { link: `</last?cursor=${encodeURIComponent(told)}>; rel="next"` } : {}),
   });
   response.end(JSON.stringify(pathname.startsWith('/services/') ? { refused: request.url } : body));
+}
+
+/** An API whose answers hold what it was told, and do not fit its description. */
+function apiDocument(): object {
+  const schema = { type: 'object', additionalProperties: false, properties: { headers: { type: 'string' } } };
+  const answers = { responses: { 200: { description: 'ok', content: { 'application/json': { schema } } } } };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Echo', version: '1' },
+    servers: [{ url: echo.url }],
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        key: { type: 'apiKey', in: 'query', name: 'key' },
+      },
+    },
+    paths: {
+      '/echo': {
+        get: { operationId: 'byToken', security: [{ token: [] }], ...answers },
+        post: { operationId: 'byKey', security: [{ key: [] }], ...answers },
+      },
+      '/moved': { get: { operationId: 'moved', security: [{ token: [] }], ...answers } },
+      '/echo?status=403': { get: { operationId: 'refused', security: [{ key: [] }], ...answers } },
+    },
+  };
 }
 
 /** A mail server that repeats every command in its answer. */
@@ -246,6 +277,13 @@ function everything(): readonly object[] {
       http(`${kind}_items`, kind, '/echo', {}, { forEach: '[1, 2]' }),
     ]),
     http('retried', 'bearer', '/echo?status=429', {}, { retry: { maxAttempts: 2, initialDelayMs: 1, maxDelayMs: 2 } }),
+    step('api_token', 'api.api.byToken', {}),
+    step('api_key', 'api.api.byKey', {}),
+    step('api_moved', 'api.api.moved', {}),
+    step('api_refused', 'api.api.refused', {}),
+    http('edited', 'edited', '/echo'),
+    step('search_mail', 'email.search', { connection: 'mail' }),
+    step('send_mail', 'email.send', { connection: 'mail', to: ['bob@example.com'], subject: 's', text: 't' }),
     step('slack', 'slack.post', { connection: 'slack', text: 'hello' }),
     step('send', 'email.send', { connection: 'smtp', to: ['bob@example.com'], subject: 's', text: 't' }),
     step('search', 'email.search', { connection: 'imap' }),
@@ -268,7 +306,22 @@ function everything(): readonly object[] {
       'together',
       'data.transform',
       { expression: '$string(steps)' },
-      { dependsOn: ['bearer_echo', 'basic_echo', 'header_pages', 'oauth_items', 'tool', 'say', 'agent', 'slack'] },
+      {
+        dependsOn: [
+          'bearer_echo',
+          'basic_echo',
+          'header_pages',
+          'oauth_items',
+          'api_token',
+          'api_key',
+          'api_refused',
+          'edited',
+          'tool',
+          'say',
+          'agent',
+          'slack',
+        ],
+      },
     ),
     step(
       'emit',
@@ -306,6 +359,31 @@ describe('the secrets of connections', () => {
       ],
       imap: ['IMAP', { host: '127.0.0.1', port: imap.port, tls: false, username: 'ada', password: SECRETS['IMAP'] }],
       mcp: ['MCP', { url: mcp.url, headers: { Authorization: `Bearer ${SECRETS['MCP']}` } }],
+      mail: [
+        'MAIL',
+        {
+          username: 'ada',
+          password: SECRETS['MAIL'],
+          from: 'ada@example.com',
+          imapHost: '127.0.0.1',
+          imapPort: imap.port,
+          imapTls: false,
+          smtpHost: '127.0.0.1',
+          smtpPort: smtp.port,
+        },
+      ],
+      api: [
+        'OPENAPI',
+        {
+          document: apiDocument(),
+          credential: {
+            token: SECRETS['API_TOKEN'],
+            apiKey: SECRETS['API_KEY'],
+            headers: { 'X-Extra': SECRETS['API_HEADER'] },
+          },
+        },
+      ],
+      edited: ['BEARER', { token: 'replaced-before-it-is-used', origins }],
       model: ['MODEL', { apiKey: SECRETS['MODEL'], baseUrl: theirs.baseUrl, model: 'm' }],
     };
     for (const [index, [name, [kind, config]]] of Object.entries(configs).entries()) {
@@ -329,6 +407,26 @@ describe('the secrets of connections', () => {
         id: data['createConnection'].connection.id,
       });
     }
+
+    const { connections } = (await must('{ connections { id name } }')).data;
+    const idOf = (name: string): string =>
+      connections.find((each: { readonly name: string }) => each.name === name)?.id ?? '';
+    await must('mutation ($input: UpdateConnectionInput!) { updateConnection(input: $input) { connection { id } } }', {
+      input: { id: idOf('edited'), config: { token: SECRETS['EDITED'] } },
+    });
+    await rest('PATCH', `/connections/${idOf('edited')}`, {
+      config: { token: SECRETS['EDITED'], origins: [other.url] },
+    });
+    await rest('PATCH', `/connections/${idOf('edited')}`, { config: { token: SECRETS['EDITED'], origins } });
+    // Settings that do not fit, and secrets in the wrong fields, are refused without repeating them.
+    await must('mutation ($input: UpdateConnectionInput!) { updateConnection(input: $input) { connection { id } } }', {
+      input: { id: idOf('edited'), config: { token: 5, origins: SECRETS['EDITED'] } },
+    });
+    await rest('POST', `/connections/${idOf('edited')}/test`, { url: `${echo.url}/echo` });
+    await rest('POST', `/connections/${idOf('bearer')}/test`, { url: `${echo.url}/echo?status=403` });
+    await rest('POST', `/connections/${idOf('api')}/test`, { operation: 'byToken' });
+    await rest('POST', `/connections/${idOf('api')}/test`, { operation: 'moved' });
+    await rest('GET', `/connections/${idOf('edited')}/workflows`);
 
     const workflow = await server.api.createWorkflow(everything());
     // A mailbox that is watched, and whose login fails, is spoken of in the log and with its connection.
@@ -361,7 +459,7 @@ describe('the secrets of connections', () => {
       { id: execution },
     );
     await server.api.ended(rerun.data['rerunExecution'].execution.id);
-    for (const stepId of ['bearer_echo', 'basic_fail', 'tool', 'say', 'slack']) {
+    for (const stepId of ['bearer_echo', 'api_key', 'edited', 'basic_fail', 'tool', 'say', 'slack']) {
       await must(
         'mutation ($input: DryRunStepInput!) { dryRunStep(input: $input) { input output error { code message details } } }',
         { input: { workflowId: workflow, stepId, allowSideEffects: true } },
@@ -420,7 +518,7 @@ describe('the secrets of connections', () => {
       ...new Set(
         [...told.matchAll(/"authorization":"Bearer ([^"]+)"/g)]
           .map(([, token = '']) => token)
-          .filter((token) => token !== SECRETS['BEARER']),
+          .filter((token) => !Object.values(SECRETS).includes(token)),
       ),
     ];
     expect(accessTokens.length).toBeGreaterThan(0);
@@ -429,6 +527,11 @@ describe('the secrets of connections', () => {
     expect(told).toContain(Buffer.from(`ada:${SECRETS['BASIC']}`).toString('base64'));
     expect(told).toContain(SECRETS['HEADER']);
     expect(told).toContain(SECRETS['SLACK']);
+    expect(told).toContain(SECRETS['API_TOKEN']);
+    expect(told).toContain(SECRETS['API_HEADER']);
+    expect(told).toContain('key=canary-api-key');
+    expect(told).toContain(SECRETS['EDITED']);
+    expect(passwords).toContain(SECRETS['MAIL']);
     expect(passwords).toContain(SECRETS['SMTP']);
     expect(JSON.stringify(mcp.state.headers)).toContain(SECRETS['MCP']);
     expect(JSON.stringify(theirs.requests)).toContain(SECRETS['MODEL']);

@@ -33,6 +33,15 @@ const run = async (tool: string, input: JsonObject = {}, retries = 1) => {
   return { status, output: output as JsonObject, error: error as { code: string; message: string } | null };
 };
 
+/** The streamed output of a run. */
+const chunksOf = async (id: string): Promise<string> => {
+  const rows = await control.database.query<{ chunk: string }>(
+    `select chunk from execution_event where execution_id = $1 and type = 'STEP_OUTPUT' order by seq`,
+    [id],
+  );
+  return rows.map(({ chunk }) => chunk).join('');
+};
+
 describe('an OpenAPI document as a connection', () => {
   beforeAll(async () => {
     await connect('shop', { document: api.document('shop.yaml'), credential: { apiKey: 'shop-key-73921' } });
@@ -147,6 +156,23 @@ describe('other languages of descriptions', () => {
     expect((await run('api.agenda.events.list', { calendar: 'users/../secret' })).error).toMatchObject({
       code: 'INVALID_INPUT',
     });
+  });
+});
+
+describe('an answer that does not fit its description', () => {
+  it('is the output all the same, with a warning in the log of the run', async () => {
+    api.reply = () => ({ body: { id: 5, customer: 'Ada' } });
+    const step = mcpStep('api.shop.getOrder', { id: 'x' });
+    const id = await control.execute(await control.saveWorkflow(step));
+    await control.until(id, (status) => ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status));
+    const { status, output } = await control.row(id);
+    expect([status, output]).toMatchObject(['SUCCEEDED', { id: 5, customer: 'Ada' }]);
+    const chunks = await chunksOf(id);
+    expect(chunks).toMatch(/^Warning: the answer does not fit the description of the API\. .*\/customer/);
+    api.reply = () => ({ body: { id: 'ord_1', customer: { name: 'Ada' } } });
+    const fits = await control.execute(await control.saveWorkflow(step));
+    await control.until(fits, (status) => ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status));
+    expect(await chunksOf(fits)).toBe('');
   });
 });
 

@@ -108,6 +108,19 @@ beforeAll(async () => {
     smtp: ['SMTP', { host: '127.0.0.1', port: smtp.port, from: USER }],
     model: ['MODEL', { apiKey: SECRET, baseUrl: theirModel.baseUrl, model: 'm' }],
     slack: ['BEARER', { token: `${evil.url}/services/T0/B0/${SECRET}` }],
+    eves: [
+      'OPENAPI',
+      {
+        credential: { token: SECRET },
+        document: {
+          openapi: '3.0.0',
+          servers: [{ url: evil.url }],
+          components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+          security: [{ token: [] }],
+          paths: { '/call': { get: { operationId: 'call', responses: {} } } },
+        },
+      },
+    ],
     mailbox: ['IMAP', { host: '127.0.0.1', port: dovecot?.tlsPort ?? 993, username: USER, password: 'pw' }],
   };
   for (const [name, [kind, config]] of Object.entries(configs)) {
@@ -132,6 +145,7 @@ describe('a clone', () => {
     ['email.search', { connection: 'eves' }, 'mailbox', 'IMAP'],
     ['llm.generate', { connection: 'eves', prompt: 'Hi' }, 'model', 'MODEL'],
     ['slack.post', { connection: 'eves', text: 'Hi' }, 'slack', 'BEARER'],
+    ['api.eves.call', {}, 'service', 'OPENAPI'],
   ])(
     'with a step of %s reaches nothing by a name, also if the owner has that name',
     async (tool, input, slot, kind) => {
@@ -149,16 +163,21 @@ describe('a clone', () => {
   );
 
   it('uses the MCP server, mail server and model that its owner has bound', async () => {
-    const [server, mail, llm] = [
+    const [server, mail, llm, api] = [
       await clone([step('mcp.eves.ok', {})]),
       await clone([step('email.send', { connection: 'eves', to: 'x@example.com', subject: 's', text: 't' })]),
       await clone([step('llm.generate', { connection: 'eves', prompt: 'Hi' })]),
+      await clone([step('api.eves.call', {})]),
     ];
     await bind(server, 'server', mine['server']);
     await bind(mail, 'smtp', mine['smtp']);
     await bind(llm, 'model', mine['model']);
+    await bind(api, 'service', mine['eves']);
     expect((await run(server)).status).toBe('SUCCEEDED');
     expect((await run(llm)).status).toBe('SUCCEEDED');
+    expect((await run(api)).status).toBe('SUCCEEDED');
+    expect(evil.requests.at(-1)?.headers.authorization).toBe(`Bearer ${SECRET}`);
+    evil.requests.length = 0;
     expect(theirModel.requests.length).toBeGreaterThan(0);
     expect((await run(mail)).error?.code ?? 'SENT').not.toBe('MISSING_CONNECTION');
   });

@@ -67,12 +67,15 @@ export function fieldsOf(name: string, value: JsonValue, style: Style): readonly
       ];
 }
 
-/** `key[name][inner]=value`. Lists have their positions, which every common server reads. */
+/**
+ * `key[name][inner]=value`, with the brackets encoded: they are reserved, and some servers refuse them as they are (RFC
+ * 3986, section 2.2). Lists have their positions, which every common server reads.
+ */
 function deepFields(key: string, value: JsonValue, encode: Encode): readonly string[] {
   if (value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => deepFields(`${key}[${index}]`, item, encode));
+  if (Array.isArray(value)) return value.flatMap((item, index) => deepFields(`${key}%5B${index}%5D`, item, encode));
   if (!isJsonObject(value)) return [`${key}=${encode(plainText(value))}`];
-  return entriesOf(value).flatMap(([name, inner]) => deepFields(`${key}[${encodeAll(name)}]`, inner, encode));
+  return entriesOf(value).flatMap(([name, inner]) => deepFields(`${key}%5B${encodeAll(name)}%5D`, inner, encode));
 }
 
 /** A part of a path: `simple`, `.label` or `;matrix`. */

@@ -76,6 +76,7 @@ export class ApiCalls {
       plan,
       sideEffects,
       inputSchema: found.inputSchema,
+      outputSchema: found.outputSchema,
       server,
       credential: place(token),
       renew: oauth2 === undefined ? null : async () => place(await this.#token(call, oauth2, server, name, token)),

@@ -25,6 +25,9 @@ export type CallApi = (
   context: ToolContext,
 ) => Promise<ToolOutput>;
 
+/** Larger schemas and answers are not compared: the comparison would cost more than it tells. */
+const MAX_WARNED_CHARS = 200_000;
+
 /** @param bodies the room for answers, shared with other tools. */
 export function createApiCall(agent: Dispatcher, bodies: BodyBudget): CallApi {
   return async ({ connection, operation, input }, context) => {
@@ -34,7 +37,9 @@ export function createApiCall(agent: Dispatcher, bodies: BodyBudget): CallApi {
     const hold = bodies.open(context.ownerId, context.signal);
     const call: Call = { agent, context, opened, credential: opened.credential, hold, bytesRead: 0 };
     try {
-      return { output: await pagesOf(call, input) };
+      const { output, first } = await pagesOf(call, input);
+      await warnIfUnfit(opened, first, context);
+      return { output };
     } finally {
       hold.releaseOnce((then) => context.whenStored(then));
     }
@@ -69,7 +74,27 @@ async function checkInput(
   );
 }
 
-async function pagesOf(call: Call, input: JsonObject): Promise<JsonValue> {
+/** Many services answer otherwise than their descriptions say: the step goes on, and its output says so. */
+async function warnIfUnfit({ outputSchema }: OpenOperation, body: JsonValue, context: ToolContext): Promise<void> {
+  if (outputSchema === null || body === null || JSON.stringify(outputSchema).length > MAX_WARNED_CHARS) return;
+  if (JSON.stringify(body).length > MAX_WARNED_CHARS) return;
+  const issues = await Promise.resolve(context.ports.values.issues(outputSchema, body, context)).catch(
+    (error: unknown) => {
+      // A warning is not worth a failure: the schema is too costly, or the sandbox is busy.
+      if (error instanceof StepFailure) return [];
+      throw error;
+    },
+  );
+  if (issues.length === 0) return;
+  const shown = issues.slice(0, 5).map(({ path, detail }) => `${jsonPointer(path) || '/'}: ${detail}`);
+  context.emit(`Warning: the answer does not fit the description of the API. ${shown.join(' ')}\n`);
+}
+
+/** `first`: the answer for the first page, as the description speaks of it. */
+async function pagesOf(
+  call: Call,
+  input: JsonObject,
+): Promise<{ readonly output: JsonValue; readonly first: JsonValue }> {
   const { plan } = call.opened;
   const limit = plan.pages === null ? 1 : Number(input[PAGES_FIELD] ?? 1);
   const bodies: JsonValue[] = [];
@@ -88,7 +113,8 @@ async function pagesOf(call: Call, input: JsonObject): Promise<JsonValue> {
     if (seen.has(request.url.href))
       throw StepFailure.permanent('PAGINATION_FAILED', 'The next page is one that was read before.');
   }
-  return plan.pages === null ? (bodies[0] ?? null) : joinedPages(plan.pages, bodies);
+  const first = bodies[0] ?? null;
+  return { output: plan.pages === null ? first : joinedPages(plan.pages, bodies), first };
 }
 
 /** The credential goes to no other origin, and so no page does. */
