@@ -19,14 +19,13 @@ export { NOT_LITERAL, computedReferences, computedReferencesIn } from './referen
 export { MAX_ORIGINS, ORIGIN_KINDS, exactOrigin, hasOrigins, literalOrigin, originOf } from './origin-of.js';
 export { fitsSlot, originsToAllow, slotsOf, slotsRetargeted } from './slots.js';
 export type { ConnectionSlot, SlotHolder } from './slots.js';
-export { asWanted, imapPartOf, smtpPartOf } from './mail-account.js';
+export { asWanted } from './mail-account.js';
 export { secretsOf } from './secrets.js';
 export { apiToolName, connectionTool, isConnectionTool } from './tool-connection.js';
 export type { ImapConfig } from './config-schemas.js';
 export type {
   ApiConfig,
   ConsentConfig,
-  MailConfig,
   McpConfig,
   McpHttpConfig,
   McpStdioConfig,

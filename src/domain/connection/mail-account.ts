@@ -62,13 +62,13 @@ export function withKnownServers(config: JsonObject): JsonObject {
 }
 
 /** The mailbox of an account that reads and sends mail. */
-export function imapPartOf(account: MailConfig): ImapConfig {
+function imapPartOf(account: MailConfig): ImapConfig {
   const { imapHost: host, imapPort: port, imapTls: tls, folder } = account;
   return { host, port, tls, folder, username: account.username, ...credentialOf(account) };
 }
 
 /** The mail server of an account that reads and sends mail. */
-export function smtpPartOf(account: MailConfig): SmtpConfig {
+function smtpPartOf(account: MailConfig): SmtpConfig {
   const { smtpHost: host, smtpPort: port, smtpTls: tls, from } = account;
   const sender = from === undefined ? {} : { from };
   return { host, port, tls, username: account.username, ...sender, ...credentialOf(account) };

@@ -879,7 +879,7 @@ export type ImportWorkflowsInput = {
   format?: DocumentFormat | null | undefined;
 };
 
-/** Whether an accepted event has had its effect: the runs that waited for it went on, the workflows that it triggers were started. */
+/** Whether an accepted event has had its effect: the runs that waited for it continued, the workflows that it triggers were started. */
 export type InboundEventStatus =
   /** It failed eight times, and is not tried again before it is replayed. */
   | 'DEAD_LETTER'
@@ -1765,94 +1765,6 @@ export type UpdateCloneMutationVariables = Exact<{
 
 export type UpdateCloneMutation = { updateClone: { workflow: WorkflowDetailsFragment } };
 
-export type PublishCheckQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type PublishCheckQuery = { publishCheck: { isPublishable: boolean, findings: Array<{ kind: PublishFindingKind, pointer: string, rule: string, detail: string, excerpt: string | null, canAcknowledge: boolean }> } };
-
-export type StarredWorkflowsQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type StarredWorkflowsQuery = { starredWorkflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<PublicWorkflowSummaryFragment> } };
-
-export type PublicWorkflowStarsQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type PublicWorkflowStarsQuery = { publicWorkflow: { id: string, starCount: number, viewerHasStarred: boolean } | null };
-
-export type StarWorkflowMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type StarWorkflowMutation = { starWorkflow: { id: string, starCount: number, viewerHasStarred: boolean } };
-
-export type UnstarWorkflowMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type UnstarWorkflowMutation = { unstarWorkflow: { id: string, starCount: number, viewerHasStarred: boolean } };
-
-export type ReportFieldsFragment = { id: string, workflowId: string, version: number, reason: ReportReason, details: string | null, status: ReportStatus, createdAt: string, decidedAt: string | null };
-
-export type ReportWorkflowMutationVariables = Exact<{
-  input: ReportWorkflowInput;
-}>;
-
-
-export type ReportWorkflowMutation = { reportWorkflow: { report: ReportFieldsFragment } };
-
-export type ReportsQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  status?: Array<ReportStatus> | ReportStatus | null | undefined;
-  workflowId?: string | null | undefined;
-}>;
-
-
-export type ReportsQuery = { reports: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<(
-      { reporterId: string | null, decidedBy: string | null, note: string | null, workflow: PublicWorkflowSummaryFragment | null }
-      & ReportFieldsFragment
-    )> } };
-
-export type ResolveReportMutationVariables = Exact<{
-  id: string;
-  note?: string | null | undefined;
-}>;
-
-
-export type ResolveReportMutation = { resolveReport: { report: ReportFieldsFragment } };
-
-export type DismissReportMutationVariables = Exact<{
-  id: string;
-  note?: string | null | undefined;
-}>;
-
-
-export type DismissReportMutation = { dismissReport: { report: ReportFieldsFragment } };
-
-export type HideWorkflowMutationVariables = Exact<{
-  input: HideWorkflowInput;
-}>;
-
-
-export type HideWorkflowMutation = { hideWorkflow: { workflowId: string, hidden: { reason: string, at: string } | null } };
-
-export type UnhideWorkflowMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type UnhideWorkflowMutation = { unhideWorkflow: { workflowId: string, hidden: { reason: string, at: string } | null } };
-
 export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, account: string | null, toolProblems: Array<string>, origins: Array<string> | null };
 
 export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2515,6 +2427,94 @@ export type DismissNoticesMutationVariables = Exact<{
 
 export type DismissNoticesMutation = { dismissNotices: { count: number } };
 
+export type PublishCheckQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PublishCheckQuery = { publishCheck: { isPublishable: boolean, findings: Array<{ kind: PublishFindingKind, pointer: string, rule: string, detail: string, excerpt: string | null, canAcknowledge: boolean }> } };
+
+export type StarredWorkflowsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StarredWorkflowsQuery = { starredWorkflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<PublicWorkflowSummaryFragment> } };
+
+export type PublicWorkflowStarsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PublicWorkflowStarsQuery = { publicWorkflow: { id: string, starCount: number, viewerHasStarred: boolean } | null };
+
+export type StarWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StarWorkflowMutation = { starWorkflow: { id: string, starCount: number, viewerHasStarred: boolean } };
+
+export type UnstarWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnstarWorkflowMutation = { unstarWorkflow: { id: string, starCount: number, viewerHasStarred: boolean } };
+
+export type ReportFieldsFragment = { id: string, workflowId: string, version: number, reason: ReportReason, details: string | null, status: ReportStatus, createdAt: string, decidedAt: string | null };
+
+export type ReportWorkflowMutationVariables = Exact<{
+  input: ReportWorkflowInput;
+}>;
+
+
+export type ReportWorkflowMutation = { reportWorkflow: { report: ReportFieldsFragment } };
+
+export type ReportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  status?: Array<ReportStatus> | ReportStatus | null | undefined;
+  workflowId?: string | null | undefined;
+}>;
+
+
+export type ReportsQuery = { reports: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<(
+      { reporterId: string | null, decidedBy: string | null, note: string | null, workflow: PublicWorkflowSummaryFragment | null }
+      & ReportFieldsFragment
+    )> } };
+
+export type ResolveReportMutationVariables = Exact<{
+  id: string;
+  note?: string | null | undefined;
+}>;
+
+
+export type ResolveReportMutation = { resolveReport: { report: ReportFieldsFragment } };
+
+export type DismissReportMutationVariables = Exact<{
+  id: string;
+  note?: string | null | undefined;
+}>;
+
+
+export type DismissReportMutation = { dismissReport: { report: ReportFieldsFragment } };
+
+export type HideWorkflowMutationVariables = Exact<{
+  input: HideWorkflowInput;
+}>;
+
+
+export type HideWorkflowMutation = { hideWorkflow: { workflowId: string, hidden: { reason: string, at: string } | null } };
+
+export type UnhideWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnhideWorkflowMutation = { unhideWorkflow: { workflowId: string, hidden: { reason: string, at: string } | null } };
+
 export type ExecutionStatsQueryVariables = Exact<{
   workflowId?: string | null | undefined;
   from?: string | null | undefined;
@@ -3096,7 +3096,7 @@ export const operations = {
     kind: 'mutation', name: 'ResolveReport', field: 'resolveReport', takesInput: false, isIdempotent: false,
     text: 'mutation ResolveReport($id:ID!$note:String){resolveReport(input:{id:$id note:$note}){report{...ReportFields}}}' + ReportFieldsText,
   }),
-  /** Lets a paused run go on. */
+  /** Resumes a paused run. */
   resumeExecution: define<'mutation', ResumeExecutionMutation, ResumeExecutionMutationVariables>({
     kind: 'mutation', name: 'ResumeExecution', field: 'resumeExecution', takesInput: false, isIdempotent: false,
     text: 'mutation ResumeExecution($id:ID!){resumeExecution(input:{id:$id}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
@@ -3151,7 +3151,7 @@ export const operations = {
     kind: 'query', name: 'StarredWorkflows', field: 'starredWorkflows', takesInput: false, isIdempotent: true,
     text: 'query StarredWorkflows($first:Int=25$after:String){starredWorkflows(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
   }),
-  /** Starts an action on all executions that a filter means. It goes on in the background; its record shows the progress and the failures. */
+  /** Starts an action on all executions that a filter means. It continues in the background; its record shows the progress and the failures. */
   startBulkOperation: define<'mutation', StartBulkOperationMutation, StartBulkOperationMutationVariables>({
     kind: 'mutation', name: 'StartBulkOperation', field: 'startBulkOperation', takesInput: true, isIdempotent: true,
     text: 'mutation StartBulkOperation($input:StartBulkOperationInput!){startBulkOperation(input:$input){bulkOperation{...BulkOperationFields}problems{...InputProblemFields}}}' + BulkOperationFieldsText + InputProblemFieldsText + RunFilterFieldsText,
