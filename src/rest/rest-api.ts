@@ -35,7 +35,8 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
     return answerProblem({ code: 'NOT_FOUND', message, status: 404, issues: [] }, request, reply);
   });
 
-  await registerGaia(api, dependencies.dialect ?? 'off', dependencies, closing.signal);
+  const { dialect = 'off' } = dependencies;
+  await registerGaia(api, dialect, dependencies, closing.signal);
   answerAuditAsCsv(api, dependencies);
   const routes = restRoutes(services);
   for (const route of routes.filter(({ takesBytes }) => !takesBytes))
@@ -52,11 +53,9 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   registerAuditCsv(api, dependencies);
 
   const documented = documentedRoutes(services);
+  const about = { publicUrl: api.publicUrl, hasDialect: dialect !== 'off' };
   let document: JsonObject | undefined;
-  api.get(
-    OPENAPI_PATH,
-    async () => (document ??= openApiDocument(documented, REST_PREFIX, { publicUrl: api.publicUrl })),
-  );
+  api.get(OPENAPI_PATH, async () => (document ??= openApiDocument(documented, REST_PREFIX, about)));
   registerOtherMethods(api, [...documented, { method: 'GET', path: OPENAPI_PATH }]);
   // Neither "public" nor nothing is a workflow id.
   for (const path of ['/workflows/public', '/workflows/']) api.all(path, (_request, reply) => reply.callNotFound());

@@ -13,23 +13,27 @@ const MAX_LISTED = 1_000;
 const flag = z.boolean().nullish();
 const text = z.string().nullish();
 
-export const GaiaTrigger = z.looseObject({
-  type: z.enum(['manual', 'schedule', 'scheduled', 'integration', 'event']),
-  enabled: flag,
-  cron_expression: text,
-  timezone: text,
-  trigger_name: text,
-  trigger_data: jsonObject.nullish(),
-});
+export const GaiaTrigger = z
+  .looseObject({
+    type: z.enum(['manual', 'schedule', 'scheduled', 'integration', 'event']),
+    enabled: flag,
+    cron_expression: text,
+    timezone: text,
+    trigger_name: text,
+    trigger_data: jsonObject.nullish(),
+  })
+  .meta({ id: 'GaiaTrigger' });
 export type GaiaTrigger = z.output<typeof GaiaTrigger>;
 
-export const GaiaStep = z.looseObject({
-  id: text,
-  title: z.string(),
-  description: text,
-  category: text,
-  tool: text,
-});
+export const GaiaStep = z
+  .looseObject({
+    id: text,
+    title: z.string(),
+    description: text,
+    category: text,
+    tool: text,
+  })
+  .meta({ id: 'GaiaStep' });
 export type GaiaStep = z.output<typeof GaiaStep>;
 
 const given = {
@@ -48,11 +52,13 @@ const given = {
 };
 
 /** `POST /workflows`. Bots send `name` for `title`. */
-export const GaiaCreate = z.looseObject({ ...given, name: text, generate_immediately: flag });
+export const GaiaCreate = z
+  .looseObject({ ...given, name: text, generate_immediately: flag })
+  .meta({ id: 'GaiaCreate' });
 export type GaiaCreate = z.output<typeof GaiaCreate>;
 
 /** `PUT /workflows/{workflow_id}` */
-export const GaiaUpdate = z.looseObject({ ...given, activated: flag });
+export const GaiaUpdate = z.looseObject({ ...given, activated: flag }).meta({ id: 'GaiaUpdate' });
 export type GaiaUpdate = z.output<typeof GaiaUpdate>;
 
 /** `POST /workflows/{workflow_id}/regenerate-steps` */

@@ -1,6 +1,7 @@
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
+import { GAIA_ANSWERS } from './gaia-answers.schema.js';
 import { itemsOf } from './answers.js';
 import { GaiaExecute, gaiaExecutionsQuery } from './gaia.schema.js';
 import { gaiaExecutionShape, gaiaStatusShape } from './run.shape.js';
@@ -10,11 +11,12 @@ export function gaiaRunRoutes(services: RestServices): readonly Route[] {
   const { workflows, executions } = services;
   return [
     route({
+      operationId: 'executeWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/execute',
       summary: 'Run a workflow',
       body: GaiaExecute,
-      answers: {},
+      answers: GAIA_ANSWERS.started,
       async handle({ caller, workflowId, body }, attempt) {
         const context = { ...body.inputs, ...body.context };
         const { id } = await executions.execute(caller, { workflowId, context }, attempt);
@@ -22,10 +24,11 @@ export function gaiaRunRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'getWorkflowStatus',
       method: 'GET',
       path: '/workflows/{workflow_id}/status',
       summary: 'Status of the newest run',
-      answers: {},
+      answers: GAIA_ANSWERS.status,
       async handle({ caller, workflowId }) {
         const workflow = await workflows.get(caller, workflowId);
         const newest = await executions.newest(caller, workflow.id);
@@ -34,11 +37,12 @@ export function gaiaRunRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'listWorkflowExecutions',
       method: 'GET',
       path: '/workflows/{workflow_id}/executions',
       summary: 'List the runs of a workflow',
       query: gaiaExecutionsQuery,
-      answers: {},
+      answers: GAIA_ANSWERS.executions,
       async handle({ caller, workflowId, query }) {
         const { id } = await workflows.get(caller, workflowId);
         const found = await itemsOf((page) => executions.list(caller, { page, workflowId: id }), query);

@@ -6,6 +6,7 @@ import type { Trigger } from '../../domain/trigger/trigger.js';
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
+import { GAIA_ANSWERS } from './gaia-answers.schema.js';
 import { GaiaGeneratePrompt, gaiaOptionsQuery } from './gaia.schema.js';
 import { integrationOf, listedValues, pathOfSetting, settingsOf } from './trigger-settings.js';
 import { eventTypeOf, slugOf } from './trigger-slugs.js';
@@ -17,10 +18,11 @@ export function gaiaTriggerRoutes(services: RestServices): readonly Route[] {
   const { eventTypes, eventValues, prompts } = services;
   return [
     route({
+      operationId: 'listTriggerSchemas',
       method: 'GET',
       path: '/triggers/schema',
       summary: 'Kinds of triggers',
-      answers: {},
+      answers: GAIA_ANSWERS.triggers,
       handle: async ({ caller }) =>
         answer(
           200,
@@ -36,11 +38,12 @@ export function gaiaTriggerRoutes(services: RestServices): readonly Route[] {
         ),
     }),
     route({
+      operationId: 'listTriggerOptions',
       method: 'GET',
       path: '/triggers/options',
       summary: 'Values of a setting of a trigger',
       query: gaiaOptionsQuery,
-      answers: {},
+      answers: GAIA_ANSWERS.options,
       async handle({ caller, query: { trigger_slug: slug, field_name: field, search, page } }) {
         const eventType = eventTypeOf(slug);
         const path = pathOfSetting(slug, field);
@@ -54,12 +57,13 @@ export function gaiaTriggerRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'generatePrompt',
       method: 'POST',
       path: '/workflows/generate-prompt',
       rejectsUncertainRepeat: true,
       summary: 'Write instructions',
       body: GaiaGeneratePrompt,
-      answers: {},
+      answers: GAIA_ANSWERS.prompt,
       async handle({ caller, body, untilGone }) {
         const { prompt, trigger } = await prompts.suggest(
           caller,

@@ -5,6 +5,7 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 import { answer, route } from '../http/route.js';
 import type { Answer, Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
+import { GAIA_ANSWERS } from './gaia-answers.schema.js';
 import { afterPlanning, gaiaAnswer, itemsOf, shownWorkflows } from './answers.js';
 import {
   GaiaCreate,
@@ -57,11 +58,12 @@ export function gaiaWorkflowRoutes(services: RestServices): readonly Route[] {
 
   return [
     route({
+      operationId: 'createWorkflow',
       method: 'POST',
       path: '/workflows',
       summary: 'Create a workflow',
       body: GaiaCreate,
-      answers: {},
+      answers: GAIA_ANSWERS.workflow,
       async handle({ caller, body, headers }, attempt) {
         const { input, kept } = readGaiaCreate(body);
         clientFields.check(toStore(kept));
@@ -75,11 +77,12 @@ export function gaiaWorkflowRoutes(services: RestServices): readonly Route[] {
           : started,
     }),
     route({
+      operationId: 'listWorkflows',
       method: 'GET',
       path: '/workflows',
       summary: 'List your workflows',
       query: gaiaWorkflowsQuery,
-      answers: {},
+      answers: GAIA_ANSWERS.workflows,
       async handle({ caller, query: { activated, limit, skip } }) {
         const found = await itemsOf((page) => workflows.list(caller, { page, activated }), { limit, offset: skip });
         return answer(200, {
@@ -90,18 +93,20 @@ export function gaiaWorkflowRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'getWorkflow',
       method: 'GET',
       path: '/workflows/{workflow_id}',
       summary: 'Read a workflow',
-      answers: {},
+      answers: GAIA_ANSWERS.workflow,
       handle: actOn('Workflow retrieved successfully', (caller, id) => workflows.get(caller, id)),
     }),
     route({
+      operationId: 'updateWorkflow',
       method: 'PUT',
       path: '/workflows/{workflow_id}',
       summary: 'Change a workflow',
       body: GaiaUpdate,
-      answers: {},
+      answers: GAIA_ANSWERS.workflow,
       async handle({ caller, workflowId, body, untilGone }) {
         const updated = await updateLatest(caller, workflowId, body);
         const { isPlanned, kept } = updated;
@@ -112,38 +117,42 @@ export function gaiaWorkflowRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'deleteWorkflow',
       method: 'DELETE',
       path: '/workflows/{workflow_id}',
       summary: 'Delete a workflow',
-      answers: {},
+      answers: GAIA_ANSWERS.message,
       async handle({ caller, workflowId }) {
         await workflows.delete(caller, workflowId);
         return answer(200, { message: 'Workflow deleted successfully' });
       },
     }),
     route({
+      operationId: 'activateWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/activate',
       summary: 'Activate a workflow',
       body: GaiaNothing,
-      answers: {},
+      answers: GAIA_ANSWERS.workflow,
       handle: actOn('Workflow activated successfully', (caller, id) => workflows.activate(caller, id)),
     }),
     route({
+      operationId: 'deactivateWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/deactivate',
       summary: 'Deactivate a workflow',
       body: GaiaNothing,
-      answers: {},
+      answers: GAIA_ANSWERS.workflow,
       handle: actOn('Workflow deactivated successfully', (caller, id) => workflows.deactivate(caller, id)),
     }),
     route({
+      operationId: 'regenerateSteps',
       method: 'POST',
       path: '/workflows/{workflow_id}/regenerate-steps',
       rejectsUncertainRepeat: true,
       summary: 'Plan the steps again',
       body: GaiaRegenerate,
-      answers: {},
+      answers: GAIA_ANSWERS.workflow,
       async handle({ caller, workflowId, body }) {
         const instruction = body.instruction?.trim() ?? '';
         const reasons = [instruction === NO_INSTRUCTION ? '' : instruction, body.reason?.trim() ?? ''];
@@ -162,11 +171,12 @@ export function gaiaWorkflowRoutes(services: RestServices): readonly Route[] {
       finish: async (started, { caller, untilGone }) => planned(started, caller, untilGone(), REGENERATED),
     }),
     route({
+      operationId: 'createWorkflowFromTodo',
       method: 'POST',
       path: '/workflows/from-todo',
       summary: 'Plan a workflow from a todo item',
       body: GaiaFromTodo,
-      answers: {},
+      answers: GAIA_ANSWERS.workflow,
       async handle({ caller, body }) {
         const workflow = await workflows.createFromTodo(caller, {
           todoId: body.todo_id,

@@ -5,11 +5,27 @@ import { Problem } from '../common/json.schema.js';
 import { withExamples } from './examples.js';
 import { failureComponents } from './failures.js';
 import { componentSchemas, schemaOf } from './json-schema.js';
-import { operation } from './operation.js';
+import { operation, PROBLEMS } from './operation.js';
+import type { FailureStyle } from './operation.js';
 import { ProblemDetails } from './problem.schema.js';
-import { tags } from './tags.js';
+import { tagOf, tags } from './tags.js';
 
 export const OPENAPI_PATH = '/openapi.json';
+
+/** A document of some of the routes. */
+export interface DocumentSpec {
+  readonly routes: readonly DocumentedRoute[];
+  /** The path below which routes are served, for example `/api/v1`. */
+  readonly prefix: string;
+  /** The address that clients use. Default: the host of the document. */
+  readonly publicUrl?: string | undefined;
+  readonly title: string;
+  /** The text that applies to all routes, in CommonMark. */
+  readonly introduction: string;
+  readonly failures: FailureStyle;
+  /** The response components, `Problem` among them. */
+  readonly responses: JsonObject;
+}
 
 /** The text that applies to all routes. */
 const INTRODUCTION = `Workflows described in words, planned into steps, run and watched.
@@ -30,22 +46,48 @@ cursor of the next page, null at the end. Short lists are answered whole. Times 
 \`Last-Event-ID\`. \`/api/v1/executions/updates\` streams the changes of all runs, and \`/api/v1/workflows/{workflow_id}/updates\`
 those of a workflow.`;
 
+/** An addition to the introduction if REST also has the dialect of GAIA's clients. */
+const DIALECT = `
+
+**Dialect.** Requests of GAIA's own clients are understood on the same paths. They are chosen by the header \`X-API-Dialect\`, and
+described in \`/api/v1/openapi.gaia.json\`.`;
+
 /**
  * The contract as OpenAPI 3.1. It is made from the very routes that are served and the schemas that read their
  * requests, so it matches the behaviour.
  *
  * @param prefix the path below which routes are served, for example `/api/v1`.
- * @param about `publicUrl`: the address that clients use. Default: the host of the document.
+ * @param about `publicUrl`: the address that clients use. `hasDialect`: REST also has the dialect of GAIA's clients.
  */
 export function openApiDocument(
   routes: readonly DocumentedRoute[],
   prefix: string,
-  { publicUrl }: { readonly publicUrl?: string | undefined } = {},
+  { publicUrl, hasDialect = false }: { readonly publicUrl?: string | undefined; readonly hasDialect?: boolean } = {},
 ): JsonObject {
+  return documentOf({
+    routes,
+    prefix,
+    publicUrl,
+    title: 'Stepcast REST API',
+    introduction: `${INTRODUCTION}${hasDialect ? DIALECT : ''}`,
+    failures: PROBLEMS,
+    responses: {
+      ...failureComponents(),
+      Problem: {
+        description: 'A coded error (RFC 9457).',
+        content: { 'application/problem+json': { schema: schemaOf(ProblemDetails) } },
+      },
+    },
+  });
+}
+
+/** A document of these routes as OpenAPI 3.1. */
+export function documentOf(spec: DocumentSpec): JsonObject {
+  const { routes, prefix, publicUrl, title, introduction, failures, responses } = spec;
   const paths: Record<string, JsonObject> = {};
   for (const route of routes) {
     const path = (paths[`${prefix}${route.path}`] ??= {});
-    path[route.method.toLowerCase()] = operation(route);
+    path[route.method.toLowerCase()] = operation(route, failures);
   }
   const schemas: readonly z.ZodType[] = routes.flatMap((route) => [
     ...Object.values(route.mediaTypes),
@@ -54,28 +96,23 @@ export function openApiDocument(
       ...Object.values(orAs ?? {}),
     ]),
   ]);
+  const used = new Set(routes.map(({ path }) => tagOf(path)));
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Stepcast REST API',
+      title,
       version: '1',
-      description: INTRODUCTION,
+      description: introduction,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: publicUrl ?? '/', description: 'This server.' }],
     security: [{ bearer: [] }],
-    tags: tags(),
+    tags: tags().filter(({ name }) => used.has(name)),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key or a JWT.' } },
-      schemas: withExamples(componentSchemas([...schemas, Problem, ProblemDetails])),
-      responses: {
-        ...failureComponents(),
-        Problem: {
-          description: 'A coded error (RFC 9457).',
-          content: { 'application/problem+json': { schema: schemaOf(ProblemDetails) } },
-        },
-      },
+      schemas: withExamples(componentSchemas([...schemas, Problem, failures.schema])),
+      responses,
     },
   };
 }

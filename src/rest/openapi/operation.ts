@@ -8,8 +8,18 @@ import { schemaOf } from './json-schema.js';
 import { ProblemDetails } from './problem.schema.js';
 import { tagOf } from './tags.js';
 
-/** One route as an OpenAPI operation. */
-export function operation(route: DocumentedRoute): JsonObject {
+/** How failures are documented. */
+export interface FailureStyle {
+  /** The failures that a route can answer, by their status. */
+  readonly of: (route: DocumentedRoute) => JsonObject;
+  readonly mediaType: string;
+  readonly schema: z.ZodType;
+}
+
+export const PROBLEMS: FailureStyle = { of: failuresOf, mediaType: PROBLEM_TYPE, schema: ProblemDetails };
+
+/** One route as an OpenAPI operation. Every failure is the response component `Problem`, or a more exact one. */
+export function operation(route: DocumentedRoute, failures: FailureStyle = PROBLEMS): JsonObject {
   return {
     operationId: operationIdOf(route),
     tags: [tagOf(route.path)],
@@ -18,7 +28,11 @@ export function operation(route: DocumentedRoute): JsonObject {
     ...(route.deprecation === undefined ? {} : { deprecated: true }),
     parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
     ...(Object.keys(route.mediaTypes).length === 0 ? {} : { requestBody: requestBody(route.mediaTypes) }),
-    responses: { ...failuresOf(route), ...responses(route), default: { $ref: '#/components/responses/Problem' } },
+    responses: {
+      ...failures.of(route),
+      ...responses(route, failures),
+      default: { $ref: '#/components/responses/Problem' },
+    },
     ...(route.open ? { security: [] } : {}),
   };
 }
@@ -105,14 +119,16 @@ function requestBody(mediaTypes: DocumentedRoute['mediaTypes']): JsonObject {
   return { required: needed, content: Object.fromEntries(content) };
 }
 
-function responses(route: DocumentedRoute): JsonObject {
+function responses(route: DocumentedRoute, failures: FailureStyle): JsonObject {
   const documented: JsonObject = {};
   for (const [status, documentedAnswer] of Object.entries(route.answers)) {
     const { description, headers } = documentedAnswer;
     documented[status] = {
       description,
       ...answerHeaders({ ...headers, ...(Number(status) < 400 ? deprecationHeaderTexts(route) : {}) }),
-      ...content(Number(status), documentedAnswer, route.alsoAs),
+      ...(Number(status) >= 400
+        ? { content: { [failures.mediaType]: { schema: schemaOf(failures.schema) } } }
+        : content(documentedAnswer, route.alsoAs)),
     };
   }
   return documented;
@@ -136,7 +152,6 @@ function answerHeaders(headers: Readonly<Record<string, string>> | undefined): J
 }
 
 function content(
-  status: number,
   {
     schema,
     mediaType = 'application/json',
@@ -144,7 +159,6 @@ function content(
   }: Pick<DocumentedRoute['answers'][number], 'schema' | 'mediaType' | 'orAs'>,
   alsoAs: DocumentedRoute['alsoAs'] = {},
 ): JsonObject {
-  if (status >= 400) return { content: { [PROBLEM_TYPE]: { schema: schemaOf(ProblemDetails) } } };
   if (schema === undefined) return {};
   const others = Object.entries(alsoAs).map(
     ([type, description]) => [type, { schema: { type: 'string', description } }] as const,

@@ -81,6 +81,9 @@ describe('without the option', () => {
       expect({ method, path, status: without.status }).toEqual({ method, path, status: documented });
       expect(without.headers.get('vary') ?? '').not.toContain('Dialect');
     }
+    expect((await fetch(`${plain.url}/api/v1/openapi.gaia.json`)).status).toBe(404);
+    const contract = await (await fetch(`${plain.url}/api/v1/openapi.json`)).text();
+    expect(contract).not.toContain('Dialect');
   });
 });
 

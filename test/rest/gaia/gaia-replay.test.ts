@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { SignJWT } from 'jose';
 import { ApiClient } from '../../support/api-client.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
+import { operationsOf, schemaValidator } from '../../support/tools/openapi.js';
+import type { OpenApiDocument } from '../../support/tools/openapi.js';
 import { startServerProcess } from '../../support/server-process.js';
 import type { ServerProcess } from '../../support/server-process.js';
 
@@ -60,6 +63,7 @@ function expectWorkflow(workflow: Record<string, unknown>): void {
     expect(Object.keys(step)).toEqual(expect.arrayContaining(STEP_FIELDS));
 }
 
+let document: OpenApiDocument;
 let database: TestDatabase;
 let server: ServerProcess;
 let ada: ApiClient;
@@ -72,8 +76,33 @@ const tokenOf = (sub: string, scope?: string): Promise<string> =>
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(SECRET));
 
-const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}, user = ada) =>
-  user.rest(method, path, body, { ...DIALECT, ...headers });
+/** Every answer of a call that the document has is compared with it. */
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+  user = ada,
+): ReturnType<ApiClient['rest']> {
+  const answered = await user.rest(method, path, body, { ...DIALECT, ...headers });
+  const segments = path.split('?')[0]?.split('/') ?? [];
+  const fitting = operationsOf(document)
+    .filter((each) => each.method === method)
+    .filter(({ path: template }) => {
+      const parts = template.replace('/api/v1', '').split('/');
+      return (
+        parts.length === segments.length && parts.every((part, at) => part.startsWith('{') || part === segments[at])
+      );
+    })
+    .toSorted((one, other) => one.path.split('{').length - other.path.split('{').length);
+  const response =
+    fitting[0] && (fitting[0].operation.responses[answered.status] ?? fitting[0].operation.responses['default']);
+  if (response === undefined) return answered;
+  const { content } = response.$ref === undefined ? response : (document.components.responses['Problem'] ?? response);
+  const validate = schemaValidator(document, true)(content?.['application/json']?.schema ?? {});
+  expect([method, path, validate(answered.body), validate.errors]).toEqual([method, path, true, null]);
+  return answered;
+}
 
 /** Made as the clients do, from whole steps, so that it can run at once. */
 async function created(more: object = {}, user = ada): Promise<string> {
@@ -94,10 +123,31 @@ beforeAll(async () => {
   server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, REST_DIALECT: 'both' });
   ada = new ApiClient(server.url, await tokenOf('ada'));
   bob = new ApiClient(server.url, await tokenOf('bob'));
+  document = (await (await fetch(`${server.url}/api/v1/openapi.gaia.json`)).json()) as OpenApiDocument;
 });
 afterAll(async () => {
   await server?.stop();
   await database?.drop();
+});
+
+describe('the document of the dialect', () => {
+  it('is valid OpenAPI 3.1, has every call, and is named by that of the contract', async () => {
+    const { valid, errors } = await new Validator().validate(
+      structuredClone(document) as unknown as Record<string, unknown>,
+    );
+    expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+    const operations = operationsOf(document);
+    expect(operations).toHaveLength(20);
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(20);
+    for (const { operation } of operations) {
+      expect(operation.parameters.map(({ name }) => name)).toContain('X-API-Dialect');
+      expect(operation.responses['200']?.content?.['application/json']?.schema).toHaveProperty('$ref');
+    }
+    const contract = await (await fetch(`${server.url}/api/v1/openapi.json`)).json();
+    expect((contract as { info: { description: string } }).info.description).toContain('/api/v1/openapi.gaia.json');
+    const refused = await fetch(`${server.url}/api/v1/openapi.gaia.json`, { method: 'POST' });
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+  });
 });
 
 describe('a workflow of the web client', () => {
