@@ -81,7 +81,7 @@ export const SLACK_POST: ToolPlanning = {
   use: 'send',
   verbs: words(
     'post, send, share, write, put, message, notify, tell, announce, publish, forward, drop, ' +
-      'inform, alert, report, remind, mirror, ping',
+      'inform, alert, report, remind, mirror, ping, shout, yell',
   ),
   nouns: ['slack message', 'message', 'note', 'notification', 'reminder', 'alert', 'heads up'],
   service: 'slack',

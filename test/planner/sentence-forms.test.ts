@@ -217,3 +217,111 @@ describe('times in short forms', () => {
     });
   });
 });
+
+describe('acts without a verb', () => {
+  it.each<readonly [string, string, object]>([
+    ['Every weekday 9:15 "standup time!" in #team', 'slack.post', { text: 'standup time!' }],
+    ['last day of the month 5pm: "close the books" to ann@example.com', 'email.send', { text: 'close the books' }],
+    ['daily 8am, unread mail summary to #inbox', 'text.summarize', {}],
+  ])('"%s"', async (words, tool, input) => {
+    const plan = await planOf(words);
+    expect(open(plan)).toEqual([]);
+    expect(plan.steps.find((step) => step.tool === tool)).toMatchObject({ input });
+  });
+
+  it('keep some of the items of a feed, and send each of them once', async () => {
+    const plan = await planOf(
+      'every 30 mins look at https://example.com/rss.xml, anything mentioning Norway goes to #news',
+    );
+    expect(open(plan)).toEqual([]);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['rss.read', 'data.transform', 'slack.post']);
+    expect(plan.steps[0]?.input['since']).toContain('1800000');
+    expect(plan.steps[1]?.input['expression']).toContain('"norway"');
+    expect(plan.steps[2]?.when).toBe('$count(steps.keep_items.output) > 0');
+  });
+
+  it('ask how often to look for what is new', async () => {
+    const plan = await planOf('when a new post appears in https://example.com/rss.xml post it to #news');
+    const [gap] = open(plan);
+    expect(open(plan)).toHaveLength(1);
+    expect(gap?.target).toBe('/trigger');
+    const hourly = gap?.choices.find(({ label }) => label === 'Every hour');
+    expect(hourly?.patch).toEqual({
+      '/trigger': { type: 'SCHEDULED', schedule: '0 * * * *', timezone: 'Europe/Berlin' },
+      '/steps/0/input/since': expect.stringContaining('3600000'),
+    });
+  });
+});
+
+describe('titles', () => {
+  it.each(['Backup check: every night at 2', 'Backup check, daily at 2:'])(
+    'change nothing, and the report says so: "%s"',
+    async (title) => {
+      const plan = await planOf(`${title} POST https://example.com/backup, every night at 2`);
+      expect(plan.report?.assumptions.map(({ text }) => text)).toContain(
+        `"${title.slice(0, 12)}" is taken for a title: it changes nothing in the plan.`,
+      );
+    },
+  );
+
+  it('are not made of words that pick something out', async () => {
+    const plan = await planOf('unread mails: post them in #inbox every day at 9');
+    expect(plan.report?.assumptions.map(({ text }) => text).join(' ')).not.toContain('is taken for a title');
+  });
+});
+
+describe('mail that words declare', () => {
+  it.each([
+    'Access requests arrive at access@example.com. Post them to #access',
+    'people mail access@example.com: post it to #access',
+    'Access requests: people mail access@example.com. Post it to #access',
+  ])('"%s"', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({
+      eventType: 'gmail.new_email',
+      filters: { to: { contains: 'access@example.com' } },
+    });
+    expect(open(plan)).toEqual([]);
+  });
+
+  it('asks which messages are meant if no address says so', async () => {
+    const plan = await planOf('Supplier invoices by mail: forward to books@example.com');
+    const [gap] = open(plan);
+    expect(open(plan)).toHaveLength(1);
+    expect(gap).toMatchObject({ words: 'Supplier invoices', kind: 'CONDITION' });
+    expect(gap?.choices.length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('what is not done', () => {
+  it.each<readonly [string, string]>([
+    [
+      'Every monday at 9 get https://example.com/api/list and mail it to ann@example.com. If the list is empty, send nothing.',
+      '$not($count(steps.fetch.output.body) = 0)',
+    ],
+    [
+      'every hour get https://example.com/api/list and warn #data if it is empty',
+      '$count(steps.fetch.output.body) = 0',
+    ],
+  ])('"%s"', async (words, when) => {
+    const plan = await planOf(words);
+    expect(open(plan)).toEqual([]);
+    expect(plan.steps.map((step) => step.when)).toEqual([null, when]);
+  });
+
+  it('names only the addresses that do not answer', async () => {
+    const plan = await planOf(
+      'every 15 min check https://a.example.com/h and https://b.example.com/h. Report to #ops only those that do not answer 200.',
+    );
+    expect(open(plan)).toEqual([]);
+    expect(plan.steps.map(({ input }) => input['expectStatus'])).toEqual([200, 200, undefined]);
+    expect(plan.steps[2]?.input['text']).toContain('steps.read_page_2.status = "FAILED" ? "https://b.example.com/h"');
+  });
+
+  it('says why a call failed if nothing else is said', async () => {
+    const plan = await planOf('every night at 2 POST https://example.com/backup, if that fails mail ops@example.com');
+    expect(open(plan)).toEqual([]);
+    expect(plan.steps[1]).toMatchObject({ when: 'steps.call.status = "FAILED"' });
+    expect(plan.steps[1]?.input['text']).toContain('steps.call.error.message');
+  });
+});

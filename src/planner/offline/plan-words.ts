@@ -23,9 +23,11 @@ import { newSince } from './new-since.js';
 import { takeAtOnce } from './questions/at-once.js';
 import { passOverBackground } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
+import { passOverHeading } from './questions/heading.js';
 import { askHowOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
 import { missingServices } from './questions/missing-services.js';
+import { quietIfNothingNew } from './questions/quiet.js';
 import { askForRest } from './questions/rest.js';
 import { settled } from './questions/settle.js';
 import { Account } from './read/account.js';
@@ -42,6 +44,7 @@ import { asOrders } from './text/as-orders.js';
 import { inPlainWords } from './text/plain-words.js';
 import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
+import { withVerbs } from './text/terse-acts.js';
 import { withConditions } from './text/terse-conditions.js';
 import { tokensOf } from './text/tokens.js';
 import type { Token } from './text/tokens.js';
@@ -96,6 +99,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   passOverBackground(tokens, account, frames);
   await nextTurn();
   const when = readWhen(tokens, request, account, builder, frames);
+  passOverHeading(tokens, account, builder);
   await nextTurn();
   const left = withFieldNames(
     tokens.filter(({ index }) => !account.isTaken(index)),
@@ -111,7 +115,9 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     newSince(when.trigger?.schedule ?? null),
   );
   await readClauses(reading);
-  takeOnlyNew(builder, reading.newSince, when.trigger?.type === TriggerType.SCHEDULED);
+  const schedule = when.trigger?.type === TriggerType.SCHEDULED ? (when.trigger.schedule ?? null) : null;
+  takeOnlyNew(builder, reading.newSince, schedule);
+  quietIfNothingNew(builder);
   askForKinds(reading, tokens);
   if (when.trigger === null && !when.isAsked) askHowOften(reading, tokens, request.timezone);
   takeAtOnce(reading, tokens, when.trigger);
@@ -151,7 +157,9 @@ async function inPlannersWords(
   const { tokens: spelled, respelled } =
     code === 'en' ? respell(inPlainWords(said), isVerb) : { tokens: said, respelled: [] };
   const ordered =
-    code === 'en' ? asOrders(withConditions(inPlaceOfPronoun(spelled), { has: isVerb }), { has: isVerb }) : said;
+    code === 'en'
+      ? asOrders(withConditions(withVerbs(inPlaceOfPronoun(spelled)), { has: isVerb }), { has: isVerb })
+      : said;
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;
   return { tokens, isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN, respelled };

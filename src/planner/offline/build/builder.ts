@@ -36,7 +36,11 @@ export interface Target {
 
 interface OpenGap extends Omit<Gap, 'target' | 'choices'> {
   readonly at: Target;
-  readonly choices: readonly (Omit<GapChoice, 'patch'> & { readonly value: JsonValue; readonly at: Target })[];
+  readonly choices: readonly (Omit<GapChoice, 'patch'> & {
+    readonly value: JsonValue;
+    readonly at: Target;
+    readonly more: readonly { readonly at: Target; readonly value: JsonValue }[];
+  })[];
 }
 
 interface OpenAssumption {
@@ -59,7 +63,15 @@ export interface Ask {
   readonly question: string;
   readonly at: Target;
   readonly valueSchema?: JsonSchema | null | undefined;
-  readonly choices?: readonly { readonly label: string; readonly value: JsonValue; readonly at?: Target }[] | undefined;
+  readonly choices?:
+    | readonly {
+        readonly label: string;
+        readonly value: JsonValue;
+        readonly at?: Target;
+        /** Values at other places that the choice writes, too. */
+        readonly more?: readonly { readonly at: Target; readonly value: JsonValue }[];
+      }[]
+    | undefined;
   readonly suggestions?: readonly Suggestion[] | undefined;
   /** Default: yes. */
   readonly isBlocking?: boolean | undefined;
@@ -146,11 +158,12 @@ export class Builder {
       question,
       at,
       valueSchema,
-      choices: choices.map(({ label, value, at: place }, index) => ({
+      choices: choices.map(({ label, value, at: place, more = [] }, index) => ({
         id: `c${index + 1}`,
         label,
         value,
         at: place ?? at,
+        more,
       })),
       suggestions,
       isBlocking,
@@ -169,6 +182,12 @@ export class Builder {
         mention?.kind === 'unusable' ? so.replace(one, '[an address with a password]') : so,
       text,
     );
+  }
+
+  /** A question about a place of a step is answered by other words. */
+  settle(step: Draft, path: string): void {
+    const kept = this.#gaps.filter(({ at, words }) => at.step !== step.id || at.path !== path || words !== '');
+    this.#gaps.splice(0, this.#gaps.length, ...kept);
   }
 
   /** The assumptions about a step no longer hold. */
@@ -214,6 +233,11 @@ export class Builder {
     this.account.restore(claims);
   }
 
+  /** Whether a question is about this place of the trigger. */
+  isAsked(path: string): boolean {
+    return this.#gaps.some(({ at, isBlocking }) => isBlocking && at.step === null && at.path === path);
+  }
+
   get gapCount(): number {
     return this.#gaps.length;
   }
@@ -247,9 +271,13 @@ export class Builder {
     return this.#gaps.map(({ at, choices, ...gap }) => ({
       ...gap,
       target: this.pointer(at),
-      choices: choices.map(({ at: place, value, ...choice }) => ({
+      choices: choices.map(({ at: place, value, more, ...choice }) => ({
         ...choice,
-        patch: place.path === '' ? {} : { [this.pointer(place)]: value },
+        patch: Object.fromEntries(
+          [{ at: place, value }, ...more]
+            .filter((one) => one.at.path !== '')
+            .map((one) => [this.pointer(one.at), one.value]),
+        ),
       })),
     }));
   }

@@ -1,17 +1,22 @@
 import type { Builder, Draft } from '../build/builder.js';
 import { listHeadline } from '../build/headline.js';
 import { slotOf } from '../read/frames.js';
+import { leastMinutes } from '../when/how-often.js';
 
 /**
  * Mail that is read by a schedule would be reported again by each run. A plan that sends it takes only what came since
  * the run before, if the schedule tells since when, and says so. Otherwise it says that earlier mail comes again.
  */
-export function takeOnlyNew(builder: Builder, newSince: string | null, isScheduled: boolean): void {
+export function takeOnlyNew(builder: Builder, newSince: string | null, schedule: string | null): void {
+  const isScheduled = schedule !== null;
   if (!isScheduled) return;
   for (const step of builder.steps) {
     const planning = step.tool.planning;
     const since = planning && slotOf(planning, 'since');
-    if (!planning || since === undefined || slotOf(planning, 'sender') === undefined) continue;
+    if (!planning || since === undefined) continue;
+    const isMail = slotOf(planning, 'sender') !== undefined;
+    // A feed that is read several times a day is posted as it grows; once a day may be all of it.
+    if (!isMail && !isGrowing(builder, step, newSince, schedule)) continue;
     const flag = slotOf(planning, 'flag');
     if (step.input[since] !== undefined || (flag !== undefined && step.input[flag] !== undefined)) continue;
     const at = { step: step.id, path: `/input/${since}` };
@@ -25,9 +30,22 @@ export function takeOnlyNew(builder: Builder, newSince: string | null, isSchedul
       builder.set(step, since, newSince);
       // Subjects say that they are new.
       lists.forEach((list, index) => reword(builder, before[index] ?? '', listHeadline(list, builder.steps, newSince)));
-      builder.assume('Each run takes the messages that came since the run before.', at);
+      builder.assume(`Each run takes the ${isMail ? 'messages' : 'items'} that came since the run before.`, at);
     }
   }
+}
+
+const DAY_MINUTES = 1_440;
+
+/** Whether a feed is read several times a day and sent, without a number of items that was asked for. */
+function isGrowing(builder: Builder, step: Draft, newSince: string | null, schedule: string): boolean {
+  const planning = step.tool.planning;
+  const limit = planning && slotOf(planning, 'limit');
+  const isSent = builder.steps.some(({ tool }) => tool.planning?.use === 'send');
+  const isLimited = limit !== undefined && step.input[limit] !== undefined;
+  return (
+    isSent && !isLimited && newSince !== null && leastMinutes(schedule) < DAY_MINUTES && !isComputed(builder, step)
+  );
 }
 
 function reword({ steps }: Builder, from: string, to: string): void {

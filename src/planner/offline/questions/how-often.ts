@@ -25,6 +25,8 @@ export function askHowOften(r: Reading, tokens: readonly Token[], timezone: stri
   const told = tokens.findIndex(
     ({ lower, index }) => (CHANGES.test(lower) || OPENERS.test(lower)) && r.account.hasEffect(index),
   );
+  // What is new in a list was asked about together with how often to look.
+  if (r.builder.isAsked('/trigger')) return;
   if (url === undefined || !isHeld || told === -1) return;
   r.builder.ask({
     kind: GapKind.CHOICE,

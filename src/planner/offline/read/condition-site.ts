@@ -4,6 +4,19 @@ import { ADJECTIVES_DOWN, ADJECTIVES_UP, DOWN, FETCHED, UP, UP_AGAIN } from './c
 import type { Reading } from './reading.js';
 import { source } from './source.js';
 
+/** `slack #alerts when not reachable`. */
+const NOT_UP = [
+  'not reachable',
+  'not up',
+  'not online',
+  'not available',
+  'not responding',
+  'not answering',
+  'not working',
+  'no answer',
+  'no response',
+];
+
 const AGAIN = { change: 'Nothing remembers whether it was down before. Is it to be told each time that it answers?' };
 
 /** `https://example.com is up`, `https://a.example.com and https://b.example.com are online`: they are asked first. */
@@ -42,9 +55,10 @@ export function aboutFailure(r: Reading, at: number, part: Part, slot: string): 
   const fetched = read ?? (called ? { stepId: called.id } : null);
   if (!fetched) return null;
   const subject = r.said(at, ...FETCHED);
+  const bare = subject === 0 ? Math.max(r.said(at, ...ADJECTIVES_DOWN), r.said(at, ...NOT_UP)) : 0;
   // Other languages leave the pronoun out.
-  if (subject === 0 && !r.is(at, 'is|does')) return null;
-  const down = r.said(at + subject, ...DOWN);
+  if (subject === 0 && bare === 0 && !r.is(at, 'is|does')) return null;
+  const down = Math.max(bare, r.said(at + subject, ...DOWN));
   const up = r.said(at + subject, ...UP);
   const again = r.said(at + subject, ...UP_AGAIN);
   const steps = [fetched.stepId ?? '', ...(read?.also ?? [])];

@@ -168,6 +168,12 @@ export const FETCHED = [
 ];
 
 export const DOWN = [
+  'fail',
+  'do not answer',
+  'do not respond',
+  'are not reachable',
+  'are not up',
+  'are offline',
   'are down',
   'is ever down',
   'isnt responding',

@@ -7,6 +7,7 @@ import { startsAct } from './clauses.js';
 import { numberIn } from './reading.js';
 import type { Condition, UnknownField } from './condition.type.js';
 import { COMPARISONS, CONTAINS, EXISTS, NONE, UNITS, YES } from './condition-words.js';
+import { aboutEmpty } from './condition-empty.js';
 import { aboutFailure, aboutSite } from './condition-site.js';
 import { aboutStatus } from './condition-status.js';
 import { slotOf } from './frames.js';
@@ -73,6 +74,7 @@ export function readCondition(r: Reading, at: number, slot: string): Condition |
     aboutDecision(r, at, part, slot) ??
     aboutStatus(r, at, part, slot) ??
     aboutFailure(r, at, part, slot) ??
+    aboutEmpty(r, at, part, slot) ??
     aboutPresence(r, at, part, slot) ??
     aboutValue(r, at, part, slot)
   );
@@ -326,6 +328,7 @@ function ends(r: Reading, at: number): boolean {
     r.mention(at, 'channel') !== null ||
     r.tokens[at]?.kind === 'mark' ||
     /^(?:then|and|please|→)$/.test(r.lower(at)) ||
-    r.frames.verbs.at(r.tokens, at) !== null
+    r.frames.verbs.at(r.tokens, at) !== null ||
+    startsAct(r.tokens, at, r.frames)
   );
 }

@@ -21,6 +21,8 @@ export interface Condition {
   readonly failureOf: readonly string[];
   /** The words say that it was otherwise before, which no step knows: what is asked for instead. */
   readonly change?: string;
+  /** The message about it: what was read says little then. */
+  readonly told?: { readonly text: string; readonly of: string };
   /** The only status, or the only ones, on which these steps are to succeed. */
   readonly expects?: { readonly ids: readonly string[]; readonly status: number | readonly number[] };
 }

@@ -134,7 +134,12 @@ function sentenceAt(
 ): EventReading | null {
   const { tokens } = words;
   const start = startOf(tokens, hook);
-  const opener = OPENERS.at(tokens, start);
+  // `Wait for the webhook, then …` at the beginning: nothing is there yet that could wait.
+  const waits =
+    start === 0 && /^(?:wait|listen)$/.test(tokens[0]?.lower ?? '') && /^(?:for|on|to)$/.test(tokens[1]?.lower ?? '')
+      ? 2
+      : 0;
+  const opener = waits > 0 ? { length: waits } : OPENERS.at(tokens, start);
   const clause = describe(words, start + (opener?.length ?? 0), hook, isFree, false);
   // `our shop sends a webhook when an order is paid`: the caller sees to it.
   const isSent = tokens

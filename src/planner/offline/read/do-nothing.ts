@@ -20,6 +20,11 @@ export const DOES_NOTHING = [
   'discard it',
   'just ignore it',
   'ignore them',
+  'send nothing',
+  'post nothing',
+  'mail nothing',
+  'do not send it',
+  'dont send it',
   'do not send anything',
   'dont send anything',
   'do not post anything',
@@ -46,11 +51,24 @@ export function isNothing(r: Reading, { expr, part, to }: Condition, end: number
   const start = to + r.said(to, ',', ':', 'then', ', then');
   const nothing = r.said(start, ...DOES_NOTHING);
   const own = EQUALS.exec(expr);
+  const sends = r.builder.steps.filter(({ tool, id }) => tool.sideEffects && !expr.includes(`steps.${id}.`));
+  if (nothing > 0 && start + nothing >= end && holdsBack(r, { expr, part, to }, end)) return true;
   if (nothing === 0 || start + nothing < end || !own) return false;
-  const sends = r.builder.steps.filter(({ tool }) => tool.sideEffects);
   const others = sends.map(({ when }) => EQUALS.exec(when ?? ''));
   if (sends.length === 0 || others.some((one) => one === null || one[1] !== own[1] || one[2] === own[2])) return false;
   part.wrote('when', `step:${sends[0]?.id ?? ''}/when`);
+  r.take(to, end, part, 'when');
+  return true;
+}
+
+/** `If the list is empty, send nothing.` behind the acts: they wait for the opposite. */
+function holdsBack(r: Reading, { expr, part, to }: Pick<Condition, 'expr' | 'part' | 'to'>, end: number): boolean {
+  // A request is a side effect as well, but the condition looks at its answer.
+  const sends = r.builder.steps.filter(({ tool, id }) => tool.sideEffects && !expr.includes(`steps.${id}.`));
+  const [first] = sends;
+  if (!first || sends.some(({ when, forEach }) => when !== null || forEach !== null)) return false;
+  for (const step of sends) step.when = `$not(${expr})`;
+  part.wrote('when', `step:${first.id}/when`);
   r.take(to, end, part, 'when');
   return true;
 }

@@ -1,6 +1,7 @@
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import { declaredCall } from './declared-call.js';
+import { declaredMail } from './declared-mail.js';
 import { readFieldFilter } from './event-field.js';
 import { readCallEvent } from './event-call.js';
 import { forwardedFrom, impliedClause, isDoneTo } from './event-implied.js';
@@ -60,6 +61,8 @@ export function findEvent(
   const words = new Words(tokens, startsAct);
   const declared = declaredCall(words, types, isFree);
   if (declared && isHint(tokens, declared)) return declared;
+  const mail = hasSchedule ? null : declaredMail(words, types, isFree);
+  if (mail) return mail;
   const question = askedAbout(tokens, types, isFree, words, hasSchedule);
   if (question) return question;
   return searchEvent(tokens, types, isFree, hasSchedule, words, declared) ?? declared;
@@ -218,7 +221,9 @@ function askedAbout(
   const read =
     readClause(tokens, start, start, isEachAt(words, place, hasSchedule) ? '→' : 'if', types, isFree, words) ??
     (tokens[place]?.lower === 'to' ? null : looseClause(tokens, start, start, types, isFree, words));
-  if (!read || (read.passed ?? []).length > 0) return null;
+  // `New review mail → …`: the word that says which is asked about.
+  const mayPass = tokens[start]?.lower === 'new' && isEachAt(words, place, hasSchedule);
+  if (!read || ((read.passed ?? []).length > 0 && !mayPass)) return null;
   // `Push to main by anyone other than ci-bot → …`, `new pr in acme/web, not from dependabot → …`
   const trailing = read.to <= place ? trailingFilters(tokens, read, isFree) : [];
   const last = trailing.at(-1);

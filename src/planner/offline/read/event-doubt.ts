@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
+import { plural } from '../build/value.js';
 import type { Builder, Target } from '../build/builder.js';
 import type { Token } from '../text/tokens.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import type { EventReading } from './event-match.js';
 
 const SMALL =
-  /^(?:about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to)$/;
+  /^(?:about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to|word|words|phrase|says?|saying|asking)$/;
 
 /**
  * Asks about words within the clause of an event that fit nothing that is known of it. Words in its title or text are
@@ -25,7 +26,7 @@ export function askAboutPassed(event: EventReading, tokens: readonly Token[], bu
       kind: GapKind.CONDITION,
       tokens: words,
       reason: `Nothing that is known of this ${thing} says "${said}".`,
-      question: `How is "${said}" to be told from the ${thing}? Leave it out to start with every one.`,
+      question: `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
       at: { step: null, path: '/trigger/filters' },
       choices: word === '' ? [] : choicesFor(word, event),
     });

@@ -54,6 +54,7 @@ export function attach(r: Reading, steps: readonly Draft[], { condition, isNot }
     step.when = step.when === null ? expr : `(${step.when}) and (${expr})`;
     if (condition.failureOf.length > 0) tellFailure(r, step, condition, expr);
     else if (condition.expects) tellStatus(r, step, condition.expects);
+    else if (condition.told && !isNot) tellInstead(step, condition.told);
   }
   letFail(r, condition.failureOf);
   expectStatus(r, condition);
@@ -72,6 +73,14 @@ function tellFailure(r: Reading, step: Draft, { failureOf: failed, expects }: Co
     failed.length === 1
       ? `{{ ${quoted(`${name} ${no}: `)} & steps.${failed[0] ?? ''}.error.message }}`
       : `{{ "No answer from: " & $join([${failed.map((id) => `steps.${id}.status = "FAILED" ? ${quoted(nameOf(id))}`).join(', ')}], ", ") }}`;
+  const text = step.tool.planning && slotOf(step.tool.planning, 'content');
+  if (step.tool.planning?.use === 'send' && text !== undefined && step.input[text] === undefined) {
+    // Nothing says what the message holds, and it is about the failure.
+    r.builder.settle(step, `/input/${text}`);
+    step.input[text] = isDown ? told : `${name} answers.`;
+    if (step.input['subject'] === 'A message from your workflow') step.input['subject'] = `${name} ${no}`;
+    r.builder.assume('The message says what failed, and why.', { step: step.id, path: `/input/${text}` });
+  }
   for (const [field, value] of Object.entries(step.input)) {
     if (typeof value !== 'string') continue;
     const isHeadline = field === 'subject' && value.startsWith('Answer of ');
@@ -82,6 +91,13 @@ function tellFailure(r: Reading, step: Draft, { failureOf: failed, expects }: Co
         : told
       : `${name === 'An address' ? 'All of them' : name} answers.`;
   }
+}
+
+/** The message says that there is nothing, rather than to show it. */
+function tellInstead(step: Draft, { text, of }: NonNullable<Condition['told']>): void {
+  for (const [field, value] of Object.entries(step.input))
+    if (typeof value === 'string' && (value.includes(of) || (field === 'subject' && value.startsWith('Answer of '))))
+      step.input[field] = text;
 }
 
 /** The message says which status came, since a page of an error says little. */

@@ -108,6 +108,7 @@ export async function readClauses(r: Reading): Promise<void> {
     const isTurned = held !== null && next !== undefined && endsInOtherwise(r, clause, next);
     if (held && next && isTurned) r.take(next.from, next.to, held.condition.part, held.isNot ? 'when' : 'otherwise');
     takeBut(r, line[index - 1], clause);
+    if (held && !held.isNot && isNothing(r, { ...held.condition, to: clause.from }, clause.to)) continue;
     act(r, clause.from, held && isTurned ? { ...held, isNot: !held.isNot } : held);
     previous = r.made.length > 0 ? r.made : previous;
   }

@@ -92,7 +92,7 @@ export function findSchedule(
     const zone = findZone(tokens, spans, isFree);
     const idle = idleIn(tokens, spans, read);
     const isTimeAssumed =
-      !/\b\d{1,2}(?:[:.]\d\d|\s?(?:am|pm)|h)\b|\bat (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|half|quarter)|\bnoon\b|\bmidnight\b|\bhour|\bmin/.test(
+      !/\b\d{1,2}(?:[:.]\d\d|\s?(?:am|pm)|h)\b|\bat (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|half|quarter)|\bnoon\b|\bmidnight\b|\bhours?\b|\bhourly|\bhrs?\b|\bmin/.test(
         said,
       );
     return {
@@ -247,6 +247,21 @@ function partConflict(said: string, schedule: string): string | null {
   return null;
 }
 
+const IS_DAY_NAME = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?$/;
+
+/** The words of some spans with another one in the place of one. */
+function withWord(tokens: readonly Token[], spans: readonly Span[], at: number, other: string): string {
+  return spans
+    .map(({ from, to }) =>
+      tokens
+        .slice(from, to)
+        .map(({ lower }, index) => (from + index === at ? other : lower))
+        .join(' ')
+        .replaceAll(' ,', ','),
+    )
+    .join(' ');
+}
+
 /** Words of time that do not change the schedule: they were not understood. */
 function idleIn(tokens: readonly Token[], spans: readonly Span[], schedule: string): readonly number[] {
   const all = spans.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index));
@@ -258,6 +273,11 @@ function idleIn(tokens: readonly Token[], spans: readonly Span[], schedule: stri
       /\bfirst day|first of/.test(spans.map((span) => textOf(tokens, span)).join(' '))
     )
       return false;
+    if (IS_DAY_NAME.test(lower)) {
+      // `weekly, monday 8am`: a week begins on Monday anyway, and another day in its place changes the schedule.
+      const other = (lower.startsWith('tue') ? 'friday' : 'tuesday') + (lower.endsWith('days') ? 's' : '');
+      if (reads(withWord(tokens, spans, at, other)) !== schedule) return false;
+    }
     if (/^\d/.test(lower) || NUMBER_WORDS.test(lower)) {
       // A number may equal the default: then another number in its place changes the schedule.
       const other = /^\d/.test(lower)
@@ -265,16 +285,7 @@ function idleIn(tokens: readonly Token[], spans: readonly Span[], schedule: stri
         : lower === 'eleven'
           ? 'ten'
           : 'eleven';
-      const swapped = spans
-        .map(({ from, to }) =>
-          tokens
-            .slice(from, to)
-            .map((token, index) => (from + index === at ? other : token.lower))
-            .join(' ')
-            .replaceAll(' ,', ','),
-        )
-        .join(' ');
-      if (reads(swapped) !== schedule) return false;
+      if (reads(withWord(tokens, spans, at, other)) !== schedule) return false;
     }
     const without = spans
       .map(({ from, to }) =>

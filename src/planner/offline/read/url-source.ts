@@ -1,10 +1,11 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
+import { TriggerType } from '../../../domain/trigger/trigger.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
 import { listValue, quoted, yielded } from '../build/value.js';
 import type { Value } from '../build/value.js';
-import { TEXT } from './accounts.js';
 import type { Part } from './account.js';
+import { newSince } from '../new-since.js';
 import { firstOf } from './first.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
@@ -130,6 +131,12 @@ function singleStep(r: Reading, kind: 'feed' | 'page' | 'data', url: string, par
   return yielded(step.id, frame.planning.yields, { url, schema: frame.tool.outputSchema });
 }
 
+const OFTEN = [
+  { label: 'Every 15 minutes', schedule: '*/15 * * * *' },
+  { label: 'Every hour', schedule: '0 * * * *' },
+  { label: 'Every day at 9:00', schedule: '0 9 * * *' },
+] as const;
+
 /** Limits the items to those since the last run, or since the time that words give. */
 function writeAge(r: Reading, step: Draft, frame: Frame, { since, isNew, url }: Scan): void {
   const name = slotOf(frame.planning, 'since');
@@ -145,12 +152,16 @@ function writeAge(r: Reading, step: Draft, frame: Frame, { since, isNew, url }: 
     });
   } else if (isNew) {
     r.builder.ask({
-      kind: GapKind.VALUE,
+      kind: GapKind.CHOICE,
       tokens: [],
       reason: 'Nothing says how often it runs, so "new" has no beginning.',
-      question: `Since when is an item of ${url} new? Give a date or an expression, or say how often to look.`,
-      at: { step: step.id, path: `/input/${name}` },
-      valueSchema: TEXT,
+      question: `How often is ${url} to be looked at for new items?`,
+      at: { step: null, path: '/trigger' },
+      choices: OFTEN.map(({ label, schedule }) => ({
+        label,
+        value: { type: TriggerType.SCHEDULED, schedule, timezone: r.has.timezone },
+        more: [{ at: { step: step.id, path: `/input/${name}` }, value: newSince(schedule) }],
+      })),
     });
     step.part.wrote('since', `step:${step.id}/input/${name}`);
   }

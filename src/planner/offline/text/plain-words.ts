@@ -88,6 +88,9 @@ export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
     if (lower === 'its' && AFTER_IS.test(next) && /^(?:if|when|unless|\(|,|because|whenever)$/.test(before))
       return [word(token, 'it'), word(token, 'is')];
     if (Object.hasOwn(SHORT, lower)) return (SHORT[lower] ?? lower).split(' ').map((one) => word(token, one));
+    // `a couple times a day`
+    const couple = coupleAt(tokens, at);
+    if (couple !== null) return couple;
     const range = RANGE.exec(lower);
     if (range) return [word(token, `${DAYS[range[1] ?? '']?.slice(0, 3)}-${DAYS[range[2] ?? '']?.slice(0, 3)}`)];
     const day = dayAt(tokens, at);
@@ -101,6 +104,25 @@ export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
     return [token];
   });
   return plain.map((token, index) => (token.index === index ? token : { ...token, index }));
+}
+
+/** `a couple of times a day`: twice, in the place of all four words; null: something else stands here. */
+function coupleAt(tokens: readonly Token[], at: number): readonly Token[] | null {
+  const from = [at, at - 1, at - 2, at - 3].find((one) => {
+    const times = one + 2 + (tokens[one + 2]?.lower === 'of' ? 1 : 0);
+    return (
+      tokens[one]?.lower === 'a' &&
+      tokens[one + 1]?.lower === 'couple' &&
+      tokens[times]?.lower === 'times' &&
+      at <= times &&
+      /^(?:a|an|per|each|every)$/.test(tokens[times + 1]?.lower ?? '')
+    );
+  });
+  const token = tokens[at];
+  if (from === undefined || !token) return null;
+  if (at !== from) return [];
+  const end = tokens.slice(from).find(({ lower }) => lower === 'times')?.end ?? token.end;
+  return [word(token, 'twice', token.start, end)];
 }
 
 /** `wed & fri 2pm`, `on sat and sun`: days in a list repeat each week. `wed 3pm` is that day. */
