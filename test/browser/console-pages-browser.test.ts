@@ -168,6 +168,35 @@ describeInBrowser('the pages of the console', () => {
     await page.getByText('To be connected').waitFor();
   });
 
+  it('show the operations of an API, and find one of them', async () => {
+    const { page } = session;
+    const operation = (operationId: string) => ({ operationId, responses: {} });
+    const document = {
+      openapi: '3.0.0',
+      info: { title: 'Store', version: '2' },
+      servers: [{ url: 'https://store.example.com' }],
+      paths: {
+        '/orders': { get: operation('listOrders'), post: operation('createOrder') },
+        '/me': { get: operation('me') },
+      },
+    };
+    await server.api.must(
+      'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
+      { input: { name: 'store', kind: 'OPENAPI', config: { document } } },
+    );
+    await session.open('/connections', '3 operations at https://store.example.com');
+    await page.getByText('3 operations at').click();
+    await page.getByText('api.store.createOrder').waitFor();
+    await page.getByLabel('Search the operations of store').fill('list');
+    await page.getByText('api.store.createOrder').waitFor({ state: 'detached' });
+    await page.getByText('api.store.listOrders').waitFor();
+    expect(await session.look('connection-api')).toEqual([]);
+    await page.getByRole('button', { name: 'Delete store' }).click();
+    await page.getByText('None of your workflows uses it').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('3 operations at').waitFor({ state: 'detached' });
+  });
+
   it('show the marketplace: star, search, look at each step, clone in one go', async () => {
     const { page } = session;
     await session.open('/marketplace', 'Templates');

@@ -60,7 +60,11 @@ beforeAll(async () => {
     else if (url === '/echo') response.end(JSON.stringify({ login: headers.authorization }));
     else if (url === '/slack') response.end(JSON.stringify({ ok: false, error: 'invalid_auth' }));
     else if (url === '/open') response.end('{}');
-    else {
+    else if (url === '/moved') response.writeHead(307, { location: `${other.url}/open` }).end();
+    else if (url === '/token') {
+      response.statusCode = 400;
+      response.end(JSON.stringify({ error: 'invalid_client' }));
+    } else {
       response.statusCode = 401;
       response.end(JSON.stringify({ message: `no ${headers.authorization}` }));
     }
@@ -273,6 +277,9 @@ describe('a test of a connection', () => {
     const refused = await ada.ask(TEST, { id, url: `${other.url}/me` });
     expect(issues(refused)).toEqual(['/input/url']);
     expect(other.requests.length).toBe(before);
+    // A redirect to another origin is followed without the credential.
+    await test(id, { url: `${service.url}/moved` });
+    expect(other.requests.slice(before).map(({ headers }) => headers.authorization)).toEqual([undefined]);
     const rest = await ada.rest('POST', `/connections/${id}/test`, { url: `${service.url}/me` });
     expect([rest.status, rest.body.account, rest.body.is_called]).toEqual([200, 'ada-l', true]);
   });
@@ -307,6 +314,22 @@ describe('a test of a connection', () => {
     // The selection changes without giving the document again, and the server only with the credential.
     expect((await update({ id, config: { include: ['find'] } })).errors).toEqual([]);
     expect(issues(await update({ id, config: { server: other.url } }))).toEqual(['/input/config/credential/token']);
+  });
+});
+
+describe('an OAuth 2 connection', () => {
+  it('is used with its new settings at once, whatever was refused before', async () => {
+    const config = { tokenUrl: `${service.url}/token`, clientId: 'c', clientSecret: SECRET, origins: [service.url] };
+    const id = await create('grant', 'OAUTH2', config);
+    const workflow = await ada.createWorkflow([call('grant', `${service.url}/open`)]);
+    expect((await ada.ended(await ada.execute(workflow))).error?.code).toBe('OAUTH_REFUSED');
+    const asked = () => service.requests.filter(({ url }) => url === '/token').length;
+    const before = asked();
+    await ada.ended(await ada.execute(workflow));
+    expect(asked()).toBe(before);
+    expect((await update({ id, config: { clientSecret: 'another-secret-1' } })).errors).toEqual([]);
+    await ada.ended(await ada.execute(workflow));
+    expect(asked()).toBe(before + 1);
   });
 });
 

@@ -34,6 +34,12 @@ export interface AccessTokensDependencies {
   readonly now: () => number;
 }
 
+/** A refusal of the settings and tokens that a connection had. New ones may be better. */
+interface Refusal extends Pick<SealedConnection, 'sealed' | 'sealedGrant'> {
+  readonly failure: StepFailure;
+  readonly until: number;
+}
+
 /** Which token is wanted. */
 export interface TokenWish {
   readonly signal: AbortSignal;
@@ -50,7 +56,7 @@ export interface TokenWish {
  */
 export class AccessTokens {
   readonly #underWay = new Map<string, Promise<OAuthGrant>>();
-  readonly #refusals = new LruMap<string, { readonly failure: StepFailure; readonly until: number }>(1_000);
+  readonly #refusals = new LruMap<string, Refusal>(1_000);
   /** Issued, and not stored since the database went away: the token that it came from may be spent. */
   readonly #unsaved = new Map<string, OAuthGrant>();
   readonly #limiter = new KeyedLimiter(MAX_RENEWALS, 1);
@@ -62,7 +68,8 @@ export class AccessTokens {
     const stored = this.dependencies.vault.openGrant(connection);
     if (stored && this.#isGood(stored, wish)) return stored;
     const refusal = this.#refusals.get(connection.id);
-    if (refusal && !wish.isForced && refusal.until > this.dependencies.now()) throw refusal.failure;
+    const isSame = refusal?.sealed === connection.sealed && refusal.sealedGrant === connection.sealedGrant;
+    if (refusal && isSame && !wish.isForced && refusal.until > this.dependencies.now()) throw refusal.failure;
     const renewed = await this.#join(connection, wish);
     // One that was under way already may have found the refused token to be good.
     return renewed.accessToken === wish.refused ? this.#join(connection, wish) : renewed;
@@ -188,7 +195,8 @@ export class AccessTokens {
     const { id, ownerId, kind, lastTestError } = connection;
     const { connections, vault, now } = this.dependencies;
     const isRefusal = error instanceof StepFailure && !error.retryable;
-    if (isRefusal) this.#refusals.set(id, { failure: error, until: now() + REMEMBER_REFUSAL_MS });
+    const { sealed, sealedGrant } = connection;
+    if (isRefusal) this.#refusals.set(id, { failure: error, until: now() + REMEMBER_REFUSAL_MS, sealed, sealedGrant });
     const problem = isRefusal ? connectionProblem(error, secretsOf(kind, vault.open(connection))) : null;
     if (problem === lastTestError || (error !== null && !isRefusal)) return;
     // It records a failure or its end, which the waiting callers learn anyway.
