@@ -1,6 +1,6 @@
 /**
  * Does the work for dist/ that tsc does not do. It copies every file of src/ that is not TypeScript (sample mail,
- * pages), and compiles the templates of the marketplace into one file. It also deletes outputs whose source has gone,
+ * pages), and compiles the templates of the marketplace, and the connectors, into one file each. It also deletes outputs whose source has gone,
  * so that a removed file cannot be loaded by accident. The console builds itself.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -33,3 +33,4 @@ for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true }))
 }
 
 await import('../dist/templates/read/emit-templates.js');
+await import('../dist/connectors/library/emit-connectors.js');

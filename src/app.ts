@@ -10,6 +10,7 @@ import { linkThroughDatabase, openAccess, operatorLink } from './app/startup/acc
 import { openConsent } from './app/startup/open-consent.js';
 import { startDatabaseClock } from './app/startup/database-clock.js';
 import { openQuotas } from './app/startup/open-quotas.js';
+import { openConnectors } from './app/startup/open-connectors.js';
 import { openTrustedDocuments } from './app/startup/open-trusted-documents.js';
 import { openSecretBox } from './app/startup/open-secret-box.js';
 import { openBridge, openStorage } from './app/startup/open-storage.js';
@@ -148,6 +149,7 @@ async function start(
     tryModel: (account, signal) => models.probe(account, signal),
     sample: createSampleMailbox(),
     select,
+    connectors: { library: openConnectors(config.connectorsDir, logger), send: builtin.sendToService },
     mcp: { openPool: mcpSessions(guarded, config, logger, releases), commands: config.mcp.stdioCommands },
     pubsub,
     computations: builtin.computations,

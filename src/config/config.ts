@@ -168,6 +168,7 @@ const Environment = z.object({
     '',
   ),
   MCP_STDIO_COMMANDS: withDefault(stdioCommands, ''),
+  CONNECTORS_DIR: optional(z.string()),
   ...LIMIT_VARIABLES,
   ...PROTOCOL_VARIABLES,
   ...OAUTH_VARIABLES,
@@ -258,6 +259,8 @@ export interface Config {
   };
   /** `host` or `host:port`, lower case: private addresses that tools may reach despite the general ban. */
   readonly httpAllowHosts: readonly string[];
+  /** A folder with connectors of the administrator. Absent: only those that come with Stepcast. */
+  readonly connectorsDir: string | undefined;
   readonly mcp: {
     /** The commands that users may start as MCP servers. */
     readonly stdioCommands: readonly {
@@ -374,6 +377,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       day: { maxCostUsd: env.BUDGET_DAY_USD ?? null, maxTokens: env.BUDGET_DAY_TOKENS ?? null },
     },
     httpAllowHosts: env.HTTP_ALLOW_HOSTS,
+    connectorsDir: env.CONNECTORS_DIR,
     mcp: {
       stdioCommands: env.MCP_STDIO_COMMANDS,
       childEnvironment: Object.fromEntries(

@@ -12,6 +12,8 @@ import type { ConnectionEditor } from '../services/connections/connection-editor
 import type { ConnectionUses } from '../services/connections/connection-uses.js';
 import type { ConsentService } from '../services/consent/consent.service.js';
 import type { ProviderService } from '../services/consent/provider.service.js';
+import type { ChoiceService } from '../services/connectors/choice.service.js';
+import type { ConnectorService } from '../services/connectors/connector.service.js';
 import type { ConnectionService } from '../services/connections/connection.service.js';
 import type { DryRunService } from '../services/runs/dry-run.service.js';
 import type { ExecutionStatsService } from '../services/runs/execution-stats.service.js';
@@ -96,6 +98,8 @@ export interface RestServices {
   >;
   readonly clones: Pick<CloneService, 'preview' | 'update'>;
   readonly apis: Pick<ApiService, 'describe' | 'operations' | 'preview' | 'refresh'>;
+  readonly connectors: Pick<ConnectorService, 'list' | 'find'>;
+  readonly choices: Pick<ChoiceService, 'list'>;
   readonly connections: Pick<
     ConnectionService,
     'missingFor' | 'list' | 'create' | 'test' | 'delete' | 'toolProblems' | 'origins' | 'allowOrigin' | 'removeOrigin'

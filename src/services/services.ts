@@ -8,6 +8,8 @@ import type { ConnectionEditor } from './connections/connection-editor.js';
 import type { ConnectionUses } from './connections/connection-uses.js';
 import type { ConsentService } from './consent/consent.service.js';
 import type { ProviderService } from './consent/provider.service.js';
+import type { ChoiceService } from './connectors/choice.service.js';
+import type { ConnectorService } from './connectors/connector.service.js';
 import type { ConnectionService } from './connections/connection.service.js';
 import type { DraftService } from './workflows/draft.service.js';
 import type { DryRunService } from './runs/dry-run.service.js';
@@ -85,6 +87,8 @@ export interface Services {
   readonly apis: ApiService;
   readonly consents: ConsentService;
   readonly oauthProviders: ProviderService;
+  readonly connectors: ConnectorService;
+  readonly choices: ChoiceService;
   readonly slots: SlotService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;

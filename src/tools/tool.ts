@@ -1,5 +1,6 @@
 import type { ConnectionKind, OpenConnection } from '../domain/connection/index.js';
 import type { OpenOperation } from '../connectors/open-operation.type.js';
+import type { OpenService } from '../connectors/run/open-service.type.js';
 import type { StepCallEventType, Usage } from '../domain/run/execution.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
 import type { ExpressionScope } from '../domain/run/scope.js';
@@ -90,6 +91,16 @@ export interface ToolPorts {
       call: ConnectionCall,
       request: { readonly connection: string; readonly operation: string },
     ): Promise<OpenOperation>;
+  };
+  readonly services: {
+    /**
+     * The connection that a name means in the workflow, as one to the service of a connector. Its secrets are concealed
+     * in all results of the call. @throws StepFailure, `MISSING_CONNECTION` and `ORIGIN_NOT_ALLOWED` among them.
+     */
+    open(
+      call: ConnectionCall,
+      request: { readonly service: string; readonly connection: string },
+    ): Promise<OpenService>;
   };
   readonly mail: {
     /**

@@ -88,6 +88,7 @@ const stored = async (config: Partial<OAuthConfig>): Promise<string> => {
     ownerId: 'ada',
     name: id,
     kind: 'OAUTH2' as const,
+    service: null,
     createdAt: new Date(),
     lastTestedAt: null,
     lastTestError: null,

@@ -30,8 +30,8 @@ beforeAll(async () => {
     model: client,
     find: createMcpTool,
     catalogOf: ({ ownerId }) => {
-      const { mcp: servers, apis } = mcp.control.connections;
-      return servers.catalogs(new ToolRegistry([]), apis.offers).of(ownerId);
+      const { mcp: servers, apis, connectors } = mcp.control.connections;
+      return servers.catalogs(new ToolRegistry([]), apis.offers, connectors.offers).of(ownerId);
     },
   });
   mcp = await startMcpHarness({ commands: [nodeCommand('MEMORY_FILE_PATH')] }, [agent]);

@@ -7,6 +7,11 @@ import { PubSub } from '../../src/pubsub.js';
 import { createSecretBox } from '../../src/app/support/secret-box.js';
 import { assembleConnections } from '../../src/app/assembly/assemble-connections.js';
 import type { Connections } from '../../src/app/assembly/assemble-connections.js';
+import type { Connector } from '../../src/connectors/file/connector.type.js';
+import { ConnectorLibrary } from '../../src/connectors/library/connector-library.js';
+import { NO_CONNECTORS } from '../../src/services/connectors/assemble-connectors.js';
+import type { ConnectorMeans } from '../../src/services/connectors/assemble-connectors.js';
+import { createSendToService } from '../../src/tools/connectors/send-to-service.js';
 import type { Database } from '../../src/storage/database/database.js';
 import { BodyBudget } from '../../src/net/body-budget.js';
 import { createGuardedAgent } from '../../src/net/guard/guarded-agent.js';
@@ -20,10 +25,21 @@ import { inlineComputations } from './tools/computations.js';
 export const TEST_SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
 
 const noServer = (): Promise<never> => Promise.reject(new Error('no authorisation servers in this test'));
+const options = { allowHosts: ['127.0.0.1', 'localhost'] };
+
+/** Connectors whose services are reached on loopback. */
+export function testConnectors(connectors: readonly Connector[]): ConnectorMeans {
+  const means = { agent: createGuardedAgent(options), bodies: new BodyBudget() };
+  return { library: new ConnectorLibrary(connectors), send: createSendToService(means) };
+}
 
 /** Connections over a test's database; mail servers are reached on loopback. */
-export function testConnections(database: Database, mcp: TestMcpOptions = {}, pubsub = new PubSub()): Connections {
-  const options = { allowHosts: ['127.0.0.1', 'localhost'] };
+export function testConnections(
+  database: Database,
+  mcp: TestMcpOptions = {},
+  pubsub = new PubSub(),
+  connectors: ConnectorMeans = NO_CONNECTORS,
+): Connections {
   return assembleConnections({
     database,
     box: createSecretBox([TEST_SECRETS_KEY]),
@@ -43,6 +59,7 @@ export function testConnections(database: Database, mcp: TestMcpOptions = {}, pu
     sample: createSampleMailbox(),
     select,
     mcp: { openPool: testSessions(mcp), commands: mcp.commands ?? [] },
+    connectors,
     pubsub,
     logger: createLogger('silent'),
   });

@@ -12,7 +12,7 @@ import { ConnectionStore } from '../../storage/connections/connection.store.js';
 import type { Database } from '../../storage/database/database.js';
 import { ConnectionChangeStore } from '../../storage/connections/connection-change.store.js';
 import { ConnectionUses } from '../../services/connections/connection-uses.js';
-import type { ConnectionRules } from '../../services/connections/connection.inputs.js';
+import type { ConnectionEditorDependencies } from '../../services/connections/connection-editor.js';
 import { ConnectionOpener } from '../../services/connections/connection-opener.js';
 import { createConnectionProbes } from '../../services/connections/connection-probes.js';
 import type { ProbeParts } from '../../services/connections/connection-probes.js';
@@ -24,6 +24,8 @@ import type { StorageQuotas } from '../../services/quotas/ports.js';
 import { assembleApis } from '../../services/apis/assemble-apis.js';
 import type { Apis } from '../../services/apis/assemble-apis.js';
 import type { FetchDescription } from '../../services/apis/api-documents.js';
+import { NO_CONNECTORS, assembleConnectors } from '../../services/connectors/assemble-connectors.js';
+import type { ConnectorMeans, Connectors } from '../../services/connectors/assemble-connectors.js';
 import { assembleMcp } from '../../services/mcp/assemble-mcp.js';
 import type { Mcp, OpenSessionPool } from '../../services/mcp/assemble-mcp.js';
 import { AccessTokens } from '../../services/connections/access-tokens.js';
@@ -52,6 +54,8 @@ export interface ConnectionParts {
     /** The commands that may be started as servers. */
     readonly commands: readonly McpCommand[];
   };
+  /** Default: there are none. */
+  readonly connectors?: ConnectorMeans | undefined;
   readonly pubsub: PubSub;
   /** Default: nothing is limited. */
   readonly quotas?: QuotaGuard | undefined;
@@ -69,10 +73,9 @@ export interface Connections {
   readonly store: ConnectionStore;
   readonly vault: ConnectionVault;
   readonly service: ConnectionService;
-  readonly changes: ConnectionChangeStore;
   readonly uses: ConnectionUses;
-  /** What the installation allows. */
-  readonly rules: ConnectionRules;
+  /** For the service that changes connections. */
+  readonly editing: Omit<ConnectionEditorDependencies, 'workflows' | 'pubsub' | 'now'>;
   readonly opener: ConnectionOpener;
   readonly mail: MailServer;
   readonly computations: Computations;
@@ -82,6 +85,7 @@ export interface Connections {
   readonly mcp: Mcp;
   readonly apis: Apis;
   readonly consent: Consent;
+  readonly connectors: Connectors;
 }
 
 /** Puts it together over one database. */
@@ -97,6 +101,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     sample,
     select,
     mcp: { openPool, commands },
+    connectors: means = NO_CONNECTORS,
     pubsub,
     quotas,
     storage = UNLIMITED,
@@ -111,6 +116,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
   const vault = new ConnectionVault(box, onSecrets);
   const consent = assembleConsent({
     ...consentSettings,
+    library: means.library,
     database,
     connections: store,
     vault,
@@ -140,6 +146,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     quotas: storage,
     now,
   });
+  const connectors = assembleConnectors({ ...means, connections: store, vault, tokens, now });
   const probes = createConnectionProbes({
     mail,
     transport,
@@ -149,14 +156,15 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     request: probeRequest,
     mcp,
     apis,
+    connectors,
   });
   const opener = new ConnectionOpener({ connections: store, vault, tokens });
   const changes = new ConnectionChangeStore(database);
+  const uses = new ConnectionUses({ connections: store, changes });
   return {
     store,
-    changes,
-    uses: new ConnectionUses({ connections: store, changes }),
-    rules: { mcpCommands: commands },
+    uses,
+    editing: { connections: store, changes, uses, vault, apis, connectors, rules: { mcpCommands: commands } },
     vault,
     opener,
     service: new ConnectionService({
@@ -167,6 +175,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
       mcp,
       apis,
       revoker: consent.revoker,
+      connectors,
       pubsub,
     }),
     mail,
@@ -177,5 +186,6 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     mcp,
     apis,
     consent,
+    connectors,
   };
 }

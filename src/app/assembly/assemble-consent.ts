@@ -3,6 +3,8 @@ import type { Logger } from '../../logger.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
 import type { TokenEndpoint } from '../../oauth/token-endpoint.type.js';
 import type { ConnectionVault } from '../../services/connections/connection-vault.js';
+import type { ConnectorLibrary } from '../../connectors/library/connector-library.js';
+import { connectableService } from '../../services/connectors/connectable-service.js';
 import { ConsentConfigs } from '../../services/consent/consent-configs.js';
 import { ConsentFinisher } from '../../services/consent/consent-finisher.js';
 import type { FindService } from '../../services/consent/consent.inputs.js';
@@ -27,6 +29,8 @@ export interface ConsentSettings {
 }
 
 export interface ConsentParts extends ConsentSettings {
+  /** The services that are connected by consent, beside the providers. */
+  readonly library: ConnectorLibrary;
   readonly database: Database;
   readonly connections: ConnectionStore;
   readonly vault: ConnectionVault;
@@ -61,6 +65,8 @@ export function assembleConsent(parts: ConsentParts): Consent {
   const configs = new ConsentConfigs(clients);
   const store = new ConsentStore(database);
   const findService: FindService = async (name) => {
+    const connectable = connectableService(parts.library, name);
+    if (connectable !== null) return connectable;
     const preset = await presets.find(name);
     return preset && { service: name, title: preset.title, provider: name, scopes: [], origins: [] };
   };

@@ -12,6 +12,7 @@ import { createFlowTools } from '../../tools/builtin/flow.js';
 import { createLlmGenerateTool } from '../../tools/builtin/llm-generate.tool.js';
 import { toolFinder } from '../../tools/builtin/mcp.tool.js';
 import type { ConnectModel } from '../../tools/model/model-for-step.js';
+import { connectorTools } from '../../tools/connectors/connector-tools.js';
 import { ToolRegistry } from '../../tools/registry.js';
 import type { Releases } from '../support/shutdown-order.js';
 import type { Connections } from './assemble-connections.js';
@@ -41,18 +42,21 @@ export function assembleTools({ config, database, builtin, models, connections, 
   // Calls that a user's own key pays for count as well, because a budget is also meant to stop a run.
   const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
   // An agent may call every tool, and so the registry that it is itself part of. It only looks in it while it runs.
-  const tools: ToolRegistry = new ToolRegistry([
-    ...builtin.tools,
-    ...createFlowTools(),
-    createLlmGenerateTool(model, connect),
-    createAgentRunTool({
-      model,
-      connect,
-      find: (name) => findTool(name),
-      catalogOf: (run, names) => catalogs.ofRun(run, names),
-    }),
-  ]);
+  const tools: ToolRegistry = new ToolRegistry(
+    [
+      ...builtin.tools,
+      ...createFlowTools(),
+      createLlmGenerateTool(model, connect),
+      createAgentRunTool({
+        model,
+        connect,
+        find: (name) => findTool(name),
+        catalogOf: (run, names) => catalogs.ofRun(run, names),
+      }),
+    ],
+    connectorTools(connections.connectors.library, connections.connectors.send),
+  );
   const findTool = toolFinder(tools, builtin.callApi);
-  const catalogs = connections.mcp.catalogs(tools, connections.apis.offers);
+  const catalogs = connections.mcp.catalogs(tools, connections.apis.offers, connections.connectors.offers);
   return { catalogs, model, findTool };
 }

@@ -4,6 +4,7 @@ import type { ChildRequest, ChildRunService, ParentCall } from '../../services/r
 import type { EventIntake } from '../../services/events/event-intake.js';
 import type { Connections } from '../assembly/assemble-connections.js';
 import type { ApiCalls } from '../../services/apis/api-calls.js';
+import type { ServiceOpener } from '../../services/connectors/service-opener.js';
 import type { McpCalls } from '../../services/mcp/mcp-calls.js';
 
 /** The call of a tool that reaches for the rest of the system. */
@@ -32,9 +33,11 @@ export function createToolPorts(
     sender,
     mcp,
     apis,
+    connectors,
   }: Pick<Connections, 'opener' | 'search' | 'sender'> & {
     readonly mcp: { readonly calls: Pick<McpCalls, 'call'> };
     readonly apis: { readonly calls: Pick<ApiCalls, 'open'> };
+    readonly connectors: { readonly opener: Pick<ServiceOpener, 'open'> };
   },
 ) {
   return {
@@ -52,6 +55,7 @@ export function createToolPorts(
     connections: { open: opener.open.bind(opener), renew: opener.renew.bind(opener) },
     mcp: { call: mcp.calls.call.bind(mcp.calls) },
     api: { open: apis.calls.open.bind(apis.calls) },
+    services: { open: connectors.opener.open.bind(connectors.opener) },
     mail: { search: search.search.bind(search), send: sender.send.bind(sender) },
   };
 }

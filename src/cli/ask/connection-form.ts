@@ -1,4 +1,5 @@
-import type { ConnectionKind } from '@stepcast/client';
+import type { ConnectionKind, ConnectorsQuery } from '@stepcast/client';
+import { Misuse } from '../output/cli-failure.js';
 import type { Asker } from './asker.js';
 
 interface ConfigField {
@@ -54,6 +55,7 @@ const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
     { name: 'credential.token', label: 'Bearer token', isSecret: true, isOptional: true },
     { name: 'credential.apiKey', label: 'API key', isSecret: true, isOptional: true },
   ],
+  SERVICE: [],
   SAMPLE_MAILBOX: [],
 };
 
@@ -68,6 +70,36 @@ export async function askForConfig(asker: Asker, kind: ConnectionKind): Promise<
     if (answer.trim() === '') continue;
     const [field = '', part] = name.split('.');
     config[field] = part === undefined ? answer : { ...(config[field] as object | undefined), [part]: answer };
+  }
+  return config;
+}
+
+/** A service that can be connected. */
+export type ListedConnector = ConnectorsQuery['connectors'][number];
+
+/** Asks for the settings of a connection to a service, and which way to authenticate if there are several. */
+export async function askForSettings(
+  asker: Asker,
+  { title, auth }: Pick<ListedConnector, 'title' | 'auth'>,
+): Promise<Record<string, unknown>> {
+  const ways = auth.filter(({ provider }) => provider === null || provider === undefined);
+  const [first] = ways;
+  if (first === undefined) throw new Misuse(`${title} is connected by consent in a browser, and by no settings.`);
+  const id =
+    ways.length === 1
+      ? first.id
+      : await asker.choose(
+          `How is ${title} connected?`,
+          ways.map((way) => ({ value: way.id, name: way.title })),
+        );
+  const chosen = ways.find((way) => way.id === id) ?? first;
+  const config: Record<string, unknown> = ways.length === 1 ? {} : { method: chosen.id };
+  for (const { name, title: label, help, secret, required } of chosen.fields) {
+    const asked = `${label}${required ? '' : ', optional'}${help === '' ? '' : ` (${help})`}`;
+    const check = (text: string): string | null =>
+      !required || text.trim() !== '' ? null : 'This argument is required.';
+    const answer = secret ? await asker.secret(asked) : await asker.text({ message: asked, check });
+    if (answer.trim() !== '') config[name] = answer.trim();
   }
   return config;
 }

@@ -1,6 +1,7 @@
 import type { ConnectionKind } from '@stepcast/client';
-import { askForConfig } from '../ask/connection-form.js';
+import { askForConfig, askForSettings } from '../ask/connection-form.js';
 import { Misuse } from '../output/cli-failure.js';
+import { connectorNamed } from '../references/connector.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, someOf } from '../program/common-options.js';
 import { confirm } from '../output/confirm.js';
@@ -11,7 +12,7 @@ import { defineEditCommands } from './connection-edits.js';
 import { connectionId as resolve } from '../references/connection-id.js';
 import { print, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
-import { drawConnections } from '../view/connections.view.js';
+import { drawConnections, drawConnectors } from '../view/connections.view.js';
 
 const KINDS: readonly ConnectionKind[] = [
   'BEARER',
@@ -24,11 +25,13 @@ const KINDS: readonly ConnectionKind[] = [
   'MODEL',
   'MCP',
   'OPENAPI',
+  'SERVICE',
 ];
 
 interface CreateOptions extends ServerOptions {
   readonly kind: readonly ConnectionKind[];
   readonly config?: string;
+  readonly service?: string;
 }
 
 export const define: DefineCommand = (command, context) => {
@@ -50,19 +53,28 @@ export const define: DefineCommand = (command, context) => {
     .description('Store a credential or an MCP server, encrypted. In a terminal it asks for what is needed.')
     .argument('<name>', 'the name that steps use for it')
     .requiredOption('-k, --kind <kind>', KINDS.join(', ').toLowerCase(), someOf(KINDS))
+    .option('--service <service>', 'of the kind service: which one, such as telegram')
     .option('-c, --config <json>', 'by kind, see docs/guides/connections.md: JSON, @file, or - for standard input')
-    .action(async (name: string, { kind, config, json, server }: CreateOptions) => {
+    .action(async (name: string, { kind, config, service, json, server }: CreateOptions) => {
       const [wanted] = kind;
       if (wanted === undefined || kind.length > 1) throw new Misuse('A connection has one kind.');
       if (config === undefined && !terminal.canAsk)
         throw new Misuse(`Give its settings: --config @file (there is no terminal to ask in).`);
+      if ((wanted === 'SERVICE') !== (service !== undefined))
+        throw new Misuse('A connection of the kind service needs --service, and no other kind takes it.');
+      const { client } = await connect(server);
       const given =
-        config === undefined
-          ? await askForConfig(await context.ask(), wanted)
-          : await jsonObjectFrom(config, '--config', context);
-      const { connection } = await (
-        await connect(server)
-      ).client.createConnection({ name, kind: wanted, config: given });
+        config !== undefined
+          ? await jsonObjectFrom(config, '--config', context)
+          : service === undefined
+            ? await askForConfig(await context.ask(), wanted)
+            : await askForSettings(await context.ask(), await connectorNamed(client, service));
+      const { connection } = await client.createConnection({
+        name,
+        kind: wanted,
+        config: given,
+        service: service ?? null,
+      });
       if (json) printJson(terminal, connection);
       else
         printDone(
@@ -76,11 +88,24 @@ export const define: DefineCommand = (command, context) => {
     ['it asks for the token, and does not show it', 'stepcast connections create github --kind bearer'],
     ['an account that reads and sends mail', 'stepcast connections create work --kind mail'],
     ['from a file', 'stepcast connections create work --kind imap --config @mailbox.json'],
+    ['a service of the catalogue', 'stepcast connections create bot --kind service --service telegram'],
     [
       'any service, by the description of its API',
       `stepcast connections create shop --kind openapi --config '{"url": "https://shop.example.com/openapi.json"}'`,
     ],
   );
+
+  const services = command
+    .command('services')
+    .description('List the services that can be connected, with their operations and triggers.')
+    .argument('[search...]', 'words that their names, descriptions or categories hold')
+    .action(async (search: readonly string[], { json, server }: ServerOptions) => {
+      const found = await (await connect(server)).client.connectors({ search: search.join(' ') });
+      if (json) printJson(terminal, found);
+      else print(terminal, drawConnectors(found, terminal));
+    });
+  serverOptions(services);
+  examples(services, ['services for chats', 'stepcast connections services chat']);
 
   defineEditCommands(command, context);
   defineApiCommands(command, context);

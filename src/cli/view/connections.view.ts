@@ -59,3 +59,25 @@ const USES: readonly Column<UseRow>[] = [
 export function drawUses(uses: readonly UseRow[], style: Style): readonly string[] {
   return drawTable(uses, USES, style);
 }
+
+/** A service that can be connected. */
+export interface ServiceRow {
+  readonly service: string;
+  readonly title: string;
+  readonly categories: readonly string[];
+  readonly unverified: boolean;
+  readonly operations: readonly unknown[];
+  readonly triggers: readonly unknown[];
+}
+
+export function drawConnectors(services: readonly ServiceRow[], style: Style): readonly string[] {
+  const columns: readonly Column<ServiceRow>[] = [
+    { header: 'SERVICE', value: ({ service }) => service, paint: (text, _row, colors) => colors.bold(text) },
+    { header: 'TITLE', value: ({ title }) => title, shrinksTo: 12 },
+    { header: 'CATEGORIES', value: ({ categories }) => categories.join(', '), leftOut: 1 },
+    { header: 'OPERATIONS', value: ({ operations }) => String(operations.length) },
+    { header: 'TRIGGERS', value: ({ triggers }) => String(triggers.length) },
+    { header: 'CHECKED', value: ({ unverified }) => (unverified ? 'no' : 'yes'), leftOut: 2 },
+  ];
+  return drawTable(services, columns, style);
+}

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../lib/json/json.js';
-import { object, templates, text } from './schema-parts.js';
+import { ADDRESS, object, templates, text } from './schema-parts.js';
 
 /** A name of a field, an operation or a trigger. */
 export const NAME: JsonSchema = { pattern: '^[a-zA-Z][a-zA-Z0-9_]*$', maxLength: 60 };
@@ -62,6 +62,7 @@ export const AUTH: JsonSchema = object(
       ['username', 'password'],
       { description: 'Sent as Authorization: Basic.' },
     ),
+    baseUrl: ADDRESS,
     headers: templates('Headers that carry the credential.'),
     query: templates('Fields of the query that carry the credential.'),
     setup: SETUP,

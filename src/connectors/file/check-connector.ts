@@ -1,3 +1,4 @@
+import { isOwnToolGroup } from '../../domain/connection/index.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 import { referencesIn } from '../template/parse-template.js';
@@ -6,28 +7,10 @@ import type { ChoiceSource, Connector, ConnectorOperation, RequestTemplate } fro
 import { MAIN_SERVER } from './read-request.js';
 import type { At, Reading } from './reading.js';
 
-/** Services that this name would be mistaken for. */
-const RESERVED: ReadonlySet<string> = new Set([
-  'agent',
-  'api',
-  'csv',
-  'data',
-  'email',
-  'event',
-  'flow',
-  'html',
-  'http',
-  'llm',
-  'mcp',
-  'rss',
-  'text',
-  'workflow',
-]);
-
 /** Everything that the parts of a connector say about each other. */
 export function checkConnector(reading: Reading, connector: Connector): void {
   const { service, operations, triggers, test } = connector;
-  if (RESERVED.has(service))
+  if (isOwnToolGroup(service))
     reading.add(['service'], `"${service}" is the name of tools of our own: choose another one.`);
   checkServers(reading, connector);
   checkCredentials(reading, connector);
@@ -62,20 +45,28 @@ export function checkConnector(reading: Reading, connector: Connector): void {
 }
 
 /** The host is fixed once the connection is made: nothing of a step or an event decides about it. */
-function checkServers(reading: Reading, { servers }: Connector): void {
-  for (const [name, server] of Object.entries(servers)) {
-    const at = name === MAIN_SERVER ? ['baseUrl'] : ['servers', name];
+function checkServers(reading: Reading, { servers, auth }: Connector): void {
+  const addresses: [At, Template][] = Object.entries(servers).map(([name, server]) => [
+    name === MAIN_SERVER ? ['baseUrl'] : ['servers', name],
+    server,
+  ]);
+  auth.forEach(({ baseUrl }, index) => {
+    if (baseUrl !== null) addresses.push([['auth', index, 'baseUrl'], baseUrl]);
+  });
+  for (const [at, server] of addresses) {
     const text = literalOf(server);
-    const isWhole = server.kind === 'lone' || (server.kind === 'text' && typeof server.parts[0] !== 'string');
-    if (isWhole || !URL.canParse(text)) reading.add(at, 'An address begins with https:// and holds a host.');
+    if (!URL.canParse(text)) reading.add(at, 'An address begins with https:// and holds a host.');
     else if (/^https?:\/\/[^/]*@/.test(text)) reading.add(at, 'An address holds no user or password.');
   }
 }
 
-/** An address with a letter for each of its references. */
+/** An address with a letter for each of its references. One that begins with a reference has its whole origin from it. */
 function literalOf(server: Template): string {
-  if (server.kind === 'text') return server.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
-  return server.kind === 'value' && typeof server.value === 'string' ? server.value : '';
+  const parts = server.kind === 'text' ? server.parts : server.kind === 'lone' ? [server.reference] : [];
+  if (server.kind === 'value') return typeof server.value === 'string' ? server.value : '';
+  return parts
+    .map((part, index) => (typeof part === 'string' ? part : index === 0 ? 'https://x.example' : 'x'))
+    .join('');
 }
 
 /** Templates name settings that a connection has. */
@@ -90,12 +81,15 @@ function checkCredentials(reading: Reading, { fields, auth, servers, headers }: 
       ...Object.values(method.headers),
       ...Object.values(method.query),
       ...(method.basic === null ? [] : [method.basic.username, method.basic.password]),
-      ...Object.values(servers),
+      ...Object.entries(servers).flatMap(([name, server]) =>
+        name === MAIN_SERVER ? [method.baseUrl ?? server] : [server],
+      ),
       ...Object.values(headers),
     ];
     for (const { path } of places.flatMap(referencesIn)) {
       const [name] = path;
-      if (typeof name === 'string' && !known.has(name))
+      // A preset of OAuth keeps values of its own, such as the address of an instance.
+      if (typeof name === 'string' && !known.has(name) && method.oauth === null)
         reading.add(
           ['auth', index],
           `A connection of this kind has no setting "${name}". It has ${[...known].join(', ') || 'none'}.`,

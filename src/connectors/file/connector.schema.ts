@@ -2,18 +2,10 @@ import type { JsonSchema } from '../../lib/json/json.js';
 import { AUTH, FIELD, NAME } from './auth.schema.js';
 import { ERRORS, OPERATION, TEST } from './operation.schema.js';
 import { TRIGGER } from './trigger.schema.js';
-import { object, text } from './schema-parts.js';
+import { ADDRESS, object, text } from './schema-parts.js';
 
 /** Where the schema of connector files is published; the first line of a file may name it for editors. */
 export const CONNECTOR_SCHEMA_FILE = 'connector.v1.schema.json';
-
-const ADDRESS = text(
-  'An address. It may name settings of the connection: https://{{ connection.subdomain }}.example.com.',
-  {
-    pattern: '^https?://[^?#]+$',
-    maxLength: 500,
-  },
-);
 
 /** The shape of a connector file. `readConnector` checks what a schema cannot say. */
 export const CONNECTOR_SCHEMA: JsonSchema = {

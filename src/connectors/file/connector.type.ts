@@ -60,6 +60,8 @@ export interface AuthMethod {
   readonly headers: Readonly<Record<string, Template>>;
   readonly query: Readonly<Record<string, Template>>;
   readonly basic: { readonly username: Template; readonly password: Template } | null;
+  /** The main server of connections that use it, if it is another one. */
+  readonly baseUrl: Template | null;
   /** How to obtain it, step by step. */
   readonly setup: readonly string[];
   readonly unverified: boolean;

@@ -46,6 +46,7 @@ function authMethod(reading: Reading, value: JsonValue | undefined, at: At): Aut
             username: reading.template(basic['username'] ?? null, ['connection'], [...at, 'basic', 'username']),
             password: reading.template(basic['password'] ?? null, ['connection'], [...at, 'basic', 'password']),
           },
+    baseUrl: reading.optionalTemplate(given['baseUrl'], ['connection'], [...at, 'baseUrl']),
     setup: textsOf(given['setup']),
     unverified: given['unverified'] === true,
   };

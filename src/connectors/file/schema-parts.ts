@@ -16,6 +16,12 @@ export function object(properties: JsonSchema, required: readonly string[] = [],
   };
 }
 
+/** The address of a server. */
+export const ADDRESS: JsonSchema = text(
+  'An address. It may name settings of the connection: https://{{ connection.subdomain }}.example.com.',
+  { pattern: '^(https?://|\\{\\{)[^?#]+$', maxLength: 500 },
+);
+
 /** A path into a value: `result.items[0].id`. */
 export function path(description: string): JsonSchema {
   return text(`${description} A path: result.items[0].id.`, { maxLength: 300 });

@@ -59,17 +59,21 @@ export function joinedPages(plan: PagePlan, bodies: readonly JsonValue[]): JsonV
     const list = valueAt(body, plan.items);
     return Array.isArray(list) ? list : [];
   });
-  const [name] = plan.items;
-  if (name === undefined) return items;
-  return isJsonObject(first) ? { ...first, ...lastCursor(plan, bodies.at(-1)), [name]: items } : first;
+  return withAt(withLastCursor(plan, first, bodies.at(-1)), plan.items, items);
 }
 
 /** The cursor of the last page that was read, which leads on from there. */
-function lastCursor(plan: PagePlan, last: JsonValue | undefined): JsonObject {
+function withLastCursor(plan: PagePlan, first: JsonValue, last: JsonValue | undefined): JsonValue {
   const path = plan.kind === 'cursor' || plan.kind === 'address' ? plan.next : plan.kind === 'lastId' ? plan.more : [];
-  const [name] = path;
-  if (name === undefined || !isJsonObject(last)) return {};
-  return { [name]: last[name] ?? null };
+  return path.length === 0 ? first : withAt(first, path, valueAt(last ?? null, path) ?? null);
+}
+
+/** A value with another one at a path. It is left as it is if the path does not lead through objects. */
+function withAt(value: JsonValue, [name, ...rest]: readonly string[], inner: JsonValue): JsonValue {
+  if (name === undefined) return inner;
+  if (!isJsonObject(value)) return value;
+  const current = Object.hasOwn(value, name) ? (value[name] ?? null) : null;
+  return { ...value, [name]: rest.length === 0 ? inner : withAt(current ?? {}, rest, inner) };
 }
 
 function valueAt(value: JsonValue, path: readonly string[]): JsonValue | undefined {

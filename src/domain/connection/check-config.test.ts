@@ -15,6 +15,7 @@ const good: Readonly<Record<ConnectionKind, JsonObject>> = {
   MAIL: { username: 'ada@gmail.com', password: 'x' },
   MCP: { url: 'https://mcp.example.com/mcp', headers: { Authorization: `Bearer ${CANARY}` } },
   OPENAPI: { url: 'https://api.example.com/openapi.json', credential: { token: CANARY } },
+  SERVICE: { method: 'key', secrets: { token: CANARY } },
   MODEL: { apiKey: CANARY },
   SAMPLE_MAILBOX: {},
 };

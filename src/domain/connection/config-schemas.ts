@@ -265,6 +265,24 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
       },
     ),
   }),
+  SERVICE: object([], {
+    method: text('How it proves who is asking: one of the ways that the connector knows.', { maxLength: 40 }),
+    secrets: {
+      type: 'object',
+      description: 'The secret settings, by name.',
+      writeOnly: true,
+      maxProperties: 20,
+      propertyNames: { maxLength: 60 },
+      additionalProperties: { type: 'string', minLength: 1, maxLength: 16_384, pattern: ONE_LINE },
+    },
+    settings: {
+      type: 'object',
+      description: 'The other settings, by name.',
+      maxProperties: 20,
+      propertyNames: { maxLength: 60 },
+      additionalProperties: { type: 'string', minLength: 1, maxLength: 2_000, pattern: ONE_LINE },
+    },
+  }),
   MODEL: object(
     [],
     {

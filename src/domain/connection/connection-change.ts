@@ -29,6 +29,7 @@ const DESTINATION: Readonly<Partial<Record<ConnectionKind, readonly string[]>>> 
   MAIL: ['imapHost', 'imapPort', 'imapTls', 'smtpHost', 'smtpPort', 'smtpTls'],
   MCP: ['url', 'command', 'args'],
   OPENAPI: ['server'],
+  SERVICE: ['method', 'settings'],
   MODEL: ['baseUrl'],
 };
 

@@ -9,6 +9,7 @@ export const ConnectionKind = {
   MAIL: 'MAIL',
   MCP: 'MCP',
   OPENAPI: 'OPENAPI',
+  SERVICE: 'SERVICE',
   MODEL: 'MODEL',
   SAMPLE_MAILBOX: 'SAMPLE_MAILBOX',
 } as const;
@@ -22,6 +23,8 @@ export interface Connection {
   /** Unique among the owner's; how steps and triggers refer to it. */
   readonly name: string;
   readonly kind: ConnectionKind;
+  /** The service of a connector that it was made for, such as `telegram`. Null: it was made for none. */
+  readonly service: string | null;
   readonly createdAt: Date;
   readonly lastTestedAt: Date | null;
   /** The problem that the last test, or the last login of a watched mailbox, found. */

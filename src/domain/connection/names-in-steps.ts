@@ -4,7 +4,7 @@ import { mailboxCondition } from '../event/mail-event.js';
 import { TriggerType } from '../trigger/trigger.js';
 import type { Trigger } from '../trigger/trigger.js';
 import { SAMPLE_MAILBOX } from './connection.js';
-import { isConnectionTool } from './tool-connection.js';
+import { isConnectionTool, serviceOfTool } from './tool-connection.js';
 
 /** Gives the name of a connection in a step another one. `purpose`: null if the name is the same for all users. */
 type Rename = (name: string, purpose: string | null) => string;
@@ -68,6 +68,8 @@ function purposeOf(tool: string, name: string): string | null {
   if (tool === 'email.search') return name === SAMPLE_MAILBOX ? null : 'mailbox';
   if (tool === 'email.send') return 'smtp';
   if (tool === 'slack.post') return 'slack';
+  const service = serviceOfTool(tool);
+  if (service !== null) return service;
   return tool.startsWith('llm.') || tool.startsWith('agent.') ? 'model' : 'http';
 }
 

@@ -17,6 +17,7 @@ interface ConnectionConfigs {
   readonly MAIL: MailConfig;
   readonly MCP: McpConfig;
   readonly OPENAPI: ApiConfig;
+  readonly SERVICE: ServiceConfig;
   readonly MODEL: ModelConfig;
   readonly SAMPLE_MAILBOX: Readonly<Record<string, never>>;
 }
@@ -137,6 +138,14 @@ interface ApiCredential {
   readonly oauth2?: string;
   /** Sent with every request, whatever the description says. */
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A service that a connector describes. The connector says which settings there are. */
+export interface ServiceConfig {
+  /** The id of the way to authenticate. */
+  readonly method: string;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** An OpenAI-compatible service; one of the first two is there. */

@@ -5,13 +5,15 @@ import type { Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
 import { computedReferencesIn } from './references.js';
-import { connectionTool } from './tool-connection.js';
+import { connectionTool, serviceOfTool } from './tool-connection.js';
 
 /** A connection that steps name, or that the trigger needs. */
 export interface ConnectionRequirement {
   /** Null: any of the kind. */
   readonly name: string | null;
   readonly kind: ConnectionKind;
+  /** Of the kind SERVICE: which service. */
+  readonly service?: string;
   /** Empty: the trigger needs it. Without it no event arrives, but the workflow can still be run. */
   readonly stepIds: readonly string[];
   /** Set if no other kind of HTTP credential is accepted. */
@@ -29,6 +31,13 @@ const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([
 
 /** The kinds whose mailbox is watched. */
 const READS_MAIL: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.IMAP, ConnectionKind.MAIL]);
+
+/** A token of HTTP will do for a service, if its owner allows it to be sent there. */
+const SERVICE_KINDS: ReadonlySet<ConnectionKind> = new Set([
+  ConnectionKind.SERVICE,
+  ConnectionKind.BEARER,
+  ConnectionKind.OAUTH2,
+]);
 
 /** The slot of the mailbox whose messages start a workflow that has slots, or are waited for in it. */
 export const INBOX_SLOT = 'inbox';
@@ -98,7 +107,7 @@ function stepRequirements(steps: readonly Step[]): readonly ConnectionRequiremen
   const found = new Map<string, NamedConnection & { readonly stepIds: string[] }>();
   for (const step of steps) {
     for (const named of namedBy(step)) {
-      const key = `${named.kind} ${named.isExact ?? false} ${named.isAny ?? false} ${named.name}`;
+      const key = `${named.kind} ${named.service ?? ''} ${named.isExact ?? false} ${named.isAny ?? false} ${named.name}`;
       const known = found.get(key);
       if (!known) found.set(key, { ...named, stepIds: [step.id] });
       else if (!known.stepIds.includes(step.id)) known.stepIds.push(step.id);
@@ -115,10 +124,7 @@ function namedBy({ tool, input }: Step): readonly NamedConnection[] {
   // The service's own `connection` argument is its own affair.
   if (offered !== null) return [{ name: offered.connection, kind: offered.kind }];
   const { connection: name, connections, tools } = input;
-  const named =
-    typeof name !== 'string' || name === '' || name.includes('{{')
-      ? []
-      : [{ name, kind: kindFor(tool, name), ...(tool === 'slack.post' && { isExact: true as const }) }];
+  const named = typeof name !== 'string' || name === '' || name.includes('{{') ? [] : [requirementFor(tool, name)];
   const isAgent = tool.startsWith('agent.');
   const allowed =
     isAgent && Array.isArray(connections)
@@ -163,6 +169,12 @@ function waitsForMail({ tool, input }: Step): boolean {
   return tool === 'flow.wait_event' && typeof input['eventType'] === 'string' && isMailEvent(input['eventType']);
 }
 
+function requirementFor(tool: string, name: string): NamedConnection {
+  const service = serviceOfTool(tool);
+  if (service !== null) return { name, kind: ConnectionKind.SERVICE, service };
+  return { name, kind: kindFor(tool, name), ...(tool === 'slack.post' && { isExact: true as const }) };
+}
+
 function kindFor(tool: string, name: string): ConnectionKind {
   if (tool === 'email.search') return name === SAMPLE_MAILBOX ? ConnectionKind.SAMPLE_MAILBOX : ConnectionKind.IMAP;
   if (tool === 'email.send') return ConnectionKind.SMTP;
@@ -172,6 +184,7 @@ function kindFor(tool: string, name: string): ConnectionKind {
 /** A request over HTTP takes any kind of credential for it; a search takes any mailbox. */
 function fits(wanted: ConnectionKind, actual: ConnectionKind): boolean {
   if (wanted === ConnectionKind.BEARER) return HTTP_KINDS.has(actual);
+  if (wanted === ConnectionKind.SERVICE) return SERVICE_KINDS.has(actual);
   if (wanted === ConnectionKind.IMAP) return READS_MAIL.has(actual) || actual === ConnectionKind.SAMPLE_MAILBOX;
   return wanted === actual || (wanted === ConnectionKind.SMTP && actual === ConnectionKind.MAIL);
 }

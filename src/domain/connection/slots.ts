@@ -20,6 +20,8 @@ import { isConnectionTool } from './tool-connection.js';
 export interface ConnectionSlot {
   readonly name: string;
   readonly kind: ConnectionKind;
+  /** Of the kind SERVICE: which service. Null for any other kind. */
+  readonly service: string | null;
   /** For people: `"Fetch the page" (http.request)`. */
   readonly purpose: string;
   /**
@@ -78,7 +80,12 @@ export function slotsRetargeted(
 }
 
 function isMoved(before: ConnectionSlot, after: ConnectionSlot): boolean {
-  if (after.kind !== before.kind || (after.hasComputedOrigin && !before.hasComputedOrigin)) return true;
+  if (
+    after.kind !== before.kind ||
+    after.service !== before.service ||
+    (after.hasComputedOrigin && !before.hasComputedOrigin)
+  )
+    return true;
   return after.origins.some((origin) => !before.origins.includes(origin));
 }
 
@@ -99,6 +106,7 @@ function slotOf(
   return {
     name,
     kind: first?.kind ?? ConnectionKind.BEARER,
+    service: first?.service ?? null,
     purpose: [...starts, ...purposes].join(', '),
     origins: [...new Set(targets.flatMap((target) => target ?? []))].sort(),
     hasComputedOrigin: targets.includes(null),

@@ -27,3 +27,37 @@ export function isConnectionTool(name: string): boolean {
 export function apiToolName(connection: string, operation: string): string {
   return `api.${connection}.${operation}`;
 }
+
+/** The first parts of the names of our own tools, and of tools that connections offer. */
+const OWN_GROUPS: ReadonlySet<string> = new Set([
+  'agent',
+  'api',
+  'builtin',
+  'csv',
+  'data',
+  'email',
+  'event',
+  'flow',
+  'html',
+  'http',
+  'llm',
+  'mcp',
+  'model',
+  'rss',
+  'text',
+  'workflow',
+]);
+
+/** Whether the name begins those of our own tools, so that no service can have it. */
+export function isOwnToolGroup(name: string): boolean {
+  return OWN_GROUPS.has(name);
+}
+
+const SERVICE_TOOL = /^([a-z][a-z0-9_]{0,39})\.[A-Za-z][A-Za-z0-9_]*$/;
+
+/** The service that a tool belongs to: `telegram` of `telegram.send_message`. Null for any other tool. */
+export function serviceOfTool(name: string): string | null {
+  const service = SERVICE_TOOL.exec(name)?.[1];
+  // It posts by an incoming webhook, whose address is a bearer token.
+  return service === undefined || OWN_GROUPS.has(service) || name === 'slack.post' ? null : service;
+}

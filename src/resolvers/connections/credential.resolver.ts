@@ -13,8 +13,8 @@ import type { ConnectionUseConnection } from '../../schema/connections/credentia
 import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
-import { given } from '../workflows/drafts.js';
 import { GLOBAL_ID } from '../../schema/node.interface.js';
+import { given } from '../workflows/drafts.js';
 import { connectionIdOf, storedConnectionId } from '../../domain/identity/object-ids.js';
 
 @Resolver(() => CredentialType)
@@ -49,7 +49,8 @@ export class CredentialResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionPayloadType> {
     const { name, kind, config } = input;
-    return { connection: await context.services.connections.create(requireCaller(context), { name, kind, config }) };
+    const wanted = { name, kind, config, service: given(input.service) };
+    return { connection: await context.services.connections.create(requireCaller(context), wanted) };
   }
 
   @FieldResolver(() => ConnectionUseConnectionType, {

@@ -13,6 +13,7 @@ export const ConnectionRequirement = z
   .object({
     name: z.string().nullable().describe('Null: any of the kind.'),
     kind: kind.names,
+    service: z.string().nullable().describe('Of the kind `service`: the service that they use.'),
     step_ids: z.array(z.string()).describe('Empty: the trigger needs it.'),
   })
   .meta({ id: 'ConnectionRequirement' });
@@ -23,6 +24,10 @@ export const Connection = z
     id: z.string(),
     name: z.string(),
     kind: kind.names,
+    service: z
+      .string()
+      .nullable()
+      .describe('The service that it was made for, such as `telegram`; null: none in particular.'),
     origins: z
       .array(z.string())
       .nullable()
@@ -56,6 +61,11 @@ export const CreateConnectionRequest = z
   .strictObject({
     name: z.string().meta({ description: 'The name that steps use. Trimmed.', minLength: 1, maxLength: 100 }),
     kind: kind.schema,
+    service: z
+      .string()
+      .max(60)
+      .optional()
+      .describe('Of the kind `service`: which one, such as `telegram`; `GET /connectors` lists them.'),
     config: jsonObject.describe(
       'Depends on the kind: the guide to connections lists it. Its secret parts are encrypted and never shown again.',
     ),

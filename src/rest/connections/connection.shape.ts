@@ -12,8 +12,10 @@ import type { Connection, ConnectionRequirement as ConnectionRequirementAnswer }
 import { consentShape } from './consent.routes.js';
 import { noticeShape } from './notice.shape.js';
 
-export function requirementShape({ name, kind, stepIds }: ConnectionRequirement) {
-  return { name, kind: show(kind), step_ids: [...stepIds] } satisfies z.input<typeof ConnectionRequirementAnswer>;
+export function requirementShape({ name, kind, service, stepIds }: ConnectionRequirement) {
+  return { name, kind: show(kind), service: service ?? null, step_ids: [...stepIds] } satisfies z.input<
+    typeof ConnectionRequirementAnswer
+  >;
 }
 
 export function useShape({ workflowId, title, names, stepIds, isTrigger }: ConnectionUse) {
@@ -33,6 +35,7 @@ export function connectionShape(connection: StoredConnection, { origins, toolPro
     id: connection.id,
     name: connection.name,
     kind: show(connection.kind),
+    service: connection.service,
     origins: origins && [...origins],
     created_at: connection.createdAt.toISOString(),
     last_tested_at: instantShape(connection.lastTestedAt),

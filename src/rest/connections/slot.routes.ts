@@ -62,16 +62,19 @@ async function slotsShape({ slots }: RestServices, caller: Caller, workflow: Wor
   ]);
   return {
     uses_slots: workflow.usesSlots,
-    slots: list.map(({ name, kind, purpose, origins, hasComputedOrigin, stepIds, connection, originsToAllow }) => ({
-      name,
-      kind: show(kind),
-      purpose,
-      origins: [...origins],
-      has_computed_origin: hasComputedOrigin,
-      step_ids: [...stepIds],
-      connection: connection && { id: connection.id, name: connection.name },
-      origins_to_allow: [...originsToAllow],
-    })),
+    slots: list.map(
+      ({ name, kind, service, purpose, origins, hasComputedOrigin, stepIds, connection, originsToAllow }) => ({
+        name,
+        kind: show(kind),
+        service,
+        purpose,
+        origins: [...origins],
+        has_computed_origin: hasComputedOrigin,
+        step_ids: [...stepIds],
+        connection: connection && { id: connection.id, name: connection.name },
+        origins_to_allow: [...originsToAllow],
+      }),
+    ),
     issues: issues.map(({ code, path, detail, slot }) => ({ code, pointer: jsonPointer(path), detail, slot })),
     notices: notices.map(noticeShape),
   };

@@ -7,6 +7,7 @@ const Slot = z
   .object({
     name: z.string().describe('The name that the steps use; the mailbox that starts a workflow is `inbox`.'),
     kind: lowerCase(ConnectionKind).names,
+    service: z.string().nullable().describe('Of the kind `service`: the service that its steps use.'),
     purpose: z.string().describe('The steps that use it, by their titles.'),
     origins: z.array(z.string()).describe('The origins that its steps send it to, as far as they are literal.'),
     has_computed_origin: z.boolean().describe('Whether an expression or an agent decides its destination.'),

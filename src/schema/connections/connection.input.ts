@@ -5,7 +5,7 @@ import { ConnectionKind } from '../../domain/connection/index.js';
 
 @InputType('CreateConnectionInput', {
   description:
-    'config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}.',
+    'config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}; of the kind SERVICE the settings that its connector names.',
 })
 export class CreateConnectionInput {
   @Field(() => String, { description: 'The name that steps use for it.' })
@@ -13,6 +13,12 @@ export class CreateConnectionInput {
 
   @Field(() => ConnectionKind, { description: 'The kind of service, and of credential.' })
   readonly kind!: ConnectionKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of the kind SERVICE: which service, such as "telegram"; the query connectors lists them.',
+  })
+  readonly service!: string | null;
 
   @Field(() => JSONObjectScalar, {
     description: 'The credential or address, by kind. Secret parts are never shown again.',

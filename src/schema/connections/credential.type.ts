@@ -20,6 +20,7 @@ registerEnumType(ConnectionKind, {
     OPENAPI: {
       description: 'An API that a description defines (OpenAPI, Swagger, Google Discovery); its operations are tools.',
     },
+    SERVICE: { description: 'A service that a connector describes; its operations are tools.' },
     MODEL: { description: 'A language model.' },
     SAMPLE_MAILBOX: { description: 'The small bundled mailbox that every user has.' },
   },
@@ -36,6 +37,12 @@ export class CredentialType extends NodeInterface {
 
   @Field(() => ConnectionKind, { description: 'The kind of service, and of credential.' })
   readonly kind!: ConnectionKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The service that it was made for, such as "telegram"; null: none in particular.',
+  })
+  readonly service!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
   readonly createdAt!: Date;
@@ -96,6 +103,9 @@ export class ConnectionRequirementType {
 
   @Field(() => ConnectionKind, { description: 'The kind that they need.' })
   readonly kind!: ConnectionKind;
+
+  @Field(() => String, { nullable: true, description: 'Of the kind SERVICE: the service that they use.' })
+  readonly service?: string | null;
 
   @Field(() => [ID], { description: 'The steps that need it; empty if the trigger needs it.' })
   readonly stepIds!: readonly string[];

@@ -50,6 +50,9 @@ export class ConnectionSlotType {
   })
   readonly kind!: ConnectionKind;
 
+  @Field(() => String, { nullable: true, description: 'Of the kind SERVICE: the service that its steps use.' })
+  readonly service!: string | null;
+
   @Field(() => String, { description: 'Its purpose: the titles of the steps that use it.' })
   readonly purpose!: string;
 

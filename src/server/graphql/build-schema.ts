@@ -56,6 +56,7 @@ import { ScheduleQueries } from '../../resolvers/schedules/schedule.queries.js';
 import { ScheduledTriggerResolver } from '../../resolvers/schedules/scheduled-trigger.resolver.js';
 import { PublicWorkflowStarResolver, StarResolver } from '../../resolvers/marketplace/star.resolver.js';
 import { TickResolver } from '../../resolvers/schedules/tick.resolver.js';
+import { ConnectorResolver } from '../../resolvers/connections/connector.resolver.js';
 import { ConnectedApiResolver, ConnectionApiResolver } from '../../resolvers/connections/api.resolver.js';
 import { ConsentResolver } from '../../resolvers/connections/consent.resolver.js';
 import { CredentialResolver } from '../../resolvers/connections/credential.resolver.js';
@@ -146,6 +147,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       ConnectionApiResolver,
       ConnectedApiResolver,
       ConsentResolver,
+      ConnectorResolver,
     ],
     // The services check their input. class-validator would be a second, weaker check.
     validate: false,

@@ -9,7 +9,7 @@ import {
   renamedIn,
   secretsToRepeat,
 } from '../../domain/connection/index.js';
-import type { Connection, OAuthGrant } from '../../domain/connection/index.js';
+import type { Connection, OAuthGrant, ServiceConfig } from '../../domain/connection/index.js';
 import { VersionOrigin } from '../../domain/workflow/workflow.js';
 import { ConflictError, IssueList, NotFoundError } from '../../errors.js';
 import { isId } from '../../lib/ids.js';
@@ -22,6 +22,8 @@ import type { ConnectionStore, SealedConnection } from '../../storage/connection
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import type { PreparedApi } from '../apis/api-registry.js';
 import type { Apis } from '../apis/assemble-apis.js';
+import type { Connectors } from '../connectors/assemble-connectors.js';
+import { changedServiceConfig, connectorNamed } from '../connectors/service-settings.js';
 import { requireScope } from '../authorise.js';
 import { allowedOrigins, writtenOrigins } from './allowed-origins.js';
 import { consentConfigOf } from '../consent/consent-configs.js';
@@ -41,6 +43,7 @@ export interface ConnectionEditorDependencies {
   readonly workflows: Pick<WorkflowStore, 'change'>;
   readonly vault: ConnectionVault;
   readonly apis: Pick<Apis, 'registry' | 'store'>;
+  readonly connectors: Pick<Connectors, 'library'>;
   readonly rules: ConnectionRules;
   readonly pubsub: PubSub;
   readonly now: () => Date;
@@ -94,13 +97,14 @@ export class ConnectionEditor {
   /** The new state. Null: nothing changes. */
   async #changeOf(
     before: SealedConnection,
-    { name: givenName, config: changes = {} }: Omit<UpdateConnection, 'id'>,
+    { name: givenName, config: given = {} }: Omit<UpdateConnection, 'id'>,
   ): Promise<ConnectionChange | null> {
     const { kind } = before;
     const issues = new IssueList();
     const name = givenName === undefined ? before.name : checkName(issues, givenName, kind);
     const present = this.#deps.vault.open(before);
-    if (consentConfigOf(present) !== null) return consentChange(issues, before, name, changes);
+    if (consentConfigOf(present) !== null) return consentChange(issues, before, name, given);
+    const changes = this.#asStored(before, present, given);
     const { document, ...settings } = kind === ConnectionKind.OPENAPI ? changes : { ...changes, document: undefined };
     const written = changedConfig(kind, present, kind === ConnectionKind.OPENAPI ? settings : changes);
     const hasDocument = document !== undefined && document !== null;
@@ -129,6 +133,13 @@ export class ConnectionEditor {
       isElsewhere: isRetargeted(kind, present, config) || !sameJson(accountOf(present), accountOf(config)),
       use: api?.use ?? null,
     };
+  }
+
+  /** The settings of a service are given by name, and stored with the secret ones apart. */
+  #asStored({ kind, service }: SealedConnection, present: JsonObject, given: JsonObject): JsonObject {
+    if (kind !== ConnectionKind.SERVICE || Object.keys(given).length === 0) return given;
+    const connector = connectorNamed(this.#deps.connectors.library, service ?? undefined);
+    return changedServiceConfig(connector, present as unknown as ServiceConfig, given) as unknown as JsonObject;
   }
 
   /** The API as the change wants it. The server stays, unless the change gives one. Null: nothing of it changes. */

@@ -8,6 +8,7 @@ import type { MailTransport } from '../../mail/message/outgoing-mail.type.js';
 import type { SealedConnection } from '../../storage/connections/connection.store.js';
 import type { MailLogins } from '../mailboxes/mail-logins.js';
 import type { Apis } from '../apis/assemble-apis.js';
+import type { Connectors } from '../connectors/assemble-connectors.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
 import type { ProbeRequest, ProbeResult } from './connection-probe.type.js';
 import { accountAddress, accountIn } from './account-of.js';
@@ -41,6 +42,7 @@ export interface ProbeParts {
   readonly request: ProbeRequest;
   readonly mcp: Pick<Mcp, 'probe'>;
   readonly apis: Pick<Apis, 'probe'>;
+  readonly connectors: Pick<Connectors, 'probe'>;
 }
 
 /** Longer than any of them takes by itself. */
@@ -77,6 +79,10 @@ export function createConnectionProbes(parts: ProbeParts): ConnectionProbes {
         { ownerId, connectionId: id, operation, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
         parts.request,
       ),
+    [ConnectionKind.SERVICE]: async (_config, connection) => ({
+      account: await parts.connectors.probe.try(connection, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
+      isCalled: true,
+    }),
     [ConnectionKind.MCP]: async (_config, { id }) => {
       await mcp.probe(id);
       return CALLED;

@@ -16,7 +16,9 @@ export interface CreateConnection {
   /** Trimmed; 1 to 100 characters. */
   readonly name: string;
   readonly kind: ConnectionKind;
-  /** By kind, see `CONFIG_SCHEMAS`. */
+  /** Of the kind SERVICE: which one. */
+  readonly service?: string | undefined;
+  /** By kind, see `CONFIG_SCHEMAS`; of the kind SERVICE, the settings by name. */
   readonly config: JsonObject;
 }
 

@@ -38,6 +38,8 @@ import type { CreateConnection } from './connection.inputs.js';
 import { consentConfigOf } from '../consent/consent-configs.js';
 import type { GrantRevoker } from '../consent/grant-revoker.js';
 import type { Apis } from '../apis/assemble-apis.js';
+import type { Connectors } from '../connectors/assemble-connectors.js';
+import { connectorNamed, serviceConfig } from '../connectors/service-settings.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
 
 export interface ConnectionServiceDependencies {
@@ -50,6 +52,7 @@ export interface ConnectionServiceDependencies {
   readonly apis: Pick<Apis, 'registry' | 'store'>;
   /** Withdraws the grants of deleted connections at their providers. */
   readonly revoker: Pick<GrantRevoker, 'revoke'>;
+  readonly connectors: Pick<Connectors, 'library'>;
   readonly pubsub: PubSub;
 }
 
@@ -71,7 +74,7 @@ export class ConnectionService {
   /** @throws InvalidInputError, ConflictError `NAME_TAKEN`; UnavailableError if the description of an API is not to be had. */
   async create(caller: Caller, input: CreateConnection): Promise<Connection> {
     requireScope(caller, 'connections:write');
-    const checked = checkConnection(input, this.#deps);
+    const checked = checkConnection(this.#withConfig(input), this.#deps);
     const { name, kind } = checked;
     const api =
       kind === ConnectionKind.OPENAPI
@@ -84,6 +87,7 @@ export class ConnectionService {
       ownerId: caller.ownerId,
       name,
       kind,
+      service: kind === ConnectionKind.SERVICE ? (input.service ?? null) : null,
       createdAt: new Date(),
       lastTestedAt: null,
       lastTestError: null,
@@ -102,6 +106,23 @@ export class ConnectionService {
     throw new ConflictError('NAME_TAKEN', 'You have a connection of this name. Choose another name.', [
       { path: ['name'], detail: 'You have a connection of this name. Choose another name.' },
     ]);
+  }
+
+  /** The settings of a service as its connector stores them. */
+  #withConfig(input: CreateConnection): CreateConnection {
+    const { kind, service, config } = input;
+    if (kind === ConnectionKind.SERVICE) {
+      const settings = serviceConfig(connectorNamed(this.#deps.connectors.library, service), config);
+      return { ...input, config: settings as unknown as JsonObject };
+    }
+    if (service !== undefined)
+      throw new InvalidInputError([
+        {
+          path: ['service'],
+          detail: `Only a connection of the kind ${ConnectionKind.SERVICE} names a service, and not one of the kind ${kind}.`,
+        },
+      ]);
+    return input;
   }
 
   /** The caller's own after the sample mailbox, the oldest first. */

@@ -8,6 +8,7 @@ export const SAMPLE: Connection = {
   ownerId: '',
   name: SAMPLE_MAILBOX,
   kind: ConnectionKind.SAMPLE_MAILBOX,
+  service: null,
   createdAt: new Date('2026-11-01T00:00:00Z'),
   lastTestedAt: null,
   lastTestError: null,

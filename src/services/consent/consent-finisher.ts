@@ -142,6 +142,7 @@ export class ConsentFinisher {
         ownerId: consent.ownerId,
         name,
         kind: ConnectionKind.OAUTH2,
+        service: consent.service,
         createdAt: now(),
         lastTestedAt: null,
         lastTestError: null,

@@ -7,6 +7,7 @@ import type { PubSub } from '../../pubsub.js';
 import type { Database } from '../../storage/database/database.js';
 import { McpToolsStore } from '../../storage/connections/mcp-tools.store.js';
 import type { ApiOffers } from '../apis/api-offers.js';
+import type { ConnectorOffers } from '../connectors/connector-offers.js';
 import type { ConnectionVault } from '../connections/connection-vault.js';
 import { McpCalls } from './mcp-calls.js';
 import { McpDirectory } from './mcp-directory.js';
@@ -30,7 +31,11 @@ export interface Mcp {
   readonly calls: McpCalls;
   readonly pool: McpSessionPool;
   /** The tools of all users: the shared ones and those of each user's servers. */
-  catalogs(shared: ToolCatalog, apis: Pick<ApiOffers, 'of' | 'named'>): OwnerCatalogs;
+  catalogs(
+    shared: ToolCatalog,
+    apis: Pick<ApiOffers, 'of' | 'named'>,
+    connectors: Pick<ConnectorOffers, 'of'>,
+  ): OwnerCatalogs;
   /** Asks a server for its tools now. @throws StepFailure with the reason if it does not answer. */
   probe(connectionId: string): Promise<void>;
   /**
@@ -49,7 +54,8 @@ export function assembleMcp({ database, vault, openPool, pubsub, computations, l
   return {
     calls: new McpCalls({ store, directory, pool, computations }),
     pool,
-    catalogs: (shared, apis) => new OwnerCatalogs({ shared, apis, store, directory, computations, logger }),
+    catalogs: (shared, apis, connectors) =>
+      new OwnerCatalogs({ shared, apis, connectors, store, directory, computations, logger }),
     probe: async (connectionId) => {
       const record = await store.findById(connectionId);
       if (record) await directory.refresh(record, { isEager: true });

@@ -20,6 +20,7 @@ import { StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { McpServerRecord, McpToolsStore } from '../../storage/connections/mcp-tools.store.js';
 import type { ApiOffers, NamedOperations } from '../apis/api-offers.js';
+import type { ConnectorOffers } from '../connectors/connector-offers.js';
 import type { McpDirectory } from './mcp-directory.js';
 
 /** How long a caller who reads the tools waits for a server that was never asked, in ms. */
@@ -37,6 +38,7 @@ export interface OwnerCatalogsDependencies {
   readonly store: Pick<McpToolsStore, 'listOf' | 'listBound' | 'usesSlots'>;
   readonly directory: Pick<McpDirectory, 'toolsOf' | 'refresh' | 'refreshSoon'>;
   readonly apis: Pick<ApiOffers, 'of' | 'named'>;
+  readonly connectors: Pick<ConnectorOffers, 'of'>;
   readonly computations: Pick<Computations, 'learnSchemas' | 'literalIssues'>;
   readonly logger: Logger;
 }
@@ -56,13 +58,14 @@ export class OwnerCatalogs implements ToolCatalogs {
   }
 
   async of(ownerId: string, workflow?: CatalogScope, focus?: CatalogFocus): Promise<ToolCatalog> {
-    const [records, operations] = await Promise.all([
+    const [records, operations, ofConnectors] = await Promise.all([
       this.#servers(ownerId, workflow),
       this.#deps.apis.of(ownerId, workflow, focus),
+      this.#deps.connectors.of(ownerId, this.shared, focus),
     ]);
-    if (records.length === 0 && operations.length === 0) return this.shared;
+    if (records.length === 0 && operations.length === 0 && ofConnectors.length === 0) return this.shared;
     const offers = await Promise.all(records.map((record) => this.#offerOf(record)));
-    return new OwnerCatalog(this.shared, [...toolsOf(offers), ...operations]);
+    return new OwnerCatalog(this.shared, [...toolsOf(offers), ...operations, ...ofConnectors]);
   }
 
   /** The tools that the runs of a workflow can reach. @param names of tools, or patterns, that are of interest. */

@@ -5,6 +5,7 @@ import { InvalidInputError } from '../../errors.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 import type { ApiService, ShownOperation } from '../apis/api.service.js';
 import { wordsOf } from '../apis/api.service.js';
+import type { ConnectorOffers } from '../connectors/connector-offers.js';
 import { requireScope } from '../authorise.js';
 
 /** Operations of APIs in a list of tools. */
@@ -24,10 +25,16 @@ export type ToolSchemas = Pick<ToolDescription, 'inputSchema' | 'outputSchema'>;
 export class ToolService {
   readonly #tools: ToolCatalogs;
   readonly #apis: Pick<ApiService, 'search' | 'tools'>;
+  readonly #connectors: Pick<ConnectorOffers, 'search'>;
 
-  constructor(dependencies: { readonly tools: ToolCatalogs; readonly apis: Pick<ApiService, 'search' | 'tools'> }) {
+  constructor(dependencies: {
+    readonly tools: ToolCatalogs;
+    readonly apis: Pick<ApiService, 'search' | 'tools'>;
+    readonly connectors: Pick<ConnectorOffers, 'search'>;
+  }) {
     this.#tools = dependencies.tools;
     this.#apis = dependencies.apis;
+    this.#connectors = dependencies.connectors;
   }
 
   /**
@@ -40,9 +47,9 @@ export class ToolService {
 
   /**
    * By name; `search` keeps those whose name, title or description holds every word of it. The operations of APIs come
-   * without their schemas.
+   * without their schemas. The operations of services are listed if the caller has connected them, or by `search`.
    *
-   * @param first how many operations of APIs at most, 0 to 1,000. Default: 100.
+   * @param first how many operations of APIs, and of services, at most, 0 to 1,000. Default: 100.
    * @throws InvalidInputError
    */
   async heads(caller: Caller, search?: string, first = DEFAULT_OPERATIONS): Promise<readonly ListedTool[]> {
@@ -58,7 +65,11 @@ export class ToolService {
       const text = `${tool.name} ${tool.title} ${tool.description}`.toLowerCase();
       return words.every((word) => text.includes(word));
     });
-    return [...listed, ...operations.map(headOf)].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    // Without words, those of the services that the caller has connected are among the listed ones.
+    const names = words.length === 0 ? [] : this.#connectors.search(words, first);
+    const known = new Set(listed.map(({ name }) => name));
+    const ofServices = names.flatMap((name) => (known.has(name) ? [] : (this.#tools.shared.get(name) ?? [])));
+    return [...listed, ...ofServices, ...operations.map(headOf)].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** The same with the schemas of all of them. */

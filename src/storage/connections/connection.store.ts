@@ -13,7 +13,7 @@ import { enforceQuota } from '../accounts/quota.store.js';
 import { noteVoidGrant } from './consent.store.js';
 import { lockGrant } from './lock-grant.js';
 
-const COLUMNS = `id, owner_id as "ownerId", name, kind, origins, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError", account`;
+const COLUMNS = `id, owner_id as "ownerId", name, kind, service, origins, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError", account`;
 
 const SEALED = `${COLUMNS}, sealed, sealed_grant as "sealedGrant", former_names as "formerNames"`;
 
@@ -134,6 +134,16 @@ export class ConnectionStore {
       'connection-by-name',
     );
     return rows[0] ?? null;
+  }
+
+  /** The services that the owner has connections for, each once. */
+  async servicesOf(ownerId: string): Promise<readonly string[]> {
+    const rows = await this.database.query<{ service: string }>(
+      'select distinct service from connection where owner_id = $1 and service is not null',
+      [ownerId],
+      'connection-services',
+    );
+    return rows.map(({ service }) => service);
   }
 
   /** For any owner: used by background work. */

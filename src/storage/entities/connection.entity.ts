@@ -9,6 +9,8 @@ export const ConnectionEntity = defineEntity({
     ownerId: p.text(),
     name: p.text(),
     kind: p.text().$type<ConnectionKind>(),
+    /** The service of a connector that it was made for. */
+    service: p.text().nullable(),
     /** The configuration, encrypted. */
     sealed: p.text(),
     /** The tokens that an authorisation server issued for it, encrypted. */

@@ -1,6 +1,8 @@
 import type { Computations } from '../../domain/computations.js';
 import type { ParseMail } from '../../mail/parse-mail.type.js';
 import type { ScanTexts } from '../../domain/marketplace/publish-check/index.js';
+import type { SendToService } from '../../connectors/run/send-to-service.type.js';
+import { createSendToService } from '../connectors/send-to-service.js';
 import { createApiCall } from '../api/call-api.js';
 import type { CallApi } from '../api/call-api.js';
 import { createDescriptionFetch } from '../api/fetch-description.js';
@@ -66,6 +68,8 @@ export interface BuiltinTools {
   readonly fetchDescription: FetchDescription;
   /** Tries a credential. */
   readonly probeRequest: ProbeRequest;
+  /** Sends the requests of connectors. */
+  readonly sendToService: SendToService;
   /** Calls operations of APIs. */
   readonly callApi: CallApi;
   /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
@@ -122,6 +126,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     parseMail: createMailParser(sandboxes),
     fetchDescription: createDescriptionFetch(documents, bodies),
     probeRequest: createProbeRequest(documents, bodies),
+    sendToService: createSendToService({ agent: documents, bodies }),
     callApi: createApiCall(documents, bodies),
     close,
   };

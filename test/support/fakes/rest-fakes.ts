@@ -259,6 +259,8 @@ export class FakeServices {
       preview: notHere,
       refresh: notHere,
     },
+    connectors: { list: () => [], find: () => null },
+    choices: { list: async () => [] },
     connections: {
       missingFor: async (_caller, workflows) => workflows.map((workflow) => requirementsOf(workflow)),
       list: async () => [],

@@ -28,10 +28,12 @@ import { BodyBudget } from '../../../src/net/body-budget.js';
 import { createGuardedAgent } from '../../../src/net/guard/guarded-agent.js';
 import { createApiCall } from '../../../src/tools/api/call-api.js';
 import { toolFinder } from '../../../src/tools/builtin/mcp.tool.js';
+import type { Connector } from '../../../src/connectors/file/connector.type.js';
+import { connectorTools } from '../../../src/tools/connectors/connector-tools.js';
 import { ToolRegistry } from '../../../src/tools/registry.js';
 import { scanTexts } from '../../../src/tools/scan/scan-texts.js';
 import type { Tool } from '../../../src/tools/tool.js';
-import { testConnections } from '../connections.js';
+import { testConnections, testConnectors } from '../connections.js';
 import type { TestMcpOptions } from '../mcp/mcp-programs.js';
 import { createTestDatabase } from '../database.js';
 import { userNamed } from './service-harness.js';
@@ -47,6 +49,8 @@ export interface ControlOptions {
   readonly now?: (() => Date) | undefined;
   /** Which MCP servers can be used, and how. Default: the ones over HTTP. */
   readonly mcp?: TestMcpOptions;
+  /** The connectors of the installation. Default: none. */
+  readonly connectors?: readonly Connector[];
   /** Puts runs into the queue. Default: as they come, without a lease. */
   readonly enqueuer?: (
     queue: PostgresExecutionQueue,
@@ -57,7 +61,7 @@ export interface ControlOptions {
 /** The services and the engine over one database, with tools of the test's own; a worker runs once it is started. */
 export async function startControl(
   tools: readonly Tool[],
-  { prepare, clock = systemClock, now, enqueuer, mcp }: ControlOptions = {},
+  { prepare, clock = systemClock, now, enqueuer, mcp, connectors = [] }: ControlOptions = {},
 ) {
   const testDatabase = await createTestDatabase();
   await prepare?.(testDatabase.url);
@@ -75,7 +79,8 @@ export async function startControl(
   const evaluator = createExpressionEvaluator();
   const newId = createIdFactory();
   const pubsub = new PubSub();
-  const registry = new ToolRegistry(tools);
+  const means = testConnectors(connectors);
+  const registry = new ToolRegistry(tools, connectorTools(means.library, means.send));
   const findTool = toolFinder(
     registry,
     createApiCall(createGuardedAgent({ allowHosts: ['127.0.0.1', 'localhost'] }), new BodyBudget()),
@@ -93,7 +98,7 @@ export async function startControl(
     onAwaitingAdmission: (ids) => admission.arrived(ids),
     onClaimable: wake,
   });
-  const connections = testConnections(database, mcp, pubsub);
+  const connections = testConnections(database, mcp, pubsub, means);
   const ports = createToolPorts(flow, connections);
   const runs: RunListener = {
     queued: wake,
@@ -115,7 +120,7 @@ export async function startControl(
   const { services, planning } = assembleServices({
     database,
     pubsub,
-    tools: connections.mcp.catalogs(registry, connections.apis.offers),
+    tools: connections.mcp.catalogs(registry, connections.apis.offers, connections.connectors.offers),
     planner: { plan: () => Promise.reject(new Error('no planner in this test')) },
     enqueue: enqueuer?.(queue, wake) ?? insert,
     dryRunner: new DryRunner({ findTool, evaluator, ports, clock, newId, logger }),

@@ -151,7 +151,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     }),
     keys: new KeyService({ keys: apiKeys, authenticator: new KeyAuthenticator({ keys: apiKeys, logger }), pubsub }),
     viewers,
-    tools: new ToolService({ tools: sameForAll(catalog), apis: NO_APIS }),
+    tools: new ToolService({ tools: sameForAll(catalog), apis: NO_APIS, connectors: { search: () => [] } }),
     idempotency,
     ...assembleMarketplace({
       database,

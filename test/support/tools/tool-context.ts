@@ -33,6 +33,7 @@ export const NO_PORTS: ToolPorts = {
     call: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no MCP servers in this test.')),
   },
   api: { open: () => Promise.reject(noConnection()) },
+  services: { open: () => Promise.reject(noConnection()) },
   mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
 };
 

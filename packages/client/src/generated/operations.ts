@@ -423,6 +423,8 @@ export type ConnectionKind =
   | 'OPENAPI'
   /** The small bundled mailbox that every user has. */
   | 'SAMPLE_MAILBOX'
+  /** A service that a connector describes; its operations are tools. */
+  | 'SERVICE'
   /** A mail server to send through. */
   | 'SMTP';
 
@@ -448,7 +450,7 @@ export type CreateApiKeyInput = {
   scopes?: Array<string> | null | undefined;
 };
 
-/** config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}. */
+/** config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}; of the kind SERVICE the settings that its connector names. */
 export type CreateConnectionInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
@@ -458,6 +460,8 @@ export type CreateConnectionInput = {
   kind: ConnectionKind;
   /** The name that steps use for it. */
   name: string;
+  /** Of the kind SERVICE: which service, such as "telegram"; the query connectors lists them. */
+  service?: string | null | undefined;
 };
 
 /** A new inbound webhook address. */
@@ -937,6 +941,15 @@ export type OnStepError =
   /** No new step starts, running ones are let finish, and the run ends FAILED. */
   | 'FAIL';
 
+/** The effect of an operation on a service. */
+export type OperationEffect =
+  /** It deletes something. */
+  | 'DESTROY'
+  /** It only reads. */
+  | 'READ'
+  /** It creates or changes something. */
+  | 'WRITE';
+
 /** A tick while an earlier run of the workflow has not ended. */
 export type OverlapPolicy =
   /** Run beside it. */
@@ -1304,6 +1317,20 @@ export type TickOutcome =
   | 'FIRED'
   /** It started nothing; reason says why. */
   | 'SKIPPED';
+
+/** The field whose values are wanted. */
+export type ToolChoicesInput = {
+  /** The connection to read with: its id or its name. */
+  connection: string;
+  /** The field of its input, or the parameter. */
+  field: string;
+  /** The fields that are filled in already; the values may depend on them. */
+  input?: Record<string, unknown> | null | undefined;
+  /** Words that the labels hold. */
+  search?: string | null | undefined;
+  /** A tool of a service, or the type of the events of its trigger. */
+  tool: string;
+};
 
 /** A trigger, under the name of its kind. */
 export type TriggerByKindInput =
@@ -1765,7 +1792,7 @@ export type UpdateCloneMutationVariables = Exact<{
 
 export type UpdateCloneMutation = { updateClone: { workflow: WorkflowDetailsFragment } };
 
-export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, account: string | null, toolProblems: Array<string>, origins: Array<string> | null };
+export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, service: string | null, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, account: string | null, toolProblems: Array<string>, origins: Array<string> | null };
 
 export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1843,6 +1870,20 @@ export type RefreshApiMutationVariables = Exact<{
 
 
 export type RefreshApiMutation = { refreshApi: { isChanged: boolean, added: Array<string>, removed: Array<string>, changed: Array<string>, workflows: Array<{ workflowId: string, title: string, operations: Array<string> }> } };
+
+export type ConnectorsQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type ConnectorsQuery = { connectors: Array<{ service: string, title: string, description: string, categories: Array<string>, docs: string | null, unverified: boolean, auth: Array<{ id: string, title: string, provider: string | null, scopes: Array<string>, setup: Array<string>, unverified: boolean, fields: Array<{ name: string, title: string, help: string, secret: boolean, required: boolean, default: string | null }> }>, operations: Array<{ tool: string, title: string, effect: OperationEffect, unverified: boolean }>, triggers: Array<{ eventType: string, title: string, unverified: boolean }> }> };
+
+export type ToolChoicesQueryVariables = Exact<{
+  input: ToolChoicesInput;
+}>;
+
+
+export type ToolChoicesQuery = { toolChoices: Array<{ value: unknown, label: string }> };
 
 export type DefinitionFieldsFragment = { title: string, description: string, remarks: string, tags: Array<string>, metadata: Record<string, unknown>, inputSchema: Record<string, unknown> | null };
 
@@ -2652,7 +2693,7 @@ const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at user
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const BulkOperationFieldsText = 'fragment BulkOperationFields on BulkOperation{id action status total succeeded failed failures{executionId code message}addTags removeTags filter{...RunFilterFields}createdAt finishedAt}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
-const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError account toolProblems origins}';
+const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind service createdAt lastTestedAt lastTestError account toolProblems origins}';
 const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary tags metadata context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
@@ -2795,6 +2836,11 @@ export const operations = {
   connections: define<'query', ConnectionsQuery, ConnectionsQueryVariables>({
     kind: 'query', name: 'Connections', field: 'connections', takesInput: false, isIdempotent: true,
     text: 'query Connections{connections{...ConnectionFields}}' + ConnectionFieldsText,
+  }),
+  /** The services that workflows can use, by title. */
+  connectors: define<'query', ConnectorsQuery, ConnectorsQueryVariables>({
+    kind: 'query', name: 'Connectors', field: 'connectors', takesInput: false, isIdempotent: true,
+    text: 'query Connectors($search:String){connectors(search:$search){service title description categories docs unverified auth{id title provider scopes fields{name title help secret required default}setup unverified}operations{tool title effect unverified}triggers{eventType title unverified}}}',
   }),
   /** Makes an API key; its secret is shown this once. */
   createApiKey: define<'mutation', CreateApiKeyMutation, CreateApiKeyMutationVariables>({
@@ -3165,6 +3211,11 @@ export const operations = {
   testTrigger: define<'query', TestTriggerQuery, TestTriggerQueryVariables>({
     kind: 'query', name: 'TestTrigger', field: 'testTrigger', takesInput: false, isIdempotent: true,
     text: 'query TestTrigger($workflowId:ID!$payload:JSONObject!){testTrigger(workflowId:$workflowId payload:$payload){matches failedKeys sampleMatches}}',
+  }),
+  /** Live values for a field of a tool of a service, or for a parameter of its trigger: channels, tables, boards. They are read from the service, at most 500. */
+  toolChoices: define<'query', ToolChoicesQuery, ToolChoicesQueryVariables>({
+    kind: 'query', name: 'ToolChoices', field: 'toolChoices', takesInput: true, isIdempotent: true,
+    text: 'query ToolChoices($input:ToolChoicesInput!){toolChoices(input:$input){value label}}',
   }),
   /** The tools that your steps can use, by name: those of every user, the tools of your MCP servers (mcp.CONNECTION.TOOL) and the operations of your APIs (api.CONNECTION.OPERATION). */
   toolNames: define<'query', ToolNamesQuery, ToolNamesQueryVariables>({

@@ -1,0 +1,30 @@
+import type { JsonValue } from '../../lib/json/json.js';
+import type { Connector, ConnectorOperation, ConnectorPage, RequestTemplate } from '../file/connector.type.js';
+import type { TemplateScope } from '../template/render.js';
+import type { OpenService } from './open-service.type.js';
+
+/** One request to a service, and further ones for its pages. */
+export interface ServiceRequest {
+  readonly connector: Connector;
+  readonly opened: OpenService;
+  readonly request: RequestTemplate;
+  /** `input`, `hook` and `cursor`; the settings of the connection are added. */
+  readonly scope: TemplateScope;
+  readonly page: ConnectorPage | null;
+  readonly maxPages: number;
+  readonly idempotency: ConnectorOperation['idempotency'];
+}
+
+/** Whose request it is. */
+export interface ServiceCaller {
+  readonly ownerId: string;
+  /** The same on every attempt. */
+  readonly idempotencyKey: string;
+  readonly signal: AbortSignal;
+  readonly now: Date;
+  /** Calls back once the answer is stored, which makes room for other answers. Default: at once. */
+  readonly whenStored?: ((then: () => void) => void) | undefined;
+}
+
+/** Sends a request, through the address guard. @returns the answer, with the lists of all pages. @throws StepFailure */
+export type SendToService = (request: ServiceRequest, caller: ServiceCaller) => Promise<JsonValue>;

@@ -1,0 +1,58 @@
+import type { ConnectorLibrary } from '../../connectors/library/connector-library.js';
+import type { Connector } from '../../connectors/file/connector.type.js';
+import type { CatalogFocus, ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
+import type { ConnectionStore } from '../../storage/connections/connection.store.js';
+
+/** Tools of services that a catalogue holds at most, beside those that are named. */
+const MAX_OFFERED = 150;
+
+/**
+ * The operations of services as tools of catalogues. There are many, so that a catalogue holds those of the services that
+ * its owner has connected, and those within the focus.
+ */
+export class ConnectorOffers {
+  constructor(
+    private readonly library: ConnectorLibrary,
+    private readonly connections: Pick<ConnectionStore, 'servicesOf'>,
+  ) {}
+
+  /** @param shared knows every tool by its name. */
+  async of(ownerId: string, shared: ToolCatalog, focus: CatalogFocus = {}): Promise<readonly ToolDescription[]> {
+    const all = this.library.list();
+    if (all.length === 0) return [];
+    const connected = new Set(await this.connections.servicesOf(ownerId));
+    const offered = all.filter(({ service }) => connected.has(service)).flatMap(namesOf);
+    const names = new Set(offered.slice(0, MAX_OFFERED));
+    for (const pattern of focus.names ?? []) for (const name of this.#fitting(pattern)) names.add(name);
+    return [...names].sort().flatMap((name) => shared.get(name) ?? []);
+  }
+
+  /** Names of tools that hold every one of these words in their name, title or description, or that of their service. */
+  search(words: readonly string[], count: number): readonly string[] {
+    const found: string[] = [];
+    for (const connector of this.library.list())
+      for (const operation of Object.values(connector.operations)) {
+        const { service, title, aliases } = connector;
+        const text =
+          `${service}.${operation.name} ${title} ${aliases.join(' ')} ${operation.title} ${operation.description}`.toLowerCase();
+        if (operation.hidden || !words.every((word) => text.includes(word))) continue;
+        found.push(`${service}.${operation.name}`);
+        if (found.length >= count) return found;
+      }
+    return found;
+  }
+
+  #fitting(pattern: string): readonly string[] {
+    const star = pattern.indexOf('*');
+    if (star < 0) return this.library.operation(pattern) === null ? [] : [pattern];
+    // A pattern for everything means the services that are connected.
+    const prefix = pattern.slice(0, star);
+    if (!prefix.includes('.')) return [];
+    const connector = this.library.find(prefix.slice(0, prefix.indexOf('.')));
+    return connector === null ? [] : namesOf(connector).filter((name) => name.startsWith(prefix));
+  }
+}
+
+function namesOf({ service, operations }: Connector): readonly string[] {
+  return Object.values(operations).flatMap(({ name, hidden }) => (hidden ? [] : [`${service}.${name}`]));
+}

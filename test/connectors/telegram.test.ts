@@ -1,0 +1,176 @@
+import { describeConnector } from '../support/connectors/describe-connector.js';
+
+const TOKEN = '123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11';
+const chat = { id: 1_111_111, type: 'private', first_name: 'Test', username: 'Testusername' };
+const message = { message_id: 1365, date: 1441645532, chat, text: 'Hello' };
+const sent = { ok: true, result: message };
+
+describeConnector('telegram', {
+  connection: { token: TOKEN },
+  sends: { path: `/bot${TOKEN}` },
+  test: {
+    request: { method: 'GET', path: '/getMe' },
+    answer: { body: { ok: true, result: { id: 123456, is_bot: true, username: 'stepcast_bot' } } },
+    account: '@stepcast_bot',
+  },
+  operations: {
+    send_message: [
+      {
+        input: { chat_id: '@news', text: 'Hello' },
+        request: { method: 'POST', path: '/sendMessage', body: { chat_id: '@news', text: 'Hello' } },
+        answer: { body: sent },
+        output: message,
+      },
+      {
+        input: {
+          chat_id: 1_111_111,
+          text: '<b>Hello</b>',
+          parse_mode: 'HTML',
+          disable_link_preview: true,
+          reply_to_message_id: 12,
+          reply_markup: { inline_keyboard: [[{ text: 'Yes', callback_data: 'yes' }]] },
+        },
+        request: {
+          method: 'POST',
+          path: '/sendMessage',
+          body: {
+            chat_id: 1_111_111,
+            text: '<b>Hello</b>',
+            parse_mode: 'HTML',
+            link_preview_options: { is_disabled: true },
+            reply_parameters: { message_id: 12 },
+            reply_markup: { inline_keyboard: [[{ text: 'Yes', callback_data: 'yes' }]] },
+          },
+        },
+        answer: { body: sent },
+        output: message,
+      },
+    ],
+    send_photo: {
+      input: { chat_id: 5, photo: { base64: 'aGk=', filename: 'a.png', contentType: 'image/png' }, caption: 'Hi' },
+      request: {
+        method: 'POST',
+        path: '/sendPhoto',
+        body: 'name="photo"; filename="a.png"\r\nContent-Type: image/png',
+      },
+      answer: { body: sent },
+      output: message,
+    },
+    send_document: {
+      input: { chat_id: 5, document: 'https://example.com/a.pdf' },
+      request: { method: 'POST', path: '/sendDocument', body: 'name="document"\r\n\r\nhttps://example.com/a.pdf' },
+      answer: { body: sent },
+      output: message,
+    },
+    edit_message: {
+      input: { chat_id: 5, message_id: 7, text: 'Better' },
+      request: { method: 'POST', path: '/editMessageText', body: { chat_id: 5, message_id: 7, text: 'Better' } },
+      answer: { body: sent },
+      output: message,
+    },
+    delete_message: {
+      input: { chat_id: 5, message_id: 7 },
+      request: { method: 'POST', path: '/deleteMessage', body: { chat_id: 5, message_id: 7 } },
+      answer: { body: { ok: true, result: true } },
+      output: { deleted: true },
+    },
+    pin_message: {
+      input: { chat_id: 5, message_id: 7 },
+      request: { method: 'POST', path: '/pinChatMessage', body: { chat_id: 5, message_id: 7 } },
+      answer: { body: { ok: true, result: true } },
+      output: { pinned: true },
+    },
+    send_action: {
+      input: { chat_id: 5 },
+      request: { method: 'POST', path: '/sendChatAction', body: { chat_id: 5, action: 'typing' } },
+      answer: { body: { ok: true, result: true } },
+      output: { shown: true },
+    },
+    answer_callback_query: {
+      input: { callback_query_id: '4382bfdwdsb323b2d9', text: 'Noted' },
+      request: {
+        method: 'POST',
+        path: '/answerCallbackQuery',
+        body: { callback_query_id: '4382bfdwdsb323b2d9', text: 'Noted' },
+      },
+      answer: { body: { ok: true, result: true } },
+      output: { answered: true },
+    },
+    get_chat: {
+      input: { chat_id: '@news' },
+      request: { method: 'GET', path: '/getChat', query: { chat_id: '@news' } },
+      answer: { body: { ok: true, result: chat } },
+      output: chat,
+    },
+    get_chat_member: {
+      input: { chat_id: -100, user_id: 42 },
+      request: { method: 'GET', path: '/getChatMember', query: { chat_id: '-100', user_id: '42' } },
+      answer: { body: { ok: true, result: { status: 'member', user: { id: 42 } } } },
+      output: { status: 'member', user: { id: 42 } },
+    },
+    get_file: {
+      input: { file_id: 'AgAC' },
+      request: { method: 'GET', path: '/getFile', query: { file_id: 'AgAC' } },
+      answer: { body: { ok: true, result: { file_id: 'AgAC', file_size: 12, file_path: 'photos/file_0.jpg' } } },
+      output: { file_id: 'AgAC', file_size: 12, file_path: 'photos/file_0.jpg' },
+    },
+  },
+  choices: [
+    {
+      tool: 'telegram.send_message',
+      field: 'chat_id',
+      answer: {
+        body: {
+          ok: true,
+          result: [
+            { update_id: 1, message },
+            { update_id: 2, message: { ...message, chat: { id: -100, type: 'group', title: 'Team' } } },
+            { update_id: 3, callback_query: { id: '1' } },
+            { update_id: 4, message },
+          ],
+        },
+      },
+      choices: [
+        { value: 1_111_111, label: 'Testusername' },
+        { value: -100, label: 'Team' },
+      ],
+    },
+  ],
+  webhooks: {
+    update: {
+      input: { kinds: ['message'] },
+      subscribe: {
+        request: {
+          method: 'POST',
+          path: '/setWebhook',
+          body: {
+            url: 'https://stepcast.example/hooks/hook_1/in',
+            secret_token: 'hook-secret-0123456789',
+            allowed_updates: ['message'],
+          },
+        },
+        answer: { body: { ok: true, result: true, description: 'Webhook was set' } },
+      },
+      unsubscribe: {
+        request: { method: 'POST', path: '/deleteWebhook', body: { drop_pending_updates: false } },
+        answer: { body: { ok: true, result: true } },
+      },
+    },
+  },
+  refused: {
+    status: 400,
+    body: { ok: false, error_code: 400, description: 'Bad Request: chat not found' },
+    message: 'Telegram refused the request (status 400): Bad Request: chat not found (400).',
+  },
+  expired: { status: 401, body: { ok: false, error_code: 401, description: 'Unauthorized' } },
+  limited: {
+    status: 429,
+    body: {
+      ok: false,
+      error_code: 429,
+      description: 'Too Many Requests: retry after 9',
+      parameters: { retry_after: 9 },
+    },
+    afterMs: 9_000,
+  },
+});
