@@ -10,6 +10,7 @@
  * found in the node_modules of this checkout (for tests), and are not copied.
  */
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -49,6 +50,10 @@ const OUTSIDE = [
 const OPTIONAL = Object.keys(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).optionalDependencies);
 const isOutside = (id) => [...OUTSIDE, ...OPTIONAL].some((name) => id === name || id.startsWith(`${name}/`));
 
+const refused = [];
+/** A package that our code asks for by `require` or `require.resolve`, which a bundler does not follow. */
+const REQUIRED = /\brequire(?:\.resolve)?\(\s*['"]([^'".][^'"]*)['"]|\.resolve\(\s*['"]([a-z@][^'"]*)['"]\)/g;
+
 /** A module of dist/ that asks for its place is answered as if it still stood there. */
 const keepPlaces = {
   name: 'keep-places',
@@ -57,7 +62,13 @@ const keepPlaces = {
     handler(id) {
       if (!id.startsWith(dist + path.sep) || !existsSync(`${id}.map`)) return null;
       const place = path.relative(dist, id).split(path.sep).join('/');
-      const code = readFileSync(id, 'utf8')
+      const source = readFileSync(id, 'utf8');
+      for (const [, byRequire, byResolve] of source.matchAll(REQUIRED)) {
+        const name = byRequire ?? byResolve;
+        if (!isBuiltin(name) && !isOutside(name))
+          refused.push(`${place} requires the package ${name}. Add it to OUTSIDE in scripts/bundle.mjs.`);
+      }
+      const code = source
         .replace(/\n\/\/# sourceMappingURL=.*\s*$/, '')
         .replaceAll('import.meta.url', `new URL(${JSON.stringify(place)}, stepcastDist).href`);
       return { code, map: JSON.parse(readFileSync(`${id}.map`, 'utf8')) };
@@ -65,7 +76,6 @@ const keepPlaces = {
   },
 };
 
-const refused = [];
 const bundle = await rolldown({
   input: Object.fromEntries(ENTRIES.map((name) => [name.replace(/\.js$/, ''), path.join(dist, name)])),
   platform: 'node',
