@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { until } from '../support/app-process.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -94,6 +95,9 @@ describeInBrowser('GraphiQL in a browser', () => {
   it('creates, executes and watches live from its ready tabs, run one after the other as they are', async () => {
     await run();
     await answered(/"status":\s"GENERATING"/);
+    // On a busy machine, the plan takes longer than opening the next tab.
+    const newest = '{ workflows(first: 1) { nodes { status } } }';
+    await until(async () => (await server.api.must(newest))['workflows'].nodes[0].status === 'ACTIVE');
     await open('Execute');
     await run();
     await answered(/"id":\s"ex_\w+"/);

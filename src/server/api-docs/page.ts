@@ -38,7 +38,7 @@ const STYLE = `
   :root { --scalar-font: system-ui, sans-serif; --scalar-font-code: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
   :root .light-mode {
     --scalar-color-2: #5c5c5c; --scalar-color-3: #696969; --scalar-color-green: #05734d; --scalar-color-blue: #0067ab;
-    --scalar-color-orange: #b04300; --scalar-color-red: #c5000a;
+    --scalar-color-orange: #b04300; --scalar-color-red: #c5000a; --scalar-color-yellow: #7a5b00;
   }
   :root .dark-mode { --scalar-color-2: #b0b0b0; --scalar-color-3: #a0a0a0; --scalar-color-red: #ff6b63; }
   body { margin: 0; }
