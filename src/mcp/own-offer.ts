@@ -6,6 +6,7 @@ import { approvalTools } from './tools/approval.tools.js';
 import { createWorkflowTool } from './tools/create-workflow.tool.js';
 import { offerTools } from './tools/define-tool.js';
 import { exposedWorkflows } from './tools/exposed-workflows.offer.js';
+import { planTools } from './tools/plan.tools.js';
 import { runTools } from './tools/run.tools.js';
 import { workflowTools } from './tools/workflow.tools.js';
 
@@ -15,6 +16,7 @@ export function ownOffers(services: McpServices): readonly McpOffer[] {
   const tools = [
     ...workflowTools(services),
     createWorkflowTool(services),
+    ...planTools(services),
     ...runTools(services),
     ...approvalTools(services),
   ];

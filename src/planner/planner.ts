@@ -75,6 +75,8 @@ export interface RewordRequest extends Omit<PlanRequest, 'previous'> {
 
 /** Reads a request again with other words in it. */
 export interface Reworder {
+  /** The most milliseconds that it may take. Default: as long as rules need. */
+  readonly withinMs?: number;
   /**
    * The plan of the request with the new words, with the ids of steps and the answers that it has already. If the new
    * words have no effect either, the plan stays, and its gaps have the new words.

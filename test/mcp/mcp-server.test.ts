@@ -52,6 +52,48 @@ afterAll(async () => {
   await database.drop();
 });
 
+describe('a plan with questions', () => {
+  it('is shown with them, becomes active by their answers, and is changed by an instruction', async () => {
+    const mcp = await connect(await newUser());
+    const created = await mcp.call('create_workflow', {
+      description: 'every day at 9 mail my unread emails to the boss',
+    });
+    const { id, version, plan } = created.data;
+    expect(created.data).toMatchObject({ status: 'INACTIVE', plan: { status: 'DRAFT' } });
+    const question = plan.questions.find((one: { isBlocking: boolean }) => one.isBlocking);
+    expect(question).toMatchObject({ words: 'to the boss', valueSchema: { type: 'string' }, canLeaveOut: false });
+    const wrong = await mcp.call('answer_gaps', {
+      workflowId: id,
+      version,
+      answers: [{ gapId: question.gapId, value: 'no address' }],
+    });
+    expect(wrong).toMatchObject({ isError: true, text: expect.stringMatching(/^INVALID_INPUT: /) });
+    const answered = await mcp.call('answer_gaps', {
+      workflowId: id,
+      version,
+      answers: [{ gapId: question.gapId, value: 'boss@example.com' }],
+    });
+    expect(answered.data).toMatchObject({ status: 'ACTIVE', version: version + 1, plan: { status: 'READY' } });
+    const refined = await mcp.call('refine_workflow', { workflowId: id, instruction: 'only on weekdays' });
+    expect(refined.data).toMatchObject({ trigger: { schedule: '0 9 * * 1-5' }, plan: { status: 'READY' }, error: null });
+    const same = await mcp.call('refine_workflow', { workflowId: id, instruction: 'play some music' });
+    expect(same.data).toMatchObject({ version: refined.data.version, error: { code: 'NOTHING_CHANGED' } });
+    expect((await mcp.call('get_workflow', { workflowId: id })).data.plan.readBack).toContain('boss@example.com');
+  });
+
+  it('of another user is answered by nobody else', async () => {
+    const [owner, other] = [await connect(await newUser()), await connect(await newUser())];
+    const { data } = await owner.call('create_workflow', {
+      description: 'every day at 9 mail my unread emails to the boss',
+    });
+    const [question] = data.plan.questions;
+    const answers = [{ gapId: question.gapId, value: 'boss@example.com' }];
+    expect((await other.call('answer_gaps', { workflowId: data.id, version: data.version, answers })).text).toMatch(
+      /^NOT_FOUND: /,
+    );
+  });
+});
+
 describe('the official client', () => {
   it('is offered the same tools everywhere, each with schemas and hints', async () => {
     const mcp = await connect(server.api);

@@ -268,6 +268,8 @@ describe('any MCP message', () => {
       'cancel_execution',
       'list_approvals',
       'decide_approval',
+      'answer_gaps',
+      'refine_workflow',
       '__proto__',
       'constructor',
     ];

@@ -1,14 +1,14 @@
 import type { ModelClient } from '../../model/index.js';
 import { createCheckedPlanner } from '../../planner/check/index.js';
 import type { PlanChecker } from '../../planner/check/index.js';
+import { createModelReworder } from '../../planner/model/model-reworder.js';
 import type { Planner, Reworder } from '../../planner/planner.js';
 import type { PromptWriter } from '../../planner/prompt-writer.js';
 import type { DeferredParts } from '../support/deferred-parts.js';
 
 export interface AssembledPlanner {
   readonly planner: Planner;
-  /** Absent with a model, which is asked again instead. */
-  readonly reworder?: Reworder | undefined;
+  readonly reworder: Reworder;
   /** Absent without a model. */
   readonly promptWriter?: PromptWriter | undefined;
 }
@@ -31,8 +31,10 @@ export function assemblePlanner(
       const { createModelPromptWriter } = await import('../../planner/model/model-prompt-writer.js');
       return createModelPromptWriter(model);
     });
+    const planner: Planner = { plan: async (asked) => (await byModel()).plan(asked) };
     return {
-      planner: createCheckedPlanner({ plan: async (asked) => (await byModel()).plan(asked) }, planChecker),
+      planner: createCheckedPlanner(planner, planChecker),
+      reworder: createModelReworder(planner),
       promptWriter: { write: async (asked) => (await promptWriter()).write(asked) },
     };
   }

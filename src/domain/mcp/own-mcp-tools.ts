@@ -5,6 +5,8 @@ export const OWN_MCP_TOOLS = [
   'list_workflows',
   'get_workflow',
   'create_workflow',
+  'answer_gaps',
+  'refine_workflow',
   'run_workflow',
   'get_execution',
   'wait_execution',

@@ -6,6 +6,8 @@ import type { Problem as ProblemData } from '../../domain/workflow/problem.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import { WorkflowStatus } from '../../domain/workflow/workflow.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { PlanReport } from '../../domain/plan-report/index.js';
+import { PlanView, planView } from './plan-view.js';
 import { uriOf } from './uris.js';
 
 /* The client's view of our objects: the names of GraphQL, with fewer fields. */
@@ -38,6 +40,7 @@ export const WorkflowDetail = WorkflowView.extend({
     z.object({ id: z.string(), title: z.string(), description: z.string(), tool: z.string(), input: anything }),
   ),
   inputSchema: z.looseObject({}).nullable().describe('JSON Schema of the context that a run needs.'),
+  plan: PlanView.nullable().describe('The report on the words that it was planned from; null: no words made it.'),
 });
 
 export const ExecutionView = z.object({
@@ -103,7 +106,8 @@ export function workflowView(workflow: Workflow): z.input<typeof WorkflowView> {
   };
 }
 
-export function workflowDetail(workflow: Workflow): z.input<typeof WorkflowDetail> {
+/** @param report on the words of its request; null: it has none. */
+export function workflowDetail(workflow: Workflow, report: PlanReport | null): z.input<typeof WorkflowDetail> {
   const steps = workflow.steps.map(({ id, title, description, tool, input }) => ({
     id,
     title,
@@ -111,7 +115,7 @@ export function workflowDetail(workflow: Workflow): z.input<typeof WorkflowDetai
     tool,
     input,
   }));
-  return { ...workflowView(workflow), steps, inputSchema: workflow.inputSchema };
+  return { ...workflowView(workflow), steps, inputSchema: workflow.inputSchema, plan: report && planView(report) };
 }
 
 export function executionView(execution: Execution): z.input<typeof ExecutionView> {

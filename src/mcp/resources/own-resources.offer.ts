@@ -83,10 +83,15 @@ async function newestWorkflows({ workflows }: McpServices, caller: Caller): Prom
   return (await workflows.list(caller, { page: { first: PAGE } })).items.map(({ id }) => id);
 }
 
-async function readWorkflow({ workflows, executions }: McpServices, caller: Caller, { id }: OwnUri): Promise<object> {
+async function readWorkflow(
+  { workflows, planReports, executions }: McpServices,
+  caller: Caller,
+  { id }: OwnUri,
+): Promise<object> {
   const workflow = await workflows.get(caller, id);
   const runs = await executions.list(caller, { workflowId: id, page: { first: NEWEST_RUNS } });
-  return { ...workflowDetail(workflow), newestRuns: runs.items.map(executionView) };
+  const [report] = await planReports.getMany(caller, [workflow]);
+  return { ...workflowDetail(workflow, report ?? null), newestRuns: runs.items.map(executionView) };
 }
 
 async function readExecution({ executions }: McpServices, caller: Caller, { id }: OwnUri): Promise<object> {

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { structured } from '../answers/answer.js';
 import type { McpServices } from '../mcp-services.js';
-import type { McpCall } from '../offer.type.js';
-import { endStream } from '../run/end-stream.js';
+import { awaitPlan } from '../run/await-plan.js';
 import { asJson, workflowDetail, WorkflowDetail } from '../answers/views.js';
 import { defineTool } from './define-tool.js';
 import type { OwnTool } from './define-tool.js';
@@ -17,7 +16,7 @@ export function createWorkflowTool(services: McpServices): OwnTool {
     name: 'create_workflow',
     title: 'Create a workflow from words',
     description:
-      'Plans an automation from a description in plain words and saves it: its tools, their order and its trigger. Waits for the plan. No run starts now; a schedule or an event that the words name starts runs from then on.',
+      'Plans an automation from a description in plain words and saves it: its tools, their order and its trigger. Waits for the plan. No run starts now; a schedule or an event that the words name starts runs from then on. If plan.questions has blocking ones, answer them with answer_gaps.',
     scopes: ['workflows:write'],
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
     input: z.strictObject({
@@ -44,42 +43,20 @@ export function createWorkflowTool(services: McpServices): OwnTool {
       };
       let workflow = await services.workflows.create(call.caller, request);
       if (exposeAsTool) workflow = await services.exposure.expose(call.caller, workflow.id);
-      if (wait) workflow = await planned(services, workflow, seconds, call);
-      const result = structured(asJson(workflowDetail(workflow)), textOf(workflow));
+      if (wait) workflow = await awaitPlan(services, workflow, seconds, call);
+      const [report] = await services.planReports.getMany(call.caller, [workflow]);
+      const detail = workflowDetail(workflow, report ?? null);
+      const result = structured(asJson(detail), textOf(workflow, detail));
       return workflow.status === 'FAILED' ? { ...result, isError: true } : result;
     },
   });
 }
 
-/** The workflow once its plan is there or has failed, or as it stands when the time is over. */
-async function planned(services: McpServices, created: Workflow, seconds: number, call: McpCall): Promise<Workflow> {
-  const changes = await services.progress.workflowUpdated(call.caller, created.id);
-  const release = endStream(changes, call.signal, seconds * 1_000);
-  let workflow = created;
-  let told = -1;
-  try {
-    for await (const now of changes) {
-      workflow = now;
-      if (now.status !== 'GENERATING') break;
-      const count = now.steps.length;
-      if (count <= told) continue;
-      told = count;
-      await call.progress({
-        progress: count,
-        message: count === 0 ? 'The steps are being planned' : `${count} planned: ${now.steps.at(-1)?.title ?? ''}`,
-      });
-    }
-  } finally {
-    release();
-  }
-  return workflow;
-}
-
-function textOf(workflow: Workflow): string {
+function textOf(workflow: Workflow, detail: ReturnType<typeof workflowDetail>): string {
   const { id, status, error } = workflow;
   if (status === 'FAILED') return `The workflow ${id} could not be planned: ${error?.message ?? 'it did not say why.'}`;
   if (status === 'GENERATING') return `The workflow ${id} is still being planned: look again with get_workflow.`;
-  return JSON.stringify(workflowDetail(workflow));
+  return JSON.stringify(detail);
 }
 
 /** The first line, or as many of its words as a title may have. */

@@ -9,7 +9,7 @@ import { after, first, page, workflowId } from './inputs.js';
 import { pageView } from './page.js';
 
 /** Reading one's workflows. */
-export function workflowTools({ workflows }: McpServices): readonly OwnTool[] {
+export function workflowTools({ workflows, planReports }: McpServices): readonly OwnTool[] {
   return [
     defineTool({
       name: 'list_workflows',
@@ -32,13 +32,15 @@ export function workflowTools({ workflows }: McpServices): readonly OwnTool[] {
     defineTool({
       name: 'get_workflow',
       title: 'Show a workflow',
-      description: 'Shows one of your workflows with its steps and the schema of the context that a run needs.',
+      description: 'Shows one of your workflows with its steps, the schema of the context that a run needs, and the questions that its plan has open.',
       scopes: ['workflows:read'],
       annotations: READS,
       input: z.strictObject({ workflowId }),
       output: WorkflowDetail,
       async run(args, { caller }) {
-        return structured(asJson(workflowDetail(await workflows.get(caller, args.workflowId))));
+        const workflow = await workflows.get(caller, args.workflowId);
+        const [report] = await planReports.getMany(caller, [workflow]);
+        return structured(asJson(workflowDetail(workflow, report ?? null)));
       },
     }),
   ];

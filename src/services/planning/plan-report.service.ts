@@ -1,5 +1,6 @@
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
+import { newId } from '../../lib/ids.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { answerGaps, fingerprintOf, placesOf, readBackOf, withFingerprint } from '../../domain/plan-report/index.js';
 import type { GapAnswer, PlanJson, PlanReport } from '../../domain/plan-report/index.js';
@@ -12,7 +13,7 @@ import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger, TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
-import { ConflictError, InvalidInputError, IssueList, NotFoundError, PlanningFailure } from '../../errors.js';
+import { ConflictError, InvalidInputError, IssueList, NotFoundError, PlanningFailure, UnavailableError } from '../../errors.js';
 import type { PlanChecker } from '../../planner/check/index.js';
 import { PlanRefused } from '../../planner/plan-refused.js';
 import type { Reworder } from '../../planner/planner.js';
@@ -93,7 +94,10 @@ export class PlanReportService {
     if (answers.length === 0 || answers.length > MAX_ANSWERS)
       throw new InvalidInputError([{ path: ['answers'], detail: `Give 1 to ${MAX_ANSWERS} answers.` }]);
     const found = await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId);
-    const tools = await this.deps.tools.of(caller.ownerId, found, { names: found.steps.map(({ tool }) => tool) });
+    const tools = await this.deps.tools.of(caller.ownerId, found, {
+      words: [found.title, found.description, ...answers.map(({ words }) => words ?? '')].join(' '),
+      names: found.steps.map(({ tool }) => tool),
+    });
     const now = this.deps.now();
     const audit = auditBy(caller, 'workflow.answer_gaps', workflowId);
     if (draftId !== undefined)
@@ -149,11 +153,20 @@ export class PlanReportService {
       ]);
     const connections = (await this.deps.connections?.availableTo(workflow.ownerId, [workflow]))?.get(workflow.id);
     const request = await planRequestOf(workflow, tools, undefined, connections);
+    const signal = AbortSignal.timeout(this.deps.reworder.withinMs ?? REWORD_TIMEOUT_MS);
     try {
       const plan = await this.deps.reworder.reword({
         ...request,
         trigger: workflow.trigger,
-        signal: AbortSignal.timeout(REWORD_TIMEOUT_MS),
+        signal,
+        payer: {
+          ownerId: workflow.ownerId,
+          workflowId: workflow.id,
+          executionId: null,
+          stepId: null,
+          purpose: 'PLAN',
+          key: newId('plan'),
+        },
         present: patched.planned,
         report: patched.report,
         changes,
@@ -170,6 +183,8 @@ export class PlanReportService {
       };
     } catch (error) {
       if (error instanceof PlanRefused) return { refusal: error };
+      if (signal.aborted) throw new UnavailableError('The request was not read again in time. Try again.');
+      if (error instanceof PlanningFailure && error.retryable) throw new UnavailableError(error.message);
       if (!(error instanceof PlanningFailure || error instanceof InvalidInputError)) throw error;
       const why = error instanceof PlanningFailure ? error.message : (error.issues[0]?.detail ?? '');
       throw new InvalidInputError([
