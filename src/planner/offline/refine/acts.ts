@@ -152,6 +152,10 @@ export async function readActs(edit: Edit): Promise<void> {
   const made = r.builder.steps.filter((draft) => !known.has(draft));
   // Words that made no step have changed nothing.
   if (made.length === 0) r.account.restore(saved);
+  // `summarize them before posting`
+  const before = r.tokens.findIndex((_token, at) => edit.isFree(at) && r.said(at, ...BEFORE) > 0);
+  if (before !== -1 && made.some(({ tool }) => /^(?:shorten|model)$/.test(tool.planning?.use ?? '')))
+    edit.take(before, before + r.said(before, ...BEFORE));
   if (made.length > 0 && isFirst !== -1) edit.take(left[isFirst]?.index ?? 0, (left[isFirst]?.index ?? 0) + 1);
   replaceByInstead(edit, made);
   const template =

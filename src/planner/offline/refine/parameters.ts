@@ -1,4 +1,5 @@
 import { TriggerType } from '../../../domain/trigger/trigger.js';
+import { addresseeAt } from '../read/addressee.js';
 import { readAtMost } from '../read/limit.js';
 import { numberIn } from '../read/reading.js';
 import { findSchedule, without } from '../read/schedule.js';
@@ -111,7 +112,7 @@ function readUrl(edit: Edit): void {
   if (at === -1 || url === undefined) return;
   const words = r.tokens.map(({ lower }) => lower).join(' ');
   const isChange =
-    /\b(?:instead|rather than|now|change|switch|replace|use|swap)\b/.test(words) &&
+    /\b(?:instead|rather than|now|change|switch|replace|use|swap|moved|moves|has moved|new address)\b/.test(words) &&
     !/\b(?:also|as well|too|post it|send it)\b/.test(words);
   const found = edit
     .places('address')
@@ -142,7 +143,7 @@ function readUrl(edit: Edit): void {
   }
   for (const [index, { lower }] of r.tokens.entries())
     if (
-      /^(?:take|use|check|read|watch|fetch|get|follow|site|feed|page|address|url|website|api|switch|replace|poll|load|now|instead)$/.test(
+      /^(?:take|use|check|read|watch|fetch|get|follow|site|feed|page|address|url|website|api|switch|replace|poll|load|now|instead|file|moved|moves|has|lives|feed|api|table|list|csv|server|it|is|there|new)$/.test(
         lower,
       ) &&
       edit.isFree(index)
@@ -186,11 +187,15 @@ function readSubject(edit: Edit): void {
       'title',
     );
     const start = at + lead + r.said(at + lead, 'to', ':', 'should be', 'is', 'of', 'line', '=');
-    const quote = lead > 0 ? r.mention(start, 'quote') : null;
-    if (!quote || !edit.isFree(start)) continue;
+    // `put "…" into the subject line`
+    const tail = r.said(at + 2, 'in the subject', 'into the subject', 'as the subject', 'as subject', 'in the subject line');
+    const isPut = lead === 0 && tail > 0 && r.is(at, 'put|use|write|have|set');
+    const place = isPut ? at + 1 : start;
+    const quote = lead > 0 || isPut ? r.mention(place, 'quote') : null;
+    if (!quote || !edit.isFree(place)) continue;
     const found = edit.places('subject');
     if (found.length === 0) return;
-    edit.take(at, start + 1);
+    edit.take(at, isPut ? at + 2 + tail + r.said(at + 2 + tail, 'line') : start + 1);
     if (found.length > 1) edit.unclear.push(quote.value);
     else if (found[0]) edit.put(found[0], quote.value);
     return;
@@ -204,7 +209,9 @@ function readdress(edit: Edit): void {
   if (free.length === 0) return;
   const words = r.tokens.map(({ lower }) => lower);
   const copies = words.findIndex((word) => word === 'cc' || word === 'copy' || word === 'bcc');
-  const isMore = words.some((word) => /^(?:also|too|add)$/.test(word)) || words.join(' ').includes('as well');
+  const isMore =
+    words.some((word) => /^(?:also|too|add|addition|additionally)$/.test(word)) || words.join(' ').includes('as well');
+  takePeople(edit);
   const blind = words.includes('bcc');
   const toCopy = free.filter(({ index }) => copies !== -1 && index > copies);
   const toMain = free.filter((token) => !toCopy.includes(token));
@@ -217,7 +224,7 @@ function readdress(edit: Edit): void {
     for (const { index } of tokens) edit.take(index, index + 1);
     words.forEach((word, at) => {
       if (
-        /^(?:cc|bcc|copy|add|tell|notify|inform|alert|forward|recipients?|addresses|address|goes|send|mail|email|let|know|write|message|change)$/.test(
+        /^(?:cc|bcc|copy|add|tell|notify|inform|alert|forward|recipients?|addresses|address|goes|send|mail|email|let|know|write|message|change|get|gets|receive|receives|addition|both)$/.test(
           word,
         ) &&
         edit.isFree(at)
@@ -234,6 +241,15 @@ function readdress(edit: Edit): void {
       const all = isMore || role !== 'recipients' ? [...new Set([...before, ...given])] : given;
       edit.put(place, all.length === 1 ? (all[0] ?? '') : all);
     }
+  }
+}
+
+/** `cc the accountant at tax@example.com`: words for the one whose address follows. */
+function takePeople(edit: Edit): void {
+  const { r } = edit;
+  for (let at = 0; at < r.tokens.length; at += 1) {
+    const person = edit.isFree(at) && !r.is(at, 'and|,|,|or') ? addresseeAt(r, at) : null;
+    if (person) edit.take(at, person.to - 1);
   }
 }
 

@@ -14,6 +14,8 @@ import { readParameters, reschedule } from './parameters.js';
 import { namedSteps } from './named-steps.js';
 import { planReading } from './plan-reading.js';
 import { readRemovals } from './removals.js';
+import { readShifts } from './shifts.js';
+import { readSwaps } from './swaps.js';
 import { removeSteps } from './rewire.js';
 import { readTriggerEdits } from './trigger-edits.js';
 
@@ -52,6 +54,8 @@ export async function refine(
     findMentions(instruction, { tools: new Set(tools.list().map(({ name }) => name)), events: new Set() }),
   );
   const edit = new Edit(planReading(instruction, tokens, plan, tools, has), plan, tools, has.timezone);
+  readShifts(edit);
+  readSwaps(edit);
   readRemovals(edit);
   readTriggerEdits(edit);
   reschedule(edit);

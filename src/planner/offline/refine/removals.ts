@@ -199,6 +199,12 @@ function readEnough(edit: Edit): void {
   const { r } = edit;
   for (let at = 0; at < r.tokens.length; at += 1) {
     const named = edit.isFree(at) ? namedSteps(edit, at) : null;
+    const gone = named ? r.said(named.to, ...NOT_NEEDED) : 0;
+    if (named && gone > 0 && named.steps.length === 1) {
+      edit.take(at, named.to + gone);
+      edit.removed.push(...named.steps.filter((step) => !edit.removed.includes(step)));
+      continue;
+    }
     const said = named ? r.said(named.to, 'is enough', 'only', 'is fine', 'will do', 'alone is enough', 'alone') : 0;
     if (!named || said === 0) continue;
     const others = edit.senders().filter((step) => !named.steps.includes(step) && !edit.removed.includes(step));
@@ -207,3 +213,17 @@ function readEnough(edit: Edit): void {
     edit.removed.push(...others);
   }
 }
+
+const NOT_NEEDED = [
+  'not needed',
+  'is not needed',
+  'is not needed any more',
+  'not needed any more',
+  'no longer needed',
+  'is no longer needed',
+  'can go',
+  'is not necessary',
+  'not necessary',
+  'not any more',
+  'no more',
+];

@@ -95,7 +95,9 @@ function readRepository(edit: Edit): void {
   const tail = r.said(at + 1, 'repo', 'repository');
   const lead = r.said(at - 1, 'in', 'for', 'from', 'on', 'of', 'to') + 0;
   const of = r.said(at - 1 - lead, 'repo', 'repository');
-  edit.take(at - lead - of, at + 1 + tail);
+  const is = r.said(at - 2, 'repo is', 'repository is', 'repo becomes');
+  const moved = r.said(at - 3, 'repo is now', 'repo moved to', 'repository moved to', 'repo changed to');
+  edit.take(at - Math.max(lead + of, is, moved), at + 1 + tail);
   putFilter(edit, slot.path, r.mention(at)?.value ?? '');
 }
 
