@@ -65,7 +65,7 @@ describeInBrowser('the plan in the console', () => {
     // An exception is not just left out: the choice says what the plan then does.
     expect(await page.locator('.note input[type=checkbox]').count()).toBe(0);
     const choice = page.locator('.note select').first();
-    await choice.selectOption(await choice.locator('option', { hasText: 'Do it without' }).getAttribute('value'));
+    await choice.selectOption(await choice.locator('option', { hasText: 'Leave out' }).getAttribute('value'));
     await page.locator('.note input[type=text]').first().fill('boss@example.com');
     await confirm.click();
     await page.getByText('The effect of your words').waitFor();

@@ -108,7 +108,7 @@ describe('a planned workflow with a question', () => {
     expect((await ada.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers: leaveOut })).body).toMatchObject(
       {
         code: 'INVALID_INPUT',
-        errors: [{ detail: expect.stringContaining('without (Do it without "except on holidays"') }],
+        errors: [{ detail: expect.stringContaining('without (Leave out "except on holidays"') }],
       },
     );
 

@@ -94,22 +94,22 @@ function waysOut(gap: Gap, steps: readonly Named[], isByHand: boolean): readonly
   if (step === undefined) {
     const what =
       gap.target?.startsWith('/trigger') !== true
-        ? 'the plan then does all the rest, each time'
+        ? 'the rest is then done every time'
         : isByHand
-          ? 'it then runs only when it is started by hand'
-          : 'it then starts each time, as the rest of the words say';
-    return [{ id: WITHOUT, label: `Do it without "${said}": ${what}`, patch: {} }];
+          ? 'you then start it by hand'
+          : 'it then starts every time, whatever these words say';
+    return [{ id: WITHOUT, label: `Leave out "${said}": ${what}`, patch: {} }];
   }
   const isRead = steps.some((other) => other !== step && JSON.stringify(other).includes(`steps.${step.id}.`));
   return [
     {
       id: WITHOUT,
-      label: `Do it without "${said}": "${step.title}" then runs as the rest of the words say, each time and for everything`,
+      label: `Leave out "${said}": "${step.title}" is then done every time, and for everything`,
       patch: {},
     },
     ...(isRead || steps.length === 1
       ? []
-      : [{ id: DROP, label: `Leave the step "${step.title}" out`, patch: { [`/steps/${index}`]: null } }]),
+      : [{ id: DROP, label: `Do not do "${step.title}" at all`, patch: { [`/steps/${index}`]: null } }]),
   ];
 }
 

@@ -246,6 +246,14 @@ function passOverPoliteness(tokens: readonly Token[], account: Account): void {
   tokens.forEach(({ lower }, at) => {
     if (!/^(?:please|kindly|thanks)$/.test(lower) && !(lower === 'thank' && tokens[at + 1]?.lower === 'you')) return;
     const to = lower === 'thank' ? at + 2 : at + 1;
+    // `a thank you mail`, `say thanks`: what a message is for.
+    const isMeant =
+      /^thank/.test(lower) &&
+      (/^(?:a|an|the|say|saying|our|my|with|short|quick|nice|personal|friendly|them|him|her)$/.test(
+        tokens[at - 1]?.lower ?? '',
+      ) ||
+        /^(?:mail|email|note|message|letter|card|text|reply|page)$/.test(tokens[to]?.lower ?? ''));
+    if (isMeant) return;
     account.neutral(at, to);
     const isLast = tokens.slice(to).every(({ kind }) => kind === 'mark');
     if (tokens[at - 1]?.lower === ',' && isLast) account.neutral(at - 1, at);

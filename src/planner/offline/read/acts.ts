@@ -8,12 +8,13 @@ import { readCall } from './call.js';
 import { readForeign } from './foreign.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
+import { describedSource } from './described-source.js';
 import { readDestination, readMessage } from './message-act.js';
 import { readEitherOr, readMadeTextOnly } from './made-text-acts.js';
 import { readModel } from './model-act.js';
 import { goesTo, ignoresOption, onlyFor, startsOption } from './option-acts.js';
-import type { Reading } from './reading.js';
-import { readNounOnly, readResult } from './result.js';
+import type { Operand, Reading } from './reading.js';
+import { putOut, readNounOnly, readResult } from './result.js';
 import { readShaping, readShorten } from './shaping.js';
 import { fieldsOfSource, source } from './source.js';
 import { readSum } from './sum.js';
@@ -181,6 +182,20 @@ function readAsked(r: Reading, at: number): boolean {
   return read !== null && (read.rest >= r.end || readAct(r, read.rest));
 }
 
+/** `get the total from https://…/revenue`. */
+function readDescribed(r: Reading, start: number): Operand | null {
+  const part = new Part('result');
+  const operand = start < r.end ? describedSource(r, start, part, 'use') : null;
+  const step = operand && r.builder.steps.find(({ id }) => id === operand.value.stepId);
+  if (!operand || !step) return null;
+  part.wrote('use', step.part.pointerOf('use') ?? '/steps');
+  if (operand.value.kind === 'text') {
+    if (operand.to >= r.end) putOut(r, operand.value, part);
+    r.builder.values.push(operand.value);
+  }
+  return operand;
+}
+
 /** `read my unread mail`, `fetch https://…`, `get the titles of …`. */
 function readReading(
   r: Reading,
@@ -199,7 +214,8 @@ function readReading(
     source(r, start, isCall ? 'data' : null) ??
     source(r, at + verb.length, isCall ? 'data' : null) ??
     fieldsOfSource(r, start) ??
-    (start < r.end ? readSum(r, start) : null);
+    (start < r.end ? readSum(r, start) : null) ??
+    readDescribed(r, start);
   if (!operand) return false;
   // An element of a page that was read before adds no step.
   const step = r.builder.steps[count] ?? r.builder.steps.find(({ id }) => id === operand.value.stepId);

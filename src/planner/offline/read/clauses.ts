@@ -36,7 +36,7 @@ const NEEDS_OBJECT = /^(?:total|average|sum|order|label|rate|score|count|note|ti
 const AFTER_VERB =
   /^(?:me|us|it|them|him|her|this|that|these|those|the|a|an|my|our|all|any|every|each|to|in|on|at|up|out|for|how|whether|only|new|unread|everything|everyone|both|just|another|some|through|its|their|until|as|via|by|<\w+>|\d.*|one|two|three|four|five|ten|fifteen|thirty)$/;
 const OTHER_VERBS =
-  /^(?:total|average|dedupe|deduplicate|ping|decide|respond|shout|drop|tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|retry|repeat|stop|continue)$/;
+  /^(?:total|average|dedupe|deduplicate|ping|decide|respond|shout|drop|tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|thank|congratulate|welcome|retry|repeat|stop|continue)$/;
 
 const OTHER_STEMS: ReadonlySet<string> = new Set(OTHER_VERBS.source.slice(4, -2).split('|').map(stem));
 
@@ -74,6 +74,7 @@ export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Cl
         startsAct(tokens, next, frames) ||
         startsCondition(tokens, next) ||
         approvalAt(tokens, next, tokens.length) !== null ||
+        (tokens[next]?.lower === 'how' && tokens[next + 1]?.lower === 'many') ||
         (tokens[next]?.lower === 'only' && startsCondition(tokens, next + 1)) ||
         (tokens[next]?.lower === 'for' && /^(?:each|every|all)$/.test(tokens[next + 1]?.lower ?? ''))
       )

@@ -1,4 +1,5 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
+import { plural } from '../build/value.js';
 import { namesMissingService } from './acts.js';
 import { CONDITION_WORDS, startsCondition } from './clauses.js';
 import type { Clause } from './clauses.js';
@@ -36,10 +37,23 @@ export function readIf(
     kind: GapKind.CONDITION,
     tokens,
     reason: 'This condition cannot be tested on what there is at this point.',
-    question: `How can "${tokens.map(({ text }) => text).join(' ')}" be decided? Say it in other words, for example: if the subject contains "invoice".`,
+    question: `How can "${r.builder.said(tokens)}" be told from what the plan reads? Say it in other words, for example: ${exampleOf(r)}.`,
     at: { step: r.builder.steps.at(-1)?.id ?? null, path: r.builder.steps.length > 0 ? '/when' : '/steps' },
   });
   return null;
+}
+
+/** A condition that would be read at this place. */
+function exampleOf(r: Reading): string {
+  const { last } = r;
+  const isText = (name: string): boolean => /^(?:subject|title|text|body|message|summary|name)$/.test(name);
+  const field = Object.keys(last?.fields ?? {}).find(isText);
+  if (last?.kind === 'list') return `if there are any ${last.nouns[0] === undefined ? 'of them' : plural(last.nouns[0])}`;
+  if (last?.kind === 'data') return 'if the field status is "open"';
+  if (last?.kind === 'page') return 'if the page contains "sold out"';
+  if (last?.kind === 'event' && field !== undefined) return `if the ${field} contains "invoice"`;
+  if (last?.kind === 'event') return 'if the field amount is over 100';
+  return last === null ? 'if https://example.com is down' : 'if it contains "invoice"';
 }
 
 /** `if so`, `if it does not`: the question that was asked before. */

@@ -1,6 +1,7 @@
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { compute } from './compute.js';
+import { entriesOf } from './entries.js';
 import type { Operand, Reading } from './reading.js';
 import { reference } from './reference.js';
 import { source } from './source.js';
@@ -62,13 +63,14 @@ export function readCounting(r: Reading, at: number): Operand | null {
     reference(r, start, part, 'count') ??
     source(r, start) ??
     (start >= r.end && r.last ? { to: start, value: r.last } : null);
-  if (operand?.value.kind !== 'list') return null;
+  const list = operand?.value.kind === 'data' ? entriesOf(r, operand.value, null, part) : operand?.value;
+  if (!operand || list?.kind !== 'list') return null;
   const tail = r.said(operand.to, 'there are', 'i have', 'we have', 'there were');
   r.take(at, start, part, 'count');
   if (tail > 0) r.take(operand.to, operand.to + tail, part, 'count');
-  const id = compute(r, 'count', 'Count', `$count(${operand.value.expr})`, part, 'count', 'A number is asked for.');
+  const id = compute(r, 'count', 'Count', `$count(${list.expr})`, part, 'count', 'A number is asked for.');
   if (id === null) return null;
-  const number = counted(operand.value);
+  const number = counted(list);
   const value: Value = { ...number, expr: `steps.${id}.output`, stepId: id };
   r.builder.values.push(value);
   return { to: operand.to + tail, value };

@@ -44,11 +44,13 @@ export function readMessage(
     'give us a heads up',
     'send out',
   );
+  if (isVerb(r, at, 'thank', 'congratulate', 'welcome') && r.event) return readGreeting(r, at);
   const sends = verb?.value.filter(({ planning }) => planning.use === 'send') ?? [];
   if (sends.length === 0 && letKnow === 0) return false;
   const found = sendFrame(r, at, r.end, letKnow > 0 ? r.frames.ofUse('send') : sends);
   if (!found.frame) return false;
-  if (!found.isNamed && isVerb(r, at, 'tell') && !hasAccount(r, found.frame)) return readTold(r, at);
+  const isOwn = isVerb(r, at, 'tell') || r.tokens[at]?.text.toLowerCase() === 'told';
+  if (!found.isNamed && isOwn && !hasAccount(r, found.frame)) return readTold(r, at);
   if (letKnow > 0 && !r.is(at, 'send')) {
     const frame = found.frame;
     const start = at + letKnow;
@@ -58,6 +60,16 @@ export function readMessage(
     return true;
   }
   readSend(r, at, at + (verb?.length ?? 1), found.frame, found.isNamed);
+  return true;
+}
+
+/** `thank the customer by mail`: the verb says what the mail is for. */
+function readGreeting(r: Reading, at: number): boolean {
+  const { frame, isNamed } = sendFrame(r, at, r.end, r.frames.ofUse('send'));
+  const found = frame ?? r.frames.ofUse('send').find(({ planning }) => slotOf(planning, 'recipients') !== undefined);
+  if (!found) return false;
+  readSend(r, at, at + 1, found, isNamed, [at, at + 1]);
+  r.take(at, at + 1, r.made.at(-1)?.part ?? new Part(''), 'text');
   return true;
 }
 

@@ -93,7 +93,7 @@ function occasionOf(r: Reading, { occasion }: Message): string | null {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Asks for the text of a message; the usual one of its occasion is offered. */
+/** Writes the usual text of the occasion, which is stated as an assumption, or asks for the text. */
 function askForText(r: Reading, step: Draft, { noun, occasion }: Message): void {
   const tokens = noun ? r.slice(...noun) : [];
   const said = noun ? r.builder.said(tokens).replace(/^(?:with|by|as) /i, '') : '';
@@ -105,15 +105,33 @@ function askForText(r: Reading, step: Draft, { noun, occasion }: Message): void 
         quote,
       )
     : null;
+  if (usual !== null && quote === null) {
+    r.builder.set(step, 'text', usual, 'text');
+    r.builder.assume(
+      `${nameOf(step).replace(/^t/, 'T')} says: "${usual}"`,
+      { step: step.id, path: '/input/text' },
+      said === '' ? null : said,
+    );
+    return;
+  }
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens,
     reason: 'Nothing says what the message is to hold.',
-    question: said === '' ? `What is "${step.title}" to say?` : `What is "${said}" to say?`,
+    question: said === '' ? `What is ${nameOf(step)} to say?` : `What is "${said}" to say?`,
     at: { step: step.id, path: '/input/text' },
     valueSchema: TEXT,
     choices: usual === null ? [] : [{ label: usual, value: usual }],
   });
+}
+
+/** The message as people call it: `the mail to ann@example.com`, `the message to #dev`. */
+function nameOf({ tool, title, input }: Draft): string {
+  const isMail = tool.planning !== undefined && slotOf(tool.planning, 'recipients') !== undefined;
+  const to = [input['to'] ?? []].flat().filter((one) => typeof one === 'string' && !one.includes('{{'));
+  if (isMail) return to.length === 0 ? 'the mail' : `the mail to ${to.join(' and ')}`;
+  const channel = /#\S+/.exec(title)?.[0];
+  return channel === undefined ? `the message to ${title.replace(/^Post to /, '')}` : `the message to ${channel}`;
 }
 
 /** The first line of a literal text; of any other value its headline. */
@@ -180,7 +198,7 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
     kind: GapKind.VALUE,
     tokens: r.slice(verbAt, verbAt + 1),
     reason: 'Nothing says who gets it.',
-    question: `Who is "${step.title}" to go to? Give an address.`,
+    question: `Who is ${nameOf(step)} to go to? Give an address.`,
     at,
     valueSchema: ADDRESS,
   });
@@ -214,11 +232,18 @@ function strange(r: Reading, step: Draft, [from, to]: readonly [number, number])
     kind: isMail ? GapKind.VALUE : GapKind.CHOICE,
     tokens: words,
     reason: `No address is known for "${said}".`,
-    question: isMail ? `Which address stands for "${said}"?` : `Does the message of "${step.title}" reach "${said}"?`,
+    question: isMail ? `What is the address of "${said}"?` : `Does ${nameOf(step)} reach "${said}"?`,
     at: { step: step.id, path: isMail ? '/input/to' : '/input/connection' },
     valueSchema: isMail ? ADDRESS : null,
-    choices: isMail ? [] : [{ label: 'Yes', value: '', at: { step: null, path: '' } }],
+    choices: isMail ? inTheCall(r) : [{ label: 'Yes', value: '', at: { step: null, path: '' } }],
   });
+}
+
+/** A call with any payload may bring the address along. */
+function inTheCall(r: Reading): readonly { readonly label: string; readonly value: string }[] {
+  return r.event?.value.isOpen === true
+    ? [{ label: 'The address in the field "email" of what comes in', value: '{{ trigger.payload.email }}' }]
+    : [];
 }
 
 const ANYONE_THERE = /^(?:team|everyone|everybody|people|group|folks|all|guys|crew)$/;

@@ -1,6 +1,8 @@
 import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
+import { fieldNamedAt, ofField } from './described-source.js';
 import { anywhere } from './entries.js';
+import { fieldsAt, shownBy } from './fields.js';
 import { readFilter } from './filter.js';
 import type { Message } from './message.js';
 import { textValue, withValues } from './literal.js';
@@ -101,6 +103,8 @@ export function readText(r: Reading, at: number, message: Message): number | nul
 
 /** `the class and the subject`: one more value in the same message. */
 function readMore(r: Reading, at: number, message: Message, content: Value): number | null {
+  const own = ownFields(r, at, message, content);
+  if (own !== null) return own;
   const lead = r.said(
     at,
     'and',
@@ -133,6 +137,28 @@ function readMore(r: Reading, at: number, message: Message, content: Value): num
     stepId: content.stepId ?? more.value.stepId,
   };
   return more.to;
+}
+
+/** `… with title and link`, `… (field rate)`: the parts of the content that are sent. */
+function ownFields(r: Reading, at: number, message: Message, content: Value): number | null {
+  const named = fieldNamedAt(r, at, content);
+  if (named) {
+    r.take(at, named.to, message.part, 'text');
+    r.builder.assume(`"${named.name}" is the field of that name in what ${content.url ?? 'the step before'} answers.`, {
+      step: content.stepId,
+      path: '',
+    });
+    message.content = ofField(content, named.name);
+    return named.to;
+  }
+  const lead = r.said(at, 'with', 'with the', 'with their', 'with its', ', with', 'including', 'including the', 'with all');
+  if (lead === 0 || content.kind !== 'list') return null;
+  const read = fieldsAt(r, at + lead, content);
+  const tail = read ? r.said(read.to, 'of each', 'of each one', 'each') : 0;
+  if (!read || read.fields.length < 2) return null;
+  r.take(at, read.to + tail, message.part, 'text');
+  message.content = shownBy(content, read.fields);
+  return read.to + tail;
 }
 
 /** `saying happy birthday`, `with the message: see you at lunch`: a text without quotes, up to the end of the clause. */

@@ -1,12 +1,14 @@
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
 import { counted, readCount } from './count.js';
+import { describedSource } from './described-source.js';
 import { slotOf } from './frames.js';
 import { literal } from './literal.js';
 import { numberIn } from './reading.js';
 import type { Operand, Reading } from './reading.js';
 import { firstFew, ofFields, reference } from './reference.js';
 import { fieldsOfSource, source } from './source.js';
+import { readSum } from './sum.js';
 import { summarizeInStyle } from './styled-summary.js';
 import { readLength, summarize } from './summary.js';
 
@@ -24,7 +26,9 @@ export function readOperand(r: Reading, at: number, part: Part, slot: string): O
     fieldsOfSource(r, at) ??
     reference(r, at, part, slot) ??
     countedSource(r, at, part, slot) ??
-    listOf(r, at, part, slot)
+    listOf(r, at, part, slot) ??
+    readSum(r, at) ??
+    describedSource(r, at, part, slot)
   );
 }
 

@@ -129,9 +129,21 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
   const anything = start > at && !r.is(at, 'a|an|my|each|every') ? ANYTHING.at(r.tokens, start) : null;
   if (anything && r.last && !r.is(start + anything.length, 'of|from')) {
     r.take(at, start + anything.length, part, slot);
-    return { to: start + anything.length, value: r.last };
+    return { to: start + anything.length, value: r.is(start, 'text|content') ? textIn(r, r.last) : r.last };
   }
   return broughtAlong(r, at, start, part, slot);
+}
+
+/** `the text` of an answer of an API: its field of that name, or else all of it. */
+function textIn(r: Reading, of: Value): Value {
+  if (of.kind !== 'data' || of.also !== undefined) return of;
+  r.builder.assume(`The text is the field "text" of what ${of.url ?? 'the step before'} answers, or all of it.`, {
+    step: of.stepId,
+    path: '',
+  });
+  const field = `${of.expr}.**.text[0]`;
+  const text = `($exists(${field}) ? $string(${field}) : ${of.text})`;
+  return { ...of, kind: 'text', expr: text, text, full: text, isOpen: false, fields: {} };
 }
 
 /** `the order` after a call of a webhook, whose payload nothing describes: it is what the call brings along. */

@@ -62,7 +62,8 @@ export function readNounOnly(r: Reading, at: number): boolean {
 /** `tell me …` if no connection sends messages: the value becomes the result of the run, which the user sees. */
 export function readTold(r: Reading, at: number): boolean {
   const me = r.said(at + 1, 'me', 'us');
-  if (me === 0) return false;
+  // `I want to be told …`
+  if (me === 0 && r.tokens[at]?.text.toLowerCase() !== 'told') return false;
   const saved = r.builder.save();
   const [frame] = r.frames.ofUse('compute');
   const name = frame && slotOf(frame.planning, 'expression');
@@ -102,5 +103,13 @@ function materialize(r: Reading, value: Value, part: Part): void {
         value.kind === 'text' &&
         r.builder.values.includes(value);
   if (isOutput || value.stepId === null) return;
-  compute(r, 'result', 'Put the result together', value.expr, part, 'use', 'It is what is asked for.');
+  const id = compute(r, 'result', 'Put the result together', value.expr, part, 'use', 'It is what is asked for.');
+  // `how many rows, send that`
+  if (id !== null && value.kind === 'number')
+    r.builder.values.push({ ...value, expr: `steps.${id}.output`, stepId: id });
+}
+
+/** A part of an answer that is read becomes the output of a step. */
+export function putOut(r: Reading, value: Value, part: Part): void {
+  materialize(r, value, part);
 }

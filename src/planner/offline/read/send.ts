@@ -47,11 +47,20 @@ export function sendFrame(
  * Reads the words about a message after its verb, and adds the step that sends it. Words that fit no part of a message
  * stay open.
  */
-export function readSend(r: Reading, verbAt: number, start: number, frame: Frame, isNamed: boolean): number {
+export function readSend(
+  r: Reading,
+  verbAt: number,
+  start: number,
+  frame: Frame,
+  isNamed: boolean,
+  occasion: readonly [number, number] | null = null,
+): number {
   const { tool } = frame;
   const part = new Part(tool.name);
   const message: Message = {
     ...newMessage(part, r.stem(verbAt)),
+    occasion,
+    noun: occasion,
     isReply: /^(?:reply|respond|auto-reply)/.test(r.stem(verbAt)) || r.is(verbAt, 'write back'),
   };
   r.take(verbAt, start, part, 'use');

@@ -2,6 +2,7 @@ import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { readRest } from './after-act.js';
+import { readCollect } from './collect.js';
 import { readCounting } from './count.js';
 import { entriesOf } from './entries.js';
 import { readExtract } from './extract.js';
@@ -71,6 +72,7 @@ function entriesToFilter(r: Reading, at: number): Value | null {
 
 /** `keep only …`, `count …`, `sort …`, `extract …`, `take the first 5`: a step makes a new value from an earlier one. */
 export function readShaping(r: Reading, at: number): boolean {
+  if (readCollect(r, at)) return true;
   const known = r.values.find(({ kind }) => kind === 'list') ?? null;
   const list = known ?? entriesToFilter(r, at);
   if (

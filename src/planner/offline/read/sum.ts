@@ -4,6 +4,7 @@ import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
 import { compute } from './compute.js';
 import { counted } from './count.js';
+import { entriesOf } from './entries.js';
 import { fieldAt } from './fields.js';
 import type { Operand, Reading } from './reading.js';
 import { source } from './source.js';
@@ -24,6 +25,10 @@ const SUMS = new Phrases<keyof typeof FUNCTIONS>([
   ['the sum of', 'sum'],
   ['the total', 'sum'],
   ['average', 'average'],
+  ['average of', 'average'],
+  ['total of', 'sum'],
+  ['sum of', 'sum'],
+  ['the average value of', 'average'],
   ['the average of', 'average'],
   ['the average', 'average'],
   ['the highest', 'highest'],
@@ -47,7 +52,7 @@ export function readSum(r: Reading, at: number): Operand | null {
   const list = (said && sourceOfSum(r, at + said.length)) ?? r.values.find(({ kind }) => kind === 'list');
   if (!said || !list) return null;
   const start =
-    at + said.length + r.said(at + said.length, 'the', 'all the', 'all', 'of the', 'of all', 'its', 'their');
+    at + said.length + r.said(at + said.length, 'the', 'the field', 'field', 'the column', 'all the', 'all', 'of the', 'of all', 'its', 'their');
   const field =
     fieldAt(r, start, list) ??
     (list.isOpen && r.tokens[start]?.kind === 'word'
@@ -112,6 +117,8 @@ function sourceOfSum(r: Reading, at: number): Value | null {
     const saved = r.builder.save();
     const operand = source(r, link + 1);
     if (operand?.value.kind === 'list') return operand.value;
+    const entries = operand?.value.kind === 'data' ? entriesOf(r, operand.value, null, new Part('calculation')) : null;
+    if (entries) return entries;
     r.builder.restore(saved);
   }
   return null;

@@ -84,7 +84,7 @@ function toMe(token: Token, before: Token | undefined, verbs: KnownVerbs): Token
   if (token.lower === 'yourself') return { ...token, lower: 'myself', stem: 'myself' };
   const isObject =
     before !== undefined &&
-    ((verbs.has(before.stem) && !/^(?:ask|need|want|get|like)/.test(before.lower)) ||
+    ((verbs.has(before.stem) && !/^(?:ask|need|want|get|like|thank)/.test(before.lower)) ||
       /^(?:to|let)$/.test(before.lower));
   return token.lower === 'you' && isObject ? { ...token, lower: 'me', stem: 'me' } : token;
 }
