@@ -248,7 +248,7 @@ function passOverPoliteness(tokens: readonly Token[], account: Account): void {
     const to = lower === 'thank' ? at + 2 : at + 1;
     // `a thank you mail`, `say thanks`: what a message is for.
     const isMeant =
-      /^thank/.test(lower) &&
+      lower.startsWith('thank') &&
       (/^(?:a|an|the|say|saying|our|my|with|short|quick|nice|personal|friendly|them|him|her)$/.test(
         tokens[at - 1]?.lower ?? '',
       ) ||

@@ -128,7 +128,7 @@ function askForText(r: Reading, step: Draft, { noun, occasion }: Message): void 
 /** The message as people call it: `the mail to ann@example.com`, `the message to #dev`. */
 function nameOf({ tool, title, input }: Draft): string {
   const isMail = tool.planning !== undefined && slotOf(tool.planning, 'recipients') !== undefined;
-  const to = [input['to'] ?? []].flat().filter((one) => typeof one === 'string' && !one.includes('{{'));
+  const to = [input['to'] ?? []].flat().filter((one): one is string => typeof one === 'string' && !one.includes('{{'));
   if (isMail) return to.length === 0 ? 'the mail' : `the mail to ${to.join(' and ')}`;
   const channel = /#\S+/.exec(title)?.[0];
   return channel === undefined ? `the message to ${title.replace(/^Post to /, '')}` : `the message to ${channel}`;
