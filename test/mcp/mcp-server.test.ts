@@ -75,7 +75,11 @@ describe('a plan with questions', () => {
     });
     expect(answered.data).toMatchObject({ status: 'ACTIVE', version: version + 1, plan: { status: 'READY' } });
     const refined = await mcp.call('refine_workflow', { workflowId: id, instruction: 'only on weekdays' });
-    expect(refined.data).toMatchObject({ trigger: { schedule: '0 9 * * 1-5' }, plan: { status: 'READY' }, error: null });
+    expect(refined.data).toMatchObject({
+      trigger: { schedule: '0 9 * * 1-5' },
+      plan: { status: 'READY' },
+      error: null,
+    });
     const same = await mcp.call('refine_workflow', { workflowId: id, instruction: 'play some music' });
     expect(same.data).toMatchObject({ version: refined.data.version, error: { code: 'NOTHING_CHANGED' } });
     expect((await mcp.call('get_workflow', { workflowId: id })).data.plan.readBack).toContain('boss@example.com');

@@ -46,16 +46,18 @@ export function planTools(services: McpServices): readonly OwnTool[] {
       }),
       output: WorkflowDetail,
       async run({ workflowId: id, version, answers }, call) {
-        const given = answers.map(
-          ({ gapId, value, choiceId, words, leaveOut }): GapAnswer => ({
-            gapId,
-            ...(value === undefined ? {} : { value: value as JsonValue }),
-            ...(choiceId === undefined ? {} : { choiceId }),
-            ...(words === undefined ? {} : { words }),
-            ...(leaveOut === undefined ? {} : { leaveOut }),
-          }),
+        const given = answers.map(({ gapId, value, choiceId, words, leaveOut }): GapAnswer => ({
+          gapId,
+          ...(value === undefined ? {} : { value: value as JsonValue }),
+          ...(choiceId === undefined ? {} : { choiceId }),
+          ...(words === undefined ? {} : { words }),
+          ...(leaveOut === undefined ? {} : { leaveOut }),
+        }));
+        return shown(
+          services,
+          call,
+          await services.planReports.answer(call.caller, { workflowId: id, version, answers: given }),
         );
-        return shown(services, call, await services.planReports.answer(call.caller, { workflowId: id, version, answers: given }));
       },
     }),
     defineTool({

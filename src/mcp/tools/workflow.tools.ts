@@ -32,7 +32,8 @@ export function workflowTools({ workflows, planReports }: McpServices): readonly
     defineTool({
       name: 'get_workflow',
       title: 'Show a workflow',
-      description: 'Shows one of your workflows with its steps, the schema of the context that a run needs, and the questions that its plan has open.',
+      description:
+        'Shows one of your workflows with its steps, the schema of the context that a run needs, and the questions that its plan has open.',
       scopes: ['workflows:read'],
       annotations: READS,
       input: z.strictObject({ workflowId }),

@@ -276,7 +276,9 @@ function accounted(
   ];
   const isChanged = plan.steps !== before.steps || plan.trigger !== before.trigger;
   const readBack =
-    isChanged && repairs.length > 0 ? readBackOf({ steps: plan.steps, trigger: plan.trigger }, tools) : report.readBack;
+    isChanged && repairs.length > 0
+      ? readBackOf({ steps: plan.steps, trigger: plan.trigger }, tools, report.language)
+      : report.readBack;
   return {
     ...plan,
     report: withGaps({ ...report, readBack, assumptions }, [

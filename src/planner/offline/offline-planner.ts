@@ -59,7 +59,7 @@ async function editOf(request: PlanRequest): Promise<Plan | null> {
   const refined = await refine(instruction, before, tools, { connections, email, timezone });
   if ('reason' in refined) throw new PlanningFailure('NOTHING_CHANGED', refined.reason, false);
   const report = carried(previous.report ?? emptyReport(request), previous.steps, refined);
-  const readBack = readBackOf({ steps: refined.steps, trigger: refined.trigger ?? trigger }, tools);
+  const readBack = readBackOf({ steps: refined.steps, trigger: refined.trigger ?? trigger }, tools, report.language);
   const withStatus = withGaps(
     { ...report, status: PlanStatus.READY, readBack, isEdit: true, made: undefined },
     withWaysOut(report.gaps, refined.steps, isByHand(refined.trigger ?? trigger)),

@@ -183,7 +183,7 @@ function reportOf(
       at: { step: null, path: '/steps' },
     });
   }
-  const readBack = steps.length === 0 ? '' : readBackOf({ steps, trigger }, tools);
+  const readBack = steps.length === 0 ? '' : readBackOf({ steps, trigger }, tools, language);
   const base: PlanReport = {
     status: steps.length === 0 ? PlanStatus.REFUSED : PlanStatus.READY,
     request: words,

@@ -109,6 +109,7 @@ function carriedOver(plan: Plan, report: PlanReport, request: RewordRequest): Pl
       readBack: readBackOf(
         { steps: after.plan.steps as unknown as readonly Step[], trigger: plan.trigger ?? request.trigger ?? null },
         request.tools,
+        after.report.language,
       ),
       decisions: decisionsOf(request),
     },

@@ -13,7 +13,14 @@ import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger, TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
-import { ConflictError, InvalidInputError, IssueList, NotFoundError, PlanningFailure, UnavailableError } from '../../errors.js';
+import {
+  ConflictError,
+  InvalidInputError,
+  IssueList,
+  NotFoundError,
+  PlanningFailure,
+  UnavailableError,
+} from '../../errors.js';
 import type { PlanChecker } from '../../planner/check/index.js';
 import { PlanRefused } from '../../planner/plan-refused.js';
 import type { Reworder } from '../../planner/planner.js';
@@ -299,7 +306,7 @@ function answered(
   const planned = { steps, trigger, inputSchema: result.plan.inputSchema as JsonSchema | null };
   // Answers change no plan by hand: it stays the one that the words became.
   const isOwn = report.made?.fingerprint === fingerprintOf(current);
-  const after = { ...result.report, readBack: readBackOf(planned, tools) };
+  const after = { ...result.report, readBack: readBackOf(planned, tools, result.report.language) };
   return { planned, report: isOwn ? withFingerprint(after, planned) : { ...after, made: undefined } };
 }
 

@@ -19,7 +19,18 @@ const WHAT = [
   'these',
   'all',
 ];
-const INTO = ['into one text', 'in one text', 'into one', 'together', 'into one message', 'into one mail', 'in one list', 'into one list', 'in a list', 'into a list'];
+const INTO = [
+  'into one text',
+  'in one text',
+  'into one',
+  'together',
+  'into one message',
+  'into one mail',
+  'in one list',
+  'into one list',
+  'in a list',
+  'into a list',
+];
 
 /** `for each …, collect them`: the results of a step that is done for each item, as one text. */
 export function readCollect(r: Reading, at: number): boolean {

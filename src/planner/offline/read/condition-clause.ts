@@ -48,7 +48,8 @@ function exampleOf(r: Reading): string {
   const { last } = r;
   const isText = (name: string): boolean => /^(?:subject|title|text|body|message|summary|name)$/.test(name);
   const field = Object.keys(last?.fields ?? {}).find(isText);
-  if (last?.kind === 'list') return `if there are any ${last.nouns[0] === undefined ? 'of them' : plural(last.nouns[0])}`;
+  if (last?.kind === 'list')
+    return `if there are any ${last.nouns[0] === undefined ? 'of them' : plural(last.nouns[0])}`;
   if (last?.kind === 'data') return 'if the field status is "open"';
   if (last?.kind === 'page') return 'if the page contains "sold out"';
   if (last?.kind === 'event' && field !== undefined) return `if the ${field} contains "invoice"`;

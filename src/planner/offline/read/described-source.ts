@@ -18,7 +18,24 @@ const NO_DESCRIPTION =
 
 /** @param isNamed the words are followed by the name of a field: `(field rate)`. */
 export function describedSource(r: Reading, at: number, part: Part, slot: string): Operand | null {
-  const det = r.said(at, 'the', 'our', 'my', 'a', 'an', 'all', 'all the', 'all our', 'some', 'these', 'those', 'the current', 'today’s', 'this', 'every');
+  const det = r.said(
+    at,
+    'the',
+    'our',
+    'my',
+    'a',
+    'an',
+    'all',
+    'all the',
+    'all our',
+    'some',
+    'these',
+    'those',
+    'the current',
+    'today’s',
+    'this',
+    'every',
+  );
   if (det === 0 && r.frames.verbs.at(r.tokens, at) !== null) return null;
   let link = at + det;
   while (link < r.end && link - at - det < MAX_WORDS && !r.is(link, LINKS)) {
@@ -56,10 +73,29 @@ export function describedSource(r: Reading, at: number, part: Part, slot: string
 }
 
 /** `(field rate)`, `, the field "rate"`: the field of an answer that is meant. */
-export function fieldNamedAt(r: Reading, at: number, value: Value): { readonly name: string; readonly to: number } | null {
+export function fieldNamedAt(
+  r: Reading,
+  at: number,
+  value: Value,
+): { readonly name: string; readonly to: number } | null {
   if (value.kind !== 'data') return null;
   const open = r.said(at, '(', ',', ': ');
-  const lead = r.said(at + open, 'field', 'the field', 'its field', 'property', 'the property', 'key', 'the key', 'in the field', 'in field', 'under', 'take the field', 'the value of', 'its');
+  const lead = r.said(
+    at + open,
+    'field',
+    'the field',
+    'its field',
+    'property',
+    'the property',
+    'key',
+    'the key',
+    'in the field',
+    'in field',
+    'under',
+    'take the field',
+    'the value of',
+    'its',
+  );
   const token = r.tokens[at + open + lead];
   const name = token?.mention?.kind === 'quote' || token?.mention?.kind === 'path' ? token.mention.value : token?.text;
   const isName = name !== undefined && /^[A-Za-z_][\w.-]*$/.test(name);

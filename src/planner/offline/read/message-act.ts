@@ -49,7 +49,7 @@ export function readMessage(
   if (sends.length === 0 && letKnow === 0) return false;
   const found = sendFrame(r, at, r.end, letKnow > 0 ? r.frames.ofUse('send') : sends);
   if (!found.frame) return false;
-  const isOwn = isVerb(r, at, 'tell') || r.tokens[at]?.text.toLowerCase() === 'told';
+  const isOwn = isVerb(r, at, 'tell') || /^(?:told|get)\b/i.test(r.textOf(at, at + 1));
   if (!found.isNamed && isOwn && !hasAccount(r, found.frame)) return readTold(r, at);
   if (letKnow > 0 && !r.is(at, 'send')) {
     const frame = found.frame;

@@ -151,7 +151,17 @@ function ownFields(r: Reading, at: number, message: Message, content: Value): nu
     message.content = ofField(content, named.name);
     return named.to;
   }
-  const lead = r.said(at, 'with', 'with the', 'with their', 'with its', ', with', 'including', 'including the', 'with all');
+  const lead = r.said(
+    at,
+    'with',
+    'with the',
+    'with their',
+    'with its',
+    ', with',
+    'including',
+    'including the',
+    'with all',
+  );
   if (lead === 0 || content.kind !== 'list') return null;
   const read = fieldsAt(r, at + lead, content);
   const tail = read ? r.said(read.to, 'of each', 'of each one', 'each') : 0;

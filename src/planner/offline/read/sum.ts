@@ -52,7 +52,21 @@ export function readSum(r: Reading, at: number): Operand | null {
   const list = (said && sourceOfSum(r, at + said.length)) ?? r.values.find(({ kind }) => kind === 'list');
   if (!said || !list) return null;
   const start =
-    at + said.length + r.said(at + said.length, 'the', 'the field', 'field', 'the column', 'all the', 'all', 'of the', 'of all', 'its', 'their');
+    at +
+    said.length +
+    r.said(
+      at + said.length,
+      'the',
+      'the field',
+      'field',
+      'the column',
+      'all the',
+      'all',
+      'of the',
+      'of all',
+      'its',
+      'their',
+    );
   const field =
     fieldAt(r, start, list) ??
     (list.isOpen && r.tokens[start]?.kind === 'word'

@@ -188,7 +188,14 @@ function readSubject(edit: Edit): void {
     );
     const start = at + lead + r.said(at + lead, 'to', ':', 'should be', 'is', 'of', 'line', '=');
     // `put "…" into the subject line`
-    const tail = r.said(at + 2, 'in the subject', 'into the subject', 'as the subject', 'as subject', 'in the subject line');
+    const tail = r.said(
+      at + 2,
+      'in the subject',
+      'into the subject',
+      'as the subject',
+      'as subject',
+      'in the subject line',
+    );
     const isPut = lead === 0 && tail > 0 && r.is(at, 'put|use|write|have|set');
     const place = isPut ? at + 1 : start;
     const quote = lead > 0 || isPut ? r.mention(place, 'quote') : null;
@@ -249,7 +256,8 @@ function takePeople(edit: Edit): void {
   const { r } = edit;
   for (let at = 0; at < r.tokens.length; at += 1) {
     const person = edit.isFree(at) && !r.is(at, 'and|,|,|or') ? addresseeAt(r, at) : null;
-    if (person) edit.take(at, person.to - 1);
+    // `mail the list to bob@example.com` speaks of no person.
+    if (person && !r.is(person.to - 2, 'to|list')) edit.take(at, person.to - 1);
   }
 }
 

@@ -89,7 +89,19 @@ function addDays(edit: Edit): void {
   if (known === null || day !== '*') return;
   for (let at = 0; at < r.tokens.length; at += 1) {
     if (!edit.isFree(at)) continue;
-    const lead = r.said(at, 'also', 'and', 'also on', 'and on', 'and also on', 'on', 'add', 'plus', 'as well on', 'and on the');
+    const lead = r.said(
+      at,
+      'also',
+      'and',
+      'also on',
+      'and on',
+      'and also on',
+      'on',
+      'add',
+      'plus',
+      'as well on',
+      'and on the',
+    );
     let to = at + lead;
     const days: number[] = [];
     for (;;) {

@@ -5,7 +5,25 @@ import { filtersOf, eventPlanningOf, putFilter } from './trigger-edits.js';
 
 /* `X instead of Y`, `not Y but X`, `the text is "X" now`: what is there now is named beside what is to be. */
 
-const OLD_LEADS = ['instead of', 'rather than', 'in place of', 'and not', 'not', 'no longer', 'but not', 'not to', 'and not to', 'not from', 'and not from', 'instead of to', 'instead of from', 'not at', 'not on', 'instead of on', 'rather than on'] as const;
+const OLD_LEADS = [
+  'instead of',
+  'rather than',
+  'in place of',
+  'and not',
+  'not',
+  'no longer',
+  'but not',
+  'not to',
+  'and not to',
+  'not from',
+  'and not from',
+  'instead of to',
+  'instead of from',
+  'not at',
+  'not on',
+  'instead of on',
+  'rather than on',
+] as const;
 
 /** Reads them. The words for what there was are taken only if it is there. */
 export function readSwaps(edit: Edit): void {
@@ -47,7 +65,8 @@ function readSender(edit: Edit): void {
   if (!address) return;
   for (let at = 0; at < r.tokens.length; at += 1) {
     const to = oldAt(edit, at, [now]);
-    const isFrom = r.is(fresh - 1, 'from|of|by') || r.tokens.some(({ lower }) => /^(?:from|mails?|emails?)$/.test(lower));
+    const isFrom =
+      r.is(fresh - 1, 'from|of|by') || r.tokens.some(({ lower }) => /^(?:from|mails?|emails?)$/.test(lower));
     if (to === null || !isFrom) continue;
     edit.take(at, to);
     const lead = r.said(fresh - 1, 'from', 'of', 'by');
