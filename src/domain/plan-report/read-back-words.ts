@@ -70,7 +70,7 @@ const acts = (line: string): Readonly<Record<string, string>> => {
     'model',
   ];
   const words = line.split(', ');
-  return Object.fromEntries(uses.map((use, index) => [use, words[index] ?? '']).filter(([, word]) => word !== ''));
+  return Object.fromEntries(uses.map((use, index) => [use, words[index] ?? use] as const));
 };
 
 /** By the code of the language. Any other language is read back in English. */

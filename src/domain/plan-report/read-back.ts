@@ -111,12 +111,14 @@ function startedIn(words: ReadBackWords, trigger: Readable['trigger']): string {
   });
 }
 
-type Cronstrue = typeof import('cronstrue');
-let schedules: Cronstrue | null = null;
+interface Schedules {
+  toString(schedule: string, options: { readonly locale: string; readonly use24HourTimeFormat: boolean }): string;
+}
+let schedules: Schedules | null = null;
 
 /** The schedules of all languages take some memory, and are loaded once one of them is needed. */
 function scheduleIn({ locale, bySchedule }: ReadBackWords, schedule: string): string {
-  schedules ??= createRequire(import.meta.url)('cronstrue/i18n') as Cronstrue;
+  schedules ??= createRequire(import.meta.url)('cronstrue/i18n') as Schedules;
   try {
     const words = schedules.toString(schedule, { locale, use24HourTimeFormat: true });
     return words.charAt(0).toLowerCase() + words.slice(1);
