@@ -19,7 +19,7 @@ export function sendDrafts(r: Reading): void {
   if (!frame || !content) return;
   const isReply = repliesTo(r.builder.steps) && writerOf(r) !== null;
   const part = new Part(frame.tool.name);
-  const message = { ...newMessage(part, 'send'), isReply, content };
+  const message = { ...newMessage(part, 'send'), isReply, content, isImplied: true };
   r.end = r.tokens.length;
   addMessage(r, at, frame, message, false);
   if (isReply)

@@ -180,6 +180,8 @@ function readPhrase(r: Reading, at: number, frame: Frame, wish: Wish): number | 
     'with the words',
     'that have',
     'with',
+    // `search my mail for "contract"`
+    ...(r.mention(at + 1, 'quote') ? ['for'] : []),
     'where the subject contains',
     'where the subject is',
   );

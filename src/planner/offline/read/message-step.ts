@@ -189,14 +189,14 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
   }
   if (all.length > 0) return r.builder.set(step, 'to', all.length === 1 ? (all[0] ?? '') : all, 'to');
   // `give me a summary by mail`: the one who asks gets it.
-  const isMine = r.slice(startOfClause(r, verbAt), verbAt).some(({ lower }) => lower === 'me');
+  const isMine = !message.isImplied && r.slice(startOfClause(r, verbAt), verbAt).some(({ lower }) => lower === 'me');
   if (isMine && r.has.email !== null) {
     r.builder.assume(`"me" is ${r.has.email}, the address of your profile.`, at, 'me');
     return r.builder.set(step, 'to', r.has.email, 'to');
   }
   r.builder.ask({
     kind: GapKind.VALUE,
-    tokens: r.slice(verbAt, verbAt + 1),
+    tokens: message.isImplied ? [] : r.slice(verbAt, verbAt + 1),
     reason: 'Nothing says who gets it.',
     question: `Who is ${nameOf(step)} to go to? Give an address.`,
     at,

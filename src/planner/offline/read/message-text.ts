@@ -59,6 +59,12 @@ export function readText(r: Reading, at: number, message: Message): number | nul
     message.content = read.value;
     return read.to;
   }
+  const list = r.last?.kind === 'list' ? r.said(at, 'a list', 'a list of them', 'them as a list', 'the whole list') : 0;
+  if (list > 0 && r.last) {
+    r.take(at, at + list, message.part, 'text');
+    message.content = r.last;
+    return at + list;
+  }
   const some = someOf(r, at, message);
   if (some !== null) return some;
   const spoken = spokenText(r, at, message);
@@ -327,10 +333,20 @@ function freeText(r: Reading, at: number, message: Message): number | null {
     'an alert that',
   );
   if (lead === 0 || !isReminder(r, at, lead) || at + lead >= r.end) return null;
-  const text = r.textOf(at + lead, r.end);
+  const text = r.textOf(at + lead, r.end).replace(/^[\s,:]*(?:that\s+)?/i, '');
+  if (text === '') return null;
   r.take(at, r.end, message.part, 'text');
-  message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
+  message.content = withWhatItIsAbout(r, text.charAt(0).toUpperCase() + text.slice(1));
   return r.end;
+}
+
+/** `that someone should review it`: what `it` is stands below the text. */
+function withWhatItIsAbout(r: Reading, text: string): Value {
+  const value = textValue(text);
+  const of = r.event?.value;
+  if (!of || r.builder.values.length > 0 || !/\b(?:it|this|that)\b/i.test(text)) return value;
+  const whole = `${quoted(`${text}\n\n`)} & $string(${of.text})`;
+  return { ...value, expr: whole, headline: quoted(text), text: whole, full: whole };
 }
 
 function isReminder(r: Reading, at: number, lead: number): boolean {

@@ -30,6 +30,8 @@ export interface Message {
   isReply: boolean;
   /** It goes to the writer of what starts the run, who is not to get their own words back. */
   isEcho: boolean;
+  /** No words ask for it by themselves. */
+  isImplied: boolean;
   /** Stem of its verb. */
   readonly verb: string;
   /** The words that name the message itself: `a short note`. */
@@ -60,5 +62,6 @@ export function newMessage(part: Part, verb: string): Message {
     noun: null,
     occasion: null,
     isEcho: false,
+    isImplied: false,
   };
 }

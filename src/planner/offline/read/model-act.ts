@@ -1,4 +1,4 @@
-import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
+import { GapKind } from '../../../domain/plan-report/index.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
 import { literalOf } from '../build/value.js';
@@ -10,6 +10,7 @@ import type { Frame } from './frames.js';
 import { reference } from './reference.js';
 import { source } from './source.js';
 import { nounsOfAnswer, optionsIn } from './model-answer.js';
+import { connectModel } from './model-connection.js';
 import { aboutText } from './text-style.js';
 import type { Reading } from './reading.js';
 
@@ -95,9 +96,27 @@ export function readModel(r: Reading, at: number): boolean {
   r.take(at, start, part, 'prompt');
   for (let next = start; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'prompt');
   askModel(r, frame, prompt, part, instruction, content?.value ?? null, DECIDES.test(r.stem(start)));
+  if (content === null && ANSWERS.test(instruction)) askForMaterial(r, frame);
   const rest = end + r.said(end, ',', 'and', ', and');
   if (rest < r.end) r.rest = rest;
   return true;
+}
+
+/** Answers to something that nothing reads and no event brings. */
+const ANSWERS = /\b(?:repl(?:y|ies)|answers?|responses?) to\b|^(?:answer|reply|respond)\b/i;
+
+function askForMaterial(r: Reading, { planning }: Frame): void {
+  const name = slotOf(planning, 'data');
+  const step = r.made.at(-1);
+  if (name === undefined || !step) return;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: 'Nothing says where the texts to be answered come from.',
+    question: 'Where do the texts to be answered come from? Say which event or mailbox brings them, or give the text.',
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: TEXT,
+  });
 }
 
 /** `Using the model`: only by what it is to be done. */
@@ -312,7 +331,7 @@ export function askModel(
     const text = of.kind === 'event' ? of.text : of.full;
     r.builder.set(step, data, literalOf(text) ?? `{{ ${text} }}`, 'data');
   } else part.wrote('data', `step:${step.id}/input/${prompt}`);
-  connect(r, step, frame);
+  connectModel(r, step, frame);
   r.made.push(step);
   const expr = `steps.${step.id}.output.${planning.yields.at}`;
   const said: readonly string[] = instruction.toLowerCase().match(/\p{L}+/gu) ?? [];
@@ -344,48 +363,4 @@ function titleOf(instruction: string): string {
     )
     .replaceAll('"', '');
   return (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, 80);
-}
-
-/** Connects a model of the user's own. No other is configured, or it would have made this plan. */
-function connect(r: Reading, step: ReturnType<Reading['builder']['add']>, { planning, tool }: Frame): void {
-  const name = slotOf(planning, 'account');
-  const slot = planning.slots[name ?? ''];
-  if (name === undefined || !slot) return;
-  const fitting = r.has.connections.filter(({ kind }) => slot.kinds?.includes(kind) === true);
-  const at = { step: step.id, path: `/input/${name}` };
-  const [only] = fitting;
-  if (only && fitting.length === 1) {
-    r.builder.set(step, name, only.name);
-    return;
-  }
-  if (only) {
-    r.builder.ask({
-      kind: GapKind.CHOICE,
-      tokens: [],
-      reason: `${fitting.length} models are connected.`,
-      question: `Which connection is "${step.title}" to use?`,
-      at,
-      valueSchema: TEXT,
-      choices: fitting.map((one) => ({ label: one.name, value: one.name })),
-    });
-    return;
-  }
-  const fallback = slot.fallback ?? 'model';
-  r.builder.set(step, name, fallback);
-  r.builder.ask({
-    kind: GapKind.CONNECTION,
-    tokens: [],
-    reason: `"${tool.title}" needs a model, and none is connected.`,
-    question: `Connect a model under the name "${fallback}", or configure one with OPENAI_API_KEY.`,
-    at,
-    valueSchema: TEXT,
-    isBlocking: false,
-    suggestions: [
-      {
-        kind: SuggestionKind.CONNECT,
-        label: `Make a connection of the kind MODEL named "${fallback}"`,
-        serverOrDocument: null,
-      },
-    ],
-  });
 }

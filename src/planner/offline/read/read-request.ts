@@ -17,6 +17,7 @@ import { applyLoop, endLoops, readLoop } from './loop.js';
 import { isModelOnly } from './model-act.js';
 import { skipLead } from './neutral.js';
 import type { Reading } from './reading.js';
+import { readUnanswered } from './unanswered.js';
 
 const MAX_CLAUSE = 100;
 /** Other work goes on after so many clauses. */
@@ -74,6 +75,7 @@ export async function readClauses(r: Reading): Promise<void> {
       previous = r.made.length > 0 ? r.made : previous;
       continue;
     }
+    if (clause.isCondition && unanswered(r, line, index)) continue;
     if (clause.isCondition) {
       const read = (asked && ifSo(r, clause, asked)) ?? readIf(r, clause);
       if (read === null) {
@@ -140,6 +142,18 @@ function endsInOtherwise(r: Reading, { sentence }: Clause, next: Clause): boolea
   );
   r.end = end;
   return next.sentence === sentence && not > 0 && next.from + not >= next.to;
+}
+
+/** `if I don't answer within a day, don't send it`: what comes behind the comma belongs to it. */
+function unanswered(r: Reading, line: readonly Clause[], index: number): boolean {
+  const [clause, next] = [line[index], line[index + 1]];
+  if (!clause) return false;
+  if (readUnanswered(r, clause.from, clause.to)) return true;
+  const end = r.end;
+  r.end = next?.to ?? end;
+  const isRead = next !== undefined && next.sentence === clause.sentence && readUnanswered(r, clause.from, next.to);
+  r.end = end;
+  return isRead;
 }
 
 /** `otherwise do nothing` beside the event that starts it: nothing runs without the event anyway. */

@@ -40,7 +40,19 @@ export function timeoutAt(r: Reading, at: number): { readonly seconds: number; r
   const lead = r.said(at + open, ...LEADS);
   const bare = lead === 0 ? spanAt(r.slice(at + open, r.end).map(({ lower }) => lower)) : null;
   // `(24h max)`
-  const most = bare ? r.said(at + open + bare.length, 'max', 'at most', 'maximum', 'at the most', 'tops') : 0;
+  const most = bare
+    ? r.said(
+        at + open + bare.length,
+        'max',
+        'at most',
+        'maximum',
+        'at the most',
+        'tops',
+        'timeout',
+        'time limit',
+        'limit',
+      )
+    : 0;
   if (bare && most > 0) {
     const end = at + open + bare.length + most;
     return { seconds: bare.seconds, to: end + r.said(end, ')') };

@@ -145,7 +145,10 @@ function activeVoice(tokens: readonly Token[], verbs: KnownVerbs): readonly Toke
 function active(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[] {
   const start = afterTime(sentence);
   const wanted =
-    wantedDone(sentence, start, verbs) ?? titleDone(sentence, start, verbs) ?? titleMessage(sentence, verbs);
+    wantedDone(sentence, start, verbs) ??
+    receives(sentence, start) ??
+    titleDone(sentence, start, verbs) ??
+    titleMessage(sentence, verbs);
   if (wanted) return wanted;
   const aux = sentence.findIndex(
     ({ lower }, at) => at > start && at <= start + MAX_SUBJECT && /^(?:is|are|get|gets|will|should|must)$/.test(lower),
@@ -228,11 +231,36 @@ function titleDone(sentence: readonly Token[], start: number, verbs: KnownVerbs)
     : null;
 }
 
+/** `both #sales and #support should get a message …`: people or channels that receive something. */
+function receives(sentence: readonly Token[], start: number): readonly Token[] | null {
+  let at = start;
+  let places = 0;
+  while (at < sentence.length) {
+    const token = sentence[at] as Token;
+    const isPlace = token.mention?.kind === 'channel' || token.mention?.kind === 'address';
+    if (!isPlace && !/^(?:both|and|,|&|also)$/.test(token.lower)) break;
+    if (isPlace) places += 1;
+    at += 1;
+  }
+  const modal = /^(?:should|must|will|shall|needs?|to)$/;
+  let verbAt = at;
+  while (modal.test(sentence[verbAt]?.lower ?? '') || sentence[verbAt]?.lower === 'both') verbAt += 1;
+  const verb = sentence[verbAt];
+  if (places === 0 || !verb || !/^(?:get|gets|receive|receives)$/.test(verb.lower)) return null;
+  const subject = sentence.slice(start, at);
+  const between = sentence.slice(at, verbAt).map(({ start: begin, end }) => ({ start: begin, end }));
+  const send: Token = { ...verb, text: 'send', lower: 'send', stem: 'send', also: between };
+  const first = subject[0] as Token;
+  const to: Token = { ...first, text: 'to', lower: 'to', stem: 'to', kind: 'word', mention: null, end: first.start };
+  const rest = sentence.slice(verbAt + 1);
+  return [...sentence.slice(0, start), send, to, ...subject, ...rest];
+}
+
 /** `Daily standup reminder in Slack: "…"`: a title that names only the message. */
 function titleMessage(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[] | null {
   const place = sentence
     .slice(0, 6)
-    .findIndex(({ lower }) => /^(?:reminder|message|notification|alert|announcement|greeting)$/.test(lower));
+    .findIndex(({ lower }) => /^(?:reminder|message|notification|alert|announcement|greeting|mail|email)$/.test(lower));
   const noun = sentence[place];
   const next = sentence[place + 1];
   if (!noun || !next || !/^(?:in|on|to|via|by|for|at|every|each|:)$/.test(next.lower)) return null;
@@ -242,7 +270,12 @@ function titleMessage(sentence: readonly Token[], verbs: KnownVerbs): readonly T
       kind === 'word' && !/^(?:a|an|the|i|you|we|when|if|to|me|every)$/.test(lower) && !verbs.has(stem),
   );
   const hasText = sentence.some(({ mention }) => mention?.kind === 'quote');
-  if (!isTitle || !hasText) return null;
+  // `happy birthday mail to lisa@example.com`
+  const isOld = before.some(({ lower }) =>
+    /^(?:new|incoming|each|any|all|unread|latest|last|next|this|that|my|our|from|review|more|no)$/.test(lower),
+  );
+  const goesTo = next.lower === 'to' && sentence[place + 2]?.mention?.kind === 'address' && place > 0 && !isOld;
+  if (!isTitle || !(hasText || goesTo) || (/^(?:mail|email)$/.test(noun.lower) && !goesTo)) return null;
   const isTime = ({ lower }: Token): boolean => /^(?:daily|weekly|monthly|hourly|nightly)$/.test(lower);
   const make = (lower: string): Token => ({ ...noun, text: lower, lower, stem: lower, kind: 'word', mention: null });
   return [
