@@ -57,6 +57,9 @@ export function serviceAt(
     ...(index().get(first) ?? []),
     ...(index().get(first.split('-')[0] ?? '') ?? []),
   ]) {
+    // `rewrite it as a tweet`: the form of a text, and not the place that it goes to.
+    const before = words.slice(Math.max(0, at - 2), at).map(({ text }) => text.toLowerCase());
+    if (first === 'tweet' && /^(?:as|into)(?: an?)?$/.test(before.slice(-2).join(' '))) continue;
     const said = words.slice(at, at + wanted.length).map(({ text }) => text.toLowerCase().replace(/'s$/, ''));
     if (!wanted.every((word, offset) => said[offset] === word)) continue;
     // A common word is a name only if it is written as one, and not because a sentence begins with it.

@@ -36,7 +36,7 @@ export function readRest(r: Reading, at: number): void {
     r.take(at, at + brief, part, 'use');
     return readRest(r, at + brief);
   }
-  const comma = r.said(at, ',', ':') > 0 && r.is(at + 1, 'to|in|into|by|via|on') ? 1 : 0;
+  const comma = r.said(at, ',', ':') > 0 && r.is(at + 1, 'to|in|into|by|via|on|as') ? 1 : 0;
   if (comma > 0) return readRest(r, at + comma);
   const lead = r.said(at, 'to', 'in', 'on', 'by', 'via', 'into', 'per', 'and to', 'as an', 'as a');
   if (lead > 0) {

@@ -65,6 +65,12 @@ export function readText(r: Reading, at: number, message: Message): number | nul
     message.content = r.last;
     return at + list;
   }
+  const made = r.last?.kind === 'text' && r.last.nouns.includes('rating') ? r.last : null;
+  if (made && r.is(at, 'a|an') && made.nouns.includes(r.lower(at + 1)) && !r.is(at + 2, 'of|from|about|for')) {
+    r.take(at, at + 2, message.part, 'text');
+    message.content = made;
+    return at + 2;
+  }
   const some = someOf(r, at, message);
   if (some !== null) return some;
   const spoken = spokenText(r, at, message);
@@ -99,10 +105,10 @@ export function readText(r: Reading, at: number, message: Message): number | nul
       return operand.to;
     }
   }
-  const made = readMadeText(r, at);
-  if (made) {
-    message.content = made.value;
-    return made.to;
+  const written = readMadeText(r, at);
+  if (written) {
+    message.content = written.value;
+    return written.to;
   }
   return freeText(r, at, message) ?? purpose(r, at, message) ?? ofAnswer(r, at, message);
 }
@@ -334,7 +340,9 @@ function freeText(r: Reading, at: number, message: Message): number | null {
   );
   if (lead === 0 || !isReminder(r, at, lead) || at + lead >= r.end) return null;
   const text = r.textOf(at + lead, r.end).replace(/^[\s,:]*(?:that\s+)?/i, '');
-  if (text === '') return null;
+  // `: who opened it, the title and the link` names values, and is no text.
+  const names = /^(?:who|what|which|whose|the|its|their|his|her|title|link|subject|sender|name|only|both|all)\b/i;
+  if (text === '' || (r.is(at, ':') && names.test(text) && r.event !== null)) return null;
   r.take(at, r.end, message.part, 'text');
   message.content = withWhatItIsAbout(r, text.charAt(0).toUpperCase() + text.slice(1));
   return r.end;

@@ -145,7 +145,7 @@ export function promptEnd(r: Reading, start: number): number {
     // `decide if it is spam`
     if (at === start + 1 && r.is(at, 'if') && DECIDES.test(r.stem(start))) continue;
     if (STOPS.test(r.lower(at)) || leadsElsewhere(r, at)) return at;
-    const lead = r.said(at, 'to', 'in', 'on', 'into', 'by', 'via', 'as an', 'and to', 'and', 'to the');
+    const lead = r.said(at, 'to', 'in', 'on', 'into', 'by', 'via', 'as an', 'as a', 'and to', 'and', 'to the');
     const target = at + lead;
     if (
       lead > 0 &&

@@ -133,6 +133,9 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
 
 /** Whether `the summary` means one that a step has made already. */
 function isMade(r: Reading, at: number, noun: number): boolean {
+  const { last } = r;
+  const isOfModel = last?.kind === 'text' && last.nouns.includes('rating') && last.nouns.includes(r.lower(noun));
+  if (isOfModel && r.is(at, 'a|an') && noun === at + 1 && !r.is(noun + 1, 'of|from')) return true;
   if (!r.is(at, 'the|this|that|its') && noun !== at) return false;
   return r.is(noun + 1, 'of|from|for')
     ? false
