@@ -14,11 +14,31 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
-import type { GraphQLArgument } from 'graphql';
+import type { GraphQLArgument, GraphQLSchema } from 'graphql';
 import { buildGraphQLSchema } from '../../src/server/graphql/build-schema.js';
 
 const contract = buildSchema(readFileSync('test/contract/schema.graphql', 'utf8'));
 const served = buildGraphQLSchema();
+
+/** The deprecated names of a schema with their reasons. @param isAll of all names, deprecated or not */
+function deprecations(schema: GraphQLSchema, isAll = false): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const add = (
+    name: string,
+    { deprecationReason }: { readonly deprecationReason?: string | null | undefined },
+  ): void => {
+    if (isAll || deprecationReason != null) found.set(name, deprecationReason ?? '');
+  };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isEnumType(type)) for (const value of type.getValues()) add(`${type.name}.${value.name}`, value);
+    if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      add(`${type.name}.${field.name}`, field);
+      if ('args' in field) for (const arg of field.args) add(`${type.name}.${field.name}(${arg.name})`, arg);
+    }
+  }
+  return found;
+}
 
 describe('the served schema', () => {
   it('keeps the whole contract', () => {
@@ -29,6 +49,14 @@ describe('the served schema', () => {
     expect(findDangerousChanges(contract, served).filter(({ type }) => type === 'ARG_DEFAULT_VALUE_CHANGE')).toEqual(
       [],
     );
+  });
+
+  it('names the version in which a deprecated name goes, unless the contract has it', () => {
+    const goesWrongly = [...deprecations(served)].filter(
+      ([name, reason]) => deprecations(contract, true).has(name) === /It goes in \d+\.\d+\.\d+\.$/.test(reason),
+    );
+    expect(goesWrongly).toEqual([]);
+    expect(deprecations(served).size).toBeGreaterThan(20);
   });
 
   it('describes every type, field, argument and enum value', () => {
