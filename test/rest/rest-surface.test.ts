@@ -19,6 +19,18 @@ async function seeded(): Promise<string> {
   return (json as { id: string }).id;
 }
 
+describe('parameters of a list', () => {
+  test('that are no instants are refused with an example of one', async () => {
+    const { status, json } = await rest.call('/executions?from=yesterday');
+    expect([status, json]).toEqual([
+      422,
+      expect.objectContaining({
+        errors: [{ pointer: '/from', detail: 'Expected an instant such as 2026-11-27T09:00:00Z (RFC 3339).' }],
+      }),
+    ]);
+  });
+});
+
 describe('event types', () => {
   test('GET /event-types answers the catalogue, or what fits every word', async () => {
     const { status, json } = await rest.call('/event-types?search=stripe%20refunded');

@@ -14,6 +14,11 @@ export const textParameter = z.union([z.string(), z.number()]).transform(String)
 /** A parameter that may be repeated. */
 export const textParameters = z.union([textParameter, z.array(textParameter)]).transform((given) => [given].flat());
 
+/** Several values with commas between them, or as repeated parameters. */
+export const listParameters = textParameters.transform((given) =>
+  given.flatMap((each) => each.split(',').map((value) => value.trim())),
+);
+
 /** `true` or `false` in a query. */
 export const flagParameter = z.enum(['true', 'false']).transform((text) => text === 'true');
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InvalidInputError } from '../../errors.js';
 import type { LabelFilter } from '../../domain/workflow/label-filter.js';
 import type { Metadata } from '../../domain/workflow/metadata.js';
-import { textParameters } from './cursor.js';
+import { listParameters, textParameters } from './cursor.js';
 
 /*
  * Tags and metadata of workflows and runs. Their limits are documented here and checked by the services, once for all
@@ -22,7 +22,7 @@ export const shownMetadata = z.record(z.string(), z.string()).describe('For its 
 
 /** Parameters of a list of workflows or runs. */
 export const labelParameters = {
-  tag: textParameters.optional().describe('Only those with this tag; with all of them if it is repeated.'),
+  tag: listParameters.optional().describe('Only those with all of these tags, with commas between them.'),
   metadata: textParameters
     .optional()
     .describe('Only those whose metadata has this, as `name=text`; all of them if it is repeated.'),
@@ -39,19 +39,31 @@ export function labelsOfQuery({
   return { ...(tag ? { tags: tag } : {}), ...(metadata ? { metadata: metadataOf(metadata) } : {}) };
 }
 
-/**
- * `name=text`. A text without a sign of equality is a name that no metadata has, and is refused as one.
- *
- * @throws InvalidInputError if two texts are asked for under one name.
- */
+/** Moves the mistakes in tags to the parameter that they came in. @throws what `act` throws */
+export async function atLabelParameters<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    throw new InvalidInputError(
+      error.issues.map((issue) => (issue.path[0] === 'tags' ? { ...issue, path: ['tag'] } : issue)),
+    );
+  }
+}
+
+/** `name=text`. @throws InvalidInputError for a text without a name, or for two texts under one name. */
 function metadataOf(pairs: readonly string[]): Metadata {
+  if (pairs.some((pair) => pair.indexOf('=') < 1))
+    throw new InvalidInputError([
+      { path: ['metadata'], detail: 'Expected a name, the sign =, and a text, such as order=A-17.' },
+    ]);
   const names = pairs.map((pair) => pair.split('=', 1)[0]);
   if (new Set(names).size < names.length)
     throw new InvalidInputError([{ path: ['metadata'], detail: 'Give each name of metadata once.' }]);
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf('=');
-      return at < 0 ? [`${pair}=`, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+      return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );
 }

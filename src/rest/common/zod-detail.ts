@@ -10,6 +10,11 @@ const EXPECTED: Readonly<Record<string, string>> = {
   array: 'a list',
 };
 
+const FORMATS: Readonly<Record<string, string>> = {
+  datetime: 'Expected an instant such as 2026-11-27T09:00:00Z (RFC 3339).',
+  date: 'Expected a day such as 2026-11-27.',
+};
+
 /** Describes the expected value in plain words, without repeating the value. */
 export function zodDetail(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
@@ -27,6 +32,8 @@ export function zodDetail(issue: z.core.$ZodRawIssue): string | undefined {
       return `Expected at least ${String(issue.minimum)}.`;
     case 'too_big':
       return `Expected at most ${String(issue.maximum)}.`;
+    case 'invalid_format':
+      return FORMATS[issue.format];
     default:
       return undefined;
   }

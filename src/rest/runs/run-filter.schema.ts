@@ -5,7 +5,7 @@ import type { Metadata } from '../../domain/workflow/metadata.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { instantShape } from '../common/common.shape.js';
-import { textParameter, textParameters } from '../common/cursor.js';
+import { listParameters, textParameter } from '../common/cursor.js';
 import { instant } from '../common/json.schema.js';
 import { labelParameters, labelsOfQuery } from '../common/labels.schema.js';
 import { lowerCase, several, show } from '../common/lower-case.js';
@@ -33,9 +33,9 @@ export const filterParameters = {
   trigger: several(triggers.schema).optional().describe('Only those with one of these kinds of trigger.'),
   step: textParameter.optional().describe(STEP),
   failed_step: textParameter.optional().describe(FAILED_STEP),
-  error_code: textParameters
+  error_code: listParameters
     .optional()
-    .describe('Only those whose error has this code, or one of them if it is repeated.'),
+    .describe('Only those whose error has one of these codes, with commas between them.'),
   version: z.int().optional().describe('Only those that ran this version of their workflow.'),
   min_duration_ms: z.int().optional().describe(LEAST),
   max_duration_ms: z.int().optional().describe(MOST),

@@ -1,6 +1,7 @@
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
+import { atLabelParameters } from '../common/labels.schema.js';
 import { cursorPageOf, cursorShape } from '../common/cursor.js';
 import { filterOfQuery } from './run-filter.schema.js';
 import { wholeExecution } from './execution-answer.js';
@@ -34,11 +35,8 @@ export function runListRoutes(services: RestServices): readonly Route[] {
       query: executionsQuery,
       answers: { 200: { description: 'One page.', schema: RunList } },
       async handle({ caller, query }) {
-        const page = await executions.list(caller, {
-          page: cursorPageOf(query),
-          filter: filterOfQuery(query),
-          filterAt: [],
-        });
+        const asked = { page: cursorPageOf(query), filter: filterOfQuery(query), filterAt: [] };
+        const page = await atLabelParameters(() => executions.list(caller, asked));
         const stepRuns = await executions.stepRuns(page.items);
         return answer(200, {
           executions: page.items.map((execution) => executionShape(execution, stepRuns.get(execution.id) ?? [])),

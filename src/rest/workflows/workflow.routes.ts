@@ -9,7 +9,7 @@ import type { RestServices } from '../rest-dependencies.js';
 import { WorkflowList, workflowsQuery } from '../common/list.schema.js';
 import { CreateWorkflowRequest, UpdateWorkflowRequest, Workflow } from './workflow.schema.js';
 import { workflowShape } from './workflow.shape.js';
-import { labelsOfQuery } from '../common/labels.schema.js';
+import { atLabelParameters, labelsOfQuery } from '../common/labels.schema.js';
 import { pageOf, windowShape } from '../common/page.js';
 import { actOnWorkflow, createdAnswer, workflowAnswer } from './workflow-answer.js';
 
@@ -47,12 +47,8 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       query: workflowsQuery,
       answers: { 200: { description: 'One page.', schema: WorkflowList } },
       async handle({ caller, query }) {
-        const page = await workflows.list(caller, {
-          page: pageOf(query),
-          status: query.status,
-          search: query.search,
-          ...labelsOfQuery(query),
-        });
+        const asked = { page: pageOf(query), status: query.status, search: query.search, ...labelsOfQuery(query) };
+        const page = await atLabelParameters(() => workflows.list(caller, asked));
         const items = page.items.map((workflow) =>
           workflowShape(workflow, { lastRunAt: workflow.lastRunAt ?? null, notes: workflows.notesOf(workflow) }),
         );
