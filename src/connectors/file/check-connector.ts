@@ -20,6 +20,7 @@ export function checkConnector(reading: Reading, connector: Connector): void {
     checkRequest(reading, connector, operation.request, at);
     checkInputs(reading, operation.input, requestTemplates(operation.request), at);
     checkChoices(reading, connector, operation.choices, operation.input, [...at, 'input']);
+    checkBefore(reading, connector, operation, [...at, 'before']);
   }
   for (const [name, trigger] of Object.entries(triggers)) {
     const at = ['triggers', name];
@@ -134,6 +135,18 @@ function checkChoices(
     const named = [...Object.keys(choice.with), ...(choice.search === null ? [] : [choice.search])];
     checkFields(reading, operations[choice.from], named, [...place, 'with']);
     checkInputs(reading, input, Object.values(choice.with), [...place, 'with']);
+  }
+}
+
+/** Calls before an operation only read, and end there. */
+function checkBefore(reading: Reading, { operations }: Connector, operation: ConnectorOperation, at: At): void {
+  for (const [name, call] of Object.entries(operation.before)) {
+    const place = [...at, name];
+    checkReads(reading, operations, call.operation, [...place, 'operation']);
+    checkFields(reading, operations[call.operation], Object.keys(call.with), [...place, 'with']);
+    checkInputs(reading, operation.input, Object.values(call.with), [...place, 'with']);
+    if (Object.keys(operations[call.operation]?.before ?? {}).length > 0)
+      reading.add([...place, 'operation'], `"${call.operation}" has calls before it itself.`);
   }
 }
 

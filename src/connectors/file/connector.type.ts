@@ -98,6 +98,8 @@ export interface ConnectorOperation {
   readonly input: JsonSchema;
   /** By the field of the input. */
   readonly choices: Readonly<Record<string, ChoiceSource>>;
+  /** Operations that are called first, in this order. Their outputs are `before.NAME` in the templates. */
+  readonly before: Readonly<Record<string, EarlierCall>>;
   readonly request: RequestTemplate;
   /** The part of the answer that is the output, or an object made from `answer` and `input`. Null: the whole answer. */
   readonly output: Template | null;
@@ -110,6 +112,14 @@ export interface ConnectorOperation {
   /** It serves choices and triggers, and is no tool. */
   readonly hidden: boolean;
   readonly unverified: boolean;
+}
+
+/** An operation that only reads, and is called before another one. */
+export interface EarlierCall {
+  /** Of the same connector; it has no `before` itself. */
+  readonly operation: string;
+  /** Its input, from `input`. Default: the fields of the same names. */
+  readonly with: Readonly<Record<string, Template>>;
 }
 
 /** Live choices for a field: the items that another operation lists. */

@@ -77,10 +77,23 @@ export const OPERATION: JsonSchema = object(
       type: 'object',
       description: 'Further keywords of JSON Schema for the whole input: anyOf, dependentRequired …',
     },
+    before: {
+      type: 'object',
+      description: 'Operations that are called first. Their outputs are before.NAME in the templates.',
+      maxProperties: 3,
+      propertyNames: { pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 },
+      additionalProperties: object(
+        {
+          operation: text('An operation of this file that only reads.', { maxLength: 60 }),
+          with: templates('Its input. Default: the fields of the same names.'),
+        },
+        ['operation'],
+      ),
+    },
     ...REQUEST_FIELDS,
     output: {
       description:
-        'The part of the answer that is the output (a path), or an object with templates over answer and input.',
+        'The part of the answer that is the output (a path), or an object with templates over answer, input and before.',
     },
     returns: { type: 'object', description: 'A JSON Schema of the output.' },
     page: PAGE,

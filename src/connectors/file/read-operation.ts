@@ -1,6 +1,12 @@
 import { schemaIssues } from '../../lib/json-schema/json-schema.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
-import type { ChoiceSource, ConnectorOperation, ConnectorPage, OperationEffect } from './connector.type.js';
+import type {
+  ChoiceSource,
+  ConnectorOperation,
+  EarlierCall,
+  ConnectorPage,
+  OperationEffect,
+} from './connector.type.js';
 import { readRequest } from './read-request.js';
 import { entriesOf, objectOf, textOr } from './reading.js';
 import type { At, Reading } from './reading.js';
@@ -15,7 +21,7 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
   const at = ['operations', name];
   const given = objectOf(value);
   const { schema, choices } = readInput(reading, given['input'], given['rules'], at);
-  const request = readRequest(reading, given, ['input'], at);
+  const request = readRequest(reading, given, ['input', 'before'], at);
   const key = entriesOf(given['idempotency'])[0];
   return {
     name,
@@ -23,6 +29,7 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
     description: textOr(given['description'], textOr(given['title'], name)),
     input: schema,
     choices,
+    before: beforeOf(reading, given['before'], [...at, 'before']),
     request,
     output: outputOf(reading, given['output'], [...at, 'output']),
     outputSchema: readSchema(reading, given['returns'], [...at, 'returns']),
@@ -32,6 +39,19 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
     hidden: given['hidden'] === true,
     unverified: given['unverified'] === true,
   };
+}
+
+function beforeOf(reading: Reading, value: JsonValue | undefined, at: At): Readonly<Record<string, EarlierCall>> {
+  return Object.fromEntries(
+    entriesOf(value).map(([name, inner]) => {
+      const { operation, with: given } = objectOf(inner);
+      const call = {
+        operation: textOr(operation, ''),
+        with: reading.templates(given, ['input'], [...at, name, 'with']),
+      };
+      return [name, call];
+    }),
+  );
 }
 
 /** The fields of an input as one schema. `optional` and `options` are ours, and are taken out. */
@@ -89,7 +109,7 @@ function choiceOf(reading: Reading, given: JsonObject, at: At): ChoiceSource {
 function outputOf(reading: Reading, value: JsonValue | undefined, at: At) {
   const isPath = typeof value === 'string' && !value.includes('{{');
   const given = isPath ? (value.startsWith('[') ? `answer${value}` : `answer.${value}`) : value;
-  return reading.shape(given, ['answer', 'input'], at);
+  return reading.shape(given, ['answer', 'input', 'before'], at);
 }
 
 function pageOf(reading: Reading, value: JsonValue | undefined, at: At): ConnectorPage | null {

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Connector, ConnectorOperation } from '../file/connector.type.js';
 import { PAGES_FIELD } from '../request/request-plan.type.js';
@@ -25,6 +26,30 @@ export async function callOperation(
   const input = withDefaults(operation.input, rest);
   const { request, page, idempotency, output } = operation;
   const maxPages = typeof pages === 'number' ? pages : 1;
-  const answer = await send({ connector, opened, request, scope: { input }, page, maxPages, idempotency }, caller);
-  return output === null ? answer : (render(output, { answer, input }) ?? null);
+  const before = await earlierOutputs(send, { connector, operation, opened, input }, caller);
+  const scope = { input, ...(before === null ? {} : { before }) };
+  const answer = await send({ connector, opened, request, scope, page, maxPages, idempotency }, caller);
+  return output === null ? answer : (render(output, { answer, ...scope }) ?? null);
+}
+
+/** The outputs of the operations that are called first. Null if there are none. */
+async function earlierOutputs(
+  send: SendToService,
+  { connector, operation, opened, input }: OperationCall,
+  caller: ServiceCaller,
+): Promise<JsonObject | null> {
+  const outputs: JsonObject = {};
+  for (const [name, call] of Object.entries(operation.before)) {
+    const earlier = connector.operations[call.operation];
+    if (earlier === undefined) continue;
+    const known = Object.keys(isJsonObject(earlier.input.properties) ? earlier.input.properties : {});
+    const same = Object.entries(input).filter(([field]) => known.includes(field));
+    const given = Object.entries(call.with).flatMap(([field, template]) => {
+      const value = render(template, { input });
+      return value === undefined ? [] : [[field, value] as const];
+    });
+    const earlierInput = Object.fromEntries([...same, ...given]);
+    outputs[name] = await callOperation(send, { connector, operation: earlier, opened, input: earlierInput }, caller);
+  }
+  return Object.keys(outputs).length === 0 ? null : outputs;
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { valueAt } from './data-path.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
+import { TABLE_FILTERS } from './table-filters.js';
 
 /** Writes a value in another form. Undefined: it has no such form, and counts as absent. */
 export interface Filter {
@@ -49,7 +51,13 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['list', { args: [0, 0], apply: (value) => (value === undefined || Array.isArray(value) ? value : [value]) }],
   ['pluck', { args: [1, 1], apply: (value, [name]) => plucked(value, textOf(name) ?? '') }],
   ['wrap', { args: [1, 1], apply: (value, [name]) => wrapped(value, textOf(name) ?? '') }],
+  ['plus', { args: [1, 1], apply: (value, [more]) => sum(value, more, 1) }],
+  ['minus', { args: [1, 1], apply: (value, [less]) => sum(value, less, -1) }],
   ['next', { args: [0, 0], apply: (value) => following(value) }],
+  ['take', { args: [1, 1], apply: (value, [most]) => taken(value, most) }],
+  ['find', { args: [2, 2], apply: (value, [name, wanted]) => found(value, textOf(name) ?? '', wanted) }],
+  ['get', { args: [1, 1], apply: (value, [name]) => valueAt(value, [textOf(name) ?? '']) }],
+  ['quote', { args: [1, 1], apply: (value, [mark]) => quoted(value, textOf(mark) ?? '') }],
   ['count', { args: [0, 0], apply: (value) => (Array.isArray(value) ? value.length : undefined) }],
   ['base64', { args: [0, 0], apply: ofText((text) => Buffer.from(text).toString('base64')) }],
   ['base64url', { args: [0, 0], apply: ofText((text) => Buffer.from(text).toString('base64url')) }],
@@ -60,6 +68,7 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['date', { args: [0, 0], apply: (value) => instantOf(value)?.toISOString().slice(0, 10) }],
   ['unix', { args: [0, 0], apply: (value) => seconds(instantOf(value)) }],
   ['unix_ms', { args: [0, 0], apply: (value) => instantOf(value)?.getTime() }],
+  ...TABLE_FILTERS,
   // In a path: each segment by itself is encoded, and the slashes stay.
   ['segments', { args: [0, 0], apply: (value) => value }],
 ]);
@@ -102,6 +111,27 @@ function plucked(value: JsonValue | undefined, name: string): JsonValue | undefi
 function wrapped(value: JsonValue | undefined, name: string): JsonValue | undefined {
   if (value === undefined || value === null) return undefined;
   return Array.isArray(value) ? value.map((item) => ({ [name]: item })) : { [name]: value };
+}
+
+function sum(value: JsonValue | undefined, other: JsonValue | undefined, sign: 1 | -1): number | undefined {
+  return typeof value === 'number' && typeof other === 'number' ? value + sign * other : undefined;
+}
+
+/** The first items. All of them without a number. */
+function taken(value: JsonValue | undefined, most: JsonValue | undefined): JsonValue | undefined {
+  return Array.isArray(value) && typeof most === 'number' ? value.slice(0, most) : value;
+}
+
+/** The first object whose field has this value, compared as texts. */
+function found(value: JsonValue | undefined, name: string, wanted: JsonValue | undefined): JsonValue | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.find((item) => textOf(valueAt(item, [name])) === textOf(wanted));
+}
+
+/** The text within quotes; a quote in it is doubled. */
+function quoted(value: JsonValue | undefined, mark: string): string | undefined {
+  const text = textOf(value);
+  return text === undefined || mark === '' ? text : `${mark}${text.replaceAll(mark, mark + mark)}${mark}`;
 }
 
 /** The whole number after this one. */

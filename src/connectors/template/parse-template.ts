@@ -3,7 +3,7 @@ import type { JsonValue } from '../../lib/json/json.js';
 import { parsePath } from './data-path.js';
 import { FILTERS } from './filters.js';
 import { TEMPLATE_ROOTS } from './template.type.js';
-import type { Reference, Template, TemplateRoot } from './template.type.js';
+import type { FilterArgument, Reference, Template, TemplateRoot } from './template.type.js';
 
 /** A template that cannot be read, and where it stands within its value. */
 export class TemplateError extends Error {
@@ -97,14 +97,18 @@ function parseReference(
       at,
       `A template cannot see ${JSON.stringify(root.slice(0, 40))} here. It sees ${roots.join(', ')}.`,
     );
-  return { root, path: inner, filters: rest.map((piece) => filterOf(piece, at)) };
+  return { root, path: inner, filters: rest.map((piece) => filterOf(piece, roots, at)) };
 }
 
 function isRoot(name: string): name is TemplateRoot {
   return ROOTS.has(name);
 }
 
-function filterOf(text: string, at: readonly (string | number)[]): Reference['filters'][number] {
+function filterOf(
+  text: string,
+  roots: readonly TemplateRoot[],
+  at: readonly (string | number)[],
+): Reference['filters'][number] {
   const [, name = '', given = ''] = /^\s*([a-z][a-z0-9_]*)\s*(?::(.*))?$/s.exec(text) ?? [];
   const filter = FILTERS.get(name);
   if (filter === undefined)
@@ -112,17 +116,23 @@ function filterOf(text: string, at: readonly (string | number)[]): Reference['fi
       at,
       `There is no filter ${JSON.stringify(text.trim().slice(0, 40))}. There are ${[...FILTERS.keys()].join(', ')}.`,
     );
-  const args = given.trim() === '' ? [] : pieces(given, ',').map((each) => literalOf(each, at));
+  const args = given.trim() === '' ? [] : pieces(given, ',').map((each) => argumentOf(each, roots, at));
   if (args.length < filter.args[0] || args.length > filter.args[1])
     throw new TemplateError(at, `The filter ${name} takes ${filter.args.join(' to ')} values, not ${args.length}.`);
   return { name, args };
 }
 
-function literalOf(text: string, at: readonly (string | number)[]): JsonValue {
+/** JSON, or a path without filters of its own. */
+function argumentOf(text: string, roots: readonly TemplateRoot[], at: readonly (string | number)[]): FilterArgument {
   try {
-    return JSON.parse(text) as JsonValue;
+    return { kind: 'value', value: JSON.parse(text) as JsonValue };
   } catch {
-    throw new TemplateError(at, `${text.trim().slice(0, 60)} is no JSON value: write texts in double quotes.`);
+    const [root, ...path] = parsePath(text) ?? [];
+    if (typeof root === 'string' && isRoot(root) && roots.includes(root)) return { kind: 'path', root, path };
+    throw new TemplateError(
+      at,
+      `${text.trim().slice(0, 60)} is neither a JSON value nor a path such as input.name: write texts in double quotes.`,
+    );
   }
 }
 

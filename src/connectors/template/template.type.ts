@@ -4,6 +4,7 @@ import type { JsonValue } from '../../lib/json/json.js';
 export const TEMPLATE_ROOTS = [
   'input',
   'connection',
+  'before',
   'cursor',
   'hook',
   'answer',
@@ -19,8 +20,13 @@ export type TemplateRoot = (typeof TEMPLATE_ROOTS)[number];
 export interface Reference {
   readonly root: TemplateRoot;
   readonly path: DataPath;
-  readonly filters: readonly { readonly name: string; readonly args: readonly JsonValue[] }[];
+  readonly filters: readonly { readonly name: string; readonly args: readonly FilterArgument[] }[];
 }
+
+/** A JSON value, or the value at a path: `input.row`. */
+export type FilterArgument =
+  | { readonly kind: 'value'; readonly value: JsonValue }
+  | { readonly kind: 'path'; readonly root: TemplateRoot; readonly path: DataPath };
 
 /** Names of fields and positions in lists, from the outside inwards. A negative position counts from the end. */
 export type DataPath = readonly (string | number)[];

@@ -23,6 +23,8 @@ import type { ExpectedRequest, StandInAnswer } from './stand-in.js';
 /** One call of an operation: the input, the request that it makes, the answer, and the output. */
 export interface OperationCase {
   readonly input?: JsonObject;
+  /** The calls that come before it. */
+  readonly before?: readonly { readonly request: ExpectedRequest; readonly answer: StandInAnswer }[];
   readonly request: ExpectedRequest;
   /** As the documentation of the service shows it. */
   readonly answer?: StandInAnswer;
@@ -120,9 +122,10 @@ export function describeConnector(service: string, given: ConnectorCase): void {
     });
 
     it.each(cases)('$name sends the documented request', async ({ name, each }) => {
-      standIn.answer(each.answer ?? {});
+      const before = each.before ?? [];
+      standIn.answer(...before.map(({ answer }) => answer), each.answer ?? {});
       const output = await world.call(name, each.input ?? {});
-      expectRequests(standIn, given, [each.request]);
+      expectRequests(standIn, given, [...before.map(({ request }) => request), each.request]);
       expect(output).toEqual(each.output === undefined ? ((each.answer?.body ?? {}) as JsonValue) : each.output);
       const { outputSchema } = world.tool(name);
       if (outputSchema !== null) expect(compileSchema(outputSchema)(output)).toEqual([]);

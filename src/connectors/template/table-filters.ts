@@ -1,0 +1,85 @@
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { RequestInputError } from '../request/request-input-error.js';
+
+/*
+ * Tables as lists of rows, of which the first is the header: rows become objects by the titles of their columns, and
+ * objects become rows.
+ */
+
+type Apply = (value: JsonValue | undefined, args: readonly JsonValue[]) => JsonValue | undefined;
+
+const rowsOf = (value: JsonValue | undefined): readonly (readonly JsonValue[])[] =>
+  Array.isArray(value) ? value.filter((row) => Array.isArray(row)) : [];
+const asText = (value: JsonValue | undefined): string =>
+  value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+const headerOf = (value: JsonValue | undefined): readonly string[] => (rowsOf(value)[0] ?? []).map(asText);
+
+/** Rows below the header, by the titles, each with its number in the table as `row_number`. */
+const byHeader: Apply = (value) => {
+  const header = headerOf(value);
+  return rowsOf(value)
+    .slice(1)
+    .map((row, index) => {
+      const cells = header.flatMap((title, at) => (title === '' ? [] : [[title, row[at] ?? ''] as const]));
+      return { row_number: index + 2, ...Object.fromEntries(cells) };
+    });
+};
+
+/** The objects whose fields have all these values, compared as texts. */
+const matching: Apply = (value, [wanted]) => {
+  if (!Array.isArray(value) || !isJsonObject(wanted)) return value;
+  const fields = Object.entries(wanted);
+  return value.filter(
+    (item) => isJsonObject(item) && fields.every(([name, each]) => asText(item[name]) === asText(each)),
+  );
+};
+
+/** The values of an object in the order of the header; null for a column that it does not name. */
+const inOrder: Apply = (value, [table]) => {
+  if (!isJsonObject(value)) return undefined;
+  const header = headerOf(table ?? null);
+  const fields: JsonObject = value;
+  const unknown = Object.keys(fields).find((name) => name !== 'row_number' && !header.includes(name));
+  if (unknown !== undefined)
+    throw new RequestInputError(
+      'row',
+      `there is no column ${JSON.stringify(unknown.slice(0, 100))} in the first row. It has ${header.slice(0, 50).join(', ') || 'no titles'}.`,
+    );
+  return header.map((title) => fields[title] ?? null);
+};
+
+/** The number of the first row below the header with this value in this column. Undefined if there is none. */
+function numberOf(value: JsonValue | undefined, [column, wanted]: readonly JsonValue[]): number | undefined {
+  const title = asText(column);
+  const at = headerOf(value).indexOf(title);
+  if (at < 0)
+    throw new RequestInputError(
+      'column',
+      `there is no column ${JSON.stringify(title.slice(0, 100))} in the first row.`,
+    );
+  const index = rowsOf(value).findIndex((row, number) => number > 0 && asText(row[at]) === asText(wanted));
+  return index < 0 ? undefined : index + 1;
+}
+
+/** The number of that row. */
+const rowOf: Apply = (value, args) => {
+  const number = numberOf(value, args);
+  if (number === undefined)
+    throw new RequestInputError('value', `no row has ${JSON.stringify(args[1] ?? null).slice(0, 100)} in this column.`);
+  return number;
+};
+
+/** The same; without such a row the number of the one after the last. */
+const rowOrNext: Apply = (value, args) => numberOf(value, args) ?? rowsOf(value).length + 1;
+
+export const TABLE_FILTERS: readonly (readonly [
+  name: string,
+  filter: { readonly args: readonly [number, number]; readonly apply: Apply },
+])[] = [
+  ['by_header', { args: [0, 0], apply: byHeader }],
+  ['matching', { args: [1, 1], apply: matching }],
+  ['in_order', { args: [1, 1], apply: inOrder }],
+  ['row_of', { args: [2, 2], apply: rowOf }],
+  ['row_or_next', { args: [2, 2], apply: rowOrNext }],
+];
