@@ -57,7 +57,7 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['take', { args: [1, 1], apply: (value, [most]) => taken(value, most) }],
   ['find', { args: [2, 2], apply: (value, [name, wanted]) => found(value, textOf(name) ?? '', wanted) }],
   ['get', { args: [1, 1], apply: (value, [name]) => valueAt(value, [textOf(name) ?? '']) }],
-  ['quote', { args: [1, 1], apply: (value, [mark]) => quoted(value, textOf(mark) ?? '') }],
+  ['quote', { args: [1, 2], apply: (value, [mark, escape]) => quoted(value, textOf(mark) ?? '', textOf(escape)) }],
   ['count', { args: [0, 0], apply: (value) => (Array.isArray(value) ? value.length : undefined) }],
   ['base64', { args: [0, 0], apply: ofText((text) => Buffer.from(text).toString('base64')) }],
   ['base64url', { args: [0, 0], apply: ofText((text) => Buffer.from(text).toString('base64url')) }],
@@ -128,10 +128,12 @@ function found(value: JsonValue | undefined, name: string, wanted: JsonValue | u
   return value.find((item) => textOf(valueAt(item, [name])) === textOf(wanted));
 }
 
-/** The text within quotes; a quote in it is doubled. */
-function quoted(value: JsonValue | undefined, mark: string): string | undefined {
+/** The text within quotes. A quote in it is doubled, or follows the escape character, which is doubled itself. */
+function quoted(value: JsonValue | undefined, mark: string, escape: string | undefined): string | undefined {
   const text = textOf(value);
-  return text === undefined || mark === '' ? text : `${mark}${text.replaceAll(mark, mark + mark)}${mark}`;
+  if (text === undefined || mark === '') return text;
+  const safe = escape === undefined || escape === '' ? text : text.replaceAll(escape, escape + escape);
+  return `${mark}${safe.replaceAll(mark, (escape ?? mark) + mark)}${mark}`;
 }
 
 /** The whole number after this one. */

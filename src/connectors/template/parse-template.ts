@@ -15,8 +15,8 @@ export class TemplateError extends Error {
   }
 }
 
-const LONE = /^\s*\{\{((?:[^{}]|"[^"]*")*)\}\}\s*$/;
-const PLACEHOLDER = /\{\{((?:[^{}]|"[^"]*")*)\}\}/g;
+const LONE = /^\s*\{\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\}\}\s*$/;
+const PLACEHOLDER = /\{\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\}\}/g;
 const ROOTS: ReadonlySet<string> = new Set(TEMPLATE_ROOTS);
 
 /**
