@@ -12,6 +12,7 @@ import type { PlanReport } from './domain/plan-report/index.js';
 import type { Publication, PublicationVersionHead } from './domain/marketplace/publication.js';
 import type { PublicWorkflow } from './domain/marketplace/public-workflow.js';
 import type { Takedown } from './domain/marketplace/report.js';
+import type { SourceState } from './domain/source/source.js';
 import type { Tick } from './domain/schedule/tick.js';
 import type { WorkflowIssue } from './domain/workflow/workflow-issue.js';
 import type { Workflow } from './domain/workflow/workflow.js';
@@ -75,6 +76,8 @@ export interface Loaders {
   readonly connectionOrigins: DataLoader<string, readonly string[] | null>;
   /** The slots of a workflow, and their connections. */
   readonly slots: DataLoader<Workflow, readonly FilledSlot[]>;
+  /** The state of the source of a workflow. Null if its trigger names none. */
+  readonly sourceStates: DataLoader<Workflow, SourceState | null>;
   /** The issues that keep a workflow from running. */
   readonly workflowIssues: DataLoader<Workflow, readonly WorkflowIssue[]>;
   /** The changes that were made to a workflow or a connection, by its id. */

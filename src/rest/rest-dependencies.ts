@@ -47,6 +47,7 @@ import type { ClientLimits } from '../services/quotas/ports.js';
 import type { QuotaService } from '../services/quotas/quota.service.js';
 import type { ScheduleService } from '../services/schedules/schedule.service.js';
 import type { SessionService } from '../services/accounts/session.service.js';
+import type { SourceService } from '../services/sources/source.service.js';
 import type { SlotService } from '../services/connections/slot.service.js';
 import type { StarService } from '../services/marketplace/star.service.js';
 import type { TickService } from '../services/schedules/tick.service.js';
@@ -108,6 +109,7 @@ export interface RestServices {
   readonly connectionUses: Pick<ConnectionUses, 'list'>;
   readonly consents: Pick<ConsentService, 'start' | 'of'>;
   readonly oauthProviders: Pick<ProviderService, 'list' | 'get' | 'setClient' | 'removeClient'>;
+  readonly sources: Pick<SourceService, 'states' | 'pollNow' | 'test'>;
   readonly slots: Pick<SlotService, 'of' | 'issues' | 'notices' | 'bind' | 'unbind' | 'dismissNotices'>;
   readonly publications: Pick<PublicationService, 'publish' | 'unpublish'>;
   readonly stars: Pick<StarService, 'star' | 'unstar' | 'starred'>;

@@ -22,6 +22,7 @@ import { apiRoutes } from './connections/api.routes.js';
 import { consentRoutes } from './connections/consent.routes.js';
 import { connectorRoutes } from './connections/connector.routes.js';
 import { connectionRoutes } from './connections/connection.routes.js';
+import { sourceRoutes } from './events/source.routes.js';
 import { triggerTestRoutes } from './events/trigger-test.routes.js';
 import { webhookRoutes } from './events/webhook.routes.js';
 import { dryRunRoutes } from './runs/dry-run.routes.js';
@@ -64,6 +65,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   eventTypeRoutes,
   eventRoutes,
   triggerTestRoutes,
+  sourceRoutes,
   hookRoutes,
   webhookRoutes,
   viewerRoutes,

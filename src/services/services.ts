@@ -42,6 +42,7 @@ import type { RefusalLog } from './accounts/audited-refusals.js';
 import type { QuotaService } from './quotas/quota.service.js';
 import type { ScheduleService } from './schedules/schedule.service.js';
 import type { SessionService } from './accounts/session.service.js';
+import type { SourceService } from './sources/source.service.js';
 import type { SlotService } from './connections/slot.service.js';
 import type { StarService } from './marketplace/star.service.js';
 import type { TickService } from './schedules/tick.service.js';
@@ -89,6 +90,7 @@ export interface Services {
   readonly oauthProviders: ProviderService;
   readonly connectors: ConnectorService;
   readonly choices: ChoiceService;
+  readonly sources: SourceService;
   readonly slots: SlotService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;

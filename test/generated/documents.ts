@@ -100,6 +100,8 @@ export type EventTriggerInput = {
   eventType: string;
   /** Conditions that the payload must meet. Default: any payload. */
   filters?: Record<string, unknown> | null | undefined;
+  /** A list whose new items are the events. Default: every event of the type. */
+  source?: TriggerSourceInput | null | undefined;
 };
 
 /** A run to start now. */
@@ -346,10 +348,24 @@ export type TriggerInput = {
   overlap?: OverlapPolicy | null | undefined;
   /** Scheduled: five-field cron, or a nickname such as @daily. */
   schedule?: string | null | undefined;
+  /** Event: a list whose new items are the events. Default: every event of the type. */
+  source?: TriggerSourceInput | null | undefined;
   /** Scheduled: an IANA zone. Default: the viewer's. */
   timezone?: string | null | undefined;
   /** The kind of trigger. */
   type: TriggerType;
+};
+
+/** A list whose new items are the events of a trigger. */
+export type TriggerSourceInput = {
+  /** The name of a connection of yours, or of the slot. Default: none. */
+  connection?: string | null | undefined;
+  /** Seconds from one look to the next, 10 to 86400. Default: 300. */
+  everySeconds?: number | null | undefined;
+  /** Whether the items that the first look finds start runs. Default: false. */
+  includeExisting?: boolean | null | undefined;
+  /** The parameters of this kind of source: EventType.source lists them. Literal, without expressions. */
+  parameters?: Record<string, unknown> | null | undefined;
 };
 
 /** The kind of trigger. */

@@ -85,6 +85,8 @@ import type { Services } from '../../services/services.js';
 import { SessionService } from '../../services/accounts/session.service.js';
 import { ConnectionEditor } from '../../services/connections/connection-editor.js';
 import { SlotService } from '../../services/connections/slot.service.js';
+import type { PollSource } from '../../tools/sources/create-source-reader.js';
+import { assembleSourceService } from './assemble-sources.js';
 import { TickService } from '../../services/schedules/tick.service.js';
 import { ToolService } from '../../services/workflows/tool.service.js';
 import { UsageService } from '../../services/accounts/usage.service.js';
@@ -110,6 +112,8 @@ export interface ServiceParts {
   readonly flow: Flow;
   readonly admission: Pick<RunAdmission, 'arrived' | 'notify'>;
   readonly connections: Connections;
+  /** Reads lists for what is new. */
+  readonly pollSource: PollSource;
   /** Scans texts before their publication. */
   readonly scanTexts: ScanTexts;
   readonly approvalTokens: ApprovalTokens;
@@ -143,6 +147,7 @@ export function assembleServices({
   flow,
   admission,
   connections,
+  pollSource,
   scanTexts,
   approvalTokens,
   secrets,
@@ -326,6 +331,7 @@ export function assembleServices({
       now,
     }),
     ...connections.consent.services,
+    sources: assembleSourceService({ database, connections, flow, pollSource, pubsub, now }),
     slots: new SlotService({
       workflows: workflowStore,
       bindings: new BindingStore(database),

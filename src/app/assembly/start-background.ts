@@ -17,6 +17,8 @@ import { BulkRunner } from '../../services/run-search/bulk-runner.js';
 import { RunIndexer } from '../../services/run-search/run-indexer.js';
 import { assembleMailboxes } from './assemble-mailboxes.js';
 import { assembleRetention } from './assemble-retention.js';
+import { assembleSources } from './assemble-sources.js';
+import type { SourceParts } from './assemble-sources.js';
 import type { assembleServices } from './assemble-services.js';
 
 export interface BackgroundParts {
@@ -26,13 +28,14 @@ export interface BackgroundParts {
   readonly engine: Engine;
   readonly assembled: ReturnType<typeof assembleServices>;
   readonly connections: Connections;
+  readonly sources: Pick<SourceParts, 'pollSource' | 'pubsub' | 'quotas'>;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly releases: Releases;
 }
 
-/** Starts everything that only processes with a worker do: runs, timers, schedules and watched mailboxes. */
+/** Starts everything that only processes with a worker do: runs, timers, schedules, watched mailboxes and sources. */
 export async function startBackground({
   config,
   storage,
@@ -40,6 +43,7 @@ export async function startBackground({
   engine: { worker, flow, scheduler, admission },
   assembled: { services, planning, popularity, bulk },
   connections,
+  sources,
   readiness,
   metrics,
   logger,
@@ -91,4 +95,7 @@ export async function startBackground({
   });
   mailboxes.start();
   releases.add(() => mailboxes.stop());
+  const keeper = assembleSources({ ...sources, database, connections, flow, clock, random: Math.random, logger });
+  keeper.start();
+  releases.add(() => keeper.stop());
 }

@@ -6,6 +6,8 @@ import type { ExecutionRow } from './executions.view.js';
 import { labelFacts } from './label-facts.js';
 import { drawPlan } from './plan.view.js';
 import type { StepView } from './plan.view.js';
+import { sourceFacts } from './source.view.js';
+import type { SourceView } from './source.view.js';
 import { statusWord } from './status.js';
 import { readingWidth } from './style.js';
 import type { Style } from './style.js';
@@ -27,7 +29,10 @@ export interface WorkflowView extends MoreTexts {
   readonly updatedAt: string;
   readonly tags?: readonly string[];
   readonly metadata?: Readonly<Record<string, unknown>>;
-  readonly trigger: TriggerView & { readonly upcoming?: readonly string[] | null };
+  readonly trigger: TriggerView & {
+    readonly upcoming?: readonly string[] | null;
+    readonly source?: SourceView | null;
+  };
   readonly steps: readonly StepView[];
   readonly error?: { readonly code: string; readonly message: string } | null;
   readonly missingConnections: readonly ConnectionNeed[];
@@ -81,6 +86,7 @@ export function drawWorkflow(
       ['Id', id],
       ['Status', `${statusWord(status, colors)} · version ${version} · changed ${relativeTime(updatedAt, now)}`],
       ['Starts', `${oneLine(triggerWords(trigger))}${inWords === null ? '' : colors.dim(` · ${inWords}`)}`],
+      ...sourceFacts(trigger.source, now),
       ['Published', isPublic ? `as ${slug ?? id}` : null],
       ...labelFacts(workflow),
     ],

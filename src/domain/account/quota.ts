@@ -13,6 +13,8 @@ export const QuotaName = {
   CONNECTIONS: 'CONNECTIONS',
   API_KEYS: 'API_KEYS',
   HOOKS: 'HOOKS',
+  /** Lists that are polled for new items, counted once however many workflows share one. */
+  SOURCES: 'SOURCES',
   /** Accepted in one day (UTC). */
   EVENTS_PER_DAY: 'EVENTS_PER_DAY',
   /** Of events, contexts, outputs and definitions, stored in one day (UTC). */
@@ -49,7 +51,8 @@ export type ObjectQuota =
   | typeof QuotaName.SCHEDULES
   | typeof QuotaName.CONNECTIONS
   | typeof QuotaName.API_KEYS
-  | typeof QuotaName.HOOKS;
+  | typeof QuotaName.HOOKS
+  | typeof QuotaName.SOURCES;
 
 export const NO_QUOTAS: QuotaLimits = {
   REQUESTS_PER_SECOND: null,
@@ -62,6 +65,7 @@ export const NO_QUOTAS: QuotaLimits = {
   CONNECTIONS: null,
   API_KEYS: null,
   HOOKS: null,
+  SOURCES: null,
   EVENTS_PER_DAY: null,
   BYTES_PER_DAY: null,
 };
@@ -99,6 +103,7 @@ const THINGS: Readonly<Record<QuotaName, string>> = {
   CONNECTIONS: 'connections',
   API_KEYS: 'API keys',
   HOOKS: 'webhook addresses',
+  SOURCES: 'sources that are polled',
   EVENTS_PER_DAY: 'events in a day (UTC)',
   BYTES_PER_DAY: 'bytes stored in a day (UTC)',
 };

@@ -202,6 +202,7 @@ export const AUDIT_ACTIONS = {
     what: 'An upgrade replaced constant expressions by the names of connections that they yield.',
     details: { steps: 'The ids of the steps.', by: '`upgrade`.' },
   },
+  'source.poll': { target: 'workflow', what: 'The source of a workflow was polled by hand.' },
   'hook.create': {
     target: 'hook',
     what: 'A webhook address was created.',

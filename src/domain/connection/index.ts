@@ -12,7 +12,7 @@ export { checkConfig } from './check-config.js';
 export { DescriptionFormat } from './description-format.js';
 export { changedConfig, isRetargeted, secretsToRepeat } from './connection-change.js';
 export { renamedIn } from './names-in-steps.js';
-export { withNeutralConnections } from './neutral-names.js';
+export { neutralConnection, withNeutralConnections } from './neutral-names.js';
 export { INBOX_SLOT, missingConnections, missingForSteps, needsConnections, requirementsOf } from './requirements.js';
 export type { ConnectionRequirement } from './requirements.js';
 export { NOT_LITERAL, computedReferences, computedReferencesIn } from './references.js';

@@ -9,7 +9,17 @@ import { mapConnectionNames } from './names-in-steps.js';
 
 /** The same steps with each connection named after its purpose: `http`, `http-2`, `mailbox`, … */
 export function withNeutralConnections(steps: readonly Step[]): readonly Step[] {
+  return neutralSteps(steps, new NeutralNames());
+}
+
+/** The name of a connection of the trigger, beside the neutral names of the steps. */
+export function neutralConnection(name: string, steps: readonly Step[]): string {
   const names = new NeutralNames();
+  neutralSteps(steps, names);
+  return names.of(name, 'source');
+}
+
+function neutralSteps(steps: readonly Step[], names: NeutralNames): readonly Step[] {
   const renamed = mapConnectionNames(steps, (name, purpose) => names.of(name, purpose));
   return renamed.map((step) => ({
     ...step,

@@ -1,4 +1,5 @@
 import { isMailEvent, mailboxCondition } from '../event/mail-event.js';
+import { API_NEW_ITEM } from '../source/source-kinds.js';
 import type { Step } from '../steps/step.js';
 import { MANUAL_TRIGGER, TriggerType } from '../trigger/trigger.js';
 import type { Trigger } from '../trigger/trigger.js';
@@ -55,7 +56,20 @@ export interface Requiring {
  * needs.
  */
 export function requirementsOf({ steps, trigger, usesSlots = false }: Requiring): readonly ConnectionRequirement[] {
-  return [...stepRequirements(steps), ...(usesSlots ? inboxRequirement(steps, trigger) : triggerRequirement(trigger))];
+  return [
+    ...stepRequirements(steps),
+    ...(usesSlots ? inboxRequirement(steps, trigger) : triggerRequirement(trigger)),
+    ...sourceRequirement(trigger),
+  ];
+}
+
+/** The connection by which the source of a trigger is polled. */
+function sourceRequirement(trigger: Trigger): readonly ConnectionRequirement[] {
+  if (trigger.type !== TriggerType.EVENT || trigger.source == null) return [];
+  const { connection: name } = trigger.source;
+  if (name === null) return [];
+  const kind = trigger.eventType === API_NEW_ITEM ? ConnectionKind.OPENAPI : ConnectionKind.BEARER;
+  return [{ name, kind, stepIds: [] }];
 }
 
 /** The requirements that are not met by these connections. */

@@ -96,7 +96,13 @@ function slotOf(
 ): ConnectionSlot {
   const stepIds = [...new Set(requirements.flatMap((requirement) => requirement.stepIds))];
   const users = steps.filter((step) => stepIds.includes(step.id));
-  const targets = users.flatMap((step) => targetsOf(step, name));
+  const source = trigger.type === TriggerType.EVENT && trigger.source?.connection === name ? trigger.source : null;
+  const polled = source === null || trigger.type !== TriggerType.EVENT ? [] : [`the source of ${trigger.eventType}`];
+  const url = source?.parameters['url'];
+  const targets = [
+    ...users.flatMap((step) => targetsOf(step, name)),
+    ...(url === undefined ? [] : [literalOrigin(url)]),
+  ];
   const [first] = requirements;
   const purposes = users.map(({ title, tool }) => `${JSON.stringify(title)} (${tool})`);
   const starts =
@@ -107,7 +113,7 @@ function slotOf(
     name,
     kind: first?.kind ?? ConnectionKind.BEARER,
     service: first?.service ?? null,
-    purpose: [...starts, ...purposes].join(', '),
+    purpose: [...starts, ...polled, ...purposes].join(', '),
     origins: [...new Set(targets.flatMap((target) => target ?? []))].sort(),
     hasComputedOrigin: targets.includes(null),
     stepIds,

@@ -1,8 +1,9 @@
-import { withNeutralConnections } from '../connection/index.js';
+import { neutralConnection, withNeutralConnections } from '../connection/index.js';
 import type { FlowControl } from '../flow-control/index.js';
 import type { PublicDefinition } from '../workflow/definition.js';
 import { textWithoutSecrets, withoutSecrets } from '../redaction/likely-secrets.js';
 import { publicSchema } from './public-schema.js';
+import type { TriggerSource } from '../source/source.js';
 import type { Step } from '../steps/step.js';
 import { TriggerType } from '../trigger/trigger.js';
 import type { Trigger } from '../trigger/trigger.js';
@@ -27,20 +28,34 @@ export function publicDefinition({
   return {
     title: textWithoutSecrets(title, '').trim() || UNTITLED,
     description: textWithoutSecrets(description, ''),
-    trigger: publicTrigger(trigger),
+    trigger: publicTrigger(trigger, steps),
     steps: publicSteps(steps),
     inputSchema: inputSchema && publicSchema(inputSchema),
     flowControl: publicFlowControl(flowControl),
   };
 }
 
-/** The trigger with the values of its filters blank. Whether its owner has it switched on just now is left out. */
-export function publicTrigger(trigger: Trigger): Trigger {
+/**
+ * The trigger with the values of its filters blank, and the connection of its source named after its purpose. Whether
+ * its owner has it switched on just now is left out.
+ */
+export function publicTrigger(trigger: Trigger, steps: readonly Step[] = []): Trigger {
   if (trigger.type !== TriggerType.EVENT) return { ...trigger, enabled: true };
   return {
     ...trigger,
     enabled: true,
     filters: Object.fromEntries(Object.keys(trigger.filters).map((name) => [name, ''])),
+    ...(trigger.source ? { source: publicSource(trigger.source, steps) } : {}),
+  };
+}
+
+/** The source is shown as the input of a step is: a clone polls the same list, with a connection of its own. */
+function publicSource(source: TriggerSource, steps: readonly Step[]): TriggerSource {
+  const { connection, parameters } = source;
+  return {
+    ...source,
+    connection: connection === null ? null : neutralConnection(connection, steps),
+    parameters: withoutSecrets(parameters, ''),
   };
 }
 

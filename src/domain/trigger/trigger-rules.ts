@@ -4,6 +4,7 @@ import { filterIssues } from '../event/filter/index.js';
 import { eventTypeProblem } from '../event/event-type.js';
 import { jsonIssues } from '../../lib/json/json-limits.js';
 import type { JsonObject } from '../../lib/json/json.js';
+import { readSource } from '../source/source-rules.js';
 import { ScheduleError, isTimeZone, parseSchedule, unknownZoneReason } from '../schedule/index.js';
 import {
   DstGapPolicy,
@@ -23,7 +24,7 @@ const MAX_FILTERS_CHARS = 16 * 1024;
 const MAX_FILTERS = 50;
 
 const SCHEDULE_FIELDS = ['schedule', 'timezone', 'dstGap', 'dstRepeat', 'misfire', 'overlap', 'jitterSeconds'];
-const EVENT_FIELDS = ['eventType', 'filters'];
+const EVENT_FIELDS = ['eventType', 'filters', 'source'];
 const FIELDS_OF: Readonly<Record<TriggerType, ReadonlySet<string>>> = {
   MANUAL: new Set(['type', 'enabled']),
   SCHEDULED: new Set(['type', 'enabled', ...SCHEDULE_FIELDS]),
@@ -130,6 +131,7 @@ function readEvent(draft: TriggerDraft, enabled: boolean, issues: IssueList): Ev
     enabled,
     eventType: draft.eventType ?? '',
     filters: readFilters(draft.filters ?? {}, issues),
+    ...(draft.source == null ? {} : { source: readSource(draft.source, draft.eventType ?? '', issues) }),
   };
 }
 

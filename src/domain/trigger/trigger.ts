@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../lib/json/json.js';
+import type { TriggerSource, TriggerSourceDraft } from '../source/source.js';
 
 export const TriggerType = { MANUAL: 'MANUAL', SCHEDULED: 'SCHEDULED', EVENT: 'EVENT' } as const;
 export type TriggerType = (typeof TriggerType)[keyof typeof TriggerType];
@@ -48,6 +49,8 @@ export interface EventTrigger {
   readonly enabled: boolean;
   readonly eventType: string;
   readonly filters: JsonObject;
+  /** The list whose new items are its events. Absent: every event of the type. */
+  readonly source?: TriggerSource;
 }
 
 export type Trigger = ManualTrigger | ScheduledTrigger | EventTrigger;
@@ -65,6 +68,7 @@ export interface TriggerDraft {
   readonly jitterSeconds?: number | undefined;
   readonly eventType?: string | undefined;
   readonly filters?: JsonObject | undefined;
+  readonly source?: TriggerSourceDraft | undefined;
 }
 
 export const MANUAL_TRIGGER: ManualTrigger = { type: TriggerType.MANUAL, enabled: true };

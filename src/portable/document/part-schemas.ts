@@ -50,6 +50,18 @@ export const TRIGGER = object(
     jitterSeconds: whole('Runs are spread over this many seconds. Default: 0.', { minimum: 0, maximum: 3_600 }),
     eventType: text('For example gmail.new_email.'),
     filters: { type: 'object', description: 'Conditions that the payload must meet, by field or dotted path.' },
+    source: object(
+      {
+        connection: text('The connection, or the slot. Absent: the list is public.'),
+        parameters: {
+          type: 'object',
+          description: 'The parameters of this kind of source, for example the address of a feed.',
+        },
+        everySeconds: whole('From one look to the next. Default: 300.', { minimum: 10, maximum: 86_400 }),
+        includeExisting: { type: 'boolean', description: 'The items of the first look start runs. Default: false.' },
+      },
+      { description: 'A list whose new items are the events. Absent: every event of the type.' },
+    ),
   },
   {
     description: 'Its trigger. The document does not say if it is enabled. Default: manual.',

@@ -5,6 +5,8 @@ import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS } from '../../domain/steps/step.
 import type { RetryPolicy, Step } from '../../domain/steps/step.js';
 import { completeRetry } from '../../domain/steps/check-steps.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { DEFAULT_EVERY_SECONDS } from '../../domain/source/source-rules.js';
+import type { TriggerSource } from '../../domain/source/source.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 
@@ -33,12 +35,26 @@ export function triggerOf(trigger: Trigger, mask: Mask): JsonObject {
       });
     }
     case TriggerType.EVENT: {
-      const { type, eventType, filters } = trigger;
-      return given({ type, eventType, filters: Object.keys(filters).length === 0 ? null : mask.named(filters) });
+      const { type, eventType, filters, source } = trigger;
+      return given({
+        type,
+        eventType,
+        filters: Object.keys(filters).length === 0 ? null : mask.named(filters),
+        source: source ? sourceOf(source, mask) : null,
+      });
     }
     default:
       return { type: trigger.type };
   }
+}
+
+function sourceOf({ connection, parameters, everySeconds, includeExisting }: TriggerSource, mask: Mask): JsonObject {
+  return given({
+    connection,
+    parameters: mask.named(parameters),
+    everySeconds: unless(everySeconds, DEFAULT_EVERY_SECONDS),
+    includeExisting: unless(includeExisting, false),
+  });
 }
 
 export function flowOf({ concurrency, rateLimit, debounce, priority }: FlowControl, mask: Mask): JsonObject {

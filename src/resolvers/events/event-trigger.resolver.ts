@@ -1,4 +1,6 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { TriggerSourceType } from '../../schema/events/trigger-source.type.js';
 import { findEventType } from '../../domain/event/types/index.js';
 import type { EventTrigger } from '../../domain/trigger/trigger.js';
 import { EventTriggerType } from '../../schema/schedules/trigger.type.js';
@@ -11,5 +13,13 @@ export class EventTriggerResolver {
   })
   isKnownType(@Root() trigger: EventTrigger): boolean {
     return findEventType(trigger.eventType) !== undefined;
+  }
+
+  @FieldResolver(() => TriggerSourceType, {
+    nullable: true,
+    description: 'The list whose new items are its events. Null: every event of the type starts the workflow.',
+  })
+  source(@Root() { source, workflow }: EventTrigger & { readonly workflow?: Workflow }): TriggerSourceType | null {
+    return source ? Object.assign({ workflow }, source) : null;
   }
 }

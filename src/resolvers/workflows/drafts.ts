@@ -57,6 +57,7 @@ function toTriggerDraft(input: TriggerInput): TriggerDraft {
     jitterSeconds: given(input.jitterSeconds),
     eventType: given(input.eventType),
     filters: given(input.filters),
+    source: given(input.source),
   };
 }
 

@@ -1,3 +1,4 @@
+import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
@@ -24,9 +25,24 @@ export function eventTypeRoutes({ eventTypes }: RestServices): readonly Route[] 
             description,
             payload_schema: payloadSchema,
             sample,
+            ...sourceShape(name),
           })),
         });
       },
     }),
   ];
+}
+
+function sourceShape(eventType: string) {
+  const kind = sourceKindOf(eventType);
+  if (kind === undefined) return {};
+  const { parameters, connection, example } = kind;
+  return {
+    source: {
+      parameters,
+      takes_connection: connection !== 'NONE',
+      needs_connection: connection === 'REQUIRED',
+      example,
+    },
+  };
 }

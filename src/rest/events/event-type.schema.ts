@@ -8,6 +8,15 @@ const EventType = z
     description: z.string(),
     payload_schema: jsonObject.describe('JSON Schema of `trigger.payload`.'),
     sample: jsonObject.describe('A payload that fits it.'),
+    source: z
+      .object({
+        parameters: jsonObject.describe('JSON Schema of `trigger_config.source.parameters`.'),
+        takes_connection: z.boolean(),
+        needs_connection: z.boolean(),
+        example: jsonObject.describe('Parameters of an example.'),
+      })
+      .optional()
+      .describe('There if such events come from a list that is polled.'),
   })
   .meta({ id: 'EventType', description: 'A kind of event that can start workflows.' });
 

@@ -34,13 +34,16 @@ export function gaiaTriggerDraft(given: GaiaTrigger, current: Trigger | null, en
     default: {
       const slug = slugIn(given);
       const eventType = slug === undefined ? undefined : eventTypeOf(slug);
-      const before = current?.type === TriggerType.EVENT && current.eventType === eventType ? current.filters : {};
+      const same = current?.type === TriggerType.EVENT && current.eventType === eventType ? current : null;
+      const before = same?.filters ?? {};
       const data = given.trigger_data ?? null;
       return {
         type: TriggerType.EVENT,
         enabled,
         eventType,
         filters: data === null ? before : filtersIn(data, slug ?? '', eventType ?? '', before),
+        // The dialect has no word for it: what was set elsewhere stays.
+        source: same?.source,
       };
     }
   }

@@ -53,6 +53,8 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   addTags: 'add_tags',
   removeTags: 'remove_tags',
   expectedCount: 'expected_count',
+  everySeconds: 'every_seconds',
+  includeExisting: 'include_existing',
 };
 
 /** Below these the names belong to the caller, a tool or a schema, and stay as they are. */
@@ -65,6 +67,7 @@ const FREE_FORM: ReadonlySet<string | number> = new Set([
   'config',
   'outputs',
   'metadata',
+  'parameters',
   'data',
 ]);
 /** The part of an import that is the body itself. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
-import type { TriggerConfigInput } from './trigger.schema.js';
+import type { TriggerSourceDraft } from '../../domain/source/source.js';
+import type { SourceInput, TriggerConfigInput } from './trigger.schema.js';
 import { RestInputError } from '../common/rest-input.js';
 
 type TriggerConfig = z.output<typeof TriggerConfigInput>;
@@ -34,5 +35,15 @@ export function triggerDraft(config: TriggerConfig): TriggerDraft {
     jitterSeconds: config.jitter_seconds,
     eventType: config.event_type ?? config.trigger_name,
     filters: config.filters,
+    source: config.source && sourceDraft(config.source),
+  };
+}
+
+export function sourceDraft(source: z.output<typeof SourceInput>): TriggerSourceDraft {
+  return {
+    connection: source.connection,
+    parameters: source.parameters,
+    everySeconds: source.every_seconds,
+    includeExisting: source.include_existing,
   };
 }

@@ -15,6 +15,26 @@ const misfire = lowerCase(MisfirePolicy);
 const overlap = lowerCase(OverlapPolicy);
 const jitterSeconds = z.int();
 
+export const SourceInput = z
+  .strictObject({
+    connection: z.string().nullish().describe('The name of a connection of yours, or of the slot.'),
+    parameters: jsonObject
+      .optional()
+      .describe('The parameters of this kind of source: see `source` in `GET /event-types`.'),
+    every_seconds: z.int().optional().describe('From one look to the next. Default: 300.'),
+    include_existing: z.boolean().optional().describe('Whether the items that the first look finds start runs.'),
+  })
+  .meta({ id: 'TriggerSourceInput' });
+
+const Source = z
+  .object({
+    connection: z.string().nullable(),
+    parameters: jsonObject,
+    every_seconds: z.int(),
+    include_existing: z.boolean(),
+  })
+  .meta({ id: 'TriggerSource' });
+
 const TYPES = { manual: TriggerType.MANUAL, scheduled: TriggerType.SCHEDULED, event: TriggerType.EVENT } as const;
 /** The older dialect. */
 const TYPE_ALIASES = { schedule: TriggerType.SCHEDULED, integration: TriggerType.EVENT } as const;
@@ -39,6 +59,7 @@ export const TriggerConfigInput = z
     event_type: z.string().optional().describe('For example `gmail.new_email`; for event triggers.'),
     trigger_name: z.string().optional().describe('Alias of `event_type`.'),
     filters: jsonObject.optional(),
+    source: SourceInput.optional().describe('A list whose new items are the events; for event triggers.'),
   })
   .meta({ id: 'TriggerConfigInput' });
 
@@ -56,5 +77,6 @@ export const TriggerConfig = z
     jitter_seconds: jitterSeconds.optional(),
     event_type: z.string().optional(),
     filters: jsonObject.optional(),
+    source: Source.optional(),
   })
   .meta({ id: 'TriggerConfig' });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { assertNever } from '../../lib/assert-never.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
+import type { TriggerSource } from '../../domain/source/source.js';
 import { show } from '../common/lower-case.js';
 import type { TriggerConfig } from './trigger.schema.js';
 
@@ -28,8 +29,13 @@ export function triggerShape(trigger: Trigger) {
         enabled: trigger.enabled,
         event_type: trigger.eventType,
         filters: trigger.filters,
+        ...(trigger.source ? { source: sourceShape(trigger.source) } : {}),
       } satisfies z.input<typeof TriggerConfig>;
     default:
       return assertNever(trigger);
   }
+}
+
+function sourceShape({ connection, parameters, everySeconds, includeExisting }: TriggerSource) {
+  return { connection, parameters, every_seconds: everySeconds, include_existing: includeExisting };
 }

@@ -16,6 +16,7 @@ registerEnumType(QuotaName, {
     CONNECTIONS: { description: 'Connections.' },
     API_KEYS: { description: 'API keys that are valid.' },
     HOOKS: { description: 'Webhook addresses.' },
+    SOURCES: { description: 'Sources that are polled; one that workflows share counts once.' },
     EVENTS_PER_DAY: { description: 'Events accepted in one day (UTC).' },
     BYTES_PER_DAY: { description: 'Bytes of events, contexts, outputs and definitions stored in one day (UTC).' },
   },

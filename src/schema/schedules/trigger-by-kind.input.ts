@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from 'type-graphql';
 import type { JsonObject } from '../../lib/json/json.js';
 import { OneOf } from '../shapes/one-of.js';
+import { TriggerSourceInput } from '../events/trigger-source.type.js';
 import { JSONObjectScalar } from '../scalars.js';
 import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy } from './trigger.enums.js';
 
@@ -64,6 +65,12 @@ export class EventTriggerInput {
     description: 'Conditions that the payload must meet. Default: any payload.',
   })
   readonly filters?: JsonObject | null;
+
+  @Field(() => TriggerSourceInput, {
+    nullable: true,
+    description: 'A list whose new items are the events. Default: every event of the type.',
+  })
+  readonly source?: TriggerSourceInput | null;
 }
 
 @InputType('TriggerByKindInput', { description: 'A trigger, under the name of its kind.' })

@@ -1,5 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
 import type { JsonObject } from '../../lib/json/json.js';
+import { TriggerSourceInput } from '../events/trigger-source.type.js';
 import { JSONObjectScalar } from '../scalars.js';
 import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerType } from './trigger.enums.js';
 
@@ -57,4 +58,10 @@ export class TriggerInput {
     description: 'Event: conditions that the payload must meet. Default: any payload.',
   })
   readonly filters?: JsonObject | null;
+
+  @Field(() => TriggerSourceInput, {
+    nullable: true,
+    description: 'Event: a list whose new items are the events. Default: every event of the type.',
+  })
+  readonly source?: TriggerSourceInput | null;
 }

@@ -21,6 +21,7 @@ import {
   VersionPlanResolver,
 } from '../../resolvers/workflows/plan-report.resolver.js';
 import { EventTriggerResolver } from '../../resolvers/events/event-trigger.resolver.js';
+import { EventTypeSourceResolver, TriggerSourceResolver } from '../../resolvers/events/trigger-source.resolver.js';
 import { EventTypeQueries } from '../../resolvers/events/event-type.queries.js';
 import { ExecutionEventResolver } from '../../resolvers/runs/execution-event.resolver.js';
 import {
@@ -94,6 +95,8 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       WorkflowResolver,
       WorkflowVersionResolver,
       ScheduledTriggerResolver,
+      TriggerSourceResolver,
+      EventTypeSourceResolver,
       ScheduleQueries,
       ExecutionQueries,
       ExecutionMutations,

@@ -107,6 +107,9 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
     slots: new DataLoader((workflows: readonly Workflow[]) => services.slots.of(someone(), workflows), {
       cache: false,
     }),
+    sourceStates: new DataLoader((workflows: readonly Workflow[]) => services.sources.states(someone(), workflows), {
+      cache: false,
+    }),
     workflowIssues: new DataLoader((workflows: readonly Workflow[]) => services.slots.issues(someone(), workflows), {
       cache: false,
     }),

@@ -17,7 +17,7 @@ import type { ApiDirectory } from './api-directory.js';
 const NEAR = 200;
 
 export interface ApiCallsDependencies {
-  readonly store: Pick<ApiStore, 'findFor' | 'findDocument' | 'search'>;
+  readonly store: Pick<ApiStore, 'find' | 'findFor' | 'findDocument' | 'search'>;
   readonly directory: Pick<ApiDirectory, 'checked'>;
   readonly vault: Pick<ConnectionVault, 'open'>;
   readonly connections: Pick<ConnectionStore, 'findByName'>;
@@ -40,7 +40,10 @@ export class ApiCalls {
     call: OpeningCall,
     { connection: name, operation }: { readonly connection: string; readonly operation: string },
   ): Promise<OpenOperation> {
-    const record = await this.#deps.store.findFor(call, name);
+    const { store } = this.#deps;
+    const record = await (call.connectionId === undefined
+      ? store.findFor(call, name)
+      : store.find(call.ownerId, call.connectionId));
     if (record === null)
       throw StepFailure.permanent(
         'MISSING_CONNECTION',

@@ -13,6 +13,8 @@ export interface OpeningCall {
   readonly ownerId: string;
   /** Decides to which connection a name refers: in a workflow with slots, to the one that its owner has bound. */
   readonly workflowId: string;
+  /** The connection itself, whatever the name means: for the polls of sources. Absent: the name decides. */
+  readonly connectionId?: string | undefined;
   readonly signal: AbortSignal;
   /** Takes secrets out of whatever the call yields. */
   conceal(secrets: readonly string[]): void;
@@ -60,7 +62,10 @@ export class ConnectionOpener {
   }
 
   async #find(call: OpeningCall, name: string): Promise<SealedConnection> {
-    const found = await this.dependencies.connections.findFor(call, name);
+    const { connections } = this.dependencies;
+    const found = await (call.connectionId === undefined
+      ? connections.findFor(call, name)
+      : connections.find(call.ownerId, call.connectionId));
     if (found === null)
       throw missing(
         name,

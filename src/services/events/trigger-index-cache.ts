@@ -62,7 +62,7 @@ export class TriggerIndexCache {
    * @throws UnavailableError if there was no turn: the event has its effect later.
    */
   async matching(
-    event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>,
+    event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'> & Partial<Pick<InboundEvent, 'source'>>,
     asOf: Date | null = null,
   ): Promise<Matching> {
     const index = await this.#indexFor(event.ownerId, event.eventType);
@@ -72,6 +72,7 @@ export class TriggerIndexCache {
     const until = performance.now() + HERE_MS;
     await forEachYielding(await finishYielding(within(until, index.finding(payload), () => index.all)), (candidate) => {
       const { value, filters } = candidate;
+      if (value.source != null && value.source !== event.source) return;
       if (asOf !== null && value.since !== null && Date.parse(value.since) > asOf.getTime()) return;
       if (performance.now() > until || !filters.isCheapFor(payload)) costly.push(candidate);
       else if (filters.matches(payload)) triggered.push(value);

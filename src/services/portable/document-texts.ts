@@ -25,7 +25,12 @@ const OURS: ReadonlySet<string> = new Set([
   'connections',
 ]);
 /** Parts in which the author has chosen the field names as well. */
-const THEIRS: ReadonlySet<string> = new Set(['steps.input', 'trigger.filters', 'metadata']);
+const THEIRS: ReadonlySet<string> = new Set([
+  'steps.input',
+  'trigger.filters',
+  'trigger.source.parameters',
+  'metadata',
+]);
 
 /**
  * A document with each text of its author replaced by `change`. These are values, and names of fields if the author

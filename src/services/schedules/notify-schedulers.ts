@@ -1,4 +1,5 @@
 import { jitteredTime } from '../../domain/schedule/index.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
@@ -6,9 +7,10 @@ import type { PubSub } from '../../pubsub.js';
 /**
  * A workflow was created or changed. The schedulers of all processes learn when it fires next and set their timers to
  * it. A workflow that no longer fires, or fires later, needs no notice, because due workflows are looked up when the
- * timer fires.
+ * timer fires. A workflow with a source is looked at at once.
  */
 export function notifySchedulers(pubsub: PubSub, { id, trigger, nextRunAt }: Workflow): void {
   const firesAt = jitteredTime(id, trigger, nextRunAt) ?? nextRunAt;
+  if (trigger.type === TriggerType.EVENT && trigger.source) pubsub.publish('scheduleChanged', ALL, { firesAt: 0 });
   if (firesAt) pubsub.publish('scheduleChanged', ALL, { firesAt: firesAt.getTime() });
 }

@@ -13,6 +13,7 @@ const ROWS: Readonly<Record<ObjectQuota, string>> = {
   API_KEYS:
     'select 1 from api_key where owner_id = ? and revoked_at is null and (expires_at is null or expires_at > now())',
   HOOKS: 'select 1 from hook where owner_id = ?',
+  SOURCES: 'select 1 from event_source where owner_id = ? and unused_since is null',
 };
 
 /** A statement in the transaction that inserts, its values written as `?`. */
@@ -91,7 +92,7 @@ export class QuotaStore {
       [ownerId],
       'quota-objects',
     );
-    return row ?? { WORKFLOWS: 0, SCHEDULES: 0, CONNECTIONS: 0, API_KEYS: 0, HOOKS: 0 };
+    return row ?? { WORKFLOWS: 0, SCHEDULES: 0, CONNECTIONS: 0, API_KEYS: 0, HOOKS: 0, SOURCES: 0 };
   }
 
   /** Runs that have not ended; workflow by workflow, as the index has them. */

@@ -6,6 +6,7 @@ import type { Trigger } from '../../domain/trigger/trigger.js';
 import { recordAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
 import { clearSlotNotices, insertNotice } from '../accounts/notice.store.js';
+import { hasSource, syncSources } from '../sources/source-upkeep.js';
 import { reviseTriggers } from '../workflows/trigger-upkeep.js';
 
 /** The connection in a slot of a workflow. */
@@ -80,6 +81,7 @@ export class BindingStore {
       if (rows.length === 0) return false;
       await clearSlotNotices(em, id, slot);
       await reviseTriggers(em, ownerId, [trigger]);
+      if (hasSource(trigger)) await syncSources(em, ownerId, [id], null);
       recordAudit(em, audit, at);
       return true;
     });
@@ -94,6 +96,7 @@ export class BindingStore {
       );
       if (rows.length === 0) return false;
       await reviseTriggers(em, ownerId, [trigger]);
+      if (hasSource(trigger)) await syncSources(em, ownerId, [id], null);
       recordAudit(em, audit, at);
       return true;
     });

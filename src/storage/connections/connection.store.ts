@@ -12,6 +12,7 @@ import { ConnectionEntity } from '../entities/connection.entity.js';
 import { enforceQuota } from '../accounts/quota.store.js';
 import { noteVoidGrant } from './consent.store.js';
 import { lockGrant } from './lock-grant.js';
+import { syncSourcesNaming } from '../sources/source-upkeep.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, kind, service, origins, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError", account`;
 
@@ -75,9 +76,9 @@ export class ConnectionStore {
       );
       await em.execute(TAKE_NAME, [connection.name, connection.ownerId, connection.name]);
       recordAudit(em, audit, connection.createdAt);
-      if (also === undefined) return;
       await em.flush();
-      await em.execute(also[0], [...also[1]]);
+      if (also !== undefined) await em.execute(also[0], [...also[1]]);
+      await syncSourcesNaming(em, connection.ownerId, connection.name);
     });
     return inserted.then(
       () => true,

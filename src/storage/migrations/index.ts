@@ -34,6 +34,7 @@ import { Migration20261127066ApiDescriptions } from './migration-20261127-066-ap
 import { Migration20261127076ConnectionEdits } from './migration-20261127-076-connection-edits.js';
 import { Migration20261127077HookSwitch } from './migration-20261127-077-hook-switch.js';
 import { Migration20261127067Services } from './migration-20261127-067-services.js';
+import { Migration20261127073Sources } from './migration-20261127-073-sources.js';
 import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
 import { Migration20261127056RunSearch } from './migration-20261127-056-run-search.js';
 import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views-and-bulk.js';
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-078-search-backward', class: Migration20261127078SearchBackward },
   { name: 'migration-20261127-070-consent', class: Migration20261127070Consent },
   { name: 'migration-20261127-067-services', class: Migration20261127067Services },
+  { name: 'migration-20261127-073-sources', class: Migration20261127073Sources },
 ];

@@ -15,6 +15,8 @@ export interface EventTriggered {
   readonly needsCheck: boolean;
   /** Of mailboxes, it receives events only from the one in its slot. */
   readonly usesSlots: boolean;
+  /** Only events with this `source` start it; '': none does, because its connection is missing. Absent: any. */
+  readonly source?: string | null;
 }
 
 /** All of an owner's triggers for a type of event, as they were at one instant. */
@@ -25,6 +27,9 @@ export interface TriggerSet {
 }
 
 const REVISION = `coalesce((select revision from trigger_revision where owner_id = $1 and event_type = $2), 0)::text`;
+
+/** See `eventSourceOf`. */
+const SOURCE = `case when jsonb_typeof(trigger -> 'source') = 'object' then coalesce((select 'source:' || u.source_id from event_source_use u where u.workflow_id = w.id), '') end`;
 
 interface TypeOfEvent {
   readonly ownerId: string;
@@ -61,7 +66,7 @@ export class TriggerStore {
   async load(ownerId: string, eventType: string): Promise<TriggerSet> {
     const rows = await this.database.query<TriggerSet>(
       `select ${REVISION} as revision, coalesce((
-         select json_agg(json_build_object('workflowId', id, 'filters', trigger -> 'filters', 'since', triggered_since, 'needsCheck', needs_check, 'usesSlots', ${USES_SLOTS}) order by id) from workflow w
+         select json_agg(json_build_object('workflowId', id, 'filters', trigger -> 'filters', 'since', triggered_since, 'needsCheck', needs_check, 'usesSlots', ${USES_SLOTS}, 'source', ${SOURCE}) order by id) from workflow w
          where owner_id = $1 and trigger ->> 'eventType' = $2 and trigger ->> 'type' = 'EVENT' and deleted_at is null
            and step_count > 0 and (trigger -> 'enabled')::boolean), '[]'::json) as triggers`,
       [ownerId, eventType],

@@ -27,6 +27,7 @@ import { keepBindings, takeNamesAsSlots } from '../connections/keep-bindings.js'
 import { readingOf, toPage } from '../database/page-query.js';
 import { changePublication } from '../marketplace/publication-writes.js';
 import { checkQuota, enforceQuota, numbered } from '../accounts/quota.store.js';
+import { hasSource, syncSources } from '../sources/source-upkeep.js';
 import { keepTriggers, reviseTriggers } from './trigger-upkeep.js';
 import type { Triggered } from './trigger-upkeep.js';
 import { NEWEST_QUEUED_AT } from '../runs/execution.row.js';
@@ -166,6 +167,7 @@ export class WorkflowStore {
       await em.flush();
       insertVersion(em, row, steps, { origin, reason: null });
       await keepTriggers(em, null, triggeredOf(row), fields.createdAt);
+      if (hasSource(row.trigger)) await syncSources(em, row.ownerId, [row.id], this.#guard);
       if (event) await storeEvent(em, event);
       recordAudit(em, audit, fields.createdAt);
       return withoutReport(toWorkflow(row, steps));
@@ -228,6 +230,7 @@ export class WorkflowStore {
       } else if (row.needsCheck !== neededCheck) {
         await reviseTriggers(em, row.ownerId, [row.trigger]);
       }
+      if (hasSource(before.trigger) || hasSource(row.trigger)) await syncSources(em, row.ownerId, [id], this.#guard);
       const publication = change.publication ?? (change.deleted && current.isPublic ? 'unpublish' : undefined);
       if (publication) await changePublication(em, id, publication, now);
       if (change.event) await storeEvent(em, change.event);

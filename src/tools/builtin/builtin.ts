@@ -21,6 +21,9 @@ import { BodyBudget } from '../../net/body-budget.js';
 import { createGuardedAgent } from '../../net/guard/guarded-agent.js';
 import type { LookupAll } from '../../net/guard/address-guard.js';
 import type { ReportRefusal } from '../../net/guard/address-refusal-log.js';
+import { createFeedFetch } from '../rss/fetch-feed.js';
+import { createSourceReader } from '../sources/create-source-reader.js';
+import type { PollSource } from '../sources/create-source-reader.js';
 import { createRssReadTool } from './rss-read.tool.js';
 import type { Logger } from '../../logger.js';
 import { reportWalls } from '../sandbox/report-walls.js';
@@ -72,6 +75,8 @@ export interface BuiltinTools {
   readonly sendToService: SendToService;
   /** Calls operations of APIs. */
   readonly callApi: CallApi;
+  /** Reads lists for what is new. */
+  readonly pollSource: PollSource;
   /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
   readonly close: () => Promise<void>;
 }
@@ -95,6 +100,8 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   );
   const code = new SandboxPool<CodeTaskTypes>({ ...CODE_LIMITS, ...options.sandbox }, CODE_PROGRAM);
   if (options.logger) void reportWalls(options.logger);
+  const fetchFeed = createFeedFetch(documents, sandboxes, bodies);
+  const callApi = createApiCall(documents, bodies);
   const tools: readonly Tool[] = [
     createCodeRunTool(code, http.tool),
     createCsvParseTool(sandboxes),
@@ -104,7 +111,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createFlowSleepTool(options.now),
     createHtmlExtractTool(documents, sandboxes, bodies),
     http.tool,
-    createRssReadTool(documents, sandboxes, bodies),
+    createRssReadTool(fetchFeed),
     createSlackPostTool(documents, options.allowHosts),
     createTextSummarizeTool(sandboxes),
     createTextTemplateTool(sandboxes),
@@ -127,7 +134,8 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     fetchDescription: createDescriptionFetch(documents, bodies),
     probeRequest: createProbeRequest(documents, bodies),
     sendToService: createSendToService({ agent: documents, bodies }),
-    callApi: createApiCall(documents, bodies),
+    callApi,
+    pollSource: createSourceReader({ agent: documents, bodies, fetchFeed, callApi }),
     close,
   };
 }

@@ -274,6 +274,17 @@ export class FakeServices {
     },
     connectionEdits: { update: (_caller, { id }) => noConnection(null, id) },
     connectionUses: { list: noConnection },
+    sources: {
+      states: async (_caller, workflows) => workflows.map(() => null),
+      pollNow: async (caller, id) => {
+        this.#enter('pollSource', id);
+        return this.#own(caller, id);
+      },
+      test: async (_caller, { eventType }) => {
+        this.#enter('testSource', eventType);
+        return { itemCount: 0, samples: [], problem: null };
+      },
+    },
     slots: {
       of: emptyFor,
       issues: emptyFor,

@@ -32,6 +32,7 @@ import type { Connector } from '../../../src/connectors/file/connector.type.js';
 import { connectorTools } from '../../../src/tools/connectors/connector-tools.js';
 import { ToolRegistry } from '../../../src/tools/registry.js';
 import { scanTexts } from '../../../src/tools/scan/scan-texts.js';
+import type { PollSource } from '../../../src/tools/sources/create-source-reader.js';
 import type { Tool } from '../../../src/tools/tool.js';
 import { testConnections, testConnectors } from '../connections.js';
 import type { TestMcpOptions } from '../mcp/mcp-programs.js';
@@ -51,6 +52,8 @@ export interface ControlOptions {
   readonly mcp?: TestMcpOptions;
   /** The connectors of the installation. Default: none. */
   readonly connectors?: readonly Connector[];
+  /** Reads sources. Default: there are none. */
+  readonly pollSource?: PollSource | undefined;
   /** Puts runs into the queue. Default: as they come, without a lease. */
   readonly enqueuer?: (
     queue: PostgresExecutionQueue,
@@ -61,7 +64,15 @@ export interface ControlOptions {
 /** The services and the engine over one database, with tools of the test's own; a worker runs once it is started. */
 export async function startControl(
   tools: readonly Tool[],
-  { prepare, clock = systemClock, now, enqueuer, mcp, connectors = [] }: ControlOptions = {},
+  {
+    prepare,
+    clock = systemClock,
+    now,
+    enqueuer,
+    mcp,
+    connectors = [],
+    pollSource = () => Promise.reject(new Error('no sources in this test')),
+  }: ControlOptions = {},
 ) {
   const testDatabase = await createTestDatabase();
   await prepare?.(testDatabase.url);
@@ -128,6 +139,7 @@ export async function startControl(
     flow,
     admission,
     connections,
+    pollSource,
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),
     secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),

@@ -5,14 +5,17 @@ import { StepFailure } from '../../../src/errors.js';
 import { createDataTransformTool } from '../../../src/tools/builtin/data-transform.tool.js';
 import { createFlowSleepTool } from '../../../src/tools/builtin/flow-sleep.tool.js';
 import { createFlowTools } from '../../../src/tools/builtin/flow.js';
+import type { PollSource } from '../../../src/tools/sources/create-source-reader.js';
 import { ada, startControl } from './control-harness.js';
 
 /** The services and the engine, with the tools by which runs wait for and start other runs, and send events. */
-export async function startFlow() {
+export async function startFlow(pollSource?: PollSource) {
   const fail = tool('test.fail', () => {
     throw StepFailure.permanent('BROKEN', 'It broke.', { part: 7 });
   });
-  const control = await startControl([createDataTransformTool(), createFlowSleepTool(), ...createFlowTools(), fail]);
+  const control = await startControl([createDataTransformTool(), createFlowSleepTool(), ...createFlowTools(), fail], {
+    pollSource,
+  });
   const { services, database } = control;
   return {
     ...control,

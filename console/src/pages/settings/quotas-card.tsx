@@ -19,6 +19,7 @@ const LABELS: Readonly<Record<QuotaName, string>> = {
   SCHEDULES: 'Enabled schedules',
   CONNECTIONS: 'Connections',
   API_KEYS: 'API keys',
+  SOURCES: 'Sources that are polled',
   HOOKS: 'Webhook addresses',
   EVENTS_PER_DAY: 'Events today',
   BYTES_PER_DAY: 'Bytes stored today',

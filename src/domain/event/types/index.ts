@@ -1,6 +1,7 @@
 import { EVENT_PHRASES } from '../phrases/index.js';
 import { GITHUB_EVENTS } from './github-event-types.js';
 import type { EventType } from './event-type.type.js';
+import { LIST_EVENTS } from './list-event-types.js';
 import { MAIL_EVENTS } from './mail-event-types.js';
 import { OWN_EVENTS } from './own-event-types.js';
 import { SLACK_EVENTS } from './slack-event-types.js';
@@ -13,6 +14,7 @@ export { OwnEvent, RunCompletedEvent, isRunCompletedEvent } from './own-event-ty
 /** Every known kind of event, by name. Others are as welcome; nothing is known of their payloads. */
 export const EVENT_TYPES: readonly EventType[] = [
   ...MAIL_EVENTS,
+  ...LIST_EVENTS,
   ...OWN_EVENTS,
   ...WEBHOOK_EVENTS,
   ...GITHUB_EVENTS,

@@ -35,6 +35,7 @@ export function publicTextsOf(workflow: Publishable): readonly PublicText[] {
       ? [
           plain(['trigger', 'eventType'], trigger.eventType),
           ...Object.keys(trigger.filters).map((name) => plain(['trigger', 'filters', name], name)),
+          ...textsOf(trigger.source?.parameters ?? {}, ['trigger', 'source', 'parameters'], []),
         ]
       : []),
     ...steps.flatMap((step, index) => textsOfStep(step, ['steps', index])),

@@ -1,0 +1,96 @@
+import type { SourceRead } from '../../domain/source/source-page.js';
+import type { Clock, Random } from '../../engine/clock.js';
+import { newId } from '../../lib/ids.js';
+import type { Logger } from '../../logger.js';
+import { ALL } from '../../pubsub.js';
+import type { PubSub } from '../../pubsub.js';
+import type { StorageQuotas } from '../../services/quotas/ports.js';
+import { SOURCE_KEEPER_TIMES, SourceKeeper } from '../../services/sources/source-keeper.js';
+import type { SourceKeeperTimes } from '../../services/sources/source-keeper.js';
+import { SourcePoller } from '../../services/sources/source-poller.js';
+import { SourceService } from '../../services/sources/source.service.js';
+import type { Database } from '../../storage/database/database.js';
+import { SourceStore } from '../../storage/sources/source.store.js';
+import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import type { PollSource } from '../../tools/sources/create-source-reader.js';
+import type { ToolPorts } from '../../tools/tool.js';
+import { createToolPorts } from '../support/tool-ports.js';
+import type { Connections } from './assemble-connections.js';
+import type { Flow } from './assemble-flow.js';
+
+export interface SourceParts {
+  readonly database: Database;
+  readonly connections: Connections;
+  readonly flow: Pick<Flow, 'intake' | 'children' | 'computations'>;
+  readonly pollSource: PollSource;
+  readonly pubsub: PubSub;
+  readonly quotas: StorageQuotas;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly times?: SourceKeeperTimes | undefined;
+}
+
+/** Builds the services that poll sources and make events of their new items. */
+export function assembleSources(parts: SourceParts): SourceKeeper {
+  const { database, flow, pubsub, quotas, clock, random, logger, times = SOURCE_KEEPER_TIMES } = parts;
+  const store = new SourceStore(database);
+  const poller = new SourcePoller({
+    store,
+    read: createReadSource(parts),
+    intake: flow.intake,
+    newId,
+    now: () => clock.now(),
+    random,
+    logger,
+    leaseMs: times.leaseMs,
+    quotas,
+  });
+  const keeper = new SourceKeeper({ store, poller, clock, logger, times });
+  pubsub.listen('scheduleChanged', ALL, ({ firesAt }) => keeper.dueAt(firesAt));
+  return keeper;
+}
+
+/** Builds the service through which owners see and try sources. */
+export function assembleSourceService({
+  database,
+  connections,
+  pubsub,
+  now,
+  ...reading
+}: Pick<SourceParts, 'database' | 'connections' | 'flow' | 'pollSource' | 'pubsub'> & {
+  readonly now: () => Date;
+}): SourceService {
+  return new SourceService({
+    store: new SourceStore(database),
+    workflows: new WorkflowStore(database),
+    connections: connections.store,
+    read: createReadSource({ connections, ...reading }),
+    pubsub,
+    now,
+  });
+}
+
+/** Reads a page with the connection of the source itself, whatever its name means elsewhere (invariant 9). */
+function createReadSource({ connections, flow, pollSource }: Pick<SourceParts, 'connections' | 'flow' | 'pollSource'>) {
+  const ports = createToolPorts(flow, connections);
+  return (read: SourceRead) => pollSource(read, portsOf(ports, read.connection?.id ?? ''));
+}
+
+function portsOf(ports: ReturnType<typeof createToolPorts>, connectionId: string): ToolPorts {
+  return {
+    ...ports,
+    connections: {
+      open: (call, name, kinds) => ports.connections.open({ ...pickCall(call), connectionId }, name, kinds),
+      renew: (call, refused) => ports.connections.renew(pickCall(call), refused),
+    },
+    api: { open: (call, request) => ports.api.open({ ...pickCall(call), connectionId }, request) },
+  };
+}
+
+type Call = Parameters<ToolPorts['connections']['open']>[0];
+
+function pickCall(call: Call): Call {
+  const { ownerId, workflowId, signal } = call;
+  return { ownerId, workflowId, signal, conceal: (secrets) => call.conceal(secrets) };
+}

@@ -1,0 +1,132 @@
+import type { IssueList } from '../../errors.js';
+import { jsonIssues } from '../../lib/json/json-limits.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { SOURCE_KINDS, sourceKindOf } from './source-kinds.js';
+import type { SourceKind } from './source-kinds.js';
+import type { TriggerSource, TriggerSourceDraft } from './source.js';
+
+export const DEFAULT_EVERY_SECONDS = 300;
+const MIN_EVERY_SECONDS = 10;
+const MAX_EVERY_SECONDS = 86_400;
+const MAX_PARAMETER_CHARS = 16 * 1024;
+const MAX_CONNECTION_CHARS = 100;
+const FIELDS: ReadonlySet<string> = new Set(['connection', 'parameters', 'everySeconds', 'includeExisting']);
+
+/** Headers that carry a credential. Definitions are exported and shown, so these come from a connection. */
+const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([
+  'authorization',
+  'cookie',
+  'proxy-authorization',
+  'x-api-key',
+  'api-key',
+  'apikey',
+  'x-auth-token',
+]);
+
+const ROOT = ['trigger', 'source'];
+
+/**
+ * Checks the source of a trigger and fills in its defaults. Problems are added with paths that start with
+ * `trigger.source`.
+ *
+ * @param kinds further kinds of sources, from connectors. Default: none.
+ */
+export function readSource(
+  draft: TriggerSourceDraft,
+  eventType: string,
+  issues: IssueList,
+  kinds: (eventType: string) => SourceKind | undefined = () => undefined,
+): TriggerSource {
+  if (!isJsonObject(draft as JsonValue)) {
+    issues.add(ROOT, '"source" must be an object.');
+    return readSource({}, eventType, issues, kinds);
+  }
+  for (const [field, value] of Object.entries(draft)) {
+    if (FIELDS.has(field) || value === undefined || value === null) continue;
+    issues.add([...ROOT, field], `"${field.slice(0, 100)}" is not a known field of a source.`);
+  }
+  const kind = sourceKindOf(eventType) ?? kinds(eventType);
+  const connection = readConnection(draft.connection ?? null, kind, issues);
+  const everySeconds: unknown = draft.everySeconds ?? DEFAULT_EVERY_SECONDS;
+  const isWhole = typeof everySeconds === 'number' && Number.isInteger(everySeconds);
+  if (!isWhole || everySeconds < MIN_EVERY_SECONDS || everySeconds > MAX_EVERY_SECONDS)
+    issues.add(
+      [...ROOT, 'everySeconds'],
+      `"everySeconds" must be a whole number from ${MIN_EVERY_SECONDS} to ${MAX_EVERY_SECONDS}.`,
+    );
+  const includeExisting: unknown = draft.includeExisting ?? false;
+  if (typeof includeExisting !== 'boolean')
+    issues.add([...ROOT, 'includeExisting'], '"includeExisting" must be true or false.');
+  const parameters = readParameters(draft.parameters ?? {}, kind, issues);
+  if (kind === undefined)
+    issues.add(
+      ['trigger', 'eventType'],
+      `No source gives events of the type ${JSON.stringify(eventType.slice(0, 100))}. These types have a source: ${SOURCE_KINDS.map((each) => each.eventType).join(', ')}.`,
+    );
+  return {
+    connection,
+    parameters,
+    everySeconds: isWhole ? everySeconds : DEFAULT_EVERY_SECONDS,
+    includeExisting: includeExisting === true,
+  };
+}
+
+function readConnection(given: unknown, kind: SourceKind | undefined, issues: IssueList): string | null {
+  const path = [...ROOT, 'connection'];
+  if (given === null || given === '') {
+    if (kind?.connection === 'REQUIRED')
+      issues.add(path, `A source of ${kind.eventType} needs a "connection": the name of one of yours.`);
+    return null;
+  }
+  if (typeof given !== 'string' || given.length > MAX_CONNECTION_CHARS || given.includes('{{')) {
+    issues.add(path, '"connection" must be the name of a connection, written out.');
+    return null;
+  }
+  if (kind?.connection === 'NONE') issues.add(path, `A source of ${kind.eventType} takes no "connection".`);
+  return given;
+}
+
+function readParameters(parameters: JsonObject, kind: SourceKind | undefined, issues: IssueList): JsonObject {
+  const path = [...ROOT, 'parameters'];
+  if (!isJsonObject(parameters)) {
+    issues.add(path, '"parameters" must be an object.');
+    return {};
+  }
+  const unfit = jsonIssues(parameters);
+  issues.addAll(unfit, path);
+  if (unfit.length > 0) return {};
+  if (JSON.stringify(parameters).length > MAX_PARAMETER_CHARS) {
+    issues.add(path, `The parameters must not be larger than ${MAX_PARAMETER_CHARS} characters.`);
+    return {};
+  }
+  addExpressions(parameters, path, issues);
+  if (kind === undefined) return parameters;
+  issues.addAll(compileSchema(kind.parameters, { isOurs: true })(parameters), path);
+  const { url, headers } = parameters;
+  if (typeof url === 'string') checkAddress(url, [...path, 'url'], issues);
+  for (const name of isJsonObject(headers) ? Object.keys(headers) : [])
+    if (CREDENTIAL_HEADERS.has(name.toLowerCase()))
+      issues.add(
+        [...path, 'headers', name],
+        `The header ${JSON.stringify(name.slice(0, 100))} carries a credential: store it as a connection, and name that as "connection".`,
+      );
+  return parameters;
+}
+
+function checkAddress(text: string, path: readonly string[], issues: IssueList): void {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol))
+    issues.add(path, '"url" must be an absolute http or https address.');
+  else if (url.username !== '' || url.password !== '')
+    issues.add(path, 'An address must not hold a user or password: store them as a connection.');
+}
+
+function addExpressions(value: JsonValue, path: readonly (string | number)[], issues: IssueList): void {
+  if (typeof value === 'string' && value.includes('{{'))
+    issues.add(path, 'Parameters of a source are literal: there is no run yet whose values an expression could use.');
+  else if (Array.isArray(value)) value.forEach((inner, index) => addExpressions(inner, [...path, index], issues));
+  else if (isJsonObject(value))
+    for (const [name, inner] of Object.entries(value)) addExpressions(inner, [...path, name], issues);
+}

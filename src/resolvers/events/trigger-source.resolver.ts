@@ -1,0 +1,74 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { requireCaller } from '../../context.js';
+import type { RequestContext } from '../../context.js';
+import type { SourceKind } from '../../domain/source/source-kinds.js';
+import { sourceKindOf } from '../../domain/source/source-kinds.js';
+import type { SourceState, TriggerSource } from '../../domain/source/source.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import {
+  EventSourceKindType,
+  SourceStateType,
+  TestSourceInput,
+  TestSourcePayloadType,
+  TriggerSourceType,
+} from '../../schema/events/trigger-source.type.js';
+import { EventTypeType } from '../../schema/events/event-type.type.js';
+import { WorkflowPayloadType } from '../../schema/payload.types.js';
+import type { SourceSample } from '../../services/sources/source.service.js';
+import { given } from '../workflows/drafts.js';
+
+/** The source of a workflow of one's own knows the workflow; one of the marketplace is not polled. */
+type ShownSource = TriggerSource & { readonly workflow?: Workflow };
+
+@Resolver(() => TriggerSourceType)
+export class TriggerSourceResolver {
+  @FieldResolver(() => SourceStateType, {
+    nullable: true,
+    description: 'Its state; null for a workflow that is not yours.',
+  })
+  state(@Root() source: ShownSource, @Ctx() context: RequestContext): Promise<SourceState | null> | null {
+    return source.workflow ? context.loaders.sourceStates.load(source.workflow) : null;
+  }
+
+  @Mutation(() => WorkflowPayloadType, {
+    description: 'Polls the source of a workflow now, instead of at its next time. At most once in ten seconds.',
+  })
+  async pollSource(
+    @Arg('id', () => ID, { description: 'The workflow.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly workflow: Workflow }> {
+    return { workflow: await context.services.sources.pollNow(requireCaller(context), id) };
+  }
+
+  @Mutation(() => TestSourcePayloadType, {
+    description: 'Reads a source once, and shows what it yields. Nothing is stored or started.',
+  })
+  testSource(
+    @Arg('input', () => TestSourceInput, { description: 'The source.' })
+    { eventType, source, workflowId }: TestSourceInput,
+    @Ctx() context: RequestContext,
+  ): Promise<SourceSample> {
+    return context.services.sources.test(requireCaller(context), { eventType, source, workflowId: given(workflowId) });
+  }
+}
+
+@Resolver(() => EventTypeType)
+export class EventTypeSourceResolver {
+  @FieldResolver(() => EventSourceKindType, {
+    nullable: true,
+    description: 'The needs of a source, if such events come from a list that is polled.',
+  })
+  source(@Root() { name }: EventTypeType): EventSourceKindType | null {
+    const kind = sourceKindOf(name);
+    return kind === undefined ? null : shownKind(kind);
+  }
+}
+
+function shownKind({ parameters, connection, example }: SourceKind): EventSourceKindType {
+  return {
+    parameters,
+    takesConnection: connection !== 'NONE',
+    needsConnection: connection === 'REQUIRED',
+    example,
+  };
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { SourceStatus } from '../../domain/source/source.js';
+import { instant, jsonObject, Problem } from '../common/json.schema.js';
+import { lowerCase } from '../common/lower-case.js';
+import { SourceInput } from '../schedules/trigger.schema.js';
+
+/** `GET /workflows/{workflow_id}/source` */
+export const SourceState = z
+  .object({
+    status: lowerCase(SourceStatus).names.describe(
+      '`off`: not polled; `starting`: the first look is to come; `failing`: the last look failed, and the next is at `next_poll_at`.',
+    ),
+    last_poll_at: instant.nullable(),
+    next_poll_at: instant.nullable(),
+    last_item_at: instant.nullable().describe('When the last new item was found.'),
+    item_count: z.int().describe('How many items have become events.'),
+    failures: z.int().describe('How many looks in a row have failed.'),
+    failing_since: instant.nullable(),
+    problem: Problem.nullable().describe('Why the last look failed.'),
+    workflow_count: z.int().describe('How many of your workflows share the source: one poll serves all of them.'),
+  })
+  .meta({ id: 'SourceState' });
+
+/** `POST /sources/test` */
+export const SourceTestRequest = z
+  .strictObject({
+    event_type: z.string().describe('For example `http.new_item`.'),
+    source: SourceInput,
+    workflow_id: z.string().optional().describe('If the connection is the name of a slot: the workflow that has it.'),
+  })
+  .meta({ id: 'SourceTestRequest' });
+
+export const SourceTest = z
+  .object({
+    item_count: z.int().describe('How many items the first page holds.'),
+    samples: z.array(jsonObject).describe('The payloads of its newest items, at most five.'),
+    problem: Problem.nullable().describe('Why it cannot be read.'),
+  })
+  .meta({ id: 'SourceTest' });

@@ -1,0 +1,139 @@
+import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { JsonObject } from '../../lib/json/json.js';
+import { SourceStatus } from '../../domain/source/source.js';
+import type { SourceProblem } from '../../domain/source/source.js';
+import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
+import { ProblemType } from '../workflows/problem.type.js';
+
+registerEnumType(SourceStatus, {
+  name: 'SourceStatus',
+  description: 'Whether a source is polled, and with what success.',
+  valuesConfig: {
+    OFF: {
+      description:
+        'It is not polled: the trigger is disabled, the workflow has no steps, or its connection is missing.',
+    },
+    STARTING: { description: 'The first look is still to come, or under way.' },
+    WATCHING: { description: 'It is polled for new items.' },
+    FAILING: { description: 'The last look failed. It is tried again at nextPollAt.' },
+  },
+});
+
+@ObjectType('SourceState', { description: 'The state of a source that is polled.', simpleResolvers: true })
+export class SourceStateType {
+  @Field(() => SourceStatus, { description: 'Whether it is polled, and with what success.' })
+  readonly status!: SourceStatus;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last polled.' })
+  readonly lastPollAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it is polled next; null if it is not polled, or is being polled now.',
+  })
+  readonly nextPollAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the last new item was found.' })
+  readonly lastItemAt!: Date | null;
+
+  @Field(() => Float, { description: 'How many items have become events.' })
+  readonly itemCount!: number;
+
+  @Field(() => Int, { description: 'How many looks in a row have failed.' })
+  readonly failures!: number;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when every look has failed.' })
+  readonly failingSince!: Date | null;
+
+  @Field(() => ProblemType, { nullable: true, description: 'Why the last look failed.' })
+  readonly problem!: SourceProblem | null;
+
+  @Field(() => Int, { description: 'How many of your workflows share the source: one poll serves all of them.' })
+  readonly workflowCount!: number;
+}
+
+@ObjectType('TriggerSource', {
+  description: 'A list whose new items are the events of a trigger.',
+  simpleResolvers: true,
+})
+export class TriggerSourceType {
+  @Field(() => String, { nullable: true, description: 'The connection, or the slot; null: the list is public.' })
+  readonly connection!: string | null;
+
+  @Field(() => JSONObjectScalar, {
+    description: 'The parameters of this kind of source, for example the address of a feed.',
+  })
+  readonly parameters!: JsonObject;
+
+  @Field(() => Int, { description: 'Seconds from one look to the next.' })
+  readonly everySeconds!: number;
+
+  @Field(() => Boolean, { description: 'Whether the items that the first look finds start runs.' })
+  readonly includeExisting!: boolean;
+}
+
+@InputType('TriggerSourceInput', { description: 'A list whose new items are the events of a trigger.' })
+export class TriggerSourceInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of a connection of yours, or of the slot. Default: none.',
+  })
+  readonly connection?: string | null;
+
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'The parameters of this kind of source: EventType.source lists them. Literal, without expressions.',
+  })
+  readonly parameters?: JsonObject | null;
+
+  @Field(() => Int, { nullable: true, description: 'Seconds from one look to the next, 10 to 86400. Default: 300.' })
+  readonly everySeconds?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the items that the first look finds start runs. Default: false.',
+  })
+  readonly includeExisting?: boolean | null;
+}
+
+@ObjectType('EventSourceKind', { description: 'The needs of a source of such events.', simpleResolvers: true })
+export class EventSourceKindType {
+  @Field(() => JSONObjectScalar, { description: 'JSON Schema of its parameters.' })
+  readonly parameters!: JsonObject;
+
+  @Field(() => Boolean, { description: 'Whether it may name a connection.' })
+  readonly takesConnection!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it has to name a connection.' })
+  readonly needsConnection!: boolean;
+
+  @Field(() => JSONObjectScalar, { description: 'Parameters of an example.' })
+  readonly example!: JsonObject;
+}
+
+@InputType('TestSourceInput', { description: 'A source to try.' })
+export class TestSourceInput {
+  @Field(() => String, { description: 'The type of its events, for example http.new_item.' })
+  readonly eventType!: string;
+
+  @Field(() => TriggerSourceInput, { description: 'The source.' })
+  readonly source!: TriggerSourceInput;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The workflow in which the connection is looked up, if it is the name of a slot.',
+  })
+  readonly workflowId?: string | null;
+}
+
+@ObjectType('TestSourcePayload', { description: 'The present items of a source.', simpleResolvers: true })
+export class TestSourcePayloadType {
+  @Field(() => Int, { description: 'How many items the first page holds.' })
+  readonly itemCount!: number;
+
+  @Field(() => [JSONObjectScalar], { description: 'The payloads of its newest items, at most five.' })
+  readonly samples!: readonly JsonObject[];
+
+  @Field(() => ProblemType, { nullable: true, description: 'Why it cannot be read.' })
+  readonly problem!: SourceProblem | null;
+}

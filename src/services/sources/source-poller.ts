@@ -1,0 +1,254 @@
+import { MAX_EVENT_BYTES } from '../../domain/event/event.js';
+import { Redactor } from '../../domain/redaction/index.js';
+import { nextLookMs } from '../../domain/source/poll-times.js';
+import type { LookEnd } from '../../domain/source/poll-times.js';
+import { MAX_SEEN, SeenItems, itemKey } from '../../domain/source/seen-items.js';
+import { eventSourceOf } from '../../domain/source/source.js';
+import type { SourceProblem } from '../../domain/source/source.js';
+import type { ReadSource, SourceItem, SourcePage } from '../../domain/source/source-page.js';
+import type { Random } from '../../engine/clock.js';
+import { RateLimitedError, StepFailure } from '../../errors.js';
+import type { IdFactory } from '../../lib/ids.js';
+import { cleanJson, cleanText } from '../../lib/json/clean-json.js';
+import { jsonSize } from '../../lib/json/json-size.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { Logger } from '../../logger.js';
+import type { EventToStore } from '../../storage/events/insert-events.js';
+import { NO_PROGRESS } from '../../storage/sources/source.store.js';
+import type { ClaimedSource, SourceProgress, SourceStore } from '../../storage/sources/source.store.js';
+import type { EventIntake } from '../events/event-intake.js';
+import { UNLIMITED } from '../quotas/ports.js';
+import type { StorageQuotas } from '../quotas/ports.js';
+
+const MAX_PAGES = 20;
+/** A list of more pages is not read to its end. */
+const MAX_PAGES_OF_LIST = 500;
+/** A first look at a list that is sorted knows enough of it after this many items. */
+const ENOUGH_KNOWN = MAX_SEEN / 2;
+/** Events that get their effect at a time. */
+const AT_A_TIME = 20;
+const TOO_MANY_REQUESTS = 429;
+/** How long the other sources of a service wait if it answers 429 and does not say how long. */
+const DEFAULT_HOLD_MS = 60_000;
+const MAX_MESSAGE_CHARS = 1_000;
+
+export interface SourcePollerDependencies {
+  readonly store: Pick<SourceStore, 'seen' | 'advance' | 'failed'>;
+  readonly read: ReadSource;
+  readonly intake: Pick<EventIntake, 'stored'>;
+  readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** How long a lease lasts from one page to the next, in ms. */
+  readonly leaseMs: number;
+  /** Default: nothing is limited. */
+  readonly quotas?: StorageQuotas | undefined;
+}
+
+/** Another process polls the source by now, or no workflow uses it any more. */
+class LeaseLost extends Error {}
+
+/**
+ * Looks at one source: reads its pages, and turns items that were not there before into events. The events and how far
+ * the source is read are stored together, so that a process may be killed at any moment: an item becomes an event once.
+ *
+ * - The first look starts nothing, unless the trigger asks for it: it only learns which items there are.
+ * - A look that has more pages than it may read goes on with the next tick.
+ * - A look that fails changes nothing but the state that the owner sees.
+ */
+export class SourcePoller {
+  readonly #deps: SourcePollerDependencies;
+
+  constructor(dependencies: SourcePollerDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** @param signal ends the look: nothing of its present page is stored then. Never rejects. */
+  async look(claim: ClaimedSource, signal: AbortSignal): Promise<void> {
+    const redactor = new Redactor();
+    const look: Look = { claim, redactor, signal, progress: claim.progress ?? NO_PROGRESS };
+    try {
+      await this.#readPages(look);
+    } catch (error) {
+      if (error instanceof LeaseLost) return;
+      if (signal.aborted && !(signal.reason instanceof StepFailure)) return;
+      await this.#failed(look, signal.aborted ? signal.reason : error);
+    }
+  }
+
+  async #readPages(look: Look): Promise<void> {
+    const { store, leaseMs } = this.#deps;
+    const { claim, redactor } = look;
+    const most = pagesOf(claim.parameters);
+    let seen: SeenItems | null = null;
+    for (let pages = 1; ; pages += 1) {
+      const page = await this.#page(look);
+      if (!page.isUnchanged) seen ??= new SeenItems(await store.seen(claim.id));
+      const fresh = seen === null ? [] : page.items.filter(({ id }) => seen?.add(id));
+      seen?.trim(page.items.map(({ id }) => id));
+      const isSilent = !claim.isBegun && !claim.includeExisting;
+      const goesOn = !page.isUnchanged && continues(page, look.progress, fresh.length, isSilent, seen?.size ?? 0);
+      const events = isSilent ? [] : fresh.map((item) => this.#eventOf(claim, item, redactor));
+      const progress = progressed(look.progress, page, goesOn);
+      const isOver = !goesOn || pages >= most;
+      const end: LookEnd = goesOn ? { kind: 'MORE' } : { kind: 'DONE' };
+      const advance = {
+        progress,
+        seen: seen?.isChanged ? seen.toBytes() : null,
+        isBegun: claim.isBegun || !goesOn,
+        newItems: events.length,
+        nextMs: isOver ? nextLookMs(end, claim.everyMs, 0, this.#deps.random()) : null,
+      };
+      await this.#store(claim, events, advance, leaseMs);
+      look.progress = progress;
+      if (isOver) return;
+    }
+  }
+
+  async #page({ claim, progress, redactor, signal }: Look): Promise<SourcePage> {
+    const { cursor, pendingCursor, page, validators } = progress;
+    const { ownerId, eventType, connectionId, connectionName, parameters } = claim;
+    return this.#deps.read({
+      ownerId,
+      eventType,
+      connection: connectionId === null ? null : { id: connectionId, name: connectionName ?? '' },
+      parameters,
+      cursor,
+      pendingCursor,
+      page,
+      validators: page === null ? validators : null,
+      now: new Date(this.#deps.now()),
+      signal,
+      conceal: (secrets) => redactor.add(secrets),
+    });
+  }
+
+  async #store(
+    claim: ClaimedSource,
+    events: readonly EventToStore[],
+    advance: Omit<Parameters<SourceStore['advance']>[1], 'events'>,
+    leaseMs: number,
+  ): Promise<void> {
+    const { store, intake, quotas = UNLIMITED } = this.#deps;
+    const bytes = events.reduce((sum, { payload }) => sum + jsonSize(payload), 0);
+    if (events.length > 0) await quotas.checkStored(claim.ownerId, events.length, bytes);
+    const stored = await store.advance(claim, { events, ...advance }, leaseMs);
+    if (stored === null) throw new LeaseLost('Another process polls the source.');
+    if (stored.size > 0) quotas.stored(claim.ownerId, stored.size, bytes);
+    const due = events.filter(({ id }) => stored.has(id));
+    // In their order. An event that does not get its effect now, because this process ends, gets it by the sweep.
+    for (let start = 0; start < due.length; start += AT_A_TIME)
+      await Promise.all(due.slice(start, start + AT_A_TIME).map((event) => intake.stored(event)));
+  }
+
+  #eventOf(claim: ClaimedSource, { id, payload }: SourceItem, redactor: Redactor): EventToStore {
+    return {
+      id: this.#deps.newId('ev'),
+      ownerId: claim.ownerId,
+      eventType: claim.eventType,
+      source: eventSourceOf(claim.id),
+      deliveryId: `${claim.generation}:${itemKey(id)}`,
+      payload: fitting(redactor.json(cleanJson(payload) as JsonObject), id),
+      receivedAt: new Date(this.#deps.now()),
+      causeId: null,
+      depth: 0,
+    };
+  }
+
+  async #failed({ claim, progress, redactor }: Look, error: unknown): Promise<void> {
+    const { store, logger, random } = this.#deps;
+    const { retryAfterMs, ...problem } = problemOf(error);
+    if (problem.code === 'INTERNAL') logger.error({ err: error, sourceId: claim.id }, 'A source could not be polled');
+    const failures = claim.failures + 1;
+    const end: LookEnd = { kind: 'FAILED', retryable: problem.retryable, retryAfterMs };
+    const holdTargetMs = isTooMany(error) ? (retryAfterMs ?? DEFAULT_HOLD_MS) : null;
+    const message = redactor.text(cleanText(problem.message)).slice(0, MAX_MESSAGE_CHARS);
+    await store
+      .failed(claim, {
+        problem: { ...problem, message },
+        progress: progress.page === null || problem.retryable ? null : restarted(progress),
+        nextMs: nextLookMs(end, claim.everyMs, failures, random()),
+        holdTargetMs,
+      })
+      .catch((second: unknown) =>
+        logger.error({ err: second, sourceId: claim.id }, 'The failure of a source could not be recorded'),
+      );
+  }
+}
+
+/** A look under way. */
+interface Look {
+  readonly claim: ClaimedSource;
+  readonly redactor: Redactor;
+  readonly signal: AbortSignal;
+  /** As it is stored. */
+  progress: SourceProgress;
+}
+
+/** Pages that one look reads. The next look goes on with the page after them. */
+function pagesOf({ maxPages }: JsonObject): number {
+  return typeof maxPages === 'number' ? Math.min(maxPages, MAX_PAGES) : MAX_PAGES;
+}
+
+/** Whether the look goes on with the next page. @throws StepFailure `SOURCE_TOO_LARGE` */
+function continues(
+  { next, isUnordered }: SourcePage,
+  { pages, isRestarted }: SourceProgress,
+  fresh: number,
+  isSilent: boolean,
+  known: number,
+): boolean {
+  if (next === null) return false;
+  if (!isUnordered && isSilent && known >= ENOUGH_KNOWN) return false;
+  if (!isUnordered && !isRestarted) return fresh > 0;
+  if (known < MAX_SEEN && pages < MAX_PAGES_OF_LIST) return true;
+  if (!isUnordered) return false;
+  throw StepFailure.permanent(
+    'SOURCE_TOO_LARGE',
+    `The list has more than ${MAX_SEEN.toLocaleString('en')} items or ${MAX_PAGES_OF_LIST} pages, and its new items may be anywhere in it. Ask the service for the newest first, or only for the recent ones.`,
+  );
+}
+
+function progressed(before: SourceProgress, page: SourcePage, goesOn: boolean): SourceProgress {
+  if (page.isUnchanged) return { ...NO_PROGRESS, cursor: before.cursor, validators: before.validators };
+  // Only the first page says whether anything has changed.
+  const validators = before.page === null ? page.validators : before.validators;
+  if (!goesOn) return { ...NO_PROGRESS, cursor: page.cursor, validators };
+  const pages = before.pages + 1;
+  return { ...before, pendingCursor: page.cursor, page: page.next, validators, pages };
+}
+
+/** The service does not know the page any more, for example because its token has expired. */
+function restarted({ cursor }: SourceProgress): SourceProgress {
+  return { ...NO_PROGRESS, cursor, isRestarted: true };
+}
+
+/** An item that is too large for an event is announced without its content. */
+function fitting(payload: JsonObject, id: string): JsonObject {
+  const bytes = jsonSize(payload);
+  if (bytes <= MAX_EVENT_BYTES) return payload;
+  return { id: id.slice(0, MAX_MESSAGE_CHARS), isTooLarge: true, bytes };
+}
+
+function isTooMany(error: unknown): boolean {
+  if (!(error instanceof StepFailure)) return false;
+  const { details, retryAfterMs } = error;
+  return (
+    retryAfterMs !== undefined ||
+    (isJsonObject(details as JsonObject) && (details as JsonObject)['status'] === TOO_MANY_REQUESTS)
+  );
+}
+
+function problemOf(error: unknown): SourceProblem & { readonly retryAfterMs: number | undefined } {
+  if (error instanceof StepFailure) {
+    const { code, message, retryable, retryAfterMs } = error;
+    return { code, message, retryable, retryAfterMs };
+  }
+  if (error instanceof RateLimitedError)
+    return { code: error.code, message: error.message, retryable: true, retryAfterMs: error.retryAfterMs };
+  const message = 'Something went wrong on our side. It has been recorded, and the source is polled again.';
+  return { code: 'INTERNAL', message, retryable: true, retryAfterMs: undefined };
+}
