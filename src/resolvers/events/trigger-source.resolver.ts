@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import type { SourceKind } from '../../domain/source/source-kinds.js';
@@ -7,6 +7,7 @@ import type { SourceState, TriggerSource } from '../../domain/source/source.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import {
   EventSourceKindType,
+  PollSourceInput,
   SourceStateType,
   TestSourceInput,
   TestSourcePayloadType,
@@ -34,10 +35,10 @@ export class TriggerSourceResolver {
     description: 'Polls the source of a workflow now, instead of at its next time. At most once in ten seconds.',
   })
   async pollSource(
-    @Arg('id', () => ID, { description: 'The workflow.' }) id: string,
+    @Arg('input', () => PollSourceInput, { description: 'The source.' }) { workflowId }: PollSourceInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
-    return { workflow: await context.services.sources.pollNow(requireCaller(context), id) };
+    return { workflow: await context.services.sources.pollNow(requireCaller(context), workflowId) };
   }
 
   @Mutation(() => TestSourcePayloadType, {

@@ -1,4 +1,4 @@
-import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { JsonObject } from '../../lib/json/json.js';
 import { SourceStatus } from '../../domain/source/source.js';
 import type { SourceProblem } from '../../domain/source/source.js';
@@ -111,6 +111,12 @@ export class EventSourceKindType {
   readonly example!: JsonObject;
 }
 
+@InputType('PollSourceInput', { description: 'A source to poll now.' })
+export class PollSourceInput {
+  @Field(() => ID, { description: 'The workflow whose trigger names it.' })
+  readonly workflowId!: string;
+}
+
 @InputType('TestSourceInput', { description: 'A source to try.' })
 export class TestSourceInput {
   @Field(() => String, { description: 'The type of its events, for example http.new_item.' })
@@ -119,7 +125,7 @@ export class TestSourceInput {
   @Field(() => TriggerSourceInput, { description: 'The source.' })
   readonly source!: TriggerSourceInput;
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'The workflow in which the connection is looked up, if it is the name of a slot.',
   })

@@ -93,7 +93,7 @@ export class SourceService {
     if (workflow === null) throw new NotFoundError('workflow', workflowId);
     const [state] = await this.states(caller, [workflow]);
     if (state == null)
-      throw new InvalidInputError([{ path: ['id'], detail: 'The trigger of the workflow names no source.' }]);
+      throw new InvalidInputError([{ path: ['workflowId'], detail: 'The trigger of the workflow names no source.' }]);
     if (state.status === SourceStatus.OFF)
       throw new ConflictError(
         'ILLEGAL_STATE',
