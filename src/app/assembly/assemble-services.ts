@@ -2,7 +2,6 @@ import { NO_BUDGETS } from '../../domain/account/budget.js';
 import type { BudgetDefaults } from '../../domain/account/budget.js';
 import { newId } from '../../lib/ids.js';
 import type { ScanTexts } from '../../domain/marketplace/publish-check/index.js';
-import type { QuotaGuard } from '../../domain/account/quota.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import type { DryRunner } from '../../engine/dry-run.js';
@@ -13,7 +12,6 @@ import type { PlanChecker } from '../../planner/check/index.js';
 import type { Planner } from '../../planner/planner.js';
 import type { PromptWriter } from '../../planner/prompt-writer.js';
 import type { PubSub } from '../../pubsub.js';
-import { ApiKeyStore } from '../../storage/accounts/api-key.store.js';
 import { BrowserSessionStore } from '../../storage/accounts/browser-session.store.js';
 import { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
 import { BindingStore } from '../../storage/connections/binding.store.js';
@@ -44,6 +42,7 @@ import { AuditService } from '../../services/accounts/audit.service.js';
 import { assembleMarketplace } from './assemble-marketplace.js';
 import type { Connections } from './assemble-connections.js';
 import type { Flow } from './assemble-flow.js';
+import { assembleKeyService } from './assemble-keys.js';
 import { assemblePublishing } from './assemble-publishing.js';
 import { CloneService } from '../../services/marketplace/clone.service.js';
 import { DraftService } from '../../services/workflows/draft.service.js';
@@ -59,8 +58,6 @@ import type { RunAdmission } from '../../services/flow-control/run-admission.js'
 import { HookIntake } from '../../services/events/hook-intake.js';
 import { HookService } from '../../services/events/hook.service.js';
 import { IdempotencyService } from '../../services/idempotency/idempotency.service.js';
-import { KeyAuthenticator } from '../../services/accounts/key-authenticator.js';
-import { KeyService } from '../../services/accounts/key.service.js';
 import { assembleMcpServer } from '../../services/mcp-server/assemble-mcp-server.js';
 import { PlanReportService } from '../../services/planning/plan-report.service.js';
 import { PromptService } from '../../services/planning/prompt.service.js';
@@ -386,17 +383,4 @@ export function assembleServices({
   };
   const popularity = new PopularityService({ store: new PopularityStore(database), now });
   return { services, planning, popularity, bulk: runSearch.bulk };
-}
-
-/** The keys alone, for the command line. */
-export function assembleKeyService(
-  database: Database,
-  pubsub: PubSub,
-  logger: Logger,
-  maxDays: number | null,
-  quotas?: QuotaGuard,
-  now: () => number = Date.now,
-): KeyService {
-  const keys = new ApiKeyStore(database, quotas);
-  return new KeyService({ keys, authenticator: new KeyAuthenticator({ keys, logger, now }), pubsub, maxDays, now });
 }
