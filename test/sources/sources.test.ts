@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ada } from '../support/harness/control-harness.js';
 import { compute } from '../support/harness/flow-harness.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
+import { userNamed } from '../support/harness/service-harness.js';
 import { startSources } from '../support/sources.js';
 import type { SourcesHarness } from '../support/sources.js';
 
+const bob = userNamed('bob');
 let sources: SourcesHarness;
 beforeAll(async () => {
   sources = await startSources();
@@ -231,4 +234,158 @@ describe('a feed', () => {
     await sources.poll();
     expect(await sources.started(id)).toEqual(['b']);
   });
+});
+
+describe('the connection of a source', () => {
+  const TOKEN = 'canary-token-of-a-source';
+
+  it('is sent to its own origins only, never shows in events or errors, and keeps its place under another name', async () => {
+    const { services, server } = sources;
+    let items: { id: number; echo: string }[] = [];
+    let isRefused = false;
+    sources.lists.set('/private', ({ headers }) =>
+      isRefused || headers.authorization !== `Bearer ${TOKEN}`
+        ? { status: 403, body: { why: `no access for ${TOKEN}` } }
+        : { body: items },
+    );
+    const id = await sources.watching({ url: `${server.url}/private` }, { connection: 'crm' });
+    await sources.settled();
+    expect(await sources.state(id)).toMatchObject({ status: 'OFF', problem: { code: 'MISSING_CONNECTION' } });
+    const connection = await services.connections.create(ada, {
+      name: 'crm',
+      kind: 'BEARER',
+      config: { token: TOKEN },
+    });
+    await sources.poll();
+    expect(await sources.state(id)).toMatchObject({ status: 'FAILING', problem: { code: 'ORIGIN_NOT_ALLOWED' } });
+    expect(server.requests.filter(({ url }) => url === '/private')).toEqual([]);
+    await services.connections.allowOrigin(ada, connection.id, server.url);
+    await sources.poll();
+    expect(await sources.state(id)).toMatchObject({ status: 'WATCHING', problem: null });
+    await services.connectionEdits.update(ada, { id: connection.id, name: 'sales' });
+    expect((await services.workflows.get(ada, id)).trigger).toMatchObject({ source: { connection: 'sales' } });
+    items = [{ id: 1, echo: `You sent ${TOKEN}.` }];
+    await sources.poll();
+    expect(await sources.started(id)).toEqual(['1']);
+    isRefused = true;
+    await sources.poll();
+    expect(await sources.state(id)).toMatchObject({ status: 'FAILING', problem: { code: 'HTTP_STATUS' } });
+    const stored = await sources.database.query(
+      `select (select json_agg(e) from inbound_event e) as events, (select json_agg(s) from event_source s) as sources, (select json_agg(x.trigger) from execution x) as runs`,
+    );
+    expect(JSON.stringify(stored)).not.toContain(TOKEN);
+    await services.connections.delete(ada, connection.id);
+    expect(await sources.state(id)).toMatchObject({ status: 'OFF', problem: { code: 'MISSING_CONNECTION' } });
+  });
+
+  it('of another user is none, and neither is their source', async () => {
+    const { services } = sources;
+    await services.connections.create(bob, { name: 'theirs', kind: 'BEARER', config: { token: 'of-bob-alone-12345' } });
+    const id = await sources.watching({ url: `${sources.server.url}/orders` }, { connection: 'theirs' });
+    expect(await sources.state(id)).toMatchObject({ status: 'OFF', problem: { code: 'MISSING_CONNECTION' } });
+    await expect(services.sources.pollNow(bob, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await services.sources.states(bob, [await services.workflows.get(ada, id)])).toMatchObject([
+      { status: 'OFF' },
+    ]);
+    expect(
+      await services.sources.test(ada, {
+        eventType: 'http.new_item',
+        source: { connection: 'theirs', parameters: { url: sources.server.url } },
+      }),
+    ).toMatchObject({ itemCount: 0, problem: { code: 'MISSING_CONNECTION' } });
+  });
+
+  it('of a workflow with slots is a slot, and only what its owner binds to it is used', async () => {
+    const { services, server, database } = sources;
+    const { url, items } = sources.list('/for-clones', [item(1)]);
+    const trigger = {
+      type: 'EVENT' as const,
+      eventType: 'http.new_item',
+      source: { connection: 'source', parameters: { url } },
+    };
+    const clone = await services.workflows.create(bob, { title: 'Clone', trigger, steps: [compute('a', '1')] });
+    await database.query('update workflow set uses_slots = true where id = $1', [clone.id]);
+    expect(await services.slots.issues(bob, [await services.workflows.get(bob, clone.id)])).toMatchObject([
+      [
+        {
+          code: 'SLOT_UNBOUND',
+          slot: 'source',
+          path: ['trigger'],
+          detail: expect.stringContaining('the source of http.new_item'),
+        },
+      ],
+    ]);
+    const theirs = await services.connections.create(bob, {
+      name: 'source',
+      kind: 'BEARER',
+      config: { token: 'of-bob-too-12345' },
+    });
+    await sources.poll();
+    expect(server.requests.filter(({ url: at }) => at === '/for-clones')).toEqual([]);
+    await services.slots.bind(bob, {
+      workflowId: clone.id,
+      slot: 'source',
+      connectionId: theirs.id,
+      allowOrigins: [server.url],
+    });
+    await sources.poll();
+    items.unshift(item(2));
+    await sources.poll();
+    expect(await sources.started(clone.id)).toEqual(['2']);
+    const sent = server.requests
+      .filter(({ url: at }) => at === '/for-clones')
+      .map(({ headers }) => headers.authorization);
+    expect(new Set(sent)).toEqual(new Set(['Bearer of-bob-too-12345']));
+  });
+});
+
+describe('a source that is not valid', () => {
+  const refused = async (source: JsonObject, eventType = 'http.new_item'): Promise<unknown> =>
+    sources.services.workflows
+      .create(ada, { title: 'No', trigger: { type: 'EVENT', eventType, source }, steps: [compute('a', '1')] })
+      .catch((error: unknown) => (error as { issues: unknown }).issues);
+
+  it.each<[string, JsonObject, readonly (string | number)[]]>([
+    ['no address', {}, ['parameters', 'url']],
+    ['an address with a password', { parameters: { url: 'https://a:b@example.com' } }, ['parameters', 'url']],
+    ['an expression', { parameters: { url: 'https://example.com/{{ now }}' } }, ['parameters', 'url']],
+    [
+      'a header with a credential',
+      { parameters: { url: 'https://example.com', headers: { Authorization: 'x' } } },
+      ['parameters', 'headers', 'Authorization'],
+    ],
+    ['an unknown parameter', { parameters: { url: 'https://example.com', sort: 'x' } }, ['parameters', 'sort']],
+    [
+      'an interval that is too short',
+      { parameters: { url: 'https://example.com' }, everySeconds: 1 },
+      ['everySeconds'],
+    ],
+    ['an unknown field', { parameters: { url: 'https://example.com' }, poll: true }, ['poll']],
+  ])('because of %s is refused, with the place', async (_name, source, path) => {
+    expect(await refused(source)).toEqual([{ path: ['trigger', 'source', ...path], detail: expect.any(String) }]);
+  });
+
+  it('because nothing gives such events is refused', async () => {
+    expect(await refused({}, 'shop.order')).toEqual([
+      { path: ['trigger', 'eventType'], detail: expect.stringContaining('http.new_item') },
+    ]);
+  });
+});
+
+it('processes side by side start each item once', async () => {
+  const keepers = [sources.startKeeper(), sources.startKeeper()];
+  const watched = await Promise.all(
+    Array.from({ length: 40 }, async (_, n) => {
+      const { url, items } = sources.list(`/many-${n}`, [item(0)]);
+      return { items, id: await sources.watching({ url }) };
+    }),
+  );
+  await sources.settled();
+  for (let round = 1; round <= 3; round += 1) {
+    for (const { items } of watched) items.unshift(item(round));
+    await sources.poll();
+  }
+  await sources.poll();
+  for (const { id } of watched) expect(await sources.started(id)).toEqual(['1', '2', '3']);
+  for (const keeper of keepers) await keeper.stop();
 });

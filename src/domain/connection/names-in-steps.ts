@@ -36,9 +36,12 @@ export function renamedIn(
 
 function mapTrigger(trigger: Trigger, rename: (name: string) => string): Trigger {
   if (trigger.type !== TriggerType.EVENT) return trigger;
-  const condition = mailboxCondition(trigger.filters);
-  if (condition === undefined) return trigger;
-  return { ...trigger, filters: { ...trigger.filters, connection: mapTexts(condition, rename) } };
+  const { source } = trigger;
+  const polled = source?.connection ? { source: { ...source, connection: rename(source.connection) } } : {};
+  // Only of messages does a filter of this name mean a connection.
+  const condition = source === undefined ? mailboxCondition(trigger.filters) : undefined;
+  if (condition === undefined) return { ...trigger, ...polled };
+  return { ...trigger, ...polled, filters: { ...trigger.filters, connection: mapTexts(condition, rename) } };
 }
 
 function mapTexts(value: JsonValue, map: (text: string) => string): JsonValue {

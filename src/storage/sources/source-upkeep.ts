@@ -4,7 +4,7 @@ import type { QuotaGuard } from '../../domain/account/quota.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import { QuotaExceededError } from '../../errors.js';
-import { USES_SLOTS } from '../connections/connection-reach.sql.js';
+import { USES_SLOTS, isNamed } from '../connections/connection-reach.sql.js';
 
 /** A source that no workflow uses keeps its place for this long, so that a trigger can be switched off and on again. */
 export const UNUSED_KEPT = "interval '60 seconds'";
@@ -18,7 +18,7 @@ const WANTED = `
     select w.id as workflow_id, w.owner_id, w.trigger ->> 'eventType' as event_type, w.trigger -> 'source' as source,
       (select case when ${USES_SLOTS} then (
            select b.connection_id from workflow_binding b where b.workflow_id = w.id and b.slot = w.trigger -> 'source' ->> 'connection')
-         else (select n.id from connection n where n.owner_id = w.owner_id and n.name = w.trigger -> 'source' ->> 'connection') end) as connection_id
+         else (select n.id from connection n where n.owner_id = w.owner_id and ${isNamed('n', "(w.trigger -> 'source' ->> 'connection')")}) end) as connection_id
     from workflow w
     where w.id = any(?::text[]) and w.trigger ->> 'type' = 'EVENT' and jsonb_typeof(w.trigger -> 'source') = 'object'
       and w.deleted_at is null and w.step_count > 0 and (w.trigger -> 'enabled')::boolean
