@@ -25,6 +25,7 @@ const ROWS = [
   'waiting',
   'cancel',
   'schedules',
+  'sources',
   'events',
   'fanout',
   'reads',

@@ -1,5 +1,13 @@
 import type { TriggerFieldsFragment, TriggerInput } from '../../generated/documents';
 
+/** The list that an event trigger polls. */
+export interface EditedSource {
+  readonly connection: string | null;
+  readonly parameters: Record<string, unknown>;
+  readonly everySeconds: number;
+  readonly includeExisting: boolean;
+}
+
 /** A trigger as it is being edited: the fields of every kind, so that changing the kind to and fro loses nothing. */
 export interface EditedTrigger {
   readonly type: TriggerFieldsFragment['type'];
@@ -13,6 +21,7 @@ export interface EditedTrigger {
   readonly jitterSeconds: number;
   readonly eventType: string;
   readonly filters: Record<string, unknown>;
+  readonly source: EditedSource | null;
 }
 
 const BLANK: Omit<EditedTrigger, 'type' | 'enabled' | 'timezone'> = {
@@ -24,6 +33,7 @@ const BLANK: Omit<EditedTrigger, 'type' | 'enabled' | 'timezone'> = {
   jitterSeconds: 0,
   eventType: '',
   filters: {},
+  source: null,
 };
 
 export function toEditedTrigger(trigger: TriggerFieldsFragment, timezone: string): EditedTrigger {
@@ -34,10 +44,23 @@ export function toEditedTrigger(trigger: TriggerFieldsFragment, timezone: string
       return { ...common, schedule, timezone: zone, dstGap, dstRepeat, misfire, overlap, jitterSeconds };
     }
     case 'EventTrigger':
-      return { ...common, eventType: trigger.eventType, filters: trigger.filters };
+      return {
+        ...common,
+        eventType: trigger.eventType,
+        filters: trigger.filters,
+        source: toEditedSource(trigger.source),
+      };
     default:
       return common;
   }
+}
+
+type EventTrigger = Extract<TriggerFieldsFragment, { readonly __typename: 'EventTrigger' }>;
+
+function toEditedSource(source: EventTrigger['source']): EditedSource | null {
+  if (!source) return null;
+  const { connection, parameters, everySeconds, includeExisting } = source;
+  return { connection: connection ?? null, parameters, everySeconds, includeExisting };
 }
 
 /** Only the fields of its kind, because the server refuses others. */
@@ -48,7 +71,7 @@ export function toTriggerInput(trigger: EditedTrigger): TriggerInput {
     case 'SCHEDULED':
       return { type, enabled, schedule, timezone, dstGap, dstRepeat, misfire, overlap, jitterSeconds };
     case 'EVENT':
-      return { type, enabled, eventType, filters };
+      return { type, enabled, eventType, filters, ...(trigger.source ? { source: trigger.source } : {}) };
     default:
       return { type, enabled };
   }

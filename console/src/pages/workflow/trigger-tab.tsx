@@ -12,6 +12,8 @@ import { Card } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
 import { hasUnreadable } from '../../ui/unreadable';
+import { SourceFields } from './source-fields';
+import { SourceState } from './source-state';
 import { toEditedTrigger, toTriggerInput } from './trigger-state';
 import type { EditedTrigger } from './trigger-state';
 import type { Saving } from './use-save';
@@ -51,6 +53,7 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
           <p className="muted">It runs when you, the API or another workflow asks for it.</p>
         )}
         {trigger.type === 'SCHEDULED' && <ScheduleFields trigger={trigger} issues={issues} onChange={change} />}
+        {trigger.type === 'EVENT' && <SourceState trigger={workflow.trigger} />}
         {trigger.type === 'EVENT' && <EventFields trigger={trigger} issues={issues} onChange={change} />}
         {trigger.type !== 'MANUAL' && (
           <Checkbox
@@ -185,6 +188,8 @@ function ScheduleFields({ trigger, issues, onChange }: FieldsProps) {
 }
 
 const NO_FILTERS = {};
+/** Of a source whose type is not in the catalogue. */
+const ANY_NEEDS = { takesConnection: true, needsConnection: false, parameters: {}, example: {} };
 
 function EventFields({ trigger, issues, onChange }: FieldsProps) {
   const list = useId();
@@ -217,6 +222,14 @@ function EventFields({ trigger, issues, onChange }: FieldsProps) {
           </>
         )}
       </Field>
+      {(known?.source || trigger.source) && (
+        <SourceFields
+          source={trigger.source}
+          needs={known?.source ?? ANY_NEEDS}
+          issues={issues}
+          onChange={(source) => onChange({ source })}
+        />
+      )}
       <JsonEntry
         label="Only those that match"
         error={issuesWithin(issues, '/filters')}

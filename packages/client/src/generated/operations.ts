@@ -147,6 +147,8 @@ export type AuditAction =
   | 'SESSION_SIGN_OUT'
   /** A user signed out everywhere. */
   | 'SESSION_SIGN_OUT_EVERYWHERE'
+  /** The source of a workflow was polled by hand. */
+  | 'SOURCE_POLL'
   /** An administrator set a user's budget. */
   | 'USER_SET_BUDGET'
   /** A user changed the profile. */
@@ -633,6 +635,8 @@ export type EventTriggerInput = {
   eventType: string;
   /** Conditions that the payload must meet. Default: any payload. */
   filters?: Record<string, unknown> | null | undefined;
+  /** A list whose new items are the events. Default: every event of the type. */
+  source?: TriggerSourceInput | null | undefined;
 };
 
 /** A run to start now. */
@@ -1059,6 +1063,8 @@ export type QuotaName =
   | 'SCHEDULES'
   /** Open WebSockets. */
   | 'SOCKETS'
+  /** Sources that are polled; one that workflows share counts once. */
+  | 'SOURCES'
   /** Subscriptions over WebSocket, and streams of events over HTTP. */
   | 'SUBSCRIPTIONS'
   /** Workflows that have not been deleted. */
@@ -1228,6 +1234,17 @@ export type SetWorkflowBudgetInput = {
   workflowId: string;
 };
 
+/** Whether a source is polled, and with what success. */
+export type SourceStatus =
+  /** The last look failed. It is tried again at nextPollAt. */
+  | 'FAILING'
+  /** It is not polled: the trigger is disabled, the workflow has no steps, or its connection is missing. */
+  | 'OFF'
+  /** The first look is still to come, or under way. */
+  | 'STARTING'
+  /** It is polled for new items. */
+  | 'WATCHING';
+
 /** An action on all executions of a filter, at most 100,000. Three such operations of yours run at a time. */
 export type StartBulkOperationInput = {
   /** The action. */
@@ -1361,10 +1378,24 @@ export type TriggerInput = {
   overlap?: OverlapPolicy | null | undefined;
   /** Scheduled: five-field cron, or a nickname such as @daily. */
   schedule?: string | null | undefined;
+  /** Event: a list whose new items are the events. Default: every event of the type. */
+  source?: TriggerSourceInput | null | undefined;
   /** Scheduled: an IANA zone. Default: the viewer's. */
   timezone?: string | null | undefined;
   /** The kind of trigger. */
   type: TriggerType;
+};
+
+/** A list whose new items are the events of a trigger. */
+export type TriggerSourceInput = {
+  /** The name of a connection of yours, or of the slot. Default: none. */
+  connection?: string | null | undefined;
+  /** Seconds from one look to the next, 10 to 86400. Default: 300. */
+  everySeconds?: number | null | undefined;
+  /** Whether the items that the first look finds start runs. Default: false. */
+  includeExisting?: boolean | null | undefined;
+  /** The parameters of this kind of source: EventType.source lists them. Literal, without expressions. */
+  parameters?: Record<string, unknown> | null | undefined;
 };
 
 /** The kind of trigger. */
@@ -2083,7 +2114,7 @@ export type BudgetFieldsFragment = { maxCostUsd: number | null, maxTokens: numbe
 
 export type StepFieldsFragment = { id: string, key: string, title: string, description: string, tool: string, input: Record<string, unknown>, when: string | null, dependsOn: Array<string> | null, forEach: string | null, timeoutMs: number, onError: OnStepError, reason: string | null, retry: { maxAttempts: number, initialDelayMs: number, backoffFactor: number, maxDelayMs: number } };
 
-type TriggerFields_EventTrigger_Fragment = { __typename: 'EventTrigger', eventType: string, filters: Record<string, unknown>, isKnownType: boolean, type: TriggerType, enabled: boolean };
+type TriggerFields_EventTrigger_Fragment = { __typename: 'EventTrigger', eventType: string, filters: Record<string, unknown>, isKnownType: boolean, type: TriggerType, enabled: boolean, source: { connection: string | null, parameters: Record<string, unknown>, everySeconds: number, includeExisting: boolean, state: { status: SourceStatus, lastPollAt: string | null, nextPollAt: string | null, lastItemAt: string | null, itemCount: number, failures: number, failingSince: string | null, problem: { code: string, message: string, retryable: boolean } | null } | null } | null };
 
 type TriggerFields_ManualTrigger_Fragment = { __typename: 'ManualTrigger', type: TriggerType, enabled: boolean };
 
@@ -2721,7 +2752,7 @@ const SlotsOfWorkflowText = 'fragment SlotsOfWorkflow on Workflow{id title versi
 const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
 const StepFieldsText = 'fragment StepFields on Step{id key title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError reason}';
 const StepRunFieldsText = 'fragment StepRunFields on StepRun{stepId index title tool status attempt input output error{...ProblemFields}startedAt finishedAt usage{...UsageFields}}';
-const TriggerFieldsText = 'fragment TriggerFields on Trigger{__typename type enabled ...on ScheduledTrigger{schedule timezone dstGap dstRepeat misfire overlap jitterSeconds nextRunAt nextFireAt}...on EventTrigger{eventType filters isKnownType}}';
+const TriggerFieldsText = 'fragment TriggerFields on Trigger{__typename type enabled ...on ScheduledTrigger{schedule timezone dstGap dstRepeat misfire overlap jitterSeconds nextRunAt nextFireAt}...on EventTrigger{eventType filters isKnownType source{connection parameters everySeconds includeExisting state{status lastPollAt nextPollAt lastItemAt itemCount failures failingSince problem{code message retryable}}}}}';
 const UsageFieldsText = 'fragment UsageFields on Usage{promptTokens completionTokens costUsd}';
 const UsageReportFieldsText = 'fragment UsageReportFields on UsageReport{from to total{...UsageTotalFields}runs{...UsageTotalFields}planning{...UsageTotalFields}days{day total{...UsageTotalFields}}workflows{workflowId total{...UsageTotalFields}}}';
 const UsageTotalFieldsText = 'fragment UsageTotalFields on UsageTotal{calls promptTokens completionTokens costUsd unpricedTokens}';
