@@ -67,14 +67,14 @@ export interface AuthMethod {
   readonly unverified: boolean;
 }
 
-export interface ConnectorTest {
+interface ConnectorTest {
   readonly request: RequestTemplate;
   /** Whose credential it is, from `answer`. */
   readonly account: Template | null;
 }
 
 /** How the service says that something went wrong. Conditions and paths are those of the body of the answer. */
-export interface ErrorRules {
+interface ErrorRules {
   /** Holds for a successful answer, for services that answer 200 to everything. Null: the status decides. */
   readonly ok: Condition | null;
   readonly message: DataPath | null;

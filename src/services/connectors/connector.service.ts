@@ -5,7 +5,7 @@ import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { requireScope } from '../authorise.js';
 
 /** A way to authenticate, for people. */
-export interface ShownAuth {
+interface ShownAuth {
   /** What `config.method` takes. */
   readonly id: string;
   readonly title: string;
@@ -18,12 +18,9 @@ export interface ShownAuth {
   readonly unverified: boolean;
 }
 
-export type ShownSetting = Pick<
-  ConnectorField,
-  'name' | 'title' | 'help' | 'secret' | 'required' | 'default' | 'pattern'
->;
+type ShownSetting = Pick<ConnectorField, 'name' | 'title' | 'help' | 'secret' | 'required' | 'default' | 'pattern'>;
 
-export interface ShownServiceOperation {
+interface ShownServiceOperation {
   /** As steps call it. */
   readonly tool: string;
   readonly title: string;
@@ -34,7 +31,7 @@ export interface ShownServiceOperation {
   readonly unverified: boolean;
 }
 
-export interface ShownServiceTrigger {
+interface ShownServiceTrigger {
   readonly eventType: string;
   readonly title: string;
   readonly description: string;
