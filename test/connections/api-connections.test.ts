@@ -159,6 +159,28 @@ describe('other languages of descriptions', () => {
   });
 });
 
+describe('a header Content-Type that an operation lists', () => {
+  it('is sent if the request has no body, and is no field of the input', async () => {
+    const parameters = [
+      { in: 'header', name: 'Content-Type', required: true, schema: { example: 'application/json' } },
+    ];
+    await connect('typed', {
+      document: {
+        openapi: '3.0.0',
+        servers: [{ url: api.origin }],
+        paths: { '/typed': { get: { operationId: 'typed', parameters, responses: {} } } },
+      },
+    });
+    expect((await run('api.typed.typed')).status).toBe('SUCCEEDED');
+    expect(api.last.headers['content-type']).toBe('application/json');
+    const [tool] = await control.services.tools.list(ada, 'api.typed.typed');
+    expect(tool?.inputSchema['properties']).toEqual({});
+    api.reply = () => ({ body: { id: 'ord_1', customer: { name: 'Ada' } } });
+    await run('api.shop.getOrder', { id: 'x' });
+    expect(api.last.headers['content-type']).toBeUndefined();
+  });
+});
+
 describe('an answer that does not fit its description', () => {
   it('is the output all the same, with a warning in the log of the run', async () => {
     api.reply = () => ({ body: { id: 5, customer: 'Ada' } });

@@ -3,7 +3,7 @@ import { DescriptionFormat } from '../../domain/connection/description-format.js
 import type { ApiServer, SecurityScheme } from './api-description.type.js';
 import { entriesOf, own, textOf, textsOf } from './document.js';
 import type { Document } from './document.js';
-import { mediaOf, parametersOf, withPathParameters } from './parameters.js';
+import { mediaOf, parametersOf, requiredContentType, withPathParameters } from './parameters.js';
 import type { RawBody, RawDescription, RawOperation, RawResponse } from './raw-operation.type.js';
 
 /** The keys of a path item that are operations. */
@@ -84,6 +84,7 @@ function operationOf(document: Document, { path, method, item, operation, securi
     tags: textsOf(own(operation, 'tags')),
     parameters: withPathParameters(path, parametersOf(document, item, operation)),
     body: bodyOf(document, own(operation, 'requestBody')),
+    contentType: requiredContentType(document, item, operation),
     responses: entriesOf(own(operation, 'responses')).map(([status, given]) => responseOf(document, status, given)),
     security: securityOf(own(operation, 'security')) ?? security,
     servers: serversOf(own(operation, 'servers') ?? own(item, 'servers')).map(({ url }) => url),

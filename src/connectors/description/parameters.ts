@@ -39,6 +39,31 @@ export function merged(
   return [...found.values()].slice(0, MAX_PARAMETERS);
 }
 
+const MEDIA_TYPE = /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/i;
+
+/**
+ * The value of a required header `Content-Type`. OpenAPI ignores such parameters, because the body decides; but services
+ * that list it want it for requests without a body as well.
+ */
+export function requiredContentType(
+  document: Document,
+  ofPath: JsonObject,
+  ofOperation: JsonObject,
+): string | undefined {
+  const lists = [own(ofPath, 'parameters'), own(ofOperation, 'parameters')];
+  for (const given of lists.flatMap((list) => (Array.isArray(list) ? list : []))) {
+    const parameter = document.object(given);
+    if (parameter === undefined || own(parameter, 'in') !== 'header' || own(parameter, 'required') !== true) continue;
+    if (textOf(own(parameter, 'name')).toLowerCase() !== 'content-type') continue;
+    const schema = document.object(own(parameter, 'schema')) ?? {};
+    const values = [own(schema, 'default'), own(parameter, 'example'), own(schema, 'example')];
+    return (
+      values.find((value): value is string => typeof value === 'string' && MEDIA_TYPE.test(value)) ?? 'application/json'
+    );
+  }
+  return undefined;
+}
+
 /** The parameters that a path names, also if it does not define them. */
 export function withPathParameters(path: string, parameters: readonly RawParameter[]): readonly RawParameter[] {
   const named = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? '');

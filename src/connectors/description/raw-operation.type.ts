@@ -46,6 +46,8 @@ export interface RawOperation {
   readonly tags: readonly string[];
   readonly parameters: readonly RawParameter[];
   readonly body: RawBody | null;
+  /** The `Content-Type` that the service requires of a request without a body. */
+  readonly contentType?: string | undefined;
   readonly responses: readonly RawResponse[];
   /** Null: it says nothing of its own, so that the rule of the whole description applies. */
   readonly security: readonly (readonly string[])[];

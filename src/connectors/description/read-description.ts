@@ -147,6 +147,7 @@ function operationsOf(drafts: readonly Draft[], schemas: readonly SharedSchema[]
       parameters: input.parameters,
       body: raw.method === 'GET' || raw.method === 'HEAD' ? null : input.body,
       accept: output.accept,
+      ...(raw.contentType !== undefined && input.body === null ? { contentType: raw.contentType } : {}),
       servers: raw.servers,
       security: raw.security,
       idempotencyField: input.idempotencyField,

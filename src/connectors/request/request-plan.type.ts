@@ -68,6 +68,8 @@ export interface RequestPlan {
   readonly parameters: readonly ParameterPlan[];
   readonly body: BodyPlan | null;
   readonly accept: string;
+  /** The `Content-Type` of a request without a body, if the service requires one. */
+  readonly contentType?: string;
   /** The addresses that this operation alone is served at. Empty: those of the whole description. */
   readonly servers: readonly string[];
   /** Alternatives; each names the schemes that are all needed. Empty: no credential is asked for. */

@@ -9,7 +9,7 @@ import type { StorageQuotas } from '../quotas/ports.js';
 import type { ApiStore, StoredDescription } from '../../storage/connections/api.store.js';
 
 /** Changes whenever documents are read in another way, so that they are read again. */
-const READER_VERSION = 'r1';
+const READER_VERSION = 'r2';
 /** Documents that are fetched and read at a time; of one owner, one. Each may take 100 MB for a moment. */
 const MAX_AT_A_TIME = 2;
 const HASH_SLICE_BYTES = 1_048_576;
