@@ -46,14 +46,13 @@ export function buildRequest(plan: RequestPlan, input: JsonObject, server: strin
   }
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
   const body = plan.body && Object.hasOwn(input, BODY_FIELD) ? input[BODY_FIELD] : undefined;
+  const hasBody = plan.body !== null && body !== undefined && (body !== null || plan.body.kind === 'json');
+  if (!hasBody && plan.contentType !== undefined) headers['content-type'] = plan.contentType;
   return {
     method: plan.method,
     url: addressOf(plan, given, server, query),
     headers,
-    body:
-      plan.body && body !== undefined && (body !== null || plan.body.kind === 'json')
-        ? bodyOf(plan.body, body, mark)
-        : null,
+    body: plan.body && hasBody ? bodyOf(plan.body, body ?? null, mark) : null,
   };
 }
 

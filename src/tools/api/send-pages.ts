@@ -176,7 +176,6 @@ function requestOf({ prepared, context, credential }: Call, fields: JsonObject):
   };
   for (const [name, value] of Object.entries(built.headers)) if (!FORBIDDEN_HEADERS.has(name)) headers[name] = value;
   if (built.body) headers['content-type'] = built.body.contentType;
-  else if (plan.contentType !== undefined) headers['content-type'] = plan.contentType;
   const request = {
     url: new URL(built.url),
     method: built.method,
