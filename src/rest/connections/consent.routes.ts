@@ -73,6 +73,7 @@ export function consentRoutes({ consents, oauthProviders }: RestServices): reado
       showsSecret: true,
       answers: {
         200: { description: 'The address to open in a browser.', schema: StartedAuthorization },
+        404: { description: 'No service of this name can be connected by consent, or you have no such connection.' },
         409: { description: 'No client is registered at the provider, or the name is taken.' },
       },
       async handle({ caller, body }) {
