@@ -113,7 +113,18 @@ function slugOf(body) {
 const changes = readChanges();
 const written = new Set(changes.values());
 const today = new Date().toISOString().slice(0, 10);
-const byHand = [...changesIn(text.slice(start, end))].filter(({ body }) => !written.has(body));
+const wordsOf = (body) => new Set(body.toLowerCase().match(/\w+/g));
+
+/** Whether two texts share nine words of ten: one is an earlier form of the other, which a rebase has brought back. */
+function isForm(one, other) {
+  const [words, others] = [wordsOf(one), wordsOf(other)];
+  const shared = [...words].filter((word) => others.has(word)).length;
+  return shared >= 0.9 * Math.max(words.size, others.size);
+}
+
+const byHand = [...changesIn(text.slice(start, end))].filter(
+  ({ body }) => !written.has(body) && ![...written].some((other) => isForm(body, other)),
+);
 
 // Two branches that carry one line of the section over each make a file of it.
 const first = new Map();

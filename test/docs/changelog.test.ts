@@ -52,6 +52,18 @@ describe('npm run changelog', () => {
     expect(files()).toHaveLength(4);
   });
 
+  it('makes no file of a line that is an earlier form of a file', () => {
+    const longer = 'One two three four five six seven eight nine ten eleven';
+    writeFileSync(path.join(root, '.changes', '20270104-d.added.md'), `${longer} twelve.\n`);
+    run();
+    writeFileSync(path.join(root, 'CHANGELOG.md'), page().replace('eleven twelve.', 'eleven dozen.'));
+    expect(run('--check').code).toBe(1);
+    expect(run().code).toBe(0);
+    expect(files()).toHaveLength(4);
+    expect(page()).toContain('eleven twelve.');
+    expect(page()).not.toContain('dozen');
+  });
+
   it('removes a file that says what another one says', () => {
     run();
     writeFileSync(path.join(root, '.changes', '20270104-d.added.md'), 'An addition.\n');
