@@ -140,6 +140,7 @@ describe('limits that are off, and users above them', () => {
       'CONNECTIONS',
       'API_KEYS',
       'HOOKS',
+      'SOURCES',
       'EVENTS_PER_DAY',
       'BYTES_PER_DAY',
     ];

@@ -46,7 +46,7 @@ describe('event types', () => {
         },
       ],
     });
-    expect((await rest.call('/event-types')).json).toMatchObject({ event_types: { length: 25 } });
+    expect((await rest.call('/event-types')).json).toMatchObject({ event_types: { length: 28 } });
     expect((await rest.call('/event-types?search=404')).json).toEqual({ event_types: [] });
     expect((await rest.call(`/event-types?search=${'x'.repeat(201)}`)).json).toMatchObject({
       status: 422,
@@ -66,7 +66,7 @@ describe('event types', () => {
         {
           code: 'UNKNOWN_EVENT_TYPE',
           pointer: '/trigger_config/event_type',
-          detail: expect.stringContaining('Did you mean "gmail.new_email"?'),
+          detail: expect.stringContaining('Did you mean "gmail.new_email"'),
         },
       ],
     });
