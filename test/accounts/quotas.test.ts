@@ -33,6 +33,7 @@ describe('a limit on the objects of a user', () => {
       LIMIT_CONNECTIONS: '2',
       LIMIT_API_KEYS: '3',
       LIMIT_HOOKS: '2',
+      LIMIT_SOURCES: '2',
       LIMIT_RUNS_IN_FLIGHT: '3',
       LIMIT_SOCKETS: '2',
       LIMIT_SUBSCRIPTIONS: '2',
@@ -63,6 +64,16 @@ describe('a limit on the objects of a user', () => {
         api.ask('mutation ($input: CreateHookInput!) { createHook(input: $input) { hook { id } } }', {
           input: { name: `h${time}`, preset: 'NONE' },
         }),
+    ],
+    [
+      'SOURCES',
+      2,
+      (api, time) => {
+        // It is private, so nothing is sent there.
+        const source = { parameters: { url: `http://127.0.0.1:9/${time}` } };
+        const trigger = { type: 'EVENT', eventType: 'http.new_item', source };
+        return api.ask(CREATE, { input: { title: 'P', description: '', steps: HASTE, trigger } });
+      },
     ],
     // The key that the user has already counts.
     [
