@@ -325,3 +325,28 @@ describe('what is not done', () => {
     expect(plan.steps[1]?.input['text']).toContain('steps.call.error.message');
   });
 });
+
+describe('words that compare with an earlier run', () => {
+  it.each([
+    'every night at 23:30 get https://api.example.com/rate and if it moved more than 2% against yesterday mail ann@example.com',
+    'every hour read https://example.com/prices and mail ann@example.com if the page changed since yesterday',
+  ])('are asked about, with the reason: "%s"', async (words) => {
+    const plan = await planOf(words);
+    const gap = open(plan).find(({ kind }) => kind === 'CONDITION');
+    expect(gap?.reason).toContain('earlier runs');
+    expect(gap?.question).toContain('For example');
+  });
+
+  it('one message for all of them is what a step sends that has no loop', async () => {
+    const plan = await planOf(
+      'every 15 min check https://a.example.com/h and https://b.example.com/h. Report to #ops those that are down, in a single message.',
+    );
+    expect(open(plan)).toEqual([]);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['http.request', 'http.request', 'slack.post']);
+  });
+
+  it('no order to leave something out is taken for a text to write', async () => {
+    const plan = await planOf('ignore drafts: pull request ready for review in acme/web → #review').catch(() => null);
+    expect(plan?.steps.some(({ tool }) => tool === 'llm.generate') ?? false).toBe(false);
+  });
+});

@@ -27,6 +27,7 @@ import { passOverHeading } from './questions/heading.js';
 import { askHowOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
 import { missingServices } from './questions/missing-services.js';
+import { setAsideOneMessage } from './questions/one-message.js';
 import { quietIfNothingNew } from './questions/quiet.js';
 import { askForRest } from './questions/rest.js';
 import { settled } from './questions/settle.js';
@@ -100,6 +101,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   await nextTurn();
   const when = readWhen(tokens, request, account, builder, frames);
   passOverHeading(tokens, account, builder);
+  const fulfilOneMessage = setAsideOneMessage(tokens, account);
   await nextTurn();
   const left = withFieldNames(
     tokens.filter(({ index }) => !account.isTaken(index)),
@@ -115,6 +117,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     newSince(when.trigger?.schedule ?? null),
   );
   await readClauses(reading);
+  fulfilOneMessage(reading);
   const schedule = when.trigger?.type === TriggerType.SCHEDULED ? (when.trigger.schedule ?? null) : null;
   takeOnlyNew(builder, reading.newSince, schedule);
   quietIfNothingNew(builder);

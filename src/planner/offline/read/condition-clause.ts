@@ -33,15 +33,25 @@ export function readIf(
   // Words about a missing service are asked about together with the others of them.
   if (namesMissingService(r, at)) return null;
   const tokens = r.slice(clause.from, clause.to);
+  const said = r.builder.said(tokens);
+  const isEarlier = tokens.some(({ lower }, index) => EARLIER.test(lower) || (index > 0 && CHANGES.test(lower)));
   r.builder.ask({
     kind: GapKind.CONDITION,
     tokens,
-    reason: 'This condition cannot be tested on what there is at this point.',
-    question: `How can "${r.builder.said(tokens)}" be told from what the plan reads? Say it in other words, for example: ${exampleOf(r)}.`,
+    reason: isEarlier
+      ? 'A run knows nothing of earlier runs, so it cannot tell what has changed.'
+      : 'This condition cannot be tested on what there is at this point.',
+    question: isEarlier
+      ? `Nothing remembers how it was before, so "${said}" cannot be decided. Which fixed value or word is it to look for instead? For example: ${exampleOf(r)}.`
+      : `How can "${said}" be told from what the plan reads? Say it in other words, for example: ${exampleOf(r)}.`,
     at: { step: r.builder.steps.at(-1)?.id ?? null, path: r.builder.steps.length > 0 ? '/when' : '/steps' },
   });
   return null;
 }
+
+/** Words that compare with an earlier run. */
+const EARLIER = /^(?:yesterday|before|previous|previously|earlier|since|against|anymore)$/;
+const CHANGES = /^(?:changes?|changed|moves?|moved|differs?|different|updated)$/;
 
 /** A condition that would be read at this place. */
 function exampleOf(r: Reading): string {
