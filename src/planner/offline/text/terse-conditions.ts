@@ -115,12 +115,21 @@ function testAt(tokens: readonly Token[], at: number, verbs: KnownVerbs, separat
   return null;
 }
 
+/** As much of a sentence as is looked at for its `otherwise`. */
+const MAX_SENTENCE = 60;
+const isOther = (lower: string): boolean => lower === 'otherwise' || lower === 'else';
+const isEnd = (lower: string): boolean => lower === '.' || lower === '!' || lower === '?' || lower === '\n';
+
 /** `when … comes in and the budget is above 10000, …, otherwise …`: both cases are told, so it is no filter. */
 function joinedAt(tokens: readonly Token[], at: number, verbs: KnownVerbs): Test | null {
   if (tokens[at - 1]?.lower !== 'and') return null;
-  const end = tokens.slice(at).findIndex(({ lower }) => /^[.!?\n]$/.test(lower));
-  const rest = tokens.slice(at, end === -1 ? tokens.length : at + end);
-  if (!rest.some(({ lower }) => /^(?:otherwise|else)$/.test(lower))) return null;
+  const end = Math.min(tokens.length, at + MAX_SENTENCE);
+  let other = at;
+  while (other < end && !isOther(tokens[other]?.lower ?? '')) {
+    if (isEnd(tokens[other]?.lower ?? '')) return null;
+    other += 1;
+  }
+  if (other >= end) return null;
   const start = at + (/^(?:the|its)$/.test(tokens[at]?.lower ?? '') ? 1 : 0);
   return testAt(tokens, start, verbs, /^(?:→|:|,)$/);
 }
