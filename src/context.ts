@@ -68,7 +68,7 @@ export interface Loaders {
   readonly toolProblems: DataLoader<string, readonly string[]>;
   /** The API of a connection, by its id. Null for another kind. */
   readonly apis: DataLoader<string, ShownApi | null>;
-  /** What a user has granted to a connection, by its id. Null if nothing is known. */
+  /** The permissions that a user has granted to a connection, by its id. Null if nothing is known. */
   readonly consents: DataLoader<string, ConnectionConsent | null>;
   /** The schemas of operations of APIs, by the name of the tool. Null if there is none. */
   readonly toolSchemas: DataLoader<string, ToolSchemas | null>;

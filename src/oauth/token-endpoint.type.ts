@@ -9,7 +9,7 @@ export interface IssuedToken {
   readonly refreshToken: string | null;
   /** The scopes that were granted. Null: it did not say, so those that were asked for. */
   readonly scopes: readonly string[] | null;
-  /** What the preset of the provider keeps of its answers. */
+  /** Values of the answers that the preset of the provider keeps. */
   readonly kept: Readonly<Record<string, string>>;
 }
 

@@ -29,7 +29,7 @@ export function Metadata({ metadata }: { readonly metadata: Readonly<Record<stri
   );
 }
 
-/** What is typed into the fields of labels. */
+/** The text in the fields of labels. */
 export interface LabelTexts {
   readonly tags: string;
   readonly metadata: string;

@@ -29,7 +29,7 @@ interface UpdateOptions extends ServerOptions, Headers {
 
 const CLEARED = 'an empty text: that of the preset';
 
-/** Webhook addresses: where other services deliver their events. */
+/** Webhook addresses, to which other services deliver their events. */
 export const define: DefineCommand = (command, context) => {
   const { connect, terminal } = context;
   command.description('The addresses to which other services deliver their events.');

@@ -4,7 +4,7 @@ import { ERRORS, OPERATION, TEST } from './operation.schema.js';
 import { TRIGGER } from './trigger.schema.js';
 import { ADDRESS, object, text } from './schema-parts.js';
 
-/** Where the schema of connector files is published; the first line of a file may name it for editors. */
+/** The address of the published schema of connector files. The first line of a file may name it for editors. */
 export const CONNECTOR_SCHEMA_FILE = 'connector.v1.schema.json';
 
 /** The shape of a connector file. `readConnector` checks what a schema cannot say. */

@@ -107,7 +107,7 @@ export interface ConnectorOperation {
   /** Paths are those of the answer of the service. Null: one request is all. */
   readonly page: ConnectorPage | null;
   readonly effect: OperationEffect;
-  /** Where the service takes a key by which it recognises a repeated request. */
+  /** The place of the key by which the service recognises a repeated request. */
   readonly idempotency: { readonly in: 'header' | 'query' | 'body'; readonly name: string } | null;
   /** It serves choices and triggers, and is no tool. */
   readonly hidden: boolean;
@@ -172,7 +172,7 @@ export interface ConnectorTrigger {
   readonly sample: JsonObject | null;
   readonly poll: ConnectorPoll | null;
   readonly webhook: ConnectorWebhook | null;
-  /** What to do by hand, step by step. It may name `{{ hook.url }}` and `{{ hook.secret }}`, which are shown. */
+  /** The instructions for the user, step by step. It may name `{{ hook.url }}` and `{{ hook.secret }}`, which are shown. */
   readonly setup: readonly string[];
   readonly unverified: boolean;
 }
@@ -185,7 +185,7 @@ export interface ConnectorPoll {
   readonly with: Readonly<Record<string, Template>>;
   /** The list in its output. Empty: the output itself. */
   readonly items: DataPath;
-  /** What tells an item from the others: a template over `item`, or its position in the list. */
+  /** The identity of an item: a template over `item`, or its position in the list. */
   readonly id: Template | 'position';
   /** Items for which it does not hold are no events. */
   readonly when: Condition | null;
@@ -240,11 +240,11 @@ export interface ConnectorWebhook {
 
 export interface WebhookRequest {
   readonly request: RequestTemplate;
-  /** What is kept of the answer for later requests, by its name in `hook`. */
+  /** Values of the answer that are kept for later requests, by their names in `hook`. */
   readonly keep: Readonly<Record<string, DataPath>>;
 }
 
-/** How a delivery proves where it comes from. */
+/** How a delivery proves its origin. */
 export type WebhookVerification =
   /** A header, or a field of the query, has this value. */
   | { readonly kind: 'equals'; readonly in: 'header' | 'query'; readonly name: string; readonly value: Template }
@@ -268,6 +268,6 @@ export interface WebhookHandshake {
   readonly headers: Readonly<Record<string, Template>>;
   /** A text is sent as text, anything else as JSON. */
   readonly body: Template | null;
-  /** What is kept of the request, by its name in `hook`. */
+  /** Values of the request that are kept, by their names in `hook`. */
   readonly keep: Readonly<Record<string, Template>>;
 }

@@ -20,7 +20,7 @@ export function serversOf(connector: Connector, method: AuthMethod, settings: Js
   );
 }
 
-/** What proves who is asking, in its places. @throws SettingError */
+/** The credentials of a request, in their places. @throws SettingError */
 export function credentialOf(method: AuthMethod, settings: JsonObject): PlacedCredential {
   const text = (template: Template): string | undefined => renderAsText(template, { connection: settings });
   const headers: Record<string, string> = {};

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
 
-/** The values that a template may name. Which of them are there depends on where it stands. */
+/** The values that a template may name. The place of the template decides which of them are there. */
 export const TEMPLATE_ROOTS = [
   'input',
   'connection',

@@ -59,7 +59,7 @@ export interface OAuthGrant {
   readonly renewAt: string | null;
   /** The newest one, if it differs from the one that the connection was created with. */
   readonly refreshToken: string | null;
-  /** What the preset of the provider keeps of its answers, such as the address of the API. */
+  /** Values of the answers that the preset of the provider keeps, such as the address of the API. */
   readonly kept?: Readonly<Record<string, string>>;
 }
 

@@ -38,7 +38,7 @@ export interface PendingConsent {
   readonly expiresAt: Date;
 }
 
-/** What a user has granted to a connection. */
+/** The permissions that a user has granted to a connection. */
 export interface ConnectionConsent {
   readonly connectionId: string;
   /** Null: the connection was made by hand. */

@@ -69,7 +69,7 @@ export interface OAuthPreset {
   readonly setup: {
     /** The page on which an administrator registers the client. */
     readonly url: string;
-    /** What to do there, in order. `{redirectUrl}` stands for the redirect address. */
+    /** The instructions for the user, in order. `{redirectUrl}` stands for the redirect address. */
     readonly steps: readonly string[];
   };
   /** The fields that could not be checked against the provider's documentation. */
