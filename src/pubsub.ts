@@ -48,6 +48,8 @@ export type Topics = {
   scheduleChanged: [all: string, changed: { readonly firesAt: number }];
   /** Under one key, `ALL`: a connection was deleted. Everything that is open through it ends. */
   connectionDeleted: [all: string, deleted: { readonly connectionId: string }];
+  /** Under one key, `ALL`, and in this process only: a grant of the owner that was void holds again. */
+  grantReturned: [all: string, returned: { readonly ownerId: string }];
   /** Under one key, `ALL`: the use, by a process, of users and addresses that are near a limit. */
   quotaReport: [all: string, report: QuotaReport];
   /** By API key id, and in every process under `ALL` as well: it was revoked. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ApiDescriptionPurge } from '../services/apis/assemble-apis.js';
 import type { AuditRetentionService } from '../services/accounts/audit-retention.service.js';
 import type { ChildRunService } from '../services/runs/child-run.service.js';
+import type { WaitingEvents } from '../services/events/waiting-events.js';
 import type { EventIntake } from '../services/events/event-intake.js';
 import type { RunAdmission } from '../services/flow-control/run-admission.js';
 import type { IdempotencyService } from '../services/idempotency/idempotency.service.js';
@@ -20,6 +21,7 @@ export interface HousekeepingServices {
   readonly children: ChildRunService;
   readonly intake: EventIntake;
   readonly runCompletedEvents: RunCompletedEvents;
+  readonly waitingEvents: WaitingEvents;
   readonly scheduler: Scheduler;
   readonly admission: RunAdmission;
   readonly popularity: PopularityService;
@@ -46,7 +48,7 @@ interface RepeatingJob {
  */
 export function housekeepingJobs(services: HousekeepingServices): readonly Job[] {
   const { planning, idempotency, retention, children, intake, runCompletedEvents, scheduler, admission } = services;
-  const { popularity, auditRetention, apiDescriptions } = services;
+  const { popularity, auditRetention, apiDescriptions, waitingEvents } = services;
   const jobs: readonly RepeatingJob[] = [
     // Takes up the plans of a stopped process. Its lock is shorter than usual: if the planning process dies, the lock
     // must not keep its plans waiting.
@@ -55,6 +57,8 @@ export function housekeepingJobs(services: HousekeepingServices): readonly Job[]
     { name: 'sweep-children', everyMs: 10 * SECOND_MS, run: () => children.sweep() },
     // Dispatches again the events of a stopped process, and those that failed.
     { name: 'sweep-events', everyMs: 10 * SECOND_MS, run: () => intake.sweep() },
+    // Starts what waited for a grant, if the process died in which the grant was given again.
+    { name: 'sweep-waiting-events', everyMs: 30 * SECOND_MS, run: () => waitingEvents.sweep() },
     // Sends the events for ended runs that a process could not send any more.
     { name: 'sweep-run-ends', everyMs: 30 * SECOND_MS, run: () => runCompletedEvents.sweep() },
     // Fires due schedules if the timers of all processes failed to.

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { OAuthConfig } from '../domain/connection/index.js';
+import { basicCredentials } from './answers/basic-credentials.js';
 import { garbled, refusal } from './oauth-failure.js';
 import { tokenFields } from './answers/token-answer.js';
 import type { JsonFields, TokenFields } from './answers/token-answer.js';
@@ -76,7 +77,6 @@ async function post(
   signal: AbortSignal,
 ) {
   const isInBody = clientAuthentication === 'client_secret_post' || clientSecret === undefined;
-  const pair = (text: string): string => encodeURIComponent(text);
   const form = new URLSearchParams({
     ...parameters,
     client_id: clientId,
@@ -90,7 +90,7 @@ async function post(
       ...(isInBody || clientSecret === undefined
         ? {}
         : {
-            authorization: `Basic ${Buffer.from(`${pair(clientId)}:${pair(clientSecret)}`).toString('base64')}`,
+            authorization: basicCredentials(clientId, clientSecret),
           }),
       ...dialect?.headers,
     },

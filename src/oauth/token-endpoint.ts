@@ -5,6 +5,7 @@ import { StepFailure } from '../errors.js';
 import { AddressGuard } from '../net/guard/address-guard.js';
 import { createGuardedAgent, type GuardedAgentOptions } from '../net/guard/guarded-agent.js';
 import { pollDevice, startDevice } from './device-code.js';
+import { basicCredentials } from './answers/basic-credentials.js';
 import { keptValues } from './answers/kept-values.js';
 import { garbled, refusal } from './oauth-failure.js';
 import type { JsonFields } from './answers/token-answer.js';
@@ -244,7 +245,8 @@ class TokenExchange {
     if (clientSecret === undefined) return this.library.None();
     return clientAuthentication === 'client_secret_post'
       ? this.library.ClientSecretPost(clientSecret)
-      : this.library.ClientSecretBasic(clientSecret);
+      : (_server, { client_id: id }, _body, headers) =>
+          headers.set('authorization', basicCredentials(id, clientSecret));
   }
 
   async #translated<T>(act: () => Promise<T>): Promise<T> {

@@ -26,6 +26,7 @@ const REASONS: Readonly<Record<string, string>> = {
   overlap: 'An earlier run had not ended',
   dst_gap: 'The clocks left that time out',
   missing_connection: 'A connection that its steps need is missing',
+  grant_expired: 'A connection that its steps use has to be connected again',
   budget: 'The budget for models is spent',
   concurrency: 'The limit of runs at the same time was reached',
   rate_limit: 'As many runs had started as may in the period',

@@ -7,6 +7,7 @@ import type { Mailbox, SelectMessages } from '../../mail/mailbox.js';
 import type { MailServer } from '../../mail/mail-server.type.js';
 import type { MailTransport } from '../../mail/message/outgoing-mail.type.js';
 import type { TokenEndpoint } from '../../oauth/token-endpoint.type.js';
+import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import { ConnectionStore } from '../../storage/connections/connection.store.js';
 import type { Database } from '../../storage/database/database.js';
@@ -18,6 +19,7 @@ import { createConnectionProbes } from '../../services/connections/connection-pr
 import type { ProbeParts } from '../../services/connections/connection-probes.js';
 import type { ProbeRequest } from '../../services/connections/connection-probe.type.js';
 import { ConnectionService } from '../../services/connections/connection.service.js';
+import type { SlotDependencies } from '../../services/connections/slot.service.js';
 import { ConnectionVault } from '../../services/connections/connection-vault.js';
 import { UNLIMITED } from '../../services/quotas/ports.js';
 import type { StorageQuotas } from '../../services/quotas/ports.js';
@@ -86,6 +88,8 @@ export interface Connections {
   readonly apis: Apis;
   readonly consent: Consent;
   readonly connectors: Connectors;
+  /** The parts that slots need. */
+  readonly forSlots: Pick<SlotDependencies, 'connections' | 'origins' | 'consents' | 'vault'>;
 }
 
 /** Puts it together over one database. */
@@ -123,7 +127,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     box,
     endpoint: tokenEndpoint,
     onSecrets: (secrets) => onSecrets?.(secrets),
-    onGranted: () => undefined,
+    onGranted: ({ ownerId }) => pubsub.publish('grantReturned', ALL, { ownerId }),
     logger,
     now: () => new Date(now()),
   });
@@ -132,6 +136,9 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     vault,
     endpoint: tokenEndpoint,
     consents: consent.configs,
+    onGrantChanged: ({ ownerId }, isVoid) => {
+      if (!isVoid) pubsub.publish('grantReturned', ALL, { ownerId });
+    },
     now,
   });
   const logins = new MailLogins({ connections: store, vault, tokens });
@@ -161,23 +168,25 @@ export function assembleConnections(parts: ConnectionParts): Connections {
   const opener = new ConnectionOpener({ connections: store, vault, tokens });
   const changes = new ConnectionChangeStore(database);
   const uses = new ConnectionUses({ connections: store, changes });
+  const service = new ConnectionService({
+    connections: store,
+    vault,
+    probes,
+    mcpCommands: commands,
+    mcp,
+    apis,
+    revoker: consent.revoker,
+    connectors,
+    pubsub,
+  });
   return {
     store,
     uses,
     editing: { connections: store, changes, uses, vault, apis, connectors, rules: { mcpCommands: commands } },
     vault,
     opener,
-    service: new ConnectionService({
-      connections: store,
-      vault,
-      probes,
-      mcpCommands: commands,
-      mcp,
-      apis,
-      revoker: consent.revoker,
-      connectors,
-      pubsub,
-    }),
+    service,
+    forSlots: { connections: store, origins: service, consents: consent.store, vault },
     mail,
     computations,
     logins,

@@ -11,6 +11,7 @@ import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import type { Metrics } from '../../server/health/metrics.js';
 import { assembleAdmission } from '../../services/flow-control/assemble-admission.js';
+import { grantedTicks } from '../../storage/connections/void-grants.js';
 import { admittedEnqueue, admittedTicks } from '../../services/quotas/admitted-runs.js';
 import type { Quotas } from '../../services/quotas/quotas.js';
 import { BudgetAdmission } from '../../storage/accounts/budget-admission.js';
@@ -84,7 +85,7 @@ export async function assembleEngine({
     runs: events,
     clock,
     logger,
-    admission: admittedTicks(budgets.ofTicks, quotas),
+    admission: admittedTicks(grantedTicks(budgets.ofTicks), quotas),
   });
   const flow = assembleFlow({
     database,

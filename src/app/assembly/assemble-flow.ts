@@ -3,12 +3,15 @@ import type { Computations } from '../../domain/computations.js';
 import type { Clock } from '../../engine/clock.js';
 import { newId } from '../../lib/ids.js';
 import type { Logger } from '../../logger.js';
+import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import type { Database } from '../../storage/database/database.js';
 import { BindingStore } from '../../storage/connections/binding.store.js';
 import { BudgetAdmission } from '../../storage/accounts/budget-admission.js';
+import { ConsentStore } from '../../storage/connections/consent.store.js';
 import { ConnectionStore } from '../../storage/connections/connection.store.js';
 import { DerivedRunStore } from '../../storage/workflows/derived-run.store.js';
+import { WaitingEventStore } from '../../storage/events/waiting-event.store.js';
 import { EventStore } from '../../storage/events/event.store.js';
 import { RunCompletedStore } from '../../storage/runs/run-completed.store.js';
 import { TriggerStore } from '../../storage/schedules/trigger.store.js';
@@ -17,6 +20,7 @@ import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { ChildRunService } from '../../services/runs/child-run.service.js';
 import { EventAdmission } from '../../services/events/event-admission.js';
 import { EVENT_RETRY, EventDispatcher } from '../../services/events/event-dispatcher.js';
+import { WaitingEvents } from '../../services/events/waiting-events.js';
 import { EventIntake } from '../../services/events/event-intake.js';
 import { SlotHearing } from '../../services/mailboxes/mail-recipients.js';
 import type { RunQuotas, StorageQuotas } from '../../services/quotas/ports.js';
@@ -54,6 +58,7 @@ export interface Flow {
   readonly children: ChildRunService;
   readonly intake: EventIntake;
   readonly dispatcher: EventDispatcher;
+  readonly waitingEvents: WaitingEvents;
   readonly runCompletedEvents: RunCompletedEvents;
   readonly waitStore: WaitStore;
   readonly eventStore: EventStore;
@@ -83,6 +88,7 @@ export function assembleFlow({
   const workflows = new WorkflowStore(database);
   const connections = new ConnectionStore(database);
   const triggers = new TriggerIndexCache(new TriggerStore(database), computations);
+  const waitingStore = new WaitingEventStore(database);
   const dispatcher = new EventDispatcher({
     events: eventStore,
     triggers,
@@ -91,8 +97,10 @@ export function assembleFlow({
     admission: new EventAdmission({
       workflows,
       connections,
+      grants: new ConsentStore(database),
       budgets: budgets ?? new BudgetAdmission(database, NO_BUDGETS),
     }),
+    waiting: waitingStore,
     waits,
     starter,
     newId,
@@ -100,7 +108,10 @@ export function assembleFlow({
     logger,
     quotas,
   });
+  const waitingEvents = new WaitingEvents({ store: waitingStore, workflows, database, dispatcher, logger });
+  pubsub.listen('grantReturned', ALL, ({ ownerId }) => waitingEvents.returned(ownerId));
   return {
+    waitingEvents,
     waits,
     children: new ChildRunService({
       runs,

@@ -332,10 +332,8 @@ export function assembleServices({
     slots: new SlotService({
       workflows: workflowStore,
       bindings: new BindingStore(database),
-      connections: connections.store,
-      origins: connections.service,
+      ...connections.forSlots,
       notices: new NoticeStore(database),
-      vault: connections.vault,
       pubsub,
       now,
     }),

@@ -62,6 +62,7 @@ export async function startBackground({
       idempotency: services.idempotency,
       children: flow.children,
       intake: flow.intake,
+      waitingEvents: flow.waitingEvents,
       runCompletedEvents: flow.runCompletedEvents,
       scheduler,
       admission,

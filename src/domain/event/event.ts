@@ -34,6 +34,9 @@ export const EventStatus = {
 } as const;
 export type EventStatus = (typeof EventStatus)[keyof typeof EventStatus];
 
+/** The code of a refusal: the event waits until a connection of the workflow is connected again. */
+export const GRANT_EXPIRED = 'GRANT_EXPIRED';
+
 /** A workflow that an event would have started, and why it did not. */
 export interface EventRefusal {
   readonly workflowId: string;

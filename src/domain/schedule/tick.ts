@@ -9,6 +9,8 @@ export const SkipReason = {
   OVERLAP: 'overlap',
   /** The steps name a connection that is not there. */
   MISSING_CONNECTION: 'missing_connection',
+  /** The grant of a connection that its steps use is void: it expired, or was revoked. */
+  GRANT_EXPIRED: 'grant_expired',
   /** The owner's budget or number of runs is used up. */
   BUDGET: 'budget',
   /** The owner has as many runs, or has started as many, as a user may. */

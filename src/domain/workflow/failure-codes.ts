@@ -77,6 +77,8 @@ export const FAILURE_CODES = {
   NETWORK_ERROR: 'The service was not reached.',
   NOT_STARTED: 'The run of the other workflow was not started.',
   NO_MODEL: 'There is no model.',
+  GRANT_EXPIRED: 'A connection has to be connected again; the event waits until then.',
+  OAUTH_CLIENT_MISSING: 'No client of this installation is registered at the provider.',
   OAUTH_GRANT_INVALID: 'The grant is void.',
   OAUTH_INSECURE: 'The token endpoint is not secure.',
   OAUTH_REFUSED: 'The server of tokens refused the request.',

@@ -8,6 +8,8 @@ export const WorkflowIssueCode = {
   SLOT_UNBOUND: 'SLOT_UNBOUND',
   /** A step sends a connection to an origin that its owner has not allowed. */
   ORIGIN_NOT_ALLOWED: 'ORIGIN_NOT_ALLOWED',
+  /** The grant of a connection is void. Scheduled times are skipped, and events wait. */
+  GRANT_EXPIRED: 'GRANT_EXPIRED',
 } as const;
 export type WorkflowIssueCode = (typeof WorkflowIssueCode)[keyof typeof WorkflowIssueCode];
 

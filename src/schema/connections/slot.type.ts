@@ -16,6 +16,10 @@ registerEnumType(WorkflowIssueCode, {
         'An expression stands for the name of a connection: the workflow does not run until the name is written there.',
     },
     SLOT_UNBOUND: { description: 'Nothing is bound to a slot: use bindConnection.' },
+    GRANT_EXPIRED: {
+      description:
+        'The grant of a connection is void: scheduled times are skipped and events wait until it is connected again.',
+    },
     ORIGIN_NOT_ALLOWED: {
       description: 'A step sends a connection to an origin that you have not allowed: use allowConnectionOrigin.',
     },

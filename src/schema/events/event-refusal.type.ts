@@ -11,7 +11,7 @@ export class EventRefusalType {
 
   @Field(() => ProblemType, {
     description:
-      'RUN_LOOP: it would start in a circle. FILTER_TOO_COSTLY: its patterns took too long on the payload. MISSING_CONNECTION: its steps name a connection that does not exist. INVALID_CONTEXT: its inputSchema requires a context, and an event brings none.',
+      'RUN_LOOP: it would start in a circle. FILTER_TOO_COSTLY: its patterns took too long on the payload. MISSING_CONNECTION: its steps name a connection that does not exist. GRANT_EXPIRED: a connection has to be connected again, and the event waits until then. INVALID_CONTEXT: its inputSchema requires a context, and an event brings none.',
   })
   readonly problem!: ProblemType;
 }

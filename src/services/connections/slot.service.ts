@@ -1,6 +1,7 @@
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import {
+  ConnectionKind,
   NOT_LITERAL,
   ORIGIN_KINDS,
   computedReferencesIn,
@@ -20,6 +21,7 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
 import type { PubSub } from '../../pubsub.js';
 import type { BindingStore } from '../../storage/connections/binding.store.js';
+import type { ConsentStore } from '../../storage/connections/consent.store.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import type { NoticeStore } from '../../storage/accounts/notice.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
@@ -37,6 +39,7 @@ export interface SlotDependencies {
   readonly connections: Pick<ConnectionStore, 'find' | 'listSealed'>;
   readonly origins: Pick<ConnectionService, 'allowOrigin'>;
   readonly notices: NoticeStore;
+  readonly consents: Pick<ConsentStore, 'of'>;
   readonly vault: ConnectionVault;
   readonly pubsub: PubSub;
   readonly now: () => Date;
@@ -79,6 +82,9 @@ export class SlotService {
   /** The issues that keep each of the caller's workflows from running. */
   async issues(caller: Caller, workflows: readonly Workflow[]): Promise<readonly (readonly WorkflowIssue[])[]> {
     const slots = await this.of(caller, workflows);
+    const hasOAuth = slots.flat().some(({ connection }) => connection?.kind === ConnectionKind.OAUTH2);
+    const consents = hasOAuth ? [...(await this.deps.consents.of(caller.ownerId)).values()] : [];
+    const voidIds = new Set(consents.filter(({ voidAt }) => voidAt !== null).map(({ connectionId }) => connectionId));
     return workflows.map((workflow, index) => [
       ...computedReferencesIn(workflow.steps).map((path) => ({
         code: WorkflowIssueCode.CONNECTION_NOT_LITERAL,
@@ -86,7 +92,7 @@ export class SlotService {
         detail: `${NOT_LITERAL} Until then the workflow does not run.`,
         slot: null,
       })),
-      ...(slots[index] ?? []).flatMap((slot) => issuesOf(slot, workflow)),
+      ...(slots[index] ?? []).flatMap((slot) => issuesOf(slot, workflow, voidIds)),
     ]);
   }
 
@@ -224,7 +230,11 @@ function checkOrigins(slot: ConnectionSlot, { kind }: SealedConnection, given: r
   return given.flatMap((text) => exactOrigin(text) ?? []);
 }
 
-function issuesOf(slot: FilledSlot, { steps, usesSlots }: Workflow): readonly WorkflowIssue[] {
+function issuesOf(
+  slot: FilledSlot,
+  { steps, usesSlots }: Workflow,
+  voidIds: ReadonlySet<string>,
+): readonly WorkflowIssue[] {
   const index = steps.findIndex((step) => slot.stepIds.includes(step.id));
   const path = index < 0 ? ['trigger'] : ['steps', index];
   if (slot.connection === null) {
@@ -238,6 +248,15 @@ function issuesOf(slot: FilledSlot, { steps, usesSlots }: Workflow): readonly Wo
       },
     ];
   }
+  if (voidIds.has(slot.connection.id))
+    return [
+      {
+        code: WorkflowIssueCode.GRANT_EXPIRED,
+        path,
+        slot: slot.name,
+        detail: `The grant of the connection ${JSON.stringify(slot.connection.name)} is void. Connect it again: until then scheduled times are skipped, and events wait.`,
+      },
+    ];
   if (slot.originsToAllow.length === 0) return [];
   const detail = `The connection ${JSON.stringify(slot.connection.name)} may not be sent to ${slot.originsToAllow.join(', ')} yet. Allow that if you trust the address with it.`;
   return [{ code: WorkflowIssueCode.ORIGIN_NOT_ALLOWED, path, slot: slot.name, detail }];

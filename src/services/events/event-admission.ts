@@ -1,10 +1,12 @@
 import type { AvailableConnections } from '../../domain/connection/index.js';
+import { GRANT_EXPIRED } from '../../domain/event/event.js';
 import type { EventRefusal } from '../../domain/event/event.js';
 import { compileSchema, fitsNothing, isCheapToCheck } from '../../lib/json-schema/json-schema.js';
 import { BUDGET_EXCEEDED } from '../../domain/account/budget.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { BudgetAdmission } from '../../storage/accounts/budget-admission.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
+import type { ConsentStore } from '../../storage/connections/consent.store.js';
 import type { EventTriggered } from '../../storage/schedules/trigger.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { connectionsProblem } from '../connections/check-connections.js';
@@ -12,6 +14,7 @@ import { connectionsProblem } from '../connections/check-connections.js';
 export interface EventAdmissionDependencies {
   readonly workflows: Pick<WorkflowStore, 'findManyOwned'>;
   readonly connections: Pick<ConnectionStore, 'availableTo'>;
+  readonly grants: Pick<ConsentStore, 'voidOf'>;
   readonly budgets: Pick<BudgetAdmission, 'exhausted'>;
 }
 
@@ -40,14 +43,19 @@ export class EventAdmission {
     const ids = triggered.filter(({ needsCheck }) => needsCheck).map(({ workflowId }) => workflowId);
     if (ids.length === 0) return [];
     const workflows = await this.deps.workflows.findManyOwned(ownerId, ids);
-    const available = await this.deps.connections.availableTo(ownerId, [...workflows.values()]);
+    const [available, withVoidGrant] = await Promise.all([
+      this.deps.connections.availableTo(ownerId, [...workflows.values()]),
+      this.deps.grants.voidOf([...workflows.values()]),
+    ]);
     return ids.flatMap((workflowId) => {
       const workflow = workflows.get(workflowId);
       const problem =
         workflow === undefined
           ? null
           : (contextProblem(workflow) ?? connectionProblem(workflow, available.get(workflowId) ?? new Map()));
-      return problem === null ? [] : [{ workflowId, problem: { ...problem, retryable: false } }];
+      if (problem !== null) return [{ workflowId, problem: { ...problem, retryable: false } }];
+      const name = withVoidGrant.get(workflowId);
+      return name === undefined ? [] : [{ workflowId, problem: grantExpired(name) }];
     });
   }
 }
@@ -58,6 +66,15 @@ const NOTHING_LEFT = {
   message: 'It calls models, and the budget of the day is used up.',
   retryable: true,
 };
+
+/** The event waits, and starts the workflow once the connection is connected again. */
+function grantExpired(name: string): EventRefusal['problem'] {
+  return {
+    code: GRANT_EXPIRED,
+    message: `The grant of the connection ${JSON.stringify(name)} is void. Connect it again: the event waits until then.`,
+    retryable: true,
+  };
+}
 
 /** The payload of the event goes into the run's trigger, so the context of the run is empty. */
 function contextProblem({ inputSchema }: Workflow): { readonly code: string; readonly message: string } | null {

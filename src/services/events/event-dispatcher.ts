@@ -1,3 +1,4 @@
+import { GRANT_EXPIRED } from '../../domain/event/event.js';
 import type { EventRefusal } from '../../domain/event/event.js';
 import type { IdFactory } from '../../lib/ids.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
@@ -5,6 +6,7 @@ import { StepcastError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { DerivedRun } from '../../storage/workflows/derived-run.store.js';
 import type { DueEvent, EventStore, RetryPolicy } from '../../storage/events/event.store.js';
+import type { WaitingEventStore } from '../../storage/events/waiting-event.store.js';
 import type { EventTriggered } from '../../storage/schedules/trigger.store.js';
 import type { EventAdmission } from './event-admission.js';
 import type { SlotHearing } from '../mailboxes/mail-recipients.js';
@@ -33,6 +35,7 @@ export interface EventDispatcherDependencies {
   readonly hearing: Pick<SlotHearing, 'of'>;
   readonly guard: Pick<RunLoopGuard, 'refusals'>;
   readonly admission: Pick<EventAdmission, 'refusals'>;
+  readonly waiting: Pick<WaitingEventStore, 'add'>;
   readonly waits: WaitService;
   readonly starter: RunStarter;
   readonly newId: IdFactory;
@@ -70,8 +73,26 @@ export class EventDispatcher {
     const loops = await guard.refusals(event, triggered);
     const unfit = await admission.refusals(event.ownerId, without(triggered, loops));
     const { started, refused } = await this.#startAdmitted(event, without(triggered, [...loops, ...unfit]));
+    const waiting = unfit.filter(({ problem }) => problem.code === GRANT_EXPIRED).map(({ workflowId }) => workflowId);
+    // Before the event counts as dispatched: after a crash in between, it is dispatched again.
+    if (waiting.length > 0) await this.#deps.waiting.add(event, waiting);
     await events.dispatched(event, [...loops, ...unfit, ...refused, ...tooCostly.map(refusedAsTooCostly)]);
     return started;
+  }
+
+  /** An event that waited for a grant starts its workflow. @returns false if the owner may not have one more run. */
+  async startWaiting(event: DueEvent, workflowId: string): Promise<boolean> {
+    const { quotas = UNLIMITED, starter } = this.#deps;
+    const room = await tryReserve(quotas, event.ownerId);
+    if (typeof room !== 'function') return false;
+    let isStarted = false;
+    try {
+      const run = this.#runOf(event, workflowId);
+      isStarted = (await starter.start([run])).has(run.id);
+    } finally {
+      room(isStarted);
+    }
+    return true;
   }
 
   /** Starts as many as the owner may; the others are refused, and can be started by a replay. */

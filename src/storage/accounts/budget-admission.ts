@@ -58,7 +58,7 @@ export class BudgetAdmission {
   ) {}
 
   /** For scheduled times. */
-  readonly ofTicks: Admission = async (query, due) =>
+  readonly ofTicks = async (query: RawQuery, due: readonly Asked[], _now: Date): ReturnType<Admission> =>
     new Map([...(await this.#exhausted(query, due))].map((id) => [id, SkipReason.BUDGET]));
 
   /** Of one owner's workflows. */

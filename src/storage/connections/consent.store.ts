@@ -3,6 +3,8 @@ import type { ConnectionConsent } from '../../domain/connection/index.js';
 import { insertAudit } from '../accounts/audit.js';
 import type { Database, RawQuery } from '../database/database.js';
 import { lockGrant } from './lock-grant.js';
+import { workflowsOfVoidGrants } from './void-grants.js';
+import type { GrantUser } from './void-grants.js';
 
 const COLUMNS = `connection_id as "connectionId", provider, service, granted_scopes as "grantedScopes",
   consented_at as "consentedAt", void_at as "voidAt"`;
@@ -36,6 +38,11 @@ export class ConsentStore {
       'connection-consents',
     );
     return new Map(rows.map((row) => [row.connectionId, row]));
+  }
+
+  /** The workflows that use a connection with a void grant, by id, with the name of the connection. */
+  async voidOf(workflows: readonly GrantUser[]): Promise<ReadonlyMap<string, string>> {
+    return workflowsOfVoidGrants((...query) => this.database.query(...query), workflows);
   }
 
   /** The statement that adds a consent in the transaction in which its connection is inserted. */

@@ -41,6 +41,7 @@ import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views
 import { Migration20261127078SearchBackward } from './migration-20261127-078-search-backward.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
 import { Migration20261127070Consent } from './migration-20261127-070-consent.js';
+import { Migration20261127071WaitingEvents } from './migration-20261127-071-waiting-events.js';
 
 /** Every migration in its order. Migrations only go forward: a released one never changes. */
 export const MIGRATIONS = [
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-070-consent', class: Migration20261127070Consent },
   { name: 'migration-20261127-067-services', class: Migration20261127067Services },
   { name: 'migration-20261127-073-sources', class: Migration20261127073Sources },
+  { name: 'migration-20261127-071-waiting-events', class: Migration20261127071WaitingEvents },
 ];

@@ -51,7 +51,7 @@ export interface RunsToCancel {
 }
 
 /** A workflow that is asked about before it fires. */
-export type DueForAdmission = Pick<DueRow, 'id' | 'ownerId'>;
+export type DueForAdmission = Pick<DueRow, 'id' | 'ownerId' | 'trigger' | 'steps' | 'usesSlots'>;
 
 /**
  * Returns the workflows that may not start a run now, by id, with the reason. Limits on runs and on spending use it. It

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { startConsentHarness } from '../support/oauth/consent-harness.js';
+import type { ConsentHarness } from '../support/oauth/consent-harness.js';
+
+let harness: ConsentHarness;
+
+beforeAll(async () => {
+  // Good for two seconds, so that tokens are renewed in the middle of the work.
+  harness = await startConsentHarness({ processes: 2, accessTokenSeconds: 2 });
+});
+afterAll(() => harness.close());
+
+it('rotates the refresh token of a consent over two processes, and uses none of them twice', async () => {
+  const [one, two] = harness.servers.map(({ api }) => api);
+  if (one === undefined || two === undefined) throw new Error('Two processes were started.');
+  await harness.connect({ service: 'test_provider', name: 'rotating' });
+  const workflow = await one.createWorkflow([harness.step('rotating')]);
+  const ids: string[] = [];
+  for (let round = 0; round < 12; round += 1) {
+    ids.push(...(await Promise.all([one, two, one, two].map((api) => api.execute(workflow)))));
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  const ended = await Promise.all(ids.map((id) => two.ended(id)));
+  expect(ended.filter(({ status }) => status !== 'SUCCEEDED')).toEqual([]);
+  // Using one again would have revoked the grant.
+  expect(harness.provider.errors).toEqual([]);
+  const refreshes = harness.provider.grants.filter((grant) => grant === 'refresh_token').length;
+  expect(refreshes).toBeGreaterThan(1);
+  expect(refreshes).toBeLessThan(ids.length / 2);
+
+  // A process that is gone leaves the newest token to the other one.
+  await harness.servers[0]?.kill();
+  await new Promise((resolve) => setTimeout(resolve, 2_100));
+  expect(await two.ended(await two.execute(workflow))).toMatchObject({ status: 'SUCCEEDED' });
+  expect(harness.provider.errors).toEqual([]);
+}, 60_000);
