@@ -35,7 +35,7 @@ const challenges = new Map<string, string | null>();
 const deviationOf = (name: string) => DEVIATIONS[NAMES.indexOf(name) % DEVIATIONS.length] ?? 'none';
 
 /** Whether an answer of the provider decides about the address of its API. */
-const hasKeptBase = ({ baseUrl = '', keep = {} }: Pick<OAuthPreset, 'baseUrl' | 'keep'>): boolean =>
+const hasKeptBase = ({ baseUrl = '', keep = {} }: Partial<OAuthPreset>): boolean =>
   Object.keys(keep).some((name) => baseUrl.includes(`{${name}}`));
 
 /** Of a real address, the same at the fake, so that nothing leaves this machine. */

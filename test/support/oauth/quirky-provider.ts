@@ -83,7 +83,7 @@ function problemOf(
 
 /** Values at the paths from which the preset keeps them. */
 function keptBody(preset: OAuthPreset, from: 'token' | 'lookup'): unknown {
-  let root: unknown =
+  const root: unknown =
     from === 'lookup' && Object.values(preset.keep).some(({ path }) => path.startsWith('0.')) ? [{}] : {};
   for (const [name, { from: source, path, hosts }] of Object.entries(preset.keep)) {
     if (source !== from) continue;
