@@ -4,7 +4,6 @@ import type { OAuthConfig } from '../domain/connection/index.js';
 import { StepFailure } from '../errors.js';
 import { AddressGuard } from '../net/guard/address-guard.js';
 import { createGuardedAgent, type GuardedAgentOptions } from '../net/guard/guarded-agent.js';
-import { pollDevice, startDevice } from './device-code.js';
 import { basicCredentials } from './answers/basic-credentials.js';
 import { keptValues } from './answers/kept-values.js';
 import { garbled, refusal } from './oauth-failure.js';
@@ -50,25 +49,6 @@ export function createTokenEndpoint(options: GuardedAgentOptions): {
     revoke: async (config, revokeUrl, token, signal) => {
       secure(revokeUrl, 'revokeUrl');
       await new TokenExchange(await import('oauth4webapi'), agent, config, signal).revoke(revokeUrl, token);
-    },
-    startDevice: async (config, deviceUrl, scope, signal) => {
-      secure(deviceUrl, 'deviceUrl');
-      return startDevice(agent, config, deviceUrl, scope, signal);
-    },
-    pollDevice: async (config, deviceCode, signal) => {
-      secure(config.tokenUrl, 'tokenUrl');
-      const { fields, sentAt } = await pollDevice(agent, config, deviceCode, signal);
-      if (typeof fields === 'string') return fields;
-      return new TokenExchange(await import('oauth4webapi'), agent, config, signal).complete(
-        {
-          access_token: String(fields.token.access_token),
-          ...(fields.token.expires_in === undefined ? {} : { expires_in: fields.token.expires_in }),
-          ...(fields.token.refresh_token === undefined ? {} : { refresh_token: fields.token.refresh_token }),
-          ...(fields.token.scope === undefined ? {} : { scope: fields.token.scope }),
-        },
-        fields.answer,
-        sentAt,
-      );
     },
   };
   return { endpoint, close: () => agent.destroy() };

@@ -26,15 +26,6 @@ export interface ConsentAnswer {
   readonly requiresIss: boolean;
 }
 
-/** A code that a user types at the provider (RFC 8628, section 3.2). */
-export interface DeviceCode {
-  readonly deviceCode: string;
-  readonly userCode: string;
-  readonly verificationUrl: string;
-  readonly expiresAt: Date;
-  readonly intervalMs: number;
-}
-
 /** The token endpoints of authorization servers (RFC 6749, section 3.2). */
 export interface TokenEndpoint {
   /**
@@ -49,8 +40,4 @@ export interface TokenEndpoint {
   exchange(config: OAuthConfig, answer: ConsentAnswer, signal: AbortSignal): Promise<IssuedToken>;
   /** Revokes a token (RFC 7009). @throws StepFailure */
   revoke(config: OAuthConfig, revokeUrl: string, token: string, signal: AbortSignal): Promise<void>;
-  /** Asks for a code that a user types at the provider. @throws StepFailure */
-  startDevice(config: OAuthConfig, deviceUrl: string, scope: string | null, signal: AbortSignal): Promise<DeviceCode>;
-  /** @returns null while the user has not decided. @throws StepFailure `OAUTH_REFUSED` if the user refused. */
-  pollDevice(config: OAuthConfig, deviceCode: string, signal: AbortSignal): Promise<IssuedToken | 'pending' | 'slower'>;
 }

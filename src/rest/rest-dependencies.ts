@@ -107,7 +107,7 @@ export interface RestServices {
   >;
   readonly connectionEdits: Pick<ConnectionEditor, 'update'>;
   readonly connectionUses: Pick<ConnectionUses, 'list'>;
-  readonly consents: Pick<ConsentService, 'start' | 'of'>;
+  readonly consents: Pick<ConsentService, 'start' | 'of' | 'createLink' | 'revokeLink'>;
   readonly oauthProviders: Pick<ProviderService, 'list' | 'get' | 'setClient' | 'removeClient'>;
   readonly sources: Pick<SourceService, 'states' | 'pollNow' | 'test'>;
   readonly slots: Pick<SlotService, 'of' | 'issues' | 'notices' | 'bind' | 'unbind' | 'dismissNotices'>;

@@ -52,8 +52,6 @@ export function testConnections(
       issue: noServer,
       exchange: noServer,
       revoke: noServer,
-      startDevice: noServer,
-      pollDevice: noServer,
     },
     tryModel: () => Promise.reject(new Error('no models in this test')),
     sample: createSampleMailbox(),

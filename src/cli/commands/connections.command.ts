@@ -8,6 +8,7 @@ import { confirm } from '../output/confirm.js';
 import type { ServerOptions } from '../program/context.js';
 import { jsonObjectFrom } from '../output/json-input.js';
 import { defineApiCommands } from './connection-apis.js';
+import { defineConsentCommands } from './connection-consent.js';
 import { defineEditCommands } from './connection-edits.js';
 import { connectionId as resolve } from '../references/connection-id.js';
 import { print, printDone, printJson } from '../output/print.js';
@@ -109,6 +110,7 @@ export const define: DefineCommand = (command, context) => {
 
   defineEditCommands(command, context);
   defineApiCommands(command, context);
+  defineConsentCommands(command, context);
 
   const allow = command
     .command('allow-origin')

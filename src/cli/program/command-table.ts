@@ -212,6 +212,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/quotas.command.js')).define,
     },
     {
+      name: 'oauth',
+      summary: 'providers of services, and the clients registered there',
+      load: async () => (await import('../commands/oauth.command.js')).define,
+    },
+    {
       name: 'connections',
       summary: 'credentials and servers that steps use',
       load: async () => (await import('../commands/connections.command.js')).define,

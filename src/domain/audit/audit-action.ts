@@ -16,6 +16,7 @@ export const AuditTarget = {
   SAVED_VIEW: 'saved_view',
   BULK_OPERATION: 'bulk_operation',
   OAUTH_PROVIDER: 'oauth_provider',
+  CONNECT_LINK: 'connect_link',
 } as const;
 export type AuditTarget = (typeof AuditTarget)[keyof typeof AuditTarget];
 
@@ -173,6 +174,12 @@ export const AUDIT_ACTIONS = {
       link: 'The connect link that was used.',
     },
   },
+  'connect_link.create': {
+    target: 'connect_link',
+    what: 'A link was made with which another person connects an account.',
+    details: { service: 'The service.', name: 'The name of the connection.' },
+  },
+  'connect_link.revoke': { target: 'connect_link', what: 'A connect link was taken back before it was used.' },
   'oauth_client.set': {
     target: 'oauth_provider',
     what: 'An administrator registered the client of this installation at a provider.',

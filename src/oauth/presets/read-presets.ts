@@ -35,7 +35,6 @@ const Preset = z
     tokenUrl: address,
     refreshUrl: address.optional(),
     revokeUrl: address.optional(),
-    deviceUrl: address.optional(),
     issuer: address.optional(),
     requiresIss: z.boolean().default(false),
     scopes: texts,
@@ -85,7 +84,7 @@ function* placeholderProblems(preset: {
   readonly [field: string]: unknown;
 }): Generator<readonly [field: string, problem: string]> {
   const { variables, keep } = preset;
-  for (const at of ['authorizeUrl', 'tokenUrl', 'refreshUrl', 'revokeUrl', 'deviceUrl', 'baseUrl', 'origins']) {
+  for (const at of ['authorizeUrl', 'tokenUrl', 'refreshUrl', 'revokeUrl', 'baseUrl', 'origins']) {
     const value = preset[at];
     for (const each of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
       if (typeof each !== 'string') continue;

@@ -5,9 +5,13 @@ import { ConnectionKind } from '../../domain/connection/index.js';
 import { storedConnectionId } from '../../domain/identity/object-ids.js';
 import {
   ConnectionConsentType,
+  CreateConnectLinkInput,
+  CreateConnectLinkPayloadType,
   OAuthProviderPayloadType,
   OAuthProviderType,
   RemoveOAuthClientInput,
+  RevokeConnectLinkInput,
+  RevokeConnectLinkPayloadType,
   SetOAuthClientInput,
   StartAuthorizationInput,
   StartAuthorizationPayloadType,
@@ -48,6 +52,31 @@ export class ConsentResolver {
   ): Promise<StartAuthorizationPayloadType> {
     const caller = requireCaller(context);
     return context.services.consents.start(caller, authorizationOf(input, caller.ownerId));
+  }
+
+  @Mutation(() => CreateConnectLinkPayloadType, {
+    description:
+      'Makes a link with which another person connects an account of theirs for you: one connection, once, within an hour. Its page shows who asks, and gives access to nothing else.',
+  })
+  async createConnectLink(
+    @Arg('input', () => CreateConnectLinkInput, { description: 'The connection.' }) input: CreateConnectLinkInput,
+    @Ctx() context: RequestContext,
+  ): Promise<CreateConnectLinkPayloadType> {
+    const caller = requireCaller(context);
+    const { returnTo: _none, ...target } = authorizationOf(input, caller.ownerId);
+    return context.services.consents.createLink(caller, {
+      ...target,
+      expiresInMinutes: given(input.expiresInMinutes),
+    });
+  }
+
+  @Mutation(() => RevokeConnectLinkPayloadType, { description: 'Takes back a connect link that was not used.' })
+  async revokeConnectLink(
+    @Arg('input', () => RevokeConnectLinkInput, { description: 'The link.' }) { linkId }: RevokeConnectLinkInput,
+    @Ctx() context: RequestContext,
+  ): Promise<RevokeConnectLinkPayloadType> {
+    await context.services.consents.revokeLink(requireCaller(context), linkId);
+    return { revokedId: linkId };
   }
 
   @Mutation(() => OAuthProviderPayloadType, {

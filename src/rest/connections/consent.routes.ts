@@ -9,6 +9,8 @@ import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import {
   AuthorizeRequest,
+  ConnectLink,
+  ConnectLinkRequest,
   OAuthClientRequest,
   OAuthProvider,
   OAuthProviders,
@@ -81,6 +83,36 @@ export function consentRoutes({ consents, oauthProviders }: RestServices): reado
         return answer(200, { url, expires_at: expiresAt.toISOString() });
       },
     }),
+    route({
+      operationId: 'createConnectLink',
+      method: 'POST',
+      path: '/connections/links',
+      summary: 'Make a link with which another person connects an account for you (scope `connections:write`)',
+      description:
+        'For one connection, once, within an hour. Its page shows who asks, and gives access to nothing else.',
+      body: ConnectLinkRequest,
+      showsSecret: true,
+      answers: {
+        201: { description: 'The link.', schema: ConnectLink },
+        409: { description: 'No client is registered at the provider, or the name is taken.' },
+      },
+      async handle({ caller, body }) {
+        const { expires_in_minutes: expiresInMinutes, ...target } = body;
+        const link = await consents.createLink(caller, { ...authorizationOf(target), expiresInMinutes });
+        return answer(201, { id: link.id, url: link.url, expires_at: link.expiresAt.toISOString() });
+      },
+    }),
+    route({
+      operationId: 'revokeConnectLink',
+      method: 'DELETE',
+      path: '/connections/links/{link_id}',
+      summary: 'Take back a connect link that was not used (scope `connections:write`)',
+      answers: { 204: { description: 'It is gone.' } },
+      async handle({ caller, param }) {
+        await consents.revokeLink(caller, param('link_id'));
+        return answer(204, null);
+      },
+    }),
   ];
 }
 
@@ -110,7 +142,6 @@ function providerShape(provider: ShownProvider) {
     categories: [...provider.categories],
     scopes: [...provider.scopes],
     uses_pkce: provider.usesPkce,
-    has_device_flow: provider.hasDeviceFlow,
     variables: provider.variables.map((variable) => ({ ...variable })),
     origins: [...provider.origins],
     is_registered: provider.isRegistered,

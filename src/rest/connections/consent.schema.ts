@@ -28,7 +28,6 @@ export const OAuthProvider = z
     categories: z.array(z.string()),
     scopes: z.array(z.string()).describe('Asked for if the caller names none.'),
     uses_pkce: z.boolean(),
-    has_device_flow: z.boolean(),
     variables: z.array(
       z.object({
         name: z.string(),
@@ -76,6 +75,19 @@ export const AuthorizeRequest = z
       ),
   })
   .meta({ id: 'AuthorizeRequest' });
+
+/** `POST /connections/links` */
+export const ConnectLinkRequest = AuthorizeRequest.omit({ return_to: true })
+  .extend({ expires_in_minutes: z.int().optional().describe('1 to 60. Default: 60.') })
+  .meta({ id: 'ConnectLinkRequest' });
+
+export const ConnectLink = z
+  .object({
+    id: z.string().describe('To take it back. It opens nothing.'),
+    url: z.string().describe('For the person whose account is to be connected. It works once, and is shown only now.'),
+    expires_at: instant,
+  })
+  .meta({ id: 'ConnectLink' });
 
 export const StartedAuthorization = z
   .object({

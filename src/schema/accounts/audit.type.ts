@@ -49,6 +49,7 @@ registerEnumType(AuditTargetEnum, {
     CREDENTIAL: { description: 'A credential that is not known here.' },
     SAVED_VIEW: { description: 'A filter of executions that was saved.' },
     BULK_OPERATION: { description: 'An action on many executions.' },
+    CONNECT_LINK: { description: 'A link with which another person connects an account.' },
     OAUTH_PROVIDER: { description: 'A provider that users consent at, by its name.' },
   },
 });

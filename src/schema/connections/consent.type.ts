@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ClientSource } from '../../domain/connection/index.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
@@ -50,9 +50,6 @@ export class OAuthProviderType {
 
   @Field(() => Boolean, { description: 'Whether the consent is protected by PKCE with S256.' })
   readonly usesPkce!: boolean;
-
-  @Field(() => Boolean, { description: 'Whether a user can consent by a code, for command lines.' })
-  readonly hasDeviceFlow!: boolean;
 
   @Field(() => [OAuthProviderVariableType], { description: 'The values that a user gives before the consent.' })
   readonly variables!: readonly OAuthProviderVariableType[];
@@ -152,6 +149,61 @@ export class StartAuthorizationPayloadType {
 
   @Field(() => DateTimeScalar, { description: 'Until then the consent has to be given.' })
   readonly expiresAt!: Date;
+}
+
+@InputType('CreateConnectLinkInput', {
+  description: 'The service of a new connection, or the connection to connect again: give one of both.',
+})
+export class CreateConnectLinkInput {
+  @Field(() => String, { nullable: true, description: 'The service to connect: a connector, or a provider.' })
+  readonly service?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'A connection that was made by consent, to be connected again.' })
+  readonly connectionId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the new connection. Default: the name of the service.',
+  })
+  readonly name?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'The scopes to ask for. Default: those of the service.' })
+  readonly scopes?: readonly string[] | null;
+
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'Values for the variables of the provider, such as {"shop": "ada"}.',
+  })
+  readonly variables?: JsonObject | null;
+
+  @Field(() => Int, { nullable: true, description: 'How long it can be opened: 1 to 60 minutes. Default: 60.' })
+  readonly expiresInMinutes?: number | null;
+}
+
+@ObjectType('CreateConnectLinkPayload', { description: 'The new link.', simpleResolvers: true })
+export class CreateConnectLinkPayloadType {
+  @Field(() => ID, { description: 'For revokeConnectLink. It opens nothing.' })
+  readonly id!: string;
+
+  @Field(() => String, {
+    description: 'Give it to the person whose account is to be connected. It works once, and is shown only now.',
+  })
+  readonly url!: string;
+
+  @Field(() => DateTimeScalar, { description: 'Until then it can be opened.' })
+  readonly expiresAt!: Date;
+}
+
+@InputType('RevokeConnectLinkInput', { description: 'The link to take back.' })
+export class RevokeConnectLinkInput {
+  @Field(() => ID, { description: 'The id of the link.' })
+  readonly linkId!: string;
+}
+
+@ObjectType('RevokeConnectLinkPayload', { description: 'The link that is gone.', simpleResolvers: true })
+export class RevokeConnectLinkPayloadType {
+  @Field(() => ID, { description: 'Its id.' })
+  readonly revokedId!: string;
 }
 
 @InputType('SetOAuthClientInput', { description: 'The client of this installation at a provider.' })

@@ -2,7 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AuditTransport } from '../../domain/account/audit.js';
 import { withQuery } from '../../domain/connection/index.js';
 import { ConflictError, ForbiddenError } from '../../errors.js';
-import type { BegunConsent, ConsentService, FinishedConsent } from '../../services/consent/consent.service.js';
+import type {
+  BegunConsent,
+  ConsentService,
+  FinishedConsent,
+  PendingRequest,
+} from '../../services/consent/consent.service.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
 import type { BrowserSessions } from '../auth/browser-session.js';
 import { originOf } from '../security/callers.js';
@@ -11,6 +16,8 @@ import { createConsentCookies } from './consent-cookie.js';
 import { askPage, consentPage, contentSecurityPolicy } from './page.js';
 
 const START = '/oauth/start/:ticket';
+/** Of a connect link, which another person than the asking user opens. */
+const CONNECT = '/oauth/connect/:ticket';
 const CALLBACK = '/oauth/callback';
 const MAX_FORM_BYTES = 16_384;
 /** The answer is far shorter; a longer one is no answer. */
@@ -66,14 +73,10 @@ export async function registerConsentPages(
     pages.get<WithTicket>(START, { exposeHeadRoute: false }, async (request, reply) => {
       const { ticket } = request.params;
       const pending = await consents.pending(ticket);
-      if (pending === null) return answer(reply, 410, consentPage('Connect', USED_UP, 'CONSENT_EXPIRED'));
+      if (pending === null || pending.isLink)
+        return answer(reply, 410, consentPage('Connect', USED_UP, 'CONSENT_EXPIRED'));
       const caller = await sessions.callerOf(request.headers.cookie);
-      if (caller === null) {
-        const next = await consents.destination(ticket);
-        if (next === null) return answer(reply, 410, consentPage('Connect', USED_UP, 'CONSENT_EXPIRED'));
-        const { origin, host } = new URL(next);
-        return answer(reply, 200, askPage({ ...pending.request, host }), contentSecurityPolicy(origin));
-      }
+      if (caller === null) return ask(reply, ticket, pending);
       if (caller.userId !== pending.userId)
         return answer(
           reply,
@@ -87,12 +90,20 @@ export async function registerConsentPages(
       return begin(reply, ticket);
     });
 
-    pages.post<WithTicket>(START, async (request, reply) => {
-      // A page of another site must not begin a consent in a browser that has not shown who asks.
-      if (request.headers.origin === undefined || !guard.isSameOrigin(request.headers))
-        throw new ForbiddenError('Only the page of this server may begin a consent.');
-      return begin(reply, request.params.ticket);
+    pages.get<WithTicket>(CONNECT, { exposeHeadRoute: false }, async (request, reply) => {
+      const { ticket } = request.params;
+      const pending = await consents.pending(ticket);
+      if (!pending?.isLink) return answer(reply, 410, consentPage('Connect', USED_UP, 'CONSENT_EXPIRED'));
+      return ask(reply, ticket, pending);
     });
+
+    for (const path of [START, CONNECT])
+      pages.post<WithTicket>(path, async (request, reply) => {
+        // A page of another site must not begin a consent in a browser that has not shown who asks.
+        if (request.headers.origin === undefined || !guard.isSameOrigin(request.headers))
+          throw new ForbiddenError('Only the page of this server may begin a consent.');
+        return begin(reply, request.params.ticket);
+      });
 
     pages.get(CALLBACK, { exposeHeadRoute: false }, async (request, reply) => {
       const query = queryOf(request);
@@ -102,6 +113,13 @@ export async function registerConsentPages(
       return shown(reply.header('set-cookie', cookies.remove(stateHash)), result);
     });
   });
+
+  async function ask(reply: FastifyReply, ticket: string, { request }: PendingRequest): Promise<FastifyReply> {
+    const next = await consents.destination(ticket);
+    if (next === null) return answer(reply, 410, consentPage('Connect', USED_UP, 'CONSENT_EXPIRED'));
+    const { origin, host } = new URL(next);
+    return answer(reply, 200, askPage({ ...request, host }), contentSecurityPolicy(origin));
+  }
 
   async function begin(reply: FastifyReply, ticket: string): Promise<FastifyReply> {
     try {

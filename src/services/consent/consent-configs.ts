@@ -18,7 +18,6 @@ export interface OpenedPreset {
   /** For the token endpoint. */
   readonly config: OAuthConfig;
   readonly revokeUrl: string | null;
-  readonly deviceUrl: string | null;
 }
 
 /** Makes what a token endpoint needs to know of a consent: the preset of the provider, and the client. */
@@ -63,7 +62,6 @@ export class ConsentConfigs {
         ...(refreshUrl === undefined ? {} : { refreshUrl }),
       },
       revokeUrl: fill(preset.revokeUrl) ?? null,
-      deviceUrl: fill(preset.deviceUrl) ?? null,
     };
   }
 

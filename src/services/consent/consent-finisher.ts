@@ -192,13 +192,22 @@ export class ConsentFinisher {
 }
 
 function auditOf(
-  { userId }: PendingConsent,
+  { userId, connectLinkId }: PendingConsent,
   action: AuditAction,
   targetId: string,
   origin: CallOrigin | undefined,
   details: JsonObject,
 ): AuditEntry {
-  return { userId, action, targetId, details, ...(origin === undefined ? {} : { origin }) };
+  const link = connectLinkId === null ? {} : { link: connectLinkId };
+  return {
+    userId,
+    action,
+    targetId,
+    details: { ...details, ...link },
+    // Any person who holds a connect link may have used it.
+    ...(connectLinkId === null ? {} : { isAnonymous: true }),
+    ...(origin === undefined ? {} : { origin }),
+  };
 }
 
 /** Checks of a callback beyond RFC 6749. @throws StepFailure */

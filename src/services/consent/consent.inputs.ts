@@ -26,6 +26,12 @@ export interface StartAuthorization {
   readonly returnTo?: string | undefined;
 }
 
+/** A link for another person. */
+export interface CreateConnectLink extends Omit<StartAuthorization, 'returnTo'> {
+  /** 1 to 60. Default: 60. */
+  readonly expiresInMinutes?: number | undefined;
+}
+
 /** A service that can be connected by consent. */
 export interface ConnectableService {
   readonly service: string;

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { CallOrigin } from '../../domain/account/audit.js';
+import { auditBy } from '../../domain/account/audit.js';
+import type { AuditEntry, CallOrigin } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
 import { authorizationUrl, filledIn, verifierContext } from '../../domain/connection/index.js';
 import type { ConnectionConsent, PendingConsent } from '../../domain/connection/index.js';
-import { ConflictError, NotFoundError, StepFailure } from '../../errors.js';
+import { ConflictError, InvalidInputError, NotFoundError, StepFailure } from '../../errors.js';
 import { isId } from '../../lib/ids.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import type { ConsentStore } from '../../storage/connections/consent.store.js';
@@ -16,12 +17,15 @@ import type { ConsentConfigs, OpenedPreset } from './consent-configs.js';
 import type { ConsentFinisher } from './consent-finisher.js';
 import { freeNameLike } from './free-name.js';
 import { checkConsent, checkTarget } from './consent.inputs.js';
-import type { ConnectableService, FindService, StartAuthorization } from './consent.inputs.js';
+import type { ConnectableService, CreateConnectLink, FindService, StartAuthorization } from './consent.inputs.js';
 
 /** From the beginning to the answer of the provider. */
 export const CONSENT_TTL_MS = 10 * 60_000;
 const TOKEN_BYTES = 32;
 const MAX_TOKEN = 200;
+/** A connect link lives an hour at most. */
+const MAX_LINK_MINUTES = 60;
+const LINK_ID_BYTES = 12;
 
 export interface ConsentServiceDependencies {
   readonly pending: PendingConsentStore;
@@ -51,6 +55,14 @@ export interface ConsentRequest {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly expiresAt: Date;
+}
+
+/** A consent that no browser has begun. */
+export interface PendingRequest {
+  readonly userId: string;
+  /** Whether another person than the user may begin it. */
+  readonly isLink: boolean;
+  readonly request: ConsentRequest;
 }
 
 /** The way of a browser to the provider. */
@@ -103,6 +115,35 @@ export class ConsentService {
     return ids.map((id) => found.get(id) ?? null);
   }
 
+  /**
+   * Makes a link with which another person connects an account of theirs for the caller: for one connection, once, and
+   * for an hour at most. The link shows who asks, and gives nothing else.
+   *
+   * @throws as `start`; InvalidInputError for a longer life
+   */
+  async createLink(caller: Caller, { expiresInMinutes = MAX_LINK_MINUTES, ...input }: CreateConnectLink) {
+    requireScope(caller, 'connections:write');
+    if (!Number.isInteger(expiresInMinutes) || expiresInMinutes < 1 || expiresInMinutes > MAX_LINK_MINUTES)
+      throw new InvalidInputError([
+        { path: ['expiresInMinutes'], detail: `A connect link lives from 1 to ${MAX_LINK_MINUTES} minutes.` },
+      ]);
+    const consent = await this.prepare(caller, { ...input, returnTo: undefined });
+    const expiresAt = new Date(this.deps.now().getTime() + expiresInMinutes * 60_000);
+    const id = randomBytes(LINK_ID_BYTES).toString('hex');
+    const audit = auditBy(caller, 'connect_link.create', id, { service: consent.service, name: consent.name });
+    const link = { ...consent, userId: caller.userId, connectLinkId: id, expiresAt };
+    const { url } = await this.startPrepared(link, audit);
+    return { id, url, expiresAt };
+  }
+
+  /** Takes a connect link back that nobody has used. @throws NotFoundError */
+  async revokeLink(caller: Caller, id: string): Promise<void> {
+    requireScope(caller, 'connections:write');
+    const audit = auditBy(caller, 'connect_link.revoke', id);
+    if (!/^[0-9a-f]{24}$/.test(id) || !(await this.deps.pending.removeLink(caller.ownerId, id, audit)))
+      throw new NotFoundError('connect link', id);
+  }
+
   /** A consent as it would be started. @throws as `start` */
   async prepare(
     caller: Pick<Caller, 'ownerId'>,
@@ -130,20 +171,21 @@ export class ConsentService {
     };
   }
 
-  async startPrepared(consent: PendingConsent): Promise<StartedAuthorization> {
+  async startPrepared(consent: PendingConsent, audit?: AuditEntry): Promise<StartedAuthorization> {
     const ticket = randomBytes(TOKEN_BYTES).toString('base64url');
-    await this.deps.pending.add(hashOf(ticket), consent, this.deps.now());
-    return { url: `${this.deps.publicUrl()}/oauth/start/${ticket}`, expiresAt: consent.expiresAt };
+    await this.deps.pending.add(hashOf(ticket), consent, this.deps.now(), audit);
+    const path = consent.connectLinkId === null ? 'start' : 'connect';
+    return { url: `${this.deps.publicUrl()}/oauth/${path}/${ticket}`, expiresAt: consent.expiresAt };
   }
 
   /** The consent of a ticket that no browser has begun. Null if it is unknown, used or expired. */
-  async pending(ticket: string): Promise<{ readonly userId: string; readonly request: ConsentRequest } | null> {
+  async pending(ticket: string): Promise<PendingRequest | null> {
     if (ticket.length > MAX_TOKEN) return null;
     const found = await this.deps.pending.find(hashOf(ticket), this.deps.now());
     if (found === null) return null;
-    const { userId, name, scopes, expiresAt } = found;
+    const { userId, name, scopes, expiresAt, connectLinkId } = found;
     const service = (await this.deps.findService(found.service))?.title ?? found.service;
-    return { userId, request: { askedBy: userId, service, name, scopes, expiresAt } };
+    return { userId, isLink: connectLinkId !== null, request: { askedBy: userId, service, name, scopes, expiresAt } };
   }
 
   /** The address of the provider that a ticket leads to. Null if it is unknown, used or expired. */
@@ -169,7 +211,8 @@ export class ConsentService {
     const verifier = randomBytes(TOKEN_BYTES).toString('base64url');
     const stateHash = hashOf(state);
     const sealedVerifier = box.seal(verifier, verifierContext(ticketHash));
-    if (!(await pending.begin(ticketHash, { stateHash, sealedVerifier, now: now() }))) return null;
+    const expiresAt = new Date(now().getTime() + CONSENT_TTL_MS);
+    if (!(await pending.begin(ticketHash, { stateHash, sealedVerifier, expiresAt, now: now() }))) return null;
     const url = authorizationUrl(preset, {
       clientId,
       redirectUrl: this.redirectUrl,
@@ -178,7 +221,7 @@ export class ConsentService {
       verifier,
       values: found.variables,
     });
-    return { url, stateHash, expiresAt: found.expiresAt };
+    return { url, stateHash, expiresAt };
   }
 
   /**

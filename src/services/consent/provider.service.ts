@@ -16,7 +16,6 @@ export interface OAuthProvider {
   /** The scopes that are asked for if the caller names none. */
   readonly scopes: readonly string[];
   readonly usesPkce: boolean;
-  readonly hasDeviceFlow: boolean;
   readonly variables: readonly ProviderVariable[];
   readonly origins: readonly string[];
   /** Whether an administrator has registered a client. */
@@ -157,7 +156,6 @@ export class ProviderService {
       categories: preset.categories,
       scopes: [...preset.scopes, ...preset.alwaysScopes],
       usesPkce: preset.pkce,
-      hasDeviceFlow: preset.deviceUrl !== undefined,
       variables: Object.entries(preset.variables).map(([name, { title, description, default: otherwise }]) => ({
         name,
         title,

@@ -1,4 +1,6 @@
+import type { AuditEntry } from '../../domain/account/audit.js';
 import type { PendingConsent } from '../../domain/connection/index.js';
+import { insertAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
 import { listOf, namesOf, statement } from '../database/statement.js';
 
@@ -38,7 +40,7 @@ export interface AnsweredConsent extends PendingConsent {
 export class PendingConsentStore {
   constructor(private readonly database: Database) {}
 
-  async add(ticketHash: Buffer, consent: PendingConsent, now: Date): Promise<void> {
+  async add(ticketHash: Buffer, consent: PendingConsent, now: Date, audit?: AuditEntry): Promise<void> {
     await this.database.rawTransaction(async (query) => {
       await query('delete from oauth_authorization where expires_at < $1', [now]);
       await query(
@@ -63,6 +65,7 @@ export class PendingConsentStore {
           expires_at: consent.expiresAt,
         }),
       );
+      if (audit) await insertAudit(query, audit);
     });
   }
 
@@ -78,14 +81,31 @@ export class PendingConsentStore {
   /** A browser goes to the provider with this state. @returns false if the ticket was used or has expired. */
   async begin(
     ticketHash: Buffer,
-    given: { readonly stateHash: Buffer; readonly sealedVerifier: string; readonly now: Date },
+    given: {
+      readonly stateHash: Buffer;
+      readonly sealedVerifier: string;
+      readonly expiresAt: Date;
+      readonly now: Date;
+    },
   ): Promise<boolean> {
     const begun = await this.database.query(
-      `update oauth_authorization set state_hash = $2, sealed_verifier = $3
+      `update oauth_authorization set state_hash = $2, sealed_verifier = $3, expires_at = $5
        where ticket_hash = $1 and state_hash is null and expires_at > $4 returning ticket_hash`,
-      [ticketHash, given.stateHash, given.sealedVerifier, given.now],
+      [ticketHash, given.stateHash, given.sealedVerifier, given.now, given.expiresAt],
     );
     return begun.length > 0;
+  }
+
+  /** Removes a connect link of the owner's that no browser has begun. @returns whether there was one. */
+  async removeLink(ownerId: string, id: string, audit: AuditEntry): Promise<boolean> {
+    return this.database.rawTransaction(async (query) => {
+      const removed = await query(
+        'delete from oauth_authorization where owner_id = $1 and connect_link_id = $2 and state_hash is null returning ticket_hash',
+        [ownerId, id],
+      );
+      if (removed.length > 0) await insertAudit(query, audit);
+      return removed.length > 0;
+    });
   }
 
   /** Uses up a state. Null if it is unknown, was used before, or has expired. */

@@ -122,7 +122,12 @@ export class FakeServices {
 
   readonly services: RestServices = {
     eventTypes: new EventTypeService(),
-    consents: { start: untested, of: async (_caller, ids) => ids.map(() => null) },
+    consents: {
+      createLink: untested,
+      revokeLink: untested,
+      start: untested,
+      of: async (_caller, ids) => ids.map(() => null),
+    },
     oauthProviders: { list: untested, get: untested, setClient: untested, removeClient: untested },
     sessions: fakeSessions((name, given) => this.#enter(name, given), AT),
     schedules: new ScheduleService({ now: () => AT }),

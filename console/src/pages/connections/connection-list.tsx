@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon';
 import { ErrorNote } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { kindInfo, kindLabel } from './connection-kinds';
+import { ConnectAgain } from './connect-again';
 import { ConnectionApi } from './connection-api';
 import { ConnectionOrigins } from './connection-origins';
 import { ConnectionUsers } from './connection-users';
@@ -115,6 +116,7 @@ function ConnectionItem({
             <div className="faint small">{kindLabel(connection.kind)}</div>
             <ConnectionOrigins connection={connection} />
             <ConnectionApi connection={connection} />
+            <ConnectAgain connection={connection} />
           </div>
         </div>
       </td>

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
 import { failureOf } from '../../api/failure';
 import { ConnectionNeedsDocument, ConnectionsDocument } from '../../generated/documents';
@@ -12,9 +13,19 @@ import { kindInfo } from './connection-kinds';
 import { ConnectionList } from './connection-list';
 import { KindDialog } from './kind-dialog';
 import { MissingList, missingOf } from './missing-list';
+import { showToast } from '../../ui/toast';
 import './connections.css';
 
 const pageOf = (data: ConnectionNeedsQuery): ConnectionNeedsQuery['workflows'] => data.workflows;
+
+/** Why a consent connected nothing, in words. */
+const CONSENT_ERRORS: Readonly<Record<string, string>> = {
+  CONSENT_REFUSED: 'Nothing was connected: the consent was refused.',
+  OAUTH_GRANT_INVALID: 'Nothing was connected: the provider did not accept the answer. Connect again.',
+  OAUTH_UNAVAILABLE: 'The provider does not answer just now. Connect again later.',
+  OAUTH_CLIENT_MISSING: 'No client is registered at the provider. An administrator registers one.',
+  OAUTH_REFUSED: 'Nothing was connected: the provider refused. An administrator checks its client.',
+};
 
 /**
  * The outside services that steps may use: credentials, mailboxes, MCP servers. `?connect=KIND&name=NAME` opens the
@@ -29,6 +40,14 @@ export default function ConnectionsPage() {
   const missing = missingOf(needs);
   const connections = data?.connections;
   const close = (): void => setParams({});
+  const connected = params.get('connected');
+  const refused = params.get('consent_error');
+  useEffect(() => {
+    if (connected === null && refused === null) return;
+    if (refused === null) showToast('The account is connected.', 'good');
+    else showToast(CONSENT_ERRORS[refused] ?? `Nothing was connected (${refused}).`, 'bad');
+    setParams({}, { replace: true });
+  }, [connected, refused, setParams]);
   return (
     <Page
       title="Connections"

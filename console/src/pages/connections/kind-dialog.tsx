@@ -2,6 +2,7 @@ import type { ConnectionKind } from '../../generated/documents';
 import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { KINDS } from './connection-kinds';
+import { ProviderTiles } from './provider-tiles';
 
 /** Asks for the kind of connection. */
 export function KindDialog({
@@ -13,6 +14,7 @@ export function KindDialog({
 }) {
   return (
     <Dialog title="What do you want to connect?" size="l" onClose={onClose}>
+      <ProviderTiles />
       <ul className="connection-kinds">
         {KINDS.map(({ kind, label, about, icon }) => (
           <li key={kind}>

@@ -31,8 +31,6 @@ export interface OAuthPreset {
   /** Absent: `tokenUrl`. */
   readonly refreshUrl?: string | undefined;
   readonly revokeUrl?: string | undefined;
-  /** The device authorization endpoint (RFC 8628). */
-  readonly deviceUrl?: string | undefined;
   /** The issuer, which the callback names as `iss` (RFC 9207). */
   readonly issuer?: string | undefined;
   /** Whether the callback must name the issuer. */
