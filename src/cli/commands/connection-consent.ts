@@ -9,6 +9,22 @@ import type { CliContext, ServerOptions } from '../program/context.js';
 import { connectionId as resolve } from '../references/connection-id.js';
 
 const LOOK_MS = 1_000;
+const CONNECTIONS = 'query { connections { id name kind consent { service grantedScopes consentedAt } } }';
+const CREATE = 'mutation ($input: CreateConnectLinkInput!) { createConnectLink(input: $input) { id url expiresAt } }';
+
+interface Connections {
+  readonly connections: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly consent: { readonly consentedAt: string | null } | null;
+  }[];
+}
+
+interface Link {
+  readonly id: string;
+  readonly url: string;
+  readonly expiresAt: string;
+}
 
 interface ConnectOptions extends ServerOptions {
   readonly again?: true;
@@ -33,23 +49,29 @@ export function defineConsentCommands(command: Command, context: CliContext): vo
     .action(async (service: string, { again, name, scopes, variables, wait, json, server }: ConnectOptions) => {
       const connected = await connect(server);
       const { client } = connected;
-      const before = new Map((await client.connections()).map(({ id, consent }) => [id, consent?.consentedAt]));
+      const before = new Map(
+        (await client.request<Connections>(CONNECTIONS)).connections.map(({ id, consent }) => [
+          id,
+          consent?.consentedAt,
+        ]),
+      );
       const target = again ? { connectionId: await resolve(connected, service) } : { service };
-      const link = await client.createConnectLink({
+      const input = {
         ...target,
         ...(name === undefined ? {} : { name }),
         ...(scopes === undefined ? {} : { scopes: scopes.split(/\s+/).filter((scope) => scope !== '') }),
         ...(variables === undefined ? {} : { variables: await jsonObjectFrom(variables, '--variables', context) }),
-      });
+      };
+      const { createConnectLink: link } = await client.request<{ readonly createConnectLink: Link }>(CREATE, { input });
       if (!wait) {
         if (json) printJson(terminal, link);
         else print(terminal, [link.url]);
         return;
       }
       if (!json) print(terminal, ['Open this link in a browser, and agree:', link.url]);
-      while (now() < Date.parse(String(link.expiresAt))) {
+      while (now() < Date.parse(link.expiresAt)) {
         await sleep(LOOK_MS);
-        const found = (await client.connections()).find(
+        const found = (await client.request<Connections>(CONNECTIONS)).connections.find(
           ({ id, consent }) => consent?.consentedAt != null && consent.consentedAt !== before.get(id),
         );
         if (found === undefined) continue;

@@ -5,6 +5,21 @@ import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
 import { drawProvider, drawProviders } from '../view/providers.view.js';
+import type { ProviderRow } from '../view/providers.view.js';
+
+const FIELDS =
+  '{ name title isRegistered redirectUrl setupUrl setupSteps scopes variables { name description } unverified }';
+const PROVIDERS = `query { oauthProviders ${FIELDS} }`;
+const SET = `mutation ($input: SetOAuthClientInput!) { setOAuthClient(input: $input) { provider ${FIELDS} } }`;
+const REMOVE = `mutation ($input: RemoveOAuthClientInput!) { removeOAuthClient(input: $input) { provider ${FIELDS} } }`;
+
+interface Providers {
+  readonly oauthProviders: readonly ProviderRow[];
+}
+
+interface Changed {
+  readonly provider: ProviderRow;
+}
 
 interface SetOptions extends ServerOptions {
   readonly clientId: string;
@@ -19,7 +34,7 @@ export const define: DefineCommand = (command, context) => {
     .command('list', { isDefault: true })
     .description('List the providers.')
     .action(async ({ json, server }: ServerOptions) => {
-      const providers = await (await connect(server)).client.oauthProviders();
+      const { oauthProviders: providers } = await (await connect(server)).client.request<Providers>(PROVIDERS);
       if (json) return printJson(terminal, providers);
       print(terminal, drawProviders(providers, terminal));
     });
@@ -30,7 +45,8 @@ export const define: DefineCommand = (command, context) => {
     .description('Show how a client is registered at a provider: the redirect address, and the steps.')
     .argument('<provider>', 'its name')
     .action(async (name: string, { json, server }: ServerOptions) => {
-      const provider = (await (await connect(server)).client.oauthProviders()).find((each) => each.name === name);
+      const { oauthProviders } = await (await connect(server)).client.request<Providers>(PROVIDERS);
+      const provider = oauthProviders.find((each) => each.name === name);
       if (provider === undefined) throw new Misuse(`There is no provider ${name}. See: stepcast oauth list`);
       if (json) return printJson(terminal, provider);
       print(terminal, drawProvider(provider));
@@ -47,9 +63,13 @@ export const define: DefineCommand = (command, context) => {
       if (clientSecret === undefined && !terminal.canAsk)
         throw new Misuse('Give the secret: --client-secret (there is no terminal to ask in).');
       const secret = clientSecret ?? (await (await context.ask()).secret('Client secret'));
-      const answer = await (await connect(server)).client.setOAuthClient({ provider, clientId, clientSecret: secret });
-      if (json) return printJson(terminal, answer.provider);
-      printDone(terminal, `Registered at ${oneLine(answer.provider.title)}. Users can connect their accounts.`);
+      const { setOAuthClient } = await (
+        await connect(server)
+      ).client.request<{ readonly setOAuthClient: Changed }>(SET, {
+        input: { provider, clientId, clientSecret: secret },
+      });
+      if (json) return printJson(terminal, setOAuthClient.provider);
+      printDone(terminal, `Registered at ${oneLine(setOAuthClient.provider.title)}. Users can connect their accounts.`);
     });
   serverOptions(set);
   examples(set, ['it asks for the secret, and does not show it', 'stepcast oauth set github --client-id Iv1.abc']);
@@ -59,9 +79,11 @@ export const define: DefineCommand = (command, context) => {
     .description('Remove the client of this installation at a provider. Needs the scope admin.')
     .argument('<provider>', 'its name')
     .action(async (provider: string, { json, server }: ServerOptions) => {
-      const answer = await (await connect(server)).client.removeOAuthClient({ provider });
-      if (json) return printJson(terminal, answer.provider);
-      printDone(terminal, `Removed the client at ${oneLine(answer.provider.title)}.`);
+      const { removeOAuthClient } = await (
+        await connect(server)
+      ).client.request<{ readonly removeOAuthClient: Changed }>(REMOVE, { input: { provider } });
+      if (json) return printJson(terminal, removeOAuthClient.provider);
+      printDone(terminal, `Removed the client at ${oneLine(removeOAuthClient.provider.title)}.`);
     });
   serverOptions(remove);
 };

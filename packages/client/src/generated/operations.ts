@@ -89,6 +89,10 @@ export type AuditAction =
   | 'CONNECTION_UNBIND'
   /** A connection was changed. */
   | 'CONNECTION_UPDATE'
+  /** A link was made with which another person connects an account. */
+  | 'CONNECT_LINK_CREATE'
+  /** A connect link was taken back before it was used. */
+  | 'CONNECT_LINK_REVOKE'
   /** A run was cancelled by hand. */
   | 'EXECUTION_CANCEL'
   /** Several runs were cancelled by one request. */
@@ -235,6 +239,8 @@ export type AuditTarget =
   | 'BULK_OPERATION'
   /** A connection. */
   | 'CONNECTION'
+  /** A link with which another person connects an account. */
+  | 'CONNECT_LINK'
   /** A credential that is not known here. */
   | 'CREDENTIAL'
   /** A run. */
@@ -450,6 +456,24 @@ export type CreateApiKeyInput = {
   name: string;
   /** The scopes of the key, out of your own. Default: all but admin. */
   scopes?: Array<string> | null | undefined;
+};
+
+/** The service of a new connection, or the connection to connect again: give one of both. */
+export type CreateConnectLinkInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** A connection that was made by consent, to be connected again. */
+  connectionId?: string | null | undefined;
+  /** How long it can be opened: 1 to 60 minutes. Default: 60. */
+  expiresInMinutes?: number | null | undefined;
+  /** The name of the new connection. Default: the name of the service. */
+  name?: string | null | undefined;
+  /** The scopes to ask for. Default: those of the service. */
+  scopes?: Array<string> | null | undefined;
+  /** The service to connect: a connector, or a provider. */
+  service?: string | null | undefined;
+  /** Values for the variables of the provider, such as {"shop": "ada"}. */
+  variables?: Record<string, unknown> | null | undefined;
 };
 
 /** config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}; of the kind SERVICE the settings that its connector names. */
@@ -938,6 +962,15 @@ export type NoticeCode =
   /** A slot was emptied: the steps send its connection to other origins now, or only its name had bound it. */
   | 'SLOT_UNBOUND';
 
+/** The place where the client of a provider is set. */
+export type OAuthClientSource =
+  /** The variable OAUTH_CLIENTS of the server. */
+  | 'ENVIRONMENT'
+  /** The file that OAUTH_CLIENTS_FILE names. */
+  | 'FILE'
+  /** setOAuthClient, which also changes it. */
+  | 'STORED';
+
 /** The effect of a failure of a step on its run. */
 export type OnStepError =
   /** The step stays FAILED with a null output, and the steps that depend on it run. */
@@ -1125,6 +1158,14 @@ export type RegenerateStepsInput = {
   workflowId: string;
 };
 
+/** The provider whose client is removed. */
+export type RemoveOAuthClientInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The name of the provider. */
+  provider: string;
+};
+
 /** The kind of problem of a published workflow. */
 export type ReportReason =
   /** It does not do what it says. */
@@ -1173,6 +1214,14 @@ export type RetryPolicyInput = {
   maxDelayMs?: number | null | undefined;
 };
 
+/** The link to take back. */
+export type RevokeConnectLinkInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The id of the link. */
+  linkId: string;
+};
+
 /** Another secret for an inbound webhook address. */
 export type RotateHookSecretInput = {
   /** Given back in the payload. */
@@ -1214,6 +1263,18 @@ export type SessionCredential =
   /** A token of an identity provider. */
   | 'TOKEN';
 
+/** The client of this installation at a provider. */
+export type SetOAuthClientInput = {
+  /** The client id that the provider gave. */
+  clientId: string;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The client secret. It is stored encrypted and never shown again. Absent: a public client. */
+  clientSecret?: string | null | undefined;
+  /** The name of the provider. */
+  provider: string;
+};
+
 /** Limits of a user for the use of models in a day. */
 export type SetUserBudgetInput = {
   /** The limits, in place of the default; absent: the default again. */
@@ -1244,6 +1305,24 @@ export type SourceStatus =
   | 'STARTING'
   /** It is polled for new items. */
   | 'WATCHING';
+
+/** The service of a new connection, or the connection to connect again: give one of both. */
+export type StartAuthorizationInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** A connection that was made by consent, to be connected again. */
+  connectionId?: string | null | undefined;
+  /** The name of the new connection. Default: the name of the service. */
+  name?: string | null | undefined;
+  /** The path of this server to return to, such as "/connections". It gets the query connected=ID, or consent_error=CODE. Default: a page says that it is done. */
+  returnTo?: string | null | undefined;
+  /** The scopes to ask for. Default: those of the service. */
+  scopes?: Array<string> | null | undefined;
+  /** The service to connect: a connector, or a provider. */
+  service?: string | null | undefined;
+  /** Values for the variables of the provider, such as {"shop": "ada"}. */
+  variables?: Record<string, unknown> | null | undefined;
+};
 
 /** An action on all executions of a filter, at most 100,000. Three such operations of yours run at a time. */
 export type StartBulkOperationInput = {
@@ -1544,6 +1623,8 @@ export type VersionOrigin =
 export type WorkflowIssueCode =
   /** An expression stands for the name of a connection: the workflow does not run until the name is written there. */
   | 'CONNECTION_NOT_LITERAL'
+  /** The grant of a connection is void: scheduled times are skipped and events wait until it is connected again. */
+  | 'GRANT_EXPIRED'
   /** A step sends a connection to an origin that you have not allowed: use allowConnectionOrigin. */
   | 'ORIGIN_NOT_ALLOWED'
   /** Nothing is bound to a slot: use bindConnection. */
@@ -1823,7 +1904,7 @@ export type UpdateCloneMutationVariables = Exact<{
 
 export type UpdateCloneMutation = { updateClone: { workflow: WorkflowDetailsFragment } };
 
-export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, service: string | null, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, account: string | null, toolProblems: Array<string>, origins: Array<string> | null };
+export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, service: string | null, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, account: string | null, toolProblems: Array<string>, origins: Array<string> | null, consent: { provider: string | null, service: string | null, grantedScopes: Array<string>, consentedAt: string | null, voidAt: string | null } | null };
 
 export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1915,6 +1996,48 @@ export type ToolChoicesQueryVariables = Exact<{
 
 
 export type ToolChoicesQuery = { toolChoices: Array<{ value: unknown, label: string }> };
+
+export type ProviderFieldsFragment = { name: string, title: string, categories: Array<string>, scopes: Array<string>, usesPkce: boolean, origins: Array<string>, isRegistered: boolean, clientId: string | null, clientSource: OAuthClientSource | null, redirectUrl: string, setupUrl: string, setupSteps: Array<string>, unverified: Array<string>, variables: Array<{ name: string, title: string, description: string, default: string | null }> };
+
+export type OauthProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OauthProvidersQuery = { oauthProviders: Array<ProviderFieldsFragment> };
+
+export type SetOAuthClientMutationVariables = Exact<{
+  input: SetOAuthClientInput;
+}>;
+
+
+export type SetOAuthClientMutation = { setOAuthClient: { provider: ProviderFieldsFragment } };
+
+export type RemoveOAuthClientMutationVariables = Exact<{
+  input: RemoveOAuthClientInput;
+}>;
+
+
+export type RemoveOAuthClientMutation = { removeOAuthClient: { provider: ProviderFieldsFragment } };
+
+export type StartAuthorizationMutationVariables = Exact<{
+  input: StartAuthorizationInput;
+}>;
+
+
+export type StartAuthorizationMutation = { startAuthorization: { url: string, expiresAt: string } };
+
+export type CreateConnectLinkMutationVariables = Exact<{
+  input: CreateConnectLinkInput;
+}>;
+
+
+export type CreateConnectLinkMutation = { createConnectLink: { id: string, url: string, expiresAt: string } };
+
+export type RevokeConnectLinkMutationVariables = Exact<{
+  input: RevokeConnectLinkInput;
+}>;
+
+
+export type RevokeConnectLinkMutation = { revokeConnectLink: { revokedId: string } };
 
 export type DefinitionFieldsFragment = { title: string, description: string, remarks: string, tags: Array<string>, metadata: Record<string, unknown>, inputSchema: Record<string, unknown> | null };
 
@@ -2724,7 +2847,7 @@ const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at user
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const BulkOperationFieldsText = 'fragment BulkOperationFields on BulkOperation{id action status total succeeded failed failures{executionId code message}addTags removeTags filter{...RunFilterFields}createdAt finishedAt}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
-const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind service createdAt lastTestedAt lastTestError account toolProblems origins}';
+const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind service createdAt lastTestedAt lastTestError account toolProblems origins consent{provider service grantedScopes consentedAt voidAt}}';
 const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary tags metadata context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
@@ -2740,6 +2863,7 @@ const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousP
 const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id key kind words start question target valueSchema isBlocking canLeaveOut choices{id key label}}ledger{start end owner effect}}';
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
+const ProviderFieldsText = 'fragment ProviderFields on OAuthProvider{name title categories scopes usesPkce variables{name title description default}origins isRegistered clientId clientSource redirectUrl setupUrl setupSteps unverified}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
 const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount starCount}';
 const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId version reason details status createdAt decidedAt}';
@@ -2877,6 +3001,11 @@ export const operations = {
   createApiKey: define<'mutation', CreateApiKeyMutation, CreateApiKeyMutationVariables>({
     kind: 'mutation', name: 'CreateApiKey', field: 'createApiKey', takesInput: true, isIdempotent: false,
     text: 'mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){apiKey{...ApiKeyFields}secret}}' + ApiKeyFieldsText,
+  }),
+  /** Makes a link with which another person connects an account of theirs for you: one connection, once, within an hour. Its page shows who asks, and gives access to nothing else. */
+  createConnectLink: define<'mutation', CreateConnectLinkMutation, CreateConnectLinkMutationVariables>({
+    kind: 'mutation', name: 'CreateConnectLink', field: 'createConnectLink', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateConnectLink($input:CreateConnectLinkInput!){createConnectLink(input:$input){id url expiresAt}}',
   }),
   /** Stores a credential or an MCP server, encrypted. An MCP server is reached over HTTP (url, headers), or started as a program that the administrator allows (command, args, env). */
   createConnection: define<'mutation', CreateConnectionMutation, CreateConnectionMutationVariables>({
@@ -3078,6 +3207,11 @@ export const operations = {
     kind: 'query', name: 'Nodes', field: 'nodes', takesInput: false, isIdempotent: true,
     text: 'query Nodes($ids:[ID!]!){nodes(ids:$ids){__typename id}}',
   }),
+  /** The providers of services that users connect by consent, by title. */
+  oauthProviders: define<'query', OauthProvidersQuery, OauthProvidersQueryVariables>({
+    kind: 'query', name: 'OauthProviders', field: 'oauthProviders', takesInput: false, isIdempotent: true,
+    text: 'query OauthProviders{oauthProviders{...ProviderFields}}' + ProviderFieldsText,
+  }),
   /** Pauses a run before its next step; calls under way are let finish. */
   pauseExecution: define<'mutation', PauseExecutionMutation, PauseExecutionMutationVariables>({
     kind: 'mutation', name: 'PauseExecution', field: 'pauseExecution', takesInput: false, isIdempotent: false,
@@ -3148,6 +3282,11 @@ export const operations = {
     kind: 'mutation', name: 'RemoveConnectionOrigin', field: 'removeConnectionOrigin', takesInput: true, isIdempotent: false,
     text: 'mutation RemoveConnectionOrigin($input:ConnectionOriginInput!){removeConnectionOrigin(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
   }),
+  /** Removes the client of this installation at a provider. Connections that were made with it cannot be renewed any more. For administrators. */
+  removeOAuthClient: define<'mutation', RemoveOAuthClientMutation, RemoveOAuthClientMutationVariables>({
+    kind: 'mutation', name: 'RemoveOAuthClient', field: 'removeOAuthClient', takesInput: true, isIdempotent: false,
+    text: 'mutation RemoveOAuthClient($input:RemoveOAuthClientInput!){removeOAuthClient(input:$input){provider{...ProviderFields}}}' + ProviderFieldsText,
+  }),
   /** Lets a stored event, a dead letter too, start its workflows again. */
   replayEvent: define<'mutation', ReplayEventMutation, ReplayEventMutationVariables>({
     kind: 'mutation', name: 'ReplayEvent', field: 'replayEvent', takesInput: false, isIdempotent: false,
@@ -3183,6 +3322,11 @@ export const operations = {
     kind: 'mutation', name: 'RevokeApiKey', field: 'revokeApiKey', takesInput: false, isIdempotent: false,
     text: 'mutation RevokeApiKey($id:ID!){revokeApiKey(input:{id:$id}){id}}',
   }),
+  /** Takes back a connect link that was not used. */
+  revokeConnectLink: define<'mutation', RevokeConnectLinkMutation, RevokeConnectLinkMutationVariables>({
+    kind: 'mutation', name: 'RevokeConnectLink', field: 'revokeConnectLink', takesInput: true, isIdempotent: false,
+    text: 'mutation RevokeConnectLink($input:RevokeConnectLinkInput!){revokeConnectLink(input:$input){revokedId}}',
+  }),
   /** Signs a browser out. Its open connections are closed within a second. */
   revokeSession: define<'mutation', RevokeSessionMutation, RevokeSessionMutationVariables>({
     kind: 'mutation', name: 'RevokeSession', field: 'revokeSession', takesInput: false, isIdempotent: false,
@@ -3202,6 +3346,11 @@ export const operations = {
   savedViews: define<'query', SavedViewsQuery, SavedViewsQueryVariables>({
     kind: 'query', name: 'SavedViews', field: 'savedViews', takesInput: false, isIdempotent: true,
     text: 'query SavedViews{savedViews{...SavedViewFields}}' + RunFilterFieldsText + SavedViewFieldsText,
+  }),
+  /** Registers the client of this installation at a provider, or replaces it. For administrators. */
+  setOAuthClient: define<'mutation', SetOAuthClientMutation, SetOAuthClientMutationVariables>({
+    kind: 'mutation', name: 'SetOAuthClient', field: 'setOAuthClient', takesInput: true, isIdempotent: false,
+    text: 'mutation SetOAuthClient($input:SetOAuthClientInput!){setOAuthClient(input:$input){provider{...ProviderFields}}}' + ProviderFieldsText,
   }),
   /** Sets what a user may spend on models in a day, in place of the default. Needs the scope admin. */
   setUserBudget: define<'mutation', SetUserBudgetMutation, SetUserBudgetMutationVariables>({
@@ -3227,6 +3376,11 @@ export const operations = {
   starredWorkflows: define<'query', StarredWorkflowsQuery, StarredWorkflowsQueryVariables>({
     kind: 'query', name: 'StarredWorkflows', field: 'starredWorkflows', takesInput: false, isIdempotent: true,
     text: 'query StarredWorkflows($first:Int=25$after:String){starredWorkflows(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
+  }),
+  /** Starts a consent, so that an account is connected without a secret in hand. Open the url in the browser of the same user, within ten minutes. */
+  startAuthorization: define<'mutation', StartAuthorizationMutation, StartAuthorizationMutationVariables>({
+    kind: 'mutation', name: 'StartAuthorization', field: 'startAuthorization', takesInput: true, isIdempotent: false,
+    text: 'mutation StartAuthorization($input:StartAuthorizationInput!){startAuthorization(input:$input){url expiresAt}}',
   }),
   /** Starts an action on all executions that a filter means. It continues in the background; its record shows the progress and the failures. */
   startBulkOperation: define<'mutation', StartBulkOperationMutation, StartBulkOperationMutationVariables>({
