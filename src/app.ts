@@ -88,6 +88,13 @@ export async function withKeyAdministration<Result>(
   }
 }
 
+/** The mistakes in a connector file, each with its line. Empty: there are none. */
+export async function connectorMistakes(file: string, text: string): Promise<readonly string[]> {
+  const { problemText, readConnector } = await import('./connectors/file/read-connector.js');
+  const read = readConnector(text);
+  return read.ok ? [] : read.problems.map((problem) => problemText(file, problem));
+}
+
 /** Opens the database alone, and makes a link that signs a browser in at the server that runs on it. */
 export async function issueLoginLink(config: Config, logger: Logger, localUrl: string): Promise<LoginLink> {
   const releases = new Releases();

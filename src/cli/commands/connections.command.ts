@@ -1,12 +1,12 @@
 import type { ConnectionKind } from '@stepcast/client';
 import { askForConfig, askForSettings } from '../ask/connection-form.js';
-import { Misuse } from '../output/cli-failure.js';
+import { CliFailure, Misuse } from '../output/cli-failure.js';
 import { connectorNamed } from '../references/connector.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, someOf } from '../program/common-options.js';
 import { confirm } from '../output/confirm.js';
 import type { ServerOptions } from '../program/context.js';
-import { jsonObjectFrom } from '../output/json-input.js';
+import { jsonObjectFrom, textFrom } from '../output/json-input.js';
 import { defineApiCommands } from './connection-apis.js';
 import { defineConsentCommands } from './connection-consent.js';
 import { defineEditCommands } from './connection-edits.js';
@@ -107,6 +107,21 @@ export const define: DefineCommand = (command, context) => {
     });
   serverOptions(services);
   examples(services, ['services for chats', 'stepcast connections services chat']);
+
+  const check = command
+    .command('check')
+    .description('Check a connector file, as a start with CONNECTORS_DIR would. It needs no server.')
+    .argument('<file>', 'a YAML file')
+    .action(async (file: string, { json }: ServerOptions) => {
+      const text = await textFrom(`@${file}`, '<file>', context);
+      const mistakes = await (await context.server.loadApplication()).connectorMistakes(file, text);
+      if (json) printJson(terminal, { ok: mistakes.length === 0, mistakes });
+      else if (mistakes.length === 0) printDone(terminal, `${oneLine(file)} is a connector.`);
+      if (mistakes.length > 0)
+        throw new CliFailure(json ? `${oneLine(file)} is no connector.` : mistakes.map(oneLine).join('\n'));
+    });
+  serverOptions(check);
+  examples(check, ['before it goes into CONNECTORS_DIR', 'stepcast connections check ./pets.yaml']);
 
   defineEditCommands(command, context);
   defineApiCommands(command, context);

@@ -44,6 +44,8 @@ export interface Application {
    * never run.
    */
   issueLoginLink(config: Config, logger: Logger, localUrl: string): Promise<LoginLink>;
+  /** The mistakes in a connector file, each with its line. Empty: there are none. */
+  connectorMistakes(file: string, text: string): Promise<readonly string[]>;
   /** Opens the database for as long as `act` runs; a server that runs on it is not disturbed. */
   withKeyAdministration<Result>(
     config: Config,

@@ -45,6 +45,7 @@ async function stepcast(
   const application: Application = {
     startStepcast: unused,
     issueLoginLink: unused,
+    connectorMistakes: unused,
     withKeyAdministration: (_config, _logger, act) => act(administration),
   };
   const code = await runProgram(['node', 'stepcast', ...words], {

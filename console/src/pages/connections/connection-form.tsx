@@ -12,6 +12,7 @@ import { showToast } from '../../ui/toast';
 import { buildConfig, pointerOf } from './build-config';
 import type { Typed } from './build-config';
 import { ConfigField } from './config-field';
+import { ServiceForm } from './service-form';
 import type { ConfigField as FieldInfo, KindInfo } from './connection-kinds';
 
 interface ConnectionFormProps {
@@ -25,7 +26,11 @@ interface ConnectionFormProps {
 }
 
 /** Makes a connection of one kind, and tries it at once. */
-export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose, onCreated }: ConnectionFormProps) {
+export function ConnectionForm(props: ConnectionFormProps) {
+  return props.info.kind === 'SERVICE' ? <ServiceForm {...props} /> : <SettingsForm {...props} />;
+}
+
+function SettingsForm({ info, name: asked, oauthNames, onBack, onClose, onCreated }: ConnectionFormProps) {
   const [name, setName] = useState(asked);
   const [typed, setTyped] = useState<Typed>({});
   const [way, setWay] = useState(info.ways?.options[0]?.name ?? '');

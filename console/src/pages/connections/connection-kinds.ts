@@ -1,4 +1,5 @@
 import { API_DESCRIPTION } from './api-kind';
+import { SERVICE_KIND } from './service-kind';
 import type { ConfigField, KindInfo } from './connection-kind.type';
 
 export type { ConfigField, KindInfo } from './connection-kind.type';
@@ -147,6 +148,7 @@ export const KINDS: readonly KindInfo[] = [
     ],
     ways: MAIL_SECRETS,
   },
+  SERVICE_KIND,
   API_DESCRIPTION,
   {
     kind: 'MCP',
