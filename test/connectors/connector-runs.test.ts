@@ -120,6 +120,21 @@ describe('a connection to a service', () => {
     ).rejects.toThrow('Only a connection of the kind SERVICE names a service');
   });
 
+  it('can be changed, setting by setting', async () => {
+    const { id } = await connect('changed');
+    const other = TOKEN.replace('123456', '654321');
+    await control.services.connectionEdits.update(ada, { id, config: { token: other } });
+    telegram.answer({ body: { ok: true, result: true } });
+    await run('telegram.delete_message', { connection: 'changed', chat_id: 5, message_id: 1 });
+    expect(telegram.requests[0]?.path).toBe(`/bot${other}/deleteMessage`);
+    await expect(control.services.connectionEdits.update(ada, { id, config: { key: 'x' } })).rejects.toThrow(
+      'Telegram has no setting "key"',
+    );
+    await expect(control.services.connectionEdits.update(ada, { id, config: { token: null } })).rejects.toThrow(
+      '"token" (Bot token) is missing',
+    );
+  });
+
   it('is tried by the request that the connector names', async () => {
     const { id } = await connect('tried');
     telegram.answer({ body: { ok: true, result: { username: 'stepcast_bot' } } });
