@@ -44,7 +44,7 @@ const LEFT_OUT = /(^|\/)(node_modules|generated|dist)\/|\.d\.ts$/;
  * spelling is not checked.
  */
 const VOCABULARY =
-  /^src\/planner\/|^src\/domain\/plan-report\/(?:leave-out|reword)\.ts$|^src\/tools\/(?:text\/terms|tool-phrases)\.ts$/;
+  /^src\/planner\/|^src\/domain\/plan-report\/(?:leave-out|reword|read-back-words)\.ts$|^src\/tools\/(?:text\/terms|tool-phrases)\.ts$/;
 
 /** The greatest share of clauses in comments that open with what or who. */
 const MOST_OPENINGS = 0.05;

@@ -9,7 +9,7 @@ export const PlanView = z.object({
   status: z
     .enum(PlanStatus)
     .describe('READY: nothing is open. DRAFT: a question is open, and nothing runs until then. REFUSED: no plan.'),
-  readBack: z.string().describe('What the plan does, in words.'),
+  readBack: z.string().describe('The plan in words.'),
   assumptions: z.array(z.string()),
   questions: z
     .array(
@@ -21,7 +21,7 @@ export const PlanView = z.object({
         isBlocking: z.boolean().describe('Whether the workflow waits for the answer.'),
         valueSchema: z.looseObject({}).nullable().describe('JSON Schema of a value that answers it; null: none does.'),
         choices: z.array(z.object({ choiceId: z.string(), label: z.string() })),
-        suggestions: z.array(z.string()).describe('What else would help, outside of the plan.'),
+        suggestions: z.array(z.string()).describe('Other remedies, outside of the plan.'),
         canLeaveOut: z.boolean(),
       }),
     )
