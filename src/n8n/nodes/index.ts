@@ -5,6 +5,7 @@ import { aggregate, itemLists, limit, removeDuplicates, set, sort, splitOut } fr
 import { executeWorkflow, passOn, respondToWebhook, splitInBatches, stopAndError, wait } from './flow.js';
 import { httpRequest } from './http.js';
 import { emailSend, gmail, slack } from './messages.js';
+import { SERVICE_CONVERTERS } from '../services/index.js';
 import type { NodeConverter } from './node-converter.type.js';
 import { dateTime, extractFromFile, html, rssRead } from './web.js';
 
@@ -13,6 +14,7 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   code,
   function: code,
   functionItem: code,
+  ...SERVICE_CONVERTERS,
   httpRequest,
   set,
   if: branchIf,

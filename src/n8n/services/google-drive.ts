@@ -1,0 +1,77 @@
+import type { JsonValue } from '../../lib/json/json.js';
+import type { FieldSource, ServiceCall, ServiceNode } from './service-call.type.js';
+import type { ServiceParameters } from './service-parameters.js';
+
+const FILE = /\/(?:d|folders)\/([\w-]+)/;
+const fileId = (parameters: ServiceParameters): JsonValue | undefined => parameters.id('fileId', FILE);
+const folderId = (parameters: ServiceParameters): JsonValue | undefined =>
+  parameters.id('folderId', FILE) ??
+  parameters.id('folderNoRootId', FILE) ??
+  parameters.first('options.parents', 'parents');
+const AS_THE_EDITOR = ['driveId', 'searchMethod', 'options.fields'];
+const permission = (name: string) => [`permissionsUi.permissionsValues.${name}`, name] as const;
+
+const pageSize = (parameters: ServiceParameters): JsonValue | undefined => parameters.number('limit');
+const place = {
+  name: 'name',
+  folderId: (parameters: ServiceParameters): JsonValue | undefined => folderId(parameters),
+} as const;
+const access = {
+  role: (parameters: ServiceParameters): JsonValue | undefined => parameters.first(...permission('role')),
+  type: (parameters: ServiceParameters): JsonValue | undefined => parameters.first(...permission('type')),
+  email: (parameters: ServiceParameters): JsonValue | undefined => parameters.first(...permission('emailAddress')),
+} as const;
+const binned = (id: FieldSource): ServiceCall => ({
+  operation: 'delete_file',
+  input: { fileId: id },
+  answers: 'input',
+});
+const shared = (id: FieldSource): ServiceCall => ({
+  operation: 'share_file',
+  input: { fileId: id, ...access },
+  answers: 'input',
+  ignored: ['permissionsUi'],
+});
+
+/** Google Drive, versions 1 to 3. */
+export const GOOGLE_DRIVE: ServiceNode = {
+  service: 'google_drive',
+  defaults: { file: 'upload', fileFolder: 'search', folder: 'create' },
+  operations: {
+    'file.upload': 'the file of an item is not kept, so it cannot be uploaded',
+    'file.createFromText': {
+      operation: 'create_text_file',
+      input: { ...place, content: 'content' },
+      ignored: AS_THE_EDITOR,
+    },
+    'file.download': 'the file would be needed as a file in later steps, and here a download is its content',
+    'file.copy': { operation: 'copy_file', input: { fileId, ...place }, ignored: ['sameFolder', ...AS_THE_EDITOR] },
+    'file.move': { operation: 'move_file', input: { fileId, folderId }, ignored: AS_THE_EDITOR },
+    'file.update': { operation: 'rename_file', input: { fileId, name: 'newUpdatedFileName' } },
+    'file.deleteFile': binned(fileId),
+    'file.delete': binned(fileId),
+    'file.list': {
+      operation: 'list_files',
+      input: { query: 'queryString', pageSize },
+      answers: 'list',
+      ignored: ['returnAll', 'queryFilters', 'useQueryString', ...AS_THE_EDITOR],
+    },
+    'file.share': shared(fileId),
+    'folder.create': { operation: 'create_folder', input: place, ignored: AS_THE_EDITOR },
+    'folder.deleteFolder': binned(folderId),
+    'folder.share': shared(folderId),
+    'fileFolder.search': (parameters) => {
+      const folder = parameters.id('filter.folderId', FILE);
+      const name = parameters.value('queryString');
+      const ignored = ['returnAll', 'filter', ...AS_THE_EDITOR];
+      if (name !== undefined)
+        return { operation: 'search_files', input: { name: 'queryString', pageSize }, answers: 'list', ignored };
+      return {
+        operation: folder === undefined ? 'list_files' : 'list_folder',
+        input: folder === undefined ? { pageSize } : { folderId: () => folder, pageSize },
+        answers: 'list',
+        ignored,
+      };
+    },
+  },
+};

@@ -1,0 +1,143 @@
+import type { JsonValue } from '../../lib/json/json.js';
+import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import type { ServiceCall, ServiceNode } from './service-call.type.js';
+import type { ServiceParameters } from './service-parameters.js';
+
+const spreadsheetId = (parameters: ServiceParameters): JsonValue | undefined =>
+  parameters.id('documentId', /\/d\/([\w-]+)/) ?? parameters.id('sheetId', /\/d\/([\w-]+)/);
+
+/** The title of the sheet if the document shows it, else its number. The old node has it in front of the range. */
+function sheet(parameters: ServiceParameters): JsonValue | undefined {
+  const { mode, value, shown } = parameters.locator('sheetName');
+  if (shown !== '' && mode !== 'name' && !value.startsWith('=')) return shown;
+  const id = parameters.id('sheetName', /gid=(\d+)/);
+  if (id !== undefined) return id;
+  const range = parameters.value('range');
+  return typeof range === 'string' && range.includes('!') ? range.split('!')[0]?.replaceAll("'", '') : undefined;
+}
+
+/** The old node gives a range with the title of the sheet. */
+function range(parameters: ServiceParameters): JsonValue | undefined {
+  const given = parameters.first('options.dataLocationOnSheet.values.range', 'range');
+  return typeof given === 'string' && given.includes('!') ? given.split('!')[1] : given;
+}
+
+/** The row, keyed by the titles of its columns. */
+function row(parameters: ServiceParameters): JsonValue | undefined {
+  const { context } = parameters;
+  const mode = textOf(parameters.raw('columns.mappingMode')) || textOf(parameters.raw('dataMode'));
+  const isMapped = mode === 'defineBelow';
+  const fields =
+    parameters.pairs('fieldsUi.values', 'column', 'fieldValue') ??
+    parameters.pairs('fieldsUi.fieldValues', 'fieldId', 'fieldValue');
+  if (isMapped && fields) return fields;
+  const columns = parameters.raw('columns.value');
+  if (isMapped || Object.keys(objectOf(columns)).length > 0)
+    return Object.fromEntries(
+      Object.entries(objectOf(columns))
+        .filter(([name, value]) => name !== 'row_number' && value !== '' && value !== null)
+        .map(([name, value]) => [name, context.value(value, ['columns', 'value', name])]),
+    );
+  return context.value('={{ $json }}', ['columns']);
+}
+
+/** The column by which a row is found. */
+function column(parameters: ServiceParameters): JsonValue | undefined {
+  const [given] = listOf(parameters.raw('columns.matchingColumns'));
+  return given ?? parameters.first('columnToMatchOn', 'key', 'options.lookupColumn');
+}
+
+/** The value in it. */
+function value(parameters: ServiceParameters): JsonValue | undefined {
+  const name = textOf(column(parameters));
+  const given = parameters.first(`columns.value.${name}`, 'valueToMatchOn');
+  return given ?? parameters.context.value(`={{ $json[${JSON.stringify(name)}] }}`, ['columns']);
+}
+
+const OF_COLUMNS = [
+  'columns',
+  'columns.schema',
+  'options.cellFormat',
+  'options.handlingExtraData',
+  'options.valueInputMode',
+  'options.useAppend',
+  'options.valueRenderMode',
+  'dataMode',
+  'fieldsUi',
+  'inferSchema',
+  'keyRow',
+  'rawData',
+];
+const place = { spreadsheetId, sheet } as const;
+
+const read: ServiceCall = {
+  operation: 'get_rows',
+  input: {
+    ...place,
+    filters: (parameters) => parameters.pairs('filtersUI.values', 'lookupColumn', 'lookupValue'),
+    limit: (parameters) => (parameters.raw('options.returnFirstMatch') === true ? 1 : undefined),
+  },
+  answers: 'list',
+  ignored: [
+    'range',
+    'options.dataLocationOnSheet',
+    'options.outputFormatting',
+    'options.returnAllMatches',
+    'combineFilters',
+    ...OF_COLUMNS,
+  ],
+};
+const write = (operation: string, more: ServiceCall['input'] = {}): ServiceCall => ({
+  operation,
+  input: { ...place, ...more, row },
+  answers: 'input',
+  ignored: ['range', ...OF_COLUMNS],
+});
+
+/** Google Sheets, versions 1 to 4.7. */
+export const GOOGLE_SHEETS: ServiceNode = {
+  service: 'google_sheets',
+  defaults: { sheet: 'read', spreadsheet: 'create' },
+  operations: {
+    'sheet.read': read,
+    'sheet.lookup': {
+      ...read,
+      input: {
+        ...read.input,
+        filters: (parameters) => {
+          const column = textOf(parameters.value('lookupColumn'));
+          return column === '' ? undefined : { [column]: parameters.value('lookupValue') ?? '' };
+        },
+      },
+    },
+    'sheet.append': write('append_row'),
+    'sheet.update': (parameters) =>
+      column(parameters) === 'row_number'
+        ? write('update_row_number', {
+            rowNumber: (all) =>
+              all.first('columns.value.row_number') ?? all.context.value('={{ $json.row_number }}', []),
+          })
+        : write('update_row', { column, value }),
+    'sheet.appendOrUpdate': write('upsert_row', { column, value }),
+    'sheet.upsert': write('upsert_row', { column, value }),
+    'sheet.clear': {
+      operation: 'clear',
+      input: { ...place, range },
+      answers: 'input',
+      ignored: ['clear', 'keepFirstRow', 'startIndex', 'rowsToDelete'],
+    },
+    'sheet.delete': {
+      operation: 'delete_rows',
+      input: {
+        ...place,
+        startRow: (parameters) => parameters.number('startIndex'),
+        count: (parameters) => parameters.number('numberToDelete'),
+      },
+      answers: 'input',
+      ignored: ['toDelete'],
+    },
+    'sheet.create': { operation: 'add_sheet', input: { spreadsheetId, title: 'title' } },
+    'sheet.remove': 'there is no operation that removes a sheet',
+    'spreadsheet.create': { operation: 'create_spreadsheet', input: { title: 'title' } },
+  },
+};

@@ -1,0 +1,17 @@
+import type { NodeConverter } from '../nodes/node-converter.type.js';
+import { GOOGLE_DRIVE } from './google-drive.js';
+import { GOOGLE_SHEETS } from './google-sheets.js';
+import type { ServiceNode } from './service-call.type.js';
+import { serviceNode } from './service-node.js';
+import { TELEGRAM } from './telegram.js';
+
+/** The nodes of services, by their types without the package. */
+export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
+  googleDrive: GOOGLE_DRIVE,
+  googleSheets: GOOGLE_SHEETS,
+  telegram: TELEGRAM,
+};
+
+export const SERVICE_CONVERTERS: Readonly<Record<string, NodeConverter>> = Object.fromEntries(
+  Object.entries(SERVICE_NODES).map(([type, table]) => [type, serviceNode(table)]),
+);

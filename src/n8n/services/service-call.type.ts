@@ -1,0 +1,40 @@
+import type { JsonValue } from '../../lib/json/json.js';
+import type { Renames } from '../flow/items.type.js';
+import type { ServiceParameters } from './service-parameters.js';
+
+/** Makes a field of a tool's input from the parameters of a node. Undefined: the field is absent. */
+export type FieldMaker = (parameters: ServiceParameters) => JsonValue | undefined;
+
+/** The places of a value among the parameters, of which the first that holds one counts: `additionalFields.parse_mode`. */
+export type FieldSource = string | readonly string[] | FieldMaker;
+
+/** One operation of a node of n8n as a call of a connector's tool. */
+export interface ServiceCall {
+  /** The operation of the connector: `send_message`. */
+  readonly operation: string;
+  /** The fields of the tool's input. */
+  readonly input: Readonly<Record<string, FieldSource>>;
+  /**
+   * The items after it. `one` (default): the answer. `list`: each element of the answer. `input`: the items that came
+   * in, as n8n's node answers little else.
+   */
+  readonly answers?: 'one' | 'list' | 'input';
+  readonly renames?: Renames;
+  /** JSONata that gives one element the shape that n8n's node answers: `$each` is the element. */
+  readonly reshape?: string;
+  /** Parameters that change nothing here, and need no note. */
+  readonly ignored?: readonly string[];
+}
+
+/** The call, or the reason why there is none; some depend on the parameters. */
+export type ServiceCounterpart = ServiceCall | string | ((parameters: ServiceParameters) => ServiceCall | string);
+
+/** A node of n8n for one service. */
+export interface ServiceNode {
+  /** The service of the connector: `telegram`. */
+  readonly service: string;
+  /** The resources with the operation that n8n means if a node names none. The first resource is meant if it names none. */
+  readonly defaults: Readonly<Record<string, string>>;
+  /** By `resource.operation`. */
+  readonly operations: Readonly<Record<string, ServiceCounterpart>>;
+}

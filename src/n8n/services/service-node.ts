@@ -1,0 +1,62 @@
+import type { JsonObject } from '../../lib/json/json.js';
+import { textOf } from '../document/read-n8n.js';
+import type { Output } from '../flow/items.type.js';
+import type { NodeContext } from '../flow/node-context.js';
+import { connectionFor } from '../nodes/connections.js';
+import type { NodeConverter } from '../nodes/node-converter.type.js';
+import type { ServiceCall, ServiceNode } from './service-call.type.js';
+import { ServiceParameters } from './service-parameters.js';
+
+/** Makes a converter of a table: each operation of the node becomes one call of the connector's tool. */
+export function serviceNode(table: ServiceNode): NodeConverter {
+  return (context) => {
+    const resource = textOf(context.parameters.resource) || (Object.keys(table.defaults)[0] ?? '');
+    const operation = textOf(context.parameters.operation) || (table.defaults[resource] ?? 'create');
+    const key = `${resource.slice(0, 50)}.${operation.slice(0, 50)}`;
+    const parameters = new ServiceParameters(context);
+    const counterpart = Object.hasOwn(table.operations, key) ? table.operations[key] : undefined;
+    const call = typeof counterpart === 'function' ? counterpart(parameters) : counterpart;
+    if (call === undefined) return `there is no operation of ${table.service} for ${key.replace('.', ': ')}`;
+    return typeof call === 'string' ? call : [converted(parameters, table.service, call)];
+  };
+}
+
+function converted(parameters: ServiceParameters, service: string, call: ServiceCall): Output {
+  const { context } = parameters;
+  const input: JsonObject = { connection: connectionOf(context, service) };
+  for (const [name, source] of Object.entries(call.input)) {
+    const value = parameters.field(source);
+    if (value !== undefined) input[name] = value;
+  }
+  parameters.ignore(call.ignored ?? []);
+  const leftOut = parameters.leftOut();
+  if (leftOut.length > 0)
+    context.different(
+      `Settings without a counterpart were left out: ${leftOut
+        .map((name) => name.slice(0, 60))
+        .join(', ')
+        .slice(0, 500)}.`,
+    );
+  const id = context.call(`${service}.${call.operation}`, input);
+  return outputOf(context, call, id);
+}
+
+function outputOf(context: NodeContext, call: ServiceCall, id: string): Output {
+  const { answers = 'one', renames = {}, reshape } = call;
+  if (answers === 'input') return context.passed({ after: [id] });
+  const output =
+    answers === 'list'
+      ? context.manyAfter(id, context.items.isMany ? '.$' : '', renames)
+      : context.after(id, '', renames);
+  if (reshape === undefined) return output;
+  const { code, isMany } = output.items;
+  const expression = isMany ? `[$map(${code}, function($each) { ${reshape} })]` : `($each := ${code}; ${reshape})`;
+  const shaped = context.add('data.transform', { expression }, {}, 'as in n8n', [id]);
+  return { ...output, items: { ...output.items, code: `steps.${shaped}.output` }, after: [shaped] };
+}
+
+/** The connection of the service, with the name of the credential. */
+function connectionOf(context: NodeContext, service: string): string {
+  const type = context.node.credentials[0] ?? `${service}Api`;
+  return connectionFor(context, type, `SERVICE for the service "${service}"`);
+}

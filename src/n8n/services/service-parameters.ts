@@ -1,0 +1,166 @@
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import type { NodeContext } from '../flow/node-context.js';
+import type { FieldSource } from './service-call.type.js';
+
+/** Parameters that only decide how n8n's editor looks, or which credential is used. */
+const OF_THE_EDITOR = [
+  'resource',
+  'operation',
+  'authentication',
+  'options.appendAttribution',
+  'simple',
+  'jsonParameters',
+];
+/** Groups whose fields are settings of their own. */
+const GROUPS =
+  /^(?:options|otherOptions|additionalFields|additionalOptions|additionalParameters|updateFields|filters)$/;
+
+/** Reads the parameters of a node for a service, and remembers which of them were used. */
+export class ServiceParameters {
+  readonly #used = new Set<string>(OF_THE_EDITOR);
+
+  constructor(readonly context: NodeContext) {}
+
+  /** The parameter as it stands. Undefined if it is absent or empty. */
+  raw(path: string): JsonValue | undefined {
+    this.#used.add(path);
+    const value = path
+      .split('.')
+      .reduce<JsonValue | undefined>(
+        (all, name) => (Array.isArray(all) ? all[Number(name)] : objectOf(all)[name]),
+        this.context.parameters,
+      );
+    return isEmpty(value) ? undefined : value;
+  }
+
+  /** The parameter as a value of a step's input; of a resource locator, its value. */
+  value(path: string): JsonValue | undefined {
+    const raw = this.raw(path);
+    if (raw === undefined) return undefined;
+    if (!isLocator(raw)) return this.context.value(raw, path.split('.'));
+    return isEmpty(raw.value) ? undefined : this.context.value(raw.value, [...path.split('.'), 'value']);
+  }
+
+  /** The first of these that is there. */
+  first(...paths: readonly string[]): JsonValue | undefined {
+    for (const path of paths) {
+      const value = this.value(path);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  /** The mode and the value of a resource locator. */
+  locator(path: string): { readonly mode: string; readonly value: string; readonly shown: string } {
+    const raw = this.raw(path);
+    const { mode, value, cachedResultName }: JsonObject = isLocator(raw)
+      ? raw
+      : raw === undefined
+        ? {}
+        : { value: raw };
+    return { mode: textOf(mode), value: textOf(value), shown: textOf(cachedResultName) };
+  }
+
+  /**
+   * The id within an address, or the id itself. Only an address that the document holds is read; an expression is taken
+   * for an id.
+   */
+  id(path: string, pattern: RegExp): JsonValue | undefined {
+    const { value } = this.locator(path);
+    const found = value.startsWith('=') ? undefined : pattern.exec(value)?.[1];
+    const taken = this.value(path);
+    return found ?? taken;
+  }
+
+  /** A number, or an expression that gives one. */
+  number(...paths: readonly string[]): JsonValue | undefined {
+    const value = this.first(...paths);
+    if (typeof value !== 'string' || value.includes('{{')) return value;
+    const number = Number(value);
+    return value.trim() !== '' && Number.isFinite(number) ? number : undefined;
+  }
+
+  /** A text of several values with commas, or a list, as a list. */
+  list(...paths: readonly string[]): JsonValue | undefined {
+    const value = this.first(...paths);
+    if (value === undefined || Array.isArray(value)) return value;
+    if (typeof value !== 'string') return [value];
+    const whole = /^\{\{([^]*)\}\}$/.exec(value)?.[1];
+    if (whole !== undefined && !whole.includes('{{'))
+      return `{{ ($listed := ${whole.trim()}; $type($listed) = "string" ? $split($listed, /\\s*,\\s*/) : [$listed]) }}`;
+    return value
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '');
+  }
+
+  /** A list of names and values (`fixedCollection`) as an object. */
+  pairs(path: string, name: string, value: string): JsonObject | undefined {
+    const raw = listOf(this.raw(path));
+    const entries = raw.map((each, index) => {
+      const at = [...path.split('.'), index];
+      const key = textOf(this.context.value(objectOf(each)[name] ?? '', [...at, name]));
+      return [key, this.context.value(objectOf(each)[value] ?? '', [...at, value])] as const;
+    });
+    const named = entries.filter(([key]) => key !== '');
+    return named.length === 0 ? undefined : Object.fromEntries(named);
+  }
+
+  /** JSON that is written as a text, perhaps with one expression that gives it. */
+  json(...paths: readonly string[]): JsonValue | undefined {
+    for (const path of paths) {
+      const raw = this.raw(path);
+      if (typeof raw === 'string' && !raw.startsWith('=')) {
+        try {
+          return JSON.parse(raw) as JsonValue;
+        } catch {
+          return raw;
+        }
+      }
+      if (raw !== undefined) return this.value(path);
+    }
+    return undefined;
+  }
+
+  /** A field as a table says it. */
+  field(source: FieldSource): JsonValue | undefined {
+    if (typeof source === 'function') return source(this);
+    return typeof source === 'string' ? this.value(source) : this.first(...source);
+  }
+
+  ignore(paths: readonly string[]): void {
+    for (const path of paths) this.#used.add(path);
+  }
+
+  /** The settings of the node that no field took. */
+  leftOut(): readonly string[] {
+    const settings = Object.entries(this.context.parameters).flatMap(([name, value]) =>
+      GROUPS.test(name) && isJsonObject(value) && !isLocator(value)
+        ? Object.entries(value).map(([inner, each]) => [`${name}.${inner}`, each] as const)
+        : [[name, value] as const],
+    );
+    return settings
+      .filter(([name, value]) => !isDefault(value) && ![...this.#used].some((used) => covers(used, name)))
+      .map(([name]) => name);
+  }
+}
+
+type Locator = JsonObject & { readonly __rl: true };
+
+function isLocator(value: JsonValue | undefined): value is Locator {
+  return isJsonObject(value) && value.__rl === true;
+}
+
+function isEmpty(value: JsonValue | undefined): boolean {
+  return value === undefined || value === null || value === '' || value === '=';
+}
+
+function isDefault(value: JsonValue): boolean {
+  return isEmpty(value) || value === false || (typeof value === 'object' && Object.keys(value ?? {}).length === 0);
+}
+
+function covers(used: string, name: string): boolean {
+  return used === name || used.startsWith(`${name}.`) || name.startsWith(`${used}.`);
+}

@@ -1,0 +1,87 @@
+import { telegramMarkup } from './telegram-markup.js';
+import type { ServiceCall, ServiceNode } from './service-call.type.js';
+
+const MESSAGE = { renames: { result: [] } } as const;
+const COMMON = {
+  chat_id: 'chatId',
+  disable_notification: 'additionalFields.disable_notification',
+  reply_markup: telegramMarkup,
+} as const;
+
+/** n8n's Telegram formats with Markdown unless it is told otherwise. */
+const parseMode = 'additionalFields.parse_mode';
+
+function file(operation: string, field: string): ServiceCall {
+  return {
+    operation,
+    input: { ...COMMON, [field]: 'file', caption: 'additionalFields.caption', parse_mode: parseMode },
+    ...MESSAGE,
+  };
+}
+
+const text: ServiceCall = {
+  operation: 'send_message',
+  input: {
+    ...COMMON,
+    text: 'text',
+    parse_mode: parseMode,
+    disable_link_preview: 'additionalFields.disable_web_page_preview',
+    reply_to_message_id: (parameters) => parameters.number('additionalFields.reply_to_message_id'),
+    message_thread_id: (parameters) => parameters.number('additionalFields.message_thread_id'),
+  },
+  ignored: ['additionalFields.appendAttribution', 'forceReply'],
+  ...MESSAGE,
+};
+
+/** Telegram, versions 1 to 1.2. */
+export const TELEGRAM: ServiceNode = {
+  service: 'telegram',
+  defaults: { message: 'sendMessage', chat: 'get', file: 'get', callback: 'answerQuery' },
+  operations: {
+    'message.sendMessage': text,
+    'message.sendPhoto': file('send_photo', 'photo'),
+    'message.sendDocument': file('send_document', 'document'),
+    'message.editMessageText': {
+      operation: 'edit_message',
+      input: {
+        chat_id: 'chatId',
+        message_id: (parameters) => parameters.number('messageId'),
+        text: 'text',
+        parse_mode: parseMode,
+        reply_markup: telegramMarkup,
+      },
+      ignored: ['messageType'],
+      ...MESSAGE,
+    },
+    'message.deleteMessage': {
+      operation: 'delete_message',
+      input: { chat_id: 'chatId', message_id: (parameters) => parameters.number('messageId') },
+    },
+    'message.pinChatMessage': {
+      operation: 'pin_message',
+      input: { chat_id: 'chatId', message_id: (parameters) => parameters.number('messageId') },
+    },
+    'message.sendChatAction': { operation: 'send_action', input: { chat_id: 'chatId', action: 'action' } },
+    'chat.get': { operation: 'get_chat', input: { chat_id: 'chatId' }, ...MESSAGE },
+    'chat.member': {
+      operation: 'get_chat_member',
+      input: { chat_id: 'chatId', user_id: (parameters) => parameters.number('userId') },
+      ...MESSAGE,
+    },
+    'callback.answerQuery': {
+      operation: 'answer_callback_query',
+      input: {
+        callback_query_id: 'queryId',
+        text: 'additionalFields.text',
+        show_alert: 'additionalFields.show_alert',
+        url: 'additionalFields.url',
+      },
+    },
+    'file.get': {
+      operation: 'get_file',
+      input: { file_id: 'fileId' },
+      ignored: ['download'],
+      ...MESSAGE,
+    },
+  },
+};
