@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { ConnectorLibrary } from '../../connectors/library/connector-library.js';
+import { builtInConnectors } from '../../connectors/library/load-connectors.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import { convertN8n } from '../convert.js';
+import type { Converted } from '../convert.js';
+import { SERVICE_NODES } from './index.js';
+
+const library = new ConnectorLibrary(builtInConnectors());
+
+function converted(file: string): Converted {
+  const source = JSON.parse(readFileSync(new URL(`../../../test/n8n/${file}`, import.meta.url), 'utf8')) as JsonObject;
+  const conversion = convertN8n(source);
+  for (;;) {
+    const { done, value } = conversion.next();
+    if (done === true && value) return value;
+    if (done === true) throw new Error('The workflow has too many steps.');
+  }
+}
+
+function fieldsOf(schema: JsonSchema): readonly string[] {
+  return isJsonObject(schema.properties) ? Object.keys(schema.properties) : [];
+}
+
+describe('nodes of services', () => {
+  const calls = Object.entries(SERVICE_NODES).flatMap(([node, { service, operations }]) =>
+    Object.entries(operations).flatMap(([name, call]) =>
+      typeof call === 'object' ? [[node, name, `${service}.${call.operation}`, call.input] as const] : [],
+    ),
+  );
+
+  test.each(calls)('%s, %s calls %s, which takes these fields', (_node, _name, tool, input) => {
+    const found = library.operation(tool);
+    expect(found?.operation.hidden).toBe(false);
+    const known = fieldsOf(found?.operation.input ?? {});
+    expect(Object.keys(input).filter((field) => !known.includes(field))).toEqual([]);
+  });
+
+  const { document, notes, hasPlaceholders } = converted('service-nodes.json');
+
+  test('become calls of tools, with every field that the tool needs', () => {
+    expect(hasPlaceholders).toBe(false);
+    expect(notes.map(({ code }) => code).filter((code) => code !== 'N8N_CREDENTIAL' && code !== 'N8N_DIFFERENT')).toEqual([]);
+    for (const { tool = '', input = {} } of document.steps ?? []) {
+      if (tool === 'data.transform') continue;
+      const { operation } = library.operation(tool) ?? {};
+      const required = operation?.input.required ?? [];
+      expect([tool, (required as readonly string[]).filter((field) => !(field in input))]).toEqual([tool, []]);
+      expect([tool, 'connection' in input]).toEqual([tool, true]);
+    }
+  });
+
+  test('take ids out of addresses, rows out of columns, and buttons out of rows', () => {
+    const input = (title: string): unknown => document.steps?.find((step) => step.title === title)?.input;
+    expect(input('Read')).toMatchObject({
+      spreadsheetId: '1BxiMVs0XRA5n',
+      sheet: 'Orders',
+      filters: { Status: 'open' },
+      limit: 1,
+    });
+    expect(input('Change')).toMatchObject({ column: 'Name', row: { Status: 'sent' } });
+    expect(input('Copy')).toMatchObject({ fileId: '1AbC', folderId: '0F', name: 'Copy' });
+    expect(input('Tell')).toMatchObject({
+      reply_markup: { inline_keyboard: [[{ text: 'Yes', callback_data: 'yes' }]] },
+      reply_to_message_id: 12,
+      parse_mode: 'HTML',
+    });
+  });
+});
