@@ -1,4 +1,6 @@
 import type { NodeConverter } from '../nodes/node-converter.type.js';
+import { AIRTABLE } from './airtable.js';
+import { GITHUB } from './github.js';
 import { GOOGLE_DRIVE } from './google-drive.js';
 import { GOOGLE_SHEETS } from './google-sheets.js';
 import type { ServiceNode } from './service-call.type.js';
@@ -7,6 +9,8 @@ import { TELEGRAM } from './telegram.js';
 
 /** The nodes of services, by their types without the package. */
 export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
+  airtable: AIRTABLE,
+  github: GITHUB,
   googleDrive: GOOGLE_DRIVE,
   googleSheets: GOOGLE_SHEETS,
   telegram: TELEGRAM,

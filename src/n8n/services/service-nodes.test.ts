@@ -42,7 +42,9 @@ describe('nodes of services', () => {
 
   test('become calls of tools, with every field that the tool needs', () => {
     expect(hasPlaceholders).toBe(false);
-    expect(notes.map(({ code }) => code).filter((code) => code !== 'N8N_CREDENTIAL' && code !== 'N8N_DIFFERENT')).toEqual([]);
+    expect(
+      notes.map(({ code }) => code).filter((code) => code !== 'N8N_CREDENTIAL' && code !== 'N8N_DIFFERENT'),
+    ).toEqual([]);
     for (const { tool = '', input = {} } of document.steps ?? []) {
       if (tool === 'data.transform') continue;
       const { operation } = library.operation(tool) ?? {};
