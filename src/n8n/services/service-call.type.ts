@@ -3,7 +3,7 @@ import type { Renames } from '../flow/items.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
 /** Makes a field of a tool's input from the parameters of a node. Undefined: the field is absent. */
-export type FieldMaker = (parameters: ServiceParameters) => JsonValue | undefined;
+type FieldMaker = (parameters: ServiceParameters) => JsonValue | undefined;
 
 /** The places of a value among the parameters, of which the first that holds one counts: `additionalFields.parse_mode`. */
 export type FieldSource = string | readonly string[] | FieldMaker;
@@ -27,7 +27,7 @@ export interface ServiceCall {
 }
 
 /** The call, or the reason why there is none; some depend on the parameters. */
-export type ServiceCounterpart = ServiceCall | string | ((parameters: ServiceParameters) => ServiceCall | string);
+type ServiceCounterpart = ServiceCall | string | ((parameters: ServiceParameters) => ServiceCall | string);
 
 /** A node of n8n for one service. */
 export interface ServiceNode {

@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { textOf } from '../document/read-n8n.js';
 import type { Output } from '../flow/items.type.js';
 import type { NodeContext } from '../flow/node-context.js';
 import { connectionFor } from '../nodes/connections.js';
 import type { NodeConverter } from '../nodes/node-converter.type.js';
-import type { ServiceCall, ServiceNode } from './service-call.type.js';
+import type { FieldSource, ServiceCall, ServiceNode } from './service-call.type.js';
 import { ServiceParameters } from './service-parameters.js';
 
 /** Makes a converter of a table: each operation of the node becomes one call of the connector's tool. */
@@ -25,7 +25,7 @@ function converted(parameters: ServiceParameters, service: string, call: Service
   const { context } = parameters;
   const input: JsonObject = { connection: connectionOf(context, service) };
   for (const [name, source] of Object.entries(call.input)) {
-    const value = parameters.field(source);
+    const value = fieldOf(parameters, source);
     if (value !== undefined) input[name] = value;
   }
   parameters.ignore(call.ignored ?? []);
@@ -39,6 +39,12 @@ function converted(parameters: ServiceParameters, service: string, call: Service
     );
   const id = context.call(`${service}.${call.operation}`, input);
   return outputOf(context, call, id);
+}
+
+/** A field as a table says it. */
+function fieldOf(parameters: ServiceParameters, source: FieldSource): JsonValue | undefined {
+  if (typeof source === 'function') return source(parameters);
+  return typeof source === 'string' ? parameters.value(source) : parameters.first(...source);
 }
 
 function outputOf(context: NodeContext, call: ServiceCall, id: string): Output {

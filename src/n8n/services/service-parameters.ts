@@ -2,7 +2,6 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeContext } from '../flow/node-context.js';
-import type { FieldSource } from './service-call.type.js';
 
 /** Parameters that only decide how n8n's editor looks, or which credential is used. */
 const OF_THE_EDITOR = [
@@ -122,12 +121,6 @@ export class ServiceParameters {
       if (raw !== undefined) return this.value(path);
     }
     return undefined;
-  }
-
-  /** A field as a table says it. */
-  field(source: FieldSource): JsonValue | undefined {
-    if (typeof source === 'function') return source(this);
-    return typeof source === 'string' ? this.value(source) : this.first(...source);
   }
 
   ignore(paths: readonly string[]): void {
