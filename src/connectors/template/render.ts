@@ -54,7 +54,7 @@ export function renderText(
 }
 
 /** The value that a reference stands for. Null counts as absent at the top, as everywhere in inputs. */
-export function resolve({ root, path, filters }: Reference, scope: TemplateScope): JsonValue | undefined {
+function resolve({ root, path, filters }: Reference, scope: TemplateScope): JsonValue | undefined {
   let value = valueAt(scope[root], path);
   for (const { name, args } of filters)
     value = FILTERS.get(name)?.apply(

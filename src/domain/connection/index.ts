@@ -50,6 +50,5 @@ export {
 export type { PresetValues } from './oauth/preset.js';
 export type { OAuthPreset } from './oauth/preset.type.js';
 export { returnPath, withQuery } from './oauth/return-to.js';
-export type { TokenDialect } from './oauth/token-dialect.type.js';
 export { ClientSource } from './oauth/oauth-client.js';
 export type { ConnectionConsent, OAuthClient, PendingConsent } from './oauth/oauth-client.js';

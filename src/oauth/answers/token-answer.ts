@@ -85,7 +85,7 @@ function errorIn(
 }
 
 /** A list, or a text with spaces or commas. Null if the answer does not say it. */
-export function scopesIn(given: unknown): readonly string[] | null {
+function scopesIn(given: unknown): readonly string[] | null {
   if (Array.isArray(given))
     return given.filter((each): each is string => typeof each === 'string' && each !== '').slice(0, 200);
   if (typeof given !== 'string') return null;

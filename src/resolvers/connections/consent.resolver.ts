@@ -109,7 +109,7 @@ export class ConsentResolver {
 }
 
 /** The input of the service. */
-export function authorizationOf(input: StartAuthorizationInput, ownerId: string): StartAuthorization {
+function authorizationOf(input: StartAuthorizationInput, ownerId: string): StartAuthorization {
   const connectionId = given(input.connectionId);
   return {
     service: given(input.service),

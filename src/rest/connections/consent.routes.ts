@@ -117,7 +117,7 @@ export function consentRoutes({ consents, oauthProviders }: RestServices): reado
 }
 
 /** The input of the service. */
-export function authorizationOf(body: z.output<typeof AuthorizeRequest>): StartAuthorization {
+function authorizationOf(body: z.output<typeof AuthorizeRequest>): StartAuthorization {
   const { service, connection_id: connectionId, name, scopes, variables, return_to: returnTo } = body;
   return { service, connectionId, name, scopes, variables, returnTo };
 }

@@ -20,7 +20,7 @@ import { checkConsent, checkTarget } from './consent.inputs.js';
 import type { ConnectableService, CreateConnectLink, FindService, StartAuthorization } from './consent.inputs.js';
 
 /** From the beginning to the answer of the provider. */
-export const CONSENT_TTL_MS = 10 * 60_000;
+const CONSENT_TTL_MS = 10 * 60_000;
 const TOKEN_BYTES = 32;
 const MAX_TOKEN = 200;
 /** A connect link lives an hour at most. */
@@ -49,7 +49,7 @@ export interface StartedAuthorization {
 }
 
 /** Who asks for a consent, and for what: shown to a browser that no session of the asking user is in. */
-export interface ConsentRequest {
+interface ConsentRequest {
   readonly askedBy: string;
   readonly service: string;
   readonly name: string;

@@ -33,7 +33,7 @@ export interface OAuthProvider {
 }
 
 /** A value that the user gives before the consent, such as the name of a shop. */
-export interface ProviderVariable {
+interface ProviderVariable {
   readonly name: string;
   readonly title: string;
   readonly description: string;

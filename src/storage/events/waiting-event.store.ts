@@ -2,7 +2,7 @@ import type { DueEvent } from './event.store.js';
 import type { Database } from '../database/database.js';
 
 /** Of each workflow, the newest that many events wait. */
-export const MAX_WAITING = 100;
+const MAX_WAITING = 100;
 
 /** An event that waits, and the workflow that it will start. */
 export interface WaitingEvent extends DueEvent {

@@ -1,5 +1,5 @@
 /** A part of a provider's addresses that differs from user to user, such as the name of a shop. */
-export interface PresetVariable {
+interface PresetVariable {
   readonly title: string;
   readonly description: string;
   /** A regular expression for the whole value. It allows nothing that could change the host of an address. */
