@@ -52,7 +52,7 @@ describe('the marketplace', () => {
         creator: { name: 'Ada' },
         version: 1,
         notes: null,
-        required_connections: [{ name: null, kind: 'imap', step_ids: [] }],
+        required_connections: [{ name: null, kind: 'imap', service: null, step_ids: [] }],
         published_at: '2026-11-24T12:00:00.000Z',
         version_published_at: '2026-11-24T12:00:00.000Z',
         clone_count: 2,
@@ -84,7 +84,7 @@ describe('the marketplace', () => {
       json: {
         title: 'Daily Email Summary',
         status: 'inactive',
-        required_connections: [{ name: null, kind: 'imap', step_ids: [] }],
+        required_connections: [{ name: null, kind: 'imap', service: null, step_ids: [] }],
         missing_connections: [{ kind: 'imap' }],
       },
     });

@@ -87,13 +87,13 @@ export async function askForSettings(
   if (first === undefined) throw new Misuse(`${title} is connected by consent in a browser, and by no settings.`);
   const id =
     ways.length === 1
-      ? first.id
+      ? first.method
       : await asker.choose(
           `How is ${title} connected?`,
-          ways.map((way) => ({ value: way.id, name: way.title })),
+          ways.map((way) => ({ value: way.method, name: way.title })),
         );
-  const chosen = ways.find((way) => way.id === id) ?? first;
-  const config: Record<string, unknown> = ways.length === 1 ? {} : { method: chosen.id };
+  const chosen = ways.find((way) => way.method === id) ?? first;
+  const config: Record<string, unknown> = ways.length === 1 ? {} : { method: chosen.method };
   for (const { name, title: label, help, secret, required } of chosen.fields) {
     const asked = `${label}${required ? '' : ', optional'}${help === '' ? '' : ` (${help})`}`;
     const check = (text: string): string | null =>

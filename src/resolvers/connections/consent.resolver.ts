@@ -76,7 +76,7 @@ export class ConsentResolver {
     @Ctx() context: RequestContext,
   ): Promise<RevokeConnectLinkPayloadType> {
     await context.services.consents.revokeLink(requireCaller(context), linkId);
-    return { revokedId: linkId };
+    return { deletedId: linkId };
   }
 
   @Mutation(() => OAuthProviderPayloadType, {

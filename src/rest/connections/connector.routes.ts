@@ -59,8 +59,8 @@ function connectorShape({ auth, operations, triggers, aliases, categories, ...co
     ...connector,
     aliases: [...aliases],
     categories: [...categories],
-    auth: auth.map(({ id, title, provider, scopes, fields, setup, unverified }) => ({
-      id,
+    auth: auth.map(({ method, title, provider, scopes, fields, setup, unverified }) => ({
+      id: method,
       title,
       provider,
       scopes: [...scopes],

@@ -42,7 +42,7 @@ export class ConnectorSettingType {
 @ObjectType('ConnectorAuth', { description: 'A way to authenticate at a service.', simpleResolvers: true })
 export class ConnectorAuthType {
   @Field(() => String, { description: 'Its name; config.method takes it if there are several.' })
-  readonly id!: string;
+  readonly method!: string;
 
   @Field(() => String, { description: 'Its name for people.' })
   readonly title!: string;

@@ -203,7 +203,7 @@ export class RevokeConnectLinkInput {
 @ObjectType('RevokeConnectLinkPayload', { description: 'The link that is gone.', simpleResolvers: true })
 export class RevokeConnectLinkPayloadType {
   @Field(() => ID, { description: 'Its id.' })
-  readonly revokedId!: string;
+  readonly deletedId!: string;
 }
 
 @InputType('SetOAuthClientInput', { description: 'The client of this installation at a provider.' })

@@ -7,7 +7,7 @@ import { requireScope } from '../authorise.js';
 /** A way to authenticate, for people. */
 interface ShownAuth {
   /** What `config.method` takes. */
-  readonly id: string;
+  readonly method: string;
   readonly title: string;
   /** The preset of OAuth 2. Null: the settings are the credential. */
   readonly provider: string | null;
@@ -134,7 +134,7 @@ const EFFECTS = { read: 'READ', write: 'WRITE', destroy: 'DESTROY' } as const;
 
 function shownAuth({ fields, unverified }: Connector, method: AuthMethod): ShownAuth {
   return {
-    id: method.id,
+    method: method.id,
     title: method.title,
     provider: method.oauth?.preset ?? null,
     scopes: method.oauth?.scopes ?? [],

@@ -40,7 +40,7 @@ export function ServiceForm({ name: asked, onBack, onClose, onCreated }: Service
   const connectors = data?.connectors ?? [];
   const chosen = connectors.find((connector) => connector.service === service);
   const ways = (chosen?.auth ?? []).filter(({ provider }) => provider === null || provider === undefined);
-  const method = ways.find(({ id }) => id === way) ?? ways[0];
+  const method = ways.find((each) => each.method === way) ?? ways[0];
   const fields = method?.fields ?? [];
   const pointers = fields.map((field) => `/input/config/${field.name}`);
   const beside = failureBeside(failure, ['/input/name', '/input/service', ...pointers]);
@@ -51,7 +51,7 @@ export function ServiceForm({ name: asked, onBack, onClose, onCreated }: Service
         const value = (typed[field.name] ?? '').trim();
         return value === '' ? [] : [[field.name, value] as const];
       });
-      const config = { ...(ways.length > 1 && method ? { method: method.id } : {}), ...Object.fromEntries(given) };
+      const config = { ...(ways.length > 1 && method ? { method: method.method } : {}), ...Object.fromEntries(given) };
       const created = await create({ variables: { input: { name, kind: 'SERVICE', service, config } } });
       onCreated();
       const connection = created.data?.createConnection.connection;
@@ -110,8 +110,8 @@ export function ServiceForm({ name: asked, onBack, onClose, onCreated }: Service
       {ways.length > 1 && (
         <Segments
           label="How to sign in"
-          options={ways.map(({ id, title }) => ({ name: id, label: title }))}
-          current={method?.id ?? ''}
+          options={ways.map((each) => ({ name: each.method, label: each.title }))}
+          current={method?.method ?? ''}
           onChange={setWay}
         />
       )}

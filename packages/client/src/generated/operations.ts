@@ -1016,6 +1016,14 @@ export type PlanStatus =
   /** There are no steps; the gaps say why. */
   | 'REFUSED';
 
+/** A source to poll now. */
+export type PollSourceInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The workflow whose trigger names it. */
+  workflowId: string;
+};
+
 /** A description of an API. */
 export type PreviewApiInput = {
   /** Given back in the payload. */
@@ -1406,6 +1414,18 @@ export type StepStatus =
   | 'SUCCEEDED'
   /** It waits for a time, an event, an approval or another run, or to be tried again. */
   | 'WAITING';
+
+/** A source to try. */
+export type TestSourceInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The type of its events, for example http.new_item. */
+  eventType: string;
+  /** The source. */
+  source: TriggerSourceInput;
+  /** The workflow in which the connection is looked up, if it is the name of a slot. */
+  workflowId?: string | null | undefined;
+};
 
 /** The outcome of a scheduled time. */
 export type TickOutcome =
@@ -1988,7 +2008,14 @@ export type ConnectorsQueryVariables = Exact<{
 }>;
 
 
-export type ConnectorsQuery = { connectors: Array<{ service: string, title: string, description: string, categories: Array<string>, docs: string | null, unverified: boolean, auth: Array<{ id: string, title: string, provider: string | null, scopes: Array<string>, setup: Array<string>, unverified: boolean, fields: Array<{ name: string, title: string, help: string, secret: boolean, required: boolean, default: string | null }> }>, operations: Array<{ tool: string, title: string, effect: OperationEffect, unverified: boolean }>, triggers: Array<{ eventType: string, title: string, unverified: boolean }> }> };
+export type ConnectorsQuery = { connectors: Array<{ service: string, title: string, description: string, categories: Array<string>, docs: string | null, unverified: boolean, auth: Array<{ method: string, title: string, provider: string | null, scopes: Array<string>, setup: Array<string>, unverified: boolean, fields: Array<{ name: string, title: string, help: string, secret: boolean, required: boolean, default: string | null }> }>, operations: Array<{ tool: string, title: string, effect: OperationEffect, unverified: boolean }>, triggers: Array<{ eventType: string, title: string, unverified: boolean }> }> };
+
+export type ConnectorQueryVariables = Exact<{
+  service: string;
+}>;
+
+
+export type ConnectorQuery = { connector: { service: string, title: string, description: string, categories: Array<string>, docs: string | null, unverified: boolean, auth: Array<{ method: string, title: string, provider: string | null, scopes: Array<string>, setup: Array<string>, unverified: boolean, fields: Array<{ name: string, title: string, help: string, secret: boolean, required: boolean, default: string | null }> }>, operations: Array<{ tool: string, title: string, effect: OperationEffect, unverified: boolean }>, triggers: Array<{ eventType: string, title: string, unverified: boolean }> } | null };
 
 export type ToolChoicesQueryVariables = Exact<{
   input: ToolChoicesInput;
@@ -2037,7 +2064,7 @@ export type RevokeConnectLinkMutationVariables = Exact<{
 }>;
 
 
-export type RevokeConnectLinkMutation = { revokeConnectLink: { revokedId: string } };
+export type RevokeConnectLinkMutation = { revokeConnectLink: { deletedId: string } };
 
 export type DefinitionFieldsFragment = { title: string, description: string, remarks: string, tags: Array<string>, metadata: Record<string, unknown>, inputSchema: Record<string, unknown> | null };
 
@@ -2118,6 +2145,20 @@ export type DeleteHookMutationVariables = Exact<{
 
 
 export type DeleteHookMutation = { deleteHook: { id: string } };
+
+export type TestSourceMutationVariables = Exact<{
+  input: TestSourceInput;
+}>;
+
+
+export type TestSourceMutation = { testSource: { itemCount: number, samples: Array<Record<string, unknown>>, problem: { code: string, message: string } | null } };
+
+export type PollSourceMutationVariables = Exact<{
+  input: PollSourceInput;
+}>;
+
+
+export type PollSourceMutation = { pollSource: { workflow: WorkflowDetailsFragment } };
 
 export type ExecutionSummaryFragment = { id: string, status: ExecutionStatus, currentStep: number, totalSteps: number, progress: number, queuedAt: string, startedAt: string | null, finishedAt: string | null, workflowVersion: number, workflow: { id: string, title: string } | null, trigger: { type: TriggerType, scheduledFor: string | null, eventId: string | null }, usage: UsageFieldsFragment, error: ProblemFieldsFragment | null };
 
@@ -2992,10 +3033,15 @@ export const operations = {
     kind: 'query', name: 'Connections', field: 'connections', takesInput: false, isIdempotent: true,
     text: 'query Connections{connections{...ConnectionFields}}' + ConnectionFieldsText,
   }),
+  /** A service that workflows can use. Null if there is none. */
+  connector: define<'query', ConnectorQuery, ConnectorQueryVariables>({
+    kind: 'query', name: 'Connector', field: 'connector', takesInput: false, isIdempotent: true,
+    text: 'query Connector($service:String!){connector(service:$service){service title description categories docs unverified auth{method title provider scopes fields{name title help secret required default}setup unverified}operations{tool title effect unverified}triggers{eventType title unverified}}}',
+  }),
   /** The services that workflows can use, by title. */
   connectors: define<'query', ConnectorsQuery, ConnectorsQueryVariables>({
     kind: 'query', name: 'Connectors', field: 'connectors', takesInput: false, isIdempotent: true,
-    text: 'query Connectors($search:String){connectors(search:$search){service title description categories docs unverified auth{id title provider scopes fields{name title help secret required default}setup unverified}operations{tool title effect unverified}triggers{eventType title unverified}}}',
+    text: 'query Connectors($search:String){connectors(search:$search){service title description categories docs unverified auth{method title provider scopes fields{name title help secret required default}setup unverified}operations{tool title effect unverified}triggers{eventType title unverified}}}',
   }),
   /** Makes an API key; its secret is shown this once. */
   createApiKey: define<'mutation', CreateApiKeyMutation, CreateApiKeyMutationVariables>({
@@ -3217,6 +3263,11 @@ export const operations = {
     kind: 'mutation', name: 'PauseExecution', field: 'pauseExecution', takesInput: false, isIdempotent: false,
     text: 'mutation PauseExecution($id:ID!){pauseExecution(input:{id:$id}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
+  /** Polls the source of a workflow now, instead of at its next time. At most once in ten seconds. */
+  pollSource: define<'mutation', PollSourceMutation, PollSourceMutationVariables>({
+    kind: 'mutation', name: 'PollSource', field: 'pollSource', takesInput: true, isIdempotent: false,
+    text: 'mutation PollSource($input:PollSourceInput!){pollSource(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
   /** Reads a description of an API and shows what it says, before a connection is created: its servers, and the credentials that it takes. */
   previewApi: define<'mutation', PreviewApiMutation, PreviewApiMutationVariables>({
     kind: 'mutation', name: 'PreviewApi', field: 'previewApi', takesInput: true, isIdempotent: false,
@@ -3325,7 +3376,7 @@ export const operations = {
   /** Takes back a connect link that was not used. */
   revokeConnectLink: define<'mutation', RevokeConnectLinkMutation, RevokeConnectLinkMutationVariables>({
     kind: 'mutation', name: 'RevokeConnectLink', field: 'revokeConnectLink', takesInput: true, isIdempotent: false,
-    text: 'mutation RevokeConnectLink($input:RevokeConnectLinkInput!){revokeConnectLink(input:$input){revokedId}}',
+    text: 'mutation RevokeConnectLink($input:RevokeConnectLinkInput!){revokeConnectLink(input:$input){deletedId}}',
   }),
   /** Signs a browser out. Its open connections are closed within a second. */
   revokeSession: define<'mutation', RevokeSessionMutation, RevokeSessionMutationVariables>({
@@ -3391,6 +3442,11 @@ export const operations = {
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
     kind: 'mutation', name: 'TestConnection', field: 'testConnection', takesInput: false, isIdempotent: false,
     text: 'mutation TestConnection($id:ID!$url:String$operation:String){testConnection(input:{id:$id url:$url operation:$operation}){isCalled connection{...ConnectionFields}}}' + ConnectionFieldsText,
+  }),
+  /** Reads a source once, and shows what it yields. Nothing is stored or started. */
+  testSource: define<'mutation', TestSourceMutation, TestSourceMutationVariables>({
+    kind: 'mutation', name: 'TestSource', field: 'testSource', takesInput: true, isIdempotent: false,
+    text: 'mutation TestSource($input:TestSourceInput!){testSource(input:$input){itemCount samples problem{code message}}}',
   }),
   /** Would this event start the workflow, and which keys of the filter fail? */
   testTrigger: define<'query', TestTriggerQuery, TestTriggerQueryVariables>({
