@@ -16,7 +16,7 @@ it('rotates the refresh token of a consent over two processes, and uses none of 
   await harness.connect({ service: 'test_provider', name: 'rotating' });
   const workflow = await one.createWorkflow([harness.step('rotating')]);
   const ids: string[] = [];
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 28; round += 1) {
     ids.push(...(await Promise.all([one, two, one, two].map((api) => api.execute(workflow)))));
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
