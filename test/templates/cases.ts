@@ -121,6 +121,7 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
       outputs: [{ summary: expect.any(String) }, { summary: expect.any(String) }, { summary: expect.any(String) }],
     },
   },
+  'sales-by-country': { output: sample('- DE: 165.5\n- FR: 80') },
   'service-status': { output: POSTED, slack: ['*GitHub*: Partially degraded'] },
   'slack-question-agent': { output: POSTED, slack: ['<@U2147483697> Said &lt;by&gt; the model.'] },
   'translate-article': {
