@@ -1,4 +1,4 @@
-import { cloneRows, idSql } from './clone-rows.mjs';
+import { cloneWorkflow } from './clone-workflow.mjs';
 import { vacuumGrown, withClient } from './databases.mjs';
 
 export const EVENT_TYPE = 'bench.order.placed';
@@ -27,26 +27,7 @@ export const TRIGGER = {
  */
 export const seedTriggers = (url, count) =>
   withClient(url, async (client) => {
-    const { rows } = await client.query('select id from workflow order by id limit 1');
-    const model = [rows[0].id];
-    await client.query(
-      `create temp table seed_workflow as select n, ${idSql('wf', "now() + interval '1 second'")} as id from generate_series(1, ${count - 1}) n`,
-    );
     const trigger = `jsonb_set(m.trigger, '{filters,customer.email}', to_jsonb('customer-' || t.n || '@example.com'))`;
-    await cloneRows(
-      client,
-      { table: 'workflow', where: 'm.id = $1', times: 'seed_workflow', replace: { id: 't.id', trigger } },
-      model,
-    );
-    await cloneRows(
-      client,
-      {
-        table: 'workflow_version',
-        where: 'm.workflow_id = $1',
-        times: 'seed_workflow',
-        replace: { workflow_id: 't.id' },
-      },
-      model,
-    );
+    await cloneWorkflow(client, { count: count - 1, trigger });
     await vacuumGrown(client);
   });

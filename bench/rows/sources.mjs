@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withChild } from '../lib/child.mjs';
-import { cloneRows, idSql } from '../lib/clone-rows.mjs';
+import { cloneRows } from '../lib/clone-rows.mjs';
+import { cloneWorkflow } from '../lib/clone-workflow.mjs';
 import { freshDatabase, vacuumGrown, withClient } from '../lib/databases.mjs';
 import { IDLE_HEAD, idle, idleCells } from '../lib/idle.mjs';
 import { number, table } from '../lib/report.mjs';
@@ -57,28 +58,8 @@ export async function run({ server, options: { sources, seconds }, say }) {
 
 /** Multiplies the one workflow with a source; each copy has a source of its own, which is due in a day. */
 async function seed(client, count) {
-  const { rows } = await client.query('select id from workflow order by id limit 1');
-  const model = [rows[0].id];
-  await client.query(
-    `create temp table seed_workflow as select n, ${idSql('wf', "now() + interval '1 second'")} as id,
-       'src_' || substr(md5(n::text), 1, 26) as source_id from generate_series(1, ${count}) n`,
-  );
   const trigger = `jsonb_set(m.trigger, '{source,parameters,url}', to_jsonb((m.trigger #>> '{source,parameters,url}') || t.n))`;
-  await cloneRows(
-    client,
-    { table: 'workflow', where: 'm.id = $1', times: 'seed_workflow', replace: { id: 't.id', trigger } },
-    model,
-  );
-  await cloneRows(
-    client,
-    {
-      table: 'workflow_version',
-      where: 'm.workflow_id = $1',
-      times: 'seed_workflow',
-      replace: { workflow_id: 't.id' },
-    },
-    model,
-  );
+  await cloneWorkflow(client, { count, trigger, more: `'src_' || substr(md5(n::text), 1, 26) as source_id` });
   // Each at a host of its own, as sources are: the polls of one host come one after the other.
   await cloneRows(client, {
     table: 'event_source',
