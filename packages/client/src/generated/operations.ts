@@ -2003,19 +2003,21 @@ export type RefreshApiMutationVariables = Exact<{
 
 export type RefreshApiMutation = { refreshApi: { isChanged: boolean, added: Array<string>, removed: Array<string>, changed: Array<string>, workflows: Array<{ workflowId: string, title: string, operations: Array<string> }> } };
 
+export type ConnectorDetailsFragment = { service: string, title: string, description: string, categories: Array<string>, docs: string | null, unverified: boolean, auth: Array<{ method: string, title: string, provider: string | null, scopes: Array<string>, setup: Array<string>, unverified: boolean, fields: Array<{ name: string, title: string, help: string, secret: boolean, required: boolean, default: string | null }> }>, operations: Array<{ tool: string, title: string, effect: OperationEffect, unverified: boolean }>, triggers: Array<{ eventType: string, title: string, unverified: boolean }> };
+
 export type ConnectorsQueryVariables = Exact<{
   search?: string | null | undefined;
 }>;
 
 
-export type ConnectorsQuery = { connectors: Array<{ service: string, title: string, description: string, categories: Array<string>, docs: string | null, unverified: boolean, auth: Array<{ method: string, title: string, provider: string | null, scopes: Array<string>, setup: Array<string>, unverified: boolean, fields: Array<{ name: string, title: string, help: string, secret: boolean, required: boolean, default: string | null }> }>, operations: Array<{ tool: string, title: string, effect: OperationEffect, unverified: boolean }>, triggers: Array<{ eventType: string, title: string, unverified: boolean }> }> };
+export type ConnectorsQuery = { connectors: Array<ConnectorDetailsFragment> };
 
 export type ConnectorQueryVariables = Exact<{
   service: string;
 }>;
 
 
-export type ConnectorQuery = { connector: { service: string, title: string, description: string, categories: Array<string>, docs: string | null, unverified: boolean, auth: Array<{ method: string, title: string, provider: string | null, scopes: Array<string>, setup: Array<string>, unverified: boolean, fields: Array<{ name: string, title: string, help: string, secret: boolean, required: boolean, default: string | null }> }>, operations: Array<{ tool: string, title: string, effect: OperationEffect, unverified: boolean }>, triggers: Array<{ eventType: string, title: string, unverified: boolean }> } | null };
+export type ConnectorQuery = { connector: ConnectorDetailsFragment | null };
 
 export type ToolChoicesQueryVariables = Exact<{
   input: ToolChoicesInput;
@@ -2889,6 +2891,7 @@ const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}'
 const BulkOperationFieldsText = 'fragment BulkOperationFields on BulkOperation{id action status total succeeded failed failures{executionId code message}addTags removeTags filter{...RunFilterFields}createdAt finishedAt}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind service createdAt lastTestedAt lastTestError account toolProblems origins consent{provider service grantedScopes consentedAt voidAt}}';
+const ConnectorDetailsText = 'fragment ConnectorDetails on Connector{service title description categories docs unverified auth{method title provider scopes fields{name title help secret required default}setup unverified}operations{tool title effect unverified}triggers{eventType title unverified}}';
 const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary tags metadata context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
@@ -3036,12 +3039,12 @@ export const operations = {
   /** A service that workflows can use. Null if there is none. */
   connector: define<'query', ConnectorQuery, ConnectorQueryVariables>({
     kind: 'query', name: 'Connector', field: 'connector', takesInput: false, isIdempotent: true,
-    text: 'query Connector($service:String!){connector(service:$service){service title description categories docs unverified auth{method title provider scopes fields{name title help secret required default}setup unverified}operations{tool title effect unverified}triggers{eventType title unverified}}}',
+    text: 'query Connector($service:String!){connector(service:$service){...ConnectorDetails}}' + ConnectorDetailsText,
   }),
   /** The services that workflows can use, by title. */
   connectors: define<'query', ConnectorsQuery, ConnectorsQueryVariables>({
     kind: 'query', name: 'Connectors', field: 'connectors', takesInput: false, isIdempotent: true,
-    text: 'query Connectors($search:String){connectors(search:$search){service title description categories docs unverified auth{method title provider scopes fields{name title help secret required default}setup unverified}operations{tool title effect unverified}triggers{eventType title unverified}}}',
+    text: 'query Connectors($search:String){connectors(search:$search){...ConnectorDetails}}' + ConnectorDetailsText,
   }),
   /** Makes an API key; its secret is shown this once. */
   createApiKey: define<'mutation', CreateApiKeyMutation, CreateApiKeyMutationVariables>({
