@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
-/** What a server wants back in order to say that nothing has changed (RFC 9110, section 13.1). */
+/** The validators of an answer. Sent back, they let the server say that nothing has changed (RFC 9110, section 13.1). */
 export interface Validators {
   readonly etag?: string;
   readonly lastModified?: string;
@@ -38,7 +38,7 @@ export interface SourceRead {
 export interface SourcePage {
   /** The oldest first, as far as the source tells their order. */
   readonly items: readonly SourceItem[];
-  /** What the page after this one is asked for by; null: this is the last one. */
+  /** The value that requests the next page. Null: this is the last one. */
   readonly next: JsonValue;
   /** How far the source is read with this page and the earlier ones of the look. Null: it keeps no cursor. */
   readonly cursor: JsonValue;

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../lib/json/json.js';
 
-/** Where the events of a trigger are looked for: a list that the runtime polls. */
+/** The origin of the events of a trigger: a list that the runtime polls. */
 export interface TriggerSource {
   /** The name of the owner's connection, or of the slot; null: the list is public. */
   readonly connection: string | null;
-  /** What the kind of source needs, for example the address of a feed. Literal: nothing in it is evaluated. */
+  /** The settings of this kind of source, for example the address of a feed. Literal: nothing in it is evaluated. */
   readonly parameters: JsonObject;
   /** Seconds from one look to the next. */
   readonly everySeconds: number;
