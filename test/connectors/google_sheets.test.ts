@@ -257,6 +257,16 @@ describeConnector('google_sheets', {
       ],
     },
   ],
+  polls: {
+    new_row: {
+      first: [{ body: { range: 'Sheet1!A1:C3', majorDimension: 'ROWS', values: values.slice(0, 3) } }],
+      later: [{ body: { range: 'Sheet1!A1:C5', majorDimension: 'ROWS', values: [...values, ['Ada', 12, 'x']] } }],
+      news: [
+        { row_number: 4, Name: 'Cy' },
+        { row_number: 5, Name: 'Ada' },
+      ],
+    },
+  },
   refused: {
     status: 400,
     body: { error: { code: 400, message: "Unable to parse range: 'Sheet9'", status: 'INVALID_ARGUMENT' } },

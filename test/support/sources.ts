@@ -1,3 +1,4 @@
+import type { Connector } from '../../src/connectors/file/connector.type.js';
 import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
 import { assembleSources } from '../../src/app/assembly/assemble-sources.js';
@@ -20,8 +21,8 @@ export interface ListAnswer {
   readonly text?: string;
 }
 
-/** A server of lists, the services, and processes that poll the lists. */
-export async function startSources() {
+/** A server of lists, the services, and processes that poll the lists. @param connectors whose triggers can be used. */
+export async function startSources(connectors: readonly Connector[] = []) {
   const lists = new Map<string, (request: Witnessed) => ListAnswer>();
   const server = await httpWitness((request, response) => {
     const [path = ''] = request.url.split('?');
@@ -30,7 +31,7 @@ export async function startSources() {
     response.end(status === 304 ? undefined : (text ?? JSON.stringify(body ?? null)));
   });
   const builtin = createBuiltinTools({ allowHosts: [server.host] });
-  const flow = await startFlow(builtin.pollSource);
+  const flow = await startFlow(builtin.pollSource, connectors);
   const { database, services } = flow;
   const keepers: SourceKeeper[] = [];
   const due = async (): Promise<void> => {

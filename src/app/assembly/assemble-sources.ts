@@ -8,6 +8,7 @@ import type { StorageQuotas } from '../../services/quotas/ports.js';
 import { SOURCE_KEEPER_TIMES, SourceKeeper } from '../../services/sources/source-keeper.js';
 import type { SourceKeeperTimes } from '../../services/sources/source-keeper.js';
 import { SourcePoller } from '../../services/sources/source-poller.js';
+import { TriggerReader } from '../../services/sources/trigger-reader.js';
 import { SourceService } from '../../services/sources/source.service.js';
 import type { Database } from '../../storage/database/database.js';
 import { SourceStore } from '../../storage/sources/source.store.js';
@@ -74,7 +75,9 @@ export function assembleSourceService({
 /** Reads a page with the connection of the source itself, whatever its name means elsewhere (invariant 9). */
 function createReadSource({ connections, flow, pollSource }: Pick<SourceParts, 'connections' | 'flow' | 'pollSource'>) {
   const ports = createToolPorts(flow, connections);
-  return (read: SourceRead) => pollSource(read, portsOf(ports, read.connection?.id ?? ''));
+  const triggers = new TriggerReader({ ...connections.connectors, connections: connections.store });
+  return (read: SourceRead) =>
+    triggers.reads(read.eventType) ? triggers.read(read) : pollSource(read, portsOf(ports, read.connection?.id ?? ''));
 }
 
 function portsOf(ports: ReturnType<typeof createToolPorts>, connectionId: string): ToolPorts {

@@ -1,6 +1,7 @@
 import { ConnectorLibrary } from '../../connectors/library/connector-library.js';
 import { builtInConnectors, connectorsIn } from '../../connectors/library/load-connectors.js';
 import { StartupError } from '../../errors.js';
+import { installTriggers } from '../../services/sources/trigger-kinds.js';
 import type { Logger } from '../../logger.js';
 
 /**
@@ -10,6 +11,12 @@ import type { Logger } from '../../logger.js';
  * @throws StartupError if the folder cannot be read.
  */
 export function openConnectors(folder: string | undefined, logger: Logger): ConnectorLibrary {
+  const library = libraryOf(folder, logger);
+  installTriggers(library);
+  return library;
+}
+
+function libraryOf(folder: string | undefined, logger: Logger): ConnectorLibrary {
   const builtIn = builtInConnectors();
   if (folder === undefined) return new ConnectorLibrary(builtIn);
   const { connectors, problems } = readFolder(folder);

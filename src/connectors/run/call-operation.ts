@@ -5,7 +5,7 @@ import { PAGES_FIELD } from '../request/request-plan.type.js';
 import { render } from '../template/render.js';
 import type { OpenService } from './open-service.type.js';
 import { CONNECTION_FIELD, withDefaults } from './operation-input.js';
-import type { SendToService, ServiceCaller } from './send-to-service.type.js';
+import type { Paging, SendToService, ServiceCaller } from './send-to-service.type.js';
 
 /** An operation that is to be called, with an input that was checked. */
 export interface OperationCall {
@@ -14,12 +14,13 @@ export interface OperationCall {
   readonly opened: OpenService;
   /** With or without the fields `connection` and `maxPages`. */
   readonly input: JsonObject;
+  readonly paging?: Paging | undefined;
 }
 
 /** Calls an operation. @returns its output. @throws StepFailure */
 export async function callOperation(
   send: SendToService,
-  { connector, operation, opened, input: given }: OperationCall,
+  { connector, operation, opened, input: given, paging }: OperationCall,
   caller: ServiceCaller,
 ): Promise<JsonValue> {
   const { [CONNECTION_FIELD]: _connection, [PAGES_FIELD]: pages, ...rest } = given;
@@ -28,7 +29,7 @@ export async function callOperation(
   const maxPages = typeof pages === 'number' ? pages : 1;
   const before = await earlierOutputs(send, { connector, operation, opened, input }, caller);
   const scope = { input, ...(before === null ? {} : { before }) };
-  const answer = await send({ connector, opened, request, scope, page, maxPages, idempotency }, caller);
+  const answer = await send({ connector, opened, request, scope, page, maxPages, idempotency, paging }, caller);
   return output === null ? answer : (render(output, { answer, ...scope }) ?? null);
 }
 

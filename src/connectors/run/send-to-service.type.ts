@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import type { Connector, ConnectorOperation, ConnectorPage, RequestTemplate } from '../file/connector.type.js';
+import type { NextPage } from '../request/next-page.js';
 import type { TemplateScope } from '../template/render.js';
 import type { OpenService } from './open-service.type.js';
 
@@ -13,6 +14,16 @@ export interface ServiceRequest {
   readonly page: ConnectorPage | null;
   readonly maxPages: number;
   readonly idempotency: ConnectorOperation['idempotency'];
+  /** For callers that read a list in parts. Default: from the first page, and nothing is said about further ones. */
+  readonly paging?: Paging | undefined;
+}
+
+/** The place in a list at which a call begins, and the one at which it ended. */
+export interface Paging {
+  /** Null: the first page. */
+  readonly from: NextPage | null;
+  /** Called once. Null: there are no further pages. */
+  ended(next: NextPage | null): void;
 }
 
 /** Whose request it is. */

@@ -10,6 +10,10 @@ export interface SourceKind {
   readonly connection: 'REQUIRED' | 'OPTIONAL' | 'NONE';
   /** Parameters of an example. */
   readonly example: JsonObject;
+  /** The service of the connector that brings it. Absent: it is built in. */
+  readonly service?: string;
+  /** The shortest interval of its looks. Default: that of all sources. */
+  readonly minSeconds?: number;
 }
 
 export const HTTP_NEW_ITEM = 'http.new_item';
@@ -53,7 +57,7 @@ const SCALARS: JsonSchema = {
 };
 
 /** The sources that need no connector. */
-export const SOURCE_KINDS: readonly SourceKind[] = [
+const SOURCE_KINDS: readonly SourceKind[] = [
   {
     eventType: HTTP_NEW_ITEM,
     connection: 'OPTIONAL',
@@ -122,7 +126,20 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
 
 const BY_TYPE: ReadonlyMap<string, SourceKind> = new Map(SOURCE_KINDS.map((kind) => [kind.eventType, kind]));
 
-/** Undefined if the events of this type come from no source that is built in. */
+/** Of the connectors of this installation, which are the same for as long as the process runs. */
+let installed: ReadonlyMap<string, SourceKind> = new Map();
+
+/** Adds the sources that connectors bring. The composition root does so once, before anything reads a trigger. */
+export function installSourceKinds(kinds: readonly SourceKind[]): void {
+  installed = new Map([...installed, ...kinds.map((kind) => [kind.eventType, kind] as const)]);
+}
+
+/** Undefined if the events of this type come from no source. */
 export function sourceKindOf(eventType: string): SourceKind | undefined {
-  return BY_TYPE.get(eventType);
+  return BY_TYPE.get(eventType) ?? installed.get(eventType);
+}
+
+/** The types of events that come from a source, by name. */
+export function sourceEventTypes(): readonly string[] {
+  return [...BY_TYPE.keys(), ...installed.keys()].sort();
 }

@@ -47,6 +47,8 @@ export interface SourcePage {
   readonly isUnchanged: boolean;
   /** Pages after one without a new item may still hold new ones. */
   readonly isUnordered: boolean;
+  /** The source says by `next` when its list has ended, however long it is: its cursor keeps the next look short. */
+  readonly isEnding?: boolean;
 }
 
 /** Reads one page of a source. @throws StepFailure */

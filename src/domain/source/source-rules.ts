@@ -3,7 +3,7 @@ import { jsonIssues } from '../../lib/json/json-limits.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
-import { SOURCE_KINDS, sourceKindOf } from './source-kinds.js';
+import { sourceEventTypes, sourceKindOf } from './source-kinds.js';
 import type { SourceKind } from './source-kinds.js';
 import type { TriggerSource, TriggerSourceDraft } from './source.js';
 
@@ -30,31 +30,26 @@ const ROOT = ['trigger', 'source'];
 /**
  * Checks the source of a trigger and fills in its defaults. Problems are added with paths that start with
  * `trigger.source`.
- *
- * @param kinds further kinds of sources, from connectors. Default: none.
  */
-export function readSource(
-  draft: TriggerSourceDraft,
-  eventType: string,
-  issues: IssueList,
-  kinds: (eventType: string) => SourceKind | undefined = () => undefined,
-): TriggerSource {
+export function readSource(draft: TriggerSourceDraft, eventType: string, issues: IssueList): TriggerSource {
   if (!isJsonObject(draft as JsonValue)) {
     issues.add(ROOT, '"source" must be an object.');
-    return readSource({}, eventType, issues, kinds);
+    return readSource({}, eventType, issues);
   }
   for (const [field, value] of Object.entries(draft)) {
     if (FIELDS.has(field) || value === undefined || value === null) continue;
     issues.add([...ROOT, field], `"${field.slice(0, 100)}" is not a known field of a source.`);
   }
-  const kind = sourceKindOf(eventType) ?? kinds(eventType);
+  const kind = sourceKindOf(eventType);
   const connection = readConnection(draft.connection ?? null, kind, issues);
-  const everySeconds: unknown = draft.everySeconds ?? DEFAULT_EVERY_SECONDS;
+  const least = Math.max(MIN_EVERY_SECONDS, kind?.minSeconds ?? 0);
+  const usual = Math.max(DEFAULT_EVERY_SECONDS, least);
+  const everySeconds: unknown = draft.everySeconds ?? usual;
   const isWhole = typeof everySeconds === 'number' && Number.isInteger(everySeconds);
-  if (!isWhole || everySeconds < MIN_EVERY_SECONDS || everySeconds > MAX_EVERY_SECONDS)
+  if (!isWhole || everySeconds < least || everySeconds > MAX_EVERY_SECONDS)
     issues.add(
       [...ROOT, 'everySeconds'],
-      `"everySeconds" must be a whole number from ${MIN_EVERY_SECONDS} to ${MAX_EVERY_SECONDS}.`,
+      `"everySeconds" must be a whole number from ${least} to ${MAX_EVERY_SECONDS}.`,
     );
   const includeExisting: unknown = draft.includeExisting ?? false;
   if (typeof includeExisting !== 'boolean')
@@ -63,14 +58,24 @@ export function readSource(
   if (kind === undefined)
     issues.add(
       ['trigger', 'eventType'],
-      `No source gives events of the type ${JSON.stringify(eventType.slice(0, 100))}. These types have a source: ${SOURCE_KINDS.map((each) => each.eventType).join(', ')}.`,
+      `No source gives events of the type ${JSON.stringify(eventType.slice(0, 100))}. ${typesHint(eventType)}`,
     );
   return {
     connection,
     parameters,
-    everySeconds: isWhole ? everySeconds : DEFAULT_EVERY_SECONDS,
+    everySeconds: isWhole ? everySeconds : usual,
     includeExisting: includeExisting === true,
   };
+}
+
+const MAX_SHOWN_TYPES = 12;
+
+function typesHint(eventType: string): string {
+  const types = sourceEventTypes();
+  const service = `${eventType.split('.')[0] ?? ''}.`;
+  const near = types.filter((type) => type.startsWith(service));
+  const shown = (near.length > 0 ? near : types).slice(0, MAX_SHOWN_TYPES);
+  return `These types have a source: ${shown.join(', ')}${shown.length < types.length ? ', … (see eventTypes)' : ''}.`;
 }
 
 function readConnection(given: unknown, kind: SourceKind | undefined, issues: IssueList): string | null {

@@ -1,12 +1,14 @@
-import { EVENT_TYPES, findEventType } from '../../domain/event/types/index.js';
+import { EVENT_TYPES, findEventType, installedEventTypes } from '../../domain/event/types/index.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /** Every known kind of event with the names of its fields, one a line. */
 export function eventLines(): string {
-  return EVENT_TYPES.map(
+  const ofServices = installedEventTypes().map(({ name, title }) => `- ${name}: ${title}`);
+  const builtIn = EVENT_TYPES.map(
     ({ name, description, payloadSchema }) => `- ${name}: ${description} payload: ${outline(payloadSchema)}`,
-  ).join('\n');
+  );
+  return [...builtIn, ...ofServices].join('\n');
 }
 
 /** The known payload of a type, as data for the model. Empty if nothing is known. */

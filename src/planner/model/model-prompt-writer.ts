@@ -1,4 +1,4 @@
-import { EVENT_TYPES } from '../../domain/event/types/index.js';
+import { EVENT_TYPES, installedEventTypes } from '../../domain/event/types/index.js';
 import { TriggerType, type TriggerDraft } from '../../domain/trigger/trigger.js';
 import { cleanText } from '../../lib/json/clean-json.js';
 import { isJsonObject } from '../../lib/json/json.js';
@@ -70,7 +70,9 @@ function messagesOf({ title, description, existing, timezone }: PromptRequest): 
   const given = blocks
     .filter(([, text]) => text !== '')
     .map(([name, text]) => dataBlock(boundary, name, text, MAX_PROMPT_CHARS));
-  const events = EVENT_TYPES.map(({ name, title: kind }) => `${name}: ${kind}`).join('\n');
+  const events = [...EVENT_TYPES, ...installedEventTypes()]
+    .map(({ name, title: kind }) => `${name}: ${kind}`)
+    .join('\n');
   return [
     { role: 'system', content: RULES },
     { role: 'user', content: `${given.join('\n')}\n\nThe time zone of the user: ${timezone}\n\nEvents:\n${events}` },

@@ -195,13 +195,14 @@ function pagesOf({ maxPages }: JsonObject): number {
 
 /** Whether the look goes on with the next page. @throws StepFailure `SOURCE_TOO_LARGE` */
 function continues(
-  { next, isUnordered }: SourcePage,
+  { next, isUnordered, isEnding = false }: SourcePage,
   { pages, isRestarted }: SourceProgress,
   fresh: number,
   isSilent: boolean,
   known: number,
 ): boolean {
   if (next === null) return false;
+  if (isEnding && isUnordered) return pages < MAX_PAGES_OF_LIST;
   if (!isUnordered && isSilent && known >= ENOUGH_KNOWN) return false;
   if (!isUnordered && !isRestarted) return fresh > 0;
   if (known < MAX_SEEN && pages < MAX_PAGES_OF_LIST) return true;

@@ -3,6 +3,7 @@ import type { BuiltRequest } from '../../connectors/request/build-request.js';
 import type { PlacedCredential } from '../../connectors/request/credential.js';
 import { joinedPages, nextPageOf } from '../../connectors/request/next-page.js';
 import { RequestInputError } from '../../connectors/request/request-input-error.js';
+import type { NextPage } from '../../connectors/request/next-page.js';
 import type { PagePlan } from '../../connectors/request/request-plan.type.js';
 import { StepFailure } from '../../errors.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
@@ -47,6 +48,8 @@ export interface PreparedCall {
   readonly maxPages: number;
   /** The fields of the first page. */
   readonly first: JsonObject;
+  /** The address of the first page, as the service gave it with an earlier one. Default: that of the request. */
+  readonly startAt?: string | null | undefined;
   /** The same for all attempts, as long as `mark` is. @throws RequestInputError */
   readonly request: (fields: JsonObject, mark: string) => BuiltRequest;
   /** Null: the answer is a success. */
@@ -74,6 +77,8 @@ export interface SentPages {
   readonly output: JsonValue;
   /** The answer for the first page. */
   readonly first: JsonValue;
+  /** The page after the last one that was read. Null: there is none. */
+  readonly next: NextPage | null;
 }
 
 /** Sends a call, and follows its pages. @throws StepFailure */
@@ -87,25 +92,26 @@ export async function sendPages(means: SendingMeans, prepared: PreparedCall, con
 }
 
 async function pagesOf(call: Call): Promise<SentPages> {
-  const { pages, maxPages, first: fields } = call.prepared;
+  const { pages, maxPages, first: fields, startAt = null } = call.prepared;
   const bodies: JsonValue[] = [];
   const seen = new Set<string>();
   let request = requestOf(call, fields);
+  if (startAt !== null) request = { ...request, url: pageAddress(startAt, request.url, call) };
   let current = fields;
+  let next: NextPage | null = null;
   for (;;) {
     seen.add(identityOf(request));
     const { answer, body } = await answered(call, request);
     bodies.push(body);
-    if (pages === null || bodies.length >= maxPages) break;
-    const next = nextPageOf(pages, current, { body, link: firstOf(answer.headers['link']) });
-    if (next === null) break;
+    next = pages === null ? null : nextPageOf(pages, current, { body, link: firstOf(answer.headers['link']) });
+    if (next === null || bodies.length >= maxPages) break;
     if ('input' in next) request = requestOf(call, (current = next.input));
     else request = { ...request, url: pageAddress(next.address, request.url, call) };
     if (seen.has(identityOf(request)))
       throw StepFailure.permanent('PAGINATION_FAILED', 'The next page is one that was read before.');
   }
   const first = bodies[0] ?? null;
-  return { output: pages === null ? first : joinedPages(pages, bodies), first };
+  return { output: pages === null ? first : joinedPages(pages, bodies), first, next };
 }
 
 /** Some services take the page in the body. */

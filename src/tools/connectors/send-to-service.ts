@@ -12,13 +12,14 @@ import { firstOf } from '../http/exchange.js';
 export function createSendToService(means: SendingMeans): SendToService {
   return async (request, caller) => {
     const { ownerId, idempotencyKey, signal, now } = caller;
-    const { output } = await sendPages(means, prepared(request, idempotencyKey, now), {
+    const { output, next } = await sendPages(means, prepared(request, idempotencyKey, now), {
       ownerId,
       idempotencyKey,
       signal,
       now,
       whenStored: (then) => (caller.whenStored ? caller.whenStored(then) : then()),
     });
+    request.paging?.ended(next);
     return output;
   };
 }
@@ -26,6 +27,7 @@ export function createSendToService(means: SendingMeans): SendToService {
 function prepared(given: ServiceRequest, idempotencyKey: string, now: Date): PreparedCall {
   const { connector, request, page, scope, idempotency } = given;
   const server = (opened: OpenService): string => opened.servers[request.server] ?? '';
+  const from = given.paging?.from ?? null;
   let { opened } = given;
   const { renew } = opened;
   return {
@@ -41,7 +43,8 @@ function prepared(given: ServiceRequest, idempotencyKey: string, now: Date): Pre
     accept: 'application/json, text/plain;q=0.9, */*;q=0.5',
     pages: page,
     maxPages: given.maxPages,
-    first: {},
+    first: from !== null && 'input' in from ? from.input : {},
+    startAt: from !== null && 'address' in from ? from.address : null,
     request: (fields: JsonObject, mark) =>
       serviceRequest(request, {
         server: server(opened),

@@ -17,7 +17,9 @@ import type { Tool } from '../../../src/tools/tool.js';
 import { testConnectors } from '../connections.js';
 import { userNamed } from '../harness/service-harness.js';
 import { NO_PORTS, toolContext } from '../tools/tool-context.js';
-import { StandIn } from './stand-in.js';
+import { describePolls } from './describe-polls.js';
+import type { PollCase, PollWorld } from './describe-polls.js';
+import { StandIn, connectorAt } from './stand-in.js';
 import type { ExpectedRequest, StandInAnswer } from './stand-in.js';
 
 /** One call of an operation: the input, the request that it makes, the answer, and the output. */
@@ -82,6 +84,8 @@ export interface ConnectorCase {
   readonly choices?: readonly ChoicesCase[];
   /** By the name of the trigger. Every webhook of the file that registers itself has one. */
   readonly webhooks?: Readonly<Record<string, WebhookCase>>;
+  /** By the name of the trigger. A trigger that is polled needs one only if its answers cannot be made from the file. */
+  readonly polls?: Readonly<Record<string, PollCase>>;
   /** A refusal as the service answers it, and its part of the message. */
   readonly refused: StandInAnswer & { readonly message: string };
   /** An answer to a void credential. Default: 401. */
@@ -161,6 +165,14 @@ export function describeConnector(service: string, given: ConnectorCase): void {
         expectRequests(standIn, given, [each.unsubscribe.request]);
       });
 
+    const polled = Object.values(connectorAt(service).triggers).filter(({ poll }) => poll !== null);
+    describePolls(
+      service,
+      given.polls ?? {},
+      () => ({ standIn, world }),
+      polled.map(({ name }) => name),
+    );
+
     const ofTest = given.test;
     if (ofTest !== undefined)
       it('tries a credential, and says whose it is', async () => {
@@ -238,7 +250,7 @@ function expectRequests(standIn: StandIn, { sends }: ConnectorCase, expected: re
   });
 }
 
-interface World {
+interface World extends PollWorld {
   readonly secrets: readonly string[];
   readonly redactor: Redactor;
   tool(name: string): Tool;
@@ -302,6 +314,8 @@ function worldOf(standIn: StandIn, { connection, kept = {} }: ConnectorCase): Wo
   return {
     secrets: token === null ? Object.values((config as { secrets?: Record<string, string> }).secrets ?? {}) : [token],
     redactor,
+    open,
+    send,
     tool,
     call,
     failure: (name, input) =>

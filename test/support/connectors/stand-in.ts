@@ -31,6 +31,15 @@ export interface StandInAnswer {
   readonly body?: unknown;
 }
 
+/** The connector of a service. @param origin the address of a stand-in, below which its addresses are then. */
+export function connectorAt(service: string, origin?: string): Connector {
+  const file = `${service}.yaml`;
+  const source = parse(readFileSync(new URL(file, FOLDER), 'utf8')) as JsonObject;
+  const read = readConnector(JSON.stringify(origin === undefined ? source : moved(source, origin)));
+  if (!read.ok) throw new Error(read.problems.map((problem) => problemText(file, problem)).join('\n'));
+  return read.connector;
+}
+
 /** A server that takes the place of the service of a connector. The host that is meant is the first part of its paths. */
 export class StandIn {
   private constructor(
@@ -40,11 +49,7 @@ export class StandIn {
 
   static async start(service: string): Promise<StandIn> {
     const server = await ApiServer.start();
-    const file = `${service}.yaml`;
-    const source = parse(readFileSync(new URL(file, FOLDER), 'utf8')) as JsonObject;
-    const read = readConnector(JSON.stringify(moved(source, server.origin)));
-    if (!read.ok) throw new Error(read.problems.map((problem) => problemText(file, problem)).join('\n'));
-    return new StandIn(server, read.connector);
+    return new StandIn(server, connectorAt(service, server.origin));
   }
 
   /** Answers requests in turn. The last answer is repeated. */

@@ -1,3 +1,4 @@
+import { installTriggers } from '../../../src/services/sources/trigger-kinds.js';
 import { randomUUID } from 'node:crypto';
 import { isTerminal } from '../../../src/domain/run/execution.js';
 import { createIdFactory } from '../../../src/lib/ids.js';
@@ -91,6 +92,7 @@ export async function startControl(
   const newId = createIdFactory();
   const pubsub = new PubSub();
   const means = testConnectors(connectors);
+  installTriggers(means.library);
   const registry = new ToolRegistry(tools, connectorTools(means.library, means.send));
   const findTool = toolFinder(
     registry,

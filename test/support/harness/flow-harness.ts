@@ -1,4 +1,5 @@
 import { step, tool } from './engine-harness.js';
+import type { Connector } from '../../../src/connectors/file/connector.type.js';
 import type { Step } from '../../../src/domain/steps/step.js';
 import type { JsonObject } from '../../../src/lib/json/json.js';
 import { StepFailure } from '../../../src/errors.js';
@@ -9,12 +10,13 @@ import type { PollSource } from '../../../src/tools/sources/create-source-reader
 import { ada, startControl } from './control-harness.js';
 
 /** The services and the engine, with the tools by which runs wait for and start other runs, and send events. */
-export async function startFlow(pollSource?: PollSource) {
+export async function startFlow(pollSource?: PollSource, connectors: readonly Connector[] = []) {
   const fail = tool('test.fail', () => {
     throw StepFailure.permanent('BROKEN', 'It broke.', { part: 7 });
   });
   const control = await startControl([createDataTransformTool(), createFlowSleepTool(), ...createFlowTools(), fail], {
     pollSource,
+    connectors,
   });
   const { services, database } = control;
   return {

@@ -11,7 +11,7 @@ import { WEBHOOK_EVENTS } from './webhook-event-types.js';
 export type { EventType } from './event-type.type.js';
 export { OwnEvent, RunCompletedEvent, isRunCompletedEvent } from './own-event-types.js';
 
-/** Every known kind of event, by name. Others are as welcome; nothing is known of their payloads. */
+/** Every kind of event that is built in, by name. Others are as welcome; nothing is known of their payloads. */
 export const EVENT_TYPES: readonly EventType[] = [
   ...MAIL_EVENTS,
   ...LIST_EVENTS,
@@ -29,9 +29,32 @@ export const EVENT_TYPES: readonly EventType[] = [
 
 const byName = new Map(EVENT_TYPES.map((type) => [type.name, type]));
 
+/** Of the connectors of this installation, which are the same for as long as the process runs. */
+let installed: ReadonlyMap<string, EventType> = new Map();
+
+/**
+ * Adds the events of connectors. The composition root does so once, before anything reads a trigger. An event that is
+ * built in stays as it is.
+ */
+export function installEventTypes(types: readonly EventType[]): void {
+  const more = types.filter(({ name }) => !byName.has(name)).map((type) => [type.name, type] as const);
+  installed = new Map([...installed, ...more].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** The events that connectors bring, by name. */
+export function installedEventTypes(): readonly EventType[] {
+  return [...installed.values()];
+}
+
+/** Every known kind of event, by name. */
+function knownEventTypes(): readonly EventType[] {
+  if (installed.size === 0) return EVENT_TYPES;
+  return [...EVENT_TYPES, ...installed.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
 /** Undefined for a type that is not in the catalogue. */
 export function findEventType(name: string): EventType | undefined {
-  return byName.get(name);
+  return byName.get(name) ?? installed.get(name);
 }
 
 /** The event types whose name, title or description holds every word. All of them if there is no word. */
@@ -40,7 +63,7 @@ export function searchEventTypes(search: string): readonly EventType[] {
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  return EVENT_TYPES.filter(({ name, title, description }) => {
+  return knownEventTypes().filter(({ name, title, description }) => {
     const about = `${name} ${title} ${description}`.toLowerCase();
     return words.every((word) => about.includes(word));
   });

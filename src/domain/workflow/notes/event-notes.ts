@@ -1,4 +1,4 @@
-import { EVENT_TYPES, findEventType } from '../../event/types/index.js';
+import { EVENT_TYPES, findEventType, installedEventTypes } from '../../event/types/index.js';
 import { excludedField, insteadOf } from '../../event/types/payload-field.js';
 import type { JsonObject } from '../../../lib/json/json.js';
 import { didYouMean, nearestNames } from '../../../lib/text/nearest-name.js';
@@ -31,7 +31,7 @@ function unknownType(name: string): string {
   const [family = '', ...rest] = name.split('.');
   const sender = Object.hasOwn(SENDERS, family) ? SENDERS[family] : undefined;
   if (sender === undefined || rest.length === 0) {
-    const names = EVENT_TYPES.map((type) => type.name);
+    const names = [...EVENT_TYPES, ...installedEventTypes()].map((type) => type.name);
     return `"${name}" is not in the catalogue of event types.${didYouMean(name, names)} It works nevertheless if one of your programs or workflows emits it.`;
   }
   const kin = EVENT_TYPES.filter((type) => type.name.startsWith(`${family}.`)).map((type) =>

@@ -1,0 +1,62 @@
+import type { Connector, ConnectorTrigger } from '../../connectors/file/connector.type.js';
+import type { ConnectorLibrary } from '../../connectors/library/connector-library.js';
+import { installEventTypes } from '../../domain/event/types/index.js';
+import type { EventType } from '../../domain/event/types/event-type.type.js';
+import { installSourceKinds } from '../../domain/source/source-kinds.js';
+import type { SourceKind } from '../../domain/source/source-kinds.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
+
+/** Makes the triggers of connectors known, as kinds of events and of sources. */
+export function installTriggers(library: ConnectorLibrary): void {
+  const triggers = library
+    .list()
+    .flatMap((connector) => Object.values(connector.triggers).map((trigger) => ({ connector, trigger })));
+  installSourceKinds(triggers.map(({ connector, trigger }) => kindOf(connector, trigger)));
+  installEventTypes(triggers.map(({ connector, trigger }) => eventTypeOf(connector, trigger)));
+}
+
+function kindOf({ service }: Connector, { eventType, input, poll }: ConnectorTrigger): SourceKind {
+  return {
+    eventType,
+    parameters: input,
+    connection: 'REQUIRED',
+    example: exampleOf(input),
+    service,
+    ...(poll?.everySeconds == null ? {} : { minSeconds: poll.everySeconds }),
+  };
+}
+
+function eventTypeOf(
+  { title: service }: Connector,
+  { eventType, title, description, outputSchema, sample }: ConnectorTrigger,
+): EventType {
+  return {
+    name: eventType,
+    title: `${service}: ${title}`,
+    description: /[.!?]$/.test(description) ? description : `${description}.`,
+    payloadSchema: outputSchema ?? { type: 'object' },
+    sample: sample ?? {},
+  };
+}
+
+/** The required parameters, each with its default or a value of its type. */
+function exampleOf({ properties, required }: JsonSchema): JsonObject {
+  const names = Array.isArray(required) ? required : [];
+  const fields = isJsonObject(properties) ? Object.entries(properties) : [];
+  return Object.fromEntries(
+    fields.flatMap(([name, field]) => (names.includes(name) ? [[name, valueOf(name, field)] as const] : [])),
+  );
+}
+
+function valueOf(name: string, field: JsonValue): JsonValue {
+  if (!isJsonObject(field)) return name;
+  const { default: usual, examples, enum: choices, type } = field;
+  if (usual !== undefined) return usual;
+  for (const list of [examples, choices]) if (Array.isArray(list) && list[0] !== undefined) return list[0];
+  const [one] = [type].flat();
+  if (one === 'integer' || one === 'number') return 1;
+  if (one === 'boolean') return true;
+  if (one === 'array') return [];
+  return one === 'object' ? {} : name;
+}
