@@ -112,7 +112,9 @@ export type ConflictCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'ALREADY_REPORTED'
   | 'COUNT_CHANGED'
-  | 'OAUTH_CLIENT_MISSING';
+  | 'OAUTH_CLIENT_MISSING'
+  | 'OAUTH_REFUSED'
+  | 'OAUTH_UNAVAILABLE';
 
 /** The request is fine, the state of things is not. */
 export class ConflictError extends StepcastError {

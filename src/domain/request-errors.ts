@@ -179,5 +179,11 @@ export const CONFLICT_ERRORS: readonly RequestError[] = [
     'The provider of the service has no client of this installation.',
     'An administrator registers one with `setOAuthClient`.',
   ),
+  conflict(
+    'OAUTH_REFUSED',
+    'The provider gives no code for a consent on another device.',
+    'Read the message: an administrator may have to allow the device flow there. Or use a connect link.',
+  ),
+  conflict('OAUTH_UNAVAILABLE', 'The provider does not answer just now.', 'Try again later.'),
   conflict('ALREADY_REPORTED', 'You have reported this publication already.', 'Nothing.'),
 ];

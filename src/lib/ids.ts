@@ -15,7 +15,8 @@ export type IdPrefix =
   | 'ses'
   | 'notice'
   | 'view'
-  | 'bulk';
+  | 'bulk'
+  | 'device';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

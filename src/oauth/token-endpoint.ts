@@ -4,11 +4,11 @@ import type { OAuthConfig } from '../domain/connection/index.js';
 import { StepFailure } from '../errors.js';
 import { AddressGuard } from '../net/guard/address-guard.js';
 import { createGuardedAgent, type GuardedAgentOptions } from '../net/guard/guarded-agent.js';
-import { basicCredentials } from './answers/basic-credentials.js';
 import { keptValues } from './answers/kept-values.js';
+import { clientAuthentication, deviceWaitOf, requestDeviceCode } from './device-code.js';
 import { garbled, refusal } from './oauth-failure.js';
 import type { JsonFields } from './answers/token-answer.js';
-import type { ConsentAnswer, IssuedToken, TokenEndpoint } from './token-endpoint.type.js';
+import type { ConsentAnswer, DeviceWait, IssuedToken, TokenEndpoint } from './token-endpoint.type.js';
 import { fetchToken, fieldsOf, sendRequest, STANDARD_DIALECT, type TokenRequest } from './token-fetch.js';
 
 /** oauth4webapi, loaded with the first token. */
@@ -45,6 +45,15 @@ export function createTokenEndpoint(options: GuardedAgentOptions): {
       secure(config.tokenUrl, 'tokenUrl');
       if (config.dialect?.lookup !== undefined) secure(config.dialect.lookup.url, 'lookup.url');
       return new TokenExchange(await import('oauth4webapi'), agent, config, signal).exchange(answer);
+    },
+    startDevice: async (config, { url, scope }, signal) => {
+      secure(url, 'device.url');
+      return requestDeviceCode(await import('oauth4webapi'), agent, config, { url, scope, signal });
+    },
+    pollDevice: async (config, deviceCode, signal) => {
+      secure(config.tokenUrl, 'tokenUrl');
+      if (config.dialect?.lookup !== undefined) secure(config.dialect.lookup.url, 'lookup.url');
+      return new TokenExchange(await import('oauth4webapi'), agent, config, signal).ofDevice(deviceCode);
     },
     revoke: async (config, revokeUrl, token, signal) => {
       secure(revokeUrl, 'revokeUrl');
@@ -98,7 +107,7 @@ class TokenExchange {
         const response = await this.library.refreshTokenGrantRequest(
           this.#server,
           this.#client,
-          this.#authentication(),
+          clientAuthentication(this.library, this.config),
           refreshToken,
           { ...this.#options, additionalParameters: form },
         );
@@ -108,7 +117,7 @@ class TokenExchange {
       const response = await this.library.clientCredentialsGrantRequest(
         this.#server,
         this.#client,
-        this.#authentication(),
+        clientAuthentication(this.library, this.config),
         form,
         this.#options,
       );
@@ -145,7 +154,7 @@ class TokenExchange {
       const response = await this.library.authorizationCodeGrantRequest(
         server,
         this.#client,
-        this.#authentication(),
+        clientAuthentication(this.library, this.config),
         parameters,
         redirectUrl,
         verifier ?? this.library.nopkce,
@@ -155,6 +164,27 @@ class TokenExchange {
       return this.complete(answer, this.#answer, sentAt);
     });
     return { ...issued, kept: { ...issued.kept, ...callback.values } };
+  }
+
+  async ofDevice(deviceCode: string): Promise<IssuedToken | DeviceWait> {
+    const sentAt = Date.now();
+    try {
+      return await this.#translated(async () => {
+        const response = await this.library.deviceCodeGrantRequest(
+          this.#server,
+          this.#client,
+          clientAuthentication(this.library, this.config),
+          deviceCode,
+          this.#options,
+        );
+        const answer = await this.library.processDeviceCodeResponse(this.#server, this.#client, response);
+        return this.complete(answer, this.#answer, sentAt);
+      });
+    } catch (error) {
+      const wait = error instanceof StepFailure ? deviceWaitOf(error) : null;
+      if (wait !== null) return wait;
+      throw error;
+    }
   }
 
   /** Adds what the preset keeps, and exchanges a short-lived token if the provider has no refresh tokens. */
@@ -200,7 +230,7 @@ class TokenExchange {
     await this.library.revocationRequest(
       { issuer: url.origin, revocation_endpoint: revokeUrl },
       this.#client,
-      this.#authentication(),
+      clientAuthentication(this.library, this.config),
       token,
       {
         [this.library.customFetch]: async (address: string, request: TokenRequest) => {
@@ -218,15 +248,6 @@ class TokenExchange {
         signal: this.signal,
       },
     );
-  }
-
-  #authentication(): oauth.ClientAuth {
-    const { clientSecret, clientAuthentication } = this.config;
-    if (clientSecret === undefined) return this.library.None();
-    return clientAuthentication === 'client_secret_post'
-      ? this.library.ClientSecretPost(clientSecret)
-      : (_server, { client_id: id }, _body, headers) =>
-          headers.set('authorization', basicCredentials(id, clientSecret));
   }
 
   async #translated<T>(act: () => Promise<T>): Promise<T> {

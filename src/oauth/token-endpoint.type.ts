@@ -26,6 +26,21 @@ export interface ConsentAnswer {
   readonly requiresIss: boolean;
 }
 
+/** RFC 8628, section 3.5: the user has not decided yet. */
+export type DeviceWait = 'pending' | 'slow_down';
+
+/** A code that the user enters at the provider, on any device (RFC 8628, section 3.2). */
+export interface IssuedDeviceCode {
+  /** A secret: its holder gets the tokens. */
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly verificationUrl: string;
+  /** The same address with the code in it, if the provider gave one. */
+  readonly completeUrl: string | null;
+  readonly expiresInSeconds: number;
+  readonly intervalSeconds: number;
+}
+
 /** The token endpoints of authorization servers (RFC 6749, section 3.2). */
 export interface TokenEndpoint {
   /**
@@ -38,6 +53,19 @@ export interface TokenEndpoint {
   issue(config: OAuthConfig, signal: AbortSignal): Promise<IssuedToken>;
   /** Exchanges the code of a consent for tokens. @throws StepFailure as `issue`; `OAUTH_REFUSED` for a wrong issuer. */
   exchange(config: OAuthConfig, answer: ConsentAnswer, signal: AbortSignal): Promise<IssuedToken>;
+  /** Asks for a code that a user enters on another device. @throws StepFailure as `issue` */
+  startDevice(
+    config: OAuthConfig,
+    request: { readonly url: string; readonly scope: string },
+    signal: AbortSignal,
+  ): Promise<IssuedDeviceCode>;
+  /**
+   * Asks whether the user has entered the code.
+   *
+   * @returns the tokens, or `pending`, or `slow_down`: as before, and the provider wants to be asked less often. @throws
+   * StepFailure as `issue`; its `details.error` is `access_denied` or `expired_token` if that is the reason.
+   */
+  pollDevice(config: OAuthConfig, deviceCode: string, signal: AbortSignal): Promise<IssuedToken | DeviceWait>;
   /** Revokes a token (RFC 7009). @throws StepFailure */
   revoke(config: OAuthConfig, revokeUrl: string, token: string, signal: AbortSignal): Promise<void>;
 }

@@ -10,6 +10,7 @@ import type { MarketplaceService } from '../services/marketplace/marketplace.ser
 import type { ApiService } from '../services/apis/api.service.js';
 import type { ConnectionEditor } from '../services/connections/connection-editor.js';
 import type { ConnectionUses } from '../services/connections/connection-uses.js';
+import type { DeviceConsentService } from '../services/consent/device-consent.service.js';
 import type { ConsentService } from '../services/consent/consent.service.js';
 import type { ProviderService } from '../services/consent/provider.service.js';
 import type { ChoiceService } from '../services/connectors/choice.service.js';
@@ -107,7 +108,8 @@ export interface RestServices {
   >;
   readonly connectionEdits: Pick<ConnectionEditor, 'update'>;
   readonly connectionUses: Pick<ConnectionUses, 'list'>;
-  readonly consents: Pick<ConsentService, 'start' | 'of' | 'createLink' | 'revokeLink'>;
+  readonly consents: Pick<ConsentService, 'start' | 'of' | 'createLink' | 'links' | 'revokeLink'>;
+  readonly deviceConsents: Pick<DeviceConsentService, 'start' | 'check'>;
   readonly oauthProviders: Pick<ProviderService, 'list' | 'get' | 'setClient' | 'removeClient'>;
   readonly sources: Pick<SourceService, 'states' | 'pollNow' | 'test'>;
   readonly slots: Pick<SlotService, 'of' | 'issues' | 'notices' | 'bind' | 'unbind' | 'dismissNotices'>;

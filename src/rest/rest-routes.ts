@@ -20,6 +20,7 @@ import { usageRoutes } from './accounts/usage.routes.js';
 import { viewerRoutes } from './accounts/viewer.routes.js';
 import { apiRoutes } from './connections/api.routes.js';
 import { consentRoutes } from './connections/consent.routes.js';
+import { deviceRoutes } from './connections/device.routes.js';
 import { connectorRoutes } from './connections/connector.routes.js';
 import { connectionRoutes } from './connections/connection.routes.js';
 import { sourceRoutes } from './events/source.routes.js';
@@ -57,6 +58,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   starRoutes,
   slotRoutes,
   consentRoutes,
+  deviceRoutes,
   connectionRoutes,
   apiRoutes,
   connectorRoutes,

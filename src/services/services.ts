@@ -6,6 +6,7 @@ import type { MarketplaceService } from './marketplace/marketplace.service.js';
 import type { ApiService } from './apis/api.service.js';
 import type { ConnectionEditor } from './connections/connection-editor.js';
 import type { ConnectionUses } from './connections/connection-uses.js';
+import type { DeviceConsentService } from './consent/device-consent.service.js';
 import type { ConsentService } from './consent/consent.service.js';
 import type { ProviderService } from './consent/provider.service.js';
 import type { ChoiceService } from './connectors/choice.service.js';
@@ -87,6 +88,7 @@ export interface Services {
   readonly connectionUses: ConnectionUses;
   readonly apis: ApiService;
   readonly consents: ConsentService;
+  readonly deviceConsents: DeviceConsentService;
   readonly oauthProviders: ProviderService;
   readonly connectors: ConnectorService;
   readonly choices: ChoiceService;

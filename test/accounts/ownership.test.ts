@@ -18,6 +18,7 @@ const OF_THE_USER: Readonly<Record<string, string>> = {
   'accounts/viewer.service.ts': 'the name and the zone of the user',
   'approvals/approval.service.ts': 'an approval records who decided',
   'consent/consent.service.ts': 'a consent belongs to the browser session of the user who asks for it',
+  'consent/device-consent.service.ts': 'the audit log names the user who asked for the consent',
   'marketplace/marketplace.service.ts': 'popularity counts the users who clone',
   'marketplace/moderation.service.ts': 'a report names its user, and a takedown the administrator',
   'marketplace/star.service.ts': 'stars are of users',

@@ -33,6 +33,7 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   connectors: 'listConnectors',
   toolChoices: 'listToolChoices',
   oauthProviders: 'listOAuthProviders',
+  connectLinks: 'listConnectLinks',
   eventTypes: 'listEventTypes',
   execution: 'getExecution',
   executionStats: 'getExecutionStats',

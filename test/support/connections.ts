@@ -51,6 +51,8 @@ export function testConnections(
     tokenEndpoint: {
       issue: noServer,
       exchange: noServer,
+      startDevice: noServer,
+      pollDevice: noServer,
       revoke: noServer,
     },
     tryModel: () => Promise.reject(new Error('no models in this test')),

@@ -9,6 +9,7 @@ import { ConsentConfigs } from '../../services/consent/consent-configs.js';
 import { ConsentFinisher } from '../../services/consent/consent-finisher.js';
 import type { FindService } from '../../services/consent/consent.inputs.js';
 import { ConsentService } from '../../services/consent/consent.service.js';
+import { DeviceConsentService } from '../../services/consent/device-consent.service.js';
 import { GrantRevoker } from '../../services/consent/grant-revoker.js';
 import { OAuthClients } from '../../services/consent/oauth-clients.js';
 import type { PresetSource } from '../../services/consent/oauth-clients.js';
@@ -16,6 +17,7 @@ import { ProviderService } from '../../services/consent/provider.service.js';
 import type { Services } from '../../services/services.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
 import { ConsentStore } from '../../storage/connections/consent.store.js';
+import { DeviceAuthorizationStore } from '../../storage/connections/device-authorization.store.js';
 import { OAuthClientStore } from '../../storage/connections/oauth-client.store.js';
 import { PendingConsentStore } from '../../storage/connections/pending-consent.store.js';
 import type { Database } from '../../storage/database/database.js';
@@ -47,7 +49,7 @@ export interface Consent {
   readonly configs: ConsentConfigs;
   readonly store: ConsentStore;
   /** For the transports. */
-  readonly services: Pick<Services, 'consents' | 'oauthProviders'>;
+  readonly services: Pick<Services, 'consents' | 'deviceConsents' | 'oauthProviders'>;
   readonly revoker: GrantRevoker;
 }
 
@@ -92,7 +94,16 @@ export function assembleConsent(parts: ConsentParts): Consent {
     publicUrl,
     now,
   });
+  const deviceConsents = new DeviceConsentService({
+    consents,
+    store: new DeviceAuthorizationStore(database),
+    endpoint,
+    configs,
+    finisher,
+    box,
+    now,
+  });
   const providers = new ProviderService({ clients, store: clientStore, redirectUrl: () => consents.redirectUrl, now });
   const revoker = new GrantRevoker({ endpoint, consents: store, vault, configs, logger: parts.logger });
-  return { configs, store, services: { consents, oauthProviders: providers }, revoker };
+  return { configs, store, services: { consents, deviceConsents, oauthProviders: providers }, revoker };
 }

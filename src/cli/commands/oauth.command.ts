@@ -8,7 +8,7 @@ import { drawProvider, drawProviders } from '../view/providers.view.js';
 import type { ProviderRow } from '../view/providers.view.js';
 
 const FIELDS =
-  '{ name title isRegistered redirectUrl setupUrl setupSteps scopes variables { name description } unverified }';
+  '{ name title isRegistered hasDeviceFlow redirectUrl setupUrl setupSteps scopes variables { name description } unverified }';
 const PROVIDERS = `query { oauthProviders ${FIELDS} }`;
 const SET = `mutation ($input: SetOAuthClientInput!) { setOAuthClient(input: $input) { provider ${FIELDS} } }`;
 const REMOVE = `mutation ($input: RemoveOAuthClientInput!) { removeOAuthClient(input: $input) { provider ${FIELDS} } }`;

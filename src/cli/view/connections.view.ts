@@ -36,6 +36,24 @@ export function drawConnections(connections: readonly ConnectionRow[], style: St
   return drawTable(connections, columns, style);
 }
 
+interface LinkRow {
+  readonly linkId: string;
+  readonly service: string;
+  readonly name: string;
+  readonly expiresAt: string;
+}
+
+/** Connect links that were not used. @param now milliseconds since the epoch */
+export function drawConnectLinks(links: readonly LinkRow[], style: Style, now: number): readonly string[] {
+  const columns: readonly Column<LinkRow>[] = [
+    { header: 'ID', value: ({ linkId }) => linkId },
+    { header: 'SERVICE', value: ({ service }) => service },
+    { header: 'NAME', value: ({ name }) => name, shrinksTo: 12, paint: (text, _row, colors) => colors.bold(text) },
+    { header: 'EXPIRES', value: ({ expiresAt }) => relativeTime(expiresAt, now) },
+  ];
+  return drawTable(links, columns, style);
+}
+
 interface UseRow {
   readonly workflowId: string;
   readonly title: string;

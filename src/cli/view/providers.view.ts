@@ -6,6 +6,7 @@ export interface ProviderRow {
   readonly name: string;
   readonly title: string;
   readonly isRegistered: boolean;
+  readonly hasDeviceFlow: boolean;
   readonly redirectUrl: string;
   readonly setupUrl: string;
   readonly setupSteps: readonly string[];
@@ -30,12 +31,14 @@ export function drawProviders(providers: readonly ProviderRow[], style: Style): 
 
 /** The steps by which a client is registered at a provider. */
 export function drawProvider(provider: ProviderRow): readonly string[] {
-  const { title, isRegistered, redirectUrl, setupUrl, setupSteps, scopes, variables, unverified } = provider;
+  const { title, isRegistered, hasDeviceFlow, redirectUrl, setupUrl, setupSteps, scopes, variables, unverified } =
+    provider;
   return [
     `${title}: ${isRegistered ? 'a client is registered' : 'no client is registered'}`,
     `Redirect address  ${redirectUrl}`,
     `Page              ${setupUrl}`,
     ...setupSteps.map((step, index) => `${index + 1}. ${step}`),
+    ...(hasDeviceFlow ? ['It has a device flow: stepcast connections connect --device'] : []),
     ...(scopes.length === 0 ? [] : [`Scopes            ${scopes.join(' ')}`]),
     ...variables.map(({ name, description }) => `Variable ${name}: ${description}`),
     ...(unverified.length === 0 ? [] : [`Not compared with its documentation: ${unverified.join(', ')}`]),

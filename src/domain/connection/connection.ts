@@ -61,3 +61,8 @@ export function clientContext(provider: string): string {
 export function verifierContext(ticketHash: Buffer): string {
   return `oauth-verifier:${ticketHash.toString('hex')}`;
 }
+
+/** The same for the code of a consent on another device, by its id. */
+export function deviceContext(id: string): string {
+  return `oauth-device:${id}`;
+}

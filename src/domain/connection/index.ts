@@ -2,6 +2,7 @@ export {
   clientContext,
   connectionContext,
   ConnectionKind,
+  deviceContext,
   grantContext,
   SAMPLE_MAILBOX,
   SAMPLE_MAILBOX_ID,
@@ -50,5 +51,11 @@ export {
 export type { PresetValues } from './oauth/preset.js';
 export type { OAuthPreset } from './oauth/preset.type.js';
 export { returnPath, withQuery } from './oauth/return-to.js';
-export { ClientSource } from './oauth/oauth-client.js';
-export type { ConnectionConsent, OAuthClient, PendingConsent } from './oauth/oauth-client.js';
+export { ClientSource, DeviceConsentStatus } from './oauth/oauth-client.js';
+export type {
+  ConnectionConsent,
+  DeviceConsent,
+  OAuthClient,
+  OpenConnectLink,
+  PendingConsent,
+} from './oauth/oauth-client.js';

@@ -35,6 +35,7 @@ const Preset = z
     tokenUrl: address,
     refreshUrl: address.optional(),
     revokeUrl: address.optional(),
+    device: z.strictObject({ url: address, sendsSecret: z.boolean().default(true) }).optional(),
     issuer: address.optional(),
     requiresIss: z.boolean().default(false),
     scopes: texts,
@@ -81,11 +82,12 @@ const Preset = z
 function* placeholderProblems(preset: {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly keep: Readonly<Record<string, { readonly hosts?: readonly string[] | undefined }>>;
+  readonly device?: { readonly url: string } | undefined;
   readonly [field: string]: unknown;
 }): Generator<readonly [field: string, problem: string]> {
   const { variables, keep } = preset;
-  for (const at of ['authorizeUrl', 'tokenUrl', 'refreshUrl', 'revokeUrl', 'baseUrl', 'origins']) {
-    const value = preset[at];
+  for (const at of ['authorizeUrl', 'tokenUrl', 'refreshUrl', 'revokeUrl', 'device.url', 'baseUrl', 'origins']) {
+    const value = at === 'device.url' ? preset.device?.url : preset[at];
     for (const each of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
       if (typeof each !== 'string') continue;
       for (const { 1: used = '', index } of each.matchAll(/\{([^}]*)\}/g)) {

@@ -5,6 +5,7 @@ import { ConnectionKind } from '../../domain/connection/index.js';
 import { storedConnectionId } from '../../domain/identity/object-ids.js';
 import {
   ConnectionConsentType,
+  ConnectLinkType,
   CreateConnectLinkInput,
   CreateConnectLinkPayloadType,
   OAuthProviderPayloadType,
@@ -68,6 +69,15 @@ export class ConsentResolver {
       ...target,
       expiresInMinutes: given(input.expiresInMinutes),
     });
+  }
+
+  @Query(() => [ConnectLinkType], {
+    description:
+      'Your connect links that were not used and have not expired, the newest first. Their addresses are not shown again.',
+  })
+  async connectLinks(@Ctx() context: RequestContext): Promise<readonly ConnectLinkType[]> {
+    const links = await context.services.consents.links(requireCaller(context));
+    return links.map(({ id: linkId, ...link }) => ({ ...link, linkId }));
   }
 
   @Mutation(() => RevokeConnectLinkPayloadType, { description: 'Takes back a connect link that was not used.' })

@@ -14,6 +14,7 @@ import {
   OAuthClientRequest,
   OAuthProvider,
   OAuthProviders,
+  OpenConnectLinks,
   StartedAuthorization,
 } from './consent.schema.js';
 import type { ConnectionConsent } from './consent.schema.js';
@@ -103,6 +104,28 @@ export function consentRoutes({ consents, oauthProviders }: RestServices): reado
       },
     }),
     route({
+      operationId: 'listConnectLinks',
+      method: 'GET',
+      path: '/connections/links',
+      summary: 'List your connect links that were not used (scope `connections:write`)',
+      description: 'The newest first. Their addresses are not shown again.',
+      answers: { 200: { description: 'The links.', schema: OpenConnectLinks } },
+      async handle({ caller }) {
+        const links = await consents.links(caller);
+        return answer(200, {
+          links: links.map((link) => ({
+            id: link.id,
+            service: link.service,
+            name: link.name,
+            scopes: [...link.scopes],
+            connection_id: link.connectionId,
+            created_at: link.createdAt.toISOString(),
+            expires_at: link.expiresAt.toISOString(),
+          })),
+        });
+      },
+    }),
+    route({
       operationId: 'revokeConnectLink',
       method: 'DELETE',
       path: '/connections/links/{link_id}',
@@ -142,6 +165,7 @@ function providerShape(provider: ShownProvider) {
     categories: [...provider.categories],
     scopes: [...provider.scopes],
     uses_pkce: provider.usesPkce,
+    has_device_flow: provider.hasDeviceFlow,
     variables: provider.variables.map((variable) => ({ ...variable })),
     origins: [...provider.origins],
     is_registered: provider.isRegistered,

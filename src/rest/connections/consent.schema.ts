@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { ClientSource } from '../../domain/connection/index.js';
+import { ClientSource, DeviceConsentStatus } from '../../domain/connection/index.js';
 import { instant, jsonObject } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 
 const source = lowerCase(ClientSource);
+const deviceStatus = lowerCase(DeviceConsentStatus);
 
 /** What a user has granted to a connection. */
 export const ConnectionConsent = z
@@ -28,6 +29,7 @@ export const OAuthProvider = z
     categories: z.array(z.string()),
     scopes: z.array(z.string()).describe('Asked for if the caller names none.'),
     uses_pkce: z.boolean(),
+    has_device_flow: z.boolean().describe('Whether `POST /connections/device` works for it (RFC 8628).'),
     variables: z.array(
       z.object({
         name: z.string(),
@@ -95,3 +97,42 @@ export const StartedAuthorization = z
     expires_at: instant,
   })
   .meta({ id: 'StartedAuthorization' });
+
+/** A connect link that was not used yet. */
+const OpenConnectLink = z
+  .object({
+    id: z.string().describe('To take it back. It opens nothing.'),
+    service: z.string(),
+    name: z.string().describe('The name of the connection.'),
+    scopes: z.array(z.string()),
+    connection_id: z.string().nullable().describe('The connection that it connects again. Null: it makes a new one.'),
+    created_at: instant,
+    expires_at: instant,
+  })
+  .meta({ id: 'OpenConnectLink' });
+
+export const OpenConnectLinks = z.object({ links: z.array(OpenConnectLink) }).meta({ id: 'OpenConnectLinks' });
+
+/** `POST /connections/device` */
+export const DeviceRequest = AuthorizeRequest.omit({ return_to: true }).meta({ id: 'DeviceRequest' });
+
+export const StartedDevice = z
+  .object({
+    authorization_id: z.string().describe('For `POST /connections/device/{authorization_id}/check`.'),
+    user_code: z.string().describe('The user enters it at `verification_url`, on any device.'),
+    verification_url: z.string(),
+    complete_url: z.string().nullable().describe('The same page with the code in its address, if there is one.'),
+    interval_seconds: z.int().describe('How long to wait before asking.'),
+    expires_at: instant,
+  })
+  .meta({ id: 'StartedDevice' });
+
+export const CheckedDevice = z
+  .object({
+    status: deviceStatus.names,
+    interval_seconds: z.int().describe('How long to wait before asking again.'),
+    connection_id: z.string().nullable(),
+    error_code: z.string().nullable().describe('Why nothing was connected.'),
+    error_message: z.string().nullable(),
+  })
+  .meta({ id: 'CheckedDevice' });

@@ -51,6 +51,9 @@ export class OAuthProviderType {
   @Field(() => Boolean, { description: 'Whether the consent is protected by PKCE with S256.' })
   readonly usesPkce!: boolean;
 
+  @Field(() => Boolean, { description: 'Whether startDeviceAuthorization works for it (RFC 8628).' })
+  readonly hasDeviceFlow!: boolean;
+
   @Field(() => [OAuthProviderVariableType], { description: 'The values that a user gives before the consent.' })
   readonly variables!: readonly OAuthProviderVariableType[];
 
@@ -189,6 +192,33 @@ export class CreateConnectLinkPayloadType {
     description: 'Give it to the person whose account is to be connected. It works once, and is shown only now.',
   })
   readonly url!: string;
+
+  @Field(() => DateTimeScalar, { description: 'Until then it can be opened.' })
+  readonly expiresAt!: Date;
+}
+
+@ObjectType('ConnectLink', { description: 'A connect link that was not used yet.', simpleResolvers: true })
+export class ConnectLinkType {
+  @Field(() => ID, { description: 'For revokeConnectLink. It opens nothing.' })
+  readonly linkId!: string;
+
+  @Field(() => String, { description: 'The service whose account is connected.' })
+  readonly service!: string;
+
+  @Field(() => String, { description: 'The name of the connection.' })
+  readonly name!: string;
+
+  @Field(() => [String], { description: 'The scopes that are asked for.' })
+  readonly scopes!: readonly string[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The connection that it connects again; null if it makes a new one.',
+  })
+  readonly connectionId!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  readonly createdAt!: Date;
 
   @Field(() => DateTimeScalar, { description: 'Until then it can be opened.' })
   readonly expiresAt!: Date;

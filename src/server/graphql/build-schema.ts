@@ -59,6 +59,7 @@ import { PublicWorkflowStarResolver, StarResolver } from '../../resolvers/market
 import { TickResolver } from '../../resolvers/schedules/tick.resolver.js';
 import { ConnectorResolver } from '../../resolvers/connections/connector.resolver.js';
 import { ConnectedApiResolver, ConnectionApiResolver } from '../../resolvers/connections/api.resolver.js';
+import { DeviceAuthorizationResolver } from '../../resolvers/connections/device-authorization.resolver.js';
 import { ConsentResolver } from '../../resolvers/connections/consent.resolver.js';
 import { CredentialResolver } from '../../resolvers/connections/credential.resolver.js';
 import { ToolQueries } from '../../resolvers/workflows/tool.queries.js';
@@ -150,6 +151,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       ConnectionApiResolver,
       ConnectedApiResolver,
       ConsentResolver,
+      DeviceAuthorizationResolver,
       ConnectorResolver,
     ],
     // The services check their input. class-validator would be a second, weaker check.

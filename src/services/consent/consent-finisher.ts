@@ -71,7 +71,7 @@ export class ConsentFinisher {
     } catch (error) {
       if (!(error instanceof StepFailure) && !(error instanceof StepcastError)) throw error;
       const failure = { code: error.code, message: error.message };
-      await this.#note(consent, failure.code, origin);
+      await this.recordFailure(consent, failure.code, origin);
       return { connectionId: null, failure };
     }
   }
@@ -168,7 +168,7 @@ export class ConsentFinisher {
   ): Promise<ConsentResult> {
     const isDenied = error === 'access_denied';
     const code = isDenied ? 'CONSENT_REFUSED' : 'OAUTH_REFUSED';
-    await this.#note(consent, code, origin);
+    await this.recordFailure(consent, code, origin);
     const said = words === null || words === '' ? '' : ` It says: ${words.slice(0, 300)}`;
     return {
       connectionId: null,
@@ -181,7 +181,8 @@ export class ConsentFinisher {
     };
   }
 
-  async #note(consent: PendingConsent, reason: string, origin: CallOrigin | undefined): Promise<void> {
+  /** Records in the audit log that a consent connected nothing. */
+  async recordFailure(consent: PendingConsent, reason: string, origin: CallOrigin | undefined): Promise<void> {
     const entry = auditOf(consent, 'connection.consent', consent.connectionId ?? '', origin, {
       name: consent.name,
       service: consent.service,

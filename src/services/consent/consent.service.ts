@@ -4,7 +4,7 @@ import type { AuditEntry, CallOrigin } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
 import { authorizationUrl, filledIn, verifierContext } from '../../domain/connection/index.js';
-import type { ConnectionConsent, PendingConsent } from '../../domain/connection/index.js';
+import type { ConnectionConsent, OpenConnectLink, PendingConsent } from '../../domain/connection/index.js';
 import { ConflictError, InvalidInputError, NotFoundError, StepFailure } from '../../errors.js';
 import { isId } from '../../lib/ids.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
@@ -134,6 +134,12 @@ export class ConsentService {
     const link = { ...consent, userId: caller.userId, connectLinkId: id, expiresAt };
     const { url } = await this.startPrepared(link, audit);
     return { id, url, expiresAt };
+  }
+
+  /** The caller's connect links that were not used yet, the newest first. Their addresses are not shown again. */
+  async links(caller: Caller): Promise<readonly OpenConnectLink[]> {
+    requireScope(caller, 'connections:write');
+    return this.deps.pending.links(caller.ownerId, this.deps.now());
   }
 
   /** Takes a connect link back that nobody has used. @throws NotFoundError */

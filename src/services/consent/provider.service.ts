@@ -16,6 +16,8 @@ export interface OAuthProvider {
   /** The scopes that are asked for if the caller names none. */
   readonly scopes: readonly string[];
   readonly usesPkce: boolean;
+  /** Whether an account can be connected from a terminal (RFC 8628). */
+  readonly hasDeviceFlow: boolean;
   readonly variables: readonly ProviderVariable[];
   readonly origins: readonly string[];
   /** Whether an administrator has registered a client. */
@@ -156,6 +158,7 @@ export class ProviderService {
       categories: preset.categories,
       scopes: [...preset.scopes, ...preset.alwaysScopes],
       usesPkce: preset.pkce,
+      hasDeviceFlow: preset.device !== undefined,
       variables: Object.entries(preset.variables).map(([name, { title, description, default: otherwise }]) => ({
         name,
         title,

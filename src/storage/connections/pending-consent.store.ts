@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../domain/account/audit.js';
-import type { PendingConsent } from '../../domain/connection/index.js';
+import type { OpenConnectLink, PendingConsent } from '../../domain/connection/index.js';
 import { insertAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
 import { listOf, namesOf, statement } from '../database/statement.js';
@@ -94,6 +94,17 @@ export class PendingConsentStore {
       [ticketHash, given.stateHash, given.sealedVerifier, given.now, given.expiresAt],
     );
     return begun.length > 0;
+  }
+
+  /** The connect links of an owner that no browser has begun, the newest first. */
+  async links(ownerId: string, now: Date): Promise<readonly OpenConnectLink[]> {
+    return this.database.query<OpenConnectLink>(
+      `select connect_link_id as id, service, name, scopes, connection_id as "connectionId", created_at as "createdAt",
+         expires_at as "expiresAt" from oauth_authorization
+       where owner_id = $1 and connect_link_id is not null and state_hash is null and expires_at > $2
+       order by created_at desc`,
+      [ownerId, now],
+    );
   }
 
   /** Removes a connect link of the owner's that no browser has begun. @returns whether there was one. */

@@ -39,6 +39,7 @@ import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
 import { Migration20261127056RunSearch } from './migration-20261127-056-run-search.js';
 import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views-and-bulk.js';
 import { Migration20261127078SearchBackward } from './migration-20261127-078-search-backward.js';
+import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
 import { Migration20261127070Consent } from './migration-20261127-070-consent.js';
 import { Migration20261127071WaitingEvents } from './migration-20261127-071-waiting-events.js';
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-067-services', class: Migration20261127067Services },
   { name: 'migration-20261127-073-sources', class: Migration20261127073Sources },
   { name: 'migration-20261127-071-waiting-events', class: Migration20261127071WaitingEvents },
+  { name: 'migration-20261127-079-device-authorization', class: Migration20261127079DeviceAuthorization },
 ];

@@ -124,10 +124,12 @@ export class FakeServices {
     eventTypes: new EventTypeService(),
     consents: {
       createLink: untested,
+      links: untested,
       revokeLink: untested,
       start: untested,
       of: async (_caller, ids) => ids.map(() => null),
     },
+    deviceConsents: { start: untested, check: untested },
     oauthProviders: { list: untested, get: untested, setClient: untested, removeClient: untested },
     sessions: fakeSessions((name, given) => this.#enter(name, given), AT),
     schedules: new ScheduleService({ now: () => AT }),

@@ -47,6 +47,7 @@ export async function consentServer({ accessTokenSeconds = 3_600 }: { readonly a
       authorizeUrl: `${url}/auth`,
       tokenUrl: `${url}/token`,
       revokeUrl: `${url}/token/revocation`,
+      device: { url: `${url}/device/auth` },
       issuer: url,
       requiresIss: true,
       scopes: ['api:read'],
@@ -62,11 +63,11 @@ export async function consentServer({ accessTokenSeconds = 3_600 }: { readonly a
           {
             client_id: CLIENT_ID,
             client_secret: CLIENT_SECRET,
-            grant_types: ['authorization_code', 'refresh_token'],
+            grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
             redirect_uris: [...redirectUrls],
           },
         ],
-        features: { devInteractions: { enabled: false }, revocation: { enabled: true } },
+        features: { devInteractions: { enabled: false }, revocation: { enabled: true }, deviceFlow: { enabled: true } },
         interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
         scopes: ['openid', 'offline_access', 'api:read', 'api:write'],
         pkce: { required: () => true },
@@ -75,6 +76,7 @@ export async function consentServer({ accessTokenSeconds = 3_600 }: { readonly a
         ttl: {
           AccessToken: accessTokenSeconds,
           RefreshToken: 86_400,
+          DeviceCode: 600,
           Grant: 86_400,
           IdToken: 3_600,
           Interaction: 600,
@@ -111,6 +113,22 @@ export async function consentServer({ accessTokenSeconds = 3_600 }: { readonly a
     async isGood(authorization: string | undefined): Promise<boolean> {
       const found = await running().AccessToken.find(authorization?.replace(/^Bearer /, '') ?? '');
       return found !== undefined && !found.isExpired;
+    },
+    /** The user enters a code of the device flow, and decides as `state` says. */
+    async enterCode(userCode: string): Promise<void> {
+      const opened = running();
+      const code = await opened.DeviceCode.findByUserCode(userCode.replaceAll('-', ''));
+      if (code === undefined) throw new Error(`The provider does not know the code ${userCode}.`);
+      const scope = String(code.params?.['scope']);
+      const grant = new opened.Grant({ accountId: state.account, clientId: CLIENT_ID });
+      grant.addOIDCScope(scope);
+      Object.assign(
+        code,
+        state.decision === 'deny'
+          ? { error: 'access_denied', errorDescription: 'The user said no.' }
+          : { accountId: state.account, grantId: await grant.save(), scope, authTime: Math.floor(Date.now() / 1_000) },
+      );
+      await code.save();
     },
     /** The user withdraws the consent in the settings of the provider. */
     async withdraw(accessToken: string): Promise<void> {

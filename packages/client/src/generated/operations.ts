@@ -337,6 +337,14 @@ export type CancelBulkOperationInput = {
   id: string;
 };
 
+/** The consent to ask about. */
+export type CheckDeviceAuthorizationInput = {
+  /** The authorizationId that startDeviceAuthorization gave. */
+  authorizationId: string;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+};
+
 /** A workflow that could be saved: a new one, or the changes of an existing one. */
 export type CheckWorkflowInput = {
   /** Its purpose, in words; up to 10,000 characters. */
@@ -591,6 +599,15 @@ export type DeleteSavedViewInput = {
   /** The view to delete. */
   id: string;
 };
+
+/** The state of a consent that is given on another device. */
+export type DeviceAuthorizationStatus =
+  /** The account is connected. */
+  | 'CONNECTED'
+  /** Nothing was connected; errorCode says why. Start again. */
+  | 'FAILED'
+  /** The user has not decided yet. Ask again after intervalSeconds. */
+  | 'PENDING';
 
 /** The workflow or connection whose notices are meant. */
 export type DismissNoticesInput = {
@@ -1350,6 +1367,22 @@ export type StartBulkOperationInput = {
   removeTags?: Array<string> | null | undefined;
 };
 
+/** The service of a new connection, or the connection to connect again: give one of both. */
+export type StartDeviceAuthorizationInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** A connection that was made by consent, to be connected again. */
+  connectionId?: string | null | undefined;
+  /** The name of the new connection. Default: the name of the service. */
+  name?: string | null | undefined;
+  /** The scopes to ask for. Default: those of the service. */
+  scopes?: Array<string> | null | undefined;
+  /** The service to connect: a connector, or a provider. */
+  service?: string | null | undefined;
+  /** Values for the variables of the provider, such as {"tenant": "common"}. */
+  variables?: Record<string, unknown> | null | undefined;
+};
+
 /** The kind of call within a step. */
 export type StepCallKind =
   /** The model was asked, and has answered. */
@@ -2026,7 +2059,7 @@ export type ToolChoicesQueryVariables = Exact<{
 
 export type ToolChoicesQuery = { toolChoices: Array<{ value: unknown, label: string }> };
 
-export type ProviderFieldsFragment = { name: string, title: string, categories: Array<string>, scopes: Array<string>, usesPkce: boolean, origins: Array<string>, isRegistered: boolean, clientId: string | null, clientSource: OAuthClientSource | null, redirectUrl: string, setupUrl: string, setupSteps: Array<string>, unverified: Array<string>, variables: Array<{ name: string, title: string, description: string, default: string | null }> };
+export type ProviderFieldsFragment = { name: string, title: string, categories: Array<string>, scopes: Array<string>, usesPkce: boolean, hasDeviceFlow: boolean, origins: Array<string>, isRegistered: boolean, clientId: string | null, clientSource: OAuthClientSource | null, redirectUrl: string, setupUrl: string, setupSteps: Array<string>, unverified: Array<string>, variables: Array<{ name: string, title: string, description: string, default: string | null }> };
 
 export type OauthProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2067,6 +2100,25 @@ export type RevokeConnectLinkMutationVariables = Exact<{
 
 
 export type RevokeConnectLinkMutation = { revokeConnectLink: { deletedId: string } };
+
+export type ConnectLinksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConnectLinksQuery = { connectLinks: Array<{ linkId: string, service: string, name: string, scopes: Array<string>, connectionId: string | null, createdAt: string, expiresAt: string }> };
+
+export type StartDeviceAuthorizationMutationVariables = Exact<{
+  input: StartDeviceAuthorizationInput;
+}>;
+
+
+export type StartDeviceAuthorizationMutation = { startDeviceAuthorization: { authorizationId: string, userCode: string, verificationUrl: string, completeUrl: string | null, intervalSeconds: number, expiresAt: string } };
+
+export type CheckDeviceAuthorizationMutationVariables = Exact<{
+  input: CheckDeviceAuthorizationInput;
+}>;
+
+
+export type CheckDeviceAuthorizationMutation = { checkDeviceAuthorization: { status: DeviceAuthorizationStatus, intervalSeconds: number, connectionId: string | null, errorCode: string | null, errorMessage: string | null } };
 
 export type DefinitionFieldsFragment = { title: string, description: string, remarks: string, tags: Array<string>, metadata: Record<string, unknown>, inputSchema: Record<string, unknown> | null };
 
@@ -2907,7 +2959,7 @@ const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousP
 const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id key kind words start question target valueSchema isBlocking canLeaveOut choices{id key label}}ledger{start end owner effect}}';
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
-const ProviderFieldsText = 'fragment ProviderFields on OAuthProvider{name title categories scopes usesPkce variables{name title description default}origins isRegistered clientId clientSource redirectUrl setupUrl setupSteps unverified}';
+const ProviderFieldsText = 'fragment ProviderFields on OAuthProvider{name title categories scopes usesPkce hasDeviceFlow variables{name title description default}origins isRegistered clientId clientSource redirectUrl setupUrl setupSteps unverified}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
 const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount starCount}';
 const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId version reason details status createdAt decidedAt}';
@@ -3001,6 +3053,11 @@ export const operations = {
     kind: 'mutation', name: 'CancelPlanning', field: 'cancelPlanning', takesInput: false, isIdempotent: false,
     text: 'mutation CancelPlanning($id:ID!){cancelPlanning(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** Asks whether the user has entered the code. The provider is asked at its own interval, however often this is called. */
+  checkDeviceAuthorization: define<'mutation', CheckDeviceAuthorizationMutation, CheckDeviceAuthorizationMutationVariables>({
+    kind: 'mutation', name: 'CheckDeviceAuthorization', field: 'checkDeviceAuthorization', takesInput: true, isIdempotent: false,
+    text: 'mutation CheckDeviceAuthorization($input:CheckDeviceAuthorizationInput!){checkDeviceAuthorization(input:$input){status intervalSeconds connectionId errorCode errorMessage}}',
+  }),
   /** The problems for which saving would be refused now, without saving: createWorkflow without an id, updateWorkflow with one. Limits of the user are problems as well. Empty: it would be saved. */
   checkWorkflow: define<'query', CheckWorkflowQuery, CheckWorkflowQueryVariables>({
     kind: 'query', name: 'CheckWorkflow', field: 'checkWorkflow', takesInput: true, isIdempotent: true,
@@ -3025,6 +3082,11 @@ export const operations = {
   communityWorkflows: define<'query', CommunityWorkflowsQuery, CommunityWorkflowsQueryVariables>({
     kind: 'query', name: 'CommunityWorkflows', field: 'communityWorkflows', takesInput: false, isIdempotent: true,
     text: 'query CommunityWorkflows($first:Int=25$after:String$category:String$tags:[String!]$search:String$sort:PublicWorkflowSort){communityWorkflows(first:$first after:$after category:$category tags:$tags search:$search sort:$sort){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
+  }),
+  /** Your connect links that were not used and have not expired, the newest first. Their addresses are not shown again. */
+  connectLinks: define<'query', ConnectLinksQuery, ConnectLinksQueryVariables>({
+    kind: 'query', name: 'ConnectLinks', field: 'connectLinks', takesInput: false, isIdempotent: true,
+    text: 'query ConnectLinks{connectLinks{linkId service name scopes connectionId createdAt expiresAt}}',
   }),
   /** Anything that you may see, by its id; null if there is nothing of that id. Public workflows need no credentials. */
   connectionUses: define<'query', ConnectionUsesQuery, ConnectionUsesQueryVariables>({
@@ -3440,6 +3502,11 @@ export const operations = {
   startBulkOperation: define<'mutation', StartBulkOperationMutation, StartBulkOperationMutationVariables>({
     kind: 'mutation', name: 'StartBulkOperation', field: 'startBulkOperation', takesInput: true, isIdempotent: true,
     text: 'mutation StartBulkOperation($input:StartBulkOperationInput!){startBulkOperation(input:$input){bulkOperation{...BulkOperationFields}problems{...InputProblemFields}}}' + BulkOperationFieldsText + InputProblemFieldsText + RunFilterFieldsText,
+  }),
+  /** Starts a consent that the user gives on any device, by entering a code at the provider (RFC 8628). For terminals; OAuthProvider.hasDeviceFlow says where it works. */
+  startDeviceAuthorization: define<'mutation', StartDeviceAuthorizationMutation, StartDeviceAuthorizationMutationVariables>({
+    kind: 'mutation', name: 'StartDeviceAuthorization', field: 'startDeviceAuthorization', takesInput: true, isIdempotent: false,
+    text: 'mutation StartDeviceAuthorization($input:StartDeviceAuthorizationInput!){startDeviceAuthorization(input:$input){authorizationId userCode verificationUrl completeUrl intervalSeconds expiresAt}}',
   }),
   /** Tries a connection with a real call, and records the result and the account that the service names. IMAP, SMTP and MAIL log in. OAUTH2 is issued a token. MODEL is asked for its models, or for a word. MCP connects and lists the tools of the server. OPENAPI calls an operation such as GET /me. BEARER, BASIC, HEADER and OAUTH2 are sent to the given url, or to the address where a well-known service says whose they are; without either they are only checked for completeness. A kind that cannot be tried answers NOT_AVAILABLE. */
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({

@@ -38,6 +38,35 @@ export interface PendingConsent {
   readonly expiresAt: Date;
 }
 
+/** A consent that a user gives on another device (RFC 8628). */
+export interface DeviceConsent extends Omit<PendingConsent, 'connectLinkId' | 'returnTo'> {
+  readonly id: string;
+  /** The least time between two questions to the provider. */
+  readonly intervalSeconds: number;
+}
+
+/** The state of a consent that is given on another device. */
+export const DeviceConsentStatus = {
+  /** The user has not decided yet. */
+  PENDING: 'PENDING',
+  CONNECTED: 'CONNECTED',
+  /** Nothing was connected. */
+  FAILED: 'FAILED',
+} as const;
+export type DeviceConsentStatus = (typeof DeviceConsentStatus)[keyof typeof DeviceConsentStatus];
+
+/** A connect link that was not used yet. Its address is not known any more. */
+export interface OpenConnectLink {
+  readonly id: string;
+  readonly service: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  /** The connection that it connects again. Null: it makes a new one. */
+  readonly connectionId: string | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
 /** The permissions that a user has granted to a connection. */
 export interface ConnectionConsent {
   readonly connectionId: string;

@@ -19,6 +19,13 @@ export interface KeptField {
   readonly isOptional?: boolean | undefined;
 }
 
+/** How a consent on another device works at a provider (RFC 8628). */
+interface PresetDevice {
+  readonly url: string;
+  /** Whether the secret of the client goes along. Some providers take it for a mistake. */
+  readonly sendsSecret: boolean;
+}
+
 /** How the consent of one provider works (RFC 6749), as data. */
 export interface OAuthPreset {
   /** Lower case, with underscores. */
@@ -31,6 +38,8 @@ export interface OAuthPreset {
   /** Absent: `tokenUrl`. */
   readonly refreshUrl?: string | undefined;
   readonly revokeUrl?: string | undefined;
+  /** Where a terminal asks for a code (RFC 8628). Absent: the provider has no device flow. */
+  readonly device?: PresetDevice | undefined;
   /** The issuer, which the callback names as `iss` (RFC 9207). */
   readonly issuer?: string | undefined;
   /** Whether the callback must name the issuer. */
