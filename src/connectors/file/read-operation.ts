@@ -21,7 +21,7 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
   const at = ['operations', name];
   const given = objectOf(value);
   const { schema, choices } = readInput(reading, given['input'], given['rules'], at);
-  const request = readRequest(reading, given, ['input', 'before'], at);
+  const request = readRequest(reading, given, ['input', 'before', 'now'], at);
   const key = entriesOf(given['idempotency'])[0];
   return {
     name,

@@ -14,7 +14,7 @@ import { readRequest } from './read-request.js';
 import { objectOf, textOr, textsOf } from './reading.js';
 import type { At, Reading } from './reading.js';
 
-const OF_A_CALL = ['input', 'hook', 'connection'] as const;
+const OF_A_CALL = ['input', 'hook', 'connection', 'now'] as const;
 const OF_A_DELIVERY = ['body', 'header', 'query', 'item'] as const;
 
 export function readTrigger(reading: Reading, service: string, name: string, value: JsonValue): ConnectorTrigger {

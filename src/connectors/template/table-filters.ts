@@ -73,6 +73,15 @@ const rowOf: Apply = (value, args) => {
 /** The same; without such a row the number of the one after the last. */
 const rowOrNext: Apply = (value, args) => numberOf(value, args) ?? rowsOf(value).length + 1;
 
+/** The letters of a column by its number: 1 is A, 27 is AA. */
+const column: Apply = (value) => {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) return undefined;
+  let letters = '';
+  for (let rest = value; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return letters;
+};
+
 export const TABLE_FILTERS: readonly (readonly [
   name: string,
   filter: { readonly args: readonly [number, number]; readonly apply: Apply },
@@ -81,5 +90,6 @@ export const TABLE_FILTERS: readonly (readonly [
   ['matching', { args: [1, 1], apply: matching }],
   ['in_order', { args: [1, 1], apply: inOrder }],
   ['row_of', { args: [2, 2], apply: rowOf }],
+  ['column', { args: [0, 0], apply: column }],
   ['row_or_next', { args: [2, 2], apply: rowOrNext }],
 ];

@@ -16,7 +16,7 @@ const INPUT: JsonObject = {
 };
 
 function rendered(template: JsonValue): JsonValue | undefined {
-  return render(parseTemplate(template, ['input', 'cursor']), { input: INPUT });
+  return render(parseTemplate(template, ['input', 'cursor', 'now']), { input: INPUT, now: '2026-11-27T12:30:00.000Z' });
 }
 
 describe('templates', () => {
@@ -37,6 +37,11 @@ describe('templates', () => {
     ['{{ input.text | base64url }}', Buffer.from('a "b"').toString('base64url')],
     ['{{ input.list | join: "" | md5 }}', '3e44107170a520582ade522fa73c1d15'],
     ['{{ input.at | unix }}', 1795780800],
+    ['{{ input.missing | default: now }}', '2026-11-27T12:30:00.000Z'],
+    ['{{ now | unix | plus: 60 | iso }}', '2026-11-27T12:31:00.000Z'],
+    ['{{ input.count | column }}', 'C'],
+    ['{{ input.count | plus: 24 | column }}', 'AA'],
+    ['{{ input.count | minus: 3 | column }}', undefined],
     ['{{ input.list | wrap: "name" }}', [{ name: 'x' }, { name: 'y' }]],
     ['{{ input.deep["a.b"] | pluck: "id" }}', [1, 2]],
     [{ a: '{{ input.missing }}', b: 1 }, { b: 1 }],

@@ -5,6 +5,7 @@ export const TEMPLATE_ROOTS = [
   'input',
   'connection',
   'before',
+  'now',
   'cursor',
   'hook',
   'answer',

@@ -49,7 +49,7 @@ function prepared(given: ServiceRequest, idempotencyKey: string, now: Date): Pre
       serviceRequest(request, {
         server: server(opened),
         headers: connector.headers,
-        scope: { ...scope, connection: opened.settings },
+        scope: { ...scope, connection: opened.settings, now: now.toISOString() },
         page: page === null ? null : { plan: page, fields },
         idempotency: idempotency === null ? null : { ...idempotency, key: idempotencyKey },
         mark,
