@@ -148,6 +148,13 @@ describeConnector('microsoft_excel', {
       choices: [{ value: 'Sheet1', label: 'Sheet1' }],
     },
   ],
+  polls: {
+    new_row: {
+      first: [{ body: { values: values.slice(0, 2) } }],
+      later: [{ body: { values } }],
+      news: [{ row_number: 3, Name: 'Bob' }],
+    },
+  },
   refused: {
     status: 400,
     body: { error: { code: 'InvalidArgument', message: 'The argument is invalid or missing.' } },
