@@ -29,7 +29,8 @@ export default {
   globalTeardown: '<rootDir>/test/support/jest/global-teardown.ts',
   testTimeout: 60_000,
   testSequencer: '<rootDir>/test/support/jest/slow-first.mjs',
-  maxWorkers: 2,
+  // Tests wait for processes and clocks a fifth of their time: a third worker uses it on two cores.
+  maxWorkers: 3,
   // A worker keeps the modules of its earlier files until V8 collects them, and grew to more than 2 GB. Each collection
   // then took long, and at the end the process needed more than the 500 ms that Jest gives it to exit.
   workerIdleMemoryLimit: '512MB',

@@ -10,18 +10,24 @@ const { default: Sequencer } = createRequire(require.resolve('@jest/core'))('@je
  * worker waiting.
  */
 const SLOW = [
-  'graphql/large-answers',
-  'database/database-trouble',
-  'database/embedded-postgres',
+  'rest/rest-conformance',
+  'runs/run-index',
+  'runs/run-search',
   'sandbox/computation-deadlines',
-  'clients/command-line',
   'engine/engine-robustness',
-  'progress/e2e-progress',
+  'docs/source-rules',
+  'graphql/large-answers',
+  'accounts/quotas',
   'planner/planner-sentences',
-  'schedules/wrong-clocks',
-  'docs/house',
-  'clients/demo',
+  'runs/bulk-operations',
+  'planner/planner-mutations',
   'engine/chaos',
+  'clients/command-line',
+  'connections/void-grant',
+  'clients/demo',
+  'process/database-trouble',
+  'process/embedded-postgres',
+  'process/wrong-clocks',
 ].map((name) => path.join('test', `${name}.test.ts`));
 
 /** Jest's own order by its cache of durations, or by size in a new clone, with the slowest files in front. */
