@@ -112,7 +112,7 @@ function isBesideThing(r: Reading, open: readonly Token[]): boolean {
   );
 }
 
-/** Whether an act begins here: a verb after words that only join, where a clause begins. */
+/** Whether an act begins here: a verb after words that only join, at the start of a clause. */
 function isAct(r: Reading, tokens: readonly Token[], from: number): boolean {
   let at = from;
   const before = tokens[from - 1];
@@ -163,7 +163,7 @@ function withSmallWords(r: Reading, tokens: readonly Token[], group: Open): Open
   while (isIdle(first - 1)) first -= 1;
   let last = to;
   while (isIdle(last)) last += 1;
-  // Where nothing but small words are left of the sentence, they go with it.
+  // If only small words are left of the sentence, they go with it.
   if (isEnd(first - 1)) from = first;
   if (isEnd(last)) to = last;
   while (to > group.to && tokens[to - 1]?.kind === 'mark') to -= 1;

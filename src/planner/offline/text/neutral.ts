@@ -70,7 +70,7 @@ export const NEUTRAL_WORDS: ReadonlySet<string> = new Set([
   '~now',
 ]);
 
-/** Words that only join what stands beside them, where an act begins. */
+/** Words that only join what stands beside them, at the start of an act. */
 export const JOINING_WORDS: ReadonlySet<string> = new Set([
   'first',
   'firstly',

@@ -20,7 +20,7 @@ const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third:
 export type DayFields = readonly [dayOfMonth: string, month: string, dayOfWeek: string];
 
 /**
- * On which days the words say that something happens again and again; null where they do not. Lower case is expected.
+ * On which days the words say that something happens again and again; null if they do not. Lower case is expected.
  */
 export function readDays(words: string): DayFields | null {
   return readYearly(words) ?? readMonthly(words) ?? readWeekly(words) ?? readDaily(words);

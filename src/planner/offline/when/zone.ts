@@ -1,7 +1,7 @@
 import { isTimeZone } from '../../../domain/schedule/index.js';
 
 /**
- * Ways people name a zone that are neither a city nor an IANA name; single-country words only where the country has one
+ * Ways people name a zone that are neither a city nor an IANA name; single-country words only if the country has one
  * zone.
  */
 const ALIASES: Readonly<Record<string, string>> = {
