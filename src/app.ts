@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { assembleConnections } from './app/assembly/assemble-connections.js';
+import { assembleFiles } from './app/assembly/assemble-files.js';
 import { assembleEngine } from './app/assembly/assemble-engine.js';
 import { assemblePlanner } from './app/assembly/assemble-planner.js';
 import { assembleKeyService } from './app/assembly/assemble-keys.js';
@@ -186,6 +187,15 @@ async function start(
   const planChecker = new PlanChecker({ evaluator });
   const { planner, reworder, promptWriter } = assemblePlanner(model, planChecker, deferred);
 
+  const files = assembleFiles({
+    database,
+    quotas,
+    limits: config.limits.files,
+    linkSecret: await installationSecret(database, secrets, 'file-secret', randomSecret),
+    publicUrl: () => address.url,
+    keepMs: config.retention.keepMs,
+    now,
+  });
   const engine = await assembleEngine({
     evaluator,
     config,
@@ -193,6 +203,7 @@ async function start(
     clock,
     findTool,
     connections,
+    files: files.ofRuns,
     pubsub,
     metrics,
     quotas,
@@ -217,6 +228,7 @@ async function start(
     flow: engine.flow,
     admission: engine.admission,
     connections,
+    files: files.service,
     pollSource: builtin.pollSource,
     scanTexts: builtin.scanTexts,
     secrets,
@@ -283,6 +295,7 @@ async function start(
       engine,
       assembled,
       connections,
+      files,
       sources: { pollSource: builtin.pollSource, pubsub, quotas },
       readiness,
       metrics,

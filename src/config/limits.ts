@@ -30,6 +30,9 @@ export const LIMIT_VARIABLES = {
   LIMIT_API_KEYS: limit(1_000),
   LIMIT_HOOKS: limit(500),
   LIMIT_SOURCES: limit(500),
+  LIMIT_FILE_BYTES: limit(50_000_000_000),
+  LIMIT_ONE_FILE_BYTES: limit(2_147_483_648),
+  LIMIT_RUN_FILE_BYTES: limit(8_589_934_592),
   LIMIT_EVENTS_PER_DAY: limit(10_000_000),
   LIMIT_BYTES_PER_DAY: limit(100_000_000_000),
   LIMIT_ADDRESS_PUBLIC_PER_SECOND: limit(500),
@@ -55,6 +58,7 @@ export function limitsOf(env: Limits) {
       API_KEYS: env.LIMIT_API_KEYS,
       HOOKS: env.LIMIT_HOOKS,
       SOURCES: env.LIMIT_SOURCES,
+      FILE_BYTES: env.LIMIT_FILE_BYTES,
       EVENTS_PER_DAY: env.LIMIT_EVENTS_PER_DAY,
       BYTES_PER_DAY: env.LIMIT_BYTES_PER_DAY,
     },
@@ -63,6 +67,7 @@ export function limitsOf(env: Limits) {
       hooksPerSecond: env.LIMIT_ADDRESS_HOOKS_PER_SECOND,
       failuresPerMinute: env.LIMIT_ADDRESS_FAILURES_PER_MINUTE,
     },
+    files: { perFile: env.LIMIT_ONE_FILE_BYTES, perRun: env.LIMIT_RUN_FILE_BYTES },
     signInsPerMinute: env.LIMIT_ADDRESS_SIGN_INS_PER_MINUTE,
   };
 }

@@ -29,7 +29,7 @@ export function toStorable(output: JsonValue): JsonValue {
   if (text.length > MAX_OUTPUT_BYTES / 3 && Buffer.byteLength(text) > MAX_OUTPUT_BYTES) {
     throw StepFailure.permanent(
       'OUTPUT_TOO_LARGE',
-      `The output of the tool is larger than ${MAX_OUTPUT_BYTES} bytes of JSON.`,
+      `The output of the tool is larger than ${MAX_OUTPUT_BYTES} bytes of JSON. A tool with the option as: file, such as http.request, yields a file of any size instead.`,
       {
         bytes: Buffer.byteLength(text),
       },

@@ -5,6 +5,7 @@ import type { ChildRunService } from '../services/runs/child-run.service.js';
 import type { WaitingEvents } from '../services/events/waiting-events.js';
 import type { EventIntake } from '../services/events/event-intake.js';
 import type { RunAdmission } from '../services/flow-control/run-admission.js';
+import type { FileSweeper } from '../services/files/file-sweeper.js';
 import type { IdempotencyService } from '../services/idempotency/idempotency.service.js';
 import type { PlanningService } from '../services/planning/planning.service.js';
 import type { PopularityService } from '../services/marketplace/popularity.service.js';
@@ -27,6 +28,7 @@ export interface HousekeepingServices {
   readonly popularity: PopularityService;
   readonly auditRetention: AuditRetentionService;
   readonly apiDescriptions: ApiDescriptionPurge;
+  readonly files: FileSweeper;
 }
 
 const SECOND_MS = 1_000;
@@ -48,7 +50,7 @@ interface RepeatingJob {
  */
 export function housekeepingJobs(services: HousekeepingServices): readonly Job[] {
   const { planning, idempotency, retention, children, intake, runCompletedEvents, scheduler, admission } = services;
-  const { popularity, auditRetention, apiDescriptions, waitingEvents } = services;
+  const { popularity, auditRetention, apiDescriptions, waitingEvents, files } = services;
   const jobs: readonly RepeatingJob[] = [
     // Takes up the plans of a stopped process. Its lock is shorter than usual: if the planning process dies, the lock
     // must not keep its plans waiting.
@@ -75,6 +77,12 @@ export function housekeepingJobs(services: HousekeepingServices): readonly Job[]
       run: ({ signal, touch }) => retention.purge({ signal, afterBatch: touch }),
     },
     { name: 'purge-events', everyMs: HOUR_MS, run: ({ signal, touch }) => intake.purge({ signal, afterBatch: touch }) },
+    // Deletes the content of files that are not wanted any more.
+    {
+      name: 'sweep-files',
+      everyMs: MINUTE_MS,
+      run: ({ signal, touch }) => files.sweep({ signal, afterBatch: touch }),
+    },
     // Counts the runs of clones for the popularity of the originals.
     {
       name: 'count-popularity',

@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'ses'
   | 'notice'
   | 'view'
+  | 'file'
   | 'bulk'
   | 'device';
 

@@ -7,6 +7,7 @@ import { registerOtherMethods } from './http/other-methods.js';
 import { registerRoute } from './http/register-route.js';
 import { openApiDocument, OPENAPI_PATH } from './openapi/document.js';
 import { registerExecutionUpdates } from './runs/execution-updates.route.js';
+import { registerFileContent } from './files/file-content.route.js';
 import { registerWorkflowUpdates } from './workflows/workflow-updates.route.js';
 import { registerExecutionEvents } from './runs/execution-events.route.js';
 import type { JsonObject } from '../lib/json/json.js';
@@ -51,6 +52,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   registerExecutionUpdates(api, dependencies, closing.signal);
   registerWorkflowUpdates(api, dependencies, closing.signal);
   registerAuditCsv(api, dependencies);
+  await registerFileContent(api, dependencies);
 
   const documented = documentedRoutes(services);
   const about = { publicUrl: api.publicUrl, hasDialect: dialect !== 'off' };

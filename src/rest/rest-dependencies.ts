@@ -18,6 +18,7 @@ import type { ConnectorService } from '../services/connectors/connector.service.
 import type { ConnectionService } from '../services/connections/connection.service.js';
 import type { DryRunService } from '../services/runs/dry-run.service.js';
 import type { ExecutionStatsService } from '../services/runs/execution-stats.service.js';
+import type { FileService } from '../services/files/file.service.js';
 import type { HookService } from '../services/events/hook.service.js';
 import type { KeyService } from '../services/accounts/key.service.js';
 import type { ToolService } from '../services/workflows/tool.service.js';
@@ -127,6 +128,7 @@ export interface RestServices {
     EventService,
     'emit' | 'emitAll' | 'list' | 'getMany' | 'replay' | 'executionsOf' | 'testTrigger'
   >;
+  readonly files: Pick<FileService, 'get' | 'open' | 'openSigned' | 'linkTo' | 'upload' | 'delete' | 'ofExecution'>;
   readonly hooks: Pick<HookService, 'list' | 'get' | 'create' | 'update' | 'rotateSecret' | 'delete'>;
   readonly hookIntake: Pick<HookIntake, 'find' | 'receive'>;
   readonly exports: Pick<ExportService, 'exportOne' | 'exportMany'>;

@@ -5,6 +5,8 @@ import { marketplaceRoutes } from './marketplace/marketplace.routes.js';
 import { eventTypeRoutes } from './events/event-type.routes.js';
 import { eventRoutes } from './events/event.routes.js';
 import { executionRoutes } from './runs/execution.routes.js';
+import { FILE_CONTENT, FILE_UPLOAD } from './files/file-content.route.js';
+import { fileRoutes } from './files/file.routes.js';
 import { hookRoutes } from './events/hook.routes.js';
 import { draftRoutes } from './workflows/draft.routes.js';
 import { moderationRoutes } from './marketplace/moderation.routes.js';
@@ -48,6 +50,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   executionRoutes,
   runListRoutes,
   bulkOperationRoutes,
+  fileRoutes,
   dryRunRoutes,
   toolRoutes,
   scheduleRoutes,
@@ -86,5 +89,13 @@ export function restRoutes(services: RestServices): readonly Route[] {
 
 /** All routes, the streams included, for the documentation. */
 export function documentedRoutes(services: RestServices): readonly DocumentedRoute[] {
-  return [...restRoutes(services), EXECUTION_EVENTS, EXECUTION_UPDATES, WORKFLOW_UPDATES, AUDIT_CSV];
+  return [
+    ...restRoutes(services),
+    EXECUTION_EVENTS,
+    EXECUTION_UPDATES,
+    WORKFLOW_UPDATES,
+    AUDIT_CSV,
+    FILE_CONTENT,
+    FILE_UPLOAD,
+  ];
 }

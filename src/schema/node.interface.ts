@@ -6,6 +6,7 @@ const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
   ex: 'Execution',
   ev: 'InboundEvent',
   view: 'SavedView',
+  file: 'File',
   bulk: 'BulkOperation',
   hook: 'Hook',
   conn: 'ToolConnection',

@@ -24,6 +24,7 @@ import type { SavedViewService } from './run-search/saved-view.service.js';
 import type { RunSearchService } from './run-search/run-search.service.js';
 import type { ExecutionStatsService } from './runs/execution-stats.service.js';
 import type { ExecutionService } from './runs/execution.service.js';
+import type { FileService } from './files/file.service.js';
 import type { HookIntake } from './events/hook-intake.js';
 import type { HookService } from './events/hook.service.js';
 import type { IdempotencyService } from './idempotency/idempotency.service.js';
@@ -97,6 +98,7 @@ export interface Services {
   readonly events: EventService;
   readonly eventTypes: EventTypeService;
   readonly eventValues: EventValueService;
+  readonly files: FileService;
   readonly hooks: HookService;
   readonly hookIntake: HookIntake;
   readonly approvals: ApprovalService;

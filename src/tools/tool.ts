@@ -6,6 +6,7 @@ import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
 import type { ExpressionScope } from '../domain/run/scope.js';
 import type { StepCall } from '../domain/run/step-call.js';
 import type { ToolDescription } from '../domain/steps/tool.js';
+import type { FileDescription, FileValue } from '../domain/file/file.js';
 import type { FieldIssue } from '../errors.js';
 import type { MailQuery } from '../mail/mailbox.js';
 import type { MailMessage } from '../mail/message/message.js';
@@ -102,6 +103,21 @@ export interface ToolPorts {
       request: { readonly service: string; readonly connection: string },
     ): Promise<OpenService>;
   };
+  readonly files: {
+    /**
+     * Stores a file for the run of the call, as a stream. It replaces the files of earlier attempts of the same call.
+     *
+     * @throws StepFailure `FILE_TOO_LARGE`, `QUOTA_EXCEEDED`, `FILE_NOT_FOUND`; errors of the content.
+     */
+    write(
+      call: FileCall,
+      about: FileDescription,
+      content: AsyncIterable<Uint8Array>,
+      options?: FileWriting,
+    ): Promise<FileValue & JsonObject>;
+    /** A file of the owner, by its value or its id. @throws StepFailure `FILE_NOT_FOUND` */
+    open(call: Pick<FileCall, 'ownerId'>, value: JsonValue | undefined): Promise<OpenFile>;
+  };
   readonly mail: {
     /**
      * Searches a mailbox of the owner, the newest first. @throws StepFailure `MISSING_CONNECTION`, or for a search that
@@ -122,6 +138,28 @@ export interface ToolPorts {
       mail: OutgoingMail,
     ): Promise<SentMail>;
   };
+}
+
+/** The call that a file is stored for. */
+export type FileCall = Pick<
+  ToolContext,
+  'ownerId' | 'executionId' | 'stepId' | 'idempotencyKey' | 'attempt' | 'signal'
+>;
+
+/** How a file is stored. */
+export interface FileWriting {
+  /** The size, if the sender told it. It need not be true. */
+  readonly expectedBytes?: number | undefined;
+  /** Beside the limit of the installation. */
+  readonly limitBytes?: number | undefined;
+  /** Asked once the content is complete, if its beginning tells more than its sender did. */
+  readonly describe?: (() => FileDescription) | undefined;
+}
+
+/** A file that a tool reads. Each call of `content` begins at the first byte. */
+export interface OpenFile {
+  readonly file: FileValue;
+  content(): AsyncIterable<Buffer>;
 }
 
 /** Which call it is, of whose run. */

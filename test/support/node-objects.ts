@@ -64,7 +64,7 @@ export const SAME_STEPS: readonly object[] = [
  * Makes objects of every type for one user.
  *
  * @param other publishes a workflow, which is cloned and reported.
- * @returns the ids that no query shows: those of reports.
+ * @returns the ids that no query shows: those of reports and of uploaded files.
  */
 export async function seedObjects(
   api: ApiClient,
@@ -99,7 +99,13 @@ export async function seedObjects(
   await seedAccount(api);
   await seedPlans(api);
   await seedApproval(api);
-  return seedMarketplace(api, other, viewer.id as string);
+  const uploaded = await fetch(`${api.url}/api/v1/files?name=note.txt`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${api.key}`, 'content-type': 'text/plain' },
+    body: 'Hello',
+  });
+  const { id } = (await uploaded.json()) as { id: string };
+  return [{ type: 'File', id }, ...(await seedMarketplace(api, other, viewer.id as string))];
 }
 
 async function seedAccount(api: ApiClient): Promise<void> {

@@ -33,7 +33,7 @@ function answer(request: Witnessed, response: ServerResponse): void {
       response.writeHead(302, { location: '/loop' }).end();
       return;
     case '/large':
-      response.end(Buffer.alloc(3_000_000));
+      response.end('x'.repeat(3_000_000));
       return;
     case '/gzip':
       response
@@ -203,6 +203,11 @@ describe('an answer', () => {
 
   test('larger than the limit is not read to its end', async () => {
     await expect(run({ url: `${server.url}/large` })).rejects.toMatchObject({
+      code: 'OUTPUT_TOO_LARGE',
+      message: expect.stringContaining('as: file'),
+      retryable: false,
+    });
+    await expect(run({ url: `${server.url}/large`, maxBytes: 100 })).rejects.toMatchObject({
       code: 'RESPONSE_TOO_LARGE',
       retryable: false,
     });

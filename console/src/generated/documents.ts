@@ -89,6 +89,8 @@ export type AuditAction =
   | 'EXECUTION_RESUME'
   /** A run was started by hand. */
   | 'EXECUTION_START'
+  /** A file was deleted before its time. */
+  | 'FILE_DELETE'
   /** A webhook address was created. */
   | 'HOOK_CREATE'
   /** A webhook address was deleted. */
@@ -227,6 +229,7 @@ export type AuditTarget =
   | 'CREDENTIAL'
   /** A run. */
   | 'EXECUTION'
+  | 'FILE'
   /** A webhook address. */
   | 'HOOK'
   /** A limit, by its name. */
@@ -945,6 +948,8 @@ export type QuotaName =
   | 'CONNECTIONS'
   /** Events accepted in one day (UTC). */
   | 'EVENTS_PER_DAY'
+  /** Bytes of files that are stored now. */
+  | 'FILE_BYTES'
   /** Webhook addresses. */
   | 'HOOKS'
   /** Requests over HTTP, and operations over WebSocket. */
@@ -1503,6 +1508,7 @@ export type ConnectionUsesQuery = { __typename: 'Query', node:
     | { __typename: 'EventType' }
     | { __typename: 'Execution' }
     | { __typename: 'ExecutionEvent' }
+    | { __typename: 'File' }
     | { __typename: 'Gap' }
     | { __typename: 'GapChoice' }
     | { __typename: 'Hook' }

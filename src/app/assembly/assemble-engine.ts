@@ -33,6 +33,7 @@ import {
 } from '../support/run-subscribers.js';
 import { createToolPorts } from '../support/tool-ports.js';
 import type { Connections } from './assemble-connections.js';
+import type { Files } from './assemble-files.js';
 import { assembleFlow } from './assemble-flow.js';
 import { assembleScheduler } from './assemble-scheduler.js';
 
@@ -43,6 +44,7 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly findTool: (name: string) => Tool | undefined;
   readonly connections: Connections;
+  readonly files: Files['ofRuns'];
   readonly pubsub: PubSub;
   readonly metrics: Metrics;
   readonly quotas: Quotas;
@@ -61,6 +63,7 @@ export async function assembleEngine({
   clock,
   findTool,
   connections,
+  files,
   pubsub,
   metrics,
   quotas,
@@ -108,7 +111,7 @@ export async function assembleEngine({
     evaluator,
     findTool,
     newId,
-    ports: createToolPorts(flow, connections),
+    ports: createToolPorts(flow, connections, files),
     clock,
     logger,
   };

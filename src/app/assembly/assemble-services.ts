@@ -41,6 +41,7 @@ import type { ApprovalTokens } from '../../services/approvals/approval-token.js'
 import { AuditService } from '../../services/accounts/audit.service.js';
 import { assembleMarketplace } from './assemble-marketplace.js';
 import type { Connections } from './assemble-connections.js';
+import type { Files } from './assemble-files.js';
 import type { Flow } from './assemble-flow.js';
 import { assembleKeyService } from './assemble-keys.js';
 import { assemblePublishing } from './assemble-publishing.js';
@@ -109,6 +110,7 @@ export interface ServiceParts {
   readonly flow: Flow;
   readonly admission: Pick<RunAdmission, 'arrived' | 'notify'>;
   readonly connections: Connections;
+  readonly files: Files['service'];
   /** Reads lists for what is new. */
   readonly pollSource: PollSource;
   /** Scans texts before their publication. */
@@ -144,6 +146,7 @@ export function assembleServices({
   flow,
   admission,
   connections,
+  files,
   pollSource,
   scanTexts,
   approvalTokens,
@@ -289,6 +292,7 @@ export function assembleServices({
       defaults: budgets,
       now,
     }),
+    files,
     tools: new ToolService({ tools, apis: connections.apis.service, connectors: connections.connectors.offers }),
     apis: connections.apis.service,
     ...connections.connectors.services,

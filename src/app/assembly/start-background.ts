@@ -10,6 +10,7 @@ import type { DatabaseClock } from '../startup/database-clock.js';
 import type { Readiness } from '../startup/readiness.js';
 import type { Releases } from '../support/shutdown-order.js';
 import type { Connections } from './assemble-connections.js';
+import type { Files } from './assemble-files.js';
 import type { Engine } from './assemble-engine.js';
 import { isDataError } from '../../storage/database/postgres-errors.js';
 import { RunIndexStore } from '../../storage/run-search/run-index.store.js';
@@ -28,6 +29,7 @@ export interface BackgroundParts {
   readonly engine: Engine;
   readonly assembled: ReturnType<typeof assembleServices>;
   readonly connections: Connections;
+  readonly files: Pick<Files, 'sweeper'>;
   readonly sources: Pick<SourceParts, 'pollSource' | 'pubsub' | 'quotas'>;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
@@ -43,6 +45,7 @@ export async function startBackground({
   engine: { worker, flow, scheduler, admission },
   assembled: { services, planning, popularity, bulk },
   connections,
+  files,
   sources,
   readiness,
   metrics,
@@ -68,6 +71,7 @@ export async function startBackground({
       admission,
       popularity,
       apiDescriptions: new ApiStore(database),
+      files: files.sweeper,
       ...assembleRetention(database, config.retention, config.auditRetentionDays),
     }),
     logger,

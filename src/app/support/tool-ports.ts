@@ -1,7 +1,9 @@
 import type { Computations } from '../../domain/computations.js';
+import { StepFailure } from '../../errors.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { ChildRequest, ChildRunService, ParentCall } from '../../services/runs/child-run.service.js';
 import type { EventIntake } from '../../services/events/event-intake.js';
+import type { RunFiles } from '../../services/files/run-files.js';
 import type { Connections } from '../assembly/assemble-connections.js';
 import type { ApiCalls } from '../../services/apis/api-calls.js';
 import type { ServiceOpener } from '../../services/connectors/service-opener.js';
@@ -12,6 +14,12 @@ interface Source extends ParentCall {
   /** The same on every retry. */
   readonly idempotencyKey: string;
 }
+
+/** Work outside of runs, such as polling a source, has no files. */
+const refused = async (): Promise<never> => {
+  throw StepFailure.permanent('FILE_NOT_FOUND', 'Only the steps of runs read and write files.');
+};
+const NO_FILES: Pick<RunFiles, 'write' | 'open'> = { write: refused, open: refused };
 
 /**
  * The actions on the rest of the system that tools may take. The result has the shape of `ToolPorts`, which the engine
@@ -39,6 +47,7 @@ export function createToolPorts(
     readonly apis: { readonly calls: Pick<ApiCalls, 'open'> };
     readonly connectors: { readonly opener: Pick<ServiceOpener, 'open'> };
   },
+  files: Pick<RunFiles, 'write' | 'open'> = NO_FILES,
 ) {
   return {
     runs: {
@@ -56,6 +65,7 @@ export function createToolPorts(
     mcp: { call: mcp.calls.call.bind(mcp.calls) },
     api: { open: apis.calls.open.bind(apis.calls) },
     services: { open: connectors.opener.open.bind(connectors.opener) },
+    files: { write: files.write.bind(files), open: files.open.bind(files) },
     mail: { search: search.search.bind(search), send: sender.send.bind(sender) },
   };
 }

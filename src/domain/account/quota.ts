@@ -15,6 +15,8 @@ export const QuotaName = {
   HOOKS: 'HOOKS',
   /** Lists that are polled for new items, counted once however many workflows share one. */
   SOURCES: 'SOURCES',
+  /** Of files that are stored now. */
+  FILE_BYTES: 'FILE_BYTES',
   /** Accepted in one day (UTC). */
   EVENTS_PER_DAY: 'EVENTS_PER_DAY',
   /** Of events, contexts, outputs and definitions, stored in one day (UTC). */
@@ -66,6 +68,7 @@ export const NO_QUOTAS: QuotaLimits = {
   API_KEYS: null,
   HOOKS: null,
   SOURCES: null,
+  FILE_BYTES: null,
   EVENTS_PER_DAY: null,
   BYTES_PER_DAY: null,
 };
@@ -104,6 +107,7 @@ const THINGS: Readonly<Record<QuotaName, string>> = {
   API_KEYS: 'API keys',
   HOOKS: 'webhook addresses',
   SOURCES: 'sources that are polled',
+  FILE_BYTES: 'bytes of files',
   EVENTS_PER_DAY: 'events in a day (UTC)',
   BYTES_PER_DAY: 'bytes stored in a day (UTC)',
 };

@@ -17,6 +17,7 @@ export const AuditTarget = {
   BULK_OPERATION: 'bulk_operation',
   OAUTH_PROVIDER: 'oauth_provider',
   CONNECT_LINK: 'connect_link',
+  FILE: 'file',
 } as const;
 export type AuditTarget = (typeof AuditTarget)[keyof typeof AuditTarget];
 
@@ -241,6 +242,7 @@ export const AUDIT_ACTIONS = {
     details: { workflowId: 'The workflow whose runs were cancelled; absent: all workflows.' },
   },
   'execution.label': { target: 'execution', what: 'The tags or the metadata of a run were changed.' },
+  'file.delete': { target: 'file', what: 'A file was deleted before its time.' },
   'saved_view.create': { target: 'saved_view', what: 'A filter of runs was saved under a name.' },
   'saved_view.update': { target: 'saved_view', what: 'A saved view was changed.' },
   'saved_view.delete': { target: 'saved_view', what: 'A saved view was deleted.' },

@@ -37,6 +37,8 @@ export const FAILURE_CODES = {
   EXPRESSION_TIMEOUT: 'An expression took too long.',
   EXPRESSION_TOO_LARGE: 'An expression yields too much.',
   FEED_UNREADABLE: 'The address has no feed that can be read.',
+  FILE_NOT_FOUND: 'There is no such file, or it was deleted with its run.',
+  FILE_TOO_LARGE: 'The file, or the files of the run together, are too large.',
   FILTER_TOO_COSTLY: 'The filter of the trigger needs too much computation.',
   FLOW_CONTROL_KEY_FAILED: 'The key of the flow control could not be evaluated.',
   FOLDER_NOT_FOUND: 'The mailbox has no such folder.',

@@ -36,6 +36,7 @@ export class NodeReaders {
       wf: (ids) => services.workflows.getMany(this.#caller(), ids),
       ex: (ids) => services.executions.getMany(this.#caller(), ids),
       ev: (ids) => services.events.getMany(this.#caller(), ids),
+      file: (ids) => services.files.getMany(this.#caller(), ids),
       view: (ids) => services.savedViews.getMany(this.#caller(), ids),
       bulk: (ids) => services.bulkOperations.getMany(this.#caller(), ids),
       wait: (ids) => services.approvals.getMany(this.#caller(), ids),

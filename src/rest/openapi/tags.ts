@@ -14,6 +14,11 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
     paths: /^\/(executions|views|bulk-operations)\b|\/(execute|executions|status|dry-run)$/,
   },
   {
+    name: 'Files',
+    description: 'Files of runs, and files that are uploaded for runs.',
+    paths: /^\/files\b|\/files$/,
+  },
+  {
     name: 'Schedules',
     description: 'Times at which a schedule fires, and the outcome of each.',
     paths: /^\/schedules\b|\/(ticks|upcoming)$/,

@@ -17,6 +17,7 @@ registerEnumType(QuotaName, {
     API_KEYS: { description: 'API keys that are valid.' },
     HOOKS: { description: 'Webhook addresses.' },
     SOURCES: { description: 'Sources that are polled; one that workflows share counts once.' },
+    FILE_BYTES: { description: 'Bytes of files that are stored now.' },
     EVENTS_PER_DAY: { description: 'Events accepted in one day (UTC).' },
     BYTES_PER_DAY: { description: 'Bytes of events, contexts, outputs and definitions stored in one day (UTC).' },
   },

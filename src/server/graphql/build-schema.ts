@@ -36,6 +36,7 @@ import { ExecutionMutations } from '../../resolvers/runs/execution.mutations.js'
 import { ExecutionQueries } from '../../resolvers/runs/execution.queries.js';
 import { BulkOperationResolver } from '../../resolvers/runs/bulk-operation.resolver.js';
 import { SavedViewResolver } from '../../resolvers/runs/saved-view.resolver.js';
+import { ExecutionFilesResolver, FileResolver } from '../../resolvers/files/file.resolver.js';
 import { ExecutionStatsResolver } from '../../resolvers/runs/execution-stats.resolver.js';
 import { ExecutionResolver, StepRunResolver } from '../../resolvers/runs/execution.resolver.js';
 import { FacetQueries } from '../../resolvers/workflows/facet.queries.js';
@@ -112,6 +113,8 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       ExecutionEventResolver,
       ExecutionStatsResolver,
       SavedViewResolver,
+      FileResolver,
+      ExecutionFilesResolver,
       BulkOperationResolver,
       PortableResolver,
       ImportChangesResolver,

@@ -111,6 +111,16 @@ export class QuotaStore {
     return row?.count ?? 0;
   }
 
+  /** Bytes of files that are stored, or reserved for files that are being written. */
+  async fileBytes(ownerId: string): Promise<number> {
+    const [row] = await this.database.query<{ bytes: number }>(
+      'select bytes::float8 as bytes from file_usage where owner_id = $1',
+      [ownerId],
+      'quota-file-bytes',
+    );
+    return row?.bytes ?? 0;
+  }
+
   async today(ownerId: string): Promise<{ readonly events: number; readonly bytes: number }> {
     const [row] = await this.database.query<{ events: number; bytes: number }>(
       "select events::float8 as events, bytes::float8 as bytes from quota_day where owner_id = $1 and day = (now() at time zone 'UTC')::date",

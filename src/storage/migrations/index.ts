@@ -40,6 +40,7 @@ import { Migration20261127056RunSearch } from './migration-20261127-056-run-sear
 import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views-and-bulk.js';
 import { Migration20261127078SearchBackward } from './migration-20261127-078-search-backward.js';
 import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
+import { Migration20261127060Files } from './migration-20261127-060-files.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
 import { Migration20261127070Consent } from './migration-20261127-070-consent.js';
 import { Migration20261127071WaitingEvents } from './migration-20261127-071-waiting-events.js';
@@ -81,6 +82,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-055-labels', class: Migration20261127055Labels },
   { name: 'migration-20261127-056-run-search', class: Migration20261127056RunSearch },
   { name: 'migration-20261127-057-views-and-bulk', class: Migration20261127057ViewsAndBulk },
+  { name: 'migration-20261127-060-files', class: Migration20261127060Files },
   { name: 'migration-20261127-064-client-fields', class: Migration20261127064ClientFields },
   { name: 'migration-20261127-066-api-descriptions', class: Migration20261127066ApiDescriptions },
   { name: 'migration-20261127-076-connection-edits', class: Migration20261127076ConnectionEdits },

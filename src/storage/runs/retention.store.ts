@@ -6,10 +6,13 @@ import type { BoundStatement } from '../database/statement.js';
 
 const ENDED = Object.values(ExecutionStatus).filter(isTerminal);
 
-/** All records of a run are deleted in one statement, so all of them or none. @param result of the rows of `gone` */
+/**
+ * All records of a run are deleted in one statement, so all of them or none. Its files are marked; their content is
+ * deleted later, in small batches. @param result of the rows of `gone` */
 const deleteDoomed = (result: string): string => `
   events as (delete from execution_log using doomed where execution_id = doomed.id),
   waits as (delete from wait using doomed where execution_id = doomed.id),
+  files as (update file set state = 'DELETED', touched_at = now() from doomed where execution_id = doomed.id),
   step_runs as (delete from step_attempt using doomed where execution_id = doomed.id),
   gone as (delete from execution using doomed where execution.id = doomed.id returning execution.id)
   select ${result} from gone`;

@@ -9,9 +9,12 @@ import { failureOf, firstOf, type Answer } from '../http/exchange.js';
 import { isExpected, retryAfterMs, statusFailure } from '../http/expected-status.js';
 import { outgoingRequest, type OutgoingRequest } from '../http/outgoing-request.js';
 import { failed, itemsOf, nextPage, paginationOf, type Page, type Pagination } from '../http/paginate.js';
+import type { BodyReading } from '../http/response-body.js';
 import { bodyReading, MAX_BODY_BYTES, parseBody, readBody, tooLarge } from '../http/response-body.js';
+import { decodedBody, isBinary, isTextType, peek, storeAnswer } from '../http/response-file.js';
+import { streamedBodyOf } from '../http/streamed-body.js';
 import { HTTP_REQUEST_INPUT, HTTP_REQUEST_OUTPUT } from '../http/schemas.js';
-import { optionalNumber, optionalText } from '../support/input.js';
+import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import type { Tool, ToolContext } from '../tool.js';
 import { HTTP_REQUEST } from '../tool-phrases.js';
 
@@ -35,7 +38,7 @@ export function createHttpRequestTool(
     name: 'http.request',
     title: 'HTTP request',
     description:
-      'Sends an HTTP request, with the credential of a connection if one is named. Yields status, headers and body (parsed if it is JSON). Follows up to 5 redirects, and lists page by page; fails on an unexpected status. Reaches public addresses only.',
+      'Sends an HTTP request, with the credential of a connection if one is named. Sends and downloads files. Yields status, headers and body (parsed if it is JSON, a file if it is binary). Follows up to 5 redirects, and lists page by page; fails on an unexpected status. Reaches public addresses only.',
     source: 'builtin',
     planning: HTTP_REQUEST,
     sideEffects: true,
@@ -43,7 +46,7 @@ export function createHttpRequestTool(
     inputSchema: HTTP_REQUEST_INPUT,
     outputSchema: HTTP_REQUEST_OUTPUT,
     async run(input, context) {
-      const request = outgoingRequest(input, context);
+      const request = outgoingRequest(input, context, await streamedBodyOf(input, context));
       const pagination = paginationOf(input, request);
       const name = optionalText(input, 'connection');
       const connection = name === undefined ? null : await context.ports.connections.open(context, name, HTTP_KINDS);
@@ -54,7 +57,8 @@ export function createHttpRequestTool(
         context,
         connection,
         hold,
-        maxBytes: optionalNumber(input, 'maxBytes') ?? MAX_BODY_BYTES,
+        asFile: asFileOf(input, pagination),
+        maxBytes: optionalNumber(input, 'maxBytes') ?? null,
         bytesRead: 0,
       };
       try {
@@ -77,7 +81,10 @@ interface Session {
   readonly agent: Dispatcher;
   readonly input: JsonObject;
   readonly context: ToolContext;
-  readonly maxBytes: number;
+  /** Whether every answer becomes a file. */
+  readonly asFile: boolean;
+  /** Null: the step does not say. */
+  readonly maxBytes: number | null;
   readonly hold: BodyHold;
   connection: HttpConnection | null;
   bytesRead: number;
@@ -116,11 +123,11 @@ async function fetchPage(
   session.connection = used ?? session.connection;
   const { status, headers, request: answered } = answer;
   if (isExpected(status, expected)) {
-    const body = await bodyOf(answer, session);
+    const body = await resultOf(answer, session);
     return { answered, shown: { status, url: answered.url.href, headers: shownHeaders(headers), body } };
   }
   // An unreadable body must not hide the status, which is the actual failure.
-  const body = await bodyOf(answer, session).catch(() => null);
+  const body = await textOf(answer, session).catch(() => null);
   throw statusFailure(
     status,
     answered.url.host,
@@ -129,23 +136,62 @@ async function fetchPage(
   );
 }
 
-async function bodyOf({ body, headers, request }: Answer, session: Session): Promise<JsonValue> {
+/** @throws StepFailure `INVALID_INPUT` */
+function asFileOf(input: JsonObject, pagination: Pagination | null): boolean {
+  const asFile = optionalText(input, 'as') === 'file';
+  if (asFile && pagination !== null) throw invalidInput('as', 'pages of a list are no file; leave out paginate.');
+  return asFile;
+}
+
+/** The body of an expected answer: a text, JSON, or a file. */
+async function resultOf(answer: Answer, session: Session): Promise<JsonValue> {
+  const { body, headers, request } = answer;
+  const type = firstOf(headers['content-type']) ?? '';
+  if (!session.asFile && isTextType(type)) return textOf(answer, session);
   try {
-    if (session.bytesRead >= session.maxBytes) throw tooLarge(session.maxBytes);
-    const data = await readBody(body, {
-      ...bodyReading(headers),
-      limitBytes: session.maxBytes - session.bytesRead,
-      hold: session.hold,
-    });
-    session.bytesRead += data.length;
-    return parseBody(data, firstOf(headers['content-type']) ?? '');
+    const peeked = await peek(decodedBody(body, bodyReading(headers).contentEncoding));
+    if (peeked.first.length === 0 && !session.asFile) return null;
+    if (session.asFile || isBinary(type, peeked.first))
+      return await storeAnswer(answer, peeked, session.context, session.maxBytes ?? undefined);
+    return await collected(peeked.all, { contentEncoding: '' }, type, session);
   } catch (error) {
-    if (error instanceof StepFailure) throw error.code === 'RESPONSE_TOO_LARGE' ? tooLarge(session.maxBytes) : error;
+    if (error instanceof StepFailure) throw error;
     throw failureOf(error, request.url.host, session.context.signal);
   }
 }
 
-/** Repeated fields joined by commas, as RFC 9110 (section 5.3) allows for all but `Set-Cookie`. */
+async function textOf({ body, headers, request }: Answer, session: Session): Promise<JsonValue> {
+  try {
+    return await collected(body, bodyReading(headers), firstOf(headers['content-type']) ?? '', session);
+  } catch (error) {
+    if (error instanceof StepFailure) throw error;
+    throw failureOf(error, request.url.host, session.context.signal);
+  }
+}
+
+/** Reads a text to its end; all pages of a call together keep to one limit. */
+async function collected(
+  body: AsyncIterable<Uint8Array>,
+  reading: BodyReading,
+  type: string,
+  session: Session,
+): Promise<JsonValue> {
+  const limit = Math.min(session.maxBytes ?? MAX_BODY_BYTES, MAX_BODY_BYTES);
+  try {
+    if (session.bytesRead >= limit) throw tooLarge(limit);
+    const data = await readBody(body, { ...reading, limitBytes: limit - session.bytesRead, hold: session.hold });
+    session.bytesRead += data.length;
+    return parseBody(data, type);
+  } catch (error) {
+    if (!(error instanceof StepFailure) || error.code !== 'RESPONSE_TOO_LARGE') throw error;
+    if (limit < MAX_BODY_BYTES) throw tooLarge(limit);
+    throw StepFailure.permanent(
+      'OUTPUT_TOO_LARGE',
+      `The answer is larger than ${MAX_BODY_BYTES} bytes. Set as: file, and the step yields it as a file.`,
+      { limitBytes: MAX_BODY_BYTES },
+    );
+  }
+}
 function shownHeaders(headers: Answer['headers']): JsonObject {
   const entries = Object.entries(headers).flatMap(([name, value]): [string, JsonValue][] => {
     if (value === undefined) return [];

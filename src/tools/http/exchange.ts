@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { StepFailure } from '../../errors.js';
 import { isNamed } from './expected-status.js';
 import { networkFailure } from '../../net/network-error.js';
 import { checkTarget, type OutgoingRequest } from './outgoing-request.js';
+import { isStreamedBody } from './streamed-body.js';
 import { MAX_REDIRECTS, redirected } from './redirect.js';
 import type { JsonValue } from '../../lib/json/json.js';
 
@@ -55,8 +57,8 @@ async function send(
       origin: url.origin,
       path: url.pathname + url.search,
       method,
-      headers: { ...headers },
-      body,
+      headers: isStreamedBody(body) ? { ...headers, 'content-length': String(body.bytes) } : { ...headers },
+      body: isStreamedBody(body) ? Readable.from(body.open(), { objectMode: false }) : body,
       signal,
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { invalidInput, optionalObject, optionalText, requiredText } from '../support/input.js';
 import type { ToolContext } from '../tool.js';
+import type { StreamedBody } from './streamed-body.js';
 
 /** One request as it will be written to the socket. */
 export interface OutgoingRequest {
@@ -9,7 +10,7 @@ export interface OutgoingRequest {
   readonly method: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | null;
+  readonly body: string | Uint8Array | StreamedBody | null;
   /** The headers that the step itself set. */
   readonly given: ReadonlySet<string>;
   /** The header that carries the credential of a connection. Null if none does. */
@@ -44,22 +45,31 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** RFC 9110, section 5.5: no line break, no NUL, nothing outside of Latin-1. */
 export const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Reads the input of `http.request`. @throws StepFailure `INVALID_INPUT` */
-export function outgoingRequest(input: JsonObject, context: ToolContext): OutgoingRequest {
+/**
+ * Reads the input of `http.request`. @param streamed the body, if it holds files. @throws StepFailure `INVALID_INPUT`
+ */
+export function outgoingRequest(
+  input: JsonObject,
+  context: Pick<ToolContext, 'idempotencyKey'>,
+  streamed: StreamedBody | null = null,
+): OutgoingRequest {
   const method = optionalText(input, 'method') ?? 'GET';
   const headers = headersOf(optionalObject(input, 'headers') ?? {});
   const given = new Set(Object.keys(headers));
-  const body = input['body'] ?? null;
+  const body = streamed ?? input['body'] ?? null;
   if (body !== null && (method === 'GET' || method === 'HEAD'))
     throw invalidInput('body', `a ${method} request carries no body.`);
   if (body !== null)
-    headers['content-type'] ??= typeof body === 'string' ? 'text/plain;charset=UTF-8' : 'application/json';
+    headers['content-type'] ??=
+      streamed?.contentType ?? (typeof body === 'string' ? 'text/plain;charset=UTF-8' : 'application/json');
+  // The boundary between the parts is ours.
+  if (streamed?.contentType.startsWith('multipart/')) headers['content-type'] = streamed.contentType;
   if (!SAFE.has(method)) headers['idempotency-key'] ??= context.idempotencyKey;
   return {
     method,
     url: targetOf(requiredText(input, 'url'), optionalObject(input, 'query') ?? {}),
     headers: { accept: '*/*', 'user-agent': 'Stepcast', 'accept-encoding': 'gzip, deflate, br', ...headers },
-    body: body === null ? null : encoded(body, headers['content-type'] ?? ''),
+    body: streamed ?? (input['body'] == null ? null : encoded(input['body'], headers['content-type'] ?? '')),
     given,
     credential: null,
   };

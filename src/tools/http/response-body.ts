@@ -10,7 +10,7 @@ export const MAX_BODY_BYTES = 1_048_576;
 /** Far beyond any real document, and far below the limit of recursive readers. */
 const MAX_JSON_DEPTH = 500;
 /** A content coded more than twice is an attack, not an answer. */
-const MAX_CODINGS = 2;
+export const MAX_CODINGS = 2;
 
 type Inflater = (data: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 const gzipDecoder: Inflater = promisify(gunzip);
@@ -73,7 +73,8 @@ function isCoded(contentEncoding: string): boolean {
   return codingsOf(contentEncoding).length > 0;
 }
 
-function codingsOf(contentEncoding: string): string[] {
+/** The codings of a body that change it, in the order in which they were applied. */
+export function codingsOf(contentEncoding: string): string[] {
   return contentEncoding
     .toLowerCase()
     .split(',')
@@ -150,4 +151,4 @@ function depthOf(json: string): number {
 
 export const tooLarge = (limitBytes: number) =>
   StepFailure.permanent('RESPONSE_TOO_LARGE', `The answer is larger than ${limitBytes} bytes.`, { limitBytes });
-const unreadable = () => StepFailure.permanent('RESPONSE_UNREADABLE', 'The answer could not be decompressed.');
+export const unreadable = () => StepFailure.permanent('RESPONSE_UNREADABLE', 'The answer could not be decompressed.');

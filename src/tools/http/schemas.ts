@@ -1,7 +1,9 @@
 import type { JsonSchema } from '../../lib/json/json.js';
 import { METHODS } from './outgoing-request.js';
 import { DEFAULT_MAX_PAGES, MAX_PAGES } from './paginate.js';
-import { MAX_BODY_BYTES } from './response-body.js';
+
+/** Beyond any limit of an installation. */
+const MAX_FILE_BYTES = 1_000_000_000_000;
 
 const STATUS: JsonSchema = { type: 'integer', minimum: 100, maximum: 599 };
 const PLAIN: JsonSchema = { type: ['string', 'number', 'boolean', 'null'] };
@@ -37,7 +39,21 @@ export const HTTP_REQUEST_INPUT: JsonSchema = {
     },
     body: {
       description:
-        'A text is sent as it is (text/plain unless headers say otherwise), any other value as JSON, or as a form if Content-Type says so. Not with GET or HEAD.',
+        'A text is sent as it is (text/plain unless headers say otherwise), a file as its content, any other value as JSON, or as a form if Content-Type says so. Not with GET or HEAD.',
+    },
+    multipart: {
+      type: 'object',
+      description:
+        'The fields of a multipart/form-data body, in place of body: texts, files, and other values as JSON. A list repeats the field; null leaves it out.',
+      minProperties: 1,
+      maxProperties: 100,
+    },
+    as: {
+      type: 'string',
+      description:
+        'file: the body of the answer becomes a file, whatever its size and type. auto: a text or JSON up to 1 MB; binary content becomes a file.',
+      enum: ['auto', 'file'],
+      default: 'auto',
     },
     connection: {
       type: 'string',
@@ -53,10 +69,10 @@ export const HTTP_REQUEST_INPUT: JsonSchema = {
     },
     maxBytes: {
       type: 'integer',
-      description: 'The largest answer that is read, all pages together; a larger one fails the step.',
+      description:
+        'The largest answer that is read, all pages together; a larger one fails the step. Absent: 1 MB, for a file the limit of the installation.',
       minimum: 1,
-      maximum: MAX_BODY_BYTES,
-      default: MAX_BODY_BYTES,
+      maximum: MAX_FILE_BYTES,
     },
     paginate: {
       type: 'object',
@@ -104,7 +120,7 @@ export const HTTP_REQUEST_OUTPUT: JsonSchema = {
     },
     body: {
       description:
-        'Parsed if it is JSON, else the text; null if there is none. With paginate: the items of all pages as one list.',
+        'Parsed if it is JSON, else the text; null if there is none. Binary content, and any with as: file, is a file. With paginate: the items of all pages as one list.',
     },
     pages: { type: 'integer', description: 'With paginate: how many pages were read.' },
     hasMore: { type: 'boolean', description: 'With paginate: whether there are more pages than maxPages.' },

@@ -18,6 +18,8 @@ import { assembleFlow } from '../../../src/app/assembly/assemble-flow.js';
 import { assembleServices } from '../../../src/app/assembly/assemble-services.js';
 import { assembleAdmission } from '../../../src/services/flow-control/assemble-admission.js';
 import type { RunListener } from '../../../src/services/runs/run-notifier.js';
+import { assembleFiles } from '../../../src/app/assembly/assemble-files.js';
+import { NO_GUARD } from '../../../src/domain/account/quota.js';
 import { createToolPorts } from '../../../src/app/support/tool-ports.js';
 import { createEnginePools } from '../../../src/storage/runs/engine-pools.js';
 import { openDatabase } from '../../../src/storage/database/database.js';
@@ -112,7 +114,16 @@ export async function startControl(
     onClaimable: wake,
   });
   const connections = testConnections(database, mcp, pubsub, means);
-  const ports = createToolPorts(flow, connections);
+  const files = assembleFiles({
+    database,
+    quotas: NO_GUARD,
+    limits: { perFile: null, perRun: null },
+    linkSecret: 'secret',
+    publicUrl: () => 'http://localhost',
+    keepMs: null,
+    now: () => clock.now(),
+  });
+  const ports = createToolPorts(flow, connections, files.ofRuns);
   const runs: RunListener = {
     queued: wake,
     awaitingAdmission: (ids) => admission.notify(ids),
@@ -141,6 +152,7 @@ export async function startControl(
     flow,
     admission,
     connections,
+    files: files.service,
     pollSource,
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),
@@ -163,6 +175,7 @@ export async function startControl(
     /** Its timer does not run until it is started. */
     admission,
     connections,
+    files,
     ports,
     workers,
     endedByControl,

@@ -33,6 +33,10 @@ export const NO_PORTS: ToolPorts = {
     call: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no MCP servers in this test.')),
   },
   api: { open: () => Promise.reject(noConnection()) },
+  files: {
+    write: () => Promise.reject(new Error('no files in this test')),
+    open: () => Promise.reject(StepFailure.permanent('FILE_NOT_FOUND', 'There are no files in this test.')),
+  },
   services: { open: () => Promise.reject(noConnection()) },
   mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
 };

@@ -21,6 +21,7 @@ const LABELS: Readonly<Record<QuotaName, string>> = {
   API_KEYS: 'API keys',
   SOURCES: 'Sources that are polled',
   HOOKS: 'Webhook addresses',
+  FILE_BYTES: 'Bytes of files',
   EVENTS_PER_DAY: 'Events today',
   BYTES_PER_DAY: 'Bytes stored today',
 };

@@ -1,0 +1,308 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SignJWT } from 'jose';
+import { Client } from 'pg';
+import { ApiClient } from '../support/api-client.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { digestOf, startContentServer } from '../support/files/content-server.js';
+import type { ContentServer } from '../support/files/content-server.js';
+import { startServerProcess } from '../support/server-process.js';
+import type { ServerProcess } from '../support/server-process.js';
+
+const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
+const MB = 1_048_576;
+const IS_LONG = process.env['TEST_LONG'] !== undefined;
+/** 1 GB in the long form. */
+const LARGE = IS_LONG ? 1_024 * MB : 24 * MB;
+
+describe('files of runs', () => {
+  let database: TestDatabase;
+  let server: ServerProcess;
+  let content: ContentServer;
+  let ada: ApiClient;
+  let bob: ApiClient;
+  let sql: Client;
+  let token: string;
+
+  const tokenOf = (sub: string): Promise<string> =>
+    new SignJWT({ name: sub })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(sub)
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode(SECRET));
+  const start = () =>
+    startServerProcess({
+      DATABASE_URL: database.url,
+      AUTH_JWT_SECRET: SECRET,
+      HTTP_ALLOW_HOSTS: '127.0.0.1',
+      LIMIT_RUN_FILE_BYTES: String(1_200 * MB),
+    });
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    content = await startContentServer({
+      '/photo.png': { type: 'image/png', body: Buffer.from('89504e470d0a1a0a00', 'hex') },
+      '/page': { type: 'text/html', body: '<script>alert(1)</script>' },
+      '/large.json': { type: 'application/json', body: JSON.stringify('x'.repeat(2 * MB)) },
+    });
+    server = await start();
+    token = await tokenOf('ada');
+    ada = new ApiClient(server.url, token);
+    bob = new ApiClient(server.url, await tokenOf('bob'));
+    sql = new Client(database.url);
+    await sql.connect();
+  });
+  afterAll(async () => {
+    await sql?.end();
+    await server?.stop();
+    await content?.close();
+    await database?.drop();
+  });
+
+  const get = (id: string, headers: Record<string, string> = {}, auth = token) =>
+    fetch(`${server.url}/api/v1/files/${id}`, { headers: { authorization: `Bearer ${auth}`, ...headers } });
+  const step = (id: string, input: object, more: object = {}) => ({
+    id,
+    title: id,
+    tool: 'http.request',
+    input,
+    ...more,
+  });
+  const workflow = async (steps: readonly object[]): Promise<string> => {
+    const { status, body } = await ada.rest('POST', '/workflows', {
+      title: 'Files',
+      steps,
+      trigger_config: { type: 'manual' },
+    });
+    expect({ status, body }).toMatchObject({ status: 201 });
+    return body.id;
+  };
+  const execute = async (id: string, context: object = {}) => {
+    const started = await ada.rest('POST', `/workflows/${id}/execute`, { context });
+    expect(started.status).toBe(202);
+    return started.body.execution_id as string;
+  };
+  const ended = async (id: string) => {
+    for (;;) {
+      const { body } = await ada.rest('GET', `/executions/${id}`);
+      if (['success', 'succeeded', 'failed', 'cancelled'].includes(body.status)) return body;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  const run = async (steps: readonly object[], context: object = {}) =>
+    ended(await execute(await workflow(steps), context));
+
+  it('downloads a file and uploads it again without holding it in memory', async () => {
+    const rss = async () => {
+      const status = await readFile(`/proc/${server.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1_024;
+    };
+    const steps = [
+      step('get', { url: `${content.url}/bytes/${LARGE}/unsized`, as: 'file' }, { timeout_ms: 300_000 }),
+      step(
+        'put',
+        { method: 'PUT', url: `${content.url}/upload`, body: '{{steps.get.output.body}}' },
+        { timeout_ms: 300_000 },
+      ),
+    ];
+    // The program itself is loaded first.
+    await run([
+      step('get', { url: `${content.url}/bytes/${MB}`, as: 'file' }),
+      step('put', { method: 'PUT', url: `${content.url}/warm`, body: '{{steps.get.output.body}}' }),
+    ]);
+    const idle = await rss();
+    let highest = idle;
+    const timer = setInterval(() => void rss().then((now) => (highest = Math.max(highest, now))), 50);
+    const execution = await run(steps);
+    clearInterval(timer);
+    const upload = content.uploads.find(({ path }) => path === '/upload');
+    expect({ error: execution.error, size: upload?.size, sha256: upload?.sha256 }).toEqual({
+      error: null,
+      size: LARGE,
+      sha256: digestOf(LARGE),
+    });
+    expect((highest - idle) / MB).toBeLessThan(150);
+  }, 300_000);
+
+  it('yields a file for binary content and as: file, and names that option if a text is too large', async () => {
+    const execution = await run([
+      step('photo', { url: `${content.url}/photo.png` }),
+      step('page', { url: `${content.url}/page`, as: 'file' }),
+      step('large', { url: `${content.url}/large.json` }),
+    ]);
+    expect(execution).toMatchObject({ status: 'failed', error: { code: 'OUTPUT_TOO_LARGE' } });
+    expect(execution.error.message).toContain('as: file');
+    const { body } = await ada.rest('GET', `/executions/${execution.execution_id}/files`);
+    expect(body.files).toMatchObject([
+      {
+        name: 'photo.png',
+        media_type: 'image/png',
+        size: 9,
+        step_id: 'photo',
+        execution_id: execution.execution_id,
+        expires_at: null,
+      },
+      { name: 'page', media_type: 'text/html', step_id: 'page' },
+    ]);
+    const [photo, page] = body.files;
+    const html = await get(page.id);
+    expect(html.status).toBe(200);
+    expect(html.headers.get('content-disposition')).toBe(`attachment; filename="page"; filename*=UTF-8''page`);
+    expect(html.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(html.headers.get('content-security-policy')).toContain("sandbox; default-src 'none'");
+    expect(await html.text()).toBe('<script>alert(1)</script>');
+    const part = await get(photo.id, { range: 'bytes=1-3' });
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 1-3/9', 'PNG']);
+    expect((await get(photo.id, { range: 'bytes=9-' })).status).toBe(416);
+  });
+
+  it('sends files and texts as the parts of a form', async () => {
+    const execution = await run([
+      step('photo', { url: `${content.url}/photo.png` }),
+      step('send', {
+        method: 'POST',
+        url: `${content.url}/form`,
+        multipart: { photo: '{{steps.photo.output.body}}', caption: 'A "photo"', tags: ['a', 'b'], meta: { n: 1 } },
+      }),
+    ]);
+    expect(execution.error).toBeNull();
+    const upload = content.uploads.find(({ path }) => path === '/form');
+    const form = await new Response(Buffer.from(upload?.text ?? '', 'latin1'), {
+      headers: { 'content-type': String(upload?.headers['content-type']) },
+    }).formData();
+    const photo = form.get('photo') as File;
+    expect([photo.name, photo.type, photo.size]).toEqual(['photo.png', 'image/png', 9]);
+    expect([form.get('caption'), form.getAll('tags'), form.get('meta')]).toEqual(['A "photo"', ['a', 'b'], '{"n":1}']);
+  });
+
+  it('takes an upload over REST and gives it to a run', async () => {
+    const uploaded = await fetch(`${server.url}/api/v1/files?name=${encodeURIComponent('../r\u00e9sum\u00e9.pdf')}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/pdf' },
+      body: Buffer.alloc(MB, 7),
+    });
+    const file = await uploaded.json();
+    expect(uploaded.status).toBe(201);
+    expect(file).toMatchObject({
+      name: 'r\u00e9sum\u00e9.pdf',
+      media_type: 'application/pdf',
+      size: MB,
+      execution_id: null,
+    });
+    expect(file.sha256).toBe(createHash('sha256').update(Buffer.alloc(MB, 7)).digest('hex'));
+    const execution = await run(
+      [step('put', { method: 'PUT', url: `${content.url}/given`, body: '{{context.file}}' })],
+      { file: file.value },
+    );
+    expect(execution.error).toBeNull();
+    expect(content.uploads.find(({ path }) => path === '/given')).toMatchObject({ size: MB, sha256: file.sha256 });
+    expect((await ada.rest('DELETE', `/files/${file.id}`)).status).toBe(204);
+    const again = await run([step('put', { method: 'PUT', url: `${content.url}/given`, body: '{{context.file}}' })], {
+      file: file.value,
+    });
+    expect(again.error).toMatchObject({ code: 'FILE_NOT_FOUND' });
+    const empty = await fetch(`${server.url}/api/v1/files?name=empty.txt`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await empty.json()).toMatchObject({ size: 0, media_type: 'application/octet-stream' });
+  });
+
+  it('shows a file to its owner alone, and to those who have a link', async () => {
+    const execution = await run([step('photo', { url: `${content.url}/photo.png` })]);
+    const QUERY =
+      'query ($id: ID!) { execution(id: $id) { files { id name mediaType size sha256 stepId url(expiresInSeconds: 60) execution { id } } } }';
+    const [file] = (await ada.must(QUERY, { id: execution.execution_id })).execution.files;
+    expect(file).toMatchObject({
+      name: 'photo.png',
+      size: 9,
+      stepId: 'photo',
+      execution: { id: execution.execution_id },
+    });
+    const linked = await fetch(file.url);
+    expect([linked.status, (await linked.arrayBuffer()).byteLength]).toEqual([200, 9]);
+    const forged = file.url.replace(/expires=\d+/, 'expires=9999999999');
+    expect((await fetch(forged)).status).toBe(403);
+    expect((await get(file.id, {}, bob.key)).status).toBe(404);
+    expect((await bob.rest('GET', `/files/${file.id}/info`)).status).toBe(404);
+    expect((await bob.rest('DELETE', `/files/${file.id}`)).status).toBe(404);
+    expect((await bob.must('query ($id: ID!) { file(id: $id) { id } }', { id: file.id })).file).toBeNull();
+    expect((await fetch(`${server.url}/api/v1/files/${file.id}`)).status).toBe(401);
+    const stolen = await bob.rest('POST', '/workflows', {
+      title: 'Steal',
+      steps: [step('put', { method: 'PUT', url: `${content.url}/stolen`, body: '{{context.file}}' })],
+      trigger_config: { type: 'manual' },
+    });
+    const started = await bob.rest('POST', `/workflows/${stolen.body.id}/execute`, {
+      context: { file: { id: file.id, name: 'x', mediaType: 'image/png', size: 9, sha256: file.sha256 } },
+    });
+    for (;;) {
+      const { body } = await bob.rest('GET', `/executions/${started.body.execution_id}`);
+      if (body.status === 'failed') {
+        expect(body.error.code).toBe('FILE_NOT_FOUND');
+        break;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const { data } = await ada.ask(
+      'mutation ($id: ID!) { deleteFile(input: { id: $id }) { deletedId problems { message } } }',
+      { id: file.id },
+    );
+    expect(data.deleteFile).toEqual({ deletedId: file.id, problems: [] });
+    expect((await fetch(file.url)).status).toBe(404);
+  });
+
+  it('refuses files beyond the limits, and counts the bytes exactly', async () => {
+    const tooLarge = await run([step('get', { url: `${content.url}/bytes/${4 * MB}`, as: 'file', maxBytes: MB })]);
+    expect(tooLarge.error.code).toBe('FILE_TOO_LARGE');
+    const unsized = await run([
+      step('get', { url: `${content.url}/bytes/${4 * MB}/unsized`, as: 'file', maxBytes: MB }),
+    ]);
+    expect(unsized.error.code).toBe('FILE_TOO_LARGE');
+    const { rows } = await sql.query(
+      `select u.bytes::float8 as bytes, (select sum(reserved)::float8 from file where owner_id = u.owner_id) as reserved from file_usage u where owner_id = 'ada'`,
+    );
+    expect(rows[0].bytes).toBe(rows[0].reserved);
+    const { body } = await ada.rest('GET', '/quotas');
+    expect(body.quotas.find(({ name }: { name: string }) => name === 'file_bytes')).toMatchObject({
+      used: rows[0].bytes,
+    });
+  });
+
+  it('leaves nothing behind when it is killed in the middle of a download', async () => {
+    const id = await workflow([
+      step('get', { url: `${content.url}/slow/${3 * MB}`, as: 'file' }, { timeout_ms: 300_000 }),
+    ]);
+    const execution = await execute(id);
+    for (;;) {
+      const { rows } = await sql.query(
+        'select count(*)::int as count from file_chunk c join file f on f.id = c.file_id where f.execution_id = $1',
+        [execution],
+      );
+      if (rows[0].count > 2) break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await server.kill();
+    server = await start();
+    ada = new ApiClient(server.url, token);
+    bob = new ApiClient(server.url, bob.key);
+    expect(await ended(execution)).toMatchObject({ error: null });
+    // The file of the interrupted attempt is replaced. Nothing waits until its writer is known to be dead.
+    for (;;) {
+      const { rows } = await sql.query(
+        `select (select count(*)::int from file where state <> 'READY') as unready,
+           (select count(*)::int from file_chunk c where not exists (select 1 from file f where f.id = c.file_id)) as orphans`,
+      );
+      if (rows[0].unready === 0) {
+        expect(rows[0].orphans).toBe(0);
+        break;
+      }
+      await sql.query(`update agenda_jobs set next_run_at = now() where name = 'sweep-files'`).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    const { rows } = await sql.query('select size::int from file where execution_id = $1', [execution]);
+    expect(rows).toEqual([{ size: 3 * MB }]);
+  }, 120_000);
+});
