@@ -107,6 +107,8 @@ export type AuditAction =
   | 'EXECUTION_RESUME'
   /** A run was started by hand. */
   | 'EXECUTION_START'
+  /** A file was deleted before its time. */
+  | 'FILE_DELETE'
   /** A webhook address was created. */
   | 'HOOK_CREATE'
   /** A webhook address was deleted. */
@@ -245,6 +247,7 @@ export type AuditTarget =
   | 'CREDENTIAL'
   /** A run. */
   | 'EXECUTION'
+  | 'FILE'
   /** A webhook address. */
   | 'HOOK'
   /** A limit, by its name. */
@@ -589,6 +592,14 @@ export type DecideApprovalInput = {
   /** The values of the approval's form. */
   data?: Record<string, unknown> | null | undefined;
   /** The approval that is asked for. */
+  id: string;
+};
+
+/** A file to delete before its time. */
+export type DeleteFileInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The file to delete. */
   id: string;
 };
 
@@ -1109,6 +1120,8 @@ export type QuotaName =
   | 'CONNECTIONS'
   /** Events accepted in one day (UTC). */
   | 'EVENTS_PER_DAY'
+  /** Bytes of files that are stored now. */
+  | 'FILE_BYTES'
   /** Webhook addresses. */
   | 'HOOKS'
   /** Requests over HTTP, and operations over WebSocket. */
@@ -1807,6 +1820,7 @@ export type NodeQuery = { node:
     | { __typename: 'EventType', id: string }
     | { __typename: 'Execution', id: string }
     | { __typename: 'ExecutionEvent', id: string }
+    | { __typename: 'File', id: string }
     | { __typename: 'Gap', id: string }
     | { __typename: 'GapChoice', id: string }
     | { __typename: 'Hook', id: string }
@@ -1840,6 +1854,7 @@ export type NodesQuery = { nodes: Array<
     | { __typename: 'EventType', id: string }
     | { __typename: 'Execution', id: string }
     | { __typename: 'ExecutionEvent', id: string }
+    | { __typename: 'File', id: string }
     | { __typename: 'Gap', id: string }
     | { __typename: 'GapChoice', id: string }
     | { __typename: 'Hook', id: string }
@@ -2319,6 +2334,37 @@ export type ExecutionUpdatedSubscriptionVariables = Exact<{
 
 
 export type ExecutionUpdatedSubscription = { executionUpdated: ExecutionSummaryFragment };
+
+export type FileFieldsFragment = { id: string, name: string, mediaType: string, size: number, sha256: string, stepId: string | null, createdAt: string, expiresAt: string | null };
+
+export type FileQueryVariables = Exact<{
+  id: string;
+  expiresInSeconds?: number | null | undefined;
+}>;
+
+
+export type FileQuery = { file: (
+    { url: string, execution: { id: string } | null }
+    & FileFieldsFragment
+  ) | null };
+
+export type ExecutionFilesQueryVariables = Exact<{
+  id: string;
+  expiresInSeconds?: number | null | undefined;
+}>;
+
+
+export type ExecutionFilesQuery = { execution: { id: string, files: Array<(
+      { url: string }
+      & FileFieldsFragment
+    )> } | null };
+
+export type DeleteFileMutationVariables = Exact<{
+  input: DeleteFileInput;
+}>;
+
+
+export type DeleteFileMutation = { deleteFile: { deletedId: string | null, problems: Array<InputProblemFieldsFragment> } };
 
 export type ProblemFieldsFragment = { code: string, message: string, retryable: boolean, details: unknown };
 
@@ -2950,6 +2996,7 @@ const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...Executio
 const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}error{...ProblemFields}}';
 const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status currentStep totalSteps progress queuedAt startedAt finishedAt workflowVersion workflow{id title}trigger{type scheduledFor eventId}usage{...UsageFields}error{...ProblemFields}}';
 const ExportedWorkflowText = 'fragment ExportedWorkflow on WorkflowExport{workflowId key fileName document notes{...PortNoteFields}}';
+const FileFieldsText = 'fragment FileFields on File{id name mediaType size sha256 stepId createdAt expiresAt}';
 const FlowControlFieldsText = 'fragment FlowControlFields on FlowControl{priority concurrency{limit key whenFull}rateLimit{limit periodSeconds key whenExceeded}debounce{quietSeconds maxWaitSeconds key}}';
 const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType isEnabled hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader createdAt}';
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
@@ -3158,6 +3205,11 @@ export const operations = {
     kind: 'mutation', name: 'DeleteConnection', field: 'deleteConnection', takesInput: false, isIdempotent: false,
     text: 'mutation DeleteConnection($id:ID!){deleteConnection(input:{id:$id}){id}}',
   }),
+  /** Deletes a file. Steps that come later do not find it. */
+  deleteFile: define<'mutation', DeleteFileMutation, DeleteFileMutationVariables>({
+    kind: 'mutation', name: 'DeleteFile', field: 'deleteFile', takesInput: true, isIdempotent: false,
+    text: 'mutation DeleteFile($input:DeleteFileInput!){deleteFile(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
   /** Deletes an inbound webhook address: its URL leads nowhere any longer. */
   deleteHook: define<'mutation', DeleteHookMutation, DeleteHookMutationVariables>({
     kind: 'mutation', name: 'DeleteHook', field: 'deleteHook', takesInput: false, isIdempotent: false,
@@ -3224,6 +3276,11 @@ export const operations = {
     text: 'subscription ExecutionEvents($executionId:ID!$after:Int=0){executionEvents(executionId:$executionId after:$after){...ExecutionEventFields}}' + ExecutionEventFieldsText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
   /** One of your executions; null if none has this id. */
+  executionFiles: define<'query', ExecutionFilesQuery, ExecutionFilesQueryVariables>({
+    kind: 'query', name: 'ExecutionFiles', field: 'execution', takesInput: false, isIdempotent: true,
+    text: 'query ExecutionFiles($id:ID!$expiresInSeconds:Int=3600){execution(id:$id){id files{...FileFields url(expiresInSeconds:$expiresInSeconds)}}}' + FileFieldsText,
+  }),
+  /** One of your executions; null if none has this id. */
   executionLog: define<'query', ExecutionLogQuery, ExecutionLogQueryVariables>({
     kind: 'query', name: 'ExecutionLog', field: 'execution', takesInput: false, isIdempotent: true,
     text: 'query ExecutionLog($id:ID!$after:Int=0$first:Int=100){execution(id:$id){id status events(after:$after first:$first){...ExecutionEventFields}}}' + ExecutionEventFieldsText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
@@ -3272,6 +3329,11 @@ export const operations = {
   exposeWorkflow: define<'mutation', ExposeWorkflowMutation, ExposeWorkflowMutationVariables>({
     kind: 'mutation', name: 'ExposeWorkflow', field: 'exposeWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation ExposeWorkflow($id:ID!$name:String){exposeWorkflow(input:{id:$id name:$name}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** One of your files; null if there is none of this id. */
+  file: define<'query', FileQuery, FileQueryVariables>({
+    kind: 'query', name: 'File', field: 'file', takesInput: false, isIdempotent: true,
+    text: 'query File($id:ID!$expiresInSeconds:Int=3600){file(id:$id){...FileFields url(expiresInSeconds:$expiresInSeconds)execution{id}}}' + FileFieldsText,
   }),
   /** Your executions, newest first. */
   findExecutions: define<'query', FindExecutionsQuery, FindExecutionsQueryVariables>({
