@@ -54,7 +54,7 @@ export function readConnector(text: string): ReadConnector {
     detail,
   });
   if (!isJsonObject(value)) return failed('A connector file holds one object.');
-  const unfit = [...jsonIssues(value), ...compileSchema(CONNECTOR_SCHEMA)(value)];
+  const unfit = [...jsonIssues(value), ...compileSchema(CONNECTOR_SCHEMA, { isOurs: true })(value)];
   if (unfit.length > 0) return { ok: false, problems: unfit.slice(0, MAX_PROBLEMS).map(problem) };
   const reading = new Reading();
   const connector = connectorOf(reading, value);
