@@ -150,6 +150,7 @@ describeConnector('hubspot', {
         associations: [link('512', 16)],
       },
     ),
+    get_ticket: read('tickets/4', { ticketId: '4' }),
     search_tickets: searched('tickets'),
     update_ticket: changed('tickets/4', { ticketId: '4' }),
     create_note: created(

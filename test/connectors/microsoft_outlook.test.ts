@@ -103,6 +103,12 @@ describeConnector('microsoft_outlook', {
       },
       answer: { status: 201, body: message },
     },
+    send_draft: {
+      input: { messageId: 'AAMkAD' },
+      request: { method: 'POST', path: '/messages/AAMkAD/send' },
+      answer: { status: 202 },
+      output: { id: 'AAMkAD' },
+    },
     reply: {
       input: { messageId: 'AAMkAD', body: 'Thank you' },
       request: { method: 'POST', path: '/messages/AAMkAD/reply', body: { comment: 'Thank you' } },
@@ -179,6 +185,12 @@ describeConnector('microsoft_outlook', {
           $top: '50',
         },
       },
+      answer: { body: { value: [event] } },
+      output: [event],
+    },
+    search_events: {
+      input: { filter: "contains(subject,'Review')" },
+      request: { method: 'GET', path: '/events', query: { $top: '50', $filter: "contains(subject,'Review')" } },
       answer: { body: { value: [event] } },
       output: [event],
     },

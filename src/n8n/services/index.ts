@@ -3,6 +3,9 @@ import { AIRTABLE } from './airtable.js';
 import { GITHUB } from './github.js';
 import { GOOGLE_DRIVE } from './google-drive.js';
 import { GOOGLE_SHEETS } from './google-sheets.js';
+import { HUBSPOT } from './hubspot.js';
+import { JIRA } from './jira.js';
+import { EXCEL, ONEDRIVE, OUTLOOK, TEAMS } from './microsoft.js';
 import type { ServiceNode } from './service-call.type.js';
 import { serviceNode } from './service-node.js';
 import { TELEGRAM } from './telegram.js';
@@ -13,6 +16,12 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   github: GITHUB,
   googleDrive: GOOGLE_DRIVE,
   googleSheets: GOOGLE_SHEETS,
+  hubspot: HUBSPOT,
+  jira: JIRA,
+  microsoftExcel: EXCEL,
+  microsoftOneDrive: ONEDRIVE,
+  microsoftOutlook: OUTLOOK,
+  microsoftTeams: TEAMS,
   telegram: TELEGRAM,
 };
 

@@ -19,6 +19,8 @@ export interface ServiceCall {
    * in, as n8n's node answers little else.
    */
   readonly answers?: 'one' | 'list' | 'input';
+  /** The operation reads pages: all of them, if the node asks for all items. */
+  readonly isPaged?: true;
   readonly renames?: Renames;
   /** JSONata that gives one element the shape that n8n's node answers: `$each` is the element. */
   readonly reshape?: string;
@@ -35,6 +37,8 @@ export interface ServiceNode {
   readonly service: string;
   /** The resources with the operation that n8n means if a node names none. The first resource is meant if it names none. */
   readonly defaults: Readonly<Record<string, string>>;
+  /** The resource that a node of a version means if it names none. Default: the first of `defaults`. */
+  readonly resource?: (version: number) => string;
   /** By `resource.operation`. */
   readonly operations: Readonly<Record<string, ServiceCounterpart>>;
 }

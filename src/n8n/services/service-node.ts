@@ -7,10 +7,15 @@ import type { NodeConverter } from '../nodes/node-converter.type.js';
 import type { FieldSource, ServiceCall, ServiceNode } from './service-call.type.js';
 import { ServiceParameters } from './service-parameters.js';
 
+/** A list of connectors reads one page unless it is told how many. */
+const ALL_PAGES = { maxPages: 100 } as const;
+
 /** Makes a converter of a table: each operation of the node becomes one call of the connector's tool. */
 export function serviceNode(table: ServiceNode): NodeConverter {
   return (context) => {
-    const resource = textOf(context.parameters.resource) || (Object.keys(table.defaults)[0] ?? '');
+    const resource =
+      textOf(context.parameters.resource) ||
+      (table.resource?.(context.node.version) ?? Object.keys(table.defaults)[0] ?? '');
     const operation = textOf(context.parameters.operation) || (table.defaults[resource] ?? 'create');
     const key = `${resource.slice(0, 50)}.${operation.slice(0, 50)}`;
     const parameters = new ServiceParameters(context);
@@ -28,6 +33,7 @@ function converted(parameters: ServiceParameters, service: string, call: Service
     const value = fieldOf(parameters, source);
     if (value !== undefined) input[name] = value;
   }
+  if (call.isPaged === true && parameters.raw('returnAll') === true) Object.assign(input, ALL_PAGES);
   parameters.ignore(call.ignored ?? []);
   const leftOut = parameters.leftOut();
   if (leftOut.length > 0)

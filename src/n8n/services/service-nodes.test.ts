@@ -70,4 +70,46 @@ describe('nodes of services', () => {
       parse_mode: 'HTML',
     });
   });
+
+  const lists = Object.values(SERVICE_NODES).flatMap(({ service, operations }) =>
+    Object.values(operations).flatMap((call) =>
+      typeof call === 'object' && call.isPaged ? [`${service}.${call.operation}`] : [],
+    ),
+  );
+
+  test.each([...new Set(lists)])('%s reads pages', (tool) => {
+    expect(library.operation(tool)?.operation.page).not.toBeNull();
+  });
+
+  test('of offices and customers become calls with every field that the tool needs', () => {
+    const { document: more, notes: found, hasPlaceholders: isOpen } = converted('more-service-nodes.json');
+    expect(isOpen).toBe(false);
+    expect(found.filter(({ code }) => code !== 'N8N_CREDENTIAL' && code !== 'N8N_DIFFERENT')).toEqual([]);
+    for (const { tool = '', input = {} } of more.steps ?? []) {
+      const required = library.operation(tool)?.operation.input.required ?? [];
+      expect([tool, (required as readonly string[]).filter((field) => !(field in input))]).toEqual([tool, []]);
+    }
+    const inputOf = (title: string): unknown => more.steps?.find((step) => step.title === title)?.input;
+    expect(inputOf('Contact')).toMatchObject({
+      email: 'ada@example.com',
+      properties: { firstname: 'Ada', jobtitle: 'Countess' },
+    });
+    expect(inputOf('Deal')).toMatchObject({
+      dealname: 'Acme',
+      dealstage: 'closedwon',
+      properties: { amount: '12', paid: 'Yes' },
+    });
+    expect(inputOf('Ticket')).toMatchObject({ subject: 'It fails', properties: { content: 'Often' } });
+    expect(inputOf('Contacts')).toMatchObject({ maxPages: 100 });
+    expect(inputOf('Issue')).toMatchObject({
+      project: '10000',
+      issueType: '10001',
+      labels: ['ui'],
+      fields: { priority: { id: '2' }, customfield_10010: '5' },
+    });
+    expect(inputOf('Mail')).toMatchObject({ to: 'ada@example.com, bob@example.com', bodyType: 'HTML' });
+    expect(inputOf('Unread')).toMatchObject({ folderId: 'AQMk', filter: 'isRead eq false', limit: 10 });
+    expect(inputOf('Row')).toMatchObject({ workbookId: '01CYZ', worksheet: 'Orders', row: { Name: 'Ada' } });
+    expect(inputOf('Rows')).toMatchObject({ table: 'Table1' });
+  });
 });

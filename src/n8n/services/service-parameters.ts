@@ -81,6 +81,20 @@ export class ServiceParameters {
     return value.trim() !== '' && Number.isFinite(number) ? number : undefined;
   }
 
+  /** A text of several values with commas, or a list, as a list. */
+  list(...paths: readonly string[]): JsonValue | undefined {
+    const value = this.first(...paths);
+    if (value === undefined || Array.isArray(value)) return value;
+    if (typeof value !== 'string') return [value];
+    const whole = /^\{\{([^]*)\}\}$/.exec(value)?.[1];
+    if (whole !== undefined && !whole.includes('{{'))
+      return `{{ ($listed := ${whole.trim()}; $type($listed) = "string" ? $split($listed, /\\s*,\\s*/) : [$listed]) }}`;
+    return value
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '');
+  }
+
   /** A list of names and values (`fixedCollection`) as an object. */
   pairs(path: string, name: string, value: string): JsonObject | undefined {
     const raw = listOf(this.raw(path));
