@@ -152,7 +152,7 @@ describeConnector('google_sheets', {
       input: { title: 'Orders' },
       request: {
         method: 'POST',
-        path: '/v4/spreadsheets/',
+        path: '/v4/spreadsheets',
         body: { properties: { title: 'Orders' }, sheets: [{ properties: { title: 'Sheet1' } }] },
       },
       answer: {
