@@ -37,7 +37,7 @@ export const LAYERS = {
     instead: 'Let app.ts build it and hand it in.',
   },
   connectors: {
-    may: ['domain'],
+    may: ['domain', 'mail'],
     instead: 'It turns descriptions of services into requests and schemas; a tool sends them, a service stores them.',
   },
   services: {

@@ -21,6 +21,7 @@ export function checkConnector(reading: Reading, connector: Connector): void {
     checkInputs(reading, operation.input, requestTemplates(operation.request), at);
     checkChoices(reading, connector, operation.choices, operation.input, [...at, 'input']);
     checkBefore(reading, connector, operation, [...at, 'before']);
+    checkEach(reading, connector, operation, [...at, 'each']);
   }
   for (const [name, trigger] of Object.entries(triggers)) {
     const at = ['triggers', name];
@@ -148,6 +149,24 @@ function checkBefore(reading: Reading, { operations }: Connector, operation: Con
     if (Object.keys(operations[call.operation]?.before ?? {}).length > 0)
       reading.add([...place, 'operation'], `"${call.operation}" has calls before it itself.`);
   }
+}
+
+/** Calls for each item only read, and end there. */
+function checkEach(
+  reading: Reading,
+  { operations }: Connector,
+  { each, input, effect }: ConnectorOperation,
+  at: At,
+): void {
+  if (each === null) return;
+  checkReads(reading, operations, each.operation, [...at, 'operation']);
+  checkFields(reading, operations[each.operation], Object.keys(each.with), [...at, 'with']);
+  checkInputs(reading, input, Object.values(each.with), [...at, 'with']);
+  const called = operations[each.operation];
+  if (called !== undefined && (called.each !== null || Object.keys(called.before).length > 0))
+    reading.add([...at, 'operation'], `"${each.operation}" makes further calls itself.`);
+  if (effect !== 'read')
+    reading.add(at, 'An operation that changes something would do so again if one of these calls failed.');
 }
 
 function checkReads(

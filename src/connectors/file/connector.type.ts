@@ -100,6 +100,8 @@ export interface ConnectorOperation {
   readonly choices: Readonly<Record<string, ChoiceSource>>;
   /** Operations that are called first, in this order. Their outputs are `before.NAME` in the templates. */
   readonly before: Readonly<Record<string, EarlierCall>>;
+  /** An operation that is called for each item of its output, and gives the item its place. Null: items stay. */
+  readonly each: EachCall | null;
   readonly request: RequestTemplate;
   /** The part of the answer that is the output, or an object made from `answer` and `input`. Null: the whole answer. */
   readonly output: Template | null;
@@ -119,6 +121,14 @@ export interface EarlierCall {
   /** Of the same connector; it has no `before` itself. */
   readonly operation: string;
   /** Its input, from `input`. Default: the fields of the same names. */
+  readonly with: Readonly<Record<string, Template>>;
+}
+
+/** An operation that only reads, and is called for each item of a list: the list has little more than ids. */
+export interface EachCall {
+  /** Of the same connector; it has neither `before` nor `each` itself. */
+  readonly operation: string;
+  /** Its input, from `item` and `input`. */
   readonly with: Readonly<Record<string, Template>>;
 }
 

@@ -90,6 +90,17 @@ export const OPERATION: JsonSchema = object(
         ['operation'],
       ),
     },
+    each: object(
+      {
+        operation: text('An operation of this file that only reads.', { maxLength: 60 }),
+        with: templates('Its input, from item and input.'),
+      },
+      ['operation', 'with'],
+      {
+        description:
+          'An operation that is called for each item of the output, a list of at most 100, and gives the item its place.',
+      },
+    ),
     ...REQUEST_FIELDS,
     output: {
       description:

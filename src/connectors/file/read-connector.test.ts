@@ -97,6 +97,16 @@ describe('says where and why a file is wrong', () => {
       'operation: feed, id',
       /\/triggers\/new_pet\/poll\/operation: The operation "feed" changes something/,
     ],
+    [
+      'output: data.pets',
+      "output: data.pets\n    each: {operation: feed, with: {pet: '{{ item.id }}'}}",
+      /\/operations\/list_pets\/each\/operation: The operation "feed" changes something/,
+    ],
+    [
+      'output: data.pets',
+      "output: data.pets\n    each: {operation: list_pets, with: {id: '{{ item.id }}'}}",
+      /The operation "list_pets" has no field "id"[^]*"list_pets" makes further calls itself/,
+    ],
     ['title: Pets', 'title: [Pets', /This is no valid YAML/],
   ])('%j → %j', (before, after, problem) => {
     const problems = problemsWith(before, after);

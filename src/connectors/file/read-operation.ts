@@ -3,6 +3,7 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type {
   ChoiceSource,
   ConnectorOperation,
+  EachCall,
   EarlierCall,
   ConnectorPage,
   OperationEffect,
@@ -30,6 +31,7 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
     input: schema,
     choices,
     before: beforeOf(reading, given['before'], [...at, 'before']),
+    each: eachOf(reading, given['each'], [...at, 'each']),
     request,
     output: outputOf(reading, given['output'], [...at, 'output']),
     outputSchema: readSchema(reading, given['returns'], [...at, 'returns']),
@@ -52,6 +54,12 @@ function beforeOf(reading: Reading, value: JsonValue | undefined, at: At): Reado
       return [name, call];
     }),
   );
+}
+
+function eachOf(reading: Reading, value: JsonValue | undefined, at: At): EachCall | null {
+  if (value === undefined) return null;
+  const { operation, with: given } = objectOf(value);
+  return { operation: textOr(operation, ''), with: reading.templates(given, ['item', 'input'], [...at, 'with']) };
 }
 
 /** The fields of an input as one schema. `optional` and `options` are ours, and are taken out. */

@@ -1,3 +1,4 @@
+import { StepFailure } from '../../errors.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Connector, ConnectorOperation } from '../file/connector.type.js';
@@ -6,6 +7,10 @@ import { render } from '../template/render.js';
 import type { OpenService } from './open-service.type.js';
 import { CONNECTION_FIELD, withDefaults } from './operation-input.js';
 import type { Paging, SendToService, ServiceCaller } from './send-to-service.type.js';
+
+/** The most items that are read one by one, and how many of them at a time. */
+const MAX_EACH = 100;
+const EACH_AT_ONCE = 5;
 
 /** An operation that is to be called, with an input that was checked. */
 export interface OperationCall {
@@ -30,7 +35,40 @@ export async function callOperation(
   const before = await earlierOutputs(send, { connector, operation, opened, input }, caller);
   const scope = { input, ...(before === null ? {} : { before }) };
   const answer = await send({ connector, opened, request, scope, page, maxPages, idempotency, paging }, caller);
-  return output === null ? answer : (render(output, { answer, ...scope }) ?? null);
+  const found = output === null ? answer : (render(output, { answer, ...scope }) ?? null);
+  return operation.each === null ? found : await eachItem(send, { connector, operation, opened, input }, found, caller);
+}
+
+/** The list with the output of another operation in the place of each item. @throws StepFailure */
+async function eachItem(
+  send: SendToService,
+  { connector, operation: { each }, opened, input }: OperationCall,
+  list: JsonValue,
+  caller: ServiceCaller,
+): Promise<JsonValue> {
+  const operation = each === null ? undefined : connector.operations[each.operation];
+  // A service that has found nothing often leaves the list out.
+  if (list === null || operation === undefined || each === null) return list ?? [];
+  const items = Array.isArray(list) ? list : [list];
+  if (items.length > MAX_EACH)
+    throw StepFailure.permanent(
+      'INVALID_INPUT',
+      `${connector.title} found ${items.length} items, and each of them is read by itself: ask for at most ${MAX_EACH} of them.`,
+    );
+  const outputs: JsonValue[] = [];
+  for (let at = 0; at < items.length; at += EACH_AT_ONCE)
+    outputs.push(
+      ...(await Promise.all(
+        items.slice(at, at + EACH_AT_ONCE).map((item) => {
+          const given = Object.entries(each.with).flatMap(([field, template]) => {
+            const value = render(template, { item, input });
+            return value === undefined ? [] : [[field, value] as const];
+          });
+          return callOperation(send, { connector, operation, opened, input: Object.fromEntries(given) }, caller);
+        }),
+      )),
+    );
+  return outputs;
 }
 
 /** The outputs of the operations that are called first. Null if there are none. */

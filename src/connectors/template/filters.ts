@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { valueAt } from './data-path.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
+import { mailMessage } from './mail-filter.js';
 import { TABLE_FILTERS } from './table-filters.js';
+import { TREE_FILTERS } from './tree-filters.js';
 
 /** Writes a value in another form. Undefined: it has no such form, and counts as absent. */
 export interface Filter {
@@ -62,16 +64,26 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['base64', { args: [0, 0], apply: ofText((text) => Buffer.from(text).toString('base64')) }],
   ['base64url', { args: [0, 0], apply: ofText((text) => Buffer.from(text).toString('base64url')) }],
   ['from_base64', { args: [0, 0], apply: ofText((text) => Buffer.from(text, 'base64').toString()) }],
+  ['as_base64', { args: [0, 0], apply: ofText((text) => Buffer.from(text, 'base64').toString('base64')) }],
   ['md5', { args: [0, 0], apply: hashed('md5') }],
   ['sha256', { args: [0, 0], apply: hashed('sha256') }],
   ['iso', { args: [0, 0], apply: (value) => instantOf(value)?.toISOString() }],
+  ['day_only', { args: [0, 0], apply: (value) => (isDay(value) ? value : undefined) }],
+  ['time_only', { args: [0, 0], apply: (value) => (isDay(value) ? undefined : value) }],
   ['date', { args: [0, 0], apply: (value) => instantOf(value)?.toISOString().slice(0, 10) }],
   ['unix', { args: [0, 0], apply: (value) => seconds(instantOf(value)) }],
   ['unix_ms', { args: [0, 0], apply: (value) => instantOf(value)?.getTime() }],
+  ['mail_message', { args: [0, 1], apply: mailMessage }],
   ...TABLE_FILTERS,
+  ...TREE_FILTERS,
   // In a path: each segment by itself is encoded, and the slashes stay.
   ['segments', { args: [0, 0], apply: (value) => value }],
 ]);
+
+/** Whether it is a day without a time, which services take in another field than an instant. */
+function isDay(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value.trim());
+}
 
 function seconds(date: Date | undefined): number | undefined {
   return date === undefined ? undefined : Math.floor(date.getTime() / 1_000);

@@ -13,6 +13,23 @@ const INPUT: JsonObject = {
   deep: { 'a.b': [{ id: 1 }, { id: 2 }] },
   extra: { color: 'red' },
   at: '2026-11-27T12:00:00.000Z',
+  day: '2026-11-27',
+  mail: {
+    type: 'mixed',
+    parts: [
+      { type: 'alternative', parts: [{ type: 'plain', data: 'SGk_Pz4' }, { type: 'html' }] },
+      { type: 'pdf', name: 'a.pdf', size: 3 },
+    ],
+  },
+  headers: [
+    { name: 'Message-Id', value: '<1@x>' },
+    { name: 'SUBJECT', value: 'Hello' },
+  ],
+  document: { body: [{ run: { text: 'a' } }, { cells: [[{ run: { text: 'b' } }], { run: { text: 'c' } }] }] },
+  events: [
+    { id: 1, created: '2026-11-27T11:59:59Z' },
+    { id: 2, created: '2026-11-27T13:00:00+01:00' },
+  ],
 };
 
 function rendered(template: JsonValue): JsonValue | undefined {
@@ -44,6 +61,20 @@ describe('templates', () => {
     ['{{ input.count | minus: 3 | column }}', undefined],
     ['{{ input.list | wrap: "name" }}', [{ name: 'x' }, { name: 'y' }]],
     ['{{ input.deep["a.b"] | pluck: "id" }}', [1, 2]],
+    ['{{ input.day | day_only }}', '2026-11-27'],
+    ['{{ input.at | day_only }}', undefined],
+    ['{{ input.day | time_only }}', undefined],
+    ['{{ input.mail | tree: "parts" | pluck: "type" }}', ['mixed', 'alternative', 'plain', 'html', 'pdf']],
+    ['{{ input.mail | tree: "parts" | find: "type", "plain" | get: "data" | from_base64 }}', 'Hi??>'],
+    ['{{ input.mail | tree: "parts" | having: "name" | pick: "name", "size" }}', [{ name: 'a.pdf', size: 3 }]],
+    ['{{ input.mail.parts[0].parts[0].data | as_base64 }}', 'SGk/Pz4='],
+    ['{{ input.text | tree: "parts" }}', undefined],
+    ['{{ input.headers | header: "message-id" }}', '<1@x>'],
+    ['{{ input.headers | header: "Subject" }}', 'Hello'],
+    ['{{ input.headers | header: "To" }}', undefined],
+    ['{{ input.document | collect: "run" | pluck: "text" | join: "" }}', 'abc'],
+    ['{{ input.events | since: "created", input.at | pluck: "id" }}', [2]],
+    ['{{ input.events | since: "created", input.missing | pluck: "id" }}', [1, 2]],
     [{ a: '{{ input.missing }}', b: 1 }, { b: 1 }],
     [{ a: { b: '{{ input.missing }}' } }, undefined],
     [

@@ -28,6 +28,8 @@ export interface OperationCase {
   readonly input?: JsonObject;
   /** The calls that come before it. */
   readonly before?: readonly { readonly request: ExpectedRequest; readonly answer: StandInAnswer }[];
+  /** The calls that come after it, one for each item of its answer. */
+  readonly after?: readonly { readonly request: ExpectedRequest; readonly answer: StandInAnswer }[];
   readonly request: ExpectedRequest;
   /** As the documentation of the service shows it. */
   readonly answer?: StandInAnswer;
@@ -127,10 +129,12 @@ export function describeConnector(service: string, given: ConnectorCase): void {
     });
 
     it.each(cases)('$name sends the documented request', async ({ name, each }) => {
-      const before = each.before ?? [];
-      standIn.answer(...before.map(({ answer }) => answer), each.answer ?? {});
+      const { before = [], after = [] } = each;
+      const answers = [...before.map(({ answer }) => answer), each.answer ?? {}, ...after.map(({ answer }) => answer)];
+      standIn.answer(...answers);
       const output = await world.call(name, each.input ?? {});
-      expectRequests(standIn, given, [...before.map(({ request }) => request), each.request]);
+      const requests = [...before, each, ...after].map(({ request }) => request);
+      expectRequests(standIn, given, requests);
       expect(output).toEqual(each.output === undefined ? ((each.answer?.body ?? {}) as JsonValue) : each.output);
       const { outputSchema } = world.tool(name);
       if (outputSchema !== null) expect(compileSchema(outputSchema)(output)).toEqual([]);

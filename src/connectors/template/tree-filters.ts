@@ -1,0 +1,96 @@
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
+
+/*
+ * Answers that are trees: the parts of a message within parts, the texts of a document within paragraphs and tables.
+ */
+
+type Apply = (value: JsonValue | undefined, args: readonly JsonValue[]) => JsonValue | undefined;
+
+/** No answer of a service is deeper, and none with more parts is of use in a step. */
+const MAX_DEPTH = 60;
+const MAX_PARTS = 100_000;
+
+const named = (args: readonly JsonValue[]): string => (typeof args[0] === 'string' ? args[0] : '');
+
+/** An object, and all objects below it in the list of this name: itself first, then in the order of reading. */
+const tree: Apply = (value, args) => {
+  if (!isJsonObject(value)) return undefined;
+  const name = named(args);
+  const found: JsonValue[] = [];
+  const visit = (part: JsonValue, depth: number): void => {
+    if (!isJsonObject(part) || depth > MAX_DEPTH || found.length >= MAX_PARTS) return;
+    found.push(part);
+    const inner = Object.hasOwn(part, name) ? part[name] : undefined;
+    if (Array.isArray(inner)) for (const each of inner) visit(each, depth + 1);
+  };
+  visit(value, 0);
+  return found;
+};
+
+/** All values of the fields of this name, at any depth, in the order of reading. */
+const collect: Apply = (value, args) => {
+  if (value === undefined) return undefined;
+  const name = named(args);
+  const found: JsonValue[] = [];
+  const visit = (part: JsonValue, depth: number): void => {
+    if (depth > MAX_DEPTH || found.length >= MAX_PARTS) return;
+    if (Array.isArray(part)) for (const each of part) visit(each, depth + 1);
+    else if (isJsonObject(part))
+      for (const [key, inner] of Object.entries(part)) {
+        if (key === name) found.push(inner);
+        else visit(inner, depth + 1);
+      }
+  };
+  visit(value, 0);
+  return found;
+};
+
+/** The value of the first header of this name, in any case, of a list of `{name, value}`. */
+const header: Apply = (value, args) => {
+  if (!Array.isArray(value)) return undefined;
+  const name = named(args).toLowerCase();
+  const found = value.find((each) => isJsonObject(each) && String(each['name'] ?? '').toLowerCase() === name);
+  return isJsonObject(found) ? found['value'] : undefined;
+};
+
+/** The objects that have something in this field. */
+const having: Apply = (value, args) => {
+  if (!Array.isArray(value)) return undefined;
+  const name = named(args);
+  return value.filter((each) => {
+    const inner = isJsonObject(each) && Object.hasOwn(each, name) ? each[name] : undefined;
+    return inner !== undefined && inner !== null && inner !== '' && inner !== false;
+  });
+};
+
+/** The objects, each with these fields alone. */
+const pick: Apply = (value, args) => {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter(isJsonObject).map((each) => {
+    const fields = args.flatMap((name) =>
+      typeof name === 'string' && Object.hasOwn(each, name) ? [[name, each[name] ?? null] as const] : [],
+    );
+    return Object.fromEntries(fields);
+  });
+};
+
+/** The objects of which a time is not before another one. All of them without that. */
+const since: Apply = (value, [name, start]) => {
+  const from = typeof start === 'string' ? Date.parse(start) : Number.NaN;
+  if (!Array.isArray(value) || Number.isNaN(from)) return value;
+  const field = typeof name === 'string' ? name : '';
+  return value.filter((each) => isJsonObject(each) && Date.parse(String(each[field] ?? '')) >= from);
+};
+
+export const TREE_FILTERS: readonly (readonly [
+  name: string,
+  filter: { readonly args: readonly [number, number]; readonly apply: Apply },
+])[] = [
+  ['tree', { args: [1, 1], apply: tree }],
+  ['collect', { args: [1, 1], apply: collect }],
+  ['header', { args: [1, 1], apply: header }],
+  ['having', { args: [1, 1], apply: having }],
+  ['pick', { args: [1, 10], apply: pick }],
+  ['since', { args: [2, 2], apply: since }],
+];
