@@ -1,0 +1,181 @@
+import { describeConnector } from '../support/connectors/describe-connector.js';
+
+const TOKEN = 'bot-token-0123456789-0123456789-0123456789-0123456789-0123';
+const CHANNEL = '41771983423143937';
+const MESSAGE = '334385199974967042';
+const GUILD = '197038439483310086';
+const USER = '80351110224678912';
+const ROLE = '41771983423143936';
+const message = {
+  id: MESSAGE,
+  channel_id: CHANNEL,
+  content: 'Supa Hot',
+  timestamp: '2017-07-11T17:27:07.299000+00:00',
+  author: { id: USER, username: 'Mason' },
+  embeds: [],
+  attachments: [],
+};
+const channel = { id: CHANNEL, guild_id: GUILD, name: 'general', type: 0, parent_id: null };
+const member = { user: { id: USER, username: 'Mason' }, nick: null, roles: [ROLE], joined_at: '2015-04-26T06:26:56Z' };
+const at = `/api/v10/channels/${CHANNEL}/messages`;
+const one = `${at}/${MESSAGE}`;
+const none = { status: 204, body: '' };
+
+describeConnector('discord', {
+  connection: { token: TOKEN },
+  sends: { headers: { authorization: `Bot ${TOKEN}` } },
+  test: {
+    request: { method: 'GET', path: '/api/v10/users/@me' },
+    answer: { body: { id: USER, username: 'stepcast', bot: true } },
+    account: 'stepcast',
+  },
+  operations: {
+    send_message: [
+      {
+        input: { channel_id: CHANNEL, content: 'Hello' },
+        request: { method: 'POST', path: at, body: { content: 'Hello' } },
+        answer: { body: message },
+      },
+      {
+        input: {
+          channel_id: CHANNEL,
+          embeds: [{ title: 'Plan', color: 5814783 }],
+          reply_to: MESSAGE,
+          allowed_mentions: { parse: [] },
+        },
+        request: {
+          method: 'POST',
+          path: at,
+          body: {
+            embeds: [{ title: 'Plan', color: 5814783 }],
+            message_reference: { message_id: MESSAGE },
+            allowed_mentions: { parse: [] },
+          },
+        },
+        answer: { body: message },
+      },
+    ],
+    list_messages: {
+      input: { channel_id: CHANNEL, after: '1' },
+      request: { method: 'GET', path: at, query: { limit: '50', after: '1' } },
+      answer: { body: [message] },
+    },
+    get_message: {
+      input: { channel_id: CHANNEL, message_id: MESSAGE },
+      request: { method: 'GET', path: one },
+      answer: { body: message },
+    },
+    edit_message: {
+      input: { channel_id: CHANNEL, message_id: MESSAGE, content: 'Better' },
+      request: { method: 'PATCH', path: one, body: { content: 'Better' } },
+      answer: { body: message },
+    },
+    delete_message: {
+      input: { channel_id: CHANNEL, message_id: MESSAGE },
+      request: { method: 'DELETE', path: one },
+      answer: none,
+      output: { deletedId: MESSAGE },
+    },
+    add_reaction: [
+      {
+        input: { channel_id: CHANNEL, message_id: MESSAGE, emoji: '👍' },
+        request: { method: 'PUT', path: `${one}/reactions/%F0%9F%91%8D/@me` },
+        answer: none,
+        output: { emoji: '👍' },
+      },
+      {
+        input: { channel_id: CHANNEL, message_id: MESSAGE, emoji: 'party:41771983429993937' },
+        request: { method: 'PUT', path: `${one}/reactions/party%3A41771983429993937/@me` },
+        answer: none,
+        output: { emoji: 'party:41771983429993937' },
+      },
+    ],
+    create_thread: {
+      input: { channel_id: CHANNEL, message_id: MESSAGE, name: 'Details' },
+      request: { method: 'POST', path: `${one}/threads`, body: { name: 'Details' } },
+      answer: { body: { ...channel, name: 'Details', type: 11, parent_id: CHANNEL } },
+    },
+    list_servers: {
+      request: { method: 'GET', path: '/api/v10/users/@me/guilds', query: { limit: '200' } },
+      answer: { body: [{ id: GUILD, name: 'Acme' }] },
+    },
+    list_channels: {
+      input: { guild_id: GUILD },
+      request: { method: 'GET', path: `/api/v10/guilds/${GUILD}/channels` },
+      answer: { body: [channel] },
+    },
+    get_channel: {
+      input: { channel_id: CHANNEL },
+      request: { method: 'GET', path: `/api/v10/channels/${CHANNEL}` },
+      answer: { body: channel },
+    },
+    create_channel: {
+      input: { guild_id: GUILD, name: 'plans', topic: 'Plans' },
+      request: {
+        method: 'POST',
+        path: `/api/v10/guilds/${GUILD}/channels`,
+        body: { name: 'plans', type: 0, topic: 'Plans' },
+      },
+      answer: { status: 201, body: channel },
+    },
+    delete_channel: {
+      input: { channel_id: CHANNEL },
+      request: { method: 'DELETE', path: `/api/v10/channels/${CHANNEL}` },
+      answer: { body: channel },
+      output: { deletedId: CHANNEL },
+    },
+    list_members: {
+      input: { guild_id: GUILD },
+      request: { method: 'GET', path: `/api/v10/guilds/${GUILD}/members`, query: { limit: '100' } },
+      answer: { body: [member] },
+    },
+    get_member: {
+      input: { guild_id: GUILD, user_id: USER },
+      request: { method: 'GET', path: `/api/v10/guilds/${GUILD}/members/${USER}` },
+      answer: { body: member },
+    },
+    list_roles: {
+      input: { guild_id: GUILD },
+      request: { method: 'GET', path: `/api/v10/guilds/${GUILD}/roles` },
+      answer: { body: [{ id: ROLE, name: 'Moderator' }] },
+    },
+    add_role: {
+      input: { guild_id: GUILD, user_id: USER, role_id: ROLE },
+      request: { method: 'PUT', path: `/api/v10/guilds/${GUILD}/members/${USER}/roles/${ROLE}` },
+      answer: none,
+      output: { user_id: USER, role_id: ROLE },
+    },
+    remove_role: {
+      input: { guild_id: GUILD, user_id: USER, role_id: ROLE },
+      request: { method: 'DELETE', path: `/api/v10/guilds/${GUILD}/members/${USER}/roles/${ROLE}` },
+      answer: none,
+      output: { user_id: USER, role_id: ROLE },
+    },
+  },
+  choices: [
+    {
+      tool: 'discord.list_channels',
+      field: 'guild_id',
+      answer: { body: [{ id: GUILD, name: 'Acme' }] },
+      choices: [{ value: GUILD, label: 'Acme' }],
+    },
+    {
+      tool: 'discord.add_role',
+      field: 'role_id',
+      input: { guild_id: GUILD },
+      answer: { body: [{ id: ROLE, name: 'Moderator' }] },
+      choices: [{ value: ROLE, label: 'Moderator' }],
+    },
+  ],
+  refused: {
+    status: 404,
+    body: { message: 'Unknown Channel', code: 10003 },
+    message: 'Discord refused the request (status 404): Unknown Channel (10003).',
+  },
+  expired: { status: 401, body: { message: '401: Unauthorized', code: 0 } },
+  limited: {
+    status: 429,
+    body: { message: 'You are being rate limited.', retry_after: 64.57, global: false },
+    afterMs: 64_570,
+  },
+});
