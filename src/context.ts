@@ -13,6 +13,8 @@ import type { Publication, PublicationVersionHead } from './domain/marketplace/p
 import type { PublicWorkflow } from './domain/marketplace/public-workflow.js';
 import type { Takedown } from './domain/marketplace/report.js';
 import type { SourceState } from './domain/source/source.js';
+import type { TriggerCounts } from './services/schedules/tick.service.js';
+import type { TriggerOfWorkflow } from './services/sources/source.service.js';
 import type { Tick } from './domain/schedule/tick.js';
 import type { WorkflowIssue } from './domain/workflow/workflow-issue.js';
 import type { Workflow } from './domain/workflow/workflow.js';
@@ -77,7 +79,9 @@ export interface Loaders {
   /** The slots of a workflow, and their connections. */
   readonly slots: DataLoader<Workflow, readonly FilledSlot[]>;
   /** The state of the source of a workflow. Null if its trigger names none. */
-  readonly sourceStates: DataLoader<Workflow, SourceState | null>;
+  readonly sourceStates: DataLoader<TriggerOfWorkflow, SourceState | null>;
+  /** Of each workflow, how often its triggers have fired. */
+  readonly triggerCounts: DataLoader<string, readonly TriggerCounts[]>;
   /** The issues that keep a workflow from running. */
   readonly workflowIssues: DataLoader<Workflow, readonly WorkflowIssue[]>;
   /** The changes that were made to a workflow or a connection, by its id. */
@@ -91,7 +95,8 @@ export interface Loaders {
   /** The executions of many workflows under the same window and filter, by workflow id. */
   executionsOf(page: PageRequest, status: readonly ExecutionStatus[] | undefined): DataLoader<string, Page<Execution>>;
   /** The scheduled times of many workflows under the same window, by workflow id. */
-  ticksOf(page: PageRequest): DataLoader<string, Page<Tick>>;
+  /** @param key of the trigger whose ticks are meant. Null, or absent: all of the workflow. */
+  ticksOf(page: PageRequest, key?: string | null): DataLoader<string, Page<Tick>>;
   /** The same window of the logs of many executions. */
   eventsOf(window: EventWindow): DataLoader<Execution, readonly ExecutionEvent[]>;
 }

@@ -35,6 +35,7 @@ export class RunScope {
         type: trigger.type,
         payload: trigger.payload,
         scheduledFor: trigger.scheduledFor?.toISOString() ?? null,
+        ...(trigger.key === undefined ? {} : { key: trigger.key }),
       },
       context,
       steps: this.#steps,

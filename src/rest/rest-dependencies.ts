@@ -122,7 +122,7 @@ export interface RestServices {
   readonly approvals: Pick<ApprovalService, 'list' | 'get' | 'decide' | 'urlOf' | 'byToken' | 'decideByToken'>;
   readonly eventTypes: Pick<EventTypeService, 'list'>;
   readonly eventValues: Pick<EventValueService, 'newest'>;
-  readonly ticks: Pick<TickService, 'list'>;
+  readonly ticks: Pick<TickService, 'list' | 'counts'>;
   readonly schedules: Pick<ScheduleService, 'preview' | 'upcoming'>;
   readonly events: Pick<
     EventService,

@@ -66,6 +66,8 @@ export type CreateWorkflowInput = {
   trigger?: TriggerInput | null | undefined;
   /** The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger. */
   triggerByKind?: TriggerByKindInput | null | undefined;
+  /** All its triggers, at most 10; an event or a scheduled time of any of them starts a run. Replaces the whole list; instead of trigger and triggerByKind. */
+  triggers?: Array<WorkflowTriggerInput> | null | undefined;
 };
 
 /** The rule that drops all but the last of runs that follow one another quickly. */
@@ -401,10 +403,12 @@ export type UpdateWorkflowInput = {
   tags?: Array<string> | null | undefined;
   /** Its title; 1 to 200 characters. */
   title?: string | null | undefined;
-  /** Its trigger; replaces the old one as a whole. */
+  /** Its trigger; replaces the old one as a whole. Of several, it replaces the first; the others stay. */
   trigger?: TriggerInput | null | undefined;
   /** The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger. */
   triggerByKind?: TriggerByKindInput | null | undefined;
+  /** All its triggers, at most 10; an event or a scheduled time of any of them starts a run. Replaces the whole list; instead of trigger and triggerByKind. */
+  triggers?: Array<WorkflowTriggerInput> | null | undefined;
 };
 
 /** The origin of a version. */
@@ -420,14 +424,44 @@ export type VersionOrigin =
 
 /** Whether a workflow runs by itself. */
 export type WorkflowStatus =
-  /** It has steps and its trigger is enabled. */
+  /** It has steps, and a trigger of it is enabled. */
   | 'ACTIVE'
   /** The first plan failed; error says why. */
   | 'FAILED'
   /** A plan is being made. An earlier version continues to fire and can be run. */
   | 'GENERATING'
-  /** It has no steps, or its trigger is disabled; with steps it can still be run by hand. */
+  /** It has no steps, or all its triggers are disabled; with steps it can still be run by hand. */
   | 'INACTIVE';
+
+/** One of the triggers of a workflow. Fields that do not belong to the type are refused. */
+export type WorkflowTriggerInput = {
+  /** Scheduled: how a time that the spring change leaves out is treated. Default: SHIFT. */
+  dstGap?: DstGapPolicy | null | undefined;
+  /** Scheduled: how a time that the autumn change repeats is treated. Default: ONCE. */
+  dstRepeat?: DstRepeatPolicy | null | undefined;
+  /** Whether it starts runs. */
+  enabled?: boolean | null | undefined;
+  /** Event: the type of the events, for example gmail.new_email. */
+  eventType?: string | null | undefined;
+  /** Event: conditions that the payload must meet. Default: any payload. */
+  filters?: Record<string, unknown> | null | undefined;
+  /** Scheduled: put each run off by up to this many seconds. Default: 0. */
+  jitterSeconds?: number | null | undefined;
+  /** Its key within the workflow: lower-case letters, digits, hyphens and underscores. That of the first is main. Default: by its place, t2, t3, … */
+  key?: string | null | undefined;
+  /** Scheduled: how ticks that came due while no worker ran are treated. Default: RUN_LATEST. */
+  misfire?: MisfirePolicy | null | undefined;
+  /** Scheduled: how a tick is treated while an earlier run has not ended. Default: ALLOW. */
+  overlap?: OverlapPolicy | null | undefined;
+  /** Scheduled: five-field cron, or a nickname such as @daily. */
+  schedule?: string | null | undefined;
+  /** Event: a list whose new items are the events. Default: every event of the type. */
+  source?: TriggerSourceInput | null | undefined;
+  /** Scheduled: an IANA zone. Default: the viewer's. */
+  timezone?: string | null | undefined;
+  /** The kind of trigger. */
+  type: TriggerType;
+};
 
 export type ExecutionPartsFragment = { id: string, status: ExecutionStatus, workflowVersion: number, currentStep: number, totalSteps: number, progress: number, context: Record<string, unknown>, output: unknown, queuedAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string, retryable: boolean } | null, steps: Array<{ stepId: string, title: string, tool: string, status: StepStatus, attempt: number, input: unknown, output: unknown, error: { code: string, message: string } | null }> };
 

@@ -426,13 +426,22 @@ describe('schedules', () => {
     rest.fakes.ticks.push(
       {
         workflowId: id,
+        triggerKey: 'main',
         scheduledFor: at(2),
         outcome: 'FIRED',
         reason: null,
         firedAt: new Date(at(2).getTime() + 15),
         executionId: 'ex_1',
       },
-      { workflowId: id, scheduledFor: at(1), outcome: 'SKIPPED', reason: 'overlap', firedAt: null, executionId: null },
+      {
+        workflowId: id,
+        triggerKey: 'main',
+        scheduledFor: at(1),
+        outcome: 'SKIPPED',
+        reason: 'overlap',
+        firedAt: null,
+        executionId: null,
+      },
     );
     const { status, json } = await rest.call(`/workflows/${id}/ticks?limit=1&offset=1`);
     expect(status).toBe(200);

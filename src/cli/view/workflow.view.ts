@@ -33,12 +33,24 @@ export interface WorkflowView extends MoreTexts {
     readonly upcoming?: readonly string[] | null;
     readonly source?: SourceView | null;
   };
+  readonly triggers?: readonly FurtherTriggerView[];
   readonly steps: readonly StepView[];
   readonly error?: { readonly code: string; readonly message: string } | null;
   readonly missingConnections: readonly ConnectionNeed[];
   readonly notes?: readonly { readonly pointer: string; readonly detail: string }[];
   readonly plan?: PlanView | null;
   readonly executions?: { readonly nodes: readonly ExecutionRow[]; readonly totalCount: number };
+}
+
+/** One of several triggers. */
+export interface FurtherTriggerView {
+  readonly key: string;
+  readonly trigger: TriggerView;
+  readonly activity?: {
+    readonly nextRunAt?: string | null;
+    readonly firedCount: number;
+    readonly skippedCount: number;
+  } | null;
 }
 
 /** The report of a plan, as far as it is shown. */
@@ -86,6 +98,7 @@ export function drawWorkflow(
       ['Id', id],
       ['Status', `${statusWord(status, colors)} · version ${version} · changed ${relativeTime(updatedAt, now)}`],
       ['Starts', `${oneLine(triggerWords(trigger))}${inWords === null ? '' : colors.dim(` · ${inWords}`)}`],
+      ...furtherFacts(workflow.triggers ?? [], now),
       ...sourceFacts(trigger.source, now),
       ['Published', isPublic ? `as ${slug ?? id}` : null],
       ...labelFacts(workflow),
@@ -115,6 +128,18 @@ export function drawWorkflow(
           ...indent(drawExecutions(runs, { ...style, columns: style.columns - 2 }, now, false)),
         ]),
   ];
+}
+
+/** The triggers beside the first: when each fires next, and how often it has fired. */
+function furtherFacts(
+  triggers: readonly FurtherTriggerView[],
+  now: number,
+): readonly (readonly [name: string, value: string])[] {
+  return triggers.slice(1).map(({ key, trigger, activity }) => {
+    const next = activity?.nextRunAt ? ` · next ${relativeTime(activity.nextRunAt, now)}` : '';
+    const fired = activity ? ` · fired ${activity.firedCount}, skipped ${activity.skippedCount}` : '';
+    return ['Or', `${oneLine(triggerWords(trigger))} (${key})${next}${fired}`];
+  });
 }
 
 const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);

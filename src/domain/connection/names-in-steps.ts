@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
 import { mailboxCondition } from '../event/mail-event.js';
 import { TriggerType } from '../trigger/trigger.js';
-import type { Trigger } from '../trigger/trigger.js';
+import type { Trigger, Triggers, TriggersOrOne } from '../trigger/trigger.js';
 import { SAMPLE_MAILBOX } from './connection.js';
 import { isConnectionTool, serviceOfTool } from './tool-connection.js';
 
@@ -20,17 +20,21 @@ export function mapConnectionNames(steps: readonly Step[], rename: Rename): read
 
 /** Steps and a trigger that name one connection by its new name. Null: they do not name it. */
 export function renamedIn(
-  { steps, trigger }: { readonly steps: readonly Step[]; readonly trigger: Trigger },
+  { steps, trigger, furtherTriggers = [] }: TriggersOrOne & { readonly steps: readonly Step[] },
   from: string,
   to: string,
-): { readonly steps: readonly Step[]; readonly trigger: Trigger } | null {
+): (Triggers & { readonly steps: readonly Step[] }) | null {
   let count = 0;
   const rename = (name: string): string => {
     if (name !== from) return name;
     count += 1;
     return to;
   };
-  const renamed = { steps: mapConnectionNames(steps, rename), trigger: mapTrigger(trigger, rename) };
+  const renamed = {
+    steps: mapConnectionNames(steps, rename),
+    trigger: mapTrigger(trigger, rename),
+    furtherTriggers: furtherTriggers.map(({ key, ...further }) => ({ ...mapTrigger(further, rename), key })),
+  };
   return count === 0 ? null : renamed;
 }
 

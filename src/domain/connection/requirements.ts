@@ -1,8 +1,8 @@
 import { isMailEvent, mailboxCondition } from '../event/mail-event.js';
 import { API_NEW_ITEM } from '../source/source-kinds.js';
 import type { Step } from '../steps/step.js';
-import { MANUAL_TRIGGER, TriggerType } from '../trigger/trigger.js';
-import type { Trigger } from '../trigger/trigger.js';
+import { TriggerType, triggersOf } from '../trigger/trigger.js';
+import type { KeyedTrigger, Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
 import { computedReferencesIn } from './references.js';
@@ -47,6 +47,7 @@ export const INBOX_SLOT = 'inbox';
 export interface Requiring {
   readonly steps: readonly Step[];
   readonly trigger: Trigger;
+  readonly furtherTriggers?: readonly KeyedTrigger[] | undefined;
   /** The names in it are slots, and only bindings decide their connections. Default: false. */
   readonly usesSlots?: boolean | undefined;
 }
@@ -55,12 +56,18 @@ export interface Requiring {
  * The connections that the steps name in their inputs, in the order of first mention. Then those that the trigger
  * needs.
  */
-export function requirementsOf({ steps, trigger, usesSlots = false }: Requiring): readonly ConnectionRequirement[] {
+export function requirementsOf({ steps, usesSlots = false, ...starts }: Requiring): readonly ConnectionRequirement[] {
+  const triggers = triggersOf(starts);
   return [
     ...stepRequirements(steps),
-    ...(usesSlots ? inboxRequirement(steps, trigger) : triggerRequirement(trigger)),
-    ...sourceRequirement(trigger),
+    ...(usesSlots ? inboxRequirement(steps, triggers) : distinct(triggers.flatMap(triggerRequirement))),
+    ...distinct(triggers.flatMap(sourceRequirement)),
   ];
+}
+
+/** Each once: several triggers may need the same. */
+function distinct(required: readonly ConnectionRequirement[]): readonly ConnectionRequirement[] {
+  return [...new Map(required.map((each) => [`${each.kind} ${each.name ?? ''}`, each])).values()];
 }
 
 /** The connection by which the source of a trigger is polled. */
@@ -105,7 +112,7 @@ export function missingForSteps(
   { steps, usesSlots = false }: Pick<Requiring, 'steps' | 'usesSlots'>,
   available: AvailableConnections,
 ): readonly ConnectionRequirement[] {
-  const waited = usesSlots ? inboxRequirement(steps, MANUAL_TRIGGER) : [];
+  const waited = usesSlots ? inboxRequirement(steps, []) : [];
   return missingConnections([...stepRequirements(steps), ...waited], available);
 }
 
@@ -173,9 +180,9 @@ function triggerRequirement(trigger: Trigger): readonly ConnectionRequirement[] 
 }
 
 /** The same of a workflow with slots: the mailbox is that of its slot, for steps that wait for its messages as well. */
-function inboxRequirement(steps: readonly Step[], trigger: Trigger): readonly ConnectionRequirement[] {
+function inboxRequirement(steps: readonly Step[], triggers: readonly Trigger[]): readonly ConnectionRequirement[] {
   const stepIds = steps.filter(waitsForMail).map((step) => step.id);
-  const isStarted = trigger.type === TriggerType.EVENT && isMailEvent(trigger.eventType);
+  const isStarted = triggers.some((trigger) => trigger.type === TriggerType.EVENT && isMailEvent(trigger.eventType));
   return isStarted || stepIds.length > 0 ? [{ name: INBOX_SLOT, kind: ConnectionKind.IMAP, stepIds }] : [];
 }
 

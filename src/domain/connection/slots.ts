@@ -1,7 +1,7 @@
 import { isMailEvent } from '../event/mail-event.js';
 import type { Step } from '../steps/step.js';
-import { TriggerType } from '../trigger/trigger.js';
-import type { Trigger } from '../trigger/trigger.js';
+import { TriggerType, triggersOf } from '../trigger/trigger.js';
+import type { KeyedTrigger, Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import { hasOrigins, literalOrigin } from './origin-of.js';
 import { INBOX_SLOT, fitsRequirement, requirementsOf } from './requirements.js';
@@ -38,22 +38,23 @@ export interface ConnectionSlot {
 export interface SlotHolder {
   readonly steps: readonly Step[];
   readonly trigger: Trigger;
+  readonly furtherTriggers?: readonly KeyedTrigger[] | undefined;
 }
 
 /** The origin of Slack's incoming webhooks. */
 const SLACK = 'https://hooks.slack.com';
 
 /** The slots of a workflow as others see it: the mailbox that starts it is one, whatever its owner calls it. */
-export function slotsOf({ steps, trigger }: SlotHolder): readonly ConnectionSlot[] {
+export function slotsOf(holder: SlotHolder): readonly ConnectionSlot[] {
   const byName = new Map<string, ConnectionRequirement[]>();
-  for (const requirement of requirementsOf({ steps, trigger, usesSlots: true })) {
+  for (const requirement of requirementsOf({ ...holder, usesSlots: true })) {
     const name = requirement.name ?? INBOX_SLOT;
     if (name === SAMPLE_MAILBOX) continue;
     const known = byName.get(name);
     if (known) known.push(requirement);
     else byName.set(name, [requirement]);
   }
-  return [...byName].map(([name, requirements]) => slotOf(name, requirements, { steps, trigger }));
+  return [...byName].map(([name, requirements]) => slotOf(name, requirements, holder));
 }
 
 /** Whether a connection of this kind can be put into the slot: it is of use to every step that names it. */
@@ -92,28 +93,31 @@ function isMoved(before: ConnectionSlot, after: ConnectionSlot): boolean {
 function slotOf(
   name: string,
   requirements: readonly ConnectionRequirement[],
-  { steps, trigger }: SlotHolder,
+  { steps, ...starts }: SlotHolder,
 ): ConnectionSlot {
   const stepIds = [...new Set(requirements.flatMap((requirement) => requirement.stepIds))];
   const users = steps.filter((step) => stepIds.includes(step.id));
-  const source = trigger.type === TriggerType.EVENT && trigger.source?.connection === name ? trigger.source : null;
-  const polled = source === null || trigger.type !== TriggerType.EVENT ? [] : [`the source of ${trigger.eventType}`];
-  const url = source?.parameters['url'];
+  const events = triggersOf(starts).filter((trigger) => trigger.type === TriggerType.EVENT);
+  const sourced = events.filter(({ source }) => source?.connection === name);
+  const polled = [...new Set(sourced.map(({ eventType }) => `the source of ${eventType}`))];
   const targets = [
     ...users.flatMap((step) => targetsOf(step, name)),
-    ...(url === undefined ? [] : [literalOrigin(url)]),
+    ...sourced.flatMap(({ source }) => {
+      const url = source?.parameters['url'];
+      return url === undefined ? [] : [literalOrigin(url)];
+    }),
   ];
   const [first] = requirements;
   const purposes = users.map(({ title, tool }) => `${JSON.stringify(title)} (${tool})`);
-  const starts =
-    name === INBOX_SLOT && trigger.type === TriggerType.EVENT && isMailEvent(trigger.eventType)
+  const inbox =
+    name === INBOX_SLOT && events.some(({ eventType }) => isMailEvent(eventType))
       ? ['the messages that start the workflow']
       : [];
   return {
     name,
     kind: first?.kind ?? ConnectionKind.BEARER,
     service: first?.service ?? null,
-    purpose: [...starts, ...polled, ...purposes].join(', '),
+    purpose: [...inbox, ...polled, ...purposes].join(', '),
     origins: [...new Set(targets.flatMap((target) => target ?? []))].sort(),
     hasComputedOrigin: targets.includes(null),
     stepIds,

@@ -82,8 +82,11 @@ describe('a step that is given', () => {
 
 describe('the ids of other objects', () => {
   it('lead to scheduled times that can exist', () => {
-    const tick = { workflowId: 'wf_1', scheduledFor: new Date('2026-01-01T00:00:00Z') };
+    const tick = { workflowId: 'wf_1', triggerKey: 'main', scheduledFor: new Date('2026-01-01T00:00:00Z') };
     expect(parseTickId(tickIdOf(tick))).toEqual(tick);
+    const further = { ...tick, triggerKey: 'nightly' };
+    expect(parseTickId(tickIdOf(further))).toEqual(further);
+    expect(tickIdOf(further)).not.toBe(tickIdOf(tick));
     expect(parseTickId(tickIdOf({ ...tick, scheduledFor: new Date(8.64e15) }))).toBeNull();
   });
 

@@ -1,3 +1,4 @@
+import { FIRST_TRIGGER } from '../trigger/trigger.js';
 import { composeId, partsOfId } from '../../lib/composed-id.js';
 import { placeOf, placeParts } from './step-ids.js';
 import type { StepPlace } from './step-ids.js';
@@ -24,23 +25,27 @@ export function parseVersionId(id: string): VersionRef | null {
     : null;
 }
 
-/** One scheduled time of a workflow. */
+/** One scheduled time of a trigger of a workflow. */
 export interface TickRef {
   readonly workflowId: string;
+  readonly triggerKey: string;
   readonly scheduledFor: Date;
 }
 
 /** RFC 3339 has no years beyond 9999. */
 const LATEST = Date.UTC(10_000, 0);
 
-export function tickIdOf({ workflowId, scheduledFor }: TickRef): string {
-  return composeId('tick', [workflowId, scheduledFor.getTime()]);
+/** The id of a tick of the first trigger does not name it, as before there were others. */
+export function tickIdOf({ workflowId, triggerKey, scheduledFor }: TickRef): string {
+  const further = triggerKey === FIRST_TRIGGER ? [] : [triggerKey];
+  return composeId('tick', [workflowId, scheduledFor.getTime(), ...further]);
 }
 
 export function parseTickId(id: string): TickRef | null {
-  const [workflowId, at, ...more] = partsOfId('tick', id) ?? [];
-  if (typeof workflowId !== 'string' || typeof at !== 'number' || more.length > 0) return null;
-  return at >= 0 && at < LATEST ? { workflowId, scheduledFor: new Date(at) } : null;
+  const [workflowId, at, triggerKey = FIRST_TRIGGER, ...more] = partsOfId('tick', id) ?? [];
+  if (typeof workflowId !== 'string' || typeof at !== 'number' || typeof triggerKey !== 'string' || more.length > 0)
+    return null;
+  return at >= 0 && at < LATEST ? { workflowId, triggerKey, scheduledFor: new Date(at) } : null;
 }
 
 /** An entry of the log of an execution. */

@@ -79,6 +79,8 @@ export interface ExecutionTrigger {
   readonly scheduledFor: Date | null;
   readonly eventId: string | null;
   readonly payload: JsonValue;
+  /** Of the trigger of the workflow that started it. Absent: of the first trigger, or a user or a program asked for it. */
+  readonly key?: string | undefined;
 }
 
 export interface Execution {

@@ -16,6 +16,7 @@ export const MAX_DECIDED = 500;
 
 /** A workflow whose next scheduled time may have come. */
 export interface DueWorkflow {
+  /** Of the workflow, or as `jitterIdOf` makes it. */
   readonly id: string;
   readonly trigger: ScheduledTrigger;
   /** The earliest scheduled time about which nothing is recorded yet. */

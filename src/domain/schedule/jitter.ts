@@ -1,4 +1,4 @@
-import { TriggerType, type Trigger } from '../trigger/trigger.js';
+import { FIRST_TRIGGER, TriggerType, type Trigger } from '../trigger/trigger.js';
 
 /** FNV-1a, 32 bits: spreads ids evenly, and is the same in every process and version. */
 function hash(text: string): number {
@@ -20,4 +20,9 @@ export function jitterMs(workflowId: string, trigger: Trigger): number {
 export function jitteredTime(workflowId: string, trigger: Trigger, scheduledFor: Date | null): Date | null {
   const delay = jitterMs(workflowId, trigger);
   return scheduledFor === null || delay === 0 ? null : new Date(scheduledFor.getTime() + delay);
+}
+
+/** The id by which a trigger gets its jitter: two triggers of a workflow are put off by different times. */
+export function jitterIdOf(workflowId: string, key: string): string {
+  return key === FIRST_TRIGGER ? workflowId : `${workflowId}:${key}`;
 }

@@ -1,11 +1,12 @@
 import { nextRuns } from './index.js';
 import { TriggerType } from '../trigger/trigger.js';
 import type { Trigger } from '../trigger/trigger.js';
+import type { Workflow } from '../workflow/workflow.js';
 
 /** The settings that determine the times of a schedule. */
 const WHAT_TIMES = ['enabled', 'schedule', 'timezone', 'dstGap', 'dstRepeat'] as const;
 
-/** The parts of a workflow that decide when it fires. */
+/** The parts of a workflow that decide when one of its triggers fires. */
 export interface Fireable {
   readonly steps: readonly unknown[];
   readonly trigger: Trigger;
@@ -40,6 +41,17 @@ export function nextRunAfterChange(
     after.isPlanBlocked !== true &&
     sameTimes(before.trigger, after.trigger);
   return goesOn ? before.nextRunAt : nextRunOf(after, now);
+}
+
+/** The next scheduled time of a workflow, of all its triggers. Null if none of them has one. */
+export function earliestRun({
+  nextRunAt,
+  furtherRunsAt = {},
+}: Pick<Workflow, 'nextRunAt' | 'furtherRunsAt'>): Date | null {
+  return [nextRunAt, ...Object.values(furtherRunsAt)].reduce(
+    (first, time) => (first === null || (time !== null && time < first) ? time : first),
+    null,
+  );
 }
 
 function sameTimes(before: Trigger, after: Trigger): boolean {

@@ -35,9 +35,11 @@ export const SkipReason = {
 } as const;
 export type SkipReason = (typeof SkipReason)[keyof typeof SkipReason];
 
-/** One scheduled time of one workflow, fired or skipped: never neither, never twice. */
+/** One scheduled time of one trigger of a workflow, fired or skipped: never neither, never twice. */
 export interface Tick {
   readonly workflowId: string;
+  /** Of the trigger. */
+  readonly triggerKey: string;
   readonly scheduledFor: Date;
   readonly outcome: TickOutcome;
   /** Null if it fired. */

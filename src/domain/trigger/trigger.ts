@@ -72,3 +72,50 @@ export interface TriggerDraft {
 }
 
 export const MANUAL_TRIGGER: ManualTrigger = { type: TriggerType.MANUAL, enabled: true };
+
+/** The key of the first trigger of every workflow. */
+export const FIRST_TRIGGER = 'main';
+
+/** The most triggers of one workflow. */
+export const MAX_TRIGGERS = 10;
+
+/** A trigger with the key by which its workflow knows it. */
+export type KeyedTrigger = Trigger & { readonly key: string };
+
+/** A trigger as a caller gives it in a list. Without a key, it gets one by its place. */
+export interface KeyedTriggerDraft extends TriggerDraft {
+  readonly key?: string | undefined;
+}
+
+/** The triggers of a workflow: the first, and those beside it. */
+export interface Triggers {
+  readonly trigger: Trigger;
+  readonly furtherTriggers: readonly KeyedTrigger[];
+}
+
+/** The triggers without the part that a caller may not know: those beside the first. */
+export interface TriggersOrOne {
+  readonly trigger: Trigger;
+  readonly furtherTriggers?: readonly KeyedTrigger[] | undefined;
+}
+
+/** All triggers of a workflow, the first one first. */
+export function triggersOf({ trigger, furtherTriggers = [] }: TriggersOrOne): readonly KeyedTrigger[] {
+  return [{ ...trigger, key: FIRST_TRIGGER }, ...furtherTriggers];
+}
+
+/** Whether any of the triggers starts runs. */
+export function isAnyEnabled(triggers: {
+  readonly trigger: { readonly enabled: boolean };
+  readonly furtherTriggers?: readonly { readonly enabled: boolean }[] | undefined;
+}): boolean {
+  return triggers.trigger.enabled || (triggers.furtherTriggers ?? []).some(({ enabled }) => enabled);
+}
+
+/** The same triggers, all switched on or all switched off. */
+export function switchedTriggers({ trigger, furtherTriggers }: Triggers, enabled: boolean): Triggers {
+  return {
+    trigger: { ...trigger, enabled },
+    furtherTriggers: furtherTriggers.map((each) => ({ ...each, enabled })),
+  };
+}

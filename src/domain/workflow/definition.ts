@@ -17,7 +17,8 @@ import { checkMetadata } from './metadata.js';
 import type { Metadata } from './metadata.js';
 import { checkTags } from './tags.js';
 import { MANUAL_TRIGGER } from '../trigger/trigger.js';
-import type { Trigger, TriggerDraft } from '../trigger/trigger.js';
+import type { KeyedTrigger, KeyedTriggerDraft, Trigger, TriggerDraft } from '../trigger/trigger.js';
+import { checkFurtherTriggers, checkTriggers } from '../trigger/trigger-list.js';
 import { checkTrigger } from '../trigger/trigger-rules.js';
 import { IssueList } from '../../errors.js';
 
@@ -31,7 +32,10 @@ export interface Definition {
   readonly tags: readonly string[];
   /** Names with texts that mean something to the owner's other systems. For the owner alone. */
   readonly metadata: Metadata;
+  /** The first of its triggers. */
   readonly trigger: Trigger;
+  /** The triggers beside the first. */
+  readonly furtherTriggers: readonly KeyedTrigger[];
   readonly steps: readonly Step[];
   /** JSON Schema of the context that a run needs. Null: any context is accepted. */
   readonly inputSchema: JsonSchema | null;
@@ -53,8 +57,12 @@ export interface DefinitionDraft {
   readonly tags?: readonly string[] | undefined;
   /** Replaces the whole of it; see `checkMetadata`. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
-  /** Replaces the trigger as a whole. */
+  /** Replaces the first trigger as a whole. The others stay. */
   readonly trigger?: TriggerDraft | undefined;
+  /** Replace the triggers beside the first. */
+  readonly furtherTriggers?: readonly KeyedTriggerDraft[] | undefined;
+  /** Replace all triggers, the first included: instead of `trigger` and `furtherTriggers`. */
+  readonly triggers?: readonly KeyedTriggerDraft[] | undefined;
   /** Replace the list as a whole. */
   readonly steps?: readonly StepDraft[] | undefined;
   /** Null removes it. */
@@ -121,6 +129,12 @@ export const DEFINITION_FIELDS = {
   trigger: {
     otherwise: MANUAL_TRIGGER,
     check: (given, { timezone }, issues) => issues.collect(() => checkTrigger(given, { timezone })),
+    isPublic: true,
+    isVersioned: false,
+  },
+  furtherTriggers: {
+    otherwise: [],
+    check: (given, { timezone }, issues) => issues.collect(() => checkFurtherTriggers(given, { timezone })),
     isPublic: true,
     isVersioned: false,
   },
@@ -199,7 +213,10 @@ export function completeDefinition(part: {
 
 /** A draft with all fields of a definition. A field that it leaves out becomes its default. */
 export function wholeDraft(draft: DefinitionDraft): DefinitionDraft {
-  return Object.fromEntries(DEFINITION_NAMES.map((name) => [name, draft[name] ?? DEFAULTS[name]]));
+  const whole = Object.fromEntries(DEFINITION_NAMES.map((name) => [name, draft[name] ?? DEFAULTS[name]]));
+  return draft.triggers === undefined
+    ? whole
+    : { ...whole, triggers: draft.triggers, trigger: undefined, furtherTriggers: undefined };
 }
 
 /**
@@ -210,6 +227,17 @@ export function wholeDraft(draft: DefinitionDraft): DefinitionDraft {
 export function checkDefinition(given: DefinitionDraft, context: DefinitionContext): Partial<Definition> {
   const issues = new IssueList();
   const checked: Record<string, unknown> = {};
+  const { triggers } = given;
+  if (triggers !== undefined && (given.trigger !== undefined || given.furtherTriggers !== undefined))
+    issues.add(
+      ['triggers'],
+      'Give either "trigger", which replaces the first, or "triggers", which replaces all of them.',
+    );
+  if (triggers !== undefined)
+    Object.assign(
+      checked,
+      issues.collect(() => checkTriggers(triggers, context)),
+    );
   for (const name of DEFINITION_NAMES) {
     const value = given[name];
     if (value === undefined) continue;

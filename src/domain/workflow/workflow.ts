@@ -6,7 +6,7 @@
  * - execution: one run of one version of a workflow.
  * - step run: the outcome of one step in one execution.
  * - attempt: one try of one step run.
- * - tick: one scheduled time of one workflow, fired or skipped.
+ * - tick: one scheduled time of one trigger of a workflow, fired or skipped.
  * - admission: flow control holds a run of a workflow until it is admitted.
  * - concurrency key: runs of one workflow with the same key share its places.
  * - lease: the right of one worker to move one execution on, fenced by a token that is new for each claim.
@@ -15,12 +15,13 @@ import type { Definition, VersionedDefinition } from './definition.js';
 import type { PlanProgress } from './plan-progress.js';
 import type { PlanReport } from '../plan-report/index.js';
 import type { Problem } from './problem.js';
+import { isAnyEnabled } from '../trigger/trigger.js';
 
 export const WorkflowStatus = {
-  /** It has steps and its trigger is enabled. */
+  /** It has steps and one of its triggers is enabled. */
   ACTIVE: 'ACTIVE',
   /**
-   * It has no steps, a blocking gap of its plan is open, or its trigger is disabled. In the last case it can still be
+   * It has no steps, a blocking gap of its plan is open, or all of its triggers are disabled. In the last case it can still be
    * run by hand.
    */
   INACTIVE: 'INACTIVE',
@@ -51,7 +52,10 @@ export interface Workflow extends Definition {
   readonly categories: readonly string[];
   readonly publishedAt: Date | null;
   readonly cloneCount: number;
+  /** The next scheduled time of the first trigger; see `earliestRun`. */
   readonly nextRunAt: Date | null;
+  /** The next scheduled times of the triggers beside the first, by their keys. Absent: they have none. */
+  readonly furtherRunsAt?: Readonly<Record<string, Date>> | undefined;
   /** The names of connections in it are slots, which its owner fills by id: another person has written them. */
   readonly usesSlots: boolean;
   readonly createdAt: Date;
@@ -79,9 +83,10 @@ export interface WorkflowVersion extends VersionedDefinition {
 export function settledStatus(workflow: {
   readonly steps: readonly unknown[];
   readonly trigger: { readonly enabled: boolean };
+  readonly furtherTriggers?: readonly { readonly enabled: boolean }[] | undefined;
   readonly isPlanBlocked?: boolean | undefined;
 }): WorkflowStatus {
-  return workflow.steps.length > 0 && workflow.isPlanBlocked !== true && workflow.trigger.enabled
+  return workflow.steps.length > 0 && workflow.isPlanBlocked !== true && isAnyEnabled(workflow)
     ? WorkflowStatus.ACTIVE
     : WorkflowStatus.INACTIVE;
 }

@@ -3,7 +3,8 @@ import { ExecutionStatus, StepStatus, progressOf } from '../../domain/run/execut
 import type { Execution, ExecutionEvent, StepRun } from '../../domain/run/execution.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { Problem as ProblemData } from '../../domain/workflow/problem.js';
-import { TriggerType } from '../../domain/trigger/trigger.js';
+import { earliestRun } from '../../domain/schedule/next-run-of-workflow.js';
+import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
 import { WorkflowStatus } from '../../domain/workflow/workflow.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
@@ -29,6 +30,9 @@ export const WorkflowView = z.object({
     ),
   version: z.number().int(),
   trigger: z.looseObject({ type: z.enum(TriggerType), enabled: z.boolean() }),
+  triggers: z
+    .array(z.looseObject({ key: z.string(), type: z.enum(TriggerType), enabled: z.boolean() }))
+    .describe('All its triggers; the first one is trigger as well.'),
   stepCount: z.number().int(),
   tool: z.string().nullable().describe('The name of the tool that it is; null: it is none.'),
   nextRunAt: instant,
@@ -90,7 +94,7 @@ export const ApprovalView = z.object({
 });
 
 export function workflowView(workflow: Workflow): z.input<typeof WorkflowView> {
-  const { id, title, description, status, version, trigger, steps, mcpTool, nextRunAt, error } = workflow;
+  const { id, title, description, status, version, trigger, steps, mcpTool, error } = workflow;
   return {
     id,
     uri: uriOf('workflow', id),
@@ -99,9 +103,10 @@ export function workflowView(workflow: Workflow): z.input<typeof WorkflowView> {
     status,
     version,
     trigger: { ...trigger },
+    triggers: triggersOf(workflow).map((each) => ({ ...each })),
     stepCount: steps.length,
     tool: mcpTool,
-    nextRunAt: at(nextRunAt),
+    nextRunAt: at(earliestRun(workflow)),
     error: problem(error),
   };
 }

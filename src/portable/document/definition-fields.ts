@@ -5,7 +5,7 @@ import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Definition } from '../../domain/workflow/definition.js';
 import { flowOf, stepOf, triggerOf } from '../write/part-writers.js';
 import type { Mask } from '../write/part-writers.js';
-import { FLOW_CONTROL, STEP, TRIGGER, text } from './part-schemas.js';
+import { FLOW_CONTROL, STEP, TRIGGER, TRIGGERS, text } from './part-schemas.js';
 
 /** A field of a definition in a document. */
 export interface DocumentField<Value> {
@@ -49,6 +49,11 @@ export const DOCUMENT_FIELDS = {
     schema: TRIGGER,
     write: (trigger, mask) => (trigger.type === TriggerType.MANUAL ? null : triggerOf(trigger, mask)),
   },
+  furtherTriggers: {
+    schema: TRIGGERS,
+    write: (triggers, mask) =>
+      triggers.length === 0 ? null : triggers.map(({ key, ...trigger }) => ({ key, ...triggerOf(trigger, mask) })),
+  },
   inputSchema: {
     schema: { type: 'object', description: 'JSON Schema of the context that a run needs.' },
     write: (schema, mask) => schema && mask.schema(schema),
@@ -65,4 +70,9 @@ export const DOCUMENT_FIELDS = {
 
 function writtenText(value: string, mask: Mask): string | null {
   return value === '' ? null : mask.text(value);
+}
+
+/** The name of a field in a document: the triggers beside the first stand in the list of all. */
+export function documentName(name: string): string {
+  return name === 'furtherTriggers' ? 'triggers' : name;
 }

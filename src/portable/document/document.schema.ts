@@ -1,6 +1,6 @@
 import { ConnectionKind } from '../../domain/connection/index.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
-import { DOCUMENT_FIELDS } from './definition-fields.js';
+import { DOCUMENT_FIELDS, documentName } from './definition-fields.js';
 import { API_VERSION, DOCUMENT_KIND } from './document.type.js';
 import { object, oneOf, text } from './part-schemas.js';
 import { KEY_PATTERN, MAX_KEY_CHARS } from './portable-key.js';
@@ -19,7 +19,7 @@ const connection = object(
 );
 
 const { steps, ...schemas } = Object.fromEntries(
-  Object.entries(DOCUMENT_FIELDS).map(([name, { schema }]) => [name, schema]),
+  Object.entries(DOCUMENT_FIELDS).map(([name, { schema }]) => [documentName(name), schema]),
 ) as { readonly steps: JsonObject } & JsonObject;
 
 /** The JSON Schema (draft 2020-12) of a document. */

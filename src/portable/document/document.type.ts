@@ -11,7 +11,10 @@ export const DOCUMENT_SCHEMA_PATH = '/schemas/workflow.v1.json';
 
 /** A definition in the form of a document. Fields with their default are absent. */
 type DocumentDefinition = { readonly title: string; readonly trigger?: Omit<TriggerDraft, 'enabled'> | undefined } & {
-  readonly [Name in Exclude<keyof DefinitionDraft, 'title' | 'trigger'>]?: Exclude<DefinitionDraft[Name], null>;
+  readonly [Name in Exclude<keyof DefinitionDraft, 'title' | 'trigger' | 'furtherTriggers'>]?: Exclude<
+    DefinitionDraft[Name],
+    null
+  >;
 };
 
 /**

@@ -1,6 +1,7 @@
 import { ConcurrencyPolicy, RateLimitPolicy } from '../../domain/flow-control/index.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
+import { MAX_TRIGGERS } from '../../domain/trigger/trigger.js';
 import { STEP_SCHEMA } from '../../domain/steps/step-shape.js';
 import {
   DstGapPolicy,
@@ -38,37 +39,49 @@ const needed = (type: TriggerType, field: string): JsonObject => ({
   ['then' as string]: { required: [field] },
 });
 
-export const TRIGGER = object(
-  {
-    type: oneOf(TriggerType, 'The trigger.'),
-    schedule: text('Five-field cron, or a nickname such as @daily.', { examples: ['0 9 * * 1-5'] }),
-    timezone: text('IANA zone. Absent: that of the importing user.', { examples: ['Europe/Berlin'] }),
-    dstGap: oneOf(DstGapPolicy, 'A wall-clock time that the spring change leaves out. Default: SHIFT.'),
-    dstRepeat: oneOf(DstRepeatPolicy, 'A wall-clock time that the autumn change repeats. Default: ONCE.'),
-    misfire: oneOf(MisfirePolicy, 'Times that came due while no worker ran. Default: RUN_LATEST.'),
-    overlap: oneOf(OverlapPolicy, 'A time that comes while an earlier run has not ended. Default: ALLOW.'),
-    jitterSeconds: whole('Runs are spread over this many seconds. Default: 0.', { minimum: 0, maximum: 3_600 }),
-    eventType: text('For example gmail.new_email.'),
-    filters: { type: 'object', description: 'Conditions that the payload must meet, by field or dotted path.' },
-    source: object(
-      {
-        connection: text('The connection, or the slot. Absent: the list is public.'),
-        parameters: {
-          type: 'object',
-          description: 'The parameters of this kind of source, for example the address of a feed.',
-        },
-        everySeconds: whole('From one look to the next. Default: 300.', { minimum: 10, maximum: 86_400 }),
-        includeExisting: { type: 'boolean', description: 'The items of the first look start runs. Default: false.' },
+const TRIGGER_FIELDS = {
+  type: oneOf(TriggerType, 'The trigger.'),
+  schedule: text('Five-field cron, or a nickname such as @daily.', { examples: ['0 9 * * 1-5'] }),
+  timezone: text('IANA zone. Absent: that of the importing user.', { examples: ['Europe/Berlin'] }),
+  dstGap: oneOf(DstGapPolicy, 'A wall-clock time that the spring change leaves out. Default: SHIFT.'),
+  dstRepeat: oneOf(DstRepeatPolicy, 'A wall-clock time that the autumn change repeats. Default: ONCE.'),
+  misfire: oneOf(MisfirePolicy, 'Times that came due while no worker ran. Default: RUN_LATEST.'),
+  overlap: oneOf(OverlapPolicy, 'A time that comes while an earlier run has not ended. Default: ALLOW.'),
+  jitterSeconds: whole('Runs are spread over this many seconds. Default: 0.', { minimum: 0, maximum: 3_600 }),
+  eventType: text('For example gmail.new_email.'),
+  filters: { type: 'object', description: 'Conditions that the payload must meet, by field or dotted path.' },
+  source: object(
+    {
+      connection: text('The connection, or the slot. Absent: the list is public.'),
+      parameters: {
+        type: 'object',
+        description: 'The parameters of this kind of source, for example the address of a feed.',
       },
-      { description: 'A list whose new items are the events. Absent: every event of the type.' },
-    ),
-  },
-  {
-    description: 'Its trigger. The document does not say if it is enabled. Default: manual.',
-    required: ['type'],
-    allOf: [needed('SCHEDULED', 'schedule'), needed('EVENT', 'eventType')],
-  },
-);
+      everySeconds: whole('From one look to the next. Default: 300.', { minimum: 10, maximum: 86_400 }),
+      includeExisting: { type: 'boolean', description: 'The items of the first look start runs. Default: false.' },
+    },
+    { description: 'A list whose new items are the events. Absent: every event of the type.' },
+  ),
+};
+const NEEDED = [needed('SCHEDULED', 'schedule'), needed('EVENT', 'eventType')];
+
+export const TRIGGER = object(TRIGGER_FIELDS, {
+  description: 'Its trigger. The document does not say if it is enabled. Default: manual.',
+  required: ['type'],
+  allOf: NEEDED,
+});
+
+/** The list of all triggers, in place of the one. */
+export const TRIGGERS = {
+  type: 'array',
+  description: 'All its triggers, if there are several: instead of trigger. The first has no key.',
+  minItems: 1,
+  maxItems: MAX_TRIGGERS,
+  items: object(
+    { key: text('Its key within the workflow. Absent: by its place, t2, t3, …'), ...TRIGGER_FIELDS },
+    { description: 'A trigger. The document does not say if it is enabled.', required: ['type'], allOf: NEEDED },
+  ),
+};
 
 export const FLOW_CONTROL = object(
   {

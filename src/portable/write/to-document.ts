@@ -3,10 +3,10 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { textWithoutSecrets, withoutSecrets } from '../../domain/redaction/likely-secrets.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { Definition } from '../../domain/workflow/definition.js';
-import { DOCUMENT_FIELDS } from '../document/definition-fields.js';
+import { DOCUMENT_FIELDS, documentName } from '../document/definition-fields.js';
 import type { DocumentField } from '../document/definition-fields.js';
 import { API_VERSION, DOCUMENT_KIND } from '../document/document.type.js';
-import { given } from './part-writers.js';
+import { given, triggerOf } from './part-writers.js';
 import type { Mask } from './part-writers.js';
 import { schemaWithoutSecrets } from './schema-without-secrets.js';
 
@@ -31,9 +31,12 @@ export function toDocument(workflow: Definition, key: string, tools: ToolCatalog
   const mask = keepSecrets ? AS_IT_IS : MASKED;
   const written = Object.entries(DOCUMENT_FIELDS).map(([name, field]) => {
     const { write } = field as DocumentField<unknown>;
-    return [name, write(workflow[name as keyof Definition], mask, tools)] as const;
+    return [documentName(name), write(workflow[name as keyof Definition], mask, tools)] as const;
   });
-  const { steps, ...fields } = Object.fromEntries(written);
+  const { steps, triggers, ...single } = Object.fromEntries(written);
+  const fields = Array.isArray(triggers)
+    ? { ...single, trigger: null, triggers: [triggerOf(workflow.trigger, mask), ...triggers] }
+    : single;
   const connections = requirementsOf(workflow).map(({ name, kind }) => given({ name, kind }));
   return given({
     apiVersion: API_VERSION,

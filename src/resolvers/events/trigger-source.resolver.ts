@@ -4,6 +4,7 @@ import type { RequestContext } from '../../context.js';
 import type { SourceKind } from '../../domain/source/source-kinds.js';
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import type { SourceState, TriggerSource } from '../../domain/source/source.js';
+import { FIRST_TRIGGER } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import {
   EventSourceKindType,
@@ -19,7 +20,7 @@ import type { SourceSample } from '../../services/sources/source.service.js';
 import { given } from '../workflows/drafts.js';
 
 /** The source of a workflow of one's own knows the workflow; one of the marketplace is not polled. */
-type ShownSource = TriggerSource & { readonly workflow?: Workflow };
+type ShownSource = TriggerSource & { readonly workflow?: Workflow; readonly key?: string };
 
 @Resolver(() => TriggerSourceType)
 export class TriggerSourceResolver {
@@ -28,11 +29,12 @@ export class TriggerSourceResolver {
     description: 'Its state; null for a workflow that is not yours.',
   })
   state(@Root() source: ShownSource, @Ctx() context: RequestContext): Promise<SourceState | null> | null {
-    return source.workflow ? context.loaders.sourceStates.load(source.workflow) : null;
+    const { workflow, key = FIRST_TRIGGER } = source;
+    return workflow ? context.loaders.sourceStates.load({ workflow, key }) : null;
   }
 
   @Mutation(() => WorkflowPayloadType, {
-    description: 'Polls the source of a workflow now, instead of at its next time. At most once in ten seconds.',
+    description: 'Polls the sources of a workflow now, instead of at its next time. At most once in ten seconds.',
   })
   async pollSource(
     @Arg('input', () => PollSourceInput, { description: 'The source.' }) { workflowId }: PollSourceInput,

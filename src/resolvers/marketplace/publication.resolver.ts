@@ -9,6 +9,7 @@ import { PublicWorkflowType } from '../../schema/marketplace/public-workflow.typ
 import { PublicationType, PublicationVersionType } from '../../schema/marketplace/publication.type.js';
 import { ConnectionRequirementType } from '../../schema/connections/credential.type.js';
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
+import { shownTriggers } from '../schedules/workflow-trigger.resolver.js';
 import { pageRequest } from '../paging/paging.js';
 import { GLOBAL_ID } from '../../schema/node.interface.js';
 import { publicationIdOf } from '../../domain/identity/publication-ids.js';
@@ -26,6 +27,11 @@ export class PublicWorkflowResolver {
   @FieldResolver(() => ID, { description: GLOBAL_ID })
   id(@Root() workflow: ShownPublication): string {
     return publicationIdOf(workflow.id, workflow.pinnedVersion);
+  }
+
+  @FieldResolver()
+  triggers(@Root() workflow: PublicWorkflow): readonly object[] {
+    return shownTriggers(workflow);
   }
 
   @FieldResolver()

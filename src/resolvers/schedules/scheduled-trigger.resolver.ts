@@ -1,6 +1,8 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../context.js';
 import type { ScheduledTrigger } from '../../domain/trigger/trigger.js';
+import { nextRunOfTrigger } from '../../domain/schedule/upcoming-runs.js';
+import { FIRST_TRIGGER } from '../../domain/trigger/trigger.js';
 import type { UpcomingRun } from '../../domain/schedule/upcoming-runs.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { DateTimeScalar } from '../../schema/scalars.js';
@@ -10,7 +12,7 @@ import { given } from '../workflows/drafts.js';
 /**
  * The trigger of a workflow of one's own knows the workflow; one of the marketplace fires nothing for who looks at it.
  */
-export type ShownTrigger = ScheduledTrigger & { readonly workflow?: Workflow };
+export type ShownTrigger = ScheduledTrigger & { readonly workflow?: Workflow; readonly key?: string };
 
 @Resolver(() => ScheduledTriggerType)
 export class ScheduledTriggerResolver {
@@ -19,7 +21,7 @@ export class ScheduledTriggerResolver {
     description: 'Its next scheduled time; null if there is none, because it is disabled or has no steps.',
   })
   nextRunAt(@Root() trigger: ShownTrigger): Date | null {
-    return trigger.workflow?.nextRunAt ?? null;
+    return trigger.workflow ? nextRunOfTrigger(trigger.workflow, trigger.key ?? FIRST_TRIGGER) : null;
   }
 
   @FieldResolver(() => DateTimeScalar, {
@@ -51,9 +53,9 @@ export class ScheduledTriggerResolver {
 }
 
 function upcoming(
-  { workflow }: ShownTrigger,
+  { workflow, key = FIRST_TRIGGER }: ShownTrigger,
   { services }: RequestContext,
   count: number | undefined,
 ): readonly UpcomingRun[] {
-  return workflow ? services.schedules.upcoming(workflow, count) : [];
+  return workflow ? services.schedules.upcoming(workflow, count, key) : [];
 }

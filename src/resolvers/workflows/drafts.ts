@@ -23,9 +23,10 @@ export function given<T>(value: T | null | undefined): T | undefined {
 export function toDefinitionDraft(input: DefinitionInput): DefinitionDraft {
   const { steps, flowControl } = input;
   refuseBoth(input, 'triggerByKind', ['trigger']);
+  refuseBoth(input, 'triggers', ['trigger', 'triggerByKind']);
   const trigger = input.triggerByKind ? ofKind(input.triggerByKind) : input.trigger;
   const plain: DefinitionDraft = Object.fromEntries(
-    DEFINITION_NAMES.map((name) => [
+    DEFINITION_NAMES.filter((name) => name !== 'furtherTriggers').map((name) => [
       name,
       DEFINITION_FIELDS[name].otherwise === null ? input[name] : given(input[name]),
     ]),
@@ -33,6 +34,7 @@ export function toDefinitionDraft(input: DefinitionInput): DefinitionDraft {
   return {
     ...plain,
     trigger: trigger ? toTriggerDraft(trigger) : undefined,
+    triggers: input.triggers?.map((each) => ({ ...toTriggerDraft(each), key: given(each.key) })),
     steps: steps?.map(toStepDraft),
     flowControl: toFlowControlDraft(flowControl),
   };

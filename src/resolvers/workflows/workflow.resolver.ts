@@ -25,6 +25,8 @@ import {
 import { jsonPointer } from '../../lib/json/json-pointer.js';
 import { requirementsOf } from '../../domain/connection/index.js';
 import type { ConnectionRequirement } from '../../domain/connection/index.js';
+import { earliestRun } from '../../domain/schedule/next-run-of-workflow.js';
+import { shownTriggers } from '../schedules/workflow-trigger.resolver.js';
 import { given } from './drafts.js';
 import { PageOf10, PageOf20 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
@@ -38,6 +40,16 @@ export class WorkflowResolver {
   @FieldResolver()
   trigger(@Root() workflow: Workflow): object {
     return { ...workflow.trigger, workflow };
+  }
+
+  @FieldResolver()
+  triggers(@Root() workflow: Workflow): readonly object[] {
+    return shownTriggers(workflow, workflow);
+  }
+
+  @FieldResolver()
+  nextRunAt(@Root() workflow: Workflow): Date | null {
+    return earliestRun(workflow);
   }
 
   @FieldResolver()

@@ -23,7 +23,7 @@ export function sourceRoutes({ sources, workflows }: Pick<RestServices, 'sources
       method: 'GET',
       path: '/workflows/{workflow_id}/source',
       summary: 'Read the state of the source of a workflow',
-      description: 'Not found if the trigger of the workflow names no source.',
+      description: 'That of the first trigger with a source. Not found if no trigger of the workflow names one.',
       answers: { 200: { description: 'Its state.', schema: SourceStateAnswer } },
       handle: async ({ caller, workflowId }) => shown(caller, await workflows.get(caller, workflowId)),
     }),

@@ -1,3 +1,4 @@
+import { earliestRun } from '../../domain/schedule/next-run-of-workflow.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import { ExecutionStatus, progressOf } from '../../domain/run/execution.js';
@@ -47,7 +48,7 @@ export function gaiaStatusShape(workflow: Workflow, newest: Execution | null, st
     progress_percentage: newest === null ? 0 : progressOf(newest) * 100,
     last_updated: lastChange(workflow, newest).toISOString(),
     last_execution_at: instantShape(newest?.queuedAt ?? null),
-    next_run: instantShape(workflow.nextRunAt),
+    next_run: instantShape(earliestRun(workflow)),
     error_message: newest?.error?.message ?? workflow.error?.message ?? null,
     logs: steps.map(logLine),
   };

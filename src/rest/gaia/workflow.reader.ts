@@ -48,7 +48,7 @@ export interface GaiaChange {
 
 /** The change of a workflow. Absent fields, and those that say what is already so, change nothing. */
 export function readGaiaUpdate(body: GaiaUpdate, current: Workflow, before: KeptFields): GaiaChange {
-  const { trigger } = current;
+  const { trigger, furtherTriggers } = current;
   const shown = promptOf(current, before);
   const prompt = body.prompt?.trim() || shown;
   const given = body.steps ? readGaiaSteps(body.steps, current.steps) : null;
@@ -68,6 +68,9 @@ export function readGaiaUpdate(body: GaiaUpdate, current: Workflow, before: Kept
               : { ...trigger, enabled },
           }
         : {}),
+      ...(body.activated == null || furtherTriggers.every((each) => each.enabled === body.activated)
+        ? {}
+        : { furtherTriggers: furtherTriggers.map((each) => ({ ...each, enabled: body.activated === true })) }),
     },
     kept: {
       extra: { ...before.extra, ...extraIn(body) },

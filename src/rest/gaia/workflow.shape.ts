@@ -1,3 +1,4 @@
+import { earliestRun } from '../../domain/schedule/next-run-of-workflow.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { ConnectionRequirement } from '../../domain/connection/index.js';
 import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
@@ -56,7 +57,7 @@ export function gaiaWorkflowShape(workflow: Workflow, about: AboutWorkflow): Jso
     description: kept.description ?? prompt,
     prompt,
     steps: workflow.steps.map((step) => gaiaStepShape(step, kept.categories)),
-    trigger_config: gaiaTriggerShape(workflow.trigger, workflow.nextRunAt, kept.trigger),
+    trigger_config: gaiaTriggerShape(workflow.trigger, earliestRun(workflow), kept.trigger),
     activated: isActivated(workflow),
     deactivated_reason: deactivatedReason(workflow),
     is_public: workflow.isPublic,

@@ -4,7 +4,8 @@ import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js
 import type { PublicWorkflow as PublicWorkflowAnswer } from '../workflows/workflow.schema.js';
 import { requirementShape } from '../connections/connection.shape.js';
 import { stepShape } from '../workflows/step.shape.js';
-import { triggerShape } from '../schedules/trigger.shape.js';
+import { triggersOf } from '../../domain/trigger/trigger.js';
+import { keyedTriggerShape, triggerShape } from '../schedules/trigger.shape.js';
 
 /** An allow-list: a field that is added to the domain does not appear here by itself. */
 export function publicWorkflowShape(workflow: PublicWorkflow) {
@@ -14,6 +15,7 @@ export function publicWorkflowShape(workflow: PublicWorkflow) {
     title: workflow.title,
     description: workflow.description,
     trigger_config: triggerShape(workflow.trigger),
+    triggers: triggersOf(workflow).map(keyedTriggerShape),
     steps: workflow.steps.map(stepShape),
     input_schema: workflow.inputSchema,
     categories: [...workflow.categories],

@@ -56,6 +56,10 @@ export const Execution = z
       type: lowerCase(TriggerType).names,
       scheduled_for: instant.nullable(),
       event_id: z.string().nullable(),
+      key: z
+        .string()
+        .nullable()
+        .describe('The key of the trigger that started it, if that is not the first of its workflow.'),
     }),
     context: jsonObject,
     current_step: z.int().describe('Number of steps that have finished.'),

@@ -21,6 +21,7 @@ export function executionShape(execution: Execution, stepRuns: readonly StepRun[
       type: show(execution.trigger.type),
       scheduled_for: instantShape(execution.trigger.scheduledFor),
       event_id: execution.trigger.eventId,
+      key: execution.trigger.key ?? null,
     },
     context: execution.context,
     current_step: execution.currentStep,

@@ -1,8 +1,13 @@
+import { nextRunOfTrigger } from '../../domain/schedule/upcoming-runs.js';
+import { triggersOf } from '../../domain/trigger/trigger.js';
+import { instantShape } from '../common/common.shape.js';
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { pageQuery, TickList } from '../common/list.schema.js';
 import { PreviewQuery, SchedulePreview } from './preview.schema.js';
+import { TriggerList } from './trigger.schema.js';
+import { keyedTriggerShape } from './trigger.shape.js';
 import { tickShape } from './tick.shape.js';
 import { UpcomingRuns, upcomingQuery } from './upcoming.schema.js';
 import { pageOf, windowShape } from '../common/page.js';
@@ -26,6 +31,30 @@ export function scheduleRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'listTriggers',
+      method: 'GET',
+      path: '/workflows/{workflow_id}/triggers',
+      summary: 'List the triggers of a workflow',
+      description: 'Each with its settings, its next scheduled time, and how often it has fired.',
+      answers: { 200: { description: 'The triggers, the first one first.', schema: TriggerList } },
+      async handle({ caller, workflowId }) {
+        const workflow = await workflows.get(caller, workflowId);
+        const counts = await ticks.counts(caller, [workflow.id]);
+        return answer(200, {
+          triggers: triggersOf(workflow).map((trigger) => {
+            const own = counts.find(({ triggerKey }) => triggerKey === trigger.key);
+            return {
+              ...keyedTriggerShape(trigger),
+              next_run_at: instantShape(nextRunOfTrigger(workflow, trigger.key)),
+              fired_count: own?.fired ?? 0,
+              skipped_count: own?.skipped ?? 0,
+              last_fired_at: instantShape(own?.lastFiredAt ?? null),
+            };
+          }),
+        });
+      },
+    }),
+    route({
       operationId: 'listUpcomingRuns',
       method: 'GET',
       path: '/workflows/{workflow_id}/upcoming',
@@ -36,9 +65,10 @@ export function scheduleRoutes(services: RestServices): readonly Route[] {
       async handle({ caller, workflowId, query }) {
         const upcoming = schedules.upcoming(await workflows.get(caller, workflowId), query.count);
         return answer(200, {
-          upcoming: upcoming.map(({ scheduledFor, firesAt }) => ({
+          upcoming: upcoming.map(({ scheduledFor, firesAt, triggerKey }) => ({
             scheduled_for: scheduledFor.toISOString(),
             fires_at: firesAt.toISOString(),
+            trigger_key: triggerKey,
           })),
         });
       },

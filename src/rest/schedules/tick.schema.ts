@@ -7,6 +7,7 @@ import { lowerCase } from '../common/lower-case.js';
 export const Tick = z
   .object({
     workflow_id: z.string(),
+    trigger_key: z.string().describe('The trigger that it is of; `main`: the first.'),
     scheduled_for: instant,
     outcome: lowerCase(TickOutcome).names,
     reason: z.enum(Object.values(SkipReason)).nullable().describe('Why it was skipped.'),

@@ -7,6 +7,7 @@ import { instantShape } from '../common/common.shape.js';
 export function tickShape(tick: Tick) {
   return {
     workflow_id: tick.workflowId,
+    trigger_key: tick.triggerKey,
     scheduled_for: tick.scheduledFor.toISOString(),
     outcome: show(tick.outcome),
     reason: tick.reason,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { KeyedTriggerDraft, TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { TriggerSourceDraft } from '../../domain/source/source.js';
 import type { SourceInput, TriggerConfigInput } from './trigger.schema.js';
 import { RestInputError } from '../common/rest-input.js';
@@ -12,13 +12,24 @@ const KEY_ALIASES = [
   ['trigger_name', 'event_type'],
 ] as const;
 
-/** @throws RestInputError if a key is given under both of its names. */
-export function triggerDraft(config: TriggerConfig): TriggerDraft {
+/** One of several triggers. @param index its place in the list */
+export function keyedTriggerDraft(
+  { key, ...config }: TriggerConfig & { readonly key?: string | undefined },
+  index: number,
+): KeyedTriggerDraft {
+  return { ...triggerDraft(config, ['triggers', index]), key };
+}
+
+/** @param at the place of the trigger. @throws RestInputError if a key is given under both of its names. */
+export function triggerDraft(
+  config: TriggerConfig,
+  at: readonly (string | number)[] = ['trigger_config'],
+): TriggerDraft {
   const twice = KEY_ALIASES.filter(([alias, key]) => config[alias] !== undefined && config[key] !== undefined);
   if (twice.length > 0) {
     throw new RestInputError(
       twice.map(([alias, key]) => ({
-        path: ['trigger_config', alias],
+        path: [...at, alias],
         detail: `"${alias}" is another name of "${key}": give one of them.`,
       })),
     );

@@ -6,7 +6,7 @@ import {
   OverlapPolicy,
   TriggerType,
 } from '../../domain/trigger/trigger.js';
-import { jsonObject } from '../common/json.schema.js';
+import { instant, jsonObject } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 
 const dstGap = lowerCase(DstGapPolicy);
@@ -63,6 +63,14 @@ export const TriggerConfigInput = z
   })
   .meta({ id: 'TriggerConfigInput' });
 
+/** One of several triggers as a caller sends it. */
+export const WorkflowTriggerInput = TriggerConfigInput.extend({
+  key: z
+    .string()
+    .optional()
+    .describe('Its key within the workflow; that of the first is `main`. Default: by its place, `t2`, `t3`, ….'),
+}).meta({ id: 'WorkflowTriggerInput' });
+
 /** A trigger as it is answered; which of the optional fields are there depends on `type`. */
 export const TriggerConfig = z
   .object({
@@ -80,3 +88,26 @@ export const TriggerConfig = z
     source: Source.optional(),
   })
   .meta({ id: 'TriggerConfig' });
+
+/** One of the triggers of a workflow, with its key. */
+export const WorkflowTrigger = TriggerConfig.extend({
+  key: z.string().describe('Its key within the workflow; that of the first is `main`.'),
+}).meta({ id: 'WorkflowTrigger' });
+
+/** `GET /workflows/{workflow_id}/triggers` */
+export const TriggerList = z
+  .object({
+    triggers: z.array(
+      WorkflowTrigger.extend({
+        next_run_at: instant.nullable().describe('Its next scheduled time; null if it has none.'),
+        fired_count: z
+          .int()
+          .describe(
+            'How many runs it has started: for a schedule, as far back as its ticks are kept; for events, among the newest 1,000 runs of the workflow.',
+          ),
+        skipped_count: z.int().describe('How many scheduled times were skipped, as far back as its ticks are kept.'),
+        last_fired_at: instant.nullable(),
+      }).meta({ id: 'WorkflowTriggerActivity' }),
+    ),
+  })
+  .meta({ id: 'TriggerList' });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { assertNever } from '../../lib/assert-never.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
+import type { KeyedTrigger, Trigger } from '../../domain/trigger/trigger.js';
 import type { TriggerSource } from '../../domain/source/source.js';
 import { show } from '../common/lower-case.js';
 import type { TriggerConfig } from './trigger.schema.js';
@@ -34,6 +34,11 @@ export function triggerShape(trigger: Trigger) {
     default:
       return assertNever(trigger);
   }
+}
+
+/** One of the triggers of a workflow. */
+export function keyedTriggerShape({ key, ...trigger }: KeyedTrigger) {
+  return { key, ...triggerShape(trigger) };
 }
 
 function sourceShape({ connection, parameters, everySeconds, includeExisting }: TriggerSource) {

@@ -12,7 +12,8 @@ export const UpcomingRuns = z
     upcoming: z.array(
       z.object({
         scheduled_for: instant.describe('The scheduled time, as its tick will have it.'),
-        fires_at: instant.describe('The instant of firing, put off by the jitter of the workflow.'),
+        fires_at: instant.describe('The instant of firing, put off by the jitter of the trigger.'),
+        trigger_key: z.string().describe('The trigger that fires; `main`: the first.'),
       }),
     ),
   })

@@ -2,9 +2,15 @@ import { z } from 'zod';
 import type { Definition, DefinitionDraft, VersionedDefinition } from '../../domain/workflow/definition.js';
 import { jsonObject } from '../common/json.schema.js';
 import { givenMetadata, givenTags, shownMetadata, shownTags } from '../common/labels.schema.js';
-import { triggerDraft } from '../schedules/trigger.reader.js';
-import { TriggerConfig, TriggerConfigInput } from '../schedules/trigger.schema.js';
-import { triggerShape } from '../schedules/trigger.shape.js';
+import { triggersOf } from '../../domain/trigger/trigger.js';
+import { keyedTriggerDraft, triggerDraft } from '../schedules/trigger.reader.js';
+import {
+  TriggerConfig,
+  TriggerConfigInput,
+  WorkflowTrigger,
+  WorkflowTriggerInput,
+} from '../schedules/trigger.schema.js';
+import { keyedTriggerShape, triggerShape } from '../schedules/trigger.shape.js';
 import { flowControlDraft } from './flow-control.reader.js';
 import { FlowControl, FlowControlInput } from './flow-control.schema.js';
 import { flowControlShape } from './flow-control.shape.js';
@@ -26,7 +32,11 @@ export const GIVEN_DEFINITION = {
     .optional(),
   tags: givenTags.optional(),
   metadata: givenMetadata.optional(),
-  trigger_config: TriggerConfigInput.optional(),
+  trigger_config: TriggerConfigInput.optional().describe('The trigger. Of several, it replaces the first.'),
+  triggers: z
+    .array(WorkflowTriggerInput)
+    .optional()
+    .describe('All triggers, at most 10; replaces the whole list. Instead of `trigger_config`.'),
   steps: z.array(StepInput).optional(),
   input_schema: jsonObject.nullish().describe('JSON Schema of the context that a run needs; null takes it away.'),
   flow_control: FlowControlInput.nullish().describe('When its runs start, and which of them; null takes it away.'),
@@ -38,7 +48,8 @@ export const SHOWN_DEFINITION = {
   remarks: z.string().describe('Private notes of the owner; never published and never cloned.'),
   tags: shownTags,
   metadata: shownMetadata,
-  trigger_config: TriggerConfig,
+  trigger_config: TriggerConfig.describe('The trigger; of several, the first.'),
+  triggers: z.array(WorkflowTrigger).describe('All triggers.'),
   steps: z.array(Step),
   input_schema: jsonObject.nullable(),
   flow_control: FlowControl.nullable().describe(
@@ -64,10 +75,11 @@ export function definitionDraft(body: z.output<typeof given>) {
     tags: body.tags,
     metadata: body.metadata,
     trigger: body.trigger_config && triggerDraft(body.trigger_config),
+    triggers: body.triggers?.map(keyedTriggerDraft),
     steps: body.steps?.map(stepDraft),
     inputSchema: body.input_schema,
     flowControl: body.flow_control && flowControlDraft(body.flow_control),
-  } satisfies { readonly [Name in keyof Definition]: DefinitionDraft[Name] };
+  } satisfies { readonly [Name in Exclude<keyof DefinitionDraft, 'furtherTriggers'>]-?: DefinitionDraft[Name] };
 }
 
 export function definitionShape(definition: Definition) {
@@ -78,6 +90,7 @@ export function definitionShape(definition: Definition) {
     tags: [...definition.tags],
     metadata: { ...definition.metadata },
     trigger_config: triggerShape(definition.trigger),
+    triggers: triggersOf(definition).map(keyedTriggerShape),
     steps: definition.steps.map(stepShape),
     input_schema: definition.inputSchema,
     flow_control: flowControlShape(definition.flowControl),

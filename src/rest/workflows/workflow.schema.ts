@@ -7,7 +7,7 @@ import { instant, jsonObject, Problem } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 import { PlanReport } from './plan-report.schema.js';
 import { Step } from './step.schema.js';
-import { TriggerConfig } from '../schedules/trigger.schema.js';
+import { TriggerConfig, WorkflowTrigger } from '../schedules/trigger.schema.js';
 
 /** `POST /workflows` */
 export const CreateWorkflowRequest = z
@@ -115,6 +115,7 @@ export const PublicWorkflow = z
     title: z.string(),
     description: z.string(),
     trigger_config: TriggerConfig.describe('The values of `filters` are blank.'),
+    triggers: z.array(WorkflowTrigger).describe('All triggers; the values of `filters` are blank.'),
     steps: z.array(Step),
     input_schema: jsonObject
       .nullable()

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { jsonPointer } from '../../lib/json/json-pointer.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
+import { earliestRun } from '../../domain/schedule/next-run-of-workflow.js';
 import type { Note } from '../../domain/workflow/notes/note.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { restPath } from '../http/pointer.js';
@@ -29,7 +30,7 @@ export function workflowShape(workflow: Workflow, { lastRunAt, notes, plan = nul
     version: workflow.version,
     slug: workflow.slug,
     mcp_tool: workflow.mcpTool,
-    next_run_at: instantShape(workflow.nextRunAt),
+    next_run_at: instantShape(earliestRun(workflow)),
     last_run_at: instantShape(lastRunAt),
     created_at: workflow.createdAt.toISOString(),
     updated_at: workflow.updatedAt.toISOString(),

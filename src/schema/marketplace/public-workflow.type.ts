@@ -5,6 +5,7 @@ import { connectionType } from '../paging/connection.js';
 import { FlowControlType } from '../workflows/flow-control.type.js';
 import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
 import { StepType } from '../workflows/step.type.js';
+import { WorkflowTriggerType } from '../schedules/workflow-trigger.type.js';
 import { TriggerInterface } from '../schedules/trigger.type.js';
 import { NodeInterface } from '../node.interface.js';
 
@@ -44,6 +45,11 @@ export class PublicWorkflowType extends NodeInterface {
 
   @Field(() => TriggerInterface, { description: 'Its trigger; the values of its filters are blank.' })
   readonly trigger!: TriggerInterface;
+
+  @Field(() => [WorkflowTriggerType], {
+    description: 'All its triggers; the first one is trigger as well. The values of their filters are blank.',
+  })
+  readonly triggers!: readonly WorkflowTriggerType[];
 
   @Field(() => [StepType], {
     description: 'Its steps. A value that is a credential by its name or form is blank.',

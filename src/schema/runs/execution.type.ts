@@ -13,6 +13,12 @@ export class ExecutionTriggerType {
   @Field(() => TriggerType, { description: 'The kind of trigger.' })
   readonly type!: TriggerType;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key of the trigger that started it, if that is not the first of its workflow.',
+  })
+  readonly key?: string | undefined;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'The time of the schedule that the run is for.' })
   readonly scheduledFor!: Date | null;
 

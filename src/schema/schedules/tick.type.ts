@@ -16,12 +16,15 @@ registerEnumType(TickOutcome, {
 
 @ObjectType('Tick', {
   implements: NodeInterface,
-  description: 'One scheduled time of one workflow, fired or skipped.',
+  description: 'One scheduled time of one trigger of a workflow, fired or skipped.',
   simpleResolvers: true,
 })
 export class TickType extends NodeInterface {
   @Field(() => ID, { description: 'The workflow that it belongs to.' })
   readonly workflowId!: string;
+
+  @Field(() => String, { description: 'The key of the trigger that it is of; main: the first.' })
+  readonly triggerKey!: string;
 
   @Field(() => DateTimeScalar, { description: 'The scheduled time.' })
   readonly scheduledFor!: Date;

@@ -8,7 +8,11 @@ import { StepInput } from './step.input.js';
 import { StepType } from './step.type.js';
 import { TriggerByKindInput } from '../schedules/trigger-by-kind.input.js';
 import { TriggerInput } from '../schedules/trigger.input.js';
+import { WorkflowTriggerInput, WorkflowTriggerType } from '../schedules/workflow-trigger.type.js';
 import { TriggerInterface } from '../schedules/trigger.type.js';
+
+/** The names in the public schema. The triggers beside the first are shown in the list of all. */
+type ShownName = Exclude<keyof Definition, 'furtherTriggers'>;
 
 /** A field in an output type or an input type. Input fields are nullable by default, output fields are not. */
 interface Place {
@@ -55,7 +59,10 @@ const FIELDS = {
       type: () => TriggerInput,
       description: 'Its trigger. Default: manual, or what the words say if the steps are planned.',
     },
-    changed: { type: () => TriggerInput, description: 'Its trigger; replaces the old one as a whole.' },
+    changed: {
+      type: () => TriggerInput,
+      description: 'Its trigger; replaces the old one as a whole. Of several, it replaces the first; the others stay.',
+    },
   },
   steps: {
     shown: { type: () => [StepType], description: 'The steps, in order.' },
@@ -90,7 +97,16 @@ const FIELDS = {
         'When its runs start, and which of them; replaces the whole of it, for runs that wait or run as well. Null takes it away.',
     },
   },
-} satisfies Record<keyof Definition, DefinitionField>;
+} satisfies Record<ShownName, DefinitionField>;
+
+const REPLACES_ALL =
+  'All its triggers, at most 10; an event or a scheduled time of any of them starts a run. Replaces the whole list; instead of trigger and triggerByKind.';
+/** The list stands for the first trigger and those beside it. */
+const TRIGGERS: DefinitionField = {
+  shown: { type: () => [WorkflowTriggerType], description: 'All its triggers. The first one is trigger as well.' },
+  created: { type: () => [WorkflowTriggerInput], description: REPLACES_ALL },
+  changed: { type: () => [WorkflowTriggerInput], description: REPLACES_ALL },
+};
 
 /** The fields of a definition in an input, in the form that GraphQL passes them. */
 export interface DefinitionInput {
@@ -101,6 +117,7 @@ export interface DefinitionInput {
   readonly metadata?: JsonObject | null;
   readonly trigger?: TriggerInput | null;
   readonly triggerByKind?: TriggerByKindInput | null;
+  readonly triggers?: readonly WorkflowTriggerInput[] | null;
   readonly steps?: readonly StepInput[] | null;
   readonly inputSchema?: JsonSchema | null;
   readonly flowControl?: FlowControlInput | null;
@@ -121,9 +138,11 @@ function addFields(
   place: keyof DefinitionField,
   names: readonly (keyof Definition)[],
 ): void {
-  for (const name of names) {
-    const { type, ...options }: Place = FIELDS[name][place];
+  const add = (name: string, { type, ...options }: Place): void =>
     Field(type as () => StringConstructor, { nullable: place !== 'shown', ...options })(prototype, name);
+  for (const name of names) {
+    if (name === 'furtherTriggers') add('triggers', TRIGGERS[place]);
+    else add(name, FIELDS[name][place]);
   }
   if (place !== 'shown')
     Field(() => TriggerByKindInput, {

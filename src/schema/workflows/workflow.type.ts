@@ -11,8 +11,10 @@ registerEnumType(WorkflowStatus, {
   name: 'WorkflowStatus',
   description: 'Whether a workflow runs by itself.',
   valuesConfig: {
-    ACTIVE: { description: 'It has steps and its trigger is enabled.' },
-    INACTIVE: { description: 'It has no steps, or its trigger is disabled; with steps it can still be run by hand.' },
+    ACTIVE: { description: 'It has steps, and a trigger of it is enabled.' },
+    INACTIVE: {
+      description: 'It has no steps, or all its triggers are disabled; with steps it can still be run by hand.',
+    },
     GENERATING: { description: 'A plan is being made. An earlier version continues to fire and can be run.' },
     FAILED: { description: 'The first plan failed; error says why.' },
   },
@@ -66,7 +68,10 @@ export class WorkflowType extends NodeInterface {
   })
   readonly mcpTool!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Its next scheduled time.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Its next scheduled time, the earliest of all its triggers.',
+  })
   readonly nextRunAt!: Date | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was created.' })

@@ -55,6 +55,10 @@ import {
   WorkflowTakedownResolver,
 } from '../../resolvers/marketplace/report.resolver.js';
 import { ScheduleQueries } from '../../resolvers/schedules/schedule.queries.js';
+import {
+  TriggerActivityResolver,
+  WorkflowTriggerResolver,
+} from '../../resolvers/schedules/workflow-trigger.resolver.js';
 import { ScheduledTriggerResolver } from '../../resolvers/schedules/scheduled-trigger.resolver.js';
 import { PublicWorkflowStarResolver, StarResolver } from '../../resolvers/marketplace/star.resolver.js';
 import { TickResolver } from '../../resolvers/schedules/tick.resolver.js';
@@ -97,6 +101,8 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       WorkflowResolver,
       WorkflowVersionResolver,
       ScheduledTriggerResolver,
+      WorkflowTriggerResolver,
+      TriggerActivityResolver,
       TriggerSourceResolver,
       EventTypeSourceResolver,
       ScheduleQueries,

@@ -5,6 +5,8 @@ import type { Caller } from '../../domain/account/caller.js';
 import type { Execution, ExecutionEvent, ExecutionStatus } from '../../domain/run/execution.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
+import type { TriggerCounts } from '../../services/schedules/tick.service.js';
+import type { TriggerOfWorkflow } from '../../services/sources/source.service.js';
 import type { Tick } from '../../domain/schedule/tick.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { NodeReaders } from '../../resolvers/nodes/node-readers.js';
@@ -107,9 +109,17 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
     slots: new DataLoader((workflows: readonly Workflow[]) => services.slots.of(someone(), workflows), {
       cache: false,
     }),
-    sourceStates: new DataLoader((workflows: readonly Workflow[]) => services.sources.states(someone(), workflows), {
-      cache: false,
-    }),
+    sourceStates: new DataLoader(
+      (triggers: readonly TriggerOfWorkflow[]) => services.sources.statesOf(someone(), triggers),
+      { cache: false },
+    ),
+    triggerCounts: new DataLoader<string, readonly TriggerCounts[]>(
+      async (ids) => {
+        const byWorkflow = Map.groupBy(await services.ticks.counts(someone(), ids), ({ workflowId }) => workflowId);
+        return ids.map((id) => byWorkflow.get(id) ?? []);
+      },
+      { cache: false },
+    ),
     workflowIssues: new DataLoader((workflows: readonly Workflow[]) => services.slots.issues(someone(), workflows), {
       cache: false,
     }),
@@ -134,10 +144,10 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
         ),
     ),
     ticksOf: perArguments(
-      (page: PageRequest) =>
+      (page: PageRequest, key: string | null = null) =>
         new DataLoader<string, Page<Tick>>(
           async (ids) => {
-            const byWorkflow = await services.ticks.listByWorkflows(someone(), ids, page);
+            const byWorkflow = await services.ticks.listByWorkflows(someone(), ids, page, key);
             return ids.map((id) => byWorkflow.get(id) ?? EMPTY_PAGE);
           },
           { cache: false },

@@ -94,14 +94,14 @@ export class ConnectionUses {
 }
 
 function useOf(
-  { id, title, steps, trigger, usesSlots, slots }: UseCandidate,
+  { id, title, steps, trigger, furtherTriggers, usesSlots, slots }: UseCandidate,
   { kind }: Used,
   names: readonly string[],
 ): ConnectionUse | null {
   const meant = new Set(usesSlots ? slots : names);
   const isMeant = (requirement: ConnectionRequirement): boolean =>
     requirement.name === null ? MAILBOXES.has(kind) && MAILBOXES.has(requirement.kind) : meant.has(requirement.name);
-  const used = requirementsOf({ steps, trigger, usesSlots }).filter(isMeant);
+  const used = requirementsOf({ steps, trigger, furtherTriggers, usesSlots }).filter(isMeant);
   // A slot can be filled before a step uses it.
   if (used.length === 0 && !usesSlots) return null;
   return {

@@ -1,7 +1,7 @@
 import { GRANT_EXPIRED } from '../../domain/event/event.js';
 import type { EventRefusal } from '../../domain/event/event.js';
 import type { IdFactory } from '../../lib/ids.js';
-import { TriggerType } from '../../domain/trigger/trigger.js';
+import { FIRST_TRIGGER, TriggerType } from '../../domain/trigger/trigger.js';
 import { StepcastError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { DerivedRun } from '../../storage/workflows/derived-run.store.js';
@@ -69,14 +69,21 @@ export class EventDispatcher {
       triggers.matching(event, isOwnRunCompleted(event) ? asOf : null),
       waits.resolveFor(event, asOf),
     ]);
-    const triggered = await this.#deps.hearing.of(event, fitting);
+    const triggered = oncePerWorkflow(await this.#deps.hearing.of(event, fitting));
     const loops = await guard.refusals(event, triggered);
     const unfit = await admission.refusals(event.ownerId, without(triggered, loops));
     const { started, refused } = await this.#startAdmitted(event, without(triggered, [...loops, ...unfit]));
     const waiting = unfit.filter(({ problem }) => problem.code === GRANT_EXPIRED).map(({ workflowId }) => workflowId);
     // Before the event counts as dispatched: after a crash in between, it is dispatched again.
     if (waiting.length > 0) await this.#deps.waiting.add(event, waiting);
-    await events.dispatched(event, [...loops, ...unfit, ...refused, ...tooCostly.map(refusedAsTooCostly)]);
+    await events.dispatched(event, [
+      ...loops,
+      ...unfit,
+      ...refused,
+      ...[...new Set(tooCostly)]
+        .filter((id) => !triggered.some(({ workflowId }) => workflowId === id))
+        .map(refusedAsTooCostly),
+    ]);
     return started;
   }
 
@@ -105,9 +112,9 @@ export class EventDispatcher {
     const admitted: { readonly run: DerivedRun; readonly release: ReleaseRun }[] = [];
     let started: ReadonlySet<string> = new Set();
     try {
-      for (const { workflowId } of triggered) {
+      for (const { workflowId, key } of triggered) {
         const room = await tryReserve(quotas, event.ownerId);
-        if (typeof room === 'function') admitted.push({ run: this.#runOf(event, workflowId), release: room });
+        if (typeof room === 'function') admitted.push({ run: this.#runOf(event, workflowId, key), release: room });
         else refused.push(eventRefusal(workflowId, room));
       }
       started = await starter.start(admitted.map(({ run }) => run));
@@ -150,12 +157,18 @@ export class EventDispatcher {
     }
   }
 
-  #runOf(event: DueEvent, workflowId: string): DerivedRun {
+  #runOf(event: DueEvent, workflowId: string, key = FIRST_TRIGGER): DerivedRun {
     return {
       id: this.#deps.newId('ex'),
       workflowId,
       ownerId: event.ownerId,
-      trigger: { type: TriggerType.EVENT, scheduledFor: null, eventId: event.id, payload: event.payload },
+      trigger: {
+        type: TriggerType.EVENT,
+        scheduledFor: null,
+        eventId: event.id,
+        payload: event.payload,
+        ...(key === FIRST_TRIGGER ? {} : { key }),
+      },
       context: {},
       queuedAt: new Date(this.#deps.now()),
       depth: event.depth,
@@ -189,6 +202,12 @@ export class EventDispatcher {
       if (due.length < SWEEP_BATCH || failed === due.length) return;
     }
   }
+}
+
+/** An event starts a workflow once, even if several of its triggers match: by the first of these. */
+function oncePerWorkflow(triggered: readonly EventTriggered[]): readonly EventTriggered[] {
+  const seen = new Set<string>();
+  return triggered.filter(({ workflowId }) => !seen.has(workflowId) && seen.add(workflowId));
 }
 
 function without(triggered: readonly EventTriggered[], refusals: readonly EventRefusal[]): readonly EventTriggered[] {

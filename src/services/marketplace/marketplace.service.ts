@@ -56,8 +56,13 @@ export class MarketplaceService {
   async clone(caller: Caller, idOrSlug: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     const source = await this.#sourceOf(caller, idOrSlug);
-    const trigger = asleep(source.definition.trigger, await this.#deps.viewers.timezoneOf(caller));
-    const copy = await this.#deps.creator.copy(caller, { ...source.definition, trigger }, source);
+    const timezone = await this.#deps.viewers.timezoneOf(caller);
+    const trigger = asleep(source.definition.trigger, timezone);
+    const furtherTriggers = source.definition.furtherTriggers.map(({ key, ...each }) => ({
+      ...asleep(each, timezone),
+      key,
+    }));
+    const copy = await this.#deps.creator.copy(caller, { ...source.definition, trigger, furtherTriggers }, source);
     if (source.version !== null) await this.#deps.marketplace.countClone(source.id, caller.userId);
     return copy;
   }

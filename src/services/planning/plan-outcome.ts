@@ -73,7 +73,8 @@ export function goLive(
     fromWords && (planning?.triggerGiven === false || planReport?.isEdit === true)
       ? keepDisabled(fromWords, current.trigger)
       : current.trigger;
-  const after = { steps, trigger, isPlanBlocked: isBlocked(planReport) };
+  const { furtherTriggers } = current;
+  const after = { steps, trigger, furtherTriggers, isPlanBlocked: isBlocked(planReport) };
   return {
     fields: {
       steps,

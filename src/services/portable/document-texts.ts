@@ -29,6 +29,8 @@ const THEIRS: ReadonlySet<string> = new Set([
   'steps.input',
   'trigger.filters',
   'trigger.source.parameters',
+  'triggers.filters',
+  'triggers.source.parameters',
   'metadata',
 ]);
 
@@ -44,7 +46,7 @@ function ofOurs(value: JsonValue, names: readonly string[], change: Change): Jso
   if (typeof value === 'string') return change(value, []);
   if (Array.isArray(value)) return value.map((inner) => ofOurs(inner, names, change));
   if (!isJsonObject(value)) return value;
-  const isOuter = names.every((each) => each === 'steps' || each === 'trigger');
+  const isOuter = names.every((each) => each === 'steps' || each === 'trigger' || each === 'triggers');
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => {
       const path = [...names, name];

@@ -7,14 +7,13 @@ import { readShape } from '../../portable/index.js';
 import type { WorkflowDocument } from '../../portable/index.js';
 import { MAX_STEPS } from '../../domain/steps/step.js';
 import type { StepDraft } from '../../domain/steps/step.js';
-import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { FieldIssue } from '../../errors.js';
 import type { Definition } from '../../domain/workflow/definition.js';
 import { finishYielding } from '../../lib/async/yield-to-event-loop.js';
 import type { CreateWorkflow } from '../workflows/workflow.inputs.js';
 import type { PortNote } from './portable.inputs.js';
 
-type Draft = CreateWorkflow & { readonly trigger: TriggerDraft };
+type Draft = CreateWorkflow;
 
 /** A document, and its source format if it is not our own. */
 export interface ReadSource {

@@ -4,8 +4,8 @@ import type { Known, WorkflowDocument } from '../../portable/index.js';
 import type { Computations } from '../../domain/computations.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
-import { TriggerType } from '../../domain/trigger/trigger.js';
-import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
+import type { Trigger, TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, IssueList } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
@@ -29,7 +29,7 @@ export interface Prepared {
   readonly takesKey: boolean;
   /** The workflow to change; null: a new one. */
   readonly target: Workflow | null;
-  readonly draft: CreateWorkflow & { readonly trigger: TriggerDraft };
+  readonly draft: CreateWorkflow;
   /** The draft, checked. */
   readonly definition: Definition;
   readonly notes: readonly PortNote[];
@@ -235,12 +235,27 @@ function keyOf({ key, title }: WorkflowDocument): string {
  * workflow keeps.
  */
 function draftOf(document: WorkflowDocument, target: Workflow | null): Prepared['draft'] {
-  const { trigger = { type: TriggerType.MANUAL } } = document;
-  const keptZone =
-    trigger.type === TriggerType.SCHEDULED &&
+  const { trigger = { type: TriggerType.MANUAL }, triggers } = document;
+  const whole = { ...wholeDraft(document), title: document.title };
+  if (triggers === undefined) return { ...whole, trigger: inKeptZone(trigger, target?.trigger) };
+  const before = target === null ? [] : triggersOf(target);
+  const draft = {
+    ...whole,
+    triggers: triggers.map((each, index) =>
+      inKeptZone(
+        each,
+        before.find(({ key }, place) => (each.key === undefined ? place === index : key === each.key)),
+      ),
+    ),
+  };
+  // Both are a mistake, which the check names.
+  return document.trigger === undefined ? draft : { ...draft, trigger };
+}
+
+function inKeptZone<Draft extends TriggerDraft>(trigger: Draft, before: Trigger | undefined): Draft {
+  return trigger.type === TriggerType.SCHEDULED &&
     trigger.timezone === undefined &&
-    target?.trigger.type === TriggerType.SCHEDULED
-      ? { timezone: target.trigger.timezone }
-      : {};
-  return { ...wholeDraft(document), title: document.title, trigger: { ...trigger, ...keptZone } };
+    before?.type === TriggerType.SCHEDULED
+    ? { ...trigger, timezone: before.timezone }
+    : trigger;
 }

@@ -5,6 +5,7 @@ import { DocumentFormat, ImportOutcome } from '../../portable/index.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { diffSteps } from '../../domain/workflow/version-diff.js';
+import { FIRST_TRIGGER, isAnyEnabled, switchedTriggers, triggersOf } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError } from '../../errors.js';
 import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
@@ -97,7 +98,7 @@ export class ImportService {
     const enabled = mayActivate(prepared, request);
     const created = await this.deps.creator.createImported(
       caller,
-      { ...prepared.draft, trigger: { ...prepared.draft.trigger, enabled } },
+      switchedDraft(prepared, () => enabled),
       prepared.key,
     );
     if (created)
@@ -112,7 +113,8 @@ export class ImportService {
   async #update(caller: Caller, prepared: Ready, target: Workflow, request: ImportRequest): Promise<ImportResult> {
     await this.#takeKey(caller, prepared, target);
     // The document does not say if the trigger is on, so that stays.
-    const changes = { ...prepared.draft, trigger: { ...prepared.draft.trigger, enabled: target.trigger.enabled } };
+    const before = new Map(triggersOf(target).map(({ key, enabled }) => [key, enabled]));
+    const changes = switchedDraft(prepared, (key) => before.get(key) ?? isAnyEnabled(target));
     let workflow = await this.deps.workflows.update(
       caller,
       target.id,
@@ -120,7 +122,7 @@ export class ImportService {
       { version: request.expectedVersion },
       { isFromDocument: true },
     );
-    if (mayActivate(prepared, request) && !workflow.trigger.enabled)
+    if (mayActivate(prepared, request) && !isAllEnabled(workflow))
       workflow = await this.deps.workflows.activate(caller, target.id);
     const outcome = sameJson(definitionOf(workflow), definitionOf(target))
       ? ImportOutcome.UNCHANGED
@@ -149,7 +151,7 @@ export class ImportService {
     if (!target)
       return this.#result(caller, prepared, { outcome: ImportOutcome.CREATED, before: null, workflow: null });
     checkExpected(target, { version: request.expectedVersion });
-    const activates = mayActivate(prepared, request) && !target.trigger.enabled;
+    const activates = mayActivate(prepared, request) && !isAllEnabled(target);
     const isSame = !activates && sameJson(withoutSwitch(prepared.definition), withoutSwitch(definitionOf(target)));
     return this.#result(caller, prepared, {
       outcome: isSame ? ImportOutcome.UNCHANGED : ImportOutcome.UPDATED,
@@ -188,6 +190,22 @@ function mayActivate({ hasPlaceholders }: Prepared, { activate }: ImportRequest)
   return activate === true && !hasPlaceholders;
 }
 
+/** The draft of a document, which does not say which triggers are on. @param isOn by the key of a trigger */
+function switchedDraft({ draft, definition }: Prepared, isOn: (key: string) => boolean): Prepared['draft'] {
+  const { trigger, triggers } = draft;
+  const keys = triggersOf(definition).map(({ key }) => key);
+  const switched = (key = FIRST_TRIGGER) => ({ enabled: isOn(key) });
+  return {
+    ...draft,
+    ...(trigger ? { trigger: { ...trigger, ...switched() } } : {}),
+    ...(triggers ? { triggers: triggers.map((each, index) => ({ ...each, ...switched(keys[index]) })) } : {}),
+  };
+}
+
+function isAllEnabled(workflow: Workflow): boolean {
+  return triggersOf(workflow).every(({ enabled }) => enabled);
+}
+
 function withoutSwitch(definition: Definition): Definition {
-  return { ...definition, trigger: { ...definition.trigger, enabled: false } };
+  return { ...definition, ...switchedTriggers(definition, false) };
 }

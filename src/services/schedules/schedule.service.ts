@@ -5,8 +5,7 @@ import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { upcomingRuns } from '../../domain/schedule/upcoming-runs.js';
-import type { UpcomingRun } from '../../domain/schedule/upcoming-runs.js';
-import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { FiringWorkflow, UpcomingRun } from '../../domain/schedule/upcoming-runs.js';
 import { InvalidInputError, IssueList } from '../../errors.js';
 
 const DEFAULT_COUNT = 5;
@@ -41,9 +40,14 @@ export class ScheduleService {
     return trigger.type === TriggerType.SCHEDULED ? nextRuns(trigger, after ?? this.dependencies.now(), wanted) : [];
   }
 
-  /** The next scheduled times of a workflow. @throws InvalidInputError for the count. */
-  upcoming(workflow: Pick<Workflow, 'id' | 'trigger' | 'nextRunAt'>, count?: number): readonly UpcomingRun[] {
-    return upcomingRuns(workflow, this.dependencies.now(), checkCount(count));
+  /**
+   * The next scheduled times of a workflow.
+   *
+   * @param key of the trigger whose times are meant. Absent: of all triggers.
+   * @throws InvalidInputError for the count.
+   */
+  upcoming(workflow: FiringWorkflow, count?: number, key?: string): readonly UpcomingRun[] {
+    return upcomingRuns(workflow, this.dependencies.now(), checkCount(count), key);
   }
 }
 

@@ -5,7 +5,8 @@ import { readSource } from '../../domain/source/source-rules.js';
 import { SourceStatus } from '../../domain/source/source.js';
 import type { SourceProblem, SourceState, TriggerSource, TriggerSourceDraft } from '../../domain/source/source.js';
 import type { ReadSource, SourcePage } from '../../domain/source/source-page.js';
-import { TriggerType } from '../../domain/trigger/trigger.js';
+import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
+import type { KeyedTrigger } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, IssueList, NotFoundError, StepFailure } from '../../errors.js';
 import { KeyedLimiter } from '../../lib/async/keyed-limiter.js';
@@ -15,6 +16,7 @@ import { isId } from '../../lib/ids.js';
 import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
+import { sourceUseOf } from '../../storage/sources/source.store.js';
 import type { SourceStore } from '../../storage/sources/source.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
@@ -66,38 +68,47 @@ export class SourceService {
 
   constructor(private readonly deps: SourceServiceDependencies) {}
 
-  /** The state of the source of each of the caller's workflows. Null if its trigger names none. */
+  /** Of each of the caller's workflows, the state of its first source. Null if its triggers name none. */
   async states(caller: Caller, workflows: readonly Workflow[]): Promise<readonly (SourceState | null)[]> {
-    requireScope(caller, 'workflows:read');
-    const watched = workflows.filter((workflow) => sourceOf(workflow) !== undefined);
-    if (watched.length === 0) return workflows.map(() => null);
-    const found = await this.deps.store.states(
-      caller.ownerId,
-      watched.map(({ id }) => id),
+    const triggers = workflows.flatMap(triggersIn);
+    const states = await this.statesOf(caller, triggers);
+    return workflows.map(
+      ({ id }) => states.find((state, index) => state !== null && triggers[index]?.workflow.id === id) ?? null,
     );
-    return workflows.map((workflow) => {
-      const source = sourceOf(workflow);
+  }
+
+  /** The state of the source of each of these triggers of the caller's workflows. Null if it names none. */
+  async statesOf(caller: Caller, triggers: readonly TriggerOfWorkflow[]): Promise<readonly (SourceState | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const watched = triggers.filter((each) => sourceOf(each) !== undefined);
+    if (watched.length === 0) return triggers.map(() => null);
+    const found = await this.deps.store.states(caller.ownerId, [
+      ...new Set(watched.map(({ workflow }) => workflow.id)),
+    ]);
+    return triggers.map((each) => {
+      const source = sourceOf(each);
       if (source === undefined) return null;
-      return found.get(workflow.id) ?? { ...OFF, problem: reasonOf(workflow, source) };
+      return found.get(sourceUseOf(each.workflow.id, each.key)) ?? { ...OFF, problem: reasonOf(each, source) };
     });
   }
 
   /**
-   * Polls the source of a workflow as soon as possible.
+   * Polls the sources of a workflow as soon as possible.
    *
-   * @throws NotFoundError; InvalidInputError if it has no source; ConflictError `ILLEGAL_STATE` if it is not polled.
+   * @throws NotFoundError; InvalidInputError if it has no source; ConflictError `ILLEGAL_STATE` if none is polled.
    */
   async pollNow(caller: Caller, workflowId: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     const workflow = isId(workflowId, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, workflowId) : null;
     if (workflow === null) throw new NotFoundError('workflow', workflowId);
-    const [state] = await this.states(caller, [workflow]);
-    if (state == null)
+    const states = (await this.statesOf(caller, triggersIn(workflow))).filter((state) => state !== null);
+    const [first] = states;
+    if (first === undefined)
       throw new InvalidInputError([{ path: ['workflowId'], detail: 'The trigger of the workflow names no source.' }]);
-    if (state.status === SourceStatus.OFF)
+    if (states.every(({ status }) => status === SourceStatus.OFF))
       throw new ConflictError(
         'ILLEGAL_STATE',
-        `The source of the workflow is not polled: ${state.problem?.message ?? 'enable its trigger, and give it steps.'}`,
+        `The source of the workflow is not polled: ${first.problem?.message ?? 'enable its trigger, and give it steps.'}`,
       );
     const audit = auditBy(caller, 'source.poll', workflow.id);
     await this.deps.store.pollNow(caller.ownerId, workflow.id, audit);
@@ -169,13 +180,29 @@ export class SourceService {
   }
 }
 
-function sourceOf({ trigger }: Pick<Workflow, 'trigger'>): TriggerSource | undefined {
-  return trigger.type === TriggerType.EVENT ? trigger.source : undefined;
+/** A trigger of a workflow, by its key. */
+export interface TriggerOfWorkflow {
+  readonly workflow: Workflow;
+  readonly key: string;
+}
+
+function triggersIn(workflow: Workflow): readonly TriggerOfWorkflow[] {
+  return triggersOf(workflow).map(({ key }) => ({ workflow, key }));
+}
+
+function triggerOf({ workflow, key }: TriggerOfWorkflow): KeyedTrigger | undefined {
+  return triggersOf(workflow).find((trigger) => trigger.key === key);
+}
+
+function sourceOf(each: TriggerOfWorkflow): TriggerSource | undefined {
+  const trigger = triggerOf(each);
+  return trigger?.type === TriggerType.EVENT ? trigger.source : undefined;
 }
 
 /** Why a source is not polled, if that is not the owner's own decision. */
-function reasonOf({ trigger, steps, usesSlots }: Workflow, { connection }: TriggerSource): SourceProblem | null {
-  if (!trigger.enabled || steps.length === 0 || connection === null) return null;
+function reasonOf(each: TriggerOfWorkflow, { connection }: TriggerSource): SourceProblem | null {
+  const { steps, usesSlots } = each.workflow;
+  if (triggerOf(each)?.enabled !== true || steps.length === 0 || connection === null) return null;
   const name = JSON.stringify(connection);
   const message = usesSlots
     ? `Nothing is bound to the slot ${name} of the source. Bind a connection of yours to it with bindConnection.`

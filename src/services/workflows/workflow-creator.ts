@@ -93,7 +93,7 @@ export class WorkflowCreator {
   async check(caller: Caller, input: CreateWorkflow): Promise<void> {
     const { definition } = await this.#checked(caller, input);
     await this.#quotas.checkStored(caller.ownerId, 0, definitionSize(definition));
-    await this.#workflows.checkRoom(caller.ownerId, null, definition.trigger);
+    await this.#workflows.checkRoom(caller.ownerId, null, definition);
   }
 
   async #checked(caller: Caller, input: CreateWorkflow) {

@@ -6,6 +6,7 @@ import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import { VersionOrigin, WorkflowStatus, settledStatus } from '../../domain/workflow/workflow.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
+import { switchedTriggers } from '../../domain/trigger/trigger.js';
 import { ConflictError, PreconditionFailedError } from '../../errors.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
 import { definitionOf } from '../../domain/workflow/definition.js';
@@ -81,22 +82,19 @@ export function redefine(
   };
 }
 
-/** Switches the trigger; the definition stays the same version. */
+/** Switches all triggers; the definition stays the same version. */
 export function switchTrigger(
   current: PlannableWorkflow,
   enabled: boolean,
   about: { readonly now: Date; readonly audit: AuditEntry },
 ): WorkflowChange | null {
   if (enabled) refuseBlocked(current);
-  if (current.trigger.enabled === enabled) return null;
-  const after = {
-    steps: current.steps,
-    trigger: { ...current.trigger, enabled },
-    isPlanBlocked: current.isPlanBlocked,
-  };
+  const switched = switchedTriggers(current, enabled);
+  if (sameJson(switched, { trigger: current.trigger, furtherTriggers: current.furtherTriggers })) return null;
+  const after = { steps: current.steps, ...switched, isPlanBlocked: current.isPlanBlocked };
   return {
     fields: {
-      trigger: after.trigger,
+      ...switched,
       status: statusAfter(current, after, false, false),
       nextRunAt: nextRunAfterChange(current, after, about.now),
     },
@@ -125,7 +123,7 @@ export function refuseBlocked({ planReport }: Pick<PlannableWorkflow, 'planRepor
 /** A plan under way continues, and a first plan that failed stays failed, until there are steps. */
 function statusAfter(
   current: PlannableWorkflow,
-  after: Pick<Definition, 'steps' | 'trigger'> & { readonly isPlanBlocked?: boolean | undefined },
+  after: Pick<Definition, 'steps' | 'trigger' | 'furtherTriggers'> & { readonly isPlanBlocked?: boolean | undefined },
   endsPlan: boolean,
   newSteps: boolean,
 ): WorkflowStatus {

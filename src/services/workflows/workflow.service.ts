@@ -207,7 +207,7 @@ export class WorkflowService {
     requireScope(caller, 'workflows:write');
     const { before, checked } = await this.#checked(caller, id, read());
     checkExpected(before, expected);
-    await this.#deps.workflows.checkRoom(caller.ownerId, before, checked.trigger);
+    await this.#deps.workflows.checkRoom(caller.ownerId, before, checked);
   }
 
   /** Its runs in flight end as they would have, and its executions can still be read. */

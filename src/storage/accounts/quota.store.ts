@@ -7,8 +7,9 @@ import type { Database, RawQuery } from '../database/database.js';
 /** The rows of each kind, of the owner `?`. */
 const ROWS: Readonly<Record<ObjectQuota, string>> = {
   WORKFLOWS: 'select 1 from workflow where owner_id = ? and deleted_at is null',
-  // The partial index of migration 036 is there for this: the text has to stay like its own.
-  SCHEDULES: `select 1 from workflow where owner_id = ? and deleted_at is null and trigger ->> 'type' = 'SCHEDULED' and (trigger -> 'enabled')::boolean`,
+  // The partial index of migration 036 is there for the first half: the text has to stay like its own.
+  SCHEDULES: `select 1 from workflow where owner_id = ? and deleted_at is null and trigger ->> 'type' = 'SCHEDULED' and (trigger -> 'enabled')::boolean
+    union all select 1 from workflow_trigger t join workflow w on w.id = t.workflow_id where w.owner_id = ? and w.further_triggers <> '[]' and w.deleted_at is null and t.trigger ->> 'type' = 'SCHEDULED' and (t.trigger -> 'enabled')::boolean`,
   CONNECTIONS: 'select 1 from connection where owner_id = ?',
   API_KEYS:
     'select 1 from api_key where owner_id = ? and revoked_at is null and (expires_at is null or expires_at > now())',
@@ -35,6 +36,7 @@ export function numbered(query: RawQuery): Execute {
  * this before the insert, in its transaction. The lock makes the inserts of one owner run one after the other, so that
  * the limit is exact.
  *
+ * @param more how many objects are added. Default: one.
  * @throws QuotaExceededError
  */
 export async function enforceQuota(
@@ -42,11 +44,12 @@ export async function enforceQuota(
   guard: QuotaGuard,
   name: ObjectQuota,
   ownerId: string,
+  more = 1,
 ): Promise<void> {
   if (guard.limits[name] === null) return;
   // Two statements: the second one has to see the commits that happened while the first one waited.
   await execute('select pg_advisory_xact_lock(hashtextextended(?, 0)) is null as locked', [`quota ${name} ${ownerId}`]);
-  await checkQuota(execute, guard.limits, name, ownerId, (refusal) => guard.refused(refusal));
+  await checkQuota(execute, guard.limits, name, ownerId, more, (refusal) => guard.refused(refusal));
 }
 
 /**
@@ -60,16 +63,20 @@ export async function checkQuota(
   limits: QuotaLimits,
   name: ObjectQuota,
   ownerId: string,
+  more = 1,
   refused?: QuotaGuard['refused'],
 ): Promise<void> {
   const limit = limits[name];
   if (limit === null) return;
   const [found] = (await execute(`select count(*)::int as count from (${ROWS[name]} limit ?) as found`, [
-    ownerId,
+    ...ownerIn(name, ownerId),
     limit,
   ])) as readonly { count: number }[];
-  if (found === undefined || found.count < limit) return;
-  const [all] = (await execute(`select count(*)::int as count from (${ROWS[name]}) as found`, [ownerId])) as readonly {
+  if (found === undefined || found.count + more <= limit) return;
+  const [all] = (await execute(
+    `select count(*)::int as count from (${ROWS[name]}) as found`,
+    ownerIn(name, ownerId),
+  )) as readonly {
     count: number;
   }[];
   const used = all?.count ?? limit;
@@ -77,8 +84,13 @@ export async function checkQuota(
   throw new QuotaExceededError(quotaMessage(name, limit, used), { quota: name, limit, used });
 }
 
+/** The values of the statement that reads the objects of an owner. */
+function ownerIn(name: ObjectQuota, ownerId: string): readonly string[] {
+  return [...ROWS[name].matchAll(/\?/g)].map(() => ownerId);
+}
+
 const OBJECTS = Object.entries(ROWS).map(
-  ([name, rows]) => `(select count(*)::int from (${rows.replace('?', '$1')}) as found) as "${name}"`,
+  ([name, rows]) => `(select count(*)::int from (${rows.replaceAll('?', '$1')}) as found) as "${name}"`,
 );
 
 /** The counts that limits are compared with, as far as they are in the database. */

@@ -2,7 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AuditEntry } from '../../domain/account/audit.js';
 import type { ConnectionKind } from '../../domain/connection/index.js';
 import { NoticeCode } from '../../domain/account/notice.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
+import { triggersOf } from '../../domain/trigger/trigger.js';
+import type { KeyedTrigger, Trigger } from '../../domain/trigger/trigger.js';
 import { recordAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
 import { clearSlotNotices, insertNotice } from '../accounts/notice.store.js';
@@ -27,6 +28,7 @@ export interface BoundWorkflow {
   readonly id: string;
   readonly ownerId: string;
   readonly trigger: Trigger;
+  readonly furtherTriggers?: readonly KeyedTrigger[] | undefined;
   /** The version that was looked at. */
   readonly version: number;
 }
@@ -63,7 +65,7 @@ export class BindingStore {
    * now.
    */
   async bind(
-    { id, ownerId, trigger, version }: BoundWorkflow,
+    { id, ownerId, version, ...starts }: BoundWorkflow,
     slot: string,
     connectionId: string,
     at: Date,
@@ -80,23 +82,25 @@ export class BindingStore {
       );
       if (rows.length === 0) return false;
       await clearSlotNotices(em, id, slot);
-      await reviseTriggers(em, ownerId, [trigger]);
-      if (hasSource(trigger)) await syncSources(em, ownerId, [id], null);
+      const triggers = triggersOf(starts);
+      await reviseTriggers(em, ownerId, triggers);
+      if (triggers.some(hasSource)) await syncSources(em, ownerId, [id], null);
       recordAudit(em, audit, at);
       return true;
     });
   }
 
   /** Empties a slot. @returns false if nothing was in it. */
-  async unbind({ id, ownerId, trigger }: BoundWorkflow, slot: string, at: Date, audit: AuditEntry): Promise<boolean> {
+  async unbind({ id, ownerId, ...starts }: BoundWorkflow, slot: string, at: Date, audit: AuditEntry): Promise<boolean> {
     return this.database.transaction(async (em) => {
       const rows = await em.execute<readonly object[]>(
         'delete from workflow_binding b using workflow w where b.workflow_id = ? and b.slot = ? and w.id = b.workflow_id and w.owner_id = ? returning b.slot',
         [id, slot, ownerId],
       );
       if (rows.length === 0) return false;
-      await reviseTriggers(em, ownerId, [trigger]);
-      if (hasSource(trigger)) await syncSources(em, ownerId, [id], null);
+      const triggers = triggersOf(starts);
+      await reviseTriggers(em, ownerId, triggers);
+      if (triggers.some(hasSource)) await syncSources(em, ownerId, [id], null);
       recordAudit(em, audit, at);
       return true;
     });

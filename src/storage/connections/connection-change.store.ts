@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../domain/account/audit.js';
 import type { Step } from '../../domain/steps/step.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
+import type { KeyedTrigger, Trigger } from '../../domain/trigger/trigger.js';
 import { MAIL_EVENT_TYPES } from '../../domain/event/mail-event.js';
 import { insertAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
@@ -30,6 +30,7 @@ export interface UseCandidate {
   readonly id: string;
   readonly title: string;
   readonly trigger: Trigger;
+  readonly furtherTriggers: readonly KeyedTrigger[];
   readonly steps: readonly Step[];
   readonly usesSlots: boolean;
   /** Its slots that hold the connection. */
@@ -43,13 +44,14 @@ const numbered = (text: string): string => {
 
 /** The names of the connection within JSON text, and null for "any mailbox". */
 const CANDIDATES = `
-  select w.id, w.title, w.trigger, v.steps, ${USES_SLOTS} as "usesSlots",
+  select w.id, w.title, w.trigger, w.further_triggers as "furtherTriggers", v.steps, ${USES_SLOTS} as "usesSlots",
     coalesce((select array_agg(b.slot order by b.slot) from workflow_binding b where b.workflow_id = w.id and b.connection_id = $2), '{}') as slots
   from workflow w join workflow_version v on v.workflow_id = w.id and v.number = w.version
   where w.owner_id = $1 and w.deleted_at is null and ($4::text is null or w.id DIRECTION $4)
     and case when ${USES_SLOTS} then exists (select 1 from workflow_binding b where b.workflow_id = w.id and b.connection_id = $2)
-      else exists (select 1 from unnest($3::text[]) n (name) where position(n.name in v.steps::text) > 0 or position(n.name in w.trigger::text) > 0)
-        or ($5 and w.trigger ->> 'eventType' = any($6::text[])) end
+      else exists (select 1 from unnest($3::text[]) n (name) where position(n.name in v.steps::text) > 0 or position(n.name in w.trigger::text) > 0 or position(n.name in w.further_triggers::text) > 0)
+        or ($5 and (w.trigger ->> 'eventType' = any($6::text[])
+          or exists (select from workflow_trigger t where t.workflow_id = w.id and t.trigger ->> 'eventType' = any($6::text[])))) end
   order by w.id ORDER limit $7`;
 
 /** Changes of connections, and the workflows that use them. */

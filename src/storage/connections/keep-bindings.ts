@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { INBOX_SLOT, slotsOf, slotsRetargeted } from '../../domain/connection/index.js';
 import type { ConnectionSlot, SlotHolder } from '../../domain/connection/index.js';
 import { mailboxCondition } from '../../domain/event/mail-event.js';
-import { TriggerType } from '../../domain/trigger/trigger.js';
+import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
 import { bindNames, unbindSlots } from './binding.store.js';
 
 /** One change of the definition of a workflow with slots. */
@@ -49,7 +49,10 @@ export async function takeNamesAsSlots(
       .filter((name) => name !== INBOX_SLOT),
     at,
   );
-  const mailbox = holder.trigger.type === TriggerType.EVENT ? mailboxCondition(holder.trigger.filters) : undefined;
+  const [mailbox] = triggersOf(holder).flatMap((trigger) => {
+    const condition = trigger.type === TriggerType.EVENT ? mailboxCondition(trigger.filters) : undefined;
+    return condition === undefined ? [] : [condition];
+  });
   if (typeof mailbox === 'string' && slotsOf(holder).some((slot) => slot.name === INBOX_SLOT))
     await bindNames(em, workflow, [mailbox], at, INBOX_SLOT);
 }

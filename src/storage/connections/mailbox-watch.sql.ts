@@ -24,6 +24,13 @@ export const INTERESTS = `
   where w.trigger ->> 'eventType' in ${MAIL_EVENTS} and w.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
     and w.step_count > 0 and (w.trigger -> 'enabled')::boolean
   union
+  select m.id, m.name, t.trigger ->> 'eventType',
+    case when t.trigger -> 'filters' ? 'connection' and not ${USES_SLOTS} then jsonb_build_object('is', t.trigger -> 'filters' -> 'connection') end
+  from mailbox m join workflow_trigger t on t.owner_id = m.owner_id
+  join workflow w on w.id = t.workflow_id and (not ${USES_SLOTS} or ${HEARD_BY} w.id))
+  where t.trigger ->> 'eventType' in ${MAIL_EVENTS} and t.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
+    and w.step_count > 0 and (t.trigger -> 'enabled')::boolean
+  union
   select m.id, m.name, t.event_type,
     case when t.filters ? 'connection' and not ${USES_SLOTS} then jsonb_build_object('is', t.filters -> 'connection') end
   from mailbox m join wait t on t.owner_id = m.owner_id join execution e on e.id = t.execution_id and e.finished_at is null

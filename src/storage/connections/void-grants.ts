@@ -1,6 +1,6 @@
 import { requirementsOf } from '../../domain/connection/index.js';
 import type { Step } from '../../domain/steps/step.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
+import type { KeyedTrigger, Trigger } from '../../domain/trigger/trigger.js';
 import { SkipReason } from '../../domain/schedule/tick.js';
 import type { Database, RawQuery } from '../database/database.js';
 import type { Admission } from '../schedules/tick.store.js';
@@ -10,6 +10,7 @@ export interface GrantUser {
   readonly id: string;
   readonly ownerId: string;
   readonly trigger: Trigger;
+  readonly furtherTriggers?: readonly KeyedTrigger[] | undefined;
   readonly steps: readonly Step[];
   readonly usesSlots: boolean;
 }

@@ -42,6 +42,8 @@ import { Migration20261127078SearchBackward } from './migration-20261127-078-sea
 import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
 import { Migration20261127060Files } from './migration-20261127-060-files.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
+import { Migration20261127068Triggers } from './migration-20261127-068-triggers.js';
+import { Migration20261127069TickKeys } from './migration-20261127-069-tick-keys.js';
 import { Migration20261127070Consent } from './migration-20261127-070-consent.js';
 import { Migration20261127071WaitingEvents } from './migration-20261127-071-waiting-events.js';
 
@@ -93,4 +95,6 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-073-sources', class: Migration20261127073Sources },
   { name: 'migration-20261127-071-waiting-events', class: Migration20261127071WaitingEvents },
   { name: 'migration-20261127-079-device-authorization', class: Migration20261127079DeviceAuthorization },
+  { name: 'migration-20261127-068-triggers', class: Migration20261127068Triggers },
+  { name: 'migration-20261127-069-tick-keys', class: Migration20261127069TickKeys },
 ];

@@ -54,9 +54,9 @@ const TICKS_BEFORE = statement(
   { before: 'timestamptz', limit: 'int' },
   ({ before, limit }) => `
   with doomed as materialized (
-    select workflow_id, scheduled_for from trigger_tick where scheduled_for < ${before} order by scheduled_for limit ${limit} for update skip locked
+    select workflow_id, scheduled_for, trigger_key from trigger_tick where scheduled_for < ${before} order by scheduled_for limit ${limit} for update skip locked
   ), gone as (
-    delete from trigger_tick t using doomed d where t.workflow_id = d.workflow_id and t.scheduled_for = d.scheduled_for returning 1
+    delete from trigger_tick t using doomed d where t.workflow_id = d.workflow_id and t.scheduled_for = d.scheduled_for and t.trigger_key = d.trigger_key returning 1
   )
   select count(*)::int as deleted from gone`,
 );

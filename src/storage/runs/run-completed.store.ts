@@ -6,7 +6,13 @@ import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import type { BoundStatement, Placeholders } from '../database/statement.js';
 import type { StoredTrigger } from '../workflows/stored-trigger.js';
-import { LISTENING_WAITS, LISTENING_WORKFLOWS, subscriptionOf, subscribeToRuns } from '../workflows/trigger-upkeep.js';
+import {
+  LISTENING_FURTHER,
+  LISTENING_WAITS,
+  LISTENING_WORKFLOWS,
+  subscriptionOf,
+  subscribeToRuns,
+} from '../workflows/trigger-upkeep.js';
 
 /** An owner who listens to the completion of runs. */
 export interface RunListener {
@@ -25,6 +31,8 @@ export interface ScannedRuns {
 
 const LISTENERS = `
   select distinct w.owner_id as "ownerId", w.trigger ->> 'eventType' as "eventType" ${LISTENING_WORKFLOWS}
+  union
+  select t.owner_id, t.trigger ->> 'eventType' ${LISTENING_FURTHER}
   union
   select k.owner_id, k.event_type ${LISTENING_WAITS}`;
 
@@ -116,7 +124,8 @@ export class RunCompletedStore {
     await this.database.query(
       `with gone as (
          delete from run_subscription r where r.touched_at < now() - interval '1 day'
-           and not exists (select 1 ${LISTENING_WORKFLOWS} and w.owner_id = r.owner_id) and not exists (select 1 ${LISTENING_WAITS} and k.owner_id = r.owner_id)
+           and not exists (select 1 ${LISTENING_WORKFLOWS} and w.owner_id = r.owner_id)
+           and not exists (select 1 ${LISTENING_FURTHER} and t.owner_id = r.owner_id) and not exists (select 1 ${LISTENING_WAITS} and k.owner_id = r.owner_id)
          returning r.owner_id
        )
        delete from pending_run_event k using gone where k.owner_id = gone.owner_id`,

@@ -2,10 +2,20 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { scheduledTimes } from '../../domain/schedule/index.js';
 import { SkipReason } from '../../domain/schedule/tick.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
-import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { Trigger } from '../../domain/trigger/trigger.js';
 
 /** Rows written by one statement. */
 const BATCH = 2_000;
+
+/** A trigger, and the earliest scheduled time about which nothing is recorded yet. */
+export interface PendingTrigger {
+  /** Of the workflow. */
+  readonly id: string;
+  /** Of the trigger. */
+  readonly key: string;
+  readonly trigger: Trigger;
+  readonly nextRunAt: Date | null;
+}
 
 /**
  * A change of a workflow may drop times that were due but had not fired yet. They are recorded as skipped in the
@@ -13,7 +23,7 @@ const BATCH = 2_000;
  */
 export async function recordDroppedTicks(
   em: EntityManager,
-  before: Workflow,
+  before: PendingTrigger,
   nextRunAt: Date | null,
   now: Date,
 ): Promise<void> {
@@ -30,23 +40,23 @@ export async function recordDroppedTicks(
   for (const time of scheduledTimes(trigger, pending)) {
     if (time > now) break;
     if (batch.length >= BATCH) {
-      await insertSkipped(em, before.id, batch, reason);
+      await insertSkipped(em, before, batch, reason);
       batch = [];
     }
     batch.push(time);
   }
-  await insertSkipped(em, before.id, batch, reason);
+  await insertSkipped(em, before, batch, reason);
 }
 
 async function insertSkipped(
   em: EntityManager,
-  workflowId: string,
+  { id, key }: PendingTrigger,
   times: readonly Date[],
   reason: SkipReason,
 ): Promise<void> {
   await em.execute(
-    `insert into trigger_tick (workflow_id, scheduled_for, outcome, reason)
-     select ?, time::timestamptz, 'SKIPPED', ? from json_array_elements_text(?::json) as time on conflict do nothing`,
-    [workflowId, reason, JSON.stringify(times)],
+    `insert into trigger_tick (workflow_id, trigger_key, scheduled_for, outcome, reason)
+     select ?, ?, time::timestamptz, 'SKIPPED', ? from json_array_elements_text(?::json) as time on conflict do nothing`,
+    [id, key, reason, JSON.stringify(times)],
   );
 }

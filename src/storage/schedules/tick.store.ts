@@ -6,10 +6,10 @@ import type { ExecutionTrigger } from '../../domain/run/execution.js';
 import type { IdFactory } from '../../lib/ids.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 import { fitsNothing } from '../../lib/json-schema/json-schema.js';
-import { jitteredTime } from '../../domain/schedule/index.js';
+import { jitterIdOf, jitteredTime } from '../../domain/schedule/index.js';
 import type { Step } from '../../domain/steps/step.js';
 import { SkipReason } from '../../domain/schedule/tick.js';
-import { OverlapPolicy, TriggerType } from '../../domain/trigger/trigger.js';
+import { FIRST_TRIGGER, OverlapPolicy, TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { Database, RawQuery } from '../database/database.js';
 import * as sql from './tick.sql.js';
@@ -80,7 +80,9 @@ export class TickStore {
   /** @param limit the most workflows. Workflows that another process has locked are left to it. */
   async fireDue(now: Date, limit: number): Promise<FiredTicks> {
     return this.database.rawTransaction(async (query) => {
-      const rows = await query<DueRow>(sql.DUE.with({ now, limit }));
+      const first = await query<DueRow>(sql.DUE.with({ now, limit }));
+      const further = await query<DueRow>(sql.DUE_FURTHER.with({ now, limit }));
+      const rows = [...first, ...further];
       if (rows.length === 0) return { runs: [], ticks: 0, cancelFirst: [], isMore: false };
       const refused = await this.admission(query, rows, now);
       const { ticks, moves, cancelFirst, isMore } = this.#decide(
@@ -89,7 +91,12 @@ export class TickStore {
         now,
       );
       const runs = await query<FiredTicks['runs'][number]>(sql.FIRE.with({ ticks, moves }));
-      return { runs, ticks: ticks.length, cancelFirst, isMore: isMore || rows.length === limit };
+      return {
+        runs,
+        ticks: ticks.length,
+        cancelFirst,
+        isMore: isMore || first.length === limit || further.length === limit,
+      };
     });
   }
 
@@ -107,12 +114,22 @@ export class TickStore {
 
   #decide(rows: readonly DueRow[], { unfinished, refused }: Circumstances, now: Date): Batch {
     const batch: Batch = { ticks: [], moves: [], cancelFirst: [], isMore: false };
+    const fired = new Set<string>();
     for (const row of rows) {
+      // Its decision depends on the runs that another trigger of the workflow starts in this transaction.
+      if (
+        fired.has(row.id) &&
+        row.trigger.type === TriggerType.SCHEDULED &&
+        row.trigger.overlap !== OverlapPolicy.ALLOW
+      ) {
+        batch.isMore = true;
+        continue;
+      }
       if (batch.ticks.length >= MAX_TICKS) return { ...batch, isMore: true };
       const due = dueWorkflow(row, unfinished.get(row.id), refused.get(row.id));
       // Nothing that is scheduled any more.
       if (due === null) {
-        batch.moves.push({ id: row.id, nextRunAt: null, fireAt: null });
+        batch.moves.push({ id: row.id, key: row.key, nextRunAt: null, fireAt: null });
         continue;
       }
       const decision = decideTicks(due, now);
@@ -120,25 +137,28 @@ export class TickStore {
         batch.cancelFirst.push({ ownerId: row.ownerId, executionIds: unfinished.get(row.id)?.unfinishedIds ?? [] });
         continue;
       }
-      batch.ticks.push(...decision.ticks.map((tick) => this.#tick(row.id, tick, now)));
+      batch.ticks.push(...decision.ticks.map((tick) => this.#tick(row, tick, now)));
+      if (decision.ticks.some(({ act }) => act !== 'SKIP')) fired.add(row.id);
       const { nextRunAt } = decision;
-      const fireAt = jitteredTime(row.id, row.trigger, nextRunAt);
-      batch.moves.push({ id: row.id, nextRunAt, fireAt });
+      const fireAt = jitteredTime(jitterIdOf(row.id, row.key), row.trigger, nextRunAt);
+      batch.moves.push({ id: row.id, key: row.key, nextRunAt, fireAt });
       batch.isMore ||= nextRunAt !== null && (fireAt ?? nextRunAt) <= now;
     }
     return batch;
   }
 
-  #tick(workflowId: string, tick: DecidedTick, now: Date): NewTick {
+  #tick({ id, key }: Pick<DueRow, 'id' | 'key'>, tick: DecidedTick, now: Date): NewTick {
     const isFired = tick.act !== 'SKIP';
     const trigger: ExecutionTrigger = {
       type: TriggerType.SCHEDULED,
       scheduledFor: tick.scheduledFor,
       eventId: null,
       payload: null,
+      ...(key === FIRST_TRIGGER ? {} : { key }),
     };
     return {
-      workflowId,
+      workflowId: id,
+      triggerKey: key,
       ...tick,
       firedAt: isFired ? now : null,
       executionId: isFired ? this.newId('ex') : null,
@@ -149,6 +169,8 @@ export class TickStore {
 
 interface DueRow {
   id: string;
+  /** Of the trigger. */
+  key: string;
   ownerId: string;
   trigger: Trigger;
   nextRunAt: Date;
@@ -193,11 +215,11 @@ function dueWorkflow(
   unfinished: Unfinished | undefined,
   refused: SkipReason | undefined,
 ): DueWorkflow | null {
-  const { id, trigger, nextRunAt } = row;
+  const { id, key, trigger, nextRunAt } = row;
   if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled) return null;
   const hasUnfinished = unfinished !== undefined && unfinished.unfinishedIds.length > 0;
   return {
-    id,
+    id: jitterIdOf(id, key),
     trigger,
     nextRunAt,
     blocked: blockedBy(row) ?? refused ?? null,

@@ -1,6 +1,7 @@
 import { GroupedCalls } from '../../lib/async/grouped-calls.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { slotFilters } from '../../domain/event/mail-event.js';
+import { FIRST_TRIGGER } from '../../domain/trigger/trigger.js';
 import { column } from '../database/columns.js';
 import { USES_SLOTS } from '../connections/connection-reach.sql.js';
 import type { Database } from '../database/database.js';
@@ -8,6 +9,8 @@ import type { Database } from '../database/database.js';
 /** A workflow that a type of event starts. */
 export interface EventTriggered {
   readonly workflowId: string;
+  /** Of the trigger. Absent: the first one. */
+  readonly key?: string | undefined;
   readonly filters: JsonObject;
   /** Since when it is as it is, RFC 3339; null: since ever. */
   readonly since: string | null;
@@ -29,7 +32,14 @@ export interface TriggerSet {
 const REVISION = `coalesce((select revision from trigger_revision where owner_id = $1 and event_type = $2), 0)::text`;
 
 /** See `eventSourceOf`. */
-const SOURCE = `case when jsonb_typeof(trigger -> 'source') = 'object' then coalesce((select 'source:' || u.source_id from event_source_use u where u.workflow_id = w.id), '') end`;
+const sourceOf = (trigger: string, key: string): string =>
+  `case when jsonb_typeof(${trigger} -> 'source') = 'object' then coalesce((select 'source:' || u.source_id from event_source_use u where u.workflow_id = w.id and u.trigger_key = ${key}), '') end`;
+
+/** One trigger as `EventTriggered`, of a workflow `w`. */
+const shown = (trigger: string, key: string): string =>
+  `json_build_object('workflowId', w.id, 'key', ${key}, 'filters', ${trigger} -> 'filters', 'since', w.triggered_since, 'needsCheck', w.needs_check, 'usesSlots', ${USES_SLOTS}, 'source', ${sourceOf(trigger, key)})`;
+
+const FIRST = `'${FIRST_TRIGGER}'`;
 
 interface TypeOfEvent {
   readonly ownerId: string;
@@ -62,13 +72,18 @@ export class TriggerStore {
     return rows.map((row) => row.revision);
   }
 
-  /** The enabled triggers of workflows with steps, in the order of their ids. */
+  /** The enabled triggers of workflows with steps, in the order of their ids; of each workflow, the first one first. */
   async load(ownerId: string, eventType: string): Promise<TriggerSet> {
     const rows = await this.database.query<TriggerSet>(
       `select ${REVISION} as revision, coalesce((
-         select json_agg(json_build_object('workflowId', id, 'filters', trigger -> 'filters', 'since', triggered_since, 'needsCheck', needs_check, 'usesSlots', ${USES_SLOTS}, 'source', ${SOURCE}) order by id) from workflow w
-         where owner_id = $1 and trigger ->> 'eventType' = $2 and trigger ->> 'type' = 'EVENT' and deleted_at is null
-           and step_count > 0 and (trigger -> 'enabled')::boolean), '[]'::json) as triggers`,
+         select json_agg(shown order by id, place) from (
+           select ${shown('w.trigger', FIRST)} as shown, w.id, '' collate "C" as place from workflow w
+           where owner_id = $1 and trigger ->> 'eventType' = $2 and trigger ->> 'type' = 'EVENT' and deleted_at is null
+             and step_count > 0 and (trigger -> 'enabled')::boolean
+           union all
+           select ${shown('t.trigger', 't.key')}, w.id, t.key from workflow_trigger t join workflow w on w.id = t.workflow_id
+           where t.owner_id = $1 and t.trigger ->> 'eventType' = $2 and t.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
+             and w.step_count > 0 and (t.trigger -> 'enabled')::boolean) as heard), '[]'::json) as triggers`,
       [ownerId, eventType],
       'trigger-load',
     );

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { quotaMessage, QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
-import { TriggerType } from '../../domain/trigger/trigger.js';
+import { FIRST_TRIGGER, TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import { QuotaExceededError } from '../../errors.js';
 import { USES_SLOTS, isNamed } from '../connections/connection-reach.sql.js';
@@ -10,18 +10,21 @@ import { USES_SLOTS, isNamed } from '../connections/connection-reach.sql.js';
 export const UNUSED_KEPT = "interval '60 seconds'";
 
 /**
- * The sources that workflows name, with the connection that the name means now. `?`: their ids, as an array. A source
- * without its connection is left out.
+ * The sources that workflows name, with the connection that the name means now. `?`, twice: their ids, as an array. A
+ * source without its connection is left out.
  */
 const WANTED = `
-  with named as (
-    select w.id as workflow_id, w.owner_id, w.trigger ->> 'eventType' as event_type, w.trigger -> 'source' as source,
+  with started as (
+    select w.id as workflow_id, '${FIRST_TRIGGER}' as trigger_key, w.trigger from workflow w where w.id = any(?::text[])
+    union all select t.workflow_id, t.key, t.trigger from workflow_trigger t where t.workflow_id = any(?::text[])
+  ), named as (
+    select w.id as workflow_id, s.trigger_key, w.owner_id, s.trigger ->> 'eventType' as event_type, s.trigger -> 'source' as source,
       (select case when ${USES_SLOTS} then (
-           select b.connection_id from workflow_binding b where b.workflow_id = w.id and b.slot = w.trigger -> 'source' ->> 'connection')
-         else (select n.id from connection n where n.owner_id = w.owner_id and ${isNamed('n', "(w.trigger -> 'source' ->> 'connection')")}) end) as connection_id
-    from workflow w
-    where w.id = any(?::text[]) and w.trigger ->> 'type' = 'EVENT' and jsonb_typeof(w.trigger -> 'source') = 'object'
-      and w.deleted_at is null and w.step_count > 0 and (w.trigger -> 'enabled')::boolean
+           select b.connection_id from workflow_binding b where b.workflow_id = w.id and b.slot = s.trigger -> 'source' ->> 'connection')
+         else (select n.id from connection n where n.owner_id = w.owner_id and ${isNamed('n', "(s.trigger -> 'source' ->> 'connection')")}) end) as connection_id
+    from started s join workflow w on w.id = s.workflow_id
+    where s.trigger ->> 'type' = 'EVENT' and jsonb_typeof(s.trigger -> 'source') = 'object'
+      and w.deleted_at is null and w.step_count > 0 and (s.trigger -> 'enabled')::boolean
   ), wanted as (
     select named.*, (source ->> 'everySeconds')::int * 1000 as every_ms, source -> 'parameters' as parameters,
       (source ->> 'includeExisting')::boolean as include_existing,
@@ -57,24 +60,24 @@ export async function syncSources(
   // One that was unused for too long begins anew: what came meanwhile is not news.
   await em.execute(
     `${WANTED} delete from event_source s using wanted w where s.id = w.source_id and s.unused_since < now() - ${UNUSED_KEPT}`,
-    [ids],
+    [ids, ids],
   );
   const made = await em.execute<readonly { id: string }[]>(
     `${WANTED} insert into event_source as s (id, owner_id, event_type, connection_id, parameters, include_existing, target, every_ms, next_poll_at)
      select distinct on (source_id) source_id, owner_id, event_type, connection_id, parameters, include_existing, ${TARGET}, every_ms, now() from wanted
      on conflict (id) do update set unused_since = null, next_poll_at = coalesce(s.next_poll_at, now())
      returning s.id`,
-    [ids],
-  );
-  await em.execute(
-    `${WANTED} delete from event_source_use u where u.workflow_id = any(?::text[])
-       and not exists (select from wanted w where w.workflow_id = u.workflow_id and w.source_id = u.source_id)`,
     [ids, ids],
   );
   await em.execute(
-    `${WANTED} insert into event_source_use as u (workflow_id, source_id, every_ms) select workflow_id, source_id, every_ms from wanted
-     on conflict (workflow_id) do update set source_id = excluded.source_id, every_ms = excluded.every_ms`,
-    [ids],
+    `${WANTED} delete from event_source_use u where u.workflow_id = any(?::text[])
+       and not exists (select from wanted w where w.workflow_id = u.workflow_id and w.trigger_key = u.trigger_key and w.source_id = u.source_id)`,
+    [ids, ids, ids],
+  );
+  await em.execute(
+    `${WANTED} insert into event_source_use as u (workflow_id, trigger_key, source_id, every_ms) select workflow_id, trigger_key, source_id, every_ms from wanted
+     on conflict (workflow_id, trigger_key) do update set source_id = excluded.source_id, every_ms = excluded.every_ms`,
+    [ids, ids],
   );
   const touched = [...new Set([...before, ...made].map(({ id }) => id))];
   if (touched.length > 0) await em.execute(SETTLE, [`{${touched.join(',')}}`]);
@@ -120,9 +123,10 @@ export function hasSource(trigger: Trigger | undefined): boolean {
 /** The same for all workflows of the owner that name this connection, which has just been made. */
 export async function syncSourcesNaming(em: EntityManager, ownerId: string, connection: string): Promise<void> {
   const rows = await em.execute<readonly { id: string }[]>(
-    `select w.id from workflow w where w.owner_id = ? and w.deleted_at is null and w.trigger ->> 'type' = 'EVENT'
-       and jsonb_typeof(w.trigger -> 'source') = 'object' and w.trigger -> 'source' ->> 'connection' = ? and not ${USES_SLOTS}`,
-    [ownerId, connection],
+    `select w.id from workflow w where w.owner_id = ? and w.deleted_at is null and not ${USES_SLOTS} and (
+       w.trigger ->> 'type' = 'EVENT' and jsonb_typeof(w.trigger -> 'source') = 'object' and w.trigger -> 'source' ->> 'connection' = ?
+       or exists (select from workflow_trigger t where t.workflow_id = w.id and t.trigger -> 'source' ->> 'connection' = ?))`,
+    [ownerId, connection, connection],
   );
   await syncSources(
     em,

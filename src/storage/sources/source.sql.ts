@@ -93,10 +93,10 @@ export const FAILED = statement(
 
 /** $1: the owner, $2: workflow ids. */
 export const STATES = `
-  select u.workflow_id as "workflowId", s.is_begun as "isBegun", s.last_poll_at as "lastPollAt",
+  select u.workflow_id as "workflowId", u.trigger_key as "triggerKey", s.is_begun as "isBegun", s.last_poll_at as "lastPollAt",
     case when s.lease is null then s.next_poll_at end as "nextPollAt", s.last_item_at as "lastItemAt", s.item_count::float8 as "itemCount",
     s.failing_since as "failingSince", s.failures, s.problem,
-    (select count(*)::int from event_source_use o where o.source_id = s.id) as "workflowCount"
+    (select count(distinct o.workflow_id)::int from event_source_use o where o.source_id = s.id) as "workflowCount"
   from event_source_use u join event_source s on s.id = u.source_id
   where u.workflow_id = any($2) and s.owner_id = $1`;
 

@@ -149,15 +149,18 @@ export class SourceStore {
     );
   }
 
-  /** The state of the source of each of these workflows; one that is not looked at is missing. */
+  /** The states of the sources of these workflows, by `sourceUseOf`. One that is not looked at is missing. */
   async states(ownerId: string, workflowIds: readonly string[]): Promise<ReadonlyMap<string, SourceState>> {
     const rows = await this.database.query<StateRow>(sql.STATES, [ownerId, workflowIds], 'source-states');
     return new Map(
-      rows.map(({ workflowId, isBegun, ...state }) => [workflowId, { status: statusOf(isBegun, state), ...state }]),
+      rows.map(({ workflowId, triggerKey, isBegun, ...state }) => [
+        sourceUseOf(workflowId, triggerKey),
+        { status: statusOf(isBegun, state), ...state },
+      ]),
     );
   }
 
-  /** Makes the source of a workflow due, unless it is being polled or was a moment ago. */
+  /** Makes the sources of a workflow due, each unless it is being polled or was a moment ago. */
   async pollNow(ownerId: string, workflowId: string, audit: AuditEntry): Promise<void> {
     await this.database.rawTransaction(async (query) => {
       const due = await query(sql.POLL_NOW, [ownerId, workflowId]);
@@ -166,7 +169,16 @@ export class SourceStore {
   }
 }
 
-type StateRow = Omit<SourceState, 'status'> & { readonly workflowId: string; readonly isBegun: boolean };
+type StateRow = Omit<SourceState, 'status'> & {
+  readonly workflowId: string;
+  readonly triggerKey: string;
+  readonly isBegun: boolean;
+};
+
+/** Names the source of one trigger of a workflow. */
+export function sourceUseOf(workflowId: string, triggerKey: string): string {
+  return `${workflowId} ${triggerKey}`;
+}
 
 function statusOf(isBegun: boolean, { problem }: Pick<SourceState, 'problem'>): SourceStatus {
   if (problem !== null) return SourceStatus.FAILING;

@@ -5,7 +5,7 @@ import type { FlowControl } from '../../domain/flow-control/index.js';
 import type { Metadata } from '../../domain/workflow/metadata.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 import type { Step } from '../../domain/steps/step.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
+import type { KeyedTrigger, Trigger } from '../../domain/trigger/trigger.js';
 
 /*
  * The fields of a definition are stored in the row of the workflow. The versioned fields are in the row of the version
@@ -20,6 +20,7 @@ const PROPERTIES = {
   tags: () => p.array().$type<readonly string[]>(),
   metadata: () => p.json<Metadata>(),
   trigger: () => p.json<Trigger>(),
+  furtherTriggers: () => p.json<readonly KeyedTrigger[]>(),
   steps: () => p.json<readonly Step[]>().columnType('json'),
   inputSchema: () => p.json<JsonSchema>().columnType('json').nullable(),
   flowControl: () => p.json<FlowControl>().nullable(),
@@ -33,6 +34,7 @@ export const WORKFLOW_PROPERTIES = {
   tags: PROPERTIES.tags(),
   metadata: PROPERTIES.metadata(),
   trigger: PROPERTIES.trigger(),
+  furtherTriggers: PROPERTIES.furtherTriggers(),
   inputSchema: PROPERTIES.inputSchema(),
   flowControl: PROPERTIES.flowControl(),
 } satisfies Record<Exclude<keyof Definition, 'steps'>, unknown>;

@@ -1,14 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { RunCompletedEvent, isRunCompletedEvent } from '../../domain/event/types/index.js';
 import { lowestId } from '../../lib/ids.js';
-import { TriggerType } from '../../domain/trigger/trigger.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
+import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
+import type { KeyedTrigger, Trigger } from '../../domain/trigger/trigger.js';
 
 /** The parts of a workflow that decide which events start it. */
 export interface Triggered {
   readonly id: string;
   readonly ownerId: string;
   readonly trigger: Trigger;
+  readonly furtherTriggers: readonly KeyedTrigger[];
   readonly hasSteps: boolean;
   readonly isDeleted: boolean;
 }
@@ -34,7 +35,7 @@ export async function keepTriggers(
   await reviseTriggers(
     em,
     after.ownerId,
-    [before, after].flatMap((one) => one?.trigger ?? []),
+    [before, after].flatMap((one) => (one === null ? [] : triggersOf(one))),
   );
   if (hearsOfRuns(after)) await em.execute(subscribeToRuns('?'), [subscriptionOf(after.ownerId, after.id, now)]);
 }
@@ -54,14 +55,11 @@ export async function reviseTriggers(em: EntityManager, ownerId: string, trigger
   }
 }
 
-function hearsOfRuns({ trigger, hasSteps, isDeleted }: Triggered): boolean {
-  return (
-    trigger.type === TriggerType.EVENT &&
-    isRunCompletedEvent(trigger.eventType) &&
-    trigger.enabled &&
-    hasSteps &&
-    !isDeleted
+function hearsOfRuns({ hasSteps, isDeleted, ...starts }: Triggered): boolean {
+  const hears = triggersOf(starts).some(
+    (trigger) => trigger.type === TriggerType.EVENT && isRunCompletedEvent(trigger.eventType) && trigger.enabled,
   );
+  return hears && hasSteps && !isDeleted;
 }
 
 const EVENT_TYPES = Object.values(RunCompletedEvent)
@@ -71,6 +69,11 @@ const EVENT_TYPES = Object.values(RunCompletedEvent)
 export const LISTENING_WORKFLOWS = `
   from workflow w where w.trigger ->> 'eventType' in (${EVENT_TYPES}) and w.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
     and w.step_count > 0 and (w.trigger -> 'enabled')::boolean`;
+/** The same of the triggers beside the first. */
+export const LISTENING_FURTHER = `
+  from workflow_trigger t join workflow w on w.id = t.workflow_id
+  where t.trigger ->> 'eventType' in (${EVENT_TYPES}) and t.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
+    and w.step_count > 0 and (t.trigger -> 'enabled')::boolean`;
 export const LISTENING_WAITS = `
   from wait k join execution e on e.id = k.execution_id and e.finished_at is null
   where k.event_type in (${EVENT_TYPES}) and k.kind = 'EVENT' and k.resolved_at is null`;
@@ -95,6 +98,7 @@ export function subscribeToRuns(parameter: string): string {
   return `
     with given as materialized (
       select j.*, exists (select 1 ${LISTENING_WORKFLOWS} and w.owner_id = j.owner and w.id <> j.workflow)
+        or exists (select 1 ${LISTENING_FURTHER} and t.owner_id = j.owner and t.workflow_id <> j.workflow)
         or exists (select 1 ${LISTENING_WAITS} and k.owner_id = j.owner) as is_heard
       from json_to_record(${parameter}::json) as j (owner text, workflow text, horizon text)
     ), watch as (

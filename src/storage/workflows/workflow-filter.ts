@@ -10,7 +10,7 @@ export interface WorkflowFilter extends LabelFilter {
   readonly activated?: boolean | undefined;
 }
 
-const ACTIVATED = `(w.status = 'ACTIVE' or (w.status = 'GENERATING' and (w.trigger->>'enabled')::boolean and not w.is_plan_blocked))`;
+const ACTIVATED = `(w.status = 'ACTIVE' or (w.status = 'GENERATING' and ((w.trigger->>'enabled')::boolean or w.further_triggers @> '[{"enabled": true}]') and not w.is_plan_blocked))`;
 
 /** Whether a condition is given, so that some of the owner's workflows may not be meant. */
 export function isFiltered({ status, search, activated, tags, metadata }: WorkflowFilter): boolean {

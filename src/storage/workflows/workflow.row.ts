@@ -23,6 +23,8 @@ export interface WorkflowRow extends Omit<StoredDefinition, 'steps'> {
   readonly publishedAt?: Date | null | undefined;
   readonly cloneCount: number;
   readonly nextRunAt?: Date | null | undefined;
+  /** By the keys of triggers. */
+  readonly furtherRunsAt?: Readonly<Record<string, string>> | null | undefined;
   readonly planId?: string | null | undefined;
   readonly planRequest?: PlanningRequest | null | undefined;
   readonly planAttempts: number;
@@ -40,10 +42,14 @@ export interface WorkflowReadRow extends WorkflowRow {
   readonly steps: readonly Step[];
 }
 
+/** The next times of the triggers beside the first. Most workflows have none, and cost no look-up. */
+const FURTHER_RUNS = `case when w.further_triggers <> '[]' then (
+    select json_object_agg(t.key, t.next_run_at) from workflow_trigger t where t.workflow_id = w.id and t.next_run_at is not null) end`;
+
 export const WORKFLOW_COLUMNS = `
   w.id, w.owner_id as "ownerId", ${workflowColumns('w')}, w.status, w.error, w.version,
   w.is_public as "isPublic", w.slug, w.mcp_tool as "mcpTool", w.categories, w.published_at as "publishedAt", w.clone_count as "cloneCount",
-  w.next_run_at as "nextRunAt", w.plan_id as "planId", w.plan_request as "planRequest", w.plan_attempts as "planAttempts", w.is_plan_blocked as "isPlanBlocked",
+  w.next_run_at as "nextRunAt", ${FURTHER_RUNS} as "furtherRunsAt", w.plan_id as "planId", w.plan_request as "planRequest", w.plan_attempts as "planAttempts", w.is_plan_blocked as "isPlanBlocked",
   w.uses_slots as "usesSlots", w.cloned_from as "clonedFrom", w.created_at as "createdAt", w.updated_at as "updatedAt", v.steps`;
 
 /** Joins the live version; to be followed by `where`. */
@@ -64,6 +70,7 @@ export function toWorkflow(row: WorkflowRow, steps: readonly Step[]): PlannableW
     publishedAt: row.publishedAt ?? null,
     cloneCount: row.cloneCount,
     nextRunAt: row.nextRunAt ?? null,
+    ...(row.furtherRunsAt ? { furtherRunsAt: timesOf(row.furtherRunsAt) } : {}),
     // A clone that an older process has made does not say so itself.
     usesSlots: row.usesSlots || typeof row.clonedFrom === 'string',
     createdAt: row.createdAt,
@@ -78,4 +85,8 @@ export function toWorkflow(row: WorkflowRow, steps: readonly Step[]): PlannableW
 /** As `toWorkflow`, of a raw read. */
 export function fromReadRow(row: WorkflowReadRow): PlannableWorkflow {
   return toWorkflow(row, row.steps);
+}
+
+function timesOf(stored: Readonly<Record<string, string>>): Readonly<Record<string, Date>> {
+  return Object.fromEntries(Object.entries(stored).map(([key, time]) => [key, new Date(time)]));
 }

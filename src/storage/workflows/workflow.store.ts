@@ -12,7 +12,8 @@ import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { ObjectQuota, QuotaGuard } from '../../domain/account/quota.js';
 import { jitteredTime } from '../../domain/schedule/index.js';
 import { sameJson } from '../../lib/json/stable-json.js';
-import { TriggerType } from '../../domain/trigger/trigger.js';
+import { FIRST_TRIGGER, MANUAL_TRIGGER, TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
+import type { Triggers, TriggersOrOne } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError } from '../../errors.js';
 import { recordAudit } from '../accounts/audit.js';
@@ -28,6 +29,7 @@ import { readingOf, toPage } from '../database/page-query.js';
 import { changePublication } from '../marketplace/publication-writes.js';
 import { checkQuota, enforceQuota, numbered } from '../accounts/quota.store.js';
 import { hasSource, syncSources } from '../sources/source-upkeep.js';
+import { keepFurtherTriggers } from './further-triggers.js';
 import { keepTriggers, reviseTriggers } from './trigger-upkeep.js';
 import type { Triggered } from './trigger-upkeep.js';
 import { NEWEST_QUEUED_AT } from '../runs/execution.row.js';
@@ -140,7 +142,7 @@ export class WorkflowStore {
     return this.#database.transaction(async (em) => {
       const { steps, origin, plan, audit, event, ...fields } = workflow;
       await this.#enforce(em, QuotaName.WORKFLOWS, fields.ownerId);
-      if (isSchedule(fields)) await this.#enforce(em, QuotaName.SCHEDULES, fields.ownerId);
+      await this.#enforce(em, QuotaName.SCHEDULES, fields.ownerId, schedulesIn(fields));
       const row = em.create(WorkflowEntity, {
         ...fields,
         categories: [...fields.categories],
@@ -166,11 +168,12 @@ export class WorkflowStore {
       // The version refers to the workflow: the row it needs is written first.
       await em.flush();
       insertVersion(em, row, steps, { origin, reason: null });
+      const furtherRunsAt = await keepFurtherTriggers(em, null, { ...row, steps }, fields.createdAt);
       await keepTriggers(em, null, triggeredOf(row), fields.createdAt);
-      if (hasSource(row.trigger)) await syncSources(em, row.ownerId, [row.id], this.#guard);
+      if (triggersOf(row).some(hasSource)) await syncSources(em, row.ownerId, [row.id], this.#guard);
       if (event) await storeEvent(em, event);
       recordAudit(em, audit, fields.createdAt);
-      return withoutReport(toWorkflow(row, steps));
+      return withoutReport(toWorkflow({ ...row, furtherRunsAt }, steps));
     });
   }
 
@@ -207,8 +210,8 @@ export class WorkflowStore {
           'This draft does not exist any more: it was accepted, discarded or replaced by a newer one.',
         );
       const before = triggeredOf(row);
-      if (!isSchedule(row) && change.fields?.trigger && isSchedule({ trigger: change.fields.trigger }))
-        await this.#enforce(em, QuotaName.SCHEDULES, row.ownerId);
+      const newSchedules = schedulesIn({ ...current, ...change.fields }) - schedulesIn(current);
+      await this.#enforce(em, QuotaName.SCHEDULES, row.ownerId, newSchedules);
       const neededCheck = row.needsCheck;
       if (change.usesSlots && !current.usesSlots) await takeNamesAsSlots(em, row, current, now);
       apply(em, row, change, current, now);
@@ -218,7 +221,11 @@ export class WorkflowStore {
           {
             workflow: row,
             before: current,
-            after: { steps: change.fields?.steps ?? current.steps, trigger: row.trigger },
+            after: {
+              steps: change.fields?.steps ?? current.steps,
+              trigger: row.trigger,
+              furtherTriggers: row.furtherTriggers,
+            },
             isOwnersText: change.isOwnersText ?? false,
           },
           now,
@@ -228,40 +235,56 @@ export class WorkflowStore {
         row.triggeredSince = now;
         await keepTriggers(em, before, after, now);
       } else if (row.needsCheck !== neededCheck) {
-        await reviseTriggers(em, row.ownerId, [row.trigger]);
+        await reviseTriggers(em, row.ownerId, triggersOf(row));
       }
-      if (hasSource(before.trigger) || hasSource(row.trigger)) await syncSources(em, row.ownerId, [id], this.#guard);
+      const furtherRunsAt = await keepFurtherTriggers(
+        em,
+        current,
+        { ...row, steps: change.fields?.steps ?? current.steps, isDeleted: after.isDeleted },
+        now,
+      );
+      if ([...triggersOf(before), ...triggersOf(row)].some(hasSource))
+        await syncSources(em, row.ownerId, [id], this.#guard);
       const publication = change.publication ?? (change.deleted && current.isPublic ? 'unpublish' : undefined);
       if (publication) await changePublication(em, id, publication, now);
       if (change.event) await storeEvent(em, change.event);
-      await recordDroppedTicks(em, current, row.nextRunAt ?? null, now);
-      return withoutReport(toWorkflow(row, change.fields?.steps ?? current.steps));
+      await recordDroppedTicks(em, { ...current, key: FIRST_TRIGGER }, row.nextRunAt ?? null, now);
+      return withoutReport(toWorkflow({ ...row, furtherRunsAt }, change.fields?.steps ?? current.steps));
     });
   }
 
   /**
    * Whether the owner has room for a new workflow, or for a change of one that exists. Nothing is recorded.
    *
-   * @param before the workflow; null: a new one. @param trigger its new trigger. Undefined: it stays.
+   * @param before the workflow; null: a new one. @param after its new triggers. One that is absent stays.
    * @throws QuotaExceededError
    */
-  async checkRoom(ownerId: string, before: Workflow | null, trigger: Workflow['trigger'] | undefined): Promise<void> {
-    const isNewSchedule = trigger !== undefined && isSchedule({ trigger }) && (before === null || !isSchedule(before));
-    const names = [...(before === null ? [QuotaName.WORKFLOWS] : []), ...(isNewSchedule ? [QuotaName.SCHEDULES] : [])];
-    if (names.every((name) => this.#guard.limits[name] === null)) return;
+  async checkRoom(ownerId: string, before: Workflow | null, after: Partial<Triggers>): Promise<void> {
+    const present = before ?? { trigger: MANUAL_TRIGGER, furtherTriggers: [] };
+    const schedules = schedulesIn({ ...present, ...definedOf(after) }) - schedulesIn(present);
+    const wanted = [
+      { name: QuotaName.WORKFLOWS, more: before === null ? 1 : 0 },
+      { name: QuotaName.SCHEDULES, more: schedules },
+    ].filter(({ name, more }) => more > 0 && this.#guard.limits[name] !== null);
+    if (wanted.length === 0) return;
     await this.#database.rawTransaction(async (query) => {
-      for (const name of names) await checkQuota(numbered(query), this.#guard.limits, name, ownerId);
+      for (const { name, more } of wanted) await checkQuota(numbered(query), this.#guard.limits, name, ownerId, more);
     });
   }
 
-  #enforce(em: EntityManager, name: ObjectQuota, ownerId: string): Promise<void> {
-    return enforceQuota((text, values) => em.execute(text, [...values]), this.#guard, name, ownerId);
+  /** @param more how many are added; nothing is checked if it is none. */
+  async #enforce(em: EntityManager, name: ObjectQuota, ownerId: string, more = 1): Promise<void> {
+    if (more > 0) await enforceQuota((text, values) => em.execute(text, [...values]), this.#guard, name, ownerId, more);
   }
 }
 
-/** A schedule is an enabled trigger of the type SCHEDULED. */
-function isSchedule({ trigger }: Pick<Workflow, 'trigger'>): boolean {
-  return trigger.type === TriggerType.SCHEDULED && trigger.enabled;
+/** How many schedules it has. A schedule is an enabled trigger of the type SCHEDULED. */
+function schedulesIn(triggers: TriggersOrOne): number {
+  return triggersOf(triggers).filter(({ type, enabled }) => type === TriggerType.SCHEDULED && enabled).length;
+}
+
+function definedOf({ trigger, furtherTriggers }: Partial<Triggers>): Partial<Triggers> {
+  return { ...(trigger ? { trigger } : {}), ...(furtherTriggers ? { furtherTriggers } : {}) };
 }
 
 /** As every other read: the report is large and asked for by itself. */
@@ -331,6 +354,7 @@ function triggeredOf(row: WorkflowEntity): Triggered {
     id: row.id,
     ownerId: row.ownerId,
     trigger: row.trigger,
+    furtherTriggers: row.furtherTriggers,
     hasSteps: row.stepCount > 0,
     isDeleted: Boolean(row.deletedAt),
   };

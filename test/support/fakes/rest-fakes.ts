@@ -159,6 +159,11 @@ export class FakeServices {
           page,
         );
       },
+      counts: async (caller, workflowIds) => {
+        this.#enter('counts', { workflowIds });
+        requireScope(caller, 'workflows:read');
+        return [];
+      },
     },
     approvals: {
       list: untested,
@@ -596,13 +601,16 @@ function stepRunOf(execution: Execution): StepRun {
 }
 
 function clonePreview(workflowId: string): CloneUpdatePreview {
-  const { title, description, trigger, steps, inputSchema, flowControl } = publicWorkflow(workflowId, 'x');
+  const { title, description, trigger, furtherTriggers, steps, inputSchema, flowControl } = publicWorkflow(
+    workflowId,
+    'x',
+  );
   const step = steps[0] ?? null;
   return {
     source: { workflowId, id: 'wf_1', title: 'Source', slug: 'source', version: 1, newest: 2, oldest: 1 },
     toVersion: 2,
     notes: 'Better',
-    result: { title, description, trigger, steps, inputSchema, flowControl },
+    result: { title, description, trigger, furtherTriggers, steps, inputSchema, flowControl },
     changedParts: ['inputSchema'],
     changes: [{ stepId: 'step_1', kind: 'CHANGED', before: step, after: step, fields: ['dependsOn'] }],
     conflicts: [
@@ -627,6 +635,7 @@ export function publicWorkflow(id: string, slug: string): PublicWorkflow {
     title: 'Daily Email Summary',
     description: '',
     trigger: { type: TriggerType.EVENT, enabled: true, eventType: 'gmail.new_email', filters: { from: '' } },
+    furtherTriggers: [],
     steps: [stepOf({ title: 'Find', tool: 'email.search' }, 0)],
     flowControl: null,
     inputSchema: null,

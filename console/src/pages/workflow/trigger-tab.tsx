@@ -4,7 +4,7 @@ import type { Issue } from '../../api/failure';
 import { JsonEntry } from '../../forms/json-field';
 import { issuesBelow, issuesWithin } from '../../forms/pointers';
 import { EventTypeNamesDocument, ViewerDocument } from '../../generated/documents';
-import type { WorkflowBodyFragment } from '../../generated/documents';
+import type { UpdateWorkflowInput, WorkflowBodyFragment } from '../../generated/documents';
 import { SchedulePreview } from '../../schedule/schedule-preview';
 import { Button } from '../../ui/button';
 import { Checkbox, Field, Select, TextInput } from '../../ui/field';
@@ -24,19 +24,69 @@ const KINDS = [
   { name: 'EVENT', label: 'Event' },
 ] as const;
 
-/** The trigger of the workflow. */
+/** A trigger that is being edited, with its key. */
+interface EditedEntry {
+  readonly key: string;
+  readonly trigger: EditedTrigger;
+}
+
+const MAX_TRIGGERS = 10;
+const NEW_TRIGGER = {
+  __typename: 'EventTrigger',
+  type: 'EVENT',
+  enabled: true,
+  eventType: '',
+  filters: {},
+  isKnownType: true,
+  source: null,
+} as const;
+
+function toEntries(workflow: WorkflowBodyFragment, timezone: string): readonly EditedEntry[] {
+  return workflow.triggers.map(({ key, trigger }) => ({ key, trigger: toEditedTrigger(trigger, timezone) }));
+}
+
+/** One trigger replaces the first alone; several replace the whole list. */
+function toChange(
+  entries: readonly EditedEntry[],
+  hadSeveral: boolean,
+): Pick<UpdateWorkflowInput, 'trigger' | 'triggers'> {
+  const [first] = entries;
+  if (first !== undefined && entries.length === 1 && !hadSeveral) return { trigger: toTriggerInput(first.trigger) };
+  return {
+    triggers: entries.map(({ key, trigger }, index) => ({
+      ...toTriggerInput(trigger),
+      // The first is main, also if it was another one before.
+      ...(index === 0 || key === 'main' ? {} : { key }),
+    })),
+  };
+}
+
+/** The triggers of the workflow. */
 export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBodyFragment; readonly saving: Saving }) {
-  const viewer = useQuery(ViewerDocument).data?.viewer;
-  const [trigger, setTrigger] = useState(() => toEditedTrigger(workflow.trigger, viewer?.timezone ?? 'UTC'));
-  const change = (part: Partial<EditedTrigger>): void => setTrigger({ ...trigger, ...part });
+  const timezone = useQuery(ViewerDocument).data?.viewer.timezone ?? 'UTC';
+  const [entries, setEntries] = useState(() => toEntries(workflow, timezone));
+  const [shown, setShown] = useState(0);
+  const hadSeveral = workflow.triggers.length > 1;
+  const current = Math.min(shown, entries.length - 1);
+  const entry = entries[current];
   const isChanged =
-    JSON.stringify(toTriggerInput(trigger)) !==
-    JSON.stringify(toTriggerInput(toEditedTrigger(workflow.trigger, viewer?.timezone ?? 'UTC')));
-  const issues = issuesBelow(saving.failure?.issues ?? [], '/input/trigger');
+    JSON.stringify(toChange(entries, hadSeveral)) !==
+    JSON.stringify(toChange(toEntries(workflow, timezone), hadSeveral));
+  const all = saving.failure?.issues ?? [];
+  const issues =
+    entries.length === 1 && !hadSeveral
+      ? issuesBelow(all, '/input/trigger')
+      : issuesBelow(all, `/input/triggers/${current}`);
   const discard = (): void => {
     saving.forget();
-    setTrigger(toEditedTrigger(workflow.trigger, viewer?.timezone ?? 'UTC'));
+    setEntries(toEntries(workflow, timezone));
   };
+  if (entry === undefined) return null;
+  const stored = workflow.triggers.find(({ key }) => key === entry.key);
+  const change = (part: Partial<EditedTrigger>): void =>
+    setEntries(
+      entries.map((each, index) => (index === current ? { ...each, trigger: { ...each.trigger, ...part } } : each)),
+    );
   return (
     <Card className="narrow">
       <form
@@ -44,33 +94,87 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!hasUnreadable(event.currentTarget)) void saving.save({ trigger: toTriggerInput(trigger) });
+          if (!hasUnreadable(event.currentTarget)) void saving.save(toChange(entries, hadSeveral));
         }}
       >
-        <Segments label="Trigger" options={KINDS} current={trigger.type} onChange={(type) => change({ type })} />
-        {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
-        {trigger.type === 'MANUAL' && (
-          <p className="muted">It runs when you, the API or another workflow asks for it.</p>
-        )}
-        {trigger.type === 'SCHEDULED' && <ScheduleFields trigger={trigger} issues={issues} onChange={change} />}
-        {trigger.type === 'EVENT' && <SourceState trigger={workflow.trigger} />}
-        {trigger.type === 'EVENT' && <EventFields trigger={trigger} issues={issues} onChange={change} />}
-        {trigger.type !== 'MANUAL' && (
-          <Checkbox
-            label="Enabled"
-            hint="If it is not, the workflow can still be run by hand."
-            checked={trigger.enabled}
-            onChange={(event) => change({ enabled: event.target.checked })}
+        {entries.length > 1 && (
+          <Segments
+            label="Triggers of the workflow"
+            options={entries.map(({ key, trigger }, index) => ({
+              name: String(index),
+              label: entryLabel(key, trigger),
+            }))}
+            current={String(current)}
+            onChange={(name) => setShown(Number(name))}
           />
+        )}
+        <Segments label="Trigger" options={KINDS} current={entry.trigger.type} onChange={(type) => change({ type })} />
+        {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
+        <TriggerFields key={current} trigger={entry.trigger} issues={issues} onChange={change} stored={stored} />
+        {entries.length > 1 && stored?.activity && (
+          <p className="muted">
+            {`It has fired ${stored.activity.firedCount} times, and ${stored.activity.skippedCount} times were skipped.`}
+          </p>
         )}
         <div className="row">
           <Button type="submit" variant="primary" disabled={!isChanged} busy={saving.isSaving}>
             Save trigger
           </Button>
           {isChanged && <Button onClick={discard}>Discard</Button>}
+          {entries.length < MAX_TRIGGERS && (
+            <Button
+              onClick={() => {
+                setEntries([...entries, { key: freeKey(entries), trigger: toEditedTrigger(NEW_TRIGGER, timezone) }]);
+                setShown(entries.length);
+              }}
+            >
+              Add a trigger
+            </Button>
+          )}
+          {entries.length > 1 && (
+            <Button onClick={() => setEntries(entries.filter((_, index) => index !== current))}>Remove</Button>
+          )}
         </div>
       </form>
     </Card>
+  );
+}
+
+/** The key that the server would give a trigger at the end of the list. */
+function freeKey(entries: readonly EditedEntry[]): string {
+  let number = entries.length + 1;
+  while (entries.some(({ key }) => key === `t${number}`)) number += 1;
+  return `t${number}`;
+}
+
+function entryLabel(key: string, { type, schedule, eventType }: EditedTrigger): string {
+  const words = type === 'SCHEDULED' ? schedule : type === 'EVENT' ? eventType || 'an event' : 'by hand';
+  return `${key}: ${words}`;
+}
+
+type StoredTrigger = WorkflowBodyFragment['triggers'][number];
+
+function TriggerFields({
+  trigger,
+  issues,
+  onChange,
+  stored,
+}: FieldsProps & { readonly stored: StoredTrigger | undefined }) {
+  return (
+    <>
+      {trigger.type === 'MANUAL' && <p className="muted">It runs when you, the API or another workflow asks for it.</p>}
+      {trigger.type === 'SCHEDULED' && <ScheduleFields trigger={trigger} issues={issues} onChange={onChange} />}
+      {trigger.type === 'EVENT' && stored && <SourceState trigger={stored.trigger} />}
+      {trigger.type === 'EVENT' && <EventFields trigger={trigger} issues={issues} onChange={onChange} />}
+      {trigger.type !== 'MANUAL' && (
+        <Checkbox
+          label="Enabled"
+          hint="If it is not, the workflow can still be run by hand."
+          checked={trigger.enabled}
+          onChange={(event) => onChange({ enabled: event.target.checked })}
+        />
+      )}
+    </>
   );
 }
 

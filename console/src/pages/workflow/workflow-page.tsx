@@ -138,7 +138,7 @@ function WorkflowView({ id }: { readonly id: string }) {
       badge={<StatusBadge status={workflow.status} />}
       lead={
         <span className="page-facts">
-          <span>{triggerInWords(workflow.trigger)}</span>
+          <span>{workflow.triggers.map(({ trigger }) => triggerInWords(trigger)).join(' · ')}</span>
           {workflow.nextRunAt !== null && (
             <span>
               Next run <Time at={workflow.nextRunAt} />

@@ -45,6 +45,7 @@ const definition = (steps: readonly Step[], more: Partial<PublicDefinition> = {}
   title: 'T',
   description: 'D',
   trigger: manual,
+  furtherTriggers: [],
   steps,
   inputSchema: null,
   flowControl: null,

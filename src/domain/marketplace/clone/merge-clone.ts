@@ -2,12 +2,15 @@ import type { JsonObject } from '../../../lib/json/json.js';
 import type { PublicDefinition } from '../../workflow/definition.js';
 import { sameJson } from '../../../lib/json/stable-json.js';
 import { TriggerType } from '../../trigger/trigger.js';
-import type { Trigger } from '../../trigger/trigger.js';
+import type { KeyedTrigger, Trigger } from '../../trigger/trigger.js';
 import { diffSteps } from '../../workflow/version-diff.js';
 import { ClonePart, MergeSide, MergeStrategy, sideOf } from './clone-update.js';
 import type { CloneConflict, MergeChoices } from './clone-update.js';
 import { mergeJson } from './merge-json.js';
 import { mergeSteps } from './merge-steps.js';
+
+/** Stands for a trigger that a side does not have. */
+const OFF = { type: TriggerType.MANUAL, enabled: false } as const;
 
 export interface CloneThree {
   readonly base: PublicDefinition;
@@ -37,18 +40,20 @@ export function mergeClone({ base, mine, theirs }: CloneThree, choices: MergeCho
     mergeJson(isReplaced ? mine[name] : base[name], mine[name], theirs[name], side);
   const [inputSchema, flowControl] = [part('inputSchema'), part('flowControl')];
   const trigger = mergeTrigger({ base: base.trigger, mine: mine.trigger, theirs: theirs.trigger }, choices, timezone);
+  const further = mergeFurther(base.furtherTriggers, mine.furtherTriggers, theirs.furtherTriggers, choices, timezone);
   const steps = mergeSteps({ base: base.steps, mine: mine.steps, theirs: theirs.steps }, choices);
   return {
     definition: {
       title: word('title'),
       description: word('description'),
       trigger: trigger.trigger,
+      furtherTriggers: further.triggers,
       steps: steps.steps,
       inputSchema: (inputSchema.value ?? null) as PublicDefinition['inputSchema'],
       flowControl: (flowControl.value ?? null) as PublicDefinition['flowControl'],
     },
     conflicts: [
-      ...conflictOf(ClonePart.TRIGGER, trigger.conflicts),
+      ...conflictOf(ClonePart.TRIGGER, [...trigger.conflicts, ...further.conflicts]),
       ...steps.conflicts,
       ...conflictOf(ClonePart.INPUT_SCHEMA, inputSchema.conflicts),
       ...conflictOf(ClonePart.FLOW_CONTROL, flowControl.conflicts),
@@ -62,6 +67,7 @@ export function changedParts(before: PublicDefinition, after: PublicDefinition):
     title: before.title === after.title,
     description: before.description === after.description,
     trigger: sameJson(content(before.trigger), content(after.trigger)),
+    triggers: sameJson(before.furtherTriggers.map(content), after.furtherTriggers.map(content)),
     steps: diffSteps(before.steps, after.steps).length === 0,
     inputSchema: sameJson(before.inputSchema, after.inputSchema),
     flowControl: sameJson(before.flowControl, after.flowControl),
@@ -85,6 +91,30 @@ function mergeTrigger(
       ? mergeJson(content(base), content(mine), content(theirs), side)
       : mergeWhole(content(base), content(mine), content(theirs), side);
   return { trigger: ownersTrigger(merged.value as Trigger, mine, timezone), conflicts: merged.conflicts };
+}
+
+/** The triggers beside the first, each with the one of the same key. */
+function mergeFurther(
+  base: readonly KeyedTrigger[],
+  mine: readonly KeyedTrigger[],
+  theirs: readonly KeyedTrigger[],
+  choices: MergeChoices,
+  timezone: string,
+): { readonly triggers: readonly KeyedTrigger[]; readonly conflicts: readonly string[] } {
+  const of = (list: readonly KeyedTrigger[], key: string): Trigger => {
+    const { key: _key, ...trigger } = list.find((each) => each.key === key) ?? { ...OFF, key };
+    return trigger;
+  };
+  const keys = new Set([...mine, ...theirs].map(({ key }) => key));
+  const merged = [...keys].map((key) => ({
+    key,
+    ...mergeTrigger({ base: of(base, key), mine: of(mine, key), theirs: of(theirs, key) }, choices, timezone),
+  }));
+  return {
+    // One that a side has removed is a manual one after merging, and goes.
+    triggers: merged.flatMap(({ key, trigger }) => (trigger.type === TriggerType.MANUAL ? [] : [{ ...trigger, key }])),
+    conflicts: merged.flatMap(({ key, conflicts }) => (conflicts.length > 0 ? [`triggers.${key}`] : [])),
+  };
 }
 
 /** A trigger of another type is a different trigger, so the two cannot be merged. */

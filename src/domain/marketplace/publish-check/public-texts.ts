@@ -3,6 +3,7 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { Step } from '../../steps/step.js';
 import { TriggerType } from '../../trigger/trigger.js';
+import type { Trigger } from '../../trigger/trigger.js';
 
 type Path = readonly (string | number)[];
 
@@ -27,17 +28,23 @@ export const MIN_NUMBER = 10_000_000;
 
 /** Every text of it that would become public. The values of an event trigger's filters never do. */
 export function publicTextsOf(workflow: Publishable): readonly PublicText[] {
-  const { title, description, trigger, steps, inputSchema, flowControl, tags = [], notes, slugSource } = workflow;
+  const {
+    title,
+    description,
+    trigger,
+    furtherTriggers = [],
+    steps,
+    inputSchema,
+    flowControl,
+    tags = [],
+    notes,
+    slugSource,
+  } = workflow;
   return [
     plain(['title'], title),
     plain(['description'], description),
-    ...(trigger.type === TriggerType.EVENT
-      ? [
-          plain(['trigger', 'eventType'], trigger.eventType),
-          ...Object.keys(trigger.filters).map((name) => plain(['trigger', 'filters', name], name)),
-          ...textsOf(trigger.source?.parameters ?? {}, ['trigger', 'source', 'parameters'], []),
-        ]
-      : []),
+    ...textsOfTrigger(trigger, ['trigger']),
+    ...furtherTriggers.flatMap((each, index) => textsOfTrigger(each, ['triggers', index + 1])),
     ...steps.flatMap((step, index) => textsOfStep(step, ['steps', index])),
     ...(inputSchema === null ? [] : textsOfSchema(inputSchema, ['inputSchema'], [])),
     ...(['concurrency', 'rateLimit', 'debounce'] as const).flatMap((limit) => {
@@ -48,6 +55,15 @@ export function publicTextsOf(workflow: Publishable): readonly PublicText[] {
     ...(notes ? [plain(['notes'], notes)] : []),
     ...(slugSource ? [plain(['slug'], slugSource)] : []),
   ].filter(({ text }) => text !== '');
+}
+
+function textsOfTrigger(trigger: Trigger, path: Path): readonly PublicText[] {
+  if (trigger.type !== TriggerType.EVENT) return [];
+  return [
+    plain([...path, 'eventType'], trigger.eventType),
+    ...Object.keys(trigger.filters).map((name) => plain([...path, 'filters', name], name)),
+    ...textsOf(trigger.source?.parameters ?? {}, [...path, 'source', 'parameters'], []),
+  ];
 }
 
 function textsOfStep(step: Step, path: Path): readonly PublicText[] {

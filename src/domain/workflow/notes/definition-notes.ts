@@ -12,19 +12,26 @@ const MAX_NOTES = 50;
 
 /** Notes on a definition that has been checked and is allowed. Empty nearly always. */
 export function definitionNotes(
-  definition: { readonly trigger: Trigger | TriggerDraft; readonly steps: readonly Step[] },
+  definition: {
+    readonly trigger: Trigger | TriggerDraft;
+    readonly furtherTriggers?: readonly (Trigger | TriggerDraft)[] | undefined;
+    readonly steps: readonly Step[];
+  },
   tools: ToolCatalog,
 ): readonly Note[] {
-  const { trigger, steps } = definition;
+  const { trigger: first, furtherTriggers = [], steps } = definition;
   const notes: Note[] = [];
-  if (trigger.type === TriggerType.EVENT && trigger.eventType !== undefined) {
+  for (const [index, trigger] of [first, ...furtherTriggers].entries()) {
+    if (trigger.type !== TriggerType.EVENT || trigger.eventType === undefined) continue;
+    const at = index === 0 ? ['trigger'] : ['triggers', index];
     notes.push(
       ...eventNotes(trigger.eventType, trigger.filters ?? {}, {
-        eventType: ['trigger', 'eventType'],
-        filters: ['trigger', 'filters'],
+        eventType: [...at, 'eventType'],
+        filters: [...at, 'filters'],
       }),
     );
-    notes.push(...payloadNotes(trigger.eventType, steps, tools));
+    // Steps that read the payload of another trigger would seem wrong for each of several.
+    if (furtherTriggers.length === 0) notes.push(...payloadNotes(trigger.eventType, steps, tools));
   }
   for (const [index, { tool, input }] of steps.entries()) {
     if (tool !== 'flow.wait_event' || typeof input.eventType !== 'string' || input.eventType.includes('{{')) continue;
