@@ -12,5 +12,7 @@ export interface Template extends Pick<WorkflowDocument, 'title' | 'inputSchema'
   readonly description: string;
   readonly categories: readonly string[];
   readonly trigger: TriggerDraft;
+  /** All triggers, if there are several; `trigger` is the first of them. */
+  readonly triggers?: WorkflowDocument['triggers'];
   readonly steps: readonly StepDraft[];
 }

@@ -29,6 +29,7 @@ const WORKFLOW_FIELDS = [
   'tags',
   'title',
   'trigger_config',
+  'triggers',
   'updated_at',
   'version',
 ];

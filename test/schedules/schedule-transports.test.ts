@@ -181,3 +181,146 @@ test('a workflow’s ticks can be read over REST', async () => {
     body: { code: 'NOT_FOUND' },
   });
 });
+
+describe('a workflow with several triggers', () => {
+  const TRIGGERS = `triggers { key trigger { type enabled ... on ScheduledTrigger { schedule nextRunAt upcoming(count: 2) } ... on EventTrigger { eventType } }
+    activity { nextRunAt firedCount skippedCount lastFiredAt ticks(first: 5) { totalCount nodes { triggerKey } } } }`;
+  const ALL = [
+    { type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'UTC' },
+    { type: 'SCHEDULED', schedule: '0 8 * * *', timezone: 'UTC', key: 'early' },
+    { type: 'EVENT', eventType: 'order.placed', filters: { total: { gt: 10 } }, key: 'orders' },
+  ];
+
+  test('is the same over GraphQL and REST, and its next time is the earliest', async () => {
+    const id = await server.api.createWorkflow(STEPS, { triggers: ALL });
+    const { workflow } = await server.api.must(
+      `query ($id: ID!) { workflow(id: $id) { nextRunAt trigger { type } ${TRIGGERS} } }`,
+      { id },
+    );
+    expect(workflow.triggers).toMatchObject([
+      {
+        key: 'main',
+        trigger: { schedule: '0 9 * * *' },
+        activity: { firedCount: 0, ticks: { totalCount: 0, nodes: [] } },
+      },
+      { key: 'early', trigger: { schedule: '0 8 * * *' }, activity: { skippedCount: 0, lastFiredAt: null } },
+      { key: 'orders', trigger: { eventType: 'order.placed' }, activity: { nextRunAt: null } },
+    ]);
+    const times = workflow.triggers.map((each: { activity: { nextRunAt: string } }) => each.activity.nextRunAt);
+    expect(times.slice(0, 2)).toEqual(
+      workflow.triggers.slice(0, 2).map((each: { trigger: { nextRunAt: string } }) => each.trigger.nextRunAt),
+    );
+    expect(workflow.nextRunAt).toBe([...times.slice(0, 2)].sort()[0]);
+    expect(workflow.triggers[1].trigger.upcoming[0]).toBe(times[1]);
+    const rest = await server.api.rest('GET', `/workflows/${id}`);
+    expect(rest.body).toMatchObject({
+      next_run_at: workflow.nextRunAt,
+      trigger_config: { schedule: '0 9 * * *' },
+      triggers: [
+        { key: 'main' },
+        { key: 'early', schedule: '0 8 * * *' },
+        { key: 'orders', event_type: 'order.placed' },
+      ],
+    });
+    const listed = await server.api.rest('GET', `/workflows/${id}/triggers`);
+    expect(listed.body.triggers).toMatchObject([
+      { key: 'main', next_run_at: times[0], fired_count: 0 },
+      { key: 'early', next_run_at: times[1] },
+      { key: 'orders', next_run_at: null, skipped_count: 0, last_fired_at: null },
+    ]);
+    const upcoming = await server.api.rest('GET', `/workflows/${id}/upcoming?count=4`);
+    expect(new Set(upcoming.body.upcoming.map((each: { trigger_key: string }) => each.trigger_key))).toEqual(
+      new Set(['main', 'early']),
+    );
+    // The first alone is replaced by its own field, all of them by the list.
+    await server.api.rest('PUT', `/workflows/${id}`, { trigger_config: { type: 'manual' } });
+    const one = await server.api.rest('GET', `/workflows/${id}`);
+    expect(one.body.triggers.map((each: { key: string; type: string }) => `${each.key} ${each.type}`)).toEqual([
+      'main manual',
+      'early scheduled',
+      'orders event',
+    ]);
+    const put = await server.api.rest('PUT', `/workflows/${id}`, {
+      triggers: [{ type: 'manual' }, { type: 'event', event_type: 'a.b' }],
+    });
+    expect(put.body.triggers).toMatchObject([{ key: 'main' }, { key: 't2', event_type: 'a.b' }]);
+  });
+
+  test('is refused with the place, over GraphQL and REST', async () => {
+    const CREATE = 'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }';
+    const pointers = async (input: Record<string, unknown>) => {
+      const { errors } = await server.api.ask(CREATE, { input: { title: 'T', steps: STEPS, ...input } });
+      expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
+      return errors[0]?.extensions.errors?.map(({ pointer }) => pointer);
+    };
+    const bad = [{ type: 'MANUAL' }, { type: 'SCHEDULED', schedule: '0 25 * * *' }, { type: 'EVENT', key: 'X' }];
+    expect(await pointers({ triggers: bad })).toEqual([
+      '/input/triggers/2/key',
+      '/input/triggers/1/schedule',
+      '/input/triggers/2/eventType',
+    ]);
+    expect(await pointers({ triggers: [] })).toEqual(['/input/triggers']);
+    expect(await pointers({ trigger: { type: 'MANUAL' }, triggers: ALL })).toEqual([
+      '/input/triggers',
+      '/input/trigger',
+    ]);
+    const rest = await server.api.rest('POST', '/workflows', {
+      title: 'T',
+      triggers: [
+        { type: 'manual' },
+        { type: 'scheduled', schedule: '0 25 * * *' },
+        { type: 'event', trigger_name: 'a', event_type: 'b' },
+      ],
+    });
+    expect(rest).toMatchObject({ status: 422, body: { errors: [{ pointer: '/triggers/2/trigger_name' }] } });
+    const both = await server.api.rest('POST', '/workflows', {
+      title: 'T',
+      trigger_config: { type: 'manual' },
+      triggers: [{ type: 'manual' }],
+    });
+    expect(both).toMatchObject({ status: 422, body: { code: 'INVALID_INPUT', errors: [{ pointer: '/triggers' }] } });
+  });
+
+  test('survives an export and an import, keeps what is on, and is cloned asleep', async () => {
+    const id = await server.api.createWorkflow(STEPS, { triggers: ALL });
+    const read = async (one: string) =>
+      (await server.api.must(`query ($id: ID!) { workflow(id: $id) { status ${TRIGGERS} } }`, { id: one })).workflow;
+    const { exportWorkflow } = await server.api.must('query ($id: ID!) { exportWorkflow(id: $id) { document } }', {
+      id,
+    });
+    expect(exportWorkflow.document).toContain('triggers:');
+    expect(exportWorkflow.document).not.toMatch(/^trigger:/m);
+    const IMPORT =
+      'mutation ($input: ImportWorkflowInput!) { importWorkflow(input: $input) { outcome fields workflow { id } } }';
+    const same = await server.api.must(IMPORT, { input: { document: exportWorkflow.document } });
+    expect(same.importWorkflow).toEqual({ outcome: 'UNCHANGED', fields: [], workflow: { id } });
+    const document = exportWorkflow.document.replace('0 8 * * *', '0 7 * * *');
+    const changed = await server.api.must(IMPORT, { input: { document } });
+    expect(changed.importWorkflow).toMatchObject({ outcome: 'UPDATED', fields: ['triggers'] });
+    expect(await read(id)).toMatchObject({
+      status: 'ACTIVE',
+      triggers: [{}, { key: 'early', trigger: { schedule: '0 7 * * *', enabled: true } }, {}],
+    });
+    const fresh = await server.api.must(IMPORT, {
+      input: { document: document.replace(/^key: .*$/m, 'key: another') },
+    });
+    const imported = await read(fresh.importWorkflow.workflow.id);
+    expect(imported.triggers.map((each: { trigger: { enabled: boolean } }) => each.trigger.enabled)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    const { cloneWorkflow } = await server.api.must(
+      'mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }',
+      { id },
+    );
+    expect(await read(cloneWorkflow.workflow.id)).toMatchObject({
+      status: 'INACTIVE',
+      triggers: [
+        { trigger: { enabled: false } },
+        { key: 'early', trigger: { enabled: false } },
+        { key: 'orders', trigger: { enabled: false } },
+      ],
+    });
+  });
+});

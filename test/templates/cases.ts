@@ -132,6 +132,8 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     },
   },
   'weather-brief': { output: { text: 'Between 3.1 and 9.4 degrees, take an umbrella.', rainMm: 4.2 } },
+  'weather-by-day': { output: { text: 'Before work: up to 9.4 degrees, take an umbrella.' } },
   'website-check': { output: expect.objectContaining({ up: true, status: 200 }) },
+  'website-watch': { output: expect.objectContaining({ up: true, status: 200, asked: false }) },
   'workflow-failure-alert': { output: POSTED, slack: ['has failed'] },
 };

@@ -119,3 +119,8 @@ export function switchedTriggers({ trigger, furtherTriggers }: Triggers, enabled
     furtherTriggers: furtherTriggers.map((each) => ({ ...each, enabled })),
   };
 }
+
+/** How many schedules a workflow has. A schedule is an enabled trigger of the type SCHEDULED. */
+export function schedulesIn(triggers: TriggersOrOne): number {
+  return triggersOf(triggers).filter(({ type, enabled }) => type === TriggerType.SCHEDULED && enabled).length;
+}

@@ -2,6 +2,7 @@ import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { definitionNotes } from '../../domain/workflow/notes/definition-notes.js';
 import { DocumentFormat, ImportOutcome } from '../../portable/index.js';
+import { documentName } from '../../portable/document/definition-fields.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { diffSteps } from '../../domain/workflow/version-diff.js';
@@ -176,7 +177,9 @@ export class ImportService {
       outcome,
       key,
       workflow,
-      fields: before ? differingFields(DEFINITION_NAMES, withoutSwitch(before), withoutSwitch(definition)) : [],
+      fields: before
+        ? differingFields(DEFINITION_NAMES, withoutSwitch(before), withoutSwitch(definition)).map(documentName)
+        : [],
       changes: diffSteps(before?.steps ?? [], definition.steps),
       missingConnections: missing,
       notes: [...notes, ...definitionNotes(definition, this.deps.tools.shared)] satisfies readonly PortNote[],

@@ -12,8 +12,8 @@ import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { ObjectQuota, QuotaGuard } from '../../domain/account/quota.js';
 import { jitteredTime } from '../../domain/schedule/index.js';
 import { sameJson } from '../../lib/json/stable-json.js';
-import { FIRST_TRIGGER, MANUAL_TRIGGER, TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
-import type { Triggers, TriggersOrOne } from '../../domain/trigger/trigger.js';
+import { FIRST_TRIGGER, MANUAL_TRIGGER, schedulesIn, triggersOf } from '../../domain/trigger/trigger.js';
+import type { Triggers } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError } from '../../errors.js';
 import { recordAudit } from '../accounts/audit.js';
@@ -276,11 +276,6 @@ export class WorkflowStore {
   async #enforce(em: EntityManager, name: ObjectQuota, ownerId: string, more = 1): Promise<void> {
     if (more > 0) await enforceQuota((text, values) => em.execute(text, [...values]), this.#guard, name, ownerId, more);
   }
-}
-
-/** How many schedules it has. A schedule is an enabled trigger of the type SCHEDULED. */
-function schedulesIn(triggers: TriggersOrOne): number {
-  return triggersOf(triggers).filter(({ type, enabled }) => type === TriggerType.SCHEDULED && enabled).length;
 }
 
 function definedOf({ trigger, furtherTriggers }: Partial<Triggers>): Partial<Triggers> {

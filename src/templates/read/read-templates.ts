@@ -32,13 +32,15 @@ export function readTemplates(folder: URL): readonly Template[] {
       key,
       title,
       description = '',
-      trigger = { type: 'MANUAL' },
+      triggers,
+      trigger = triggers?.[0] ?? { type: 'MANUAL' },
       inputSchema,
       flowControl,
       steps = [],
     } = read.document;
     if (key !== slug) throw new Error(`${file}: key: must be "${slug}", as the file is called.`);
-    return { slug, title, description, categories, trigger, inputSchema, flowControl, steps };
+    const several = triggers ? { triggers } : {};
+    return { slug, title, description, categories, trigger, ...several, inputSchema, flowControl, steps };
   });
 }
 
