@@ -6,7 +6,7 @@ import type { JsonObject } from '../lib/json/json.js';
 import { textProblem } from '../lib/text/text.js';
 import { Conversion, failing } from './conversion.js';
 import { graphFrom } from './document/graph.js';
-import { ALWAYS, anyOf, commonTo, excludeEachOther } from './document/guard.js';
+import { anyOf, commonTo, excludeEachOther } from './document/guard.js';
 import type { Guard, Items, Output } from './flow/items.type.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { N8nNode, N8nNote } from './document/n8n.type.js';
@@ -14,7 +14,8 @@ import { NodeContext } from './flow/node-context.js';
 import type { Incoming } from './flow/node-context.js';
 import { CONVERTERS, isPartOfAnother } from './nodes/index.js';
 import { readN8n, textOf } from './document/read-n8n.js';
-import { chosenTrigger, isTrigger, readTrigger } from './flow/triggers.js';
+import { readStarts } from './flow/starts.js';
+import { chosenTriggers, isTrigger } from './flow/triggers.js';
 
 /** More alternatives in one condition are not for people. */
 const MAX_ALTERNATIVES = 16;
@@ -37,25 +38,20 @@ export interface Converted {
  */
 export function* convertN8n(source: JsonObject): Generator<void, Converted | null> {
   const workflow = readN8n(source);
-  const chosen = chosenTrigger(workflow);
+  const chosen = chosenTriggers(workflow);
   const reached = new Set(workflow.links.filter(({ kind }) => kind === 'main').map(({ to }) => to));
   const starts = workflow.nodes.filter(({ name }) => !reached.has(name)).map(({ name }) => name);
-  const conversion = new Conversion(workflow, graphFrom(workflow, chosen?.name ?? null, starts));
-  const trigger = readTrigger(chosen, conversion);
-  let start: Output = { items: trigger.items, guard: ALWAYS, after: [] };
-  if (trigger.feed && chosen) {
-    const id = conversion.idFor(chosen.name);
-    conversion.push({
-      id,
-      title: chosen.name.trim().slice(0, 200) || 'Read the feed',
-      tool: 'rss.read',
-      input: trigger.feed,
-      after: [],
-    });
-    start = { items: { ...trigger.items, code: `steps.${id}.output.items` }, guard: ALWAYS, after: [id] };
-  }
+  const conversion = new Conversion(
+    workflow,
+    graphFrom(
+      workflow,
+      chosen.map(({ name }) => name),
+      starts,
+    ),
+  );
+  const { triggers, outputs, first } = readStarts(conversion, chosen);
   for (const node of conversion.graph.order) {
-    convertNode(conversion, node, node === chosen ? start : null, start);
+    convertNode(conversion, node, outputs.get(node.name) ?? null, first);
     if (conversion.steps.length > MAX_STEPS) return null;
     yield;
   }
@@ -65,7 +61,7 @@ export function* convertN8n(source: JsonObject): Generator<void, Converted | nul
     kind: DOCUMENT_KIND,
     title: titleOf(workflow.name),
     ...describe(conversion),
-    ...(trigger.trigger.type === 'MANUAL' ? {} : { trigger: trigger.trigger }),
+    ...(triggers.length > 1 ? { triggers } : triggers[0] ? { trigger: triggers[0] } : {}),
     steps: conversion.steps as readonly StepDraft[],
   };
   return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0, nodeCount: workflow.nodes.length };
@@ -159,7 +155,7 @@ function joined(
     );
   const codes = [...new Set(all.map(({ items }) => items.code))];
   if (codes.length === 1) return { items: first.items, guard, after };
-  const list = `[$filter([${codes.join(', ')}], function($one) { $exists($one) and $one != null })]`;
+  const list = `[$filter([${[...new Set(all.map(codeOf))].join(', ')}], function($one) { $exists($one) and $one != null })]`;
   const items: Items = {
     code: isMany || !isEither ? list : `(${list})[0]`,
     isMany: isMany || !isEither,
@@ -167,6 +163,11 @@ function joined(
     renames: sameRenames(all),
   };
   return { items, guard, after };
+}
+
+/** The items, or nothing in a run that another trigger has started. */
+function codeOf({ items, when }: Output): string {
+  return when == null ? items.code : `(${when} ? ${items.code})`;
 }
 
 /** Branches upon branches that meet again would double their conditions each time. */
@@ -196,7 +197,7 @@ function onceOnly(node: N8nNode, incoming: Incoming): Incoming {
 }
 
 /** Parts that were not converted are named as well. */
-function noteTheRest(conversion: Conversion, chosen: N8nNode | null): void {
+function noteTheRest(conversion: Conversion, chosen: readonly N8nNode[]): void {
   const { workflow, graph } = conversion;
   const seen = new Set(graph.order.map(({ name }) => name));
   for (const node of workflow.nodes) {
@@ -207,7 +208,7 @@ function noteTheRest(conversion: Conversion, chosen: N8nNode | null): void {
         node,
         node.isDisabled
           ? 'The trigger is disabled.'
-          : `A workflow has one trigger here: ${chosen ? `"${chosen.name.slice(0, 100)}" was taken` : 'it was not taken'}. Every workflow can also be run by hand.`,
+          : `Nothing here can stand for it beside ${chosen[0] ? `"${chosen[0].name.slice(0, 100)}"` : 'another trigger'}, so it was not taken. Every workflow can also be run by hand.`,
       );
     else conversion.note(N8nNoteCode.LEFT_OUT, node, 'Nothing that starts with the trigger leads to it.');
   }

@@ -419,6 +419,7 @@ describe('the session of a REST caller who knows the documentation', () => {
           'tags',
           'title',
           'trigger_config',
+          'triggers',
           'version',
           'version_published_at',
         ]);

@@ -118,6 +118,7 @@ describe('workflows', () => {
         overlap: 'allow',
         jitter_seconds: 0,
       },
+      triggers: [expect.objectContaining({ key: 'main', type: 'scheduled', schedule: '0 9 * * *' })],
       steps: [],
       status: 'generating',
       error: null,
@@ -309,7 +310,7 @@ describe('executions', () => {
       workflow_id: id,
       workflow_version: 1,
       status: 'succeeded',
-      trigger: { type: 'manual', scheduled_for: null, event_id: null },
+      trigger: { type: 'manual', scheduled_for: null, event_id: null, key: null },
       context: {},
       current_step: 1,
       total_steps: 1,
@@ -449,6 +450,7 @@ describe('schedules', () => {
       ticks: [
         {
           workflow_id: id,
+          trigger_key: 'main',
           scheduled_for: '2026-03-01T09:00:00.000Z',
           outcome: 'skipped',
           reason: 'overlap',

@@ -210,7 +210,7 @@ describe('a workflow with several triggers', () => {
     expect(times.slice(0, 2)).toEqual(
       workflow.triggers.slice(0, 2).map((each: { trigger: { nextRunAt: string } }) => each.trigger.nextRunAt),
     );
-    expect(workflow.nextRunAt).toBe([...times.slice(0, 2)].sort()[0]);
+    expect(workflow.nextRunAt).toBe(times.slice(0, 2).sort()[0]);
     expect(workflow.triggers[1].trigger.upcoming[0]).toBe(times[1]);
     const rest = await server.api.rest('GET', `/workflows/${id}`);
     expect(rest.body).toMatchObject({

@@ -12,8 +12,11 @@ export interface Graph {
   readonly ancestors: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** The nodes that run once `trigger` fires. Depth first, so that links back are recognised. */
-export function graphFrom(workflow: N8nWorkflow, trigger: string | null, starts: readonly string[]): Graph {
+/**
+ * The nodes that run once one of `triggers` fires; without any, those that run from `starts`. Depth first, so that links
+ * back are recognised.
+ */
+export function graphFrom(workflow: N8nWorkflow, triggers: readonly string[], starts: readonly string[]): Graph {
   const nodes = new Map(workflow.nodes.map((node) => [node.name, node]));
   const outgoing = new Map<string, Link[]>();
   for (const link of workflow.links)
@@ -40,7 +43,7 @@ export function graphFrom(workflow: N8nWorkflow, trigger: string | null, starts:
       }
     }
   };
-  for (const start of trigger === null ? starts : [trigger]) if (!state.has(start)) walk(start);
+  for (const start of triggers.length === 0 ? starts : triggers.toReversed()) if (!state.has(start)) walk(start);
   const order = finished.reverse();
   const isThere = new Set(order);
   const links = workflow.links.filter(

@@ -23,6 +23,8 @@ export interface Output {
   readonly items: Items;
   /** When there are any. */
   readonly guard: Guard;
+  /** They come from a trigger, and are something else in runs that another trigger starts: when they are what they are. */
+  readonly when?: string | null;
   /** The steps after which they are there. */
   readonly after: readonly string[];
 }

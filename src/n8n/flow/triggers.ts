@@ -13,6 +13,8 @@ import type { ReadSchedule } from './schedules.js';
 /** The trigger of a run, and the items for its first nodes. */
 export interface ReadTrigger {
   readonly trigger: TriggerDraft;
+  /** Further times at which the node starts runs. */
+  readonly more?: readonly TriggerDraft[];
   readonly items: Items;
   /** Set if the trigger itself reads data: the feed that is read each time. */
   readonly feed?: JsonObject;
@@ -24,36 +26,30 @@ function one(code: string, name: string, renames: Renames = {}): Items {
   return { code, isMany: false, aligned: new Set([name]), renames };
 }
 
-function scheduled(node: N8nNode, conversion: Conversion, times: readonly ReadSchedule[]): TriggerDraft {
+function scheduled(
+  node: N8nNode,
+  conversion: Conversion,
+  times: readonly ReadSchedule[],
+): Pick<ReadTrigger, 'trigger' | 'more'> {
   const [
     first = { schedule: '0 0 * * *', differences: ['it had no times; midnight stands in their place'] },
     ...others
   ] = times;
-  for (const difference of first.differences)
+  for (const difference of new Set([first, ...others].flatMap(({ differences }) => differences)))
     conversion.note(N8nNoteCode.DIFFERENT, node, `Its schedule is not the same: ${difference}.`, ['parameters']);
-  if (others.length > 0)
-    conversion.note(
-      N8nNoteCode.NOT_CARRIED,
-      node,
-      `Only the first of its ${times.length} schedules was carried over; the others are ${others
-        .map(({ schedule }) => `"${schedule}"`)
-        .join(', ')
-        .slice(0, 500)}.`,
-      ['parameters'],
-    );
-  const { timezone } = conversion.workflow.settings;
-  const zone = textOf(timezone);
-  return {
+  const zone = textOf(conversion.workflow.settings.timezone);
+  const draft = ({ schedule: cron }: Pick<ReadSchedule, 'schedule'>): TriggerDraft => ({
     type: 'SCHEDULED',
-    schedule: first.schedule,
+    schedule: cron,
     ...(zone === '' || zone === 'DEFAULT' ? {} : { timezone: zone }),
-  };
+  });
+  return { trigger: draft(first), more: others.map(draft) };
 }
 
 const schedule =
   (times: (parameters: JsonObject) => readonly ReadSchedule[]): TriggerReader =>
   (node, conversion) => ({
-    trigger: scheduled(node, conversion, times(node.parameters)),
+    ...scheduled(node, conversion, times(node.parameters)),
     items: one('{ "timestamp": now }', node.name),
   });
 
@@ -120,7 +116,7 @@ const feed: TriggerReader = (node, conversion) => {
   );
   const url = textOf(node.parameters.feedUrl);
   return {
-    trigger: scheduled(node, conversion, times),
+    ...scheduled(node, conversion, times),
     items: { code: '', isMany: true, aligned: new Set([node.name]), renames: FEED_FIELDS },
     feed: { url: url.replace(/^=/, ''), since: '{{ $fromMillis($toMillis(now) - 86400000) }}' },
   };
@@ -156,16 +152,21 @@ export function isTrigger(node: N8nNode): boolean {
   return Object.hasOwn(READERS, node.type) || node.type.endsWith('Trigger');
 }
 
-/** The trigger that starts the runs: of several, the one that does so by itself. */
-export function chosenTrigger({ nodes }: N8nWorkflow): N8nNode | null {
+/**
+ * The triggers that start runs. Those that do so by themselves come first. Of those that nothing here can stand for,
+ * there is one at most.
+ */
+export function chosenTriggers({ nodes }: N8nWorkflow): readonly N8nNode[] {
   const order = Object.keys(READERS);
   const place = (node: N8nNode): number =>
     Object.hasOwn(READERS, node.type) ? order.indexOf(node.type) : order.indexOf('formTrigger') + 0.5;
-  return (
-    nodes
-      .filter((node) => isTrigger(node) && !node.isDisabled)
-      .toSorted((one_, other) => place(one_) - place(other))[0] ?? null
-  );
+  const all = nodes
+    .filter((node) => isTrigger(node) && !node.isDisabled)
+    .toSorted((one_, other) => place(one_) - place(other));
+  const [first] = all;
+  if (first === undefined) return [];
+  const known = all.slice(1).filter((node) => Object.hasOwn(READERS, node.type));
+  return [first, ...known];
 }
 
 export function readTrigger(node: N8nNode | null, conversion: Conversion): ReadTrigger {

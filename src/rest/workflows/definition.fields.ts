@@ -32,7 +32,7 @@ export const GIVEN_DEFINITION = {
     .optional(),
   tags: givenTags.optional(),
   metadata: givenMetadata.optional(),
-  trigger_config: TriggerConfigInput.optional().describe('The trigger. Of several, it replaces the first.'),
+  trigger_config: TriggerConfigInput.optional(),
   triggers: z
     .array(WorkflowTriggerInput)
     .optional()
@@ -48,7 +48,7 @@ export const SHOWN_DEFINITION = {
   remarks: z.string().describe('Private notes of the owner; never published and never cloned.'),
   tags: shownTags,
   metadata: shownMetadata,
-  trigger_config: TriggerConfig.describe('The trigger; of several, the first.'),
+  trigger_config: TriggerConfig,
   triggers: z.array(WorkflowTrigger).describe('All triggers.'),
   steps: z.array(Step),
   input_schema: jsonObject.nullable(),
