@@ -43,7 +43,7 @@ export interface WorkflowView extends MoreTexts {
 }
 
 /** One of several triggers. */
-export interface FurtherTriggerView {
+interface FurtherTriggerView {
   readonly key: string;
   readonly trigger: TriggerView;
   readonly activity?: {

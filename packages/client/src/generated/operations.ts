@@ -370,10 +370,12 @@ export type CheckWorkflowInput = {
   tags?: Array<string> | null | undefined;
   /** Its title; 1 to 200 characters. */
   title?: string | null | undefined;
-  /** Its trigger; replaces the old one as a whole. */
+  /** Its trigger; replaces the old one as a whole. Of several, it replaces the first; the others stay. */
   trigger?: TriggerInput | null | undefined;
   /** The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger. */
   triggerByKind?: TriggerByKindInput | null | undefined;
+  /** All its triggers, at most 10; an event or a scheduled time of any of them starts a run. Replaces the whole list; instead of trigger and triggerByKind. */
+  triggers?: Array<WorkflowTriggerInput> | null | undefined;
 };
 
 /** A part of a workflow that can be in conflict when a clone is updated. */
@@ -571,6 +573,8 @@ export type CreateWorkflowInput = {
   trigger?: TriggerInput | null | undefined;
   /** The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger. */
   triggerByKind?: TriggerByKindInput | null | undefined;
+  /** All its triggers, at most 10; an event or a scheduled time of any of them starts a run. Replaces the whole list; instead of trigger and triggerByKind. */
+  triggers?: Array<WorkflowTriggerInput> | null | undefined;
 };
 
 /** The rule that drops all but the last of runs that follow one another quickly. */
@@ -1668,10 +1672,12 @@ export type UpdateWorkflowInput = {
   tags?: Array<string> | null | undefined;
   /** Its title; 1 to 200 characters. */
   title?: string | null | undefined;
-  /** Its trigger; replaces the old one as a whole. */
+  /** Its trigger; replaces the old one as a whole. Of several, it replaces the first; the others stay. */
   trigger?: TriggerInput | null | undefined;
   /** The trigger under the name of its kind, with the fields of that kind alone. Instead of trigger. */
   triggerByKind?: TriggerByKindInput | null | undefined;
+  /** All its triggers, at most 10; an event or a scheduled time of any of them starts a run. Replaces the whole list; instead of trigger and triggerByKind. */
+  triggers?: Array<WorkflowTriggerInput> | null | undefined;
 };
 
 /** The origin of a version. */
@@ -1698,14 +1704,44 @@ export type WorkflowIssueCode =
 
 /** Whether a workflow runs by itself. */
 export type WorkflowStatus =
-  /** It has steps and its trigger is enabled. */
+  /** It has steps, and a trigger of it is enabled. */
   | 'ACTIVE'
   /** The first plan failed; error says why. */
   | 'FAILED'
   /** A plan is being made. An earlier version continues to fire and can be run. */
   | 'GENERATING'
-  /** It has no steps, or its trigger is disabled; with steps it can still be run by hand. */
+  /** It has no steps, or all its triggers are disabled; with steps it can still be run by hand. */
   | 'INACTIVE';
+
+/** One of the triggers of a workflow. Fields that do not belong to the type are refused. */
+export type WorkflowTriggerInput = {
+  /** Scheduled: how a time that the spring change leaves out is treated. Default: SHIFT. */
+  dstGap?: DstGapPolicy | null | undefined;
+  /** Scheduled: how a time that the autumn change repeats is treated. Default: ONCE. */
+  dstRepeat?: DstRepeatPolicy | null | undefined;
+  /** Whether it starts runs. */
+  enabled?: boolean | null | undefined;
+  /** Event: the type of the events, for example gmail.new_email. */
+  eventType?: string | null | undefined;
+  /** Event: conditions that the payload must meet. Default: any payload. */
+  filters?: Record<string, unknown> | null | undefined;
+  /** Scheduled: put each run off by up to this many seconds. Default: 0. */
+  jitterSeconds?: number | null | undefined;
+  /** Its key within the workflow: lower-case letters, digits, hyphens and underscores. That of the first is main. Default: by its place, t2, t3, … */
+  key?: string | null | undefined;
+  /** Scheduled: how ticks that came due while no worker ran are treated. Default: RUN_LATEST. */
+  misfire?: MisfirePolicy | null | undefined;
+  /** Scheduled: how a tick is treated while an earlier run has not ended. Default: ALLOW. */
+  overlap?: OverlapPolicy | null | undefined;
+  /** Scheduled: five-field cron, or a nickname such as @daily. */
+  schedule?: string | null | undefined;
+  /** Event: a list whose new items are the events. Default: every event of the type. */
+  source?: TriggerSourceInput | null | undefined;
+  /** Scheduled: an IANA zone. Default: the viewer's. */
+  timezone?: string | null | undefined;
+  /** The kind of trigger. */
+  type: TriggerType;
+};
 
 export type ViewerFieldsFragment = { id: string, name: string, timezone: string, scopes: Array<string>, budget: UserBudgetFieldsFragment };
 
@@ -1933,7 +1969,7 @@ export type WorkflowOverviewQuery = { workflow: (
     { plan: PlanFieldsFragment | null, trigger:
       | { upcoming: Array<string> }
       | Record<PropertyKey, never>
-    , executions: { totalCount: number, nodes: Array<ExecutionSummaryFragment> } }
+    , triggers: Array<{ key: string, activity: { nextRunAt: string | null, firedCount: number, skippedCount: number, lastFiredAt: string | null } | null }>, executions: { totalCount: number, nodes: Array<ExecutionSummaryFragment> } }
     & WorkflowDetailsFragment
   ) | null };
 
@@ -2715,7 +2751,18 @@ export type WorkflowTicksQueryVariables = Exact<{
 }>;
 
 
-export type WorkflowTicksQuery = { workflow: { id: string, ticks: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<{ scheduledFor: string, outcome: TickOutcome, reason: string | null, firedAt: string | null, execution: { id: string, status: ExecutionStatus } | null }> } } | null };
+export type WorkflowTicksQuery = { workflow: { id: string, ticks: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<{ triggerKey: string, scheduledFor: string, outcome: TickOutcome, reason: string | null, firedAt: string | null, execution: { id: string, status: ExecutionStatus } | null }> } } | null };
+
+export type WorkflowTriggersQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkflowTriggersQuery = { workflow: { id: string, triggers: Array<{ key: string, trigger:
+        | TriggerFields_EventTrigger_Fragment
+        | TriggerFields_ManualTrigger_Fragment
+        | TriggerFields_ScheduledTrigger_Fragment
+      , activity: { nextRunAt: string | null, firedCount: number, skippedCount: number, lastFiredAt: string | null } | null }> } | null };
 
 export type SlotFieldsFragment = { name: string, kind: ConnectionKind, purpose: string, origins: Array<string>, hasComputedOrigin: boolean, stepIds: Array<string>, originsToAllow: Array<string>, connection: { id: string, name: string } | null };
 
@@ -2868,7 +2915,11 @@ export type WorkflowSummaryFragment = { id: string, title: string, description: 
    };
 
 export type WorkflowDetailsFragment = (
-  { mcpTool: string | null, steps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null, budget: BudgetFieldsFragment | null, publication: { version: number, categories: Array<string>, tags: Array<string>, notes: string | null, hasChanges: boolean, publishedAt: string, updatedAt: string } | null, requiredConnections: Array<RequirementFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<{ code: string, pointer: string, detail: string }>, planProgress: { phase: PlanPhase, message: string, delayMs: number | null } | null }
+  { mcpTool: string | null, triggers: Array<{ key: string, trigger:
+      | TriggerFields_EventTrigger_Fragment
+      | TriggerFields_ManualTrigger_Fragment
+      | TriggerFields_ScheduledTrigger_Fragment
+     }>, steps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null, budget: BudgetFieldsFragment | null, publication: { version: number, categories: Array<string>, tags: Array<string>, notes: string | null, hasChanges: boolean, publishedAt: string, updatedAt: string } | null, requiredConnections: Array<RequirementFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<{ code: string, pointer: string, detail: string }>, planProgress: { phase: PlanPhase, message: string, delayMs: number | null } | null }
   & WorkflowSummaryFragment
   & DefinitionFieldsFragment
 );
@@ -3025,7 +3076,7 @@ const UsageReportFieldsText = 'fragment UsageReportFields on UsageReport{from to
 const UsageTotalFieldsText = 'fragment UsageTotalFields on UsageTotal{calls promptTokens completionTokens costUsd unpricedTokens}';
 const UserBudgetFieldsText = 'fragment UserBudgetFields on UserBudget{userId budget{...BudgetFields}isSet spentCostUsd spentTokens resetsAt}';
 const ViewerFieldsText = 'fragment ViewerFields on Viewer{id name timezone scopes budget{...UserBudgetFields}}';
-const WorkflowDetailsText = 'fragment WorkflowDetails on Workflow{...WorkflowSummary ...DefinitionFields steps{...StepFields}flowControl{...FlowControlFields}budget{...BudgetFields}mcpTool publication{version categories tags notes hasChanges publishedAt updatedAt}requiredConnections{...RequirementFields}missingConnections{...RequirementFields}notes{code pointer detail}planProgress{phase message delayMs}}';
+const WorkflowDetailsText = 'fragment WorkflowDetails on Workflow{...WorkflowSummary ...DefinitionFields triggers{key trigger{...TriggerFields}}steps{...StepFields}flowControl{...FlowControlFields}budget{...BudgetFields}mcpTool publication{version categories tags notes hasChanges publishedAt updatedAt}requiredConnections{...RequirementFields}missingConnections{...RequirementFields}notes{code pointer detail}planProgress{phase message delayMs}}';
 const WorkflowSummaryText = 'fragment WorkflowSummary on Workflow{id title description status version isPublic slug createdAt updatedAt lastRunAt nextRunAt error{...ProblemFields}trigger{...TriggerFields}}';
 
 /** Every operation of the API that has a document, by the name of the method that sends it. */
@@ -3390,7 +3441,7 @@ export const operations = {
     kind: 'mutation', name: 'PauseExecution', field: 'pauseExecution', takesInput: false, isIdempotent: false,
     text: 'mutation PauseExecution($id:ID!){pauseExecution(input:{id:$id}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
-  /** Polls the source of a workflow now, instead of at its next time. At most once in ten seconds. */
+  /** Polls the sources of a workflow now, instead of at its next time. At most once in ten seconds. */
   pollSource: define<'mutation', PollSourceMutation, PollSourceMutationVariables>({
     kind: 'mutation', name: 'PollSource', field: 'pollSource', takesInput: true, isIdempotent: false,
     text: 'mutation PollSource($input:PollSourceInput!){pollSource(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
@@ -3703,7 +3754,7 @@ export const operations = {
   /** One of your workflows; null if none has this id. */
   workflowOverview: define<'query', WorkflowOverviewQuery, WorkflowOverviewQueryVariables>({
     kind: 'query', name: 'WorkflowOverview', field: 'workflow', takesInput: false, isIdempotent: true,
-    text: 'query WorkflowOverview($id:ID!$upcoming:Int=3$runs:Int=5){workflow(id:$id){...WorkflowDetails plan{...PlanFields}trigger{...on ScheduledTrigger{upcoming(count:$upcoming)}}executions(first:$runs){totalCount nodes{...ExecutionSummary}}}}' + BudgetFieldsText + DefinitionFieldsText + ExecutionSummaryText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + UsageFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'query WorkflowOverview($id:ID!$upcoming:Int=3$runs:Int=5){workflow(id:$id){...WorkflowDetails plan{...PlanFields}trigger{...on ScheduledTrigger{upcoming(count:$upcoming)}}triggers{key activity{nextRunAt firedCount skippedCount lastFiredAt}}executions(first:$runs){totalCount nodes{...ExecutionSummary}}}}' + BudgetFieldsText + DefinitionFieldsText + ExecutionSummaryText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + UsageFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** One of your workflows; null if none has this id. */
   workflowSlots: define<'query', WorkflowSlotsQuery, WorkflowSlotsQueryVariables>({
@@ -3723,7 +3774,12 @@ export const operations = {
   /** One of your workflows; null if none has this id. */
   workflowTicks: define<'query', WorkflowTicksQuery, WorkflowTicksQueryVariables>({
     kind: 'query', name: 'WorkflowTicks', field: 'workflow', takesInput: false, isIdempotent: true,
-    text: 'query WorkflowTicks($id:ID!$first:Int=20$after:String){workflow(id:$id){id ticks(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{scheduledFor outcome reason firedAt execution{id status}}}}}' + PageFieldsText,
+    text: 'query WorkflowTicks($id:ID!$first:Int=20$after:String){workflow(id:$id){id ticks(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{triggerKey scheduledFor outcome reason firedAt execution{id status}}}}}' + PageFieldsText,
+  }),
+  /** One of your workflows; null if none has this id. */
+  workflowTriggers: define<'query', WorkflowTriggersQuery, WorkflowTriggersQueryVariables>({
+    kind: 'query', name: 'WorkflowTriggers', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowTriggers($id:ID!){workflow(id:$id){id triggers{key trigger{...TriggerFields}activity{nextRunAt firedCount skippedCount lastFiredAt}}}}' + TriggerFieldsText,
   }),
   /** Changes of a workflow; while status is GENERATING, its steps as they are planned. */
   workflowUpdated: define<'subscription', WorkflowUpdatedSubscription, WorkflowUpdatedSubscriptionVariables>({
