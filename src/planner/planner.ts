@@ -7,6 +7,14 @@ import type { ToolCatalog } from '../domain/steps/tool.js';
 import type { TriggerDraft } from '../domain/trigger/trigger.js';
 import type { ModelCallPayer } from '../model/index.js';
 
+/** A connection of the user. */
+export interface OwnConnection {
+  readonly name: string;
+  readonly kind: ConnectionKind;
+  /** The service of the catalogue that it is for; absent: it is for none, or that is not known. */
+  readonly service?: string | undefined;
+}
+
 /** The request to the planner. */
 export interface PlanRequest {
   readonly title: string;
@@ -29,7 +37,7 @@ export interface PlanRequest {
   /** Received events of the trigger's type, as samples of its payload. Other people wrote them. */
   readonly examples?: readonly { readonly eventType: string; readonly payload: JsonObject }[] | undefined;
   /** The connections of the user. Absent: unknown, which counts as none. */
-  readonly connections?: readonly { readonly name: string; readonly kind: ConnectionKind }[] | undefined;
+  readonly connections?: readonly OwnConnection[] | undefined;
   /** The address that `me` stands for; absent: not known. */
   readonly email?: string | null | undefined;
   /** Plan it although it seems to be in a language that the planner does not read. */

@@ -163,12 +163,12 @@ describe('a planned workflow with a question', () => {
   });
 
   it('fails if it is refused, and names what is missing', async () => {
-    const workflow = await planned('Add every new contact to HubSpot');
+    const workflow = await planned('Add every new contact to Insightly');
     expect(workflow).toMatchObject({
       status: 'failed',
       steps: [],
       plan: { status: 'refused', gaps: [{ kind: 'service' }] },
-      error: { message: expect.stringContaining('HubSpot') },
+      error: { message: expect.stringContaining('Insightly') },
     });
   });
 });

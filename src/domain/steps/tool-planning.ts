@@ -146,6 +146,8 @@ export interface EventPlanning {
   readonly fields?: Readonly<Record<string, string>>;
   /** The set-up that the other side needs. */
   readonly setUp?: string;
+  /** Other names of the service, in lower case; they may have several words. */
+  readonly names?: readonly string[];
   /** Any system may call it, with anything: the words may name the caller and what it brings. */
   readonly isCalled?: boolean;
 }

@@ -2,6 +2,17 @@ import type { FieldIssue } from '../../errors.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import type { ToolPlanning } from './tool-planning.js';
 
+/** A service of the catalogue, as people speak of it. */
+export interface ToolService {
+  /** `google_sheets`: connections have it. */
+  readonly id: string;
+  readonly title: string;
+  /** Its names, in lower case. */
+  readonly names: readonly string[];
+  /** The fields of the input whose values are chosen from a list of the service: most are ids. */
+  readonly choices: readonly string[];
+}
+
 /**
  * The facts about a tool that are known without calling it. They are shown to users, given to planners and used by
  * checks.
@@ -15,6 +26,8 @@ export interface ToolDescription {
   readonly outputSchema: JsonSchema | null;
   /** Its source: `builtin`, or the name of the connection that offers it. */
   readonly source: string;
+  /** The service that it is an operation of; absent: it belongs to none of the catalogue of services. */
+  readonly service?: ToolService;
   /** Whether a call may change something outside; such a call waits until its start is recorded. */
   readonly sideEffects: boolean;
   /** A call may release its worker and continue much later. Only a step can do that. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { EVENT_TYPES } from '../../domain/event/types/index.js';
+import { knownEventTypes } from '../../domain/event/types/index.js';
 import { GapKind, placesOf, PlanStatus, readBackOf, withGaps, withWaysOut } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
@@ -102,7 +102,7 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
     // A title such as "Daily email summary" may say when, too.
     title: description === '' ? '' : title,
     tools,
-    events: EVENT_TYPES,
+    events: knownEventTypes(),
     trigger: request.trigger,
     timezone: request.timezone,
     connections: request.connections ?? [],

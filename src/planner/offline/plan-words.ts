@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventType } from '../../domain/event/types/index.js';
-import type { ConnectionKind } from '../../domain/connection/index.js';
+import type { OwnConnection } from '../planner.js';
 import {
   GapKind,
   isBlocked,
@@ -61,7 +61,7 @@ export interface WordsRequest {
   /** Given: it is kept. */
   readonly trigger: TriggerDraft | undefined;
   readonly timezone: string;
-  readonly connections: readonly { readonly name: string; readonly kind: ConnectionKind }[];
+  readonly connections: readonly OwnConnection[];
   readonly email: string | null;
   readonly anyLanguage: boolean;
 }

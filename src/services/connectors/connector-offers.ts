@@ -1,4 +1,5 @@
 import type { ConnectorLibrary } from '../../connectors/library/connector-library.js';
+import { namedIn } from '../../connectors/library/connector-names.js';
 import type { Connector } from '../../connectors/file/connector.type.js';
 import type { CatalogFocus, ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
@@ -8,7 +9,7 @@ const MAX_OFFERED = 150;
 
 /**
  * The operations of services as tools of catalogues. There are many, so that a catalogue holds those of the services that
- * its owner has connected, and those within the focus.
+ * its owner has connected, those that the words of the focus name, and those within the focus by name.
  */
 export class ConnectorOffers {
   constructor(
@@ -22,7 +23,8 @@ export class ConnectorOffers {
     if (all.length === 0) return [];
     const connected = new Set(await this.connections.servicesOf(ownerId));
     const offered = all.filter(({ service }) => connected.has(service)).flatMap(namesOf);
-    const names = new Set(offered.slice(0, MAX_OFFERED));
+    const meant = namedIn(focus.words ?? '', all).filter(({ service }) => !connected.has(service));
+    const names = new Set([...offered.slice(0, MAX_OFFERED), ...meant.flatMap(namesOf).slice(0, MAX_OFFERED)]);
     for (const pattern of focus.names ?? []) for (const name of this.#fitting(pattern)) names.add(name);
     return [...names].sort().flatMap((name) => shared.get(name) ?? []);
   }

@@ -55,7 +55,7 @@ export interface PlanReportDependencies {
   /** Reads requests again with other words. Default: no gap is answered in that way. */
   readonly reworder?: Reworder | undefined;
   /** The connections of users, by name. Default: unknown. */
-  readonly connections?: Pick<ConnectionStore, 'availableTo'> | undefined;
+  readonly connections?: Pick<ConnectionStore, 'availableTo' | 'servicesByName'> | undefined;
   readonly pubsub: PubSub;
   readonly now: () => Date;
 }
@@ -159,7 +159,8 @@ export class PlanReportService {
         },
       ]);
     const connections = (await this.deps.connections?.availableTo(workflow.ownerId, [workflow]))?.get(workflow.id);
-    const request = await planRequestOf(workflow, tools, undefined, connections);
+    const services = await this.deps.connections?.servicesByName(workflow.ownerId);
+    const request = await planRequestOf(workflow, tools, undefined, connections, undefined, services);
     const signal = AbortSignal.timeout(this.deps.reworder.withinMs ?? REWORD_TIMEOUT_MS);
     try {
       const plan = await this.deps.reworder.reword({

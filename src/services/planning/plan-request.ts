@@ -18,13 +18,18 @@ export interface EventSamples {
   newest(ownerId: string, eventType: string): Promise<JsonObject | null>;
 }
 
-/** The request to a planner, without payer and listeners. */
+/**
+ * The request to a planner, without payer and listeners.
+ *
+ * @param services of the connections, by their names.
+ */
 export async function planRequestOf(
   workflow: PlannableWorkflow,
   tools: ToolCatalog,
   events: EventSamples | undefined,
   connections?: AvailableConnections,
   report?: PlanReport,
+  services: ReadonlyMap<string, string> = new Map(),
 ): Promise<Omit<PlanRequest, 'signal'>> {
   const { planning, steps } = workflow;
   const isReplaced = steps.length > 0 || Boolean(planning?.reason);
@@ -38,7 +43,7 @@ export async function planRequestOf(
     timezone: planning?.timezone ?? 'UTC',
     trigger,
     previous: isReplaced ? { steps, reason: planning?.reason ?? null, forceDifferentTools, report } : undefined,
-    connections: [...(connections ?? [])].map(([name, kind]) => ({ name, kind })),
+    connections: [...(connections ?? [])].map(([name, kind]) => ({ name, kind, service: services.get(name) })),
     email: addressOf(workflow.ownerId),
     examples: await examplesFor(workflow, trigger, events),
   };

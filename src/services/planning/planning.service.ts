@@ -52,7 +52,7 @@ export interface PlanningDependencies {
   /** Samples of events that the catalogue does not know. Default: none. */
   readonly events?: EventSamples | undefined;
   /** The connections of users, by name. Default: unknown. */
-  readonly connections?: Pick<ConnectionStore, 'availableTo'> | undefined;
+  readonly connections?: Pick<ConnectionStore, 'availableTo' | 'servicesByName'> | undefined;
   readonly pubsub: PubSub;
   readonly logger: Logger;
   /** Default: `DEFAULT_PLANNING_LIMITS`. */
@@ -225,6 +225,7 @@ export class PlanningService {
       events,
       connections,
       (await this.#deps.workflows.planReports(workflow.ownerId, [workflow.id])).get(workflow.id),
+      await this.#deps.connections?.servicesByName(workflow.ownerId),
     );
     const payer = {
       ownerId: workflow.ownerId,

@@ -4,6 +4,7 @@ import { installEventTypes } from '../../domain/event/types/index.js';
 import type { EventType } from '../../domain/event/types/event-type.type.js';
 import { installSourceKinds } from '../../domain/source/source-kinds.js';
 import type { SourceKind } from '../../domain/source/source-kinds.js';
+import { triggerPlanning } from './trigger-planning.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
@@ -27,16 +28,15 @@ function kindOf({ service }: Connector, { eventType, input, poll }: ConnectorTri
   };
 }
 
-function eventTypeOf(
-  { title: service }: Connector,
-  { eventType, title, description, outputSchema, sample }: ConnectorTrigger,
-): EventType {
+function eventTypeOf(connector: Connector, trigger: ConnectorTrigger): EventType {
+  const { eventType, title, description, outputSchema, sample } = trigger;
   return {
     name: eventType,
-    title: `${service}: ${title}`,
+    title: `${connector.title}: ${title}`,
     description: /[.!?]$/.test(description) ? description : `${description}.`,
     payloadSchema: outputSchema ?? { type: 'object' },
     sample: sample ?? {},
+    planning: triggerPlanning(connector, trigger),
   };
 }
 

@@ -137,6 +137,16 @@ export class ConnectionStore {
     return rows[0] ?? null;
   }
 
+  /** The services of the owner's connections, by the names of the connections. Those without one are absent. */
+  async servicesByName(ownerId: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ name: string; service: string }>(
+      'select name, service from connection where owner_id = $1 and service is not null',
+      [ownerId],
+      'connection-services-by-name',
+    );
+    return new Map(rows.map(({ name, service }) => [name, service]));
+  }
+
   /** The services that the owner has connections for, each once. */
   async servicesOf(ownerId: string): Promise<readonly string[]> {
     const rows = await this.database.query<{ service: string }>(

@@ -2,6 +2,7 @@ import type { ConnectorLibrary } from '../../connectors/library/connector-librar
 import { callOperation } from '../../connectors/run/call-operation.js';
 import { CONNECTION_FIELD, toolInputSchema } from '../../connectors/run/operation-input.js';
 import type { SendToService } from '../../connectors/run/send-to-service.type.js';
+import { connectorNames } from '../../connectors/library/connector-names.js';
 import type { Connector, ConnectorOperation } from '../../connectors/file/connector.type.js';
 import { requiredText } from '../support/input.js';
 import type { Tool } from '../tool.js';
@@ -35,6 +36,7 @@ function createConnectorTool(connector: Connector, operation: ConnectorOperation
     title: `${title}: ${operation.title}`,
     description: `${operation.description}${isUnverified ? ' (Not checked against public documentation.)' : ''}`,
     source: service,
+    service: { id: service, title, names: connectorNames(connector), choices: Object.keys(operation.choices) },
     sideEffects: operation.effect !== 'read',
     waitsOutside: true,
     inputSchema: toolInputSchema(title, operation),

@@ -47,7 +47,7 @@ export function installedEventTypes(): readonly EventType[] {
 }
 
 /** Every known kind of event, by name. */
-function knownEventTypes(): readonly EventType[] {
+export function knownEventTypes(): readonly EventType[] {
   if (installed.size === 0) return EVENT_TYPES;
   return [...EVENT_TYPES, ...installed.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
 }

@@ -16,12 +16,15 @@ export function askForServices(r: Reading, tokens: readonly Token[]): ReadonlySe
     const end = run && !missing.some((other) => other.from > from && other.from < run.to) ? run.to : to;
     for (let at = start; at < end; at += 1) asked.add(at);
     const said = r.builder.said(tokens.slice(start, end));
-    // Its server is connected, and has no tool for this.
-    if (r.frames.foreign.some(({ source }) => source.includes(service.id.split(' ').at(-1) ?? service.id))) {
+    // It is there, and has no tool for this.
+    if (
+      isOffered(r, service) ||
+      r.frames.foreign.some(({ source }) => source.includes(service.id.split(' ').at(-1) ?? service.id))
+    ) {
       r.builder.ask({
         kind: GapKind.OPERATION,
         tokens: tokens.slice(start, end),
-        reason: `No tool of the server of ${service.name} fits "${said}".`,
+        reason: `No tool of ${service.name} fits "${said}".`,
         question: `Which tool of ${service.name} does "${said}"? Name it, or leave this out.`,
         at: { step: null, path: '/steps' },
       });
@@ -37,6 +40,12 @@ export function askForServices(r: Reading, tokens: readonly Token[]): ReadonlySe
     });
   }
   return asked;
+}
+
+/** Whether the catalogue of services has it. */
+function isOffered(r: Reading, { name }: Service): boolean {
+  const [said] = [name.toLowerCase()];
+  return r.frames.operations.some(({ service }) => service?.names.includes(said) === true);
 }
 
 export function missingServices(

@@ -6,6 +6,7 @@ import { readApproval } from './approval.js';
 import { readNamed } from './named-act.js';
 import { readCall } from './call.js';
 import { readForeign } from './foreign.js';
+import { namesService, readOperation } from './operation.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { describedSource } from './described-source.js';
@@ -22,7 +23,8 @@ import { readSum } from './sum.js';
 /** Reads one act from `at` to the end of its clause. @returns whether it was one; words it has not taken stay open. */
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
-  const isMissing = namesMissingService(r, at);
+  if (readOperation(r, at)) return true;
+  const isMissing = namesMissingService(r, at) || namesService(r, at);
   if (readForeign(r, at, isMissing)) return true;
   if (isMissing) return false;
   return (

@@ -51,6 +51,7 @@ const SUBJECTS =
 interface EventPhrases {
   readonly things: Phrases;
   readonly changes: Phrases<{ readonly index: number; readonly said: string }>;
+  readonly names: Phrases;
 }
 
 const known = new WeakMap<EventPlanning, EventPhrases>();
@@ -59,6 +60,7 @@ const known = new WeakMap<EventPlanning, EventPhrases>();
 function phrasesOf(planning: EventPlanning): EventPhrases {
   const found = known.get(planning) ?? {
     things: Phrases.of(planning.things),
+    names: Phrases.of(planning.names ?? []),
     changes: new Phrases(
       planning.changes.flatMap((change, index) =>
         change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const),
@@ -84,7 +86,7 @@ export function matchEvent(
     isLeading = false,
   }: { readonly isObject?: boolean; readonly mayPass?: boolean; readonly isLeading?: boolean } = {},
 ): ScoredEvent | null {
-  const { things, changes } = phrasesOf(planning);
+  const { things, changes, names } = phrasesOf(planning);
   const filters: Record<string, JsonValue> = {};
   const spans: { from: number; to: number; field: string | null }[] = [];
   let stranger: EventReading['stranger'] = null;
@@ -165,6 +167,15 @@ export function matchEvent(
       to = at;
       continue;
     }
+    const named = names.at(tokens, at);
+    // `add every new contact to HubSpot`: a place that it goes to, and none that it comes from.
+    if (named && goesInto(tokens, at) && (change === null || change.isNew)) break;
+    if (named) {
+      service += 1;
+      at += named.length;
+      to = at;
+      continue;
+    }
     const aThing = things.at(tokens, at);
     const aChange = changes.at(tokens, at);
     if (aThing && (thing === 0 || aThing.length > 1)) {
@@ -238,6 +249,14 @@ export function matchEvent(
     passed: passed.filter((one) => one < to),
     score: thing * 2 + service * 3 + (change ? 2 : 0),
   };
+}
+
+/** Whether `to`, `into` or `onto` stands before a place, with an article at most between them. */
+function goesInto(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 2), at).map(({ lower }) => lower);
+  return /^(?:to|into|onto)(?: (?:the|my|our|a))?$/.test(
+    before.slice(/^(?:the|my|our|a)$/.test(before.at(-1) ?? '') ? 0 : 1).join(' '),
+  );
 }
 
 /** The path that a repository without any word before it is compared with. */

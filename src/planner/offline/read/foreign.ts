@@ -81,7 +81,7 @@ function scored(r: Reading, at: number, frame: ForeignFrame, isServiceNamed: boo
   return [{ frame, score: covered.size * 2 - (frame.objects.length - covered.size) + (service ? 3 : 0), spans }];
 }
 
-function choose(r: Reading, at: number, frames: readonly ForeignFrame[]): boolean {
+export function choose(r: Reading, at: number, frames: readonly ForeignFrame[]): boolean {
   r.builder.ask({
     kind: GapKind.CHOICE,
     tokens: r.slice(at, r.end),
@@ -129,7 +129,7 @@ function takeAll(r: Reading, spans: readonly (readonly [number, number])[], part
 }
 
 /** `at most 5 books`: an input that says how many. */
-function atMost(r: Reading, at: number, step: Draft, properties: JsonObject, { objects }: ForeignFrame): void {
+export function atMost(r: Reading, at: number, step: Draft, properties: JsonObject, { objects }: ForeignFrame): void {
   const name = Object.keys(properties).find((one) =>
     /^(?:limit|max|count|size|top|page_?size|per_?page|max_?results|number)$/i.test(one),
   );
@@ -160,7 +160,7 @@ const SAME_NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `title "Hello"`, `with the priority high`, `in the channel "ops"`: an input by its name. */
-function byName(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+export function byName(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   for (const [name, schema] of Object.entries(properties)) {
     if (step.input[name] !== undefined || !isJsonObject(schema)) continue;
     const words = name
@@ -198,7 +198,7 @@ function byName(r: Reading, at: number, step: Draft, properties: JsonObject): vo
 }
 
 /** Mentions and words that only one input can take. */
-function byType(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+export function byType(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const required = new Set(requiredOf(step.tool.inputSchema));
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
@@ -291,7 +291,7 @@ function valueAt(
 }
 
 /** In the words of the schema. */
-function askForRest(r: Reading, step: Draft, schema: JsonSchema, properties: JsonObject): void {
+export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properties: JsonObject): void {
   for (const name of requiredOf(schema)) {
     if (step.input[name] !== undefined) continue;
     const own = isJsonObject(properties[name]) ? properties[name] : {};
@@ -310,7 +310,7 @@ function askForRest(r: Reading, step: Draft, schema: JsonSchema, properties: Jso
       kind: GapKind.VALUE,
       tokens: [],
       reason: `"${step.title}" needs "${name}", and the words do not say it.`,
-      question: `${name}: ${about.replace(/[.?]?$/, '?')}`,
+      question: questionFor(typeof own['title'] === 'string' ? own['title'] : name, about),
       at: { step: step.id, path: `/input/${name}` },
       valueSchema: own,
       choices: options.slice(0, 10),
@@ -318,7 +318,13 @@ function askForRest(r: Reading, step: Draft, schema: JsonSchema, properties: Jso
   }
 }
 
-function addValue(r: Reading, step: Draft, { tool, objects }: ForeignFrame): void {
+function questionFor(field: string, about: string): string {
+  return field.toLowerCase() === about.toLowerCase()
+    ? `${field}: what is it to be?`
+    : `${field}: ${about.replace(/[.?]?$/, '?')}`;
+}
+
+export function addValue(r: Reading, step: Draft, { tool, objects }: ForeignFrame): void {
   const expr = `steps.${step.id}.output`;
   const text = `($type(${expr}) = "string" ? ${expr} : $exists(${expr}.text) ? $string(${expr}.text) : $string(${expr}, true))`;
   r.builder.values.push({

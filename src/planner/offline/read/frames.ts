@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonSchema } from '../../../lib/json/json.js';
-import type { ToolCatalog, ToolDescription } from '../../../domain/steps/tool.js';
+import type { ToolCatalog, ToolDescription, ToolService } from '../../../domain/steps/tool.js';
 import type { SlotRole, ToolPlanning, ToolUse } from '../../../domain/steps/tool-planning.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
@@ -22,6 +22,12 @@ export interface ForeignFrame {
   readonly about: ReadonlySet<string>;
   /** The server that it comes from. */
   readonly source: string;
+  /** Its service, if it is an operation of the catalogue of services. */
+  readonly service: ToolService | null;
+  /** The verbs of its name and title themselves, without those that mean the same. */
+  readonly own: ReadonlySet<string>;
+  /** The words of its name as they are. */
+  readonly parts: ReadonlySet<string>;
 }
 
 /** Verbs that people use for one another, by the one that names of operations have. */
@@ -74,7 +80,12 @@ for (const group of SAME_VERBS) {
 
 export class Frames {
   readonly own: readonly Frame[];
+  /** Tools of connected servers. */
   readonly foreign: readonly ForeignFrame[];
+  /** Operations of services. */
+  readonly operations: readonly ForeignFrame[];
+  /** The names of the services of these operations, with their ids. */
+  readonly services: Phrases;
   /** Every verb that begins an act, with the frames that it may mean. */
   readonly verbs: Phrases<readonly Frame[]>;
   /** The thing that is read, and what it yields: `mail`, `post`. */
@@ -85,7 +96,16 @@ export class Frames {
     const list = tools.list();
     const own = list.flatMap((tool): Frame[] => (tool.planning ? [{ tool, planning: tool.planning }] : []));
     this.own = [...own, ...standIns(own)];
-    this.foreign = list.flatMap((tool) => (tool.planning || tool.source === 'builtin' ? [] : [foreignFrame(tool)]));
+    const others = list.flatMap((tool) => (tool.planning || tool.source === 'builtin' ? [] : [foreignFrame(tool)]));
+    this.foreign = others.filter(({ service }) => service === null);
+    this.operations = others.filter(({ service }) => service !== null);
+    this.services = new Phrases(
+      new Map(
+        this.operations.flatMap(({ service }) =>
+          (service?.names ?? []).map((name) => [name, service?.id ?? ''] as const),
+        ),
+      ),
+    );
     this.#byName = new Map(own.map((frame) => [frame.tool.name, frame]));
     this.verbs = grouped(this.own.flatMap((frame) => frame.planning.verbs.map((verb) => [verb, frame] as const)));
     this.nouns = grouped<{ readonly frame: Frame; readonly isYield: boolean }>(
@@ -192,5 +212,8 @@ function foreignFrame(tool: ToolDescription): ForeignFrame {
     objects: parts.filter((part, index) => index !== verbAt && part.length > 1),
     about: new Set([...titleStems(tool.title), ...titleStems(tool.description)]),
     source: tool.source.toLowerCase(),
+    service: tool.service ?? null,
+    parts: new Set(last.toLowerCase().split(/[\s_-]+/)),
+    own: new Set([verb ?? '', told[1] ?? '']),
   };
 }

@@ -1,5 +1,5 @@
 import type { EventType } from '../../../domain/event/types/index.js';
-import type { ConnectionKind } from '../../../domain/connection/index.js';
+import type { OwnConnection } from '../../planner.js';
 import type { Builder, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import type { Mention } from '../text/find-mentions.js';
@@ -12,7 +12,7 @@ import type { Frames } from './frames.js';
 
 /** The connections and settings of the user, as far as they decide about a plan. */
 export interface Belongings {
-  readonly connections: readonly { readonly name: string; readonly kind: ConnectionKind }[];
+  readonly connections: readonly OwnConnection[];
   /** The address that `me` stands for; null: not known. */
   readonly email: string | null;
   readonly timezone: string;

@@ -13,9 +13,9 @@ async function read(words: string): Promise<{ readonly trigger: TriggerDraft | n
     title: '',
     tools: { get: () => undefined, list: () => [] },
     events: EVENT_TYPES,
+    connections: [],
     trigger: undefined,
     timezone: ZONE,
-    connections: [],
     email: null,
     anyLanguage: false,
   });

@@ -23,8 +23,9 @@ import { askAboutPassed } from './event-doubt.js';
 import type { EventReading } from './event-match.js';
 import { trailingFilters } from './event-trailing.js';
 import type { TrailingFilter } from './event-trailing.js';
-import type { StartEvent } from './reading.js';
+import type { Belongings, StartEvent } from './reading.js';
 import { findSchedule } from './schedule.js';
+import { readSourceOf } from './event-source.js';
 import type { ScheduleReading } from './schedule.js';
 
 export interface WhenReading {
@@ -42,6 +43,7 @@ interface Situation {
   readonly events: readonly EventType[];
   readonly trigger: TriggerDraft | undefined;
   readonly timezone: string;
+  readonly connections: Belongings['connections'];
 }
 
 const escaped = (field: string): string => field.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -49,7 +51,7 @@ const escaped = (field: string): string => field.replaceAll('~', '~0').replaceAl
 /** Reads when it runs. The words are taken for the trigger. */
 export function readWhen(
   tokens: readonly Token[],
-  { title, events, trigger: given, timezone }: Situation,
+  { title, events, trigger: given, timezone, connections }: Situation,
   account: Account,
   builder: Builder,
   frames: Frames,
@@ -67,6 +69,8 @@ export function readWhen(
   );
   const event = started && withTrailing(started, trailingFilters(tokens, started, isFree));
   if (event) takeEvent(event, part, account, builder, tokens);
+  const source =
+    event && given === undefined ? readSourceOf(event, tokens, { account, builder, part, connections }) : null;
   // A time inside a text to people is no time to run at, if there is another one.
   const said = saidTo(tokens);
   const outside = said === null ? null : findSchedule(tokens, (at) => isFree(at) && (at < said.from || at >= said.to));
@@ -101,7 +105,11 @@ export function readWhen(
     takeSchedule(schedule, part, account, builder, timezone);
   }
   const usable = schedule && !('problem' in schedule) ? schedule : null;
-  const spoken = event ? eventTrigger(event) : usable ? scheduleTrigger(usable, timezone) : null;
+  const spoken = event
+    ? { ...eventTrigger(event), ...(source === null ? {} : { source }) }
+    : usable
+      ? scheduleTrigger(usable, timezone)
+      : null;
   const trigger = given ?? spoken ?? fromTitle(title, timezone, builder, schedule !== null);
   if (given !== undefined && spoken !== null)
     noteGiven(given, spoken, builder, event !== null && given.type === TriggerType.EVENT);

@@ -1,0 +1,98 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import { sourceKindOf } from '../../../domain/source/source-kinds.js';
+import type { TriggerSourceDraft } from '../../../domain/source/source.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { JsonSchema } from '../../../lib/json/json.js';
+import type { Builder } from '../build/builder.js';
+import type { Token } from '../text/tokens.js';
+import type { Account, Part } from './account.js';
+import { requiredOf } from './accounts.js';
+import type { EventReading } from './event-match.js';
+import type { Belongings } from './reading.js';
+
+interface Means {
+  readonly account: Account;
+  readonly builder: Builder;
+  readonly part: Part;
+  readonly connections: Belongings['connections'];
+}
+
+/**
+ * The source of an event that a connector polls. Null: the event has none, or its parameters are asked for. Those are
+ * ids of the service, which no words say; a name in them is a part of the question.
+ */
+export function readSourceOf(
+  event: EventReading,
+  tokens: readonly Token[],
+  { account, builder, part, connections }: Means,
+): TriggerSourceDraft | null {
+  const kind = sourceKindOf(event.name);
+  if (kind?.service === undefined || event.type?.planning === undefined) return null;
+  const { service } = kind;
+  const fitting = connections.filter((one) => one.service === service);
+  const connection = fitting.length === 1 ? (fitting[0]?.name ?? service) : service;
+  const named = nameBehind(tokens, event.to);
+  part.wrote('source', '/trigger/source');
+  if (requiredOf(kind.parameters).length === 0 && named.length === 0) {
+    if (fitting.length !== 1) askForConnection(builder, service, event.type.title);
+    return { connection, parameters: {} };
+  }
+  for (const { index } of named) account.take(index, index + 1, part, 'source');
+  builder.ask({
+    kind: GapKind.VALUE,
+    tokens: named,
+    reason: `"${event.type.title}" needs to know what to watch.`,
+    question: `${event.type.title}: which ${wantedOf(kind.parameters).join(' and ')} is to be watched${fitting.length === 1 ? '' : `, and by which connection to ${service}`}?`,
+    at: { step: null, path: '/trigger/source' },
+    valueSchema: {
+      type: 'object',
+      required: ['connection', 'parameters'],
+      properties: {
+        connection: {
+          type: 'string',
+          title: 'Connection',
+          description: `The name of your connection to ${service}.`,
+          default: connection,
+        },
+        parameters: kind.parameters,
+      },
+    },
+  });
+  return null;
+}
+
+function askForConnection(builder: Builder, service: string, title: string): void {
+  builder.ask({
+    kind: GapKind.CONNECTION,
+    tokens: [],
+    reason: `You have no connection by which "${title}" could be watched.`,
+    question: `Connect ${service} under the name "${service}", or name another connection.`,
+    at: { step: null, path: '/trigger/source/connection' },
+    isBlocking: false,
+  });
+}
+
+/** `… the sheet "Orders"`, `… the folder called Invoices`: what stands right behind the event. */
+function nameBehind(tokens: readonly Token[], from: number): readonly Token[] {
+  let at = from;
+  while (
+    at < from + 4 &&
+    /^(?:called|named|in|to|of|the|my|our|folder|file|sheet|tab|table|base|database|project|channel|chat|list|board|document)$/.test(
+      tokens[at]?.lower ?? '',
+    )
+  )
+    at += 1;
+  const isName = tokens[at]?.mention?.kind === 'quote' || tokens[at]?.mention?.kind === 'channel';
+  return isName ? tokens.slice(from, at + 1) : [];
+}
+
+/** The titles of the required parameters, or of all if none is required. */
+function wantedOf(schema: JsonSchema): readonly string[] {
+  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const required = requiredOf(schema);
+  return (required.length > 0 ? required : Object.keys(properties)).map((name) => {
+    const own = properties[name];
+    const title = isJsonObject(own) ? own['title'] : undefined;
+    return typeof title === 'string' ? title.toLowerCase() : name;
+  });
+}

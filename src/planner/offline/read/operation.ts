@@ -1,0 +1,280 @@
+import { ConnectionKind } from '../../../domain/connection/index.js';
+import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { JsonObject } from '../../../lib/json/json.js';
+import type { ToolService } from '../../../domain/steps/tool.js';
+import type { Draft } from '../build/builder.js';
+import { stem } from '../text/stem.js';
+import { Part } from './account.js';
+import { requiredOf, TEXT } from './accounts.js';
+import { addValue, askForRest, atMost, byName, byType, choose } from './foreign.js';
+import type { ForeignFrame } from './frames.js';
+import { reference } from './reference.js';
+import type { Reading } from './reading.js';
+
+/** The names of the field that holds what people call the text of a message. */
+const CONTENT = /^(?:text|content|body|message|comment|caption|markdown|html|note|details)$/i;
+/** Objects that a request to send something leaves unsaid. */
+const MESSAGE = new Set(['message', 'text', 'chat', 'channel', 'messages'].map(stem));
+const SENDS = new Set(['send', 'post', 'notify', 'share', 'publish', 'tell', 'message'].map(stem));
+
+interface Named {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whether the clause names a service of the catalogue that no bundled tool reaches. */
+export function namesService(r: Reading, at: number): boolean {
+  return servicesIn(r, at).some(({ id }) => !isReached(r, id));
+}
+
+/**
+ * An act for an operation of a service that the clause names: found by its verb and its object, without a word about any
+ * of them here. Required inputs that the words do not say are asked for.
+ */
+export function readOperation(r: Reading, at: number): boolean {
+  const named = servicesIn(r, at);
+  const [service] = named;
+  // With two services in a clause, nothing says which of them acts.
+  if (service === undefined || named.some(({ id }) => id !== service.id)) return false;
+  const frames = r.frames.operations.filter((frame) => frame.service?.id === service.id);
+  const ranked = frames
+    .flatMap((frame) => scored(r, at, frame, service))
+    .toSorted((one, other) => other.score - one.score);
+  const best = ranked[0] ?? impliedMessage(r, at, frames, service);
+  if (best === null) return false;
+  const close = ranked.filter(({ score }) => best.score - score < 0.5).slice(0, 3);
+  if (close.length > 1)
+    return choose(
+      r,
+      at,
+      close.map(({ frame }) => frame),
+    );
+  return fill(r, at, best, service);
+}
+
+/** The names of services from a place to the end of the clause. */
+function servicesIn(r: Reading, at: number): readonly Named[] {
+  const found: Named[] = [];
+  for (let next = at; next < r.end; next += 1) {
+    const named = r.frames.services.at(r.tokens, next);
+    if (named === null || next + named.length > r.end) continue;
+    found.push({ id: named.value, from: next, to: next + named.length });
+    next += named.length - 1;
+  }
+  return found;
+}
+
+/** A bundled tool reaches it, and knows its phrases. */
+function isReached(r: Reading, id: string): boolean {
+  return r.frames.own.some(({ planning }) => planning.service === id);
+}
+
+interface Scored {
+  readonly frame: ForeignFrame;
+  readonly score: number;
+  readonly spans: readonly (readonly [number, number])[];
+}
+
+function scored(r: Reading, at: number, frame: ForeignFrame, service: Named): readonly Scored[] {
+  const verb = r.stem(at);
+  if (!frame.verbs.has(verb) && !frame.own.has(verb)) return [];
+  // A message to a service with a tool of its own is for that.
+  if (isReached(r, service.id) && frame.objects.every((one) => MESSAGE.has(one))) return [];
+  const spans: [number, number][] = [[at, at + 1]];
+  const covered = new Set<string>();
+  // `to the Google sheet` is a place; `create a Notion page` has its object in the name.
+  const isPlace =
+    service.from > at + 2 || !/^(?:a|an|the|my|our|this|that|every|each|new)?$/.test(r.lower(service.from - 1));
+  let exact = 0;
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.tokens[next]?.kind !== 'word' || (isPlace && next >= service.from && next < service.to)) continue;
+    const object = frame.objects.find((one) => one === r.stem(next) || stem(one) === stem(r.stem(next)));
+    if (object === undefined || covered.has(object)) continue;
+    covered.add(object);
+    if (frame.parts.has(r.lower(next))) exact += 1;
+    spans.push([next, next + 1]);
+  }
+  if (covered.size === 0 || covered.size < frame.objects.length / 2) return [];
+  const missing = frame.objects.length - covered.size;
+  // One record is not several.
+  const score = covered.size * 2 - missing + (frame.own.has(verb) ? 0.5 : 0) + (exact === covered.size ? 0.5 : 0);
+  return [{ frame, spans, score }];
+}
+
+/** `post the summary to Telegram`: the operation that takes a text, if there is only one. */
+function impliedMessage(r: Reading, at: number, frames: readonly ForeignFrame[], service: Named): Scored | null {
+  if (!SENDS.has(r.stem(at)) || isReached(r, service.id)) return null;
+  const senders = frames.filter(
+    ({ verbs, objects, tool }) =>
+      verbs.has(stem('send')) &&
+      objects.every((one) => MESSAGE.has(one)) &&
+      contentOf(propertiesOf(tool.inputSchema)) !== null,
+  );
+  const [only] =
+    senders.length === 1
+      ? senders
+      : senders.filter(({ objects }) => objects.length === 1 && objects[0] === stem('message'));
+  return only ? { frame: only, score: 1, spans: [[at, at + 1]] } : null;
+}
+
+function fill(r: Reading, at: number, { frame, spans }: Scored, named: Named): boolean {
+  const { tool, service } = frame;
+  if (service === null) return false;
+  const part = new Part(tool.name);
+  const step = r.builder.add(tool, tool.name.slice(tool.name.lastIndexOf('.') + 1), tool.title, {
+    part,
+    reason: `The words name ${service.title}, and its operation fits them.`,
+    sentence: r.sentence,
+  });
+  r.made.push(step);
+  const properties = propertiesOf(tool.inputSchema);
+  const open = new Set<string>();
+  for (let next = at + 1; next < r.end; next += 1) chosen(r, next, step, { properties, service, named, open });
+  for (const [from, to] of [...spans, [named.from, named.to] as const])
+    for (let next = from; next < to; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'use');
+  fillConnection(r, step, service);
+  const typed = Object.fromEntries(
+    Object.entries(properties).filter(([name]) => name !== 'connection' && !service.choices.includes(name)),
+  );
+  atMost(r, at, step, typed, frame);
+  byName(r, at, step, typed);
+  content(r, at, step, typed);
+  byType(r, at, step, typed);
+  const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
+  askForRest(
+    r,
+    step,
+    {
+      ...tool.inputSchema,
+      required: requiredOf(tool.inputSchema).filter((name) => !open.has(name) && name !== 'connection'),
+    },
+    asked,
+  );
+  addValue(r, step, frame);
+  return true;
+}
+
+/** A field whose values are ids of the service: `the sheet "Leads"` names one, and `chat 12345` gives one. */
+function chosen(
+  r: Reading,
+  at: number,
+  step: Draft,
+  given: {
+    readonly properties: JsonObject;
+    readonly service: ToolService;
+    readonly named: Named;
+    readonly open: Set<string>;
+  },
+): void {
+  const { properties, service, named, open } = given;
+  if (r.isTaken(at)) return;
+  const isFree = (name: string): boolean => step.input[name] === undefined && !open.has(name);
+  const required = requiredOf(step.tool.inputSchema);
+  const fields = [...new Set([...service.choices, ...required])].filter((one) => one !== 'connection' && isFree(one));
+  // Behind the name of the service itself stands the thing that all its operations are about.
+  const name =
+    at === named.to - 1
+      ? fields.find((one) => required.includes(one) && service.choices.includes(one))
+      : fields.find((one) => wordsOf(one, properties[one]).has(r.stem(at)));
+  if (name === undefined) return;
+  const start = at + 1 + r.said(at + 1, 'called', 'named', 'with the id', 'id', ':');
+  const token = start < r.end ? r.tokens[start] : undefined;
+  if (token === undefined || r.isTaken(start)) return;
+  const text = token.mention?.value ?? token.text;
+  const isQuote = token.mention?.kind === 'quote';
+  const own = properties[name];
+  const types = isJsonObject(own) ? [own['type']].flat() : [];
+  const isNumber = /^-?\d{3,}$/.test(text);
+  const isId =
+    /^@\w+$/.test(text) || /^[A-Z][A-Z0-9]*-\d+$/.test(text) || (/\d/.test(text) && /^[\w-]{6,}$/.test(text));
+  if (isNumber || (!isQuote && isId)) {
+    if (!types.includes('string') && !types.includes('integer')) return;
+    r.builder.set(step, name, isNumber && types.includes('integer') ? Number(text) : text);
+    r.take(at, start + 1, step.part, name);
+    return;
+  }
+  if (!isQuote && token.mention?.kind !== 'channel' && !/^\p{Lu}/u.test(token.text)) return;
+  if (!service.choices.includes(name)) return;
+  open.add(name);
+  const title = isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : name;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: r.slice(at === named.to - 1 ? start : at, start + 1),
+    reason: `${service.title} knows its things by their ids, and the words give a name.`,
+    question: `${title}: which one is "${text}"? Choose it from the list, or give its id.`,
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: isJsonObject(own) ? own : TEXT,
+  });
+}
+
+/** The stems of the words by which people name a field. */
+function wordsOf(name: string, schema: JsonObject[string] | undefined): ReadonlySet<string> {
+  const title = isJsonObject(schema) && typeof schema['title'] === 'string' ? schema['title'] : '';
+  const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${title}`.toLowerCase();
+  return new Set((words.match(/\p{L}{3,}/gu) ?? []).map(stem));
+}
+
+/** `post the summary`, `add it`: a value that has been made is the text. */
+function content(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  const name = contentOf(properties);
+  if (name === null || !step.tool.sideEffects || step.input[name] !== undefined) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next) || r.mention(next)) continue;
+    const operand = reference(r, next, step.part, name);
+    if (operand === null) continue;
+    r.builder.set(step, name, `{{ ${operand.value.text} }}`);
+    return;
+  }
+}
+
+function contentOf(properties: JsonObject): string | null {
+  const texts = Object.keys(properties).filter((name) => {
+    const own = properties[name];
+    return isJsonObject(own) && own['type'] === 'string' && own['enum'] === undefined && CONTENT.test(name);
+  });
+  return texts[0] ?? null;
+}
+
+function fillConnection(r: Reading, step: Draft, { id, title }: ToolService): void {
+  const fitting = r.has.connections.filter(
+    ({ kind, service }) => service === id && (kind === ConnectionKind.SERVICE || kind === ConnectionKind.OAUTH2),
+  );
+  const at = { step: step.id, path: '/input/connection' };
+  const [only] = fitting;
+  if (only && fitting.length === 1) {
+    r.builder.set(step, 'connection', only.name);
+    r.builder.assume(`"${only.name}" is used, the only connection to ${title}.`, at);
+    return;
+  }
+  if (fitting.length > 1) {
+    r.builder.ask({
+      kind: GapKind.CHOICE,
+      tokens: [],
+      reason: `${fitting.length} connections to ${title} fit.`,
+      question: `Which connection is "${step.title}" to use?`,
+      at,
+      valueSchema: TEXT,
+      choices: fitting.map(({ name }) => ({ label: name, value: name })),
+    });
+    return;
+  }
+  r.builder.set(step, 'connection', id);
+  r.builder.ask({
+    kind: GapKind.CONNECTION,
+    tokens: [],
+    reason: `You have no connection to ${title}.`,
+    question: `Connect ${title} under the name "${id}", or name another connection.`,
+    at,
+    valueSchema: TEXT,
+    isBlocking: false,
+    suggestions: [
+      { kind: SuggestionKind.CONNECT, label: `Connect ${title} under the name "${id}"`, serverOrDocument: title },
+    ],
+  });
+}
+
+function propertiesOf(schema: JsonObject): JsonObject {
+  return isJsonObject(schema['properties']) ? schema['properties'] : {};
+}
