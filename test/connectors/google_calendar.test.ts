@@ -182,6 +182,24 @@ describeConnector('google_calendar', {
       ],
     },
   ],
+  polls: {
+    new_event: {
+      first: [{ body: { items: [{ ...event, id: 'old', created: '2026-11-01T12:00:00.000Z' }] } }],
+      later: [
+        {
+          body: {
+            items: [
+              // It was changed only now.
+              { ...event, id: 'older', created: '2026-10-01T12:00:00.000Z' },
+              { ...event, id: 'gone', status: 'cancelled' },
+              { ...event, id: 'new' },
+            ],
+          },
+        },
+      ],
+      news: [{ id: 'new', summary: 'Planning' }],
+    },
+  },
   refused: {
     status: 404,
     body: {

@@ -73,7 +73,8 @@ async function readPage(
   const ending = placeAfter(poll, list, output, pending, place, read);
   const items = itemsOf(polled, list, input, place, ending);
   const isNewestFirst = poll.order === 'newestFirst' && poll.cursor.kind === 'none';
-  const isEnough = isNewestFirst && place === null && number + 1 >= FIRST_PAGES;
+  const canEnd = poll.order === 'newestFirst' && poll.cursor.kind !== 'count' && poll.cursor.kind !== 'answer';
+  const isEnough = canEnd && place === null && number + 1 >= FIRST_PAGES;
   return {
     // Counted items are added at the end of their list.
     items: poll.order === 'newestFirst' && poll.cursor.kind !== 'count' ? items.toReversed() : items,
