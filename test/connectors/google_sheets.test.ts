@@ -33,8 +33,8 @@ describeConnector('google_sheets', {
   connection: { accessToken: 'ya29.a0-token' },
   sends: {},
   test: {
-    request: { method: 'GET', host: 'www.googleapis.com', path: '/oauth2/v3/userinfo' },
-    answer: { body: { sub: '110', email: 'ada@example.com' } },
+    request: { method: 'GET', host: 'www.googleapis.com', path: '/drive/v3/about', query: { fields: 'user' } },
+    answer: { body: { user: { emailAddress: 'ada@example.com' } } },
     account: 'ada@example.com',
   },
   operations: {
