@@ -108,11 +108,11 @@ describe('a workflow of n8n', () => {
       'http.request',
       'data.transform',
       'http.request',
-      'slack.post',
+      'slack.send_message',
     ]);
     expect((await importOf('orders-to-slack')).missingConnections).toEqual([
       { name: 'shop-api', kind: 'BEARER' },
-      { name: 'slack-account', kind: 'BEARER' },
+      { name: 'slack-account', kind: 'SERVICE' },
     ]);
   });
 
@@ -264,7 +264,7 @@ describe('a workflow of n8n', () => {
       ['N8N_LEFT_OUT'],
       ['N8N_NOT_CARRIED'],
       ['N8N_LEFT_OUT'],
-      ['N8N_DIFFERENT', 'N8N_CREDENTIAL'],
+      ['N8N_CREDENTIAL'],
     ]);
     expect(notes).toContainEqual(expect.objectContaining({ pointer: '/settings/errorWorkflow' }));
   });
@@ -279,7 +279,7 @@ describe('a workflow of n8n', () => {
           input: { tools: ['http.request'], maxTurns: 6, schema: { properties: { confident: { type: 'boolean' } } } },
         },
         { tool: 'data.transform' },
-        { tool: 'email.send', when: expect.any(String) },
+        { tool: 'gmail.send_message', when: expect.any(String) },
       ],
     });
     const digest = await importOf('feed-digest');

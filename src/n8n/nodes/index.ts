@@ -4,7 +4,7 @@ import { code } from './code.js';
 import { aggregate, itemLists, limit, removeDuplicates, set, sort, splitOut } from './data.js';
 import { executeWorkflow, passOn, respondToWebhook, splitInBatches, stopAndError, wait } from './flow.js';
 import { httpRequest } from './http.js';
-import { emailSend, gmail, slack } from './messages.js';
+import { emailSend } from './messages.js';
 import { SERVICE_CONVERTERS } from '../services/index.js';
 import type { NodeConverter } from './node-converter.type.js';
 import { dateTime, extractFromFile, html, rssRead } from './web.js';
@@ -34,8 +34,6 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   respondToWebhook,
   noOp: passOn,
   emailSend,
-  gmail,
-  slack,
   rssFeedRead: rssRead,
   html,
   htmlExtract: html,

@@ -1,19 +1,27 @@
 import type { NodeConverter } from '../nodes/node-converter.type.js';
 import { AIRTABLE } from './airtable.js';
+import { DISCORD } from './discord.js';
 import { GITHUB } from './github.js';
+import { GMAIL } from './gmail.js';
 import { GOOGLE_DRIVE } from './google-drive.js';
+import { GOOGLE_CALENDAR, GOOGLE_DOCS } from './google-office.js';
 import { GOOGLE_SHEETS } from './google-sheets.js';
 import { HUBSPOT } from './hubspot.js';
 import { JIRA } from './jira.js';
 import { EXCEL, ONEDRIVE, OUTLOOK, TEAMS } from './microsoft.js';
 import type { ServiceNode } from './service-call.type.js';
 import { serviceNode } from './service-node.js';
+import { SLACK } from './slack.js';
 import { TELEGRAM } from './telegram.js';
 
 /** The nodes of services, by their types without the package. */
 export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   airtable: AIRTABLE,
+  discord: DISCORD,
   github: GITHUB,
+  gmail: GMAIL,
+  googleCalendar: GOOGLE_CALENDAR,
+  googleDocs: GOOGLE_DOCS,
   googleDrive: GOOGLE_DRIVE,
   googleSheets: GOOGLE_SHEETS,
   hubspot: HUBSPOT,
@@ -22,6 +30,7 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   microsoftOneDrive: ONEDRIVE,
   microsoftOutlook: OUTLOOK,
   microsoftTeams: TEAMS,
+  slack: SLACK,
   telegram: TELEGRAM,
 };
 

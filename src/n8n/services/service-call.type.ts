@@ -10,6 +10,8 @@ export type FieldSource = string | readonly string[] | FieldMaker;
 
 /** One operation of a node of n8n as a call of a connector's tool. */
 export interface ServiceCall {
+  /** Another service than that of the node. */
+  readonly service?: string;
   /** The operation of the connector: `send_message`. */
   readonly operation: string;
   /** The fields of the tool's input. */
@@ -29,7 +31,7 @@ export interface ServiceCall {
 }
 
 /** The call, or the reason why there is none; some depend on the parameters. */
-type ServiceCounterpart = ServiceCall | string | ((parameters: ServiceParameters) => ServiceCall | string);
+export type ServiceCounterpart = ServiceCall | string | ((parameters: ServiceParameters) => ServiceCall | string);
 
 /** A node of n8n for one service. */
 export interface ServiceNode {

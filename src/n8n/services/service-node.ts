@@ -22,7 +22,7 @@ export function serviceNode(table: ServiceNode): NodeConverter {
     const counterpart = Object.hasOwn(table.operations, key) ? table.operations[key] : undefined;
     const call = typeof counterpart === 'function' ? counterpart(parameters) : counterpart;
     if (call === undefined) return `there is no operation of ${table.service} for ${key.replace('.', ': ')}`;
-    return typeof call === 'string' ? call : [converted(parameters, table.service, call)];
+    return typeof call === 'string' ? call : [converted(parameters, call.service ?? table.service, call)];
   };
 }
 

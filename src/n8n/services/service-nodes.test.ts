@@ -112,4 +112,46 @@ describe('nodes of services', () => {
     expect(inputOf('Row')).toMatchObject({ workbookId: '01CYZ', worksheet: 'Orders', row: { Name: 'Ada' } });
     expect(inputOf('Rows')).toMatchObject({ table: 'Table1' });
   });
+
+  test('of chats, mail and calendars become calls with every field that the tool needs', () => {
+    const { document: chats, notes: found, hasPlaceholders: isOpen } = converted('chat-and-mail-nodes.json');
+    expect(isOpen).toBe(false);
+    expect(found.filter(({ code }) => code !== 'N8N_CREDENTIAL' && code !== 'N8N_DIFFERENT')).toEqual([]);
+    for (const { tool = '', input = {} } of chats.steps ?? []) {
+      const required = library.operation(tool)?.operation.input.required ?? [];
+      expect([tool, (required as readonly string[]).filter((field) => !(field in input))]).toEqual([tool, []]);
+    }
+    const stepOf = (title: string) => chats.steps?.find((step) => step.title === title);
+    const inputOf = (title: string): unknown => stepOf(title)?.input;
+    expect(inputOf('Post')).toMatchObject({ channel: '#general', thread_ts: '1503435956.000247' });
+    expect(inputOf('Blocks')).toMatchObject({ channel: 'C1', text: 'News', blocks: [{ type: 'divider' }] });
+    expect(stepOf('History')).toMatchObject({ tool: 'slack.channel_history', input: { channel: 'C1', limit: 20 } });
+    expect(inputOf('Bot')).toMatchObject({ channel_id: '41771983423143937', content: 'Hi' });
+    expect(stepOf('Hook')).toMatchObject({
+      tool: 'discord_webhook.send_message',
+      input: { content: 'Hi', username: 'Reports' },
+    });
+    expect(inputOf('Mail')).toMatchObject({
+      to: ['ada@example.com', 'bo@example.com'],
+      cc: ['cy@example.com'],
+      subject: 'Plan',
+      html: '<b>Hi</b>',
+    });
+    expect(inputOf('Answer')).toMatchObject({ messageId: '18c2f1', text: 'Thank you' });
+    expect(inputOf('Unread')).toMatchObject({
+      query: 'newer_than:1d from:ada@example.com is:unread',
+      labelIds: ['INBOX'],
+      maxResults: 10,
+    });
+    expect(inputOf('Label')).toMatchObject({ labelIds: ['Label_7'] });
+    expect(inputOf('Event')).toMatchObject({ summary: 'Holiday', start: '2026-12-24', end: '2026-12-25' });
+    expect(inputOf('Events')).toMatchObject({ calendarId: 'primary', query: 'Plan', maxPages: 100 });
+    expect(inputOf('Free')).toMatchObject({ calendarIds: ['primary'] });
+    expect(inputOf('Document')).toMatchObject({ title: 'Minutes', folderId: '0F' });
+    expect(stepOf('Append')).toMatchObject({
+      tool: 'google_docs.append_text',
+      input: { documentId: '1AbC-d', text: 'The end' },
+    });
+    expect(inputOf('Replace')).toMatchObject({ documentId: '1AbC-d', replace: 'Ada' });
+  });
 });
