@@ -141,13 +141,10 @@ export interface ToolPorts {
 }
 
 /** The call that a file is stored for. */
-export type FileCall = Pick<
-  ToolContext,
-  'ownerId' | 'executionId' | 'stepId' | 'idempotencyKey' | 'attempt' | 'signal'
->;
+type FileCall = Pick<ToolContext, 'ownerId' | 'executionId' | 'stepId' | 'idempotencyKey' | 'attempt' | 'signal'>;
 
 /** How a file is stored. */
-export interface FileWriting {
+interface FileWriting {
   /** The size, if the sender told it. It need not be true. */
   readonly expectedBytes?: number | undefined;
   /** Beside the limit of the installation. */
@@ -159,7 +156,8 @@ export interface FileWriting {
 /** A file that a tool reads. Each call of `content` begins at the first byte. */
 export interface OpenFile {
   readonly file: FileValue;
-  content(): AsyncIterable<Buffer>;
+  /** @param range up to before `to`. Default: the whole. */
+  content(range?: { readonly from: number; readonly to: number }): AsyncIterable<Buffer>;
 }
 
 /** Which call it is, of whose run. */

@@ -3,7 +3,13 @@ import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { CODE_PROGRAM, CONTENT_PROGRAM, DESCRIPTION_PROGRAM, SCHEMA_PROGRAM } from '../../src/tools/sandbox/sandbox.js';
+import {
+  CODE_PROGRAM,
+  CONTENT_PROGRAM,
+  DESCRIPTION_PROGRAM,
+  FILE_PROGRAM,
+  SCHEMA_PROGRAM,
+} from '../../src/tools/sandbox/sandbox.js';
 
 const SANDBOX = fileURLToPath(new URL('../../dist/tools/sandbox/', import.meta.url));
 const IMPORT = /(?:^(?:import|export)\b[^'"]*\bfrom\s*|^import\s*|\bimport\()['"]([^'"]+)['"]/gm;
@@ -29,10 +35,10 @@ function packagesOf(text: string, folder: string, seen = new Set<string>()): Rea
 }
 
 describe('the packages that sandbox processes may read', () => {
-  const [content = '', descriptions = '', code = '', schemas = ''] = readFileSync(
+  const [content = '', descriptions = '', code = '', files = '', schemas = ''] = readFileSync(
     join(SANDBOX, 'tasks.js'),
     'utf8',
-  ).split(/export const (?:DESCRIPTION|CODE|SCHEMA)_TASKS/);
+  ).split(/export const (?:DESCRIPTION|CODE|FILE|SCHEMA)_TASKS/);
 
   it('are those that parsing and matching load', () => {
     expect(CONTENT_PROGRAM.kind.packages.toSorted()).toEqual([...packagesOf(content, SANDBOX)].toSorted());
@@ -45,6 +51,11 @@ describe('the packages that sandbox processes may read', () => {
   it('are those that code steps load, and the library for dates that runs within them', () => {
     const loaded = [...packagesOf(code, SANDBOX), 'luxon'];
     expect(CODE_PROGRAM.kind.packages.toSorted()).toEqual(loaded.toSorted());
+  });
+
+  it('are those that work on files loads, and the letters of documents', () => {
+    const loaded = [...packagesOf(files, SANDBOX), 'dejavu-fonts-ttf'];
+    expect(FILE_PROGRAM.kind.packages.toSorted()).toEqual(loaded.toSorted());
   });
 
   it('are those that checks of schemas load', () => {

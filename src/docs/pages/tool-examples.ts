@@ -1,3 +1,4 @@
+import { FILE_TOOL_EXAMPLES } from './file-tool-examples.js';
 import type { ToolExample } from './tool-example.type.js';
 
 /** An example for each tool, in the order of their names. A test holds every tool of the registry to having one. */
@@ -126,6 +127,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  ...FILE_TOOL_EXAMPLES,
   {
     tool: 'flow.approval',
     title: 'Asks a person, for a day at most, and continues only if the answer is yes',

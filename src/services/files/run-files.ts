@@ -4,7 +4,7 @@ import { ConflictError, QuotaExceededError, StepFailure, TooLargeError, Unavaila
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { FileStore } from '../../storage/files/file.store.js';
 import { FileGoneError } from './file-contents.type.js';
-import type { FileContents } from './file-contents.type.js';
+import type { ByteRange, FileContents } from './file-contents.type.js';
 import type { FileWriter, WriteOptions } from './file-writer.js';
 
 /** The call of a tool. */
@@ -20,7 +20,7 @@ export interface FileCall {
 /** A file that a tool reads. Each call of `content` begins at the first byte. */
 export interface OpenFile {
   readonly file: FileValue;
-  content(): AsyncIterable<Buffer>;
+  content(range?: ByteRange): AsyncIterable<Buffer>;
 }
 
 /** Files of runs, for tools. */
@@ -64,7 +64,7 @@ export class RunFiles {
     if (!contents) throw StepFailure.permanent('FILE_NOT_FOUND', 'The place of the file is not set up any more.');
     return {
       file: fileValue(file),
-      content: () => guarded(contents.read(file, { from: 0, to: file.size })),
+      content: (range = { from: 0, to: file.size }) => guarded(contents.read(file, range)),
     };
   }
 }

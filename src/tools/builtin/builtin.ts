@@ -12,6 +12,10 @@ import { createCsvParseTool } from './csv-parse.tool.js';
 import { createDataTransformTool } from './data-transform.tool.js';
 import { createEmailSearchTool } from './email-search.tool.js';
 import { createEmailSendTool } from './email-send.tool.js';
+import { createFilePdfTool } from '../files/file-pdf.tool.js';
+import { createFileSpreadsheetTool } from '../files/file-spreadsheet.tool.js';
+import { createFileTextTool } from '../files/file-text.tool.js';
+import { createFileZipTool } from '../files/file-zip.tool.js';
 import { createFlowSleepTool } from './flow-sleep.tool.js';
 import { createHtmlExtractTool } from './html-extract.tool.js';
 import { createProbeRequest } from '../http/probe-request.js';
@@ -29,8 +33,13 @@ import type { Logger } from '../../logger.js';
 import { reportWalls } from '../sandbox/report-walls.js';
 import { createComputations } from '../sandbox/create-computations.js';
 import { createMailParser } from '../sandbox/create-mail-parser.js';
-import { CODE_PROGRAM, DESCRIPTION_PROGRAM, SCHEMA_PROGRAM } from '../sandbox/sandbox.js';
-import type { CodeTaskTypes, DescriptionTaskTypes, SchemaTaskTypes } from '../sandbox/sandbox-protocol.type.js';
+import { CODE_PROGRAM, DESCRIPTION_PROGRAM, FILE_PROGRAM, SCHEMA_PROGRAM } from '../sandbox/sandbox.js';
+import type {
+  CodeTaskTypes,
+  DescriptionTaskTypes,
+  FileTaskTypes,
+  SchemaTaskTypes,
+} from '../sandbox/sandbox-protocol.type.js';
 import { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from '../sandbox/sandbox-pool.js';
 import { createTextScanner } from '../scan/create-text-scanner.js';
@@ -87,6 +96,9 @@ const DESCRIPTION_LIMITS: Partial<SandboxPoolOptions> = { size: 2, heapMb: 768, 
 /** The code itself watches its time; the deadline is for an engine that hangs. */
 const CODE_LIMITS: Partial<SandboxPoolOptions> = { deadlineMs: 75_000, heapMb: 128 };
 
+/** A large document takes a while, and its process up to 640 MB. */
+const FILE_LIMITS: Partial<SandboxPoolOptions> = { size: 2, deadlineMs: 30_000, heapMb: 384 };
+
 /** Builds every tool that needs neither a model nor a stored connection. */
 export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const bodies = options.bodies ?? new BodyBudget();
@@ -99,6 +111,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     DESCRIPTION_PROGRAM,
   );
   const code = new SandboxPool<CodeTaskTypes>({ ...CODE_LIMITS, ...options.sandbox }, CODE_PROGRAM);
+  const files = new SandboxPool<FileTaskTypes>({ ...options.sandbox, ...FILE_LIMITS }, FILE_PROGRAM);
   if (options.logger) void reportWalls(options.logger);
   const fetchFeed = createFeedFetch(documents, sandboxes, bodies);
   const callApi = createApiCall(documents, bodies);
@@ -108,6 +121,10 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createDataTransformTool(),
     createEmailSearchTool(),
     createEmailSendTool(),
+    createFilePdfTool(files),
+    createFileSpreadsheetTool(files),
+    createFileTextTool(files),
+    createFileZipTool(files),
     createFlowSleepTool(options.now),
     createHtmlExtractTool(documents, sandboxes, bodies),
     http.tool,
@@ -124,6 +141,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
       schemas.close(),
       descriptions.close(),
       code.close(),
+      files.close(),
     ]);
   };
   return {

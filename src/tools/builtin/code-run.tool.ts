@@ -87,7 +87,7 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
         limits: { ...LIMITS, cpuMs: optionalNumber(input, 'timeoutMs') ?? DEFAULT_CPU_MS },
       };
       const { signal, ownerId, workflowId } = context;
-      const serve: ServeCall = (name, args) => served(calls, name, args);
+      const serve: ServeCall = (name, args) => served(calls, name, args as JsonValue);
       const { json } = await sandboxes.run('run-code', job, { signal, ownerId, workflowId, serve });
       return {
         output: JSON.parse(json) as JsonValue,

@@ -147,7 +147,7 @@ export class CodeMachine {
       answered(null, StepFailure.permanent('CODE_TOO_MANY_CALLS', detail));
     } else {
       this.host.call(name, JSON.parse(args) as JsonValue).then(
-        (value) => answered(value, null),
+        (value) => answered(value as JsonValue, null),
         (error: unknown) =>
           answered(null, error instanceof StepFailure ? error : StepFailure.permanent('INTERNAL', 'The call failed.')),
       );

@@ -32,12 +32,12 @@ export async function streamedBodyOf(input: JsonObject, context: FileOpener): Pr
 }
 
 /** The content of one file. */
-export function fileBody({ file, content }: OpenFile): StreamedBody {
-  return { bytes: file.size, contentType: file.mediaType, open: content };
+function fileBody({ file, content }: OpenFile): StreamedBody {
+  return { bytes: file.size, contentType: file.mediaType, open: () => content() };
 }
 
 /** A part of a body of several parts (RFC 7578). */
-export interface BodyPart {
+interface BodyPart {
   readonly name: string;
   readonly value: JsonValue;
 }
@@ -51,7 +51,7 @@ function partsOf(fields: JsonObject): readonly BodyPart[] {
 }
 
 /** A body of several parts, whose length is known before it is sent. */
-export async function multipartBody(parts: readonly BodyPart[], context: FileOpener): Promise<StreamedBody> {
+async function multipartBody(parts: readonly BodyPart[], context: FileOpener): Promise<StreamedBody> {
   const boundary = `stepcast-${randomBytes(18).toString('base64url')}`;
   const pieces: (Buffer | OpenFile)[] = [];
   for (const { name, value } of parts) {

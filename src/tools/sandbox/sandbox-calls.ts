@@ -1,9 +1,8 @@
 import { StepFailure } from '../../errors.js';
-import type { JsonValue } from '../../lib/json/json.js';
-import type { SandboxAnswer, SandboxCall, SandboxHost } from './sandbox-protocol.type.js';
+import type { CallValue, SandboxAnswer, SandboxCall, SandboxHost } from './sandbox-protocol.type.js';
 
 interface Waiting {
-  readonly resolve: (value: JsonValue) => void;
+  readonly resolve: (value: CallValue) => void;
   readonly reject: (failure: StepFailure) => void;
 }
 

@@ -8,6 +8,7 @@ import type { TextFinding } from '../../domain/marketplace/publish-check/index.j
 import type { FieldIssue } from '../../errors.js';
 import type { ParsedMessage } from '../../mail/parse-mail.type.js';
 import type { CodeJob, CodeResult } from '../code/code.type.js';
+import type { FileTaskTypes } from '../files/file-tasks.type.js';
 import type { CsvDocument, CsvTable } from '../csv/csv.type.js';
 import type { PageContent, PageDocument } from '../html/page.type.js';
 import type { LiquidJob } from '../liquid/liquid.type.js';
@@ -66,6 +67,8 @@ export interface CodeTaskTypes {
   readonly 'run-code': { readonly input: CodeJob; readonly output: CodeResult };
 }
 
+export type { FileTaskTypes };
+
 /** Plain data in, plain data out. */
 export type TaskShapes<Types> = {
   readonly [Name in keyof Types]: { readonly input: unknown; readonly output: unknown };
@@ -81,6 +84,9 @@ export interface SandboxRequest {
 /** Messages from a sandbox: once that it is ready, then calls of the task under way, and one reply to each request. */
 export type SandboxMessage = { readonly ready: true } | SandboxReply | SandboxCall;
 
+/** The data of calls: JSON, or a piece of a file. */
+export type CallValue = JsonValue | Uint8Array;
+
 /** The task asks for something that only the server can do. */
 export interface SandboxCall {
   readonly ready?: false;
@@ -89,12 +95,12 @@ export interface SandboxCall {
   /** Numbered from 1 within the request. Null: a notice, which is not answered. */
   readonly call: number | null;
   readonly name: string;
-  readonly args: JsonValue;
+  readonly args: CallValue;
 }
 
 /** The answer to a call. */
 export type SandboxAnswer = { readonly id: number; readonly call: number } & (
-  | { readonly ok: true; readonly value: JsonValue }
+  | { readonly ok: true; readonly value: CallValue }
   | { readonly ok: false; readonly failure: CallFailure }
 );
 
@@ -107,12 +113,12 @@ interface CallFailure {
 }
 
 /** What a task may ask of the server while it runs. @throws StepFailure for the task */
-export type ServeCall = (name: string, args: JsonValue) => Promise<JsonValue>;
+export type ServeCall = (name: string, args: CallValue) => Promise<CallValue>;
 
 /** The same as a task sees it. */
 export interface SandboxHost {
-  call(name: string, args: JsonValue): Promise<JsonValue>;
-  notify(name: string, args: JsonValue): void;
+  call(name: string, args: CallValue): Promise<CallValue>;
+  notify(name: string, args: CallValue): void;
 }
 
 export type SandboxReply = { readonly ready?: false; readonly id: number } & SandboxOutcome;

@@ -13,7 +13,7 @@ import type {
   SandboxRequest,
 } from './sandbox-protocol.type.js';
 import { barNetwork } from './bar-network.js';
-import { CODE_TASKS, DESCRIPTION_TASKS, SCHEMA_TASKS, TASKS } from './tasks.js';
+import { CODE_TASKS, DESCRIPTION_TASKS, FILE_TASKS, SCHEMA_TASKS, TASKS } from './tasks.js';
 import { SandboxCalls } from './sandbox-calls.js';
 
 /** The error of a parser that ran out of stack: the content is nested too deeply. */
@@ -38,6 +38,7 @@ const PURPOSES: Readonly<Record<string, object>> = {
   schemas: SCHEMA_TASKS,
   descriptions: DESCRIPTION_TASKS,
   code: CODE_TASKS,
+  files: FILE_TASKS,
 };
 
 /** By the purpose of the process. */
@@ -60,15 +61,21 @@ async function outcomeOf({ id, task, input }: SandboxRequest): Promise<SandboxOu
 }
 
 /**
- * Ends this process if its parent is gone and an endless task keeps it from noticing. A thread of its own, since the
- * main one may be busy for good.
+ * Ends this process if its parent is gone and an endless task keeps it from noticing, or if it takes too much memory. A
+ * thread of its own, since the main one may be busy for good.
  */
 const WATCHDOG = `
-const { workerData: parent } = require('node:worker_threads');
+const { workerData: { parent, maxRss } } = require('node:worker_threads');
+const die = () => process.kill(process.pid, 'SIGKILL');
 setInterval(() => {
-  if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+  if (process.ppid !== parent) die();
 }, 1000);
+if (maxRss > 0) setInterval(() => {
+  if (process.memoryUsage.rss() > maxRss) die();
+}, 20);
 `;
+/** In MB; 0: none. The limit of the heap does not cover buffers. */
+const MAX_RSS_MB = Number(process.argv[3] ?? 0);
 
 const send = (message: SandboxMessage): void => void process.send?.(message);
 
@@ -83,7 +90,7 @@ process.on('disconnect', () => process.exit());
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 new Worker(WATCHDOG, {
   eval: true,
-  workerData: process.ppid,
+  workerData: { parent: process.ppid, maxRss: MAX_RSS_MB * 1_048_576 },
   env: {},
   resourceLimits: { maxOldGenerationSizeMb: 16 },
 }).unref();

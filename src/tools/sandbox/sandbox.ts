@@ -52,6 +52,28 @@ export const CODE_PROGRAM: TaskProgram = {
   args: ['code'],
 };
 
+/**
+ * Reads and writes documents, tables and archives. They inflate to buffers, which the limit of the heap does not cover:
+ * the process watches all of its memory.
+ */
+export const FILE_PROGRAM: TaskProgram = {
+  kind: {
+    packages: [
+      'csv-parse',
+      'dejavu-fonts-ttf',
+      'fflate',
+      'html-to-text',
+      'hucre',
+      'mammoth',
+      'pdfkit',
+      'unpdf',
+      'yauzl',
+    ],
+  },
+  file: FILE,
+  args: ['files', '640'],
+};
+
 /** A process that parses untrusted content. */
 export class Sandbox {
   readonly #process: TaskProcess<Omit<SandboxRequest, 'id'>, SandboxReply>;

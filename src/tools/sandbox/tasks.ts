@@ -1,6 +1,7 @@
 import type {
   CodeTaskTypes,
   DescriptionTaskTypes,
+  FileTaskTypes,
   SandboxHost,
   SchemaTaskTypes,
   TaskShapes,
@@ -47,6 +48,15 @@ export const DESCRIPTION_TASKS: TaskLoaders<DescriptionTaskTypes> = {
 
 export const CODE_TASKS: TaskLoaders<CodeTaskTypes> = {
   'run-code': async () => (await import('../code/run-code.js')).runCode,
+};
+
+export const FILE_TASKS: TaskLoaders<FileTaskTypes> = {
+  'file-text': async () => (await import('../files/read-text.js')).readText,
+  'read-sheet': async () => (await import('../files/read-sheet.js')).readSheet,
+  'write-sheet': async () => (await import('../files/write-sheet.js')).writeSheet,
+  'extract-archive': async () => (await import('../files/extract-archive.js')).extractArchive,
+  'create-archive': async () => (await import('../files/create-archive.js')).createArchive,
+  'write-pdf': async () => (await import('../files/write-pdf.js')).writePdf,
 };
 
 /** The longest that one value may be checked. */

@@ -1,0 +1,31 @@
+import { typeOfName } from '../../domain/file/media-type.js';
+import type { TaskFile } from './file-tasks.type.js';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'html' | 'text' | 'zip' | 'gzip' | 'other';
+
+const KINDS: Readonly<Record<string, FileKind>> = {
+  'application/pdf': 'pdf',
+  [DOCX]: 'docx',
+  [XLSX]: 'xlsx',
+  'text/html': 'html',
+  'application/xhtml+xml': 'html',
+  'application/zip': 'zip',
+  'application/x-zip-compressed': 'zip',
+  'application/gzip': 'gzip',
+  'application/x-gzip': 'gzip',
+};
+const TEXT = /^text\/|^application\/(json|xml|yaml|x-yaml|csv|sql|javascript|toml|x-ndjson)$|\+(json|xml|yaml)$/;
+
+/** What a file is to be read as: by its media type, else by the ending of its name. */
+export function kindOf({ mediaType, name }: Pick<TaskFile, 'mediaType' | 'name'>): FileKind {
+  for (const type of [mediaType, typeOfName(name) ?? '']) {
+    const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+    if (kind === 'zip' && typeOfName(name) !== null && typeOfName(name) !== type) continue;
+    if (kind !== undefined) return kind;
+    if (TEXT.test(type)) return 'text';
+  }
+  return 'other';
+}

@@ -1,0 +1,289 @@
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import type { JsonObject } from '../../src/lib/json/json.js';
+import { createBuiltinTools } from '../../src/tools/builtin/builtin.js';
+import type { BuiltinTools } from '../../src/tools/builtin/builtin.js';
+import { memoryFiles } from '../support/files/memory-files.js';
+import { runTool } from '../support/tools/run-tool.js';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const docx = (text: string): Buffer =>
+  Buffer.from(
+    zipSync({
+      '[Content_Types].xml': strToU8(
+        `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${DOCX}.main+xml"/></Types>`,
+      ),
+      '_rels/.rels': strToU8(
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+      ),
+      'word/document.xml': strToU8(
+        `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${text
+          .split('\n')
+          .map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`)
+          .join('')}</w:body></w:document>`,
+      ),
+    }),
+  );
+
+let builtin: BuiltinTools;
+let files: ReturnType<typeof memoryFiles>;
+
+beforeAll(() => {
+  builtin = createBuiltinTools({ allowHosts: [] });
+});
+afterAll(async () => {
+  await builtin.close();
+});
+beforeEach(() => {
+  files = memoryFiles();
+});
+
+const run = (name: string, input: JsonObject): Promise<JsonObject> =>
+  runTool(builtin, name, input, { ports: files.ports });
+
+describe('file.pdf and file.text', () => {
+  it('writes a document whose text can be read again, in several scripts', async () => {
+    const made = await run('file.pdf', {
+      name: 'report',
+      content: [
+        { heading: 'Rechnung für Žofia' },
+        'Итого: 12 Ευρώ',
+        { list: ['one', 2] },
+        {
+          table: [
+            { item: 'Tea', price: 3.5 },
+            { item: 'Milk', price: null },
+          ],
+        },
+        { image: files.put('dot.png', 'image/png', PNG), width: 20 },
+        { pageBreak: true },
+        { text: 'The end', bold: true },
+      ],
+    });
+    expect(made).toMatchObject({ pages: 2, file: { name: 'report.pdf', mediaType: 'application/pdf' } });
+    const read = await run('file.text', { file: made['file'] ?? null });
+    expect(read).toMatchObject({ pages: 2, isCut: false });
+    for (const part of ['Rechnung für Žofia', 'Итого: 12 Ευρώ', 'Milk', '3.5', 'The end'])
+      expect(read['text']).toContain(part);
+  });
+
+  it('reads DOCX, HTML and plain texts, and cuts or stores long ones', async () => {
+    const word = files.put('letter.docx', DOCX, docx('Dear Ada\nYours, Bob'));
+    expect(await run('file.text', { file: word })).toMatchObject({ text: 'Dear Ada\n\nYours, Bob', pages: null });
+    expect(await run('file.text', { file: word, maxChars: 4 })).toMatchObject({ text: 'Dear', isCut: true });
+    const page = files.put('page.html', 'text/html', Buffer.from('<h1>Hi</h1><script>no()</script><p>there</p>'));
+    expect((await run('file.text', { file: page }))['text']).toMatch(/^Hi\s+there$/);
+    const latin = files.put('old.txt', 'text/plain', Buffer.from('caf\u00e9'));
+    const stored = await run('file.text', { file: latin, as: 'file' });
+    expect(stored).toMatchObject({ text: null, file: { name: 'old.txt', mediaType: 'text/plain' } });
+    expect(files.bytesOf(stored['file']).toString()).toBe('café');
+  });
+
+  it('says what it cannot read', async () => {
+    const image = files.put('dot.png', 'image/png', PNG);
+    await expect(run('file.text', { file: image })).rejects.toMatchObject({
+      code: 'CONTENT_UNREADABLE',
+      message: expect.stringContaining('PDF, DOCX, XLSX'),
+    });
+    const broken = files.put('a.pdf', 'application/pdf', Buffer.from('%PDF-1.4 nothing'));
+    await expect(run('file.text', { file: broken })).rejects.toMatchObject({ code: 'CONTENT_UNREADABLE' });
+    await expect(run('file.text', { file: 'file_00000000000000000000000000' })).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+    });
+  });
+});
+
+describe('file.spreadsheet', () => {
+  const rows = [
+    { name: 'Ada', age: 36, active: true },
+    { name: 'Bob, "Bobby"', age: null, active: false },
+  ];
+
+  it.each(['xlsx', 'csv'])('writes rows as %s and reads them again', async (format) => {
+    const made = await run('file.spreadsheet', { rows, format, name: 'people', sheet: 'People' });
+    expect(made).toMatchObject({ count: 2, file: { name: `people.${format}` } });
+    const read = await run('file.spreadsheet', { file: made['file'] ?? null });
+    expect(read).toMatchObject({ columns: ['name', 'age', 'active'], count: 2, hasMore: false });
+    if (format === 'xlsx') expect(read).toMatchObject({ rows, sheet: 'People', sheets: ['People'] });
+    else
+      expect(read['rows']).toMatchObject([
+        { name: 'Ada', age: '36' },
+        { name: 'Bob, "Bobby"', active: 'false' },
+      ]);
+  });
+
+  it('reads lists, a limit of rows, and a named sheet, or stores all rows', async () => {
+    const { file = null } = await run('file.spreadsheet', {
+      rows: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    });
+    expect(await run('file.spreadsheet', { file, header: false, limit: 2 })).toMatchObject({
+      columns: null,
+      rows: [
+        [1, 2],
+        [3, 4],
+      ],
+      hasMore: true,
+    });
+    await expect(run('file.spreadsheet', { file, sheet: 'Other' })).rejects.toMatchObject({
+      code: 'CONTENT_UNREADABLE',
+      message: expect.stringContaining('"Sheet1"'),
+    });
+    const stored = await run('file.spreadsheet', { file, header: false, as: 'file' });
+    expect(JSON.parse(files.bytesOf(stored['file']).toString())).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+  });
+
+  it('reads dates, and refuses a file of unknown kind', async () => {
+    const image = files.put('dot.png', 'image/png', PNG);
+    await expect(run('file.spreadsheet', { file: image })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(run('file.spreadsheet', { file: image, format: 'xlsx' })).rejects.toMatchObject({
+      code: 'CONTENT_UNREADABLE',
+    });
+  });
+});
+
+describe('file.zip', () => {
+  it('packs files, two of one name apart, and unpacks them again', async () => {
+    const packed = await run('file.zip', {
+      files: [
+        files.put('a.txt', 'text/plain', Buffer.from('first')),
+        files.put('a.txt', 'text/plain', Buffer.from('second')),
+      ],
+      name: 'both',
+    });
+    expect(packed).toMatchObject({ count: 2, file: { name: 'both.zip', mediaType: 'application/zip' } });
+    const entries = unzipSync(files.bytesOf(packed['file']));
+    expect(Object.keys(entries)).toEqual(['a.txt', 'a (2).txt']);
+    const unpacked = await run('file.zip', { file: packed['file'] ?? null });
+    expect(unpacked).toMatchObject({
+      entries: [
+        { path: 'a.txt', size: 5 },
+        { path: 'a (2).txt', size: 6 },
+      ],
+      count: 2,
+    });
+    const [, second] = unpacked['files'] as JsonObject[];
+    expect(files.bytesOf(second).toString()).toBe('second');
+  });
+
+  it('lists entries without unpacking, and unpacks GZIP', async () => {
+    const zip = files.put(
+      'z.zip',
+      'application/zip',
+      Buffer.from(zipSync({ 'in/a.csv': strToU8('x'), 'in/': new Uint8Array() })),
+    );
+    const before = files.count;
+    expect(await run('file.zip', { file: zip, listOnly: true })).toMatchObject({
+      files: [],
+      entries: [{ path: 'in/a.csv' }],
+    });
+    expect(files.count).toBe(before);
+    const gzip = files.put('log.txt.gz', 'application/gzip', gzipSync('hello'));
+    const unpacked = await run('file.zip', { file: gzip });
+    expect(unpacked).toMatchObject({
+      files: [{ name: 'log.txt', mediaType: 'text/plain' }],
+      entries: [{ path: 'log.txt', size: 5 }],
+    });
+  });
+
+  it.each([
+    ['entries', { 'a.txt': strToU8('1'), 'b.txt': strToU8('2') }, { maxEntries: 1 }],
+    ['bytes', { 'a.txt': strToU8('12345') }, { maxBytes: 4 }],
+    ['ratio', { 'zeros.bin': new Uint8Array(40_000_000) }, {}],
+  ])('refuses an archive beyond its limit of %s before it unpacks anything', async (_limit, content, limits) => {
+    const zip = files.put('bomb.zip', 'application/zip', Buffer.from(zipSync(content)));
+    const before = files.count;
+    await expect(run('file.zip', { file: zip, ...limits })).rejects.toMatchObject({ code: 'CONTENT_TOO_COMPLEX' });
+    expect(files.count).toBe(before);
+  });
+
+  it('refuses archives that lie about sizes, or are none', async () => {
+    const lying = Buffer.from(zipSync({ 'zeros.bin': new Uint8Array(3_000_000) }));
+    // The size in the central directory: 24 bytes behind its signature.
+    lying.writeUInt32LE(10, lying.lastIndexOf(Buffer.from('504b0102', 'hex')) + 24);
+    for (const bytes of [lying, Buffer.from('no archive'), Buffer.alloc(0)])
+      await expect(run('file.zip', { file: files.put('z.zip', 'application/zip', bytes) })).rejects.toMatchObject({
+        code: 'CONTENT_UNREADABLE',
+      });
+    await expect(
+      run('file.zip', { file: files.put('b.gz', 'application/gzip', gzipSync(Buffer.alloc(40_000_000))) }),
+    ).rejects.toMatchObject({ code: 'CONTENT_TOO_COMPLEX' });
+  });
+});
+
+/** A ZIP of one entry, whose headers say what they are told to. */
+function zipOf(name: string, deflated: Buffer, declared: number): Buffer {
+  const path = Buffer.from(name);
+  const fields = (bytes: number): Buffer => {
+    const header = Buffer.alloc(bytes);
+    header.writeUInt16LE(20, 0);
+    header.writeUInt16LE(8, 4);
+    header.writeUInt32LE(deflated.length, 14);
+    header.writeUInt32LE(declared, 18);
+    header.writeUInt16LE(path.length, 22);
+    return header;
+  };
+  const local = Buffer.concat([Buffer.from('504b0304', 'hex'), fields(26), path, deflated]);
+  const central = Buffer.concat([Buffer.from('504b0102', 'hex'), Buffer.from([20, 0]), fields(40), path]);
+  const end = Buffer.alloc(22);
+  end.write('504b0506', 0, 'hex');
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(local.length, 16);
+  return Buffer.concat([local, central, end]);
+}
+
+describe('documents that are made to do harm', () => {
+  const INFLATED = 450_000_000;
+  let raw: Buffer;
+  beforeAll(() => {
+    raw = deflateRawSync(Buffer.alloc(INFLATED, ' '), { level: 1 });
+  }, 60_000);
+
+  it.each([
+    ['XLSX', XLSX, 'bomb.xlsx', 'xl/workbook.xml'],
+    ['DOCX', DOCX, 'bomb.docx', 'word/document.xml'],
+  ])(
+    'a %s that inflates too far is refused, whether it says so or lies',
+    async (_kind, mediaType, name, part) => {
+      for (const declared of [INFLATED, 1_000]) {
+        const file = files.put(name, mediaType, zipOf(part, raw, declared));
+        await expect(run('file.text', { file })).rejects.toMatchObject({
+          code: expect.stringMatching(/^CONTENT_(TOO_COMPLEX|UNREADABLE)$/),
+        });
+      }
+    },
+    60_000,
+  );
+
+  it('a PDF whose content inflates too far is refused, and the next document is read', async () => {
+    const stream = deflateSync(Buffer.alloc(INFLATED, ' '), { level: 1 });
+    const pdf = Buffer.concat([
+      Buffer.from(
+        `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n4 0 obj<</Filter/FlateDecode/Length ${stream.length}>>stream\n`,
+      ),
+      stream,
+      Buffer.from('\nendstream endobj\ntrailer<</Root 1 0 R>>'),
+    ]);
+    const file = files.put('bomb.pdf', 'application/pdf', pdf);
+    await expect(run('file.text', { file })).rejects.toMatchObject({ code: 'CONTENT_TOO_COMPLEX' });
+    expect(await run('file.text', { file: files.put('a.txt', 'text/plain', Buffer.from('fine')) })).toMatchObject({
+      text: 'fine',
+    });
+  }, 60_000);
+});
