@@ -214,6 +214,12 @@ export class UnavailableError extends StepcastError {
   }
 }
 
+/** The path has no such method (RFC 9110, section 15.5.6). */
+export class MethodNotAllowedError extends StepcastError {
+  readonly code = 'METHOD_NOT_ALLOWED';
+  readonly status = 405;
+}
+
 /** Collects the mistakes in an input, so that one answer names all of them. */
 export class IssueList {
   readonly #issues: FieldIssue[] = [];

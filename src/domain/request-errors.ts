@@ -65,6 +65,18 @@ export const REQUEST_ERRORS: readonly RequestError[] = [
     remedy: 'Use one of the methods that `Allow` names.',
   },
   {
+    code: 'RUN_FAILED',
+    status: 500,
+    meaning: 'The run that a webhook address waited for failed or was cancelled.',
+    remedy: 'Look at the run: `execution_id` names it. The same delivery id gets the same answer.',
+  },
+  {
+    code: 'NO_RESPONSE',
+    status: 500,
+    meaning: 'The run that a webhook address waited for ended, and no step of `webhook.respond` had answered.',
+    remedy: 'Let the address respond by its last step, or add such a step on every way through the workflow.',
+  },
+  {
     code: 'PRECONDITION_FAILED',
     status: 412,
     meaning: '`If-Match` names an older version.',

@@ -35,6 +35,7 @@ import type { SavedViewService } from '../services/run-search/saved-view.service
 import type { ExecutionControlService } from '../services/runs/execution-control.service.js';
 import type { ExecutionService } from '../services/runs/execution.service.js';
 import type { HookIntake } from '../services/events/hook-intake.js';
+import type { HookResponder } from '../services/events/hook-responder.js';
 import type { IdempotencyService } from '../services/idempotency/idempotency.service.js';
 import type { ExposureService } from '../services/mcp-server/exposure.service.js';
 import type { ModerationService } from '../services/marketplace/moderation.service.js';
@@ -131,6 +132,7 @@ export interface RestServices {
   readonly files: Pick<FileService, 'get' | 'open' | 'openSigned' | 'linkTo' | 'upload' | 'delete' | 'ofExecution'>;
   readonly hooks: Pick<HookService, 'list' | 'get' | 'create' | 'update' | 'rotateSecret' | 'delete'>;
   readonly hookIntake: Pick<HookIntake, 'find' | 'receive'>;
+  readonly hookResponder: Pick<HookResponder, 'answerTo'>;
   readonly exports: Pick<ExportService, 'exportOne' | 'exportMany'>;
   readonly imports: Pick<ImportService, 'importAll'>;
   readonly keys: Pick<KeyService, 'list' | 'create' | 'revoke'>;

@@ -26,6 +26,7 @@ import type { ExecutionStatsService } from './runs/execution-stats.service.js';
 import type { ExecutionService } from './runs/execution.service.js';
 import type { FileService } from './files/file.service.js';
 import type { HookIntake } from './events/hook-intake.js';
+import type { HookResponder } from './events/hook-responder.js';
 import type { HookService } from './events/hook.service.js';
 import type { IdempotencyService } from './idempotency/idempotency.service.js';
 import type { KeyService } from './accounts/key.service.js';
@@ -101,6 +102,7 @@ export interface Services {
   readonly files: FileService;
   readonly hooks: HookService;
   readonly hookIntake: HookIntake;
+  readonly hookResponder: HookResponder;
   readonly approvals: ApprovalService;
   readonly ticks: TickService;
   readonly schedules: ScheduleService;

@@ -56,7 +56,7 @@ async function deliver({ url }: Pick<HookView, 'url'>, secret: string, body = '{
     'x-signature': createHmac('sha256', secret).update(body).digest('hex'),
   };
   try {
-    return (await intake.receive(hook, { headers, query: {}, body: Buffer.from(body) })).kind;
+    return (await intake.receive(hook, { method: 'POST', headers, query: {}, body: Buffer.from(body) })).kind;
   } catch (error) {
     return (error as { readonly code: string }).code;
   }
@@ -225,6 +225,7 @@ describe('a refusal', () => {
     const body = Buffer.from('{"type":"event_callback","event_id":"Ev1","event":{"type":"message"}}');
     const at = String(START / 1_000);
     const delivery: RawDelivery = {
+      method: 'POST',
       headers: {
         'content-type': 'application/json',
         'x-slack-request-timestamp': at,

@@ -26,6 +26,15 @@ const sample = (text: string) => ({ text: expect.stringContaining(text) });
 export const CASES: Readonly<Record<string, TemplateCase>> = {
   'article-digest': { output: { summary: expect.stringContaining('bridge') } },
   'broken-links': { output: { checked: 2, broken: [{ url: expect.stringMatching(/\/gone$/), status: 404 }] } },
+  'webhook-quote': {
+    payload: {
+      lines: [
+        { quantity: 3, price: '400' },
+        { quantity: 1, price: 50 },
+      ],
+    },
+    output: expect.objectContaining({ status: 200, body: '{"sum":1250,"discount":125,"total":1125}' }),
+  },
   'contact-form': {
     payload: { email: 'visitor@example.com', text: 'Hello' },
     output: SENT,

@@ -56,6 +56,7 @@ import { ExecutionLog } from '../../services/progress/execution-log.js';
 import { ExecutionStatsService } from '../../services/runs/execution-stats.service.js';
 import { ExecutionService } from '../../services/runs/execution.service.js';
 import type { RunAdmission } from '../../services/flow-control/run-admission.js';
+import { HookResponder } from '../../services/events/hook-responder.js';
 import { HookIntake } from '../../services/events/hook-intake.js';
 import { HookService } from '../../services/events/hook.service.js';
 import { IdempotencyService } from '../../services/idempotency/idempotency.service.js';
@@ -353,6 +354,7 @@ export function assembleServices({
     eventValues: new EventValueService({ events: flow.eventStore }),
     hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: nowMs }),
     hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, refusals, now: nowMs, logger }),
+    hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log }),
     approvals: new ApprovalService({
       store: flow.waitStore,
       waits: flow.waits,

@@ -1,4 +1,5 @@
-import type { HookFieldsFragment, HookPreset } from '@stepcast/client';
+import type { Command } from 'commander';
+import type { HookFieldsFragment, HookMethod, HookPreset, HookRespond } from '@stepcast/client';
 import { confirm } from '../output/confirm.js';
 import { Misuse } from '../output/cli-failure.js';
 import { print, printDone, printError, printJson } from '../output/print.js';
@@ -9,9 +10,18 @@ import type { CliContext, Connected, ServerOptions } from '../program/context.js
 import { findByReference } from '../references/find-by-reference.js';
 import { drawHooks } from '../view/hooks.view.js';
 
+const RESPONDS: readonly HookRespond[] = ['IMMEDIATELY', 'LAST_STEP', 'STEP'];
+const METHODS: readonly HookMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+interface Answering {
+  readonly respond?: readonly HookRespond[];
+  readonly within?: number;
+  readonly methods?: readonly HookMethod[];
+}
+
 const PRESETS: readonly HookPreset[] = ['NONE', 'HMAC', 'GITHUB', 'STRIPE', 'SLACK', 'STANDARD_WEBHOOKS'];
 
-interface Headers {
+interface Headers extends Answering {
   readonly eventType?: string;
   readonly signatureHeader?: string;
   readonly deliveryIdHeader?: string;
@@ -53,13 +63,16 @@ export const define: DefineCommand = (command, context) => {
     .option('--event-type <type>', 'of every event that arrives; absent: the preset reads it')
     .option('--signature-header <name>', 'for hmac: the header with the signature')
     .option('--delivery-id-header <name>', 'for hmac and none: the header with the delivery id')
-    .action(async (name: string, { preset: [preset, ...more], json, server, ...headers }: CreateOptions) => {
+    .action(async (name: string, { preset: [preset, ...more], json, server, ...options }: CreateOptions) => {
       if (preset === undefined || more.length > 0) throw new Misuse('An address has one preset.');
-      const { hook, secret } = await (await connect(server)).client.createHook({ name, preset, ...headers });
+      const { headers, answering } = parted(options);
+      const { client } = await connect(server);
+      const { hook, secret } = await client.createHook({ name, preset, ...headers, ...answering });
       if (json) return printJson(terminal, { ...hook, secret });
       printDone(terminal, `Made ${hook.id} (“${oneLine(hook.name)}”). Deliver to:`);
       print(terminal, [hook.url, ...(secret ? [`Secret, shown this once: ${secret}`] : [])]);
     });
+  answeringOptions(create);
   serverOptions(create);
   examples(create, ['for the webhooks of a repository', 'stepcast hooks create shop --preset github']);
 
@@ -73,9 +86,11 @@ export const define: DefineCommand = (command, context) => {
     .option('--delivery-id-header <name>', `for hmac and none; ${CLEARED}`)
     .option('--off', 'refuse deliveries from now on')
     .option('--on', 'accept deliveries again')
-    .action(async (reference: string, { name, off, on, json, server, ...headers }: UpdateOptions) => {
+    .action(async (reference: string, { name, off, on, json, server, ...options }: UpdateOptions) => {
       if (off && on) throw new Misuse('Give either --on or --off.');
+      const { headers, answering } = parted(options);
       const changes = {
+        ...answering,
         ...(name === undefined ? {} : { name }),
         ...Object.fromEntries(Object.entries(headers).map(([field, text]) => [field, text === '' ? null : text])),
         ...(off || on ? { isEnabled: on === true } : {}),
@@ -86,7 +101,9 @@ export const define: DefineCommand = (command, context) => {
       if (json) return printJson(terminal, hook);
       printDone(terminal, `“${oneLine(hook.name)}” ${hook.isEnabled ? 'accepts deliveries' : 'is off'}.`);
     });
+  answeringOptions(update);
   serverOptions(update);
+  examples(update, ['answer callers with the output of the run', 'stepcast hooks update shop --respond last_step']);
   examples(update, ['pause a noisy sender', 'stepcast hooks update shop --off']);
 
   const rotate = command
@@ -119,6 +136,31 @@ export const define: DefineCommand = (command, context) => {
     );
   serverOptions(remove);
 };
+
+function answeringOptions(command: Command): void {
+  command
+    .option(
+      '--respond <when>',
+      `${RESPONDS.join(', ').toLowerCase()}: once it is stored, with the output of the run, or with what a step composes`,
+      someOf(RESPONDS),
+    )
+    .option('--within <seconds>', 'how long a caller waits for the run: 1 to 120', wholeNumber(1, 120))
+    .option('--methods <methods>', `that it accepts, divided by commas: ${METHODS.join(', ')}`, someOf(METHODS));
+}
+
+/** The options of a command, as fields of the API. */
+function parted({ respond, within, methods, ...headers }: Headers) {
+  const [when, ...more] = respond ?? [];
+  if (more.length > 0) throw new Misuse('An address responds in one way.');
+  return {
+    headers,
+    answering: {
+      ...(when === undefined ? {} : { respond: when }),
+      ...(within === undefined ? {} : { respondWithinSeconds: within }),
+      ...(methods === undefined ? {} : { methods: [...methods] }),
+    },
+  };
+}
 
 async function deleteHook(
   context: CliContext,

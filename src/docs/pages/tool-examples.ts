@@ -296,4 +296,16 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  {
+    tool: 'webhook.respond',
+    title: 'Answers the caller of a webhook address with the order as it was stored',
+    steps: [
+      {
+        id: 'answer',
+        title: 'Answer',
+        tool: 'webhook.respond',
+        input: { status: 201, headers: { 'Cache-Control': 'no-store' }, json: { id: '{{ trigger.payload.id }}' } },
+      },
+    ],
+  },
 ];

@@ -1,3 +1,5 @@
+import type { HookAnswering } from './hook-answer.js';
+
 /*
  * - hook: a webhook address of a user. Clients that know its URL, and can sign as its preset asks, send events there.
  * - preset: how deliveries are signed, and the places of type and delivery id in them.
@@ -15,7 +17,7 @@ export const HookPreset = {
 } as const;
 export type HookPreset = (typeof HookPreset)[keyof typeof HookPreset];
 
-export interface Hook {
+export interface Hook extends HookAnswering {
   readonly id: string;
   readonly ownerId: string;
   readonly name: string;

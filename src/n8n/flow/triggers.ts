@@ -59,7 +59,7 @@ const webhook: TriggerReader = (node, conversion) => {
   conversion.note(
     N8nNoteCode.DIFFERENT,
     node,
-    'It starts with events of the type webhook.received: make a hook, and have the sender call its address. The sender is answered at once, without a result of the run.',
+    `It starts with events of the type webhook.received: make a hook${hookTerms(node.parameters)}, and have the sender call its address.`,
     ['parameters', 'path'],
   );
   return {
@@ -71,6 +71,17 @@ const webhook: TriggerReader = (node, conversion) => {
     }),
   };
 };
+
+/** How the address has to be made, as far as it differs from the default. */
+function hookTerms({ httpMethod, responseMode }: JsonObject): string {
+  const method = textOf(httpMethod) || 'GET';
+  const respond = { lastNode: 'LAST_STEP', responseNode: 'STEP' }[textOf(responseMode)];
+  const terms = [
+    ...(respond === undefined ? [] : [`that responds with ${respond}`]),
+    ...(method === 'POST' ? [] : [`that accepts ${method.slice(0, 20)}`]),
+  ];
+  return terms.length === 0 ? '' : ` ${terms.join(' and ')}`;
+}
 
 const form: TriggerReader = (node, conversion) => {
   conversion.note(

@@ -84,11 +84,3 @@ export const stopAndError: NodeConverter = (context) => {
   context.add('data.transform', { expression: `$error($string(${code.text}))` }, { retry: { maxAttempts: 1 } });
   return [];
 };
-
-export const respondToWebhook: NodeConverter = (context) => {
-  context.note(
-    N8nNoteCode.LEFT_OUT,
-    'A caller of the webhook receives an answer at once: the event is accepted. The answer of this node is not sent.',
-  );
-  return [context.passed()];
-};

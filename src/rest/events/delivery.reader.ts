@@ -1,3 +1,4 @@
+import type { HookMethod } from '../../domain/event/hook-answer.js';
 import type { RawDelivery } from '../../domain/event/webhooks/index.js';
 import { MalformedError } from '../../errors.js';
 import type { RawCall } from '../http/route.js';
@@ -5,11 +6,15 @@ import type { RawCall } from '../http/route.js';
 /**
  * A request to a webhook address, with the very bytes that were signed. @throws MalformedError for a compressed body.
  */
-export function rawDelivery(bytes: Buffer, { headers, query }: Pick<RawCall, 'headers' | 'query'>): RawDelivery {
+export function rawDelivery(
+  method: HookMethod,
+  bytes: Buffer,
+  { headers, query }: Pick<RawCall, 'headers' | 'query'>,
+): RawDelivery {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
     throw new MalformedError('The body must not be compressed.');
-  return { headers: joined(headers), query: joinedTexts(query), body: bytes };
+  return { method, headers: joined(headers), query: joinedTexts(query), body: bytes };
 }
 
 function joined(values: Readonly<Record<string, string | string[] | undefined>>): Record<string, string | undefined> {

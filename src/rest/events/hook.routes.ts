@@ -1,43 +1,63 @@
 import { z } from 'zod';
+import { HookMethod } from '../../domain/event/hook-answer.js';
 import { HookPreset } from '../../domain/event/hook.js';
 import { answer, openBytesRoute } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import { rawDelivery } from './delivery.reader.js';
+import { hookAnswer } from './hook-answer.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { Challenge, Delivery, DeliveryAccepted } from './hook.schema.js';
+
+/** The operations by method. Their ids never change. */
+const OPERATIONS: Readonly<Record<HookMethod, string>> = {
+  POST: 'deliverToWebhook',
+  GET: 'deliverToWebhookByGet',
+  PUT: 'deliverToWebhookByPut',
+  PATCH: 'deliverToWebhookByPatch',
+  DELETE: 'deliverToWebhookByDelete',
+};
 
 /**
  * The address to which other services send their events. The token stands for credentials, the signature for the
  * sender.
  */
-export function hookRoutes({ hookIntake }: RestServices): readonly Route[] {
-  return [
-    openBytesRoute({
-      operationId: 'deliverToWebhook',
-      method: 'POST',
-      path: '/hooks/{token}',
-      summary: 'Deliver to a webhook address',
-      description:
-        '`createHook` makes an address. If a delivery is signed as its preset requires, it is stored and then acknowledged; its body is the payload.',
-      mediaTypes: { '*/*': Delivery },
-      query: z.looseObject({}),
-      readBytes: rawDelivery,
-      answers: {
-        200: { description: 'To Slack: received, or the challenge of its handshake.', schema: Challenge },
-        202: { description: 'It is stored.', schema: DeliveryAccepted },
-        401: { description: 'The signature is not right, or its timestamp is more than five minutes off.' },
-        404: { description: 'There is no such address.' },
-        409: { description: 'Its owner has turned it off.' },
-        413: { description: 'A body of more than 1 MB, or a payload of more than 256 KB.' },
+export function hookRoutes(services: RestServices): readonly Route[] {
+  return Object.values(HookMethod).map((method) => deliveryRoute(services, method));
+}
+
+function deliveryRoute({ hookIntake, hookResponder }: RestServices, method: HookMethod): Route {
+  return openBytesRoute({
+    operationId: OPERATIONS[method],
+    method,
+    path: '/hooks/{token}',
+    hasNoHead: true,
+    summary: method === HookMethod.POST ? 'Deliver to a webhook address' : `Deliver to a webhook address by ${method}`,
+    description:
+      method === HookMethod.POST
+        ? '`createHook` makes an address. If a delivery is signed as its preset requires, it is stored and then acknowledged; its body is the payload. An address that responds by its run answers when the run has, with what the run composes.'
+        : 'For addresses that accept this method. Method, headers and query are in `_request` of the payload.',
+    mediaTypes: method === HookMethod.GET ? {} : { '*/*': Delivery },
+    query: z.looseObject({}),
+    readBytes: (bytes, call) => rawDelivery(method, bytes, call),
+    answers: {
+      200: {
+        description: 'What the run yields. To Slack: received, or the challenge of its handshake.',
+        schema: method === HookMethod.POST ? z.union([Challenge, z.unknown()]) : z.unknown(),
       },
-      admit: (token) => hookIntake.find(token),
-      async handle({ admitted, body, origin }) {
-        const receipt = await hookIntake.receive(admitted, body, origin);
-        if (receipt.kind === 'challenge') return answer(200, { challenge: receipt.challenge });
-        // Slack shows the body of an answer to the person who typed the command.
-        if (receipt.preset === HookPreset.SLACK) return answer(200, null);
-        return answer(202, { event_id: receipt.eventId, duplicate: receipt.duplicate });
-      },
-    }),
-  ];
+      202: { description: 'It is stored, and the run goes on.', schema: DeliveryAccepted },
+      401: { description: 'The signature is not right, or its timestamp is more than five minutes off.' },
+      404: { description: 'There is no such address.' },
+      405: { description: 'The address does not accept this method.' },
+      409: { description: 'Its owner has turned it off.' },
+      413: { description: 'A body of more than 1 MB, or a payload of more than 256 KB.' },
+    },
+    admit: (token) => hookIntake.find(token),
+    async handle({ admitted, body, origin, publicUrl, untilGone }) {
+      const receipt = await hookIntake.receive(admitted, body, origin);
+      if (receipt.kind === 'challenge') return answer(200, { challenge: receipt.challenge });
+      // Slack shows the body of an answer to the person who typed the command.
+      if (receipt.preset === HookPreset.SLACK) return answer(200, null);
+      return hookAnswer(receipt, await hookResponder.answerTo(admitted, receipt.eventId, untilGone()), publicUrl);
+    },
+  });
 }

@@ -9,6 +9,10 @@ export const DeliveryAccepted = z
   .object({
     event_id: z.string(),
     duplicate: z.boolean().describe('The delivery id was seen before, and nothing new was started.'),
+    execution_id: z
+      .string()
+      .optional()
+      .describe('The run that has not answered within the time limit of the address. It goes on.'),
   })
   .meta({ id: 'DeliveryAccepted' });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { HookAnswering } from '../../domain/event/hook-answer.js';
 import { hookSource } from '../../domain/event/event.js';
 import type { HookView, HookWithSecret } from '../../services/events/hook.service.js';
 import { instantShape } from '../common/common.shape.js';
@@ -54,6 +55,7 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
           eventType: body.event_type ?? undefined,
           signatureHeader: body.signature_header ?? undefined,
           deliveryIdHeader: body.delivery_id_header ?? undefined,
+          ...answeringOf(body),
         });
         return answer(201, withSecret(made), { location: `${REST_PREFIX}/webhooks/${made.hook.id}` });
       },
@@ -85,6 +87,7 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
               signatureHeader: body.signature_header,
               deliveryIdHeader: body.delivery_id_header,
               isEnabled: body.is_enabled,
+              ...answeringOf(body),
             }),
           ),
         ),
@@ -145,6 +148,14 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
   ];
 }
 
+function answeringOf(body: z.output<typeof UpdateWebhookRequest>): Partial<HookAnswering> {
+  return {
+    ...(body.respond === undefined ? {} : { respond: body.respond }),
+    ...(body.respond_within_seconds === undefined ? {} : { respondWithinSeconds: body.respond_within_seconds }),
+    ...(body.methods === undefined ? {} : { methods: body.methods }),
+  };
+}
+
 function webhookShape(hook: HookView) {
   return {
     id: hook.id,
@@ -157,6 +168,9 @@ function webhookShape(hook: HookView) {
     has_secret: hook.hasSecret,
     previous_secret_valid_until: instantShape(hook.previousSecretValidUntil),
     is_enabled: hook.isEnabled,
+    respond: show(hook.respond),
+    respond_within_seconds: hook.respondWithinSeconds,
+    methods: [...hook.methods],
     created_at: hook.createdAt.toISOString(),
   } satisfies z.input<typeof Webhook>;
 }

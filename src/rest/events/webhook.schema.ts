@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { HookPreset } from '../../domain/event/hook.js';
+import { HookMethod, HookRespond } from '../../domain/event/hook-answer.js';
 import { cursorFields, cursorQuery } from '../common/cursor.js';
 import { instant } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 import { InboundEvent } from './event.schema.js';
 
 const preset = lowerCase(HookPreset);
+const respond = lowerCase(HookRespond);
+const method = z.enum(HookMethod);
+const RESPOND =
+  'When it answers: once the event is stored, when the run has ended (with its output), or when a step of `webhook.respond` has (with what it composed).';
+const SECONDS = 'How long a caller waits for the run, 1 to 120. Afterwards it gets 202 with the id of the run.';
 
 /** An inbound webhook address. */
 export const Webhook = z
@@ -25,6 +31,9 @@ export const Webhook = z
       .nullable()
       .describe('Until when an earlier secret is valid beside the present one; null: there is none.'),
     is_enabled: z.boolean().describe('Whether it accepts deliveries.'),
+    respond: respond.names.describe(RESPOND),
+    respond_within_seconds: z.int().describe(SECONDS),
+    methods: z.array(method).describe('The methods that it accepts.'),
     created_at: instant,
   })
   .meta({ id: 'Webhook' });
@@ -42,6 +51,11 @@ const eventType = z.string().nullish().describe('Of every event that arrives her
 const signatureHeader = z.string().nullish().describe('The header with the signature, for `hmac` alone.');
 const deliveryIdHeader = z.string().nullish().describe('The header with the delivery id, for `hmac` and `none`.');
 const secret = z.string().nullish().describe('Absent: one is made, if the sender accepts ours.');
+const answering = {
+  respond: respond.schema.optional().describe(RESPOND),
+  respond_within_seconds: z.int().optional().describe(`${SECONDS} Default: 30.`),
+  methods: z.array(method).optional().describe('The methods that it accepts. Default: POST.'),
+};
 const name = z.string().meta({ description: 'Trimmed.', minLength: 1, maxLength: 100 });
 
 /** `POST /webhooks` */
@@ -53,6 +67,7 @@ export const CreateWebhookRequest = z
     event_type: eventType,
     signature_header: signatureHeader,
     delivery_id_header: deliveryIdHeader,
+    ...answering,
   })
   .meta({ id: 'CreateWebhookRequest' });
 
@@ -63,6 +78,7 @@ export const UpdateWebhookRequest = z
     event_type: eventType.describe('Null: the preset reads it from now on.'),
     signature_header: signatureHeader.describe('For `hmac` alone. Null: that of the preset.'),
     delivery_id_header: deliveryIdHeader.describe('For `hmac` and `none`. Null: that of the preset.'),
+    ...answering,
     is_enabled: z
       .boolean()
       .optional()

@@ -41,6 +41,7 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   signatureHeader: 'signature_header',
   deliveryIdHeader: 'delivery_id_header',
   overlapSeconds: 'overlap_seconds',
+  respondWithinSeconds: 'respond_within_seconds',
   expiresAt: 'expires_at',
   maxCostUsd: 'max_cost_usd',
   maxTokens: 'max_tokens',

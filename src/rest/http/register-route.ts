@@ -37,6 +37,7 @@ export function registerRoute(
     method: route.method,
     url: routerPath(route.path),
     ...(route.dialect === undefined ? {} : { constraints: { dialect: route.dialect } }),
+    ...(route.hasNoHead ? { exposeHeadRoute: false } : {}),
     bodyLimit: MAX_BODY_BYTES,
     onRequest: async (request, reply) => {
       reply.headers({

@@ -107,6 +107,8 @@ interface Description {
    * Whether the answer shows a secret this once. It is then remembered under an idempotency key only in encrypted form.
    */
   readonly showsSecret?: boolean;
+  /** Whether HEAD is refused, because GET does more than read. */
+  readonly hasNoHead?: boolean;
   /** Absent: the route stays. */
   readonly deprecation?: Deprecation;
 }
@@ -244,6 +246,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     answers,
     rejectsUncertainRepeat = false,
     canWait = false,
+    hasNoHead = false,
     takesBytes,
     mediaTypes,
     bodyOf,
@@ -259,6 +262,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     answers,
     rejectsUncertainRepeat,
     canWait,
+    hasNoHead,
     showsSecret: spec.showsSecret ?? false,
     ...(spec.deprecation === undefined ? {} : { deprecation: spec.deprecation }),
     open,

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { JsonObject } from '../../lib/json/json.js';
-import { HookPreset } from './hook.type.js';
+import { HookMethod, HookPreset, HookRespond } from './hook.type.js';
 import { JSONObjectScalar } from '../scalars.js';
 
 @InputType('EmitEventInput', { description: 'An event to be accepted as if it came from outside.' })
@@ -48,6 +48,18 @@ export class CreateHookInput {
     description: 'For HMAC and NONE: the header with the delivery id. Default: Idempotency-Key.',
   })
   readonly deliveryIdHeader?: string | null;
+
+  @Field(() => HookRespond, { nullable: true, description: 'When it answers, and with what. Default: IMMEDIATELY.' })
+  readonly respond?: HookRespond | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long a caller waits for the run: 1 to 120 seconds. Default: 30.',
+  })
+  readonly respondWithinSeconds?: number | null;
+
+  @Field(() => [HookMethod], { nullable: true, description: 'The methods that it accepts. Default: POST.' })
+  readonly methods?: readonly HookMethod[] | null;
 }
 
 @InputType('UpdateHookInput', {
@@ -83,6 +95,18 @@ export class UpdateHookInput {
     description: 'Whether it accepts deliveries. While it is off, each is refused with 409, and nothing is stored.',
   })
   readonly isEnabled?: boolean | null;
+
+  @Field(() => HookRespond, { nullable: true, description: 'When it answers, and with what.' })
+  readonly respond?: HookRespond | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long a caller waits for the run: 1 to 120 seconds.',
+  })
+  readonly respondWithinSeconds?: number | null;
+
+  @Field(() => [HookMethod], { nullable: true, description: 'The methods that it accepts.' })
+  readonly methods?: readonly HookMethod[] | null;
 }
 
 @InputType('RotateHookSecretInput', { description: 'Another secret for an inbound webhook address.' })

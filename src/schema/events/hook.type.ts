@@ -1,4 +1,5 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { HookMethod, HookRespond } from '../../domain/event/hook-answer.js';
 import { HookPreset } from '../../domain/event/hook.js';
 import { DateTimeScalar } from '../scalars.js';
 import { NodeInterface } from '../node.interface.js';
@@ -33,7 +34,28 @@ registerEnumType(HookPreset, {
   },
 });
 
-export { HookPreset };
+registerEnumType(HookRespond, {
+  name: 'HookRespond',
+  description: 'When an inbound webhook address answers, and with what.',
+  valuesConfig: {
+    IMMEDIATELY: { description: 'Once the event is stored: 202 with its id.' },
+    LAST_STEP: { description: 'When the run has ended: 200 with its output.' },
+    STEP: { description: 'When a step of `webhook.respond` has succeeded: with what it composed.' },
+  },
+});
+registerEnumType(HookMethod, {
+  name: 'HookMethod',
+  description: 'A method that an inbound webhook address can accept.',
+  valuesConfig: {
+    GET: { description: 'Its query is the payload.' },
+    POST: { description: 'As most services deliver.' },
+    PUT: { description: 'As POST.' },
+    PATCH: { description: 'As POST.' },
+    DELETE: { description: 'As POST; mostly without a body.' },
+  },
+});
+
+export { HookMethod, HookPreset, HookRespond };
 
 @ObjectType('Hook', { implements: NodeInterface, description: 'An inbound webhook address.', simpleResolvers: true })
 export class HookType extends NodeInterface {
@@ -82,4 +104,15 @@ export class HookType extends NodeInterface {
     description: 'Until when an earlier secret is valid beside the present one; null if there is none.',
   })
   readonly previousSecretValidUntil!: Date | null;
+
+  @Field(() => HookRespond, { description: 'When it answers, and with what.' })
+  readonly respond!: HookRespond;
+
+  @Field(() => Int, {
+    description: 'How long a caller waits for the run, in seconds. Afterwards it gets 202 with the id of the run.',
+  })
+  readonly respondWithinSeconds!: number;
+
+  @Field(() => [HookMethod], { description: 'The methods that it accepts.' })
+  readonly methods!: readonly HookMethod[];
 }

@@ -4,6 +4,7 @@ import type { CallOrigin, RefusalRecorder } from '../../domain/account/audit.js'
 import { cleanJson } from '../../lib/json/clean-json.js';
 import { hookSource, MAX_EVENT_BYTES } from '../../domain/event/event.js';
 import { hookContext } from '../../domain/event/hook.js';
+import { HookMethod } from '../../domain/event/hook-answer.js';
 import type { HookPreset, StoredHook } from '../../domain/event/hook.js';
 import { newId } from '../../lib/ids.js';
 import { isJsonObject } from '../../lib/json/json.js';
@@ -12,7 +13,14 @@ import { jsonIssues, MAX_JSON_DEPTH } from '../../lib/json/json-limits.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
 import { REQUEST_FIELD, requestDetails, UNNAMED_EVENT, webhookRules } from '../../domain/event/webhooks/index.js';
 import type { RawDelivery } from '../../domain/event/webhooks/index.js';
-import { ConflictError, NotFoundError, RateLimitedError, TooLargeError, UnauthenticatedError } from '../../errors.js';
+import {
+  ConflictError,
+  MethodNotAllowedError,
+  NotFoundError,
+  RateLimitedError,
+  TooLargeError,
+  UnauthenticatedError,
+} from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { HookStore } from '../../storage/events/hook.store.js';
 import { checkEvent } from './event.inputs.js';
@@ -55,9 +63,11 @@ export class HookIntake {
 
   /**
    * @throws UnauthenticatedError if the delivery is not genuine or not fresh; MalformedError, InvalidInputError or
-   * TooLargeError if a genuine delivery is no event; RateLimitedError if the owner may store no more today.
+   * TooLargeError if a genuine delivery is no event; MethodNotAllowedError; RateLimitedError if the owner may store no more today.
    */
   async receive(hook: StoredHook, delivery: RawDelivery, origin?: CallOrigin): Promise<Receipt> {
+    if (!hook.methods.includes(delivery.method))
+      throw new MethodNotAllowedError(`${delivery.method} is not possible here; ${hook.methods.join(', ')} are.`);
     this.#verify(hook, delivery, origin);
     const read = webhookRules(hook.preset).read(delivery, hook);
     if (read.kind === 'challenge') return read;
@@ -125,7 +135,7 @@ function payloadOf(
 ): JsonObject {
   const clean = cleanJson(body, MAX_JSON_DEPTH);
   const payload = isJsonObject(clean) ? clean : { data: clean };
-  return eventType === UNNAMED_EVENT
+  return eventType === UNNAMED_EVENT || delivery.method !== HookMethod.POST
     ? { ...payload, [REQUEST_FIELD]: requestDetails(delivery, signatureHeader) }
     : payload;
 }

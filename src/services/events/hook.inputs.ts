@@ -1,11 +1,13 @@
 import { eventTypeProblem } from '../../domain/event/event-type.js';
 import { HookPreset } from '../../domain/event/hook.js';
 import type { Hook } from '../../domain/event/hook.js';
+import { MAX_RESPOND_SECONDS, PLAIN_ANSWERING } from '../../domain/event/hook-answer.js';
+import type { HookAnswering } from '../../domain/event/hook-answer.js';
 import { checkText, textProblem } from '../../lib/text/text.js';
 import { webhookRules } from '../../domain/event/webhooks/index.js';
 import { IssueList } from '../../errors.js';
 
-export interface CreateHook {
+export interface CreateHook extends Partial<HookAnswering> {
   /** Trimmed; 1 to 100 characters. */
   readonly name: string;
   readonly preset: HookPreset;
@@ -20,7 +22,7 @@ export interface CreateHook {
 }
 
 /** Absent fields stay as they are. */
-export interface UpdateHook {
+export interface UpdateHook extends Partial<HookAnswering> {
   readonly id: string;
   readonly name?: string | undefined;
   /** Null: read from the request, as the preset has it. */
@@ -50,7 +52,7 @@ const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
  * The input with its names in the form in which they are stored. @throws InvalidInputError naming everything that is
  * wrong.
  */
-export function checkCreateHook(input: CreateHook): CreateHook {
+export function checkCreateHook(input: CreateHook): CreateHook & HookAnswering {
   const issues = new IssueList();
   const { preset, secret, eventType } = input;
   const name = checkText(issues, input.name, { what: 'The name', path: ['name'], min: 1, max: MAX_NAME });
@@ -64,18 +66,38 @@ export function checkCreateHook(input: CreateHook): CreateHook {
     input.deliveryIdHeader,
     preset === HookPreset.HMAC || preset === HookPreset.NONE,
   );
+  const answering = checkAnswering(issues, input);
   issues.throwIfAny();
-  return { name, preset, secret, eventType, signatureHeader, deliveryIdHeader };
+  return { name, preset, secret, eventType, signatureHeader, deliveryIdHeader, ...answering };
+}
+
+function checkAnswering(issues: IssueList, input: Partial<HookAnswering>): HookAnswering {
+  const { respond, respondWithinSeconds, methods } = { ...PLAIN_ANSWERING, ...given(input) };
+  if (!Number.isInteger(respondWithinSeconds) || respondWithinSeconds < 1 || respondWithinSeconds > MAX_RESPOND_SECONDS)
+    issues.add(
+      ['respondWithinSeconds'],
+      `The time limit is a whole number of seconds from 1 to ${MAX_RESPOND_SECONDS}.`,
+    );
+  if (methods.length === 0) issues.add(['methods'], 'Name at least one method.');
+  return { respond, respondWithinSeconds, methods: [...new Set(methods)] };
+}
+
+function given({ respond, respondWithinSeconds, methods }: Partial<HookAnswering>): Partial<HookAnswering> {
+  const all = { respond, respondWithinSeconds, methods };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 /** The changed fields, in the form in which they are stored. @throws InvalidInputError as `checkCreateHook` does. */
 export function checkHookChange(hook: Hook, changes: Omit<UpdateHook, 'id'>) {
-  const { name, eventType, signatureHeader, deliveryIdHeader } = checkCreateHook({
+  const { name, eventType, signatureHeader, deliveryIdHeader, ...checked } = checkCreateHook({
     preset: hook.preset,
     name: changes.name ?? hook.name,
     eventType: valueOf(changes.eventType, hook.eventType),
     signatureHeader: valueOf(changes.signatureHeader, hook.signatureHeader),
     deliveryIdHeader: valueOf(changes.deliveryIdHeader, hook.deliveryIdHeader),
+    respond: changes.respond ?? hook.respond,
+    respondWithinSeconds: changes.respondWithinSeconds ?? hook.respondWithinSeconds,
+    methods: changes.methods ?? hook.methods,
   });
   return {
     name,
@@ -83,6 +105,9 @@ export function checkHookChange(hook: Hook, changes: Omit<UpdateHook, 'id'>) {
     signatureHeader: signatureHeader ?? null,
     deliveryIdHeader: deliveryIdHeader ?? null,
     isEnabled: changes.isEnabled ?? hook.isEnabled,
+    respond: checked.respond,
+    respondWithinSeconds: checked.respondWithinSeconds,
+    methods: checked.methods,
   };
 }
 

@@ -55,7 +55,7 @@ export class HookService {
   /** @throws InvalidInputError; QuotaExceededError if there are too many. */
   async create(caller: Caller, input: CreateHook): Promise<HookWithSecret> {
     requireScope(caller, 'connections:write');
-    const { name, preset, secret, eventType, signatureHeader, deliveryIdHeader } = checkCreateHook(input);
+    const { name, preset, secret, eventType, signatureHeader, deliveryIdHeader, ...answering } = checkCreateHook(input);
     const { hooks, secrets, newId, now } = this.#deps;
     const id = newId('hook');
     const made = secret === undefined ? (webhookRules(preset).createSecret?.(randomBytes(SECRET_BYTES)) ?? null) : null;
@@ -75,6 +75,7 @@ export class HookService {
       createdAt: new Date(now()),
       sealedToken: secrets.seal(token, hookContext(id, 'token')),
       secrets: present === null ? [] : [this.#sealed(id, present)],
+      ...answering,
     };
     await hooks.insert(hook, tokenHash, auditBy(caller, 'hook.create', id, { preset }));
     return { hook: this.#view(hook), secret: made };

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../domain/account/audit.js';
+import type { HookAnswering } from '../../domain/event/hook-answer.js';
 import type { StoredHook } from '../../domain/event/hook.js';
 import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
@@ -8,7 +9,8 @@ import { listOf, namesOf, statement } from '../database/statement.js';
 import { enforceQuota, numbered } from '../accounts/quota.store.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, preset, event_type as "eventType", signature_header as "signatureHeader",
-  delivery_header as "deliveryIdHeader", is_enabled as "isEnabled", created_at as "createdAt", sealed_token as "sealedToken", secrets`;
+  delivery_header as "deliveryIdHeader", is_enabled as "isEnabled", created_at as "createdAt", sealed_token as "sealedToken", secrets,
+  respond, respond_within_seconds as "respondWithinSeconds", methods`;
 
 /** Instants in JSON are texts. */
 type Row = Omit<StoredHook, 'secrets'> & {
@@ -29,13 +31,39 @@ const INSERT = statement(
     sealed_token: 'text',
     secrets: 'json',
     token_hash: 'bytea',
+    respond: 'text',
+    respond_within_seconds: 'int',
+    methods: 'text[]',
   },
   (p) => `insert into hook (${namesOf(p)}) values (${listOf(p)})`,
 );
 
+const UPDATE = statement(
+  null,
+  {
+    id: 'text',
+    name: 'text',
+    event_type: 'text',
+    signature_header: 'text',
+    delivery_header: 'text',
+    secrets: 'json',
+    is_enabled: 'bool',
+    respond: 'text',
+    respond_within_seconds: 'int',
+    methods: 'text[]',
+  },
+  ({ id, ...p }) =>
+    `update hook set ${Object.entries(p)
+      .map(([column, place]) => `${column} = ${place}`)
+      .join(', ')} where id = ${id}`,
+);
+
 /** The fields of a hook that can change. */
 export type HookChange = Partial<
-  Pick<StoredHook, 'name' | 'eventType' | 'signatureHeader' | 'deliveryIdHeader' | 'isEnabled' | 'secrets'>
+  Pick<
+    StoredHook,
+    'name' | 'eventType' | 'signatureHeader' | 'deliveryIdHeader' | 'isEnabled' | 'secrets' | keyof HookAnswering
+  >
 >;
 
 /** Webhook addresses. Their secrets are stored sealed, and as a hash for look-ups. */
@@ -63,6 +91,9 @@ export class HookStore {
           sealed_token: hook.sealedToken,
           secrets: JSON.stringify(hook.secrets),
           token_hash: tokenHash,
+          respond: hook.respond,
+          respond_within_seconds: hook.respondWithinSeconds,
+          methods: hook.methods,
         }),
       );
       await insertAudit(query, audit);
@@ -144,16 +175,18 @@ export class HookStore {
       const before = fromRow(row);
       const hook = { ...before, ...change(before) };
       await query(
-        'update hook set name = $2, event_type = $3, signature_header = $4, delivery_header = $5, secrets = $6, is_enabled = $7 where id = $1',
-        [
+        UPDATE.with({
           id,
-          hook.name,
-          hook.eventType,
-          hook.signatureHeader,
-          hook.deliveryIdHeader,
-          JSON.stringify(hook.secrets),
-          hook.isEnabled,
-        ],
+          name: hook.name,
+          event_type: hook.eventType,
+          signature_header: hook.signatureHeader,
+          delivery_header: hook.deliveryIdHeader,
+          secrets: JSON.stringify(hook.secrets),
+          is_enabled: hook.isEnabled,
+          respond: hook.respond,
+          respond_within_seconds: hook.respondWithinSeconds,
+          methods: hook.methods,
+        }),
       );
       await insertAudit(query, audit);
       return hook;

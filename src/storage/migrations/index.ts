@@ -39,6 +39,7 @@ import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
 import { Migration20261127056RunSearch } from './migration-20261127-056-run-search.js';
 import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views-and-bulk.js';
 import { Migration20261127078SearchBackward } from './migration-20261127-078-search-backward.js';
+import { Migration20261127081HookAnswers } from './migration-20261127-081-hook-answers.js';
 import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
 import { Migration20261127060Files } from './migration-20261127-060-files.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
@@ -97,4 +98,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-079-device-authorization', class: Migration20261127079DeviceAuthorization },
   { name: 'migration-20261127-068-triggers', class: Migration20261127068Triggers },
   { name: 'migration-20261127-069-tick-keys', class: Migration20261127069TickKeys },
+  { name: 'migration-20261127-081-hook-answers', class: Migration20261127081HookAnswers },
 ];

@@ -479,6 +479,7 @@ export class FakeServices {
     bulkOperations: {} as RestServices['bulkOperations'],
     audit: {} as RestServices['audit'],
     hookIntake: {} as RestServices['hookIntake'],
+    hookResponder: {} as RestServices['hookResponder'],
     exports: {} as RestServices['exports'],
     imports: {} as RestServices['imports'],
   };

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field, Select, TextInput } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
+import { ANSWERING_POINTERS, HookAnswering, PLAIN_ANSWERING, answeringInput } from './hook-answering';
 import { PRESETS, presetInfo } from './hook-presets';
 import { HookSetup } from './hook-setup';
 
@@ -18,6 +19,7 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
   const [eventType, setEventType] = useState('');
   const [secret, setSecret] = useState('');
   const [signatureHeader, setSignatureHeader] = useState('');
+  const [answering, setAnswering] = useState(PLAIN_ANSWERING);
   const [made, setMade] = useState<CreateHookMutation['createHook'] | null>(null);
   const [create] = useMutation(CreateHookDocument, { refetchQueries: [HooksDocument] });
   const { busy, failure, act } = useAct();
@@ -40,7 +42,13 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
       </Dialog>
     );
   }
-  const beside = failureBeside(failure, ['/input/name', '/input/eventType', '/input/secret', '/input/signatureHeader']);
+  const beside = failureBeside(failure, [
+    '/input/name',
+    '/input/eventType',
+    '/input/secret',
+    '/input/signatureHeader',
+    ...ANSWERING_POINTERS,
+  ]);
   const submit = (): void =>
     void act(async () => {
       const { data } = await create({
@@ -51,6 +59,7 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
             eventType: eventType.trim() || null,
             secret: secret.trim() || null,
             signatureHeader: preset === 'HMAC' ? signatureHeader.trim() || null : null,
+            ...answeringInput(answering),
           },
         },
       });
@@ -147,6 +156,7 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
           )}
         </Field>
       )}
+      <HookAnswering answering={answering} failure={failure} onChange={setAnswering} />
     </Dialog>
   );
 }

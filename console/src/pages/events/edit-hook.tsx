@@ -8,6 +8,8 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Checkbox, Field, TextInput } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
+import { ANSWERING_POINTERS, HookAnswering, answeringInput } from './hook-answering';
+import type { Answering } from './hook-answering';
 
 const TEXTS = [
   ['name', 'Name', ''],
@@ -26,6 +28,11 @@ export function EditHook({ hook, onClose }: { readonly hook: HookFieldsFragment;
     deliveryIdHeader: hook.deliveryIdHeader ?? '',
   });
   const [isEnabled, setEnabled] = useState(hook.isEnabled);
+  const [answering, setAnswering] = useState<Answering>({
+    respond: hook.respond,
+    respondWithinSeconds: String(hook.respondWithinSeconds),
+    methods: hook.methods,
+  });
   const [update] = useMutation(UpdateHookDocument);
   const { busy, failure, act } = useAct();
   const shown = TEXTS.filter(
@@ -35,16 +42,13 @@ export function EditHook({ hook, onClose }: { readonly hook: HookFieldsFragment;
       hook.preset === 'HMAC' ||
       (name === 'deliveryIdHeader' && hook.preset === 'NONE'),
   );
-  const beside = failureBeside(
-    failure,
-    shown.map(([name]) => `/input/${name}`),
-  );
+  const beside = failureBeside(failure, [...shown.map(([name]) => `/input/${name}`), ...ANSWERING_POINTERS]);
   const submit = (): void =>
     void act(async () => {
       const changes = Object.fromEntries(
         shown.map(([name]) => [name, name === 'name' ? texts.name : texts[name].trim() || null]),
       );
-      await update({ variables: { input: { id: hook.id, isEnabled, ...changes } } });
+      await update({ variables: { input: { id: hook.id, isEnabled, ...answeringInput(answering), ...changes } } });
       onClose();
     });
   return (
@@ -81,6 +85,7 @@ export function EditHook({ hook, onClose }: { readonly hook: HookFieldsFragment;
           )}
         </Field>
       ))}
+      <HookAnswering answering={answering} failure={failure} onChange={setAnswering} />
       <Checkbox
         label="Accept deliveries"
         hint="While it is off, senders are answered 409, and nothing is stored."

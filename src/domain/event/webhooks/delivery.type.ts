@@ -1,8 +1,10 @@
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { Hook } from '../hook.js';
+import type { HookMethod } from '../hook-answer.js';
 
 /** A request to a webhook address, as it came. */
 export interface RawDelivery {
+  readonly method: HookMethod;
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** A parameter that comes more than once has its values joined by commas. */

@@ -15,7 +15,7 @@ function read(
   terms: Partial<HookTerms> = {},
 ): ReadDelivery {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  return webhookRules(preset).read({ headers, query: {}, body: bytes }, { ...TERMS, ...terms });
+  return webhookRules(preset).read({ method: 'POST', headers, query: {}, body: bytes }, { ...TERMS, ...terms });
 }
 
 describe('a delivery of GitHub', () => {
@@ -209,7 +209,8 @@ describe('the recorded part of a request', () => {
       'x-mac': 's',
     };
     const query = { shop: 'a', access_token: 's', key: 's', sig: 's', api_secret: 's', password: 's' };
-    expect(requestDetails({ headers, query, body: Buffer.alloc(0) }, 'x-mac')).toEqual({
+    expect(requestDetails({ method: 'POST', headers, query, body: Buffer.alloc(0) }, 'x-mac')).toEqual({
+      method: 'POST',
       headers: { 'user-agent': 'Sender/1', 'x-topic': 'orders/paid', 'x-event-id': '7', 'content-type': 'text/csv' },
       query: { shop: 'a' },
     });
@@ -217,8 +218,8 @@ describe('the recorded part of a request', () => {
 
   it('is bounded', () => {
     const headers = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x-${index}`, 'y'.repeat(5_000)]));
-    expect(JSON.stringify(requestDetails({ headers, query: {}, body: Buffer.alloc(0) }, null)).length).toBeLessThan(
-      60_000,
-    );
+    expect(
+      JSON.stringify(requestDetails({ method: 'POST', headers, query: {}, body: Buffer.alloc(0) }, null)).length,
+    ).toBeLessThan(60_000);
   });
 });

@@ -12,9 +12,9 @@ const HIDDEN =
 const MOST = 50;
 const MAX_CHARS = 1_000;
 
-/** Headers and query of a request, without secrets. @param hidden a further header to leave out, in lower case. */
-export function requestDetails({ headers, query }: RawDelivery, hidden: string | null): JsonObject {
-  return { headers: shown(headers, hidden), query: shown(query, null) };
+/** Method, headers and query of a request, without secrets. @param hidden a further header to leave out, in lower case. */
+export function requestDetails({ method, headers, query }: RawDelivery, hidden: string | null): JsonObject {
+  return { method, headers: shown(headers, hidden), query: shown(query, null) };
 }
 
 function shown(values: Readonly<Record<string, string | undefined>>, hidden: string | null): JsonObject {

@@ -25,7 +25,7 @@ function refusal(
   secrets = [secret],
   terms = TERMS,
 ): string | null {
-  const delivery: RawDelivery = { headers, query: {}, body: Buffer.from(body, 'latin1') };
+  const delivery: RawDelivery = { method: 'POST', headers, query: {}, body: Buffer.from(body, 'latin1') };
   return webhookRules(preset).refusal(delivery, secrets, at * 1_000, terms);
 }
 

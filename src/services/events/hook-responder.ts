@@ -1,0 +1,103 @@
+import { HookRespond, RESPOND_TOOL, responseIn } from '../../domain/event/hook-answer.js';
+import type { WebhookResponse } from '../../domain/event/hook-answer.js';
+import type { StoredHook } from '../../domain/event/hook.js';
+import { ExecutionEventType, ExecutionStatus, isTerminal } from '../../domain/run/execution.js';
+import type { Execution } from '../../domain/run/execution.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import type { EventStore } from '../../storage/events/event.store.js';
+import type { ExecutionStore } from '../../storage/runs/execution.store.js';
+import type { ExecutionLog } from '../progress/execution-log.js';
+
+/** Callers that one process lets wait. Further ones get their answer at once, as if their time were over. */
+const MAX_WAITING = 5_000;
+
+/** What the caller of a webhook address gets. */
+export type HookAnswer =
+  /** Nothing more than that the event is stored: the address responds at once, or no workflow started. */
+  | { readonly kind: 'stored' }
+  /** The run has not answered within the time limit. It goes on. */
+  | { readonly kind: 'under-way'; readonly executionId: string }
+  /** Composed by a step. */
+  | { readonly kind: 'response'; readonly executionId: string; readonly response: WebhookResponse }
+  /** The output of the run. */
+  | { readonly kind: 'output'; readonly executionId: string; readonly output: JsonValue }
+  /** The run ended without an answer. `hasFailed`: it failed or was cancelled. */
+  | { readonly kind: 'none'; readonly executionId: string; readonly hasFailed: boolean };
+
+export interface HookResponderDependencies {
+  readonly events: Pick<EventStore, 'executionIds'>;
+  readonly executions: Pick<ExecutionStore, 'findMany'>;
+  readonly log: Pick<ExecutionLog, 'follow'>;
+}
+
+/**
+ * Waits for what the run of a delivery yields. Nothing depends on the waiting: if the caller leaves, the run goes on,
+ * and the same delivery again gets the answer of the same run.
+ */
+export class HookResponder {
+  #waiting = 0;
+
+  constructor(private readonly deps: HookResponderDependencies) {}
+
+  /** @param signal aborted when the caller leaves. */
+  async answerTo(hook: StoredHook, eventId: string, signal: AbortSignal): Promise<HookAnswer> {
+    if (hook.respond === HookRespond.IMMEDIATELY) return { kind: 'stored' };
+    const ids = (await this.deps.events.executionIds(hook.ownerId, [eventId])).get(eventId) ?? [];
+    const started = (await this.deps.executions.findMany(ids, hook.ownerId)).filter((run) => run !== null);
+    const [first] = started;
+    if (first === undefined) return { kind: 'stored' };
+    if (this.#waiting >= MAX_WAITING) return { kind: 'under-way', executionId: first.id };
+    this.#waiting += 1;
+    const over = new AbortController();
+    const limit = AbortSignal.any([signal, over.signal, AbortSignal.timeout(hook.respondWithinSeconds * 1_000)]);
+    try {
+      return await firstAnswer(
+        started.map((run) => this.#answerOf(run, hook, limit)),
+        first.id,
+      );
+    } finally {
+      this.#waiting -= 1;
+      over.abort();
+    }
+  }
+
+  /** Null if the run has not answered before the signal is aborted. */
+  async #answerOf(run: Execution, { respond, ownerId }: StoredHook, signal: AbortSignal): Promise<HookAnswer | null> {
+    const executionId = run.id;
+    for await (const { type, step } of this.deps.log.follow(run, 0, signal)) {
+      const isResponse = type === ExecutionEventType.STEP_SUCCEEDED && step?.tool === RESPOND_TOOL;
+      const response = isResponse && respond === HookRespond.STEP ? responseIn(step.output) : null;
+      if (response !== null) return { kind: 'response', executionId, response };
+      if (!isTerminal(type)) continue;
+      const [ended] = await this.deps.executions.findMany([executionId], ownerId);
+      if (ended?.status === ExecutionStatus.SUCCEEDED && respond === HookRespond.LAST_STEP)
+        return { kind: 'output', executionId, output: ended.output };
+      return { kind: 'none', executionId, hasFailed: ended?.status !== ExecutionStatus.SUCCEEDED };
+    }
+    return null;
+  }
+}
+
+/** The first answer that has content; if no run gives one, the last without. Null of all: none has ended in time. */
+async function firstAnswer(runs: readonly Promise<HookAnswer | null>[], firstId: string): Promise<HookAnswer> {
+  const withContent = runs.map(async (run) => {
+    const answer = await run;
+    if (answer === null || answer.kind === 'none') throw new NoContent(answer);
+    return answer;
+  });
+  try {
+    return await Promise.any(withContent);
+  } catch (error) {
+    if (!(error instanceof AggregateError)) throw error;
+    const defect = error.errors.find((one) => !(one instanceof NoContent));
+    if (defect !== undefined) throw defect;
+    const ended = error.errors.map((one: NoContent) => one.answer);
+    return ended.find((answer) => answer !== null) ?? { kind: 'under-way', executionId: firstId };
+  }
+}
+
+class NoContent extends Error {
+  constructor(readonly answer: HookAnswer | null) {
+    super('A run gave no answer.');
+  }
+}
