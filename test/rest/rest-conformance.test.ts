@@ -87,7 +87,9 @@ async function objectsOf(user: ApiClient) {
       config: { token: 'a-token-for-nothing', origins: ['https://api.example.com'] },
     },
   });
-  const webhook = await made('createWebhook', { body: { name: 'Hook', preset: 'none' } });
+  const webhook = await made('createWebhook', {
+    body: { name: 'Hook', preset: 'none', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
+  });
   const signed = await made('createWebhook', { body: { name: 'Signed', preset: 'hmac' } });
   const key = await made('createApiKey', { body: { name: 'Key' } });
   await operations.call(user, 'publishWorkflow', {

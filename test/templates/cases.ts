@@ -26,15 +26,6 @@ const sample = (text: string) => ({ text: expect.stringContaining(text) });
 export const CASES: Readonly<Record<string, TemplateCase>> = {
   'article-digest': { output: { summary: expect.stringContaining('bridge') } },
   'broken-links': { output: { checked: 2, broken: [{ url: expect.stringMatching(/\/gone$/), status: 404 }] } },
-  'webhook-quote': {
-    payload: {
-      lines: [
-        { quantity: 3, price: '400' },
-        { quantity: 1, price: 50 },
-      ],
-    },
-    output: expect.objectContaining({ status: 200, body: '{"sum":1250,"discount":125,"total":1125}' }),
-  },
   'contact-form': {
     payload: { email: 'visitor@example.com', text: 'Hello' },
     output: SENT,
@@ -142,6 +133,15 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
   },
   'weather-brief': { output: { text: 'Between 3.1 and 9.4 degrees, take an umbrella.', rainMm: 4.2 } },
   'weather-by-day': { output: { text: 'Before work: up to 9.4 degrees, take an umbrella.' } },
+  'webhook-quote': {
+    payload: {
+      lines: [
+        { quantity: 3, price: '400' },
+        { quantity: 1, price: 50 },
+      ],
+    },
+    output: expect.objectContaining({ status: 200, body: '{"sum":1250,"discount":125,"total":1125}' }),
+  },
   'website-check': { output: expect.objectContaining({ up: true, status: 200 }) },
   'website-watch': { output: expect.objectContaining({ up: true, status: 200, asked: false }) },
   'workflow-failure-alert': { output: POSTED, slack: ['has failed'] },

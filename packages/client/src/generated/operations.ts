@@ -511,10 +511,16 @@ export type CreateHookInput = {
   deliveryIdHeader?: string | null | undefined;
   /** Fixed event type; absent, the preset reads it from the request. */
   eventType?: string | null | undefined;
+  /** The methods that it accepts. Default: POST. */
+  methods?: Array<HookMethod> | null | undefined;
   /** A name for the key, for people. */
   name: string;
   /** How deliveries are signed. */
   preset?: HookPreset;
+  /** When it answers, and with what. Default: IMMEDIATELY. */
+  respond?: HookRespond | null | undefined;
+  /** How long a caller waits for the run: 1 to 120 seconds. Default: 30. */
+  respondWithinSeconds?: number | null | undefined;
   /** The secret with which deliveries are signed. Absent: GITHUB, HMAC and STANDARD_WEBHOOKS get a new one, which is shown. STRIPE and SLACK make their own: give it here, or later with rotateHookSecret. */
   secret?: string | null | undefined;
   /** For HMAC: the header with the signature. Default: X-Signature, X-Signature-256, X-Hub-Signature-256 or X-Webhook-Signature. */
@@ -887,6 +893,19 @@ export type HideWorkflowInput = {
   reason: string;
 };
 
+/** A method that an inbound webhook address can accept. */
+export type HookMethod =
+  /** As POST; mostly without a body. */
+  | 'DELETE'
+  /** Its query is the payload. */
+  | 'GET'
+  /** As POST. */
+  | 'PATCH'
+  /** As most services deliver. */
+  | 'POST'
+  /** As POST. */
+  | 'PUT';
+
 /** How deliveries are signed, and which parts of them give the type and the delivery id. */
 export type HookPreset =
   /** As GitHub signs its webhooks. The type is `github.` and the name of the event: github.push, github.issues; an action (`opened`) is in the payload. */
@@ -901,6 +920,15 @@ export type HookPreset =
   | 'STANDARD_WEBHOOKS'
   /** As Stripe signs its webhooks. The type is `stripe.` and Stripe's own: stripe.payment_intent.succeeded. */
   | 'STRIPE';
+
+/** When an inbound webhook address answers, and with what. */
+export type HookRespond =
+  /** Once the event is stored: 202 with its id. */
+  | 'IMMEDIATELY'
+  /** When the run has ended: 200 with its output. */
+  | 'LAST_STEP'
+  /** When a step of `webhook.respond` has succeeded: with what it composed. */
+  | 'STEP';
 
 /** The outcome for the workflow that a document describes. */
 export type ImportOutcome =
@@ -1620,8 +1648,14 @@ export type UpdateHookInput = {
   id: string;
   /** Whether it accepts deliveries. While it is off, each is refused with 409, and nothing is stored. */
   isEnabled?: boolean | null | undefined;
+  /** The methods that it accepts. */
+  methods?: Array<HookMethod> | null | undefined;
   /** Its new name. */
   name?: string | null | undefined;
+  /** When it answers, and with what. */
+  respond?: HookRespond | null | undefined;
+  /** How long a caller waits for the run: 1 to 120 seconds. */
+  respondWithinSeconds?: number | null | undefined;
   /** For HMAC: the header with the signature. Null: that of the preset. */
   signatureHeader?: string | null | undefined;
 };
@@ -2177,7 +2211,7 @@ export type InboundEventFieldsFragment = { id: string, eventType: string, source
 
 export type EmittedEventFragment = { eventId: string, duplicate: boolean, executions: Array<{ id: string, status: ExecutionStatus }> };
 
-export type HookFieldsFragment = { id: string, name: string, preset: HookPreset, url: string, eventType: string | null, isEnabled: boolean, hasSecret: boolean, previousSecretValidUntil: string | null, signatureHeader: string | null, deliveryIdHeader: string | null, createdAt: string };
+export type HookFieldsFragment = { id: string, name: string, preset: HookPreset, url: string, eventType: string | null, isEnabled: boolean, hasSecret: boolean, previousSecretValidUntil: string | null, signatureHeader: string | null, deliveryIdHeader: string | null, respond: HookRespond, respondWithinSeconds: number, methods: Array<HookMethod>, createdAt: string };
 
 export type EventTypesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -3049,7 +3083,7 @@ const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status c
 const ExportedWorkflowText = 'fragment ExportedWorkflow on WorkflowExport{workflowId key fileName document notes{...PortNoteFields}}';
 const FileFieldsText = 'fragment FileFields on File{id name mediaType size sha256 stepId createdAt expiresAt}';
 const FlowControlFieldsText = 'fragment FlowControlFields on FlowControl{priority concurrency{limit key whenFull}rateLimit{limit periodSeconds key whenExceeded}debounce{quietSeconds maxWaitSeconds key}}';
-const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType isEnabled hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader createdAt}';
+const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType isEnabled hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader respond respondWithinSeconds methods createdAt}';
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const InputProblemFieldsText = 'fragment InputProblemFields on InputProblem{code pointer message}';
