@@ -57,6 +57,7 @@ const PAGE: JsonSchema = object(
     items: path('The list in the answer. Default: the answer itself.'),
     next: path('The cursor of the next page in the answer.'),
     address: path('The address of the next page in the answer.'),
+    more: path('True if there are further pages; they are asked for with the id of the last item.'),
     link: { const: true, description: 'The Link header has the address of the next page.' },
     offset: { const: true, description: 'The number of items so far.' },
     number: { type: 'integer', description: 'Pages are numbered, from this one.', minimum: 0, maximum: 1 },
@@ -64,7 +65,7 @@ const PAGE: JsonSchema = object(
     body: text('The field of the body that takes it.', { maxLength: 100 }),
   },
   [],
-  { description: 'How the next page is asked for: one of next, address, link, offset and number.' },
+  { description: 'How the next page is asked for: one of next, address, link, offset, number and more.' },
 );
 
 /** An operation. */
