@@ -1,0 +1,140 @@
+import { describeConnector } from '../support/connectors/describe-connector.js';
+
+const TOKEN = '2/1200000000000/1200000000001:0123456789abcdef';
+const FIELDS = 'name,notes,completed,assignee.name,assignee.email,due_on,due_at,created_at,modified_at,permalink_url';
+const task = {
+  gid: '12345',
+  name: 'Plan',
+  notes: '',
+  completed: false,
+  permalink_url: 'https://app.asana.com/0/1/12345',
+};
+const data = (value: unknown) => ({ body: { data: value } });
+const named = [{ gid: '1', resource_type: 'workspace', name: 'Acme' }];
+const listed = (more: Readonly<Record<string, string>> = {}) => ({
+  method: 'GET',
+  path: '/api/1.0/tasks',
+  query: { project: '77', opt_fields: FIELDS, limit: '100', ...more },
+});
+
+describeConnector('asana', {
+  connection: { method: 'token', token: TOKEN },
+  sends: { headers: { authorization: `Bearer ${TOKEN}` } },
+  test: {
+    request: { method: 'GET', path: '/api/1.0/users/me' },
+    answer: data({ gid: '9', name: 'Ada', email: 'ada@example.com' }),
+    account: 'ada@example.com',
+  },
+  operations: {
+    create_task: {
+      input: { workspace: '1', project: '77', name: 'Plan', assignee: 'me', due_on: '2026-12-01' },
+      request: {
+        method: 'POST',
+        path: '/api/1.0/tasks',
+        body: { data: { workspace: '1', projects: ['77'], name: 'Plan', assignee: 'me', due_on: '2026-12-01' } },
+      },
+      answer: data(task),
+      output: task,
+    },
+    get_task: {
+      input: { task: '12345' },
+      request: { method: 'GET', path: '/api/1.0/tasks/12345' },
+      answer: data(task),
+      output: task,
+    },
+    update_task: {
+      input: { task: '12345', name: 'Plans', completed: false },
+      request: { method: 'PUT', path: '/api/1.0/tasks/12345', body: { data: { name: 'Plans', completed: false } } },
+      answer: data(task),
+      output: task,
+    },
+    complete_task: {
+      input: { task: '12345' },
+      request: { method: 'PUT', path: '/api/1.0/tasks/12345', body: { data: { completed: true } } },
+      answer: data({ ...task, completed: true }),
+      output: { ...task, completed: true },
+    },
+    delete_task: {
+      input: { task: '12345' },
+      request: { method: 'DELETE', path: '/api/1.0/tasks/12345' },
+      answer: data({}),
+      output: { deletedId: '12345' },
+    },
+    list_tasks: {
+      input: { project: '77', completed_since: 'now' },
+      request: listed({ completed_since: 'now' }),
+      answer: { body: { data: [task], next_page: null } },
+      output: [task],
+    },
+    create_subtask: {
+      input: { task: '12345', name: 'Part' },
+      request: { method: 'POST', path: '/api/1.0/tasks/12345/subtasks', body: { data: { name: 'Part' } } },
+      answer: data(task),
+      output: task,
+    },
+    add_comment: {
+      input: { task: '12345', text: 'Done' },
+      request: { method: 'POST', path: '/api/1.0/tasks/12345/stories', body: { data: { text: 'Done' } } },
+      answer: data({ gid: '5', text: 'Done' }),
+      output: { gid: '5', text: 'Done' },
+    },
+    add_to_section: {
+      input: { section: '8', task: '12345' },
+      request: { method: 'POST', path: '/api/1.0/sections/8/addTask', body: { data: { task: '12345' } } },
+      answer: data({}),
+      output: { section: '8', task: '12345' },
+    },
+    list_sections: {
+      input: { project: '77' },
+      request: { method: 'GET', path: '/api/1.0/projects/77/sections', query: { limit: '100' } },
+      answer: data(named),
+      output: named,
+    },
+    list_projects: {
+      input: { workspace: '1' },
+      request: { method: 'GET', path: '/api/1.0/projects', query: { workspace: '1', archived: 'false', limit: '100' } },
+      answer: data(named),
+      output: named,
+    },
+    list_workspaces: {
+      request: { method: 'GET', path: '/api/1.0/workspaces', query: { limit: '100' } },
+      answer: data(named),
+      output: named,
+    },
+  },
+  pages: [
+    {
+      operation: 'list_tasks',
+      input: { project: '77' },
+      pages: [
+        { request: listed(), answer: { body: { data: [task], next_page: { offset: 'yJ0eXAi', path: '/tasks' } } } },
+        {
+          request: listed({ offset: 'yJ0eXAi' }),
+          answer: { body: { data: [{ ...task, gid: '6' }], next_page: null } },
+        },
+      ],
+      output: [task, { ...task, gid: '6' }],
+    },
+  ],
+  choices: [
+    { tool: 'asana.create_task', field: 'workspace', answer: data(named), choices: [{ value: '1', label: 'Acme' }] },
+  ],
+  polls: {
+    new_task: {
+      first: [data([{ ...task, created_at: '2026-11-01T12:00:00.000Z' }])],
+      later: [
+        data([
+          // It was changed only now.
+          { ...task, gid: '1', created_at: '2026-10-01T12:00:00.000Z' },
+          { ...task, gid: '2', created_at: '2026-11-27T12:00:00.000Z' },
+        ]),
+      ],
+      news: [{ gid: '2', name: 'Plan' }],
+    },
+  },
+  refused: {
+    status: 400,
+    body: { errors: [{ message: 'project: Not a recognized ID: 0', help: 'For more information…' }] },
+    message: 'Asana refused the request (status 400): project: Not a recognized ID: 0.',
+  },
+});

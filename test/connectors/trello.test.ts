@@ -1,0 +1,113 @@
+import { describeConnector } from '../support/connectors/describe-connector.js';
+
+const KEY = '0123456789abcdef0123456789abcdef';
+const TOKEN = 'trello-token-0123456789';
+const ID = '5abbe4b7ddc1b351ef961414';
+const card = {
+  id: ID,
+  name: 'Plan',
+  desc: '',
+  idList: 'L1',
+  idBoard: 'B1',
+  url: 'https://trello.com/c/1/plan',
+  shortUrl: 's',
+};
+const list = { id: 'L1', name: 'To do' };
+const boards = { body: [{ id: 'B1', name: 'Work', url: 'https://trello.com/b/1' }] };
+
+describeConnector('trello', {
+  connection: { key: KEY, token: TOKEN },
+  sends: { query: { key: KEY, token: TOKEN } },
+  test: {
+    request: { method: 'GET', path: '/1/members/me' },
+    answer: { body: { id: 'M1', username: 'ada', fullName: 'Ada Lovelace' } },
+    account: 'ada',
+  },
+  operations: {
+    create_card: {
+      input: { idList: 'L1', name: 'Plan', idMembers: ['M1', 'M2'], idLabels: ['G1'], pos: 'top' },
+      request: {
+        method: 'POST',
+        path: '/1/cards',
+        body: { idList: 'L1', name: 'Plan', idMembers: 'M1,M2', idLabels: 'G1', pos: 'top' },
+      },
+      answer: { body: card },
+    },
+    get_card: { input: { id: ID }, request: { method: 'GET', path: `/1/cards/${ID}` }, answer: { body: card } },
+    update_card: {
+      input: { id: ID, idList: 'L2', dueComplete: true, closed: false },
+      request: { method: 'PUT', path: `/1/cards/${ID}`, body: { idList: 'L2', dueComplete: true, closed: false } },
+      answer: { body: { ...card, idList: 'L2' } },
+    },
+    delete_card: {
+      input: { id: ID },
+      request: { method: 'DELETE', path: `/1/cards/${ID}` },
+      answer: { body: { limits: {} } },
+      output: { deletedId: ID },
+    },
+    add_comment: {
+      input: { id: ID, text: 'Done' },
+      request: { method: 'POST', path: `/1/cards/${ID}/actions/comments`, body: { text: 'Done' } },
+      answer: { body: { id: 'A1', type: 'commentCard', date: '2026-11-27T12:00:00.000Z', data: { text: 'Done' } } },
+    },
+    add_checklist: {
+      input: { id: ID, name: 'Steps' },
+      request: { method: 'POST', path: `/1/cards/${ID}/checklists`, body: { name: 'Steps' } },
+      answer: { body: { id: 'C1', name: 'Steps', checkItems: [] } },
+    },
+    list_cards: {
+      input: { idList: 'L1' },
+      request: { method: 'GET', path: '/1/lists/L1/cards' },
+      answer: { body: [card] },
+    },
+    create_list: {
+      input: { idBoard: 'B1', name: 'Later' },
+      request: { method: 'POST', path: '/1/lists', body: { idBoard: 'B1', name: 'Later' } },
+      answer: { body: list },
+    },
+    list_boards: {
+      request: {
+        method: 'GET',
+        path: '/1/members/me/boards',
+        query: { filter: 'open', fields: 'name,url,dateLastActivity' },
+      },
+      answer: boards,
+    },
+    list_lists: {
+      input: { idBoard: 'B1' },
+      request: { method: 'GET', path: '/1/boards/B1/lists' },
+      answer: { body: [list] },
+    },
+    list_labels: {
+      input: { idBoard: 'B1' },
+      request: { method: 'GET', path: '/1/boards/B1/labels' },
+      answer: { body: [{ id: 'G1', name: 'Bug', color: 'red' }] },
+    },
+    search_cards: {
+      input: { query: 'plan' },
+      request: {
+        method: 'GET',
+        path: '/1/search',
+        query: { query: 'plan', modelTypes: 'cards', cards_limit: '50', partial: 'true' },
+      },
+      answer: { body: { options: {}, cards: [card] } },
+      output: [card],
+    },
+  },
+  choices: [
+    { tool: 'trello.create_list', field: 'idBoard', answer: boards, choices: [{ value: 'B1', label: 'Work' }] },
+    {
+      tool: 'trello.create_card',
+      field: 'idList',
+      input: { idBoard: 'B1' },
+      answer: { body: [list] },
+      choices: [{ value: 'L1', label: 'To do' }],
+    },
+  ],
+  // Trello says what is wrong in plain text.
+  refused: {
+    status: 400,
+    body: { message: 'invalid id' },
+    message: 'Trello refused the request (status 400): invalid id.',
+  },
+});
