@@ -4,6 +4,7 @@ import type { PublicDefinition } from '../workflow/definition.js';
 import { textWithoutSecrets, withoutSecrets } from '../redaction/likely-secrets.js';
 import { publicSchema } from './public-schema.js';
 import type { TriggerSource } from '../source/source.js';
+import { mapLoopTexts } from '../steps/loop-rules.js';
 import type { Step } from '../steps/step.js';
 import { TriggerType } from '../trigger/trigger.js';
 import type { Trigger } from '../trigger/trigger.js';
@@ -73,6 +74,7 @@ export function publicSteps(steps: readonly Step[]): readonly Step[] {
     when: step.when && textWithoutSecrets(step.when, ''),
     forEach: step.forEach && textWithoutSecrets(step.forEach, ''),
     input: withoutSecrets(step.input, ''),
+    ...(step.loop ? { loop: mapLoopTexts(step.loop, (text) => textWithoutSecrets(text, '')) } : {}),
     ...(step.reason ? { reason: textWithoutSecrets(step.reason, '') } : {}),
   }));
 }

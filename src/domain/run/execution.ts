@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Metadata } from '../workflow/metadata.js';
 import type { Problem } from '../workflow/problem.js';
+import type { IterationEnd } from './iteration.js';
 import type { StepCall } from './step-call.js';
 import type { TriggerType } from '../trigger/trigger.js';
 import type { Usage } from '../account/usage.js';
@@ -47,6 +48,7 @@ export const ExecutionEventType = {
   STEP_SUCCEEDED: 'STEP_SUCCEEDED',
   STEP_FAILED: 'STEP_FAILED',
   STEP_SKIPPED: 'STEP_SKIPPED',
+  ITERATION_ENDED: 'ITERATION_ENDED',
   WAITING: 'WAITING',
   PAUSED: 'PAUSED',
   RESUMED: 'RESUMED',
@@ -125,6 +127,8 @@ export interface StepRun {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly usage: Usage;
+  /** The iteration of the loop that the step stands in, as `iterationPath` has it. Absent: in none. */
+  readonly iteration?: string | undefined;
   /** The event right after which it is shown. Absent: as it is now. */
   readonly seq?: number | undefined;
 }
@@ -145,6 +149,8 @@ export interface ExecutionEvent {
   readonly chunk: string | null;
   /** The call within the step that the event is about. */
   readonly call?: StepCall | null | undefined;
+  /** How far the loop is whose iteration has ended. */
+  readonly loop?: IterationEnd | null | undefined;
   readonly error: Problem | null;
 }
 

@@ -19,10 +19,23 @@ export interface ExpressionScope {
   readonly execution: { readonly id: string };
   /** RFC 3339; the instant at which the step started, the same on every retry. */
   readonly now: string;
-  /** Inside `forEach` only. */
+  /** Inside `forEach` only, of a step or of a loop around it. */
   readonly item?: JsonValue;
+  /** The same, and in the body of any loop. */
   readonly index?: number;
+  /** In the body of a loop that repeats: the output of the iteration before; null in the first. */
+  readonly previous?: JsonValue;
 }
 
 /** The roots that an expression may refer to. */
-export const SCOPE_NAMES = ['trigger', 'context', 'steps', 'item', 'index', 'workflow', 'execution', 'now'] as const;
+export const SCOPE_NAMES = [
+  'trigger',
+  'context',
+  'steps',
+  'item',
+  'index',
+  'previous',
+  'workflow',
+  'execution',
+  'now',
+] as const;

@@ -60,6 +60,7 @@ export function stepRunAtEvent(run: StepRun, type: ExecutionEventType, error: Pr
     case ExecutionEventType.STEP_TURN:
     case ExecutionEventType.STEP_CALL_STARTED:
     case ExecutionEventType.STEP_CALL_ENDED:
+    case ExecutionEventType.ITERATION_ENDED:
     case ExecutionEventType.RESUMED:
       return { ...run, status: StepStatus.RUNNING, output: null, error: null, finishedAt: null, usage: NO_USAGE };
     case ExecutionEventType.WAITING:

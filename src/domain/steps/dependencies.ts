@@ -5,6 +5,8 @@ import { didYouMean } from '../../lib/text/nearest-name.js';
 export interface StepNode {
   readonly id: string;
   readonly dependsOn: readonly string[] | null;
+  /** The id of the loop whose body it belongs to. */
+  readonly parent?: string | undefined;
 }
 
 /**
@@ -13,18 +15,25 @@ export interface StepNode {
  */
 export type Ancestors = ReadonlyMap<string, ReadonlySet<string>> | null;
 
-/** Checks that dependencies exist and form no cycle. A step without `dependsOn` waits for the one before it. */
+/**
+ * Checks that dependencies exist, stay within one list, and form no cycle. A step without `dependsOn` waits for the one
+ * before it. A body is a list of its own, and starts when its loop does.
+ */
 export function checkDependencies(steps: readonly StepNode[], issues: IssueList): Ancestors {
   const positions = new Map(steps.map((step, index) => [step.id, index]));
   const edges = steps.map((step, index) => {
-    if (step.dependsOn === null) return index === 0 ? [] : [index - 1];
+    if (step.dependsOn === null) {
+      const before = steps.findLastIndex((other, at) => at < index && other.parent === step.parent);
+      return before < 0 ? [] : [before];
+    }
     return step.dependsOn.flatMap((id, position) => {
       const target = positions.get(id);
       const path = ['steps', index, 'dependsOn', position];
       if (target === undefined)
         issues.add(path, `There is no step "${id.slice(0, 100)}".${didYouMean(id, positions.keys())}`);
       else if (target === index) issues.add(path, `Step "${id}" cannot wait for itself.`);
-      return target === undefined || target === index ? [] : [target];
+      else if (steps[target]?.parent !== step.parent) issues.add(path, otherList(id, steps[target]?.parent));
+      return target === undefined || target === index || steps[target]?.parent !== step.parent ? [] : [target];
     });
   });
   const order = topologicalOrder(edges);
@@ -33,6 +42,12 @@ export function checkDependencies(steps: readonly StepNode[], issues: IssueList)
     return null;
   }
   return ancestorsOf(steps, edges, order.sorted);
+}
+
+function otherList(id: string, parent: string | undefined): string {
+  return parent === undefined
+    ? `Step "${id}" is outside this loop. "dependsOn" names steps of the same body; the loop itself can wait for "${id}".`
+    : `Step "${id}" is in the body of the loop "${parent}". Outside of it, wait for "${parent}".`;
 }
 
 /** Kahn's algorithm. Steps that cannot be sorted lead into a cycle, which is then followed once around. */
@@ -84,5 +99,18 @@ function ancestorsOf(
     }
     ancestors.set(steps[index]?.id ?? '', own);
   }
+  if (steps.some((step) => step.parent !== undefined)) addOuterAncestors(steps, ancestors);
   return ancestors;
+}
+
+/** In a body, the steps that ended before its loop started have ended as well. */
+function addOuterAncestors(steps: readonly StepNode[], ancestors: ReadonlyMap<string, Set<string>>): void {
+  const parents = new Map(steps.map((step) => [step.id, step.parent]));
+  for (const { id } of steps) {
+    const seen = new Set<string>();
+    for (let loop = parents.get(id); loop !== undefined && !seen.has(loop); loop = parents.get(loop)) {
+      seen.add(loop);
+      for (const outer of ancestors.get(loop) ?? []) ancestors.get(id)?.add(outer);
+    }
+  }
 }

@@ -11,7 +11,13 @@ import { didYouMean } from '../../lib/text/nearest-name.js';
 type Path = readonly (string | number)[];
 
 const NAMES: readonly string[] = SCOPE_NAMES;
-const ITEM_NAMES: ReadonlySet<string> = new Set(['item', 'index']);
+
+/** The names that exist only in some places, each with that place in words. */
+const LOCAL_NAMES: ReadonlyMap<string, string> = new Map([
+  ['item', 'in the input of a step with "forEach" and in the body of a loop with "forEach"'],
+  ['index', 'in the input of a step with "forEach" and in the body of a loop'],
+  ['previous', 'in the body of a loop with "repeat"'],
+]);
 
 /** The names that an expression of one step may refer to. */
 export interface ExpressionPlace {
@@ -19,8 +25,10 @@ export interface ExpressionPlace {
   readonly allIds: ReadonlySet<string>;
   /** Null: not known, since the steps form a cycle. */
   readonly ancestors: Ancestors;
-  /** Inside the items of `forEach`: only there are `item` and `index` in scope. */
-  readonly inItems: boolean;
+  /** Those of `item`, `index` and `previous` that are in scope. */
+  readonly locals: ReadonlySet<string>;
+  /** The loop whose body each step belongs to, by id; without those outside of loops. */
+  readonly parents?: ReadonlyMap<string, string> | undefined;
 }
 
 /** `{{ }}` in all steps of a workflow together: they are parsed at once when it is saved. */
@@ -48,8 +56,8 @@ export function checkExpression(source: string, path: Path, place: ExpressionPla
         path,
         `There is no "${root.slice(0, 100)}" in expressions.${didYouMean(root, NAMES)} In scope are ${NAMES.join(', ')}.`,
       );
-    } else if (ITEM_NAMES.has(root) && !place.inItems) {
-      issues.add(path, `"${root}" exists only in the input of a step with "forEach".`);
+    } else if (LOCAL_NAMES.has(root) && !place.locals.has(root)) {
+      issues.add(path, `"${root}" exists only ${LOCAL_NAMES.get(root)}.`);
     }
   }
   for (const id of analysis.stepIds) {
@@ -58,9 +66,27 @@ export function checkExpression(source: string, path: Path, place: ExpressionPla
     } else if (id === place.stepId) {
       issues.add(path, `Step "${id}" cannot refer to its own output.`);
     } else if (place.ancestors && !place.ancestors.get(place.stepId)?.has(id)) {
-      issues.add(path, `Step "${id}" may not have ended when this step starts; add it to "dependsOn" to refer to it.`);
+      issues.add(path, notEnded(id, place));
     }
   }
+}
+
+function notEnded(id: string, { stepId, parents }: ExpressionPlace): string {
+  const loop = parents?.get(id);
+  if (loop !== undefined && !isWithin(stepId, loop, parents))
+    return `Step "${id}" is in the body of the loop "${loop}". Outside of it, refer to steps.${loop}.output.`;
+  if (isWithin(stepId, id, parents)) return `The loop "${id}" has no output before its body has ended.`;
+  return `Step "${id}" may not have ended when this step starts; add it to "dependsOn" to refer to it.`;
+}
+
+/** Whether a step stands in the body of a loop, at any depth. */
+function isWithin(stepId: string, loop: string, parents: ReadonlyMap<string, string> | undefined): boolean {
+  const seen = new Set<string>();
+  for (let at = parents?.get(stepId); at !== undefined && !seen.has(at); at = parents?.get(at)) {
+    if (at === loop) return true;
+    seen.add(at);
+  }
+  return false;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { parseTemplate } from '../../expressions/index.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
-import type { Step } from './step.js';
+import type { LoopRule, Step } from './step.js';
 import { textsIn } from './placeholders.js';
 import { splitInput } from './literal-fields.js';
 
@@ -16,17 +16,28 @@ export interface StepExpression {
  * over an `input` of its own sees that instead, and is left out.
  */
 export function* expressionsOf(
-  { when, forEach, input }: Step,
+  { when, forEach, input, loop }: Step,
   schema: JsonSchema | undefined,
 ): Generator<StepExpression> {
   if (when !== null) yield { path: ['when'], source: when };
   if (forEach !== null) yield { path: ['forEach'], source: forEach };
+  if (loop) for (const { path, source } of loopExpressions(loop)) yield { path: ['loop', ...path], source };
   for (const { path, text } of textsIn(splitInput(input, schema).templated)) {
     if (!text.includes('{{')) continue;
     for (const source of sourcesIn(text)) yield { path: ['input', ...path], source };
   }
   if ('input' in input) return;
   for (const { name, text } of bareExpressions(input, schema)) yield { path: ['input', name], source: text };
+}
+
+/** The expressions of the rule of a loop. All but `forEach` are evaluated at the end of an iteration. */
+export function loopExpressions({ forEach, repeat, breakIf, output }: LoopRule): readonly StepExpression[] {
+  return [
+    ...(forEach === null ? [] : [{ path: ['forEach'], source: forEach }]),
+    ...(repeat === null ? [] : [{ path: ['repeat', 'until'], source: repeat.until }]),
+    ...(breakIf === null ? [] : [{ path: ['breakIf'], source: breakIf }]),
+    ...(output === null ? [] : [{ path: ['output'], source: output }]),
+  ];
 }
 
 /** The fields of an input that hold bare JSONata by their schema, and no template. */

@@ -2,7 +2,7 @@ import type { FieldIssue } from '../../errors.js';
 import { jsonIssues } from '../../lib/json/json-limits.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
-import { MAX_REASON_CHARS, type StepDraft } from './step.js';
+import { LOOP_TOOL, MAX_LOOP_CONCURRENCY, MAX_REASON_CHARS, MAX_REPEATS, type StepDraft } from './step.js';
 
 /** The longest title, in characters. */
 const MAX_TITLE_CHARS = 200;
@@ -12,6 +12,29 @@ const MAX_EXPRESSION_CHARS = 10_000;
 const DAY_MS = 86_400_000;
 
 const expression: JsonSchema = { type: 'string', minLength: 1, maxLength: MAX_EXPRESSION_CHARS };
+
+/** The rule of a loop, without its body. */
+export const LOOP_SCHEMA: JsonSchema & { readonly properties: JsonObject } = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    forEach: expression,
+    repeat: {
+      type: 'object',
+      required: ['until'],
+      additionalProperties: false,
+      properties: {
+        until: expression,
+        maxTimes: { type: 'integer', minimum: 1, maximum: MAX_REPEATS },
+        delayMs: { type: 'integer', minimum: 0, maximum: DAY_MS },
+      },
+    },
+    concurrency: { type: 'integer', minimum: 1, maximum: MAX_LOOP_CONCURRENCY },
+    breakIf: expression,
+    output: expression,
+    failedItems: { enum: ['STOP', 'NULL', 'DROP'] },
+  },
+};
 
 /** Types and ranges. Other rules check the parts that depend on tools or other steps. */
 export const STEP_SCHEMA: JsonSchema & { readonly properties: JsonObject } = {
@@ -39,6 +62,9 @@ export const STEP_SCHEMA: JsonSchema & { readonly properties: JsonObject } = {
     },
     timeoutMs: { type: 'integer', minimum: 1, maximum: DAY_MS },
     onError: { enum: ['FAIL', 'CONTINUE'] },
+    failedItems: { enum: ['NULL', 'DROP'] },
+    loop: LOOP_SCHEMA,
+    parent: { type: 'string' },
     reason: { type: 'string', maxLength: MAX_REASON_CHARS },
   },
 };
@@ -48,12 +74,21 @@ function withoutAbsent(value: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined && field !== null));
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function tidy(draft: unknown): unknown {
-  if (typeof draft !== 'object' || draft === null || Array.isArray(draft)) return draft;
+  if (!isObject(draft)) return draft;
   const given = withoutAbsent(draft);
   if (typeof given.title === 'string') given.title = given.title.trim();
-  if (typeof given.retry === 'object' && given.retry !== null && !Array.isArray(given.retry))
-    given.retry = withoutAbsent(given.retry);
+  if (isObject(given.retry)) given.retry = withoutAbsent(given.retry);
+  if (isObject(given.loop)) {
+    given.tool ??= LOOP_TOOL;
+    const loop = withoutAbsent(given.loop);
+    if (isObject(loop.repeat)) loop.repeat = withoutAbsent(loop.repeat);
+    given.loop = loop;
+  }
   return given;
 }
 

@@ -52,6 +52,8 @@ export interface ToolCatalog {
 export interface StepInQuestion {
   readonly tool?: unknown;
   readonly input?: unknown;
+  /** A loop, with its body inside it. */
+  readonly loop?: unknown;
 }
 
 /** The workflow whose steps name tools of connections. */

@@ -48,6 +48,8 @@ export const FAILURE_CODES = {
   INVALID_CONTEXT: 'The context does not fit the input schema of the workflow.',
   INVALID_STEP_INPUT: 'The computed input does not fit the tool.',
   LEASE_LOST: 'Another process took the run over.',
+  LOOP_EXHAUSTED: 'The loop ran as often as it may, and its condition was still false.',
+  LOOP_TOO_LARGE: 'The loops of the run are too large for one run.',
   LOGIN_FAILED: 'The mail server refused the login.',
   MAIL_REFUSED: 'The mail server refused the message.',
   MAIL_SERVER_ERROR: 'The mail server failed.',
