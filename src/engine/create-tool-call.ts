@@ -26,6 +26,7 @@ export function createToolCall(
     workflowId,
     executionId,
     stepId,
+    iteration: state.list.path,
     item,
     ports,
     attempt: state.attempt,
@@ -41,7 +42,8 @@ export function createToolCall(
         journal.usage = addUsage(journal.usage, usage);
       }),
     whenStored: (then) => barrier.whenStored(then),
-    recall: async () => (await queue.stepCalls(executionId, stepId)).filter((call) => call.item === item),
+    recall: async () =>
+      (await queue.stepCalls(executionId, stepId, state.list.path)).filter((call) => call.item === item),
     onCall: (type, call, whenDurable) =>
       react(() => {
         journal.record(type, now(), { step: shown, call });

@@ -23,15 +23,20 @@ export interface CompiledStep {
    * evaluated.
    */
   readonly computedReferences: readonly FieldIssue['path'][];
-  /** Positions of the steps that wait for this one. */
+  /** Positions of the steps that wait for this one, in the list that it stands in. */
   readonly dependents: readonly number[];
+  /** The body of a loop. Null for a step that calls a tool. */
+  readonly body: readonly CompiledStep[] | null;
 }
 
 export interface CompiledDefinition {
   readonly workflowId: string;
   readonly version: number;
   readonly title: string;
+  /** Those outside of loops. */
   readonly steps: readonly CompiledStep[];
+  /** The loop around each step of a body, by the id of the step. Null: there are no loops. */
+  readonly loops: ReadonlyMap<string, string> | null;
   /** Positions of the steps that wait for none. */
   readonly roots: readonly number[];
   /** Whether the steps that wait for none call nothing but pure tools. */
@@ -48,36 +53,49 @@ export function compileDefinition(
   findTool: (name: string) => Tool | undefined,
   first = 0,
 ): CompiledDefinition {
-  const positions = new Map(definition.steps.map((step, index) => [step.id, index]));
-  const dependents: number[][] = definition.steps.map(() => []);
-  const roots: number[] = [];
-  const dependencies = definition.steps.map((_, index) => new Set(dependenciesOf(definition.steps, index)));
+  const steps = compileList(definition.steps, undefined, { findTool, first });
+  const roots = steps.flatMap(({ dependencyCount }, index) => (dependencyCount === 0 ? [index] : []));
+  const bodies = definition.steps.flatMap(({ id, parent }) => (parent === undefined ? [] : [[id, parent] as const]));
+  return {
+    workflowId: definition.workflowId,
+    version: definition.version,
+    title: definition.title,
+    steps,
+    loops: bodies.length > 0 ? new Map(bodies) : null,
+    roots,
+    beginsPurely: roots.every((position) => steps[position]?.tool?.isPure === true),
+  };
+}
+
+/** The steps of the workflow itself, or of the body of a loop. */
+function compileList(
+  all: readonly Step[],
+  parent: string | undefined,
+  given: { readonly findTool: (name: string) => Tool | undefined; readonly first: number },
+): readonly CompiledStep[] {
+  const list = all.filter((step) => step.parent === parent);
+  const positions = new Map(list.map((step, index) => [step.id, index]));
+  const dependents: number[][] = list.map(() => []);
+  const dependencies = list.map((_, index) => new Set(dependenciesOf(list, index)));
   dependencies.forEach((ids, index) => {
-    if (ids.size === 0) roots.push(index);
     for (const id of ids) dependents[positions.get(id) ?? index]?.push(index);
   });
-  const steps = definition.steps.map((written, index): CompiledStep => {
-    const tool = findTool(written.tool);
+  return list.map((written, index): CompiledStep => {
+    const tool = written.loop ? undefined : given.findTool(written.tool);
     const step = tool?.prepare ? { ...written, input: tool.prepare(written.input) } : written;
+    const position = given.first + all.indexOf(written);
     return {
       index,
       step,
       tool,
       input: splitInput(step.input, tool?.inputSchema),
       checkInput: tool ? inputCheckOf(tool) : () => [],
-      computedReferences: computedReferences(written).map((path) => ['steps', first + index, ...path]),
+      computedReferences: computedReferences(written).map((path) => ['steps', position, ...path]),
       dependencyCount: dependencies[index]?.size ?? 0,
       dependents: dependents[index] ?? [],
+      body: written.loop ? compileList(all, written.id, given) : null,
     };
   });
-  return {
-    workflowId: definition.workflowId,
-    version: definition.version,
-    title: definition.title,
-    steps,
-    roots,
-    beginsPurely: roots.every((position) => steps[position]?.tool?.isPure === true),
-  };
 }
 
 /** A tool whose schema is not one fails its own step: it must not keep the runs claimed with it from starting. */

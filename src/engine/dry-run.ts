@@ -119,6 +119,7 @@ export class DryRunner {
     const start = await prepareStep(compiled, { scope, evaluator, turn });
     if (start.kind === 'skip') return { kind: 'none', output: { skipped: true } };
     if (start.kind === 'call') return { kind: 'call', input: start.input, scope };
+    if (start.kind === 'repeat') return { kind: 'none', output: null };
     const [item] = start.items;
     if (item === undefined) return { kind: 'none', output: [] };
     const inner = { ...scope, item, index: 0 };
@@ -143,6 +144,7 @@ export class DryRunner {
       workflowId: about.request.workflow.id,
       executionId: about.executionId,
       stepId: step.id,
+      iteration: '',
       item: step.forEach === null ? null : 0,
       ports,
       attempt: 1,

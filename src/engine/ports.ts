@@ -10,6 +10,7 @@ import type {
 import type { JsonObject, JsonValue } from '../lib/json/json.js';
 import type { Metadata } from '../domain/workflow/metadata.js';
 import type { Problem } from '../domain/workflow/problem.js';
+import type { IterationEnd } from '../domain/run/iteration.js';
 import type { StepCall } from '../domain/run/step-call.js';
 import type { Step } from '../domain/steps/step.js';
 import type { Suspension, Woken } from '../tools/tool.js';
@@ -119,6 +120,7 @@ export type RunControl = 'PAUSE' | 'CANCEL';
 
 /** A wait of one step, as it stands. */
 export interface WaitState {
+  /** The place of the step; see `NewWait`. */
   readonly stepId: string;
   readonly item: number;
   /** Null while it is open. */
@@ -142,6 +144,7 @@ export interface RunSignals {
 /** A wait to write with the suspension of its step. */
 export interface NewWait {
   readonly id: string;
+  /** The place of the step: its id, and in a loop its iteration in brackets, for example `pay[3]`. */
   readonly stepId: string;
   readonly item: number;
   readonly for: Exclude<Suspension['suspend'], { readonly kind: 'TIMER' }>;
@@ -158,7 +161,9 @@ export interface Definition {
 
 /** A step run as the engine stores it. */
 export interface StoredStepRun extends Omit<StepRun, 'title' | 'tool' | 'index'> {
-  /** Position in the step's `forEach` list; -1 is the step itself. */
+  /** The iteration of the loop that the step stands in: `3`, or `3.0` in a loop within it. Empty: in none. */
+  readonly iteration: string;
+  /** Position in the step's `forEach` list, or the iteration of a loop; -1 is the step itself. */
   readonly item: number;
   /** Attempts that a crash of this program interrupted. They do not count against the retry policy. */
   readonly interruptions: number;
@@ -176,8 +181,12 @@ export interface NewEvent {
   readonly status: ExecutionStatus;
   readonly currentStep: number;
   readonly stepId: string | null;
+  /** As in `StoredStepRun`. Absent for steps outside of loops. */
+  readonly iteration?: string | null | undefined;
   readonly attempt: number | null;
   readonly chunk: string | null;
+  /** How far the loop is whose iteration has ended. */
+  readonly loop?: IterationEnd | null | undefined;
   readonly call?: StepCall | null | undefined;
   readonly error: Problem | null;
 }
@@ -279,10 +288,25 @@ export interface ExecutionQueue {
   definitions(
     keys: readonly { readonly workflowId: string; readonly version: number }[],
   ): Promise<readonly Definition[]>;
-  /** The newest attempt of every step and item that has one, by execution. */
+  /** The newest attempt of every step and item that has one, by execution. Steps in loops are left out. */
   stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>>;
-  /** The recorded calls within one step, in the order of the log. */
-  stepCalls(executionId: string, stepId: string): Promise<readonly StepCall[]>;
+  /** The same for the steps in loops, without iterations that have ended, and the number of all attempts in loops. */
+  iterationRuns(runs: readonly RunWithLoops[]): Promise<ReadonlyMap<string, IterationRuns>>;
+  /** The recorded calls within one step, in the order of the log. @param iteration as in `StoredStepRun`. */
+  stepCalls(executionId: string, stepId: string, iteration: string): Promise<readonly StepCall[]>;
+}
+
+/** A run whose version has loops. */
+export interface RunWithLoops {
+  readonly executionId: string;
+  /** The loop around each step of a body, by the id of the step. */
+  readonly loops: ReadonlyMap<string, string>;
+}
+
+export interface IterationRuns {
+  readonly stepRuns: readonly StoredStepRun[];
+  /** Attempts of steps in loops, in all. */
+  readonly attempts: number;
 }
 
 /** Notified after a commit, so that clients see it and other processes are woken. */

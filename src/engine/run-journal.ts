@@ -1,11 +1,13 @@
-import { ExecutionEventType as Event, ExecutionStatus, NO_USAGE } from '../domain/run/execution.js';
+import { ExecutionEventType as Event, ExecutionStatus, NO_USAGE, StepStatus } from '../domain/run/execution.js';
 import type { ExecutionEventType, Usage } from '../domain/run/execution.js';
 import type { JsonValue } from '../lib/json/json.js';
 import type { Problem } from '../domain/workflow/problem.js';
 import { Redactor } from '../domain/redaction/index.js';
+import { placeOf } from '../domain/run/iteration.js';
+import type { IterationEnd } from '../domain/run/iteration.js';
 import type { StepCall } from '../domain/run/step-call.js';
 import type { ClaimedExecution, NewEvent, NewWait, RunChange, StoredStepRun } from './ports.js';
-import { hasEnded, snapshot, STEP_ITSELF } from './step-state.js';
+import { cancel, hasEnded, isAsleep, snapshot, STEP_ITSELF } from './step-state.js';
 import type { StepState } from './step-state.js';
 
 /** The largest size to which a piece of output grows by appending the next ones. */
@@ -17,6 +19,8 @@ interface EventSubject {
   readonly chunk?: string;
   readonly call?: StepCall;
   readonly error?: Problem | null;
+  /** The end of an iteration of the step. The state of the step is neither stored nor shown with it. */
+  readonly loop?: IterationEnd;
   /** The state of the step is not stored yet. */
   readonly isShownOnly?: boolean;
 }
@@ -30,6 +34,8 @@ export class RunJournal {
   output: JsonValue = null;
   error: Problem | null = null;
   usage: Usage = NO_USAGE;
+  /** An iteration has failed while steps of it waited; the end of the run makes their waits void. */
+  hasVoidWaits = false;
   /** The secrets of the connections that the run has opened: nothing is recorded with them in it (invariant 9). */
   readonly redactor = new Redactor();
   #release: RunChange['release'] = null;
@@ -74,7 +80,9 @@ export class RunJournal {
     return (
       this.#waits.length === 0 &&
       this.usage === NO_USAGE &&
-      [...this.#stepRuns.values()].every((run) => run.item === STEP_ITSELF && hasEnded(run.status))
+      [...this.#stepRuns.values()].every(
+        (run) => run.item === STEP_ITSELF && run.iteration === '' && hasEnded(run.status),
+      )
     );
   }
 
@@ -85,7 +93,7 @@ export class RunJournal {
 
   /** Appends an event, with the step's state as it stands at this moment. */
   record(type: ExecutionEventType, at: Date, about: EventSubject = {}): void {
-    if (about.chunk !== undefined && this.#extend(about.step, about.chunk)) return;
+    if (about.chunk !== undefined && this.#extend(type, about, about.chunk)) return;
     this.#lastSeq += 1;
     this.#events.push({
       seq: this.#lastSeq,
@@ -97,9 +105,11 @@ export class RunJournal {
       attempt: about.step?.attempt ?? null,
       chunk: about.chunk ?? null,
       ...(about.call && { call: about.call }),
+      ...(about.step && about.step.list.path !== '' && { iteration: about.step.list.path }),
+      ...(about.loop && { loop: about.loop }),
       error: about.error ?? null,
     });
-    if (!about.step) return;
+    if (!about.step || about.loop) return;
     if (about.isShownOnly) this.#shown.push(this.#snapshot(about.step, true));
     else this.save(about.step);
   }
@@ -108,12 +118,12 @@ export class RunJournal {
    * A tool may produce more pieces of text than can be stored one by one. The pieces between two commits go into one
    * event.
    */
-  #extend(step: StepState | undefined, chunk: string): boolean {
+  #extend(type: ExecutionEventType, { step, loop }: EventSubject, chunk: string): boolean {
     const last = this.#events.at(-1);
-    if (!last || last.chunk === null || last.stepId !== step?.compiled.step.id || last.attempt !== step.attempt)
-      return false;
-    if (last.chunk.length + chunk.length > MAX_CHUNK_CHARS) return false;
-    this.#events[this.#events.length - 1] = { ...last, chunk: last.chunk + chunk };
+    if (!last || last.chunk === null || last.type !== type) return false;
+    if (last.stepId !== step?.compiled.step.id || last.attempt !== step.attempt) return false;
+    if ((last.iteration ?? '') !== step.list.path || last.chunk.length + chunk.length > MAX_CHUNK_CHARS) return false;
+    this.#events[this.#events.length - 1] = { ...last, chunk: last.chunk + chunk, ...(loop && { loop }) };
     return true;
   }
 
@@ -171,7 +181,13 @@ export class RunJournal {
     const stepRuns: StoredStepRun[] = [];
     const endedStepRuns: StoredStepRun[] = [];
     for (const [key, run] of this.#stepRuns) {
-      if (run.item === STEP_ITSELF && hasEnded(run.status) && !this.#stored.has(key) && this.#events.length > 0) {
+      if (
+        run.item === STEP_ITSELF &&
+        run.iteration === '' &&
+        hasEnded(run.status) &&
+        !this.#stored.has(key) &&
+        this.#events.length > 0
+      ) {
         endedStepRuns.push(run);
       } else {
         stepRuns.push(run);
@@ -214,5 +230,19 @@ export class RunJournal {
 }
 
 function keyOf(run: StoredStepRun): string {
-  return `${run.stepId}:${run.item}:${run.attempt}`;
+  return run.iteration === ''
+    ? `${run.stepId}:${run.item}:${run.attempt}`
+    : `${placeOf(run.stepId, run.iteration)}:${run.item}:${run.attempt}`;
+}
+
+/** Cancels every step, item and iteration among them that is under way or waits. Returns whether a wait became void. */
+export function cancelAll(states: Iterable<StepState>, journal: RunJournal, now: Date): boolean {
+  let hasVoidWaits = false;
+  for (const state of states) {
+    if (state.status !== StepStatus.RUNNING && state.status !== StepStatus.WAITING) continue;
+    if (isAsleep(state)) hasVoidWaits = true;
+    cancel(state, now);
+    journal.save(state);
+  }
+  return hasVoidWaits;
 }

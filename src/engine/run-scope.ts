@@ -1,20 +1,38 @@
 import type { ExpressionScope, StepInScope } from '../domain/run/scope.js';
+import type { JsonValue } from '../lib/json/json.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
 import type { ClaimedExecution } from './ports.js';
 import type { Evaluation } from './step-input.js';
-import type { StepState } from './step-state.js';
+import type { StepNames, StepState } from './step-state.js';
 
-/** The names that the expressions of one run see: its start values and the steps that have ended. */
-export class RunScope {
+/** The names that only one iteration has. */
+interface Locals {
+  readonly item?: JsonValue;
+  readonly index: number;
+  readonly previous?: JsonValue;
+}
+
+/**
+ * The names that the expressions of one run see: its start values and the steps that have ended. An iteration sees the
+ * steps around its loop and those of its own body.
+ */
+export class RunScope implements StepNames {
   /** Without a prototype: a step may be called `constructor`. */
   readonly #steps = Object.create(null) as { [stepId: string]: StepInScope };
 
   constructor(
     private readonly claimed: ClaimedExecution,
     private readonly title: string,
+    private readonly locals: Locals | null = null,
   ) {}
 
-  /** A step has ended: from now on it can be seen. */
+  /** The names of one iteration. The names of the iteration around its loop are hidden by names of its own. */
+  iteration(locals: Locals): RunScope {
+    const inner = new RunScope(this.claimed, this.title, { ...this.locals, ...locals });
+    Object.assign(inner.#steps, this.#steps);
+    return inner;
+  }
+
   show({ compiled, output, status, error }: StepState): void {
     this.#steps[compiled.step.id] = { output, status, error };
   }
@@ -24,10 +42,7 @@ export class RunScope {
     return { scope: this.of(state, now), evaluator, turn: this.claimed };
   }
 
-  /**
-   * The scope for the expressions of a step or of one of its items. @param now the time to use if the step has not
-   * started yet.
-   */
+  /** The scope for the expressions of a step, of one of its items, or at the end of an iteration. */
   of(state: StepState, now: Date): ExpressionScope {
     const { id, trigger, context, workflowId } = this.claimed;
     return {
@@ -42,7 +57,8 @@ export class RunScope {
       workflow: { id: workflowId, title: this.title },
       execution: { id },
       now: (state.firstStartedAt ?? now).toISOString(),
-      ...(state.parent ? { item: state.parent.loop?.items[state.item] ?? null, index: state.item } : {}),
+      ...this.locals,
+      ...(state.parent && !state.body ? { item: state.parent.loop?.items[state.item] ?? null, index: state.item } : {}),
     };
   }
 }

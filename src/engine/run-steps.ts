@@ -4,34 +4,35 @@ import type { Problem } from '../domain/workflow/problem.js';
 import { StepFailure } from '../errors.js';
 import { isSuspension } from '../tools/tool.js';
 import type { Awaitable, Suspension, Tool, ToolResult, Woken } from '../tools/tool.js';
-import { CommitBarrier } from './commit-barrier.js';
 import type { CompiledDefinition } from './definition.js';
-import { Loop } from './loop.js';
+import { Iterations } from './iterations.js';
+import { loopOf, MAX_LOOP_OUTPUT_CHARS } from './loop.js';
+import type { Loop } from './loop.js';
+import { loopTooLarge, MAX_BODY_ATTEMPTS } from './loop-limits.js';
 import type { StoredStepRun } from './ports.js';
 import { nextAttemptInMs } from './retry-delay.js';
+import { PendingWork } from './pending-work.js';
+import { cancelAll } from './run-journal.js';
 import type { RunFrame } from './run-frame.js';
 import { RunScope } from './run-scope.js';
-import { settleWith } from './settle-with.js';
 import { prepareInput, prepareStep, unknownTool } from './step-input.js';
 import {
   awaitRetry,
   awaken,
   beginAttempt,
-  cancel,
   fallAsleep,
   freshState,
   hasEnded,
   isAsleep,
+  isFailing,
   isTimeOver,
   postpone,
   waitOf,
 } from './step-state.js';
-import type { StepState } from './step-state.js';
-import { StepStates, stopsOnFailure } from './step-states.js';
+import type { StepList, StepState } from './step-state.js';
+import { endedIn, StepStates, stopsOnFailure } from './step-states.js';
 import { toStorable } from './storable.js';
-import { createToolCall } from './create-tool-call.js';
 import type { ToolCall } from './tool-call.js';
-import { RunningCalls } from './running-calls.js';
 import { INTERRUPTED, INTERRUPTED_TOO_OFTEN, MAX_INTERRUPTIONS, toProblem } from './to-problem.js';
 
 /**
@@ -41,96 +42,82 @@ import { INTERRUPTED, INTERRUPTED_TOO_OFTEN, MAX_INTERRUPTIONS, toProblem } from
 export class RunSteps {
   /** The state of each step. */
   readonly states: StepStates;
-  readonly #calls: RunningCalls;
-  readonly #barrier = new CommitBarrier();
-  readonly #scope: RunScope;
-  /** Expressions being evaluated, and calls that wait for a commit. */
-  #preparing = 0;
+  readonly work: PendingWork;
+  readonly #iterations: Iterations;
   /** Why the run fails; no new step starts then. */
   failure: Problem | null = null;
   /** No new step or item starts until the run is resumed. */
   isPausing = false;
+  /** Attempts of steps in loops, in all holds of the run. */
+  #bodyAttempts = 0;
 
   constructor(
     definition: CompiledDefinition,
     private readonly frame: RunFrame,
   ) {
-    this.#scope = new RunScope(frame.journal.claimed, definition.title);
-    this.states = new StepStates(definition);
-    this.#calls = new RunningCalls(frame.dependencies.clock);
-  }
-
-  /** Whether anything is under way that will react by itself. */
-  get isBusy(): boolean {
-    return this.#calls.size > 0 || this.#preparing > 0;
-  }
-
-  /** Calls under way, if nothing else is and all of them only wait for answers from outside; else 0. */
-  get outsideCalls(): number {
-    return this.#preparing === 0 && this.#calls.areAllOutside ? this.#calls.size : 0;
+    this.states = new StepStates(definition.steps, new RunScope(frame.journal.claimed, definition.title));
+    this.work = new PendingWork(frame);
+    this.#iterations = new Iterations(frame, {
+      isHalted: (list) => this.#isHalted(list),
+      startReady: (list) => this.#startReady(list),
+      work: this.work,
+      succeed: (state, output) => this.#succeed(state, output, MAX_LOOP_OUTPUT_CHARS * 2),
+      fail: (state, problem) => this.#fail(state, problem),
+    });
   }
 
   // ------------------------------------------------------------------ restoring and releasing
 
-  /** Puts every step and item back to where its stored attempt left it. */
-  restore(stored: readonly StoredStepRun[]): void {
+  /** Puts every step, item and iteration back to where its stored attempt left it. */
+  restore(stored: readonly StoredStepRun[], bodyAttempts: number): void {
+    this.#bodyAttempts = bodyAttempts;
     if (stored.length === 0) return;
     this.frame.journal.usage = this.states.restore(stored);
-    for (const state of this.states) {
-      if (!hasEnded(state.status)) continue;
-      this.#scope.show(state);
-      this.states.unblockedBy(state);
-      if (state.status === StepStatus.FAILED && stopsOnFailure(state)) this.failure = state.error;
+    for (const state of endedIn(this.states)) {
+      state.list.unblockedBy(state);
+      if (state.status === StepStatus.FAILED && stopsOnFailure(state)) this.#failList(state.list, state.error);
     }
+  }
+
+  /** The list that a step failed in starts no new steps. */
+  #failList(list: StepList, problem: Problem | null): void {
+    if (list.owner) list.failure ??= problem;
+    else this.failure ??= problem;
   }
 
   /** Starts every step that may start, continues loops, and wakes steps whose time has come. */
   goOn(dueAt: number): void {
     if (this.isPausing) return;
     this.resumeDue(dueAt);
-    for (const state of this.states) {
-      if (state.status === StepStatus.PENDING && state.blockedBy === 0 && !state.firstStartedAt && !this.failure)
-        this.#start(state);
-      else if (state.loop && state.status === StepStatus.RUNNING) this.#turn(state, state.loop);
+    this.#startReady(this.states);
+  }
+
+  #startReady(list: StepList): void {
+    for (const state of list) {
+      if (state.status === StepStatus.PENDING && state.blockedBy === 0 && !state.firstStartedAt) {
+        if (!this.#isHalted(list)) this.#start(state);
+      } else if (state.loop && state.status === StepStatus.RUNNING) {
+        if (state.compiled.body) this.#iterations.goOn(state, state.loop);
+        else this.#turn(state, state.loop);
+      }
     }
+  }
+
+  /** Whether no new step of the list may start. */
+  #isHalted(list: StepList): boolean {
+    return this.isPausing || this.failure !== null || isFailing(list);
   }
 
   /** Records the attempts that were under way as cut off; they are tried again. */
   interruptRunning(): void {
     for (const state of this.states.open()) {
-      if (state.status === StepStatus.RUNNING && !state.loop) this.#interrupt(state);
+      if (state.status === StepStatus.RUNNING && !state.loop && !state.body) this.#interrupt(state);
     }
   }
 
   /** Ends every step and item that is under way or waits, for the end of the run. */
   cancelOpen(): void {
-    for (const state of this.states.open()) {
-      if (state.status !== StepStatus.RUNNING && state.status !== StepStatus.WAITING) continue;
-      if (isAsleep(state)) this.frame.journal.endWaits();
-      cancel(state, this.#now());
-      this.frame.journal.save(state);
-    }
-  }
-
-  /** Stops every call. Their later results are ignored. */
-  abort(reason: StepFailure): void {
-    this.#barrier.clear();
-    this.#preparing = 0;
-    this.#calls.abortAll(reason);
-  }
-
-  changeTaken(): void {
-    this.#barrier.changeTaken();
-  }
-
-  /** The last change taken is durable, so the actions that waited for it start. */
-  committed(): void {
-    this.#barrier.committed();
-  }
-
-  /** The run is over, or in the hands of another worker. */
-  gone(): void {
-    this.#barrier.gone();
+    if (cancelAll(this.states.open(), this.frame.journal, this.#now())) this.frame.journal.endWaits();
   }
 
   // ------------------------------------------------------------------ starting
@@ -139,32 +126,24 @@ export class RunSteps {
     state.firstStartedAt ??= this.#now();
     this.#evaluate(
       state,
-      () => prepareStep(state.compiled, this.#scope.evaluation(state, this.#now(), this.frame.dependencies.evaluator)),
+      () =>
+        prepareStep(state.compiled, state.list.names.evaluation(state, this.#now(), this.frame.dependencies.evaluator)),
       (start) => {
         if (start.kind === 'skip') this.#skip(state);
-        else if (this.failure || this.isPausing) postpone(state);
-        else if (start.kind === 'call') this.#launch(state, start.input);
-        else this.#launchLoop(state, start.items);
+        else if (this.#isHalted(state.list)) {
+          postpone(state);
+          this.#settle(state.list);
+        } else if (start.kind === 'call') this.#launch(state, start.input);
+        else this.#launchLoop(state, start.kind === 'loop' ? start.items : null);
       },
     );
   }
 
   #evaluate<T>(state: StepState, action: () => Awaitable<T>, onValue: (value: T) => void): void {
-    this.#preparing += 1;
-    const over = (reaction: () => void): void =>
-      this.frame.react(() => {
-        this.#preparing -= 1;
-        reaction();
-      });
-    settleWith(
-      action,
-      (value) => over(() => onValue(value)),
-      (error) =>
-        over(() => {
-          this.#nextAttempt(state);
-          this.#threw(state, error);
-        }),
-    );
+    this.work.evaluate(action, onValue, (error) => {
+      this.#nextAttempt(state);
+      this.#threw(state, error);
+    });
   }
 
   #skip(state: StepState): void {
@@ -183,6 +162,7 @@ export class RunSteps {
     this.#nextAttempt(state);
     state.status = StepStatus.RUNNING;
     state.input = input;
+    if (this.#bodyAttempts > MAX_BODY_ATTEMPTS) return this.#refuseLarge(state, this.#bodyAttempts);
     if (state.parent) this.frame.journal.save(state);
     else
       this.frame.journal.record(Event.STEP_STARTED, this.#now(), {
@@ -199,7 +179,15 @@ export class RunSteps {
       state.wakeAt = null;
       this.frame.journal.save(state);
     }
+    if (state.list.owner) this.#bodyAttempts += 1;
     beginAttempt(state, this.#now());
+  }
+
+  /** The loops of the run need more attempts than a log may hold: it fails, whatever their rules say. */
+  #refuseLarge(state: StepState, attempts: number): void {
+    const problem = loopTooLarge(attempts);
+    this.failure ??= problem;
+    this.#fail(state, problem);
   }
 
   #callWhenDurable(state: StepState, tool: Tool, action: (call: ToolCall) => Awaitable<ToolResult>): void {
@@ -209,39 +197,38 @@ export class RunSteps {
       // are stored already.
       if (!tool.sideEffects && !state.parent && state.status === StepStatus.RUNNING) this.frame.journal.save(state);
     };
-    if (!tool.sideEffects && this.#barrier.isOpen) return start();
-    this.#preparing += 1;
-    this.#barrier.after(() => {
-      this.#preparing -= 1;
-      start();
-    });
+    if (!tool.sideEffects && this.work.isOpen) return start();
+    this.work.whenDurable(start);
   }
 
   #call(state: StepState, action: (call: ToolCall) => Awaitable<ToolResult>): void {
-    const { react } = this.frame;
-    const call = createToolCall(this.frame, this.#barrier, state, this.#scope.of(state, this.#now()));
-    this.#calls.start(call, state.compiled, action, {
-      returned: (result) => react(() => this.#returned(state, result)),
-      threw: (error) => react(() => this.#threw(state, error)),
-    });
+    this.work.call(
+      state,
+      action,
+      (result) => this.#returned(state, result),
+      (error) => this.#threw(state, error),
+    );
   }
 
-  // ------------------------------------------------------------------ items
-
-  #launchLoop(state: StepState, items: readonly JsonValue[]): void {
+  /** @param items null: the loop repeats. */
+  #launchLoop(state: StepState, items: readonly JsonValue[] | null): void {
+    const { step, body } = state.compiled;
     this.#nextAttempt(state);
+    const attempts = body ? this.#bodyAttempts + (items ?? []).length * body.length : 0;
+    if (attempts > MAX_BODY_ATTEMPTS) return this.#refuseLarge(state, attempts);
     state.status = StepStatus.RUNNING;
-    state.input = [...items];
-    state.loop = new Loop<StepState>(items, stopsOnFailure(state));
+    state.input = items ? [...items] : { maxTimes: step.loop?.repeat?.maxTimes ?? 0 };
+    state.loop = loopOf<StepState>(step, items ?? []);
     this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state });
-    this.#turn(state, state.loop);
+    if (body) this.#iterations.turn(state, state.loop);
+    else this.#turn(state, state.loop);
   }
 
   /** Starts as many items as there is room for, or ends the step if all items have ended. */
   #turn(parent: StepState, loop: Loop<StepState>): void {
     if (loop.isOver) return loop.failure ? this.#fail(parent, loop.failure) : this.#succeed(parent, loop.results);
     for (let index = loop.takeNext(); index !== null && !this.isPausing; index = loop.takeNext()) {
-      const state = freshState(parent.compiled, parent, index);
+      const state = freshState(parent.compiled, parent.list, parent, index);
       loop.add(state);
       this.#startItem(state);
       if (hasEnded(parent.status)) return;
@@ -252,13 +239,17 @@ export class RunSteps {
     state.firstStartedAt ??= this.#now();
     this.#evaluate(
       state,
-      () => prepareInput(state.compiled, this.#scope.evaluation(state, this.#now(), this.frame.dependencies.evaluator)),
+      () =>
+        prepareInput(
+          state.compiled,
+          state.list.names.evaluation(state, this.#now(), this.frame.dependencies.evaluator),
+        ),
       (input) => this.#launch(state, input),
     );
   }
 
   #endItem(state: StepState, parent: StepState): void {
-    this.#barrier.close();
+    this.work.resultRecorded();
     this.frame.journal.save(state);
     this.frame.journal.record(Event.STEP_OUTPUT, this.#now(), {
       step: parent,
@@ -282,9 +273,10 @@ export class RunSteps {
     this.#succeed(state, result.output);
   }
 
-  #succeed(state: StepState, output: JsonValue): void {
+  /** @param maxBytes of the output. Default: those of one step. */
+  #succeed(state: StepState, output: JsonValue, maxBytes?: number): void {
     try {
-      state.output = this.frame.redactor.json(toStorable(output));
+      state.output = this.frame.redactor.json(toStorable(output, maxBytes));
     } catch (error) {
       return this.#threw(state, error);
     }
@@ -297,8 +289,14 @@ export class RunSteps {
     fallAsleep(state, suspension.kind === 'CHILD' ? null : suspension.until, suspension.kind !== 'TIMER');
     if (suspension.kind !== 'TIMER')
       journal.wait(waitOf(state, suspension, { id: dependencies.newId('wait'), createdAt: this.#now() }));
-    if (state.parent) return journal.save(state);
-    journal.record(Event.WAITING, this.#now(), { step: state });
+    if (state.parent) journal.save(state);
+    else journal.record(Event.WAITING, this.#now(), { step: state });
+    this.#settle(state.list);
+  }
+
+  /** Ends the iterations that are over by what has just happened in the list. */
+  #settle(list: StepList): void {
+    if (list.owner) this.#iterations.settle(list);
   }
 
   #threw(state: StepState, error: unknown): void {
@@ -311,7 +309,8 @@ export class RunSteps {
       );
     }
     const problem = toProblem(error, this.frame.redactor);
-    const delayMs = this.failure ? null : nextAttemptInMs(state, problem, error, dependencies.random);
+    const isOver = this.failure !== null || isFailing(state.list);
+    const delayMs = isOver ? null : nextAttemptInMs(state, problem, error, dependencies.random);
     if (delayMs === null) this.#fail(state, problem);
     else this.#retryAt(state, problem, new Date(dependencies.clock.now() + delayMs));
   }
@@ -328,12 +327,13 @@ export class RunSteps {
     awaitRetry(state, problem, at, now);
     if (state.parent) this.frame.journal.save(state);
     else this.frame.journal.record(Event.STEP_RETRYING, now, { step: state, error: problem });
+    this.#settle(state.list);
   }
 
   #fail(state: StepState, problem: Problem): void {
     state.status = StepStatus.FAILED;
     state.error = problem;
-    if (!state.parent && stopsOnFailure(state)) this.failure ??= problem;
+    if (!state.parent && stopsOnFailure(state)) this.#failList(state.list, problem);
     this.#end(state, Event.STEP_FAILED, problem);
   }
 
@@ -345,15 +345,16 @@ export class RunSteps {
     state.finishedAt = this.#now();
     state.wakeAt = null;
     if (state.parent) return this.#endItem(state, state.parent);
-    this.frame.journal.currentStep += 1;
-    this.#barrier.close();
+    const { list } = state;
+    if (list.owner) list.owner.usage = addUsage(list.owner.usage, state.usage);
+    else this.frame.journal.currentStep += 1;
+    this.work.resultRecorded();
     this.frame.journal.record(event, state.finishedAt, { step: state, error });
-    this.#scope.show(state);
-    const ready = this.states.unblockedBy(state);
-    if (!this.failure && !this.isPausing) for (const dependent of ready) this.#start(dependent);
+    list.names.show(state);
+    const ready = list.unblockedBy(state);
+    if (!this.#isHalted(list)) for (const dependent of ready) this.#start(dependent);
+    this.#settle(list);
   }
-
-  // ------------------------------------------------------------------ waking
 
   /**
    * @param dueAt the instant up to which the database counts waits as due, so that a clock behind the database's does
@@ -363,6 +364,7 @@ export class RunSteps {
     if (this.failure || this.isPausing) return;
     const now = Math.max(dueAt, this.frame.dependencies.clock.now());
     for (const state of this.states.waiting()) {
+      if (this.#isHalted(state.list)) continue;
       // The row of a wait decides whether its time came first; see `ExecutionQueue.signals`.
       if (state.hasWait && isAsleep(state) ? state.woken !== null : isTimeOver(state, now))
         this.#resume(state, state.woken ?? { kind: 'TIME' });
@@ -376,6 +378,7 @@ export class RunSteps {
       journal.status = ExecutionStatus.RUNNING;
       journal.record(Event.RESUMED, this.#now(), slept && !state.parent ? { step: state, isShownOnly: true } : {});
     }
+    if (state.body) return this.#iterations.wake(state);
     if (slept) return this.#wake(state, woken);
     if (state.input !== null) return this.#launch(state, state.input);
     // It was the making of its input that failed.

@@ -6,9 +6,10 @@ import { fitsWithin } from './change-size.js';
 import { MAX_TIMER_MS } from './clock.js';
 import type { CompiledDefinition } from './definition.js';
 import { SLOT_PARTS } from './owner-slots.js';
-import type { ClaimedExecution, RunChange, RunControl, RunSignals, StoredStepRun, WaitState } from './ports.js';
+import type { ClaimedExecution, RunChange, RunControl, RunSignals } from './ports.js';
 import type { RunDependencies } from './run-dependencies.js';
 import { RunJournal } from './run-journal.js';
+import type { RunRecord } from './run-records.js';
 import { RunSteps } from './run-steps.js';
 import { earliestWake, isAsleep } from './step-state.js';
 import { INTERRUPTED } from './to-problem.js';
@@ -24,12 +25,6 @@ export interface RunHost {
   requestCommit(run: Run): void;
   /** The time of a wait has passed: read its row to see which event came first, and call `signalled`. */
   lookAgain(run: Run): void;
-}
-
-/** The state of a run that its earlier holds recorded. */
-export interface RunRecord {
-  readonly stepRuns: readonly StoredStepRun[];
-  readonly waits: readonly WaitState[];
 }
 
 /**
@@ -110,7 +105,7 @@ export class Run {
   }
 
   #partsOfWaiting(): number {
-    const calls = this.#steps.outsideCalls;
+    const calls = this.#steps.work.outsideCalls;
     if (calls === 0 || calls >= SLOT_PARTS || this.#journal.isDirty) return SLOT_PARTS;
     const { context, trigger } = this.#journal.claimed;
     const values = [
@@ -130,12 +125,12 @@ export class Run {
   }
 
   /** Continues the run from its record. */
-  begin({ stepRuns, waits }: RunRecord): void {
+  begin({ stepRuns, waits, bodyAttempts = 0 }: RunRecord): void {
     const leftMs = Math.min(MAX_TIMER_MS, Math.max(0, RUN_LIMIT_MS - this.#journal.claimed.activeMs));
     this.#cancelLimit = this.dependencies.clock.after(leftMs, () => this.#timeOut());
     this.#react(() => {
       this.#journal.restored(stepRuns);
-      this.#steps.restore(stepRuns);
+      this.#steps.restore(stepRuns, bodyAttempts);
       if (this.#control === 'CANCEL') return this.#cancel(this.#journal.claimed.cancelReason);
       if (this.#journal.status === ExecutionStatus.QUEUED) {
         this.#journal.status = ExecutionStatus.RUNNING;
@@ -177,7 +172,7 @@ export class Run {
   /** The changes since the last call, for the group commit. */
   takeChange(): RunChange | null {
     const change = this.#journal.takeChange(Math.max(0, Math.round(this.dependencies.clock.now() - this.#claimedAt)));
-    this.#steps.changeTaken();
+    this.#steps.work.changeTaken();
     return change;
   }
 
@@ -188,25 +183,25 @@ export class Run {
 
   /** The change taken last is durable. */
   committed(): void {
-    this.#react(() => this.#steps.committed());
+    this.#react(() => this.#steps.work.committed());
   }
 
   /** This worker has nothing more to do with it. */
   gone(): void {
-    this.#steps.gone();
+    this.#steps.work.gone();
   }
 
   /** The lease is lost: stop everything, write nothing more. */
   detach(): void {
     this.#isDetached = true;
     this.#stopTimers();
-    this.#steps.abort(StepFailure.retryable('LEASE_LOST', 'The run is in the hands of another worker.'));
+    this.#steps.work.abort(StepFailure.retryable('LEASE_LOST', 'The run is in the hands of another worker.'));
   }
 
   /** Releases the run at once, so that another worker continues. Running attempts are cut off and recorded as such. */
   handOver(): void {
     if (this.#isDetached || this.isReleased) return;
-    this.#steps.abort(StepFailure.retryable(INTERRUPTED.code, INTERRUPTED.message));
+    this.#steps.work.abort(StepFailure.retryable(INTERRUPTED.code, INTERRUPTED.message));
     // This comes first: an attempt that is interrupted would start or end other steps, and that is left to the next
     // worker.
     this.#isDetached = true;
@@ -217,14 +212,14 @@ export class Run {
   #timeOut(): void {
     const failure = StepFailure.permanent('RUN_TIMEOUT', `The run was worked on for longer than ${RUN_LIMIT_MS} ms.`);
     this.#react(() => {
-      this.#steps.abort(failure);
+      this.#steps.work.abort(failure);
       this.#steps.failure ??= { code: failure.code, message: failure.message, retryable: false };
     });
   }
 
   /** @param reason the cause, if the cancellation was not requested by a caller. */
   #cancel(reason: Problem | null): void {
-    this.#steps.abort(StepFailure.permanent('CANCELLED', 'The run was cancelled.'));
+    this.#steps.work.abort(StepFailure.permanent('CANCELLED', 'The run was cancelled.'));
     this.#steps.cancelOpen();
     this.#finish(ExecutionStatus.CANCELLED, null, reason);
   }
@@ -257,7 +252,7 @@ export class Run {
   }
 
   #conclude(): void {
-    if (this.#steps.isBusy) this.#armTimer();
+    if (this.#steps.work.isBusy) this.#armTimer();
     else this.#rest();
     if (this.#journal.isDirty) this.host.requestCommit(this);
   }
@@ -298,6 +293,7 @@ export class Run {
     this.#journal.output = output;
     this.#journal.error = error;
     this.#journal.finishedAt = this.#now();
+    if (this.#journal.hasVoidWaits) this.#journal.endWaits();
     this.#journal.record(Event[status], this.#journal.finishedAt, { error });
     this.#release(null);
   }

@@ -12,7 +12,8 @@ import { loopItems } from './loop.js';
 export type Start =
   | { readonly kind: 'skip' }
   | { readonly kind: 'call'; readonly input: JsonObject }
-  | { readonly kind: 'loop'; readonly items: readonly JsonValue[] };
+  | { readonly kind: 'loop'; readonly items: readonly JsonValue[] }
+  | { readonly kind: 'repeat' };
 
 /** The scope of a step's expressions, their evaluator, and the turn that they are evaluated in. */
 export interface Evaluation {
@@ -29,12 +30,43 @@ export interface Evaluation {
 export function prepareStep(compiled: CompiledStep, { scope, evaluator, turn }: Evaluation): Awaitable<Start> {
   const { step } = compiled;
   const go = (): Awaitable<Start> => {
-    if (step.forEach === null)
+    if (step.loop?.repeat) return { kind: 'repeat' };
+    const list = step.loop ? step.loop.forEach : step.forEach;
+    if (list === null)
       return then(prepareInput(compiled, { scope, evaluator, turn }), (input) => ({ kind: 'call', input }));
-    return then(evaluator.evaluate(step.forEach, scope, turn), (value) => ({ kind: 'loop', items: loopItems(value) }));
+    return then(evaluator.evaluate(list, scope, turn), (value) => ({ kind: 'loop', items: loopItems(value) }));
   };
   if (step.when === null) return go();
   return then(evaluator.evaluate(step.when, scope, turn), (value) => (isTrue(value) ? go() : { kind: 'skip' }));
+}
+
+/** The end of an iteration, as the rule of its loop sees it. */
+export interface IterationResult {
+  readonly output: JsonValue;
+  /** No further iteration starts. */
+  readonly isLast: boolean;
+}
+
+/**
+ * Evaluates the output of an iteration, then the conditions that end its loop.
+ *
+ * @param last the output of the last step of the body. @throws StepFailure of the evaluator.
+ */
+export function concludeIteration(
+  { step }: CompiledStep,
+  last: JsonValue,
+  { scope, evaluator, turn }: Evaluation,
+): Awaitable<IterationResult> {
+  const output = step.loop?.output ?? null;
+  const conditions = [step.loop?.breakIf ?? null, step.loop?.repeat?.until ?? null].filter((source) => source !== null);
+  const isAnyTrue = (index: number): Awaitable<boolean> => {
+    const source = conditions[index];
+    if (source === undefined) return false;
+    return then(evaluator.evaluate(source, scope, turn), (value) => (isTrue(value) ? true : isAnyTrue(index + 1)));
+  };
+  return then(output === null ? last : evaluator.evaluate(output, scope, turn), (value) =>
+    then(isAnyTrue(0), (isLast) => ({ output: value, isLast })),
+  );
 }
 
 /** The step's input for one call, resolved and checked against its tool's schema. @throws as `prepareStep`. */

@@ -1,10 +1,14 @@
 import type { StepStatus, Usage } from '../domain/run/execution.js';
 import { NO_USAGE, StepStatus as Status } from '../domain/run/execution.js';
+import { placeOf } from '../domain/run/iteration.js';
 import type { JsonValue } from '../lib/json/json.js';
 import type { Problem } from '../domain/workflow/problem.js';
 import type { Woken } from '../tools/tool.js';
 import type { CompiledStep } from './definition.js';
 import type { Loop } from './loop.js';
+import type { ExpressionScope } from '../domain/run/scope.js';
+import type { ExpressionEvaluator } from './expression-evaluator.js';
+import type { Evaluation } from './step-input.js';
 import type { NewWait, StoredStepRun } from './ports.js';
 
 /** `item` of a step itself; an item of its `forEach` list has its position, from 0. */
@@ -20,6 +24,10 @@ export interface StepState {
   readonly item: number;
   /** The step that this is an item of. */
   readonly parent: StepState | null;
+  /** The list that the step stands in: that of the run, or the body of one iteration of a loop. */
+  readonly list: StepList;
+  /** Of an iteration, the states of its body. */
+  body: StepList | null;
   /** Its items, once a step with `forEach` has started. */
   loop: Loop<StepState> | null;
   status: StepStatus;
@@ -45,12 +53,49 @@ export interface StepState {
   blockedBy: number;
 }
 
+/** The names that the expressions of a list of steps see. */
+export interface StepNames {
+  /** A step has ended: from now on it can be seen. */
+  show(state: StepState): void;
+  /** @param now the time to use if the step has not started yet. */
+  of(state: StepState, now: Date): ExpressionScope;
+  evaluation(state: StepState, now: Date, evaluator: ExpressionEvaluator): Evaluation;
+}
+
+/** The steps of a run outside of loops, or the body of one iteration. */
+export interface StepList extends Iterable<StepState> {
+  /** The path of the iteration. Empty: the run. */
+  readonly path: string;
+  /** The iteration. Null: the run. */
+  readonly owner: StepState | null;
+  readonly names: StepNames;
+  /** The reason why the iteration fails; no new step of it starts then. Of the run, `RunSteps` knows it. */
+  failure: Problem | null;
+  /** The result of the iteration is being computed. */
+  isConcluding: boolean;
+  /** Whether a step has not ended. */
+  readonly isUnfinished: boolean;
+  /** The output of the last step in the list. */
+  readonly outputOfLast: JsonValue;
+  /** Every step, item and iteration in it that has not ended for certain, at any depth. */
+  open(): StepState[];
+  /** A step of it has ended: answers those that wait for nothing else. */
+  unblockedBy(state: StepState): StepState[];
+}
+
 /** A step that has not started, or, with a parent, one of that step's items. */
-export function freshState(compiled: CompiledStep, parent: StepState | null = null, item = STEP_ITSELF): StepState {
+export function freshState(
+  compiled: CompiledStep,
+  list: StepList,
+  parent: StepState | null = null,
+  item = STEP_ITSELF,
+): StepState {
   return {
     compiled,
     item,
     parent,
+    list,
+    body: null,
     loop: null,
     status: Status.PENDING,
     attempt: 0,
@@ -108,6 +153,7 @@ export function snapshot(executionId: string, state: StepState): StoredStepRun {
   return {
     executionId,
     stepId,
+    iteration: state.list.path,
     item,
     status,
     attempt,
@@ -175,12 +221,24 @@ export function waitOf(
   suspended: NewWait['for'],
   { id, createdAt }: Pick<NewWait, 'id' | 'createdAt'>,
 ): NewWait {
-  return { id, stepId: state.compiled.step.id, item: state.item, for: suspended, createdAt };
+  return { id, stepId: placeOf(state.compiled.step.id, state.list.path), item: state.item, for: suspended, createdAt };
 }
 
 /** Whether its time has come by `now`, in milliseconds since the epoch. */
 export function isTimeOver(state: StepState, now: number): boolean {
   return state.wakeAt !== null && state.wakeAt.getTime() <= now;
+}
+
+/** Whether work on it is under way at this moment: an attempt, or the evaluation of its expressions. */
+export function isActive(state: StepState): boolean {
+  if (state.loop || state.body) return false;
+  return state.status === Status.RUNNING || (state.status === Status.PENDING && state.firstStartedAt !== null);
+}
+
+/** Whether the iteration that a list is the body of fails, or one around it. */
+export function isFailing(list: StepList): boolean {
+  for (let at: StepList | null = list; at; at = at.owner ? at.owner.list : null) if (at.failure) return true;
+  return false;
 }
 
 /** Whether a step or item is over, for better or worse. */

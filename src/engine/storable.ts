@@ -12,9 +12,10 @@ const SUSPICIOUS = /\\u0000|\\ud[89a-f]/i;
  * A tool's output as it can be stored for good: plain JSON, no NUL characters, no broken surrogates, not too large.
  * One value that the database refuses would fail the flush of every run in it.
  *
+ * @param maxBytes of its JSON text. Default: those of one step.
  * @throws StepFailure `OUTPUT_TOO_LARGE` or `OUTPUT_INVALID`, neither retryable.
  */
-export function toStorable(output: JsonValue): JsonValue {
+export function toStorable(output: JsonValue, maxBytes = MAX_OUTPUT_BYTES): JsonValue {
   if (output === null || typeof output === 'boolean') return output;
   let text: string | undefined;
   try {
@@ -26,10 +27,10 @@ export function toStorable(output: JsonValue): JsonValue {
     );
   }
   if (text === undefined) return null;
-  if (text.length > MAX_OUTPUT_BYTES / 3 && Buffer.byteLength(text) > MAX_OUTPUT_BYTES) {
+  if (text.length > maxBytes / 3 && Buffer.byteLength(text) > maxBytes) {
     throw StepFailure.permanent(
       'OUTPUT_TOO_LARGE',
-      `The output of the tool is larger than ${MAX_OUTPUT_BYTES} bytes of JSON. A tool with the option as: file, such as http.request, yields a file of any size instead.`,
+      `The output of the tool is larger than ${maxBytes} bytes of JSON. A tool with the option as: file, such as http.request, yields a file of any size instead.`,
       {
         bytes: Buffer.byteLength(text),
       },

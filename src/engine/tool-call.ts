@@ -3,6 +3,7 @@ import type { JsonValue } from '../lib/json/json.js';
 import type { ExpressionScope } from '../domain/run/scope.js';
 import { StreamRedactor } from '../domain/redaction/index.js';
 import type { Redactor } from '../domain/redaction/index.js';
+import { placeOf } from '../domain/run/iteration.js';
 import type { StepCall } from '../domain/run/step-call.js';
 import type { StepFailure } from '../errors.js';
 import type { Awaitable, ToolContext, ToolPorts } from '../tools/tool.js';
@@ -15,6 +16,8 @@ export interface ToolCallOptions {
   readonly workflowId: string;
   readonly executionId: string;
   readonly stepId: string;
+  /** The path of the iteration; empty outside of loops. */
+  readonly iteration: string;
   readonly item: number | null;
   readonly ports: ToolPorts;
   readonly attempt: number;
@@ -38,6 +41,7 @@ export class ToolCall implements ToolContext {
   readonly workflowId: string;
   readonly executionId: string;
   readonly stepId: string;
+  readonly iteration: string;
   readonly item: number | null;
   readonly ports: ToolPorts;
   readonly attempt: number;
@@ -56,6 +60,7 @@ export class ToolCall implements ToolContext {
     this.workflowId = options.workflowId;
     this.executionId = options.executionId;
     this.stepId = options.stepId;
+    this.iteration = options.iteration;
     this.item = options.item;
     this.ports = options.ports;
     this.attempt = options.attempt;
@@ -72,7 +77,7 @@ export class ToolCall implements ToolContext {
   }
 
   get idempotencyKey(): string {
-    return `${this.executionId}:${this.stepId}:${this.item ?? 0}`;
+    return `${this.executionId}:${placeOf(this.stepId, this.iteration)}:${this.item ?? 0}`;
   }
 
   get hasEnded(): boolean {

@@ -26,7 +26,7 @@ export function withoutResults(change: RunChange, at: Date): RunChange {
   const stepRuns = change.stepRuns.map(failed);
   const endedStepRuns = change.endedStepRuns.map(failed);
   let seq = change.previousSeq;
-  const event = (type: ExecutionEventType, stepId: string | null, attempt: number | null): NewEvent => {
+  const event = (type: ExecutionEventType, run: StoredStepRun | null): NewEvent => {
     seq += 1;
     return {
       seq,
@@ -34,16 +34,15 @@ export function withoutResults(change: RunChange, at: Date): RunChange {
       at,
       status: ExecutionStatus.FAILED,
       currentStep: change.currentStep,
-      stepId,
-      attempt,
+      stepId: run?.stepId ?? null,
+      ...(run && run.iteration !== '' && { iteration: run.iteration }),
+      attempt: run?.attempt ?? null,
       chunk: null,
       error: NOT_STORABLE,
     };
   };
-  const events = [...stepRuns, ...endedStepRuns].map((run) =>
-    event(ExecutionEventType.STEP_FAILED, run.stepId, run.attempt),
-  );
-  events.push(event(ExecutionEventType.FAILED, null, null));
+  const events = [...stepRuns, ...endedStepRuns].map((run) => event(ExecutionEventType.STEP_FAILED, run));
+  events.push(event(ExecutionEventType.FAILED, null));
   return {
     ...change,
     status: ExecutionStatus.FAILED,

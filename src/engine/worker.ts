@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ExecutionStatus } from '../domain/run/execution.js';
 import type { Problem } from '../domain/workflow/problem.js';
 import type { Tool } from '../tools/tool.js';
 import { Claims } from './claims.js';
@@ -22,6 +21,7 @@ import type {
   RunChange,
 } from './ports.js';
 import { Run } from './run.js';
+import { readRecords } from './run-records.js';
 import type { RunHost } from './run.js';
 import type { RunDependencies } from './run-dependencies.js';
 import { WakeTimer } from './wake-timer.js';
@@ -30,8 +30,6 @@ import { WakeTimer } from './wake-timer.js';
 const WEIGH_MS = 250;
 /** How often workers report the slots that they hold to one another, in ms. */
 const REPORT_MS = 500;
-
-const NOTHING: ReadonlyMap<string, never[]> = new Map();
 
 const VERSION_GONE: Problem = {
   code: 'VERSION_GONE',
@@ -289,24 +287,15 @@ export class Worker {
   }
 
   async #adopt(claimed: readonly ClaimedExecution[], token: string): Promise<void> {
-    // A run that is new has no record yet; one that takes over the results of another has, though it is queued.
-    const recorded = claimed
-      .filter((run) => run.status !== ExecutionStatus.QUEUED || run.currentStep > 0)
-      .map((run) => run.id);
-    const [definitions, stepRuns, signals] = await Promise.all([
-      this.#definitions.load(claimed.map((run) => ({ workflowId: run.workflowId, version: run.workflowVersion }))),
-      recorded.length > 0 ? this.options.queue.stepRuns(recorded) : NOTHING,
-      recorded.length > 0 ? this.options.queue.signals(recorded) : [],
-    ]);
-    const waits = new Map(signals.map((signal) => [signal.executionId, signal.waits]));
+    const records = await readRecords(claimed, this.#definitions, this.options.queue);
     if (!this.#isStarted) return this.options.queue.abandon(token);
     for (const execution of claimed) {
       this.options.clock.atLeast?.(execution.dueAt.getTime());
       const key = { workflowId: execution.workflowId, version: execution.workflowVersion };
-      const definition = definitions.get(definitionName(key));
+      const definition = records.definitions.get(definitionName(key));
       const run = new Run(
         execution,
-        definition ?? { ...key, title: '', steps: [], roots: [], beginsPurely: false },
+        definition ?? { ...key, title: '', steps: [], loops: null, roots: [], beginsPurely: false },
         this.options,
         this.#host,
       );
@@ -314,7 +303,7 @@ export class Worker {
       const former = this.#runs.get(execution.id);
       if (former) this.#lose(former);
       this.#hold(run);
-      if (definition) run.begin({ stepRuns: stepRuns.get(execution.id) ?? [], waits: waits.get(execution.id) ?? [] });
+      if (definition) run.begin(records.of(execution.id));
       else run.refuse(VERSION_GONE);
     }
   }

@@ -166,9 +166,11 @@ export interface CallIdentity {
   readonly workflowId: string;
   readonly executionId: string;
   readonly stepId: string;
+  /** The path of the iteration that the step runs in: `3`, or `3.0` in a loop within a loop. Empty outside of loops. */
+  readonly iteration: string;
   /** Position in the `forEach` list; null outside one. */
   readonly item: number | null;
-  /** `execution:step:item`, the same on every retry (invariant 4). */
+  /** `execution:step:item`, with the iteration after the step in a loop; the same on every retry (invariant 4). */
   readonly idempotencyKey: string;
 }
 

@@ -93,7 +93,9 @@ export class Mortal {
       commit: (changes) => this.#through(() => queue.commit(changes)),
       definitions: (keys) => this.#through(() => queue.definitions(keys)),
       stepRuns: (ids) => this.#through(() => queue.stepRuns(ids)),
-      stepCalls: (executionId, stepId) => this.#through(() => queue.stepCalls(executionId, stepId)),
+      iterationRuns: (runs) => this.#through(() => queue.iterationRuns(runs)),
+      stepCalls: (executionId, stepId, iteration) =>
+        this.#through(() => queue.stepCalls(executionId, stepId, iteration)),
     };
   }
 

@@ -1,3 +1,4 @@
+import { withBodies } from '../../domain/steps/loop-drafts.js';
 import type { Computations, LiteralJob } from '../../domain/computations.js';
 import { jsonIssues } from '../../lib/json/json-limits.js';
 import { MAX_SCHEMA_CHARS, isCheapToCheck } from '../../lib/json-schema/json-schema.js';
@@ -79,10 +80,11 @@ export class OwnerCatalogs implements ToolCatalogs {
 
   async forSteps(
     ownerId: string,
-    steps: readonly StepInQuestion[] | null | undefined,
+    given: readonly StepInQuestion[] | null | undefined,
     inputSchema?: JsonSchema | null,
     workflow?: CatalogScope,
   ): Promise<ToolCatalog> {
+    const steps = given && withBodies(given);
     await this.#deps.computations.learnSchemas(schemasIn(steps, inputSchema), ownerId);
     const [servers, apis] = [wantedOf(steps, ConnectionKind.MCP), wantedOf(steps, ConnectionKind.OPENAPI)];
     if (servers.size === 0 && apis.size === 0) return this.shared;

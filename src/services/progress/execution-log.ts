@@ -1,5 +1,6 @@
 import { isTerminal } from '../../domain/run/execution.js';
 import type { Execution, ExecutionEvent } from '../../domain/run/execution.js';
+import { indexInList } from '../../domain/steps/step.js';
 import type { Step } from '../../domain/steps/step.js';
 import { STEP_ITSELF } from '../../engine/step-state.js';
 import { stepRunAtEvent, stepRunView } from '../../domain/run/step-run-view.js';
@@ -169,8 +170,13 @@ const versionOf = (execution: Execution): string => `${execution.workflowId}:${e
 
 function stepRunOf(stepRuns: readonly StoredStepRun[], event: NewEvent): StoredStepRun | null {
   return (
-    stepRuns.find((run) => run.stepId === event.stepId && run.attempt === event.attempt && run.item === STEP_ITSELF) ??
-    null
+    stepRuns.find(
+      (run) =>
+        run.stepId === event.stepId &&
+        run.attempt === event.attempt &&
+        run.item === STEP_ITSELF &&
+        run.iteration === (event.iteration ?? ''),
+    ) ?? null
   );
 }
 
@@ -186,7 +192,8 @@ function eventView(
   const shown = recorded ?? undefined;
   const view = step
     ? {
-        ...stepRunView(execution.id, step, index, shown),
+        ...stepRunView(execution.id, step, indexInList(steps, index), shown),
+        ...(event.iteration ? { iteration: event.iteration } : {}),
         seq: event.seq,
         ...(shown ? {} : { attempt: event.attempt ?? 0, startedAt: event.at }),
       }
@@ -203,6 +210,7 @@ function eventView(
     step: run,
     chunk: event.chunk,
     call: event.call ?? null,
+    loop: event.loop ?? null,
     error: event.error,
   };
 }

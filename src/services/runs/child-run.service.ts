@@ -1,3 +1,4 @@
+import { placeOf } from '../../domain/run/iteration.js';
 import type { Computations } from '../../domain/computations.js';
 import { needsConnections } from '../../domain/connection/index.js';
 import { isTerminal } from '../../domain/run/execution.js';
@@ -30,6 +31,8 @@ export interface ParentCall {
   readonly ownerId: string;
   readonly executionId: string;
   readonly stepId: string;
+  /** The path of the iteration. Default: outside of loops. */
+  readonly iteration?: string | undefined;
   readonly item: number | null;
 }
 
@@ -64,7 +67,7 @@ export class ChildRunService {
   }
 
   /**
-   * Starts a run as the child of a step and a loop item. The same step finds the same run when it is repeated.
+   * Starts a run as the child of a step, in its iteration and for its item. The same step finds the same run when it is repeated.
    *
    * @param request `wait`: the step will wait for its end.
    * @returns its id. Null if the parent run has ended or is being cancelled.
@@ -73,7 +76,8 @@ export class ChildRunService {
    * owner may start no more now, `NOT_STARTED` if there is no parent run, or the workflow has just been deleted.
    */
   async start(parent: ParentCall, request: ChildRequest): Promise<string | null> {
-    const step = parent.item === null ? parent.stepId : `${parent.stepId}[${parent.item}]`;
+    const place = placeOf(parent.stepId, parent.iteration ?? '');
+    const step = parent.item === null ? place : `${place}[${parent.item}]`;
     const existing = await this.#deps.runs.childOf(parent.executionId, step);
     if (existing !== null) return existing;
     const { workflowId, context, wait } = request;

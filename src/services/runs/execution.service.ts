@@ -11,6 +11,7 @@ import { isId } from '../../lib/ids.js';
 import type { IdFactory } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
+import { stepsIn } from '../../domain/steps/step.js';
 import { stepRunView } from '../../domain/run/step-run-view.js';
 import { PLAIN_CONDITIONS, checkRunFilter, needsIndex } from '../../domain/run/search/run-filter.js';
 import type { RunFilter } from '../../domain/run/search/run-filter.js';
@@ -222,7 +223,7 @@ export class ExecutionService {
     return this.dependencies.store.lastQueuedAt(workflowIds);
   }
 
-  /** Every step of each execution, those that have not started included, in the order of the list. */
+  /** Every step outside of loops of each execution, those that have not started included, in the order of the list. */
   async stepRuns(executions: readonly Execution[]): Promise<ReadonlyMap<string, readonly StepRun[]>> {
     const [recorded, steps] = await Promise.all([
       this.dependencies.store.stepRuns(executions.map((execution) => execution.id)),
@@ -233,7 +234,9 @@ export class ExecutionService {
         const runs = new Map((recorded.get(execution.id) ?? []).map((run) => [run.stepId, run]));
         return [
           execution.id,
-          (steps[position] ?? []).map((step, index) => stepRunView(execution.id, step, index, runs.get(step.id))),
+          stepsIn(steps[position] ?? []).map((step, index) =>
+            stepRunView(execution.id, step, index, runs.get(step.id)),
+          ),
         ];
       }),
     );

@@ -8,6 +8,7 @@ import { Lazy } from '../../lib/async/lazy.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import type { Step } from '../../domain/steps/step.js';
+import { keepBodies } from '../../domain/steps/loop-drafts.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { diffSteps } from '../../domain/workflow/version-diff.js';
@@ -176,9 +177,10 @@ export class WorkflowService {
   }
 
   /** The checks of `update` before it changes anything. */
-  async #checked(caller: Caller, id: string, changes: DefinitionDraft) {
+  async #checked(caller: Caller, id: string, given: DefinitionDraft) {
     requireScope(caller, 'workflows:write');
     const before = await this.#load(caller, id);
+    const changes = Array.isArray(given.steps) ? { ...given, steps: keepBodies(given.steps, before.steps) } : given;
     const [tools, timezone] = await Promise.all([
       this.#deps.tools.forSteps(caller.ownerId, changes.steps, changes.inputSchema, before),
       this.#deps.viewers.timezoneOf(caller),

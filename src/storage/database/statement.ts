@@ -28,7 +28,7 @@ type ColumnType = Exclude<ScalarType, 'bytea'>;
 type ArrayType = `${ColumnType}[]`;
 
 /** A column of many rows: its type, and its value in each row. */
-type Column<Row> = {
+export type Column<Row> = {
   [Type in ColumnType]: readonly [type: Type, value: (row: Row) => ValueTypes[Type] | null];
 }[ColumnType];
 

@@ -42,6 +42,7 @@ import { Migration20261127078SearchBackward } from './migration-20261127-078-sea
 import { Migration20261127081HookAnswers } from './migration-20261127-081-hook-answers.js';
 import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
 import { Migration20261127060Files } from './migration-20261127-060-files.js';
+import { Migration20261127058Loops } from './migration-20261127-058-loops.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
 import { Migration20261127068Triggers } from './migration-20261127-068-triggers.js';
 import { Migration20261127069TickKeys } from './migration-20261127-069-tick-keys.js';
@@ -85,6 +86,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-055-labels', class: Migration20261127055Labels },
   { name: 'migration-20261127-056-run-search', class: Migration20261127056RunSearch },
   { name: 'migration-20261127-057-views-and-bulk', class: Migration20261127057ViewsAndBulk },
+  { name: 'migration-20261127-058-loops', class: Migration20261127058Loops },
   { name: 'migration-20261127-060-files', class: Migration20261127060Files },
   { name: 'migration-20261127-064-client-fields', class: Migration20261127064ClientFields },
   { name: 'migration-20261127-066-api-descriptions', class: Migration20261127066ApiDescriptions },

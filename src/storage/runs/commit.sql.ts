@@ -2,7 +2,7 @@ import { REDACTED } from '../../domain/redaction/index.js';
 import type { NewWait, RunChange, StoredStepRun } from '../../engine/ports.js';
 import { json } from '../database/columns.js';
 import { columnsOf, statement, unnest } from '../database/statement.js';
-import type { BoundStatement, Placeholders } from '../database/statement.js';
+import type { BoundStatement, Column, Placeholders } from '../database/statement.js';
 import { logEntry } from './execution-log.row.js';
 
 /*
@@ -29,7 +29,7 @@ const CHANGES = columnsOf<RunChange>()({
   held_ms: ['int', (change) => change.heldMs],
 });
 
-const ATTEMPTS = columnsOf<StoredStepRun>()({
+const ATTEMPT_COLUMNS = {
   execution_id: ['text', (attempt) => attempt.executionId],
   step_id: ['text', (attempt) => attempt.stepId],
   item: ['int', (attempt) => attempt.item],
@@ -45,6 +45,13 @@ const ATTEMPTS = columnsOf<StoredStepRun>()({
   prompt_tokens: ['int', (attempt) => attempt.usage.promptTokens],
   completion_tokens: ['int', (attempt) => attempt.usage.completionTokens],
   cost_usd: ['float8', (attempt) => attempt.usage.costUsd],
+} satisfies Readonly<Record<string, Column<StoredStepRun>>>;
+
+const ATTEMPTS = columnsOf<StoredStepRun>()(ATTEMPT_COLUMNS);
+
+const ITERATION_ATTEMPTS = columnsOf<StoredStepRun>()({
+  ...ATTEMPT_COLUMNS,
+  iteration: ['text', (attempt) => attempt.iteration],
 });
 
 type WaitOfRun = NewWait & { readonly executionId: string; readonly ownerId: string };
@@ -68,6 +75,7 @@ const WAITS = columnsOf<WaitOfRun>()({
 const HEADS = { changes: CHANGES, hasEntry: 'bool[]', entries: 'json', count: 'int' } as const;
 const WITH_ATTEMPTS = { ...HEADS, attempts: ATTEMPTS } as const;
 const WITH_WAITS = { ...WITH_ATTEMPTS, waits: WAITS, endingIds: 'text[]' } as const;
+const WITH_ITERATIONS = { ...WITH_WAITS, inLoops: ITERATION_ATTEMPTS } as const;
 
 /**
  * All changes of one flush. A run whose lease is lost makes the division fail, and with it the whole statement. The
@@ -99,15 +107,24 @@ const commit = ({ changes, hasEntry, entries, count }: Placeholders<typeof HEADS
  * attempt stays as it is, except for secrets that have been removed since. Until the attempt was over, a retry had to
  * repeat it.
  */
-const stepped = ({ attempts }: Pick<Placeholders<typeof WITH_ATTEMPTS>, 'attempts'>): string => `, stepped as (
-      insert into step_attempt as s (execution_id, step_id, item, attempt, status, interruptions, input, output, error,
+const stepped = ({ attempts }: Pick<Placeholders<typeof WITH_ATTEMPTS>, 'attempts'>): string =>
+  storing('stepped', 'step_attempt', '', unnest('r', attempts));
+
+/** The same for steps in loops. */
+const steppedInLoops = ({ inLoops }: Pick<Placeholders<typeof WITH_ITERATIONS>, 'inLoops'>): string =>
+  storing('stepped_in_loops', 'iteration_attempt', 'iteration, ', unnest('r', inLoops));
+
+/** @param key the columns of the key that only this table has, each followed by a comma. */
+const storing = (name: string, table: string, key: '' | 'iteration, ', rows: string): string => `, ${name} as (
+      insert into ${table} as s (execution_id, step_id, ${key}item, attempt, status, interruptions, input, output, error,
         wake_at, started_at, finished_at, prompt_tokens, completion_tokens, cost_usd)
-      select r.execution_id, r.step_id, r.item, r.attempt, r.status, r.interruptions, r.input::json, r.output::json, r.error::json,
+      select r.execution_id, r.step_id, ${key && 'r.iteration, '}r.item, r.attempt, r.status, r.interruptions, r.input::json, r.output::json, r.error::json,
         r.wake_at, r.started_at, r.finished_at, r.prompt_tokens, r.completion_tokens, r.cost_usd
-      from ${unnest('r', attempts)}
-      on conflict (execution_id, step_id, item, attempt) do update set
+      from ${rows}
+      on conflict (execution_id, step_id, ${key}item, attempt) do update set
         status = excluded.status, interruptions = excluded.interruptions, output = excluded.output, error = excluded.error,
-        input = case when excluded.status in ('SUCCEEDED', 'FAILED', 'CANCELLED') and position('${REDACTED}' in excluded.input::text) > 0 then excluded.input else s.input end,
+        input = case when s.input is null then excluded.input
+          when excluded.status in ('SUCCEEDED', 'FAILED', 'CANCELLED') and position('${REDACTED}' in excluded.input::text) > 0 then excluded.input else s.input end,
         wake_at = excluded.wake_at, finished_at = excluded.finished_at, prompt_tokens = excluded.prompt_tokens,
         completion_tokens = excluded.completion_tokens, cost_usd = excluded.cost_usd
     )`;
@@ -138,6 +155,11 @@ const COMMIT_WITH_ATTEMPTS = statement('commit-with-attempts', WITH_ATTEMPTS, (p
  */
 const COMMIT_WITH_WAITS = statement('commit-with-waits', WITH_WAITS, (p) => commit(p, stepped(p) + waiting(p)));
 
+/** The same for a flush of runs with loops. */
+const COMMIT_WITH_ITERATIONS = statement('commit-with-iterations', WITH_ITERATIONS, (p) =>
+  commit(p, stepped(p) + steppedInLoops(p) + waiting(p)),
+);
+
 /** The statement that stores these changes: the shortest one that holds all of them. */
 export function commitOf(changes: readonly RunChange[]): BoundStatement {
   const heads = {
@@ -151,9 +173,18 @@ export function commitOf(changes: readonly RunChange[]): BoundStatement {
     change.waits.map((wait) => ({ ...wait, executionId: change.executionId, ownerId: change.ownerId })),
   );
   const endingIds = changes.filter((change) => change.endsWaits).map((change) => change.executionId);
+  if (attempts.some(isInLoop)) {
+    const inLoops = attempts.filter(isInLoop);
+    const outside = attempts.filter((attempt) => !isInLoop(attempt));
+    return COMMIT_WITH_ITERATIONS.with({ ...heads, attempts: outside, inLoops, waits, endingIds });
+  }
   if (waits.length > 0 || endingIds.length > 0) return COMMIT_WITH_WAITS.with({ ...heads, attempts, waits, endingIds });
   if (attempts.length > 0) return COMMIT_WITH_ATTEMPTS.with({ ...heads, attempts });
   return COMMIT.with(heads);
+}
+
+function isInLoop({ iteration }: StoredStepRun): boolean {
+  return iteration !== '';
 }
 
 const FENCED = columnsOf<RunChange>()({

@@ -63,6 +63,9 @@ const cancel = (asked: string, statuses: string, reason = 'null::text'): string 
   ), stepped as (
     update step_attempt s set status = 'CANCELLED', wake_at = null, finished_at = c.finished_at
     from changed c where s.execution_id = c.id and s.status in ('RUNNING', 'WAITING')
+  ), stepped_in_loops as (
+    update iteration_attempt s set status = 'CANCELLED', wake_at = null, finished_at = c.finished_at
+    from changed c where s.execution_id = c.id and s.status in ('RUNNING', 'WAITING')
   ), lapsed as (
     update wait w set resolved_at = c.finished_at, is_expired = true
     from changed c where w.execution_id = c.id and w.resolved_at is null

@@ -22,9 +22,11 @@ function loggedEvent(event: NewEvent): object {
     status: event.status,
     current_step: event.currentStep,
     step_id: event.stepId ?? undefined,
+    iteration: event.iteration ?? undefined,
     attempt: event.attempt ?? undefined,
     chunk: event.chunk ?? undefined,
     call: event.call ?? undefined,
+    loop: event.loop ?? undefined,
     error: event.error ?? undefined,
   };
 }

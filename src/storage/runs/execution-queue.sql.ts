@@ -46,6 +46,8 @@ export const SIGNALS = statement(
     where e.id = any(${ids})`,
 );
 
+const ENDED_STEP = `('SUCCEEDED', 'FAILED', 'SKIPPED', 'CANCELLED')`;
+
 const VERSIONS = columnsOf<{ readonly workflowId: string; readonly version: number }>()({
   workflow_id: ['text', (key) => key.workflowId],
   number: ['int', (key) => key.version],
@@ -71,9 +73,46 @@ export const STEP_RUNS = statement(
     order by execution_id, step_id, item, attempt desc`,
 );
 
+const PLACES = columnsOf<{ readonly executionId: string; readonly stepId: string; readonly loopId: string }>()({
+  execution_id: ['text', (place) => place.executionId],
+  step_id: ['text', (place) => place.stepId],
+  loop_id: ['text', (place) => place.loopId],
+});
+
+/**
+ * The newest attempt of each step in a loop, with the start of its first. The rows of an iteration that has ended are
+ * left out: the row of the iteration itself stands for them.
+ */
+export const ITERATION_RUNS = statement(
+  'iteration-runs',
+  { places: PLACES },
+  ({ places }) => `
+    select distinct on (a.execution_id, a.step_id, a.iteration, a.item) a.*,
+      min(a.started_at) over (partition by a.execution_id, a.step_id, a.iteration, a.item) as first_started_at
+    from ${unnest('p', places)}
+    join iteration_attempt a on a.execution_id = p.execution_id and a.step_id = p.step_id
+    where not exists (
+      select 1 from step_attempt s
+      where s.execution_id = a.execution_id and s.step_id = p.loop_id and a.iteration = s.item::text and s.status in ${ENDED_STEP}
+    ) and not exists (
+      select 1 from iteration_attempt s
+      where s.execution_id = a.execution_id and s.step_id = p.loop_id and a.iteration = s.iteration || '.' || s.item and s.status in ${ENDED_STEP}
+    )
+    order by a.execution_id, a.step_id, a.iteration, a.item, a.attempt desc`,
+);
+
+/** All attempts of steps in loops. The rows of iterations of a loop within a loop are none. */
+export const ITERATION_ATTEMPTS = statement(
+  'iteration-attempts',
+  { ids: 'text[]', loopIds: 'text[]' },
+  ({ ids, loopIds }) => `
+    select execution_id, count(*)::int as attempts from iteration_attempt
+    where execution_id = any(${ids}) and not (item >= 0 and step_id = any(${loopIds})) group by execution_id`,
+);
+
 export const STEP_CALLS = statement(
   'step-calls',
-  { executionId: 'text', stepId: 'text' },
-  ({ executionId, stepId }) =>
-    `select call from execution_event where execution_id = ${executionId} and step_id = ${stepId} and call is not null order by seq`,
+  { executionId: 'text', stepId: 'text', iteration: 'text' },
+  ({ executionId, stepId, iteration }) =>
+    `select call from execution_event where execution_id = ${executionId} and step_id = ${stepId} and coalesce(iteration, '') = ${iteration} and call is not null order by seq`,
 );

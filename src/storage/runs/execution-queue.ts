@@ -10,9 +10,11 @@ import type {
   ExecutionQueue,
   FirstChange,
   Lease,
+  IterationRuns,
   NewExecution,
   RunChange,
   RunSignals,
+  RunWithLoops,
   SlotsElsewhere,
   StoredStepRun,
   WaitState,
@@ -199,8 +201,24 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     return Map.groupBy(rows.map(stepRunOfRow), (run) => run.executionId);
   }
 
-  async stepCalls(executionId: string, stepId: string): Promise<readonly StepCall[]> {
-    const { rows } = await this.pool.query<{ call: StepCall }>(sql.STEP_CALLS.with({ executionId, stepId }));
+  async iterationRuns(runs: readonly RunWithLoops[]): Promise<ReadonlyMap<string, IterationRuns>> {
+    const places = runs.flatMap(({ executionId, loops }) =>
+      [...loops].map(([stepId, loopId]) => ({ executionId, stepId, loopId })),
+    );
+    const ids = runs.map(({ executionId }) => executionId);
+    const loopIds = [...new Set(places.map(({ loopId }) => loopId))];
+    const [open, counted] = await Promise.all([
+      this.pool.query<StepRunRow>(sql.ITERATION_RUNS.with({ places })),
+      this.pool.query<{ execution_id: string; attempts: number }>(sql.ITERATION_ATTEMPTS.with({ ids, loopIds })),
+    ]);
+    const stepRuns = Map.groupBy(open.rows.map(stepRunOfRow), (run) => run.executionId);
+    return new Map(
+      counted.rows.map(({ execution_id: id, attempts }) => [id, { attempts, stepRuns: stepRuns.get(id) ?? [] }]),
+    );
+  }
+
+  async stepCalls(executionId: string, stepId: string, iteration: string): Promise<readonly StepCall[]> {
+    const { rows } = await this.pool.query<{ call: StepCall }>(sql.STEP_CALLS.with({ executionId, stepId, iteration }));
     return rows.map(({ call }) => call);
   }
 }

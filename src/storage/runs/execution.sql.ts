@@ -130,6 +130,18 @@ export const STEPS = statement(
 
 const EVENTS = { after: 'int', limit: 'int' } as const;
 
+const SHOWN = 'execution_id step_id item attempt status interruptions error wake_at started_at finished_at'.split(' ');
+const SHOWN_USAGE = 'prompt_tokens completion_tokens cost_usd'.split(' ');
+
+/** The step run of an event: of a step in a loop it is `i`, of any other `s`. The list of a loop is not repeated. */
+const STEP_OF_EVENT = [
+  ...[...SHOWN, ...SHOWN_USAGE].map((column) => `coalesce(s.${column}, i.${column}) as ${column}`),
+  `i.iteration`,
+  `coalesce(s.started_at, i.started_at) as first_started_at`,
+  `case when v.type <> 'ITERATION_ENDED' then coalesce(s.input, i.input) end as input`,
+  `case when v.type in ('STEP_SUCCEEDED', 'STEP_FAILED', 'STEP_SKIPPED') then coalesce(s.output, i.output) end as output`,
+].join(', ');
+
 /**
  * Up to `limit` events after `after`, each with the step run that it is about. The output is read only for events that
  * show it (see `stepRunAtEvent`). Otherwise a streaming step would read it once for each piece. Only the rows of the
@@ -137,16 +149,19 @@ const EVENTS = { after: 'int', limit: 'int' } as const;
  */
 const eventsOf = (id: string, { after, limit }: Placeholders<typeof EVENTS>): string => `
   select v.seq, v.type, v.at, v.status as event_status, v.current_step, v.step_id as event_step_id, v.attempt as event_attempt,
-    v.chunk, v.call, v.error as event_error, s.execution_id, s.step_id, s.item, s.attempt, s.status, s.interruptions, s.input,
-    case when v.type in ('STEP_SUCCEEDED', 'STEP_FAILED', 'STEP_SKIPPED') then s.output end as output,
-    s.error, s.wake_at, s.started_at, s.started_at as first_started_at, s.finished_at, s.prompt_tokens, s.completion_tokens, s.cost_usd
+    v.chunk, v.call, v.error as event_error, v.iteration as event_iteration, v.loop, ${STEP_OF_EVENT}
   from (
     select * from execution_event
     where execution_id = ${id} and seq > ${after} and row_seq <= ${after} + ${limit}
       and row_seq >= coalesce((select max(l.seq) from execution_log l where l.execution_id = ${id} and l.seq <= ${after} + 1), 0)
     order by seq limit ${limit}
   ) v
-  left join (select * from step_run where execution_id = ${id} and item = -1 offset 0) s on s.step_id = v.step_id and s.attempt = v.attempt`;
+  left join (select * from step_run where execution_id = ${id} and item = -1 offset 0) s
+    on s.step_id = v.step_id and s.attempt = v.attempt and v.iteration is null
+  left join lateral (
+    select * from iteration_attempt i
+    where i.execution_id = ${id} and i.step_id = v.step_id and i.iteration = v.iteration and i.item = -1 and i.attempt = v.attempt
+  ) i on v.iteration is not null`;
 
 export const EVENT_LIST = statement(
   'event-list',

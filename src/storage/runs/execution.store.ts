@@ -198,6 +198,8 @@ interface EventRow extends StepRunRow {
   chunk: string | null;
   call: NewEvent['call'];
   event_error: NewEvent['error'];
+  event_iteration: string | null;
+  loop: NewEvent['loop'];
 }
 
 function eventOfRow(row: EventRow): LoggedEvent {
@@ -209,9 +211,11 @@ function eventOfRow(row: EventRow): LoggedEvent {
       status: row.event_status,
       currentStep: row.current_step,
       stepId: row.event_step_id,
+      iteration: row.event_iteration,
       attempt: row.event_attempt,
       chunk: row.chunk,
       call: row.call,
+      loop: row.loop,
       error: row.event_error,
     },
     stepRun: row.step_id === null ? null : stepRunOfRow(row),

@@ -14,6 +14,7 @@ const deleteDoomed = (result: string): string => `
   waits as (delete from wait using doomed where execution_id = doomed.id),
   files as (update file set state = 'DELETED', touched_at = now() from doomed where execution_id = doomed.id),
   step_runs as (delete from step_attempt using doomed where execution_id = doomed.id),
+  in_loops as (delete from iteration_attempt using doomed where execution_id = doomed.id),
   gone as (delete from execution using doomed where execution.id = doomed.id returning execution.id)
   select ${result} from gone`;
 

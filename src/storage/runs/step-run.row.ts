@@ -2,10 +2,12 @@ import type { JsonValue } from '../../lib/json/json.js';
 import type { Problem } from '../../domain/workflow/problem.js';
 import type { StoredStepRun } from '../../engine/ports.js';
 
-/** A row of `step_run` as `pg` reads it, with the start of the step's first attempt. */
+/** A row of `step_run` or `iteration_attempt` as `pg` reads it, with the start of the step's first attempt. */
 export interface StepRunRow {
   execution_id: string;
   step_id: string;
+  /** Absent in rows of `step_run`. */
+  iteration?: string | null;
   item: number;
   attempt: number;
   status: StoredStepRun['status'];
@@ -26,6 +28,7 @@ export function stepRunOfRow(row: StepRunRow): StoredStepRun {
   return {
     executionId: row.execution_id,
     stepId: row.step_id,
+    iteration: row.iteration ?? '',
     item: row.item,
     status: row.status,
     attempt: row.attempt,

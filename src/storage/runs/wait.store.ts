@@ -194,4 +194,5 @@ export class WaitStore {
   }
 }
 
-const APPROVAL_COLUMNS = `w.id, w.owner_id as "ownerId", w.execution_id as "executionId", w.step_id as "stepId", w.message, w.form, w.expires_at as "expiresAt"`;
+// In a loop, the place of the step ends with its iteration: `pay[3]`.
+const APPROVAL_COLUMNS = `w.id, w.owner_id as "ownerId", w.execution_id as "executionId", split_part(w.step_id, '[', 1) as "stepId", w.message, w.form, w.expires_at as "expiresAt"`;

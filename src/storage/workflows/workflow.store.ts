@@ -14,6 +14,7 @@ import { jitteredTime } from '../../domain/schedule/index.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import { FIRST_TRIGGER, MANUAL_TRIGGER, schedulesIn, triggersOf } from '../../domain/trigger/trigger.js';
 import type { Triggers } from '../../domain/trigger/trigger.js';
+import { stepsIn } from '../../domain/steps/step.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError } from '../../errors.js';
 import { recordAudit } from '../accounts/audit.js';
@@ -147,7 +148,7 @@ export class WorkflowStore {
         ...fields,
         categories: [...fields.categories],
         version: 1,
-        stepCount: steps.length,
+        stepCount: stepsIn(steps).length,
         needsCheck: needsCheck(fields.inputSchema, { steps, usesSlots: fields.usesSlots }),
         ...admissionFieldsOf(fields.flowControl),
         flowGeneration: 0,
@@ -318,7 +319,7 @@ function apply(
   }
   // A blocked workflow has a step count of 0 for every statement that starts runs. So no statement on the hot path has
   // to check more.
-  if (change.version || change.planReport !== undefined) row.stepCount = row.isPlanBlocked ? 0 : kept.length;
+  if (change.version || change.planReport !== undefined) row.stepCount = row.isPlanBlocked ? 0 : stepsIn(kept).length;
   if (change.version) {
     row.version += 1;
     row.needsCheck = needsCheck(row.inputSchema, { steps: kept, usesSlots: row.usesSlots || current.usesSlots });

@@ -159,12 +159,13 @@ function innerContext(
   signal: AbortSignal,
   connections: ReadonlySet<string>,
 ): ToolContext {
-  const { ownerId, workflowId, executionId, stepId, item, attempt, now, scope, allowsSideEffects } = context;
+  const { ownerId, workflowId, executionId, stepId, iteration, item, attempt, now, scope, allowsSideEffects } = context;
   return {
     ownerId,
     workflowId,
     executionId,
     stepId,
+    iteration,
     item,
     ports: portsFor(context.ports, connections),
     attempt,

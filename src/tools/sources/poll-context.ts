@@ -20,6 +20,7 @@ export function pollContext(read: SourceRead, ports: ToolPorts): ToolContext {
     workflowId: 'sources',
     executionId: 'source',
     stepId: eventType,
+    iteration: '',
     item: null,
     idempotencyKey: `source:${eventType}`,
     signal,

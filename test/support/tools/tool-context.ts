@@ -51,6 +51,7 @@ export function toolContext(overrides: Partial<ToolContext> = {}): ToolContext {
     executionId: 'ex_test',
     whenStored: (then) => then(),
     stepId: 'step',
+    iteration: '',
     item: null,
     ports: NO_PORTS,
     attempt: 1,
