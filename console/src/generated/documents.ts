@@ -622,6 +622,8 @@ export type ExecutionEventType =
   | 'CANCELLED'
   /** The run has failed; the last event. */
   | 'FAILED'
+  /** Iterations of a loop have ended; `loop` says how far it is. */
+  | 'ITERATION_ENDED'
   /** The run was paused. */
   | 'PAUSED'
   /** The run was put into the queue. */
@@ -701,6 +703,15 @@ export type ExecutionStatus =
   | 'SUCCEEDED'
   /** It waits for a time, an event, an approval or another run, and holds no worker. */
   | 'WAITING';
+
+/** The effect of failed items or iterations on the step that they belong to. */
+export type FailedItems =
+  /** A failed one is missing from the results, and the step succeeds. */
+  | 'DROP'
+  /** The result of a failed one is null, and the step succeeds. */
+  | 'NULL'
+  /** No further one starts, and the step fails. */
+  | 'STOP';
 
 /** When the runs of a workflow start, and which of them, for every kind of start. */
 export type FlowControlInput = {
@@ -858,6 +869,34 @@ export type InboundEventStatus =
   | 'DISPATCHED'
   /** Not yet; a failed attempt is followed by the next one. */
   | 'PENDING';
+
+/** How a step repeats its body: `forEach` or `repeat`. */
+export type LoopInput = {
+  /** An expression at the end of an iteration: once it is true, no further iteration starts. */
+  breakIf?: string | null | undefined;
+  /** Iterations at a time, 1 to 8. Default: 4; with `repeat` always 1. */
+  concurrency?: number | null | undefined;
+  /** The effect of a failed iteration. Default: STOP. */
+  failedItems?: FailedItems | null | undefined;
+  /** An expression that yields the list; the body sees `item` and `index`. */
+  forEach?: string | null | undefined;
+  /** An expression for the result of an iteration. Default: the output of the last step of the body. */
+  output?: string | null | undefined;
+  /** Instead of `forEach`; the body sees `index` and `previous`, the output of the iteration before. */
+  repeat?: LoopRepeatInput | null | undefined;
+  /** The body. Absent: the steps of the list that name this one as `parentKey`. */
+  steps?: Array<StepInput> | null | undefined;
+};
+
+/** Iterations one after another until an expression is true. */
+export type LoopRepeatInput = {
+  /** Pause between two iterations, in milliseconds. Default: 0. */
+  delayMs?: number | null | undefined;
+  /** After as many iterations the step fails with LOOP_EXHAUSTED; at most 1,000. Default: 100. */
+  maxTimes?: number | null | undefined;
+  /** An expression, evaluated at the end of each iteration, which sees the steps of the body. */
+  until: string;
+};
 
 /** A user or a program asks for each run. */
 export type ManualTriggerInput = {
@@ -1212,6 +1251,8 @@ export type StepInput = {
   dependsOn?: Array<string> | null | undefined;
   /** The purpose of the step, in words. */
   description?: string | null | undefined;
+  /** With `forEach`: NULL or DROP lets the step succeed though items fail. Absent: `onError` alone decides, and the results of all items are lost if one fails. */
+  failedItems?: FailedItems | null | undefined;
   /** An expression that yields a list; the step runs once for each item. */
   forEach?: string | null | undefined;
   /** The key, or the global id of a step, of which the key is taken. So steps can be written back as they were read. */
@@ -1220,8 +1261,12 @@ export type StepInput = {
   input?: Record<string, unknown> | null | undefined;
   /** Unique within the workflow: a letter or _, then letters, digits and _. Default: step_1, step_2, … */
   key?: string | null | undefined;
+  /** Repeats a body of steps. A step that is a loop already and is written back without this keeps its loop and its body. */
+  loop?: LoopInput | null | undefined;
   /** The effect of a failure of this step on the run. */
   onError?: OnStepError | null | undefined;
+  /** Key or global id of the loop whose body it belongs to, if it stands beside that loop and not in `loop.steps`. */
+  parentKey?: string | null | undefined;
   /** Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does. */
   reason?: string | null | undefined;
   /** When a retryable failure is tried again. */
@@ -1230,8 +1275,8 @@ export type StepInput = {
   timeoutMs?: number | null | undefined;
   /** The title of the step. */
   title: string;
-  /** Name of a tool in Query.tools, for example http.request. */
-  tool: string;
+  /** Name of a tool in Query.tools, for example http.request. Needed except beside `loop`. */
+  tool?: string | null | undefined;
   /** The step is skipped if this expression is false. */
   when?: string | null | undefined;
 };

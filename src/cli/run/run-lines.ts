@@ -61,13 +61,15 @@ function itemLine(
 }
 
 function lineOf(event: RunEvent, run: RunState): readonly string[] | null {
-  const { step, call, error } = event;
+  const { step, call, error, loop } = event;
   const line = (what: string, text: string): readonly string[] => [
     `${progressOf(event)} ${what.padEnd(9)} ${text}`.trimEnd(),
   ];
-  const title = oneLine(step?.title ?? '');
+  const iteration = step?.iteration ?? [];
+  const title = `${oneLine(step?.title ?? '')}${iteration.length > 0 ? ` [${iteration.join('.')}]` : ''}`;
   const reason = step?.error ?? error;
   const why = reason ? `: ${reason.code}: ${oneLine(reason.message)}` : '';
+  if (loop) return line('items', `${title}: ${loop.done} of ${loop.total}`);
   switch (event.type) {
     case 'STEP_STARTED':
       return line('started', step && step.attempt > 1 ? `${title} (attempt ${step.attempt})` : title);

@@ -154,7 +154,7 @@ export function executionDetail(execution: Execution, stepRuns: readonly StepRun
 }
 
 /** In plain words. */
-export function eventMessage({ type, step, call, error }: ExecutionEvent): string {
+export function eventMessage({ type, step, call, error, loop }: ExecutionEvent): string {
   const what = step === null ? 'The run' : `${step.title}`;
   const why = error === null ? '' : `: ${error.message}`;
   switch (type) {
@@ -168,6 +168,8 @@ export function eventMessage({ type, step, call, error }: ExecutionEvent): strin
       return `${what}: output`;
     case 'STEP_TURN':
       return `${what}: the model has answered`;
+    case 'ITERATION_ENDED':
+      return `${what}: ${loop ? `${loop.done} of ${loop.total} iterations have ended` : 'an iteration has ended'}`;
     case 'STEP_CALL_STARTED':
       return `${what}: calls ${call?.name ?? 'a tool'}`;
     case 'STEP_CALL_ENDED':

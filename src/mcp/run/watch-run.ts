@@ -39,6 +39,7 @@ const FINISHES_STEP: ReadonlySet<string> = new Set([
 ]);
 const NOT_TOLD: ReadonlySet<string> = new Set([
   ExecutionEventType.STEP_OUTPUT,
+  ExecutionEventType.ITERATION_ENDED,
   ExecutionEventType.SUCCEEDED,
   ExecutionEventType.FAILED,
   ExecutionEventType.CANCELLED,

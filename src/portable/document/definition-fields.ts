@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { MAX_STEPS } from '../../domain/steps/step.js';
+import { nestSteps } from '../../domain/steps/loop-drafts.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Definition } from '../../domain/workflow/definition.js';
@@ -64,7 +65,8 @@ export const DOCUMENT_FIELDS = {
   },
   steps: {
     schema: { type: 'array', description: 'The steps, in order.', items: STEP, maxItems: MAX_STEPS },
-    write: (steps, mask, tools) => (steps.length === 0 ? null : steps.map((step) => stepOf(step, tools, mask))),
+    write: (steps, mask, tools) =>
+      steps.length === 0 ? null : nestSteps(steps).map((step) => stepOf(step, tools, mask)),
   },
 } satisfies { readonly [Name in keyof Definition]: DocumentField<Definition[Name]> };
 

@@ -2,7 +2,8 @@ import { ConcurrencyPolicy, RateLimitPolicy } from '../../domain/flow-control/in
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { MAX_TRIGGERS } from '../../domain/trigger/trigger.js';
-import { STEP_SCHEMA } from '../../domain/steps/step-shape.js';
+import { MAX_STEPS } from '../../domain/steps/step.js';
+import { LOOP_SCHEMA, STEP_SCHEMA } from '../../domain/steps/step-shape.js';
 import {
   DstGapPolicy,
   DstRepeatPolicy,
@@ -128,14 +129,47 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   retry: 'Attempts in all, and the time between them.',
   timeoutMs: 'For one attempt. Default: that of the tool, mostly 60000.',
   onError: 'FAIL: the run fails. CONTINUE: the run continues without an output. Default: FAIL.',
+  failedItems:
+    'With forEach. NULL: the result of a failed item is null. DROP: it is left out. Absent: onError decides.',
 };
+
+const LOOP_WORDS: Readonly<Record<string, string>> = {
+  forEach: 'JSONata that yields a list; the body runs once for each item.',
+  repeat: 'Instead of forEach: the body runs until an expression is true.',
+  concurrency: 'Iterations at a time, 1 to 8. Default: 4.',
+  breakIf: 'JSONata at the end of an iteration; no further one starts once it is true.',
+  output: 'JSONata for the result of an iteration. Absent: the output of the last step of the body.',
+  failedItems:
+    'STOP: the step fails. NULL: the result of a failed iteration is null. DROP: it is left out. Default: STOP.',
+};
+
+/** The bodies are checked as steps are: a JSON Schema of a document does not refer to itself. */
+const LOOP = object(
+  {
+    ...described(LOOP_SCHEMA.properties, LOOP_WORDS),
+    steps: {
+      type: 'array',
+      description: 'The body: steps like those of the workflow. Loops may be nested three deep.',
+      items: { type: 'object' },
+      minItems: 1,
+      maxItems: MAX_STEPS,
+    },
+  },
+  { description: 'Runs the steps of its body again and again. Such a step calls no tool itself.', required: ['steps'] },
+);
 
 export const STEP: JsonObject = {
   ...STEP_SCHEMA,
-  properties: Object.fromEntries(
-    Object.entries(STEP_WORDS).map(([name, description]) => {
-      const field = STEP_SCHEMA.properties[name];
+  required: ['title'],
+  anyOf: [{ required: ['tool'] }, { required: ['loop'] }],
+  properties: { ...described(STEP_SCHEMA.properties, STEP_WORDS), loop: LOOP },
+};
+
+function described(properties: JsonObject, words: Readonly<Record<string, string>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(words).map(([name, description]) => {
+      const field = properties[name];
       return [name, { ...(isJsonObject(field) ? field : {}), description }];
     }),
-  ),
-};
+  );
+}

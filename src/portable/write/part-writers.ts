@@ -1,8 +1,14 @@
 import type { FlowControl } from '../../domain/flow-control/index.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { sameJson } from '../../lib/json/stable-json.js';
-import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS } from '../../domain/steps/step.js';
-import type { RetryPolicy, Step } from '../../domain/steps/step.js';
+import {
+  DEFAULT_LOOP_CONCURRENCY,
+  DEFAULT_REPEATS,
+  DEFAULT_RETRY,
+  DEFAULT_STEP_TIMEOUT_MS,
+} from '../../domain/steps/step.js';
+import type { RetryPolicy } from '../../domain/steps/step.js';
+import type { NestedStep } from '../../domain/steps/loop-drafts.js';
 import { completeRetry } from '../../domain/steps/check-steps.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { DEFAULT_EVERY_SECONDS } from '../../domain/source/source-rules.js';
@@ -78,14 +84,14 @@ export function flowOf({ concurrency, rateLimit, debounce, priority }: FlowContr
   });
 }
 
-export function stepOf(step: Step, tools: ToolCatalog, mask: Mask): JsonObject {
+export function stepOf(step: NestedStep, tools: ToolCatalog, mask: Mask): JsonObject {
   const timeoutMs = tools.get(step.tool)?.timeoutMs ?? DEFAULT_STEP_TIMEOUT_MS;
   return given({
     id: step.id,
     title: mask.text(step.title),
     description: step.description === '' ? null : mask.text(step.description),
     reason: step.reason ? mask.text(step.reason) : null,
-    tool: step.tool,
+    tool: step.loop ? null : step.tool,
     dependsOn: step.dependsOn && [...step.dependsOn],
     when: step.when && mask.text(step.when),
     forEach: step.forEach && mask.text(step.forEach),
@@ -93,6 +99,27 @@ export function stepOf(step: Step, tools: ToolCatalog, mask: Mask): JsonObject {
     retry: retryOf(step.retry),
     timeoutMs: unless(step.timeoutMs, timeoutMs),
     onError: unless(step.onError, 'FAIL'),
+    failedItems: step.failedItems,
+    loop: step.loop ? loopOf(step.loop, tools, mask) : null,
+  });
+}
+
+function loopOf(loop: NonNullable<NestedStep['loop']>, tools: ToolCatalog, mask: Mask): JsonObject {
+  const { forEach, repeat, concurrency, breakIf, output, failedItems, steps } = loop;
+  return given({
+    forEach: forEach && mask.text(forEach),
+    repeat:
+      repeat &&
+      given({
+        until: mask.text(repeat.until),
+        maxTimes: unless(repeat.maxTimes, DEFAULT_REPEATS),
+        delayMs: unless(repeat.delayMs, 0),
+      }),
+    concurrency: repeat ? null : unless(concurrency, DEFAULT_LOOP_CONCURRENCY),
+    breakIf: breakIf && mask.text(breakIf),
+    output: output && mask.text(output),
+    failedItems: unless(failedItems, 'STOP'),
+    steps: steps.map((step) => stepOf(step, tools, mask)),
   });
 }
 

@@ -13,8 +13,8 @@ import { shownTriggers } from '../schedules/workflow-trigger.resolver.js';
 import { pageRequest } from '../paging/paging.js';
 import { GLOBAL_ID } from '../../schema/node.interface.js';
 import { publicationIdOf } from '../../domain/identity/publication-ids.js';
-import type { StepType } from '../../schema/workflows/step.type.js';
-import { stepViews } from '../workflows/step.view.js';
+import { StepType } from '../../schema/workflows/step.type.js';
+import { stepViews, allStepViews } from '../workflows/step.view.js';
 
 /** A published workflow, or a version of it that was asked for by its number. */
 export interface ShownPublication extends PublicWorkflow {
@@ -37,6 +37,13 @@ export class PublicWorkflowResolver {
   @FieldResolver()
   steps(@Root() { id, version, steps }: PublicWorkflow): readonly StepType[] {
     return stepViews({ in: 'publication', publicationId: id, version }, steps);
+  }
+
+  @FieldResolver(() => [StepType], {
+    description: 'All steps, each body after its loop; `parentKey` names the loop. StepInput takes the list as it is.',
+  })
+  allSteps(@Root() { id, version, steps }: PublicWorkflow): readonly StepType[] {
+    return allStepViews({ in: 'publication', publicationId: id, version }, steps);
   }
 
   @FieldResolver(() => [PublicationVersionType], {

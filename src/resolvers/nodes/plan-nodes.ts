@@ -8,7 +8,7 @@ import type { Step } from '../../domain/steps/step.js';
 import type { Services } from '../../services/services.js';
 import { planReportView } from '../workflows/plan-report.view.js';
 import type { PlanReportView } from '../workflows/plan-report.view.js';
-import { stepViews } from '../workflows/step.view.js';
+import { allStepViews } from '../workflows/step.view.js';
 
 type Nodes = Promise<readonly (NodeValue | null)[]>;
 
@@ -46,7 +46,7 @@ export class PlanNodes {
     const planned = await this.#planned(refs.flatMap((ref) => ref?.place ?? []));
     return refs.map((ref) => {
       const found = ref && planned.get(textOf(ref.place));
-      return (found && stepViews(ref.place, found.steps).find(({ key }) => key === ref.key)) ?? null;
+      return (found && allStepViews(ref.place, found.steps).find(({ key }) => key === ref.key)) ?? null;
     });
   }
 

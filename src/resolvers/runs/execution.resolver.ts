@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Float, ID, Int, Resolver, Root } from 'type-gr
 import type { RequestContext } from '../../context.js';
 import { progressOf } from '../../domain/run/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../../domain/run/execution.js';
+import { iterationNumbers, placeOf } from '../../domain/run/iteration.js';
 import { MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { IssueList } from '../../errors.js';
@@ -18,8 +19,13 @@ export class StepRunResolver {
   @FieldResolver(() => ID, {
     description: `${GLOBAL_ID} A step run that an event shows has an id of its own: it is as it was right after the event.`,
   })
-  id(@Root() { executionId, stepId, seq }: StepRun): string {
-    return stepRunIdOf({ executionId, key: stepId, seq });
+  id(@Root() { executionId, stepId, iteration, seq }: StepRun): string {
+    return stepRunIdOf({ executionId, key: placeOf(stepId, iteration ?? ''), seq });
+  }
+
+  @FieldResolver()
+  iteration(@Root() { iteration = '' }: StepRun): readonly number[] {
+    return iterationNumbers(iteration);
   }
 }
 

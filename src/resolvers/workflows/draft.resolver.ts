@@ -9,9 +9,9 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 import { AcceptDraftInput, WorkflowDraftType } from '../../schema/workflows/draft.type.js';
 import { WorkflowPayloadType } from '../../schema/payload.types.js';
 import { StepChangeType } from '../../schema/workflows/step-change.type.js';
-import type { StepType } from '../../schema/workflows/step.type.js';
+import { StepType } from '../../schema/workflows/step.type.js';
 import { given } from './drafts.js';
-import { StepView, stepChangeViews, stepViews } from './step.view.js';
+import { StepView, stepChangeViews, stepViews, allStepViews } from './step.view.js';
 import type { StepChangeView } from './step.view.js';
 
 /** A draft with the workflow as it was read beside it. */
@@ -31,6 +31,13 @@ export class DraftResolver {
   @FieldResolver()
   steps(@Root() draft: ShownDraft): readonly StepType[] {
     return stepViews(placeOfDraft(draft), draft.steps);
+  }
+
+  @FieldResolver(() => [StepType], {
+    description: 'All steps, each body after its loop; `parentKey` names the loop. StepInput takes the list as it is.',
+  })
+  allSteps(@Root() draft: ShownDraft): readonly StepType[] {
+    return allStepViews(placeOfDraft(draft), draft.steps);
   }
 
   @FieldResolver(() => Boolean, {

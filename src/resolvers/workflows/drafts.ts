@@ -97,6 +97,7 @@ export async function pointingAtGiven<T>(input: DefinitionInput, act: () => Prom
   const kind = (['manual', 'scheduled', 'event'] as const).find((name) => triggerByKind?.[name]);
   return pointingInto(act, ([root, ...below]) => {
     if (root === 'trigger' && trigger == null && kind !== undefined) return ['triggerByKind', kind, ...below];
+    if (root === 'steps' && below.at(-1) === 'parent') return ['steps', ...below.slice(0, -1), 'parentKey'];
     const [index, field, ...rest] = below;
     const step = root === 'steps' && field === 'id' ? steps?.[Number(index)] : undefined;
     if (step?.key == null || index === undefined) return null;
@@ -111,7 +112,8 @@ function toStepDraft(input: StepInput): StepDraft {
     id: keyOf(input),
     title: input.title,
     description: given(input.description),
-    tool: input.tool,
+    // Absent beside a loop, or else an issue of the service.
+    tool: given(input.tool) as string,
     input: given(input.input),
     when: input.when,
     dependsOn: input.dependsOn?.map(stepKeyOf),
@@ -119,6 +121,9 @@ function toStepDraft(input: StepInput): StepDraft {
     retry: retry ? dropAbsent(retry) : undefined,
     timeoutMs: given(input.timeoutMs),
     onError: given(input.onError),
+    failedItems: input.failedItems,
+    loop: input.loop && { ...input.loop, steps: input.loop.steps?.map(toStepDraft) },
+    parent: input.parentKey == null ? undefined : stepKeyOf(input.parentKey),
     reason: input.reason,
   };
 }

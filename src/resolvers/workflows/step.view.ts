@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stepIdOf } from '../../domain/identity/step-ids.js';
 import type { StepPlace } from '../../domain/identity/step-ids.js';
-import { dependenciesOf } from '../../domain/steps/step.js';
-import type { Step } from '../../domain/steps/step.js';
+import { dependenciesOf, stepsIn } from '../../domain/steps/step.js';
+import type { FailedItems, LoopRule, Step } from '../../domain/steps/step.js';
 import type { StepChange } from '../../domain/workflow/version-diff.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 
@@ -75,12 +75,33 @@ export class StepView {
     return this.#step.onError;
   }
 
+  get failedItems(): FailedItems | null {
+    return this.#step.failedItems ?? null;
+  }
+
+  get loop(): (LoopRule & { readonly steps: readonly StepView[] }) | null {
+    const { loop, id } = this.#step;
+    return loop
+      ? { ...loop, steps: stepsIn(this.#all, id).map((step) => new StepView(this.place, step, this.#all)) }
+      : null;
+  }
+
+  get parentKey(): string | null {
+    return this.#step.parent ?? null;
+  }
+
   get reason(): string | null {
     return this.#step.reason ?? null;
   }
 }
 
+/** The steps outside of loops. */
 export function stepViews(place: StepPlace, steps: readonly Step[]): readonly StepView[] {
+  return stepsIn(steps).map((step) => new StepView(place, step, steps));
+}
+
+/** All steps, each body after its loop. */
+export function allStepViews(place: StepPlace, steps: readonly Step[]): readonly StepView[] {
   return steps.map((step) => new StepView(place, step, steps));
 }
 

@@ -14,7 +14,7 @@ import { GLOBAL_ID } from '../../schema/node.interface.js';
 import { NoteType } from '../../schema/workflows/note.type.js';
 import { DateTimeScalar } from '../../schema/scalars.js';
 import { StepChangeType } from '../../schema/workflows/step-change.type.js';
-import type { StepType } from '../../schema/workflows/step.type.js';
+import { StepType } from '../../schema/workflows/step.type.js';
 import { TickConnectionType } from '../../schema/schedules/tick.type.js';
 import { ConnectionRequirementType } from '../../schema/connections/credential.type.js';
 import {
@@ -31,7 +31,7 @@ import { given } from './drafts.js';
 import { PageOf10, PageOf20 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
-import { StepView, placeOfWorkflow, stepChangeViews, stepViews } from './step.view.js';
+import { StepView, placeOfWorkflow, stepChangeViews, stepViews, allStepViews } from './step.view.js';
 import type { StepChangeView } from './step.view.js';
 
 /** Related data of a workflow. */
@@ -55,6 +55,13 @@ export class WorkflowResolver {
   @FieldResolver()
   steps(@Root() workflow: Workflow): readonly StepType[] {
     return stepViews(placeOfWorkflow(workflow), workflow.steps);
+  }
+
+  @FieldResolver(() => [StepType], {
+    description: 'All steps, each body after its loop; `parentKey` names the loop. StepInput takes the list as it is.',
+  })
+  allSteps(@Root() workflow: Workflow): readonly StepType[] {
+    return allStepViews(placeOfWorkflow(workflow), workflow.steps);
   }
 
   @FieldResolver(() => [NoteType], {
@@ -182,5 +189,12 @@ export class WorkflowVersionResolver {
   @FieldResolver()
   steps(@Root() { workflowId, number, steps }: WorkflowVersion): readonly StepType[] {
     return stepViews({ in: 'version', workflowId, version: number }, steps);
+  }
+
+  @FieldResolver(() => [StepType], {
+    description: 'All steps, each body after its loop; `parentKey` names the loop. StepInput takes the list as it is.',
+  })
+  allSteps(@Root() { workflowId, number, steps }: WorkflowVersion): readonly StepType[] {
+    return allStepViews({ in: 'version', workflowId, version: number }, steps);
   }
 }

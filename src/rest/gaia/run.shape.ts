@@ -1,4 +1,5 @@
 import { earliestRun } from '../../domain/schedule/next-run-of-workflow.js';
+import { stepsIn } from '../../domain/steps/step.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import { ExecutionStatus, progressOf } from '../../domain/run/execution.js';
@@ -44,7 +45,7 @@ export function gaiaStatusShape(workflow: Workflow, newest: Execution | null, st
     status: newest === null ? 'idle' : statusOf(newest),
     activated: isActivated(workflow),
     current_step_index: newest?.currentStep ?? 0,
-    total_steps: newest?.totalSteps ?? workflow.steps.length,
+    total_steps: newest?.totalSteps ?? stepsIn(workflow.steps).length,
     progress_percentage: newest === null ? 0 : progressOf(newest) * 100,
     last_updated: lastChange(workflow, newest).toISOString(),
     last_execution_at: instantShape(newest?.queuedAt ?? null),

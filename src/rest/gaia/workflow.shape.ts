@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { ConnectionRequirement } from '../../domain/connection/index.js';
 import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
+import { stepsIn } from '../../domain/steps/step.js';
 import type { Step } from '../../domain/steps/step.js';
 import { WorkflowStatus } from '../../domain/workflow/workflow.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
@@ -56,8 +57,8 @@ export function gaiaWorkflowShape(workflow: Workflow, about: AboutWorkflow): Jso
     title: workflow.title,
     description: kept.description ?? prompt,
     prompt,
-    steps: workflow.steps.map((step) => gaiaStepShape(step, kept.categories)),
     trigger_config: gaiaTriggerShape(workflow.trigger, earliestRun(workflow), kept.trigger),
+    steps: stepsIn(workflow.steps).map((step) => gaiaStepShape(step, kept.categories)),
     activated: isActivated(workflow),
     deactivated_reason: deactivatedReason(workflow),
     is_public: workflow.isPublic,
@@ -85,7 +86,7 @@ export function gaiaPublicShape(workflow: PublicWorkflow, shown: JsonObject, cre
     title: workflow.title,
     description: workflow.description,
     prompt: workflow.description,
-    steps: workflow.steps.map((step) => gaiaStepShape(step, {})),
+    steps: stepsIn(workflow.steps).map((step) => gaiaStepShape(step, {})),
     trigger_config: gaiaTriggerShape(workflow.trigger, null, null),
     categories: [...workflow.categories],
     creator: { id: creatorId, name: workflow.creator.name, avatar: null },

@@ -8,7 +8,7 @@ import type { CloneUpdate as CloneUpdateAnswer } from './clone.schema.js';
 import { show } from '../common/lower-case.js';
 import { flowControlShape } from '../workflows/flow-control.shape.js';
 import { stepChangeShape } from '../workflows/step-change.shape.js';
-import { stepShape } from '../workflows/step.shape.js';
+import { stepShape, stepShapes } from '../workflows/step.shape.js';
 import { triggerShape } from '../schedules/trigger.shape.js';
 
 export function cloneUpdateShape({
@@ -36,7 +36,7 @@ export function cloneUpdateShape({
       title: result.title,
       description: result.description,
       trigger_config: triggerShape(result.trigger),
-      steps: result.steps.map(stepShape),
+      steps: stepShapes(result.steps),
       input_schema: result.inputSchema,
       flow_control: flowControlShape(result.flowControl),
     },

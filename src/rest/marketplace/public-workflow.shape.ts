@@ -3,9 +3,9 @@ import { requirementsOf } from '../../domain/connection/index.js';
 import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
 import type { PublicWorkflow as PublicWorkflowAnswer } from '../workflows/workflow.schema.js';
 import { requirementShape } from '../connections/connection.shape.js';
-import { stepShape } from '../workflows/step.shape.js';
 import { triggersOf } from '../../domain/trigger/trigger.js';
 import { keyedTriggerShape, triggerShape } from '../schedules/trigger.shape.js';
+import { stepShapes } from '../workflows/step.shape.js';
 
 /** An allow-list: a field that is added to the domain does not appear here by itself. */
 export function publicWorkflowShape(workflow: PublicWorkflow) {
@@ -16,7 +16,7 @@ export function publicWorkflowShape(workflow: PublicWorkflow) {
     description: workflow.description,
     trigger_config: triggerShape(workflow.trigger),
     triggers: triggersOf(workflow).map(keyedTriggerShape),
-    steps: workflow.steps.map(stepShape),
+    steps: stepShapes(workflow.steps),
     input_schema: workflow.inputSchema,
     categories: [...workflow.categories],
     tags: [...workflow.tags],

@@ -30,6 +30,8 @@ const wholeStep: JsonObject = {
   for_each: null,
   timeout_ms: 60_000,
   on_error: 'fail',
+  failed_items: null,
+  loop: null,
   reason: null,
   retry: { max_attempts: 3, initial_delay_ms: 1_000, backoff_factor: 2, max_delay_ms: 60_000 },
 };
@@ -74,6 +76,7 @@ const published: JsonObject = {
 };
 const stepRun: JsonObject = {
   step_id: 'search',
+  iteration: [],
   title: 'Find unread mail',
   tool: 'email.search',
   status: 'succeeded',
@@ -182,6 +185,7 @@ const EXAMPLES: Readonly<Record<string, JsonValue>> = {
     step: stepRun,
     chunk: null,
     call: null,
+    loop: null,
     error: null,
   },
   RerunRequest: { from_step: 'search' },

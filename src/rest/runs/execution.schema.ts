@@ -35,6 +35,7 @@ export const ExecutionStarted = z
 export const StepRun = z
   .object({
     step_id: z.string(),
+    iteration: z.array(z.int()).describe('The iterations of the loops that it stands in; empty outside of loops.'),
     title: z.string(),
     tool: z.string(),
     status: lowerCase(StepStatus).names,
@@ -114,6 +115,10 @@ export const ExecutionEvent = z
     step: StepRun.nullable().describe('As it was right after the event.'),
     chunk: z.string().nullable().describe('A piece of output, of `step_output`.'),
     call: StepCall.nullable().describe('The call within the step that the event is about.'),
+    loop: z
+      .object({ index: z.int(), status: z.enum(['succeeded', 'failed', 'cancelled']), done: z.int(), total: z.int() })
+      .nullable()
+      .describe('How far the loop is, of `iteration_ended`: the iteration that ended last, and how many have.'),
     error: Problem.nullable(),
   })
   .meta({ id: 'ExecutionEvent' });

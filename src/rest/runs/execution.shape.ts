@@ -1,3 +1,4 @@
+import { iterationNumbers } from '../../domain/run/iteration.js';
 import type { z } from 'zod';
 import { progressOf } from '../../domain/run/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../../domain/run/execution.js';
@@ -41,6 +42,7 @@ export function executionShape(execution: Execution, stepRuns: readonly StepRun[
 export function stepRunShape(run: StepRun) {
   return {
     step_id: run.stepId,
+    iteration: [...iterationNumbers(run.iteration ?? '')],
     title: run.title,
     tool: run.tool,
     status: show(run.status),
@@ -77,6 +79,7 @@ export function executionEventShape(event: ExecutionEvent) {
     step: event.step && stepRunShape(event.step),
     chunk: event.chunk,
     call: event.call ? callShape(event.call) : null,
+    loop: event.loop ? { ...event.loop, status: show(event.loop.status) } : null,
     error: problemShape(event.error),
   } satisfies z.input<typeof EventAnswer>;
 }

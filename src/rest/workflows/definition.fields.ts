@@ -16,7 +16,7 @@ import { FlowControl, FlowControlInput } from './flow-control.schema.js';
 import { flowControlShape } from './flow-control.shape.js';
 import { stepDraft } from './step.reader.js';
 import { Step, StepInput } from './step.schema.js';
-import { stepShape } from './step.shape.js';
+import { stepShapes } from './step.shape.js';
 
 /*
  * The fields of a definition in requests and responses. Lengths are documented here and checked by the services, once
@@ -91,7 +91,7 @@ export function definitionShape(definition: Definition) {
     metadata: { ...definition.metadata },
     trigger_config: triggerShape(definition.trigger),
     triggers: triggersOf(definition).map(keyedTriggerShape),
-    steps: definition.steps.map(stepShape),
+    steps: stepShapes(definition.steps),
     input_schema: definition.inputSchema,
     flow_control: flowControlShape(definition.flowControl),
   } satisfies z.input<typeof shown>;
@@ -101,6 +101,6 @@ export function versionedShape(definition: VersionedDefinition) {
   return {
     title: definition.title,
     remarks: definition.remarks,
-    steps: definition.steps.map(stepShape),
+    steps: stepShapes(definition.steps),
   } satisfies { readonly [Name in keyof VersionedDefinition]: unknown };
 }

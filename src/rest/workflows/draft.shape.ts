@@ -5,13 +5,13 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { WorkflowDraft as DraftAnswer } from './draft.schema.js';
 import { stepChangeShape } from './step-change.shape.js';
 import { planReportShape } from './plan-report.shape.js';
-import { stepShape } from './step.shape.js';
+import { stepShapes } from './step.shape.js';
 
 export function draftShape(draft: WorkflowDraft, workflow: Workflow, changes: readonly StepChange[]) {
   return {
     id: draft.id,
     workflow_id: draft.workflowId,
-    steps: draft.steps.map(stepShape),
+    steps: stepShapes(draft.steps),
     reason: draft.reason,
     base_version: draft.baseVersion,
     is_stale: draft.baseVersion !== workflow.version,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { StepDraft } from '../../domain/steps/step.js';
+import type { LoopDraft, StepDraft } from '../../domain/steps/step.js';
 import type { StepInput } from './step.schema.js';
 
 export function stepDraft(step: z.output<typeof StepInput>): StepDraft {
@@ -7,7 +7,8 @@ export function stepDraft(step: z.output<typeof StepInput>): StepDraft {
     id: step.id,
     title: step.title,
     description: step.description,
-    tool: step.tool,
+    // Absent beside a loop, or else an issue of the service.
+    tool: step.tool as string,
     input: step.input,
     when: step.when,
     dependsOn: step.depends_on,
@@ -15,7 +16,26 @@ export function stepDraft(step: z.output<typeof StepInput>): StepDraft {
     retry: step.retry === undefined ? undefined : retryDraft(step.retry),
     timeoutMs: step.timeout_ms,
     onError: step.on_error,
+    failedItems: step.failed_items,
+    loop: step.loop && loopDraft(step.loop),
+    parent: step.parent,
     reason: step.reason,
+  };
+}
+
+function loopDraft(loop: NonNullable<z.output<typeof StepInput>['loop']>): LoopDraft {
+  return {
+    forEach: loop.for_each,
+    repeat: loop.repeat && {
+      until: loop.repeat.until,
+      maxTimes: loop.repeat.max_times,
+      delayMs: loop.repeat.delay_ms,
+    },
+    concurrency: loop.concurrency,
+    breakIf: loop.break_if,
+    output: loop.output,
+    failedItems: loop.failed_items,
+    steps: loop.steps?.map(stepDraft),
   };
 }
 

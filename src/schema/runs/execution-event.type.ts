@@ -1,10 +1,25 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { ExecutionEventType, ExecutionStatus } from './execution.enums.js';
+import { ExecutionEventType, ExecutionStatus, StepStatus } from './execution.enums.js';
 import { ProblemType } from '../workflows/problem.type.js';
 import { DateTimeScalar } from '../scalars.js';
 import { StepCallType } from './step-call.type.js';
 import { StepRunType } from './step-run.type.js';
 import { NodeInterface } from '../node.interface.js';
+
+@ObjectType('IterationEnd', { description: 'How far a loop is after an iteration has ended.', simpleResolvers: true })
+export class IterationEndType {
+  @Field(() => Int, { description: 'The iteration that ended last, from 0.' })
+  readonly index!: number;
+
+  @Field(() => StepStatus, { description: 'How it ended.' })
+  readonly status!: StepStatus;
+
+  @Field(() => Int, { description: 'Iterations that have ended in all.' })
+  readonly done!: number;
+
+  @Field(() => Int, { description: 'Iterations in all; of a loop that repeats, the most that there may be.' })
+  readonly total!: number;
+}
 
 @ObjectType('ExecutionEvent', {
   implements: NodeInterface,
@@ -47,6 +62,13 @@ export class ExecutionEventObjectType extends NodeInterface {
     description: 'The call within the step that it is about (STEP_TURN, STEP_CALL_STARTED, STEP_CALL_ENDED).',
   })
   readonly call?: StepCallType | null | undefined;
+
+  @Field(() => IterationEndType, {
+    nullable: true,
+    description:
+      'How far the loop is (ITERATION_ENDED). The chunk has a line of JSON for each iteration that has ended.',
+  })
+  readonly loop?: IterationEndType | null | undefined;
 
   @Field(() => ProblemType, { nullable: true, description: 'The error.' })
   readonly error!: ProblemType | null;

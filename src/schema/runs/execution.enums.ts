@@ -47,6 +47,7 @@ registerEnumType(ExecutionEventType, {
     STEP_SUCCEEDED: { description: 'A step has its output.' },
     STEP_FAILED: { description: 'A step failed for good.' },
     STEP_SKIPPED: { description: 'The condition of a step was false.' },
+    ITERATION_ENDED: { description: 'Iterations of a loop have ended; `loop` says how far it is.' },
     WAITING: {
       description: 'A step waits, or the whole run does: if status is WAITING, it holds no worker.',
     },

@@ -24,6 +24,11 @@ export class StepRunType extends NodeInterface {
   @Field(() => Int, { description: 'Position of the step in the list, from 0.' })
   readonly index!: number;
 
+  @Field(() => [Int], {
+    description: 'The iterations of the loops that the step stands in, the outermost first; empty outside of loops.',
+  })
+  readonly iteration?: readonly number[];
+
   @Field(() => StepStatus, { description: 'How far it is.' })
   readonly status!: StepStatus;
 

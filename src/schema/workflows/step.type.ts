@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { JsonObject } from '../../lib/json/json.js';
-import { OnStepError } from '../../domain/steps/step.js';
+import { FailedItems, OnStepError } from '../../domain/steps/step.js';
 import { JSONObjectScalar } from '../scalars.js';
 import { NodeInterface } from '../node.interface.js';
 
@@ -10,6 +10,16 @@ registerEnumType(OnStepError, {
   valuesConfig: {
     FAIL: { description: 'No new step starts, running ones are let finish, and the run ends FAILED.' },
     CONTINUE: { description: 'The step stays FAILED with a null output, and the steps that depend on it run.' },
+  },
+});
+
+registerEnumType(FailedItems, {
+  name: 'FailedItems',
+  description: 'The effect of failed items or iterations on the step that they belong to.',
+  valuesConfig: {
+    STOP: { description: 'No further one starts, and the step fails.' },
+    NULL: { description: 'The result of a failed one is null, and the step succeeds.' },
+    DROP: { description: 'A failed one is missing from the results, and the step succeeds.' },
   },
 });
 
@@ -29,6 +39,54 @@ export class RetryPolicyType {
 
   @Field(() => Int, { description: 'No wait is longer than this, in milliseconds.' })
   readonly maxDelayMs!: number;
+}
+
+@ObjectType('LoopRepeat', {
+  description: 'Iterations one after another until an expression is true.',
+  simpleResolvers: true,
+})
+export class LoopRepeatType {
+  @Field(() => String, { description: 'The expression, evaluated at the end of each iteration.' })
+  readonly until!: string;
+
+  @Field(() => Int, { description: 'After as many iterations the step fails with LOOP_EXHAUSTED.' })
+  readonly maxTimes!: number;
+
+  @Field(() => Int, { description: 'Pause between two iterations, in milliseconds.' })
+  readonly delayMs!: number;
+}
+
+@ObjectType('Loop', {
+  description: 'How a step repeats its body: `forEach` or `repeat`.',
+  simpleResolvers: true,
+})
+export class LoopType {
+  @Field(() => String, { nullable: true, description: 'An expression that yields the list.' })
+  readonly forEach!: string | null;
+
+  @Field(() => LoopRepeatType, { nullable: true, description: 'Instead of `forEach`: until an expression is true.' })
+  readonly repeat!: LoopRepeatType | null;
+
+  @Field(() => Int, { description: 'Iterations at a time.' })
+  readonly concurrency!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'An expression at the end of an iteration: once it is true, no further iteration starts.',
+  })
+  readonly breakIf!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'An expression for the result of an iteration. Absent: the output of the last step of the body.',
+  })
+  readonly output!: string | null;
+
+  @Field(() => FailedItems, { description: 'The effect of a failed iteration.' })
+  readonly failedItems!: FailedItems;
+
+  @Field(() => [StepType], { description: 'The body, in order.' })
+  readonly steps!: readonly StepType[];
 }
 
 @ObjectType('Step', { implements: NodeInterface, description: 'One typed call of one tool.', simpleResolvers: true })
@@ -85,6 +143,24 @@ export class StepType extends NodeInterface {
 
   @Field(() => OnStepError, { description: 'The effect of a failure of this step on the run.' })
   readonly onError!: OnStepError;
+
+  @Field(() => FailedItems, {
+    nullable: true,
+    description: 'With `forEach`: the effect of failed items. Absent: `onError` alone decides.',
+  })
+  readonly failedItems!: FailedItems | null;
+
+  @Field(() => LoopType, {
+    nullable: true,
+    description: 'The body that it repeats; null for a step that calls a tool.',
+  })
+  readonly loop!: LoopType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key of the loop whose body it belongs to; null outside of loops.',
+  })
+  readonly parentKey!: string | null;
 
   @Field(() => String, {
     nullable: true,

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<RunEventFragment['type'], string>> = {
   STEP_SUCCEEDED: 'Step succeeded',
   STEP_FAILED: 'Step failed',
   STEP_SKIPPED: 'Step skipped',
+  ITERATION_ENDED: 'Iterations ended',
   WAITING: 'Waiting',
   PAUSED: 'Paused',
   RESUMED: 'Continues',

@@ -725,6 +725,8 @@ export type ExecutionEventType =
   | 'CANCELLED'
   /** The run has failed; the last event. */
   | 'FAILED'
+  /** Iterations of a loop have ended; `loop` says how far it is. */
+  | 'ITERATION_ENDED'
   /** The run was paused. */
   | 'PAUSED'
   /** The run was put into the queue. */
@@ -804,6 +806,15 @@ export type ExecutionStatus =
   | 'SUCCEEDED'
   /** It waits for a time, an event, an approval or another run, and holds no worker. */
   | 'WAITING';
+
+/** The effect of failed items or iterations on the step that they belong to. */
+export type FailedItems =
+  /** A failed one is missing from the results, and the step succeeds. */
+  | 'DROP'
+  /** The result of a failed one is null, and the step succeeds. */
+  | 'NULL'
+  /** No further one starts, and the step fails. */
+  | 'STOP';
 
 /** When the runs of a workflow start, and which of them, for every kind of start. */
 export type FlowControlInput = {
@@ -979,6 +990,34 @@ export type InboundEventStatus =
   | 'DISPATCHED'
   /** Not yet; a failed attempt is followed by the next one. */
   | 'PENDING';
+
+/** How a step repeats its body: `forEach` or `repeat`. */
+export type LoopInput = {
+  /** An expression at the end of an iteration: once it is true, no further iteration starts. */
+  breakIf?: string | null | undefined;
+  /** Iterations at a time, 1 to 8. Default: 4; with `repeat` always 1. */
+  concurrency?: number | null | undefined;
+  /** The effect of a failed iteration. Default: STOP. */
+  failedItems?: FailedItems | null | undefined;
+  /** An expression that yields the list; the body sees `item` and `index`. */
+  forEach?: string | null | undefined;
+  /** An expression for the result of an iteration. Default: the output of the last step of the body. */
+  output?: string | null | undefined;
+  /** Instead of `forEach`; the body sees `index` and `previous`, the output of the iteration before. */
+  repeat?: LoopRepeatInput | null | undefined;
+  /** The body. Absent: the steps of the list that name this one as `parentKey`. */
+  steps?: Array<StepInput> | null | undefined;
+};
+
+/** Iterations one after another until an expression is true. */
+export type LoopRepeatInput = {
+  /** Pause between two iterations, in milliseconds. Default: 0. */
+  delayMs?: number | null | undefined;
+  /** After as many iterations the step fails with LOOP_EXHAUSTED; at most 1,000. Default: 100. */
+  maxTimes?: number | null | undefined;
+  /** An expression, evaluated at the end of each iteration, which sees the steps of the body. */
+  until: string;
+};
 
 /** A user or a program asks for each run. */
 export type ManualTriggerInput = {
@@ -1452,6 +1491,8 @@ export type StepInput = {
   dependsOn?: Array<string> | null | undefined;
   /** The purpose of the step, in words. */
   description?: string | null | undefined;
+  /** With `forEach`: NULL or DROP lets the step succeed though items fail. Absent: `onError` alone decides, and the results of all items are lost if one fails. */
+  failedItems?: FailedItems | null | undefined;
   /** An expression that yields a list; the step runs once for each item. */
   forEach?: string | null | undefined;
   /** The key, or the global id of a step, of which the key is taken. So steps can be written back as they were read. */
@@ -1460,8 +1501,12 @@ export type StepInput = {
   input?: Record<string, unknown> | null | undefined;
   /** Unique within the workflow: a letter or _, then letters, digits and _. Default: step_1, step_2, … */
   key?: string | null | undefined;
+  /** Repeats a body of steps. A step that is a loop already and is written back without this keeps its loop and its body. */
+  loop?: LoopInput | null | undefined;
   /** The effect of a failure of this step on the run. */
   onError?: OnStepError | null | undefined;
+  /** Key or global id of the loop whose body it belongs to, if it stands beside that loop and not in `loop.steps`. */
+  parentKey?: string | null | undefined;
   /** Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does. */
   reason?: string | null | undefined;
   /** When a retryable failure is tried again. */
@@ -1470,8 +1515,8 @@ export type StepInput = {
   timeoutMs?: number | null | undefined;
   /** The title of the step. */
   title: string;
-  /** Name of a tool in Query.tools, for example http.request. */
-  tool: string;
+  /** Name of a tool in Query.tools, for example http.request. Needed except beside `loop`. */
+  tool?: string | null | undefined;
   /** The step is skipped if this expression is false. */
   when?: string | null | undefined;
 };
@@ -2301,14 +2346,14 @@ export type PollSourceMutation = { pollSource: { workflow: WorkflowDetailsFragme
 
 export type ExecutionSummaryFragment = { id: string, status: ExecutionStatus, currentStep: number, totalSteps: number, progress: number, queuedAt: string, startedAt: string | null, finishedAt: string | null, workflowVersion: number, workflow: { id: string, title: string } | null, trigger: { type: TriggerType, scheduledFor: string | null, eventId: string | null }, usage: UsageFieldsFragment, error: ProblemFieldsFragment | null };
 
-export type StepRunFieldsFragment = { stepId: string, index: number, title: string, tool: string, status: StepStatus, attempt: number, input: unknown, output: unknown, startedAt: string | null, finishedAt: string | null, error: ProblemFieldsFragment | null, usage: UsageFieldsFragment };
+export type StepRunFieldsFragment = { stepId: string, iteration: Array<number>, index: number, title: string, tool: string, status: StepStatus, attempt: number, input: unknown, output: unknown, startedAt: string | null, finishedAt: string | null, error: ProblemFieldsFragment | null, usage: UsageFieldsFragment };
 
 export type ExecutionDetailsFragment = (
   { tags: Array<string>, metadata: Record<string, unknown>, context: Record<string, unknown>, output: unknown, steps: Array<StepRunFieldsFragment>, rerunOf: { id: string } | null, trigger: { payload: unknown } }
   & ExecutionSummaryFragment
 );
 
-export type ExecutionEventFieldsFragment = { executionId: string, seq: number, type: ExecutionEventType, at: string, status: ExecutionStatus, currentStep: number, totalSteps: number, progress: number, chunk: string | null, step: StepRunFieldsFragment | null, call: { key: string, kind: StepCallKind, name: string, turn: number, item: number | null, input: unknown, output: unknown, error: ProblemFieldsFragment | null, usage: UsageFieldsFragment | null } | null, error: ProblemFieldsFragment | null };
+export type ExecutionEventFieldsFragment = { executionId: string, seq: number, type: ExecutionEventType, at: string, status: ExecutionStatus, currentStep: number, totalSteps: number, progress: number, chunk: string | null, step: StepRunFieldsFragment | null, call: { key: string, kind: StepCallKind, name: string, turn: number, item: number | null, input: unknown, output: unknown, error: ProblemFieldsFragment | null, usage: UsageFieldsFragment | null } | null, loop: { index: number, status: StepStatus, done: number, total: number } | null, error: ProblemFieldsFragment | null };
 
 export type ExecutionQueryVariables = Exact<{
   id: string;
@@ -2446,7 +2491,7 @@ export type UsageTotalFieldsFragment = { calls: number, promptTokens: number, co
 
 export type BudgetFieldsFragment = { maxCostUsd: number | null, maxTokens: number | null };
 
-export type StepFieldsFragment = { id: string, key: string, title: string, description: string, tool: string, input: Record<string, unknown>, when: string | null, dependsOn: Array<string> | null, forEach: string | null, timeoutMs: number, onError: OnStepError, reason: string | null, retry: { maxAttempts: number, initialDelayMs: number, backoffFactor: number, maxDelayMs: number } };
+export type StepFieldsFragment = { id: string, key: string, title: string, description: string, tool: string, input: Record<string, unknown>, when: string | null, dependsOn: Array<string> | null, forEach: string | null, timeoutMs: number, onError: OnStepError, failedItems: FailedItems | null, parentKey: string | null, reason: string | null, retry: { maxAttempts: number, initialDelayMs: number, backoffFactor: number, maxDelayMs: number }, loop: { forEach: string | null, concurrency: number, breakIf: string | null, output: string | null, failedItems: FailedItems, repeat: { until: string, maxTimes: number, delayMs: number } | null } | null };
 
 type TriggerFields_EventTrigger_Fragment = { __typename: 'EventTrigger', eventType: string, filters: Record<string, unknown>, isKnownType: boolean, type: TriggerType, enabled: boolean, source: { connection: string | null, parameters: Record<string, unknown>, everySeconds: number, includeExisting: boolean, state: { status: SourceStatus, lastPollAt: string | null, nextPollAt: string | null, lastItemAt: string | null, itemCount: number, failures: number, failingSince: string | null, problem: { code: string, message: string, retryable: boolean } | null } | null } | null };
 
@@ -3078,7 +3123,7 @@ const ConnectorDetailsText = 'fragment ConnectorDetails on Connector{service tit
 const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary tags metadata context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
-const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}error{...ProblemFields}}';
+const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}loop{index status done total}error{...ProblemFields}}';
 const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status currentStep totalSteps progress queuedAt startedAt finishedAt workflowVersion workflow{id title}trigger{type scheduledFor eventId}usage{...UsageFields}error{...ProblemFields}}';
 const ExportedWorkflowText = 'fragment ExportedWorkflow on WorkflowExport{workflowId key fileName document notes{...PortNoteFields}}';
 const FileFieldsText = 'fragment FileFields on File{id name mediaType size sha256 stepId createdAt expiresAt}';
@@ -3102,8 +3147,8 @@ const SessionFieldsText = 'fragment SessionFields on Session{id credential apiKe
 const SlotFieldsText = 'fragment SlotFields on WorkflowSlot{name kind purpose origins hasComputedOrigin stepIds connection{id name}originsToAllow}';
 const SlotsOfWorkflowText = 'fragment SlotsOfWorkflow on Workflow{id title version usesSlots slots{...SlotFields}issues{code pointer detail slot}notices{id code detail slot createdAt}}';
 const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
-const StepFieldsText = 'fragment StepFields on Step{id key title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError reason}';
-const StepRunFieldsText = 'fragment StepRunFields on StepRun{stepId index title tool status attempt input output error{...ProblemFields}startedAt finishedAt usage{...UsageFields}}';
+const StepFieldsText = 'fragment StepFields on Step{id key title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError failedItems loop{forEach repeat{until maxTimes delayMs}concurrency breakIf output failedItems}parentKey reason}';
+const StepRunFieldsText = 'fragment StepRunFields on StepRun{stepId iteration index title tool status attempt input output error{...ProblemFields}startedAt finishedAt usage{...UsageFields}}';
 const TriggerFieldsText = 'fragment TriggerFields on Trigger{__typename type enabled ...on ScheduledTrigger{schedule timezone dstGap dstRepeat misfire overlap jitterSeconds nextRunAt nextFireAt}...on EventTrigger{eventType filters isKnownType source{connection parameters everySeconds includeExisting state{status lastPollAt nextPollAt lastItemAt itemCount failures failingSince problem{code message retryable}}}}}';
 const UsageFieldsText = 'fragment UsageFields on Usage{promptTokens completionTokens costUsd}';
 const UsageReportFieldsText = 'fragment UsageReportFields on UsageReport{from to total{...UsageTotalFields}runs{...UsageTotalFields}planning{...UsageTotalFields}days{day total{...UsageTotalFields}}workflows{workflowId total{...UsageTotalFields}}}';

@@ -1,4 +1,6 @@
-/** How far a step with `forEach` is. */
+import type { RunLoop } from './run-event.js';
+
+/** How far a step with `forEach` or a loop is. */
 export interface LoopItems {
   readonly ended: number;
   readonly failed: number;
@@ -17,6 +19,12 @@ const ITEM = /^\{"item":(\d+),"status":"([A-Z]+)"\}\n$/;
 export function itemOf(chunk: string): EndedItem | null {
   const [, item, status] = ITEM.exec(chunk) ?? [];
   return item === undefined || status === undefined ? null : { item: Number(item), status };
+}
+
+/** The progress of a loop with a body. @param chunk a line for each iteration that has ended */
+export function iterationsIn(before: LoopItems | null, { done, total }: RunLoop, chunk: string): LoopItems {
+  const failed = chunk.split('"status":"FAILED"').length - 1;
+  return { ended: done, failed: (before?.failed ?? 0) + failed, total };
 }
 
 /** Counts one more item. @param input of the step: the list */

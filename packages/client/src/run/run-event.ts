@@ -10,6 +10,8 @@ export interface RunProblem {
 
 export interface RunEventStep {
   readonly stepId: string;
+  /** The iterations of the loops that the step stands in, the outermost first. Absent or empty: in none. */
+  readonly iteration?: readonly number[] | null;
   readonly title: string;
   readonly tool: string;
   readonly status: StepStatus;
@@ -31,6 +33,12 @@ export interface RunCall {
   readonly error?: RunProblem | null;
 }
 
+/** How far a loop is after iterations have ended. */
+export interface RunLoop {
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface RunEvent {
   readonly seq: number;
   readonly type: ExecutionEventType;
@@ -42,6 +50,7 @@ export interface RunEvent {
   readonly chunk?: string | null;
   readonly step?: RunEventStep | null;
   readonly call?: RunCall | null;
+  readonly loop?: RunLoop | null;
   readonly error?: RunProblem | null;
 }
 

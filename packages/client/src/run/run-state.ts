@@ -1,5 +1,5 @@
 import type { ExecutionStatus, StepStatus } from '../generated/operations.js';
-import { itemOf, itemsIn } from './loop-items.js';
+import { itemOf, itemsIn, iterationsIn } from './loop-items.js';
 import type { LoopItems } from './loop-items.js';
 import { isTerminal } from './run-event.js';
 import type { PlannedStep, RunApproval, RunEvent, RunEventStep, RunProblem } from './run-event.js';
@@ -13,6 +13,8 @@ export type StepCall<E extends RunEvent = RunEvent> = NonNullable<E['call']> & {
 export interface RunStep<E extends RunEvent = RunEvent> extends PlannedStep {
   readonly status: StepStatus;
   readonly attempt: number;
+  /** The iterations of the loops that it stands in, the outermost first; empty outside of loops. */
+  readonly iteration: readonly number[];
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly spans: readonly Span[];
@@ -23,7 +25,7 @@ export interface RunStep<E extends RunEvent = RunEvent> extends PlannedStep {
   readonly input: unknown;
   /** The streamed output of the newest attempt, without the reports of a loop's items. */
   readonly output: string;
-  /** The progress of a step with `forEach`; null for any other step. */
+  /** The progress of a step with `forEach` or of a loop; null for any other step. */
   readonly items: LoopItems | null;
   readonly calls: readonly StepCall<E>[];
   /** The decision that the step waits for. */
@@ -43,6 +45,8 @@ export interface RunState<E extends RunEvent = RunEvent> {
   readonly endedAt: number | null;
   readonly error: NonNullable<E['error']> | null;
   readonly steps: readonly RunStep<E>[];
+  /** The steps in the bodies of loops that have started, each in the iteration that its newest event is about. */
+  readonly bodySteps: readonly RunStep<E>[];
 }
 
 /** More streamed output than this is kept only at its end. */
@@ -54,6 +58,7 @@ const plannedStep = <E extends RunEvent>({ stepId, title, tool }: PlannedStep): 
   tool,
   status: 'PENDING',
   attempt: 0,
+  iteration: [],
   startedAt: null,
   finishedAt: null,
   spans: [],
@@ -78,6 +83,7 @@ export const plannedRun = <E extends RunEvent = RunEvent>(steps: readonly Planne
   endedAt: null,
   error: null,
   steps: steps.map((step) => plannedStep<E>(step)),
+  bodySteps: [],
 });
 
 /** An execution as it was found before its events were read. */
@@ -111,7 +117,9 @@ export function reduceRun<E extends RunEvent>(run: RunState<E>, events: readonly
 export function applyEvent<E extends RunEvent>(run: RunState<E>, event: E): RunState<E> {
   const at = Date.parse(event.at);
   const ended = isTerminal(event.status);
-  const steps = event.step ? withStep(run.steps, event.step, event) : run.steps;
+  const isInLoop = (event.step?.iteration ?? []).length > 0;
+  const steps = event.step && !isInLoop ? withStep(run.steps, event.step, event) : run.steps;
+  const bodySteps = event.step && isInLoop ? withStep(run.bodySteps, event.step, event) : run.bodySteps;
   return {
     lastSeq: event.seq,
     status: event.status,
@@ -122,6 +130,7 @@ export function applyEvent<E extends RunEvent>(run: RunState<E>, event: E): RunS
     endedAt: ended ? at : null,
     error: ended ? (event.error ?? null) : run.error,
     steps: ended ? steps.map((step) => leaveUnfinished(step, at)) : steps,
+    bodySteps: ended ? bodySteps.map((step) => leaveUnfinished(step, at)) : bodySteps,
   };
 }
 
@@ -149,20 +158,25 @@ function withStep<E extends RunEvent>(
 }
 
 function applyToStep<E extends RunEvent>(before: RunStep<E>, step: RunEventStep, event: E): RunStep<E> {
-  const isNewAttempt = event.type === 'STEP_STARTED' || step.attempt > before.attempt;
+  const iteration = step.iteration ?? [];
+  const isNewIteration = iteration.join('.') !== before.iteration.join('.');
+  const isNewAttempt = event.type === 'STEP_STARTED' || step.attempt > before.attempt || isNewIteration;
   const shown = isNewAttempt ? { ...before, output: '', items: null, calls: [], error: null } : before;
   const input = step.input ?? shown.input;
   return {
     ...shown,
     status: step.status,
     attempt: step.attempt,
-    startedAt: shown.startedAt ?? step.startedAt ?? null,
+    iteration,
+    startedAt: (isNewIteration ? null : shown.startedAt) ?? step.startedAt ?? null,
     finishedAt: isTerminal(step.status) || step.status === 'SKIPPED' ? (step.finishedAt ?? event.at) : null,
     spans: nextSpans(shown.spans, event.type, step.attempt, Date.parse(event.at)),
     error: event.error ?? shown.error,
     lastError: lastErrorOf(shown, step, event),
     input,
-    ...outputAfter(shown, event.chunk ?? '', input),
+    ...(event.loop
+      ? { items: iterationsIn(shown.items, event.loop, event.chunk ?? '') }
+      : outputAfter(shown, event.chunk ?? '', input)),
     calls: event.call ? withCall<E>(shown.calls, event.call, event.type !== 'STEP_CALL_STARTED') : shown.calls,
     approval: step.status === 'WAITING' ? shown.approval : null,
     childId: childOf(step) ?? shown.childId,

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { startServerProcess } from '../support/server-process.js';
+import type { ServerProcess } from '../support/server-process.js';
+
+const CREATE = 'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }';
+const UPDATE =
+  'mutation ($id: ID!, $steps: [StepInput!]) { updateWorkflow(input: { id: $id, steps: $steps }) { workflow { version } } }';
+const STEPS = `query ($id: ID!) { workflow(id: $id) {
+  steps { key tool loop { forEach concurrency failedItems steps { key parentKey loop { forEach steps { key } } } } }
+  allSteps { key parentKey dependsOnSteps { key } } } }`;
+const EXECUTE =
+  'mutation ($id: ID!, $context: JSONObject) { executeWorkflow(input: { workflowId: $id, context: $context }) { execution { id totalSteps } } }';
+const RUN = `query ($id: ID!) { execution(id: $id) { status progress output error { code message }
+  steps { stepId status iteration }
+  events(first: 100) { type chunk step { stepId iteration status } loop { index status done total } } } }`;
+
+const transform = (key: string, expression: string) => ({
+  key,
+  title: key,
+  tool: 'data.transform',
+  input: { expression },
+});
+
+const ORDERS = [
+  transform('start', '{"factor": 10}'),
+  {
+    key: 'orders',
+    title: 'Every order',
+    loop: {
+      forEach: 'context.orders',
+      output: 'steps.total.output',
+      steps: [
+        {
+          key: 'lines',
+          title: 'Every line',
+          loop: { forEach: 'item.lines', steps: [transform('price', 'item * steps.start.output.factor')] },
+        },
+        transform('total', '$sum(steps.lines.output)'),
+      ],
+    },
+  },
+  transform('sum', '$sum(steps.orders.output)'),
+];
+
+const ORDER_OF_STEPS = ['start', 'orders', 'lines', 'price', 'total', 'sum'];
+
+describe('loops with a body, from outside', () => {
+  let database: TestDatabase;
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    server = await startServerProcess({ DATABASE_URL: database.url });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await database.drop();
+  });
+
+  const create = async (steps: readonly object[]): Promise<string> =>
+    (await server.api.must(CREATE, { input: { title: 'Orders', steps } })).createWorkflow.workflow.id;
+
+  const ended = async (id: string) => {
+    for (;;) {
+      const { execution } = await server.api.must(RUN, { id });
+      if (['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(execution.status)) return execution;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+
+  const rest = async (method: string, path: string, body?: object | string, type = 'application/json') => {
+    const response = await fetch(`${server.url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${server.api.key}`, 'content-type': type },
+      ...(body && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return { status: response.status, body: (await response.json()) as ReturnType<typeof JSON.parse> };
+  };
+
+  it('saves nested bodies, shows them nested and flat, and runs them', async () => {
+    const id = await create(ORDERS);
+    const { workflow } = await server.api.must(STEPS, { id });
+    expect(workflow.steps.map((step: { key: string }) => step.key)).toEqual(['start', 'orders', 'sum']);
+    expect(workflow.steps[1]).toMatchObject({
+      tool: 'flow.loop',
+      loop: {
+        forEach: 'context.orders',
+        concurrency: 4,
+        failedItems: 'STOP',
+        steps: [{ key: 'lines', parentKey: 'orders', loop: { steps: [{ key: 'price' }] } }, { key: 'total' }],
+      },
+    });
+    expect(workflow.allSteps).toEqual([
+      { key: 'start', parentKey: null, dependsOnSteps: [] },
+      { key: 'orders', parentKey: null, dependsOnSteps: [{ key: 'start' }] },
+      { key: 'lines', parentKey: 'orders', dependsOnSteps: [] },
+      { key: 'price', parentKey: 'lines', dependsOnSteps: [] },
+      { key: 'total', parentKey: 'orders', dependsOnSteps: [{ key: 'lines' }] },
+      { key: 'sum', parentKey: null, dependsOnSteps: [{ key: 'orders' }] },
+    ]);
+    const { executeWorkflow } = await server.api.must(EXECUTE, {
+      id,
+      context: { orders: [{ lines: [1, 2] }, { lines: [3] }] },
+    });
+    expect(executeWorkflow.execution.totalSteps).toBe(3);
+    const run = await ended(executeWorkflow.execution.id);
+    expect(run).toMatchObject({ status: 'SUCCEEDED', progress: 1, output: 60, error: null });
+    expect(run.steps.map((step: { stepId: string }) => step.stepId)).toEqual(['start', 'orders', 'sum']);
+    const prices = run.events.filter(
+      (event: ReturnType<typeof JSON.parse>) => event.type === 'STEP_SUCCEEDED' && event.step.stepId === 'price',
+    );
+    expect(prices.map((event: ReturnType<typeof JSON.parse>) => event.step.iteration).toSorted()).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 0],
+    ]);
+    const last = run.events.findLast((event: ReturnType<typeof JSON.parse>) => event.type === 'ITERATION_ENDED');
+    expect(last).toMatchObject({
+      step: { stepId: 'orders', iteration: [] },
+      loop: { done: 2, total: 2, status: 'SUCCEEDED' },
+    });
+  });
+
+  it('keeps the body if a client that does not know loops writes the steps back', async () => {
+    const id = await create(ORDERS);
+    const { workflow } = await server.api.must(
+      'query ($id: ID!) { workflow(id: $id) { steps { id title tool input dependsOn forEach timeoutMs onError } } }',
+      { id },
+    );
+    const renamed = workflow.steps.map((step: { title: string }) => ({ ...step, title: `${step.title}!` }));
+    await server.api.must(UPDATE, { id, steps: renamed });
+    const { workflow: after } = await server.api.must(STEPS, { id });
+    expect(after.allSteps.map((step: { key: string }) => step.key)).toEqual(ORDER_OF_STEPS);
+    const all = 'query ($id: ID!) { workflow(id: $id) { allSteps { id title tool input parentKey } } }';
+    const flat = (await server.api.must(all, { id })).workflow.allSteps;
+    const extra = { ...transform('extra', 'steps.total.output + 1'), parentKey: 'orders' };
+    await server.api.must(UPDATE, { id, steps: [...flat, extra] });
+    const { workflow: longer } = await server.api.must(STEPS, { id });
+    expect(longer.allSteps).toContainEqual({ key: 'extra', parentKey: 'orders', dependsOnSteps: [{ key: 'total' }] });
+    expect(longer.steps[1].loop).toMatchObject({ forEach: 'context.orders', concurrency: 4 });
+  });
+
+  it('says where a mistake in a body is, over GraphQL and REST', async () => {
+    const wrong = (body: readonly object[], rule: object = { forEach: 'context.list' }) => [
+      { key: 'each', title: 'Each', loop: { ...rule, steps: body } },
+    ];
+    const pointers = async (steps: readonly object[]) =>
+      (await server.api.ask(CREATE, { input: { title: 'x', steps } })).errors.flatMap(({ extensions }) =>
+        (extensions.errors ?? []).map(({ pointer }) => pointer),
+      );
+    expect(await pointers(wrong([transform('a', 'steps.b.output'), transform('b', '1')]))).toEqual([
+      '/input/steps/0/loop/steps/0/input/expression',
+    ]);
+    expect(await pointers(wrong([]))).toEqual(['/input/steps/0/loop/steps']);
+    expect(await pointers(wrong([transform('a', 'previous')]))).toEqual([
+      '/input/steps/0/loop/steps/0/input/expression',
+    ]);
+    expect(await pointers(wrong([transform('a', '1')], { forEach: '[1]', repeat: { until: 'true' } }))).toEqual([
+      '/input/steps/0/loop',
+    ]);
+    expect(await pointers([...wrong([transform('a', '1')]), transform('after', 'steps.a.output')])).toEqual([
+      '/input/steps/1/input/expression',
+    ]);
+    const answer = await rest('POST', '/workflows', {
+      title: 'x',
+      steps: [
+        {
+          id: 'each',
+          title: 'Each',
+          loop: { for_each: 'context.list', steps: [{ id: 'a', title: 'a', tool: 'no.such' }] },
+        },
+      ],
+    });
+    expect({
+      status: answer.status,
+      errors: answer.body.errors.map((each: { pointer: string }) => each.pointer),
+    }).toEqual({ status: 422, errors: ['/steps/0/loop/steps/0/tool'] });
+  });
+
+  it('writes and reads documents with loops, and compares versions', async () => {
+    const id = await create(ORDERS);
+    const exported = await fetch(`${server.url}/api/v1/workflows/${id}/export`, {
+      headers: { authorization: `Bearer ${server.api.key}` },
+    });
+    const document = await exported.text();
+    expect(document).toContain('forEach: item.lines');
+    expect(document).not.toContain('flow.loop');
+    const imported = await rest('POST', '/workflows/import', document, 'application/yaml');
+    expect(imported.status).toBe(200);
+    const shown = await rest('GET', `/workflows/${id}`);
+    expect(shown.body.steps[1].loop.steps[0].loop.steps[0]).toMatchObject({ id: 'price', loop: null });
+    await rest('PUT', `/workflows/${id}`, {
+      steps: shown.body.steps.map(
+        ({ reason: _reason, failed_items: _failed, ...step }: ReturnType<typeof JSON.parse>) => ({
+          ...step,
+          loop: undefined,
+        }),
+      ),
+    });
+    const { workflow: diff } = await server.api.must(
+      'query ($id: ID!) { workflow(id: $id) { version allSteps { key } } }',
+      { id },
+    );
+    expect(diff).toMatchObject({ version: 1, allSteps: ORDER_OF_STEPS.map((key) => ({ key })) });
+    const steps: ReturnType<typeof JSON.parse> = structuredClone(ORDERS);
+    steps[1].loop.steps[1].title = 'Another total';
+    await server.api.must(UPDATE, { id, steps });
+    const { workflow: compared } = await server.api.must(
+      'query ($id: ID!) { workflow(id: $id) { versionDiff(from: 1, to: 2) { stepId kind fields } } }',
+      { id },
+    );
+    expect(compared.versionDiff).toEqual([{ stepId: 'total', kind: 'CHANGED', fields: ['title'] }]);
+  });
+});
