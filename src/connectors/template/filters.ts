@@ -59,6 +59,7 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['take', { args: [1, 1], apply: (value, [most]) => taken(value, most) }],
   ['find', { args: [2, 2], apply: (value, [name, wanted]) => found(value, textOf(name) ?? '', wanted) }],
   ['get', { args: [1, 1], apply: (value, [name]) => valueAt(value, [textOf(name) ?? '']) }],
+  ['values', { args: [1, 1], apply: (value, [names]) => valuesAt(value, names) }],
   ['quote', { args: [1, 2], apply: (value, [mark, escape]) => quoted(value, textOf(mark) ?? '', textOf(escape)) }],
   ['count', { args: [0, 0], apply: (value) => (Array.isArray(value) ? value.length : undefined) }],
   ['base64', { args: [0, 0], apply: ofText((text) => Buffer.from(text).toString('base64')) }],
@@ -138,6 +139,15 @@ function taken(value: JsonValue | undefined, most: JsonValue | undefined): JsonV
 function found(value: JsonValue | undefined, name: string, wanted: JsonValue | undefined): JsonValue | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.find((item) => textOf(valueAt(item, [name])) === textOf(wanted));
+}
+
+/** The values of an object in the order of these names. */
+function valuesAt(value: JsonValue | undefined, names: JsonValue | undefined): JsonValue | undefined {
+  if (!isJsonObject(value) || !Array.isArray(names)) return undefined;
+  return names.flatMap((name) => {
+    const found = valueAt(value, [textOf(name) ?? '']);
+    return found === undefined ? [] : [found];
+  });
 }
 
 /** The text within quotes. A quote in it is doubled, or follows the escape character, which is doubled itself. */

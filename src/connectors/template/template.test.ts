@@ -12,6 +12,7 @@ const INPUT: JsonObject = {
   list: ['x', 'y'],
   deep: { 'a.b': [{ id: 1 }, { id: 2 }] },
   extra: { color: 'red' },
+  names: ['color', 'size'],
   at: '2026-11-27T12:00:00.000Z',
   day: '2026-11-27',
   mail: {
@@ -54,6 +55,7 @@ describe('templates', () => {
     ['{{ input.text | base64url }}', Buffer.from('a "b"').toString('base64url')],
     ['{{ input.list | join: "" | md5 }}', '3e44107170a520582ade522fa73c1d15'],
     ['{{ input.at | unix }}', 1795780800],
+    ['{{ input.extra | values: input.names }}', ['red']],
     ['{{ input.missing | default: now }}', '2026-11-27T12:30:00.000Z'],
     ['{{ now | unix | plus: 60 | iso }}', '2026-11-27T12:31:00.000Z'],
     ['{{ input.count | column }}', 'C'],
