@@ -8,7 +8,10 @@ import { GOOGLE_CALENDAR, GOOGLE_DOCS } from './google-office.js';
 import { GOOGLE_SHEETS } from './google-sheets.js';
 import { HUBSPOT } from './hubspot.js';
 import { JIRA } from './jira.js';
+import { MATTERMOST, WHATSAPP } from './messengers.js';
 import { EXCEL, ONEDRIVE, OUTLOOK, TEAMS } from './microsoft.js';
+import { DROPBOX, HACKERNEWS, OPENWEATHERMAP } from './open-data.js';
+import { BASEROW, NOCODB } from './open-tables.js';
 import type { ServiceNode } from './service-call.type.js';
 import { serviceNode } from './service-node.js';
 import { SLACK } from './slack.js';
@@ -18,20 +21,27 @@ import { TELEGRAM } from './telegram.js';
 export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   airtable: AIRTABLE,
   discord: DISCORD,
+  baserow: BASEROW,
+  dropbox: DROPBOX,
   github: GITHUB,
   gmail: GMAIL,
   googleCalendar: GOOGLE_CALENDAR,
   googleDocs: GOOGLE_DOCS,
   googleDrive: GOOGLE_DRIVE,
   googleSheets: GOOGLE_SHEETS,
+  hackerNews: HACKERNEWS,
   hubspot: HUBSPOT,
   jira: JIRA,
+  mattermost: MATTERMOST,
   microsoftExcel: EXCEL,
   microsoftOneDrive: ONEDRIVE,
   microsoftOutlook: OUTLOOK,
   microsoftTeams: TEAMS,
   slack: SLACK,
+  nocoDb: NOCODB,
+  openWeatherMap: OPENWEATHERMAP,
   telegram: TELEGRAM,
+  whatsApp: WHATSAPP,
 };
 
 export const SERVICE_CONVERTERS: Readonly<Record<string, NodeConverter>> = Object.fromEntries(

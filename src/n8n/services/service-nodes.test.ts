@@ -111,6 +111,11 @@ describe('nodes of services', () => {
     expect(inputOf('Unread')).toMatchObject({ folderId: 'AQMk', filter: 'isRead eq false', limit: 10 });
     expect(inputOf('Row')).toMatchObject({ workbookId: '01CYZ', worksheet: 'Orders', row: { Name: 'Ada' } });
     expect(inputOf('Rows')).toMatchObject({ table: 'Table1' });
+    expect(inputOf('Template')).toMatchObject({ template: 'hello_world', language: 'de' });
+    expect(inputOf('Records')).toMatchObject({ base: 'p1', table: 'm4f', where: '(Title,eq,Ada)', maxPages: 100 });
+    expect(inputOf('Record')).toMatchObject({ id: '12', fields: { Title: 'Bob' } });
+    expect(inputOf('News')).toMatchObject({ query: 'startup', limit: 100 });
+    expect(inputOf('Weather')).toMatchObject({ q: 'Berlin', units: 'metric' });
   });
 
   test('of chats, mail and calendars become calls with every field that the tool needs', () => {
