@@ -1,4 +1,4 @@
-import { describeConnector } from '../support/connectors/describe-connector.js';
+import { describeConnector } from '../../support/connectors/describe-connector.js';
 
 const issue = { id: '10002', key: 'ENG-12', self: 'https://acme.atlassian.net/x', fields: { summary: 'It fails' } };
 const project = {

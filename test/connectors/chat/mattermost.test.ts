@@ -1,4 +1,4 @@
-import { describeConnector } from '../support/connectors/describe-connector.js';
+import { describeConnector } from '../../support/connectors/describe-connector.js';
 
 const post = { id: 'p1', channel_id: 'c1', message: 'Hello', create_at: 1795780800000, user_id: 'u1' };
 const older = { ...post, id: 'p0', create_at: 1795780700000 };

@@ -1,4 +1,4 @@
-import { describeConnector } from '../support/connectors/describe-connector.js';
+import { describeConnector } from '../../support/connectors/describe-connector.js';
 
 const at = { workbookId: '01CYZ' };
 const path = '/drive/items/01CYZ/workbook';

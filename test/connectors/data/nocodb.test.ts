@@ -1,4 +1,4 @@
-import { describeConnector } from '../support/connectors/describe-connector.js';
+import { describeConnector } from '../../support/connectors/describe-connector.js';
 
 const record = { Id: 12, Title: 'Ada' };
 const path = '/tables/m4f/records';

@@ -1,4 +1,4 @@
-import { describeConnector } from '../support/connectors/describe-connector.js';
+import { describeConnector } from '../../support/connectors/describe-connector.js';
 
 const task = { id: 'MTIz', title: 'Buy milk', status: 'needsAction', updated: '2026-11-27T12:00:00.000Z' };
 const path = '/lists/%40default/tasks';

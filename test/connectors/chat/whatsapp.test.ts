@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/lib/json/json.js';
-import { describeConnector } from '../support/connectors/describe-connector.js';
+import type { JsonObject } from '../../../src/lib/json/json.js';
+import { describeConnector } from '../../support/connectors/describe-connector.js';
 
 const at = { phoneNumberId: '106540352242922', to: '4915112345678' };
 const sent = { messaging_product: 'whatsapp', messages: [{ id: 'wamid.HBg' }] };

@@ -1,4 +1,4 @@
-import { describeConnector } from '../support/connectors/describe-connector.js';
+import { describeConnector } from '../../support/connectors/describe-connector.js';
 
 const hit = { objectID: '8863', title: 'My startup', url: 'https://example.com', points: 104 };
 

@@ -1,4 +1,4 @@
-import { describeConnector } from '../support/connectors/describe-connector.js';
+import { describeConnector } from '../../support/connectors/describe-connector.js';
 
 const row = { id: 12, order: '12.00', Name: 'Ada' };
 const path = '/rows/table/643/';
