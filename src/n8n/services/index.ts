@@ -1,7 +1,9 @@
 import type { NodeConverter } from '../nodes/node-converter.type.js';
 import { AIRTABLE } from './airtable.js';
+import { DEEPL, GOOGLE_CONTACTS, GOOGLE_TASKS, PUSHOVER, ZOOM } from './daily-work.js';
 import { DISCORD } from './discord.js';
 import { GITHUB } from './github.js';
+import { GITLAB } from './gitlab.js';
 import { GMAIL } from './gmail.js';
 import { GOOGLE_DRIVE } from './google-drive.js';
 import { GOOGLE_CALENDAR, GOOGLE_DOCS } from './google-office.js';
@@ -20,15 +22,19 @@ import { TELEGRAM } from './telegram.js';
 /** The nodes of services, by their types without the package. */
 export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   airtable: AIRTABLE,
-  discord: DISCORD,
   baserow: BASEROW,
+  deepL: DEEPL,
+  discord: DISCORD,
   dropbox: DROPBOX,
   github: GITHUB,
+  gitlab: GITLAB,
   gmail: GMAIL,
   googleCalendar: GOOGLE_CALENDAR,
+  googleContacts: GOOGLE_CONTACTS,
   googleDocs: GOOGLE_DOCS,
   googleDrive: GOOGLE_DRIVE,
   googleSheets: GOOGLE_SHEETS,
+  googleTasks: GOOGLE_TASKS,
   hackerNews: HACKERNEWS,
   hubspot: HUBSPOT,
   jira: JIRA,
@@ -37,11 +43,13 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   microsoftOneDrive: ONEDRIVE,
   microsoftOutlook: OUTLOOK,
   microsoftTeams: TEAMS,
-  slack: SLACK,
   nocoDb: NOCODB,
   openWeatherMap: OPENWEATHERMAP,
+  pushover: PUSHOVER,
+  slack: SLACK,
   telegram: TELEGRAM,
   whatsApp: WHATSAPP,
+  zoom: ZOOM,
 };
 
 export const SERVICE_CONVERTERS: Readonly<Record<string, NodeConverter>> = Object.fromEntries(

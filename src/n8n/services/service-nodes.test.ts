@@ -115,6 +115,9 @@ describe('nodes of services', () => {
     expect(inputOf('Records')).toMatchObject({ base: 'p1', table: 'm4f', where: '(Title,eq,Ada)', maxPages: 100 });
     expect(inputOf('Record')).toMatchObject({ id: '12', fields: { Title: 'Bob' } });
     expect(inputOf('News')).toMatchObject({ query: 'startup', limit: 100 });
+    expect(inputOf('Commit')).toMatchObject({ project: 'group/app', path: 'a.md', text: 'Hi', message: 'Change' });
+    expect(inputOf('Task')).toMatchObject({ tasklist: 'MDk', title: 'Buy milk', notes: 'Oat' });
+    expect(inputOf('Push')).toMatchObject({ message: 'Done', title: 'Backup', priority: 1 });
     expect(inputOf('Weather')).toMatchObject({ q: 'Berlin', units: 'metric' });
   });
 
