@@ -1,0 +1,114 @@
+import { describeConnector } from '../support/connectors/describe-connector.js';
+
+const KEY = '0123456789abcdef0123456789abcdef-us21';
+const HASH = '3e3417d7ef77d5932a6734b916515ed5';
+const member = {
+  id: HASH,
+  email_address: 'Ada@example.com',
+  status: 'subscribed',
+  full_name: 'Ada',
+  merge_fields: { FNAME: 'Ada' },
+};
+const lists = { lists: [{ id: 'a1', name: 'News' }], total_items: 1 };
+const person = `/3.0/lists/a1/members/${HASH}`;
+const members = (more: Readonly<Record<string, string>> = {}) => ({
+  method: 'GET',
+  path: '/3.0/lists/a1/members',
+  query: { status: 'subscribed', count: '100', ...more },
+});
+
+describeConnector('mailchimp', {
+  connection: { dc: 'us21', key: KEY },
+  sends: { headers: { authorization: `Basic ${Buffer.from(`stepcast:${KEY}`).toString('base64')}` } },
+  test: {
+    request: { method: 'GET', path: '/3.0' },
+    answer: { body: { account_id: '8d3a', account_name: 'Acme', email: 'ada@example.com' } },
+    account: 'ada@example.com',
+  },
+  operations: {
+    upsert_member: {
+      input: { list_id: 'a1', email_address: 'Ada@example.com', merge_fields: { FNAME: 'Ada' } },
+      request: {
+        method: 'PUT',
+        path: person,
+        body: { email_address: 'Ada@example.com', status_if_new: 'subscribed', merge_fields: { FNAME: 'Ada' } },
+      },
+      answer: { body: member },
+    },
+    get_member: {
+      input: { list_id: 'a1', email_address: 'Ada@example.com' },
+      request: { method: 'GET', path: person },
+      answer: { body: member },
+    },
+    archive_member: {
+      input: { list_id: 'a1', email_address: 'Ada@example.com' },
+      request: { method: 'DELETE', path: person },
+      answer: { status: 204, body: '' },
+      output: { email_address: 'Ada@example.com' },
+    },
+    add_tag: {
+      input: { list_id: 'a1', email_address: 'Ada@example.com', tag: 'VIP' },
+      request: { method: 'POST', path: `${person}/tags`, body: { tags: [{ name: 'VIP', status: 'active' }] } },
+      answer: { status: 204, body: '' },
+      output: { email_address: 'Ada@example.com', tag: 'VIP' },
+    },
+    remove_tag: {
+      input: { list_id: 'a1', email_address: 'Ada@example.com', tag: 'VIP' },
+      request: { method: 'POST', path: `${person}/tags`, body: { tags: [{ name: 'VIP', status: 'inactive' }] } },
+      answer: { status: 204, body: '' },
+      output: { email_address: 'Ada@example.com', tag: 'VIP' },
+    },
+    list_members: {
+      input: { list_id: 'a1', status: 'subscribed' },
+      request: members(),
+      answer: { body: { members: [member], list_id: 'a1', total_items: 1 } },
+      output: [member],
+    },
+    list_audiences: {
+      request: { method: 'GET', path: '/3.0/lists', query: { count: '100' } },
+      answer: { body: lists },
+      output: lists.lists,
+    },
+    list_campaigns: {
+      input: { status: 'sent' },
+      request: {
+        method: 'GET',
+        path: '/3.0/campaigns',
+        query: { status: 'sent', count: '100', sort_field: 'create_time', sort_dir: 'DESC' },
+      },
+      answer: { body: { campaigns: [{ id: 'c1', status: 'sent', settings: { title: 'May' } }], total_items: 1 } },
+      output: [{ id: 'c1', status: 'sent', settings: { title: 'May' } }],
+    },
+  },
+  pages: [
+    {
+      operation: 'list_members',
+      input: { list_id: 'a1', status: 'subscribed' },
+      pages: [
+        { request: members(), answer: { body: { members: [member] } } },
+        { request: members({ offset: '1' }), answer: { body: { members: [{ ...member, id: 'b' }] } } },
+        { request: members({ offset: '2' }), answer: { body: { members: [] } } },
+      ],
+      output: [member, { ...member, id: 'b' }],
+    },
+  ],
+  choices: [
+    {
+      tool: 'mailchimp.list_members',
+      field: 'list_id',
+      answer: { body: lists },
+      choices: [{ value: 'a1', label: 'News' }],
+    },
+  ],
+  refused: {
+    status: 404,
+    body: {
+      type: 'https://mailchimp.com/developer/marketing/docs/errors/',
+      title: 'Resource Not Found',
+      status: 404,
+      detail: 'The requested resource could not be found.',
+    },
+    message:
+      'Mailchimp refused the request (status 404): The requested resource could not be found. (Resource Not Found).',
+  },
+});
