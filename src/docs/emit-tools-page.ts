@@ -3,6 +3,7 @@ import { createAgentRunTool } from '../tools/builtin/agent-run.tool.js';
 import { createBuiltinTools } from '../tools/builtin/builtin.js';
 import { createFlowTools } from '../tools/builtin/flow.js';
 import { createLlmGenerateTool } from '../tools/builtin/llm-generate.tool.js';
+import { createStateTools } from '../tools/state/index.js';
 import { ToolRegistry } from '../tools/registry.js';
 import { TOOL_EXAMPLES } from './pages/tool-examples.js';
 import { toolsPage } from './pages/tools-page.js';
@@ -15,6 +16,7 @@ const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf
 const registry: ToolRegistry = new ToolRegistry([
   ...builtin.tools,
   ...createFlowTools(),
+  ...createStateTools(),
   createLlmGenerateTool(null),
   agent,
 ]);

@@ -11,6 +11,7 @@ import type { PlanningService } from '../services/planning/planning.service.js';
 import type { PopularityService } from '../services/marketplace/popularity.service.js';
 import type { RetentionService } from '../services/runs/retention.service.js';
 import type { RunCompletedEvents } from '../services/runs/run-completed-events.js';
+import type { StateUpkeep } from '../services/state/state-upkeep.js';
 import type { Scheduler } from '../services/schedules/scheduler.js';
 import { defineJob } from './runner/job.js';
 import type { Job, JobContext } from './runner/job.js';
@@ -29,6 +30,7 @@ export interface HousekeepingServices {
   readonly auditRetention: AuditRetentionService;
   readonly apiDescriptions: ApiDescriptionPurge;
   readonly files: FileSweeper;
+  readonly state: StateUpkeep;
 }
 
 const SECOND_MS = 1_000;
@@ -50,7 +52,7 @@ interface RepeatingJob {
  */
 export function housekeepingJobs(services: HousekeepingServices): readonly Job[] {
   const { planning, idempotency, retention, children, intake, runCompletedEvents, scheduler, admission } = services;
-  const { popularity, auditRetention, apiDescriptions, waitingEvents, files } = services;
+  const { popularity, auditRetention, apiDescriptions, waitingEvents, files, state } = services;
   const jobs: readonly RepeatingJob[] = [
     // Takes up the plans of a stopped process. Its lock is shorter than usual: if the planning process dies, the lock
     // must not keep its plans waiting.
@@ -70,6 +72,8 @@ export function housekeepingJobs(services: HousekeepingServices): readonly Job[]
     // Deletes descriptions of APIs that no connection uses any more.
     { name: 'purge-api-descriptions', everyMs: HOUR_MS, run: () => apiDescriptions.purge() },
     { name: 'purge-idempotency-keys', everyMs: 10 * MINUTE_MS, run: () => idempotency.purge() },
+    // Deletes state that has expired, and that of deleted workflows; settles the claims of ended runs.
+    { name: 'sweep-state', everyMs: MINUTE_MS, run: ({ signal, touch }) => state.sweep({ signal, afterBatch: touch }) },
     // Deletes the executions that are past their retention.
     {
       name: 'purge-executions',

@@ -17,7 +17,10 @@ export type IdPrefix =
   | 'view'
   | 'file'
   | 'bulk'
-  | 'device';
+  | 'device'
+  | 'state'
+  | 'seen'
+  | 'table';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

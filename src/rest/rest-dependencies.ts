@@ -51,6 +51,8 @@ import type { QuotaService } from '../services/quotas/quota.service.js';
 import type { ScheduleService } from '../services/schedules/schedule.service.js';
 import type { SessionService } from '../services/accounts/session.service.js';
 import type { SourceService } from '../services/sources/source.service.js';
+import type { DataTableService } from '../services/state/data-table.service.js';
+import type { StateService } from '../services/state/state.service.js';
 import type { SlotService } from '../services/connections/slot.service.js';
 import type { StarService } from '../services/marketplace/star.service.js';
 import type { TickService } from '../services/schedules/tick.service.js';
@@ -92,6 +94,14 @@ export interface RestServices {
   readonly runSearch: Pick<RunSearchService, 'status'>;
   readonly runLabels: Pick<RunLabelsService, 'update'>;
   readonly savedViews: Pick<SavedViewService, 'list' | 'get' | 'create' | 'update' | 'delete'>;
+  readonly state: Pick<
+    StateService,
+    'values' | 'value' | 'setValue' | 'deleteValue' | 'lists' | 'forget' | 'deleteList'
+  >;
+  readonly dataTables: Pick<
+    DataTableService,
+    'list' | 'get' | 'create' | 'update' | 'delete' | 'rows' | 'upsertRows' | 'deleteRows'
+  >;
   readonly bulkOperations: Pick<BulkService, 'count' | 'start' | 'list' | 'get' | 'cancel'>;
   readonly dryRuns: Pick<DryRunService, 'dryRunStep'>;
   readonly tools: Pick<ToolService, 'list'>;

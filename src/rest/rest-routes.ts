@@ -29,6 +29,8 @@ import { sourceRoutes } from './events/source.routes.js';
 import { triggerTestRoutes } from './events/trigger-test.routes.js';
 import { webhookRoutes } from './events/webhook.routes.js';
 import { dryRunRoutes } from './runs/dry-run.routes.js';
+import { dataTableRoutes } from './state/data-table.routes.js';
+import { stateRoutes } from './state/state.routes.js';
 import { bulkOperationRoutes } from './runs/bulk-operation.routes.js';
 import { runListRoutes } from './runs/run-list.routes.js';
 import { toolRoutes } from './tools/tool.routes.js';
@@ -51,6 +53,8 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   runListRoutes,
   bulkOperationRoutes,
   fileRoutes,
+  stateRoutes,
+  dataTableRoutes,
   dryRunRoutes,
   toolRoutes,
   scheduleRoutes,

@@ -48,6 +48,8 @@ import type { SessionService } from './accounts/session.service.js';
 import type { SourceService } from './sources/source.service.js';
 import type { SlotService } from './connections/slot.service.js';
 import type { StarService } from './marketplace/star.service.js';
+import type { DataTableService } from './state/data-table.service.js';
+import type { StateService } from './state/state.service.js';
 import type { TickService } from './schedules/tick.service.js';
 import type { ToolService } from './workflows/tool.service.js';
 import type { UsageService } from './accounts/usage.service.js';
@@ -104,6 +106,8 @@ export interface Services {
   readonly hookIntake: HookIntake;
   readonly hookResponder: HookResponder;
   readonly approvals: ApprovalService;
+  readonly state: StateService;
+  readonly dataTables: DataTableService;
   readonly ticks: TickService;
   readonly schedules: ScheduleService;
   readonly exposure: ExposureService;

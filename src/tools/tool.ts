@@ -5,6 +5,7 @@ import type { StepCallEventType, Usage } from '../domain/run/execution.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
 import type { ExpressionScope } from '../domain/run/scope.js';
 import type { StepCall } from '../domain/run/step-call.js';
+import type { StatePort } from '../domain/state/state-port.js';
 import type { ToolDescription } from '../domain/steps/tool.js';
 import type { FileDescription, FileValue } from '../domain/file/file.js';
 import type { FieldIssue } from '../errors.js';
@@ -118,6 +119,8 @@ export interface ToolPorts {
     /** A file of the owner, by its value or its id. @throws StepFailure `FILE_NOT_FOUND` */
     open(call: Pick<FileCall, 'ownerId'>, value: JsonValue | undefined): Promise<OpenFile>;
   };
+  /** Data that is kept between runs. */
+  readonly state: StatePort;
   readonly mail: {
     /**
      * Searches a mailbox of the owner, the newest first. @throws StepFailure `MISSING_CONNECTION`, or for a search that

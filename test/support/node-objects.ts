@@ -33,6 +33,7 @@ const QUERIES = [
   '{ executions(first: 50) { nodes { __typename id steps { __typename id } events(first: 20) { __typename id step { __typename id } } } } }',
   '{ inboundEvents(first: 100) { nodes { __typename id } } hooks { __typename id } connections { __typename id notices { __typename id } } apiKeys { __typename id } }',
   '{ savedViews { __typename id } bulkOperations(first: 20) { nodes { __typename id } } }',
+  '{ stateValues { nodes { __typename id } } seenLists { __typename id } dataTables { __typename id } }',
   '{ approvals { __typename id } eventTypes { __typename id } viewer { __typename id sessions { __typename id } } }',
   '{ auditLog(first: 100) { nodes { __typename id } } }',
   `{ exploreWorkflows(first: 20) { nodes { __typename id steps { ${STEP} } } } communityWorkflows(first: 20) { nodes { __typename id steps { ${STEP} } } } }`,
@@ -97,6 +98,7 @@ export async function seedObjects(
     [viewer.id, first],
   );
   await seedAccount(api);
+  await seedState(api);
   await seedPlans(api);
   await seedApproval(api);
   const uploaded = await fetch(`${api.url}/api/v1/files?name=note.txt`, {
@@ -131,6 +133,16 @@ async function seedAccount(api: ApiClient): Promise<void> {
   );
   const headers = { origin: api.url, 'content-type': 'application/json' };
   await fetch(`${api.url}/session`, { method: 'POST', headers, body: JSON.stringify({ key: api.key }) });
+}
+
+/** A value, a list of seen ids and a table that all workflows share. */
+async function seedState(api: ApiClient): Promise<void> {
+  await api.must('mutation { setStateValue(input: { name: "mode", value: 1 }) { stateValue { id } } }');
+  await api.must(
+    'mutation { createDataTable(input: { name: "orders", columns: [{ name: "id", type: TEXT }] }) { dataTable { id } } }',
+  );
+  const input = { items: ['a'], scope: 'owner' };
+  await api.ended(await api.execute(await api.createWorkflow([{ title: 'New', tool: 'state.new_items', input }])));
 }
 
 /** A plan with a gap and choices, live and as a draft. */

@@ -26,6 +26,7 @@ const sample = (text: string) => ({ text: expect.stringContaining(text) });
 export const CASES: Readonly<Record<string, TemplateCase>> = {
   'article-digest': { output: { summary: expect.stringContaining('bridge') } },
   'broken-links': { output: { checked: 2, broken: [{ url: expect.stringMatching(/\/gone$/), status: 404 }] } },
+  'changed-since-yesterday': { output: { isFirst: true, added: 2 } },
   'contact-form': {
     payload: { email: 'visitor@example.com', text: 'Hello' },
     output: SENT,
@@ -44,6 +45,7 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     ],
   },
   'daily-email-summary': { output: { summary: expect.stringMatching(/.{40}/) } },
+  'event-counter': { output: { value: 1 } },
   'exchange-rates': { output: { text: 'Rates of 2026-11-24: 1 EUR is 1.08 USD, 0.85 GBP.' } },
   'failed-build-alert': {
     payload: {
@@ -61,6 +63,10 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     ],
   },
   'feed-digest-mail': { output: SENT, mail: [['me@example.com', 'Bridge opens']] },
+  'feed-each-once': {
+    output: [POSTED, POSTED, POSTED],
+    slack: ['A security fix &lt;!channel&gt;', 'Bridge opens', 'Old'],
+  },
   'feed-keyword-alert': { output: SENT, mail: [['me@example.com', '1 new about security']] },
   'feed-to-slack': { output: [POSTED, POSTED], slack: ['A security fix &lt;!channel&gt;', 'Bridge opens'] },
   'gentle-reminder': { context: { seconds: 0, note: 'Tea' }, output: { note: 'Tea', at: expect.any(String) } },
@@ -98,6 +104,7 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     mail: [['ada@example.com', 'Hello Ada Lovelace']],
     slack: ['A new order: 21.98 EUR'],
   },
+  'order-book': { output: sample('- A-1: Ada, 120') },
   'page-change-watch': { context: { seconds: 0 }, output: { changed: false, added: [], removed: [] } },
   'payment-reminder': { output: { invoice: 'C0A1-0007', reminded: true }, mail: [['ada@example.com', '49 EUR']] },
   'price-watch': { context: { selector: '.offer' }, output: SENT, mail: [['me@example.com', 'Now at 39.9: A lamp']] },

@@ -75,6 +75,16 @@ export type AuditAction =
   | 'CONNECT_LINK_CREATE'
   /** A connect link was taken back before it was used. */
   | 'CONNECT_LINK_REVOKE'
+  /** A user made a table. */
+  | 'DATA_TABLE_CREATE'
+  /** A user deleted a table with its rows. */
+  | 'DATA_TABLE_DELETE'
+  /** A user deleted rows of a table. */
+  | 'DATA_TABLE_DELETE_ROWS'
+  /** A user renamed a table, or added columns. */
+  | 'DATA_TABLE_UPDATE'
+  /** A user wrote rows of a table. */
+  | 'DATA_TABLE_WRITE_ROWS'
   /** A run was cancelled by hand. */
   | 'EXECUTION_CANCEL'
   /** Several runs were cancelled by one request. */
@@ -125,6 +135,10 @@ export type AuditAction =
   | 'SAVED_VIEW_DELETE'
   /** A saved view was changed. */
   | 'SAVED_VIEW_UPDATE'
+  /** A user deleted a list of seen ids. */
+  | 'SEEN_LIST_DELETE'
+  /** A user made ids of a list of seen ids new again. */
+  | 'SEEN_LIST_FORGET'
   /** A credential was refused: an API key, a token or a sign-in link, over any transport. The target is always empty, since what was sent is not recorded. */
   | 'SESSION_REFUSE'
   /** A user ended another session. */
@@ -137,6 +151,10 @@ export type AuditAction =
   | 'SESSION_SIGN_OUT_EVERYWHERE'
   /** The source of a workflow was polled by hand. */
   | 'SOURCE_POLL'
+  /** A user deleted a kept value. */
+  | 'STATE_VALUE_DELETE'
+  /** A user kept a value for the runs of a workflow, or changed it. Changes by runs are in their own records. */
+  | 'STATE_VALUE_SET'
   /** An administrator set a user's budget. */
   | 'USER_SET_BUDGET'
   /** A user changed the profile. */
@@ -227,6 +245,8 @@ export type AuditTarget =
   | 'CONNECT_LINK'
   /** A credential that is not known here. */
   | 'CREDENTIAL'
+  /** A table. */
+  | 'DATA_TABLE'
   /** A run. */
   | 'EXECUTION'
   | 'FILE'
@@ -242,8 +262,12 @@ export type AuditTarget =
   | 'REPORT'
   /** A filter of executions that was saved. */
   | 'SAVED_VIEW'
+  /** A list of ids that were seen. */
+  | 'SEEN_LIST'
   /** A browser session. */
   | 'SESSION'
+  /** A value that is kept between runs. */
+  | 'STATE_VALUE'
   /** A user. */
   | 'USER'
   /** A workflow. */
@@ -1618,6 +1642,7 @@ export type ConnectionUsesQuery = { __typename: 'Query', node:
     | { __typename: 'Approval' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BulkOperation' }
+    | { __typename: 'DataTable' }
     | { __typename: 'EventType' }
     | { __typename: 'Execution' }
     | { __typename: 'ExecutionEvent' }
@@ -1629,7 +1654,9 @@ export type ConnectionUsesQuery = { __typename: 'Query', node:
     | { __typename: 'Notice' }
     | { __typename: 'PublicWorkflow' }
     | { __typename: 'SavedView' }
+    | { __typename: 'SeenList' }
     | { __typename: 'Session' }
+    | { __typename: 'StateValue' }
     | { __typename: 'Step' }
     | { __typename: 'StepRun' }
     | { __typename: 'Tick' }

@@ -1,5 +1,6 @@
 import { NO_BUDGETS } from '../../domain/account/budget.js';
 import type { Computations } from '../../domain/computations.js';
+import type { StatePort } from '../../domain/state/state-port.js';
 import type { Clock } from '../../engine/clock.js';
 import { newId } from '../../lib/ids.js';
 import type { Logger } from '../../logger.js';
@@ -15,6 +16,9 @@ import { WaitingEventStore } from '../../storage/events/waiting-event.store.js';
 import { EventStore } from '../../storage/events/event.store.js';
 import { RunCompletedStore } from '../../storage/runs/run-completed.store.js';
 import { TriggerStore } from '../../storage/schedules/trigger.store.js';
+import { DataTableStore } from '../../storage/state/data-table.store.js';
+import { SeenListStore } from '../../storage/state/seen-list.store.js';
+import { StateValueStore } from '../../storage/state/state-value.store.js';
 import { WaitStore } from '../../storage/runs/wait.store.js';
 import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { ChildRunService } from '../../services/runs/child-run.service.js';
@@ -29,6 +33,8 @@ import { RunLoopGuard } from '../../services/runs/run-loop-guard.js';
 import { RunStarter } from '../../services/runs/run-starter.js';
 import type { QueuedRun } from '../../services/runs/run-starter.js';
 import { TriggerIndexCache } from '../../services/events/trigger-index-cache.js';
+import { createStateCalls } from '../../services/state/state-calls.js';
+import type { StateStores } from '../../services/state/state-calls.js';
 import { WaitService } from '../../services/runs/wait.service.js';
 
 export interface FlowParts {
@@ -63,6 +69,8 @@ export interface Flow {
   readonly waitStore: WaitStore;
   readonly eventStore: EventStore;
   readonly computations: Computations;
+  readonly stateStores: StateStores;
+  readonly state: StatePort;
 }
 
 /** Puts it together over one database. */
@@ -110,6 +118,11 @@ export function assembleFlow({
   });
   const waitingEvents = new WaitingEvents({ store: waitingStore, workflows, database, dispatcher, logger });
   pubsub.listen('grantReturned', ALL, ({ ownerId }) => waitingEvents.returned(ownerId));
+  const stateStores: StateStores = {
+    values: new StateValueStore(database, newId),
+    lists: new SeenListStore(database, newId),
+    tables: new DataTableStore(database, newId),
+  };
   return {
     waitingEvents,
     waits,
@@ -140,5 +153,7 @@ export function assembleFlow({
     waitStore,
     eventStore,
     computations,
+    stateStores,
+    state: createStateCalls(stateStores),
   };
 }

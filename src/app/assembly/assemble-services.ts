@@ -86,6 +86,8 @@ import { ConnectionEditor } from '../../services/connections/connection-editor.j
 import { SlotService } from '../../services/connections/slot.service.js';
 import type { PollSource } from '../../tools/sources/create-source-reader.js';
 import { assembleSourceService } from './assemble-sources.js';
+import { DataTableService } from '../../services/state/data-table.service.js';
+import { StateService } from '../../services/state/state.service.js';
 import { TickService } from '../../services/schedules/tick.service.js';
 import { ToolService } from '../../services/workflows/tool.service.js';
 import { UsageService } from '../../services/accounts/usage.service.js';
@@ -362,6 +364,8 @@ export function assembleServices({
       computations: flow.computations,
       publicUrl,
     }),
+    state: new StateService({ ...flow.stateStores, workflows: workflowStore }),
+    dataTables: new DataTableService({ ...flow.stateStores, workflows: workflowStore }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),
     ...assemblePortable({

@@ -22,7 +22,7 @@ import type { Flow } from './assemble-flow.js';
 export interface SourceParts {
   readonly database: Database;
   readonly connections: Connections;
-  readonly flow: Pick<Flow, 'intake' | 'children' | 'computations'>;
+  readonly flow: Pick<Flow, 'intake' | 'children' | 'computations' | 'state'>;
   readonly pollSource: PollSource;
   readonly pubsub: PubSub;
   readonly quotas: StorageQuotas;

@@ -13,6 +13,7 @@ import { createLlmGenerateTool } from '../../tools/builtin/llm-generate.tool.js'
 import { toolFinder } from '../../tools/builtin/mcp.tool.js';
 import type { ConnectModel } from '../../tools/model/model-for-step.js';
 import { connectorTools } from '../../tools/connectors/connector-tools.js';
+import { createStateTools } from '../../tools/state/index.js';
 import { ToolRegistry } from '../../tools/registry.js';
 import type { Releases } from '../support/shutdown-order.js';
 import type { Connections } from './assemble-connections.js';
@@ -46,6 +47,7 @@ export function assembleTools({ config, database, builtin, models, connections, 
     [
       ...builtin.tools,
       ...createFlowTools(),
+      ...createStateTools(),
       createLlmGenerateTool(model, connect),
       createAgentRunTool({
         model,

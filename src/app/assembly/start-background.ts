@@ -16,6 +16,8 @@ import { isDataError } from '../../storage/database/postgres-errors.js';
 import { RunIndexStore } from '../../storage/run-search/run-index.store.js';
 import { BulkRunner } from '../../services/run-search/bulk-runner.js';
 import { RunIndexer } from '../../services/run-search/run-indexer.js';
+import { StateUpkeep } from '../../services/state/state-upkeep.js';
+import { StateUpkeepStore } from '../../storage/state/state-upkeep.store.js';
 import { assembleMailboxes } from './assemble-mailboxes.js';
 import { assembleRetention } from './assemble-retention.js';
 import { assembleSources } from './assemble-sources.js';
@@ -72,6 +74,7 @@ export async function startBackground({
       popularity,
       apiDescriptions: new ApiStore(database),
       files: files.sweeper,
+      state: new StateUpkeep(new StateUpkeepStore(database)),
       ...assembleRetention(database, config.retention, config.auditRetentionDays),
     }),
     logger,

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { ChildRequest, ChildRunService, ParentCall } from '../../services/runs/child-run.service.js';
 import type { EventIntake } from '../../services/events/event-intake.js';
 import type { RunFiles } from '../../services/files/run-files.js';
+import type { StatePort } from '../../domain/state/state-port.js';
 import type { Connections } from '../assembly/assemble-connections.js';
 import type { ApiCalls } from '../../services/apis/api-calls.js';
 import type { ServiceOpener } from '../../services/connectors/service-opener.js';
@@ -30,10 +31,12 @@ export function createToolPorts(
     children,
     intake,
     computations,
+    state,
   }: {
     readonly children: ChildRunService;
     readonly intake: EventIntake;
     readonly computations: Pick<Computations, 'stepValueIssues' | 'stepSchemaIssues'>;
+    readonly state: StatePort;
   },
   {
     opener,
@@ -66,6 +69,7 @@ export function createToolPorts(
     api: { open: apis.calls.open.bind(apis.calls) },
     services: { open: connectors.opener.open.bind(connectors.opener) },
     files: { write: files.write.bind(files), open: files.open.bind(files) },
+    state,
     mail: { search: search.search.bind(search), send: sender.send.bind(sender) },
   };
 }

@@ -1,4 +1,5 @@
 import { FILE_TOOL_EXAMPLES } from './file-tool-examples.js';
+import { STATE_EXAMPLES } from './state-examples.js';
 import type { ToolExample } from './tool-example.type.js';
 
 /** An example for each tool, in the order of their names. A test holds every tool of the registry to having one. */
@@ -261,6 +262,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  ...STATE_EXAMPLES,
   {
     tool: 'text.summarize',
     title: 'Sums up a page in three sentences',

@@ -7,7 +7,6 @@ import type { NodeConverter } from './node-converter.type.js';
 
 /** Names of n8n's code that have no counterpart here, with the reason. */
 const MISSING: readonly (readonly [name: RegExp, why: string])[] = [
-  [/\bgetWorkflowStaticData\b/, 'it keeps data between runs'],
   [/\b(?:getBinaryDataBuffer|prepareBinaryData|binaryToBuffer)\b|\$binary\b|\.binary\b/, 'it works with files'],
   [/\$jmespath\b/, 'it queries with JMESPath'],
   [/\$secrets\b/, 'it reads secrets of n8n'],
@@ -36,6 +35,7 @@ export const code: NodeConverter = (context) => {
       items: `{{ ${asN8nItems(context.items)} }}`,
       ...(Object.keys(nodes).length === 0 ? {} : { nodes }),
       ...(isEach ? { mode: 'each' } : {}),
+      ...(/\bgetWorkflowStaticData\b/.test(source) ? { node: node.name } : {}),
     },
   });
   return [outputOf(context, id)];

@@ -19,6 +19,11 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
     paths: /^\/files\b|\/files$/,
   },
   {
+    name: 'State',
+    description: 'Values, lists of seen ids and small tables that workflows keep between runs.',
+    paths: /^\/(state|seen-lists|tables)\b/,
+  },
+  {
     name: 'Schedules',
     description: 'Times at which a schedule fires, and the outcome of each.',
     paths: /^\/schedules\b|\/(ticks|upcoming)$/,

@@ -35,6 +35,8 @@ import {
 import { ExecutionMutations } from '../../resolvers/runs/execution.mutations.js';
 import { ExecutionQueries } from '../../resolvers/runs/execution.queries.js';
 import { BulkOperationResolver } from '../../resolvers/runs/bulk-operation.resolver.js';
+import { DataTableResolver } from '../../resolvers/state/data-table.resolver.js';
+import { SeenListResolver, StateResolver, StateValueResolver } from '../../resolvers/state/state.resolver.js';
 import { SavedViewResolver } from '../../resolvers/runs/saved-view.resolver.js';
 import { ExecutionFilesResolver, FileResolver } from '../../resolvers/files/file.resolver.js';
 import { ExecutionStatsResolver } from '../../resolvers/runs/execution-stats.resolver.js';
@@ -122,6 +124,10 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       FileResolver,
       ExecutionFilesResolver,
       BulkOperationResolver,
+      StateResolver,
+      StateValueResolver,
+      SeenListResolver,
+      DataTableResolver,
       PortableResolver,
       ImportChangesResolver,
       ProgressSubscriptions,

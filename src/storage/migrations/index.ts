@@ -48,6 +48,7 @@ import { Migration20261127068Triggers } from './migration-20261127-068-triggers.
 import { Migration20261127069TickKeys } from './migration-20261127-069-tick-keys.js';
 import { Migration20261127070Consent } from './migration-20261127-070-consent.js';
 import { Migration20261127071WaitingEvents } from './migration-20261127-071-waiting-events.js';
+import { Migration20261127062State } from './migration-20261127-062-state.js';
 
 /** Every migration in its order. Migrations only go forward: a released one never changes. */
 export const MIGRATIONS = [
@@ -89,6 +90,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-058-loops', class: Migration20261127058Loops },
   { name: 'migration-20261127-060-files', class: Migration20261127060Files },
   { name: 'migration-20261127-064-client-fields', class: Migration20261127064ClientFields },
+  { name: 'migration-20261127-062-state', class: Migration20261127062State },
   { name: 'migration-20261127-066-api-descriptions', class: Migration20261127066ApiDescriptions },
   { name: 'migration-20261127-076-connection-edits', class: Migration20261127076ConnectionEdits },
   { name: 'migration-20261127-077-hook-switch', class: Migration20261127077HookSwitch },

@@ -1,13 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { StateScope } from '../../domain/state/state.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
+import { CodeCalls } from '../code/code-calls.js';
 import type { CodeDialect, CodeLimits } from '../code/code.type.js';
 import type { CodeTaskTypes, ServeCall } from '../sandbox/sandbox-protocol.type.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
-import { isSafeMethod } from '../http/outgoing-request.js';
+import { createStateTools } from '../state/index.js';
 import { optionalNumber, optionalText, requiredText } from '../support/input.js';
-import { isSuspension } from '../tool.js';
 import type { Tool, ToolContext } from '../tool.js';
 
 const DEFAULT_CPU_MS = 10_000;
@@ -15,9 +15,8 @@ const MAX_CPU_MS = 60_000;
 const LIMITS: Omit<CodeLimits, 'cpuMs'> = { memoryMb: 128, maxCalls: 200, maxLines: 1_000, maxResultChars: 8_000_000 };
 /** All data that the code is given, as JSON. */
 const MAX_GLOBALS_CHARS = 16_000_000;
-const MAX_PAUSE_MS = 60_000;
-/** Every status is an answer to `fetch`, but redirects, which are followed. */
-const ANY_STATUS: readonly number[] = [...range(200, 299), 304, ...range(400, 599)];
+/** Of the data that n8n's nodes keep between runs. */
+const STATIC_DATA = /\bgetWorkflowStaticData\b/;
 
 /**
  * `code.run`: JavaScript or TypeScript of the user, in an engine of its own that is made for the call. Its code is
@@ -30,11 +29,12 @@ const ANY_STATUS: readonly number[] = [...range(200, 299), 304, ...range(400, 59
  * @param http sends the requests of `fetch`.
  */
 export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'run'>, http: Tool): Tool {
+  const stateTools = new Map(createStateTools().map((tool) => [tool.name, tool]));
   return {
     name: 'code.run',
     title: 'Run code',
     description:
-      'Runs JavaScript or TypeScript and yields the returned value. It sees input, steps, context, trigger, item, index and now, and has fetch (public addresses), console, URL, Buffer, crypto and Intl. No files, no packages.',
+      'Runs JavaScript or TypeScript and yields the returned value. It sees input, steps, context, trigger, item, index and now, and has fetch (public addresses), state (data kept between runs), console, URL, Buffer, crypto and Intl. No files, no packages.',
     source: 'builtin',
     sideEffects: true,
     mindsSideEffects: true,
@@ -62,7 +62,7 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
         dialect: {
           type: 'string',
           description:
-            'n8n: the code finds the names of the Code node of n8n (items, $input, $json, $("Node") …). "input" is then {items, nodes, mode}, and the output a list of items.',
+            'n8n: the code finds the names of the Code node of n8n (items, $input, $json, $("Node") …). "input" is then {items, nodes, mode, node}, and the output a list of items.',
           enum: ['stepcast', 'n8n'],
           default: 'stepcast',
         },
@@ -78,16 +78,16 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
     outputSchema: { description: 'The returned value; null if the code returns nothing.' },
     async run(input, context) {
       const dialect: CodeDialect = optionalText(input, 'dialect') === 'n8n' ? 'n8n' : 'stepcast';
-      const calls: Calls = { http, context, sideEffectsBlocked: false };
+      const calls = new CodeCalls(http, stateTools, context);
       const job = {
         language: optionalText(input, 'language') === 'typescript' ? ('typescript' as const) : ('javascript' as const),
         code: requiredText(input, 'code'),
         dialect,
-        globals: globalsOf(input, dialect, context),
+        globals: globalsOf(input, dialect, context, await staticData(input, dialect, context)),
         limits: { ...LIMITS, cpuMs: optionalNumber(input, 'timeoutMs') ?? DEFAULT_CPU_MS },
       };
       const { signal, ownerId, workflowId } = context;
-      const serve: ServeCall = (name, args) => served(calls, name, args as JsonValue);
+      const serve: ServeCall = (name, args) => calls.serve(name, args as JsonValue);
       const { json } = await sandboxes.run('run-code', job, { signal, ownerId, workflowId, serve });
       return {
         output: JSON.parse(json) as JsonValue,
@@ -97,20 +97,13 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
   };
 }
 
-/** The state of the calls of one run. */
-interface Calls {
-  readonly http: Tool;
-  readonly context: ToolContext;
-  sideEffectsBlocked: boolean;
-}
-
 /** The data of the code as JSON; only names that the code mentions are sent. */
-function globalsOf(input: JsonObject, dialect: CodeDialect, { scope }: ToolContext): string {
+function globalsOf(input: JsonObject, dialect: CodeDialect, { scope }: ToolContext, kept: JsonObject | null): string {
   const code = requiredText(input, 'code');
   const { workflow, execution, ...data } = scope;
   const own: Readonly<Record<string, unknown>> =
     dialect === 'n8n'
-      ? n8nData(input['input'], workflow, execution)
+      ? { ...n8nData(input['input'], workflow, execution), ...(kept === null ? {} : { kept }) }
       : {
           ...Object.fromEntries(
             Object.entries({ ...data, workflow, execution }).filter(([name]) => code.includes(name)),
@@ -126,6 +119,22 @@ function globalsOf(input: JsonObject, dialect: CodeDialect, { scope }: ToolConte
   return json;
 }
 
+/** What n8n's `$getWorkflowStaticData` answers, by the keys under which it is kept. Null: the code does not ask. */
+async function staticData(input: JsonObject, dialect: CodeDialect, context: ToolContext): Promise<JsonObject | null> {
+  if (dialect !== 'n8n' || !STATIC_DATA.test(requiredText(input, 'code'))) return null;
+  const given = input['input'];
+  const node = isJsonObject(given) ? given['node'] : undefined;
+  const keys = {
+    global: 'n8n.static.global',
+    node: `n8n.static.node.${typeof node === 'string' ? node.slice(0, 150) : ''}`,
+  };
+  const entries = Object.entries(keys).map(async ([kind, key]) => {
+    const value = await context.ports.state.get(context, { scope: StateScope.WORKFLOW, name: key });
+    return [kind, { key, value: value ?? {} }] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
 function n8nData(given: JsonValue | undefined, workflow: object, execution: object): Readonly<Record<string, unknown>> {
   const { items, nodes, mode } = isJsonObject(given) ? given : {};
   const listed = (value: JsonValue | undefined): readonly JsonValue[] =>
@@ -139,43 +148,4 @@ function n8nData(given: JsonValue | undefined, workflow: object, execution: obje
     workflow,
     execution,
   };
-}
-
-/** Answers a call of the code. @throws StepFailure, which the code may catch */
-async function served(calls: Calls, name: string, args: JsonValue): Promise<JsonValue> {
-  const { context } = calls;
-  if (name === 'line') {
-    context.emit(`${typeof args === 'string' ? args : JSON.stringify(args)}\n`);
-    return null;
-  }
-  if (name === 'sleep') {
-    const ms = isJsonObject(args) && typeof args['ms'] === 'number' ? args['ms'] : 0;
-    await pause(Math.min(ms, MAX_PAUSE_MS), null, { signal: context.signal });
-    return null;
-  }
-  return fetched(calls, isJsonObject(args) ? args : {});
-}
-
-async function fetched(calls: Calls, asked: JsonObject): Promise<JsonValue> {
-  const { http, context } = calls;
-  const method = optionalText(asked, 'method') ?? 'GET';
-  if (!context.allowsSideEffects && !isSafeMethod(method)) {
-    calls.sideEffectsBlocked = true;
-    throw StepFailure.permanent('SIDE_EFFECTS_BLOCKED', `${method} requests are not sent in a dry run.`);
-  }
-  const { body, connection, ...request } = asked;
-  const result = await http.run(
-    {
-      ...request,
-      expectStatus: [...ANY_STATUS],
-      ...(body === null || body === undefined ? {} : { body }),
-      ...(connection === null || connection === undefined ? {} : { connection }),
-    },
-    context,
-  );
-  return isSuspension(result) ? null : result.output;
-}
-
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

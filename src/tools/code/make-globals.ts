@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 const PARTS = [
   { name: 'console', wantedBy: /(?:)/ },
   { name: 'web', wantedBy: /\b(?:fetch|URL|URLSearchParams|Headers|Response|httpRequest|request)\b/ },
+  { name: 'state', wantedBy: /\bstate\b|\bgetWorkflowStaticData\b/ },
   { name: 'bytes', wantedBy: /\b(?:Buffer|crypto|atob|btoa|TextEncoder|TextDecoder)\b/ },
   { name: 'locale', wantedBy: /\b(?:Intl|toLocale\w*|localeCompare|luxon|DateTime|Duration|Interval)\b|\$now|\$today/ },
 ] as const;

@@ -476,6 +476,8 @@ export class FakeServices {
     runSearch: {} as RestServices['runSearch'],
     runLabels: {} as RestServices['runLabels'],
     savedViews: {} as RestServices['savedViews'],
+    state: {} as RestServices['state'],
+    dataTables: {} as RestServices['dataTables'],
     bulkOperations: {} as RestServices['bulkOperations'],
     audit: {} as RestServices['audit'],
     hookIntake: {} as RestServices['hookIntake'],

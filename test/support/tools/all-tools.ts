@@ -4,6 +4,7 @@ import { createBuiltinTools } from '../../../src/tools/builtin/builtin.js';
 import type { BuiltinToolOptions } from '../../../src/tools/builtin/builtin.js';
 import { createFlowTools } from '../../../src/tools/builtin/flow.js';
 import { createLlmGenerateTool } from '../../../src/tools/builtin/llm-generate.tool.js';
+import { createStateTools } from '../../../src/tools/state/index.js';
 import { ToolRegistry } from '../../../src/tools/registry.js';
 
 /** Every tool that a server has, without a model behind those that want one. */
@@ -17,6 +18,7 @@ export function createAllTools(options: BuiltinToolOptions = { allowHosts: [] })
   const registry: ToolRegistry = new ToolRegistry([
     ...builtin.tools,
     ...createFlowTools(),
+    ...createStateTools(),
     createLlmGenerateTool(null),
     agent,
   ]);

@@ -17,6 +17,19 @@ export const EMPTY_SCOPE: ExpressionScope = {
 const noConnection = (): StepFailure =>
   StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.');
 
+const noState = (): Promise<never> => Promise.reject(new Error('no state in this test'));
+const NO_STATE: ToolPorts['state'] = {
+  get: noState,
+  set: noState,
+  increment: noState,
+  delete: noState,
+  newItems: noState,
+  peekNewItems: noState,
+  upsertRows: noState,
+  queryRows: noState,
+  deleteRows: noState,
+};
+
 /** For tools that neither start runs nor emit events. */
 export const NO_PORTS: ToolPorts = {
   runs: { start: () => Promise.reject(new Error('no runs in this test')) },
@@ -38,6 +51,7 @@ export const NO_PORTS: ToolPorts = {
     open: () => Promise.reject(StepFailure.permanent('FILE_NOT_FOUND', 'There are no files in this test.')),
   },
   services: { open: () => Promise.reject(noConnection()) },
+  state: NO_STATE,
   mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
 };
 

@@ -93,6 +93,16 @@ export type AuditAction =
   | 'CONNECT_LINK_CREATE'
   /** A connect link was taken back before it was used. */
   | 'CONNECT_LINK_REVOKE'
+  /** A user made a table. */
+  | 'DATA_TABLE_CREATE'
+  /** A user deleted a table with its rows. */
+  | 'DATA_TABLE_DELETE'
+  /** A user deleted rows of a table. */
+  | 'DATA_TABLE_DELETE_ROWS'
+  /** A user renamed a table, or added columns. */
+  | 'DATA_TABLE_UPDATE'
+  /** A user wrote rows of a table. */
+  | 'DATA_TABLE_WRITE_ROWS'
   /** A run was cancelled by hand. */
   | 'EXECUTION_CANCEL'
   /** Several runs were cancelled by one request. */
@@ -143,6 +153,10 @@ export type AuditAction =
   | 'SAVED_VIEW_DELETE'
   /** A saved view was changed. */
   | 'SAVED_VIEW_UPDATE'
+  /** A user deleted a list of seen ids. */
+  | 'SEEN_LIST_DELETE'
+  /** A user made ids of a list of seen ids new again. */
+  | 'SEEN_LIST_FORGET'
   /** A credential was refused: an API key, a token or a sign-in link, over any transport. The target is always empty, since what was sent is not recorded. */
   | 'SESSION_REFUSE'
   /** A user ended another session. */
@@ -155,6 +169,10 @@ export type AuditAction =
   | 'SESSION_SIGN_OUT_EVERYWHERE'
   /** The source of a workflow was polled by hand. */
   | 'SOURCE_POLL'
+  /** A user deleted a kept value. */
+  | 'STATE_VALUE_DELETE'
+  /** A user kept a value for the runs of a workflow, or changed it. Changes by runs are in their own records. */
+  | 'STATE_VALUE_SET'
   /** An administrator set a user's budget. */
   | 'USER_SET_BUDGET'
   /** A user changed the profile. */
@@ -245,6 +263,8 @@ export type AuditTarget =
   | 'CONNECT_LINK'
   /** A credential that is not known here. */
   | 'CREDENTIAL'
+  /** A table. */
+  | 'DATA_TABLE'
   /** A run. */
   | 'EXECUTION'
   | 'FILE'
@@ -260,8 +280,12 @@ export type AuditTarget =
   | 'REPORT'
   /** A filter of executions that was saved. */
   | 'SAVED_VIEW'
+  /** A list of ids that were seen. */
+  | 'SEEN_LIST'
   /** A browser session. */
   | 'SESSION'
+  /** A value that is kept between runs. */
+  | 'STATE_VALUE'
   /** A user. */
   | 'USER'
   /** A workflow. */
@@ -503,6 +527,20 @@ export type CreateConnectionInput = {
   service?: string | null | undefined;
 };
 
+/** A table to make. */
+export type CreateDataTableInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Its columns, 1 to 50. */
+  columns: Array<DataColumnInput>;
+  /** The columns that name a row, at most 5. Default: none, so that each row is a new one. */
+  keyColumns?: Array<string> | null | undefined;
+  /** Its name, 1 to 63 characters. */
+  name: string;
+  /** The workflow that has it. Default: all of your workflows share it. */
+  workflowId?: string | null | undefined;
+};
+
 /** A new inbound webhook address. */
 export type CreateHookInput = {
   /** Given back in the payload. */
@@ -583,6 +621,27 @@ export type CreateWorkflowInput = {
   triggers?: Array<WorkflowTriggerInput> | null | undefined;
 };
 
+/** A column of a table. */
+export type DataColumnInput = {
+  /** Its name: letters, digits and _, no digit first. */
+  name: string;
+  /** Its type. */
+  type: DataColumnType;
+};
+
+/** The type of a column. */
+export type DataColumnType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** An instant, as an ISO 8601 text in UTC. */
+  | 'DATETIME'
+  /** Any JSON; it cannot be compared. */
+  | 'JSON'
+  /** A number. */
+  | 'NUMBER'
+  /** A text. */
+  | 'TEXT';
+
 /** The rule that drops all but the last of runs that follow one another quickly. */
 export type DebounceInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
@@ -605,6 +664,14 @@ export type DecideApprovalInput = {
   id: string;
 };
 
+/** A table to delete with its rows. */
+export type DeleteDataTableInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The table. */
+  id: string;
+};
+
 /** A file to delete before its time. */
 export type DeleteFileInput = {
   /** Given back in the payload. */
@@ -618,6 +685,22 @@ export type DeleteSavedViewInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
   /** The view to delete. */
+  id: string;
+};
+
+/** A list of seen ids to delete. */
+export type DeleteSeenListInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The list. */
+  id: string;
+};
+
+/** A value to delete. */
+export type DeleteStateValueInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The value. */
   id: string;
 };
 
@@ -826,6 +909,16 @@ export type FlowControlInput = {
   priority?: number | null | undefined;
   /** How many runs may start within any period; absent: any number. */
   rateLimit?: RateLimitInput | null | undefined;
+};
+
+/** Ids of a list that are to be new again. */
+export type ForgetSeenIdsInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The ids as the items have them, 1 to 10,000. */
+  ids: Array<string>;
+  /** The list. */
+  listId: string;
 };
 
 /** An answer to one gap. */
@@ -1267,6 +1360,18 @@ export type RegenerateStepsInput = {
   workflowId: string;
 };
 
+/** Rows to delete: either by their ids, or by conditions. */
+export type RemoveDataTableRowsInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The ids of the rows, at most 1,000. */
+  rowIds?: Array<string> | null | undefined;
+  /** The table. */
+  tableId: string;
+  /** Conditions as for the tool table.delete; {} means all rows. */
+  where?: Record<string, unknown> | null | undefined;
+};
+
 /** The provider whose client is removed. */
 export type RemoveOAuthClientInput = {
   /** Given back in the payload. */
@@ -1382,6 +1487,22 @@ export type SetOAuthClientInput = {
   clientSecret?: string | null | undefined;
   /** The name of the provider. */
   provider: string;
+};
+
+/** A value to keep. One with the same name is replaced. */
+export type SetStateValueInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Nothing is changed if the value has another version by now. 0: there is none. */
+  expectedVersion?: number | null | undefined;
+  /** Seconds after which it is gone. Default: never. */
+  expiresAfterSeconds?: number | null | undefined;
+  /** The name, 1 to 200 characters. */
+  name: string;
+  /** The value, up to 256 KB of JSON. */
+  value?: unknown;
+  /** The workflow. Default: all of your workflows share the value. */
+  workflowId?: string | null | undefined;
 };
 
 /** Limits of a user for the use of models in a day. */
@@ -1669,6 +1790,18 @@ export type UpdateConnectionInput = {
   name?: string | null | undefined;
 };
 
+/** A change of a table. An absent field stays as it is. */
+export type UpdateDataTableInput = {
+  /** Further columns. */
+  addColumns?: Array<DataColumnInput> | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The table. */
+  id: string;
+  /** Another name. Steps find the table by its name. */
+  name?: string | null | undefined;
+};
+
 /** Other labels of an execution. An absent field stays as it is. */
 export type UpdateExecutionInput = {
   /** Given back in the payload. */
@@ -1822,6 +1955,16 @@ export type WorkflowTriggerInput = {
   type: TriggerType;
 };
 
+/** Rows to write. A row whose key is there is changed. */
+export type WriteDataTableRowsInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The rows, at most 1,000, each as {"column": value}. */
+  rows: Array<Record<string, unknown>>;
+  /** The table. */
+  tableId: string;
+};
+
 export type ViewerFieldsFragment = { id: string, name: string, timezone: string, scopes: Array<string>, budget: UserBudgetFieldsFragment };
 
 export type UserBudgetFieldsFragment = { userId: string, isSet: boolean, spentCostUsd: number, spentTokens: number, resetsAt: string, budget: BudgetFieldsFragment };
@@ -1932,6 +2075,7 @@ export type NodeQuery = { node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'BulkOperation', id: string }
+    | { __typename: 'DataTable', id: string }
     | { __typename: 'EventType', id: string }
     | { __typename: 'Execution', id: string }
     | { __typename: 'ExecutionEvent', id: string }
@@ -1943,7 +2087,9 @@ export type NodeQuery = { node:
     | { __typename: 'Notice', id: string }
     | { __typename: 'PublicWorkflow', id: string }
     | { __typename: 'SavedView', id: string }
+    | { __typename: 'SeenList', id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'StateValue', id: string }
     | { __typename: 'Step', id: string }
     | { __typename: 'StepRun', id: string }
     | { __typename: 'Tick', id: string }
@@ -1966,6 +2112,7 @@ export type NodesQuery = { nodes: Array<
     | { __typename: 'Approval', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'BulkOperation', id: string }
+    | { __typename: 'DataTable', id: string }
     | { __typename: 'EventType', id: string }
     | { __typename: 'Execution', id: string }
     | { __typename: 'ExecutionEvent', id: string }
@@ -1977,7 +2124,9 @@ export type NodesQuery = { nodes: Array<
     | { __typename: 'Notice', id: string }
     | { __typename: 'PublicWorkflow', id: string }
     | { __typename: 'SavedView', id: string }
+    | { __typename: 'SeenList', id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'StateValue', id: string }
     | { __typename: 'Step', id: string }
     | { __typename: 'StepRun', id: string }
     | { __typename: 'Tick', id: string }
@@ -2977,6 +3126,112 @@ export type UnhideWorkflowMutationVariables = Exact<{
 
 export type UnhideWorkflowMutation = { unhideWorkflow: { workflowId: string, hidden: { reason: string, at: string } | null } };
 
+export type StateValueFieldsFragment = { id: string, workflowId: string | null, name: string, value: unknown, size: number, version: number, createdAt: string, updatedAt: string, expiresAt: string | null };
+
+export type SeenListFieldsFragment = { id: string, workflowId: string | null, name: string, itemCount: number, createdAt: string, updatedAt: string };
+
+export type DataTableFieldsFragment = { id: string, workflowId: string | null, name: string, keyColumns: Array<string>, rowCount: number, bytes: number, createdAt: string, updatedAt: string, columns: Array<{ name: string, type: DataColumnType }> };
+
+export type StateValuesQueryVariables = Exact<{
+  workflowId?: string | null | undefined;
+  search?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StateValuesQuery = { stateValues: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<StateValueFieldsFragment> } };
+
+export type SetStateValueMutationVariables = Exact<{
+  input: SetStateValueInput;
+}>;
+
+
+export type SetStateValueMutation = { setStateValue: { stateValue: StateValueFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type DeleteStateValueMutationVariables = Exact<{
+  input: DeleteStateValueInput;
+}>;
+
+
+export type DeleteStateValueMutation = { deleteStateValue: { deletedId: string | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type SeenListsQueryVariables = Exact<{
+  workflowId?: string | null | undefined;
+}>;
+
+
+export type SeenListsQuery = { seenLists: Array<SeenListFieldsFragment> };
+
+export type ForgetSeenIdsMutationVariables = Exact<{
+  input: ForgetSeenIdsInput;
+}>;
+
+
+export type ForgetSeenIdsMutation = { forgetSeenIds: { forgottenCount: number | null, seenList: SeenListFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type DeleteSeenListMutationVariables = Exact<{
+  input: DeleteSeenListInput;
+}>;
+
+
+export type DeleteSeenListMutation = { deleteSeenList: { deletedId: string | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type DataTablesQueryVariables = Exact<{
+  workflowId?: string | null | undefined;
+}>;
+
+
+export type DataTablesQuery = { dataTables: Array<DataTableFieldsFragment> };
+
+export type DataTableQueryVariables = Exact<{
+  id: string;
+  where?: Record<string, unknown> | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DataTableQuery = { dataTable: (
+    { rows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<{ rowId: string, values: Record<string, unknown>, createdAt: string, updatedAt: string }> } }
+    & DataTableFieldsFragment
+  ) | null };
+
+export type CreateDataTableMutationVariables = Exact<{
+  input: CreateDataTableInput;
+}>;
+
+
+export type CreateDataTableMutation = { createDataTable: { dataTable: DataTableFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type UpdateDataTableMutationVariables = Exact<{
+  input: UpdateDataTableInput;
+}>;
+
+
+export type UpdateDataTableMutation = { updateDataTable: { dataTable: DataTableFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type DeleteDataTableMutationVariables = Exact<{
+  input: DeleteDataTableInput;
+}>;
+
+
+export type DeleteDataTableMutation = { deleteDataTable: { deletedId: string | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type WriteDataTableRowsMutationVariables = Exact<{
+  input: WriteDataTableRowsInput;
+}>;
+
+
+export type WriteDataTableRowsMutation = { writeDataTableRows: { inserted: number | null, updated: number | null, dataTable: DataTableFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type RemoveDataTableRowsMutationVariables = Exact<{
+  input: RemoveDataTableRowsInput;
+}>;
+
+
+export type RemoveDataTableRowsMutation = { removeDataTableRows: { deletedCount: number | null, dataTable: DataTableFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
 export type ExecutionStatsQueryVariables = Exact<{
   workflowId?: string | null | undefined;
   from?: string | null | undefined;
@@ -3120,6 +3375,7 @@ const BulkOperationFieldsText = 'fragment BulkOperationFields on BulkOperation{i
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind service createdAt lastTestedAt lastTestError account toolProblems origins consent{provider service grantedScopes consentedAt voidAt}}';
 const ConnectorDetailsText = 'fragment ConnectorDetails on Connector{service title description categories docs unverified auth{method title provider scopes fields{name title help secret required default}setup unverified}operations{tool title effect unverified}triggers{eventType title unverified}}';
+const DataTableFieldsText = 'fragment DataTableFields on DataTable{id workflowId name columns{name type}keyColumns rowCount bytes createdAt updatedAt}';
 const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary tags metadata context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
@@ -3143,9 +3399,11 @@ const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId 
 const RequirementFieldsText = 'fragment RequirementFields on ConnectionRequirement{kind name stepIds}';
 const RunFilterFieldsText = 'fragment RunFilterFields on SavedExecutionFilter{workflowId status from to text tags metadata trigger step failedStep errorCode version minDurationMs maxDurationMs}';
 const SavedViewFieldsText = 'fragment SavedViewFields on SavedView{id name filter{...RunFilterFields}createdAt updatedAt}';
+const SeenListFieldsText = 'fragment SeenListFields on SeenList{id workflowId name itemCount createdAt updatedAt}';
 const SessionFieldsText = 'fragment SessionFields on Session{id credential apiKeyId address userAgent createdAt lastUsedAt expiresAt isCurrent}';
 const SlotFieldsText = 'fragment SlotFields on WorkflowSlot{name kind purpose origins hasComputedOrigin stepIds connection{id name}originsToAllow}';
 const SlotsOfWorkflowText = 'fragment SlotsOfWorkflow on Workflow{id title version usesSlots slots{...SlotFields}issues{code pointer detail slot}notices{id code detail slot createdAt}}';
+const StateValueFieldsText = 'fragment StateValueFields on StateValue{id workflowId name value size version createdAt updatedAt expiresAt}';
 const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
 const StepFieldsText = 'fragment StepFields on Step{id key title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError failedItems loop{forEach repeat{until maxTimes delayMs}concurrency breakIf output failedItems}parentKey reason}';
 const StepRunFieldsText = 'fragment StepRunFields on StepRun{stepId iteration index title tool status attempt input output error{...ProblemFields}startedAt finishedAt usage{...UsageFields}}';
@@ -3300,6 +3558,11 @@ export const operations = {
     kind: 'mutation', name: 'CreateConnection', field: 'createConnection', takesInput: true, isIdempotent: false,
     text: 'mutation CreateConnection($input:CreateConnectionInput!){createConnection(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
   }),
+  /** Makes a table. */
+  createDataTable: define<'mutation', CreateDataTableMutation, CreateDataTableMutationVariables>({
+    kind: 'mutation', name: 'CreateDataTable', field: 'createDataTable', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateDataTable($input:CreateDataTableInput!){createDataTable(input:$input){dataTable{...DataTableFields}problems{...InputProblemFields}}}' + DataTableFieldsText + InputProblemFieldsText,
+  }),
   /** Creates an inbound webhook address. */
   createHook: define<'mutation', CreateHookMutation, CreateHookMutationVariables>({
     kind: 'mutation', name: 'CreateHook', field: 'createHook', takesInput: true, isIdempotent: false,
@@ -3320,6 +3583,16 @@ export const operations = {
     kind: 'mutation', name: 'CreateWorkflowFromTodo', field: 'createWorkflowFromTodo', takesInput: true, isIdempotent: false,
     text: 'mutation CreateWorkflowFromTodo($input:CreateWorkflowFromTodoInput!){createWorkflowFromTodo(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** One of your tables; null if none has this id. */
+  dataTable: define<'query', DataTableQuery, DataTableQueryVariables>({
+    kind: 'query', name: 'DataTable', field: 'dataTable', takesInput: false, isIdempotent: true,
+    text: 'query DataTable($id:ID!$where:JSONObject$first:Int=25$after:String){dataTable(id:$id){...DataTableFields rows(where:$where first:$first after:$after){totalCount pageInfo{...PageFields}nodes{rowId values createdAt updatedAt}}}}' + DataTableFieldsText + PageFieldsText,
+  }),
+  /** Your tables, by name; at most 100. */
+  dataTables: define<'query', DataTablesQuery, DataTablesQueryVariables>({
+    kind: 'query', name: 'DataTables', field: 'dataTables', takesInput: false, isIdempotent: true,
+    text: 'query DataTables($workflowId:ID){dataTables(workflowId:$workflowId){...DataTableFields}}' + DataTableFieldsText,
+  }),
   /** Disables the trigger; the workflow can still be run by hand. */
   deactivateWorkflow: define<'mutation', DeactivateWorkflowMutation, DeactivateWorkflowMutationVariables>({
     kind: 'mutation', name: 'DeactivateWorkflow', field: 'deactivateWorkflow', takesInput: false, isIdempotent: false,
@@ -3335,6 +3608,11 @@ export const operations = {
     kind: 'mutation', name: 'DeleteConnection', field: 'deleteConnection', takesInput: false, isIdempotent: false,
     text: 'mutation DeleteConnection($id:ID!){deleteConnection(input:{id:$id}){id}}',
   }),
+  /** Deletes a table with its rows. */
+  deleteDataTable: define<'mutation', DeleteDataTableMutation, DeleteDataTableMutationVariables>({
+    kind: 'mutation', name: 'DeleteDataTable', field: 'deleteDataTable', takesInput: true, isIdempotent: false,
+    text: 'mutation DeleteDataTable($input:DeleteDataTableInput!){deleteDataTable(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
   /** Deletes a file. Steps that come later do not find it. */
   deleteFile: define<'mutation', DeleteFileMutation, DeleteFileMutationVariables>({
     kind: 'mutation', name: 'DeleteFile', field: 'deleteFile', takesInput: true, isIdempotent: false,
@@ -3349,6 +3627,16 @@ export const operations = {
   deleteSavedView: define<'mutation', DeleteSavedViewMutation, DeleteSavedViewMutationVariables>({
     kind: 'mutation', name: 'DeleteSavedView', field: 'deleteSavedView', takesInput: true, isIdempotent: false,
     text: 'mutation DeleteSavedView($input:DeleteSavedViewInput!){deleteSavedView(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
+  /** Deletes a list of seen ids: all of them are new again. */
+  deleteSeenList: define<'mutation', DeleteSeenListMutation, DeleteSeenListMutationVariables>({
+    kind: 'mutation', name: 'DeleteSeenList', field: 'deleteSeenList', takesInput: true, isIdempotent: false,
+    text: 'mutation DeleteSeenList($input:DeleteSeenListInput!){deleteSeenList(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
+  /** Deletes a kept value. */
+  deleteStateValue: define<'mutation', DeleteStateValueMutation, DeleteStateValueMutationVariables>({
+    kind: 'mutation', name: 'DeleteStateValue', field: 'deleteStateValue', takesInput: true, isIdempotent: false,
+    text: 'mutation DeleteStateValue($input:DeleteStateValueInput!){deleteStateValue(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
   }),
   /** Deletes a workflow. Its runs stay readable. */
   deleteWorkflow: define<'mutation', DeleteWorkflowMutation, DeleteWorkflowMutationVariables>({
@@ -3475,6 +3763,11 @@ export const operations = {
     kind: 'query', name: 'FindWorkflows', field: 'workflows', takesInput: false, isIdempotent: true,
     text: 'query FindWorkflows($first:Int=25$after:String$search:String$status:[WorkflowStatus!]$tags:[String!]$metadata:JSONObject){workflows(first:$first after:$after search:$search status:$status tags:$tags metadata:$metadata){totalCount pageInfo{...PageFields}nodes{...WorkflowSummary tags metadata}}}' + PageFieldsText + ProblemFieldsText + TriggerFieldsText + WorkflowSummaryText,
   }),
+  /** Makes ids of a list new again. */
+  forgetSeenIds: define<'mutation', ForgetSeenIdsMutation, ForgetSeenIdsMutationVariables>({
+    kind: 'mutation', name: 'ForgetSeenIds', field: 'forgetSeenIds', takesInput: true, isIdempotent: false,
+    text: 'mutation ForgetSeenIds($input:ForgetSeenIdsInput!){forgetSeenIds(input:$input){forgottenCount seenList{...SeenListFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + SeenListFieldsText,
+  }),
   /** Takes a publication off the marketplace, even if its owner publishes it again, and resolves its open reports. Needs the scope admin. */
   hideWorkflow: define<'mutation', HideWorkflowMutation, HideWorkflowMutationVariables>({
     kind: 'mutation', name: 'HideWorkflow', field: 'hideWorkflow', takesInput: true, isIdempotent: false,
@@ -3590,6 +3883,11 @@ export const operations = {
     kind: 'mutation', name: 'RemoveConnectionOrigin', field: 'removeConnectionOrigin', takesInput: true, isIdempotent: false,
     text: 'mutation RemoveConnectionOrigin($input:ConnectionOriginInput!){removeConnectionOrigin(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
   }),
+  /** Deletes rows of a table. */
+  removeDataTableRows: define<'mutation', RemoveDataTableRowsMutation, RemoveDataTableRowsMutationVariables>({
+    kind: 'mutation', name: 'RemoveDataTableRows', field: 'removeDataTableRows', takesInput: true, isIdempotent: false,
+    text: 'mutation RemoveDataTableRows($input:RemoveDataTableRowsInput!){removeDataTableRows(input:$input){deletedCount dataTable{...DataTableFields}problems{...InputProblemFields}}}' + DataTableFieldsText + InputProblemFieldsText,
+  }),
   /** Removes the client of this installation at a provider. Connections that were made with it cannot be renewed any more. For administrators. */
   removeOAuthClient: define<'mutation', RemoveOAuthClientMutation, RemoveOAuthClientMutationVariables>({
     kind: 'mutation', name: 'RemoveOAuthClient', field: 'removeOAuthClient', takesInput: true, isIdempotent: false,
@@ -3655,10 +3953,20 @@ export const operations = {
     kind: 'query', name: 'SavedViews', field: 'savedViews', takesInput: false, isIdempotent: true,
     text: 'query SavedViews{savedViews{...SavedViewFields}}' + RunFilterFieldsText + SavedViewFieldsText,
   }),
+  /** Lists of ids that state.new_items has seen, by name. */
+  seenLists: define<'query', SeenListsQuery, SeenListsQueryVariables>({
+    kind: 'query', name: 'SeenLists', field: 'seenLists', takesInput: false, isIdempotent: true,
+    text: 'query SeenLists($workflowId:ID){seenLists(workflowId:$workflowId){...SeenListFields}}' + SeenListFieldsText,
+  }),
   /** Registers the client of this installation at a provider, or replaces it. For administrators. */
   setOAuthClient: define<'mutation', SetOAuthClientMutation, SetOAuthClientMutationVariables>({
     kind: 'mutation', name: 'SetOAuthClient', field: 'setOAuthClient', takesInput: true, isIdempotent: false,
     text: 'mutation SetOAuthClient($input:SetOAuthClientInput!){setOAuthClient(input:$input){provider{...ProviderFields}}}' + ProviderFieldsText,
+  }),
+  /** Keeps a value for the runs of a workflow, or changes it. */
+  setStateValue: define<'mutation', SetStateValueMutation, SetStateValueMutationVariables>({
+    kind: 'mutation', name: 'SetStateValue', field: 'setStateValue', takesInput: true, isIdempotent: false,
+    text: 'mutation SetStateValue($input:SetStateValueInput!){setStateValue(input:$input){stateValue{...StateValueFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + StateValueFieldsText,
   }),
   /** Sets what a user may spend on models in a day, in place of the default. Needs the scope admin. */
   setUserBudget: define<'mutation', SetUserBudgetMutation, SetUserBudgetMutationVariables>({
@@ -3699,6 +4007,11 @@ export const operations = {
   startDeviceAuthorization: define<'mutation', StartDeviceAuthorizationMutation, StartDeviceAuthorizationMutationVariables>({
     kind: 'mutation', name: 'StartDeviceAuthorization', field: 'startDeviceAuthorization', takesInput: true, isIdempotent: false,
     text: 'mutation StartDeviceAuthorization($input:StartDeviceAuthorizationInput!){startDeviceAuthorization(input:$input){authorizationId userCode verificationUrl completeUrl intervalSeconds expiresAt}}',
+  }),
+  /** Values that workflows keep between runs, in the order in which they were kept first. */
+  stateValues: define<'query', StateValuesQuery, StateValuesQueryVariables>({
+    kind: 'query', name: 'StateValues', field: 'stateValues', takesInput: false, isIdempotent: true,
+    text: 'query StateValues($workflowId:ID$search:String$first:Int=25$after:String){stateValues(workflowId:$workflowId search:$search first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...StateValueFields}}}' + PageFieldsText + StateValueFieldsText,
   }),
   /** Tries a connection with a real call, and records the result and the account that the service names. IMAP, SMTP and MAIL log in. OAUTH2 is issued a token. MODEL is asked for its models, or for a word. MCP connects and lists the tools of the server. OPENAPI calls an operation such as GET /me. BEARER, BASIC, HEADER and OAUTH2 are sent to the given url, or to the address where a well-known service says whose they are; without either they are only checked for completeness. A kind that cannot be tried answers NOT_AVAILABLE. */
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
@@ -3764,6 +4077,11 @@ export const operations = {
   updateConnection: define<'mutation', UpdateConnectionMutation, UpdateConnectionMutationVariables>({
     kind: 'mutation', name: 'UpdateConnection', field: 'updateConnection', takesInput: true, isIdempotent: false,
     text: 'mutation UpdateConnection($input:UpdateConnectionInput!){updateConnection(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
+  }),
+  /** Renames a table, or adds columns. */
+  updateDataTable: define<'mutation', UpdateDataTableMutation, UpdateDataTableMutationVariables>({
+    kind: 'mutation', name: 'UpdateDataTable', field: 'updateDataTable', takesInput: true, isIdempotent: false,
+    text: 'mutation UpdateDataTable($input:UpdateDataTableInput!){updateDataTable(input:$input){dataTable{...DataTableFields}problems{...InputProblemFields}}}' + DataTableFieldsText + InputProblemFieldsText,
   }),
   /** Replaces the tags or the metadata of an execution, which may have ended. */
   updateExecution: define<'mutation', UpdateExecutionMutation, UpdateExecutionMutationVariables>({
@@ -3884,5 +4202,10 @@ export const operations = {
   workflows: define<'query', WorkflowsQuery, WorkflowsQueryVariables>({
     kind: 'query', name: 'Workflows', field: 'workflows', takesInput: false, isIdempotent: true,
     text: 'query Workflows($first:Int=25$after:String$search:String$status:[WorkflowStatus!]){workflows(first:$first after:$after search:$search status:$status){totalCount pageInfo{...PageFields}nodes{...WorkflowSummary}}}' + PageFieldsText + ProblemFieldsText + TriggerFieldsText + WorkflowSummaryText,
+  }),
+  /** Writes rows of a table. A row whose key is there is changed; its other values stay. */
+  writeDataTableRows: define<'mutation', WriteDataTableRowsMutation, WriteDataTableRowsMutationVariables>({
+    kind: 'mutation', name: 'WriteDataTableRows', field: 'writeDataTableRows', takesInput: true, isIdempotent: false,
+    text: 'mutation WriteDataTableRows($input:WriteDataTableRowsInput!){writeDataTableRows(input:$input){inserted updated dataTable{...DataTableFields}problems{...InputProblemFields}}}' + DataTableFieldsText + InputProblemFieldsText,
   }),
 };

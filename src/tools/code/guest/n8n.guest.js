@@ -1,8 +1,10 @@
 /* The names of n8n's Code, Function and Function Item nodes. Runs after base.guest.js. `globalThis.__n8n` holds the
    data: {items, nodes, mode, workflow, execution}. */
 (() => {
-  const { items: given, nodes, mode, workflow, execution } = globalThis.__n8n;
+  const { items: given, nodes, mode, workflow, execution, kept } = globalThis.__n8n;
+  const { state } = globalThis;
   delete globalThis.__n8n;
+  delete globalThis.state;
   const asItem = (value, index) => ({ json: value, pairedItem: { item: index } });
   const items = given.map(asItem);
   let at = 0;
@@ -40,8 +42,18 @@
           : undefined,
     },
   );
-  const noState = () => {
-    throw new Error('Data that n8n keeps between runs of a workflow are not available here.');
+  /* One object for the workflow and one for the node; they are kept if the code ends well and has changed them. */
+  const before = Object.fromEntries(
+    Object.entries(kept ?? {}).map(([kind, { value }]) => [kind, JSON.stringify(value)]),
+  );
+  const getWorkflowStaticData = (kind = 'global') => {
+    if (!Object.hasOwn(before, kind))
+      throw new Error(`There is no static data of the type "${kind}": use global or node.`);
+    return kept[kind].value;
+  };
+  const keepStaticData = async () => {
+    for (const [kind, { key, value }] of Object.entries(kept ?? {}))
+      if (JSON.stringify(value) !== before[kind]) await state.set(key, value);
   };
   const helpers = {
     httpRequest: async (options) => {
@@ -85,8 +97,8 @@
     $vars: {},
     $binary: {},
     helpers,
-    $getWorkflowStaticData: noState,
-    getWorkflowStaticData: noState,
+    $getWorkflowStaticData: getWorkflowStaticData,
+    getWorkflowStaticData,
     $getNodeParameter: () => undefined,
     $ifEmpty: (value, other) => (value === undefined || value === null || value === '' ? other : value),
     $evaluateExpression: () => {
@@ -123,10 +135,15 @@
   const listed = (value) =>
     value === undefined || value === null ? [] : Array.isArray(value) ? value.flat() : [value];
   globalThis.__run = async (act) => {
-    const self = { helpers, getWorkflowStaticData: noState };
-    if (mode === 'all') return listed(await act.call(self)).map(plain);
+    const self = { helpers, getWorkflowStaticData };
+    if (mode === 'all') {
+      const all = listed(await act.call(self)).map(plain);
+      await keepStaticData();
+      return all;
+    }
     const made = [];
     for (at = 0; at < items.length; at += 1) made.push(...listed(await act.call(self)).map(plain));
+    await keepStaticData();
     return made;
   };
 })();

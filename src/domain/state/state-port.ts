@@ -1,0 +1,82 @@
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { TableDefinition } from './data-table.js';
+import type { SeenMark, StateScope } from './state.js';
+
+/** The run whose step asks. */
+export interface StateCaller {
+  readonly ownerId: string;
+  readonly workflowId: string;
+  readonly executionId: string;
+  /** The same on every retry, so that a change is made once. */
+  readonly idempotencyKey: string;
+}
+
+export interface NameRequest {
+  readonly scope: StateScope;
+  readonly name: string;
+}
+
+export interface SetRequest extends NameRequest {
+  readonly value: JsonValue;
+  readonly expiresAfterSeconds?: number | undefined;
+}
+
+export interface NewItemsRequest {
+  readonly scope: StateScope;
+  readonly list: string;
+  readonly ids: readonly string[];
+  readonly mark: SeenMark;
+  readonly claimSeconds: number;
+  readonly expiresAfterSeconds?: number | undefined;
+}
+
+export interface UpsertRequest {
+  readonly scope: StateScope;
+  readonly table: string;
+  /** Makes the table if there is none. Null: there has to be one. */
+  readonly definition: Pick<TableDefinition, 'columns' | 'keyColumns'> | null;
+  readonly rows: readonly JsonValue[];
+}
+
+export interface QueryRequest {
+  readonly scope: StateScope;
+  readonly table: string;
+  readonly where: JsonObject;
+  readonly orderBy?: string | undefined;
+  readonly isDescending: boolean;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** What steps can do with data that is kept between runs. All failures are `StepFailure`. */
+export interface StatePort {
+  /** Undefined: there is no value, or it has expired. */
+  get(call: StateCaller, request: NameRequest): Promise<JsonValue | undefined>;
+  set(call: StateCaller, request: SetRequest): Promise<{ readonly previous: JsonValue; readonly wasSet: boolean }>;
+  /** @returns the new number. */
+  increment(
+    call: StateCaller,
+    request: NameRequest & { readonly by: number; readonly expiresAfterSeconds?: number | undefined },
+  ): Promise<number>;
+  delete(call: StateCaller, request: NameRequest): Promise<{ readonly previous: JsonValue; readonly wasSet: boolean }>;
+  /** Marks the new ones. @returns the ids that are new. */
+  newItems(call: StateCaller, request: NewItemsRequest): Promise<ReadonlySet<string>>;
+  /** The same without marking anything. */
+  peekNewItems(
+    call: StateCaller,
+    request: Pick<NewItemsRequest, 'scope' | 'list' | 'ids'>,
+  ): Promise<ReadonlySet<string>>;
+  upsertRows(
+    call: StateCaller,
+    request: UpsertRequest,
+  ): Promise<{ readonly inserted: number; readonly updated: number }>;
+  queryRows(
+    call: StateCaller,
+    request: QueryRequest,
+  ): Promise<{ readonly rows: readonly JsonObject[]; readonly total: number }>;
+  /** @returns how many were deleted. */
+  deleteRows(
+    call: StateCaller,
+    request: { readonly scope: StateScope; readonly table: string; readonly where: JsonObject },
+  ): Promise<number>;
+}
