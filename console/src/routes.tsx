@@ -24,6 +24,7 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/schedules', page: lazy(() => import('./pages/schedules/schedules-page')) },
   { path: '/events', page: lazy(() => import('./pages/events/events-page')) },
   { path: '/events/:tab', page: lazy(() => import('./pages/events/events-page')) },
+  { path: '/connections/providers', page: lazy(() => import('./pages/connections/consent/providers-page')) },
   { path: '/connections', page: lazy(() => import('./pages/connections/connections-page')) },
   { path: '/marketplace', page: lazy(() => import('./pages/marketplace/marketplace-page')) },
   { path: '/marketplace/:id', page: lazy(() => import('./pages/marketplace/market-detail-page')) },

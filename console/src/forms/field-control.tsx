@@ -3,6 +3,7 @@ import { Select, TextArea, TextInput } from '../ui/field';
 import type { FieldControl } from '../ui/field';
 import type { FormSettings } from './form-settings';
 import { JsonField } from './json-field';
+import { LiveChoice } from './live-choice';
 import type { FieldKind, JsonSchema } from '@stepcast/client/forms';
 import { TextsField } from './texts-field';
 
@@ -23,6 +24,9 @@ export function Control({ kind, name, schema, control, value, required, onChange
   const listId = useId();
   const text = typeof value === 'string' ? value : '';
   const setText = (next: string): void => onChange(next === '' ? undefined : next);
+  const { choices } = settings;
+  if (choices?.fields.includes(name) && (kind === 'text' || kind === 'number' || kind === 'loose'))
+    return <LiveChoice control={control} name={name} value={value} choices={choices} onChange={onChange} />;
   switch (kind) {
     case 'choice':
       return (

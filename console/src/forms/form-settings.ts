@@ -1,5 +1,15 @@
 import type { JsonSchema } from '@stepcast/client/forms';
 
+/** Fields whose values a service lists. */
+export interface LiveChoices {
+  readonly tool: string;
+  /** Its name; empty: none is chosen yet. */
+  readonly connection: string;
+  readonly fields: readonly string[];
+  /** The fields that are filled in: the values may depend on them. */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
 /** Settings of a whole form. */
 export interface FormSettings {
   /** The schema that references are relative to. */
@@ -8,4 +18,5 @@ export interface FormSettings {
   readonly allowTemplates: boolean;
   /** The suggestions during typing, by name of field. */
   readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly choices?: LiveChoices | undefined;
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Issue } from '../api/failure';
 import { Field } from '../ui/field';
 import { Segments } from '../ui/tabs';
+import type { LiveChoices } from './form-settings';
 import { JsonField } from './json-field';
 import { asSchema } from '@stepcast/client/forms';
 import { issueAt, issuesWithin } from './pointers';
@@ -17,6 +18,7 @@ interface SchemaFormProps {
   readonly issues?: readonly Issue[];
   readonly allowTemplates?: boolean;
   readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly choices?: LiveChoices | undefined;
   /** Whether it can be edited as JSON text too. */
   readonly hasJson?: boolean;
   /** The name of the edited value, for the label of its JSON text. */
@@ -33,6 +35,7 @@ export function SchemaForm({
   issues = [],
   allowTemplates = false,
   suggestions,
+  choices,
   hasJson = true,
   label,
 }: SchemaFormProps) {
@@ -65,7 +68,7 @@ export function SchemaForm({
             value={value}
             onChange={onChange}
             issues={issues}
-            settings={{ root: schema, allowTemplates, suggestions }}
+            settings={{ root: schema, allowTemplates, suggestions, choices }}
           />
         </>
       ) : (

@@ -19,6 +19,10 @@ interface ConnectionFormProps {
   readonly info: KindInfo;
   /** The name by which a step already calls it. */
   readonly name: string;
+  /** Of the kind SERVICE: the service that was chosen. */
+  readonly service: string;
+  /** A path of the console to return to after a consent. */
+  readonly returnTo: string | null;
   readonly oauthNames: readonly string[];
   readonly onBack: () => void;
   readonly onClose: () => void;

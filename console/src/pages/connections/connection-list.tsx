@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icon';
 import { ErrorNote } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { kindInfo, kindLabel } from './connection-kinds';
-import { ConnectAgain } from './connect-again';
+import { ConnectAgain } from './consent/connect-again';
 import { ConnectionApi } from './connection-api';
 import { ConnectionOrigins } from './connection-origins';
 import { ConnectionUsers } from './connection-users';

@@ -8,6 +8,7 @@ import { needLabel, toolsOf } from './connection-kinds';
 interface Missing {
   readonly kind: string;
   readonly name: string | null;
+  readonly service: string | null;
   /** Its contents, in words. */
   readonly label: string;
   readonly workflows: readonly { readonly id: string; readonly title: string }[];
@@ -18,9 +19,10 @@ interface Missing {
 /** The missing connections that workflows name, each once. */
 export function missingOf(nodes: readonly ConnectionNeedsQuery['workflows']['nodes'][number][]): readonly Missing[] {
   const all = nodes.flatMap(({ id, title, usesSlots, steps, missingConnections }) =>
-    missingConnections.map(({ kind, name, stepIds }) => ({
+    missingConnections.map(({ kind, name, service, stepIds }) => ({
       kind,
       name,
+      service,
       tools: toolsOf(steps, stepIds),
       workflow: { id, title },
       isSlot: usesSlots,
@@ -39,6 +41,7 @@ export function missingOf(nodes: readonly ConnectionNeedsQuery['workflows']['nod
           {
             kind: first.kind,
             name: first.name,
+            service: first.service,
             label: needLabel(
               first.kind,
               group.flatMap(({ tools }) => tools),
@@ -50,9 +53,18 @@ export function missingOf(nodes: readonly ConnectionNeedsQuery['workflows']['nod
   });
 }
 
-/** The address for creating a connection that is already named. */
-export const connectHref = (kind: string, name: string | null): string =>
-  `/connections?connect=${kind}${name === null ? '' : `&name=${encodeURIComponent(name)}`}`;
+/** The address for creating a connection that is already named, and the path to return to after it. */
+export const connectHref = (
+  kind: string,
+  name: string | null,
+  { service = null, returnTo }: { readonly service?: string | null; readonly returnTo?: string } = {},
+): string => {
+  const query = new URLSearchParams({ connect: kind });
+  if (name !== null) query.set('name', name);
+  if (service !== null) query.set('service', service);
+  if (returnTo !== undefined) query.set('return', returnTo);
+  return `/connections?${query}`;
+};
 
 /** The page on which the owner of a clone or an import binds connections to its slots. */
 const bindHref = (workflowId: string): string => `/workflows/${workflowId}#slots`;
@@ -61,7 +73,7 @@ const bindHref = (workflowId: string): string => `/workflows/${workflowId}#slots
 export function MissingList({ missing }: { readonly missing: readonly Missing[] }) {
   return (
     <ul className="missing-list">
-      {missing.map(({ kind, name, label, workflows, isSlot }) => (
+      {missing.map(({ kind, name, service, label, workflows, isSlot }) => (
         <li key={`${kind} ${name ?? ''} ${isSlot ? (workflows[0]?.id ?? '') : ''}`} className="missing-item">
           <Icon name="warning" />
           <div className="grow">
@@ -78,7 +90,7 @@ export function MissingList({ missing }: { readonly missing: readonly Missing[] 
             </div>
           </div>
           <ButtonLink
-            href={isSlot && workflows[0] ? bindHref(workflows[0].id) : connectHref(kind, name)}
+            href={isSlot && workflows[0] ? bindHref(workflows[0].id) : connectHref(kind, name, { service })}
             size="s"
             variant="primary"
             icon="plug"

@@ -13,21 +13,25 @@ import { Dialog } from '../../ui/dialog';
 import { Field, Select, TextInput } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
+import { Badge } from '../../ui/status-badge';
 import { showToast } from '../../ui/toast';
+import { ConsentBox } from './consent/consent-box';
 
 interface ServiceFormProps {
   /** The name by which a step already calls it. */
   readonly name: string;
+  readonly service: string;
+  readonly returnTo: string | null;
   readonly onBack: () => void;
   readonly onClose: () => void;
   readonly onCreated: () => void;
 }
 
 /** Connects a service of the catalogue by its own settings, and tries it at once. */
-export function ServiceForm({ name: asked, onBack, onClose, onCreated }: ServiceFormProps) {
-  const [service, setService] = useState('');
+export function ServiceForm({ name: asked, service: given, returnTo, onBack, onClose, onCreated }: ServiceFormProps) {
+  const [service, setService] = useState(given);
   const [way, setWay] = useState('');
-  const [name, setName] = useState(asked);
+  const [name, setName] = useState(asked === '' ? given : asked);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const { data } = useQuery(ConnectableServicesDocument);
   const [create] = useMutation(CreateConnectionDocument, {
@@ -40,6 +44,7 @@ export function ServiceForm({ name: asked, onBack, onClose, onCreated }: Service
   const connectors = data?.connectors ?? [];
   const chosen = connectors.find((connector) => connector.service === service);
   const ways = (chosen?.auth ?? []).filter(({ provider }) => provider === null || provider === undefined);
+  const consent = chosen?.auth.find(({ provider }) => provider != null);
   const method = ways.find((each) => each.method === way) ?? ways[0];
   const fields = method?.fields ?? [];
   const pointers = fields.map((field) => `/input/config/${field.name}`);
@@ -72,9 +77,11 @@ export function ServiceForm({ name: asked, onBack, onClose, onCreated }: Service
       footer={
         <>
           <Button onClick={onBack}>Another kind</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            Connect and test
-          </Button>
+          {(method !== undefined || consent === undefined) && (
+            <Button type="submit" variant="primary" busy={busy}>
+              Connect and test
+            </Button>
+          )}
         </>
       }
     >
@@ -104,8 +111,22 @@ export function ServiceForm({ name: asked, onBack, onClose, onCreated }: Service
           <TextInput {...control} value={name} autoComplete="off" onChange={(event) => setName(event.target.value)} />
         )}
       </Field>
-      {chosen !== undefined && method === undefined && (
-        <p className="field-hint">{chosen.title} is connected by consent, and by no settings.</p>
+      {consent && (
+        <ConsentBox
+          key={service}
+          service={service}
+          name={name}
+          title={consent.title}
+          provider={consent.provider ?? ''}
+          setup={consent.setup}
+          returnTo={returnTo}
+        />
+      )}
+      {chosen?.unverified && (
+        <p className="field-hint">
+          <Badge>Unverified</Badge> Parts of this connector were not checked against the public documentation of the
+          service.
+        </p>
       )}
       {ways.length > 1 && (
         <Segments

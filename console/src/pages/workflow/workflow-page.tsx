@@ -21,6 +21,7 @@ import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
 import { needLabel, toolsOf } from '../connections/connection-kinds';
 import { connectHref } from '../connections/missing-list';
+import { useConsentResult } from '../connections/consent/consent-result';
 import { CloneUpdate } from '../marketplace/clone-update';
 import { DraftBanner } from './plan/draft-banner';
 import type { EditedStep } from './steps/edit-state';
@@ -88,6 +89,7 @@ function WorkflowView({ id }: { readonly id: string }) {
       ?.version ?? 0;
   const saving = useSave(id, editing?.version ?? workflow?.version ?? 0, currentVersion);
   useWarning(editing !== null);
+  useConsentResult();
 
   if (workflow === undefined && error === undefined)
     return (
@@ -218,8 +220,13 @@ function WorkflowView({ id }: { readonly id: string }) {
                   Bind
                 </Button>
               ) : (
-                workflow.missingConnections.map(({ kind, name }) => (
-                  <ButtonLink key={`${kind} ${name ?? ''}`} size="s" icon="plug" href={connectHref(kind, name)}>
+                workflow.missingConnections.map(({ kind, name, service }) => (
+                  <ButtonLink
+                    key={`${kind} ${name ?? ''}`}
+                    size="s"
+                    icon="plug"
+                    href={connectHref(kind, name, { service, returnTo: `/workflows/${id}` })}
+                  >
                     Connect
                   </ButtonLink>
                 ))

@@ -9,6 +9,7 @@ import { Icon } from '../../../ui/icon';
 import { Note } from '../../../ui/states';
 import { AdvancedFields } from './advanced-fields';
 import type { EditedStep } from './edit-state';
+import { connectionsFor, useServiceTool } from './service-tool';
 import { ToolPicker } from './tool-picker';
 
 interface StepEditorProps {
@@ -27,7 +28,9 @@ const ADVANCED = ['when', 'forEach', 'dependsOn', 'retry', 'timeoutMs', 'onError
 export function StepEditor({ step, earlier, catalogue, issues, onChange, onTry }: StepEditorProps) {
   const [isPicking, setPicking] = useState(false);
   const change = (part: Partial<EditedStep>): void => onChange({ ...step, ...part });
-  const tool = catalogue?.tools.find(({ name }) => name === step.tool);
+  const listed = catalogue?.tools.find(({ name }) => name === step.tool);
+  const operation = useServiceTool(step.tool, catalogue !== undefined && listed === undefined);
+  const tool = listed ?? operation.tool;
   const hasAdvancedIssue = ADVANCED.some((name) => issuesWithin(issues, `/${name}`) !== undefined);
   const isSetApart =
     step.when !== null || step.forEach !== null || step.dependsOn !== null || step.onError === 'CONTINUE';
@@ -65,7 +68,7 @@ export function StepEditor({ step, earlier, catalogue, issues, onChange, onTry }
           <Icon name="spark" size={14} /> {step.reason}
         </p>
       )}
-      {catalogue !== undefined && tool === undefined && (
+      {catalogue !== undefined && tool === undefined && !operation.isLoading && (
         <Note tone="warn">
           This tool is not among yours: its connection may be missing. Its input can be edited as JSON.
         </Note>
@@ -78,7 +81,17 @@ export function StepEditor({ step, earlier, catalogue, issues, onChange, onTry }
         onChange={(input) => change({ input })}
         issues={issuesBelow(issues, '/input')}
         allowTemplates
-        suggestions={{ connection: catalogue?.connections.map(({ name }) => name) ?? [] }}
+        suggestions={{ connection: connectionsFor(catalogue, operation.service) }}
+        choices={
+          operation.choices.length === 0
+            ? undefined
+            : {
+                tool: step.tool,
+                connection: typeof step.input['connection'] === 'string' ? step.input['connection'] : '',
+                fields: operation.choices,
+                input: step.input,
+              }
+        }
       />
       <details className="advanced" open={hasAdvancedIssue || isSetApart}>
         <summary>Advanced</summary>

@@ -1,10 +1,13 @@
+import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
+import { ServiceOperationsDocument } from '../../../generated/documents';
 import type { ToolCatalogueQuery } from '../../../generated/documents';
 import { toolIcon } from '../../../lib/tool-icon';
 import { Dialog } from '../../../ui/dialog';
 import { TextInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { Badge } from '../../../ui/status-badge';
+import { ServiceOperations } from './service-operations';
 
 export type CatalogueTool = ToolCatalogueQuery['tools'][number];
 
@@ -17,13 +20,18 @@ export function ToolPicker({
 }: {
   readonly title: string;
   readonly tools: readonly CatalogueTool[];
-  readonly onPick: (tool: CatalogueTool) => void;
+  readonly onPick: (tool: Pick<CatalogueTool, 'name' | 'title'>) => void;
   readonly onClose: () => void;
 }) {
   const [search, setSearch] = useState('');
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = tools.filter((tool) =>
-    words.every((word) => `${tool.name} ${tool.title} ${tool.description}`.toLowerCase().includes(word)),
+  const services = useQuery(ServiceOperationsDocument, { fetchPolicy: 'cache-first' }).data?.connectors ?? [];
+  // Operations of services have a place of their own.
+  const ofServices = new Set(services.flatMap(({ operations }) => operations.map(({ tool }) => tool)));
+  const found = tools.filter(
+    (tool) =>
+      !ofServices.has(tool.name) &&
+      words.every((word) => `${tool.name} ${tool.title} ${tool.description}`.toLowerCase().includes(word)),
   );
   return (
     <Dialog
@@ -62,9 +70,8 @@ export function ToolPicker({
           </li>
         ))}
       </ul>
-      {found.length === 0 && (
-        <p className="muted">No tool fits these words. MCP servers under Connections bring more.</p>
-      )}
+      <ServiceOperations words={words} onPick={({ tool, title: name }) => onPick({ name: tool, title: name })} />
+      {found.length === 0 && <p className="muted">No bundled tool fits these words. Connections bring more.</p>}
     </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { OAuthProvidersDocument, StartAuthorizationDocument } from '../../generated/documents';
-import type { OAuthProvidersQuery } from '../../generated/documents';
-import { useAct } from '../../lib/use-act';
-import { Button } from '../../ui/button';
-import { Field, TextInput } from '../../ui/field';
-import { ErrorNote } from '../../ui/states';
+import { OAuthProvidersDocument, StartAuthorizationDocument } from '../../../generated/documents';
+import type { OAuthProvidersQuery } from '../../../generated/documents';
+import { useAct } from '../../../lib/use-act';
+import { Button } from '../../../ui/button';
+import { Field, TextInput } from '../../../ui/field';
+import { ErrorNote } from '../../../ui/states';
 import { hereAsPath } from './connect-again';
 
 type Provider = OAuthProvidersQuery['oauthProviders'][number];
@@ -54,7 +54,7 @@ function ProviderTile({ provider }: { readonly provider: Provider }) {
 export function ProviderTiles() {
   const { data } = useQuery(OAuthProvidersDocument);
   const registered = (data?.oauthProviders ?? []).filter(({ isRegistered }) => isRegistered);
-  if (registered.length === 0) return null;
+  if (registered.length === 0) return <h3>With a credential of yours</h3>;
   return (
     <>
       <h3>Connect an account</h3>

@@ -1,10 +1,10 @@
 import { useMutation } from '@apollo/client/react';
-import { StartAuthorizationDocument } from '../../generated/documents';
-import type { ConnectionRowFragment } from '../../generated/documents';
-import { useAct } from '../../lib/use-act';
-import { Button } from '../../ui/button';
-import { Icon } from '../../ui/icon';
-import { ErrorNote } from '../../ui/states';
+import { StartAuthorizationDocument } from '../../../generated/documents';
+import type { ConnectionRowFragment } from '../../../generated/documents';
+import { useAct } from '../../../lib/use-act';
+import { Button } from '../../../ui/button';
+import { Icon } from '../../../ui/icon';
+import { ErrorNote } from '../../../ui/states';
 
 /** The place that the user is at, for the way back from a consent. */
 export const hereAsPath = (): string => {
@@ -39,7 +39,7 @@ export function ConnectAgain({ connection }: { readonly connection: ConnectionRo
         size="s"
         variant={isVoid ? 'primary' : 'quiet'}
         busy={busy}
-        aria-label={`Connect ${name} again`}
+        aria-label={`Connect again: ${name}`}
         onClick={connect}
       >
         Connect again

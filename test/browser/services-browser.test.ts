@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { chromiumPath, startBrowser } from '../support/browser.js';
+import { startConsoleSession } from '../support/console-session.js';
+import type { ConsoleSession } from '../support/console-session.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { httpWitness } from '../support/http-witness.js';
+import type { HttpWitness } from '../support/http-witness.js';
+import { CLIENT_ID, CLIENT_SECRET, consentServer } from '../support/oauth/consent-server.js';
+import type { ConsentServer } from '../support/oauth/consent-server.js';
+import { startServerProcess } from '../support/server-process.js';
+import type { ServerProcess } from '../support/server-process.js';
+
+const describeInBrowser = chromiumPath === null ? describe.skip : describe;
+if (chromiumPath === null)
+  process.stderr.write('No Chromium is installed here: the tests of services in a browser are skipped.\n');
+
+/** A service that is connected by consent, at the stand-ins of this test. */
+const connectorAt = (api: string): string => `
+service: quimby
+title: Quimby Ledger
+description: Books of an invented service.
+categories: [finance]
+unverified: true
+auth: { id: oauth, title: Sign in with the test provider, oauth: test_provider, scopes: ['api:read'], setup: [Sign in with the account that keeps the books.] }
+baseUrl: ${api}
+operations:
+  create_entry:
+    title: Create an entry
+    description: Creates an entry of a book.
+    input:
+      book: { type: string, title: Book, options: { from: list_books, items: books, value: id, label: name } }
+      memo: { type: string, title: Memo }
+    request: POST /entries
+    body: { book: '{{ input.book }}', memo: '{{ input.memo }}' }
+  list_books: { title: List books, description: Lists the books., input: {}, request: GET /books }
+`;
+
+describeInBrowser('services in the console', () => {
+  let database: TestDatabase;
+  let provider: ConsentServer;
+  let api: HttpWitness;
+  let folder: string;
+  let server: ServerProcess;
+  let browser: Browser;
+  let session: ConsoleSession;
+  let workflow: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    provider = await consentServer();
+    api = await httpWitness(({ headers }, response) => {
+      const books = [
+        { id: 'book_7f3', name: 'Household' },
+        { id: 'book_9c1', name: 'Club' },
+      ];
+      void provider
+        .isGood(headers.authorization)
+        .then((isGood) =>
+          response
+            .writeHead(isGood ? 200 : 401, { 'content-type': 'application/json' })
+            .end(JSON.stringify(isGood ? { books } : {})),
+        );
+    });
+    folder = await mkdtemp(join(tmpdir(), 'stepcast-services-'));
+    await mkdir(join(folder, 'connectors'));
+    await writeFile(join(folder, 'connectors', 'quimby.yaml'), connectorAt(api.url));
+    await writeFile(join(folder, 'presets.json'), JSON.stringify([{ ...provider.preset, origins: [api.url] }]));
+    server = await startServerProcess({
+      DATABASE_URL: database.url,
+      HTTP_ALLOW_HOSTS: `${provider.host},${api.host}`,
+      OAUTH_PRESETS_FILE: join(folder, 'presets.json'),
+      CONNECTORS_DIR: join(folder, 'connectors'),
+    });
+    provider.register([`${server.url}/oauth/callback`]);
+    await server.api.must('mutation { updateViewer(name: "Ada Lovelace", timezone: "Europe/Berlin") { id } }');
+    workflow = await server.api.createWorkflow([
+      {
+        id: 'note',
+        title: 'Note it',
+        tool: 'quimby.create_entry',
+        input: { connection: 'ledger', book: 'book_0', memo: 'Rent' },
+      },
+    ]);
+    browser = await startBrowser();
+    session = await startConsoleSession(browser, server.url);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await api?.close();
+    await provider?.close();
+    await database?.drop();
+    if (folder !== undefined) await rm(folder, { recursive: true });
+  });
+
+  it('lets an administrator register a client, and never shows its secret again', async () => {
+    const { page } = session;
+    await session.open('/connections/providers', 'Test provider');
+    expect(await session.look('providers')).toEqual([]);
+    await page.getByRole('button', { name: 'Register the client at Test provider' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(`${server.url}/oauth/callback`).first().waitFor();
+    await dialog.getByLabel('Client id').fill(CLIENT_ID);
+    await dialog.getByLabel('Client secret').fill(CLIENT_SECRET);
+    expect(await session.look('provider-client')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Register' }).click();
+    await page.getByRole('button', { name: 'Change the client at Test provider' }).click();
+    await page.getByRole('dialog').getByLabel('Client id').waitFor();
+    expect(await page.content()).not.toContain(CLIENT_SECRET);
+    await page.keyboard.press('Escape');
+  });
+
+  it('leads from a workflow that lacks a connection through the consent back to it', async () => {
+    const { page } = session;
+    await session.open(`/workflows/${workflow}`, 'before it can run');
+    await page.getByRole('link', { name: 'Connect', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Sign in with the test provider' }).waitFor();
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('ledger');
+    expect(await session.look('service-consent')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Sign in with the test provider' }).click();
+    await page.getByText('The account is connected.').waitFor();
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(`/workflows/${workflow}`);
+    expect(await page.getByText('before it can run').count()).toBe(0);
+    const { connections } = await server.api.must('{ connections { name kind consent { service } } }');
+    expect(connections).toContainEqual({ name: 'ledger', kind: 'OAUTH2', consent: { service: 'quimby' } });
+  });
+
+  it('offers the values that the service lists, by keyboard alone', async () => {
+    const { page } = session;
+    await session.open(`/workflows/${workflow}`, 'Note it');
+    const book = page.getByRole('combobox', { name: 'Book' });
+    await book.fill('club');
+    await page.getByRole('option', { name: 'Club' }).waitFor();
+    expect(await session.look('live-choice')).toEqual([]);
+    await book.press('Enter');
+    expect(await book.inputValue()).toBe('book_9c1');
+    await page.getByText('Club', { exact: true }).waitFor();
+  });
+
+  it('finds an operation by its service, and shows the services to connect by name and purpose', async () => {
+    const { page } = session;
+    await session.open(`/workflows/${workflow}`, 'Note it');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'Quimby Ledger', exact: true }).click();
+    await page.getByText('Quimby Ledger: List books').waitFor();
+    expect(await session.look('tool-picker-services')).toEqual([]);
+    await page.getByText('Quimby Ledger: List books').click();
+    await page.getByText('quimby.list_books').first().waitFor();
+    await session.open('/connections', 'New connection');
+    await page.getByRole('button', { name: 'New connection' }).click();
+    await page.getByLabel('Search services').fill('finance');
+    await page.getByRole('list', { name: 'Services' }).getByText('Quimby Ledger').waitFor();
+    expect(await page.getByRole('list', { name: 'Services' }).getByText('Telegram').count()).toBe(0);
+    await page.getByLabel('Search services').fill('');
+    expect(await session.look('service-tiles')).toEqual([]);
+  });
+
+  it('lists links for other people, which their owner revokes', async () => {
+    const { page } = session;
+    await server.api.must('mutation { createConnectLink(input: { service: "quimby", name: "of-a-guest" }) { url } }');
+    await session.open('/connections', 'Open connect links');
+    expect(await session.look('open-links')).toEqual([]);
+    await page.getByRole('button', { name: 'Revoke the link for of-a-guest' }).click();
+    await page.getByText('Open connect links').waitFor({ state: 'detached' });
+    expect(await server.api.must('{ connectLinks { linkId } }')).toEqual({ connectLinks: [] });
+  });
+});
