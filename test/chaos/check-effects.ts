@@ -59,7 +59,10 @@ function checkPlace(
   return found;
 }
 
-/** The attempts of each call with an idempotency key of its own: of the step, or of its items if it has a list. */
+/**
+ * The attempts of each call with an idempotency key of its own: of the step, of its items if it has a list, or of the
+ * step in one iteration.
+ */
 function* placesOf(run: RunRecord): Iterable<readonly [string, readonly AttemptRecord[]]> {
   const steps = Map.groupBy(
     run.attempts.filter(({ step_id: step }) => isCalling(step)),
@@ -76,7 +79,7 @@ function* placesOf(run: RunRecord): Iterable<readonly [string, readonly AttemptR
 
 /** The shapes keep to these names for the steps that stay inside. */
 function isCalling(step: string): boolean {
-  return !['tally', 'doubled', 'nap', 'again'].includes(step);
+  return !['tally', 'doubled', 'nap', 'again', 'loop'].includes(step.replace(/\[.*/, ''));
 }
 
 function isInterrupted({ code }: AttemptRecord): boolean {

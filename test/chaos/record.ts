@@ -45,11 +45,15 @@ export async function readRuns(store: ChaosStore): Promise<readonly RunRecord[]>
       claimable_at is not null or lease_token is not null or finished_at is null as is_open
     from execution order by id`);
   const events = await store.read<EventRecord>(
-    'select execution_id, seq, type, step_id from execution_event order by execution_id, seq',
+    `select execution_id, seq, type, case when iteration is null then step_id else step_id || '[' || iteration || ']' end as step_id
+     from execution_event order by execution_id, seq`,
   );
   const attempts = await store.read<AttemptRecord>(`
     select execution_id, step_id, item, attempt, status, error ->> 'code' as code, finished_at
-    from step_run order by execution_id, step_id, item, attempt`);
+    from step_run
+    union all
+    select execution_id, step_id || '[' || iteration || ']', item, attempt, status, error ->> 'code', finished_at from iteration_attempt
+    order by execution_id, step_id, item, attempt`);
   const eventsOf = Map.groupBy(events, (event) => event.execution_id);
   const attemptsOf = Map.groupBy(attempts, (attempt) => attempt.execution_id);
   return executions.map(({ last_seq: lastSeq, is_open: isOpen, ...run }) => ({

@@ -93,6 +93,25 @@ export const SHAPES: readonly Shape[] = [
     expected: ({ items }) => ({ count: items.length, items }),
   },
   {
+    name: 'loop',
+    weight: 14,
+    steps: (url) => [
+      call(url, 'a'),
+      {
+        id: 'loop',
+        title: 'loop',
+        loop: {
+          forEach: 'context.items',
+          concurrency: 3,
+          output: 'steps.c.output.body.run + steps.a.output.body.run',
+          steps: [call(url, 'b', 'flaky'), sleep('nap'), call(url, 'c')],
+        },
+      },
+      transform('tally', '$sum(steps.loop.output)'),
+    ],
+    expected: ({ run, items }) => run * 2 * items.length,
+  },
+  {
     name: 'sleeper',
     weight: 14,
     steps: (url) => [
