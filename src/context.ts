@@ -46,6 +46,7 @@ export interface Loaders {
   readonly eventExecutions: DataLoader<string, readonly Execution[]>;
   /** Every step of an execution, PENDING ones included. */
   readonly stepRuns: DataLoader<Execution, readonly StepRun[]>;
+  readonly detailedProgress: DataLoader<Execution, number>;
   /** By workflow id. Null if it never ran. */
   readonly lastRunAt: DataLoader<string, Date | null>;
   /** Of one run of a workflow, by its id. Null if it has no budget of its own. */

@@ -5,7 +5,9 @@ import type { Turn } from '../lib/collections/owner-queue.js';
 import type { Problem } from '../domain/workflow/problem.js';
 import { Redactor } from '../domain/redaction/index.js';
 import type { ExpressionScope, StepInScope } from '../domain/run/scope.js';
-import type { Step } from '../domain/steps/step.js';
+import { stepsIn } from '../domain/steps/step.js';
+import type { LoopRule, Step } from '../domain/steps/step.js';
+import { loopItems } from './loop.js';
 import { StepFailure } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { isSuspension } from '../tools/tool.js';
@@ -36,6 +38,10 @@ export interface DryRun {
   readonly step: Step;
   /** Its position in the workflow. */
   readonly index: number;
+  /** Of a loop, its body at all depths. Default: none. */
+  readonly body?: readonly Step[];
+  /** Of a step in a body, the names of its iteration. Default: none. */
+  readonly locals?: Pick<ExpressionScope, 'item' | 'index' | 'previous'>;
   readonly trigger: ExpressionScope['trigger'];
   readonly context: JsonObject;
   /** Outputs of earlier steps by id. */
@@ -56,7 +62,7 @@ export interface DryRunResult {
 
 /**
  * Runs one step alone, once, without a run: nothing is recorded, tried again or waited for. A step with `forEach` runs
- * for the first item only; with none to run for its output is the empty list.
+ * for the first item only; with none to run for its output is the empty list. A loop runs its first iteration.
  */
 export class DryRunner {
   constructor(private readonly dependencies: DryRunnerDependencies) {}
@@ -65,8 +71,9 @@ export class DryRunner {
   async run(request: DryRun): Promise<DryRunResult> {
     const { clock, findTool } = this.dependencies;
     const { workflow, step } = request;
+    if (step.loop) return this.#runLoop(request, step.loop);
     const definition = compileDefinition(
-      { workflowId: workflow.id, version: 0, title: workflow.title, steps: [step] },
+      { workflowId: workflow.id, version: 0, title: workflow.title, steps: [{ ...step, parent: undefined }] },
       findTool,
       request.index,
     );
@@ -104,6 +111,42 @@ export class DryRunner {
         error: toProblem(error, redactor),
         sideEffectsBlocked: false,
       };
+    }
+  }
+
+  /** The steps of the first iteration, one after another. The output of the loop is that of the iteration. */
+  async #runLoop(request: DryRun, loop: LoopRule): Promise<DryRunResult> {
+    const { evaluator, clock } = this.dependencies;
+    const { step, body = [] } = request;
+    const turn = { ownerId: request.ownerId, workflowId: request.workflow.id };
+    const now = new Date(clock.now());
+    const fail = (error: unknown): DryRunResult => ({
+      input: null,
+      output: null,
+      error: toProblem(error, new Redactor()),
+      sideEffectsBlocked: false,
+    });
+    try {
+      const items =
+        loop.forEach === null ? null : await evaluator.evaluate(loop.forEach, scopeOf(request, '', now), turn);
+      const list = items === null && loop.forEach === null ? null : loopItems(items ?? null);
+      if (list?.length === 0) return { input: [], output: [], error: null, sideEffectsBlocked: false };
+      const locals = list ? { index: 0, item: list[0] ?? null } : { index: 0, previous: null };
+      const outputs: Record<string, JsonValue> = { ...request.outputs };
+      let last: JsonValue = null;
+      let sideEffectsBlocked = false;
+      for (const inner of stepsIn(body, step.id)) {
+        const result = await this.run({ ...request, step: inner, outputs, locals: { ...request.locals, ...locals } });
+        if (result.error) return { ...result, input: list ? [...list] : null };
+        sideEffectsBlocked ||= result.sideEffectsBlocked;
+        last = result.output;
+        outputs[inner.id] ??= last;
+      }
+      const scope = scopeOf({ ...request, outputs, locals: { ...request.locals, ...locals } }, '', now);
+      const output = loop.output === null ? last : await evaluator.evaluate(loop.output, scope, turn);
+      return { input: list ? [...list] : null, output: [output], error: null, sideEffectsBlocked };
+    } catch (error) {
+      return fail(error);
     }
   }
 
@@ -169,11 +212,15 @@ export class DryRunner {
   }
 }
 
-function scopeOf({ workflow, trigger, context, outputs }: DryRun, executionId: string, now: Date): ExpressionScope {
+function scopeOf(
+  { workflow, trigger, context, outputs, locals }: DryRun,
+  executionId: string,
+  now: Date,
+): ExpressionScope {
   // Without a prototype: a step may be called `constructor`.
   const steps = Object.create(null) as { [stepId: string]: StepInScope };
   for (const [id, output] of Object.entries(outputs)) steps[id] = { output, status: StepStatus.SUCCEEDED, error: null };
-  return { trigger, context, steps, workflow, execution: { id: executionId }, now: now.toISOString() };
+  return { trigger, context, steps, workflow, execution: { id: executionId }, now: now.toISOString(), ...locals };
 }
 
 function descriptionOf(suspension: Suspension['suspend']): JsonObject {

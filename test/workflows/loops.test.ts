@@ -142,6 +142,29 @@ describe('loops with a body, from outside', () => {
     expect(longer.steps[1].loop).toMatchObject({ forEach: 'context.orders', concurrency: 4 });
   });
 
+  it('tries the first iteration of a loop out, and refuses to change a loop by words', async () => {
+    const id = await create(ORDERS);
+    const DRY = `mutation ($id: ID!, $context: JSONObject) { dryRunStep(input: { workflowId: $id, stepId: "orders", context: $context, outputs: { start: { factor: 10 } } }) { output error { code } } }`;
+    const { dryRunStep } = await server.api.must(DRY, { id, context: { orders: [{ lines: [4, 5] }, { lines: [6] }] } });
+    expect(dryRunStep).toEqual({ output: [40], error: null });
+    const refused = await server.api.ask(
+      'mutation ($id: ID!) { refineWorkflow(input: { workflowId: $id, instruction: "Also send a mail" }) { workflow { id } } }',
+      { id },
+    );
+    expect(refused.errors.map(({ extensions }) => extensions.code)).toEqual(['ILLEGAL_STATE']);
+  });
+
+  it('counts the iterations of a running loop in the detailed progress', async () => {
+    const wait = { key: 'wait', title: 'wait', tool: 'flow.wait_event', input: { eventType: 'x' }, when: 'index = 1' };
+    const id = await create([{ key: 'each', title: 'each', loop: { forEach: '[1,2]', steps: [wait] } }]);
+    const { executeWorkflow } = await server.api.must(EXECUTE, { id });
+    const of = { id: executeWorkflow.execution.id };
+    const read = 'query ($id: ID!) { execution(id: $id) { status progress detailedProgress } }';
+    let { execution } = await server.api.must(read, of);
+    while (execution.status !== 'WAITING') ({ execution } = await server.api.must(read, of));
+    expect(execution).toEqual({ status: 'WAITING', progress: 0, detailedProgress: 0.5 });
+  });
+
   it('says where a mistake in a body is, over GraphQL and REST', async () => {
     const wrong = (body: readonly object[], rule: object = { forEach: 'context.list' }) => [
       { key: 'each', title: 'Each', loop: { ...rule, steps: body } },

@@ -1,3 +1,4 @@
+import { ConflictError } from '../../errors.js';
 import type { IssueList } from '../../errors.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
 import { LOOP_TOOL, MAX_LOOP_DEPTH, MAX_STEPS } from './step.js';
@@ -152,6 +153,15 @@ export function keepBodies(drafts: readonly StepDraft[], current: readonly Step[
     return { ...draft, loop: named.has(known.id) ? rule : { ...rule, steps } };
   };
   return drafts.map(keep);
+}
+
+/** @throws ConflictError `ILLEGAL_STATE` if a planner is to change steps with a loop: it would lose the body. */
+export function refuseLoops(steps: readonly Step[]): void {
+  if (!steps.some((step) => step.loop)) return;
+  throw new ConflictError(
+    'ILLEGAL_STATE',
+    'This workflow has a loop with a body, which words cannot change yet. Change the steps themselves, or plan all of them again.',
+  );
 }
 
 function loopsIn(step: NestedStep): readonly NestedStep[] {

@@ -45,6 +45,14 @@ export class ExecutionResolver {
     return progressOf(execution);
   }
 
+  @FieldResolver(() => Float, {
+    description:
+      'The same with the items and iterations of running loops that have ended, 0 to 1. A loop that repeats counts once it has ended.',
+  })
+  detailedProgress(@Root() execution: Execution, @Ctx() context: RequestContext): Promise<number> {
+    return context.loaders.detailedProgress.load(execution);
+  }
+
   @FieldResolver(() => [StepRunType], {
     description: 'The outcome of each step, in the order of the list; steps that have not started are PENDING.',
   })

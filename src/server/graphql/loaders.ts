@@ -40,6 +40,10 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
       },
       { cache: false },
     ),
+    detailedProgress: new DataLoader(
+      (executions: readonly Execution[]) => services.executions.detailedProgress(executions),
+      { cache: false },
+    ),
     lastRunAt: new DataLoader(
       async (ids: readonly string[]) => {
         const byWorkflow = await services.executions.lastRunAt(ids);

@@ -73,6 +73,7 @@ export class DryRunService {
         workflow: { id: workflow.id, title: workflow.title },
         step,
         index: workflow.steps.indexOf(step),
+        body: workflow.steps,
         trigger,
         context,
         outputs,

@@ -2,7 +2,7 @@ import { assertNever } from '../../lib/assert-never.js';
 import type { Computations } from '../../domain/computations.js';
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
-import { ExecutionStatus, NO_USAGE, isTerminal } from '../../domain/run/execution.js';
+import { ExecutionStatus, NO_USAGE, isTerminal, progressOf } from '../../domain/run/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../../domain/run/execution.js';
 import { checkRunLabels } from '../../domain/run/labels.js';
 import type { RunLabels } from '../../domain/run/labels.js';
@@ -221,6 +221,18 @@ export class ExecutionService {
   /** When each workflow last ran; one that never did is missing. */
   async lastRunAt(workflowIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
     return this.dependencies.store.lastQueuedAt(workflowIds);
+  }
+
+  /**
+   * How far each execution is, 0 to 1, its running loops included. A loop that repeats counts once it has ended. @returns
+   * in the order of the executions.
+   */
+  async detailedProgress(executions: readonly Execution[]): Promise<readonly number[]> {
+    const open = executions.filter(({ status }) => !isTerminal(status)).map(({ id }) => id);
+    const parts = open.length > 0 ? await this.dependencies.store.loopProgress(open) : new Map<string, number>();
+    return executions.map((run) =>
+      progressOf({ currentStep: run.currentStep + (parts.get(run.id) ?? 0), totalSteps: run.totalSteps }),
+    );
   }
 
   /** Every step outside of loops of each execution, those that have not started included, in the order of the list. */

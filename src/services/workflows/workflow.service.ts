@@ -8,7 +8,7 @@ import { Lazy } from '../../lib/async/lazy.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import type { Step } from '../../domain/steps/step.js';
-import { keepBodies } from '../../domain/steps/loop-drafts.js';
+import { keepBodies, refuseLoops } from '../../domain/steps/loop-drafts.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { diffSteps } from '../../domain/workflow/version-diff.js';
@@ -236,11 +236,14 @@ export class WorkflowService {
   /**
    * Plans the steps again in the background. The live version stays until the new plan is there. A plan under way is
    * superseded.
+   *
+   * @throws ConflictError `ILLEGAL_STATE` if words are to change steps with a loop: a planner would lose its body.
    */
   async regenerate(caller: Caller, id: string, request: RegenerateSteps = {}): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
-    await this.#load(caller, id);
+    const before = await this.#load(caller, id);
     const reason = checkReason(request.reason);
+    if (reason !== null) refuseLoops(before.steps);
     const timezone = await this.#deps.viewers.timezoneOf(caller);
     const audit = auditBy(caller, 'workflow.regenerate', id);
     this.#deps.planning.abandon(id);

@@ -108,6 +108,24 @@ export const STEP_RUNS = statement(
   order by execution_id, step_id, attempt desc`,
 );
 
+/**
+ * How far the running loops of runs are, as a number of steps: the sum of the shares of their items that have ended.
+ * Loops that repeat are left out, since their number is unknown.
+ */
+export const LOOP_PROGRESS = statement(
+  'loop-progress',
+  { ids: 'text[]' },
+  ({ ids }) => `
+  select a.execution_id as id, sum(t.ended / json_array_length(a.input)) as part
+  from step_attempt a cross join lateral (
+    select count(*)::float8 as ended from step_attempt i
+    where i.execution_id = a.execution_id and i.step_id = a.step_id and i.item >= 0 and i.status in ('SUCCEEDED', 'FAILED')
+  ) t
+  where a.execution_id = any(${ids}) and a.item = -1 and a.status = 'RUNNING'
+    and case when json_typeof(a.input) = 'array' then json_array_length(a.input) > 0 else false end
+  group by a.execution_id`,
+);
+
 /** A version of a workflow. */
 export interface VersionKey {
   readonly workflowId: string;

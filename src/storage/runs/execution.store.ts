@@ -136,6 +136,12 @@ export class ExecutionStore {
     return Map.groupBy(rows.map(stepRunOfRow), (run) => run.executionId);
   }
 
+  /** How far the running loops of each run are, as a number of steps; a run without one is missing. */
+  async loopProgress(executionIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.query<{ id: string; part: number }>(sql.LOOP_PROGRESS.with({ ids: executionIds }));
+    return new Map(rows.map(({ id, part }) => [id, Number(part)]));
+  }
+
   /** The steps of immutable versions, in the order asked for; one that is gone gives an empty list. */
   async steps(versions: readonly sql.VersionKey[]): Promise<readonly (readonly Step[])[]> {
     const rows = await this.database.query<{ steps: readonly Step[] | null }>(sql.STEPS.with({ versions }));
