@@ -14,6 +14,7 @@ import { MATTERMOST, WHATSAPP } from './messengers.js';
 import { EXCEL, ONEDRIVE, OUTLOOK, TEAMS } from './microsoft.js';
 import { DROPBOX, HACKERNEWS, OPENWEATHERMAP } from './open-data.js';
 import { BASEROW, NOCODB } from './open-tables.js';
+import { ASANA, TRELLO, TWILIO } from './projects.js';
 import type { ServiceNode } from './service-call.type.js';
 import { serviceNode } from './service-node.js';
 import { SLACK } from './slack.js';
@@ -22,6 +23,7 @@ import { TELEGRAM } from './telegram.js';
 /** The nodes of services, by their types without the package. */
 export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   airtable: AIRTABLE,
+  asana: ASANA,
   baserow: BASEROW,
   deepL: DEEPL,
   discord: DISCORD,
@@ -48,6 +50,8 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   pushover: PUSHOVER,
   slack: SLACK,
   telegram: TELEGRAM,
+  trello: TRELLO,
+  twilio: TWILIO,
   whatsApp: WHATSAPP,
   zoom: ZOOM,
 };

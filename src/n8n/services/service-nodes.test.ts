@@ -161,5 +161,11 @@ describe('nodes of services', () => {
       input: { documentId: '1AbC-d', text: 'The end' },
     });
     expect(inputOf('Replace')).toMatchObject({ documentId: '1AbC-d', replace: 'Ada' });
+    expect(inputOf('Card')).toMatchObject({ idList: 'L1', name: 'Plan', desc: 'Text', idLabels: ['G1', 'G2'] });
+    expect(inputOf('Move')).toMatchObject({ id: '5abbe4b7ddc1b351ef961414', idList: 'L2' });
+    expect(inputOf('Task')).toMatchObject({ workspace: '1', project: '77', notes: 'Text', assignee: '9' });
+    expect(stepOf('SMS')).toMatchObject({ tool: 'twilio.send_sms', input: { To: '+14155550100', Body: 'Hello' } });
+    expect(stepOf('WhatsApp')).toMatchObject({ tool: 'twilio.send_whatsapp', input: { From: '+14155238886' } });
+    expect(inputOf('Call')).toMatchObject({ Twiml: '<Response><Say>Fish &#38; chips</Say></Response>' });
   });
 });
