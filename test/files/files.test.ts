@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { writeXlsx } from 'hucre/xlsx';
 import { SignJWT } from 'jose';
 import { Client } from 'pg';
 import { ApiClient } from '../support/api-client.js';
@@ -45,6 +47,22 @@ describe('files of runs', () => {
     content = await startContentServer({
       '/photo.png': { type: 'image/png', body: Buffer.from('89504e470d0a1a0a00', 'hex') },
       '/page': { type: 'text/html', body: '<script>alert(1)</script>' },
+      '/prices.xlsx': {
+        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        body: Buffer.from(
+          await writeXlsx({
+            sheets: [
+              {
+                name: 'Prices',
+                rows: [
+                  ['item', 'price'],
+                  ['Tea', 3.5],
+                ],
+              },
+            ],
+          }),
+        ),
+      },
       '/large.json': { type: 'application/json', body: JSON.stringify('x'.repeat(2 * MB)) },
     });
     server = await start();
@@ -94,11 +112,12 @@ describe('files of runs', () => {
   const run = async (steps: readonly object[], context: object = {}) =>
     ended(await execute(await workflow(steps), context));
 
+  const rss = async () => {
+    const status = await readFile(`/proc/${server.pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1_024;
+  };
+
   it('downloads a file and uploads it again without holding it in memory', async () => {
-    const rss = async () => {
-      const status = await readFile(`/proc/${server.pid}/status`, 'utf8');
-      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1_024;
-    };
     const steps = [
       step('get', { url: `${content.url}/bytes/${LARGE}/unsized`, as: 'file' }, { timeout_ms: 300_000 }),
       step(
@@ -123,8 +142,39 @@ describe('files of runs', () => {
       size: LARGE,
       sha256: digestOf(LARGE),
     });
+    if (IS_LONG)
+      await writeFile(`${tmpdir()}/stepcast-files-large.txt`, `${Math.round((highest - idle) / MB)} MB above idle\n`);
     expect((highest - idle) / MB).toBeLessThan(150);
   }, 300_000);
+
+  (IS_LONG ? it : it.skip)(
+    'carries 200 files at a time',
+    async () => {
+      const id = await workflow([
+        step('get', { url: `${content.url}/bytes/${2 * MB}`, as: 'file' }, { timeout_ms: 300_000 }),
+        step(
+          'put',
+          { method: 'PUT', url: `${content.url}/many`, body: '{{steps.get.output.body}}' },
+          { timeout_ms: 300_000 },
+        ),
+      ]);
+      const before = await rss();
+      let highest = before;
+      const timer = setInterval(() => void rss().then((now) => (highest = Math.max(highest, now))), 50);
+      const ids = await Promise.all(Array.from({ length: 200 }, () => execute(id)));
+      const runs = await Promise.all(ids.map(ended));
+      clearInterval(timer);
+      expect(runs.filter(({ error }) => error !== null)).toEqual([]);
+      const uploads = content.uploads.filter(({ path }) => path === '/many');
+      expect([uploads.length, new Set(uploads.map(({ sha256 }) => sha256))]).toEqual([
+        200,
+        new Set([digestOf(2 * MB)]),
+      ]);
+      expect((highest - before) / MB).toBeLessThan(150);
+      await writeFile(`${tmpdir()}/stepcast-files-200.txt`, `${Math.round((highest - before) / MB)} MB above idle\n`);
+    },
+    600_000,
+  );
 
   it('yields a file for binary content and as: file, and names that option if a text is too large', async () => {
     const execution = await run([
@@ -175,6 +225,19 @@ describe('files of runs', () => {
     const photo = form.get('photo') as File;
     expect([photo.name, photo.type, photo.size]).toEqual(['photo.png', 'image/png', 9]);
     expect([form.get('caption'), form.getAll('tags'), form.get('meta')]).toEqual(['A "photo"', ['a', 'b'], '{"n":1}']);
+  });
+
+  it('runs the example of the guide', async () => {
+    const guide = await readFile(new URL('../../docs/guides/files.md', import.meta.url), 'utf8');
+    const example = /```graphql\n(mutation[^]*?)```/.exec(guide)?.[1] ?? '';
+    const { createWorkflow } = await ada.must(
+      example.replaceAll(/https:\/\/(shop|storage)\.example\.com/g, content.url),
+    );
+    const execution = await ended(await execute(createWorkflow.workflow.id));
+    expect(execution.error).toBeNull();
+    const upload = content.uploads.find(({ path }) => path === '/prices.pdf');
+    expect(upload?.headers).toMatchObject({ 'content-type': 'application/pdf' });
+    expect(upload?.text).toMatch(/^%PDF-/);
   });
 
   it('takes an upload over REST and gives it to a run', async () => {

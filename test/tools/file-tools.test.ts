@@ -2,6 +2,7 @@ import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import type { JsonObject } from '../../src/lib/json/json.js';
+import type { OutgoingMail } from '../../src/mail/message/outgoing-mail.type.js';
 import { createBuiltinTools } from '../../src/tools/builtin/builtin.js';
 import type { BuiltinTools } from '../../src/tools/builtin/builtin.js';
 import { memoryFiles } from '../support/files/memory-files.js';
@@ -152,6 +153,41 @@ describe('file.spreadsheet', () => {
     await expect(run('file.spreadsheet', { file: image })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(run('file.spreadsheet', { file: image, format: 'xlsx' })).rejects.toMatchObject({
       code: 'CONTENT_UNREADABLE',
+    });
+  });
+});
+
+describe('email.send', () => {
+  const mail = { connection: 'mail', to: 'ada@example.com', subject: 'Report', text: 'See attachment.' };
+
+  it('attaches files under their names, beside texts', async () => {
+    const sent: OutgoingMail[] = [];
+    const ports = {
+      ...files.ports,
+      mail: {
+        ...files.ports.mail,
+        send: async (_call: unknown, _connection: string, one: OutgoingMail) => {
+          sent.push(one);
+          return { messageId: '<1@x>', accepted: ['ada@example.com'], rejected: [] };
+        },
+      },
+    };
+    const file = files.put('dot.png', 'image/png', PNG);
+    const attachments = [{ file }, { file: file.id, filename: 'b.png' }, { filename: 'a.txt', content: 'Hi' }];
+    await runTool(builtin, 'email.send', { ...mail, attachments }, { ports });
+    expect(
+      sent[0]?.attachments.map(({ filename, contentType, content }) => [filename, contentType, content.length]),
+    ).toEqual([
+      ['dot.png', 'image/png', PNG.length],
+      ['b.png', 'image/png', PNG.length],
+      ['a.txt', null, 2],
+    ]);
+  });
+
+  it('reads no attachments that are too large together', async () => {
+    const file = { ...files.put('a.bin', 'application/octet-stream', Buffer.alloc(6_000_000)) };
+    await expect(run('email.send', { ...mail, attachments: [{ file }, { file }] })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
     });
   });
 });

@@ -1,5 +1,6 @@
 import { outgoingMail } from '../email/outgoing.js';
 import { EMAIL_SEND_INPUT, EMAIL_SEND_OUTPUT } from '../email/send-schemas.js';
+import { withFiles } from '../email/attached-files.js';
 import { requiredText } from '../support/input.js';
 import type { Tool } from '../tool.js';
 import { EMAIL_SEND } from '../tool-phrases.js';
@@ -27,7 +28,7 @@ export function createEmailSendTool(): Tool {
       const { messageId, accepted, rejected } = await context.ports.mail.send(
         context,
         requiredText(input, 'connection'),
-        outgoingMail(input),
+        outgoingMail(await withFiles(input, context)),
       );
       return { output: { messageId, accepted: [...accepted], rejected: rejected.map((each) => ({ ...each })) } };
     },

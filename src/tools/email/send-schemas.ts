@@ -1,3 +1,4 @@
+import { FILE_INPUT } from '../../domain/file/file.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 
 export const MAX_RECIPIENTS = 100;
@@ -78,8 +79,12 @@ export const EMAIL_SEND_INPUT: JsonSchema = {
       items: {
         type: 'object',
         additionalProperties: false,
-        required: ['filename', 'content'],
+        anyOf: [{ required: ['filename', 'content'] }, { required: ['file'] }],
         properties: {
+          file: {
+            ...FILE_INPUT,
+            description: 'A file, in place of content. Its name and type are its own, unless given.',
+          },
           filename: {
             type: 'string',
             description: 'Its name, without folders.',
