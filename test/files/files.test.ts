@@ -128,7 +128,7 @@ describe('files of runs', () => {
     ];
     // The program itself is loaded first.
     await run([
-      step('get', { url: `${content.url}/bytes/${MB}`, as: 'file' }),
+      step('get', { url: `${content.url}/bytes/${8 * MB}`, as: 'file' }),
       step('put', { method: 'PUT', url: `${content.url}/warm`, body: '{{steps.get.output.body}}' }),
     ]);
     const idle = await rss();

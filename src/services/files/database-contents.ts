@@ -35,9 +35,9 @@ export class DatabaseContents implements FileContents {
   async *read({ id, ownerId }: Pick<PlacedFile, 'id' | 'ownerId' | 'size'>, { from, to }: ByteRange) {
     for (let at = from; at < to;) {
       const position = Math.floor(at / CHUNK_BYTES);
-      const chunk = await this.#turns.take(ownerId, () => this.chunks.read(id, position));
-      const start = at - position * CHUNK_BYTES;
-      const piece = chunk?.subarray(start, Math.min(chunk.length, to - position * CHUNK_BYTES));
+      const offset = at - position * CHUNK_BYTES;
+      const part = await this.#turns.take(ownerId, () => this.chunks.read(id, position, offset));
+      const piece = part?.subarray(0, to - at);
       if (!piece || piece.length === 0) throw new FileGoneError(id);
       at += piece.length;
       yield piece;

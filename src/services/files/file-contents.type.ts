@@ -2,7 +2,7 @@ import type { DoomedFile, FilePlace, PlacedFile } from '../../storage/files/file
 
 /** Takes the content of one file, in order. */
 export interface ContentWriter {
-  /** The piece belongs to the writer from then on. Resolves when there is room for the next one. */
+  /** The piece belongs to the writer until this resolves. There is room for the next one then. */
   write(piece: Buffer): Promise<void>;
   /** The content is complete and durable once this resolves. */
   end(): Promise<void>;

@@ -153,14 +153,14 @@ async function pump(
 ): Promise<{ readonly size: number; readonly sha256: string }> {
   const hash = createHash('sha256');
   let size = 0;
-  let piece = Buffer.allocUnsafeSlow(0);
+  // One buffer for all pieces: a new one for each would wait for the garbage collector.
+  let piece: Buffer | null = null;
   let filled = 0;
   const flush = async (): Promise<void> => {
-    const full = filled === piece.length ? piece : Buffer.from(piece.subarray(0, filled));
+    if (piece === null) return;
+    await room.take(filled);
+    await writer.write(piece.subarray(0, filled));
     filled = 0;
-    piece = Buffer.allocUnsafeSlow(0);
-    await room.take(full.length);
-    await writer.write(full);
   };
   for await (const given of content) {
     signal?.throwIfAborted();
@@ -168,7 +168,7 @@ async function pump(
     if (size > limit) throw tooLarge(limit);
     hash.update(given);
     for (let at = 0; at < given.length;) {
-      if (piece.length === 0) piece = Buffer.allocUnsafeSlow(pieceBytes);
+      piece ??= Buffer.allocUnsafeSlow(pieceBytes);
       const part = given.subarray(at, at + pieceBytes - filled);
       piece.set(part, filled);
       filled += part.length;

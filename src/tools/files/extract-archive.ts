@@ -51,6 +51,7 @@ async function extractGzip(job: ArchiveJob, host: SandboxHost): Promise<readonly
   const source = Readable.from(piecesOf(host, 0, { from: 0, to: file.size }), { objectMode: false });
   const inflated = source.pipe(createGunzip());
   source.on('error', (error) => inflated.destroy(error));
+  inflated.on('error', () => undefined);
   if (listOnly) for await (const piece of limits.counted(inflated)) void piece;
   else await makeFile(host, { name: path, mediaType: typeOfName(path) ?? '' }, limits.counted(inflated));
   return [{ path, size: limits.bytes }];
@@ -124,7 +125,11 @@ function streamOf(zip: ZipFile, entry: Entry): Promise<Readable> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error || !stream) reject(notAnArchive(error));
-      else resolve(stream);
+      else {
+        // An error before the first read is thrown by that read.
+        stream.on('error', () => undefined);
+        resolve(stream);
+      }
     });
   });
 }
