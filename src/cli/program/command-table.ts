@@ -97,6 +97,16 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/views.command.js')).define,
     },
     {
+      name: 'state',
+      summary: 'see and edit the data that workflows keep between runs',
+      load: async () => (await import('../commands/state.command.js')).define,
+    },
+    {
+      name: 'tables',
+      summary: 'see and edit the tables that workflows write',
+      load: async () => (await import('../commands/tables.command.js')).define,
+    },
+    {
       name: 'bulk',
       summary: 'cancel, rerun, retry, delete or tag all runs of a filter',
       load: async () => (await import('../commands/bulk.command.js')).define,
