@@ -296,7 +296,7 @@ async function start(
       assembled,
       connections,
       files,
-      sources: { pollSource: builtin.pollSource, pubsub, quotas },
+      sources: { pollSource: builtin.pollSource, pubsub, quotas, publicUrl: () => address.url },
       readiness,
       metrics,
       logger,

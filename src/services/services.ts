@@ -45,7 +45,9 @@ import type { RefusalLog } from './accounts/audited-refusals.js';
 import type { QuotaService } from './quotas/quota.service.js';
 import type { ScheduleService } from './schedules/schedule.service.js';
 import type { SessionService } from './accounts/session.service.js';
+import type { SourceDeliveries } from './sources/source-deliveries.js';
 import type { SourceService } from './sources/source.service.js';
+import type { SourceWebhookService } from './sources/source-webhook.service.js';
 import type { SlotService } from './connections/slot.service.js';
 import type { StarService } from './marketplace/star.service.js';
 import type { DataTableService } from './state/data-table.service.js';
@@ -97,6 +99,8 @@ export interface Services {
   readonly connectors: ConnectorService;
   readonly choices: ChoiceService;
   readonly sources: SourceService;
+  readonly sourceWebhooks: SourceWebhookService;
+  readonly sourceDeliveries: SourceDeliveries;
   readonly slots: SlotService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;

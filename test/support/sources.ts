@@ -22,7 +22,7 @@ export interface ListAnswer {
 }
 
 /** A server of lists, the services, and processes that poll the lists. @param connectors whose triggers can be used. */
-export async function startSources(connectors: readonly Connector[] = []) {
+export async function startSources(connectors: readonly Connector[] = [], publicUrl = 'http://localhost') {
   const lists = new Map<string, (request: Witnessed) => ListAnswer>();
   const server = await httpWitness((request, response) => {
     const [path = ''] = request.url.split('?');
@@ -31,7 +31,7 @@ export async function startSources(connectors: readonly Connector[] = []) {
     response.end(status === 304 ? undefined : (text ?? JSON.stringify(body ?? null)));
   });
   const builtin = createBuiltinTools({ allowHosts: [server.host] });
-  const flow = await startFlow(builtin.pollSource, connectors);
+  const flow = await startFlow(builtin.pollSource, connectors, publicUrl);
   const { database, services } = flow;
   const keepers: SourceKeeper[] = [];
   const due = async (): Promise<void> => {
@@ -63,6 +63,7 @@ export async function startSources(connectors: readonly Connector[] = []) {
         flow: flow.flow,
         pollSource: builtin.pollSource,
         pubsub: flow.pubsub,
+        publicUrl: () => publicUrl,
         quotas: UNLIMITED,
         clock: systemClock,
         random: Math.random,

@@ -151,6 +151,8 @@ export type AuditAction =
   | 'SESSION_SIGN_OUT_EVERYWHERE'
   /** The source of a workflow was polled by hand. */
   | 'SOURCE_POLL'
+  /** A request was sent to the address of the source of a workflow, to try whether it arrives. */
+  | 'SOURCE_TEST_DELIVERY'
   /** A user deleted a kept value. */
   | 'STATE_VALUE_DELETE'
   /** A user kept a value for the runs of a workflow, or changed it. Changes by runs are in their own records. */

@@ -27,6 +27,8 @@ import { assembleApis } from '../../services/apis/assemble-apis.js';
 import type { Apis } from '../../services/apis/assemble-apis.js';
 import type { FetchDescription } from '../../services/apis/api-documents.js';
 import { NO_CONNECTORS, assembleConnectors } from '../../services/connectors/assemble-connectors.js';
+import { WebhookCalls } from '../../services/sources/webhook-calls.js';
+import { SourceHookStore } from '../../storage/sources/source-hook.store.js';
 import type { ConnectorMeans, Connectors } from '../../services/connectors/assemble-connectors.js';
 import { assembleMcp } from '../../services/mcp/assemble-mcp.js';
 import type { Mcp, OpenSessionPool } from '../../services/mcp/assemble-mcp.js';
@@ -88,6 +90,7 @@ export interface Connections {
   readonly apis: Apis;
   readonly consent: Consent;
   readonly connectors: Connectors;
+  readonly webhooks: WebhookCalls;
   /** The parts that slots need. */
   readonly forSlots: Pick<SlotDependencies, 'connections' | 'origins' | 'consents' | 'vault'>;
 }
@@ -154,6 +157,14 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     now,
   });
   const connectors = assembleConnectors({ ...means, connections: store, vault, tokens, now });
+  const webhooks = new WebhookCalls({
+    ...connectors,
+    connections: store,
+    box,
+    store: new SourceHookStore(database),
+    logger,
+    now,
+  });
   const probes = createConnectionProbes({
     mail,
     transport,
@@ -177,6 +188,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     apis,
     revoker: consent.revoker,
     connectors,
+    webhooks,
     pubsub,
   });
   return {
@@ -196,5 +208,6 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     apis,
     consent,
     connectors,
+    webhooks,
   };
 }

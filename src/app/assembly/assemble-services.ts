@@ -85,9 +85,9 @@ import { SessionService } from '../../services/accounts/session.service.js';
 import { ConnectionEditor } from '../../services/connections/connection-editor.js';
 import { SlotService } from '../../services/connections/slot.service.js';
 import type { PollSource } from '../../tools/sources/create-source-reader.js';
-import { assembleSourceService } from './assemble-sources.js';
 import { DataTableService } from '../../services/state/data-table.service.js';
 import { StateService } from '../../services/state/state.service.js';
+import { assembleSourceService, assembleSourceWebhooks } from './assemble-sources.js';
 import { TickService } from '../../services/schedules/tick.service.js';
 import { ToolService } from '../../services/workflows/tool.service.js';
 import { UsageService } from '../../services/accounts/usage.service.js';
@@ -336,6 +336,7 @@ export function assembleServices({
     }),
     ...connections.consent.services,
     sources: assembleSourceService({ database, connections, flow, pollSource, pubsub, now }),
+    ...assembleSourceWebhooks({ database, connections, flow, workflows: workflowStore, refusals, publicUrl, logger }),
     slots: new SlotService({
       workflows: workflowStore,
       bindings: new BindingStore(database),

@@ -1,3 +1,4 @@
+import type { RefusalRecorder } from '../../domain/account/audit.js';
 import type { SourceRead } from '../../domain/source/source-page.js';
 import type { Clock, Random } from '../../engine/clock.js';
 import { newId } from '../../lib/ids.js';
@@ -8,13 +9,20 @@ import type { StorageQuotas } from '../../services/quotas/ports.js';
 import { SOURCE_KEEPER_TIMES, SourceKeeper } from '../../services/sources/source-keeper.js';
 import type { SourceKeeperTimes } from '../../services/sources/source-keeper.js';
 import { SourcePoller } from '../../services/sources/source-poller.js';
+import { WebhookRegistrar } from '../../services/sources/webhook-registrar.js';
+import { reachAddress } from '../../net/reach-address.js';
+import { SourceDeliveries } from '../../services/sources/source-deliveries.js';
+import { SourceWebhookService } from '../../services/sources/source-webhook.service.js';
+import { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
 import { TriggerReader } from '../../services/sources/trigger-reader.js';
 import { SourceService } from '../../services/sources/source.service.js';
 import type { Database } from '../../storage/database/database.js';
+import { SourceHookStore } from '../../storage/sources/source-hook.store.js';
 import { SourceStore } from '../../storage/sources/source.store.js';
 import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import type { PollSource } from '../../tools/sources/create-source-reader.js';
 import type { ToolPorts } from '../../tools/tool.js';
+import { publicAddressOf } from '../support/public-address.js';
 import { createToolPorts } from '../support/tool-ports.js';
 import type { Connections } from './assemble-connections.js';
 import type { Flow } from './assemble-flow.js';
@@ -25,6 +33,8 @@ export interface SourceParts {
   readonly flow: Pick<Flow, 'intake' | 'children' | 'computations' | 'state'>;
   readonly pollSource: PollSource;
   readonly pubsub: PubSub;
+  /** The public address of this installation. */
+  readonly publicUrl: () => string;
   readonly quotas: StorageQuotas;
   readonly clock: Clock;
   readonly random: Random;
@@ -47,7 +57,17 @@ export function assembleSources(parts: SourceParts): SourceKeeper {
     leaseMs: times.leaseMs,
     quotas,
   });
-  const keeper = new SourceKeeper({ store, poller, clock, logger, times });
+  const registrar = new WebhookRegistrar({
+    store,
+    hooks: new SourceHookStore(database),
+    calls: parts.connections.webhooks,
+    poller,
+    address: () => publicAddressOf(parts.publicUrl()),
+    now: () => clock.now(),
+    random,
+    logger,
+  });
+  const keeper = new SourceKeeper({ store, poller: registrar, clock, logger, times });
   pubsub.listen('scheduleChanged', ALL, ({ firesAt }) => keeper.dueAt(firesAt));
   return keeper;
 }
@@ -70,6 +90,35 @@ export function assembleSourceService({
     pubsub,
     now,
   });
+}
+
+/** Builds the services through which other services send what is new. */
+export function assembleSourceWebhooks({
+  database,
+  connections,
+  flow,
+  workflows,
+  refusals,
+  publicUrl,
+  logger,
+}: Pick<SourceParts, 'database' | 'connections' | 'publicUrl' | 'logger'> & {
+  readonly flow: Pick<Flow, 'intake'>;
+  readonly workflows: WorkflowStore;
+  readonly refusals: RefusalRecorder;
+}): { readonly sourceWebhooks: SourceWebhookService; readonly sourceDeliveries: SourceDeliveries } {
+  const hooks = new SourceHookStore(database);
+  const calls = connections.webhooks;
+  return {
+    sourceWebhooks: new SourceWebhookService({
+      workflows,
+      hooks,
+      calls,
+      address: () => publicAddressOf(publicUrl()),
+      reach: reachAddress,
+      audit: new AuditLogStore(database),
+    }),
+    sourceDeliveries: new SourceDeliveries({ hooks, calls, intake: flow.intake, refusals, logger }),
+  };
 }
 
 /** Reads a page with the connection of the source itself, whatever its name means elsewhere (invariant 9). */

@@ -32,7 +32,7 @@ export interface BackgroundParts {
   readonly assembled: ReturnType<typeof assembleServices>;
   readonly connections: Connections;
   readonly files: Pick<Files, 'sweeper'>;
-  readonly sources: Pick<SourceParts, 'pollSource' | 'pubsub' | 'quotas'>;
+  readonly sources: Pick<SourceParts, 'pollSource' | 'pubsub' | 'quotas' | 'publicUrl'>;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly logger: Logger;

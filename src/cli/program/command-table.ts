@@ -237,6 +237,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/hooks.command.js')).define,
     },
     {
+      name: 'sources',
+      summary: 'services and lists whose new items start workflows',
+      load: async () => (await import('../commands/sources.command.js')).define,
+    },
+    {
       name: 'slots',
       summary: 'bind connections to the slots of a clone',
       load: async () => (await import('../commands/slots.command.js')).define,

@@ -213,6 +213,10 @@ export const AUDIT_ACTIONS = {
     what: 'An upgrade replaced constant expressions by the names of connections that they yield.',
     details: { steps: 'The ids of the steps.', by: '`upgrade`.' },
   },
+  'source.test_delivery': {
+    target: 'workflow',
+    what: 'A request was sent to the address of the source of a workflow, to try whether it arrives.',
+  },
   'source.poll': { target: 'workflow', what: 'The source of a workflow was polled by hand.' },
   'hook.create': {
     target: 'hook',

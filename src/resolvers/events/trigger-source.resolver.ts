@@ -10,12 +10,16 @@ import {
   EventSourceKindType,
   PollSourceInput,
   SourceStateType,
+  SourceWebhookType,
+  TestDeliveryInput,
+  TestDeliveryPayloadType,
   TestSourceInput,
   TestSourcePayloadType,
   TriggerSourceType,
 } from '../../schema/events/trigger-source.type.js';
 import { EventTypeType } from '../../schema/events/event-type.type.js';
 import { WorkflowPayloadType } from '../../schema/payload.types.js';
+import type { DeliveryTest, SourceWebhook } from '../../services/sources/source-webhook.service.js';
 import type { SourceSample } from '../../services/sources/source.service.js';
 import { given } from '../workflows/drafts.js';
 
@@ -31,6 +35,30 @@ export class TriggerSourceResolver {
   state(@Root() source: ShownSource, @Ctx() context: RequestContext): Promise<SourceState | null> | null {
     const { workflow, key = FIRST_TRIGGER } = source;
     return workflow ? context.loaders.sourceStates.load({ workflow, key }) : null;
+  }
+
+  @FieldResolver(() => SourceWebhookType, {
+    nullable: true,
+    description:
+      'How its events arrive, if its service can send them. Null for other sources, and for a workflow that is not yours. Scope connections:write.',
+  })
+  webhook(@Root() source: ShownSource, @Ctx() context: RequestContext): Promise<SourceWebhook | null> | null {
+    const { workflow, key = FIRST_TRIGGER } = source;
+    return workflow ? context.services.sourceWebhooks.of(requireCaller(context), workflow.id, key) : null;
+  }
+
+  @Mutation(() => TestDeliveryPayloadType, {
+    description:
+      'Tries whether the address of a source is reached: this server sends a request to it, which starts nothing. Scope connections:write.',
+  })
+  testDelivery(
+    @Arg('input', () => TestDeliveryInput, { description: 'The source.' }) {
+      workflowId,
+      triggerKey,
+    }: TestDeliveryInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DeliveryTest> {
+    return context.services.sourceWebhooks.test(requireCaller(context), workflowId, given(triggerKey));
   }
 
   @Mutation(() => WorkflowPayloadType, {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { HookMethod } from '../../domain/event/hook-answer.js';
 import { HookPreset } from '../../domain/event/hook.js';
+import type { StoredHook } from '../../domain/event/hook.js';
+import type { StoredSourceHook } from '../../domain/source/source-hook.js';
+import { NotFoundError } from '../../errors.js';
 import { answer, openBytesRoute } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import { rawDelivery } from './delivery.reader.js';
@@ -17,6 +20,9 @@ const OPERATIONS: Readonly<Record<HookMethod, string>> = {
   DELETE: 'deliverToWebhookByDelete',
 };
 
+/** The address of a user's own, or of a source. */
+type Admitted = { readonly hook: StoredHook } | { readonly source: StoredSourceHook };
+
 /**
  * The address to which other services send their events. The token stands for credentials, the signature for the
  * sender.
@@ -25,7 +31,7 @@ export function hookRoutes(services: RestServices): readonly Route[] {
   return Object.values(HookMethod).map((method) => deliveryRoute(services, method));
 }
 
-function deliveryRoute({ hookIntake, hookResponder }: RestServices, method: HookMethod): Route {
+function deliveryRoute({ hookIntake, hookResponder, sourceDeliveries }: RestServices, method: HookMethod): Route {
   return openBytesRoute({
     operationId: OPERATIONS[method],
     method,
@@ -51,13 +57,22 @@ function deliveryRoute({ hookIntake, hookResponder }: RestServices, method: Hook
       409: { description: 'Its owner has turned it off.' },
       413: { description: 'A body of more than 1 MB, or a payload of more than 256 KB.' },
     },
-    admit: (token) => hookIntake.find(token),
+    admit: async (token): Promise<Admitted> => {
+      try {
+        return { hook: await hookIntake.find(token) };
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+        return { source: await sourceDeliveries.find(token) };
+      }
+    },
     async handle({ admitted, body, origin, publicUrl, untilGone }) {
-      const receipt = await hookIntake.receive(admitted, body, origin);
+      if ('source' in admitted) return sourceDeliveries.receive(admitted.source, body, origin);
+      const { hook } = admitted;
+      const receipt = await hookIntake.receive(hook, body, origin);
       if (receipt.kind === 'challenge') return answer(200, { challenge: receipt.challenge });
       // Slack shows the body of an answer to the person who typed the command.
       if (receipt.preset === HookPreset.SLACK) return answer(200, null);
-      return hookAnswer(receipt, await hookResponder.answerTo(admitted, receipt.eventId, untilGone()), publicUrl);
+      return hookAnswer(receipt, await hookResponder.answerTo(hook, receipt.eventId, untilGone()), publicUrl);
     },
   });
 }

@@ -8,10 +8,20 @@ import { answer, route } from '../http/route.js';
 import type { Answer, Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { sourceDraft } from '../schedules/trigger.reader.js';
-import { SourceState as SourceStateAnswer, SourceTest, SourceTestRequest } from './source.schema.js';
+import {
+  DeliveryTest,
+  SourceState as SourceStateAnswer,
+  SourceTest,
+  SourceTestRequest,
+  SourceWebhook,
+} from './source.schema.js';
 
 /** The lists that triggers poll for new items. */
-export function sourceRoutes({ sources, workflows }: Pick<RestServices, 'sources' | 'workflows'>): readonly Route[] {
+export function sourceRoutes({
+  sources,
+  sourceWebhooks,
+  workflows,
+}: Pick<RestServices, 'sources' | 'sourceWebhooks' | 'workflows'>): readonly Route[] {
   const shown = async (caller: Caller, workflow: Workflow): Promise<Answer> => {
     const [state] = await sources.states(caller, [workflow]);
     if (state == null) throw new NotFoundError('source of a workflow', workflow.id);
@@ -35,6 +45,49 @@ export function sourceRoutes({ sources, workflows }: Pick<RestServices, 'sources
       description: 'Instead of at its next time. At most once in ten seconds.',
       answers: { 200: { description: 'Its state.', schema: SourceStateAnswer } },
       handle: async ({ caller, workflowId }) => shown(caller, await sources.pollNow(caller, workflowId)),
+    }),
+    route({
+      operationId: 'getSourceWebhook',
+      method: 'GET',
+      path: '/workflows/{workflow_id}/source/webhook',
+      showsSecret: true,
+      summary: 'Read how the events of a source arrive (scope `connections:write`)',
+      description:
+        'Not found if the trigger of the workflow names no trigger of a connector that services can send to.',
+      answers: { 200: { description: 'The address, and what is to be done with it.', schema: SourceWebhook } },
+      async handle({ caller, workflowId }) {
+        const webhook = await sourceWebhooks.of(caller, workflowId);
+        if (webhook === null) throw new NotFoundError('webhook of a source', workflowId);
+        const { delivery, url, setup, isReachable, unreachableReason, lastRefusal } = webhook;
+        return answer(200, {
+          delivery: show(delivery),
+          url,
+          setup: [...setup],
+          is_reachable: isReachable,
+          unreachable_reason: unreachableReason,
+          registered_at: instantShape(webhook.registeredAt),
+          last_delivery_at: instantShape(webhook.lastDeliveryAt),
+          last_refused_at: instantShape(webhook.lastRefusedAt),
+          last_refusal: lastRefusal,
+        });
+      },
+    }),
+    route({
+      operationId: 'testDelivery',
+      method: 'POST',
+      path: '/workflows/{workflow_id}/source/test-delivery',
+      summary: 'Try whether the address of a source is reached (scope `connections:write`)',
+      description: 'This server sends a request to the address, which starts nothing.',
+      answers: { 200: { description: 'Whether it arrived, or why not.', schema: DeliveryTest } },
+      async handle({ caller, workflowId }) {
+        const { arrived, isReachable, unreachableReason, problem } = await sourceWebhooks.test(caller, workflowId);
+        return answer(200, {
+          arrived,
+          is_reachable: isReachable,
+          unreachable_reason: unreachableReason,
+          problem: problemShape(problem),
+        });
+      },
     }),
     route({
       operationId: 'testSource',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SourceDelivery } from '../../domain/source/source-hook.js';
 import { SourceStatus } from '../../domain/source/source.js';
 import { instant, jsonObject, Problem } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
@@ -20,6 +21,33 @@ export const SourceState = z
     workflow_count: z.int().describe('How many of your workflows share the source: one poll serves all of them.'),
   })
   .meta({ id: 'SourceState' });
+
+/** `GET /workflows/{workflow_id}/source/webhook` */
+export const SourceWebhook = z
+  .object({
+    delivery: lowerCase(SourceDelivery).names.describe(
+      '`poll`: the service is asked; `registered`: it sends to an address that registers itself; `manual`: a person enters the address at the service.',
+    ),
+    url: z.string().nullable().describe('The address. It is a credential.'),
+    setup: z.array(z.string()).describe('The steps by which a person registers the address at the service.'),
+    is_reachable: z.boolean().describe('Whether services can reach this server, as far as its address says.'),
+    unreachable_reason: z.string().nullable(),
+    registered_at: instant.nullable(),
+    last_delivery_at: instant.nullable(),
+    last_refused_at: instant.nullable(),
+    last_refusal: z.string().nullable().describe('Why the last delivery was refused.'),
+  })
+  .meta({ id: 'SourceWebhook' });
+
+/** `POST /workflows/{workflow_id}/source/test-delivery` */
+export const DeliveryTest = z
+  .object({
+    arrived: z.boolean().describe('Whether a request from this server to the address arrived.'),
+    is_reachable: z.boolean(),
+    unreachable_reason: z.string().nullable(),
+    problem: Problem.nullable().describe('Why it did not arrive.'),
+  })
+  .meta({ id: 'DeliveryTest' });
 
 /** `POST /sources/test` */
 export const SourceTestRequest = z

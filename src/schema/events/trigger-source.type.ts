@@ -1,5 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { JsonObject } from '../../lib/json/json.js';
+import { SourceDelivery } from '../../domain/source/source-hook.js';
 import { SourceStatus } from '../../domain/source/source.js';
 import type { SourceProblem } from '../../domain/source/source.js';
 import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
@@ -109,6 +110,87 @@ export class EventSourceKindType {
 
   @Field(() => JSONObjectScalar, { description: 'Parameters of an example.' })
   readonly example!: JsonObject;
+}
+
+registerEnumType(SourceDelivery, {
+  name: 'SourceDelivery',
+  description: 'How the events of a source arrive.',
+  valuesConfig: {
+    POLL: { description: 'The service is asked again and again.' },
+    REGISTERED: { description: 'The service sends them to an address that registers itself there.' },
+    MANUAL: { description: 'The service sends them to an address that a person enters there: see setup.' },
+  },
+});
+
+@ObjectType('SourceWebhook', {
+  description: 'How the events of a source arrive, if its service can send them.',
+  simpleResolvers: true,
+})
+export class SourceWebhookType {
+  @Field(() => SourceDelivery, { description: 'How the events arrive.' })
+  readonly delivery!: SourceDelivery;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address, which is a credential. Null: the source is polled, or its address is still to be made.',
+  })
+  readonly url!: string | null;
+
+  @Field(() => [String], {
+    description: 'The steps by which a person registers the address at the service. Empty: nothing is to be done.',
+  })
+  readonly setup!: readonly string[];
+
+  @Field(() => Boolean, { description: 'Whether services can reach this server, as far as its address says.' })
+  readonly isReachable!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why services cannot reach this server.' })
+  readonly unreachableReason!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the address was registered, or that was extended.',
+  })
+  readonly registeredAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When a genuine delivery last arrived.' })
+  readonly lastDeliveryAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When a delivery was last refused.' })
+  readonly lastRefusedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was refused.' })
+  readonly lastRefusal!: string | null;
+}
+
+@InputType('TestDeliveryInput', { description: 'A source whose address is to be tried.' })
+export class TestDeliveryInput {
+  @Field(() => ID, { description: 'The workflow whose trigger names it.' })
+  readonly workflowId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key of the trigger. Default: the first one whose service can send what is new.',
+  })
+  readonly triggerKey?: string | null;
+}
+
+@ObjectType('TestDeliveryPayload', {
+  description: 'Whether the address of a source is reached.',
+  simpleResolvers: true,
+})
+export class TestDeliveryPayloadType {
+  @Field(() => Boolean, { description: 'Whether a request from this server to the address arrived.' })
+  readonly arrived!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether services can reach this server, as far as its address says.' })
+  readonly isReachable!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why services cannot reach this server.' })
+  readonly unreachableReason!: string | null;
+
+  @Field(() => ProblemType, { nullable: true, description: 'Why the request did not arrive.' })
+  readonly problem!: SourceProblem | null;
 }
 
 @InputType('PollSourceInput', { description: 'A source to poll now.' })

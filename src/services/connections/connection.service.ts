@@ -41,6 +41,7 @@ import type { Apis } from '../apis/assemble-apis.js';
 import type { Connectors } from '../connectors/assemble-connectors.js';
 import { connectorNamed, serviceConfig } from '../connectors/service-settings.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
+import type { WebhookCalls } from '../sources/webhook-calls.js';
 
 export interface ConnectionServiceDependencies {
   readonly connections: ConnectionStore;
@@ -53,6 +54,7 @@ export interface ConnectionServiceDependencies {
   /** Withdraws the grants of deleted connections at their providers. */
   readonly revoker: Pick<GrantRevoker, 'revoke'>;
   readonly connectors: Pick<Connectors, 'library'>;
+  readonly webhooks: Pick<WebhookCalls, 'releaseConnection'>;
   readonly pubsub: PubSub;
 }
 
@@ -300,6 +302,8 @@ export class ConnectionService {
       throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is built in and cannot be deleted.');
     const audit: AuditEntry = auditBy(caller, 'connection.delete', id);
     const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.ownerId, id) : null;
+    // The credential that removes them is gone afterwards.
+    if (found !== null) await this.#deps.webhooks.releaseConnection(caller.ownerId, id);
     const deleted = found !== null && (await this.#deps.connections.delete(caller.ownerId, id, new Date(), audit));
     if (!deleted) throw new NotFoundError('connection', id);
     if (found.kind === ConnectionKind.OAUTH2) void this.#deps.revoker.revoke(found);

@@ -4,14 +4,12 @@ import { nextLookMs } from '../../domain/source/poll-times.js';
 import type { LookEnd } from '../../domain/source/poll-times.js';
 import { MAX_SEEN, SeenItems, itemKey } from '../../domain/source/seen-items.js';
 import { eventSourceOf } from '../../domain/source/source.js';
-import type { SourceProblem } from '../../domain/source/source.js';
 import type { ReadSource, SourceItem, SourcePage } from '../../domain/source/source-page.js';
 import type { Random } from '../../engine/clock.js';
-import { RateLimitedError, StepFailure } from '../../errors.js';
+import { StepFailure } from '../../errors.js';
 import type { IdFactory } from '../../lib/ids.js';
-import { cleanJson, cleanText } from '../../lib/json/clean-json.js';
+import { cleanJson } from '../../lib/json/clean-json.js';
 import { jsonSize } from '../../lib/json/json-size.js';
-import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { Logger } from '../../logger.js';
 import type { EventToStore } from '../../storage/events/insert-events.js';
@@ -19,6 +17,7 @@ import { NO_PROGRESS } from '../../storage/sources/source.store.js';
 import type { ClaimedSource, SourceProgress, SourceStore } from '../../storage/sources/source.store.js';
 import type { EventIntake } from '../events/event-intake.js';
 import { UNLIMITED } from '../quotas/ports.js';
+import { recordLookFailure } from './look-failure.js';
 import type { StorageQuotas } from '../quotas/ports.js';
 
 const MAX_PAGES = 20;
@@ -28,9 +27,6 @@ const MAX_PAGES_OF_LIST = 500;
 const ENOUGH_KNOWN = MAX_SEEN / 2;
 /** Events that get their effect at a time. */
 const AT_A_TIME = 20;
-const TOO_MANY_REQUESTS = 429;
-/** How long the other sources of a service wait if it answers 429 and does not say how long. */
-const DEFAULT_HOLD_MS = 60_000;
 const MAX_MESSAGE_CHARS = 1_000;
 
 export interface SourcePollerDependencies {
@@ -159,23 +155,9 @@ export class SourcePoller {
   }
 
   async #failed({ claim, progress, redactor }: Look, error: unknown): Promise<void> {
-    const { store, logger, random } = this.#deps;
-    const { retryAfterMs, ...problem } = problemOf(error);
-    if (problem.code === 'INTERNAL') logger.error({ err: error, sourceId: claim.id }, 'A source could not be polled');
-    const failures = claim.failures + 1;
-    const end: LookEnd = { kind: 'FAILED', retryable: problem.retryable, retryAfterMs };
-    const holdTargetMs = isTooMany(error) ? (retryAfterMs ?? DEFAULT_HOLD_MS) : null;
-    const message = redactor.text(cleanText(problem.message)).slice(0, MAX_MESSAGE_CHARS);
-    await store
-      .failed(claim, {
-        problem: { ...problem, message },
-        progress: progress.page === null || problem.retryable ? null : restarted(progress),
-        nextMs: nextLookMs(end, claim.everyMs, failures, random()),
-        holdTargetMs,
-      })
-      .catch((second: unknown) =>
-        logger.error({ err: second, sourceId: claim.id }, 'The failure of a source could not be recorded'),
-      );
+    await recordLookFailure(this.#deps, claim, error, redactor, ({ retryable }) =>
+      progress.page === null || retryable ? null : restarted(progress),
+    );
   }
 }
 
@@ -232,24 +214,4 @@ function fitting(payload: JsonObject, id: string): JsonObject {
   const bytes = jsonSize(payload);
   if (bytes <= MAX_EVENT_BYTES) return payload;
   return { id: id.slice(0, MAX_MESSAGE_CHARS), isTooLarge: true, bytes };
-}
-
-function isTooMany(error: unknown): boolean {
-  if (!(error instanceof StepFailure)) return false;
-  const { details, retryAfterMs } = error;
-  return (
-    retryAfterMs !== undefined ||
-    (isJsonObject(details as JsonObject) && (details as JsonObject)['status'] === TOO_MANY_REQUESTS)
-  );
-}
-
-function problemOf(error: unknown): SourceProblem & { readonly retryAfterMs: number | undefined } {
-  if (error instanceof StepFailure) {
-    const { code, message, retryable, retryAfterMs } = error;
-    return { code, message, retryable, retryAfterMs };
-  }
-  if (error instanceof RateLimitedError)
-    return { code: error.code, message: error.message, retryable: true, retryAfterMs: error.retryAfterMs };
-  const message = 'Something went wrong on our side. It has been recorded, and the source is polled again.';
-  return { code: 'INTERNAL', message, retryable: true, retryAfterMs: undefined };
 }

@@ -1,5 +1,6 @@
 import { clientContext, connectionContext, grantContext } from '../../domain/connection/index.js';
 import { hookContext } from '../../domain/event/hook.js';
+import { sourceHookContext } from '../../domain/source/source-hook.js';
 import type { KeyedSecretBox } from '../../domain/account/secret-box.js';
 import type { RawQuery } from '../database/database.js';
 import { SEALED_PREFIX } from '../database/installation-value.js';
@@ -56,11 +57,22 @@ export async function reencrypt(query: RawQuery, box: KeyedSecretBox): Promise<n
       JSON.stringify(sealed),
     ]);
   }
+  const sources = await query<{ id: string; hook: string | null; handshake: string | null }>(
+    `select id, hook, hook_handshake as handshake from event_source
+     where not starts_with(hook, $1) or not starts_with(hook_handshake, $1) for update`,
+    [box.prefix],
+  );
+  for (const { id, hook, handshake } of sources)
+    await query('update event_source set hook = $2, hook_handshake = $3 where id = $1', [
+      id,
+      hook === null ? null : again(hook, sourceHookContext(id, 'hook')),
+      handshake === null ? null : again(handshake, sourceHookContext(id, 'handshake')),
+    ]);
   const values = await query<{ key: string; value: string }>(
     'select key, value from installation_value where starts_with(key, $2) and not starts_with(value, $1) for update',
     [box.prefix, SEALED_PREFIX],
   );
   for (const { key, value } of values)
     await query('update installation_value set value = $2 where key = $1', [key, again(value, key)]);
-  return connections.length + clients.length + hooks.length + values.length;
+  return connections.length + clients.length + hooks.length + sources.length + values.length;
 }

@@ -35,6 +35,8 @@ import { Migration20261127076ConnectionEdits } from './migration-20261127-076-co
 import { Migration20261127077HookSwitch } from './migration-20261127-077-hook-switch.js';
 import { Migration20261127067Services } from './migration-20261127-067-services.js';
 import { Migration20261127073Sources } from './migration-20261127-073-sources.js';
+import { Migration20261127074SourceHooks } from './migration-20261127-074-source-hooks.js';
+import { Migration20261127075SourceHookIndex } from './migration-20261127-075-source-hook-index.js';
 import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
 import { Migration20261127056RunSearch } from './migration-20261127-056-run-search.js';
 import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views-and-bulk.js';
@@ -103,4 +105,6 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-068-triggers', class: Migration20261127068Triggers },
   { name: 'migration-20261127-069-tick-keys', class: Migration20261127069TickKeys },
   { name: 'migration-20261127-081-hook-answers', class: Migration20261127081HookAnswers },
+  { name: 'migration-20261127-074-source-hooks', class: Migration20261127074SourceHooks },
+  { name: 'migration-20261127-075-source-hook-index', class: Migration20261127075SourceHookIndex },
 ];

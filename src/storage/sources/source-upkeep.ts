@@ -9,6 +9,9 @@ import { USES_SLOTS, isNamed } from '../connections/connection-reach.sql.js';
 /** A source that no workflow uses keeps its place for this long, so that a trigger can be switched off and on again. */
 export const UNUSED_KEPT = "interval '60 seconds'";
 
+/** An address that a person has entered at a service stays the same if its trigger is off for a while. */
+export const HOOK_KEPT = "interval '30 days'";
+
 /**
  * The sources that workflows name, with the connection that the name means now. `?`, twice: their ids, as an array. A
  * source without its connection is left out.
@@ -59,7 +62,7 @@ export async function syncSources(
   );
   // One that was unused for too long begins anew: what came meanwhile is not news.
   await em.execute(
-    `${WANTED} delete from event_source s using wanted w where s.id = w.source_id and s.unused_since < now() - ${UNUSED_KEPT}`,
+    `${WANTED} delete from event_source s using wanted w where s.id = w.source_id and s.unused_since < now() - ${UNUSED_KEPT} and s.hook is null`,
     [ids, ids],
   );
   const made = await em.execute<readonly { id: string }[]>(
@@ -86,7 +89,7 @@ export async function syncSources(
 
 /**
  * The shortest interval of a source's workflows counts, and one that is shorter than before takes effect at once. A
- * source without workflows is polled no more. `?`: the ids of the sources, as an array.
+ * source without workflows is polled no more; if it is registered at its service, it is due to be removed there. `?`: the ids of the sources, as an array.
  */
 const SETTLE = `
   update event_source s set
@@ -94,7 +97,7 @@ const SETTLE = `
     unused_since = case when u.every_ms is null then coalesce(s.unused_since, now()) end,
     lease = case when u.every_ms is not null then s.lease end,
     next_poll_at = case
-      when u.every_ms is null then null
+      when u.every_ms is null then case when s.registered_at is not null then now() + ${UNUSED_KEPT} end
       when s.lease is not null or s.failures > 0 then coalesce(s.next_poll_at, now())
       else least(s.next_poll_at, greatest(now(), s.last_poll_at + u.every_ms * interval '1 millisecond')) end
   from (select id, (select min(each.every_ms) from event_source_use each where each.source_id = id) as every_ms

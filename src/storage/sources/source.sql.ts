@@ -3,7 +3,8 @@ import { statement } from '../database/statement.js';
 /** What a process needs in order to poll a source. */
 const CLAIMED = `s.id, s.lease, s.owner_id as "ownerId", s.event_type as "eventType", s.connection_id as "connectionId",
   (select c.name from connection c where c.id = s.connection_id) as "connectionName", s.parameters, s.include_existing as "includeExisting",
-  s.target, s.every_ms as "everyMs", s.generation, s.progress, s.is_begun as "isBegun", s.failures`;
+  s.target, s.every_ms as "everyMs", s.generation, s.progress, s.is_begun as "isBegun", s.failures,
+  s.registered_at as "registeredAt", s.unused_since is not null as "isUnused"`;
 
 /**
  * Takes due sources, the longest due first, at most `perTarget` of each target. `busy`: targets that this process polls

@@ -9,7 +9,7 @@ import { json } from '../database/columns.js';
 import { eventRows } from '../events/insert-events.js';
 import type { EventToStore } from '../events/insert-events.js';
 import * as sql from './source.sql.js';
-import { UNUSED_KEPT } from './source-upkeep.js';
+import { HOOK_KEPT, UNUSED_KEPT } from './source-upkeep.js';
 
 /** How far a source was read. */
 export interface SourceProgress {
@@ -52,6 +52,10 @@ export interface ClaimedSource {
   /** Whether the items of a first look are known. */
   readonly isBegun: boolean;
   readonly failures: number;
+  /** When its address was registered at the service. Null: it is not. */
+  readonly registeredAt: Date | null;
+  /** No workflow uses it any more, and it is still registered. */
+  readonly isUnused: boolean;
 }
 
 /** What a read page changes. */
@@ -140,10 +144,11 @@ export class SourceStore {
     return rows.length > 0;
   }
 
-  /** Forgets sources that no workflow has used for a while. */
+  /** Forgets sources that no workflow has used for a while. A registered one is removed at its service before. */
   async forgetUnused(): Promise<void> {
     await this.database.query(
-      `delete from event_source where unused_since < now() - ${UNUSED_KEPT}`,
+      `delete from event_source where unused_since < now() - ${UNUSED_KEPT} and registered_at is null
+         and (hook is null or unused_since < now() - ${HOOK_KEPT})`,
       [],
       'source-forget-unused',
     );

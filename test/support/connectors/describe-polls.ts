@@ -109,6 +109,8 @@ class PolledProcess {
       everyMs: 300_000,
       generation: 'g',
       failures: 0,
+      registeredAt: null,
+      isUnused: false,
     };
     this.#poller = new SourcePoller({
       store: {

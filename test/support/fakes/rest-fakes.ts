@@ -482,6 +482,8 @@ export class FakeServices {
     audit: {} as RestServices['audit'],
     hookIntake: {} as RestServices['hookIntake'],
     hookResponder: {} as RestServices['hookResponder'],
+    sourceWebhooks: {} as RestServices['sourceWebhooks'],
+    sourceDeliveries: {} as RestServices['sourceDeliveries'],
     exports: {} as RestServices['exports'],
     imports: {} as RestServices['imports'],
   };

@@ -46,6 +46,8 @@ import { inlineComputations } from '../tools/computations.js';
 export const ada = userNamed('ada');
 
 export interface ControlOptions {
+  /** The address that clients use. */
+  readonly publicUrl?: string | undefined;
   /** Prepares the database before any connection. */
   readonly prepare?: (url: string) => Promise<void>;
   readonly clock?: Clock;
@@ -74,6 +76,7 @@ export async function startControl(
     enqueuer,
     mcp,
     connectors = [],
+    publicUrl = 'http://localhost',
     pollSource = () => Promise.reject(new Error('no sources in this test')),
   }: ControlOptions = {},
 ) {
@@ -157,7 +160,7 @@ export async function startControl(
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),
     secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),
-    publicUrl: () => 'http://localhost',
+    publicUrl: () => publicUrl,
     logger,
     now,
   });

@@ -10,13 +10,14 @@ import type { PollSource } from '../../../src/tools/sources/create-source-reader
 import { ada, startControl } from './control-harness.js';
 
 /** The services and the engine, with the tools by which runs wait for and start other runs, and send events. */
-export async function startFlow(pollSource?: PollSource, connectors: readonly Connector[] = []) {
+export async function startFlow(pollSource?: PollSource, connectors: readonly Connector[] = [], publicUrl?: string) {
   const fail = tool('test.fail', () => {
     throw StepFailure.permanent('BROKEN', 'It broke.', { part: 7 });
   });
   const control = await startControl([createDataTransformTool(), createFlowSleepTool(), ...createFlowTools(), fail], {
     pollSource,
     connectors,
+    publicUrl,
   });
   const { services, database } = control;
   return {

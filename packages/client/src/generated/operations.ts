@@ -169,6 +169,8 @@ export type AuditAction =
   | 'SESSION_SIGN_OUT_EVERYWHERE'
   /** The source of a workflow was polled by hand. */
   | 'SOURCE_POLL'
+  /** A request was sent to the address of the source of a workflow, to try whether it arrives. */
+  | 'SOURCE_TEST_DELIVERY'
   /** A user deleted a kept value. */
   | 'STATE_VALUE_DELETE'
   /** A user kept a value for the runs of a workflow, or changed it. Changes by runs are in their own records. */
@@ -1525,6 +1527,15 @@ export type SetWorkflowBudgetInput = {
   workflowId: string;
 };
 
+/** How the events of a source arrive. */
+export type SourceDelivery =
+  /** The service sends them to an address that a person enters there: see setup. */
+  | 'MANUAL'
+  /** The service is asked again and again. */
+  | 'POLL'
+  /** The service sends them to an address that registers itself there. */
+  | 'REGISTERED';
+
 /** Whether a source is polled, and with what success. */
 export type SourceStatus =
   /** The last look failed. It is tried again at nextPollAt. */
@@ -2493,6 +2504,25 @@ export type PollSourceMutationVariables = Exact<{
 
 export type PollSourceMutation = { pollSource: { workflow: WorkflowDetailsFragment } };
 
+export type SourceWebhookQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SourceWebhookQuery = { workflow: { id: string, title: string, trigger:
+      | { source: { webhook: SourceWebhookFieldsFragment | null } | null }
+      | Record<PropertyKey, never>
+     } | null };
+
+export type SourceWebhookFieldsFragment = { delivery: SourceDelivery, url: string | null, setup: Array<string>, isReachable: boolean, unreachableReason: string | null, registeredAt: string | null, lastDeliveryAt: string | null, lastRefusedAt: string | null, lastRefusal: string | null };
+
+export type TestDeliveryMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TestDeliveryMutation = { testDelivery: { arrived: boolean, isReachable: boolean, unreachableReason: string | null, problem: { code: string, message: string } | null } };
+
 export type ExecutionSummaryFragment = { id: string, status: ExecutionStatus, currentStep: number, totalSteps: number, progress: number, queuedAt: string, startedAt: string | null, finishedAt: string | null, workflowVersion: number, workflow: { id: string, title: string } | null, trigger: { type: TriggerType, scheduledFor: string | null, eventId: string | null }, usage: UsageFieldsFragment, error: ProblemFieldsFragment | null };
 
 export type StepRunFieldsFragment = { stepId: string, iteration: Array<number>, index: number, title: string, tool: string, status: StepStatus, attempt: number, input: unknown, output: unknown, startedAt: string | null, finishedAt: string | null, error: ProblemFieldsFragment | null, usage: UsageFieldsFragment };
@@ -3403,6 +3433,7 @@ const SeenListFieldsText = 'fragment SeenListFields on SeenList{id workflowId na
 const SessionFieldsText = 'fragment SessionFields on Session{id credential apiKeyId address userAgent createdAt lastUsedAt expiresAt isCurrent}';
 const SlotFieldsText = 'fragment SlotFields on WorkflowSlot{name kind purpose origins hasComputedOrigin stepIds connection{id name}originsToAllow}';
 const SlotsOfWorkflowText = 'fragment SlotsOfWorkflow on Workflow{id title version usesSlots slots{...SlotFields}issues{code pointer detail slot}notices{id code detail slot createdAt}}';
+const SourceWebhookFieldsText = 'fragment SourceWebhookFields on SourceWebhook{delivery url setup isReachable unreachableReason registeredAt lastDeliveryAt lastRefusedAt lastRefusal}';
 const StateValueFieldsText = 'fragment StateValueFields on StateValue{id workflowId name value size version createdAt updatedAt expiresAt}';
 const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
 const StepFieldsText = 'fragment StepFields on Step{id key title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError failedItems loop{forEach repeat{until maxTimes delayMs}concurrency breakIf output failedItems}parentKey reason}';
@@ -3983,6 +4014,11 @@ export const operations = {
     kind: 'mutation', name: 'SignOutEverywhere', field: 'signOutEverywhere', takesInput: false, isIdempotent: false,
     text: 'mutation SignOutEverywhere($keepCurrent:Boolean!=false){signOutEverywhere(input:{keepCurrent:$keepCurrent}){endedSessions}}',
   }),
+  /** One of your workflows; null if none has this id. */
+  sourceWebhook: define<'query', SourceWebhookQuery, SourceWebhookQueryVariables>({
+    kind: 'query', name: 'SourceWebhook', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query SourceWebhook($id:ID!){workflow(id:$id){id title trigger{...on EventTrigger{source{webhook{...SourceWebhookFields}}}}}}' + SourceWebhookFieldsText,
+  }),
   /** Stars a published workflow or a template. Doing so again changes nothing. */
   starWorkflow: define<'mutation', StarWorkflowMutation, StarWorkflowMutationVariables>({
     kind: 'mutation', name: 'StarWorkflow', field: 'starWorkflow', takesInput: false, isIdempotent: false,
@@ -4017,6 +4053,11 @@ export const operations = {
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
     kind: 'mutation', name: 'TestConnection', field: 'testConnection', takesInput: false, isIdempotent: false,
     text: 'mutation TestConnection($id:ID!$url:String$operation:String){testConnection(input:{id:$id url:$url operation:$operation}){isCalled connection{...ConnectionFields}}}' + ConnectionFieldsText,
+  }),
+  /** Tries whether the address of a source is reached: this server sends a request to it, which starts nothing. Scope connections:write. */
+  testDelivery: define<'mutation', TestDeliveryMutation, TestDeliveryMutationVariables>({
+    kind: 'mutation', name: 'TestDelivery', field: 'testDelivery', takesInput: false, isIdempotent: false,
+    text: 'mutation TestDelivery($id:ID!){testDelivery(input:{workflowId:$id}){arrived isReachable unreachableReason problem{code message}}}',
   }),
   /** Reads a source once, and shows what it yields. Nothing is stored or started. */
   testSource: define<'mutation', TestSourceMutation, TestSourceMutationVariables>({

@@ -1,0 +1,182 @@
+import { Redactor } from '../../domain/redaction/index.js';
+import { SourceDelivery } from '../../domain/source/source-hook.js';
+import type { PublicAddress, SourceHook, StoredSourceHook } from '../../domain/source/source-hook.js';
+import type { Random } from '../../engine/clock.js';
+import { StepFailure } from '../../errors.js';
+import type { Logger } from '../../logger.js';
+import type { SourceHookStore } from '../../storage/sources/source-hook.store.js';
+import type { ClaimedSource, SourceStore } from '../../storage/sources/source.store.js';
+import { hookTokenHash } from '../events/hook-token.js';
+import { recordLookFailure } from './look-failure.js';
+import type { SourcePoller } from './source-poller.js';
+import type { WebhookCalls, WebhookTrigger } from './webhook-calls.js';
+
+/** A registration is extended when this share of its time has passed. */
+const RENEW_AT = 0.7;
+/** From one look at a registered address to the next, if it needs no extension. */
+const CHECK_MS = 24 * 3_600_000;
+/** The removal of an address is given up after this many failures. */
+const MAX_REMOVALS = 6;
+
+export interface WebhookRegistrarDependencies {
+  readonly store: Pick<SourceStore, 'failed'>;
+  readonly hooks: Pick<SourceHookStore, 'prepare' | 'kept' | 'unregistered' | 'removed' | 'stored'>;
+  readonly calls: WebhookCalls;
+  readonly poller: Pick<SourcePoller, 'look'>;
+  readonly address: () => PublicAddress;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+/**
+ * Keeps the addresses of sources registered at their services: registers them, extends them before they end, and removes
+ * them once no workflow uses them. Sources without a webhook are polled.
+ *
+ * Each registration has an address of its own, so that one that was made by a process that died since, and is not known,
+ * leads nowhere.
+ */
+export class WebhookRegistrar {
+  readonly #deps: WebhookRegistrarDependencies;
+
+  constructor(dependencies: WebhookRegistrarDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** Looks after a source that is due. Never rejects. */
+  async look(claim: ClaimedSource, signal: AbortSignal): Promise<void> {
+    const { calls, poller, address } = this.#deps;
+    const found = calls.triggerOf(claim.eventType);
+    const delivery = calls.deliveryOf(claim.eventType, address().unreachable === null);
+    if (found === null || (delivery === SourceDelivery.POLL && claim.registeredAt === null && !claim.isUnused))
+      return poller.look(claim, signal);
+    const redactor = new Redactor();
+    const look: Look = { claim, found, signal, redactor };
+    try {
+      if (claim.isUnused) return await this.#remove(look);
+      const stored = await this.#deps.hooks.stored(claim.id);
+      if (stored === null) return;
+      if (delivery === SourceDelivery.POLL) {
+        // A service that sends to an address cannot be asked as well.
+        await this.#unsubscribe(look, stored);
+        if (await this.#deps.hooks.unregistered(claim)) await poller.look(claim, signal);
+      } else if (delivery === SourceDelivery.MANUAL) await this.#keepManual(look, stored);
+      else await this.#keepRegistered(look, stored);
+    } catch (error) {
+      if (signal.aborted && !(signal.reason instanceof StepFailure)) return;
+      await this.#failed(look, signal.aborted ? signal.reason : error);
+    }
+  }
+
+  /** An address that a person enters at the service stays the same. */
+  async #keepManual({ claim }: Look, stored: StoredSourceHook): Promise<void> {
+    const { hooks, calls } = this.#deps;
+    if (calls.open(stored) === null && !(await this.#prepare(claim, calls.fresh()))) return;
+    await hooks.kept(claim, { hook: null, isRegistered: false, nextMs: CHECK_MS });
+  }
+
+  async #keepRegistered(look: Look, stored: StoredSourceHook): Promise<void> {
+    const { hooks, calls, now } = this.#deps;
+    const { claim, found } = look;
+    const { renew } = found.webhook;
+    const hook = calls.open(stored);
+    const isHere = hook !== null && stored.registeredAt !== null && hook.url === this.#urlOf(hook);
+    if (!isHere) {
+      if (stored.registeredAt !== null) await this.#unsubscribe(look, stored).catch(() => undefined);
+      return this.#register(look);
+    }
+    const age = now() - (stored.registeredAt?.getTime() ?? 0);
+    const lasts = renew === null ? null : renew.everySeconds * 1_000 * RENEW_AT;
+    if (renew === null || lasts === null || age < lasts) {
+      await hooks.kept(claim, { hook: null, isRegistered: false, nextMs: lasts === null ? CHECK_MS : lasts - age });
+      return;
+    }
+    try {
+      const kept = await calls.send(found, renew, hook, callOf(look));
+      const renewed = calls.seal(claim.id, { ...hook, kept: { ...hook.kept, ...kept } });
+      await hooks.kept(claim, { hook: renewed, isRegistered: true, nextMs: lasts });
+    } catch (error) {
+      // The service has forgotten it.
+      if (error instanceof StepFailure && error.code === 'SERVICE_REFUSED') return this.#register(look);
+      throw error;
+    }
+  }
+
+  async #register(look: Look): Promise<void> {
+    const { hooks, calls } = this.#deps;
+    const { claim, found } = look;
+    const { subscribe, renew } = found.webhook;
+    if (subscribe === null) return;
+    const fresh = calls.fresh();
+    const hook = { ...fresh, url: this.#urlOf(fresh) };
+    // It is known before the service checks it.
+    if (!(await this.#prepare(claim, hook))) return;
+    const kept = await calls.send(found, subscribe, hook, callOf(look));
+    const nextMs = renew === null ? CHECK_MS : renew.everySeconds * 1_000 * RENEW_AT;
+    const registered = { ...hook, kept };
+    const isKept = await hooks.kept(claim, { hook: calls.seal(claim.id, registered), isRegistered: true, nextMs });
+    if (isKept) return;
+    // Its workflow was turned off meanwhile, and nothing would remove it later.
+    const { unsubscribe } = found.webhook;
+    if (unsubscribe !== null) await calls.send(found, unsubscribe, registered, callOf(look)).catch(() => undefined);
+  }
+
+  async #prepare(claim: ClaimedSource, hook: SourceHook): Promise<boolean> {
+    const hash = hookTokenHash(hook.token);
+    if (hash === null) throw new Error('A token was made that is none.');
+    return this.#deps.hooks.prepare(claim, hash, this.#deps.calls.seal(claim.id, hook));
+  }
+
+  async #unsubscribe(look: Look, stored: StoredSourceHook): Promise<void> {
+    const { calls } = this.#deps;
+    const { unsubscribe } = look.found.webhook;
+    const hook = calls.open(stored);
+    if (unsubscribe === null || hook === null) return;
+    try {
+      await calls.send(look.found, unsubscribe, hook, callOf(look));
+    } catch (error) {
+      // It is not there any more.
+      if (!(error instanceof StepFailure) || error.code !== 'SERVICE_REFUSED') throw error;
+    }
+  }
+
+  async #remove(look: Look): Promise<void> {
+    const { hooks, logger } = this.#deps;
+    const { claim } = look;
+    const stored = await hooks.stored(claim.id);
+    if (stored === null) return;
+    try {
+      await this.#unsubscribe(look, stored);
+    } catch (error) {
+      const isHopeless = !(error instanceof StepFailure) || !error.retryable || claim.failures + 1 >= MAX_REMOVALS;
+      if (!isHopeless) throw error;
+      const code = error instanceof StepFailure ? error.code : 'INTERNAL';
+      logger.warn({ sourceId: claim.id, code }, 'An address could not be removed at its service');
+    }
+    await hooks.removed(claim);
+  }
+
+  async #failed({ claim, redactor }: Look, error: unknown): Promise<void> {
+    await recordLookFailure(this.#deps, claim, error, redactor, () => null);
+  }
+
+  #urlOf({ token }: SourceHook): string {
+    return hookUrl(this.#deps.address(), token);
+  }
+}
+
+interface Look {
+  readonly claim: ClaimedSource;
+  readonly found: WebhookTrigger;
+  readonly signal: AbortSignal;
+  readonly redactor: Redactor;
+}
+
+function callOf({ claim, signal, redactor }: Look) {
+  return { source: claim, signal, conceal: (secrets: readonly string[]) => redactor.add(secrets) };
+}
+
+export function hookUrl({ url }: PublicAddress, token: string): string {
+  return `${url}/api/v1/hooks/${token}`;
+}

@@ -1,0 +1,149 @@
+import type { SourceArrivals, StoredSourceHook } from '../../domain/source/source-hook.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { ClaimedSource } from './source.store.js';
+
+type Held = Pick<ClaimedSource, 'id' | 'lease'>;
+
+const COLUMNS = `id, owner_id as "ownerId", event_type as "eventType", connection_id as "connectionId", parameters, generation,
+  hook, hook_handshake as handshake, registered_at as "registeredAt"`;
+
+const PREPARE = statement(
+  'source-hook-prepare',
+  { id: 'text', lease: 'uuid', tokenHash: 'bytea', hook: 'text' },
+  ({ id, lease, tokenHash, hook }) => `
+  update event_source set hook_token_hash = ${tokenHash}, hook = ${hook}, hook_handshake = null, registered_at = null
+  where id = ${id} and lease = ${lease} returning id`,
+);
+
+/** A null `hook` leaves the address as it is, and a false `isRegistered` the time of its registration. */
+const KEPT = statement(
+  'source-hook-kept',
+  { id: 'text', lease: 'uuid', hook: 'text', isRegistered: 'bool', nextMs: 'float8' },
+  ({ id, lease, hook, isRegistered, nextMs }) => `
+  update event_source set hook = coalesce(${hook}, hook), registered_at = case when ${isRegistered} then now() else registered_at end,
+    is_begun = true, last_poll_at = now(), failures = 0, failing_since = null, problem = null, lease = null,
+    next_poll_at = case when unused_since is null then now() + ${nextMs} * interval '1 millisecond' else now() end
+  where id = ${id} and lease = ${lease} returning id`,
+);
+
+/** How often arrivals are written down, at most. */
+const NOTE_EVERY = "interval '5 seconds'";
+
+/** The addresses of sources whose services send what is new. */
+export class SourceHookStore {
+  constructor(private readonly database: Database) {}
+
+  /** Gives a source another address. @returns false if another process has the lease by now. */
+  async prepare({ id, lease }: Held, tokenHash: Buffer, hook: string): Promise<boolean> {
+    return (await this.database.query(PREPARE.with({ id, lease, tokenHash, hook }))).length > 0;
+  }
+
+  /**
+   * Ends a look that kept the address in order.
+   *
+   * @param hook null: as before.
+   * @returns false if another process has the lease by now, or the source is gone: nothing was stored.
+   */
+  async kept(
+    { id, lease }: Held,
+    kept: { readonly hook: string | null; readonly isRegistered: boolean; readonly nextMs: number },
+  ): Promise<boolean> {
+    return (await this.database.query(KEPT.with({ id, lease, ...kept }))).length > 0;
+  }
+
+  /** The address is registered no more, and the look goes on. */
+  async unregistered({ id, lease }: Held): Promise<boolean> {
+    const rows = await this.database.query(
+      `update event_source set registered_at = null, hook = null, hook_token_hash = null, hook_handshake = null
+       where id = $1 and lease = $2 returning id`,
+      [id, lease],
+      'source-hook-unregistered',
+    );
+    return rows.length > 0;
+  }
+
+  /** Removes a source that no workflow uses. One that is used again by now is due at once. */
+  async removed({ id, lease }: Held): Promise<void> {
+    await this.database.query(
+      `with gone as (delete from event_source where id = $1 and lease = $2 and unused_since is not null returning id)
+       update event_source set registered_at = null, hook = null, hook_token_hash = null, hook_handshake = null, lease = null, next_poll_at = now()
+       where id = $1 and lease = $2 and not exists (select from gone)`,
+      [id, lease],
+      'source-hook-removed',
+    );
+  }
+
+  async stored(id: string): Promise<StoredSourceHook | null> {
+    return this.#one('id = $1', id, 'source-hook-stored');
+  }
+
+  /** The source in use that an address belongs to. */
+  async findByToken(tokenHash: Buffer): Promise<StoredSourceHook | null> {
+    return this.#one('hook_token_hash = $1 and unused_since is null', tokenHash, 'source-hook-by-token');
+  }
+
+  /** The source of a trigger of a workflow of the owner, with what arrived at its address. */
+  async ofWorkflow(
+    ownerId: string,
+    workflowId: string,
+    triggerKey: string,
+  ): Promise<(StoredSourceHook & SourceArrivals) | null> {
+    const rows = await this.database.query<StoredSourceHook & SourceArrivals>(
+      `select s.id, s.owner_id as "ownerId", s.event_type as "eventType", s.connection_id as "connectionId", s.parameters, s.generation,
+         s.hook, s.hook_handshake as handshake, s.registered_at as "registeredAt", s.last_delivery_at as "lastDeliveryAt",
+         s.last_refused_at as "lastRefusedAt", s.last_refusal as "lastRefusal"
+       from event_source_use u join event_source s on s.id = u.source_id where u.workflow_id = $2 and u.trigger_key = $3 and s.owner_id = $1`,
+      [ownerId, workflowId, triggerKey],
+      'source-hook-of-workflow',
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Those that are registered at their service through a connection. */
+  async registeredThrough(ownerId: string, connectionId: string): Promise<readonly StoredSourceHook[]> {
+    return this.database.query<StoredSourceHook>(
+      `select ${COLUMNS} from event_source where owner_id = $1 and connection_id = $2 and registered_at is not null`,
+      [ownerId, connectionId],
+      'source-hook-through',
+    );
+  }
+
+  /** Keeps what a service gave when it checked the address. The first values stay. */
+  async keepHandshake(id: string, handshake: string): Promise<void> {
+    await this.database.query(
+      'update event_source set hook_handshake = $2 where id = $1 and hook_handshake is null',
+      [id, handshake],
+      'source-hook-handshake',
+    );
+  }
+
+  /** @param events how many events a delivery became. */
+  async noteDelivery(id: string, events: number): Promise<void> {
+    await this.database.query(
+      `update event_source set last_delivery_at = now(), item_count = item_count + $2::int,
+         last_item_at = case when $2::int > 0 then now() else last_item_at end
+       where id = $1 and ($2::int > 0 or last_delivery_at is null or last_delivery_at < now() - ${NOTE_EVERY})`,
+      [id, events],
+      'source-hook-delivery',
+    );
+  }
+
+  async noteRefusal(id: string, reason: string): Promise<void> {
+    await this.database.query(
+      `update event_source set last_refused_at = now(), last_refusal = $2
+       where id = $1 and (last_refused_at is null or last_refused_at < now() - ${NOTE_EVERY})`,
+      [id, reason],
+      'source-hook-refusal',
+    );
+  }
+
+  async #one(condition: string, value: string | Buffer, name: string): Promise<StoredSourceHook | null> {
+    const rows = await this.database.query<StoredSourceHook>(
+      `select ${COLUMNS} from event_source where ${condition}`,
+      [value],
+      name,
+    );
+    return rows[0] ?? null;
+  }
+}

@@ -1,0 +1,302 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Connector } from '../../src/connectors/file/connector.type.js';
+import { problemText, readConnector } from '../../src/connectors/file/read-connector.js';
+import { hookTokenHash } from '../../src/services/events/hook-token.js';
+import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
+import { StandIn } from '../support/connectors/stand-in.js';
+import { ada } from '../support/harness/control-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
+import { startSources } from '../support/sources.js';
+import type { SourcesHarness } from '../support/sources.js';
+
+const PUBLIC_URL = 'https://flows.stepcast.dev';
+const TOKEN = 'ghp_canaryOfGithub0123456789abcdefghij';
+const bob = userNamed('bob');
+const repo = { owner: 'octocat', repo: 'Hello-World' };
+
+let github: StandIn;
+let sources: SourcesHarness;
+
+/** Registrations that end after a day, a check of the address, a secret that the service makes, and several events a delivery. */
+function bells(origin: string): Connector {
+  const read = readConnector(`
+service: bells
+title: Bells
+description: Rings.
+categories: [test]
+auth: { fields: { token: { title: Token, help: Any., secret: true } }, bearer: '{{ connection.token }}' }
+baseUrl: ${origin}/~bells
+operations:
+  list: { title: List, request: GET /bells }
+triggers:
+  ring:
+    title: A bell rings
+    webhook:
+      subscribe: { request: POST /hooks, body: { target: '{{ hook.url }}' }, keep: { number: id } }
+      unsubscribe: { request: 'DELETE /hooks/{{ hook.number }}' }
+      renew: { request: 'PUT /hooks/{{ hook.number }}', every: 86400 }
+      handshake: { method: POST, when: header.x-check, headers: { x-check: '{{ header.x-check }}' }, keep: { signing: '{{ header.x-check }}' } }
+      verify: { header: x-signature, hmac: sha256, secret: '{{ hook.signing }}' }
+      items: rings
+      id: '{{ item.no }}'
+    output: item.bell
+  knock:
+    title: Somebody knocks
+    webhook:
+      verify: { query: key, equals: '{{ hook.secret }}' }
+    setup: ['Open Settings.', 'Enter {{ hook.url }}?key={{ hook.secret }} as the address.']
+`);
+  if (!read.ok) throw new Error(read.problems.map((problem) => problemText('bells', problem)).join('\n'));
+  return read.connector;
+}
+
+beforeAll(async () => {
+  github = await StandIn.start('github');
+  sources = await startSources([github.connector, bells(github.server.origin)], PUBLIC_URL);
+  sources.startKeeper();
+  const { connections } = sources.services;
+  await connections.create(ada, {
+    name: 'hub',
+    kind: 'SERVICE',
+    service: 'github',
+    config: { method: 'token', token: TOKEN },
+  });
+  await connections.create(ada, {
+    name: 'tower',
+    kind: 'SERVICE',
+    service: 'bells',
+    config: { token: 'bells-token-0123456789' },
+  });
+});
+afterAll(async () => {
+  await sources.stop();
+  await github.close();
+});
+
+/** Answers registrations, and remembers their requests. */
+function serve(
+  reply: (request: { method: string; url: string; body: string }) => { status?: number; body?: unknown } = () => ({}),
+): void {
+  github.server.requests.length = 0;
+  github.server.reply = (request) => {
+    const given = reply(request);
+    return given.status === undefined && given.body === undefined ? { status: 201, body: { id: 12, ok: true } } : given;
+  };
+}
+
+const sent = (): readonly string[] =>
+  github.server.requests.map(({ method, url }) => `${method} ${url.replace(/^\/~[^/]*/, '')}`);
+const tokenOf = (url: string | null | undefined): string => (url ?? '').split('/').at(-1)?.split('?')[0] ?? '';
+
+async function deliver(
+  token: string,
+  body: JsonValue,
+  headers: Record<string, string> = {},
+  query: Record<string, string> = {},
+) {
+  const { sourceDeliveries } = sources.services;
+  const admitted = await sourceDeliveries.find(token);
+  const bytes = Buffer.from(JSON.stringify(body));
+  return sourceDeliveries.receive(admitted, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    query,
+    body: bytes,
+  });
+}
+
+/** Ends the time in which an unused source keeps its place, and polls. */
+async function afterGrace(): Promise<void> {
+  await sources.database.query(
+    `update event_source set unused_since = now() - interval '2 minutes' where unused_since is not null`,
+  );
+  await sources.poll();
+}
+
+describe('a trigger whose service sends what is new', () => {
+  const signed = (secret: string, body: JsonValue, delivery: string): Record<string, string> => ({
+    'x-github-delivery': delivery,
+    'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(JSON.stringify(body)).digest('hex')}`,
+  });
+
+  it('registers itself, starts one run for each genuine delivery, and is removed when it is turned off', async () => {
+    serve();
+    const id = await sources.watching(repo, { connection: 'hub' }, 'github.new_issue');
+    await sources.settled();
+    expect(sent()).toEqual(['POST /repos/octocat/Hello-World/hooks']);
+    const { config } = JSON.parse(github.server.last.body) as { config: { url: string; secret: string } };
+    expect(config.url).toMatch(/^https:\/\/flows\.stepcast\.dev\/api\/v1\/hooks\/[\w-]{43}$/);
+    const token = tokenOf(config.url);
+    const body = { action: 'opened', issue: { id: 7, number: 7, title: `Broken ${config.secret}` } };
+    expect(await deliver(token, body, signed(config.secret, body, 'd-1'))).toMatchObject({ status: 200 });
+    await deliver(token, body, signed(config.secret, body, 'd-1'));
+    const closed = { ...body, action: 'closed' };
+    await deliver(token, closed, signed(config.secret, closed, 'd-2'));
+    await expect(deliver(token, body, signed('wrong', body, 'd-3'))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(deliver(token, body)).rejects.toThrow('x-hub-signature-256 is missing');
+    await sources.settled();
+    expect(await sources.started(id)).toEqual(['7']);
+    expect(await sources.state(id)).toMatchObject({ status: 'WATCHING', itemCount: 1, problem: null });
+    expect(await sources.services.sourceWebhooks.of(ada, id)).toMatchObject({
+      delivery: 'REGISTERED',
+      url: config.url,
+      setup: [],
+      isReachable: true,
+      registeredAt: expect.any(Date),
+      lastDeliveryAt: expect.any(Date),
+      lastRefusal: 'The header x-hub-signature-256 is not right.',
+    });
+    // Neither the token nor the secrets are stored or shown as they are.
+    const stored = await sources.database.query(
+      'select (select json_agg(e) from inbound_event e) as events, (select json_agg(s) from event_source s) as sources',
+    );
+    for (const secret of [token, config.secret, TOKEN]) expect(JSON.stringify(stored)).not.toContain(secret);
+    await sources.services.workflows.deactivate(ada, id);
+    await expect(deliver(token, body, signed(config.secret, body, 'd-4'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await afterGrace();
+    expect(sent().slice(1)).toEqual(['DELETE /repos/octocat/Hello-World/hooks/12']);
+    expect(await sources.database.query('select 1 from event_source where registered_at is not null')).toEqual([]);
+    await sources.services.workflows.activate(ada, id);
+    await sources.settled();
+    expect(sent().slice(2)).toEqual(['POST /repos/octocat/Hello-World/hooks']);
+    await sources.services.workflows.delete(ada, id);
+    await afterGrace();
+    expect(sent().slice(3)).toEqual(['DELETE /repos/octocat/Hello-World/hooks/12']);
+  });
+
+  it('shows why it could not be registered, tries again, and never at an address that was used before', async () => {
+    let isRefused = true;
+    serve(() => (isRefused ? { status: 422, body: { message: 'Hook limit reached' } } : {}));
+    const id = await sources.watching({ ...repo, repo: 'full' }, { connection: 'hub' }, 'github.new_issue');
+    await sources.settled();
+    expect(await sources.state(id)).toMatchObject({
+      status: 'FAILING',
+      problem: { code: 'SERVICE_REFUSED', message: expect.stringContaining('Hook limit reached') },
+    });
+    isRefused = false;
+    await sources.poll();
+    expect(await sources.state(id)).toMatchObject({ status: 'WATCHING', problem: null });
+    const urls = github.server.requests.map(({ body }) => (JSON.parse(body) as { config: { url: string } }).config.url);
+    expect(new Set(urls).size).toBe(2);
+    await expect(sources.services.sourceDeliveries.find(tokenOf(urls[0]))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await sources.services.workflows.delete(ada, id);
+    await afterGrace();
+  });
+
+  it('answers the check of its address, is renewed before it ends, and takes several events of a delivery', async () => {
+    serve(({ body }) => {
+      const { target } = (body === '' ? {} : JSON.parse(body)) as { target?: string };
+      // The service checks the address before it answers.
+      if (target !== undefined) void checked.push(deliver(tokenOf(target), {}, { 'x-check': 'made-by-the-service' }));
+      return {};
+    });
+    const checked: Promise<unknown>[] = [];
+    const id = await sources.watching({}, { connection: 'tower' }, 'bells.ring');
+    await sources.settled();
+    expect(await Promise.all(checked)).toMatchObject([{ status: 200, headers: { 'x-check': 'made-by-the-service' } }]);
+    const { url } = (await sources.services.sourceWebhooks.of(ada, id)) ?? {};
+    const body = { rings: [1, 2].map((no) => ({ no, bell: { id: `bell-${no}` } })) };
+    const signature = {
+      'x-signature': createHmac('sha256', 'made-by-the-service').update(JSON.stringify(body)).digest('hex'),
+    };
+    await deliver(tokenOf(url), body, signature);
+    await deliver(tokenOf(url), { rings: body.rings }, signature);
+    await sources.settled();
+    expect(await sources.started(id)).toEqual(['bell-1', 'bell-2']);
+    // A later check cannot replace the secret.
+    await deliver(tokenOf(url), {}, { 'x-check': 'of-another' });
+    await expect(
+      deliver(tokenOf(url), body, {
+        'x-signature': createHmac('sha256', 'of-another').update(JSON.stringify(body)).digest('hex'),
+      }),
+    ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await sources.poll();
+    expect(sent()).toEqual(['POST /hooks']);
+    await sources.database.query(
+      `update event_source set registered_at = now() - interval '20 hours' where event_type = 'bells.ring'`,
+    );
+    await sources.poll();
+    expect(sent()).toEqual(['POST /hooks', 'PUT /hooks/12']);
+    const [row] = await sources.database.query<{ days: number }>(
+      `select extract(epoch from next_poll_at - now())::float8 / 86400 as days from event_source where event_type = 'bells.ring'`,
+    );
+    expect(row?.days).toBeCloseTo(0.7, 1);
+    // The connection is deleted: its addresses are removed with it.
+    const tower = (await sources.services.connections.list(ada)).find(({ name }) => name === 'tower');
+    await sources.services.connections.delete(ada, tower?.id ?? '');
+    expect(sent().at(-1)).toBe('DELETE /hooks/12');
+    await sources.services.connections.create(ada, {
+      name: 'tower',
+      kind: 'SERVICE',
+      service: 'bells',
+      config: { token: 'bells-token-0123456789' },
+    });
+    await sources.services.workflows.delete(ada, id);
+    await sources.settled();
+  });
+
+  it('says what a person has to enter where, and whether a request arrives, if it cannot register itself', async () => {
+    const id = await sources.watching({}, { connection: 'tower' }, 'bells.knock');
+    await sources.settled();
+    const { sourceWebhooks, workflows } = sources.services;
+    const webhook = await sourceWebhooks.of(ada, id);
+    expect(webhook).toMatchObject({ delivery: 'MANUAL', isReachable: true, registeredAt: null });
+    const [, line = ''] = webhook?.setup ?? [];
+    const key = /\?key=(\w{48}) as the address\.$/.exec(line)?.[1] ?? '';
+    expect(line).toBe(`Enter ${webhook?.url}?key=${key} as the address.`);
+    await deliver(tokenOf(webhook?.url), { id: 'knock-1' }, {}, { key });
+    await expect(deliver(tokenOf(webhook?.url), { id: 'no' }, {}, { key: 'x' })).rejects.toThrow(
+      'query field key is not right',
+    );
+    await sources.settled();
+    expect(await sources.started(id)).toEqual(['knock-1']);
+    // The address stays the same if the trigger is off for a while.
+    await workflows.deactivate(ada, id);
+    await afterGrace();
+    await workflows.activate(ada, id);
+    await sources.settled();
+    expect((await sourceWebhooks.of(ada, id))?.url).toBe(webhook?.url);
+    await expect(sourceWebhooks.of(bob, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(sourceWebhooks.test(bob, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(sourceWebhooks.of({ ...ada, scopes: new Set(['workflows:read']) }, id)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    const [row] = await sources.database.query<{ hash: Buffer }>(
+      `select hook_token_hash as hash from event_source where event_type = 'bells.knock'`,
+    );
+    expect(row?.hash.equals(hookTokenHash(tokenOf(webhook?.url)) ?? Buffer.alloc(0))).toBe(true);
+  });
+});
+
+it('is asked instead, if services cannot reach this server', async () => {
+  const telegram = await StandIn.start('telegram');
+  const local = await startSources([telegram.connector]);
+  try {
+    local.startKeeper();
+    await local.services.connections.create(ada, {
+      name: 'bot',
+      kind: 'SERVICE',
+      service: 'telegram',
+      config: { token: '123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11' },
+    });
+    let updates: JsonObject[] = [];
+    telegram.server.reply = () => ({ body: { ok: true, result: updates } });
+    const id = await local.watching({}, { connection: 'bot' }, 'telegram.update');
+    await local.settled();
+    updates = [{ update_id: 1, message: { text: 'Hi' } }];
+    await local.poll();
+    expect(telegram.requests.map(({ path }) => path.split('/').at(-1))).toEqual(['getUpdates', 'getUpdates']);
+    expect(await local.state(id)).toMatchObject({ status: 'WATCHING', itemCount: 1 });
+    expect(await local.services.sourceWebhooks.of(ada, id)).toMatchObject({
+      delivery: 'POLL',
+      url: null,
+      isReachable: false,
+      unreachableReason: expect.stringContaining('Set PUBLIC_URL'),
+    });
+    await expect(local.services.sourceWebhooks.test(ada, id)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  } finally {
+    await local.stop();
+    await telegram.close();
+  }
+});
