@@ -161,6 +161,13 @@ describe('an event of a service', () => {
     expect(plan.steps).toMatchObject([{ tool: 'email.send' }]);
   });
 
+  it('is not taken for another one of the same thing', async () => {
+    const plan = await planOf('When a new event is created in my Google Calendar, mail it to joe@example.com').catch(
+      () => null,
+    );
+    expect(plan?.trigger).not.toMatchObject({ eventType: 'google_calendar.event_starts' });
+  });
+
   it('has its source at once if it takes no parameters', async () => {
     const plan = await planOf('When a new contact is created in HubSpot, mail it to joe@example.com', [
       { name: 'crm', kind: ConnectionKind.SERVICE, service: 'hubspot' },

@@ -49,18 +49,18 @@ const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at
  */
 export function triggerPlanning(connector: Connector, { name, title, outputSchema }: ConnectorTrigger): EventPlanning {
   const parts = name.split('_');
-  const change = parts.map((part) => SAME[part]).find((one) => one !== undefined);
+  const said = title.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const change = [...parts, ...said].map((part) => SAME[part]).find((one) => one !== undefined);
   const things = parts.filter((part) => SAME[part] === undefined && !NO_THINGS.test(part));
-  const titled = (title.toLowerCase().match(/\p{L}+/gu) ?? []).filter(
-    (word) => SAME[word] === undefined && !NO_THINGS.test(word),
-  );
+  const titled = said.filter((word) => SAME[word] === undefined && !NO_THINGS.test(word));
   const fields = Object.keys((outputSchema?.['properties'] ?? {}) as object);
   return {
     service: connector.service,
     needsService: true,
     names: connectorNames(connector),
-    things: [...new Set([things.join(' '), ...things, ...titled])].filter((one) => one !== ''),
-    changes: [{ said: CHANGES[change ?? 'new'] ?? [] }],
+    // `event_starts` is neither about new events nor about changed ones: only its own words mean it.
+    things: change === undefined ? [parts.join(' ')] : [...new Set([things.join(' '), ...things, ...titled])],
+    changes: [{ said: change === undefined ? [] : (CHANGES[change] ?? []) }],
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',
     fields: Object.fromEntries(fields.map((field) => [field.replaceAll('_', ' '), field])),

@@ -33,7 +33,9 @@ export function readSourceOf(
   const connection = fitting.length === 1 ? (fitting[0]?.name ?? service) : service;
   const named = nameBehind(tokens, event.to);
   part.wrote('source', '/trigger/source');
-  if (requiredOf(kind.parameters).length === 0 && named.length === 0) {
+  // `New message or other update` is more than the words say: the parameters tell them apart.
+  const isBroader = / or other /i.test(event.type.title);
+  if (requiredOf(kind.parameters).length === 0 && named.length === 0 && !isBroader) {
     if (fitting.length !== 1) askForConnection(builder, service, event.type.title);
     return { connection, parameters: {} };
   }
