@@ -123,6 +123,26 @@ describe('loops with a body, from outside', () => {
     });
   });
 
+  it('runs the whole loop again from a step in it, or takes it over', async () => {
+    const id = await create(ORDERS);
+    const context = { orders: [{ lines: [1, 2] }, { lines: [3] }] };
+    const { executeWorkflow } = await server.api.must(EXECUTE, { id, context });
+    await ended(executeWorkflow.execution.id);
+    const started = async (fromStep: string): Promise<readonly string[]> => {
+      const { rerunExecution } = await server.api.must(
+        'mutation ($id: ID!, $fromStep: ID!) { rerunExecution(input: { id: $id, fromStep: $fromStep }) { execution { id } } }',
+        { id: executeWorkflow.execution.id, fromStep },
+      );
+      const run = await ended(rerunExecution.execution.id);
+      expect(run).toMatchObject({ status: 'SUCCEEDED', output: 60 });
+      return run.events.flatMap(({ type, step }: ReturnType<typeof JSON.parse>) =>
+        type === 'STEP_SUCCEEDED' && step.iteration.length === 0 ? [step.stepId] : [],
+      );
+    };
+    expect(await started('price')).toEqual(['orders', 'sum']);
+    expect(await started('sum')).toEqual(['sum']);
+  });
+
   it('keeps the body if a client that does not know loops writes the steps back', async () => {
     const id = await create(ORDERS);
     const { workflow } = await server.api.must(

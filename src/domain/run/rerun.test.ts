@@ -44,3 +44,15 @@ test('a step whose failure does not fail the run may be taken over with it', () 
   const steps = [step('a', null, { onError: 'CONTINUE' }), step('b'), step('c')];
   expect(takeoverFor(steps, 'c')).toEqual({ stepIds: ['a', 'b'], mayHaveFailed: ['a'] });
 });
+
+test('a step in a loop stands for the outermost loop around it, and loops are taken over as a whole', () => {
+  const steps = [
+    step('a'),
+    step('loop'),
+    step('inner', null, { parent: 'loop' }),
+    step('deep', null, { parent: 'inner' }),
+    step('z'),
+  ];
+  expect(takeoverFor(steps, 'deep').stepIds).toEqual(['a']);
+  expect(takeoverFor(steps, 'z').stepIds).toEqual(['a', 'loop']);
+});

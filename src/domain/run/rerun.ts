@@ -1,4 +1,4 @@
-import { dependenciesOf, OnStepError } from '../steps/step.js';
+import { dependenciesOf, OnStepError, stepsIn } from '../steps/step.js';
 import type { Step } from '../steps/step.js';
 
 /** The steps whose recorded results a rerun may take over. */
@@ -10,17 +10,26 @@ export interface Takeover {
 
 /**
  * The steps that a rerun from a step may take over: all except that step and its direct and indirect dependents. The
- * record decides which of these steps have succeeded.
+ * record decides which of these steps have succeeded. A loop is taken over or run again as a whole: a step in its body
+ * stands for it.
  *
  * @param fromStep the id of one of `steps`. Null: the run starts from the beginning and takes over nothing.
  */
 export function takeoverFor(steps: readonly Step[], fromStep: string | null): Takeover {
-  const again = fromStep === null ? new Set(steps.map((step) => step.id)) : withDependents(steps, fromStep);
-  const kept = steps.filter((step) => !again.has(step.id));
+  const outside = stepsIn(steps);
+  const again =
+    fromStep === null ? new Set(outside.map((step) => step.id)) : withDependents(outside, loopAround(steps, fromStep));
+  const kept = outside.filter((step) => !again.has(step.id));
   return {
     stepIds: kept.map((step) => step.id),
     mayHaveFailed: kept.filter((step) => step.onError === OnStepError.CONTINUE).map((step) => step.id),
   };
+}
+
+/** The outermost loop whose body a step stands in, or the step itself. */
+function loopAround(steps: readonly Step[], stepId: string): string {
+  const parent = steps.find((step) => step.id === stepId)?.parent;
+  return parent === undefined ? stepId : loopAround(steps, parent);
 }
 
 /** Steps may stand in the list before those that they depend on, so it takes as many passes as there are links. */

@@ -20,7 +20,8 @@ export class StepRunResolver {
     description: `${GLOBAL_ID} A step run that an event shows has an id of its own: it is as it was right after the event.`,
   })
   id(@Root() { executionId, stepId, iteration, seq }: StepRun): string {
-    return stepRunIdOf({ executionId, key: placeOf(stepId, iteration ?? ''), seq });
+    const key = seq === undefined ? placeOf(stepId, iteration ?? '') : stepId;
+    return stepRunIdOf({ executionId, key, seq });
   }
 
   @FieldResolver()
