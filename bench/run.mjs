@@ -32,6 +32,7 @@ const ROWS = [
   'pages',
   'search',
   'owners',
+  'state',
 ];
 
 /** @returns {Promise<Row>} */
