@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLogger } from '../../src/logger.js';
@@ -19,6 +22,29 @@ const AT_A_TIME = 20;
 /** A source of a dead process is taken over after its lease; an event without effect is begun again by a sweep. */
 const PATIENCE_MS = IS_LONG ? 600_000 : 120_000;
 
+/** Every other source is a trigger of this connector: its service lists the oldest items first, three a page. */
+const connectorOf = (address: string): string => `
+service: lists
+title: Lists
+description: Lists of a test.
+categories: [test]
+auth: { fields: { token: { title: Token, help: Any., secret: true } }, bearer: '{{ connection.token }}' }
+baseUrl: ${address}
+operations:
+  list:
+    title: List
+    input: { list: { type: integer }, since: { type: integer, default: 0 } }
+    request: GET /paged/{list}
+    query: { since: '{{ input.since }}' }
+    page: { items: items, next: next, query: from }
+    output: items
+triggers:
+  new_item:
+    title: New item
+    input: { list: { type: integer } }
+    poll: { operation: list, with: { since: '{{ cursor }}' }, id: '{{ item.id }}', cursor: { item: id }, order: oldest first }
+`;
+
 describe(`sources that two processes poll while they are killed (SOURCES_SEED=${SEED})`, () => {
   let test: TestDatabase;
   let database: Database;
@@ -28,8 +54,10 @@ describe(`sources that two processes poll while they are killed (SOURCES_SEED=${
   /** The newest item of each list; the list holds all of them down to 1. */
   const newest = Array.from({ length: SOURCES }, () => 1);
 
+  let folder = '';
   const start = () =>
     startServerProcess({
+      CONNECTORS_DIR: folder,
       DATABASE_URL: test.url,
       HTTP_ALLOW_HOSTS: lists.host,
       LIMIT_SOURCES: '0',
@@ -40,16 +68,36 @@ describe(`sources that two processes poll while they are killed (SOURCES_SEED=${
     test = await createTestDatabase();
     database = await openDatabase({ url: test.url, logger: createLogger('silent') });
     lists = await httpWitness(({ url }, response) => {
+      response.setHeader('content-type', 'application/json');
+      const paged = new URL(url, 'http://x');
+      if (paged.pathname.startsWith('/paged/')) {
+        const all = Array.from({ length: newest[Number(paged.pathname.slice(7))] ?? 0 }, (_, index) => ({
+          id: index + 1,
+        }));
+        const since = all.filter(({ id }) => id >= Number(paged.searchParams.get('since')));
+        const from = Number(paged.searchParams.get('from') ?? '0');
+        const next = from + 3 < since.length ? String(from + 3) : null;
+        response.end(JSON.stringify({ items: since.slice(from, from + 3), next }));
+        return;
+      }
       const count = newest[Number(url.slice(1))] ?? 0;
       const items = Array.from({ length: count }, (_, index) => ({ id: count - index }));
-      response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(items));
     });
+    folder = mkdtempSync(path.join(tmpdir(), 'connectors-'));
+    writeFileSync(path.join(folder, 'lists.yaml'), connectorOf(lists.url));
     processes = [await start(), await start()];
+    await processes[0]?.api.rest('POST', '/connections', {
+      name: 'lists',
+      kind: 'service',
+      service: 'lists',
+      config: { token: 'token-of-lists-0123456789' },
+    });
   }, 120_000);
   afterAll(async () => {
     for (const each of processes) await each.stop();
     await lists.close();
+    rmSync(folder, { recursive: true });
     await database.close();
     await test.drop();
   });
@@ -77,8 +125,12 @@ describe(`sources that two processes poll while they are killed (SOURCES_SEED=${
             title: `List ${n}`,
             trigger: {
               type: 'EVENT',
-              eventType: 'http.new_item',
-              source: { parameters: { url: `${lists.url}/${n}` }, everySeconds: 10 },
+              ...(n % 2 === 0
+                ? { eventType: 'http.new_item', source: { parameters: { url: `${lists.url}/${n}` }, everySeconds: 10 } }
+                : {
+                    eventType: 'lists.new_item',
+                    source: { connection: 'lists', parameters: { list: n }, everySeconds: 10 },
+                  }),
             },
           },
         );
