@@ -236,6 +236,34 @@ describe('state.new_items', () => {
   });
 });
 
+describe('code', () => {
+  it('keeps values and finds new items, with the scope of its workflow', async () => {
+    const code = `const runs = await state.increment('runs');
+      const { previous } = await state.set('last', { runs });
+      const fresh = await state.newItems(['a', 'b', 'a'], { list: 'letters' });
+      return { runs, previous, last: await state.get('last'), none: await state.get('none', 7), fresh };`;
+    const id = await workflowOf(step('code.run', { code }));
+    expect((await outputs(id)).steps[0]?.output).toEqual({
+      runs: 1,
+      previous: null,
+      last: { runs: 1 },
+      none: 7,
+      fresh: ['a', 'b'],
+    });
+    expect((await outputs(id)).steps[0]?.output).toMatchObject({ runs: 2, previous: { runs: 1 }, fresh: [] });
+    const wrong = await workflowOf(step('code.run', { code: 'await state.set("", 1)' }));
+    expect((await outputs(wrong)).steps[0]?.error).toMatchObject({ code: 'INVALID_STEP_INPUT' });
+  });
+
+  it("keeps n8n's static data from run to run", async () => {
+    const code =
+      'const data = $getWorkflowStaticData("global"); data.n = (data.n || 0) + 1; return [{ json: { n: data.n } }];';
+    const id = await workflowOf(step('code.run', { code, dialect: 'n8n', input: { items: [], node: 'Count' } }));
+    expect((await outputs(id)).steps[0]?.output).toEqual([{ n: 1 }]);
+    expect((await outputs(id)).steps[0]?.output).toEqual([{ n: 2 }]);
+  });
+});
+
 describe('tables', () => {
   const columns = { id: 'text', amount: 'number', paid: 'boolean', at: 'datetime', more: 'json' };
 
