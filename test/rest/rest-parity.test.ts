@@ -36,6 +36,7 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   connectLinks: 'listConnectLinks',
   eventTypes: 'listEventTypes',
   execution: 'getExecution',
+  file: 'getFile',
   executionStats: 'getExecutionStats',
   executions: 'listExecutions',
   executionCount: 'countExecutions',
