@@ -3,6 +3,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { readAddresses } from '../../mail/message/address.js';
 import { RequestInputError } from '../request/request-input-error.js';
+import { scalarText } from '../../lib/json/scalar-text.js';
 
 /*
  * A message as services take it that send it under an account of theirs: RFC 5322 and MIME, as base64url. They add the
@@ -50,7 +51,7 @@ export function mailMessage(value: JsonValue | undefined, [answered]: readonly J
 
 function headerOf(headers: JsonValue | undefined, name: string): string {
   if (!Array.isArray(headers)) return '';
-  const found = headers.find((each) => isJsonObject(each) && String(each['name']).toLowerCase() === name);
+  const found = headers.find((each) => isJsonObject(each) && scalarText(each['name']).toLowerCase() === name);
   return isJsonObject(found) && typeof found['value'] === 'string' ? found['value'].replaceAll(/\s+/g, ' ').trim() : '';
 }
 
@@ -64,10 +65,12 @@ function threadHeaders(replied: string, references: string): readonly string[] {
 
 /** A text with addresses, or a list of such texts. */
 function addressHeader(header: string, field: string, value: JsonValue | undefined): readonly string[] {
-  const texts = (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string' && each !== '');
+  const texts = (Array.isArray(value) ? value : [value]).filter(
+    (each): each is string => typeof each === 'string' && each !== '',
+  );
   if (texts.length === 0) return [];
   const addresses = texts.flatMap((text) => {
-    const read = readAddresses(String(text));
+    const read = readAddresses(text);
     if (read.problem !== null) throw new RequestInputError(field, read.problem);
     return read.addresses;
   });

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
+import { scalarText } from '../../lib/json/scalar-text.js';
 
 /*
  * Answers that are trees: the parts of a message within parts, the texts of a document within paragraphs and tables.
@@ -50,7 +51,7 @@ const collect: Apply = (value, args) => {
 const header: Apply = (value, args) => {
   if (!Array.isArray(value)) return undefined;
   const name = named(args).toLowerCase();
-  const found = value.find((each) => isJsonObject(each) && String(each['name'] ?? '').toLowerCase() === name);
+  const found = value.find((each) => isJsonObject(each) && scalarText(each['name']).toLowerCase() === name);
   return isJsonObject(found) ? found['value'] : undefined;
 };
 
@@ -80,7 +81,7 @@ const since: Apply = (value, [name, start]) => {
   const from = typeof start === 'string' ? Date.parse(start) : Number.NaN;
   if (!Array.isArray(value) || Number.isNaN(from)) return value;
   const field = typeof name === 'string' ? name : '';
-  return value.filter((each) => isJsonObject(each) && Date.parse(String(each[field] ?? '')) >= from);
+  return value.filter((each) => isJsonObject(each) && Date.parse(scalarText(each[field])) >= from);
 };
 
 export const TREE_FILTERS: readonly (readonly [

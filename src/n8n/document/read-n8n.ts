@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Link, N8nNode, N8nWorkflow } from './n8n.type.js';
+import { scalarText as textOf } from '../../lib/json/scalar-text.js';
 
 /** Whether a document is a workflow of n8n: a list of nodes, and how they are connected. */
 export function isN8n(value: JsonValue): value is JsonObject {
@@ -85,13 +86,7 @@ function* linksOf(connections: JsonObject): Generator<Link> {
   }
 }
 
-export function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string'
-    ? value
-    : typeof value === 'number' || typeof value === 'boolean'
-      ? String(value)
-      : '';
-}
+export { textOf };
 
 export function objectOf(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};

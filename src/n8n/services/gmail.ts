@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import type { ServiceCall, ServiceCounterpart, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
+import { scalarText } from '../../lib/json/scalar-text.js';
 
 const ignored = ['returnAll', 'emailType', 'options.senderName', 'options.dataPropertyAttachmentsPrefixName', 'simple'];
 const messageId = 'messageId';
@@ -48,14 +49,14 @@ function reading(call: ServiceCall): ServiceCounterpart {
 
 function prefixed(parameters: ServiceParameters, path: string, prefix: string): string | undefined {
   const value = parameters.value(path);
-  return value === undefined ? undefined : `${prefix}${String(value)}`;
+  return value === undefined ? undefined : `${prefix}${scalarText(value)}`;
 }
 
 /** The words of Gmail's search for the filters of the node. */
 function query(parameters: ServiceParameters): JsonValue | undefined {
   const state = parameters.raw('filters.readStatus');
   const parts = [
-    parameters.value('filters.q'),
+    prefixed(parameters, 'filters.q', ''),
     prefixed(parameters, 'filters.sender', 'from:'),
     prefixed(parameters, 'filters.receivedAfter', 'after:'),
     prefixed(parameters, 'filters.receivedBefore', 'before:'),

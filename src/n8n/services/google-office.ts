@@ -2,6 +2,7 @@ import type { JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf } from '../document/read-n8n.js';
 import type { ServiceCall, ServiceCounterpart, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
+import { scalarText } from '../../lib/json/scalar-text.js';
 
 const calendarId = 'calendar';
 const limit = (parameters: ServiceParameters): JsonValue | undefined => parameters.number('limit');
@@ -58,7 +59,7 @@ const availability: ServiceCounterpart = (parameters) => {
   if (format === 'raw') return call;
   if (format === 'availability')
     return { ...call, reshape: '{"available": $count($each.calendars.*.busy) = 0, "calendars": $each.calendars}' };
-  return `the output ${String(format).slice(0, 50)} of the availability has no counterpart`;
+  return `the output ${scalarText(format).slice(0, 50)} of the availability has no counterpart`;
 };
 
 /** Google Calendar, versions 1 to 1.3. */

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import type { ServiceCounterpart, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
+import { scalarText } from '../../lib/json/scalar-text.js';
 
 const joined =
   (...paths: readonly string[]) =>
@@ -117,7 +118,7 @@ const call: ServiceCounterpart = (parameters) => {
   const isTwiml = parameters.raw('twiml') === true;
   if (!isTwiml && typeof text === 'string' && text.includes('{{'))
     return 'the text of the call is an expression: write the TwiML of the call yourself';
-  const escaped = String(text ?? '').replaceAll(/[<>&]/g, (char) => `&#${char.charCodeAt(0)};`);
+  const escaped = scalarText(text).replaceAll(/[<>&]/g, (char) => `&#${char.charCodeAt(0)};`);
   return {
     operation: 'make_call',
     input: { From: 'from', To: 'to', Twiml: () => (isTwiml ? text : `<Response><Say>${escaped}</Say></Response>`) },

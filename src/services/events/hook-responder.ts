@@ -89,10 +89,11 @@ async function firstAnswer(runs: readonly Promise<HookAnswer | null>[], firstId:
     return await Promise.any(withContent);
   } catch (error) {
     if (!(error instanceof AggregateError)) throw error;
-    const defect = error.errors.find((one) => !(one instanceof NoContent));
+    const errors: readonly unknown[] = error.errors;
+    const defect = errors.find((one) => !(one instanceof NoContent));
     if (defect !== undefined) throw defect;
-    const ended = error.errors.map((one: NoContent) => one.answer);
-    return ended.find((answer) => answer !== null) ?? { kind: 'under-way', executionId: firstId };
+    const ended = errors.find((one) => one instanceof NoContent && one.answer !== null);
+    return (ended instanceof NoContent ? ended.answer : null) ?? { kind: 'under-way', executionId: firstId };
   }
 }
 

@@ -9,6 +9,7 @@ import type { FieldIssue } from '../../errors.js';
 import { StepFailure } from '../../errors.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Tool } from '../tool.js';
+import { scalarText } from '../../lib/json/scalar-text.js';
 
 /** The forms of a body, with the media type that each has if no header names another. */
 const BODIES = {
@@ -89,7 +90,7 @@ function responseIssues(input: JsonObject): readonly FieldIssue[] {
   if (typeof status === 'number') add(issues, ['status'], responseStatusProblem(status));
   if (typeof redirect === 'string') add(issues, ['redirect'], redirectProblem(redirect));
   for (const [name, value] of Object.entries(isHeaders(headers) ? headers : {}))
-    add(issues, ['headers', name], responseHeaderProblem(name, isTemplate(value) ? '' : String(value)));
+    add(issues, ['headers', name], responseHeaderProblem(name, isTemplate(value) ? '' : scalarText(value)));
   return issues;
 }
 
@@ -109,7 +110,7 @@ function isTemplate(value: JsonValue | undefined): boolean {
 function composed(input: JsonObject): WebhookResponse {
   const { status, headers, redirect } = input;
   const own = Object.fromEntries(
-    Object.entries(isHeaders(headers) ? headers : {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    Object.entries(isHeaders(headers) ? headers : {}).map(([name, value]) => [name.toLowerCase(), scalarText(value)]),
   );
   const form = FORMS.find((name) => input[name] !== undefined);
   if (typeof redirect === 'string')
@@ -119,7 +120,7 @@ function composed(input: JsonObject): WebhookResponse {
   return {
     status: statusOf(status, 200),
     headers: { 'content-type': BODIES[form], ...own },
-    body: form === 'json' ? JSON.stringify(value) : String(value),
+    body: form === 'json' ? JSON.stringify(value) : scalarText(value),
   };
 }
 

@@ -32,7 +32,7 @@ export function publicTextsOf(workflow: Publishable): readonly PublicText[] {
     title,
     description,
     trigger,
-    furtherTriggers = [],
+    furtherTriggers,
     steps,
     inputSchema,
     flowControl,
