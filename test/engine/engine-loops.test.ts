@@ -92,8 +92,8 @@ describe('loops with a body', () => {
     expect(
       events
         .filter(({ step_id: id, type }) => id === 'twice' && type === 'STEP_SUCCEEDED')
-        .map((e) => e.iteration)
-        .toSorted(),
+        .map((e) => String(e.iteration))
+        .toSorted((one, other) => one.localeCompare(other)),
     ).toEqual(['0', '1', '2']);
     const over = events.filter(({ type }) => type === 'ITERATION_ENDED');
     expect(over.flatMap(({ chunk }) => chunk.trim().split('\n'))).toHaveLength(3);

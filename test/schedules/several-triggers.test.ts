@@ -47,6 +47,9 @@ const issuesOf = async (triggers: unknown) =>
       error.issues.map(({ path, detail }) => `${path.join('/')}: ${detail}`),
   );
 
+/** By their texts. */
+const inOrder = (one: unknown, other: unknown): number => String(one).localeCompare(String(other));
+
 describe('the triggers of a workflow', () => {
   it('have keys, and the first one is the trigger', async () => {
     const workflow = await made([
@@ -127,14 +130,14 @@ describe('schedules of one workflow', () => {
     await fireAll(end);
     const all = await ticksOf(workflow.id);
     const atNine = all.filter(({ scheduledFor }) => scheduledFor.getTime() === at.getTime());
-    expect(atNine.map(({ triggerKey, outcome }) => [triggerKey, outcome]).sort()).toEqual([
+    expect(atNine.map(({ triggerKey, outcome }) => [triggerKey, outcome]).sort(inOrder)).toEqual([
       ['again', 'FIRED'],
       ['main', 'FIRED'],
     ]);
     expect(await ticksOf(workflow.id, 'early')).toHaveLength(1);
-    expect((await runsOf(workflow.id)).map(({ key }) => key).sort()).toEqual(['again', 'early', null]);
+    expect((await runsOf(workflow.id)).map(({ key }) => key).sort(inOrder)).toEqual(['again', 'early', null]);
     const counts = await flow.services.ticks.counts(ada, [workflow.id]);
-    expect(counts.map(({ triggerKey, fired, skipped }) => [triggerKey, fired, skipped]).sort()).toEqual([
+    expect(counts.map(({ triggerKey, fired, skipped }) => [triggerKey, fired, skipped]).sort(inOrder)).toEqual([
       ['again', 1, 0],
       ['early', 1, 0],
       ['main', 1, 0],
@@ -159,7 +162,7 @@ describe('schedules of one workflow', () => {
       { ...DAILY, key: 'again', overlap: 'SKIP' },
     ]);
     await fireAll(workflow.nextRunAt ?? new Date(0));
-    expect((await ticksOf(workflow.id)).map(({ triggerKey, reason }) => [triggerKey, reason]).sort()).toEqual([
+    expect((await ticksOf(workflow.id)).map(({ triggerKey, reason }) => [triggerKey, reason]).sort(inOrder)).toEqual([
       ['again', 'overlap'],
       ['main', null],
     ]);

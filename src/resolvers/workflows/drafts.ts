@@ -1,13 +1,13 @@
 import { stepKeyOf } from '../../domain/identity/step-ids.js';
 import type { FlowControlDraft } from '../../domain/flow-control/index.js';
-import type { StepDraft } from '../../domain/steps/step.js';
+import type { LoopDraft, StepDraft } from '../../domain/steps/step.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { DEFINITION_FIELDS, DEFINITION_NAMES } from '../../domain/workflow/definition.js';
 import type { DefinitionDraft } from '../../domain/workflow/definition.js';
 import type { DefinitionInput } from '../../schema/workflows/definition.fields.js';
 import type { FlowControlInput } from '../../schema/workflows/flow-control.type.js';
-import type { StepInput } from '../../schema/workflows/step.input.js';
+import type { LoopInput, StepInput } from '../../schema/workflows/step.input.js';
 import type { TriggerByKindInput } from '../../schema/schedules/trigger-by-kind.input.js';
 import type { TriggerInput } from '../../schema/schedules/trigger.input.js';
 import { pointingInto, refuseBoth } from '../one-of.js';
@@ -106,6 +106,10 @@ export async function pointingAtGiven<T>(input: DefinitionInput, act: () => Prom
   });
 }
 
+function toLoopDraft({ forEach, repeat, concurrency, breakIf, output, failedItems, steps }: LoopInput): LoopDraft {
+  return { forEach, repeat, concurrency, breakIf, output, failedItems, steps: steps?.map(toStepDraft) };
+}
+
 function toStepDraft(input: StepInput): StepDraft {
   const { retry } = input;
   return {
@@ -122,7 +126,7 @@ function toStepDraft(input: StepInput): StepDraft {
     timeoutMs: given(input.timeoutMs),
     onError: given(input.onError),
     failedItems: input.failedItems,
-    loop: input.loop && { ...input.loop, steps: input.loop.steps?.map(toStepDraft) },
+    loop: input.loop && toLoopDraft(input.loop),
     parent: input.parentKey == null ? undefined : stepKeyOf(input.parentKey),
     reason: input.reason,
   };

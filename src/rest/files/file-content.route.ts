@@ -80,7 +80,8 @@ async function download(
   reply: FastifyReply,
   dependencies: RestDependencies,
 ): Promise<FastifyReply> {
-  const { file, content } = await opened(request, dependencies);
+  const found = await opened(request, dependencies);
+  const { file } = found;
   reply.headers({
     ...CONTENT_HEADERS,
     'content-disposition': contentDisposition(file.name),
@@ -92,7 +93,7 @@ async function download(
     return reply.code(416).header('content-range', `bytes */${file.size}`).type('text/plain').send('');
   const { from, to } = range ?? { from: 0, to: file.size };
   if (range) reply.code(206).header('content-range', `bytes ${from}-${to - 1}/${file.size}`);
-  const body = Readable.from(content({ from, to }), { objectMode: false, highWaterMark: 65_536 });
+  const body = Readable.from(found.content({ from, to }), { objectMode: false, highWaterMark: 65_536 });
   body.on('error', (error) => dependencies.logger.warn({ err: error, fileId: file.id }, 'A download broke off'));
   return reply
     .header('content-length', to - from)

@@ -90,8 +90,7 @@ async function firstAnswer(runs: readonly Promise<HookAnswer | null>[], firstId:
   } catch (error) {
     if (!(error instanceof AggregateError)) throw error;
     const errors: readonly unknown[] = error.errors;
-    const defect = errors.find((one) => !(one instanceof NoContent));
-    if (defect !== undefined) throw defect;
+    if (errors.some((one) => !(one instanceof NoContent))) throw error;
     const ended = errors.find((one) => one instanceof NoContent && one.answer !== null);
     return (ended instanceof NoContent ? ended.answer : null) ?? { kind: 'under-way', executionId: firstId };
   }

@@ -25,12 +25,13 @@ export async function withFiles(
     }
     const field = `attachments/${index}`;
     if (one['content'] !== undefined) throw invalidInput(field, 'give file or content, not both.');
-    const { file, content } = await context.ports.files.open(context, one['file']);
+    const opened = await context.ports.files.open(context, one['file']);
+    const { file } = opened;
     bytes += file.size;
     if (bytes > MAX_ATTACHMENT_BYTES)
       throw invalidInput(field, `Attachments may have at most ${MAX_ATTACHMENT_BYTES} bytes together.`);
     const pieces: Buffer[] = [];
-    for await (const piece of content()) pieces.push(piece);
+    for await (const piece of opened.content()) pieces.push(piece);
     read.push({
       filename: one['filename'] ?? file.name,
       contentType: one['contentType'] ?? file.mediaType,

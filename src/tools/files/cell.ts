@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../lib/json/json.js';
+import { scalarText } from '../../lib/json/scalar-text.js';
 
 const MIDNIGHT = /T00:00:00\.000Z$/;
 
@@ -20,5 +21,5 @@ export function cellValue(cell: unknown): JsonValue {
 /** A cell of a sheet as text. */
 export function cellText(cell: unknown): string {
   const value = cellValue(cell);
-  return value === null ? '' : String(value);
+  return scalarText(value);
 }

@@ -16,7 +16,7 @@ export interface FileWorkResult<Output> {
 }
 
 /** Runs a task over files. @throws StepFailure of the task; a file that it had begun is then discarded. */
-export async function runFileTask<Name extends keyof FileTaskTypes & string>(
+export async function runFileTask<Name extends keyof FileTaskTypes>(
   sandboxes: FileSandboxes,
   task: Name,
   job: FileTaskTypes[Name]['input'],

@@ -7,6 +7,7 @@ import { cellValue } from './cell.js';
 import type { SheetJob, SheetRows } from './file-tasks.type.js';
 import { unreadable } from './read-text.js';
 import { makeFile, wholeOf } from './task-host.js';
+import { scalarText } from '../../lib/json/scalar-text.js';
 
 /** The rows of a sheet, as objects by column or as lists. @throws StepFailure */
 export async function readSheet(job: SheetJob, host: SandboxHost): Promise<SheetRows> {
@@ -63,7 +64,7 @@ async function sheetRows(bytes: Buffer, { sheet: wanted, header, limit }: SheetJ
 function columnNames(row: readonly JsonValue[]): readonly string[] {
   const seen = new Set<string>();
   return row.map((cell, index) => {
-    const plain = cell === null || cell === '' ? `column ${index + 1}` : String(cell).trim();
+    const plain = cell === null || cell === '' ? `column ${index + 1}` : scalarText(cell).trim();
     const name = seen.has(plain) ? `${plain} ${index + 1}` : plain;
     seen.add(name);
     return name;

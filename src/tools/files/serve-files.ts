@@ -5,6 +5,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { CallValue, ServeCall } from '../sandbox/sandbox-protocol.type.js';
 import type { OpenFile, ToolContext } from '../tool.js';
 import { BytePipe } from './byte-pipe.js';
+import { scalarText } from '../../lib/json/scalar-text.js';
 
 /** The largest piece of a file that passes between the processes. */
 const MAX_PIECE_BYTES = 1_048_576;
@@ -35,7 +36,7 @@ export function serveFiles(files: readonly OpenFile[], context: ToolContext): Se
     const { name, mediaType } = isJsonObject(args as JsonObject) ? (args as JsonObject) : {};
     if (writing !== null) throw defect();
     const pipe = new BytePipe();
-    const about = { name: String(name ?? 'file'), mediaType: String(mediaType ?? '') };
+    const about = { name: scalarText(name) || 'file', mediaType: scalarText(mediaType) };
     const result = context.ports.files.write(context, about, pipe);
     result.catch((error: unknown) => pipe.fail(error));
     writing = { pipe, result };

@@ -47,9 +47,9 @@ export interface Peeked {
 /** Reads the first bytes of a stream without losing them. */
 export async function peek(stream: AsyncIterable<Uint8Array>): Promise<Peeked> {
   const iterator = stream[Symbol.asyncIterator]();
-  const { value: first, done } = await iterator.next();
-  if (done === true) return { first: new Uint8Array(), all: Readable.from([]) };
-  return { first, all: joined(first, iterator) };
+  const next = await iterator.next();
+  if (next.done === true) return { first: new Uint8Array(), all: Readable.from([]) };
+  return { first: next.value, all: joined(next.value, iterator) };
 }
 
 async function* joined(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -32,8 +32,8 @@ export async function streamedBodyOf(input: JsonObject, context: FileOpener): Pr
 }
 
 /** The content of one file. */
-function fileBody({ file, content }: OpenFile): StreamedBody {
-  return { bytes: file.size, contentType: file.mediaType, open: () => content() };
+function fileBody(opened: OpenFile): StreamedBody {
+  return { bytes: opened.file.size, contentType: opened.file.mediaType, open: () => opened.content() };
 }
 
 /** A part of a body of several parts (RFC 7578). */
