@@ -32,6 +32,8 @@ import type { BulkService } from '../services/run-search/bulk.service.js';
 import type { RunLabelsService } from '../services/run-search/run-labels.service.js';
 import type { RunSearchService } from '../services/run-search/run-search.service.js';
 import type { SavedViewService } from '../services/run-search/saved-view.service.js';
+import type { ExecuteManyService } from '../services/runs/execute-many.service.js';
+import type { PlannedRunService } from '../services/runs/planned-run.service.js';
 import type { ExecutionControlService } from '../services/runs/execution-control.service.js';
 import type { ExecutionService } from '../services/runs/execution.service.js';
 import type { HookIntake } from '../services/events/hook-intake.js';
@@ -92,6 +94,8 @@ export interface RestServices {
   readonly executionStats: Pick<ExecutionStatsService, 'report' | 'steps' | 'counts'>;
   readonly clientFields: Pick<ClientFieldsService, 'of' | 'ofListed' | 'check' | 'save'>;
   readonly prompts: Pick<PromptService, 'suggest'>;
+  readonly plannedRuns: PlannedRunService;
+  readonly executeMany: Pick<ExecuteManyService, 'execute'>;
   readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun' | 'pause' | 'resume' | 'cancelMany'>;
   readonly runSearch: Pick<RunSearchService, 'status'>;
   readonly runLabels: Pick<RunLabelsService, 'update'>;

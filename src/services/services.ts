@@ -22,6 +22,8 @@ import type { BulkService } from './run-search/bulk.service.js';
 import type { RunLabelsService } from './run-search/run-labels.service.js';
 import type { SavedViewService } from './run-search/saved-view.service.js';
 import type { RunSearchService } from './run-search/run-search.service.js';
+import type { ExecuteManyService } from './runs/execute-many.service.js';
+import type { PlannedRunService } from './runs/planned-run.service.js';
 import type { ExecutionStatsService } from './runs/execution-stats.service.js';
 import type { ExecutionService } from './runs/execution.service.js';
 import type { FileService } from './files/file.service.js';
@@ -66,6 +68,8 @@ export interface Services {
   readonly savedViews: SavedViewService;
   readonly bulkOperations: BulkService;
   readonly runLabels: RunLabelsService;
+  readonly plannedRuns: PlannedRunService;
+  readonly executeMany: ExecuteManyService;
   readonly executionStats: ExecutionStatsService;
   readonly control: ExecutionControlService;
   readonly dryRuns: DryRunService;

@@ -42,6 +42,17 @@ afterEach(async () => {
 });
 afterAll(() => control.stop());
 
+/** With two schedules that are due at the same instants. */
+async function twiceScheduled(): Promise<Date> {
+  const trigger = { type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'UTC' } as const;
+  const workflow = await control.services.workflows.create(ada, {
+    title: 'Twice',
+    triggers: [trigger, { ...trigger, key: 'again' }],
+    steps: [step('a', 'echo')],
+  });
+  return workflow.nextRunAt ?? new Date();
+}
+
 async function scheduled(trigger: Partial<TriggerDraft> = {}): Promise<{ id: string; at: Date }> {
   const workflow = await control.services.workflows.create(ada, {
     title: 'Scheduled',
@@ -240,6 +251,70 @@ describe('a process that is killed while it fires', () => {
        from trigger_tick t join execution e on e.id = t.execution_id and t.outcome = 'FIRED'`,
     );
     expect(counts).toEqual({ ticks: 20, runs: 20, claimable: 20, allRuns: 20 });
+  });
+});
+
+describe('two triggers of one workflow that are due at the same instants', () => {
+  test.each([['deciding'], ['written'], ['committed']])(
+    'fire once each over two processes, of which one is killed when it is %s',
+    async (moment) => {
+      const [now = new Date()] = await Promise.all(Array.from({ length: 10 }, () => twiceScheduled()));
+      const firing = fileURLToPath(new URL('../support/processes/firing-process.ts', import.meta.url));
+      const child = spawn(
+        process.execPath,
+        ['--experimental-strip-types', '--no-warnings', firing, control.url, now.toISOString(), moment],
+        { stdio: 'ignore' },
+      );
+      const ticks = new TickStore(control.database, createIdFactory());
+      const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+      expect(signal).toBe('SIGKILL');
+      const count = async () => {
+        const [row] = await control.database.query<{ ticks: number; keys: number; runs: number; allRuns: number }>(
+          `select count(*)::int as ticks, count(distinct (t.workflow_id, t.trigger_key))::int as keys, count(distinct e.id)::int as runs,
+             (select count(*)::int from execution) as "allRuns"
+           from trigger_tick t join execution e on e.id = t.execution_id and t.outcome = 'FIRED'`,
+        );
+        return row;
+      };
+      // PostgreSQL releases its locks when it notices that the process is gone.
+      for (let tries = 0; (await count())?.ticks !== 20 && tries < 1_000; tries += 1)
+        await Promise.all([ticks.fireDue(now, 200), ticks.fireDue(now, 200)]);
+      await ticks.fireDue(now, 200);
+      expect(await count()).toEqual({ ticks: 20, keys: 20, runs: 20, allRuns: 20 });
+    },
+  );
+
+  test('fire once each beside a process of an older release, which knows the first trigger alone', async () => {
+    const now = await twiceScheduled();
+    const older = createIdFactory();
+    // The statements of the release before: without the key of the trigger.
+    const fireAsOlder = () =>
+      control.database.rawTransaction(async (query) => {
+        const due = await query<{ id: string }>(
+          'select w.id from workflow w where w.next_run_at is not null and w.next_run_at <= $1 for no key update of w skip locked',
+          [now],
+        );
+        for (const { id } of due) {
+          await query(
+            `with ticked as (
+               insert into trigger_tick (workflow_id, scheduled_for, outcome, reason, fired_at, execution_id) values ($1, $2, 'FIRED', null, $2, $3)
+               on conflict do nothing returning execution_id)
+             insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, total_steps, last_seq, queued_at)
+             select t.execution_id, w.id, w.owner_id, w.version, 'QUEUED', '{"type":"SCHEDULED"}', '{}', now(), 0, 1, 1, now() from ticked t join workflow w on w.id = $1`,
+            [id, now, older('ex')],
+          );
+          await query(`update workflow set next_run_at = next_run_at + interval '1 day' where id = $1`, [id]);
+        }
+      });
+    const ticks = new TickStore(control.database, createIdFactory());
+    for (let turn = 0; turn < 3; turn += 1)
+      await Promise.all([fireAsOlder(), ticks.fireDue(now, 200), fireAsOlder(), ticks.fireDue(now, 200)]);
+    const fired = await control.database.query<{ key: string }>(
+      'select trigger_key as key from trigger_tick t join execution e on e.id = t.execution_id order by 1',
+    );
+    expect(fired.map(({ key }) => key)).toEqual(['again', 'main']);
+    const [all] = await control.database.query<{ count: number }>('select count(*)::int as count from execution');
+    expect(all?.count).toBe(2);
   });
 });
 

@@ -324,3 +324,52 @@ describe('a workflow with several triggers', () => {
     });
   });
 });
+
+describe('a run at a time, and many at once', () => {
+  test('is planned over GraphQL, moved to now over REST, and runs', async () => {
+    const id = await server.api.createWorkflow(STEPS);
+    const at = new Date(Date.now() + 86_400_000).toISOString();
+    const planned = await server.api.must(
+      'mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id status } } }',
+      { input: { workflowId: id, at } },
+    );
+    const { id: executionId, status } = planned.executeWorkflow.execution;
+    expect(status).toBe('QUEUED');
+    const listed = await server.api.must(
+      'query ($id: ID!) { plannedRuns(workflowId: $id) { executionId runAt status } }',
+      { id },
+    );
+    expect(listed.plannedRuns).toEqual([{ executionId, runAt: at, status: 'PLANNED' }]);
+    expect(await server.api.rest('PUT', `/planned-runs/${executionId}`, { at: '2020-01-01T00:00:00Z' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/at' }] },
+    });
+    const soon = new Date(Date.now() + 400).toISOString();
+    expect(await server.api.rest('PUT', `/planned-runs/${executionId}`, { at: soon })).toMatchObject({
+      status: 200,
+      body: { run_at: soon },
+    });
+    expect(await server.api.ended(executionId)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await server.api.rest('POST', `/planned-runs/${executionId}/cancel`)).toMatchObject({
+      status: 409,
+      body: { code: 'ILLEGAL_STATE' },
+    });
+    const other = await server.api.rest('POST', `/workflows/${id}/execute`, { at });
+    expect(other).toMatchObject({ status: 202, body: { status: 'queued' } });
+    expect(await server.api.rest('POST', `/planned-runs/${other.body.execution_id}/cancel`)).toMatchObject({
+      status: 200,
+      body: { status: 'cancelled' },
+    });
+  });
+
+  test('takes several megabytes of contexts over REST, and refuses more than 10', async () => {
+    const id = await server.api.createWorkflow(STEPS);
+    const contexts = (count: number) => ({
+      contexts: Array.from({ length: count }, (_, n) => ({ n, text: 'x'.repeat(200_000) })),
+    });
+    const many = await server.api.rest('POST', `/workflows/${id}/execute-many`, contexts(20));
+    expect(many).toMatchObject({ status: 202 });
+    expect(many.body.results.filter((each: { error: unknown }) => each.error === null)).toHaveLength(20);
+    expect(await server.api.rest('POST', `/workflows/${id}/execute-many`, contexts(60))).toMatchObject({ status: 413 });
+  });
+});

@@ -30,6 +30,9 @@ import { PopularityStore } from '../../storage/marketplace/popularity.store.js';
 import { PublicationStore } from '../../storage/marketplace/publication.store.js';
 import { QuotaStore } from '../../storage/accounts/quota.store.js';
 import { RefusalStore } from '../../storage/accounts/refusal.store.js';
+import { ExecuteManyService } from '../../services/runs/execute-many.service.js';
+import { PlannedRunService } from '../../services/runs/planned-run.service.js';
+import { PlannedRunStore } from '../../storage/runs/planned-run.store.js';
 import { RunSearchStore } from '../../storage/run-search/run-search.store.js';
 import { TickLogStore } from '../../storage/schedules/tick-log.store.js';
 import { UsageStore } from '../../storage/accounts/usage.store.js';
@@ -165,6 +168,7 @@ export function assembleServices({
   readonly planning: PlanningService;
   readonly popularity: PopularityService;
   readonly bulk: Bulk;
+  readonly planned: { readonly store: PlannedRunStore; readonly executions: ExecutionService };
 } {
   const nowMs = (): number => now().getTime();
   const workflowStore = new WorkflowStore(database, quotas);
@@ -209,7 +213,9 @@ export function assembleServices({
     quotas,
   });
   const search = new RunSearchStore(database, executionStore);
+  const plannedStore = new PlannedRunStore(database);
   const executions = new ExecutionService({
+    planned: plannedStore,
     store: executionStore,
     search,
     workflows: workflowStore,
@@ -381,6 +387,15 @@ export function assembleServices({
       tools,
       publicUrl,
     }),
+    plannedRuns: new PlannedRunService({
+      store: plannedStore,
+      workflows: workflowStore,
+      pubsub,
+      idempotency,
+      newId,
+      now,
+    }),
+    executeMany: new ExecuteManyService({ executions, idempotency, newId }),
     ...assembleMcpServer({
       database,
       pubsub,
@@ -391,5 +406,5 @@ export function assembleServices({
     }),
   };
   const popularity = new PopularityService({ store: new PopularityStore(database), now });
-  return { services, planning, popularity, bulk: runSearch.bulk };
+  return { services, planning, popularity, bulk: runSearch.bulk, planned: { store: plannedStore, executions } };
 }

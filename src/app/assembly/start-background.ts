@@ -14,6 +14,8 @@ import type { Files } from './assemble-files.js';
 import type { Engine } from './assemble-engine.js';
 import { isDataError } from '../../storage/database/postgres-errors.js';
 import { RunIndexStore } from '../../storage/run-search/run-index.store.js';
+import { ALL } from '../../pubsub.js';
+import { PlannedRunStarter } from '../../services/runs/planned-run-starter.js';
 import { BulkRunner } from '../../services/run-search/bulk-runner.js';
 import { RunIndexer } from '../../services/run-search/run-indexer.js';
 import { StateUpkeep } from '../../services/state/state-upkeep.js';
@@ -45,7 +47,7 @@ export async function startBackground({
   storage,
   clock,
   engine: { worker, flow, scheduler, admission },
-  assembled: { services, planning, popularity, bulk },
+  assembled: { services, planning, popularity, bulk, planned },
   connections,
   files,
   sources,
@@ -91,6 +93,10 @@ export async function startBackground({
   bulk.onDue(() => bulkRunner.wake());
   bulkRunner.start();
   releases.add(() => bulkRunner.stop());
+  const plannedRuns = new PlannedRunStarter({ ...planned, clock, logger });
+  sources.pubsub.listen('scheduleChanged', ALL, ({ firesAt }) => plannedRuns.dueAt(firesAt));
+  plannedRuns.start();
+  releases.add(() => plannedRuns.stop());
   scheduler.start();
   releases.add(() => scheduler.stop());
   const mailboxes = assembleMailboxes({

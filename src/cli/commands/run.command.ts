@@ -18,18 +18,21 @@ interface RunOptions extends WatchOptions, LabelOptions {
   readonly watch?: true;
   readonly idempotencyKey?: string;
   readonly priority?: number;
+  readonly at?: string;
 }
 
 export const define: DefineCommand = (command, context) => {
   command
-    .description('Run a workflow now. In a terminal, missing values of its context are asked for.')
+    .description('Run a workflow now, or at a time. In a terminal, missing values of its context are asked for.')
     .argument('<workflow>', 'its id, the end of it, or its title')
     .option('-c, --context <json>', 'the value of context in its steps: JSON, @file, or - for standard input')
     .option('-w, --watch', 'watch it, step by step, to its end')
     .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits for a person or an event, or is paused')
     .option('--idempotency-key <key>', 'the same key within 24 hours starts nothing new, and names the same run')
     .option('--priority <number>', 'go before your other runs that wait', wholeNumber(0, 1_000_000))
+    .option('--at <instant>', 'start it at this instant, such as 2027-03-01T09:00:00Z; absent: now')
     .action(async (reference: string, options: RunOptions) => {
+      if (options.at !== undefined && options.watch) throw new Misuse('--watch goes with a run that starts now.');
       if (options.exitOnWait && !options.watch) throw new Misuse('--exit-on-wait goes with --watch.');
       const connected = await context.connect(options.server);
       const workflow = await resolveWorkflow(connected.client, reference);
@@ -42,6 +45,7 @@ export const define: DefineCommand = (command, context) => {
         ...(given === undefined ? {} : { context: given }),
         ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
         ...(options.priority === undefined ? {} : { priority: options.priority }),
+        ...(options.at === undefined ? {} : { at: options.at }),
         ...givenLabels(options),
       });
       if (options.watch) {
@@ -51,7 +55,9 @@ export const define: DefineCommand = (command, context) => {
       } else {
         printDone(
           context.terminal,
-          `Started ${execution.id} (“${oneLine(workflow.title)}”). Watch it: stepcast watch ${execution.id}`,
+          options.at === undefined
+            ? `Started ${execution.id} (“${oneLine(workflow.title)}”). Watch it: stepcast watch ${execution.id}`
+            : `Planned ${execution.id} (“${oneLine(workflow.title)}”) for ${oneLine(options.at)}.`,
         );
       }
     });

@@ -248,6 +248,27 @@ export const AUDIT_ACTIONS = {
     what: 'Several runs were cancelled by one request.',
     details: { workflowId: 'The workflow whose runs were cancelled; absent: all workflows.' },
   },
+  'execution.plan': {
+    target: 'execution',
+    what: 'A run was planned for a time.',
+    details: { workflowId: 'The workflow.' },
+  },
+  'execution.move_planned': {
+    target: 'execution',
+    what: 'A planned run was moved to another time.',
+    details: { workflowId: 'The workflow.' },
+  },
+  'execution.cancel_planned': {
+    target: 'execution',
+    what: 'A planned run was cancelled.',
+    details: { workflowId: 'The workflow.' },
+  },
+  'execution.backfill': {
+    target: 'workflow',
+    what: 'Runs were started for past times of a schedule.',
+    details: { count: 'How many.' },
+  },
+  'execution.cancel_backfill': { target: 'workflow', what: 'Runs for past times of a schedule were cancelled.' },
   'execution.label': { target: 'execution', what: 'The tags or the metadata of a run were changed.' },
   'file.delete': { target: 'file', what: 'A file was deleted before its time.' },
   'state_value.set': {

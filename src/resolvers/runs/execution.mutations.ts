@@ -8,12 +8,13 @@ import { ExecutionStatus } from '../../schema/runs/execution.enums.js';
 import { DryRunStepInput, ExecuteWorkflowInput } from '../../schema/runs/execution.input.js';
 import { BulkPayloadType, DryRunPayloadType, ExecutionPayloadType } from '../../schema/payload.types.js';
 import { JSONObjectScalar } from '../../schema/scalars.js';
+import { NotFoundError } from '../../errors.js';
 import { given } from '../workflows/drafts.js';
 import { parseStepId, stepKeyWithin } from '../../domain/identity/step-ids.js';
 
 @Resolver()
 export class ExecutionMutations {
-  @Mutation(() => ExecutionPayloadType, { description: 'Starts a run of the live version.' })
+  @Mutation(() => ExecutionPayloadType, { description: 'Starts a run of the live version, now or at a time.' })
   async executeWorkflow(
     @Arg('input', () => ExecuteWorkflowInput, { description: 'The workflow to run, and its input.' })
     input: ExecuteWorkflowInput,
@@ -27,7 +28,15 @@ export class ExecutionMutations {
       metadata: given(input.metadata),
       idempotencyKey: given(input.idempotencyKey),
     };
-    return { execution: await context.services.executions.execute(requireCaller(context), request) };
+    const caller = requireCaller(context);
+    const { executions, plannedRuns } = context.services;
+    if (input.at == null) return { execution: await executions.execute(caller, request) };
+    const { executionId } = await plannedRuns.plan(caller, { ...request, at: input.at });
+    const [execution] = await executions.getMany({ ...caller, scopes: new Set([...caller.scopes, 'workflows:read']) }, [
+      executionId,
+    ]);
+    if (!execution) throw new NotFoundError('execution', executionId);
+    return { execution };
   }
 
   @Mutation(() => ExecutionPayloadType, {

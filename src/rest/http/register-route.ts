@@ -38,7 +38,7 @@ export function registerRoute(
     url: routerPath(route.path),
     ...(route.dialect === undefined ? {} : { constraints: { dialect: route.dialect } }),
     ...(route.hasNoHead ? { exposeHeadRoute: false } : {}),
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: route.maxBodyBytes ?? MAX_BODY_BYTES,
     onRequest: async (request, reply) => {
       reply.headers({
         'cache-control': 'no-store',

@@ -101,6 +101,8 @@ interface Description {
   readonly rejectsUncertainRepeat?: boolean;
   /** Further media types that `Accept` can ask for, with a description of the answer. */
   readonly alsoAs?: Readonly<Record<string, string>>;
+  /** The largest body. Default: one megabyte. */
+  readonly maxBodyBytes?: number;
   /** Whether `Prefer: wait=N` is understood. */
   readonly canWait?: boolean;
   /**

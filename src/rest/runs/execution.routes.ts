@@ -1,4 +1,4 @@
-import { isTerminal } from '../../domain/run/execution.js';
+import { ExecutionStatus, isTerminal } from '../../domain/run/execution.js';
 import type { Execution as Run } from '../../domain/run/execution.js';
 import { MAX_WAIT_SECONDS, waitSeconds } from '../http/prefer.js';
 import { answer, route } from '../http/route.js';
@@ -9,11 +9,12 @@ import { statusParameter } from './run-list.schema.js';
 import { ExecutionList, pageQuery } from '../common/list.schema.js';
 import { wholeExecution } from './execution-answer.js';
 import { executionShape, executionStartedShape, runStatusShape } from './execution.shape.js';
+import { show } from '../common/lower-case.js';
 import { pageOf, windowShape } from '../common/page.js';
 
 /** Runs workflows, and reads the outcome. */
 export function executionRoutes(services: RestServices): readonly Route[] {
-  const { workflows, executions, control } = services;
+  const { workflows, executions, control, plannedRuns } = services;
   const shown = (execution: Run) => wholeExecution(services, execution);
 
   return [
@@ -37,7 +38,11 @@ export function executionRoutes(services: RestServices): readonly Route[] {
           schema: ExecutionStarted,
         },
       },
-      async handle({ caller, workflowId, body }, attempt) {
+      async handle({ caller, workflowId, body: { at, ...body } }, attempt) {
+        if (at !== undefined) {
+          const planned = await plannedRuns.plan(caller, { workflowId, ...body, at: new Date(at) }, attempt);
+          return answer(202, { execution_id: planned.executionId, status: show(ExecutionStatus.QUEUED) });
+        }
         const execution = await executions.execute(caller, { workflowId, ...body }, attempt);
         return answer(202, executionStartedShape(execution));
       },

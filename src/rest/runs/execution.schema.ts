@@ -20,6 +20,11 @@ export const ExecuteRequest = z
       ),
     tags: givenTags.optional().describe('Beside those of the workflow. Default: none.'),
     metadata: givenMetadata.optional(),
+    at: instant
+      .optional()
+      .describe(
+        'When to start it: in the future, at most 366 days ahead. `GET /planned-runs` lists such runs. Default: now.',
+      ),
   })
   .meta({ id: 'ExecuteRequest' });
 

@@ -1,11 +1,11 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { JsonObject } from '../../lib/json/json.js';
-import { JSONObjectScalar } from '../scalars.js';
+import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
 
 // Fields that default to {} have no default in the schema: graphql-js cannot print an object as the default of a
 // scalar.
 
-@InputType('ExecuteWorkflowInput', { description: 'A run to start now.' })
+@InputType('ExecuteWorkflowInput', { description: 'A run to start, now or at a time.' })
 export class ExecuteWorkflowInput {
   @Field(() => ID, { description: 'The workflow to run; its live version is pinned.' })
   readonly workflowId!: string;
@@ -35,6 +35,13 @@ export class ExecuteWorkflowInput {
     description: 'Names with texts: at most 20, with 1 to 200 characters each. Default: {}.',
   })
   readonly metadata?: JsonObject | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When to start it: in the future, at most 366 days ahead. plannedRuns lists such runs; movePlannedRun and cancelPlannedRun change them. Default: now.',
+  })
+  readonly at?: Date | null;
 
   @Field(() => String, {
     nullable: true,

@@ -37,6 +37,7 @@ import { ExecutionQueries } from '../../resolvers/runs/execution.queries.js';
 import { BulkOperationResolver } from '../../resolvers/runs/bulk-operation.resolver.js';
 import { DataTableResolver } from '../../resolvers/state/data-table.resolver.js';
 import { SeenListResolver, StateResolver, StateValueResolver } from '../../resolvers/state/state.resolver.js';
+import { PlannedRunResolver } from '../../resolvers/runs/planned-run.resolver.js';
 import { SavedViewResolver } from '../../resolvers/runs/saved-view.resolver.js';
 import { ExecutionFilesResolver, FileResolver } from '../../resolvers/files/file.resolver.js';
 import { ExecutionStatsResolver } from '../../resolvers/runs/execution-stats.resolver.js';
@@ -121,6 +122,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       ExecutionEventResolver,
       ExecutionStatsResolver,
       SavedViewResolver,
+      PlannedRunResolver,
       FileResolver,
       ExecutionFilesResolver,
       BulkOperationResolver,

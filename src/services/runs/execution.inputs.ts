@@ -1,5 +1,5 @@
 import type { RunFilter } from '../../domain/run/search/run-filter.js';
-import type { ExecutionStatus } from '../../domain/run/execution.js';
+import type { ExecutionStatus, ExecutionTrigger } from '../../domain/run/execution.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { PageRequest } from '../../domain/workflow/page.js';
 
@@ -13,6 +13,8 @@ export interface ExecuteWorkflow {
   readonly tags?: readonly string[] | undefined;
   /** Default: none. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  /** What it is recorded to be started by. Default: by hand. */
+  readonly trigger?: ExecutionTrigger | undefined;
   /** The same key and input again answer the execution that the first call started; remembered 24 hours. */
   readonly idempotencyKey?: string | undefined;
 }

@@ -16,6 +16,9 @@ import { stepRunView } from '../../domain/run/step-run-view.js';
 import { PLAIN_CONDITIONS, checkRunFilter, needsIndex } from '../../domain/run/search/run-filter.js';
 import type { RunFilter } from '../../domain/run/search/run-filter.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
+import { PlannedRunStatus } from '../../domain/run/planned-run.js';
+import type { PlannedRun } from '../../domain/run/planned-run.js';
+import type { PlannedRunStore } from '../../storage/runs/planned-run.store.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { EnqueueOutcome, NewExecution } from '../../engine/ports.js';
 import { ConflictError, InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
@@ -46,7 +49,11 @@ export interface ExecutionServiceDependencies {
   readonly newId: IdFactory;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Runs that are to start at a time. Default: there are none. */
+  readonly planned?: Pick<PlannedRunStore, 'find'> | undefined;
 }
+
+const BY_HAND = { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null } as const;
 
 /** Starts executions and reads them. */
 export class ExecutionService {
@@ -68,7 +75,7 @@ export class ExecutionService {
     if (problem !== null) throw new InvalidInputError([{ path: ['priority'], detail: problem }]);
     const labels = checkRunLabels(input);
     const start = (id: string): Promise<Execution> =>
-      this.#start(caller, id, { workflowId: input.workflowId, context, priority, ...labels });
+      this.#start(caller, id, { workflowId: input.workflowId, context, priority, trigger: input.trigger, ...labels });
     const startOnce = async ({ idOf, isRepeated }: IdempotentTry): Promise<Execution> => {
       const id = idOf('ex');
       const [before] = isRepeated ? await this.dependencies.store.findMany([id], caller.ownerId) : [];
@@ -91,14 +98,20 @@ export class ExecutionService {
   async #start(
     caller: Caller,
     id: string,
-    { workflowId, context, priority, ...labels }: Pick<NewExecution, 'workflowId' | 'context' | 'priority'> & RunLabels,
+    {
+      workflowId,
+      context,
+      priority,
+      trigger = BY_HAND,
+      ...labels
+    }: Pick<NewExecution, 'workflowId' | 'context' | 'priority'> & Pick<ExecuteWorkflow, 'trigger'> & RunLabels,
   ): Promise<Execution> {
     if (!isId(workflowId, 'wf')) throw new NotFoundError('workflow', workflowId);
     const { run, outcome } = await this.#enqueue(caller, {
       id,
       workflowId,
       ownerId: caller.ownerId,
-      trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
+      trigger,
       context,
       queuedAt: new Date(this.dependencies.now()),
       priority,
@@ -185,7 +198,19 @@ export class ExecutionService {
     const known = ids.filter((id) => isId(id, 'ex'));
     const found = known.length > 0 ? await this.dependencies.store.findMany(known, caller.ownerId) : [];
     const byId = new Map(found.map((execution) => [execution.id, execution]));
+    const missing = known.filter((id) => !byId.has(id));
+    for (const run of await this.#planned(caller, missing)) byId.set(run.id, run);
     return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  /** Runs that are still to start, or that could not, as they are now. */
+  async #planned({ ownerId }: Caller, ids: readonly string[]): Promise<readonly Execution[]> {
+    const { planned, workflows } = this.dependencies;
+    const found = planned === undefined || ids.length === 0 ? [] : await planned.find(ownerId, ids);
+    const open = found.filter(({ status }) => status !== PlannedRunStatus.STARTED);
+    if (open.length === 0) return [];
+    const live = await workflows.findManyOwned(ownerId, [...new Set(open.map(({ workflowId }) => workflowId))]);
+    return open.map((run) => asExecution(run, ownerId, live.get(run.workflowId)));
   }
 
   /** Newest first. @throws InvalidInputError for the page. */
@@ -294,6 +319,38 @@ export class ExecutionService {
     }
     return this.get(caller, id);
   }
+}
+
+const STATUS_OF_PLANNED = {
+  PLANNED: ExecutionStatus.QUEUED,
+  STARTED: ExecutionStatus.QUEUED,
+  FAILED: ExecutionStatus.FAILED,
+  CANCELLED: ExecutionStatus.CANCELLED,
+} as const;
+
+/** A planned run as the run that it becomes, of the version that is live now. */
+function asExecution(run: PlannedRun, ownerId: string, workflow: Workflow | undefined): Execution {
+  const { executionId: id, workflowId, context, status, error, createdAt } = run;
+  return {
+    id,
+    workflowId,
+    ownerId,
+    trigger: BY_HAND,
+    context,
+    queuedAt: createdAt,
+    workflowVersion: workflow?.version ?? 1,
+    totalSteps: workflow?.steps.length ?? 0,
+    status: STATUS_OF_PLANNED[status],
+    currentStep: 0,
+    startedAt: null,
+    finishedAt: status === PlannedRunStatus.PLANNED ? null : createdAt,
+    output: null,
+    error,
+    usage: NO_USAGE,
+    rerunOf: null,
+    tags: workflow?.tags ?? [],
+    metadata: {},
+  };
 }
 
 /** @throws InvalidInputError if a condition is given beside the filter and within it. */

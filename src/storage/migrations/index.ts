@@ -46,6 +46,7 @@ import { Migration20261127079DeviceAuthorization } from './migration-20261127-07
 import { Migration20261127060Files } from './migration-20261127-060-files.js';
 import { Migration20261127058Loops } from './migration-20261127-058-loops.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
+import { Migration20261127068PlannedRuns } from './migration-20261127-068-planned-runs.js';
 import { Migration20261127068Triggers } from './migration-20261127-068-triggers.js';
 import { Migration20261127069TickKeys } from './migration-20261127-069-tick-keys.js';
 import { Migration20261127070Consent } from './migration-20261127-070-consent.js';
@@ -104,6 +105,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-079-device-authorization', class: Migration20261127079DeviceAuthorization },
   { name: 'migration-20261127-068-triggers', class: Migration20261127068Triggers },
   { name: 'migration-20261127-069-tick-keys', class: Migration20261127069TickKeys },
+  { name: 'migration-20261127-068-planned-runs', class: Migration20261127068PlannedRuns },
   { name: 'migration-20261127-081-hook-answers', class: Migration20261127081HookAnswers },
   { name: 'migration-20261127-074-source-hooks', class: Migration20261127074SourceHooks },
   { name: 'migration-20261127-075-source-hook-index', class: Migration20261127075SourceHookIndex },

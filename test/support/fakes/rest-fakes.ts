@@ -475,6 +475,8 @@ export class FakeServices {
     dryRuns: {} as RestServices['dryRuns'],
     runSearch: {} as RestServices['runSearch'],
     runLabels: {} as RestServices['runLabels'],
+    plannedRuns: {} as RestServices['plannedRuns'],
+    executeMany: {} as RestServices['executeMany'],
     savedViews: {} as RestServices['savedViews'],
     state: {} as RestServices['state'],
     dataTables: {} as RestServices['dataTables'],
