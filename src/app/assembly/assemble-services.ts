@@ -213,6 +213,7 @@ export function assembleServices({
     quotas,
   });
   const search = new RunSearchStore(database, executionStore);
+  const about = { pubsub, newId, now };
   const plannedStore = new PlannedRunStore(database);
   const executions = new ExecutionService({
     planned: plannedStore,
@@ -387,14 +388,7 @@ export function assembleServices({
       tools,
       publicUrl,
     }),
-    plannedRuns: new PlannedRunService({
-      store: plannedStore,
-      workflows: workflowStore,
-      pubsub,
-      idempotency,
-      newId,
-      now,
-    }),
+    plannedRuns: new PlannedRunService({ ...about, store: plannedStore, workflows: workflowStore, idempotency }),
     executeMany: new ExecuteManyService({ executions, idempotency, newId }),
     ...assembleMcpServer({
       database,

@@ -101,7 +101,7 @@ export class PlannedRunResolver {
   }
 
   @Mutation(() => BackfillPayloadType, {
-    description: 'Starts no more runs of a backfill. Runs that have started go on.',
+    description: 'Starts no more runs of a backfill. Runs that have started continue.',
   })
   cancelBackfill(
     @Arg('input', () => CancelBackfillInput, { description: 'The backfill.' }) input: CancelBackfillInput,

@@ -10,7 +10,9 @@ function fromFramework(error: unknown): unknown {
   const { code, statusCode } = error as Error & { readonly code?: unknown; readonly statusCode?: unknown };
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new TooLargeError('The body is larger than 1 MB. Send less at a time.');
+      return new TooLargeError(
+        'The body is larger than this operation takes: 1 MB, if its description says nothing else. Send less at a time.',
+      );
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new MalformedError('The body must be JSON, sent with the header "Content-Type: application/json".');
     case 'FST_ERR_CTP_INVALID_JSON_BODY':

@@ -261,6 +261,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     summary,
     ...(description === undefined ? {} : { description }),
     ...(spec.alsoAs === undefined ? {} : { alsoAs: spec.alsoAs }),
+    ...(spec.maxBodyBytes === undefined ? {} : { maxBodyBytes: spec.maxBodyBytes }),
     answers,
     rejectsUncertainRepeat,
     canWait,

@@ -31,7 +31,7 @@ export function plannedRunRoutes({ plannedRuns, executeMany }: RestServices): re
         'At most 1,000 contexts, together 10 MB. A context that does not fit starts no run; the others start anyway.',
       body: ExecuteManyRequest,
       maxBodyBytes: MANY_BYTES,
-      answers: { 202: { description: 'What became of each context, in their order.', schema: ExecuteManyAnswer } },
+      answers: { 202: { description: 'The outcome of each context, in their order.', schema: ExecuteManyAnswer } },
       async handle({ caller, workflowId, body }, attempt) {
         const results = await executeMany.execute(caller, { workflowId, ...body }, attempt);
         return answer(202, {
@@ -110,7 +110,7 @@ export function plannedRunRoutes({ plannedRuns, executeMany }: RestServices): re
       method: 'POST',
       path: '/backfills/{backfill_id}/cancel',
       summary: 'Start no more runs of a backfill',
-      description: 'Runs that have started go on.',
+      description: 'Runs that have started continue.',
       answers: { 200: { description: 'The backfill as it is now.', schema: BackfillAnswer } },
       handle: async ({ caller, param }) =>
         answer(200, backfillShape(await plannedRuns.cancelBackfill(caller, param('backfill_id')))),

@@ -77,7 +77,7 @@ export class BackfillType {
   readonly createdAt!: Date;
 }
 
-@ObjectType('StartedContext', { description: 'What became of one context of many.', simpleResolvers: true })
+@ObjectType('StartedContext', { description: 'The outcome of one context of many.', simpleResolvers: true })
 export class StartedContextType {
   @Field(() => Int, { description: 'Its place in the list, from 0.' })
   readonly index!: number;

@@ -21,7 +21,7 @@ export interface ExecuteMany extends Omit<ExecuteWorkflow, 'context' | 'trigger'
   readonly contexts: readonly JsonObject[];
 }
 
-/** What became of one context. */
+/** The outcome of one context. */
 export interface StartedContext {
   /** Its place in the list. */
   readonly index: number;
