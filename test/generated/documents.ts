@@ -106,8 +106,10 @@ export type EventTriggerInput = {
   source?: TriggerSourceInput | null | undefined;
 };
 
-/** A run to start now. */
+/** A run to start, now or at a time. */
 export type ExecuteWorkflowInput = {
+  /** When to start it: in the future, at most 366 days ahead. plannedRuns lists such runs; movePlannedRun and cancelPlannedRun change them. Default: now. */
+  at?: string | null | undefined;
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
   /** The value of context in expressions; checked against inputSchema. Up to 256 KB. Default: {}. */

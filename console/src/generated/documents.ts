@@ -85,14 +85,24 @@ export type AuditAction =
   | 'DATA_TABLE_UPDATE'
   /** A user wrote rows of a table. */
   | 'DATA_TABLE_WRITE_ROWS'
+  /** Runs were started for past times of a schedule. */
+  | 'EXECUTION_BACKFILL'
   /** A run was cancelled by hand. */
   | 'EXECUTION_CANCEL'
+  /** Runs for past times of a schedule were cancelled. */
+  | 'EXECUTION_CANCEL_BACKFILL'
   /** Several runs were cancelled by one request. */
   | 'EXECUTION_CANCEL_MANY'
+  /** A planned run was cancelled. */
+  | 'EXECUTION_CANCEL_PLANNED'
   /** The tags or the metadata of a run were changed. */
   | 'EXECUTION_LABEL'
+  /** A planned run was moved to another time. */
+  | 'EXECUTION_MOVE_PLANNED'
   /** A run was paused. */
   | 'EXECUTION_PAUSE'
+  /** A run was planned for a time. */
+  | 'EXECUTION_PLAN'
   /** A run was repeated; the target is the new run. */
   | 'EXECUTION_RERUN'
   /** A run was resumed. */
@@ -642,8 +652,10 @@ export type EventTriggerInput = {
   source?: TriggerSourceInput | null | undefined;
 };
 
-/** A run to start now. */
+/** A run to start, now or at a time. */
 export type ExecuteWorkflowInput = {
+  /** When to start it: in the future, at most 366 days ahead. plannedRuns lists such runs; movePlannedRun and cancelPlannedRun change them. Default: now. */
+  at?: string | null | undefined;
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
   /** The value of context in expressions; checked against inputSchema. Up to 256 KB. Default: {}. */

@@ -9,7 +9,7 @@ import { triggerOf } from '../workflows/stored-trigger.js';
 import type { StoredTrigger } from '../workflows/stored-trigger.js';
 
 /** The part of a request to execute that a planned run keeps. */
-export interface PlannedInput {
+interface PlannedInput {
   readonly context: JsonObject;
   readonly priority?: number | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -42,12 +42,13 @@ export interface DuePlannedRun {
 const COLUMNS = `p.execution_id as "executionId", p.workflow_id as "workflowId", p.backfill_id as "backfillId", p.run_at as "runAt", p.status,
   p.input -> 'context' as context, p.error, p.created_at as "createdAt"`;
 
-const BACKFILLS = `
+const backfillsOf = (condition: string): string => `
   select b.id as "backfillId", b.workflow_id as "workflowId", b.trigger_key as "triggerKey", b.from_at as "from", b.to_at as "to", b.total,
     count(*) filter (where p.status = 'PLANNED')::int as planned, count(*) filter (where p.status = 'STARTED')::int as started,
     count(*) filter (where p.status = 'FAILED')::int as failed, count(*) filter (where p.status = 'CANCELLED')::int as cancelled,
     b.created_at as "createdAt"
-  from backfill b left join planned_run p on p.backfill_id = b.id`;
+  from backfill b left join planned_run p on p.backfill_id = b.id
+  where b.owner_id = $1 and ${condition} group by b.id`;
 
 /** How long the record of a planned run is kept after its end. */
 const KEPT = "interval '30 days'";
@@ -143,17 +144,15 @@ export class PlannedRunStore {
 
   /** The newest first. */
   async backfills(ownerId: string, workflowId: string, first: number): Promise<readonly Backfill[]> {
-    return this.database.query<Backfill>(
-      `${BACKFILLS} where b.owner_id = $1 and b.workflow_id = $2 group by b.id order by b.id desc limit $3`,
-      [ownerId, workflowId, first],
-    );
+    return this.database.query<Backfill>(`${backfillsOf('b.workflow_id = $2')} order by b.id desc limit $3`, [
+      ownerId,
+      workflowId,
+      first,
+    ]);
   }
 
   async backfill(ownerId: string, id: string): Promise<Backfill | null> {
-    const [found] = await this.database.query<Backfill>(
-      `${BACKFILLS} where b.owner_id = $1 and b.id = $2 group by b.id`,
-      [ownerId, id],
-    );
+    const [found] = await this.database.query<Backfill>(backfillsOf('b.id = $2'), [ownerId, id]);
     return found ?? null;
   }
 

@@ -103,14 +103,24 @@ export type AuditAction =
   | 'DATA_TABLE_UPDATE'
   /** A user wrote rows of a table. */
   | 'DATA_TABLE_WRITE_ROWS'
+  /** Runs were started for past times of a schedule. */
+  | 'EXECUTION_BACKFILL'
   /** A run was cancelled by hand. */
   | 'EXECUTION_CANCEL'
+  /** Runs for past times of a schedule were cancelled. */
+  | 'EXECUTION_CANCEL_BACKFILL'
   /** Several runs were cancelled by one request. */
   | 'EXECUTION_CANCEL_MANY'
+  /** A planned run was cancelled. */
+  | 'EXECUTION_CANCEL_PLANNED'
   /** The tags or the metadata of a run were changed. */
   | 'EXECUTION_LABEL'
+  /** A planned run was moved to another time. */
+  | 'EXECUTION_MOVE_PLANNED'
   /** A run was paused. */
   | 'EXECUTION_PAUSE'
+  /** A run was planned for a time. */
+  | 'EXECUTION_PLAN'
   /** A run was repeated; the target is the new run. */
   | 'EXECUTION_RERUN'
   /** A run was resumed. */
@@ -358,12 +368,28 @@ export type BulkStatus =
   /** It is under way. */
   | 'RUNNING';
 
+/** A backfill to cancel. */
+export type CancelBackfillInput = {
+  /** The backfill. */
+  backfillId: string;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+};
+
 /** A bulk operation to stop. */
 export type CancelBulkOperationInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
   /** The operation to stop. */
   id: string;
+};
+
+/** A planned run to cancel. */
+export type CancelPlannedRunInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The execution that it would become. */
+  executionId: string;
 };
 
 /** The consent to ask about. */
@@ -786,8 +812,10 @@ export type EventTriggerInput = {
   source?: TriggerSourceInput | null | undefined;
 };
 
-/** A run to start now. */
+/** A run to start, now or at a time. */
 export type ExecuteWorkflowInput = {
+  /** When to start it: in the future, at most 366 days ahead. plannedRuns lists such runs; movePlannedRun and cancelPlannedRun change them. Default: now. */
+  at?: string | null | undefined;
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
   /** The value of context in expressions; checked against inputSchema. Up to 256 KB. Default: {}. */
@@ -799,6 +827,24 @@ export type ExecuteWorkflowInput = {
   /** Of one's own runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. Default: that of the workflow's flowControl. */
   priority?: number | null | undefined;
   /** Tags beside those of the workflow: at most 10, of 30 characters each, in lower case with hyphens. Default: none. */
+  tags?: Array<string> | null | undefined;
+  /** The workflow to run; its live version is pinned. */
+  workflowId: string;
+};
+
+/** One run for each context, at most 1,000, together 10 MB. */
+export type ExecuteWorkflowsInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The contexts, each up to 256 KB. */
+  contexts: Array<Record<string, unknown>>;
+  /** The same key and input within 24 hours start nothing new, and give the first answer again. */
+  idempotencyKey?: string | null | undefined;
+  /** As of executeWorkflow, for all of them. */
+  metadata?: Record<string, unknown> | null | undefined;
+  /** As of executeWorkflow, for all of them. */
+  priority?: number | null | undefined;
+  /** As of executeWorkflow, for all of them. */
   tags?: Array<string> | null | undefined;
   /** The workflow to run; its live version is pinned. */
   workflowId: string;
@@ -1147,6 +1193,16 @@ export type MisfirePolicy =
   /** Run for none; all are recorded as skipped. */
   | 'SKIP';
 
+/** Another time for a planned run. */
+export type MovePlannedRunInput = {
+  /** The new time, in the future. */
+  at: string;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The execution that it becomes. */
+  executionId: string;
+};
+
 /** The kind of change that was made for you. */
 export type NoticeCode =
   /** An expression that always yields the same name of a connection was replaced by that name. */
@@ -1209,6 +1265,17 @@ export type PlanStatus =
   | 'READY'
   /** There are no steps; the gaps say why. */
   | 'REFUSED';
+
+/** The state of a run that is to start at a time. */
+export type PlannedRunStatus =
+  /** It was cancelled before its time. */
+  | 'CANCELLED'
+  /** It could not start when its time had come; error says why. */
+  | 'FAILED'
+  /** Its time is still to come, or it is about to start. */
+  | 'PLANNED'
+  /** It became a run. */
+  | 'STARTED';
 
 /** A source to poll now. */
 export type PollSourceInput = {
@@ -1563,6 +1630,20 @@ export type StartAuthorizationInput = {
   service?: string | null | undefined;
   /** Values for the variables of the provider, such as {"shop": "ada"}. */
   variables?: Record<string, unknown> | null | undefined;
+};
+
+/** Past times of a schedule to start runs for; at most 1,000. */
+export type StartBackfillInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The first instant of the range; at most 366 days ago. */
+  from: string;
+  /** The end of the range, exclusive; not in the future. */
+  to: string;
+  /** The key of the schedule among the triggers of the workflow. Default: main. */
+  triggerKey?: string | null | undefined;
+  /** The workflow. */
+  workflowId: string;
 };
 
 /** An action on all executions of a filter, at most 100,000. Three such operations of yours run at a time. */
@@ -2777,6 +2858,61 @@ export type CloneWorkflowMutationVariables = Exact<{
 
 export type CloneWorkflowMutation = { cloneWorkflow: { workflow: WorkflowDetailsFragment } };
 
+export type PlannedRunFieldsFragment = { executionId: string, workflowId: string, runAt: string, status: PlannedRunStatus, context: Record<string, unknown>, createdAt: string, error: ProblemFieldsFragment | null };
+
+export type BackfillFieldsFragment = { backfillId: string, workflowId: string, triggerKey: string, from: string, to: string, total: number, planned: number, started: number, failed: number, cancelled: number, createdAt: string };
+
+export type PlannedRunsQueryVariables = Exact<{
+  workflowId?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type PlannedRunsQuery = { plannedRuns: Array<PlannedRunFieldsFragment> };
+
+export type BackfillsQueryVariables = Exact<{
+  workflowId: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type BackfillsQuery = { backfills: Array<BackfillFieldsFragment> };
+
+export type ExecuteWorkflowsMutationVariables = Exact<{
+  input: ExecuteWorkflowsInput;
+}>;
+
+
+export type ExecuteWorkflowsMutation = { executeWorkflows: { results: Array<{ index: number, execution: { id: string, status: ExecutionStatus } | null, error: ProblemFieldsFragment | null }> | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type MovePlannedRunMutationVariables = Exact<{
+  input: MovePlannedRunInput;
+}>;
+
+
+export type MovePlannedRunMutation = { movePlannedRun: { plannedRun: PlannedRunFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type CancelPlannedRunMutationVariables = Exact<{
+  input: CancelPlannedRunInput;
+}>;
+
+
+export type CancelPlannedRunMutation = { cancelPlannedRun: { plannedRun: PlannedRunFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type StartBackfillMutationVariables = Exact<{
+  input: StartBackfillInput;
+}>;
+
+
+export type StartBackfillMutation = { startBackfill: { backfill: BackfillFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type CancelBackfillMutationVariables = Exact<{
+  input: CancelBackfillInput;
+}>;
+
+
+export type CancelBackfillMutation = { cancelBackfill: { backfill: BackfillFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
 export type StepChangeFieldsFragment = { stepId: string, kind: StepChangeKind, fields: Array<string>, before: StepFieldsFragment | null, after: StepFieldsFragment | null };
 
 export type WorkflowDraftQueryVariables = Exact<{
@@ -3400,6 +3536,7 @@ export type WorkflowUpdatedSubscription = { workflowUpdated: WorkflowDetailsFrag
 
 const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt parentId}';
 const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at userId actorId action actionName outcome targetType targetId keyId sessionId address userAgent transport count details}';
+const BackfillFieldsText = 'fragment BackfillFields on Backfill{backfillId workflowId triggerKey from to total planned started failed cancelled createdAt}';
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const BulkOperationFieldsText = 'fragment BulkOperationFields on BulkOperation{id action status total succeeded failed failures{executionId code message}addTags removeTags filter{...RunFilterFields}createdAt finishedAt}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
@@ -3420,6 +3557,7 @@ const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id e
 const InputProblemFieldsText = 'fragment InputProblemFields on InputProblem{code pointer message}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
 const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id key kind words start question target valueSchema isBlocking canLeaveOut choices{id key label}}ledger{start end owner effect}}';
+const PlannedRunFieldsText = 'fragment PlannedRunFields on PlannedRun{executionId workflowId runAt status context error{...ProblemFields}createdAt}';
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const ProviderFieldsText = 'fragment ProviderFields on OAuthProvider{name title categories scopes usesPkce hasDeviceFlow variables{name title description default}origins isRegistered clientId clientSource redirectUrl setupUrl setupSteps unverified}';
@@ -3484,6 +3622,11 @@ export const operations = {
     kind: 'query', name: 'AuditLog', field: 'auditLog', takesInput: false, isIdempotent: true,
     text: 'query AuditLog($first:Int$after:String$filter:AuditLogFilter){auditLog(first:$first after:$after filter:$filter){nodes{...AuditEntryFields}pageInfo{hasNextPage endCursor}}}' + AuditEntryFieldsText,
   }),
+  /** The backfills of a workflow of the last 30 days, newest first. */
+  backfills: define<'query', BackfillsQuery, BackfillsQueryVariables>({
+    kind: 'query', name: 'Backfills', field: 'backfills', takesInput: false, isIdempotent: true,
+    text: 'query Backfills($workflowId:ID!$first:Int=20){backfills(workflowId:$workflowId first:$first){...BackfillFields}}' + BackfillFieldsText,
+  }),
   /** Puts a connection of yours into a slot of a clone or an imported workflow. Only what is bound so is ever used there: a matching name is nothing. */
   bindConnection: define<'mutation', BindConnectionMutation, BindConnectionMutationVariables>({
     kind: 'mutation', name: 'BindConnection', field: 'bindConnection', takesInput: true, isIdempotent: false,
@@ -3499,6 +3642,11 @@ export const operations = {
     kind: 'query', name: 'BulkOperations', field: 'bulkOperations', takesInput: false, isIdempotent: true,
     text: 'query BulkOperations($first:Int=25$after:String){bulkOperations(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...BulkOperationFields}}}' + BulkOperationFieldsText + PageFieldsText + RunFilterFieldsText,
   }),
+  /** Starts no more runs of a backfill. Runs that have started continue. */
+  cancelBackfill: define<'mutation', CancelBackfillMutation, CancelBackfillMutationVariables>({
+    kind: 'mutation', name: 'CancelBackfill', field: 'cancelBackfill', takesInput: true, isIdempotent: false,
+    text: 'mutation CancelBackfill($input:CancelBackfillInput!){cancelBackfill(input:$input){backfill{...BackfillFields}problems{...InputProblemFields}}}' + BackfillFieldsText + InputProblemFieldsText,
+  }),
   /** Stops a bulk operation before its next executions. Finished changes stay. */
   cancelBulkOperation: define<'mutation', CancelBulkOperationMutation, CancelBulkOperationMutationVariables>({
     kind: 'mutation', name: 'CancelBulkOperation', field: 'cancelBulkOperation', takesInput: true, isIdempotent: false,
@@ -3513,6 +3661,11 @@ export const operations = {
   cancelExecutions: define<'mutation', CancelExecutionsMutation, CancelExecutionsMutationVariables>({
     kind: 'mutation', name: 'CancelExecutions', field: 'cancelExecutions', takesInput: false, isIdempotent: false,
     text: 'mutation CancelExecutions($workflowId:ID$status:[ExecutionStatus!]){cancelExecutions(input:{workflowId:$workflowId status:$status}){count}}',
+  }),
+  /** Cancels a run that is to start at a time. */
+  cancelPlannedRun: define<'mutation', CancelPlannedRunMutation, CancelPlannedRunMutationVariables>({
+    kind: 'mutation', name: 'CancelPlannedRun', field: 'cancelPlannedRun', takesInput: true, isIdempotent: false,
+    text: 'mutation CancelPlannedRun($input:CancelPlannedRunInput!){cancelPlannedRun(input:$input){plannedRun{...PlannedRunFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + PlannedRunFieldsText + ProblemFieldsText,
   }),
   /** Cancels the plan that is being made; the live version stays. */
   cancelPlanning: define<'mutation', CancelPlanningMutation, CancelPlanningMutationVariables>({
@@ -3704,10 +3857,15 @@ export const operations = {
     kind: 'query', name: 'EventTypes', field: 'eventTypes', takesInput: false, isIdempotent: true,
     text: 'query EventTypes($search:String){eventTypes(search:$search){name title description payloadSchema sample}}',
   }),
-  /** Starts a run of the live version. */
+  /** Starts a run of the live version, now or at a time. */
   executeWorkflow: define<'mutation', ExecuteWorkflowMutation, ExecuteWorkflowMutationVariables>({
     kind: 'mutation', name: 'ExecuteWorkflow', field: 'executeWorkflow', takesInput: true, isIdempotent: true,
     text: 'mutation ExecuteWorkflow($input:ExecuteWorkflowInput!){executeWorkflow(input:$input){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** Starts a run of the live version for each context. A context that does not fit starts none; the others start anyway. */
+  executeWorkflows: define<'mutation', ExecuteWorkflowsMutation, ExecuteWorkflowsMutationVariables>({
+    kind: 'mutation', name: 'ExecuteWorkflows', field: 'executeWorkflows', takesInput: true, isIdempotent: true,
+    text: 'mutation ExecuteWorkflows($input:ExecuteWorkflowsInput!){executeWorkflows(input:$input){results{index execution{id status}error{...ProblemFields}}problems{...InputProblemFields}}}' + InputProblemFieldsText + ProblemFieldsText,
   }),
   /** One of your executions; null if none has this id. */
   execution: define<'query', ExecutionQuery, ExecutionQueryVariables>({
@@ -3824,6 +3982,11 @@ export const operations = {
     kind: 'query', name: 'InboundEvents', field: 'inboundEvents', takesInput: false, isIdempotent: true,
     text: 'query InboundEvents($first:Int=25$after:String$eventType:String$status:InboundEventStatus){inboundEvents(first:$first after:$after eventType:$eventType status:$status){totalCount pageInfo{...PageFields}nodes{...InboundEventFields}}}' + InboundEventFieldsText + PageFieldsText + ProblemFieldsText,
   }),
+  /** Moves a run that is to start at a time to another time. */
+  movePlannedRun: define<'mutation', MovePlannedRunMutation, MovePlannedRunMutationVariables>({
+    kind: 'mutation', name: 'MovePlannedRun', field: 'movePlannedRun', takesInput: true, isIdempotent: false,
+    text: 'mutation MovePlannedRun($input:MovePlannedRunInput!){movePlannedRun(input:$input){plannedRun{...PlannedRunFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + PlannedRunFieldsText + ProblemFieldsText,
+  }),
   /** Anything that you may see, by its id; null if there is nothing of that id. Public workflows need no credentials. */
   node: define<'query', NodeQuery, NodeQueryVariables>({
     kind: 'query', name: 'Node', field: 'node', takesInput: false, isIdempotent: true,
@@ -3843,6 +4006,11 @@ export const operations = {
   pauseExecution: define<'mutation', PauseExecutionMutation, PauseExecutionMutationVariables>({
     kind: 'mutation', name: 'PauseExecution', field: 'pauseExecution', takesInput: false, isIdempotent: false,
     text: 'mutation PauseExecution($id:ID!){pauseExecution(input:{id:$id}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** Runs that are to start at a time, the soonest first. executeWorkflow(input: {at}) plans one. */
+  plannedRuns: define<'query', PlannedRunsQuery, PlannedRunsQueryVariables>({
+    kind: 'query', name: 'PlannedRuns', field: 'plannedRuns', takesInput: false, isIdempotent: true,
+    text: 'query PlannedRuns($workflowId:ID$first:Int=50){plannedRuns(workflowId:$workflowId first:$first){...PlannedRunFields}}' + PlannedRunFieldsText + ProblemFieldsText,
   }),
   /** Polls the sources of a workflow now, instead of at its next time. At most once in ten seconds. */
   pollSource: define<'mutation', PollSourceMutation, PollSourceMutationVariables>({
@@ -4033,6 +4201,11 @@ export const operations = {
   startAuthorization: define<'mutation', StartAuthorizationMutation, StartAuthorizationMutationVariables>({
     kind: 'mutation', name: 'StartAuthorization', field: 'startAuthorization', takesInput: true, isIdempotent: false,
     text: 'mutation StartAuthorization($input:StartAuthorizationInput!){startAuthorization(input:$input){url expiresAt}}',
+  }),
+  /** Starts a run for each scheduled time of a past range, as the schedule is now. */
+  startBackfill: define<'mutation', StartBackfillMutation, StartBackfillMutationVariables>({
+    kind: 'mutation', name: 'StartBackfill', field: 'startBackfill', takesInput: true, isIdempotent: false,
+    text: 'mutation StartBackfill($input:StartBackfillInput!){startBackfill(input:$input){backfill{...BackfillFields}problems{...InputProblemFields}}}' + BackfillFieldsText + InputProblemFieldsText,
   }),
   /** Starts an action on all executions that a filter means. It continues in the background; its record shows the progress and the failures. */
   startBulkOperation: define<'mutation', StartBulkOperationMutation, StartBulkOperationMutationVariables>({
