@@ -187,15 +187,14 @@ export function assembleServices({
     now,
     logger,
   });
+  const about = { pubsub, now, quotas };
   const creator = new WorkflowCreator({
     workflows: workflowStore,
     planning,
     viewers,
     tools,
     events: flow.intake,
-    pubsub,
-    now,
-    quotas,
+    ...about,
   });
   // A failure at admission is logged there. The next admission of the workflow repairs it.
   const awaitAdmission = (workflowId: string): Promise<void> => admission.arrived([workflowId]).catch(() => undefined);
@@ -208,12 +207,9 @@ export function assembleServices({
     idempotency,
     viewers,
     tools,
-    pubsub,
-    now,
-    quotas,
+    ...about,
   });
   const search = new RunSearchStore(database, executionStore);
-  const about = { pubsub, newId, now };
   const plannedStore = new PlannedRunStore(database);
   const executions = new ExecutionService({
     planned: plannedStore,
@@ -388,7 +384,7 @@ export function assembleServices({
       tools,
       publicUrl,
     }),
-    plannedRuns: new PlannedRunService({ ...about, store: plannedStore, workflows: workflowStore, idempotency }),
+    plannedRuns: new PlannedRunService({ ...about, newId, store: plannedStore, workflows: workflowStore, idempotency }),
     executeMany: new ExecuteManyService({ executions, idempotency, newId }),
     ...assembleMcpServer({
       database,
