@@ -16,13 +16,13 @@ export type ColumnType = (typeof ColumnType)[keyof typeof ColumnType];
 export const MAX_TABLES = 100;
 export const MAX_TABLE_ROWS = 20_000;
 export const MAX_TABLE_BYTES = 67_108_864;
-export const MAX_ROW_BYTES = 65_536;
-export const MAX_COLUMNS = 50;
+const MAX_ROW_BYTES = 65_536;
+const MAX_COLUMNS = 50;
 export const MAX_KEY_COLUMNS = 5;
 /** Rows that one call writes or reads. */
 export const MAX_CALL_ROWS = 1_000;
-export const COLUMN_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
-export const TABLE_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
+const COLUMN_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
+const TABLE_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
 /** Columns that every row has anyway. */
 const RESERVED: ReadonlySet<string> = new Set(['rowId', 'createdAt', 'updatedAt']);
 

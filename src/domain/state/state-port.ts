@@ -11,17 +11,17 @@ export interface StateCaller {
   readonly idempotencyKey: string;
 }
 
-export interface NameRequest {
+interface NameRequest {
   readonly scope: StateScope;
   readonly name: string;
 }
 
-export interface SetRequest extends NameRequest {
+interface SetRequest extends NameRequest {
   readonly value: JsonValue;
   readonly expiresAfterSeconds?: number | undefined;
 }
 
-export interface NewItemsRequest {
+interface NewItemsRequest {
   readonly scope: StateScope;
   readonly list: string;
   readonly ids: readonly string[];
@@ -38,7 +38,7 @@ export interface UpsertRequest {
   readonly rows: readonly JsonValue[];
 }
 
-export interface QueryRequest {
+interface QueryRequest {
   readonly scope: StateScope;
   readonly table: string;
   readonly where: JsonObject;

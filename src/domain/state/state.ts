@@ -8,7 +8,7 @@ export type StateScope = (typeof StateScope)[keyof typeof StateScope];
 export const MAX_STATE_VALUES = 10_000;
 export const MAX_STATE_NAME = 200;
 /** Of one value, in bytes of JSON. */
-export const MAX_STATE_VALUE_BYTES = 262_144;
+const MAX_STATE_VALUE_BYTES = 262_144;
 /** Of all values of a workflow together. */
 export const MAX_STATE_BYTES = 67_108_864;
 /** Lists of seen ids of one owner, and the ids in all of them. */

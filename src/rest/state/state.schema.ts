@@ -56,7 +56,7 @@ export const SetStateRequest = z
   })
   .meta({ id: 'SetStateRequest' });
 
-export const SeenList = z
+const SeenList = z
   .object({
     id: z.string(),
     workflow_id: workflowOf,
@@ -126,7 +126,7 @@ export const UpdateTableRequest = z
   })
   .meta({ id: 'UpdateTableRequest' });
 
-export const DataTableRow = z
+const DataTableRow = z
   .object({
     row_id: z.string(),
     values: jsonObject.describe('The values by column.'),

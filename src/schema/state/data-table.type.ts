@@ -69,7 +69,7 @@ export class DataTableType extends NodeInterface {
 }
 
 @ObjectType('DataTableRow', { description: 'A row of a table.', simpleResolvers: true })
-export class DataTableRowType {
+class DataTableRowType {
   @Field(() => String, { description: 'Its id within the table.' })
   readonly rowId!: string;
 
