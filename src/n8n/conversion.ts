@@ -3,6 +3,7 @@ import type { StepDraft } from '../domain/steps/step.js';
 import { quoted } from './expressions/code.js';
 import type { Graph } from './document/graph.js';
 import type { Output } from './flow/items.type.js';
+import type { OpenLoop } from './flow/open-loop.type.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
 
@@ -19,6 +20,10 @@ export class Conversion {
   readonly outputs = new Map<string, readonly Output[]>();
   /** The steps that stand for nodes that could not be carried over, or hold expressions that could not. */
   holes = 0;
+  /** The loops around the node that is being converted, the outermost first. */
+  readonly loops: OpenLoop[] = [];
+  /** Nodes of type Split In Batches that have become loops. */
+  readonly looped = new Set<string>();
   readonly #ids = new Set<string>();
 
   constructor(
@@ -66,8 +71,13 @@ export class Conversion {
     },
   ): void {
     const { after, ...draft } = step;
-    const before = this.steps.at(-1)?.id;
+    const parent = this.loops.at(-1)?.id;
+    const before = this.steps.findLast((other) => other.parent === parent)?.id;
     const isPlain = before === undefined ? after.length === 0 : after.length === 1 && after[0] === before;
-    this.steps.push({ ...draft, ...(isPlain ? {} : { dependsOn: [...after] }) });
+    this.steps.push({
+      ...draft,
+      ...(parent === undefined ? {} : { parent }),
+      ...(isPlain ? {} : { dependsOn: [...after] }),
+    });
   }
 }

@@ -8,6 +8,7 @@ import { Conversion, failing } from './conversion.js';
 import { graphFrom } from './document/graph.js';
 import { anyOf, commonTo, excludeEachOther } from './document/guard.js';
 import type { Guard, Items, Output } from './flow/items.type.js';
+import { bodyOf, bodyOutput, closeLoop, openLoop } from './flow/loops.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { N8nNode, N8nNote } from './document/n8n.type.js';
 import { NodeContext } from './flow/node-context.js';
@@ -15,6 +16,7 @@ import type { Incoming } from './flow/node-context.js';
 import { CONVERTERS, isPartOfAnother } from './nodes/index.js';
 import { readN8n, textOf } from './document/read-n8n.js';
 import { readStarts } from './flow/starts.js';
+import type { Starts } from './flow/starts.js';
 import { chosenTriggers, isTrigger } from './flow/triggers.js';
 
 /** More alternatives in one condition are not for people. */
@@ -50,11 +52,7 @@ export function* convertN8n(source: JsonObject): Generator<void, Converted | nul
     ),
   );
   const { triggers, outputs, first } = readStarts(conversion, chosen);
-  for (const node of conversion.graph.order) {
-    convertNode(conversion, node, outputs.get(node.name) ?? null, first);
-    if (conversion.steps.length > MAX_STEPS) return null;
-    yield;
-  }
+  if (!(yield* convertNodes(conversion, conversion.graph.order, { outputs, first }))) return null;
   noteTheRest(conversion, chosen);
   const document: WorkflowDocument = {
     apiVersion: API_VERSION,
@@ -67,17 +65,54 @@ export function* convertN8n(source: JsonObject): Generator<void, Converted | nul
   return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0, nodeCount: workflow.nodes.length };
 }
 
-function convertNode(conversion: Conversion, node: N8nNode, started: Output | null, start: Output): void {
-  if (started) return void conversion.outputs.set(node.name, [started]);
-  if (node.type === 'stickyNote' || isPartOfAnother(node.type)) return;
+type Begun = Pick<Starts, 'outputs' | 'first'>;
+
+/** @returns false once there are more steps than a workflow may have. */
+function* convertNodes(conversion: Conversion, nodes: readonly N8nNode[], begun: Begun): Generator<void, boolean> {
+  const done = new Set<string>();
+  for (const node of nodes) {
+    if (done.has(node.name)) continue;
+    const body = bodyOf(conversion, node);
+    if (body) {
+      for (const { name } of body) done.add(name);
+      if (!(yield* convertLoop(conversion, node, body, begun))) return false;
+    } else convertNode(conversion, node, begun);
+    if (conversion.steps.length > MAX_STEPS) return false;
+    yield;
+  }
+  return true;
+}
+
+function* convertLoop(
+  conversion: Conversion,
+  node: N8nNode,
+  body: readonly N8nNode[],
+  begun: Begun,
+): Generator<void, boolean> {
+  const context = contextOf(conversion, node, begun);
+  openLoop(conversion, context);
+  if (!(yield* convertNodes(conversion, body, begun))) return false;
+  closeLoop(conversion, context);
+  conversion.looped.add(node.name);
+  return true;
+}
+
+function contextOf(conversion: Conversion, node: N8nNode, { first }: Begun): NodeContext {
   const inputs = inputsOf(conversion, node);
-  const incoming = joined(conversion, node, inputs, start);
-  const context = new NodeContext(
+  const incoming = joined(conversion, node, inputs, first);
+  return new NodeContext(
     conversion,
     node,
     onceOnly(node, incoming),
     inputs.map((list) => list[0] ?? null),
   );
+}
+
+function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void {
+  const started = begun.outputs.get(node.name);
+  if (started) return void conversion.outputs.set(node.name, [started]);
+  if (node.type === 'stickyNote' || isPartOfAnother(node.type)) return;
+  const context = contextOf(conversion, node, begun);
   if (node.isDisabled) {
     conversion.note(N8nNoteCode.LEFT_OUT, node, 'It is disabled: its input is passed on unchanged.');
     return void conversion.outputs.set(node.name, [context.passed()]);
@@ -124,7 +159,8 @@ function inputsOf(conversion: Conversion, node: N8nNode): readonly (readonly Out
 function outputOf(conversion: Conversion, name: string, index: number): Output | undefined {
   const outputs = conversion.outputs.get(name) ?? [];
   const node = conversion.workflow.nodes.find((each) => each.name === name);
-  if (node?.type !== 'splitInBatches' || index !== (node.version >= 3 ? 0 : 1)) return outputs[index] ?? outputs[0];
+  if (node?.type !== 'splitInBatches' || index === bodyOutput(node) || conversion.looped.has(name))
+    return outputs[index] ?? outputs[0];
   const [last] = conversion.graph.back
     .filter(({ to }) => to === name)
     .flatMap(({ from, output }) => conversion.outputs.get(from)?.[output] ?? []);

@@ -37,6 +37,7 @@ function mergeOnce(all: Guard): Guard | null {
 /** For `when`. Null if it always holds. */
 export function guardCode(guard: Guard): string | null {
   if (guard.some((all) => all.length === 0)) return null;
+  if (guard.length === 0) return 'false';
   const alternatives = guard.map((all) => all.join(' and '));
   return alternatives.length === 1 ? (alternatives[0] ?? null) : alternatives.map((each) => `(${each})`).join(' or ');
 }

@@ -30,6 +30,11 @@ export function itemOfNode(scope: Scope, name: string): ItemCode {
       : `($at := ${scope.index}; (${items.code})[$at])`;
     return { ...atom(code), renames: items.renames };
   }
+  const looped = scope.ofLoop?.(items);
+  if (looped) {
+    if (looped.isAssumed) scope.approximate(`each answer since "${name}" is taken for one item`);
+    return { ...atom(looped.code), renames: items.renames };
+  }
   if (items.mayBeOne) {
     scope.approximate(`of what "${name}" puts out the first item is taken`);
     return { ...atom(`(${items.code})[0]`), renames: items.renames };

@@ -1,5 +1,12 @@
 import type { Items, Renames } from '../flow/items.type.js';
 
+/** The item of an earlier node that goes with the item of a loop. */
+export interface ItemOfLoop {
+  readonly code: string;
+  /** It goes with it if each answer of a service is one item, as is usual. */
+  readonly isAssumed: boolean;
+}
+
 /** The values that expressions of a node refer to. */
 export interface Scope {
   /** JSONata for the item: `$json`. */
@@ -13,6 +20,8 @@ export interface Scope {
   readonly isEach: boolean;
   /** The output of another node. @throws Untranslatable if it does not run before this one. */
   nodeOf(name: string): Items;
+  /** The item of a list that goes with that of a loop around the node. Null if there is none. */
+  ofLoop?(items: Items): ItemOfLoop | null;
   /** Called for a part whose meaning differs slightly. */
   approximate(what: string): void;
 }

@@ -5,7 +5,7 @@ import type { Conversion } from '../conversion.js';
 import { failing } from '../conversion.js';
 import { atom, compound, quoted } from '../expressions/code.js';
 import type { Code, Kind } from '../expressions/code.js';
-import type { Scope } from '../expressions/scope.type.js';
+import type { ItemOfLoop, Scope } from '../expressions/scope.type.js';
 import { segmentsOf } from '../expressions/segments.js';
 import { translate } from '../expressions/translate.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
@@ -25,7 +25,9 @@ export interface Incoming {
 export type Place = 'item' | 'mapped' | 'once';
 
 /** The call policies of a step. */
-type Policies = Partial<Pick<StepDraft, 'forEach' | 'retry' | 'onError' | 'timeoutMs' | 'when' | 'description'>>;
+type Policies = Partial<
+  Pick<StepDraft, 'forEach' | 'retry' | 'onError' | 'timeoutMs' | 'when' | 'description' | 'loop'>
+>;
 
 /** One node on its way to becoming steps. */
 export class NodeContext {
@@ -133,7 +135,20 @@ export class NodeContext {
       input: items,
       isEach,
       nodeOf: (name) => this.#outputOf(name),
+      ofLoop: (of) => this.#ofLoop(of),
       approximate: (what) => this.different(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`),
+    };
+  }
+
+  /** The item of a list that goes with that of a loop around the node. */
+  #ofLoop(items: Items): ItemOfLoop | null {
+    const loop = this.#conversion.loops.findLast((each) =>
+      [...each.items.aligned, ...(each.items.mayAlign ?? [])].some((name) => items.aligned.has(name)),
+    );
+    if (!loop) return null;
+    return {
+      code: `($at := steps.${loop.keeper}.output.index; (${items.code})[$at])`,
+      isAssumed: ![...loop.items.aligned].some((name) => items.aligned.has(name)),
     };
   }
 

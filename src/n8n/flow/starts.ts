@@ -96,7 +96,7 @@ function readNode(conversion: Conversion, node: N8nNode, triggers: KeyedTriggerD
 
 /** In which runs a trigger node puts out something. @param isSplit runs by hand begin at another node */
 function guardOf({ read, keys }: ReadNode, isFirst: boolean, others: readonly string[], isSplit: boolean): Guard {
-  if (isSplit && isByHand(read)) return [[BY_HAND]];
+  if (isByHand(read)) return isSplit ? [[BY_HAND]] : ALWAYS;
   const byItself = isSplit ? [negated(BY_HAND)] : [];
   if (isFirst) return [[...byItself, ...others.map((key) => negated(startedBy(key)))]];
   return keys.map((key) => [...byItself, startedBy(key)]);

@@ -91,13 +91,14 @@ function placeholderFor(
   if (reason === undefined) return step;
   const detail = `The step "${step.id ?? ''}" cannot be saved as it came over: ${reason.replace(/\.?$/, '.')}`;
   notes.push({ code: N8nNoteCode.NOT_CARRIED, path: ['nodes'], detail, node: step.title });
-  const { id, title, dependsOn } = step;
+  const { id, title, dependsOn, parent, loop } = step;
+  const place = { id, title, dependsOn, ...(parent == null ? {} : { parent }) };
+  // The loop fails before its first iteration, and keeps its body.
+  if (loop) return { ...place, tool: step.tool, loop: { forEach: failing(detail), concurrency: 1 } };
   return {
-    id,
-    title,
+    ...place,
     tool: 'data.transform',
     input: { expression: failing(detail) },
     retry: { maxAttempts: 1 },
-    dependsOn,
   };
 }
