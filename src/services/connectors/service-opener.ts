@@ -70,6 +70,13 @@ export class ServiceOpener {
     }
   }
 
+  /** The secrets that a connection holds now. No request is made for them. */
+  storedSecretsOf(found: SealedConnection): readonly string[] {
+    const { vault } = this.deps;
+    const grant = vault.openGrant(found);
+    return [...secretsOf(found.kind, vault.open(found)), ...(grant === null ? [] : secretsOfGrant(grant))];
+  }
+
   #connector(service: string): Connector {
     const connector = this.deps.library.find(service);
     if (connector !== null) return connector;

@@ -7,7 +7,7 @@ import { MAX_EVENT_BYTES } from '../../domain/event/event.js';
 import { Redactor } from '../../domain/redaction/index.js';
 import { itemKey } from '../../domain/source/seen-items.js';
 import { eventSourceOf } from '../../domain/source/source.js';
-import type { SourceHook, StoredSourceHook } from '../../domain/source/source-hook.js';
+import type { StoredSourceHook } from '../../domain/source/source-hook.js';
 import { NotFoundError, RateLimitedError, StepFailure, UnauthenticatedError, UnavailableError } from '../../errors.js';
 import { cleanJson } from '../../lib/json/clean-json.js';
 import { jsonSize } from '../../lib/json/json-size.js';
@@ -84,9 +84,12 @@ export class SourceDeliveries {
     const refusal = refusalOf(webhook, request, { ...scope, ...own });
     if (refusal !== null) await this.#refuse(source, refusal, origin);
     const items = eventsIn(trigger, scope, withDefaults(trigger.input, source.parameters));
+    // The service may repeat what it was told, and its events are stored in clear.
+    const redactor = new Redactor();
+    redactor.add([hook.secret, hook.token, ...(await calls.secretsOf(source))]);
     let stored = 0;
     for (const { id, payload } of items) {
-      const clean = fitting(cleanJson(withoutSecrets(payload, hook)) as JsonObject);
+      const clean = fitting(cleanJson(redactor.json(payload)) as JsonObject);
       const key =
         id ?? (items.length === 1 ? null : createHash('sha256').update(JSON.stringify(payload)).digest('hex'));
       const event = {
@@ -152,12 +155,6 @@ export class SourceDeliveries {
     await hooks.noteRefusal(source.id, reason);
     throw new UnauthenticatedError(reason);
   }
-}
-
-function withoutSecrets(payload: JsonObject, { secret, token }: SourceHook): JsonObject {
-  const redactor = new Redactor();
-  redactor.add([secret, token]);
-  return redactor.json(payload) as JsonObject;
 }
 
 /** An event that is too large is announced without its content. */

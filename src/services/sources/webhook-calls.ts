@@ -29,7 +29,7 @@ const RELEASE_MS = 15_000;
 export interface WebhookCallsDependencies {
   readonly library: ConnectorLibrary;
   readonly send: SendToService;
-  readonly opener: Pick<ServiceOpener, 'openFound'>;
+  readonly opener: Pick<ServiceOpener, 'openFound' | 'storedSecretsOf'>;
   readonly connections: Pick<ConnectionStore, 'find'>;
   readonly box: SecretBox;
   readonly store: Pick<SourceHookStore, 'registeredThrough'>;
@@ -138,6 +138,12 @@ export class WebhookCalls {
     if (found === null)
       throw StepFailure.permanent('MISSING_CONNECTION', `The source needs a connection to ${connector.title}.`);
     return opener.openFound({ ownerId, signal, conceal }, connector, found);
+  }
+
+  /** The secrets of the connection of a source. Empty if there is none. */
+  async secretsOf({ ownerId, connectionId }: WebhookCall['source']): Promise<readonly string[]> {
+    const found = connectionId === null ? null : await this.deps.connections.find(ownerId, connectionId);
+    return found === null ? [] : this.deps.opener.storedSecretsOf(found);
   }
 
   /** Removes the addresses that are registered through a connection, before it is deleted. Never rejects. */
