@@ -1,0 +1,130 @@
+import { createHmac } from 'node:crypto';
+import { expect } from '@jest/globals';
+import type { ApiClient } from './api-client.js';
+import { until } from './app-process.js';
+import type { HttpWitness } from './http-witness.js';
+import type { ServerProcess } from './server-process.js';
+
+interface Watching {
+  readonly server: ServerProcess;
+  /** The service. */
+  readonly echo: HttpWitness;
+  readonly must: ApiClient['ask'];
+  readonly rest: ApiClient['rest'];
+  /** Everything that was answered. */
+  readonly seen: string[];
+}
+
+/** A service whose answers, new items and refusals hold what it was told. */
+export const canaryService = (address: string): string => `
+service: canary_service
+title: Canary
+description: Repeats what it is told.
+categories: [test]
+auth: { fields: { token: { title: Token, help: Any., secret: true } }, headers: { x-api-key: '{{ connection.token }}' } }
+baseUrl: ${address}
+test: { request: GET /echo, account: '{{ answer.headers }}' }
+errors: { message: sent }
+operations:
+  echo: { title: Echo, input: { text: { type: string } }, request: POST /echo, body: { text: '{{ input.text }}' } }
+  refused: { title: Refused, request: POST /echo, query: { status: '403' } }
+  choose:
+    title: Choose
+    input: { item: { type: string, options: { from: list, value: headers.x-api-key, label: address } } }
+    request: 'GET /echo/{item}'
+  list: { title: List, request: GET /items, output: items }
+triggers:
+  polled: { title: Polled, poll: { operation: list, id: '{{ item.headers.x-api-key }}' } }
+  sent:
+    title: Sent
+    webhook:
+      subscribe: { request: POST /hooks, body: { target: '{{ hook.url }}', secret: '{{ hook.secret }}' }, keep: { all: sent } }
+      unsubscribe: { request: DELETE /hooks }
+      verify: { header: x-signature, hmac: sha256, secret: '{{ hook.secret }}' }
+  refused_hook:
+    title: Refused
+    webhook:
+      subscribe: { request: POST /hooks, query: { status: '422' }, body: { target: '{{ hook.url }}', secret: '{{ hook.secret }}' } }
+      verify: { header: x-signature, hmac: sha256, secret: '{{ hook.secret }}' }
+`;
+
+/**
+ * Watches the service in every way, and delivers what holds the secrets of the address.
+ *
+ * @returns the secrets of the addresses that were registered, by name.
+ */
+export async function watchCanaryService({
+  server,
+  echo,
+  must,
+  rest,
+  seen,
+}: Watching): Promise<Record<string, string>> {
+  const secrets: Record<string, string> = {};
+  const ids: Record<string, string> = {};
+  for (const name of ['polled', 'sent', 'refused_hook'])
+    ids[name] = await server.api.createWorkflow(
+      [{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '$string(trigger)' } }],
+      {
+        trigger: {
+          type: 'EVENT',
+          eventType: `canary_service.${name}`,
+          source: { connection: 'service', parameters: {}, includeExisting: true },
+        },
+      },
+    );
+  const registrations = () => echo.requests.filter(({ method, url }) => method === 'POST' && url.startsWith('/hooks'));
+  await until(() => registrations().length >= 2 && echo.requests.some(({ url }) => url === '/items'));
+  const hooks = registrations().map(
+    ({ body }) => JSON.parse(body) as { readonly target: string; readonly secret: string },
+  );
+  hooks.forEach(({ target, secret }, index) => {
+    secrets[`HOOK_TOKEN_${index}`] = target.split('/').at(-1) ?? '';
+    secrets[`HOOK_SECRET_${index}`] = secret;
+  });
+  const serviceToken = String(echo.requests.find(({ url }) => url === '/items')?.headers['x-api-key'] ?? '');
+  expect(serviceToken).not.toBe('');
+  const { target = '', secret = '' } = hooks.find((_, index) => registrations()[index]?.url === '/hooks') ?? {};
+  const body = JSON.stringify({ id: 1, told: serviceToken, target, secret });
+  for (const key of [secret, 'wrong']) {
+    const delivered = await fetch(`${server.url}${new URL(target).pathname}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-signature': createHmac('sha256', key).update(body).digest('hex'),
+      },
+      body,
+    });
+    seen.push(await delivered.text());
+    expect(delivered.status).toBe(key === secret ? 200 : 401);
+  }
+  for (const name of ['polled', 'sent']) {
+    await until(async () => (await rest('GET', `/workflows/${ids[name]}/executions`)).body.executions.length > 0);
+    await rest('GET', `/workflows/${ids[name]}/source`);
+    await must(
+      'query ($id: ID!) { workflow(id: $id) { executions(first: 5) { nodes { trigger { payload } output } } } }',
+      {
+        id: ids[name],
+      },
+    );
+  }
+  await until(async () => (await rest('GET', `/workflows/${ids['refused_hook']}/source`)).body.status === 'failing');
+  await must('mutation ($input: TestSourceInput!) { testSource(input: $input) { samples problem { message } } }', {
+    input: { eventType: 'canary_service.polled', source: { connection: 'service', parameters: {} } },
+  });
+  await must('{ connections { id account lastTestError } }');
+  await rest('POST', `/workflows/${ids['polled']}/publish`);
+  await must(
+    'mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id trigger { eventType source { connection parameters } } } } }',
+    {
+      id: ids['polled'],
+    },
+  );
+  const headers = { authorization: `Bearer ${server.api.key}` };
+  for (const id of Object.values(ids)) {
+    const exported = await fetch(`${server.url}/api/v1/workflows/${id}/export`, { headers });
+    expect(exported.status).toBe(200);
+    seen.push(await exported.text());
+  }
+  return secrets;
+}
