@@ -1,5 +1,5 @@
 import { isMailEvent, mailboxCondition } from '../event/mail-event.js';
-import { API_NEW_ITEM } from '../source/source-kinds.js';
+import { API_NEW_ITEM, sourceKindOf } from '../source/source-kinds.js';
 import type { Step } from '../steps/step.js';
 import { TriggerType, triggersOf } from '../trigger/trigger.js';
 import type { KeyedTrigger, Trigger } from '../trigger/trigger.js';
@@ -58,10 +58,14 @@ export interface Requiring {
  */
 export function requirementsOf({ steps, usesSlots = false, ...starts }: Requiring): readonly ConnectionRequirement[] {
   const triggers = triggersOf(starts);
+  const ofSteps = stepRequirements(steps);
+  const isOfSteps = ({ name, kind, service }: ConnectionRequirement): boolean =>
+    service !== undefined &&
+    ofSteps.some((each) => each.name === name && each.kind === kind && each.service === service);
   return [
-    ...stepRequirements(steps),
+    ...ofSteps,
     ...(usesSlots ? inboxRequirement(steps, triggers) : distinct(triggers.flatMap(triggerRequirement))),
-    ...distinct(triggers.flatMap(sourceRequirement)),
+    ...distinct(triggers.flatMap(sourceRequirement)).filter((each) => !isOfSteps(each)),
   ];
 }
 
@@ -75,6 +79,8 @@ function sourceRequirement(trigger: Trigger): readonly ConnectionRequirement[] {
   if (trigger.type !== TriggerType.EVENT || trigger.source == null) return [];
   const { connection: name } = trigger.source;
   if (name === null) return [];
+  const service = sourceKindOf(trigger.eventType)?.service;
+  if (service !== undefined) return [{ name, kind: ConnectionKind.SERVICE, service, stepIds: [] }];
   const kind = trigger.eventType === API_NEW_ITEM ? ConnectionKind.OPENAPI : ConnectionKind.BEARER;
   return [{ name, kind, stepIds: [] }];
 }
