@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SCOPES } from '../../src/domain/account/caller.js';
 import type { Caller } from '../../src/domain/account/caller.js';
+import { StandIn } from '../support/connectors/stand-in.js';
 import { createAllTools } from '../support/tools/all-tools.js';
 import { startControl } from '../support/harness/control-harness.js';
 import { userNamed } from '../support/harness/service-harness.js';
@@ -126,5 +127,74 @@ describe('a caller who acts for another owner', () => {
     await viewers.update(grace, { timezone: 'Asia/Tokyo' });
     expect(await viewers.timezoneOf(graceAlone)).toBe('Asia/Tokyo');
     expect(await viewers.timezoneOf(owner)).toBe('UTC');
+  });
+});
+
+describe('a clone of a workflow with a connector', () => {
+  const TOKEN = 'ghp_canaryOfAda0123456789abcdefghijkl';
+  const owner = userNamed('ada', SCOPES);
+  const other = userNamed('bob', SCOPES);
+  const tools = createAllTools();
+  let github: StandIn;
+  let control: Awaited<ReturnType<typeof startControl>>;
+  beforeAll(async () => {
+    github = await StandIn.start('github');
+    control = await startControl(tools.registry.list(), {
+      connectors: [github.connector],
+      publicUrl: 'https://flows.stepcast.dev',
+    });
+  });
+  afterAll(async () => {
+    await control.stop();
+    await tools.close();
+    await github.close();
+  });
+  const connect = async (caller: Caller, name: string, token: string) =>
+    control.services.connections.create(caller, {
+      name,
+      kind: 'SERVICE',
+      service: 'github',
+      config: { method: 'token', token },
+    });
+
+  it('has an empty slot for its step and its source, and nothing private of the original', async () => {
+    const { services } = control;
+    const adas = await connect(owner, 'hub of ada', TOKEN);
+    const input = { connection: 'hub of ada', owner: 'octocat', repo: 'Hello-World', number: 7, body: 'Seen' };
+    const original = await services.workflows.create(owner, {
+      title: 'Answers issues',
+      description: 'Answers each new issue of a repository.',
+      trigger: {
+        type: 'EVENT',
+        eventType: 'github.new_issue',
+        source: { connection: 'hub of ada', parameters: { owner: 'octocat', repo: 'Hello-World' } },
+        filters: { 'issue.user.login': 'a-friend-of-ada' },
+      },
+      steps: [{ id: 'say', title: 'Say', tool: 'github.create_comment', input }],
+    });
+    await services.publications.publish(owner, original.id);
+    const clone = await services.marketplace.clone(other, original.id);
+    const { document } = await services.exports.exportOne(other, clone.id);
+    for (const text of [JSON.stringify(clone), JSON.stringify(document)])
+      for (const secret of [TOKEN, 'hub of ada', adas.id, 'a-friend-of-ada']) expect(text).not.toContain(secret);
+    expect(clone.trigger).toMatchObject({ enabled: false, source: { connection: 'github' } });
+
+    // One slot serves both, and the connections of the other user do not fill it by their name.
+    const [needed] = await services.connections.missingFor(other, [clone]);
+    expect(needed).toMatchObject([{ name: 'github', kind: 'SERVICE', service: 'github' }]);
+    const bobs = await connect(other, 'github', 'ghp_canaryOfBob0123456789abcdefghijkl');
+    expect((await services.connections.missingFor(other, [clone]))[0]).toHaveLength(1);
+    const start = services.executions.execute(other, { workflowId: clone.id });
+    await expect(start).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
+    expect(await services.sources.states(other, [clone])).toMatchObject([{ status: 'OFF', lastPollAt: null }]);
+    expect(await services.sourceWebhooks.of(other, clone.id)).toMatchObject({ url: null, registeredAt: null });
+    await expect(services.sourceWebhooks.test(other, clone.id)).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
+
+    const bind = async (connectionId: string) =>
+      services.slots.bind(other, { workflowId: clone.id, slot: 'github', connectionId });
+    await expect(bind(adas.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const bound = await bind(bobs.id);
+    expect((await services.connections.missingFor(other, [bound]))[0]).toEqual([]);
+    expect(github.server.requests).toEqual([]);
   });
 });

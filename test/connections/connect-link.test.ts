@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { dumpOf, tracesOf } from '../support/canary.js';
+import { CLIENT_SECRET } from '../support/oauth/consent-server.js';
 import { startConsentHarness } from '../support/oauth/consent-harness.js';
 import type { ConsentHarness } from '../support/oauth/consent-harness.js';
 import { TestBrowser } from '../support/oauth/test-browser.js';
@@ -89,5 +91,75 @@ describe('a connect link', () => {
     const before = (await connections()).length;
     expect((await agree(new TestBrowser(), url)).text).toContain('is connected');
     expect((await connections()).length).toBe(before);
+  });
+
+  it('and its connection are for its owner alone', async () => {
+    const mallory = await harness.user('mallory');
+    const { id, url } = await link({ service: 'test_provider', name: 'of-its-owner' });
+    const done = await link({ service: 'test_provider', name: 'owned' });
+    expect((await agree(new TestBrowser(), done.url)).text).toContain('is connected');
+    const owned = (await connections()).find(({ name }) => name === 'owned')?.id ?? '';
+    const seen = await mallory.must('{ connectLinks { linkId } connections { id name } }');
+    expect(seen['connectLinks']).toEqual([]);
+    expect(JSON.stringify(seen)).not.toContain('owned');
+    const codes = async (query: string, variables: Record<string, unknown>) =>
+      (await mallory.ask(query, variables)).errors.map(({ extensions }) => extensions.code);
+    expect(
+      await codes('mutation ($input: RevokeConnectLinkInput!) { revokeConnectLink(input: $input) { deletedId } }', {
+        input: { linkId: id },
+      }),
+    ).toEqual(['NOT_FOUND']);
+    expect((await mallory.rest('DELETE', `/connections/links/${id}`)).status).toBe(404);
+    expect(await codes(LINK, { input: { connectionId: owned } })).toEqual(['NOT_FOUND']);
+    expect(
+      await codes('mutation ($input: StartAuthorizationInput!) { startAuthorization(input: $input) { url } }', {
+        input: { connectionId: owned, returnTo: '/x' },
+      }),
+    ).toEqual(['NOT_FOUND']);
+    for (const [method, path] of [
+      ['GET', ''],
+      ['POST', '/test'],
+      ['GET', '/workflows'],
+      ['DELETE', ''],
+    ] as const)
+      expect((await mallory.rest(method, `/connections/${owned}${path}`)).status).toBe(404);
+    const workflow = await mallory.createWorkflow([harness.step('owned')]);
+    const answer = await mallory.rest('POST', `/workflows/${workflow}/execute`, {});
+    expect(answer.body).toMatchObject({ code: 'MISSING_CONNECTION' });
+    // It was not used up by any of it.
+    expect((await new TestBrowser().visit(url)).status).toBe(200);
+  });
+
+  it('leaves no secret behind: neither its own, nor those of the consent that it brought', async () => {
+    const { api } = harness.server;
+    const { url } = await link({ service: 'test_provider', name: 'canary' });
+    const open = await link({ service: 'test_provider', name: 'canary-open' });
+    await agree(new TestBrowser(), url);
+    const workflow = await api.createWorkflow([harness.step('canary')]);
+    expect(await api.ended(await api.execute(workflow))).toMatchObject({ status: 'SUCCEEDED' });
+    const answers = [
+      await api.ask('{ connectLinks { linkId name } connections { id name account lastTestError } }'),
+      await api.ask('{ auditLog(first: 100) { nodes { actionName details } } }'),
+      (await api.rest('GET', '/connections/links')).body,
+      (await api.rest('GET', '/connections')).body,
+      (await api.rest('GET', '/audit?limit=100')).body,
+      (await api.rest('GET', `/workflows/${workflow}/executions`)).body,
+    ];
+    const places = {
+      database: await dumpOf(sql),
+      log: harness.server.log,
+      answers: JSON.stringify(answers),
+    };
+    expect(places.answers).toContain('connection.consent');
+    expect(harness.lastToken().length).toBeGreaterThan(20);
+    const secrets = [
+      CLIENT_SECRET,
+      harness.lastToken(),
+      ...[url, open.url].map((each) => each.split('/').at(-1) ?? ''),
+    ];
+    const traces = Object.entries(places).flatMap(([place, text]) =>
+      secrets.flatMap((secret) => tracesOf(secret, text).map((form) => ({ place, form }))),
+    );
+    expect(traces).toEqual([]);
   });
 });

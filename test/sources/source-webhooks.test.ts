@@ -269,6 +269,93 @@ describe('a trigger whose service sends what is new', () => {
   });
 });
 
+describe('what belongs to another user', () => {
+  const comment = (connection: string) => ({
+    id: 'say',
+    title: 'Say',
+    tool: 'github.create_comment',
+    input: { connection, owner: 'octocat', repo: 'Hello-World', number: 7, body: 'Seen' },
+  });
+  const trigger = (connection: string) => ({
+    type: 'EVENT' as const,
+    eventType: 'github.new_issue',
+    source: { connection, parameters: repo },
+  });
+  const notFound = { code: 'NOT_FOUND' };
+  const missing = { code: 'MISSING_CONNECTION' };
+
+  it('cannot be seen, used, tried or changed: source, address, connection', async () => {
+    serve();
+    const { services } = sources;
+    const { id } = await services.workflows.create(ada, {
+      title: 'Of Ada',
+      trigger: trigger('hub'),
+      steps: [comment('hub')],
+    });
+    await sources.settled();
+    const webhook = await services.sourceWebhooks.of(ada, id);
+    expect(webhook?.url).toMatch(/hooks\/[\w-]{43}$/);
+    const requests = github.server.requests.length;
+    await expect(services.sourceWebhooks.of(bob, id)).rejects.toMatchObject(notFound);
+    await expect(services.sourceWebhooks.test(bob, id)).rejects.toMatchObject(notFound);
+    await expect(services.sources.pollNow(bob, id)).rejects.toMatchObject(notFound);
+    await expect(services.workflows.get(bob, id)).rejects.toMatchObject(notFound);
+    expect(await services.sources.states(bob, [await services.workflows.get(ada, id)])).toMatchObject([
+      { status: 'OFF', itemCount: 0, lastPollAt: null, problem: missing },
+    ]);
+    const { source } = trigger('hub');
+    const tried = await services.sources.test(bob, { eventType: 'github.new_issue', source });
+    expect(tried).toMatchObject({ itemCount: 0, samples: [], problem: missing });
+    await expect(
+      services.sources.test(bob, { eventType: 'github.new_issue', source, workflowId: id }),
+    ).rejects.toMatchObject(notFound);
+
+    const hub = (await services.connections.list(ada)).find(({ name }) => name === 'hub')?.id ?? '';
+    expect((await services.connections.list(bob)).map((each) => each.id)).not.toContain(hub);
+    await expect(services.connections.test(bob, hub)).rejects.toMatchObject(notFound);
+    await expect(services.connections.delete(bob, hub)).rejects.toMatchObject(notFound);
+    await expect(services.connectionEdits.update(bob, { id: hub, config: { token: TOKEN } })).rejects.toMatchObject(
+      notFound,
+    );
+    // The name of the connection of another user means nothing.
+    const own = await services.workflows.create(bob, {
+      title: 'Of Bob',
+      trigger: trigger('hub'),
+      steps: [comment('hub')],
+    });
+    await sources.settled();
+    await expect(services.executions.execute(bob, { workflowId: own.id })).rejects.toMatchObject(missing);
+    expect((await services.sourceWebhooks.of(bob, own.id))?.url ?? null).toBeNull();
+    expect(github.server.requests.length).toBe(requests);
+    await services.workflows.delete(bob, own.id);
+    await services.workflows.delete(ada, id);
+    await afterGrace();
+  });
+
+  it('repeats a secret in vain: a delivery holds neither that of the connection nor that of the address', async () => {
+    serve();
+    const id = await sources.watching({ ...repo, repo: 'echo' }, { connection: 'hub' }, 'github.new_issue');
+    await sources.settled();
+    const { config } = JSON.parse(github.server.last.body) as { config: { url: string; secret: string } };
+    const body = { action: 'opened', issue: { id: 70, title: `${TOKEN} ${config.secret} ${config.url}` } };
+    const signature = createHmac('sha256', config.secret).update(JSON.stringify(body)).digest('hex');
+    await deliver(tokenOf(config.url), body, {
+      'x-github-delivery': 'echo-1',
+      'x-hub-signature-256': `sha256=${signature}`,
+    });
+    await sources.settled();
+    const [stored] = await sources.database.query(
+      `select (select json_agg(e) from inbound_event e) as events, (select json_agg(e) from execution e) as runs`,
+    );
+    expect(await sources.started(id)).toEqual(['70']);
+    expect(JSON.stringify(stored)).toContain('[redacted]');
+    for (const secret of [TOKEN, config.secret, tokenOf(config.url)])
+      expect(JSON.stringify(stored)).not.toContain(secret);
+    await sources.services.workflows.delete(ada, id);
+    await afterGrace();
+  });
+});
+
 it('is asked instead, if services cannot reach this server', async () => {
   const telegram = await StandIn.start('telegram');
   const local = await startSources([telegram.connector]);

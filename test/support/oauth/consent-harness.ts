@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApiClient } from '../api-client.js';
+import { SignJWT } from 'jose';
+import { ApiClient } from '../api-client.js';
 import { createTestDatabase } from '../database.js';
 import { httpWitness } from '../http-witness.js';
 import { startServerProcess, TEST_KEY } from '../server-process.js';
@@ -9,6 +10,7 @@ import type { ServerProcess } from '../server-process.js';
 import { CLIENT_ID, CLIENT_SECRET, consentServer } from './consent-server.js';
 import { TestBrowser } from './test-browser.js';
 
+const JWT_SECRET = 'only for this test, 32 characters or more';
 const START = 'mutation ($input: StartAuthorizationInput!) { startAuthorization(input: $input) { url } }';
 
 /**
@@ -35,6 +37,7 @@ export async function startConsentHarness({
     servers.push(
       await startServerProcess({
         DATABASE_URL: database.url,
+        AUTH_JWT_SECRET: JWT_SECRET,
         HTTP_ALLOW_HOSTS: `${provider.host},${api.host}`,
         OAUTH_PRESETS_FILE: presets,
         OAUTH_CLIENTS: JSON.stringify({ test_provider: { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET } }),
@@ -60,6 +63,11 @@ export async function startConsentHarness({
     server,
     servers,
     signedIn,
+    /** The API as another user calls it. */
+    async user(name: string): Promise<ApiClient> {
+      const token = new SignJWT({ sub: name }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h');
+      return new ApiClient(server.url, await token.sign(new TextEncoder().encode(JWT_SECRET)));
+    },
     /** Gives a consent. @returns the id of the connection. */
     async connect(input: Record<string, unknown>, as: ApiClient = server.api): Promise<string> {
       const browser = await signedIn();
