@@ -124,6 +124,34 @@ describe('a workflow of n8n', () => {
     expect(sent()).toEqual([['POST', '/report', { names: ['Ada', 'Bob'], count: 2 }]]);
   });
 
+  test('works on what earlier runs have not seen', async () => {
+    const node = (name: string, type: string, typeVersion: number, parameters: object) => ({
+      name,
+      type: `n8n-nodes-base.${type}`,
+      typeVersion,
+      parameters,
+    });
+    const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+    const document = JSON.stringify({
+      name: 'Only new users',
+      nodes: [
+        node('Start', 'manualTrigger', 1, {}),
+        node('Users', 'httpRequest', 4.2, { url: `${witness.url}/users` }),
+        node('New ones', 'removeDuplicates', 2, {
+          operation: 'removeItemsSeenInPreviousExecutions',
+          dedupeValue: '={{ $json.id }}',
+        }),
+        node('Greet', 'httpRequest', 4.2, { method: 'POST', url: `=${witness.url}/greet/{{ $json.name }}` }),
+      ],
+      connections: { Start: to('Users'), Users: to('New ones'), 'New ones': to('Greet') },
+    });
+    const { workflow, notes } = (await ada.must(IMPORT, { input: { document } }))['importWorkflow'];
+    expect(notes).toEqual([]);
+    for (const _ of [1, 2])
+      expect(await ada.ended(await ada.execute(workflow.id))).toMatchObject({ status: 'SUCCEEDED' });
+    expect(sent().map(([, url]) => url)).toEqual(['/greet/Ada', '/greet/Bob', '/greet/Cyd']);
+  });
+
   test('reads a table, filters, sorts and sends each row', async () => {
     expect(await run('csv-cleanup')).toMatchObject({ status: 'SUCCEEDED' });
     expect(sent()).toEqual([

@@ -192,8 +192,8 @@ export const sort: NodeConverter = (context) => {
 export const removeDuplicates: NodeConverter = (context) => {
   const { parameters } = context;
   const operation = textOf(parameters.operation);
-  if (operation !== '' && operation !== 'removeDuplicateInputItems')
-    return 'it compares with earlier runs, and none is remembered';
+  if (operation === 'removeItemsSeenInPreviousExecutions') return removeSeen(context);
+  if (operation !== '' && operation !== 'removeDuplicateInputItems') return 'it clears what it has remembered';
   const fields = names(parameters.fieldsToCompare);
   const list = `[${listCode(context)}]`;
   const keyOf = (item: string): string =>
@@ -205,6 +205,25 @@ export const removeDuplicates: NodeConverter = (context) => {
   const id = context.add('data.transform', { expression });
   return [{ ...context.manyAfter(id), items: { ...context.manyAfter(id).items, renames: context.items.renames } }];
 };
+
+/** The items whose value no earlier run has had. */
+function removeSeen(context: NodeContext): ReturnType<NodeConverter> {
+  const { parameters, node } = context;
+  const logic = textOf(parameters.logic);
+  if (logic !== '' && logic !== 'removeItemsWithAlreadySeenKeyValues')
+    return 'it compares with the highest value of earlier runs, and here each value is remembered';
+  if (textOf(parameters.dedupeValue) === '') return 'it does not say by which value it knows an item';
+  const isOfWorkflow = textOf(objectOf(parameters.options).scope) === 'workflow';
+  const value = context.code(parameters.dedupeValue, ['dedupeValue'], 'mapped').text;
+  const items = `[$map([${listCode(context)}], function($item, $at) { { "id": $string(${value}), "item": $item } })]`;
+  const list = node.name.replaceAll(/[^A-Za-z0-9]+/g, '_').slice(0, 60);
+  const id = context.add('state.new_items', {
+    items: `{{ ${items} }}`,
+    id: 'id',
+    ...(isOfWorkflow || list === '' ? {} : { list }),
+  });
+  return [context.manyAfter(id, '.items.item', context.items.renames)];
+}
 
 export const aggregate: NodeConverter = (context) => {
   const { parameters } = context;
