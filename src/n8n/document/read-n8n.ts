@@ -100,3 +100,8 @@ export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
 export function located(value: JsonValue | undefined): JsonValue {
   return isJsonObject(value) && 'value' in value ? (value.value ?? '') : (value ?? '');
 }
+
+/** Whether n8n computes a parameter. */
+export function isExpression(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && value.startsWith('=');
+}

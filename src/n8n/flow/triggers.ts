@@ -7,6 +7,7 @@ import type { N8nNode, N8nWorkflow } from '../document/n8n.type.js';
 import { FEED_FIELDS } from '../nodes/web.js';
 import { MAIL_FIELDS } from '../nodes/messages.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import { SERVICE_TRIGGERS, readServiceTrigger } from '../services/service-triggers.js';
 import { cronTimes, intervalTimes, scheduleRules } from './schedules.js';
 import type { ReadSchedule } from './schedules.js';
 
@@ -157,7 +158,7 @@ const READERS: Readonly<Record<string, TriggerReader>> = {
 };
 
 /** The triggers that have a counterpart. */
-export const TRIGGER_TYPES: readonly string[] = Object.keys(READERS);
+export const TRIGGER_TYPES: readonly string[] = [...Object.keys(READERS), ...SERVICE_TRIGGERS];
 
 export function isTrigger(node: N8nNode): boolean {
   return Object.hasOwn(READERS, node.type) || node.type.endsWith('Trigger');
@@ -176,17 +177,20 @@ export function chosenTriggers({ nodes }: N8nWorkflow): readonly N8nNode[] {
     .toSorted((one_, other) => place(one_) - place(other));
   const [first] = all;
   if (first === undefined) return [];
-  const known = all.slice(1).filter((node) => Object.hasOwn(READERS, node.type));
+  const known = all.slice(1).filter((node) => TRIGGER_TYPES.includes(node.type));
   return [first, ...known];
 }
 
 export function readTrigger(node: N8nNode | null, conversion: Conversion): ReadTrigger {
   if (node === null) return { trigger: { type: 'MANUAL' }, items: one('context', '') };
   if (Object.hasOwn(READERS, node.type)) return READERS[node.type]?.(node, conversion) ?? manual(node, conversion);
+  const service = SERVICE_TRIGGERS.includes(node.type) ? readServiceTrigger(node, conversion) : '';
+  if (typeof service !== 'string') return service;
+  const reason = service === '' ? '' : ` (${service})`;
   conversion.note(
     N8nNoteCode.NOT_CARRIED,
     node,
-    `Nothing here starts with what ${node.fullType.slice(0, 200)} waits for: it starts by hand, or by an event "${eventOf(node)}" that something of yours sends.`,
+    `Nothing here starts with what ${node.fullType.slice(0, 200)} waits for${reason}: it starts by hand, or by an event "${eventOf(node)}" that something of yours sends.`,
     ['type'],
   );
   return { trigger: { type: 'EVENT', eventType: eventOf(node) }, items: one('trigger.payload', node.name) };

@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /**
  * The name of the connection that replaces a credential. n8n's exports hold no secret, so it has to be stored again.
  */
-export function connectionFor(context: NodeContext, type: string, kind = kindOf(type)): string {
+export function connectionFor(context: Pick<NodeContext, 'node' | 'note'>, type: string, kind = kindOf(type)): string {
   const named = objectOf(objectOf(context.node.settings.credentials)[type]);
   const name =
     slugify(textOf(named.name)) ||

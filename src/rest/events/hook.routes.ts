@@ -47,10 +47,10 @@ function deliveryRoute({ hookIntake, hookResponder, sourceDeliveries }: RestServ
     readBytes: (bytes, call) => rawDelivery(method, bytes, call),
     answers: {
       200: {
-        description: 'What the run yields. To Slack: received, or the challenge of its handshake.',
+        description: 'The answer of the run. To Slack: received, or the challenge of its handshake.',
         schema: method === HookMethod.POST ? z.union([Challenge, z.unknown()]) : z.unknown(),
       },
-      202: { description: 'It is stored, and the run goes on.', schema: DeliveryAccepted },
+      202: { description: 'It is stored, and the run continues.', schema: DeliveryAccepted },
       401: { description: 'The signature is not right, or its timestamp is more than five minutes off.' },
       404: { description: 'There is no such address.' },
       405: { description: 'The address does not accept this method.' },

@@ -12,7 +12,7 @@ export const DeliveryAccepted = z
     execution_id: z
       .string()
       .optional()
-      .describe('The run that has not answered within the time limit of the address. It goes on.'),
+      .describe('The run that has not answered within the time limit of the address. It continues.'),
   })
   .meta({ id: 'DeliveryAccepted' });
 

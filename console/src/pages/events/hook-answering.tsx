@@ -57,7 +57,7 @@ export function HookAnswering({
       {respond !== 'IMMEDIATELY' && (
         <Field
           label="Seconds that a caller waits"
-          hint="1 to 120. Afterwards it gets the id of the run, which goes on."
+          hint="1 to 120. Afterwards it gets the id of the run, which continues."
           error={issueAt(failure, '/input/respondWithinSeconds')}
         >
           {(control) => (

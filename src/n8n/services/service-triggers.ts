@@ -1,0 +1,176 @@
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { N8nNoteCode } from '../document/n8n.type.js';
+import type { N8nNode } from '../document/n8n.type.js';
+import { isExpression, listOf, located, objectOf, textOf } from '../document/read-n8n.js';
+import type { Conversion } from '../conversion.js';
+import type { ReadTrigger } from '../flow/triggers.js';
+import { connectionFor } from '../nodes/connections.js';
+
+/** The trigger of a connector that stands for a node. */
+interface Counterpart {
+  /** `SERVICE.TRIGGER` */
+  readonly eventType: string;
+  /** Of the source. One that n8n computes, or leaves open, is missing, and has to be filled in. */
+  readonly parameters: Readonly<Record<string, JsonValue | undefined>>;
+  /** The item for the next nodes, as an expression. Default: the payload as it is. */
+  readonly item?: string;
+  /** How the trigger differs from that of n8n. */
+  readonly differs?: string;
+}
+
+/** @returns the counterpart, or a text with the reason why there is none. */
+type TriggerTable = (parameters: JsonObject) => Counterpart | string;
+
+const PAYLOAD = 'trigger.payload';
+const OWN_FORM = 'the item has the form that the service gives it';
+
+/** A parameter, or the value of a resource locator. Undefined if it is empty. */
+function fixed(value: JsonValue | undefined, pattern?: RegExp): JsonValue | undefined {
+  const plain = located(value);
+  if (plain === '' || plain === null) return undefined;
+  const found = typeof plain === 'string' ? pattern?.exec(plain)?.[1] : undefined;
+  return found ?? plain;
+}
+
+const only = (value: JsonValue | undefined): string => {
+  const [first, ...more] = listOf(value).map(textOf);
+  return first !== undefined && more.length === 0 ? first : '';
+};
+
+/** The title of a sheet if the document shows it, else its number. */
+function sheetOf(value: JsonValue | undefined): JsonValue | undefined {
+  const shown = textOf(objectOf(value).cachedResultName);
+  return shown === '' ? fixed(value) : shown;
+}
+
+const github: TriggerTable = ({ events, owner, repository }) => {
+  const place = { owner: fixed(owner, /github\.com\/([^/]+)/), repo: fixed(repository, /github\.com\/[^/]+\/([^/]+)/) };
+  switch (only(events)) {
+    case 'push':
+      return { eventType: 'github.push', parameters: place, item: `{ "body": ${PAYLOAD} }` };
+    case 'issues':
+      return {
+        eventType: 'github.new_issue',
+        parameters: place,
+        item: `{ "body": { "action": "opened", "issue": ${PAYLOAD} } }`,
+        differs: 'it starts with opened issues alone',
+      };
+    case 'pull_request':
+      return {
+        eventType: 'github.new_pull_request',
+        parameters: place,
+        item: `{ "body": { "action": "opened", "pull_request": ${PAYLOAD} } }`,
+        differs: 'it starts with opened pull requests alone',
+      };
+    default:
+      return 'its events have no counterpart, or are several';
+  }
+};
+
+const HUBSPOT: Readonly<Record<string, string>> = {
+  'contact.creation': 'new_contact',
+  'company.creation': 'new_company',
+  'deal.creation': 'new_deal',
+  'ticket.creation': 'new_ticket',
+};
+
+/** By the type of the node, without its package. */
+const TABLES: Readonly<Record<string, TriggerTable>> = {
+  telegramTrigger: ({ updates }) => {
+    const kinds = listOf(updates).map(textOf);
+    return {
+      eventType: 'telegram.update',
+      parameters: { kinds: kinds.length === 0 || kinds.includes('*') ? undefined : kinds },
+    };
+  },
+  githubTrigger: github,
+  notionTrigger: ({ event, databaseId }) => ({
+    eventType: textOf(event) === 'pagedUpdatedInDatabase' ? 'notion.changed_page' : 'notion.new_page',
+    parameters: { data_source: fixed(databaseId, /([0-9a-f]{32})(?:\?|$)/) },
+    differs: OWN_FORM,
+  }),
+  airtableTrigger: ({ baseId, tableId }) => ({
+    eventType: 'airtable.new_record',
+    parameters: { base: fixed(baseId, /\/(app\w+)/), table: fixed(tableId, /\/(tbl\w+)/) },
+    differs: 'it starts with records that are added, whatever field n8n looked at',
+  }),
+  googleSheetsTrigger: ({ event, documentId, sheetName }) => ({
+    eventType: 'google_sheets.new_row',
+    parameters: { spreadsheetId: fixed(documentId, /\/d\/([\w-]+)/), sheet: sheetOf(sheetName) },
+    ...(textOf(event) === 'rowAdded' ? {} : { differs: 'it starts with rows that are added, not with changed ones' }),
+  }),
+  googleDriveTrigger: ({ triggerOn, event, folderToWatch }) =>
+    textOf(triggerOn) === 'specificFolder' && /^(?:file|folder)(?:Created|Updated)$/.test(textOf(event))
+      ? {
+          eventType: textOf(event).endsWith('Created') ? 'google_drive.new_file' : 'google_drive.updated_file',
+          parameters: { folderId: fixed(folderToWatch, /folders\/([\w-]+)/) },
+        }
+      : 'it watches a single file, or an event without a counterpart',
+  googleCalendarTrigger: ({ triggerOn, calendarId }) => {
+    const parameters = { calendarId: fixed(calendarId) };
+    switch (textOf(triggerOn)) {
+      case 'eventCreated':
+        return { eventType: 'google_calendar.new_event', parameters };
+      case 'eventUpdated':
+        return { eventType: 'google_calendar.updated_event', parameters };
+      case 'eventStarted':
+        return {
+          eventType: 'google_calendar.event_starts',
+          parameters: { ...parameters, lead: 60 },
+          differs: 'it starts a minute before the event',
+        };
+      default:
+        return 'its event has no counterpart';
+    }
+  },
+  slackTrigger: ({ trigger, channelId }) =>
+    only(trigger) === 'message'
+      ? { eventType: 'slack.new_message', parameters: { channel: fixed(channelId) } }
+      : 'it waits for something else than messages in a channel',
+  hubspotTrigger: ({ eventsUi }) => {
+    const [first, ...more] = listOf(objectOf(eventsUi).eventValues).map((one) => textOf(objectOf(one).name));
+    const name = first === undefined || more.length > 0 ? undefined : HUBSPOT[first];
+    return name === undefined
+      ? 'its events have no counterpart, or are several'
+      : {
+          eventType: `hubspot.${name}`,
+          parameters: {},
+          item: `$merge([${PAYLOAD}, { "objectId": ${PAYLOAD}.id }])`,
+          differs: OWN_FORM,
+        };
+  },
+  typeformTrigger: ({ formId }) => ({
+    eventType: 'typeform.new_response',
+    parameters: { form: fixed(formId) },
+    differs: OWN_FORM,
+  }),
+};
+
+/** The types of nodes that a trigger of a connector can stand for. */
+export const SERVICE_TRIGGERS: readonly string[] = Object.keys(TABLES);
+
+/** @returns the trigger, or a text with the reason why there is none. */
+export function readServiceTrigger(node: N8nNode, conversion: Conversion): ReadTrigger | string {
+  const counterpart = TABLES[node.type]?.(node.parameters) ?? 'it has no counterpart';
+  if (typeof counterpart === 'string') return counterpart;
+  const { eventType, parameters, item = PAYLOAD, differs } = counterpart;
+  const [service = ''] = eventType.split('.');
+  const place = {
+    node,
+    note: (code: N8nNoteCode, detail: string, ...path: readonly (string | number)[]) =>
+      conversion.note(code, node, detail, path),
+  };
+  const connection = connectionFor(
+    place,
+    node.credentials[0] ?? `${service}Api`,
+    `SERVICE for the service "${service}"`,
+  );
+  const given = Object.entries(parameters).filter(
+    (entry): entry is [string, JsonValue] => entry[1] !== undefined && !isExpression(entry[1]),
+  );
+  if (differs !== undefined) conversion.note(N8nNoteCode.DIFFERENT, node, `Its trigger differs: ${differs}.`, ['type']);
+  return {
+    trigger: { type: 'EVENT', eventType, source: { connection, parameters: Object.fromEntries(given) } },
+    items: { code: item, isMany: false, aligned: new Set([node.name]), renames: {} },
+  };
+}
