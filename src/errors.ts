@@ -218,6 +218,14 @@ export class UnavailableError extends StepcastError {
 export class MethodNotAllowedError extends StepcastError {
   readonly code = 'METHOD_NOT_ALLOWED';
   readonly status = 405;
+  /** The value of the header `Allow`. */
+  readonly allow: string;
+
+  constructor(method: string, methods: readonly string[]) {
+    const allow = [...methods, 'OPTIONS'].join(', ');
+    super(`${method} is not possible here; ${allow} are.`);
+    this.allow = allow;
+  }
 }
 
 /** Collects the mistakes in an input, so that one answer names all of them. */

@@ -141,6 +141,7 @@ describe('limits that are off, and users above them', () => {
       'API_KEYS',
       'HOOKS',
       'SOURCES',
+      'FILE_BYTES',
       'EVENTS_PER_DAY',
       'BYTES_PER_DAY',
     ];

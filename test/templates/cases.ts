@@ -24,6 +24,7 @@ const sample = (text: string) => ({ text: expect.stringContaining(text) });
 
 /** By slug. Without a context a template runs on its own defaults. */
 export const CASES: Readonly<Record<string, TemplateCase>> = {
+  'alarm-once': { output: { up: true, wasDown: false } },
   'article-digest': { output: { summary: expect.stringContaining('bridge') } },
   'broken-links': { output: { checked: 2, broken: [{ url: expect.stringMatching(/\/gone$/), status: 404 }] } },
   'changed-since-yesterday': { output: { isFirst: true, added: 2 } },
@@ -131,6 +132,13 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
   'sales-by-country': { output: sample('- DE: 165.5\n- FR: 80') },
   'service-status': { output: POSTED, slack: ['*GitHub*: Partially degraded'] },
   'slack-question-agent': { output: POSTED, slack: ['<@U2147483697> Said &lt;by&gt; the model.'] },
+  'table-as-files': {
+    output: {
+      rows: 3,
+      begins: expect.stringContaining('Population'),
+      archive: expect.objectContaining({ name: 'table.zip', mediaType: 'application/zip' }),
+    },
+  },
   'translate-article': {
     output: {
       title: expect.stringContaining('bridge'),

@@ -6,7 +6,7 @@ import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import type { Guard, Output } from './items.type.js';
 import { readTrigger } from './triggers.js';
-import type { ReadTrigger } from './triggers.js';
+import type { ReadTrigger } from './read-trigger.type.js';
 
 /** How runs of a canvas start. */
 export interface Starts {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { ReadTrigger } from './read-trigger.type.js';
 import type { Conversion } from '../conversion.js';
 import type { Items, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
@@ -10,16 +11,6 @@ import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { SERVICE_TRIGGERS, readServiceTrigger } from '../services/service-triggers.js';
 import { cronTimes, intervalTimes, scheduleRules } from './schedules.js';
 import type { ReadSchedule } from './schedules.js';
-
-/** The trigger of a run, and the items for its first nodes. */
-export interface ReadTrigger {
-  readonly trigger: TriggerDraft;
-  /** Further times at which the node starts runs. */
-  readonly more?: readonly TriggerDraft[];
-  readonly items: Items;
-  /** Set if the trigger itself reads data: the feed that is read each time. */
-  readonly feed?: JsonObject;
-}
 
 type TriggerReader = (node: N8nNode, conversion: Conversion) => ReadTrigger;
 

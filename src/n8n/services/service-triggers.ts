@@ -3,7 +3,7 @@ import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import { isExpression, listOf, located, objectOf, textOf } from '../document/read-n8n.js';
 import type { Conversion } from '../conversion.js';
-import type { ReadTrigger } from '../flow/triggers.js';
+import type { ReadTrigger } from '../flow/read-trigger.type.js';
 import { connectionFor } from '../nodes/connections.js';
 
 /** The trigger of a connector that stands for a node. */

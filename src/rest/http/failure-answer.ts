@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MethodNotAllowedError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import { toSafeError } from '../../safe-error.js';
 import type { SafeError } from '../../safe-error.js';
@@ -19,6 +20,7 @@ export function answerFailure(
   logger: Logger,
 ): FastifyReply {
   const known = requestFailure(error, request);
+  if (known instanceof MethodNotAllowedError) reply.header('allow', known.allow);
   const safe = toSafeError(known, logger.child({ requestId: request.id }));
   return answerProblem(safe, request, reply, known instanceof RestInputError ? 'rest' : 'domain');
 }

@@ -28,7 +28,10 @@ export function dataTableRoutes({ dataTables }: RestServices): readonly Route[] 
       path: '/tables',
       summary: 'List your tables',
       query: tablesQuery,
-      answers: { 200: { description: 'All of them, at most 100.', schema: DataTableList } },
+      answers: {
+        200: { description: 'All of them, at most 100.', schema: DataTableList },
+        404: { description: 'You have no such workflow.' },
+      },
       handle: async ({ caller, query }) =>
         answer(200, { tables: (await dataTables.list(caller, query.workflow_id ?? null)).map(tableShape) }),
     }),
@@ -38,7 +41,10 @@ export function dataTableRoutes({ dataTables }: RestServices): readonly Route[] 
       path: '/tables',
       summary: 'Make a table',
       body: CreateTableRequest,
-      answers: { 201: { description: 'The table.', schema: DataTable } },
+      answers: {
+        201: { description: 'The table.', schema: DataTable },
+        404: { description: 'You have no such workflow.' },
+      },
       async handle({ caller, body }) {
         const table = await dataTables.create(caller, {
           workflowId: body.workflow_id ?? null,

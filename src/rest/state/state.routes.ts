@@ -24,7 +24,10 @@ export function stateRoutes({ state }: RestServices): readonly Route[] {
       path: '/state',
       summary: 'List values that workflows keep between runs',
       query: stateQuery,
-      answers: { 200: { description: 'One page.', schema: StateValueList } },
+      answers: {
+        200: { description: 'One page.', schema: StateValueList },
+        404: { description: 'You have no such workflow.' },
+      },
       async handle({ caller, query }) {
         const filter = { workflowId: query.workflow_id ?? null, search: query.search };
         const page = await state.values(caller, filter, cursorPageOf(query));
@@ -76,7 +79,10 @@ export function stateRoutes({ state }: RestServices): readonly Route[] {
       summary: 'List the lists of seen ids',
       description: 'Lists that the tool state.new_items keeps. The ids are kept as digests only.',
       query: seenListsQuery,
-      answers: { 200: { description: 'All of them.', schema: SeenListList } },
+      answers: {
+        200: { description: 'All of them.', schema: SeenListList },
+        404: { description: 'You have no such workflow.' },
+      },
       handle: async ({ caller, query }) =>
         answer(200, { lists: (await state.lists(caller, query.workflow_id ?? null)).map(seenListShape) }),
     }),

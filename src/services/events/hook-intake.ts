@@ -66,8 +66,7 @@ export class HookIntake {
    * TooLargeError if a genuine delivery is no event; MethodNotAllowedError; RateLimitedError if the owner may store no more today.
    */
   async receive(hook: StoredHook, delivery: RawDelivery, origin?: CallOrigin): Promise<Receipt> {
-    if (!hook.methods.includes(delivery.method))
-      throw new MethodNotAllowedError(`${delivery.method} is not possible here; ${hook.methods.join(', ')} are.`);
+    if (!hook.methods.includes(delivery.method)) throw new MethodNotAllowedError(delivery.method, hook.methods);
     this.#verify(hook, delivery, origin);
     const read = webhookRules(hook.preset).read(delivery, hook);
     if (read.kind === 'challenge') return read;

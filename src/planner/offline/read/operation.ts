@@ -66,9 +66,9 @@ function servicesIn(r: Reading, at: number): readonly Named[] {
   return found;
 }
 
-/** A bundled tool reaches it, and knows its phrases. */
+/** A bundled tool reaches it, and knows its phrases: it is for that service, or for one of its kind (`gmail` for mail). */
 function isReached(r: Reading, id: string): boolean {
-  return r.frames.own.some(({ planning }) => planning.service === id);
+  return r.frames.own.some(({ planning }) => planning.service === id || planning.nouns.includes(id));
 }
 
 interface Scored {
