@@ -191,9 +191,9 @@ const HOSTILE: readonly Hostile[] = [
   {
     what: 'a missing field',
     query: CREATE,
-    variables: { input: { steps: [{ title: 'a' }], title: 'x' } },
+    variables: { input: { steps: [{ tool: 'a' }], title: 'x' } },
     code: 'BAD_USER_INPUT',
-    pointer: '/input/steps/0/tool',
+    pointer: '/input/steps/0/title',
   },
   {
     what: 'an unknown input field',

@@ -45,6 +45,7 @@ describe('the marketplace', () => {
         title: 'Daily Email Summary',
         description: '',
         trigger_config: { type: 'event', enabled: true, event_type: 'gmail.new_email', filters: { from: '' } },
+        triggers: [{ key: 'main', type: 'event', enabled: true, event_type: 'gmail.new_email', filters: { from: '' } }],
         steps: [expect.objectContaining({ id: 'step_1', tool: 'email.search' })],
         input_schema: {},
         categories: ['email'],

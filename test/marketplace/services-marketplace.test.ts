@@ -66,6 +66,7 @@ describe('publishing', () => {
       'creator',
       'description',
       'flowControl',
+      'furtherTriggers',
       'id',
       'inputSchema',
       'notes',

@@ -326,6 +326,7 @@ describe('executions', () => {
           error: null,
           started_at: null,
           finished_at: null,
+          iteration: [],
         },
       ],
       queued_at: '2026-11-24T12:00:00.000Z',

@@ -9,7 +9,7 @@ import type { Route } from '../http/route.js';
 import { rawDelivery } from './delivery.reader.js';
 import { hookAnswer } from './hook-answer.js';
 import type { RestServices } from '../rest-dependencies.js';
-import { Challenge, Delivery, DeliveryAccepted } from './hook.schema.js';
+import { Delivery, DeliveryAccepted, WebhookReply } from './hook.schema.js';
 
 /** The operations by method. Their ids never change. */
 const OPERATIONS: Readonly<Record<HookMethod, string>> = {
@@ -48,7 +48,7 @@ function deliveryRoute({ hookIntake, hookResponder, sourceDeliveries }: RestServ
     answers: {
       200: {
         description: 'The answer of the run. To Slack: received, or the challenge of its handshake.',
-        schema: method === HookMethod.POST ? z.union([Challenge, z.unknown()]) : z.unknown(),
+        schema: WebhookReply,
       },
       202: { description: 'It is stored, and the run continues.', schema: DeliveryAccepted },
       401: { description: 'The signature is not right, or its timestamp is more than five minutes off.' },

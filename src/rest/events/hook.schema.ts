@@ -17,3 +17,8 @@ export const DeliveryAccepted = z
   .meta({ id: 'DeliveryAccepted' });
 
 export const Challenge = z.object({ challenge: z.string() }).meta({ id: 'Challenge' });
+
+/** Any value that a run composes. */
+export const WebhookReply = z
+  .union([Challenge, z.unknown()])
+  .meta({ id: 'WebhookReply', description: 'The challenge of a handshake, or the answer that the run composes.' });

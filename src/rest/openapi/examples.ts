@@ -91,7 +91,7 @@ const execution: JsonObject = {
   workflow_id: 'wf_01kaw4t6n2f9v8q3m7x5c0d1eh',
   workflow_version: 2,
   status: 'succeeded',
-  trigger: { type: 'manual', scheduled_for: null, event_id: null },
+  trigger: { type: 'manual', scheduled_for: null, event_id: null, key: null },
   context: { user_input: 'Generate report for Q1 2026' },
   current_step: 1,
   total_steps: 1,

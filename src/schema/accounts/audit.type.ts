@@ -42,6 +42,7 @@ registerEnumType(AuditTargetEnum, {
     SESSION: { description: 'A browser session.' },
     CONNECTION: { description: 'A connection.' },
     HOOK: { description: 'A webhook address.' },
+    FILE: { description: 'A file.' },
     EXECUTION: { description: 'A run.' },
     APPROVAL: { description: 'An approval that a run waits for.' },
     LIMIT: { description: 'A limit, by its name.' },
