@@ -50,6 +50,8 @@ const EMPTY: Readonly<Record<string, object>> = {
   executionCount: { __typename: 'ExecutionCount' },
   executionStats: { __typename: 'ExecutionStats' },
   nodes: [null],
+  plannedRuns: [],
+  backfills: [],
 };
 
 /** Every operation that takes an id, with this one in its place. */

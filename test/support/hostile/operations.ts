@@ -82,18 +82,25 @@ function selectionOf(type: GraphQLNamedType): string {
 /** Shapes that are refused beside an older one. Here the older one is given: `first`, `after`, `trigger`. */
 const OTHER_SHAPES: ReadonlySet<string> = new Set(['last', 'before', 'triggerByKind']);
 
-function valueOf(type: GraphQLInputType, name: string, known: Readonly<Record<string, unknown>>): unknown {
+/** @param within the names of the inputs around it: an input that holds itself ends at the second. */
+function valueOf(
+  type: GraphQLInputType,
+  name: string,
+  known: Readonly<Record<string, unknown>>,
+  within: readonly string[] = [],
+): unknown {
   if (Object.hasOwn(known, name)) return known[name];
   if (OTHER_SHAPES.has(name)) return null;
   const bare = getNullableType(type);
-  if (isListType(bare)) return [valueOf(bare.ofType as GraphQLInputType, name, known)];
+  if (within.includes(getNamedType(bare).name)) return isListType(bare) ? [] : null;
+  if (isListType(bare)) return [valueOf(bare.ofType as GraphQLInputType, name, known, within)];
   if (isEnumType(bare)) return bare.getValues()[0]?.name;
   if (isInputObjectType(bare)) {
     return Object.fromEntries(
       // Of an input that is a union, one field is given.
       Object.values(bare.getFields())
         .slice(0, bare.isOneOf ? 1 : undefined)
-        .map((field) => [field.name, valueOf(field.type, field.name, known)]),
+        .map((field) => [field.name, valueOf(field.type, field.name, known, [...within, bare.name])]),
     );
   }
   switch (bare.name) {
