@@ -279,6 +279,7 @@ export type AuditTarget =
   | 'DATA_TABLE'
   /** A run. */
   | 'EXECUTION'
+  /** A file. */
   | 'FILE'
   /** A webhook address. */
   | 'HOOK'
