@@ -107,6 +107,7 @@ const execution: JsonObject = {
 };
 const tick: JsonObject = {
   workflow_id: 'wf_01kaw4t6n2f9v8q3m7x5c0d1eh',
+  trigger_key: 'main',
   scheduled_for: AT,
   outcome: 'skipped',
   reason: 'overlap',

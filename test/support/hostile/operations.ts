@@ -7,6 +7,7 @@ import {
   isEnumType,
   isInputObjectType,
   isListType,
+  isNonNullType,
   isObjectType,
 } from 'graphql';
 import type {
@@ -80,7 +81,13 @@ function selectionOf(type: GraphQLNamedType): string {
 }
 
 /** Shapes that are refused beside an older one. Here the older one is given: `first`, `after`, `trigger`. */
-const OTHER_SHAPES: ReadonlySet<string> = new Set(['last', 'before', 'triggerByKind']);
+const OTHER_SHAPES: ReadonlySet<string> = new Set(['last', 'before', 'triggerByKind', 'triggers']);
+
+function fits(value: unknown, type: GraphQLInputType): boolean {
+  const bare = getNullableType(type);
+  if (value === null) return !isNonNullType(type);
+  return !isEnumType(bare) || bare.getValues().some(({ name }) => name === value);
+}
 
 /** @param within the names of the inputs around it: an input that holds itself ends at the second. */
 function valueOf(
@@ -89,9 +96,9 @@ function valueOf(
   known: Readonly<Record<string, unknown>>,
   within: readonly string[] = [],
 ): unknown {
-  if (Object.hasOwn(known, name)) return known[name];
-  if (OTHER_SHAPES.has(name)) return null;
   const bare = getNullableType(type);
+  if (Object.hasOwn(known, name) && fits(known[name], type)) return known[name];
+  if (OTHER_SHAPES.has(name)) return null;
   if (within.includes(getNamedType(bare).name)) return isListType(bare) ? [] : null;
   if (isListType(bare)) return [valueOf(bare.ofType as GraphQLInputType, name, known, within)];
   if (isEnumType(bare)) return bare.getValues()[0]?.name;
@@ -110,7 +117,8 @@ function valueOf(
     case 'Boolean':
       return false;
     case 'DateTime':
-      return '2099-01-01T00:00:00Z';
+      // Runs can be planned for a year ahead.
+      return new Date(Date.now() + 86_400_000).toISOString();
     case 'JSON':
     case 'JSONObject':
       return {};
