@@ -16,7 +16,7 @@ export const DeliveryAccepted = z
   })
   .meta({ id: 'DeliveryAccepted' });
 
-export const Challenge = z.object({ challenge: z.string() }).meta({ id: 'Challenge' });
+const Challenge = z.object({ challenge: z.string() }).meta({ id: 'Challenge' });
 
 /** Any value that a run composes. */
 export const WebhookReply = z
