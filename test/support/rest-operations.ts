@@ -95,7 +95,7 @@ export class RestOperations {
     const type = (headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
     const content = response.content ?? {};
     if (text === '') return status >= 400 ? `The status ${status} has no problem document.` : null;
-    const documented = content[type];
+    const documented = content[type] ?? content['*/*'];
     if (documented === undefined)
       return `The status ${status} is answered as ${type}, and is documented as ${Object.keys(content).join(', ') || 'empty'}.`;
     if (body === null) return null;

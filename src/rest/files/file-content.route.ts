@@ -35,7 +35,7 @@ export const FILE_CONTENT: DocumentedRoute = {
   open: false,
   isStreamed: true,
   answers: {
-    200: { schema: z.string(), description: 'The content.', mediaType: 'application/octet-stream' },
+    200: { schema: z.string(), description: 'The content, of the type of the file.', mediaType: '*/*' },
     206: { description: 'The part that `Range` asks for.' },
     416: { description: 'The file has no such part.' },
   },

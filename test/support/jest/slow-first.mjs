@@ -10,7 +10,6 @@ const { default: Sequencer } = createRequire(require.resolve('@jest/core'))('@je
  * worker waiting.
  */
 const SLOW = [
-  'rest/rest-conformance',
   'runs/run-index',
   'runs/run-search',
   'sandbox/computation-deadlines',
@@ -22,9 +21,8 @@ const SLOW = [
   'runs/bulk-operations',
   'planner/planner-mutations',
   'engine/chaos',
-  'clients/command-line',
   'connections/void-grant',
-  'clients/demo',
+  'hostile/rest-conformance',
   'process/database-trouble',
   'process/embedded-postgres',
   'process/wrong-clocks',

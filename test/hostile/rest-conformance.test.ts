@@ -60,6 +60,15 @@ async function waiting(user: ApiClient): Promise<{ readonly id: string; readonly
   }
 }
 
+async function uploaded(user: ApiClient): Promise<{ readonly id: string }> {
+  const answer = await fetch(`${user.url}/api/v1/files?name=a.txt`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${user.key}`, 'content-type': 'text/plain' },
+    body: 'text',
+  });
+  return (await answer.json()) as { readonly id: string };
+}
+
 /** Objects of the caller, so that most requests find what they name. */
 async function objectsOf(user: ApiClient) {
   const made = async (id: string, call: Parameters<RestOperations['call']>[2]) =>
@@ -96,10 +105,26 @@ async function objectsOf(user: ApiClient) {
     path: { workflow_id: event.id },
     body: { acknowledge_personal_data: true },
   });
+  const value = await made('setStateValue', { body: { workflow_id: workflow.id, name: 'count', value: 1 } });
+  const table = await made('createDataTable', {
+    body: { name: `t${Date.now()}`, columns: [{ name: 'a', type: 'text' }], key_columns: ['a'] },
+  });
+  const at = new Date(Date.now() + 86_400_000).toISOString();
+  const planned = await made('executeWorkflow', { path, body: { at } });
+  const file = await uploaded(user);
   const approval = await waiting(user);
   return {
     workflow_id: [workflow.id, event.id, 'tpl_csv_report', 'wf_none'],
-    execution_id: [run.execution_id, ended.execution_id, 'ex_none'],
+    execution_id: [run.execution_id, ended.execution_id, planned.execution_id, 'ex_none'],
+    file_id: [file.id],
+    value_id: [value.id],
+    table_id: [table.id],
+    at: [at, null],
+    columns: [[{ name: 'b', type: 'number' }]],
+    key_columns: [[], undefined],
+    rows: [[{ a: 'x' }]],
+    where: [{}, { a: 'x' }],
+    order_by: ['a', undefined],
     event_id: [sent.event_id],
     connection_id: [connection.id, 'conn_sample'],
     webhook_id: [webhook.id, signed.id],
