@@ -12,6 +12,8 @@ import { sendRest } from '../support/hostile/send.js';
 
 let target: HostileServer;
 let own: string;
+/** Whether the answer has no end. */
+let isStream: (method: string, path: string) => boolean;
 let paths: readonly (readonly [method: string, path: string])[];
 
 const METHODS = ['get', 'post', 'put', 'delete'];
@@ -21,6 +23,8 @@ beforeAll(async () => {
   own = await target.mallory.createWorkflow([{ title: 'A', tool: 'data.transform', input: { expression: '1' } }]);
   const { body } = await target.mallory.rest('GET', '/openapi.json');
   const documented = (body as { paths: Record<string, Record<string, unknown>> }).paths;
+  isStream = (method, path) =>
+    JSON.stringify(documented[`/api/v1${path}`]?.[method.toLowerCase()] ?? '').includes('text/event-stream');
   paths = Object.entries(documented).flatMap(([path, methods]) =>
     METHODS.filter((method) => method in methods).map(
       (method) => [method.toUpperCase(), path.replace('/api/v1', '')] as const,
@@ -138,6 +142,8 @@ describe('a body', () => {
 /** A body that the route reads, so that the id decides. */
 const BODIES: Readonly<Record<string, object>> = {
   'POST /report': { reason: 'spam' },
+  'POST /execute-many': { contexts: [{}] },
+  'POST /backfills': { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' },
   'POST /hide': { reason: 'spam' },
   'POST /slots/bind': { slot: 'http', connection_id: 'conn_none' },
   'POST /slots/unbind': { slot: 'http' },
@@ -254,7 +260,7 @@ describe('every path of the contract', () => {
         body,
         string({ unit: 'binary', maxLength: 20 }),
         async ([method, path], value, query) => {
-          if (method === 'DELETE') return;
+          if (method === 'DELETE' || isStream(method, path)) return;
           const where = `${at(path, own)}?${encodeURIComponent(query).replaceAll('%25', '%')}`;
           const reply = await (method === 'GET'
             ? sendRest(target.mallory, method, where)

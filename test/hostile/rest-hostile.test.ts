@@ -83,9 +83,9 @@ describe('a body that is readable but wrong', () => {
     ['steps that are an object', { title: 'x', steps: {} }, ['/steps']],
     ['a step that is null', { title: 'x', steps: [null] }, ['/steps/0']],
     [
-      'a step without a tool, and one with too much',
-      { title: 'x', steps: [{ title: 'a' }, { title: 'b', tool: 't', dependsOn: [] }] },
-      ['/steps/0/tool', '/steps/1/dependsOn'],
+      'a step without a title, and one with too much',
+      { title: 'x', steps: [{ tool: 'a' }, { title: 'b', tool: 't', dependsOn: [] }] },
+      ['/steps/0/title', '/steps/1/dependsOn'],
     ],
     [
       'an input that is a text',

@@ -20,7 +20,7 @@ const MANY_BYTES = 10_485_760;
 const MAX_BACKFILLS = 100;
 
 /** Runs that start at a time, for many contexts, or for past times of a schedule. */
-export function plannedRunRoutes({ plannedRuns, executeMany }: RestServices): readonly Route[] {
+export function plannedRunRoutes({ workflows, plannedRuns, executeMany }: RestServices): readonly Route[] {
   return [
     route({
       operationId: 'executeWorkflowMany',
@@ -101,7 +101,8 @@ export function plannedRunRoutes({ plannedRuns, executeMany }: RestServices): re
       description: 'Of the last 30 days, the newest first, at most 100.',
       answers: { 200: { description: 'The backfills, each with its progress.', schema: BackfillList } },
       async handle({ caller, workflowId }) {
-        const backfills = await plannedRuns.backfills(caller, workflowId, MAX_BACKFILLS);
+        const { id } = await workflows.get(caller, workflowId);
+        const backfills = await plannedRuns.backfills(caller, id, MAX_BACKFILLS);
         return answer(200, { backfills: backfills.map(backfillShape) });
       },
     }),

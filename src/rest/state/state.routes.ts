@@ -41,7 +41,10 @@ export function stateRoutes({ state }: RestServices): readonly Route[] {
       summary: 'Keep a value, or change it',
       description: 'The name is in the body, because it may be any text.',
       body: SetStateRequest,
-      answers: { 200: { description: 'The value as it is now.', schema: StateValue } },
+      answers: {
+        200: { description: 'The value as it is now.', schema: StateValue },
+        404: { description: 'You have no such workflow.' },
+      },
       async handle({ caller, body }) {
         const value = await state.setValue(caller, {
           workflowId: body.workflow_id ?? null,

@@ -25,6 +25,8 @@ export function tokenOf(userId: string, claims: JWTPayload = {}, secret = JWT_SE
 export async function startHostileServer(environment: Record<string, string> = {}) {
   const database = await createTestDatabase();
   const server = await startServerProcess({
+    // Each path is tried with many wrong credentials.
+    LIMIT_ADDRESS_FAILURES_PER_MINUTE: '100000',
     DATABASE_URL: database.url,
     AUTH_JWT_SECRET: JWT_SECRET,
     LOG_LEVEL: 'error',
