@@ -41,7 +41,9 @@ const ENTRIES = [
 const OUTSIDE = [
   'jsonata',
   'liquidjs',
+  'dejavu-fonts-ttf',
   'luxon',
+  'pdfkit',
   'quickjs-emscripten-core',
   '@jitl/quickjs-ng-wasmfile-release-sync',
   '@jitl/quickjs-ffi-types',

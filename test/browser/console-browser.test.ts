@@ -152,6 +152,10 @@ describeInBrowser('the console in a browser', () => {
     await button('Save settings').click();
     await shown('Saved.');
     await tab('Versions');
+    // The list has the version that was just saved: the live one is the fourth.
+    await button(/^Compare version/)
+      .nth(2)
+      .waitFor();
     await button(/^Compare version/)
       .first()
       .click();
