@@ -27,6 +27,9 @@ export interface HookAnswering {
   readonly methods: readonly HookMethod[];
 }
 
+/** The same as it is given: absent fields take their defaults, or stay as they are. */
+export type GivenAnswering = { readonly [Field in keyof HookAnswering]?: HookAnswering[Field] | undefined };
+
 export const PLAIN_ANSWERING: HookAnswering = {
   respond: HookRespond.IMMEDIATELY,
   respondWithinSeconds: 30,
@@ -47,7 +50,8 @@ export interface WebhookResponse {
   readonly body: string;
 }
 
-const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
+/** RFC 9110, section 5.6.2, in lower case. */
+export const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
 /** Visible characters of Latin-1, blanks and tabs (RFC 9110, section 5.5). */
 const HEADER_VALUE = /^[\t\x20-\x7e\xa0-\xff]{0,4000}$/;
 const STATUS = { least: 200, most: 599 };

@@ -1,5 +1,4 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import type { HookAnswering } from '../../domain/event/hook-answer.js';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import { CreateHookInput, RotateHookSecretInput, UpdateHookInput } from '../../schema/events/event.input.js';
@@ -28,7 +27,9 @@ export class HookResolver {
       eventType: given(input.eventType),
       signatureHeader: given(input.signatureHeader),
       deliveryIdHeader: given(input.deliveryIdHeader),
-      ...answeringOf(input),
+      respond: given(input.respond),
+      respondWithinSeconds: given(input.respondWithinSeconds),
+      methods: given(input.methods),
     });
   }
 
@@ -40,7 +41,17 @@ export class HookResolver {
     @Arg('input', () => UpdateHookInput, { description: 'The changes.' }) input: UpdateHookInput,
     @Ctx() context: RequestContext,
   ): Promise<HookWithSecret> {
-    const { id, name, eventType, signatureHeader, deliveryIdHeader, isEnabled, ...answering } = input;
+    const {
+      id,
+      name,
+      eventType,
+      signatureHeader,
+      deliveryIdHeader,
+      isEnabled,
+      respond,
+      respondWithinSeconds,
+      methods,
+    } = input;
     const hook = await context.services.hooks.update(requireCaller(context), {
       id,
       name: given(name),
@@ -48,7 +59,9 @@ export class HookResolver {
       signatureHeader,
       deliveryIdHeader,
       isEnabled: given(isEnabled),
-      ...answeringOf(answering),
+      respond: given(respond),
+      respondWithinSeconds: given(respondWithinSeconds),
+      methods: given(methods),
     });
     return { hook, secret: null };
   }
@@ -78,12 +91,4 @@ export class HookResolver {
   ): Promise<HookWithSecret> {
     return context.services.hooks.rotateSecret(requireCaller(context), { id, secret: given(secret), overlapSeconds });
   }
-}
-
-function answeringOf(input: Pick<UpdateHookInput, keyof HookAnswering>): Partial<HookAnswering> {
-  return {
-    ...(input.respond ? { respond: input.respond } : {}),
-    ...(typeof input.respondWithinSeconds === 'number' ? { respondWithinSeconds: input.respondWithinSeconds } : {}),
-    ...(input.methods ? { methods: input.methods } : {}),
-  };
 }

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { HookAnswering } from '../../domain/event/hook-answer.js';
 import { hookSource } from '../../domain/event/event.js';
 import type { HookView, HookWithSecret } from '../../services/events/hook.service.js';
 import { instantShape } from '../common/common.shape.js';
@@ -55,7 +54,9 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
           eventType: body.event_type ?? undefined,
           signatureHeader: body.signature_header ?? undefined,
           deliveryIdHeader: body.delivery_id_header ?? undefined,
-          ...answeringOf(body),
+          respond: body.respond,
+          respondWithinSeconds: body.respond_within_seconds,
+          methods: body.methods,
         });
         return answer(201, withSecret(made), { location: `${REST_PREFIX}/webhooks/${made.hook.id}` });
       },
@@ -87,7 +88,9 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
               signatureHeader: body.signature_header,
               deliveryIdHeader: body.delivery_id_header,
               isEnabled: body.is_enabled,
-              ...answeringOf(body),
+              respond: body.respond,
+              respondWithinSeconds: body.respond_within_seconds,
+              methods: body.methods,
             }),
           ),
         ),
@@ -146,14 +149,6 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
       },
     }),
   ];
-}
-
-function answeringOf(body: z.output<typeof UpdateWebhookRequest>): Partial<HookAnswering> {
-  return {
-    ...(body.respond === undefined ? {} : { respond: body.respond }),
-    ...(body.respond_within_seconds === undefined ? {} : { respondWithinSeconds: body.respond_within_seconds }),
-    ...(body.methods === undefined ? {} : { methods: body.methods }),
-  };
 }
 
 function webhookShape(hook: HookView) {

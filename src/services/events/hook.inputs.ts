@@ -1,13 +1,13 @@
 import { eventTypeProblem } from '../../domain/event/event-type.js';
 import { HookPreset } from '../../domain/event/hook.js';
 import type { Hook } from '../../domain/event/hook.js';
-import { MAX_RESPOND_SECONDS, PLAIN_ANSWERING } from '../../domain/event/hook-answer.js';
-import type { HookAnswering } from '../../domain/event/hook-answer.js';
+import { HEADER_NAME, MAX_RESPOND_SECONDS, PLAIN_ANSWERING } from '../../domain/event/hook-answer.js';
+import type { GivenAnswering, HookAnswering } from '../../domain/event/hook-answer.js';
 import { checkText, textProblem } from '../../lib/text/text.js';
 import { webhookRules } from '../../domain/event/webhooks/index.js';
 import { IssueList } from '../../errors.js';
 
-export interface CreateHook extends Partial<HookAnswering> {
+export interface CreateHook extends GivenAnswering {
   /** Trimmed; 1 to 100 characters. */
   readonly name: string;
   readonly preset: HookPreset;
@@ -22,7 +22,7 @@ export interface CreateHook extends Partial<HookAnswering> {
 }
 
 /** Absent fields stay as they are. */
-export interface UpdateHook extends Partial<HookAnswering> {
+export interface UpdateHook extends GivenAnswering {
   readonly id: string;
   readonly name?: string | undefined;
   /** Null: read from the request, as the preset has it. */
@@ -46,13 +46,12 @@ export interface RotateHookSecret {
 const MAX_NAME = 100;
 const MAX_SECRET = 500;
 const MAX_OVERLAP_SECONDS = 30 * 24 * 3_600;
-const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
 
 /**
  * The input with its names in the form in which they are stored. @throws InvalidInputError naming everything that is
  * wrong.
  */
-export function checkCreateHook(input: CreateHook): CreateHook & HookAnswering {
+export function checkCreateHook(input: CreateHook): Omit<CreateHook, keyof HookAnswering> & HookAnswering {
   const issues = new IssueList();
   const { preset, secret, eventType } = input;
   const name = checkText(issues, input.name, { what: 'The name', path: ['name'], min: 1, max: MAX_NAME });
@@ -71,8 +70,12 @@ export function checkCreateHook(input: CreateHook): CreateHook & HookAnswering {
   return { name, preset, secret, eventType, signatureHeader, deliveryIdHeader, ...answering };
 }
 
-function checkAnswering(issues: IssueList, input: Partial<HookAnswering>): HookAnswering {
-  const { respond, respondWithinSeconds, methods } = { ...PLAIN_ANSWERING, ...given(input) };
+function checkAnswering(issues: IssueList, given: GivenAnswering): HookAnswering {
+  const {
+    respond = PLAIN_ANSWERING.respond,
+    respondWithinSeconds = PLAIN_ANSWERING.respondWithinSeconds,
+    methods = PLAIN_ANSWERING.methods,
+  } = given;
   if (!Number.isInteger(respondWithinSeconds) || respondWithinSeconds < 1 || respondWithinSeconds > MAX_RESPOND_SECONDS)
     issues.add(
       ['respondWithinSeconds'],
@@ -82,32 +85,28 @@ function checkAnswering(issues: IssueList, input: Partial<HookAnswering>): HookA
   return { respond, respondWithinSeconds, methods: [...new Set(methods)] };
 }
 
-function given({ respond, respondWithinSeconds, methods }: Partial<HookAnswering>): Partial<HookAnswering> {
-  const all = { respond, respondWithinSeconds, methods };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-}
-
 /** The changed fields, in the form in which they are stored. @throws InvalidInputError as `checkCreateHook` does. */
 export function checkHookChange(hook: Hook, changes: Omit<UpdateHook, 'id'>) {
-  const { name, eventType, signatureHeader, deliveryIdHeader, ...checked } = checkCreateHook({
-    preset: hook.preset,
-    name: changes.name ?? hook.name,
-    eventType: valueOf(changes.eventType, hook.eventType),
-    signatureHeader: valueOf(changes.signatureHeader, hook.signatureHeader),
-    deliveryIdHeader: valueOf(changes.deliveryIdHeader, hook.deliveryIdHeader),
-    respond: changes.respond ?? hook.respond,
-    respondWithinSeconds: changes.respondWithinSeconds ?? hook.respondWithinSeconds,
-    methods: changes.methods ?? hook.methods,
-  });
+  const { name, eventType, signatureHeader, deliveryIdHeader, respond, respondWithinSeconds, methods } =
+    checkCreateHook({
+      preset: hook.preset,
+      name: changes.name ?? hook.name,
+      eventType: valueOf(changes.eventType, hook.eventType),
+      signatureHeader: valueOf(changes.signatureHeader, hook.signatureHeader),
+      deliveryIdHeader: valueOf(changes.deliveryIdHeader, hook.deliveryIdHeader),
+      respond: changes.respond ?? hook.respond,
+      respondWithinSeconds: changes.respondWithinSeconds ?? hook.respondWithinSeconds,
+      methods: changes.methods ?? hook.methods,
+    });
   return {
     name,
     eventType: eventType ?? null,
     signatureHeader: signatureHeader ?? null,
     deliveryIdHeader: deliveryIdHeader ?? null,
     isEnabled: changes.isEnabled ?? hook.isEnabled,
-    respond: checked.respond,
-    respondWithinSeconds: checked.respondWithinSeconds,
-    methods: checked.methods,
+    respond,
+    respondWithinSeconds,
+    methods,
   };
 }
 
