@@ -19,7 +19,7 @@ export const MAX_NEW_ITEMS = 10_000;
 export const MAX_EXPIRY_SECONDS = 315_360_000;
 export const DEFAULT_CLAIM_SECONDS = 3_600;
 
-/** Where a value, a list or a table is. */
+/** The place of a value, a list or a table. */
 export interface StatePlace {
   readonly ownerId: string;
   /** Empty: it is shared by all workflows of the owner. */

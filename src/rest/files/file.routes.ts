@@ -3,7 +3,7 @@ import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { FileLink, FileLinkRequest, FileList, FileShape, fileShape } from './file.schema.js';
 
-/** What is known about files. Their content comes and goes by the routes of `file-content.route.ts`. */
+/** The records of files. Their content comes and goes by the routes of `file-content.route.ts`. */
 export function fileRoutes(services: RestServices): readonly Route[] {
   const { executions, files } = services;
   return [

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { ClientSource } from '../../domain/connection/index.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
+import { ConsentTargetInput } from './consent-target.input.js';
 
 registerEnumType(ClientSource, {
   name: 'OAuthClientSource',
@@ -112,28 +113,7 @@ export class ConnectionConsentType {
 @InputType('StartAuthorizationInput', {
   description: 'The service of a new connection, or the connection to connect again: give one of both.',
 })
-export class StartAuthorizationInput {
-  @Field(() => String, { nullable: true, description: 'The service to connect: a connector, or a provider.' })
-  readonly service?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'A connection that was made by consent, to be connected again.' })
-  readonly connectionId?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The name of the new connection. Default: the name of the service.',
-  })
-  readonly name?: string | null;
-
-  @Field(() => [String], { nullable: true, description: 'The scopes to ask for. Default: those of the service.' })
-  readonly scopes?: readonly string[] | null;
-
-  @Field(() => JSONObjectScalar, {
-    nullable: true,
-    description: 'Values for the variables of the provider, such as {"shop": "ada"}.',
-  })
-  readonly variables?: JsonObject | null;
-
+export class StartAuthorizationInput extends ConsentTargetInput {
   @Field(() => String, {
     nullable: true,
     description:

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DeviceConsentStatus } from '../../domain/connection/index.js';
-import type { JsonObject } from '../../lib/json/json.js';
-import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
+import { DateTimeScalar } from '../scalars.js';
+import { ConsentTargetInput } from './consent-target.input.js';
 
 registerEnumType(DeviceConsentStatus, {
   name: 'DeviceAuthorizationStatus',
@@ -16,28 +16,7 @@ registerEnumType(DeviceConsentStatus, {
 @InputType('StartDeviceAuthorizationInput', {
   description: 'The service of a new connection, or the connection to connect again: give one of both.',
 })
-export class StartDeviceAuthorizationInput {
-  @Field(() => String, { nullable: true, description: 'The service to connect: a connector, or a provider.' })
-  readonly service?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'A connection that was made by consent, to be connected again.' })
-  readonly connectionId?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The name of the new connection. Default: the name of the service.',
-  })
-  readonly name?: string | null;
-
-  @Field(() => [String], { nullable: true, description: 'The scopes to ask for. Default: those of the service.' })
-  readonly scopes?: readonly string[] | null;
-
-  @Field(() => JSONObjectScalar, {
-    nullable: true,
-    description: 'Values for the variables of the provider, such as {"tenant": "common"}.',
-  })
-  readonly variables?: JsonObject | null;
-}
+export class StartDeviceAuthorizationInput extends ConsentTargetInput {}
 
 @ObjectType('StartDeviceAuthorizationPayload', {
   description: 'The code that the user enters at the provider, on any device.',

@@ -94,7 +94,7 @@ export class DeviceConsentService {
   }
 
   /**
-   * Asks whether the user has decided. A call before its time asks nobody, and says PENDING.
+   * Asks whether the user has decided. A call before its time sends no request, and says PENDING.
    *
    * @throws NotFoundError if it is unknown, was answered, or has expired.
    */

@@ -11,7 +11,7 @@ import type { ExecutionLog } from '../progress/execution-log.js';
 /** Callers that one process lets wait. Further ones get their answer at once, as if their time were over. */
 const MAX_WAITING = 5_000;
 
-/** What the caller of a webhook address gets. */
+/** The answer to the caller of a webhook address. */
 export type HookAnswer =
   /** Nothing more than that the event is stored: the address responds at once, or no workflow started. */
   | { readonly kind: 'stored' }

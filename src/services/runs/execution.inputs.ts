@@ -13,7 +13,7 @@ export interface ExecuteWorkflow {
   readonly tags?: readonly string[] | undefined;
   /** Default: none. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
-  /** What it is recorded to be started by. Default: by hand. */
+  /** The trigger on its record. Default: by hand. */
   readonly trigger?: ExecutionTrigger | undefined;
   /** The same key and input again answer the execution that the first call started; remembered 24 hours. */
   readonly idempotencyKey?: string | undefined;

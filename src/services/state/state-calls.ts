@@ -17,7 +17,7 @@ export interface StateStores {
   readonly tables: DataTableStore;
 }
 
-/** What the steps of runs do with state. Changes are made once for each call, however often it is tried. */
+/** The use of state by the steps of runs. Changes are made once for each call, however often it is tried. */
 export function createStateCalls({ values, lists, tables }: StateStores): StatePort {
   const found = async (call: StateCall, name: string): Promise<DataTable> => {
     const table = await tables.find(call, name);

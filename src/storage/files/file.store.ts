@@ -5,7 +5,7 @@ import { insertAudit } from '../accounts/audit.js';
 import type { Database, RawQuery } from '../database/database.js';
 import { statement } from '../database/statement.js';
 
-/** Where the content of a file is. */
+/** The place of the content of a file. */
 export const FilePlace = { DATABASE: 'DATABASE', S3: 'S3' } as const;
 export type FilePlace = (typeof FilePlace)[keyof typeof FilePlace];
 

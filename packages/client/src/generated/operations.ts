@@ -1677,7 +1677,7 @@ export type StartDeviceAuthorizationInput = {
   scopes?: Array<string> | null | undefined;
   /** The service to connect: a connector, or a provider. */
   service?: string | null | undefined;
-  /** Values for the variables of the provider, such as {"tenant": "common"}. */
+  /** Values for the variables of the provider, such as {"shop": "ada"}. */
   variables?: Record<string, unknown> | null | undefined;
 };
 

@@ -38,7 +38,7 @@ export interface OAuthPreset {
   /** Absent: `tokenUrl`. */
   readonly refreshUrl?: string | undefined;
   readonly revokeUrl?: string | undefined;
-  /** Where a terminal asks for a code (RFC 8628). Absent: the provider has no device flow. */
+  /** The address at which a terminal asks for a code (RFC 8628). Absent: the provider has no device flow. */
   readonly device?: PresetDevice | undefined;
   /** The issuer, which the callback names as `iss` (RFC 9207). */
   readonly issuer?: string | undefined;

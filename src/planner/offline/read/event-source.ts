@@ -74,7 +74,7 @@ function askForConnection(builder: Builder, service: string, title: string): voi
   });
 }
 
-/** `… the sheet "Orders"`, `… the folder called Invoices`: what stands right behind the event. */
+/** `… the sheet "Orders"`, `… the folder called Invoices`: the words right behind the event. */
 function nameBehind(tokens: readonly Token[], from: number): readonly Token[] {
   let at = from;
   while (
