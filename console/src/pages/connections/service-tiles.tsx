@@ -4,16 +4,16 @@ import { ConnectableServicesDocument } from '../../generated/documents';
 import { TextInput } from '../../ui/field';
 import { Skeleton } from '../../ui/states';
 import { Badge } from '../../ui/status-badge';
+import { hasWords, wordsOf } from '../../lib/search-words';
 
 /** All services that can be connected, found by words of their name, purpose or aliases. */
 export function ServiceTiles({ onChoose }: { readonly onChoose: (service: string) => void }) {
   const { data } = useQuery(ConnectableServicesDocument);
   const [search, setSearch] = useState('');
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = (data?.connectors ?? []).filter(({ service, title, description, aliases, categories }) => {
-    const text = [service, title, description, ...aliases, ...categories].join(' ').toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  const words = wordsOf(search);
+  const found = (data?.connectors ?? []).filter(({ service, title, description, aliases, categories }) =>
+    hasWords(words, [service, title, description, ...aliases, ...categories]),
+  );
   return (
     <>
       <TextInput

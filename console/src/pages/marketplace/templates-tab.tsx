@@ -7,20 +7,15 @@ import { categoryLabel } from '../../lib/category-label';
 import { Select } from '../../ui/field';
 import { SearchField } from '../../ui/search-field';
 import { MarketList } from './market-list';
+import { hasWords, wordsOf } from '../../lib/search-words';
 
 const PAGE_SIZE = 24;
 /** All of them: they are searched here. */
 const TEMPLATES = 100;
 
-/** Every word is found somewhere in it. */
 function isFound({ title, description, tags, categories, steps }: MarketCardFragment, text: string): boolean {
-  const told = [title, description, ...tags, ...categories, ...steps.flatMap((step) => [step.title, step.tool])]
-    .join(' ')
-    .toLowerCase();
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => told.includes(word));
+  const told = [title, description, ...tags, ...categories, ...steps.flatMap((step) => [step.title, step.tool])];
+  return hasWords(wordsOf(text), told);
 }
 
 /** The templates that come with Stepcast, ready to be cloned. */

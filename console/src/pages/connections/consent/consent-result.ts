@@ -15,16 +15,14 @@ const CONSENT_ERRORS: Readonly<Record<string, string>> = {
 export const isOwnPath = (path: string): boolean => /^\/(?![/\\])[^\s\\]*$/.test(path);
 
 /** Shows once how a consent ended that returned to this page, and takes the result out of the address. */
-export function useConsentResult(onConnected?: () => void): void {
+export function useConsentResult(): void {
   const [params, setParams] = useSearchParams();
   const connected = params.get('connected');
   const refused = params.get('consent_error');
   useEffect(() => {
     if (connected === null && refused === null) return;
-    if (refused === null) {
-      showToast('The account is connected.', 'good');
-      onConnected?.();
-    } else showToast(CONSENT_ERRORS[refused] ?? `Nothing was connected (${refused}).`, 'bad');
+    if (refused === null) showToast('The account is connected.', 'good');
+    else showToast(CONSENT_ERRORS[refused] ?? `Nothing was connected (${refused}).`, 'bad');
     setParams(
       (before) => {
         const rest = new URLSearchParams(before);
@@ -34,5 +32,5 @@ export function useConsentResult(onConnected?: () => void): void {
       },
       { replace: true },
     );
-  }, [connected, refused, setParams, onConnected]);
+  }, [connected, refused, setParams]);
 }

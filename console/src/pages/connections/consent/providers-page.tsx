@@ -21,6 +21,7 @@ import { ErrorNote, Note, Skeleton } from '../../../ui/states';
 import { Badge } from '../../../ui/status-badge';
 import { showToast } from '../../../ui/toast';
 import '../connections.css';
+import { hasWords, wordsOf } from '../../../lib/search-words';
 
 const SOURCES = { STORED: 'registered here', ENVIRONMENT: 'set by OAUTH_CLIENTS', FILE: 'set by OAUTH_CLIENTS_FILE' };
 
@@ -129,9 +130,9 @@ export default function ProvidersPage() {
   const [search, setSearch] = useState('');
   const viewer = useViewer();
   const isAdmin = viewer?.scopes.includes('admin') === true;
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(search);
   const providers = (data?.oauthProviders ?? []).filter(({ name, title, categories }) =>
-    words.every((word) => [name, title, ...categories].join(' ').toLowerCase().includes(word)),
+    hasWords(words, [name, title, ...categories]),
   );
   const open = data?.oauthProviders.find(({ name }) => name === params.get('provider'));
   return (

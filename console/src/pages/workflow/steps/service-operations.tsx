@@ -4,6 +4,7 @@ import { ServiceOperationsDocument } from '../../../generated/documents';
 import type { ServiceOperationsQuery } from '../../../generated/documents';
 import { Button } from '../../../ui/button';
 import { Badge } from '../../../ui/status-badge';
+import { hasWords } from '../../../lib/search-words';
 
 export type ServiceOperation = ServiceOperationsQuery['connectors'][number]['operations'][number];
 type Service = ServiceOperationsQuery['connectors'][number];
@@ -22,19 +23,18 @@ export function ServiceOperations({
   const { data } = useQuery(ServiceOperationsDocument, { fetchPolicy: 'cache-first' });
   const [opened, setOpened] = useState<string | null>(null);
   const services = data?.connectors ?? [];
-  const fits = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
+  const isListed = opened !== null || words.length > 0;
   const shown: readonly { readonly service: Service; readonly operation: ServiceOperation }[] = services
-    .filter(({ service }) => opened === null || service === opened)
+    .filter(({ service }) => isListed && (opened === null || service === opened))
     .flatMap((service) =>
       service.operations
         .filter(({ tool, title, description }) =>
-          fits(`${service.title} ${service.aliases.join(' ')} ${tool} ${title} ${description}`),
+          hasWords(words, [service.title, ...service.aliases, tool, title, description]),
         )
         .map((operation) => ({ service, operation })),
     )
     .slice(0, MAX_SHOWN);
   if (services.length === 0) return null;
-  const isListed = opened !== null || words.length > 0;
   return (
     <section aria-label="Operations of services">
       <div className="row row-wrap">

@@ -8,6 +8,7 @@ import { TextInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { Badge } from '../../../ui/status-badge';
 import { ServiceOperations } from './service-operations';
+import { hasWords, wordsOf } from '../../../lib/search-words';
 
 export type CatalogueTool = ToolCatalogueQuery['tools'][number];
 
@@ -24,14 +25,12 @@ export function ToolPicker({
   readonly onClose: () => void;
 }) {
   const [search, setSearch] = useState('');
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(search);
   const services = useQuery(ServiceOperationsDocument, { fetchPolicy: 'cache-first' }).data?.connectors ?? [];
   // Operations of services have a place of their own.
   const ofServices = new Set(services.flatMap(({ operations }) => operations.map(({ tool }) => tool)));
   const found = tools.filter(
-    (tool) =>
-      !ofServices.has(tool.name) &&
-      words.every((word) => `${tool.name} ${tool.title} ${tool.description}`.toLowerCase().includes(word)),
+    (tool) => !ofServices.has(tool.name) && hasWords(words, [tool.name, tool.title, tool.description]),
   );
   return (
     <Dialog
