@@ -1,7 +1,7 @@
 import { computedReferences } from '../domain/connection/index.js';
 import { compileSchema } from '../lib/json-schema/json-schema.js';
 import type { FieldIssue } from '../errors.js';
-import { dependenciesOf } from '../domain/steps/step.js';
+import { dependenciesOf, stepsIn } from '../domain/steps/step.js';
 import type { Step } from '../domain/steps/step.js';
 import { splitInput } from '../domain/steps/literal-fields.js';
 import type { InputParts } from '../domain/steps/literal-fields.js';
@@ -73,7 +73,7 @@ function compileList(
   parent: string | undefined,
   given: { readonly findTool: (name: string) => Tool | undefined; readonly first: number },
 ): readonly CompiledStep[] {
-  const list = all.filter((step) => step.parent === parent);
+  const list = stepsIn(all, parent);
   const positions = new Map(list.map((step, index) => [step.id, index]));
   const dependents: number[][] = list.map(() => []);
   const dependencies = list.map((_, index) => new Set(dependenciesOf(list, index)));

@@ -77,13 +77,7 @@ export class RunJournal {
    * row of its own and no usage was recorded.
    */
   get isInsertable(): boolean {
-    return (
-      this.#waits.length === 0 &&
-      this.usage === NO_USAGE &&
-      [...this.#stepRuns.values()].every(
-        (run) => run.item === STEP_ITSELF && run.iteration === '' && hasEnded(run.status),
-      )
-    );
+    return this.#waits.length === 0 && this.usage === NO_USAGE && [...this.#stepRuns.values()].every(isEndedStep);
   }
 
   /** Whether the lease is given up with the next commit (or was). */
@@ -181,13 +175,7 @@ export class RunJournal {
     const stepRuns: StoredStepRun[] = [];
     const endedStepRuns: StoredStepRun[] = [];
     for (const [key, run] of this.#stepRuns) {
-      if (
-        run.item === STEP_ITSELF &&
-        run.iteration === '' &&
-        hasEnded(run.status) &&
-        !this.#stored.has(key) &&
-        this.#events.length > 0
-      ) {
+      if (isEndedStep(run) && !this.#stored.has(key) && this.#events.length > 0) {
         endedStepRuns.push(run);
       } else {
         stepRuns.push(run);
@@ -229,10 +217,13 @@ export class RunJournal {
   }
 }
 
-function keyOf(run: StoredStepRun): string {
-  return run.iteration === ''
-    ? `${run.stepId}:${run.item}:${run.attempt}`
-    : `${placeOf(run.stepId, run.iteration)}:${run.item}:${run.attempt}`;
+function keyOf({ stepId, iteration, item, attempt }: StoredStepRun): string {
+  return `${placeOf(stepId, iteration)}:${item}:${attempt}`;
+}
+
+/** Whether it needs no row of its own: a step outside of loops that has ended. */
+function isEndedStep({ item, iteration, status }: StoredStepRun): boolean {
+  return item === STEP_ITSELF && iteration === '' && hasEnded(status);
 }
 
 /** Cancels every step, item and iteration among them that is under way or waits. Returns whether a wait became void. */

@@ -1,6 +1,7 @@
-import { iterationPath, placeOf } from '../domain/run/iteration.js';
+import { iterationNumbers, iterationPath, placeOf } from '../domain/run/iteration.js';
 import { addUsage, NO_USAGE, StepStatus } from '../domain/run/execution.js';
 import type { Usage } from '../domain/run/execution.js';
+import { isJsonObject } from '../lib/json/json.js';
 import type { JsonValue } from '../lib/json/json.js';
 import type { Problem } from '../domain/workflow/problem.js';
 import { OnStepError } from '../domain/steps/step.js';
@@ -165,7 +166,7 @@ export function freshIteration(loopState: StepState, loop: Loop<StepState>, inde
 
 /** Whether the end of an iteration was the last one of its loop, as its row has it. */
 function isLastIteration({ input }: Pick<StoredStepRun, 'input'>): boolean {
-  return typeof input === 'object' && input !== null && 'last' in input && input['last'] === true;
+  return isJsonObject(input) && input['last'] === true;
 }
 
 /** Loops come before their iterations, and these before their bodies. */
@@ -174,7 +175,7 @@ function outerFirst(one: StoredStepRun, other: StoredStepRun): number {
 }
 
 function depthOf({ iteration }: StoredStepRun): number {
-  return iteration === '' ? 0 : iteration.split('.').length;
+  return iterationNumbers(iteration).length;
 }
 
 function byStepId(list: StepList): Map<string, StepState> {

@@ -1,7 +1,7 @@
 import { ConflictError } from '../../errors.js';
 import type { IssueList } from '../../errors.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
-import { LOOP_TOOL, MAX_LOOP_DEPTH, MAX_STEPS } from './step.js';
+import { LOOP_TOOL, MAX_LOOP_DEPTH, MAX_STEPS, stepsIn } from './step.js';
 import type { Step, StepDraft } from './step.js';
 
 /*
@@ -121,11 +121,9 @@ export type NestedStep = Omit<Step, 'loop' | 'parent'> & {
 
 /** The steps of a workflow with each body inside its loop. */
 export function nestSteps(steps: readonly Step[], parent?: string): readonly NestedStep[] {
-  return steps
-    .filter((step) => step.parent === parent)
-    .map(({ parent: _parent, loop, ...step }) =>
-      loop ? { ...step, loop: { ...loop, steps: nestSteps(steps, step.id) } } : step,
-    );
+  return stepsIn(steps, parent).map(({ parent: _parent, loop, ...step }) =>
+    loop ? { ...step, loop: { ...loop, steps: nestSteps(steps, step.id) } } : step,
+  );
 }
 
 /**
