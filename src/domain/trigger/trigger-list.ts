@@ -100,13 +100,10 @@ function at(
     return null;
   }
   const { key: _key, ...plain } = draft;
-  try {
-    return checkTrigger(plain, defaults);
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    for (const { path, detail } of error.issues) issues.add(['triggers', place, ...path.slice(1)], detail);
-    return null;
-  }
+  const found = new IssueList();
+  const trigger = found.collect(() => checkTrigger(plain, defaults));
+  for (const { path, detail } of found.all) issues.add(['triggers', place, ...path.slice(1)], detail);
+  return trigger;
 }
 
 function freeKey(place: number, taken: Set<unknown>): string {

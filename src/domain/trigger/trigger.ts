@@ -76,6 +76,11 @@ export const MANUAL_TRIGGER: ManualTrigger = { type: TriggerType.MANUAL, enabled
 /** The key of the first trigger of every workflow. */
 export const FIRST_TRIGGER = 'main';
 
+/** The key of a trigger as runs record it: that of the first is left out. */
+export function recordedKey(key: string): { readonly key?: string } {
+  return key === FIRST_TRIGGER ? {} : { key };
+}
+
 /** The most triggers of one workflow. */
 export const MAX_TRIGGERS = 10;
 

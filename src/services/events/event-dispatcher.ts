@@ -1,7 +1,7 @@
 import { GRANT_EXPIRED } from '../../domain/event/event.js';
 import type { EventRefusal } from '../../domain/event/event.js';
 import type { IdFactory } from '../../lib/ids.js';
-import { FIRST_TRIGGER, TriggerType } from '../../domain/trigger/trigger.js';
+import { FIRST_TRIGGER, recordedKey, TriggerType } from '../../domain/trigger/trigger.js';
 import { StepcastError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { DerivedRun } from '../../storage/workflows/derived-run.store.js';
@@ -167,7 +167,7 @@ export class EventDispatcher {
         scheduledFor: null,
         eventId: event.id,
         payload: event.payload,
-        ...(key === FIRST_TRIGGER ? {} : { key }),
+        ...recordedKey(key),
       },
       context: {},
       queuedAt: new Date(this.#deps.now()),

@@ -9,7 +9,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { requireScope } from '../authorise.js';
 import type { IdempotencyService, IdempotentTry } from '../idempotency/idempotency.service.js';
-import { checkContext } from '../workflows/check-context.js';
+import { contextIssues } from '../workflows/check-context.js';
 import type { ExecuteWorkflow } from './execution.inputs.js';
 import type { ExecutionService } from './execution.service.js';
 
@@ -148,16 +148,6 @@ function checkContexts(contexts: readonly JsonObject[]): void {
       `All contexts together must not be larger than ${MAX_CONTEXTS_CHARS.toLocaleString('en')} characters: give fewer of them.`,
     );
   issues.throwIfAny();
-  for (const [index, context] of contexts.entries()) {
-    try {
-      checkContext(context);
-    } catch (error) {
-      if (!(error instanceof InvalidInputError)) throw error;
-      issues.addAll(
-        error.issues.map(({ path, detail }) => ({ path: path.slice(1), detail })),
-        ['contexts', index],
-      );
-    }
-  }
+  for (const [index, context] of contexts.entries()) issues.addAll(contextIssues(context), ['contexts', index]);
   issues.throwIfAny();
 }

@@ -6,7 +6,7 @@ import { MAX_BACKFILL, MAX_PLANNED_RUNS, MAX_PLAN_DAYS } from '../../domain/run/
 import type { Backfill, PlannedRun } from '../../domain/run/planned-run.js';
 import { priorityProblem } from '../../domain/flow-control/index.js';
 import { scheduledTimes } from '../../domain/schedule/index.js';
-import { FIRST_TRIGGER, TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
+import { FIRST_TRIGGER, recordedKey, TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
 import { isId } from '../../lib/ids.js';
@@ -20,6 +20,7 @@ import { checkContext } from '../workflows/check-context.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { IdempotencyService, IdempotentTry } from '../idempotency/idempotency.service.js';
 import type { ExecuteWorkflow } from './execution.inputs.js';
+import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
 const DAY_MS = 86_400_000;
 const MAX_LISTED = 100;
@@ -89,7 +90,7 @@ export class PlannedRunService {
     const problem = priority === undefined ? null : priorityProblem(priority);
     if (problem !== null) throw new InvalidInputError([{ path: ['priority'], detail: problem }]);
     const labels = checkRunLabels(given);
-    await this.#workflow(caller, workflowId);
+    await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId);
     const run = {
       executionId,
       ownerId: caller.ownerId,
@@ -135,7 +136,7 @@ export class PlannedRunService {
     { workflowId, triggerKey = FIRST_TRIGGER, from, to }: StartBackfill,
   ): Promise<Backfill> {
     requireScope(caller, 'executions:run');
-    const workflow = await this.#workflow(caller, workflowId);
+    const workflow = await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId);
     const times = timesOf(workflow, triggerKey, checkRange(from, to, this.deps.now()));
     if (times.length === 0)
       throw new InvalidInputError([{ path: ['from'], detail: 'The schedule has no time in this range.' }]);
@@ -155,7 +156,7 @@ export class PlannedRunService {
         scheduledFor: time,
         eventId: null,
         payload: null,
-        ...(triggerKey === FIRST_TRIGGER ? {} : { key: triggerKey }),
+        ...recordedKey(triggerKey),
       },
       input: { context: {} },
       actor,
@@ -207,12 +208,6 @@ export class PlannedRunService {
     const [found] = isId(executionId, 'ex') ? await this.deps.store.find(caller.ownerId, [executionId]) : [];
     if (found === undefined) throw new NotFoundError('planned run', executionId);
     return found;
-  }
-
-  async #workflow({ ownerId }: Caller, workflowId: string): Promise<Workflow> {
-    const workflow = isId(workflowId, 'wf') ? await this.deps.workflows.findOwned(ownerId, workflowId) : null;
-    if (workflow === null) throw new NotFoundError('workflow', workflowId);
-    return workflow;
   }
 
   #checkTime(at: Date, path: readonly string[]): void {

@@ -9,7 +9,7 @@ import { fitsNothing } from '../../lib/json-schema/json-schema.js';
 import { jitterIdOf, jitteredTime } from '../../domain/schedule/index.js';
 import type { Step } from '../../domain/steps/step.js';
 import { SkipReason } from '../../domain/schedule/tick.js';
-import { FIRST_TRIGGER, OverlapPolicy, TriggerType } from '../../domain/trigger/trigger.js';
+import { OverlapPolicy, recordedKey, TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { Database, RawQuery } from '../database/database.js';
 import * as sql from './tick.sql.js';
@@ -154,7 +154,7 @@ export class TickStore {
       scheduledFor: tick.scheduledFor,
       eventId: null,
       payload: null,
-      ...(key === FIRST_TRIGGER ? {} : { key }),
+      ...recordedKey(key),
     };
     return {
       workflowId: id,
