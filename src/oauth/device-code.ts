@@ -4,10 +4,12 @@ import { z } from 'zod';
 import type { OAuthConfig } from '../domain/connection/index.js';
 import type { StepFailure } from '../errors.js';
 import { basicCredentials } from './answers/basic-credentials.js';
+import { serverErrorOf } from '../domain/connection/oauth/server-error.js';
 import { garbled, refusal } from './oauth-failure.js';
 import type { DeviceWait, IssuedDeviceCode } from './token-endpoint.type.js';
 import { fieldsOf, sendRequest, STANDARD_DIALECT } from './token-fetch.js';
 import type { TokenRequest } from './token-fetch.js';
+import { parsedJson } from '../lib/json/parsed-json.js';
 
 type Library = typeof oauth;
 
@@ -79,7 +81,7 @@ export async function requestDeviceCode(
       signal: request.signal,
     },
   );
-  const answer = Answer.safeParse(jsonOf(text));
+  const answer = Answer.safeParse(parsedJson(text));
   if (!answer.success) throw garbled(url.host, 200);
   const { device_code: deviceCode, user_code: userCode, expires_in: expiresInSeconds } = answer.data;
   return {
@@ -93,8 +95,8 @@ export async function requestDeviceCode(
 }
 
 /** Whether a refusal only says that the user has not decided yet (RFC 8628, section 3.5). */
-export function deviceWaitOf({ details }: StepFailure): DeviceWait | null {
-  const error = typeof details === 'object' && details !== null && 'error' in details ? details.error : null;
+export function deviceWaitOf(failure: StepFailure): DeviceWait | null {
+  const error = serverErrorOf(failure);
   if (error === 'authorization_pending') return 'pending';
   return error === 'slow_down' ? 'slow_down' : null;
 }
@@ -106,12 +108,4 @@ export function clientAuthentication(library: Library, config: OAuthConfig): oau
   return way === 'client_secret_post'
     ? library.ClientSecretPost(clientSecret)
     : (_server, { client_id: id }, _body, headers) => headers.set('authorization', basicCredentials(id, clientSecret));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -10,6 +10,7 @@ import { garbled, refusal } from './oauth-failure.js';
 import type { JsonFields } from './answers/token-answer.js';
 import type { ConsentAnswer, DeviceWait, IssuedToken, TokenEndpoint } from './token-endpoint.type.js';
 import { fetchToken, fieldsOf, sendRequest, STANDARD_DIALECT, type TokenRequest } from './token-fetch.js';
+import { parsedJson } from '../lib/json/parsed-json.js';
 
 /** oauth4webapi, loaded with the first token. */
 type Library = typeof oauth;
@@ -219,7 +220,7 @@ class TokenExchange {
       signal: this.signal,
     });
     fieldsOf(answer, url.host);
-    const { values, missing } = keptValues(dialect.keep, 'lookup', jsonOf(answer.text));
+    const { values, missing } = keptValues(dialect.keep, 'lookup', parsedJson(answer.text));
     if (missing.length > 0) throw missingValue(url.host, missing);
     return values;
   }
@@ -279,12 +280,4 @@ function missingValue(host: string, names: readonly string[]): StepFailure {
     `${host} did not answer with ${names.join(' and ')}, without which its API cannot be used.`,
     { host },
   );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

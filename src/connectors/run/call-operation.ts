@@ -3,7 +3,9 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Connector, ConnectorOperation } from '../file/connector.type.js';
 import { PAGES_FIELD } from '../request/request-plan.type.js';
-import { render } from '../template/render.js';
+import { render, renderFields } from '../template/render.js';
+import type { TemplateScope } from '../template/render.js';
+import type { Template } from '../template/template.type.js';
 import type { OpenService } from './open-service.type.js';
 import { CONNECTION_FIELD, withDefaults } from './operation-input.js';
 import type { Paging, SendToService, ServiceCaller } from './send-to-service.type.js';
@@ -59,16 +61,30 @@ async function eachItem(
   for (let at = 0; at < items.length; at += EACH_AT_ONCE)
     outputs.push(
       ...(await Promise.all(
-        items.slice(at, at + EACH_AT_ONCE).map((item) => {
-          const given = Object.entries(each.with).flatMap(([field, template]) => {
-            const value = render(template, { item, input });
-            return value === undefined ? [] : [[field, value] as const];
-          });
-          return callOperation(send, { connector, operation, opened, input: Object.fromEntries(given) }, caller);
-        }),
+        items
+          .slice(at, at + EACH_AT_ONCE)
+          .map((item) =>
+            callOperation(
+              send,
+              { connector, operation, opened, input: renderFields(each.with, { item, input }) },
+              caller,
+            ),
+          ),
       )),
     );
   return outputs;
+}
+
+/** The input of a call within another one: its fields of the same names, and those that the file gives. */
+export function innerInput(
+  operation: ConnectorOperation,
+  input: JsonObject,
+  fields: Readonly<Record<string, Template>>,
+  scope: TemplateScope,
+): JsonObject {
+  const known = Object.keys(isJsonObject(operation.input.properties) ? operation.input.properties : {});
+  const same = Object.entries(input).filter(([field]) => known.includes(field));
+  return { ...Object.fromEntries(same), ...renderFields(fields, scope) };
 }
 
 /** The outputs of the operations that are called first. Null if there are none. */
@@ -81,13 +97,7 @@ async function earlierOutputs(
   for (const [name, call] of Object.entries(operation.before)) {
     const earlier = connector.operations[call.operation];
     if (earlier === undefined) continue;
-    const known = Object.keys(isJsonObject(earlier.input.properties) ? earlier.input.properties : {});
-    const same = Object.entries(input).filter(([field]) => known.includes(field));
-    const given = Object.entries(call.with).flatMap(([field, template]) => {
-      const value = render(template, { input });
-      return value === undefined ? [] : [[field, value] as const];
-    });
-    const earlierInput = Object.fromEntries([...same, ...given]);
+    const earlierInput = innerInput(earlier, input, call.with, { input });
     outputs[name] = await callOperation(send, { connector, operation: earlier, opened, input: earlierInput }, caller);
   }
   return Object.keys(outputs).length === 0 ? null : outputs;

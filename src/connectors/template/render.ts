@@ -30,6 +30,16 @@ export function render(template: Template, scope: TemplateScope): JsonValue | un
   }
 }
 
+/** The values of named templates. Absent ones are left out. */
+export function renderFields(templates: Readonly<Record<string, Template>>, scope: TemplateScope): JsonObject {
+  return Object.fromEntries(
+    Object.entries(templates).flatMap(([name, template]) => {
+      const value = render(template, scope);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
 /** As a text. Undefined: it is absent. */
 export function renderAsText(template: Template, scope: TemplateScope): string | undefined {
   return textOf(render(template, scope));

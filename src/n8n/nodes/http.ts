@@ -2,10 +2,11 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { connectionFor } from './connections.js';
-import { markedJson, parsedJson, withoutStringify } from './marked-json.js';
+import { markedJson, withoutStringify } from './marked-json.js';
 import type { MarkedJson } from './marked-json.js';
 import type { NodeContext } from '../flow/node-context.js';
 import type { NodeConverter } from './node-converter.type.js';
+import { parsedJson } from '../../lib/json/parsed-json.js';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 

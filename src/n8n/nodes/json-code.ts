@@ -2,8 +2,9 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { quoted } from '../expressions/code.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
-import { markedJson, parsedJson, withoutStringify } from './marked-json.js';
+import { markedJson, withoutStringify } from './marked-json.js';
 import type { MarkedJson } from './marked-json.js';
+import { parsedJson } from '../../lib/json/parsed-json.js';
 
 /** JSON text, perhaps with expressions in it, as JSONata. */
 export function jsonCode(context: NodeContext, given: string, at: string, place: Place): string {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../lib/json/json.js';
+import { parsedJson } from '../../lib/json/parsed-json.js';
 
 const EXPRESSION = /\{\{[\s\S]*?\}\}/g;
 /** Private-use characters: for an expression within a text, and for one that is a whole value. */
@@ -39,12 +40,4 @@ export function withoutStringify(expression: string): string {
     /^\{\{\s*JSON\.stringify\(([\s\S]*)\)\s*\}\}$/.exec(expression)?.[1] ??
     /^\{\{([\s\S]*)\.toJsonString\(\)\s*\}\}$/.exec(expression)?.[1];
   return inner === undefined || /,\s*null\s*,/.test(inner) ? expression : `{{ ${inner} }}`;
-}
-
-export function parsedJson(text: string): JsonValue {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return null;
-  }
 }

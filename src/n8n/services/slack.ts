@@ -1,8 +1,8 @@
 import { listOf, objectOf } from '../document/read-n8n.js';
 import type { JsonValue } from '../../lib/json/json.js';
-import { parsedJson } from '../nodes/marked-json.js';
 import type { ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
+import { parsedJson } from '../../lib/json/parsed-json.js';
 
 /** A channel by its name begins with #; a person by the id. */
 function channel(parameters: ServiceParameters): JsonValue | undefined {

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { UnauthenticatedError } from '../../errors.js';
+import { isSameSecret } from '../../lib/text/is-same-secret.js';
 
 /** The parts of a request for metrics that access depends on. */
 export interface MetricsRequest {
@@ -25,7 +25,7 @@ export function requireMetricsAccess({ peer, headers }: MetricsRequest, token: s
   if (isLoopback(peer) && isLoopbackName(headers.host) && FORWARDED.every((name) => headers[name] === undefined))
     return;
   const given = BEARER.exec(headers.authorization ?? '')?.[1];
-  if (token !== undefined && given !== undefined && isSame(given, token)) return;
+  if (token !== undefined && given !== undefined && isSameSecret(given, token)) return;
   throw new UnauthenticatedError(
     token === undefined
       ? 'Metrics are served to this machine alone. Set METRICS_TOKEN to read them from another one.'
@@ -41,9 +41,4 @@ function isLoopback(address: string | undefined): boolean {
 function isLoopbackName(host: string | undefined): boolean {
   const name = host?.replace(/:\d+$/, '').toLowerCase();
   return name === 'localhost' || name === '[::1]' || isLoopback(name);
-}
-
-function isSame(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((text) => createHash('sha256').update(text).digest());
-  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
 }

@@ -12,6 +12,7 @@ import type { ConsentConfigs, OpenedPreset } from './consent-configs.js';
 import type { ConsentFinisher } from './consent-finisher.js';
 import type { StartAuthorization } from './consent.inputs.js';
 import type { ConsentService } from './consent.service.js';
+import { serverErrorOf } from '../../domain/connection/oauth/server-error.js';
 
 /** Longer than a provider takes. No other process asks meanwhile. */
 const REQUEST_TIMEOUT_MS = 20_000;
@@ -159,8 +160,7 @@ function configOf({ config, preset }: OpenedPreset): OpenedPreset['config'] {
 }
 
 function failureOf(error: StepFailure | StepcastError): { readonly code: string; readonly message: string } {
-  const details = error instanceof StepFailure ? error.details : null;
-  const said = typeof details === 'object' && details !== null && 'error' in details ? details.error : null;
+  const said = error instanceof StepFailure ? serverErrorOf(error) : null;
   if (said === 'access_denied')
     return { code: 'CONSENT_REFUSED', message: 'The consent was refused, so nothing was connected.' };
   if (said === 'expired_token')

@@ -1,5 +1,5 @@
 import type { Connector, ConnectorPoll, ConnectorTrigger } from '../../connectors/file/connector.type.js';
-import { callOperation } from '../../connectors/run/call-operation.js';
+import { callOperation, innerInput } from '../../connectors/run/call-operation.js';
 import type { NextPage } from '../../connectors/request/next-page.js';
 import type { OpenService } from '../../connectors/run/open-service.type.js';
 import { withDefaults } from '../../connectors/run/operation-input.js';
@@ -209,16 +209,10 @@ async function call(
       'UNKNOWN_SOURCE',
       `${connector.title} has no operation ${JSON.stringify(name)} any more.`,
     );
-  const known = isJsonObject(operation.input.properties) ? Object.keys(operation.input.properties) : [];
-  const same = Object.entries(input).filter(([field]) => known.includes(field));
   const scope = { input, ...(cursor === undefined ? {} : { cursor }) };
-  const given = Object.entries(fields).flatMap(([field, template]) => {
-    const value = render(template, scope);
-    return value === undefined ? [] : [[field, value] as const];
-  });
   return callOperation(
     send,
-    { connector, operation, opened, input: { ...Object.fromEntries(same), ...Object.fromEntries(given) }, paging },
+    { connector, operation, opened, input: innerInput(operation, input, fields, scope), paging },
     callerOf(read),
   );
 }

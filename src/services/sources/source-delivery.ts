@@ -1,9 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { ConnectorTrigger, ConnectorWebhook, WebhookHandshake } from '../../connectors/file/connector.type.js';
 import { valueAt } from '../../connectors/template/data-path.js';
 import { textOf as valueText } from '../../connectors/template/filters.js';
 import { referencesIn } from '../../connectors/template/parse-template.js';
-import { holds, render, renderAsText } from '../../connectors/template/render.js';
+import { holds, render, renderAsText, renderFields } from '../../connectors/template/render.js';
 import type { TemplateScope } from '../../connectors/template/render.js';
 import type { Template } from '../../connectors/template/template.type.js';
 import { anyBody } from '../../domain/event/webhooks/index.js';
@@ -11,6 +11,7 @@ import type { RawDelivery } from '../../domain/event/webhooks/index.js';
 import { MalformedError } from '../../errors.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { isSameSecret } from '../../lib/text/is-same-secret.js';
 
 /** Events of one delivery; no service sends more. */
 const MAX_EVENTS = 500;
@@ -59,12 +60,7 @@ export function handshakeAnswer(
     status,
     headers: renderedTexts(headers, scope),
     body: body === null ? null : (render(body, scope) ?? null),
-    kept: Object.fromEntries(
-      Object.entries(keep).flatMap(([name, template]) => {
-        const value = render(template, scope);
-        return value === undefined ? [] : [[name, value] as const];
-      }),
-    ),
+    kept: renderFields(keep, scope),
   };
 }
 
@@ -83,7 +79,7 @@ export function refusalOf({ verify }: ConnectorWebhook, request: RawDelivery, sc
     const place = verify.in === 'header' ? `header ${verify.name}` : `query field ${verify.name}`;
     const wanted = renderAsText(verify.value, scope) ?? '';
     if (given === undefined) return `The ${place} is missing.`;
-    return wanted !== '' && isSame(given, wanted) ? null : `The ${place} is not right.`;
+    return wanted !== '' && isSameSecret(given, wanted) ? null : `The ${place} is not right.`;
   }
   const given = request.headers[verify.header];
   if (given === undefined) return `The header ${verify.header} is missing.`;
@@ -93,7 +89,7 @@ export function refusalOf({ verify }: ConnectorWebhook, request: RawDelivery, sc
   const message = renderAsText(verify.message, { ...scope, raw }) ?? '';
   const encoding = verify.encoding === 'base64' ? 'base64' : 'hex';
   const digest = createHmac(verify.algorithm, secret).update(Buffer.from(message, 'latin1')).digest(encoding);
-  return isSame(given, `${verify.prefix}${digest}`) ? null : `The header ${verify.header} is not right.`;
+  return isSameSecret(given, `${verify.prefix}${digest}`) ? null : `The header ${verify.header} is not right.`;
 }
 
 /** The events of a delivery. @throws MalformedError */
@@ -117,11 +113,6 @@ export function eventsIn(
       { id: key === undefined || key === '' ? null : key, payload: isJsonObject(value) ? value : { data: value } },
     ];
   });
-}
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((text) => createHmac('sha256', 'compared').update(text).digest());
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }
 
 function renderedTexts(templates: Readonly<Record<string, Template>>, scope: TemplateScope): Record<string, string> {

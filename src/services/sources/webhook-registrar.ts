@@ -54,9 +54,9 @@ export class WebhookRegistrar {
     const redactor = new Redactor();
     const look: Look = { claim, found, signal, redactor };
     try {
-      if (claim.isUnused) return await this.#remove(look);
       const stored = await this.#deps.hooks.stored(claim.id);
       if (stored === null) return;
+      if (claim.isUnused) return await this.#remove(look, stored);
       if (delivery === SourceDelivery.POLL) {
         // A service that sends to an address cannot be asked as well.
         await this.#unsubscribe(look, stored);
@@ -87,7 +87,7 @@ export class WebhookRegistrar {
       return this.#register(look);
     }
     const age = now() - (stored.registeredAt?.getTime() ?? 0);
-    const lasts = renew === null ? null : renew.everySeconds * 1_000 * RENEW_AT;
+    const lasts = lastsMs(found.webhook);
     if (renew === null || lasts === null || age < lasts) {
       await hooks.kept(claim, { hook: null, isRegistered: false, nextMs: lasts === null ? CHECK_MS : lasts - age });
       return;
@@ -106,14 +106,14 @@ export class WebhookRegistrar {
   async #register(look: Look): Promise<void> {
     const { hooks, calls } = this.#deps;
     const { claim, found } = look;
-    const { subscribe, renew } = found.webhook;
+    const { subscribe } = found.webhook;
     if (subscribe === null) return;
     const fresh = calls.fresh();
     const hook = { ...fresh, url: this.#urlOf(fresh) };
     // It is known before the service checks it.
     if (!(await this.#prepare(claim, hook))) return;
     const kept = await calls.send(found, subscribe, hook, callOf(look));
-    const nextMs = renew === null ? CHECK_MS : renew.everySeconds * 1_000 * RENEW_AT;
+    const nextMs = lastsMs(found.webhook) ?? CHECK_MS;
     const registered = { ...hook, kept };
     const isKept = await hooks.kept(claim, { hook: calls.seal(claim.id, registered), isRegistered: true, nextMs });
     if (isKept) return;
@@ -141,11 +141,9 @@ export class WebhookRegistrar {
     }
   }
 
-  async #remove(look: Look): Promise<void> {
+  async #remove(look: Look, stored: StoredSourceHook): Promise<void> {
     const { hooks, logger } = this.#deps;
     const { claim } = look;
-    const stored = await hooks.stored(claim.id);
-    if (stored === null) return;
     try {
       await this.#unsubscribe(look, stored);
     } catch (error) {
@@ -164,6 +162,11 @@ export class WebhookRegistrar {
   #urlOf({ token }: SourceHook): string {
     return hookUrl(this.#deps.address(), token);
   }
+}
+
+/** From a registration, or a renewal, to the next renewal. Null: it needs none. */
+function lastsMs({ renew }: WebhookTrigger['webhook']): number | null {
+  return renew === null ? null : renew.everySeconds * 1_000 * RENEW_AT;
 }
 
 interface Look {

@@ -82,9 +82,7 @@ export class BindingStore {
       );
       if (rows.length === 0) return false;
       await clearSlotNotices(em, id, slot);
-      const triggers = triggersOf(starts);
-      await reviseTriggers(em, ownerId, triggers);
-      if (triggers.some(hasSource)) await syncSources(em, ownerId, [id], null);
+      await reviseStarts(em, { id, ownerId, ...starts });
       recordAudit(em, audit, at);
       return true;
     });
@@ -98,13 +96,21 @@ export class BindingStore {
         [id, slot, ownerId],
       );
       if (rows.length === 0) return false;
-      const triggers = triggersOf(starts);
-      await reviseTriggers(em, ownerId, triggers);
-      if (triggers.some(hasSource)) await syncSources(em, ownerId, [id], null);
+      await reviseStarts(em, { id, ownerId, ...starts });
       recordAudit(em, audit, at);
       return true;
     });
   }
+}
+
+/** A trigger may name the slot, and read through it. */
+async function reviseStarts(
+  em: EntityManager,
+  { id, ownerId, ...starts }: Omit<BoundWorkflow, 'version'>,
+): Promise<void> {
+  const triggers = triggersOf(starts);
+  await reviseTriggers(em, ownerId, triggers);
+  if (triggers.some(hasSource)) await syncSources(em, ownerId, [id], null);
 }
 
 /** Why slots are emptied without their owner having asked. */

@@ -90,9 +90,7 @@ export class SourceHookStore {
     triggerKey: string,
   ): Promise<(StoredSourceHook & SourceArrivals) | null> {
     const rows = await this.database.query<StoredSourceHook & SourceArrivals>(
-      `select s.id, s.owner_id as "ownerId", s.event_type as "eventType", s.connection_id as "connectionId", s.parameters, s.generation,
-         s.hook, s.hook_handshake as handshake, s.registered_at as "registeredAt", s.last_delivery_at as "lastDeliveryAt",
-         s.last_refused_at as "lastRefusedAt", s.last_refusal as "lastRefusal"
+      `select ${COLUMNS}, last_delivery_at as "lastDeliveryAt", last_refused_at as "lastRefusedAt", last_refusal as "lastRefusal"
        from event_source_use u join event_source s on s.id = u.source_id where u.workflow_id = $2 and u.trigger_key = $3 and s.owner_id = $1`,
       [ownerId, workflowId, triggerKey],
       'source-hook-of-workflow',
