@@ -37,6 +37,12 @@ export function connectionFor(context: Pick<NodeContext, 'node' | 'note'>, type:
   return name;
 }
 
+/** The connection of a service, with the name of the credential. */
+export function serviceConnectionFor(context: Pick<NodeContext, 'node' | 'note'>, service: string): string {
+  const type = context.node.credentials[0] ?? `${service}Api`;
+  return connectionFor(context, type, `SERVICE for the service "${service}"`);
+}
+
 function kindOf(type: string): string {
   if (Object.hasOwn(KINDS, type)) return KINDS[type] ?? 'BEARER';
   return /oauth2/i.test(type) ? 'OAUTH2' : 'BEARER';

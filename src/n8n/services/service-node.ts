@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { textOf } from '../document/read-n8n.js';
 import type { Output } from '../flow/items.type.js';
 import type { NodeContext } from '../flow/node-context.js';
-import { connectionFor } from '../nodes/connections.js';
+import { serviceConnectionFor } from '../nodes/connections.js';
 import type { NodeConverter } from '../nodes/node-converter.type.js';
 import type { FieldSource, ServiceCall, ServiceNode } from './service-call.type.js';
 import { ServiceParameters } from './service-parameters.js';
@@ -28,7 +28,7 @@ export function serviceNode(table: ServiceNode): NodeConverter {
 
 function converted(parameters: ServiceParameters, service: string, call: ServiceCall): Output {
   const { context } = parameters;
-  const input: JsonObject = { connection: connectionOf(context, service) };
+  const input: JsonObject = { connection: serviceConnectionFor(context, service) };
   for (const [name, source] of Object.entries(call.input)) {
     const value = fieldOf(parameters, source);
     if (value !== undefined) input[name] = value;
@@ -65,10 +65,4 @@ function outputOf(context: NodeContext, call: ServiceCall, id: string): Output {
   const expression = isMany ? `[$map(${code}, function($each) { ${reshape} })]` : `($each := ${code}; ${reshape})`;
   const shaped = context.add('data.transform', { expression }, {}, 'as in n8n', [id]);
   return { ...output, items: { ...output.items, code: `steps.${shaped}.output` }, after: [shaped] };
-}
-
-/** The connection of the service, with the name of the credential. */
-function connectionOf(context: NodeContext, service: string): string {
-  const type = context.node.credentials[0] ?? `${service}Api`;
-  return connectionFor(context, type, `SERVICE for the service "${service}"`);
 }

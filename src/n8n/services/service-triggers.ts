@@ -4,7 +4,7 @@ import type { N8nNode } from '../document/n8n.type.js';
 import { isExpression, listOf, located, objectOf, textOf } from '../document/read-n8n.js';
 import type { Conversion } from '../conversion.js';
 import type { ReadTrigger } from '../flow/read-trigger.type.js';
-import { connectionFor } from '../nodes/connections.js';
+import { serviceConnectionFor } from '../nodes/connections.js';
 
 /** The trigger of a connector that stands for a node. */
 interface Counterpart {
@@ -160,11 +160,7 @@ export function readServiceTrigger(node: N8nNode, conversion: Conversion): ReadT
     note: (code: N8nNoteCode, detail: string, ...path: readonly (string | number)[]) =>
       conversion.note(code, node, detail, path),
   };
-  const connection = connectionFor(
-    place,
-    node.credentials[0] ?? `${service}Api`,
-    `SERVICE for the service "${service}"`,
-  );
+  const connection = serviceConnectionFor(place, service);
   const given = Object.entries(parameters).filter(
     (entry): entry is [string, JsonValue] => entry[1] !== undefined && !isExpression(entry[1]),
   );
