@@ -152,8 +152,6 @@ interface FileWriting {
   readonly expectedBytes?: number | undefined;
   /** Beside the limit of the installation. */
   readonly limitBytes?: number | undefined;
-  /** Asked once the content is complete, if its beginning tells more than its sender did. */
-  readonly describe?: (() => FileDescription) | undefined;
 }
 
 /** A file that a tool reads. Each call of `content` begins at the first byte. */

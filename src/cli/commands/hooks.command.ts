@@ -103,8 +103,11 @@ export const define: DefineCommand = (command, context) => {
     });
   answeringOptions(update);
   serverOptions(update);
-  examples(update, ['answer callers with the output of the run', 'stepcast hooks update shop --respond last_step']);
-  examples(update, ['pause a noisy sender', 'stepcast hooks update shop --off']);
+  examples(
+    update,
+    ['answer callers with the output of the run', 'stepcast hooks update shop --respond last_step'],
+    ['pause a noisy sender', 'stepcast hooks update shop --off'],
+  );
 
   const rotate = command
     .command('rotate-secret')

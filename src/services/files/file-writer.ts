@@ -27,8 +27,6 @@ export interface WriteOptions {
   readonly limitBytes?: number | undefined;
   /** Ends the writing. */
   readonly signal?: AbortSignal | undefined;
-  /** Asked once the content is complete, if its beginning tells more than its sender did. */
-  readonly describe?: (() => FileDescription) | undefined;
 }
 
 const TOUCH_EVERY_MS = 30_000;
@@ -65,13 +63,7 @@ export class FileWriter {
       const room = new Room(this.deps, { id, ...origin }, expectedBytes);
       const { size, sha256 } = await pump(content, writer, contents.pieceBytes, { limit, room, signal });
       await writer.end();
-      const described = options.describe?.();
-      const file = await store.finish(id, {
-        size,
-        sha256,
-        mediaType: described ? plainMediaType(described.mediaType) : mediaType,
-        name: described ? safeFileName(described.name) : name,
-      });
+      const file = await store.finish(id, { size, sha256, mediaType, name });
       if (!file) throw new FileGoneError(id);
       return file;
     } catch (error) {

@@ -1,19 +1,14 @@
 import type { StateUpkeepStore } from '../../storage/state/state-upkeep.store.js';
+import type { Purge } from '../runs/retention.service.js';
 
 /** How much one sweep may do; the rest is left to the next. */
 const MAX_BATCHES = 50;
-
-interface Sweep {
-  readonly signal: AbortSignal;
-  /** Called after each batch. An exception ends the sweep. */
-  readonly afterBatch: () => Promise<void>;
-}
 
 /** Deletes state that has expired, or belongs to workflows and lists that were deleted. */
 export class StateUpkeep {
   constructor(private readonly store: StateUpkeepStore) {}
 
-  async sweep({ signal, afterBatch }: Sweep): Promise<void> {
+  async sweep({ signal, afterBatch }: Purge): Promise<void> {
     const { store } = this;
     await store.settleClaims();
     await store.deleteOfRemovedWorkflows();

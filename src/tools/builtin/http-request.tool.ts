@@ -192,6 +192,8 @@ async function collected(
     );
   }
 }
+
+/** Repeated fields joined by commas, as RFC 9110 (section 5.3) allows for all but `Set-Cookie`. */
 function shownHeaders(headers: Answer['headers']): JsonObject {
   const entries = Object.entries(headers).flatMap(([name, value]): [string, JsonValue][] => {
     if (value === undefined) return [];

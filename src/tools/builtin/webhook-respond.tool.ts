@@ -7,6 +7,7 @@ import {
 import type { WebhookResponse } from '../../domain/event/hook-answer.js';
 import type { FieldIssue } from '../../errors.js';
 import { StepFailure } from '../../errors.js';
+import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Tool } from '../tool.js';
 import { scalarText } from '../../lib/json/scalar-text.js';
@@ -89,17 +90,13 @@ function responseIssues(input: JsonObject): readonly FieldIssue[] {
     issues.push({ path: [given[1] ?? ''], detail: `Give one of json, text, html and redirect, not ${given.length}.` });
   if (typeof status === 'number') add(issues, ['status'], responseStatusProblem(status));
   if (typeof redirect === 'string') add(issues, ['redirect'], redirectProblem(redirect));
-  for (const [name, value] of Object.entries(isHeaders(headers) ? headers : {}))
+  for (const [name, value] of Object.entries(isJsonObject(headers) ? headers : {}))
     add(issues, ['headers', name], responseHeaderProblem(name, isTemplate(value) ? '' : scalarText(value)));
   return issues;
 }
 
 function add(issues: FieldIssue[], path: readonly string[], detail: string | null): void {
   if (detail !== null) issues.push({ path: [...path], detail });
-}
-
-function isHeaders(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Its value is known when the step runs, and checked then. */
@@ -110,7 +107,10 @@ function isTemplate(value: JsonValue | undefined): boolean {
 function composed(input: JsonObject): WebhookResponse {
   const { status, headers, redirect } = input;
   const own = Object.fromEntries(
-    Object.entries(isHeaders(headers) ? headers : {}).map(([name, value]) => [name.toLowerCase(), scalarText(value)]),
+    Object.entries(isJsonObject(headers) ? headers : {}).map(([name, value]) => [
+      name.toLowerCase(),
+      scalarText(value),
+    ]),
   );
   const form = FORMS.find((name) => input[name] !== undefined);
   if (typeof redirect === 'string')

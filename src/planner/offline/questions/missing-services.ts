@@ -44,7 +44,7 @@ export function askForServices(r: Reading, tokens: readonly Token[]): ReadonlySe
 
 /** Whether the catalogue of services has it. */
 function isOffered(r: Reading, { name }: Service): boolean {
-  const [said] = [name.toLowerCase()];
+  const said = name.toLowerCase();
   return r.frames.operations.some(({ service }) => service?.names.includes(said) === true);
 }
 

@@ -18,8 +18,6 @@ export interface ForeignFrame {
   readonly verbs: ReadonlySet<string>;
   /** Stems of the rest of its name. */
   readonly objects: readonly string[];
-  /** Stems of its title and description. */
-  readonly about: ReadonlySet<string>;
   /** The server that it comes from. */
   readonly source: string;
   /** Its service, if it is an operation of the catalogue of services. */
@@ -192,10 +190,13 @@ function foreignFrame(tool: ToolDescription): ForeignFrame {
     .split(/[\s_-]+/)
     .map(stem)
     .filter((part) => part !== '');
-  const titleStems = (text: string): readonly string[] => (text.toLowerCase().match(/\p{L}+/gu) ?? []).map(stem);
+  const firstStem = (text: string): string | undefined => {
+    const word = /\p{L}+/u.exec(text.toLowerCase())?.[0];
+    return word === undefined ? undefined : stem(word);
+  };
   // A description begins with what the tool does: `Reserves a book` makes `reserve` the verb of `reserve_book`.
-  const told = [titleStems(tool.description)[0], titleStems(tool.title)[0]];
-  const toldAt = parts.findIndex((part) => told.includes(part));
+  const [told, titled] = [firstStem(tool.description), firstStem(tool.title)];
+  const toldAt = parts.findIndex((part) => part === told || part === titled);
   const knownAt = parts.findIndex((part) => VERBS.has(part));
   const verbAt = toldAt === -1 ? (knownAt === -1 && parts.length > 1 && isVerbOfAny(parts[0]) ? 0 : knownAt) : toldAt;
   const verb = verbAt === -1 ? null : (parts[verbAt] ?? null);
@@ -203,17 +204,12 @@ function foreignFrame(tool: ToolDescription): ForeignFrame {
     tool,
     verbs:
       verb === null
-        ? new Set(
-            titleStems(tool.description)
-              .slice(0, 1)
-              .flatMap((one) => [one, ...(VERBS.get(one) ?? [])]),
-          )
+        ? new Set(told === undefined ? [] : [told, ...(VERBS.get(told) ?? [])])
         : new Set([verb, ...(VERBS.get(verb) ?? sameVerbs(verb)), ...startOf(tool.description)]),
     objects: parts.filter((part, index) => index !== verbAt && part.length > 1),
-    about: new Set([...titleStems(tool.title), ...titleStems(tool.description)]),
     source: tool.source.toLowerCase(),
     service: tool.service ?? null,
     parts: new Set(last.toLowerCase().split(/[\s_-]+/)),
-    own: new Set([verb ?? '', told[1] ?? '']),
+    own: new Set([verb ?? '', titled ?? '']),
   };
 }
