@@ -1,9 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { useId, useState } from 'react';
 import type { Issue } from '../../api/failure';
-import { JsonEntry } from '../../forms/json-field';
 import { issuesBelow, issuesWithin } from '../../forms/pointers';
-import { EventTypeNamesDocument, ViewerDocument } from '../../generated/documents';
+import { ViewerDocument } from '../../generated/documents';
 import type { UpdateWorkflowInput, WorkflowBodyFragment } from '../../generated/documents';
 import { SchedulePreview } from '../../schedule/schedule-preview';
 import { Button } from '../../ui/button';
@@ -12,8 +11,8 @@ import { Card } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
 import { hasUnreadable } from '../../ui/unreadable';
-import { SourceFields } from './source-fields';
-import { SourceState } from './source-state';
+import { EventFields } from './trigger/event-fields';
+import { SourceState } from './trigger/source-state';
 import { toEditedTrigger, toTriggerInput } from './trigger-state';
 import type { EditedTrigger } from './trigger-state';
 import type { Saving } from './use-save';
@@ -287,69 +286,6 @@ function ScheduleFields({ trigger, issues, onChange }: FieldsProps) {
           </Field>
         </div>
       </details>
-    </>
-  );
-}
-
-const NO_FILTERS = {};
-/** Of a source whose type is not in the catalogue. */
-const ANY_NEEDS = { takesConnection: true, needsConnection: false, parameters: {}, example: {} };
-
-function EventFields({ trigger, issues, onChange }: FieldsProps) {
-  const list = useId();
-  const types = useQuery(EventTypeNamesDocument).data?.eventTypes ?? [];
-  const known = types.find(({ name }) => name === trigger.eventType);
-  return (
-    <>
-      <Field
-        label="Event"
-        error={issuesWithin(issues, '/eventType')}
-        hint={known ? known.description : 'Dotted, for example github.issues. Types of your own work as well.'}
-      >
-        {(control) => (
-          <>
-            <TextInput
-              {...control}
-              list={list}
-              className="mono"
-              spellCheck={false}
-              value={trigger.eventType}
-              onChange={(event) => onChange({ eventType: event.target.value })}
-            />
-            <datalist id={list}>
-              {types.map(({ name, title }) => (
-                <option key={name} value={name}>
-                  {title}
-                </option>
-              ))}
-            </datalist>
-          </>
-        )}
-      </Field>
-      {(known?.source || trigger.source) && (
-        <SourceFields
-          source={trigger.source}
-          needs={known?.source ?? ANY_NEEDS}
-          issues={issues}
-          onChange={(source) => onChange({ source })}
-        />
-      )}
-      <JsonEntry
-        label="Only those that match"
-        error={issuesWithin(issues, '/filters')}
-        hint='Fields of the payload and what they must be, for example {"action": "opened", "amount": {"gt": 100}}. Empty: every one.'
-        rows={4}
-        value={trigger.filters}
-        isObject
-        empty={NO_FILTERS}
-        onChange={(value) => onChange({ filters: value as Record<string, unknown> })}
-      />
-      {known && (
-        <details className="advanced">
-          <summary>An example of such an event</summary>
-          <pre className="sample">{JSON.stringify(known.sample, null, 2)}</pre>
-        </details>
-      )}
     </>
   );
 }

@@ -1,8 +1,8 @@
-import type { Issue } from '../../api/failure';
-import { JsonEntry } from '../../forms/json-field';
-import { issuesBelow, issuesWithin } from '../../forms/pointers';
-import { Checkbox, Field, TextInput } from '../../ui/field';
-import type { EditedSource } from './trigger-state';
+import type { Issue } from '../../../api/failure';
+import { JsonEntry } from '../../../forms/json-field';
+import { issuesBelow, issuesWithin } from '../../../forms/pointers';
+import { Checkbox, Field, TextInput } from '../../../ui/field';
+import type { EditedSource } from '../trigger-state';
 
 /** The needs of a source, as the catalogue of event types has them. */
 export interface SourceNeeds {

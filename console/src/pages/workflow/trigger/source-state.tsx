@@ -1,5 +1,5 @@
-import type { TriggerFieldsFragment } from '../../generated/documents';
-import { Time } from '../../ui/time';
+import type { TriggerFieldsFragment } from '../../../generated/documents';
+import { Time } from '../../../ui/time';
 
 type EventTrigger = Extract<TriggerFieldsFragment, { readonly __typename: 'EventTrigger' }>;
 type State = NonNullable<NonNullable<EventTrigger['source']>['state']>;
