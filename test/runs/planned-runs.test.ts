@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createLogger } from '../../src/logger.js';
 import { PlannedRunStarter } from '../../src/services/runs/planned-run-starter.js';
 import { PlannedRunStore } from '../../src/storage/runs/planned-run.store.js';
@@ -58,6 +58,21 @@ describe('a run at a time', () => {
     expect(await runs(id)).toMatchObject([{ id: planned.executionId, context: { n: 7 }, type: 'MANUAL' }]);
     expect(await plannedRuns.list(ada, id, 50)).toEqual([]);
     await expect(plannedRuns.cancel(ada, planned.executionId)).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
+  });
+
+  it('is found by a reader that looks at the very moment of its start', async () => {
+    const { executionId } = await flow.services.plannedRuns.plan(ada, { workflowId: await made(), at: soon(60_000) });
+    await allDue();
+    const find = PlannedRunStore.prototype.find;
+    const beforeFind = jest.spyOn(PlannedRunStore.prototype, 'find').mockImplementationOnce(async function startFirst(
+      this: PlannedRunStore,
+      ...args
+    ) {
+      await sweep();
+      return find.apply(this, args);
+    });
+    expect(await flow.services.executions.get(ada, executionId)).toMatchObject({ id: executionId, status: 'QUEUED' });
+    beforeFind.mockRestore();
   });
 
   it('is not started again after a process was killed between the start and its record', async () => {

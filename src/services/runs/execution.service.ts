@@ -196,21 +196,31 @@ export class ExecutionService {
   async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Execution | null)[]> {
     requireScope(caller, 'workflows:read');
     const known = ids.filter((id) => isId(id, 'ex'));
-    const found = known.length > 0 ? await this.dependencies.store.findMany(known, caller.ownerId) : [];
+    const found = await this.#started(caller, known);
     const byId = new Map(found.map((execution) => [execution.id, execution]));
     const missing = known.filter((id) => !byId.has(id));
     for (const run of await this.#planned(caller, missing)) byId.set(run.id, run);
     return ids.map((id) => byId.get(id) ?? null);
   }
 
+  async #started({ ownerId }: Caller, ids: readonly string[]): Promise<readonly Execution[]> {
+    return ids.length > 0 ? this.dependencies.store.findMany(ids, ownerId) : [];
+  }
+
   /** Runs that are still to start, or that could not, as they are now. */
-  async #planned({ ownerId }: Caller, ids: readonly string[]): Promise<readonly Execution[]> {
+  async #planned(caller: Caller, ids: readonly string[]): Promise<readonly Execution[]> {
+    const { ownerId } = caller;
     const { planned, workflows } = this.dependencies;
     const found = planned === undefined || ids.length === 0 ? [] : await planned.find(ownerId, ids);
     const open = found.filter(({ status }) => status !== PlannedRunStatus.STARTED);
-    if (open.length === 0) return [];
+    // These started after the runs were read, and before the planned ones were.
+    const started = await this.#started(
+      caller,
+      found.flatMap(({ executionId, status }) => (status === PlannedRunStatus.STARTED ? executionId : [])),
+    );
+    if (open.length === 0) return started;
     const live = await workflows.findManyOwned(ownerId, [...new Set(open.map(({ workflowId }) => workflowId))]);
-    return open.map((run) => asExecution(run, ownerId, live.get(run.workflowId)));
+    return [...started, ...open.map((run) => asExecution(run, ownerId, live.get(run.workflowId)))];
   }
 
   /** Newest first. @throws InvalidInputError for the page. */
