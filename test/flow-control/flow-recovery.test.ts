@@ -84,7 +84,8 @@ describe('unfinished work of a process', () => {
     );
     anotherAdmission().start();
     await flow.hasUnfinished(b.id);
-    await flow.end(a.id);
+    // The worker may have noticed by itself that it lost the run.
+    flow.endIfGoing(a.id);
   });
 
   test('a burst that was being debounced still ends', async () => {
