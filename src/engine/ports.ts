@@ -80,6 +80,8 @@ export interface ClaimedExecution extends Pick<
   readonly signals: number;
   /** The run that started this one, and waits for it or not. */
   readonly parentId: string | null;
+  /** It reruns another run, whose results it may have taken over. Default: false. */
+  readonly isRerun?: boolean;
   /** Milliseconds that workers have held the run in all, waits not counted. */
   readonly activeMs: number;
   /** Admission counts it. */

@@ -27,10 +27,8 @@ export async function readRecords(
   definitionCache: DefinitionCache,
   queue: Pick<ExecutionQueue, 'stepRuns' | 'signals' | 'iterationRuns'>,
 ): Promise<RunRecords> {
-  // A run that is new has no record yet; one that takes over the results of another has, though it is queued.
-  const recorded = claimed
-    .filter((run) => run.status !== ExecutionStatus.QUEUED || run.currentStep > 0)
-    .map((run) => run.id);
+  // A run that is new has no record yet. A rerun has, though it is queued: it may take over results of another run.
+  const recorded = claimed.filter((run) => run.status !== ExecutionStatus.QUEUED || run.isRerun).map((run) => run.id);
   const [definitions, stepRuns, signals] = await Promise.all([
     definitionCache.load(claimed.map((run) => ({ workflowId: run.workflowId, version: run.workflowVersion }))),
     recorded.length > 0 ? queue.stepRuns(recorded) : NOTHING,

@@ -157,6 +157,41 @@ describe('an action on all runs of a filter', () => {
     expect(rows[0].count).toBe(2);
   });
 
+  it('retries only the failed iterations of a loop', async () => {
+    const id = await ada.createWorkflow([
+      {
+        id: 'each',
+        title: 'each',
+        loop: {
+          forEach: '[1, 2]',
+          failedItems: 'NULL',
+          steps: [
+            { id: 'keep', title: 'keep', tool: 'data.transform', input: { expression: 'item' } },
+            { id: 'odd', title: 'odd', tool: 'data.transform', input: { expression: 'index = 1 ? $error("no") : 1' } },
+          ],
+        },
+      },
+      { id: 'last', title: 'last', tool: 'data.transform', input: { expression: '$error("no")' }, dependsOn: [] },
+      { id: 'fail', title: 'fail', tool: 'data.transform', input: { expression: '$error("no")' }, dependsOn: ['each'] },
+    ]);
+    const run = await ada.execute(id);
+    await ada.ended(run);
+    // As if the loop itself had been cut off with the run.
+    await sql.query(
+      "update step_attempt set status = 'CANCELLED', output = null where execution_id = $1 and step_id = 'each' and item = -1",
+      [run],
+    );
+    const { bulkOperation } = await start({ action: 'RETRY', filter: { workflowId: id } });
+    expect(await ended(bulkOperation.id)).toMatchObject({ total: 1, succeeded: 1 });
+    const { rows: again } = await sql.query('select id from execution where rerun_of = $1', [run]);
+    await ada.ended(again[0].id);
+    const { rows } = await sql.query(
+      "select step_id, iteration from execution_event where execution_id = $1 and iteration is not null and type = 'STEP_STARTED' order by seq",
+      [again[0].id],
+    );
+    expect(rows).toEqual([{ step_id: 'odd', iteration: '1' }]);
+  });
+
   it('deletes what has ended with all of its records, and leaves the rest', async () => {
     const workflowId = await ada.createWorkflow(SUM, { tags: ['to-delete'] });
     const ids = await runs(workflowId, 5);

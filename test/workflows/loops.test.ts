@@ -143,6 +143,138 @@ describe('loops with a body, from outside', () => {
     expect(await started('sum')).toEqual(['sum']);
   });
 
+  describe('a rerun of iterations', () => {
+    const RERUN = `mutation ($input: RerunExecutionInput!) { rerunExecution(input: $input) { execution { id } } }`;
+    /** The place and status of each step that a run has worked on itself. */
+    const worked = (run: ReturnType<typeof JSON.parse>): readonly string[] =>
+      run.events
+        .flatMap(({ type, step }: ReturnType<typeof JSON.parse>) =>
+          /^STEP_(SUCCEEDED|FAILED)$/.test(type) ? [`${step.stepId}[${step.iteration.join('.')}] ${step.status}`] : [],
+        )
+        .toSorted();
+    const rerun = async (input: object) => {
+      const { rerunExecution } = await server.api.must(RERUN, { input });
+      return ended(rerunExecution.execution.id);
+    };
+    const refused = async (input: object) => {
+      const [error] = (await server.api.ask(RERUN, { input })).errors;
+      const { code, errors = [] } = error?.extensions ?? {};
+      return [code, ...errors.map(({ pointer }) => pointer)];
+    };
+    const start = async (steps: readonly object[], context: object) => {
+      const id = await create(steps);
+      const { executeWorkflow } = await server.api.must(EXECUTE, { id, context });
+      return ended(executeWorkflow.execution.id).then((run) => ({ ...run, id: executeWorkflow.execution.id }));
+    };
+    const fragile = (rule: object = {}) => [
+      transform('start', '1'),
+      {
+        key: 'each',
+        title: 'Each',
+        loop: {
+          forEach: 'context.list',
+          concurrency: 1,
+          ...rule,
+          steps: [
+            transform('once', 'item * 10'),
+            transform('risky', 'index in context.bad ? $error("no") : steps.once.output'),
+          ],
+        },
+      },
+      transform('sum', '$sum(steps.each.output)'),
+    ];
+
+    it('goes on with the failed iteration, after the steps that it had completed', async () => {
+      const run = await start(fragile(), { list: [1, 2, 3], bad: [1] });
+      expect(run.status).toBe('FAILED');
+      const again = await rerun({
+        id: run.id,
+        fromStep: 'each',
+        failedIterations: true,
+        context: { list: [1, 2, 3], bad: [] },
+      });
+      expect(again).toMatchObject({ status: 'SUCCEEDED', progress: 1, output: 60 });
+      expect(worked(again)).toEqual([
+        'each[] SUCCEEDED',
+        'once[2] SUCCEEDED',
+        'risky[1] SUCCEEDED',
+        'risky[2] SUCCEEDED',
+        'sum[] SUCCEEDED',
+      ]);
+      const seqs = again.events.filter(({ type }: { type: string }) => type === 'ITERATION_ENDED');
+      expect(seqs.at(-1).loop).toMatchObject({ done: 3, total: 3 });
+    });
+
+    it('runs the iterations again that were dropped, and a rerun of that rerun takes all over', async () => {
+      const run = await start(fragile({ failedItems: 'DROP' }), { list: [1, 2, 3, 4], bad: [0, 2] });
+      expect(run).toMatchObject({ status: 'SUCCEEDED', output: 60 });
+      const context = { list: [1, 2, 3, 4], bad: [2] };
+      const { rerunExecution } = await server.api.must(RERUN, {
+        input: { id: run.id, fromStep: 'each', failedIterations: true, context },
+      });
+      const second = await ended(rerunExecution.execution.id);
+      expect(second).toMatchObject({ status: 'SUCCEEDED', output: 70 });
+      const third = await rerun({ id: rerunExecution.execution.id, fromStep: 'once', iteration: [3] });
+      expect(third.output).toBe(70);
+      expect(worked(third)).toEqual(['each[] SUCCEEDED', 'once[3] SUCCEEDED', 'risky[3] SUCCEEDED', 'sum[] SUCCEEDED']);
+    });
+
+    it('runs one step of one iteration of a loop within a loop again, over REST as well', async () => {
+      const run = await start(ORDERS, { orders: [{ lines: [1, 2] }, { lines: [3] }] });
+      const expected = [
+        'lines[0] SUCCEEDED',
+        'orders[] SUCCEEDED',
+        'price[0.1] SUCCEEDED',
+        'sum[] SUCCEEDED',
+        'total[0] SUCCEEDED',
+      ];
+      expect(worked(await rerun({ id: run.id, fromStep: 'price', iteration: [0, 1] }))).toEqual(expected);
+      const answer = await rest('POST', `/executions/${run.id}/rerun`, { from_step: 'price', iteration: [0, 1] });
+      expect(answer.status).toBe(202);
+      expect(worked(await ended(answer.body.execution_id))).toEqual(expected);
+    });
+
+    it('repeats only the failed items of a step with a list', async () => {
+      const steps = [
+        {
+          ...transform('mails', 'index in context.bad ? $error("no") : item'),
+          forEach: 'context.list',
+          failedItems: 'NULL',
+        },
+      ];
+      const run = await start(steps, { list: [1, 2, 3], bad: [1] });
+      expect(run.output).toEqual([1, null, 3]);
+      const again = await rerun({
+        id: run.id,
+        fromStep: 'mails',
+        failedIterations: true,
+        context: { list: [1, 2, 3], bad: [] },
+      });
+      expect(again.output).toEqual([1, 2, 3]);
+      const items = again.events.filter(({ type }: { type: string }) => type === 'STEP_OUTPUT');
+      expect(items.map(({ chunk }: { chunk: string }) => chunk)).toEqual(['{"item":1,"status":"SUCCEEDED"}\n']);
+    });
+
+    it('refuses what names no iteration of an ended run', async () => {
+      const { id } = await start(fragile(), { list: [1, 2], bad: [1] });
+      expect(await refused({ id, failedIterations: true })).toEqual(['INVALID_INPUT', '/input/fromStep']);
+      expect(await refused({ id, fromStep: 'start', failedIterations: true })).toEqual([
+        'INVALID_INPUT',
+        '/input/failedIterations',
+      ]);
+      expect(await refused({ id, fromStep: 'risky', iteration: [5] })).toEqual(['INVALID_INPUT', '/input/iteration']);
+      expect(await refused({ id, fromStep: 'risky', iteration: [-1] })).toEqual(['INVALID_INPUT', '/input/iteration']);
+      const answer = await rest('POST', `/executions/${id}/rerun`, { from_step: 'risky', iteration: [0, 0] });
+      expect({ status: answer.status, at: answer.body.errors[0].pointer }).toEqual({ status: 422, at: '/iteration' });
+      const wait = { key: 'wait', title: 'wait', tool: 'flow.wait_event', input: { eventType: 'x' } };
+      const open = await create([{ key: 'each', title: 'each', loop: { forEach: '[1]', steps: [wait] } }]);
+      const { executeWorkflow } = await server.api.must(EXECUTE, { id: open });
+      expect(await refused({ id: executeWorkflow.execution.id, fromStep: 'each', failedIterations: true })).toEqual([
+        'ILLEGAL_STATE',
+      ]);
+    });
+  });
+
   it('keeps the body if a client that does not know loops writes the steps back', async () => {
     const id = await create(ORDERS);
     const { workflow } = await server.api.must(
@@ -167,6 +299,19 @@ describe('loops with a body, from outside', () => {
     const DRY = `mutation ($id: ID!, $context: JSONObject) { dryRunStep(input: { workflowId: $id, stepId: "orders", context: $context, outputs: { start: { factor: 10 } } }) { output error { code } } }`;
     const { dryRunStep } = await server.api.must(DRY, { id, context: { orders: [{ lines: [4, 5] }, { lines: [6] }] } });
     expect(dryRunStep).toEqual({ output: [40], error: null });
+    const odd = await create([
+      {
+        key: 'each',
+        title: 'each',
+        loop: {
+          forEach: '[7]',
+          steps: [transform('toString', 'item'), transform('next', 'steps.toString.output + 1')],
+        },
+      },
+    ]);
+    const TRY =
+      'mutation ($id: ID!) { dryRunStep(input: { workflowId: $id, stepId: "each" }) { output error { code } } }';
+    expect((await server.api.must(TRY, { id: odd })).dryRunStep).toEqual({ output: [8], error: null });
     const refused = await server.api.ask(
       'mutation ($id: ID!) { refineWorkflow(input: { workflowId: $id, instruction: "Also send a mail" }) { workflow { id } } }',
       { id },

@@ -9,6 +9,8 @@ import { printDone, printJson } from '../output/print.js';
 
 interface RerunOptions extends WatchOptions {
   readonly from?: string;
+  readonly iteration?: string;
+  readonly failed?: true;
   readonly context?: string;
   readonly watch?: true;
 }
@@ -20,17 +22,24 @@ export const define: DefineCommand = (command, context) => {
     )
     .argument('<run>', 'its id, the end of it, or latest')
     .option('--from <step>', 'the id of the first step to run again; absent: all of them')
+    .option('--iteration <path>', 'with --from a step in a loop: only this iteration again, for example 3, or 3.0')
+    .option('--failed', 'with --from a loop: only its iterations that have not succeeded')
     .option('-c, --context <json>', 'another context: JSON, @file, or - for standard input')
     .option('-w, --watch', 'watch it, step by step, to its end')
     .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits for a person or an event, or is paused')
     .action(async (reference: string, options: RerunOptions) => {
       if (options.exitOnWait && !options.watch) throw new Misuse('--exit-on-wait goes with --watch.');
+      if (!options.from && (options.iteration !== undefined || options.failed))
+        throw new Misuse('--iteration and --failed go with --from.');
+      const iteration = options.iteration === undefined ? null : pathOf(options.iteration);
       const given = options.context === undefined ? null : await jsonObjectFrom(options.context, '--context', context);
       const connected = await context.connect(options.server);
       const id = await resolveExecution(connected.client, reference);
       const { execution } = await connected.client.rerunExecution({
         id,
         fromStep: options.from ?? null,
+        iteration,
+        failedIterations: options.failed ?? null,
         context: given,
       });
       if (options.watch) {
@@ -47,3 +56,10 @@ export const define: DefineCommand = (command, context) => {
     'stepcast rerun ex_… --from send_mail --watch',
   ]);
 };
+
+/** The numbers of an iteration, the outermost first. */
+function pathOf(text: string): number[] {
+  if (!/^\d{1,6}(\.\d{1,6})*$/.test(text))
+    throw new Misuse(`--iteration takes a number for each loop around the step, such as 3 or 3.0, not ${text}.`);
+  return text.split('.').map(Number);
+}

@@ -32,8 +32,11 @@ function loopAround(steps: readonly Step[], stepId: string): string {
   return parent === undefined ? stepId : loopAround(steps, parent);
 }
 
-/** Steps may stand in the list before those that they depend on, so it takes as many passes as there are links. */
-function withDependents(steps: readonly Step[], stepId: string): ReadonlySet<string> {
+/**
+ * A step of a list and all that depend on it. Steps may stand in the list before those that they depend on, so it takes as many passes as there are
+ * links.
+ */
+export function withDependents(steps: readonly Step[], stepId: string): ReadonlySet<string> {
   const found = new Set([stepId]);
   for (let before = 0; before < found.size;) {
     before = found.size;

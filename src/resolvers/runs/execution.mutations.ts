@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import type { Execution } from '../../domain/run/execution.js';
@@ -78,11 +78,28 @@ export class ExecutionMutations {
       description: 'The first step to run again; absent: the first of all.',
     })
     fromStep: string | null,
+    @Arg('iteration', () => [Int], {
+      nullable: true,
+      description:
+        'Of a step in a loop: the iteration to run again, one number for each loop around it, the outermost first. All other results of its loops are taken over. Absent: the outermost loop runs again as a whole.',
+    })
+    iteration: readonly number[] | null,
+    @Arg('failedIterations', () => Boolean, {
+      nullable: true,
+      description:
+        'fromStep is a loop: only its iterations that have not succeeded run again, without the steps that they had completed. Absent: false.',
+    })
+    failedIterations: boolean | null,
     @Arg('context', () => JSONObjectScalar, { nullable: true, description: 'Another context; absent: the same.' })
     otherContext: JsonObject | null,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly execution: Execution }> {
-    const request = { fromStep: await stepOfRun(context, id, fromStep), context: given(otherContext) };
+    const request = {
+      fromStep: await stepOfRun(context, id, fromStep),
+      iteration: given(iteration),
+      failedIterations: given(failedIterations),
+      context: given(otherContext),
+    };
     return { execution: await context.services.control.rerun(requireCaller(context), id, request) };
   }
 

@@ -83,18 +83,15 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       path: '/executions/{execution_id}/rerun',
       summary: 'Run again',
       description:
-        'A new run of the same version, from the first step or from a later one, which takes over the results of the steps before it.',
+        'A new run of the same version, from the first step or from a later one, which takes over the results of the steps before it. Of a loop, single iterations can run again.',
       body: RerunRequest,
       answers: {
         202: { description: 'Another run is queued; the original stays as it is.', schema: ExecutionStarted },
       },
       async handle({ caller, executionId, body }, attempt) {
-        return answer(
-          202,
-          executionStartedShape(
-            await control.rerun(caller, executionId, { fromStep: body.from_step, context: body.context }, attempt),
-          ),
-        );
+        const { from_step: fromStep, iteration, failed_iterations: failedIterations, context } = body;
+        const request = { fromStep, iteration, failedIterations, context };
+        return answer(202, executionStartedShape(await control.rerun(caller, executionId, request, attempt)));
       },
     }),
     route({

@@ -89,6 +89,19 @@ export const RerunRequest = z
       .string()
       .optional()
       .describe('The first step to run again, with the earlier results taken over. Default: the first of all.'),
+    iteration: z
+      .array(z.int().min(0))
+      .max(3)
+      .optional()
+      .describe(
+        'Of a step in a loop: the iteration to run again, one number for each loop around it, the outermost first. All other results of its loops are taken over. Default: the outermost loop runs again as a whole.',
+      ),
+    failed_iterations: z
+      .boolean()
+      .optional()
+      .describe(
+        '`from_step` is a loop: only its iterations that have not succeeded run again, without the steps that they had completed. Default: false.',
+      ),
     context: jsonObject.optional().describe('Another context. Default: that of the original.'),
   })
   .meta({ id: 'RerunRequest' });

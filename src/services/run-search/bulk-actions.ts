@@ -164,7 +164,12 @@ export class BulkActions {
 
   async #startOne(caller: Caller, run: Execution, isRetry: boolean, newId: string): Promise<RunOutcome> {
     const fromStep = isRetry ? await this.#firstUnfinished(run) : undefined;
-    await this.deps.control.rerun(caller, run.id, { fromStep }, { isRepeated: true, idOf: () => newId });
+    await this.deps.control.rerun(
+      caller,
+      run.id,
+      { fromStep, prefersIterations: isRetry },
+      { isRepeated: true, idOf: () => newId },
+    );
     return 'done';
   }
 

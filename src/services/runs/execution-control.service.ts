@@ -5,7 +5,6 @@ import { isTerminal } from '../../domain/run/execution.js';
 import type { Execution } from '../../domain/run/execution.js';
 import { isId } from '../../lib/ids.js';
 import type { IdFactory } from '../../lib/ids.js';
-import { takeoverFor } from '../../domain/run/rerun.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
@@ -20,6 +19,7 @@ import type { CancelExecutions, RerunExecution } from './execution-control.input
 import type { ExecutionLog } from '../progress/execution-log.js';
 import type { IdempotentTry } from '../idempotency/idempotency.service.js';
 import type { RunCanceller } from './run-canceller.js';
+import { takeoverOf } from './takeover-of.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import type { RunQuotas } from '../quotas/ports.js';
 import type { RunNotifier } from './run-notifier.js';
@@ -148,18 +148,20 @@ export class ExecutionControlService {
   /**
    * Starts a new execution of the same version with the same trigger. With `fromStep` it takes over the results of all
    * steps that do not depend on that step. Unfinished steps run again, so that a running execution can be repeated as
-   * well. The original stays as it is.
+   * well. With `iteration` or `failedIterations` the loops around the step go on with the results of their other
+   * iterations, and the run must have ended. The original stays as it is.
    *
-   * @throws NotFoundError; InvalidInputError for `fromStep` and `context`; ConflictError if the workflow is deleted, or
-   * `MISSING_CONNECTION`; RateLimitedError and QuotaExceededError if the caller may start no more now.
+   * @throws NotFoundError; InvalidInputError for the step, its iteration and `context`; ConflictError `ILLEGAL_STATE` if
+   * the workflow is deleted or the loops cannot go on, or `MISSING_CONNECTION`; RateLimitedError and QuotaExceededError if the caller may start no more now.
    */
   async rerun(
     caller: Caller,
     id: string,
-    { fromStep, context }: RerunExecution = {},
+    request: RerunExecution = {},
     attempt: IdempotentTry | null = null,
   ): Promise<Execution> {
     requireScope(caller, 'executions:run');
+    const { fromStep, context } = request;
     const newId = attempt?.idOf('ex') ?? this.#deps.newId('ex');
     const [before] = attempt?.isRepeated ? await this.#deps.executions.findMany([newId], caller.ownerId) : [];
     if (before) return before;
@@ -176,8 +178,8 @@ export class ExecutionControlService {
         { path: ['fromStep'], detail: `Version ${original.workflowVersion} has no step "${fromStep.slice(0, 100)}".` },
       ]);
     }
-    const takeover = takeoverFor(steps, fromStep ?? null);
-    if (workflow) await this.#checkConnections({ ...workflow, steps }, (step) => !takeover.stepIds.includes(step.id));
+    const takeover = await takeoverOf(original, steps, request, this.#deps.control);
+    if (workflow) await this.#checkConnections({ ...workflow, steps }, (step) => !takeover.untouched.has(step.id));
     const release = await (this.#deps.quotas ?? UNLIMITED).reserveRun(caller.ownerId);
     const rerun = await this.#deps.control
       .rerun(
@@ -185,7 +187,7 @@ export class ExecutionControlService {
           id: newId,
           originalId: id,
           ownerId: caller.ownerId,
-          ...takeover,
+          ...takeover.taken,
           context: context ?? null,
           queuedAt: new Date(this.#deps.now()),
         },

@@ -24,7 +24,7 @@ const take = ({ token, workerId, leaseMs }: Omit<Placeholders<typeof LEASE>, 'li
     set lease_token = ${token}, worker_id = ${workerId}, claimable_at = now() + ${leaseMs} * interval '1 millisecond', queue_priority = null
     from due where e.id = due.id
     returning e.id, e.workflow_id, e.owner_id, e.workflow_version, e.status, e.trigger, e.context, e.current_step, e.last_seq,
-      e.started_at, e.control, e.cancel_reason, e.signals, e.parent_id, e.active_ms, e.gate is not null as has_flow_control, due.claimable_at as due_at,
+      e.started_at, e.control, e.cancel_reason, e.signals, e.parent_id, e.rerun_of is not null as is_rerun, e.active_ms, e.gate is not null as has_flow_control, due.claimable_at as due_at,
       ${hasWoken} or ${ownerAtEnd('')} <> ${ownerAtEnd('desc')} as is_shared`;
 
 /** The `queue_priority` of a run that has begun and was woken: it comes before any that has not. */

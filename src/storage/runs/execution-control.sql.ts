@@ -1,8 +1,6 @@
 import { BEGUN } from './claim.sql.js';
 import { statement } from '../database/statement.js';
 import type { Placeholders } from '../database/statement.js';
-import { EXECUTION_COLUMNS } from './execution.row.js';
-import { ADMISSION } from '../flow-control/admission-state.js';
 import { oneEvent } from '../events/one-event.sql.js';
 
 /*
@@ -162,48 +160,4 @@ export const RESUME = statement(
         and t.status in ('QUEUED', 'RUNNING', 'WAITING', 'PAUSED')
       returning e.id
     ), ${ANSWER}`,
-);
-
-/**
- * A new run of the version of another. Of the steps that may be taken over (`stepIds`), it takes those that succeeded,
- * or that failed without failing the run (`mayHaveFailed`). The other run has paid their cost.
- */
-export const RERUN = statement(
-  'rerun',
-  {
-    originalId: 'text',
-    ownerId: 'text',
-    stepIds: 'text[]',
-    mayHaveFailed: 'text[]',
-    id: 'text',
-    context: 'json',
-    queuedAt: 'timestamptz',
-  },
-  (p) => `
-    with original as (
-      select e.*, w.priority, w.has_flow_control from execution e join workflow w on w.id = e.workflow_id and w.deleted_at is null
-      where e.id = ${p.originalId} and e.owner_id = ${p.ownerId}
-    ), newest as materialized (
-      select distinct on (s.step_id, s.item) s.* from step_run s join original o on o.id = s.execution_id
-      where s.step_id = any(${p.stepIds}) order by s.step_id, s.item, s.attempt desc
-    ), taken as materialized (
-      select step_id from newest
-      where item = -1 and (status in ('SUCCEEDED', 'SKIPPED') or (status = 'FAILED' and step_id = any(${p.mayHaveFailed})))
-    ), created as (
-      insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate,
-        current_step, total_steps, last_seq, rerun_of, queued_at, tags, metadata)
-      select ${p.id}, workflow_id, owner_id, workflow_version, 'QUEUED', trigger, coalesce(${p.context}, context), case when not has_flow_control then now() end, priority,
-        has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end,
-        (select count(*) from taken), total_steps, 1, id, ${p.queuedAt}, tags, metadata
-      from original
-      returning ${EXECUTION_COLUMNS}, gate is not null as has_flow_control
-    ), copied as (
-      insert into step_attempt (execution_id, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at)
-      select ${p.id}, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at
-      from newest where step_id in (select step_id from taken)
-    ), logged as (
-      insert into execution_log (execution_id, seq, entry)
-      select id, 1, ${oneEvent("'QUEUED'", 'queued_at', "'QUEUED'")} from created
-    )
-    select * from created`,
 );

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../domain/account/audit.js';
 import { assertNever } from '../../lib/assert-never.js';
 import { ExecutionStatus, isTerminal } from '../../domain/run/execution.js';
 import type { Execution, ExecutionEventType } from '../../domain/run/execution.js';
+import type { RecordedAttempt, TakenAttempt } from '../../domain/run/rerun-iterations.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { Problem } from '../../domain/workflow/problem.js';
 import type { NewEvent, RunControl } from '../../engine/ports.js';
@@ -10,8 +11,10 @@ import { json } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import type { BoundStatement } from '../database/statement.js';
 import * as sql from './execution-control.sql.js';
+import { RECORDED_ATTEMPTS, RERUN_ATTEMPTS, RERUN_STEPS } from './rerun.sql.js';
 import { executionOfRow } from './execution.row.js';
 import type { ExecutionRow } from './execution.row.js';
+import type { StepRunRow } from './step-run.row.js';
 
 /** A run that was changed without a worker, and the event that says so. */
 export interface ChangedRun {
@@ -67,9 +70,21 @@ export interface NewRerun {
    */
   readonly stepIds: readonly string[];
   readonly mayHaveFailed: readonly string[];
+  /** Of a workflow with loops, the attempts to take over; the lists of steps then do not count. Default: none. */
+  readonly attempts?: readonly TakenAttempt[] | undefined;
   /** Null: the context of the original. */
   readonly context: JsonObject | null;
   readonly queuedAt: Date;
+}
+
+export interface ListedAttempt extends RecordedAttempt {
+  /** Its list held secrets, which are no longer stored. */
+  readonly isRedacted: boolean;
+}
+
+interface RecordedRow extends Pick<StepRunRow, 'step_id' | 'item' | 'status'> {
+  iteration: string;
+  is_redacted: boolean;
 }
 
 /** Runs cancelled by one statement. */
@@ -120,12 +135,26 @@ export class ExecutionControlStore {
    * admission of its workflow.
    */
   async rerun(rerun: NewRerun, audit?: AuditEntry): Promise<(Execution & { readonly hasFlowControl: boolean }) | null> {
+    const { attempts, ...plain } = rerun;
+    const values = { ...plain, context: json(rerun.context) };
     const rows = await this.#recorded<ExecutionRow & { has_flow_control: boolean }>(
-      sql.RERUN.with({ ...rerun, context: json(rerun.context) }),
+      attempts ? RERUN_ATTEMPTS.with({ ...values, taken: attempts }) : RERUN_STEPS.with(values),
       audit,
       () => true,
     );
     return rows[0] ? { ...executionOfRow(rows[0]), hasFlowControl: rows[0].has_flow_control } : null;
+  }
+
+  /** The newest attempt of every step, item and iteration of a run. @param loopIds the steps that have a list. */
+  async recordedAttempts(id: string, loopIds: readonly string[]): Promise<readonly ListedAttempt[]> {
+    const rows = await this.database.query<RecordedRow>(RECORDED_ATTEMPTS.with({ id, loopIds }));
+    return rows.map(({ step_id: stepId, iteration, item, status, is_redacted: isRedacted }) => ({
+      stepId,
+      iteration,
+      item,
+      status,
+      isRedacted,
+    }));
   }
 
   async #switch(statement: BoundStatement, audit: AuditEntry | undefined): Promise<SwitchOutcome | null> {

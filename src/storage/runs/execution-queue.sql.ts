@@ -101,13 +101,18 @@ export const ITERATION_RUNS = statement(
     order by a.execution_id, a.step_id, a.iteration, a.item, a.attempt desc`,
 );
 
-/** All attempts of steps in loops. The rows of iterations of a loop within a loop are none. */
+/**
+ * All attempts of steps in loops. The rows of iterations of a loop within a loop are none, and neither are those that a
+ * rerun has taken over.
+ */
 export const ITERATION_ATTEMPTS = statement(
   'iteration-attempts',
   { ids: 'text[]', loopIds: 'text[]' },
   ({ ids, loopIds }) => `
-    select execution_id, count(*)::int as attempts from iteration_attempt
-    where execution_id = any(${ids}) and not (item >= 0 and step_id = any(${loopIds})) group by execution_id`,
+    select a.execution_id, count(*)::int as attempts from iteration_attempt a join execution e on e.id = a.execution_id
+    where a.execution_id = any(${ids}) and not (a.item >= 0 and a.step_id = any(${loopIds}))
+      and (e.rerun_of is null or a.started_at is null or a.started_at >= e.queued_at)
+    group by a.execution_id`,
 );
 
 export const STEP_CALLS = statement(

@@ -88,6 +88,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       control: row.control,
       signals: row.signals,
       parentId: row.parent_id,
+      isRerun: row.is_rerun,
       activeMs: Number(row.active_ms),
       hasFlowControl: row.has_flow_control,
       cancelReason: row.cancel_reason,
@@ -212,9 +213,8 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       this.pool.query<{ execution_id: string; attempts: number }>(sql.ITERATION_ATTEMPTS.with({ ids, loopIds })),
     ]);
     const stepRuns = Map.groupBy(open.rows.map(stepRunOfRow), (run) => run.executionId);
-    return new Map(
-      counted.rows.map(({ execution_id: id, attempts }) => [id, { attempts, stepRuns: stepRuns.get(id) ?? [] }]),
-    );
+    const attempts = new Map(counted.rows.map((row) => [row.execution_id, row.attempts]));
+    return new Map(ids.map((id) => [id, { attempts: attempts.get(id) ?? 0, stepRuns: stepRuns.get(id) ?? [] }]));
   }
 
   async stepCalls(executionId: string, stepId: string, iteration: string): Promise<readonly StepCall[]> {
@@ -252,6 +252,7 @@ interface ClaimRow extends Pick<
   is_shared: boolean;
   signals: number;
   parent_id: string | null;
+  is_rerun: boolean;
   active_ms: string;
 }
 

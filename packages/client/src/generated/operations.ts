@@ -2683,6 +2683,8 @@ export type ResumeExecutionMutation = { resumeExecution: { execution: ExecutionD
 export type RerunExecutionMutationVariables = Exact<{
   id: string;
   fromStep?: string | null | undefined;
+  iteration?: Array<number> | number | null | undefined;
+  failedIterations?: boolean | null | undefined;
   context?: Record<string, unknown> | null | undefined;
 }>;
 
@@ -4111,7 +4113,7 @@ export const operations = {
   /** A new execution of the same version that takes over the results of the steps before fromStep: of all that do not depend on it. */
   rerunExecution: define<'mutation', RerunExecutionMutation, RerunExecutionMutationVariables>({
     kind: 'mutation', name: 'RerunExecution', field: 'rerunExecution', takesInput: false, isIdempotent: false,
-    text: 'mutation RerunExecution($id:ID!$fromStep:ID$context:JSONObject){rerunExecution(input:{id:$id fromStep:$fromStep context:$context}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+    text: 'mutation RerunExecution($id:ID!$fromStep:ID$iteration:[Int!]$failedIterations:Boolean$context:JSONObject){rerunExecution(input:{id:$id fromStep:$fromStep iteration:$iteration failedIterations:$failedIterations context:$context}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
   /** Says that something was done about a report. Needs the scope admin. */
   resolveReport: define<'mutation', ResolveReportMutation, ResolveReportMutationVariables>({
