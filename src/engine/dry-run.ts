@@ -132,7 +132,8 @@ export class DryRunner {
       const list = items === null && loop.forEach === null ? null : loopItems(items ?? null);
       if (list?.length === 0) return { input: [], output: [], error: null, sideEffectsBlocked: false };
       const locals = list ? { index: 0, item: list[0] ?? null } : { index: 0, previous: null };
-      const outputs: Record<string, JsonValue> = { ...request.outputs };
+      // Without a prototype: a step may be called `constructor`.
+      const outputs = Object.assign(Object.create(null) as Record<string, JsonValue>, request.outputs);
       let last: JsonValue = null;
       let sideEffectsBlocked = false;
       for (const inner of stepsIn(body, step.id)) {
@@ -140,6 +141,7 @@ export class DryRunner {
         if (result.error) return { ...result, input: list ? [...list] : null };
         sideEffectsBlocked ||= result.sideEffectsBlocked;
         last = result.output;
+        // A value that the caller has given stays.
         outputs[inner.id] ??= last;
       }
       const scope = scopeOf({ ...request, outputs, locals: { ...request.locals, ...locals } }, '', now);

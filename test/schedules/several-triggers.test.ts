@@ -172,7 +172,11 @@ describe('schedules of one workflow', () => {
     const workflow = await made([{ type: 'MANUAL' }, { ...DAILY, key: 'a' }, { ...DAILY, key: 'b' }]);
     await flow.database.query(`update workflow_trigger set next_run_at = now() - interval '2 days'`);
     const overdue = nextRunOfTrigger(await read(workflow.id), 'a');
+    const rows = async () =>
+      flow.database.query('select key, xmin from workflow_trigger where workflow_id = $1', [workflow.id]);
+    const written = await rows();
     const renamed = await flow.services.workflows.update(ada, workflow.id, { title: 'Renamed' });
+    expect(await rows()).toEqual(written);
     expect(nextRunOfTrigger(renamed, 'a')).toEqual(overdue);
     await flow.services.workflows.update(ada, workflow.id, { triggers: [{ type: 'MANUAL' }, { ...DAILY, key: 'a' }] });
     const dropped = await ticksOf(workflow.id);
