@@ -349,7 +349,7 @@ function asExecution(run: PlannedRun, ownerId: string, workflow: Workflow | unde
     context,
     queuedAt: createdAt,
     workflowVersion: workflow?.version ?? 1,
-    totalSteps: workflow?.steps.length ?? 0,
+    totalSteps: stepsIn(workflow?.steps ?? []).length,
     status: STATUS_OF_PLANNED[status],
     currentStep: 0,
     startedAt: null,
