@@ -192,6 +192,40 @@ describe('email.send', () => {
   });
 });
 
+describe('file.create and file.read', () => {
+  it('makes files of texts, values, base64 and other files, and reads them again', async () => {
+    const text = await run('file.create', { text: 'Grüße', name: 'note.md' });
+    expect(text['file']).toMatchObject({ name: 'note.md', mediaType: 'text/markdown', size: 7 });
+    expect(await run('file.read', { file: text['file'] ?? null })).toMatchObject({ content: 'Grüße', size: 7 });
+    const json = await run('file.create', { json: { a: [1, null] } });
+    expect(json['file']).toMatchObject({ name: 'file.json', mediaType: 'application/json' });
+    expect((await run('file.read', { file: json['file'] ?? null, as: 'json' }))['content']).toEqual({ a: [1, null] });
+    const image = await run('file.create', { base64: `data:image/png;base64,${PNG.toString('base64')}` });
+    expect(image['file']).toMatchObject({ name: 'file.png', mediaType: 'image/png' });
+    expect(files.bytesOf(image['file'])).toEqual(PNG);
+    const copy = await run('file.create', { file: image['file'] ?? null, name: 'dot.bin', mediaType: 'Image/X-Dot' });
+    expect(copy['file']).toMatchObject({ name: 'dot.bin', mediaType: 'image/x-dot' });
+    expect((await run('file.read', { file: copy['file'] ?? null, as: 'base64' }))['content']).toBe(
+      PNG.toString('base64'),
+    );
+  });
+
+  it('refuses several sources, and text that is no base64', async () => {
+    await expect(run('file.create', { text: 'a', json: 1 })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(run('file.create', { base64: 'ä' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it.each([
+    ['text', 900_001, 'FILE_TOO_LARGE'],
+    ['base64', 700_001, 'FILE_TOO_LARGE'],
+    ['json', 5, 'CONTENT_UNREADABLE'],
+    ['text', 5, 'CONTENT_UNREADABLE'],
+  ])('does not read as %s a file of %d zero bytes', async (as, size, code) => {
+    const file = files.put('x', 'application/octet-stream', Buffer.alloc(size));
+    await expect(run('file.read', { file, as })).rejects.toMatchObject({ code });
+  });
+});
+
 describe('file.zip', () => {
   it('packs files, two of one name apart, and unpacks them again', async () => {
     const packed = await run('file.zip', {

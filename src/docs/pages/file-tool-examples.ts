@@ -103,4 +103,46 @@ export const FILE_TOOL_EXAMPLES: readonly ToolExample[] = [
       },
     ],
   },
+  {
+    tool: 'file.create',
+    title: 'Makes a file of notes, and sends it',
+    steps: [
+      {
+        id: 'notes',
+        title: 'Make the file',
+        tool: 'file.create',
+        input: { text: '{{ context.notes }}', name: 'notes.md' },
+      },
+      {
+        id: 'send',
+        title: 'Send it',
+        tool: 'email.send',
+        input: {
+          connection: 'MAIL',
+          to: 'ada@example.com',
+          subject: 'The notes',
+          text: 'See the file.',
+          attachments: [{ file: '{{ steps.notes.output.file }}' }],
+        },
+      },
+    ],
+  },
+  {
+    tool: 'file.read',
+    title: 'Reads the settings that a file of JSON holds',
+    steps: [
+      {
+        id: 'download',
+        title: 'Download the settings',
+        tool: 'http.request',
+        input: { url: '{{ context.url }}', as: 'file' },
+      },
+      {
+        id: 'settings',
+        title: 'Read them',
+        tool: 'file.read',
+        input: { file: '{{ steps.download.output.body }}', as: 'json' },
+      },
+    ],
+  },
 ];

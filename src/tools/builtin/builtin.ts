@@ -12,7 +12,9 @@ import { createCsvParseTool } from './csv-parse.tool.js';
 import { createDataTransformTool } from './data-transform.tool.js';
 import { createEmailSearchTool } from './email-search.tool.js';
 import { createEmailSendTool } from './email-send.tool.js';
+import { createFileCreateTool } from '../files/file-create.tool.js';
 import { createFilePdfTool } from '../files/file-pdf.tool.js';
+import { createFileReadTool } from '../files/file-read.tool.js';
 import { createFileSpreadsheetTool } from '../files/file-spreadsheet.tool.js';
 import { createFileTextTool } from '../files/file-text.tool.js';
 import { createFileZipTool } from '../files/file-zip.tool.js';
@@ -121,7 +123,9 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createDataTransformTool(),
     createEmailSearchTool(),
     createEmailSendTool(),
+    createFileCreateTool(),
     createFilePdfTool(files),
+    createFileReadTool(),
     createFileSpreadsheetTool(files),
     createFileTextTool(files),
     createFileZipTool(files),
