@@ -24,6 +24,8 @@ export class Conversion {
   readonly loops: OpenLoop[] = [];
   /** Nodes of type Split In Batches that have become loops. */
   readonly looped = new Set<string>();
+  /** The files that nodes would write to the disk of n8n: the step that keeps each, by the path as its node has it. */
+  readonly written = new Map<string, { readonly node: string; readonly step: string }>();
   readonly #ids = new Set<string>();
 
   constructor(

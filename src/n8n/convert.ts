@@ -5,6 +5,7 @@ import type { WorkflowDocument } from '../portable/document/document.type.js';
 import type { JsonObject } from '../lib/json/json.js';
 import { textProblem } from '../lib/text/text.js';
 import { Conversion, failing } from './conversion.js';
+import { ANY_FILE, filesOfAll } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
 import { anyOf, commonTo, excludeEachOther } from './document/guard.js';
 import type { Guard, Items, Output } from './flow/items.type.js';
@@ -125,7 +126,7 @@ function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void 
   const detail = `"${node.name.slice(0, 100)}" was not carried over: ${outcome}.`;
   conversion.note(N8nNoteCode.NOT_CARRIED, node, detail, ['type']);
   const id = context.add('data.transform', { expression: failing(detail) }, { retry: { maxAttempts: 1 } });
-  conversion.outputs.set(node.name, [context.after(id)]);
+  conversion.outputs.set(node.name, [context.after(id, '', {}, { [ANY_FILE]: { path: [] } })]);
 }
 
 /** The nodes behind an error output run if the step has failed, and the others if it has not. */
@@ -197,6 +198,10 @@ function joined(
     isMany: isMany || !isEither,
     aligned: new Set(),
     renames: sameRenames(all),
+    files: filesOfAll(
+      all.map(({ items: each }) => each),
+      false,
+    ),
   };
   return { items, guard, after };
 }

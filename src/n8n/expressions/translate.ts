@@ -11,7 +11,8 @@ import { asText, atom, compound, fieldOf, grouped, quoted } from './code.js';
 import type { Code } from './code.js';
 import { formatted, moved, partOf, startOf } from './dates.js';
 import { FUNCTIONS, METHODS } from './methods.js';
-import { itemField, itemOfNode, itemsOfNode } from './n8n-data.js';
+import { fieldOfFile, fileOfItem } from './item-files.js';
+import { fileNamed, itemField, itemOfNode, itemsOfNode } from './n8n-data.js';
 import type { ItemCode } from './n8n-data.js';
 import type { Scope } from './scope.type.js';
 import { operation, unary } from './operators.js';
@@ -37,6 +38,13 @@ class Translator {
   constructor(private readonly scope: Scope) {}
 
   expression(node: Expression | SpreadElement | Super, depth: number): ItemCode {
+    const code = this.#any(node, depth);
+    if (code.isBinary) throw new Untranslatable('$binary as a whole has no counterpart, only a file of it');
+    return code;
+  }
+
+  /** An expression, which may also stand for the files of an item. */
+  #any(node: Expression | SpreadElement | Super, depth: number): ItemCode {
     if (depth > MAX_DEPTH) throw new Untranslatable('it is nested too deep');
     const inner = (child: Expression | SpreadElement | Super): ItemCode => this.expression(child, depth + 1);
     switch (node.type) {
@@ -107,7 +115,9 @@ class Translator {
     if (local) return local;
     switch (name) {
       case '$json':
-        return { ...atom(this.scope.item), renames: this.scope.renames };
+        return this.#item();
+      case '$binary':
+        return { ...this.#item(), isBinary: true };
       case '$now':
         return atom('now', 'date');
       case '$today':
@@ -121,6 +131,11 @@ class Translator {
       default:
         throw new Untranslatable(`${name} has no counterpart`);
     }
+  }
+
+  #item(): ItemCode {
+    const { item, index, input, renames } = this.scope;
+    return { ...atom(item), renames, file: (name) => fileOfItem(input, name, item, index) };
   }
 
   #object(node: ObjectExpression, depth: number): Code {
@@ -147,13 +162,19 @@ class Translator {
   #member(node: MemberExpression, depth: number): ItemCode {
     const special = this.#ofN8n(node, depth);
     if (special) return special;
-    const base = this.expression(node.object, depth + 1);
+    const base = this.#any(node.object, depth + 1);
     const name = memberName(node);
+    if (base.isBinary) {
+      if (name === null) throw new Untranslatable('the name of a file is computed');
+      return fileNamed(base, String(name));
+    }
     if (name === null) {
       const key = this.expression(node.property as Expression, depth + 1);
       if (key.kind === 'number') return { ...atom(`${grouped(base)}[${key.text}]`), renames: base.renames };
       return atom(`$lookup(${base.text}, ${key.text})`);
     }
+    if (base.isFile) return fieldOfFile(base, String(name));
+    if (name === 'binary' && base.file) return { ...base, isBinary: true };
     if (typeof name === 'number') return { ...atom(`${grouped(base)}[${name}]`), renames: base.renames };
     // The `.json` of an item is the item itself in our data.
     if (name === 'json' && base.renames !== undefined) return base;
@@ -177,7 +198,7 @@ class Translator {
     if (object.type === 'Identifier') {
       if (object.name === '$node' && typeof name === 'string') return itemOfNode(this.scope, name);
       if (object.name === '$input') {
-        if (name === 'item') return { ...atom(this.scope.item), renames: this.scope.renames };
+        if (name === 'item') return this.#item();
         throw new Untranslatable(`$input.${String(name)} has no counterpart`);
       }
       if (object.name === '$workflow' && (name === 'name' || name === 'id'))

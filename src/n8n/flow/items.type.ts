@@ -1,6 +1,18 @@
 /** The places of n8n's fields in the output of our tools: for the first name of a path, the path that replaces it. */
 export type Renames = Readonly<Record<string, readonly string[]>>;
 
+export type FilePath = readonly (string | number)[];
+
+/** The file of each item under one name. */
+export interface ItemFile {
+  /** The items that hold it. Absent: the items themselves. */
+  readonly of?: Pick<Items, 'code' | 'isMany'>;
+  /** The fields, and places in lists, that lead to it. */
+  readonly path: FilePath;
+}
+
+export type ItemFiles = Readonly<Record<string, ItemFile>>;
+
 /**
  * The output of an n8n node: a list of items, each an object. If it is known to be a single item, it stands for itself,
  * and the next node is a plain step. Otherwise the next node runs for each.
@@ -12,6 +24,8 @@ export interface Items {
   /** Names of the nodes whose items go with these one by one. */
   readonly aligned: ReadonlySet<string>;
   readonly renames: Renames;
+  /** The files of each item, by the names that n8n gives them. */
+  readonly files?: ItemFiles;
   /** Nodes whose items correspond to these one by one if each answer of a service is one item, as is usual. */
   readonly mayAlign?: ReadonlySet<string>;
   /** They came from one item, and mostly are one item themselves. */

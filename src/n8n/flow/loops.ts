@@ -3,6 +3,7 @@ import type { StepDraft } from '../../domain/steps/step.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { Conversion } from '../conversion.js';
+import { filesOfOne, filesOfSome } from '../expressions/item-files.js';
 import { ALWAYS, guardCode } from '../document/guard.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import { textOf } from '../document/read-n8n.js';
@@ -50,6 +51,7 @@ export function openLoop(conversion: Conversion, context: NodeContext): void {
       isMany: false,
       aligned: new Set([...items.aligned, node.name]),
       renames: items.renames,
+      files: filesOfOne(items, `steps.${keeper}.output.index`),
     },
     guard: ALWAYS,
     after: [],
@@ -84,6 +86,7 @@ export function closeLoop(conversion: Conversion, context: NodeContext): void {
     isMany: true,
     aligned: new Set([...(isEach && loop.items.isMany ? loop.items.aligned : []), node.name]),
     renames: codes.length === 1 && way ? way.items.renames : {},
+    files: codes.length === 1 && way ? filesOfSome(way.items) : {},
     ...(isEach ? {} : { mayAlign: loop.items.aligned }),
   };
   const done: Output = { items: results, guard: context.incoming.guard, after: [loop.id] };

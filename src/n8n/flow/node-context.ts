@@ -5,12 +5,13 @@ import type { Conversion } from '../conversion.js';
 import { failing } from '../conversion.js';
 import { atom, compound, quoted } from '../expressions/code.js';
 import type { Code, Kind } from '../expressions/code.js';
+import { fileOfItem, filesOfSome, followedFiles, sharedFiles } from '../expressions/item-files.js';
 import type { ItemOfLoop, Scope } from '../expressions/scope.type.js';
 import { segmentsOf } from '../expressions/segments.js';
 import { translate } from '../expressions/translate.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { guardCode } from '../document/guard.js';
-import type { Guard, Items, Output, Renames } from './items.type.js';
+import type { Guard, ItemFiles, Items, Output, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
 
@@ -88,6 +89,22 @@ export class NodeContext {
     return compound(
       codes.map((code) => (code.kind === 'text' && code.isAtom ? code.text : `$string(${code.text})`)).join(' & '),
       'text',
+    );
+  }
+
+  /**
+   * The file of an item under a name of n8n, as JSONata, or a text with the reason why there is none.
+   *
+   * @param parameter the name as the node has it. Absent: n8n's default
+   */
+  file(parameter: JsonValue | undefined, place: Place = 'item'): Code | { readonly why: string } {
+    const name = (typeof parameter === 'string' ? parameter.trim() : '').replace(/^=/, '') || 'data';
+    if (name.includes('{{')) return { why: 'the name of its file is computed' };
+    const { item, index } = this.#scope(place);
+    return (
+      fileOfItem(this.items, name, item, index) ?? {
+        why: `no step that is carried over before it yields a file that is named "${name.slice(0, 100)}"`,
+      }
     );
   }
 
@@ -215,7 +232,7 @@ export class NodeContext {
   /**
    * The output of a step that was called for each item. @param path the path to the fields in the output of the step.
    */
-  after(id: string, path = '', renames: Renames = {}): Output {
+  after(id: string, path = '', renames: Renames = {}, files: ItemFiles = {}): Output {
     const { items, guard } = this.incoming;
     return {
       items: {
@@ -223,6 +240,7 @@ export class NodeContext {
         isMany: items.isMany,
         aligned: new Set([...(items.isMany ? items.aligned : []), this.node.name]),
         renames,
+        files: { ...followedFiles(items), ...files },
         ...(items.isMany && items.mayAlign ? { mayAlign: items.mayAlign } : {}),
       },
       guard,
@@ -231,18 +249,35 @@ export class NodeContext {
   }
 
   /** The same of a step that yields a list of items, however often it is called. */
-  manyAfter(id: string, path = '', renames: Renames = {}): Output {
+  manyAfter(id: string, path = '', renames: Renames = {}, files: ItemFiles = {}): Output {
     return {
       ...this.after(id, path, renames),
-      items: { code: `steps.${id}.output${path}`, isMany: true, aligned: new Set([this.node.name]), renames },
+      items: {
+        code: `steps.${id}.output${path}`,
+        isMany: true,
+        aligned: new Set([this.node.name]),
+        renames,
+        files: { ...sharedFiles(this.items), ...files },
+      },
     };
   }
 
+  /** The same of one that yields some of the items that came in. */
+  someAfter(id: string, path = ''): Output {
+    return this.manyAfter(id, path, this.items.renames, filesOfSome(this.items));
+  }
+
   /** The same of one that yields a single item. */
-  oneAfter(id: string, path = '', renames: Renames = {}): Output {
+  oneAfter(id: string, path = '', renames: Renames = {}, files: ItemFiles = {}): Output {
     return {
       ...this.after(id, path, renames),
-      items: { code: `steps.${id}.output${path}`, isMany: false, aligned: new Set([this.node.name]), renames },
+      items: {
+        code: `steps.${id}.output${path}`,
+        isMany: false,
+        aligned: new Set([this.node.name]),
+        renames,
+        files: { ...sharedFiles(this.items), ...files },
+      },
     };
   }
 

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { ReadTrigger } from './read-trigger.type.js';
+import { ANY_FILE } from '../expressions/item-files.js';
 import type { Conversion } from '../conversion.js';
-import type { Items, Renames } from './items.type.js';
+import type { ItemFiles, Items, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode, N8nWorkflow } from '../document/n8n.type.js';
 import { FEED_FIELDS } from '../nodes/web.js';
@@ -14,8 +15,11 @@ import type { ReadSchedule } from './schedules.js';
 
 type TriggerReader = (node: N8nNode, conversion: Conversion) => ReadTrigger;
 
-function one(code: string, name: string, renames: Renames = {}): Items {
-  return { code, isMany: false, aligned: new Set([name]), renames };
+/** A field of a form with a file holds the file. */
+const FILES_OF_FIELDS: ItemFiles = { [ANY_FILE]: { path: [] } };
+
+function one(code: string, name: string, renames: Renames = {}, files: ItemFiles = {}): Items {
+  return { code, isMany: false, aligned: new Set([name]), renames, files };
 }
 
 function scheduled(
@@ -56,11 +60,16 @@ const webhook: TriggerReader = (node, conversion) => {
   );
   return {
     trigger: { type: 'EVENT', eventType: 'webhook.received' },
-    items: one('trigger.payload', node.name, {
-      body: [],
-      headers: ['_request', 'headers'],
-      query: ['_request', 'query'],
-    }),
+    items: one(
+      'trigger.payload',
+      node.name,
+      {
+        body: [],
+        headers: ['_request', 'headers'],
+        query: ['_request', 'query'],
+      },
+      FILES_OF_FIELDS,
+    ),
   };
 };
 
@@ -82,7 +91,10 @@ const form: TriggerReader = (node, conversion) => {
     'There is no built-in form: make a hook, and let your own form send its fields there.',
     ['parameters'],
   );
-  return { trigger: { type: 'EVENT', eventType: 'webhook.received' }, items: one('trigger.payload', node.name) };
+  return {
+    trigger: { type: 'EVENT', eventType: 'webhook.received' },
+    items: one('trigger.payload', node.name, {}, FILES_OF_FIELDS),
+  };
 };
 
 const mail =

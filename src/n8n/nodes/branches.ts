@@ -1,9 +1,10 @@
 import { conditionsCode, condition, switchRules } from '../flow/conditions.js';
 import { failing } from '../conversion.js';
 import { quoted } from '../expressions/code.js';
+import { filesOfAll, sharedFiles } from '../expressions/item-files.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { anyOf, both, negated } from '../document/guard.js';
-import type { Output } from '../flow/items.type.js';
+import type { ItemFiles, Output } from '../flow/items.type.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
@@ -43,8 +44,7 @@ export const branchIf: NodeConverter = (context) => {
 };
 
 function branchOf(context: NodeContext, id: string, branch: string): Output {
-  const output = context.manyAfter(id, `.\`${branch}\``);
-  return { ...output, items: { ...output.items, renames: context.items.renames } };
+  return context.someAfter(id, `.\`${branch}\``);
 }
 
 export const filter: NodeConverter = (context) => {
@@ -52,10 +52,9 @@ export const filter: NodeConverter = (context) => {
     const id = context.add('data.transform', { expression: `$boolean(${conditionOf(context, 'once')})` });
     return [context.passed({ guard: both(context.incoming.guard, `steps.${id}.output`), after: [id] })];
   }
-  const output = context.manyAfter(
-    context.add('data.transform', { expression: filtered(context, conditionOf(context, 'mapped')) }),
-  );
-  return [{ ...output, items: { ...output.items, renames: context.items.renames } }];
+  return [
+    context.someAfter(context.add('data.transform', { expression: filtered(context, conditionOf(context, 'mapped')) })),
+  ];
 };
 
 /** Switch, versions 1 to 3: a step finds the number of the output. */
@@ -128,18 +127,21 @@ export const merge: NodeConverter = (context) => {
     `$filter([${input.items.code}], function($one) { $exists($one) and $one != null })`;
   const mode = textOf(parameters.mode) || 'append';
   const by = textOf(parameters.combineBy) || textOf(parameters.combinationMode);
-  const finish = (expression: string): readonly Output[] => {
+  const itemsOf = inputs.map(({ items }) => items);
+  const finish = (expression: string, files: ItemFiles): readonly Output[] => {
     const id = context.add('data.transform', { expression }, {}, undefined, after);
     const renames = inputs.every((input) => Object.keys(input.items.renames).length === 0) ? {} : first.items.renames;
     return [
       {
-        items: { code: `steps.${id}.output`, isMany: true, aligned: new Set([node.name]), renames },
+        items: { code: `steps.${id}.output`, isMany: true, aligned: new Set([node.name]), renames, files },
         guard,
         after: [id],
       },
     ];
   };
-  if (mode === 'append') return finish(`[${inputs.map((input) => list(input)).join(', ')}]`);
+  if (mode === 'append')
+    return finish(`[${inputs.map((input) => list(input)).join(', ')}]`, filesOfAll(itemsOf, false));
+  const files = Object.assign({}, ...itemsOf.map((items) => sharedFiles(items))) as ItemFiles;
   if (mode === 'chooseBranch' || mode === 'wait' || mode === 'passThrough') {
     const chosen = /2/.test(
       textOf(parameters.output) || textOf(parameters.useDataOfInput) || textOf(parameters.chooseBranchMode),
@@ -151,10 +153,12 @@ export const merge: NodeConverter = (context) => {
   if (mode === 'mergeByPosition' || mode === 'mergeByIndex' || by === 'combineByPosition' || by === 'mergeByPosition')
     return finish(
       `($two := [${list(second)}]; [$map([${list(first)}], function($one, $at) { $merge([$one, $two[$at]]) })])`,
+      files,
     );
   if (mode === 'multiplex' || by === 'combineAll' || by === 'multiplex')
     return finish(
       `($two := [${list(second)}]; [$map([${list(first)}], function($one) { $map($two, function($other) { $merge([$one, $other]) }) })])`,
+      files,
     );
   const fields = mergeFields(context);
   const join = textOf(parameters.joinMode) || 'keepMatches';
@@ -167,6 +171,7 @@ export const merge: NodeConverter = (context) => {
       : '$exists($match) ? $merge([$one, $match])';
   return finish(
     `($two := [${list(second)}]; [$map([${list(first)}], function($one) { ($match := $filter($two, function($other) { $lookup($other, ${quoted(other)}) = $lookup($one, ${quoted(one)}) })[0]; ${keep}) })])`,
+    files,
   );
 };
 

@@ -7,7 +7,10 @@ import type { NodeConverter } from './node-converter.type.js';
 
 /** Names of n8n's code that have no counterpart here, with the reason. */
 const MISSING: readonly (readonly [name: RegExp, why: string])[] = [
-  [/\b(?:getBinaryDataBuffer|prepareBinaryData|binaryToBuffer)\b|\$binary\b|\.binary\b/, 'it works with files'],
+  [
+    /\b(?:getBinaryDataBuffer|prepareBinaryData|binaryToBuffer)\b|\$binary\b|\.binary\b|\bbinary\s*:/,
+    'it works with files',
+  ],
   [/\$jmespath\b/, 'it queries with JMESPath'],
   [/\$secrets\b/, 'it reads secrets of n8n'],
 ];
@@ -61,7 +64,7 @@ function nodesOf(context: NodeContext, source: string): JsonObject {
 }
 
 /** The items as a list, with the fields that n8n's nodes give them. */
-function asN8nItems({ code: items, isMany, renames }: Items): string {
+export function asN8nItems({ code: items, isMany, renames }: Items): string {
   const renamed = Object.entries(renames).map(
     ([name, path]) => `${quoted(name)}: ${['$each', ...path.map((each) => quotedField(each))].join('.')}`,
   );

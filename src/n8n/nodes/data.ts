@@ -174,7 +174,7 @@ export const limit: NodeConverter = (context) => {
       ? `($list := [${list}]; [$list[[$max([0, $count($list) - ${count}])..$count($list)]]])`
       : `([${list}])[[0..${count - 1}]]`;
   const id = context.add('data.transform', { expression: `[${code}]` });
-  return [{ ...context.manyAfter(id), items: { ...context.manyAfter(id).items, renames: context.items.renames } }];
+  return [context.someAfter(id)];
 };
 
 export const sort: NodeConverter = (context) => {
@@ -186,7 +186,7 @@ export const sort: NodeConverter = (context) => {
   });
   if (terms.length === 0) return 'it does not say by what it sorts';
   const id = context.add('data.transform', { expression: `[([${listCode(context)}])^(${terms.join(', ')})]` });
-  return [{ ...context.manyAfter(id), items: { ...context.manyAfter(id).items, renames: context.items.renames } }];
+  return [context.someAfter(id)];
 };
 
 export const removeDuplicates: NodeConverter = (context) => {
@@ -203,7 +203,7 @@ export const removeDuplicates: NodeConverter = (context) => {
       ? `($list := ${list}; $keys := [$map($list, function($one) { ${keyOf('$one')} })]; [$filter($list, function($one, $at) { $count($keys[[0..$at]][$ = ${keyOf('$one')}]) = 1 })])`
       : `[$distinct(${list})]`;
   const id = context.add('data.transform', { expression });
-  return [{ ...context.manyAfter(id), items: { ...context.manyAfter(id).items, renames: context.items.renames } }];
+  return [context.someAfter(id)];
 };
 
 /** The items whose value no earlier run has had. */
@@ -222,7 +222,7 @@ function removeSeen(context: NodeContext): ReturnType<NodeConverter> {
     id: 'id',
     ...(isOfWorkflow || list === '' ? {} : { list }),
   });
-  return [context.manyAfter(id, '.items.item', context.items.renames)];
+  return [context.someAfter(id, '.items.item')];
 }
 
 export const aggregate: NodeConverter = (context) => {

@@ -6,6 +6,8 @@ import { markedJson, withoutStringify } from './marked-json.js';
 import type { MarkedJson } from './marked-json.js';
 import type { NodeContext } from '../flow/node-context.js';
 import type { NodeConverter } from './node-converter.type.js';
+import { ownFiles } from '../expressions/item-files.js';
+import { inTemplate, isReadAsFile } from './node-files.js';
 import { parsedJson } from '../../lib/json/parsed-json.js';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -20,12 +22,14 @@ export const httpRequest: NodeConverter = (context) => {
   if (!METHODS.has(method)) return `the method ${method.slice(0, 100)} is not sent`;
   const response = objectOf(objectOf(options.response).response);
   const format = textOf(response.responseFormat) || textOf(parameters.responseFormat);
-  if (format === 'file') context.different('A file that is downloaded is text here: bytes are not kept.');
+  const isFile = format === 'file' || (['', 'autodetect'].includes(format) && isReadAsFile(context));
+  const name = textOf(response.outputPropertyName) || textOf(parameters.dataPropertyName) || 'data';
   const headers = headersOf(context);
   const body = bodyOf(context);
   if (typeof body === 'string') return body;
   if (
     body !== null &&
+    'type' in body &&
     body.type !== undefined &&
     !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')
   )
@@ -39,7 +43,12 @@ export const httpRequest: NodeConverter = (context) => {
       url: context.value(parameters.url, ['url']),
       ...(Object.keys(headers).length === 0 ? {} : { headers }),
       ...(Object.keys(query).length === 0 ? {} : { query }),
-      ...(body === null || method === 'GET' || method === 'HEAD' ? {} : { body: body.value }),
+      ...(body === null || method === 'GET' || method === 'HEAD'
+        ? {}
+        : 'multipart' in body
+          ? { multipart: body.multipart }
+          : { body: body.value }),
+      ...(isFile ? { as: 'file' } : {}),
       ...(connection === null ? {} : { connection }),
       ...(response.neverError === true ? { expectStatus: [...ANY_STATUS] } : {}),
       ...paginationOf(context, method),
@@ -47,13 +56,11 @@ export const httpRequest: NodeConverter = (context) => {
     timeoutOf(options),
   );
   if ([response, options, parameters].some(({ fullResponse }) => fullResponse === true))
-    return [context.after(id, '', { statusCode: ['status'] })];
-  if (format === 'text' || format === 'string' || format === 'file') {
-    const name = textOf(response.outputPropertyName) || textOf(parameters.dataPropertyName) || 'data';
-    return [context.after(id, '', { [name]: ['body'] })];
-  }
+    return [context.after(id, '', { statusCode: ['status'] }, ownFiles({ [name]: ['body'] }))];
+  if (isFile) return [context.after(id, '', {}, ownFiles({ [name]: ['body'] }))];
+  if (format === 'text' || format === 'string') return [context.after(id, '', { [name]: ['body'] })];
   // A list that is answered is many items.
-  const output = context.manyAfter(id, '.body');
+  const output = context.manyAfter(id, '.body', {}, ownFiles({ [name]: [] }));
   const { isMany, aligned, mayAlign = [] } = context.items;
   return [
     {
@@ -114,7 +121,9 @@ function queryOf(context: NodeContext): JsonObject {
 }
 
 /** Null: none. A text: why it cannot be sent. */
-function bodyOf(context: NodeContext): { readonly value: JsonValue; readonly type?: string } | string | null {
+function bodyOf(
+  context: NodeContext,
+): { readonly value: JsonValue; readonly type?: string } | { readonly multipart: JsonObject } | string | null {
   const { parameters } = context;
   if (parameters.sendBody === false) return null;
   const kind =
@@ -122,12 +131,18 @@ function bodyOf(context: NodeContext): { readonly value: JsonValue; readonly typ
     textOf(parameters.bodyContentType) ||
     textOf(objectOf(parameters.options).bodyContentType) ||
     'json';
-  if (kind === 'binaryData' || kind === 'multipart-form-data') return `a body of the kind ${kind} is not sent`;
+  const isRaw = parameters.sendBinaryData === true && kind !== 'multipart-form-data' && !namesFields(parameters);
+  if (kind === 'binaryData' || isRaw) {
+    const file = context.file(parameters.inputDataFieldName ?? parameters.binaryPropertyName);
+    return 'why' in file ? file.why : { value: inTemplate(file) };
+  }
   if (kind === 'raw') {
     const type = textOf(parameters.rawContentType);
     return { value: context.value(parameters.body, ['body']), ...(type === '' ? {} : { type }) };
   }
-  const fields = pairs(context, parameters.bodyParameters ?? parameters.bodyParametersUi, 'bodyParameters');
+  const given = parameters.bodyParameters ?? parameters.bodyParametersUi;
+  const fields = pairs(context, given, 'bodyParameters');
+  if (kind === 'multipart-form-data' || namesFields(parameters)) return multipartOf(context, given, fields);
   if (kind === 'form-urlencoded') return { value: fields, type: 'application/x-www-form-urlencoded' };
   const json = parameters.jsonBody ?? parameters.bodyParametersJson;
   if (json !== undefined && json !== '')
@@ -139,6 +154,37 @@ function bodyOf(context: NodeContext): { readonly value: JsonValue; readonly typ
   return body === undefined || body === ''
     ? null
     : { value: typeof body === 'string' ? jsonValue(context, body, 'body') : context.value(body, ['body']) };
+}
+
+/** Older versions name the files of a form by the fields that they are sent in. */
+function namesFields({ sendBinaryData, binaryPropertyName }: JsonObject): boolean {
+  return sendBinaryData === true && textOf(binaryPropertyName).includes(':');
+}
+
+/** The fields of a form, some of which are files. */
+function multipartOf(
+  context: NodeContext,
+  given: JsonValue | undefined,
+  fields: JsonObject,
+): { readonly multipart: JsonObject } | string {
+  const { parameters } = context;
+  const files = listOf(Object.values(objectOf(given)).find(Array.isArray))
+    .map(objectOf)
+    .filter(({ parameterType }) => parameterType === 'formBinaryData')
+    .map(({ name, inputDataFieldName }) => [textOf(name), inputDataFieldName] as const);
+  // Older versions name them together: "field:data, other:data1".
+  const named = parameters.sendBinaryData === true ? textOf(parameters.binaryPropertyName) || 'data' : '';
+  for (const one of named.split(',').filter((each) => each.trim() !== '')) {
+    const [field = '', property = field] = one.replace(/^=/, '').trim().split(':');
+    files.push([field, property]);
+  }
+  const multipart = { ...fields };
+  for (const [field, property] of files) {
+    const file = context.file(property);
+    if ('why' in file) return file.why;
+    multipart[textOf(context.value(field, ['bodyParameters']))] = inTemplate(file);
+  }
+  return { multipart };
 }
 
 /** A value that is given as JSON text. If it contains expressions, it has its form here as well. */

@@ -8,7 +8,10 @@ import { httpRequest } from './http.js';
 import { emailSend } from './messages.js';
 import { SERVICE_CONVERTERS } from '../services/index.js';
 import type { NodeConverter } from './node-converter.type.js';
-import { dateTime, extractFromFile, html, rssRead } from './web.js';
+import { compression } from './archives.js';
+import { convertToFile, extractFromFile, moveBinaryData, readPdf, spreadsheetFile } from './files.js';
+import { readBinaryFile, readWriteFile, writeBinaryFile } from './disk.js';
+import { dateTime, html, rssRead } from './web.js';
 
 /** The converters of nodes into steps, by their types without the package. */
 export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
@@ -39,7 +42,15 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   html,
   htmlExtract: html,
   extractFromFile,
-  spreadsheetFile: extractFromFile,
+  convertToFile,
+  spreadsheetFile,
+  moveBinaryData,
+  readPDF: readPdf,
+  readWriteFile,
+  readBinaryFile,
+  readBinaryFiles: readBinaryFile,
+  writeBinaryFile,
+  compression,
   dateTime,
   openAi,
   lmChatOpenAi: openAi,

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { attachedFiles } from './node-files.js';
 import { connectionFor } from './connections.js';
 import { objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -18,6 +19,8 @@ export const emailSend: NodeConverter = (context) => {
   const format = textOf(parameters.emailFormat);
   const value = (name: string, from = parameters): JsonValue | undefined =>
     from[name] === undefined ? undefined : context.value(from[name], [name]);
+  const attachments = attachedFiles(context, textOf(options.attachments) || textOf(parameters.attachments));
+  if (typeof attachments === 'string') return attachments;
   const id = context.call(
     'email.send',
     present({
@@ -30,6 +33,7 @@ export const emailSend: NodeConverter = (context) => {
       subject: value('subject') ?? '',
       text: format === 'html' ? undefined : value('text'),
       html: format === 'text' ? undefined : value('html'),
+      attachments: attachments.length === 0 ? undefined : attachments.map((file) => ({ file })),
     }),
   );
   return [context.after(id)];

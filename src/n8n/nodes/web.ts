@@ -80,23 +80,6 @@ function extracted(value: ReturnType<typeof objectOf>, output: string): string {
   return value.returnArray === true ? `[${output}.elements.${path}]` : `${output}.elements[0].${path}`;
 }
 
-/** Spreadsheet File and Extract From File: tables of CSV that an HTTP request has read as text. */
-export const extractFromFile: NodeConverter = (context) => {
-  const { parameters, items } = context;
-  const operation = textOf(parameters.operation) || 'csv';
-  const format = textOf(parameters.fileFormat) || (operation === 'fromFile' ? 'autodetect' : operation);
-  if (!['csv', 'fromFile', 'autodetect'].includes(operation) || !['csv', 'autodetect', 'fromFile'].includes(format))
-    return `files of the kind ${operation.slice(0, 50)} are not read`;
-  const name = textOf(parameters.binaryPropertyName) || 'data';
-  const item = items.isMany ? 'item' : items.code;
-  const delimiter = textOf(objectOf(parameters.options).delimiter);
-  const id = context.call('csv.parse', {
-    text: `{{ ${itemField({ ...atom(item), renames: items.renames }, name).text} }}`,
-    ...([',', ';', '\t', '|'].includes(delimiter) ? { delimiter } : {}),
-  });
-  return [context.manyAfter(id, '.rows')];
-};
-
 /** Date & Time: the part that our templates can express. */
 export const dateTime: NodeConverter = (context) => {
   const { parameters } = context;

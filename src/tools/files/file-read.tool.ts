@@ -72,7 +72,10 @@ async function contentOf({ file, content }: OpenFile, form: Form): Promise<JsonV
   try {
     return JSON.parse(text) as JsonValue;
   } catch (error) {
-    throw unreadable(file.name, `is no JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'it ends early'}`);
+    throw unreadable(
+      file.name,
+      `is no JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'it ends early'}`,
+    );
   }
 }
 

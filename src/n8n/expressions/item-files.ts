@@ -1,0 +1,107 @@
+import type { FilePath, ItemFile, ItemFiles, Items } from '../flow/items.type.js';
+import { atom, compound, fieldOf, quoted } from './code.js';
+import type { Code } from './code.js';
+import { Untranslatable } from './untranslatable.js';
+
+/*
+ * n8n keeps the files of an item beside its data, as "binary data" under names. Here a file is a value within the output
+ * of a step, so the items know for each name where its file is.
+ */
+
+/** A name that stands for any: the field of that name holds the file. */
+export const ANY_FILE = '*';
+
+/** Files that the items themselves hold. */
+export function ownFiles(paths: Readonly<Record<string, FilePath>>): ItemFiles {
+  return Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, { path }]));
+}
+
+/** The same files for new items that go with these one by one. */
+export function followedFiles({ code, isMany, files = {} }: Items): ItemFiles {
+  return mapFiles(files, (file) => ({ of: { code, isMany }, ...file }));
+}
+
+/** The same files for any items that come of these: those that are the same for all of them. */
+export function sharedFiles(items: Items): ItemFiles {
+  return filterFiles(followedFiles(items), ({ of }) => of?.isMany === false);
+}
+
+/** The same files for some of these items, in any order. */
+export function filesOfSome(items: Items): ItemFiles {
+  return { ...sharedFiles(items), ...filterFiles(items.files ?? {}, ({ of }) => of === undefined) };
+}
+
+/** The files of the item of a loop over these. @param index JSONata for its place */
+export function filesOfOne({ files = {} }: Items, index: string): ItemFiles {
+  return mapFiles(files, (file) =>
+    file.of?.isMany === true
+      ? { ...file, of: { code: `($at := ${index}; (${file.of.code})[$at])`, isMany: false } }
+      : file,
+  );
+}
+
+/** The files of items from several nodes: a name counts if all that have it have it at the same place. */
+export function filesOfAll(all: readonly Items[], isUniform: boolean): ItemFiles {
+  const each = all.map((items) => (isUniform ? (items.files ?? {}) : filesOfSome(items)));
+  const joined: Record<string, ItemFile> = Object.assign({}, ...each);
+  return filterFiles(joined, (file, name) =>
+    each.every(({ [name]: other = file }) => JSON.stringify(other) === JSON.stringify(file)),
+  );
+}
+
+/**
+ * The file of an item as JSONata. Null: no file of the name is known.
+ *
+ * @param item JSONata for the item
+ * @param index JSONata for its place among the items. Null: the place is not known
+ */
+export function fileOfItem({ files = {} }: Items, name: string, item: string, index: string | null): Code | null {
+  const file = Object.hasOwn(files, name) ? files[name] : files[ANY_FILE];
+  if (file === undefined) return null;
+  const base = file.of === undefined ? item : placed(file.of, index);
+  if (base === null) return null;
+  const path = Object.hasOwn(files, name) ? file.path : [...file.path, name];
+  return path.reduce<Code>(
+    (code, part) => (typeof part === 'number' ? atom(`${code.text}[${part}]`) : fieldOf(code, part)),
+    atom(base),
+  );
+}
+
+function placed({ code, isMany }: Pick<Items, 'code' | 'isMany'>, index: string | null): string | null {
+  if (!isMany) return code;
+  if (index === null) return null;
+  return /^(?:\d+|\$\w+)$/.test(index) ? `(${code})[${index}]` : `($at := ${index}; (${code})[$at])`;
+}
+
+/** What n8n knows of a file, by the names of n8n. @throws Untranslatable */
+export function fieldOfFile(file: Code, name: string): Code {
+  const field = (of: string): string => fieldOf(file, of).text;
+  switch (name) {
+    case 'fileName':
+      return atom(field('name'), 'text');
+    case 'mimeType':
+      return atom(field('mediaType'), 'text');
+    case 'id':
+      return atom(field('id'), 'text');
+    case 'fileExtension':
+      return atom(`$split(${field('name')}, ".")[-1]`, 'text');
+    case 'fileType':
+      return atom(`$split(${field('mediaType')}, "/")[0]`, 'text');
+    case 'fileSize':
+      return compound(`$string(${field('size')}) & " B"`, 'text');
+    default:
+      throw new Untranslatable(
+        name === 'data'
+          ? 'the content of a file is not part of an expression: file.read reads it'
+          : `${quoted(name.slice(0, 50))} of a file has no counterpart`,
+      );
+  }
+}
+
+function mapFiles(files: ItemFiles, change: (file: ItemFile) => ItemFile): ItemFiles {
+  return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, change(file)]));
+}
+
+function filterFiles(files: ItemFiles, keeps: (file: ItemFile, name: string) => boolean): ItemFiles {
+  return Object.fromEntries(Object.entries(files).filter(([name, file]) => keeps(file, name)));
+}

@@ -1,0 +1,50 @@
+import { textOf } from '../document/read-n8n.js';
+import type { N8nNode } from '../document/n8n.type.js';
+import type { Code } from '../expressions/code.js';
+import type { NodeContext } from '../flow/node-context.js';
+
+/** Nodes that work on a file of their input, whatever their parameters. */
+const READERS: ReadonlySet<string> = new Set([
+  'extractFromFile',
+  'readPDF',
+  'writeBinaryFile',
+  'compression',
+  'editImage',
+]);
+/** Parameters by which a node asks for a file of its input. */
+const ASKS =
+  /"(?:sendBinaryData|binaryData)":true|"(?:contentType|inputDataMode)":"binaryData"|"formBinaryData"|"inputDataFieldName"|"attachments":"|"attachmentsBinary"|\$binary\b|\.binary\b/;
+
+/** A value of a step's input that is this piece of JSONata alone. */
+export function inTemplate({ text }: Pick<Code, 'text'>): string {
+  return `{{ ${text} }}`;
+}
+
+/** Whether a node right behind this one reads its answer as a file. */
+export function isReadAsFile({ conversion, node }: NodeContext): boolean {
+  const { graph, workflow } = conversion;
+  const next = new Set(graph.links.filter(({ from }) => from === node.name).map(({ to }) => to));
+  return workflow.nodes.some((each) => next.has(each.name) && readsFile(each));
+}
+
+function readsFile({ type, parameters, isDisabled }: N8nNode): boolean {
+  if (isDisabled) return false;
+  const operation = textOf(parameters.operation);
+  if (READERS.has(type)) return true;
+  if (type === 'readWriteFile') return operation === 'write';
+  if (type === 'spreadsheetFile') return operation !== 'toFile';
+  if (type === 'moveBinaryData') return textOf(parameters.mode) !== 'jsonToBinary';
+  return ASKS.test(JSON.stringify(parameters));
+}
+
+/** The files that a text names, with commas between their names, as values of a step's input; or why there are none. */
+export function attachedFiles(context: NodeContext, names: string): readonly string[] | string {
+  const files: string[] = [];
+  for (const name of names.replace(/^=/, '').split(',')) {
+    if (name.trim() === '') continue;
+    const file = context.file(name);
+    if ('why' in file) return file.why;
+    files.push(inTemplate(file));
+  }
+  return files;
+}
