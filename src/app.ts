@@ -10,6 +10,7 @@ import { assembleServices } from './app/assembly/assemble-services.js';
 import { assembleTools } from './app/assembly/assemble-tools.js';
 import { startBackground } from './app/assembly/start-background.js';
 import { linkThroughDatabase, openAccess, operatorLink } from './app/startup/access.js';
+import { openFileStore } from './app/startup/open-file-store.js';
 import { openConsent } from './app/startup/open-consent.js';
 import { startDatabaseClock } from './app/startup/database-clock.js';
 import { openQuotas } from './app/startup/open-quotas.js';
@@ -188,7 +189,7 @@ async function start(
   const { planner, reworder, promptWriter } = assemblePlanner(model, planChecker, deferred);
 
   const files = assembleFiles({
-    database,
+    places: await openFileStore({ config, database, logger, releases, now }),
     quotas,
     limits: config.limits.files,
     linkSecret: await installationSecret(database, secrets, 'file-secret', randomSecret),

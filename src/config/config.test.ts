@@ -34,6 +34,49 @@ describe('the configuration of models', () => {
   });
 });
 
+describe('the object store for files', () => {
+  const KEYS = { FILES_ACCESS_KEY_ID: 'id', FILES_SECRET_ACCESS_KEY: 'secret' };
+  const placeOf = (FILES_URL: string) => readConfig({ FILES_URL, ...KEYS }).fileStore;
+
+  it('is the database by default, else a bucket with its keys', () => {
+    expect(readConfig({}).fileStore).toBeUndefined();
+    expect(placeOf('s3://S3.eu-central-1.amazonaws.com/my-files?region=eu-central-1')).toEqual({
+      origin: 'https://s3.eu-central-1.amazonaws.com',
+      bucket: 'my-files',
+      prefix: '',
+      region: 'eu-central-1',
+      style: 'path',
+      accessKeyId: 'id',
+      secretAccessKey: 'secret',
+    });
+    expect(placeOf('s3+http://[::1]:9000/files/one/two/?style=host')).toMatchObject({
+      origin: 'http://[::1]:9000',
+      prefix: 'one/two/',
+      region: 'us-east-1',
+      style: 'host',
+    });
+  });
+
+  it('is refused with a message that never repeats a key', () => {
+    const cases = [
+      ['s3://id:hidden-key@host/bucket', /expected no key in the address/],
+      ['https://host/bucket', /expected s3:/],
+      ['s3://host', /expected s3:/],
+      ['s3://host/Bucket', /expected s3:/],
+      ['s3://host/bucket/a b', /after the bucket/],
+      ['s3://host/bucket?region=EU!', /expected a region/],
+      ['s3://host/bucket?style=dns', /expected style/],
+      ['s3://host/bucket?reigon=eu', /no parameters but/],
+    ] as const;
+    for (const [url, message] of cases) {
+      expect(() => placeOf(url)).toThrow(message);
+      expect(() => placeOf(url)).not.toThrow(/hidden-key/);
+    }
+    expect(() => readConfig({ FILES_URL: 's3://host/bucket' })).toThrow(/both must be set/);
+    expect(() => readConfig(KEYS)).toThrow(/FILES_URL: must be set too/);
+  });
+});
+
 describe('the proxies that are trusted', () => {
   it('are none by default, else addresses, ranges and names', () => {
     expect(readConfig({}).network.trustedProxies).toEqual([]);

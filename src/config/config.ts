@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { jobsAddress, postgresAddress } from './database.js';
+import { jobsAddress, postgresAddress } from './storage/database.js';
+import { FILE_STORE_VARIABLES, fileStoreOf, type FileStoreConfig } from './storage/file-store.js';
 import { LIMIT_VARIABLES, limitsOf } from './limits.js';
+import { amount, modelPrices } from './models.js';
 import { trustedProxies } from './network.js';
 import { OAUTH_VARIABLES, oauthOf } from './protocols/oauth.js';
 import { PROTOCOL_VARIABLES, protocolsOf } from './protocols/protocols.js';
@@ -94,30 +96,6 @@ const CHILD_VARIABLES = [
   'ComSpec',
 ];
 
-const amount = z.coerce
-  .number({ error: 'expected an amount in US dollars, such as 2.50' })
-  .min(0, 'expected at least 0')
-  .max(1e9, 'expected at most 1,000,000,000');
-const PRICES = 'expected JSON such as {"llama3.2": {"prompt": 0, "completion": 0}}, in US dollars for a million tokens';
-const priceList = z.record(
-  z.string().min(1).max(200),
-  z.strictObject({ prompt: z.number().min(0).max(1e6), completion: z.number().min(0).max(1e6) }),
-);
-const modelPrices = z.string().transform((text, context) => {
-  const parsed = priceList.safeParse(jsonOf(text));
-  if (parsed.success) return parsed.data;
-  context.addIssue({ code: 'custom', message: PRICES });
-  return z.NEVER;
-});
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 const Environment = z.object({
   HOST: withDefault(z.string(), '127.0.0.1'),
   PORT: withDefault(integer(0, 65_535), 4000),
@@ -169,6 +147,7 @@ const Environment = z.object({
   ),
   MCP_STDIO_COMMANDS: withDefault(stdioCommands, ''),
   CONNECTORS_DIR: optional(z.string()),
+  ...FILE_STORE_VARIABLES,
   ...LIMIT_VARIABLES,
   ...PROTOCOL_VARIABLES,
   ...OAUTH_VARIABLES,
@@ -272,6 +251,8 @@ export interface Config {
     /** All that such a server sees of our environment. */
     readonly childEnvironment: Readonly<Record<string, string>>;
   };
+  /** The object store for the content of files. Undefined: the database. */
+  readonly fileStore: FileStoreConfig | undefined;
   /** Of users and client addresses; null: any amount. */
   readonly limits: ReturnType<typeof limitsOf>;
   readonly protocols: ReturnType<typeof protocolsOf>;
@@ -338,6 +319,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'DATABASE_DIRECT_URL: only with DATABASE_URL, which leads to a pooler of the same database',
     ]);
   }
+  const fileStore = fileStoreOf(env);
+  if (typeof fileStore === 'string') throw new ConfigError([fileStore]);
   const hasModel = env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined;
   return {
     host: env.HOST,
@@ -384,6 +367,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         CHILD_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
       ),
     },
+    fileStore,
     limits: limitsOf(env),
     protocols: protocolsOf(env),
     oauth: oauthOf(env),

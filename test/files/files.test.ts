@@ -10,6 +10,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { digestOf, startContentServer } from '../support/files/content-server.js';
 import type { ContentServer } from '../support/files/content-server.js';
+import { startS3Server } from '../support/files/s3-server.js';
+import type { S3Server } from '../support/files/s3-server.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -19,7 +21,9 @@ const IS_LONG = process.env['TEST_LONG'] !== undefined;
 /** 1 GB in the long form. */
 const LARGE = IS_LONG ? 1_024 * MB : 24 * MB;
 
-describe('files of runs', () => {
+describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of runs in $place', ({ place }) => {
+  const isS3 = place !== 'PostgreSQL';
+  let s3: S3Server | null = null;
   let database: TestDatabase;
   let server: ServerProcess;
   let content: ContentServer;
@@ -40,10 +44,12 @@ describe('files of runs', () => {
       AUTH_JWT_SECRET: SECRET,
       HTTP_ALLOW_HOSTS: '127.0.0.1',
       LIMIT_RUN_FILE_BYTES: String(1_200 * MB),
+      ...s3?.environment,
     });
 
   beforeAll(async () => {
     database = await createTestDatabase();
+    if (isS3) s3 = await startS3Server();
     content = await startContentServer({
       '/photo.png': { type: 'image/png', body: Buffer.from('89504e470d0a1a0a00', 'hex') },
       '/page': { type: 'text/html', body: '<script>alert(1)</script>' },
@@ -76,6 +82,7 @@ describe('files of runs', () => {
     await sql?.end();
     await server?.stop();
     await content?.close();
+    await s3?.close();
     await database?.drop();
   });
 
@@ -143,7 +150,10 @@ describe('files of runs', () => {
       sha256: digestOf(LARGE),
     });
     if (IS_LONG)
-      await writeFile(`${tmpdir()}/stepcast-files-large.txt`, `${Math.round((highest - idle) / MB)} MB above idle\n`);
+      await writeFile(
+        `${tmpdir()}/stepcast-files-large-${isS3 ? 's3' : 'database'}.txt`,
+        `${Math.round((highest - idle) / MB)} MB above idle\n`,
+      );
     expect((highest - idle) / MB).toBeLessThan(150);
   }, 300_000);
 
@@ -172,7 +182,10 @@ describe('files of runs', () => {
       ]);
       // Each of them has a buffer, and buffers of its sockets. Measured: 260 MB above a process that has just started.
       expect((highest - before) / MB).toBeLessThan(350);
-      await writeFile(`${tmpdir()}/stepcast-files-200.txt`, `${Math.round((highest - before) / MB)} MB above idle\n`);
+      await writeFile(
+        `${tmpdir()}/stepcast-files-200-${isS3 ? 's3' : 'database'}.txt`,
+        `${Math.round((highest - before) / MB)} MB above idle\n`,
+      );
     },
     600_000,
   );
@@ -336,37 +349,77 @@ describe('files of runs', () => {
   });
 
   it('leaves nothing behind when it is killed in the middle of a download', async () => {
+    // A part of an upload has 8 MB.
+    const size = (isS3 ? 12 : 3) * MB;
     const id = await workflow([
-      step('get', { url: `${content.url}/slow/${3 * MB}`, as: 'file' }, { timeout_ms: 300_000 }),
+      step('get', { url: `${content.url}/slow/${size}`, as: 'file' }, { timeout_ms: 300_000 }),
     ]);
     const execution = await execute(id);
-    for (;;) {
+    const hasBegun = async () => {
+      if (s3) return [...s3.uploads.values()].some(({ parts }) => parts.size > 0);
       const { rows } = await sql.query(
         'select count(*)::int as count from file_chunk c join file f on f.id = c.file_id where f.execution_id = $1',
         [execution],
       );
-      if (rows[0].count > 2) break;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+      return rows[0].count > 2;
+    };
+    while (!(await hasBegun())) await new Promise((resolve) => setTimeout(resolve, 20));
     await server.kill();
     server = await start();
     ada = new ApiClient(server.url, token);
     bob = new ApiClient(server.url, bob.key);
     expect(await ended(execution)).toMatchObject({ error: null });
+    const sweep = () =>
+      sql.query(`update agenda_jobs set next_run_at = now() where name = 'sweep-files'`).catch(() => undefined);
     // The file of the interrupted attempt is replaced. Nothing waits until its writer is known to be dead.
     for (;;) {
       const { rows } = await sql.query(
-        `select (select count(*)::int from file where state <> 'READY') as unready,
+        `select (select count(*)::int from file where state <> 'READY' and forget_after is null) as unready,
            (select count(*)::int from file_chunk c where not exists (select 1 from file f where f.id = c.file_id)) as orphans`,
       );
       if (rows[0].unready === 0) {
         expect(rows[0].orphans).toBe(0);
         break;
       }
-      await sql.query(`update agenda_jobs set next_run_at = now() where name = 'sweep-files'`).catch(() => undefined);
+      await sweep();
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    const { rows } = await sql.query('select size::int from file where execution_id = $1', [execution]);
-    expect(rows).toEqual([{ size: 3 * MB }]);
+    const { rows } = await sql.query('select size::int from file where execution_id = $1 and state = $2', [
+      execution,
+      'READY',
+    ]);
+    expect(rows).toEqual([{ size }]);
+    if (!s3) return;
+    const stored = await sql.query(`select id from file where state = 'READY' order by id`);
+    expect([[...s3.objects.keys()].sort(), s3.uploads.size]).toEqual([stored.rows.map((row) => `files/${row.id}`), 0]);
+    // The last request of a dead process may arrive late. Its file is deleted once more, and is then forgotten.
+    const kept = await sql.query('select id, reserved::int from file where forget_after is not null');
+    expect(new Set(kept.rows.map(({ reserved }) => reserved))).toEqual(new Set([0]));
+    const late = `files/${kept.rows[0].id}`;
+    s3.objects.set(late, { path: '/nowhere', size: 1, etag: '""' });
+    await sql.query('update file set forget_after = now() where forget_after is not null');
+    while ((await sql.query('select 1 from file where id = $1', [kept.rows[0].id])).rows.length > 0) {
+      await sweep();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    expect(s3.objects.has(late)).toBe(false);
   }, 120_000);
+
+  it('deletes the content with its run', async () => {
+    const id = await workflow([step('photo', { url: `${content.url}/photo.png` })]);
+    const { execution_id: execution } = await ended(await execute(id));
+    const { body } = await ada.rest('GET', `/executions/${execution}/files`);
+    const [file] = body.files;
+    const isStored = async () =>
+      s3
+        ? s3.objects.has(`files/${file.id}`)
+        : (await sql.query('select 1 from file_chunk where file_id = $1', [file.id])).rows.length > 0;
+    expect(await isStored()).toBe(true);
+    const deletion = { action: 'delete', filter: { workflow_id: id } };
+    expect((await ada.rest('POST', '/bulk-operations', deletion)).status).toBeLessThan(300);
+    while (await isStored()) {
+      await sql.query(`update agenda_jobs set next_run_at = now() where name = 'sweep-files'`).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }, 60_000);
 });

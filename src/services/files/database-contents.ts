@@ -14,6 +14,8 @@ const OF_ONE_OWNER = 3;
 export class DatabaseContents implements FileContents {
   readonly place = FilePlace.DATABASE;
   readonly pieceBytes = CHUNK_BYTES;
+  /** The row of the file is locked for each chunk. */
+  readonly lateWriteMs = 0;
   readonly #turns = new KeyedLimiter(AT_A_TIME, OF_ONE_OWNER);
 
   constructor(private readonly chunks: FileChunkStore) {}

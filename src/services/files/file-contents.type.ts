@@ -21,8 +21,12 @@ export interface FileContents {
   readonly place: FilePlace;
   /** The size of pieces for `write`; only the last one may be shorter. */
   readonly pieceBytes: number;
-  /** @param ownerId its writers take turns with those of other owners. */
-  write(fileId: string, ownerId: string): ContentWriter;
+  /**
+   * How long after a deletion something of an unfinished file may still arrive. The sweep deletes it once more then.
+   */
+  readonly lateWriteMs: number;
+  /** @param ownerId its writers take turns with those of other owners. @param signal ends a `write` that is under way. */
+  write(fileId: string, ownerId: string, signal?: AbortSignal): ContentWriter;
   /** @throws FileGoneError when the content is deleted meanwhile. */
   read(file: Pick<PlacedFile, 'id' | 'ownerId' | 'size'>, range: ByteRange): AsyncIterable<Buffer>;
   /** Deletes the content of a file, however much of it there is. */

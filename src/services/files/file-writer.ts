@@ -58,7 +58,7 @@ export class FileWriter {
     const mediaType = plainMediaType(about.mediaType);
     await store.create({ ...origin, id, name, mediaType, place: contents.place });
     const timer = setInterval(() => void store.touch(id).catch(() => undefined), TOUCH_EVERY_MS).unref();
-    const writer = contents.write(id, origin.ownerId);
+    const writer = contents.write(id, origin.ownerId, signal);
     try {
       const room = new Room(this.deps, { id, ...origin }, expectedBytes);
       const { size, sha256 } = await pump(content, writer, contents.pieceBytes, { limit, room, signal });

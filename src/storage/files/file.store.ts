@@ -35,6 +35,10 @@ export interface DoomedFile {
   readonly place: FilePlace;
   /** An upload to an object store that was not completed. */
   readonly upload: string | null;
+  /** Its content was once stored as a whole. */
+  readonly isComplete: boolean;
+  /** Its content was deleted before, and this is the time to delete whatever arrived late. */
+  readonly isEmptied: boolean;
 }
 
 /** Why no more bytes were reserved, with the limit and the amount in use. */
@@ -125,7 +129,7 @@ const DOOM = statement(
   { staleMs: 'float8', limit: 'int' },
   (p) => `
   with found as (
-    (select id from file where state = 'DELETED' order by touched_at limit ${p.limit})
+    (select id from file where state = 'DELETED' and (forget_after is null or forget_after < now()) order by touched_at limit ${p.limit})
     union all
     (select id from file where state = 'PENDING' and touched_at < now() - ${p.staleMs} * interval '1 millisecond'
        order by touched_at limit ${p.limit})
@@ -135,7 +139,8 @@ const DOOM = statement(
   )
   update file f set state = 'DELETED', touched_at = now() from found where f.id = found.id
     and (f.state <> 'PENDING' or f.touched_at < now() - ${p.staleMs} * interval '1 millisecond')
-  returning f.id, f.owner_id as "ownerId", f.place, f.upload`,
+  returning f.id, f.owner_id as "ownerId", f.place, f.upload, f.sha256 is not null as "isComplete",
+    f.forget_after is not null as "isEmptied"`,
 );
 
 /** The rows of files, and the bytes that each owner uses. Their content is in `FileChunkStore`, or elsewhere. */
@@ -176,6 +181,16 @@ export class FileStore {
   /** The writer of a file is alive. */
   async touch(id: string): Promise<void> {
     await this.database.query(`update file set touched_at = now() where id = $1 and state = 'PENDING'`, [id]);
+  }
+
+  /** Whether the file is still being written. */
+  async isPending(id: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `select id from file where id = $1 and state = 'PENDING'`,
+      [id],
+      'file-is-pending',
+    );
+    return rows.length > 0;
   }
 
   /** An upload to an object store has begun; it is to be aborted if its writer dies. */
@@ -227,6 +242,28 @@ export class FileStore {
   /** Marks files that nothing can use any more: deleted, expired, or left behind by a dead writer. */
   async doomed(staleMs: number, limit: number): Promise<readonly DoomedFile[]> {
     return this.database.query<DoomedFile>(DOOM.with({ staleMs, limit }));
+  }
+
+  /** Its content is gone and its bytes no longer count. The row stays for a while, and is then found as doomed again. */
+  async forgetLater({ id, ownerId }: Pick<DoomedFile, 'id' | 'ownerId'>, afterMs: number): Promise<void> {
+    await this.database.rawTransaction(async (query) => {
+      await usedBytes(query, ownerId);
+      await query(
+        `with emptied as (
+           update file f set reserved = 0, forget_after = now() + $2 * interval '1 millisecond'
+           from (select id, reserved from file where id = $1 and state = 'DELETED' for update) as old
+           where f.id = old.id returning f.owner_id, old.reserved
+         )
+         update file_usage u set bytes = bytes - emptied.reserved from emptied where u.owner_id = emptied.owner_id`,
+        [id, afterMs],
+      );
+    });
+  }
+
+  /** Whether there are files whose content is in this place. */
+  async hasAny(place: FilePlace): Promise<boolean> {
+    const rows = await this.database.query('select id from file where place = $1 limit 1', [place]);
+    return rows.length > 0;
   }
 
   /** Its content is gone; the row goes too, and its bytes no longer count. */

@@ -1,3 +1,6 @@
+import { DatabaseContents } from '../../../src/services/files/database-contents.js';
+import { FileChunkStore } from '../../../src/storage/files/file-chunk.store.js';
+import { FileStore } from '../../../src/storage/files/file.store.js';
 import { installTriggers } from '../../../src/services/sources/trigger-kinds.js';
 import { randomUUID } from 'node:crypto';
 import { isTerminal } from '../../../src/domain/run/execution.js';
@@ -117,8 +120,10 @@ export async function startControl(
     onClaimable: wake,
   });
   const connections = testConnections(database, mcp, pubsub, means);
+  const store = new FileStore(database);
+  const chunks = new DatabaseContents(new FileChunkStore(database));
   const files = assembleFiles({
-    database,
+    places: { store, main: chunks, all: [chunks] },
     quotas: NO_GUARD,
     limits: { perFile: null, perRun: null },
     linkSecret: 'secret',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parsePostgresUrl } from '../lib/net/postgres-url.js';
+import { parsePostgresUrl } from '../../lib/net/postgres-url.js';
 
 /** `postgres://…` with one host or several; see `parsePostgresUrl`. */
 export const postgresAddress = z.string().superRefine((text, context) => {
