@@ -33,6 +33,7 @@ const ROWS = [
   'search',
   'owners',
   'state',
+  'code',
 ];
 
 /** @returns {Promise<Row>} */

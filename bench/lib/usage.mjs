@@ -49,6 +49,14 @@ export const postgresCpuSeconds = (url) =>
       (await postgresUsage((await client.query('select pg_backend_pid() as pid')).rows[0].pid))?.cpuSeconds ?? null,
   );
 
+/** The CPU seconds of the processes that this one has started, ended ones included if their end was waited for. */
+export async function childrenCpuSeconds(pid) {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const own = await stat(pid);
+  const children = (await Promise.all(pids.map(stat))).filter((each) => each?.parent === pid);
+  return children.reduce((sum, { ticks }) => sum + ticks, own?.endedTicks ?? 0) / TICKS;
+}
+
 /** proc_pid_stat(5): after the name in brackets, the fields from the third on. */
 async function stat(pid) {
   const text = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => null);
