@@ -224,6 +224,25 @@ return found;`;
     ]);
   });
 
+  test('an engine is whole again after code that broke, filled or emptied it', async () => {
+    const spoilers = [
+      'for (const name of Object.getOwnPropertyNames(globalThis)) delete globalThis[name];',
+      'Promise.prototype.then = () => { throw 1; }; Object.defineProperty = Reflect.apply = JSON.parse = null; return 1',
+      'globalThis.kept = new Uint8Array(6e6).fill(7); return kept.length',
+      'const all = []; for (let i = 0; i < 2e5; i += 1) all.push({ i }); throw new Error(String(all.length));',
+      'void fetch("http://10.0.0.1/"); setTimeout(() => { globalThis.left = 1; }, 5); return 1',
+    ];
+    for (const code of spoilers) {
+      await run(code).catch(() => undefined);
+      const after = `const found = [typeof kept, typeof left, typeof fetch, Math.max(...[1, 2]), atob(btoa('ok'))];
+        await new Promise((resolve) => setTimeout(resolve, 10)); return [...found, typeof left]`;
+      expect(await run(after)).toEqual(['undefined', 'undefined', 'function', 2, 'ok', 'undefined']);
+    }
+    const drawn = await Promise.all(Array.from({ length: 8 }, () => run('return Math.random()')));
+    expect(new Set(drawn).size).toBe(8);
+    for (const each of drawn) expect(each).toEqual(expect.any(Number));
+  });
+
   test('a call that is aborted ends at once, and others go on', async () => {
     const controller = new AbortController();
     const call = run(`await new Promise((resolve) => setTimeout(resolve, 60_000))`, {}, { signal: controller.signal });

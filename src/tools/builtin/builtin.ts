@@ -95,8 +95,11 @@ export interface BuiltinTools {
 /** The largest descriptions have 20,000 operations and 50 MB. */
 const DESCRIPTION_LIMITS: Partial<SandboxPoolOptions> = { size: 2, heapMb: 768, deadlineMs: 30_000 };
 
-/** The code itself watches its time; the deadline is for an engine that hangs. */
-const CODE_LIMITS: Partial<SandboxPoolOptions> = { deadlineMs: 75_000, heapMb: 128 };
+/**
+ * The code itself watches its time; the deadline is for an engine that hangs. One process stays ready, since starting
+ * one takes longer than most code.
+ */
+const CODE_LIMITS: Partial<SandboxPoolOptions> = { deadlineMs: 75_000, heapMb: 128, keep: 1 };
 
 /** A large document takes a while, and its process up to 640 MB. */
 const FILE_LIMITS: Partial<SandboxPoolOptions> = { size: 2, deadlineMs: 30_000, heapMb: 384 };

@@ -12,7 +12,7 @@ import type { Tool, ToolContext } from '../tool.js';
 
 const DEFAULT_CPU_MS = 10_000;
 const MAX_CPU_MS = 60_000;
-const LIMITS: Omit<CodeLimits, 'cpuMs'> = { memoryMb: 128, maxCalls: 200, maxLines: 1_000, maxResultChars: 8_000_000 };
+const LIMITS: Omit<CodeLimits, 'cpuMs'> = { maxCalls: 200, maxLines: 1_000, maxResultChars: 8_000_000 };
 /** All data that the code is given, as JSON. */
 const MAX_GLOBALS_CHARS = 16_000_000;
 /** Of the data that n8n's nodes keep between runs. */

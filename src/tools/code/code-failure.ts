@@ -1,4 +1,5 @@
 import { StepFailure } from '../../errors.js';
+import { ENGINE_MB } from './code-engine.js';
 import type { CodeLimits } from './code.type.js';
 
 /** An error of the guest as plain data. */
@@ -27,7 +28,7 @@ export function codeFailure(error: GuestError, { prefix, limits, isOutOfTime }: 
       `The code used more than ${limits.cpuMs} ms of processor time. Raise "timeoutMs", or do less in one step.`,
     );
   if (name === 'InternalError' && message === 'out of memory')
-    return StepFailure.permanent('CODE_OUT_OF_MEMORY', `The code needs more than ${limits.memoryMb} MB.`);
+    return StepFailure.permanent('CODE_OUT_OF_MEMORY', `The code needs more than ${ENGINE_MB} MB.`);
   if (name === 'CODE_RESULT_TOO_LARGE')
     return StepFailure.permanent(
       'CODE_RESULT_TOO_LARGE',

@@ -1,123 +1,147 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import variantModule from '@jitl/quickjs-ng-wasmfile-release-sync';
-import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten-core';
-import type {
-  QuickJSContext,
-  QuickJSDeferredPromise,
-  QuickJSHandle,
-  QuickJSRuntime,
-  QuickJSSyncVariant,
-} from 'quickjs-emscripten-core';
+import { randomFillSync } from 'node:crypto';
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import { StepFailure } from '../../errors.js';
-import type { JsonValue } from '../../lib/json/json.js';
 import type { SandboxHost } from '../sandbox/sandbox-protocol.type.js';
-import { answerGuest } from './guest-host.js';
+import { ENGINE_MB, newEngine } from './code-engine.js';
+import { CodeRun } from './code-run.js';
 import type { CodeLimits } from './code.type.js';
-import { codeFailure } from './code-failure.js';
-import type { GuestError } from './code-failure.js';
+import { MemoryImage } from './memory-image.js';
+import { answerGuest } from './guest-host.js';
 
-const PAGE_BYTES = 65_536;
-const FIRST_PAGES = 256;
 const STACK_BYTES = 256 * 1_024;
-const MAX_LINE_CHARS = 10_000;
 
-const require = createRequire(import.meta.url);
-/** The package declares the types of its CommonJS form. */
-const VARIANT = variantModule as unknown as QuickJSSyncVariant;
-let compiled: Promise<WebAssembly.Module> | undefined;
-
-/** The engine as machine code, compiled once in a process. */
-function engine(): Promise<WebAssembly.Module> {
-  return (compiled ??= WebAssembly.compile(
-    readFileSync(require.resolve('@jitl/quickjs-ng-wasmfile-release-sync/wasm')),
-  ));
+/** Code that is ready to run. */
+export interface GuestCode {
+  /** An expression that yields a promise. */
+  readonly expression: string;
+  /** Characters of ours before the user's code in its first line. */
+  readonly prefix: number;
+  /** The data of the run as JSON, for the function `begin` of the scripts. */
+  readonly data: string;
 }
 
-/** An answer to a call of the guest that it has not seen yet. */
-interface Answered {
-  readonly promise: QuickJSDeferredPromise;
-  readonly value: JsonValue;
-  readonly failure: StepFailure | null;
-}
-
-/** One engine for one run. It is not disposed of: its memory goes as a whole. */
+/**
+ * An engine whose memory begins each run with the same bytes: those that it had when it was made and had run only
+ * scripts of ours. After a run the whole memory is set back, so nothing of the run is left for the next one. An engine
+ * whose memory has grown, or that was left in the middle of its work, is not used again.
+ */
 export class CodeMachine {
-  readonly #answers: Answered[] = [];
-  readonly #failures: StepFailure[] = [];
-  #onAnswer: () => void = () => undefined;
-  #openCalls = 0;
-  #calls = 0;
-  #lines = 0;
-  #isOutOfTime = false;
-  #ended: { readonly json: string } | { readonly error: GuestError } | undefined;
-  readonly #startedMs = cpuMs();
+  readonly #image: MemoryImage;
+  readonly #begin: QuickJSHandle;
+  readonly #finish: QuickJSHandle;
+  /** Held, so that no guest can have the engine forget a function of ours. */
+  readonly #functions: QuickJSHandle[] = [];
+  #run: CodeRun | undefined;
+  #isSpent = false;
+  #isOrderly = true;
 
   private constructor(
     private readonly runtime: QuickJSRuntime,
     private readonly context: QuickJSContext,
-    private readonly limits: CodeLimits,
-    private readonly host: SandboxHost,
+    private readonly memory: WebAssembly.Memory,
+    scripts: readonly string[],
   ) {
     runtime.setMaxStackSize(STACK_BYTES);
-    runtime.setInterruptHandler(() => (this.#isOutOfTime ||= cpuMs() - this.#startedMs > limits.cpuMs));
+    runtime.setInterruptHandler(() => this.#run?.isOutOfTime() ?? false);
+    this.#define('__random', () => context.newNumber(random()));
     this.#define('__sync', (name, args) =>
       context.newString(answerGuest(context.getString(name), context.getString(args))),
     );
-    this.#define('__call', (name, args) => this.#call(context.getString(name), context.getString(args)));
-    this.#define('__line', (text) => this.#line(context.getString(text)));
-    this.#define('__done', (json) => this.#done(context.getString(json)));
-    this.#define('__fail', (error) => {
-      this.#ended ??= { error: this.#read(error) };
+    this.#define('__call', (name, args) =>
+      this.#run === undefined ? context.undefined : this.#run.call(context.getString(name), context.getString(args)),
+    );
+    this.#define('__line', (text) => {
+      this.#run?.line(context.getString(text));
       return context.undefined;
     });
-  }
-
-  static async open(limits: CodeLimits, host: SandboxHost): Promise<CodeMachine> {
-    const wasmModule = await engine();
-    const wasmMemory = new WebAssembly.Memory({
-      initial: FIRST_PAGES,
-      maximum: Math.max(FIRST_PAGES, (limits.memoryMb * 1_048_576) / PAGE_BYTES),
+    this.#define('__done', (json) => {
+      this.#run?.done(context.getString(json));
+      return context.undefined;
     });
-    const quickJs = await newQuickJSWASMModuleFromVariant(
-      newVariant<QuickJSSyncVariant>(VARIANT, { wasmModule, wasmMemory }),
-    );
+    this.#define('__fail', (error) => {
+      this.#run?.failed(error);
+      return context.undefined;
+    });
+    // The handle of the global object is made once, and is part of the image.
+    for (const script of scripts) context.unwrapResult(context.evalCode(script, 'stepcast.js', { type: 'global' }));
+    this.#begin = this.#take('__begin');
+    this.#finish = this.#take('__finish');
+    this.#image = new MemoryImage(memory);
+  }
+
+  /** @param scripts of ours, which make the names that the code finds, and the functions `__begin` and `__finish`. */
+  static async open(scripts: readonly string[]): Promise<CodeMachine> {
+    const { quickJs, memory } = await newEngine();
     const runtime = quickJs.newRuntime();
-    return new CodeMachine(runtime, runtime.newContext(), limits, host);
+    return new CodeMachine(runtime, runtime.newContext(), memory, scripts);
   }
 
-  /** Runs a script of ours. @param globals a text that it finds as `__globals`. */
-  load(script: string, globals?: string): void {
-    const { context } = this;
-    if (globals !== undefined) context.setProp(context.global, '__globals', context.newString(globals));
-    const result = this.#inGuest(() => context.evalCode(script, 'stepcast.js', { type: 'global' }));
-    if (result.error) throw this.#failureOf(this.#read(result.error), 0);
+  /** It must not be used again. */
+  get isSpent(): boolean {
+    return this.#isSpent;
   }
 
-  /** Runs an expression that yields a promise. @param prefix characters before the user's code in its first line. */
-  async run(expression: string, prefix: number): Promise<string> {
-    const { context } = this;
-    const script = `${expression}.then((value) => __done(JSON.stringify(value === undefined ? null : value) ?? 'null')).catch(__fail)`;
-    const begun = this.#inGuest(() => context.evalCode(script, 'code.js', { type: 'global' }));
-    if (begun.error) throw this.#failureOf(this.#read(begun.error), prefix);
-    for (;;) {
-      const done = this.#inGuest(() => this.runtime.executePendingJobs());
-      if (done.error) throw this.#failureOf(this.#read(done.error), prefix);
-      if (this.#isOutOfTime)
-        throw this.#failureOf({ name: '', message: 'interrupted', stack: '', failure: null }, prefix);
-      if (this.#ended) break;
-      if (this.#answers.length === 0 && this.#openCalls === 0)
-        throw StepFailure.permanent('CODE_FAILED', 'The code waits for a promise that nothing can settle.');
-      await this.#nextAnswer();
-      this.#settleAnswers();
+  /** Runs the code, one at a time. @returns JSON of the value @throws StepFailure */
+  async run(code: GuestCode, limits: CodeLimits, host: SandboxHost): Promise<string> {
+    const run = new CodeRun(this.context, limits, code.prefix, host);
+    this.#run = run;
+    this.#isSpent = true;
+    try {
+      const json = await this.#toEnd(run, code);
+      this.#restore();
+      return json;
+    } catch (error) {
+      // Code that ends with an error of its own leaves the engine as orderly as any other.
+      if (run.ended && this.#isOrderly && !run.isOutOfTime()) this.#restore();
+      throw error;
+    } finally {
+      this.#run = undefined;
     }
-    if ('error' in this.#ended) throw this.#failureOf(this.#ended.error, prefix);
-    return this.#ended.json;
+  }
+
+  async #toEnd(run: CodeRun, { expression, data }: GuestCode): Promise<string> {
+    const { context, runtime } = this;
+    const done = <Result extends { error?: QuickJSHandle | undefined }>(act: () => Result): Result => {
+      const result = this.#inGuest(act);
+      if (result.error) throw run.failureOf(run.read(result.error));
+      return result;
+    };
+    done(() => context.callFunction(this.#begin, context.undefined, context.newString(data)));
+    const begun = this.#inGuest(() => context.evalCode(expression, 'code.js', { type: 'global' }));
+    if (begun.error) {
+      // The code could not be read: nothing of it has run.
+      run.failed(begun.error);
+      throw run.failureOf(run.read(begun.error));
+    }
+    const promise = begun.value;
+    done(() => context.callFunction(this.#finish, context.undefined, promise));
+    for (;;) {
+      done(() => runtime.executePendingJobs());
+      if (run.isOutOfTime()) throw run.failureOf({ name: '', message: 'interrupted', stack: '', failure: null });
+      if (run.ended) break;
+      await run.nextAnswers();
+    }
+    if ('error' in run.ended) throw run.failureOf(run.ended.error);
+    return run.ended.json;
+  }
+
+  #restore(): void {
+    this.#isSpent = !this.#image.restore(this.memory);
   }
 
   #define(name: string, act: (...args: QuickJSHandle[]) => QuickJSHandle): void {
     const { context } = this;
-    context.setProp(context.global, name, context.newFunction(name, act));
+    const made = context.newFunction(name, act);
+    this.#functions.push(made);
+    context.setProp(context.global, name, made);
+  }
+
+  /** A function that a script has left for us, which the guest does not see. */
+  #take(name: string): QuickJSHandle {
+    const { context } = this;
+    const taken = context.getProp(context.global, name);
+    context.unwrapResult(context.evalCode(`delete globalThis.${name}`, 'stepcast.js'));
+    return taken;
   }
 
   /** Deep recursion of the guest can use up the stack of this process; its engine is not used again. */
@@ -125,91 +149,29 @@ export class CodeMachine {
     try {
       return act();
     } catch (error) {
+      this.#isOrderly = false;
       if (error instanceof RangeError)
         throw StepFailure.permanent('CODE_FAILED', 'The code calls itself too often: the call stack is full.');
       if (error instanceof WebAssembly.RuntimeError)
-        throw StepFailure.permanent('CODE_OUT_OF_MEMORY', `The code needs more than ${this.limits.memoryMb} MB.`);
+        throw StepFailure.permanent('CODE_OUT_OF_MEMORY', `The code needs more than ${ENGINE_MB} MB.`);
       throw error;
     }
   }
-
-  #call(name: string, args: string): QuickJSHandle {
-    const promise = this.context.newPromise();
-    this.#calls += 1;
-    this.#openCalls += 1;
-    const answered = (value: JsonValue, failure: StepFailure | null): void => {
-      this.#openCalls -= 1;
-      this.#answers.push({ promise, value, failure });
-      this.#onAnswer();
-    };
-    if (this.#calls > this.limits.maxCalls) {
-      const detail = `The code may call fetch, state and setTimeout ${this.limits.maxCalls} times in all.`;
-      answered(null, StepFailure.permanent('CODE_TOO_MANY_CALLS', detail));
-    } else {
-      this.host.call(name, JSON.parse(args) as JsonValue).then(
-        (value) => answered(value as JsonValue, null),
-        (error: unknown) =>
-          answered(null, error instanceof StepFailure ? error : StepFailure.permanent('INTERNAL', 'The call failed.')),
-      );
-    }
-    return promise.handle;
-  }
-
-  #nextAnswer(): Promise<void> {
-    if (this.#answers.length > 0) return Promise.resolve();
-    return new Promise((resolve) => (this.#onAnswer = resolve));
-  }
-
-  #settleAnswers(): void {
-    const { context } = this;
-    for (const { promise, value, failure } of this.#answers.splice(0)) {
-      if (failure === null) {
-        promise.resolve(context.newString(JSON.stringify(value)));
-        continue;
-      }
-      const error = context.newError({ name: 'Error', message: failure.message });
-      context.setProp(error, 'code', context.newString(failure.code));
-      context.setProp(error, 'stepFailure', context.newNumber(this.#failures.push(failure) - 1));
-      promise.reject(error);
-    }
-  }
-
-  #line(text: string): QuickJSHandle {
-    this.#lines += 1;
-    if (this.#lines <= this.limits.maxLines) this.host.notify('line', text.slice(0, MAX_LINE_CHARS));
-    else if (this.#lines === this.limits.maxLines + 1)
-      this.host.notify('line', `Only ${this.limits.maxLines} lines are shown.`);
-    return this.context.undefined;
-  }
-
-  #done(json: string): QuickJSHandle {
-    const { maxResultChars } = this.limits;
-    this.#ended ??=
-      json.length <= maxResultChars
-        ? { json }
-        : { error: { name: 'CODE_RESULT_TOO_LARGE', message: String(json.length), stack: '', failure: null } };
-    return this.context.undefined;
-  }
-
-  #read(handle: QuickJSHandle): GuestError {
-    const { context } = this;
-    const text = (name: string): string => {
-      const value: unknown = context.dump(context.getProp(handle, name));
-      return typeof value === 'string' ? value : '';
-    };
-    if (context.typeof(handle) !== 'object' || context.dump(handle) === null)
-      return { name: 'Error', message: String(context.dump(handle)), stack: '', failure: null };
-    const number: unknown = context.dump(context.getProp(handle, 'stepFailure'));
-    const failure = typeof number === 'number' ? (this.#failures[number] ?? null) : null;
-    return { name: text('name') || 'Error', message: text('message'), stack: text('stack'), failure };
-  }
-
-  #failureOf(error: GuestError, prefix: number): StepFailure {
-    return codeFailure(error, { prefix, limits: this.limits, isOutOfTime: this.#isOutOfTime });
-  }
 }
 
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
+const randoms = new BigUint64Array(512);
+let nextRandom = randoms.length;
+
+/**
+ * From 0 to below 1. Each engine would repeat the numbers of its image, and a generator of this process would tell one
+ * user what another one draws.
+ */
+function random(): number {
+  if (nextRandom === randoms.length) {
+    randomFillSync(randoms);
+    nextRandom = 0;
+  }
+  const drawn = randoms[nextRandom] ?? 0n;
+  nextRandom += 1;
+  return Number(drawn >> 11n) / 2 ** 53;
 }

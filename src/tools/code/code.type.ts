@@ -15,7 +15,6 @@ export type CodeDialect = 'stepcast' | 'n8n';
 export interface CodeLimits {
   /** Processor time of the code. */
   readonly cpuMs: number;
-  readonly memoryMb: number;
   /** Calls of `fetch`, and pauses. */
   readonly maxCalls: number;
   /** Lines of `console`. */

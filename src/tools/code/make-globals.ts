@@ -1,47 +1,55 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/** The parts of the globals of a code step, in the folder `guest`. Each finds the names of the head. */
+const PARTS = ['console', 'web', 'state', 'bytes', 'locale'];
 
 /**
- * The parts of the globals of a code step, with the names that call for them. Making all of them takes as long as the
- * rest of a small run, so code that names none of them does without.
+ * The host gives its functions as globals, which no code of a user sees. `__begin` takes the data of a run as JSON,
+ * `__finish` a promise whose value is the result.
  */
-const PARTS = [
-  { name: 'console', wantedBy: /(?:)/ },
-  { name: 'web', wantedBy: /\b(?:fetch|URL|URLSearchParams|Headers|Response|httpRequest|request)\b/ },
-  { name: 'state', wantedBy: /\bstate\b|\bgetWorkflowStaticData\b/ },
-  { name: 'bytes', wantedBy: /\b(?:Buffer|crypto|atob|btoa|TextEncoder|TextDecoder)\b/ },
-  { name: 'locale', wantedBy: /\b(?:Intl|toLocale\w*|localeCompare|luxon|DateTime|Duration|Interval)\b|\$now|\$today/ },
-] as const;
-/** Code that can name anything without writing it. */
-const NAMES_ANYTHING = /\b(?:require|globalThis|eval|Function|constructor)\b/;
-
 const HEAD = `(() => {
-const { __sync: sync, __call: call, __line: line } = globalThis;
-for (const name of ['__sync', '__call', '__line']) delete globalThis[name];
+const { __sync: sync, __call: call, __line: line, __random: random, __done: done, __fail: fail } = globalThis;
+for (const name of ['__sync', '__call', '__line', '__random', '__done', '__fail']) delete globalThis[name];
 const { parse, stringify } = JSON;
+const { assign } = Object;
+const { apply } = Reflect;
+const { then } = Promise.prototype;
 const ask = (name, ...args) => parse(sync(name, stringify(args)));
 const define = (target, name, value) => Object.defineProperty(target, name, { value, writable: true, configurable: true });
 const modules = { luxon: () => globalThis.luxon };
+define(Math, 'random', () => random());
 define(globalThis, 'require', (name) => {
   const module = modules[String(name).replace(/^node:/, '')];
   if (!module) throw new Error('The module "' + name + '" is not available in a code step.');
   return module();
 });
+define(globalThis, '__begin', (json) => void assign(globalThis, parse(json)));
+define(globalThis, '__finish', (promise) => {
+  const ended = (value) => done(stringify(value === undefined ? null : value) ?? 'null');
+  apply(then, apply(then, promise, [ended]), [undefined, fail]);
+});
 `;
 
-const texts = new Map<string, string>();
-
 /** A script that runs inside the engine, from the folder `guest`. */
-export function guestScript(name: string): string {
-  const known = texts.get(name);
-  if (known !== undefined) return known;
-  const text = readFileSync(new URL(`guest/${name}.guest.js`, import.meta.url), 'utf8');
-  texts.set(name, text);
-  return text;
+function guestScript(name: string): string {
+  return readFileSync(new URL(`guest/${name}.guest.js`, import.meta.url), 'utf8');
 }
 
-/** The script that makes the globals that this code may need, and hides the functions of the host. */
-export function globalsFor(code: string): string {
-  const needsAll = NAMES_ANYTHING.test(code);
-  const parts = PARTS.filter(({ wantedBy }) => needsAll || wantedBy.test(code));
-  return `${HEAD}${parts.map(({ name }) => guestScript(name)).join('\n')}\n})();`;
+/** The package exports no path to its script for browsers. */
+function luxonScript(): string {
+  return readFileSync(join(dirname(require.resolve('luxon')), '../global/luxon.min.js'), 'utf8');
+}
+
+/** The names that code finds: those of Stepcast, or of n8n's nodes without or with its library for dates. */
+export type GuestNames = 'stepcast' | 'n8n' | 'n8n with luxon';
+
+/** The scripts that make these names, and hide the functions of the host. */
+export function scriptsFor(names: GuestNames): readonly string[] {
+  const base = `${HEAD}${PARTS.map(guestScript).join('\n')}\n})();`;
+  if (names === 'stepcast') return [base];
+  return [base, ...(names === 'n8n' ? [] : [luxonScript()]), guestScript('n8n')];
 }

@@ -15,6 +15,8 @@ export interface SandboxPoolOptions extends TaskProcessOptions {
   readonly size: number;
   /** How long an idle process is kept. */
   readonly idleMs: number;
+  /** Processes that stay although they are idle, once they were needed. Default: 0. */
+  readonly keep: number;
 }
 
 /** Whose task it is, and how long it is wanted. */
@@ -47,6 +49,7 @@ const DEFAULTS: SandboxPoolOptions = {
   deadlineMs: 5_000,
   heapMb: 256,
   idleMs: 30_000,
+  keep: 0,
 };
 const MAX_QUEUED_PER_WORKFLOW = 1_000;
 const MAX_QUEUED_PER_OWNER = 10_000;
@@ -145,7 +148,7 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
         this.#sandboxes.add(
           new Sandbox(this.program, this.#options, (sandbox, wasReady) => this.#onChange(sandbox, wasReady)),
         );
-    } else if (this.#share.isUnused && this.#sandboxes.size > 0) {
+    } else if (this.#share.isUnused && this.#sandboxes.size > this.#options.keep) {
       this.#idle = setTimeout(() => this.#letGo(), this.#options.idleMs).unref();
     }
   }
@@ -194,7 +197,8 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
   }
 
   #letGo(): void {
-    for (const sandbox of this.#sandboxes) if (sandbox.isIdle) sandbox.kill();
+    const idle = [...this.#sandboxes].filter((sandbox) => sandbox.isIdle);
+    for (const sandbox of idle.slice(this.#options.keep)) sandbox.kill();
   }
 }
 

@@ -13,7 +13,7 @@ import type {
   SandboxRequest,
 } from './sandbox-protocol.type.js';
 import { barNetwork } from './bar-network.js';
-import { CODE_TASKS, DESCRIPTION_TASKS, FILE_TASKS, SCHEMA_TASKS, TASKS } from './tasks.js';
+import { CODE_TASKS, DESCRIPTION_TASKS, FILE_TASKS, SCHEMA_TASKS, TASKS, prepareForCode } from './tasks.js';
 import { SandboxCalls } from './sandbox-calls.js';
 
 /** The error of a parser that ran out of stack: the content is nested too deeply. */
@@ -95,4 +95,5 @@ new Worker(WATCHDOG, {
   resourceLimits: { maxOldGenerationSizeMb: 16 },
 }).unref();
 barNetwork();
+if (process.argv[2] === 'code') await prepareForCode();
 send({ ready: true });

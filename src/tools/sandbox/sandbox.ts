@@ -45,7 +45,7 @@ export const DESCRIPTION_PROGRAM: TaskProgram = {
   args: ['descriptions'],
 };
 
-/** Runs code of users in an engine of its own (QuickJS in WebAssembly), with a memory that is made for each run. */
+/** Runs code of users in an engine of its own (QuickJS in WebAssembly), whose memory is set back for each run. */
 export const CODE_PROGRAM: TaskProgram = {
   kind: { packages: ['quickjs-emscripten-core', '@jitl/quickjs-ng-wasmfile-release-sync', 'luxon'] },
   file: FILE,

@@ -50,6 +50,12 @@ export const CODE_TASKS: TaskLoaders<CodeTaskTypes> = {
   'run-code': async () => (await import('../code/run-code.js')).runCode,
 };
 
+/** What a process for code does before it says that it is ready. */
+export async function prepareForCode(): Promise<void> {
+  const { prepareCode } = await import('../code/run-code.js');
+  await prepareCode();
+}
+
 export const FILE_TASKS: TaskLoaders<FileTaskTypes> = {
   'file-text': async () => (await import('../files/read-text.js')).readText,
   'read-sheet': async () => (await import('../files/read-sheet.js')).readSheet,

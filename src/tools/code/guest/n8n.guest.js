@@ -1,149 +1,150 @@
-/* The names of n8n's Code, Function and Function Item nodes. Runs after base.guest.js. `globalThis.__n8n` holds the
-   data: {items, nodes, mode, workflow, execution}. */
+/* The names of n8n's Code, Function and Function Item nodes. `__begin` makes them for the data of a run:
+   {items, nodes, mode, workflow, execution, kept}. */
 (() => {
-  const { items: given, nodes, mode, workflow, execution, kept } = globalThis.__n8n;
-  const { state } = globalThis;
-  delete globalThis.__n8n;
+  const { state, fetch, URL, luxon } = globalThis;
   delete globalThis.state;
-  const asItem = (value, index) => ({ json: value, pairedItem: { item: index } });
-  const items = given.map(asItem);
-  let at = 0;
-  const missing = (name) => {
-    throw new Error(
-      `The node "${name}" has no data here: it does not run before this one, or was not found in the code.`,
-    );
-  };
-  const listOf = (name) => (Object.hasOwn(nodes, name) ? nodes[name].map(asItem) : missing(name));
-  const picked = (list) => ({
-    all: () => list,
-    first: () => list[0],
-    last: () => list.at(-1),
-    itemMatching: (index) => list[index],
-    get item() {
-      return list.length === 1 ? list[0] : list[at];
-    },
-    isExecuted: true,
-    params: {},
-  });
-  const ofNode = (name) => picked(listOf(name));
-  const $input = Object.assign(picked(items), { context: {}, params: {} });
-  Object.defineProperty($input, 'item', { get: () => items[at] });
-  const $node = new Proxy(
-    {},
-    {
-      get: (_all, name) =>
-        typeof name === 'string'
-          ? {
-              ...ofNode(name).item,
-              get json() {
-                return ofNode(name).item?.json;
-              },
-            }
-          : undefined,
-    },
-  );
-  /* One object for the workflow and one for the node; they are kept if the code ends well and has changed them. */
-  const before = Object.fromEntries(
-    Object.entries(kept ?? {}).map(([kind, { value }]) => [kind, JSON.stringify(value)]),
-  );
-  const getWorkflowStaticData = (kind = 'global') => {
-    if (!Object.hasOwn(before, kind))
-      throw new Error(`There is no static data of the type "${kind}": use global or node.`);
-    return kept[kind].value;
-  };
-  const keepStaticData = async () => {
-    for (const [kind, { key, value }] of Object.entries(kept ?? {}))
-      if (JSON.stringify(value) !== before[kind]) await state.set(key, value);
-  };
-  const helpers = {
-    httpRequest: async (options) => {
-      const {
-        url,
-        method = 'GET',
-        headers = {},
-        body,
-        qs,
-        json = true,
-      } = typeof options === 'string' ? { url: options } : options;
-      const address = new URL(url ?? options.uri);
-      for (const [name, value] of Object.entries(qs ?? {})) address.searchParams.append(name, value);
-      const isText = typeof body === 'string' || body === undefined;
-      const response = await fetch(address.href, {
-        method,
-        headers: isText ? headers : { 'content-type': 'application/json', ...headers },
-        body: isText ? body : JSON.stringify(body),
-      });
-      if (!response.ok) throw new Error(`${response.status} from ${address.host}`);
-      const text = await response.text();
-      try {
-        return json ? JSON.parse(text) : text;
-      } catch {
-        return text;
-      }
-    },
-  };
-  helpers.request = helpers.httpRequest;
-  const scope = {
-    items,
-    $input,
-    $node,
-    $items: (name) => (name === undefined ? items : listOf(name)),
-    $: ofNode,
-    $workflow: workflow,
-    $execution: execution,
-    $prevNode: { name: '' },
-    $runIndex: 0,
-    $env: {},
-    $vars: {},
-    $binary: {},
-    helpers,
-    $getWorkflowStaticData: getWorkflowStaticData,
-    getWorkflowStaticData,
-    $getNodeParameter: () => undefined,
-    $ifEmpty: (value, other) => (value === undefined || value === null || value === '' ? other : value),
-    $evaluateExpression: () => {
-      throw new Error('Expressions of n8n are not evaluated in code here.');
-    },
-  };
-  for (const [name, value] of Object.entries(scope))
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
-  for (const [name, get] of Object.entries({
-    item: () => items[at],
-    $item: () => (index) => ({ $json: items[index]?.json, $node }),
-    $json: () => items[at]?.json,
-    $itemIndex: () => at,
-    $position: () => at,
-  }))
-    Object.defineProperty(globalThis, name, {
-      get,
-      set: (value) => {
-        Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+  globalThis.__begin = (json) => {
+    const { items: given, nodes, mode, workflow, execution, kept } = JSON.parse(json);
+    const asItem = (value, index) => ({ json: value, pairedItem: { item: index } });
+    const items = given.map(asItem);
+    let at = 0;
+    const missing = (name) => {
+      throw new Error(
+        `The node "${name}" has no data here: it does not run before this one, or was not found in the code.`,
+      );
+    };
+    const listOf = (name) => (Object.hasOwn(nodes, name) ? nodes[name].map(asItem) : missing(name));
+    const picked = (list) => ({
+      all: () => list,
+      first: () => list[0],
+      last: () => list.at(-1),
+      itemMatching: (index) => list[index],
+      get item() {
+        return list.length === 1 ? list[0] : list[at];
       },
-      configurable: true,
+      isExecuted: true,
+      params: {},
     });
-  if (globalThis.luxon) {
-    const { DateTime, Duration, Interval } = globalThis.luxon;
-    const $now = DateTime.now();
-    Object.assign(globalThis, { DateTime, Duration, Interval, $now, $today: $now.startOf('day') });
-  }
-
-  /* What a node may return: one item, a list of items, or plain objects. */
-  const plain = (value) => {
-    if (typeof value !== 'object' || value === null) return { data: value };
-    return 'json' in value ? (value.json ?? {}) : value;
-  };
-  const listed = (value) =>
-    value === undefined || value === null ? [] : Array.isArray(value) ? value.flat() : [value];
-  globalThis.__run = async (act) => {
-    const self = { helpers, getWorkflowStaticData };
-    if (mode === 'all') {
-      const all = listed(await act.call(self)).map(plain);
-      await keepStaticData();
-      return all;
+    const ofNode = (name) => picked(listOf(name));
+    const $input = Object.assign(picked(items), { context: {}, params: {} });
+    Object.defineProperty($input, 'item', { get: () => items[at] });
+    const $node = new Proxy(
+      {},
+      {
+        get: (_all, name) =>
+          typeof name === 'string'
+            ? {
+                ...ofNode(name).item,
+                get json() {
+                  return ofNode(name).item?.json;
+                },
+              }
+            : undefined,
+      },
+    );
+    /* One object for the workflow and one for the node; they are kept if the code ends well and has changed them. */
+    const before = Object.fromEntries(
+      Object.entries(kept ?? {}).map(([kind, { value }]) => [kind, JSON.stringify(value)]),
+    );
+    const getWorkflowStaticData = (kind = 'global') => {
+      if (!Object.hasOwn(before, kind))
+        throw new Error(`There is no static data of the type "${kind}": use global or node.`);
+      return kept[kind].value;
+    };
+    const keepStaticData = async () => {
+      for (const [kind, { key, value }] of Object.entries(kept ?? {}))
+        if (JSON.stringify(value) !== before[kind]) await state.set(key, value);
+    };
+    const helpers = {
+      httpRequest: async (options) => {
+        const {
+          url,
+          method = 'GET',
+          headers = {},
+          body,
+          qs,
+          json = true,
+        } = typeof options === 'string' ? { url: options } : options;
+        const address = new URL(url ?? options.uri);
+        for (const [name, value] of Object.entries(qs ?? {})) address.searchParams.append(name, value);
+        const isText = typeof body === 'string' || body === undefined;
+        const response = await fetch(address.href, {
+          method,
+          headers: isText ? headers : { 'content-type': 'application/json', ...headers },
+          body: isText ? body : JSON.stringify(body),
+        });
+        if (!response.ok) throw new Error(`${response.status} from ${address.host}`);
+        const text = await response.text();
+        try {
+          return json ? JSON.parse(text) : text;
+        } catch {
+          return text;
+        }
+      },
+    };
+    helpers.request = helpers.httpRequest;
+    const scope = {
+      items,
+      $input,
+      $node,
+      $items: (name) => (name === undefined ? items : listOf(name)),
+      $: ofNode,
+      $workflow: workflow,
+      $execution: execution,
+      $prevNode: { name: '' },
+      $runIndex: 0,
+      $env: {},
+      $vars: {},
+      $binary: {},
+      helpers,
+      $getWorkflowStaticData: getWorkflowStaticData,
+      getWorkflowStaticData,
+      $getNodeParameter: () => undefined,
+      $ifEmpty: (value, other) => (value === undefined || value === null || value === '' ? other : value),
+      $evaluateExpression: () => {
+        throw new Error('Expressions of n8n are not evaluated in code here.');
+      },
+    };
+    for (const [name, value] of Object.entries(scope))
+      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+    for (const [name, get] of Object.entries({
+      item: () => items[at],
+      $item: () => (index) => ({ $json: items[index]?.json, $node }),
+      $json: () => items[at]?.json,
+      $itemIndex: () => at,
+      $position: () => at,
+    }))
+      Object.defineProperty(globalThis, name, {
+        get,
+        set: (value) => {
+          Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+        },
+        configurable: true,
+      });
+    if (luxon) {
+      const { DateTime, Duration, Interval } = luxon;
+      const $now = DateTime.now();
+      Object.assign(globalThis, { DateTime, Duration, Interval, $now, $today: $now.startOf('day') });
     }
-    const made = [];
-    for (at = 0; at < items.length; at += 1) made.push(...listed(await act.call(self)).map(plain));
-    await keepStaticData();
-    return made;
+
+    /* What a node may return: one item, a list of items, or plain objects. */
+    const plain = (value) => {
+      if (typeof value !== 'object' || value === null) return { data: value };
+      return 'json' in value ? (value.json ?? {}) : value;
+    };
+    const listed = (value) =>
+      value === undefined || value === null ? [] : Array.isArray(value) ? value.flat() : [value];
+    globalThis.__run = async (act) => {
+      const self = { helpers, getWorkflowStaticData };
+      if (mode === 'all') {
+        const all = listed(await act.call(self)).map(plain);
+        await keepStaticData();
+        return all;
+      }
+      const made = [];
+      for (at = 0; at < items.length; at += 1) made.push(...listed(await act.call(self)).map(plain));
+      await keepStaticData();
+      return made;
+    };
   };
 })();
