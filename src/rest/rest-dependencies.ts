@@ -56,6 +56,7 @@ import type { SourceDeliveries } from '../services/sources/source-deliveries.js'
 import type { SourceService } from '../services/sources/source.service.js';
 import type { DataTableService } from '../services/state/data-table.service.js';
 import type { StateService } from '../services/state/state.service.js';
+import type { TriggerArrivalsService } from '../services/sources/trigger-arrivals.service.js';
 import type { SourceWebhookService } from '../services/sources/source-webhook.service.js';
 import type { SlotService } from '../services/connections/slot.service.js';
 import type { StarService } from '../services/marketplace/star.service.js';
@@ -130,7 +131,8 @@ export interface RestServices {
   readonly deviceConsents: Pick<DeviceConsentService, 'start' | 'check'>;
   readonly oauthProviders: Pick<ProviderService, 'list' | 'get' | 'setClient' | 'removeClient'>;
   readonly sources: Pick<SourceService, 'states' | 'pollNow' | 'test'>;
-  readonly sourceWebhooks: Pick<SourceWebhookService, 'of' | 'test'>;
+  readonly sourceWebhooks: Pick<SourceWebhookService, 'of' | 'test' | 'planned'>;
+  readonly triggerArrivals: Pick<TriggerArrivalsService, 'of'>;
   readonly sourceDeliveries: Pick<SourceDeliveries, 'find' | 'receive'>;
   readonly slots: Pick<SlotService, 'of' | 'issues' | 'notices' | 'bind' | 'unbind' | 'dismissNotices'>;
   readonly publications: Pick<PublicationService, 'publish' | 'unpublish'>;

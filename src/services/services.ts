@@ -50,6 +50,7 @@ import type { SessionService } from './accounts/session.service.js';
 import type { SourceDeliveries } from './sources/source-deliveries.js';
 import type { SourceService } from './sources/source.service.js';
 import type { SourceWebhookService } from './sources/source-webhook.service.js';
+import type { TriggerArrivalsService } from './sources/trigger-arrivals.service.js';
 import type { SlotService } from './connections/slot.service.js';
 import type { StarService } from './marketplace/star.service.js';
 import type { DataTableService } from './state/data-table.service.js';
@@ -105,6 +106,7 @@ export interface Services {
   readonly sources: SourceService;
   readonly sourceWebhooks: SourceWebhookService;
   readonly sourceDeliveries: SourceDeliveries;
+  readonly triggerArrivals: TriggerArrivalsService;
   readonly slots: SlotService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;

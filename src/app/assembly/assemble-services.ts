@@ -90,7 +90,7 @@ import { SlotService } from '../../services/connections/slot.service.js';
 import type { PollSource } from '../../tools/sources/create-source-reader.js';
 import { DataTableService } from '../../services/state/data-table.service.js';
 import { StateService } from '../../services/state/state.service.js';
-import { assembleSourceService, assembleSourceWebhooks } from './assemble-sources.js';
+import { assembleSourceServices } from './assemble-sources.js';
 import { TickService } from '../../services/schedules/tick.service.js';
 import { ToolService } from '../../services/workflows/tool.service.js';
 import { UsageService } from '../../services/accounts/usage.service.js';
@@ -338,8 +338,7 @@ export function assembleServices({
       now,
     }),
     ...connections.consent.services,
-    sources: assembleSourceService({ database, connections, flow, pollSource, pubsub, now }),
-    ...assembleSourceWebhooks({ database, connections, flow, workflows: workflowStore, refusals, publicUrl, logger }),
+    ...assembleSourceServices({ database, connections, flow, pollSource, pubsub, now, refusals, publicUrl, logger }),
     slots: new SlotService({
       workflows: workflowStore,
       bindings: new BindingStore(database),

@@ -1,4 +1,5 @@
 import type { RefusalRecorder } from '../../domain/account/audit.js';
+import type { PublicAddress } from '../../domain/source/source-hook.js';
 import type { SourceRead } from '../../domain/source/source-page.js';
 import type { Clock, Random } from '../../engine/clock.js';
 import { newId } from '../../lib/ids.js';
@@ -14,8 +15,10 @@ import { reachAddress } from '../../net/reach-address.js';
 import { SourceDeliveries } from '../../services/sources/source-deliveries.js';
 import { SourceWebhookService } from '../../services/sources/source-webhook.service.js';
 import { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
+import { TriggerArrivalsService } from '../../services/sources/trigger-arrivals.service.js';
 import { TriggerReader } from '../../services/sources/trigger-reader.js';
 import { SourceService } from '../../services/sources/source.service.js';
+import type { Services } from '../../services/services.js';
 import type { Database } from '../../storage/database/database.js';
 import { SourceHookStore } from '../../storage/sources/source-hook.store.js';
 import { SourceStore } from '../../storage/sources/source.store.js';
@@ -72,52 +75,57 @@ export function assembleSources(parts: SourceParts): SourceKeeper {
   return keeper;
 }
 
-/** Builds the service through which owners see and try sources. */
-export function assembleSourceService({
-  database,
-  connections,
-  pubsub,
-  now,
-  ...reading
-}: Pick<SourceParts, 'database' | 'connections' | 'flow' | 'pollSource' | 'pubsub'> & {
-  readonly now: () => Date;
-}): SourceService {
-  return new SourceService({
-    store: new SourceStore(database),
-    workflows: new WorkflowStore(database),
-    connections: connections.store,
-    read: createReadSource({ connections, ...reading }),
-    pubsub,
-    now,
-  });
-}
-
-/** Builds the services through which other services send what is new. */
-export function assembleSourceWebhooks({
+/** Builds the services through which owners see and try sources, and through which services send what is new. */
+export function assembleSourceServices({
   database,
   connections,
   flow,
-  workflows,
+  pollSource,
   refusals,
+  pubsub,
   publicUrl,
+  now,
   logger,
-}: Pick<SourceParts, 'database' | 'connections' | 'publicUrl' | 'logger'> & {
-  readonly flow: Pick<Flow, 'intake'>;
-  readonly workflows: WorkflowStore;
+}: Pick<SourceParts, 'database' | 'connections' | 'pollSource' | 'pubsub' | 'publicUrl' | 'logger'> & {
+  readonly flow: SourceParts['flow'] & Pick<Flow, 'eventStore'>;
   readonly refusals: RefusalRecorder;
-}): { readonly sourceWebhooks: SourceWebhookService; readonly sourceDeliveries: SourceDeliveries } {
+  readonly now: () => Date;
+}): Pick<Services, 'sources' | 'sourceWebhooks' | 'sourceDeliveries' | 'triggerArrivals'> {
   const hooks = new SourceHookStore(database);
+  const workflows = new WorkflowStore(database);
   const calls = connections.webhooks;
+  const address = (): PublicAddress => publicAddressOf(publicUrl());
+  const { computations } = flow;
+  const sources = new SourceService({
+    store: new SourceStore(database),
+    workflows,
+    connections: connections.store,
+    read: createReadSource({ connections, flow, pollSource }),
+    computations,
+    pubsub,
+    now,
+  });
   return {
+    sources,
     sourceWebhooks: new SourceWebhookService({
       workflows,
       hooks,
       calls,
-      address: () => publicAddressOf(publicUrl()),
+      address,
       reach: reachAddress,
       audit: new AuditLogStore(database),
     }),
     sourceDeliveries: new SourceDeliveries({ hooks, calls, intake: flow.intake, refusals, logger }),
+    triggerArrivals: new TriggerArrivalsService({
+      workflows,
+      sources,
+      hooks,
+      calls,
+      events: flow.eventStore,
+      computations,
+      address,
+      now,
+    }),
   };
 }
 

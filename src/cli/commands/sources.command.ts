@@ -1,4 +1,6 @@
 import type { SourceWebhookFieldsFragment } from '@stepcast/client';
+import { defineCatalogueCommands } from './source-catalogue.js';
+import { defineWaitCommand } from './source-wait.js';
 import { CliFailure } from '../output/cli-failure.js';
 import { print, printDone, printError, printJson } from '../output/print.js';
 import { oneLine, printable } from '../output/text.js';
@@ -22,7 +24,9 @@ const WORKFLOW = 'its id, the end of it, or its title';
 /** The services and lists whose new items start workflows. */
 export const define: DefineCommand = (command, context) => {
   const { connect, terminal, now } = context;
-  command.description('Try, poll and set up the sources whose new items start workflows.');
+  command.description('Find, try, poll and set up the sources whose new items start workflows.');
+
+  defineCatalogueCommands(command, context);
 
   const test = command
     .command('test')
@@ -70,6 +74,7 @@ export const define: DefineCommand = (command, context) => {
       );
     });
   serverOptions(poll);
+  defineWaitCommand(command, context);
   examples(poll, ['by title', 'stepcast sources poll "New issues"']);
 
   const webhook = command

@@ -14,6 +14,10 @@ export interface SourceKind {
   readonly service?: string;
   /** The shortest interval of its looks. Default: that of all sources. */
   readonly minSeconds?: number;
+  /** Parameters whose values the service lists. Absent: none. */
+  readonly choices?: readonly string[];
+  /** Whether it was not checked against public documentation. Default: false. */
+  readonly unverified?: boolean;
 }
 
 export const HTTP_NEW_ITEM = 'http.new_item';

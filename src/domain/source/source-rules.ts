@@ -8,7 +8,7 @@ import type { SourceKind } from './source-kinds.js';
 import type { TriggerSource, TriggerSourceDraft } from './source.js';
 
 export const DEFAULT_EVERY_SECONDS = 300;
-const MIN_EVERY_SECONDS = 10;
+export const MIN_EVERY_SECONDS = 10;
 const MAX_EVERY_SECONDS = 86_400;
 const MAX_PARAMETER_CHARS = 16 * 1024;
 const MAX_CONNECTION_CHARS = 100;

@@ -135,7 +135,8 @@ function readEvent(draft: TriggerDraft, enabled: boolean, issues: IssueList): Ev
   };
 }
 
-function readFilters(filters: JsonObject, issues: IssueList): JsonObject {
+/** Checks the filters of an event trigger. Problems are added with paths that start with `trigger.filters`. */
+export function readFilters(filters: JsonObject, issues: IssueList): JsonObject {
   const path = ['trigger', 'filters'];
   const unfit = jsonIssues(filters);
   issues.addAll(unfit, path);

@@ -19,7 +19,9 @@ export class EventTriggerResolver {
     nullable: true,
     description: 'The list whose new items are its events. Null: every event of the type starts the workflow.',
   })
-  source(@Root() { source, workflow }: EventTrigger & { readonly workflow?: Workflow }): TriggerSourceType | null {
-    return source ? Object.assign({ workflow }, source) : null;
+  source(
+    @Root() { source, workflow, key }: EventTrigger & { readonly workflow?: Workflow; readonly key?: string },
+  ): TriggerSourceType | null {
+    return source ? Object.assign({ workflow, key }, source) : null;
   }
 }

@@ -1,8 +1,8 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
-import type { SourceKind } from '../../domain/source/source-kinds.js';
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
+import { MIN_EVERY_SECONDS } from '../../domain/source/source-rules.js';
 import type { SourceState, TriggerSource } from '../../domain/source/source.js';
 import { FIRST_TRIGGER } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
@@ -17,10 +17,13 @@ import {
   TestSourcePayloadType,
   TriggerSourceType,
 } from '../../schema/events/trigger-source.type.js';
+import { TriggerArrivalsType } from '../../schema/events/trigger-arrivals.type.js';
+import { DateTimeScalar } from '../../schema/scalars.js';
 import { EventTypeType } from '../../schema/events/event-type.type.js';
 import { WorkflowPayloadType } from '../../schema/payload.types.js';
 import type { DeliveryTest, SourceWebhook } from '../../services/sources/source-webhook.service.js';
 import type { SourceSample } from '../../services/sources/source.service.js';
+import type { TriggerArrivals } from '../../services/sources/trigger-arrivals.service.js';
 import { given } from '../workflows/drafts.js';
 
 /** The source of a workflow of one's own knows the workflow; one of the marketplace is not polled. */
@@ -76,10 +79,42 @@ export class TriggerSourceResolver {
   })
   testSource(
     @Arg('input', () => TestSourceInput, { description: 'The source.' })
-    { eventType, source, workflowId }: TestSourceInput,
+    { eventType, source, workflowId, filters }: TestSourceInput,
     @Ctx() context: RequestContext,
   ): Promise<SourceSample> {
-    return context.services.sources.test(requireCaller(context), { eventType, source, workflowId: given(workflowId) });
+    return context.services.sources.test(requireCaller(context), {
+      eventType,
+      source,
+      workflowId: given(workflowId),
+      filters: given(filters),
+    });
+  }
+}
+
+@Resolver(() => TriggerArrivalsType)
+export class TriggerArrivalsResolver {
+  @Query(() => TriggerArrivalsType, {
+    description:
+      'Whether the events of a trigger arrive: those of the last moments, with the payload that a run starts with, or why there are none.',
+  })
+  triggerArrivals(
+    @Arg('workflowId', () => ID, { description: 'The workflow.' }) workflowId: string,
+    @Arg('triggerKey', () => String, {
+      nullable: true,
+      description: 'The key of the trigger. Default: the first one that is started by events.',
+    })
+    triggerKey: string | null,
+    @Arg('since', () => DateTimeScalar, {
+      nullable: true,
+      description: 'A time of the last hour. Default: a minute ago.',
+    })
+    since: Date | null,
+    @Ctx() context: RequestContext,
+  ): Promise<TriggerArrivals> {
+    return context.services.triggerArrivals.of(requireCaller(context), workflowId, {
+      triggerKey: given(triggerKey),
+      since: given(since),
+    });
   }
 }
 
@@ -89,17 +124,20 @@ export class EventTypeSourceResolver {
     nullable: true,
     description: 'The needs of a source, if such events come from a list that is polled.',
   })
-  source(@Root() { name }: EventTypeType): EventSourceKindType | null {
+  source(@Root() { name }: EventTypeType, @Ctx() context: RequestContext): EventSourceKindType | null {
     const kind = sourceKindOf(name);
-    return kind === undefined ? null : shownKind(kind);
+    if (kind === undefined) return null;
+    const { parameters, connection, example, service, choices = [], minSeconds, unverified = false } = kind;
+    return {
+      parameters,
+      takesConnection: connection !== 'NONE',
+      needsConnection: connection === 'REQUIRED',
+      example,
+      service: service ?? null,
+      choices,
+      minEverySeconds: minSeconds ?? MIN_EVERY_SECONDS,
+      unverified,
+      ...context.services.sourceWebhooks.planned(requireCaller(context), name),
+    };
   }
-}
-
-function shownKind({ parameters, connection, example }: SourceKind): EventSourceKindType {
-  return {
-    parameters,
-    takesConnection: connection !== 'NONE',
-    needsConnection: connection === 'REQUIRED',
-    example,
-  };
 }

@@ -1,11 +1,17 @@
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
+import { MIN_EVERY_SECONDS } from '../../domain/source/source-rules.js';
+import type { PlannedDelivery } from '../../services/sources/source-webhook.service.js';
+import { show } from '../common/lower-case.js';
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { EventTypeList, eventTypeQuery } from './event-type.schema.js';
 
 /** The catalogue of events. */
-export function eventTypeRoutes({ eventTypes }: RestServices): readonly Route[] {
+export function eventTypeRoutes({
+  eventTypes,
+  sourceWebhooks,
+}: Pick<RestServices, 'eventTypes' | 'sourceWebhooks'>): readonly Route[] {
   return [
     route({
       operationId: 'listEventTypes',
@@ -25,7 +31,7 @@ export function eventTypeRoutes({ eventTypes }: RestServices): readonly Route[] 
             description,
             payload_schema: payloadSchema,
             sample,
-            ...sourceShape(name),
+            ...sourceShape(name, (eventType) => sourceWebhooks.planned(caller, eventType)),
           })),
         });
       },
@@ -33,16 +39,24 @@ export function eventTypeRoutes({ eventTypes }: RestServices): readonly Route[] 
   ];
 }
 
-function sourceShape(eventType: string) {
+function sourceShape(eventType: string, planned: (eventType: string) => PlannedDelivery) {
   const kind = sourceKindOf(eventType);
   if (kind === undefined) return {};
-  const { parameters, connection, example } = kind;
+  const { parameters, connection, example, service, choices = [], minSeconds, unverified = false } = kind;
+  const { delivery, setup, unreachableReason } = planned(eventType);
   return {
     source: {
       parameters,
       takes_connection: connection !== 'NONE',
       needs_connection: connection === 'REQUIRED',
       example,
+      service: service ?? null,
+      choices: [...choices],
+      min_every_seconds: minSeconds ?? MIN_EVERY_SECONDS,
+      delivery: show(delivery),
+      setup: [...setup],
+      unreachable_reason: unreachableReason,
+      unverified,
     },
   };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { SourceDelivery } from '../../domain/source/source-hook.js';
 import { jsonObject } from '../common/json.schema.js';
+import { lowerCase } from '../common/lower-case.js';
 
 const EventType = z
   .object({
@@ -14,6 +16,16 @@ const EventType = z
         takes_connection: z.boolean(),
         needs_connection: z.boolean(),
         example: jsonObject.describe('Parameters of an example.'),
+        service: z.string().nullable().describe('The service of its connector; null: it is built in.'),
+        choices: z.array(z.string()).describe('Parameters whose values the service lists.'),
+        min_every_seconds: z.int().describe('The shortest interval of its looks.'),
+        delivery: lowerCase(SourceDelivery).names.describe('How the events arrive here.'),
+        setup: z.array(z.string()).describe('If they are sent to an address that a person enters there: the steps.'),
+        unreachable_reason: z
+          .string()
+          .nullable()
+          .describe('Why services cannot send events to this server; null: they can, or they do not send such events.'),
+        unverified: z.boolean().describe('Whether it was not checked against public documentation.'),
       })
       .optional()
       .describe('There if such events come from a list that is polled.'),

@@ -98,12 +98,18 @@ export function sourceRoutes({
       body: SourceTestRequest,
       answers: { 200: { description: 'The newest items, or why there are none.', schema: SourceTest } },
       async handle({ caller, body }) {
-        const { itemCount, samples, problem } = await sources.test(caller, {
+        const { itemCount, samples, matches, problem } = await sources.test(caller, {
           eventType: body.event_type,
           source: sourceDraft(body.source),
           workflowId: body.workflow_id,
+          filters: body.filters,
         });
-        return answer(200, { item_count: itemCount, samples: [...samples], problem: problemShape(problem) });
+        return answer(200, {
+          item_count: itemCount,
+          samples: [...samples],
+          matches: [...matches],
+          problem: problemShape(problem),
+        });
       },
     }),
   ];

@@ -3,6 +3,7 @@ import { SourceDelivery } from '../../domain/source/source-hook.js';
 import { SourceStatus } from '../../domain/source/source.js';
 import { instant, jsonObject, Problem } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
+import { InboundEvent } from './event.schema.js';
 import { SourceInput } from '../schedules/trigger.schema.js';
 
 /** `GET /workflows/{workflow_id}/source` */
@@ -55,6 +56,7 @@ export const SourceTestRequest = z
     event_type: z.string().describe('For example `http.new_item`.'),
     source: SourceInput,
     workflow_id: z.string().optional().describe('If the connection is the name of a slot: the workflow that has it.'),
+    filters: jsonObject.optional().describe('Conditions on the payload, as a trigger has them.'),
   })
   .meta({ id: 'SourceTestRequest' });
 
@@ -62,6 +64,39 @@ export const SourceTest = z
   .object({
     item_count: z.int().describe('How many items the first page holds.'),
     samples: z.array(jsonObject).describe('The payloads of its newest items, at most five.'),
+    matches: z.array(z.boolean()).describe('Of each sample, whether the filters let it start the workflow.'),
     problem: Problem.nullable().describe('Why it cannot be read.'),
   })
   .meta({ id: 'SourceTest' });
+
+/** `GET /workflows/{workflow_id}/trigger/arrivals` */
+export const arrivalsQuery = z.strictObject({
+  trigger_key: z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .optional()
+    .describe('The key of the trigger. Default: the first one that is started by events.'),
+  since: z.iso.datetime({ offset: true }).optional().describe('A time of the last hour. Default: a minute ago.'),
+});
+
+export const TriggerArrivals = z
+  .object({
+    now: instant.describe('The time here. Give it as `since` to see only later events.'),
+    polled_at: instant.nullable().describe('When its source was last polled, if that was in this time.'),
+    arrivals: z
+      .array(
+        z.object({
+          event: InboundEvent,
+          matches: z.boolean().describe('Whether the filters of the trigger let it start the workflow.'),
+          failed_keys: z.array(z.string()).describe('The keys of the filter that its payload fails.'),
+        }),
+      )
+      .describe('Newest first, at most five.'),
+    is_settled: z
+      .boolean()
+      .describe(
+        'Whether waiting longer is of no use: something arrived or was refused, a look is over, or nothing can arrive.',
+      ),
+    reasons: z.array(Problem).describe('Why no event arrived, or why none can, the most likely reason first.'),
+  })
+  .meta({ id: 'TriggerArrivals' });

@@ -110,6 +110,32 @@ export class EventSourceKindType {
 
   @Field(() => JSONObjectScalar, { description: 'Parameters of an example.' })
   readonly example!: JsonObject;
+
+  @Field(() => String, { nullable: true, description: 'The service of its connector; null: it is built in.' })
+  readonly service!: string | null;
+
+  @Field(() => [String], { description: 'Parameters that toolChoices knows values for.' })
+  readonly choices!: readonly string[];
+
+  @Field(() => Int, { description: 'The shortest interval of its looks, in seconds.' })
+  readonly minEverySeconds!: number;
+
+  @Field(() => SourceDelivery, { description: 'How the events arrive here.' })
+  readonly delivery!: SourceDelivery;
+
+  @Field(() => [String], {
+    description: 'If delivery is MANUAL: the steps that a person takes at the service once the trigger is saved.',
+  })
+  readonly setup!: readonly string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why services cannot send events to this server; null: they can, or they do not send such events.',
+  })
+  readonly unreachableReason!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether it was not checked against public documentation.' })
+  readonly unverified!: boolean;
 }
 
 registerEnumType(SourceDelivery, {
@@ -212,6 +238,12 @@ export class TestSourceInput {
     description: 'The workflow in which the connection is looked up, if it is the name of a slot.',
   })
   readonly workflowId?: string | null;
+
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'Conditions on the payload, as EventTrigger.filters has them. Default: none.',
+  })
+  readonly filters?: JsonObject | null;
 }
 
 @ObjectType('TestSourcePayload', { description: 'The present items of a source.', simpleResolvers: true })
@@ -221,6 +253,9 @@ export class TestSourcePayloadType {
 
   @Field(() => [JSONObjectScalar], { description: 'The payloads of its newest items, at most five.' })
   readonly samples!: readonly JsonObject[];
+
+  @Field(() => [Boolean], { description: 'Of each sample, whether the filters let it start the workflow.' })
+  readonly matches!: readonly boolean[];
 
   @Field(() => ProblemType, { nullable: true, description: 'Why it cannot be read.' })
   readonly problem!: SourceProblem | null;

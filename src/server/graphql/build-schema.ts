@@ -21,7 +21,11 @@ import {
   VersionPlanResolver,
 } from '../../resolvers/workflows/plan-report.resolver.js';
 import { EventTriggerResolver } from '../../resolvers/events/event-trigger.resolver.js';
-import { EventTypeSourceResolver, TriggerSourceResolver } from '../../resolvers/events/trigger-source.resolver.js';
+import {
+  EventTypeSourceResolver,
+  TriggerArrivalsResolver,
+  TriggerSourceResolver,
+} from '../../resolvers/events/trigger-source.resolver.js';
 import { EventTypeQueries } from '../../resolvers/events/event-type.queries.js';
 import { ExecutionEventResolver } from '../../resolvers/runs/execution-event.resolver.js';
 import {
@@ -107,6 +111,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       WorkflowTriggerResolver,
       TriggerActivityResolver,
       TriggerSourceResolver,
+      TriggerArrivalsResolver,
       EventTypeSourceResolver,
       ScheduleQueries,
       ExecutionQueries,

@@ -33,6 +33,15 @@ export interface SourceWebhook extends SourceArrivals {
   readonly unreachableReason: string | null;
 }
 
+/** How events would arrive, before a trigger waits for them. */
+export interface PlannedDelivery {
+  readonly delivery: SourceDelivery;
+  /** The steps that a person will have to take. The address is left out, because it is still to be made. */
+  readonly setup: readonly string[];
+  /** Why services cannot reach this installation. Null: they can, or events of this type are not sent. */
+  readonly unreachableReason: string | null;
+}
+
 /** Whether a request from this server to the address of a source arrived. */
 export interface DeliveryTest {
   readonly arrived: boolean;
@@ -71,6 +80,21 @@ export class SourceWebhookService {
   async of(caller: Caller, workflowId: string, key?: string): Promise<SourceWebhook | null> {
     requireScope(caller, 'connections:write');
     return this.#of(caller, await this.#workflow(caller, workflowId), key);
+  }
+
+  /** How events of a type would arrive, before a trigger waits for them. */
+  planned(caller: Caller, eventType: string): PlannedDelivery {
+    requireScope(caller, 'workflows:read');
+    const { calls, address } = this.deps;
+    const { unreachable } = address();
+    const delivery = calls.deliveryOf(eventType, unreachable === null);
+    const found = calls.triggerOf(eventType);
+    const setup = delivery === SourceDelivery.MANUAL && found !== null ? found.trigger.setup : [];
+    return {
+      delivery,
+      setup: setup.map((line) => shownLine(line, '…', '…')),
+      unreachableReason: found === null ? null : unreachable,
+    };
   }
 
   /**
@@ -118,10 +142,7 @@ export class SourceWebhookService {
     const stored = await hooks.ofWorkflow(ownerId, workflow.id, trigger.key);
     const hook = stored === null || delivery === SourceDelivery.POLL ? null : calls.open(stored);
     const url = hook === null ? null : hook.url === '' ? hookUrl({ ...here, unreachable }, hook.token) : hook.url;
-    const shown = (line: string): string =>
-      line
-        .replaceAll(/\{\{\s*hook\.url\s*\}\}/g, url ?? '…')
-        .replaceAll(/\{\{\s*hook\.secret\s*\}\}/g, hook?.secret ?? '…');
+    const shown = (line: string): string => shownLine(line, url ?? '…', hook?.secret ?? '…');
     return {
       delivery,
       url,
@@ -140,6 +161,10 @@ export class SourceWebhookService {
     if (workflow === null) throw new NotFoundError('workflow', id);
     return workflow;
   }
+}
+
+function shownLine(line: string, url: string, secret: string): string {
+  return line.replaceAll(/\{\{\s*hook\.url\s*\}\}/g, url).replaceAll(/\{\{\s*hook\.secret\s*\}\}/g, secret);
 }
 
 function problemOf(answer: Awaited<ReturnType<ReachAddress>>, url: string): SourceProblem {

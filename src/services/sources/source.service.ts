@@ -1,10 +1,12 @@
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
+import type { Computations } from '../../domain/computations.js';
 import { Redactor } from '../../domain/redaction/index.js';
 import { readSource } from '../../domain/source/source-rules.js';
 import { SourceStatus } from '../../domain/source/source.js';
 import type { SourceProblem, SourceState, TriggerSource, TriggerSourceDraft } from '../../domain/source/source.js';
 import type { ReadSource, SourcePage } from '../../domain/source/source-page.js';
+import { readFilters } from '../../domain/trigger/trigger-rules.js';
 import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
 import type { KeyedTrigger } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
@@ -27,11 +29,15 @@ export interface TestSource {
   readonly source: TriggerSourceDraft;
   /** The workflow whose slot the connection is. Absent: it is the name of a connection of the caller's. */
   readonly workflowId?: string | undefined;
+  /** Conditions on the payload, as a trigger has them. Absent: none. */
+  readonly filters?: JsonObject | undefined;
 }
 
 export interface SourceSample {
   readonly itemCount: number;
   readonly samples: readonly JsonObject[];
+  /** Of each sample, whether the filters let it start a workflow. */
+  readonly matches: readonly boolean[];
   readonly problem: SourceProblem | null;
 }
 
@@ -40,6 +46,7 @@ export interface SourceServiceDependencies {
   readonly workflows: Pick<WorkflowStore, 'findOwned'>;
   readonly connections: Pick<ConnectionStore, 'findByName' | 'findFor'>;
   readonly read: ReadSource;
+  readonly computations: Pick<Computations, 'failedKeys'>;
   readonly pubsub: PubSub;
   readonly now: () => Date;
 }
@@ -117,10 +124,14 @@ export class SourceService {
   }
 
   /** Reads the first page of a source, and stores nothing. @throws InvalidInputError, NotFoundError */
-  async test(caller: Caller, { eventType, source: draft, workflowId }: TestSource): Promise<SourceSample> {
+  async test(
+    caller: Caller,
+    { eventType, source: draft, workflowId, filters: given = {} }: TestSource,
+  ): Promise<SourceSample> {
     requireScope(caller, 'workflows:write');
     const issues = new IssueList();
     const source = readSource(draft, eventType, issues);
+    const filters = readFilters(given, issues);
     if (issues.all.length > 0)
       throw new InvalidInputError(issues.all.map(({ path: [, ...path], detail }) => ({ path, detail })));
     if (workflowId !== undefined && !(await this.#owns(caller, workflowId)))
@@ -132,11 +143,20 @@ export class SourceService {
       );
       const newest = page.items.slice(-SAMPLES).toReversed();
       const samples = newest.map(({ payload }) => redactor.json(cleanJson(payload) as JsonObject));
-      return { itemCount: page.items.length, samples, problem: null };
+      const failed = await Promise.all(
+        samples.map((sample) => this.deps.computations.failedKeys(filters, sample, caller.ownerId)),
+      );
+      const matches = failed.map((keys) => keys.length === 0);
+      return { itemCount: page.items.length, samples, matches, problem: null };
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
       const { code, message, retryable } = error;
-      return { itemCount: 0, samples: [], problem: { code, message: redactor.text(cleanText(message)), retryable } };
+      return {
+        itemCount: 0,
+        samples: [],
+        matches: [],
+        problem: { code, message: redactor.text(cleanText(message)), retryable },
+      };
     }
   }
 

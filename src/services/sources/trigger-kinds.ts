@@ -17,13 +17,17 @@ export function installTriggers(library: ConnectorLibrary): void {
   installEventTypes(triggers.map(({ connector, trigger }) => eventTypeOf(connector, trigger)));
 }
 
-function kindOf({ service }: Connector, { eventType, input, poll }: ConnectorTrigger): SourceKind {
+function kindOf(connector: Connector, trigger: ConnectorTrigger): SourceKind {
+  const { service } = connector;
+  const { eventType, input, poll, choices } = trigger;
   return {
     eventType,
     parameters: input,
     connection: 'REQUIRED',
     example: exampleOf(input),
     service,
+    choices: Object.keys(choices),
+    unverified: connector.unverified || trigger.unverified,
     ...(poll?.everySeconds == null ? {} : { minSeconds: poll.everySeconds }),
   };
 }

@@ -194,6 +194,21 @@ export class EventStore {
     return rows[0]?.payload ?? null;
   }
 
+  /** The newest events that were accepted since a time, newest first. Ids are ordered by time. */
+  async arrivedSince(
+    ownerId: string,
+    since: Date,
+    limit: number,
+    { eventType, source }: { readonly eventType: string; readonly source?: string },
+  ): Promise<readonly StoredEvent[]> {
+    return this.database.query<StoredEvent>(
+      `select ${STORED} from inbound_event
+       where owner_id = $1 and id >= $2 and event_type = $3 and ($4::text is null or source = $4) order by id desc limit $5`,
+      [ownerId, lowestId('ev', since), eventType, source ?? null, limit],
+      'event-arrived-since',
+    );
+  }
+
   /** Newest first; the cursor of an event is its id. */
   async list(ownerId: string, page: PageRequest, filter: EventFilter): Promise<Page<StoredEvent>> {
     const conditions = new Conditions().add('owner_id = ?', ownerId);

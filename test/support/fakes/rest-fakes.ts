@@ -303,7 +303,7 @@ export class FakeServices {
       },
       test: async (_caller, { eventType }) => {
         this.#enter('testSource', eventType);
-        return { itemCount: 0, samples: [], problem: null };
+        return { itemCount: 0, samples: [], matches: [], problem: null };
       },
     },
     slots: {
@@ -484,7 +484,10 @@ export class FakeServices {
     audit: {} as RestServices['audit'],
     hookIntake: {} as RestServices['hookIntake'],
     hookResponder: {} as RestServices['hookResponder'],
-    sourceWebhooks: {} as RestServices['sourceWebhooks'],
+    sourceWebhooks: {
+      planned: () => ({ delivery: 'POLL', setup: [], unreachableReason: null }),
+    } as unknown as RestServices['sourceWebhooks'],
+    triggerArrivals: {} as RestServices['triggerArrivals'],
     sourceDeliveries: {} as RestServices['sourceDeliveries'],
     exports: {} as RestServices['exports'],
     imports: {} as RestServices['imports'],
