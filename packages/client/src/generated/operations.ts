@@ -1758,6 +1758,8 @@ export type TestSourceInput = {
   clientMutationId?: string | null | undefined;
   /** The type of its events, for example http.new_item. */
   eventType: string;
+  /** Conditions on the payload, as EventTrigger.filters has them. Default: none. */
+  filters?: Record<string, unknown> | null | undefined;
   /** The source. */
   source: TriggerSourceInput;
   /** The workflow in which the connection is looked up, if it is the name of a slot. */
@@ -2505,7 +2507,9 @@ export type EventTypesQueryVariables = Exact<{
 }>;
 
 
-export type EventTypesQuery = { eventTypes: Array<{ name: string, title: string, description: string, payloadSchema: Record<string, unknown>, sample: Record<string, unknown> }> };
+export type EventTypesQuery = { eventTypes: Array<{ name: string, title: string, description: string, payloadSchema: Record<string, unknown>, sample: Record<string, unknown>, source: EventSourceFieldsFragment | null }> };
+
+export type EventSourceFieldsFragment = { service: string | null, parameters: Record<string, unknown>, choices: Array<string>, example: Record<string, unknown>, takesConnection: boolean, needsConnection: boolean, minEverySeconds: number, delivery: SourceDelivery, setup: Array<string>, unreachableReason: string | null, unverified: boolean };
 
 export type InboundEventsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2577,7 +2581,7 @@ export type TestSourceMutationVariables = Exact<{
 }>;
 
 
-export type TestSourceMutation = { testSource: { itemCount: number, samples: Array<Record<string, unknown>>, problem: { code: string, message: string } | null } };
+export type TestSourceMutation = { testSource: { itemCount: number, samples: Array<Record<string, unknown>>, matches: Array<boolean>, problem: { code: string, message: string } | null } };
 
 export type PollSourceMutationVariables = Exact<{
   input: PollSourceInput;
@@ -2604,6 +2608,15 @@ export type TestDeliveryMutationVariables = Exact<{
 
 
 export type TestDeliveryMutation = { testDelivery: { arrived: boolean, isReachable: boolean, unreachableReason: string | null, problem: { code: string, message: string } | null } };
+
+export type TriggerArrivalsQueryVariables = Exact<{
+  workflowId: string;
+  triggerKey?: string | null | undefined;
+  since?: string | null | undefined;
+}>;
+
+
+export type TriggerArrivalsQuery = { triggerArrivals: { now: string, polledAt: string | null, isSettled: boolean, arrivals: Array<{ matches: boolean, failedKeys: Array<string>, event: { id: string, eventType: string, receivedAt: string, payload: Record<string, unknown>, executions: Array<{ id: string, status: ExecutionStatus, workflow: { id: string } | null }> } }>, reasons: Array<{ code: string, message: string, retryable: boolean }> } };
 
 export type ExecutionSummaryFragment = { id: string, status: ExecutionStatus, currentStep: number, totalSteps: number, progress: number, queuedAt: string, startedAt: string | null, finishedAt: string | null, workflowVersion: number, workflow: { id: string, title: string } | null, trigger: { type: TriggerType, scheduledFor: string | null, eventId: string | null }, usage: UsageFieldsFragment, error: ProblemFieldsFragment | null };
 
@@ -3548,6 +3561,7 @@ const ConnectorDetailsText = 'fragment ConnectorDetails on Connector{service tit
 const DataTableFieldsText = 'fragment DataTableFields on DataTable{id workflowId name columns{name type}keyColumns rowCount bytes createdAt updatedAt}';
 const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
+const EventSourceFieldsText = 'fragment EventSourceFields on EventSourceKind{service parameters choices example takesConnection needsConnection minEverySeconds delivery setup unreachableReason unverified}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary tags metadata context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
 const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}loop{index status done total}error{...ProblemFields}}';
 const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status currentStep totalSteps progress queuedAt startedAt finishedAt workflowVersion workflow{id title}trigger{type scheduledFor eventId}usage{...UsageFields}error{...ProblemFields}}';
@@ -3858,7 +3872,7 @@ export const operations = {
   /** The kinds of events that are known beforehand, by name. Events of other types are as welcome; nothing is known of their payloads. */
   eventTypes: define<'query', EventTypesQuery, EventTypesQueryVariables>({
     kind: 'query', name: 'EventTypes', field: 'eventTypes', takesInput: false, isIdempotent: true,
-    text: 'query EventTypes($search:String){eventTypes(search:$search){name title description payloadSchema sample}}',
+    text: 'query EventTypes($search:String){eventTypes(search:$search){name title description payloadSchema sample source{...EventSourceFields}}}' + EventSourceFieldsText,
   }),
   /** Starts a run of the live version, now or at a time. */
   executeWorkflow: define<'mutation', ExecuteWorkflowMutation, ExecuteWorkflowMutationVariables>({
@@ -4238,7 +4252,7 @@ export const operations = {
   /** Reads a source once, and shows what it yields. Nothing is stored or started. */
   testSource: define<'mutation', TestSourceMutation, TestSourceMutationVariables>({
     kind: 'mutation', name: 'TestSource', field: 'testSource', takesInput: true, isIdempotent: false,
-    text: 'mutation TestSource($input:TestSourceInput!){testSource(input:$input){itemCount samples problem{code message}}}',
+    text: 'mutation TestSource($input:TestSourceInput!){testSource(input:$input){itemCount samples matches problem{code message}}}',
   }),
   /** Would this event start the workflow, and which keys of the filter fail? */
   testTrigger: define<'query', TestTriggerQuery, TestTriggerQueryVariables>({
@@ -4259,6 +4273,11 @@ export const operations = {
   tools: define<'query', ToolsQuery, ToolsQueryVariables>({
     kind: 'query', name: 'Tools', field: 'tools', takesInput: false, isIdempotent: true,
     text: 'query Tools($search:String$first:Int){tools(search:$search first:$first){name title description inputSchema outputSchema source sideEffects}}',
+  }),
+  /** Whether the events of a trigger arrive: those of the last moments, with the payload that a run starts with, or why there are none. */
+  triggerArrivals: define<'query', TriggerArrivalsQuery, TriggerArrivalsQueryVariables>({
+    kind: 'query', name: 'TriggerArrivals', field: 'triggerArrivals', takesInput: false, isIdempotent: true,
+    text: 'query TriggerArrivals($workflowId:ID!$triggerKey:String$since:DateTime){triggerArrivals(workflowId:$workflowId triggerKey:$triggerKey since:$since){now polledAt isSettled arrivals{event{id eventType receivedAt payload executions{id status workflow{id}}}matches failedKeys}reasons{code message retryable}}}',
   }),
   /** Empties a slot; runs are refused with MISSING_CONNECTION until something is bound to it. */
   unbindConnection: define<'mutation', UnbindConnectionMutation, UnbindConnectionMutationVariables>({
