@@ -26,8 +26,8 @@ export interface EarlyStart {
 export class EarlyStarts {
   /** The version that a workflow had when a run of it was last inserted. */
   readonly #versions = new LruMap<string, number>(CAPACITY);
-  readonly #byToken = new Map<string, ReadonlyMap<string, EarlyStart>>();
-  readonly #held = new Set<Run>();
+  /** Not by a `Map`; see `TurnoverMap`. */
+  readonly #leased: { readonly token: string; readonly begun: ReadonlyMap<string, EarlyStart> }[] = [];
 
   constructor(
     private readonly definitions: DefinitionCache,
@@ -44,19 +44,14 @@ export class EarlyStarts {
       const definition = this.#definitionOf(asked);
       if (!definition?.beginsPurely) continue;
       const run = this.createRun(asked, definition, lease.token);
-      this.#held.add(run);
+      run.isEarly = true;
       run.begin({ stepRuns: [], waits: [] });
       const change = run.takeFirstChange();
       begun.set(asked.id, { run, change });
       if (change) firsts.set(asked.id, { workflowVersion: definition.version, change });
     }
-    if (begun.size > 0) this.#byToken.set(lease.token, begun);
+    if (begun.size > 0) this.#leased.push({ token: lease.token, begun });
     return firsts;
-  }
-
-  /** Whether the requests of the run have to wait until it is known to be stored. */
-  holds(run: Run): boolean {
-    return this.#held.has(run);
   }
 
   /**
@@ -64,8 +59,8 @@ export class EarlyStarts {
    * run id. The others end here.
    */
   settle(lease: Lease, inserted: readonly LeasedRun[]): ReadonlyMap<string, EarlyStart> {
-    const begun = this.#byToken.get(lease.token);
-    this.#byToken.delete(lease.token);
+    const index = this.#leased.findIndex(({ token }) => token === lease.token);
+    const begun = index < 0 ? undefined : this.#leased.splice(index, 1)[0]?.begun;
     const kept = new Map<string, EarlyStart>();
     for (const { run: asked, workflowVersion, isBegun } of inserted) {
       this.#versions.set(workflowOf(asked), workflowVersion);
@@ -74,7 +69,7 @@ export class EarlyStarts {
         kept.set(asked.id, start);
     }
     for (const [id, { run }] of begun ?? []) {
-      this.#held.delete(run);
+      run.isEarly = false;
       if (!kept.has(id)) run.detach();
     }
     return kept;

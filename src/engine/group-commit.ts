@@ -36,9 +36,8 @@ export interface GroupCommitOptions {
  * flushes are under way. An idle run is flushed on the next turn of the event loop. A run is in one flush at a time.
  */
 export class GroupCommit {
-  readonly #dirty = new Set<Run>();
-  /** Runs whose change is being committed. Their further changes wait for the next flush. */
-  readonly #flushing = new Set<Run>();
+  /** Runs that wait for a flush, the longest first; each has `isWaitingForFlush`. No `Set`: see `TurnoverMap`. */
+  #dirty: Run[] = [];
   #flushes = 0;
   #isScheduled = false;
   #isClosed = false;
@@ -48,19 +47,24 @@ export class GroupCommit {
 
   /** The run has a change to make durable. */
   request(run: Run): void {
-    this.#dirty.add(run);
+    if (!run.isWaitingForFlush) {
+      run.isWaitingForFlush = true;
+      this.#dirty.push(run);
+    }
     this.#schedule();
   }
 
   /** Resolves once everything requested so far is durable, or lost with its lease. */
   idle(): Promise<void> {
-    if (this.#flushes === 0 && this.#dirty.size === 0) return Promise.resolve();
+    if (this.#flushes === 0 && this.#dirty.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
   /** Another worker holds the run now. Changes that were not stored are void. */
   forget(run: Run): void {
-    this.#dirty.delete(run);
+    if (!run.isWaitingForFlush) return;
+    run.isWaitingForFlush = false;
+    this.#dirty.splice(this.#dirty.indexOf(run), 1);
   }
 
   /**
@@ -71,7 +75,7 @@ export class GroupCommit {
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#flushes >= CONCURRENT_FLUSHES || this.#dirty.isSubsetOf(this.#flushing)) return;
+    if (this.#isScheduled || this.#flushes >= CONCURRENT_FLUSHES || this.#dirty.every((run) => run.isFlushing)) return;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
@@ -92,11 +96,11 @@ export class GroupCommit {
       this.options.logger.error({ err: error, runs: taken.length }, 'A flush failed with a defect');
     }
     this.#flushes -= 1;
-    for (const { run } of taken) this.#flushing.delete(run);
+    for (const { run } of taken) run.isFlushing = false;
     const stored = new Map(durable.map((change) => [change.executionId, change]));
     for (const { run, change } of taken) this.#goOn(run, change, stored.get(change.executionId));
     this.#schedule();
-    if (this.#dirty.size === 0 && this.#flushes === 0) {
+    if (this.#dirty.length === 0 && this.#flushes === 0) {
       const waiting = this.#whenIdle;
       this.#whenIdle = [];
       for (const resolve of waiting) resolve();
@@ -107,21 +111,25 @@ export class GroupCommit {
     const taken: { readonly run: Run; readonly change: RunChange }[] = [];
     let chars = 0;
     const share =
-      this.#flushes === 1 && this.#dirty.size >= WORTH_SPLITTING
-        ? Math.ceil(this.#dirty.size / CONCURRENT_FLUSHES)
+      this.#flushes === 1 && this.#dirty.length >= WORTH_SPLITTING
+        ? Math.ceil(this.#dirty.length / CONCURRENT_FLUSHES)
         : MAX_BATCH;
+    const left: Run[] = [];
     for (const run of this.#dirty) {
-      if (taken.length >= Math.min(share, MAX_BATCH) || chars >= MAX_BATCH_CHARS) break;
-      if (this.#flushing.has(run)) continue;
-      this.#dirty.delete(run);
+      if (run.isFlushing || taken.length >= Math.min(share, MAX_BATCH) || chars >= MAX_BATCH_CHARS) {
+        left.push(run);
+        continue;
+      }
+      run.isWaitingForFlush = false;
       const change = run.takeChange();
       if (!change) continue;
-      this.#flushing.add(run);
+      run.isFlushing = true;
       taken.push({ run, change });
       const size = charsOf(change);
       chars += size;
       this.options.listener.stored?.(change.ownerId, size);
     }
+    this.#dirty = left;
     return taken;
   }
 

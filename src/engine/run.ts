@@ -42,6 +42,12 @@ export class Run {
   #isDetached = false;
   /** When the lease was last taken or extended, in milliseconds since the epoch. */
   leasedAt: number;
+  /** It has begun and is not known to be stored: its requests wait. Set by `EarlyStarts`. */
+  isEarly = false;
+  /** Set by `GroupCommit`. */
+  isWaitingForFlush = false;
+  /** A change of it is being committed. Further ones wait for the next flush. Set by `GroupCommit`. */
+  isFlushing = false;
   /** The parts of a slot that its worker counts for it. */
   slotParts = SLOT_PARTS;
   /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '../domain/workflow/problem.js';
 import type { Tool } from '../tools/tool.js';
+import { TurnoverMap } from '../lib/collections/turnover-map.js';
 import { Claims } from './claims.js';
 import { DefinitionCache, definitionName } from './definition-cache.js';
 import { EarlyStarts, newlyClaimed } from './early-starts.js';
@@ -60,7 +61,7 @@ export interface WorkerOptions extends RunDependencies {
  * every `pollMs`, which finds runs whose worker died.
  */
 export class Worker {
-  readonly #runs = new Map<string, Run>();
+  readonly #runs = new TurnoverMap<Run>();
   readonly #commit: GroupCommit;
   readonly #definitions: DefinitionCache;
   readonly #early: EarlyStarts;
@@ -69,7 +70,7 @@ export class Worker {
   readonly #timers = new Set<() => void>();
   readonly #host: RunHost = {
     requestCommit: (run) => {
-      if (!this.#early.holds(run)) this.#commit.request(run);
+      if (!run.isEarly) this.#commit.request(run);
     },
     lookAgain: (run) => void this.#look([run]),
   };
@@ -317,7 +318,7 @@ export class Worker {
   }
 
   #hold(run: Run): void {
-    this.#runs.set(run.id, run);
+    this.#runs.set(run);
     this.#slots.take(run.ownerId);
   }
 
