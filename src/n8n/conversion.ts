@@ -26,6 +26,8 @@ export class Conversion {
   readonly looped = new Set<string>();
   /** The files that nodes would write to the disk of n8n: the step that keeps each, by the path as its node has it. */
   readonly written = new Map<string, { readonly node: string; readonly step: string }>();
+  /** The steps that only evaluate expressions for the step of a node. */
+  readonly expressionSteps = new Set<string>();
   readonly #ids = new Set<string>();
 
   constructor(
@@ -62,6 +64,23 @@ export class Conversion {
     for (let number = 2; this.#ids.has(id); number += 1) id = `${first}_${number}`;
     this.#ids.add(id);
     return id;
+  }
+
+  /** Whether steps are in the same list as those that are being made, so that these can wait for them. */
+  areBeside(ids: readonly string[]): boolean {
+    const parent = this.loops.at(-1)?.id;
+    return ids.every((id) => this.steps.some((step) => step.id === id && step.parent === parent));
+  }
+
+  changeInput(id: string, input: JsonObject): void {
+    const at = this.steps.findIndex((step) => step.id === id);
+    const step = this.steps[at];
+    if (step) this.steps[at] = { ...step, input };
+  }
+
+  /** Takes back the steps that were added after the first `count`. */
+  dropAfter(count: number): void {
+    this.steps.length = Math.min(this.steps.length, count);
   }
 
   /** Adds a step. A dependency on the step before it is left out. */

@@ -122,11 +122,18 @@ function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void 
   const converter = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type] : undefined;
   const outcome = converter?.(context) ?? `there is no tool for ${node.fullType.slice(0, 200)}`;
   if (typeof outcome !== 'string')
-    return void conversion.outputs.set(node.name, withErrors(node, outcome, conversion.steps.at(before)?.id));
+    return void conversion.outputs.set(node.name, withErrors(node, outcome, firstOf(conversion, before)));
+  conversion.dropAfter(before);
   const detail = `"${node.name.slice(0, 100)}" was not carried over: ${outcome}.`;
   conversion.note(N8nNoteCode.NOT_CARRIED, node, detail, ['type']);
-  const id = context.add('data.transform', { expression: failing(detail) }, { retry: { maxAttempts: 1 } });
-  conversion.outputs.set(node.name, [context.after(id, '', {}, { [ANY_FILE]: { path: [] } })]);
+  const again = contextOf(conversion, node, begun);
+  const id = again.add('data.transform', { expression: failing(detail) }, { retry: { maxAttempts: 1 } });
+  conversion.outputs.set(node.name, [again.after(id, '', {}, { [ANY_FILE]: { path: [] } })]);
+}
+
+/** The first step of a node, whose failure is that of the node. */
+function firstOf({ steps, expressionSteps }: Conversion, before: number): string | undefined {
+  return steps.slice(before).find(({ id = '' }) => !expressionSteps.has(id))?.id;
 }
 
 /** The nodes behind an error output run if the step has failed, and the others if it has not. */

@@ -261,6 +261,20 @@ describe('a workflow of n8n', () => {
     ]);
   });
 
+  test('takes the items that go together through filters and lists, and runs as code what JSONata cannot say', async () => {
+    const { workflow } = await importOf('pairs-and-code');
+    expect(workflow.steps.map(({ tool }: { tool: string }) => tool)).toEqual([
+      ...['http.request', 'data.transform', 'code.run', 'data.transform', 'data.transform', 'code.run', 'http.request'],
+    ]);
+    expect(await ada.ended(await ada.execute(workflow.id))).toMatchObject({ status: 'SUCCEEDED' });
+    expect(sent().map(([, , body]) => body)).toEqual([
+      { part: 'b', who: 'Bob!', user: 2, sum: 6 },
+      { part: 'd', who: 'Cyd!', user: 3, sum: 6 },
+      { part: 'o', who: 'Bob!', user: 2, sum: 6 },
+      { part: 'y', who: 'Cyd!', user: 3, sum: 6 },
+    ]);
+  });
+
   test('names what has no counterpart, leaves a step that fails in its place, and is not let loose', async () => {
     const { workflow, notes } = await importOf('placeholders', { activate: true });
     expect(workflow).toMatchObject({ status: 'INACTIVE', trigger: { schedule: '* * * * *' } });

@@ -28,13 +28,11 @@ export function itemField(base: ItemCode, name: string): Code {
 export function itemOfNode(scope: Scope, name: string): ItemCode {
   const items = scope.nodeOf(name);
   if (!items.isMany) return itemAt(items, items.code, '0');
-  const isAligned = goTogether(scope.input.aligned, items);
-  if (scope.isEach && (isAligned || goTogether(scope.input.mayAlign, items))) {
-    if (!isAligned) scope.approximate(`each answer since "${name}" is taken for one item`);
-    const code = scope.index.startsWith('$')
-      ? `(${items.code})[${scope.index}]`
-      : `($at := ${scope.index}; (${items.code})[$at])`;
-    return itemAt(items, code, scope.index);
+  const way = scope.input.isMany ? wayTo(scope.input, items) : null;
+  if (way) {
+    if (way.isAssumed) scope.approximate(`each answer since "${name}" is taken for one item`);
+    const code = pickedCode(items.code, scope.index, way.places);
+    return itemAt(items, code, way.places.length === 0 ? scope.index : null);
   }
   const looped = scope.ofLoop?.(items);
   if (looped) {
@@ -60,8 +58,39 @@ export function fileNamed({ file }: ItemCode, name: string): ItemCode {
   return { ...found, isFile: true };
 }
 
+/** How the items of a list lead to those of another. */
+export interface WayToItems {
+  /** JSONata of the lists through which a place is looked up, one after the other. */
+  readonly places: readonly string[];
+  /** It is so if each answer of a service is one item, as is usual. */
+  readonly isAssumed: boolean;
+}
+
+/** Null if the items do not go together. */
+export function wayTo(from: Pick<Items, 'aligned' | 'mayAlign' | 'origins'>, to: Items): WayToItems | null {
+  const ways = [{ aligned: from.aligned, mayAlign: from.mayAlign, places: [] }, ...(from.origins ?? [])];
+  for (const isAssumed of [false, true]) {
+    const found = ways.find((way) => goTogether(isAssumed ? way.mayAlign : way.aligned, to));
+    if (found) return { places: found.places, isAssumed };
+  }
+  return null;
+}
+
+/** An item of a list. A predicate has the list as its context, so the place is known before it. */
+export function pickedCode(list: string, index: string, places: readonly string[]): string {
+  if (places.length === 0 && index.startsWith('$')) return `(${list})[${index}]`;
+  const bound = places.map((each, step) => `$at${step + 1} := (${each})[$at${step || ''}]; `);
+  return `(${index === '$at' ? '' : `$at := ${index}; `}${bound.join('')}(${list})[$at${places.length || ''}])`;
+}
+
 function goTogether(names: ReadonlySet<string> | undefined, { aligned }: Items): boolean {
   return names !== undefined && [...names].some((each) => aligned.has(each));
+}
+
+/** The item of a node at a place, whichever item is looked at. */
+export function itemAtPlace(items: Items, place: number): ItemCode {
+  if (!items.isMany && place === 0) return itemAt(items, items.code, '0');
+  return itemAt(items, `${items.isMany ? `(${items.code})` : `[${items.code}]`}[${place}]`, String(place));
 }
 
 /** One of the items of a node, or all. @throws Untranslatable */

@@ -125,6 +125,18 @@ describe('an expression of n8n', () => {
     ]);
   });
 
+  test('takes an item by its place, and through the lists of which its own is a part', () => {
+    expect(translate('$item("0").$node["Other"].json.x', scopeOf({})).text).toMatch(/\[0\]\.x$/);
+    expect(translate("$('Other').itemMatching(2).json.x", scopeOf({})).text).toMatch(/\[2\]\.x$/);
+    const part = {
+      ...many('steps.part.output', 'Part'),
+      origins: [{ aligned: new Set(['Other']), places: ['steps.b.output.at', 'steps.a.output.at'] }],
+    };
+    expect(translate("$('Other').item.json.x", scopeOf({ input: part })).text).toBe(
+      '($at := index; $at1 := (steps.b.output.at)[$at]; $at2 := (steps.a.output.at)[$at1]; (steps.other.output)[$at2]).x',
+    );
+  });
+
   test('ends when it is complete, so that it may contain objects', () => {
     expect(segmentsOf('a {{ {x: {y: 1}} }} b {{ 2 }}')).toEqual([
       { text: 'a ' },

@@ -12,7 +12,7 @@ import type { Code } from './code.js';
 import { formatted, moved, partOf, startOf } from './dates.js';
 import { FUNCTIONS, METHODS } from './methods.js';
 import { fieldOfFile, fileOfItem } from './item-files.js';
-import { fileNamed, itemField, itemOfNode, itemsOfNode } from './n8n-data.js';
+import { fileNamed, itemAtPlace, itemField, itemOfNode, itemsOfNode } from './n8n-data.js';
 import type { ItemCode } from './n8n-data.js';
 import type { Scope } from './scope.type.js';
 import { operation, unary } from './operators.js';
@@ -195,6 +195,9 @@ class Translator {
   #ofN8n(node: MemberExpression, depth: number): ItemCode | null {
     const { object } = node;
     const name = memberName(node);
+    const place = placeOfItem(object);
+    if (place !== null && typeof name === 'string')
+      return typeof place === 'number' ? itemAtPlace(this.scope.nodeOf(name), place) : itemOfNode(this.scope, name);
     if (object.type === 'Identifier') {
       if (object.name === '$node' && typeof name === 'string') return itemOfNode(this.scope, name);
       if (object.name === '$input') {
@@ -226,8 +229,12 @@ class Translator {
       const method = memberName(callee);
       if (typeof method !== 'string') throw new Untranslatable('a method that is computed has no counterpart');
       const { object } = callee;
-      if (object.type === 'CallExpression' && object.callee.type === 'Identifier' && object.callee.name === '$')
-        return itemsOfNode(this.scope.nodeOf(this.#textOf(object, depth)), method);
+      if (object.type === 'CallExpression' && object.callee.type === 'Identifier' && object.callee.name === '$') {
+        const matching = method === 'itemMatching' ? placeOf(node) : null;
+        if (matching === 'same') return itemOfNode(this.scope, this.#textOf(object, depth));
+        const items = this.scope.nodeOf(this.#textOf(object, depth));
+        return matching === null ? itemsOfNode(items, method) : itemAtPlace(items, matching);
+      }
       if (object.type === 'Identifier' && object.name === '$input') return itemsOfNode(this.scope.input, method);
       const whole = object.type === 'Identifier' && !this.#locals.has(object.name) ? `${object.name}.${method}` : '';
       if (Object.hasOwn(FUNCTIONS, whole)) return FUNCTIONS[whole]?.(this.#arguments(node, depth)) ?? atom('null');
@@ -374,6 +381,20 @@ class Translator {
     if (first?.type === 'Literal' && typeof first.value === 'string') return first.value;
     throw new Untranslatable(depth >= 0 ? 'the name of a node must be a text' : '');
   }
+}
+
+/** The place in `$item(0).$node`: a number, or that of the item itself. Null if it is something else. */
+function placeOfItem(object: MemberExpression['object']): number | 'same' | null {
+  if (object.type !== 'MemberExpression' || memberName(object) !== '$node') return null;
+  const { object: call } = object;
+  if (call.type !== 'CallExpression' || call.callee.type !== 'Identifier' || call.callee.name !== '$item') return null;
+  return placeOf(call);
+}
+
+function placeOf({ arguments: [first] }: CallExpression): number | 'same' | null {
+  if (first?.type === 'Identifier') return first.name === '$itemIndex' ? 'same' : null;
+  const place = first?.type === 'Literal' && first.value !== '' ? Number(first.value) : Number.NaN;
+  return Number.isInteger(place) && place >= 0 ? place : null;
 }
 
 /** The name or number of a member. Null if it is computed. */

@@ -28,8 +28,19 @@ export interface Items {
   readonly files?: ItemFiles;
   /** Nodes whose items correspond to these one by one if each answer of a service is one item, as is usual. */
   readonly mayAlign?: ReadonlySet<string>;
+  /** Longer lists of which these items are a part. */
+  readonly origins?: readonly Origin[];
   /** They came from one item, and mostly are one item themselves. */
   readonly mayBeOne?: true;
+}
+
+/** A list of which some items are a part, as a branch or a filter leaves them. */
+export interface Origin {
+  /** Names of the nodes whose items go one by one with the longer list. */
+  readonly aligned: ReadonlySet<string>;
+  readonly mayAlign?: ReadonlySet<string>;
+  /** JSONata of the lists that say for each item its place in the list before it; the first is of these items. */
+  readonly places: readonly string[];
 }
 
 /** The data that reach a node through one of its outputs. */

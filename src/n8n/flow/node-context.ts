@@ -7,10 +7,12 @@ import { atom, compound, quoted } from '../expressions/code.js';
 import type { Code, Kind } from '../expressions/code.js';
 import { fileOfItem, filesOfSome, followedFiles, sharedFiles } from '../expressions/item-files.js';
 import type { ItemOfLoop, Scope } from '../expressions/scope.type.js';
+import { pickedCode, wayTo } from '../expressions/n8n-data.js';
 import { segmentsOf } from '../expressions/segments.js';
 import { translate } from '../expressions/translate.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
-import { guardCode } from '../document/guard.js';
+import { excludeEachOther, guardCode } from '../document/guard.js';
+import { ExpressionStep } from './expression-step.js';
 import type { Guard, ItemFiles, Items, Output, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
@@ -33,6 +35,10 @@ type Policies = Partial<
 /** One node on its way to becoming steps. */
 export class NodeContext {
   readonly #conversion: Conversion;
+  /** The steps of other branches whose items it takes. */
+  readonly #waits = new Set<string>();
+  /** The expressions that run as code, in a step before those of the node. */
+  readonly #expressions = new ExpressionStep(this);
 
   constructor(
     conversion: Conversion,
@@ -46,6 +52,12 @@ export class NodeContext {
 
   get parameters(): JsonObject {
     return this.node.parameters;
+  }
+
+  /** The steps that its own run after. */
+  get #before(): readonly string[] {
+    const { id } = this.#expressions;
+    return [...new Set([...(id === null ? this.incoming.after : [id]), ...this.#waits])];
   }
 
   get items(): Items {
@@ -130,6 +142,8 @@ export class NodeContext {
       return translate(source, this.#scope(place));
     } catch (error) {
       if (!(error instanceof Untranslatable)) throw error;
+      const inCode = this.#expressions.codeOf(source, this.#scope(place), this.#scope('mapped'));
+      if (inCode !== null) return inCode;
       const detail = `The expression {{ ${source.slice(0, 200)} }} of ${path.join('.')} was not translated: ${error.reason}.`;
       this.note(N8nNoteCode.NOT_TRANSLATED, detail, 'parameters', ...path);
       return atom(failing(detail));
@@ -159,14 +173,15 @@ export class NodeContext {
 
   /** The item of a list that goes with that of a loop around the node. */
   #ofLoop(items: Items): ItemOfLoop | null {
-    const loop = this.#conversion.loops.findLast((each) =>
-      [...each.items.aligned, ...(each.items.mayAlign ?? [])].some((name) => items.aligned.has(name)),
-    );
-    if (!loop) return null;
-    return {
-      code: `($at := steps.${loop.keeper}.output.index; (${items.code})[$at])`,
-      isAssumed: ![...loop.items.aligned].some((name) => items.aligned.has(name)),
-    };
+    for (const loop of this.#conversion.loops.toReversed()) {
+      const way = wayTo(loop.items, items);
+      if (way)
+        return {
+          code: pickedCode(items.code, `steps.${loop.keeper}.output.index`, way.places),
+          isAssumed: way.isAssumed,
+        };
+    }
+    return null;
   }
 
   #outputOf(name: string): Items {
@@ -175,10 +190,17 @@ export class NodeContext {
     return items;
   }
 
-  /** The items of a node that runs before this one. Null if there is none of the name. */
+  /** The items of a node that runs before this one, or that this one can wait for. Null if there is none of the name. */
   itemsOf(name: string): Items | null {
-    const [output] = this.#conversion.outputs.get(name) ?? [];
-    return output && this.#conversion.graph.ancestors.get(this.node.name)?.has(name) === true ? output.items : null;
+    const { outputs, graph } = this.#conversion;
+    const [output] = outputs.get(name) ?? [];
+    if (!output) return null;
+    if (graph.ancestors.get(this.node.name)?.has(name) === true) return output.items;
+    const isApart = name === this.node.name || excludeEachOther(output.guard, this.incoming.guard);
+    if (isApart || output.after.length === 0 || !this.#conversion.areBeside(output.after)) return null;
+    for (const id of output.after) this.#waits.add(id);
+    this.different(`It waits for "${name.slice(0, 100)}", which no link leads from, because it takes its items.`);
+    return output.items;
   }
 
   /** Adds a step that calls a tool once for each item, or only once if there is one item. */
@@ -193,7 +215,7 @@ export class NodeContext {
     input: JsonObject,
     more: Policies = {},
     suffix?: string,
-    after: readonly string[] = this.incoming.after,
+    after: readonly string[] = this.#before,
   ): string {
     const { node } = this;
     const id = this.#conversion.idFor(suffix === undefined ? node.name : `${node.name} ${suffix}`);
@@ -242,6 +264,7 @@ export class NodeContext {
         renames,
         files: { ...followedFiles(items), ...files },
         ...(items.isMany && items.mayAlign ? { mayAlign: items.mayAlign } : {}),
+        ...(items.isMany && items.origins ? { origins: items.origins } : {}),
       },
       guard,
       after: [id],

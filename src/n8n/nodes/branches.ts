@@ -4,8 +4,9 @@ import { quoted } from '../expressions/code.js';
 import { filesOfAll, sharedFiles } from '../expressions/item-files.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { anyOf, both, negated } from '../document/guard.js';
-import type { ItemFiles, Output } from '../flow/items.type.js';
+import type { ItemFiles, Items, Output } from '../flow/items.type.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
+import { dividedCode, needsPairs, originsOf } from '../flow/pairing.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -22,11 +23,6 @@ function conditionOf(context: NodeContext, place: Place, parameters = context.pa
   }
 }
 
-/** The items of a list for which a condition holds. */
-function filtered(context: NodeContext, code: string): string {
-  return `[$filter([${context.items.code}], function($item, $at) { ${code} })]`;
-}
-
 /** IF: with one item, the next nodes run or not. With several, each item takes its own way. */
 export const branchIf: NodeConverter = (context) => {
   if (!context.items.isMany) {
@@ -38,13 +34,17 @@ export const branchIf: NodeConverter = (context) => {
   }
   const code = conditionOf(context, 'mapped');
   const id = context.add('data.transform', {
-    expression: `{ "true": ${filtered(context, code)}, "false": ${filtered(context, `$not(${code})`)} }`,
+    expression: dividedCode(context, { true: code, false: `$not(${code})` }),
   });
   return ['true', 'false'].map((branch) => branchOf(context, id, branch));
 };
 
 function branchOf(context: NodeContext, id: string, branch: string): Output {
-  return context.someAfter(id, `.\`${branch}\``);
+  const { items, ...output } = context.someAfter(id, `.\`${branch}\``);
+  const origins = needsPairs(context.conversion)
+    ? { origins: originsOf(context.items, `steps.${id}.output.\`${branch}At\``) }
+    : {};
+  return { ...output, items: { ...items, ...origins } };
 }
 
 export const filter: NodeConverter = (context) => {
@@ -52,9 +52,13 @@ export const filter: NodeConverter = (context) => {
     const id = context.add('data.transform', { expression: `$boolean(${conditionOf(context, 'once')})` });
     return [context.passed({ guard: both(context.incoming.guard, `steps.${id}.output`), after: [id] })];
   }
-  return [
-    context.someAfter(context.add('data.transform', { expression: filtered(context, conditionOf(context, 'mapped')) })),
-  ];
+  const code = conditionOf(context, 'mapped');
+  if (!needsPairs(context.conversion)) {
+    const expression = `[$filter([${context.items.code}], function($item, $at) { ${code} })]`;
+    return [context.someAfter(context.add('data.transform', { expression }))];
+  }
+  const parts = dividedCode(context, { kept: code });
+  return [branchOf(context, context.add('data.transform', { expression: parts }), 'kept')];
 };
 
 /** Switch, versions 1 to 3: a step finds the number of the output. */
@@ -85,8 +89,8 @@ export const branchSwitch: NodeConverter = (context) => {
       context.passed({ guard: both(context.incoming.guard, `steps.${id}.output = ${output}`), after: [id] }),
     );
   }
-  const lists = outputs.map((output) => `"${output}": ${filtered(context, `(${code}) = ${output}`)}`);
-  const id = context.add('data.transform', { expression: `{ ${lists.join(', ')} }` });
+  const parts = Object.fromEntries(outputs.map((output) => [String(output), `(${code}) = ${output}`]));
+  const id = context.add('data.transform', { expression: dividedCode(context, parts) });
   return outputs.map((output) => branchOf(context, id, String(output)));
 };
 
@@ -128,12 +132,12 @@ export const merge: NodeConverter = (context) => {
   const mode = textOf(parameters.mode) || 'append';
   const by = textOf(parameters.combineBy) || textOf(parameters.combinationMode);
   const itemsOf = inputs.map(({ items }) => items);
-  const finish = (expression: string, files: ItemFiles): readonly Output[] => {
+  const finish = (expression: string, files: ItemFiles, paired: readonly Output[] = []): readonly Output[] => {
     const id = context.add('data.transform', { expression }, {}, undefined, after);
     const renames = inputs.every((input) => Object.keys(input.items.renames).length === 0) ? {} : first.items.renames;
     return [
       {
-        items: { code: `steps.${id}.output`, isMany: true, aligned: new Set([node.name]), renames, files },
+        items: { code: `steps.${id}.output`, isMany: true, ...alignedWith(node.name, paired), renames, files },
         guard,
         after: [id],
       },
@@ -154,6 +158,7 @@ export const merge: NodeConverter = (context) => {
     return finish(
       `($two := [${list(second)}]; [$map([${list(first)}], function($one, $at) { $merge([$one, $two[$at]]) })])`,
       files,
+      [first, second],
     );
   if (mode === 'multiplex' || by === 'combineAll' || by === 'multiplex')
     return finish(
@@ -174,6 +179,18 @@ export const merge: NodeConverter = (context) => {
     files,
   );
 };
+
+/** Merged by their places, the items go with those of both inputs. */
+function alignedWith(name: string, inputs: readonly Output[]): Pick<Items, 'aligned' | 'mayAlign' | 'origins'> {
+  const many = inputs.map(({ items }) => items).filter(({ isMany }) => isMany);
+  const mayAlign = many.flatMap((items) => [...(items.mayAlign ?? [])]);
+  const origins = many.flatMap((items) => items.origins ?? []);
+  return {
+    aligned: new Set([name, ...many.flatMap(({ aligned }) => [...aligned])]),
+    ...(mayAlign.length > 0 ? { mayAlign: new Set(mayAlign) } : {}),
+    ...(origins.length > 0 ? { origins } : {}),
+  };
+}
 
 /** The two fields of the join. Null if it uses others. */
 function mergeFields({ parameters }: NodeContext): readonly [string, string] | null {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import { textOf } from '../document/read-n8n.js';
-import { quoted } from '../expressions/code.js';
-import type { Items, Output } from '../flow/items.type.js';
+import type { Output } from '../flow/items.type.js';
+import { asN8nItems } from '../flow/n8n-items.js';
 import type { NodeContext } from '../flow/node-context.js';
 import type { NodeConverter } from './node-converter.type.js';
 
@@ -61,21 +61,6 @@ function nodesOf(context: NodeContext, source: string): JsonObject {
       return items === null ? [] : [[name, `{{ ${asN8nItems(items)} }}`]];
     }),
   );
-}
-
-/** The items as a list, with the fields that n8n's nodes give them. */
-export function asN8nItems({ code: items, isMany, renames }: Items): string {
-  const renamed = Object.entries(renames).map(
-    ([name, path]) => `${quoted(name)}: ${['$each', ...path.map((each) => quotedField(each))].join('.')}`,
-  );
-  const list = isMany ? items : `[${items}]`;
-  return renamed.length === 0
-    ? list
-    : `[$map(${list}, function($each) { $merge([$each, { ${renamed.join(', ')} }]) })]`;
-}
-
-function quotedField(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? name : `\`${name.replaceAll('`', '')}\``;
 }
 
 /** The code decides how many items there are; mostly as many as before. */

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { fieldOf, atom, grouped, quoted } from '../expressions/code.js';
 import { itemField } from '../expressions/n8n-data.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
+import { needsPairs, originsOf } from '../flow/pairing.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { jsonCode } from './json-code.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -161,20 +162,35 @@ export const splitOut: NodeConverter = (context) => {
   const one = `$type($part) = "object" ? $part : { ${quoted(name)}: $part }`;
   const item =
     include === '' || include === 'noOtherFields' ? `(${one})` : `$merge([$whole, { ${quoted(name)}: $part }])`;
-  const expression = `[$map([${listCode(context)}], function($whole) { $map([${list}], function($part) { ${item} }) })]`;
+  const parts = `$map([${listCode(context)}], function($whole, $at) { $map([${list}], function($part) { { "at": $at, "item": ${item} } }) })`;
+  if (!context.items.isMany || !needsPairs(context.conversion))
+    return [context.manyAfter(context.add('data.transform', { expression: `[${parts}.item]` }))];
+  const expression = `($parts := ${parts}; { "items": [$parts.item], "at": [$parts.at] })`;
   const id = context.add('data.transform', { expression });
-  return [context.manyAfter(id)];
+  const output = context.manyAfter(id, '.items');
+  return [{ ...output, items: { ...output.items, origins: originsOf(context.items, `steps.${id}.output.at`) } }];
 };
 
 export const limit: NodeConverter = (context) => {
   const count = Math.max(1, Number(textOf(context.parameters.maxItems)) || 1);
   const list = listCode(context);
-  const code =
-    textOf(context.parameters.keep) === 'lastItems'
-      ? `($list := [${list}]; [$list[[$max([0, $count($list) - ${count}])..$count($list)]]])`
-      : `([${list}])[[0..${count - 1}]]`;
+  const isLast = textOf(context.parameters.keep) === 'lastItems';
+  const code = isLast
+    ? `($list := [${list}]; [$list[[$max([0, $count($list) - ${count}])..$count($list)]]])`
+    : `([${list}])[[0..${count - 1}]]`;
   const id = context.add('data.transform', { expression: `[${code}]` });
-  return [context.someAfter(id)];
+  const { items, ...output } = context.someAfter(id);
+  const { aligned, mayAlign, origins } = context.items;
+  // The first items keep their places.
+  const pairs =
+    isLast || !context.items.isMany
+      ? {}
+      : {
+          aligned: new Set([...aligned, ...items.aligned]),
+          ...(mayAlign ? { mayAlign } : {}),
+          ...(origins ? { origins } : {}),
+        };
+  return [{ ...output, items: { ...items, ...pairs } }];
 };
 
 export const sort: NodeConverter = (context) => {

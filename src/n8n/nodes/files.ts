@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Output } from '../flow/items.type.js';
 import type { NodeContext } from '../flow/node-context.js';
 import { objectOf, textOf } from '../document/read-n8n.js';
-import { asN8nItems } from './code.js';
+import { asN8nItems } from '../flow/n8n-items.js';
 import { inTemplate } from './node-files.js';
 import type { NodeConverter } from './node-converter.type.js';
 

@@ -1,0 +1,17 @@
+import { quoted } from '../expressions/code.js';
+import type { Items } from './items.type.js';
+
+/** JSONata for the items as a list, with the fields that n8n's nodes give them. */
+export function asN8nItems({ code: items, isMany, renames }: Pick<Items, 'code' | 'isMany' | 'renames'>): string {
+  const renamed = Object.entries(renames).map(
+    ([name, path]) => `${quoted(name)}: ${['$each', ...path.map((each) => quotedField(each))].join('.')}`,
+  );
+  const list = isMany ? items : `[${items}]`;
+  return renamed.length === 0
+    ? list
+    : `[$map(${list}, function($each) { $merge([$each, { ${renamed.join(', ')} }]) })]`;
+}
+
+function quotedField(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : `\`${name.replaceAll('`', '')}\``;
+}
