@@ -264,7 +264,13 @@ describe('a workflow of n8n', () => {
   test('takes the items that go together through filters and lists, and runs as code what JSONata cannot say', async () => {
     const { workflow } = await importOf('pairs-and-code');
     expect(workflow.steps.map(({ tool }: { tool: string }) => tool)).toEqual([
-      ...['http.request', 'data.transform', 'code.run', 'data.transform', 'data.transform', 'code.run', 'http.request'],
+      'http.request',
+      'data.transform',
+      'code.run',
+      'data.transform',
+      'data.transform',
+      'code.run',
+      'http.request',
     ]);
     expect(await ada.ended(await ada.execute(workflow.id))).toMatchObject({ status: 'SUCCEEDED' });
     expect(sent().map(([, , body]) => body)).toEqual([
