@@ -15,6 +15,7 @@ import { fieldOfFile, fileOfItem } from './item-files.js';
 import { fileNamed, itemAtPlace, itemField, itemOfNode, itemsOfNode } from './n8n-data.js';
 import type { ItemCode } from './n8n-data.js';
 import type { Scope } from './scope.type.js';
+import { keyName, memberName, placeOf, placeOfItem } from './members.js';
 import { operation, unary } from './operators.js';
 import { parseWhole } from './parse.js';
 import { Untranslatable } from './untranslatable.js';
@@ -381,33 +382,4 @@ class Translator {
     if (first?.type === 'Literal' && typeof first.value === 'string') return first.value;
     throw new Untranslatable(depth >= 0 ? 'the name of a node must be a text' : '');
   }
-}
-
-/** The place in `$item(0).$node`: a number, or that of the item itself. Null if it is something else. */
-function placeOfItem(object: MemberExpression['object']): number | 'same' | null {
-  if (object.type !== 'MemberExpression' || memberName(object) !== '$node') return null;
-  const { object: call } = object;
-  if (call.type !== 'CallExpression' || call.callee.type !== 'Identifier' || call.callee.name !== '$item') return null;
-  return placeOf(call);
-}
-
-function placeOf({ arguments: [first] }: CallExpression): number | 'same' | null {
-  if (first?.type === 'Identifier') return first.name === '$itemIndex' ? 'same' : null;
-  const place = first?.type === 'Literal' && first.value !== '' ? Number(first.value) : Number.NaN;
-  return Number.isInteger(place) && place >= 0 ? place : null;
-}
-
-/** The name or number of a member. Null if it is computed. */
-function memberName({ property, computed }: MemberExpression): string | number | null {
-  if (property.type === 'PrivateIdentifier') throw new Untranslatable('private names have no counterpart');
-  if (!computed) return property.type === 'Identifier' ? property.name : null;
-  if (property.type === 'Literal' && (typeof property.value === 'string' || typeof property.value === 'number'))
-    return property.value;
-  return null;
-}
-
-function keyName(key: Expression): string {
-  if (key.type === 'Identifier') return key.name;
-  if (key.type === 'Literal') return String(key.value);
-  throw new Untranslatable('a name that is computed has no counterpart');
 }

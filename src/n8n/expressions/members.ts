@@ -1,0 +1,31 @@
+import type { CallExpression, Expression, MemberExpression } from 'acorn';
+import { Untranslatable } from './untranslatable.js';
+
+/** The place in `$item(0).$node`: a number, or that of the item itself. Null if it is something else. */
+export function placeOfItem(object: MemberExpression['object']): number | 'same' | null {
+  if (object.type !== 'MemberExpression' || memberName(object) !== '$node') return null;
+  const { object: call } = object;
+  if (call.type !== 'CallExpression' || call.callee.type !== 'Identifier' || call.callee.name !== '$item') return null;
+  return placeOf(call);
+}
+
+export function placeOf({ arguments: [first] }: CallExpression): number | 'same' | null {
+  if (first?.type === 'Identifier') return first.name === '$itemIndex' ? 'same' : null;
+  const place = first?.type === 'Literal' && first.value !== '' ? Number(first.value) : Number.NaN;
+  return Number.isInteger(place) && place >= 0 ? place : null;
+}
+
+/** The name or number of a member. Null if it is computed. */
+export function memberName({ property, computed }: MemberExpression): string | number | null {
+  if (property.type === 'PrivateIdentifier') throw new Untranslatable('private names have no counterpart');
+  if (!computed) return property.type === 'Identifier' ? property.name : null;
+  if (property.type === 'Literal' && (typeof property.value === 'string' || typeof property.value === 'number'))
+    return property.value;
+  return null;
+}
+
+export function keyName(key: Expression): string {
+  if (key.type === 'Identifier') return key.name;
+  if (key.type === 'Literal') return String(key.value);
+  throw new Untranslatable('a name that is computed has no counterpart');
+}
