@@ -56,7 +56,7 @@ export interface PubSubBridgeOptions {
  * while one is on its way. Nothing is sent while no other process listens, because most installations are one process.
  */
 export class PubSubBridge {
-  readonly #changed = new Map<string, ExecutionChanged>();
+  #changed = new Map<string, ExecutionChanged>();
   #others: BridgeMessage[] = [];
   #hasQueued = false;
   #firesAt = Number.POSITIVE_INFINITY;
@@ -113,6 +113,7 @@ export class PubSubBridge {
   #forward<T extends Topic>(topic: T, key: string, message: Topics[T][1]): void {
     switch (topic) {
       case 'executionChanged': {
+        if (!this.#hasPeers) return;
         // Without the recorded events: they are not sent, and must not be kept if a message does not get through.
         const { executionId, workflowId, ownerId } = message as ExecutionChanged;
         this.#changed.set(key, { executionId, workflowId, ownerId });
@@ -171,11 +172,11 @@ export class PubSubBridge {
     const messages = this.#hasPeers
       ? this.#others
       : this.#others.filter(({ hello, k, x }) => hello || k !== undefined || x !== undefined);
-    const changed = this.#hasPeers ? [...this.#changed.values()] : [];
+    const changed = [...this.#changed.values()];
     const hasQueued = this.#hasQueued && this.#hasPeers;
     const firesAt = this.#hasPeers ? this.#firesAt : Number.POSITIVE_INFINITY;
     this.#others = [];
-    this.#changed.clear();
+    this.#changed = new Map();
     this.#hasQueued = false;
     this.#firesAt = Number.POSITIVE_INFINITY;
     const chunks: BridgeMessage[] = chunked(changed).map((e) => ({ p: processId, e }));
