@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import type { ServiceCall, ServiceCounterpart, ServiceNode } from './service-call.type.js';
+import { attachmentsOf } from './service-files.js';
 import type { ServiceParameters } from './service-parameters.js';
 import { scalarText } from '../../lib/json/scalar-text.js';
 
@@ -83,12 +84,22 @@ const labelled = (operation: string): ServiceCall => ({
 });
 const ofOne = (operation: string): ServiceCall => ({ operation, input: { messageId }, ignored });
 
+/** A message with the files that the node attaches. */
+function attaching(call: ServiceCall): ServiceCounterpart {
+  return (parameters) => {
+    const group = parameters.raw('options.attachmentsUi') === undefined ? 'additionalFields' : 'options';
+    const files = attachmentsOf(parameters, `${group}.attachmentsUi.attachmentsBinary`, 'property');
+    if ('why' in files) return files.why;
+    return files.length === 0 ? call : { ...call, input: { ...call.input, attachments: () => [...files] } };
+  };
+}
+
 /** Gmail, versions 1 to 2.2. */
 export const GMAIL: ServiceNode = {
   service: 'gmail',
   defaults: { message: 'send', draft: 'create', label: 'create', messageLabel: 'add', thread: 'getAll' },
   operations: {
-    'message.send': {
+    'message.send': attaching({
       operation: 'send_message',
       input: {
         to: (parameters) => parameters.list('sendTo', 'toList'),
@@ -100,8 +111,8 @@ export const GMAIL: ServiceNode = {
         threadId: 'options.threadId',
       },
       ignored,
-    },
-    'message.reply': {
+    }),
+    'message.reply': attaching({
       operation: 'reply',
       input: {
         messageId,
@@ -110,7 +121,7 @@ export const GMAIL: ServiceNode = {
         bcc: (parameters) => parameters.list('options.bccList'),
       },
       ignored: [...ignored, 'options.replyToSenderOnly'],
-    },
+    }),
     'message.get': reading(ofOne('get_message')),
     'message.getAll': reading({
       operation: 'search_messages',

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
-import type { FieldSource, ServiceCall, ServiceNode } from './service-call.type.js';
+import type { FieldSource, ServiceCall, ServiceCounterpart, ServiceNode } from './service-call.type.js';
+import { withFile } from './service-files.js';
 import type { ServiceParameters } from './service-parameters.js';
 
 const FILE = /\/(?:d|folders)\/([\w-]+)/;
@@ -33,18 +34,38 @@ const shared = (id: FieldSource): ServiceCall => ({
   ignored: ['permissionsUi'],
 });
 
+const uploaded: ServiceCounterpart = (parameters) => {
+  if (parameters.raw('binaryData') === false && parameters.raw('fileContent') !== undefined)
+    return {
+      operation: 'create_text_file',
+      input: { ...place, content: 'fileContent' },
+      ignored: ['binaryData', ...AS_THE_EDITOR],
+    };
+  const named = parameters.raw('inputDataFieldName') === undefined ? 'binaryPropertyName' : 'inputDataFieldName';
+  return withFile(parameters, named, (file) => ({
+    operation: 'upload_file',
+    input: { ...place, file: () => file },
+    ignored: ['binaryData', 'resolveData', 'options.simplifyOutput', ...AS_THE_EDITOR],
+  }));
+};
+
 /** Google Drive, versions 1 to 3. */
 export const GOOGLE_DRIVE: ServiceNode = {
   service: 'google_drive',
   defaults: { file: 'upload', fileFolder: 'search', folder: 'create' },
   operations: {
-    'file.upload': 'the file of an item is not kept, so it cannot be uploaded',
+    'file.upload': uploaded,
     'file.createFromText': {
       operation: 'create_text_file',
       input: { ...place, content: 'content' },
       ignored: AS_THE_EDITOR,
     },
-    'file.download': 'the file would be needed as a file in later steps, and here a download is its content',
+    'file.download': {
+      operation: 'download_file',
+      input: { fileId, as: () => 'file' },
+      file: 'options.binaryPropertyName',
+      ignored: ['binaryPropertyName', 'options.fileName', 'options.googleFileConversion'],
+    },
     'file.copy': { operation: 'copy_file', input: { fileId, ...place }, ignored: ['sameFolder', ...AS_THE_EDITOR] },
     'file.move': { operation: 'move_file', input: { fileId, folderId }, ignored: AS_THE_EDITOR },
     'file.update': { operation: 'rename_file', input: { fileId, name: 'newUpdatedFileName' } },

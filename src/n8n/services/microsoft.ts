@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { ServiceCall, ServiceNode } from './service-call.type.js';
+import { attachmentsOf, withFile } from './service-files.js';
 import type { ServiceParameters } from './service-parameters.js';
 
 const limit = (parameters: ServiceParameters): JsonValue | undefined => parameters.number('limit');
@@ -54,7 +55,15 @@ export const OUTLOOK: ServiceNode = {
     folder: 'getAll',
   },
   operations: {
-    'message.send': { operation: 'send_message', input: mail, answers: 'input', ignored: ofOutlook },
+    'message.send': (parameters) => {
+      const path = 'additionalFields.attachments.attachments';
+      const files = attachmentsOf(parameters, path, 'binaryPropertyName');
+      if ('why' in files) return files.why;
+      if (files.length > 1) return 'it attaches several files, and one is sent here';
+      const [file] = files;
+      const input = file === undefined ? mail : { ...mail, attachment: () => file };
+      return { operation: 'send_message', input, answers: 'input', ignored: ofOutlook };
+    },
     'message.reply': {
       operation: 'reply',
       input: { messageId, body: ['message', 'comment', 'bodyContent'] },
@@ -210,12 +219,21 @@ export const ONEDRIVE: ServiceNode = {
   operations: {
     'file.upload': (parameters) =>
       parameters.raw('binaryData') === true || parameters.raw('fileContent') === undefined
-        ? 'the file of an item is not kept, so it cannot be uploaded'
+        ? withFile(parameters, 'binaryPropertyName', (content) => ({
+            operation: 'upload_file',
+            input: {
+              name: (each) => each.value('fileName') ?? `{{ ${content.slice(2, -2).trim()}.name }}`,
+              content: () => content,
+              folderId: 'parentId',
+            },
+            ignored: ['binaryData'],
+          }))
         : {
             operation: 'upload_file',
             input: { name: 'fileName', content: 'fileContent', folderId: 'parentId' },
             ignored: ['binaryData'],
           },
+    'file.download': { operation: 'download_file', input: { fileId: 'fileId' }, file: 'binaryPropertyName' },
     'file.get': { operation: 'get_file', input: { fileId: 'fileId' } },
     'file.delete': { operation: 'delete_file', input: { fileId: 'fileId' }, answers: 'input' },
     'file.rename': { operation: 'rename_file', input: { fileId: 'itemId', name: 'newName' } },

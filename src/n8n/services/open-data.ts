@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { listOf } from '../document/read-n8n.js';
 import type { ServiceCall, ServiceCounterpart, ServiceNode } from './service-call.type.js';
+import { withFile } from './service-files.js';
 import type { ServiceParameters } from './service-parameters.js';
 
 const place: ServiceCall['input'] = {
@@ -64,9 +65,13 @@ export const DROPBOX: ServiceNode = {
   operations: {
     'file.upload': (parameters) =>
       parameters.raw('binaryData') === true
-        ? 'the file of an item is not kept, so it cannot be uploaded'
+        ? withFile(parameters, 'binaryPropertyName', (content) => ({
+            operation: 'upload_file',
+            input: { path, content: () => content },
+            ignored: ['binaryData'],
+          }))
         : { operation: 'upload_file', input: { path, content: 'fileContent' } },
-    'file.download': 'the file would be needed as a file in later steps, and here a download is its content',
+    'file.download': { operation: 'download_file', input: { path }, file: 'binaryPropertyName' },
     'file.copy': { operation: 'copy_file', input: { from: path, to: 'toPath' } },
     'file.move': { operation: 'move_file', input: { from: path, to: 'toPath' } },
     'file.delete': { operation: 'delete_file', input: { path }, answers: 'input' },

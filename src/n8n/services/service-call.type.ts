@@ -24,6 +24,8 @@ export interface ServiceCall {
   /** The operation reads pages: all of them, if the node asks for all items. */
   readonly isPaged?: true;
   readonly renames?: Renames;
+  /** The answer is a file: the parameter that names it. */
+  readonly file?: string;
   /** JSONata that gives one element the shape that n8n's node answers: `$each` is the element. */
   readonly reshape?: string;
   /** Parameters that change nothing here, and need no note. */

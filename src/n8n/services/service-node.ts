@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { ownFiles } from '../expressions/item-files.js';
 import { textOf } from '../document/read-n8n.js';
 import type { Output } from '../flow/items.type.js';
 import type { NodeContext } from '../flow/node-context.js';
@@ -34,7 +35,7 @@ function converted(parameters: ServiceParameters, service: string, call: Service
     if (value !== undefined) input[name] = value;
   }
   if (call.isPaged === true && parameters.raw('returnAll') === true) Object.assign(input, ALL_PAGES);
-  parameters.ignore(call.ignored ?? []);
+  parameters.ignore([...(call.ignored ?? []), ...(call.file === undefined ? [] : [call.file])]);
   const leftOut = parameters.leftOut();
   if (leftOut.length > 0)
     context.different(
@@ -43,8 +44,9 @@ function converted(parameters: ServiceParameters, service: string, call: Service
         .join(', ')
         .slice(0, 500)}.`,
     );
+  const name = call.file === undefined ? null : textOf(parameters.raw(call.file)).replace(/^=/, '') || 'data';
   const id = context.call(`${service}.${call.operation}`, input);
-  return outputOf(context, call, id);
+  return name === null ? outputOf(context, call, id) : context.after(id, '', {}, ownFiles({ [name]: [] }));
 }
 
 /** A field as a table says it. */

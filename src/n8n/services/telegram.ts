@@ -1,5 +1,6 @@
 import { telegramMarkup } from './telegram-markup.js';
-import type { ServiceCall, ServiceNode } from './service-call.type.js';
+import { withFile } from './service-files.js';
+import type { FieldSource, ServiceCall, ServiceCounterpart, ServiceNode } from './service-call.type.js';
 
 const MESSAGE = { renames: { result: [] } } as const;
 const COMMON = {
@@ -11,13 +12,26 @@ const COMMON = {
 /** n8n's Telegram formats with Markdown unless it is told otherwise. */
 const parseMode = 'additionalFields.parse_mode';
 
-function file(operation: string, field: string): ServiceCall {
-  return {
+function file(operation: string, field: string): ServiceCounterpart {
+  const call = (source: FieldSource): ServiceCall => ({
     operation,
-    input: { ...COMMON, [field]: 'file', caption: 'additionalFields.caption', parse_mode: parseMode },
+    input: { ...COMMON, [field]: source, caption: 'additionalFields.caption', parse_mode: parseMode },
+    ignored: ['binaryData', 'additionalFields.fileName'],
     ...MESSAGE,
-  };
+  });
+  return (parameters) =>
+    parameters.raw('binaryData') === true
+      ? withFile(parameters, 'binaryPropertyName', (content) => call(() => content))
+      : call('file');
 }
+
+/** The file, unless it shall not be downloaded. */
+const downloaded: ServiceCounterpart = (parameters) => {
+  const input = { file_id: 'fileId' };
+  if (parameters.raw('download') === false) return { operation: 'get_file', input, ignored: ['download'], ...MESSAGE };
+  parameters.context.different('Its output is the file, without the path that Telegram has for it.');
+  return { operation: 'download_file', input, file: 'binaryPropertyName', ignored: ['download', 'additionalFields'] };
+};
 
 const text: ServiceCall = {
   operation: 'send_message',
@@ -41,6 +55,8 @@ export const TELEGRAM: ServiceNode = {
     'message.sendMessage': text,
     'message.sendPhoto': file('send_photo', 'photo'),
     'message.sendDocument': file('send_document', 'document'),
+    'message.sendVideo': file('send_video', 'video'),
+    'message.sendAudio': file('send_audio', 'audio'),
     'message.editMessageText': {
       operation: 'edit_message',
       input: {
@@ -77,11 +93,6 @@ export const TELEGRAM: ServiceNode = {
         url: 'additionalFields.url',
       },
     },
-    'file.get': {
-      operation: 'get_file',
-      input: { file_id: 'fileId' },
-      ignored: ['download'],
-      ...MESSAGE,
-    },
+    'file.get': downloaded,
   },
 };

@@ -1,0 +1,36 @@
+import type { JsonValue } from '../../lib/json/json.js';
+import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import { inTemplate } from '../nodes/node-files.js';
+import type { ServiceCall } from './service-call.type.js';
+import type { ServiceParameters } from './service-parameters.js';
+
+/** A call that sends the file of an item, or the reason why there is none. @param path the parameter that names it */
+export function withFile(
+  parameters: ServiceParameters,
+  path: string,
+  make: (file: string) => ServiceCall,
+): ServiceCall | string {
+  const file = parameters.context.file(textOf(objectOf(parameters.raw(path)).value) || parameters.raw(path));
+  return 'why' in file ? file.why : make(inTemplate(file));
+}
+
+/** Files that are attached: a list of objects whose field of this name names the files, with commas. */
+export function attachmentsOf(
+  parameters: ServiceParameters,
+  path: string,
+  field: string,
+): readonly string[] | { readonly why: string } {
+  const attached: string[] = [];
+  for (const one of listOf(parameters.raw(path)).map(objectOf))
+    for (const name of namesIn(one[field])) {
+      const file = parameters.context.file(name);
+      if ('why' in file) return file;
+      attached.push(inTemplate(file));
+    }
+  return attached;
+}
+
+function namesIn(value: JsonValue | undefined): readonly string[] {
+  const text = textOf(value);
+  return text.includes('{{') ? [text] : text.split(',').filter((name) => name.trim() !== '');
+}
