@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '../../src/lib/ids.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { ada, startControl } from '../support/harness/control-harness.js';
 import { mcpStep } from '../support/mcp/mcp-harness.js';
@@ -93,6 +95,32 @@ describe('an OpenAPI document as a connection', () => {
     expect(status).toBe('SUCCEEDED');
     expect(JSON.parse(api.last.body)).toEqual({ customer: { name: 'Ada' } });
     expect(api.last.headers['idempotency-key']).toMatch(/^ex_.*:call:/);
+  });
+
+  it('sends a file as it is read, and makes one of a binary answer', async () => {
+    const { id, name, mediaType, size, sha256 } = await control.services.files.upload(
+      ada,
+      { name: 'a.bin', mediaType: 'application/x-a' },
+      Readable.from([Buffer.from('first '), Buffer.from('second')]),
+    );
+    api.reply = () => ({ headers: { 'content-type': 'image/png' }, body: '\u0089PNG' });
+    const { output } = await run('api.shop.uploadFile', {
+      body: { file: { id, name, mediaType, size: size + 1_000, sha256 }, note: 'Hi' },
+    });
+    expect(api.last.body).toContain(
+      'name="file"; filename="a.bin"\r\nContent-Type: application/x-a\r\n\r\nfirst second\r\n',
+    );
+    expect(api.last.headers['content-length']).toBe(String(api.last.body.length));
+    expect(output).toMatchObject({
+      mediaType: 'image/png',
+      contentType: 'image/png',
+      id: expect.stringMatching(/^file_/),
+    });
+    expect(Buffer.from(output['base64'] as string, 'base64').toString()).toBe('\u0089PNG');
+    const missing = { id: newId('file'), name, mediaType, size, sha256 };
+    expect((await run('api.shop.uploadFile', { body: { file: missing } })).error).toMatchObject({
+      code: 'FILE_NOT_FOUND',
+    });
   });
 
   it('refuses an input that does not fit before anything is sent', async () => {

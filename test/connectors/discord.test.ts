@@ -30,6 +30,19 @@ describeConnector('discord', {
     account: 'stepcast',
   },
   operations: {
+    send_file: {
+      input: {
+        channel_id: CHANNEL,
+        content: 'See',
+        file: { $file: 'png', name: 'a.png', mediaType: 'image/png' },
+      },
+      request: {
+        method: 'POST',
+        path: at,
+        body: '{"content":"See"}',
+      },
+      answer: { body: message },
+    },
     send_message: [
       {
         input: { channel_id: CHANNEL, content: 'Hello' },

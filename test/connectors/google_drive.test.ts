@@ -54,11 +54,19 @@ describeConnector('google_drive', {
       request: { method: 'GET', path: '/drive/v3/files/1AbC', query: one },
       answer,
     },
-    download_file: {
-      input: { fileId: '1AbC' },
-      request: { method: 'GET', path: '/drive/v3/files/1AbC', query: { alt: 'media', supportsAllDrives: 'true' } },
-      answer: { body: { any: 'content' } },
-    },
+    download_file: [
+      {
+        input: { fileId: '1AbC' },
+        request: { method: 'GET', path: '/drive/v3/files/1AbC', query: { alt: 'media', supportsAllDrives: 'true' } },
+        answer: { body: { any: 'content' } },
+      },
+      {
+        input: { fileId: '1AbC', as: 'file' },
+        request: { method: 'GET', path: '/drive/v3/files/1AbC', query: { alt: 'media', supportsAllDrives: 'true' } },
+        answer: { body: { any: 'content' } },
+        holds: '{"any":"content"}',
+      },
+    ],
     export_file: {
       input: { fileId: '1AbC', mimeType: 'text/csv' },
       request: { method: 'GET', path: '/drive/v3/files/1AbC/export', query: { mimeType: 'text/csv' } },
@@ -72,6 +80,21 @@ describeConnector('google_drive', {
         query: { uploadType: 'multipart', ...one },
         headers: { 'content-type': 'multipart/related; boundary=stepcast_part_5d1f0c7a9e24' },
         body: `${PART}\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n{"name": "a \\"b\\".txt", "mimeType": "text/plain", "parents": ["0F"]}\r\n${PART}\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\nHello\nthere\r\n${PART}--`,
+      },
+      answer,
+      output: file,
+    },
+    upload_file: {
+      input: { file: { $file: 'a,b', name: 'list.csv', mediaType: 'text/csv' }, folderId: '0F' },
+      request: {
+        method: 'POST',
+        path: '/upload/drive/v3/files',
+        query: {
+          uploadType: 'multipart',
+          fields: FIELDS.slice('nextPageToken,files('.length, -1),
+          supportsAllDrives: 'true',
+        },
+        body: '\r\nContent-Type: application/json\r\n\r\n{"name":"list.csv","parents":["0F"]}\r\n--stepcast-',
       },
       answer,
       output: file,

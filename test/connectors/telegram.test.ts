@@ -56,11 +56,47 @@ describeConnector('telegram', {
       answer: { body: sent },
       output: message,
     },
-    send_document: {
-      input: { chat_id: 5, document: 'https://example.com/a.pdf' },
-      request: { method: 'POST', path: '/sendDocument', body: 'name="document"\r\n\r\nhttps://example.com/a.pdf' },
+    send_document: [
+      {
+        input: { chat_id: 5, document: 'https://example.com/a.pdf' },
+        request: { method: 'POST', path: '/sendDocument', body: 'name="document"\r\n\r\nhttps://example.com/a.pdf' },
+        answer: { body: sent },
+        output: message,
+      },
+      {
+        input: { chat_id: 5, document: { $file: '%PDF-1', name: 'a "b".pdf', mediaType: 'application/pdf' } },
+        request: {
+          method: 'POST',
+          path: '/sendDocument',
+          body: 'name="document"; filename="a %22b%22.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1\r\n',
+        },
+        answer: { body: sent },
+        output: message,
+      },
+    ],
+    send_video: {
+      input: { chat_id: 5, video: { $file: 'mp4', name: 'a.mp4', mediaType: 'video/mp4' } },
+      request: { method: 'POST', path: '/sendVideo', body: 'filename="a.mp4"\r\nContent-Type: video/mp4\r\n\r\nmp4' },
       answer: { body: sent },
       output: message,
+    },
+    send_audio: {
+      input: { chat_id: 5, audio: 'CQAC', caption: 'Listen' },
+      request: { method: 'POST', path: '/sendAudio', body: 'name="audio"\r\n\r\nCQAC' },
+      answer: { body: sent },
+      output: message,
+    },
+    download_file: {
+      input: { file_id: 'AgAC' },
+      before: [
+        {
+          request: { method: 'GET', path: '/getFile', query: { file_id: 'AgAC' } },
+          answer: { body: { ok: true, result: { file_id: 'AgAC', file_path: 'photos/file_0.jpg' } } },
+        },
+      ],
+      request: { method: 'GET', prefix: `/file/bot${TOKEN}`, path: '/photos/file_0.jpg' },
+      answer: { headers: { 'content-type': 'image/jpeg' }, body: 'bytes' },
+      holds: 'bytes',
     },
     edit_message: {
       input: { chat_id: 5, message_id: 7, text: 'Better' },

@@ -30,6 +30,12 @@ const FILE: JsonSchema = {
       },
       additionalProperties: false,
     },
+    {
+      type: 'object',
+      description: 'A file that another step yields.',
+      required: ['id', 'mediaType', 'sha256'],
+      properties: { id: { type: 'string', pattern: '^file_[0-9a-z]{26}$' } },
+    },
   ],
 };
 

@@ -109,6 +109,10 @@ export interface ConnectorOperation {
   /** Paths are those of the answer of the service. Null: one request is all. */
   readonly page: ConnectorPage | null;
   readonly effect: OperationEffect;
+  /** Fields of the input whose files are read into the request: `{base64, filename, contentType}`. */
+  readonly inlineFiles: readonly string[];
+  /** Whether the answer is a file: always, if the input `as` says so, or only if it is binary. */
+  readonly download: 'always' | 'optional' | null;
   /** The place of the key by which the service recognises a repeated request. */
   readonly idempotency: { readonly in: 'header' | 'query' | 'body'; readonly name: string } | null;
   /** It serves choices and triggers, and is no tool. */

@@ -12,9 +12,9 @@ export const REQUEST_FIELDS: JsonSchema = {
   headers: templates('Headers of this request.'),
   body: { description: 'A body of JSON. A template.' },
   form: templates('A body of form fields (application/x-www-form-urlencoded).'),
-  multipart: templates('A body of several parts. A file is {base64 or text, filename, contentType}.'),
-  raw: text('A body that is a text, or a file {base64, contentType}. A template.'),
-  contentType: text('The media type of a raw body.', { maxLength: 100 }),
+  multipart: templates('A body of several parts. A file is one of a step, or {base64 or text, filename, contentType}.'),
+  raw: text('A body that is a text, a file of a step, or {base64, contentType}. A template.'),
+  contentType: text('The media type of a raw body, or multipart/related for parts without names.', { maxLength: 100 }),
 };
 
 /** Settings for one field of an input. */
@@ -45,6 +45,10 @@ export const INPUT: JsonSchema = {
     type: 'object',
     properties: {
       optional: { type: 'boolean' },
+      inline: {
+        type: 'boolean',
+        description: 'Its files become {base64, filename, contentType} before the templates see them.',
+      },
       options: OPTIONS,
       description: { type: 'string' },
       title: { type: 'string' },
@@ -112,6 +116,11 @@ export const OPERATION: JsonSchema = object(
     effect: {
       enum: ['read', 'write', 'destroy'],
       description: 'Its effect on the service. Default: read for GET and HEAD, destroy for DELETE, else write.',
+    },
+    download: {
+      enum: ['always', 'optional'],
+      description:
+        'The answer becomes a file: always, or if the step says so by the input "as". Binary answers become files anyway.',
     },
     idempotency: object(
       {

@@ -1,3 +1,4 @@
+import { FILE_OUTPUT } from '../../domain/file/file.js';
 import { schemaIssues } from '../../lib/json-schema/json-schema.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type {
@@ -24,23 +25,40 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
   const { schema, choices } = readInput(reading, given['input'], given['rules'], at);
   const request = readRequest(reading, given, ['input', 'before', 'now'], at);
   const key = entriesOf(given['idempotency'])[0];
+  const download = given['download'] === 'always' || given['download'] === 'optional' ? given['download'] : null;
   return {
     name,
     title: textOr(given['title'], name),
     description: textOr(given['description'], textOr(given['title'], name)),
-    input: schema,
+    input: download === 'optional' ? withForm(schema) : schema,
     choices,
     before: beforeOf(reading, given['before'], [...at, 'before']),
     each: eachOf(reading, given['each'], [...at, 'each']),
     request,
     output: outputOf(reading, given['output'], [...at, 'output']),
-    outputSchema: readSchema(reading, given['returns'], [...at, 'returns']),
+    outputSchema: download === 'always' ? FILE_OUTPUT : readSchema(reading, given['returns'], [...at, 'returns']),
     page: pageOf(reading, given['page'], [...at, 'page']),
     effect: effectOf(given['effect'], request.method),
+    inlineFiles: inlineFilesOf(given['input']),
+    download,
     idempotency: key === undefined ? null : { in: placeOf(key[0]), name: textOr(key[1], '') },
     hidden: given['hidden'] === true,
     unverified: given['unverified'] === true,
   };
+}
+
+function inlineFilesOf(input: JsonValue | undefined): readonly string[] {
+  return entriesOf(input).flatMap(([name, field]) => (objectOf(field)['inline'] === true ? [name] : []));
+}
+
+/** The input of an operation whose answer becomes a file if the step asks for it. */
+function withForm(schema: JsonSchema): JsonSchema {
+  const as = {
+    enum: ['content', 'file'],
+    default: 'content',
+    description: 'file: the content becomes a file, however large it is.',
+  };
+  return { ...schema, properties: { ...objectOf(schema['properties']), as } };
 }
 
 function beforeOf(reading: Reading, value: JsonValue | undefined, at: At): Readonly<Record<string, EarlierCall>> {
@@ -62,7 +80,7 @@ function eachOf(reading: Reading, value: JsonValue | undefined, at: At): EachCal
   return { operation: textOr(operation, ''), with: reading.templates(given, ['item', 'input'], [...at, 'with']) };
 }
 
-/** The fields of an input as one schema. `optional` and `options` are ours, and are taken out. */
+/** The fields of an input as one schema. `optional`, `options` and `inline` are ours, and are taken out. */
 export function readInput(
   reading: Reading,
   value: JsonValue | undefined,
@@ -73,7 +91,7 @@ export function readInput(
   const required: string[] = [];
   const choices: Record<string, ChoiceSource> = {};
   for (const [name, inner] of entriesOf(value)) {
-    const { optional, options, ...field } = objectOf(inner);
+    const { optional, options, inline: _inline, ...field } = objectOf(inner);
     properties[name] = field;
     if (optional !== true && field['default'] === undefined) required.push(name);
     if (options !== undefined) choices[name] = choiceOf(reading, objectOf(options), [...at, 'input', name, 'options']);

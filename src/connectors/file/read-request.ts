@@ -25,7 +25,8 @@ export function readRequest(
   const hasNone = method === 'GET' || method === 'HEAD';
   if (name !== undefined && hasNone) reading.add([...at, name], `A ${method} request has no body.`);
   if (/[?#]/.test(path)) reading.add([...at, 'request'], 'A path holds no query: write it as "query".');
-  if (given['contentType'] !== undefined && name !== 'raw')
+  const isRelated = name === 'multipart' && given['contentType'] === 'multipart/related';
+  if (given['contentType'] !== undefined && name !== 'raw' && !isRelated)
     reading.add([...at, 'contentType'], 'Only a raw body has a contentType of its own.');
   const body = name === undefined ? undefined : given[name];
   return {

@@ -1,3 +1,5 @@
+import { isFileValue, plainMediaType } from '../../domain/file/file.js';
+import type { FileValue } from '../../domain/file/file.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { BodyPlan, FieldEncoding } from './request-plan.type.js';
@@ -7,8 +9,12 @@ import { fieldsOf, plainText } from './styled-value.js';
 /** A body as it is sent. */
 export interface BuiltBody {
   readonly contentType: string;
-  readonly content: string | Uint8Array;
+  /** A list holds files among its pieces: it is sent as it is read. */
+  readonly content: string | Uint8Array | readonly BodyPiece[];
 }
+
+/** A piece of a body. A file is one of the owner, whose content is read when it is sent. */
+export type BodyPiece = string | Uint8Array | { readonly file: FileValue & JsonObject };
 
 /**
  * Writes a body.
@@ -27,7 +33,10 @@ export function bodyOf(plan: BodyPlan, value: JsonValue, mark: string): BuiltBod
 function rawBody(contentType: string, value: JsonValue): BuiltBody {
   const file = fileOf(value);
   if (file === null) return { contentType, content: plainText(value) };
-  return { contentType: file.contentType ?? contentType, content: file.content };
+  const isStored = typeof file.content === 'object' && 'file' in file.content;
+  // Some services take any file as a stream of bytes, and refuse its own type.
+  const type = isStored && contentType === OCTETS ? contentType : (file.contentType ?? contentType);
+  return { contentType: type, content: joined([file.content]) };
 }
 
 function formFields({ encoding }: BodyPlan, value: JsonObject): string {
@@ -53,32 +62,47 @@ function multipart({ contentType, encoding }: BodyPlan, value: JsonObject, mark:
       partOf(name, each, type),
     );
   });
-  const content = Buffer.concat(
-    [...parts.flatMap((part) => [`--${boundary}\r\n`, part.head, part.content, '\r\n']), `--${boundary}--\r\n`].map(
-      (each) => (typeof each === 'string' ? Buffer.from(each) : each),
-    ),
-  );
+  // In a body of related parts, their order alone says what they are (RFC 2387).
+  const isRelated = /^multipart\/related\b/.test(contentType);
+  const content = joined([
+    ...parts.flatMap((part) => [`--${boundary}\r\n`, isRelated ? '' : part.name, part.head, part.content, '\r\n']),
+    `--${boundary}--\r\n`,
+  ]);
   return { contentType: `${contentType.split(';')[0]}; boundary=${boundary}`, content };
+}
+
+/** Bytes, if no file is among the pieces. */
+function joined(pieces: readonly BodyPiece[]): BuiltBody['content'] {
+  const [only] = pieces;
+  if (pieces.length === 1 && only !== undefined && (typeof only === 'string' || only instanceof Uint8Array))
+    return only;
+  const isWhole = (piece: BodyPiece): piece is string | Uint8Array =>
+    typeof piece === 'string' || piece instanceof Uint8Array;
+  return pieces.every(isWhole)
+    ? Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
+    : pieces;
 }
 
 function partOf(
   name: string,
   value: JsonValue,
   type: string | undefined,
-): { readonly head: string; readonly content: string | Uint8Array } {
+): { readonly name: string; readonly head: string; readonly content: BodyPiece } {
   const disposition = `Content-Disposition: form-data; name="${quoted(name)}"`;
   const file = fileOf(value);
   if (file !== null) {
     const contentType = file.contentType ?? type ?? 'application/octet-stream';
     return {
-      head: `${disposition}; filename="${quoted(file.filename ?? name)}"\r\nContent-Type: ${contentType}\r\n\r\n`,
+      name: `${disposition}; filename="${quoted(file.filename ?? name)}"\r\n`,
+      head: `Content-Type: ${contentType}\r\n\r\n`,
       content: file.content,
     };
   }
   const isJson = typeof value === 'object';
   const contentType = type ?? (isJson ? 'application/json' : null);
   return {
-    head: `${disposition}\r\n${contentType === null ? '' : `Content-Type: ${contentType}\r\n`}\r\n`,
+    name: `${disposition}\r\n`,
+    head: `${contentType === null ? '' : `Content-Type: ${contentType}\r\n`}\r\n`,
     content: plainText(value),
   };
 }
@@ -88,23 +112,30 @@ function quoted(text: string): string {
   return text.toWellFormed().replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 }
 
-const FILE_FIELDS: ReadonlySet<string> = new Set(['base64', 'text', 'filename', 'contentType']);
+const OCTETS = 'application/octet-stream';
+const FILE_FIELDS: ReadonlySet<string> = new Set(['base64', 'text', 'file', 'filename', 'contentType']);
 const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+(;[\t\x20-\x7e]*)?$/;
 
 interface GivenFile {
-  readonly content: string | Uint8Array;
+  readonly content: BodyPiece;
   readonly filename: string | undefined;
   readonly contentType: string | undefined;
 }
 
-/** The bytes of `{base64}`, or the text of `{text}`, with a name and a type. Null for any other value. */
+/**
+ * A file of the owner, also as `{file}`, the bytes of `{base64}`, or the text of `{text}`, with a name and a type. Null
+ * for any other value.
+ */
 function fileOf(value: JsonValue): GivenFile | null {
   if (!isJsonObject(value)) return null;
-  const { base64, text, filename, contentType } = value;
-  if (!Object.keys(value).every((key) => FILE_FIELDS.has(key)) || (base64 === undefined) === (text === undefined))
-    return null;
+  if (isFileValue(value)) return storedFile(value, value.name, value.mediaType);
+  const { base64, text, file, filename, contentType } = value;
+  const sources = [base64, text, file].filter((source) => source !== undefined);
+  if (!Object.keys(value).every((key) => FILE_FIELDS.has(key)) || sources.length !== 1) return null;
   if (contentType !== undefined && (typeof contentType !== 'string' || !MEDIA_TYPE.test(contentType)))
     throw new RequestInputError('body', 'the contentType of a file is no media type.');
+  if (isFileValue(file))
+    return storedFile(file, typeof filename === 'string' ? filename : file.name, contentType ?? file.mediaType);
   if (typeof base64 === 'string' && !/^[A-Za-z0-9+/_=\s-]*$/.test(base64))
     throw new RequestInputError('body', 'the base64 of a file holds other characters.');
   return {
@@ -112,4 +143,9 @@ function fileOf(value: JsonValue): GivenFile | null {
     filename: typeof filename === 'string' ? filename : undefined,
     contentType,
   };
+}
+
+/** An expression may have changed the value, so its name and type are not taken as they are. */
+function storedFile(file: FileValue & JsonObject, filename: string, contentType: string): GivenFile {
+  return { content: { file }, filename: plainText(filename), contentType: plainMediaType(plainText(contentType)) };
 }

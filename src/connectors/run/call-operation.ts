@@ -6,6 +6,7 @@ import { PAGES_FIELD } from '../request/request-plan.type.js';
 import { render, renderFields } from '../template/render.js';
 import type { TemplateScope } from '../template/render.js';
 import type { Template } from '../template/template.type.js';
+import { withInlineFiles } from './inline-files.js';
 import type { OpenService } from './open-service.type.js';
 import { CONNECTION_FIELD, withDefaults } from './operation-input.js';
 import type { Paging, SendToService, ServiceCaller } from './send-to-service.type.js';
@@ -31,12 +32,14 @@ export async function callOperation(
   caller: ServiceCaller,
 ): Promise<JsonValue> {
   const { [CONNECTION_FIELD]: _connection, [PAGES_FIELD]: pages, ...rest } = given;
-  const input = withDefaults(operation.input, rest);
+  const asked = withDefaults(operation.input, rest);
+  const input = await withInlineFiles(operation.inlineFiles, asked, caller.files);
   const { request, page, idempotency, output } = operation;
   const maxPages = typeof pages === 'number' ? pages : 1;
   const before = await earlierOutputs(send, { connector, operation, opened, input }, caller);
   const scope = { input, ...(before === null ? {} : { before }) };
-  const answer = await send({ connector, opened, request, scope, page, maxPages, idempotency, paging }, caller);
+  const asFile = operation.download === 'always' || (operation.download === 'optional' && input['as'] === 'file');
+  const answer = await send({ connector, opened, request, scope, page, maxPages, idempotency, paging, asFile }, caller);
   const found = output === null ? answer : (render(output, { answer, ...scope }) ?? null);
   return operation.each === null ? found : await eachItem(send, { connector, operation, opened, input }, found, caller);
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import type { Connector, ConnectorOperation, ConnectorPage, RequestTemplate } from '../file/connector.type.js';
+import type { CallFiles } from '../request/call-files.type.js';
 import type { NextPage } from '../request/next-page.js';
 import type { TemplateScope } from '../template/render.js';
 import type { OpenService } from './open-service.type.js';
@@ -14,6 +15,8 @@ export interface ServiceRequest {
   readonly page: ConnectorPage | null;
   readonly maxPages: number;
   readonly idempotency: ConnectorOperation['idempotency'];
+  /** The answer becomes a file, whatever it is. Default: false. */
+  readonly asFile?: boolean;
   /** For callers that read a list in parts. Default: from the first page, and nothing is said about further ones. */
   readonly paging?: Paging | undefined;
 }
@@ -33,6 +36,8 @@ export interface ServiceCaller {
   readonly idempotencyKey: string;
   readonly signal: AbortSignal;
   readonly now: Date;
+  /** Of the run, for calls of steps. Absent: binary answers are base64, and no files are sent. */
+  readonly files?: CallFiles | undefined;
   /** Calls back once the answer is stored, which makes room for other answers. Default: at once. */
   readonly whenStored?: ((then: () => void) => void) | undefined;
 }

@@ -132,7 +132,8 @@ function builtBody(
   if (body.kind === 'form' && isJsonObject(value))
     for (const [name, field] of Object.entries(value))
       if (styleOf(field) === 'deepObject') encoding[name] = { style: 'deepObject', explode: true };
-  return bodyOf({ kind: body.kind, contentType: CONTENT_TYPES[body.kind], encoding, files: [] }, value, mark);
+  const type = contentType ?? CONTENT_TYPES[body.kind];
+  return bodyOf({ kind: body.kind, contentType: type, encoding, files: [] }, value, mark);
 }
 
 function jsonBody(value: JsonValue): BuiltBody {

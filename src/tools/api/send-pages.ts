@@ -8,11 +8,15 @@ import type { PagePlan } from '../../connectors/request/request-plan.type.js';
 import { StepFailure } from '../../errors.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { BodyBudget, BodyHold } from '../../net/body-budget.js';
+import type { CallFiles } from '../../connectors/request/call-files.type.js';
+import { binaryFile, sentBody } from './call-files.js';
+import { decodedBody, isBinary, isTextType, peek, storeAnswer } from '../http/response-file.js';
 import { exchange, failureOf, firstOf } from '../http/exchange.js';
 import type { Answer } from '../http/exchange.js';
 import { isExpected, retryAfterMs } from '../http/expected-status.js';
 import { FIELD_VALUE, FORBIDDEN_HEADERS, isSafeMethod } from '../http/outgoing-request.js';
 import type { OutgoingRequest } from '../http/outgoing-request.js';
+import type { BodyReading } from '../http/response-body.js';
 import { MAX_BODY_BYTES, bodyReading, parseBody, readBody, tooLarge } from '../http/response-body.js';
 import { invalidInput } from '../support/input.js';
 import type { ToolContext } from '../tool.js';
@@ -46,6 +50,8 @@ export interface PreparedCall {
   readonly accept: string;
   readonly pages: PagePlan | null;
   readonly maxPages: number;
+  /** A successful answer becomes a file, whatever it is. */
+  readonly asFile: boolean;
   /** The fields of the first page. */
   readonly first: JsonObject;
   /** The address of the first page, as the service gave it with an earlier one. Default: that of the request. */
@@ -59,7 +65,10 @@ export interface PreparedCall {
 }
 
 /** Whose call it is. */
-export type SendingCall = Pick<ToolContext, 'ownerId' | 'idempotencyKey' | 'signal' | 'now' | 'whenStored'>;
+export interface SendingCall extends Pick<ToolContext, 'ownerId' | 'idempotencyKey' | 'signal' | 'now' | 'whenStored'> {
+  /** Absent: binary answers are base64, and no files are sent. */
+  readonly files?: CallFiles | undefined;
+}
 
 /** The state that the pages of one call share. */
 interface Call {
@@ -95,7 +104,7 @@ async function pagesOf(call: Call): Promise<SentPages> {
   const { pages, maxPages, first: fields, startAt = null } = call.prepared;
   const bodies: JsonValue[] = [];
   const seen = new Set<string>();
-  let request = requestOf(call, fields);
+  let request = await requestOf(call, fields);
   if (startAt !== null) request = { ...request, url: pageAddress(startAt, request.url, call) };
   let current = fields;
   let next: NextPage | null = null;
@@ -105,7 +114,7 @@ async function pagesOf(call: Call): Promise<SentPages> {
     bodies.push(body);
     next = pages === null ? null : nextPageOf(pages, current, { body, link: firstOf(answer.headers['link']) });
     if (next === null || bodies.length >= maxPages) break;
-    if ('input' in next) request = requestOf(call, (current = next.input));
+    if ('input' in next) request = await requestOf(call, (current = next.input));
     else request = { ...request, url: pageAddress(next.address, request.url, call) };
     if (seen.has(identityOf(request)))
       throw StepFailure.permanent('PAGINATION_FAILED', 'The next page is one that was read before.');
@@ -139,8 +148,10 @@ async function answered(
     const { status, headers, request: last } = answer;
     // An unreadable body must not hide the status, which is the actual failure.
     const body = isExpected(status, undefined)
-      ? await bodyOf(answer, call)
+      ? await resultOf(answer, call)
       : await bodyOf(answer, call).catch(() => null);
+    // A file says nothing about success, so the status alone counts.
+    if (prepared.asFile && isExpected(status, undefined)) return { answer, body };
     const judged: JudgedAnswer = {
       status,
       host: last.url.host,
@@ -156,21 +167,49 @@ async function answered(
   }
 }
 
+/** A file if the call asks for one or the answer is binary, and otherwise the value of the text. */
+async function resultOf(answer: Answer, call: Call): Promise<JsonValue> {
+  const { files } = call.context;
+  const { body, headers, request } = answer;
+  const type = firstOf(headers['content-type']) ?? '';
+  if (files === undefined || (!call.prepared.asFile && isTextType(type))) return bodyOf(answer, call);
+  try {
+    const { contentEncoding } = bodyReading(headers);
+    const peeked = await peek(decodedBody(body, contentEncoding));
+    if (call.prepared.asFile) return await storeAnswer(answer, peeked, files, undefined);
+    if (isBinary(type, peeked.first))
+      return await binaryFile(await storeAnswer(answer, peeked, files, undefined), files);
+    if (peeked.first.length === 0) return null;
+    return await textOf(peeked.all, { ...bodyReading(headers), contentEncoding: '' }, type, call);
+  } catch (error) {
+    if (error instanceof StepFailure) throw error;
+    throw failureOf(error, request.url.host, call.context.signal);
+  }
+}
+
 async function bodyOf({ body, headers, request }: Answer, call: Call): Promise<JsonValue> {
   try {
-    const left = MAX_BODY_BYTES - call.bytesRead;
-    if (left <= 0) throw tooLarge(MAX_BODY_BYTES);
-    const data = await readBody(body, { ...bodyReading(headers), limitBytes: left, hold: call.hold });
-    call.bytesRead += data.length;
-    const type = firstOf(headers['content-type']) ?? '';
-    return isTextual(type, data) ? parseBody(data, type) : binaryOutput(data, type);
+    return await textOf(body, bodyReading(headers), firstOf(headers['content-type']) ?? '', call);
   } catch (error) {
     if (error instanceof StepFailure) throw error.code === 'RESPONSE_TOO_LARGE' ? tooLarge(MAX_BODY_BYTES) : error;
     throw failureOf(error, request.url.host, call.context.signal);
   }
 }
 
-function requestOf({ prepared, context, credential }: Call, fields: JsonObject): OutgoingRequest {
+async function textOf(
+  body: AsyncIterable<Uint8Array>,
+  reading: BodyReading,
+  type: string,
+  call: Call,
+): Promise<JsonValue> {
+  const left = MAX_BODY_BYTES - call.bytesRead;
+  if (left <= 0) throw tooLarge(MAX_BODY_BYTES);
+  const data = await readBody(body, { ...reading, limitBytes: left, hold: call.hold });
+  call.bytesRead += data.length;
+  return isTextual(type, data) ? parseBody(data, type) : binaryOutput(data, type);
+}
+
+async function requestOf({ prepared, context, credential }: Call, fields: JsonObject): Promise<OutgoingRequest> {
   // Every attempt sends the same bytes.
   const mark = Buffer.from(context.idempotencyKey).toString('base64url').slice(-60);
   const built = orInvalidInput(() => prepared.request(fields, mark));
@@ -186,7 +225,7 @@ function requestOf({ prepared, context, credential }: Call, fields: JsonObject):
     url: new URL(built.url),
     method: built.method,
     headers,
-    body: built.body?.content ?? null,
+    body: built.body === null ? null : await sentBody(built.body, context.files),
     given: new Set<string>(),
     credential: null,
   };

@@ -11,6 +11,7 @@ import { outgoingRequest, type OutgoingRequest } from '../http/outgoing-request.
 import { failed, itemsOf, nextPage, paginationOf, type Page, type Pagination } from '../http/paginate.js';
 import type { BodyReading } from '../http/response-body.js';
 import { bodyReading, MAX_BODY_BYTES, parseBody, readBody, tooLarge } from '../http/response-body.js';
+import { callFiles } from '../api/call-files.js';
 import { decodedBody, isBinary, isTextType, peek, storeAnswer } from '../http/response-file.js';
 import { streamedBodyOf } from '../http/streamed-body.js';
 import { HTTP_REQUEST_INPUT, HTTP_REQUEST_OUTPUT } from '../http/schemas.js';
@@ -152,7 +153,7 @@ async function resultOf(answer: Answer, session: Session): Promise<JsonValue> {
     const peeked = await peek(decodedBody(body, bodyReading(headers).contentEncoding));
     if (peeked.first.length === 0 && !session.asFile) return null;
     if (session.asFile || isBinary(type, peeked.first))
-      return await storeAnswer(answer, peeked, session.context, session.maxBytes ?? undefined);
+      return await storeAnswer(answer, peeked, callFiles(session.context), session.maxBytes ?? undefined);
     return await collected(peeked.all, { contentEncoding: '' }, type, session);
   } catch (error) {
     if (error instanceof StepFailure) throw error;

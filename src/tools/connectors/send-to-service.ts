@@ -17,6 +17,7 @@ export function createSendToService(means: SendingMeans): SendToService {
       idempotencyKey,
       signal,
       now,
+      files: caller.files,
       whenStored: (then) => (caller.whenStored ? caller.whenStored(then) : then()),
     });
     request.paging?.ended(next);
@@ -43,6 +44,7 @@ function prepared(given: ServiceRequest, idempotencyKey: string, now: Date): Pre
     accept: 'application/json, text/plain;q=0.9, */*;q=0.5',
     pages: page,
     maxPages: given.maxPages,
+    asFile: given.asFile === true,
     first: from !== null && 'input' in from ? from.input : {},
     startAt: from !== null && 'address' in from ? from.address : null,
     request: (fields: JsonObject, mark) =>

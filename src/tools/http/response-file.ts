@@ -5,7 +5,7 @@ import { endingOfType, knownMediaType } from '../../domain/file/media-type.js';
 import type { FileDescription, FileValue } from '../../domain/file/file.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { codeOf } from '../../net/network-error.js';
-import type { ToolContext } from '../tool.js';
+import type { CallFiles } from '../../connectors/request/call-files.type.js';
 import type { Answer } from './exchange.js';
 import { firstOf } from './exchange.js';
 import { MAX_CODINGS, bodyReading, codingsOf, unreadable } from './response-body.js';
@@ -98,13 +98,13 @@ function decoderFor(coding: string, first: Uint8Array): Transform | undefined {
 export async function storeAnswer(
   { headers, request }: Pick<Answer, 'headers' | 'request'>,
   { first, all }: Peeked,
-  context: ToolContext,
+  files: Pick<CallFiles, 'write'>,
   limitBytes: number | undefined,
 ): Promise<FileValue & JsonObject> {
   const { contentEncoding, contentLength } = bodyReading(headers);
   const about = describedBy(headers, request.url, first);
   const isWhole = codingsOf(contentEncoding).length === 0 && /^\d{1,15}$/.test(contentLength ?? '');
-  return context.ports.files.write(context, about, all, {
+  return files.write(about, all, {
     expectedBytes: isWhole ? Number(contentLength) : undefined,
     limitBytes,
   });

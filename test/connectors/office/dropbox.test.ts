@@ -46,8 +46,19 @@ describeConnector('dropbox', {
       request: { method: 'POST', path: '/files/get_temporary_link', body: { path } },
       answer: { body: { link: 'https://dl.dropboxusercontent.com/apitl/1/x', metadata: file } },
     },
+    download_file: {
+      input: { path },
+      request: {
+        method: 'POST',
+        host: 'content.dropboxapi.com',
+        path: '/files/download',
+        headers: { 'dropbox-api-arg': '{"path":"/Invoices/17.pdf"}' },
+      },
+      answer: { headers: { 'content-type': 'application/octet-stream' }, body: 'bytes' },
+      holds: 'bytes',
+    },
     upload_file: {
-      input: { path, content: { base64: 'aGk=' } },
+      input: { path, content: { $file: 'hi', name: 'a.pdf', mediaType: 'application/pdf' } },
       request: {
         method: 'POST',
         host: 'content.dropboxapi.com',

@@ -46,7 +46,23 @@ describeConnector('microsoft_onedrive', {
         downloadUrl: 'https://contoso-my.sharepoint.com/download?token=1',
       },
     },
+    download_file: {
+      input: { fileId: '01AAA' },
+      request: { method: 'GET', path: '/drive/items/01AAA/content' },
+      answer: { headers: { 'content-type': 'text/csv' }, body: 'a,b' },
+      holds: 'a,b',
+    },
     upload_file: [
+      {
+        input: { name: 'b.csv', content: { $file: 'c,d', name: 'b.csv', mediaType: 'text/csv' } },
+        request: {
+          method: 'PUT',
+          path: '/drive/items/root:/b.csv:/content',
+          body: 'c,d',
+          headers: { 'content-type': 'text/csv' },
+        },
+        answer: { status: 201, body: item },
+      },
       {
         input: { name: 'My notes.txt', content: 'Hello' },
         request: { method: 'PUT', path: '/drive/items/root:/My%20notes.txt:/content', body: 'Hello' },

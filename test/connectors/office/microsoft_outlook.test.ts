@@ -62,7 +62,7 @@ describeConnector('microsoft_outlook', {
           subject: 'Report',
           body: '<b>Attached</b>',
           bodyType: 'HTML',
-          attachment: { base64: 'aGk=', filename: 'a.txt', contentType: 'text/plain' },
+          attachment: { $file: 'hi', name: 'a.txt', mediaType: 'text/plain' },
         },
         request: {
           method: 'POST',

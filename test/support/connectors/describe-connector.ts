@@ -15,6 +15,8 @@ import { ServiceOpener } from '../../../src/services/connectors/service-opener.j
 import type { SealedConnection } from '../../../src/storage/connections/connection.store.js';
 import { connectorTools } from '../../../src/tools/connectors/connector-tools.js';
 import type { Tool } from '../../../src/tools/tool.js';
+import { isJsonObject } from '../../../src/lib/json/json.js';
+import { memoryFiles } from '../files/memory-files.js';
 import { testConnectors } from '../connections.js';
 import { userNamed } from '../harness/service-harness.js';
 import { NO_PORTS, toolContext } from '../tools/tool-context.js';
@@ -25,6 +27,7 @@ import type { ExpectedRequest, StandInAnswer } from './stand-in.js';
 
 /** One call of an operation: the input, the request that it makes, the answer, and the output. */
 export interface OperationCase {
+  /** `{$file: 'content', name, mediaType}` stands for a file of an earlier step. */
   readonly input?: JsonObject;
   /** The calls that come before it. */
   readonly before?: readonly { readonly request: ExpectedRequest; readonly answer: StandInAnswer }[];
@@ -35,6 +38,8 @@ export interface OperationCase {
   readonly answer?: StandInAnswer;
   /** Default: the body of the answer. */
   readonly output?: JsonValue;
+  /** The output is a file with this content. */
+  readonly holds?: string;
 }
 
 /** A list over several pages. The last answer ends it. */
@@ -135,7 +140,8 @@ export function describeConnector(service: string, given: ConnectorCase): void {
       const output = await world.call(name, each.input ?? {});
       const requests = [...before, each, ...after].map(({ request }) => request);
       expectRequests(standIn, given, requests);
-      expect(output).toEqual(each.output === undefined ? ((each.answer?.body ?? {}) as JsonValue) : each.output);
+      if (each.holds !== undefined) expect(world.contentOf(output)).toBe(each.holds);
+      else expect(output).toEqual(each.output === undefined ? ((each.answer?.body ?? {}) as JsonValue) : each.output);
       const { outputSchema } = world.tool(name);
       if (outputSchema !== null) expect(compileSchema(outputSchema)(output)).toEqual([]);
     });
@@ -245,7 +251,7 @@ function expectRequests(standIn: StandIn, { sends }: ConnectorCase, expected: re
     }).toEqual({
       method,
       host: wanted.host ?? main,
-      path: `${sends.path ?? ''}${path}`,
+      path: `${wanted.prefix ?? sends.path ?? ''}${path}`,
       query: { ...query, ...sends.query },
       body: typeof body === 'string' ? expect.stringContaining(body) : body,
       headers: undefined,
@@ -270,6 +276,8 @@ interface World extends PollWorld {
   choices(request: { tool: string; field: string; input: JsonObject }): Promise<readonly unknown[]>;
   register(request: WebhookRequest | null, input: JsonObject, hook: JsonObject): Promise<JsonObject>;
   account(): Promise<string | null>;
+  /** The content of a file that an output is. */
+  contentOf(output: JsonValue): string;
 }
 
 /** The connector with one connection, and without a database. */
@@ -303,12 +311,20 @@ function worldOf(standIn: StandIn, { connection, kept = {} }: ConnectorCase): Wo
       get: (_connection, { refused }) => Promise.resolve(grant(refused === undefined ? (token ?? '') : OTHER_TOKEN)),
     },
   });
+  const files = memoryFiles();
   const context = toolContext({
-    ports: { ...NO_PORTS, services: { open: opener.open.bind(opener) } },
+    ports: { ...NO_PORTS, files: files.ports.files, services: { open: opener.open.bind(opener) } },
     conceal: (secrets) => redactor.add(secrets),
     now: new Date('2026-11-27T12:00:00Z'),
   });
   const find = connectorTools(library, send);
+  const placed = (value: JsonValue): JsonValue => {
+    if (Array.isArray(value)) return value.map(placed);
+    if (!isJsonObject(value)) return value;
+    const { $file, name, mediaType } = value;
+    if (typeof $file === 'string') return files.put(String(name), String(mediaType), Buffer.from($file));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, placed(each)]));
+  };
   const tool = (name: string): Tool => {
     const found = find(`${connector.service}.${name}`);
     if (found === undefined) throw new Error(`There is no operation ${name}.`);
@@ -316,7 +332,7 @@ function worldOf(standIn: StandIn, { connection, kept = {} }: ConnectorCase): Wo
   };
   const open = (): Promise<OpenService> => opener.open(context, { service: connector.service, connection: 'mine' });
   const call = async (name: string, input: JsonObject): Promise<JsonValue> => {
-    const given = { connection: 'mine', ...input };
+    const given = { connection: 'mine', ...(placed(input) as JsonObject) };
     expect(compileSchema(tool(name).inputSchema)(given)).toEqual([]);
     const result = await tool(name).run(given, context);
     if (!('output' in result)) throw new Error('A connector does not wait.');
@@ -329,6 +345,7 @@ function worldOf(standIn: StandIn, { connection, kept = {} }: ConnectorCase): Wo
     send,
     tool,
     call,
+    contentOf: (output) => files.bytesOf(output).toString(),
     failure: (name, input) =>
       call(name, input).then(
         () => {

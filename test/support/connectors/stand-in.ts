@@ -14,6 +14,8 @@ export interface ExpectedRequest {
   readonly method: string;
   /** Below the address of the server, as it is sent. */
   readonly path: string;
+  /** The beginning of the path, if it is not the usual one. */
+  readonly prefix?: string;
   /** Default: the host of `baseUrl`. */
   readonly host?: string;
   /** A list for a field that is repeated. Without the credential. */
