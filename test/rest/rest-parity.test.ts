@@ -47,6 +47,7 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   dataTables: 'listDataTables',
   dataTable: 'getDataTable',
   plannedRuns: 'listPlannedRuns',
+  backfillPreview: 'previewBackfill',
   backfills: 'listBackfills',
   executeWorkflows: 'executeWorkflowMany',
   bulkOperation: 'getBulkOperation',

@@ -98,6 +98,12 @@ describe('a run at a time', () => {
     expect(await ids()).toEqual([early.executionId, late.executionId]);
     await plannedRuns.move(ada, early.executionId, soon(3 * DAY_MS));
     expect(await ids()).toEqual([late.executionId, early.executionId]);
+    const page = async (after: string | null) =>
+      (await plannedRuns.list(ada, null, 1, after)).map(({ executionId }) => executionId);
+    expect(await page(null)).toEqual([late.executionId]);
+    expect(await page(late.executionId)).toEqual([early.executionId]);
+    expect(await page(early.executionId)).toEqual([]);
+    await expect(plannedRuns.list(bob, null, 1, late.executionId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await plannedRuns.list(bob, null, 50)).toEqual([]);
     await expect(plannedRuns.move(bob, late.executionId, soon(DAY_MS))).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(plannedRuns.plan(bob, { workflowId: id, at: soon(DAY_MS) })).rejects.toMatchObject({
@@ -144,6 +150,36 @@ describe('a backfill', () => {
     );
     expect(await plannedRuns.backfills(ada, id, 10)).toMatchObject([{ total: 5, planned: 0, started: 5, failed: 0 }]);
     expect(await plannedRuns.backfills(bob, id, 10)).toEqual([]);
+  });
+
+  it('is counted before it starts, and leaves out times that have started if asked to', async () => {
+    const id = await made({ trigger });
+    const { plannedRuns } = flow.services;
+    const range = { workflowId: id, from: daysAgo(5), to: daysAgo(0) };
+    const nine = (days: number): Date => new Date(daysAgo(days).getTime() + 9 * 3_600_000);
+    expect(await plannedRuns.previewBackfill(ada, range)).toEqual({
+      total: 5,
+      alreadyStarted: 0,
+      firstAt: nine(5),
+      lastAt: nine(1),
+    });
+    await plannedRuns.startBackfill(ada, { ...range, from: daysAgo(2) });
+    await flow.database.query(
+      `insert into trigger_tick (workflow_id, trigger_key, scheduled_for, outcome, reason, fired_at)
+       values ($1, 'main', $2, 'FIRED', null, now()), ($1, 'main', $3, 'SKIPPED', 'misfire', null)`,
+      [id, nine(5), nine(4)],
+    );
+    expect(await plannedRuns.previewBackfill(ada, range)).toMatchObject({ total: 5, alreadyStarted: 3 });
+    expect(await plannedRuns.startBackfill(ada, { ...range, onlyMissing: true })).toMatchObject({ total: 2 });
+    await sweep();
+    expect((await runs(id)).map(({ at }) => at)).toEqual([4, 3, 2, 1].map((days) => nine(days).toISOString()));
+    await expect(plannedRuns.startBackfill(ada, { ...range, onlyMissing: true })).rejects.toMatchObject({
+      issues: [{ path: ['from'], detail: expect.stringContaining('onlyMissing') }],
+    });
+    await expect(plannedRuns.previewBackfill(bob, range)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(
+      await plannedRuns.previewBackfill(ada, { ...range, from: nine(1), to: new Date(nine(1).getTime() + 1) }),
+    ).toMatchObject({ total: 1 });
   });
 
   it('can be cancelled, and is bounded', async () => {

@@ -44,6 +44,16 @@ export interface Backfill {
   readonly createdAt: Date;
 }
 
+/** The scheduled times of a past range, before a backfill of it. */
+export interface BackfillPreview {
+  readonly total: number;
+  /** For how many of them a run has started, by the schedule or an earlier backfill. */
+  readonly alreadyStarted: number;
+  /** Null if there is none. */
+  readonly firstAt: Date | null;
+  readonly lastAt: Date | null;
+}
+
 /** The most one-off runs of a user that are still to come. */
 export const MAX_PLANNED_RUNS = 1_000;
 /** How far ahead a run can be planned, and how far back times of a schedule can be made up for, in days. */

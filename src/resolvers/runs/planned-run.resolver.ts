@@ -1,9 +1,10 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
-import type { Backfill, PlannedRun } from '../../domain/run/planned-run.js';
+import type { Backfill, BackfillPreview, PlannedRun } from '../../domain/run/planned-run.js';
 import {
   BackfillPayloadType,
+  BackfillPreviewType,
   BackfillType,
   CancelBackfillInput,
   CancelPlannedRunInput,
@@ -14,6 +15,7 @@ import {
   PlannedRunType,
   StartBackfillInput,
 } from '../../schema/runs/planned-run.type.js';
+import { DateTimeScalar } from '../../schema/scalars.js';
 import { payloadOf } from '../mutation-problems.js';
 import { given } from '../workflows/drafts.js';
 
@@ -27,9 +29,30 @@ export class PlannedRunResolver {
     @Arg('workflowId', () => ID, { nullable: true, description: 'Only of this workflow.' }) workflowId: string | null,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many to answer, 1 to 100.' })
     first: number | null,
+    @Arg('after', () => ID, {
+      nullable: true,
+      description: 'The executionId of the last planned run before; the list continues behind it.',
+    })
+    after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<readonly PlannedRun[]> {
-    return context.services.plannedRuns.list(requireCaller(context), workflowId, first ?? 50);
+    return context.services.plannedRuns.list(requireCaller(context), workflowId, first ?? 50, after);
+  }
+
+  @Query(() => BackfillPreviewType, {
+    description: 'How many runs startBackfill would start for a range. Nothing is started.',
+  })
+  backfillPreview(
+    @Arg('workflowId', () => ID, { description: 'The workflow.' }) workflowId: string,
+    @Arg('triggerKey', () => String, { nullable: true, description: 'The key of the schedule. Default: main.' })
+    triggerKey: string | null,
+    @Arg('from', () => DateTimeScalar, { description: 'The first instant of the range; at most 366 days ago.' })
+    from: Date,
+    @Arg('to', () => DateTimeScalar, { description: 'The end of the range, exclusive; not in the future.' }) to: Date,
+    @Ctx() context: RequestContext,
+  ): Promise<BackfillPreview> {
+    const range = { workflowId, triggerKey: given(triggerKey), from, to };
+    return context.services.plannedRuns.previewBackfill(requireCaller(context), range);
   }
 
   @Query(() => [BackfillType], { description: 'The backfills of a workflow of the last 30 days, newest first.' })
@@ -96,6 +119,7 @@ export class PlannedRunResolver {
         triggerKey: given(input.triggerKey),
         from: input.from,
         to: input.to,
+        onlyMissing: given(input.onlyMissing),
       }),
     }));
   }

@@ -5,12 +5,14 @@ import type { RestServices } from '../rest-dependencies.js';
 import {
   BackfillAnswer,
   BackfillList,
+  BackfillPreviewAnswer,
   ExecuteManyAnswer,
   ExecuteManyRequest,
   MovePlannedRunRequest,
   PlannedRunAnswer,
   PlannedRunList,
   StartBackfillRequest,
+  backfillPreviewQuery,
   backfillShape,
   plannedRunShape,
   plannedRunsQuery,
@@ -50,9 +52,12 @@ export function plannedRunRoutes({ workflows, plannedRuns, executeMany }: RestSe
       summary: 'List the runs that are to start at a time',
       description: 'The soonest first. `at` of `POST /workflows/{workflow_id}/execute` plans one.',
       query: plannedRunsQuery,
-      answers: { 200: { description: 'The planned runs.', schema: PlannedRunList } },
+      answers: {
+        200: { description: 'The planned runs.', schema: PlannedRunList },
+        404: { description: 'There is no planned run `after`.' },
+      },
       async handle({ caller, query }) {
-        const runs = await plannedRuns.list(caller, query.workflow_id ?? null, query.count);
+        const runs = await plannedRuns.list(caller, query.workflow_id ?? null, query.count, query.after ?? null);
         return answer(200, { planned_runs: runs.map(plannedRunShape) });
       },
     }),
@@ -89,8 +94,32 @@ export function plannedRunRoutes({ workflows, plannedRuns, executeMany }: RestSe
           triggerKey: body.trigger_key,
           from: new Date(body.from),
           to: new Date(body.to),
+          onlyMissing: body.only_missing,
         });
         return answer(202, backfillShape(backfill));
+      },
+    }),
+    route({
+      operationId: 'previewBackfill',
+      method: 'GET',
+      path: '/workflows/{workflow_id}/backfills/preview',
+      summary: 'Count the runs that a backfill would start',
+      description: 'Nothing is started.',
+      query: backfillPreviewQuery,
+      answers: { 200: { description: 'The scheduled times of the range.', schema: BackfillPreviewAnswer } },
+      async handle({ caller, workflowId, query }) {
+        const preview = await plannedRuns.previewBackfill(caller, {
+          workflowId,
+          triggerKey: query.trigger_key,
+          from: new Date(query.from),
+          to: new Date(query.to),
+        });
+        return answer(200, {
+          total: preview.total,
+          already_started: preview.alreadyStarted,
+          first_at: preview.firstAt?.toISOString() ?? null,
+          last_at: preview.lastAt?.toISOString() ?? null,
+        });
       },
     }),
     route({

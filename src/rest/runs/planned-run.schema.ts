@@ -24,6 +24,10 @@ export const PlannedRunList = z.object({ planned_runs: z.array(PlannedRunAnswer)
 export const plannedRunsQuery = z.strictObject({
   workflow_id: z.string().optional().describe('Only of this workflow.'),
   count: z.int().min(1).max(100).default(50).describe('How many to answer, 1 to 100.'),
+  after: z
+    .string()
+    .optional()
+    .describe('The `execution_id` of the last planned run before; the list continues behind it.'),
 });
 
 export const MovePlannedRunRequest = z
@@ -51,13 +55,32 @@ export const ExecuteManyAnswer = z
   })
   .meta({ id: 'ExecuteManyAnswer' });
 
+const RANGE = {
+  trigger_key: z.string().optional().describe('The schedule among the triggers of the workflow. Default: `main`.'),
+  from: instant.describe('The first instant of the range; at most 366 days ago.'),
+  to: instant.describe('The end of the range, exclusive; not in the future.'),
+};
+
 export const StartBackfillRequest = z
   .strictObject({
-    trigger_key: z.string().optional().describe('The schedule among the triggers of the workflow. Default: `main`.'),
-    from: instant.describe('The first instant of the range; at most 366 days ago.'),
-    to: instant.describe('The end of the range, exclusive; not in the future.'),
+    ...RANGE,
+    only_missing: z
+      .boolean()
+      .optional()
+      .describe('Whether times are left out for which a run has started already. Default: `false`.'),
   })
   .meta({ id: 'StartBackfillRequest' });
+
+export const backfillPreviewQuery = z.strictObject(RANGE);
+
+export const BackfillPreviewAnswer = z
+  .object({
+    total: z.int().describe('How many scheduled times the range has.'),
+    already_started: z.int().describe('For how many of them a run has started already.'),
+    first_at: instant.nullable(),
+    last_at: instant.nullable(),
+  })
+  .meta({ id: 'BackfillPreview' });
 
 export const BackfillAnswer = z
   .object({

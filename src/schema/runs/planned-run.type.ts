@@ -77,6 +77,27 @@ export class BackfillType {
   readonly createdAt!: Date;
 }
 
+@ObjectType('BackfillPreview', {
+  description: 'The scheduled times of a past range, before a backfill of it.',
+  simpleResolvers: true,
+})
+export class BackfillPreviewType {
+  @Field(() => Int, { description: 'How many scheduled times the range has; at most 1,000.' })
+  readonly total!: number;
+
+  @Field(() => Int, {
+    description:
+      'For how many of them the schedule or an earlier backfill has started a run; onlyMissing leaves them out.',
+  })
+  readonly alreadyStarted!: number;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The first of them; null if there is none.' })
+  readonly firstAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The last of them; null if there is none.' })
+  readonly lastAt!: Date | null;
+}
+
 @ObjectType('StartedContext', { description: 'The outcome of one context of many.', simpleResolvers: true })
 export class StartedContextType {
   @Field(() => Int, { description: 'Its place in the list, from 0.' })
@@ -155,6 +176,12 @@ export class StartBackfillInput {
 
   @Field(() => DateTimeScalar, { description: 'The end of the range, exclusive; not in the future.' })
   readonly to!: Date;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether times are left out for which a run has started already. Default: false.',
+  })
+  readonly onlyMissing?: boolean | null;
 
   @Field(() => String, { nullable: true, description: MUTATION_ID })
   readonly clientMutationId?: string | null;

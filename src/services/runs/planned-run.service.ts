@@ -3,11 +3,9 @@ import type { Caller } from '../../domain/account/caller.js';
 import { actorOf } from '../../domain/run/bulk-actor.js';
 import { checkRunLabels } from '../../domain/run/labels.js';
 import { MAX_BACKFILL, MAX_PLANNED_RUNS, MAX_PLAN_DAYS } from '../../domain/run/planned-run.js';
-import type { Backfill, PlannedRun } from '../../domain/run/planned-run.js';
+import type { Backfill, BackfillPreview, PlannedRun } from '../../domain/run/planned-run.js';
 import { priorityProblem } from '../../domain/flow-control/index.js';
-import { scheduledTimes } from '../../domain/schedule/index.js';
-import { FIRST_TRIGGER, recordedKey, TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
-import type { Workflow } from '../../domain/workflow/workflow.js';
+import { FIRST_TRIGGER, recordedKey, TriggerType } from '../../domain/trigger/trigger.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
 import { isId } from '../../lib/ids.js';
 import type { IdFactory } from '../../lib/ids.js';
@@ -21,6 +19,8 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { IdempotencyService, IdempotentTry } from '../idempotency/idempotency.service.js';
 import type { ExecuteWorkflow } from './execution.inputs.js';
 import { ownedWorkflow } from '../workflows/owned-workflow.js';
+import { checkRange, timesOf } from './backfill-times.js';
+import type { PastRange } from './backfill-times.js';
 
 const DAY_MS = 86_400_000;
 const MAX_LISTED = 100;
@@ -30,15 +30,17 @@ export interface PlanRun extends Omit<ExecuteWorkflow, 'trigger'> {
   readonly at: Date;
 }
 
-/** Past times of a schedule to make up for. */
-export interface StartBackfill {
+/** Past times of a schedule. */
+export interface BackfillRange extends PastRange {
   readonly workflowId: string;
   /** Default: the first trigger. */
   readonly triggerKey?: string | undefined;
-  /** Inclusive. */
-  readonly from: Date;
-  /** Exclusive; not in the future. */
-  readonly to: Date;
+}
+
+/** Past times of a schedule to make up for. */
+export interface StartBackfill extends BackfillRange {
+  /** Leaves out the times for which a run has started. Default: false. */
+  readonly onlyMissing?: boolean | undefined;
 }
 
 export interface PlannedRunDependencies {
@@ -107,10 +109,24 @@ export class PlannedRunService {
     return this.#get(caller, executionId);
   }
 
-  /** The soonest first. @param workflowId null: of all of the caller's workflows. @param first 1 to 100 */
-  async list(caller: Caller, workflowId: string | null, first: number): Promise<readonly PlannedRun[]> {
+  /**
+   * The soonest first.
+   *
+   * @param workflowId null: of all of the caller's workflows.
+   * @param first 1 to 100
+   * @param after the planned run behind which the list continues
+   * @throws NotFoundError if the caller has no planned run `after`
+   */
+  async list(
+    caller: Caller,
+    workflowId: string | null,
+    first: number,
+    after: string | null = null,
+  ): Promise<readonly PlannedRun[]> {
     requireScope(caller, 'workflows:read');
-    return this.deps.store.list(caller.ownerId, workflowId, checkFirst(first));
+    const count = checkFirst(first);
+    const before = after === null ? null : await this.#get(caller, after);
+    return this.deps.store.list(caller.ownerId, workflowId, count, before);
   }
 
   /** @throws NotFoundError; ConflictError `ILLEGAL_STATE` if it has started, or was cancelled. */
@@ -127,19 +143,38 @@ export class PlannedRunService {
   }
 
   /**
+   * The scheduled times that a backfill of this range would make up for. Nothing is started.
+   *
+   * @throws as `startBackfill`, except for a range without times
+   */
+  async previewBackfill(caller: Caller, range: BackfillRange): Promise<BackfillPreview> {
+    requireScope(caller, 'workflows:read');
+    const { times, started } = await this.#timesOf(caller, range);
+    return {
+      total: times.length,
+      alreadyStarted: times.filter((time) => started.has(time.getTime())).length,
+      firstAt: times[0] ?? null,
+      lastAt: times.at(-1) ?? null,
+    };
+  }
+
+  /**
    * Starts one run for each scheduled time of a past range, as the schedule is now. At most 1,000.
    *
    * @throws NotFoundError; InvalidInputError for the range or the trigger.
    */
-  async startBackfill(
-    caller: Caller,
-    { workflowId, triggerKey = FIRST_TRIGGER, from, to }: StartBackfill,
-  ): Promise<Backfill> {
+  async startBackfill(caller: Caller, { onlyMissing = false, ...range }: StartBackfill): Promise<Backfill> {
     requireScope(caller, 'executions:run');
-    const workflow = await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId);
-    const times = timesOf(workflow, triggerKey, checkRange(from, to, this.deps.now()));
-    if (times.length === 0)
-      throw new InvalidInputError([{ path: ['from'], detail: 'The schedule has no time in this range.' }]);
+    const found = await this.#timesOf(caller, range);
+    const times = onlyMissing ? found.times.filter((time) => !found.started.has(time.getTime())) : found.times;
+    if (times.length === 0) {
+      const detail =
+        found.times.length === 0
+          ? 'The schedule has no time in this range.'
+          : 'Runs have started for all times of this range. Without onlyMissing, they are started again.';
+      throw new InvalidInputError([{ path: ['from'], detail }]);
+    }
+    const { workflowId, triggerKey = FIRST_TRIGGER, from, to } = range;
     const { newId, store } = this.deps;
     const backfillId = newId('bulk');
     const now = this.deps.now();
@@ -187,6 +222,18 @@ export class PlannedRunService {
       auditBy(caller, 'execution.cancel_backfill', found.workflowId),
     );
     return (await store.backfill(caller.ownerId, backfillId)) ?? found;
+  }
+
+  /** The times of the range, and those of them for which a run has started, or is about to. */
+  async #timesOf(
+    caller: Caller,
+    { workflowId, triggerKey = FIRST_TRIGGER, from, to }: BackfillRange,
+  ): Promise<{ readonly times: readonly Date[]; readonly started: ReadonlySet<number> }> {
+    const workflow = await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId);
+    const range = checkRange(from, to, this.deps.now());
+    const times = timesOf(workflow, triggerKey, range);
+    const started = await this.deps.store.startedTimes(workflowId, triggerKey, range.from, range.to);
+    return { times, started: new Set(started.map((time) => time.getTime())) };
   }
 
   async #change(caller: Caller, executionId: string, at: Date | null): Promise<PlannedRun> {
@@ -238,39 +285,4 @@ function tooMany(path: readonly string[]): InvalidInputError {
       detail: `You can have at most ${MAX_PLANNED_RUNS.toLocaleString('en')} planned runs: cancel some, or wait until they have started.`,
     },
   ]);
-}
-
-function checkRange(from: Date, to: Date, now: Date): { readonly from: Date; readonly to: Date } {
-  const detail =
-    from >= to
-      ? '"from" must be before "to".'
-      : to > now
-        ? '"to" must not be in the future.'
-        : now.getTime() - from.getTime() > MAX_PLAN_DAYS * DAY_MS
-          ? `"from" must be at most ${MAX_PLAN_DAYS} days ago.`
-          : null;
-  if (detail !== null) throw new InvalidInputError([{ path: [to > now ? 'to' : 'from'], detail }]);
-  return { from, to };
-}
-
-function timesOf(
-  workflow: Workflow,
-  key: string,
-  { from, to }: { readonly from: Date; readonly to: Date },
-): readonly Date[] {
-  const trigger = triggersOf(workflow).find((each) => each.key === key);
-  if (trigger?.type !== TriggerType.SCHEDULED) {
-    const detail = `The workflow has no schedule with the key ${JSON.stringify(key.slice(0, 100))}.`;
-    throw new InvalidInputError([{ path: ['triggerKey'], detail }]);
-  }
-  const times: Date[] = [];
-  for (const time of scheduledTimes(trigger, new Date(from.getTime() - 1))) {
-    if (time >= to) break;
-    if (times.length === MAX_BACKFILL) {
-      const detail = `The range has more than ${MAX_BACKFILL.toLocaleString('en')} scheduled times: choose a shorter one.`;
-      throw new InvalidInputError([{ path: ['to'], detail }]);
-    }
-    times.push(time);
-  }
-  return times;
 }

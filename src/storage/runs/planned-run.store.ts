@@ -108,15 +108,40 @@ export class PlannedRunStore {
     });
   }
 
-  /** Those of the owner, the soonest first. @param workflowId null: of all workflows */
-  async list(ownerId: string, workflowId: string | null, first: number): Promise<readonly PlannedRun[]> {
+  /**
+   * Those of the owner, the soonest first.
+   *
+   * @param workflowId null: of all workflows
+   * @param after the last one of the page before
+   */
+  async list(
+    ownerId: string,
+    workflowId: string | null,
+    first: number,
+    after: Pick<PlannedRun, 'runAt' | 'executionId'> | null = null,
+  ): Promise<readonly PlannedRun[]> {
     return this.database.query<PlannedRun>(
       `select ${COLUMNS} from planned_run p
        where p.owner_id = $1 and p.status = 'PLANNED' and p.backfill_id is null and ($2::text is null or p.workflow_id = $2)
+         and ($4::timestamptz is null or (p.run_at, p.execution_id) > ($4, $5::text))
        order by p.run_at, p.execution_id limit $3`,
-      [ownerId, workflowId, first],
+      [ownerId, workflowId, first, after?.runAt ?? null, after?.executionId ?? null],
       'planned-run-list',
     );
+  }
+
+  /** The times of a range for which the schedule or a backfill has started a run, or a backfill is about to. */
+  async startedTimes(workflowId: string, triggerKey: string, from: Date, to: Date): Promise<readonly Date[]> {
+    const rows = await this.database.query<{ at: Date }>(
+      `select scheduled_for as at from trigger_tick
+       where workflow_id = $1 and trigger_key = $2 and outcome = 'FIRED' and scheduled_for >= $3 and scheduled_for < $4
+       union
+       select p.run_at from planned_run p join backfill b on b.id = p.backfill_id
+       where p.workflow_id = $1 and b.trigger_key = $2 and p.status in ('PLANNED', 'STARTED') and p.run_at >= $3 and p.run_at < $4`,
+      [workflowId, triggerKey, from, to],
+      'backfill-started-times',
+    );
+    return rows.map(({ at }) => at);
   }
 
   async find(ownerId: string, executionIds: readonly string[]): Promise<readonly PlannedRun[]> {
