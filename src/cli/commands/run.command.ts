@@ -8,6 +8,7 @@ import { jsonObjectFrom } from '../output/json-input.js';
 import { givenLabels, labelOptions } from '../program/label-options.js';
 import type { LabelOptions } from '../program/label-options.js';
 import { resolveWorkflow } from '../references/resolve.js';
+import { runContexts } from '../run/run-contexts.js';
 import { watchRun } from '../run/watch-run.js';
 import type { WatchOptions } from '../run/watch-run.js';
 import { printDone, printJson } from '../output/print.js';
@@ -19,6 +20,7 @@ interface RunOptions extends WatchOptions, LabelOptions {
   readonly idempotencyKey?: string;
   readonly priority?: number;
   readonly at?: string;
+  readonly contexts?: string;
 }
 
 export const define: DefineCommand = (command, context) => {
@@ -26,6 +28,10 @@ export const define: DefineCommand = (command, context) => {
     .description('Run a workflow now, or at a time. In a terminal, missing values of its context are asked for.')
     .argument('<workflow>', 'its id, the end of it, or its title')
     .option('-c, --context <json>', 'the value of context in its steps: JSON, @file, or - for standard input')
+    .option(
+      '--contexts <file>',
+      'start one run for each context: @file or - for standard input, a JSON list or one JSON object on each line',
+    )
     .option('-w, --watch', 'watch it, step by step, to its end')
     .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits for a person or an event, or is paused')
     .option('--idempotency-key <key>', 'the same key within 24 hours starts nothing new, and names the same run')
@@ -34,8 +40,16 @@ export const define: DefineCommand = (command, context) => {
     .action(async (reference: string, options: RunOptions) => {
       if (options.at !== undefined && options.watch) throw new Misuse('--watch goes with a run that starts now.');
       if (options.exitOnWait && !options.watch) throw new Misuse('--exit-on-wait goes with --watch.');
+      if (options.contexts !== undefined) refuseBesideContexts(options);
       const connected = await context.connect(options.server);
       const workflow = await resolveWorkflow(connected.client, reference);
+      const shared = {
+        ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
+        ...(options.priority === undefined ? {} : { priority: options.priority }),
+        ...givenLabels(options),
+      };
+      if (options.contexts !== undefined)
+        return runContexts(context, connected, workflow.id, options.contexts, shared, options.json === true);
       const given =
         options.context === undefined
           ? await askForContext(context, connected, workflow.id, options)
@@ -43,10 +57,8 @@ export const define: DefineCommand = (command, context) => {
       const { execution } = await connected.client.executeWorkflow({
         workflowId: workflow.id,
         ...(given === undefined ? {} : { context: given }),
-        ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
-        ...(options.priority === undefined ? {} : { priority: options.priority }),
+        ...shared,
         ...(options.at === undefined ? {} : { at: options.at }),
-        ...givenLabels(options),
       });
       if (options.watch) {
         context.exitWith(await watchRun(context, connected, execution.id, options));
@@ -57,7 +69,7 @@ export const define: DefineCommand = (command, context) => {
           context.terminal,
           options.at === undefined
             ? `Started ${execution.id} (“${oneLine(workflow.title)}”). Watch it: stepcast watch ${execution.id}`
-            : `Planned ${execution.id} (“${oneLine(workflow.title)}”) for ${oneLine(options.at)}.`,
+            : `Planned ${execution.id} (“${oneLine(workflow.title)}”) for ${oneLine(options.at)}. See it: stepcast planned`,
         );
       }
     });
@@ -67,12 +79,21 @@ export const define: DefineCommand = (command, context) => {
     command,
     ['run it, and see every step', 'stepcast run "Daily Email Summary" --watch'],
     ['with a context from a file', 'stepcast run 4x7q2k --context @invoice.json'],
+    ['once for each line of a file', 'stepcast run 4x7q2k --contexts @customers.jsonl'],
+    ['at a time', 'stepcast run 4x7q2k --at 2027-03-01T09:00:00Z'],
     [
       'in a script: the output of the run, or the exit code of its failure',
       'stepcast run 4x7q2k --watch > summary.txt',
     ],
   );
 };
+
+/** @throws Misuse */
+function refuseBesideContexts({ context, watch, at }: RunOptions): void {
+  if (context !== undefined) throw new Misuse('Give --context for one run, or --contexts for many.');
+  if (watch) throw new Misuse('--watch goes with one run.');
+  if (at !== undefined) throw new Misuse('--contexts starts its runs now, without --at.');
+}
 
 /**
  * Asks if the workflow needs a context and the terminal is interactive. Otherwise the server reports the missing

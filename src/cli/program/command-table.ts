@@ -77,7 +77,7 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
   'Runs:': [
     {
       name: 'run',
-      summary: 'run a workflow now',
+      summary: 'run a workflow, now or at a time, or once for each context of a file',
       load: async () => (await import('../commands/run.command.js')).define,
     },
     {
@@ -105,6 +105,16 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       name: 'tables',
       summary: 'see and edit the tables that workflows write',
       load: async () => (await import('../commands/tables.command.js')).define,
+    },
+    {
+      name: 'planned',
+      summary: 'list, move and cancel runs that are to start at a time',
+      load: async () => (await import('../commands/planned.command.js')).define,
+    },
+    {
+      name: 'backfill',
+      summary: 'start runs for past times of a schedule',
+      load: async () => (await import('../commands/backfill.command.js')).define,
     },
     {
       name: 'bulk',
