@@ -8,3 +8,5 @@ export type { PlannedStep, RunApproval, RunCall, RunEvent, RunEventStep, RunProb
 export { applyEvent, plannedRun, reduceRun, runBefore, withApprovals } from './run-state.js';
 export type { RunState, RunStep, StepCall } from './run-state.js';
 export type { Span } from './spans.js';
+export { contextsInRequests, readContexts } from './contexts.js';
+export type { RunContext } from './contexts.js';
