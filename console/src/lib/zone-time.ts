@@ -81,3 +81,29 @@ export function startOfDay(day: string, timezone: string): Date {
 /** The day that the clocks of a zone show: 2026-11-23. */
 export const dayIn = (instant: number, timezone: string): string =>
   wallClock(instant, zoneOffsetMs(instant, timezone)).day;
+
+const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/;
+
+/** The date and time that the clocks of a zone show, as a form has them: 2026-11-23T09:00. */
+export function localTimeIn(instant: number, timezone: string): string {
+  return new Date(instant + zoneOffsetMs(instant, timezone)).toISOString().slice(0, 16);
+}
+
+/**
+ * The instant at which the clocks of a zone show this date and time: 2026-11-23T09:00. The first of two if a clock
+ * change repeats it; moved behind the gap if one skips it.
+ *
+ * @returns null if it is no such text, or there is no such zone
+ */
+export function instantAt(local: string, timezone: string): Date | null {
+  const wall = LOCAL_TIME.test(local) ? Date.parse(`${local}Z`) : Number.NaN;
+  if (Number.isNaN(wall)) return null;
+  try {
+    const offsets = [zoneOffsetMs(wall - 14 * HOUR_MS, timezone), zoneOffsetMs(wall + 14 * HOUR_MS, timezone)];
+    const candidates = offsets.map((offset) => wall - offset);
+    const exact = candidates.filter((instant) => instant + zoneOffsetMs(instant, timezone) === wall);
+    return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...candidates));
+  } catch {
+    return null;
+  }
+}

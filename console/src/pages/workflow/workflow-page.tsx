@@ -9,7 +9,6 @@ import {
   WorkflowDocument,
 } from '../../generated/documents';
 import { triggerInWords } from '../../lib/trigger-words';
-import { WorkflowTicks } from '../../schedule/workflow-ticks';
 import '../../schedule/schedule.css';
 import { Button, ButtonLink } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -257,15 +256,8 @@ function WorkflowView({ id }: { readonly id: string }) {
             <StepsTab workflow={workflow} saving={saving} edited={editing?.steps ?? null} onEdit={edit} />
           </div>
         )}
-        {tab === 'trigger' && (
-          <div className="stack">
-            <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />
-            {workflow.trigger.__typename === 'ScheduledTrigger' && (
-              <WorkflowTicks workflowId={id} timezone={workflow.trigger.timezone} />
-            )}
-          </div>
-        )}
-        {tab === 'runs' && <RunsTab id={id} />}
+        {tab === 'trigger' && <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />}
+        {tab === 'runs' && <RunsTab workflow={workflow} />}
         {tab === 'history' && (
           <Suspense fallback={<Skeleton lines={6} />}>
             <WorkflowHistory workflowId={id} />
