@@ -17,3 +17,15 @@ export function triggerInWords(trigger: TriggerLike): string {
   if (trigger.eventType !== undefined) return `On ${trigger.eventType}`;
   return 'By hand';
 }
+
+/** How often a trigger has fired: "It has started 12 runs; 1 time was skipped." */
+export function activityInWords({
+  firedCount,
+  skippedCount,
+}: {
+  readonly firedCount: number;
+  readonly skippedCount: number;
+}): string {
+  const skipped = skippedCount === 1 ? '1 time was' : `${skippedCount} times were`;
+  return `It has started ${firedCount} ${firedCount === 1 ? 'run' : 'runs'}${skippedCount === 0 ? '' : `; ${skipped} skipped`}.`;
+}

@@ -1,14 +1,18 @@
 import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
 import { failureOf } from '../api/failure';
 import { WorkflowScheduleDocument } from '../generated/documents';
 import type { ScheduleFactsFragment } from '../generated/documents';
 import { plural } from '../lib/format';
-import { cronInWords } from '../lib/trigger-words';
+import { activityInWords, cronInWords } from '../lib/trigger-words';
+import { BackfillsCard } from '../planned/backfills-card';
+import { PlannedRunsCard } from '../planned/planned-runs-card';
 import { Card } from '../ui/page';
 import { Empty, ErrorNote, Note, Skeleton } from '../ui/states';
+import { Segments } from '../ui/tabs';
 import { DST_GAP, DST_REPEAT, MISFIRE, OVERLAP } from './policies';
 import { SchedulePreview } from './schedule-preview';
-import { WorkflowTicks } from './workflow-ticks';
+import { TriggerTicks } from './trigger-ticks';
 import './schedule.css';
 
 /** How a schedule is set. */
@@ -39,23 +43,39 @@ function Facts({ trigger }: { readonly trigger: ScheduleFactsFragment }) {
   );
 }
 
-/** The schedule of one workflow: its settings, its next times, and the outcome of each past time. */
+/** The schedules of one workflow: their settings, their next times, and the outcome of each past time. */
 export function ScheduleSection({ workflowId }: { readonly workflowId: string }) {
   const { data, error, refetch } = useQuery(WorkflowScheduleDocument, {
     variables: { id: workflowId },
     fetchPolicy: 'no-cache',
   });
+  const [chosen, setChosen] = useState('');
   if (error) return <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton lines={6} />;
-  const trigger = data.workflow?.trigger;
-  if (trigger?.__typename !== 'ScheduledTrigger')
+  const schedules = (data.workflow?.triggers ?? []).flatMap(({ key, trigger, activity }) =>
+    trigger.__typename === 'ScheduledTrigger' ? [{ key, trigger, activity }] : [],
+  );
+  const shown = schedules.find(({ key }) => key === chosen) ?? schedules[0];
+  if (shown === undefined)
     return (
       <Empty icon="clock" title="It is not started by a schedule">
         Scheduled workflows are listed here, with every time at which they fired or were skipped.
       </Empty>
     );
+  const { key: triggerKey, trigger, activity } = shown;
   return (
     <div className="stack">
+      {schedules.length > 1 && (
+        <Segments
+          label="Schedules of the workflow"
+          options={schedules.map(({ key, trigger: { schedule } }) => ({
+            name: key,
+            label: `${key}: ${cronInWords(schedule)}`,
+          }))}
+          current={triggerKey}
+          onChange={setChosen}
+        />
+      )}
       {!trigger.enabled && <Note tone="warn">The trigger is switched off: nothing fires until it is on again.</Note>}
       <div className="schedule-columns">
         <Card title="Next runs">
@@ -76,10 +96,16 @@ export function ScheduleSection({ workflowId }: { readonly workflowId: string })
         <Card title="Settings">
           <div className="card-body">
             <Facts trigger={trigger} />
+            {activity && <p className="muted">{activityInWords(activity)}</p>}
           </div>
         </Card>
       </div>
-      <WorkflowTicks workflowId={workflowId} timezone={trigger.timezone} />
+      <PlannedRunsCard workflowId={workflowId} isHiddenIfEmpty />
+      <BackfillsCard
+        workflowId={workflowId}
+        schedules={schedules.map(({ key, trigger: { schedule } }) => ({ key, words: cronInWords(schedule) }))}
+      />
+      <TriggerTicks key={triggerKey} workflowId={workflowId} triggerKey={triggerKey} timezone={trigger.timezone} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { Link } from 'wouter';
 import { ScheduledWorkflowsDocument } from '../../generated/documents';
-import type { ScheduledWorkflowsQuery, ScheduleFactsFragment } from '../../generated/documents';
+import type { ScheduledWorkflowsQuery, ScheduleFactsFragment, TickFieldsFragment } from '../../generated/documents';
 import { cronInWords } from '../../lib/trigger-words';
 import { useEveryPage } from '../../lib/use-every-page';
 import { useZone } from '../../lib/use-viewer';
+import { PlannedRunsCard } from '../../planned/planned-runs-card';
 import { reasonInWords } from '../../schedule/policies';
 import { ButtonLink } from '../../ui/button';
 import { Card, Page } from '../../ui/page';
@@ -13,17 +14,26 @@ import { Time } from '../../ui/time';
 import { TrySchedule } from './try-schedule';
 
 type Node = ScheduledWorkflowsQuery['workflows']['nodes'][number];
-type Scheduled = Node & { readonly trigger: ScheduleFactsFragment };
+/** One schedule among the triggers of a workflow. */
+interface Scheduled {
+  readonly id: string;
+  readonly title: string;
+  readonly key: string;
+  readonly trigger: ScheduleFactsFragment;
+  readonly lastTick: TickFieldsFragment | undefined;
+}
 
 const pageOf = (data: ScheduledWorkflowsQuery): ScheduledWorkflowsQuery['workflows'] => data.workflows;
-const isScheduled = (node: Node): node is Scheduled => node.trigger.__typename === 'ScheduledTrigger';
+const schedulesOf = ({ id, title, triggers }: Node): readonly Scheduled[] =>
+  triggers.flatMap(({ key, trigger, activity }) =>
+    trigger.__typename === 'ScheduledTrigger' ? [{ id, title, key, trigger, lastTick: activity?.ticks.nodes[0] }] : [],
+  );
 /** The next to fire first, and those that do not fire last. */
 const byNextRun = (one: Scheduled, other: Scheduled): number =>
   (one.trigger.nextFireAt ?? '~').localeCompare(other.trigger.nextFireAt ?? '~') ||
   one.title.localeCompare(other.title);
 
-function LastTick({ workflow }: { readonly workflow: Scheduled }) {
-  const tick = workflow.ticks.nodes[0];
+function LastTick({ tick }: { readonly tick: TickFieldsFragment | undefined }) {
   if (tick === undefined) return <span className="faint dash">–</span>;
   return (
     <span className="row row-wrap">
@@ -39,9 +49,13 @@ function LastTick({ workflow }: { readonly workflow: Scheduled }) {
 export default function SchedulesPage() {
   const zone = useZone();
   const { nodes, failure, reload } = useEveryPage(ScheduledWorkflowsDocument, pageOf);
-  const scheduled = nodes?.filter(isScheduled).toSorted(byNextRun);
+  const scheduled = nodes?.flatMap(schedulesOf).toSorted(byNextRun);
+  const titles = new Map(nodes?.map(({ id, title }) => [id, title]));
   return (
-    <Page title="Schedules" lead="Scheduled workflows, their next times, and the outcome of each past time.">
+    <Page
+      title="Schedules"
+      lead="Scheduled workflows, their next times, the outcome of each past time, and planned runs."
+    >
       <div className="stack">
         <Card>
           {failure !== null && scheduled === undefined ? (
@@ -75,11 +89,12 @@ export default function SchedulesPage() {
               </thead>
               <tbody>
                 {scheduled.map((workflow) => (
-                  <tr key={workflow.id} className="linked">
+                  <tr key={`${workflow.id} ${workflow.key}`} className="linked">
                     <td>
                       <Link href={`/schedules/${workflow.id}`} className="row-link">
                         {workflow.title}
                       </Link>
+                      {workflow.key !== 'main' && <div className="faint small">{workflow.key}</div>}
                     </td>
                     <td>
                       {cronInWords(workflow.trigger.schedule)}
@@ -93,7 +108,7 @@ export default function SchedulesPage() {
                       )}
                     </td>
                     <td>
-                      <LastTick workflow={workflow} />
+                      <LastTick tick={workflow.lastTick} />
                     </td>
                   </tr>
                 ))}
@@ -101,6 +116,7 @@ export default function SchedulesPage() {
             </table>
           )}
         </Card>
+        <PlannedRunsCard workflowId={null} titleOf={(id) => titles.get(id)} />
         <TrySchedule zone={zone} />
       </div>
     </Page>

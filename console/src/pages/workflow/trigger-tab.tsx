@@ -4,7 +4,9 @@ import type { Issue } from '../../api/failure';
 import { issuesBelow, issuesWithin } from '../../forms/pointers';
 import { ViewerDocument } from '../../generated/documents';
 import type { UpdateWorkflowInput, WorkflowBodyFragment } from '../../generated/documents';
+import { activityInWords } from '../../lib/trigger-words';
 import { SchedulePreview } from '../../schedule/schedule-preview';
+import { TriggerTicks } from '../../schedule/trigger-ticks';
 import { Button } from '../../ui/button';
 import { Checkbox, Field, Select, TextInput } from '../../ui/field';
 import { Card } from '../../ui/page';
@@ -13,6 +15,8 @@ import { Segments } from '../../ui/tabs';
 import { hasUnreadable } from '../../ui/unreadable';
 import { EventFields } from './trigger/event-fields';
 import { SourceState } from './trigger/source-state';
+import { TriggerList } from './trigger/trigger-list';
+import type { EditedEntry } from './trigger/trigger-list';
 import { toEditedTrigger, toTriggerInput } from './trigger-state';
 import type { EditedTrigger } from './trigger-state';
 import type { Saving } from './use-save';
@@ -22,12 +26,6 @@ const KINDS = [
   { name: 'SCHEDULED', label: 'Schedule' },
   { name: 'EVENT', label: 'Event' },
 ] as const;
-
-/** A trigger that is being edited, with its key. */
-interface EditedEntry {
-  readonly key: string;
-  readonly trigger: EditedTrigger;
-}
 
 const MAX_TRIGGERS = 10;
 const NEW_TRIGGER = {
@@ -87,55 +85,72 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
       entries.map((each, index) => (index === current ? { ...each, trigger: { ...each.trigger, ...part } } : each)),
     );
   return (
-    <Card className="narrow">
-      <form
-        className="card-body stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!hasUnreadable(event.currentTarget)) void saving.save(toChange(entries, hadSeveral));
-        }}
-      >
+    <div className="stack">
+      <Card className="narrow" title={entries.length > 1 ? 'Triggers' : undefined}>
         {entries.length > 1 && (
-          <Segments
-            label="Triggers of the workflow"
-            options={entries.map(({ key, trigger }, index) => ({
-              name: String(index),
-              label: entryLabel(key, trigger),
-            }))}
-            current={String(current)}
-            onChange={(name) => setShown(Number(name))}
+          <TriggerList
+            entries={entries}
+            stored={workflow.triggers}
+            current={current}
+            wrong={entries.map((_, index) => issuesBelow(all, `/input/triggers/${index}`).length > 0)}
+            onShow={setShown}
+            onEnable={(index, enabled) =>
+              setEntries(
+                entries.map((each, at) => (at === index ? { ...each, trigger: { ...each.trigger, enabled } } : each)),
+              )
+            }
+            onRemove={(index) => {
+              setEntries(entries.filter((_, at) => at !== index));
+              if (index < current) setShown(current - 1);
+            }}
           />
         )}
-        <Segments label="Trigger" options={KINDS} current={entry.trigger.type} onChange={(type) => change({ type })} />
-        {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
-        <TriggerFields key={current} trigger={entry.trigger} issues={issues} onChange={change} stored={stored} />
-        {entries.length > 1 && stored?.activity && (
-          <p className="muted">
-            {`It has fired ${stored.activity.firedCount} times, and ${stored.activity.skippedCount} times were skipped.`}
-          </p>
-        )}
-        <div className="row">
-          <Button type="submit" variant="primary" disabled={!isChanged} busy={saving.isSaving}>
-            Save trigger
-          </Button>
-          {isChanged && <Button onClick={discard}>Discard</Button>}
-          {entries.length < MAX_TRIGGERS && (
-            <Button
-              onClick={() => {
-                setEntries([...entries, { key: freeKey(entries), trigger: toEditedTrigger(NEW_TRIGGER, timezone) }]);
-                setShown(entries.length);
-              }}
-            >
-              Add a trigger
+        <form
+          className="card-body stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!hasUnreadable(event.currentTarget)) void saving.save(toChange(entries, hadSeveral));
+          }}
+        >
+          <Segments
+            label="Trigger"
+            options={KINDS}
+            current={entry.trigger.type}
+            onChange={(type) => change({ type })}
+          />
+          {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
+          <TriggerFields key={current} trigger={entry.trigger} issues={issues} onChange={change} stored={stored} />
+          {stored?.activity && stored.trigger.type !== 'MANUAL' && (
+            <p className="muted">{activityInWords(stored.activity)}</p>
+          )}
+          <div className="row row-wrap">
+            <Button type="submit" variant="primary" disabled={!isChanged} busy={saving.isSaving}>
+              {entries.length > 1 || hadSeveral ? 'Save triggers' : 'Save trigger'}
             </Button>
-          )}
-          {entries.length > 1 && (
-            <Button onClick={() => setEntries(entries.filter((_, index) => index !== current))}>Remove</Button>
-          )}
-        </div>
-      </form>
-    </Card>
+            {isChanged && <Button onClick={discard}>Discard</Button>}
+            {entries.length < MAX_TRIGGERS && (
+              <Button
+                onClick={() => {
+                  setEntries([...entries, { key: freeKey(entries), trigger: toEditedTrigger(NEW_TRIGGER, timezone) }]);
+                  setShown(entries.length);
+                }}
+              >
+                Add a trigger
+              </Button>
+            )}
+          </div>
+        </form>
+      </Card>
+      {stored?.trigger.__typename === 'ScheduledTrigger' && (
+        <TriggerTicks
+          key={stored.key}
+          workflowId={workflow.id}
+          triggerKey={stored.key}
+          timezone={stored.trigger.timezone}
+        />
+      )}
+    </div>
   );
 }
 
@@ -144,11 +159,6 @@ function freeKey(entries: readonly EditedEntry[]): string {
   let number = entries.length + 1;
   while (entries.some(({ key }) => key === `t${number}`)) number += 1;
   return `t${number}`;
-}
-
-function entryLabel(key: string, { type, schedule, eventType }: EditedTrigger): string {
-  const words = type === 'SCHEDULED' ? schedule : type === 'EVENT' ? eventType || 'an event' : 'by hand';
-  return `${key}: ${words}`;
 }
 
 type StoredTrigger = WorkflowBodyFragment['triggers'][number];

@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { WorkflowTicksDocument } from '../generated/documents';
-import type { TickFieldsFragment } from '../generated/documents';
+import { TriggerTicksDocument } from '../generated/documents';
+import type { TickFieldsFragment, TriggerTicksQuery } from '../generated/documents';
 import { formatDuration } from '../lib/format';
 import { wallClock, zoneOffsetMs } from '../lib/zone-time';
 import { PagedList } from '../ui/paged-list';
@@ -20,14 +21,25 @@ function lateBy({ scheduledFor, firedAt }: TickFieldsFragment): string | null {
   return ms < PUNCTUAL_MS ? null : `${formatDuration(ms)} late`;
 }
 
-/** Every scheduled time of a workflow, fired or skipped with the reason, newest first. Nothing is left out. */
-export function WorkflowTicks({ workflowId, timezone }: { readonly workflowId: string; readonly timezone: string }) {
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(WorkflowTicksDocument, {
+/** Every scheduled time of a trigger, fired or skipped with the reason, newest first. Nothing is left out. */
+export function TriggerTicks({
+  workflowId,
+  triggerKey,
+  timezone,
+}: {
+  readonly workflowId: string;
+  readonly triggerKey: string;
+  readonly timezone: string;
+}) {
+  const [isFirstPage, setFirstPage] = useState(true);
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(TriggerTicksDocument, {
     variables: { id: workflowId, first: PAGE_SIZE },
-    pollInterval: REFRESH_MS,
+    fetchPolicy: 'no-cache',
+    // Another look would end with the first page again.
+    pollInterval: isFirstPage ? REFRESH_MS : 0,
     skipPollAttempt: () => document.hidden,
   });
-  const page = (data ?? previousData)?.workflow?.ticks;
+  const page = ticksOf(data ?? previousData, triggerKey);
   return (
     <Card title="Scheduled times">
       <PagedList
@@ -35,7 +47,13 @@ export function WorkflowTicks({ workflowId, timezone }: { readonly workflowId: s
         error={error}
         isLoading={loading}
         onRetry={refetch}
-        onMore={(after) => fetchMore({ variables: { after } })}
+        onMore={(after) => {
+          setFirstPage(false);
+          return fetchMore({
+            variables: { after },
+            updateQuery: (before, { fetchMoreResult }) => withMore(before, fetchMoreResult, triggerKey),
+          });
+        }}
         skeleton={<Skeleton lines={5} height={28} />}
         empty={
           <Empty icon="clock" title="No time has come yet">
@@ -90,4 +108,26 @@ export function WorkflowTicks({ workflowId, timezone }: { readonly workflowId: s
       </PagedList>
     </Card>
   );
+}
+
+type Ticks = NonNullable<NonNullable<TriggerTicksQuery['workflow']>['triggers'][number]['activity']>['ticks'];
+
+function ticksOf(data: TriggerTicksQuery | undefined, key: string): Ticks | undefined {
+  return data?.workflow?.triggers.find((each) => each.key === key)?.activity?.ticks;
+}
+
+/** The next page of this trigger behind those that are shown. */
+function withMore(before: TriggerTicksQuery, more: TriggerTicksQuery, key: string): TriggerTicksQuery {
+  const [shown, next] = [ticksOf(before, key), ticksOf(more, key)];
+  if (!before.workflow || shown === undefined || next === undefined) return before;
+  const ticks = { ...next, nodes: [...shown.nodes, ...next.nodes] };
+  return {
+    ...before,
+    workflow: {
+      ...before.workflow,
+      triggers: before.workflow.triggers.map((each) =>
+        each.key === key && each.activity ? { ...each, activity: { ...each.activity, ticks } } : each,
+      ),
+    },
+  };
 }
