@@ -7,7 +7,7 @@ import type { Failure } from '../api/failure';
 import { ExecuteWorkflowsDocument } from '../generated/documents';
 
 /** A context that started no run. */
-export interface RefusedContext {
+interface RefusedContext {
   /** Its place in the list, from 0. */
   readonly index: number;
   readonly message: string;

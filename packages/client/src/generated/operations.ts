@@ -1639,6 +1639,8 @@ export type StartBackfillInput = {
   clientMutationId?: string | null | undefined;
   /** The first instant of the range; at most 366 days ago. */
   from: string;
+  /** Whether times are left out for which a run has started already. Default: false. */
+  onlyMissing?: boolean | null | undefined;
   /** The end of the range, exclusive; not in the future. */
   to: string;
   /** The key of the schedule among the triggers of the workflow. Default: main. */
@@ -2881,10 +2883,21 @@ export type BackfillFieldsFragment = { backfillId: string, workflowId: string, t
 export type PlannedRunsQueryVariables = Exact<{
   workflowId?: string | null | undefined;
   first?: number | null | undefined;
+  after?: string | null | undefined;
 }>;
 
 
 export type PlannedRunsQuery = { plannedRuns: Array<PlannedRunFieldsFragment> };
+
+export type BackfillPreviewQueryVariables = Exact<{
+  workflowId: string;
+  triggerKey?: string | null | undefined;
+  from: string;
+  to: string;
+}>;
+
+
+export type BackfillPreviewQuery = { backfillPreview: { total: number, alreadyStarted: number, firstAt: string | null, lastAt: string | null } };
 
 export type BackfillsQueryVariables = Exact<{
   workflowId: string;
@@ -3639,6 +3652,11 @@ export const operations = {
     kind: 'query', name: 'AuditLog', field: 'auditLog', takesInput: false, isIdempotent: true,
     text: 'query AuditLog($first:Int$after:String$filter:AuditLogFilter){auditLog(first:$first after:$after filter:$filter){nodes{...AuditEntryFields}pageInfo{hasNextPage endCursor}}}' + AuditEntryFieldsText,
   }),
+  /** How many runs startBackfill would start for a range. Nothing is started. */
+  backfillPreview: define<'query', BackfillPreviewQuery, BackfillPreviewQueryVariables>({
+    kind: 'query', name: 'BackfillPreview', field: 'backfillPreview', takesInput: false, isIdempotent: true,
+    text: 'query BackfillPreview($workflowId:ID!$triggerKey:String$from:DateTime!$to:DateTime!){backfillPreview(workflowId:$workflowId triggerKey:$triggerKey from:$from to:$to){total alreadyStarted firstAt lastAt}}',
+  }),
   /** The backfills of a workflow of the last 30 days, newest first. */
   backfills: define<'query', BackfillsQuery, BackfillsQueryVariables>({
     kind: 'query', name: 'Backfills', field: 'backfills', takesInput: false, isIdempotent: true,
@@ -4027,7 +4045,7 @@ export const operations = {
   /** Runs that are to start at a time, the soonest first. executeWorkflow(input: {at}) plans one. */
   plannedRuns: define<'query', PlannedRunsQuery, PlannedRunsQueryVariables>({
     kind: 'query', name: 'PlannedRuns', field: 'plannedRuns', takesInput: false, isIdempotent: true,
-    text: 'query PlannedRuns($workflowId:ID$first:Int=50){plannedRuns(workflowId:$workflowId first:$first){...PlannedRunFields}}' + PlannedRunFieldsText + ProblemFieldsText,
+    text: 'query PlannedRuns($workflowId:ID$first:Int=50$after:ID){plannedRuns(workflowId:$workflowId first:$first after:$after){...PlannedRunFields}}' + PlannedRunFieldsText + ProblemFieldsText,
   }),
   /** Polls the sources of a workflow now, instead of at its next time. At most once in ten seconds. */
   pollSource: define<'mutation', PollSourceMutation, PollSourceMutationVariables>({
