@@ -33,6 +33,7 @@ import type { RunLabelsService } from '../services/run-search/run-labels.service
 import type { RunSearchService } from '../services/run-search/run-search.service.js';
 import type { SavedViewService } from '../services/run-search/saved-view.service.js';
 import type { ExecuteManyService } from '../services/runs/execute-many.service.js';
+import type { IterationService } from '../services/runs/iteration.service.js';
 import type { PlannedRunService } from '../services/runs/planned-run.service.js';
 import type { ExecutionControlService } from '../services/runs/execution-control.service.js';
 import type { ExecutionService } from '../services/runs/execution.service.js';
@@ -96,6 +97,7 @@ export interface RestServices {
   readonly clientFields: Pick<ClientFieldsService, 'of' | 'ofListed' | 'check' | 'save'>;
   readonly prompts: Pick<PromptService, 'suggest'>;
   readonly plannedRuns: PlannedRunService;
+  readonly iterations: Pick<IterationService, 'list' | 'steps'>;
   readonly executeMany: Pick<ExecuteManyService, 'execute'>;
   readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun' | 'pause' | 'resume' | 'cancelMany'>;
   readonly runSearch: Pick<RunSearchService, 'status'>;

@@ -39,6 +39,7 @@ import { problemRoutes } from './problems/problem.routes.js';
 import { workflowRoutes } from './workflows/workflow.routes.js';
 import { AUDIT_CSV } from './csv/audit-csv.route.js';
 import type { DocumentedRoute, Route } from './http/route.js';
+import { iterationRoutes } from './runs/iteration.routes.js';
 import { plannedRunRoutes } from './runs/planned-run.routes.js';
 import type { RestServices } from './rest-dependencies.js';
 import { EXECUTION_UPDATES } from './runs/execution-updates.route.js';
@@ -53,6 +54,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   executionRoutes,
   runListRoutes,
   bulkOperationRoutes,
+  iterationRoutes,
   plannedRunRoutes,
   fileRoutes,
   stateRoutes,

@@ -23,6 +23,7 @@ import type { RunLabelsService } from './run-search/run-labels.service.js';
 import type { SavedViewService } from './run-search/saved-view.service.js';
 import type { RunSearchService } from './run-search/run-search.service.js';
 import type { ExecuteManyService } from './runs/execute-many.service.js';
+import type { IterationService } from './runs/iteration.service.js';
 import type { PlannedRunService } from './runs/planned-run.service.js';
 import type { ExecutionStatsService } from './runs/execution-stats.service.js';
 import type { ExecutionService } from './runs/execution.service.js';
@@ -70,6 +71,7 @@ export interface Services {
   readonly bulkOperations: BulkService;
   readonly runLabels: RunLabelsService;
   readonly plannedRuns: PlannedRunService;
+  readonly iterations: IterationService;
   readonly executeMany: ExecuteManyService;
   readonly executionStats: ExecutionStatsService;
   readonly control: ExecutionControlService;

@@ -91,7 +91,12 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     versionDiff: 'compareVersions',
     versionFieldDiff: 'compareVersions',
   },
-  Execution: { events: 'listExecutionEvents', steps: 'listStepRuns' },
+  Execution: {
+    events: 'listExecutionEvents',
+    steps: 'listStepRuns',
+    iterations: 'listIterations',
+    iterationSteps: 'getIteration',
+  },
   Viewer: { budget: 'getBudget', quotas: 'listQuotas', sessions: 'listSessions', usage: 'getUsage' },
   ScheduledTrigger: { upcoming: 'listUpcomingRuns', nextFireAt: 'listUpcomingRuns' },
 };

@@ -234,6 +234,47 @@ describe('loops with a body, from outside', () => {
       expect(worked(await ended(answer.body.execution_id))).toEqual(expected);
     });
 
+    it('shows the iterations of a run, and the steps of one of them, over GraphQL and REST', async () => {
+      const { id } = await start(fragile({ failedItems: 'NULL' }), { list: [1, 2, 3], bad: [1] });
+      const ITERATIONS = `query ($id: ID!, $stepId: ID!, $iteration: [Int!], $status: [StepStatus!], $after: Int) { execution(id: $id) {
+        iterations(stepId: $stepId, iteration: $iteration, status: $status, after: $after, first: 2) { done failed total nodes { index status output error { code } } } } }`;
+      const read = async (more: object) =>
+        (await server.api.must(ITERATIONS, { id, stepId: 'each', ...more })).execution.iterations;
+      expect(await read({ status: ['FAILED'] })).toEqual({
+        done: 3,
+        failed: 1,
+        total: 3,
+        nodes: [{ index: 1, status: 'FAILED', output: null, error: { code: 'EXPRESSION_FAILED' } }],
+      });
+      expect((await read({})).nodes.map(({ output }: { output: unknown }) => output)).toEqual([10, null]);
+      expect((await read({ after: 1 })).nodes).toEqual([{ index: 2, status: 'SUCCEEDED', output: 30, error: null }]);
+      const STEPS_OF =
+        'query ($id: ID!, $of: [Int!]!) { execution(id: $id) { iterationSteps(stepId: "each", iteration: $of) { id stepId iteration status output } } }';
+      const { iterationSteps } = (await server.api.must(STEPS_OF, { id, of: [1] })).execution;
+      expect(iterationSteps).toEqual([
+        { id: expect.any(String), stepId: 'once', iteration: [1], status: 'SUCCEEDED', output: 20 },
+        { id: expect.any(String), stepId: 'risky', iteration: [1], status: 'FAILED', output: null },
+      ]);
+      const { node } = await server.api.must(
+        'query ($id: ID!) { node(id: $id) { ... on StepRun { stepId iteration } } }',
+        { id: iterationSteps[0].id },
+      );
+      expect(node).toEqual({ stepId: 'once', iteration: [1] });
+      const shown = await rest('GET', `/executions/${id}/steps/each/iterations?status=failed`);
+      expect(shown.body).toMatchObject({ done: 3, failed: 1, total: 3, iterations: [{ index: 1, status: 'failed' }] });
+      const one = await rest('GET', `/executions/${id}/steps/each/iterations/1`);
+      expect(one.body.steps).toMatchObject([{ step_id: 'once', iteration: [1], output: 20 }, { step_id: 'risky' }]);
+      const wrong = async (path: string) => {
+        const { status, body } = await rest('GET', `/executions/${id}/steps/${path}`);
+        return [status, ...(body.errors ?? []).map(({ pointer }: { pointer: string }) => pointer)];
+      };
+      expect(await wrong('start/iterations')).toEqual([422, '/step_id']);
+      expect(await wrong('each/iterations/1.0')).toEqual([422, '/iteration']);
+      expect(await wrong('each/iterations?iteration=x')).toEqual([422, '/iteration']);
+      const stranger = await server.api.ask(ITERATIONS, { id: 'ex_01kaw4v0c7d2r5s8t1y4z6b9fg', stepId: 'each' });
+      expect(stranger.data.execution).toBeNull();
+    });
+
     it('repeats only the failed items of a step with a list', async () => {
       const steps = [
         {

@@ -6,6 +6,7 @@ import { RunSearchService } from '../../services/run-search/run-search.service.j
 import { SavedViewService } from '../../services/run-search/saved-view.service.js';
 import type { IdempotencyService } from '../../services/idempotency/idempotency.service.js';
 import type { ExecutionControlService } from '../../services/runs/execution-control.service.js';
+import { IterationService } from '../../services/runs/iteration.service.js';
 import type { ExecutionService } from '../../services/runs/execution.service.js';
 import type { RunCanceller } from '../../services/runs/run-canceller.js';
 import type { Database } from '../../storage/database/database.js';
@@ -15,6 +16,7 @@ import { RunLabelsStore } from '../../storage/run-search/run-labels.store.js';
 import type { RunSearchStore } from '../../storage/run-search/run-search.store.js';
 import { SavedViewStore } from '../../storage/run-search/saved-view.store.js';
 import type { ExecutionStore } from '../../storage/runs/execution.store.js';
+import { IterationStore } from '../../storage/runs/iteration.store.js';
 import { RetentionStore } from '../../storage/runs/retention.store.js';
 
 export interface RunSearchParts {
@@ -28,7 +30,7 @@ export interface RunSearchParts {
   readonly now: () => Date;
 }
 
-/** Everything about runs that a filter finds. `bulk` is for the process that carries out the actions. */
+/** Everything about runs that a filter finds, and the iterations within runs. `bulk` is for the process that carries out the actions. */
 export function assembleRunSearch({
   database,
   search,
@@ -46,6 +48,7 @@ export function assembleRunSearch({
   return {
     services: {
       runSearch: new RunSearchService({ index: new RunIndexStore(database), now: nowMs }),
+      iterations: new IterationService(new IterationStore(database), executionStore),
       savedViews: new SavedViewService({ store: new SavedViewStore(database), newId, now }),
       runLabels: new RunLabelsService({ labels, executions: executionStore }),
       bulkOperations: new BulkService({

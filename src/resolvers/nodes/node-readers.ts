@@ -133,8 +133,17 @@ export class NodeReaders {
         .filter((event): event is ExecutionEvent => event !== null)
         .map((event) => [`${event.executionId} ${event.seq}`, event]),
     );
+    const inLoops = await this.services.iterations.stepRuns(
+      caller,
+      refs.flatMap((ref) => {
+        const execution = executions.find((found) => found?.id === ref?.executionId);
+        return ref && ref.seq === undefined && execution ? [{ execution, place: ref.key }] : [];
+      }),
+    );
     return refs.map((ref) => {
       if (!ref) return null;
+      const inLoop = ref.seq === undefined ? inLoops.get(`${ref.executionId} ${ref.key}`) : undefined;
+      if (inLoop) return { ...inLoop, __typename: 'StepRun' };
       const run =
         ref.seq === undefined
           ? runs.get(ref.executionId)?.find(({ stepId }) => stepId === ref.key)

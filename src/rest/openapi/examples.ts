@@ -174,6 +174,22 @@ const EXAMPLES: Readonly<Record<string, JsonValue>> = {
   ExecuteRequest: { context: { user_input: 'Generate report for Q1 2026' } },
   ExecutionStarted: { execution_id: 'ex_01kaw4v0c7d2r5s8t1y4z6b9fg', status: 'queued' },
   Execution: execution,
+  IterationList: {
+    done: 1,
+    failed: 1,
+    total: 3,
+    iterations: [
+      {
+        index: 0,
+        status: 'failed',
+        output: null,
+        error: { code: 'HTTP_STATUS', message: 'The server answered 503.', retryable: true },
+        started_at: AT,
+        finished_at: AT,
+      },
+    ],
+  },
+  IterationSteps: { steps: [{ ...stepRun, iteration: [0] }] },
   ExecutionList: { executions: [execution], total: 1, limit: 10, offset: 0 },
   ExecutionEvent: {
     seq: 4,

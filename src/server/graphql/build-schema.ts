@@ -45,6 +45,7 @@ import { PlannedRunResolver } from '../../resolvers/runs/planned-run.resolver.js
 import { SavedViewResolver } from '../../resolvers/runs/saved-view.resolver.js';
 import { ExecutionFilesResolver, FileResolver } from '../../resolvers/files/file.resolver.js';
 import { ExecutionStatsResolver } from '../../resolvers/runs/execution-stats.resolver.js';
+import { IterationResolver } from '../../resolvers/runs/iteration.resolver.js';
 import { ExecutionResolver, StepRunResolver } from '../../resolvers/runs/execution.resolver.js';
 import { FacetQueries } from '../../resolvers/workflows/facet.queries.js';
 import { AuditResolver } from '../../resolvers/accounts/audit.resolver.js';
@@ -123,6 +124,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       ProblemCodeResolver,
       TickReasonResolver,
       ExecutionResolver,
+      IterationResolver,
       StepRunResolver,
       ExecutionEventResolver,
       ExecutionStatsResolver,

@@ -475,6 +475,7 @@ export class FakeServices {
     dryRuns: {} as RestServices['dryRuns'],
     runSearch: {} as RestServices['runSearch'],
     runLabels: {} as RestServices['runLabels'],
+    iterations: {} as RestServices['iterations'],
     plannedRuns: {} as RestServices['plannedRuns'],
     executeMany: {} as RestServices['executeMany'],
     savedViews: {} as RestServices['savedViews'],
