@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { iterationNumbers } from '../../domain/run/iteration.js';
-import type { Iteration } from '../../domain/run/iteration.js';
+import type { Iteration } from '../../domain/run/listed-iteration.js';
 import { MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
 import { InvalidInputError } from '../../errors.js';
 import { StepStatus } from '../../domain/run/execution.js';

@@ -1,6 +1,6 @@
 import type { Caller } from '../../domain/account/caller.js';
 import type { Execution, StepRun, StepStatus } from '../../domain/run/execution.js';
-import type { Iteration, IterationCounts } from '../../domain/run/iteration.js';
+import type { Iteration, IterationCounts } from '../../domain/run/listed-iteration.js';
 import { isRepeating } from '../../domain/run/rerun-iterations.js';
 import { stepRunView } from '../../domain/run/step-run-view.js';
 import { indexInList, stepsIn } from '../../domain/steps/step.js';

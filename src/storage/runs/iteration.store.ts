@@ -1,4 +1,4 @@
-import type { Iteration, IterationCounts } from '../../domain/run/iteration.js';
+import type { Iteration, IterationCounts } from '../../domain/run/listed-iteration.js';
 import type { StepStatus } from '../../domain/run/execution.js';
 import type { Problem } from '../../domain/workflow/problem.js';
 import type { JsonValue } from '../../lib/json/json.js';

@@ -2638,6 +2638,27 @@ export type ExecutionQueryVariables = Exact<{
 
 export type ExecutionQuery = { execution: ExecutionDetailsFragment | null };
 
+export type IterationsQueryVariables = Exact<{
+  id: string;
+  stepId: string;
+  iteration?: Array<number> | number | null | undefined;
+  status?: Array<StepStatus> | StepStatus | null | undefined;
+  after?: number | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type IterationsQuery = { execution: { id: string, iterations: { done: number, failed: number, total: number | null, nodes: Array<{ index: number, status: StepStatus, output: unknown, startedAt: string | null, finishedAt: string | null, error: ProblemFieldsFragment | null }> } } | null };
+
+export type IterationStepsQueryVariables = Exact<{
+  id: string;
+  stepId: string;
+  iteration: Array<number> | number;
+}>;
+
+
+export type IterationStepsQuery = { execution: { id: string, iterationSteps: Array<StepRunFieldsFragment> } | null };
+
 export type ExecutionsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -4016,6 +4037,16 @@ export const operations = {
   inboundEvents: define<'query', InboundEventsQuery, InboundEventsQueryVariables>({
     kind: 'query', name: 'InboundEvents', field: 'inboundEvents', takesInput: false, isIdempotent: true,
     text: 'query InboundEvents($first:Int=25$after:String$eventType:String$status:InboundEventStatus){inboundEvents(first:$first after:$after eventType:$eventType status:$status){totalCount pageInfo{...PageFields}nodes{...InboundEventFields}}}' + InboundEventFieldsText + PageFieldsText + ProblemFieldsText,
+  }),
+  /** One of your executions; null if none has this id. */
+  iterationSteps: define<'query', IterationStepsQuery, IterationStepsQueryVariables>({
+    kind: 'query', name: 'IterationSteps', field: 'execution', takesInput: false, isIdempotent: true,
+    text: 'query IterationSteps($id:ID!$stepId:ID!$iteration:[Int!]!){execution(id:$id){id iterationSteps(stepId:$stepId iteration:$iteration){...StepRunFields}}}' + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** One of your executions; null if none has this id. */
+  iterations: define<'query', IterationsQuery, IterationsQueryVariables>({
+    kind: 'query', name: 'Iterations', field: 'execution', takesInput: false, isIdempotent: true,
+    text: 'query Iterations($id:ID!$stepId:ID!$iteration:[Int!]$status:[StepStatus!]$after:Int=-1$first:Int=50){execution(id:$id){id iterations(stepId:$stepId iteration:$iteration status:$status after:$after first:$first){done failed total nodes{index status output error{...ProblemFields}startedAt finishedAt}}}}' + ProblemFieldsText,
   }),
   /** Moves a run that is to start at a time to another time. */
   movePlannedRun: define<'mutation', MovePlannedRunMutation, MovePlannedRunMutationVariables>({
