@@ -48,6 +48,7 @@ describe('the marketplace', () => {
         triggers: [{ key: 'main', type: 'event', enabled: true, event_type: 'gmail.new_email', filters: { from: '' } }],
         steps: [expect.objectContaining({ id: 'step_1', tool: 'email.search' })],
         input_schema: {},
+        values_schema: null,
         categories: ['email'],
         tags: ['inbox'],
         creator: { name: 'Ada' },

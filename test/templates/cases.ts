@@ -3,6 +3,8 @@ import type { JsonObject } from '../../src/lib/json/json.js';
 
 /** How a template is run, and the expected result. */
 export interface TemplateCase {
+  /** The values that the template asks for. */
+  readonly values?: JsonObject;
   readonly context?: JsonObject;
   /** Fields of the event's payload beyond the sample of its type. */
   readonly payload?: JsonObject;
@@ -20,6 +22,7 @@ export interface TemplateCase {
 
 const POSTED = { posted: true };
 const SENT = expect.objectContaining({ messageId: expect.any(String) });
+const SHEET = { spreadsheet: 'sheet-1', sheet: 'Deals' };
 const sample = (text: string) => ({ text: expect.stringContaining(text) });
 
 /** By slug. Without a context a template runs on its own defaults. */
@@ -159,5 +162,83 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
   },
   'website-check': { output: expect.objectContaining({ up: true, status: 200 }) },
   'website-watch': { output: expect.objectContaining({ up: true, status: 200, asked: false }) },
+  'sheet-row-to-slack': {
+    values: { spreadsheet: 'sheet-1', channel: '#sales' },
+    output: expect.objectContaining({ ts: '1.2' }),
+    calls: [
+      ['POST /~slack.com/api/chat.postMessage', '"channel":"#sales"'],
+      ['POST /~slack.com/api/chat.postMessage', '*Name*: Bo &lt;B&gt;'],
+    ],
+  },
+  'calendar-brief-to-telegram': {
+    values: { chat: '@team' },
+    output: expect.objectContaining({ message_id: 8 }),
+    calls: [
+      ['GET /~www.googleapis.com/calendar/v3/calendars/primary/events?timeMin=', ''],
+      ['/sendMessage', '"chat_id":"@team","text":"Your day:\\n- 2026-11-27T15:00:00Z Review, Room 2'],
+    ],
+  },
+  'outlook-mail-to-teams': {
+    values: { folder: 'archive', team: 'team-1', channel: '19:channel' },
+    output: expect.objectContaining({ id: 'posted' }),
+    calls: [
+      ['GET /~graph.microsoft.com/v1.0/me/mailFolders/archive/messages', ''],
+      ['POST /~graph.microsoft.com/v1.0/teams/team-1/channels/19%3Achannel/messages', 'Ada <ada@example.com>:'],
+    ],
+  },
+  'deal-to-sheet': {
+    values: SHEET,
+    output: expect.objectContaining({ range: 'Deals!A2:G2' }),
+    calls: [['POST /~sheets.googleapis.com/v4/spreadsheets/sheet-1/values/', '"Acme 2026","2026-11-27T12:00:00.000Z"']],
+  },
+  'signup-to-mailchimp': {
+    values: { base: 'app1', table: 'People', audience: 'a1' },
+    output: expect.objectContaining({ status: 'pending' }),
+    calls: [['/lists/a1/members/3e3417d7ef77d5932a6734b916515ed5', '"merge_fields":{"FNAME":"Ada"}']],
+  },
+  'payment-to-sheet': {
+    values: SHEET,
+    output: expect.objectContaining({ range: 'Deals!A2:G2' }),
+    calls: [['POST /~sheets.googleapis.com/v4/spreadsheets/sheet-1/values/', '"pi_2","EUR"']],
+  },
+  'discord-answers': {
+    values: { channel: '41771983423143937' },
+    output: expect.anything(),
+    calls: [
+      [
+        'POST /~discord.com/api/v10/channels/41771983423143937/messages',
+        '"content":"Said <by> the model.","message_reference":{"message_id":"1001"}',
+      ],
+    ],
+  },
+  'telegram-note-to-notion': {
+    values: { table: 'source-1' },
+    output: expect.objectContaining({ message_id: 8 }),
+    calls: [
+      ['POST /~api.notion.com/v1/pages', '"data_source_id":"source-1"'],
+      ['POST /~api.notion.com/v1/pages', 'Note 2'],
+      ['/sendMessage', '"text":"Noted."'],
+    ],
+  },
+  'video-to-telegram': {
+    values: { playlist: 'UU-of-a-channel', chat: '@news' },
+    output: expect.objectContaining({ message_id: 8 }),
+    calls: [['/sendMessage', 'The talk\\nhttps://www.youtube.com/watch?v=bbbbbbbbbbb']],
+  },
+  'mail-to-trello': {
+    values: { list: 'list-1' },
+    output: expect.objectContaining({ id: 'card-1' }),
+    calls: [
+      ['POST /~api.trello.com/1/cards', '"idList":"list-1","name":"The plan","desc":"From Ada <ada@example.com>'],
+    ],
+  },
+  'weekly-jira-report': {
+    values: { project: 'ENG', channel: '#team' },
+    output: expect.objectContaining({ ts: '1.2' }),
+    calls: [
+      ['/search/jql', 'project = \\"ENG\\" AND statusCategory = Done'],
+      ['POST /~slack.com/api/chat.postMessage', 'ENG-1: It &lt;starts&gt;'],
+    ],
+  },
   'workflow-failure-alert': { output: POSTED, slack: ['has failed'] },
 };

@@ -1,6 +1,10 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { findEventType } from '../../src/domain/event/types/index.js';
 import type { StepDraft } from '../../src/domain/steps/step.js';
+import { createLogger } from '../../src/logger.js';
+import { openDatabase } from '../../src/storage/database/database.js';
+import type { Database } from '../../src/storage/database/database.js';
 import { allTemplates } from '../../src/templates/index.js';
 import { createAllTools } from '../support/tools/all-tools.js';
 import { bindSlots } from '../support/bind-slots.js';
@@ -12,6 +16,7 @@ import type { HttpWitness } from '../support/http-witness.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 import { TestSmtp } from '../support/mail/smtp.js';
+import { answerOfService, connectServices, connectorsFolder } from '../templates/services.js';
 import { CASES } from '../templates/cases.js';
 import { answerModel, answerWeb } from '../templates/world.js';
 
@@ -22,20 +27,34 @@ const TEMPLATES = allTemplates();
  */
 
 let database: TestDatabase;
+let rows: Database;
 let web: HttpWitness;
 let smtp: TestSmtp;
 let model: FakeModel;
 let server: ServerProcess;
+let folder: string;
+/** Connections to services by the name of the slot. */
+let services: ReadonlyMap<string, string> = new Map();
+/** Whether the lists of services hold a new item. */
+let hasNews = false;
 
 beforeAll(async () => {
   [database, web, smtp, model] = await Promise.all([
     createTestDatabase(),
-    httpWitness(answerWeb),
+    httpWitness((request, response) => {
+      const [, host = ''] = request.url.split(/^\/~([^/]+)/);
+      const answer = answerOfService(host, new URL(request.url, 'http://localhost'), hasNews);
+      if (answer === undefined) return answerWeb(request, response);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    }),
     TestSmtp.start({ disabledCommands: ['STARTTLS', 'AUTH'] }),
     FakeModel.start(),
   ]);
+  rows = await openDatabase({ url: database.url, logger: createLogger('silent') });
   model.answersBy(answerModel);
+  folder = connectorsFolder(web.url);
   server = await startServerProcess({
+    CONNECTORS_DIR: folder,
     DATABASE_URL: database.url,
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_API_KEY: 'sk-test',
@@ -58,9 +77,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop();
   await Promise.all([model?.close(), smtp?.stop(), web?.close()]);
+  await rows?.close();
   await database?.drop();
+  rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => {
+  hasNews = false;
   web.requests.length = 0;
   smtp.messages.length = 0;
 });
@@ -85,15 +107,18 @@ async function clone(slug: string): Promise<string> {
   const template = TEMPLATES.find((one) => one.slug === slug);
   if (!template) throw new Error(`there is no template ${slug}`);
   const { cloneWorkflow } = await server.api.must(
-    'mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }',
-    { id: slug },
+    'mutation ($input: CloneWorkflowInput!) { cloneWorkflow(input: $input) { workflow { id } } }',
+    { input: { id: slug, values: CASES[slug]?.values ?? null } },
   );
   const { id } = cloneWorkflow.workflow;
-  await server.api.must(
-    'mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }',
-    { input: { id, steps: here(template.steps) } },
-  );
-  await bindSlots(server.api, id);
+  if (template.valuesSchema) await bindServices(id);
+  else {
+    await server.api.must(
+      'mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }',
+      { input: { id, steps: here(template.steps) } },
+    );
+    await bindSlots(server.api, id);
+  }
   const { workflow } = await server.api.must(
     'query ($id: ID!) { workflow(id: $id) { missingConnections { name kind } } }',
     { id },
@@ -102,11 +127,49 @@ async function clone(slug: string): Promise<string> {
   return id;
 }
 
+async function bindServices(workflowId: string): Promise<void> {
+  const { workflow } = await server.api.must('query ($id: ID!) { workflow(id: $id) { slots { name } } }', {
+    id: workflowId,
+  });
+  for (const { name } of workflow.slots)
+    await server.api.must(
+      'mutation ($input: BindConnectionInput!) { bindConnection(input: $input) { workflow { id } } }',
+      {
+        input: { workflowId, slot: name, connectionId: services.get(name) },
+      },
+    );
+}
+
+/** A first look at the list of its source, and then one that finds the new item. Returns the id of its run. */
+async function startBySource(id: string): Promise<string> {
+  await server.api.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
+  for (let tries = 0; ; tries += 1) {
+    const { workflow } = await server.api.must(
+      `query ($id: ID!) { workflow(id: $id) { trigger { ... on EventTrigger { source { state { status problem { message } } } } } } }`,
+      { id },
+    );
+    const { status, problem } = workflow.trigger.source.state;
+    if (problem || tries > 250) throw new Error(`The source is ${status}: ${problem?.message ?? 'it was not read'}`);
+    if (status === 'WATCHING') break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  hasNews = true;
+  // A look by hand comes ten seconds after the last one at the earliest.
+  await rows.query("update event_source set last_poll_at = now() - interval '1 minute' where lease is null");
+  await server.api.must('mutation ($input: PollSourceInput!) { pollSource(input: $input) { workflow { id } } }', {
+    input: { workflowId: id },
+  });
+  const run = await firstRunOf(id);
+  await server.api.must('mutation ($id: ID!) { deactivateWorkflow(id: $id) { workflow { id } } }', { id });
+  return run;
+}
+
 /** Starts a run of the clone in the same way as its trigger. Returns its id. */
 async function start(slug: string, id: string): Promise<string> {
   const { trigger } = TEMPLATES.find((one) => one.slug === slug) ?? {};
   const { context = {}, payload } = CASES[slug] ?? {};
   const more = slug === 'run-for-each-row' ? { workflowId: await clone('article-digest') } : {};
+  if (trigger?.source) return startBySource(id);
   if (trigger?.type !== 'EVENT') return server.api.execute(id, { ...context, ...more });
   await server.api.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
   const eventType = trigger.eventType ?? '';
@@ -158,7 +221,7 @@ async function decide(executionId: string, decision: object): Promise<void> {
 }
 
 test('every template has a case, and there are at least 24', () => {
-  expect(Object.keys(CASES)).toEqual(TEMPLATES.map((template) => template.slug).toSorted());
+  expect(Object.keys(CASES).toSorted()).toEqual(TEMPLATES.map((template) => template.slug).toSorted());
   expect(TEMPLATES.length).toBeGreaterThanOrEqual(24);
 });
 
@@ -170,6 +233,9 @@ test('the server has the tools that the page of tools shows', async () => {
 });
 
 describe('cloned and run', () => {
+  beforeAll(async () => {
+    services = await connectServices(server.api, web.url);
+  });
   test.each(TEMPLATES.map((template) => template.slug))('%s does what it says', async (slug) => {
     const { output, mail = [], slack = [], calls = [], approval } = CASES[slug] ?? { output: null };
     const run = await start(slug, await clone(slug));

@@ -1,13 +1,16 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import type { InvalidInputError } from '../../src/errors.js';
 import { isJsonObject } from '../../src/lib/json/json.js';
-import { compileTemplates } from '../../src/services/marketplace/compile-templates.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
+import { cloneOfTemplate, compileTemplates } from '../../src/services/marketplace/compile-templates.js';
 import { allTemplates } from '../../src/templates/index.js';
 import type { Template } from '../../src/templates/template.type.js';
-import { createAllTools } from '../support/tools/all-tools.js';
+import { createAllTools, withServices } from '../support/tools/all-tools.js';
 
 const TEMPLATES = allTemplates();
 
 const { registry, close } = createAllTools();
+const { tools, library } = withServices(registry);
 afterAll(() => close());
 
 /** The fields of its context, with the default of each. */
@@ -28,17 +31,18 @@ describe('the curated templates', () => {
 
   test('use every tool that needs nothing of a user of its own, and every kind of trigger', () => {
     const used = new Set(TEMPLATES.flatMap((template) => template.steps.map((step) => step.tool)));
-    expect([...used].sort()).toEqual(registry.list().map((tool) => tool.name));
+    const isOfService = (tool: string) => library.operation(tool) !== null;
+    expect([...used].filter((tool) => !isOfService(tool)).sort()).toEqual(registry.list().map((tool) => tool.name));
     expect(new Set(TEMPLATES.map(({ trigger }) => trigger.type))).toEqual(new Set(['MANUAL', 'SCHEDULED', 'EVENT']));
-    expect(new Set(TEMPLATES.flatMap(({ trigger }) => trigger.eventType?.split('.')[0] ?? []))).toEqual(
-      new Set(['github', 'stripe', 'slack', 'email', 'gmail', 'webhook', 'workflow']),
-    );
+    expect(
+      new Set(TEMPLATES.flatMap(({ trigger }) => (trigger.source ? [] : (trigger.eventType?.split('.')[0] ?? [])))),
+    ).toEqual(new Set(['github', 'stripe', 'slack', 'email', 'gmail', 'webhook', 'workflow']));
   });
 
   test.each(TEMPLATES.map((template) => [template.slug, template] as const))(
     '%s says what it needs, and falls back on what its schema says',
     (_slug, template) => {
-      expect(() => compileTemplates([template], registry)).not.toThrow();
+      expect(compileTemplates([template], tools)).toHaveLength(1);
       const steps = JSON.stringify(template.steps);
       for (const { name, otherwise } of contextOf(template)) {
         expect(template.description).toContain(`"${name}"`);
@@ -60,4 +64,53 @@ describe('the curated templates', () => {
         expect(template.description).toContain('Needs a model');
     },
   );
+
+  test('of services ask for what they need, at least ten of them', () => {
+    const ofServices = TEMPLATES.filter(({ steps }) => steps.some(({ tool }) => library.operation(tool) !== null));
+    expect(ofServices.length).toBeGreaterThanOrEqual(10);
+    expect(ofServices.filter(({ valuesSchema }) => valuesSchema === undefined)).toEqual([]);
+  });
+
+  test('are left out if the installation does not have their service', () => {
+    const withoutServices = compileTemplates(TEMPLATES, registry);
+    expect(withoutServices.map(({ slug }) => slug)).not.toContain('deal-to-sheet');
+    expect(withoutServices.map(({ slug }) => slug)).toContain('feed-to-slack');
+  });
+});
+
+describe('the values of a template', () => {
+  const template = TEMPLATES.find(({ slug }) => slug === 'sheet-row-to-slack');
+  if (!template) throw new Error('There is no such template.');
+  const issuesOf = (values: JsonObject) => {
+    try {
+      cloneOfTemplate(template, values, tools);
+      return [];
+    } catch (error) {
+      return (error as InvalidInputError).issues.map(({ path, detail }) => `${path.join('.')}: ${detail}`);
+    }
+  };
+
+  test('go into its trigger and its steps, with defaults for those that are not given', () => {
+    const { trigger, steps } = cloneOfTemplate(template, { spreadsheet: '1AbC', channel: 'C1' }, tools);
+    expect(trigger).toMatchObject({ source: { parameters: { spreadsheetId: '1AbC', sheet: 'Sheet1' } } });
+    expect(steps.at(-1)?.input).toMatchObject({ channel: 'C1' });
+    expect(JSON.stringify([trigger, steps])).not.toMatch(/<<|<Slack channel>/);
+  });
+
+  test('are asked for by name, and wrong ones are refused', () => {
+    expect(issuesOf({})).toEqual([
+      expect.stringMatching(/^values\.spreadsheet: .*"spreadsheet" is: Spreadsheet\./),
+      expect.stringMatching(/^values\.channel: .*"channel" is: Slack channel\./),
+    ]);
+    expect(issuesOf({ spreadsheet: '', channel: 5, recipient: 'x' }).map((issue) => issue.split(':')[0])).toEqual(
+      expect.arrayContaining(['values.spreadsheet', 'values.channel', 'values.recipient']),
+    );
+    expect(issuesOf({ spreadsheet: 'x'.repeat(501), channel: 'C1' })).toHaveLength(1);
+  });
+
+  test('are shown by their titles before', () => {
+    const [shown] = compileTemplates([template], tools);
+    expect(shown?.steps.at(-1)?.input).toMatchObject({ channel: '<Slack channel>' });
+    expect(shown?.valuesSchema).toMatchObject({ required: ['spreadsheet', 'channel'] });
+  });
 });

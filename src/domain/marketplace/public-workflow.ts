@@ -1,3 +1,4 @@
+import type { JsonSchema } from '../../lib/json/json.js';
 import type { PublicDefinition } from '../workflow/definition.js';
 
 /**
@@ -18,6 +19,8 @@ export interface PublicWorkflow extends PublicDefinition {
   readonly publishedAt: Date;
   /** When the version that is shown was published. */
   readonly updatedAt: Date;
+  /** JSON Schema of the values that a clone needs. Null or absent: it needs none. Only templates ask for values. */
+  readonly valuesSchema?: JsonSchema | null;
   readonly cloneCount: number;
   readonly runCount: number;
 }

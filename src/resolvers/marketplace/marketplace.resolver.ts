@@ -4,6 +4,7 @@ import type { RequestContext } from '../../context.js';
 import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { NotFoundError } from '../../errors.js';
+import { CloneWorkflowInput } from '../../schema/marketplace/clone.input.js';
 import type { Connection } from '../../schema/paging/connection.js';
 import { WorkflowPayloadType } from '../../schema/payload.types.js';
 import { PublishWorkflowInput } from '../../schema/marketplace/publish-check.type.js';
@@ -122,9 +123,13 @@ export class MarketplaceResolver {
   @Mutation(() => WorkflowPayloadType, { description: 'Makes a workflow of your own from a published one.' })
   async cloneWorkflow(
     @Arg('id', () => ID, { description: 'The id or the slug of the published workflow.' }) id: string,
+    @Arg('input', () => CloneWorkflowInput, { nullable: true, description: 'Everything that it takes.' })
+    input: CloneWorkflowInput | null,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
     const { idOrSlug } = parsePublicationId(id);
-    return { workflow: await context.services.marketplace.clone(requireCaller(context), idOrSlug) };
+    return {
+      workflow: await context.services.marketplace.clone(requireCaller(context), idOrSlug, input?.values ?? {}),
+    };
   }
 }

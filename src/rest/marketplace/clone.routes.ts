@@ -2,7 +2,7 @@ import { requirementsOf } from '../../domain/connection/index.js';
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
-import { ClonedWorkflow, CloneUpdate, CloneUpdateRequest, cloneUpdateQuery } from './clone.schema.js';
+import { ClonedWorkflow, CloneRequest, CloneUpdate, CloneUpdateRequest, cloneUpdateQuery } from './clone.schema.js';
 import { Workflow } from '../workflows/workflow.schema.js';
 import { cloneUpdateShape } from './clone.shape.js';
 import { requirementShape } from '../connections/connection.shape.js';
@@ -24,10 +24,11 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
           schema: ClonedWorkflow,
         },
       },
-      async handle({ caller, workflowId }) {
+      body: CloneRequest,
+      async handle({ caller, workflowId, body: { values } }) {
         // A caller who may not see the missing connections is refused before anything is made.
         await connections.missingFor(caller, []);
-        const clone = await marketplace.clone(caller, workflowId);
+        const clone = await marketplace.clone(caller, workflowId, values);
         const [whole, [missing = []]] = await Promise.all([
           createdAnswer(services, caller, clone),
           connections.missingFor(caller, [clone]),

@@ -12,6 +12,15 @@ import { Workflow } from '../workflows/workflow.schema.js';
 const side = lowerCase(MergeSide);
 
 /** `POST /workflows/public/{workflow_id}/clone` */
+export const CloneRequest = z
+  .strictObject({
+    values: jsonObject
+      .optional()
+      .describe('The values that its `values_schema` asks for, by name. They go into the steps and the trigger.'),
+  })
+  .meta({ id: 'CloneRequest' });
+
+/** `POST /workflows/public/{workflow_id}/clone` */
 export const ClonedWorkflow = Workflow.extend({
   required_connections: z.array(ConnectionRequirement).describe('The connections that its steps and its trigger need.'),
   missing_connections: z.array(ConnectionRequirement).describe('The connections that are still missing.'),

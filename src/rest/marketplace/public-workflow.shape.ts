@@ -18,6 +18,7 @@ export function publicWorkflowShape(workflow: PublicWorkflow) {
     triggers: triggersOf(workflow).map(keyedTriggerShape),
     steps: stepShapes(workflow.steps),
     input_schema: workflow.inputSchema,
+    values_schema: workflow.valuesSchema ?? null,
     categories: [...workflow.categories],
     tags: [...workflow.tags],
     creator: { name: workflow.creator.name },

@@ -120,6 +120,9 @@ export const PublicWorkflow = z
     input_schema: jsonObject
       .nullable()
       .describe('JSON Schema of the context that a run needs; credentials in it are left out.'),
+    values_schema: jsonObject
+      .nullable()
+      .describe('JSON Schema of the values that a clone needs, such as a channel. Null: none.'),
     categories: z.array(z.string()),
     tags: z.array(z.string()),
     creator: z.object({ name: z.string() }),

@@ -1,5 +1,19 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import type { JsonObject } from '../../lib/json/json.js';
+import { JSONObjectScalar } from '../scalars.js';
 import { MergeSide, MergeStrategy } from '../../domain/marketplace/clone/clone-update.js';
+
+@InputType('CloneWorkflowInput', { description: 'The input of cloneWorkflow.' })
+export class CloneWorkflowInput {
+  @Field(() => ID, { description: 'The id or the slug of the published workflow.' })
+  readonly id!: string;
+
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'The values that its valuesSchema asks for, by name. They go into the steps and the trigger.',
+  })
+  readonly values?: JsonObject | null;
+}
 
 @InputType('CloneStepChoiceInput', {
   description: 'The side whose version of a step is taken, whatever the strategy says.',

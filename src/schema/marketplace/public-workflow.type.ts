@@ -68,6 +68,13 @@ export class PublicWorkflowType extends NodeInterface {
   })
   readonly inputSchema!: JsonSchema | null;
 
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description:
+      'JSON Schema of the values that cloneWorkflow needs, such as a channel. They go into the steps and the trigger of the clone. Null: none.',
+  })
+  readonly valuesSchema?: JsonSchema | null;
+
   @Field(() => [String], { description: 'Its categories in the marketplace.' })
   readonly categories!: readonly string[];
 

@@ -10,7 +10,8 @@ import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import { isVersionNumber } from '../../domain/workflow/workflow.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
-import { NotFoundError } from '../../errors.js';
+import { InvalidInputError, NotFoundError } from '../../errors.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import { isMarketplaceCursor } from '../../storage/marketplace/marketplace-query.js';
 import type { MarketplaceStore } from '../../storage/marketplace/marketplace.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
@@ -20,7 +21,7 @@ import type { PublicDefinition } from '../../domain/workflow/definition.js';
 import { badCursor, canBeKey, checkNumberCursor, checkWindow } from '../workflows/check-query.js';
 import { marketplaceFilter } from './marketplace.inputs.js';
 import type { MarketplaceQuery, MarketplaceSearch, TemplateQuery } from './marketplace.inputs.js';
-import { compileTemplates } from './compile-templates.js';
+import { cloneOfTemplate, compileTemplates } from './compile-templates.js';
 import type { CompiledTemplate } from './compile-templates.js';
 import { allTemplates } from '../../templates/index.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
@@ -52,10 +53,13 @@ export class MarketplaceService {
   /**
    * A copy of a public workflow, of a template or of one's own. Its trigger is disabled, so that nothing fires unasked,
    * and a schedule takes the cloner's time zone. Of another owner's workflow, only the public part is copied.
+   *
+   * @param values what a template asks for. Default: nothing.
+   * @throws InvalidInputError naming each value that is missing, wrong or not asked for.
    */
-  async clone(caller: Caller, idOrSlug: string): Promise<Workflow> {
+  async clone(caller: Caller, idOrSlug: string, values: JsonObject = {}): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
-    const source = await this.#sourceOf(caller, idOrSlug);
+    const source = await this.#sourceOf(caller, idOrSlug, values);
     const timezone = await this.#deps.viewers.timezoneOf(caller);
     const trigger = asleep(source.definition.trigger, timezone);
     const furtherTriggers = source.definition.furtherTriggers.map(({ key, ...each }) => ({
@@ -152,13 +156,18 @@ export class MarketplaceService {
     return this.#allTemplates().map((template) => template.id);
   }
 
-  async #sourceOf(caller: Caller, idOrSlug: string): Promise<CloneSource> {
-    const own = isId(idOrSlug, 'wf') ? await this.#deps.workflows.findOwned(caller.ownerId, idOrSlug) : null;
-    if (own) return { id: own.id, version: null, definition: own };
+  async #sourceOf(caller: Caller, idOrSlug: string, values: JsonObject): Promise<CloneSource> {
     const template = this.#findTemplate(idOrSlug);
-    if (template) return { id: template.id, version: null, definition: template };
-    const found = await this.publicWorkflow(caller, idOrSlug);
-    return { id: found.id, version: found.version, definition: found };
+    const asking = allTemplates().find(({ slug, valuesSchema }) => slug === template?.slug && valuesSchema);
+    if (template && asking)
+      return { id: template.id, version: null, definition: cloneOfTemplate(asking, values, this.#deps.tools) };
+    const own = isId(idOrSlug, 'wf') ? await this.#deps.workflows.findOwned(caller.ownerId, idOrSlug) : null;
+    const found = template || own ? null : await this.publicWorkflow(caller, idOrSlug);
+    refuseValues(values);
+    const definition = own ?? template;
+    if (definition) return { id: definition.id, version: null, definition };
+    if (found) return { id: found.id, version: found.version, definition: found };
+    throw new NotFoundError('public workflow', idOrSlug);
   }
 
   #findTemplate(idOrSlug: string): CompiledTemplate | undefined {
@@ -169,6 +178,15 @@ export class MarketplaceService {
     this.#templates ??= compileTemplates(allTemplates(), this.#deps.tools);
     return this.#templates;
   }
+}
+
+/** @throws InvalidInputError if there are any. */
+function refuseValues(values: JsonObject): void {
+  const issues = Object.keys(values).map((name) => ({
+    path: ['values', name],
+    detail: 'This workflow asks for no values. Leave "values" out.',
+  }));
+  if (issues.length > 0) throw new InvalidInputError(issues);
 }
 
 function publicOf(

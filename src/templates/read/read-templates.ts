@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { isJsonObject } from '../../lib/json/json.js';
-import type { JsonValue } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { runDocumentJob, valueOf } from '../../portable/document-job.js';
 import { DocumentFormat, readShape } from '../../portable/index.js';
+import { valueNamesIn } from '../fill-template.js';
 import type { Template } from '../template.type.js';
 
 const LIST = 'marketplace.yaml';
@@ -21,7 +22,7 @@ export function readTemplates(folder: URL): readonly Template[] {
     .map((file) => file.slice(0, -EXTENSION.length))
     .filter((slug) => !listed.some((entry) => entry.slug === slug));
   if (unlisted.length > 0) throw new Error(`${LIST} does not list ${unlisted.join(', ')}.`);
-  return listed.map(({ slug, categories }) => {
+  return listed.map(({ slug, categories, valuesSchema }) => {
     const file = `${DOCUMENTS}${slug}${EXTENSION}`;
     const [value, ...more] = readYaml(new URL(file, folder));
     if (value === undefined || more.length > 0) throw new Error(`${file} must hold one document.`);
@@ -39,8 +40,10 @@ export function readTemplates(folder: URL): readonly Template[] {
       steps = [],
     } = read.document;
     if (key !== slug) throw new Error(`${file}: key: must be "${slug}", as the file is called.`);
+    checkMarkers(file, { trigger, triggers, steps }, valuesSchema);
     const several = triggers ? { triggers } : {};
-    return { slug, title, description, categories, trigger, ...several, inputSchema, flowControl, steps };
+    const asked = valuesSchema ? { valuesSchema } : {};
+    return { slug, title, description, categories, ...asked, trigger, ...several, inputSchema, flowControl, steps };
   });
 }
 
@@ -48,11 +51,43 @@ function readYaml(file: URL): readonly JsonValue[] {
   return valueOf(runDocumentJob({ text: readFileSync(file, 'utf8'), format: DocumentFormat.YAML }));
 }
 
-function entryOf(value: JsonValue): Pick<Template, 'slug' | 'categories'> {
+function entryOf(value: JsonValue): Pick<Template, 'slug' | 'categories' | 'valuesSchema'> {
   if (isJsonObject(value)) {
-    const { key, categories, ...unknown } = value;
+    const { key, categories, values, ...unknown } = value;
     const isList = Array.isArray(categories) && categories.every((category) => typeof category === 'string');
-    if (typeof key === 'string' && isList && Object.keys(unknown).length === 0) return { slug: key, categories };
+    const isSchema = values === undefined || isJsonObject(values);
+    if (typeof key === 'string' && isList && isSchema && Object.keys(unknown).length === 0)
+      return { slug: key, categories, ...(values === undefined ? {} : { valuesSchema: schemaOf(values) }) };
   }
-  throw new Error(`${LIST}: an entry has a key and a list of categories, and nothing else: ${JSON.stringify(value)}`);
+  throw new Error(
+    `${LIST}: an entry has a key and a list of categories, maybe values, and nothing else: ${JSON.stringify(value)}`,
+  );
+}
+
+/** A value without a default is required. A text is neither empty nor longer than 500 characters. */
+function schemaOf(values: JsonObject): JsonSchema {
+  const properties = Object.entries(values).map(([name, schema]) => {
+    if (!isJsonObject(schema) || typeof schema['title'] !== 'string')
+      throw new Error(`${LIST}: the value "${name}" needs a JSON Schema with a title.`);
+    const limits = schema['type'] === 'string' ? { minLength: 1, maxLength: 500 } : {};
+    return [name, { ...limits, ...schema }] as const;
+  });
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    required: properties.flatMap(([name, schema]) => ('default' in schema ? [] : [name])),
+    additionalProperties: false,
+  };
+}
+
+/** Each value has a place, each place a value, and none stands within an expression, which it could change. */
+function checkMarkers(file: string, places: object, schema: JsonSchema | undefined): void {
+  const text = JSON.stringify(places);
+  const inExpression = /\{\{[^}]*<<\w+>>/.exec(text);
+  if (inExpression) throw new Error(`${file}: a value must not stand within an expression: ${inExpression[0]}`);
+  const named = valueNamesIn(text);
+  const asked = isJsonObject(schema?.['properties']) ? Object.keys(schema['properties']) : [];
+  const odd = [...named.filter((name) => !asked.includes(name)), ...asked.filter((name) => !named.includes(name))];
+  if (odd.length > 0)
+    throw new Error(`${file}: ${odd.join(', ')} must be both a value of ${LIST} and a text <<name>>.`);
 }

@@ -36,10 +36,15 @@ export interface StandInAnswer {
 /** The connector of a service. @param origin the address of a stand-in, below which its addresses are then. */
 export function connectorAt(service: string, origin?: string): Connector {
   const file = `${service}.yaml`;
-  const source = parse(readFileSync(new URL(file, FOLDER), 'utf8')) as JsonObject;
-  const read = readConnector(JSON.stringify(origin === undefined ? source : moved(source, origin)));
+  const read = readConnector(connectorFileAt(service, origin));
   if (!read.ok) throw new Error(read.problems.map((problem) => problemText(file, problem)).join('\n'));
   return read.connector;
+}
+
+/** The text of a connector file for `CONNECTORS_DIR`. */
+export function connectorFileAt(service: string, origin?: string): string {
+  const source = parse(readFileSync(new URL(`${service}.yaml`, FOLDER), 'utf8')) as JsonObject;
+  return JSON.stringify(origin === undefined ? source : moved(source, origin));
 }
 
 /** A server that takes the place of the service of a connector. The host that is meant is the first part of its paths. */

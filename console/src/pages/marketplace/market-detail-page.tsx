@@ -99,7 +99,7 @@ export default function MarketDetailPage() {
           <Button variant="quiet" icon="warning" onClick={() => setReporting(true)}>
             Report
           </Button>
-          <CloneButton id={workflow.id} />
+          <CloneButton id={workflow.id} title={workflow.title} valuesSchema={workflow.valuesSchema} />
         </>
       }
     >

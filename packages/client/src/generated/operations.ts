@@ -2813,7 +2813,7 @@ export type InputProblemFieldsFragment = { code: string, pointer: string, messag
 export type PublicWorkflowSummaryFragment = { id: string, slug: string, title: string, description: string, categories: Array<string>, publishedAt: string, cloneCount: number, runCount: number, starCount: number, creator: { name: string } };
 
 export type PublicWorkflowDetailsFragment = (
-  { requiredConnections: Array<RequirementFieldsFragment>, trigger:
+  { valuesSchema: Record<string, unknown> | null, requiredConnections: Array<RequirementFieldsFragment>, trigger:
     | TriggerFields_EventTrigger_Fragment
     | TriggerFields_ManualTrigger_Fragment
     | TriggerFields_ScheduledTrigger_Fragment
@@ -2892,6 +2892,7 @@ export type UnpublishWorkflowMutation = { unpublishWorkflow: { workflow: Workflo
 
 export type CloneWorkflowMutationVariables = Exact<{
   id: string;
+  values?: Record<string, unknown> | null | undefined;
 }>;
 
 
@@ -3612,7 +3613,7 @@ const PlannedRunFieldsText = 'fragment PlannedRunFields on PlannedRun{executionI
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const ProviderFieldsText = 'fragment ProviderFields on OAuthProvider{name title categories scopes usesPkce hasDeviceFlow variables{name title description default}origins isRegistered clientId clientSource redirectUrl setupUrl setupSteps unverified}';
-const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
+const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary valuesSchema requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
 const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount starCount}';
 const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId version reason details status createdAt decidedAt}';
 const RequirementFieldsText = 'fragment RequirementFields on ConnectionRequirement{kind name stepIds}';
@@ -3741,7 +3742,7 @@ export const operations = {
   /** Makes a workflow of your own from a published one. */
   cloneWorkflow: define<'mutation', CloneWorkflowMutation, CloneWorkflowMutationVariables>({
     kind: 'mutation', name: 'CloneWorkflow', field: 'cloneWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation CloneWorkflow($id:ID!){cloneWorkflow(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation CloneWorkflow($id:ID!$values:JSONObject){cloneWorkflow(input:{id:$id values:$values}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Every category that there is, with how much of what users have published stands there. Needs no credentials. */
   communityCategories: define<'query', CommunityCategoriesQuery, CommunityCategoriesQueryVariables>({
