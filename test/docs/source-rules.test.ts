@@ -25,8 +25,9 @@ const oxlint = path.join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
 const checkImports = path.join(root, 'scripts', 'check-imports.mjs');
 
 describe('the source tree', () => {
-  test('has no cycle, no any, no file over 400 lines and no forgotten promise', async () => {
-    const { code, output } = await run(root, oxlint, '--type-aware', '--deny-warnings', '-f', 'unix');
+  // Without the rules that need types, such as forgotten promises: they take ten times as long, and `npm run lint` has them.
+  test('has no cycle, no any and no file over 400 lines', async () => {
+    const { code, output } = await run(root, oxlint, '--deny-warnings', '-f', 'unix');
     expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
   });
 

@@ -12,10 +12,10 @@ const { default: Sequencer } = createRequire(require.resolve('@jest/core'))('@je
 const SLOW = [
   'runs/run-index',
   'runs/run-search',
-  'sandbox/computation-deadlines',
+  'hostile/computation-deadlines',
   'engine/engine-robustness',
   'docs/source-rules',
-  'graphql/large-answers',
+  'hostile/large-answers',
   'accounts/quotas',
   'planner/planner-sentences',
   'runs/bulk-operations',
