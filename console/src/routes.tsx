@@ -26,6 +26,8 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/events/:tab', page: lazy(() => import('./pages/events/events-page')) },
   { path: '/connections/providers', page: lazy(() => import('./pages/connections/consent/providers-page')) },
   { path: '/connections', page: lazy(() => import('./pages/connections/connections-page')) },
+  { path: '/data', page: lazy(() => import('./pages/data/data-page')) },
+  { path: '/data/:id', page: lazy(() => import('./pages/data/table-page')) },
   { path: '/marketplace', page: lazy(() => import('./pages/marketplace/marketplace-page')) },
   { path: '/marketplace/:id', page: lazy(() => import('./pages/marketplace/market-detail-page')) },
   { path: '/audit', page: lazy(() => import('./pages/audit/audit-page')) },
@@ -63,6 +65,7 @@ export const NAVIGATION: readonly { readonly group: string | null; readonly entr
     group: 'Set up',
     entries: [
       { href: '/connections', label: 'Connections', icon: 'plug', key: 'c' },
+      { href: '/data', label: 'Data', icon: 'list', key: 'd' },
       { href: '/marketplace', label: 'Marketplace', icon: 'store', key: 'm' },
       { href: '/audit', label: 'Audit log', icon: 'eye', key: 'l' },
       { href: '/settings', label: 'Settings', icon: 'settings', key: ',' },

@@ -13,6 +13,7 @@ const PAGES = [
   'schedules',
   'events',
   'connections',
+  'data',
   'marketplace',
   'audit',
   'settings',
