@@ -1,5 +1,6 @@
 import { InMemoryCache } from '@apollo/client/cache';
 import type { FieldPolicy } from '@apollo/client/cache';
+import type { StoreObject } from '@apollo/client/utilities';
 
 interface Page {
   readonly nodes?: readonly unknown[];
@@ -15,6 +16,15 @@ const paged = (...keyArgs: readonly string[]): FieldPolicy<Page> => ({
       ? incoming
       : { ...incoming, nodes: [...(existing.nodes ?? []), ...(incoming.nodes ?? [])] },
 });
+
+/** Triggers have no id: one with the same key keeps what other requests have read of it. */
+const byKey: FieldPolicy<readonly StoreObject[]> = {
+  merge: (existing = [], incoming, { mergeObjects, readField }) =>
+    incoming.map((trigger) => {
+      const before = existing.find((each) => readField('key', each) === readField('key', trigger));
+      return before === undefined ? trigger : mergeObjects(before, trigger);
+    }),
+};
 
 /** The types that `node` returns and this page reads by that field. */
 const NODES = ['Workflow', 'Execution', 'InboundEvent'];
@@ -49,9 +59,12 @@ export function createCache(): InMemoryCache {
           ticks: paged(),
           versions: paged(),
           trigger: { merge: false },
+          triggers: byKey,
           steps: { merge: false },
         },
       },
+      WorkflowTrigger: { fields: { trigger: { merge: false }, activity: { merge: true } } },
+      TriggerActivity: { fields: { ticks: paged() } },
       Execution: { fields: { steps: { merge: false } } },
       PublicWorkflow: { fields: { steps: { merge: false }, trigger: { merge: false } } },
       StepChange: { keyFields: false },

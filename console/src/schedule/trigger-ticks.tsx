@@ -1,5 +1,4 @@
 import { useQuery } from '@apollo/client/react';
-import { useState } from 'react';
 import { Link } from 'wouter';
 import { TriggerTicksDocument } from '../generated/documents';
 import type { TickFieldsFragment, TriggerTicksQuery } from '../generated/documents';
@@ -31,12 +30,9 @@ export function TriggerTicks({
   readonly triggerKey: string;
   readonly timezone: string;
 }) {
-  const [isFirstPage, setFirstPage] = useState(true);
   const { data, previousData, loading, error, fetchMore, refetch } = useQuery(TriggerTicksDocument, {
     variables: { id: workflowId, first: PAGE_SIZE },
-    fetchPolicy: 'no-cache',
-    // Another look would end with the first page again.
-    pollInterval: isFirstPage ? REFRESH_MS : 0,
+    pollInterval: REFRESH_MS,
     skipPollAttempt: () => document.hidden,
   });
   const page = ticksOf(data ?? previousData, triggerKey);
@@ -47,13 +43,7 @@ export function TriggerTicks({
         error={error}
         isLoading={loading}
         onRetry={refetch}
-        onMore={(after) => {
-          setFirstPage(false);
-          return fetchMore({
-            variables: { after },
-            updateQuery: (before, { fetchMoreResult }) => withMore(before, fetchMoreResult, triggerKey),
-          });
-        }}
+        onMore={(after) => fetchMore({ variables: { after } })}
         skeleton={<Skeleton lines={5} height={28} />}
         empty={
           <Empty icon="clock" title="No time has come yet">
@@ -114,20 +104,4 @@ type Ticks = NonNullable<NonNullable<TriggerTicksQuery['workflow']>['triggers'][
 
 function ticksOf(data: TriggerTicksQuery | undefined, key: string): Ticks | undefined {
   return data?.workflow?.triggers.find((each) => each.key === key)?.activity?.ticks;
-}
-
-/** The next page of this trigger behind those that are shown. */
-function withMore(before: TriggerTicksQuery, more: TriggerTicksQuery, key: string): TriggerTicksQuery {
-  const [shown, next] = [ticksOf(before, key), ticksOf(more, key)];
-  if (!before.workflow || shown === undefined || next === undefined) return before;
-  const ticks = { ...next, nodes: [...shown.nodes, ...next.nodes] };
-  return {
-    ...before,
-    workflow: {
-      ...before.workflow,
-      triggers: before.workflow.triggers.map((each) =>
-        each.key === key && each.activity ? { ...each, activity: { ...each.activity, ticks } } : each,
-      ),
-    },
-  };
 }
