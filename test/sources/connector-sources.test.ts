@@ -96,6 +96,24 @@ describe('a trigger of a connector', () => {
     await sources.poll();
   });
 
+  it('is counted by its service: looks, new items, how late they were, and how long the service asked to wait', async () => {
+    const text = await sources.metrics.render();
+    const valueOf = (series: string): number =>
+      Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(`${series} `))
+          ?.slice(series.length + 1) ?? Number.NaN,
+      );
+    expect(valueOf('stepcast_source_polls_total{service="notion",outcome="done"}')).toBeGreaterThanOrEqual(3);
+    expect(valueOf('stepcast_source_polls_total{service="notion",outcome="rate_limited"}')).toBeGreaterThanOrEqual(1);
+    expect(valueOf('stepcast_source_items_total{service="notion"}')).toBe(4);
+    expect(valueOf('stepcast_source_lag_seconds_count{service="notion"}')).toBeGreaterThanOrEqual(4);
+    expect(valueOf('stepcast_source_lag_seconds_sum{service="notion"}')).toBeLessThan(60);
+    expect(valueOf('stepcast_source_rate_limit_wait_seconds_total{service="notion"}')).toBeGreaterThanOrEqual(7_200);
+    expect(text).not.toContain(SECRET);
+  });
+
   it('reads with a connection to its service alone, and of its owner alone', async () => {
     await sources.services.connections.create(bob, {
       name: 'of bob',

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
 import { assembleSources } from '../../src/app/assembly/assemble-sources.js';
 import { createLogger } from '../../src/logger.js';
+import { createMetrics } from '../../src/server/health/metrics.js';
 import { UNLIMITED } from '../../src/services/quotas/ports.js';
 import { SOURCE_KEEPER_TIMES } from '../../src/services/sources/source-keeper.js';
 import type { SourceKeeper } from '../../src/services/sources/source-keeper.js';
@@ -34,6 +35,7 @@ export async function startSources(connectors: readonly Connector[] = [], public
   const flow = await startFlow(builtin.pollSource, connectors, publicUrl);
   const { database, services } = flow;
   const keepers: SourceKeeper[] = [];
+  const metrics = createMetrics();
   const due = async (): Promise<void> => {
     await database.query(
       'update event_source set next_poll_at = now() where lease is null and next_poll_at is not null',
@@ -53,6 +55,7 @@ export async function startSources(connectors: readonly Connector[] = [], public
   };
   return {
     ...flow,
+    metrics,
     server,
     lists,
     /** Starts one more process that polls. */
@@ -69,6 +72,7 @@ export async function startSources(connectors: readonly Connector[] = [], public
         random: Math.random,
         logger: createLogger('silent'),
         times: SOURCE_KEEPER_TIMES,
+        meter: (look) => metrics.sourceLooked(look),
       });
       keeper.start();
       keepers.push(keeper);
@@ -113,6 +117,7 @@ export async function startSources(connectors: readonly Connector[] = [], public
     },
     async stop(): Promise<void> {
       for (const keeper of keepers) await keeper.stop();
+      metrics.close();
       await builtin.close();
       await server.close();
       await flow.stop();

@@ -9,6 +9,7 @@ import type { PubSub } from '../../pubsub.js';
 import type { StorageQuotas } from '../../services/quotas/ports.js';
 import { SOURCE_KEEPER_TIMES, SourceKeeper } from '../../services/sources/source-keeper.js';
 import type { SourceKeeperTimes } from '../../services/sources/source-keeper.js';
+import type { SourceMeter } from '../../services/sources/source-meter.js';
 import { SourcePoller } from '../../services/sources/source-poller.js';
 import { WebhookRegistrar } from '../../services/sources/webhook-registrar.js';
 import { reachAddress } from '../../net/reach-address.js';
@@ -43,6 +44,8 @@ export interface SourceParts {
   readonly random: Random;
   readonly logger: Logger;
   readonly times?: SourceKeeperTimes | undefined;
+  /** Default: nothing is counted. */
+  readonly meter?: SourceMeter | undefined;
 }
 
 /** Builds the services that poll sources and make events of their new items. */
@@ -58,6 +61,7 @@ export function assembleSources(parts: SourceParts): SourceKeeper {
     random,
     logger,
     leaseMs: times.leaseMs,
+    meter: parts.meter,
     quotas,
   });
   const registrar = new WebhookRegistrar({

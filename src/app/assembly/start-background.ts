@@ -109,7 +109,16 @@ export async function startBackground({
   });
   mailboxes.start();
   releases.add(() => mailboxes.stop());
-  const keeper = assembleSources({ ...sources, database, connections, flow, clock, random: Math.random, logger });
+  const keeper = assembleSources({
+    ...sources,
+    database,
+    connections,
+    flow,
+    clock,
+    random: Math.random,
+    logger,
+    meter: (look) => metrics.sourceLooked(look),
+  });
   keeper.start();
   releases.add(() => keeper.stop());
 }

@@ -44,6 +44,14 @@ export interface Metrics {
   executionQueued(): void;
   /** A run reached a terminal status. */
   executionEnded(status: ExecutionStatus): void;
+  /** A source was polled: its new items, how late that was, and how long its service asks to wait, in milliseconds. */
+  sourceLooked(look: {
+    readonly service: string;
+    readonly outcome: string;
+    readonly items: number;
+    readonly lateMs: number;
+    readonly holdMs: number;
+  }): void;
   /** Shows from now on how far the clock of this process is ahead of the database's, in milliseconds. */
   watchClock(skewMs: () => number): void;
   /** Shows the use of the worker's slots from now on. */
@@ -113,6 +121,7 @@ export function createMetrics(): Metrics {
     limitRefused: (limit) => refused.inc({ limit }),
     executionQueued: () => queued.inc(),
     executionEnded: (status) => ended.inc({ status }),
+    sourceLooked: countSources(registers),
     watchClock: (skewMs) =>
       void new Gauge({
         name: 'stepcast_clock_skew_seconds',
@@ -125,6 +134,40 @@ export function createMetrics(): Metrics {
     watchSlots: (use) => watchSlots(use, registers),
     watchIndex: (progress) => watchIndex(progress, registers),
     close: () => registry.clear(),
+  };
+}
+
+function countSources(registers: Registry[]): Metrics['sourceLooked'] {
+  const looks = new Counter({
+    name: 'stepcast_source_polls_total',
+    help: 'Looks at sources by this process, by service and outcome.',
+    labelNames: ['service', 'outcome'],
+    registers,
+  });
+  const items = new Counter({
+    name: 'stepcast_source_items_total',
+    help: 'New items of sources that became events in this process.',
+    labelNames: ['service'],
+    registers,
+  });
+  const late = new Histogram({
+    name: 'stepcast_source_lag_seconds',
+    help: 'Time from the instant when a look at a source was due to its beginning.',
+    labelNames: ['service'],
+    buckets: [0.05, 0.25, 1, 5, 15, 60, 300, 1_800],
+    registers,
+  });
+  const held = new Counter({
+    name: 'stepcast_source_rate_limit_wait_seconds_total',
+    help: 'How long services that limit the rate asked to be left alone.',
+    labelNames: ['service'],
+    registers,
+  });
+  return ({ service, outcome, items: count, lateMs, holdMs }) => {
+    looks.inc({ service, outcome });
+    items.inc({ service }, count);
+    late.observe({ service }, lateMs / 1_000);
+    held.inc({ service }, holdMs / 1_000);
   };
 }
 

@@ -28,7 +28,7 @@ export async function recordLookFailure(
   error: unknown,
   redactor: Redactor,
   progressAfter: (problem: SourceProblem) => SourceProgress | null,
-): Promise<SourceProblem> {
+): Promise<SourceProblem & { readonly holdTargetMs: number | null }> {
   const { retryAfterMs, ...problem } = problemOf(error);
   if (problem.code === 'INTERNAL') logger.error({ err: error, sourceId: claim.id }, 'A source could not be polled');
   const end: LookEnd = { kind: 'FAILED', retryable: problem.retryable, retryAfterMs };
@@ -44,7 +44,7 @@ export async function recordLookFailure(
     .catch((second: unknown) =>
       logger.error({ err: second, sourceId: claim.id }, 'The failure of a source could not be recorded'),
     );
-  return problem;
+  return { ...problem, holdTargetMs };
 }
 
 function isTooMany(error: unknown): boolean {

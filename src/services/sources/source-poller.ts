@@ -19,6 +19,8 @@ import type { EventIntake } from '../events/event-intake.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import { recordLookFailure } from './look-failure.js';
 import type { StorageQuotas } from '../quotas/ports.js';
+import { serviceOfType } from './source-meter.js';
+import type { LookSeen, SourceMeter } from './source-meter.js';
 
 const MAX_PAGES = 20;
 /** A list of more pages is not read to its end. */
@@ -40,6 +42,8 @@ export interface SourcePollerDependencies {
   readonly logger: Logger;
   /** How long a lease lasts from one page to the next, in ms. */
   readonly leaseMs: number;
+  /** Default: nothing is counted. */
+  readonly meter?: SourceMeter | undefined;
   /** Default: nothing is limited. */
   readonly quotas?: StorageQuotas | undefined;
 }
@@ -65,13 +69,24 @@ export class SourcePoller {
   /** @param signal ends the look: nothing of its present page is stored then. Never rejects. */
   async look(claim: ClaimedSource, signal: AbortSignal): Promise<void> {
     const redactor = new Redactor();
-    const look: Look = { claim, redactor, signal, progress: claim.progress ?? NO_PROGRESS };
+    const look: Look = { claim, redactor, signal, progress: claim.progress ?? NO_PROGRESS, items: 0 };
+    const begunAt = this.#deps.now();
+    const count = (outcome: LookSeen['outcome'], holdMs = 0): void =>
+      this.#deps.meter?.({
+        service: serviceOfType(claim.eventType),
+        outcome,
+        items: look.items,
+        lateMs: Math.max(begunAt - claim.dueAt.getTime(), 0),
+        holdMs,
+      });
     try {
       await this.#readPages(look);
+      count('done');
     } catch (error) {
       if (error instanceof LeaseLost) return;
       if (signal.aborted && !(signal.reason instanceof StepFailure)) return;
-      await this.#failed(look, signal.aborted ? signal.reason : error);
+      const holdMs = await this.#failed(look, signal.aborted ? signal.reason : error);
+      count(holdMs === null ? 'failed' : 'rate_limited', holdMs ?? 0);
     }
   }
 
@@ -98,7 +113,7 @@ export class SourcePoller {
         newItems: events.length,
         nextMs: isOver ? nextLookMs(end, claim.everyMs, 0, this.#deps.random()) : null,
       };
-      await this.#store(claim, events, advance, leaseMs);
+      look.items += await this.#store(claim, events, advance, leaseMs);
       look.progress = progress;
       if (isOver) return;
     }
@@ -127,7 +142,7 @@ export class SourcePoller {
     events: readonly EventToStore[],
     advance: Omit<Parameters<SourceStore['advance']>[1], 'events'>,
     leaseMs: number,
-  ): Promise<void> {
+  ): Promise<number> {
     const { store, intake, quotas = UNLIMITED } = this.#deps;
     const bytes = events.reduce((sum, { payload }) => sum + jsonSize(payload), 0);
     if (events.length > 0) await quotas.checkStored(claim.ownerId, events.length, bytes);
@@ -138,6 +153,7 @@ export class SourcePoller {
     // In their order. An event that does not get its effect now, because this process ends, gets it by the sweep.
     for (let start = 0; start < due.length; start += AT_A_TIME)
       await Promise.all(due.slice(start, start + AT_A_TIME).map((event) => intake.stored(event)));
+    return due.length;
   }
 
   #eventOf(claim: ClaimedSource, { id, payload }: SourceItem, redactor: Redactor): EventToStore {
@@ -154,10 +170,12 @@ export class SourcePoller {
     };
   }
 
-  async #failed({ claim, progress, redactor }: Look, error: unknown): Promise<void> {
-    await recordLookFailure(this.#deps, claim, error, redactor, ({ retryable }) =>
+  /** @returns how long the sources of the same connection wait because of it, in ms; null: they do not. */
+  async #failed({ claim, progress, redactor }: Look, error: unknown): Promise<number | null> {
+    const { holdTargetMs } = await recordLookFailure(this.#deps, claim, error, redactor, ({ retryable }) =>
       progress.page === null || retryable ? null : restarted(progress),
     );
+    return holdTargetMs;
   }
 }
 
@@ -168,6 +186,8 @@ interface Look {
   readonly signal: AbortSignal;
   /** As it is stored. */
   progress: SourceProgress;
+  /** Those that became events so far. */
+  items: number;
 }
 
 /** Pages that one look reads. The next look goes on with the page after them. */

@@ -19,11 +19,11 @@ export const CLAIM = statement(
       select id, target, next_poll_at from event_source
       where next_poll_at <= now() and target <> all(${busy}) order by next_poll_at limit 1000) as first
   ), free as materialized (
-    select s.id from event_source s join due on due.id = s.id
+    select s.id, due.at from event_source s join due on due.id = s.id
     where due.place <= ${perTarget} and s.next_poll_at <= now() order by due.at limit ${limit} for update of s skip locked
   )
   update event_source s set lease = gen_random_uuid(), next_poll_at = now() + ${leaseMs} * interval '1 millisecond'
-  from free where s.id = free.id returning ${CLAIMED}`,
+  from free where s.id = free.id returning ${CLAIMED}, free.at as "dueAt"`,
 );
 
 /** $1: milliseconds, $2: leases. */

@@ -56,6 +56,8 @@ export interface ClaimedSource {
   readonly registeredAt: Date | null;
   /** No workflow uses it any more, and it is still registered. */
   readonly isUnused: boolean;
+  /** When this look was due. */
+  readonly dueAt: Date;
 }
 
 /** What a read page changes. */

@@ -111,6 +111,7 @@ class PolledProcess {
       failures: 0,
       registeredAt: null,
       isUnused: false,
+      dueAt: new Date('2026-11-27T12:00:00Z'),
     };
     this.#poller = new SourcePoller({
       store: {
