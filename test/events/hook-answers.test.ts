@@ -193,8 +193,14 @@ describe('the methods of a webhook address', () => {
     const refused = await post(url);
     expect(refused.status).toBe(405);
     expect(await refused.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' });
-    // A preview of a link must not start anything.
-    expect((await fetch(url, { method: 'HEAD' })).status).toBe(405);
+    // A preview of a link must not start anything, and services such as Trello ask whether the address is there.
+    const events = async (): Promise<number> =>
+      (await ada.must('{ inboundEvents(first: 1) { totalCount } }')).inboundEvents.totalCount;
+    const before = await events();
+    const head = await fetch(url, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(await events()).toBe(before);
+    expect((await fetch(`${url}x`, { method: 'HEAD' })).status).toBe(404);
   });
 
   it('can be changed, over REST as well; wrong terms are refused with their place', async () => {

@@ -36,7 +36,7 @@ function deliveryRoute({ hookIntake, hookResponder, sourceDeliveries }: RestServ
     operationId: OPERATIONS[method],
     method,
     path: '/hooks/{token}',
-    hasNoHead: true,
+    headOnlyChecks: true,
     summary: method === HookMethod.POST ? 'Deliver to a webhook address' : `Deliver to a webhook address by ${method}`,
     description:
       method === HookMethod.POST

@@ -11,11 +11,9 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 
  */
 export function registerOtherMethods(
   fastify: FastifyInstance,
-  routes: readonly Pick<Route, 'method' | 'path' | 'isStreamed' | 'hasNoHead'>[],
+  routes: readonly Pick<Route, 'method' | 'path' | 'isStreamed'>[],
 ): void {
-  const withoutHead = new Set(
-    routes.filter(({ isStreamed, hasNoHead }) => isStreamed || hasNoHead).map(({ path }) => path),
-  );
+  const withoutHead = new Set(routes.filter(({ isStreamed }) => isStreamed).map(({ path }) => path));
   for (const [path, methods] of methodsByPath(routes)) {
     const served = methods.includes('GET') && !withoutHead.has(path) ? [...methods, 'HEAD'] : methods;
     const allow = [...served, 'OPTIONS'].join(', ');

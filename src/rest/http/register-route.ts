@@ -33,11 +33,26 @@ export function registerRoute(
   const callers = new WeakMap<FastifyRequest, Caller>();
   const admitted = new WeakMap<FastifyRequest, unknown>();
 
+  const admit = async (request: FastifyRequest): Promise<unknown> => {
+    limits.address(addressLimit, request.ip);
+    return route.admit(paramOf(request, 'token'));
+  };
+
+  if (route.headOnlyChecks && route.method === 'GET')
+    fastify.route({
+      method: 'HEAD',
+      url: routerPath(route.path),
+      onRequest: async (request, reply) => {
+        reply.header('cache-control', 'no-store');
+        await admit(request);
+      },
+      handler: async (_request, reply) => reply.code(200).send(),
+    });
   fastify.route({
     method: route.method,
     url: routerPath(route.path),
     ...(route.dialect === undefined ? {} : { constraints: { dialect: route.dialect } }),
-    ...(route.hasNoHead ? { exposeHeadRoute: false } : {}),
+    ...(route.headOnlyChecks ? { exposeHeadRoute: false } : {}),
     bodyLimit: route.maxBodyBytes ?? MAX_BODY_BYTES,
     onRequest: async (request, reply) => {
       reply.headers({
@@ -45,10 +60,8 @@ export function registerRoute(
         vary: route.alsoAs === undefined ? 'Authorization' : 'Authorization, Accept',
         ...deprecationHeaders(route),
       });
-      if (route.open) {
-        limits.address(addressLimit, request.ip);
-        admitted.set(request, await route.admit(paramOf(request, 'token')));
-      } else
+      if (route.open) admitted.set(request, await admit(request));
+      else
         callers.set(request, await authenticator.authenticate(request.headers.authorization, requestOrigin(request)));
     },
     handler: async (request, reply) => {

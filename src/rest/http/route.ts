@@ -109,8 +109,11 @@ interface Description {
    * Whether the answer shows a secret this once. It is then remembered under an idempotency key only in encrypted form.
    */
   readonly showsSecret?: boolean;
-  /** Whether HEAD is refused, because GET does more than read. */
-  readonly hasNoHead?: boolean;
+  /**
+   * Whether HEAD says by the path alone if there is anything here, because GET does more than read. Services such as
+   * Trello check a webhook address in this way before they use it.
+   */
+  readonly headOnlyChecks?: boolean;
   /** Absent: the route stays. */
   readonly deprecation?: Deprecation;
 }
@@ -248,7 +251,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     answers,
     rejectsUncertainRepeat = false,
     canWait = false,
-    hasNoHead = false,
+    headOnlyChecks = false,
     takesBytes,
     mediaTypes,
     bodyOf,
@@ -265,7 +268,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     answers,
     rejectsUncertainRepeat,
     canWait,
-    hasNoHead,
+    headOnlyChecks,
     showsSecret: spec.showsSecret ?? false,
     ...(spec.deprecation === undefined ? {} : { deprecation: spec.deprecation }),
     open,
