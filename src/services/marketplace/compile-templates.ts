@@ -96,5 +96,5 @@ function aboutValue({ properties }: JsonSchema, name: string): string {
   const schema = isJsonObject(properties) ? properties[name] : undefined;
   if (!isJsonObject(schema)) return '';
   const { title, description } = schema;
-  return ` "${name}" is: ${String(title)}.${typeof description === 'string' ? ` ${description}` : ''}`;
+  return ` "${name}" is: ${typeof title === 'string' ? title : name}.${typeof description === 'string' ? ` ${description}` : ''}`;
 }
