@@ -6,6 +6,7 @@ import type { JsonObject } from '../../src/lib/json/json.js';
 import { createBuiltinTools } from '../../src/tools/builtin/builtin.js';
 import type { BuiltinTools } from '../../src/tools/builtin/builtin.js';
 import type { ToolContext } from '../../src/tools/tool.js';
+import { memoryFiles } from '../support/files/memory-files.js';
 import { runTool } from '../support/tools/run-tool.js';
 
 let builtin: BuiltinTools;
@@ -42,6 +43,32 @@ describe('code.run', () => {
     expect(await run('return typeof steps + typeof context + typeof trigger + now.length')).toBe(
       'objectobjectobject24',
     );
+  });
+
+  test('reads files of steps within limits, and makes files', async () => {
+    const files = memoryFiles();
+    const csv = files.put('a.csv', 'text/csv', Buffer.from('a,b\n1,ä\n'));
+    const large = files.put('large.txt', 'text/plain', Buffer.alloc(4_000_001, 'x'));
+    const code = `const rows = (await files.text(input.csv)).trim().split('\\n');
+const bytes = await files.bytes(input.csv);
+const json = await files.create({ rows }, 'rows.json');
+const copy = await files.create(bytes, { name: 'copy.bin', mediaType: 'application/x-copy' });
+const refused = await files.text(input.large).catch((error) => error.code);
+const missing = await files.json('file_00000000000000000000000000').catch((error) => error.code);
+return { rows: (await files.json(json)).rows, size: bytes.length, first: bytes[0], json, copy, refused, missing };`;
+    const output = await run(code, { input: { csv, large } }, { ports: files.ports });
+    expect(output).toMatchObject({
+      rows: ['a,b', '1,ä'],
+      size: 9,
+      first: 97,
+      json: { name: 'rows.json', mediaType: 'application/json' },
+      copy: { name: 'copy.bin', mediaType: 'application/x-copy', sha256: csv['sha256'] },
+      refused: 'FILE_TOO_LARGE',
+      missing: 'FILE_NOT_FOUND',
+    });
+    await expect(
+      run("await files.create('x', { name: '', other: 1 })", {}, { ports: files.ports }),
+    ).rejects.toMatchObject({ code: 'INVALID_STEP_INPUT' });
   });
 
   test('runs TypeScript without its types', async () => {

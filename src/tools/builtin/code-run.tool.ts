@@ -6,6 +6,8 @@ import { CodeCalls } from '../code/code-calls.js';
 import type { CodeDialect, CodeLimits } from '../code/code.type.js';
 import type { CodeTaskTypes, ServeCall } from '../sandbox/sandbox-protocol.type.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
+import { createFileCreateTool } from '../files/file-create.tool.js';
+import { createFileReadTool } from '../files/file-read.tool.js';
 import { createStateTools } from '../state/index.js';
 import { optionalNumber, optionalText, requiredText } from '../support/input.js';
 import type { Tool, ToolContext } from '../tool.js';
@@ -15,6 +17,8 @@ const MAX_CPU_MS = 60_000;
 const LIMITS: Omit<CodeLimits, 'cpuMs'> = { maxCalls: 200, maxLines: 1_000, maxResultChars: 8_000_000 };
 /** All data that the code is given, as JSON. */
 const MAX_GLOBALS_CHARS = 16_000_000;
+/** Of a file that code reads, in bytes: its engine holds the whole. */
+const READ_LIMITS = { text: 4_000_000, json: 4_000_000, base64: 3_000_000 } as const;
 /** Of the data that n8n's nodes keep between runs. */
 const STATIC_DATA = /\bgetWorkflowStaticData\b/;
 
@@ -30,11 +34,12 @@ const STATIC_DATA = /\bgetWorkflowStaticData\b/;
  */
 export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'run'>, http: Tool): Tool {
   const stateTools = new Map(createStateTools().map((tool) => [tool.name, tool]));
+  const fileTools = new Map([createFileReadTool(READ_LIMITS), createFileCreateTool()].map((tool) => [tool.name, tool]));
   return {
     name: 'code.run',
     title: 'Run code',
     description:
-      'Runs JavaScript or TypeScript and yields the returned value. It sees input, steps, context, trigger, item, index and now, and has fetch (public addresses), state (data kept between runs), console, URL, Buffer, crypto and Intl. No files, no packages.',
+      'Runs JavaScript or TypeScript and yields the returned value. It sees input, steps, context, trigger, item, index and now, and has fetch (public addresses), state (data kept between runs), files (of steps: text, json, bytes, create), console, URL, Buffer, crypto and Intl. No disk, no packages.',
     source: 'builtin',
     sideEffects: true,
     mindsSideEffects: true,
@@ -78,7 +83,7 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
     outputSchema: { description: 'The returned value; null if the code returns nothing.' },
     async run(input, context) {
       const dialect: CodeDialect = optionalText(input, 'dialect') === 'n8n' ? 'n8n' : 'stepcast';
-      const calls = new CodeCalls(http, stateTools, context);
+      const calls = new CodeCalls(http, stateTools, fileTools, context);
       const job = {
         language: optionalText(input, 'language') === 'typescript' ? ('typescript' as const) : ('javascript' as const),
         code: requiredText(input, 'code'),

@@ -20,10 +20,12 @@ export class CodeCalls {
   /**
    * @param http sends the requests of `fetch`.
    * @param stateTools the tools behind `state`, by name.
+   * @param fileTools those behind `files`.
    */
   constructor(
     private readonly http: Tool,
     private readonly stateTools: ReadonlyMap<string, Tool>,
+    private readonly fileTools: ReadonlyMap<string, Tool>,
     private readonly context: ToolContext,
   ) {}
 
@@ -45,6 +47,7 @@ export class CodeCalls {
       await pause(Math.min(ms, MAX_PAUSE_MS), null, { signal: context.signal });
       return null;
     }
+    if (name === 'files') return this.#files(given);
     return name === 'state' ? this.#state(given) : this.#fetch(given);
   }
 
@@ -65,6 +68,16 @@ export class CodeCalls {
     if (isSuspension(result)) throw new Error('A tool for state does not suspend.');
     this.#isBlocked ||= result.sideEffectsBlocked ?? false;
     return result.output;
+  }
+
+  /** A call of `files`. The files that it makes belong to the step, and are replaced if the step is tried again. */
+  async #files({ tool: name, input }: JsonObject): Promise<JsonValue> {
+    const tool = this.fileTools.get(typeof name === 'string' ? name : '');
+    if (!tool || !isJsonObject(input)) throw StepFailure.permanent('CODE_FAILED', 'There is no such call of files.');
+    const [issue] = compileSchema(tool.inputSchema, { isOurs: true })(input);
+    if (issue) throw StepFailure.permanent('INVALID_STEP_INPUT', `files: ${issue.detail}`);
+    const result = await tool.run(input, this.context);
+    return isSuspension(result) ? null : result.output;
   }
 
   async #fetch(asked: JsonObject): Promise<JsonValue> {

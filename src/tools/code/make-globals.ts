@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 const require = createRequire(import.meta.url);
 
 /** The parts of the globals of a code step, in the folder `guest`. Each finds the names of the head. */
-const PARTS = ['console', 'web', 'state', 'bytes', 'locale'];
+const PARTS = ['console', 'web', 'state', 'files', 'bytes', 'locale'];
 
 /**
  * The host gives its functions as globals, which no code of a user sees. `__begin` takes the data of a run as JSON,

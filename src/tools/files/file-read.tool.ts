@@ -7,15 +7,18 @@ import { optionalText } from '../support/input.js';
 import type { OpenFile, Tool } from '../tool.js';
 
 /** The output of a step is at most 1 MB, and base64 takes four bytes for three. */
-const MAX_BYTES = { text: 900_000, json: 900_000, base64: 700_000 } as const;
+const MAX_BYTES = { text: 900_000, json: 900_000, base64: 700_000 };
 type Form = keyof typeof MAX_BYTES;
+
+/** The most bytes that a file may have to be read in each form. */
+export type ReadLimits = Readonly<Record<Form, number>>;
 
 /**
  * `file.read`: the exact content of a small file, as a text, as the value of its JSON, or as base64.
  *
  * Its failures: `FILE_NOT_FOUND`, `FILE_TOO_LARGE`, `CONTENT_UNREADABLE`.
  */
-export const createFileReadTool = (): Tool => ({
+export const createFileReadTool = (limits: ReadLimits = MAX_BYTES): Tool => ({
   name: 'file.read',
   title: 'Read the content of a small file',
   description:
@@ -51,12 +54,11 @@ export const createFileReadTool = (): Tool => ({
     const opened = await context.ports.files.open(context, input['file']);
     const { name, mediaType, size } = opened.file;
     const form = (optionalText(input, 'as') ?? 'text') as Form;
-    return { output: { content: await contentOf(opened, form), name, mediaType, size } };
+    return { output: { content: await contentOf(opened, form, limits[form]), name, mediaType, size } };
   },
 });
 
-async function contentOf({ file, content }: OpenFile, form: Form): Promise<JsonValue> {
-  const most = MAX_BYTES[form];
+async function contentOf({ file, content }: OpenFile, form: Form, most: number): Promise<JsonValue> {
   if (file.size > most)
     throw StepFailure.permanent(
       'FILE_TOO_LARGE',
