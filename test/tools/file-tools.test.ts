@@ -75,6 +75,35 @@ describe('file.pdf and file.text', () => {
       expect(read['text']).toContain(part);
   });
 
+  it('reads the slides of a PPTX in order with their notes, and an ODT', async () => {
+    const slide = (...lines: readonly string[]): Uint8Array =>
+      strToU8(
+        `<?xml version="1.0"?><p:sld xmlns:a="a" xmlns:p="p">${lines.map((line) => `<a:p><a:r><a:rPr lang="en"/><a:t>${line}</a:t></a:r></a:p>`).join('')}</p:sld>`,
+      );
+    const pptx = zipSync({
+      '[Content_Types].xml': strToU8('<Types/>'),
+      'ppt/slides/slide10.xml': slide('Last'),
+      'ppt/slides/slide2.xml': slide('R&amp;D', '&#xe4; &lt;b&gt;'),
+      'ppt/notesSlides/notesSlide2.xml': slide('Say hello'),
+    });
+    const presentation = files.put('talk.pptx', 'application/octet-stream', Buffer.from(pptx));
+    expect((await run('file.text', { file: presentation }))['text']).toBe('R&D\nä <b>\nSay hello\n\nLast');
+    const odt = zipSync({
+      mimetype: strToU8('application/vnd.oasis.opendocument.text'),
+      'content.xml': strToU8(
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><office:document-content><office:styles>no</office:styles><office:body><office:text><text:h>Title</text:h><text:p>One<text:tab/>two &a;<text:line-break/>three</text:p></office:text></office:body></office:document-content>',
+      ),
+    });
+    const document = files.put('a.odt', 'application/vnd.oasis.opendocument.text', Buffer.from(odt));
+    expect((await run('file.text', { file: document }))['text']).toBe('Title\nOne two &a;\nthree');
+    const empty = files.put(
+      'b.odt',
+      'application/vnd.oasis.opendocument.text',
+      Buffer.from(zipSync({ x: strToU8('') })),
+    );
+    await expect(run('file.text', { file: empty })).rejects.toMatchObject({ code: 'CONTENT_UNREADABLE' });
+  });
+
   it('reads DOCX, HTML and plain texts, and cuts or stores long ones', async () => {
     const word = files.put('letter.docx', DOCX, docx('Dear Ada\nYours, Bob'));
     expect(await run('file.text', { file: word })).toMatchObject({ text: 'Dear Ada\n\nYours, Bob', pages: null });
@@ -91,7 +120,7 @@ describe('file.pdf and file.text', () => {
     const image = files.put('dot.png', 'image/png', PNG);
     await expect(run('file.text', { file: image })).rejects.toMatchObject({
       code: 'CONTENT_UNREADABLE',
-      message: expect.stringContaining('PDF, DOCX, XLSX'),
+      message: expect.stringContaining('PDF, DOCX, PPTX'),
     });
     const broken = files.put('a.pdf', 'application/pdf', Buffer.from('%PDF-1.4 nothing'));
     await expect(run('file.text', { file: broken })).rejects.toMatchObject({ code: 'CONTENT_UNREADABLE' });

@@ -27,6 +27,7 @@ const TYPE_BY_ENDING: Readonly<Record<string, string>> = {
   md: 'text/markdown',
   mp3: 'audio/mpeg',
   mp4: 'video/mp4',
+  odt: 'application/vnd.oasis.opendocument.text',
   ogg: 'audio/ogg',
   pdf: 'application/pdf',
   png: 'image/png',

@@ -27,9 +27,10 @@ export async function checkDocumentArchive(bytes: Buffer): Promise<void> {
   }
 }
 
-function openBuffer(bytes: Buffer): Promise<ZipFile> {
+/** @throws StepFailure `CONTENT_UNREADABLE` */
+export function openBuffer(bytes: Buffer, options: { readonly autoClose?: boolean } = {}): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+    fromBuffer(bytes, { lazyEntries: true, ...options }, (error, zip) => {
       if (error || !zip) reject(notAnArchive(error));
       else resolve(zip);
     });

@@ -1,15 +1,19 @@
 import { typeOfName } from '../../domain/file/media-type.js';
 import type { TaskFile } from './file-tasks.type.js';
 
+const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+const ODT = 'application/vnd.oasis.opendocument.text';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'html' | 'text' | 'zip' | 'gzip' | 'other';
+export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'odt' | 'html' | 'text' | 'zip' | 'gzip' | 'other';
 
 const KINDS: Readonly<Record<string, FileKind>> = {
   'application/pdf': 'pdf',
   [DOCX]: 'docx',
   [XLSX]: 'xlsx',
+  [PPTX]: 'pptx',
+  [ODT]: 'odt',
   'text/html': 'html',
   'application/xhtml+xml': 'html',
   'application/zip': 'zip',

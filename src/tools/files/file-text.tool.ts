@@ -8,7 +8,7 @@ const DEFAULT_CHARS = 200_000;
 const MAX_CHARS = 900_000;
 
 /**
- * `file.text`: the text of a PDF, DOCX, XLSX, CSV, HTML or plain file.
+ * `file.text`: the text of a PDF, DOCX, PPTX, ODT, XLSX, CSV, HTML or plain file.
  *
  * Its failures: `FILE_NOT_FOUND`, `FILE_TOO_LARGE`, `CONTENT_UNREADABLE`, `CONTENT_TOO_COMPLEX`, `SANDBOX_BUSY` (retried).
  */
@@ -17,7 +17,7 @@ export function createFileTextTool(sandboxes: FileSandboxes): Tool {
     name: 'file.text',
     title: 'Read the text of a file',
     description:
-      'Yields the text of a PDF, DOCX, XLSX, CSV, HTML or plain text file, for a model or a search. Scanned pages have no text.',
+      'Yields the text of a PDF, DOCX, PPTX, ODT, XLSX, CSV, HTML or plain text file, for a model or a search. Scanned pages have no text.',
     source: 'builtin',
     sideEffects: false,
     inputSchema: {

@@ -33,6 +33,10 @@ async function textOf(
       return { text: await docxText(bytes), pages: null };
     case 'xlsx':
       return { text: await sheetText(bytes), pages: null };
+    case 'pptx':
+      return { text: await (await import('./office-text.js')).slidesText(bytes), pages: null };
+    case 'odt':
+      return { text: await (await import('./office-text.js')).openDocumentText(bytes), pages: null };
     case 'html': {
       const { htmlToText } = await import('../../lib/text/html-to-text.js');
       return { text: htmlToText(decodeText(bytes, file.mediaType)), pages: null };
@@ -52,7 +56,7 @@ function plainText(bytes: Buffer, { name, mediaType }: TextJob['file']): string 
   }
   throw StepFailure.permanent(
     'CONTENT_UNREADABLE',
-    `${JSON.stringify(name)} (${mediaType}) has no text that can be read. PDF, DOCX, XLSX, CSV, HTML and plain texts can.`,
+    `${JSON.stringify(name)} (${mediaType}) has no text that can be read. PDF, DOCX, PPTX, ODT, XLSX, CSV, HTML and plain texts can.`,
   );
 }
 
