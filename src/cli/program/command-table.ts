@@ -273,6 +273,13 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/completion.command.js')).complete,
     },
   ],
+  'Files:': [
+    {
+      name: 'file',
+      summary: 'list the files of runs, and download them',
+      load: async () => (await import('../commands/file.command.js')).define,
+    },
+  ],
   'Server:': [
     {
       name: 'audit',
