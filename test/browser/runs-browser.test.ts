@@ -225,4 +225,43 @@ describeInBrowser('the list of runs in a browser', () => {
     await page.getByText('The view is deleted.').waitFor();
     expect(complaints).toEqual([]);
   });
+
+  it('lists the files of a run, and previews only inert ones in a frame without rights', async () => {
+    const { api } = server;
+    const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const made = await api.createWorkflow(
+      [
+        { id: 'dot', title: 'Dot', tool: 'file.create', input: { base64: png, name: 'dot.png' } },
+        {
+          id: 'text',
+          title: 'Text',
+          tool: 'file.create',
+          input: { text: '<b>not bold</b><script>parent.document.title="x"</script>', name: 'a.txt' },
+        },
+        { id: 'page', title: 'Page', tool: 'file.create', input: { text: '<p>Hi</p>', name: 'a.html' } },
+      ],
+      { title: 'Makes files' },
+    );
+    const id = await api.execute(made);
+    await api.ended(id);
+    const run = await context.newPage();
+    run.setDefaultTimeout(PATIENCE_MS);
+    await run.goto(`${server.url}/runs/${id}`);
+    await run.getByRole('tab', { name: 'Files' }).click();
+    const row = (name: string) => run.locator('.run-files > li', { hasText: name });
+    await row('a.txt').getByRole('button', { name: 'Preview' }).click();
+    const frame = run.frameLocator('iframe[title="Preview of a.txt"]');
+    await frame.getByText('<b>not bold</b>').waitFor();
+    expect(await run.locator('iframe').getAttribute('sandbox')).toBe('');
+    await row('dot.png').getByRole('button', { name: 'Preview' }).click();
+    const image = run.frameLocator('iframe[title="Preview of dot.png"]').getByRole('img');
+    await image.waitFor();
+    const url = (await image.getAttribute('src')) ?? '';
+    expect(url).toBe(`data:image/png;base64,${png}`);
+    expect(await row('a.html').getByRole('button').count()).toBe(0);
+    expect(await row('a.html').getByRole('link', { name: 'Download' }).getAttribute('download')).toBe('a.html');
+    expect(await inspect(run, 'files of a run')).toEqual([]);
+    await run.close();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -49,3 +49,11 @@ export const formatMoney = (usd: number): string => (usd > 0 && usd < 0.0001 ? '
 export const formatNumber = (value: number): string => whole.format(value);
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatNumber(count)} ${count === 1 ? one : many}`;
+
+/** "512 bytes", "48.2 KB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  const [unit, divisor] =
+    bytes < 1_000_000 ? ['KB', 1_000] : bytes < 1_000_000_000 ? ['MB', 1_000_000] : ['GB', 1_000_000_000];
+  return `${(bytes / (divisor as number)).toFixed(1)} ${unit as string}`;
+}

@@ -15,6 +15,7 @@ import { Tabs } from '../../ui/tabs';
 import { ApprovalForm } from '../approvals/approval-form';
 import { EventList } from './event-list';
 import { RunActions, useRerun } from './run-actions';
+import { RunFiles } from './run-files';
 import { RunLabelsDialog } from './run-labels-dialog';
 import { isTerminal } from '@stepcast/client/run';
 import { StepDetail } from './step-detail';
@@ -28,7 +29,7 @@ const StepGraph = lazy(() =>
   import('../../graph/step-graph').then(({ StepGraph: component }) => ({ default: component })),
 );
 
-type View = 'graph' | 'timeline' | 'events' | 'data';
+type View = 'graph' | 'timeline' | 'events' | 'data' | 'files';
 
 /** The step of most interest: a failed one, otherwise a running one, otherwise the one that ended last. */
 function focusOf(rows: readonly StepRow[]): string | null {
@@ -187,6 +188,7 @@ function RunView({ id }: { readonly id: string }) {
                 ),
               },
               { name: 'data', label: 'Input and output' },
+              { name: 'files', label: 'Files' },
             ]}
           >
             {view === 'graph' && (
@@ -206,6 +208,7 @@ function RunView({ id }: { readonly id: string }) {
                 <EventList events={events} />
               </Card>
             )}
+            {view === 'files' && <RunFiles id={id} milestone={milestone} />}
             {view === 'data' && (
               <div className="stack">
                 <Card title="Output">
