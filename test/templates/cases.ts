@@ -110,6 +110,9 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
   },
   'order-book': { output: sample('- A-1: Ada, 120') },
   'page-change-watch': { context: { seconds: 0 }, output: { changed: false, added: [], removed: [] } },
+  'page-to-pdf': {
+    output: { pages: expect.any(Number), file: expect.objectContaining({ name: 'page.pdf' }) },
+  },
   'payment-reminder': { output: { invoice: 'C0A1-0007', reminded: true }, mail: [['ada@example.com', '49 EUR']] },
   'price-watch': { context: { selector: '.offer' }, output: SENT, mail: [['me@example.com', 'Now at 39.9: A lamp']] },
   'pull-request-summary': {
@@ -141,6 +144,16 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
       begins: expect.stringContaining('Population'),
       archive: expect.objectContaining({ name: 'table.zip', mediaType: 'application/zip' }),
     },
+  },
+  'table-as-json': {
+    output: { rows: 3, archive: expect.objectContaining({ name: 'table.zip', mediaType: 'application/zip' }) },
+  },
+  'table-by-code': {
+    output: { rows: 3, dropped: 0, file: expect.objectContaining({ name: 'clean.csv', mediaType: 'text/csv' }) },
+  },
+  'table-by-mail': {
+    output: SENT,
+    mail: [['me@example.com', '3 rows are in the files.']],
   },
   'translate-article': {
     output: {
