@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
+import { overflowOf } from '../support/console-page.js';
 import { startConsoleSession } from '../support/console-session.js';
 import type { ConsoleSession } from '../support/console-session.js';
 import { createTestDatabase } from '../support/database.js';
@@ -38,9 +39,31 @@ operations:
     request: POST /entries
     body: { book: '{{ input.book }}', memo: '{{ input.memo }}' }
   list_books: { title: List books, description: Lists the books., input: {}, request: GET /books }
+  list_entries:
+    title: List entries
+    description: Lists the entries of a book.
+    input: { book: { type: string, title: Book, options: { from: list_books, items: books, value: id, label: name } } }
+    request: GET /entries
+    query: { book: '{{ input.book }}' }
+    output: entries
+triggers:
+  new_entry:
+    title: New entry
+    description: An entry was added to a book.
+    input: { book: { type: string, title: Book, options: { from: list_books, items: books, value: id, label: name } } }
+    poll: { operation: list_entries, with: { book: '{{ input.book }}' }, id: '{{ item.no }}' }
+    sample: { no: 1, memo: Rent }
+  audit:
+    title: Audit
+    description: Somebody looks at the books.
+    webhook:
+      verify: { query: key, equals: '{{ hook.secret }}' }
+    setup: ['Open Settings, then Hooks.', 'Enter {{ hook.url }}?key={{ hook.secret }} as the address.']
+    sample: { id: a1 }
 `;
 
 describeInBrowser('services in the console', () => {
+  const entries: { no: number; memo: string }[] = [{ no: 1, memo: 'Bread' }];
   let database: TestDatabase;
   let provider: ConsentServer;
   let api: HttpWitness;
@@ -53,7 +76,7 @@ describeInBrowser('services in the console', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     provider = await consentServer();
-    api = await httpWitness(({ headers }, response) => {
+    api = await httpWitness(({ headers, url }, response) => {
       const books = [
         { id: 'book_7f3', name: 'Household' },
         { id: 'book_9c1', name: 'Club' },
@@ -63,7 +86,7 @@ describeInBrowser('services in the console', () => {
         .then((isGood) =>
           response
             .writeHead(isGood ? 200 : 401, { 'content-type': 'application/json' })
-            .end(JSON.stringify(isGood ? { books } : {})),
+            .end(JSON.stringify(isGood ? (url.startsWith('/entries') ? { entries } : { books }) : {})),
         );
     });
     folder = await mkdtemp(join(tmpdir(), 'stepcast-services-'));
@@ -159,6 +182,79 @@ describeInBrowser('services in the console', () => {
     expect(await page.getByRole('list', { name: 'Services' }).getByText('Telegram').count()).toBe(0);
     await page.getByLabel('Search services').fill('');
     expect(await session.look('service-tiles')).toEqual([]);
+  });
+
+  it('makes a trigger of what is new: chosen by search, connected on the way, with nothing lost', async () => {
+    const { page } = session;
+    await session.open(`/workflows/${workflow}?tab=trigger`, 'Save trigger');
+    await page.getByRole('button', { name: 'Event', exact: true }).click();
+    await page.getByRole('button', { name: 'Choose the event' }).click();
+    const picker = page.getByRole('dialog');
+    await picker.getByLabel('Search events').fill('ledger entry');
+    await picker.getByText('quimby.new_entry').waitFor();
+    expect(await session.look('event-picker')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('An entry was added to a book.').waitFor();
+    await page.getByLabel('Only those that match').fill('{"memo": "Rent"}');
+    await page.getByRole('button', { name: 'Connect another' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('second');
+    await page.getByRole('button', { name: 'Sign in with the test provider' }).click();
+    await page.getByText('The account is connected.').waitFor();
+    expect(new URL(page.url()).search).toBe('?tab=trigger');
+    await page.getByText('quimby.new_entry').first().waitFor();
+    expect(await page.getByLabel('Only those that match').inputValue()).toContain('Rent');
+    expect(await page.getByLabel('Connection').inputValue()).toBe('second');
+  });
+
+  it('chooses its parameters live, reads the list, and shows the event that arrives', async () => {
+    const { page } = session;
+    const book = page.getByRole('combobox', { name: 'Book' });
+    await book.fill('club');
+    await page.getByRole('option', { name: 'Club' }).waitFor();
+    await book.press('Enter');
+    expect(await book.inputValue()).toBe('book_9c1');
+    await page.getByLabel('Look every (seconds)').fill('10');
+    await page.getByRole('button', { name: 'Read the list now' }).click();
+    await page.getByText('The list holds one item:').waitFor();
+    await page.getByText('Filtered out').waitFor();
+    expect(await session.look('trigger-source')).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await overflowOf(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.getByRole('button', { name: /^Save trigger/ }).click();
+    const wait = page.getByRole('button', { name: 'Wait for an event' });
+    await page.getByText('1 new item').or(page.getByText('0 new items')).first().waitFor();
+    await wait.click();
+    await page.getByText('NO_NEW_ITEMS').waitFor();
+    entries.push({ no: 2, memo: 'Rent' }, { no: 3, memo: 'Bread' });
+    await wait.click();
+    await page.getByText('Starts a run').waitFor({ timeout: 25_000 });
+    await page.getByText('Filtered out: memo').waitFor();
+    await page.getByText('The run that it started').waitFor();
+    expect(await session.look('trigger-arrived')).toEqual([]);
+  });
+
+  it('guides through the set-up at a service that sends its events, and says whether they can arrive', async () => {
+    const { page } = session;
+    await session.open(`/workflows/${workflow}?tab=trigger`, 'quimby.new_entry');
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Quimby Ledger', exact: true }).click();
+    await page.getByRole('dialog').getByText('quimby.audit').click();
+    await page.getByText('Save the trigger first').waitFor();
+    await page.getByText('Open Settings, then Hooks.').waitFor();
+    await page.getByText('Services cannot reach this server').waitFor();
+    await page.getByLabel('Connection').selectOption('second');
+    await page.getByRole('button', { name: /^Save trigger/ }).click();
+    await page.getByRole('button', { name: 'Copy the value of this step' }).waitFor();
+    expect(await session.look('trigger-guide')).toEqual([]);
+    await page.getByRole('button', { name: 'Copy the address' }).click();
+    const address = await page.evaluate(() => navigator.clipboard.readText());
+    expect(address.startsWith(`${server.url}/api/v1/hooks/`)).toBe(true);
+    await page.getByRole('button', { name: 'Check the address' }).click();
+    await page.getByText('A request from this server to the address arrived.').waitFor();
+    await page.getByRole('button', { name: 'Wait for an event' }).click();
+    await page.getByText('ADDRESS_NOT_REACHED').waitFor();
+    await page.getByRole('button', { name: 'Stop waiting' }).click();
   });
 
   it('lists links for other people, which their owner revokes', async () => {

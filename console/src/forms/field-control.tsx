@@ -25,6 +25,8 @@ export function Control({ kind, name, schema, control, value, required, onChange
   const text = typeof value === 'string' ? value : '';
   const setText = (next: string): void => onChange(next === '' ? undefined : next);
   const { choices } = settings;
+  const own = settings.controls?.[name]?.({ control, value, onChange }) ?? null;
+  if (own !== null) return own;
   if (choices?.fields.includes(name) && (kind === 'text' || kind === 'number' || kind === 'loose'))
     return <LiveChoice control={control} name={name} value={value} choices={choices} onChange={onChange} />;
   switch (kind) {

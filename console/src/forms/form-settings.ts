@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { FieldControl } from '../ui/field';
 import type { JsonSchema } from '@stepcast/client/forms';
 
 /** Fields whose values a service lists. */
@@ -10,6 +12,18 @@ export interface LiveChoices {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+/** Controls of their own, by name of field. Null: the field has its usual one. */
+export type FieldControls = Readonly<
+  Record<
+    string,
+    (field: {
+      readonly control: FieldControl;
+      readonly value: unknown;
+      readonly onChange: (value: unknown) => void;
+    }) => ReactNode
+  >
+>;
+
 /** Settings of a whole form. */
 export interface FormSettings {
   /** The schema that references are relative to. */
@@ -19,4 +33,5 @@ export interface FormSettings {
   /** The suggestions during typing, by name of field. */
   readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly choices?: LiveChoices | undefined;
+  readonly controls?: FieldControls | undefined;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Issue } from '../api/failure';
 import { Field } from '../ui/field';
 import { Segments } from '../ui/tabs';
-import type { LiveChoices } from './form-settings';
+import type { FieldControls, LiveChoices } from './form-settings';
 import { JsonField } from './json-field';
 import { asSchema } from '@stepcast/client/forms';
 import { issueAt, issuesWithin } from './pointers';
@@ -19,6 +19,7 @@ interface SchemaFormProps {
   readonly allowTemplates?: boolean;
   readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly choices?: LiveChoices | undefined;
+  readonly controls?: FieldControls | undefined;
   /** Whether it can be edited as JSON text too. */
   readonly hasJson?: boolean;
   /** The name of the edited value, for the label of its JSON text. */
@@ -36,6 +37,7 @@ export function SchemaForm({
   allowTemplates = false,
   suggestions,
   choices,
+  controls,
   hasJson = true,
   label,
 }: SchemaFormProps) {
@@ -68,7 +70,7 @@ export function SchemaForm({
             value={value}
             onChange={onChange}
             issues={issues}
-            settings={{ root: schema, allowTemplates, suggestions, choices }}
+            settings={{ root: schema, allowTemplates, suggestions, choices, controls }}
           />
         </>
       ) : (

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { IconButton } from './button';
 import { hasUnreadable } from './unreadable';
 
@@ -27,7 +28,8 @@ export function Dialog({ title, onClose, children, footer, size = 'm', onSubmit,
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  return (
+  // Outside of the form that opened it: forms cannot be nested.
+  return createPortal(
     <dialog
       ref={ref}
       className={`dialog dialog-${size}`}
@@ -56,6 +58,7 @@ export function Dialog({ title, onClose, children, footer, size = 'm', onSubmit,
         <div className="dialog-body">{children}</div>
         {footer && <footer className="dialog-foot">{footer}</footer>}
       </form>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

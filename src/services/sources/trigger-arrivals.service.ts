@@ -18,7 +18,7 @@ import type { SourceService } from './source.service.js';
 import type { WebhookCalls } from './webhook-calls.js';
 
 /** An event that arrived for a trigger. */
-export interface TriggerArrival {
+interface TriggerArrival {
   readonly event: StoredEvent;
   /** Whether the filters of the trigger let it start the workflow. */
   readonly matches: boolean;

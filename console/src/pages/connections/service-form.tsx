@@ -22,13 +22,18 @@ interface ServiceFormProps {
   readonly name: string;
   readonly service: string;
   readonly returnTo: string | null;
-  readonly onBack: () => void;
+  /** Absent: there is no other kind to choose. */
+  readonly onBack?: () => void;
   readonly onClose: () => void;
-  readonly onCreated: () => void;
+  /** @param name of the connection */
+  readonly onCreated: (name: string) => void;
+  /** Called right before the page is left for a consent. @param name that the connection will have */
+  readonly onLeave?: (name: string) => void;
 }
 
 /** Connects a service of the catalogue by its own settings, and tries it at once. */
-export function ServiceForm({ name: asked, service: given, returnTo, onBack, onClose, onCreated }: ServiceFormProps) {
+export function ServiceForm(props: ServiceFormProps) {
+  const { name: asked, service: given, returnTo, onBack, onClose, onCreated, onLeave } = props;
   const [service, setService] = useState(given);
   const [way, setWay] = useState('');
   const [name, setName] = useState(asked === '' ? given : asked);
@@ -58,8 +63,8 @@ export function ServiceForm({ name: asked, service: given, returnTo, onBack, onC
       });
       const config = { ...(ways.length > 1 && method ? { method: method.method } : {}), ...Object.fromEntries(given) };
       const created = await create({ variables: { input: { name, kind: 'SERVICE', service, config } } });
-      onCreated();
       const connection = created.data?.createConnection.connection;
+      onCreated(connection?.name ?? name);
       if (connection === undefined) return;
       const tested = await test({ variables: { id: connection.id } }).catch(() => null);
       const error = tested?.data?.testConnection.connection.lastTestError;
@@ -76,7 +81,7 @@ export function ServiceForm({ name: asked, service: given, returnTo, onBack, onC
       onSubmit={submit}
       footer={
         <>
-          <Button onClick={onBack}>Another kind</Button>
+          {onBack && <Button onClick={onBack}>Another kind</Button>}
           {(method !== undefined || consent === undefined) && (
             <Button type="submit" variant="primary" busy={busy}>
               Connect and test
@@ -120,6 +125,7 @@ export function ServiceForm({ name: asked, service: given, returnTo, onBack, onC
           provider={consent.provider ?? ''}
           setup={consent.setup}
           returnTo={returnTo}
+          onLeave={onLeave && (() => onLeave(name))}
         />
       )}
       {chosen?.unverified && (

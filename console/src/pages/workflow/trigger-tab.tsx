@@ -13,6 +13,8 @@ import { Card } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
 import { hasUnreadable } from '../../ui/unreadable';
+import { keepEdits, takeEdits } from '../../lib/kept';
+import { TriggerPlaceProvider } from './trigger/trigger-place';
 import { EventFields } from './trigger/event-fields';
 import { SourceState } from './trigger/source-state';
 import { TriggerList } from './trigger/trigger-list';
@@ -61,7 +63,7 @@ function toChange(
 /** The triggers of the workflow. */
 export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBodyFragment; readonly saving: Saving }) {
   const timezone = useQuery(ViewerDocument).data?.viewer.timezone ?? 'UTC';
-  const [entries, setEntries] = useState(() => toEntries(workflow, timezone));
+  const [entries, setEntries] = useState(() => keptEntries(workflow) ?? toEntries(workflow, timezone));
   const [shown, setShown] = useState(0);
   const hadSeveral = workflow.triggers.length > 1;
   const current = Math.min(shown, entries.length - 1);
@@ -80,10 +82,7 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
   };
   if (entry === undefined) return null;
   const stored = workflow.triggers.find(({ key }) => key === entry.key);
-  const change = (part: Partial<EditedTrigger>): void =>
-    setEntries(
-      entries.map((each, index) => (index === current ? { ...each, trigger: { ...each.trigger, ...part } } : each)),
-    );
+  const change = (part: Partial<EditedTrigger>): void => setEntries(changed(entries, current, part));
   return (
     <div className="stack">
       <Card className="narrow" title={entries.length > 1 ? 'Triggers' : undefined}>
@@ -120,7 +119,17 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
             onChange={(type) => change({ type })}
           />
           {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
-          <TriggerFields key={current} trigger={entry.trigger} issues={issues} onChange={change} stored={stored} />
+          <TriggerPlaceProvider
+            value={{
+              workflowId: workflow.id,
+              triggerKey: entry.key,
+              usesSlots: workflow.usesSlots,
+              isSaved: !isChanged && stored !== undefined,
+              keep: (part) => keepEntries(workflow, changed(entries, current, part)),
+            }}
+          >
+            <TriggerFields key={current} trigger={entry.trigger} issues={issues} onChange={change} stored={stored} />
+          </TriggerPlaceProvider>
           {stored?.activity && stored.trigger.type !== 'MANUAL' && (
             <p className="muted">{activityInWords(stored.activity)}</p>
           )}
@@ -152,6 +161,25 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
       )}
     </div>
   );
+}
+
+function changed(entries: readonly EditedEntry[], at: number, part: Partial<EditedTrigger>): readonly EditedEntry[] {
+  return entries.map((each, index) => (index === at ? { ...each, trigger: { ...each.trigger, ...part } } : each));
+}
+
+interface KeptEntries {
+  readonly version: number;
+  readonly entries: readonly EditedEntry[];
+}
+
+function keepEntries({ id, version }: WorkflowBodyFragment, entries: readonly EditedEntry[]): void {
+  keepEdits(`triggers.${id}`, { version, entries } satisfies KeptEntries);
+}
+
+/** The triggers as they were when the page was left for a consent, unless another version is live by now. */
+function keptEntries({ id, version }: WorkflowBodyFragment): readonly EditedEntry[] | null {
+  const kept = takeEdits<KeptEntries>(`triggers.${id}`);
+  return kept?.version === version ? kept.entries : null;
 }
 
 /** The key that the server would give a trigger at the end of the list. */

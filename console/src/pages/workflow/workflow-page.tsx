@@ -8,6 +8,7 @@ import {
   DeactivateWorkflowDocument,
   WorkflowDocument,
 } from '../../generated/documents';
+import { isLeaving, keepEdits, takeEdits } from '../../lib/kept';
 import { triggerInWords } from '../../lib/trigger-words';
 import '../../schedule/schedule.css';
 import { Button, ButtonLink } from '../../ui/button';
@@ -77,7 +78,7 @@ function WorkflowView({ id }: { readonly id: string }) {
   const tab = tabOf(useSearch());
   const { data, error, refetch, progress } = useWorkflow(id);
   const workflow = data?.workflow;
-  const [editing, setEditing] = useState(() => UNSAVED.get(id) ?? null);
+  const [editing, setEditing] = useState(() => UNSAVED.get(id) ?? takeEdits<Editing>(`steps.${id}`));
   const [open, setOpen] = useState<'run' | 'regenerate' | 'publish' | 'export' | null>(null);
   const onError = (failure: unknown): void => showToast(failureOf(failure).message, 'bad');
   const [activate, activating] = useMutation(ActivateWorkflowDocument, { variables: { id }, onError });
@@ -253,7 +254,13 @@ function WorkflowView({ id }: { readonly id: string }) {
         {tab === 'steps' && (
           <div className="stack">
             <SlotsCard workflowId={id} />
-            <StepsTab workflow={workflow} saving={saving} edited={editing?.steps ?? null} onEdit={edit} />
+            <StepsTab
+              workflow={workflow}
+              saving={saving}
+              edited={editing?.steps ?? null}
+              onEdit={edit}
+              onLeave={(steps) => keepEdits(`steps.${id}`, { steps, version: editing?.version ?? workflow.version })}
+            />
           </div>
         )}
         {tab === 'trigger' && <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />}
@@ -324,7 +331,9 @@ function WorkflowView({ id }: { readonly id: string }) {
 function useWarning(isUnsaved: boolean): void {
   useEffect(() => {
     if (!isUnsaved) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (!isLeaving()) event.preventDefault();
+    };
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [isUnsaved]);

@@ -24,6 +24,7 @@ export function ConsentBox({
   provider: providerName,
   setup,
   returnTo,
+  onLeave,
 }: {
   readonly service: string;
   readonly name: string;
@@ -31,6 +32,8 @@ export function ConsentBox({
   readonly provider: string;
   readonly setup: readonly string[];
   readonly returnTo: string | null;
+  /** Called right before the page is left for the consent. */
+  readonly onLeave?: (() => void) | undefined;
 }) {
   const { data } = useQuery(OAuthProvidersDocument);
   const viewer = useViewer();
@@ -58,7 +61,9 @@ export function ConsentBox({
     void act(async () => {
       const back = returnTo !== null && isOwnPath(returnTo) ? returnTo : hereAsPath();
       const started = await start({ variables: { input: { ...target, returnTo: back } } });
-      if (started.data) window.location.assign(started.data.startAuthorization.url);
+      if (!started.data) return;
+      onLeave?.();
+      window.location.assign(started.data.startAuthorization.url);
     });
   const share = (): void =>
     void act(async () => setUrl((await link({ variables: { input: target } })).data?.createConnectLink.url ?? null));

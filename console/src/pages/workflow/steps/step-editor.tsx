@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button';
 import { Field, TextInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { Note } from '../../../ui/states';
+import { ConnectionChoice } from '../../connections/connection-choice';
 import { AdvancedFields } from './advanced-fields';
 import type { EditedStep } from './edit-state';
 import { connectionsFor, useServiceTool } from './service-tool';
@@ -20,12 +21,17 @@ interface StepEditorProps {
   readonly issues: readonly Issue[];
   readonly onChange: (step: EditedStep) => void;
   readonly onTry: () => void;
+  /** The path to return to after a consent. Null: connections are slots, which are bound elsewhere. */
+  readonly returnTo: string | null;
+  /** Called with the step right before the page is left for a consent. */
+  readonly onLeave: (step: EditedStep) => void;
 }
 
 const ADVANCED = ['when', 'forEach', 'dependsOn', 'retry', 'timeoutMs', 'onError', 'id'];
 
 /** One step as a form: its name, its tool, the tool's input, and the rest under "Advanced". */
-export function StepEditor({ step, earlier, catalogue, issues, onChange, onTry }: StepEditorProps) {
+export function StepEditor(props: StepEditorProps) {
+  const { step, earlier, catalogue, issues, onChange, onTry, returnTo, onLeave } = props;
   const [isPicking, setPicking] = useState(false);
   const change = (part: Partial<EditedStep>): void => onChange({ ...step, ...part });
   const listed = catalogue?.tools.find(({ name }) => name === step.tool);
@@ -82,6 +88,24 @@ export function StepEditor({ step, earlier, catalogue, issues, onChange, onTry }
         issues={issuesBelow(issues, '/input')}
         allowTemplates
         suggestions={{ connection: connectionsFor(catalogue, operation.service) }}
+        controls={
+          operation.service === null || returnTo === null
+            ? undefined
+            : {
+                connection: ({ control, value, onChange: choose }) =>
+                  typeof value === 'string' && value.includes('{{') ? null : (
+                    <ConnectionChoice
+                      control={control}
+                      service={operation.service ?? ''}
+                      value={typeof value === 'string' ? value : ''}
+                      isRequired
+                      returnTo={returnTo}
+                      onChange={(name) => choose(name === '' ? undefined : name)}
+                      onLeave={(name) => onLeave({ ...step, input: { ...step.input, connection: name } })}
+                    />
+                  ),
+              }
+        }
         choices={
           operation.choices.length === 0
             ? undefined

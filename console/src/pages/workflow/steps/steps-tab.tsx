@@ -26,10 +26,12 @@ interface StepsTabProps {
   /** The edited steps. Null: no difference from the live version. */
   readonly edited: readonly EditedStep[] | null;
   readonly onEdit: (steps: readonly EditedStep[] | null) => void;
+  /** Called with all steps right before the page is left for a consent. */
+  readonly onLeave: (steps: readonly EditedStep[]) => void;
 }
 
 /** The steps side by side with the form of the chosen one. Nothing is saved before one says so. */
-export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
+export function StepsTab({ workflow, saving, edited, onEdit, onLeave }: StepsTabProps) {
   const catalogue = useQuery(ToolCatalogueDocument, { fetchPolicy: 'cache-first' }).data;
   const [view, setView] = useState<'list' | 'graph'>('list');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -173,6 +175,8 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
                 issues={issuesBelow(issues, `/input/steps/${index}`)}
                 onChange={(step) => edit(replaceStep(steps, step))}
                 onTry={() => isReadable() && setTrying(true)}
+                returnTo={workflow.usesSlots ? null : `/workflows/${workflow.id}`}
+                onLeave={(step) => onLeave(replaceStep(steps, step))}
               />
             </div>
           </Card>

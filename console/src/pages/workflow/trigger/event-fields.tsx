@@ -1,16 +1,30 @@
 import { useQuery } from '@apollo/client/react';
-import { useId } from 'react';
+import { useState } from 'react';
 import type { Issue } from '../../../api/failure';
 import { JsonEntry } from '../../../forms/json-field';
-import { issuesWithin } from '../../../forms/pointers';
+import { issuesBelow, issuesWithin } from '../../../forms/pointers';
 import { EventTypeNamesDocument } from '../../../generated/documents';
-import { Field, TextInput } from '../../../ui/field';
+import type { EventTypeNamesQuery } from '../../../generated/documents';
+import { Button } from '../../../ui/button';
+import { Checkbox } from '../../../ui/field';
+import { Badge } from '../../../ui/status-badge';
 import type { EditedTrigger } from '../trigger-state';
+import { ArrivalTest } from './arrival-test';
+import { EventPicker } from './event-picker';
 import { SourceFields } from './source-fields';
+import { ANY_SOURCE } from './source-needs';
+import type { SourceNeeds } from './source-needs';
 
 const NO_FILTERS = {};
-/** Of a source whose type is not in the catalogue. */
-const ANY_NEEDS = { takesConnection: true, needsConnection: false, parameters: {}, example: {} };
+const DEFAULT_EVERY_SECONDS = 300;
+
+/** A source with nothing filled in. */
+const blankSource = (needs: SourceNeeds): NonNullable<EditedTrigger['source']> => ({
+  connection: null,
+  parameters: {},
+  everySeconds: Math.max(DEFAULT_EVERY_SECONDS, needs.minEverySeconds),
+  includeExisting: false,
+});
 
 /** The event that starts the workflow, and the source that it comes from. */
 export function EventFields({
@@ -22,42 +36,62 @@ export function EventFields({
   readonly issues: readonly Issue[];
   readonly onChange: (part: Partial<EditedTrigger>) => void;
 }) {
-  const list = useId();
-  const types = useQuery(EventTypeNamesDocument).data?.eventTypes ?? [];
-  const known = types.find(({ name }) => name === trigger.eventType);
+  const types = useQuery(EventTypeNamesDocument, { fetchPolicy: 'cache-first' }).data?.eventTypes ?? [];
+  const [isPicking, setPicking] = useState(false);
+  const { eventType, source } = trigger;
+  const known = types.find(({ name }) => name === eventType);
+  const needs = known?.source ?? (source ? ANY_SOURCE : null);
+  const wrong = issuesWithin(issues, '/eventType');
+  const pick = (name: string): void => {
+    setPicking(false);
+    if (name === eventType) return;
+    const next = types.find((type) => type.name === name)?.source ?? null;
+    onChange({ eventType: name, source: next === null ? null : blankSource(next) });
+  };
   return (
     <>
-      <Field
-        label="Event"
-        error={issuesWithin(issues, '/eventType')}
-        hint={known ? known.description : 'Dotted, for example github.issues. Types of your own work as well.'}
-      >
-        {(control) => (
-          <>
-            <TextInput
-              {...control}
-              list={list}
-              className="mono"
-              spellCheck={false}
-              value={trigger.eventType}
-              onChange={(event) => onChange({ eventType: event.target.value })}
-            />
-            <datalist id={list}>
-              {types.map(({ name, title }) => (
-                <option key={name} value={name}>
-                  {title}
-                </option>
-              ))}
-            </datalist>
-          </>
+      <div className="field">
+        <span className="field-label">Event</span>
+        <div className="row">
+          <span className="tool-chosen grow">
+            {eventType === '' ? (
+              <span className="muted">None is chosen yet.</span>
+            ) : (
+              <>
+                <strong>{known?.title ?? eventType}</strong> <code className="faint">{eventType}</code>{' '}
+                {known?.source?.unverified && <Badge>Unverified</Badge>}
+              </>
+            )}
+          </span>
+          <Button size="s" variant={eventType === '' ? 'primary' : 'default'} onClick={() => setPicking(true)}>
+            {eventType === '' ? 'Choose the event' : 'Change'}
+          </Button>
+        </div>
+        {wrong === undefined ? (
+          <p className="field-hint">
+            {known?.description ??
+              (eventType === '' ? '' : 'A type of your own: it is sent by the API, a webhook or another workflow.')}
+          </p>
+        ) : (
+          <p className="field-error">{wrong}</p>
         )}
-      </Field>
-      {(known?.source || trigger.source) && (
+      </div>
+      {needs && (
+        <Checkbox
+          label={needs.service === null ? 'Poll a list for new items' : 'From the service itself'}
+          hint="Otherwise every event of this type starts the workflow, such as one that you send."
+          checked={source !== null}
+          onChange={(event) => onChange({ source: event.target.checked ? blankSource(needs) : null })}
+        />
+      )}
+      {needs && source && (
         <SourceFields
-          source={trigger.source}
-          needs={known?.source ?? ANY_NEEDS}
-          issues={issues}
-          onChange={(source) => onChange({ source })}
+          key={`source ${eventType}`}
+          eventType={eventType}
+          source={source}
+          needs={needs}
+          issues={issuesBelow(issues, '/source')}
+          onChange={(next) => onChange({ source: next })}
         />
       )}
       <JsonEntry
@@ -70,12 +104,18 @@ export function EventFields({
         empty={NO_FILTERS}
         onChange={(value) => onChange({ filters: value as Record<string, unknown> })}
       />
-      {known && (
-        <details className="advanced">
-          <summary>An example of such an event</summary>
-          <pre className="sample">{JSON.stringify(known.sample, null, 2)}</pre>
-        </details>
-      )}
+      {eventType !== '' && <ArrivalTest key={`test ${eventType}`} trigger={trigger} needs={source ? needs : null} />}
+      {known && <Example sample={known.sample} />}
+      {isPicking && <EventPicker types={types} onPick={pick} onClose={() => setPicking(false)} />}
     </>
+  );
+}
+
+function Example({ sample }: { readonly sample: EventTypeNamesQuery['eventTypes'][number]['sample'] }) {
+  return (
+    <details className="advanced">
+      <summary>An example of such an event</summary>
+      <pre className="sample">{JSON.stringify(sample, null, 2)}</pre>
+    </details>
   );
 }
