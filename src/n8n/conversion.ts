@@ -2,7 +2,7 @@ import type { JsonObject } from '../lib/json/json.js';
 import type { StepDraft } from '../domain/steps/step.js';
 import { quoted } from './expressions/code.js';
 import type { Graph } from './document/graph.js';
-import type { Output } from './flow/items.type.js';
+import type { Incoming, Output } from './flow/items.type.js';
 import type { OpenLoop } from './flow/open-loop.type.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
@@ -28,7 +28,13 @@ export class Conversion {
   readonly written = new Map<string, { readonly node: string; readonly step: string }>();
   /** The steps that only evaluate expressions for the step of a node. */
   readonly expressionSteps = new Set<string>();
-  readonly #ids = new Set<string>();
+  /** The items of each round, for nodes that begin a circle. */
+  readonly entries = new Map<string, Incoming>();
+  /** Nodes that begin a circle which is no loop here. */
+  readonly notRepeated = new Set<string>();
+  /** Nodes whose circle has become a loop. */
+  readonly repeated = new Set<string>();
+  #ids = new Set<string>();
 
   constructor(
     readonly workflow: N8nWorkflow,
@@ -64,6 +70,30 @@ export class Conversion {
     for (let number = 2; this.#ids.has(id); number += 1) id = `${first}_${number}`;
     this.#ids.add(id);
     return id;
+  }
+
+  /** The state so far, to which `restore` goes back. */
+  save(): () => void {
+    const [steps, notes, ids] = [[...this.steps], [...this.notes], new Set(this.#ids)];
+    const { holes } = this;
+    const maps = [this.outputs, this.entries, this.written].map((map) => [map, [...map]] as const);
+    const sets = [this.looped, this.repeated, this.expressionSteps].map((set) => [set, [...set]] as const);
+    const loops = [...this.loops];
+    return () => {
+      this.steps.splice(0, this.steps.length, ...steps);
+      this.notes.splice(0, this.notes.length, ...notes);
+      this.loops.splice(0, this.loops.length, ...loops);
+      this.#ids = ids;
+      this.holes = holes;
+      for (const [map, entries] of maps) {
+        map.clear();
+        for (const [key, value] of entries) (map as Map<string, unknown>).set(key, value);
+      }
+      for (const [set, values] of sets) {
+        set.clear();
+        for (const value of values) set.add(value);
+      }
+    };
   }
 
   /** Whether steps are in the same list as those that are being made, so that these can wait for them. */

@@ -8,14 +8,15 @@ import { Conversion, failing } from './conversion.js';
 import { ANY_FILE, filesOfAll } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
 import { anyOf, commonTo, excludeEachOther } from './document/guard.js';
-import type { Guard, Items, Output } from './flow/items.type.js';
+import type { Guard, Incoming, Items, Output } from './flow/items.type.js';
 import { bodyOf, bodyOutput, closeLoop, openLoop } from './flow/loops.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { N8nNode, N8nNote } from './document/n8n.type.js';
 import { NodeContext } from './flow/node-context.js';
-import type { Incoming } from './flow/node-context.js';
 import { CONVERTERS, isPartOfAnother } from './nodes/index.js';
 import { readN8n, textOf } from './document/read-n8n.js';
+import { closeRepeat, openRepeat, repeatAt } from './flow/repeats.js';
+import type { Repeat } from './flow/repeats.js';
 import { readStarts } from './flow/starts.js';
 import type { Starts } from './flow/starts.js';
 import { chosenTriggers, isTrigger } from './flow/triggers.js';
@@ -74,7 +75,13 @@ function* convertNodes(conversion: Conversion, nodes: readonly N8nNode[], begun:
   for (const node of nodes) {
     if (done.has(node.name)) continue;
     const body = bodyOf(conversion, node);
-    if (body) {
+    const repeat = repeatAt(conversion, node);
+    if (repeat) {
+      const ended = yield* convertRepeat(conversion, node, repeat, begun);
+      if (ended === 'too many steps') return false;
+      if (ended === 'done') for (const { name } of repeat.body) done.add(name);
+      else convertNode(conversion, node, begun);
+    } else if (body) {
       for (const { name } of body) done.add(name);
       if (!(yield* convertLoop(conversion, node, body, begun))) return false;
     } else convertNode(conversion, node, begun);
@@ -98,9 +105,33 @@ function* convertLoop(
   return true;
 }
 
+/** A circle is first read as one of single items. If a node of it makes lists, it is one of lists. */
+function* convertRepeat(
+  conversion: Conversion,
+  node: N8nNode,
+  repeat: Repeat,
+  begun: Begun,
+): Generator<void, 'done' | 'no loop' | 'too many steps'> {
+  const restore = conversion.save();
+  conversion.notRepeated.add(node.name);
+  const context = contextOf(conversion, node, begun);
+  for (const isMany of context.items.isMany ? [true] : [false, true]) {
+    const open = openRepeat(conversion, context, repeat, isMany);
+    if (!(yield* convertNodes(conversion, repeat.body, begun))) return 'too many steps';
+    if (closeRepeat(conversion, context, open)) {
+      conversion.repeated.add(node.name);
+      conversion.notRepeated.delete(node.name);
+      conversion.entries.delete(node.name);
+      return 'done';
+    }
+    restore();
+  }
+  return 'no loop';
+}
+
 function contextOf(conversion: Conversion, node: N8nNode, { first }: Begun): NodeContext {
   const inputs = inputsOf(conversion, node);
-  const incoming = joined(conversion, node, inputs, first);
+  const incoming = conversion.entries.get(node.name) ?? joined(conversion, node, inputs, first);
   return new NodeContext(
     conversion,
     node,
@@ -262,7 +293,7 @@ function noteTheRest(conversion: Conversion, chosen: readonly N8nNode[]): void {
   }
   for (const { from, to } of graph.back) {
     const target = workflow.nodes.find(({ name }) => name === to);
-    if (target && target.type !== 'splitInBatches')
+    if (target && target.type !== 'splitInBatches' && !conversion.repeated.has(to))
       conversion.note(
         N8nNoteCode.NOT_CARRIED,
         target,

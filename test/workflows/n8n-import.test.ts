@@ -47,10 +47,17 @@ let database: TestDatabase;
 let server: ServerProcess;
 let witness: HttpWitness;
 let ada: ApiClient;
+/** How often the state of the job was asked for; it is done each third time. */
+let asked = 0;
 
 beforeAll(async () => {
   witness = await httpWitness(({ url }, response) => {
     const path = url.split('?')[0] ?? '';
+    if (path === '/job') {
+      asked += 1;
+      const state = asked % 3 === 0 ? 'done' : 'working';
+      return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ state, tries: asked }));
+    }
     if (path === '/people.csv') return void response.setHeader('content-type', 'text/csv').end(CSV);
     if (path === '/page') return void response.setHeader('content-type', 'text/html').end(HTML);
     response.setHeader('content-type', 'application/json').end(JSON.stringify(PAGES[path] ?? { ok: true }));
@@ -278,6 +285,24 @@ describe('a workflow of n8n', () => {
       { part: 'd', who: 'Cyd!', user: 3, sum: 6 },
       { part: 'o', who: 'Bob!', user: 2, sum: 6 },
       { part: 'y', who: 'Cyd!', user: 3, sum: 6 },
+    ]);
+  });
+
+  test('asks again until it is ready, and goes on with what came of it', async () => {
+    const { workflow, document } = await importOf('polling');
+    expect(document).toMatch(/repeat:\n +until: .*\n +maxTimes: 1000\n/);
+    expect(await ada.ended(await ada.execute(workflow.id))).toMatchObject({ status: 'SUCCEEDED' });
+    expect(witness.requests.map(({ url }) => url)).toEqual(['/jobs', '/job', '/job', '/job', '/done']);
+    expect(sent().at(0)?.[2]).toEqual({ tries: 3, ok: true, state: 'done' });
+  });
+
+  test('repeats nodes of one item, with what the round before has put out', async () => {
+    expect(await run('counting')).toMatchObject({ status: 'SUCCEEDED' });
+    expect(sent().map(([, url, body]) => [url, body])).toEqual([
+      ['/beside/1', ''],
+      ['/beside/2', ''],
+      ['/beside/3', ''],
+      ['/end', { n: 3, log: '0,1,2,' }],
     ]);
   });
 

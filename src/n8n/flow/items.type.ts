@@ -54,5 +54,12 @@ export interface Output {
   readonly after: readonly string[];
 }
 
+/** The data that reach a node, over all links together. */
+export interface Incoming {
+  readonly items: Items;
+  readonly guard: Guard;
+  readonly after: readonly string[];
+}
+
 /** A condition in disjunctive normal form: any of these, each of them all of these. `[[]]` always holds. */
 export type Guard = readonly (readonly string[])[];

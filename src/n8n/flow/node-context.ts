@@ -13,16 +13,9 @@ import { translate } from '../expressions/translate.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { excludeEachOther, guardCode } from '../document/guard.js';
 import { ExpressionStep } from './expression-step.js';
-import type { Guard, ItemFiles, Items, Output, Renames } from './items.type.js';
+import type { Incoming, ItemFiles, Items, Output, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
-
-/** The data that reach a node, over all links together. */
-export interface Incoming {
-  readonly items: Items;
-  readonly guard: Guard;
-  readonly after: readonly string[];
-}
 
 /** The place of a parameter's value: one item, an item inside `$map`, or a value that exists once. */
 export type Place = 'item' | 'mapped' | 'once';

@@ -1,0 +1,270 @@
+import { LOOP_TOOL, MAX_LOOP_DEPTH, MAX_REPEATS } from '../../domain/steps/step.js';
+import type { Conversion } from '../conversion.js';
+import { ALWAYS, anyOf, both, excludeEachOther, guardCode } from '../document/guard.js';
+import type { Incoming, Items, Output } from './items.type.js';
+import { asN8nItems } from './n8n-items.js';
+import type { NodeContext } from './node-context.js';
+import type { Link, N8nNode } from '../document/n8n.type.js';
+import { sharedFiles } from '../expressions/item-files.js';
+
+/** Nodes that run again as long as one of them leads back to the first: polling, and trying again. */
+export interface Repeat {
+  readonly body: readonly N8nNode[];
+  /** The links that lead back. */
+  readonly back: readonly Link[];
+  /** The links that lead out of the body. */
+  readonly exits: readonly Link[];
+}
+
+/** A repeat whose body is being converted. */
+export interface OpenRepeat extends Repeat {
+  readonly id: string;
+  /** The id of the step that has the items of each round. */
+  readonly keeper: string;
+  readonly entry: Incoming;
+  /** Whether the items of a round are taken for a list. */
+  readonly isMany: boolean;
+}
+
+/** The circle that begins at a node. Null if there is none, or if it is entered elsewhere than at its first node. */
+export function repeatAt(conversion: Conversion, node: N8nNode): Repeat | null {
+  const { graph, loops, notRepeated } = conversion;
+  const back = graph.back.filter(({ to }) => to === node.name);
+  if (back.length === 0 || node.type === 'splitInBatches' || notRepeated.has(node.name)) return null;
+  if (loops.length >= MAX_LOOP_DEPTH) return null;
+  const inside = new Set([node.name]);
+  for (let before = 0; before !== inside.size;) {
+    before = inside.size;
+    if (!addWaysBack(conversion, node.name, inside) || !addSides(conversion, inside)) return null;
+  }
+  const body = graph.order.filter(({ name }) => inside.has(name));
+  return { body, back, exits: graph.links.filter(({ from, to }) => inside.has(from) && !inside.has(to)) };
+}
+
+/** Adds all nodes that lead back into the body. False if one of them is reached without its first node. */
+function addWaysBack({ graph }: Conversion, first: string, inside: Set<string>): boolean {
+  const open = graph.back.filter(({ to }) => inside.has(to)).map(({ from }) => from);
+  for (const name of inside) if (name !== first) open.push(...sourcesOf(graph.links, name));
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (inside.has(name)) continue;
+    if (graph.ancestors.get(name)?.has(first) !== true) return false;
+    inside.add(name);
+    open.push(...sourcesOf(graph.links, name));
+  }
+  return true;
+}
+
+const sourcesOf = (links: readonly Link[], name: string): readonly string[] =>
+  links.flatMap(({ from, to }) => (to === name ? [from] : []));
+
+/** Adds what runs in every round beside the way back. False if it is reached from elsewhere as well. */
+function addSides({ graph }: Conversion, inside: Set<string>): boolean {
+  const goesOn = (from: string, output: number): boolean =>
+    [...graph.links, ...graph.back].some((link) => link.from === from && link.output === output && inside.has(link.to));
+  const open = graph.links
+    .filter(({ from, to, output }) => inside.has(from) && !inside.has(to) && goesOn(from, output))
+    .map(({ to }) => to);
+  const side = new Set<string>();
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (side.has(name) || inside.has(name)) continue;
+    side.add(name);
+    open.push(...graph.links.flatMap(({ from, to }) => (from === name ? [to] : [])));
+  }
+  for (const name of side) {
+    if (!sourcesOf(graph.links, name).every((from) => inside.has(from) || side.has(from))) return false;
+    inside.add(name);
+  }
+  return true;
+}
+
+/** Adds the step of the loop, and the one that has the items of each round. */
+export function openRepeat(conversion: Conversion, context: NodeContext, repeat: Repeat, isMany: boolean): OpenRepeat {
+  const { node, items } = context;
+  const id = context.add(LOOP_TOOL, {}, { loop: { repeat: { until: 'true', maxTimes: MAX_REPEATS } } }, 'repeated');
+  const keeper = conversion.idFor(`${node.name} round`);
+  conversion.loops.push({ id, items: { ...items, aligned: new Set(), isMany: false }, keeper });
+  const list = asN8nItems(items);
+  const first = isMany ? `[${list}]` : `(${list})[0]`;
+  const expression = `{ "items": index = 0 ? ${first} : previous.back, "index": index }`;
+  conversion.push({
+    id: keeper,
+    title: 'The items of the round',
+    tool: 'data.transform',
+    input: { expression },
+    after: [],
+  });
+  const isOne = !items.isMany || items.mayBeOne === true;
+  const entry: Incoming = {
+    items: {
+      code: `steps.${keeper}.output.items`,
+      isMany,
+      aligned: new Set(),
+      renames: {},
+      files: sharedFiles(items),
+      ...(isMany && isOne ? { mayBeOne: true as const } : {}),
+    },
+    guard: ALWAYS,
+    after: [keeper],
+  };
+  conversion.entries.set(node.name, entry);
+  return { ...repeat, id, keeper, entry, isMany };
+}
+
+/**
+ * Ends the body. @returns false if its items have to be taken for a list, or if it cannot be told when it ends.
+ */
+export function closeRepeat(conversion: Conversion, context: NodeContext, open: OpenRepeat): boolean {
+  conversion.loops.pop();
+  const back = open.back.flatMap((link) => outputAt(conversion, link) ?? []);
+  if (!open.isMany && back.some(({ items }) => items.isMany)) return false;
+  const until = untilCode(open, back);
+  const exits = new Map(open.exits.map((link) => [`${link.output} ${link.from}`, link]));
+  const ends = [...exits.values()].map((link, index) => ({
+    link,
+    key: `out${index + 1}`,
+    output: outputAt(conversion, link),
+  }));
+  const goesBack = back.map(({ guard }) => guard);
+  const isLast = ends.map(({ output }) => output && goesBack.every((guard) => excludeEachOther(output.guard, guard)));
+  if (until === null || ends.some(({ output }, index) => !output || (!open.isMany && isLast[index] !== true)))
+    return false;
+  const fields = ends.flatMap(({ key, output }) => (output ? [`"${key}": ${codeOf(output, open.isMany)}`] : []));
+  const way = ends.flatMap(({ output }, index) => (output ? [`${guardCode(output.guard) ?? 'true'} ? ${index}`] : []));
+  const isOnly =
+    ends.length <= 1 &&
+    anyOf([...goesBack, ...ends.map(({ output }) => output?.guard ?? [])]).some((all) => all.length === 0);
+  const needsWay = !open.isMany && !isOnly;
+  if (needsWay) fields.push(`"way": ${[...way, '-1'].join(' : ')}`);
+  const last = `(steps.${open.id}.output)[-1]`;
+  const outside = new Map<string, Output[]>();
+  for (const [index, { link, key, output }] of ends.entries()) {
+    if (!output) continue;
+    const guard = needsWay ? both(context.incoming.guard, `${last}.way = ${index}`) : context.incoming.guard;
+    const list = outside.get(link.from) ?? [];
+    list[link.output] = {
+      items: outItems(open, output.items, {
+        name: link.from,
+        code: open.isMany ? `[steps.${open.id}.output.${key}]` : `${last}.${key}`,
+      }),
+      guard,
+      after: [open.id],
+    };
+    outside.set(link.from, list);
+  }
+  for (const [index, node] of open.body.entries()) {
+    const [output] = conversion.outputs.get(node.name) ?? [];
+    if (!output || !isNamedOutside(conversion, open, node.name)) continue;
+    const key = `node${index + 1}`;
+    fields.push(`"${key}": ${output.items.isMany ? `[${output.items.code}]` : output.items.code}`);
+    const list = outside.get(node.name) ?? [];
+    const items = outItems(open, output.items, { name: node.name, code: `${last}.${key}` });
+    list[0] ??= { items, guard: context.incoming.guard, after: [open.id] };
+    outside.set(node.name, list);
+  }
+  for (const { name } of open.body) conversion.outputs.delete(name);
+  for (const [name, list] of outside)
+    conversion.outputs.set(
+      name,
+      Array.from(list, (each) => each ?? (list.find((other) => other) as Output)),
+    );
+  const backCode = open.isMany
+    ? listOf(back)
+    : `(${back.map((output) => `${guardCode(output.guard) ?? 'true'} ? ${one(output.items)}`).join(' : ')} : null)`;
+  context.different(
+    `What leads back to it is a loop here, with at most ${MAX_REPEATS} rounds; then it fails.${
+      open.isMany && ends.length > 0 ? ' What is ready goes on after the last round, all together.' : ''
+    }`,
+  );
+  finish(conversion, open, { until, backCode, fields });
+  return true;
+}
+
+function outItems(
+  open: OpenRepeat,
+  items: Items,
+  { name, code }: { readonly name: string; readonly code: string },
+): Items {
+  const isMany = open.isMany || items.isMany;
+  return {
+    code,
+    isMany,
+    aligned: new Set([name]),
+    renames: items.renames,
+    ...(isMany && (!open.isMany || open.entry.items.mayBeOne) && (items.mayBeOne || open.entry.items.mayBeOne)
+      ? { mayBeOne: true as const }
+      : {}),
+  };
+}
+
+function outputAt(conversion: Conversion, { from, output }: Link): Output | undefined {
+  const outputs = conversion.outputs.get(from) ?? [];
+  return outputs[output] ?? outputs[0];
+}
+
+/** When no further round follows. Null if one always does. */
+function untilCode({ isMany }: OpenRepeat, back: readonly Output[]): string | null {
+  if (back.length === 0) return null;
+  if (isMany)
+    return back.every(({ items, guard }) => !items.isMany && guardCode(guard) === null)
+      ? null
+      : `$count(${listOf(back)}) = 0`;
+  const guard = guardCode(anyOf(back.map((output) => output.guard)));
+  return guard === null ? null : `$not(${guard})`;
+}
+
+/** All items that lead back, with the fields that n8n's nodes give them. */
+function listOf(back: readonly Output[]): string {
+  const lists = back.map(({ items, guard }) => {
+    const when = guardCode(guard);
+    return when === null ? asN8nItems(items) : `((${when}) ? ${asN8nItems(items)})`;
+  });
+  return `[$filter([${lists.join(', ')}], function($one) { $exists($one) and $one != null })]`;
+}
+
+const one = (items: Items): string => `(${asN8nItems(items)})[0]`;
+
+function codeOf({ items, guard }: Output, isMany: boolean): string {
+  const when = guardCode(guard);
+  const code = isMany || items.isMany ? `[${items.code}]` : items.code;
+  return when === null ? code : `(${when}) ? ${code} : ${isMany || items.isMany ? '[]' : 'null'}`;
+}
+
+/** Whether a node after the loop, or in another branch, takes the items of a node of the body. */
+function isNamedOutside({ workflow }: Conversion, { body }: Repeat, name: string): boolean {
+  const inside = new Set(body.map((node) => node.name));
+  const text = JSON.stringify(name).slice(1, -1);
+  return workflow.nodes.some(
+    (node) => node.type !== 'stickyNote' && !inside.has(node.name) && JSON.stringify(node.parameters).includes(text),
+  );
+}
+
+/** Completes the step of the loop. The step with the items is left out if no other step takes them. */
+function finish(
+  conversion: Conversion,
+  { id, keeper }: OpenRepeat,
+  {
+    until,
+    backCode,
+    fields,
+  }: { readonly until: string; readonly backCode: string; readonly fields: readonly string[] },
+): void {
+  const { steps } = conversion;
+  const at = steps.findIndex((step) => step.id === id);
+  const before = steps[at];
+  if (!before) return;
+  const named = `steps.${keeper}.`;
+  const rest = steps.slice(at + 2);
+  const isKept = rest.length === 0 || [...rest, until, fields].some((each) => JSON.stringify(each).includes(named));
+  const results = [...(isKept ? [`"back": ${backCode}`] : []), ...fields];
+  steps[at] = {
+    ...before,
+    loop: { repeat: { until, maxTimes: MAX_REPEATS }, output: `{ ${results.join(', ')} }` },
+  };
+  if (isKept) return;
+  const without = rest.map((step) =>
+    step.dependsOn?.includes(keeper) === true
+      ? { ...step, dependsOn: step.dependsOn.filter((each) => each !== keeper) }
+      : step,
+  );
+  steps.splice(at + 1, rest.length + 1, ...without);
+}
