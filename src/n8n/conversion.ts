@@ -1,6 +1,9 @@
 import type { JsonObject } from '../lib/json/json.js';
 import type { StepDraft } from '../domain/steps/step.js';
 import { quoted } from './expressions/code.js';
+import type { Code } from './expressions/code.js';
+import type { AskedField } from './expressions/from-ai.js';
+import type { AttachedTool } from './flow/attached-tool.type.js';
 import type { Graph } from './document/graph.js';
 import type { Incoming, Output } from './flow/items.type.js';
 import type { OpenLoop } from './flow/open-loop.type.js';
@@ -28,6 +31,10 @@ export class Conversion {
   readonly written = new Map<string, { readonly node: string; readonly step: string }>();
   /** The steps that only evaluate expressions for the step of a node. */
   readonly expressionSteps = new Set<string>();
+  /** The tools of each agent. */
+  readonly attachedTools = new Map<string, readonly AttachedTool[]>();
+  /** JSONata for a field that `$fromAI` asks for. Absent outside of tools. */
+  ask?: (field: AskedField) => Code;
   /** The items of each round, for nodes that begin a circle. */
   readonly entries = new Map<string, Incoming>();
   /** Nodes that begin a circle which is no loop here. */

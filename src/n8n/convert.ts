@@ -4,6 +4,7 @@ import { API_VERSION, DOCUMENT_KIND } from '../portable/document/document.type.j
 import type { WorkflowDocument } from '../portable/document/document.type.js';
 import type { JsonObject } from '../lib/json/json.js';
 import { textProblem } from '../lib/text/text.js';
+import { attachedTools } from './attached-tools.js';
 import { Conversion, failing } from './conversion.js';
 import { ANY_FILE, filesOfAll } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
@@ -11,7 +12,7 @@ import { anyOf, commonTo, excludeEachOther } from './document/guard.js';
 import type { Guard, Incoming, Items, Output } from './flow/items.type.js';
 import { bodyOf, bodyOutput, closeLoop, openLoop } from './flow/loops.js';
 import { N8nNoteCode } from './document/n8n.type.js';
-import type { N8nNode, N8nNote } from './document/n8n.type.js';
+import type { Link, N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
 import { NodeContext } from './flow/node-context.js';
 import { CONVERTERS, isPartOfAnother } from './nodes/index.js';
 import { readN8n, textOf } from './document/read-n8n.js';
@@ -19,32 +20,91 @@ import { closeRepeat, openRepeat, repeatAt } from './flow/repeats.js';
 import type { Repeat } from './flow/repeats.js';
 import { readStarts } from './flow/starts.js';
 import type { Starts } from './flow/starts.js';
+import { inputSchemaOf, mcpServers, toolFlows } from './flow/tool-flows.js';
+import type { ToolFlow } from './flow/tool-flows.js';
 import { chosenTriggers, isTrigger } from './flow/triggers.js';
 
 /** More alternatives in one condition are not for people. */
 const MAX_ALTERNATIVES = 16;
 
-/** The result of converting an n8n workflow. */
-export interface Converted {
+/** One workflow that came of an n8n workflow. */
+export interface ConvertedFlow {
   readonly document: WorkflowDocument;
   readonly notes: readonly N8nNote[];
   /** Whether it contains steps in place of parts that could not be carried over. */
   readonly hasPlaceholders: boolean;
+  /** The name of the tool that an MCP server of n8n offered. */
+  readonly exposeAs?: string;
+}
+
+/** The result of converting an n8n workflow. It has placeholders if any of its workflows has. */
+export interface Converted extends ConvertedFlow {
   /** How many nodes were read. */
   readonly nodeCount: number;
+  /** The workflows that came of it beside the first. */
+  readonly further: readonly ConvertedFlow[];
 }
 
 /**
- * Makes a document from an n8n workflow, as far as our tools allow. The notes list every part that was not carried
+ * Makes documents from an n8n workflow, as far as our tools allow. The notes list every part that was not carried
  * over. Each node may take a while, so the caller can do other work after each.
  *
- * @returns null if the result would have more steps than a workflow may have.
+ * @returns null if a result would have more steps than a workflow may have.
  */
 export function* convertN8n(source: JsonObject): Generator<void, Converted | null> {
   const workflow = readN8n(source);
-  const chosen = chosenTriggers(workflow);
-  const reached = new Set(workflow.links.filter(({ kind }) => kind === 'main').map(({ to }) => to));
-  const starts = workflow.nodes.filter(({ name }) => !reached.has(name)).map(({ name }) => name);
+  const further: ConvertedFlow[] = [];
+  for (const flow of toolFlows(workflow)) {
+    const conversion = new Conversion(flow.workflow, graphFrom(flow.workflow, [], [flow.tool.name]));
+    const made = yield* convertTool(conversion, flow);
+    if (made === null) return null;
+    further.push(made);
+  }
+  const main = yield* convertCanvas(workflow);
+  if (main === null) return null;
+  const hasPlaceholders = [main, ...further].some((each) => each.hasPlaceholders);
+  const [first, ...others] = further;
+  const nodeCount = workflow.nodes.length;
+  // A canvas with nothing but servers has no workflow of its own.
+  if (first && main.document.steps?.length === 0 && !main.document.triggers && !main.document.trigger)
+    return { ...first, notes: [...main.notes, ...first.notes], hasPlaceholders, nodeCount, further: others };
+  return { ...main, hasPlaceholders, nodeCount, further };
+}
+
+/** A tool of a server, which is a workflow that runs by hand with the fields of its input. */
+function* convertTool(conversion: Conversion, flow: ToolFlow): Generator<void, ConvertedFlow | null> {
+  const asked = new Map<string, JsonObject>();
+  conversion.ask = ({ name, schema, code }) => {
+    asked.set(name, schema);
+    return code;
+  };
+  const { outputs, first } = readStarts(conversion, []);
+  if (!(yield* convertNodes(conversion, conversion.graph.order, { outputs, first }))) return null;
+  const { server, tool, description } = flow;
+  conversion.note(
+    N8nNoteCode.DIFFERENT,
+    tool,
+    `It was a tool of "${server.name.slice(0, 100)}" and is a workflow of its own: expose it, and /mcp offers it.`,
+  );
+  const inputSchema = inputSchemaOf(flow, asked);
+  const document: WorkflowDocument = {
+    ...headOf(flow.workflow),
+    ...(description === '' || textProblem(description) !== null ? {} : { description: description.slice(0, 10_000) }),
+    ...(inputSchema === null ? {} : { inputSchema }),
+    steps: conversion.steps as readonly StepDraft[],
+  };
+  return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0, exposeAs: tool.name };
+}
+
+function* convertCanvas(workflow: N8nWorkflow): Generator<void, ConvertedFlow | null> {
+  const servers = mcpServers(workflow).map(({ name }) => name);
+  const chosen = chosenTriggers({ ...workflow, nodes: workflow.nodes.filter(({ name }) => !servers.includes(name)) });
+  const starts = workflow.nodes
+    .filter(
+      ({ name }) =>
+        !servers.includes(name) && !workflow.links.some((link) => isAttached(link, name) || isReached(link, name)),
+    )
+    .map(({ name }) => name);
   const conversion = new Conversion(
     workflow,
     graphFrom(
@@ -55,17 +115,22 @@ export function* convertN8n(source: JsonObject): Generator<void, Converted | nul
   );
   const { triggers, outputs, first } = readStarts(conversion, chosen);
   if (!(yield* convertNodes(conversion, conversion.graph.order, { outputs, first }))) return null;
-  noteTheRest(conversion, chosen);
+  noteTheRest(conversion, chosen, servers);
   const document: WorkflowDocument = {
-    apiVersion: API_VERSION,
-    kind: DOCUMENT_KIND,
-    title: titleOf(workflow.name),
+    ...headOf(workflow),
     ...describe(conversion),
     ...(triggers.length > 1 ? { triggers } : triggers[0] ? { trigger: triggers[0] } : {}),
     steps: conversion.steps as readonly StepDraft[],
   };
-  return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0, nodeCount: workflow.nodes.length };
+  return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0 };
 }
+
+const headOf = ({ name }: N8nWorkflow) =>
+  ({ apiVersion: API_VERSION, kind: DOCUMENT_KIND, title: titleOf(name) }) as const;
+
+/** Whether a node is a model, a tool or another part of the node that a link leads to. */
+const isAttached = ({ from, kind }: Link, name: string): boolean => from === name && kind !== 'main';
+const isReached = ({ to, kind }: Link, name: string): boolean => to === name && kind === 'main';
 
 type Begun = Pick<Starts, 'outputs' | 'first'>;
 
@@ -149,6 +214,7 @@ function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void 
     conversion.note(N8nNoteCode.LEFT_OUT, node, 'It is disabled: its input is passed on unchanged.');
     return void conversion.outputs.set(node.name, [context.passed()]);
   }
+  if (node.type === 'agent') conversion.attachedTools.set(node.name, attachedTools(conversion, context));
   const before = conversion.steps.length;
   const converter = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type] : undefined;
   const outcome = converter?.(context) ?? `there is no tool for ${node.fullType.slice(0, 200)}`;
@@ -230,7 +296,8 @@ function joined(
     );
   const codes = [...new Set(all.map(({ items }) => items.code))];
   if (codes.length === 1) return { items: first.items, guard, after };
-  const list = `[$filter([${[...new Set(all.map(codeOf))].join(', ')}], function($one) { $exists($one) and $one != null })]`;
+  // Without brackets around it: a list within a list would be one item.
+  const list = `$filter([${[...new Set(all.map(codeOf))].join(', ')}], function($one) { $exists($one) and $one != null })`;
   const items: Items = {
     code: isMany || !isEither ? list : `(${list})[0]`,
     isMany: isMany || !isEither,
@@ -276,11 +343,12 @@ function onceOnly(node: N8nNode, incoming: Incoming): Incoming {
 }
 
 /** Parts that were not converted are named as well. */
-function noteTheRest(conversion: Conversion, chosen: readonly N8nNode[]): void {
+function noteTheRest(conversion: Conversion, chosen: readonly N8nNode[], servers: readonly string[]): void {
   const { workflow, graph } = conversion;
   const seen = new Set(graph.order.map(({ name }) => name));
   for (const node of workflow.nodes) {
     if (seen.has(node.name) || node.type === 'stickyNote' || isPartOfAnother(node.type)) continue;
+    if (servers.includes(node.name) || workflow.links.some((link) => isAttached(link, node.name))) continue;
     if (isTrigger(node))
       conversion.note(
         N8nNoteCode.LEFT_OUT,

@@ -1,3 +1,3 @@
 export { convertN8n } from './convert.js';
 export { failing } from './conversion.js';
-export type { Converted } from './convert.js';
+export type { ConvertedFlow } from './convert.js';

@@ -290,7 +290,7 @@ describe('a workflow of n8n', () => {
 
   test('asks again until it is ready, and goes on with what came of it', async () => {
     const { workflow, document } = await importOf('polling');
-    expect(document).toMatch(/repeat:\n +until: .*\n +maxTimes: 1000\n/);
+    expect(document).toMatch(/repeat:\n +until: [^]+\n +maxTimes: 1000\n/);
     expect(await ada.ended(await ada.execute(workflow.id))).toMatchObject({ status: 'SUCCEEDED' });
     expect(witness.requests.map(({ url }) => url)).toEqual(['/jobs', '/job', '/job', '/job', '/done']);
     expect(sent().at(0)?.[2]).toEqual({ tries: 3, ok: true, state: 'done' });
@@ -304,6 +304,65 @@ describe('a workflow of n8n', () => {
       ['/beside/3', ''],
       ['/end', { n: 3, log: '0,1,2,' }],
     ]);
+  });
+
+  test('makes a workflow of each tool of an MCP server, all at once, and exposes them when they are activated', async () => {
+    const FURTHER = `mutation ($input: ImportWorkflowInput!) { importWorkflow(input: $input) { outcome notes { code } workflow { id title mcpTool inputSchema }
+      importedWorkflows { outcome key notes { code } workflow { id title description mcpTool inputSchema steps { tool } } } } }`;
+    const input = { document: fixture('mcp-server') };
+    const first = (await ada.must(FURTHER, { input }))['importWorkflow'];
+    expect(first.workflow).toMatchObject({ title: 'Shop tools: Find customer', mcpTool: null });
+    expect(first.importedWorkflows.map(({ workflow }: { workflow: { title: string } }) => workflow.title)).toEqual([
+      'Shop tools: Send note',
+      'Shop tools: Add tax',
+    ]);
+    const again = (await ada.must(FURTHER, { input: { ...input, activate: true } }))['importWorkflow'];
+    const [note, tax] = again.importedWorkflows;
+    expect([again.outcome, note.outcome, tax.outcome]).toEqual(['UPDATED', 'UPDATED', 'UPDATED']);
+    expect(again.workflow.inputSchema).toMatchObject({ properties: { id: { type: 'number' } }, required: ['id'] });
+    expect(note.workflow).toMatchObject({
+      description: 'Writes a note.',
+      mcpTool: 'shop_tools_send_note',
+      inputSchema: {
+        properties: { text: { description: 'What to write' }, level: { type: 'string' } },
+        required: ['text'],
+      },
+    });
+    const called = async (id: string, context: Record<string, unknown>) => ada.ended(await ada.execute(id, context));
+    expect(await called(again.workflow.id, { id: 2 })).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await called(note.workflow.id, { text: 'Hi' })).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await called(tax.workflow.id, { query: '21' })).toMatchObject({ output: [{ data: '42' }] });
+    expect(witness.requests[0]?.url).toBe('/customers/2');
+    expect(sent()).toEqual([['POST', '/notes', { text: 'Hi', level: 'low' }]]);
+  });
+
+  test('lists a workflow for each tool if several documents are imported', async () => {
+    const several = `mutation ($input: ImportWorkflowsInput!) { importWorkflows(input: $input) { results { key importedWorkflows { key } } } }`;
+    const { results } = (await ada.must(several, { input: { document: fixture('mcp-server'), dryRun: true } }))[
+      'importWorkflows'
+    ];
+    expect(results.map(({ key }: { key: string }) => key)).toEqual([
+      'shop-tools-find-customer',
+      'shop-tools-send-note',
+      'shop-tools-add-tax',
+    ]);
+  });
+
+  test('gives agents the tools that stand for theirs, with their settings in words', async () => {
+    const { workflow, notes } = await importOf('agent-tools');
+    const [{ tool, input }] = workflow.steps;
+    expect([tool, input.tools, input.connections]).toEqual([
+      'agent.run',
+      ['http.request', 'gmail.send_message', 'mcp.shop.*'],
+      ['my-mail'],
+    ]);
+    expect(input.system).toContain('Be kind.\n\nYour tools:\n- Look up: Finds a customer.\n  Call http.request with\n');
+    expect(input.system).toContain(`url: ${witness.url}/customers/<id: Number of the customer>`);
+    expect(input.system).toContain(`url: ${witness.url}/weather/<city: A town>`);
+    expect(input.system).toContain('html: <text: The mail>');
+    const codes = notes.map(({ code }: { code: string }) => code);
+    expect(codes).not.toContain('N8N_NOT_CARRIED');
+    expect(notes).toContainEqual(expect.objectContaining({ detail: expect.stringContaining('the kind MCP') }));
   });
 
   test('names what has no counterpart, leaves a step that fails in its place, and is not let loose', async () => {
@@ -348,7 +407,7 @@ describe('a workflow of n8n', () => {
     expect([of('By hand'), of('Off'), of('Poll'), of('Alone'), of('Gmail read')]).toEqual([
       [],
       ['N8N_LEFT_OUT'],
-      ['N8N_NOT_CARRIED'],
+      ['N8N_DIFFERENT'],
       ['N8N_LEFT_OUT'],
       ['N8N_CREDENTIAL'],
     ]);

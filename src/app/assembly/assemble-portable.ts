@@ -12,6 +12,7 @@ import type { ViewerService } from '../../services/accounts/viewer.service.js';
 import type { WorkflowCreator } from '../../services/workflows/workflow-creator.js';
 import type { WorkflowService } from '../../services/workflows/workflow.service.js';
 import { DocumentMaker } from '../../services/portable/document-maker.js';
+import type { ExposureService } from '../../services/mcp-server/exposure.service.js';
 import { ExportService } from '../../services/portable/export.service.js';
 import { ImportReader } from '../../services/portable/import-reader.js';
 import { ImportService } from '../../services/portable/import.service.js';
@@ -26,6 +27,7 @@ export interface PortableParts {
   readonly computations: Computations;
   readonly viewers: ViewerService;
   readonly tools: ToolCatalogs;
+  readonly exposure: ExposureService;
   /** The public address of this installation. */
   readonly publicUrl: () => string;
 }
@@ -41,6 +43,7 @@ export function assemblePortable({
   computations,
   viewers,
   tools,
+  exposure,
   publicUrl,
 }: PortableParts): { readonly exports: ExportService; readonly imports: ImportService } {
   const audit = new AuditLogStore(database);
@@ -54,6 +57,17 @@ export function assemblePortable({
   const reader = new ImportReader({ workflows, keys, viewers, documents, computations, tools });
   return {
     exports: new ExportService({ workflows, keys, documents, audit, schemaUrl }),
-    imports: new ImportService({ reader, workflows, creator, keys, connections, documents, audit, tools, schemaUrl }),
+    imports: new ImportService({
+      reader,
+      workflows,
+      exposure,
+      creator,
+      keys,
+      connections,
+      documents,
+      audit,
+      tools,
+      schemaUrl,
+    }),
   };
 }

@@ -254,6 +254,8 @@ export function assembleServices({
     idempotency,
     now,
   });
+  const stored = { database, store: executionStore, workflows: workflowStore };
+  const mcpServer = assembleMcpServer({ ...stored, pubsub, executions, children: flow.children });
   const services: Services = {
     workflows,
     executions,
@@ -381,18 +383,12 @@ export function assembleServices({
       computations: flow.computations,
       viewers,
       tools,
+      exposure: mcpServer.exposure,
       publicUrl,
     }),
     plannedRuns: new PlannedRunService({ ...about, newId, store: plannedStore, workflows: workflowStore, idempotency }),
     executeMany: new ExecuteManyService({ executions, idempotency, newId }),
-    ...assembleMcpServer({
-      database,
-      pubsub,
-      executions,
-      children: flow.children,
-      store: executionStore,
-      workflows: workflowStore,
-    }),
+    ...mcpServer,
   };
   const popularity = new PopularityService({ store: new PopularityStore(database), now });
   return { services, planning, popularity, bulk: runSearch.bulk, planned: { store: plannedStore, executions } };

@@ -62,11 +62,10 @@ async function importOne(
   { workflowId, dryRun, activate }: ImportChoices,
 ): Promise<readonly ImportedFile[]> {
   const request = { document: text, dryRun, activate };
-  const results =
-    workflowId === undefined
-      ? (await client.importWorkflows(request)).results
-      : [await client.importWorkflow({ ...request, workflowId })];
-  return results.map((result) => ({ file: name, ...result }));
+  if (workflowId === undefined)
+    return (await client.importWorkflows(request)).results.map((result) => ({ file: name, ...result }));
+  const { importedWorkflows = [], ...first } = await client.importWorkflow({ ...request, workflowId });
+  return [first, ...importedWorkflows].map((result) => ({ file: name, ...result }));
 }
 
 interface Refusal {

@@ -1,3 +1,5 @@
+import type { Code } from './code.js';
+import type { AskedField } from './from-ai.js';
 import type { Items, Renames } from '../flow/items.type.js';
 
 /** The item of an earlier node that goes with the item of a loop. */
@@ -22,6 +24,8 @@ export interface Scope {
   nodeOf(name: string): Items;
   /** The item of a list that goes with that of a loop around the node. Null if there is none. */
   ofLoop?(items: Items): ItemOfLoop | null;
+  /** JSONata for a field that `$fromAI` asks for. Absent outside of tools. */
+  readonly ask?: ((field: AskedField) => Code) | undefined;
   /** Called for a part whose meaning differs slightly. */
   approximate(what: string): void;
 }

@@ -9,6 +9,7 @@ import type {
 } from 'acorn';
 import { asText, atom, compound, fieldOf, grouped, quoted } from './code.js';
 import type { Code } from './code.js';
+import { askedField } from './from-ai.js';
 import { formatted, moved, partOf, startOf } from './dates.js';
 import { FUNCTIONS, METHODS } from './methods.js';
 import { fieldOfFile, fileOfItem } from './item-files.js';
@@ -244,6 +245,7 @@ class Translator {
     if (callee.type === 'Identifier') {
       if (callee.name === '$items')
         return { ...itemsOfNode(this.scope.nodeOf(this.#textOf(node, depth)), 'all'), kind: 'list' };
+      if (callee.name.toLowerCase() === '$fromai' && this.scope.ask) return this.scope.ask(askedField(node));
       if (Object.hasOwn(FUNCTIONS, callee.name))
         return FUNCTIONS[callee.name]?.(this.#arguments(node, depth)) ?? atom('null');
       throw new Untranslatable(`${callee.name}() has no counterpart`);

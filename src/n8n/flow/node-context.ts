@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { LOOP_TOOL } from '../../domain/steps/step.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { Conversion } from '../conversion.js';
 import { failing } from '../conversion.js';
@@ -11,7 +12,7 @@ import { pickedCode, wayTo } from '../expressions/n8n-data.js';
 import { segmentsOf } from '../expressions/segments.js';
 import { translate } from '../expressions/translate.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
-import { excludeEachOther, guardCode } from '../document/guard.js';
+import { both, excludeEachOther, guardCode } from '../document/guard.js';
 import { ExpressionStep } from './expression-step.js';
 import type { Incoming, ItemFiles, Items, Output, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
@@ -160,6 +161,7 @@ export class NodeContext {
       isEach,
       nodeOf: (name) => this.#outputOf(name),
       ofLoop: (of) => this.#ofLoop(of),
+      ask: this.#conversion.ask,
       approximate: (what) => this.different(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`),
     };
   }
@@ -202,6 +204,13 @@ export class NodeContext {
     return this.add(tool, input, { ...(this.items.isMany ? { forEach: this.items.code } : {}), ...rest }, suffix);
   }
 
+  /** For a step that runs once: it does not if a branch has left no items. */
+  ifAny(): { readonly when?: string } {
+    const { items, guard } = this.incoming;
+    const when = items.isMany ? guardCode(both(guard, `$count(${items.code}) > 0`)) : null;
+    return when === null ? {} : { when };
+  }
+
   /** Adds a step. @param suffix distinguishes it from others of the same node. */
   add(
     tool: string,
@@ -222,7 +231,7 @@ export class NodeContext {
       tool,
       ...(when === null ? {} : { when }),
       input,
-      ...this.#policies(),
+      ...(tool === LOOP_TOOL ? {} : this.#policies()),
       ...more,
       after,
     });

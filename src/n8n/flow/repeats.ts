@@ -144,7 +144,7 @@ export function closeRepeat(conversion: Conversion, context: NodeContext, open: 
     list[link.output] = {
       items: outItems(open, output.items, {
         name: link.from,
-        code: open.isMany ? `[steps.${open.id}.output.${key}]` : `${last}.${key}`,
+        code: open.isMany ? `steps.${open.id}.output.${key}` : `${last}.${key}`,
       }),
       guard,
       after: [open.id],
@@ -171,8 +171,8 @@ export function closeRepeat(conversion: Conversion, context: NodeContext, open: 
     ? listOf(back)
     : `(${back.map((output) => `${guardCode(output.guard) ?? 'true'} ? ${one(output.items)}`).join(' : ')} : null)`;
   context.different(
-    `What leads back to it is a loop here, with at most ${MAX_REPEATS} rounds; then it fails.${
-      open.isMany && ends.length > 0 ? ' What is ready goes on after the last round, all together.' : ''
+    `The way back to it is a loop here, with at most ${MAX_REPEATS} rounds; then it fails.${
+      open.isMany && ends.length > 0 ? ' Ready items continue after the last round, all together.' : ''
     }`,
   );
   finish(conversion, open, { until, backCode, fields });
@@ -202,8 +202,10 @@ function outputAt(conversion: Conversion, { from, output }: Link): Output | unde
 }
 
 /** When no further round follows. Null if one always does. */
-function untilCode({ isMany }: OpenRepeat, back: readonly Output[]): string | null {
+function untilCode({ isMany, entry }: OpenRepeat, back: readonly Output[]): string | null {
   if (back.length === 0) return null;
+  const isEndless = back.some(({ items, guard }) => items.code === entry.items.code && guardCode(guard) === null);
+  if (isEndless) return null;
   if (isMany)
     return back.every(({ items, guard }) => !items.isMany && guardCode(guard) === null)
       ? null

@@ -136,34 +136,10 @@ export const summarize: NodeConverter = (context) => {
   return [context.after(id, '', TEXT)];
 };
 
-/** Tools of n8n's agents that ours can stand in for. */
-const AGENT_TOOLS: Readonly<Record<string, string>> = {
-  toolHttpRequest: 'http.request',
-  httpRequestTool: 'http.request',
-  rssFeedReadTool: 'rss.read',
-  gmailTool: 'email.*',
-  emailSendTool: 'email.send',
-  toolCalculator: 'data.transform',
-  slackTool: 'slack.post',
-};
-
 /** AI Agent. */
 export const agent: NodeConverter = (context) => {
   const options = objectOf(context.parameters.options);
-  const tools = new Set<string>();
-  for (const tool of attached(context, 'ai_tool')) {
-    const ours = AGENT_TOOLS[tool.type];
-    if (ours === undefined)
-      context.note(
-        N8nNoteCode.NOT_CARRIED,
-        `Its tool ${JSON.stringify(tool.name)} (${tool.fullType}) has no counterpart.`,
-      );
-    else tools.add(ours);
-    if (ours !== undefined && ours !== 'data.transform')
-      context.different(
-        `Its tool ${JSON.stringify(tool.name)} became ${ours}, without its old settings. Explain in the instruction how to use it, and name the connections that it may use.`,
-      );
-  }
+  const { tools, connections, lines } = toolsOf(context);
   if (attached(context, 'ai_memory').length > 0) context.different('It has no memory of earlier runs.');
   const schema = parserSchema(context);
   const system = options.systemMessage ?? context.parameters.systemMessage;
@@ -177,14 +153,47 @@ export const agent: NodeConverter = (context) => {
     ...(isForeign
       ? { instruction: 'Answer the message that is given as data.', data: prompt }
       : { instruction: prompt }),
-    ...(system === undefined || system === '' ? {} : { system: context.value(system, ['options', 'systemMessage']) }),
+    ...systemOf(context, system, lines),
     ...(tools.size === 0 ? {} : { tools: [...tools] }),
+    ...(connections.size === 0 ? {} : { connections: [...connections] }),
     ...(schema === null ? {} : { schema }),
     ...(Number.isInteger(turns) && turns >= 1 && turns <= 100 && turns !== 10 ? { maxTurns: turns } : {}),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
   });
   return [context.after(id, '', { output: ['result'], text: ['result'] })];
 };
+
+/** The tools that stand for those of n8n, the connections that they may use, and how they are called. */
+function toolsOf(context: NodeContext) {
+  const tools = new Set<string>();
+  const connections = new Set<string>();
+  const lines: string[] = [];
+  for (const { name, type, ...found } of context.conversion.attachedTools.get(context.node.name) ?? []) {
+    if (found.isThought)
+      context.different(`Its tool ${JSON.stringify(name)} was left out: models think by themselves.`);
+    else if (found.tool === undefined)
+      context.note(N8nNoteCode.NOT_CARRIED, `Its tool ${JSON.stringify(name)} (${type}) has no counterpart.`);
+    else {
+      tools.add(found.tool);
+      if (found.connection !== undefined) connections.add(found.connection);
+      const [first, ...others] = found.lines ?? [];
+      if (first === undefined) continue;
+      lines.push(`- ${first}`, ...others.map((line) => `  ${line}`));
+      context.different(
+        `Its tool ${JSON.stringify(name)} is ${found.tool} here: "system" says how it is called, and the agent may call it otherwise as well.`,
+      );
+    }
+  }
+  return { tools, connections, lines };
+}
+
+function systemOf(context: NodeContext, given: JsonValue | undefined, lines: readonly string[]): JsonObject {
+  const own = given === undefined || given === '' ? [] : [context.value(given, ['options', 'systemMessage'])];
+  const all = [...own, ...(lines.length === 0 ? [] : [['Your tools:', ...lines].join('\n')])];
+  return all.length === 0
+    ? {}
+    : { system: all.length === 1 ? (all[0] ?? '') : all.map((each) => textOf(each)).join('\n\n') };
+}
 
 /** Information Extractor, Text Classifier and Sentiment Analysis: a model with a schema. */
 export const extractor: NodeConverter = (context) => {

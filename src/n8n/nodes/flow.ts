@@ -29,7 +29,7 @@ export const wait: NodeConverter = (context) => {
         ? `{{ $number(${context.code(amount, ['amount'], 'once').text}) * ${unit} }}`
         : (Number(textOf(amount)) || 0) * unit;
       if (context.items.isMany) context.different('It waits once for all items, not between them.');
-      return [context.passed({ after: [context.add('flow.sleep', { seconds })], ...passing })];
+      return [context.passed({ after: [context.add('flow.sleep', { seconds }, context.ifAny())], ...passing })];
     }
     case 'specificTime':
       return [
@@ -81,6 +81,7 @@ export const stopAndError: NodeConverter = (context) => {
   const { parameters } = context;
   const message = textOf(parameters.errorType) === 'errorObject' ? parameters.errorObject : parameters.errorMessage;
   const code = context.code(message, ['errorMessage'], 'once');
-  context.add('data.transform', { expression: `$error($string(${code.text}))` }, { retry: { maxAttempts: 1 } });
+  const expression = `$error($string(${code.text}))`;
+  context.add('data.transform', { expression }, { retry: { maxAttempts: 1 }, ...context.ifAny() });
   return [];
 };

@@ -19,7 +19,7 @@ export const respondToWebhook: NodeConverter = (context) => {
   const status = options.responseCode === undefined ? {} : { status: statusOf(context, options.responseCode) };
   const headers = headersOf(context, options);
   const input = { ...status, ...body, ...merged(headers, body) };
-  return [context.passed({ after: [context.add(RESPOND_TOOL, input)] })];
+  return [context.passed({ after: [context.add(RESPOND_TOOL, input, context.ifAny())] })];
 };
 
 /** The part of the input with the content, or a text with the reason why there is none. */

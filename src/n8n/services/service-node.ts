@@ -17,7 +17,10 @@ export function serviceNode(table: ServiceNode): NodeConverter {
     const resource =
       textOf(context.parameters.resource) ||
       (table.resource?.(context.node.version) ?? Object.keys(table.defaults)[0] ?? '');
-    const operation = textOf(context.parameters.operation) || (table.defaults[resource] ?? 'create');
+    const operation =
+      textOf(context.parameters.operation) ||
+      (Object.hasOwn(table.defaults, resource) ? table.defaults[resource] : null) ||
+      'create';
     const key = `${resource.slice(0, 50)}.${operation.slice(0, 50)}`;
     const parameters = new ServiceParameters(context);
     const counterpart = Object.hasOwn(table.operations, key) ? table.operations[key] : undefined;

@@ -150,6 +150,12 @@ export class ImportWorkflowPayloadType {
 
   @Field(() => String, { description: 'The workflow as a document of ours, in YAML.' })
   readonly document!: string;
+
+  @Field(() => [ImportWorkflowPayloadType], {
+    description:
+      'Further workflows that came of the same source, as the tools of an MCP server of n8n do. Empty in the results of importWorkflows, which has them beside this one.',
+  })
+  readonly importedWorkflows!: readonly ImportWorkflowPayloadType[];
 }
 
 @ObjectType('ImportWorkflowsPayload', {

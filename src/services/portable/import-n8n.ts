@@ -2,7 +2,7 @@ import { jsonIssues } from '../../lib/json/json-limits.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { N8nNoteCode } from '../../n8n/document/n8n.type.js';
 import { isN8n, sizeProblem } from '../../n8n/document/read-n8n.js';
-import type { Converted } from '../../n8n/index.js';
+import type { ConvertedFlow } from '../../n8n/index.js';
 import { readShape } from '../../portable/index.js';
 import type { WorkflowDocument } from '../../portable/index.js';
 import { MAX_STEPS } from '../../domain/steps/step.js';
@@ -18,7 +18,9 @@ type Draft = CreateWorkflow;
 /** A document, and its source format if it is not our own. */
 export interface ReadSource {
   readonly document: WorkflowDocument;
-  readonly converted?: Converted;
+  readonly converted?: ConvertedFlow;
+  /** The workflows that came of the same source beside the first. */
+  readonly further?: readonly ConvertedFlow[];
 }
 
 /** A step that does not pass the check makes way for a hole; that may be said of another one next. */
@@ -44,7 +46,7 @@ export async function readSource(value: JsonValue): Promise<ReadSource | { reado
     };
   if (converted.nodeCount === 0)
     return { issues: [{ path: ['nodes'], detail: 'There is no node in this workflow of n8n.' }] };
-  return { document: converted.document, converted };
+  return { document: converted.document, converted, further: converted.further };
 }
 
 /**
@@ -54,7 +56,7 @@ export async function readSource(value: JsonValue): Promise<ReadSource | { reado
  * @param check reports the mistakes in `found`.
  */
 export async function withPlaceholders(
-  converted: Converted,
+  converted: ConvertedFlow,
   draft: Draft,
   check: (draft: Draft) => Promise<Definition | null>,
   found: FieldIssue[],

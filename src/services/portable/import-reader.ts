@@ -35,6 +35,10 @@ export interface Prepared {
   readonly notes: readonly PortNote[];
   /** Whether a part of its source could not be carried over. */
   readonly hasPlaceholders: boolean;
+  /** Whether it came of the same source as the one before it. */
+  readonly isFurther: boolean;
+  /** The name of the tool that it was for clients of MCP. */
+  readonly exposeAs?: string | undefined;
   /** The path of the document in the request. */
   readonly at: readonly (string | number)[];
 }
@@ -50,6 +54,7 @@ export interface ImportReaderDependencies {
 
 interface Shaped extends ReadSource {
   readonly place: DocumentPlace;
+  readonly isFurther: boolean;
 }
 
 /** Reads the documents to import, as far as possible without changing anything. */
@@ -69,7 +74,7 @@ export class ImportReader {
     for (const [index, source] of sources.entries()) {
       const place = { text, index: sources.length === 1 ? null : index };
       const shape = await readSource(source);
-      if ('document' in shape) shaped.push({ place, ...shape });
+      if ('document' in shape) shaped.push(...allOf(shape, place));
       else issues.addAll(await inText(shape.issues, place));
     }
     issues.throwIfAny();
@@ -81,7 +86,7 @@ export class ImportReader {
       const ready = await this.#check(
         caller,
         one,
-        { target: targets[index] ?? null, timezone, isExplicit: request.workflowId !== undefined },
+        { target: targets[index] ?? null, timezone, isExplicit: request.workflowId !== undefined && !one.isFurther },
         issues,
       );
       if (ready) prepared.push(ready);
@@ -93,9 +98,12 @@ export class ImportReader {
   async #targets(
     caller: Caller,
     shaped: readonly Shaped[],
-    { workflowId, expectedVersion }: ImportRequest,
+    { workflowId, expectedVersion }: Pick<ImportRequest, 'workflowId' | 'expectedVersion'>,
   ): Promise<readonly (Workflow | null)[]> {
-    if (workflowId !== undefined) return [await this.deps.workflows.get(caller, workflowId)];
+    if (workflowId !== undefined) {
+      const further = await this.#targets(caller, shaped.slice(1), {});
+      return [await this.deps.workflows.get(caller, workflowId), ...further];
+    }
     const keys = shaped.map(({ document }) => keyOf(document));
     const ids = await this.deps.keys.idsOf(caller.ownerId, keys);
     const found = await this.deps.workflows.getMany(
@@ -114,7 +122,7 @@ export class ImportReader {
 
   async #check(
     caller: Caller,
-    { place, document, converted }: Shaped,
+    { place, document, converted, isFurther }: Shaped,
     {
       target,
       timezone,
@@ -145,6 +153,8 @@ export class ImportReader {
       definition,
       notes,
       hasPlaceholders,
+      isFurther,
+      exposeAs: converted?.exposeAs,
       at: ['document', ...(place.index === null ? [] : [place.index])],
     };
   }
@@ -186,6 +196,20 @@ export class ImportReader {
       plain: await documents.plain(caller.ownerId, target, key),
     };
   }
+}
+
+/** The workflows of one source. The title of each makes its key; a number tells apart those that would have the same. */
+function allOf({ further = [], ...first }: ReadSource, place: DocumentPlace): readonly Shaped[] {
+  const keys = new Set([keyOf(first.document)]);
+  const others = further.map((converted): Shaped => {
+    const plain = keyOf(converted.document);
+    let key = plain;
+    for (let number = 2; keys.has(key); number += 1) key = `${plain}-${number}`;
+    keys.add(key);
+    const document = key === plain ? converted.document : { ...converted.document, key };
+    return { document, converted, place, isFurther: true };
+  });
+  return [{ ...first, place, isFurther: false }, ...others];
 }
 
 async function valuesOf(text: DocumentText): Promise<readonly JsonValue[]> {

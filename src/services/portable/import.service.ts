@@ -15,6 +15,7 @@ import { requireScope } from '../authorise.js';
 import { DEFINITION_NAMES, definitionOf, differingFields } from '../../domain/workflow/definition.js';
 import type { Definition } from '../../domain/workflow/definition.js';
 import type { ConnectionService } from '../connections/connection.service.js';
+import type { ExposureService } from '../mcp-server/exposure.service.js';
 import type { WorkflowCreator } from '../workflows/workflow-creator.js';
 import { checkExpected } from '../workflows/workflow-decisions.js';
 import type { WorkflowService } from '../workflows/workflow.service.js';
@@ -24,7 +25,8 @@ import type { ImportReader, Prepared } from './import-reader.js';
 
 export interface ImportDependencies {
   readonly reader: ImportReader;
-  readonly workflows: Pick<WorkflowService, 'update' | 'activate' | 'get'>;
+  readonly workflows: Pick<WorkflowService, 'update' | 'activate' | 'get' | 'delete'>;
+  readonly exposure: Pick<ExposureService, 'expose'>;
   readonly creator: Pick<WorkflowCreator, 'createImported'>;
   readonly keys: Pick<PortableKeyStore, 'idsOf' | 'claim'>;
   readonly connections: Pick<ConnectionService, 'missingFor'>;
@@ -45,10 +47,9 @@ export class ImportService {
 
   /** As `importAll`, of a text that holds one document. */
   async importOne(caller: Caller, request: ImportRequest): Promise<ImportResult> {
-    const results = await this.#import(caller, request, 1);
-    const [result] = results;
+    const [result, ...importedWorkflows] = await this.#import(caller, request, 1);
     if (!result) throw new Error('A text with one document gave no result.');
-    return result;
+    return { ...result, importedWorkflows };
   }
 
   /**
@@ -56,7 +57,7 @@ export class ImportService {
    * (another caller changes the same workflows), the documents before it stay imported. The same request continues from
    * there.
    *
-   * @returns one result for each document, in order.
+   * @returns one result for each document, in order; for a workflow of n8n one for each workflow that comes of it.
    * @throws MalformedError, InvalidInputError with pointers and lines; NotFoundError for `workflowId`; ConflictError
    * `VERSION_CONFLICT`.
    */
@@ -72,8 +73,10 @@ export class ImportService {
     const ready: Ready[] = [];
     for (const one of prepared) ready.push({ ...one, document: await this.#documentOf(caller, one) });
     const results: ImportResult[] = [];
-    for (const one of ready) {
-      const result = await this.#carryOut(caller, one, request);
+    let first = 0;
+    for (const [index, one] of ready.entries()) {
+      if (!one.isFurther) first = index;
+      const result = await this.#orUndo(caller, one, request, results.slice(first));
       if (request.dryRun !== true && result.workflow)
         await this.deps.audit.record(
           auditBy(caller, 'workflow.import', result.workflow.id, { outcome: result.outcome }),
@@ -81,6 +84,41 @@ export class ImportService {
       results.push(result);
     }
     return results;
+  }
+
+  /** The workflows of one source are all made, or none: if one cannot be, those that were made before it go again. */
+  async #orUndo(
+    caller: Caller,
+    one: Ready,
+    request: ImportRequest,
+    before: readonly ImportResult[],
+  ): Promise<ImportResult> {
+    try {
+      // Only the first is the one that is named.
+      const result = await this.#carryOut(
+        caller,
+        one,
+        one.isFurther ? { ...request, expectedVersion: undefined } : request,
+      );
+      return await this.#exposed(caller, one, request, result);
+    } catch (error) {
+      if (request.dryRun !== true)
+        for (const { outcome, workflow } of before)
+          if (outcome === ImportOutcome.CREATED && workflow) await this.deps.workflows.delete(caller, workflow.id);
+      throw error;
+    }
+  }
+
+  /** A tool of an MCP server is one here as well, once the import is to be active. */
+  async #exposed(
+    caller: Caller,
+    { exposeAs, hasPlaceholders }: Ready,
+    { activate, dryRun }: ImportRequest,
+    result: ImportResult,
+  ): Promise<ImportResult> {
+    if (exposeAs === undefined || activate !== true || dryRun === true || hasPlaceholders || !result.workflow)
+      return result;
+    return { ...result, workflow: await this.deps.exposure.expose(caller, result.workflow.id) };
   }
 
   async #documentOf(caller: Caller, { definition, key }: Prepared): Promise<string> {
@@ -183,6 +221,7 @@ export class ImportService {
       changes: diffSteps(before?.steps ?? [], definition.steps),
       missingConnections: missing,
       notes: [...notes, ...definitionNotes(definition, this.deps.tools.shared)] satisfies readonly PortNote[],
+      importedWorkflows: [],
       document,
     };
   }

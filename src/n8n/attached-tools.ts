@@ -1,0 +1,105 @@
+import { slugify } from '../lib/text/slug.js';
+import { isJsonObject } from '../lib/json/json.js';
+import type { JsonValue } from '../lib/json/json.js';
+import { Conversion } from './conversion.js';
+import { N8nNoteCode } from './document/n8n.type.js';
+import type { N8nNode } from './document/n8n.type.js';
+import { textOf } from './document/read-n8n.js';
+import { atom, quoted } from './expressions/code.js';
+import type { AttachedTool } from './flow/attached-tool.type.js';
+import { NodeContext } from './flow/node-context.js';
+import { plainNode, toolDescription } from './flow/tool-nodes.js';
+import { CONVERTERS } from './nodes/index.js';
+
+/** Steps that only arrange data, and so are no part of what a tool does. */
+const ARRANGING: ReadonlySet<string> = new Set(['data.transform', 'code.run']);
+const MAX_DESCRIPTION = 1_000;
+
+/** The tools that are connected to an agent, as tools of ours that it may call. */
+export function attachedTools(conversion: Conversion, context: NodeContext): readonly AttachedTool[] {
+  const { links, nodes } = conversion.workflow;
+  return links
+    .filter(({ kind, to }) => kind === 'ai_tool' && to === context.node.name)
+    .flatMap(({ from }) => nodes.find(({ name }) => name === from) ?? [])
+    .filter(({ isDisabled }) => !isDisabled)
+    .map((node) => ({ name: node.name, type: node.fullType, ...toolOf(conversion, context, node) }));
+}
+
+type Found = Omit<AttachedTool, 'name' | 'type'>;
+
+function toolOf(conversion: Conversion, context: NodeContext, node: N8nNode): Found {
+  switch (node.type) {
+    case 'toolThink':
+      return { isThought: true };
+    case 'toolCalculator':
+      return { tool: 'data.transform', lines: [] };
+    case 'mcpClientTool':
+      return mcpTools(conversion, node);
+    case 'toolWorkflow':
+    case 'toolCode':
+      return {};
+    default:
+      return calledTool(conversion, context, node);
+  }
+}
+
+function mcpTools(conversion: Conversion, node: N8nNode): Found {
+  const { endpointUrl, sseEndpoint } = node.parameters;
+  const name = slugify(node.name) || 'mcp';
+  const address = textOf(endpointUrl) || textOf(sseEndpoint);
+  conversion.note(
+    N8nNoteCode.CREDENTIAL,
+    node,
+    `Its server is a connection "${name}" of the kind MCP that you store${address === '' ? '' : `, with the address ${address.slice(0, 200)}`}.`,
+    ['parameters'],
+  );
+  return { tool: `mcp.${name}.*`, lines: [] };
+}
+
+/** The tool that the node calls as a step, and its settings in words. */
+function calledTool(conversion: Conversion, context: NodeContext, tool: N8nNode): Found {
+  // The expressions of the tool see the data of the agent.
+  const { node } = plainNode(tool);
+  const trial = new Conversion(conversion.workflow, conversion.graph);
+  for (const [name, outputs] of conversion.outputs) trial.outputs.set(name, outputs);
+  trial.loops.push(...conversion.loops);
+  trial.ask = ({ name, schema }) => {
+    const description = textOf(schema.description);
+    return atom(quoted(`<${name}${description === '' ? '' : `: ${description}`}>`), 'text');
+  };
+  const own = new NodeContext(trial, { ...node, name: context.node.name }, context.incoming, []);
+  const outcome = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type]?.(own) : undefined;
+  const steps = trial.steps.filter((step) => !ARRANGING.has(step.tool ?? ''));
+  const [step] = steps;
+  if (outcome === undefined || typeof outcome === 'string' || steps.length !== 1 || step?.tool == null) return {};
+  if (trial.holes > 0 || trial.expressionSteps.size > 0 || step.tool.startsWith('flow.')) return {};
+  for (const { code, detail } of trial.notes)
+    if (code === N8nNoteCode.CREDENTIAL) conversion.note(code, tool, detail, ['credentials']);
+  const description = toolDescription(tool).slice(0, MAX_DESCRIPTION).replaceAll('{{', '{{ "{{" }}');
+  const { connection, ...input } = step.input ?? {};
+  const isNamed = typeof connection === 'string' && !connection.includes('{{');
+  return {
+    tool: step.tool,
+    ...(isNamed ? { connection } : {}),
+    lines: [
+      `${tool.name}${description === '' ? '' : `: ${description}`}`,
+      `Call ${step.tool} with`,
+      ...[...settings(isNamed ? { connection, ...input } : input)].map((line) => `  ${line}`),
+    ],
+  };
+}
+
+function* settings(value: JsonValue, path = ''): Generator<string> {
+  if (isJsonObject(value))
+    for (const [name, inner] of Object.entries(value)) yield* settings(inner, path === '' ? name : `${path}.${name}`);
+  else if (Array.isArray(value))
+    for (const [index, inner] of value.entries()) yield* settings(inner, `${path}[${index}]`);
+  else yield `${path}: ${typeof value === 'string' ? filled(value) : JSON.stringify(value)}`;
+}
+
+/** A template of one text is that text. */
+function filled(text: string): string {
+  return text.replaceAll(/\{\{ ("(?:[^"\\]|\\.)*") \}\}/g, (whole, literal: string) =>
+    literal === '"{{"' ? whole : String(JSON.parse(literal)).replaceAll('{{', '{{ "{{" }}'),
+  );
+}
