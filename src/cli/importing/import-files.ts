@@ -64,7 +64,7 @@ async function importOne(
   const request = { document: text, dryRun, activate };
   if (workflowId === undefined)
     return (await client.importWorkflows(request)).results.map((result) => ({ file: name, ...result }));
-  const { importedWorkflows = [], ...first } = await client.importWorkflow({ ...request, workflowId });
+  const { importedWorkflows, ...first } = await client.importWorkflow({ ...request, workflowId });
   return [first, ...importedWorkflows].map((result) => ({ file: name, ...result }));
 }
 

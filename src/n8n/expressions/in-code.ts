@@ -146,7 +146,8 @@ class Reading {
     if (first?.type !== 'Literal' || typeof first['value'] !== 'string')
       throw new Untranslatable('the name of a node must be a text');
     const property = parent?.type === 'MemberExpression' ? (parent['property'] as AnyNode) : null;
-    const taken = String(property?.['name'] ?? '');
+    const member = property?.['name'];
+    const taken = typeof member === 'string' ? member : '';
     const isWhole = name === '$items' || ['all', 'first', 'last'].includes(taken);
     if (!isWhole && taken !== 'item' && taken !== 'json')
       throw new Untranslatable(`.${taken.slice(0, 50)} of a node has no counterpart`);
