@@ -64,9 +64,16 @@ async function importOne(
   const request = { document: text, dryRun, activate };
   if (workflowId === undefined)
     return (await client.importWorkflows(request)).results.map((result) => ({ file: name, ...result }));
-  const { importedWorkflows, ...first } = await client.importWorkflow({ ...request, workflowId });
-  return [first, ...importedWorkflows].map((result) => ({ file: name, ...result }));
+  const first = await client.importWorkflow({ ...request, workflowId });
+  return [first, ...furtherOf(first)].map((result) => ({ file: name, ...result }));
 }
+
+/** The workflows that came of the same source. A server of an earlier version does not answer them. */
+function furtherOf(first: object): readonly Imported[] {
+  return 'importedWorkflows' in first && isList(first.importedWorkflows) ? first.importedWorkflows : [];
+}
+
+const isList = (value: unknown): value is readonly Imported[] => Array.isArray(value);
 
 interface Refusal {
   readonly file: string;

@@ -3076,7 +3076,10 @@ export type ImportWorkflowMutationVariables = Exact<{
 }>;
 
 
-export type ImportWorkflowMutation = { importWorkflow: ImportedWorkflowFragment };
+export type ImportWorkflowMutation = { importWorkflow: (
+    { importedWorkflows: Array<ImportedWorkflowFragment> }
+    & ImportedWorkflowFragment
+  ) };
 
 export type ImportWorkflowsMutationVariables = Exact<{
   input: ImportWorkflowsInput;
@@ -4027,7 +4030,7 @@ export const operations = {
   /** Makes a workflow of a document, or changes the one that has its key. The same document again changes nothing. */
   importWorkflow: define<'mutation', ImportWorkflowMutation, ImportWorkflowMutationVariables>({
     kind: 'mutation', name: 'ImportWorkflow', field: 'importWorkflow', takesInput: true, isIdempotent: false,
-    text: 'mutation ImportWorkflow($input:ImportWorkflowInput!){importWorkflow(input:$input){...ImportedWorkflow}}' + ImportedWorkflowText + PortNoteFieldsText + ProblemFieldsText + RequirementFieldsText + StepChangeFieldsText + StepFieldsText + TriggerFieldsText + WorkflowSummaryText,
+    text: 'mutation ImportWorkflow($input:ImportWorkflowInput!){importWorkflow(input:$input){...ImportedWorkflow importedWorkflows{...ImportedWorkflow}}}' + ImportedWorkflowText + PortNoteFieldsText + ProblemFieldsText + RequirementFieldsText + StepChangeFieldsText + StepFieldsText + TriggerFieldsText + WorkflowSummaryText,
   }),
   /** The same of several documents. All are checked before any of them is carried out. */
   importWorkflows: define<'mutation', ImportWorkflowsMutation, ImportWorkflowsMutationVariables>({
