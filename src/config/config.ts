@@ -265,7 +265,7 @@ export interface Config {
      * ever.
      */
     readonly headersTimeoutMs: number;
-    /** How long a client may take for a whole request with its body; 0: for ever. */
+    /** How long a client may take for the body of a request, and for each 64 KB of an upload; 0: for ever. */
     readonly requestTimeoutMs: number;
     /** How long a connection stays open without a request. */
     readonly keepAliveTimeoutMs: number;

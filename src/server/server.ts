@@ -47,7 +47,8 @@ import type { ClientAddresses } from './security/client-address.js';
 import { createHostGuard } from './security/host-guard.js';
 import type { HostGuard } from './security/host-guard.js';
 import { readRefusedBodies } from './security/refused-bodies.js';
-import { CLIENT_TIMEOUTS, slowClientOptions } from './security/slow-clients.js';
+import { limitBodies } from './security/body-deadlines.js';
+import { CLIENT_TIMEOUTS, endSlowRequest, slowClientOptions } from './security/slow-clients.js';
 import type { ClientTimeouts } from './security/slow-clients.js';
 import { UnusedConnections } from './security/unused-connections.js';
 import { acceptUpgrades } from './http/upgrades.js';
@@ -142,6 +143,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
   });
   fastify.decorate('publicUrl', publicUrl);
   const unused = new UnusedConnections(fastify.server);
+  limitBodies(fastify, network.requestTimeoutMs, (request) => endSlowRequest(request, publicUrl));
   addSecurityHeaders(fastify, { isHttps: publicUrl?.startsWith('https:') ?? false });
   readRefusedBodies(fastify);
   refuseForeignHosts(fastify, guard);

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { PROBLEM_TYPE } from '../../rest/http/problem-details.js';
 import { problemType } from '../../rest/problems/problem-type.js';
@@ -7,7 +8,7 @@ import { problemType } from '../../rest/problems/problem-type.js';
 export interface ClientTimeouts {
   /** For the headers of a request, from the connection or from the request before; 0: for ever. */
   readonly headersTimeoutMs: number;
-  /** For a whole request with its body; 0: for ever. */
+  /** For the body of a request, and of an upload for each 64 KB of it; 0: for ever. */
   readonly requestTimeoutMs: number;
   /** Between two requests of one connection. */
   readonly keepAliveTimeoutMs: number;
@@ -23,8 +24,9 @@ export const CLIENT_TIMEOUTS: ClientTimeouts = {
 const CHECK_EVERY_MS = 1_000;
 
 /**
- * The options of Fastify under which silent connections and half-sent requests are closed. Node counts the time for the
- * headers from the connection on, so one that never sends anything is closed as well.
+ * The options of Fastify under which silent connections and half-sent headers are closed. Node counts the time for the
+ * headers from the connection on, so one that never sends anything is closed as well. `limitBodies` watches the bodies:
+ * Node has one limit for all of them, and uploads may take longer.
  */
 export function slowClientOptions(
   { headersTimeoutMs, requestTimeoutMs, keepAliveTimeoutMs }: ClientTimeouts,
@@ -34,11 +36,16 @@ export function slowClientOptions(
   const headersTimeout =
     requestTimeoutMs === 0 ? headersTimeoutMs : Math.min(headersTimeoutMs || requestTimeoutMs, requestTimeoutMs);
   return {
-    requestTimeout: requestTimeoutMs,
+    requestTimeout: 0,
     keepAliveTimeout: keepAliveTimeoutMs,
-    http: { headersTimeout, requestTimeout: requestTimeoutMs, connectionsCheckingInterval: CHECK_EVERY_MS },
+    http: { headersTimeout, requestTimeout: 0, connectionsCheckingInterval: CHECK_EVERY_MS },
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => answerUnreadable(error, socket, publicUrl),
   };
+}
+
+/** Answers 408 to a request that did not arrive in time, and closes its connection. */
+export function endSlowRequest({ socket }: IncomingMessage, publicUrl: string | undefined): void {
+  answerUnreadable(Object.assign(new Error('too slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket, publicUrl);
 }
 
 /** How long a client may read its refusal before the connection is cut. */
