@@ -42,6 +42,7 @@ const OUTSIDE = [
   'jsonata',
   'liquidjs',
   'dejavu-fonts-ttf',
+  '@silvia-odwyer/photon-node',
   'luxon',
   'pdfkit',
   'quickjs-emscripten-core',

@@ -37,6 +37,7 @@ describe('ToolRegistry', () => {
       'flow.sleep',
       'html.extract',
       'http.request',
+      'image.convert',
       'rss.read',
       'slack.post',
       'text.summarize',

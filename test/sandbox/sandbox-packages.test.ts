@@ -53,8 +53,8 @@ describe('the packages that sandbox processes may read', () => {
     expect(CODE_PROGRAM.kind.packages.toSorted()).toEqual(loaded.toSorted());
   });
 
-  it('are those that work on files loads, and the letters of documents', () => {
-    const loaded = [...packagesOf(files, SANDBOX), 'dejavu-fonts-ttf'];
+  it('are those that work on files loads, the letters of documents, and the decoder of images', () => {
+    const loaded = [...packagesOf(files, SANDBOX), 'dejavu-fonts-ttf', '@silvia-odwyer/photon-node'];
     expect(FILE_PROGRAM.kind.packages.toSorted()).toEqual(loaded.toSorted());
   });
 

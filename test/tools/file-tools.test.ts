@@ -1,4 +1,4 @@
-import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { crc32, deflateRawSync, deflateSync, gzipSync, inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import type { JsonObject } from '../../src/lib/json/json.js';
@@ -385,4 +385,148 @@ describe('documents that are made to do harm', () => {
       text: 'fine',
     });
   }, 60_000);
+});
+
+describe('image.convert', () => {
+  const createPng = (width: number, height: number, pixel: (x: number, y: number) => readonly number[]): Buffer => {
+    const rows = Buffer.alloc(height * (width * 4 + 1));
+    for (let y = 0; y < height; y += 1)
+      for (let x = 0; x < width; x += 1) rows.set(pixel(x, y), y * (width * 4 + 1) + 1 + x * 4);
+    return pngOf(width, height, deflateSync(rows));
+  };
+  const pngOf = (width: number, height: number, data: Buffer): Buffer => {
+    const chunk = (type: string, body: Buffer): Buffer => {
+      const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
+      const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+      length.writeUInt32BE(body.length);
+      sum.writeUInt32BE(crc32(named));
+      return Buffer.concat([length, named, sum]);
+    };
+    const head = Buffer.alloc(13);
+    head.writeUInt32BE(width, 0);
+    head.writeUInt32BE(height, 4);
+    head.set([8, 6, 0, 0, 0], 8);
+    return Buffer.concat([
+      Buffer.from('89504e470d0a1a0a', 'hex'),
+      chunk('IHDR', head),
+      chunk('IDAT', data),
+      chunk('IEND', Buffer.alloc(0)),
+    ]);
+  };
+  /** Rows of red, green, blue and opacity. */
+  const pixelsOf = (png: Buffer): number[][] => {
+    const width = png.readUInt32BE(16);
+    const data: Buffer[] = [];
+    for (let at = 8; at < png.length; at += png.readUInt32BE(at) + 12)
+      if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
+        data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+    const rows = inflateSync(Buffer.concat(data));
+    const [line, found] = [width * 4 + 1, [] as number[][]];
+    let before = Buffer.alloc(width * 4);
+    for (let at = 0; at < rows.length; at += line) {
+      const row = Buffer.from(rows.subarray(at + 1, at + line));
+      const filter = rows[at];
+      for (let x = 0; x < row.length; x += 1) {
+        const [a, b, c] = [x < 4 ? 0 : row[x - 4]!, before[x]!, x < 4 ? 0 : before[x - 4]!];
+        const p = a + b - c;
+        const paeth =
+          Math.abs(p - a) <= Math.abs(p - b) && Math.abs(p - a) <= Math.abs(p - c)
+            ? a
+            : Math.abs(p - b) <= Math.abs(p - c)
+              ? b
+              : c;
+        row[x] = (row[x]! + [0, a, b, (a + b) >> 1, paeth][filter ?? 0]!) & 255;
+      }
+      found.push([...row]);
+      before = row;
+    }
+    return found;
+  };
+  const QUADRANTS = createPng(400, 200, (x, y) => [x < 200 ? 255 : 0, y < 100 ? 255 : 0, 0, 255]);
+  const put = (name: string, bytes: Buffer, type = 'image/png') => files.put(name, type, bytes);
+
+  it('keeps the shape within the given size, and the colours in their places', async () => {
+    const made = await run('image.convert', { file: put('map.png', QUADRANTS), width: 100, height: 100 });
+    expect(made).toMatchObject({ width: 100, height: 50, file: { name: 'map.png', mediaType: 'image/png' } });
+    const rows = pixelsOf(files.bytesOf(made['file']));
+    expect([rows.length, rows[10]?.slice(40, 44), rows[40]?.slice(360, 364)]).toEqual([
+      50,
+      [255, 255, 0, 255],
+      [0, 0, 0, 255],
+    ]);
+  });
+
+  it('makes other formats, fills a size, and enlarges only if it is asked to', async () => {
+    const file = put('map.png', QUADRANTS);
+    const jpeg = await run('image.convert', { file, format: 'jpeg', width: 60, height: 60, fit: 'fill', quality: 70 });
+    expect(jpeg).toMatchObject({ width: 60, height: 60, file: { name: 'map.jpg', mediaType: 'image/jpeg' } });
+    expect(files.bytesOf(jpeg['file']).subarray(0, 3).toString('hex')).toBe('ffd8ff');
+    expect(await run('image.convert', { file, width: 800 })).toMatchObject({ width: 400, height: 200 });
+    const webp = await run('image.convert', { file, width: 800, enlarge: true, format: 'webp', name: 'big' });
+    expect(webp).toMatchObject({ width: 800, height: 400, file: { name: 'big.webp', mediaType: 'image/webp' } });
+    // What was made can be read again.
+    expect(await run('image.convert', { file: webp['file'] ?? null, format: 'png' })).toMatchObject({ width: 800 });
+  });
+
+  it('puts a transparent image on white for a JPEG, and keeps transparency in a PNG', async () => {
+    const file = put(
+      'glass.png',
+      createPng(64, 64, () => [0, 0, 0, 0]),
+    );
+    const jpeg = await run('image.convert', { file, format: 'jpeg' });
+    const shown = await run('image.convert', { file: jpeg['file'] ?? null, format: 'png' });
+    expect(pixelsOf(files.bytesOf(shown['file']))[30]?.slice(80, 84)).toEqual([255, 255, 255, 255]);
+    const small = await run('image.convert', { file, width: 16 });
+    expect(pixelsOf(files.bytesOf(small['file']))[5]?.[23]).toBe(0);
+  });
+
+  it('turns a photo upright by its EXIF, and leaves the EXIF out', async () => {
+    const plain = files.bytesOf(
+      (await run('image.convert', { file: put('map.png', QUADRANTS), format: 'jpeg' }))['file'],
+    );
+    const upright: Record<number, readonly [number, number, number, number]> = {};
+    for (const orientation of [1, 3, 6, 8]) {
+      const exif = Buffer.from(`ffe1002245786966000049492a00080000000100120103000100000000000000000000000000`, 'hex');
+      exif[28] = orientation;
+      exif.writeUInt16BE(exif.length - 2, 2);
+      const photo = Buffer.concat([plain.subarray(0, 2), exif, plain.subarray(2)]);
+      const made = await run('image.convert', { file: put('photo.jpg', photo, 'image/jpeg'), format: 'png' });
+      const bytes = files.bytesOf(made['file']);
+      expect(bytes.includes('Exif')).toBe(false);
+      const rows = pixelsOf(bytes);
+      const isLight = (value = 0): number => (value > 128 ? 1 : 0);
+      // The top left pixel, away from the edges of the quadrants.
+      upright[orientation] = [
+        Number(made['width']),
+        Number(made['height']),
+        isLight(rows[20]?.[80]),
+        isLight(rows[20]?.[81]),
+      ];
+    }
+    // Stored: yellow, green above red, black. Yellow is red and green.
+    expect(upright).toEqual({
+      1: [400, 200, 1, 1],
+      3: [400, 200, 0, 0],
+      6: [200, 400, 1, 0],
+      8: [200, 400, 0, 1],
+    });
+  });
+
+  it('refuses images with too many pixels before it decodes them, and what is no image', async () => {
+    const bomb = put('bomb.png', pngOf(30_000, 30_000, deflateSync(Buffer.alloc(1_000_000))));
+    const began = performance.now();
+    await expect(run('image.convert', { file: bomb, width: 10 })).rejects.toMatchObject({
+      code: 'CONTENT_TOO_COMPLEX',
+    });
+    expect(performance.now() - began).toBeLessThan(3_000);
+    const broken = put('broken.png', pngOf(64, 64, Buffer.from('no pixels')));
+    for (const file of [put('a.png', Buffer.from('no image at all')), put('b.svg', Buffer.from('<svg/>')), broken])
+      await expect(run('image.convert', { file, width: 10 })).rejects.toMatchObject({ code: 'CONTENT_UNREADABLE' });
+    const file = put('map.png', QUADRANTS);
+    await expect(run('image.convert', { file, fit: 'fill', width: 10 })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    // A process that met a broken image still reads the next one.
+    expect(await run('image.convert', { file, width: 10 })).toMatchObject({ width: 10, height: 5 });
+  });
 });

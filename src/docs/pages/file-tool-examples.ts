@@ -145,4 +145,28 @@ export const FILE_TOOL_EXAMPLES: readonly ToolExample[] = [
       },
     ],
   },
+  {
+    tool: 'image.convert',
+    title: 'Makes a small JPEG of a photo and stores it',
+    steps: [
+      {
+        id: 'download',
+        title: 'Download the photo',
+        tool: 'http.request',
+        input: { url: '{{ context.url }}', as: 'file' },
+      },
+      {
+        id: 'small',
+        title: 'Make it small',
+        tool: 'image.convert',
+        input: { file: '{{ steps.download.output.body }}', format: 'jpeg', width: 800, height: 800 },
+      },
+      {
+        id: 'store',
+        title: 'Store it',
+        tool: 'http.request',
+        input: { method: 'PUT', url: 'https://storage.example.com/small.jpg', body: '{{ steps.small.output.file }}' },
+      },
+    ],
+  },
 ];

@@ -17,6 +17,7 @@ import { createFilePdfTool } from '../files/file-pdf.tool.js';
 import { createFileReadTool } from '../files/file-read.tool.js';
 import { createFileSpreadsheetTool } from '../files/file-spreadsheet.tool.js';
 import { createFileTextTool } from '../files/file-text.tool.js';
+import { createImageConvertTool } from '../files/image-convert.tool.js';
 import { createFileZipTool } from '../files/file-zip.tool.js';
 import { createFlowSleepTool } from './flow-sleep.tool.js';
 import { createHtmlExtractTool } from './html-extract.tool.js';
@@ -132,6 +133,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createFileSpreadsheetTool(files),
     createFileTextTool(files),
     createFileZipTool(files),
+    createImageConvertTool(files),
     createFlowSleepTool(options.now),
     createHtmlExtractTool(documents, sandboxes, bodies),
     http.tool,

@@ -1,3 +1,4 @@
+import type { Resizing } from './pixels.js';
 import type { JsonValue } from '../../lib/json/json.js';
 
 /** A file that a task may read, by its number. */
@@ -93,6 +94,21 @@ export interface PdfWriting {
   readonly images: readonly TaskFile[];
 }
 
+export type ImageFormat = 'jpeg' | 'png' | 'webp';
+
+export interface ImageJob extends Resizing {
+  readonly file: TaskFile;
+  readonly name: string;
+  readonly format: ImageFormat;
+  /** Of a JPEG, from 1 to 100. */
+  readonly quality: number;
+}
+
+export interface ConvertedImage {
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * Work on documents, tables and archives. A task reads the files of its job by the calls `read`, and makes files by the
  * calls `begin`, `write` and `end`: see `serveFiles`.
@@ -103,5 +119,6 @@ export interface FileTaskTypes {
   readonly 'write-sheet': { readonly input: SheetWriting; readonly output: { readonly count: number } };
   readonly 'extract-archive': { readonly input: ArchiveJob; readonly output: readonly ArchiveEntry[] };
   readonly 'create-archive': { readonly input: ArchiveWriting; readonly output: null };
+  readonly 'convert-image': { readonly input: ImageJob; readonly output: ConvertedImage };
   readonly 'write-pdf': { readonly input: PdfWriting; readonly output: { readonly pages: number } };
 }

@@ -59,11 +59,13 @@ export const CODE_PROGRAM: TaskProgram = {
 export const FILE_PROGRAM: TaskProgram = {
   kind: {
     packages: [
+      '@silvia-odwyer/photon-node',
       'csv-parse',
       'dejavu-fonts-ttf',
       'fflate',
       'html-to-text',
       'hucre',
+      'image-size',
       'mammoth',
       'pdfkit',
       'unpdf',

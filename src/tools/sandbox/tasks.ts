@@ -62,6 +62,7 @@ export const FILE_TASKS: TaskLoaders<FileTaskTypes> = {
   'write-sheet': async () => (await import('../files/write-sheet.js')).writeSheet,
   'extract-archive': async () => (await import('../files/extract-archive.js')).extractArchive,
   'create-archive': async () => (await import('../files/create-archive.js')).createArchive,
+  'convert-image': async () => (await import('../files/convert-image.js')).convertImage,
   'write-pdf': async () => (await import('../files/write-pdf.js')).writePdf,
 };
 
