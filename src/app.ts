@@ -229,7 +229,7 @@ async function start(
     flow: engine.flow,
     admission: engine.admission,
     connections,
-    files: files.service,
+    files,
     pollSource: builtin.pollSource,
     scanTexts: builtin.scanTexts,
     secrets,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { answerAuditAsCsv, registerAuditCsv } from './csv/audit-csv.route.js';
-import { acceptBytes, acceptOnlyJson } from './http/json-body.js';
+import { acceptBytes, acceptFiles, acceptOnlyJson } from './http/json-body.js';
 import { registerGaia } from './gaia/register-gaia.js';
 import { answerFailure, answerProblem } from './http/failure-answer.js';
 import { registerOtherMethods } from './http/other-methods.js';
@@ -44,7 +44,12 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
     registerRoute(api, route, dependencies, closing.signal);
   await api.register(async (scope) => {
     acceptBytes(scope);
-    for (const route of routes.filter(({ takesBytes }) => takesBytes))
+    for (const route of routes.filter(({ takesBytes, takesFiles }) => takesBytes && !takesFiles))
+      registerRoute(scope, route, dependencies, closing.signal);
+  });
+  await api.register(async (scope) => {
+    acceptFiles(scope);
+    for (const route of routes.filter(({ takesFiles }) => takesFiles))
       registerRoute(scope, route, dependencies, closing.signal);
   });
 

@@ -24,6 +24,8 @@ const bob = userNamed('bob');
 let flow: FlowHarness;
 let clock = START;
 let hooks: HookService;
+/** No delivery here has files. */
+const NO_FILES = { hold: () => Promise.reject(new Error('There are no files here.')) };
 let intake: HookIntake;
 let logged = '';
 
@@ -37,7 +39,12 @@ beforeAll(async () => {
   };
   hooks = new HookService({ ...shared, publicUrl: () => 'https://flows.example.com', newId });
   const stream = new Writable({ write: (chunk: Buffer, _encoding, done) => done(void (logged += chunk.toString())) });
-  intake = new HookIntake({ ...shared, intake: flow.flow.intake, logger: pino({ level: 'trace' }, stream) });
+  intake = new HookIntake({
+    ...shared,
+    files: NO_FILES,
+    intake: flow.flow.intake,
+    logger: pino({ level: 'trace' }, stream),
+  });
 });
 afterAll(() => flow.stop());
 beforeEach(() => {

@@ -287,6 +287,77 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
     expect(await empty.json()).toMatchObject({ size: 0, media_type: 'application/octet-stream' });
   });
 
+  it('takes the files of a delivery to a webhook address, and keeps none of a refused one', async () => {
+    const steps = [step('put', { method: 'PUT', url: `${content.url}/hooked`, body: '{{trigger.payload.photo}}' })];
+    const created = await ada.rest('POST', '/workflows', {
+      title: 'Hooked',
+      steps,
+      trigger_config: { type: 'event', event_type: 'photo.sent' },
+    });
+    expect(created.status).toBe(201);
+    const hook = await ada.rest('POST', '/webhooks', { preset: 'none', event_type: 'photo.sent', name: 'Photos' });
+    expect({ status: hook.status, body: hook.body }).toMatchObject({ status: 201 });
+    const form = new FormData();
+    form.set('caption', 'At sea');
+    form.append('tags', 'a');
+    form.append('tags', 'b');
+    // More than any other body may have.
+    form.set('photo', new File([Buffer.alloc(3 * MB, 5)], '../sea.png', { type: 'image/png' }));
+    form.set('empty', new File([], ''));
+    const sent = await fetch(hook.body.url, { method: 'POST', body: form });
+    expect([sent.status, await sent.json()]).toMatchObject([202, { duplicate: false }]);
+    while (!content.uploads.some(({ path }) => path === '/hooked'))
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    const sha256 = createHash('sha256')
+      .update(Buffer.alloc(3 * MB, 5))
+      .digest('hex');
+    expect(content.uploads.find(({ path }) => path === '/hooked')).toMatchObject({ size: 3 * MB, sha256 });
+    const { rows } = await sql.query(`select payload from inbound_event where event_type = 'photo.sent'`);
+    expect(rows[0].payload).toMatchObject({
+      caption: 'At sea',
+      tags: ['a', 'b'],
+      photo: { name: 'sea.png', mediaType: 'image/png', size: 3 * MB, sha256 },
+      empty: null,
+    });
+
+    const count = async () =>
+      (await sql.query(`select count(*)::int as n from file where state <> 'DELETED'`)).rows[0].n;
+    const before = await count();
+    const post = (url: string, body: Buffer | string, type: string, more: Record<string, string> = {}) =>
+      fetch(url, {
+        method: 'POST',
+        body: typeof body === 'string' ? body : new Uint8Array(body),
+        headers: { 'content-type': type, ...more },
+      });
+    const broken = 'multipart/form-data; boundary=x';
+    const file = '--x\r\ncontent-disposition: form-data; name="f"; filename="a.bin"\r\n\r\nhello\r\n';
+    const problems = [
+      await post(hook.body.url, file, broken),
+      await post(hook.body.url, file, 'multipart/form-data'),
+      await post(
+        hook.body.url,
+        `${file}--x\r\ncontent-disposition: form-data; name="t"\r\n\r\n${'x'.repeat(300_000)}\r\n--x--`,
+        broken,
+      ),
+      await post(hook.body.url, `${file.replace('name="f"', `name="${'n'.repeat(100)}"`).repeat(60)}--x--`, broken),
+      await post(hook.body.url.slice(0, -3), Buffer.alloc(10), 'image/png'),
+    ];
+    expect(problems.map(({ status }) => status)).toEqual([400, 400, 413, 413, 404]);
+    expect(await count()).toBe(before);
+
+    const signed = await ada.rest('POST', '/webhooks', { preset: 'hmac', event_type: 'scan.sent', name: 'Scans' });
+    const body = Buffer.from('89504e470d0a1a0a00', 'hex');
+    const { createHmac } = await import('node:crypto');
+    const signature = createHmac('sha256', signed.body.secret).update(body).digest('hex');
+    const deliver = (more: Record<string, string>) => post(signed.body.url, body, 'application/octet-stream', more);
+    expect((await deliver({ 'x-signature': signature.replace(/./g, '0') })).status).toBe(401);
+    const once = { 'x-signature': signature, 'idempotency-key': 'scan-1' };
+    expect([(await deliver(once)).status, (await (await deliver(once)).json()).duplicate]).toEqual([202, true]);
+    expect(await count()).toBe(before + 1);
+    const scan = await sql.query(`select payload from inbound_event where event_type = 'scan.sent'`);
+    expect(scan.rows).toMatchObject([{ payload: { file: { mediaType: 'image/png', size: 9 } } }]);
+  }, 60_000);
+
   it('shows a file to its owner alone, and to those who have a link', async () => {
     const execution = await run([step('photo', { url: `${content.url}/photo.png` })]);
     const QUERY =

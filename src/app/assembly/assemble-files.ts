@@ -1,6 +1,7 @@
 import type { FileLimits } from '../../domain/file/file.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
 import { newId } from '../../lib/ids.js';
+import { DeliveredFiles } from '../../services/events/delivered-files.js';
 import { FileLinks } from '../../services/files/file-link.js';
 import { FileService } from '../../services/files/file.service.js';
 import { FileSweeper } from '../../services/files/file-sweeper.js';
@@ -29,6 +30,7 @@ export function assembleFiles({ places, quotas, limits, linkSecret, publicUrl, k
   return {
     ofRuns: new RunFiles({ store, contents, writer, looseMs: HOUR_MS }),
     service: new FileService({ store, contents, writer, links: new FileLinks(linkSecret), publicUrl, keepMs, now }),
+    delivered: new DeliveredFiles({ writer, keepMs }),
     sweeper: new FileSweeper({ store, contents }),
   };
 }

@@ -116,7 +116,7 @@ export interface ServiceParts {
   readonly flow: Flow;
   readonly admission: Pick<RunAdmission, 'arrived' | 'notify'>;
   readonly connections: Connections;
-  readonly files: Files['service'];
+  readonly files: Pick<Files, 'service' | 'delivered'>;
   /** Reads lists for what is new. */
   readonly pollSource: PollSource;
   /** Scans texts before their publication. */
@@ -152,7 +152,7 @@ export function assembleServices({
   flow,
   admission,
   connections,
-  files,
+  files: { service: files, delivered },
   pollSource,
   scanTexts,
   approvalTokens,
@@ -243,7 +243,7 @@ export function assembleServices({
     quotas,
   });
   const refusals = new RefusalLog({ store: new RefusalStore(database), logger, now: nowMs });
-  const hookStore = new HookStore(database, quotas);
+  const ofHooks = { hooks: new HookStore(database, quotas), secrets, now: nowMs };
   const runSearch = assembleRunSearch({
     database,
     search,
@@ -359,8 +359,8 @@ export function assembleServices({
     }),
     eventTypes: new EventTypeService(),
     eventValues: new EventValueService({ events: flow.eventStore }),
-    hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: nowMs }),
-    hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, refusals, now: nowMs, logger }),
+    hooks: new HookService({ ...ofHooks, publicUrl, newId }),
+    hookIntake: new HookIntake({ ...ofHooks, intake: flow.intake, refusals, logger, files: delivered }),
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log }),
     approvals: new ApprovalService({
       store: flow.waitStore,

@@ -6,7 +6,8 @@ import type { StoredSourceHook } from '../../domain/source/source-hook.js';
 import { NotFoundError } from '../../errors.js';
 import { answer, openBytesRoute } from '../http/route.js';
 import type { Route } from '../http/route.js';
-import { rawDelivery } from './delivery.reader.js';
+import { readDelivered } from './delivered-body.js';
+import { receivedDelivery, wholeDelivery } from './received-delivery.js';
 import { hookAnswer } from './hook-answer.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { Delivery, DeliveryAccepted, WebhookReply } from './hook.schema.js';
@@ -40,11 +41,12 @@ function deliveryRoute({ hookIntake, hookResponder, sourceDeliveries }: RestServ
     summary: method === HookMethod.POST ? 'Deliver to a webhook address' : `Deliver to a webhook address by ${method}`,
     description:
       method === HookMethod.POST
-        ? '`createHook` makes an address. If a delivery is signed as its preset requires, it is stored and then acknowledged; its body is the payload. An address that responds by its run answers when the run has, with what the run composes.'
+        ? '`createHook` makes an address. If a delivery is signed as its preset requires, it is stored and then acknowledged; its body is the payload. A binary body, and the files of a form (`multipart/form-data`), become values of files. An address that responds by its run answers when the run has, with what the run composes.'
         : 'For addresses that accept this method. Method, headers and query are in `_request` of the payload.',
     mediaTypes: method === HookMethod.GET ? {} : { '*/*': Delivery },
     query: z.looseObject({}),
-    readBytes: (bytes, call) => rawDelivery(method, bytes, call),
+    takesFiles: true,
+    readBytes: (bytes, call) => receivedDelivery(method, bytes, call),
     answers: {
       200: {
         description: 'The answer of the run. To Slack: received, or the challenge of its handshake.',
@@ -55,7 +57,10 @@ function deliveryRoute({ hookIntake, hookResponder, sourceDeliveries }: RestServ
       404: { description: 'There is no such address.' },
       405: { description: 'The address does not accept this method.' },
       409: { description: 'Its owner has turned it off.' },
-      413: { description: 'A body of more than 1 MB, or a payload of more than 256 KB.' },
+      413: {
+        description:
+          'A body of more than 1 MB without files or with a signature, a payload of more than 256 KB, or a file beyond a limit.',
+      },
     },
     admit: async (token): Promise<Admitted> => {
       try {
@@ -66,9 +71,11 @@ function deliveryRoute({ hookIntake, hookResponder, sourceDeliveries }: RestServ
       }
     },
     async handle({ admitted, body, origin, publicUrl, untilGone }) {
-      if ('source' in admitted) return sourceDeliveries.receive(admitted.source, body, origin);
+      if ('source' in admitted)
+        return sourceDeliveries.receive(admitted.source, (await wholeDelivery(body)).delivery, origin);
       const { hook } = admitted;
-      const receipt = await hookIntake.receive(hook, body, origin);
+      const { delivery, content } = hook.preset === HookPreset.NONE ? body : await wholeDelivery(body);
+      const receipt = await hookIntake.receive(hook, delivery, origin, content ? readDelivered(content) : undefined);
       if (receipt.kind === 'challenge') return answer(200, { challenge: receipt.challenge });
       // Slack shows the body of an answer to the person who typed the command.
       if (receipt.preset === HookPreset.SLACK) return answer(200, null);

@@ -70,7 +70,7 @@ export async function registerFileContent(fastify: FastifyInstance, dependencies
       method: 'POST',
       url: FILE_UPLOAD.path,
       bodyLimit: ANY_LENGTH,
-      config: { isLongBody: true },
+      config: { longBody: /^/ },
       handler: async (request, reply) => upload(request, reply, dependencies),
     });
   });

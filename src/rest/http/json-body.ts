@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { FILE_BODY } from '../../domain/event/webhooks/index.js';
 
 /**
  * JSON is the one kind of body. An empty one counts as none, whatever its content type says: many clients send the
@@ -11,6 +12,13 @@ export function acceptOnlyJson(fastify: FastifyInstance): void {
     if (body.trim() === '') done(null, undefined);
     else void parse(request, body, done);
   });
+}
+
+/** Any kind of body, in a scope of its own: files as the stream that they come as, and others as their bytes. */
+export function acceptFiles(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser(FILE_BODY, (_request, body, done) => done(null, body));
 }
 
 /** Any kind of body, as its bytes, in a scope of its own. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { FILE_BODY } from '../../domain/event/webhooks/index.js';
 import { answerText } from '../../lib/limits/answer-size.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { withReadBudget } from '../../lib/limits/read-budget.js';
@@ -53,6 +54,7 @@ export function registerRoute(
     url: routerPath(route.path),
     ...(route.dialect === undefined ? {} : { constraints: { dialect: route.dialect } }),
     ...(route.headOnlyChecks ? { exposeHeadRoute: false } : {}),
+    ...(route.takesFiles ? { config: { longBody: FILE_BODY } } : {}),
     bodyLimit: route.maxBodyBytes ?? MAX_BODY_BYTES,
     onRequest: async (request, reply) => {
       reply.headers({

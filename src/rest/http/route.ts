@@ -128,6 +128,8 @@ interface BytesSpec<B, Q extends z.ZodObject> {
   /** For the documentation: the accepted bodies by media type. */
   readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
   readonly query?: Q;
+  /** Whether the body of a file comes as a stream, in `call.body`. */
+  readonly takesFiles?: boolean;
   /** Reads the request from its complete body. @throws StepcastError */
   readBytes(bytes: Buffer, call: RawCall): B;
 }
@@ -163,6 +165,8 @@ export interface Route extends DocumentedRoute {
   readonly dialect?: 'gaia' | undefined;
   /** Whether the body comes as bytes and not as parsed JSON. */
   readonly takesBytes: boolean;
+  /** Whether the body of a file comes as a stream. */
+  readonly takesFiles: boolean;
   admit(token: string): Promise<unknown>;
   /** Reads the request. @throws StepcastError */
   read(call: RawCall): ReadCall;
@@ -213,6 +217,7 @@ function requiredCaller({ method, path }: Description): (call: RawCall) => RawCa
 
 interface Reader<B> {
   readonly takesBytes: boolean;
+  readonly takesFiles?: boolean;
   readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
   readonly bodyOf: (call: RawCall) => B;
 }
@@ -229,9 +234,11 @@ function jsonReader<B extends z.ZodType>(body?: B): Reader<z.output<B>> {
 function bytesReader<B>({
   mediaTypes,
   readBytes,
-}: Pick<BytesSpec<B, z.ZodObject>, 'mediaTypes' | 'readBytes'>): Reader<B> {
+  takesFiles = false,
+}: Pick<BytesSpec<B, z.ZodObject>, 'mediaTypes' | 'readBytes' | 'takesFiles'>): Reader<B> {
   return {
     takesBytes: true,
+    takesFiles,
     mediaTypes,
     bodyOf: (call) => readBytes(Buffer.isBuffer(call.body) ? call.body : Buffer.alloc(0), call),
   };
@@ -253,6 +260,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     canWait = false,
     headOnlyChecks = false,
     takesBytes,
+    takesFiles = false,
     mediaTypes,
     bodyOf,
   } = spec;
@@ -273,6 +281,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     ...(spec.deprecation === undefined ? {} : { deprecation: spec.deprecation }),
     open,
     takesBytes,
+    takesFiles,
     mediaTypes,
     query,
     admit: async (token) => spec.admit?.(token),

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Its body may take any time, as long as it gets on. */
-    readonly isLongBody?: boolean;
+    /** The types of bodies that may take any time, as long as they get on. */
+    readonly longBody?: RegExp;
   }
 }
 
@@ -33,7 +33,7 @@ export function limitBodies(fastify: FastifyInstance, windowMs: number, end: (re
   fastify.addHook('onRequest', (request, _reply, done) => {
     const { raw } = request;
     if (hasBody(raw) && !raw.complete) {
-      const isLong = request.routeOptions.config.isLongBody === true;
+      const isLong = request.routeOptions.config.longBody?.test(raw.headers['content-type'] ?? '') === true;
       arriving.set(raw, { isLong, since: performance.now(), bytes: raw.socket.bytesRead });
       const forget = (): void => void arriving.delete(raw);
       raw.once('end', forget);
@@ -41,21 +41,24 @@ export function limitBodies(fastify: FastifyInstance, windowMs: number, end: (re
     }
     done();
   });
-  const timer = setInterval(() => {
-    const now = performance.now();
-    for (const [raw, each] of arriving) {
-      if (now - each.since < windowMs) continue;
-      const { bytesRead } = raw.socket;
-      const isWaitingForUs = raw.readableLength > 0;
-      if (each.isLong && (isWaitingForUs || bytesRead - each.bytes >= LEAST_BYTES)) {
-        each.since = now;
-        each.bytes = bytesRead;
-        continue;
+  const timer = setInterval(
+    () => {
+      const now = performance.now();
+      for (const [raw, each] of arriving) {
+        if (now - each.since < windowMs) continue;
+        const { bytesRead } = raw.socket;
+        const isWaitingForUs = raw.readableLength > 0;
+        if (each.isLong && (isWaitingForUs || bytesRead - each.bytes >= LEAST_BYTES)) {
+          each.since = now;
+          each.bytes = bytesRead;
+          continue;
+        }
+        arriving.delete(raw);
+        end(raw);
       }
-      arriving.delete(raw);
-      end(raw);
-    }
-  }, Math.min(CHECK_EVERY_MS, windowMs));
+    },
+    Math.min(CHECK_EVERY_MS, windowMs),
+  );
   timer.unref();
   fastify.addHook('onClose', (_fastify, done) => {
     clearInterval(timer);

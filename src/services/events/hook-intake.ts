@@ -25,6 +25,7 @@ import type { Logger } from '../../logger.js';
 import type { HookStore } from '../../storage/events/hook.store.js';
 import { checkEvent } from './event.inputs.js';
 import type { Accepted, EventIntake } from './event-intake.js';
+import type { DeliveredFiles, ReadContent } from './delivered-files.js';
 import { hookTokenHash } from './hook-token.js';
 
 /** The answer to the sender of a delivery. */
@@ -41,6 +42,7 @@ export interface HookIntakeDependencies {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly logger: Logger;
+  readonly files: Pick<DeliveredFiles, 'hold'>;
 }
 
 /** Accepts requests to webhook addresses: they are verified, stored, and then acknowledged. */
@@ -62,12 +64,27 @@ export class HookIntake {
   }
 
   /**
+   * @param content the body, if it has files; `delivery.body` need not have it then.
    * @throws UnauthenticatedError if the delivery is not genuine or not fresh; MalformedError, InvalidInputError or
    * TooLargeError if a genuine delivery is no event; MethodNotAllowedError; RateLimitedError if the owner may store no more today.
    */
-  async receive(hook: StoredHook, delivery: RawDelivery, origin?: CallOrigin): Promise<Receipt> {
+  async receive(hook: StoredHook, delivery: RawDelivery, origin?: CallOrigin, content?: ReadContent): Promise<Receipt> {
     if (!hook.methods.includes(delivery.method)) throw new MethodNotAllowedError(delivery.method, hook.methods);
     this.#verify(hook, delivery, origin);
+    if (!content || webhookRules(hook.preset).takesFiles !== true) return this.#accept(hook, delivery);
+    const held = await this.#deps.files.hold(hook.ownerId, content);
+    try {
+      const receipt = await this.#accept(hook, { ...delivery, stored: held.payload });
+      // Its files are those of the first delivery.
+      if (receipt.kind === 'accepted' && receipt.duplicate) await held.discard();
+      return receipt;
+    } catch (error) {
+      await held.discard();
+      throw error;
+    }
+  }
+
+  async #accept(hook: StoredHook, delivery: RawDelivery): Promise<Receipt> {
     const read = webhookRules(hook.preset).read(delivery, hook);
     if (read.kind === 'challenge') return read;
     const payload = payloadOf(read.payload, read.eventType, delivery, hook);

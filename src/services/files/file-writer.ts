@@ -76,6 +76,11 @@ export class FileWriter {
       clearInterval(timer);
     }
   }
+
+  /** Deletes a file that nothing refers to. */
+  async discard(id: string): Promise<void> {
+    await this.deps.store.discard(id);
+  }
 }
 
 /** The bytes that are counted for a file before they are stored. */

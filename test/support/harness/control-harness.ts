@@ -160,7 +160,7 @@ export async function startControl(
     flow,
     admission,
     connections,
-    files: files.service,
+    files,
     pollSource,
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),

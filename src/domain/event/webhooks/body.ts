@@ -11,6 +11,10 @@ export function mediaType(contentType: string | undefined): string {
   return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
+/** The `Content-Type` of a body that is a file, or a form that may have files. */
+export const FILE_BODY =
+  /^\s*(?:multipart\/form-data|(?:image|audio|video|font|model)\/[\w.+-]+|application\/(?:octet-stream|pdf|zip|gzip|x-gzip|x-tar|x-7z-compressed|x-zip-compressed|msword|rtf|epub\+zip|vnd\.(?:openxmlformats|ms-|oasis)[\w.+-]+))\s*(?:;|$)/i;
+
 function mediaTypeOf({ headers }: RawDelivery): string {
   return mediaType(headers['content-type']);
 }

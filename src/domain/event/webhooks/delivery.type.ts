@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { Hook } from '../hook.js';
 import type { HookMethod } from '../hook-answer.js';
 
@@ -11,6 +11,8 @@ export interface RawDelivery {
   readonly query: Readonly<Record<string, string>>;
   /** The very bytes that were signed. */
   readonly body: Buffer;
+  /** The payload, if the body has files. They are stored, and it has their values. */
+  readonly stored?: JsonObject | undefined;
 }
 
 /**
@@ -34,6 +36,8 @@ export type HookTerms = Pick<Hook, 'eventType' | 'signatureHeader' | 'deliveryId
 /** How one preset signs and words its deliveries. */
 export interface WebhookRules {
   readonly isSigned: boolean;
+  /** Whether binary bodies and the files of forms are stored. Others accept texts alone. */
+  readonly takesFiles?: boolean;
   /** A new secret of 32 random bytes, for the sender to take over. Null if the sender makes it, or if there is none. */
   readonly createSecret: ((random: Buffer) => string) | null;
   /** The reason why a text cannot be the secret. Null if it can. */

@@ -22,6 +22,7 @@ const SCHEME = /^(?:sha256|hmac-sha256)=/i;
 /** HMAC-SHA256 of the body, in hexadecimal or base64, with or without `sha256=` before it. */
 export const HMAC: WebhookRules = {
   isSigned: true,
+  takesFiles: true,
   createSecret: (random) => random.toString('base64url'),
   secretProblem: plainSecretProblem,
   refusal({ headers, body }, secrets, _now, { signatureHeader }) {
@@ -42,6 +43,7 @@ export const HMAC: WebhookRules = {
 /** Nothing is signed: every client that knows the address may use it. */
 export const NONE: WebhookRules = {
   isSigned: false,
+  takesFiles: true,
   createSecret: null,
   secretProblem: () => 'This preset has no signatures, and so no secret.',
   refusal: () => null,
@@ -50,5 +52,10 @@ export const NONE: WebhookRules = {
 
 function readPlain(delivery: RawDelivery, { eventType, deliveryIdHeader }: HookTerms): ReadDelivery {
   const deliveryId = deliveryIdHeader === null ? null : (delivery.headers[deliveryIdHeader] ?? null);
-  return { kind: 'event', eventType: eventType ?? UNNAMED_EVENT, deliveryId, payload: anyBody(delivery) };
+  return {
+    kind: 'event',
+    eventType: eventType ?? UNNAMED_EVENT,
+    deliveryId,
+    payload: delivery.stored ?? anyBody(delivery),
+  };
 }

@@ -6,7 +6,7 @@ import { SLACK } from './slack-webhook.js';
 import { STANDARD_WEBHOOKS } from './standard-webhooks.js';
 import { STRIPE } from './stripe-webhook.js';
 
-export { anyBody, mediaType } from './body.js';
+export { anyBody, FILE_BODY, mediaType } from './body.js';
 export type { HookTerms, RawDelivery, ReadDelivery, WebhookRules } from './delivery.type.js';
 export { REQUEST_FIELD, requestDetails, UNNAMED_EVENT } from './request-details.js';
 
