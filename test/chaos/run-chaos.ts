@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkEffects } from './check-effects.js';
+import { checkFiles } from './check-files.js';
 import { checkRun } from './check-run.js';
 import { Fleet } from './fleet.js';
 import { createWorkflows, startRuns } from './load.js';
 import type { ChaosPlan } from './plan.js';
 import { fingerprint, progress, readRuns } from './record.js';
 import type { RunRecord } from './record.js';
+import type { S3Server } from '../support/files/s3-server.js';
 import type { ChaosStore } from './store.js';
 import { chaosWitness } from './witness.js';
 import type { ChaosWitness } from './witness.js';
@@ -20,17 +22,27 @@ export interface ChaosReport {
 const STUCK_MS = 60_000;
 const LOOK_MS = 250;
 
-/** Carries the plan out against the built server, and checks the outcome of its runs. */
-export async function runChaos(plan: ChaosPlan, store: ChaosStore): Promise<ChaosReport> {
+/**
+ * Carries the plan out against the built server, and checks the outcome of its runs.
+ *
+ * @param s3 the store of files. Default: the database.
+ */
+export async function runChaos(plan: ChaosPlan, store: ChaosStore, s3: S3Server | null = null): Promise<ChaosReport> {
   const startedAt = performance.now();
   process.stderr.write(`Chaos with seed ${plan.seed} (CHAOS_SEED=${plan.seed} repeats it)\n`);
   const witness = await chaosWitness(plan.seed);
-  const fleet = await Fleet.start({ DATABASE_URL: store.url, HTTP_ALLOW_HOSTS: witness.host }, plan.form);
+  const fleet = await Fleet.start(
+    { DATABASE_URL: store.url, HTTP_ALLOW_HOSTS: witness.host, ...s3?.environment },
+    plan.form,
+  );
   try {
     const workflows = await createWorkflows(fleet, witness.url);
     const [ids] = await Promise.all([startRuns(fleet, plan, workflows), strikeAll(fleet, plan, store)]);
     await settled(store);
-    const violations = await lookTwice(fleet, store);
+    // Frozen ones write no more once they have woken up and were ended.
+    await fleet.thawed();
+    const files = await checkFiles(store, s3);
+    const violations = [...files, ...(await lookTwice(fleet, store))];
     const report = judge(plan, { ids, runs: await readRuns(store), witness });
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     const summary = `${report.summary}, in ${seconds} s`;

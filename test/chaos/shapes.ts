@@ -1,4 +1,4 @@
-import { CLEANED, LARGE_CHARS } from './witness.js';
+import { CLEANED, FILE_CHARS, LARGE_CHARS } from './witness.js';
 
 /** The context of a run. */
 export interface RunContext {
@@ -24,7 +24,7 @@ export interface Shape {
  */
 const RETRY = { maxAttempts: 8, initialDelayMs: 40, backoffFactor: 2, maxDelayMs: 300 };
 
-type Answer = 'ok' | 'flaky' | 'refuse' | 'poison' | 'large' | 'oversized';
+type Answer = 'file' | 'ok' | 'flaky' | 'refuse' | 'poison' | 'large' | 'oversized';
 
 const call = (url: string, id: string, answer: Answer = 'ok', more: Record<string, unknown> = {}) => ({
   id,
@@ -110,6 +110,29 @@ export const SHAPES: readonly Shape[] = [
       transform('tally', '$sum(steps.loop.output)'),
     ],
     expected: ({ run, items }) => run * 2 * items.length,
+  },
+  {
+    name: 'files',
+    weight: 10,
+    steps: (url) => [
+      call(url, 'a', 'file', { input: { method: 'POST', url: `${url}/file?run={{ context.run }}`, as: 'file' } }),
+      sleep('nap'),
+      call(url, 'b', 'flaky', {
+        input: { method: 'POST', url: `${url}/flaky?run={{ context.run }}`, body: '{{ steps.a.output.body }}' },
+      }),
+      {
+        id: 'read',
+        title: 'read',
+        tool: 'file.read',
+        input: { file: '{{ steps.a.output.body }}', as: 'json' },
+        retry: RETRY,
+      },
+      transform(
+        'tally',
+        'steps.b.output.body.run + steps.read.output.content.run + $length(steps.read.output.content.text)',
+      ),
+    ],
+    expected: ({ run }) => run * 2 + FILE_CHARS,
   },
   {
     name: 'sleeper',

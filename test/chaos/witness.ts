@@ -19,6 +19,9 @@ export interface ChaosWitness {
 }
 
 export const LARGE_CHARS = 900_000;
+/** More than one chunk. */
+export const FILE_CHARS = 300_000;
+const FILE = 'f'.repeat(FILE_CHARS);
 const LARGE = 'x'.repeat(LARGE_CHARS);
 const OVERSIZED = 'x'.repeat(2_000_000);
 /** A NUL character and half of a surrogate pair, escaped and legal in JSON; PostgreSQL stores neither. */
@@ -73,6 +76,7 @@ function answerOf(
       status: 200,
       body: `{"text":"${POISON}","${POISON}":1e400,"nested":${'['.repeat(400)}${']'.repeat(400)}}`,
     };
+  if (kind === 'file') return { status: 200, body: JSON.stringify({ run: place.run, text: FILE }) };
   if (kind === 'large') return { status: 200, body: JSON.stringify({ chars: LARGE.length, text: LARGE }) };
   if (kind === 'oversized') return { status: 200, body: JSON.stringify({ text: OVERSIZED }) };
   return { status: 200, body };
