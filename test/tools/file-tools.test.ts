@@ -427,7 +427,7 @@ describe('image.convert', () => {
       const row = Buffer.from(rows.subarray(at + 1, at + line));
       const filter = rows[at];
       for (let x = 0; x < row.length; x += 1) {
-        const [a, b, c] = [x < 4 ? 0 : row[x - 4]!, before[x]!, x < 4 ? 0 : before[x - 4]!];
+        const [a, b, c] = [row[x - 4] ?? 0, before[x] ?? 0, before[x - 4] ?? 0];
         const p = a + b - c;
         const paeth =
           Math.abs(p - a) <= Math.abs(p - b) && Math.abs(p - a) <= Math.abs(p - c)
@@ -435,7 +435,7 @@ describe('image.convert', () => {
             : Math.abs(p - b) <= Math.abs(p - c)
               ? b
               : c;
-        row[x] = (row[x]! + [0, a, b, (a + b) >> 1, paeth][filter ?? 0]!) & 255;
+        row[x] = ((row[x] ?? 0) + ([0, a, b, (a + b) >> 1, paeth][filter ?? 0] ?? 0)) & 255;
       }
       found.push([...row]);
       before = row;

@@ -58,7 +58,7 @@ async function formOf({ contentType, bytes }: DeliveredBody, store: StoreFile): 
   try {
     await pipeline(Readable.from(bytes, { objectMode: false }), form);
   } catch (error) {
-    await Promise.allSettled(fields.map(([, value]) => value));
+    await Promise.allSettled(fields.map(async ([, value]) => value));
     throw error instanceof StepcastError || isOfSystem(error) ? error : new MalformedError('The form cannot be read.');
   }
   const read: (readonly [string, JsonValue])[] = [];
@@ -96,8 +96,8 @@ async function fileOf(store: StoreFile, about: FileDescription, bytes: AsyncIter
 /** The first piece, which shows the kind of a file, and all of them. */
 async function begun(bytes: AsyncIterable<Uint8Array>) {
   const pieces = bytes[Symbol.asyncIterator]();
-  const { value, done } = await pieces.next();
-  const beginning: Uint8Array = done === true ? new Uint8Array() : value;
+  const first: IteratorResult<Uint8Array, unknown> = await pieces.next();
+  const beginning = first.done === true ? new Uint8Array() : first.value;
   return { beginning, all: again(beginning, { [Symbol.asyncIterator]: () => pieces }) };
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { imageSize } from 'image-size';
+import type * as PhotonPackage from '@silvia-odwyer/photon-node';
 import { StepFailure } from '../../errors.js';
 import type { SandboxHost } from '../sandbox/sandbox-protocol.type.js';
 import type { ConvertedImage, ImageJob } from './file-tasks.type.js';
@@ -12,7 +13,7 @@ const MAX_PIXELS = 30_000_000;
 const READABLE: ReadonlySet<string> = new Set(['png', 'jpg', 'gif', 'webp', 'bmp']);
 const require = createRequire(import.meta.url);
 
-type Photon = typeof import('@silvia-odwyer/photon-node');
+type Photon = typeof PhotonPackage;
 
 /** Resizes an image and encodes it in another format. The size is checked before a pixel is decoded. */
 export async function convertImage(job: ImageJob, host: SandboxHost): Promise<ConvertedImage> {
