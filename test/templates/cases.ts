@@ -48,6 +48,27 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
       ['POST /httpbin.org/post', '"Population":400'],
     ],
   },
+  'csv-in-batches': {
+    context: { size: 2 },
+    output: { batches: 2, rows: 3 },
+    calls: [
+      ['POST /httpbin.org/post', '"city":"Thun"'],
+      ['POST /httpbin.org/post', '"Population":400'],
+    ],
+  },
+  'points-of-customers': {
+    output: [
+      { customer: 'ada', points: 5 },
+      { customer: 'bo', points: 4 },
+    ],
+  },
+  'prices-of-many-pages': { output: { read: 1, cheapest: { url: expect.stringMatching(/toscrape/), price: 39.9 } } },
+  'releases-of-many': {
+    output: { looked: 1, posted: 1 },
+    slack: ['nodejs/node v1.2.0'],
+  },
+  'wait-until-ready': { output: { asked: 1, state: { ok: true } }, calls: [['POST /httpbin.org/post', 'startedAt']] },
+  'websites-in-a-row': { output: { checked: 2, down: [expect.stringMatching(/\/gone$/)] } },
   'daily-email-summary': { output: { summary: expect.stringMatching(/.{40}/) } },
   'event-counter': { output: { value: 1 } },
   'exchange-rates': { output: { text: 'Rates of 2026-11-24: 1 EUR is 1.08 USD, 0.85 GBP.' } },

@@ -22,6 +22,10 @@ const contextOf = ({ inputSchema }: Template) =>
 const connectionsOf = ({ steps }: Template) =>
   steps.flatMap(({ input }) => (typeof input?.['connection'] === 'string' ? [input['connection']] : []));
 
+/** The tools of steps and of the bodies of loops among them. */
+const toolsOf = (steps: Template['steps']): readonly string[] =>
+  steps.flatMap(({ tool, loop }) => [...(tool === undefined ? [] : [tool]), ...toolsOf(loop?.steps ?? [])]);
+
 describe('the curated templates', () => {
   test('differ in slug, title and description', () => {
     for (const key of ['slug', 'title', 'description'] as const)
@@ -30,7 +34,7 @@ describe('the curated templates', () => {
   });
 
   test('use every tool that needs nothing of a user of its own, and every kind of trigger', () => {
-    const used = new Set(TEMPLATES.flatMap((template) => template.steps.map((step) => step.tool)));
+    const used = new Set(TEMPLATES.flatMap((template) => toolsOf(template.steps)));
     const isOfService = (tool: string) => library.operation(tool) !== null;
     expect([...used].filter((tool) => !isOfService(tool)).sort()).toEqual(registry.list().map((tool) => tool.name));
     expect(new Set(TEMPLATES.map(({ trigger }) => trigger.type))).toEqual(new Set(['MANUAL', 'SCHEDULED', 'EVENT']));
