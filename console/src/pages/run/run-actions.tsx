@@ -12,17 +12,24 @@ import type { ExecutionStatus } from '../../generated/documents';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
 import { showToast } from '../../ui/toast';
+import type { IterationRerun } from './loop-iterations';
 import { isTerminal } from '@stepcast/client/run';
 
 /** Starts the run once more, from its beginning or from a step, and goes there. */
 export function useRerun(id: string): {
-  readonly rerun: (fromStep: string | null) => void;
+  readonly rerun: (fromStep: string | null, what?: Partial<IterationRerun>) => void;
   readonly isStarting: boolean;
 } {
   const [, navigate] = useLocation();
   const [send, { loading }] = useMutation(RerunExecutionDocument);
-  const rerun = (fromStep: string | null): void => {
-    send({ variables: { id, fromStep } }).then(
+  const rerun = (fromStep: string | null, { iteration, failedIterations }: Partial<IterationRerun> = {}): void => {
+    const variables = {
+      id,
+      fromStep,
+      iteration: iteration ? [...iteration] : null,
+      failedIterations: failedIterations ?? null,
+    };
+    send({ variables }).then(
       ({ data }) => {
         if (data) navigate(`/runs/${data.rerunExecution.execution.id}`);
       },

@@ -14,6 +14,7 @@ const event = (seq: number): RunEventFragment => ({
   error: null,
   step: null,
   call: null,
+  loop: null,
 });
 
 describe('the history of a run', () => {

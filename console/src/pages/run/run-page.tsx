@@ -18,6 +18,7 @@ import { RunActions, useRerun } from './run-actions';
 import { RunFiles } from './run-files';
 import { RunLabelsDialog } from './run-labels-dialog';
 import { isTerminal } from '@stepcast/client/run';
+import { LoopIterations } from './loop-iterations';
 import { StepDetail } from './step-detail';
 import { graphSteps, stepRows } from './step-rows';
 import type { StepRow } from './step-rows';
@@ -236,6 +237,16 @@ function RunView({ id }: { readonly id: string }) {
           <div className="card-body">
             {row && (
               <StepDetail row={row} now={now} onRerun={isOver ? () => rerun(row.stepId) : undefined}>
+                {row.tool === 'flow.loop' && row.status !== 'PENDING' && (
+                  <LoopIterations
+                    key={row.stepId}
+                    executionId={id}
+                    stepId={row.stepId}
+                    within={[]}
+                    pulse={milestone}
+                    onRerun={isOver ? (what) => rerun(what.fromStep, what) : undefined}
+                  />
+                )}
                 {approval && (
                   <ApprovalForm key={approval.id} approval={approval} onDecided={() => void approvals.refetch()} />
                 )}

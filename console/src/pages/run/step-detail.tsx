@@ -57,7 +57,7 @@ export function StepDetail({ row: { title, tool, status, facts, progress }, now,
           </pre>
         </Part>
       )}
-      {items != null && status !== 'SUCCEEDED' && (
+      {items != null && status !== 'SUCCEEDED' && tool !== 'flow.loop' && (
         <p className="muted">
           {items.ended}
           {items.total === null ? '' : ` of ${items.total}`} items ended, {items.failed} failed.

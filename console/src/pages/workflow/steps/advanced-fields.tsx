@@ -48,21 +48,23 @@ export function AdvancedFields({ step, earlier, issues, onChange }: AdvancedFiel
           />
         )}
       </Field>
-      <Field
-        label="For each"
-        error={at('forEach')}
-        hint="A bare expression that yields a list; the step runs once for each item of it."
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            className="mono"
-            spellCheck={false}
-            value={step.forEach ?? ''}
-            onChange={(event) => onChange({ forEach: orNull(event.target.value) })}
-          />
-        )}
-      </Field>
+      {step.loop === null && (
+        <Field
+          label="For each"
+          error={at('forEach')}
+          hint="A bare expression that yields a list; the step runs once for each item of it."
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              className="mono"
+              spellCheck={false}
+              value={step.forEach ?? ''}
+              onChange={(event) => onChange({ forEach: orNull(event.target.value) })}
+            />
+          )}
+        </Field>
+      )}
       <fieldset className="fieldset">
         <legend>Starts after</legend>
         <div className="stack-s">

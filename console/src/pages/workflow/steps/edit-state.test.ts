@@ -16,6 +16,9 @@ const step = (id: string, dependsOn: string[] | null = null): StepFieldsFragment
   retry: { __typename: 'RetryPolicy', maxAttempts: 3, initialDelayMs: 1_000, backoffFactor: 2, maxDelayMs: 60_000 },
   timeoutMs: 60_000,
   onError: 'FAIL',
+  failedItems: null,
+  parentKey: null,
+  loop: null,
   reason: null,
 });
 const BASE = [step('a'), step('b'), step('c', ['a', 'b'])];
@@ -51,6 +54,39 @@ describe('steps that are being edited', () => {
       ['b', null],
       ['c', ['z', 'b']],
     ]);
+  });
+
+  it('keep the body of a loop with it', () => {
+    const body = { ...step('x'), parentKey: 'a' };
+    const rule = {
+      forEach: 'context.list',
+      repeat: null,
+      concurrency: 4,
+      breakIf: null,
+      output: null,
+      failedItems: 'STOP',
+    };
+    const loop = { ...step('a'), tool: 'flow.loop', loop: { __typename: 'LoopRule', ...rule, steps: [] } } as never;
+    const all = [loop, body, { ...step('y'), parentKey: 'a' }, step('b')].map(toEdited);
+    expect(ids(moveStep(all, 'a', 1))).toBe('b a x y');
+    expect(ids(moveStep(all, 'b', -1))).toBe('b a x y');
+    expect(ids(moveStep(all, 'x', 1))).toBe('a y x b');
+    expect(ids(moveStep(all, 'y', 1))).toBe('a x y b');
+    expect(ids(removeStep(all, 'a'))).toBe('b');
+    const within = addStep(all, 'a', { name: 'http.request', title: 'HTTP request' }, 'within').steps;
+    expect(within.map(({ id, parentKey }) => [id, parentKey]).slice(2, 5)).toEqual([
+      ['y', 'a'],
+      ['step_5', 'a'],
+      ['b', null],
+    ]);
+    expect(addStep(all, 'a', { name: 'flow.loop', title: 'Loop' }).steps.at(3)).toMatchObject({
+      parentKey: null,
+      loop: {},
+    });
+    const [first] = all;
+    if (first === undefined) throw new Error('There is a first step.');
+    expect(replaceStep(all, { ...first, id: 'z' }).map(({ parentKey }) => parentKey)).toEqual([null, 'z', 'z', null]);
+    expect(toInput(first).loop).toEqual(rule);
   });
 
   it('are sent without what only the page knows', () => {

@@ -21,8 +21,32 @@ export interface EditedStep {
   };
   readonly timeoutMs: number;
   readonly onError: 'FAIL' | 'CONTINUE';
+  readonly failedItems: 'NULL' | 'DROP' | 'STOP' | null;
+  /** The id of the loop whose body the step stands in. Null: in none. */
+  readonly parentKey: string | null;
+  /** The rule of a loop. Its body are the steps that name it as their parent; they stand after it. */
+  readonly loop: EditedLoop | null;
   readonly reason: string | null;
 }
+
+export interface EditedLoop {
+  readonly forEach: string | null;
+  readonly repeat: { readonly until: string; readonly maxTimes: number; readonly delayMs: number } | null;
+  readonly concurrency: number;
+  readonly breakIf: string | null;
+  readonly output: string | null;
+  readonly failedItems: 'STOP' | 'NULL' | 'DROP';
+}
+
+export const LOOP_TOOL = 'flow.loop';
+export const NEW_LOOP: EditedLoop = {
+  forEach: 'context.items',
+  repeat: null,
+  concurrency: 4,
+  breakIf: null,
+  output: null,
+  failedItems: 'STOP',
+};
 
 const DEFAULT_RETRY = { maxAttempts: 3, initialDelayMs: 1_000, backoffFactor: 2, maxDelayMs: 60_000 };
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -40,6 +64,9 @@ export function toEdited(step: StepFieldsFragment): EditedStep {
     retry,
     timeoutMs,
     onError,
+    failedItems,
+    parentKey,
+    loop,
     reason,
   } = step;
   const { maxAttempts, initialDelayMs, backoffFactor, maxDelayMs } = retry;
@@ -56,12 +83,53 @@ export function toEdited(step: StepFieldsFragment): EditedStep {
     retry: { maxAttempts, initialDelayMs, backoffFactor, maxDelayMs },
     timeoutMs,
     onError,
+    failedItems,
+    parentKey,
+    loop: loop === null ? null : toEditedLoop(loop),
     reason,
   };
 }
 
-export function toInput({ key: _, ...step }: EditedStep): StepInput {
-  return step;
+function toEditedLoop(loop: NonNullable<StepFieldsFragment['loop']>): EditedLoop {
+  const { forEach, repeat, concurrency, breakIf, output, failedItems } = loop;
+  const { until = '', maxTimes = 0, delayMs = 0 } = repeat ?? {};
+  return {
+    forEach,
+    repeat: repeat === null ? null : { until, maxTimes, delayMs },
+    concurrency,
+    breakIf,
+    output,
+    failedItems,
+  };
+}
+
+/** The list is sent as it is: a step of a body names its loop. */
+export function toInput({ key: _, loop, failedItems, ...step }: EditedStep): StepInput {
+  return { ...step, ...(loop === null ? { failedItems } : { loop }) };
+}
+
+/** How many loops stand around a step. */
+export function depthOf(steps: readonly EditedStep[], step: EditedStep): number {
+  const parent = steps.find(({ id }) => id === step.parentKey);
+  return parent === undefined ? 0 : depthOf(steps, parent) + 1;
+}
+
+/** The position after a step and its body. */
+function endOf(steps: readonly EditedStep[], index: number): number {
+  const inside = new Set([steps[index]?.id ?? '']);
+  let end = index + 1;
+  for (let step = steps[end]; step?.parentKey != null && inside.has(step.parentKey); step = steps[end]) {
+    inside.add(step.id);
+    end += 1;
+  }
+  return end;
+}
+
+/** The neighbour of a step in its body, or outside of loops, before (-1) or after it (1). Undefined: there is none. */
+export function siblingOf(steps: readonly EditedStep[], key: string, by: -1 | 1): EditedStep | undefined {
+  const at = steps.findIndex((step) => step.key === key);
+  const isSibling = ({ parentKey }: EditedStep): boolean => parentKey === steps[at]?.parentKey;
+  return by < 0 ? steps.slice(0, at).findLast(isSibling) : steps.slice(at + 1).find(isSibling);
 }
 
 /** An id that no step has: step_1, step_2, … */
@@ -70,13 +138,19 @@ export function freeId(steps: readonly Pick<EditedStep, 'id' | 'key'>[]): string
   for (let number = steps.length + 1; ; number += 1) if (!taken.has(`step_${number}`)) return `step_${number}`;
 }
 
-/** A new step behind the one with this key, or at the end. Returns its key as well. */
+/**
+ * A new step behind the one with this key and its body, or at the end of its body, or at the end of all. Returns its key
+ * as well.
+ */
 export function addStep(
   steps: readonly EditedStep[],
   after: string | null,
   tool: { readonly name: string; readonly title: string },
+  place: 'behind' | 'within' = 'behind',
 ): { readonly steps: readonly EditedStep[]; readonly key: string } {
   const id = freeId(steps);
+  const index = steps.findIndex(({ key }) => key === after);
+  const neighbour = steps[index];
   const step: EditedStep = {
     key: id,
     id,
@@ -90,30 +164,35 @@ export function addStep(
     retry: DEFAULT_RETRY,
     timeoutMs: DEFAULT_TIMEOUT_MS,
     onError: 'FAIL',
+    failedItems: null,
+    parentKey: (place === 'within' ? neighbour?.id : neighbour?.parentKey) ?? null,
+    loop: tool.name === LOOP_TOOL ? NEW_LOOP : null,
     reason: null,
   };
-  const index = steps.findIndex(({ key }) => key === after);
-  const at = index < 0 ? steps.length : index + 1;
+  const at = index < 0 ? steps.length : endOf(steps, index);
   return { steps: [...steps.slice(0, at), step, ...steps.slice(at)], key: id };
 }
 
-/** Removes the step, and every dependency on it. */
+/** Removes the step with its body, and every dependency on it. */
 export function removeStep(steps: readonly EditedStep[], key: string): readonly EditedStep[] {
-  const gone = steps.find((step) => step.key === key);
-  return steps
-    .filter((step) => step.key !== key)
-    .map((step) =>
-      step.dependsOn === null ? step : { ...step, dependsOn: step.dependsOn.filter((id) => id !== gone?.id) },
-    );
+  const index = steps.findIndex((step) => step.key === key);
+  const gone = steps[index];
+  if (gone === undefined) return steps;
+  return [...steps.slice(0, index), ...steps.slice(endOf(steps, index))].map((step) =>
+    step.dependsOn === null ? step : { ...step, dependsOn: step.dependsOn.filter((id) => id !== gone.id) },
+  );
 }
 
-/** One place up (-1) or down (1). */
+/** One place up (-1) or down (1) among the steps of its body, or outside of loops, with the body of its own. */
 export function moveStep(steps: readonly EditedStep[], key: string, by: -1 | 1): readonly EditedStep[] {
   const from = steps.findIndex((step) => step.key === key);
-  const to = from + by;
-  const [moved, other] = [steps[from], steps[to]];
-  if (moved === undefined || other === undefined) return steps;
-  return steps.map((step, index) => (index === from ? other : index === to ? moved : step));
+  const other = siblingOf(steps, key, by);
+  if (other === undefined) return steps;
+  const to = steps.indexOf(other);
+  const first = Math.min(from, to);
+  const second = Math.max(from, to);
+  const end = endOf(steps, second);
+  return [...steps.slice(0, first), ...steps.slice(second, end), ...steps.slice(first, second), ...steps.slice(end)];
 }
 
 export function replaceStep(steps: readonly EditedStep[], changed: EditedStep): readonly EditedStep[] {
@@ -121,8 +200,9 @@ export function replaceStep(steps: readonly EditedStep[], changed: EditedStep): 
   const renamed = before !== undefined && before.id !== changed.id;
   return steps.map((step) => {
     if (step.key === changed.key) return changed;
-    if (!renamed || step.dependsOn === null) return step;
-    return { ...step, dependsOn: step.dependsOn.map((id) => (id === before.id ? changed.id : id)) };
+    if (!renamed) return step;
+    const parentKey = step.parentKey === before.id ? changed.id : step.parentKey;
+    return { ...step, parentKey, dependsOn: step.dependsOn?.map((id) => (id === before.id ? changed.id : id)) ?? null };
   });
 }
 

@@ -9,6 +9,7 @@ import { Icon } from '../../../ui/icon';
 import { Note } from '../../../ui/states';
 import { ConnectionChoice } from '../../connections/connection-choice';
 import { AdvancedFields } from './advanced-fields';
+import { LoopFields } from './loop-fields';
 import type { EditedStep } from './edit-state';
 import { connectionsFor, useServiceTool } from './service-tool';
 import { ToolPicker } from './tool-picker';
@@ -59,9 +60,11 @@ export function StepEditor(props: StepEditorProps) {
           <span className="tool-chosen grow">
             <strong>{tool?.title ?? step.tool}</strong> <code className="faint">{step.tool}</code>
           </span>
-          <Button size="s" onClick={() => setPicking(true)}>
-            Change
-          </Button>
+          {step.loop === null && (
+            <Button size="s" onClick={() => setPicking(true)}>
+              Change
+            </Button>
+          )}
         </div>
         {issuesWithin(issues, '/tool') !== undefined ? (
           <p className="field-error">{issuesWithin(issues, '/tool')}</p>
@@ -74,49 +77,54 @@ export function StepEditor(props: StepEditorProps) {
           <Icon name="spark" size={14} /> {step.reason}
         </p>
       )}
-      {catalogue !== undefined && tool === undefined && !operation.isLoading && (
+      {step.loop === null && catalogue !== undefined && tool === undefined && !operation.isLoading && (
         <Note tone="warn">
           This tool is not among yours: its connection may be missing. Its input can be edited as JSON.
         </Note>
       )}
-      <SchemaForm
-        key={`${step.key} ${step.tool}`}
-        label="Input"
-        schema={tool?.inputSchema ?? {}}
-        value={step.input}
-        onChange={(input) => change({ input })}
-        issues={issuesBelow(issues, '/input')}
-        allowTemplates
-        suggestions={{ connection: connectionsFor(catalogue, operation.service) }}
-        controls={
-          operation.service === null || returnTo === null
-            ? undefined
-            : {
-                connection: ({ control, value, onChange: choose }) =>
-                  typeof value === 'string' && value.includes('{{') ? null : (
-                    <ConnectionChoice
-                      control={control}
-                      service={operation.service ?? ''}
-                      value={typeof value === 'string' ? value : ''}
-                      isRequired
-                      returnTo={returnTo}
-                      onChange={(name) => choose(name === '' ? undefined : name)}
-                      onLeave={(name) => onLeave({ ...step, input: { ...step.input, connection: name } })}
-                    />
-                  ),
-              }
-        }
-        choices={
-          operation.choices.length === 0
-            ? undefined
-            : {
-                tool: step.tool,
-                connection: typeof step.input['connection'] === 'string' ? step.input['connection'] : '',
-                fields: operation.choices,
-                input: step.input,
-              }
-        }
-      />
+      {step.loop !== null && (
+        <LoopFields loop={step.loop} issues={issuesBelow(issues, '/loop')} onChange={(loop) => change({ loop })} />
+      )}
+      {step.loop === null && (
+        <SchemaForm
+          key={`${step.key} ${step.tool}`}
+          label="Input"
+          schema={tool?.inputSchema ?? {}}
+          value={step.input}
+          onChange={(input) => change({ input })}
+          issues={issuesBelow(issues, '/input')}
+          allowTemplates
+          suggestions={{ connection: connectionsFor(catalogue, operation.service) }}
+          controls={
+            operation.service === null || returnTo === null
+              ? undefined
+              : {
+                  connection: ({ control, value, onChange: choose }) =>
+                    typeof value === 'string' && value.includes('{{') ? null : (
+                      <ConnectionChoice
+                        control={control}
+                        service={operation.service ?? ''}
+                        value={typeof value === 'string' ? value : ''}
+                        isRequired
+                        returnTo={returnTo}
+                        onChange={(name) => choose(name === '' ? undefined : name)}
+                        onLeave={(name) => onLeave({ ...step, input: { ...step.input, connection: name } })}
+                      />
+                    ),
+                }
+          }
+          choices={
+            operation.choices.length === 0
+              ? undefined
+              : {
+                  tool: step.tool,
+                  connection: typeof step.input['connection'] === 'string' ? step.input['connection'] : '',
+                  fields: operation.choices,
+                  input: step.input,
+                }
+          }
+        />
+      )}
       <details className="advanced" open={hasAdvancedIssue || isSetApart}>
         <summary>Advanced</summary>
         <AdvancedFields step={step} earlier={earlier} issues={issues} onChange={change} />

@@ -1,6 +1,7 @@
 import { toolIcon } from '../../../lib/tool-icon';
 import { IconButton } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
+import { depthOf, siblingOf } from './edit-state';
 import type { EditedStep } from './edit-state';
 
 interface StepListProps {
@@ -14,9 +15,10 @@ interface StepListProps {
   readonly isFixed: boolean;
 }
 
-const chips = ({ when, forEach, onError, dependsOn }: EditedStep): readonly string[] => [
+const chips = ({ when, forEach, onError, dependsOn, loop }: EditedStep): readonly string[] => [
   ...(when === null ? [] : ['if']),
   ...(forEach === null ? [] : ['for each']),
+  ...(loop === null ? [] : [loop.repeat === null ? 'loop over a list' : 'repeats']),
   ...(dependsOn === null ? [] : [dependsOn.length === 0 ? 'at once' : `after ${dependsOn.join(', ')}`]),
   ...(onError === 'CONTINUE' ? ['may fail'] : []),
 ];
@@ -28,6 +30,7 @@ export function StepList({ steps, selected, isWrong, onSelect, onMove, onRemove,
       {steps.map((step, index) => (
         <li
           key={step.key}
+          style={{ marginInlineStart: `${depthOf(steps, step) * 24}px` }}
           className={`step-item${step.key === selected ? ' step-item-selected' : ''}${isWrong(index) ? ' step-item-wrong' : ''}`}
         >
           <button
@@ -58,14 +61,14 @@ export function StepList({ steps, selected, isWrong, onSelect, onMove, onRemove,
                 size="s"
                 icon="arrowUp"
                 label={`Move ${step.title} up`}
-                disabled={index === 0}
+                disabled={siblingOf(steps, step.key, -1) === undefined}
                 onClick={() => onMove(step.key, -1)}
               />
               <IconButton
                 size="s"
                 icon="arrowDown"
                 label={`Move ${step.title} down`}
-                disabled={index === steps.length - 1}
+                disabled={siblingOf(steps, step.key, 1) === undefined}
                 onClick={() => onMove(step.key, 1)}
               />
               <IconButton size="s" icon="trash" label={`Remove ${step.title}`} onClick={() => onRemove(step.key)} />

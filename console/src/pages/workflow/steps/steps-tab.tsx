@@ -9,6 +9,7 @@ import { Empty, ErrorNote, Skeleton } from '../../../ui/states';
 import { Segments } from '../../../ui/tabs';
 import { hasUnreadable } from '../../../ui/unreadable';
 import { DryRunDialog } from './dry-run-dialog';
+import { LOOP_CHOICE } from './loop-fields';
 import { addStep, isChanged, moveStep, removeStep, replaceStep, toEdited, toInput } from './edit-state';
 import type { EditedStep } from './edit-state';
 import { StepEditor } from './step-editor';
@@ -35,10 +36,10 @@ export function StepsTab({ workflow, saving, edited, onEdit, onLeave }: StepsTab
   const catalogue = useQuery(ToolCatalogueDocument, { fetchPolicy: 'cache-first' }).data;
   const [view, setView] = useState<'list' | 'graph'>('list');
   const [chosen, setChosen] = useState<string | null>(null);
-  const [isAdding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<'behind' | 'within' | null>(null);
   const [isTrying, setTrying] = useState(false);
   const isPlanning = workflow.status === 'GENERATING';
-  const base: readonly StepFieldsFragment[] = workflow.steps;
+  const base: readonly StepFieldsFragment[] = workflow.allSteps;
   const steps = edited ?? base.map(toEdited);
   const selected = steps.find(({ key }) => key === chosen) ?? steps[0];
   const index = selected === undefined ? -1 : steps.indexOf(selected);
@@ -112,8 +113,13 @@ export function StepsTab({ workflow, saving, edited, onEdit, onLeave }: StepsTab
                 onChange={setView}
               />
               {!isPlanning && (
-                <Button size="s" icon="plus" onClick={() => setAdding(true)}>
+                <Button size="s" icon="plus" onClick={() => setAdding('behind')}>
                   Add
+                </Button>
+              )}
+              {!isPlanning && selected?.loop != null && (
+                <Button size="s" icon="plus" onClick={() => setAdding('within')}>
+                  Add to the loop
                 </Button>
               )}
             </>
@@ -127,7 +133,7 @@ export function StepsTab({ workflow, saving, edited, onEdit, onLeave }: StepsTab
                 icon="workflow"
                 title="No steps yet"
                 action={
-                  <Button icon="plus" variant="primary" onClick={() => setAdding(true)}>
+                  <Button icon="plus" variant="primary" onClick={() => setAdding('behind')}>
                     Add a step
                   </Button>
                 }
@@ -151,13 +157,17 @@ export function StepsTab({ workflow, saving, edited, onEdit, onLeave }: StepsTab
           ) : (
             <Suspense fallback={<Skeleton lines={4} height={50} />}>
               <StepGraph
-                steps={steps.map((step, at) => ({
-                  id: step.id,
-                  title: step.title,
-                  tool: step.tool,
-                  dependsOn: step.dependsOn,
-                  isWrong: isWrong(at),
-                }))}
+                steps={steps.flatMap((step, at) =>
+                  step.parentKey !== null
+                    ? []
+                    : {
+                        id: step.id,
+                        title: step.title,
+                        tool: step.tool,
+                        dependsOn: step.dependsOn,
+                        isWrong: isWrong(at),
+                      },
+                )}
                 selected={selected?.id ?? null}
                 onSelect={(id) => choose(steps.find((step) => step.id === id)?.key ?? null)}
               />
@@ -170,7 +180,7 @@ export function StepsTab({ workflow, saving, edited, onEdit, onLeave }: StepsTab
               <StepEditor
                 key={`${selected.key} ${round}`}
                 step={selected}
-                earlier={steps.slice(0, index)}
+                earlier={steps.slice(0, index).filter(({ parentKey }) => parentKey === selected.parentKey)}
                 catalogue={catalogue}
                 issues={issuesBelow(issues, `/input/steps/${index}`)}
                 onChange={(step) => edit(replaceStep(steps, step))}
@@ -182,16 +192,16 @@ export function StepsTab({ workflow, saving, edited, onEdit, onLeave }: StepsTab
           </Card>
         )}
       </div>
-      {isAdding && (
+      {adding !== null && (
         <ToolPicker
           title="Add a step"
-          tools={catalogue?.tools ?? []}
-          onClose={() => setAdding(false)}
+          tools={[LOOP_CHOICE, ...(catalogue?.tools ?? [])]}
+          onClose={() => setAdding(null)}
           onPick={(tool) => {
-            const added = addStep(steps, selected?.key ?? null, tool);
+            const added = addStep(steps, selected?.key ?? null, tool, adding);
             edit(added.steps);
             setChosen(added.key);
-            setAdding(false);
+            setAdding(null);
           }}
         />
       )}

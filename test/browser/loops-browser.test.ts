@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { chromiumPath, startBrowser } from '../support/browser.js';
+import { startConsoleSession } from '../support/console-session.js';
+import type { ConsoleSession } from '../support/console-session.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { startServerProcess } from '../support/server-process.js';
+import type { ServerProcess } from '../support/server-process.js';
+
+const describeInBrowser = chromiumPath === null ? describe.skip : describe;
+
+const transform = (id: string, title: string, expression: string) => ({
+  id,
+  title,
+  tool: 'data.transform',
+  input: { expression },
+});
+const STEPS = [
+  {
+    id: 'each',
+    title: 'Every number',
+    loop: {
+      forEach: 'context.list',
+      failedItems: 'NULL',
+      steps: [
+        transform('double', 'Double it', 'item * 2'),
+        transform('check', 'Check it', 'item in context.bad ? $error("odd one") : steps.double.output'),
+      ],
+    },
+  },
+  transform('sum', 'Sum up', '$sum(steps.each.output)'),
+];
+
+describeInBrowser('loops in the console', () => {
+  let database: TestDatabase;
+  let server: ServerProcess;
+  let browser: Browser;
+  let session: ConsoleSession;
+  let workflowId: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    server = await startServerProcess({ DATABASE_URL: database.url });
+    workflowId = await server.api.createWorkflow(STEPS, { title: 'Numbers' });
+    browser = await startBrowser();
+    session = await startConsoleSession(browser, server.url);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await database?.drop();
+  });
+
+  it('shows a thousand iterations a page at a time, the steps of one, and runs the failed ones again', async () => {
+    const { page } = session;
+    const list = Array.from({ length: 1_000 }, (_, index) => index);
+    const run = await server.api.execute(workflowId, { list, bad: [700] });
+    await server.api.ended(run);
+    await session.open(`/runs/${run}`, 'Numbers');
+    await page
+      .getByRole('button', { name: /Every number/ })
+      .first()
+      .click();
+    const iterations = page.getByRole('region', { name: 'Iterations of each' });
+    await iterations.getByText('1,000 of 1,000 ended, 1 failed.').waitFor();
+    expect(await iterations.getByRole('button', { name: /^Iteration \d+,/ }).count()).toBe(50);
+    await iterations.getByLabel('Show').selectOption('failed');
+    const failed = iterations.getByRole('button', { name: 'Iteration 700, failed' });
+    await failed.waitFor();
+    await failed.focus();
+    await page.keyboard.press('Enter');
+    const steps = page.getByRole('region', { name: 'Steps of iteration 700' });
+    await steps.getByText('Check it').click();
+    await steps
+      .getByText(/odd one/)
+      .first()
+      .waitFor();
+    expect(await session.look('run-iterations')).toEqual([]);
+    await iterations.getByRole('button', { name: 'Run the failed ones again' }).click();
+    await page.waitForURL((url) => url.pathname.startsWith('/runs/') && !url.pathname.endsWith(run));
+    const again = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    await server.api.ended(again);
+    const { execution } = await server.api.must(
+      'query ($id: ID!) { execution(id: $id) { events(first: 100) { type step { stepId iteration } } } }',
+      { id: again },
+    );
+    const done = execution.events.filter(
+      ({ type, step }: { type: string; step: { iteration: number[] } | null }) =>
+        type === 'STEP_STARTED' && step !== null && step.iteration.length > 0,
+    );
+    expect(done.map(({ step }: { step: object }) => step)).toEqual([{ stepId: 'check', iteration: [700] }]);
+  });
+
+  it('adds a step to a loop, moves it, changes the rule of the loop, and saves all of it', async () => {
+    const { page } = session;
+    await session.open(`/workflows/${workflowId}`, 'Numbers');
+    const list = page.getByRole('list', { name: 'Steps' });
+    expect(await list.getByRole('listitem').count()).toBe(4);
+    await list
+      .getByRole('button', { name: /Every number/ })
+      .first()
+      .focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('List', { exact: true }).fill('context.numbers');
+    await page.getByLabel('If an iteration fails').selectOption('DROP');
+    await page.getByRole('button', { name: 'Add to the loop' }).click();
+    await page.getByLabel('Search tools').fill('data.transform');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Title').fill('Last of all');
+    expect(await list.getByRole('listitem').count()).toBe(5);
+    await list.getByRole('button', { name: 'Move Last of all up' }).click();
+    await list.getByRole('button', { name: 'Remove Double it' }).click();
+    await list
+      .getByRole('button', { name: /Check it/ })
+      .first()
+      .click();
+    expect(await session.look('edit-loop')).toEqual([]);
+    await page
+      .getByLabel(/^expression/i)
+      .first()
+      .fill('item');
+    await list
+      .getByRole('button', { name: /Last of all/ })
+      .first()
+      .click();
+    await page
+      .getByLabel(/^expression/i)
+      .first()
+      .fill('index');
+    await page.getByRole('button', { name: 'Save steps' }).click();
+    await page.getByText('Your changes are not saved yet.').waitFor({ state: 'detached' });
+    const { workflow } = await server.api.must(
+      'query ($id: ID!) { workflow(id: $id) { allSteps { title parentKey loop { forEach failedItems } } } }',
+      { id: workflowId },
+    );
+    expect(workflow.allSteps).toEqual([
+      { title: 'Every number', parentKey: null, loop: { forEach: 'context.numbers', failedItems: 'DROP' } },
+      { title: 'Last of all', parentKey: 'each', loop: null },
+      { title: 'Check it', parentKey: 'each', loop: null },
+      { title: 'Sum up', parentKey: null, loop: null },
+    ]);
+  });
+});
