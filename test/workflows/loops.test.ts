@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createStepcastClient } from '@stepcast/client';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { runScript } from '../support/processes/command.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -275,6 +277,30 @@ describe('loops with a body, from outside', () => {
       expect(stranger.data.execution).toBeNull();
     });
 
+    it('is shown and run again by the command line', async () => {
+      const { id } = await start(fragile({ failedItems: 'NULL' }), { list: [1, 2, 3], bad: [1] });
+      const stepcast = async (...words: string[]) => {
+        const env = { STEPCAST_URL: server.url, STEPCAST_API_KEY: server.api.key, NO_COLOR: '1' };
+        const { code, stdout, stderr } = await runScript('bin/stepcast.mjs', words, env).ended;
+        return { code, stdout, stderr };
+      };
+      const { execution } = await server.api.must('query ($id: ID!) { execution(id: $id) { workflow { id } } }', {
+        id,
+      });
+      const [plan, shown, one, wrong, again] = await Promise.all([
+        stepcast('show', execution.workflow.id),
+        stepcast('show', id),
+        stepcast('show', id, '--loop', 'each', '--iteration', '1'),
+        stepcast('rerun', id, '--iteration', '1'),
+        stepcast('rerun', id, '--from', 'each', '--failed', '--json'),
+      ]);
+      expect(plan.stdout).toMatch(/2\. Each +each.*\n +its body for each of context\.list\n +3\. +once/);
+      expect(shown.stdout).toMatch(/each 3 of 3 iterations ended, 1 failed\n +\[1\] failed.*EXPRESSION_FAILED/);
+      expect(one.stdout).toMatch(/once \(once\) .*\n +risky \(risky\) failed/);
+      expect([wrong.code === 0, wrong.stderr]).toEqual([false, expect.stringContaining('go with --from')]);
+      expect(JSON.parse(again.stdout)).toMatchObject({ rerunOf: { id } });
+    });
+
     it('repeats only the failed items of a step with a list', async () => {
       const steps = [
         {
@@ -333,6 +359,30 @@ describe('loops with a body, from outside', () => {
     const { workflow: longer } = await server.api.must(STEPS, { id });
     expect(longer.allSteps).toContainEqual({ key: 'extra', parentKey: 'orders', dependsOnSteps: [{ key: 'total' }] });
     expect(longer.steps[1].loop).toMatchObject({ forEach: 'context.orders', concurrency: 4 });
+  });
+
+  it('is read by the typed client, and kept by one that writes only the steps outside of loops back', async () => {
+    const id = await create(ORDERS);
+    const client = createStepcastClient({ url: server.url, token: server.api.key });
+    const before = await client.workflow({ id });
+    expect(before?.allSteps.map(({ key, parentKey }) => [key, parentKey])).toEqual([
+      ['start', null],
+      ['orders', null],
+      ['lines', 'orders'],
+      ['price', 'lines'],
+      ['total', 'orders'],
+      ['sum', null],
+    ]);
+    expect(before?.allSteps[2]?.loop).toMatchObject({ forEach: 'item.lines', concurrency: 4 });
+    const steps = (before?.steps ?? []).map(({ key, title, tool, input }) => ({
+      id: key,
+      title: `${title}!`,
+      tool,
+      input,
+    }));
+    const { workflow } = await client.updateWorkflow({ id, steps });
+    expect(workflow.allSteps.map(({ key }) => key)).toEqual(ORDER_OF_STEPS);
+    expect(workflow.steps[1]?.title).toBe('Every order!');
   });
 
   it('tries the first iteration of a loop out, and refuses to change a loop by words', async () => {

@@ -1,6 +1,7 @@
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import { jsonObjectFrom } from '../output/json-input.js';
+import { iterationPath } from '../references/iteration-path.js';
 import { resolveExecution } from '../references/resolve.js';
 import { watchRun } from '../run/watch-run.js';
 import type { WatchOptions } from '../run/watch-run.js';
@@ -31,7 +32,7 @@ export const define: DefineCommand = (command, context) => {
       if (options.exitOnWait && !options.watch) throw new Misuse('--exit-on-wait goes with --watch.');
       if (!options.from && (options.iteration !== undefined || options.failed))
         throw new Misuse('--iteration and --failed go with --from.');
-      const iteration = options.iteration === undefined ? null : pathOf(options.iteration);
+      const iteration = options.iteration === undefined ? null : iterationPath('--iteration', options.iteration);
       const given = options.context === undefined ? null : await jsonObjectFrom(options.context, '--context', context);
       const connected = await context.connect(options.server);
       const id = await resolveExecution(connected.client, reference);
@@ -56,10 +57,3 @@ export const define: DefineCommand = (command, context) => {
     'stepcast rerun ex_… --from send_mail --watch',
   ]);
 };
-
-/** The numbers of an iteration, the outermost first. */
-function pathOf(text: string): number[] {
-  if (!/^\d{1,6}(\.\d{1,6})*$/.test(text))
-    throw new Misuse(`--iteration takes a number for each loop around the step, such as 3 or 3.0, not ${text}.`);
-  return text.split('.').map(Number);
-}

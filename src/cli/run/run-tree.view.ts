@@ -35,8 +35,21 @@ export function drawRun(
   moment: Moment,
   rows = Number.POSITIVE_INFINITY,
 ): readonly string[] {
-  const blocks = run.steps.map((step) => drawStep(step, { ...style, columns: readingWidth(style) }, moment));
+  const blocks = run.steps.map((step) => [
+    ...drawStep(step, { ...style, columns: readingWidth(style) }, moment),
+    ...(step.tool === 'flow.loop' && step.status === 'RUNNING' ? drawBody(run, style) : []),
+  ]);
   return [...fold(run, blocks, Math.max(3, rows - 1), style), drawSummary(run, style, moment)];
+}
+
+/** The steps in loops that are under way. */
+function drawBody({ bodySteps }: RunState, style: Style): readonly string[] {
+  const underWay = bodySteps.filter(({ status }) => status === 'RUNNING' || status === 'WAITING');
+  const width = readingWidth(style) - INDENT.length - 2;
+  return underWay.slice(-CALLS_SHOWN).map(({ title, iteration, status }) => {
+    const text = `${oneLine(title)} [${iteration.join('.')}]${status === 'WAITING' ? ' waits' : ''}`;
+    return `${INDENT}${style.colors.dim(`└ ${shorten(text, width)}`)}`;
+  });
 }
 
 function drawStep(step: RunStep, style: Style, { frame, now }: Moment): readonly string[] {

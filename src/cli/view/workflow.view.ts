@@ -35,6 +35,8 @@ export interface WorkflowView extends MoreTexts {
   };
   readonly triggers?: readonly FurtherTriggerView[];
   readonly steps: readonly StepView[];
+  /** The same with the bodies of loops. Absent: a server of a release before loops. */
+  readonly allSteps?: readonly StepView[];
   readonly error?: { readonly code: string; readonly message: string } | null;
   readonly missingConnections: readonly ConnectionNeed[];
   readonly notes?: readonly { readonly pointer: string; readonly detail: string }[];
@@ -117,7 +119,7 @@ export function drawWorkflow(
     ...drawProblems(workflow, style),
     ...drawQuestions(id, workflow.plan ?? null, style),
     ...heading(`Steps (${workflow.steps.length})`),
-    ...(workflow.steps.length === 0 ? [colors.dim('  none')] : drawPlan(workflow.steps, style)),
+    ...(workflow.steps.length === 0 ? [colors.dim('  none')] : drawPlan(workflow.allSteps ?? workflow.steps, style)),
     ...(upcoming.length === 0
       ? []
       : [...heading('Next runs'), ...drawTimes(upcoming, trigger.timezone ?? localZone(), style, now)]),
