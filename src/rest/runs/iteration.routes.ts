@@ -48,7 +48,7 @@ export function iterationRoutes({ executions, iterations }: RestServices): reado
       summary: 'List the iterations of a loop',
       description: 'Or the items of a step with `for_each`: those that have started, in order.',
       query: z.strictObject({
-        iteration: z.string().default('').describe(`Of a loop within a loop: where it stands. ${PATH}`),
+        iteration: z.string().default('').describe(`Of a loop within a loop: the iteration that it stands in. ${PATH}`),
         status: several(lowerCase(StepStatus).schema).optional().describe('Only these. Default: any.'),
         after: z.int().default(-1).describe('Only those with a greater index.'),
         limit: z.int().min(1).max(MAX_PAGE_SIZE).default(50).describe('How many to answer, 1 to 100.'),
