@@ -70,7 +70,7 @@ describe('the curated templates', () => {
   );
 
   test('of services ask for what they need, at least ten of them', () => {
-    const ofServices = TEMPLATES.filter(({ steps }) => steps.some(({ tool }) => library.operation(tool) !== null));
+    const ofServices = TEMPLATES.filter(({ steps }) => toolsOf(steps).some((tool) => library.operation(tool) !== null));
     expect(ofServices.length).toBeGreaterThanOrEqual(10);
     expect(ofServices.filter(({ valuesSchema }) => valuesSchema === undefined)).toEqual([]);
   });

@@ -3473,7 +3473,7 @@ export type WorkflowDetailsFragment = (
       | TriggerFields_EventTrigger_Fragment
       | TriggerFields_ManualTrigger_Fragment
       | TriggerFields_ScheduledTrigger_Fragment
-     }>, steps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null, budget: BudgetFieldsFragment | null, publication: { version: number, categories: Array<string>, tags: Array<string>, notes: string | null, hasChanges: boolean, publishedAt: string, updatedAt: string } | null, requiredConnections: Array<RequirementFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<{ code: string, pointer: string, detail: string }>, planProgress: { phase: PlanPhase, message: string, delayMs: number | null } | null }
+     }>, steps: Array<StepFieldsFragment>, allSteps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null, budget: BudgetFieldsFragment | null, publication: { version: number, categories: Array<string>, tags: Array<string>, notes: string | null, hasChanges: boolean, publishedAt: string, updatedAt: string } | null, requiredConnections: Array<RequirementFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<{ code: string, pointer: string, detail: string }>, planProgress: { phase: PlanPhase, message: string, delayMs: number | null } | null }
   & WorkflowSummaryFragment
   & DefinitionFieldsFragment
 );
@@ -3637,7 +3637,7 @@ const UsageReportFieldsText = 'fragment UsageReportFields on UsageReport{from to
 const UsageTotalFieldsText = 'fragment UsageTotalFields on UsageTotal{calls promptTokens completionTokens costUsd unpricedTokens}';
 const UserBudgetFieldsText = 'fragment UserBudgetFields on UserBudget{userId budget{...BudgetFields}isSet spentCostUsd spentTokens resetsAt}';
 const ViewerFieldsText = 'fragment ViewerFields on Viewer{id name timezone scopes budget{...UserBudgetFields}}';
-const WorkflowDetailsText = 'fragment WorkflowDetails on Workflow{...WorkflowSummary ...DefinitionFields triggers{key trigger{...TriggerFields}}steps{...StepFields}flowControl{...FlowControlFields}budget{...BudgetFields}mcpTool publication{version categories tags notes hasChanges publishedAt updatedAt}requiredConnections{...RequirementFields}missingConnections{...RequirementFields}notes{code pointer detail}planProgress{phase message delayMs}}';
+const WorkflowDetailsText = 'fragment WorkflowDetails on Workflow{...WorkflowSummary ...DefinitionFields triggers{key trigger{...TriggerFields}}steps{...StepFields}allSteps{...StepFields}flowControl{...FlowControlFields}budget{...BudgetFields}mcpTool publication{version categories tags notes hasChanges publishedAt updatedAt}requiredConnections{...RequirementFields}missingConnections{...RequirementFields}notes{code pointer detail}planProgress{phase message delayMs}}';
 const WorkflowSummaryText = 'fragment WorkflowSummary on Workflow{id title description status version isPublic slug createdAt updatedAt lastRunAt nextRunAt error{...ProblemFields}trigger{...TriggerFields}}';
 
 /** Every operation of the API that has a document, by the name of the method that sends it. */
