@@ -183,6 +183,19 @@ return { ok: answer.ok, type: answer.headers.get('Content-Type'), answer: await 
     ],
     ['return { day: $today.hour, year: $now.year > 2025 }', { items: [{}] }, [{ day: 0, year: true }], ''],
     ['undeclared = 2; return [{ n: undeclared }]', { items: [] }, [{ n: 2 }], ''],
+    ['item.n += 1; return item', { items: [{ n: 1, json: 0 }], mode: 'item' }, [{ n: 2, json: 0 }], ''],
+    [
+      'let all = []; for (let run = 0; ; run += 1) try { all = all.concat($("Set").all(0, run), $items("Set", 0, run)); } catch { return all; }',
+      { items: [{}], nodes: { Set: [{ q: 7 }] } },
+      [{ q: 7 }, { q: 7 }],
+      '',
+    ],
+    [
+      'return { run: $("Set").context.currentRunIndex ?? null, at: DateTime.fromMillis(0).toISO(), none: (0 / 0).toLocaleString() }',
+      { items: [{}], nodes: { Set: [{}] } },
+      [{ run: null, at: '1970-01-01T00:00:00.000Z', none: 'NaN' }],
+      '',
+    ],
   ])('gives code of n8n its names: %s', async (code, input, output, before) => {
     expect(await run(before + code, { dialect: 'n8n', input: input as JsonObject })).toEqual(output);
   });

@@ -389,13 +389,13 @@ describe('a workflow of n8n', () => {
     });
   });
 
-  test('runs the code of Code and Function nodes, with the items of other nodes', async () => {
+  test('runs the code of Code, Function and Function Item nodes, with the items of other nodes', async () => {
     const { workflow, notes } = await importOf('code-nodes');
     expect(notes).toEqual([]);
     const ended = await ada.ended(await ada.execute(workflow.id));
     expect(ended).toMatchObject({
       status: 'SUCCEEDED',
-      output: [{ text: '3: 0.375' }, { text: '5: 0.625' }, { text: '2: 0.375' }],
+      output: [{ text: '3: 0.75' }, { text: '5: 1.25' }, { text: '2: 0.75' }],
     });
   });
 

@@ -1,3 +1,4 @@
+import { parse } from 'acorn';
 import type { JsonObject } from '../../lib/json/json.js';
 import { textOf } from '../document/read-n8n.js';
 import type { Output } from '../flow/items.type.js';
@@ -27,9 +28,8 @@ export const code: NodeConverter = (context) => {
     return `its language is ${language.slice(0, 50)}; here code is JavaScript or TypeScript`;
   const source = textOf(parameters.jsCode) || textOf(parameters.functionCode) || textOf(parameters.code);
   if (source.trim() === '') return [context.passed()];
-  const why = missingIn(source);
+  const why = missingIn(withoutComments(source));
   if (why !== null) return why;
-  const isEach = node.type === 'functionItem' || textOf(parameters.mode) === 'runOnceForEachItem';
   const nodes = nodesOf(context, source);
   const id = context.add('code.run', {
     code: source,
@@ -37,12 +37,40 @@ export const code: NodeConverter = (context) => {
     input: {
       items: `{{ ${asN8nItems(context.items)} }}`,
       ...(Object.keys(nodes).length === 0 ? {} : { nodes }),
-      ...(isEach ? { mode: 'each' } : {}),
+      ...modeOf(node.type, textOf(parameters.mode)),
       ...(/\bgetWorkflowStaticData\b/.test(source) ? { node: node.name } : {}),
     },
   });
   return [outputOf(context, id)];
 };
+
+/** Function Item sees its data as `item`; the Code node sees items with their `json`. */
+function modeOf(type: string, mode: string): JsonObject {
+  if (type === 'functionItem') return { mode: 'item' };
+  return mode === 'runOnceForEachItem' ? { mode: 'each' } : {};
+}
+
+/** A comment that names something needs nothing. Code that cannot be read is taken as it is. */
+function withoutComments(source: string): string {
+  const comments: { readonly start: number; readonly end: number }[] = [];
+  try {
+    parse(source, {
+      ecmaVersion: 'latest',
+      allowReturnOutsideFunction: true,
+      allowAwaitOutsideFunction: true,
+      onComment: (_isBlock, _text, start, end) => void comments.push({ start, end }),
+    });
+  } catch {
+    return source;
+  }
+  let from = 0;
+  const kept = comments.map(({ start, end }) => {
+    const before = source.slice(from, start);
+    from = end;
+    return before;
+  });
+  return [...kept, source.slice(from)].join(' ');
+}
 
 function missingIn(source: string): string | null {
   for (const [name, why] of MISSING) if (name.test(source)) return `its code cannot run here: ${why}`;

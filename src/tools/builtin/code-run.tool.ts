@@ -149,7 +149,7 @@ function n8nData(given: JsonValue | undefined, workflow: object, execution: obje
     nodes: Object.fromEntries(
       Object.entries(isJsonObject(nodes) ? nodes : {}).map(([name, each]) => [name, listed(each)]),
     ),
-    mode: mode === 'each' ? 'each' : 'all',
+    mode: mode === 'each' || mode === 'item' ? mode : 'all',
     workflow,
     execution,
   };

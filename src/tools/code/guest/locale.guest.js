@@ -22,7 +22,8 @@ const formatter = (kind, extra) =>
     }
   };
 const instant = (value) => (value === undefined ? Date.now() : Number(value));
-const number = (value) => (typeof value === 'bigint' ? String(value) : value);
+/* JSON has neither large whole numbers nor NaN and the infinities. */
+const number = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : String(value));
 const DateTimeFormat = formatter('DateTimeFormat', instant);
 const NumberFormat = formatter('NumberFormat', number);
 /* Callable without `new`, as the real ones are. */

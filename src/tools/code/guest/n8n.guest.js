@@ -1,8 +1,10 @@
 /* The names of n8n's Code, Function and Function Item nodes. `__begin` makes them for the data of a run:
-   {items, nodes, mode, workflow, execution, kept}. */
+   {items, nodes, mode, workflow, execution, kept}. The mode is "all", "each" (item by item) or "item" (as "each", but
+   item and the returned value are the data without "json"). */
 (() => {
   const { state, fetch, URL, luxon } = globalThis;
   delete globalThis.state;
+  if (luxon) luxon.Settings.defaultZone = 'UTC';
   globalThis.__begin = (json) => {
     const { items: given, nodes, mode, workflow, execution, kept } = JSON.parse(json);
     const asItem = (value, index) => ({ json: value, pairedItem: { item: index } });
@@ -14,19 +16,25 @@
       );
     };
     const listOf = (name) => (Object.hasOwn(nodes, name) ? nodes[name].map(asItem) : missing(name));
+    /* Code that asks for one run after another ends when there is none. */
+    const ofRun = (list, run = 0) => {
+      if (run > 0) throw new Error(`There is no run ${run} of this node: it ran once.`);
+      return list;
+    };
     const picked = (list) => ({
-      all: () => list,
-      first: () => list[0],
-      last: () => list.at(-1),
+      all: (_branch, run) => ofRun(list, run),
+      first: (_branch, run) => ofRun(list, run)[0],
+      last: (_branch, run) => ofRun(list, run).at(-1),
       itemMatching: (index) => list[index],
       get item() {
         return list.length === 1 ? list[0] : list[at];
       },
       isExecuted: true,
       params: {},
+      context: {},
     });
     const ofNode = (name) => picked(listOf(name));
-    const $input = Object.assign(picked(items), { context: {}, params: {} });
+    const $input = picked(items);
     Object.defineProperty($input, 'item', { get: () => items[at] });
     const $node = new Proxy(
       {},
@@ -35,6 +43,7 @@
           typeof name === 'string'
             ? {
                 ...ofNode(name).item,
+                context: {},
                 get json() {
                   return ofNode(name).item?.json;
                 },
@@ -87,7 +96,7 @@
       items,
       $input,
       $node,
-      $items: (name) => (name === undefined ? items : listOf(name)),
+      $items: (name, _output, run) => ofRun(name === undefined ? items : listOf(name), run),
       $: ofNode,
       $workflow: workflow,
       $execution: execution,
@@ -108,7 +117,7 @@
     for (const [name, value] of Object.entries(scope))
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
     for (const [name, get] of Object.entries({
-      item: () => items[at],
+      item: () => (mode === 'item' ? items[at]?.json : items[at]),
       $item: () => (index) => ({ $json: items[index]?.json, $node }),
       $json: () => items[at]?.json,
       $itemIndex: () => at,
@@ -142,7 +151,12 @@
         return all;
       }
       const made = [];
-      for (at = 0; at < items.length; at += 1) made.push(...listed(await act.call(self)).map(plain));
+      for (at = 0; at < items.length; at += 1) {
+        const value = await act.call(self);
+        if (mode !== 'item') made.push(...listed(value).map(plain));
+        else if (typeof value === 'object' && value !== null) made.push(value);
+        else throw new Error('No data got returned. Always an object has to be returned!');
+      }
       await keepStaticData();
       return made;
     };
