@@ -283,6 +283,55 @@ return found;`;
     for (const each of drawn) expect(each).toEqual(expect.any(Number));
   });
 
+  /* Mistakes that engines for JavaScript have had: memory that changes its size, or a list its length, in a callback. */
+  test.each([
+    [
+      'const b = new ArrayBuffer(8, { maxByteLength: 1e6 }); const v = new Uint8Array(b); v.fill({ valueOf: () => (b.resize(0), 1) }); return v.length',
+    ],
+    [
+      'const b = new ArrayBuffer(64); const v = new Uint32Array(b); v.set({ length: 1, get 0() { b.transfer?.(0); return 7; } }); return v.length',
+    ],
+    [
+      'const b = new ArrayBuffer(64); const d = new DataView(b); d.setUint32({ valueOf: () => (b.transfer?.(0), 60) }, 1); return d.byteLength',
+    ],
+    [
+      'const v = new Float64Array(64); v.sort(() => (structuredClone(v.buffer), v.buffer.transfer?.(0), 1)); return v.length',
+    ],
+    ['const a = [3, 2, 1]; a.sort(() => ((a.length = 0), 1)); return a'],
+    ['const a = Array(1e4).fill(1); return a.map((each, i) => (i === 5 && (a.length = 1), each)).length'],
+    [
+      'class Odd extends Array { static get [Symbol.species]() { return function () { return new Uint8Array(1); }; } } return Odd.from([1, 2, 3]).concat([4]).length',
+    ],
+    [
+      'const a = [1, 2]; Object.defineProperty(a, 0, { get: () => ((a.length = 0), 1) }); return [a.slice(), a.splice(0, 2), a.indexOf(2)]',
+    ],
+    ['function* g() { it.next(); yield 1; } const it = g(); return it.next()'],
+    ['const r = /a/y; r.lastIndex = { valueOf: () => (r.compile("b"), 0) }; return r.exec("a")'],
+    [
+      'const r = /(?<a>.)/g; Object.defineProperty(r, "lastIndex", { get: () => -1, set: () => {} }); return "abc".replace(r, "$<a>")',
+    ],
+    [
+      'let all = new WeakMap(); for (let i = 0; i < 1e5; i += 1) all.set({}, new WeakRef({})); new FinalizationRegistry(() => {}).register({}, 1); return 1',
+    ],
+    [
+      'const e = new Error("x"); Object.defineProperty(e, "stack", { get() { throw e; } }); Object.defineProperty(e, "name", { get() { throw e; } }); throw e',
+    ],
+    ['throw new Proxy({}, { get() { throw 1; }, ownKeys() { throw 2; }, getPrototypeOf() { throw 3; } })'],
+    ['const f = (...all) => all.length; return f.apply(null, { length: 2 ** 31 })'],
+    ['return "a".padEnd(2 ** 30).length + Array(2 ** 31).join("b").length'],
+    ['return Reflect.construct(Object, [], new Proxy(function () {}, { get: () => { throw new Error("no"); } }))'],
+    [
+      'Object.setPrototypeOf(Promise.prototype, new Proxy({}, { get: (_a, name) => name === "then" ? (f) => f(f) : undefined })); delete Promise.prototype.then; return 1',
+    ],
+  ])('an engine stays whole after %s', async (code) => {
+    const ended = await run(code, { timeoutMs: 500 }).then(
+      () => 'VALUE',
+      (error: unknown) => (error as { readonly code: string }).code,
+    );
+    expect(['VALUE', 'CODE_FAILED', 'CODE_SYNTAX', 'CODE_OUT_OF_MEMORY', 'CODE_TIMEOUT']).toContain(ended);
+    expect(await run('return [1, 2].map((n) => n + input.n).join()', { input: { n: 1 } })).toBe('2,3');
+  });
+
   test('a call that is aborted ends at once, and others go on', async () => {
     const controller = new AbortController();
     const call = run(`await new Promise((resolve) => setTimeout(resolve, 60_000))`, {}, { signal: controller.signal });

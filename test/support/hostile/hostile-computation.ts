@@ -36,6 +36,7 @@ export async function startMeteredServer(environment: Record<string, string> = {
   const user = (id: string): ApiClient => new ApiClient(server.url, tokenOf(id));
   return {
     url: server.url,
+    pid: server.pid,
     ada: user('ada'),
     bob: user('bob'),
     async holdUp(): Promise<HoldUp> {
@@ -47,6 +48,7 @@ export async function startMeteredServer(environment: Record<string, string> = {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },
+    kill: () => server.kill(),
     async stop(): Promise<void> {
       await server.stop();
       await database.drop();
