@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { createBuiltinTools } from '../../src/tools/builtin/builtin.js';
 import type { BuiltinTools } from '../../src/tools/builtin/builtin.js';
+import type { ToolCatalog } from '../../src/domain/steps/tool.js';
 import type { ToolContext } from '../../src/tools/tool.js';
 import { memoryFiles } from '../support/files/memory-files.js';
 import { runTool } from '../support/tools/run-tool.js';
@@ -31,6 +32,8 @@ afterAll(async () => {
   await builtin.close();
   server.close();
 });
+
+const NO_TOOLS: ToolCatalog = { get: () => undefined, list: () => [] };
 
 const run = async (code: string, more: JsonObject = {}, context: Partial<ToolContext> = {}): Promise<unknown> =>
   runTool(builtin, 'code.run', { code, ...more }, context);
@@ -69,6 +72,23 @@ return { rows: (await files.json(json)).rows, size: bytes.length, first: bytes[0
     await expect(
       run("await files.create('x', { name: '', other: 1 })", {}, { ports: files.ports }),
     ).rejects.toMatchObject({ code: 'INVALID_STEP_INPUT' });
+  });
+
+  test('tells when a step is checked where its code cannot be read', () => {
+    const tool = builtin.tools.find(({ name }) => name === 'code.run');
+    const issuesOf = (code: string, more: JsonObject = {}): unknown => tool?.checkInput?.({ code, ...more }, NO_TOOLS);
+    expect(issuesOf('let x = ;')).toEqual([
+      { path: ['code'], detail: 'The code cannot be read: Unexpected token (line 1, column 9).' },
+    ]);
+    expect(issuesOf('const a = 1;\nreturn a +* 2;')).toMatchObject([
+      { detail: expect.stringContaining('line 2, column 11') },
+    ]);
+    expect(issuesOf('} evil(); {')).toHaveLength(1);
+    expect(issuesOf(`${'['.repeat(50_000)}1`)).toMatchObject([{ detail: expect.stringContaining('cannot be read') }]);
+    for (const code of ['return await fetch("/").then((a) => a?.b ?? 1n);', 'for await (const a of input);'])
+      expect(issuesOf(code)).toEqual([]);
+    for (const more of [{ language: 'typescript' }, { dialect: 'n8n' }])
+      expect(issuesOf('const a: number = 1', more)).toEqual([]);
   });
 
   test('runs TypeScript without its types', async () => {

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import { CodeCalls } from '../code/code-calls.js';
+import { codeIssues } from '../code/code-issues.js';
 import type { CodeDialect, CodeLimits } from '../code/code.type.js';
 import type { CodeTaskTypes, ServeCall } from '../sandbox/sandbox-protocol.type.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
@@ -81,6 +82,7 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
       },
     },
     outputSchema: { description: 'The returned value; null if the code returns nothing.' },
+    checkInput: codeIssues,
     async run(input, context) {
       const dialect: CodeDialect = optionalText(input, 'dialect') === 'n8n' ? 'n8n' : 'stepcast';
       const calls = new CodeCalls(http, stateTools, fileTools, context);

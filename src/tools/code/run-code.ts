@@ -2,6 +2,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { StepFailure } from '../../errors.js';
 import type { SandboxHost } from '../sandbox/sandbox-protocol.type.js';
 import type { CodeJob, CodeResult } from './code.type.js';
+import { codeAsCall } from './code-as-call.js';
 import { CodeMachine } from './code-machine.js';
 import { scriptsFor } from './make-globals.js';
 import type { GuestNames } from './make-globals.js';
@@ -33,11 +34,13 @@ export async function prepareCode(): Promise<void> {
  * `CODE_OUT_OF_MEMORY`, `CODE_RESULT_TOO_LARGE`, or the failure of a call that the code did not catch
  */
 export async function runCode(job: CodeJob, host: SandboxHost): Promise<CodeResult> {
-  const code = wrapped(job);
+  const { language, code, dialect } = job;
+  const { text, prefix } = codeAsCall(code, dialect);
+  const expression = language === 'typescript' ? stripped(text) : text;
   const names = namesOf(job);
   const machine = await machineFor(names);
   try {
-    return { json: await machine.run({ ...code, data: job.globals }, job.limits, host) };
+    return { json: await machine.run({ expression, prefix, data: job.globals }, job.limits, host) };
   } finally {
     if (machine.isSpent) machines.delete(names);
   }
@@ -46,14 +49,6 @@ export async function runCode(job: CodeJob, host: SandboxHost): Promise<CodeResu
 function namesOf({ dialect, code }: CodeJob): GuestNames {
   if (dialect !== 'n8n') return 'stepcast';
   return WANTS_LUXON.test(code) || NAMES_ANYTHING.test(code) ? 'n8n with luxon' : 'n8n';
-}
-
-/** The code as a call that yields a promise. The lines stay as they are. */
-function wrapped({ language, code, dialect }: CodeJob): { readonly expression: string; readonly prefix: number } {
-  const prefix = dialect === 'n8n' ? '__run(async function () {' : '(async () => {"use strict";';
-  const suffix = dialect === 'n8n' ? '\n})' : '\n})()';
-  const text = prefix + code + suffix;
-  return { expression: language === 'typescript' ? stripped(text) : text, prefix: prefix.length };
 }
 
 function stripped(text: string): string {
