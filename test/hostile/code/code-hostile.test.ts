@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { startMeteredServer } from '../support/hostile/hostile-computation.js';
-import type { MeteredServer } from '../support/hostile/hostile-computation.js';
+import { startMeteredServer } from '../../support/hostile/hostile-computation.js';
+import type { MeteredServer } from '../../support/hostile/hostile-computation.js';
 
 /* Hostile code of one user in a whole server: each ends with its code, another user goes on, and no process is left. */
 
