@@ -6,7 +6,7 @@ const GROUPS = {
   browser: ['browser'],
 };
 const { TEST_GROUP, TEST_LONG } = process.env;
-const inFolders = (names) => `/test/(${names.join('|')})/[^/]*test\\.ts$`;
+const inFolders = (names) => `/test/(${names.join('|')})/(?:[^/]+/)*[^/]*test\\.ts$`;
 const set = Object.values(GROUPS).flat();
 const isNamed = process.argv.slice(2).some((text) => set.some((name) => text.includes(name)));
 const isAll = TEST_LONG !== undefined || TEST_GROUP !== undefined || isNamed;
