@@ -69,6 +69,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/import.command.js')).define,
     },
     {
+      name: 'triggers',
+      summary: 'list, switch, add and remove the triggers of a workflow',
+      load: async () => (await import('../commands/triggers.command.js')).define,
+    },
+    {
       name: 'schedule',
       summary: 'see when a schedule fires',
       load: async () => (await import('../commands/schedule.command.js')).define,

@@ -122,6 +122,24 @@ export const ANSWERS = {
   approvals: [approval],
   decideApproval: { execution },
   previewSchedule: [AT],
+  workflowTriggers: {
+    triggers: [
+      { key: 'main', trigger: { __typename: 'ManualTrigger', type: 'MANUAL', enabled: true }, activity: null },
+      {
+        key: 'shop',
+        trigger: {
+          __typename: 'EventTrigger',
+          type: 'EVENT',
+          enabled: true,
+          eventType: 'a\u001b[2J',
+          filters: {},
+          source: null,
+        },
+        activity: { nextRunAt: AT, firedCount: 3, skippedCount: 0, lastFiredAt: null },
+      },
+    ],
+  },
+  updateWorkflow: { workflow },
   executeWorkflows: {
     results: [
       { index: 0, execution: { id: EX, status: 'QUEUED' }, error: null },

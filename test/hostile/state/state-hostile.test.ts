@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startHostileServer } from '../support/hostile/hostile-server.js';
+import { startHostileServer } from '../../support/hostile/hostile-server.js';
 
 /* Values, lists of seen ids, tables and planned runs under names and sizes that nobody means well, and as another user. */
 
