@@ -63,13 +63,9 @@ describe('a run at a time', () => {
   it('is found by a reader that looks at the very moment of its start', async () => {
     const { executionId } = await flow.services.plannedRuns.plan(ada, { workflowId: await made(), at: soon(60_000) });
     await allDue();
-    const find = PlannedRunStore.prototype.find;
-    const beforeFind = jest.spyOn(PlannedRunStore.prototype, 'find').mockImplementationOnce(async function startFirst(
-      this: PlannedRunStore,
-      ...args
-    ) {
+    const beforeFind = jest.spyOn(PlannedRunStore.prototype, 'find').mockImplementationOnce(async (...args) => {
       await sweep();
-      return find.apply(this, args);
+      return store.find(...args);
     });
     expect(await flow.services.executions.get(ada, executionId)).toMatchObject({ id: executionId, status: 'QUEUED' });
     beforeFind.mockRestore();
