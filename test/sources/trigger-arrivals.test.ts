@@ -84,7 +84,9 @@ describe('what arrived for a trigger', () => {
     const found = await triggerArrivals.of(ada, id, { since: now, triggerKey: 'main' });
     expect(found.reasons).toEqual([]);
     expect(
-      found.arrivals.map(({ event, matches, failedKeys }) => [event.payload['id'], matches, failedKeys]).sort(),
+      found.arrivals
+        .map(({ event, matches, failedKeys }) => [event.payload['id'], matches, failedKeys])
+        .toSorted(([a], [b]) => String(a).localeCompare(String(b))),
     ).toEqual([
       ['b', false, ['item.total']],
       ['c', true, []],

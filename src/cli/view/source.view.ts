@@ -126,7 +126,7 @@ export function parameterLines({ parameters, choices }: SourceKindView, style: S
   };
   const rows = Object.entries(properties ?? {}).map(([name, { type, enum: values, description, title }]) => ({
     name,
-    type: values === undefined ? [type ?? 'any'].flat().join(', ') : values.map(String).join(', '),
+    type: values === undefined ? [type ?? 'any'].flat().map(String).join(', ') : values.map(String).join(', '),
     isRequired: required?.includes(name) ?? false,
     hasChoices: choices.includes(name),
     description: description ?? title ?? '',
