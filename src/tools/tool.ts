@@ -158,7 +158,7 @@ interface FileWriting {
 export interface OpenFile {
   readonly file: FileValue;
   /** @param range up to before `to`. Default: the whole. */
-  content(range?: { readonly from: number; readonly to: number }): AsyncIterable<Buffer>;
+  readonly content: (range?: { readonly from: number; readonly to: number }) => AsyncIterable<Buffer>;
 }
 
 /** Which call it is, of whose run. */

@@ -135,6 +135,10 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     output: { pages: expect.any(Number), file: expect.objectContaining({ name: 'page.pdf' }) },
   },
   'payment-reminder': { output: { invoice: 'C0A1-0007', reminded: true }, mail: [['ada@example.com', '49 EUR']] },
+  'picture-preview': {
+    context: { width: 2 },
+    output: { width: 1, height: 1, file: expect.objectContaining({ name: 'preview.jpg', mediaType: 'image/jpeg' }) },
+  },
   'price-watch': { context: { selector: '.offer' }, output: SENT, mail: [['me@example.com', 'Now at 39.9: A lamp']] },
   'pull-request-summary': {
     output: expect.objectContaining({ status: 201 }),

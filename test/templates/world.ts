@@ -21,6 +21,12 @@ function feed(): string {
 
 const CSV = 'Postal,Population,city\nBE,100,Bern\nBE,50,Thun\nZH,400,Zürich\n';
 
+/** One grey pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 /** The answers of the web. */
 export function answerWeb({ url, method }: Witnessed, response: ServerResponse): void {
   const { pathname } = new URL(url, 'http://localhost');
@@ -53,6 +59,7 @@ export function answerWeb({ url, method }: Witnessed, response: ServerResponse):
       status: { indicator: 'minor', description: 'Partially degraded' },
     });
   if (host === 'httpbin.org') return json({ ok: true });
+  if (path.endsWith('.png')) return void response.writeHead(200, { 'content-type': 'image/png' }).end(PNG);
   if (host === 'raw.githubusercontent.com')
     return void response.writeHead(200, { 'content-type': 'text/plain' }).end(CSV);
   if (host === 'books.toscrape.com') return html(PRODUCT);

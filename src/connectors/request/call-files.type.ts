@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 /** A file that a request sends. Each attempt reads it again. */
 export interface SentFile {
   readonly file: FileValue;
-  content(): AsyncIterable<Uint8Array>;
+  readonly content: () => AsyncIterable<Uint8Array>;
 }
 
 /** The files of the run that a call belongs to. */

@@ -43,7 +43,7 @@ export function filesOfOne({ files = {} }: Items, index: string): ItemFiles {
 /** The files of items from several nodes: a name counts if all that have it have it at the same place. */
 export function filesOfAll(all: readonly Items[], isUniform: boolean): ItemFiles {
   const each = all.map((items) => (isUniform ? (items.files ?? {}) : filesOfSome(items)));
-  const joined: Record<string, ItemFile> = Object.assign({}, ...each);
+  const joined: Record<string, ItemFile> = Object.fromEntries(each.flatMap((files) => Object.entries(files)));
   return filterFiles(joined, (file, name) =>
     each.every(({ [name]: other = file }) => JSON.stringify(other) === JSON.stringify(file)),
   );

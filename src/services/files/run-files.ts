@@ -20,7 +20,7 @@ export interface FileCall {
 /** A file that a tool reads. Each call of `content` begins at the first byte. */
 export interface OpenFile {
   readonly file: FileValue;
-  content(range?: ByteRange): AsyncIterable<Buffer>;
+  readonly content: (range?: ByteRange) => AsyncIterable<Buffer>;
 }
 
 /** Files of runs, for tools. */

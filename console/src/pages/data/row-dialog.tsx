@@ -81,7 +81,7 @@ function Cell({
         type === 'BOOLEAN' ? (
           <Select
             {...control}
-            value={value === undefined || value === null ? '' : String(value)}
+            value={typeof value === 'boolean' ? String(value) : ''}
             onChange={(event) => onChange(event.target.value === '' ? null : event.target.value === 'true')}
           >
             <option value="">No value</option>
