@@ -420,6 +420,7 @@ describe('the session of a REST caller who knows the documentation', () => {
           'title',
           'trigger_config',
           'triggers',
+          'values_schema',
           'version',
           'version_published_at',
         ]);

@@ -16,6 +16,8 @@ export interface Scope {
   readonly renames: Renames;
   /** JSONata for its place in the list: `$itemIndex`. */
   readonly index: string;
+  /** JSONata for the round of the loop that the node is in: `$runIndex`. Absent outside of loops. */
+  readonly round?: string | undefined;
   /** The input of the node. */
   readonly input: Items;
   /** Whether each item is looked at by itself. */

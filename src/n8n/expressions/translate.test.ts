@@ -39,6 +39,12 @@ function scopeOf(more: Partial<Scope> = {}): Scope {
 const code = (source: string): string => translate(source, scopeOf()).text;
 
 describe('an expression of n8n', () => {
+  test('names the round of the loop that its node is in', () => {
+    expect(translate('$runIndex < 3', scopeOf({ round: 'steps.rounds.output.index' })).text).toBe(
+      'steps.rounds.output.index < 3',
+    );
+  });
+
   test.each([
     ['$json.a.b', 'item.a.b'],
     ['$json["a b"].c', 'item.`a b`.c'],
@@ -64,6 +70,7 @@ describe('an expression of n8n', () => {
     ['$today.toISODate()', '$substring($substring(now, 0, 10) & "T00:00:00.000Z", 0, 10)'],
     ["$now.minus(2, 'hours')", '$fromMillis($toMillis(now) - 2 * 3600000)'],
     ['$itemIndex + 1', 'index + 1'],
+    ['$runIndex + 1', '0 + 1'],
     ['$execution.id', 'execution.id'],
     [
       '($json.a + 1) * 2',

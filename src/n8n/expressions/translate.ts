@@ -127,7 +127,7 @@ class Translator {
       case '$itemIndex':
         return atom(this.scope.index, 'number');
       case '$runIndex':
-        return atom('0', 'number');
+        return atom(this.scope.round ?? '0', 'number');
       case 'undefined':
         return atom('null');
       default:

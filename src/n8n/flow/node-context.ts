@@ -137,7 +137,10 @@ export class NodeContext {
     } catch (error) {
       if (!(error instanceof Untranslatable)) throw error;
       const inCode = this.#expressions.codeOf(source, this.#scope(place), this.#scope('mapped'));
-      if (inCode !== null) return inCode;
+      if (inCode !== null) {
+        this.warnOfRound(source);
+        return inCode;
+      }
       const detail = `The expression {{ ${source.slice(0, 200)} }} of ${path.join('.')} was not translated: ${error.reason}.`;
       this.note(N8nNoteCode.NOT_TRANSLATED, detail, 'parameters', ...path);
       return atom(failing(detail));
@@ -147,6 +150,7 @@ export class NodeContext {
   #scope(place: Place): Scope {
     const { items } = this;
     const isEach = items.isMany && place !== 'once';
+    const loop = this.#conversion.loops.at(-1);
     return {
       item: !items.isMany
         ? items.code
@@ -156,6 +160,7 @@ export class NodeContext {
             ? 'item'
             : `(${items.code})[0]`,
       index: isEach ? (place === 'mapped' ? '$at' : 'index') : '0',
+      round: loop && `steps.${loop.keeper}.output.index`,
       renames: items.renames,
       input: items,
       isEach,
@@ -164,6 +169,12 @@ export class NodeContext {
       ask: this.#conversion.ask,
       approximate: (what) => this.different(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`),
     };
+  }
+
+  /** Code sees the first round of a loop in `$runIndex`. To be called for code that is carried over as such. */
+  warnOfRound(source: string): void {
+    if (source.includes('$runIndex') && this.#conversion.loops.length > 0)
+      this.different('$runIndex is 0 in its code, in every round of the loop.');
   }
 
   /** The item of a list that goes with that of a loop around the node. */

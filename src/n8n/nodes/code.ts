@@ -30,6 +30,7 @@ export const code: NodeConverter = (context) => {
   if (source.trim() === '') return [context.passed()];
   const why = missingIn(withoutComments(source));
   if (why !== null) return why;
+  context.warnOfRound(source);
   const nodes = nodesOf(context, source);
   const id = context.add('code.run', {
     code: source,
