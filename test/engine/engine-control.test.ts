@@ -314,7 +314,7 @@ describe('loops, control and waits', () => {
       `insert into step_attempt (execution_id, step_id, attempt, status, output, started_at, finished_at) values ($1, 'a', 1, 'SUCCEEDED', '{"v":"kept"}', now(), now())`,
       [id],
     );
-    await engine.sql.query('update execution set current_step = 1 where id = $1', [id]);
+    await engine.sql.query('update execution set current_step = 1, rerun_of = id where id = $1', [id]);
     worker = engine.startWorker();
     expect(await engine.ended(id)).toMatchObject({ output: { a: { v: 'kept' } }, current_step: 2 });
   });
