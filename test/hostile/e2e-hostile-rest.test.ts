@@ -184,7 +184,8 @@ describe('every path of the contract', () => {
       ([, template]) => template.includes('{workflow_id}') && !/\/(un)?hide$/.test(template),
     )) {
       for (const id of ids) {
-        const reply = await sendRest(target.mallory, method, at(path, id), bodyOf(method, path));
+        const query = path.endsWith('/backfills/preview') ? '?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z' : '';
+        const reply = await sendRest(target.mallory, method, at(path, id) + query, bodyOf(method, path));
         expectRefused(reply, 'NOT_FOUND');
         expect([method, path, reply.status, reply.contentType]).toEqual([
           method,

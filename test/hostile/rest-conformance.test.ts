@@ -81,6 +81,13 @@ async function objectsOf(user: ApiClient) {
   const event = await made('createWorkflow', {
     body: { title: 'By event', steps: steps.slice(0, 1), trigger_config: { type: 'event', event_type: 'order.paid' } },
   });
+  const scheduled = await made('createWorkflow', {
+    body: {
+      title: 'By time',
+      steps: steps.slice(0, 1),
+      trigger_config: { type: 'scheduled', schedule: '0 9 * * *' },
+    },
+  });
   const path = { workflow_id: workflow.id };
   const run = await made('executeWorkflow', { path, body: {} });
   const ended = await made('executeWorkflow', {
@@ -114,7 +121,7 @@ async function objectsOf(user: ApiClient) {
   const file = await uploaded(user);
   const approval = await waiting(user);
   return {
-    workflow_id: [workflow.id, event.id, 'tpl_csv_report', 'wf_none'],
+    workflow_id: [workflow.id, event.id, scheduled.id, 'tpl_csv_report', 'wf_none'],
     execution_id: [run.execution_id, ended.execution_id, planned.execution_id, 'ex_none'],
     file_id: [file.id],
     value_id: [value.id],
@@ -139,6 +146,8 @@ async function objectsOf(user: ApiClient) {
     tool: ['data.transform', 'flow.sleep', 'http.request'],
     event_type: ['order.paid', null],
     preset: ['none', 'hmac', 'github'],
+    service: ['github', 'slack'],
+    provider: ['github', 'google'],
     scopes: [['workflows:read'], undefined],
     code: ['NOT_FOUND'],
     origin: ['https://api.example.com', 'https://other.example.com'],
@@ -175,6 +184,11 @@ const FOR_ONE: Readonly<Record<string, Readonly<Record<string, readonly unknown[
   createWebhook: { secret: NONE, signature_header: NONE, delivery_id_header: NONE },
   updateWebhook: { signature_header: NONE, delivery_id_header: NONE },
   rotateWebhookSecret: { secret: NONE, overlap_seconds: [60] },
+  movePlannedRun: { at: [new Date(Date.now() + 86_400_000).toISOString()] },
+  previewBackfill: { ...RANGE, trigger_key: [undefined] },
+  startBackfill: { ...RANGE, trigger_key: [undefined] },
+  triggerArrivals: { trigger_key: [undefined], since: [undefined] },
+  listStateValues: { after: [undefined], before: [undefined] },
   getWorkflowUsage: RANGE,
   getUsage: RANGE,
   getUserUsage: RANGE,
