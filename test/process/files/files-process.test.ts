@@ -5,15 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeXlsx } from 'hucre/xlsx';
 import { SignJWT } from 'jose';
 import { Client } from 'pg';
-import { ApiClient } from '../support/api-client.js';
-import { createTestDatabase } from '../support/database.js';
-import type { TestDatabase } from '../support/database.js';
-import { digestOf, startContentServer } from '../support/files/content-server.js';
-import type { ContentServer } from '../support/files/content-server.js';
-import { startS3Server } from '../support/files/s3-server.js';
-import type { S3Server } from '../support/files/s3-server.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { ApiClient } from '../../support/api-client.js';
+import { createTestDatabase } from '../../support/database.js';
+import type { TestDatabase } from '../../support/database.js';
+import { digestOf, startContentServer } from '../../support/files/content-server.js';
+import type { ContentServer } from '../../support/files/content-server.js';
+import { startS3Server } from '../../support/files/s3-server.js';
+import type { S3Server } from '../../support/files/s3-server.js';
+import { startServerProcess } from '../../support/server-process.js';
+import type { ServerProcess } from '../../support/server-process.js';
 
 const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const MB = 1_048_576;
@@ -242,7 +242,7 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
   });
 
   it('runs the example of the guide', async () => {
-    const guide = await readFile(new URL('../../docs/guides/files.md', import.meta.url), 'utf8');
+    const guide = await readFile(new URL('../../../docs/guides/files.md', import.meta.url), 'utf8');
     const example = /```graphql\n(mutation[^]*?)```/.exec(guide)?.[1] ?? '';
     const { createWorkflow } = await ada.must(
       example.replaceAll(/https:\/\/(shop|storage)\.example\.com/g, content.url),
