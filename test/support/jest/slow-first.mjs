@@ -10,7 +10,7 @@ const { default: Sequencer } = createRequire(require.resolve('@jest/core'))('@je
  * worker waiting.
  */
 const SLOW = [
-  'runs/run-index',
+  'process/runs/run-index-process',
   'runs/run-search',
   'hostile/computation-deadlines',
   'engine/engine-robustness',
@@ -18,9 +18,9 @@ const SLOW = [
   'hostile/large-answers',
   'accounts/quotas',
   'planner/planner-sentences',
-  'runs/bulk-operations',
+  'process/runs/bulk-operations-process',
   'planner/planner-mutations',
-  'engine/chaos',
+  'process/engine/chaos-process',
   'clients/command-line',
   'connections/void-grant',
   'clients/demo',

@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { chaosSeed, planChaos } from '../chaos/plan.js';
-import type { ChaosForm } from '../chaos/plan.js';
-import { runChaos } from '../chaos/run-chaos.js';
-import { sharedStore } from '../chaos/store.js';
-import { startS3Server } from '../support/files/s3-server.js';
+import { chaosSeed, planChaos } from '../../chaos/plan.js';
+import type { ChaosForm } from '../../chaos/plan.js';
+import { runChaos } from '../../chaos/run-chaos.js';
+import { sharedStore } from '../../chaos/store.js';
+import { startS3Server } from '../../support/files/s3-server.js';
 
 const SHORT: ChaosForm = {
   workers: 2,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { ApiClient } from '../support/api-client.js';
-import { createTestDatabase } from '../support/database.js';
-import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { ApiClient } from '../../support/api-client.js';
+import { createTestDatabase } from '../../support/database.js';
+import type { TestDatabase } from '../../support/database.js';
+import { startServerProcess } from '../../support/server-process.js';
+import type { ServerProcess } from '../../support/server-process.js';
 
 const SUM = [{ id: 'sum', title: 'Sum', tool: 'data.transform', input: { expression: '1 + 1' } }];
 const NAP = [{ id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 600 } }];
@@ -171,7 +171,6 @@ describe('an action on all runs of a filter', () => {
           ],
         },
       },
-      { id: 'last', title: 'last', tool: 'data.transform', input: { expression: '$error("no")' }, dependsOn: [] },
       { id: 'fail', title: 'fail', tool: 'data.transform', input: { expression: '$error("no")' }, dependsOn: ['each'] },
     ]);
     const run = await ada.execute(id);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { createTestDatabase } from '../support/database.js';
-import type { TestDatabase } from '../support/database.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { createTestDatabase } from '../../support/database.js';
+import type { TestDatabase } from '../../support/database.js';
+import { startServerProcess } from '../../support/server-process.js';
+import type { ServerProcess } from '../../support/server-process.js';
 
 const ECHO = [{ id: 'echo', title: 'Echo', tool: 'data.transform', input: { expression: 'context' } }];
 /** More than a server indexes in the time that it takes to kill it. */
