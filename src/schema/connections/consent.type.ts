@@ -1,7 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ClientSource } from '../../domain/connection/index.js';
-import type { JsonObject } from '../../lib/json/json.js';
-import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
+import { DateTimeScalar } from '../scalars.js';
 import { ConsentTargetInput } from './consent-target.input.js';
 
 registerEnumType(ClientSource, {
@@ -137,28 +136,7 @@ export class StartAuthorizationPayloadType {
 @InputType('CreateConnectLinkInput', {
   description: 'The service of a new connection, or the connection to connect again: give one of both.',
 })
-export class CreateConnectLinkInput {
-  @Field(() => String, { nullable: true, description: 'The service to connect: a connector, or a provider.' })
-  readonly service?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'A connection that was made by consent, to be connected again.' })
-  readonly connectionId?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The name of the new connection. Default: the name of the service.',
-  })
-  readonly name?: string | null;
-
-  @Field(() => [String], { nullable: true, description: 'The scopes to ask for. Default: those of the service.' })
-  readonly scopes?: readonly string[] | null;
-
-  @Field(() => JSONObjectScalar, {
-    nullable: true,
-    description: 'Values for the variables of the provider, such as {"shop": "ada"}.',
-  })
-  readonly variables?: JsonObject | null;
-
+export class CreateConnectLinkInput extends ConsentTargetInput {
   @Field(() => Int, { nullable: true, description: 'How long it can be opened: 1 to 60 minutes. Default: 60.' })
   readonly expiresInMinutes?: number | null;
 }
