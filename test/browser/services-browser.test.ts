@@ -55,7 +55,7 @@ triggers:
     sample: { no: 1, memo: Rent }
   audit:
     title: Audit
-    description: Somebody looks at the books.
+    description: The books are audited.
     webhook:
       verify: { query: key, equals: '{{ hook.secret }}' }
     setup: ['Open Settings, then Hooks.', 'Enter {{ hook.url }}?key={{ hook.secret }} as the address.']

@@ -42,7 +42,7 @@ triggers:
       id: '{{ item.no }}'
     output: item.bell
   knock:
-    title: Somebody knocks
+    title: Knock
     webhook:
       verify: { query: key, equals: '{{ hook.secret }}' }
     setup: ['Open Settings.', 'Enter {{ hook.url }}?key={{ hook.secret }} as the address.']

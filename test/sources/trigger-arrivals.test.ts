@@ -14,7 +14,7 @@ function doors() {
   const read = readConnector(`
 service: doors
 title: Doors
-description: Somebody is at the door.
+description: Reports visitors at the door.
 categories: [test]
 auth: { fields: { token: { title: Token, help: Any., secret: true } }, bearer: '{{ connection.token }}' }
 baseUrl: https://doors.example.com
@@ -22,7 +22,7 @@ operations:
   list: { title: List, request: GET /doors }
 triggers:
   knock:
-    title: Somebody knocks
+    title: Knock
     webhook:
       verify: { query: key, equals: '{{ hook.secret }}' }
     setup: ['Enter {{ hook.url }}?key={{ hook.secret }} as the address.']

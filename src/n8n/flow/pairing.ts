@@ -10,7 +10,7 @@ export function needsPairs({ workflow }: Conversion): boolean {
   return workflow.nodes.some(({ parameters }) => NAMES_A_NODE.test(JSON.stringify(parameters)));
 }
 
-/** Where the items of a part are in the longer list that `items` are. @param places JSONata of a list of numbers */
+/** The origins of a part of `items`. @param places JSONata of the positions of the part in `items`: a list of numbers */
 export function originsOf(items: Items, places: string): readonly Origin[] {
   const { aligned, mayAlign, origins = [] } = items;
   return [

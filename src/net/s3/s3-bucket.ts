@@ -4,7 +4,7 @@ import { ObjectStoreError, textsOf } from './s3-error.js';
 import { S3Requests } from './s3-requests.js';
 import type { S3Address, S3Body } from './s3-requests.js';
 
-/** What a writing request may wait for, and end with. */
+/** The options of a request that writes: its cancellation, and a check before it is sent. */
 export interface S3Writing {
   readonly signal?: AbortSignal | undefined;
   /** See `S3Request.confirm`. */

@@ -4,7 +4,7 @@ import { AwsV4Signer } from 'aws4fetch';
 import type { Dispatcher } from 'undici';
 import { ObjectStoreError, textsOf } from './s3-error.js';
 
-/** Where a bucket is, and the key that opens it. */
+/** The address of a bucket, and the key for it. */
 export interface S3Address {
   /** Scheme, host and port. */
   readonly origin: string;

@@ -15,7 +15,7 @@ interface Answered {
   readonly failure: StepFailure | null;
 }
 
-/** One run of code: what it may still use, its open calls, and how it ended. */
+/** One run of code: the use of its limits, its open calls, and its result. */
 export class CodeRun {
   readonly #answers: Answered[] = [];
   readonly #failures: StepFailure[] = [];

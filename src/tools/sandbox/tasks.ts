@@ -50,7 +50,7 @@ export const CODE_TASKS: TaskLoaders<CodeTaskTypes> = {
   'run-code': async () => (await import('../code/run-code.js')).runCode,
 };
 
-/** What a process for code does before it says that it is ready. */
+/** Prepares a process for code, before the process reports that it is ready. */
 export async function prepareForCode(): Promise<void> {
   const { prepareCode } = await import('../code/run-code.js');
   await prepareCode();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHostileServer } from '../../support/hostile/hostile-server.js';
 
-/* Values, lists of seen ids, tables and planned runs under names and sizes that nobody means well, and as another user. */
+/* Values, lists of seen ids, tables and planned runs under hostile names and in hostile sizes, and as another user. */
 
 let target: Awaited<ReturnType<typeof startHostileServer>>;
 /** Of ada. */
@@ -129,7 +129,7 @@ async function codeOf(query: string, input: object): Promise<unknown> {
 }
 
 describe('names and sizes', () => {
-  it('that belong to prototypes, to SQL or to nobody are names like others', async () => {
+  it('that belong to prototypes, to SQL or to no language are names like others', async () => {
     const { mallory } = target;
     for (const name of NAMES) {
       const { setStateValue } = await mallory.must(SET, { input: { name, value: { name } } });

@@ -12,7 +12,7 @@ import { useTriggerPlace } from './trigger-place';
 
 const MAX_SUGGESTIONS = 100;
 
-/** Where the new items come from: the connection, the parameters, and how often the list is read. */
+/** The fields of a source of new items: its connection, its parameters, and the interval at which its list is read. */
 export function SourceFields({
   eventType,
   source,

@@ -17,7 +17,7 @@ type Webhook = NonNullable<NonNullable<Extract<Trigger, { __typename: 'EventTrig
 /** The address is made right after the trigger is saved. */
 const RECHECK_MS = 3_000;
 
-/** What is to be set up at a service that sends its events: what to paste where, and whether it works. */
+/** The set-up at a service that sends its events: the steps, the values to paste, and a check of the address. */
 export function SourceGuide({ needs }: { readonly needs: SourceNeeds }) {
   const { workflowId, triggerKey, isSaved } = useTriggerPlace();
   const { data, error } = useQuery(TriggerWebhookDocument, {
