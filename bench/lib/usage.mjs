@@ -29,10 +29,7 @@ export async function postgresUsage(backendPid) {
   const backend = await stat(backendPid);
   if (backend === null || backend.name !== 'postgres') return null;
   const postmaster = await stat(backend.parent);
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const family = (await Promise.all(pids.map(stat))).filter(
-    (each) => each !== null && (each.parent === backend.parent || each.pid === backend.parent),
-  );
+  const family = (await processes()).filter(({ pid, parent }) => parent === backend.parent || pid === backend.parent);
   const ownTicks = family.reduce((sum, each) => sum + each.ticks, 0);
   const memory = await Promise.all(family.map((each) => proportionalBytes(each.pid)));
   return {
@@ -49,12 +46,17 @@ export const postgresCpuSeconds = (url) =>
       (await postgresUsage((await client.query('select pg_backend_pid() as pid')).rows[0].pid))?.cpuSeconds ?? null,
   );
 
-/** The CPU seconds of the processes that this one has started, ended ones included if their end was waited for. */
+/** The CPU seconds of the processes that a process has started, ended ones included if their end was waited for. */
 export async function childrenCpuSeconds(pid) {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const own = await stat(pid);
-  const children = (await Promise.all(pids.map(stat))).filter((each) => each?.parent === pid);
+  const children = (await processes()).filter(({ parent }) => parent === pid);
   return children.reduce((sum, { ticks }) => sum + ticks, own?.endedTicks ?? 0) / TICKS;
+}
+
+/** All processes of this machine. */
+async function processes() {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  return (await Promise.all(pids.map(stat))).filter((each) => each !== null);
 }
 
 /** proc_pid_stat(5): after the name in brackets, the fields from the third on. */
