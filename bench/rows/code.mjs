@@ -37,15 +37,13 @@ export async function run({ server, options: { runs, rounds, inFlight, idleRuns,
       }
       loads.push({ inFlight: each, rounds: measured });
     }
-    const middle = (all, what) => number(median(all.map(what)), what === perSecond ? 0 : 2);
-    const perSecond = ({ runsPerSecond }) => runsPerSecond;
     say(
       `\n${table([
         ['in flight', 'runs/s', ...PARTS.map((part) => `CPU ms a run: ${part}`)],
         ...loads.map(({ inFlight: each, rounds: all }) => [
           number(each),
-          middle(all, perSecond),
-          ...PARTS.map((part) => middle(all, ({ cpuMsARun }) => cpuMsARun[part] ?? Number.NaN)),
+          number(median(all.map(({ runsPerSecond }) => runsPerSecond))),
+          ...PARTS.map((part) => number(median(all.map(({ cpuMsARun }) => cpuMsARun[part] ?? Number.NaN)), 2)),
         ]),
       ])}`,
     );
