@@ -39,21 +39,21 @@ export function connectorsFolder(origin: string): string {
   return folder;
 }
 
-/** Connects every service. @returns the ids of the connections by service, which is the name of the slot as well. */
-export async function connectServices(api: ApiClient, origin: string): Promise<ReadonlyMap<string, string>> {
-  const ids = new Map<string, string>();
+/** The name of the connection to a service. The slots of templates have the names of the services. */
+export const connectionOf = (service: string): string => `of ${service}`;
+
+/** Connects every service. */
+export async function connectServices(api: ApiClient, origin: string): Promise<void> {
   for (const [service, config] of Object.entries(SERVICES)) {
     const given =
       typeof config === 'string'
         ? { kind: 'BEARER', config: { token: config, origins: [origin] } }
         : { kind: 'SERVICE', service, config };
-    const { createConnection } = await api.must(
+    await api.must(
       'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
-      { input: { name: `of ${service}`, ...given } },
+      { input: { name: connectionOf(service), ...given } },
     );
-    ids.set(service, createConnection.connection.id);
   }
-  return ids;
 }
 
 const MAIL = {

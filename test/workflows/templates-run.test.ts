@@ -16,7 +16,7 @@ import type { HttpWitness } from '../support/http-witness.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 import { TestSmtp } from '../support/mail/smtp.js';
-import { answerOfService, connectServices, connectorsFolder } from '../templates/services.js';
+import { answerOfService, connectionOf, connectServices, connectorsFolder } from '../templates/services.js';
 import { CASES } from '../templates/cases.js';
 import { answerModel, answerWeb } from '../templates/world.js';
 
@@ -33,8 +33,6 @@ let smtp: TestSmtp;
 let model: FakeModel;
 let server: ServerProcess;
 let folder: string;
-/** Connections to services by the name of the slot. */
-let services: ReadonlyMap<string, string> = new Map();
 /** Whether the lists of services hold a new item. */
 let hasNews = false;
 
@@ -111,7 +109,7 @@ async function clone(slug: string): Promise<string> {
     { input: { id: slug, values: CASES[slug]?.values ?? null } },
   );
   const { id } = cloneWorkflow.workflow;
-  if (template.valuesSchema) await bindServices(id);
+  if (template.valuesSchema) await bindSlots(server.api, id, connectionOf);
   else {
     await server.api.must(
       'mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }',
@@ -125,19 +123,6 @@ async function clone(slug: string): Promise<string> {
   );
   expect(workflow.missingConnections.filter((one: { kind: string }) => one.kind !== 'IMAP')).toEqual([]);
   return id;
-}
-
-async function bindServices(workflowId: string): Promise<void> {
-  const { workflow } = await server.api.must('query ($id: ID!) { workflow(id: $id) { slots { name } } }', {
-    id: workflowId,
-  });
-  for (const { name } of workflow.slots)
-    await server.api.must(
-      'mutation ($input: BindConnectionInput!) { bindConnection(input: $input) { workflow { id } } }',
-      {
-        input: { workflowId, slot: name, connectionId: services.get(name) },
-      },
-    );
 }
 
 /** A first look at the list of its source, and then one that finds the new item. Returns the id of its run. */
@@ -233,9 +218,7 @@ test('the server has the tools that the page of tools shows', async () => {
 });
 
 describe('cloned and run', () => {
-  beforeAll(async () => {
-    services = await connectServices(server.api, web.url);
-  });
+  beforeAll(() => connectServices(server.api, web.url));
   test.each(TEMPLATES.map((template) => template.slug))('%s does what it says', async (slug) => {
     const { output, mail = [], slack = [], calls = [], approval } = CASES[slug] ?? { output: null };
     const run = await start(slug, await clone(slug));
