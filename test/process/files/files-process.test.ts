@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -118,6 +118,9 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
   };
   const run = async (steps: readonly object[], context: object = {}) =>
     ended(await execute(await workflow(steps), context));
+  /** Lets the next sweep of files begin at once. */
+  const sweep = () =>
+    sql.query(`update agenda_jobs set next_run_at = now() where name = 'sweep-files'`).catch(() => undefined);
 
   const rss = async () => {
     const status = await readFile(`/proc/${server.pid}/status`, 'utf8');
@@ -347,7 +350,6 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
 
     const signed = await ada.rest('POST', '/webhooks', { preset: 'hmac', event_type: 'scan.sent', name: 'Scans' });
     const body = Buffer.from('89504e470d0a1a0a00', 'hex');
-    const { createHmac } = await import('node:crypto');
     const signature = createHmac('sha256', signed.body.secret).update(body).digest('hex');
     const deliver = (more: Record<string, string>) => post(signed.body.url, body, 'application/octet-stream', more);
     expect((await deliver({ 'x-signature': signature.replace(/./g, '0') })).status).toBe(401);
@@ -440,8 +442,6 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
     ada = new ApiClient(server.url, token);
     bob = new ApiClient(server.url, bob.key);
     expect(await ended(execution)).toMatchObject({ error: null });
-    const sweep = () =>
-      sql.query(`update agenda_jobs set next_run_at = now() where name = 'sweep-files'`).catch(() => undefined);
     // The file of the interrupted attempt is replaced. Nothing waits until its writer is known to be dead.
     for (;;) {
       const { rows } = await sql.query(
@@ -489,7 +489,7 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
     const deletion = { action: 'delete', filter: { workflow_id: id } };
     expect((await ada.rest('POST', '/bulk-operations', deletion)).status).toBeLessThan(300);
     while (await isStored()) {
-      await sql.query(`update agenda_jobs set next_run_at = now() where name = 'sweep-files'`).catch(() => undefined);
+      await sweep();
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }, 60_000);
