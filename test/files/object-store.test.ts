@@ -62,6 +62,13 @@ describe('an object store for files', () => {
     isEmptied: false,
     ...more,
   });
+  /** A failure of the store: it answers a request with this status. */
+  const refuse =
+    (status: number, body = ''): S3Server['failures'][number] =>
+    (_request, response) => {
+      response.writeHead(status).end(body);
+      return true;
+    };
   const digest = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 
   beforeAll(async () => {
@@ -99,11 +106,6 @@ describe('an object store for files', () => {
 
   it('tries again after a temporary failure, and goes on with an interrupted download at its byte', async () => {
     const content = randomBytes(9 * MB);
-    const refuse =
-      (status: number) => (_request: unknown, response: { writeHead(status: number): { end(): void } }) => {
-        response.writeHead(status).end();
-        return true;
-      };
     s3.failures.push(refuse(503), refuse(500));
     await write('file_b', content);
     let cuts = 0;
@@ -134,15 +136,7 @@ describe('an object store for files', () => {
   });
 
   it('fails as unavailable when the store stays away or refuses, without keys in the message or the log', async () => {
-    s3.failures.push(
-      ...Array.from(
-        { length: 4 },
-        () => (_request: unknown, response: { writeHead(status: number): { end(text: string): void } }) => {
-          response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>');
-          return true;
-        },
-      ),
-    );
+    s3.failures.push(...Array.from({ length: 4 }, () => refuse(503, '<Error><Code>SlowDown</Code></Error>')));
     await expect(write('file_d', randomBytes(10))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(warnings).toEqual([[{ fileId: 'file_d', status: 503, reason: 'SlowDown' }, 'The file store failed']]);
   }, 20_000);
