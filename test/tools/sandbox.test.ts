@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { SandboxPool } from '../../src/tools/sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from '../../src/tools/sandbox/sandbox-pool.js';
+import { isAlive } from '../support/processes/is-alive.js';
 
 const pools: SandboxPool[] = [];
 const open = (options: Partial<SandboxPoolOptions> = {}): SandboxPool => {
@@ -35,13 +36,6 @@ const childrenOf = (pid: number): readonly number[] =>
         return false;
       }
     });
-const isAlive = (pid: number): boolean => {
-  try {
-    return !/^\d+ \(.*\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
-  } catch {
-    return false;
-  }
-};
 
 describe('the sandboxes', () => {
   test('end what takes too long, and continue with the next', async () => {

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startMeteredServer } from '../../support/hostile/hostile-computation.js';
 import type { MeteredServer } from '../../support/hostile/hostile-computation.js';
+import { isAlive } from '../../support/processes/is-alive.js';
 
 /* Hostile code of one user in a whole server: each ends with its code, another user goes on, and no process is left. */
 
@@ -121,11 +122,3 @@ it('leaves no process when the server ends in the middle of hostile code', async
     await new Promise((resolve) => setTimeout(resolve, 200));
   expect(children.filter(isAlive)).toEqual([]);
 }, 60_000);
-
-function isAlive(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
-  } catch {
-    return false;
-  }
-}
