@@ -464,7 +464,7 @@ describe('image.convert', () => {
     expect(await run('image.convert', { file, width: 800 })).toMatchObject({ width: 400, height: 200 });
     const webp = await run('image.convert', { file, width: 800, enlarge: true, format: 'webp', name: 'big' });
     expect(webp).toMatchObject({ width: 800, height: 400, file: { name: 'big.webp', mediaType: 'image/webp' } });
-    // What was made can be read again.
+    // The tool can read the image that it made.
     expect(await run('image.convert', { file: webp['file'] ?? null, format: 'png' })).toMatchObject({ width: 800 });
   });
 
