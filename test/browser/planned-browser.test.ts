@@ -12,6 +12,8 @@ const PATIENCE_MS = 40_000;
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 const ECHO = [{ id: 'echo', title: 'Echo', tool: 'data.transform', input: { expression: 'context' } }];
+/** A date in UTC. */
+const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const DAILY = { type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'UTC' };
 
 describeInBrowser('planned runs, backfills and several triggers in a browser', () => {
@@ -67,7 +69,7 @@ describeInBrowser('planned runs, backfills and several triggers in a browser', (
     await page.getByLabel('Number').fill('7');
     await page.keyboard.press('Enter');
     await page.getByText('Choose a time in the future').first().waitFor();
-    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const tomorrow = dayFromNow(1);
     await page.getByLabel('Starts').fill(`${tomorrow}T09:00`);
     expect(await inspect(page, 'run at a time')).toEqual([]);
     await button('Plan the run').press('Enter');
@@ -115,11 +117,8 @@ describeInBrowser('planned runs, backfills and several triggers in a browser', (
       .getByText(/at most 366 days ago/)
       .first()
       .waitFor();
-    const ago = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
-    await page.getByLabel('From', { exact: true }).fill(`${ago}T00:00`);
-    await page
-      .getByLabel('To', { exact: true })
-      .fill(`${new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)}T00:00`);
+    await page.getByLabel('From', { exact: true }).fill(`${dayFromNow(-3)}T00:00`);
+    await page.getByLabel('To', { exact: true }).fill(`${dayFromNow(-1)}T00:00`);
     await page.getByText(/^2 scheduled times, /).waitFor();
     expect(await inspect(page, 'backfill')).toEqual([]);
     await button('Start 2 runs').press('Enter');
