@@ -1,9 +1,9 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { failureOf, failureOfProblems } from '../api/failure';
-import type { Failure } from '../api/failure';
+import { failureOf } from '../api/failure';
 import { BackfillPreviewDocument, StartBackfillDocument } from '../generated/documents';
 import { formatInstant, plural } from '../lib/format';
+import { useChange } from '../lib/use-change';
 import { useZone } from '../lib/use-viewer';
 import { instantAt, localTimeIn } from '../lib/zone-time';
 import { Button } from '../ui/button';
@@ -41,7 +41,6 @@ export function BackfillDialog({
     to: localTimeIn(Date.now(), zone),
   }));
   const [onlyMissing, setOnlyMissing] = useState(true);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const [from, to] = [instantAt(range.from, zone)?.toISOString(), instantAt(range.to, zone)?.toISOString()];
   const input = { workflowId, triggerKey: range.triggerKey, from: from ?? '', to: to ?? '' };
   const counted = useQuery(BackfillPreviewDocument, {
@@ -49,14 +48,11 @@ export function BackfillDialog({
     skip: from === undefined || to === undefined,
     fetchPolicy: 'no-cache',
   });
-  const [start, starting] = useMutation(StartBackfillDocument);
+  const { busy, failure, change } = useChange(StartBackfillDocument, (data) => data.startBackfill);
   const preview = counted.error || counted.loading ? undefined : counted.data?.backfillPreview;
   const count = preview === undefined ? 0 : preview.total - (onlyMissing ? preview.alreadyStarted : 0);
   const act = async (): Promise<void> => {
-    const { data } = await start({ variables: { input: { ...input, onlyMissing } } });
-    const found = failureOfProblems(data?.startBackfill.problems ?? []);
-    setFailure(found);
-    if (found) return;
+    if (!(await change({ input: { ...input, onlyMissing } }))) return;
     showToast(`${plural(count, 'run')} will start.`);
     onStarted();
   };
@@ -65,12 +61,12 @@ export function BackfillDialog({
       title="Backfill"
       onClose={onClose}
       onSubmit={() => {
-        if (count > 0) void act().catch((error: unknown) => setFailure(failureOf(error)));
+        if (count > 0) void act();
       }}
       footer={
         <>
           <Button onClick={onClose}>Not now</Button>
-          <Button type="submit" variant="primary" icon="play" busy={starting.loading} disabled={count === 0}>
+          <Button type="submit" variant="primary" icon="play" busy={busy} disabled={count === 0}>
             {count === 0 ? 'Start runs' : `Start ${plural(count, 'run')}`}
           </Button>
         </>

@@ -1,11 +1,11 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import { useCallback, useState } from 'react';
 import { Link } from 'wouter';
-import { failureOf, failureOfProblems } from '../api/failure';
-import type { Failure } from '../api/failure';
+import { failureOf } from '../api/failure';
 import { CancelPlannedRunDocument, MovePlannedRunDocument, PlannedRunsDocument } from '../generated/documents';
 import type { PlannedRunFieldsFragment } from '../generated/documents';
 import { formatInstant } from '../lib/format';
+import { useChange } from '../lib/use-change';
 import { useZone } from '../lib/use-viewer';
 import { instantAt, localTimeIn } from '../lib/zone-time';
 import { useLiveList } from '../pages/runs/use-live-list';
@@ -134,15 +134,11 @@ export function PlannedRunsCard({ workflowId, titleOf, isHiddenIfEmpty = false }
 function MoveDialog({ run, onClose }: { readonly run: PlannedRunFieldsFragment; readonly onClose: () => void }) {
   const zone = useZone();
   const [at, setAt] = useState(() => localTimeIn(Date.parse(run.runAt), zone));
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [move, { loading }] = useMutation(MovePlannedRunDocument);
+  const { busy, failure, change } = useChange(MovePlannedRunDocument, (data) => data.movePlannedRun);
   const act = async (): Promise<void> => {
     const instant = instantAt(at, zone);
     if (instant === null) return;
-    const { data } = await move({ variables: { input: { executionId: run.executionId, at: instant.toISOString() } } });
-    const found = failureOfProblems(data?.movePlannedRun.problems ?? []);
-    setFailure(found);
-    if (found) return;
+    if (!(await change({ input: { executionId: run.executionId, at: instant.toISOString() } }))) return;
     showToast('The planned run is moved.');
     onClose();
   };
@@ -150,11 +146,11 @@ function MoveDialog({ run, onClose }: { readonly run: PlannedRunFieldsFragment; 
     <Dialog
       title="Move the planned run"
       onClose={onClose}
-      onSubmit={() => void act().catch((error: unknown) => setFailure(failureOf(error)))}
+      onSubmit={() => void act()}
       footer={
         <>
           <Button onClick={onClose}>Not now</Button>
-          <Button type="submit" variant="primary" busy={loading} disabled={instantAt(at, zone) === null}>
+          <Button type="submit" variant="primary" busy={busy} disabled={instantAt(at, zone) === null}>
             Move
           </Button>
         </>
@@ -166,13 +162,9 @@ function MoveDialog({ run, onClose }: { readonly run: PlannedRunFieldsFragment; 
 }
 
 function CancelDialog({ run, onClose }: { readonly run: PlannedRunFieldsFragment; readonly onClose: () => void }) {
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [cancel, { loading }] = useMutation(CancelPlannedRunDocument);
+  const { busy, failure, change } = useChange(CancelPlannedRunDocument, (data) => data.cancelPlannedRun);
   const act = async (): Promise<void> => {
-    const { data } = await cancel({ variables: { input: { executionId: run.executionId } } });
-    const found = failureOfProblems(data?.cancelPlannedRun.problems ?? []);
-    setFailure(found);
-    if (found) return;
+    if (!(await change({ input: { executionId: run.executionId } }))) return;
     showToast('The planned run is cancelled.');
     onClose();
   };
@@ -180,8 +172,8 @@ function CancelDialog({ run, onClose }: { readonly run: PlannedRunFieldsFragment
     <Confirm
       title="Cancel the planned run?"
       action="Cancel the run"
-      busy={loading}
-      onConfirm={() => void act().catch((error: unknown) => setFailure(failureOf(error)))}
+      busy={busy}
+      onConfirm={() => void act()}
       onClose={onClose}
     >
       {failure && <ErrorNote failure={failure} />}

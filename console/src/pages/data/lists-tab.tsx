@@ -12,7 +12,7 @@ import { Card } from '../../ui/page';
 import { Empty, ErrorNote, Skeleton } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
-import { useChange } from './use-change';
+import { useChange } from '../../lib/use-change';
 
 /** Lists of ids that were seen. The ids themselves are kept as digests alone, so they are not listed. */
 export function ListsTab({ workflowId }: { readonly workflowId: string | null }) {

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field, Select, TextInput } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
-import { useChange } from './use-change';
+import { useChange } from '../../lib/use-change';
 
 interface Row {
   readonly rowId: string;

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog';
 import { Checkbox, Field, Select, TextInput } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
-import { useChange } from './use-change';
+import { useChange } from '../../lib/use-change';
 
 const TYPES: Readonly<Record<DataColumnType, string>> = {
   TEXT: 'Text',

@@ -15,7 +15,7 @@ import { showToast } from '../../ui/toast';
 import './data.css';
 import { RowDialog } from './row-dialog';
 import { TableDialog } from './table-dialog';
-import { useChange } from './use-change';
+import { useChange } from '../../lib/use-change';
 
 type Table = NonNullable<KeptTableQuery['dataTable']>;
 type Row = Table['rows']['nodes'][number];

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog';
 import { Field, TextInput } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
-import { useChange } from './use-change';
+import { useChange } from '../../lib/use-change';
 
 interface ValueDialogProps {
   readonly workflowId: string | null;

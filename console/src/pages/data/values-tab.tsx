@@ -12,7 +12,7 @@ import { SearchField } from '../../ui/search-field';
 import { Empty, ErrorNote, Skeleton } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
-import { useChange } from './use-change';
+import { useChange } from '../../lib/use-change';
 import { ValueDialog } from './value-dialog';
 
 /** As the server bounds them. */

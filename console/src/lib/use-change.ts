@@ -1,15 +1,15 @@
 import { useApolloClient } from '@apollo/client/react';
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { useState } from 'react';
-import { failureOf, failureOfProblems } from '../../api/failure';
-import type { Failure } from '../../api/failure';
+import { failureOf, failureOfProblems } from '../api/failure';
+import type { Failure } from '../api/failure';
 
 interface Answered {
   readonly problems: readonly { readonly code: string; readonly pointer: string; readonly message: string }[];
 }
 
 /**
- * A change of data, with its failure, whether the request or its input was the reason.
+ * A change on the server, with its failure, whether the request or its input was the reason.
  *
  * @param answerOf the payload in the answer
  */
