@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { failureOf, failureOfProblems } from '../api/failure';
 import type { Failure } from '../api/failure';
 
-interface Answered {
+export interface Answered {
   readonly problems: readonly { readonly code: string; readonly pointer: string; readonly message: string }[];
 }
 

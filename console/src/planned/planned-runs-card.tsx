@@ -10,7 +10,7 @@ import { useZone } from '../lib/use-viewer';
 import { instantAt, localTimeIn } from '../lib/zone-time';
 import { useLiveList } from '../pages/runs/use-live-list';
 import { Button } from '../ui/button';
-import { Confirm } from '../ui/confirm';
+import { ConfirmChange } from '../ui/confirm-change';
 import { Dialog } from '../ui/dialog';
 import { Card } from '../ui/page';
 import { Empty, ErrorNote, Skeleton } from '../ui/states';
@@ -162,22 +162,20 @@ function MoveDialog({ run, onClose }: { readonly run: PlannedRunFieldsFragment; 
 }
 
 function CancelDialog({ run, onClose }: { readonly run: PlannedRunFieldsFragment; readonly onClose: () => void }) {
-  const { busy, failure, change } = useChange(CancelPlannedRunDocument, (data) => data.cancelPlannedRun);
-  const act = async (): Promise<void> => {
-    if (!(await change({ input: { executionId: run.executionId } }))) return;
-    showToast('The planned run is cancelled.');
-    onClose();
-  };
   return (
-    <Confirm
+    <ConfirmChange
       title="Cancel the planned run?"
       action="Cancel the run"
-      busy={busy}
-      onConfirm={() => void act()}
+      mutation={CancelPlannedRunDocument}
+      variables={{ input: { executionId: run.executionId } }}
+      answerOf={(data) => data.cancelPlannedRun}
+      onDone={() => {
+        showToast('The planned run is cancelled.');
+        onClose();
+      }}
       onClose={onClose}
     >
-      {failure && <ErrorNote failure={failure} />}
       <p>It does not start at {formatInstant(run.runAt)}.</p>
-    </Confirm>
+    </ConfirmChange>
   );
 }

@@ -5,7 +5,7 @@ import { DeleteKeptListDocument, ForgetIdsDocument, KeptListsDocument } from '..
 import type { KeptListFragment } from '../../generated/documents';
 import { formatNumber } from '../../lib/format';
 import { Button } from '../../ui/button';
-import { Confirm } from '../../ui/confirm';
+import { ConfirmChange } from '../../ui/confirm-change';
 import { Dialog } from '../../ui/dialog';
 import { Field, TextArea } from '../../ui/field';
 import { Card } from '../../ui/page';
@@ -112,22 +112,20 @@ function ForgetDialog({ list, onClose }: { readonly list: KeptListFragment; read
 }
 
 function DeleteList({ list, onClose }: { readonly list: KeptListFragment; readonly onClose: () => void }) {
-  const { busy, failure, change } = useChange(DeleteKeptListDocument, (data) => data.deleteSeenList);
-  const act = async (): Promise<void> => {
-    if (!(await change({ input: { id: list.id } }))) return;
-    showToast(`The list “${list.name}” is deleted.`);
-    onClose();
-  };
   return (
-    <Confirm
+    <ConfirmChange
       title={`Delete “${list.name}”?`}
       action="Delete"
-      busy={busy}
-      onConfirm={() => void act()}
+      mutation={DeleteKeptListDocument}
+      variables={{ input: { id: list.id } }}
+      answerOf={(data) => data.deleteSeenList}
+      onDone={() => {
+        showToast(`The list “${list.name}” is deleted.`);
+        onClose();
+      }}
       onClose={onClose}
     >
-      {failure && <ErrorNote failure={failure} />}
       <p>All of its {formatNumber(list.itemCount)} ids are new again for later runs.</p>
-    </Confirm>
+    </ConfirmChange>
   );
 }

@@ -7,7 +7,7 @@ import { DeleteTableDocument, KeptTableDocument, RemoveRowsDocument } from '../.
 import type { KeptTableQuery } from '../../generated/documents';
 import { formatNumber } from '../../lib/format';
 import { Button, ButtonLink, IconButton } from '../../ui/button';
-import { Confirm } from '../../ui/confirm';
+import { ConfirmChange } from '../../ui/confirm-change';
 import { Card, Page } from '../../ui/page';
 import { PagedList } from '../../ui/paged-list';
 import { Empty, ErrorNote, Skeleton } from '../../ui/states';
@@ -15,7 +15,6 @@ import { showToast } from '../../ui/toast';
 import './data.css';
 import { RowDialog } from './row-dialog';
 import { TableDialog } from './table-dialog';
-import { useChange } from '../../lib/use-change';
 
 type Table = NonNullable<KeptTableQuery['dataTable']>;
 type Row = Table['rows']['nodes'][number];
@@ -179,23 +178,21 @@ function withMore(before: KeptTableQuery, more: KeptTableQuery): KeptTableQuery 
 
 function DeleteTable({ table, onClose }: { readonly table: Table; readonly onClose: () => void }) {
   const [, navigate] = useLocation();
-  const { busy, failure, change } = useChange(DeleteTableDocument, (data) => data.deleteDataTable);
-  const act = async (): Promise<void> => {
-    if (!(await change({ input: { id: table.id } }))) return;
-    showToast(`The table “${table.name}” is deleted.`);
-    navigate('/data');
-  };
   return (
-    <Confirm
+    <ConfirmChange
       title={`Delete “${table.name}”?`}
       action="Delete"
-      busy={busy}
-      onConfirm={() => void act()}
+      mutation={DeleteTableDocument}
+      variables={{ input: { id: table.id } }}
+      answerOf={(data) => data.deleteDataTable}
+      onDone={() => {
+        showToast(`The table “${table.name}” is deleted.`);
+        navigate('/data');
+      }}
       onClose={onClose}
     >
-      {failure && <ErrorNote failure={failure} />}
       <p>Its {formatNumber(table.rowCount)} rows are deleted with it.</p>
-    </Confirm>
+    </ConfirmChange>
   );
 }
 
@@ -208,14 +205,17 @@ function RemoveRow({
   readonly row: Row;
   readonly onClose: () => void;
 }) {
-  const { busy, failure, change } = useChange(RemoveRowsDocument, (data) => data.removeDataTableRows);
-  const act = async (): Promise<void> => {
-    if (await change({ input: { tableId: table.id, rowIds: [row.rowId] } })) onClose();
-  };
   return (
-    <Confirm title="Delete the row?" action="Delete" busy={busy} onConfirm={() => void act()} onClose={onClose}>
-      {failure && <ErrorNote failure={failure} />}
+    <ConfirmChange
+      title="Delete the row?"
+      action="Delete"
+      mutation={RemoveRowsDocument}
+      variables={{ input: { tableId: table.id, rowIds: [row.rowId] } }}
+      answerOf={(data) => data.removeDataTableRows}
+      onDone={onClose}
+      onClose={onClose}
+    >
       <code>{JSON.stringify(row.values).slice(0, 300)}</code>
-    </Confirm>
+    </ConfirmChange>
   );
 }

@@ -5,14 +5,13 @@ import type { KeptValueFragment } from '../../generated/documents';
 import { formatInstant, formatNumber } from '../../lib/format';
 import { useSearchText } from '../../lib/use-search';
 import { Button, IconButton } from '../../ui/button';
-import { Confirm } from '../../ui/confirm';
+import { ConfirmChange } from '../../ui/confirm-change';
 import { Card } from '../../ui/page';
 import { PagedList } from '../../ui/paged-list';
 import { SearchField } from '../../ui/search-field';
-import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Empty, Skeleton } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
-import { useChange } from '../../lib/use-change';
 import { ValueDialog } from './value-dialog';
 
 /** As the server bounds them. */
@@ -129,22 +128,20 @@ export function ValuesTab({ workflowId }: { readonly workflowId: string | null }
 }
 
 function DeleteValue({ value, onClose }: { readonly value: KeptValueFragment; readonly onClose: () => void }) {
-  const { busy, failure, change } = useChange(DeleteKeptValueDocument, (data) => data.deleteStateValue);
-  const act = async (): Promise<void> => {
-    if (!(await change({ input: { id: value.id } }))) return;
-    showToast(`“${value.name}” is deleted.`);
-    onClose();
-  };
   return (
-    <Confirm
+    <ConfirmChange
       title={`Delete “${value.name}”?`}
       action="Delete"
-      busy={busy}
-      onConfirm={() => void act()}
+      mutation={DeleteKeptValueDocument}
+      variables={{ input: { id: value.id } }}
+      answerOf={(data) => data.deleteStateValue}
+      onDone={() => {
+        showToast(`“${value.name}” is deleted.`);
+        onClose();
+      }}
       onClose={onClose}
     >
-      {failure && <ErrorNote failure={failure} />}
       <p>Later runs find no value of this name.</p>
-    </Confirm>
+    </ConfirmChange>
   );
 }
