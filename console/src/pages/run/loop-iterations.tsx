@@ -10,7 +10,7 @@ import { JsonTree } from '../../ui/json-tree';
 import { ErrorNote, Skeleton } from '../../ui/states';
 import { StatusBadge } from '../../ui/status-badge';
 
-/** What runs again: a step of one iteration, or the failed iterations of a loop. */
+/** The part of a run that runs again: a step of one iteration, or the failed iterations of a loop. */
 export interface IterationRerun {
   readonly fromStep: string;
   readonly iteration?: readonly number[];
