@@ -6,13 +6,13 @@ import { SourceDelivery } from '../../domain/source/source-hook.js';
 import type { PublicAddress, SourceArrivals } from '../../domain/source/source-hook.js';
 import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
-import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
+import { ConflictError, InvalidInputError } from '../../errors.js';
 import { KeyedLimiter } from '../../lib/async/keyed-limiter.js';
-import { isId } from '../../lib/ids.js';
 import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
 import type { SourceHookStore } from '../../storage/sources/source-hook.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
+import { ownedWorkflow } from '../workflows/owned-workflow.js';
 import { DELIVERY_TEST_HEADER } from './source-deliveries.js';
 import type { WebhookCalls } from './webhook-calls.js';
 import { hookUrl } from './webhook-registrar.js';
@@ -79,7 +79,7 @@ export class SourceWebhookService {
    */
   async of(caller: Caller, workflowId: string, key?: string): Promise<SourceWebhook | null> {
     requireScope(caller, 'connections:write');
-    return this.#of(caller, await this.#workflow(caller, workflowId), key);
+    return this.#of(caller, await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId), key);
   }
 
   /** How events of a type would arrive, before a trigger waits for them. */
@@ -105,7 +105,7 @@ export class SourceWebhookService {
    */
   async test(caller: Caller, workflowId: string, key?: string): Promise<DeliveryTest> {
     requireScope(caller, 'connections:write');
-    const workflow = await this.#workflow(caller, workflowId);
+    const workflow = await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId);
     const webhook = await this.#of(caller, workflow, key);
     if (webhook === null || webhook.delivery === SourceDelivery.POLL)
       throw new InvalidInputError([
@@ -154,12 +154,6 @@ export class SourceWebhookService {
       lastRefusedAt: stored?.lastRefusedAt ?? null,
       lastRefusal: stored?.lastRefusal ?? null,
     };
-  }
-
-  async #workflow({ ownerId }: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(ownerId, id) : null;
-    if (workflow === null) throw new NotFoundError('workflow', id);
-    return workflow;
   }
 }
 

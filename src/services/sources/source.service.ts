@@ -10,11 +10,10 @@ import { readFilters } from '../../domain/trigger/trigger-rules.js';
 import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
 import type { KeyedTrigger } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
-import { ConflictError, InvalidInputError, IssueList, NotFoundError, StepFailure } from '../../errors.js';
+import { ConflictError, InvalidInputError, IssueList, StepFailure } from '../../errors.js';
 import { KeyedLimiter } from '../../lib/async/keyed-limiter.js';
 import { cleanJson, cleanText } from '../../lib/json/clean-json.js';
 import type { JsonObject } from '../../lib/json/json.js';
-import { isId } from '../../lib/ids.js';
 import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
@@ -22,6 +21,7 @@ import { sourceUseOf } from '../../storage/sources/source.store.js';
 import type { SourceStore } from '../../storage/sources/source.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
+import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
 /** A source to try, before a workflow has it. */
 export interface TestSource {
@@ -106,8 +106,7 @@ export class SourceService {
    */
   async pollNow(caller: Caller, workflowId: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
-    const workflow = isId(workflowId, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, workflowId) : null;
-    if (workflow === null) throw new NotFoundError('workflow', workflowId);
+    const workflow = await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId);
     const states = (await this.statesOf(caller, triggersIn(workflow))).filter((state) => state !== null);
     const [first] = states;
     if (first === undefined)
@@ -134,8 +133,7 @@ export class SourceService {
     const filters = readFilters(given, issues);
     if (issues.all.length > 0)
       throw new InvalidInputError(issues.all.map(({ path: [, ...path], detail }) => ({ path, detail })));
-    if (workflowId !== undefined && !(await this.#owns(caller, workflowId)))
-      throw new NotFoundError('workflow', workflowId);
+    if (workflowId !== undefined) await ownedWorkflow(this.deps.workflows, caller.ownerId, workflowId);
     const redactor = new Redactor();
     try {
       const page = await this.#tests.take(caller.ownerId, () =>
@@ -158,10 +156,6 @@ export class SourceService {
         problem: { code, message: redactor.text(cleanText(message)), retryable },
       };
     }
-  }
-
-  async #owns({ ownerId }: Caller, workflowId: string): Promise<boolean> {
-    return isId(workflowId, 'wf') && (await this.deps.workflows.findOwned(ownerId, workflowId)) !== null;
   }
 
   async #read(

@@ -8,12 +8,12 @@ import type { PublicAddress, SourceArrivals, StoredSourceHook } from '../../doma
 import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
 import type { EventTrigger, KeyedTrigger } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
-import { InvalidInputError, NotFoundError } from '../../errors.js';
-import { isId } from '../../lib/ids.js';
+import { InvalidInputError } from '../../errors.js';
 import type { EventStore } from '../../storage/events/event.store.js';
 import type { SourceHookStore } from '../../storage/sources/source-hook.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
+import { ownedWorkflow } from '../workflows/owned-workflow.js';
 import type { SourceService } from './source.service.js';
 import type { WebhookCalls } from './webhook-calls.js';
 
@@ -76,8 +76,7 @@ export class TriggerArrivalsService {
     const { workflows, sources, hooks, events, computations } = this.deps;
     const now = this.deps.now();
     const since = sinceOf(query, now);
-    const workflow = isId(workflowId, 'wf') ? await workflows.findOwned(caller.ownerId, workflowId) : null;
-    if (workflow === null) throw new NotFoundError('workflow', workflowId);
+    const workflow = await ownedWorkflow(workflows, caller.ownerId, workflowId);
     const trigger = triggerOf(workflow, query.triggerKey);
     const { eventType, filters, key } = trigger;
     const isSource = trigger.source !== undefined;
