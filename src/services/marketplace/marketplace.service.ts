@@ -162,12 +162,10 @@ export class MarketplaceService {
     if (template && asking)
       return { id: template.id, version: null, definition: cloneOfTemplate(asking, values, this.#deps.tools) };
     const own = isId(idOrSlug, 'wf') ? await this.#deps.workflows.findOwned(caller.ownerId, idOrSlug) : null;
-    const found = template || own ? null : await this.publicWorkflow(caller, idOrSlug);
+    const unversioned = own ?? template;
+    const definition = unversioned ?? (await this.publicWorkflow(caller, idOrSlug));
     refuseValues(values);
-    const definition = own ?? template;
-    if (definition) return { id: definition.id, version: null, definition };
-    if (found) return { id: found.id, version: found.version, definition: found };
-    throw new NotFoundError('public workflow', idOrSlug);
+    return { id: definition.id, version: unversioned ? null : definition.version, definition };
   }
 
   #findTemplate(idOrSlug: string): CompiledTemplate | undefined {
