@@ -14,15 +14,14 @@ export function acceptOnlyJson(fastify: FastifyInstance): void {
   });
 }
 
-/** Any kind of body, in a scope of its own: files as the stream that they come as, and others as their bytes. */
-export function acceptFiles(fastify: FastifyInstance): void {
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  fastify.addContentTypeParser(FILE_BODY, (_request, body, done) => done(null, body));
-}
-
 /** Any kind of body, as its bytes, in a scope of its own. */
 export function acceptBytes(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}
+
+/** The same, with the body of a file as the stream that it arrives as. */
+export function acceptFiles(fastify: FastifyInstance): void {
+  acceptBytes(fastify);
+  fastify.addContentTypeParser(FILE_BODY, (_request, body, done) => done(null, body));
 }
