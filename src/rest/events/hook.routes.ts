@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HookMethod } from '../../domain/event/hook-answer.js';
 import { HookPreset } from '../../domain/event/hook.js';
 import type { StoredHook } from '../../domain/event/hook.js';
+import { webhookRules } from '../../domain/event/webhooks/index.js';
 import type { StoredSourceHook } from '../../domain/source/source-hook.js';
 import { NotFoundError } from '../../errors.js';
 import { answer, openBytesRoute } from '../http/route.js';
@@ -74,7 +75,7 @@ function deliveryRoute({ hookIntake, hookResponder, sourceDeliveries }: RestServ
       if ('source' in admitted)
         return sourceDeliveries.receive(admitted.source, (await wholeDelivery(body)).delivery, origin);
       const { hook } = admitted;
-      const { delivery, content } = hook.preset === HookPreset.NONE ? body : await wholeDelivery(body);
+      const { delivery, content } = webhookRules(hook.preset).isSigned ? await wholeDelivery(body) : body;
       const receipt = await hookIntake.receive(hook, delivery, origin, content ? readDelivered(content) : undefined);
       if (receipt.kind === 'challenge') return answer(200, { challenge: receipt.challenge });
       // Slack shows the body of an answer to the person who typed the command.
