@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../errors.js';
-import { OnStepError, stepsIn } from '../steps/step.js';
+import { OnStepError, stepsIn, withLoopsAround } from '../steps/step.js';
 import type { Step } from '../steps/step.js';
 import { StepStatus } from './execution.js';
 import { iterationNumbers, iterationPath, placeOf } from './iteration.js';
@@ -87,7 +87,7 @@ class Takeover {
     }
     for (const items of this.#items.values()) items.sort((one, other) => one - other);
     this.#names = target.iteration !== null || target.failedIterations;
-    const chain = this.#around(target.fromStep);
+    const chain = withLoopsAround(steps, target.fromStep);
     // Without an iteration, a step in a body stands for the outermost loop around it.
     this.#chain = this.#names ? chain : chain.slice(0, 1);
   }
@@ -96,12 +96,6 @@ class Takeover {
     if (this.#names) this.#check();
     this.#list(undefined, '', 0);
     return this.#taken;
-  }
-
-  #around(stepId: string): readonly Step[] {
-    const step = this.steps.find(({ id }) => id === stepId);
-    if (!step) return [];
-    return step.parent === undefined ? [step] : [...this.#around(step.parent), step];
   }
 
   #check(): void {

@@ -1,4 +1,4 @@
-import { dependenciesOf, OnStepError, stepsIn } from '../steps/step.js';
+import { dependenciesOf, OnStepError, stepsIn, withLoopsAround } from '../steps/step.js';
 import type { Step } from '../steps/step.js';
 
 /** The steps whose recorded results a rerun may take over. */
@@ -18,7 +18,9 @@ export interface Takeover {
 export function takeoverFor(steps: readonly Step[], fromStep: string | null): Takeover {
   const outside = stepsIn(steps);
   const again =
-    fromStep === null ? new Set(outside.map((step) => step.id)) : withDependents(outside, loopAround(steps, fromStep));
+    fromStep === null
+      ? new Set(outside.map((step) => step.id))
+      : withDependents(outside, withLoopsAround(steps, fromStep)[0]?.id ?? fromStep);
   const kept = outside.filter((step) => !again.has(step.id));
   return {
     stepIds: kept.map((step) => step.id),
@@ -26,15 +28,9 @@ export function takeoverFor(steps: readonly Step[], fromStep: string | null): Ta
   };
 }
 
-/** The outermost loop whose body a step stands in, or the step itself. */
-function loopAround(steps: readonly Step[], stepId: string): string {
-  const parent = steps.find((step) => step.id === stepId)?.parent;
-  return parent === undefined ? stepId : loopAround(steps, parent);
-}
-
 /**
- * A step of a list and all that depend on it. Steps may stand in the list before those that they depend on, so it takes as many passes as there are
- * links.
+ * A step of a list and all that depend on it. Steps may stand in the list before those that they depend on, so it takes
+ * as many passes as there are links.
  */
 export function withDependents(steps: readonly Step[], stepId: string): ReadonlySet<string> {
   const found = new Set([stepId]);

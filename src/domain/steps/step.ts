@@ -160,6 +160,13 @@ export function stepsIn<Item extends { readonly parent?: string | undefined }>(
   return steps.filter((step) => step.parent === parent);
 }
 
+/** The loops around a step, the outermost first, and the step. */
+export function withLoopsAround(steps: readonly Step[], stepId: string): readonly Step[] {
+  const step = steps.find(({ id }) => id === stepId);
+  if (!step) return [];
+  return step.parent === undefined ? [step] : [...withLoopsAround(steps, step.parent), step];
+}
+
 /** The position of a step in its own list: that of the workflow, or the body of its loop. */
 export function indexInList(steps: readonly Step[], index: number): number {
   const parent = steps[index]?.parent;

@@ -3,7 +3,7 @@ import type { Execution, StepRun, StepStatus } from '../../domain/run/execution.
 import type { Iteration, IterationCounts } from '../../domain/run/listed-iteration.js';
 import { isRepeating } from '../../domain/run/rerun-iterations.js';
 import { stepRunView } from '../../domain/run/step-run-view.js';
-import { indexInList, stepsIn } from '../../domain/steps/step.js';
+import { indexInList, stepsIn, withLoopsAround } from '../../domain/steps/step.js';
 import type { Step } from '../../domain/steps/step.js';
 import { MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
 import { InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
@@ -127,9 +127,7 @@ export class IterationService {
 
 /** @param more indexes that the caller has taken off the path. */
 function checkPath(steps: readonly Step[], step: Step, path: readonly number[], more = 0): void {
-  let depth = 0;
-  for (let at = step; at.parent !== undefined; depth += 1)
-    at = steps.find(({ id }) => id === at.parent) ?? { ...at, parent: undefined };
+  const depth = withLoopsAround(steps, step.id).length - 1;
   if (path.length !== depth || path.some((index) => index < 0))
     throw refusal(
       'iteration',
