@@ -53,7 +53,7 @@ interface ObjectContentsDependencies {
 
 /** A part of an upload. Some stores want all parts but the last one to have the same size. */
 const PART_BYTES = 8_388_608;
-/** What S3 takes. */
+/** The most parts of one upload to S3. */
 const MAX_PARTS = 10_000;
 /** Parts under way at a time, of all files and of one owner. */
 const AT_A_TIME = 32;

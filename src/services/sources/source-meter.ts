@@ -1,4 +1,4 @@
-/** What one look at a source came to. */
+/** The outcome of one look at a source. */
 export interface LookSeen {
   /** `google_sheets`, or `http`, `rss` and `api` for the sources that need no connector. */
   readonly service: string;

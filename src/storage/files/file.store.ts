@@ -37,7 +37,7 @@ export interface DoomedFile {
   readonly upload: string | null;
   /** Its content was once stored as a whole. */
   readonly isComplete: boolean;
-  /** Its content was deleted before, and this is the time to delete whatever arrived late. */
+  /** Its content was deleted before, and now anything that arrived late is deleted. */
   readonly isEmptied: boolean;
 }
 

@@ -26,8 +26,8 @@ interface StoredTrigger {
 
 /**
  * Brings the rows of `workflow_trigger` in line with the definition of a workflow, in the transaction that changed it.
- * A schedule with unchanged times keeps its next one; times that a change drops are recorded as skipped. Rows that stay as
- * they are are not written.
+ * A schedule with unchanged times keeps its next one; times that a change drops are recorded as skipped. Only rows
+ * that change are written.
  *
  * @param before null: the workflow is new.
  * @returns the next times, by the keys of the triggers
