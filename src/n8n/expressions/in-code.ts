@@ -1,6 +1,6 @@
-import { parse } from 'acorn';
-import type { Expression, Node } from 'acorn';
+import type { Node } from 'acorn';
 import { EXTENSIONS, MISSING_EXTENSIONS } from './extensions.js';
+import { nestingOf, onlyExpression } from './parse.js';
 import { Untranslatable } from './untranslatable.js';
 
 /** Longer ones are programs, which belong into a node of code. */
@@ -42,7 +42,7 @@ export function readForCode(source: string): CodeExpression {
   const text = source.trim().replace(/;$/, '');
   if (text.length > MAX_CHARS || nestingOf(text) > MAX_NESTING) throw new Untranslatable('it is too long');
   const read = new Reading();
-  read.walk(parsed(text), null);
+  read.walk(onlyExpression(text), null);
   for (const name of read.free)
     if (!NAMES.has(name) && !read.declared.has(name)) throw new Untranslatable(`${name} has no counterpart`);
   return {
@@ -54,30 +54,6 @@ export function readForCode(source: string): CodeExpression {
       ...Object.entries(EXTENSIONS).flatMap(([name, definition]) => (read.methods.has(name) ? [definition] : [])),
     ],
   };
-}
-
-function parsed(source: string): Expression {
-  let statements;
-  try {
-    statements = parse(`(${source}\n)`, { ecmaVersion: 2022 }).body;
-  } catch {
-    throw new Untranslatable('it is no expression of JavaScript that can be read');
-  }
-  const [statement] = statements;
-  if (statements.length !== 1 || statement?.type !== 'ExpressionStatement')
-    throw new Untranslatable('it is more than one expression');
-  return statement.expression;
-}
-
-function nestingOf(source: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const char of source) {
-    if ('([{'.includes(char)) depth += 1;
-    else if (')]}'.includes(char)) depth -= 1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }
 
 type AnyNode = Node & Readonly<Record<string, unknown>>;

@@ -18,7 +18,12 @@ export function parseWhole(source: string): Expression {
   if (source.length > MAX_CHARS) throw new Untranslatable('it is too long');
   if (nestingOf(source) > MAX_NESTING || (source.match(/=>|[?!~]|[-+]{2}|\*\*/g)?.length ?? 0) > MAX_SIGNS)
     throw new Untranslatable('it is nested too deep');
-  const statements = statementsOf(source.trim().replace(/;$/, ''));
+  return onlyExpression(source.trim().replace(/;$/, ''));
+}
+
+/** The expression that a text is, however long. @throws Untranslatable */
+export function onlyExpression(source: string): Expression {
+  const statements = statementsOf(source);
   const [statement] = statements;
   if (statements.length !== 1 || statement?.type !== 'ExpressionStatement')
     throw new Untranslatable('it is more than one expression');
@@ -35,7 +40,7 @@ function statementsOf(source: string) {
 }
 
 /** Strings are not looked at: brackets in them count, which only makes it refuse sooner. */
-function nestingOf(source: string): number {
+export function nestingOf(source: string): number {
   let depth = 0;
   let deepest = 0;
   for (const char of source) {
