@@ -7,6 +7,8 @@ import { Untranslatable } from './untranslatable.js';
 const MAX_CHARS = 8_000;
 /** The parser recurses, so deeper nesting is not given to it. */
 const MAX_NESTING = 60;
+/** Operators nest without brackets. The tree is walked by recursion, so a deeper one is refused. */
+const MAX_DEPTH = 1_000;
 
 /** The names that an expression may use in the code of `code.run` with the dialect of n8n. */
 const NAMES: ReadonlySet<string> = new Set(
@@ -42,7 +44,7 @@ export function readForCode(source: string): CodeExpression {
   const text = source.trim().replace(/;$/, '');
   if (text.length > MAX_CHARS || nestingOf(text) > MAX_NESTING) throw new Untranslatable('it is too long');
   const read = new Reading();
-  read.walk(onlyExpression(text), null);
+  read.walk(onlyExpression(text), null, 0);
   for (const name of read.free)
     if (!NAMES.has(name) && !read.declared.has(name)) throw new Untranslatable(`${name} has no counterpart`);
   return {
@@ -65,12 +67,13 @@ class Reading {
   readonly paired = new Set<string>();
   readonly whole = new Set<string>();
 
-  walk(node: Node, parent: AnyNode | null): void {
+  walk(node: Node, parent: AnyNode | null, depth: number): void {
+    if (depth > MAX_DEPTH) throw new Untranslatable('it is nested too deep');
     const each = node as AnyNode;
     this.#look(each, parent);
     for (const [key, value] of Object.entries(each)) {
       if (isName(each, key)) continue;
-      for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) this.walk(child, each);
+      for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) this.walk(child, each, depth + 1);
     }
   }
 
