@@ -2,6 +2,7 @@ import { slugify } from '../lib/text/slug.js';
 import { isJsonObject } from '../lib/json/json.js';
 import type { JsonValue } from '../lib/json/json.js';
 import { Conversion } from './conversion.js';
+import { attachedNodes } from './document/graph.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { N8nNode } from './document/n8n.type.js';
 import { textOf } from './document/read-n8n.js';
@@ -17,10 +18,7 @@ const MAX_DESCRIPTION = 1_000;
 
 /** The tools that are connected to an agent, as tools of ours that it may call. */
 export function attachedTools(conversion: Conversion, context: NodeContext): readonly AttachedTool[] {
-  const { links, nodes } = conversion.workflow;
-  return links
-    .filter(({ kind, to }) => kind === 'ai_tool' && to === context.node.name)
-    .flatMap(({ from }) => nodes.find(({ name }) => name === from) ?? [])
+  return attachedNodes(conversion.workflow, context.node.name, 'ai_tool')
     .filter(({ isDisabled }) => !isDisabled)
     .map((node) => ({ name: node.name, type: node.fullType, ...toolOf(conversion, context, node) }));
 }

@@ -12,6 +12,13 @@ export interface Graph {
   readonly ancestors: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** The nodes that are connected to a node as a model, a tool, a parser or a memory. */
+export function attachedNodes({ nodes, links }: N8nWorkflow, name: string, kind: string): readonly N8nNode[] {
+  return links
+    .filter((link) => link.kind === kind && link.to === name)
+    .flatMap(({ from }) => nodes.find((node) => node.name === from) ?? []);
+}
+
 /**
  * The nodes that run once one of `triggers` fires; without any, those that run from `starts`. Depth first, so that links
  * back are recognised.

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../lib/json/json.js';
+import { attachedNodes } from '../document/graph.js';
 import { objectOf } from '../document/read-n8n.js';
 import type { N8nNode, N8nWorkflow } from '../document/n8n.type.js';
 import { plainNode, toolDescription } from './tool-nodes.js';
@@ -26,9 +27,7 @@ export function mcpServers({ nodes, links }: N8nWorkflow): readonly N8nNode[] {
 export function toolFlows(workflow: N8nWorkflow): readonly ToolFlow[] {
   const seen = new Set<string>();
   return mcpServers(workflow).flatMap((server) =>
-    workflow.links
-      .filter(({ kind, to }) => kind === 'ai_tool' && to === server.name)
-      .flatMap(({ from }) => workflow.nodes.find(({ name }) => name === from) ?? [])
+    attachedNodes(workflow, server.name, 'ai_tool')
       .filter((tool) => !tool.isDisabled && !seen.has(tool.name) && seen.add(tool.name))
       .map((tool) => toolFlow(workflow, server, tool)),
   );

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { attachedNodes } from '../document/graph.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import type { NodeContext } from '../flow/node-context.js';
@@ -17,12 +18,8 @@ const TEXT = {
   choices: ['text'],
 } as const;
 
-/** The nodes that are connected as a model, a tool, a parser or a memory. */
-function attached(context: NodeContext, kind: string): readonly N8nNode[] {
-  const { workflow } = context.conversion;
-  return workflow.links
-    .filter((link) => link.kind === kind && link.to === context.node.name)
-    .flatMap((link) => workflow.nodes.find(({ name }) => name === link.from) ?? []);
+function attached({ conversion, node }: NodeContext, kind: string): readonly N8nNode[] {
+  return attachedNodes(conversion.workflow, node.name, kind);
 }
 
 /**
