@@ -6,12 +6,14 @@ const list = (name: string, body: string): string => on('Array', name, body);
 const number = (name: string, body: string): string => on('Number', name, body);
 const object = (name: string, body: string): string => on('Object', name, body);
 
-/** What counts as an empty value. */
+/** Whether a value counts as empty. */
 const EMPTY =
   'function () { const value = this.valueOf(); return typeof value === "number" || typeof value === "boolean" ? false : typeof value === "string" || Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0; }';
 const FULL = `function () { return !(${EMPTY}).call(this); }`;
 const AMOUNT =
   'function (amount, unit) { return own.call(this, typeof amount === "object" ? amount : { [unit ?? "milliseconds"]: Number(amount) }); }';
+const UNIQUE =
+  'function (...names) { const seen = new Set(); return this.filter((each) => { const key = JSON.stringify(names.length === 0 ? each : names.map((name) => each?.[name])); return !seen.has(key) && seen.add(key); }); }';
 
 /**
  * The functions that n8n adds to the values of its expressions, by their names, as JavaScript that defines them. Code
@@ -94,25 +96,17 @@ export const EXTENSIONS: Readonly<Record<string, string>> = {
   first: list('first', 'function () { return this[0]; }'),
   last: list('last', 'function () { return this.at(-1); }'),
   compact: [
-    list(
-      'compact',
-      'function () { return this.filter((each) => each !== null && each !== undefined && each !== ""); }',
-    ),
     object(
       'compact',
       'function () { return Object.fromEntries(Object.entries(this).filter(([, each]) => each !== null && each !== undefined && each !== "" && each !== "nil")); }',
     ),
-  ]
-    .toReversed()
-    .join('\n'),
-  unique: list(
-    'unique',
-    'function (...names) { const seen = new Set(); return this.filter((each) => { const key = JSON.stringify(names.length === 0 ? each : names.map((name) => each?.[name])); return !seen.has(key) && seen.add(key); }); }',
-  ),
-  removeDuplicates: list(
-    'removeDuplicates',
-    'function (...names) { const seen = new Set(); return this.filter((each) => { const key = JSON.stringify(names.length === 0 ? each : names.map((name) => each?.[name])); return !seen.has(key) && seen.add(key); }); }',
-  ),
+    list(
+      'compact',
+      'function () { return this.filter((each) => each !== null && each !== undefined && each !== ""); }',
+    ),
+  ].join('\n'),
+  unique: list('unique', UNIQUE),
+  removeDuplicates: list('removeDuplicates', UNIQUE),
   pluck: list(
     'pluck',
     'function (...names) { return this.map((each) => (names.length === 1 ? each?.[names[0]] : names.map((name) => each?.[name]))); }',
