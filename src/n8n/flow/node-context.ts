@@ -287,7 +287,6 @@ export class NodeContext {
   /** The same of a step that yields a list of items, however often it is called. */
   manyAfter(id: string, path = '', renames: Renames = {}, files: ItemFiles = {}): Output {
     return {
-      ...this.after(id, path, renames),
       items: {
         code: `steps.${id}.output${path}`,
         isMany: true,
@@ -295,6 +294,8 @@ export class NodeContext {
         renames,
         files: { ...sharedFiles(this.items), ...files },
       },
+      guard: this.incoming.guard,
+      after: [id],
     };
   }
 
@@ -305,16 +306,8 @@ export class NodeContext {
 
   /** The same of one that yields a single item. */
   oneAfter(id: string, path = '', renames: Renames = {}, files: ItemFiles = {}): Output {
-    return {
-      ...this.after(id, path, renames),
-      items: {
-        code: `steps.${id}.output${path}`,
-        isMany: false,
-        aligned: new Set([this.node.name]),
-        renames,
-        files: { ...sharedFiles(this.items), ...files },
-      },
-    };
+    const { items, ...output } = this.manyAfter(id, path, renames, files);
+    return { ...output, items: { ...items, isMany: false } };
   }
 
   /** Passes the input on. */
