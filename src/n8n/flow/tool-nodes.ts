@@ -61,17 +61,19 @@ const WIKIPEDIA: JsonObject = {
 
 /** The parameters of a HTTP Request node for those of the older tool, in which `{name}` is filled by the model. */
 function requestOf(parameters: JsonObject): JsonObject {
-  const places = listOf(objectOf(parameters.placeholderDefinitions).values).map((each) => objectOf(each));
+  const places = listOf(objectOf(parameters.placeholderDefinitions).values)
+    .map(objectOf)
+    .map(({ name, description, type }) => ({
+      name: textOf(name),
+      description: textOf(description),
+      type: textOf(type) || 'string',
+    }));
   const filled = (value: JsonValue | undefined): JsonValue => {
     const text = textOf(value);
-    const names = places.map(({ name }) => textOf(name)).filter((name) => text.includes(`{${name}}`));
-    if (names.length === 0) return value ?? '';
-    const descriptionOf = (name: string): string =>
-      textOf(places.find((each) => textOf(each.name) === name)?.description);
-    const typeOf = (name: string): string =>
-      textOf(places.find((each) => textOf(each.name) === name)?.type) || 'string';
+    const named = places.filter(({ name }) => text.includes(`{${name}}`));
+    if (named.length === 0) return value ?? '';
     const plain = isExpression(text) ? text.slice(1) : text;
-    return `=${names.reduce((all, name) => all.replaceAll(`{${name}}`, asked(name, descriptionOf(name), typeOf(name))), plain)}`;
+    return `=${named.reduce((all, { name, description, type }) => all.replaceAll(`{${name}}`, asked(name, description, type)), plain)}`;
   };
   const pairs = (given: JsonValue | undefined): JsonObject => ({
     parameters: listOf(objectOf(given).values).map((each) => {
