@@ -219,10 +219,10 @@ export const ONEDRIVE: ServiceNode = {
   operations: {
     'file.upload': (parameters) =>
       parameters.raw('binaryData') === true || parameters.raw('fileContent') === undefined
-        ? withFile(parameters, 'binaryPropertyName', (content) => ({
+        ? withFile(parameters, 'binaryPropertyName', (content, code) => ({
             operation: 'upload_file',
             input: {
-              name: (each) => each.value('fileName') ?? `{{ ${content.slice(2, -2).trim()}.name }}`,
+              name: (each) => each.value('fileName') ?? `{{ ${code}.name }}`,
               content: () => content,
               folderId: 'parentId',
             },

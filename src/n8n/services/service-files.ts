@@ -4,14 +4,19 @@ import { inTemplate } from '../nodes/node-files.js';
 import type { ServiceCall } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
-/** A call that sends the file of an item, or the reason why there is none. @param path the parameter that names it */
+/**
+ * A call that sends the file of an item, or the reason why there is none.
+ *
+ * @param path the parameter that names it
+ * @param make is given the file as a value of a step's input, and as JSONata
+ */
 export function withFile(
   parameters: ServiceParameters,
   path: string,
-  make: (file: string) => ServiceCall,
+  make: (file: string, code: string) => ServiceCall,
 ): ServiceCall | string {
   const file = parameters.context.file(textOf(objectOf(parameters.raw(path)).value) || parameters.raw(path));
-  return 'why' in file ? file.why : make(inTemplate(file));
+  return 'why' in file ? file.why : make(inTemplate(file), file.text);
 }
 
 /** Files that are attached: a list of objects whose field of this name names the files, with commas. */
