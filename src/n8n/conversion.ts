@@ -10,6 +10,9 @@ import type { OpenLoop } from './flow/open-loop.type.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
 
+/** An expression that names another node. */
+const NAMES_A_NODE = /\$\(|\$node\b|\$items?\b/;
+
 /** How a step fails that replaces a part without translation, if it is run anyway. */
 export function failing(why: string): string {
   return `$error(${quoted(why.slice(0, 500).toWellFormed())})`;
@@ -42,6 +45,7 @@ export class Conversion {
   /** Nodes whose circle has become a loop. */
   readonly repeated = new Set<string>();
   #ids = new Set<string>();
+  #needsPairs: boolean | undefined;
 
   constructor(
     readonly workflow: N8nWorkflow,
@@ -77,6 +81,13 @@ export class Conversion {
     for (let number = 2; this.#ids.has(id); number += 1) id = `${first}_${number}`;
     this.#ids.add(id);
     return id;
+  }
+
+  /** Whether any expression of the canvas takes the item of another node, so that it matters which items go together. */
+  get needsPairs(): boolean {
+    return (this.#needsPairs ??= this.workflow.nodes.some(({ parameters }) =>
+      NAMES_A_NODE.test(JSON.stringify(parameters)),
+    ));
   }
 
   /** The state so far, to which `restore` goes back. */

@@ -1,22 +1,22 @@
-import type { Conversion } from '../conversion.js';
 import type { Items, Origin } from './items.type.js';
 import type { NodeContext } from './node-context.js';
 
-/** An expression that names another node. */
-const NAMES_A_NODE = /\$\(|\$node\b|\$items?\b/;
-
-/** Whether any expression of the canvas takes the item of another node, so that it matters which items go together. */
-export function needsPairs({ workflow }: Conversion): boolean {
-  return workflow.nodes.some(({ parameters }) => NAMES_A_NODE.test(JSON.stringify(parameters)));
-}
-
-/** The origins of a part of `items`. @param places JSONata of the positions of the part in `items`: a list of numbers */
+/**
+ * The longer lists that a part of `items` comes from.
+ *
+ * @param places JSONata of a list of numbers: the place of each item of the part in `items`
+ */
 export function originsOf(items: Items, places: string): readonly Origin[] {
   const { aligned, mayAlign, origins = [] } = items;
   return [
     { aligned, ...(mayAlign ? { mayAlign } : {}), places: [places] },
     ...origins.map((origin) => ({ ...origin, places: [places, ...origin.places] })),
   ];
+}
+
+/** JSONata for the items of a node for which a condition on `$item` at `$at` holds. */
+export function filteredCode({ items }: NodeContext, condition: string): string {
+  return `[$filter([${items.code}], function($item, $at) { ${condition} })]`;
 }
 
 /**
@@ -27,9 +27,9 @@ export function originsOf(items: Items, places: string): readonly Origin[] {
  */
 export function dividedCode(context: NodeContext, parts: Readonly<Record<string, string>>): string {
   const { code } = context.items;
-  if (!needsPairs(context.conversion))
+  if (!context.conversion.needsPairs)
     return `{ ${Object.entries(parts)
-      .map(([name, condition]) => `"${name}": [$filter([${code}], function($item, $at) { ${condition} })]`)
+      .map(([name, condition]) => `"${name}": ${filteredCode(context, condition)}`)
       .join(', ')} }`;
   const lists = Object.entries(parts).map(
     ([, condition], index) =>

@@ -6,7 +6,7 @@ import { Untranslatable } from '../expressions/untranslatable.js';
 import { anyOf, both, negated } from '../document/guard.js';
 import type { ItemFiles, Items, Output } from '../flow/items.type.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
-import { dividedCode, needsPairs, originsOf } from '../flow/pairing.js';
+import { dividedCode, filteredCode, originsOf } from '../flow/pairing.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -41,7 +41,7 @@ export const branchIf: NodeConverter = (context) => {
 
 function branchOf(context: NodeContext, id: string, branch: string): Output {
   const { items, ...output } = context.someAfter(id, `.\`${branch}\``);
-  const origins = needsPairs(context.conversion)
+  const origins = context.conversion.needsPairs
     ? { origins: originsOf(context.items, `steps.${id}.output.\`${branch}At\``) }
     : {};
   return { ...output, items: { ...items, ...origins } };
@@ -53,8 +53,8 @@ export const filter: NodeConverter = (context) => {
     return [context.passed({ guard: both(context.incoming.guard, `steps.${id}.output`), after: [id] })];
   }
   const code = conditionOf(context, 'mapped');
-  if (!needsPairs(context.conversion)) {
-    const expression = `[$filter([${context.items.code}], function($item, $at) { ${code} })]`;
+  if (!context.conversion.needsPairs) {
+    const expression = filteredCode(context, code);
     return [context.someAfter(context.add('data.transform', { expression }))];
   }
   const parts = dividedCode(context, { kept: code });

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { fieldOf, atom, grouped, quoted } from '../expressions/code.js';
 import { itemField } from '../expressions/n8n-data.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
-import { needsPairs, originsOf } from '../flow/pairing.js';
+import { originsOf } from '../flow/pairing.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { jsonCode } from './json-code.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -163,7 +163,7 @@ export const splitOut: NodeConverter = (context) => {
   const item =
     include === '' || include === 'noOtherFields' ? `(${one})` : `$merge([$whole, { ${quoted(name)}: $part }])`;
   const parts = `$map([${listCode(context)}], function($whole, $at) { $map([${list}], function($part) { { "at": $at, "item": ${item} } }) })`;
-  if (!context.items.isMany || !needsPairs(context.conversion))
+  if (!context.items.isMany || !context.conversion.needsPairs)
     return [context.manyAfter(context.add('data.transform', { expression: `[${parts}.item]` }))];
   const expression = `($parts := ${parts}; { "items": [$parts.item], "at": [$parts.at] })`;
   const id = context.add('data.transform', { expression });
