@@ -6,6 +6,7 @@ import type { JsonObject } from '../lib/json/json.js';
 import { textProblem } from '../lib/text/text.js';
 import { attachedTools } from './attached-tools.js';
 import { Conversion, failing } from './conversion.js';
+import { presentCode } from './expressions/code.js';
 import { ANY_FILE, filesOfAll } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
 import { anyOf, commonTo, excludeEachOther } from './document/guard.js';
@@ -297,7 +298,7 @@ function joined(
   const codes = [...new Set(all.map(({ items }) => items.code))];
   if (codes.length === 1) return { items: first.items, guard, after };
   // Without brackets around it: a list within a list would be one item.
-  const list = `$filter([${[...new Set(all.map(codeOf))].join(', ')}], function($one) { $exists($one) and $one != null })`;
+  const list = presentCode([...new Set(all.map(codeOf))].join(', '));
   const items: Items = {
     code: isMany || !isEither ? list : `(${list})[0]`,
     isMany: isMany || !isEither,

@@ -60,3 +60,8 @@ export function fieldOf(base: Code, name: string): Code {
 export function asText(code: Code): string {
   return code.kind === 'text' || code.kind === 'date' ? grouped(code) : `$string(${code.text})`;
 }
+
+/** JSONata for the values that there are. Without brackets: within a list, its items are items of that list. */
+export function presentCode(values: string): string {
+  return `$filter([${values}], function($one) { $exists($one) and $one != null })`;
+}

@@ -3,6 +3,7 @@ import type { StepDraft } from '../../domain/steps/step.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { Conversion } from '../conversion.js';
+import { presentCode } from '../expressions/code.js';
 import { filesOfOne, filesOfSome } from '../expressions/item-files.js';
 import { ALWAYS, guardCode } from '../document/guard.js';
 import type { N8nNode } from '../document/n8n.type.js';
@@ -80,9 +81,7 @@ export function closeLoop(conversion: Conversion, context: NodeContext): void {
   placeItem(conversion, loop, at);
   const [way] = ways;
   const results: Items = {
-    code: isEach
-      ? `steps.${loop.id}.output`
-      : `[$filter([steps.${loop.id}.output.$], function($one) { $exists($one) and $one != null })]`,
+    code: isEach ? `steps.${loop.id}.output` : `[${presentCode(`steps.${loop.id}.output.$`)}]`,
     isMany: true,
     aligned: new Set([...(isEach && loop.items.isMany ? loop.items.aligned : []), node.name]),
     renames: codes.length === 1 && way ? way.items.renames : {},

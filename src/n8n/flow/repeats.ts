@@ -5,6 +5,7 @@ import type { Incoming, Items, Output } from './items.type.js';
 import { asN8nItems } from './n8n-items.js';
 import type { NodeContext } from './node-context.js';
 import type { Link, N8nNode } from '../document/n8n.type.js';
+import { presentCode } from '../expressions/code.js';
 import { sharedFiles } from '../expressions/item-files.js';
 
 /** Nodes that run again as long as one of them leads back to the first: polling, and trying again. */
@@ -220,7 +221,7 @@ function listOf(back: readonly Output[]): string {
     const when = guardCode(guard);
     return when === null ? asN8nItems(items) : `((${when}) ? ${asN8nItems(items)})`;
   });
-  return `[$filter([${lists.join(', ')}], function($one) { $exists($one) and $one != null })]`;
+  return `[${presentCode(lists.join(', '))}]`;
 }
 
 const one = (items: Items): string => `(${asN8nItems(items)})[0]`;

@@ -1,6 +1,6 @@
 import { conditionsCode, condition, switchRules } from '../flow/conditions.js';
 import { failing } from '../conversion.js';
-import { quoted } from '../expressions/code.js';
+import { presentCode, quoted } from '../expressions/code.js';
 import { filesOfAll, sharedFiles } from '../expressions/item-files.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { anyOf, both, negated } from '../document/guard.js';
@@ -127,8 +127,7 @@ export const merge: NodeConverter = (context) => {
   if (!first || !second) return [context.passed()];
   const after = [...new Set(inputs.flatMap((input) => input.after))];
   const guard = anyOf(inputs.map((input) => input.guard));
-  const list = (input: Output): string =>
-    `$filter([${input.items.code}], function($one) { $exists($one) and $one != null })`;
+  const list = ({ items }: Output): string => presentCode(items.code);
   const mode = textOf(parameters.mode) || 'append';
   const by = textOf(parameters.combineBy) || textOf(parameters.combinationMode);
   const itemsOf = inputs.map(({ items }) => items);
