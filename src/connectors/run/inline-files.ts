@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { isFileValue } from '../../domain/file/file.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
@@ -31,10 +32,8 @@ export async function withInlineFiles(
         'FILE_TOO_LARGE',
         `The service takes files only within its message, and at most ${MAX_INLINE_BYTES} bytes of them. Send a link instead.`,
       );
-    const pieces: Uint8Array[] = [];
-    for await (const piece of content()) pieces.push(piece);
     return {
-      base64: Buffer.concat(pieces).toString('base64'),
+      base64: (await buffer(content())).toString('base64'),
       filename: given['filename'] ?? file.name,
       contentType: given['contentType'] ?? file.mediaType,
     };
