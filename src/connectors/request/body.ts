@@ -33,9 +33,8 @@ export function bodyOf(plan: BodyPlan, value: JsonValue, mark: string): BuiltBod
 function rawBody(contentType: string, value: JsonValue): BuiltBody {
   const file = fileOf(value);
   if (file === null) return { contentType, content: plainText(value) };
-  const isStored = typeof file.content === 'object' && 'file' in file.content;
   // Some services take any file as a stream of bytes, and refuse its own type.
-  const type = isStored && contentType === OCTETS ? contentType : (file.contentType ?? contentType);
+  const type = !isWhole(file.content) && contentType === OCTETS ? contentType : (file.contentType ?? contentType);
   return { contentType: type, content: joined([file.content]) };
 }
 
@@ -73,14 +72,15 @@ function multipart({ contentType, encoding }: BodyPlan, value: JsonObject, mark:
 
 /** Bytes, if no file is among the pieces. */
 function joined(pieces: readonly BodyPiece[]): BuiltBody['content'] {
+  if (!pieces.every(isWhole)) return pieces;
   const [only] = pieces;
-  if (pieces.length === 1 && only !== undefined && (typeof only === 'string' || only instanceof Uint8Array))
-    return only;
-  const isWhole = (piece: BodyPiece): piece is string | Uint8Array =>
-    typeof piece === 'string' || piece instanceof Uint8Array;
-  return pieces.every(isWhole)
-    ? Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
-    : pieces;
+  if (pieces.length === 1 && only !== undefined) return only;
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));
+}
+
+/** Whether a piece is at hand, and no file of the owner. */
+function isWhole(piece: BodyPiece): piece is string | Uint8Array {
+  return typeof piece === 'string' || piece instanceof Uint8Array;
 }
 
 function partOf(
@@ -91,7 +91,7 @@ function partOf(
   const disposition = `Content-Disposition: form-data; name="${quoted(name)}"`;
   const file = fileOf(value);
   if (file !== null) {
-    const contentType = file.contentType ?? type ?? 'application/octet-stream';
+    const contentType = file.contentType ?? type ?? OCTETS;
     return {
       name: `${disposition}; filename="${quoted(file.filename ?? name)}"\r\n`,
       head: `Content-Type: ${contentType}\r\n\r\n`,
