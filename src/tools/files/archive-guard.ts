@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { fromBuffer } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { StepFailure } from '../../errors.js';
@@ -65,6 +66,20 @@ export async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry, void, unde
     if (entry === null) return;
     yield entry;
   }
+}
+
+/** The content of an entry. @throws StepFailure `CONTENT_UNREADABLE` */
+export function streamOf(zip: ZipFile, entry: Entry): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error || !stream) reject(notAnArchive(error));
+      else {
+        // An error before the first read is thrown by that read.
+        stream.on('error', () => undefined);
+        resolve(stream);
+      }
+    });
+  });
 }
 
 export function notAnArchive(error: unknown): StepFailure {

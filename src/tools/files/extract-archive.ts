@@ -5,7 +5,7 @@ import type { Entry, ZipFile } from 'yauzl';
 import { StepFailure } from '../../errors.js';
 import { typeOfName } from '../../domain/file/media-type.js';
 import type { SandboxHost } from '../sandbox/sandbox-protocol.type.js';
-import { entriesOf, notAnArchive } from './archive-guard.js';
+import { entriesOf, notAnArchive, streamOf } from './archive-guard.js';
 import { kindOf } from './file-kind.js';
 import type { ArchiveEntry, ArchiveJob } from './file-tasks.type.js';
 import { makeFile, piecesOf } from './task-host.js';
@@ -118,18 +118,5 @@ function openZip(host: SandboxHost, size: number): Promise<ZipFile> {
         else resolve(zip);
       },
     );
-  });
-}
-
-function streamOf(zip: ZipFile, entry: Entry): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error || !stream) reject(notAnArchive(error));
-      else {
-        // An error before the first read is thrown by that read.
-        stream.on('error', () => undefined);
-        resolve(stream);
-      }
-    });
   });
 }

@@ -1,12 +1,12 @@
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Entry, ZipFile } from 'yauzl';
 import { StepFailure } from '../../errors.js';
-import { checkDocumentArchive, entriesOf, openBuffer } from './archive-guard.js';
+import { checkDocumentArchive, entriesOf, openBuffer, streamOf } from './archive-guard.js';
 
 /** The text of one part of a document: the XML is not parsed as a whole, and nothing that it defines is expanded. */
 const MAX_PART_BYTES = 33_554_432;
 const SLIDE = /^ppt\/slides\/slide(\d{1,5})\.xml$/;
+const RUN_OR_BREAK = /<a:t(?:\s[^>]*)?>([^<]*)<\/a:t>|<a:br\b[^>]*>/g;
 const NOTES = /^ppt\/notesSlides\/notesSlide(\d{1,5})\.xml$/;
 
 /** The texts of the slides of a PPTX, each with its notes below it. @throws StepFailure */
@@ -15,11 +15,7 @@ export async function slidesText(bytes: Buffer): Promise<string> {
   for await (const { name, xml } of partsOf(bytes, (path) => SLIDE.test(path) || NOTES.test(path))) {
     const number = Number(SLIDE.exec(name)?.[1] ?? NOTES.exec(name)?.[1]);
     const slide = slides.get(number) ?? { text: '', notes: '' };
-    slide[SLIDE.test(name) ? 'text' : 'notes'] = paragraphs(
-      xml,
-      'a:p',
-      /<a:t(?:\s[^>]*)?>([^<]*)<\/a:t>|<a:br\b[^>]*>/g,
-    );
+    slide[SLIDE.test(name) ? 'text' : 'notes'] = paragraphs(xml);
     slides.set(number, slide);
   }
   return [...slides]
@@ -31,24 +27,28 @@ export async function slidesText(bytes: Buffer): Promise<string> {
 /** The text of an ODT. @throws StepFailure */
 export async function openDocumentText(bytes: Buffer): Promise<string> {
   for await (const { xml } of partsOf(bytes, (path) => path === 'content.xml'))
-    return xml
-      .replaceAll(/<text:(?:tab|s)\b[^>]*>/g, ' ')
-      .replaceAll(/<text:line-break\b[^>]*>/g, '\n')
-      .replaceAll(/<\/text:(?:p|h)>/g, '\n')
-      .replace(/^[^]*?<office:body\b[^>]*>/, '')
-      .replaceAll(/<[^>]*>/g, '')
-      .replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,4}));/gi, entity)
-      .replaceAll(/\n{3,}/g, '\n\n');
+    return unescaped(
+      xml
+        .replaceAll(/<text:(?:tab|s)\b[^>]*>/g, ' ')
+        .replaceAll(/<text:line-break\b[^>]*>/g, '\n')
+        .replaceAll(/<\/text:(?:p|h)>/g, '\n')
+        .replace(/^[^]*?<office:body\b[^>]*>/, '')
+        .replaceAll(/<[^>]*>/g, ''),
+    ).replaceAll(/\n{3,}/g, '\n\n');
   throw StepFailure.permanent('CONTENT_UNREADABLE', 'The ODT has no content.xml.');
 }
 
-function paragraphs(xml: string, tag: string, text: RegExp): string {
-  return xml
-    .split(`</${tag}>`)
-    .map((part) => [...part.matchAll(text)].map(([, run]) => run ?? '\n').join(''))
-    .filter((line) => line.trim() !== '')
-    .join('\n')
-    .replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,4}));/gi, entity);
+/** The paragraphs of a slide, or of its notes, as lines. */
+function paragraphs(xml: string): string {
+  const lines = xml
+    .split('</a:p>')
+    .map((part) => [...part.matchAll(RUN_OR_BREAK)].map(([, run]) => run ?? '\n').join(''))
+    .filter((line) => line.trim() !== '');
+  return unescaped(lines.join('\n'));
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,4}));/gi, entity);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -79,15 +79,10 @@ async function* partsOf(
   }
 }
 
-function contentOf(zip: ZipFile, entry: Entry): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error || !stream)
-        reject(StepFailure.permanent('CONTENT_UNREADABLE', 'A part of the document cannot be read.'));
-      else
-        buffer(Readable.from(stream)).then(resolve, () =>
-          reject(StepFailure.permanent('CONTENT_UNREADABLE', 'A part of the document cannot be read.')),
-        );
-    });
-  });
+async function contentOf(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  try {
+    return await buffer(await streamOf(zip, entry));
+  } catch {
+    throw StepFailure.permanent('CONTENT_UNREADABLE', 'A part of the document cannot be read.');
+  }
 }
