@@ -8,7 +8,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { BodyBudget } from '../../net/body-budget.js';
 import { isExpected, statusFailure } from '../http/expected-status.js';
 import type { ToolContext, ToolOutput } from '../tool.js';
-import { callFiles } from './call-files.js';
+import { callOfStep } from './call-files.js';
 import { sendPages } from './send-pages.js';
 
 /** Calls an operation of an API. @throws StepFailure */
@@ -28,8 +28,6 @@ export function createApiCall(agent: Dispatcher, bodies: BodyBudget): CallApi {
     if (opened.sideEffects && !context.allowsSideEffects) return { output: null, sideEffectsBlocked: true };
     const { plan, server, credential, renew } = opened;
     const key = plan.idempotencyField;
-    const { ownerId, idempotencyKey, signal, now } = context;
-    const whenStored = (then: () => void): void => context.whenStored(then);
     const first = key !== null && input[key] === undefined ? { ...input, [key]: context.idempotencyKey } : input;
     const { output, first: body } = await sendPages(
       { agent, bodies },
@@ -47,7 +45,7 @@ export function createApiCall(agent: Dispatcher, bodies: BodyBudget): CallApi {
           isExpected(status, undefined) ? null : statusFailure(status, host, body, retryAfterMs),
         isExpired: ({ status }) => status === 401,
       },
-      { ownerId, idempotencyKey, signal, now, whenStored, files: callFiles(context) },
+      callOfStep(context),
     );
     await warnIfUnfit(opened, body, context);
     return { output };

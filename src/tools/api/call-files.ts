@@ -4,6 +4,7 @@ import type { CallFiles, SentFile } from '../../connectors/request/call-files.ty
 import type { FileValue } from '../../domain/file/file.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { OutgoingRequest } from '../http/outgoing-request.js';
+import type { SendingCall } from './sending-call.type.js';
 import { invalidInput } from '../support/input.js';
 import type { ToolContext } from '../tool.js';
 
@@ -16,6 +17,19 @@ export function callFiles(context: ToolContext): CallFiles {
   return {
     open: (value) => files.open(context, value),
     write: (about, content, more) => files.write(context, about, content, more),
+  };
+}
+
+/** The call of a step, with the files of its run. */
+export function callOfStep(context: ToolContext): SendingCall {
+  const { ownerId, idempotencyKey, signal, now } = context;
+  return {
+    ownerId,
+    idempotencyKey,
+    signal,
+    now,
+    whenStored: (then) => context.whenStored(then),
+    files: callFiles(context),
   };
 }
 

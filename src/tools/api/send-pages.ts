@@ -8,7 +8,6 @@ import type { PagePlan } from '../../connectors/request/request-plan.type.js';
 import { StepFailure } from '../../errors.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { BodyBudget, BodyHold } from '../../net/body-budget.js';
-import type { CallFiles } from '../../connectors/request/call-files.type.js';
 import { binaryFile, sentBody } from './call-files.js';
 import { decodedBody, isBinary, isTextType, peek, storeAnswer } from '../http/response-file.js';
 import { exchange, failureOf, firstOf } from '../http/exchange.js';
@@ -19,7 +18,7 @@ import type { OutgoingRequest } from '../http/outgoing-request.js';
 import type { BodyReading } from '../http/response-body.js';
 import { MAX_BODY_BYTES, bodyReading, parseBody, readBody, tooLarge } from '../http/response-body.js';
 import { invalidInput } from '../support/input.js';
-import type { ToolContext } from '../tool.js';
+import type { SendingCall } from './sending-call.type.js';
 import { binaryOutput, isTextual } from './binary-output.js';
 
 /** The means to send requests. */
@@ -62,12 +61,6 @@ export interface PreparedCall {
   readonly failureOf: (answer: JudgedAnswer) => StepFailure | null;
   /** The service does not accept the credential any more. */
   readonly isExpired: (answer: JudgedAnswer) => boolean;
-}
-
-/** Whose call it is. */
-export interface SendingCall extends Pick<ToolContext, 'ownerId' | 'idempotencyKey' | 'signal' | 'now' | 'whenStored'> {
-  /** Absent: binary answers are base64, and no files are sent. */
-  readonly files?: CallFiles | undefined;
 }
 
 /** The state that the pages of one call share. */

@@ -4,7 +4,7 @@ import { CONNECTION_FIELD, toolInputSchema } from '../../connectors/run/operatio
 import type { SendToService } from '../../connectors/run/send-to-service.type.js';
 import { connectorNames } from '../../connectors/library/connector-names.js';
 import type { Connector, ConnectorOperation } from '../../connectors/file/connector.type.js';
-import { callFiles } from '../api/call-files.js';
+import { callOfStep } from '../api/call-files.js';
 import { requiredText } from '../support/input.js';
 import type { Tool } from '../tool.js';
 
@@ -45,10 +45,7 @@ function createConnectorTool(connector: Connector, operation: ConnectorOperation
     async run(input, context) {
       const name = requiredText(input, CONNECTION_FIELD);
       const opened = await context.ports.services.open(context, { service, connection: name });
-      const { ownerId, idempotencyKey, signal, now } = context;
-      const whenStored = (then: () => void): void => context.whenStored(then);
-      const caller = { ownerId, idempotencyKey, signal, now, whenStored, files: callFiles(context) };
-      return { output: await callOperation(send, { connector, operation, opened, input }, caller) };
+      return { output: await callOperation(send, { connector, operation, opened, input }, callOfStep(context)) };
     },
   };
 }
