@@ -89,7 +89,7 @@ function attaching(call: ServiceCall): ServiceCounterpart {
   return (parameters) => {
     const group = parameters.raw('options.attachmentsUi') === undefined ? 'additionalFields' : 'options';
     const files = attachmentsOf(parameters, `${group}.attachmentsUi.attachmentsBinary`, 'property');
-    if ('why' in files) return files.why;
+    if (typeof files === 'string') return files;
     return files.length === 0 ? call : { ...call, input: { ...call.input, attachments: () => [...files] } };
   };
 }

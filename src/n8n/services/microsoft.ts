@@ -58,7 +58,7 @@ export const OUTLOOK: ServiceNode = {
     'message.send': (parameters) => {
       const path = 'additionalFields.attachments.attachments';
       const files = attachmentsOf(parameters, path, 'binaryPropertyName');
-      if ('why' in files) return files.why;
+      if (typeof files === 'string') return files;
       if (files.length > 1) return 'it attaches several files, and one is sent here';
       const [file] = files;
       const input = file === undefined ? mail : { ...mail, attachment: () => file };

@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
-import { inTemplate } from '../nodes/node-files.js';
+import { attachedFiles, inTemplate } from '../nodes/node-files.js';
 import type { ServiceCall } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
@@ -19,23 +18,13 @@ export function withFile(
   return 'why' in file ? file.why : make(inTemplate(file), file.text);
 }
 
-/** Files that are attached: a list of objects whose field of this name names the files, with commas. */
-export function attachmentsOf(
-  parameters: ServiceParameters,
-  path: string,
-  field: string,
-): readonly string[] | { readonly why: string } {
+/** Files that are attached: a list of objects whose field of this name names the files; or why there are none. */
+export function attachmentsOf(parameters: ServiceParameters, path: string, field: string): readonly string[] | string {
   const attached: string[] = [];
-  for (const one of listOf(parameters.raw(path)).map(objectOf))
-    for (const name of namesIn(one[field])) {
-      const file = parameters.context.file(name);
-      if ('why' in file) return file;
-      attached.push(inTemplate(file));
-    }
+  for (const one of listOf(parameters.raw(path)).map(objectOf)) {
+    const files = attachedFiles(parameters.context, textOf(one[field]));
+    if (typeof files === 'string') return files;
+    attached.push(...files);
+  }
   return attached;
-}
-
-function namesIn(value: JsonValue | undefined): readonly string[] {
-  const text = textOf(value);
-  return text.includes('{{') ? [text] : text.split(',').filter((name) => name.trim() !== '');
 }
