@@ -191,9 +191,7 @@ function outItems(
     isMany,
     aligned: new Set([name]),
     renames: items.renames,
-    ...(isMany && (!open.isMany || open.entry.items.mayBeOne) && (items.mayBeOne || open.entry.items.mayBeOne)
-      ? { mayBeOne: true as const }
-      : {}),
+    ...(isMany && (open.entry.items.mayBeOne || (!open.isMany && items.mayBeOne)) ? { mayBeOne: true as const } : {}),
   };
 }
 
