@@ -7,7 +7,7 @@ import { textProblem } from '../lib/text/text.js';
 import { attachedTools } from './attached-tools.js';
 import { Conversion, failing } from './conversion.js';
 import { presentCode } from './expressions/code.js';
-import { ANY_FILE, filesOfAll } from './expressions/item-files.js';
+import { FILES_OF_FIELDS, filesOfAll } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
 import { anyOf, commonTo, excludeEachOther } from './document/guard.js';
 import type { Guard, Incoming, Items, Output } from './flow/items.type.js';
@@ -226,7 +226,7 @@ function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void 
   conversion.note(N8nNoteCode.NOT_CARRIED, node, detail, ['type']);
   const again = contextOf(conversion, node, begun);
   const id = again.add('data.transform', { expression: failing(detail) }, { retry: { maxAttempts: 1 } });
-  conversion.outputs.set(node.name, [again.after(id, '', {}, { [ANY_FILE]: { path: [] } })]);
+  conversion.outputs.set(node.name, [again.after(id, '', {}, FILES_OF_FIELDS)]);
 }
 
 /** The first step of a node, whose failure is that of the node. */

@@ -9,7 +9,10 @@ import { Untranslatable } from './untranslatable.js';
  */
 
 /** A name that stands for any: the field of that name holds the file. */
-export const ANY_FILE = '*';
+const ANY_FILE = '*';
+
+/** Any field of an item may hold a file. */
+export const FILES_OF_FIELDS: ItemFiles = { [ANY_FILE]: { path: [] } };
 
 /** Files that the items themselves hold. */
 export function ownFiles(paths: Readonly<Record<string, FilePath>>): ItemFiles {
@@ -73,7 +76,7 @@ function placed({ code, isMany }: Pick<Items, 'code' | 'isMany'>, index: string 
   return /^(?:\d+|\$\w+)$/.test(index) ? `(${code})[${index}]` : `($at := ${index}; (${code})[$at])`;
 }
 
-/** What n8n knows of a file, by the names of n8n. @throws Untranslatable */
+/** JSONata for a property of a file, by its name in n8n. @throws Untranslatable */
 export function fieldOfFile(file: Code, name: string): Code {
   const field = (of: string): string => fieldOf(file, of).text;
   switch (name) {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { ReadTrigger } from './read-trigger.type.js';
-import { ANY_FILE } from '../expressions/item-files.js';
+import { FILES_OF_FIELDS } from '../expressions/item-files.js';
 import type { Conversion } from '../conversion.js';
 import type { ItemFiles, Items, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
@@ -14,9 +14,6 @@ import { cronTimes, intervalTimes, scheduleRules } from './schedules.js';
 import type { ReadSchedule } from './schedules.js';
 
 type TriggerReader = (node: N8nNode, conversion: Conversion) => ReadTrigger;
-
-/** A field of a form with a file holds the file. */
-const FILES_OF_FIELDS: ItemFiles = { [ANY_FILE]: { path: [] } };
 
 function one(code: string, name: string, renames: Renames = {}, files: ItemFiles = {}): Items {
   return { code, isMany: false, aligned: new Set([name]), renames, files };
