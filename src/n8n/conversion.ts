@@ -40,6 +40,8 @@ export class Conversion {
   ask?: (field: AskedField) => Code;
   /** The items of each round, for nodes that begin a circle. */
   readonly entries = new Map<string, Incoming>();
+  /** The items of nodes that several branches lead to, if a step joins them. */
+  readonly joins = new Map<string, Incoming>();
   /** Nodes that begin a circle which is no loop here. */
   readonly notRepeated = new Set<string>();
   /** Nodes whose circle has become a loop. */
@@ -90,11 +92,30 @@ export class Conversion {
     ));
   }
 
+  /** The nodes before a node whose items are taken by expressions of the node itself, or of those behind it. */
+  takenBehind(name: string): ReadonlySet<string> {
+    const { workflow, graph } = this;
+    const texts = workflow.nodes
+      .filter((node) => node.name === name || graph.ancestors.get(node.name)?.has(name) === true)
+      .map(({ parameters }) => JSON.stringify(parameters))
+      .filter((text) => NAMES_A_NODE.test(text));
+    const isTaken = (each: string): boolean => {
+      const written = JSON.stringify(each).slice(1, -1);
+      return texts.some((text) => text.includes(written));
+    };
+    return new Set([...(graph.ancestors.get(name) ?? [])].filter(isTaken));
+  }
+
+  /** Whether it matters which items go together in a node, or behind it. */
+  needsPairsBehind(name: string): boolean {
+    return this.takenBehind(name).size > 0;
+  }
+
   /** The state so far, to which `restore` goes back. */
   save(): () => void {
     const [steps, notes, ids] = [[...this.steps], [...this.notes], new Set(this.#ids)];
     const { holes } = this;
-    const maps = [this.outputs, this.entries, this.written].map((map) => [map, [...map]] as const);
+    const maps = [this.outputs, this.entries, this.joins, this.written].map((map) => [map, [...map]] as const);
     const sets = [this.looped, this.repeated, this.expressionSteps].map((set) => [set, [...set]] as const);
     const loops = [...this.loops];
     return () => {

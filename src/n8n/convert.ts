@@ -6,27 +6,23 @@ import type { JsonObject } from '../lib/json/json.js';
 import { textProblem } from '../lib/text/text.js';
 import { attachedTools } from './attached-tools.js';
 import { Conversion, failing } from './conversion.js';
-import { presentCode } from './expressions/code.js';
-import { FILES_OF_FIELDS, filesOfAll } from './expressions/item-files.js';
+import { FILES_OF_FIELDS } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
-import { anyOf, commonTo, excludeEachOther } from './document/guard.js';
-import type { Guard, Incoming, Items, Output } from './flow/items.type.js';
-import { bodyOf, bodyOutput, closeLoop, openLoop } from './flow/loops.js';
+import { inputsOf, joined, onceOnly } from './flow/incoming.js';
+import type { Output } from './flow/items.type.js';
+import { bodyOf, closeLoop, openLoop } from './flow/loops.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { Link, N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
 import { NodeContext } from './flow/node-context.js';
 import { CONVERTERS, isPartOfAnother } from './nodes/index.js';
 import { readN8n, textOf } from './document/read-n8n.js';
 import { closeRepeat, openRepeat, repeatAt } from './flow/repeats.js';
-import type { Repeat } from './flow/repeats.js';
+import type { Repeat, RoundItems } from './flow/repeats.js';
 import { readStarts } from './flow/starts.js';
 import type { Starts } from './flow/starts.js';
 import { inputSchemaOf, mcpServers, toolFlows } from './flow/tool-flows.js';
 import type { ToolFlow } from './flow/tool-flows.js';
 import { chosenTriggers, isTrigger } from './flow/triggers.js';
-
-/** More alternatives in one condition are not for people. */
-const MAX_ALTERNATIVES = 16;
 
 /** One workflow that came of an n8n workflow. */
 export interface ConvertedFlow {
@@ -181,8 +177,9 @@ function* convertRepeat(
   const restore = conversion.save();
   conversion.notRepeated.add(node.name);
   const context = contextOf(conversion, node, begun);
-  for (const isMany of context.items.isMany ? [true] : [false, true]) {
-    const open = openRepeat(conversion, context, repeat, isMany);
+  const isPaired = context.items.isMany && conversion.needsPairsBehind(node.name);
+  for (const seenAs of waysToSee(context.items.isMany, isPaired)) {
+    const open = openRepeat(conversion, context, repeat, seenAs);
     if (!(yield* convertNodes(conversion, repeat.body, begun))) return 'too many steps';
     if (closeRepeat(conversion, context, open)) {
       conversion.repeated.add(node.name);
@@ -193,6 +190,16 @@ function* convertRepeat(
     restore();
   }
   return 'no loop';
+}
+
+/** The items of the rounds of a circle, as they are tried one after the other. */
+function waysToSee(isMany: boolean, isPaired: boolean): readonly RoundItems[] {
+  if (!isMany)
+    return [
+      { isMany: false, isPaired: false },
+      { isMany: true, isPaired: false },
+    ];
+  return [...(isPaired ? [{ isMany: true, isPaired: true }] : []), { isMany: true, isPaired: false }];
 }
 
 function contextOf(conversion: Conversion, node: N8nNode, { first }: Begun): NodeContext {
@@ -249,98 +256,6 @@ function withErrors(node: N8nNode, outputs: readonly Output[], step: string | un
       items: { code: `{ "error": steps.${step}.error }`, isMany: false, aligned: new Set(), renames: {} },
     },
   ];
-}
-
-/** The items that arrive at each input. */
-function inputsOf(conversion: Conversion, node: N8nNode): readonly (readonly Output[])[] {
-  const inputs: Output[][] = [];
-  for (const link of conversion.graph.links.filter(({ to }) => to === node.name)) {
-    const output = outputOf(conversion, link.from, link.output);
-    if (output && link.input >= 0 && link.input < 20) (inputs[link.input] ??= []).push(output);
-  }
-  return Array.from(inputs, (list) => list ?? []);
-}
-
-/** The output of a loop is the result of its last nodes, if they lead back to it. */
-function outputOf(conversion: Conversion, name: string, index: number): Output | undefined {
-  const outputs = conversion.outputs.get(name) ?? [];
-  const node = conversion.workflow.nodes.find((each) => each.name === name);
-  if (node?.type !== 'splitInBatches' || index === bodyOutput(node) || conversion.looped.has(name))
-    return outputs[index] ?? outputs[0];
-  const [last] = conversion.graph.back
-    .filter(({ to }) => to === name)
-    .flatMap(({ from, output }) => conversion.outputs.get(from)?.[output] ?? []);
-  return last ?? outputs[index];
-}
-
-function joined(
-  conversion: Conversion,
-  node: N8nNode,
-  inputs: readonly (readonly Output[])[],
-  start: Output,
-): Incoming {
-  const all = inputs.flat();
-  const [first, ...others] = all;
-  if (!first) return start;
-  if (others.length === 0) return first;
-  const guard = shortened(conversion, node, anyOf(all.map((output) => output.guard)));
-  const after = [...new Set(all.flatMap((output) => output.after))];
-  const isMany = all.some(({ items }) => items.isMany);
-  const isEither = all.every((one, index) =>
-    all.every((other, position) => index === position || excludeEachOther(one.guard, other.guard)),
-  );
-  if (!isEither && node.type !== 'merge')
-    conversion.note(
-      N8nNoteCode.DIFFERENT,
-      node,
-      'Several nodes lead to it: it runs once for what all of them put out, not once after each.',
-    );
-  const codes = [...new Set(all.map(({ items }) => items.code))];
-  if (codes.length === 1) return { items: first.items, guard, after };
-  // Without brackets around it: a list within a list would be one item.
-  const list = presentCode([...new Set(all.map(codeOf))].join(', '));
-  const items: Items = {
-    code: isMany || !isEither ? list : `(${list})[0]`,
-    isMany: isMany || !isEither,
-    aligned: new Set(),
-    renames: sameRenames(all),
-    files: filesOfAll(
-      all.map(({ items: each }) => each),
-      false,
-    ),
-  };
-  return { items, guard, after };
-}
-
-/** The items, or nothing in a run that another trigger has started. */
-function codeOf({ items, when }: Output): string {
-  return when == null ? items.code : `(${when} ? ${items.code})`;
-}
-
-/** Branches upon branches that meet again would double their conditions each time. */
-function shortened(conversion: Conversion, node: N8nNode, guard: Guard): Guard {
-  if (guard.length <= MAX_ALTERNATIVES) return guard;
-  conversion.note(
-    N8nNoteCode.DIFFERENT,
-    node,
-    'This many branches meet here, so it runs if any of them could lead to it, whichever was taken.',
-  );
-  return commonTo(guard);
-}
-
-function sameRenames(outputs: readonly Output[]): Items['renames'] {
-  const [first] = outputs;
-  return first && outputs.every(({ items }) => JSON.stringify(items.renames) === JSON.stringify(first.items.renames))
-    ? first.items.renames
-    : {};
-}
-
-function onceOnly(node: N8nNode, incoming: Incoming): Incoming {
-  if (node.settings.executeOnce !== true || !incoming.items.isMany) return incoming;
-  return {
-    ...incoming,
-    items: { ...incoming.items, code: `(${incoming.items.code})[0]`, isMany: false, aligned: new Set() },
-  };
 }
 
 /** Parts that were not converted are named as well. */

@@ -66,7 +66,10 @@ beforeAll(async () => {
   server = await startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: witness.host });
   ada = new ApiClient(server.url, TEST_KEY);
 });
-beforeEach(() => void witness.requests.splice(0));
+beforeEach(() => {
+  witness.requests.splice(0);
+  asked = 0;
+});
 afterAll(async () => {
   await ada?.close();
   await server?.stop();
@@ -285,6 +288,20 @@ describe('a workflow of n8n', () => {
       { part: 'd', who: 'Cyd!', user: 3, sum: 6 },
       { part: 'o', who: 'Bob!', user: 2, sum: 6 },
       { part: 'y', who: 'Cyd!', user: 3, sum: 6 },
+    ]);
+  });
+
+  test('knows which items go together behind sorted lists, branches that join, and rounds', async () => {
+    const ended = await run('pairs-in-rounds');
+    expect([ended.status, ended.error]).toEqual(['SUCCEEDED', null]);
+    expect(sent()).toEqual([
+      ['POST', '/first', { who: 'Bob' }],
+      ['POST', '/greet', { to: 'Ada' }],
+      ['POST', '/note', { to: 'Ada', place: 1 }],
+      ['POST', '/note', { to: 'Bob', place: 2 }],
+      ['POST', '/ready', { who: 'Ada' }],
+      ['POST', '/ready', { who: 'Bob' }],
+      ['POST', '/skip', { to: 'Bob' }],
     ]);
   });
 

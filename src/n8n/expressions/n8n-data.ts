@@ -1,5 +1,5 @@
 import type { Items, Renames } from '../flow/items.type.js';
-import { atom, fieldOf, grouped } from './code.js';
+import { atom, fieldOf, grouped, quoted } from './code.js';
 import type { Code } from './code.js';
 import { fileOfItem } from './item-files.js';
 import type { Scope } from './scope.type.js';
@@ -28,7 +28,7 @@ export function itemField(base: ItemCode, name: string): Code {
 export function itemOfNode(scope: Scope, name: string): ItemCode {
   const items = scope.nodeOf(name);
   if (!items.isMany) return itemAt(items, items.code, '0');
-  const way = scope.input.isMany ? wayTo(scope.input, items) : null;
+  const way = scope.input.isMany || scope.input.isFirst ? wayTo(scope.input, items) : null;
   if (way) {
     if (way.isAssumed) scope.approximate(`each answer since "${name}" is taken for one item`);
     const code = pickedCode(items.code, scope.index, way.places);
@@ -40,10 +40,16 @@ export function itemOfNode(scope: Scope, name: string): ItemCode {
     return itemAt(items, looped.code, null);
   }
   if (items.mayBeOne) {
-    scope.approximate(`of what "${name}" puts out the first item is taken`);
-    return itemAt(items, `(${items.code})[0]`, '0');
+    scope.approximate(`"${name}" is taken to put out one item; with several, the step fails`);
+    return itemAt(items, onlyOf(items, name), '0');
   }
   throw new Untranslatable(`the items of "${name}" do not go with those of this node one by one`);
+}
+
+/** The item of a list that mostly has one. With several, it is not known which goes with the item at hand. */
+function onlyOf({ code }: Items, name: string): string {
+  const detail = quoted(`"${name.slice(0, 100)}" put out several items, and which one is meant is not known`);
+  return `($list := [${code}]; $count($list) > 1 ? $error(${detail}) : $list[0])`;
 }
 
 /** One of the items of a node. @param index its place. Null: it is not known */
@@ -67,7 +73,10 @@ export interface WayToItems {
 }
 
 /** Null if the items do not go together. */
-export function wayTo(from: Pick<Items, 'aligned' | 'mayAlign' | 'origins'>, to: Items): WayToItems | null {
+export function wayTo(
+  from: Pick<Items, 'aligned' | 'mayAlign' | 'origins'>,
+  to: Pick<Items, 'aligned'>,
+): WayToItems | null {
   const ways = [{ aligned: from.aligned, mayAlign: from.mayAlign, places: [] }, ...(from.origins ?? [])];
   for (const isAssumed of [false, true]) {
     const found = ways.find((way) => goTogether(isAssumed ? way.mayAlign : way.aligned, to));
@@ -83,7 +92,7 @@ export function pickedCode(list: string, index: string, places: readonly string[
   return `(${index === '$at' ? '' : `$at := ${index}; `}${bound.join('')}(${list})[$at${places.length || ''}])`;
 }
 
-function goTogether(names: ReadonlySet<string> | undefined, { aligned }: Items): boolean {
+function goTogether(names: ReadonlySet<string> | undefined, { aligned }: Pick<Items, 'aligned'>): boolean {
   return names !== undefined && [...names].some((each) => aligned.has(each));
 }
 

@@ -124,11 +124,11 @@ describe('an expression of n8n', () => {
     );
     const session = { ...many('steps.s.output.body', 'S'), mayBeOne: true as const };
     expect(translate("$('S').item.json.id", scopeOf({ nodeOf: () => session, approximate })).text).toBe(
-      '(steps.s.output.body)[0].id',
+      '($list := [steps.s.output.body]; $count($list) > 1 ? $error("\\"S\\" put out several items, and which one is meant is not known") : $list[0]).id',
     );
     expect(said).toEqual([
       'each answer since "Other" is taken for one item',
-      'of what "S" puts out the first item is taken',
+      '"S" is taken to put out one item; with several, the step fails',
     ]);
   });
 

@@ -32,6 +32,8 @@ export interface Items {
   readonly origins?: readonly Origin[];
   /** They came from one item, and mostly are one item themselves. */
   readonly mayBeOne?: true;
+  /** The single item is the first of a list, whose pairs it has. */
+  readonly isFirst?: true;
 }
 
 /** A list of which some items are a part, as a branch or a filter leaves them. */

@@ -10,6 +10,7 @@ import type { N8nNode } from '../document/n8n.type.js';
 import { textOf } from '../document/read-n8n.js';
 import type { Items, Output } from './items.type.js';
 import type { NodeContext } from './node-context.js';
+import { likelyPairs, samePairs } from './pairing.js';
 import type { OpenLoop } from './open-loop.type.js';
 
 /** The output of Split In Batches that leads into its body. Version 3 has "done" first. */
@@ -83,10 +84,10 @@ export function closeLoop(conversion: Conversion, context: NodeContext): void {
   const results: Items = {
     code: isEach ? `steps.${loop.id}.output` : `[${presentCode(`steps.${loop.id}.output.$`)}]`,
     isMany: true,
-    aligned: new Set([...(isEach && loop.items.isMany ? loop.items.aligned : []), node.name]),
     renames: codes.length === 1 && way ? way.items.renames : {},
     files: codes.length === 1 && way ? filesOfSome(way.items) : {},
-    ...(isEach ? {} : { mayAlign: loop.items.aligned }),
+    ...(isEach ? samePairs(loop.items) : likelyPairs(loop.items)),
+    aligned: new Set([...(isEach ? samePairs(loop.items).aligned : []), node.name]),
   };
   const done: Output = { items: results, guard: context.incoming.guard, after: [loop.id] };
   conversion.outputs.set(node.name, [done, done]);

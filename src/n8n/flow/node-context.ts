@@ -13,6 +13,7 @@ import { segmentsOf } from '../expressions/segments.js';
 import { translate } from '../expressions/translate.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { both, excludeEachOther, guardCode } from '../document/guard.js';
+import { originsOf, samePairs } from './pairing.js';
 import { ExpressionStep } from './expression-step.js';
 import type { Incoming, ItemFiles, Items, Output, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
@@ -273,11 +274,10 @@ export class NodeContext {
       items: {
         code: `steps.${id}.output${path}`,
         isMany: items.isMany,
-        aligned: new Set([...(items.isMany ? items.aligned : []), this.node.name]),
         renames,
         files: { ...followedFiles(items), ...files },
-        ...(items.isMany && items.mayAlign ? { mayAlign: items.mayAlign } : {}),
-        ...(items.isMany && items.origins ? { origins: items.origins } : {}),
+        ...samePairs(items),
+        aligned: new Set([...samePairs(items).aligned, this.node.name]),
       },
       guard,
       after: [id],
@@ -299,9 +299,24 @@ export class NodeContext {
     };
   }
 
+  /**
+   * The same of a step that is called for each item and yields a list each time. If later nodes ask which item an answer
+   * belongs to, another step notes it.
+   */
+  listsAfter(id: string, path = '', renames: Renames = {}): Output {
+    const { items, conversion, node } = this;
+    if (!items.isMany || !conversion.needsPairsBehind(node.name)) return this.manyAfter(id, path, renames);
+    const one = path === '' ? '$one' : `$one${path}`;
+    const expression = `($all := [$map([steps.${id}.output], function($one, $at) { [$map([${one}], function($each) { { "item": $each, "at": $at } })] })]; { "items": [$all.item], "at": [$all.at] })`;
+    const paired = this.add('data.transform', { expression }, {}, 'with places', [id]);
+    const output = this.manyAfter(paired, '.items', renames);
+    return { ...output, items: { ...output.items, origins: originsOf(items, `steps.${paired}.output.at`) } };
+  }
+
   /** The same of one that yields some of the items that came in. */
   someAfter(id: string, path = ''): Output {
-    return this.manyAfter(id, path, this.items.renames, filesOfSome(this.items));
+    const { items, ...output } = this.manyAfter(id, path, this.items.renames, filesOfSome(this.items));
+    return { ...output, items: { ...items, ...(this.items.mayBeOne ? { mayBeOne: true } : {}) } };
   }
 
   /** The same of one that yields a single item. */

@@ -6,6 +6,8 @@ import { asN8nItems } from './n8n-items.js';
 import type { NodeContext } from './node-context.js';
 import type { Link, N8nNode } from '../document/n8n.type.js';
 import { presentCode } from '../expressions/code.js';
+import { markOf, originsOf, placesCode } from './pairing.js';
+import { wayTo } from '../expressions/n8n-data.js';
 import { sharedFiles } from '../expressions/item-files.js';
 
 /** Nodes that run again as long as one of them leads back to the first: polling, and trying again. */
@@ -25,6 +27,15 @@ export interface OpenRepeat extends Repeat {
   readonly entry: Incoming;
   /** Whether the items of a round are taken for a list. */
   readonly isMany: boolean;
+  /** The name that stands for the items of each round among those that others go with. Null: their pairs are not known. */
+  readonly mark: string | null;
+}
+
+/** How the items of the rounds are seen. */
+export interface RoundItems {
+  readonly isMany: boolean;
+  /** Each item knows its place in the list that entered the first round. */
+  readonly isPaired: boolean;
 }
 
 /** The circle that begins at a node. Null if there is none, or if it is entered elsewhere than at its first node. */
@@ -79,14 +90,22 @@ function addSides({ graph }: Conversion, inside: Set<string>): boolean {
 }
 
 /** Adds the step of the loop, and the one that has the items of each round. */
-export function openRepeat(conversion: Conversion, context: NodeContext, repeat: Repeat, isMany: boolean): OpenRepeat {
+export function openRepeat(
+  conversion: Conversion,
+  context: NodeContext,
+  repeat: Repeat,
+  { isMany, isPaired }: RoundItems,
+): OpenRepeat {
   const { node, items } = context;
   const id = context.add(LOOP_TOOL, {}, { loop: { repeat: { until: 'true', maxTimes: MAX_REPEATS } } }, 'repeated');
   const keeper = conversion.idFor(`${node.name} round`);
-  conversion.loops.push({ id, items: { ...items, aligned: new Set(), isMany: false }, keeper });
+  // The number of the round says nothing about which items go together.
+  const { code, renames } = items;
+  conversion.loops.push({ id, items: { code, renames, aligned: new Set(), isMany: false }, keeper });
   const list = asN8nItems(items);
   const first = isMany ? `[${list}]` : `(${list})[0]`;
-  const expression = `{ "items": index = 0 ? ${first} : previous.back, "index": index }`;
+  const places = isPaired ? `"at": index = 0 ? [${placesCode(list, [])}] : previous.backAt, ` : '';
+  const expression = `{ "items": index = 0 ? ${first} : previous.back, ${places}"index": index }`;
   conversion.push({
     id: keeper,
     title: 'The items of the round',
@@ -95,11 +114,13 @@ export function openRepeat(conversion: Conversion, context: NodeContext, repeat:
     after: [],
   });
   const isOne = !items.isMany || items.mayBeOne === true;
+  const mark = isPaired ? markOf(id) : null;
   const entry: Incoming = {
     items: {
       code: `steps.${keeper}.output.items`,
       isMany,
-      aligned: new Set(),
+      aligned: new Set(mark === null ? [] : [mark]),
+      ...(isPaired ? { origins: originsOf(items, `steps.${keeper}.output.at`) } : {}),
       renames: {},
       files: sharedFiles(items),
       ...(isMany && isOne ? { mayBeOne: true as const } : {}),
@@ -108,7 +129,7 @@ export function openRepeat(conversion: Conversion, context: NodeContext, repeat:
     after: [keeper],
   };
   conversion.entries.set(node.name, entry);
-  return { ...repeat, id, keeper, entry, isMany };
+  return { ...repeat, id, keeper, entry, isMany, mark };
 }
 
 /**
@@ -118,6 +139,8 @@ export function closeRepeat(conversion: Conversion, context: NodeContext, open: 
   conversion.loops.pop();
   const back = open.back.flatMap((link) => outputAt(conversion, link) ?? []);
   if (!open.isMany && back.some(({ items }) => items.isMany)) return false;
+  const backAt = open.mark === null ? null : placesInEntry(open, back);
+  if (open.mark !== null && backAt === null) return false;
   const until = untilCode(open, back);
   const exits = new Map(open.exits.map((link) => [`${link.output} ${link.from}`, link]));
   const ends = [...exits.values()].map((link, index) => ({
@@ -130,6 +153,7 @@ export function closeRepeat(conversion: Conversion, context: NodeContext, open: 
   if (until === null || ends.some(({ output }, index) => !output || (!open.isMany && isLast[index] !== true)))
     return false;
   const fields = ends.flatMap(({ key, output }) => (output ? [`"${key}": ${codeOf(output, open.isMany)}`] : []));
+  fields.push(...(backAt === null ? [] : [`"backAt": ${backAt}`]));
   const way = ends.flatMap(({ output }, index) => (output ? [`${guardCode(output.guard) ?? 'true'} ? ${index}`] : []));
   const isOnly =
     ends.length <= 1 &&
@@ -142,11 +166,15 @@ export function closeRepeat(conversion: Conversion, context: NodeContext, open: 
     if (!output) continue;
     const guard = needsWay ? both(context.incoming.guard, `${last}.way = ${index}`) : context.incoming.guard;
     const list = outside.get(link.from) ?? [];
+    const items = outItems(open, output.items, {
+      name: link.from,
+      code: open.isMany ? `steps.${open.id}.output.${key}` : `${last}.${key}`,
+    });
+    const places = placesInEntry(open, [output], false);
+    if (places !== null) fields.push(`"${key}At": ${places}`);
+    const origins = places === null ? [] : originsOf(context.items, `steps.${open.id}.output.${key}At`);
     list[link.output] = {
-      items: outItems(open, output.items, {
-        name: link.from,
-        code: open.isMany ? `steps.${open.id}.output.${key}` : `${last}.${key}`,
-      }),
+      items: { ...items, ...(origins.length === 0 ? {} : { origins }) },
       guard,
       after: [open.id],
     };
@@ -178,6 +206,20 @@ export function closeRepeat(conversion: Conversion, context: NodeContext, open: 
   );
   finish(conversion, open, { until, backCode, fields });
   return true;
+}
+
+/** JSONata for the places, in the list that entered the loop, of the items of a round. Null if they are not known. */
+function placesInEntry({ mark, keeper }: OpenRepeat, outputs: readonly Output[], isDense = true): string | null {
+  if (mark === null) return null;
+  const lists: string[] = [];
+  for (const { items, guard } of outputs) {
+    const way = items.isMany ? wayTo(items, { aligned: new Set([mark]) }) : null;
+    if (way === null) return null;
+    const code = placesCode(items.code, [...way.places, `steps.${keeper}.output.at`], isDense);
+    const when = guardCode(guard);
+    lists.push(when === null ? code : `((${when}) ? ${code})`);
+  }
+  return `[${lists.join(', ')}]`;
 }
 
 function outItems(

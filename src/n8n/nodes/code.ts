@@ -3,6 +3,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { textOf } from '../document/read-n8n.js';
 import type { Output } from '../flow/items.type.js';
 import { asN8nItems } from '../flow/n8n-items.js';
+import { likelyPairs } from '../flow/pairing.js';
 import type { NodeContext } from '../flow/node-context.js';
 import type { NodeConverter } from './node-converter.type.js';
 
@@ -95,12 +96,5 @@ function nodesOf(context: NodeContext, source: string): JsonObject {
 /** The code decides how many items there are; mostly as many as before. */
 function outputOf(context: NodeContext, id: string): Output {
   const output = context.manyAfter(id);
-  const { isMany, aligned, mayAlign = [] } = context.items;
-  return {
-    ...output,
-    items: {
-      ...output.items,
-      ...(isMany ? { mayAlign: new Set([...aligned, ...mayAlign]) } : { mayBeOne: true as const }),
-    },
-  };
+  return { ...output, items: { ...output.items, ...likelyPairs(context.items) } };
 }

@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { fieldOf, atom, grouped, quoted } from '../expressions/code.js';
 import { itemField } from '../expressions/n8n-data.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
-import { originsOf } from '../flow/pairing.js';
+import type { Output } from '../flow/items.type.js';
+import { originsOf, samePairs } from '../flow/pairing.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { jsonCode } from './json-code.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -168,7 +169,7 @@ export const splitOut: NodeConverter = (context) => {
   const expression = `($parts := ${parts}; { "items": [$parts.item], "at": [$parts.at] })`;
   const id = context.add('data.transform', { expression });
   const output = context.manyAfter(id, '.items');
-  return [{ ...output, items: { ...output.items, origins: originsOf(context.items, `steps.${id}.output.at`) } }];
+  return [withOrigins(context, output, `steps.${id}.output.at`)];
 };
 
 export const limit: NodeConverter = (context) => {
@@ -180,30 +181,45 @@ export const limit: NodeConverter = (context) => {
     : `([${list}])[[0..${count - 1}]]`;
   const id = context.add('data.transform', { expression: `[${code}]` });
   const { items, ...output } = context.someAfter(id);
-  const { aligned, mayAlign, origins } = context.items;
+  if (isLast || !context.items.isMany) return [{ ...output, items }];
   // The first items keep their places.
-  const pairs =
-    isLast || !context.items.isMany
-      ? {}
-      : {
-          aligned: new Set([...aligned, ...items.aligned]),
-          ...(mayAlign ? { mayAlign } : {}),
-          ...(origins ? { origins } : {}),
-        };
-  return [{ ...output, items: { ...items, ...pairs } }];
+  const pairs = samePairs(context.items);
+  return [{ ...output, items: { ...items, ...pairs, aligned: new Set([...pairs.aligned, ...items.aligned]) } }];
 };
 
 export const sort: NodeConverter = (context) => {
   const { parameters } = context;
   if (!['', 'simple'].includes(textOf(parameters.type))) return `it sorts by ${textOf(parameters.type).slice(0, 50)}`;
-  const terms = listOf(objectOf(parameters.sortFieldsUi).sortField).map((each) => {
-    const { fieldName, order } = objectOf(each);
-    return `${textOf(order) === 'descending' ? '>' : '<'}${pathCode(context, '$', textOf(fieldName))}`;
-  });
-  if (terms.length === 0) return 'it does not say by what it sorts';
-  const id = context.add('data.transform', { expression: `[([${listCode(context)}])^(${terms.join(', ')})]` });
+  const fields = listOf(objectOf(parameters.sortFieldsUi).sortField).map(objectOf);
+  const terms = (item: string): string =>
+    fields
+      .map(({ fieldName, order }) => {
+        const sign = textOf(order) === 'descending' ? '>' : '<';
+        return `${sign}${pathCode(context, item, textOf(fieldName))}`;
+      })
+      .join(', ');
+  if (fields.length === 0) return 'it does not say by what it sorts';
+  if (pairsMatter(context)) return [numberedAfter(context, `$all^(${terms('item')})`)];
+  const id = context.add('data.transform', { expression: `[([${listCode(context)}])^(${terms('$')})]` });
   return [context.someAfter(id)];
 };
+
+/** Whether the items that a node leaves have to know which ones of its input they are. */
+function pairsMatter({ items, conversion, node }: NodeContext): boolean {
+  return items.isMany && conversion.needsPairsBehind(node.name);
+}
+
+/** @param code JSONata that orders or filters `$all`, a list of `{item, at}` for the items and their places. */
+function numberedAfter(context: NodeContext, code: string): Output {
+  const numbered = `[$map([${listCode(context)}], function($item, $at) { { "item": $item, "at": $at } })]`;
+  const expression = `($all := ${numbered}; $some := ${code}; { "items": [$some.item], "at": [$some.at] })`;
+  const id = context.add('data.transform', { expression });
+  return withOrigins(context, context.someAfter(id, '.items'), `steps.${id}.output.at`);
+}
+
+function withOrigins(context: NodeContext, { items, ...output }: Output, places: string): Output {
+  return { ...output, items: { ...items, origins: originsOf(context.items, places) } };
+}
 
 export const removeDuplicates: NodeConverter = (context) => {
   const { parameters } = context;
@@ -214,10 +230,19 @@ export const removeDuplicates: NodeConverter = (context) => {
   const list = `[${listCode(context)}]`;
   const keyOf = (item: string): string =>
     `$string([${fields.map((field) => pathCode(context, item, field)).join(', ')}])`;
-  const expression =
-    textOf(parameters.compare) === 'selectedFields' && fields.length > 0
-      ? `($list := ${list}; $keys := [$map($list, function($one) { ${keyOf('$one')} })]; [$filter($list, function($one, $at) { $count($keys[[0..$at]][$ = ${keyOf('$one')}]) = 1 })])`
-      : `[$distinct(${list})]`;
+  const isSome = textOf(parameters.compare) === 'selectedFields' && fields.length > 0;
+  if (pairsMatter(context)) {
+    const keys = `[$map($all, function($one) { ${isSome ? keyOf('$one.item') : '$string($one.item)'} })]`;
+    return [
+      numberedAfter(
+        context,
+        `($keys := ${keys}; $filter($all, function($one) { $not($keys[$one.at] in $keys[[0..($one.at - 1)]]) }))`,
+      ),
+    ];
+  }
+  const expression = isSome
+    ? `($list := ${list}; $keys := [$map($list, function($one) { ${keyOf('$one')} })]; [$filter($list, function($one, $at) { $count($keys[[0..$at]][$ = ${keyOf('$one')}]) = 1 })])`
+    : `[$distinct(${list})]`;
   const id = context.add('data.transform', { expression });
   return [context.someAfter(id)];
 };
@@ -231,14 +256,15 @@ function removeSeen(context: NodeContext): ReturnType<NodeConverter> {
   if (textOf(parameters.dedupeValue) === '') return 'it does not say by which value it knows an item';
   const isOfWorkflow = textOf(objectOf(parameters.options).scope) === 'workflow';
   const value = context.code(parameters.dedupeValue, ['dedupeValue'], 'mapped').text;
-  const items = `[$map([${listCode(context)}], function($item, $at) { { "id": $string(${value}), "item": $item } })]`;
+  const items = `[$map([${listCode(context)}], function($item, $at) { { "id": $string(${value}), "item": $item, "at": $at } })]`;
   const list = node.name.replaceAll(/[^A-Za-z0-9]+/g, '_').slice(0, 60);
   const id = context.add('state.new_items', {
     items: `{{ ${items} }}`,
     id: 'id',
     ...(isOfWorkflow || list === '' ? {} : { list }),
   });
-  return [context.someAfter(id, '.items.item')];
+  const output = context.someAfter(id, '.items.item');
+  return [context.items.isMany ? withOrigins(context, output, `steps.${id}.output.items.at`) : output];
 }
 
 export const aggregate: NodeConverter = (context) => {

@@ -199,7 +199,7 @@ function readTable(context: NodeContext, format: string): readonly Output[] | st
     ...(hasHeader ? {} : { header: false }),
     limit: ALL_ROWS,
   });
-  if (hasHeader) return [context.manyAfter(id, '.rows')];
+  if (hasHeader) return [context.listsAfter(id, '.rows')];
   // n8n puts a row without names of columns under "row".
   const expression = `[$map([steps.${id}.output.rows], function($row) { { "row": $row } })]`;
   return [context.manyAfter(context.add('data.transform', { expression }, {}, 'rows', [id]))];

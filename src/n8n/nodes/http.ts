@@ -8,6 +8,7 @@ import type { NodeContext } from '../flow/node-context.js';
 import type { NodeConverter } from './node-converter.type.js';
 import { ownFiles } from '../expressions/item-files.js';
 import { inTemplate, isReadAsFile } from './node-files.js';
+import { likelyPairs } from '../flow/pairing.js';
 import { parsedJson } from '../../lib/json/parsed-json.js';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -61,13 +62,7 @@ export const httpRequest: NodeConverter = (context) => {
   if (format === 'text' || format === 'string') return [context.after(id, '', { [name]: ['body'] })];
   // A list that is answered is many items.
   const output = context.manyAfter(id, '.body', {}, ownFiles({ [name]: [] }));
-  const { isMany, aligned, mayAlign = [] } = context.items;
-  return [
-    {
-      ...output,
-      items: { ...output.items, ...(isMany ? { mayAlign: new Set([...aligned, ...mayAlign]) } : { mayBeOne: true }) },
-    },
-  ];
+  return [{ ...output, items: { ...output.items, ...likelyPairs(context.items) } }];
 };
 
 const ANY_STATUS: readonly number[] = [

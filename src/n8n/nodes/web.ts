@@ -18,7 +18,7 @@ export const FEED_FIELDS = {
 
 /** RSS Read. */
 export const rssRead: NodeConverter = (context) => [
-  context.manyAfter(
+  context.listsAfter(
     context.call('rss.read', { url: context.value(context.parameters.url, ['url']) }),
     '.items',
     FEED_FIELDS,

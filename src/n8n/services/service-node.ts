@@ -63,11 +63,11 @@ function outputOf(context: NodeContext, call: ServiceCall, id: string): Output {
   if (answers === 'input') return context.passed({ after: [id] });
   const output =
     answers === 'list'
-      ? context.manyAfter(id, context.items.isMany ? '.$' : '', renames)
+      ? context.listsAfter(id, context.items.isMany ? '.$' : '', renames)
       : context.after(id, '', renames);
   if (reshape === undefined) return output;
   const { code, isMany } = output.items;
   const expression = isMany ? `[$map(${code}, function($each) { ${reshape} })]` : `($each := ${code}; ${reshape})`;
-  const shaped = context.add('data.transform', { expression }, {}, 'as in n8n', [id]);
+  const shaped = context.add('data.transform', { expression }, {}, 'as in n8n', output.after);
   return { ...output, items: { ...output.items, code: `steps.${shaped}.output` }, after: [shaped] };
 }

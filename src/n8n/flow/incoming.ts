@@ -1,0 +1,145 @@
+import type { Conversion } from '../conversion.js';
+import { anyOf, commonTo, excludeEachOther, guardCode } from '../document/guard.js';
+import { N8nNoteCode } from '../document/n8n.type.js';
+import type { N8nNode } from '../document/n8n.type.js';
+import { presentCode } from '../expressions/code.js';
+import { filesOfAll } from '../expressions/item-files.js';
+import type { Guard, Incoming, Items, Output } from './items.type.js';
+import { bodyOutput } from './loops.js';
+import { joinedPairs } from './pairing.js';
+import type { JoinedLists } from './pairing.js';
+
+/** More alternatives in one condition are not for people. */
+const MAX_ALTERNATIVES = 16;
+
+/** The items that arrive at each input. */
+export function inputsOf(conversion: Conversion, node: N8nNode): readonly (readonly Output[])[] {
+  const inputs: Output[][] = [];
+  for (const link of conversion.graph.links.filter(({ to }) => to === node.name)) {
+    const output = outputOf(conversion, link.from, link.output);
+    if (output && link.input >= 0 && link.input < 20) (inputs[link.input] ??= []).push(output);
+  }
+  return Array.from(inputs, (list) => list ?? []);
+}
+
+/** The output of a loop is the result of its last nodes, if they lead back to it. */
+function outputOf(conversion: Conversion, name: string, index: number): Output | undefined {
+  const outputs = conversion.outputs.get(name) ?? [];
+  const node = conversion.workflow.nodes.find((each) => each.name === name);
+  if (node?.type !== 'splitInBatches' || index === bodyOutput(node) || conversion.looped.has(name))
+    return outputs[index] ?? outputs[0];
+  const [last] = conversion.graph.back
+    .filter(({ to }) => to === name)
+    .flatMap(({ from, output }) => conversion.outputs.get(from)?.[output] ?? []);
+  return last ?? outputs[index];
+}
+
+/** All items that arrive, as one list or one item. @param start those of a node that nothing leads to */
+export function joined(
+  conversion: Conversion,
+  node: N8nNode,
+  inputs: readonly (readonly Output[])[],
+  start: Output,
+): Incoming {
+  const all = inputs.flat();
+  const [first, ...others] = all;
+  if (!first) return start;
+  if (others.length === 0) return first;
+  const guard = shortened(conversion, node, anyOf(all.map((output) => output.guard)));
+  const after = [...new Set(all.flatMap((output) => output.after))];
+  const isMany = all.some(({ items }) => items.isMany);
+  const isEither = all.every((one, index) =>
+    all.every((other, position) => index === position || excludeEachOther(one.guard, other.guard)),
+  );
+  if (!isEither && node.type !== 'merge')
+    conversion.note(
+      N8nNoteCode.DIFFERENT,
+      node,
+      'Several nodes lead to it: it runs once for what all of them put out, not once after each.',
+    );
+  const codes = [...new Set(all.map(({ items }) => items.code))];
+  if (codes.length === 1) return { items: first.items, guard, after };
+  // Without brackets around it: a list within a list would be one item.
+  const list = presentCode([...new Set(all.map(codeOf))].join(', '));
+  const items: Items = {
+    code: isMany || !isEither ? list : `(${list})[0]`,
+    isMany: isMany || !isEither,
+    aligned: new Set(),
+    ...(isEither && isMany && all.every(({ items }) => items.mayBeOne || !items.isMany) ? { mayBeOne: true } : {}),
+    renames: sameRenames(all),
+    files: filesOfAll(
+      all.map(({ items: each }) => each),
+      false,
+    ),
+  };
+  return paired(conversion, node, { items, guard, after }, distinct(all));
+}
+
+/** If later nodes ask which items go together, a step joins the lists and notes the places of their items. */
+function paired(conversion: Conversion, node: N8nNode, incoming: Incoming, lists: JoinedLists): Incoming {
+  const { items, guard, after } = incoming;
+  if (node.type === 'merge' || !items.isMany) return incoming;
+  const known = conversion.joins.get(node.name);
+  if (known) return known;
+  const taken = conversion.takenBehind(node.name);
+  if (taken.size === 0 || joinedPairs('', lists, taken).origins.length === 0) return incoming;
+  const id = conversion.idFor(`${node.name} items`);
+  const { origins, fields } = joinedPairs(id, lists, taken);
+  const when = guardCode(guard);
+  conversion.push({
+    id,
+    title: 'The items of all branches',
+    tool: 'data.transform',
+    input: {
+      expression: `{ ${Object.entries({ items: `[${items.code}]`, ...fields })
+        .map(([name, code]) => `"${name}": ${code}`)
+        .join(', ')} }`,
+    },
+    after,
+    ...(when === null ? {} : { when }),
+  });
+  const joinedOnce = { items: { ...items, code: `steps.${id}.output.items`, origins }, guard, after: [id] };
+  conversion.joins.set(node.name, joinedOnce);
+  return joinedOnce;
+}
+
+/** Lists of the same code are one. */
+function distinct(all: readonly Output[]): JoinedLists {
+  const byCode = new Map(all.toReversed().map((output) => [codeOf(output), output]));
+  return [...new Set(all.map(codeOf))].flatMap((code) => {
+    const { items, when = null } = byCode.get(code) ?? {};
+    return items === undefined ? [] : [{ items, when }];
+  });
+}
+
+/** The items, or nothing in a run that another trigger has started. */
+function codeOf({ items, when }: Output): string {
+  return when == null ? items.code : `(${when} ? ${items.code})`;
+}
+
+/** Branches upon branches that meet again would double their conditions each time. */
+function shortened(conversion: Conversion, node: N8nNode, guard: Guard): Guard {
+  if (guard.length <= MAX_ALTERNATIVES) return guard;
+  conversion.note(
+    N8nNoteCode.DIFFERENT,
+    node,
+    'This many branches meet here, so it runs if any of them could lead to it, whichever was taken.',
+  );
+  return commonTo(guard);
+}
+
+function sameRenames(outputs: readonly Output[]): Items['renames'] {
+  const [first] = outputs;
+  return first && outputs.every(({ items }) => JSON.stringify(items.renames) === JSON.stringify(first.items.renames))
+    ? first.items.renames
+    : {};
+}
+
+/** A node that is to run once takes the first item. */
+export function onceOnly(node: N8nNode, incoming: Incoming): Incoming {
+  if (node.settings.executeOnce !== true || !incoming.items.isMany) return incoming;
+  return {
+    ...incoming,
+    items: { ...incoming.items, code: `(${incoming.items.code})[0]`, isMany: false, isFirst: true },
+  };
+}
