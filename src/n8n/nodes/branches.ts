@@ -1,14 +1,12 @@
 import { conditionsCode, condition, switchRules } from '../flow/conditions.js';
 import { failing } from '../conversion.js';
-import { presentCode, quoted } from '../expressions/code.js';
-import { filesOfAll, sharedFiles } from '../expressions/item-files.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
-import { anyOf, both, negated } from '../document/guard.js';
-import type { ItemFiles, Items, Output } from '../flow/items.type.js';
+import { both, negated } from '../document/guard.js';
+import type { Output } from '../flow/items.type.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
 import { dividedCode, filteredCode, originsOf } from '../flow/pairing.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
-import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import { objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
 
 /** A condition of the parameters. If it cannot be translated, the step fails, and that is noted. */
@@ -117,88 +115,4 @@ function ruleCode(context: NodeContext, rule: ReturnType<typeof switchRules>[num
     context.note(N8nNoteCode.NOT_TRANSLATED, `A rule was not translated: ${error.reason}.`, 'parameters', 'rules');
     return failing(`A rule of ${context.node.name} was not translated.`);
   }
-}
-
-/** Merge: the items of all inputs become one list. */
-export const merge: NodeConverter = (context) => {
-  const { parameters, node } = context;
-  const inputs = context.inputs.filter((input) => input !== null);
-  const [first, second] = inputs;
-  if (!first || !second) return [context.passed()];
-  const after = [...new Set(inputs.flatMap((input) => input.after))];
-  const guard = anyOf(inputs.map((input) => input.guard));
-  const list = ({ items }: Output): string => presentCode(items.code);
-  const mode = textOf(parameters.mode) || 'append';
-  const by = textOf(parameters.combineBy) || textOf(parameters.combinationMode);
-  const itemsOf = inputs.map(({ items }) => items);
-  const finish = (expression: string, files: ItemFiles, paired: readonly Output[] = []): readonly Output[] => {
-    const id = context.add('data.transform', { expression }, {}, undefined, after);
-    const renames = inputs.every((input) => Object.keys(input.items.renames).length === 0) ? {} : first.items.renames;
-    return [
-      {
-        items: { code: `steps.${id}.output`, isMany: true, ...alignedWith(node.name, paired), renames, files },
-        guard,
-        after: [id],
-      },
-    ];
-  };
-  if (mode === 'append')
-    return finish(`[${inputs.map((input) => list(input)).join(', ')}]`, filesOfAll(itemsOf, false));
-  const files = Object.assign({}, ...itemsOf.map((items) => sharedFiles(items))) as ItemFiles;
-  if (mode === 'chooseBranch' || mode === 'wait' || mode === 'passThrough') {
-    const chosen = /2/.test(
-      textOf(parameters.output) || textOf(parameters.useDataOfInput) || textOf(parameters.chooseBranchMode),
-    )
-      ? second
-      : first;
-    return [{ ...chosen, guard, after }];
-  }
-  if (mode === 'mergeByPosition' || mode === 'mergeByIndex' || by === 'combineByPosition' || by === 'mergeByPosition')
-    return finish(
-      `($two := [${list(second)}]; [$map([${list(first)}], function($one, $at) { $merge([$one, $two[$at]]) })])`,
-      files,
-      [first, second],
-    );
-  if (mode === 'multiplex' || by === 'combineAll' || by === 'multiplex')
-    return finish(
-      `($two := [${list(second)}]; [$map([${list(first)}], function($one) { $map($two, function($other) { $merge([$one, $other]) }) })])`,
-      files,
-    );
-  const fields = mergeFields(context);
-  const join = textOf(parameters.joinMode) || 'keepMatches';
-  if (fields === null || !['keepMatches', 'enrichInput1'].includes(join))
-    return `the way in which it merges (${[mode, by, join].filter((part) => part !== '').join(', ')}) has no counterpart`;
-  const [one, other] = fields;
-  const keep =
-    join === 'enrichInput1'
-      ? '$exists($match) ? $merge([$one, $match]) : $one'
-      : '$exists($match) ? $merge([$one, $match])';
-  return finish(
-    `($two := [${list(second)}]; [$map([${list(first)}], function($one) { ($match := $filter($two, function($other) { $lookup($other, ${quoted(other)}) = $lookup($one, ${quoted(one)}) })[0]; ${keep}) })])`,
-    files,
-  );
-};
-
-/** Merged by their places, the items go with those of both inputs. */
-function alignedWith(name: string, inputs: readonly Output[]): Pick<Items, 'aligned' | 'mayAlign' | 'origins'> {
-  const many = inputs.map(({ items }) => items).filter(({ isMany }) => isMany);
-  const mayAlign = many.flatMap((items) => [...(items.mayAlign ?? [])]);
-  const origins = many.flatMap((items) => items.origins ?? []);
-  return {
-    aligned: new Set([name, ...many.flatMap(({ aligned }) => [...aligned])]),
-    ...(mayAlign.length > 0 ? { mayAlign: new Set(mayAlign) } : {}),
-    ...(origins.length > 0 ? { origins } : {}),
-  };
-}
-
-/** The two fields of the join. Null if it uses others. */
-function mergeFields({ parameters }: NodeContext): readonly [string, string] | null {
-  const simple = textOf(parameters.fieldsToMatchString);
-  if (simple !== '') return simple.includes(',') || simple.includes('.') ? null : [simple, simple];
-  const pairs = listOf(objectOf(parameters.mergeByFields).values);
-  const { field1, field2 } = objectOf(pairs[0]);
-  if (pairs.length === 1) return [textOf(field1), textOf(field2)];
-  return textOf(parameters.propertyName1) === ''
-    ? null
-    : [textOf(parameters.propertyName1), textOf(parameters.propertyName2)];
 }

@@ -1,5 +1,6 @@
 import { agent, chainLlm, extractor, openAi, summarize } from './ai.js';
-import { branchIf, branchSwitch, filter, merge } from './branches.js';
+import { branchIf, branchSwitch, filter } from './branches.js';
+import { merge } from './merge.js';
 import { code } from './code.js';
 import { aggregate, itemLists, limit, removeDuplicates, set, sort, splitOut } from './data.js';
 import { executeWorkflow, passOn, splitInBatches, stopAndError, wait } from './flow.js';

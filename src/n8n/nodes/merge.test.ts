@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals';
+import jsonata from 'jsonata';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { convertN8n } from '../convert.js';
+
+const link = (node: string, index = 0) => ({ main: [[{ node, type: 'main', index }]] });
+
+/** What a Merge puts out for two lists, or what a node behind it takes of another node for each item. */
+async function merged(
+  [version, parameters]: readonly [number, JsonObject],
+  one: JsonValue,
+  two: JsonValue,
+  taken?: string,
+): Promise<JsonValue> {
+  const node = (name: string, type: string, typeVersion: number, given: JsonObject) => ({
+    name,
+    type: `n8n-nodes-base.${type}`,
+    typeVersion,
+    parameters: given,
+  });
+  const value = `={{ $('${taken ?? ''}').item.json.id }}`;
+  const work = convertN8n({
+    name: 'Merge',
+    nodes: [
+      node('Start', 'manualTrigger', 1, {}),
+      node('A', 'splitOut', 1, { fieldToSplitOut: 'one' }),
+      node('B', 'splitOut', 1, { fieldToSplitOut: 'two' }),
+      node('Merge', 'merge', version, parameters),
+      ...(taken === undefined
+        ? []
+        : [node('Take', 'set', 3.4, { assignments: { assignments: [{ name: 'id', value, type: 'string' }] } })]),
+    ],
+    connections: {
+      Start: { main: [[...(link('A').main[0] ?? []), ...(link('B').main[0] ?? [])]] },
+      A: link('Merge'),
+      B: link('Merge', 1),
+      ...(taken === undefined ? {} : { Merge: link('Take') }),
+    },
+  });
+  let next = work.next();
+  while (next.done !== true) next = work.next();
+  const steps: Record<string, { output: JsonValue }> = {};
+  for (const { id = '', input } of next.value?.document.steps ?? []) {
+    const expression = String(input?.expression);
+    const output = (await jsonata(expression).evaluate({ context: { one, two }, steps })) as JsonValue | undefined;
+    steps[id] = { output: JSON.parse(JSON.stringify(output ?? null)) as JsonValue };
+  }
+  return (steps.take ?? steps.merge)?.output ?? null;
+}
+
+const ONE = [{ id: 1, a: 'x' }, { id: 2, a: 'y' }, { id: 2, a: 'z' }, { a: 'none' }];
+const TWO = [{ id: 2, b: 1 }, { id: 2, b: 2 }, { id: 3, b: 3 }, { b: 9 }];
+const MATCHES = [
+  { id: 2, a: 'y', b: 1 },
+  { id: 2, a: 'y', b: 2 },
+  { id: 2, a: 'z', b: 1 },
+  { id: 2, a: 'z', b: 2 },
+];
+const byId = (more: JsonObject): [number, JsonObject] => [3, { mode: 'combine', fieldsToMatchString: 'id', ...more }];
+const byPlace = (options: JsonObject): [number, JsonObject] => [
+  3,
+  { mode: 'combine', combineBy: 'combineByPosition', options },
+];
+
+describe('Merge of n8n', () => {
+  test.each<[string, [number, JsonObject], JsonValue]>([
+    ['keeps matches', byId({}), MATCHES],
+    ['keeps the first match', byId({ options: { multipleMatches: 'first' } }), [MATCHES[0], MATCHES[2]] as JsonValue],
+    ['keeps the data of one input', byId({ outputDataFrom: 'input1' }), ONE.slice(1, 3)],
+    ['keeps the data of the other input', byId({ outputDataFrom: 'input2' }), TWO.slice(0, 2)],
+    ['keeps what does not match', byId({ joinMode: 'keepNonMatches' }), [ONE[0], ONE[3], TWO[2], TWO[3]] as JsonValue],
+    ['keeps all', byId({ joinMode: 'keepEverything' }), [ONE[0], ...MATCHES, ONE[3], TWO[2], TWO[3]] as JsonValue],
+    ['enriches the first input', byId({ joinMode: 'enrichInput1' }), [ONE[0], ...MATCHES, ONE[3]] as JsonValue],
+    ['enriches the second input', byId({ joinMode: 'enrichInput2' }), [...MATCHES, TWO[2], TWO[3]] as JsonValue],
+    [
+      'removes matches, as version 1',
+      [1, { mode: 'removeKeyMatches', propertyName1: 'id', propertyName2: 'id' }],
+      [ONE[0], ONE[3]] as JsonValue,
+    ],
+  ])('%s', async (_name, node, expected) => {
+    expect(await merged(node, ONE, TWO)).toEqual(expected);
+  });
+
+  test('goes by places up to the end of the shorter list, if it is not to keep the rest', async () => {
+    const [one, two] = [ONE.slice(0, 1), TWO.slice(1, 3)];
+    expect(await merged(byPlace({}), one, two)).toEqual([{ id: 2, a: 'x', b: 2 }]);
+    expect(await merged(byPlace({ includeUnpaired: true }), one, two)).toEqual([{ id: 2, a: 'x', b: 2 }, TWO[2]]);
+    expect(await merged([1, { mode: 'mergeByIndex' }], TWO.slice(1, 3), one)).toEqual([
+      { id: 1, a: 'x', b: 2 },
+      TWO[2],
+    ]);
+    expect(await merged(byPlace({}), [], two)).toEqual([]);
+  });
+
+  test('knows which items of its inputs went into an item', async () => {
+    const enriched = byId({ joinMode: 'enrichInput1' });
+    expect(await merged(enriched, ONE, TWO, 'A')).toEqual([{ id: 1 }, { id: 2 }, { id: 2 }, { id: 2 }, { id: 2 }, {}]);
+    expect(
+      await merged([3, { mode: 'combine', combineBy: 'combineAll' }], ONE.slice(0, 2), TWO.slice(1, 3), 'B'),
+    ).toEqual([{ id: 2 }, { id: 3 }, { id: 2 }, { id: 3 }]);
+  });
+});
