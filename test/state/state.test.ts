@@ -310,6 +310,96 @@ describe('tables', () => {
     expect(gone.steps.map(({ output }) => output)).toEqual([{ deleted: 1 }, { rows: [], count: 0, total: 0 }]);
   });
 
+  it('are changed by conditions, any or all of them, and a row is written if none fits', async () => {
+    const seats = { table: 'seats', columns: { room: 'text', seat: 'number', taken: 'boolean' } };
+    const nothingYet = await outputs(
+      await workflowOf(
+        step('table.query', { ...seats, where: { taken: false } }),
+        step('table.delete', { ...seats, where: {} }),
+        step('table.query', { table: 'seats' }),
+      ),
+    );
+    expect(nothingYet.steps.map(({ output, error }) => output ?? error)).toEqual([
+      { rows: [], count: 0, total: 0 },
+      { deleted: 0 },
+      expect.objectContaining({ code: 'TABLE_UNKNOWN' }),
+    ]);
+    const id = await workflowOf(
+      step('table.upsert', { ...seats, rows: '{{ context.rows }}', returnRows: true }),
+      step('table.update', {
+        table: 'seats',
+        where: { room: 'B', seat: { gt: 2 } },
+        match: 'any',
+        set: { taken: true },
+        returnRows: true,
+      }),
+      step('table.update', {
+        table: 'seats',
+        where: { room: 'C' },
+        set: { room: 'C', seat: 9 },
+        insert: true,
+        returnRows: true,
+      }),
+      step('table.update', { table: 'seats', where: { room: 'D' }, set: { taken: true } }),
+      step('table.query', { table: 'seats', where: { taken: true }, orderBy: 'seat', withIds: true }),
+    );
+    const rows = [
+      { room: 'A', seat: 1 },
+      { room: 'B', seat: 2 },
+      { room: 'A', seat: 3 },
+    ];
+    const rowId = expect.stringMatching(/^[0-9a-f-]{36}$/);
+    const { steps } = await outputs(id, { rows });
+    expect(steps.map(({ output }) => output)).toEqual([
+      { inserted: 3, updated: 0, rows: expect.arrayContaining(rows.map((row) => ({ rowId, ...row }))) },
+      {
+        inserted: 0,
+        updated: 2,
+        rows: expect.arrayContaining([
+          { rowId, room: 'B', seat: 2, taken: true },
+          { rowId, room: 'A', seat: 3, taken: true },
+        ]),
+      },
+      { inserted: 1, updated: 0, rows: [{ rowId, room: 'C', seat: 9 }] },
+      { inserted: 0, updated: 0 },
+      {
+        rows: [
+          { rowId, room: 'B', seat: 2, taken: true },
+          { rowId, room: 'A', seat: 3, taken: true },
+        ],
+        count: 2,
+        total: 2,
+      },
+    ]);
+    const { rows: found } = (steps[4]?.output ?? { rows: [] }) as { rows: { rowId: string }[] };
+    const byId = step('table.update', { table: 'seats', where: { rowId: found[0]?.rowId }, set: { seat: 20 } });
+    expect((await outputs(await workflowOf(byId))).steps[0]?.output).toEqual({ inserted: 0, updated: 1 });
+  });
+
+  it('writes nothing if the answered rows would be larger than an output can be', async () => {
+    const big = { table: 'big', columns: { n: 'number', text: 'text' } };
+    const rows = Array.from({ length: 20 }, (_, n) => ({ n, text: 'x'.repeat(50_000) }));
+    const written = step(
+      'table.upsert',
+      { ...big, rows: '{{ context.rows }}', returnRows: true },
+      { onError: 'CONTINUE' },
+    );
+    const { steps } = await outputs(await workflowOf(written, step('table.query', big)), { rows });
+    expect(steps[0]?.error).toMatchObject({ code: 'OUTPUT_TOO_LARGE' });
+    expect(steps[1]?.output).toEqual({ rows: [], count: 0, total: 0 });
+  });
+
+  it.each([
+    [{ table: 'orders', where: {}, set: { amount: 'many' } }, 'INVALID_ROW', 'set: "amount" is no number'],
+    [{ table: 'orders', where: { paid: false }, set: { id: 'z' } }, 'INVALID_ROW', '"id" is part of the key'],
+    [{ table: 'orders', where: { id: 'q' }, set: { amount: 1 }, insert: true }, 'INVALID_ROW', 'key "id" is missing'],
+    [{ table: 'orders', where: { nope: 1 }, set: {} }, 'INVALID_INPUT', 'no column "nope"'],
+    [{ table: 'nothing', where: {}, set: {} }, 'TABLE_UNKNOWN', 'no table "nothing"'],
+  ])('refuses to change rows by %j', async (input, code, message) => {
+    const { steps } = await outputs(await workflowOf(step('table.update', input)));
+    expect(steps[0]?.error).toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
   it.each([
     [{ table: 'orders', rows: { id: 'z', amount: 'many' } }, 'INVALID_ROW', '"amount" is no number'],
     [{ table: 'orders', rows: { id: 'z', nope: 1 } }, 'INVALID_ROW', 'no column "nope"'],

@@ -130,6 +130,7 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     slack: ['A new order: 21.98 EUR'],
   },
   'order-book': { output: sample('- A-1: Ada, 120') },
+  'overdue-invoices': { output: sample('- R-1: Ada, 120') },
   'page-change-watch': { context: { seconds: 0 }, output: { changed: false, added: [], removed: [] } },
   'page-to-pdf': {
     output: { pages: expect.any(Number), file: expect.objectContaining({ name: 'page.pdf' }) },

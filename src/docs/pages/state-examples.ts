@@ -113,6 +113,23 @@ export const STATE_EXAMPLES: readonly ToolExample[] = [
     ],
   },
   {
+    tool: 'table.update',
+    title: 'Closes the orders that were due before today',
+    steps: [
+      {
+        id: 'close',
+        title: 'Close overdue orders',
+        tool: 'table.update',
+        input: {
+          table: 'orders',
+          where: { status: 'open', due: { lt: '{{ $substring(now, 0, 10) }}' } },
+          set: { status: 'overdue' },
+          returnRows: true,
+        },
+      },
+    ],
+  },
+  {
     tool: 'table.upsert',
     title: 'Writes orders into a table, which it makes at the first run',
     steps: [

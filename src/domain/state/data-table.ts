@@ -16,6 +16,8 @@ export type ColumnType = (typeof ColumnType)[keyof typeof ColumnType];
 export const MAX_TABLES = 100;
 export const MAX_TABLE_ROWS = 20_000;
 export const MAX_TABLE_BYTES = 67_108_864;
+/** Of the rows that a write answers, in bytes of JSON: they are the output of its step. */
+export const MAX_RETURNED_BYTES = 900_000;
 const MAX_ROW_BYTES = 65_536;
 const MAX_COLUMNS = 50;
 export const MAX_KEY_COLUMNS = 5;
@@ -132,14 +134,25 @@ export function widened<Table extends TableDefinition>(
   return { ...table, columns };
 }
 
+/** The same for a step that does not say the key. @throws StateRefusal `TABLE_MISMATCH` */
+export function withColumns<Table extends TableDefinition>(
+  table: Table,
+  { columns }: Pick<TableDefinition, 'columns'>,
+): Table {
+  return widened(table, { columns, keyColumns: table.keyColumns });
+}
+
 /** The values of a row as they are stored. @throws StateRefusal `INVALID_ROW` */
 export function checkRow(table: TableDefinition, row: JsonValue, index: number): JsonObject {
-  const refused = (detail: string, column?: string): StateRefusal =>
-    new StateRefusal('INVALID_ROW', `Row ${index}: ${detail}`, [
-      'rows',
-      index,
-      ...(column === undefined ? [] : [column]),
-    ]);
+  const values = checkValues(table, row, index);
+  for (const key of table.keyColumns)
+    if (values[key] === undefined || values[key] === null) throw refusedRow(index, `the key "${key}" is missing.`, key);
+  return values;
+}
+
+/** The same of values that change rows, which need no key. @param index null: they are no row of a list. */
+export function checkValues(table: TableDefinition, row: JsonValue, index: number | null = null): JsonObject {
+  const refused = (detail: string, column?: string): StateRefusal => refusedRow(index, detail, column);
   if (!isJsonObject(row)) throw refused('expected an object with the values of the columns.');
   const values: { [column: string]: JsonValue } = {};
   for (const [name, value] of Object.entries(row)) {
@@ -153,11 +166,16 @@ export function checkRow(table: TableDefinition, row: JsonValue, index: number):
     if (stored === undefined) throw refused(`"${name}" is no ${column.type}.`, name);
     values[name] = stored;
   }
-  for (const key of table.keyColumns)
-    if (values[key] === undefined || values[key] === null) throw refused(`the key "${key}" is missing.`, key);
   if (Buffer.byteLength(JSON.stringify(values)) > MAX_ROW_BYTES)
     throw refused(`it has more than ${MAX_ROW_BYTES} bytes of JSON.`);
   return values;
+}
+
+function refusedRow(index: number | null, detail: string, column?: string): StateRefusal {
+  return new StateRefusal('INVALID_ROW', `${index === null ? 'set' : `Row ${index}`}: ${detail}`, [
+    ...(index === null ? ['set'] : ['rows', index]),
+    ...(column === undefined ? [] : [column]),
+  ]);
 }
 
 /** A value in the form of its column; undefined if it is of another type. */

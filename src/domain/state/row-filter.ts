@@ -17,7 +17,20 @@ export const RowOperator = {
 } as const;
 export type RowOperator = (typeof RowOperator)[keyof typeof RowOperator];
 
-/** A comparison of one column; all of a filter have to hold. */
+/** How many conditions of a filter have to hold. */
+export const RowMatch = { ALL: 'all', ANY: 'any' } as const;
+export type RowMatch = (typeof RowMatch)[keyof typeof RowMatch];
+
+/** Chooses rows of a table. */
+export interface RowFilter {
+  readonly conditions: readonly RowCondition[];
+  readonly match: RowMatch;
+}
+
+/** The id of a row, which every table has beside its columns. */
+export const ROW_ID = 'rowId';
+
+/** A comparison of one column. */
 export interface RowCondition {
   readonly column: TableColumn;
   readonly operator: RowOperator;
@@ -34,9 +47,9 @@ const OPERATORS: ReadonlySet<string> = new Set(Object.values(RowOperator));
  *
  * @throws StateRefusal `INVALID_INPUT`
  */
-export function readRowFilter(table: TableDefinition, where: JsonObject): readonly RowCondition[] {
+export function readRowFilter(table: TableDefinition, where: JsonObject, match: RowMatch = RowMatch.ALL): RowFilter {
   const conditions = Object.entries(where).flatMap(([name, wanted]) => {
-    const column = columnOf(table, name, ['where', name]);
+    const column = name === ROW_ID ? { name: ROW_ID, type: ColumnType.TEXT } : columnOf(table, name, ['where', name]);
     if (!isJsonObject(wanted) || column.type === ColumnType.JSON) return [conditionOf(column, RowOperator.EQ, wanted)];
     return Object.entries(wanted).map(([operator, value]) => {
       if (!OPERATORS.has(operator))
@@ -46,7 +59,7 @@ export function readRowFilter(table: TableDefinition, where: JsonObject): readon
   });
   if (conditions.length > MAX_CONDITIONS)
     throw new StateRefusal('INVALID_INPUT', `A filter has at most ${MAX_CONDITIONS} conditions.`, ['where']);
-  return conditions;
+  return { conditions, match };
 }
 
 /** @throws StateRefusal `INVALID_INPUT` */

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { TableDefinition } from './data-table.js';
+import type { RowMatch } from './row-filter.js';
 import type { SeenMark, StateScope } from './state.js';
 
 /** The run whose step asks. */
@@ -30,22 +31,44 @@ interface NewItemsRequest {
   readonly expiresAfterSeconds?: number | undefined;
 }
 
-export interface UpsertRequest {
+export interface TableRequest {
   readonly scope: StateScope;
   readonly table: string;
-  /** Makes the table if there is none. Null: there has to be one. */
+  /** Of a table that need not be there: a write makes it, and otherwise it has no rows. Null: there has to be one. */
   readonly definition: Pick<TableDefinition, 'columns' | 'keyColumns'> | null;
-  readonly rows: readonly JsonValue[];
 }
 
-interface QueryRequest {
-  readonly scope: StateScope;
-  readonly table: string;
+interface UpsertRequest extends TableRequest {
+  readonly rows: readonly JsonValue[];
+  readonly returnsRows: boolean;
+}
+
+interface FilterRequest extends TableRequest {
   readonly where: JsonObject;
+  readonly match: RowMatch;
+}
+
+interface UpdateRequest extends FilterRequest {
+  readonly values: JsonObject;
+  /** Whether a row with the values is written if none fits. */
+  readonly inserts: boolean;
+  readonly returnsRows: boolean;
+}
+
+interface QueryRequest extends FilterRequest {
+  /** Whether each row has its id as `rowId`. */
+  readonly withIds: boolean;
   readonly orderBy?: string | undefined;
   readonly isDescending: boolean;
   readonly limit: number;
   readonly offset: number;
+}
+
+interface WrittenRows {
+  readonly inserted: number;
+  readonly updated: number;
+  /** As they are after it, at most as many as one call writes. Empty if they were not asked for. */
+  readonly rows: readonly JsonObject[];
 }
 
 /** What steps can do with data that is kept between runs. All failures are `StepFailure`. */
@@ -66,17 +89,12 @@ export interface StatePort {
     call: StateCaller,
     request: Pick<NewItemsRequest, 'scope' | 'list' | 'ids'>,
   ): Promise<ReadonlySet<string>>;
-  upsertRows(
-    call: StateCaller,
-    request: UpsertRequest,
-  ): Promise<{ readonly inserted: number; readonly updated: number }>;
+  upsertRows(call: StateCaller, request: UpsertRequest): Promise<WrittenRows>;
+  updateRows(call: StateCaller, request: UpdateRequest): Promise<WrittenRows>;
   queryRows(
     call: StateCaller,
     request: QueryRequest,
   ): Promise<{ readonly rows: readonly JsonObject[]; readonly total: number }>;
   /** @returns how many were deleted. */
-  deleteRows(
-    call: StateCaller,
-    request: { readonly scope: StateScope; readonly table: string; readonly where: JsonObject },
-  ): Promise<number>;
+  deleteRows(call: StateCaller, request: FilterRequest): Promise<number>;
 }

@@ -70,6 +70,7 @@ export type StateRefusalCode =
   | 'TABLE_MISMATCH'
   | 'INVALID_ROW'
   | 'INVALID_INPUT'
+  | 'OUTPUT_TOO_LARGE'
   | 'WORKFLOW_DELETED';
 
 /** A change of state that is refused. Steps and callers of the API are told the same. */

@@ -9,7 +9,8 @@ import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { isId } from '../../lib/ids.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
-import type { DataTableStore, RowChange } from '../../storage/state/data-table.store.js';
+import type { DataTableStore } from '../../storage/state/data-table.store.js';
+import type { RowChange } from '../../storage/state/row-writes.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
 import { badCursor, checkWindow } from '../workflows/check-query.js';
@@ -126,10 +127,10 @@ export class DataTableService {
     if (rowIds && (rowIds.length > MAX_CALL_ROWS || !rowIds.every((each) => UUID.test(each))))
       throw new InvalidInputError([{ path: ['rowIds'], detail: `Give at most ${MAX_CALL_ROWS} ids of rows.` }]);
     const audit = auditBy(caller, 'data_table.delete_rows', id);
-    const conditions = (table: DataTable) => readRowFilter(table, where ?? {});
+    const filterOf = (table: DataTable) => readRowFilter(table, where ?? {});
     const count = isId(id, 'table')
       ? await asAnswer(() =>
-          this.deps.tables.editDelete(caller.ownerId, id, { rowIds: rowIds ?? null, conditions }, audit),
+          this.deps.tables.editDelete(caller.ownerId, id, { rowIds: rowIds ?? null, filterOf }, audit),
         )
       : null;
     if (count === null) throw new NotFoundError('table', id);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { MAX_CALL_ROWS, checkRow } from '../../domain/state/data-table.js';
+import { MAX_CALL_ROWS, checkRow, checkValues } from '../../domain/state/data-table.js';
 import type { DataTable } from '../../domain/state/data-table.js';
+import { RowMatch, RowOperator, readRowFilter } from '../../domain/state/row-filter.js';
+import type { RowFilter } from '../../domain/state/row-filter.js';
 import { StateRefusal } from '../../domain/state/state.js';
 import { cleanJson } from '../../lib/json/clean-json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
@@ -27,6 +29,51 @@ export function rowsById(table: DataTable, rows: readonly JsonValue[], call: str
     byId.set(id, { ...byId.get(id), ...values });
   });
   return byId;
+}
+
+/**
+ * The change of the rows that fit. The id of a row follows from its key, so the key of a row cannot be changed: a key
+ * among the values has to be the one that the conditions ask for.
+ *
+ * @param call a text that is the same for a repeated call.
+ * @throws StateRefusal `INVALID_ROW`, `INVALID_INPUT`
+ */
+export function updateOf(
+  table: DataTable,
+  {
+    where,
+    match,
+    values,
+    inserts,
+  }: {
+    readonly where: JsonObject;
+    readonly match: RowMatch;
+    readonly values: JsonObject;
+    readonly inserts: boolean;
+  },
+  call: string,
+): {
+  readonly filter: RowFilter;
+  readonly values: JsonObject;
+  readonly otherwise: ReadonlyMap<string, JsonObject> | null;
+} {
+  const filter = readRowFilter(table, where, match);
+  const stored = checkValues(table, cleanJson(values));
+  const moved = table.keyColumns.find((key) => key in stored && !isAskedFor(filter, key, stored[key] ?? null));
+  if (moved !== undefined)
+    throw new StateRefusal(
+      'INVALID_ROW',
+      `"${moved}" is part of the key, which cannot be changed. Ask for the same value in where, or delete the row and write another.`,
+      ['set', moved],
+    );
+  return { filter, values: stored, otherwise: inserts ? rowsById(table, [values], call) : null };
+}
+
+function isAskedFor({ conditions, match }: RowFilter, key: string, value: JsonValue): boolean {
+  if (match === RowMatch.ANY && conditions.length > 1) return false;
+  return conditions.some(
+    ({ column, operator, value: asked }) => column.name === key && operator === RowOperator.EQ && asked === value,
+  );
 }
 
 function idOf(text: string): string {

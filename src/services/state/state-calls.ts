@@ -1,15 +1,15 @@
-import { checkTable } from '../../domain/state/data-table.js';
-import { columnOf, readRowFilter } from '../../domain/state/row-filter.js';
+import { checkTable, withColumns } from '../../domain/state/data-table.js';
+import { ROW_ID, columnOf, readRowFilter } from '../../domain/state/row-filter.js';
 import type { DataTable } from '../../domain/state/data-table.js';
 import { StateRefusal, StateScope } from '../../domain/state/state.js';
 import type { StateCall } from '../../domain/state/state.js';
-import type { StateCaller, StatePort } from '../../domain/state/state-port.js';
+import type { StateCaller, StatePort, TableRequest } from '../../domain/state/state-port.js';
 import { cleanJson, cleanText } from '../../lib/json/clean-json.js';
 import { StepFailure } from '../../errors.js';
-import type { DataTableStore } from '../../storage/state/data-table.store.js';
+import type { DataTableStore, TableOfStep } from '../../storage/state/data-table.store.js';
 import type { SeenListStore } from '../../storage/state/seen-list.store.js';
 import type { StateValueStore } from '../../storage/state/state-value.store.js';
-import { rowsById } from './row-ids.js';
+import { rowsById, updateOf } from './row-ids.js';
 
 export interface StateStores {
   readonly values: StateValueStore;
@@ -19,10 +19,12 @@ export interface StateStores {
 
 /** The use of state by the steps of runs. Changes are made once for each call, however often it is tried. */
 export function createStateCalls({ values, lists, tables }: StateStores): StatePort {
-  const found = async (call: StateCall, name: string): Promise<DataTable> => {
+  /** Null: there is none, and the step says that there need not be one. */
+  const found = async (call: StateCall, { name, definition }: TableOfStep): Promise<DataTable | null> => {
     const table = await tables.find(call, name);
-    if (table) return table;
-    const detail = `There is no table "${name.slice(0, 63)}" here. Create it, or write to it first (table.upsert with columns).`;
+    if (table) return definition ? withColumns(table, definition) : table;
+    if (definition) return null;
+    const detail = `There is no table "${name.slice(0, 63)}" here. Create it, write to it first (table.upsert with columns), or give this step its columns as well.`;
     throw new StateRefusal('TABLE_UNKNOWN', detail, ['table']);
   };
   return {
@@ -53,23 +55,39 @@ export function createStateCalls({ values, lists, tables }: StateStores): StateP
     newItems: (call, { scope, list, ...request }) =>
       refusable(() => lists.takeNew(placeOf(call, scope), { name: cleanText(list), ...request })),
     peekNewItems: (call, { scope, list, ids }) => lists.peek(placeOf(call, scope), cleanText(list), ids),
-    upsertRows: (call, { scope, table: name, definition, rows }) =>
-      refusable(() => {
-        const whole = definition && checkTable({ name, ...definition });
-        return tables.upsert(placeOf(call, scope), { name, definition: whole }, (table) =>
+    upsertRows: (call, { rows, returnsRows, ...request }) =>
+      refusable(() =>
+        tables.upsert(placeOf(call, request.scope), tableOf(request), returnsRows, (table) =>
           rowsById(table, rows, call.idempotencyKey),
-        );
-      }),
-    queryRows: (call, { scope, table: name, where, orderBy, isDescending, limit, offset }) =>
+        ),
+      ),
+    updateRows: (call, request) =>
+      refusable(() =>
+        tables.update(placeOf(call, request.scope), tableOf(request), request.returnsRows, (table) =>
+          updateOf(table, request, call.idempotencyKey),
+        ),
+      ),
+    queryRows: (call, { where, match, withIds, orderBy, isDescending, limit, offset, ...request }) =>
       refusable(async () => {
-        const table = await found(placeOf(call, scope), name);
+        const table = await found(placeOf(call, request.scope), tableOf(request));
+        if (table === null) return { rows: [], total: 0 };
         const order = orderBy === undefined ? null : { column: columnOf(table, orderBy, ['orderBy']), isDescending };
-        const page = await tables.rows(table, readRowFilter(table, where), { limit, offset, order });
-        return { rows: page.rows.map((row) => row.values), total: page.total };
+        const page = await tables.rows(table, readRowFilter(table, where, match), { limit, offset, order });
+        const rows = page.rows.map(({ rowId, values }) => (withIds ? { [ROW_ID]: rowId, ...values } : values));
+        return { rows, total: page.total };
       }),
-    deleteRows: (call, { scope, table: name, where }) =>
-      refusable(() => tables.deleteRows(placeOf(call, scope), name, (table) => readRowFilter(table, where))),
+    deleteRows: (call, { where, match, ...request }) =>
+      refusable(() =>
+        tables.deleteRows(placeOf(call, request.scope), tableOf(request), (table) =>
+          readRowFilter(table, where, match),
+        ),
+      ),
   };
+}
+
+/** @throws StateRefusal */
+function tableOf({ table: name, definition }: TableRequest): TableOfStep {
+  return { name, definition: definition && checkTable({ name, ...definition }) };
 }
 
 function placeOf(call: StateCaller, scope: StateScope): StateCall {

@@ -67,7 +67,11 @@ export class Conditions {
   }
 
   get where(): string {
-    return this.#conditions.length === 0 ? '' : `where ${this.#conditions.join(' and ')}`;
+    return this.#conditions.length === 0 ? '' : `where ${this.joined(' and ')}`;
+  }
+
+  joined(operator: ' and ' | ' or '): string {
+    return this.#conditions.join(operator);
   }
 }
 

@@ -1,6 +1,6 @@
-import { MAX_TABLES, MAX_TABLE_BYTES, MAX_TABLE_ROWS, widened } from '../../domain/state/data-table.js';
+import { MAX_RETURNED_BYTES, MAX_TABLES, widened, withColumns } from '../../domain/state/data-table.js';
 import type { DataTable, DataTableRow, TableDefinition } from '../../domain/state/data-table.js';
-import type { RowCondition } from '../../domain/state/row-filter.js';
+import type { RowFilter } from '../../domain/state/row-filter.js';
 import { StateRefusal } from '../../domain/state/state.js';
 import type { StateCall, StatePlace } from '../../domain/state/state.js';
 import type { AuditEntry } from '../../domain/account/audit.js';
@@ -13,17 +13,25 @@ import { toPage } from '../database/page-query.js';
 import { lockPlace, once } from './once.js';
 import { ROW_COLUMNS, conditionsOf, orderOf } from './row-query.js';
 import type { RowOrder } from './row-query.js';
+import { changeRows, removeRows, writeRows } from './row-writes.js';
+import type { RowChange, RowsById, WrittenRows } from './row-writes.js';
 
 const COLUMNS = `t.id, t.owner_id as "ownerId", t.workflow_id as "workflowId", t.name, t.columns, t.key_columns as "keyColumns",
   t.row_count as "rowCount", t.bytes::float8 as bytes, t.created_at as "createdAt", t.updated_at as "updatedAt"`;
 
-/** Rows by their ids, in the form in which they are stored. */
-export type RowsById = ReadonlyMap<string, JsonObject>;
+/** A table as a step names it. */
+export interface TableOfStep {
+  readonly name: string;
+  /** Of a table that need not be there. Null: there has to be one. */
+  readonly definition: TableDefinition | null;
+}
 
-/** What a write has done to a table. */
-export interface RowChange {
-  readonly inserted: number;
-  readonly updated: number;
+/** A change of the rows that fit. */
+export interface RowUpdate {
+  readonly filter: RowFilter;
+  readonly values: JsonObject;
+  /** The row that is written if none fits. Null: none is written. */
+  readonly otherwise: RowsById | null;
 }
 
 /** Small tables. The lock of a table makes writes at the same time take turns, so that its limits hold. */
@@ -98,21 +106,41 @@ export class DataTableStore {
   }
 
   /**
-   * Writes rows for a run; repeated, it answers the first outcome.
+   * Writes rows for a run; repeated, it answers the first outcome. The definition makes the table if there is none, and
+   * adds its columns otherwise.
    *
-   * @param definition makes the table if there is none, and adds its columns otherwise. Null: there has to be one.
+   * @param returnsRows whether the outcome has the rows; otherwise it has none of them
    * @param rowsOf checks the rows against the table as it is.
    * @throws StateRefusal
    */
   async upsert(
     call: StateCall,
-    { name, definition }: { readonly name: string; readonly definition: TableDefinition | null },
+    of: TableOfStep,
+    returnsRows: boolean,
     rowsOf: (table: DataTable) => RowsById,
-  ): Promise<RowChange> {
+  ): Promise<WrittenRows> {
     return this.database.rawTransaction((query) =>
       once(query, call, async () => {
-        const table = await this.#openFor(query, call, name, definition);
-        return { ...(await writeRows(query, table, rowsOf(table))) };
+        const table = await this.#openFor(query, call, of);
+        return outcomeOf(await writeRows(query, table, rowsOf(table)), returnsRows);
+      }),
+    );
+  }
+
+  /** Changes the rows that fit for a run; repeated, it answers the first outcome. @throws StateRefusal */
+  async update(
+    call: StateCall,
+    of: TableOfStep,
+    returnsRows: boolean,
+    updateOf: (table: DataTable) => RowUpdate,
+  ): Promise<WrittenRows> {
+    return this.database.rawTransaction((query) =>
+      once(query, call, async () => {
+        const table = await this.#openFor(query, call, of, withColumns);
+        const { filter, values, otherwise } = updateOf(table);
+        const changed = await changeRows(query, table, filter, values);
+        const isDone = changed.updated > 0 || otherwise === null;
+        return outcomeOf(isDone ? changed : await writeRows(query, table, otherwise), returnsRows);
       }),
     );
   }
@@ -127,24 +155,25 @@ export class DataTableStore {
     return this.database.rawTransaction(async (query) => {
       const table = await lockTable(query, ownerId, id);
       if (!table) return null;
-      const change = await writeRows(query, table, rowsOf(table));
-      await insertAudit(query, { ...audit, details: { ...change } });
-      return change;
+      const { inserted, updated } = await writeRows(query, table, rowsOf(table));
+      await insertAudit(query, { ...audit, details: { inserted, updated } });
+      return { inserted, updated };
     });
   }
 
   /** Deletes rows for a run; repeated, it answers the first outcome. @throws StateRefusal `TABLE_UNKNOWN` */
   async deleteRows(
     call: StateCall,
-    name: string,
-    conditions: (table: DataTable) => readonly RowCondition[],
+    { name, definition }: TableOfStep,
+    filterOf: (table: DataTable) => RowFilter,
   ): Promise<number> {
     return this.database.rawTransaction((query) =>
       once(query, call, async () => {
         const found = await findTable(query, call, name);
         const table = found && (await lockTable(query, call.ownerId, found.id));
-        if (!table) throw unknownTable(name);
-        return removeRows(query, table, conditions(table), null);
+        if (table) return removeRows(query, table, filterOf(definition ? withColumns(table, definition) : table), null);
+        if (definition) return 0;
+        throw unknownTable(name);
       }),
     );
   }
@@ -155,17 +184,17 @@ export class DataTableStore {
     id: string,
     {
       rowIds,
-      conditions,
+      filterOf,
     }: {
       readonly rowIds: readonly string[] | null;
-      readonly conditions: (table: DataTable) => readonly RowCondition[];
+      readonly filterOf: (table: DataTable) => RowFilter;
     },
     audit: AuditEntry,
   ): Promise<number | null> {
     return this.database.rawTransaction(async (query) => {
       const table = await lockTable(query, ownerId, id);
       if (!table) return null;
-      const count = await removeRows(query, table, conditions(table), rowIds);
+      const count = await removeRows(query, table, filterOf(table), rowIds);
       await insertAudit(query, { ...audit, details: { count } });
       return count;
     });
@@ -174,10 +203,10 @@ export class DataTableStore {
   /** In the order of their first writing, or by a column. */
   async rows(
     table: DataTable,
-    conditions: readonly RowCondition[],
+    chosen: RowFilter,
     page: { readonly limit: number; readonly offset: number; readonly order: RowOrder | null },
   ): Promise<{ readonly rows: readonly DataTableRow[]; readonly total: number }> {
-    const filter = conditionsOf(table, conditions);
+    const filter = conditionsOf(table, chosen);
     const [rows, counted] = await Promise.all([
       this.database.query<DataTableRow>(
         `select ${ROW_COLUMNS} from data_table_row r ${filter.where} order by ${orderOf(page.order)} limit ${page.limit} offset ${page.offset}`,
@@ -192,8 +221,8 @@ export class DataTableStore {
   }
 
   /** One page in the order of their first writing. */
-  async page(table: DataTable, conditions: readonly RowCondition[], page: PageRequest): Promise<Page<DataTableRow>> {
-    const filter = conditionsOf(table, conditions);
+  async page(table: DataTable, chosen: RowFilter, page: PageRequest): Promise<Page<DataTableRow>> {
+    const filter = conditionsOf(table, chosen);
     const total = { where: filter.where, values: [...filter.values] };
     if (page.after !== undefined) filter.add(`r.number ${page.isBackward ? '<' : '>'} ?::bigint`, page.after);
     const rows = await this.database.query<DataTableRow & { number: string }>(
@@ -208,11 +237,12 @@ export class DataTableStore {
     return toPage(rows, page, count, { item: (row) => row, cursor: (row) => row.number });
   }
 
+  /** @param widen adds the columns of the definition to a table that is there. */
   async #openFor(
     query: RawQuery,
     place: StatePlace,
-    name: string,
-    definition: TableDefinition | null,
+    { name, definition }: TableOfStep,
+    widen = widened<DataTable>,
   ): Promise<DataTable> {
     let found = await findTable(query, place, name);
     if (!found && definition) {
@@ -221,7 +251,7 @@ export class DataTableStore {
     }
     const table = found && (await lockTable(query, place.ownerId, found.id));
     if (!table) throw unknownTable(name);
-    const wide = definition ? widened(table, definition) : table;
+    const wide = definition ? widen(table, definition) : table;
     if (wide !== table)
       await query('update data_table set columns = $2::jsonb where id = $1', [table.id, JSON.stringify(wide.columns)]);
     return wide;
@@ -241,6 +271,18 @@ export class DataTableStore {
     if (table) return table;
     throw new StateRefusal('STATE_FULL', `You have ${MAX_TABLES} tables, the most there can be. Delete one.`);
   }
+}
+
+/** @throws StateRefusal `OUTPUT_TOO_LARGE`, which undoes the write */
+function outcomeOf({ inserted, updated, rows }: WrittenRows, returnsRows: boolean) {
+  if (!returnsRows) return { inserted, updated, rows: [] };
+  if (Buffer.byteLength(JSON.stringify(rows)) > MAX_RETURNED_BYTES)
+    throw new StateRefusal(
+      'OUTPUT_TOO_LARGE',
+      `The written rows have more than ${MAX_RETURNED_BYTES} bytes of JSON. Write fewer at a time, or leave returnRows out.`,
+      ['returnRows'],
+    );
+  return { inserted, updated, rows: [...rows] };
 }
 
 function unknownTable(name: string): StateRefusal {
@@ -269,49 +311,4 @@ async function lockTable(query: RawQuery, ownerId: string, id: string): Promise<
     [ownerId, id],
   );
   return table;
-}
-
-/** The values that are given replace those of a row with the same id; its other values stay. */
-async function writeRows(query: RawQuery, table: DataTable, rows: RowsById): Promise<RowChange> {
-  const written = await query<{ isNew: boolean }>(
-    `insert into data_table_row as r (table_id, row_id, data)
-     select $1, row_id, data from unnest($2::uuid[], $3::jsonb[]) as given (row_id, data)
-     on conflict (table_id, row_id) do update set data = r.data || excluded.data, updated_at = now()
-     returning xmax = 0 as "isNew"`,
-    [table.id, [...rows.keys()], [...rows.values()].map((row) => JSON.stringify(row))],
-  );
-  await recount(query, table);
-  const inserted = written.filter(({ isNew }) => isNew).length;
-  return { inserted, updated: written.length - inserted };
-}
-
-async function removeRows(
-  query: RawQuery,
-  table: DataTable,
-  conditions: readonly RowCondition[],
-  rowIds: readonly string[] | null,
-): Promise<number> {
-  const filter = conditionsOf(table, conditions);
-  if (rowIds) filter.add('r.row_id = any(?::uuid[])', rowIds);
-  const [gone] = await query<{ count: number }>(
-    `with gone as (delete from data_table_row r ${filter.where} returning 1) select count(*)::int as count from gone`,
-    filter.values,
-  );
-  await recount(query, table);
-  return gone?.count ?? 0;
-}
-
-/** @throws StateRefusal `STATE_FULL`, which undoes the write */
-async function recount(query: RawQuery, { id, name }: DataTable): Promise<void> {
-  const [size] = await query<{ rows: number; bytes: number }>(
-    `update data_table set updated_at = now(), row_count = counted.rows, bytes = counted.bytes
-       from (select count(*)::int as rows, coalesce(sum(octet_length(data::text)), 0) as bytes from data_table_row where table_id = $1) counted
-      where id = $1 returning row_count as rows, data_table.bytes::float8 as bytes`,
-    [id],
-  );
-  if (size && (size.rows > MAX_TABLE_ROWS || size.bytes > MAX_TABLE_BYTES))
-    throw new StateRefusal(
-      'STATE_FULL',
-      `The table "${name}" would have ${size.rows} rows and ${size.bytes} bytes; at most ${MAX_TABLE_ROWS} rows and ${MAX_TABLE_BYTES} bytes are kept. Delete rows first (table.delete).`,
-    );
 }

@@ -6,7 +6,12 @@ import {
   createStateIncrementTool,
   createStateSetTool,
 } from './state-value-tools.js';
-import { createTableDeleteTool, createTableQueryTool, createTableUpsertTool } from './table-tools.js';
+import {
+  createTableDeleteTool,
+  createTableQueryTool,
+  createTableUpdateTool,
+  createTableUpsertTool,
+} from './table-tools.js';
 
 /** The tools for data that is kept between runs. */
 export function createStateTools(): readonly Tool[] {
@@ -18,6 +23,7 @@ export function createStateTools(): readonly Tool[] {
     createStateSetTool(),
     createTableDeleteTool(),
     createTableQueryTool(),
+    createTableUpdateTool(),
     createTableUpsertTool(),
   ];
 }

@@ -26,6 +26,7 @@ const NO_STATE: ToolPorts['state'] = {
   newItems: noState,
   peekNewItems: noState,
   upsertRows: noState,
+  updateRows: noState,
   queryRows: noState,
   deleteRows: noState,
 };
