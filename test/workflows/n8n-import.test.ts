@@ -313,6 +313,47 @@ describe('a workflow of n8n', () => {
     expect(sent().at(0)?.[2]).toEqual({ tries: 3, ok: true, state: 'done' });
   });
 
+  test('keeps rows of data tables between runs, in a table that the first run makes', async () => {
+    const { workflow, missingConnections } = await importOf('data-tables');
+    expect(missingConnections).toEqual([]);
+    const outputs = async (wares: object[]): Promise<Record<string, unknown>> => {
+      const id = await ada.execute(workflow.id, { wares });
+      expect(await ada.ended(id)).toMatchObject({ status: 'SUCCEEDED' });
+      const { execution } = await ada.must('query ($id: ID!) { execution(id: $id) { steps { title output } } }', {
+        id,
+      });
+      return Object.fromEntries(
+        execution.steps.map(({ title, output }: { title: string; output: unknown }) => [title, output]),
+      );
+    };
+    const first = await outputs([
+      { sku: 'apple', price: '3' },
+      { sku: 'pear', price: 120 },
+    ]);
+    expect(first).toMatchObject({
+      Once: { data: [{ text: 'apple of apple' }, { text: 'pear of pear' }] },
+      Upsert: { inserted: 1, updated: 0, rows: [{ sku: 'extra', price: 7 }] },
+      Cheap: [{ updated: 2 }],
+      'By its id': [{ updated: 1, rows: [{ price: 1, isCheap: true }] }],
+      Dear: [{ deleted: 1 }],
+      'Found none': [{ none: true }],
+      Rest: [{ count: 2, rows: expect.arrayContaining([expect.objectContaining({ sku: 'apple', isCheap: true })]) }],
+      Tell: [
+        { output: 'Sent message to customer 23423532:  Hi Jay Gatsby' },
+        { output: 'Sent message to customer 23423533:  Hi José Arcadio Buendía' },
+      ],
+    });
+    const second = await outputs([
+      { sku: 'apple', price: 9 },
+      { sku: 'grape', price: null },
+    ]);
+    expect(second).toMatchObject({
+      Once: { data: [{ text: 'grape of grape' }] },
+      Upsert: { inserted: 0, updated: 1 },
+      Dear: [{ deleted: 0 }],
+    });
+  });
+
   test('repeats nodes of one item, with what the round before has put out', async () => {
     expect(await run('counting')).toMatchObject({ status: 'SUCCEEDED' });
     expect(sent().map(([, url, body]) => [url, body])).toEqual([

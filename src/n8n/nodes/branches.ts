@@ -37,7 +37,7 @@ export const branchIf: NodeConverter = (context) => {
   return ['true', 'false'].map((branch) => branchOf(context, id, branch));
 };
 
-function branchOf(context: NodeContext, id: string, branch: string): Output {
+export function branchOf(context: NodeContext, id: string, branch: string): Output {
   const { items, ...output } = context.someAfter(id, `.\`${branch}\``);
   const origins = context.conversion.needsPairs
     ? { origins: originsOf(context.items, `steps.${id}.output.\`${branch}At\``) }

@@ -13,6 +13,8 @@ import { compression } from './archives.js';
 import { convertToFile, extractFromFile, moveBinaryData, readPdf, spreadsheetFile } from './files.js';
 import { readBinaryFile, readWriteFile, writeBinaryFile } from './disk.js';
 import { dateTime, html, rssRead } from './web.js';
+import { dataTable } from './data-tables.js';
+import { exampleCustomers, exampleMessage } from './example-customers.js';
 
 /** The converters of nodes into steps, by their types without the package. */
 export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
@@ -33,6 +35,9 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   sort,
   removeDuplicates,
   aggregate,
+  dataTable,
+  n8nTrainingCustomerDatastore: exampleCustomers,
+  n8nTrainingCustomerMessenger: exampleMessage,
   wait,
   executeWorkflow,
   stopAndError,
