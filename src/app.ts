@@ -163,6 +163,7 @@ async function start(
     tryModel: (account, signal) => models.probe(account, signal),
     sample: createSampleMailbox(),
     select,
+    attachments: config.limits.mailFiles,
     connectors: { library: openConnectors(config.connectorsDir, logger), send: builtin.sendToService },
     mcp: { openPool: mcpSessions(guarded, config, logger, releases), commands: config.mcp.stdioCommands },
     pubsub,

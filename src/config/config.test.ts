@@ -102,7 +102,12 @@ describe('the limits', () => {
     KEEP_ALIVE_TIMEOUT_MS: 72_000,
   };
   /** Shown with their meaning, among the limits of files. */
-  const OF_FILES = new Set(['LIMIT_ONE_FILE_BYTES', 'LIMIT_RUN_FILE_BYTES']);
+  const OF_FILES = new Set([
+    'LIMIT_ONE_FILE_BYTES',
+    'LIMIT_RUN_FILE_BYTES',
+    'LIMIT_MAIL_FILES',
+    'LIMIT_MAIL_FILE_BYTES',
+  ]);
 
   it('are all listed in docs/reference/limits.md with their defaults', () => {
     const { limits } = readConfig({});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobsAddress, postgresAddress } from './storage/database.js';
 import { FILE_STORE_VARIABLES, fileStoreOf, type FileStoreConfig } from './storage/file-store.js';
-import { LIMIT_VARIABLES, limitsOf } from './limits.js';
+import { LIMIT_VARIABLES, MAIL_FILE_TYPES, limitsOf } from './limits.js';
 import { amount, modelPrices } from './models.js';
 import { trustedProxies } from './network.js';
 import { OAUTH_VARIABLES, oauthOf } from './protocols/oauth.js';
@@ -149,6 +149,7 @@ const Environment = z.object({
   CONNECTORS_DIR: optional(z.string()),
   ...FILE_STORE_VARIABLES,
   ...LIMIT_VARIABLES,
+  MAIL_FILE_TYPES,
   ...PROTOCOL_VARIABLES,
   ...OAUTH_VARIABLES,
   TRUSTED_PROXIES: withDefault(trustedProxies, ''),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TYPE_PATTERN } from '../lib/net/type-choice.js';
 
 /*
  * The limits of users and client addresses. `0` turns one off. docs/reference/limits.md lists them: a test holds the
@@ -33,6 +34,8 @@ export const LIMIT_VARIABLES = {
   LIMIT_FILE_BYTES: limit(50_000_000_000),
   LIMIT_ONE_FILE_BYTES: limit(2_147_483_648),
   LIMIT_RUN_FILE_BYTES: limit(8_589_934_592),
+  LIMIT_MAIL_FILES: limit(20),
+  LIMIT_MAIL_FILE_BYTES: limit(26_214_400),
   LIMIT_EVENTS_PER_DAY: limit(10_000_000),
   LIMIT_BYTES_PER_DAY: limit(100_000_000_000),
   LIMIT_ADDRESS_PUBLIC_PER_SECOND: limit(500),
@@ -41,7 +44,24 @@ export const LIMIT_VARIABLES = {
   LIMIT_ADDRESS_FAILURES_PER_MINUTE: limit(1_000),
 };
 
-type Limits = z.output<z.ZodObject<typeof LIMIT_VARIABLES>>;
+/** The types of attachments that become files. */
+export const MAIL_FILE_TYPES = z.preprocess(
+  (given) => (given === undefined || given === '' ? '*/*' : given),
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((type) => type.trim().toLowerCase())
+        .filter((type) => type !== ''),
+    )
+    .refine(
+      (types) => types.every((type) => type === 'none' || new RegExp(TYPE_PATTERN).test(type)),
+      'expected types such as application/pdf and image/*, with commas between them, or none',
+    ),
+);
+
+type Limits = z.output<z.ZodObject<typeof LIMIT_VARIABLES & { readonly MAIL_FILE_TYPES: typeof MAIL_FILE_TYPES }>>;
 
 /** By user and by client address; null: any amount. */
 export function limitsOf(env: Limits) {
@@ -67,6 +87,7 @@ export function limitsOf(env: Limits) {
       hooksPerSecond: env.LIMIT_ADDRESS_HOOKS_PER_SECOND,
       failuresPerMinute: env.LIMIT_ADDRESS_FAILURES_PER_MINUTE,
     },
+    mailFiles: { count: env.LIMIT_MAIL_FILES, bytes: env.LIMIT_MAIL_FILE_BYTES, types: env.MAIL_FILE_TYPES },
     files: { perFile: env.LIMIT_ONE_FILE_BYTES, perRun: env.LIMIT_RUN_FILE_BYTES },
     signInsPerMinute: env.LIMIT_ADDRESS_SIGN_INS_PER_MINUTE,
   };

@@ -1,4 +1,5 @@
 import type { ImapConfig } from '../domain/connection/index.js';
+import type { AttachmentSource } from '../domain/mail/attachment.js';
 import type { MessageContent } from './message/message.js';
 
 /** A message as its mailbox has it. */
@@ -26,7 +27,7 @@ export interface MessageTraits {
 export type ReadDepth = 'FULL' | 'ENVELOPE' | 'NUMBER';
 
 /** One folder of a mailbox, opened to be read and never changed. Every failure is a `StepFailure` without secrets. */
-export interface MailSession {
+export interface MailSession extends AttachmentSource {
   /** Numbers of messages compare only under one and the same. */
   readonly uidValidity: string;
   /** When the folder was opened: messages that came later have this number or a higher one. */

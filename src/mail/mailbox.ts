@@ -1,3 +1,4 @@
+import type { AttachmentSource } from '../domain/mail/attachment.js';
 import type { MailMessage } from './message/message.js';
 
 /** A search. Every given condition must hold. */
@@ -24,6 +25,8 @@ export interface Mailbox {
    * @throws StepFailure `FOLDER_NOT_FOUND`
    */
   search(folder: string, query: MailQuery, now: Date): Promise<readonly MailMessage[]>;
+  /** The attachments of one of its messages, whatever number they are asked for by. */
+  open(messageId: string): AttachmentSource;
 }
 
 /** The messages of a list that a query asks for. */

@@ -9,6 +9,7 @@ import type { StatePort } from '../domain/state/state-port.js';
 import type { ToolDescription } from '../domain/steps/tool.js';
 import type { FileDescription, FileValue } from '../domain/file/file.js';
 import type { FieldIssue } from '../errors.js';
+import type { Keeping } from '../domain/mail/attachment-files.js';
 import type { MailQuery } from '../mail/mailbox.js';
 import type { MailMessage } from '../mail/message/message.js';
 import type { OutgoingMail, SentMail } from '../mail/message/outgoing-mail.type.js';
@@ -123,13 +124,14 @@ export interface ToolPorts {
   readonly state: StatePort;
   readonly mail: {
     /**
-     * Searches a mailbox of the owner, the newest first. @throws StepFailure `MISSING_CONNECTION`, or for a search that
+     * Searches a mailbox of the owner, the newest first; `kept` stores attachments as files. @throws StepFailure `MISSING_CONNECTION`, or for a search that
      * the server cannot do.
      */
     search(
       call: ConnectionCall & { readonly now: Date },
       place: { readonly connection: string; readonly folder: string },
       query: MailQuery,
+      kept?: Pick<Keeping, 'keep' | 'types'>,
     ): Promise<readonly MailMessage[]>;
     /**
      * Sends a message by a mail server of the owner's; the same call again sends the same message. @throws StepFailure

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ConnectionKind } from '../../src/domain/connection/index.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { createImapServer } from '../../src/mail/imap/imap-server.js';
+import { DEFAULT_ATTACHMENT_LIMITS } from '../../src/domain/mail/attachment-files.js';
 import { select } from '../../src/mail/mailbox.js';
 import { createSampleMailbox } from '../../src/mail/sample/sample-mailbox.js';
 import type { ConnectionOpener } from '../../src/services/connections/connection-opener.js';
@@ -11,6 +12,7 @@ import type { MailLogins } from '../../src/services/mailboxes/mail-logins.js';
 import { MailSearch } from '../../src/services/mailboxes/mail-search.js';
 import { createEmailSearchTool } from '../../src/tools/builtin/email-search.tool.js';
 import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/mail/dovecot.js';
+import { memoryFiles } from '../support/files/memory-files.js';
 import { BIG_MAIL, ODD_MAIL } from '../support/mail/odd-mail.js';
 import { NO_PORTS, toolContext } from '../support/tools/tool-context.js';
 
@@ -39,6 +41,7 @@ withDovecot('email.search over IMAP', () => {
     user: string,
     input: JsonObject = {},
     signal = new AbortController().signal,
+    { files = NO_PORTS.files, limits = DEFAULT_ATTACHMENT_LIMITS } = {},
   ): Promise<JsonObject[]> => {
     const config = {
       host: '127.0.0.1',
@@ -57,8 +60,9 @@ withDovecot('email.search over IMAP', () => {
       mail: createImapServer({ allowHosts: ['127.0.0.1'] }),
       sample: createSampleMailbox(),
       select,
+      attachments: limits,
     });
-    const ports = { ...NO_PORTS, mail: { ...NO_PORTS.mail, search: mail.search.bind(mail) } };
+    const ports = { ...NO_PORTS, files, mail: { ...NO_PORTS.mail, search: mail.search.bind(mail) } };
     const result = await tool.run({ connection: 'work', ...input }, toolContext({ ports, signal }));
     if ('suspend' in result) throw new Error('email.search never suspends');
     return (result.output as { messages: JsonObject[] }).messages;
@@ -108,6 +112,53 @@ withDovecot('email.search over IMAP', () => {
       expect(read?.['attachments']).toEqual(attachments.map((filename) => expect.objectContaining({ filename })));
     },
   );
+
+  test('stores attachments as files within its limits, and says why others are left out', async () => {
+    const user = someone();
+    const part = (type: string, name: string, encoding: string, body: string): string =>
+      `--b\r\nContent-Type: ${type}\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n`;
+    const pdf = Buffer.alloc(300_000, 'pdf ');
+    const lines = pdf.toString('base64').replace(/.{76}/g, '$&\r\n');
+    await dovecot.drop(user, [
+      `From: a@example.com\r\nSubject: files\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhello\r\n${[
+        part('application/pdf', 'a.pdf', 'base64', lines),
+        part('text/csv; charset=iso-8859-1', 'b.csv', 'quoted-printable', 'gr=FC=DFe'),
+        part('image/png', '../c.png', 'base64', Buffer.from('png').toString('base64')),
+        part('application/octet-stream', 'd.bin', 'base64', Buffer.alloc(2_000_000).toString('base64')),
+      ].join('')}--b--\r\n`,
+      `From: a@example.com\r\nSubject: nothing but a file\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from('%PDF-1').toString('base64')}\r\n`,
+    ]);
+    const files = memoryFiles();
+    const limits = { count: 3, bytes: 1_000_000, types: ['text/*', 'application/*'] };
+    const found = await search(user, { attachments: 'files' }, undefined, { files: files.ports.files, limits });
+    const shown = found.find(({ subject }) => subject === 'files')?.['attachments'] as JsonObject[];
+    expect(shown).toMatchObject([
+      { filename: 'a.pdf', size: 300_000, file: { name: 'a.pdf', mediaType: 'application/pdf', size: 300_000 } },
+      { filename: 'b.csv', file: { mediaType: 'text/csv' } },
+      { filename: '../c.png', leftOut: { code: 'TYPE_NOT_WANTED' } },
+      { filename: 'd.bin', leftOut: { code: 'TOO_LARGE' } },
+    ]);
+    expect(files.bytesOf(shown[0]?.['file']).equals(pdf)).toBe(true);
+    expect(files.bytesOf(shown[1]?.['file']).toString('latin1')).toBe('grüße');
+    const alone = found.find(({ subject }) => subject !== 'files')?.['attachments'] as JsonObject[];
+    expect(alone).toMatchObject([{ filename: null, file: { name: 'attachment-1.pdf', mediaType: 'application/pdf' } }]);
+    expect(files.bytesOf(alone[0]?.['file']).toString()).toBe('%PDF-1');
+    const chosen = await search(
+      user,
+      { attachments: 'files', attachmentTypes: ['image/*'], subject: 'files' },
+      undefined,
+      {
+        files: files.ports.files,
+        limits: { count: 1, bytes: null, types: ['*/*'] },
+      },
+    );
+    expect((chosen[0]?.['attachments'] as JsonObject[]).map(({ file, leftOut }) => file ?? leftOut)).toMatchObject([
+      { code: 'TYPE_NOT_WANTED' },
+      { code: 'TYPE_NOT_WANTED' },
+      { name: '../c.png' },
+      { code: 'TYPE_NOT_WANTED' },
+    ]);
+  });
 
   test('finds by sender and subject in any script, by whole addresses, and by what a step before has said', async () => {
     const user = someone();

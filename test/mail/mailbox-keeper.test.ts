@@ -34,7 +34,9 @@ function startKeeper(clock: Clock = systemClock, leaseMs = 20_000): MailboxKeepe
   const keeper = assembleMailboxes({
     database: flow.database,
     connections: { ...flow.connections, mail },
-    intake: flow.flow.intake,
+    flow: flow.flow,
+    files: flow.files,
+    limits: { count: 2, bytes: 100, types: ['text/*'] },
     clock,
     random: () => 0,
     logger: createLogger('silent'),
@@ -142,6 +144,85 @@ describe('which mailboxes are watched', () => {
     await gives(workflow, 'after');
     await flow.services.connections.delete(ada, connection);
     await until(() => mail.box('work').sessions.size === 0);
+  });
+});
+
+describe('attachments', () => {
+  const onAttachments = (): Promise<string> =>
+    flow.triggeredBy(
+      'email.received',
+      { subject: { startsWith: 'wanted' } },
+      compute('names', 'trigger.payload.attachments'),
+    );
+  const stored = async (): Promise<number> => {
+    const [row] = await flow.database.query<{ count: number }>(
+      `select count(*)::int as count from file where state = 'READY'`,
+    );
+    return row?.count ?? 0;
+  };
+  /** A clock whose waits are short. */
+  const quick: Clock = {
+    now: () => Date.now(),
+    after: (ms, callback) => systemClock.after(Math.min(ms, 20), callback),
+  };
+
+  test('become files of the owner if the message starts a workflow, and are not read otherwise', async () => {
+    mail = new FakeMail();
+    await connect('work');
+    startKeeper();
+    const workflow = await onAttachments();
+    await isWatched('work');
+    const before = await stored();
+    mail.put('work', 'of no interest', 'not read');
+    mail.put('work', 'wanted', 'the content');
+    mail.put('work', 'wanted, and too large', 'x'.repeat(101));
+    await until(async () => (await results(workflow)).length === 2);
+    const found = ((await results(workflow)) as JsonObject[][]).flat();
+    const [small, large] = found.toSorted((a, b) => Number(a['size']) - Number(b['size']));
+    expect(small).toMatchObject({
+      filename: 'a.txt',
+      size: 11,
+      file: { name: 'a.txt', mediaType: 'text/plain', size: 11 },
+    });
+    expect(large).toEqual({
+      filename: 'a.txt',
+      contentType: 'text/plain',
+      size: 101,
+      leftOut: { code: 'TOO_LARGE', message: 'The attachments of a message become files up to 100 bytes.' },
+    });
+    expect(await stored()).toBe(before + 1);
+    const { content } = await flow.services.files.open(ada, String((small?.['file'] as JsonObject)['id']));
+    const pieces: Buffer[] = [];
+    for await (const piece of content()) pieces.push(piece);
+    expect(Buffer.concat(pieces).toString()).toBe('the content');
+  });
+
+  test('are tried three times, and then the message has its event without those that cannot be read', async () => {
+    mail = new FakeMail();
+    await connect('work');
+    let tries = 0;
+    mail.beforeContent = () => {
+      tries += 1;
+      throw StepFailure.retryable('NETWORK_ERROR', 'The connection was lost.');
+    };
+    startKeeper(quick);
+    const workflow = await onAttachments();
+    await isWatched('work');
+    const before = await stored();
+    mail.put('work', 'wanted', 'never read');
+    await until(async () => (await results(workflow)).length === 1);
+    expect(await results(workflow)).toEqual([
+      [
+        {
+          filename: 'a.txt',
+          contentType: 'text/plain',
+          size: 10,
+          leftOut: { code: 'UNREADABLE', message: 'The connection was lost.' },
+        },
+      ],
+    ]);
+    expect(tries).toBe(3);
+    expect(await stored()).toBe(before);
   });
 });
 

@@ -112,6 +112,21 @@ withDovecot('a mailbox that is watched', () => {
     ]);
   });
 
+  test('gives the run the attachments of its message as files', async () => {
+    const attached = message('with a file').replace(
+      /\r\n\r\n[^]*$/,
+      `\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhello\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from('%PDF-1.7').toString('base64')}\r\n--b--\r\n`,
+    );
+    await dovecot.deliver(USER, [attached, attached.replace('BOSS@', 'other@').replace('with a file', 'with another')]);
+    await isRead('with a file');
+    const { rows } = await sql.query(
+      `select trigger -> 'payload' -> 'attachments' as attachments from execution where trigger -> 'payload' ->> 'subject' = 'with a file'`,
+    );
+    expect(rows).toMatchObject([{ attachments: [{ filename: 'a.pdf', file: { name: 'a.pdf', size: 8 } }] }]);
+    const files = await sql.query('select name, execution_id, size::int from file');
+    expect(files.rows).toEqual([{ name: 'a.pdf', execution_id: null, size: 8 }]);
+  });
+
   test(`${MESSAGES} messages, while the server is killed and started again and dovecot is restarted: as many runs, each of its own message`, async () => {
     const part = MESSAGES / 4;
     const batch = (from: number): string[] =>
@@ -132,12 +147,12 @@ withDovecot('a mailbox that is watched', () => {
     await dovecot.up();
     await dovecot.deliver(USER, [...batch(3 * part), message('last')]);
     await isRead('last');
-    await until(async () => (await subjects()).length >= MESSAGES + 2);
+    await until(async () => (await subjects()).length >= MESSAGES + 3);
     const numbered = Array.from({ length: MESSAGES }, (_, index) => `number ${index}`);
-    expect((await subjects()).toSorted()).toEqual(['first', 'last', ...numbered].toSorted());
+    expect((await subjects()).toSorted()).toEqual(['first', 'last', 'with a file', ...numbered].toSorted());
     // Each is one event, stored once, beside the one that the filter left out.
     const { rows } = await sql.query('select count(*)::int as count from inbound_event');
-    expect(rows).toEqual([{ count: MESSAGES + 3 }]);
+    expect(rows).toEqual([{ count: MESSAGES + 5 }]);
   });
 
   test('that its server renumbers still gives each message once', async () => {

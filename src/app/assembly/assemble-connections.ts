@@ -4,6 +4,8 @@ import type { QuotaGuard } from '../../domain/account/quota.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
 import type { Logger } from '../../logger.js';
 import type { Mailbox, SelectMessages } from '../../mail/mailbox.js';
+import { DEFAULT_ATTACHMENT_LIMITS } from '../../domain/mail/attachment-files.js';
+import type { AttachmentLimits } from '../../domain/mail/attachment-files.js';
 import type { MailServer } from '../../mail/mail-server.type.js';
 import type { MailTransport } from '../../mail/message/outgoing-mail.type.js';
 import type { TokenEndpoint } from '../../oauth/token-endpoint.type.js';
@@ -53,6 +55,8 @@ export interface ConnectionParts {
   readonly tryModel: ProbeParts['tryModel'];
   readonly sample: Mailbox;
   readonly select: SelectMessages;
+  /** Default: the limits of a new installation. */
+  readonly attachments?: AttachmentLimits | undefined;
   readonly mcp: {
     readonly openPool: OpenSessionPool;
     /** The commands that may be started as servers. */
@@ -107,6 +111,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     tryModel,
     sample,
     select,
+    attachments = DEFAULT_ATTACHMENT_LIMITS,
     mcp: { openPool, commands },
     connectors: means = NO_CONNECTORS,
     pubsub,
@@ -202,7 +207,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     mail,
     computations,
     logins,
-    search: new MailSearch({ opener, logins, mail, sample, select }),
+    search: new MailSearch({ opener, logins, mail, sample, select, attachments }),
     sender: new MailSender({ opener, logins, transport }),
     mcp,
     apis,

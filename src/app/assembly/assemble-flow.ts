@@ -68,6 +68,7 @@ export interface Flow {
   readonly runCompletedEvents: RunCompletedEvents;
   readonly waitStore: WaitStore;
   readonly eventStore: EventStore;
+  readonly triggers: TriggerIndexCache;
   readonly computations: Computations;
   readonly stateStores: StateStores;
   readonly state: StatePort;
@@ -152,6 +153,7 @@ export function assembleFlow({
     }),
     waitStore,
     eventStore,
+    triggers,
     computations,
     stateStores,
     state: createStateCalls(stateStores),

@@ -1,19 +1,19 @@
 import { ConnectionKind, asWanted } from '../../domain/connection/index.js';
 import type { ImapConfig } from '../../domain/connection/index.js';
-import { EventSource } from '../../domain/event/event.js';
 import type { MailEventType } from '../../domain/event/mail-event.js';
 import type { Clock, Random } from '../../engine/clock.js';
 import { StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
-import type { ReceivedMessage } from '../../mail/mail-server.type.js';
+import type { MailSession, ReceivedMessage } from '../../mail/mail-server.type.js';
 import type { SealedConnection } from '../../storage/connections/connection.store.js';
 import type { Database } from '../../storage/database/database.js';
 import { MailboxWatchStore } from '../../storage/connections/mailbox-watch.store.js';
 import type { ClaimedMailbox } from '../../storage/connections/mailbox-watch.store.js';
 import type { Connections } from './assemble-connections.js';
-import type { EventIntake } from '../../services/events/event-intake.js';
-import { mailPayload, messageId } from '../../services/mailboxes/mail-payload.js';
-import type { MessagePlace } from '../../services/mailboxes/mail-payload.js';
+import type { Files } from './assemble-files.js';
+import type { Flow } from './assemble-flow.js';
+import type { AttachmentLimits } from '../../domain/mail/attachment-files.js';
+import { MessageIntake } from '../../services/mailboxes/message-intake.js';
 import { MailboxKeeper } from '../../services/mailboxes/mailbox-keeper.js';
 import type { KeeperTimes } from '../../services/mailboxes/mailbox-keeper.js';
 import { MailboxReader } from '../../services/mailboxes/mailbox-reader.js';
@@ -25,7 +25,9 @@ const TOKEN_TIMEOUT_MS = 45_000;
 export interface MailboxParts {
   readonly database: Database;
   readonly connections: Connections;
-  readonly intake: EventIntake;
+  readonly flow: Pick<Flow, 'intake' | 'eventStore' | 'triggers' | 'waits'>;
+  readonly files: Pick<Files, 'delivered'>;
+  readonly limits: AttachmentLimits;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -46,11 +48,20 @@ export function assembleMailboxes(parts: MailboxParts): MailboxKeeper {
 }
 
 function watchMailbox(
-  { connections: { store, vault, mail, logins }, intake, clock, random, logger }: MailboxParts,
+  parts: MailboxParts,
   watches: MailboxWatchStore,
   claim: ClaimedMailbox,
   wanted: () => ReadonlySet<MailEventType>,
 ): MailboxWatcher {
+  const {
+    connections: { store, vault, mail, logins },
+    flow,
+    files,
+    limits,
+    clock,
+    random,
+    logger,
+  } = parts;
   const { connectionId } = claim;
   let current: { readonly connection: SealedConnection; readonly config: ImapConfig } | null = null;
   const load = async (): Promise<NonNullable<typeof current>> => {
@@ -59,18 +70,21 @@ function watchMailbox(
     const { config } = asWanted(connection.kind, vault.open(connection), [ConnectionKind.IMAP]);
     return { connection, config: config as unknown as ImapConfig };
   };
-  const deliver = async (message: ReceivedMessage, uidValidity: string): Promise<void> => {
+  const messages = new MessageIntake({
+    intake: flow.intake,
+    events: flow.eventStore,
+    triggers: flow.triggers,
+    waits: flow.waits,
+    files: files.delivered,
+    limits,
+    logger,
+  });
+  const deliver = async (message: ReceivedMessage, session: MailSession): Promise<void> => {
     current ??= await load();
     const { connection, config } = current;
-    const place: MessagePlace = { connectionId, connectionName: connection.name, folder: config.folder, uidValidity };
-    const payload = mailPayload(place, message);
-    for (const eventType of wanted()) {
-      await intake.accept(connection.ownerId, EventSource.MAILBOX, {
-        eventType,
-        payload,
-        deliveryId: `${messageId(place, message.uid)}:${eventType}`,
-      });
-    }
+    const { uidValidity } = session;
+    const place = { connectionId, connectionName: connection.name, folder: config.folder, uidValidity };
+    await messages.deliver({ ownerId: connection.ownerId, place, message, types: wanted() }, session);
   };
   return new MailboxWatcher({
     connectionId,

@@ -33,7 +33,7 @@ export interface BackgroundParts {
   readonly engine: Engine;
   readonly assembled: ReturnType<typeof assembleServices>;
   readonly connections: Connections;
-  readonly files: Pick<Files, 'sweeper'>;
+  readonly files: Pick<Files, 'sweeper' | 'delivered'>;
   readonly sources: Pick<SourceParts, 'pollSource' | 'pubsub' | 'quotas' | 'publicUrl'>;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
@@ -102,7 +102,9 @@ export async function startBackground({
   const mailboxes = assembleMailboxes({
     database,
     connections,
-    intake: flow.intake,
+    flow,
+    files,
+    limits: config.limits.mailFiles,
     clock,
     random: Math.random,
     logger,

@@ -1,6 +1,17 @@
-import type { FetchMessageObject, FetchQueryObject, ImapFlow, MailboxObject, SearchObject } from 'imapflow';
+import { addAbortSignal } from 'node:stream';
+import type { Readable } from 'node:stream';
+import type {
+  FetchMessageObject,
+  FetchQueryObject,
+  ImapFlow,
+  MailboxObject,
+  MessageStructureObject,
+  SearchObject,
+} from 'imapflow';
+import type { AttachmentPart } from '../../domain/mail/attachment.js';
 import { StepFailure } from '../../errors.js';
 import type { MailSession, MessageTraits, ReadDepth, ReceivedMessage, ServerQuery } from '../mail-server.type.js';
+import { abortedBy } from '../message/aborted.js';
 import type { MessageContent } from '../message/message.js';
 import type { ParsedMessage } from '../parse-mail.type.js';
 import { attachmentsOf, textPartOf } from './body-structure.js';
@@ -133,11 +144,43 @@ export class ImapSession implements MailSession {
 
   /** For a message that was not read whole: the names of all its attachments, and its text if it comes after them. */
   async #completed(uid: number, content: MessageContent): Promise<MessageContent> {
-    const structure = (await this.#fetchOne(uid, { bodyStructure: true }))?.bodyStructure;
+    const structure = await this.#structureOf(uid);
     if (structure === undefined) return content;
     const part = content.text === '' ? textPartOf(structure) : null;
     const text = part === null ? content.text : await this.#textOf(uid, part);
     return { ...content, text, attachments: attachmentsOf(structure) };
+  }
+
+  async #structureOf(uid: number): Promise<MessageStructureObject | undefined> {
+    return (await this.#fetchOne(uid, { bodyStructure: true }))?.bodyStructure;
+  }
+
+  async attachments(uid: number): Promise<readonly AttachmentPart[]> {
+    const structure = await this.#structureOf(uid);
+    return structure === undefined ? [] : attachmentsOf(structure);
+  }
+
+  async content(
+    uid: number,
+    part: string,
+    maxBytes: number,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<Uint8Array> | null> {
+    const found = await this.#run(() => this.client.download(String(uid), part, { uid: true, maxBytes })).catch(
+      (error: unknown) => {
+        if (isRefusal(error)) return null;
+        throw error;
+      },
+    );
+    return found?.content ? this.#decoded(found.content, signal) : null;
+  }
+
+  async *#decoded(content: Readable, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const piece of addAbortSignal(signal, content)) yield piece as Uint8Array;
+    } catch (error) {
+      throw signal.aborted ? abortedBy(signal, this.host) : imapFailure(error, this.host);
+    }
   }
 
   async #textOf(uid: number, part: string): Promise<string> {

@@ -1,3 +1,5 @@
+import type { AttachmentInfo } from '../../domain/mail/attachment.js';
+
 /** The contents of a message (RFC 5322, MIME), decoded and bounded. */
 export interface MessageContent {
   /** As in the header, angle brackets included. Null if there is none. */
@@ -12,15 +14,6 @@ export interface MessageContent {
   /** The plain part. If there is none, the text of the HTML part. */
   readonly text: string;
   readonly attachments: readonly AttachmentInfo[];
-}
-
-/** An attachment, of which only this is kept. */
-export interface AttachmentInfo {
-  /** Empty if it has none. */
-  readonly name: string;
-  readonly contentType: string;
-  /** Bytes, decoded; of a message too large to be read whole, an estimate. */
-  readonly size: number;
 }
 
 /** A message of a mailbox as steps see it. */

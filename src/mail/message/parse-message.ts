@@ -38,6 +38,11 @@ export async function parseMessage(raw: Uint8Array): Promise<ParsedMessage> {
   return { content, isMarkedRead: valuesOf(mail.headerLines ?? [], 'status').some((value) => value.includes('R')) };
 }
 
+/** The content of each attachment of a message, in the order of `parseMessage`. */
+export async function attachedContents(raw: Uint8Array): Promise<readonly Uint8Array[]> {
+  return ((await parsed(Buffer.from(raw)))?.attachments ?? []).map(({ content }) => content);
+}
+
 /** Null if the parser gives up: too many parts, a header without end. */
 async function parsed(source: Buffer): Promise<ParsedMail | null> {
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { StepFailure } from '../../errors.js';
+import type { AttachmentSource } from '../../domain/mail/attachment.js';
 import { select, type Mailbox } from '../mailbox.js';
 import type { MailMessage } from '../message/message.js';
 
@@ -24,6 +26,24 @@ export function createSampleMailbox(): Mailbox {
       }
       loaded ??= load();
       return select(recent(await loaded, now), query);
+    },
+    open,
+  };
+}
+
+/** The parts of a message are the places of its attachments in the list. */
+function open(messageId: string): AttachmentSource {
+  const read = async () => readFile(new URL(`${messageId}.eml`, FOLDER));
+  return {
+    async attachments() {
+      const { parseMessage } = await import('../message/parse-message.js');
+      const { content } = await parseMessage(await read());
+      return content.attachments.map((each, index) => ({ ...each, part: String(index) }));
+    },
+    async content(_uid, part) {
+      const { attachedContents } = await import('../message/parse-message.js');
+      const content = (await attachedContents(await read()))[Number(part)];
+      return content === undefined ? null : Readable.from([content]);
     },
   };
 }

@@ -4,6 +4,7 @@ import { Busboy } from '@fastify/busboy';
 import type { FileDescription } from '../../domain/file/file.js';
 import { endingOfType, knownMediaType } from '../../domain/file/media-type.js';
 import { MalformedError, StepcastError, TooLargeError } from '../../errors.js';
+import { peek } from '../../lib/async/peek.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { ReadContent, StoreFile } from '../../services/events/delivered-files.js';
 
@@ -31,9 +32,9 @@ export function readDelivered(content: DeliveredBody): ReadContent {
 }
 
 async function bodyOf({ contentType, bytes, expectedBytes }: DeliveredBody, store: StoreFile): Promise<JsonObject> {
-  const { beginning, all } = await begun(bytes);
-  const mediaType = knownMediaType(contentType, '', beginning);
-  return { file: await store({ name: `body${endingOfType(mediaType)}`, mediaType }, all, expectedBytes) };
+  const { first, all } = await peek(bytes);
+  const mediaType = knownMediaType(contentType, '', first);
+  return { file: await store({ name: `body${endingOfType(mediaType)}`, mediaType }, all, { expectedBytes }) };
 }
 
 async function formOf({ contentType, bytes }: DeliveredBody, store: StoreFile): Promise<JsonObject> {
@@ -87,23 +88,10 @@ function parserOf(contentType: string) {
 
 /** Null if the form has the field and no file was chosen for it. */
 async function fileOf(store: StoreFile, about: FileDescription, bytes: AsyncIterable<Uint8Array>): Promise<JsonValue> {
-  const { beginning, all } = await begun(bytes);
-  if (about.name === '' && beginning.length === 0) return null;
-  const mediaType = knownMediaType(about.mediaType, about.name, beginning);
+  const { first, all } = await peek(bytes);
+  if (about.name === '' && first.length === 0) return null;
+  const mediaType = knownMediaType(about.mediaType, about.name, first);
   return store({ ...about, mediaType }, all);
-}
-
-/** The first piece, which shows the kind of a file, and all of them. */
-async function begun(bytes: AsyncIterable<Uint8Array>) {
-  const pieces = bytes[Symbol.asyncIterator]();
-  const first: IteratorResult<Uint8Array, unknown> = await pieces.next();
-  const beginning = first.done === true ? new Uint8Array() : first.value;
-  return { beginning, all: again(beginning, { [Symbol.asyncIterator]: () => pieces }) };
-}
-
-async function* again(beginning: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield beginning;
-  yield* rest;
 }
 
 /** A field that comes more than once is a list. */

@@ -2,13 +2,13 @@ import { fileValue } from '../../domain/file/file.js';
 import type { FileDescription, FileValue } from '../../domain/file/file.js';
 import { QuotaExceededError, TooLargeError } from '../../errors.js';
 import type { JsonObject } from '../../lib/json/json.js';
-import type { FileWriter } from '../files/file-writer.js';
+import type { FileWriter, WriteOptions } from '../files/file-writer.js';
 
 /** Stores a file of a delivery. */
 export type StoreFile = (
   about: FileDescription,
   bytes: AsyncIterable<Uint8Array>,
-  expectedBytes?: number,
+  options?: Pick<WriteOptions, 'expectedBytes' | 'limitBytes'>,
 ) => Promise<FileValue & JsonObject>;
 
 /** Reads the body of a delivery as a payload, and stores its files as they come. */
@@ -21,7 +21,7 @@ export interface HeldPayload {
   discard(): Promise<void>;
 }
 
-/** Stores the files of deliveries to webhook addresses for their owner. */
+/** Stores the files of events that come from outside, such as deliveries to webhook addresses, for their owner. */
 export class DeliveredFiles {
   constructor(
     private readonly deps: {
@@ -43,8 +43,8 @@ export class DeliveredFiles {
       for (const id of stored) await writer.discard(id);
     };
     try {
-      const payload = await read(async (about, bytes, expectedBytes) => {
-        const file = await writer.write(origin, about, bytes, { expectedBytes });
+      const payload = await read(async (about, bytes, options) => {
+        const file = await writer.write(origin, about, bytes, options);
         stored.push(file.id);
         return fileValue(file);
       });

@@ -1,6 +1,7 @@
 import { MAX_EVENT_BYTES } from '../../domain/event/event.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { sizedJsonIssues } from '../../lib/json/json-limits.js';
+import { shownAttachment } from '../../domain/mail/attachment.js';
 import type { ReceivedMessage } from '../../mail/mail-server.type.js';
 
 const SNIPPET_CHARS = 200;
@@ -44,11 +45,7 @@ export function mailPayload(place: MessagePlace, message: ReceivedMessage): Json
       .slice(0, SNIPPET_CHARS)
       .toWellFormed(),
     text,
-    attachments: (content?.attachments ?? []).map(({ name, contentType, size: bytes }) => ({
-      filename: name || null,
-      contentType,
-      size: bytes,
-    })),
+    attachments: (content?.attachments ?? []).map(shownAttachment),
     size,
     isReadable: content !== null,
   };

@@ -1,5 +1,7 @@
 import { ConnectionKind } from '../../domain/connection/index.js';
 import type { MailQuery, Mailbox, SelectMessages } from '../../mail/mailbox.js';
+import { withFiles } from '../../domain/mail/attachment-files.js';
+import type { AttachmentLimits, Keeping } from '../../domain/mail/attachment-files.js';
 import type { MailServer, MailSession, ReceivedMessage } from '../../mail/mail-server.type.js';
 import type { MailMessage, MessageContent } from '../../mail/message/message.js';
 import type { ConnectionOpener, OpeningCall } from '../connections/connection-opener.js';
@@ -22,6 +24,7 @@ export interface MailSearchDependencies {
   /** The bundled mailbox, under whatever name. */
   readonly sample: Mailbox;
   readonly select: SelectMessages;
+  readonly attachments: AttachmentLimits;
 }
 
 const NOTHING: MessageContent = {
@@ -42,21 +45,26 @@ export class MailSearch {
   /**
    * The newest first.
    *
+   * @param kept how attachments are stored as files. Default: they are not.
    * @throws StepFailure `MISSING_CONNECTION`, or for an action that the server cannot do.
    */
   async search(
     call: OpeningCall & { readonly now: Date },
     place: { readonly connection: string; readonly folder: string },
     query: MailQuery,
+    kept?: Pick<Keeping, 'keep' | 'types'>,
   ): Promise<readonly MailMessage[]> {
     const { opener, logins, mail, sample } = this.dependencies;
     const connection = await opener.open(call, place.connection, [ConnectionKind.IMAP, ConnectionKind.SAMPLE_MAILBOX]);
-    if (connection.kind === ConnectionKind.SAMPLE_MAILBOX) return sample.search(place.folder, query, call.now);
+    const keeping = kept && { ...kept, limits: this.dependencies.attachments, signal: call.signal };
+    if (connection.kind === ConnectionKind.SAMPLE_MAILBOX)
+      return withFiles(await sample.search(place.folder, query, call.now), ({ id }) => sample.open(id), keeping);
     const session = await logins.with(call, connection.config, (withToken) =>
       mail.open(withToken, place.folder, call.signal, call.ownerId),
     );
     try {
-      return await this.#read(session, connection.id, query);
+      const found = await this.#read(session, connection.id, query);
+      return await withFiles(found, () => session, keeping);
     } finally {
       session.close();
     }

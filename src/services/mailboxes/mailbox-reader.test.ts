@@ -69,6 +69,8 @@ class FakeFolder {
                 : { ...EMPTY_CONTENT, subject: message.name, text: depth === 'FULL' ? 'text' : '' },
           }));
       },
+      attachments: () => Promise.reject(new Error('not in this test')),
+      content: () => Promise.reject(new Error('not in this test')),
       search: () => Promise.reject(new Error('not in this test')),
       changed: () => Promise.reject(new Error('not in this test')),
       close: () => undefined,
@@ -128,7 +130,7 @@ function world() {
             for (const [identity, at] of seen) if (at < before.getTime()) seen.delete(identity);
           },
         },
-        deliver: async ({ uid, content }, uidValidity) => {
+        deliver: async ({ uid, content }, { uidValidity }) => {
           const name = content?.subject ?? `number ${uid}`;
           state.crash('before', name);
           told.push(name);

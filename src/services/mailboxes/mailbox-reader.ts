@@ -27,7 +27,7 @@ export interface MailboxReaderDependencies {
   readonly claim: ClaimedMailbox;
   readonly checkpoints: MailboxCheckpoints;
   /** Stores a message as events; durable, and done once however often it is called, when this resolves. */
-  readonly deliver: (message: ReceivedMessage, uidValidity: string) => Promise<void>;
+  readonly deliver: (message: ReceivedMessage, session: MailSession) => Promise<void>;
   readonly now: () => number;
 }
 
@@ -136,7 +136,7 @@ export class MailboxReader {
       const batch = uids.slice(start, start + (isCareful ? 1 : BATCH));
       const messages = await this.#read(session, batch);
       // In the order of their arrival, but stored together: their commits are shared.
-      await Promise.all(messages.map((message) => this.#deps.deliver(message, session.uidValidity)));
+      await Promise.all(messages.map((message) => this.#deps.deliver(message, session)));
       const last = batch.at(-1) ?? 0;
       await this.#advance(moves ? { uidValidity: session.uidValidity, lastUid: last } : null, messages);
       start += batch.length;

@@ -6,10 +6,11 @@ import { RequestInputError } from '../../connectors/request/request-input-error.
 import type { NextPage } from '../../connectors/request/next-page.js';
 import type { PagePlan } from '../../connectors/request/request-plan.type.js';
 import { StepFailure } from '../../errors.js';
+import { peek } from '../../lib/async/peek.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { BodyBudget, BodyHold } from '../../net/body-budget.js';
 import { binaryFile, sentBody } from './call-files.js';
-import { decodedBody, isBinary, isTextType, peek, storeAnswer } from '../http/response-file.js';
+import { decodedBody, isBinary, isTextType, storeAnswer } from '../http/response-file.js';
 import { exchange, failureOf, firstOf } from '../http/exchange.js';
 import type { Answer } from '../http/exchange.js';
 import { isExpected, retryAfterMs } from '../http/expected-status.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../lib/json/json.js';
+import { memoryFiles } from '../../../test/support/files/memory-files.js';
 import { toolContext } from '../../../test/support/tools/tool-context.js';
 import { createEmailSearchTool } from './email-search.tool.js';
 
@@ -12,6 +13,15 @@ const search = async (input: JsonObject, now = '2026-11-24T09:00:00Z'): Promise<
 const ids = async (input: JsonObject, now?: string) => (await search(input, now)).map((message) => message['id']);
 
 describe('email.search over the sample mailbox', () => {
+  test('stores attachments as files if it is asked for them', async () => {
+    const files = memoryFiles();
+    const result = await tool.run({ subject: 'contract', attachments: 'files' }, toolContext({ ports: files.ports }));
+    const { messages } = ('suspend' in result ? {} : result.output) as { messages: JsonObject[] };
+    const attachments = messages.flatMap((message) => message['attachments'] as JsonObject[]);
+    expect(attachments.length).toBeGreaterThan(0);
+    for (const { file, size } of attachments) expect(files.bytesOf(file)).toHaveLength(Number(size));
+  });
+
   test('reads every message, whatever its encoding', async () => {
     const messages = await search({ limit: 100 });
     expect(messages).toHaveLength(18);

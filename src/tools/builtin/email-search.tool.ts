@@ -1,13 +1,15 @@
 import { SAMPLE_MAILBOX } from '../../domain/connection/index.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { bareAddress } from '../../mail/message/address.js';
+import { DEFAULT_ATTACHMENT_LIMITS, withFiles } from '../../domain/mail/attachment-files.js';
+import type { Keeping } from '../../domain/mail/attachment-files.js';
 import type { MailQuery } from '../../mail/mailbox.js';
 import { createSampleMailbox } from '../../mail/sample/sample-mailbox.js';
 import { foundMessages } from '../email/found-messages.js';
 import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT } from '../email/search-schemas.js';
 import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import { parseInstantOrDate } from '../support/instant.js';
-import type { Tool } from '../tool.js';
+import type { Tool, ToolContext } from '../tool.js';
 import { EMAIL_SEARCH } from '../tool-phrases.js';
 
 const DEFAULT_LIMIT = 20;
@@ -24,7 +26,7 @@ export function createEmailSearchTool(): Tool {
     name: 'email.search',
     title: 'Search email',
     description:
-      'Finds messages in a mailbox, newest first, by sender, subject, date and whether they were read. The connection "sample" is a small bundled mailbox that everybody has.',
+      'Finds messages in a mailbox, newest first, by sender, subject, date and whether they were read, and can store their attachments as files. The connection "sample" is a small bundled mailbox that everybody has.',
     source: 'builtin',
     planning: EMAIL_SEARCH,
     sideEffects: false,
@@ -35,12 +37,27 @@ export function createEmailSearchTool(): Tool {
       const connection = optionalText(input, 'connection') ?? SAMPLE_MAILBOX;
       const folder = optionalText(input, 'folder') ?? 'INBOX';
       const query = queryOf(input);
+      const kept = keptBy(input, context);
       const messages =
         connection === SAMPLE_MAILBOX
-          ? await sample.search(folder, query, context.now)
-          : await context.ports.mail.search(context, { connection, folder }, query);
+          ? await withFiles(
+              await sample.search(folder, query, context.now),
+              ({ id }) => sample.open(id),
+              kept && { ...kept, limits: DEFAULT_ATTACHMENT_LIMITS, signal: context.signal },
+            )
+          : await context.ports.mail.search(context, { connection, folder }, query, kept);
       return { output: { messages: foundMessages(messages) } };
     },
+  };
+}
+
+/** How attachments are stored as files of the run, if the step asks for them. */
+function keptBy(input: JsonObject, context: ToolContext): Pick<Keeping, 'keep' | 'types'> | undefined {
+  if (input['attachments'] !== 'files') return undefined;
+  const types = input['attachmentTypes'];
+  return {
+    keep: (about, content, limitBytes) => context.ports.files.write(context, about, content, { limitBytes }),
+    types: Array.isArray(types) ? types.map(String) : undefined,
   };
 }
 

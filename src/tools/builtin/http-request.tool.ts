@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { peek } from '../../lib/async/peek.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import { BodyBudget, type BodyHold } from '../../net/body-budget.js';
@@ -12,7 +13,7 @@ import { failed, itemsOf, nextPage, paginationOf, type Page, type Pagination } f
 import type { BodyReading } from '../http/response-body.js';
 import { bodyReading, MAX_BODY_BYTES, parseBody, readBody, tooLarge } from '../http/response-body.js';
 import { callFiles } from '../api/call-files.js';
-import { decodedBody, isBinary, isTextType, peek, storeAnswer } from '../http/response-file.js';
+import { decodedBody, isBinary, isTextType, storeAnswer } from '../http/response-file.js';
 import { streamedBodyOf } from '../http/streamed-body.js';
 import { HTTP_REQUEST_INPUT, HTTP_REQUEST_OUTPUT } from '../http/schemas.js';
 import { invalidInput, optionalNumber, optionalText } from '../support/input.js';

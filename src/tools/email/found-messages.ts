@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../lib/json/json.js';
+import { shownAttachment } from '../../domain/mail/attachment.js';
 import { MAX_TEXT_CHARS } from '../../mail/message/message.js';
 import type { MailMessage } from '../../mail/message/message.js';
 
@@ -33,9 +34,7 @@ function shown(
     receivedAt: receivedAt?.toISOString() ?? null,
     text: '',
     unseen,
-    attachments: attachments
-      .slice(0, most)
-      .map(({ name, contentType, size }) => ({ filename: name || null, contentType, size })),
+    attachments: attachments.slice(0, most).map(shownAttachment),
     isShortened: text.length >= MAX_TEXT_CHARS || [to, cc, attachments].some(({ length }) => length > most),
   };
 }

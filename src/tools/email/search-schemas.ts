@@ -1,4 +1,7 @@
 import { SAMPLE_MAILBOX } from '../../domain/connection/index.js';
+import { FILE_OUTPUT } from '../../domain/file/file.js';
+import { TYPE_PATTERN } from '../../lib/net/type-choice.js';
+import { LeftOut } from '../../domain/mail/attachment.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 
 /** The input of `email.search`. */
@@ -34,6 +37,20 @@ export const EMAIL_SEARCH_INPUT: JsonSchema = {
       minimum: 1,
       maximum: 100,
       default: 20,
+    },
+    attachments: {
+      type: 'string',
+      enum: ['names', 'files'],
+      description:
+        'files: store the content of attachments as files, up to a limit for each message. An attachment that is left out says why.',
+      default: 'names',
+    },
+    attachmentTypes: {
+      type: 'array',
+      description: 'With files: only these types, such as "application/pdf" and "image/*". Default: all.',
+      minItems: 1,
+      maxItems: 50,
+      items: { type: 'string', pattern: TYPE_PATTERN },
     },
   },
 };
@@ -75,7 +92,7 @@ export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
           unseen: { type: 'boolean', description: 'Whether it has not been read.' },
           attachments: {
             type: 'array',
-            description: 'Its attachments, without their content.',
+            description: 'Its attachments.',
             items: {
               type: 'object',
               required: ['filename', 'contentType', 'size'],
@@ -83,6 +100,16 @@ export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
                 filename: { type: ['string', 'null'], description: 'Its name.' },
                 contentType: { type: 'string', description: 'Its media type.' },
                 size: { type: 'integer', description: 'Bytes; of a large message an estimate.' },
+                file: { ...FILE_OUTPUT, description: 'Its content, if files were asked for.' },
+                leftOut: {
+                  type: 'object',
+                  description: 'Why it has no file, if files were asked for.',
+                  required: ['code', 'message'],
+                  properties: {
+                    code: { type: 'string', enum: Object.values(LeftOut), description: 'The reason.' },
+                    message: { type: 'string', description: 'The reason in words.' },
+                  },
+                },
               },
             },
           },

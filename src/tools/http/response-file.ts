@@ -3,6 +3,8 @@ import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { endingOfType, knownMediaType } from '../../domain/file/media-type.js';
 import type { FileDescription, FileValue } from '../../domain/file/file.js';
+import { peek } from '../../lib/async/peek.js';
+import type { Peeked } from '../../lib/async/peek.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { codeOf } from '../../net/network-error.js';
 import type { CallFiles } from '../../connectors/request/call-files.type.js';
@@ -34,30 +36,6 @@ export function isBinary(type: string, first: Uint8Array): boolean {
     return false;
   } catch {
     return true;
-  }
-}
-
-/** The beginning of a stream, and the stream with its beginning. */
-export interface Peeked {
-  /** Empty: the stream is. */
-  readonly first: Uint8Array;
-  readonly all: AsyncIterable<Uint8Array>;
-}
-
-/** Reads the first bytes of a stream without losing them. */
-export async function peek(stream: AsyncIterable<Uint8Array>): Promise<Peeked> {
-  const iterator = stream[Symbol.asyncIterator]();
-  const next = await iterator.next();
-  if (next.done === true) return { first: new Uint8Array(), all: Readable.from([]) };
-  return { first: next.value, all: joined(next.value, iterator) };
-}
-
-async function* joined(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield first;
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.();
   }
 }
 

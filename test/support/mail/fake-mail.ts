@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { StepFailure } from '../../../src/errors.js';
 import type { MailServer, MailSession, ReceivedMessage } from '../../../src/mail/mail-server.type.js';
 import { EMPTY_CONTENT } from '../../../src/mail/message/message.js';
@@ -12,6 +13,8 @@ interface Box {
 export class FakeMail implements MailServer {
   readonly #boxes = new Map<string, Box>();
   opened = 0;
+  /** Called before the content of an attachment is given. */
+  beforeContent: (subject: string) => void = () => undefined;
 
   box(username: string): Box {
     const box: Box = this.#boxes.get(username) ?? { messages: [], sessions: new Set(), refusal: null };
@@ -19,7 +22,8 @@ export class FakeMail implements MailServer {
     return box;
   }
 
-  put(username: string, subject: string): void {
+  /** @param attached the content of an attachment, if the message has one. */
+  put(username: string, subject: string, attached?: string): void {
     const { messages, sessions } = this.box(username);
     const uid = messages.length + 1;
     const at = new Date();
@@ -30,7 +34,14 @@ export class FakeMail implements MailServer {
       sentAt: at,
       size: 1,
       isSeen: false,
-      content: { ...EMPTY_CONTENT, subject, from: 'a@example.com' },
+      content: {
+        ...EMPTY_CONTENT,
+        subject,
+        from: 'a@example.com',
+        text: attached ?? '',
+        attachments:
+          attached === undefined ? [] : [{ name: 'a.txt', contentType: 'text/plain', size: attached.length }],
+      },
     });
     for (const wake of sessions) wake();
   }
@@ -54,6 +65,11 @@ export class FakeMail implements MailServer {
       uidsAfter: async (uid) => messages.map((message) => message.uid).filter((each) => each > uid),
       arrivedSince: async () => [...messages],
       read: async (uids) => messages.filter(({ uid }) => uids.includes(uid)),
+      attachments: async (id) => (messages[id - 1]?.content?.attachments ?? []).map((each) => ({ ...each, part: '2' })),
+      content: async (id) => {
+        this.beforeContent(messages[id - 1]?.content?.subject ?? '');
+        return Readable.from([Buffer.from(messages[id - 1]?.content?.text ?? '')]);
+      },
       search: async () => messages.map(({ uid }) => uid),
       changed: async () => {
         await new Promise<void>((resolve) => {

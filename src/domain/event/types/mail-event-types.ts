@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../lib/json/json.js';
 import type { EventType } from './event-type.type.js';
-import { closed, flag, instant, listOf, orNull, payload, text, whole } from './schema-parts.js';
+import { FILE_OUTPUT } from '../../file/file.js';
+import { LeftOut } from '../../mail/attachment.js';
+import { closed, flag, instant, listOf, oneOf, orNull, payload, text, whole } from './schema-parts.js';
 
 const ADDRESS = '"Name <address>", or the address alone.';
 
@@ -20,8 +22,16 @@ const MESSAGE = payload(
         filename: orNull(text('Its name; null if it has none.')),
         contentType: text('For example application/pdf.'),
         size: whole('In bytes.'),
+        'file?': {
+          ...FILE_OUTPUT,
+          description: 'Its content. Files are stored if the message starts a workflow or a run waits for it.',
+        },
+        'leftOut?': closed('Why it has no file.', {
+          code: oneOf(Object.values(LeftOut), 'The reason.'),
+          message: text('The reason in words.'),
+        }),
       }),
-      'The attachments, without their content.',
+      'The attachments.',
     ),
     'mailbox?': text('The folder that it arrived in.'),
     'connection?': text(
@@ -48,6 +58,13 @@ const SAMPLE: JsonObject = {
       filename: 'template.xlsx',
       contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       size: 18_204,
+      file: {
+        id: 'file_01m8ex5te81t911e8xahryk4f2',
+        name: 'template.xlsx',
+        mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        size: 18_204,
+        sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      },
     },
   ],
   mailbox: 'INBOX',
