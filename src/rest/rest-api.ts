@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { answerAuditAsCsv, registerAuditCsv } from './csv/audit-csv.route.js';
+import { dropUnreadBodies } from './http/unread-body.js';
 import { acceptBytes, acceptFiles, acceptOnlyJson } from './http/json-body.js';
 import { registerGaia } from './gaia/register-gaia.js';
 import { answerFailure, answerProblem } from './http/failure-answer.js';
@@ -49,6 +50,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   });
   await api.register(async (scope) => {
     acceptFiles(scope);
+    dropUnreadBodies(scope);
     for (const route of routes.filter(({ takesFiles }) => takesFiles))
       registerRoute(scope, route, dependencies, closing.signal);
   });

@@ -3,6 +3,7 @@ import type { HookMethod } from '../../domain/event/hook-answer.js';
 import type { RawDelivery } from '../../domain/event/webhooks/index.js';
 import { TooLargeError } from '../../errors.js';
 import type { RawCall } from '../http/route.js';
+import { piecesOf } from '../http/unread-body.js';
 import type { DeliveredBody } from './delivered-body.js';
 import { rawDelivery } from './delivery.reader.js';
 
@@ -21,7 +22,7 @@ export function receivedDelivery(method: HookMethod, bytes: Buffer, call: RawCal
   if (!(call.body instanceof Readable)) return { delivery, content: null };
   const { 'content-type': contentType = '', 'content-length': length } = call.headers;
   const expectedBytes = length === undefined ? undefined : Number(length);
-  return { delivery, content: { contentType: String(contentType), expectedBytes, bytes: call.body } };
+  return { delivery, content: { contentType: String(contentType), expectedBytes, bytes: piecesOf(call.body) } };
 }
 
 /** The same with the body in memory. @throws TooLargeError */

@@ -8,6 +8,7 @@ import { routerPath } from '../http/register-route.js';
 import { requestOrigin } from '../http/request-origin.js';
 import { readQuery } from '../common/rest-input.js';
 import type { RestDependencies } from '../rest-dependencies.js';
+import { dropUnreadBodies, piecesOf } from '../http/unread-body.js';
 import { contentDisposition, rangeOf } from './content-headers.js';
 import { FileShape, downloadQuery, fileShape, uploadQuery } from './file.schema.js';
 
@@ -64,6 +65,7 @@ export async function registerFileContent(fastify: FastifyInstance, dependencies
     handler: async (request, reply) => download(request, reply, dependencies),
   });
   await fastify.register(async (scope) => {
+    dropUnreadBodies(scope);
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
     scope.route({
@@ -123,7 +125,7 @@ async function upload(
     caller,
     { name, mediaType: plainMediaType(request.headers['content-type']) },
     // An empty body has no type, and then no parser gives a stream.
-    (request.body as Readable | undefined) ?? request.raw,
+    piecesOf((request.body as Readable | undefined) ?? request.raw),
     { expectedBytes: length === undefined ? undefined : Number(length) },
   );
   return reply.code(201).header('cache-control', 'no-store').send(fileShape(file));
