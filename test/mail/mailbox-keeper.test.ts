@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { fileIdOf } from '../../src/domain/file/file.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import type { Clock } from '../../src/engine/clock.js';
 import { StepFailure } from '../../src/errors.js';
@@ -191,9 +192,9 @@ describe('attachments', () => {
       leftOut: { code: 'TOO_LARGE', message: 'The attachments of a message become files up to 100 bytes.' },
     });
     expect(await stored()).toBe(before + 1);
-    const { content } = await flow.services.files.open(ada, String((small?.['file'] as JsonObject)['id']));
+    const opened = await flow.services.files.open(ada, fileIdOf(small?.['file']) ?? '');
     const pieces: Buffer[] = [];
-    for await (const piece of content()) pieces.push(piece);
+    for await (const piece of opened.content()) pieces.push(piece);
     expect(Buffer.concat(pieces).toString()).toBe('the content');
   });
 
