@@ -159,7 +159,16 @@ describeConnector('github', {
       choices: [{ value: 'Hello-World', label: 'octocat/Hello-World' }],
     },
   ],
-  webhooks: { new_issue: hook('issues'), push: hook('push'), new_pull_request: hook('pull_request') },
+  webhooks: {
+    new_issue: hook('issues'),
+    push: hook('push'),
+    new_pull_request: hook('pull_request'),
+    issues: hook('issues'),
+    pull_request: hook('pull_request'),
+    issue_comment: hook('issue_comment'),
+    release: hook('release'),
+    workflow_run: hook('workflow_run'),
+  },
   refused: {
     status: 422,
     body: { message: 'Validation Failed', errors: [{ resource: 'Issue', field: 'title', code: 'missing_field' }] },

@@ -332,6 +332,11 @@ describeConnector('gmail', {
     },
   ],
   polls: {
+    new_email: {
+      first: [{ body: { messages: [{ id: '18c2f0', threadId: '18c2f0' }] } }, { body: { ...message, id: '18c2f0' } }],
+      later: [{ body: { messages: [{ id: '18c2f1', threadId: '18c2f0' }] } }, { body: message }],
+      news: [{ id: '18c2f1', subject: 'The plan', text: 'Grüße??>', mailbox: 'INBOX', isReadable: true }],
+    },
     new_message: {
       first: [{ body: { messages: [{ id: '18c2f0', threadId: '18c2f0' }] } }, { body: { ...message, id: '18c2f0' } }],
       later: [{ body: { messages: [{ id: '18c2f1', threadId: '18c2f0' }] } }, { body: message }],

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findEventType } from '../../src/domain/event/types/index.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
+import { compileSchema } from '../../src/lib/json-schema/json-schema.js';
+import { MailboxWatchStore } from '../../src/storage/connections/mailbox-watch.store.js';
 import { StandIn } from '../support/connectors/stand-in.js';
 import { ada } from '../support/harness/control-harness.js';
 import { compute } from '../support/harness/flow-harness.js';
@@ -13,13 +16,15 @@ const TYPE = 'notion.new_page';
 const parameters = { data_source: '248104cd-477e-80fd-b757-e945d38000bd' };
 
 let notion: StandIn;
+let gmail: StandIn;
 let sources: SourcesHarness;
 /** The entries of the data source, the oldest first. */
 let pages: JsonObject[] = [];
 
 beforeAll(async () => {
   notion = await StandIn.start('notion');
-  sources = await startSources([notion.connector]);
+  gmail = await StandIn.start('gmail');
+  sources = await startSources([notion.connector, gmail.connector]);
   sources.startKeeper();
   await sources.services.connections.create(ada, {
     name: 'notes',
@@ -31,6 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sources.stop();
   await notion.close();
+  await gmail.close();
 });
 
 const entry = (id: number): JsonObject => ({
@@ -154,5 +160,89 @@ describe('a trigger of a connector', () => {
     expect(await refused({ connection: 'notes', parameters }, 'notion.new_thing')).toEqual([
       { path: ['trigger', 'eventType'], detail: expect.stringContaining('notion.changed_page, notion.new_page') },
     ]);
+  });
+});
+
+describe('gmail.new_email by a connection to Gmail', () => {
+  const mail = (id: string, subject: string): JsonObject => ({
+    id,
+    internalDate: '1795780802000',
+    sizeEstimate: 812,
+    snippet: 'Hello &#39;Ada&#39;',
+    payload: {
+      mimeType: 'text/plain',
+      filename: '',
+      headers: [
+        { name: 'From', value: 'Grace <grace@example.com>' },
+        { name: 'To', value: 'ada@example.com' },
+        { name: 'Subject', value: subject },
+        { name: 'Date', value: 'Fri, 27 Nov 2026 12:00:00 +0000' },
+      ],
+      body: { data: Buffer.from("Hello 'Ada'").toString('base64url'), size: 11 },
+    },
+  });
+  let mails: JsonObject[] = [];
+
+  beforeAll(async () => {
+    await sources.services.connections.create(ada, {
+      name: 'post',
+      kind: 'BEARER',
+      config: { token: 'ya29.canary-0123456789', origins: [gmail.server.origin] },
+    });
+    await sources.services.connections.create(ada, {
+      name: 'old',
+      kind: 'IMAP',
+      config: { host: '127.0.0.1', username: 'ada', password: 'x-0123456789' },
+    });
+    gmail.server.reply = ({ url }) => {
+      const id = /\/messages\/([^?]+)/.exec(url)?.[1];
+      return { body: id === undefined ? { messages: mails } : mails.find((each) => each['id'] === id) };
+    };
+  });
+
+  it('starts the workflows that name it, with the payload of a mailbox, and no others', async () => {
+    mails = [mail('a', 'Old')];
+    const own = await sources.watching({}, { connection: 'post' }, 'gmail.new_email');
+    const plain = await sources.services.workflows.create(ada, {
+      title: 'Of a mailbox',
+      trigger: { type: 'EVENT', eventType: 'gmail.new_email', filters: {} },
+      steps: [compute('id', 'trigger.payload.id')],
+    });
+    await sources.settled();
+    mails = [mail('b', 'New'), ...mails];
+    await sources.poll();
+    await sources.poll();
+    expect([await sources.started(own), await sources.started(plain.id)]).toEqual([['b'], []]);
+    const [run] = await sources.database.query<{ payload: JsonObject }>(
+      `select trigger -> 'payload' as payload from execution where workflow_id = $1`,
+      [own],
+    );
+    expect(run?.payload).toEqual({
+      id: 'b',
+      connection: 'post',
+      mailbox: 'INBOX',
+      messageId: null,
+      from: 'Grace <grace@example.com>',
+      to: ['ada@example.com'],
+      cc: [],
+      subject: 'New',
+      date: '2026-11-27T12:00:00.000Z',
+      receivedAt: '2026-11-27T12:00:02.000Z',
+      snippet: "Hello 'Ada'",
+      text: "Hello 'Ada'",
+      attachments: [],
+      size: 812,
+      isReadable: true,
+    });
+    expect(compileSchema(findEventType('gmail.new_email')?.payloadSchema ?? {})(run?.payload ?? {})).toEqual([]);
+    // The trigger with a source waits for no mailbox; the other one waits for that of the old connection.
+    const interests = async () =>
+      (await new MailboxWatchStore(sources.database).interests()).map(({ connectionName }) => connectionName);
+    expect(await interests()).toEqual(['old']);
+    await sources.services.workflows.delete(ada, plain.id);
+    expect(await interests()).toEqual([]);
+    const workflow = await sources.services.workflows.get(ada, own);
+    expect(await sources.services.connections.missingFor(ada, [workflow])).toEqual([[]]);
+    await sources.services.workflows.delete(ada, own);
   });
 });

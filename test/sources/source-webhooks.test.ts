@@ -6,6 +6,7 @@ import { hookTokenHash } from '../../src/services/events/hook-token.js';
 import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
 import { StandIn } from '../support/connectors/stand-in.js';
 import { ada } from '../support/harness/control-harness.js';
+import { compute } from '../support/harness/flow-harness.js';
 import { userNamed } from '../support/harness/service-harness.js';
 import { startSources } from '../support/sources.js';
 import type { SourcesHarness } from '../support/sources.js';
@@ -163,6 +164,34 @@ describe('a trigger whose service sends what is new', () => {
     await sources.services.workflows.delete(ada, id);
     await afterGrace();
     expect(sent().slice(3)).toEqual(['DELETE /repos/octocat/Hello-World/hooks/12']);
+  });
+
+  it('serves github.issues with the payload of a hook, to the workflows that name the repository alone', async () => {
+    serve();
+    const id = await sources.watching(repo, { connection: 'hub' }, 'github.issues');
+    const { workflows, events } = sources.services;
+    const plain = await workflows.create(ada, {
+      title: 'Of any hook',
+      trigger: { type: 'EVENT', eventType: 'github.issues', filters: { action: 'closed' } },
+      steps: [compute('id', 'trigger.payload.issue.id')],
+    });
+    await sources.settled();
+    const { config } = JSON.parse(github.server.last.body) as { config: { url: string; secret: string } };
+    const body = { action: 'closed', id: 'kept', issue: { id: 7, number: 7 }, repository: { full_name: 'o/h' } };
+    await deliver(tokenOf(config.url), body, signed(config.secret, body, 'd-9'));
+    // An event of a hook, or one that a program sends, has no source.
+    await events.emit(ada, { eventType: 'github.issues', payload: { ...body, id: 'sent' } });
+    await sources.settled();
+    expect(await sources.started(id)).toEqual(['kept']);
+    const payloads = await sources.database.query<{ payload: JsonObject }>(
+      `select trigger -> 'payload' as payload from execution where workflow_id = $1`,
+      [id],
+    );
+    expect(payloads[0]?.payload).toEqual(body);
+    expect(await sources.started(plain.id)).toEqual(['sent']);
+    await workflows.delete(ada, plain.id);
+    await workflows.delete(ada, id);
+    await afterGrace();
   });
 
   it('shows why it could not be registered, tries again, and never at an address that was used before', async () => {

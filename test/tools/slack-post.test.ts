@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from '@jest/globals';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { StepFailure } from '../../src/errors.js';
 import { createBuiltinTools, type BuiltinTools } from '../../src/tools/builtin/builtin.js';
 import { httpWitness, type HttpWitness } from '../support/http-witness.js';
+import { StandIn } from '../support/connectors/stand-in.js';
+import { ada, startControl } from '../support/harness/control-harness.js';
+import { mcpStep } from '../support/mcp/mcp-harness.js';
 import { runTool } from '../support/tools/run-tool.js';
 import { NO_PORTS } from '../support/tools/tool-context.js';
 
@@ -107,5 +110,74 @@ describe('slack.post', () => {
 
   test('says that there is no such connection', async () => {
     await expect(post({ connection: 'other', text: 'x' })).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
+  });
+});
+
+describe('slack.post with a channel', () => {
+  const TOKEN = 'xoxb-canary-of-slack-0123456789';
+  let service: StandIn;
+  let control: Awaited<ReturnType<typeof startControl>>;
+  beforeAll(async () => {
+    service = await StandIn.start('slack');
+    control = await startControl(builtin.tools, { connectors: [service.connector] });
+    control.startWorker();
+    const create = (name: string, kind: string, config: JsonObject, of?: string) =>
+      control.services.connections.create(ada, { name, kind, config, ...(of === undefined ? {} : { service: of }) });
+    await create('team', 'SERVICE', { method: 'token', token: TOKEN }, 'slack');
+    await create('hook', 'BEARER', { token: `${slack.url}${SECRET}` });
+  });
+  afterAll(async () => {
+    await control.stop();
+    await service.close();
+  });
+
+  async function run(input: JsonObject) {
+    const id = await control.execute(await control.saveWorkflow(mcpStep('slack.post', input)));
+    await control.until(id, (status) => ['SUCCEEDED', 'FAILED'].includes(status));
+    const { output, error } = await control.row(id);
+    return { output, code: (error as { code: string } | null)?.code ?? null };
+  }
+
+  it('is sent by the connector, and says which message it became', async () => {
+    service.answer({ body: { ok: true, channel: 'C123', ts: '1795780800.000200', message: { text: 'Hi' } } });
+    expect(await run({ connection: 'team', channel: '#general', text: 'Hi' })).toEqual({
+      output: { posted: true, channel: 'C123', ts: '1795780800.000200' },
+      code: null,
+    });
+    expect(service.requests).toMatchObject([
+      { method: 'POST', path: '/api/chat.postMessage', body: { channel: '#general', text: 'Hi' } },
+    ]);
+    expect(service.requests[0]?.headers['authorization']).toBe(`Bearer ${TOKEN}`);
+    expect(slack.requests).toEqual([]);
+  });
+
+  it('still posts by an incoming webhook without one', async () => {
+    service.answer({});
+    expect(await run({ connection: 'hook', text: 'Hi' })).toEqual({ output: { posted: true }, code: null });
+    expect([service.requests.length, slack.requests.map(({ url }) => url)]).toEqual([0, [SECRET]]);
+  });
+
+  it('says that the other connection is needed, and sends nothing', async () => {
+    service.answer({});
+    await expect(run({ connection: 'team', text: 'Hi' })).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
+    expect(await run({ connection: 'hook', channel: '#general', text: 'Hi' })).toMatchObject({
+      code: 'ORIGIN_NOT_ALLOWED',
+    });
+    expect([service.requests.length, slack.requests.length]).toEqual([0, 0]);
+  });
+
+  it('asks for a connection to Slack if it is missing', async () => {
+    const workflow = await control.services.workflows.create(ada, {
+      title: 'Missing',
+      steps: [
+        mcpStep('slack.post', { connection: 'nowhere', channel: 'C1', text: 'Hi' }),
+        { ...mcpStep('slack.post', { connection: 'elsewhere', text: 'Hi' }), id: 'other' },
+      ],
+    });
+    const [missing] = await control.services.connections.missingFor(ada, [workflow]);
+    expect(missing).toMatchObject([
+      { name: 'nowhere', kind: 'SERVICE', service: 'slack' },
+      { name: 'elsewhere', kind: 'BEARER' },
+    ]);
   });
 });

@@ -13,6 +13,7 @@ import { createLlmGenerateTool } from '../../tools/builtin/llm-generate.tool.js'
 import { toolFinder } from '../../tools/builtin/mcp.tool.js';
 import type { ConnectModel } from '../../tools/model/model-for-step.js';
 import { connectorTools } from '../../tools/connectors/connector-tools.js';
+import { slackPostByService } from '../../tools/builtin/slack-post.tool.js';
 import { createStateTools } from '../../tools/state/index.js';
 import { ToolRegistry } from '../../tools/registry.js';
 import type { Releases } from '../support/shutdown-order.js';
@@ -42,10 +43,11 @@ export function assembleTools({ config, database, builtin, models, connections, 
     : null;
   // Calls that a user's own key pays for count as well, because a budget is also meant to stop a run.
   const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
+  const serviceTool = connectorTools(connections.connectors.library, connections.connectors.send);
   // An agent may call every tool, and so the registry that it is itself part of. It only looks in it while it runs.
   const tools: ToolRegistry = new ToolRegistry(
     [
-      ...builtin.tools,
+      ...slackPostByService(builtin.tools, serviceTool),
       ...createFlowTools(),
       ...createStateTools(),
       createLlmGenerateTool(model, connect),
@@ -56,7 +58,7 @@ export function assembleTools({ config, database, builtin, models, connections, 
         catalogOf: (run, names) => catalogs.ofRun(run, names),
       }),
     ],
-    connectorTools(connections.connectors.library, connections.connectors.send),
+    serviceTool,
   );
   const findTool = toolFinder(tools, builtin.callApi);
   const catalogs = connections.mcp.catalogs(tools, connections.apis.offers, connections.connectors.offers);

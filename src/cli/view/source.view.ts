@@ -60,6 +60,7 @@ export interface SourceKindView {
   readonly setup: readonly string[];
   readonly unreachableReason?: string | null;
   readonly unverified: boolean;
+  readonly isOptional: boolean;
 }
 
 interface SourceTypeRow {
@@ -93,6 +94,9 @@ export function sourceLines(source: SourceKindView): readonly string[] {
   return [
     `Arrives: ${ARRIVES[delivery]}${delivery === 'POLL' ? `, every ${minEverySeconds} s at most` : ''}`,
     `Connection: ${needsConnection ? `needed${service ? `, to ${service}` : ''}` : takesConnection ? 'if the list asks for a credential' : 'none'}`,
+    ...(source.isOptional
+      ? ['Such events come in other ways as well, by a hook or a mailbox: a trigger needs no source for them.']
+      : []),
     ...(unreachableReason ? [`Services cannot reach this server: ${printable(unreachableReason)}`] : []),
     ...(setup.length > 0 ? ['To be set up at the service, once the workflow is saved:'] : []),
     ...setup.map((line, index) => `  ${index + 1}. ${printable(line)}`),

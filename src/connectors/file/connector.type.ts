@@ -179,7 +179,7 @@ export interface ConnectorTrigger {
   readonly input: JsonSchema;
   readonly choices: Readonly<Record<string, ChoiceSource>>;
   /** The payload of an event, from `item` of a poll, or from `body`, `header` and `query` of a delivery. Null: the item
-   * or the body as it is. */
+   * or the body as it is. With `source.connection`, the name of the connection, if it is polled. */
   readonly output: Template | null;
   readonly outputSchema: JsonSchema | null;
   /** An example of a payload. */

@@ -29,7 +29,7 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     description: textOr(given['description'], textOr(given['title'], name)),
     input: schema,
     choices,
-    output: reading.shape(given['output'], [...OF_A_DELIVERY, 'input'], [...at, 'output']),
+    output: reading.shape(given['output'], [...OF_A_DELIVERY, 'input', 'source'], [...at, 'output']),
     outputSchema: readSchema(reading, given['returns'], [...at, 'returns']),
     sample: isJsonObject(given['sample']) ? given['sample'] : null,
     poll: isJsonObject(poll) ? readPoll(reading, poll, [...at, 'poll']) : null,

@@ -14,6 +14,7 @@ export const TEMPLATE_ROOTS = [
   'header',
   'query',
   'raw',
+  'source',
 ] as const;
 export type TemplateRoot = (typeof TEMPLATE_ROOTS)[number];
 

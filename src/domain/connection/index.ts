@@ -22,7 +22,7 @@ export { fitsSlot, originsToAllow, slotsOf, slotsRetargeted } from './slots.js';
 export type { ConnectionSlot, SlotHolder } from './slots.js';
 export { asWanted } from './mail-account.js';
 export { secretsOf } from './secrets.js';
-export { apiToolName, connectionTool, isConnectionTool, isOwnToolGroup } from './tool-connection.js';
+export { apiToolName, connectionTool, isConnectionTool, isOwnToolGroup, isSlackByService } from './tool-connection.js';
 export type { ImapConfig } from './config-schemas.js';
 export type {
   ApiConfig,

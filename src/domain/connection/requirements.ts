@@ -1,12 +1,13 @@
 import { isMailEvent, mailboxCondition } from '../event/mail-event.js';
 import { API_NEW_ITEM, sourceKindOf } from '../source/source-kinds.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
 import { TriggerType, triggersOf } from '../trigger/trigger.js';
 import type { KeyedTrigger, Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
 import { computedReferencesIn } from './references.js';
-import { connectionTool, serviceOfTool } from './tool-connection.js';
+import { connectionTool, isSlackByService, serviceOfTool } from './tool-connection.js';
 
 /** A connection that steps name, or that the trigger needs. */
 export interface ConnectionRequirement {
@@ -151,7 +152,8 @@ function namedBy({ tool, input }: Step): readonly NamedConnection[] {
   // The service's own `connection` argument is its own affair.
   if (offered !== null) return [{ name: offered.connection, kind: offered.kind }];
   const { connection: name, connections, tools } = input;
-  const named = typeof name !== 'string' || name === '' || name.includes('{{') ? [] : [requirementFor(tool, name)];
+  const named =
+    typeof name !== 'string' || name === '' || name.includes('{{') ? [] : [requirementFor(tool, name, input)];
   const isAgent = tool.startsWith('agent.');
   const allowed =
     isAgent && Array.isArray(connections)
@@ -171,9 +173,14 @@ function namedBy({ tool, input }: Step): readonly NamedConnection[] {
   ];
 }
 
+/** Whether messages of a watched mailbox start the workflow. Those of a source come by its own connection. */
+export function startsByMailbox(trigger: Trigger): boolean {
+  return trigger.type === TriggerType.EVENT && isMailEvent(trigger.eventType) && trigger.source == null;
+}
+
 /** New messages come from a mailbox: the one that the filters name, or any. */
 function triggerRequirement(trigger: Trigger): readonly ConnectionRequirement[] {
-  if (trigger.type !== TriggerType.EVENT || !isMailEvent(trigger.eventType)) return [];
+  if (trigger.type !== TriggerType.EVENT || !startsByMailbox(trigger)) return [];
   const condition = mailboxCondition(trigger.filters);
   // It is blank if it came with a public workflow.
   return [
@@ -188,7 +195,7 @@ function triggerRequirement(trigger: Trigger): readonly ConnectionRequirement[] 
 /** The same of a workflow with slots: the mailbox is that of its slot, for steps that wait for its messages as well. */
 function inboxRequirement(steps: readonly Step[], triggers: readonly Trigger[]): readonly ConnectionRequirement[] {
   const stepIds = steps.filter(waitsForMail).map((step) => step.id);
-  const isStarted = triggers.some((trigger) => trigger.type === TriggerType.EVENT && isMailEvent(trigger.eventType));
+  const isStarted = triggers.some(startsByMailbox);
   return isStarted || stepIds.length > 0 ? [{ name: INBOX_SLOT, kind: ConnectionKind.IMAP, stepIds }] : [];
 }
 
@@ -196,8 +203,8 @@ function waitsForMail({ tool, input }: Step): boolean {
   return tool === 'flow.wait_event' && typeof input['eventType'] === 'string' && isMailEvent(input['eventType']);
 }
 
-function requirementFor(tool: string, name: string): NamedConnection {
-  const service = serviceOfTool(tool);
+function requirementFor(tool: string, name: string, input: JsonObject): NamedConnection {
+  const service = isSlackByService(tool, input) ? 'slack' : serviceOfTool(tool);
   if (service !== null) return { name, kind: ConnectionKind.SERVICE, service };
   return { name, kind: kindFor(tool, name), ...(tool === 'slack.post' && { isExact: true as const }) };
 }

@@ -1,12 +1,11 @@
-import { isMailEvent } from '../event/mail-event.js';
 import type { Step } from '../steps/step.js';
 import { TriggerType, triggersOf } from '../trigger/trigger.js';
 import type { KeyedTrigger, Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import { hasOrigins, literalOrigin } from './origin-of.js';
-import { INBOX_SLOT, fitsRequirement, requirementsOf } from './requirements.js';
+import { INBOX_SLOT, fitsRequirement, requirementsOf, startsByMailbox } from './requirements.js';
 import type { ConnectionRequirement } from './requirements.js';
-import { isConnectionTool } from './tool-connection.js';
+import { isConnectionTool, isSlackByService } from './tool-connection.js';
 
 /*
  * - slot: a name under which the steps or the trigger of a workflow reach a connection.
@@ -109,10 +108,7 @@ function slotOf(
   ];
   const [first] = requirements;
   const purposes = users.map(({ title, tool }) => `${JSON.stringify(title)} (${tool})`);
-  const inbox =
-    name === INBOX_SLOT && events.some(({ eventType }) => isMailEvent(eventType))
-      ? ['the messages that start the workflow']
-      : [];
+  const inbox = name === INBOX_SLOT && events.some(startsByMailbox) ? ['the messages that start the workflow'] : [];
   return {
     name,
     kind: first?.kind ?? ConnectionKind.BEARER,
@@ -126,7 +122,7 @@ function slotOf(
 
 /** The origins to which a step sends the connection in the slot. Null: not known before it runs. */
 function targetsOf({ tool, input }: Step, name: string): readonly (string | null)[] {
-  if (isConnectionTool(tool)) return [];
+  if (isConnectionTool(tool) || isSlackByService(tool, input)) return [];
   const { connection, connections } = input;
   // An agent uses it with whatever tool, and for whatever address, its model chooses.
   const byAgent = tool.startsWith('agent.') && Array.isArray(connections) && connections.includes(name) ? [null] : [];

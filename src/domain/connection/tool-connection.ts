@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../lib/json/json.js';
 import { ConnectionKind } from './connection.js';
 
 /** A tool that a connection of its owner offers. */
@@ -51,6 +52,14 @@ const OWN_GROUPS: ReadonlySet<string> = new Set([
 /** Whether the name begins those of our own tools, so that no service can have it. */
 export function isOwnToolGroup(name: string): boolean {
   return OWN_GROUPS.has(name);
+}
+
+/**
+ * Whether a step with `slack.post` posts by a connection to Slack itself, to the channel that it names. Otherwise it
+ * posts by an incoming webhook, whose address is the token of the connection.
+ */
+export function isSlackByService(tool: string, input: JsonObject): boolean {
+  return tool === 'slack.post' && input['channel'] !== undefined && input['channel'] !== null;
 }
 
 const SERVICE_TOOL = /^([a-z][a-z0-9_]{0,39})\.[A-Za-z][A-Za-z0-9_]*$/;

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import { eventSourceOf } from './source.js';
 
 /** A list that can be watched for what is new. */
 export interface SourceKind {
@@ -18,6 +19,8 @@ export interface SourceKind {
   readonly choices?: readonly string[];
   /** Whether it was not checked against public documentation. Default: false. */
   readonly unverified?: boolean;
+  /** Such events come in other ways as well, by a hook or a mailbox: a trigger may name no source. Default: false. */
+  readonly isOptional?: boolean;
 }
 
 export const HTTP_NEW_ITEM = 'http.new_item';
@@ -141,6 +144,16 @@ export function installSourceKinds(kinds: readonly SourceKind[]): void {
 /** Undefined if the events of this type come from no source. */
 export function sourceKindOf(eventType: string): SourceKind | undefined {
   return BY_TYPE.get(eventType) ?? installed.get(eventType);
+}
+
+/**
+ * Whether an event starts only the triggers that name the source which gave it. The same happening may come by a hook or
+ * a mailbox as well, and must not start the other triggers twice.
+ *
+ * @param origin the `source` of the event.
+ */
+export function isForItsSource(eventType: string, origin: string | undefined): boolean {
+  return origin?.startsWith(eventSourceOf('')) === true && sourceKindOf(eventType)?.isOptional === true;
 }
 
 /** The types of events that come from a source, by name. */

@@ -127,7 +127,16 @@ export class EventTypeSourceResolver {
   source(@Root() { name }: EventTypeType, @Ctx() context: RequestContext): EventSourceKindType | null {
     const kind = sourceKindOf(name);
     if (kind === undefined) return null;
-    const { parameters, connection, example, service, choices = [], minSeconds, unverified = false } = kind;
+    const {
+      parameters,
+      connection,
+      example,
+      service,
+      choices = [],
+      minSeconds,
+      unverified = false,
+      isOptional = false,
+    } = kind;
     return {
       parameters,
       takesConnection: connection !== 'NONE',
@@ -137,6 +146,7 @@ export class EventTypeSourceResolver {
       choices,
       minEverySeconds: minSeconds ?? MIN_EVERY_SECONDS,
       unverified,
+      isOptional,
       ...context.services.sourceWebhooks.planned(requireCaller(context), name),
     };
   }

@@ -42,7 +42,16 @@ export function eventTypeRoutes({
 function sourceShape(eventType: string, planned: (eventType: string) => PlannedDelivery) {
   const kind = sourceKindOf(eventType);
   if (kind === undefined) return {};
-  const { parameters, connection, example, service, choices = [], minSeconds, unverified = false } = kind;
+  const {
+    parameters,
+    connection,
+    example,
+    service,
+    choices = [],
+    minSeconds,
+    unverified = false,
+    isOptional = false,
+  } = kind;
   const { delivery, setup, unreachableReason } = planned(eventType);
   return {
     source: {
@@ -57,6 +66,7 @@ function sourceShape(eventType: string, planned: (eventType: string) => PlannedD
       setup: [...setup],
       unreachable_reason: unreachableReason,
       unverified,
+      is_optional: isOptional,
     },
   };
 }

@@ -26,6 +26,9 @@ const EventType = z
           .nullable()
           .describe('Why services cannot send events to this server; null: they can, or they do not send such events.'),
         unverified: z.boolean().describe('Whether it was not checked against public documentation.'),
+        is_optional: z
+          .boolean()
+          .describe('Such events come in other ways as well, by a hook or a mailbox: a trigger may name no source.'),
       })
       .optional()
       .describe('There if such events come from a list that is polled.'),

@@ -136,6 +136,12 @@ export class EventSourceKindType {
 
   @Field(() => Boolean, { description: 'Whether it was not checked against public documentation.' })
   readonly unverified!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether such events come in other ways as well, by a hook or a mailbox, so that a trigger may name no source.',
+  })
+  readonly isOptional!: boolean;
 }
 
 registerEnumType(SourceDelivery, {

@@ -2,6 +2,7 @@ import type { Computations } from '../../domain/computations.js';
 import { PayloadView, TriggerIndex } from '../../domain/event/filter/index.js';
 import type { Candidate, FilterVerdicts } from '../../domain/event/filter/index.js';
 import type { InboundEvent } from '../../domain/event/event.js';
+import { isForItsSource } from '../../domain/source/source-kinds.js';
 import { GroupedCalls } from '../../lib/async/grouped-calls.js';
 import { TooCostlyError } from '../../errors.js';
 import type { EventTriggered, TriggerStore } from '../../storage/schedules/trigger.store.js';
@@ -70,9 +71,10 @@ export class TriggerIndexCache {
     const triggered: EventTriggered[] = [];
     const costly: Candidate<EventTriggered>[] = [];
     const until = performance.now() + HERE_MS;
+    const isForSource = isForItsSource(event.eventType, event.source);
     await forEachYielding(await finishYielding(within(until, index.finding(payload), () => index.all)), (candidate) => {
       const { value, filters } = candidate;
-      if (value.source != null && value.source !== event.source) return;
+      if (value.source == null ? isForSource : value.source !== event.source) return;
       if (asOf !== null && value.since !== null && Date.parse(value.since) > asOf.getTime()) return;
       if (performance.now() > until || !filters.isCheapFor(payload)) costly.push(candidate);
       else if (filters.matches(payload)) triggered.push(value);

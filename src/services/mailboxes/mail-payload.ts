@@ -1,10 +1,9 @@
 import { MAX_EVENT_BYTES } from '../../domain/event/event.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { sizedJsonIssues } from '../../lib/json/json-limits.js';
-import { shownAttachment } from '../../domain/mail/attachment.js';
+import { contentPayload } from '../../mail/message/content-payload.js';
 import type { ReceivedMessage } from '../../mail/mail-server.type.js';
 
-const SNIPPET_CHARS = 200;
 const SHORTER_TEXT_CHARS = 10_000;
 
 /** The mailbox that a message is in. */
@@ -31,21 +30,8 @@ export function mailPayload(place: MessagePlace, message: ReceivedMessage): Json
     id: messageId(place, uid),
     connection: place.connectionName,
     mailbox: place.folder,
-    messageId: content?.messageId ?? null,
-    from: content?.from ?? '',
-    to: [...(content?.to ?? [])],
-    cc: [...(content?.cc ?? [])],
-    subject: content?.subject ?? '',
-    date: content?.date?.toISOString() ?? null,
+    ...contentPayload(content),
     receivedAt: arrivedAt.toISOString(),
-    snippet: text
-      .slice(0, SNIPPET_CHARS * 4)
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, SNIPPET_CHARS)
-      .toWellFormed(),
-    text,
-    attachments: (content?.attachments ?? []).map(shownAttachment),
     size,
     isReadable: content !== null,
   };

@@ -71,7 +71,8 @@ async function readPage(
   const list = listIn(output, polled);
   const pending = storedPlace(read.pendingCursor) ?? place ?? NO_PLACE;
   const ending = placeAfter(poll, list, output, pending, place, read);
-  const items = itemsOf(polled, list, input, place, ending);
+  const source = { connection: read.connection?.name ?? null };
+  const items = itemsOf(polled, list, { input, source }, place, ending);
   const isNewestFirst = poll.order === 'newestFirst' && poll.cursor.kind === 'none';
   const canEnd = poll.order === 'newestFirst' && poll.cursor.kind !== 'count' && poll.cursor.kind !== 'answer';
   const isEnough = canEnd && place === null && number + 1 >= FIRST_PAGES;
@@ -122,7 +123,7 @@ function numberOf(value: JsonValue): number {
 function itemsOf(
   { poll, trigger, connector }: PolledTrigger,
   list: readonly JsonValue[],
-  input: JsonObject,
+  scope: PayloadScope,
   before: PollPlace | null,
   after: PollPlace,
 ): readonly SourceItem[] {
@@ -139,12 +140,18 @@ function itemsOf(
         'SOURCE_UNREADABLE',
         `The source cannot be read: an item of ${connector.title} has no id, at position ${index}.`,
       );
-    return [{ id, payload: payloadOf(trigger, item, input) }];
+    return [{ id, payload: payloadOf(trigger, item, scope) }];
   });
 }
 
-function payloadOf({ output }: ConnectorTrigger, item: JsonValue, input: JsonObject): JsonObject {
-  const value = output === null ? item : (render(output, { item, body: item, input }) ?? null);
+/** The values beside the item of which a payload may be made. */
+interface PayloadScope {
+  readonly input: JsonObject;
+  readonly source: JsonObject;
+}
+
+function payloadOf({ output }: ConnectorTrigger, item: JsonValue, scope: PayloadScope): JsonObject {
+  const value = output === null ? item : (render(output, { item, body: item, ...scope }) ?? null);
   return isJsonObject(value) ? value : { item: value };
 }
 

@@ -1,6 +1,6 @@
 import type { Connector, ConnectorTrigger } from '../../connectors/file/connector.type.js';
 import type { ConnectorLibrary } from '../../connectors/library/connector-library.js';
-import { installEventTypes } from '../../domain/event/types/index.js';
+import { EVENT_TYPES, installEventTypes } from '../../domain/event/types/index.js';
 import type { EventType } from '../../domain/event/types/event-type.type.js';
 import { installSourceKinds } from '../../domain/source/source-kinds.js';
 import type { SourceKind } from '../../domain/source/source-kinds.js';
@@ -28,6 +28,7 @@ function kindOf(connector: Connector, trigger: ConnectorTrigger): SourceKind {
     service,
     choices: Object.keys(choices),
     unverified: connector.unverified || trigger.unverified,
+    ...(EVENT_TYPES.some(({ name }) => name === eventType) ? { isOptional: true } : {}),
     ...(poll?.everySeconds == null ? {} : { minSeconds: poll.everySeconds }),
   };
 }

@@ -15,20 +15,23 @@ const MAIL_EVENTS = `(${MAIL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')})
 const HEARD_BY =
   "exists (select from workflow_binding b where b.slot = 'inbox' and b.connection_id = m.id and b.workflow_id =";
 
+/** A trigger with a source of its own waits for no mailbox. */
+const withoutSource = (trigger: string): string => `jsonb_typeof(${trigger} -> 'source') is distinct from 'object'`;
+
 /** Triggers that would start a run, and open waits, of owners who have a mailbox. */
 export const INTERESTS = `
   with mailbox as (select id, owner_id, name from connection where kind in ('IMAP', 'MAIL'))
   select m.id as "connectionId", m.name as "connectionName", w.trigger ->> 'eventType' as "eventType",
     case when w.trigger -> 'filters' ? 'connection' and not ${USES_SLOTS} then jsonb_build_object('is', w.trigger -> 'filters' -> 'connection') end as condition
   from mailbox m join workflow w on w.owner_id = m.owner_id and (not ${USES_SLOTS} or ${HEARD_BY} w.id))
-  where w.trigger ->> 'eventType' in ${MAIL_EVENTS} and w.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
+  where w.trigger ->> 'eventType' in ${MAIL_EVENTS} and w.trigger ->> 'type' = 'EVENT' and ${withoutSource('w.trigger')} and w.deleted_at is null
     and w.step_count > 0 and (w.trigger -> 'enabled')::boolean
   union
   select m.id, m.name, t.trigger ->> 'eventType',
     case when t.trigger -> 'filters' ? 'connection' and not ${USES_SLOTS} then jsonb_build_object('is', t.trigger -> 'filters' -> 'connection') end
   from mailbox m join workflow_trigger t on t.owner_id = m.owner_id
   join workflow w on w.id = t.workflow_id and (not ${USES_SLOTS} or ${HEARD_BY} w.id))
-  where t.trigger ->> 'eventType' in ${MAIL_EVENTS} and t.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
+  where t.trigger ->> 'eventType' in ${MAIL_EVENTS} and t.trigger ->> 'type' = 'EVENT' and ${withoutSource('t.trigger')} and w.deleted_at is null
     and w.step_count > 0 and (t.trigger -> 'enabled')::boolean
   union
   select m.id, m.name, t.event_type,

@@ -179,6 +179,7 @@ export const ANSWERS = {
         setup: ['Open the settings.\u001b[2J'],
         unreachableReason: 'It is on this machine.',
         unverified: true,
+        isOptional: true,
       },
     },
   ],

@@ -35,6 +35,7 @@ import { createGuardedAgent } from '../../../src/net/guard/guarded-agent.js';
 import { createApiCall } from '../../../src/tools/api/call-api.js';
 import { toolFinder } from '../../../src/tools/builtin/mcp.tool.js';
 import type { Connector } from '../../../src/connectors/file/connector.type.js';
+import { slackPostByService } from '../../../src/tools/builtin/slack-post.tool.js';
 import { connectorTools } from '../../../src/tools/connectors/connector-tools.js';
 import { ToolRegistry } from '../../../src/tools/registry.js';
 import { scanTexts } from '../../../src/tools/scan/scan-texts.js';
@@ -101,7 +102,8 @@ export async function startControl(
   const pubsub = new PubSub();
   const means = testConnectors(connectors);
   installTriggers(means.library);
-  const registry = new ToolRegistry(tools, connectorTools(means.library, means.send));
+  const serviceTool = connectorTools(means.library, means.send);
+  const registry = new ToolRegistry(slackPostByService(tools, serviceTool), serviceTool);
   const findTool = toolFinder(
     registry,
     createApiCall(createGuardedAgent({ allowHosts: ['127.0.0.1', 'localhost'] }), new BodyBudget()),

@@ -2511,7 +2511,7 @@ export type EventTypesQueryVariables = Exact<{
 
 export type EventTypesQuery = { eventTypes: Array<{ name: string, title: string, description: string, payloadSchema: Record<string, unknown>, sample: Record<string, unknown>, source: EventSourceFieldsFragment | null }> };
 
-export type EventSourceFieldsFragment = { service: string | null, parameters: Record<string, unknown>, choices: Array<string>, example: Record<string, unknown>, takesConnection: boolean, needsConnection: boolean, minEverySeconds: number, delivery: SourceDelivery, setup: Array<string>, unreachableReason: string | null, unverified: boolean };
+export type EventSourceFieldsFragment = { service: string | null, parameters: Record<string, unknown>, choices: Array<string>, example: Record<string, unknown>, takesConnection: boolean, needsConnection: boolean, minEverySeconds: number, delivery: SourceDelivery, setup: Array<string>, unreachableReason: string | null, unverified: boolean, isOptional: boolean };
 
 export type InboundEventsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -3599,7 +3599,7 @@ const ConnectorDetailsText = 'fragment ConnectorDetails on Connector{service tit
 const DataTableFieldsText = 'fragment DataTableFields on DataTable{id workflowId name columns{name type}keyColumns rowCount bytes createdAt updatedAt}';
 const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
-const EventSourceFieldsText = 'fragment EventSourceFields on EventSourceKind{service parameters choices example takesConnection needsConnection minEverySeconds delivery setup unreachableReason unverified}';
+const EventSourceFieldsText = 'fragment EventSourceFields on EventSourceKind{service parameters choices example takesConnection needsConnection minEverySeconds delivery setup unreachableReason unverified isOptional}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary tags metadata context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
 const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}loop{index status done total}error{...ProblemFields}}';
 const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status currentStep totalSteps progress queuedAt startedAt finishedAt workflowVersion workflow{id title}trigger{type scheduledFor eventId}usage{...UsageFields}error{...ProblemFields}}';

@@ -1,5 +1,8 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
+import { ConnectionKind } from '../../../domain/connection/index.js';
+import { isMailEvent } from '../../../domain/event/mail-event.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
+import type { SourceKind } from '../../../domain/source/source-kinds.js';
 import type { TriggerSourceDraft } from '../../../domain/source/source.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonSchema } from '../../../lib/json/json.js';
@@ -32,6 +35,7 @@ export function readSourceOf(
   const fitting = connections.filter((one) => one.service === service);
   const connection = fitting.length === 1 ? (fitting[0]?.name ?? service) : service;
   const named = nameBehind(tokens, event.to);
+  if (kind.isOptional === true) return isOnlyWay(kind, fitting, connections) ? { connection, parameters: {} } : null;
   part.wrote('source', '/trigger/source');
   // `New message or other update` is more than the words say: the parameters tell them apart.
   const isBroader = / or other /i.test(event.type.title);
@@ -61,6 +65,16 @@ export function readSourceOf(
     },
   });
   return null;
+}
+
+/** Whether events that come in other ways as well can come by a connection to their service alone. */
+function isOnlyWay(
+  { parameters, eventType }: SourceKind,
+  fitting: Belongings['connections'],
+  connections: Belongings['connections'],
+): boolean {
+  if (!isMailEvent(eventType) || fitting.length !== 1 || requiredOf(parameters).length > 0) return false;
+  return !connections.some(({ kind }) => kind === ConnectionKind.IMAP || kind === ConnectionKind.MAIL);
 }
 
 function askForConnection(builder: Builder, service: string, title: string): void {

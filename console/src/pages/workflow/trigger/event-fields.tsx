@@ -46,7 +46,7 @@ export function EventFields({
     setPicking(false);
     if (name === eventType) return;
     const next = types.find((type) => type.name === name)?.source ?? null;
-    onChange({ eventType: name, source: next === null ? null : blankSource(next) });
+    onChange({ eventType: name, source: next === null || next.isOptional ? null : blankSource(next) });
   };
   return (
     <>

@@ -17,4 +17,5 @@ export const ANY_SOURCE: SourceNeeds = {
   setup: [],
   unreachableReason: null,
   unverified: false,
+  isOptional: false,
 };
