@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../lib/json/json.js';
-import { contentPayload } from '../../mail/message/content-payload.js';
+import { contentPayload } from '../../domain/event/mail-content.js';
 import { parseMessage } from '../../mail/message/parse-message.js';
 import { mailContent } from './mail-content-filter.js';
 

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { scalarText } from '../../lib/json/scalar-text.js';
 import { htmlToText } from '../../lib/text/html-to-text.js';
 import { readAddresses } from '../../mail/message/address.js';
-import { contentPayload } from '../../mail/message/content-payload.js';
+import { contentPayload } from '../../domain/event/mail-content.js';
 import { bounded, renderedAddress } from '../../mail/message/message.js';
 import type { AttachmentInfo } from '../../mail/message/message.js';
 

@@ -1,10 +1,21 @@
 import type { JsonObject } from '../../lib/json/json.js';
-import type { MessageContent } from './message.js';
+
+/** A message, as far as events tell of it; see `MessageContent`. */
+interface MailContent {
+  readonly messageId: string | null;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly subject: string;
+  readonly date: Date | null;
+  readonly text: string;
+  readonly attachments: readonly { readonly name: string; readonly contentType: string; readonly size: number }[];
+}
 
 const SNIPPET_CHARS = 200;
 
 /** The part of an event about a message that is the same however the message was read. Null: it was unreadable. */
-export function contentPayload(content: MessageContent | null): JsonObject {
+export function contentPayload(content: MailContent | null): JsonObject {
   const text = content?.text ?? '';
   return {
     messageId: content?.messageId ?? null,
