@@ -121,7 +121,7 @@ describe('slack.post with a channel', () => {
     service = await StandIn.start('slack');
     control = await startControl(builtin.tools, { connectors: [service.connector] });
     control.startWorker();
-    const create = (name: string, kind: string, config: JsonObject, of?: string) =>
+    const create = (name: string, kind: 'SERVICE' | 'BEARER', config: JsonObject, of?: string) =>
       control.services.connections.create(ada, { name, kind, config, ...(of === undefined ? {} : { service: of }) });
     await create('team', 'SERVICE', { method: 'token', token: TOKEN }, 'slack');
     await create('hook', 'BEARER', { token: `${slack.url}${SECRET}` });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../lib/json/json.js';
-import { contentPayload } from '../../domain/event/mail-content.js';
+import { contentPayload } from '../../domain/mail/content-payload.js';
 import { parseMessage } from '../../mail/message/parse-message.js';
 import { mailContent } from './mail-content-filter.js';
 

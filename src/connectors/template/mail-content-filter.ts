@@ -3,9 +3,9 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { scalarText } from '../../lib/json/scalar-text.js';
 import { htmlToText } from '../../lib/text/html-to-text.js';
 import { readAddresses } from '../../mail/message/address.js';
-import { contentPayload } from '../../domain/event/mail-content.js';
+import { contentPayload } from '../../domain/mail/content-payload.js';
 import { bounded, renderedAddress } from '../../mail/message/message.js';
-import type { AttachmentInfo } from '../../mail/message/message.js';
+import type { AttachmentInfo } from '../../domain/mail/attachment.js';
 
 /*
  * A message that a service has taken apart: `{headers: [{name, value}], mimeType, filename, body: {data, size}, parts}`,

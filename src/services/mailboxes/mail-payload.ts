@@ -1,7 +1,7 @@
 import { MAX_EVENT_BYTES } from '../../domain/event/event.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { sizedJsonIssues } from '../../lib/json/json-limits.js';
-import { contentPayload } from '../../domain/event/mail-content.js';
+import { contentPayload } from '../../domain/mail/content-payload.js';
 import type { ReceivedMessage } from '../../mail/mail-server.type.js';
 
 const SHORTER_TEXT_CHARS = 10_000;

@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../lib/json/json.js';
+import { shownAttachment } from './attachment.js';
+import type { AttachmentInfo } from './attachment.js';
 
 /** A message, as far as events tell of it; see `MessageContent`. */
 interface MailContent {
@@ -9,7 +11,7 @@ interface MailContent {
   readonly subject: string;
   readonly date: Date | null;
   readonly text: string;
-  readonly attachments: readonly { readonly name: string; readonly contentType: string; readonly size: number }[];
+  readonly attachments: readonly AttachmentInfo[];
 }
 
 const SNIPPET_CHARS = 200;
@@ -26,11 +28,7 @@ export function contentPayload(content: MailContent | null): JsonObject {
     date: content?.date?.toISOString() ?? null,
     snippet: snippetOf(text),
     text,
-    attachments: (content?.attachments ?? []).map(({ name, contentType, size }) => ({
-      filename: name || null,
-      contentType,
-      size,
-    })),
+    attachments: (content?.attachments ?? []).map(shownAttachment),
   };
 }
 
