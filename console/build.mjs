@@ -11,6 +11,8 @@ const target = path.join(here, '..', 'dist', 'console');
 const QUALITY = 10;
 /** What is smaller than a packet gains nothing. */
 const MIN_BYTES = 1_400;
+/** Larger files are kept in their compressed forms alone: the server expands them for the rare client that asks. */
+const MAX_PLAIN_BYTES = 1_000_000;
 
 rmSync(target, { recursive: true, force: true });
 await build({ configFile: path.join(here, 'vite.config.ts'), logLevel: 'warn' });
@@ -19,5 +21,6 @@ for (const name of readdirSync(target, { recursive: true })) {
   if (!/\.(html|js|css|svg)$/.test(name) || statSync(file).size < MIN_BYTES) continue;
   const plain = readFileSync(file);
   writeFileSync(`${file}.br`, brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } }));
-  writeFileSync(`${file}.gz`, gzipSync(plain));
+  writeFileSync(`${file}.gz`, gzipSync(plain, { level: 9 }));
+  if (plain.length > MAX_PLAIN_BYTES) rmSync(file);
 }

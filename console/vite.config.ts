@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+import { javaScriptLibraries } from './javascript-libraries.ts';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -7,8 +10,28 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 const SERVER = 'http://127.0.0.1:4000';
 const own = { target: SERVER, changeOrigin: true, headers: { origin: SERVER } };
 
+/** Declarations as modules, for the worker of the code editor. */
+const DECLARATIONS: Readonly<Record<string, () => unknown>> = {
+  'virtual:javascript-libraries': javaScriptLibraries,
+  // TypeScript measures itself with it if it is there.
+  perf_hooks: () => ({}),
+  'virtual:host-names': () => readFileSync(here('../src/tools/code/guest/names.d.ts'), 'utf8'),
+};
+
+const declarations = (): Plugin => ({
+  name: 'declarations',
+  enforce: 'pre',
+  resolveId: (id) => (id in DECLARATIONS ? `\0${id}` : undefined),
+  load: (id) => {
+    const read = DECLARATIONS[id.slice(1)];
+    return read === undefined ? undefined : `export default ${JSON.stringify(read())};`;
+  },
+});
+
 export default defineConfig({
   root: here('.'),
+  plugins: [declarations()],
+  worker: { format: 'es', plugins: () => [declarations()], rolldownOptions: { checks: { pluginTimings: false } } },
   build: {
     outDir: here('../dist/console'),
     emptyOutDir: true,
@@ -18,6 +41,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     // Packages mark what is for the client; here all of it is.
     rolldownOptions: {
+      checks: { pluginTimings: false },
       onLog: (level, log, pass) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : pass(level, log)),
     },
   },

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'stepcast-image-'));
 const app = path.join(folder, 'app');
 const READY_WITHIN_MS = 60_000;
-const MAX_BYTES = 290e6;
+const MAX_BYTES = 294e6;
 /** debian:trixie-slim on amd64, unpacked. It is not here to be measured. */
 const BASE_BYTES = 79e6;
 const KEY = 'only-for-this-check-0123456789abcdef';

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { registerConsole } from './console.routes.js';
 
 describe('the console', () => {
@@ -18,6 +18,7 @@ describe('the console', () => {
     await writeFile(path.join(folder, 'theme.js'), 'theme');
     await writeFile(path.join(folder, 'assets', 'index-1a2b.js'), 'script');
     await writeFile(path.join(folder, 'assets', 'index-1a2b.js.br'), brotliCompressSync('script'));
+    await writeFile(path.join(folder, 'assets', 'large-3c4d.js.gz'), gzipSync('large script'));
     server = fastify();
     const showNotFound = registerConsole(server, folder);
     server.setNotFoundHandler(
@@ -37,7 +38,7 @@ describe('the console', () => {
       const { statusCode, headers, body } = await get(url);
       expect([statusCode, body]).toEqual([200, '<title>Stepcast</title>']);
       expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-      expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
+      expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'; worker-src 'self';");
       expect(headers['content-security-policy']).not.toContain('eval');
     },
   );
@@ -101,5 +102,16 @@ describe('the console', () => {
     const { statusCode, body } = await bare.inject('/');
     expect([statusCode, body]).toEqual([503, expect.stringContaining('npm run build')]);
     await bare.close();
+  });
+
+  it('expands a large file, which is stored in its compressed form only, for clients that need it', async () => {
+    const plain = await get('/assets/large-3c4d.js');
+    expect([plain.statusCode, plain.body, plain.headers['content-encoding']]).toEqual([200, 'large script', undefined]);
+    const gzip = await get('/assets/large-3c4d.js', { 'accept-encoding': 'gzip' });
+    expect(gzip.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'content-type': 'text/javascript; charset=utf-8',
+    });
+    expect((await get('/assets/large-3c4d.js.gz')).statusCode).toBe(404);
   });
 });

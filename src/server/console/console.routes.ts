@@ -22,10 +22,11 @@ const PAGES = [
 /** Files beside the page that have the same name in every version. */
 const FIXED_FILES = ['/favicon.svg', '/theme.js'];
 
-/** Own scripts, styles and requests, and nothing else. Parts of the graph are placed by style attributes. */
+/** Own scripts, workers, styles and requests, and nothing else. Parts of the graph are placed by style attributes, and the code editor writes style elements. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self'",
@@ -108,5 +109,5 @@ function send(file: ConsoleFile, request: FastifyRequest, reply: FastifyReply): 
     return reply.header('content-encoding', 'br').send(file.brotli);
   if (file.gzip !== undefined && /\bgzip\b/.test(encodings))
     return reply.header('content-encoding', 'gzip').send(file.gzip);
-  return reply.send(file.plain);
+  return reply.send(file.plain());
 }

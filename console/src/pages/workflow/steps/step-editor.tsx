@@ -3,6 +3,7 @@ import type { Issue } from '../../../api/failure';
 import { issueAt, issuesBelow, issuesWithin } from '../../../forms/pointers';
 import { SchemaForm } from '../../../forms/schema-form';
 import type { ToolCatalogueQuery } from '../../../generated/documents';
+import { CODE_TOOL } from '../../../code/scene/code-scene';
 import { Button } from '../../../ui/button';
 import { Field, TextInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
@@ -10,6 +11,8 @@ import { Note } from '../../../ui/states';
 import { ConnectionChoice } from '../../connections/connection-choice';
 import { AdvancedFields } from './advanced-fields';
 import { LoopFields } from './loop-fields';
+import { CodeStepField } from './code-step-field';
+import type { CodeSurroundings } from './code-step-field';
 import type { EditedStep } from './edit-state';
 import { connectionsFor, useServiceTool } from './service-tool';
 import { ToolPicker } from './tool-picker';
@@ -17,6 +20,8 @@ import { ToolPicker } from './tool-picker';
 interface StepEditorProps {
   readonly step: EditedStep;
   readonly earlier: readonly EditedStep[];
+  /** The facts about the workflow that the types in the code of the step come from. */
+  readonly around: CodeSurroundings;
   readonly catalogue: ToolCatalogueQuery | undefined;
   /** Their pointers start at the step. */
   readonly issues: readonly Issue[];
@@ -32,7 +37,7 @@ const ADVANCED = ['when', 'forEach', 'dependsOn', 'retry', 'timeoutMs', 'onError
 
 /** One step as a form: its name, its tool, the tool's input, and the rest under "Advanced". */
 export function StepEditor(props: StepEditorProps) {
-  const { step, earlier, catalogue, issues, onChange, onTry, returnTo, onLeave } = props;
+  const { step, earlier, around, catalogue, issues, onChange, onTry, returnTo, onLeave } = props;
   const [isPicking, setPicking] = useState(false);
   const change = (part: Partial<EditedStep>): void => onChange({ ...step, ...part });
   const listed = catalogue?.tools.find(({ name }) => name === step.tool);
@@ -96,22 +101,24 @@ export function StepEditor(props: StepEditorProps) {
           allowTemplates
           suggestions={{ connection: connectionsFor(catalogue, operation.service) }}
           controls={
-            operation.service === null || returnTo === null
-              ? undefined
-              : {
-                  connection: ({ control, value, onChange: choose }) =>
-                    typeof value === 'string' && value.includes('{{') ? null : (
-                      <ConnectionChoice
-                        control={control}
-                        service={operation.service ?? ''}
-                        value={typeof value === 'string' ? value : ''}
-                        isRequired
-                        returnTo={returnTo}
-                        onChange={(name) => choose(name === '' ? undefined : name)}
-                        onLeave={(name) => onLeave({ ...step, input: { ...step.input, connection: name } })}
-                      />
-                    ),
-                }
+            step.tool === CODE_TOOL
+              ? { code: (field) => <CodeStepField {...field} step={step} around={around} /> }
+              : operation.service === null || returnTo === null
+                ? undefined
+                : {
+                    connection: ({ control, value, onChange: choose }) =>
+                      typeof value === 'string' && value.includes('{{') ? null : (
+                        <ConnectionChoice
+                          control={control}
+                          service={operation.service ?? ''}
+                          value={typeof value === 'string' ? value : ''}
+                          isRequired
+                          returnTo={returnTo}
+                          onChange={(name) => choose(name === '' ? undefined : name)}
+                          onLeave={(name) => onLeave({ ...step, input: { ...step.input, connection: name } })}
+                        />
+                      ),
+                  }
           }
           choices={
             operation.choices.length === 0

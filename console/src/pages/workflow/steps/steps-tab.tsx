@@ -181,6 +181,7 @@ export function StepsTab({ workflow, saving, edited, onEdit, onLeave }: StepsTab
                 key={`${selected.key} ${round}`}
                 step={selected}
                 earlier={steps.slice(0, index).filter(({ parentKey }) => parentKey === selected.parentKey)}
+                around={{ steps, contextSchema: workflow.inputSchema }}
                 catalogue={catalogue}
                 issues={issuesBelow(issues, `/input/steps/${index}`)}
                 onChange={(step) => edit(replaceStep(steps, step))}
