@@ -24,8 +24,16 @@ describe('ToolRegistry', () => {
   test('finds tools by name, and lists them in the order of their names', () => {
     expect(registry.list().map((tool) => tool.name)).toEqual([
       'code.run',
+      'crypto.hash',
+      'crypto.hmac',
+      'crypto.jwt_sign',
+      'crypto.jwt_verify',
+      'crypto.random',
+      'crypto.totp',
       'csv.parse',
       'data.transform',
+      'date.calculate',
+      'date.format',
       'email.search',
       'email.send',
       'file.create',
@@ -36,12 +44,21 @@ describe('ToolRegistry', () => {
       'file.zip',
       'flow.sleep',
       'html.extract',
+      'html.to_markdown',
       'http.request',
       'image.convert',
+      'list.compare',
+      'list.group',
+      'list.merge',
+      'list.summarize',
+      'markdown.to_html',
       'rss.read',
       'slack.post',
       'text.summarize',
       'text.template',
+      'webhook.call',
+      'xml.build',
+      'xml.parse',
     ]);
     expect(registry.get('http.request')?.sideEffects).toBe(true);
     expect(registry.get('nothing')).toBeUndefined();

@@ -429,6 +429,8 @@ export type ConnectionKind =
   | 'HEADER'
   /** A mailbox to read. */
   | 'IMAP'
+  /** Keys for signatures, tokens and one-time codes. They are sent nowhere. */
+  | 'KEY'
   /** One account that reads mail and sends it. */
   | 'MAIL'
   /** An MCP server whose tools steps can call. */

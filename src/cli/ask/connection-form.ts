@@ -48,6 +48,10 @@ const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
     { name: 'apiKey', label: 'Key', isSecret: true, isOptional: true },
     { name: 'model', label: 'Model', isOptional: true },
   ],
+  KEY: [
+    { name: 'secret', label: 'Secret (a private key is given with --config)', isSecret: true },
+    { name: 'encoding', label: 'Its encoding (text, base64, hex or base32)', isOptional: true },
+  ],
   MCP: [{ name: 'url', label: 'Address of the MCP server' }],
   OPENAPI: [
     { name: 'url', label: 'Address of the description (OpenAPI, Swagger or Google Discovery)' },

@@ -24,6 +24,7 @@ const KINDS: readonly ConnectionKind[] = [
   'IMAP',
   'SMTP',
   'MODEL',
+  'KEY',
   'MCP',
   'OPENAPI',
   'SERVICE',

@@ -1,4 +1,13 @@
 import { FILE_TOOL_EXAMPLES } from './file-tool-examples.js';
+import {
+  CRYPTO_EXAMPLES,
+  DATE_EXAMPLES,
+  HTML_TO_MARKDOWN_EXAMPLE,
+  LIST_EXAMPLES,
+  MARKDOWN_EXAMPLE,
+  WEBHOOK_CALL_EXAMPLE,
+  XML_EXAMPLES,
+} from './small-tool-examples.js';
 import { STATE_EXAMPLES } from './state-examples.js';
 import type { ToolExample } from './tool-example.type.js';
 
@@ -43,6 +52,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  ...CRYPTO_EXAMPLES,
   {
     tool: 'csv.parse',
     title: 'Downloads a table of orders and reads it, with the amounts as numbers',
@@ -80,6 +90,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  ...DATE_EXAMPLES,
   {
     tool: 'email.search',
     title: 'Finds the unread invoices of this month in a mailbox',
@@ -190,6 +201,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  HTML_TO_MARKDOWN_EXAMPLE,
   {
     tool: 'http.request',
     title: 'Creates an issue, with a stored token',
@@ -208,6 +220,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  ...LIST_EXAMPLES,
   {
     tool: 'llm.generate',
     title: 'Sorts a message into one of three kinds',
@@ -229,6 +242,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  MARKDOWN_EXAMPLE,
   {
     tool: 'rss.read',
     title: 'Reads what a blog has published since the last run',
@@ -298,6 +312,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  WEBHOOK_CALL_EXAMPLE,
   {
     tool: 'webhook.respond',
     title: 'Answers the caller of a webhook address with the order as it was stored',
@@ -310,4 +325,5 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  ...XML_EXAMPLES,
 ];

@@ -17,6 +17,7 @@ const good: Readonly<Record<ConnectionKind, JsonObject>> = {
   OPENAPI: { url: 'https://api.example.com/openapi.json', credential: { token: CANARY } },
   SERVICE: { method: 'key', secrets: { token: CANARY } },
   MODEL: { apiKey: CANARY },
+  KEY: { secret: CANARY, encoding: 'text' },
   SAMPLE_MAILBOX: {},
 };
 
@@ -78,6 +79,16 @@ describe('the configuration of a connection', () => {
     ['MODEL', { model: CANARY }, [], /One of "apiKey" or "baseUrl" is required/],
     ['MODEL', { apiKey: 'x'.repeat(20_000) }, ['apiKey'], /16384/],
     ['MODEL', { apiKey: 'x'.repeat(70_000) }, [], /larger than/],
+    ['KEY', {}, [], /One of "secret" or "privateKey" or "publicKey" is required/],
+    ['KEY', { secret: `${CANARY} !`, encoding: 'hex' }, ['secret'], /is not hex, which "encoding" says/],
+    ['KEY', { secret: `${CANARY}1890`, encoding: 'base32' }, ['secret'], /is not base32/],
+    ['KEY', { privateKey: CANARY }, ['privateKey'], /pattern/],
+    [
+      'KEY',
+      { privateKey: '-----BEGIN PRIVATE KEY-----\nY2FuYXJ5\n-----END PRIVATE KEY-----\n' },
+      ['privateKey'],
+      /cannot be read\. Give it as PEM, without a password/,
+    ],
     ['SAMPLE_MAILBOX', { token: CANARY }, ['token'], /not a known field/],
   ])('%s refuses %j', (kind, config, path, detail) => {
     const { issues } = checkConfig(kind, config);

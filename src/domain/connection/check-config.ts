@@ -5,6 +5,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { CONFIG_SCHEMAS } from './config-schemas.js';
 import { ConnectionKind } from './connection.js';
+import { keyIssues } from './key-material.js';
 import { withKnownServers } from './mail-account.js';
 
 const MAX_CONFIG_BYTES = 64 * 1024;
@@ -19,7 +20,8 @@ export function checkConfig(
   const schema = CONFIG_SCHEMAS[kind];
   const complete = { ...defaultsOf(schema['properties'] ?? null), ...withoutNulls(given) };
   const config = kind === ConnectionKind.MAIL ? withKnownServers(complete) : complete;
-  return { config, issues: compileSchema(schema)(config) };
+  const issues = compileSchema(schema)(config);
+  return { config, issues: issues.length > 0 || kind !== ConnectionKind.KEY ? issues : keyIssues(config) };
 }
 
 function defaultsOf(properties: JsonObject[string]): JsonObject {

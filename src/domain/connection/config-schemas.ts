@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../lib/json/json.js';
 import type { ConnectionKind } from './connection.js';
+import { SecretEncoding } from './key-material.js';
 
 /*
  * The configuration of each kind of connection. `default`s are filled in at creation, so that the stored value is
@@ -48,6 +49,8 @@ const patterns = (description: string): JsonSchema => ({
   maxItems: 200,
   items: text('A pattern.', { maxLength: 300 }),
 });
+/** Lines of base64 between two marks (RFC 7468). */
+const pem = (label: string): string => `^\\s*-----BEGIN ${label}-----[A-Za-z0-9+/=\\s]+-----END ${label}-----\\s*$`;
 const oneOf = (...names: readonly string[]): JsonSchema => ({ oneOf: names.map((name) => ({ required: [name] })) });
 
 const ORIGINS: Readonly<Record<string, JsonSchema>> = {
@@ -291,6 +294,27 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
       model: text('The model to use if a step names none.'),
     },
     { anyOf: [{ required: ['apiKey'] }, { required: ['baseUrl'] }] },
+  ),
+  KEY: object(
+    [],
+    {
+      secret: secret('A secret that both sides know, for signatures, tokens and one-time codes.'),
+      encoding: {
+        type: 'string',
+        description:
+          'How the secret stands for its bytes. Absent: it is text, base64 after "whsec_", and base32 for one-time codes.',
+        enum: Object.values(SecretEncoding),
+      },
+      privateKey: secret('A private key as PEM, without a password.', { pattern: pem('(?:[A-Z]+ )?PRIVATE KEY') }),
+      publicKey: text('A public key or certificate as PEM.', {
+        pattern: pem('(?:(?:[A-Z]+ )?PUBLIC KEY|CERTIFICATE)'),
+        maxLength: 16_384,
+      }),
+    },
+    {
+      anyOf: [{ required: ['secret'] }, { required: ['privateKey'] }, { required: ['publicKey'] }],
+      dependentRequired: { encoding: ['secret'] },
+    },
   ),
   SAMPLE_MAILBOX: object([], {}),
 };

@@ -11,6 +11,7 @@ export const ConnectionKind = {
   OPENAPI: 'OPENAPI',
   SERVICE: 'SERVICE',
   MODEL: 'MODEL',
+  KEY: 'KEY',
   SAMPLE_MAILBOX: 'SAMPLE_MAILBOX',
 } as const;
 export type ConnectionKind = (typeof ConnectionKind)[keyof typeof ConnectionKind];

@@ -23,10 +23,12 @@ export type { ConnectionSlot, SlotHolder } from './slots.js';
 export { asWanted } from './mail-account.js';
 export { secretsOf } from './secrets.js';
 export { apiToolName, connectionTool, isConnectionTool, isOwnToolGroup, isSlackByService } from './tool-connection.js';
+export { SecretEncoding, encodingOf, privateKeyOf, publicKeyOf, secretBytes } from './key-material.js';
 export type { ImapConfig } from './config-schemas.js';
 export type {
   ApiConfig,
   ConsentConfig,
+  KeyConfig,
   McpConfig,
   McpHttpConfig,
   McpStdioConfig,

@@ -4,7 +4,7 @@ import { mailboxCondition } from '../event/mail-event.js';
 import { TriggerType } from '../trigger/trigger.js';
 import type { Trigger, Triggers, TriggersOrOne } from '../trigger/trigger.js';
 import { SAMPLE_MAILBOX } from './connection.js';
-import { isConnectionTool, serviceOfTool } from './tool-connection.js';
+import { isConnectionTool, serviceOfTool, usesKey, usesModel } from './tool-connection.js';
 
 /** Gives the name of a connection in a step another one. `purpose`: null if the name is the same for all users. */
 type Rename = (name: string, purpose: string | null) => string;
@@ -77,7 +77,8 @@ function purposeOf(tool: string, name: string): string | null {
   if (tool === 'slack.post') return 'slack';
   const service = serviceOfTool(tool);
   if (service !== null) return service;
-  return tool.startsWith('llm.') || tool.startsWith('agent.') ? 'model' : 'http';
+  if (usesKey(tool)) return 'key';
+  return usesModel(tool) ? 'model' : 'http';
 }
 
 /** The connection in `mcp.CONNECTION.TOOL` or `api.CONNECTION.OPERATION`, or in a pattern of such names. */

@@ -1,5 +1,6 @@
 import type { ImapConfig } from './config-schemas.js';
 import type { ConnectionKind } from './connection.js';
+import type { SecretEncoding } from './key-material.js';
 import type { TokenDialect } from './oauth/token-dialect.type.js';
 
 /**
@@ -19,6 +20,7 @@ interface ConnectionConfigs {
   readonly OPENAPI: ApiConfig;
   readonly SERVICE: ServiceConfig;
   readonly MODEL: ModelConfig;
+  readonly KEY: KeyConfig;
   readonly SAMPLE_MAILBOX: Readonly<Record<string, never>>;
 }
 
@@ -153,6 +155,16 @@ export interface ModelConfig {
   readonly apiKey?: string;
   readonly baseUrl?: string;
   readonly model?: string;
+}
+
+/** Keys for signatures, tokens and one-time codes; one of the three is there. They are sent nowhere. */
+export interface KeyConfig {
+  readonly secret?: string;
+  readonly encoding?: SecretEncoding;
+  /** As PEM. */
+  readonly privateKey?: string;
+  /** A key or certificate as PEM. */
+  readonly publicKey?: string;
 }
 
 /** A connection in the hands of the tool that uses it. Never stored, logged or shown. */

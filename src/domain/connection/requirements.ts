@@ -7,7 +7,7 @@ import type { KeyedTrigger, Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
 import { computedReferencesIn } from './references.js';
-import { connectionTool, isSlackByService, serviceOfTool } from './tool-connection.js';
+import { connectionTool, isSlackByService, serviceOfTool, usesKey, usesModel } from './tool-connection.js';
 
 /** A connection that steps name, or that the trigger needs. */
 export interface ConnectionRequirement {
@@ -212,7 +212,8 @@ function requirementFor(tool: string, name: string, input: JsonObject): NamedCon
 function kindFor(tool: string, name: string): ConnectionKind {
   if (tool === 'email.search') return name === SAMPLE_MAILBOX ? ConnectionKind.SAMPLE_MAILBOX : ConnectionKind.IMAP;
   if (tool === 'email.send') return ConnectionKind.SMTP;
-  return tool.startsWith('llm.') || tool.startsWith('agent.') ? ConnectionKind.MODEL : ConnectionKind.BEARER;
+  if (usesKey(tool)) return ConnectionKind.KEY;
+  return usesModel(tool) ? ConnectionKind.MODEL : ConnectionKind.BEARER;
 }
 
 /** A request over HTTP takes any kind of credential for it; a search takes any mailbox. */

@@ -70,3 +70,13 @@ export function serviceOfTool(name: string): string | null {
   // It posts by an incoming webhook, whose address is a bearer token.
   return service === undefined || OWN_GROUPS.has(service) || name === 'slack.post' ? null : service;
 }
+
+/** Whether the connection that a tool names is a language model. */
+export function usesModel(tool: string): boolean {
+  return /^(?:llm|agent|audio)\./.test(tool);
+}
+
+/** Whether the connection that a tool names is a key, which is sent nowhere. */
+export function usesKey(tool: string): boolean {
+  return tool.startsWith('crypto.') || tool === 'webhook.call';
+}

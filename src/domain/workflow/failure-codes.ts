@@ -49,6 +49,8 @@ export const FAILURE_CODES = {
   INVALID_ROW: 'A row does not fit its table.',
   INVALID_STEP_INPUT: 'The computed input does not fit the tool.',
   LEASE_LOST: 'Another process took the run over.',
+  KEY_UNFIT: 'The connection does not have the key that the step needs.',
+  LIST_TOO_LARGE: 'A list has, or would have, too many items.',
   LOOP_EXHAUSTED: 'The loop ran as often as it may, and its condition was still false.',
   LOOP_TOO_LARGE: 'The loops of the run are too large for one run.',
   LOGIN_FAILED: 'The mail server refused the login.',
@@ -80,6 +82,7 @@ export const FAILURE_CODES = {
   MODEL_UNAUTHORIZED: 'The provider refused the key.',
   MODEL_UNAVAILABLE: 'The provider could not be reached.',
   NETWORK_ERROR: 'The service was not reached.',
+  NOT_A_NUMBER: 'A value that is to be counted up is no number.',
   NOT_STARTED: 'The run of the other workflow was not started.',
   NO_MODEL: 'There is no model.',
   GRANT_EXPIRED: 'A connection has to be connected again; the event waits until then.',
@@ -137,5 +140,6 @@ export const FAILURE_CODES = {
   UNKNOWN_TOOL: 'The connection offers no tool of this name.',
   VERSION_GONE: 'The version of the workflow is gone.',
   WAIT_TIMEOUT: 'A wait took longer than allowed.',
+  XML_INVALID: 'The text is no valid XML.',
   WORKFLOW_DELETED: 'The workflow was deleted, and its state with it.',
 } as const;

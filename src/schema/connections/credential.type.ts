@@ -22,6 +22,7 @@ registerEnumType(ConnectionKind, {
     },
     SERVICE: { description: 'A service that a connector describes; its operations are tools.' },
     MODEL: { description: 'A language model.' },
+    KEY: { description: 'Keys for signatures, tokens and one-time codes. They are sent nowhere.' },
     SAMPLE_MAILBOX: { description: 'The small bundled mailbox that every user has.' },
   },
 });

@@ -62,6 +62,8 @@ export function createConnectionProbes(parts: ProbeParts): ConnectionProbes {
     [ConnectionKind.HEADER]: tryHttp,
     [ConnectionKind.OAUTH2]: tryHttp,
     [ConnectionKind.SAMPLE_MAILBOX]: async () => CALLED,
+    // A key was read when it was stored, and belongs to no service that could be asked.
+    [ConnectionKind.KEY]: async () => ({ account: null, isCalled: false }),
     [ConnectionKind.IMAP]: readMail,
     [ConnectionKind.SMTP]: sendMail,
     [ConnectionKind.MAIL]: async (config, connection) => {

@@ -45,10 +45,16 @@ import type {
 } from '../sandbox/sandbox-protocol.type.js';
 import { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from '../sandbox/sandbox-pool.js';
+import { createMarkupTools } from '../markup/markup-tools.js';
 import { createTextScanner } from '../scan/create-text-scanner.js';
 import { createSlackPostTool } from './slack-post.tool.js';
 import { createTextSummarizeTool } from './text-summarize.tool.js';
 import { createTextTemplateTool } from './text-template.tool.js';
+import { createCryptoTools } from '../crypto/index.js';
+import { createDateTools } from '../dates/date-tools.js';
+import { createListTools } from '../lists/index.js';
+import { createWebhookCallTool } from '../http/webhook-call.tool.js';
+import { createXmlTools } from '../xml/xml-tools.js';
 import type { Tool } from '../tool.js';
 
 /** The dependencies of the built-in tools. */
@@ -123,8 +129,10 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const callApi = createApiCall(documents, bodies);
   const tools: readonly Tool[] = [
     createCodeRunTool(code, http.tool),
+    ...createCryptoTools(options.now),
     createCsvParseTool(sandboxes),
     createDataTransformTool(),
+    ...createDateTools(),
     createEmailSearchTool(),
     createEmailSendTool(),
     createFileCreateTool(),
@@ -137,10 +145,14 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createFlowSleepTool(options.now),
     createHtmlExtractTool(documents, sandboxes, bodies),
     http.tool,
+    ...createListTools(),
+    ...createMarkupTools(sandboxes),
     createRssReadTool(fetchFeed),
     createSlackPostTool(documents, options.allowHosts),
     createTextSummarizeTool(sandboxes),
     createTextTemplateTool(sandboxes),
+    createWebhookCallTool(http.tool, options.now),
+    ...createXmlTools(sandboxes),
   ];
   const close = async (): Promise<void> => {
     await Promise.all([

@@ -12,8 +12,10 @@ import type { FileTaskTypes } from '../files/file-tasks.type.js';
 import type { CsvDocument, CsvTable } from '../csv/csv.type.js';
 import type { PageContent, PageDocument } from '../html/page.type.js';
 import type { LiquidJob } from '../liquid/liquid.type.js';
+import type { HtmlDocument, MarkdownDocument } from '../markup/markup.type.js';
 import type { FeedDocument, FeedReading } from '../rss/feed.type.js';
 import type { ScannedText } from '../scan/scanned-text.type.js';
+import type { XmlData, XmlDocument } from '../xml/xml.type.js';
 
 /** Work that untrusted content could make endless. Its input and output are plain data. */
 export interface TaskTypes {
@@ -34,6 +36,10 @@ export interface TaskTypes {
   readonly 'read-documents': { readonly input: DocumentJob; readonly output: DocumentOutcome<readonly JsonValue[]> };
   readonly 'find-places': { readonly input: PlacesJob; readonly output: readonly Place[] };
   readonly 'render-liquid': { readonly input: LiquidJob; readonly output: string };
+  readonly 'write-html': { readonly input: MarkdownDocument; readonly output: string };
+  readonly 'write-markdown': { readonly input: HtmlDocument; readonly output: string };
+  readonly 'parse-xml': { readonly input: XmlDocument; readonly output: JsonObject };
+  readonly 'build-xml': { readonly input: XmlData; readonly output: string };
 }
 
 /** Checks of JSON Schemas, for processes that may compile them to code. */

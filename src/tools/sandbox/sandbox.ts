@@ -16,6 +16,7 @@ const CONTENT_PACKAGES = [
   'ajv',
   'ajv-formats',
   'csv-parse',
+  'fast-xml-parser',
   'feedsmith',
   'html-to-text',
   'libphonenumber-js',
@@ -23,7 +24,10 @@ const CONTENT_PACKAGES = [
   'linkify-it',
   'liquidjs',
   'mailparser',
+  'markdown-it',
   're2js',
+  'sanitize-html',
+  'turndown',
   'validator',
   'yaml',
 ];

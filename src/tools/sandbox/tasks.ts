@@ -40,6 +40,10 @@ export const TASKS: TaskLoaders<TaskTypes> = {
   'read-documents': async () => (await import('../../portable/document-job.js')).runDocumentJob,
   'find-places': async () => (await import('../../portable/document-job.js')).findPlaces,
   'render-liquid': async () => (await import('../liquid/render-liquid.js')).renderLiquid,
+  'write-html': async () => (await import('../markup/write-html.js')).writeHtml,
+  'write-markdown': async () => (await import('../markup/write-markdown.js')).writeMarkdown,
+  'parse-xml': async () => (await import('../xml/parse-xml.js')).parseXml,
+  'build-xml': async () => (await import('../xml/build-xml.js')).buildXml,
 };
 
 export const DESCRIPTION_TASKS: TaskLoaders<DescriptionTaskTypes> = {

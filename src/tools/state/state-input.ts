@@ -1,5 +1,5 @@
 import { MAX_EXPIRY_SECONDS, MAX_STATE_NAME, StateScope } from '../../domain/state/state.js';
-import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import { optionalText, requiredText } from '../support/input.js';
 
 /* The parts of the inputs that all tools for state have. */
@@ -35,18 +35,4 @@ export function scopeOf(input: JsonObject, standard: StateScope): StateScope {
 
 export function nameOf(input: JsonObject): { readonly scope: StateScope; readonly name: string } {
   return { scope: scopeOf(input, StateScope.WORKFLOW), name: requiredText(input, 'name') };
-}
-
-export function objectSchema(required: readonly string[], properties: JsonObject): JsonObject {
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    type: 'object',
-    additionalProperties: false,
-    ...(required.length === 0 ? {} : { required: [...required] }),
-    properties,
-  };
-}
-
-export function outputSchema(properties: { readonly [name: string]: JsonValue }): JsonObject {
-  return { type: 'object', required: Object.keys(properties), properties };
 }

@@ -4,7 +4,8 @@ import { valueAtPath } from '../../lib/json/value-at-path.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import type { Tool } from '../tool.js';
-import { EXPIRY, objectSchema, outputSchema, scopeOf, scopeSchema } from './state-input.js';
+import { objectSchema, outputSchema } from '../support/schemas.js';
+import { EXPIRY, scopeOf, scopeSchema } from './state-input.js';
 
 /** `state.new_items`: the items of a list that no earlier run has seen. */
 export function createStateNewItemsTool(): Tool {

@@ -2,7 +2,8 @@ import { StateScope } from '../../domain/state/state.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import { optionalNumber } from '../support/input.js';
 import type { Tool } from '../tool.js';
-import { EXPIRY, NAME, nameOf, objectSchema, outputSchema, scopeSchema } from './state-input.js';
+import { objectSchema, outputSchema } from '../support/schemas.js';
+import { EXPIRY, NAME, nameOf, scopeSchema } from './state-input.js';
 
 const SCOPE = scopeSchema(StateScope.WORKFLOW);
 const PREVIOUS = { description: 'The value before; null if there was none.' };

@@ -6,7 +6,8 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from '../support/input.js';
 import type { Tool } from '../tool.js';
-import { objectSchema, outputSchema, scopeOf, scopeSchema } from './state-input.js';
+import { objectSchema, outputSchema } from '../support/schemas.js';
+import { scopeOf, scopeSchema } from './state-input.js';
 
 const TABLE: JsonObject = { type: 'string', description: 'The name of the table.', minLength: 1, maxLength: 63 };
 const SCOPE = scopeSchema(StateScope.OWNER);

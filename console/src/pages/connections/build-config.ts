@@ -31,6 +31,7 @@ function valueOf({ type }: ConfigField, text: string): unknown {
     case 'secretMap':
       return pairs(text);
     case 'secret':
+    case 'secretDocument':
     case 'document':
       return text;
     default:

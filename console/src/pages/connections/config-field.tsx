@@ -24,6 +24,7 @@ export function ConfigField({ field, value, error, onChange, oauthNames }: Confi
         onChange={(event) => onChange(String(event.target.checked))}
       />
     );
+  const isDocument = type === 'document' || type === 'secretDocument';
   return (
     <Field
       label={label}
@@ -32,12 +33,12 @@ export function ConfigField({ field, value, error, onChange, oauthNames }: Confi
       required={required}
     >
       {(control) => {
-        if (type === 'list' || type === 'map' || type === 'secretMap' || type === 'document') {
+        if (type === 'list' || type === 'map' || type === 'secretMap' || isDocument) {
           return (
             <TextArea
               {...control}
-              className={`code${type === 'secretMap' ? ' masked' : ''}`}
-              rows={type === 'document' ? 10 : 2}
+              className={`code${type === 'secretMap' || type === 'secretDocument' ? ' masked' : ''}`}
+              rows={isDocument ? 10 : 2}
               value={value}
               placeholder={placeholder}
               autoComplete="off"

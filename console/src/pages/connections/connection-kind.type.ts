@@ -3,7 +3,7 @@ import type { IconName } from '../../ui/icon';
 
 /**
  * `list`: a line each. `map`: a line each, `Name: value`. `oauth2`: the name of a connection of that kind. `document`: a
- * long text.
+ * long text. `secretDocument`: the same, hidden while it is typed.
  */
 export interface ConfigField {
   /** With a dot: a part of an object. */
@@ -13,6 +13,7 @@ export interface ConfigField {
     | 'text'
     | 'document'
     | 'secret'
+    | 'secretDocument'
     | 'number'
     | 'boolean'
     | 'list'

@@ -1,4 +1,5 @@
 import { API_DESCRIPTION } from './api-kind';
+import { KEY_KIND } from './key-kind';
 import { SERVICE_KIND } from './service-kind';
 import type { ConfigField, KindInfo } from './connection-kind.type';
 
@@ -303,6 +304,7 @@ export const KINDS: readonly KindInfo[] = [
       { name: 'model', label: 'Model', type: 'text', hint: 'Used if a step names none.' },
     ],
   },
+  KEY_KIND,
 ];
 
 export const kindInfo = (kind: string): KindInfo | undefined => KINDS.find((info) => info.kind === kind);
