@@ -1,3 +1,4 @@
+import type { ConnectorCheck } from './app/connector-check/connector-check.type.js';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -99,6 +100,12 @@ export async function connectorMistakes(file: string, text: string): Promise<rea
   const { problemText, readConnector } = await import('./connectors/file/read-connector.js');
   const read = readConnector(text);
   return read.ok ? [] : read.problems.map((problem) => problemText(file, problem));
+}
+
+/** Checks a connector file against a stand-in on loopback, and with the planner. It needs no database. */
+export async function checkConnectorFile(file: string, text: string): Promise<ConnectorCheck> {
+  const { checkConnectorFile: check } = await import('./app/connector-check/check-connector-file.js');
+  return check(file, text);
 }
 
 /** Opens the database alone, and makes a link that signs a browser in at the server that runs on it. */

@@ -1,3 +1,4 @@
+import type { ConnectorCheck } from '../../app/connector-check/connector-check.type.js';
 import type { Config } from '../../config/config.js';
 import type { ApiKey } from '../../domain/account/api-key.js';
 import type { Logger } from '../../logger.js';
@@ -46,6 +47,8 @@ export interface Application {
   issueLoginLink(config: Config, logger: Logger, localUrl: string): Promise<LoginLink>;
   /** The mistakes in a connector file, each with its line. Empty: there are none. */
   connectorMistakes(file: string, text: string): Promise<readonly string[]>;
+  /** Calls the operations of a connector file against a stand-in, and plans sentences about it. Nothing else is reached. */
+  checkConnectorFile(file: string, text: string): Promise<ConnectorCheck>;
   /** Opens the database for as long as `act` runs; a server that runs on it is not disturbed. */
   withKeyAdministration<Result>(
     config: Config,

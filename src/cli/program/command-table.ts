@@ -247,6 +247,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/connections.command.js')).define,
     },
     {
+      name: 'connector',
+      summary: 'check a connector file that you write',
+      load: async () => (await import('../commands/connector.command.js')).define,
+    },
+    {
       name: 'hooks',
       summary: 'the addresses to which other services deliver events',
       load: async () => (await import('../commands/hooks.command.js')).define,

@@ -46,6 +46,7 @@ async function stepcast(
     startStepcast: unused,
     issueLoginLink: unused,
     connectorMistakes: unused,
+    checkConnectorFile: unused,
     withKeyAdministration: (_config, _logger, act) => act(administration),
   };
   const code = await runProgram(['node', 'stepcast', ...words], {
