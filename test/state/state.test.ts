@@ -377,16 +377,21 @@ describe('tables', () => {
   });
 
   it('writes nothing if the answered rows would be larger than an output can be', async () => {
-    const big = { table: 'big', columns: { n: 'number', text: 'text' } };
-    const rows = Array.from({ length: 20 }, (_, n) => ({ n, text: 'x'.repeat(50_000) }));
-    const written = step(
-      'table.upsert',
-      { ...big, rows: '{{ context.rows }}', returnRows: true },
-      { onError: 'CONTINUE' },
+    const rows = '{{ [[1..12].{ "n": $, "text": $pad("x", 40000, "y") }] }}';
+    const write = () => step('table.upsert', { table: 'big', columns: { n: 'number', text: 'text' }, rows });
+    const change = { table: 'big', where: {}, set: { n: -1 } };
+    const { steps } = await outputs(
+      await workflowOf(
+        write(),
+        write(),
+        step('table.update', { ...change, returnRows: true }, { onError: 'CONTINUE' }),
+        step('table.query', { table: 'big', where: { n: -1 } }),
+        step('table.update', change),
+      ),
     );
-    const { steps } = await outputs(await workflowOf(written, step('table.query', big)), { rows });
-    expect(steps[0]?.error).toMatchObject({ code: 'OUTPUT_TOO_LARGE' });
-    expect(steps[1]?.output).toEqual({ rows: [], count: 0, total: 0 });
+    expect(steps[2]?.error).toMatchObject({ code: 'OUTPUT_TOO_LARGE' });
+    expect(steps[3]?.output).toEqual({ rows: [], count: 0, total: 0 });
+    expect(steps[4]?.output).toEqual({ inserted: 0, updated: 24 });
   });
 
   it.each([

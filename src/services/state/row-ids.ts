@@ -63,7 +63,7 @@ export function updateOf(
   if (moved !== undefined)
     throw new StateRefusal(
       'INVALID_ROW',
-      `"${moved}" is part of the key, which cannot be changed. Ask for the same value in where, or delete the row and write another.`,
+      `"${moved}" is part of the key, which cannot be changed. Give the condition the same value, or delete the row and write another.`,
       ['set', moved],
     );
   return { filter, values: stored, otherwise: inserts ? rowsById(table, [values], call) : null };
