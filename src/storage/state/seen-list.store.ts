@@ -10,26 +10,57 @@ import { callDigest, digest, lockPlace } from './once.js';
 const COLUMNS = `l.id, l.owner_id as "ownerId", l.workflow_id as "workflowId", l.name, l.item_count as "itemCount",
   l.created_at as "createdAt", l.updated_at as "updatedAt"`;
 
-const SEEN = statement(
-  'seen-item-find',
-  { list: 'bigint', hashes: 'uuid[]', call: 'uuid' },
+const LOCK = statement(
+  'seen-list-lock',
+  { owner: 'text', workflow: 'text', name: 'text' },
   (p) => `
-  select i.hash::text as hash, i.call = ${p.call} as "isMine",
-         coalesce(i.expires_at <= now() or i.claimed_until <= now(), false) as "isFree"
-    from seen_item i where i.list = ${p.list} and i.hash = any(${p.hashes})`,
+  select l.number, exists (select from seen_claim c where c.list = l.number) as "hasClaims"
+    from seen_list l where l.owner_id = ${p.owner} and l.workflow_id = ${p.workflow} and l.name = ${p.name} for update`,
 );
 
-const MARK = statement(
-  'seen-item-mark',
-  { list: 'bigint', hashes: 'uuid[]', call: 'uuid', expires: 'float8', run: 'text', claim: 'float8' },
+/*
+ * Finds, marks and counts the new ids in one statement: each round trip adds to the time for which the list is locked.
+ * Because of the lock, an id that is not found is not there, and its row needs no search for a conflict.
+ */
+const TAKE = statement(
+  'seen-item-take',
+  {
+    list: 'bigint',
+    owner: 'text',
+    hashes: 'uuid[]',
+    call: 'uuid',
+    expires: 'float8',
+    run: 'text',
+    claim: 'float8',
+  },
   (p) => `
-  insert into seen_item (list, hash, call, expires_at, claimed_by, claimed_until)
-  select ${p.list}, hash, ${p.call}, now() + ${p.expires} * interval '1 second', ${p.run},
-         case when ${p.run} is null then null else now() + ${p.claim} * interval '1 second' end
-    from unnest(${p.hashes}) as asked (hash) order by hash
-  on conflict (list, hash) do update
-     set call = excluded.call, seen_at = now(), expires_at = excluded.expires_at, claimed_by = excluded.claimed_by,
-         claimed_until = excluded.claimed_until`,
+  with settings as materialized (
+         select now() + ${p.expires} * interval '1 second' as expires_at,
+                case when ${p.run} is null then null else now() + ${p.claim} * interval '1 second' end as claimed_until),
+       seen as materialized (
+         select i.hash, i.call = ${p.call} as is_mine,
+                coalesce(i.expires_at <= now() or i.claimed_until <= now(), false) as is_free
+           from seen_item i where i.list = ${p.list} and i.hash = any(${p.hashes})),
+       unknown as materialized (
+         select asked.hash from unnest(${p.hashes}) as asked (hash)
+          where not exists (select from seen where seen.hash = asked.hash)),
+       added as (
+         insert into seen_item (list, hash, call, expires_at, claimed_by, claimed_until)
+         select ${p.list}, hash, ${p.call}, expires_at, ${p.run}, claimed_until from unknown, settings),
+       renewed as (
+         update seen_item i set call = ${p.call}, seen_at = now(), expires_at = settings.expires_at, claimed_by = ${p.run},
+                claimed_until = settings.claimed_until
+           from settings where i.list = ${p.list} and i.hash = any(array(select hash from seen where is_free))),
+       claimed as (
+         insert into seen_claim (execution_id, list) select ${p.run}, ${p.list}
+          where ${p.run} is not null and (exists (select from unknown) or exists (select from seen where is_free))
+         on conflict do nothing),
+       counted as (
+         update seen_list set item_count = item_count + (select count(*) from unknown), updated_at = now()
+          where number = ${p.list} and (exists (select from unknown) or exists (select from seen where is_free)))
+  select array(select hash from unknown union all select hash from seen where is_free or is_mine)::text[] as fresh,
+         (select count(*)::int from unknown) as added,
+         (select coalesce(sum(item_count), 0)::float8 from seen_list where owner_id = ${p.owner}) as before`,
 );
 
 /** Which ids are new, and for how long they count as seen. */
@@ -58,28 +89,24 @@ export class SeenListStore {
     { name, ids, mark, claimSeconds, expiresAfterSeconds }: NewIds,
   ): Promise<ReadonlySet<string>> {
     const byHash = new Map(ids.map((id) => [digest(id), id]));
-    const key = callDigest(call);
+    const isClaim = mark === SeenMark.AT_SUCCESS;
     return this.database.rawTransaction(async (query) => {
-      const list = await this.#open(query, call, name);
-      await settleClaims(query, list);
-      const seen = await query<Seen>(SEEN.with({ list, hashes: [...byHash.keys()], call: key }));
-      const known = new Map(seen.map((row) => [row.hash.replaceAll('-', ''), row]));
-      const fresh = [...byHash.keys()].filter((hash) => known.get(hash)?.isFree ?? true).sort();
-      const isClaim = mark === SeenMark.AT_SUCCESS;
-      if (fresh.length > 0) {
-        const run = isClaim ? call.executionId : null;
-        await query(
-          MARK.with({ list, hashes: fresh, call: key, expires: expiresAfterSeconds ?? null, run, claim: claimSeconds }),
-        );
-        if (isClaim)
-          await query('insert into seen_claim (execution_id, list) values ($1, $2) on conflict do nothing', [
-            run,
-            list,
-          ]);
-        await count(query, list, call.ownerId, fresh.filter((hash) => !known.has(hash)).length);
-      }
-      const mine = [...known.values()].filter((row) => row.isMine).map((row) => row.hash.replaceAll('-', ''));
-      return new Set([...fresh, ...mine].map((hash) => byHash.get(hash) ?? ''));
+      const { number: list, hasClaims } = await this.#open(query, call, name);
+      if (hasClaims) await settleClaims(query, list);
+      const taken = await query<{ fresh: string[]; added: number; before: number }>(
+        TAKE.with({
+          list,
+          owner: call.ownerId,
+          hashes: [...byHash.keys()].sort(),
+          call: callDigest(call),
+          expires: expiresAfterSeconds ?? null,
+          run: isClaim ? call.executionId : null,
+          claim: claimSeconds,
+        }),
+      );
+      const { fresh = [], added = 0, before = 0 } = taken[0] ?? {};
+      if (added > 0 && before + added > MAX_SEEN_ITEMS) throw fullOfItems();
+      return new Set(fresh.map((hash) => byHash.get(hash.replaceAll('-', '')) ?? ''));
     });
   }
 
@@ -147,24 +174,21 @@ export class SeenListStore {
     });
   }
 
-  /** The number of a list, which is made if there is none, locked until the end of the transaction. */
-  async #open(query: RawQuery, { ownerId, workflowId }: StatePlace, name: string): Promise<string> {
-    const lock = async (): Promise<string | undefined> => {
-      const text = 'select number from seen_list where owner_id = $1 and workflow_id = $2 and name = $3 for update';
-      const [row] = await query<{ number: string }>(text, [ownerId, workflowId, name], 'seen-list-lock');
-      return row?.number;
-    };
+  /** A list, which is made if there is none, locked until the end of the transaction. */
+  async #open(query: RawQuery, { ownerId, workflowId }: StatePlace, name: string): Promise<OpenList> {
+    const lock = async (): Promise<OpenList | undefined> =>
+      (await query<OpenList>(LOCK.with({ owner: ownerId, workflow: workflowId, name })))[0];
     const known = await lock();
     if (known !== undefined) return known;
     await lockPlace(query, { ownerId, workflowId });
-    const made = await query<{ number: string }>(
+    await query(
       `insert into seen_list (id, owner_id, workflow_id, name) select $4, $1, $2, $3
-        where (select count(*) from seen_list where owner_id = $1) < ${MAX_SEEN_LISTS} on conflict do nothing returning number`,
+        where (select count(*) from seen_list where owner_id = $1) < ${MAX_SEEN_LISTS} on conflict do nothing`,
       [ownerId, workflowId, name, this.newId('seen')],
       'seen-list-insert',
     );
-    const number = made[0]?.number ?? (await lock());
-    if (number !== undefined) return number;
+    const made = await lock();
+    if (made !== undefined) return made;
     throw new StateRefusal(
       'STATE_FULL',
       `You have ${MAX_SEEN_LISTS} lists of seen ids, the most there can be. Delete one.`,
@@ -172,10 +196,10 @@ export class SeenListStore {
   }
 }
 
-interface Seen {
-  readonly hash: string;
-  readonly isMine: boolean;
-  readonly isFree: boolean;
+interface OpenList {
+  readonly number: string;
+  /** Whether runs have claimed some of its items. */
+  readonly hasClaims: boolean;
 }
 
 /**
@@ -209,22 +233,9 @@ export async function settleClaims(query: RawQuery, list: string): Promise<void>
   }
 }
 
-/** @throws StateRefusal `STATE_FULL`, which undoes the marks */
-async function count(query: RawQuery, list: string, ownerId: string, more: number): Promise<void> {
-  await query(
-    'update seen_list set item_count = item_count + $2, updated_at = now() where number = $1',
-    [list, more],
-    'seen-list-count',
+function fullOfItems(): StateRefusal {
+  return new StateRefusal(
+    'STATE_FULL',
+    `Your lists hold ${MAX_SEEN_ITEMS} seen ids, the most that are kept. Delete a list, or give the ids an expiry (expiresAfterSeconds).`,
   );
-  if (more === 0) return;
-  const [all] = await query<{ sum: number }>(
-    'select coalesce(sum(item_count), 0)::float8 as sum from seen_list where owner_id = $1',
-    [ownerId],
-    'seen-list-sum',
-  );
-  if (all && all.sum > MAX_SEEN_ITEMS)
-    throw new StateRefusal(
-      'STATE_FULL',
-      `Your lists hold ${MAX_SEEN_ITEMS} seen ids, the most that are kept. Delete a list, or give the ids an expiry (expiresAfterSeconds).`,
-    );
 }
