@@ -361,6 +361,9 @@ describe('a workflow of n8n', () => {
       ['/beside/2', ''],
       ['/beside/3', ''],
       ['/end', { n: 3, log: '0,1,2,' }],
+      ['/round/0/1/0', ''],
+      ['/round/1/2/10', ''],
+      ['/round/2/3/20', ''],
     ]);
   });
 

@@ -20,6 +20,7 @@ interface Owner {
   readonly items: Items;
   add(tool: string, input: JsonObject, more: { readonly onError?: 'FAIL' }, suffix: string): string;
   different(detail: string): void;
+  roundOf(source: string): { readonly round?: string };
   readonly conversion: {
     readonly expressionSteps: Set<string>;
     changeInput(id: string, input: JsonObject): void;
@@ -130,6 +131,7 @@ export class ExpressionStep {
       input: {
         items: `{{ ${asN8nItems(this.#context.items)} }}`,
         ...(Object.keys(nodes).length > 0 ? { nodes } : {}),
+        ...this.#context.roundOf([...this.#fields.keys()].join('\n')),
         mode: 'each',
       },
     };

@@ -138,10 +138,7 @@ export class NodeContext {
     } catch (error) {
       if (!(error instanceof Untranslatable)) throw error;
       const inCode = this.#expressions.codeOf(source, this.#scope(place), this.#scope('mapped'));
-      if (inCode !== null) {
-        this.warnOfRound(source);
-        return inCode;
-      }
+      if (inCode !== null) return inCode;
       const detail = `The expression {{ ${source.slice(0, 200)} }} of ${path.join('.')} was not translated: ${error.reason}.`;
       this.note(N8nNoteCode.NOT_TRANSLATED, detail, 'parameters', ...path);
       return atom(failing(detail));
@@ -172,10 +169,10 @@ export class NodeContext {
     };
   }
 
-  /** Code sees the first round of a loop in `$runIndex`. To be called for code that is carried over as such. */
-  warnOfRound(source: string): void {
-    if (source.includes('$runIndex') && this.#conversion.loops.length > 0)
-      this.different('$runIndex is 0 in its code, in every round of the loop.');
+  /** The input by which code that is carried over as such knows the round of the loop around it: `$runIndex`. */
+  roundOf(source: string): { readonly round?: string } {
+    const loop = this.#conversion.loops.at(-1);
+    return loop && source.includes('$runIndex') ? { round: `{{ steps.${loop.keeper}.output.index }}` } : {};
   }
 
   /** The item of a list that goes with that of a loop around the node. */

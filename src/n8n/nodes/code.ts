@@ -31,7 +31,6 @@ export const code: NodeConverter = (context) => {
   if (source.trim() === '') return [context.passed()];
   const why = missingIn(withoutComments(source));
   if (why !== null) return why;
-  context.warnOfRound(source);
   const nodes = nodesOf(context, source);
   const id = context.add('code.run', {
     code: source,
@@ -39,6 +38,7 @@ export const code: NodeConverter = (context) => {
     input: {
       items: `{{ ${asN8nItems(context.items)} }}`,
       ...(Object.keys(nodes).length === 0 ? {} : { nodes }),
+      ...context.roundOf(source),
       ...modeOf(node.type, textOf(parameters.mode)),
       ...(/\bgetWorkflowStaticData\b/.test(source) ? { node: node.name } : {}),
     },

@@ -143,7 +143,7 @@ async function staticData(input: JsonObject, dialect: CodeDialect, context: Tool
 }
 
 function n8nData(given: JsonValue | undefined, workflow: object, execution: object): Readonly<Record<string, unknown>> {
-  const { items, nodes, mode } = isJsonObject(given) ? given : {};
+  const { items, nodes, mode, round } = isJsonObject(given) ? given : {};
   const listed = (value: JsonValue | undefined): readonly JsonValue[] =>
     Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   return {
@@ -152,6 +152,7 @@ function n8nData(given: JsonValue | undefined, workflow: object, execution: obje
       Object.entries(isJsonObject(nodes) ? nodes : {}).map(([name, each]) => [name, listed(each)]),
     ),
     mode: mode === 'each' || mode === 'item' ? mode : 'all',
+    round: typeof round === 'number' ? round : 0,
     workflow,
     execution,
   };

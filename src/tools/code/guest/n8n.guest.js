@@ -1,12 +1,12 @@
 /* The names of n8n's Code, Function and Function Item nodes. `__begin` makes them for the data of a run:
-   {items, nodes, mode, workflow, execution, kept}. The mode is "all", "each" (item by item) or "item" (as "each", but
+   {items, nodes, mode, round, workflow, execution, kept}. The round is that of the loop around the node. The mode is "all", "each" (item by item) or "item" (as "each", but
    item and the returned value are the data without "json"). */
 (() => {
   const { state, fetch, URL, luxon } = globalThis;
   delete globalThis.state;
   if (luxon) luxon.Settings.defaultZone = 'UTC';
   globalThis.__begin = (json) => {
-    const { items: given, nodes, mode, workflow, execution, kept } = JSON.parse(json);
+    const { items: given, nodes, mode, round, workflow, execution, kept } = JSON.parse(json);
     const asItem = (value, index) => ({ json: value, pairedItem: { item: index } });
     const items = given.map(asItem);
     let at = 0;
@@ -18,7 +18,7 @@
     const listOf = (name) => (Object.hasOwn(nodes, name) ? nodes[name].map(asItem) : missing(name));
     /* Code that asks for one run after another ends when there is none. */
     const ofRun = (list, run = 0) => {
-      if (run > 0) throw new Error(`There is no run ${run} of this node: it ran once.`);
+      if (run > 0 && run !== round) throw new Error(`There is no run ${run} of this node: it ran once.`);
       return list;
     };
     const picked = (list) => ({
@@ -101,7 +101,7 @@
       $workflow: workflow,
       $execution: execution,
       $prevNode: { name: '' },
-      $runIndex: 0,
+      $runIndex: round,
       $env: {},
       $vars: {},
       $binary: {},
