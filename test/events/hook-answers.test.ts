@@ -181,6 +181,65 @@ describe('a webhook address that answers by a step', () => {
   });
 });
 
+describe('a webhook address that answers with a file', () => {
+  const create = (input: Readonly<Record<string, unknown>>) => ({
+    key: 'make',
+    title: 'Make',
+    tool: 'file.create',
+    input: { name: 'prices.csv', ...input },
+  });
+  const text = 'tea;3.5\n'.repeat(20_000);
+
+  it('sends its content as an attachment in a sandbox', async () => {
+    const url = await address(
+      [create({ text }), respond({ file: '{{ steps.make.output.file }}', headers: { 'X-Kind': 'list' } })],
+      { respond: 'STEP' },
+    );
+    const answer = await post(url);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv']);
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="prices.csv"/);
+    expect(answer.headers.get('content-length')).toBe(String(text.length));
+    expect(answer.headers.get('content-security-policy')).toMatch(/^sandbox;/);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('x-kind')).toBe('list');
+    expect(await answer.text()).toBe(text);
+  });
+
+  it('does so with the output of the run, and with a page only in a sandbox', async () => {
+    const steps = [create({ name: 'page.html', text: '<script>alert(1)</script>' })];
+    const answer = await post(await address(steps, { respond: 'LAST_STEP' }));
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html']);
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="page.html"/);
+    expect(answer.headers.get('content-security-policy')).toMatch(/^sandbox;/);
+    expect(await answer.text()).toBe('<script>alert(1)</script>');
+  });
+
+  it('sends an empty file, and no content with a status that has none', async () => {
+    const empty = await post(await address([create({ text: '' })], { respond: 'LAST_STEP' }));
+    expect([empty.status, await empty.text()]).toEqual([200, '']);
+    const steps = [create({ text }), respond({ status: 204, file: '{{ steps.make.output.file }}' })];
+    const none = await post(await address(steps, { respond: 'STEP' }));
+    expect([none.status, await none.text()]).toEqual([204, '']);
+  });
+
+  it('answers 410 if the file was deleted, and fails if a step names no file of its owner', async () => {
+    const url = await address([create({ text })], { respond: 'LAST_STEP' });
+    const once = { 'idempotency-key': 'once' };
+    const first = await post(url, {}, once);
+    await first.text();
+    const { execution } = await ada.must('query ($id: ID!) { execution(id: $id) { files { id } } }', {
+      id: first.headers.get('x-execution-id'),
+    });
+    await ada.must('mutation ($id: ID!) { deleteFile(input: { id: $id }) { deletedId } }', {
+      id: execution.files[0].id,
+    });
+    const again = await post(url, {}, once);
+    expect([again.status, await again.json()]).toMatchObject([410, { code: 'FILE_NOT_FOUND' }]);
+    const foreign = await address([respond({ file: 'file_01m8ex5te81t911e8xahryk4f2' })], { respond: 'STEP' });
+    expect((await post(foreign)).status).toBe(500);
+  });
+});
+
 describe('the methods of a webhook address', () => {
   it('are those that its owner chose; the query and the method are in the payload', async () => {
     const url = await address([transform('asked', 'trigger.payload._request')], {

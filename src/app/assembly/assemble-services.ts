@@ -116,7 +116,7 @@ export interface ServiceParts {
   readonly flow: Flow;
   readonly admission: Pick<RunAdmission, 'arrived' | 'notify'>;
   readonly connections: Connections;
-  readonly files: Pick<Files, 'service' | 'delivered'>;
+  readonly files: Pick<Files, 'service' | 'delivered' | 'ofRuns'>;
   /** Reads lists for what is new. */
   readonly pollSource: PollSource;
   /** Scans texts before their publication. */
@@ -152,7 +152,7 @@ export function assembleServices({
   flow,
   admission,
   connections,
-  files: { service: files, delivered },
+  files: { service: files, delivered, ofRuns },
   pollSource,
   scanTexts,
   approvalTokens,
@@ -361,7 +361,7 @@ export function assembleServices({
     eventValues: new EventValueService({ events: flow.eventStore }),
     hooks: new HookService({ ...ofHooks, publicUrl, newId }),
     hookIntake: new HookIntake({ ...ofHooks, intake: flow.intake, refusals, logger, files: delivered }),
-    hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log }),
+    hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
     approvals: new ApprovalService({
       store: flow.waitStore,
       waits: flow.waits,

@@ -326,4 +326,17 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
     ],
   },
   ...XML_EXAMPLES,
+  {
+    tool: 'webhook.respond',
+    title: 'Answers with a file',
+    steps: [
+      {
+        id: 'list',
+        title: 'Write the list',
+        tool: 'file.create',
+        input: { name: 'prices.csv', text: 'item,price\nTea,3.5\n' },
+      },
+      { id: 'answer', title: 'Answer', tool: 'webhook.respond', input: { file: '{{ steps.list.output.file }}' } },
+    ],
+  },
 ];

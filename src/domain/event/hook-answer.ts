@@ -1,3 +1,8 @@
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { isFileValue } from '../file/file.js';
+import type { FileValue } from '../file/file.js';
+
 /*
  * - respond: when a webhook address answers its caller, and with what.
  * - response: the answer that a step of the tool `webhook.respond` composes; its output is one.
@@ -48,6 +53,8 @@ export interface WebhookResponse {
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Its content is the body, in place of the text. */
+  readonly file?: FileValue & JsonObject;
 }
 
 /** RFC 9110, section 5.6.2, in lower case. */
@@ -92,13 +99,24 @@ export function redirectProblem(address: string): string | null {
 /** The response in the output of a step. Null if the value is none. */
 export function responseIn(output: unknown): WebhookResponse | null {
   if (typeof output !== 'object' || output === null) return null;
-  const { status, headers, body } = output as Partial<Record<keyof WebhookResponse, unknown>>;
+  const { status, headers, body, file } = output as Partial<Record<keyof WebhookResponse, JsonValue>>;
   const fits = typeof status === 'number' && responseStatusProblem(status) === null && typeof body === 'string';
   if (!fits || typeof headers !== 'object' || headers === null) return null;
   const safe = Object.entries(headers).filter(
     ([name, value]) => responseHeaderProblem(name, value) === null || isRedirect(name, value),
   );
-  return { status, headers: Object.fromEntries(safe) as Record<string, string>, body };
+  return {
+    status,
+    headers: Object.fromEntries(safe) as Record<string, string>,
+    body,
+    ...(isFileValue(file) ? { file } : {}),
+  };
+}
+
+/** The file that the output of a run stands for: itself, or what it has as `file`. Null: it stands for none. */
+export function fileInOutput(output: JsonValue): FileValue | null {
+  const file = isJsonObject(output) && 'file' in output ? output['file'] : output;
+  return isFileValue(file) ? file : null;
 }
 
 function isRedirect(name: string, value: unknown): boolean {

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeContext } from '../flow/node-context.js';
+import { inTemplate } from './node-files.js';
 import type { NodeConverter } from './node-converter.type.js';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
@@ -36,6 +37,10 @@ function bodyOf(context: NodeContext, form: string): JsonObject | string {
       return { text: context.value(parameters.responseBody, ['responseBody'], 'once') };
     case 'noData':
       return {};
+    case 'binary': {
+      const file = context.file(parameters.inputFieldName, 'once');
+      return 'why' in file ? file.why : { file: inTemplate(file) };
+    }
     case 'redirect': {
       const address = textOf(parameters.redirectURL);
       return redirectProblem(address) === null

@@ -57,6 +57,7 @@ function deliveryRoute({ hookIntake, hookResponder, sourceDeliveries }: RestServ
       401: { description: 'The signature is not right, or its timestamp is more than five minutes off.' },
       404: { description: 'There is no such address.' },
       405: { description: 'The address does not accept this method.' },
+      410: { description: 'The file that the run answers with was deleted.' },
       409: { description: 'Its owner has turned it off.' },
       413: {
         description:

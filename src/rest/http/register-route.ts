@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FILE_BODY } from '../../domain/event/webhooks/index.js';
 import { answerText } from '../../lib/limits/answer-size.js';
@@ -8,7 +9,7 @@ import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
 import type { RestDependencies } from '../rest-dependencies.js';
 import { actOnce } from './act-once.js';
 import { deprecationHeaders } from './deprecation.js';
-import type { RawCall, Route } from './route.js';
+import type { RawCall, Route, StreamedAnswer } from './route.js';
 import { UsedScopes } from './used-scopes.js';
 import { workflowIdIn } from './workflow-id.js';
 
@@ -88,13 +89,19 @@ export function registerRoute(
       const act = async () => {
         const answer = await read.finish(await actOnce(route, call, services.idempotency, read));
         // A text is a document of its own, and sent as it is.
-        return { ...answer, text: typeof answer.body === 'string' ? answer.body : await answerText(answer.body) };
+        const stream = 'stream' in answer ? (answer as StreamedAnswer).stream : null;
+        return {
+          ...answer,
+          stream,
+          text: typeof answer.body === 'string' ? answer.body : await answerText(answer.body),
+        };
       };
       // A refusal in the midst of a change would hide that it was made.
-      const { status, headers, body, text } = await (route.method === 'GET'
+      const { status, headers, body, stream, text } = await (route.method === 'GET'
         ? withReadBudget(act, { ownerId: call.caller?.userId, delivery: reply.raw })
         : act());
       reply.code(status).headers(headers);
+      if (stream !== null) return reply.send(Readable.from(stream(), { objectMode: false, highWaterMark: 65_536 }));
       if (body === null) return reply.send();
       if (typeof body !== 'string' && !reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8');
       return reply.send(text);

@@ -12,6 +12,11 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** The answer as plain JSON, so that it can be remembered under an idempotency key. */
 export type Answer = { status: number; headers: Record<string, string>; body: JsonValue };
 
+/** An answer whose body is a stream. It cannot be remembered under an idempotency key: only open routes give it. */
+export interface StreamedAnswer extends Answer {
+  readonly stream: () => AsyncIterable<Uint8Array>;
+}
+
 /** A request before its body and query have been read. */
 export interface RawCall<C extends Caller | null = Caller | null> {
   readonly caller: C;
@@ -300,6 +305,15 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
       };
     },
   };
+}
+
+/** An answer whose body is a stream of a known length, in bytes. */
+export function streamAnswer(
+  status: number,
+  { size, stream }: { readonly size: number } & Pick<StreamedAnswer, 'stream'>,
+  headers: Record<string, string>,
+): StreamedAnswer {
+  return { ...answer(status, '', { ...headers, 'content-length': String(size) }), stream };
 }
 
 /** An answer with a body, or without one (204, 304) if it is null. */

@@ -1,11 +1,14 @@
-import { HookRespond, RESPOND_TOOL, responseIn } from '../../domain/event/hook-answer.js';
+import { HookRespond, RESPOND_TOOL, fileInOutput, responseIn } from '../../domain/event/hook-answer.js';
 import type { WebhookResponse } from '../../domain/event/hook-answer.js';
+import type { FileValue } from '../../domain/file/file.js';
 import type { StoredHook } from '../../domain/event/hook.js';
 import { ExecutionEventType, ExecutionStatus, isTerminal } from '../../domain/run/execution.js';
 import type { Execution } from '../../domain/run/execution.js';
+import { StepFailure } from '../../errors.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { EventStore } from '../../storage/events/event.store.js';
 import type { ExecutionStore } from '../../storage/runs/execution.store.js';
+import type { OpenFile, RunFiles } from '../files/run-files.js';
 import type { ExecutionLog } from '../progress/execution-log.js';
 
 /** Callers that one process lets wait. Further ones get their answer at once, as if their time were over. */
@@ -19,6 +22,15 @@ export type HookAnswer =
   | { readonly kind: 'under-way'; readonly executionId: string }
   /** Composed by a step. */
   | { readonly kind: 'response'; readonly executionId: string; readonly response: WebhookResponse }
+  /** A file: composed by a step, or the output of the run. */
+  | {
+      readonly kind: 'file';
+      readonly executionId: string;
+      readonly response: Pick<WebhookResponse, 'status' | 'headers'>;
+      readonly file: OpenFile;
+    }
+  /** The file of the answer was deleted, or has expired. */
+  | { readonly kind: 'file-gone'; readonly executionId: string }
   /** The output of the run. */
   | { readonly kind: 'output'; readonly executionId: string; readonly output: JsonValue }
   /** The run ended without an answer. `hasFailed`: it failed or was cancelled. */
@@ -28,6 +40,7 @@ export interface HookResponderDependencies {
   readonly events: Pick<EventStore, 'executionIds'>;
   readonly executions: Pick<ExecutionStore, 'findMany'>;
   readonly log: Pick<ExecutionLog, 'follow'>;
+  readonly files: Pick<RunFiles, 'open'>;
 }
 
 /**
@@ -67,14 +80,36 @@ export class HookResponder {
     for await (const { type, step } of this.deps.log.follow(run, 0, signal)) {
       const isResponse = type === ExecutionEventType.STEP_SUCCEEDED && step?.tool === RESPOND_TOOL;
       const response = isResponse && respond === HookRespond.STEP ? responseIn(step.output) : null;
+      if (response?.file !== undefined) return this.#withFile(run, response, response.file);
       if (response !== null) return { kind: 'response', executionId, response };
       if (!isTerminal(type)) continue;
       const [ended] = await this.deps.executions.findMany([executionId], ownerId);
-      if (ended?.status === ExecutionStatus.SUCCEEDED && respond === HookRespond.LAST_STEP)
-        return { kind: 'output', executionId, output: ended.output };
-      return { kind: 'none', executionId, hasFailed: ended?.status !== ExecutionStatus.SUCCEEDED };
+      if (ended?.status !== ExecutionStatus.SUCCEEDED) return { kind: 'none', executionId, hasFailed: true };
+      return respond === HookRespond.LAST_STEP
+        ? this.#withOutput(ended)
+        : { kind: 'none', executionId, hasFailed: false };
     }
     return null;
+  }
+
+  async #withOutput(run: Execution): Promise<HookAnswer> {
+    const file = fileInOutput(run.output);
+    if (file === null) return { kind: 'output', executionId: run.id, output: run.output };
+    return this.#withFile(run, { status: 200, headers: { 'content-type': file.mediaType } }, file);
+  }
+
+  async #withFile(
+    { id: executionId, ownerId }: Execution,
+    { status, headers }: Pick<WebhookResponse, 'status' | 'headers'>,
+    value: FileValue,
+  ): Promise<HookAnswer> {
+    try {
+      const file = await this.deps.files.open({ ownerId }, value.id);
+      return { kind: 'file', executionId, response: { status, headers }, file };
+    } catch (error) {
+      if (error instanceof StepFailure && error.code === 'FILE_NOT_FOUND') return { kind: 'file-gone', executionId };
+      throw error;
+    }
   }
 }
 

@@ -5,6 +5,8 @@ import {
   responseStatusProblem,
 } from '../../domain/event/hook-answer.js';
 import type { WebhookResponse } from '../../domain/event/hook-answer.js';
+import { FILE_INPUT, FILE_OUTPUT, fileValue } from '../../domain/file/file.js';
+import type { FileValue } from '../../domain/file/file.js';
 import type { FieldIssue } from '../../errors.js';
 import { StepFailure } from '../../errors.js';
 import { isJsonObject } from '../../lib/json/json.js';
@@ -30,7 +32,7 @@ export function createWebhookRespondTool(): Tool {
     name: RESPOND_TOOL,
     title: 'Answer the caller of a webhook',
     description:
-      'Answers the request that started the run, if its webhook address responds by a step (`respond: STEP`). Give one of json, text, html or redirect; none is an empty answer.',
+      'Answers the request that started the run, if its webhook address responds by a step (`respond: STEP`). Give one of json, text, html, file or redirect; none is an empty answer.',
     source: 'builtin',
     sideEffects: false,
     inputSchema: {
@@ -56,6 +58,11 @@ export function createWebhookRespondTool(): Tool {
           type: 'string',
           description: 'The answer as a page. Browsers show it in a sandbox: without scripts, forms or cookies.',
         },
+        file: {
+          ...FILE_INPUT,
+          description:
+            'A file whose content is the answer. Callers save it under its name, unless a header Content-Disposition says inline.',
+        },
         redirect: {
           type: 'string',
           description: 'The address to which the caller is led. It is fixed: no expression.',
@@ -69,14 +76,17 @@ export function createWebhookRespondTool(): Tool {
         status: { type: 'integer', description: 'The HTTP status.' },
         headers: { type: 'object', additionalProperties: { type: 'string' }, description: 'The headers.' },
         body: { type: 'string', description: 'The body as text.' },
+        file: { ...FILE_OUTPUT, description: 'The file that is the body, if it is one.' },
       },
     },
     checkInput: responseIssues,
-    run(input) {
+    async run(input, context) {
       const [issue] = responseIssues(input);
       if (issue)
         throw StepFailure.permanent('INVALID_INPUT', `${issue.path.join('.') || 'The input'}: ${issue.detail}`);
-      return { output: { ...composed(input) } };
+      if (input['file'] === undefined) return { output: { ...composed(input) } };
+      const { file } = await context.ports.files.open(context, input['file']);
+      return { output: { ...ofFile(input, file) } };
     },
   };
 }
@@ -85,9 +95,12 @@ export function createWebhookRespondTool(): Tool {
 function responseIssues(input: JsonObject): readonly FieldIssue[] {
   const issues: FieldIssue[] = [];
   const { status, headers, redirect } = input;
-  const given = [...FORMS, 'redirect'].filter((name) => input[name] !== undefined);
+  const given = [...FORMS, 'file', 'redirect'].filter((name) => input[name] !== undefined);
   if (given.length > 1)
-    issues.push({ path: [given[1] ?? ''], detail: `Give one of json, text, html and redirect, not ${given.length}.` });
+    issues.push({
+      path: [given[1] ?? ''],
+      detail: `Give one of json, text, html, file and redirect, not ${given.length}.`,
+    });
   if (typeof status === 'number') add(issues, ['status'], responseStatusProblem(status));
   if (typeof redirect === 'string') add(issues, ['redirect'], redirectProblem(redirect));
   for (const [name, value] of Object.entries(isJsonObject(headers) ? headers : {}))
@@ -104,14 +117,20 @@ function isTemplate(value: JsonValue | undefined): boolean {
   return typeof value === 'string' && value.includes('{{');
 }
 
+function ownHeaders({ headers }: JsonObject): Readonly<Record<string, string>> {
+  const given = Object.entries(isJsonObject(headers) ? headers : {});
+  return Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), scalarText(value)]));
+}
+
+/** The content is read when the caller gets it. */
+function ofFile(input: JsonObject, file: FileValue) {
+  const headers = { 'content-type': file.mediaType, ...ownHeaders(input) };
+  return { status: statusOf(input['status'], 200), headers, body: '', file: fileValue(file) } satisfies WebhookResponse;
+}
+
 function composed(input: JsonObject): WebhookResponse {
-  const { status, headers, redirect } = input;
-  const own = Object.fromEntries(
-    Object.entries(isJsonObject(headers) ? headers : {}).map(([name, value]) => [
-      name.toLowerCase(),
-      scalarText(value),
-    ]),
-  );
+  const { status, redirect } = input;
+  const own = ownHeaders(input);
   const form = FORMS.find((name) => input[name] !== undefined);
   if (typeof redirect === 'string')
     return { status: statusOf(status, 302), headers: { ...own, location: redirect }, body: '' };
