@@ -67,6 +67,21 @@ describeConnector('airtable', {
       request: { method: 'POST', path: `/v0${path}/rec1/comments`, body: { text: 'Hello' } },
       answer: { body: { id: 'com1', text: 'Hello' } },
     },
+    upload_attachment: {
+      input: {
+        base: at.base,
+        record: 'rec1',
+        field: 'Papers',
+        file: { $file: 'hello', name: 'a.txt', mediaType: 'text/plain' },
+      },
+      request: {
+        method: 'POST',
+        host: 'content.airtable.com',
+        path: '/v0/appXYZ/rec1/Papers/uploadAttachment',
+        body: { contentType: 'text/plain', file: 'aGVsbG8=', filename: 'a.txt' },
+      },
+      answer: { body: { id: 'rec1', createdTime: record.createdTime, fields: { fld1: [{ id: 'att1' }] } } },
+    },
     list_bases: {
       request: { method: 'GET', path: '/v0/meta/bases' },
       answer: { body: { bases: [{ id: 'app1', name: 'Sales', permissionLevel: 'create' }] } },

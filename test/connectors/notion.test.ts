@@ -13,6 +13,7 @@ const list = (results: readonly object[], next: string | null = null) => ({
   has_more: next !== null,
 });
 const paragraph = { object: 'block', type: 'paragraph', paragraph: { rich_text: [{ text: { content: 'Hi' } }] } };
+const pdf = { $file: '%PDF-1.7', name: 'a.pdf', mediaType: 'application/pdf' };
 const properties = { Name: { title: [{ text: { content: 'A' } }] } };
 
 describeConnector('notion', {
@@ -115,6 +116,57 @@ describeConnector('notion', {
       },
       answer: { body: list([paragraph]) },
       output: [paragraph],
+    },
+    append_file: {
+      input: { block: 'b1', file: pdf, caption: 'See' },
+      before: [
+        {
+          request: {
+            method: 'POST',
+            path: '/v1/file_uploads',
+            body: { mode: 'single_part', filename: 'a.pdf', content_type: 'application/pdf' },
+          },
+          answer: { body: { object: 'file_upload', id: 'up1', status: 'pending' } },
+        },
+        {
+          request: { method: 'POST', path: '/v1/file_uploads/up1/send', body: '%PDF' },
+          answer: { body: { object: 'file_upload', id: 'up1', status: 'uploaded' } },
+        },
+      ],
+      request: {
+        method: 'PATCH',
+        path: '/v1/blocks/b1/children',
+        body: {
+          children: [
+            {
+              object: 'block',
+              type: 'file',
+              file: {
+                type: 'file_upload',
+                file_upload: { id: 'up1' },
+                caption: [{ type: 'text', text: { content: 'See' } }],
+              },
+            },
+          ],
+        },
+      },
+      answer: { body: list([paragraph]) },
+      output: [paragraph],
+    },
+    upload_file: {
+      input: { file: pdf },
+      before: [
+        {
+          request: {
+            method: 'POST',
+            path: '/v1/file_uploads',
+            body: { mode: 'single_part', filename: 'a.pdf', content_type: 'application/pdf' },
+          },
+          answer: { body: { object: 'file_upload', id: 'up1', status: 'pending' } },
+        },
+      ],
+      request: { method: 'POST', path: '/v1/file_uploads/up1/send', body: '%PDF' },
+      answer: { body: { object: 'file_upload', id: 'up1', status: 'uploaded' } },
     },
     delete_block: {
       input: { block: 'b1' },

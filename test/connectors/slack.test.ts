@@ -61,6 +61,40 @@ describeConnector('slack', {
         output: sent,
       },
     ],
+    send_file: {
+      input: {
+        channel: 'C1',
+        text: 'See',
+        file: { $file: '%PDF-1.7', name: 'a plan.pdf', mediaType: 'application/pdf' },
+      },
+      before: [
+        {
+          request: {
+            method: 'POST',
+            path: '/api/files.getUploadURLExternal',
+            body: { filename: 'a plan.pdf', length: '8' },
+          },
+          answer: ok({ upload_url: 'https://files.slack.com/upload/v1/ABC123', file_id: 'F1' }),
+        },
+        {
+          request: {
+            method: 'POST',
+            host: 'files.slack.com',
+            path: '/upload/v1/ABC123',
+            body: '%PDF-1.7',
+            headers: { 'content-type': 'application/pdf' },
+          },
+          answer: { headers: { 'content-type': 'text/plain' }, body: 'OK - 8' },
+        },
+      ],
+      request: post('files.completeUploadExternal', {
+        files: [{ id: 'F1', title: 'a plan.pdf' }],
+        channel_id: 'C1',
+        initial_comment: 'See',
+      }),
+      answer: ok({ files: [{ id: 'F1', title: 'a plan.pdf' }] }),
+      output: { id: 'F1', title: 'a plan.pdf' },
+    },
     update_message: {
       input: { channel: 'C1', ts: message.ts, text: 'Better' },
       request: post('chat.update', { channel: 'C1', ts: message.ts, text: 'Better' }),

@@ -139,11 +139,15 @@ function checkChoices(
   }
 }
 
-/** Calls before an operation only read, and end there. */
+/**
+ * Calls before an operation only read, and end there. One that writes may have others that write before it, such as the
+ * parts of an upload: they are hidden, and a retry repeats all of them.
+ */
 function checkBefore(reading: Reading, { operations }: Connector, operation: ConnectorOperation, at: At): void {
   for (const [name, call] of Object.entries(operation.before)) {
     const place = [...at, name];
-    checkReads(reading, operations, call.operation, [...place, 'operation']);
+    const isPart = operation.effect === 'write' && operations[call.operation]?.hidden === true;
+    if (!isPart) checkReads(reading, operations, call.operation, [...place, 'operation']);
     checkFields(reading, operations[call.operation], Object.keys(call.with), [...place, 'with']);
     checkInputs(reading, operation.input, Object.values(call.with), [...place, 'with']);
     if (Object.keys(operations[call.operation]?.before ?? {}).length > 0)

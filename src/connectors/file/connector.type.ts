@@ -120,11 +120,11 @@ export interface ConnectorOperation {
   readonly unverified: boolean;
 }
 
-/** An operation that only reads, and is called before another one. */
+/** An operation that only reads, or is a hidden part of one that writes, and is called before it. */
 export interface EarlierCall {
   /** Of the same connector; it has no `before` itself. */
   readonly operation: string;
-  /** Its input, from `input`. Default: the fields of the same names. */
+  /** Its input, from `input` and the outputs of the calls before it. Default: the fields of the same names. */
   readonly with: Readonly<Record<string, Template>>;
 }
 

@@ -89,8 +89,10 @@ export const OPERATION: JsonSchema = object(
       propertyNames: { pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 },
       additionalProperties: object(
         {
-          operation: text('An operation of this file that only reads.', { maxLength: 60 }),
-          with: templates('Its input. Default: the fields of the same names.'),
+          operation: text('An operation of this file that only reads, or a hidden one if this operation writes.', {
+            maxLength: 60,
+          }),
+          with: templates('Its input, from input and the calls before it. Default: the fields of the same names.'),
         },
         ['operation'],
       ),

@@ -107,6 +107,16 @@ describe('says where and why a file is wrong', () => {
       "output: data.pets\n    each: {operation: list_pets, with: {id: '{{ item.id }}'}}",
       /The operation "list_pets" has no field "id"[^]*"list_pets" makes further calls itself/,
     ],
+    [
+      'request: POST /pets/{pet}/meals',
+      'before: {first: {operation: feed}}\n    request: POST /pets/{pet}/meals',
+      /\/operations\/feed\/before\/first\/operation: The operation "feed" changes something/,
+    ],
+    [
+      'output: data.pets',
+      "output: data.pets\n    before: {first: {operation: feed, with: {pet: '{{ before.none }}'}}}",
+      /\/operations\/list_pets\/before\/first\/operation: The operation "feed" changes something/,
+    ],
     ['title: Pets', 'title: [Pets', /This is no valid YAML/],
   ])('%j → %j', (before, after, problem) => {
     const problems = problemsWith(before, after);

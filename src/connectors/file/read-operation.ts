@@ -67,7 +67,7 @@ function beforeOf(reading: Reading, value: JsonValue | undefined, at: At): Reado
       const { operation, with: given } = objectOf(inner);
       const call = {
         operation: textOr(operation, ''),
-        with: reading.templates(given, ['input'], [...at, name, 'with']),
+        with: reading.templates(given, ['input', 'before'], [...at, name, 'with']),
       };
       return [name, call];
     }),

@@ -100,8 +100,10 @@ async function earlierOutputs(
   for (const [name, call] of Object.entries(operation.before)) {
     const earlier = connector.operations[call.operation];
     if (earlier === undefined) continue;
-    const earlierInput = innerInput(earlier, input, call.with, { input });
-    outputs[name] = await callOperation(send, { connector, operation: earlier, opened, input: earlierInput }, caller);
+    const earlierInput = innerInput(earlier, input, call.with, { input, before: outputs });
+    // A request of its own, which a service that keeps keys must not take for the main one.
+    const own = { ...caller, idempotencyKey: `${caller.idempotencyKey}:${name}` };
+    outputs[name] = await callOperation(send, { connector, operation: earlier, opened, input: earlierInput }, own);
   }
   return Object.keys(outputs).length === 0 ? null : outputs;
 }

@@ -40,6 +40,11 @@ function hashed(algorithm: string): Filter['apply'] {
   return ofText((text) => createHash(algorithm).update(text).digest('hex'));
 }
 
+/** The text behind a beginning. Absent: it begins in another way. */
+function rest(value: JsonValue | undefined, prefix: string): string | undefined {
+  return typeof value === 'string' && value.startsWith(prefix) ? value.slice(prefix.length) : undefined;
+}
+
 /** The filters of templates: small, pure, and bounded by the size of their value. */
 export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['default', { args: [1, 1], apply: (value, [other]) => (value === undefined || value === null ? other : value) }],
@@ -51,6 +56,7 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['trim', { args: [0, 0], apply: ofText((text) => text.trim()) }],
   ['join', { args: [1, 1], apply: (value, [separator]) => joined(value, textOf(separator) ?? '') }],
   ['split', { args: [1, 1], apply: (value, [separator]) => splitted(value, textOf(separator) ?? '') }],
+  ['after', { args: [1, 1], apply: (value, [prefix]) => rest(value, textOf(prefix) ?? '') }],
   ['list', { args: [0, 0], apply: (value) => (value === undefined || Array.isArray(value) ? value : [value]) }],
   ['pluck', { args: [1, 1], apply: (value, [name]) => plucked(value, textOf(name) ?? '') }],
   ['wrap', { args: [1, 1], apply: (value, [name]) => wrapped(value, textOf(name) ?? '') }],

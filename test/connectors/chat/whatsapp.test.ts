@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../src/lib/json/json.js';
 import { describeConnector } from '../../support/connectors/describe-connector.js';
 
 const at = { phoneNumberId: '106540352242922', to: '4915112345678' };
+const pdf = { $file: '%PDF-1.7', name: 'a.pdf', mediaType: 'application/pdf' };
 const sent = { messaging_product: 'whatsapp', messages: [{ id: 'wamid.HBg' }] };
 const message = (input: JsonObject, body: JsonObject) => ({
   input: { ...at, ...input },
@@ -43,6 +44,31 @@ describeConnector('whatsapp', {
       { mediaId: '1013859600285441', filename: 'a.pdf' },
       { type: 'document', document: { id: '1013859600285441', filename: 'a.pdf' } },
     ),
+    upload_media: {
+      input: { phoneNumberId: at.phoneNumberId, file: pdf },
+      request: { method: 'POST', path: '/106540352242922/media', body: '%PDF' },
+      answer: { body: { id: '1013859600285441' } },
+    },
+    send_file: {
+      input: { ...at, file: pdf, caption: 'Look' },
+      before: [
+        {
+          request: { method: 'POST', path: '/106540352242922/media', body: 'name="messaging_product"' },
+          answer: { body: { id: '1013859600285441' } },
+        },
+      ],
+      request: {
+        method: 'POST',
+        path: '/106540352242922/messages',
+        body: {
+          messaging_product: 'whatsapp',
+          to: '4915112345678',
+          type: 'document',
+          document: { id: '1013859600285441', filename: 'a.pdf', caption: 'Look' },
+        },
+      },
+      answer: { body: sent },
+    },
     send_buttons: message(
       { text: 'Agreed?', button1: 'Yes', button2: 'No' },
       {
