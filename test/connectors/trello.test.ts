@@ -104,6 +104,24 @@ describeConnector('trello', {
       choices: [{ value: 'L1', label: 'To do' }],
     },
   ],
+  webhooks: Object.fromEntries(
+    ['new_card', 'card_updated'].map((name) => [
+      name,
+      {
+        input: { idBoard: 'B1' },
+        subscribe: {
+          request: {
+            method: 'POST',
+            path: '/1/webhooks',
+            query: { callbackURL: 'https://stepcast.example/hooks/hook_1/in', idModel: 'B1', description: 'Stepcast' },
+          },
+          answer: { body: { id: 'W1', active: true, idModel: 'B1' } },
+        },
+        unsubscribe: { request: { method: 'DELETE', path: '/1/webhooks/W1' } },
+        kept: { webhookId: 'W1' },
+      },
+    ]),
+  ),
   // Trello says what is wrong in plain text.
   refused: {
     status: 400,

@@ -4,7 +4,7 @@ import type { Connector } from '../../src/connectors/file/connector.type.js';
 import { problemText, readConnector } from '../../src/connectors/file/read-connector.js';
 import { hookTokenHash } from '../../src/services/events/hook-token.js';
 import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
-import { StandIn } from '../support/connectors/stand-in.js';
+import { StandIn, connectorAt } from '../support/connectors/stand-in.js';
 import { ada } from '../support/harness/control-harness.js';
 import { compute } from '../support/harness/flow-harness.js';
 import { userNamed } from '../support/harness/service-harness.js';
@@ -54,7 +54,15 @@ triggers:
 
 beforeAll(async () => {
   github = await StandIn.start('github');
-  sources = await startSources([github.connector, bells(github.server.origin)], PUBLIC_URL);
+  sources = await startSources(
+    [
+      github.connector,
+      connectorAt('telegram', github.server.origin),
+      connectorAt('trello', github.server.origin),
+      bells(github.server.origin),
+    ],
+    PUBLIC_URL,
+  );
   sources.startKeeper();
   const { connections } = sources.services;
   await connections.create(ada, {
@@ -295,6 +303,123 @@ describe('a trigger whose service sends what is new', () => {
       `select hook_token_hash as hash from event_source where event_type = 'bells.knock'`,
     );
     expect(row?.hash.equals(hookTokenHash(tokenOf(webhook?.url)) ?? Buffer.alloc(0))).toBe(true);
+  });
+});
+
+describe('Trello', () => {
+  it('is verified by the signature of body and address, and without the secret by the address alone', async () => {
+    const { connections, sourceWebhooks, workflows } = sources.services;
+    const key = '0123456789abcdef0123456789abcdef';
+    const config = { key, token: 'trello-token-0123456789' };
+    const secret = 'trello-secret-0123456789';
+    for (const [name, more] of [
+      ['signed', { secret }],
+      ['plain', {}],
+    ] as const)
+      await connections.create(ada, { name, kind: 'SERVICE', service: 'trello', config: { ...config, ...more } });
+    serve();
+    const ids = [
+      await sources.watching({ idBoard: 'B1' }, { connection: 'signed' }, 'trello.new_card'),
+      await sources.watching({ idBoard: 'B1' }, { connection: 'plain' }, 'trello.new_card'),
+    ];
+    await sources.settled();
+    const [signed, plain] = await Promise.all(ids.map(async (id) => (await sourceWebhooks.of(ada, id))?.url ?? ''));
+    const body = { action: { id: 'a1', type: 'createCard', data: { card: { name: 'Plan' } } }, model: { id: 'B1' } };
+    const by = (url: string | undefined) => ({
+      'x-trello-webhook': createHmac('sha1', secret)
+        .update(`${JSON.stringify(body)}${url}`)
+        .digest('base64'),
+    });
+    await deliver(tokenOf(signed), body, by(signed));
+    await expect(deliver(tokenOf(signed), body, by(plain))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(deliver(tokenOf(signed), body)).rejects.toThrow('x-trello-webhook is missing');
+    await deliver(tokenOf(plain), body);
+    await sources.settled();
+    expect(await Promise.all(ids.map(sources.started))).toEqual([['a1'], ['a1']]);
+    for (const id of ids) await workflows.delete(ada, id);
+    await afterGrace();
+    expect(sent().filter((line) => line.startsWith('DELETE'))).toHaveLength(2);
+  });
+});
+
+describe('a bot of Telegram, which has one webhook', () => {
+  const token = '123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11';
+  const update = { update_id: 7, message: { text: 'Hi' }, id: 'u7' };
+  /** The address that the bot has. */
+  let current = '';
+  const bot = ({ url, body }: { url: string; body: string }) => {
+    if (url.includes('/getWebhookInfo')) return { body: { ok: true, result: { url: current } } };
+    if (url.includes('/setWebhook')) current = (JSON.parse(body) as { url: string }).url;
+    if (url.includes('/deleteWebhook')) current = '';
+    return { body: { ok: true, result: true } };
+  };
+  const watching = (parameters: JsonObject = {}) =>
+    sources.watching(parameters, { connection: 'bot' }, 'telegram.update');
+  const secretOf = (): string =>
+    (
+      JSON.parse(github.server.requests.findLast(({ url }) => url.includes('/setWebhook'))?.body ?? '{}') as {
+        secret_token: string;
+      }
+    ).secret_token;
+  const problem = async (id: string) => (await sources.state(id)).problem;
+
+  it('is shared by triggers that want the same, and refuses others with the reason until it is free', async () => {
+    await sources.services.connections.create(ada, {
+      name: 'bot',
+      kind: 'SERVICE',
+      service: 'telegram',
+      config: { token },
+    });
+    serve(bot);
+    const first = await watching();
+    const same = await watching();
+    await sources.settled();
+    const other = await watching({ kinds: ['message'] });
+    await sources.settled();
+    expect(sent().filter((line) => line.includes('setWebhook'))).toHaveLength(1);
+    expect(await problem(other)).toMatchObject({
+      code: 'SOURCE_TAKEN',
+      retryable: true,
+      message: expect.stringContaining('the trigger of the workflow "Watching" has it'),
+    });
+    await deliver(tokenOf(current), update, { 'x-telegram-bot-api-secret-token': secretOf() });
+    await sources.settled();
+    expect([await sources.started(first), await sources.started(same), await sources.started(other)]).toEqual([
+      ['u7'],
+      ['u7'],
+      [],
+    ]);
+    // The one that waits gets the bot, and the removal of the older one does not take it away again.
+    await sources.services.workflows.delete(ada, first);
+    await sources.services.workflows.delete(ada, same);
+    await sources.poll();
+    expect([await problem(other), current]).toEqual([null, expect.stringContaining('/api/v1/hooks/')]);
+    await afterGrace();
+    await sources.poll();
+    expect(current).toContain('/api/v1/hooks/');
+    await deliver(tokenOf(current), { ...update, update_id: 8 }, { 'x-telegram-bot-api-secret-token': secretOf() });
+    await sources.settled();
+    expect(await sources.started(other)).toEqual(['u7']);
+    await sources.services.workflows.delete(ada, other);
+    await afterGrace();
+    expect(current).toBe('');
+  });
+
+  it('keeps the address of another program, and replaces one of ours that leads nowhere', async () => {
+    current = 'https://other.example.com/webhook/telegram';
+    serve(bot);
+    const id = await watching();
+    await sources.settled();
+    expect(await problem(id)).toMatchObject({
+      code: 'SOURCE_TAKEN',
+      message: expect.stringContaining('has another one already (other.example.com)'),
+    });
+    expect(current).toBe('https://other.example.com/webhook/telegram');
+    current = `${PUBLIC_URL}/api/v1/hooks/${'a'.repeat(43)}`;
+    await sources.poll();
+    expect([await problem(id), current.endsWith('a'.repeat(43))]).toEqual([null, false]);
+    await sources.services.workflows.delete(ada, id);
+    await afterGrace();
   });
 });
 

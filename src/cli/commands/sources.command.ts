@@ -19,7 +19,12 @@ interface TestOptions extends ServerOptions {
   readonly workflow?: string;
 }
 
+interface TriggerOptions extends ServerOptions {
+  readonly trigger?: string;
+}
+
 const WORKFLOW = 'its id, the end of it, or its title';
+const TRIGGER = 'the key of the trigger; default: the first one whose service can send what is new';
 
 /** The services and lists whose new items start workflows. */
 export const define: DefineCommand = (command, context) => {
@@ -81,12 +86,16 @@ export const define: DefineCommand = (command, context) => {
     .command('webhook')
     .description('See how the events of a source arrive, and what is to be entered at its service.')
     .argument('<workflow>', WORKFLOW)
-    .action(async (reference: string, { json, server }: ServerOptions) => {
+    .option('-t, --trigger <key>', TRIGGER)
+    .action(async (reference: string, { trigger: key, json, server }: TriggerOptions) => {
       const { client } = await connect(server);
       const { id } = await resolveWorkflow(client, reference);
       const workflow = await client.sourceWebhook({ id });
       if (!workflow) throw notFound('workflow', reference);
-      const found = 'source' in workflow.trigger ? (workflow.trigger.source?.webhook ?? null) : null;
+      const webhooks = workflow.triggers
+        .filter((each) => key === undefined || each.key === key)
+        .flatMap(({ trigger }) => ('source' in trigger ? (trigger.source?.webhook ?? []) : []));
+      const found = webhooks[0] ?? null;
       if (json) return printJson(terminal, found);
       if (found === null) printError(terminal, 'Its trigger names no source whose service can send events.');
       else print(terminal, webhookLines(found, now()));
@@ -97,9 +106,11 @@ export const define: DefineCommand = (command, context) => {
     .command('test-delivery')
     .description('Try whether a request to the address of a source arrives.')
     .argument('<workflow>', WORKFLOW)
-    .action(async (reference: string, { json, server }: ServerOptions) => {
+    .option('-t, --trigger <key>', TRIGGER)
+    .action(async (reference: string, { trigger, json, server }: TriggerOptions) => {
       const { client } = await connect(server);
-      const result = await client.testDelivery({ id: (await resolveWorkflow(client, reference)).id });
+      const { id } = await resolveWorkflow(client, reference);
+      const result = await client.testDelivery({ id, triggerKey: trigger ?? null });
       if (json) return printJson(terminal, result);
       if (result.problem) throw new CliFailure(`${result.problem.code}: ${printable(result.problem.message)}`);
       printDone(terminal, 'A request from the server to the address arrived.');

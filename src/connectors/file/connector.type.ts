@@ -241,6 +241,10 @@ export interface ConnectorWebhook {
   readonly unsubscribe: WebhookRequest | null;
   /** Before the registration ends. */
   readonly renew: (WebhookRequest & { readonly everySeconds: number }) | null;
+  /** The service has one address, and one list to poll, for each connection. */
+  readonly single: boolean;
+  /** Reads the address that the service has now, as `url`. Null: nothing tells it. */
+  readonly current: WebhookRequest | null;
   readonly verify: WebhookVerification | null;
   /** The service checks that the address is ours. */
   readonly handshake: WebhookHandshake | null;
@@ -272,6 +276,8 @@ export type WebhookVerification =
       /** From `raw` (the body), `header`, `hook`. */
       readonly message: Template;
       readonly secret: Template;
+      /** Without a key, the address alone is the proof. */
+      readonly isOptional: boolean;
     };
 
 /** A request that is no delivery, and its answer. */

@@ -96,6 +96,8 @@ function readWebhook(reading: Reading, given: JsonObject, at: At): ConnectorWebh
     subscribe: call('subscribe'),
     unsubscribe: call('unsubscribe'),
     renew: renew === null ? null : { ...renew, everySeconds: Number(objectOf(given['renew'])['every']) },
+    single: given['single'] === true,
+    current: call('current'),
     verify: isJsonObject(verify) ? readVerification(reading, verify, [...at, 'verify']) : null,
     handshake: isJsonObject(handshake) ? readHandshake(reading, handshake, [...at, 'handshake']) : null,
     items: reading.optionalPath(items, [...at, 'items']),
@@ -140,6 +142,7 @@ function readVerification(reading: Reading, given: JsonObject, at: At): WebhookV
       [...at, 'message'],
     ),
     secret: reading.template(textOr(given['secret'], '{{ hook.secret }}'), ['hook', 'connection'], [...at, 'secret']),
+    isOptional: given['optional'] === true,
   };
 }
 

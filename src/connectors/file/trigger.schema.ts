@@ -68,6 +68,10 @@ const VERIFY: JsonSchema = object(
     encoding: { enum: ['hex', 'base64'], description: 'Default: hex.' },
     message: text('The signed text. Default: {{ raw }}, the body as it came.', { maxLength: 300 }),
     secret: text('The key. Default: {{ hook.secret }}.', { maxLength: 300 }),
+    optional: {
+      type: 'boolean',
+      description: 'If the connection has no key, the address alone is the proof. Default: false.',
+    },
   },
   [],
   { oneOf: [{ required: ['equals'] }, { required: ['hmac', 'header'] }] },
@@ -92,6 +96,15 @@ const WEBHOOK: JsonSchema = object(
     unsubscribe: object(CALL, ['request'], { description: 'Removes it.' }),
     renew: object({ ...CALL, every: { ...SECONDS, description: 'How often.' } }, ['request', 'every'], {
       description: 'Extends it before it ends.',
+    }),
+    single: {
+      type: 'boolean',
+      description:
+        'The service has one address, and one list to poll, for each connection: only one source of a connection is served. Default: false.',
+    },
+    current: object(CALL, ['request'], {
+      description:
+        'With single: reads the address that the service has now. "keep" puts it into url. An address of others is not replaced.',
     }),
     verify: VERIFY,
     handshake: HANDSHAKE,

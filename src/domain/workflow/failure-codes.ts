@@ -119,6 +119,7 @@ export const FAILURE_CODES = {
   SLACK_UNAVAILABLE: 'Slack could not be reached.',
   SOURCE_HAS_SIDE_EFFECTS: 'The operation of the source may change something, so it is not polled.',
   SOURCE_NOT_POLLED: 'Events of this type cannot be read: the service sends them.',
+  SOURCE_TAKEN: 'The service sends its events to one place for each account, and another trigger or program has it.',
   SOURCE_TIMEOUT: 'The source did not answer in time.',
   SOURCE_TOO_LARGE: 'The list of the source is too long to be compared.',
   SOURCE_UNREADABLE: 'The answer of the source holds no list of items that can be read.',

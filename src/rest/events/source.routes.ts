@@ -14,6 +14,7 @@ import {
   SourceTest,
   SourceTestRequest,
   SourceWebhook,
+  addressQuery,
 } from './source.schema.js';
 
 /** The lists that triggers poll for new items. */
@@ -54,9 +55,10 @@ export function sourceRoutes({
       summary: 'Read how the events of a source arrive (scope `connections:write`)',
       description:
         'Not found if the trigger of the workflow names no trigger of a connector that services can send to.',
+      query: addressQuery,
       answers: { 200: { description: 'The address, and what is to be done with it.', schema: SourceWebhook } },
-      async handle({ caller, workflowId }) {
-        const webhook = await sourceWebhooks.of(caller, workflowId);
+      async handle({ caller, workflowId, query }) {
+        const webhook = await sourceWebhooks.of(caller, workflowId, query.trigger_key);
         if (webhook === null) throw new NotFoundError('webhook of a source', workflowId);
         const { delivery, url, setup, isReachable, unreachableReason, lastRefusal } = webhook;
         return answer(200, {
@@ -78,9 +80,10 @@ export function sourceRoutes({
       path: '/workflows/{workflow_id}/source/test-delivery',
       summary: 'Try whether the address of a source is reached (scope `connections:write`)',
       description: 'This server sends a request to the address, which starts nothing.',
+      query: addressQuery,
       answers: { 200: { description: 'Whether it arrived, or why not.', schema: DeliveryTest } },
-      async handle({ caller, workflowId }) {
-        const { arrived, isReachable, unreachableReason, problem } = await sourceWebhooks.test(caller, workflowId);
+      async handle({ caller, workflowId, query: { trigger_key: key } }) {
+        const { arrived, isReachable, unreachableReason, problem } = await sourceWebhooks.test(caller, workflowId, key);
         return answer(200, {
           arrived,
           is_reachable: isReachable,

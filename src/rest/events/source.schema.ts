@@ -69,13 +69,19 @@ export const SourceTest = z
   })
   .meta({ id: 'SourceTest' });
 
+/** Digits alone were read as a number. */
+const triggerKey = z.union([z.string(), z.number()]).transform(String).optional();
+
+/** `GET /workflows/{workflow_id}/source/webhook`, `POST /workflows/{workflow_id}/source/test-delivery` */
+export const addressQuery = z.strictObject({
+  trigger_key: triggerKey.describe(
+    'The key of the trigger. Default: the first one whose service can send what is new.',
+  ),
+});
+
 /** `GET /workflows/{workflow_id}/trigger/arrivals` */
 export const arrivalsQuery = z.strictObject({
-  trigger_key: z
-    .union([z.string(), z.number()])
-    .transform(String)
-    .optional()
-    .describe('The key of the trigger. Default: the first one that is started by events.'),
+  trigger_key: triggerKey.describe('The key of the trigger. Default: the first one that is started by events.'),
   since: z.iso.datetime({ offset: true }).optional().describe('A time of the last hour. Default: a minute ago.'),
 });
 

@@ -82,8 +82,9 @@ export function refusalOf({ verify }: ConnectorWebhook, request: RawDelivery, sc
     return wanted !== '' && isSameSecret(given, wanted) ? null : `The ${place} is not right.`;
   }
   const given = request.headers[verify.header];
-  if (given === undefined) return `The header ${verify.header} is missing.`;
   const secret = renderAsText(verify.secret, scope) ?? '';
+  if (secret === '' && verify.isOptional) return null;
+  if (given === undefined) return `The header ${verify.header} is missing.`;
   if (secret === '') return 'The secret of the service is not known.';
   const raw = request.body.toString('latin1');
   const message = renderAsText(verify.message, { ...scope, raw }) ?? '';

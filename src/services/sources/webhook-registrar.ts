@@ -20,7 +20,10 @@ const MAX_REMOVALS = 6;
 
 export interface WebhookRegistrarDependencies {
   readonly store: Pick<SourceStore, 'failed'>;
-  readonly hooks: Pick<SourceHookStore, 'prepare' | 'kept' | 'unregistered' | 'removed' | 'stored'>;
+  readonly hooks: Pick<
+    SourceHookStore,
+    'prepare' | 'kept' | 'unregistered' | 'removed' | 'stored' | 'sharing' | 'wake' | 'findByToken'
+  >;
   readonly calls: WebhookCalls;
   readonly poller: Pick<SourcePoller, 'look'>;
   readonly address: () => PublicAddress;
@@ -49,11 +52,13 @@ export class WebhookRegistrar {
     const { calls, poller, address } = this.#deps;
     const found = calls.triggerOf(claim.eventType);
     const delivery = calls.deliveryOf(claim.eventType, address().unreachable === null);
-    if (found === null || (delivery === SourceDelivery.POLL && claim.registeredAt === null && !claim.isUnused))
-      return poller.look(claim, signal);
+    const isPolled = delivery === SourceDelivery.POLL && claim.registeredAt === null && !claim.isUnused;
+    if (found === null || (isPolled && !found.webhook.single)) return poller.look(claim, signal);
     const redactor = new Redactor();
     const look: Look = { claim, found, signal, redactor };
     try {
+      if (found.webhook.single && !claim.isUnused) await this.#checkAlone(look);
+      if (isPolled) return await poller.look(claim, signal);
       const stored = await this.#deps.hooks.stored(claim.id);
       if (stored === null) return;
       if (claim.isUnused) return await this.#remove(look, stored);
@@ -67,6 +72,34 @@ export class WebhookRegistrar {
       if (signal.aborted && !(signal.reason instanceof StepFailure)) return;
       await this.#failed(look, signal.aborted ? signal.reason : error);
     }
+  }
+
+  /** @throws StepFailure `SOURCE_TAKEN` if an older source has the one address, or list, of the account */
+  async #checkAlone({ claim, found }: Look): Promise<void> {
+    const [older] = (await this.#deps.hooks.sharing(claim.id)).filter(({ isOlder }) => isOlder);
+    if (older === undefined) return;
+    const { title } = found.connector;
+    throw taken(
+      `${title} sends its events to one place for each account, and the trigger of the workflow ${JSON.stringify(older.title ?? older.id)} has it. Give both triggers the same connection and the same parameters, so that they share it, and tell them apart by "filters".`,
+    );
+  }
+
+  /** @throws StepFailure `SOURCE_TAKEN` if the service sends to an address that is not of this source */
+  async #checkFree(look: Look, fresh: SourceHook): Promise<void> {
+    const { calls, hooks, address } = this.#deps;
+    const { claim, found } = look;
+    const { current } = found.webhook;
+    if (current === null) return;
+    const { url } = await calls.send(found, current, fresh, callOf(look));
+    if (typeof url !== 'string' || url === '' || !URL.canParse(url)) return;
+    const here = hookUrl(address(), '');
+    const hash = url.startsWith(here) ? hookTokenHash(url.slice(here.length)) : null;
+    const owned = hash === null ? null : await hooks.findByToken(hash);
+    // One of a process that has died since leads nowhere, and may be replaced.
+    if (hash !== null && (owned === null || owned.id === claim.id)) return;
+    throw taken(
+      `${found.connector.title} sends its events to one address for each account, and has another one already (${new URL(url).host}). Remove it there first, by the program that has set it.`,
+    );
   }
 
   /** An address that a person enters at the service stays the same. */
@@ -110,6 +143,7 @@ export class WebhookRegistrar {
     if (subscribe === null) return;
     const fresh = calls.fresh();
     const hook = { ...fresh, url: this.#urlOf(fresh) };
+    await this.#checkFree(look, hook);
     // It is known before the service checks it.
     if (!(await this.#prepare(claim, hook))) return;
     const kept = await calls.send(found, subscribe, hook, callOf(look));
@@ -143,9 +177,11 @@ export class WebhookRegistrar {
 
   async #remove(look: Look, stored: StoredSourceHook): Promise<void> {
     const { hooks, logger } = this.#deps;
-    const { claim } = look;
+    const { claim, found } = look;
+    // If another source has the one address by now, it would lose it.
+    const sharing = found.webhook.single ? await hooks.sharing(claim.id) : [];
     try {
-      await this.#unsubscribe(look, stored);
+      if (sharing.length === 0) await this.#unsubscribe(look, stored);
     } catch (error) {
       const isHopeless = !(error instanceof StepFailure) || !error.retryable || claim.failures + 1 >= MAX_REMOVALS;
       if (!isHopeless) throw error;
@@ -153,6 +189,7 @@ export class WebhookRegistrar {
       logger.warn({ sourceId: claim.id, code }, 'An address could not be removed at its service');
     }
     await hooks.removed(claim);
+    if (sharing.length > 0) await hooks.wake(sharing.map(({ id }) => id));
   }
 
   async #failed({ claim, redactor }: Look, error: unknown): Promise<void> {
@@ -162,6 +199,10 @@ export class WebhookRegistrar {
   #urlOf({ token }: SourceHook): string {
     return hookUrl(this.#deps.address(), token);
   }
+}
+
+function taken(message: string): StepFailure {
+  return StepFailure.retryable('SOURCE_TAKEN', message);
 }
 
 /** From a registration, or a renewal, to the next renewal. Null: it needs none. */

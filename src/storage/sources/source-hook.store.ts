@@ -27,6 +27,14 @@ const KEPT = statement(
   where id = ${id} and lease = ${lease} returning id`,
 );
 
+/** A source that reaches the same account as another one. */
+export interface SharingSource {
+  readonly id: string;
+  readonly isOlder: boolean;
+  /** Of a workflow that it starts. */
+  readonly title: string | null;
+}
+
 /** How often arrivals are written down, at most. */
 const NOTE_EVERY = "interval '5 seconds'";
 
@@ -81,6 +89,33 @@ export class SourceHookStore {
   /** The source in use that an address belongs to. */
   async findByToken(tokenHash: Buffer): Promise<StoredSourceHook | null> {
     return this.#one('hook_token_hash = $1 and unused_since is null', tokenHash, 'source-hook-by-token');
+  }
+
+  /**
+   * The other sources in use, of the same type, that reach the same account of the service: by the same connection, or by
+   * one of the owner's that was found to be of the same account. The oldest first.
+   */
+  async sharing(id: string): Promise<readonly SharingSource[]> {
+    return this.database.query<SharingSource>(
+      `select o.id, (o.created_at, o.id) < (s.created_at, s.id) as "isOlder",
+         (select w.title from event_source_use u join workflow w on w.id = u.workflow_id where u.source_id = o.id order by w.id limit 1) as title
+       from event_source s join connection c on c.id = s.connection_id
+       join event_source o on o.owner_id = s.owner_id and o.event_type = s.event_type and o.id <> s.id and o.unused_since is null
+       join connection oc on oc.id = o.connection_id
+       where s.id = $1 and (oc.id = c.id or (oc.service = c.service and oc.account = c.account))
+       order by o.created_at, o.id`,
+      [id],
+      'source-hook-sharing',
+    );
+  }
+
+  /** Lets sources be looked at now, unless one is being looked at. */
+  async wake(ids: readonly string[]): Promise<void> {
+    await this.database.query(
+      'update event_source set next_poll_at = now() where id = any($1::text[]) and lease is null and unused_since is null',
+      [ids],
+      'source-hook-wake',
+    );
   }
 
   /** The source of a trigger of a workflow of the owner, with what arrived at its address. */
