@@ -2,6 +2,9 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connector } from '../../src/connectors/file/connector.type.js';
 import { problemText, readConnector } from '../../src/connectors/file/read-connector.js';
+import { sourceRoutes } from '../../src/rest/events/source.routes.js';
+import type { RawCall } from '../../src/rest/http/route.js';
+import type { RestServices } from '../../src/rest/rest-dependencies.js';
 import { hookTokenHash } from '../../src/services/events/hook-token.js';
 import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
 import { StandIn, connectorAt } from '../support/connectors/stand-in.js';
@@ -303,6 +306,40 @@ describe('a trigger whose service sends what is new', () => {
       `select hook_token_hash as hash from event_source where event_type = 'bells.knock'`,
     );
     expect(row?.hash.equals(hookTokenHash(tokenOf(webhook?.url)) ?? Buffer.alloc(0))).toBe(true);
+  });
+});
+
+describe('over REST', () => {
+  it('shows and tries the address of the trigger that is asked for', async () => {
+    serve();
+    const { workflows } = sources.services;
+    const of = (eventType: string) => ({
+      type: 'EVENT' as const,
+      eventType,
+      source: { connection: 'tower', parameters: {} },
+    });
+    const { id } = await workflows.create(ada, {
+      title: 'Two bells',
+      triggers: [of('bells.ring'), { key: 'knocks', ...of('bells.knock') }],
+      steps: [compute('id', '1')],
+    });
+    await sources.settled();
+    const routes = sourceRoutes(sources.services as unknown as RestServices);
+    const ask = async (operationId: string, query: JsonObject) => {
+      const route = routes.find((each) => each.operationId === operationId);
+      const call = { caller: ada, workflowId: id, query } as unknown as RawCall;
+      return (await route?.read(call).handle(null)) as { readonly body: JsonObject };
+    };
+    const shown = await Promise.all(
+      [{}, { trigger_key: 'main' }, { trigger_key: 'knocks' }].map((query) => ask('getSourceWebhook', query)),
+    );
+    expect(shown.map(({ body }) => body['delivery'])).toEqual(['registered', 'registered', 'manual']);
+    expect(new Set(shown.map(({ body }) => body['url'])).size).toBe(2);
+    await expect(ask('getSourceWebhook', { trigger_key: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(ask('testDelivery', { trigger_key: 'none' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(ask('testDelivery', { key: 'x' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await workflows.delete(ada, id);
+    await afterGrace();
   });
 });
 

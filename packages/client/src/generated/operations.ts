@@ -2602,12 +2602,16 @@ export type SourceWebhookQueryVariables = Exact<{
 export type SourceWebhookQuery = { workflow: { id: string, title: string, trigger:
       | { source: { webhook: SourceWebhookFieldsFragment | null } | null }
       | Record<PropertyKey, never>
-     } | null };
+    , triggers: Array<{ key: string, trigger:
+        | { source: { webhook: SourceWebhookFieldsFragment | null } | null }
+        | Record<PropertyKey, never>
+       }> } | null };
 
 export type SourceWebhookFieldsFragment = { delivery: SourceDelivery, url: string | null, setup: Array<string>, isReachable: boolean, unreachableReason: string | null, registeredAt: string | null, lastDeliveryAt: string | null, lastRefusedAt: string | null, lastRefusal: string | null };
 
 export type TestDeliveryMutationVariables = Exact<{
   id: string;
+  triggerKey?: string | null | undefined;
 }>;
 
 
@@ -4257,7 +4261,7 @@ export const operations = {
   /** One of your workflows; null if none has this id. */
   sourceWebhook: define<'query', SourceWebhookQuery, SourceWebhookQueryVariables>({
     kind: 'query', name: 'SourceWebhook', field: 'workflow', takesInput: false, isIdempotent: true,
-    text: 'query SourceWebhook($id:ID!){workflow(id:$id){id title trigger{...on EventTrigger{source{webhook{...SourceWebhookFields}}}}}}' + SourceWebhookFieldsText,
+    text: 'query SourceWebhook($id:ID!){workflow(id:$id){id title trigger{...on EventTrigger{source{webhook{...SourceWebhookFields}}}}triggers{key trigger{...on EventTrigger{source{webhook{...SourceWebhookFields}}}}}}}' + SourceWebhookFieldsText,
   }),
   /** Stars a published workflow or a template. Doing so again changes nothing. */
   starWorkflow: define<'mutation', StarWorkflowMutation, StarWorkflowMutationVariables>({
@@ -4302,7 +4306,7 @@ export const operations = {
   /** Tries whether the address of a source is reached: this server sends a request to it, which starts nothing. Scope connections:write. */
   testDelivery: define<'mutation', TestDeliveryMutation, TestDeliveryMutationVariables>({
     kind: 'mutation', name: 'TestDelivery', field: 'testDelivery', takesInput: false, isIdempotent: false,
-    text: 'mutation TestDelivery($id:ID!){testDelivery(input:{workflowId:$id}){arrived isReachable unreachableReason problem{code message}}}',
+    text: 'mutation TestDelivery($id:ID!$triggerKey:String){testDelivery(input:{workflowId:$id triggerKey:$triggerKey}){arrived isReachable unreachableReason problem{code message}}}',
   }),
   /** Reads a source once, and shows what it yields. Nothing is stored or started. */
   testSource: define<'mutation', TestSourceMutation, TestSourceMutationVariables>({
