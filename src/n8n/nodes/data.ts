@@ -14,7 +14,7 @@ function itemCode(context: NodeContext, place: Place): string {
 }
 
 /** The items of a node as a list, whether there is one or there are many. */
-function listCode(context: NodeContext): string {
+export function listCode(context: NodeContext): string {
   return context.items.isMany ? context.items.code : `[${context.items.code}]`;
 }
 
@@ -142,7 +142,8 @@ function pathCode(context: NodeContext, base: string, path: string): string {
   ).text;
 }
 
-function names(value: JsonValue | undefined): readonly string[] {
+/** Names that are written with commas between them. */
+export function names(value: JsonValue | undefined): readonly string[] {
   return textOf(value)
     .replace(/^=/, '')
     .split(',')

@@ -92,13 +92,14 @@ function pairs(context: NodeContext, collection: JsonValue | undefined, at: stri
 }
 
 /** An object that is given as JSON, perhaps by an expression. */
-function jsonPairs(context: NodeContext, value: JsonValue | undefined, at: string): JsonObject | null {
+export function jsonPairs(context: NodeContext, value: JsonValue | undefined, at: string): JsonObject | null {
   if (typeof value !== 'string' || value === '') return isJsonObject(value) ? value : null;
   const read = jsonValue(context, value, at);
   return isJsonObject(read) ? read : null;
 }
 
-function headersOf(context: NodeContext): Record<string, JsonValue> {
+/** The headers of a request, as fields or as JSON. */
+export function headersOf(context: NodeContext): Record<string, JsonValue> {
   const { parameters } = context;
   if (parameters.sendHeaders === false) return {};
   const json = jsonPairs(context, parameters.jsonHeaders ?? parameters.headerParametersJson, 'jsonHeaders');

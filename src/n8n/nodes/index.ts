@@ -12,7 +12,12 @@ import type { NodeConverter } from './node-converter.type.js';
 import { compression } from './archives.js';
 import { convertToFile, extractFromFile, moveBinaryData, readPdf, spreadsheetFile } from './files.js';
 import { readBinaryFile, readWriteFile, writeBinaryFile } from './disk.js';
-import { dateTime, html, rssRead } from './web.js';
+import { crypto } from './small/crypto.js';
+import { dateTime } from './small/dates.js';
+import { graphql } from './small/graphql.js';
+import { compareDatasets, summarizeItems } from './small/lists.js';
+import { markdown, xml } from './small/markup.js';
+import { html, rssRead } from './web.js';
 import { dataTable } from './data-tables.js';
 import { exampleCustomers, exampleMessage } from './example-customers.js';
 
@@ -58,6 +63,12 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   writeBinaryFile,
   compression,
   dateTime,
+  markdown,
+  xml,
+  crypto,
+  summarize: summarizeItems,
+  compareDatasets,
+  graphql,
   openAi,
   lmChatOpenAi: openAi,
   anthropic: openAi,

@@ -79,31 +79,3 @@ function extracted(value: ReturnType<typeof objectOf>, output: string): string {
         : 'text';
   return value.returnArray === true ? `[${output}.elements.${path}]` : `${output}.elements[0].${path}`;
 }
-
-/** Date & Time: the part that our templates can express. */
-export const dateTime: NodeConverter = (context) => {
-  const { parameters } = context;
-  const operation = textOf(parameters.operation);
-  const name = quoted(
-    textOf(parameters.outputFieldName) || (operation === 'getCurrentDate' ? 'currentDate' : 'newDate'),
-  );
-  if (operation === 'getCurrentDate') return [context.map(() => `{ ${name}: now }`)];
-  const units: Readonly<Record<string, number>> = {
-    seconds: 1_000,
-    minutes: 60_000,
-    hours: 3_600_000,
-    days: 86_400_000,
-    weeks: 604_800_000,
-  };
-  const unit = units[textOf(parameters.timeUnit) || 'days'];
-  if ((operation === 'addToDate' || operation === 'subtractFromDate') && unit !== undefined) {
-    const sign = operation === 'addToDate' ? '+' : '-';
-    return [
-      context.map(
-        (place) =>
-          `{ ${name}: $fromMillis($toMillis(${context.code(parameters.magnitude, ['magnitude'], place).text}) ${sign} $number(${context.code(parameters.duration, ['duration'], place).text}) * ${unit}) }`,
-      ),
-    ];
-  }
-  return `its operation ${(operation || 'format').slice(0, 50)} has no counterpart; $fromMillis and $toMillis of JSONata write and read dates`;
-};

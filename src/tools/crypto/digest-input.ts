@@ -3,7 +3,7 @@ import { invalidInput, optionalText } from '../support/input.js';
 import type { ToolContext } from '../tool.js';
 
 /** The algorithms of hashes, by their names here. MD5 and SHA-1 are for services that still want them. */
-export const HASHES = ['sha256', 'sha384', 'sha512', 'sha3-256', 'sha3-512', 'sha1', 'md5'] as const;
+export const HASHES = ['sha256', 'sha384', 'sha512', 'sha3-256', 'sha3-384', 'sha3-512', 'sha1', 'md5'] as const;
 const ENCODINGS = ['hex', 'base64', 'base64url'] as const;
 
 /** The fields that hashes and signatures have in common. */

@@ -45,7 +45,7 @@ export function createListMergeTool(): Tool {
       how: {
         type: 'string',
         description:
-          'append: the second list after the first. position: each item with the item at the same place. matching: only items that match (inner join). all_of_first, all_of_second: also the rest of one list (left and right join). all: the rest of both (outer join). not_matching: only the rest.',
+          'Joins: matching (inner), all_of_first (left), all_of_second (right), all (outer), not_matching (the rest of both). Without a join: append puts the second list after the first, position joins items at the same place.',
         enum: [...WAYS],
         default: 'append',
       },
