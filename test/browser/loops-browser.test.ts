@@ -92,6 +92,92 @@ describeInBrowser('loops in the console', () => {
     expect(done.map(({ step }: { step: object }) => step)).toEqual([{ stepId: 'check', iteration: [700] }]);
   });
 
+  it('opens a loop in the graph and in the timeline, at its failed iteration, by keyboard alone', async () => {
+    const { page } = session;
+    const run = await server.api.execute(workflowId, {
+      list: Array.from({ length: 1_000 }, (_, at) => at),
+      bad: [3, 990],
+    });
+    await server.api.ended(run);
+    await session.open(`/runs/${run}`, 'Numbers');
+    const graph = page.locator('.graph');
+    await graph.getByText('1,000 of 1,000 ended, 2 failed').waitFor();
+    expect(await graph.getByRole('button', { name: /Check it/ }).count()).toBe(0);
+    const toggle = graph.getByRole('button', { name: 'Steps of Every number' });
+    expect(await toggle.getAttribute('aria-expanded')).toBe('false');
+    await toggle.focus();
+    const from = Date.now();
+    await page.keyboard.press('Enter');
+    await graph.getByRole('button', { name: /^Check it .*Failed$/ }).waitFor();
+    expect(Date.now() - from).toBeLessThan(3_000);
+    const bar = page.getByRole('region', { name: 'Iteration of Every number' });
+    const number = bar.getByLabel('Iteration', { exact: true });
+    expect(await number.inputValue()).toBe('3');
+    await bar.getByRole('button', { name: 'Next failed' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('.loop-bar input')?.value === '990');
+    await graph.getByRole('button', { name: /^Check it .*Failed$/ }).focus();
+    await page.keyboard.press('Enter');
+    const side = page.locator('.run-side');
+    await side.getByText(/iteration 990/).waitFor();
+    await side
+      .getByText(/odd one/)
+      .first()
+      .waitFor();
+    await page.waitForTimeout(500);
+    expect(await session.look('run-loop-graph')).toEqual([]);
+    await number.focus();
+    await number.fill('500');
+    await graph.getByRole('button', { name: /^Check it .*Succeeded$/ }).waitFor();
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    const timeline = page.locator('.timeline');
+    await timeline.getByRole('button', { name: /^Double it\s*, Succeeded/ }).waitFor();
+    expect(await session.look('run-loop-timeline')).toEqual([]);
+    await timeline.getByRole('button', { name: 'Steps of Every number' }).focus();
+    await page.keyboard.press('Enter');
+    await timeline.getByRole('button', { name: /^Double it/ }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('region', { name: 'Iteration of Every number' }).count()).toBe(0);
+  });
+
+  it('opens a loop within a loop, and follows a run that is under way', async () => {
+    const { page } = session;
+    const inner = {
+      id: 'columns',
+      title: 'Every column',
+      loop: {
+        forEach: '[1..2]',
+        concurrency: 1,
+        steps: [
+          { id: 'pause', title: 'Wait a little', tool: 'flow.sleep', input: { seconds: 0.3 } },
+          transform('cell', 'Name the cell', '"cell " & item'),
+        ],
+      },
+    };
+    const rows = { id: 'rows', title: 'Every row', loop: { forEach: '[1..12]', concurrency: 1, steps: [inner] } };
+    const nested = await server.api.createWorkflow([rows], { title: 'Cells' });
+    const run = await server.api.execute(nested);
+    await session.open(`/runs/${run}`, 'Cells');
+    const graph = page.locator('.graph');
+    await graph.getByText(/^[1-9]\d* of 12 ended/).waitFor();
+    await graph.getByRole('button', { name: 'Steps of Every row' }).click();
+    await graph.getByRole('button', { name: 'Steps of Every column' }).click();
+    await graph.getByRole('button', { name: /^Name the cell .*Succeeded$/ }).waitFor();
+    expect(await page.getByRole('region', { name: /^Iteration of/ }).count()).toBe(2);
+    const outer = page.getByRole('region', { name: 'Iteration of Every row' });
+    await outer.getByLabel('Iteration', { exact: true }).fill('11');
+    await outer.getByText('Not started').waitFor();
+    await server.api.ended(run);
+    await graph.getByRole('button', { name: /^Name the cell .*Succeeded$/ }).waitFor();
+    await graph.getByRole('button', { name: /^Name the cell/ }).click();
+    await page
+      .locator('.run-side')
+      .getByText(/iteration 11\.0/)
+      .waitFor();
+    expect(await session.look('run-loop-nested')).toEqual([]);
+    await outer.getByRole('button', { name: 'Close Every row' }).click();
+    expect(await page.getByRole('region', { name: /^Iteration of/ }).count()).toBe(0);
+  });
+
   it('adds a step to a loop, moves it, changes the rule of the loop, and saves all of it', async () => {
     const { page } = session;
     await session.open(`/workflows/${workflowId}`, 'Numbers');

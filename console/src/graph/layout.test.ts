@@ -34,6 +34,26 @@ describe('the places of steps', () => {
     );
   });
 
+  it('of an opened loop are in its frame, and others stay outside', () => {
+    const body = [{ id: 'x' }, { id: 'y', body: [{ id: 'z' }] }];
+    const { nodes, frames, width, height } = placeSteps([{ id: 'a' }, { id: 'loop', body }, { id: 'b' }]);
+    const at = new Map(nodes.map((node) => [node.id, node]));
+    const [outer, inner] = frames;
+    const isIn = (id: string, frame: (typeof frames)[number] | undefined): boolean => {
+      const { x = 0, y = 0 } = at.get(id) ?? {};
+      const { x: left = 0, y: top = 0, width: wide = 0, height: high = 0 } = frame ?? {};
+      return x >= left && y >= top && x + NODE.width <= left + wide && y + NODE.height <= top + high;
+    };
+    expect(nodes.map(({ id }) => id)).toEqual(['a', 'loop', 'x', 'y', 'z', 'b']);
+    expect(frames.map(({ id }) => id)).toEqual(['loop', 'y']);
+    expect(['loop', 'x', 'y', 'z'].map((id) => isIn(id, outer))).toEqual([true, true, true, true]);
+    expect(['a', 'b', 'loop', 'x'].map((id) => isIn(id, inner))).toEqual([false, false, false, false]);
+    expect(['y', 'z'].map((id) => isIn(id, inner))).toEqual([true, true]);
+    expect((at.get('b')?.y ?? 0) - (outer?.y ?? 0)).toBeGreaterThan(outer?.height ?? 0);
+    expect((outer?.x ?? 0) + (outer?.width ?? 0)).toBeLessThanOrEqual(width);
+    expect((outer?.y ?? 0) + (outer?.height ?? 0)).toBeLessThanOrEqual(height);
+  });
+
   it('are found for a hundred steps, and for a circle during an edit', () => {
     expect(placeSteps(Array.from({ length: 100 }, (_, index) => ({ id: `s${index}` }))).nodes).toHaveLength(100);
     expect(

@@ -7,6 +7,7 @@ import { toolIcon } from '../lib/tool-icon';
 import { Icon } from '../ui/icon';
 import './graph.css';
 import { NODE, placeSteps } from './layout';
+import type { Placeable } from './layout';
 
 export interface GraphStep {
   readonly id: string;
@@ -19,12 +20,22 @@ export interface GraphStep {
   readonly note?: string | undefined;
   /** Something is wrong with it. */
   readonly isWrong?: boolean;
+  /** Of an opened loop: its steps. */
+  readonly body?: readonly GraphStep[] | undefined;
+  /** Of a loop that can be opened and closed. */
+  readonly onToggle?: (() => void) | undefined;
 }
 
 type StepNode = Node<
   { readonly step: GraphStep; readonly isSelected: boolean; readonly select: (id: string) => void },
   'step'
 >;
+type FrameNode = Node<Record<string, never>, 'frame'>;
+type AnyNode = StepNode | FrameNode;
+
+function FrameBox() {
+  return <div className="graph-frame" />;
+}
 
 function StepBox({ data: { step, isSelected, select } }: NodeProps<StepNode>) {
   const tone = step.status === undefined ? 'plain' : toneOf(step.status);
@@ -33,7 +44,7 @@ function StepBox({ data: { step, isSelected, select } }: NodeProps<StepNode>) {
       <Handle type="target" position={Position.Top} isConnectable={false} />
       <button
         type="button"
-        className={`graph-step graph-${tone}${step.status === 'RUNNING' ? ' graph-running' : ''}${step.isWrong ? ' graph-wrong' : ''} nodrag nopan`}
+        className={`graph-step graph-${tone}${step.status === 'RUNNING' ? ' graph-running' : ''}${step.isWrong ? ' graph-wrong' : ''}${step.onToggle ? ' graph-loop' : ''} nodrag nopan`}
         style={{ width: NODE.width, height: NODE.height }}
         aria-pressed={isSelected}
         onClick={() => select(step.id)}
@@ -51,12 +62,23 @@ function StepBox({ data: { step, isSelected, select } }: NodeProps<StepNode>) {
           </span>
         )}
       </button>
+      {step.onToggle && (
+        <button
+          type="button"
+          className="graph-toggle nodrag nopan"
+          aria-expanded={step.body !== undefined}
+          aria-label={`Steps of ${step.title}`}
+          onClick={step.onToggle}
+        >
+          <Icon name={step.body === undefined ? 'chevronRight' : 'chevronDown'} />
+        </button>
+      )}
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </>
   );
 }
 
-const NODE_TYPES = { step: StepBox };
+const NODE_TYPES = { step: StepBox, frame: FrameBox };
 const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.3 };
 const MAX_HEIGHT = 640;
 
@@ -66,30 +88,55 @@ interface StepGraphProps {
   readonly onSelect: (id: string) => void;
 }
 
+/** As much of the steps as their places depend on. */
+function placeableOf(steps: readonly GraphStep[]): readonly Placeable[] {
+  return steps.map(({ id, dependsOn, body }) => ({
+    id,
+    dependsOn: dependsOn ?? null,
+    ...(body ? { body: placeableOf(body) } : {}),
+  }));
+}
+
+const flat = (steps: readonly GraphStep[]): readonly GraphStep[] =>
+  steps.flatMap((step) => [step, ...flat(step.body ?? [])]);
+
 /** The steps as a graph; each is a button. It is looked at and moved, not edited: the form is for that. */
 export function StepGraph({ steps, selected, onSelect }: StepGraphProps) {
-  const [flow, setFlow] = useState<ReactFlowInstance<StepNode, Edge> | null>(null);
+  const [flow, setFlow] = useState<ReactFlowInstance<AnyNode, Edge> | null>(null);
   // Only this decides the places, so that a changed status moves nothing.
-  const shape = JSON.stringify(steps.map(({ id, dependsOn }) => ({ id, dependsOn: dependsOn ?? null })));
-  const placed = useMemo(() => placeSteps(JSON.parse(shape) as { id: string; dependsOn: string[] | null }[]), [shape]);
+  const shape = JSON.stringify(placeableOf(steps));
+  const placed = useMemo(() => placeSteps(JSON.parse(shape) as Placeable[]), [shape]);
   const frame = useRef<HTMLDivElement>(null);
   // Everything stays in view when the steps or the window change.
   useEffect(() => {
     if (flow === null || frame.current === null) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let timers: readonly ReturnType<typeof setTimeout>[] = [];
+    const clear = (): void => timers.forEach((timer) => clearTimeout(timer));
     const observer = new ResizeObserver(() => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void flow.fitView(FIT), 60);
+      clear();
+      // The library measures new boxes a moment later, on a busy machine two.
+      timers = [60, 300].map((delay) => setTimeout(() => void flow.fitView(FIT), delay));
     });
     observer.observe(frame.current);
     return () => {
-      clearTimeout(timer);
+      clear();
       observer.disconnect();
     };
   }, [flow, placed]);
 
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const nodes = placed.nodes.flatMap(({ id, x, y }): StepNode[] => {
+  const byId = new Map(flat(steps).map((step) => [step.id, step]));
+  const frames = placed.frames.map(({ id, x, y, width, height }): FrameNode => ({
+    id: `frame ${id}`,
+    type: 'frame',
+    position: { x, y },
+    width,
+    height,
+    data: {},
+    draggable: false,
+    focusable: false,
+    zIndex: -1,
+  }));
+  const boxes = placed.nodes.flatMap(({ id, x, y }): StepNode[] => {
     const step = byId.get(id);
     return step === undefined
       ? []
@@ -115,8 +162,8 @@ export function StepGraph({ steps, selected, onSelect }: StepGraphProps) {
   }));
   return (
     <div ref={frame} className="graph" style={{ height: Math.min(MAX_HEIGHT, Math.max(240, placed.height + 40)) }}>
-      <ReactFlow<StepNode, Edge>
-        nodes={nodes}
+      <ReactFlow<AnyNode, Edge>
+        nodes={[...frames, ...boxes]}
         edges={edges}
         nodeTypes={NODE_TYPES}
         onInit={setFlow}

@@ -8,6 +8,7 @@ const ICONS: readonly (readonly [string, IconName])[] = [
   ['slack.', 'mail'],
   ['llm.', 'spark'],
   ['agent.', 'spark'],
+  ['flow.loop', 'refresh'],
   ['flow.sleep', 'clock'],
   ['flow.approval', 'hand'],
   ['flow.wait_event', 'bolt'],
@@ -16,6 +17,8 @@ const ICONS: readonly (readonly [string, IconName])[] = [
   ['mcp.', 'plug'],
   ['api.', 'globe'],
   ['text.', 'list'],
+  ['state.', 'list'],
+  ['table.', 'list'],
 ];
 
 export const toolIcon = (tool: string): IconName => ICONS.find(([prefix]) => tool.startsWith(prefix))?.[1] ?? 'code';

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { failureOf } from '../../api/failure';
 import { RunIterationsDocument, RunIterationStepsDocument } from '../../generated/documents';
 import type { StepStatus } from '../../generated/documents';
@@ -9,6 +9,7 @@ import { Field, Select, TextInput } from '../../ui/field';
 import { JsonTree } from '../../ui/json-tree';
 import { ErrorNote, Skeleton } from '../../ui/states';
 import { StatusBadge } from '../../ui/status-badge';
+import { useRefresh } from './use-refresh';
 
 /** The part of a run that runs again: a step of one iteration, or the failed iterations of a loop. */
 export interface IterationRerun {
@@ -26,11 +27,12 @@ interface LoopIterationsProps {
   readonly pulse: number;
   /** Absent: nothing can run again now. */
   readonly onRerun?: ((what: IterationRerun) => void) | undefined;
+  /** The iteration that was chosen. */
+  readonly onChoose?: ((index: number) => void) | undefined;
 }
 
 /** Iterations on one page of the list, so that a thousand of them cost no more than these. */
 const PAGE = 50;
-const REFRESH_MS = 400;
 
 const SHOWN: readonly { readonly name: string; readonly label: string; readonly status: StepStatus[] | null }[] = [
   { name: 'all', label: 'All', status: null },
@@ -39,7 +41,7 @@ const SHOWN: readonly { readonly name: string; readonly label: string; readonly 
 ];
 
 /** The iterations of a loop, a page at a time, and the steps of the chosen one. */
-export function LoopIterations({ executionId, stepId, within, pulse, onRerun }: LoopIterationsProps) {
+export function LoopIterations({ executionId, stepId, within, pulse, onRerun, onChoose }: LoopIterationsProps) {
   const [shown, setShown] = useState('all');
   const [after, setAfter] = useState(-1);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -101,7 +103,10 @@ export function LoopIterations({ executionId, stepId, within, pulse, onRerun }: 
                 className={`iteration iteration-${is}${index === chosen ? ' iteration-chosen' : ''}`}
                 aria-pressed={index === chosen}
                 aria-label={`Iteration ${index}, ${is.toLowerCase()}`}
-                onClick={() => setChosen(index === chosen ? null : index)}
+                onClick={() => {
+                  setChosen(index === chosen ? null : index);
+                  onChoose?.(index);
+                }}
               >
                 {index}
               </button>
@@ -198,19 +203,4 @@ function IterationSteps({ executionId, stepId, iteration, pulse, onRerun }: Iter
       ))}
     </section>
   );
-}
-
-/** Reads again a moment after something may have changed: once for a burst of changes, and during a long one. */
-function useRefresh(pulse: number, refetch: () => unknown): void {
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const seen = useRef(pulse);
-  useEffect(() => {
-    if (pulse === seen.current || timer.current !== undefined) return;
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      void refetch();
-    }, REFRESH_MS);
-    seen.current = pulse;
-  }, [pulse, refetch]);
-  useEffect(() => () => clearTimeout(timer.current), []);
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { failureOf } from '../../api/failure';
@@ -18,9 +18,11 @@ import { RunActions, useRerun } from './run-actions';
 import { RunFiles } from './run-files';
 import { RunLabelsDialog } from './run-labels-dialog';
 import { isTerminal } from '@stepcast/client/run';
+import { LoopBar, nextFailed } from './loop-bar';
 import { LoopIterations } from './loop-iterations';
+import { useOpenLoops } from './open-loops';
 import { StepDetail } from './step-detail';
-import { graphSteps, stepRows } from './step-rows';
+import { flatRows, graphSteps, isLoop, stepRows } from './step-rows';
 import type { StepRow } from './step-rows';
 import { Timeline } from './timeline';
 import { useRunEvents } from './use-run-events';
@@ -68,6 +70,8 @@ function RunView({ id }: { readonly id: string }) {
   // Events do not contain inputs and outputs. Inputs and outputs of steps that have just ended, or wait, are requested
   // once for a burst of events.
   const milestone = events.findLast(({ type }) => type !== 'STEP_OUTPUT' && type !== 'STEP_STARTED')?.seq ?? 0;
+  const client = useApolloClient();
+  const loops = useOpenLoops(id, milestone);
   const refetchApprovals = approvals.refetch;
   useEffect(() => {
     if (milestone === 0) return undefined;
@@ -99,9 +103,27 @@ function RunView({ id }: { readonly id: string }) {
       </Page>
     );
 
-  const rows = stepRows(execution, run);
+  const rows = stepRows(execution, run, loops.loops);
+  const everyRow = flatRows(rows).map((each) => each.row);
   const selected = chosen ?? focusOf(rows);
-  const row = rows.find(({ stepId }) => stepId === selected);
+  const row = everyRow.find(({ stepId }) => stepId === selected);
+  const toggle = (loop: StepRow): void => {
+    const { stepId, iteration } = loop;
+    if (loop.body) {
+      loops.close(iteration.length);
+      if (flatRows(loop.body).some((each) => each.row.stepId === selected)) setChosen(stepId);
+      return;
+    }
+    const open = (index: number): void => loops.open(iteration.length, stepId, index);
+    // A failed iteration is of most interest, and otherwise one that has just ended.
+    const ended = loop.progress?.items?.ended ?? 0;
+    const usual = loop.status === 'SUCCEEDED' ? 0 : Math.max(0, ended - 1);
+    nextFailed(client, { id, stepId, iteration }, -1).then(
+      (failed) => open(failed ?? usual),
+      () => open(usual),
+    );
+  };
+  const titleOf = (stepId: string): string => everyRow.find((each) => each.stepId === stepId)?.title ?? stepId;
   const waiting = isOver ? [] : (approvals.data?.approvals.filter((approval) => approval.execution.id === id) ?? []);
   const approval = waiting.find(({ stepId }) => stepId === selected);
   const elsewhere = waiting.filter(({ stepId }) => stepId !== selected);
@@ -192,16 +214,31 @@ function RunView({ id }: { readonly id: string }) {
               { name: 'files', label: 'Files' },
             ]}
           >
+            {(view === 'graph' || view === 'timeline') &&
+              loops.loops.map((loop, level) => (
+                <LoopBar
+                  key={loop.stepId}
+                  executionId={id}
+                  title={titleOf(loop.stepId)}
+                  loop={loop}
+                  pulse={milestone}
+                  onChoose={(index) => loops.open(level, loop.stepId, index)}
+                  onClose={() => {
+                    const closed = everyRow.find((each) => each.stepId === loop.stepId);
+                    if (closed) toggle(closed);
+                  }}
+                />
+              ))}
             {view === 'graph' && (
               <Card>
                 <Suspense fallback={<Skeleton lines={4} height={50} />}>
-                  <StepGraph steps={graphSteps(execution, rows)} selected={selected} onSelect={setChosen} />
+                  <StepGraph steps={graphSteps(execution, rows, toggle)} selected={selected} onSelect={setChosen} />
                 </Suspense>
               </Card>
             )}
             {view === 'timeline' && (
               <Card>
-                <Timeline run={run} rows={rows} now={now} selected={selected} onSelect={setChosen} />
+                <Timeline run={run} rows={rows} now={now} selected={selected} onSelect={setChosen} onToggle={toggle} />
               </Card>
             )}
             {view === 'events' && (
@@ -236,15 +273,24 @@ function RunView({ id }: { readonly id: string }) {
         <Card className="run-side">
           <div className="card-body">
             {row && (
-              <StepDetail row={row} now={now} onRerun={isOver ? () => rerun(row.stepId) : undefined}>
-                {row.tool === 'flow.loop' && row.status !== 'PENDING' && (
+              <StepDetail
+                row={row}
+                now={now}
+                onRerun={
+                  isOver
+                    ? () => rerun(row.stepId, row.iteration.length > 0 ? { iteration: row.iteration } : {})
+                    : undefined
+                }
+              >
+                {isLoop(row) && row.status !== 'PENDING' && (
                   <LoopIterations
                     key={row.stepId}
                     executionId={id}
                     stepId={row.stepId}
-                    within={[]}
+                    within={row.iteration}
                     pulse={milestone}
                     onRerun={isOver ? (what) => rerun(what.fromStep, what) : undefined}
+                    onChoose={(index) => loops.open(row.iteration.length, row.stepId, index)}
                   />
                 )}
                 {approval && (

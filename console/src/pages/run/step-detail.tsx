@@ -17,8 +17,12 @@ interface StepDetailProps {
 }
 
 /** One step: its input, its output and its course. */
-export function StepDetail({ row: { title, tool, status, facts, progress }, now, onRerun, children }: StepDetailProps) {
-  const spans = progress?.spans ?? [];
+export function StepDetail({
+  row: { title, tool, status, facts, progress, spans, iteration },
+  now,
+  onRerun,
+  children,
+}: StepDetailProps) {
   const first = spans[0];
   const length = first === undefined ? null : (spans.at(-1)?.to ?? now) - first.from;
   const error = progress?.error ?? facts?.error;
@@ -26,6 +30,7 @@ export function StepDetail({ row: { title, tool, status, facts, progress }, now,
   const streamed = progress?.output ?? '';
   const items = progress?.items;
   const usage = facts?.usage;
+  const attempt = progress?.attempt ?? facts?.attempt ?? 1;
   return (
     <div className="stack">
       <header className="step-head">
@@ -33,7 +38,8 @@ export function StepDetail({ row: { title, tool, status, facts, progress }, now,
           <h2>{title}</h2>
           <p className="faint small">
             <code>{tool}</code>
-            {(progress?.attempt ?? 0) > 1 && ` · attempt ${progress?.attempt}`}
+            {iteration.length > 0 && ` · iteration ${iteration.join('.')}`}
+            {attempt > 1 && ` · attempt ${attempt}`}
             {length !== null && ` · ${formatDuration(length)}`}
             {usage !== undefined &&
               usage.promptTokens + usage.completionTokens > 0 &&

@@ -1,5 +1,7 @@
 import { formatDuration } from '../../lib/format';
 import { statusLabel, toneOf } from '../../ui/status-badge';
+import { Icon } from '../../ui/icon';
+import { flatRows, isLoop } from './step-rows';
 import type { StepRow } from './step-rows';
 import type { Span } from '@stepcast/client/run';
 import type { RunState } from './run-history';
@@ -11,6 +13,8 @@ interface TimelineProps {
   readonly now: number;
   readonly selected: string | null;
   readonly onSelect: (stepId: string) => void;
+  /** Opens or closes a loop. */
+  readonly onToggle: (row: StepRow) => void;
 }
 
 const KINDS: Readonly<Record<Span['kind'] | 'queued', string>> = {
@@ -20,11 +24,13 @@ const KINDS: Readonly<Record<Span['kind'] | 'queued', string>> = {
   queued: 'Queued',
 };
 const TICKS = 2;
+/** Of the steps of a loop, in pixels. */
+const INDENT = 14;
 /** A span without duration is still visible. */
 const MIN_WIDTH = '4px';
 
-/** The durations: a line for each step, on one scale. */
-export function Timeline({ run, rows, now, selected, onSelect }: TimelineProps) {
+/** The durations: a line for each step, on one scale. The steps of an opened loop are below it. */
+export function Timeline({ run, rows, now, selected, onSelect, onToggle }: TimelineProps) {
   const from = run.queuedAt ?? now;
   const to = Math.max(run.endedAt ?? now, from + 1);
   const percent = (instant: number): number => ((instant - from) / (to - from)) * 100;
@@ -53,25 +59,38 @@ export function Timeline({ run, rows, now, selected, onSelect }: TimelineProps) 
           </span>
           <span className="timeline-length num faint">{formatDuration((run.startedAt ?? to) - from)}</span>
         </li>
-        {rows.map(({ stepId, title, status, progress }) => {
-          const spans = progress?.spans ?? [];
+        {flatRows(rows).map(({ row, depth }) => {
+          const { stepId, title, status, spans, body } = row;
           const first = spans[0];
           const last = spans.at(-1);
           const length = first === undefined ? null : (last?.to ?? now) - first.from;
           return (
             <li key={stepId} className="timeline-row">
-              <button
-                type="button"
-                className="timeline-name truncate"
-                aria-pressed={stepId === selected}
-                onClick={() => onSelect(stepId)}
-              >
-                {title}
-                <span className="visually-hidden">
-                  , {statusLabel(status)}
-                  {length === null ? '' : `, ${formatDuration(length)}`}
-                </span>
-              </button>
+              <span className="timeline-head" style={{ paddingLeft: depth * INDENT }}>
+                {isLoop(row) && status !== 'PENDING' && (
+                  <button
+                    type="button"
+                    className="timeline-toggle"
+                    aria-expanded={body !== undefined}
+                    aria-label={`Steps of ${title}`}
+                    onClick={() => onToggle(row)}
+                  >
+                    <Icon name={body === undefined ? 'chevronRight' : 'chevronDown'} />
+                  </button>
+                )}
+                <button
+                  type="button"
+                  className="timeline-name truncate"
+                  aria-pressed={stepId === selected}
+                  onClick={() => onSelect(stepId)}
+                >
+                  {title}
+                  <span className="visually-hidden">
+                    , {statusLabel(status)}
+                    {length === null ? '' : `, ${formatDuration(length)}`}
+                  </span>
+                </button>
+              </span>
               <span className="timeline-track">
                 {spans.map((span) => (
                   <span
