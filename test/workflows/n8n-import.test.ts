@@ -181,6 +181,15 @@ describe('a workflow of n8n', () => {
     expect(sentTo('/status')?.url).toBe('/status/200');
   });
 
+  test('reads and makes files in code', async () => {
+    const ended = await run('code-files');
+    expect([ended.status, ended.error]).toEqual(['SUCCEEDED', null]);
+    expect(witness.requests.filter(({ method }) => method === 'POST').map(({ url, body }) => [url, body])).toEqual([
+      ['/upload/loud-people.csv', CSV.toUpperCase()],
+      ['/again/rows-5.csv/5', CSV],
+    ]);
+  });
+
   test('merges two sources by a field', async () => {
     expect(await run('merge-sources')).toMatchObject({ status: 'SUCCEEDED' });
     expect(sent().map(([, , body]) => body)).toEqual([

@@ -14,6 +14,28 @@ const ANY_FILE = '*';
 /** Any field of an item may hold a file. */
 export const FILES_OF_FIELDS: ItemFiles = { [ANY_FILE]: { path: [] } };
 
+/** Any files, which a list beside the items has by their names. */
+export function filesOfList(code: string): ItemFiles {
+  return { [ANY_FILE]: { of: { code, isMany: true }, path: [] } };
+}
+
+/** JSONata for the files of each item by their names, but for those in its fields. */
+export function filesAsList(items: Items): string {
+  const { code, isMany, files = {} } = items;
+  const of = (item: string, index: string): string => {
+    const { [ANY_FILE]: any, ...named } = files;
+    const fields = Object.keys(named).flatMap((name) => {
+      const file = fileOfItem(items, name, item, index);
+      return file === null ? [] : [`${quoted(name)}: ${file.text}`];
+    });
+    const base = any?.of === undefined ? null : placed(any.of, index);
+    const all = base === null ? null : (any?.path ?? []).reduce<Code>(fieldOrPlace, atom(base)).text;
+    const own = `{ ${fields.join(', ')} }`;
+    return all === null ? own : `$merge([${all}, ${own}])`;
+  };
+  return isMany ? `[$map(${code}, function($item, $at) { ${of('$item', '$at')} })]` : `[${of(code, '0')}]`;
+}
+
 /** Files that the items themselves hold. */
 export function ownFiles(paths: Readonly<Record<string, FilePath>>): ItemFiles {
   return Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, { path }]));
@@ -64,10 +86,11 @@ export function fileOfItem({ files = {} }: Items, name: string, item: string, in
   const base = file.of === undefined ? item : placed(file.of, index);
   if (base === null) return null;
   const path = Object.hasOwn(files, name) ? file.path : [...file.path, name];
-  return path.reduce<Code>(
-    (code, part) => (typeof part === 'number' ? atom(`${code.text}[${part}]`) : fieldOf(code, part)),
-    atom(base),
-  );
+  return path.reduce<Code>(fieldOrPlace, atom(base));
+}
+
+function fieldOrPlace(code: Code, part: string | number): Code {
+  return typeof part === 'number' ? atom(`${code.text}[${part}]`) : fieldOf(code, part);
 }
 
 function placed({ code, isMany }: Pick<Items, 'code' | 'isMany'>, index: string | null): string | null {

@@ -1,7 +1,8 @@
 import { parse } from 'acorn';
 import type { JsonObject } from '../../lib/json/json.js';
 import { textOf } from '../document/read-n8n.js';
-import type { Output } from '../flow/items.type.js';
+import { filesAsList, filesOfList } from '../expressions/item-files.js';
+import type { Items, Output } from '../flow/items.type.js';
 import { asN8nItems } from '../flow/n8n-items.js';
 import { likelyPairs } from '../flow/pairing.js';
 import type { NodeContext } from '../flow/node-context.js';
@@ -9,13 +10,16 @@ import type { NodeConverter } from './node-converter.type.js';
 
 /** Names of n8n's code that have no counterpart here, with the reason. */
 const MISSING: readonly (readonly [name: RegExp, why: string])[] = [
-  [
-    /\b(?:getBinaryDataBuffer|prepareBinaryData|binaryToBuffer)\b|\$binary\b|\.binary\b|\bbinary\s*:/,
-    'it works with files',
-  ],
+  [/\b(?:getBinaryStream|setBinaryDataAsync|getBinaryMetadata)\b/, 'it works with streams or stores of files'],
   [/\$jmespath\b/, 'it queries with JMESPath'],
   [/\$secrets\b/, 'it reads secrets of n8n'],
 ];
+/** Code that works with the files of items. */
+const WITH_FILES =
+  /\b(?:getBinaryDataBuffer|prepareBinaryData|binaryToBuffer|binaryToString|assertBinaryData)\b|\$binary\b|\.binary\b|['"]binary['"]|\bbinary\s*[:},]/;
+/** The file "data" of an item is no content. */
+const FILE_NAMED_DATA = /(?:\$binary|\bbinary)\??\.data\b/g;
+const READS_CONTENT = /\bdata\b/;
 const MODULES: ReadonlySet<string> = new Set(['crypto', 'buffer', 'url', 'util', 'luxon']);
 const REQUIRED = /\brequire\(\s*['"`](?:node:)?([^'"`]+)['"`]\s*\)/g;
 /** `$('Node')`, `$node["Node"]`, `$node.Node`, `$items("Node")`. */
@@ -29,22 +33,40 @@ export const code: NodeConverter = (context) => {
     return `its language is ${language.slice(0, 50)}; here code is JavaScript or TypeScript`;
   const source = textOf(parameters.jsCode) || textOf(parameters.functionCode) || textOf(parameters.code);
   if (source.trim() === '') return [context.passed()];
-  const why = missingIn(withoutComments(source));
+  const plain = withoutComments(source);
+  const why = missingIn(plain);
   if (why !== null) return why;
   const nodes = nodesOf(context, source);
+  const hasFiles = WITH_FILES.test(plain);
   const id = context.add('code.run', {
     code: source,
     dialect: 'n8n',
     input: {
       items: `{{ ${asN8nItems(context.items)} }}`,
-      ...(Object.keys(nodes).length === 0 ? {} : { nodes }),
+      ...inputOf(nodes, ({ items }) => asN8nItems(items), 'nodes'),
+      ...(hasFiles ? filesOfInput(context, nodes, plain) : {}),
       ...context.roundOf(source),
       ...modeOf(node.type, textOf(parameters.mode)),
       ...(/\bgetWorkflowStaticData\b/.test(source) ? { node: node.name } : {}),
     },
   });
-  return [outputOf(context, id)];
+  return [outputOf(context, id, hasFiles)];
 };
+
+/** The files of the items, and of the nodes that the code names. Their content is read for code that asks for it. */
+function filesOfInput({ items }: NodeContext, nodes: readonly NamedItems[], source: string): JsonObject {
+  const isRead = READS_CONTENT.test(source.replaceAll(FILE_NAMED_DATA, ''));
+  return {
+    files: `{{ ${filesAsList(items)} }}`,
+    ...inputOf(nodes, (each) => filesAsList(each.items), 'nodeFiles'),
+    ...(isRead ? { content: true } : {}),
+  };
+}
+
+function inputOf(nodes: readonly NamedItems[], code: (node: NamedItems) => string, name: string): JsonObject {
+  if (nodes.length === 0) return {};
+  return { [name]: Object.fromEntries(nodes.map((node) => [node.name, `{{ ${code(node)} }}`])) };
+}
 
 /** Function Item sees its data as `item`; the Code node sees items with their `json`. */
 function modeOf(type: string, mode: string): JsonObject {
@@ -82,19 +104,24 @@ function missingIn(source: string): string | null {
     : `its code needs the module ${module.slice(0, 60)}, which code here does not have`;
 }
 
-/** The items of the nodes that the code names. One that did not run before is left out, and the code then fails. */
-function nodesOf(context: NodeContext, source: string): JsonObject {
-  const names = [...source.matchAll(NODES)].map((match) => match[2] ?? match[4] ?? match[5] ?? '');
-  return Object.fromEntries(
-    [...new Set(names)].flatMap((name) => {
-      const items = context.itemsOf(name);
-      return items === null ? [] : [[name, `{{ ${asN8nItems(items)} }}`]];
-    }),
-  );
+interface NamedItems {
+  readonly name: string;
+  readonly items: Items;
 }
 
-/** The code decides how many items there are; mostly as many as before. */
-function outputOf(context: NodeContext, id: string): Output {
-  const output = context.manyAfter(id);
+/** The items of the nodes that the code names. One that did not run before is left out, and the code then fails. */
+function nodesOf(context: NodeContext, source: string): readonly NamedItems[] {
+  const names = [...source.matchAll(NODES)].map((match) => match[2] ?? match[4] ?? match[5] ?? '');
+  return [...new Set(names)].flatMap((name) => {
+    const items = context.itemsOf(name);
+    return items === null ? [] : [{ name, items }];
+  });
+}
+
+/** The code decides how many items there are; mostly as many as before. Those with files have them beside the items. */
+function outputOf(context: NodeContext, id: string, hasFiles: boolean): Output {
+  const output = hasFiles
+    ? context.manyAfter(id, '.items', {}, filesOfList(`steps.${id}.output.files`))
+    : context.manyAfter(id);
   return { ...output, items: { ...output.items, ...likelyPairs(context.items) } };
 }

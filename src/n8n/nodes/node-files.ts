@@ -13,7 +13,7 @@ const READERS: ReadonlySet<string> = new Set([
 ]);
 /** Parameters by which a node asks for a file of its input. */
 const ASKS =
-  /"(?:sendBinaryData|binaryData)":true|"(?:contentType|inputDataMode)":"binaryData"|"formBinaryData"|"inputDataFieldName"|"attachments":"|"attachmentsBinary"|\$binary\b|\.binary\b/;
+  /"(?:sendBinaryData|binaryData)":true|"(?:contentType|inputDataMode)":"binaryData"|"formBinaryData"|"inputDataFieldName"|"attachments":"|"attachmentsBinary"|\$binary\b|\.binary\b|getBinaryDataBuffer/;
 
 /** A value of a step's input that is this piece of JSONata alone. */
 export function inTemplate({ text }: Pick<Code, 'text'>): string {

@@ -68,7 +68,7 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
         dialect: {
           type: 'string',
           description:
-            'n8n: the code finds the names of the Code node of n8n (items, $input, $json, $("Node") …). "input" is then {items, nodes, mode, node}, and the output a list of items.',
+            'n8n: the code finds the names of the Code node of n8n (items, $input, $json, $("Node") …). "input" is then {items, nodes, mode, node}, and the output a list of items. With "files", a list with the files of each item by their names, the code finds them as "binary", and the output is {items, files}.',
           enum: ['stepcast', 'n8n'],
           default: 'stepcast',
         },
@@ -143,14 +143,15 @@ async function staticData(input: JsonObject, dialect: CodeDialect, context: Tool
 }
 
 function n8nData(given: JsonValue | undefined, workflow: object, execution: object): Readonly<Record<string, unknown>> {
-  const { items, nodes, mode, round } = isJsonObject(given) ? given : {};
+  const { items, nodes, mode, files, nodeFiles, content, round } = isJsonObject(given) ? given : {};
   const listed = (value: JsonValue | undefined): readonly JsonValue[] =>
     Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+  const listsOf = (value: JsonValue | undefined): Readonly<Record<string, readonly JsonValue[]>> =>
+    Object.fromEntries(Object.entries(isJsonObject(value) ? value : {}).map(([name, each]) => [name, listed(each)]));
   return {
     items: listed(items),
-    nodes: Object.fromEntries(
-      Object.entries(isJsonObject(nodes) ? nodes : {}).map(([name, each]) => [name, listed(each)]),
-    ),
+    nodes: listsOf(nodes),
+    ...(files === undefined ? {} : { files: listed(files), nodeFiles: listsOf(nodeFiles), content: content === true }),
     mode: mode === 'each' || mode === 'item' ? mode : 'all',
     round: typeof round === 'number' ? round : 0,
     workflow,

@@ -50,6 +50,6 @@ export type GuestNames = 'stepcast' | 'n8n' | 'n8n with luxon';
 /** The scripts that make these names, and hide the functions of the host. */
 export function scriptsFor(names: GuestNames): readonly string[] {
   const base = `${HEAD}${PARTS.map(guestScript).join('\n')}\n})();`;
-  if (names === 'stepcast') return [base];
-  return [base, ...(names === 'n8n' ? [] : [luxonScript()]), guestScript('n8n')];
+  if (names === 'stepcast') return [`${base}\ndelete globalThis.__onFiles;`];
+  return [base, ...(names === 'n8n' ? [] : [luxonScript()]), guestScript('n8n-files'), guestScript('n8n')];
 }

@@ -7,6 +7,7 @@ const sourceOf = (content) =>
     : ArrayBuffer.isView(content)
       ? { base64: ask('text', [...new Uint8Array(content.buffer, content.byteOffset, content.byteLength)], 'base64') }
       : { json: content ?? null };
+define(globalThis, '__onFiles', onFiles);
 const files = {
   text: (file) => contentOf(file, 'text'),
   json: (file) => contentOf(file, 'json'),

@@ -1,21 +1,49 @@
 /* The names of n8n's Code, Function and Function Item nodes. `__begin` makes them for the data of a run:
-   {items, nodes, mode, round, workflow, execution, kept}. The round is that of the loop around the node. The mode is "all", "each" (item by item) or "item" (as "each", but
+   {items, nodes, files, nodeFiles, content, mode, round, workflow, execution, kept}. With `files`, the files of each item by
+   their names, the code gives {items, files}; with `content`, they are read before it starts. The round is that of the loop
+   around the node. The mode is "all", "each" (item by item) or "item" (as "each", but
    item and the returned value are the data without "json"). */
 (() => {
-  const { state, fetch, URL, luxon } = globalThis;
+  const { state, fetch, URL, luxon, __n8nFiles: makeFiles } = globalThis;
   delete globalThis.state;
+  delete globalThis.__n8nFiles;
   if (luxon) luxon.Settings.defaultZone = 'UTC';
   globalThis.__begin = (json) => {
-    const { items: given, nodes, mode, round, workflow, execution, kept } = JSON.parse(json);
-    const asItem = (value, index) => ({ json: value, pairedItem: { item: index } });
-    const items = given.map(asItem);
+    const {
+      items: given,
+      nodes,
+      files,
+      nodeFiles = {},
+      content,
+      mode,
+      round,
+      workflow,
+      execution,
+      kept,
+    } = JSON.parse(json);
+    const binaries = makeFiles();
+    const asItem = (value, index, beside) => {
+      const binary = files === undefined ? undefined : binaries.binaryOf(value, beside?.[index]);
+      return { json: value, ...(binary === undefined ? {} : { binary }), pairedItem: { item: index } };
+    };
+    const items = [];
     let at = 0;
     const missing = (name) => {
       throw new Error(
         `The node "${name}" has no data here: it does not run before this one, or was not found in the code.`,
       );
     };
-    const listOf = (name) => (Object.hasOwn(nodes, name) ? nodes[name].map(asItem) : missing(name));
+    /* The items of a node are the same objects each time: code may change their files. */
+    const lists = new Map();
+    const listOf = (name) => {
+      if (!Object.hasOwn(nodes, name)) return missing(name);
+      if (!lists.has(name))
+        lists.set(
+          name,
+          nodes[name].map((value, index) => asItem(value, index, nodeFiles[name])),
+        );
+      return lists.get(name);
+    };
     /* Code that asks for one run after another ends when there is none. */
     const ofRun = (list, run = 0) => {
       if (run > 0 && run !== round) throw new Error(`There is no run ${run} of this node: it ran once.`);
@@ -92,6 +120,18 @@
       },
     };
     helpers.request = helpers.httpRequest;
+    const binaryAt = (index, name) => {
+      const binary = typeof name === 'object' ? name : items[index]?.binary?.[name];
+      if (!binary) throw new Error(`The item ${index} has no file "${name}".`);
+      return binary;
+    };
+    Object.assign(helpers, {
+      assertBinaryData: binaryAt,
+      getBinaryDataBuffer: async (index, name) => binaries.bytesOf(binaryAt(index, name)),
+      prepareBinaryData: async (bytes, fileName, mimeType) => binaries.prepare(bytes, fileName, mimeType),
+      binaryToBuffer: async (binary) => binaries.bytesOf(binary),
+      binaryToString: async (binary) => (await binaries.bytesOf(binary)).toString(),
+    });
     const scope = {
       items,
       $input,
@@ -104,7 +144,6 @@
       $runIndex: round,
       $env: {},
       $vars: {},
-      $binary: {},
       helpers,
       $getWorkflowStaticData: getWorkflowStaticData,
       getWorkflowStaticData,
@@ -120,6 +159,7 @@
       item: () => (mode === 'item' ? items[at]?.json : items[at]),
       $item: () => (index) => ({ $json: items[index]?.json, $node }),
       $json: () => items[at]?.json,
+      $binary: () => items[at]?.binary ?? {},
       $itemIndex: () => at,
       $position: () => at,
     }))
@@ -139,26 +179,30 @@
     /* What a node may return: one item, a list of items, or plain objects. */
     const plain = (value) => {
       if (typeof value !== 'object' || value === null) return { data: value };
-      return 'json' in value ? (value.json ?? {}) : value;
+      return 'json' in value || (files !== undefined && 'binary' in value) ? (value.json ?? {}) : value;
     };
     const listed = (value) =>
       value === undefined || value === null ? [] : Array.isArray(value) ? value.flat() : [value];
+    const resultOf = async (all) => {
+      await keepStaticData();
+      if (files === undefined) return all.map(plain);
+      const made = [];
+      for (const each of all) made.push(await binaries.filesOf(each?.binary));
+      return { items: all.map(plain), files: made };
+    };
     globalThis.__run = async (act) => {
+      if (content === true) await binaries.load([given, files, nodes, nodeFiles]);
+      items.push(...given.map((value, index) => asItem(value, index, files)));
       const self = { helpers, getWorkflowStaticData };
-      if (mode === 'all') {
-        const all = listed(await act.call(self)).map(plain);
-        await keepStaticData();
-        return all;
-      }
+      if (mode === 'all') return resultOf(listed(await act.call(self)));
       const made = [];
       for (at = 0; at < items.length; at += 1) {
         const value = await act.call(self);
-        if (mode !== 'item') made.push(...listed(value).map(plain));
-        else if (typeof value === 'object' && value !== null) made.push(value);
+        if (mode !== 'item') made.push(...listed(value));
+        else if (typeof value === 'object' && value !== null) made.push({ json: value });
         else throw new Error('No data got returned. Always an object has to be returned!');
       }
-      await keepStaticData();
-      return made;
+      return resultOf(made);
     };
   };
 })();
