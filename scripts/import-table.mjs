@@ -62,7 +62,7 @@ export const LAYERS = {
   },
   planner: { may: ['domain', 'expressions', 'tools', 'model'], instead: 'Put it into the PlanRequest.' },
   tools: {
-    may: ['domain', 'expressions', 'portable', 'model', 'mail', 'net', 'connectors'],
+    may: ['domain', 'expressions', 'portable', 'model', 'mail', 'net', 'sql', 'connectors'],
     instead: 'A tool reaches the rest through its ToolContext.',
   },
   mail: {
@@ -74,6 +74,10 @@ export const LAYERS = {
     instead: 'It speaks with MCP servers and knows nothing of who asks; let app.ts hand it in.',
   },
   oauth: { may: ['domain', 'net'], instead: 'It asks authorisation servers for tokens; let app.ts hand it in.' },
+  sql: {
+    may: ['domain', 'net'],
+    instead: 'It speaks with databases of users and knows nothing of who asks; let app.ts hand it in.',
+  },
   net: { may: [], instead: 'Which addresses may be reached, and how, is all that is here.' },
   model: { may: ['domain', 'net'], instead: 'Let app.ts hand it in.' },
   mcp: { may: ['services', 'context', 'domain'], instead: 'Call a service; let it do the work.' },
@@ -120,7 +124,10 @@ export const PACKAGES = [
     only: ['cli', 'client'],
     instead: 'The client speaks with a server from outside.',
   },
-  { pattern: /^(@mikro-orm\/|pg$)/, only: ['storage', 'jobs', 'app'], instead: 'Ask a store.' },
+  { pattern: /^@mikro-orm\//, only: ['storage', 'jobs', 'app'], instead: 'Ask a store.' },
+  // The databases of users are reached with the same client as our own.
+  { pattern: /^pg$/, only: ['storage', 'jobs', 'app', 'sql'], instead: 'Ask a store.' },
+  { pattern: /^(mysql2|pg-cursor)$/, only: ['sql'], instead: 'Take SqlDatabases.' },
   {
     pattern: /^type-graphql$/,
     only: ['schema', 'resolvers', 'server'],

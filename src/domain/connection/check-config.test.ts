@@ -12,6 +12,8 @@ const good: Readonly<Record<ConnectionKind, JsonObject>> = {
   OAUTH2: { tokenUrl: 'https://id.example.com/token', clientId: 'app', clientSecret: CANARY, scopes: ['mail.read'] },
   SMTP: { host: 'smtp.example.com', username: 'ada', password: CANARY },
   IMAP: { username: 'ada@example.com', password: CANARY },
+  POSTGRES: { host: 'db.example.com', database: 'shop', username: 'report', password: CANARY },
+  MYSQL: { host: 'db.example.com', database: 'shop', username: 'report', password: CANARY },
   MAIL: { username: 'ada@gmail.com', password: 'x' },
   MCP: { url: 'https://mcp.example.com/mcp', headers: { Authorization: `Bearer ${CANARY}` } },
   OPENAPI: { url: 'https://api.example.com/openapi.json', credential: { token: CANARY } },

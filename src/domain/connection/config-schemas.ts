@@ -53,6 +53,34 @@ const patterns = (description: string): JsonSchema => ({
 const pem = (label: string): string => `^\\s*-----BEGIN ${label}-----[A-Za-z0-9+/=\\s]+-----END ${label}-----\\s*$`;
 const oneOf = (...names: readonly string[]): JsonSchema => ({ oneOf: names.map((name) => ({ required: [name] })) });
 
+/** A server of databases, and the user that logs in. */
+const database = (usualPort: number): JsonSchema =>
+  object(['host', 'database', 'username', 'password'], {
+    host: host(),
+    port: port({ default: usualPort }),
+    database: text('The name of the database.', { maxLength: 128 }),
+    username: text('The user name. A user that may only SELECT is the best choice.', { maxLength: 128 }),
+    password: secret('The password.'),
+    tls: {
+      type: 'boolean',
+      description:
+        'true: TLS with a certificate that is checked; false: in clear, only to a host that HTTP_ALLOW_HOSTS names.',
+      default: true,
+    },
+    ca: {
+      type: 'string',
+      description:
+        'The certificates of the authorities that signed that of the server, in PEM. Absent: the well-known ones.',
+      pattern: '^\\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s-]*$',
+      maxLength: 65_536,
+    },
+    write: {
+      type: 'boolean',
+      description: 'Whether steps may also change data (sql.execute). false: they only read.',
+      default: false,
+    },
+  });
+
 const ORIGINS: Readonly<Record<string, JsonSchema>> = {
   origins: {
     type: 'array',
@@ -316,6 +344,8 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
       dependentRequired: { encoding: ['secret'] },
     },
   ),
+  POSTGRES: database(5_432),
+  MYSQL: database(3_306),
   SAMPLE_MAILBOX: object([], {}),
 };
 

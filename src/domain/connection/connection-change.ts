@@ -31,6 +31,8 @@ const DESTINATION: Readonly<Partial<Record<ConnectionKind, readonly string[]>>> 
   OPENAPI: ['server'],
   SERVICE: ['method', 'settings'],
   MODEL: ['baseUrl'],
+  POSTGRES: ['host', 'port', 'tls', 'ca'],
+  MYSQL: ['host', 'port', 'tls', 'ca'],
 };
 
 /** The kinds whose `oauth2` borrows a token that has no origins of its own. */

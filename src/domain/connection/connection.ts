@@ -12,6 +12,8 @@ export const ConnectionKind = {
   SERVICE: 'SERVICE',
   MODEL: 'MODEL',
   KEY: 'KEY',
+  POSTGRES: 'POSTGRES',
+  MYSQL: 'MYSQL',
   SAMPLE_MAILBOX: 'SAMPLE_MAILBOX',
 } as const;
 export type ConnectionKind = (typeof ConnectionKind)[keyof typeof ConnectionKind];

@@ -29,6 +29,7 @@ export type {
   ApiConfig,
   ConsentConfig,
   KeyConfig,
+  DatabaseConfig,
   McpConfig,
   McpHttpConfig,
   McpStdioConfig,

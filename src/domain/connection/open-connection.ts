@@ -21,6 +21,8 @@ interface ConnectionConfigs {
   readonly SERVICE: ServiceConfig;
   readonly MODEL: ModelConfig;
   readonly KEY: KeyConfig;
+  readonly POSTGRES: DatabaseConfig;
+  readonly MYSQL: DatabaseConfig;
   readonly SAMPLE_MAILBOX: Readonly<Record<string, never>>;
 }
 
@@ -148,6 +150,20 @@ export interface ServiceConfig {
   readonly method: string;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** A user of a server of databases, with the defaults. */
+export interface DatabaseConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly username: string;
+  readonly password: string;
+  readonly tls: boolean;
+  /** Certificates of authorities in PEM. Absent: those that Node knows. */
+  readonly ca?: string;
+  /** Whether steps may change data. */
+  readonly write: boolean;
 }
 
 /** An OpenAI-compatible service; one of the first two is there. */

@@ -34,6 +34,9 @@ const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([
 /** The kinds whose mailbox is watched. */
 const READS_MAIL: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.IMAP, ConnectionKind.MAIL]);
 
+/** Servers of databases that take SQL. */
+const DATABASES: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.POSTGRES, ConnectionKind.MYSQL]);
+
 /** A token of HTTP will do for a service, if its owner allows it to be sent there. */
 const SERVICE_KINDS: ReadonlySet<ConnectionKind> = new Set([
   ConnectionKind.SERVICE,
@@ -213,13 +216,15 @@ function kindFor(tool: string, name: string): ConnectionKind {
   if (tool === 'email.search') return name === SAMPLE_MAILBOX ? ConnectionKind.SAMPLE_MAILBOX : ConnectionKind.IMAP;
   if (tool === 'email.send') return ConnectionKind.SMTP;
   if (usesKey(tool)) return ConnectionKind.KEY;
+  if (tool.startsWith('sql.')) return ConnectionKind.POSTGRES;
   return usesModel(tool) ? ConnectionKind.MODEL : ConnectionKind.BEARER;
 }
 
-/** A request over HTTP takes any kind of credential for it; a search takes any mailbox. */
+/** A request over HTTP takes any kind of credential for it, a search any mailbox, a statement any server of databases. */
 function fits(wanted: ConnectionKind, actual: ConnectionKind): boolean {
   if (wanted === ConnectionKind.BEARER) return HTTP_KINDS.has(actual);
   if (wanted === ConnectionKind.SERVICE) return SERVICE_KINDS.has(actual);
   if (wanted === ConnectionKind.IMAP) return READS_MAIL.has(actual) || actual === ConnectionKind.SAMPLE_MAILBOX;
+  if (wanted === ConnectionKind.POSTGRES) return DATABASES.has(actual);
   return wanted === actual || (wanted === ConnectionKind.SMTP && actual === ConnectionKind.MAIL);
 }

@@ -45,6 +45,7 @@ const OWN_GROUPS: ReadonlySet<string> = new Set([
   'mcp',
   'model',
   'rss',
+  'sql',
   'text',
   'workflow',
 ]);

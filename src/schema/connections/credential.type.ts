@@ -23,6 +23,8 @@ registerEnumType(ConnectionKind, {
     SERVICE: { description: 'A service that a connector describes; its operations are tools.' },
     MODEL: { description: 'A language model.' },
     KEY: { description: 'Keys for signatures, tokens and one-time codes. They are sent nowhere.' },
+    POSTGRES: { description: 'A PostgreSQL database, as one of its users.' },
+    MYSQL: { description: 'A MySQL or MariaDB database, as one of its users.' },
     SAMPLE_MAILBOX: { description: 'The small bundled mailbox that every user has.' },
   },
 });

@@ -1,0 +1,1 @@
+export { MAX_PARAMETERS, MAX_STATEMENT_CHARS, SqlDialect, statementProblem } from './statement.js';
