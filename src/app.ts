@@ -177,6 +177,7 @@ async function start(
     computations: builtin.computations,
     fetchDescription: builtin.fetchDescription,
     probeRequest: builtin.probeRequest,
+    probeDatabase: builtin.probeDatabase,
     logger,
     onSecrets: (secrets) => concealInLogs(logger, secrets),
     now,

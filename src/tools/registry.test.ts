@@ -54,6 +54,8 @@ describe('ToolRegistry', () => {
       'markdown.to_html',
       'rss.read',
       'slack.post',
+      'sql.execute',
+      'sql.query',
       'text.summarize',
       'text.template',
       'webhook.call',

@@ -15,6 +15,7 @@ import { createSendToService } from '../../src/tools/connectors/send-to-service.
 import type { Database } from '../../src/storage/database/database.js';
 import { BodyBudget } from '../../src/net/body-budget.js';
 import { createGuardedAgent } from '../../src/net/guard/guarded-agent.js';
+import { SqlDatabases } from '../../src/sql/sql-databases.js';
 import { createProbeRequest } from '../../src/tools/http/probe-request.js';
 import { createDescriptionFetch } from '../../src/tools/api/fetch-description.js';
 import { testSessions } from './mcp/mcp-programs.js';
@@ -47,6 +48,7 @@ export function testConnections(
     computations: inlineComputations,
     fetchDescription: createDescriptionFetch(createGuardedAgent(options), new BodyBudget()),
     probeRequest: createProbeRequest(createGuardedAgent(options), new BodyBudget()),
+    probeDatabase: (...args) => new SqlDatabases(options).probe(...args),
     transport: createSmtpTransport(options),
     tokenEndpoint: {
       issue: noServer,

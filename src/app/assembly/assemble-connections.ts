@@ -48,6 +48,8 @@ export interface ConnectionParts {
   readonly computations: Computations;
   readonly fetchDescription: FetchDescription;
   readonly probeRequest: ProbeRequest;
+  /** Tries the login to a database. */
+  readonly probeDatabase: ProbeParts['probeDatabase'];
   readonly transport: MailTransport;
   readonly tokenEndpoint: TokenEndpoint;
   /** Default: no providers, so that nothing can be connected by consent. */
@@ -120,6 +122,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     computations,
     fetchDescription,
     probeRequest,
+    probeDatabase,
     logger,
     onSecrets,
     now = Date.now,
@@ -175,6 +178,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     transport,
     logins,
     tryModel,
+    probeDatabase,
     tokens,
     request: probeRequest,
     mcp,

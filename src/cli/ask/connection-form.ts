@@ -10,6 +10,13 @@ interface ConfigField {
   readonly isOptional?: true;
 }
 
+const DATABASE: readonly ConfigField[] = [
+  { name: 'host', label: 'Host' },
+  { name: 'database', label: 'Database' },
+  { name: 'username', label: 'User name' },
+  { name: 'password', label: 'Password', isSecret: true },
+];
+
 /** The questions for each kind. Rarely needed settings are given with `--config`. */
 const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
   BEARER: [{ name: 'token', label: 'Token', isSecret: true }],
@@ -59,6 +66,8 @@ const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
     { name: 'credential.token', label: 'Bearer token', isSecret: true, isOptional: true },
     { name: 'credential.apiKey', label: 'API key', isSecret: true, isOptional: true },
   ],
+  POSTGRES: DATABASE,
+  MYSQL: DATABASE,
   SERVICE: [],
   SAMPLE_MAILBOX: [],
 };

@@ -25,6 +25,8 @@ const KINDS: readonly ConnectionKind[] = [
   'SMTP',
   'MODEL',
   'KEY',
+  'POSTGRES',
+  'MYSQL',
   'MCP',
   'OPENAPI',
   'SERVICE',

@@ -8,6 +8,7 @@ import {
   WEBHOOK_CALL_EXAMPLE,
   XML_EXAMPLES,
 } from './small-tool-examples.js';
+import { SQL_EXAMPLES } from './sql-examples.js';
 import { STATE_EXAMPLES } from './state-examples.js';
 import type { ToolExample } from './tool-example.type.js';
 
@@ -276,6 +277,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  ...SQL_EXAMPLES,
   ...STATE_EXAMPLES,
   {
     tool: 'text.summarize',

@@ -1,5 +1,11 @@
 import { ConnectionKind, asWanted, originOf } from '../../domain/connection/index.js';
-import type { ImapConfig, ModelConfig, OpenConnection, SmtpConfig } from '../../domain/connection/index.js';
+import type {
+  DatabaseConfig,
+  ImapConfig,
+  ModelConfig,
+  OpenConnection,
+  SmtpConfig,
+} from '../../domain/connection/index.js';
 import { InvalidInputError, StepFailure } from '../../errors.js';
 
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
@@ -38,6 +44,8 @@ export interface ProbeParts {
   readonly logins: MailLogins;
   /** Asks a model server for next to nothing. @throws StepFailure */
   readonly tryModel: (config: ModelConfig, signal: AbortSignal) => Promise<void>;
+  /** Logs in to a database, and answers the account. @throws StepFailure */
+  readonly probeDatabase: (kind: 'POSTGRES' | 'MYSQL', config: DatabaseConfig, signal: AbortSignal) => Promise<string>;
   readonly tokens: Pick<AccessTokens, 'get'>;
   readonly request: ProbeRequest;
   readonly mcp: Pick<Mcp, 'probe'>;
@@ -56,11 +64,23 @@ export function createConnectionProbes(parts: ProbeParts): ConnectionProbes {
   const readMail = (config: JsonObject, connection: SealedConnection) => tryMailbox(parts, config, connection);
   const sendMail = (config: JsonObject, connection: SealedConnection) => trySender(parts, config, connection);
   const tryHttp: ConnectionProbe = (config, connection, options) => tryCredential(parts, config, connection, options);
+  const database =
+    (kind: 'POSTGRES' | 'MYSQL'): ConnectionProbe =>
+    async (config) => ({
+      account: await parts.probeDatabase(
+        kind,
+        config as unknown as DatabaseConfig,
+        AbortSignal.timeout(PROBE_TIMEOUT_MS),
+      ),
+      isCalled: true,
+    });
   return {
     [ConnectionKind.BEARER]: tryHttp,
     [ConnectionKind.BASIC]: tryHttp,
     [ConnectionKind.HEADER]: tryHttp,
     [ConnectionKind.OAUTH2]: tryHttp,
+    [ConnectionKind.POSTGRES]: database('POSTGRES'),
+    [ConnectionKind.MYSQL]: database('MYSQL'),
     [ConnectionKind.SAMPLE_MAILBOX]: async () => CALLED,
     // A key was read when it was stored, and belongs to no service that could be asked.
     [ConnectionKind.KEY]: async () => ({ account: null, isCalled: false }),

@@ -36,17 +36,21 @@ import type { Logger } from '../../logger.js';
 import { reportWalls } from '../sandbox/report-walls.js';
 import { createComputations } from '../sandbox/create-computations.js';
 import { createMailParser } from '../sandbox/create-mail-parser.js';
-import { CODE_PROGRAM, DESCRIPTION_PROGRAM, FILE_PROGRAM, SCHEMA_PROGRAM } from '../sandbox/sandbox.js';
+import { CODE_PROGRAM, DESCRIPTION_PROGRAM, FILE_PROGRAM, SCHEMA_PROGRAM, SQLITE_PROGRAM } from '../sandbox/sandbox.js';
 import type {
   CodeTaskTypes,
   DescriptionTaskTypes,
   FileTaskTypes,
   SchemaTaskTypes,
+  SqliteTaskTypes,
 } from '../sandbox/sandbox-protocol.type.js';
 import { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from '../sandbox/sandbox-pool.js';
 import { createMarkupTools } from '../markup/markup-tools.js';
 import { createTextScanner } from '../scan/create-text-scanner.js';
+import { createSqlExecuteTool } from '../sql/sql-execute.tool.js';
+import { createSqlQueryTool } from '../sql/sql-query.tool.js';
+import { SqlDatabases } from '../../sql/sql-databases.js';
 import { createSlackPostTool } from './slack-post.tool.js';
 import { createTextSummarizeTool } from './text-summarize.tool.js';
 import { createTextTemplateTool } from './text-template.tool.js';
@@ -95,6 +99,8 @@ export interface BuiltinTools {
   readonly callApi: CallApi;
   /** Reads lists for what is new. */
   readonly pollSource: PollSource;
+  /** Tries the login to a database. */
+  readonly probeDatabase: SqlDatabases['probe'];
   /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
   readonly close: () => Promise<void>;
 }
@@ -111,6 +117,9 @@ const CODE_LIMITS: Partial<SandboxPoolOptions> = { deadlineMs: 75_000, heapMb: 1
 /** A large document takes a while, and its process up to 640 MB. */
 const FILE_LIMITS: Partial<SandboxPoolOptions> = { size: 2, deadlineMs: 30_000, heapMb: 384 };
 
+/** A query of a file runs as long as the step says; the deadline is for one that hangs. */
+const SQLITE_LIMITS: Partial<SandboxPoolOptions> = { size: 2, deadlineMs: 60_000, heapMb: 128 };
+
 /** Builds every tool that needs neither a model nor a stored connection. */
 export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const bodies = options.bodies ?? new BodyBudget();
@@ -124,6 +133,8 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   );
   const code = new SandboxPool<CodeTaskTypes>({ ...CODE_LIMITS, ...options.sandbox }, CODE_PROGRAM);
   const files = new SandboxPool<FileTaskTypes>({ ...options.sandbox, ...FILE_LIMITS }, FILE_PROGRAM);
+  const sqlite = new SandboxPool<SqliteTaskTypes>({ ...options.sandbox, ...SQLITE_LIMITS }, SQLITE_PROGRAM);
+  const databases = new SqlDatabases(options);
   if (options.logger) void reportWalls(options.logger);
   const fetchFeed = createFeedFetch(documents, sandboxes, bodies);
   const callApi = createApiCall(documents, bodies);
@@ -148,6 +159,8 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     ...createListTools(),
     ...createMarkupTools(sandboxes),
     createRssReadTool(fetchFeed),
+    createSqlExecuteTool(databases),
+    createSqlQueryTool(databases, sqlite),
     createSlackPostTool(documents, options.allowHosts),
     createTextSummarizeTool(sandboxes),
     createTextTemplateTool(sandboxes),
@@ -155,6 +168,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     ...createXmlTools(sandboxes),
   ];
   const close = async (): Promise<void> => {
+    databases.close();
     await Promise.all([
       http.close(),
       documents.destroy(),
@@ -163,6 +177,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
       descriptions.close(),
       code.close(),
       files.close(),
+      sqlite.close(),
     ]);
   };
   return {
@@ -174,6 +189,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     probeRequest: createProbeRequest(documents, bodies),
     sendToService: createSendToService({ agent: documents, bodies }),
     callApi,
+    probeDatabase: databases.probe.bind(databases),
     pollSource: createSourceReader({ agent: documents, bodies, fetchFeed, callApi }),
     close,
   };

@@ -32,15 +32,17 @@ const BARRED: ReadonlySet<string> = new Set([
 ]);
 const GLOBALS = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'] as const;
 
-function isBarred(specifier: string): boolean {
-  return BARRED.has(specifier.replace(/^node:/, ''));
-}
-
 /**
+ * @param except modules that the process needs nevertheless.
+ *
  * Call once, at the start. Without `registerHooks` (Node before 22.15) only the globals and `getBuiltinModule` are
  * closed.
  */
-export function barNetwork(): void {
+export function barNetwork(except: readonly string[] = []): void {
+  const isBarred = (specifier: string): boolean => {
+    const name = specifier.replace(/^node:/, '');
+    return BARRED.has(name) && !except.includes(name);
+  };
   const refuse = (specifier: string): never => {
     throw new Error(`The module ${specifier} cannot be used in a sandbox.`);
   };

@@ -16,6 +16,7 @@ import type { HtmlDocument, MarkdownDocument } from '../markup/markup.type.js';
 import type { FeedDocument, FeedReading } from '../rss/feed.type.js';
 import type { ScannedText } from '../scan/scanned-text.type.js';
 import type { XmlData, XmlDocument } from '../xml/xml.type.js';
+import type { SqliteTaskTypes } from '../sql/sqlite.type.js';
 
 /** Work that untrusted content could make endless. Its input and output are plain data. */
 export interface TaskTypes {
@@ -73,7 +74,7 @@ export interface CodeTaskTypes {
   readonly 'run-code': { readonly input: CodeJob; readonly output: CodeResult };
 }
 
-export type { FileTaskTypes };
+export type { FileTaskTypes, SqliteTaskTypes };
 
 /** Plain data in, plain data out. */
 export type TaskShapes<Types> = {

@@ -13,7 +13,15 @@ import type {
   SandboxRequest,
 } from './sandbox-protocol.type.js';
 import { barNetwork } from './bar-network.js';
-import { CODE_TASKS, DESCRIPTION_TASKS, FILE_TASKS, SCHEMA_TASKS, TASKS, prepareForCode } from './tasks.js';
+import {
+  CODE_TASKS,
+  DESCRIPTION_TASKS,
+  FILE_TASKS,
+  SCHEMA_TASKS,
+  SQLITE_TASKS,
+  TASKS,
+  prepareForCode,
+} from './tasks.js';
 import { SandboxCalls } from './sandbox-calls.js';
 
 /** The error of a parser that ran out of stack: the content is nested too deeply. */
@@ -39,6 +47,7 @@ const PURPOSES: Readonly<Record<string, object>> = {
   descriptions: DESCRIPTION_TASKS,
   code: CODE_TASKS,
   files: FILE_TASKS,
+  sqlite: SQLITE_TASKS,
 };
 
 /** By the purpose of the process. */
@@ -94,6 +103,6 @@ new Worker(WATCHDOG, {
   env: {},
   resourceLimits: { maxOldGenerationSizeMb: 16 },
 }).unref();
-barNetwork();
+barNetwork(process.argv[2] === 'sqlite' ? ['sqlite'] : []);
 if (process.argv[2] === 'code') await prepareForCode();
 send({ ready: true });

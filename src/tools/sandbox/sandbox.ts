@@ -80,6 +80,9 @@ export const FILE_PROGRAM: TaskProgram = {
   args: ['files', '640'],
 };
 
+/** Queries databases of SQLite, which are held in memory beside the heap. It needs no package. */
+export const SQLITE_PROGRAM: TaskProgram = { kind: { packages: [] }, file: FILE, args: ['sqlite', '640'] };
+
 /** A process that parses untrusted content. */
 export class Sandbox {
   readonly #process: TaskProcess<Omit<SandboxRequest, 'id'>, SandboxReply>;

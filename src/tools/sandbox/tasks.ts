@@ -4,6 +4,7 @@ import type {
   FileTaskTypes,
   SandboxHost,
   SchemaTaskTypes,
+  SqliteTaskTypes,
   TaskShapes,
   TaskTypes,
 } from './sandbox-protocol.type.js';
@@ -68,6 +69,11 @@ export const FILE_TASKS: TaskLoaders<FileTaskTypes> = {
   'create-archive': async () => (await import('../files/create-archive.js')).createArchive,
   'convert-image': async () => (await import('../files/convert-image.js')).convertImage,
   'write-pdf': async () => (await import('../files/write-pdf.js')).writePdf,
+};
+
+/** The tasks of a process that opens databases of strangers. It runs nothing else. */
+export const SQLITE_TASKS: TaskLoaders<SqliteTaskTypes> = {
+  'query-sqlite': async () => (await import('../sql/query-sqlite.js')).querySqlite,
 };
 
 /** The longest that one value may be checked. */

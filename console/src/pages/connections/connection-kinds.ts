@@ -1,5 +1,6 @@
 import { API_DESCRIPTION } from './api-kind';
 import { KEY_KIND } from './key-kind';
+import { DATABASE_KINDS } from './database-kinds';
 import { SERVICE_KIND } from './service-kind';
 import type { ConfigField, KindInfo } from './connection-kind.type';
 
@@ -150,6 +151,7 @@ export const KINDS: readonly KindInfo[] = [
     ways: MAIL_SECRETS,
   },
   SERVICE_KIND,
+  ...DATABASE_KINDS,
   API_DESCRIPTION,
   {
     kind: 'MCP',
