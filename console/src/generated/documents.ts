@@ -437,10 +437,14 @@ export type ConnectionKind =
   | 'MCP'
   /** A language model. */
   | 'MODEL'
+  /** A MySQL or MariaDB database, as one of its users. */
+  | 'MYSQL'
   /** An OAuth 2 grant for HTTP. */
   | 'OAUTH2'
   /** An API that a description defines (OpenAPI, Swagger, Google Discovery); its operations are tools. */
   | 'OPENAPI'
+  /** A PostgreSQL database, as one of its users. */
+  | 'POSTGRES'
   /** The small bundled mailbox that every user has. */
   | 'SAMPLE_MAILBOX'
   /** A service that a connector describes; its operations are tools. */
