@@ -1,5 +1,7 @@
 import type { NodeConverter } from '../nodes/node-converter.type.js';
 import { AIRTABLE } from './airtable.js';
+import { PIPEDRIVE, ZENDESK } from './business/customers.js';
+import { CLOCKIFY, TODOIST } from './business/planning.js';
 import { DEEPL, GOOGLE_CONTACTS, GOOGLE_TASKS, PUSHOVER, ZOOM } from './daily-work.js';
 import { DISCORD } from './discord.js';
 import { GITHUB } from './github.js';
@@ -19,12 +21,17 @@ import type { ServiceNode } from './service-call.type.js';
 import { serviceNode } from './service-node.js';
 import { SLACK } from './slack.js';
 import { TELEGRAM } from './telegram.js';
+import { N8N_SERVER } from './web/n8n-server.js';
+import { TWITTER } from './web/social.js';
+import { SUPABASE } from './web/supabase.js';
+import { WORDPRESS } from './web/websites.js';
 
 /** The nodes of services, by their types without the package. */
 export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   airtable: AIRTABLE,
   asana: ASANA,
   baserow: BASEROW,
+  clockify: CLOCKIFY,
   deepL: DEEPL,
   discord: DISCORD,
   dropbox: DROPBOX,
@@ -45,14 +52,21 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   microsoftOneDrive: ONEDRIVE,
   microsoftOutlook: OUTLOOK,
   microsoftTeams: TEAMS,
+  n8n: N8N_SERVER,
   nocoDb: NOCODB,
   openWeatherMap: OPENWEATHERMAP,
+  pipedrive: PIPEDRIVE,
   pushover: PUSHOVER,
   slack: SLACK,
+  supabase: SUPABASE,
   telegram: TELEGRAM,
+  todoist: TODOIST,
   trello: TRELLO,
   twilio: TWILIO,
+  twitter: TWITTER,
   whatsApp: WHATSAPP,
+  wordpress: WORDPRESS,
+  zendesk: ZENDESK,
   zoom: ZOOM,
 };
 

@@ -168,4 +168,43 @@ describe('nodes of services', () => {
     expect(stepOf('WhatsApp')).toMatchObject({ tool: 'twilio.send_whatsapp', input: { From: '+14155238886' } });
     expect(inputOf('Call')).toMatchObject({ Twiml: '<Response><Say>Fish &#38; chips</Say></Response>' });
   });
+
+  test('of businesses and the web become calls with every field that the tool needs', () => {
+    const { document: work, notes: found, hasPlaceholders: isOpen } = converted('business-nodes.json');
+    expect(isOpen).toBe(false);
+    expect(found.filter(({ code }) => code !== 'N8N_CREDENTIAL' && code !== 'N8N_DIFFERENT')).toEqual([]);
+    for (const { tool = '', input = {} } of work.steps ?? []) {
+      const required = library.operation(tool)?.operation.input.required ?? [];
+      expect([tool, (required as readonly string[]).filter((field) => !(field in input))]).toEqual([tool, []]);
+    }
+    const stepOf = (title: string) => work.steps?.find((step) => step.title === title);
+    const inputOf = (title: string): unknown => stepOf(title)?.input;
+    expect(inputOf('Ticket')).toMatchObject({
+      description: 'It fails',
+      subject: 'Help',
+      custom_fields: [{ id: 7, value: 'a' }],
+    });
+    expect(inputOf('Note')).toMatchObject({ id: '35436', comment: 'Noted', public: false });
+    expect(stepOf('Open')).toMatchObject({
+      tool: 'zendesk.search_tickets',
+      input: { query: 'priority:high status:open', limit: 20 },
+    });
+    expect(inputOf('Agent')).toMatchObject({ query: 'ada@example.com', limit: 1 });
+    expect(inputOf('Deal')).toMatchObject({ person_id: 7, value: 5, custom_fields: { abc: 'x' } });
+    expect(inputOf('Person')).toMatchObject({ email: 'ada@example.com', org_id: 8 });
+    expect(inputOf('Remark')).toMatchObject({ content: 'Called', lead_id: 'adf21080' });
+    expect(inputOf('Entry')).toMatchObject({ workspaceId: 'W1', tagIds: ['T1'] });
+    expect(inputOf('Todo')).toMatchObject({ project_id: 'P1', due_string: 'tomorrow', priority: 4, labels: ['home'] });
+    expect(stepOf('Today')).toMatchObject({ tool: 'todoist.find_tasks', input: { query: 'today', maxPages: 100 } });
+    expect(inputOf('Rows')).toMatchObject({ table: 'people', all: 'age.gt.5,name.eq.Ada', limit: 5 });
+    expect(inputOf('Gone')).toMatchObject({ all: 'metadata->>id.eq.7,age.gt.5' });
+    expect(inputOf('Row')).toMatchObject({ row: { name: 'Ada' } });
+    expect(inputOf('Post')).toMatchObject({ text: 'Hello', replyTo: '1519896463501336576' });
+    expect(inputOf('Found')).toMatchObject({ query: 'n8n_io', limit: 10 });
+    expect(inputOf('Article')).toMatchObject({ content: 'Hi', status: 'draft', categories: [3] });
+    expect(inputOf('Articles')).toMatchObject({ search: 'ada', maxPages: 100 });
+    expect(inputOf('Workflows')).toMatchObject({ tags: 'daily', maxPages: 100 });
+    expect(inputOf('Made')).toMatchObject({ definition: { name: 'A', nodes: [] } });
+    expect(inputOf('Failed')).toMatchObject({ status: 'error', limit: 3 });
+  });
 });

@@ -2,6 +2,8 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeContext } from '../flow/node-context.js';
+import { jsonCode } from '../nodes/json-code.js';
+import { parsedJson } from '../../lib/json/parsed-json.js';
 
 /** Parameters that only decide how n8n's editor looks, or which credential is used. */
 const OF_THE_EDITOR = [
@@ -71,6 +73,14 @@ export class ServiceParameters {
     const found = value.startsWith('=') ? undefined : pattern.exec(value)?.[1];
     const taken = this.value(path);
     return found ?? taken;
+  }
+
+  /** JSON text as the value that it stands for; expressions may stand in it. */
+  json(path: string): JsonValue | undefined {
+    const raw = this.raw(path);
+    if (typeof raw !== 'string') return raw === undefined ? undefined : this.context.value(raw, path.split('.'));
+    if (!raw.startsWith('=')) return parsedJson(raw) ?? raw;
+    return `{{ ${jsonCode(this.context, raw, path, 'item')} }}`;
   }
 
   /** A number, or an expression that gives one. */

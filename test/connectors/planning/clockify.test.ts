@@ -30,11 +30,25 @@ describeConnector('clockify', {
       answer: { status: 201, body: entry },
     },
     update_time_entry: {
-      input: { workspaceId, timeEntryId: 'E1', start: '2026-11-27T09:00:00Z', projectId: 'P1' },
+      input: { workspaceId, timeEntryId: 'E1', projectId: 'P1' },
+      before: [
+        {
+          request: { method: 'GET', path: `/${W}/time-entries/E1` },
+          answer: { body: { ...entry, tagIds: ['T1'], billable: true } },
+        },
+      ],
       request: {
         method: 'PUT',
         path: `/${W}/time-entries/E1`,
-        body: { start: '2026-11-27T09:00:00Z', projectId: 'P1' },
+        body: {
+          start: '2026-11-27T09:00:00Z',
+          end: null,
+          description: 'Writing',
+          projectId: 'P1',
+          taskId: null,
+          tagIds: ['T1'],
+          billable: true,
+        },
       },
       answer: { body: entry },
     },
