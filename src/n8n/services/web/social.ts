@@ -21,7 +21,7 @@ const ignored = ['returnAll', 'limit', 'additionalFields.includeEntities', 'addi
 
 /** Twitter, versions 1 and 2. */
 export const TWITTER: ServiceNode = {
-  service: 'x',
+  service: 'twitter',
   defaults: { tweet: 'create', directMessage: 'create', user: 'searchUser', list: 'add' },
   operations: {
     'tweet.create': {

@@ -11,7 +11,7 @@ const me = { id: '2244994945', name: 'Ada', username: 'ada' };
 const FIELDS = { 'tweet.fields': 'author_id,created_at,conversation_id,public_metrics,lang' };
 const before = [{ request: { method: 'GET', path: '/users/me' }, answer: { body: { data: me } } }];
 
-describeConnector('x', {
+describeConnector('twitter', {
   connection: { accessToken: TOKEN },
   sends: { headers: { authorization: `Bearer ${TOKEN}` }, path: '/2' },
   test: { request: { method: 'GET', path: '/users/me' }, answer: { body: { data: me } }, account: '@ada' },
