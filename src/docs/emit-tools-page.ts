@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createAgentRunTool } from '../tools/builtin/agent-run.tool.js';
 import { createBuiltinTools } from '../tools/builtin/builtin.js';
 import { createFlowTools } from '../tools/builtin/flow.js';
-import { createLlmGenerateTool } from '../tools/builtin/llm-generate.tool.js';
+import { createModelTools } from '../tools/model/model-tools.js';
 import { createStateTools } from '../tools/state/index.js';
 import { ToolRegistry } from '../tools/registry.js';
 import { TOOL_EXAMPLES } from './pages/tool-examples.js';
@@ -17,7 +17,7 @@ const registry: ToolRegistry = new ToolRegistry([
   ...builtin.tools,
   ...createFlowTools(),
   ...createStateTools(),
-  createLlmGenerateTool(null),
+  ...createModelTools(null),
   agent,
 ]);
 const folder = new URL('../../docs/', import.meta.url);

@@ -6,6 +6,7 @@ export {
   FinishReason,
   type ModelAnswer,
   type ModelClient,
+  type ModelImage,
   type ModelMessage,
   type ModelNotice,
   type ModelRequest,

@@ -4,9 +4,17 @@ import type { ModelFailureCode } from './failures/model-failure.js';
 import type { ModelCallPayer } from './costs/model-ledger.type.js';
 import type { ModelPrice } from './costs/price.js';
 
+/** An image that the model looks at. */
+export interface ModelImage {
+  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  readonly base64: string;
+}
+
 export interface ModelMessage {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string;
+  /** Of the user: after the text. */
+  readonly images?: readonly ModelImage[] | undefined;
   /** Of the assistant: the calls that it requested with this message. */
   readonly toolCalls?: readonly ModelToolCall[] | undefined;
   /** Of a tool: which call this is the answer to. */

@@ -9,7 +9,7 @@ import type { Database } from '../../storage/database/database.js';
 import { createAgentRunTool } from '../../tools/builtin/agent-run.tool.js';
 import type { createBuiltinTools } from '../../tools/builtin/builtin.js';
 import { createFlowTools } from '../../tools/builtin/flow.js';
-import { createLlmGenerateTool } from '../../tools/builtin/llm-generate.tool.js';
+import { createModelTools } from '../../tools/model/model-tools.js';
 import { toolFinder } from '../../tools/builtin/mcp.tool.js';
 import type { ConnectModel } from '../../tools/model/model-for-step.js';
 import { connectorTools } from '../../tools/connectors/connector-tools.js';
@@ -50,7 +50,7 @@ export function assembleTools({ config, database, builtin, models, connections, 
       ...slackPostByService(builtin.tools, serviceTool),
       ...createFlowTools(),
       ...createStateTools(),
-      createLlmGenerateTool(model, connect),
+      ...createModelTools(model, connect),
       createAgentRunTool({
         model,
         connect,

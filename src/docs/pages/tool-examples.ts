@@ -1,5 +1,11 @@
 import { FILE_TOOL_EXAMPLES } from './file-tool-examples.js';
 import {
+  LLM_CLASSIFY_EXAMPLE,
+  LLM_EXTRACT_EXAMPLE,
+  LLM_SUMMARIZE_EXAMPLE,
+  LLM_TRANSLATE_EXAMPLE,
+} from './llm-examples.js';
+import {
   CRYPTO_EXAMPLES,
   DATE_EXAMPLES,
   HTML_TO_MARKDOWN_EXAMPLE,
@@ -222,6 +228,8 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
     ],
   },
   ...LIST_EXAMPLES,
+  LLM_CLASSIFY_EXAMPLE,
+  LLM_EXTRACT_EXAMPLE,
   {
     tool: 'llm.generate',
     title: 'Sorts a message into one of three kinds',
@@ -243,6 +251,8 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  LLM_SUMMARIZE_EXAMPLE,
+  LLM_TRANSLATE_EXAMPLE,
   MARKDOWN_EXAMPLE,
   {
     tool: 'rss.read',

@@ -71,6 +71,7 @@ export const FAILURE_CODES = {
   MCP_UNAUTHORIZED: 'The MCP server refused the credential.',
   MCP_UNRESPONSIVE: 'The MCP server does not read its input.',
   MESSAGE_TOO_LARGE: 'The message is larger than the mail server takes.',
+  MODEL_CANNOT: 'The model cannot do what the step asks for, such as read images.',
   MODEL_INCOMPLETE: 'The answer of the model ended in the middle.',
   MODEL_NOT_FOUND: 'The provider does not have the model.',
   MODEL_OUTPUT_INVALID: 'The answer of the model cannot be used.',

@@ -10,6 +10,7 @@ import { ModelFailure, ModelFailureCode } from '../failures/model-failure.js';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from '../failures/model-limits.js';
 import { priceOf, type ModelPrices } from '../costs/price.js';
 import { AnswerReader } from '../answers/read-stream.js';
+import { cannotRead } from '../failures/cannot-read.js';
 import { refusedAddress } from '../failures/refused-address.js';
 import { paramsOf } from '../requests/request-params.js';
 import { responseEvents } from '../answers/response-events.js';
@@ -49,7 +50,12 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
       } catch (error) {
         request.signal.throwIfAborted();
         const next = tries > MAX_ADAPTATIONS ? null : adapted(error, tried, request);
-        if (!next) throw refusedAddress(error) ?? failureOf(error, config.apiKey ?? '', config.settings);
+        if (!next)
+          throw (
+            cannotRead(error, request) ??
+            refusedAddress(error) ??
+            failureOf(error, config.apiKey ?? '', config.settings)
+          );
         traits.learn(config.baseUrl, model, next);
       }
     }

@@ -12,6 +12,8 @@ export const ModelFailureCode = {
   NOT_FOUND: 'MODEL_NOT_FOUND',
   /** The server does not take the request as it is (400, 413, 422). */
   REJECTED: 'MODEL_REQUEST_REJECTED',
+  /** The model does not do what is asked for, such as read images. */
+  CANNOT: 'MODEL_CANNOT',
   /** The stream ended in the middle of the answer. */
   INCOMPLETE: 'MODEL_INCOMPLETE',
   /** A budget has no room for the call. */

@@ -28,7 +28,14 @@ export function formatted(
   return format === 'json_object' ? { messages, response_format: { type: 'json_object' } } : { messages };
 }
 
-function messageParam({ role, content, toolCalls, toolCallId }: ModelMessage): ChatCompletionMessageParam {
+function messageParam({ role, content, images, toolCalls, toolCallId }: ModelMessage): ChatCompletionMessageParam {
+  if (role === 'user' && images?.length) {
+    const parts = images.map(({ mediaType, base64 }) => ({
+      type: 'image_url' as const,
+      image_url: { url: `data:${mediaType};base64,${base64}` },
+    }));
+    return { role, content: [{ type: 'text', text: content }, ...parts] };
+  }
   if (role === 'tool') return { role, content, tool_call_id: toolCallId ?? '' };
   if (role !== 'assistant' || !toolCalls?.length) return { role, content };
   const calls = toolCalls.map((call) => ({

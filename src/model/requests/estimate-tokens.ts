@@ -57,6 +57,8 @@ function classOf(code: number): number {
 /** The tokens around each message, and around all of them. */
 const MESSAGE_TOKENS = 8;
 const REQUEST_TOKENS = 32;
+/** A large image in the finest detail that providers use by themselves. */
+const IMAGE_TOKENS = 1_600;
 
 /** How many tokens the model is given to read at most. */
 export function estimatePrompt({
@@ -65,9 +67,12 @@ export function estimatePrompt({
   schema,
 }: Pick<ModelRequest, 'messages' | 'tools' | 'schema'>): number {
   let tokens = REQUEST_TOKENS;
-  for (const { content, toolCalls } of messages) {
+  for (const { content, images, toolCalls } of messages) {
     tokens +=
-      MESSAGE_TOKENS + estimateTokens(content) + (toolCalls?.length ? estimateTokens(JSON.stringify(toolCalls)) : 0);
+      MESSAGE_TOKENS +
+      (images?.length ?? 0) * IMAGE_TOKENS +
+      estimateTokens(content) +
+      (toolCalls?.length ? estimateTokens(JSON.stringify(toolCalls)) : 0);
   }
   if (tools?.length) tokens += estimateTokens(JSON.stringify(tools));
   // Once as the format, and once more if the server receives it in words.

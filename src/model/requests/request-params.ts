@@ -35,6 +35,8 @@ function withoutSystem(messages: Messages): Messages {
     .map(textOf)
     .join('\n\n');
   const [first, ...others] = messages.filter(({ role }) => role !== 'system');
+  if (first?.role === 'user' && Array.isArray(first.content))
+    return [{ role: 'user', content: [{ type: 'text', text: rules }, ...first.content] }, ...others];
   if (first?.role === 'user') return [{ role: 'user', content: `${rules}\n\n${textOf(first)}` }, ...others];
   return [{ role: 'user', content: rules }, ...(first ? [first, ...others] : [])];
 }

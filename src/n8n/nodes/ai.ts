@@ -26,7 +26,7 @@ function attached({ conversion, node }: NodeContext, kind: string): readonly N8n
  * The settings of the model node that a step can have. The connection or the configuration decides which service
  * answers.
  */
-function modelInput(context: NodeContext): JsonObject {
+export function modelInput(context: NodeContext): JsonObject {
   const [model] = attached(context, 'ai_languageModel');
   if (!model) return {};
   const name = textOf(located(model.parameters.model)).replace(/^=/, '');
@@ -59,7 +59,7 @@ function parserSchema(context: NodeContext): JsonObject | null {
 }
 
 /** The text that a chain or agent is given. */
-function promptOf(context: NodeContext, name = 'text'): JsonValue {
+export function promptOf(context: NodeContext, name = 'text'): JsonValue {
   const { parameters } = context;
   if (textOf(parameters.promptType) === 'auto' || (parameters[name] === undefined && parameters.prompt === undefined))
     return context.value('={{ $json.chatInput }}', [name]);
@@ -123,16 +123,6 @@ export const openAi: NodeConverter = (context) => {
   return [context.after(id, '', { ...TEXT, content: ['text'] })];
 };
 
-/** Summarization Chain. */
-export const summarize: NodeConverter = (context) => {
-  const id = context.call('llm.generate', {
-    prompt: 'Write a concise summary of the following.',
-    data: context.items.isMany ? '{{ item }}' : `{{ ${context.items.code} }}`,
-    ...modelInput(context),
-  });
-  return [context.after(id, '', TEXT)];
-};
-
 /** AI Agent. */
 export const agent: NodeConverter = (context) => {
   const options = objectOf(context.parameters.options);
@@ -191,30 +181,3 @@ function systemOf(context: NodeContext, given: JsonValue | undefined, lines: rea
     ? {}
     : { system: all.length === 1 ? (all[0] ?? '') : all.map((each) => textOf(each)).join('\n\n') };
 }
-
-/** Information Extractor, Text Classifier and Sentiment Analysis: a model with a schema. */
-export const extractor: NodeConverter = (context) => {
-  const { parameters } = context;
-  const attributes = listOf(objectOf(parameters.attributes).attributes).map((each) => objectOf(each));
-  const properties = Object.fromEntries(
-    attributes.map(({ name, type, description }) => [
-      textOf(name),
-      {
-        type: ['string', 'number', 'boolean'].includes(textOf(type)) ? textOf(type) : 'string',
-        description: textOf(description),
-      },
-    ]),
-  );
-  if (attributes.length === 0) return 'it has no list of attributes';
-  const id = context.call('llm.generate', {
-    prompt: 'Extract the attributes from the text that is given as data.',
-    data: promptOf(context),
-    schema: {
-      type: 'object',
-      properties,
-      required: attributes.filter(({ required }) => required === true).map(({ name }) => textOf(name)),
-    },
-    ...modelInput(context),
-  });
-  return [context.after(id, '', { output: ['data'] })];
-};

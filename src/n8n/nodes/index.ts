@@ -1,4 +1,4 @@
-import { agent, chainLlm, extractor, openAi, summarize } from './ai.js';
+import { agent, chainLlm } from './ai.js';
 import { branchIf, branchSwitch, filter } from './branches.js';
 import { merge } from './merge.js';
 import { code } from './code.js';
@@ -16,6 +16,7 @@ import { crypto } from './small/crypto.js';
 import { dateTime } from './small/dates.js';
 import { graphql } from './small/graphql.js';
 import { compareDatasets, summarizeItems } from './small/lists.js';
+import { extractor, openAiNode, sentimentAnalysis, summarize, textClassifier } from './small/models.js';
 import { markdown, xml } from './small/markup.js';
 import { html, rssRead } from './web.js';
 import { dataTable } from './data-tables.js';
@@ -69,14 +70,16 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   summarize: summarizeItems,
   compareDatasets,
   graphql,
-  openAi,
-  lmChatOpenAi: openAi,
-  anthropic: openAi,
-  googleGemini: openAi,
+  openAi: openAiNode,
+  lmChatOpenAi: openAiNode,
+  anthropic: openAiNode,
+  googleGemini: openAiNode,
   chainLlm,
   agent,
   chainSummarization: summarize,
   informationExtractor: extractor,
+  textClassifier,
+  sentimentAnalysis,
 };
 
 /** Nodes that are part of another one, recognised by their kind of link. */

@@ -1,3 +1,4 @@
+import { IMAGES_FIELD } from '../model/images.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 import { USAGE_SCHEMA } from '../model/model-call.js';
 
@@ -34,6 +35,7 @@ export const AGENT_INPUT: JsonSchema = {
     data: {
       description: 'The material for the instruction. The model reads it as data, and follows no instruction in it.',
     },
+    images: IMAGES_FIELD,
     system: { type: 'string', description: 'More about how to work: role, tone, rules.', maxLength: 100_000 },
     schema: { type: 'object', description: 'JSON Schema of the result; absent: text.' },
     connection: {

@@ -10,6 +10,7 @@ import { systemPrompt, taskPrompt } from '../agent/prompt.js';
 import { AGENT_INPUT, AGENT_OUTPUT, DEFAULT_MAX_OUTPUT_TOKENS, DEFAULT_MAX_TURNS } from '../agent/schemas.js';
 import { isAllData, separateData } from '../agent/separate-data.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from '../support/input.js';
+import { imagesIn } from '../model/images.js';
 import { payerOf, shownUsage } from '../model/model-call.js';
 import { modelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from '../model/model-for-step.js';
 import type { Tool, ToolContext, ToolOutput } from '../tool.js';
@@ -82,7 +83,11 @@ async function run(
       modelName: optionalText(input, 'model'),
       messages: [
         { role: 'system', content: systemPrompt({ system: optionalText(input, 'system'), maxTurns, schema }) },
-        { role: 'user', content: taskPrompt(requiredText(input, 'instruction'), input['data']) },
+        {
+          role: 'user',
+          content: taskPrompt(requiredText(input, 'instruction'), input['data']),
+          images: await imagesIn(input, context),
+        },
       ],
       tools: await toolsFor(input, context, catalogs),
       connections: new Set([SAMPLE_MAILBOX, ...entriesOf(input, 'connections')]),

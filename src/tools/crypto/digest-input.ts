@@ -1,3 +1,4 @@
+import { FILE_INPUT } from '../../domain/file/file.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { invalidInput, optionalText } from '../support/input.js';
 import type { ToolContext } from '../tool.js';
@@ -9,11 +10,7 @@ const ENCODINGS = ['hex', 'base64', 'base64url'] as const;
 /** The fields that hashes and signatures have in common. */
 export const DIGEST_FIELDS: JsonObject = {
   text: { type: 'string', description: 'The text, as UTF-8.', maxLength: 5_242_880 },
-  file: {
-    type: ['object', 'string'],
-    description: 'A file in place of the text: a value of type file, or the id of one.',
-    maxLength: 200,
-  },
+  file: { ...FILE_INPUT, description: 'A file in place of the text: its value, or its id.' },
   algorithm: {
     type: 'string',
     description: 'The algorithm. Do not use md5 and sha1 for anything that has to be safe.',

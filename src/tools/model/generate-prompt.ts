@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import { textWithoutSecrets } from '../../domain/redaction/likely-secrets.js';
-import { dataBlock, newBoundary, type ModelMessage } from '../../model/index.js';
+import { dataBlock, newBoundary, type ModelImage, type ModelMessage } from '../../model/index.js';
 import { isAllData, separateData } from '../agent/separate-data.js';
 
 /** The most characters of one piece of data. A longer one is cut, with a note to the model. */
@@ -28,14 +28,16 @@ export function generateMessages({
   system,
   prompt,
   data,
+  images,
 }: {
   readonly system: string | undefined;
   readonly prompt: string;
   readonly data: JsonValue | undefined;
+  readonly images?: readonly ModelImage[] | undefined;
 }): readonly ModelMessage[] {
   const blocks = data === undefined || data === null ? [] : Object.entries(isJsonObject(data) ? data : { data });
   if (blocks.length === 0) {
-    const user: ModelMessage = { role: 'user', content: told(prompt) };
+    const user: ModelMessage = { role: 'user', content: told(prompt), images };
     return system === undefined ? [user] : [{ role: 'system', content: told(system) }, user];
   }
   const boundary = newBoundary();
@@ -47,6 +49,7 @@ export function generateMessages({
       content: [told(prompt), ...blocks.map(([name, value]) => dataBlock(boundary, name, value, MAX_DATA_CHARS))].join(
         '\n\n',
       ),
+      images,
     },
   ];
 }

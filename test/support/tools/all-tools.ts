@@ -5,7 +5,7 @@ import { createAgentRunTool } from '../../../src/tools/builtin/agent-run.tool.js
 import { createBuiltinTools } from '../../../src/tools/builtin/builtin.js';
 import type { BuiltinToolOptions } from '../../../src/tools/builtin/builtin.js';
 import { createFlowTools } from '../../../src/tools/builtin/flow.js';
-import { createLlmGenerateTool } from '../../../src/tools/builtin/llm-generate.tool.js';
+import { createModelTools } from '../../../src/tools/model/model-tools.js';
 import { createStateTools } from '../../../src/tools/state/index.js';
 import { installTriggers } from '../../../src/services/sources/trigger-kinds.js';
 import { connectorTools } from '../../../src/tools/connectors/connector-tools.js';
@@ -23,7 +23,7 @@ export function createAllTools(options: BuiltinToolOptions = { allowHosts: [] })
     ...builtin.tools,
     ...createFlowTools(),
     ...createStateTools(),
-    createLlmGenerateTool(null),
+    ...createModelTools(null),
     agent,
   ]);
   return { registry, scanTexts: builtin.scanTexts, close: builtin.close };

@@ -1,0 +1,202 @@
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
+import { parsedJson } from '../../../lib/json/parsed-json.js';
+import { quoted } from '../../expressions/code.js';
+import { both } from '../../document/guard.js';
+import { listOf, objectOf, textOf } from '../../document/read-n8n.js';
+import type { Output } from '../../flow/items.type.js';
+import type { NodeContext } from '../../flow/node-context.js';
+import { dividedCode } from '../../flow/pairing.js';
+import { modelInput, openAi, promptOf } from '../ai.js';
+import { branchOf } from '../branches.js';
+import type { NodeConverter } from '../node-converter.type.js';
+import { inTemplate } from '../node-files.js';
+import { schemaOfExample } from '../schema-of-example.js';
+
+/** Information Extractor: attributes, an example, or a schema. */
+export const extractor: NodeConverter = (context) => {
+  const { parameters } = context;
+  const schema = schemaOf(parameters);
+  if (typeof schema === 'string') return schema;
+  const id = context.call('llm.extract', {
+    text: asText(promptOf(context)),
+    schema,
+    ...instructionOf(context),
+    ...withoutTemperature(modelInput(context)),
+  });
+  return [context.after(id, '', { output: ['data'] })];
+};
+
+function schemaOf(parameters: JsonObject): JsonObject | string {
+  const kind = textOf(parameters.schemaType);
+  if (kind === 'fromJson' || kind === 'manual') {
+    const read = parsedJson(textOf(kind === 'manual' ? parameters.inputSchema : parameters.jsonSchemaExample));
+    if (!isJsonObject(read)) return 'its schema cannot be read, or is computed';
+    return kind === 'manual' ? { type: 'object', ...read } : schemaOfExample(read);
+  }
+  const attributes = listOf(objectOf(parameters.attributes).attributes).map((each) => objectOf(each));
+  if (attributes.length === 0) return 'it has no list of attributes';
+  if (attributes.some(({ name }) => textOf(name).startsWith('='))) return 'the names of its attributes are computed';
+  const properties = attributes.map(({ name, type, description }): [string, JsonObject] => {
+    const given = textOf(type);
+    const form = ['number', 'boolean'].includes(given) ? { type: given } : { type: 'string' };
+    return [textOf(name), { ...form, description: textOf(description).replace(/^=/, '') }];
+  });
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    required: attributes.filter(({ required }) => required === true).map(({ name }) => textOf(name)),
+  };
+}
+
+/** Text Classifier: an output for each category, and one for the rest if the node has it. */
+export const textClassifier: NodeConverter = (context) => {
+  const { parameters, items } = context;
+  const options = objectOf(parameters.options);
+  const categories = listOf(objectOf(parameters.categories).categories).map((each) => objectOf(each));
+  const names = categories.map(({ category }) => textOf(category).replace(/^=/, '').trim());
+  if (names.length === 0 || names.includes('')) return 'it does not say which categories there are';
+  if (names.some((name) => name.includes('{{')) || new Set(names).size < names.length)
+    return 'its categories are computed, or one is there twice';
+  const rest = restOf(names);
+  const hasRest = ['other', 'discard'].includes(textOf(options.fallback) || 'discard');
+  const id = context.call('llm.classify', {
+    text: asText(context.value(parameters.inputText, ['inputText'])),
+    labels: categories.map(({ description }, at): JsonValue => {
+      const words = context.value(description, ['categories', 'categories', at, 'description']);
+      return typeof words === 'string' && words !== ''
+        ? { name: names[at] ?? '', description: words }
+        : (names[at] ?? '');
+    }),
+    ...(options.multiClass === true ? { multiple: true } : {}),
+    ...(hasRest ? { otherwise: rest } : {}),
+    ...instructionOf(context),
+    ...withoutTemperature(modelInput(context)),
+  });
+  const branches = textOf(options.fallback) === 'other' ? [...names, rest] : names;
+  const holds = (output: string, name: string): string => `${quoted(name)} in ${output}.labels.label`;
+  if (!items.isMany)
+    return branches.map((name) =>
+      context.passed({ guard: both(context.incoming.guard, holds(`steps.${id}.output`, name)), after: [id] }),
+    );
+  const parts = branches.map((name, at): [string, string] => [String(at), holds(`(steps.${id}.output)[$at]`, name)]);
+  const expression = dividedCode(context, Object.fromEntries(parts));
+  const divided = context.add('data.transform', { expression }, {}, 'branches', [id]);
+  return branches.map((_name, at) => branchOf(context, divided, String(at)));
+};
+
+/** A name for the rest that no category has. */
+function restOf(names: readonly string[]): string {
+  const taken = new Set(names);
+  return ['other', 'none of them', 'no category'].find((name) => !taken.has(name)) ?? 'fits no category';
+}
+
+/** Sentiment Analysis: an output for each category, whose items tell the category. */
+export const sentimentAnalysis: NodeConverter = (context) => {
+  const { parameters, items } = context;
+  const given = textOf(objectOf(parameters.options).categories) || 'Positive, Neutral, Negative';
+  const names = [...new Set(given.split(',').map((name) => name.trim()))].filter((name) => name !== '');
+  if (names.length === 0 || given.includes('{{')) return 'its categories are computed';
+  const id = context.call('llm.classify', {
+    text: asText(context.value(parameters.inputText, ['inputText'])),
+    labels: names,
+    instruction: 'The labels are sentiments: judge the feeling of the text.',
+    ...withoutTemperature(modelInput(context)),
+  });
+  const made = (item: string, output: string): string =>
+    `$merge([$type(${item}) = "object" ? ${item} : {}, { "sentimentAnalysis": ${output}.{ "category": label, "confidence": confidence } }])`;
+  if (!items.isMany) {
+    const expression = made(items.code, `steps.${id}.output`);
+    const told = context.after(context.add('data.transform', { expression }, {}, 'sentiment', [id]), '', items.renames);
+    return names.map((name): Output => ({
+      ...told,
+      guard: both(context.incoming.guard, `steps.${id}.output.label = ${quoted(name)}`),
+    }));
+  }
+  const parts = names.map((name, at) => `"${at}": [$made[label = ${quoted(name)}].item]`);
+  const all = `[$map(${items.code}, function($item, $at) { { "label": (steps.${id}.output)[$at].label, "item": ${made('$item', `(steps.${id}.output)[$at]`)} } })]`;
+  const expression = `($made := ${all}; { ${parts.join(', ')} })`;
+  const divided = context.add('data.transform', { expression }, {}, 'branches', [id]);
+  return names.map((_name, at) => context.someAfter(divided, `.\`${at}\``));
+};
+
+/** Summarization Chain. */
+export const summarize: NodeConverter = (context) => {
+  const { items, parameters } = context;
+  if (textOf(parameters.operationMode) === 'nodeInputBinary') return 'it reads a file: file.text yields its text';
+  const own = textOf(
+    objectOf(objectOf(objectOf(parameters.options).summarizationMethodAndPrompts).values).prompt,
+  ).replaceAll(/"?\{text\}"?/g, 'the text that is given as data');
+  const id = context.call('llm.generate', {
+    prompt: own === '' ? 'Write a concise summary of the following.' : context.value(own, ['options', 'prompt']),
+    data: items.isMany ? '{{ item }}' : `{{ ${items.code} }}`,
+    ...modelInput(context),
+  });
+  return [context.after(id, '', { response: [], output: [], text: ['text'] })];
+};
+
+/** The OpenAI node and its kin: questions about images, and all else that they can do here. */
+export const openAiNode: NodeConverter = (context) => {
+  const { resource, operation } = context.parameters;
+  return textOf(resource) === 'image' && textOf(operation) === 'analyze' ? imageAnalysis(context) : openAi(context);
+};
+
+function imageAnalysis(context: NodeContext): ReturnType<NodeConverter> {
+  const { parameters, items } = context;
+  const { maxTokens } = objectOf(parameters.options);
+  const image = imageOf(context);
+  if ('why' in image) return image.why;
+  const id = context.add(
+    'llm.generate',
+    {
+      prompt: context.value(parameters.text ?? "What's in this image?", ['text']),
+      images: [image.value],
+      ...(typeof maxTokens === 'number' && maxTokens >= 1 ? { maxTokens: Math.round(maxTokens) } : {}),
+    },
+    items.isMany ? { forEach: items.code } : {},
+    undefined,
+    image.after ?? undefined,
+  );
+  context.different('The configured model looks at the image. It has to be one that reads images.');
+  return [context.after(id, '', { content: ['text'], text: ['text'] })];
+}
+
+/** The image of an item: a file of it, or one that is fetched first. */
+function imageOf(
+  context: NodeContext,
+): { readonly value: string; readonly after: readonly string[] | null } | { readonly why: string } {
+  const { parameters, items } = context;
+  if (['base64', 'binary'].includes(textOf(parameters.inputType))) {
+    const file = context.file(parameters.binaryPropertyName);
+    return 'why' in file ? file : { value: inTemplate(file), after: null };
+  }
+  const address = textOf(parameters.imageUrls).trim();
+  if (address === '') return { why: 'it does not say where its image is' };
+  if (!address.startsWith('=') && address.includes(',')) return { why: 'it reads several images at a time' };
+  const url = context.value(address, ['imageUrls']);
+  const id = context.call('http.request', { url, as: 'file' }, { suffix: 'image' });
+  return {
+    value: items.isMany ? `{{ (steps.${id}.output)[index].body }}` : `{{ steps.${id}.output.body }}`,
+    after: [id],
+  };
+}
+
+/** Rules of the node's own; n8n puts the categories and the form of the answer into them. */
+function instructionOf(context: NodeContext): { readonly instruction?: JsonValue } {
+  const given = textOf(objectOf(context.parameters.options).systemPromptTemplate);
+  if (given === '') return {};
+  const told = given.replaceAll('{categories}', 'the labels').replaceAll('{format_instructions}', '');
+  return { instruction: context.value(told, ['options', 'systemPromptTemplate']) };
+}
+
+/** The small tools ask for the likeliest answer. */
+function withoutTemperature({ temperature: _temperature, ...others }: JsonObject): JsonObject {
+  return others;
+}
+
+/** The value of one expression as a text, as n8n reads it. */
+function asText(value: JsonValue): JsonValue {
+  const code = typeof value === 'string' ? /^\{\{((?:(?!\{\{|\}\})[\s\S])*)\}\}$/.exec(value)?.[1] : undefined;
+  if (code === undefined) return typeof value === 'string' ? value : JSON.stringify(value);
+  return `{{ ($text := (${code}); $type($text) = "string" ? $text : $exists($text) ? $string($text) : "") }}`;
+}

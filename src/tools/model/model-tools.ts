@@ -1,0 +1,19 @@
+import type { ModelClient } from '../../model/index.js';
+import { createLlmGenerateTool } from '../builtin/llm-generate.tool.js';
+import type { Tool } from '../tool.js';
+import { NO_MODEL_CONNECTIONS } from './model-for-step.js';
+import type { ConnectModel } from './model-for-step.js';
+import { createSmallModelTools } from './small-model-tools.js';
+
+/**
+ * The tools that ask a model once.
+ *
+ * @param model null if none is configured.
+ * @param connect a client of the service of a connection.
+ */
+export function createModelTools(
+  model: ModelClient | null,
+  connect: ConnectModel = NO_MODEL_CONNECTIONS,
+): readonly Tool[] {
+  return [createLlmGenerateTool(model, connect), ...createSmallModelTools(model, connect)];
+}
