@@ -44,6 +44,8 @@ export interface Computations {
    * schemas are small enough to be saved, and not nested too deeply.
    */
   learnSchemas(schemas: readonly JsonSchema[], ownerId: string): Promise<void>;
+  /** Makes the check of steps with code answer for TypeScript: it is read in a sandbox. The inputs are those of steps. */
+  learnTypeScript(inputs: readonly JsonObject[], ownerId: string): Promise<void>;
   /** The mistakes in literal inputs, by the schemas of their tools, for each of them. */
   literalIssues(steps: readonly LiteralJob[], ownerId: string): Promise<readonly (readonly FieldIssue[])[]>;
   /** The documents of a text. @throws MalformedError, InvalidInputError as `readDocuments` */

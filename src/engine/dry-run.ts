@@ -58,7 +58,12 @@ export interface DryRunResult {
   readonly error: Problem | null;
   /** The tool was not called, since it has side effects. */
   readonly sideEffectsBlocked: boolean;
+  /** What the tool has shown while it ran, for example by `console.log`, line by line; the first part if it is long. */
+  readonly lines: readonly string[];
 }
+
+/** Of the lines that a trial answers, in characters. */
+export const MAX_PRINTED_CHARS = 100_000;
 
 /**
  * Runs one step alone, once, without a run: nothing is recorded, tried again or waited for. A step with `forEach` runs
@@ -82,18 +87,25 @@ export class DryRunner {
     const now = new Date(clock.now());
     const executionId = this.dependencies.newId('ex');
     const redactor = new Redactor();
+    const printed = new Printed();
     let input: JsonObject | null = null;
     try {
       const prepared = await this.#prepare(compiled, scopeOf(request, executionId, now), {
         ownerId: request.ownerId,
         workflowId: workflow.id,
       });
-      if (prepared.kind === 'none')
-        return { input: null, output: prepared.output, error: null, sideEffectsBlocked: false };
+      if (prepared.kind === 'none') return { ...NOTHING, output: prepared.output };
       ({ input } = prepared);
       if (compiled.tool?.sideEffects && !compiled.tool.mindsSideEffects && !request.allowSideEffects)
-        return { input, output: null, error: null, sideEffectsBlocked: true };
-      const result = await this.#call(compiled, input, { request, executionId, now, scope: prepared.scope, redactor });
+        return { ...NOTHING, input, sideEffectsBlocked: true };
+      const result = await this.#call(compiled, input, {
+        request,
+        executionId,
+        now,
+        scope: prepared.scope,
+        redactor,
+        printed,
+      });
       const output = isSuspension(result) ? { waitsFor: descriptionOf(result.suspend) } : result.output;
       const sideEffectsBlocked = !isSuspension(result) && (result.sideEffectsBlocked ?? false);
       return {
@@ -101,15 +113,16 @@ export class DryRunner {
         output: redactor.json(toStorable(output)),
         error: null,
         sideEffectsBlocked,
+        lines: printed.lines,
       };
     } catch (error) {
       if (!(error instanceof StepFailure))
         this.dependencies.logger.error({ err: error, tool: step.tool }, 'A tool failed with a defect');
       return {
+        ...NOTHING,
         input: redactor.json(input),
-        output: null,
         error: toProblem(error, redactor),
-        sideEffectsBlocked: false,
+        lines: printed.lines,
       };
     }
   }
@@ -120,17 +133,17 @@ export class DryRunner {
     const { step, body = [] } = request;
     const turn = { ownerId: request.ownerId, workflowId: request.workflow.id };
     const now = new Date(clock.now());
+    const printed = new Printed();
     const fail = (error: unknown): DryRunResult => ({
-      input: null,
-      output: null,
+      ...NOTHING,
       error: toProblem(error, new Redactor()),
-      sideEffectsBlocked: false,
+      lines: printed.lines,
     });
     try {
       const items =
         loop.forEach === null ? null : await evaluator.evaluate(loop.forEach, scopeOf(request, '', now), turn);
       const list = items === null && loop.forEach === null ? null : loopItems(items ?? null);
-      if (list?.length === 0) return { input: [], output: [], error: null, sideEffectsBlocked: false };
+      if (list?.length === 0) return { ...NOTHING, input: [], output: [] };
       const locals = list ? { index: 0, item: list[0] ?? null } : { index: 0, previous: null };
       // Without a prototype: a step may be called `constructor`.
       const outputs = Object.assign(Object.create(null) as Record<string, JsonValue>, request.outputs);
@@ -138,7 +151,8 @@ export class DryRunner {
       let sideEffectsBlocked = false;
       for (const inner of stepsIn(body, step.id)) {
         const result = await this.run({ ...request, step: inner, outputs, locals: { ...request.locals, ...locals } });
-        if (result.error) return { ...result, input: list ? [...list] : null };
+        printed.add(result.lines.map((line) => `${line}\n`).join(''));
+        if (result.error) return { ...result, input: list ? [...list] : null, lines: printed.lines };
         sideEffectsBlocked ||= result.sideEffectsBlocked;
         last = result.output;
         // A value that the caller has given stays.
@@ -146,7 +160,7 @@ export class DryRunner {
       }
       const scope = scopeOf({ ...request, outputs, locals: { ...request.locals, ...locals } }, '', now);
       const output = loop.output === null ? last : await evaluator.evaluate(loop.output, scope, turn);
-      return { input: list ? [...list] : null, output: [output], error: null, sideEffectsBlocked };
+      return { ...NOTHING, input: list ? [...list] : null, output: [output], sideEffectsBlocked, lines: printed.lines };
     } catch (error) {
       return fail(error);
     }
@@ -180,6 +194,7 @@ export class DryRunner {
       readonly now: Date;
       readonly scope: ExpressionScope;
       readonly redactor: Redactor;
+      readonly printed: Printed;
     },
   ): Promise<ToolResult> {
     const { clock, evaluator, ports } = this.dependencies;
@@ -198,7 +213,7 @@ export class DryRunner {
       evaluator,
       redactor: about.redactor,
       allowsSideEffects: about.request.allowSideEffects,
-      onChunk: () => undefined,
+      onChunk: (chunk) => about.printed.add(chunk),
       whenStored: (then) => then(),
       onSpent: () => undefined,
       recall: async () => [],
@@ -211,6 +226,22 @@ export class DryRunner {
         threw: reject,
       });
     });
+  }
+}
+
+const NOTHING: DryRunResult = { input: null, output: null, error: null, sideEffectsBlocked: false, lines: [] };
+
+/** The pieces of output that a tool shows, up to a length. */
+class Printed {
+  #text = '';
+
+  add(chunk: string): void {
+    this.#text = `${this.#text}${chunk}`.slice(0, MAX_PRINTED_CHARS);
+  }
+
+  get lines(): readonly string[] {
+    const lines = this.#text.split('\n');
+    return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
   }
 }
 

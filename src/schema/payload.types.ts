@@ -56,6 +56,11 @@ export class DryRunPayloadType {
 
   @Field(() => Boolean, { description: 'Whether the tool was not called because it has side effects.' })
   readonly sideEffectsBlocked!: boolean;
+
+  @Field(() => [String], {
+    description: 'The lines that the step showed while it ran, for example by console.log; at most 100,000 characters.',
+  })
+  readonly lines!: readonly string[];
 }
 
 @ObjectType('HookPayload', { description: 'The hook as it is now.', simpleResolvers: true })

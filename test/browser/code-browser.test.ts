@@ -87,6 +87,27 @@ describeInBrowser('the code editor of the console', () => {
     expect(await problems.textContent()).toContain('The code cannot be read: Unexpected token');
   });
 
+  it('tries the code as it is on the screen, with the outputs of the last run', async () => {
+    const { page } = session;
+    await server.api.ended(await server.api.execute(workflowId, {}));
+    await openCode('console.log("of", input.length);\nreturn input.map((each) => each.country).join();');
+    await page.getByRole('button', { name: 'Try this step alone' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Try it' }).click();
+    await dialog.getByText('of 2', { exact: true }).waitFor();
+    await dialog.getByText('DE,FR').first().waitFor();
+    expect(await session.look('code-tried')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await openCode('const all = steps.orders.output;\nreturn all[7].country;');
+    await page.getByRole('button', { name: 'Try this step alone' }).click();
+    await dialog.getByRole('button', { name: 'Try it' }).click();
+    await dialog.getByText('(line 2, column 1)').waitFor();
+    await page.keyboard.press('Escape');
+    expect(
+      await server.api.must('query ($id: ID!) { workflow(id: $id) { steps { input } } }', { id: workflowId }),
+    ).not.toMatchObject({ workflow: { steps: [{}, { input: { code: expect.stringContaining('all[7]') } }] } });
+  });
+
   it('indents by Tab, undoes, and lets go of the focus by Escape and then Tab', async () => {
     const { page } = session;
     await openCode('return 1;');

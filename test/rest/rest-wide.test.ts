@@ -361,8 +361,20 @@ describe('runs', () => {
       error: null,
     });
     expect((await dryRun({ step_id: 'send' })).body).toMatchObject({ side_effects_blocked: true });
+    const code = "console.log('half', 1);\nreturn context.more.x.y;";
+    const unsaved = [{ id: 'code', title: 'Code', tool: 'code.run', input: { code } }];
+    expect((await dryRun({ step_id: 'code', steps: unsaved })).body).toMatchObject({
+      error: { code: 'CODE_FAILED', details: { line: 2 } },
+      lines: ['half 1'],
+    });
     for (const [body, pointer] of [
       [{ step_id: 'z' }, '/step_id'],
+      [{ step_id: 'code', steps: [{ ...unsaved[0], input: { code: 'return (' } }] }, '/steps/0/input/code'],
+      [
+        { step_id: 'code', steps: [{ ...unsaved[0], input: { language: 'typescript', code: '\nlet b: = 2;' } }] },
+        '/steps/0/input/code',
+      ],
+      [{ step_id: 'a', execution_id: 'ex_none' }, '/execution_id'],
       [{ step_id: 'a', outputs: { eventType: 1 } }, '/outputs/eventType'],
       [{ step_id: 'a', trigger: { type: 'EVENT' } }, '/trigger/type'],
     ] as const)

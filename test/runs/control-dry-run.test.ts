@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { DryRunStep } from '../../src/services/runs/dry-run.service.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { StepFailure } from '../../src/errors.js';
 import { createFlowSleepTool } from '../../src/tools/builtin/flow-sleep.tool.js';
@@ -39,6 +40,12 @@ describe('a step tried alone', () => {
       ),
       tool('await', () => ({ suspend: { kind: 'EVENT', eventType: 'thing', filters: { a: 1 }, until: null } })),
       createFlowSleepTool(),
+      tool('print', (input, context) => {
+        context.conceal(['hidden']);
+        for (const chunk of ['one ', 'line\ntwo hidden\n', 'x'.repeat(200_000)]) context.emit(chunk);
+        if (input['fails'] === true) throw StepFailure.permanent('CODE_FAILED', 'No.', { line: 2, column: 3 });
+        return { output: null };
+      }),
     ]);
     workflowId = await control.saveWorkflow(
       step('first', 'echo', {
@@ -59,7 +66,7 @@ describe('a step tried alone', () => {
   });
   afterAll(() => control.stop());
 
-  const dryRun = (stepId: string, more: JsonObject & { allowSideEffects?: boolean } = {}) =>
+  const dryRun = (stepId: string, more: Partial<DryRunStep> = {}) =>
     control.services.dryRuns.dryRunStep(ada, { workflowId, stepId, ...more });
 
   test('sees the values that it is given, and nothing is recorded', async () => {
@@ -68,6 +75,7 @@ describe('a step tried alone', () => {
       output: { input: { who: 'ada', what: 'mail', type: 'MANUAL' }, now: true },
       error: null,
       sideEffectsBlocked: false,
+      lines: [],
     });
     expect(await dryRun('second', { outputs: { first: { x: [1] } } })).toMatchObject({
       input: { seen: [1], how: 'SUCCEEDED' },
@@ -82,6 +90,7 @@ describe('a step tried alone', () => {
       output: { skipped: true },
       error: null,
       sideEffectsBlocked: false,
+      lines: [],
     });
     expect(await dryRun('maybe', { context: { go: true } })).toMatchObject({ input: {}, error: null });
   });
@@ -100,11 +109,13 @@ describe('a step tried alone', () => {
       output: null,
       error: null,
       sideEffectsBlocked: true,
+      lines: [],
     });
     expect(calls).toEqual([]);
     expect(await dryRun('send', { context: { who: 'ada' }, allowSideEffects: true })).toMatchObject({
       output: { to: 'ada' },
       sideEffectsBlocked: false,
+      lines: [],
     });
     await dryRun('send', { allowSideEffects: true });
     expect(new Set(calls).size).toBe(2);
@@ -143,6 +154,60 @@ describe('a step tried alone', () => {
     ['a NUL', 'first', { context: { who: '\0' } }, ['context', 'who']],
   ])('%s is pointed at', async (_, stepId, values, path) => {
     await expect(dryRun(stepId, values)).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path }] });
+  });
+
+  test('shows what the tool prints, up to a length and without secrets, also if it fails', async () => {
+    const tried = (input: JsonObject) =>
+      dryRun('print', { steps: [{ id: 'print', title: 'Print', tool: 'print', input }] });
+    const { lines, error } = await tried({});
+    expect(error).toBeNull();
+    expect(lines.slice(0, 2)).toEqual(['one line', expect.stringMatching(/^two (?!hidden)/)]);
+    expect(lines.join('\n')).toHaveLength(100_000);
+    expect(await tried({ fails: true })).toMatchObject({
+      error: { code: 'CODE_FAILED', details: { line: 2, column: 3 } },
+      lines: { 0: 'one line' },
+    });
+  });
+
+  test('tries steps that are not saved, checked as if they were, and saves nothing', async () => {
+    const steps = [
+      { id: 'new', title: 'New', tool: 'echo', input: { a: '{{ context.a }}' } },
+      { id: 'strict', title: 'Strict', tool: 'strict', input: { n: '{{ steps.new.output }}' } },
+    ];
+    expect(await dryRun('new', { steps, context: { a: 1 } })).toMatchObject({ input: { a: 1 }, error: null });
+    expect(await dryRun('strict', { steps, outputs: { new: 7 } })).toMatchObject({ output: { n: 7 } });
+    await expect(dryRun('first', { steps })).rejects.toMatchObject({ issues: [{ path: ['stepId'] }] });
+    await expect(dryRun('new', { steps: [{ id: 'new', title: 'N', tool: 'nope' }] })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: ['steps', 0, 'tool'] }],
+    });
+    await expect(
+      control.services.dryRuns.dryRunStep(userNamed('ada', ['executions:run']), { workflowId, stepId: 'new', steps }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await control.database.query('select from workflow_version')).toHaveLength(1);
+  });
+
+  test('takes the values of a run, and prefers those that are given', async () => {
+    const id = await control.saveWorkflow(
+      step('first', 'echo', { input: { who: '{{ context.who }}' } }),
+      step('second', 'echo', { input: { of: '{{ steps.first.output.input.who }}', who: '{{ context.who }}' } }),
+    );
+    const executionId = await control.execute(id, { who: 'ada' });
+    control.startWorker();
+    await control.until(executionId, (status) => status === 'SUCCEEDED');
+    await control.stopWorkers();
+    const { dryRuns } = control.services;
+    const tried = (more: object) => dryRuns.dryRunStep(ada, { workflowId: id, stepId: 'second', executionId, ...more });
+    expect(await tried({})).toMatchObject({ input: { of: 'ada', who: 'ada' } });
+    expect(await tried({ context: { who: 'eva' } })).toMatchObject({ input: { of: 'ada', who: 'eva' } });
+    expect(await tried({ outputs: { first: { input: { who: 'x' } } } })).toMatchObject({
+      input: { of: 'x', who: 'ada' },
+    });
+    for (const other of ['ex_01ARZ3NDEKTSV4RRFFQ69G5FAV', 'odd'])
+      await expect(tried({ executionId: other })).rejects.toMatchObject({ issues: [{ path: ['executionId'] }] });
+    await expect(dryRuns.dryRunStep(ada, { workflowId, stepId: 'first', executionId })).rejects.toMatchObject({
+      issues: [{ path: ['executionId'] }],
+    });
   });
 
   test("another's workflow looks like a missing one, and a credential needs the scope", async () => {

@@ -33,6 +33,7 @@ afterAll(async () => {
   server.close();
 });
 
+const TYPESCRIPT = { language: 'typescript' };
 const NO_TOOLS: ToolCatalog = { get: () => undefined, list: () => [] };
 
 const run = async (code: string, more: JsonObject = {}, context: Partial<ToolContext> = {}): Promise<unknown> =>
@@ -87,8 +88,54 @@ return { rows: (await files.json(json)).rows, size: bytes.length, first: bytes[0
     expect(issuesOf(`${'['.repeat(50_000)}1`)).toMatchObject([{ detail: expect.stringContaining('cannot be read') }]);
     for (const code of ['return await fetch("/").then((a) => a?.b ?? 1n);', 'for await (const a of input);'])
       expect(issuesOf(code)).toEqual([]);
-    for (const more of [{ language: 'typescript' }, { dialect: 'n8n' }])
-      expect(issuesOf('const a: number = 1', more)).toEqual([]);
+    for (const more of [TYPESCRIPT, { dialect: 'n8n' }]) expect(issuesOf('const a: number = 1', more)).toEqual([]);
+  });
+
+  test('tells where TypeScript cannot be read once a sandbox has read it', async () => {
+    const tool = builtin.tools.find(({ name }) => name === 'code.run');
+    const issuesOf = (code: string): unknown => tool?.checkInput?.({ code, ...TYPESCRIPT }, NO_TOOLS);
+    const codes = ['const a: number = 1;\nlet b: = 2;', '\n  enum A { B }', 'type A = string; return input as A;'];
+    expect(codes.map(issuesOf)).toEqual([[], [], []]);
+    await builtin.computations.learnTypeScript(
+      codes.map((code) => ({ code, ...TYPESCRIPT })),
+      'ada',
+    );
+    expect(codes.map(issuesOf)).toEqual([
+      [{ path: ['code'], detail: expect.stringMatching(/Unexpected token.* \(line 2, column 8\)\.$/) }],
+      [{ path: ['code'], detail: expect.stringMatching(/enum is not supported.* \(line 2, column 3\)\.$/) }],
+      [],
+    ]);
+  });
+
+  test('tells the line of an error, also where a statement reads a field of nothing', async () => {
+    const placeOf = async (code: string, more: JsonObject = {}): Promise<unknown> => {
+      const failure: unknown = await run(code, more).catch((error: unknown) => error);
+      return (failure as { readonly details: unknown }).details;
+    };
+    expect(await placeOf('let a;\nreturn a.x;')).toMatchObject({ line: 2, column: 1 });
+    expect(await placeOf('let a; const b = 1;   const c = a.x;')).toMatchObject({ line: 1, column: 23 });
+    expect(await placeOf('let a;\nif (true) {\n  const b = a.x;\n}')).toMatchObject({ line: 3, column: 3 });
+    expect(await placeOf('let a;\nfor (const b of a.x) return b;')).toMatchObject({ line: 2, column: 1 });
+    expect(await placeOf('const a = 1; throw new Error("x");')).toMatchObject({ line: 1, column: 24 });
+    expect(await placeOf('switch (1) {\n  case 1:\n    return null.x;\n}')).toMatchObject({ line: 3, column: 5 });
+    expect(await placeOf('type A = { x: 1 };\nlet a: A | undefined;\nreturn a.x;', TYPESCRIPT)).toMatchObject({
+      line: 3,
+    });
+    expect(await placeOf('const a = 1;\nlet b: = 2;', TYPESCRIPT)).toEqual({ line: 2, column: 8 });
+    expect(await placeOf('enum A { B }', TYPESCRIPT)).toEqual({ line: 1, column: 1 });
+    const items = { items: [], nodes: {}, mode: 'all', node: 'x' };
+    expect(await placeOf('let a;\nreturn a.x;', { dialect: 'n8n', input: items })).toMatchObject({ line: 2 });
+  });
+
+  test('runs code with marks as it would run without', async () => {
+    const code = `'use strict'; // a directive
+const list = []; label: for (const a of [1, 2, 3]) { if (a === 2) continue label; else list.push(a); }
+do var n = (n ?? 0) + 1; while (n < 3)
+const text = \`a
+const not = 1; \${list.length}\`; try { throw 1 } catch { list.push(text) } finally { list.push(n) }
+class A { static { const x = 1; list.push(x); } }
+return list`;
+    expect(await run(code)).toEqual([1, 3, 'a\nconst not = 1; 2', 3, 1]);
   });
 
   test('runs TypeScript without its types', async () => {

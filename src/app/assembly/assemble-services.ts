@@ -288,7 +288,7 @@ export function assembleServices({
     }),
     prompts: new PromptService({ planner, writer: promptWriter, tools, viewers }),
     clientFields: new ClientFieldsService({ store: new ClientFieldsStore(database), quotas, now }),
-    dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
+    dryRuns: new DryRunService({ workflows: workflowStore, tools, executions: executionStore, runner: dryRunner }),
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub, now }),
     keys: assembleKeyService(database, pubsub, logger, keyMaxDays, quotas, nowMs),
     sessions: new SessionService({ sessions: new BrowserSessionStore(database), pubsub, now }),

@@ -86,6 +86,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/run.command.js')).define,
     },
     {
+      name: 'try',
+      summary: 'run one step alone, with the values of a run or your own ones',
+      load: async () => (await import('../commands/try.command.js')).define,
+    },
+    {
       name: 'watch',
       summary: 'watch a run, step by step, to its end',
       load: async () => (await import('../commands/watch.command.js')).define,

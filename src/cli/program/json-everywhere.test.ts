@@ -70,6 +70,7 @@ const COMMANDS = [
   `pause ${EX}`,
   `resume ${EX}`,
   `rerun ${EX} --from one`,
+  `try ${WF} one --of ${EX}`,
   'approvals',
   'approve',
   'reject wait_1',

@@ -9,7 +9,7 @@ import { DryRunStepInput, ExecuteWorkflowInput } from '../../schema/runs/executi
 import { BulkPayloadType, DryRunPayloadType, ExecutionPayloadType } from '../../schema/payload.types.js';
 import { JSONObjectScalar } from '../../schema/scalars.js';
 import { NotFoundError } from '../../errors.js';
-import { given } from '../workflows/drafts.js';
+import { given, pointingAtGiven, toStepDraft } from '../workflows/drafts.js';
 import { parseStepId, stepKeyWithin } from '../../domain/identity/step-ids.js';
 
 @Resolver()
@@ -126,14 +126,18 @@ export class ExecutionMutations {
     @Arg('input', () => DryRunStepInput, { description: 'The step and the values.' }) input: DryRunStepInput,
     @Ctx() context: RequestContext,
   ): Promise<DryRunResult> {
-    return context.services.dryRuns.dryRunStep(requireCaller(context), {
-      workflowId: input.workflowId,
-      stepId: stepKeyWithin(input.stepId, input.workflowId),
-      context: given(input.context),
-      trigger: given(input.trigger),
-      outputs: input.outputs == null ? undefined : byKey(input.outputs, input.workflowId),
-      allowSideEffects: given(input.allowSideEffects),
-    });
+    return pointingAtGiven(input, () =>
+      context.services.dryRuns.dryRunStep(requireCaller(context), {
+        workflowId: input.workflowId,
+        stepId: stepKeyWithin(input.stepId, input.workflowId),
+        context: given(input.context),
+        trigger: given(input.trigger),
+        outputs: input.outputs == null ? undefined : byKey(input.outputs, input.workflowId),
+        steps: input.steps?.map(toStepDraft),
+        executionId: given(input.executionId),
+        allowSideEffects: given(input.allowSideEffects),
+      }),
+    );
   }
 }
 

@@ -92,7 +92,11 @@ function disagreement({ id, key }: StepInput): string | null {
  * A service calls the key of a step its id, and a trigger of any kind the trigger. An error about one points at the
  * field that the caller has used.
  */
-export async function pointingAtGiven<T>(input: DefinitionInput, act: () => Promise<T>): Promise<T> {
+export async function pointingAtGiven<T>(
+  input: Pick<DefinitionInput, 'steps'> &
+    Partial<Pick<DefinitionInput, 'triggerByKind'>> & { readonly trigger?: unknown },
+  act: () => Promise<T>,
+): Promise<T> {
   const { steps, trigger, triggerByKind } = input;
   const kind = (['manual', 'scheduled', 'event'] as const).find((name) => triggerByKind?.[name]);
   return pointingInto(act, ([root, ...below]) => {
@@ -110,7 +114,8 @@ function toLoopDraft({ forEach, repeat, concurrency, breakIf, output, failedItem
   return { forEach, repeat, concurrency, breakIf, output, failedItems, steps: steps?.map(toStepDraft) };
 }
 
-function toStepDraft(input: StepInput): StepDraft {
+/** A step as the services take it. */
+export function toStepDraft(input: StepInput): StepDraft {
   const { retry } = input;
   return {
     id: keyOf(input),

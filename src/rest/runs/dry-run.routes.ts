@@ -6,6 +6,8 @@ import { lowerCase } from '../common/lower-case.js';
 import { inNamesOf } from '../common/rest-input.js';
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
+import { stepDraft } from '../workflows/step.reader.js';
+import { StepInput } from '../workflows/step.schema.js';
 import type { RestServices } from '../rest-dependencies.js';
 
 /** `POST /workflows/{workflow_id}/dry-run` */
@@ -22,6 +24,16 @@ const DryRunRequest = z
       .nullish()
       .describe("The value of `trigger` in expressions. Default: of the workflow's type, without a payload."),
     outputs: jsonObject.nullish().describe('The outputs of earlier steps, by step id. Default: none.'),
+    steps: z
+      .array(StepInput)
+      .nullish()
+      .describe(
+        'The steps to try, as they would be saved; checked in the same way. Default: those of the live version.',
+      ),
+    execution_id: z
+      .string()
+      .nullish()
+      .describe('A run of the workflow: its context, trigger and outputs are used if the request gives no others.'),
     allow_side_effects: z.boolean().optional().describe('Call the tool even if it has side effects. Default: false.'),
   })
   .meta({ id: 'DryRunRequest' });
@@ -34,6 +46,11 @@ const DryRun = z
     ),
     error: Problem.nullable(),
     side_effects_blocked: z.boolean().describe('Whether the tool was not called because it has side effects.'),
+    lines: z
+      .array(z.string())
+      .describe(
+        'The lines that the step showed while it ran, for example by `console.log`; at most 100,000 characters.',
+      ),
   })
   .meta({ id: 'DryRun' });
 
@@ -57,13 +74,15 @@ export function dryRunRoutes({ dryRuns }: Pick<RestServices, 'dryRuns'>): readon
           ...(payload === undefined ? {} : { payload }),
           ...(scheduledFor == null ? {} : { scheduledFor }),
         };
-        const result = await inNamesOf({ trigger: 'trigger' }, () =>
+        const result = await inNamesOf({ trigger: 'trigger', executionId: 'execution_id' }, () =>
           dryRuns.dryRunStep(caller, {
             workflowId,
             stepId: body.step_id,
             context: body.context ?? undefined,
             trigger: body.trigger == null ? undefined : trigger,
             outputs: body.outputs ?? undefined,
+            steps: body.steps?.map(stepDraft),
+            executionId: body.execution_id ?? undefined,
             allowSideEffects: body.allow_side_effects,
           }),
         );
@@ -72,6 +91,7 @@ export function dryRunRoutes({ dryRuns }: Pick<RestServices, 'dryRuns'>): readon
           output: result.output,
           error: problemShape(result.error),
           side_effects_blocked: result.sideEffectsBlocked,
+          lines: [...result.lines],
         });
       },
     }),

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { JsonObject } from '../../lib/json/json.js';
+import { StepInput } from '../workflows/step.input.js';
 import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
 
 // Fields that default to {} have no default in the schema: graphql-js cannot print an object as the default of a
@@ -73,6 +74,20 @@ export class DryRunStepInput {
     description: 'Outputs of earlier steps by the keys or ids of the steps. Default: {}.',
   })
   readonly outputs?: JsonObject | null;
+
+  @Field(() => [StepInput], {
+    nullable: true,
+    description:
+      'The steps to try, as they would be saved; checked in the same way. Needs the scope workflows:write. Default: those of the live version.',
+  })
+  readonly steps?: readonly StepInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A run of the workflow: its context, its trigger and the outputs of its ended steps are used if this input gives no others.',
+  })
+  readonly executionId?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,

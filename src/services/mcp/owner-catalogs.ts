@@ -28,6 +28,7 @@ import type { McpDirectory } from './mcp-directory.js';
 const FIRST_LIST_PATIENCE_MS = 15_000;
 /** After a server has let a caller wait in vain, no caller waits for it again within this time, in ms. */
 const IMPATIENT_MS = 60_000;
+const CODE_TOOL = 'code.run';
 /** A list of at least this age is requested again if a step names a tool that is not on it, in ms. */
 const REASK_AFTER_MS = 2_000;
 
@@ -40,7 +41,7 @@ export interface OwnerCatalogsDependencies {
   readonly directory: Pick<McpDirectory, 'toolsOf' | 'refresh' | 'refreshSoon'>;
   readonly apis: Pick<ApiOffers, 'of' | 'named'>;
   readonly connectors: Pick<ConnectorOffers, 'of'>;
-  readonly computations: Pick<Computations, 'learnSchemas' | 'literalIssues'>;
+  readonly computations: Pick<Computations, 'learnSchemas' | 'learnTypeScript' | 'literalIssues'>;
   readonly logger: Logger;
 }
 
@@ -86,6 +87,7 @@ export class OwnerCatalogs implements ToolCatalogs {
   ): Promise<ToolCatalog> {
     const steps = given && withBodies(given);
     await this.#deps.computations.learnSchemas(schemasIn(steps, inputSchema), ownerId);
+    await this.#deps.computations.learnTypeScript(inputsOf(steps, CODE_TOOL), ownerId);
     const [servers, apis] = [wantedOf(steps, ConnectionKind.MCP), wantedOf(steps, ConnectionKind.OPENAPI)];
     if (servers.size === 0 && apis.size === 0) return this.shared;
     const records = servers.size === 0 ? [] : await this.#servers(ownerId, workflow);
@@ -159,6 +161,15 @@ function schemasIn(
     : [];
   const parts = inputs.flatMap((input) => (isJsonObject(input) ? [input['schema'], input['form']] : []));
   return [inputSchema, ...parts].filter((one) => isJsonObject(one) && isFit(one)) as readonly JsonSchema[];
+}
+
+/** The inputs of the steps with this tool that can be read at all. */
+function inputsOf(steps: readonly StepInQuestion[] | null | undefined, tool: string): readonly JsonObject[] {
+  if (!Array.isArray(steps)) return [];
+  return (steps as readonly (StepInQuestion | null)[]).flatMap((step) => {
+    const input = step?.tool === tool ? (step.input as JsonValue | undefined) : undefined;
+    return isJsonObject(input) ? [input] : [];
+  });
 }
 
 /** Nothing else is looked at: it is refused as it is. */

@@ -1,6 +1,7 @@
 import { StepFailure } from '../../errors.js';
 import { ENGINE_MB } from './code-engine.js';
 import type { CodeLimits } from './code.type.js';
+import type { CodePlace, MarkedCode } from './marked-code.js';
 
 /** An error of the guest as plain data. */
 export interface GuestError {
@@ -12,14 +13,13 @@ export interface GuestError {
 }
 
 interface Circumstances {
-  /** Characters of ours before the user's code in its first line. */
-  readonly prefix: number;
+  readonly source: MarkedCode;
   readonly limits: CodeLimits;
   readonly isOutOfTime: boolean;
 }
 
 /** The failure of a step whose code failed. It shows the line and column of the user's code. */
-export function codeFailure(error: GuestError, { prefix, limits, isOutOfTime }: Circumstances): StepFailure {
+export function codeFailure(error: GuestError, { source, limits, isOutOfTime }: Circumstances): StepFailure {
   const { name, message, failure } = error;
   if (failure !== null) return failure;
   if (isOutOfTime)
@@ -34,7 +34,7 @@ export function codeFailure(error: GuestError, { prefix, limits, isOutOfTime }: 
       'CODE_RESULT_TOO_LARGE',
       `The returned value is ${message} characters of JSON; at most ${limits.maxResultChars} are taken.`,
     );
-  const place = placeIn(error.stack, prefix);
+  const place = placeIn(error.stack, source);
   const where = place === null ? '' : ` (line ${place.line}, column ${place.column})`;
   const text = `${name}: ${message}`.slice(0, 2_000);
   return StepFailure.permanent(name === 'SyntaxError' ? 'CODE_SYNTAX' : 'CODE_FAILED', `${text}${where}`, {
@@ -43,10 +43,8 @@ export function codeFailure(error: GuestError, { prefix, limits, isOutOfTime }: 
   });
 }
 
-/** The first place of the user's code in a stack. Line and column from 1. */
-function placeIn(stack: string, prefix: number): { readonly line: number; readonly column: number } | null {
+/** The first place of the user's code in a stack. */
+function placeIn(stack: string, source: MarkedCode): CodePlace | null {
   const [, line, column] = /code\.js:(\d+):(\d+)/.exec(stack) ?? [];
-  if (line === undefined || column === undefined) return null;
-  const isFirst = line === '1';
-  return { line: Number(line), column: Math.max(1, Number(column) - (isFirst ? prefix : 0)) };
+  return line === undefined || column === undefined ? null : source.placeOf(Number(line), Number(column));
 }

@@ -5,6 +5,7 @@ import type { SandboxHost } from '../sandbox/sandbox-protocol.type.js';
 import { ENGINE_MB, newEngine } from './code-engine.js';
 import { CodeRun } from './code-run.js';
 import type { CodeLimits } from './code.type.js';
+import type { MarkedCode } from './marked-code.js';
 import { MemoryImage } from './memory-image.js';
 import { answerGuest } from './guest-host.js';
 
@@ -12,10 +13,7 @@ const STACK_BYTES = 256 * 1_024;
 
 /** Code that is ready to run. */
 export interface GuestCode {
-  /** An expression that yields a promise. */
-  readonly expression: string;
-  /** Characters of ours before the user's code in its first line. */
-  readonly prefix: number;
+  readonly source: MarkedCode;
   /** The data of the run as JSON, for the function `begin` of the scripts. */
   readonly data: string;
 }
@@ -83,7 +81,7 @@ export class CodeMachine {
 
   /** Runs the code, one at a time. @returns JSON of the value @throws StepFailure */
   async run(code: GuestCode, limits: CodeLimits, host: SandboxHost): Promise<string> {
-    const run = new CodeRun(this.context, limits, code.prefix, host);
+    const run = new CodeRun(this.context, limits, code.source, host);
     this.#run = run;
     this.#isSpent = true;
     try {
@@ -99,7 +97,7 @@ export class CodeMachine {
     }
   }
 
-  async #toEnd(run: CodeRun, { expression, data }: GuestCode): Promise<string> {
+  async #toEnd(run: CodeRun, { source, data }: GuestCode): Promise<string> {
     const { context, runtime } = this;
     const done = <Result extends { error?: QuickJSHandle | undefined }>(act: () => Result): Result => {
       const result = this.#inGuest(act);
@@ -107,7 +105,7 @@ export class CodeMachine {
       return result;
     };
     done(() => context.callFunction(this.#begin, context.undefined, context.newString(data)));
-    const begun = this.#inGuest(() => context.evalCode(expression, 'code.js', { type: 'global' }));
+    const begun = this.#inGuest(() => context.evalCode(source.text, 'code.js', { type: 'global' }));
     if (begun.error) {
       // The code could not be read: nothing of it has run.
       run.failed(begun.error);

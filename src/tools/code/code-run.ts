@@ -5,6 +5,7 @@ import type { SandboxHost } from '../sandbox/sandbox-protocol.type.js';
 import { codeFailure } from './code-failure.js';
 import type { GuestError } from './code-failure.js';
 import type { CodeLimits } from './code.type.js';
+import type { MarkedCode } from './marked-code.js';
 
 const MAX_LINE_CHARS = 10_000;
 
@@ -28,11 +29,10 @@ export class CodeRun {
   readonly #startedAt = performance.now();
   readonly #startedMs = cpuMs();
 
-  /** @param prefix characters of ours before the user's code in its first line. */
   constructor(
     private readonly context: QuickJSContext,
     private readonly limits: CodeLimits,
-    private readonly prefix: number,
+    private readonly source: MarkedCode,
     private readonly host: SandboxHost,
   ) {}
 
@@ -125,7 +125,7 @@ export class CodeRun {
   }
 
   failureOf(error: GuestError): StepFailure {
-    return codeFailure(error, { prefix: this.prefix, limits: this.limits, isOutOfTime: this.#isOutOfTime });
+    return codeFailure(error, { source: this.source, limits: this.limits, isOutOfTime: this.#isOutOfTime });
   }
 }
 

@@ -1,10 +1,12 @@
-import { stripTypeScriptTypes } from 'node:module';
 import { StepFailure } from '../../errors.js';
+import { LruMap } from '../../lib/collections/lru-map.js';
 import type { SandboxHost } from '../sandbox/sandbox-protocol.type.js';
 import type { CodeJob, CodeResult } from './code.type.js';
-import { codeAsCall } from './code-as-call.js';
 import { CodeMachine } from './code-machine.js';
 import { scriptsFor } from './make-globals.js';
+import { markedCode } from './marked-code.js';
+import type { MarkedCode } from './marked-code.js';
+import { withoutTypes } from './typescript-problem.js';
 import type { GuestNames } from './make-globals.js';
 
 /** Names of the library for dates that n8n gives to code. */
@@ -34,13 +36,11 @@ export async function prepareCode(): Promise<void> {
  * `CODE_OUT_OF_MEMORY`, `CODE_RESULT_TOO_LARGE`, or the failure of a call that the code did not catch
  */
 export async function runCode(job: CodeJob, host: SandboxHost): Promise<CodeResult> {
-  const { language, code, dialect } = job;
-  const { text, prefix } = codeAsCall(code, dialect);
-  const expression = language === 'typescript' ? stripped(text) : text;
+  const source = sourceOf(job);
   const names = namesOf(job);
   const machine = await machineFor(names);
   try {
-    return { json: await machine.run({ expression, prefix, data: job.globals }, job.limits, host) };
+    return { json: await machine.run({ source, data: job.globals }, job.limits, host) };
   } finally {
     if (machine.isSpent) machines.delete(names);
   }
@@ -51,11 +51,25 @@ function namesOf({ dialect, code }: CodeJob): GuestNames {
   return WANTS_LUXON.test(code) || NAMES_ANYTHING.test(code) ? 'n8n with luxon' : 'n8n';
 }
 
-function stripped(text: string): string {
-  try {
-    return stripTypeScriptTypes(text);
-  } catch (error) {
-    const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw StepFailure.permanent('CODE_SYNTAX', `The TypeScript of the code cannot be read: ${said.slice(0, 500)}`);
-  }
+/** Code that was run a moment ago: the next run of the same step has the same. */
+const recent = new LruMap<string, MarkedCode>(20);
+
+function sourceOf({ language, code, dialect }: CodeJob): MarkedCode {
+  const key = `${dialect} ${language} ${code}`;
+  const known = recent.get(key);
+  if (known) return known;
+  const source = markedCode(language === 'typescript' ? stripped(code) : code, dialect);
+  recent.set(key, source);
+  return source;
+}
+
+function stripped(code: string): string {
+  const read = withoutTypes(code);
+  if ('code' in read) return read.code;
+  const { reason, line, column } = read.problem;
+  throw StepFailure.permanent(
+    'CODE_SYNTAX',
+    `The TypeScript of the code cannot be read: ${reason} (line ${line}, column ${column})`,
+    { line, column },
+  );
 }

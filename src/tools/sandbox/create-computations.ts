@@ -12,11 +12,14 @@ import {
   schemaTextOf,
 } from '../../lib/json-schema/json-schema.js';
 import { StepFailure, TooCostlyError, UnavailableError } from '../../errors.js';
+import { isKnownTypeScript, rememberTypeScript, typeScriptIn } from '../code/code-issues.js';
 import type { SandboxPool, TaskCaller } from './sandbox-pool.js';
 import type { DescriptionTaskTypes, SchemaTaskTypes } from './sandbox-protocol.type.js';
 
 /** Shorter texts are read here: they take some milliseconds at most. */
 const MAX_TEXT_HERE = 8_192;
+/** Longer code is refused by the schema of its tool. */
+const MAX_CODE_CHARS = 100_000;
 
 const NEVER = new AbortController().signal;
 
@@ -58,6 +61,15 @@ export function createComputations(
       if (isCheapToCompile(unknown)) return;
       const issues = await inRequest(ownerId, (caller) => schemas.run('check-schemas', unknown, caller));
       for (const [index, schema] of unknown.entries()) rememberSchemaIssues(schema, issues[index] ?? []);
+    },
+    async learnTypeScript(inputs, ownerId) {
+      const codes = inputs
+        .map(typeScriptIn)
+        .filter((code) => code !== null)
+        .filter((code) => code.length <= MAX_CODE_CHARS && !isKnownTypeScript(code));
+      if (codes.length === 0) return;
+      const found = await inRequest(ownerId, (caller) => content.run('check-typescript', codes, caller));
+      for (const [index, code] of codes.entries()) rememberTypeScript(code, found[index] ?? null);
     },
     async literalIssues(steps, ownerId) {
       return steps.length === 0 ? [] : inRequest(ownerId, (caller) => schemas.run('check-literals', steps, caller));

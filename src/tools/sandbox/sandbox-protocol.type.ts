@@ -7,6 +7,7 @@ import type { DocumentJob, DocumentOutcome, Place, PlacesJob } from '../../porta
 import type { TextFinding } from '../../domain/marketplace/publish-check/index.js';
 import type { FieldIssue } from '../../errors.js';
 import type { ParsedMessage } from '../../mail/parse-mail.type.js';
+import type { CodeProblem } from '../code/javascript-problem.js';
 import type { CodeJob, CodeResult } from '../code/code.type.js';
 import type { FileTaskTypes } from '../files/file-tasks.type.js';
 import type { CsvDocument, CsvTable } from '../csv/csv.type.js';
@@ -36,6 +37,8 @@ export interface TaskTypes {
   readonly 'parse-mail': { readonly input: Uint8Array; readonly output: ParsedMessage };
   readonly 'read-documents': { readonly input: DocumentJob; readonly output: DocumentOutcome<readonly JsonValue[]> };
   readonly 'find-places': { readonly input: PlacesJob; readonly output: readonly Place[] };
+  /** For each code the first place at which TypeScript cannot be read; null: all of it can. */
+  readonly 'check-typescript': { readonly input: readonly string[]; readonly output: readonly (CodeProblem | null)[] };
   readonly 'render-liquid': { readonly input: LiquidJob; readonly output: string };
   readonly 'write-html': { readonly input: MarkdownDocument; readonly output: string };
   readonly 'write-markdown': { readonly input: HtmlDocument; readonly output: string };

@@ -51,7 +51,7 @@ export const DESCRIPTION_PROGRAM: TaskProgram = {
 
 /** Runs code of users in an engine of its own (QuickJS in WebAssembly), whose memory is set back for each run. */
 export const CODE_PROGRAM: TaskProgram = {
-  kind: { packages: ['quickjs-emscripten-core', '@jitl/quickjs-ng-wasmfile-release-sync', 'luxon'] },
+  kind: { packages: ['acorn', 'quickjs-emscripten-core', '@jitl/quickjs-ng-wasmfile-release-sync', 'luxon'] },
   file: FILE,
   args: ['code'],
 };

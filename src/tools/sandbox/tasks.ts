@@ -40,6 +40,10 @@ export const TASKS: TaskLoaders<TaskTypes> = {
   'parse-mail': async () => (await import('../../mail/message/parse-message.js')).parseMessage,
   'read-documents': async () => (await import('../../portable/document-job.js')).runDocumentJob,
   'find-places': async () => (await import('../../portable/document-job.js')).findPlaces,
+  'check-typescript': async () => {
+    const { typeScriptProblem } = await import('../code/typescript-problem.js');
+    return (codes) => codes.map(typeScriptProblem);
+  },
   'render-liquid': async () => (await import('../liquid/render-liquid.js')).renderLiquid,
   'write-html': async () => (await import('../markup/write-html.js')).writeHtml,
   'write-markdown': async () => (await import('../markup/write-markdown.js')).writeMarkdown,

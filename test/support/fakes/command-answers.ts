@@ -118,6 +118,7 @@ export const ANSWERS = {
   cancelExecutions: { count: 2 },
   pauseExecution: { execution },
   resumeExecution: { execution },
+  dryRunStep: { input: {}, output: { total: 7 }, error: null, sideEffectsBlocked: false, lines: ['one', 'two'] },
   rerunExecution: { execution },
   approvals: [approval],
   decideApproval: { execution },

@@ -771,10 +771,14 @@ export type DryRunStepInput = {
   clientMutationId?: string | null | undefined;
   /** The value of context in expressions. Default: {}. */
   context?: Record<string, unknown> | null | undefined;
+  /** A run of the workflow: its context, its trigger and the outputs of its ended steps are used if this input gives no others. */
+  executionId?: string | null | undefined;
   /** Outputs of earlier steps by the keys or ids of the steps. Default: {}. */
   outputs?: Record<string, unknown> | null | undefined;
   /** The step to run, by its key or its id. */
   stepId: string;
+  /** The steps to try, as they would be saved; checked in the same way. Needs the scope workflows:write. Default: those of the live version. */
+  steps?: Array<StepInput> | null | undefined;
   /** The value of trigger in expressions: type, payload, scheduledFor. Default: {}. */
   trigger?: Record<string, unknown> | null | undefined;
   /** The workflow that has the step. */
@@ -2742,7 +2746,7 @@ export type DryRunStepMutationVariables = Exact<{
 }>;
 
 
-export type DryRunStepMutation = { dryRunStep: { input: unknown, output: unknown, sideEffectsBlocked: boolean, error: ProblemFieldsFragment | null } };
+export type DryRunStepMutation = { dryRunStep: { input: unknown, output: unknown, sideEffectsBlocked: boolean, lines: Array<string>, error: ProblemFieldsFragment | null } };
 
 export type ExecutionEventsSubscriptionVariables = Exact<{
   executionId: string;
@@ -3915,7 +3919,7 @@ export const operations = {
   /** Runs one step alone with the given values, a step with forEach for its first item; tools with side effects are not called unless allowed. */
   dryRunStep: define<'mutation', DryRunStepMutation, DryRunStepMutationVariables>({
     kind: 'mutation', name: 'DryRunStep', field: 'dryRunStep', takesInput: true, isIdempotent: false,
-    text: 'mutation DryRunStep($input:DryRunStepInput!){dryRunStep(input:$input){input output error{...ProblemFields}sideEffectsBlocked}}' + ProblemFieldsText,
+    text: 'mutation DryRunStep($input:DryRunStepInput!){dryRunStep(input:$input){input output error{...ProblemFields}sideEffectsBlocked lines}}' + ProblemFieldsText,
   }),
   /** Accepts an event as if it came from outside. */
   emitEvent: define<'mutation', EmitEventMutation, EmitEventMutationVariables>({

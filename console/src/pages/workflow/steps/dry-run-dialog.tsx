@@ -1,35 +1,47 @@
-import { useMutation } from '@apollo/client/react';
+import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { failureOf } from '../../../api/failure';
 import { JsonEntry } from '../../../forms/json-field';
-import { DryRunStepDocument } from '../../../generated/documents';
+import { DryRunStepDocument, WorkflowRunsDocument } from '../../../generated/documents';
+import { formatInstant } from '../../../lib/format';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
-import { Checkbox } from '../../../ui/field';
+import { Checkbox, Field, Select } from '../../../ui/field';
 import { JsonTree } from '../../../ui/json-tree';
 import { ErrorNote, Note } from '../../../ui/states';
+import { statusLabel } from '../../../ui/status-badge';
+import { toInput } from './edit-state';
+import type { EditedStep } from './edit-state';
 
 type Values = Record<string, unknown>;
 const NOTHING: Values = {};
+const SHOWN_RUNS = 10;
 
-/** Runs one step alone, with values of one's own in the place of a run. */
+const isEmpty = (values: Values): boolean => Object.keys(values).length === 0;
+
+/** Runs one step alone as it is edited, with the values of a run or with own ones. */
 export function DryRunDialog({
   workflowId,
   stepId,
   title,
-  isUnsaved,
+  unsaved,
   onClose,
 }: {
   readonly workflowId: string;
   readonly stepId: string;
   readonly title: string;
-  readonly isUnsaved: boolean;
+  /** The steps with the changes that are not saved yet. Null: there are none. */
+  readonly unsaved: readonly EditedStep[] | null;
   readonly onClose: () => void;
 }) {
   const [context, setContext] = useState<Values>({});
   const [outputs, setOutputs] = useState<Values>({});
   const [payload, setPayload] = useState<Values>({});
   const [allowSideEffects, setAllowed] = useState(false);
+  const runs = useQuery(WorkflowRunsDocument, { variables: { id: workflowId } }).data?.executions.nodes ?? [];
+  /** Undefined: the last run, as soon as it is known. */
+  const [chosen, setChosen] = useState<string>();
+  const executionId = chosen ?? runs[0]?.id ?? '';
   const [run, { data, loading, error }] = useMutation(DryRunStepDocument);
   const result = data?.dryRunStep;
   const submit = (): void => {
@@ -39,9 +51,11 @@ export function DryRunDialog({
         input: {
           workflowId,
           stepId,
-          context,
+          ...(unsaved === null ? {} : { steps: unsaved.map(toInput) }),
+          ...(executionId === '' ? {} : { executionId }),
+          ...(isEmpty(context) ? {} : { context }),
           outputs,
-          trigger: Object.keys(payload).length === 0 ? {} : { payload },
+          ...(isEmpty(payload) ? {} : { trigger: { payload } }),
           allowSideEffects,
         },
       },
@@ -59,7 +73,21 @@ export function DryRunDialog({
         </Button>
       }
     >
-      {isUnsaved && <Note tone="warn">The test uses the step as it was last saved, without your changes.</Note>}
+      <Field
+        label="Values of a run"
+        hint="Its context, its event and the outputs of its steps are used where the fields below are empty."
+      >
+        {(control) => (
+          <Select {...control} value={executionId} onChange={(event) => setChosen(event.target.value)}>
+            <option value="">No run</option>
+            {runs.slice(0, SHOWN_RUNS).map(({ id, status, queuedAt }) => (
+              <option key={id} value={id}>
+                {formatInstant(queuedAt)}, {statusLabel(status)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
       <div className="field-grid">
         <JsonEntry
           label="Outputs of earlier steps"
@@ -102,6 +130,12 @@ export function DryRunDialog({
             <Note>The tool was not called, because it acts outside. The input below is what it would have got.</Note>
           )}
           {result.error && <ErrorNote failure={{ ...result.error, issues: [] }} title={result.error.code} />}
+          {result.lines.length > 0 && (
+            <section className="stack-s">
+              <h3>Printed</h3>
+              <pre className="printed">{result.lines.join('\n')}</pre>
+            </section>
+          )}
           {result.output != null && (
             <section className="stack-s">
               <h3>Output</h3>

@@ -211,7 +211,7 @@ export function StepsTab({ workflow, saving, edited, onEdit, onLeave }: StepsTab
           workflowId={workflow.id}
           stepId={selected.id}
           title={selected.title}
-          isUnsaved={edited !== null}
+          unsaved={edited}
           onClose={() => setTrying(false)}
         />
       )}
