@@ -1,5 +1,7 @@
 import type { NodeConverter } from '../nodes/node-converter.type.js';
 import { AIRTABLE } from './airtable.js';
+import { HOME_ASSISTANT, LINEAR, MONDAY, SCRAPEGRAPH } from './business/boards.js';
+import { QUICKBOOKS, WOOCOMMERCE } from './business/books.js';
 import { PIPEDRIVE, ZENDESK } from './business/customers.js';
 import { CLOCKIFY, TODOIST } from './business/planning.js';
 import { DEEPL, GOOGLE_CONTACTS, GOOGLE_TASKS, PUSHOVER, ZOOM } from './daily-work.js';
@@ -22,6 +24,7 @@ import { serviceNode } from './service-node.js';
 import { SLACK } from './slack.js';
 import { TELEGRAM } from './telegram.js';
 import { N8N_SERVER } from './web/n8n-server.js';
+import { FACEBOOK, LINKEDIN, REDDIT } from './web/networks.js';
 import { TWITTER } from './web/social.js';
 import { SUPABASE } from './web/supabase.js';
 import { WORDPRESS } from './web/websites.js';
@@ -35,6 +38,7 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   deepL: DEEPL,
   discord: DISCORD,
   dropbox: DROPBOX,
+  facebookGraphApi: FACEBOOK,
   github: GITHUB,
   gitlab: GITLAB,
   gmail: GMAIL,
@@ -45,18 +49,25 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   googleSheets: GOOGLE_SHEETS,
   googleTasks: GOOGLE_TASKS,
   hackerNews: HACKERNEWS,
+  homeAssistant: HOME_ASSISTANT,
   hubspot: HUBSPOT,
   jira: JIRA,
+  linear: LINEAR,
+  linkedIn: LINKEDIN,
   mattermost: MATTERMOST,
   microsoftExcel: EXCEL,
   microsoftOneDrive: ONEDRIVE,
   microsoftOutlook: OUTLOOK,
   microsoftTeams: TEAMS,
+  mondayCom: MONDAY,
   n8n: N8N_SERVER,
   nocoDb: NOCODB,
   openWeatherMap: OPENWEATHERMAP,
   pipedrive: PIPEDRIVE,
   pushover: PUSHOVER,
+  quickbooks: QUICKBOOKS,
+  reddit: REDDIT,
+  scrapegraphAi: SCRAPEGRAPH,
   slack: SLACK,
   supabase: SUPABASE,
   telegram: TELEGRAM,
@@ -65,6 +76,7 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   twilio: TWILIO,
   twitter: TWITTER,
   whatsApp: WHATSAPP,
+  wooCommerce: WOOCOMMERCE,
   wordpress: WORDPRESS,
   zendesk: ZENDESK,
   zoom: ZOOM,

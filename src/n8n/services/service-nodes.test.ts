@@ -207,4 +207,43 @@ describe('nodes of services', () => {
     expect(inputOf('Made')).toMatchObject({ definition: { name: 'A', nodes: [] } });
     expect(inputOf('Failed')).toMatchObject({ status: 'error', limit: 3 });
   });
+
+  test('of shops, networks and books become calls with every field that the tool needs', () => {
+    const { document: more, notes: found, hasPlaceholders: isOpen } = converted('network-nodes.json');
+    expect(isOpen).toBe(false);
+    expect(found.filter(({ code }) => code !== 'N8N_CREDENTIAL' && code !== 'N8N_DIFFERENT')).toEqual([]);
+    for (const { tool = '', input = {} } of more.steps ?? []) {
+      const required = library.operation(tool)?.operation.input.required ?? [];
+      expect([tool, (required as readonly string[]).filter((field) => !(field in input))]).toEqual([tool, []]);
+    }
+    expect(JSON.stringify(more)).toContain('woocommerce.new_order');
+    const stepOf = (title: string) => more.steps?.find((step) => step.title === title);
+    const inputOf = (title: string): unknown => stepOf(title)?.input;
+    expect(inputOf('Shirt')).toMatchObject({
+      regular_price: '30',
+      fields: { images: [{ src: 'https://a.example/i.png' }] },
+    });
+    expect(inputOf('Buyers')).toMatchObject({ email: 'ada@example.com', limit: 1 });
+    expect(inputOf('Share')).toMatchObject({ person: 'afi4Hy9wlI', link: 'https://a.example/1' });
+    expect(stepOf('Company')).toMatchObject({
+      tool: 'linkedin.create_organization_post',
+      input: { organization: '2414183' },
+    });
+    expect(inputOf('Submit')).toMatchObject({ subreddit: 'n8n', title: 'Hello', text: 'Hi' });
+    expect(inputOf('Hot')).toMatchObject({ category: 'hot', limit: 10 });
+    expect(inputOf('Comment')).toMatchObject({ thing: 't3_abc123', text: 'Hi' });
+    expect(inputOf('Ads')).toMatchObject({ object: '23851', edge: 'ads', fields: 'id,name' });
+    expect(inputOf('Publish')).toMatchObject({ object: '1', edge: 'feed', values: { message: 'Hi' } });
+    expect(inputOf('Client')).toMatchObject({ email: 'ada@example.com', fields: { Taxable: true } });
+    expect(inputOf('Same')).toMatchObject({ where: "DisplayName = 'Ada'", limit: 50 });
+    expect(inputOf('Bill')).toMatchObject({
+      customer: '58',
+      lines: [{ Amount: 100, SalesItemLineDetail: { ItemRef: { value: '1' } } }],
+    });
+    expect(inputOf('Item')).toMatchObject({ boardId: '1', columnValues: { status: { label: 'Done' } } });
+    expect(inputOf('Bug')).toMatchObject({ teamId: 'T1', stateId: 'S1', priority: 1 });
+    expect(inputOf('Light')).toMatchObject({ action: 'turn_on', data: { entity_id: 'light.kitchen' } });
+    expect(inputOf('Meter')).toMatchObject({ entity: 'sensor.meter', state: '5' });
+    expect(inputOf('Scrape')).toMatchObject({ website_url: 'https://a.example', user_prompt: 'The title' });
+  });
 });

@@ -74,6 +74,22 @@ const HUBSPOT: Readonly<Record<string, string>> = {
   'ticket.creation': 'new_ticket',
 };
 
+const WOOCOMMERCE: Readonly<Record<string, string>> = {
+  'order.created': 'woocommerce.new_order',
+  'order.updated': 'woocommerce.updated_order',
+  'customer.created': 'woocommerce.new_customer',
+  'product.created': 'woocommerce.new_product',
+};
+const SHOPIFY: Readonly<Record<string, string>> = {
+  'orders/create': 'shopify.new_order',
+  'orders/updated': 'shopify.updated_order',
+  'customers/create': 'shopify.new_customer',
+};
+const CALENDLY: Readonly<Record<string, string>> = {
+  'invitee.created': 'calendly.new_booking',
+  'invitee.canceled': 'calendly.new_cancellation',
+};
+
 /** By the type of the node, without its package. */
 const TABLES: Readonly<Record<string, TriggerTable>> = {
   telegramTrigger: ({ updates }) => {
@@ -138,6 +154,18 @@ const TABLES: Readonly<Record<string, TriggerTable>> = {
           item: `$merge([${PAYLOAD}, { "objectId": ${PAYLOAD}.id }])`,
           differs: OWN_FORM,
         };
+  },
+  wooCommerceTrigger: ({ event }) => {
+    const eventType = WOOCOMMERCE[textOf(event)];
+    return eventType === undefined ? 'its event has no counterpart' : { eventType, parameters: {} };
+  },
+  shopifyTrigger: ({ topic }) => {
+    const eventType = SHOPIFY[textOf(topic)];
+    return eventType === undefined ? 'its event has no counterpart' : { eventType, parameters: {} };
+  },
+  calendlyTrigger: ({ events }) => {
+    const eventType = CALENDLY[only(events)];
+    return eventType === undefined ? 'its events are several, or have no counterpart' : { eventType, parameters: {} };
   },
   typeformTrigger: ({ formId }) => ({
     eventType: 'typeform.new_response',
