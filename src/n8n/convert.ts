@@ -111,15 +111,23 @@ function* convertCanvas(workflow: N8nWorkflow): Generator<void, ConvertedFlow | 
     ),
   );
   const { triggers, outputs, first } = readStarts(conversion, chosen);
+  conversion.inputs = triggers.length === 0 ? new Map() : null;
   if (!(yield* convertNodes(conversion, conversion.graph.order, { outputs, first }))) return null;
   noteTheRest(conversion, chosen, servers);
   const document: WorkflowDocument = {
     ...headOf(workflow),
     ...describe(conversion),
+    ...askedInputs(conversion),
     ...(triggers.length > 1 ? { triggers } : triggers[0] ? { trigger: triggers[0] } : {}),
     steps: conversion.steps as readonly StepDraft[],
   };
   return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0 };
+}
+
+/** What a run has to be given, if it is anything. */
+function askedInputs({ inputs }: Conversion): Pick<WorkflowDocument, 'inputSchema'> {
+  if (inputs === null || inputs.size === 0) return {};
+  return { inputSchema: { type: 'object', properties: Object.fromEntries(inputs), required: [...inputs.keys()] } };
 }
 
 const headOf = ({ name }: N8nWorkflow) =>

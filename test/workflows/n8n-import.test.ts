@@ -181,6 +181,21 @@ describe('a workflow of n8n', () => {
     expect(sentTo('/status')?.url).toBe('/status/200');
   });
 
+  test('asks for a file of the disk as an input of the run', async () => {
+    const body = 'name\nAda\n';
+    const init = { method: 'POST', headers: { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'text/csv' }, body };
+    const uploaded = await fetch(`${server.url}/api/v1/files?name=people.csv`, init);
+    const { media_type: mediaType, ...about } = (await uploaded.json()) as Record<string, unknown>;
+    const { id, name, size, sha256 } = about;
+    const { workflow } = await importOf('disk-file');
+    await expect(ada.execute(workflow.id)).rejects.toThrow('people_csv');
+    const ended = await ada.ended(
+      await ada.execute(workflow.id, { people_csv: { id, name, mediaType, size, sha256 } }),
+    );
+    expect([ended.status, ended.error]).toEqual(['SUCCEEDED', null]);
+    expect(witness.requests.map(({ url, body: sentBody }) => [url, sentBody])).toEqual([['/upload/people.csv', body]]);
+  });
+
   test('reads and makes files in code', async () => {
     const ended = await run('code-files');
     expect([ended.status, ended.error]).toEqual(['SUCCEEDED', null]);

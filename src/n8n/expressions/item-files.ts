@@ -21,19 +21,30 @@ export function filesOfList(code: string): ItemFiles {
 
 /** JSONata for the files of each item by their names, but for those in its fields. */
 export function filesAsList(items: Items): string {
-  const { code, isMany, files = {} } = items;
-  const of = (item: string, index: string): string => {
-    const { [ANY_FILE]: any, ...named } = files;
-    const fields = Object.keys(named).flatMap((name) => {
-      const file = fileOfItem(items, name, item, index);
-      return file === null ? [] : [`${quoted(name)}: ${file.text}`];
-    });
-    const base = any?.of === undefined ? null : placed(any.of, index);
-    const all = base === null ? null : (any?.path ?? []).reduce<Code>(fieldOrPlace, atom(base)).text;
-    const own = `{ ${fields.join(', ')} }`;
-    return all === null ? own : `$merge([${all}, ${own}])`;
-  };
-  return isMany ? `[$map(${code}, function($item, $at) { ${of('$item', '$at')} })]` : `[${of(code, '0')}]`;
+  const { code, isMany } = items;
+  return isMany
+    ? `[$map(${code}, function($item, $at) { ${filesBeside(items, '$item', '$at')} })]`
+    : `[${filesBeside(items, code, '0')}]`;
+}
+
+/** JSONata for an object with the files of an item by their names. Null: no file is known. */
+export function filesOfItem(items: Items, item: string, index: string | null): string | null {
+  const { files = {} } = items;
+  if (Object.keys(files).length === 0) return null;
+  const beside = filesBeside(items, item, index);
+  return files[ANY_FILE] !== undefined && files[ANY_FILE].of === undefined ? `$merge([${item}, ${beside}])` : beside;
+}
+
+function filesBeside(items: Items, item: string, index: string | null): string {
+  const { [ANY_FILE]: any, ...named } = items.files ?? {};
+  const fields = Object.keys(named).flatMap((name) => {
+    const file = fileOfItem(items, name, item, index);
+    return file === null ? [] : [`${quoted(name)}: ${file.text}`];
+  });
+  const base = any?.of === undefined ? null : placed(any.of, index);
+  const all = base === null ? null : (any?.path ?? []).reduce<Code>(fieldOrPlace, atom(base)).text;
+  const own = `{ ${fields.join(', ')} }`;
+  return all === null ? own : `$merge([${all}, ${own}])`;
 }
 
 /** Files that the items themselves hold. */

@@ -6,7 +6,7 @@ import type { Conversion } from '../conversion.js';
 import { failing } from '../conversion.js';
 import { atom, compound, quoted } from '../expressions/code.js';
 import type { Code, Kind } from '../expressions/code.js';
-import { fileOfItem, filesOfSome, followedFiles, sharedFiles } from '../expressions/item-files.js';
+import { fileOfItem, filesOfItem, filesOfSome, followedFiles, sharedFiles } from '../expressions/item-files.js';
 import type { ItemOfLoop, Scope } from '../expressions/scope.type.js';
 import { pickedCode, wayTo } from '../expressions/n8n-data.js';
 import { segmentsOf } from '../expressions/segments.js';
@@ -105,9 +105,14 @@ export class NodeContext {
    * @param parameter the name as the node has it. Absent: n8n's default
    */
   file(parameter: JsonValue | undefined, place: Place = 'item'): Code | { readonly why: string } {
-    const name = (typeof parameter === 'string' ? parameter.trim() : '').replace(/^=/, '') || 'data';
-    if (name.includes('{{')) return { why: 'the name of its file is computed' };
+    const given = (typeof parameter === 'string' ? parameter.trim() : '') || 'data';
     const { item, index } = this.#scope(place);
+    if (given.startsWith('=') && given.includes('{{')) {
+      const files = filesOfItem(this.items, item, index);
+      if (files === null) return { why: 'no step that is carried over before it yields a file' };
+      return atom(`$lookup(${files}, ${this.code(given, ['file'], place).text})`);
+    }
+    const name = given.replace(/^=/, '');
     return (
       fileOfItem(this.items, name, item, index) ?? {
         why: `no step that is carried over before it yields a file that is named "${name.slice(0, 100)}"`,

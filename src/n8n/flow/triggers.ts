@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { ReadTrigger } from './read-trigger.type.js';
-import { FILES_OF_FIELDS } from '../expressions/item-files.js';
+import { FILES_OF_FIELDS, ownFiles } from '../expressions/item-files.js';
 import type { Conversion } from '../conversion.js';
 import type { ItemFiles, Items, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
@@ -94,6 +94,20 @@ const form: TriggerReader = (node, conversion) => {
   };
 };
 
+/** Attachments that later nodes can name. */
+const NAMED_ATTACHMENTS = 20;
+
+/** The attachments of a message, as n8n names them: the prefix and a number. */
+function attachmentsOf({ parameters }: N8nNode): ItemFiles {
+  const { dataPropertyAttachmentsPrefixName: given } = parameters;
+  const prefix =
+    textOf(given) || textOf(objectOf(parameters.options).dataPropertyAttachmentsPrefixName) || 'attachment_';
+  const places = Array.from({ length: NAMED_ATTACHMENTS }, (_, index) => index);
+  return ownFiles(
+    Object.fromEntries(places.map((index) => [`${prefix}${index}`, ['attachments', index, 'file']] as const)),
+  );
+}
+
 const mail =
   (eventType: string): TriggerReader =>
   (node, conversion) => {
@@ -111,7 +125,7 @@ const mail =
         eventType,
         ...(sender === '' || sender.startsWith('=') ? {} : { filters: { from: { contains: sender } } }),
       },
-      items: one('trigger.payload', node.name, MAIL_FIELDS),
+      items: one('trigger.payload', node.name, MAIL_FIELDS, eventType === 'email.received' ? attachmentsOf(node) : {}),
     };
   };
 

@@ -1,3 +1,4 @@
+import { FILE_OUTPUT } from '../../domain/file/file.js';
 import { ownFiles } from '../expressions/item-files.js';
 import type { NodeContext } from '../flow/node-context.js';
 import type { Output } from '../flow/items.type.js';
@@ -29,6 +30,9 @@ export const readBinaryFile: NodeConverter = (context) => {
   return read(context, textOf(filePath) || textOf(fileSelector), textOf(dataPropertyName));
 };
 
+/** One file, whichever run it is. */
+const FIXED_PATH = /^[^=*?{}]*[^=*?{}/]$/;
+
 function written(context: NodeContext): readonly Output[] | string {
   const { parameters, conversion, node } = context;
   const path = textOf(parameters.fileName);
@@ -49,6 +53,8 @@ function read(context: NodeContext, path: string, property: string): readonly Ou
   const { conversion, node } = context;
   const earlier = conversion.written.get(path);
   const isBefore = earlier !== undefined && conversion.graph.ancestors.get(node.name)?.has(earlier.node) === true;
+  if (!isBefore && conversion.inputs !== null && FIXED_PATH.test(path))
+    return [given(context, path, property.replace(/^=/, '') || 'data')];
   if (!isBefore || path === '')
     return `it reads ${path === '' ? 'a file' : `"${path.slice(0, 100)}"`} from the disk of n8n: upload the file, and give it to a run in its context`;
   const isMany = context.itemsOf(earlier.node)?.isMany === true;
@@ -60,4 +66,21 @@ function read(context: NodeContext, path: string, property: string): readonly Ou
       after: [...new Set([...context.incoming.after, earlier.step])],
     },
   ];
+}
+
+/** A file that is on the disk before the run: runs by hand are given it. */
+function given(context: NodeContext, path: string, property: string): Output {
+  const file = (path.split('/').at(-1) ?? '').replaceAll(/[^A-Za-z0-9]+/g, '_').replace(/^(?=\d)/, 'file_');
+  const name = file.slice(0, 60) || 'file';
+  const described = {
+    ...FILE_OUTPUT,
+    description: `The file that is read from ${path.slice(0, 200)} in n8n.`,
+  };
+  context.conversion.inputs?.set(name, described);
+  context.different(
+    `There is no disk here: upload "${path.slice(0, 100)}", and give the file to each run as "${name}".`,
+  );
+  const output = context.passed();
+  const files = { [property]: { of: { code: 'context', isMany: false }, path: [name] } };
+  return { ...output, items: { ...output.items, files } };
 }

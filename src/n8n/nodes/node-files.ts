@@ -39,6 +39,7 @@ function readsFile({ type, parameters, isDisabled }: N8nNode): boolean {
 
 /** The files that a text names, with commas between their names, as values of a step's input; or why there are none. */
 export function attachedFiles(context: NodeContext, names: string): readonly string[] | string {
+  if (names.includes('{{')) return 'the names of its files are computed';
   const files: string[] = [];
   for (const name of names.replace(/^=/, '').split(',')) {
     if (name.trim() === '') continue;
