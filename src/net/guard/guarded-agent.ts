@@ -32,11 +32,14 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
 
 function guardedConnector(guard: AddressGuard, lookup: LookupAll, origin: URL): buildConnector.connector {
   const port = Number(origin.port) || (origin.protocol === 'https:' ? 443 : 80);
-  const connect = buildConnector({
+  const options: buildConnector.BuildOptions & { readonly highWaterMark: number } = {
     allowH2: false,
     timeout: CONNECT_TIMEOUT_MS,
+    // One read of the system, and no second one ahead of its use: there may be many transfers at a time.
+    highWaterMark: 16_384,
     lookup: guardedLookup(guard, lookup, port),
-  });
+  };
+  const connect = buildConnector(options);
   return (target, callback) => {
     const refusal = literalRefusal(guard, target.hostname, port);
     if (refusal) callback(refusal, null);

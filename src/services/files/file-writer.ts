@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { plainMediaType, safeFileName } from '../../domain/file/file.js';
 import type { FileDescription, FileLimits } from '../../domain/file/file.js';
 import { QuotaName, quotaMessage } from '../../domain/account/quota.js';
@@ -6,8 +5,10 @@ import type { QuotaGuard } from '../../domain/account/quota.js';
 import { ConflictError, QuotaExceededError, TooLargeError } from '../../errors.js';
 import type { IdFactory } from '../../lib/ids.js';
 import type { FileStore, NewFile, NoRoom, PlacedFile } from '../../storage/files/file.store.js';
+import { ContentPump } from './content-pump.js';
 import { FileGoneError } from './file-contents.type.js';
-import type { ContentWriter, FileContents } from './file-contents.type.js';
+import type { FileContents } from './file-contents.type.js';
+import { PieceBuffers } from './piece-buffers.js';
 
 export interface FileWriterDependencies {
   readonly store: FileStore;
@@ -36,7 +37,11 @@ const NEXT_RESERVATION = 16_777_216;
 
 /** Stores files as streams: at no time is more than one piece of a file in memory. */
 export class FileWriter {
-  constructor(private readonly deps: FileWriterDependencies) {}
+  readonly #buffers: PieceBuffers;
+
+  constructor(private readonly deps: FileWriterDependencies) {
+    this.#buffers = new PieceBuffers(deps.contents.pieceBytes);
+  }
 
   /**
    * Stores a file. It can be read once this resolves; if it rejects, the next sweep removes what was stored.
@@ -61,7 +66,17 @@ export class FileWriter {
     const writer = contents.write(id, origin.ownerId, signal);
     try {
       const room = new Room(this.deps, { id, ...origin }, expectedBytes);
-      const { size, sha256 } = await pump(content, writer, contents.pieceBytes, { limit, room, signal });
+      const { size, sha256 } = await new ContentPump(content, this.#buffers, {
+        ownerId: origin.ownerId,
+        signal,
+        check: (bytes) => {
+          if (bytes > limit) throw tooLarge(limit);
+        },
+        flush: async (piece) => {
+          await room.take(piece.length);
+          await writer.write(piece);
+        },
+      }).run();
       await writer.end();
       const file = await store.finish(id, { size, sha256, mediaType, name });
       if (!file) throw new FileGoneError(id);
@@ -133,49 +148,6 @@ class Room {
         return new FileGoneError(this.file.id);
     }
   }
-}
-
-interface Pumping {
-  readonly limit: number;
-  readonly room: Room;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Cuts the content into pieces of one size, and passes them on. */
-async function pump(
-  content: AsyncIterable<Uint8Array>,
-  writer: ContentWriter,
-  pieceBytes: number,
-  { limit, room, signal }: Pumping,
-): Promise<{ readonly size: number; readonly sha256: string }> {
-  const hash = createHash('sha256');
-  let size = 0;
-  // One buffer for all pieces: a new one for each would wait for the garbage collector.
-  let piece: Buffer | null = null;
-  let filled = 0;
-  const flush = async (): Promise<void> => {
-    if (piece === null) return;
-    await room.take(filled);
-    await writer.write(piece.subarray(0, filled));
-    filled = 0;
-  };
-  for await (const given of content) {
-    signal?.throwIfAborted();
-    size += given.length;
-    if (size > limit) throw tooLarge(limit);
-    hash.update(given);
-    for (let at = 0; at < given.length;) {
-      piece ??= Buffer.allocUnsafeSlow(pieceBytes);
-      const part = given.subarray(at, at + pieceBytes - filled);
-      piece.set(part, filled);
-      filled += part.length;
-      at += part.length;
-      if (filled === pieceBytes) await flush();
-    }
-  }
-  if (filled > 0) await flush();
-  signal?.throwIfAborted();
-  return { size, sha256: hash.digest('hex') };
 }
 
 function tooLarge(limit: number): TooLargeError {

@@ -125,8 +125,8 @@ type Failure = (error: unknown, id: string) => unknown;
 
 /** Collects parts on disk, and sends each one when it is complete. */
 class ObjectWriter implements ContentWriter {
-  /** The first piece: most files have no other. */
-  #first: Buffer | null = null;
+  /** The content of a file that is shorter than a piece. */
+  #only: Buffer | null = null;
   #spool: SpoolFile | null = null;
   #hash = createHash('sha256');
   #size = 0;
@@ -142,14 +142,13 @@ class ObjectWriter implements ContentWriter {
 
   async write(piece: Buffer): Promise<void> {
     this.#size += piece.length;
-    if (this.#size === piece.length) {
+    // More follows a full piece in most cases. Many files that wait for it in memory would take much of it.
+    if (this.#size === piece.length && piece.length < CHUNK_BYTES) {
       this.#hash.update(piece);
-      this.#first = Buffer.from(piece);
+      this.#only = Buffer.from(piece);
       return;
     }
     this.#spool ??= await SpoolFile.open(this.deps.spoolFolder);
-    if (this.#first !== null) await this.#spool.append(this.#first);
-    this.#first = null;
     // Full parts are sent when more follows, so the last one is never empty.
     if (this.#spool.size >= PART_BYTES) await this.#sendPart(this.#spool);
     this.#hash.update(piece);
@@ -163,8 +162,8 @@ class ObjectWriter implements ContentWriter {
     const spool = this.#spool;
     try {
       if (upload === null) {
-        const first = this.#first ?? Buffer.alloc(0);
-        const read = spool ? () => spool.read() : () => [first];
+        const only = this.#only ?? Buffer.alloc(0);
+        const read = spool ? () => spool.read() : () => [only];
         const body = { bytes: this.#size, sha256: this.#hash.digest('hex'), read };
         await this.#act(() => bucket.put(id, body, this.#sending()));
       } else {

@@ -46,6 +46,12 @@ export async function exchange(
   }
 }
 
+/**
+ * Bytes that are read ahead of their use. The system reads 64 KB at a time; with more ahead, each of many transfers
+ * would hold two of these.
+ */
+const AHEAD_BYTES = 16_384;
+
 async function send(
   agent: Dispatcher,
   request: OutgoingRequest,
@@ -58,7 +64,8 @@ async function send(
       path: url.pathname + url.search,
       method,
       headers: isStreamedBody(body) ? { ...headers, 'content-length': String(body.bytes) } : { ...headers },
-      body: isStreamedBody(body) ? Readable.from(body.open(), { objectMode: false }) : body,
+      body: isStreamedBody(body) ? Readable.from(body.open(), { objectMode: false, highWaterMark: AHEAD_BYTES }) : body,
+      highWaterMark: AHEAD_BYTES,
       signal,
     });
   } catch (error) {

@@ -171,6 +171,8 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
           { timeout_ms: 300_000 },
         ),
       ]);
+      // The program itself is loaded first.
+      await ended(await execute(id));
       const before = await rss();
       let highest = before;
       const timer = setInterval(() => void rss().then((now) => (highest = Math.max(highest, now))), 50);
@@ -180,11 +182,11 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
       expect(runs.filter(({ error }) => error !== null)).toEqual([]);
       const uploads = content.uploads.filter(({ path }) => path === '/many');
       expect([uploads.length, new Set(uploads.map(({ sha256 }) => sha256))]).toEqual([
-        200,
+        201,
         new Set([digestOf(2 * MB)]),
       ]);
-      // Each of them has a buffer, and buffers of its sockets. Measured: 260 MB above a process that has just started.
-      expect((highest - before) / MB).toBeLessThan(350);
+      // Buffers of sockets, and dead ones that wait for the collector. Measured on a busy machine: 220 MB above idle.
+      expect((highest - before) / MB).toBeLessThan(300);
       await writeFile(
         `${tmpdir()}/stepcast-files-200-${isS3 ? 's3' : 'database'}.txt`,
         `${Math.round((highest - before) / MB)} MB above idle\n`,
