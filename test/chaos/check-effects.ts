@@ -85,7 +85,7 @@ function* placesOf(run: RunRecord): Iterable<readonly [string, readonly AttemptR
 
 /** The shapes keep to these names for the steps that stay inside. */
 function isCalling(step: string): boolean {
-  return !['tally', 'doubled', 'nap', 'again', 'loop', 'read'].includes(step.replace(/\[.*/, ''));
+  return !['tally', 'doubled', 'nap', 'again', 'loop', 'read', 'part'].includes(step.replace(/\[.*/, ''));
 }
 
 function isInterrupted({ code }: AttemptRecord): boolean {

@@ -39,8 +39,21 @@ export async function checkFiles(store: ChaosStore, s3: S3Server | null): Promis
     `select u.owner_id as owner from file_usage u where bytes <>
        (select coalesce(sum(reserved), 0) from file f where f.owner_id = u.owner_id)`,
   );
+  const doubled = await store.read<{ run: string; call: string }>(
+    `select execution_id as run, call_key as call from file where state = 'READY' and execution_id is not null
+     group by 1, 2 having count(distinct attempt) > 1`,
+  );
+  const lost = await store.read<{ run: string; id: string }>(
+    `select distinct execution_id as run, found[1] as id
+     from (select execution_id, output from step_run where status = 'SUCCEEDED'
+           union all select execution_id, output from iteration_attempt where status = 'SUCCEEDED') as ended,
+       regexp_matches(output::text, '"id": ?"(file_[0-9a-z]{26})"', 'g') as found
+     where not exists (select from file f where f.id = found[1] and f.state = 'READY')`,
+  );
   return [
     ...unready,
+    ...doubled.map(({ run, call }) => `${call} of ${run} has the files of several attempts`),
+    ...lost.map(({ run, id }) => `${run} names ${id}, which is not there`),
     ...orphans.map((id) => `${id} has content, and no file`),
     ...broken.map(({ id, run }) => `${id} of ${run} lacks a part of its content`),
     ...(s3 && s3.uploads.size > 0 ? [`${s3.uploads.size} uploads were left unfinished`] : []),

@@ -42,6 +42,17 @@ const transform = (id: string, expression: string, more: Record<string, unknown>
   retry: RETRY,
   ...more,
 });
+const PART_CHARS = 1_000;
+/** Reads the file of the iteration, and makes another one of its beginning. */
+const PART_OF_FILE = `const { run, text } = await files.json(input.file);
+return { run, file: await files.create(text.slice(0, ${PART_CHARS}), { name: 'part.txt', mediaType: 'text/plain' }) };`;
+const code = (id: string, source: string, input: Record<string, unknown>) => ({
+  id,
+  title: id,
+  tool: 'code.run',
+  input: { code: source, input },
+  retry: RETRY,
+});
 const sleep = (id: string, more: Record<string, unknown> = {}) => ({
   id,
   title: id,
@@ -133,6 +144,38 @@ export const SHAPES: readonly Shape[] = [
       ),
     ],
     expected: ({ run }) => run * 2 + FILE_CHARS,
+  },
+  {
+    name: 'code and files in a loop',
+    weight: 6,
+    steps: (url) => [
+      {
+        id: 'loop',
+        title: 'loop',
+        loop: {
+          forEach: 'context.items',
+          concurrency: 3,
+          output: '{"run": steps.part.output.run + steps.sent.output.body.run, "chars": steps.part.output.file.size}',
+          steps: [
+            call(url, 'get', 'file', {
+              input: { method: 'POST', url: `${url}/file?run={{ context.run }}`, as: 'file' },
+            }),
+            code('part', PART_OF_FILE, { file: '{{ steps.get.output.body }}' }),
+            call(url, 'sent', 'flaky', {
+              input: {
+                method: 'POST',
+                url: `${url}/flaky?run={{ context.run }}`,
+                body: '{{ steps.part.output.file }}',
+              },
+            }),
+          ],
+        },
+      },
+      code('tally', 'return input.list.reduce((sum, { run, chars }) => sum + run + chars, 0);', {
+        list: '{{ steps.loop.output }}',
+      }),
+    ],
+    expected: ({ run, items }) => (run * 2 + PART_CHARS) * items.length,
   },
   {
     name: 'sleeper',
