@@ -3,13 +3,14 @@ import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import { stepKeyWithin } from '../../domain/identity/step-ids.js';
 import type { Execution, StepRun } from '../../domain/run/execution.js';
-import { MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
 import { StepStatus } from '../../schema/runs/execution.enums.js';
 import { ExecutionType } from '../../schema/runs/execution.type.js';
 import { IterationListType } from '../../schema/runs/iteration.type.js';
 import { StepRunType } from '../../schema/runs/step-run.type.js';
 import type { IterationPage } from '../../services/runs/iteration.service.js';
 import { given } from '../workflows/drafts.js';
+
+const DEFAULT_FIRST = 50;
 
 /** The iterations of an execution's loops. */
 @Resolver(() => ExecutionType)
@@ -29,7 +30,11 @@ export class IterationResolver {
     status: readonly StepStatus[] | null,
     @Arg('after', () => Int, { nullable: true, defaultValue: -1, description: 'Only those with a greater index.' })
     after: number | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many to answer, 1 to 100.' })
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: DEFAULT_FIRST,
+      description: 'How many to answer, 1 to 100.',
+    })
     first: number | null,
     @Ctx() context: RequestContext,
   ): Promise<IterationPage> {
@@ -38,7 +43,7 @@ export class IterationResolver {
       iteration: iteration ?? [],
       status: given(status),
       after: after ?? -1,
-      first: first ?? MAX_PAGE_SIZE,
+      first: first ?? DEFAULT_FIRST,
     });
   }
 

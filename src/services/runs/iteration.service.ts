@@ -102,19 +102,40 @@ export class IterationService {
     places: readonly { readonly execution: Execution; readonly place: string }[],
   ): Promise<ReadonlyMap<string, StepRun>> {
     requireScope(caller, 'workflows:read');
-    const found = await Promise.all(
-      places.map(async ({ execution, place }) => {
-        const [, stepId, iteration] = /^(\w+)\[([\d.]+)\]$/.exec(place) ?? [];
-        if (stepId === undefined || iteration === undefined) return [];
-        const [recorded] = await this.store.body(execution.id, [stepId], iteration);
-        const steps = recorded ? await this.#stepsOf(execution) : [];
-        const step = steps.find(({ id }) => id === stepId);
-        if (!step) return [];
-        const run = stepRunView(execution.id, step, indexInList(steps, steps.indexOf(step)), recorded);
-        return [[`${execution.id} ${place}`, { ...run, iteration }] as const];
-      }),
-    );
-    return new Map(found.flat());
+    const asked = places.flatMap(({ execution, place }) => {
+      const [, stepId, iteration] = /^(\w+)\[([\d.]+)\]$/.exec(place) ?? [];
+      return stepId === undefined || iteration === undefined ? [] : [{ execution, stepId, iteration }];
+    });
+    if (asked.length === 0) return new Map();
+    // One look at the steps of all runs, and one at each of their iterations.
+    const executions = [...new Map(asked.map(({ execution }) => [execution.id, execution])).values()];
+    const versions = executions.map(({ workflowId, workflowVersion: version }) => ({ workflowId, version }));
+    const iterations = Map.groupBy(asked, ({ execution, iteration }) => `${execution.id} ${iteration}`);
+    const [stepLists, recorded] = await Promise.all([
+      this.executions.steps(versions),
+      Promise.all([...iterations.values()].map((group) => this.#recorded(group))),
+    ]);
+    const stepsOf = new Map(executions.map(({ id }, index) => [id, stepLists[index] ?? []]));
+    const runs = recorded.flat().flatMap(({ executionId, iteration, run }) => {
+      const steps = stepsOf.get(executionId) ?? [];
+      const step = steps.find(({ id }) => id === run.stepId);
+      if (!step) return [];
+      const view = stepRunView(executionId, step, indexInList(steps, steps.indexOf(step)), run);
+      return [[`${executionId} ${step.id}[${iteration}]`, { ...view, iteration }] as const];
+    });
+    return new Map(runs);
+  }
+
+  /** What is recorded of steps in one iteration of a run. */
+  async #recorded(
+    group: readonly { readonly execution: Execution; readonly stepId: string; readonly iteration: string }[],
+  ) {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { execution, iteration } = first;
+    const ids = [...new Set(group.map(({ stepId }) => stepId))];
+    const found = await this.store.body(execution.id, ids, iteration);
+    return found.map((run) => ({ executionId: execution.id, iteration, run }));
   }
 
   async #stepsOf(execution: Execution): Promise<readonly Step[]> {
