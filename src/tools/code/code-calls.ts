@@ -55,11 +55,8 @@ export class CodeCalls {
    * A call of `state`. Its key holds its place among the calls and its arguments, so that code which is tried again
    * makes each change once.
    */
-  async #state({ tool: name, input }: JsonObject): Promise<JsonValue> {
-    const tool = this.stateTools.get(typeof name === 'string' ? name : '');
-    if (!tool || !isJsonObject(input)) throw StepFailure.permanent('CODE_FAILED', 'There is no such call of state.');
-    const [issue] = compileSchema(tool.inputSchema, { isOurs: true })(input);
-    if (issue) throw StepFailure.permanent('INVALID_STEP_INPUT', `${tool.name}: ${issue.detail}`);
+  async #state(call: JsonObject): Promise<JsonValue> {
+    const { tool, input } = chosen('state', this.stateTools, call);
     if (tool.sideEffects && !tool.mindsSideEffects && !this.context.allowsSideEffects)
       throw this.#blocked(`${tool.name} changes nothing in a dry run.`);
     const place = this.#stateCalls++;
@@ -71,11 +68,8 @@ export class CodeCalls {
   }
 
   /** A call of `files`. The files that it makes belong to the step, and are replaced if the step is tried again. */
-  async #files({ tool: name, input }: JsonObject): Promise<JsonValue> {
-    const tool = this.fileTools.get(typeof name === 'string' ? name : '');
-    if (!tool || !isJsonObject(input)) throw StepFailure.permanent('CODE_FAILED', 'There is no such call of files.');
-    const [issue] = compileSchema(tool.inputSchema, { isOurs: true })(input);
-    if (issue) throw StepFailure.permanent('INVALID_STEP_INPUT', `files: ${issue.detail}`);
+  async #files(call: JsonObject): Promise<JsonValue> {
+    const { tool, input } = chosen('files', this.fileTools, call);
     const result = await tool.run(input, this.context);
     return isSuspension(result) ? null : result.output;
   }
@@ -102,6 +96,20 @@ export class CodeCalls {
     this.#isBlocked = true;
     return StepFailure.permanent('SIDE_EFFECTS_BLOCKED', detail);
   }
+}
+
+/** The tool that a call names, with an input that was checked. @throws StepFailure `CODE_FAILED`, `INVALID_STEP_INPUT` */
+function chosen(
+  group: 'state' | 'files',
+  tools: ReadonlyMap<string, Tool>,
+  { tool: name, input }: JsonObject,
+): { readonly tool: Tool; readonly input: JsonObject } {
+  const tool = tools.get(typeof name === 'string' ? name : '');
+  if (!tool || !isJsonObject(input)) throw StepFailure.permanent('CODE_FAILED', `There is no such call of ${group}.`);
+  const [issue] = compileSchema(tool.inputSchema, { isOurs: true })(input);
+  if (issue)
+    throw StepFailure.permanent('INVALID_STEP_INPUT', `${group === 'files' ? 'files' : tool.name}: ${issue.detail}`);
+  return { tool, input };
 }
 
 function range(from: number, to: number): readonly number[] {

@@ -57,7 +57,7 @@ export class CodeRun {
       this.#onAnswer();
     };
     if (this.#calls > this.limits.maxCalls) {
-      const detail = `The code may call fetch, state and setTimeout ${this.limits.maxCalls} times in all.`;
+      const detail = `The code may call fetch, state, files and setTimeout ${this.limits.maxCalls} times in all.`;
       answered(null, StepFailure.permanent('CODE_TOO_MANY_CALLS', detail));
     } else {
       this.host.call(name, JSON.parse(args) as JsonValue).then(
