@@ -1,1 +1,9 @@
-export { MAX_PARAMETERS, MAX_STATEMENT_CHARS, SqlDialect, statementProblem } from './statement.js';
+export {
+  MAX_PARAMETERS,
+  MAX_STATEMENT_CHARS,
+  SqlDialect,
+  commentEnd,
+  firstWord,
+  readsOnly,
+  statementProblem,
+} from './statement.js';

@@ -58,6 +58,12 @@ export function statementProblem(sql: string, dialect: SqlDialect, writes: boole
     : `A statement that reads cannot begin with ${word}. It begins with one of ${list}. To change data, use sql.execute.`;
 }
 
+/** Whether a statement seems to read only: it begins so, and no part of it writes. */
+export function readsOnly(sql: string, dialect: SqlDialect): boolean {
+  if (!READING[dialect].has(firstWord(sql, dialect))) return false;
+  return !/\b(?:insert\s+into|update\s+[\w".`]+\s+set|delete\s+from|merge\s+into|into\s+(?:temp|table))\b/i.test(sql);
+}
+
 /** The first word of a statement in upper case, after comments and opening parentheses. Empty: it has none. */
 export function firstWord(sql: string, dialect: SqlDialect): string {
   let at = 0;
@@ -71,7 +77,7 @@ export function firstWord(sql: string, dialect: SqlDialect): string {
 }
 
 /** The end of the comment that begins there. Null: none does. */
-function commentEnd(sql: string, at: number, dialect: SqlDialect): number | null {
+export function commentEnd(sql: string, at: number, dialect: SqlDialect): number | null {
   const isLine = sql.startsWith('--', at) || (dialect === SqlDialect.MYSQL && sql.charAt(at) === '#');
   if (isLine) {
     const end = sql.indexOf('\n', at);

@@ -18,6 +18,7 @@ import { graphql } from './small/graphql.js';
 import { compareDatasets, summarizeItems } from './small/lists.js';
 import { extractor, openAiNode, sentimentAnalysis, summarize, textClassifier } from './small/models.js';
 import { markdown, xml } from './small/markup.js';
+import { microsoftSql, mySql, postgres, redis } from './sql/databases.js';
 import { html, rssRead } from './web.js';
 import { dataTable } from './data-tables.js';
 import { exampleCustomers, exampleMessage } from './example-customers.js';
@@ -42,6 +43,11 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   removeDuplicates,
   aggregate,
   dataTable,
+  postgres,
+  timescaleDb: postgres,
+  mySql,
+  microsoftSql,
+  redis,
   n8nTrainingCustomerDatastore: exampleCustomers,
   n8nTrainingCustomerMessenger: exampleMessage,
   wait,
