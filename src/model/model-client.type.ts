@@ -93,7 +93,49 @@ export interface ModelAnswer {
   readonly isPriced: boolean;
 }
 
-/** An OpenAI-compatible model, spoken to through Chat Completions. */
+/** Texts that become vectors. */
+export interface EmbeddingRequest {
+  readonly texts: readonly string[];
+  readonly dimensions?: number | undefined;
+  /** Default: one of OpenAI. */
+  readonly model?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly payer?: ModelCallPayer | undefined;
+}
+
+/** A vector for each text. */
+export interface Embeddings {
+  readonly vectors: readonly (readonly number[])[];
+  readonly model: string;
+  readonly usage: Usage;
+  readonly isPriced: boolean;
+}
+
+/** A recording whose words are wanted. */
+export interface TranscriptionRequest {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Servers know the format by its ending. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly language?: string | undefined;
+  /** Words that occur in it. */
+  readonly prompt?: string | undefined;
+  /** Default: one of OpenAI. */
+  readonly model?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly payer?: ModelCallPayer | undefined;
+}
+
+export interface Transcription {
+  readonly text: string;
+  /** Its length. Null: the server does not tell. */
+  readonly seconds: number | null;
+  readonly model: string;
+  readonly usage: Usage;
+  readonly isPriced: boolean;
+}
+
+/** An OpenAI-compatible model, spoken to through Chat Completions and its kin. */
 export interface ModelClient {
   /** The configured model. */
   readonly name: string;
@@ -104,4 +146,8 @@ export interface ModelClient {
    * @throws the reason of `signal` once that is aborted.
    */
   complete(request: ModelRequest): Promise<ModelAnswer>;
+  /** @throws as `complete` */
+  embed(request: EmbeddingRequest): Promise<Embeddings>;
+  /** @throws as `complete` */
+  transcribe(request: TranscriptionRequest): Promise<Transcription>;
 }

@@ -14,8 +14,9 @@ test('the committed page is what the registry says', () => {
   );
 });
 
-test('every tool has an example, and no example is of a tool that is not there', () => {
-  expect(TOOL_EXAMPLES.map((example) => example.tool).sort()).toEqual(registry.list().map((tool) => tool.name));
+test('every tool has examples, and no example is of a tool that is not there', () => {
+  const shown = [...new Set(TOOL_EXAMPLES.map((example) => example.tool))].sort();
+  expect(shown).toEqual(registry.list().map((tool) => tool.name));
 });
 
 test.each(TOOL_EXAMPLES.map((example) => [example.tool, example] as const))(

@@ -58,6 +58,8 @@ function saying(text: string): ModelClient {
   return {
     name: 'm',
     priceOf: () => null,
+    embed: () => Promise.reject(new Error('no vectors in this test')),
+    transcribe: () => Promise.reject(new Error('no recordings in this test')),
     complete: async ({ onText }) => {
       for (let at = 0; at < text.length; at += 13) onText?.(text.slice(at, at + 13));
       return { text, toolCalls: [], finish: FinishReason.STOP, refusal: null, model: 'm', usage, isPriced: false };

@@ -7,6 +7,8 @@ import { createModelTools } from '../../src/tools/model/model-tools.js';
 import type { Tool } from '../../src/tools/tool.js';
 import { FakeModel } from '../support/fake-model.js';
 import { memoryFiles } from '../support/files/memory-files.js';
+import { httpWitness } from '../support/http-witness.js';
+import type { HttpWitness } from '../support/http-witness.js';
 import { NO_LEDGER } from '../support/fakes/no-ledger.js';
 import { toolContext } from '../support/tools/tool-context.js';
 
@@ -173,5 +175,72 @@ describe('images', () => {
     await expect(
       run('llm.generate', { prompt: 'x', images: ['file_00000000000000000000000000'] }),
     ).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+  });
+});
+
+describe('llm.embed and audio.transcribe', () => {
+  const answers: Record<string, unknown> = {};
+  let server: HttpWitness;
+  let other: ModelClient;
+  const spent: unknown[] = [];
+
+  beforeAll(async () => {
+    server = await httpWitness(({ url }, response) => {
+      const answer = answers[url];
+      response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer ?? { error: { message: 'no such path' } }));
+    });
+    const client = createModelClient({ baseUrl: `${server.url}/v1`, apiKey: 'sk-1', limits: { attempts: 1 } });
+    other = meteredModel(client, { ...NO_LEDGER, settle: async (_payer, _id, amount) => void spent.push(amount) });
+  });
+  afterAll(() => server.close());
+
+  test('yield vectors in the order of the texts', async () => {
+    answers['/v1/embeddings'] = {
+      data: [
+        { index: 1, embedding: [0, 1] },
+        { index: 0, embedding: [1, 0.5] },
+      ],
+      usage: { prompt_tokens: 1_000_000, total_tokens: 1_000_000 },
+    };
+    expect(await run('llm.embed', { texts: ['a', 'b'], dimensions: 2 }, other)).toEqual({
+      vectors: [
+        [1, 0.5],
+        [0, 1],
+      ],
+      model: 'text-embedding-3-small',
+      usage: { promptTokens: 1_000_000, completionTokens: 0, costUsd: 0.02 },
+    });
+    expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toMatchObject({ input: ['a', 'b'], dimensions: 2 });
+    expect(spent.at(-1)).toMatchObject({ model: 'text-embedding-3-small', costUsd: 0.02 });
+    await expect(run('llm.embed', { texts: ['a'] }, other)).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+  });
+
+  test('yield the words of a recording', async () => {
+    answers['/v1/audio/transcriptions'] = { text: 'Hello there.', usage: { type: 'duration', seconds: 90 } };
+    const file = memory.put('memo.mp3', 'audio/mpeg', Buffer.from('not really sound'));
+    expect(await run('audio.transcribe', { file, language: 'en', prompt: 'Stepcast' }, other)).toEqual({
+      text: 'Hello there.',
+      seconds: 90,
+      usage: { promptTokens: 0, completionTokens: 0, costUsd: 0.009 },
+    });
+    const { body = '', headers } = server.requests.at(-1) ?? {};
+    expect(headers?.authorization).toBe('Bearer sk-1');
+    for (const part of ['filename="memo.mp3"', 'not really sound', 'whisper-1', 'Stepcast'])
+      expect(body).toContain(part);
+  });
+
+  test('say what the server cannot do, and keep to budgets', async () => {
+    delete answers['/v1/embeddings'];
+    await expect(run('llm.embed', { texts: ['a'] }, other)).rejects.toMatchObject({
+      code: 'MODEL_CANNOT',
+      message: expect.stringMatching(/cannot make vectors with the model "text-embedding-3-small"/),
+    });
+    await expect(run('audio.transcribe', { file: 'x' }, null)).rejects.toMatchObject({ code: 'NO_MODEL' });
+    const limits = async () => [{ scope: 'OWNER', budget: { maxCostUsd: 1, maxTokens: null } }] as never;
+    const limited = meteredModel(createModelClient({ baseUrl: `${server.url}/v1` }), { ...NO_LEDGER, limits });
+    await expect(run('llm.embed', { texts: ['a'], model: 'mine' }, limited)).rejects.toMatchObject({
+      code: 'MODEL_PRICE_UNKNOWN',
+    });
   });
 });

@@ -76,3 +76,28 @@ export const LLM_TRANSLATE_EXAMPLE: ToolExample = {
     },
   ],
 };
+
+export const LLM_EMBED_EXAMPLE: ToolExample = {
+  tool: 'llm.embed',
+  title: 'Makes vectors of the parts of a text',
+  steps: [{ id: 'vectors', title: 'Make vectors', tool: 'llm.embed', input: { texts: '{{ context.parts }}' } }],
+};
+
+export const AUDIO_EXAMPLE: ToolExample = {
+  tool: 'audio.transcribe',
+  title: 'Writes down a voice message and sums it up',
+  steps: [
+    {
+      id: 'words',
+      title: 'Transcribe it',
+      tool: 'audio.transcribe',
+      input: { file: '{{ context.recording }}', language: 'en' },
+    },
+    {
+      id: 'gist',
+      title: 'Sum it up',
+      tool: 'llm.summarize',
+      input: { text: '{{ steps.words.output.text }}', words: 50 },
+    },
+  ],
+};

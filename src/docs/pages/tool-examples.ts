@@ -1,6 +1,8 @@
 import { FILE_TOOL_EXAMPLES } from './file-tool-examples.js';
 import {
+  AUDIO_EXAMPLE,
   LLM_CLASSIFY_EXAMPLE,
+  LLM_EMBED_EXAMPLE,
   LLM_EXTRACT_EXAMPLE,
   LLM_SUMMARIZE_EXAMPLE,
   LLM_TRANSLATE_EXAMPLE,
@@ -39,6 +41,7 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
       },
     ],
   },
+  AUDIO_EXAMPLE,
   {
     tool: 'code.run',
     title: 'Groups orders by country and asks a service for each exchange rate',
@@ -229,6 +232,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
   },
   ...LIST_EXAMPLES,
   LLM_CLASSIFY_EXAMPLE,
+  LLM_EMBED_EXAMPLE,
   LLM_EXTRACT_EXAMPLE,
   {
     tool: 'llm.generate',

@@ -10,6 +10,7 @@ import { ModelFailure, ModelFailureCode } from '../failures/model-failure.js';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from '../failures/model-limits.js';
 import { priceOf, type ModelPrices } from '../costs/price.js';
 import { AnswerReader } from '../answers/read-stream.js';
+import { embedTexts, transcribeAudio } from './other-calls.js';
 import { cannotRead } from '../failures/cannot-read.js';
 import { refusedAddress } from '../failures/refused-address.js';
 import { paramsOf } from '../requests/request-params.js';
@@ -34,11 +35,11 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
   const name = config.name ?? DEFAULT_MODEL;
   const traits = new TraitBook();
   let openai: Promise<OpenAI> | null = null;
+  const load = (): Promise<OpenAI> => (openai ??= loadClient(config, limits));
 
   /** One try; a refused form is no failure but leads to the next one. */
   const attempt = async (request: ModelRequest): Promise<ModelAnswer> => {
-    openai ??= loadClient(config, limits);
-    const client = await openai;
+    const client = await load();
     const model = request.model ?? name;
     for (let tries = 1; ; tries += 1) {
       const tried = traits.of(config.baseUrl, model);
@@ -64,6 +65,8 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
   return {
     name,
     priceOf: (model = name) => priceOf(model, config.prices),
+    embed: (request) => embedTexts({ config, limits, client: load }, request),
+    transcribe: (request) => transcribeAudio({ config, limits, client: load }, request),
     complete: async (request) => {
       request.signal.throwIfAborted();
       let shown = false;

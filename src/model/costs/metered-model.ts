@@ -1,15 +1,25 @@
-import { describeRefusal, refusalOf, shownRefusal } from '../../domain/account/budget.js';
-import type { BudgetRefusal } from '../../domain/account/budget.js';
-import type { JsonValue } from '../../lib/json/json.js';
+import { refusalOf } from '../../domain/account/budget.js';
 import type { ModelAmount } from '../../domain/account/model-usage.js';
 import { estimatePrompt, estimateTokens } from '../requests/estimate-tokens.js';
-import type { ModelAnswer, ModelClient, ModelRequest } from '../model-client.type.js';
-import { ModelFailure, ModelFailureCode } from '../failures/model-failure.js';
+import type {
+  EmbeddingRequest,
+  ModelAnswer,
+  ModelClient,
+  ModelRequest,
+  TranscriptionRequest,
+} from '../model-client.type.js';
+import { exceeded, meteredCall, priceUnknown } from './metered-calls.js';
+import { costOfSeconds, EMBEDDING_MODEL, TRANSCRIPTION_MODEL } from './other-models.js';
 import type { ModelCallPayer, ModelLedger } from './model-ledger.type.js';
 import { usageOf } from './price.js';
 
 /** The longest answer if a budget applies and the caller names no limit. */
 const DEFAULT_MAX_TOKENS = 8_192;
+/** Speech that can still be understood is not smaller. */
+const LEAST_BYTES_A_SECOND = 2_000;
+/** Tokens for a second of speech, as models hear it, and as they write it. */
+const TOKENS_HEARD = 12;
+const TOKENS_WRITTEN = 8;
 
 /**
  * The one way to a model for all paying callers. Before a call, its highest possible cost is reserved from its budgets.
@@ -23,7 +33,32 @@ export function meteredModel(client: ModelClient, ledger: ModelLedger): ModelCli
     priceOf: (model) => client.priceOf(model),
     complete: (request) =>
       request.payer ? new MeteredCall(client, ledger, request, request.payer).run() : client.complete(request),
+    embed: (request) =>
+      request.payer
+        ? meteredCall(ledger, request.payer, needOfTexts(client, request), () => client.embed(request))
+        : client.embed(request),
+    transcribe: (request) =>
+      request.payer
+        ? meteredCall(ledger, request.payer, needOfAudio(client, request), () => client.transcribe(request))
+        : client.transcribe(request),
   };
+}
+
+/** The most that vectors of these texts can cost. */
+function needOfTexts(client: ModelClient, { texts, model = EMBEDDING_MODEL }: EmbeddingRequest): ModelAmount {
+  const promptTokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
+  const price = client.priceOf(model);
+  const costUsd = price === null ? null : usageOf(price, promptTokens, 0).costUsd;
+  return { model, promptTokens, completionTokens: 0, costUsd };
+}
+
+/** The most that a recording of this size can cost. */
+function needOfAudio(client: ModelClient, { bytes, model = TRANSCRIPTION_MODEL }: TranscriptionRequest): ModelAmount {
+  const seconds = Math.ceil(bytes.length / LEAST_BYTES_A_SECOND);
+  const [promptTokens, completionTokens] = [seconds * TOKENS_HEARD, seconds * TOKENS_WRITTEN];
+  const price = client.priceOf(model);
+  const byTokens = price === null ? null : usageOf(price, promptTokens, completionTokens).costUsd;
+  return { model, promptTokens, completionTokens, costUsd: costOfSeconds(model, seconds) ?? byTokens };
 }
 
 class MeteredCall {
@@ -112,15 +147,4 @@ function reportedOrEstimated(answer: ModelAnswer, request: ModelRequest, client:
 
 function spendingOf({ model, usage, isPriced }: ModelAnswer): ModelAmount {
   return { ...usage, model, costUsd: isPriced ? usage.costUsd : null };
-}
-
-function exceeded(refusal: BudgetRefusal): ModelFailure {
-  return new ModelFailure(ModelFailureCode.BUDGET_EXCEEDED, describeRefusal(refusal), false, undefined, {
-    ...shownRefusal(refusal),
-  } as JsonValue);
-}
-
-function priceUnknown(model: string): ModelFailure {
-  const message = `There is a budget in US dollars, and the price of the model ${JSON.stringify(model.slice(0, 100))} is not known: set MODEL_PRICES (0 for one that is free).`;
-  return new ModelFailure(ModelFailureCode.PRICE_UNKNOWN, message, false, undefined, { model: model.slice(0, 100) });
 }

@@ -24,6 +24,10 @@ const LIST_PRICES: ModelPrices = {
   'o4-mini': price(1.1, 4.4),
   'o3-mini': price(1.1, 4.4),
   o3: price(2, 8),
+  'gpt-4o-mini-transcribe': price(1.25, 5),
+  'gpt-4o-transcribe': price(2.5, 10),
+  'text-embedding-3-small': price(0.02, 0),
+  'text-embedding-3-large': price(0.13, 0),
 };
 
 /**

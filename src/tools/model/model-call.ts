@@ -1,7 +1,7 @@
 import type { Usage } from '../../domain/run/execution.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
-import { ModelFailure, type ModelCallPayer, type ModelAnswer } from '../../model/index.js';
+import { ModelFailure, type ModelCallPayer } from '../../model/index.js';
 import type { ToolContext } from '../tool.js';
 
 export const USAGE_SCHEMA: JsonSchema = {
@@ -20,7 +20,7 @@ export function payerOf(context: ToolContext): ModelCallPayer {
 }
 
 /** @throws StepFailure with the code of the `ModelFailure`. */
-export async function askModel(complete: () => Promise<ModelAnswer>): Promise<ModelAnswer> {
+export async function askModel<T>(complete: () => Promise<T>): Promise<T> {
   try {
     return await complete();
   } catch (error) {

@@ -1,5 +1,7 @@
 import type { ModelClient } from '../../model/index.js';
 import { createLlmGenerateTool } from '../builtin/llm-generate.tool.js';
+import { createAudioTranscribeTool } from './audio-transcribe.tool.js';
+import { createLlmEmbedTool } from './llm-embed.tool.js';
 import type { Tool } from '../tool.js';
 import { NO_MODEL_CONNECTIONS } from './model-for-step.js';
 import type { ConnectModel } from './model-for-step.js';
@@ -15,5 +17,11 @@ export function createModelTools(
   model: ModelClient | null,
   connect: ConnectModel = NO_MODEL_CONNECTIONS,
 ): readonly Tool[] {
-  return [createLlmGenerateTool(model, connect), ...createSmallModelTools(model, connect)];
+  const models = { configured: model, connect };
+  return [
+    createAudioTranscribeTool(models),
+    createLlmEmbedTool(models),
+    createLlmGenerateTool(model, connect),
+    ...createSmallModelTools(model, connect),
+  ];
 }

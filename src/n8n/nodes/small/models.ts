@@ -138,6 +138,7 @@ export const summarize: NodeConverter = (context) => {
 /** The OpenAI node and its kin: questions about images, and all else that they can do here. */
 export const openAiNode: NodeConverter = (context) => {
   const { resource, operation } = context.parameters;
+  if (textOf(resource) === 'audio' && textOf(operation) === 'transcribe') return transcript(context);
   return textOf(resource) === 'image' && textOf(operation) === 'analyze' ? imageAnalysis(context) : openAi(context);
 };
 
@@ -159,6 +160,19 @@ function imageAnalysis(context: NodeContext): ReturnType<NodeConverter> {
   );
   context.different('The configured model looks at the image. It has to be one that reads images.');
   return [context.after(id, '', { content: ['text'], text: ['text'] })];
+}
+
+function transcript(context: NodeContext): ReturnType<NodeConverter> {
+  const { parameters } = context;
+  const file = context.file(parameters.binaryPropertyName);
+  if ('why' in file) return file.why;
+  const language = textOf(objectOf(parameters.options).language);
+  const id = context.call('audio.transcribe', {
+    file: inTemplate(file),
+    ...(/^[a-z]{2,3}$/.test(language) ? { language } : {}),
+  });
+  context.different('The configured model server transcribes it, with whisper-1 if "model" names no other.');
+  return [context.after(id)];
 }
 
 /** The image of an item: a file of it, or one that is fetched first. */
