@@ -1,23 +1,5 @@
-/** A request for a service, and a good plan for it. */
-export interface ServiceSentence {
-  readonly say: string;
-  /** A schedule, or the types of events of which one starts it. Null: it runs when it is asked to. */
-  readonly starts: string | readonly string[] | null;
-  /** The tools of its steps in their order; alternatives with "|". */
-  readonly tools: readonly string[];
-  /** Texts that the plan has to hold, or a question has to name. */
-  readonly holds: readonly string[];
-}
-
-const say = (
-  words: string,
-  starts: ServiceSentence['starts'],
-  tools: readonly string[],
-  ...holds: readonly string[]
-): ServiceSentence => ({ say: words, starts, tools, holds });
-
-const ISSUE = ['github.new_issue', 'github.issues'];
-const MAIL = ['gmail.new_email', 'gmail.new_message', 'email.received'];
+import { ISSUE, MAIL, say } from './service-sentence.js';
+import type { ServiceSentence } from './service-sentence.js';
 
 /**
  * Written from the purpose of each service, before the first measurement, and unchanged since. By service.

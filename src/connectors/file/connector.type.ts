@@ -94,6 +94,8 @@ export interface ConnectorOperation {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** Other words for what it does, the verb first: `query database`. */
+  readonly phrases: readonly string[];
   /** Of an object; without the field `connection`. */
   readonly input: JsonSchema;
   /** By the field of the input. */

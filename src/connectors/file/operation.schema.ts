@@ -76,6 +76,12 @@ const PAGE: JsonSchema = object(
 export const OPERATION: JsonSchema = object(
   {
     title: text('The action in a few words: Send a message.', { maxLength: 100 }),
+    phrases: {
+      type: 'array',
+      description: 'Other words by which people ask for it, the verb first: query database.',
+      maxItems: 10,
+      items: text('A verb and its object.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,3}$' }),
+    },
     description: text('The action in a sentence or two.', { maxLength: 1_000 }),
     input: INPUT,
     rules: {

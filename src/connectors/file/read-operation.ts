@@ -10,7 +10,7 @@ import type {
   OperationEffect,
 } from './connector.type.js';
 import { readRequest } from './read-request.js';
-import { entriesOf, objectOf, textOr } from './reading.js';
+import { entriesOf, objectOf, textOr, textsOf } from './reading.js';
 import type { At, Reading } from './reading.js';
 
 /** The input that a file describes: its schema, and where choices come from. */
@@ -29,6 +29,7 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
   return {
     name,
     title: textOr(given['title'], name),
+    phrases: textsOf(given['phrases']),
     description: textOr(given['description'], textOr(given['title'], name)),
     input: download === 'optional' ? withForm(schema) : schema,
     choices,

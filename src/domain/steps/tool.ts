@@ -11,6 +11,8 @@ export interface ToolService {
   readonly names: readonly string[];
   /** The fields of the input whose values are chosen from a list of the service: most are ids. */
   readonly choices: readonly string[];
+  /** Other words for what it does, the verb first: `query database`. Default: none. */
+  readonly phrases?: readonly string[];
 }
 
 /**

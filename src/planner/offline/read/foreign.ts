@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
+import { compileSchema } from '../../../lib/json-schema/json-schema.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { stem } from '../text/stem.js';
 import { serviceAt } from '../../words/services.js';
@@ -121,7 +122,7 @@ function fill(r: Reading, at: number, frame: ForeignFrame, spans: readonly (read
 }
 
 /** `all zones`: every one of them, as the tool lists them. */
-function takeAll(r: Reading, spans: readonly (readonly [number, number])[], part: Part): void {
+export function takeAll(r: Reading, spans: readonly (readonly [number, number])[], part: Part): void {
   for (const [from] of spans) {
     const lead = r.is(from - 1, 'all') ? 1 : r.is(from - 2, 'all the|my|our') && r.is(from - 2, 'all') ? 2 : 0;
     if (lead > 0) r.take(from - lead, from, part, 'use');
@@ -197,6 +198,9 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
   }
 }
 
+const SAID_IN_QUOTES =
+  /^(?:title|name|summary|subject|text|content|message|body|comment|note|caption|query|description|label|topic)$/i;
+
 /** Mentions and words that only one input can take. */
 export function byType(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const required = new Set(requiredOf(step.tool.inputSchema));
@@ -204,15 +208,24 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     if (r.isTaken(next)) continue;
     const open = Object.entries(properties).filter(
       ([name, schema]) =>
-        step.input[name] === undefined && isJsonObject(schema) && takes(r, next, name, schema as JsonSchema),
+        step.input[name] === undefined &&
+        isJsonObject(schema) &&
+        takes(r, next, name, schema as JsonSchema) &&
+        valueAt(r, next, schema) !== null,
     );
-    const fitting = open.filter(([name]) => required.has(name));
+    const isQuote = r.mention(next)?.kind === 'quote';
+    const needed = open.filter(([name]) => required.has(name));
+    // A text that is quoted is rather a title or a content than the id of something.
+    const named = isQuote ? open.filter(([name]) => SAID_IN_QUOTES.test(name)) : [];
+    const titled = named.filter(([name]) => required.has(name));
+    const fitting = titled.length > 0 ? titled : needed.length === 0 && named.length > 0 ? named : needed;
     const [only] = fitting.length === 1 ? fitting : open.length === 1 ? open : fitting;
-    if (!only || (fitting.length > 1 && r.mention(next)?.kind !== 'quote')) continue;
+    if (!only || (fitting.length > 1 && !isQuote)) continue;
     const value = valueAt(r, next, only[1] as JsonObject);
     if (value === null) continue;
+    const lead = /^(?:with|to|for|by)$/.test(r.lower(next - 1)) && !r.isTaken(next - 1) && next - 1 > at ? 1 : 0;
     r.builder.set(step, only[0], value.value);
-    r.take(next, value.to, step.part, only[0]);
+    r.take(next - lead, value.to, step.part, only[0]);
     next = value.to - 1;
   }
   const isText = ([name, schema]: readonly [string, JsonValue | undefined]): boolean =>
@@ -241,7 +254,7 @@ function takes(r: Reading, at: number, name: string, schema: JsonSchema): boolea
   if (Array.isArray((schema as { enum?: unknown }).enum)) return valueAt(r, at, schema as JsonObject) !== null;
   switch (mention?.kind) {
     case 'address':
-      return format === 'email' || /mail|recipient|^to$|attendee/i.test(name);
+      return type !== 'boolean' && (format === 'email' || /mail|recipient|^to$|attendee/i.test(name));
     case 'url':
       return format === 'uri' || format === 'url' || /url|link|address|website/i.test(name);
     case 'repository':
@@ -283,11 +296,18 @@ function valueAt(
     const one = valueAt(r, at, item);
     return one && { value: [one.value], to: one.to };
   }
-  if (mention && mention.kind !== 'json' && mention.kind !== 'unusable') return { value: mention.value, to: at + 1 };
+  if (mention && mention.kind !== 'json' && mention.kind !== 'unusable')
+    return fitsPattern(mention.value, schema) ? { value: mention.value, to: at + 1 } : null;
   let to = at;
   while (to < r.end && to < at + 3 && /^\p{Lu}[\p{L}\p{N}'-]*$/u.test(r.tokens[to]?.text ?? '') && !r.isTaken(to))
     to += 1;
   return to > at ? { value: r.textOf(at, to), to } : null;
+}
+
+/** Whether a text has the form that a field asks for, as ids of services do. */
+export function fitsPattern(text: string, schema: JsonObject): boolean {
+  const { pattern } = schema;
+  return typeof pattern !== 'string' || compileSchema({ type: 'string', pattern })(text).length === 0;
 }
 
 /** In the words of the schema. */

@@ -94,7 +94,11 @@ export class Frames {
     const list = tools.list();
     const own = list.flatMap((tool): Frame[] => (tool.planning ? [{ tool, planning: tool.planning }] : []));
     this.own = [...own, ...standIns(own)];
-    const others = list.flatMap((tool) => (tool.planning || tool.source === 'builtin' ? [] : [foreignFrame(tool)]));
+    const others = list.flatMap((tool) =>
+      tool.planning || tool.source === 'builtin'
+        ? []
+        : [foreignFrame(tool), ...(tool.service?.phrases ?? []).map((said) => foreignFrame(tool, said))],
+    );
     this.foreign = others.filter(({ service }) => service === null);
     this.operations = others.filter(({ service }) => service !== null);
     this.services = new Phrases(
@@ -182,8 +186,9 @@ function startOf(description: string): readonly string[] {
   return first === undefined ? [] : [stem(first)];
 }
 
-function foreignFrame(tool: ToolDescription): ForeignFrame {
-  const last = tool.name.slice(tool.name.lastIndexOf('.') + 1);
+/** @param said a phrase for what it does, in the place of its name: `query database`. */
+function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
+  const last = said ?? tool.name.slice(tool.name.lastIndexOf('.') + 1);
   const parts = last
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -195,7 +200,8 @@ function foreignFrame(tool: ToolDescription): ForeignFrame {
     return word === undefined ? undefined : stem(word);
   };
   // A description begins with what the tool does: `Reserves a book` makes `reserve` the verb of `reserve_book`.
-  const [told, titled] = [firstStem(tool.description), firstStem(tool.title)];
+  const title = tool.service ? tool.title.replace(`${tool.service.title}: `, '') : tool.title;
+  const [told, titled] = said === undefined ? [firstStem(tool.description), firstStem(title)] : [];
   const toldAt = parts.findIndex((part) => part === told || part === titled);
   const knownAt = parts.findIndex((part) => VERBS.has(part));
   const verbAt = toldAt === -1 ? (knownAt === -1 && parts.length > 1 && isVerbOfAny(parts[0]) ? 0 : knownAt) : toldAt;
@@ -210,6 +216,6 @@ function foreignFrame(tool: ToolDescription): ForeignFrame {
     source: tool.source.toLowerCase(),
     service: tool.service ?? null,
     parts: new Set(last.toLowerCase().split(/[\s_-]+/)),
-    own: new Set([verb ?? '', titled ?? '']),
+    own: new Set([verb ?? titled ?? told ?? '', titled ?? '']),
   };
 }

@@ -1,22 +1,25 @@
 import { ConnectionKind } from '../../../domain/connection/index.js';
 import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
 import { isJsonObject } from '../../../lib/json/json.js';
-import type { JsonObject } from '../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { ToolService } from '../../../domain/steps/tool.js';
 import type { Draft } from '../build/builder.js';
 import { stem } from '../text/stem.js';
+import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
 import { requiredOf, TEXT } from './accounts.js';
-import { addValue, askForRest, atMost, byName, byType, choose } from './foreign.js';
+import { addValue, askForRest, atMost, byName, byType, choose, fitsPattern, takeAll } from './foreign.js';
 import type { ForeignFrame } from './frames.js';
-import { reference } from './reference.js';
+import { ofFields, reference } from './reference.js';
 import type { Reading } from './reading.js';
 
 /** The names of the field that holds what people call the text of a message. */
 const CONTENT = /^(?:text|content|body|message|comment|caption|markdown|html|note|details)$/i;
 /** Objects that a request to send something leaves unsaid. */
 const MESSAGE = new Set(['message', 'text', 'chat', 'channel', 'messages'].map(stem));
-const SENDS = new Set(['send', 'post', 'notify', 'share', 'publish', 'tell', 'message'].map(stem));
+const SENDS = new Set(['send', 'post', 'notify', 'share', 'publish', 'tell', 'message', 'forward', 'write'].map(stem));
+
+const THINGS = /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app)s?$/;
 
 interface Named {
   readonly id: string;
@@ -34,16 +37,24 @@ export function namesService(r: Reading, at: number): boolean {
  * of them here. Required inputs that the words do not say are asked for.
  */
 export function readOperation(r: Reading, at: number): boolean {
-  const named = servicesIn(r, at);
+  // `the sheet "Q3" of the Google spreadsheet`: the longer name is that of the service.
+  const named = servicesIn(r, at).toSorted((one, other) => other.to - other.from - (one.to - one.from));
   const [service] = named;
   // With two services in a clause, nothing says which of them acts.
   if (service === undefined || named.some(({ id }) => id !== service.id)) return false;
   const frames = r.frames.operations.filter((frame) => frame.service?.id === service.id);
-  const ranked = frames
-    .flatMap((frame) => scored(r, at, frame, service))
-    .toSorted((one, other) => other.score - one.score);
-  const best = ranked[0] ?? impliedMessage(r, at, frames, service);
-  if (best === null) return false;
+  const place = placeOf(r, at, service);
+  const message = (): readonly Scored[] | null => {
+    const found = impliedMessage(r, at, frames, service);
+    return found && [found];
+  };
+  const ranked =
+    rankedBy(r, at, frames, service, place) ??
+    message() ??
+    rankedBy(r, at, frames, service, r.end) ??
+    byVerbAlone(r, at, frames);
+  const [best] = ranked;
+  if (best === undefined) return false;
   const close = ranked.filter(({ score }) => best.score - score < 0.5).slice(0, 3);
   if (close.length > 1)
     return choose(
@@ -51,7 +62,7 @@ export function readOperation(r: Reading, at: number): boolean {
       at,
       close.map(({ frame }) => frame),
     );
-  return fill(r, at, best, service);
+  return fill(r, at, best, named);
 }
 
 /** The names of services from a place to the end of the clause. */
@@ -77,18 +88,63 @@ interface Scored {
   readonly spans: readonly (readonly [number, number])[];
 }
 
-function scored(r: Reading, at: number, frame: ForeignFrame, service: Named): readonly Scored[] {
+const CREATE = stem('create');
+const PLACES = /^(?:to|in|into|on|onto|from|at|of|by|via|with|within|inside|using|through|for)$/;
+/** Words between a place and the name of its service. */
+const BEFORE_NAME = /^(?:a|an|the|my|our|this|that|its|their|new)$/;
+
+/**
+ * The beginning of the place that the service is: `to the Google sheet`. The objects of the verb stand before it. The end
+ * of the clause if it is no place, as in `create a new Google spreadsheet`.
+ */
+function placeOf(r: Reading, at: number, service: Named): number {
+  let from = service.from;
+  while (from - 1 > at && BEFORE_NAME.test(r.lower(from - 1))) from -= 1;
+  return from - 1 > at && PLACES.test(r.lower(from - 1)) ? from - 1 : r.end;
+}
+
+/** The operations that fit, the best first, each once. Null: none does. */
+function rankedBy(
+  r: Reading,
+  at: number,
+  frames: readonly ForeignFrame[],
+  service: Named,
+  end: number,
+): readonly Scored[] | null {
+  const all = frames
+    .flatMap((frame) => scored(r, at, frame, service, end))
+    .toSorted((one, other) => other.score - one.score);
+  const best = new Map<string, Scored>();
+  for (const each of all) if (!best.has(each.frame.tool.name)) best.set(each.frame.tool.name, each);
+  return all.length === 0 ? null : [...best.values()];
+}
+
+/**
+ * `search Notion for "roadmap"`, `comment "Hi" on the page`: the only operation with this verb, or the one that makes what
+ * the verb is about.
+ */
+function byVerbAlone(r: Reading, at: number, frames: readonly ForeignFrame[]): readonly Scored[] {
+  const verb = r.stem(at);
+  const own = frames.filter((frame) => frame.own.has(verb));
+  const made = frames.filter(({ verbs, objects }) => verbs.has(CREATE) && objects.length === 1 && objects[0] === verb);
+  const names = new Set((own.length > 0 ? own : made).map(({ tool }) => tool.name));
+  const [frame] = own.length > 0 ? own : made;
+  return frame !== undefined && names.size === 1 ? [{ frame, score: 0.5, spans: [[at, at + 1]] }] : [];
+}
+
+/** @param end objects stand before it. */
+function scored(r: Reading, at: number, frame: ForeignFrame, service: Named, end: number): readonly Scored[] {
   const verb = r.stem(at);
   if (!frame.verbs.has(verb) && !frame.own.has(verb)) return [];
   // A message to a service with a tool of its own is for that.
   if (isReached(r, service.id) && frame.objects.every((one) => MESSAGE.has(one))) return [];
   const spans: [number, number][] = [[at, at + 1]];
+  // `search Notion`, `clear the sheet`: the verb says all of it.
+  if (frame.objects.length === 0) return frame.own.has(verb) ? [{ frame, spans, score: 0.5 }] : [];
   const covered = new Set<string>();
-  // `to the Google sheet` is a place; `create a Notion page` has its object in the name.
-  const isPlace =
-    service.from > at + 2 || !/^(?:a|an|the|my|our|this|that|every|each|new)?$/.test(r.lower(service.from - 1));
   let exact = 0;
-  for (let next = at + 1; next < r.end; next += 1) {
+  const isPlace = end < r.end || placeOf(r, at, service) < r.end;
+  for (let next = at + 1; next < end; next += 1) {
     if (r.tokens[next]?.kind !== 'word' || (isPlace && next >= service.from && next < service.to)) continue;
     const object = frame.objects.find((one) => one === r.stem(next) || stem(one) === stem(r.stem(next)));
     if (object === undefined || covered.has(object)) continue;
@@ -119,9 +175,10 @@ function impliedMessage(r: Reading, at: number, frames: readonly ForeignFrame[],
   return only ? { frame: only, score: 1, spans: [[at, at + 1]] } : null;
 }
 
-function fill(r: Reading, at: number, { frame, spans }: Scored, named: Named): boolean {
+function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly Named[]): boolean {
   const { tool, service } = frame;
-  if (service === null) return false;
+  const [named, ...further] = names;
+  if (service === null || named === undefined) return false;
   const part = new Part(tool.name);
   const step = r.builder.add(tool, tool.name.slice(tool.name.lastIndexOf('.') + 1), tool.title, {
     part,
@@ -132,13 +189,24 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, named: Named): b
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
   for (let next = at + 1; next < r.end; next += 1) chosen(r, next, step, { properties, service, named, open });
-  for (const [from, to] of [...spans, [named.from, named.to] as const])
+  // `my Discord server`: the thing that the service itself is.
+  const thing = THINGS.test(r.lower(named.to)) && named.to < r.end ? 1 : 0;
+  takeAll(r, spans, part);
+  // `send me a Telegram message`: the chat says to whom.
+  if (r.is(at + 1, 'me|us') && !r.isTaken(at + 1)) r.take(at + 1, at + 2, part, 'use');
+  const all = [
+    ...spans,
+    [named.from, named.to + thing] as const,
+    ...further.map(({ from, to }) => [from, to] as const),
+  ];
+  for (const [from, to] of all)
     for (let next = from; next < to; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'use');
   fillConnection(r, step, service);
   const typed = Object.fromEntries(
     Object.entries(properties).filter(([name]) => name !== 'connection' && !service.choices.includes(name)),
   );
   atMost(r, at, step, typed, frame);
+  ownedRepository(r, at, step, properties);
   byName(r, at, step, typed);
   content(r, at, step, typed);
   byType(r, at, step, typed);
@@ -154,6 +222,20 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, named: Named): b
   );
   addValue(r, step, frame);
   return true;
+}
+
+/** `in acme/shop`: the owner and the name, if the operation takes them apart. */
+function ownedRepository(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  if (properties['owner'] === undefined || properties['repo'] === undefined) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    const [owner, repo, more] = r.mention(next, 'repository')?.value.split('/') ?? [];
+    if (owner === undefined || repo === undefined || more !== undefined || r.isTaken(next)) continue;
+    r.builder.set(step, 'owner', owner);
+    r.builder.set(step, 'repo', repo);
+    r.take(next - (PLACES.test(r.lower(next - 1)) && !r.isTaken(next - 1) ? 1 : 0), next + 1, step.part, 'repo');
+    step.part.wrote('repo', `step:${step.id}/input/repo`);
+    return;
+  }
 }
 
 /** A field whose values are ids of the service: `the sheet "Leads"` names one, and `chat 12345` gives one. */
@@ -186,11 +268,18 @@ function chosen(
   const isQuote = token.mention?.kind === 'quote';
   const own = properties[name];
   const types = isJsonObject(own) ? [own['type']].flat() : [];
-  const isNumber = /^-?\d{3,}$/.test(text);
+  const isNumber = /^-?\d+$/.test(text) && !/^(?:am|pm|o'clock|times?|minutes?|hours?|days?)$/.test(r.lower(start + 1));
   const isId =
-    /^@\w+$/.test(text) || /^[A-Z][A-Z0-9]*-\d+$/.test(text) || (/\d/.test(text) && /^[\w-]{6,}$/.test(text));
+    /^@\w+$/.test(text) ||
+    /^[A-Z][A-Z0-9]*-\d+$/.test(text) ||
+    (/\d/.test(text) && /^(?:[\w-]{6,}|[a-z][\w-]*(?:\.[\w-]+)+)$/i.test(text));
   if (isNumber || (!isQuote && isId)) {
     if (!types.includes('string') && !types.includes('integer')) return;
+    if (isJsonObject(own) && !fitsPattern(text, own)) {
+      open.add(name);
+      askForId(r, step, { name, own, text, service, tokens: r.slice(at, start + 1) });
+      return;
+    }
     r.builder.set(step, name, isNumber && types.includes('integer') ? Number(text) : text);
     r.take(at, start + 1, step.part, name);
     return;
@@ -198,10 +287,26 @@ function chosen(
   if (!isQuote && token.mention?.kind !== 'channel' && !/^\p{Lu}/u.test(token.text)) return;
   if (!service.choices.includes(name)) return;
   open.add(name);
+  askForId(r, step, { name, own, text, service, tokens: r.slice(at === named.to - 1 ? start : at, start + 1) });
+}
+
+/** Asks for the id of the thing that the words name in another way. */
+function askForId(
+  r: Reading,
+  step: Draft,
+  asked: {
+    readonly name: string;
+    readonly own: JsonValue | undefined;
+    readonly text: string;
+    readonly service: ToolService;
+    readonly tokens: readonly Token[];
+  },
+): void {
+  const { name, own, text, service, tokens } = asked;
   const title = isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : name;
   r.builder.ask({
     kind: GapKind.VALUE,
-    tokens: r.slice(at === named.to - 1 ? start : at, start + 1),
+    tokens,
     reason: `${service.title} knows its things by their ids, and the words give a name.`,
     question: `${title}: which one is "${text}"? Choose it from the list, or give its id.`,
     at: { step: step.id, path: `/input/${name}` },
@@ -222,7 +327,8 @@ function content(r: Reading, at: number, step: Draft, properties: JsonObject): v
   if (name === null || !step.tool.sideEffects || step.input[name] !== undefined) return;
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next) || r.mention(next)) continue;
-    const operand = reference(r, next, step.part, name);
+    const fields = ofFields(r, next, step.part, name);
+    const operand = fields ?? reference(r, next, step.part, name);
     if (operand === null) continue;
     r.builder.set(step, name, `{{ ${operand.value.text} }}`);
     return;

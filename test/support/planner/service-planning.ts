@@ -1,0 +1,62 @@
+import { ConnectorLibrary } from '../../../src/connectors/library/connector-library.js';
+import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
+import type { Connector } from '../../../src/connectors/file/connector.type.js';
+import { PlanningFailure } from '../../../src/errors.js';
+import { createOfflinePlanner } from '../../../src/planner/offline/offline-planner.js';
+import type { OwnConnection, Plan } from '../../../src/planner/planner.js';
+import { ConnectorOffers } from '../../../src/services/connectors/connector-offers.js';
+import { installTriggers } from '../../../src/services/sources/trigger-kinds.js';
+import { connectorTools } from '../../../src/tools/connectors/connector-tools.js';
+import { ToolRegistry } from '../../../src/tools/registry.js';
+import { createAllTools } from '../tools/all-tools.js';
+
+/** The offline planner with the tools and triggers of all connectors, as a server has them. Nothing is sent. */
+export class ServicePlanning {
+  readonly #planner = createOfflinePlanner();
+  readonly #all = createAllTools();
+  readonly #library: ConnectorLibrary;
+  readonly #tool: ReturnType<typeof connectorTools>;
+
+  /** @param more connectors beside those that come with Stepcast. */
+  constructor(more: readonly Connector[] = []) {
+    this.#library = new ConnectorLibrary([...builtInConnectors(), ...more]);
+    this.#tool = connectorTools(this.#library, () => Promise.reject(new Error('Nothing is sent.')));
+  }
+
+  open(): void {
+    installTriggers(this.#library);
+  }
+
+  close(): Promise<void> {
+    return this.#all.close();
+  }
+
+  /** @throws PlanningFailure */
+  async plan(words: string, connections: readonly OwnConnection[] = []): Promise<Plan> {
+    const { registry } = this.#all;
+    const shared = { get: (name: string) => registry.get(name) ?? this.#tool(name), list: () => registry.list() };
+    const offers = new ConnectorOffers(this.#library, {
+      servicesOf: async () => connections.flatMap((one) => one.service ?? []),
+    });
+    const meant = await offers.of('ada', shared, { words });
+    return this.#planner.plan({
+      title: 'My workflow',
+      description: words,
+      tools: new ToolRegistry([...registry.list(), ...(meant as ReturnType<typeof registry.list>)]),
+      timezone: 'UTC',
+      connections,
+      email: 'joe@example.com',
+      signal: AbortSignal.timeout(60_000),
+    });
+  }
+
+  /** Null: the planner refuses the request. */
+  async tryPlan(words: string): Promise<Plan | null> {
+    try {
+      return await this.plan(words);
+    } catch (error) {
+      if (error instanceof PlanningFailure) return null;
+      throw error;
+    }
+  }
+}
