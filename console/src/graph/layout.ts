@@ -8,7 +8,7 @@ export interface Placeable {
   readonly body?: readonly Placeable[];
 }
 
-export interface Placed {
+interface Placed {
   readonly id: string;
   /** Of its upper left corner. */
   readonly x: number;
