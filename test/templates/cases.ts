@@ -130,6 +130,28 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     slack: ['A new order: 21.98 EUR'],
   },
   'order-book': { output: sample('- A-1: Ada, 120') },
+  'stock-changes': {
+    output: {
+      added: 3,
+      gone: 0,
+      changed: 0,
+      shelves: 2,
+      sums: [
+        { shelf: 'top', stock: 10 },
+        { shelf: 'low', stock: 5 },
+      ],
+      mark: expect.stringMatching(/^[0-9a-f]{12}$/),
+    },
+  },
+  'page-as-newsletter': { output: { html: expect.stringContaining('<h1>The bridge is open</h1>') } },
+  'order-as-xml': {
+    output: {
+      number: expect.stringMatching(/^\d{8}$/),
+      lines: 2,
+      pieces: 3,
+      xml: expect.stringContaining('<sku>A-1</sku>'),
+    },
+  },
   'overdue-invoices': { output: sample('- R-1: Ada, 120') },
   'page-change-watch': { context: { seconds: 0 }, output: { changed: false, added: [], removed: [] } },
   'page-to-pdf': {
