@@ -121,6 +121,26 @@ describeInBrowser('services in the console', () => {
     if (folder !== undefined) await rm(folder, { recursive: true });
   });
 
+  it('shows a stranger on an empty server how to connect: tiles, search, marks, a guide', async () => {
+    const { page } = session;
+    await session.open('/connections', 'New connection');
+    expect(await session.look('connections-empty')).toEqual([]);
+    await page.getByRole('button', { name: 'New connection' }).first().click();
+    const tiles = page.getByRole('list', { name: 'Services' });
+    await page.getByLabel('Search services').fill('ledger');
+    await tiles.getByText('Unverified').waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await overflowOf(page)).toBe(0);
+    expect(await session.look('connections-tiles-phone')).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.getByLabel('Search services').fill('telegram');
+    await tiles.getByRole('button', { name: /Telegram/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('BotFather').first().waitFor();
+    expect(await session.look('connections-guide')).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
   it('lets an administrator register a client, and never shows its secret again', async () => {
     const { page } = session;
     await session.open('/connections/providers', 'Test provider');
@@ -225,7 +245,7 @@ describeInBrowser('services in the console', () => {
     const wait = page.getByRole('button', { name: 'Wait for an event' });
     await page.getByText('1 new item').or(page.getByText('0 new items')).first().waitFor();
     await wait.click();
-    await page.getByText('NO_NEW_ITEMS').waitFor();
+    await page.getByText('NO_NEW_ITEMS').waitFor({ timeout: 25_000 });
     entries.push({ no: 2, memo: 'Rent' }, { no: 3, memo: 'Bread' });
     await wait.click();
     await page.getByText('Starts a run').waitFor({ timeout: 25_000 });
@@ -255,6 +275,68 @@ describeInBrowser('services in the console', () => {
     await page.getByRole('button', { name: 'Wait for an event' }).click();
     await page.getByText('ADDRESS_NOT_REACHED').waitFor();
     await page.getByRole('button', { name: 'Stop waiting' }).click();
+  });
+
+  it('connects a service in the editor of a step, and comes back with the unsaved step as it was', async () => {
+    const { page } = session;
+    const id = await server.api.createWorkflow(
+      [
+        {
+          id: 'note',
+          title: 'Note down',
+          tool: 'quimby.create_entry',
+          input: { connection: 'ledger', book: 'book_0', memo: 'Rent' },
+        },
+      ],
+      { title: 'Notes' },
+    );
+    await session.open(`/workflows/${id}`, 'Note down');
+    await page.getByLabel('Memo').fill('Not saved yet');
+    await page.getByRole('button', { name: /^Connect( another)?$/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Unverified').first().waitFor();
+    await dialog.getByLabel('Name').fill('in_place');
+    expect(await session.look('step-consent')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Sign in with the test provider' }).click();
+    await page.getByText('The account is connected.').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/workflows/${id}`);
+    expect(await page.getByLabel('Memo').inputValue()).toBe('Not saved yet');
+    expect(await page.getByLabel('Connection').inputValue()).toBe('in_place');
+    expect(await session.look('step-consent-returned')).toEqual([]);
+    await page.getByRole('button', { name: 'Save steps' }).click();
+    await page.getByRole('button', { name: 'Save steps' }).waitFor({ state: 'detached' });
+    const saved = await server.api.must('query ($id: ID!) { workflow(id: $id) { steps { input } } }', { id });
+    expect(saved).toMatchObject({
+      workflow: { steps: [{ input: { connection: 'in_place', memo: 'Not saved yet' } }] },
+    });
+  });
+
+  it('asks for the values of a template before it is cloned, and writes them into its steps', async () => {
+    const { page } = session;
+    await session.open('/marketplace', 'Templates');
+    const { publicWorkflow } = (await server.api.must('{ publicWorkflow(id: "discord-answers") { id title } }')) as {
+      readonly publicWorkflow: { readonly id: string; readonly title: string };
+    };
+    await session.open(`/marketplace/discord-answers`, publicWorkflow.title);
+    await page.getByRole('button', { name: 'Clone', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    const channel = dialog.getByLabel('Discord channel');
+    await channel.fill('general');
+    await dialog.getByRole('button', { name: 'Clone', exact: true }).click();
+    await dialog.locator('.field-error').waitFor();
+    expect(await channel.getAttribute('aria-invalid')).toBe('true');
+    expect(await session.look('clone-values')).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await overflowOf(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await channel.fill('41771983423143937');
+    await dialog.getByRole('button', { name: 'Clone', exact: true }).click();
+    await page.waitForURL('**/workflows/wf_*');
+    const id = new URL(page.url()).pathname.split('/').at(-1);
+    const cloned = await server.api.must('query ($id: ID!) { workflow(id: $id) { allSteps { input } } }', { id });
+    expect(JSON.stringify(cloned)).toContain('41771983423143937');
+    await page.getByText('before it can run').waitFor();
+    expect(await session.look('clone-made')).toEqual([]);
   });
 
   it('lists links for other people, which their owner revokes', async () => {

@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+
 const PREFIX = 'stepcast.kept.';
 let isAway = false;
 
@@ -7,12 +9,18 @@ export function keepEdits(name: string, edits: unknown): void {
   sessionStorage.setItem(PREFIX + name, JSON.stringify(edits));
 }
 
-/** The edits that were kept, once. Null: there are none. */
-export function takeEdits<Edits>(name: string): Edits | null {
+/**
+ * The edits that were kept. Null: there are none. They stay until `useKeptOnce` has seen the page: React may render a page
+ * several times before it shows it, and only the last rendering counts.
+ */
+export function keptEdits<Edits>(name: string): Edits | null {
   const text = sessionStorage.getItem(PREFIX + name);
-  if (text === null) return null;
-  sessionStorage.removeItem(PREFIX + name);
-  return JSON.parse(text) as Edits;
+  return text === null ? null : (JSON.parse(text) as Edits);
+}
+
+/** Forgets the edits as soon as the page that has read them is shown. */
+export function useKeptOnce(name: string): void {
+  useEffect(() => sessionStorage.removeItem(PREFIX + name), [name]);
 }
 
 /** Whether the page is being left with its edits kept, so that the browser need not ask. */

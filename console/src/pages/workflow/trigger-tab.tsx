@@ -13,7 +13,7 @@ import { Card } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
 import { hasUnreadable } from '../../ui/unreadable';
-import { keepEdits, takeEdits } from '../../lib/kept';
+import { keepEdits, keptEdits, useKeptOnce } from '../../lib/kept';
 import { TriggerPlaceProvider } from './trigger/trigger-place';
 import { EventFields } from './trigger/event-fields';
 import { SourceState } from './trigger/source-state';
@@ -64,6 +64,7 @@ function toChange(
 export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBodyFragment; readonly saving: Saving }) {
   const timezone = useQuery(ViewerDocument).data?.viewer.timezone ?? 'UTC';
   const [entries, setEntries] = useState(() => keptEntries(workflow) ?? toEntries(workflow, timezone));
+  useKeptOnce(`triggers.${workflow.id}`);
   const [shown, setShown] = useState(0);
   const hadSeveral = workflow.triggers.length > 1;
   const current = Math.min(shown, entries.length - 1);
@@ -178,7 +179,7 @@ function keepEntries({ id, version }: WorkflowBodyFragment, entries: readonly Ed
 
 /** The triggers as they were when the page was left for a consent, unless another version is live by now. */
 function keptEntries({ id, version }: WorkflowBodyFragment): readonly EditedEntry[] | null {
-  const kept = takeEdits<KeptEntries>(`triggers.${id}`);
+  const kept = keptEdits<KeptEntries>(`triggers.${id}`);
   return kept?.version === version ? kept.entries : null;
 }
 

@@ -8,7 +8,7 @@ import {
   DeactivateWorkflowDocument,
   WorkflowDocument,
 } from '../../generated/documents';
-import { isLeaving, keepEdits, takeEdits } from '../../lib/kept';
+import { isLeaving, keepEdits, keptEdits, useKeptOnce } from '../../lib/kept';
 import { triggerInWords } from '../../lib/trigger-words';
 import '../../schedule/schedule.css';
 import { Button, ButtonLink } from '../../ui/button';
@@ -78,7 +78,8 @@ function WorkflowView({ id }: { readonly id: string }) {
   const tab = tabOf(useSearch());
   const { data, error, refetch, progress } = useWorkflow(id);
   const workflow = data?.workflow;
-  const [editing, setEditing] = useState(() => UNSAVED.get(id) ?? takeEdits<Editing>(`steps.${id}`));
+  const [editing, setEditing] = useState(() => UNSAVED.get(id) ?? keptEdits<Editing>(`steps.${id}`));
+  useKeptOnce(`steps.${id}`);
   const [open, setOpen] = useState<'run' | 'regenerate' | 'publish' | 'export' | null>(null);
   const onError = (failure: unknown): void => showToast(failureOf(failure).message, 'bad');
   const [activate, activating] = useMutation(ActivateWorkflowDocument, { variables: { id }, onError });
