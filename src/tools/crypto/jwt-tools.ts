@@ -1,4 +1,4 @@
-import { errors, jwtVerify, SignJWT } from 'jose';
+import type * as jose from 'jose';
 import type { JWTPayload } from 'jose';
 import type { KeyObject } from 'node:crypto';
 import { StepFailure } from '../../errors.js';
@@ -19,6 +19,11 @@ const ALGORITHM: JsonObject = {
 const MAX_TOKEN = 16_384;
 /** RFC 7518, section 3.4: the algorithm of each curve. */
 const OF_CURVE: Readonly<Record<string, string>> = { prime256v1: 'ES256', secp384r1: 'ES384', secp521r1: 'ES512' };
+
+type Jose = typeof jose;
+
+/** At the first token: its forty modules would make each start of a server slower. */
+const loadJose = (): Promise<Jose> => import('jose');
 
 /** `crypto.jwt_sign`. Its failures: `MISSING_CONNECTION`, `KEY_UNFIT`, `INVALID_INPUT`. */
 export function createJwtSignTool(): Tool {
@@ -59,7 +64,8 @@ export function createJwtSignTool(): Tool {
       const payload = optionalObject(input, 'payload') ?? {};
       const keyId = optionalText(input, 'keyId');
       const claims = { iat: issuedAt, ...(seconds === 0 ? {} : { exp: issuedAt + seconds }), ...payload };
-      const token = new SignJWT(checkedClaims(claims)).setProtectedHeader({
+      const library = await loadJose();
+      const token = new library.SignJWT(checkedClaims(claims)).setProtectedHeader({
         alg: algorithm,
         typ: 'JWT',
         ...(keyId === undefined ? {} : { kid: keyId }),
@@ -67,7 +73,7 @@ export function createJwtSignTool(): Tool {
       const { exp } = claims as JWTPayload;
       return {
         output: {
-          token: await token.sign(key).catch((error: unknown) => failSigning(error, keys.name, algorithm)),
+          token: await token.sign(key).catch((error: unknown) => failSigning(error, library, keys.name, algorithm)),
           expiresAt: exp === undefined ? null : new Date(exp * 1_000).toISOString(),
         },
       };
@@ -83,7 +89,7 @@ function checkedClaims(claims: JsonObject): JWTPayload {
 }
 
 /** The key is too short, or cannot be used with the algorithm. */
-function isKeyTrouble(error: unknown): error is Error {
+function isKeyTrouble(error: unknown, { errors }: Jose): error is Error {
   return (
     error instanceof TypeError ||
     error instanceof errors.JOSEError ||
@@ -91,8 +97,8 @@ function isKeyTrouble(error: unknown): error is Error {
   );
 }
 
-function failSigning(error: unknown, name: string, algorithm: string): never {
-  if (isKeyTrouble(error))
+function failSigning(error: unknown, library: Jose, name: string, algorithm: string): never {
+  if (isKeyTrouble(error, library))
     throw unfitKey(name, `cannot sign with ${algorithm}: its key is too short, or of another kind.`);
   throw error;
 }
@@ -129,8 +135,9 @@ export function createJwtVerifyTool(): Tool {
       const keys = await keysOf(input, context);
       const { key, algorithms } = checkingKey(keys, optionalText(input, 'algorithm'));
       const [issuer, audience] = [optionalText(input, 'issuer'), optionalText(input, 'audience')];
+      const library = await loadJose();
       try {
-        const { payload } = await jwtVerify(requiredText(input, 'token').trim(), key, {
+        const { payload } = await library.jwtVerify(requiredText(input, 'token').trim(), key, {
           algorithms: [...algorithms],
           clockTolerance: optionalNumber(input, 'toleranceSeconds') ?? 30,
           currentDate: context.now,
@@ -139,14 +146,14 @@ export function createJwtVerifyTool(): Tool {
         });
         return { output: { valid: true, reason: null, payload: payload as JsonObject } };
       } catch (error) {
-        if (error instanceof StepFailure || !isKeyTrouble(error)) throw error;
-        return { output: { valid: false, reason: reasonOf(error), payload: null } };
+        if (error instanceof StepFailure || !isKeyTrouble(error, library)) throw error;
+        return { output: { valid: false, reason: reasonOf(error, library), payload: null } };
       }
     },
   };
 }
 
-function reasonOf(error: Error): string {
+function reasonOf(error: Error, { errors }: Jose): string {
   if (error instanceof errors.JWTExpired) return 'It has expired.';
   if (error instanceof errors.JWTClaimValidationFailed) return `Its claim "${error.claim}" is not as expected.`;
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'Its signature is not right.';
