@@ -187,3 +187,25 @@ test('the page about n8n names every node that is carried over', () => {
   for (const type of [...Object.keys(CONVERTERS), ...TRIGGER_TYPES])
     expect([type, page.includes(`\`${type}\``)]).toEqual([type, true]);
 });
+
+test('a node that runs its own workflow does so here, if such a run begins at its trigger alone', () => {
+  const again = { name: 'Again', type: 'n8n-nodes-base.executeWorkflow', typeVersion: 1.2 };
+  const source = (starts: readonly string[]): JsonObject => ({
+    name: 'Itself',
+    nodes: [
+      ...starts.map((type) => ({ name: type, type: `n8n-nodes-base.${type}`, typeVersion: 1, parameters: {} })),
+      { ...again, parameters: { workflowId: { __rl: true, mode: 'id', value: '={{ $workflow.id }}' } } },
+    ],
+    connections: { [starts[0] ?? '']: { main: [[{ node: 'Again', type: 'main', index: 0 }]] } },
+  });
+  const { document, hasPlaceholders } = converted(source(['scheduleTrigger', 'executeWorkflowTrigger']));
+  expect(document.steps).toMatchObject([{ tool: 'flow.run_workflow', input: { workflowId: '{{ workflow.id }}' } }]);
+  expect(hasPlaceholders).toBe(false);
+  expect(converted(source(['manualTrigger', 'executeWorkflowTrigger'])).hasPlaceholders).toBe(true);
+});
+
+test('a node without a counterpart says what does the same here', () => {
+  const node = { name: 'Shell', type: 'n8n-nodes-base.executeCommand', typeVersion: 1, parameters: {} };
+  const { notes } = converted({ name: 'Own', nodes: [node], connections: {} });
+  expect(notes).toMatchObject([{ code: 'N8N_NOT_CARRIED', detail: expect.stringContaining('code.run') }]);
+});

@@ -14,6 +14,7 @@ import { bodyOf, closeLoop, openLoop } from './flow/loops.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { Link, N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
 import { NodeContext } from './flow/node-context.js';
+import { WITHOUT_COUNTERPART } from './nodes/flow.js';
 import { CONVERTERS, isPartOfAnother } from './nodes/index.js';
 import { readN8n, textOf } from './document/read-n8n.js';
 import { closeRepeat, openRepeat, repeatAt } from './flow/repeats.js';
@@ -233,7 +234,7 @@ function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void 
   if (node.type === 'agent') conversion.attachedTools.set(node.name, attachedTools(conversion, context));
   const before = conversion.steps.length;
   const converter = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type] : undefined;
-  const outcome = converter?.(context) ?? `there is no tool for ${node.fullType.slice(0, 200)}`;
+  const outcome = converter?.(context) ?? withoutTool(node);
   if (typeof outcome !== 'string')
     return void conversion.outputs.set(node.name, withErrors(node, outcome, firstOf(conversion, before)));
   conversion.dropAfter(before);
@@ -247,6 +248,11 @@ function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void 
 /** The first step of a node, whose failure is that of the node. */
 function firstOf({ steps, expressionSteps }: Conversion, before: number): string | undefined {
   return steps.slice(before).find(({ id = '' }) => !expressionSteps.has(id))?.id;
+}
+
+function withoutTool({ type, fullType }: N8nNode): string {
+  const hint = Object.hasOwn(WITHOUT_COUNTERPART, type) ? WITHOUT_COUNTERPART[type] : undefined;
+  return hint ?? `there is no tool for ${fullType.slice(0, 200)}`;
 }
 
 /** The nodes behind an error output run if the step has failed, and the others if it has not. */

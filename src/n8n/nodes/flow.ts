@@ -1,7 +1,15 @@
 import { failing } from '../conversion.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import { located, objectOf, textOf } from '../document/read-n8n.js';
+import type { NodeContext } from '../flow/node-context.js';
 import type { NodeConverter } from './node-converter.type.js';
+
+/** Nodes without a counterpart, with what does the same here. */
+export const WITHOUT_COUNTERPART: Readonly<Record<string, string>> = {
+  form: 'it shows a page of a form within a run; flow.approval asks people, and flow.wait_event waits for what a form of yours sends',
+  executeCommand: 'it runs a command on the machine of n8n, and here steps have none; code.run runs JavaScript',
+  ssh: 'it runs commands on another machine; let a service there answer http.request',
+};
 
 const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
 
@@ -53,14 +61,34 @@ export const wait: NodeConverter = (context) => {
   }
 };
 
-export const executeWorkflow: NodeConverter = (context) => {
-  const { parameters } = context;
+/** Starts of runs by hand, beside the one for runs that other workflows start. */
+const BY_HAND: ReadonlySet<string> = new Set(['manualTrigger', 'start', 'chatTrigger', 'manualChatTrigger']);
+
+/**
+ * Whether a node runs its own workflow again, from the trigger for such runs. Such a run counts as one by hand, so it must
+ * not begin elsewhere as well.
+ */
+function isItself({ conversion, parameters }: NodeContext): boolean {
   const named = textOf(located(parameters.workflowId));
+  if (!/^=\s*\{\{\s*\$workflow\.id\s*\}\}\s*$/.test(named)) return false;
+  const types = conversion.workflow.nodes.filter(({ isDisabled }) => !isDisabled).map(({ type }) => type);
+  return types.includes('executeWorkflowTrigger') && !types.some((type) => BY_HAND.has(type));
+}
+
+/** A workflow that only the user can name, which is noted. */
+function missingWorkflow(context: NodeContext): string {
+  const { value, cachedResultName } = objectOf(context.parameters.workflowId);
+  const named = textOf(cachedResultName) || textOf(value) || textOf(located(context.parameters.workflowId));
   const detail = `It runs the workflow ${JSON.stringify(named.slice(0, 100))} of n8n: import that one too, and name it here as "workflowId".`;
   context.note(N8nNoteCode.NOT_CARRIED, detail, 'parameters', 'workflowId');
+  return `{{ ${failing(detail)} }}`;
+}
+
+export const executeWorkflow: NodeConverter = (context) => {
+  const { parameters } = context;
   const inputs = objectOf(objectOf(parameters.workflowInputs).value);
   const input = {
-    workflowId: `{{ ${failing(detail)} }}`,
+    workflowId: isItself(context) ? '{{ workflow.id }}' : missingWorkflow(context),
     context:
       Object.keys(inputs).length > 0
         ? context.value(inputs, ['workflowInputs', 'value'])
