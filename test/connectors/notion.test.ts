@@ -82,6 +82,42 @@ describeConnector('notion', {
       answer: { body: list([page]) },
       output: [page],
     },
+    create_database_page: {
+      input: { database: 'db1', properties: { Done: { checkbox: true } } },
+      before: [
+        {
+          request: { method: 'GET', path: '/v1/databases/db1' },
+          answer: { body: { object: 'database', id: 'db1', data_sources: [{ id: 'ds1', name: 'Tasks' }] } },
+        },
+      ],
+      request: {
+        method: 'POST',
+        path: '/v1/pages',
+        body: { parent: { type: 'data_source_id', data_source_id: 'ds1' }, properties: { Done: { checkbox: true } } },
+      },
+      answer: { body: { object: 'page', id: 'p1', url: 'u', properties: {} } },
+    },
+    query_database: {
+      input: { database: 'db1', filter: { property: 'Done', checkbox: { equals: true } } },
+      before: [
+        {
+          request: { method: 'GET', path: '/v1/databases/db1' },
+          answer: { body: { object: 'database', id: 'db1', data_sources: [{ id: 'ds1', name: 'Tasks' }] } },
+        },
+      ],
+      request: {
+        method: 'POST',
+        path: '/v1/data_sources/ds1/query',
+        body: { filter: { property: 'Done', checkbox: { equals: true } }, page_size: 100 },
+      },
+      answer: { body: { object: 'list', results: [], next_cursor: null } },
+      output: [],
+    },
+    get_database: {
+      input: { database: 'db1' },
+      request: { method: 'GET', path: '/v1/databases/db1' },
+      answer: { body: { object: 'database', id: 'db1', data_sources: [{ id: 'ds1', name: 'Tasks' }] } },
+    },
     get_data_source: {
       input: { data_source: 'ds1' },
       request: { method: 'GET', path: '/v1/data_sources/ds1' },

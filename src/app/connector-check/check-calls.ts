@@ -15,6 +15,7 @@ import type { Template } from '../../connectors/template/template.type.js';
 import { StepFailure } from '../../errors.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { isJsonObject } from '../../lib/json/json.js';
+import { scalarText } from '../../lib/json/scalar-text.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { CheckedPart } from './connector-check.type.js';
 import { itemWith, okBody, placed, plainPath, sampleAnswer, sampleInput } from './sample-answer.js';
@@ -247,7 +248,7 @@ function settingsIn(value: JsonValue): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(settingsIn);
   if (!isJsonObject(value)) return [];
   const { root, path } = value;
-  if (root === 'connection' && Array.isArray(path)) return [String(path[0])];
+  if (root === 'connection' && Array.isArray(path)) return [scalarText(path[0])];
   return Object.values(value).flatMap((inner) => (inner === undefined ? [] : settingsIn(inner)));
 }
 

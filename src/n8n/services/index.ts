@@ -24,7 +24,9 @@ import { serviceNode } from './service-node.js';
 import { SLACK } from './slack.js';
 import { TELEGRAM } from './telegram.js';
 import { N8N_SERVER } from './web/n8n-server.js';
+import { CLICKUP, MAILCHIMP, YOUTUBE } from './web/media.js';
 import { FACEBOOK, LINKEDIN, REDDIT } from './web/networks.js';
+import { NOTION } from './web/notion.js';
 import { TWITTER } from './web/social.js';
 import { SUPABASE } from './web/supabase.js';
 import { WORDPRESS } from './web/websites.js';
@@ -34,6 +36,7 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   airtable: AIRTABLE,
   asana: ASANA,
   baserow: BASEROW,
+  clickUp: CLICKUP,
   clockify: CLOCKIFY,
   deepL: DEEPL,
   discord: DISCORD,
@@ -54,6 +57,7 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   jira: JIRA,
   linear: LINEAR,
   linkedIn: LINKEDIN,
+  mailchimp: MAILCHIMP,
   mattermost: MATTERMOST,
   microsoftExcel: EXCEL,
   microsoftOneDrive: ONEDRIVE,
@@ -62,6 +66,7 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   mondayCom: MONDAY,
   n8n: N8N_SERVER,
   nocoDb: NOCODB,
+  notion: NOTION,
   openWeatherMap: OPENWEATHERMAP,
   pipedrive: PIPEDRIVE,
   pushover: PUSHOVER,
@@ -78,6 +83,7 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   whatsApp: WHATSAPP,
   wooCommerce: WOOCOMMERCE,
   wordpress: WORDPRESS,
+  youTube: YOUTUBE,
   zendesk: ZENDESK,
   zoom: ZOOM,
 };

@@ -246,4 +246,33 @@ describe('nodes of services', () => {
     expect(inputOf('Meter')).toMatchObject({ entity: 'sensor.meter', state: '5' });
     expect(inputOf('Scrape')).toMatchObject({ website_url: 'https://a.example', user_prompt: 'The title' });
   });
+
+  test('of notes and media become calls with every field that the tool needs', () => {
+    const { document: media, notes: found, hasPlaceholders: isOpen } = converted('media-nodes.json');
+    expect(isOpen).toBe(false);
+    expect(found.filter(({ code }) => code !== 'N8N_CREDENTIAL' && code !== 'N8N_DIFFERENT')).toEqual([]);
+    for (const { tool = '', input = {} } of media.steps ?? []) {
+      const required = library.operation(tool)?.operation.input.required ?? [];
+      expect([tool, (required as readonly string[]).filter((field) => !(field in input))]).toEqual([tool, []]);
+    }
+    const inputOf = (title: string): unknown => media.steps?.find((step) => step.title === title)?.input;
+    expect(inputOf('Entry')).toMatchObject({
+      database: '1395b6e0c94f802d9a63c524a1769699',
+      properties: {
+        Name: { title: [{ text: { content: 'Ada' } }] },
+        Status: { status: { name: 'Done' } },
+        Age: { number: 36 },
+      },
+      children: [{ type: 'paragraph', paragraph: { rich_text: [{ text: { content: 'Hi' } }] } }],
+    });
+    expect(inputOf('Entries')).toMatchObject({ database: '1395b6e0c94f802d9a63c524a1769699', maxPages: 100 });
+    expect(inputOf('Changed')).toMatchObject({
+      page: expect.stringMatching(/^\{\{ \$match\(.*\)\[-1\]\.match \}\}$/),
+      properties: { Status: { status: { name: 'Done' } } },
+    });
+    expect(inputOf('Blocks')).toMatchObject({ block: '1395b6e0c94f802d9a63c524a1769699' });
+    expect(inputOf('Videos')).toMatchObject({ q: 'ada', maxResults: 5 });
+    expect(inputOf('Work')).toMatchObject({ list_id: '4', markdown_description: 'Text', priority: 3 });
+    expect(inputOf('Reader')).toMatchObject({ email_address: 'ada@example.com', merge_fields: { FNAME: 'Ada' } });
+  });
 });

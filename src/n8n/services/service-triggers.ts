@@ -84,6 +84,7 @@ const SHOPIFY: Readonly<Record<string, string>> = {
   'orders/create': 'shopify.new_order',
   'orders/updated': 'shopify.updated_order',
   'customers/create': 'shopify.new_customer',
+  'customers/update': 'shopify.updated_customer',
 };
 const CALENDLY: Readonly<Record<string, string>> = {
   'invitee.created': 'calendly.new_booking',
