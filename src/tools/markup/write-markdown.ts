@@ -1,4 +1,6 @@
-import Turndown from 'turndown';
+import { parseHTML } from 'linkedom';
+// The entry for browsers: it brings no parser of its own, of 400 KB.
+import Turndown from 'turndown/lib/turndown.browser.cjs.js';
 import type { HtmlDocument } from './markup.type.js';
 import { tableRule } from './markdown-table.js';
 
@@ -28,7 +30,9 @@ export function writeMarkdown({ html, bullet, keepsLinks, url, without }: HtmlDo
     filter: (node) => node.nodeName === 'IMG' && (!keepsLinks || isUnsafe(node.getAttribute('src'))),
     replacement: (_content, node) => node.getAttribute('alt') ?? '',
   });
-  const markdown = turndown.turndown(html);
+  const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>');
+  document.body.innerHTML = html;
+  const markdown = turndown.turndown(document.body as never);
   return url === null ? markdown : withAbsoluteLinks(markdown, url);
 }
 
