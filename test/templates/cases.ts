@@ -129,6 +129,14 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     mail: [['ada@example.com', 'Hello Ada Lovelace']],
     slack: ['A new order: 21.98 EUR'],
   },
+  'new-orders-report': {
+    values: {
+      query: "select id, customer from shop.orders where customer <> 'Old' order by id",
+      to: 'sales@example.com',
+    },
+    output: SENT,
+    mail: [['sales@example.com', '2 new orders']],
+  },
   'order-book': { output: sample('- A-1: Ada, 120') },
   'stock-changes': {
     output: {

@@ -56,7 +56,7 @@ beforeAll(async () => {
     DATABASE_URL: database.url,
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_API_KEY: 'sk-test',
-    HTTP_ALLOW_HOSTS: `${web.host},127.0.0.1:${smtp.port}`,
+    HTTP_ALLOW_HOSTS: `${web.host},127.0.0.1:${smtp.port},127.0.0.1:${new URL(database.url).port}`,
   });
   const connect = (name: string, kind: string, config: object) =>
     server.api.must(
@@ -69,9 +69,36 @@ beforeAll(async () => {
     tls: false,
     from: 'Stepcast <stepcast@example.com>',
   });
+  await connect(connectionOf('mail'), 'SMTP', {
+    host: '127.0.0.1',
+    port: smtp.port,
+    tls: false,
+    from: 'shop@example.com',
+  });
+  await connectDatabase(connect);
   await connect('slack', 'BEARER', { token: `${web.url}/hooks.slack.com/services/T0/B0/secret` });
   await connect('github', 'BEARER', { token: 'ghp-secret', origins: [web.url] });
 });
+
+/** A table of orders beside the tables of the server, whose user may do more than read. */
+async function connectDatabase(
+  connect: (name: string, kind: string, config: object) => Promise<unknown>,
+): Promise<void> {
+  await rows.query('create schema shop');
+  await rows.query('create table shop.orders (id int primary key, customer text)');
+  await rows.query("insert into shop.orders values (1, 'Ada'), (2, 'Bob'), (3, 'Old')");
+  const { port, pathname, username, password } = new URL(database.url);
+  await connect(connectionOf('database'), 'POSTGRES', {
+    host: '127.0.0.1',
+    port: Number(port),
+    database: pathname.slice(1),
+    username: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    tls: false,
+    write: true,
+  });
+}
+
 afterAll(async () => {
   await server?.stop();
   await Promise.all([model?.close(), smtp?.stop(), web?.close()]);

@@ -43,7 +43,7 @@ export const SQL_EXAMPLES: readonly ToolExample[] = [
           to: ['sales@example.com'],
           subject: '{{ $string(steps.orders.output.count) & " new orders" }}',
           text: 'The list is attached.',
-          attachments: ['{{ steps.orders.output.file }}'],
+          attachments: [{ file: '{{ steps.orders.output.file }}' }],
         },
       },
     ],
