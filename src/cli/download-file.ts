@@ -55,7 +55,8 @@ async function linkTo(part: string, path: string): Promise<void> {
   }
 }
 
-async function failureOf(response: Response): Promise<CliFailure> {
+/** The refusal of the server, in its own words. */
+export async function failureOf(response: Response): Promise<CliFailure> {
   const problem: unknown = await response.json().catch(() => null);
   const { code, detail } =
     typeof problem === 'object' && problem !== null

@@ -9,6 +9,7 @@ import { givenLabels, labelOptions } from '../program/label-options.js';
 import type { LabelOptions } from '../program/label-options.js';
 import { resolveWorkflow } from '../references/resolve.js';
 import { runContexts } from '../run/run-contexts.js';
+import { withUploads } from '../run/upload-file.js';
 import { watchRun } from '../run/watch-run.js';
 import type { WatchOptions } from '../run/watch-run.js';
 import { printDone, printJson } from '../output/print.js';
@@ -21,6 +22,7 @@ interface RunOptions extends WatchOptions, LabelOptions {
   readonly priority?: number;
   readonly at?: string;
   readonly contexts?: string;
+  readonly file?: readonly string[];
 }
 
 export const define: DefineCommand = (command, context) => {
@@ -32,6 +34,7 @@ export const define: DefineCommand = (command, context) => {
       '--contexts <file>',
       'start one run for each context: @file or - for standard input, a JSON list or one JSON object on each line',
     )
+    .option('-f, --file <field=path...>', 'upload a file, and give it to the run as this field of its context')
     .option('-w, --watch', 'watch it, step by step, to its end')
     .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits for a person or an event, or is paused')
     .option('--idempotency-key <key>', 'the same key within 24 hours starts nothing new, and names the same run')
@@ -50,10 +53,7 @@ export const define: DefineCommand = (command, context) => {
       };
       if (options.contexts !== undefined)
         return runContexts(context, connected, workflow.id, options.contexts, shared, options.json === true);
-      const given =
-        options.context === undefined
-          ? await askForContext(context, connected, workflow.id, options)
-          : await jsonObjectFrom(options.context, '--context', context);
+      const given = await contextOf(context, connected, workflow.id, options);
       const { execution } = await connected.client.executeWorkflow({
         workflowId: workflow.id,
         ...(given === undefined ? {} : { context: given }),
@@ -79,6 +79,7 @@ export const define: DefineCommand = (command, context) => {
     command,
     ['run it, and see every step', 'stepcast run "Daily Email Summary" --watch'],
     ['with a context from a file', 'stepcast run 4x7q2k --context @invoice.json'],
+    ['with a file of this computer', 'stepcast run 4x7q2k --file invoice=june.pdf'],
     ['once for each line of a file', 'stepcast run 4x7q2k --contexts @customers.jsonl'],
     ['at a time', 'stepcast run 4x7q2k --at 2027-03-01T09:00:00Z'],
     [
@@ -89,10 +90,24 @@ export const define: DefineCommand = (command, context) => {
 };
 
 /** @throws Misuse */
-function refuseBesideContexts({ context, watch, at }: RunOptions): void {
+function refuseBesideContexts({ context, watch, at, file }: RunOptions): void {
+  if (file !== undefined)
+    throw new Misuse('--file goes with one run. Upload the files before, and name them in the contexts.');
   if (context !== undefined) throw new Misuse('Give --context for one run, or --contexts for many.');
   if (watch) throw new Misuse('--watch goes with one run.');
   if (at !== undefined) throw new Misuse('--contexts starts its runs now, without --at.');
+}
+
+/** The context that is given, with the files of `--file`. */
+async function contextOf(
+  context: CliContext,
+  connected: Connected,
+  workflowId: string,
+  options: RunOptions,
+): Promise<Record<string, unknown> | undefined> {
+  const given = options.context === undefined ? undefined : await jsonObjectFrom(options.context, '--context', context);
+  if (options.file !== undefined) return withUploads(given ?? {}, options.file, connected);
+  return given ?? askForContext(context, connected, workflowId, options);
 }
 
 /**

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { plainMediaType } from '../../domain/file/file.js';
+import { knownMediaType } from '../../domain/file/media-type.js';
+import { peek } from '../../lib/async/peek.js';
 import type { ReadableFile } from '../../services/files/file.service.js';
 import type { DocumentedRoute } from '../http/route.js';
 import { routerPath } from '../http/register-route.js';
@@ -121,11 +123,12 @@ async function upload(
   const caller = await authenticator.authenticate(request.headers.authorization, requestOrigin(request));
   const { name } = readQuery(uploadQuery, request.query);
   const length = request.headers['content-length'];
+  // An empty body has no type, and then no parser gives a stream.
+  const { first, all } = await peek(piecesOf((request.body as Readable | undefined) ?? request.raw));
   const file = await services.files.upload(
     caller,
-    { name, mediaType: plainMediaType(request.headers['content-type']) },
-    // An empty body has no type, and then no parser gives a stream.
-    piecesOf((request.body as Readable | undefined) ?? request.raw),
+    { name, mediaType: knownMediaType(plainMediaType(request.headers['content-type']), name, first) },
+    all,
     { expectedBytes: length === undefined ? undefined : Number(length) },
   );
   return reply.code(201).header('cache-control', 'no-store').send(fileShape(file));

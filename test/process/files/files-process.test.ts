@@ -289,7 +289,7 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
       method: 'POST',
       headers: { authorization: `Bearer ${token}` },
     });
-    expect(await empty.json()).toMatchObject({ size: 0, media_type: 'application/octet-stream' });
+    expect(await empty.json()).toMatchObject({ size: 0, media_type: 'text/plain' });
   });
 
   it('takes the files of a delivery to a webhook address, and keeps none of a refused one', async () => {
