@@ -138,6 +138,7 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     mail: [['sales@example.com', '2 new orders']],
   },
   'order-book': { output: sample('- A-1: Ada, 120') },
+  'message-desk': { output: { kind: 'complaint', order: '4711', summary: 'Said <by> the model.' } },
   'stock-changes': {
     output: {
       added: 3,

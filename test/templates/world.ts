@@ -89,6 +89,8 @@ export function answerModel(asked: FakeRequest): FakeAnswer {
   }
   if (/Write a brief/.test(told))
     return { text: JSON.stringify({ brief: 'The bridge is open.', sources: ['https://example.com/'] }) };
+  if (/Classify the text/.test(told)) return { text: '{"labels":[{"label":"complaint","confidence":0.9}]}' };
+  if (/Extract the data/.test(told)) return { text: '{"order":"4711"}' };
   if (/Which label/.test(told)) return { text: '{"label":"documentation"}' };
   if (/Who has to do what/.test(told))
     return {
