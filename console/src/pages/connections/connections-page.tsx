@@ -68,7 +68,7 @@ export default function ConnectionsPage() {
               <ConnectionList connections={connections} needs={needs} onChanged={reload} />
               {connections.length === 1 && (
                 <Empty icon="plug" title="Add your first connection">
-                  A mailbox, a mail server, an API key or an MCP server: steps name it, and never see its secret.
+                  A service, a mailbox, an API key or an MCP server: steps name it, and never see its secret.
                 </Empty>
               )}
             </>

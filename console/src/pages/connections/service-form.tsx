@@ -143,7 +143,7 @@ export function ServiceForm(props: ServiceFormProps) {
         />
       )}
       {method !== undefined && method.setup.length > 0 && (
-        <ol className="field-hint">
+        <ol className="field-hint guide-steps">
           {method.setup.map((step) => (
             <li key={step}>{step}</li>
           ))}

@@ -70,7 +70,7 @@ export function ConsentBox({
   return (
     <div className="stack-s">
       {setup.length > 0 && (
-        <ol className="field-hint">
+        <ol className="field-hint guide-steps">
           {setup.map((step) => (
             <li key={step}>{step}</li>
           ))}

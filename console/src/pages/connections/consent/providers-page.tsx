@@ -74,7 +74,7 @@ function ClientForm({ provider, onClose }: { readonly provider: ProviderRowFragm
       {isFixed && <Note>The client is {SOURCES[clientSource]}. It is changed there.</Note>}
       <p className="field-label">Redirect address</p>
       <CopyLine text={redirectUrl} label="the redirect address" />
-      <ol className="field-hint">
+      <ol className="field-hint guide-steps">
         <li>
           Open{' '}
           <a href={setupUrl} target="_blank" rel="noreferrer">
