@@ -7,17 +7,19 @@ import { inTemplate } from '../node-files.js';
 import type { NodeConverter } from '../node-converter.type.js';
 import { withResults } from './result-fields.js';
 
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  MD5: 'md5',
-  SHA1: 'sha1',
-  SHA256: 'sha256',
-  SHA384: 'sha384',
-  SHA512: 'sha512',
-  'SHA3-256': 'sha3-256',
-  'SHA3-384': 'sha3-384',
-  'SHA3-512': 'sha3-512',
-};
-const RANDOM: Readonly<Record<string, string>> = { hex: 'hex', base64: 'base64', ascii: 'letters' };
+const ALGORITHMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    MD5: 'md5',
+    SHA1: 'sha1',
+    SHA256: 'sha256',
+    SHA384: 'sha384',
+    SHA512: 'sha512',
+    'SHA3-256': 'sha3-256',
+    'SHA3-384': 'sha3-384',
+    'SHA3-512': 'sha3-512',
+  }),
+);
+const RANDOM: ReadonlyMap<string, string> = new Map(Object.entries({ hex: 'hex', base64: 'base64', ascii: 'letters' }));
 
 /** Crypto: hashes, HMAC and random values. */
 export const crypto: NodeConverter = (context) => {
@@ -26,14 +28,14 @@ export const crypto: NodeConverter = (context) => {
   const name = (textOf(parameters.dataPropertyName) || 'data').replace(/^=/, '');
   if (name.includes('{{')) return 'the name of its result is computed';
   if (action === 'generate') {
-    const kind = RANDOM[textOf(parameters.encodingType)] ?? 'uuid';
+    const kind = RANDOM.get(textOf(parameters.encodingType)) ?? 'uuid';
     const length = Number(textOf(parameters.stringLength) || 32);
     const input = kind === 'uuid' ? {} : { kind, length: Math.min(Math.max(Math.round(length) || 32, 1), 4_096) };
     return [withResults(context, [{ name, id: context.call('crypto.random', input), path: 'value' }], true)];
   }
   if (action !== 'hash' && action !== 'hmac') return `its action ${action.slice(0, 50)} has no counterpart`;
   const type = textOf(parameters.type) || 'MD5';
-  const algorithm = ALGORITHMS[type];
+  const algorithm = ALGORITHMS.get(type);
   if (algorithm === undefined) return `the algorithm ${type.slice(0, 50)} has no counterpart`;
   const source = sourceOf(context);
   if (typeof source === 'string') return source;

@@ -6,16 +6,18 @@ import type { Output, Renames } from '../../flow/items.type.js';
 import type { NodeConverter } from '../node-converter.type.js';
 
 /** The operations of n8n with ours, and the beginning of the field that n8n makes. */
-const AGGREGATIONS: Readonly<Record<string, readonly [operation: string, prefix: string]>> = {
-  append: ['list', 'appended_'],
-  average: ['average', 'average_'],
-  concatenate: ['join', 'concatenated_'],
-  count: ['count', 'count_'],
-  countUnique: ['count_unique', 'unique_count_'],
-  max: ['max', 'max_'],
-  min: ['min', 'min_'],
-  sum: ['sum', 'sum_'],
-};
+const AGGREGATIONS: ReadonlyMap<string, readonly [operation: string, prefix: string]> = new Map(
+  Object.entries({
+    append: ['list', 'appended_'],
+    average: ['average', 'average_'],
+    concatenate: ['join', 'concatenated_'],
+    count: ['count', 'count_'],
+    countUnique: ['count_unique', 'unique_count_'],
+    max: ['max', 'max_'],
+    min: ['min', 'min_'],
+    sum: ['sum', 'sum_'],
+  } as const),
+);
 
 /** Summarize. */
 export const summarizeItems: NodeConverter = (context) => {
@@ -47,7 +49,7 @@ export const summarizeItems: NodeConverter = (context) => {
 
 function valueOf(context: NodeContext, given: JsonObject): JsonObject | string {
   const aggregation = textOf(given.aggregation) || 'count';
-  const [operation, prefix] = AGGREGATIONS[aggregation] ?? [];
+  const [operation, prefix] = AGGREGATIONS.get(aggregation) ?? [];
   if (operation === undefined || prefix === undefined)
     return `its aggregation ${aggregation.slice(0, 50)} has no counterpart`;
   const field = textOf(given.field).replace(/^=/, '').trim();
