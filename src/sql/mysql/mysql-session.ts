@@ -41,7 +41,8 @@ export async function openMysql(target: SqlTarget, makeSocket: MakeSocket): Prom
 async function connect(target: SqlTarget, makeSocket: MakeSocket): Promise<Client> {
   const { host, port, database, username, password, tls, ca } = target;
   // Loaded at the first use: most installations have no connection to such a server.
-  const { createConnection, Types } = await import('mysql2');
+  // Node does not see all of its names in a module of CommonJS.
+  const { createConnection, Types } = (await import('mysql2')).default;
   const socket = makeSocket();
   const options: ConnectionOptions = {
     host,
