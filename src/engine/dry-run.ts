@@ -63,7 +63,7 @@ export interface DryRunResult {
 }
 
 /** Of the lines that a trial answers, in characters. */
-export const MAX_PRINTED_CHARS = 100_000;
+const MAX_PRINTED_CHARS = 100_000;
 
 /**
  * Runs one step alone, once, without a run: nothing is recorded, tried again or waited for. A step with `forEach` runs
