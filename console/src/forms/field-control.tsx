@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { Select, TextArea, TextInput } from '../ui/field';
 import type { FieldControl } from '../ui/field';
 import type { FormSettings } from './form-settings';
+import { FileField } from './file-field';
 import { JsonField } from './json-field';
 import { LiveChoice } from './live-choice';
 import type { FieldKind, JsonSchema } from '@stepcast/client/forms';
@@ -66,6 +67,8 @@ export function Control({ kind, name, schema, control, value, required, onChange
       );
     case 'date':
       return <TextInput {...control} type="date" value={text} onChange={(event) => setText(event.target.value)} />;
+    case 'file':
+      return <FileField control={control} value={value} onChange={onChange} onProblem={onProblem} />;
     case 'texts':
       return <TextsField control={control} value={value as readonly string[] | undefined} onChange={onChange} />;
     case 'long-text':

@@ -24,7 +24,9 @@ interface SchemaFieldProps {
 function SchemaField({ name, schema: given, value, onChange, required, issues, settings }: SchemaFieldProps) {
   const schema = resolveSchema(given, settings.root);
   const [problem, setProblem] = useState<string | null>(null);
-  const kind = fieldKind(schema, name, value);
+  const found = fieldKind(schema, name, value);
+  // A step takes a file from another step, by an expression.
+  const kind = found === 'file' && settings.allowTemplates ? 'loose' : found;
   const label = labelOf(schema, name);
   const error = problem ?? issuesWithin(issues, '');
 

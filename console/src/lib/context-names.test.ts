@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contextNames } from './context-names';
+import { contextFileNames, contextNames } from './context-names';
 
 describe('a name of the context that steps read', () => {
   it('is found in inputs at any depth, conditions and loops, each name once', () => {
@@ -27,5 +27,17 @@ describe('a name of the context that steps read', () => {
         },
       ]),
     ).toEqual([]);
+  });
+});
+
+describe('a file of the context', () => {
+  it('is what a step takes as one, whole', () => {
+    const steps = [
+      { input: { file: '{{ context.invoice }}', name: '{{ context.name }}' } },
+      { input: { files: ['{{context.first}}', '{{ context.invoice }}'] } },
+      { input: { attachments: [{ file: '{{ context.letter }}' }] } },
+      { input: { file: 'before {{ context.text }}', other: { file: '{{ steps.a.output.file }}' } } },
+    ];
+    expect(contextFileNames(steps)).toEqual(['invoice', 'first', 'letter']);
   });
 });

@@ -45,7 +45,7 @@ export function Field({ label, hint, error, required = false, aside, children }:
   );
 }
 
-export function TextInput({ className = '', type = 'text', ...rest }: InputHTMLAttributes<HTMLInputElement>) {
+export function TextInput({ className = '', type = 'text', ...rest }: ComponentProps<'input'>) {
   return <input {...rest} type={type} className={`input ${className}`} />;
 }
 

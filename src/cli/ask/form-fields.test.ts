@@ -61,4 +61,23 @@ describe('the fields of a form', () => {
     expect(await fillForm(asker, SCHEMA)).toEqual({ amount: 12, reason: 'damaged', notify: true, tags: ['b'] });
     expect(asked).toEqual(['Amount', 'reason', 'note (for the books), optional', 'notify', 'more, optional']);
   });
+
+  test('of files are asked for by their path, and uploaded after the last answer', async () => {
+    const seen: string[] = [];
+    const answers = ['june.pdf', 'A note'];
+    const asker: Asker = {
+      text: async ({ message }) => {
+        seen.push(message);
+        return await Promise.resolve(answers.shift() ?? '');
+      },
+      secret: () => Promise.reject(new Error('not asked')),
+      confirm: () => Promise.reject(new Error('not asked')),
+      choose: () => Promise.reject(new Error('not asked')),
+      chooseMany: () => Promise.reject(new Error('not asked')),
+    };
+    const schema = { properties: { invoice: { format: 'file' }, note: { type: 'string' } }, required: ['invoice'] };
+    const upload = async (path: string) => await Promise.resolve(seen.push(`upload ${path}`) && { id: 'file_1' });
+    expect(await fillForm(asker, schema, upload)).toEqual({ invoice: { id: 'file_1' }, note: 'A note' });
+    expect(seen).toEqual(['invoice, the path of a file', 'note, optional', 'upload june.pdf']);
+  });
 });

@@ -4,15 +4,18 @@ import { formFields } from '@stepcast/client/forms';
 import { CliFailure, Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
-import type { CliContext, ServerOptions } from '../program/context.js';
+import type { CliContext, Connected, ServerOptions } from '../program/context.js';
 import { jsonObjectFrom } from '../output/json-input.js';
 import { ambiguous, findByReference } from '../references/find-by-reference.js';
 import { printError, printDone, printJson } from '../output/print.js';
+import { uploadsTo, withUploads } from '../run/upload-file.js';
+import type { Upload } from '../run/upload-file.js';
 import { oneLine } from '../output/text.js';
 import { drawApproval } from '../view/approvals.view.js';
 
 interface DecideOptions extends ServerOptions {
   readonly data?: string;
+  readonly file?: readonly string[];
 }
 
 type Approval = Awaited<ReturnType<StepcastClient['approvals']>>[number];
@@ -30,15 +33,22 @@ const deciding =
         'the id of the approval or the end of it, or the id of the run; absent: the only one there is',
       )
       .option('-d, --data <json>', 'the values of the form: JSON, @file, or - for standard input')
-      .action(async (reference: string | undefined, { data, json, server }: DecideOptions) => {
+      .option('-f, --file <field=path...>', 'upload a file, and give it as this value of the form')
+      .action(async (reference: string | undefined, { data, file, json, server }: DecideOptions) => {
         const given = data === undefined ? undefined : await jsonObjectFrom(data, '--data', context);
-        const { client } = await context.connect(server);
+        const connected = await context.connect(server);
+        const { client } = connected;
         const approval = find(await client.approvals(), reference);
-        const { execution } = await client.decideApproval({
-          id: approval.id,
-          approved,
-          data: given ?? (await askForData(context, approval, json)) ?? null,
-        });
+        const { execution } = await withTakenUploads(connected, async (upload) =>
+          client.decideApproval({
+            id: approval.id,
+            approved,
+            data:
+              file === undefined
+                ? (given ?? (await askForData(context, approval, json, upload)) ?? null)
+                : await withUploads(given ?? {}, file, upload),
+          }),
+        );
         if (json) printJson(context.terminal, execution);
         else
           printDone(
@@ -52,6 +62,7 @@ const deciding =
       ['the only one there is', `stepcast ${word}`],
       ['the open questions of runs', `stepcast ${word} ex_…`],
       ['with what its form asks for', `stepcast ${word} wait_… --data '{"amount": 120}'`],
+      ['with a file of this computer', `stepcast ${word} wait_… --file contract=signed.pdf`],
     );
   };
 
@@ -84,8 +95,25 @@ async function askForData(
   { terminal, ask, now }: CliContext,
   approval: Approval,
   json: true | undefined,
+  upload: Upload,
 ): Promise<Record<string, unknown> | undefined> {
   if (!terminal.canAsk || json || formFields(approval.form).length === 0) return undefined;
   printError(terminal, ...drawApproval(approval, terminal, now()));
-  return await fillForm(await ask(), approval.form);
+  return await fillForm(await ask(), approval.form, upload);
+}
+
+/** Files that were uploaded for an answer are deleted again if the answer is refused. */
+async function withTakenUploads<T>(connected: Connected, act: (upload: Upload) => Promise<T>): Promise<T> {
+  const stored: string[] = [];
+  const upload = uploadsTo(connected);
+  try {
+    return await act(async (path) => {
+      const value = await upload(path);
+      if (typeof value === 'object' && value !== null && 'id' in value) stored.push(String(value.id));
+      return value;
+    });
+  } catch (error) {
+    for (const id of stored) await connected.client.deleteFile({ id }).catch(() => undefined);
+    throw error;
+  }
 }

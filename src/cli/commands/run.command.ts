@@ -9,7 +9,7 @@ import { givenLabels, labelOptions } from '../program/label-options.js';
 import type { LabelOptions } from '../program/label-options.js';
 import { resolveWorkflow } from '../references/resolve.js';
 import { runContexts } from '../run/run-contexts.js';
-import { withUploads } from '../run/upload-file.js';
+import { uploadsTo, withUploads } from '../run/upload-file.js';
 import { watchRun } from '../run/watch-run.js';
 import type { WatchOptions } from '../run/watch-run.js';
 import { printDone, printJson } from '../output/print.js';
@@ -106,7 +106,7 @@ async function contextOf(
   options: RunOptions,
 ): Promise<Record<string, unknown> | undefined> {
   const given = options.context === undefined ? undefined : await jsonObjectFrom(options.context, '--context', context);
-  if (options.file !== undefined) return withUploads(given ?? {}, options.file, connected);
+  if (options.file !== undefined) return withUploads(given ?? {}, options.file, uploadsTo(connected));
   return given ?? askForContext(context, connected, workflowId, options);
 }
 
@@ -116,13 +116,13 @@ async function contextOf(
  */
 async function askForContext(
   context: CliContext,
-  { client }: Connected,
+  connected: Connected,
   id: string,
   { json }: RunOptions,
 ): Promise<Record<string, unknown> | undefined> {
   if (!context.terminal.canAsk || json) return undefined;
-  const workflow = await client.workflow({ id });
+  const workflow = await connected.client.workflow({ id });
   const schema = workflow?.inputSchema;
   if (!schema || !formFields(schema).some(({ isRequired }) => isRequired)) return undefined;
-  return await fillForm(await context.ask(), schema);
+  return await fillForm(await context.ask(), schema, uploadsTo(connected));
 }

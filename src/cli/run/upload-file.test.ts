@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { withUploads } from './upload-file.js';
+import { uploadsTo, withUploads } from './upload-file.js';
 
 describe('files that are uploaded for a run', () => {
   let server: Server;
@@ -35,7 +35,7 @@ describe('files that are uploaded for a run', () => {
 
   it('are values of its context', async () => {
     const path = join(folder, 'june & july.pdf');
-    expect(await withUploads({ a: 1 }, [`invoice=${path}`], target)).toEqual({
+    expect(await withUploads({ a: 1 }, [`invoice=${path}`], uploadsTo(target))).toEqual({
       a: 1,
       invoice: { id: 'file_1', size: 5 },
     });
@@ -54,9 +54,9 @@ describe('files that are uploaded for a run', () => {
     const path = join(folder, 'large.bin');
     const refused = [['no-field'], [`a=${path}`], [`b=${path}`, `b=${path}`], [`b=${path}.none`]];
     for (const given of refused)
-      await expect(withUploads({ a: 1 }, given, target)).rejects.toMatchObject({ code: 'WRONG_USAGE' });
+      await expect(withUploads({ a: 1 }, given, uploadsTo(target))).rejects.toMatchObject({ code: 'WRONG_USAGE' });
     expect(seen).toHaveLength(before);
-    await expect(withUploads({}, [`b=${path}`], target)).rejects.toMatchObject({
+    await expect(withUploads({}, [`b=${path}`], uploadsTo(target))).rejects.toMatchObject({
       code: 'TOO_LARGE',
       message: 'The file is too large.',
     });

@@ -9,6 +9,9 @@ export interface UploadTarget {
   readonly apiKey: string;
 }
 
+/** Uploads the file of this path as a stream. @returns its value. */
+export type Upload = (path: string) => Promise<unknown>;
+
 /**
  * The context of a run with files of this computer, which are uploaded as streams. @param given each as `field=path`.
  *
@@ -18,7 +21,7 @@ export interface UploadTarget {
 export async function withUploads(
   context: Record<string, unknown>,
   given: readonly string[],
-  target: UploadTarget,
+  upload: Upload,
 ): Promise<Record<string, unknown>> {
   const named = given.map((each) => {
     const [, field = '', path = ''] = /^([A-Za-z_]\w{0,99})=(.+)$/s.exec(each) ?? [];
@@ -30,12 +33,16 @@ export async function withUploads(
   if (new Set(named.map(({ field }) => field)).size < named.length)
     throw new Misuse('--file: each field of the context takes one file.');
   const files: Record<string, unknown> = {};
-  for (const { field, path } of named) files[field] = await upload(path, target);
+  for (const { field, path } of named) files[field] = await upload(path);
   return { ...context, ...files };
 }
 
-/** @returns the value of the file. */
-async function upload(path: string, { url, apiKey }: UploadTarget): Promise<unknown> {
+/** Uploads files of this computer. They throw Misuse if one cannot be read; CliFailure with the answer of the server. */
+export function uploadsTo(target: UploadTarget): Upload {
+  return (path) => uploaded(path, target);
+}
+
+async function uploaded(path: string, { url, apiKey }: UploadTarget): Promise<unknown> {
   const name = basename(path);
   const content = await opened(path);
   const address = new URL('api/v1/files', url.endsWith('/') ? url : `${url}/`);

@@ -7,7 +7,6 @@ import { peek } from '../../lib/async/peek.js';
 import type { ReadableFile } from '../../services/files/file.service.js';
 import type { DocumentedRoute } from '../http/route.js';
 import { routerPath } from '../http/register-route.js';
-import { requestOrigin } from '../http/request-origin.js';
 import { readQuery } from '../common/rest-input.js';
 import type { RestDependencies } from '../rest-dependencies.js';
 import { dropUnreadBodies, piecesOf } from '../http/unread-body.js';
@@ -50,7 +49,7 @@ export const FILE_UPLOAD: DocumentedRoute = {
   path: '/files',
   summary: 'Upload a file',
   description:
-    'The body is the content, and `Content-Type` its type. The answer has the value to give to runs. The file is kept as long as runs are.',
+    'The body is the content, and `Content-Type` its type. The answer has the value to give to runs. The file is kept as long as runs are. A browser session will do in place of a key.',
   query: uploadQuery,
   mediaTypes: { 'application/octet-stream': z.string() },
   open: false,
@@ -118,9 +117,9 @@ async function opened(request: FastifyRequest, dependencies: RestDependencies): 
 async function upload(
   request: FastifyRequest,
   reply: FastifyReply,
-  { services, authenticator }: RestDependencies,
+  { services, callerOf }: RestDependencies,
 ): Promise<FastifyReply> {
-  const caller = await authenticator.authenticate(request.headers.authorization, requestOrigin(request));
+  const caller = await callerOf(request);
   const { name } = readQuery(uploadQuery, request.query);
   const length = request.headers['content-length'];
   // An empty body has no type, and then no parser gives a stream.

@@ -8,7 +8,8 @@ import { issuesBelow, issuesWithin } from '../../forms/pointers';
 import { SchemaForm } from '../../forms/schema-form';
 import { ExecuteWorkflowDocument } from '../../generated/documents';
 import type { StepFieldsFragment } from '../../generated/documents';
-import { contextNames } from '../../lib/context-names';
+import { FileOfContext } from './file-of-context';
+import { contextFileNames, contextNames } from '../../lib/context-names';
 import { formatInstant, plural } from '../../lib/format';
 import { useZone } from '../../lib/use-viewer';
 import { instantAt, localTimeIn } from '../../lib/zone-time';
@@ -102,7 +103,17 @@ export function RunDialog({ workflowId, title, inputSchema, steps, onClose }: Ru
         <ContextsField text={text} onChange={setText} />
       ) : (
         <>
-          {inputSchema == null && <Undescribed names={contextNames(steps)} />}
+          {inputSchema == null && (
+            <>
+              <Undescribed names={contextNames(steps)} />
+              <FileOfContext
+                names={contextNames(steps)}
+                suggested={contextFileNames(steps)[0] ?? ''}
+                context={context}
+                onChange={setContext}
+              />
+            </>
+          )}
           <SchemaForm label="Context" schema={schema} value={context} onChange={setContext} issues={issues} />
         </>
       )}

@@ -4,7 +4,7 @@ import type { JsonSchema } from './json-schema.js';
 /** One field of a form that asks for one value after another. */
 export interface FormField {
   readonly name: string;
-  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'choices' | 'json';
+  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'choices' | 'file' | 'json';
   readonly label: string;
   readonly isRequired: boolean;
   readonly choices: readonly unknown[];
@@ -46,6 +46,7 @@ function kindOf(field: JsonSchema, name: string, items: JsonSchema): FormField['
   switch (kind) {
     case 'boolean':
     case 'number':
+    case 'file':
       return kind;
     case 'text':
     case 'long-text':

@@ -32,6 +32,20 @@ describe('the fields of a form', () => {
     expect(kind({ type: 'object', properties: { a: {} } }, [1])).toBe('json');
   });
 
+  it('upload a file if the schema describes one, and never hide an expression or a value', () => {
+    const id = { type: 'string', pattern: '^file_[0-9a-z]{26}$' };
+    for (const schema of [
+      { format: 'file' },
+      { type: 'object', properties: { id: {}, mediaType: {}, sha256: {} } },
+      { anyOf: [id, { type: 'object', properties: { id } }] },
+    ]) {
+      expect(kind(schema)).toBe('file');
+      expect(kind(schema, '{{ context.invoice }}')).toBe('file');
+    }
+    expect(kind({ type: 'object', properties: { id, name: {} } })).toBe('object');
+    expect(kind({ type: 'string', format: 'uri' })).toBe('text');
+  });
+
   it('follow references, and end if these go round in a circle', () => {
     const root: JsonSchema = {
       properties: { a: { $ref: '#/properties/b' }, b: { type: 'boolean', title: 'B' }, c: { $ref: '#/properties/c' } },

@@ -12,6 +12,7 @@ export interface JsonSchema {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly contentMediaType?: string;
+  readonly pattern?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;
@@ -30,6 +31,7 @@ export type FieldKind =
   | 'boolean'
   | 'choice'
   | 'date'
+  | 'file'
   | 'texts'
   | 'object'
   | 'json'
@@ -77,15 +79,28 @@ const typeOf = ({ type, properties }: JsonSchema): string | undefined => {
   return types.length === 1 ? types[0] : properties === undefined ? undefined : 'object';
 };
 
+/**
+ * Whether a schema, resolved already, describes a file: by `format: file`, by the fields of a file value, or as the
+ * inputs of tools do.
+ */
+export function isFileSchema({ format, properties = {}, anyOf = [] }: JsonSchema): boolean {
+  return (
+    format === 'file' ||
+    ['id', 'mediaType', 'sha256'].every((name) => Object.hasOwn(properties, name)) ||
+    anyOf.some(({ pattern }) => pattern?.startsWith('^file_') === true)
+  );
+}
+
 /** The control for a value of this schema, given its present value. @param schema resolved already. */
 export function fieldKind(schema: JsonSchema, name: string, value: unknown): FieldKind {
   const kind = kindBySchema(schema, name, value);
-  const isTextual = kind === 'text' || kind === 'long-text' || kind === 'code' || kind === 'loose';
+  const isTextual = kind === 'text' || kind === 'long-text' || kind === 'code' || kind === 'loose' || kind === 'file';
   if (isTemplate(value) && !isTextual) return 'expression';
   return fits(kind, value) ? kind : 'json';
 }
 
 function kindBySchema(schema: JsonSchema, name: string, value: unknown): FieldKind {
+  if (isFileSchema(schema)) return 'file';
   if (schema.enum !== undefined && schema.enum.every((option) => !isRecord(option) && !Array.isArray(option)))
     return 'choice';
   switch (typeOf(schema)) {
