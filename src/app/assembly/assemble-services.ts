@@ -367,6 +367,8 @@ export function assembleServices({
       waits: flow.waits,
       tokens: approvalTokens,
       computations: flow.computations,
+      files,
+      delivered,
       publicUrl,
     }),
     state: new StateService({ ...flow.stateStores, workflows: workflowStore }),

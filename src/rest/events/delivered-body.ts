@@ -16,10 +16,18 @@ export interface DeliveredBody {
 }
 
 const FORM = 'multipart/form-data';
-/** The limits of a form. Texts go into the payload, which has a limit of its own. */
-const MAX_FILES = 50;
-const MAX_FIELDS = 1_000;
-const MAX_FIELD_BYTES = 262_144;
+/** The limits of a form. */
+export interface FormLimits {
+  readonly files: number;
+  readonly fields: number;
+  /** Of one text. */
+  readonly fieldBytes: number;
+  /** Whether a file is taken for a field of this name. Absent: for all. */
+  readonly takesFile?: (name: string) => boolean;
+}
+
+/** Texts go into the payload, which has a limit of its own. */
+const DELIVERY_LIMITS: FormLimits = { files: 50, fields: 1_000, fieldBytes: 262_144 };
 const MAX_NAME_BYTES = 200;
 
 /**
@@ -28,7 +36,10 @@ const MAX_NAME_BYTES = 200;
  * @throws MalformedError, TooLargeError; errors of storing.
  */
 export function readDelivered(content: DeliveredBody): ReadContent {
-  return (store) => (content.contentType.toLowerCase().startsWith(FORM) ? formOf : bodyOf)(content, store);
+  return (store) =>
+    content.contentType.toLowerCase().startsWith(FORM)
+      ? readForm(content, store, DELIVERY_LIMITS)
+      : bodyOf(content, store);
 }
 
 async function bodyOf({ contentType, bytes, expectedBytes }: DeliveredBody, store: StoreFile): Promise<JsonObject> {
@@ -37,16 +48,29 @@ async function bodyOf({ contentType, bytes, expectedBytes }: DeliveredBody, stor
   return { file: await store({ name: `body${endingOfType(mediaType)}`, mediaType }, all, { expectedBytes }) };
 }
 
-async function formOf({ contentType, bytes }: DeliveredBody, store: StoreFile): Promise<JsonObject> {
+/**
+ * The fields of a form (`multipart/form-data`), whose files are stored as they come.
+ *
+ * @throws MalformedError, TooLargeError; errors of storing.
+ */
+export async function readForm(
+  { contentType, bytes }: DeliveredBody,
+  store: StoreFile,
+  limits: FormLimits,
+): Promise<JsonObject> {
   const fields: (readonly [name: string, value: JsonValue | Promise<JsonValue>])[] = [];
-  const form = parserOf(contentType);
+  const form = parserOf(contentType, limits);
   const refuse = (error: Error): void => void form.destroy(error);
   form.on('field', (name, value, isNameCut, isValueCut) => {
     if (isNameCut || isValueCut)
-      refuse(new TooLargeError(`A field of the form is larger than ${MAX_FIELD_BYTES} bytes.`));
+      refuse(new TooLargeError(`A field of the form is larger than ${limits.fieldBytes} bytes.`));
     else fields.push([name, value]);
   });
   form.on('file', (name, stream, filename, _encoding, mediaType) => {
+    if (limits.takesFile?.(name) === false) {
+      stream.resume();
+      return refuse(new MalformedError(`The form takes no file for its field "${name}".`));
+    }
     const file = fileOf(store, { name: filename ?? '', mediaType }, stream);
     file.catch((error: unknown) => {
       stream.resume();
@@ -54,8 +78,10 @@ async function formOf({ contentType, bytes }: DeliveredBody, store: StoreFile): 
     });
     fields.push([name, file]);
   });
-  for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
-    form.on(limit, () => refuse(new TooLargeError(`A form has at most ${MAX_FIELDS} fields and ${MAX_FILES} files.`)));
+  for (const reached of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
+    form.on(reached, () =>
+      refuse(new TooLargeError(`A form has at most ${limits.fields} fields and ${limits.files} files.`)),
+    );
   try {
     await pipeline(Readable.from(bytes, { objectMode: false }), form);
   } catch (error) {
@@ -68,15 +94,15 @@ async function formOf({ contentType, bytes }: DeliveredBody, store: StoreFile): 
 }
 
 /** @throws MalformedError */
-function parserOf(contentType: string) {
+function parserOf(contentType: string, { files, fields, fieldBytes }: FormLimits) {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
       limits: {
-        files: MAX_FILES,
-        fields: MAX_FIELDS,
-        parts: MAX_FIELDS + MAX_FILES,
-        fieldSize: MAX_FIELD_BYTES,
+        files,
+        fields,
+        parts: fields + files,
+        fieldSize: fieldBytes,
         fieldNameSize: MAX_NAME_BYTES,
         headerPairs: 100,
       },

@@ -1,19 +1,25 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApprovalState } from '../../domain/run/approval.js';
 import { AuditTransport } from '../../domain/account/audit.js';
 import type { Approval } from '../../domain/run/approval.js';
-import { ConflictError, InvalidInputError, MalformedError, NotFoundError } from '../../errors.js';
+import { ConflictError, InvalidInputError, NotFoundError, TooLargeError } from '../../errors.js';
+import { dropUnreadBodies } from '../../rest/http/unread-body.js';
 import type { ApprovalService } from '../../services/approvals/approval.service.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
 import { originOf } from '../security/callers.js';
-import { dataOf, formFields } from './form-fields.js';
+import { decisionOf, readFilledForm } from './read-answer.js';
+import type { FilledForm } from './read-answer.js';
+import { formFields } from './form-fields.js';
 import { CONTENT_SECURITY_POLICY, questionPage, wordsPage } from './page.js';
 
-type Approvals = Pick<ApprovalService, 'byToken' | 'decideByToken'>;
-type WithToken = { readonly Params: { readonly token: string }; readonly Body: URLSearchParams };
+type Approvals = Pick<ApprovalService, 'byToken' | 'decideByToken' | 'decideByForm'>;
+type WithToken = { readonly Params: { readonly token: string }; readonly Body: unknown };
 
 const PATH = '/approve/:token';
 const MAX_FORM_BYTES = 1_048_576;
+/** Its files are limited as all files are. */
+const FORM_WITH_FILES = /^multipart\/form-data/i;
+const CHOOSE_AGAIN = 'Nothing of this answer was stored. Choose its files again.';
 
 /**
  * `/approve/{token}`: the page behind the link of an approval. Looking decides nothing, however often mail programs
@@ -43,39 +49,59 @@ export async function registerApprovalPage(
       return answer(reply, 200, questionPage(shown(approval)));
     });
 
-    pages.post<WithToken>(PATH, async (request, reply) => {
-      const { token } = request.params;
-      const approval = await found(approvals, token);
+    pages.addContentTypeParser('multipart/form-data', (_request, body, done) => done(null, body));
+    dropUnreadBodies(pages);
+    pages.post<WithToken>(PATH, { config: { longBody: FORM_WITH_FILES } }, async (request, reply) => {
+      const approval = await found(approvals, request.params.token);
       if (approval === null) return answer(reply, 404, wordsPage('Approval', 'This link leads nowhere.'));
-      const values = request.body ?? new URLSearchParams();
-      const decision = values.get('decision');
-      if (decision !== 'approve' && decision !== 'reject')
-        throw new MalformedError('The field "decision" of the form must be "approve" or "reject".');
-      const approved = decision === 'approve';
-      try {
-        const data = approved && approval.form !== null ? dataOf(formFields(approval.form), values) : null;
-        await approvals.decideByToken(token, { approved, data }, originOf(request, AuditTransport.PAGE));
-        return await answer(
-          reply,
-          200,
-          wordsPage(approved ? 'Approved' : 'Rejected', 'The decision is recorded, and the run continues.'),
-        );
-      } catch (error) {
-        if (error instanceof InvalidInputError)
-          return answer(
-            reply,
-            422,
-            questionPage(
-              shown(approval),
-              values,
-              error.issues.map((issue) => issue.detail),
-            ),
-          );
-        if (error instanceof ConflictError) return answer(reply, 409, wordsPage('Approval', error.message));
-        throw error;
-      }
+      return decide(approvals, approval, request, reply);
     });
   });
+}
+
+/** Records the answer of a form, or shows the question again with what is wrong about it. */
+async function decide(
+  approvals: Approvals,
+  approval: Approval,
+  request: FastifyRequest<WithToken>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { token } = request.params;
+  const origin = originOf(request, AuditTransport.PAGE);
+  let filled: FilledForm = { values: new URLSearchParams(), files: {} };
+  const again = (status: number, wrong: readonly string[]): FastifyReply =>
+    answer(reply, status, questionPage(shown(approval), filled.values, wrong));
+  try {
+    if (FORM_WITH_FILES.test(request.headers['content-type'] ?? '')) {
+      await approvals.decideByForm(
+        token,
+        async (store) => {
+          filled = await readFilledForm(request, approval, store);
+          return decisionOf(approval, filled);
+        },
+        origin,
+      );
+    } else {
+      filled = { values: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(), files: {} };
+      await approvals.decideByToken(token, decisionOf(approval, filled), origin);
+    }
+    return await answer(
+      reply,
+      200,
+      wordsPage(
+        filled.values.get('decision') === 'approve' ? 'Approved' : 'Rejected',
+        'The decision is recorded, and the run continues.',
+      ),
+    );
+  } catch (error) {
+    if (error instanceof InvalidInputError) {
+      const chosen = Object.keys(filled.files).length > 0 ? [CHOOSE_AGAIN] : [];
+      return again(422, [...error.issues.map((issue) => issue.detail), ...chosen]);
+    }
+    if (error instanceof TooLargeError) return again(413, [error.message]);
+    if (error instanceof ConflictError) return answer(reply, 409, wordsPage('Approval', error.message));
+    throw error;
+  }
 }
 
 async function found(approvals: Approvals, token: string): Promise<Approval | null> {

@@ -17,6 +17,8 @@ describe('the fields of a form', () => {
     [{ type: 'integer' }, 'integer'],
     [{ type: 'boolean' }, 'checkbox'],
     [{ enum: [1, 'two'] }, 'choice'],
+    [{ format: 'file' }, 'file'],
+    [{ type: 'object', properties: { id: {}, mediaType: {}, sha256: {} } }, 'file'],
     [{ type: 'object' }, 'json'],
     [{ type: ['string', 'null'] }, 'json'],
     [true, 'json'],

@@ -1,3 +1,4 @@
+import { isFileSchema } from '../../domain/file/file-schema.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
@@ -8,7 +9,7 @@ export interface FormField {
   readonly label: string;
   readonly description: string;
   readonly isRequired: boolean;
-  readonly kind: 'text' | 'lines' | 'number' | 'integer' | 'checkbox' | 'choice' | 'json';
+  readonly kind: 'text' | 'lines' | 'number' | 'integer' | 'checkbox' | 'choice' | 'file' | 'json';
   /** For a choice. */
   readonly choices: readonly JsonValue[];
   readonly initial: JsonValue;
@@ -32,7 +33,7 @@ export function formFields(form: JsonSchema | null): readonly FormField[] {
         label: textAt(schema, 'title') || name,
         description: textAt(schema, 'description'),
         isRequired: required.includes(name),
-        kind: choices.length > 0 ? 'choice' : kindOf(schema),
+        kind: isFileSchema(schema) ? 'file' : choices.length > 0 ? 'choice' : kindOf(schema),
         choices,
         initial: schema['default'] ?? null,
       };
@@ -57,10 +58,17 @@ function kindOf(schema: JsonObject): FormField['kind'] {
 /**
  * The data that a filled-in form stands for. An empty field is left out. An unreadable value stays a text, so that the
  * check against the schema reports it.
+ *
+ * @param files the files that came with the form, by the names of their inputs
  */
-export function dataOf(fields: readonly FormField[], values: URLSearchParams): JsonObject {
+export function dataOf(fields: readonly FormField[], values: URLSearchParams, files: JsonObject = {}): JsonObject {
   const data: [string, JsonValue][] = [];
   fields.forEach((field, index) => {
+    const file = files[inputName(index)];
+    if (field.kind === 'file') {
+      if (file !== undefined) data.push([field.name, file]);
+      return;
+    }
     const given = values.get(inputName(index));
     if (field.kind === 'checkbox') data.push([field.name, given !== null]);
     else if (given !== null && given !== '') data.push([field.name, valueOf(field, given)]);

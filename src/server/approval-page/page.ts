@@ -40,7 +40,7 @@ export function questionPage(
     html`<p class="message">${message}</p>
 ${expiresAt === null ? '' : html`<p><small>Until ${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>`}
 ${wrong.length === 0 ? '' : html`<div class="wrong" role="alert">${wrong.map((detail) => html`<p>${detail}</p>`)}</div>`}
-<form method="post">
+<form method="post"${fields.some(({ kind }) => kind === 'file') ? html` enctype="multipart/form-data"` : ''}>
 ${fields.map((field, index) => fieldOf(field, index, filled))}
 <div class="buttons"><button name="decision" value="approve">Approve</button><button name="decision" value="reject" formnovalidate>Reject</button></div>
 </form>`,
@@ -86,6 +86,8 @@ function inputOf(field: FormField, name: string, value: string, filled: URLSearc
     case 'number':
     case 'integer':
       return html`<input type="number" step="${field.kind === 'integer' ? '1' : 'any'}" id="${name}" name="${name}" value="${value}"${required}>`;
+    case 'file':
+      return html`<input type="file" id="${name}" name="${name}"${required}>`;
     case 'text':
       return html`<input type="text" id="${name}" name="${name}" value="${value}"${required}>`;
     case 'lines':

@@ -8,15 +8,20 @@ import type { Computations } from '../../domain/computations.js';
 import { isId } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { sizedJsonIssues } from '../../lib/json/json-limits.js';
-import { ConflictError, IssueList, NotFoundError } from '../../errors.js';
+import { ConflictError, IssueList, NotFoundError, StepcastError } from '../../errors.js';
 import type { WaitStore } from '../../storage/runs/wait.store.js';
 import type { ApprovalTokens } from './approval-token.js';
+import type { DeliveredFiles, StoreFile } from '../events/delivered-files.js';
+import type { FileService } from '../files/file.service.js';
+import { withKnownFiles } from './answer-files.js';
 import { requireScope } from '../authorise.js';
 import type { WaitService } from '../runs/wait.service.js';
 
 /** More than a person reads through. The others show up as these are decided. */
 const MAX_LISTED = 1_000;
 const MAX_DATA_BYTES = 256 * 1024;
+const UPLOAD = 'Upload the file with the credentials of the owner of the run, and give its value or its id.';
+const BY_PAGE = 'Open the link in a browser, and choose the file there.';
 /** The decider, if the decision came through a link. */
 const BY_LINK = 'link';
 
@@ -31,6 +36,9 @@ export interface ApprovalServiceDependencies {
   readonly waits: WaitService;
   readonly tokens: ApprovalTokens;
   readonly computations: Pick<Computations, 'valueIssues'>;
+  readonly files: Pick<FileService, 'ofOwner'>;
+  /** Stores the files of an answer. */
+  readonly delivered: Pick<DeliveredFiles, 'hold'>;
   /** The public address of this installation, without a slash at the end. */
   readonly publicUrl: () => string;
 }
@@ -89,6 +97,7 @@ export class ApprovalService {
       input,
       caller.userId,
       auditBy(caller, 'approval.decide', approval.id, decided(approval, input)),
+      null,
     );
   }
 
@@ -100,43 +109,88 @@ export class ApprovalService {
     return approval;
   }
 
-  /** @throws as `decide` does. */
+  /** The data may name no file: a link gives no right to the files of the owner. @throws as `decide` does. */
   async decideByToken(token: string, decision: Decision, origin?: CallOrigin): Promise<Approval> {
     const approval = await this.byToken(token);
-    const audit: AuditEntry = {
-      userId: approval.ownerId,
-      action: 'approval.decide',
-      targetId: approval.id,
-      details: decided(approval, decision),
-      origin,
-      isAnonymous: true,
-    };
-    return this.#decide(approval, decision, BY_LINK, audit);
+    return this.#decide(approval, decision, BY_LINK, auditOfLink(approval, decision, origin), new Set());
   }
 
+  /**
+   * As `decideByToken`, with files that come with the answer. They belong to the run. A refused answer, and a
+   * rejection, keep none.
+   *
+   * @param read reads the answer, and stores its files as they come
+   * @throws as `decide` does; TooLargeError; errors of `read`.
+   */
+  async decideByForm(
+    token: string,
+    read: (store: StoreFile, approval: Approval) => Promise<Decision>,
+    origin?: CallOrigin,
+  ): Promise<Approval> {
+    const approval = await this.byToken(token);
+    requireOpen(approval.state);
+    const held = await this.#deps.delivered.hold(approval.ownerId, (store) => read(store, approval), approval);
+    const decision = held.payload;
+    try {
+      const audit = auditOfLink(approval, decision, origin);
+      await this.#decide(approval, decision, BY_LINK, audit, held.fileIds);
+    } catch (error) {
+      // After any other error the decision may be recorded, and the run may need the files.
+      if (error instanceof StepcastError) await held.discard();
+      throw error;
+    }
+    if (!decision.approved) await held.discard();
+    return approval;
+  }
+
+  /** @param allowed the ids of the files that the data may name. Null: all of the owner's. */
   async #decide(
     approval: Approval,
-    { approved, data = null }: Decision,
+    { approved, data: given = null }: Decision,
     by: string,
     audit: AuditEntry,
+    allowed: ReadonlySet<string> | null,
   ): Promise<Approval> {
     requireOpen(approval.state);
-    await this.#checkData(approval, approved, data);
+    const data = await this.#checkedData(approval, approved, given, allowed);
     if (await this.#deps.waits.resolve(approval.id, { approved, by, data }, audit)) return approval;
     const { state } = (await this.#deps.store.approval(approval.id)) ?? { state: ApprovalState.LAPSED };
     requireOpen(state === ApprovalState.OPEN ? ApprovalState.DECIDED : state);
     return approval;
   }
 
-  /** A rejection needs no form that is filled in. */
-  async #checkData({ form, ownerId }: Approval, approved: boolean, data: JsonObject | null): Promise<void> {
+  /** The data with its files as they are stored. A rejection needs no form that is filled in. */
+  async #checkedData(
+    { form, ownerId }: Approval,
+    approved: boolean,
+    given: JsonObject | null,
+    allowed: ReadonlySet<string> | null,
+  ): Promise<JsonObject | null> {
     const issues = new IssueList();
-    issues.addAll(sizedJsonIssues(data, 'The data', MAX_DATA_BYTES), ['data']);
+    issues.addAll(sizedJsonIssues(given, 'The data', MAX_DATA_BYTES), ['data']);
     issues.throwIfAny();
+    const find = (ids: readonly string[]) =>
+      this.#deps.files.ofOwner(
+        ownerId,
+        ids.filter((id) => allowed === null || allowed.has(id)),
+      );
+    const data = given === null ? null : await withKnownFiles(given, form, find, allowed === null ? UPLOAD : BY_PAGE);
     if (form !== null && (approved || data !== null))
       issues.addAll(await this.#deps.computations.valueIssues(form, data ?? {}, ownerId), ['data']);
     issues.throwIfAny();
+    return data;
   }
+}
+
+function auditOfLink(approval: Approval, decision: Decision, origin: CallOrigin | undefined): AuditEntry {
+  return {
+    userId: approval.ownerId,
+    action: 'approval.decide',
+    targetId: approval.id,
+    details: decided(approval, decision),
+    origin,
+    isAnonymous: true,
+  };
 }
 
 /** The audit entry of a decision. It never holds the data of the form. */

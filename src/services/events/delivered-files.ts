@@ -12,11 +12,13 @@ export type StoreFile = (
 ) => Promise<FileValue & JsonObject>;
 
 /** Reads the body of a delivery as a payload, and stores its files as they come. */
-export type ReadContent = (store: StoreFile) => Promise<JsonObject>;
+export type ReadContent<Payload = JsonObject> = (store: StoreFile) => Promise<Payload>;
 
 /** A payload whose files are stored. */
-export interface HeldPayload {
-  readonly payload: JsonObject;
+export interface HeldPayload<Payload = JsonObject> {
+  readonly payload: Payload;
+  /** The ids of its files. */
+  readonly fileIds: ReadonlySet<string>;
   /** The delivery starts nothing: its files are deleted. */
   discard(): Promise<void>;
 }
@@ -32,23 +34,29 @@ export class DeliveredFiles {
   ) {}
 
   /**
+   * @param run the run and the step that the files belong to. Absent: none; they are kept as long as uploaded ones.
    * @throws errors of `read`; TooLargeError, also if the owner has no room: how much they use is nothing for a sender to
    * know. Nothing is kept then.
    */
-  async hold(ownerId: string, read: ReadContent): Promise<HeldPayload> {
+  async hold<Payload = JsonObject>(
+    ownerId: string,
+    read: ReadContent<Payload>,
+    run: { readonly executionId: string; readonly stepId: string } | null = null,
+  ): Promise<HeldPayload<Payload>> {
     const { writer, keepMs } = this.deps;
-    const origin = { ownerId, executionId: null, stepId: null, callKey: null, attempt: 1, keepMs };
-    const stored: string[] = [];
+    const { executionId = null, stepId = null } = run ?? {};
+    const origin = { ownerId, executionId, stepId, callKey: null, attempt: 1, keepMs };
+    const stored = new Set<string>();
     const discard = async (): Promise<void> => {
       for (const id of stored) await writer.discard(id);
     };
     try {
       const payload = await read(async (about, bytes, options) => {
         const file = await writer.write(origin, about, bytes, options);
-        stored.push(file.id);
+        stored.add(file.id);
         return fileValue(file);
       });
-      return { payload, discard };
+      return { payload, fileIds: stored, discard };
     } catch (error) {
       await discard();
       if (error instanceof QuotaExceededError)

@@ -51,6 +51,11 @@ export class FileService {
     return ids.map((id) => byId.get(id) ?? null);
   }
 
+  /** The files of an owner with these ids, in any order. The service that asks has checked its caller. */
+  async ofOwner(ownerId: string, ids: readonly string[]): Promise<readonly StoredFile[]> {
+    return this.deps.store.findMany(ownerId, ids);
+  }
+
   /** @throws NotFoundError */
   async get(caller: Caller, id: string): Promise<StoredFile> {
     const [file] = await this.getMany(caller, [id]);

@@ -32,7 +32,7 @@ export function createFlowApprovalTool(): Tool {
         form: {
           type: 'object',
           description:
-            'JSON Schema of the data that comes with an approval, for example {"type": "object", "properties": {"amount": {"type": "number"}}}.',
+            'JSON Schema of the data that comes with an approval, for example {"type": "object", "properties": {"amount": {"type": "number"}}}. A property with "format": "file" is a file that the person uploads.',
         },
         timeoutSeconds: TIMEOUT_SECONDS,
       },
