@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { OAuthConfig } from '../domain/connection/index.js';
 import type { StepFailure } from '../errors.js';
 import { basicCredentials } from './answers/basic-credentials.js';
+import { hidingSent } from './answers/sent-secrets.js';
 import { serverErrorOf } from '../domain/connection/oauth/server-error.js';
 import { garbled, refusal } from './oauth-failure.js';
 import type { DeviceWait, IssuedDeviceCode } from './token-endpoint.type.js';
@@ -72,7 +73,10 @@ export async function requestDeviceCode(
           signal: request.signal,
         });
         const { error, error_description: words } = fieldsOf(answer, url.host) ?? {};
-        if (typeof error === 'string') throw refusal(url.host, error, typeof words === 'string' ? words : undefined);
+        if (typeof error === 'string') {
+          const sent = hidingSent(new URLSearchParams(String(body)), headers);
+          throw refusal(url.host, error, typeof words === 'string' ? words : undefined, sent);
+        }
         if (answer.status !== 200) throw garbled(url.host, answer.status);
         text = answer.text;
         return new Response(null, { status: 200 });

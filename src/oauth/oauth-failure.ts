@@ -1,3 +1,4 @@
+import type { Redactor } from '../domain/redaction/index.js';
 import { StepFailure } from '../errors.js';
 
 /** RFC 6749, section 5.2, in words. */
@@ -26,11 +27,20 @@ const GRANT_VOID: ReadonlySet<string> = new Set([
 ]);
 const MAX_DESCRIPTION = 300;
 
-/** An error that an authorisation server answered with. */
-export function refusal(host: string, error: string, description: string | undefined): StepFailure {
-  const code = error.slice(0, 100);
-  const words =
-    description === undefined || description === '' ? '' : ` It says: ${description.slice(0, MAX_DESCRIPTION)}`;
+/**
+ * An error that an authorisation server answered with.
+ *
+ * @param sent takes the secrets of the request out of its words.
+ */
+export function refusal(
+  host: string,
+  error: string,
+  description: string | undefined,
+  sent: Pick<Redactor, 'text'>,
+): StepFailure {
+  const code = sent.text(error).slice(0, 100);
+  const said = sent.text(description ?? '').slice(0, MAX_DESCRIPTION);
+  const words = said === '' ? '' : ` It says: ${said}`;
   const details = { host, error: code };
   if (PASSING.has(error))
     return StepFailure.retryable('OAUTH_UNAVAILABLE', `${host} issues no token just now (${code}).${words}`, details);

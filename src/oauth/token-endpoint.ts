@@ -1,6 +1,7 @@
 import type * as oauth from 'oauth4webapi';
 import type { Dispatcher } from 'undici';
 import type { OAuthConfig } from '../domain/connection/index.js';
+import { Redactor } from '../domain/redaction/index.js';
 import { StepFailure } from '../errors.js';
 import { AddressGuard } from '../net/guard/address-guard.js';
 import { createGuardedAgent, type GuardedAgentOptions } from '../net/guard/guarded-agent.js';
@@ -242,7 +243,7 @@ class TokenExchange {
             signal: this.signal,
           });
           fieldsOf(answer, url.host);
-          if (answer.status >= 400) throw refusal(url.host, `status ${answer.status}`, undefined);
+          if (answer.status >= 400) throw refusal(url.host, `status ${answer.status}`, undefined, new Redactor());
           return new Response(null, { status: 200 });
         },
         [this.library.allowInsecureRequests]: url.protocol === 'http:',

@@ -4,6 +4,7 @@ import { StepFailure } from '../errors.js';
 import { networkFailure } from '../net/network-error.js';
 import { retryAfterMs } from '../lib/net/retry-after.js';
 import { garbled, refusal, unavailable } from './oauth-failure.js';
+import { hidingSent } from './answers/sent-secrets.js';
 import { readFields, tokenFields } from './answers/token-answer.js';
 import type { JsonFields } from './answers/token-answer.js';
 
@@ -51,7 +52,11 @@ export async function fetchToken(
   });
   const fields = fieldsOf(answer, url.host);
   const token = tokenFields(fields ?? {}, dialect.tokenPath);
-  if (token.error !== undefined) throw refusal(url.host, token.error, token.error_description);
+  if (token.error !== undefined) {
+    const { parameter } = dialect.exchange ?? {};
+    const sent = hidingSent(form, headers, parameter === undefined ? [] : [parameter]);
+    throw refusal(url.host, token.error, token.error_description, sent);
+  }
   // Some answer 201 to say that a token was created.
   if ((answer.status !== 200 && answer.status !== 201) || fields === null) throw garbled(url.host, answer.status);
   onAnswer(fields);

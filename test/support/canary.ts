@@ -25,3 +25,9 @@ export function tracesOf(secret: string, text: string): readonly string[] {
   );
   return [secret, hex, encodeURIComponent(secret), ...base64].filter((form) => form.length > 4 && text.includes(form));
 }
+
+/** Enough of a text to recognise the place of a form in it. */
+export function around(text: string, form: string): string {
+  const at = text.indexOf(form);
+  return text.slice(Math.max(0, at - 200), at + 100);
+}

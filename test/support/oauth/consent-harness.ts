@@ -16,12 +16,18 @@ const START = 'mutation ($input: StartAuthorizationInput!) { startAuthorization(
 /**
  * Servers of ours on one database, a real provider, and an API that takes the provider's tokens.
  *
- * @param options `processes`: how many servers. `accessTokenSeconds`: how long an access token is good.
+ * @param options `processes`: how many servers. `accessTokenSeconds`: how long an access token is good. `environment`:
+ *   more settings of the servers.
  */
 export async function startConsentHarness({
   processes = 1,
   accessTokenSeconds = 3_600,
-}: { readonly processes?: number; readonly accessTokenSeconds?: number } = {}) {
+  environment = {},
+}: {
+  readonly processes?: number;
+  readonly accessTokenSeconds?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+} = {}) {
   const database = await createTestDatabase();
   const provider = await consentServer({ accessTokenSeconds });
   const api = await httpWitness(({ headers }, response) => {
@@ -41,6 +47,7 @@ export async function startConsentHarness({
         HTTP_ALLOW_HOSTS: `${provider.host},${api.host}`,
         OAUTH_PRESETS_FILE: presets,
         OAUTH_CLIENTS: JSON.stringify({ test_provider: { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET } }),
+        ...environment,
       }),
     );
   const [server] = servers as [ServerProcess, ...ServerProcess[]];

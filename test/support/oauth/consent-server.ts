@@ -1,11 +1,22 @@
 import { jest } from '@jest/globals';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Configuration } from 'oidc-provider';
 import { grantOf } from './grant-of.js';
 
 export const CLIENT_ID = 'stepcast-consent-test';
 export const CLIENT_SECRET = 'client-secret-of-the-consent-canary-0123456789';
+
+const SECRET_FIELDS = new Set([
+  'code',
+  'code_verifier',
+  'device_code',
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'client_secret',
+]);
 
 /**
  * A real authorization server (oidc-provider) on loopback that asks users for consent. It requires PKCE, names itself
@@ -23,7 +34,18 @@ export async function consentServer({ accessTokenSeconds = 3_600 }: { readonly a
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const state = { decision: 'allow' as 'allow' | 'deny', account: 'ada-at-the-provider' };
+  const state = {
+    decision: 'allow' as 'allow' | 'deny',
+    account: 'ada-at-the-provider',
+    /** Whether requests for tokens are refused with words that repeat all that was sent. */
+    isTalkative: false,
+  };
+  /** The codes, verifiers and tokens that were sent to it, or that it has issued. */
+  const secrets = new Set<string>();
+  const learn = (fields: unknown): void => {
+    for (const [name, value] of Object.entries(fields ?? {}))
+      if (SECRET_FIELDS.has(name) && typeof value === 'string') secrets.add(value);
+  };
   const grants: string[] = [];
   const errors: string[] = [];
   let provider: InstanceType<typeof Provider> | undefined;
@@ -36,6 +58,7 @@ export async function consentServer({ accessTokenSeconds = 3_600 }: { readonly a
     host: `127.0.0.1:${port}`,
     /** What the next user decides, and as whom they are signed in. */
     state,
+    secrets,
     /** The kinds of grants that tokens were issued for. */
     grants,
     errors,
@@ -86,13 +109,25 @@ export async function consentServer({ accessTokenSeconds = 3_600 }: { readonly a
         cookies: { keys: ['only for this test'] },
       };
       provider = quietly(() => new Provider(url, configuration));
-      provider.on('grant.success', (context) => void grants.push(String(context.oidc.params?.['grant_type'])));
+      provider.on('grant.success', (context) => {
+        grants.push(String(context.oidc.params?.['grant_type']));
+        learn(context.oidc.params);
+        learn(context.body);
+      });
       provider.on(
         'grant.error',
         (context, error) => void errors.push(`${String(context.oidc?.params?.['grant_type'])}: ${error.message}`),
       );
       const callback = provider.callback();
       handle = async (request, response) => {
+        if (state.isTalkative && request.method === 'POST') {
+          const sent = await text(request);
+          learn(Object.fromEntries(new URLSearchParams(sent)));
+          response.writeHead(400, { 'content-type': 'application/json' });
+          // The description is cut at some length. Each request repeats its secrets first.
+          const words = [...secretsIn(sent), request.headers.authorization].join(' ');
+          return void response.end(JSON.stringify({ error: 'invalid_grant', error_description: words }));
+        }
         if (!request.url?.startsWith('/interaction/')) return callback(request, response);
         const opened = running();
         if (state.decision === 'deny')
@@ -143,6 +178,10 @@ export async function consentServer({ accessTokenSeconds = 3_600 }: { readonly a
         server.closeAllConnections();
       }),
   };
+}
+
+function secretsIn(form: string): readonly string[] {
+  return [...new URLSearchParams(form)].flatMap(([name, value]) => (SECRET_FIELDS.has(name) ? [value] : []));
 }
 
 /** It warns that its keys and its store are for development only, which is their purpose here. */
