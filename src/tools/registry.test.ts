@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { isOwnToolGroup } from '../domain/connection/index.js';
 import { isJsonObject } from '../lib/json/json.js';
 import type { JsonSchema, JsonValue } from '../lib/json/json.js';
 import { createBuiltinTools } from './builtin/builtin.js';
@@ -72,6 +73,12 @@ describe('ToolRegistry', () => {
 });
 
 describe('the built-in tools', () => {
+  test('are in groups that no service can have: their connections are of no service', () => {
+    const groups = new Set(tools.map(({ name }) => name.split('.')[0] ?? ''));
+    // Only slack.post has the name of a service.
+    expect([...groups].filter((group) => !isOwnToolGroup(group))).toEqual(['slack']);
+  });
+
   test.each(tools.map((tool) => [tool.name, tool] as const))(
     '%s has strict schemas with a description on every property',
     (_name, tool) => {

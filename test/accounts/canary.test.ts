@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
+import { ConnectionKind } from '../../src/domain/connection/index.js';
 import {
   authorisationServer,
   CLIENT_ID,
@@ -13,11 +14,14 @@ import {
   type AuthorisationServer,
 } from '../support/authorisation-server.js';
 import { until } from '../support/app-process.js';
-import { dumpOf, tracesOf } from '../support/canary.js';
+import { around, dumpOf, tracesOf } from '../support/canary.js';
+import { keysAndDatabases, PRIVATE_KEY_CORE, talkativePostgres } from '../support/canary-databases.js';
+import type { TalkativeDatabase } from '../support/canary-databases.js';
 import { canaryService, watchCanaryService } from '../support/canary-service.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { FakeModel, type FakeAnswer, type FakeRequest } from '../support/fake-model.js';
 import { httpWitness, type HttpWitness, type Witnessed } from '../support/http-witness.js';
+import { connectMcp } from '../support/mcp/mcp-client.js';
 import { startHostileMcp, type HostileMcp } from '../support/mcp/mcp-hostile.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';
 import { reply, TestSmtp } from '../support/mail/smtp.js';
@@ -44,6 +48,10 @@ const SECRETS: Record<string, string> = {
   EDITED: 'canary-edited-e93b10aa',
   SERVICE: 'canary-service-%2f &4b77e1',
   OAUTH_CLIENT: CLIENT_SECRET,
+  KEY: 'canary-key-5d0e77c1',
+  PRIVATE_KEY: PRIVATE_KEY_CORE,
+  POSTGRES: 'canary-postgres-2a9f10b6',
+  MYSQL: 'canary-mysql-c7710e3d',
 };
 
 let database: TestDatabase;
@@ -57,6 +65,7 @@ let ours: FakeModel;
 let theirs: FakeModel;
 let mcp: HostileMcp;
 let smtp: TestSmtp;
+let postgres: TalkativeDatabase;
 let imap: { readonly port: number; readonly commands: string[]; close(): void };
 /** The passwords that the mail server received. */
 const passwords: string[] = [];
@@ -230,6 +239,7 @@ beforeAll(async () => {
     },
   });
   imap = await talkativeImap();
+  postgres = await talkativePostgres();
   const hosts = [
     echo.host,
     other.host,
@@ -238,6 +248,7 @@ beforeAll(async () => {
     new URL(mcp.url).host,
     `127.0.0.1:${smtp.port}`,
     `127.0.0.1:${imap.port}`,
+    `127.0.0.1:${postgres.port}`,
   ];
   connectors = await mkdtemp(join(tmpdir(), 'stepcast-canary-'));
   await writeFile(join(connectors, 'canary_service.yaml'), canaryService(echo.url));
@@ -254,6 +265,7 @@ afterAll(async () => {
   await server.stop();
   await rm(connectors, { recursive: true });
   imap.close();
+  postgres.close();
   for (const each of [echo, other, oauth, ours, theirs, mcp]) await each.close();
   await smtp.stop();
   await sql.end();
@@ -303,6 +315,12 @@ function everything(): readonly object[] {
     step('search', 'email.search', { connection: 'imap' }),
     step('tool', 'mcp.mcp.echo', {}),
     step('tool_fails', 'mcp.mcp.fail', {}),
+    step('sign', 'crypto.hmac', { connection: 'key', text: 'signed' }),
+    step('sign_token', 'crypto.jwt_sign', { connection: 'private_key', payload: { iss: 'ada' } }),
+    step('sign_not', 'crypto.hmac', { connection: 'private_key', text: 'signed' }),
+    step('call', 'webhook.call', { connection: 'key', url: `${echo.url}/echo`, data: { a: 1 } }),
+    step('query', 'sql.query', { connection: 'postgres', sql: 'select 1' }),
+    step('query_not', 'sql.query', { connection: 'mysql', sql: 'select 1' }),
     step('say', 'llm.generate', { connection: 'model', prompt: 'who am I?' }),
     step('say_not', 'llm.generate', { connection: 'model', prompt: 'refuse' }),
     step(
@@ -402,7 +420,14 @@ describe('the secrets of connections', () => {
       service: ['SERVICE', { token: SECRETS['SERVICE'] }],
       edited: ['BEARER', { token: 'replaced-before-it-is-used', origins }],
       model: ['MODEL', { apiKey: SECRETS['MODEL'], baseUrl: theirs.baseUrl, model: 'm' }],
+      ...keysAndDatabases(SECRETS as Record<'KEY' | 'POSTGRES' | 'MYSQL', string>, postgres.port),
     };
+    const kinds = Object.values(configs).map(([kind]) => kind);
+    expect([...new Set(kinds)].sort()).toEqual(
+      Object.values(ConnectionKind)
+        .filter((kind) => kind !== ConnectionKind.SAMPLE_MAILBOX)
+        .sort(),
+    );
     const service = (kind: string) => (kind === 'SERVICE' ? { service: 'canary_service' } : {});
     for (const [index, [name, [kind, config]]] of Object.entries(configs).entries()) {
       // Every other one over REST, twice under the same key, whose record is in the database.
@@ -553,6 +578,7 @@ describe('the secrets of connections', () => {
     expect(echo.requests.some(({ headers }) => headers['x-api-key'] === SECRETS['SERVICE'])).toBe(true);
     expect(passwords).toContain(SECRETS['MAIL']);
     expect(passwords).toContain(SECRETS['SMTP']);
+    expect(postgres.passwords).toContain(SECRETS['POSTGRES']);
     expect(JSON.stringify(mcp.state.headers)).toContain(SECRETS['MCP']);
     expect(JSON.stringify(theirs.requests)).toContain(SECRETS['MODEL']);
     // Data that was sent on without a connection, openly, contained no secret, and neither did any prompt.
@@ -569,8 +595,8 @@ describe('the secrets of connections', () => {
     expect(prompts).toContain('Need different approach');
 
     // Secrets that are sent in the wrong place: as credentials, as a link, as the name of a client.
-    // Those of webhook addresses are left out: a link is refused only so many times a minute.
-    const misplaced = Object.keys(SECRETS).filter((name) => !name.startsWith('HOOK_'));
+    // Those of webhook addresses, keys and databases are left out: a link is refused only so many times a minute.
+    const misplaced = Object.keys(SECRETS).filter((name) => !/^HOOK_|KEY$|^POSTGRES$|^MYSQL$/.test(name));
     for (const secret of misplaced.map((name) => SECRETS[name] ?? '')) {
       const headers = { authorization: `Bearer ${encodeURIComponent(secret)}`, 'content-type': 'application/json' };
       expect(
@@ -593,6 +619,18 @@ describe('the secrets of connections', () => {
       expect.arrayContaining(['session.refuse', 'connection.create', 'execution.start']),
     );
     await rest('GET', '/audit?limit=100');
+    const mcpClient = await connectMcp(server.url, server.api.key);
+    for (const [tool, input] of [
+      ['list_workflows', {}],
+      ['get_workflow', { workflowId: workflow }],
+      ['get_execution', { executionId: execution }],
+      ['wait_execution', { executionId: failed }],
+    ] as const) {
+      const answer = await mcpClient.call(tool, input);
+      expect([tool, answer.isError]).toEqual([tool, false]);
+      seen.push(JSON.stringify(answer));
+    }
+    await mcpClient.close();
     seen.push(
       await (
         await fetch(`${server.url}/api/v1/audit.csv`, { headers: { authorization: `Bearer ${server.api.key}` } })
@@ -653,9 +691,3 @@ describe('a secret that is made over REST', () => {
     expect(secrets.flatMap((secret) => tracesOf(secret, listed))).toEqual([]);
   });
 });
-
-/** Enough context to recognise the place. */
-function around(text: string, form: string): string {
-  const at = text.indexOf(form);
-  return text.slice(Math.max(0, at - 200), at + 100);
-}

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SCOPES } from '../../src/domain/account/caller.js';
 import type { Caller } from '../../src/domain/account/caller.js';
+import { tracesOf } from '../support/canary.js';
+import { KIND_EXAMPLES } from '../support/connection-of-each-kind.js';
+import type { CreatedKind } from '../support/connection-of-each-kind.js';
 import { StandIn } from '../support/connectors/stand-in.js';
 import { createAllTools } from '../support/tools/all-tools.js';
 import { startControl } from '../support/harness/control-harness.js';
@@ -130,7 +133,7 @@ describe('a caller who acts for another owner', () => {
   });
 });
 
-describe('a clone of a workflow with a connector', () => {
+describe('a clone of a workflow with a connection', () => {
   const TOKEN = 'ghp_canaryOfAda0123456789abcdefghijkl';
   const owner = userNamed('ada', SCOPES);
   const other = userNamed('bob', SCOPES);
@@ -197,4 +200,49 @@ describe('a clone of a workflow with a connector', () => {
     expect((await services.connections.missingFor(other, [bound]))[0]).toEqual([]);
     expect(github.server.requests).toEqual([]);
   });
+
+  it.each(Object.entries(KIND_EXAMPLES))(
+    'of the kind %s has nothing of it, and reaches nothing by its name or its id',
+    async (kind, { service, config, secrets, step }) => {
+      const { services } = control;
+      const named = (each: string) => ({ name: each, kind: kind as CreatedKind, service, config });
+      const name = `ada-${kind.toLowerCase()}-private`;
+      const adas = await services.connections.create(owner, named(name));
+      const original = await services.workflows.create(owner, {
+        title: `Uses ${kind}`,
+        description: 'Uses a connection.',
+        steps: [{ id: 'use', title: 'Use', ...step(name) }],
+      });
+      await services.publications.publish(owner, original.id);
+      const clone = await services.marketplace.clone(other, original.id);
+      const [needed] = await services.connections.missingFor(other, [clone]);
+      const slot = needed?.[0]?.name ?? '';
+      const shown = JSON.stringify([
+        clone,
+        needed,
+        await services.exports.exportOne(other, clone.id),
+        await services.connections.list(owner),
+        (await services.exports.exportOne(owner, original.id)).document,
+        await control.database.query('select * from audit_log'),
+        await control.database.query('select * from publication_version'),
+      ]);
+      expect(shown).toContain('connection.create');
+      expect(secrets.flatMap((secret) => tracesOf(secret, shown))).toEqual([]);
+      for (const each of [name, adas.id]) expect(JSON.stringify([clone, needed])).not.toContain(each);
+
+      // One of the other user's own that has the name of the slot, or that of the original, fills nothing.
+      for (const each of [slot, name])
+        if (!(await services.connections.list(other)).some((one) => one.name === each))
+          await services.connections.create(other, named(each));
+      const start = services.executions.execute(other, { workflowId: clone.id });
+      await expect(start).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
+      const bound = services.slots.bind(other, { workflowId: clone.id, slot, connectionId: adas.id });
+      await expect(bound).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      // One of the same kind that is bound by its id fills the slot.
+      const own = (await services.connections.list(other)).find((one) => one.name === name)?.id ?? '';
+      const filled = await services.slots.bind(other, { workflowId: clone.id, slot, connectionId: own });
+      expect(await services.connections.missingFor(other, [filled])).toEqual([[]]);
+      expect(github.server.requests).toEqual([]);
+    },
+  );
 });
