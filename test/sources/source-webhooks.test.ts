@@ -372,7 +372,7 @@ describe('Trello', () => {
     await expect(deliver(tokenOf(signed), body)).rejects.toThrow('x-trello-webhook is missing');
     await deliver(tokenOf(plain), body);
     await sources.settled();
-    expect(await Promise.all(ids.map(sources.started))).toEqual([['a1'], ['a1']]);
+    expect(await Promise.all(ids.map((id) => sources.started(id)))).toEqual([['a1'], ['a1']]);
     for (const id of ids) await workflows.delete(ada, id);
     await afterGrace();
     expect(sent().filter((line) => line.startsWith('DELETE'))).toHaveLength(2);

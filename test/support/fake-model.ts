@@ -65,6 +65,10 @@ export interface FakeRequest {
   readonly [parameter: string]: unknown;
 }
 
+/** What is asked about a recording is not kept: it comes as a form. */
+const NO_CHAT = { model: '', messages: [] };
+const isForm = ({ headers }: IncomingMessage): boolean => headers['content-type']?.startsWith('multipart/') === true;
+
 /** A scripted OpenAI-compatible server: answers request after request from the script, and the last answer for ever. */
 export class FakeModel {
   readonly requests: FakeRequest[] = [];
@@ -131,7 +135,7 @@ export class FakeModel {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const asked = {
-      ...(JSON.parse(Buffer.concat(chunks).toString()) as FakeRequest),
+      ...(isForm(request) ? NO_CHAT : (JSON.parse(Buffer.concat(chunks).toString()) as FakeRequest)),
       authorization: request.headers.authorization,
     };
     this.requests.push(asked);

@@ -70,8 +70,19 @@ export function answerWeb({ url, method }: Witnessed, response: ServerResponse):
   response.writeHead(501).end(`nothing is known of ${pathname}`);
 }
 
+/** Of a question and two answers, the second of which is closer to it. */
+const VECTORS = [
+  [1, 0],
+  [0, 1],
+  [0.8, 0.6],
+];
+const atOnce = (body: unknown): FakeAnswer => ({ raw: JSON.stringify(body), type: 'application/json' });
+
 /** The answers of the model, by the request. An agent reads a page first. */
 export function answerModel(asked: FakeRequest): FakeAnswer {
+  if (asked['input'] !== undefined)
+    return atOnce({ data: VECTORS.map((embedding, index) => ({ index, embedding })), usage: { prompt_tokens: 9 } });
+  if (asked.messages.length === 0) return atOnce({ text: 'Ask what you can do.' });
   const told = asked.messages.map((message) => message.content).join('\n');
   const tools = (asked['tools'] ?? []) as readonly { readonly function: { readonly name: string } }[];
   const page = tools.find((tool) => /html/.test(tool.function.name));

@@ -26,6 +26,15 @@ const connectionsOf = ({ steps }: Template) =>
 const toolsOf = (steps: Template['steps']): readonly string[] =>
   steps.flatMap(({ tool, loop }) => [...(tool === undefined ? [] : [tool]), ...toolsOf(loop?.steps ?? [])]);
 
+/** The tools that do nothing without a connection of the user. */
+const needingConnection = (): ReadonlySet<string> =>
+  new Set(
+    registry
+      .list()
+      .filter(({ inputSchema: { required } }) => Array.isArray(required) && required.includes('connection'))
+      .map(({ name }) => name),
+  );
+
 describe('the curated templates', () => {
   test('differ in slug, title and description', () => {
     for (const key of ['slug', 'title', 'description'] as const)
@@ -36,7 +45,10 @@ describe('the curated templates', () => {
   test('use every tool that needs nothing of a user of its own, and every kind of trigger', () => {
     const used = new Set(TEMPLATES.flatMap((template) => toolsOf(template.steps)));
     const isOfService = (tool: string) => library.operation(tool) !== null;
-    expect([...used].filter((tool) => !isOfService(tool)).sort()).toEqual(registry.list().map((tool) => tool.name));
+    const [ofOthers, all] = [needingConnection(), registry.list().map((tool) => tool.name)];
+    const own = [...used].filter((tool) => !isOfService(tool));
+    expect(own.filter((tool) => !all.includes(tool))).toEqual([]);
+    expect(own.filter((tool) => !ofOthers.has(tool)).sort()).toEqual(all.filter((tool) => !ofOthers.has(tool)));
     expect(new Set(TEMPLATES.map(({ trigger }) => trigger.type))).toEqual(new Set(['MANUAL', 'SCHEDULED', 'EVENT']));
     expect(
       new Set(TEMPLATES.flatMap(({ trigger }) => (trigger.source ? [] : (trigger.eventType?.split('.')[0] ?? [])))),

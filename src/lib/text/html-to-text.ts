@@ -1,7 +1,4 @@
-import { createRequire } from 'node:module';
-import type * as library from 'html-to-text';
-
-const require = createRequire(import.meta.url);
+import { convert, type HtmlToTextOptions } from 'html-to-text';
 
 /**
  * More markup than any readable page. Converting it takes about 60 ms, which is the most that it may hold up the event
@@ -9,7 +6,7 @@ const require = createRequire(import.meta.url);
  */
 const MAX_MARKUP = 200_000;
 
-const OPTIONS: library.HtmlToTextOptions = {
+const OPTIONS: HtmlToTextOptions = {
   wordwrap: false,
   limits: { maxDepth: 100, ellipsis: '…' },
   selectors: [
@@ -28,7 +25,5 @@ const MISTAKEN_ELEMENT = /<(\/?)constructor\b/gi;
 
 /** The readable text of a piece of HTML: no links, no pictures, no scripts. Looks at the first 200,000 characters. */
 export function htmlToText(html: string): string {
-  // At the first use: the server itself converts only mails of services, and its start does without these modules.
-  const { convert } = require('html-to-text') as typeof library;
   return convert(html.slice(0, MAX_MARKUP).replaceAll(MISTAKEN_ELEMENT, '<$1x-constructor'), OPTIONS);
 }

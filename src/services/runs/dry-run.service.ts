@@ -116,7 +116,7 @@ export class DryRunService {
         { path: ['executionId'], detail: `The workflow has no run "${id.slice(0, 100)}". Name one of its own runs.` },
       ]);
     const stepRuns = (await this.#deps.executions.stepRuns([id])).get(id) ?? [];
-    const ended = stepRuns.filter(({ status, iteration = '' }) => status === StepStatus.SUCCEEDED && iteration === '');
+    const ended = stepRuns.filter(({ status, iteration }) => status === StepStatus.SUCCEEDED && iteration === '');
     const outputs = Object.fromEntries(ended.map(({ stepId, output }) => [stepId, output]));
     const { type, payload, scheduledFor } = run.trigger;
     const trigger = { type, payload, scheduledFor: scheduledFor?.toISOString() ?? null };

@@ -75,7 +75,7 @@ export function DryRunDialog({
     >
       <Field
         label="Values of a run"
-        hint="Its context, its event and the outputs of its steps are used where the fields below are empty."
+        hint="Its context, its event and the outputs of its steps are used if the fields below are empty."
       >
         {(control) => (
           <Select {...control} value={executionId} onChange={(event) => setChosen(event.target.value)}>
