@@ -34,6 +34,6 @@ export function judgeService({ starts, tools, holds }: ServiceSentence, plan: Pl
   ])
     .replaceAll('\\"', '"')
     .toLowerCase();
-  for (const held of holds) if (!text.includes(held)) problems.push(`lacks ${held}`);
+  for (const held of holds) if (!held.split('|').some((one) => text.includes(one))) problems.push(`lacks ${held}`);
   return problems;
 }

@@ -140,7 +140,7 @@ export const SERVICES: Readonly<Record<string, readonly ServiceSentence[]>> = {
       'Every day at 18:00 search Gmail for unread emails and post how many there are to Slack',
       '0 18 * * *',
       ['gmail.search_messages|gmail.list_message_ids|email.search', 'slack.post|slack.send_message'],
-      'unread',
+      'unread|unseen',
     ),
     say(
       'Every Monday at 9 send an email with Gmail to team@example.com with the subject "Standup" and the text "Join now"',

@@ -95,7 +95,7 @@ export function sourceLines(source: SourceKindView): readonly string[] {
     `Arrives: ${ARRIVES[delivery]}${delivery === 'POLL' ? `, every ${minEverySeconds} s at most` : ''}`,
     `Connection: ${needsConnection ? `needed${service ? `, to ${service}` : ''}` : takesConnection ? 'if the list asks for a credential' : 'none'}`,
     ...(source.isOptional
-      ? ['Such events come in other ways as well, by a hook or a mailbox: a trigger needs no source for them.']
+      ? ['Such events come in other ways as well: a trigger needs no source for them.']
       : []),
     ...(unreachableReason ? [`Services cannot reach this server: ${printable(unreachableReason)}`] : []),
     ...(setup.length > 0 ? ['To be set up at the service, once the workflow is saved:'] : []),

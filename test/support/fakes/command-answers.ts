@@ -200,7 +200,7 @@ export const ANSWERS = {
   },
   testSource: { itemCount: 0, samples: [], matches: [], problem: null },
   pollSource: { workflow },
-  sourceWebhook: workflow,
+  sourceWebhook: { ...workflow, triggers: [{ key: 'main', trigger: workflow.trigger }] },
   testDelivery: { arrived: true, isReachable: true, unreachableReason: null, problem: null },
   hooks: [hook],
   createHook: { hook, secret: 's' },

@@ -52,9 +52,9 @@ export function readOperation(r: Reading, at: number): boolean {
     rankedBy(r, at, frames, service, place) ??
     message() ??
     rankedBy(r, at, frames, service, r.end) ??
-    byVerbAlone(r, at, frames);
+    byVerbAlone(r, at, frames, service);
   const [best] = ranked;
-  if (best === undefined) return false;
+  if (best === undefined || isOwnWork(r, at, best.frame, service)) return false;
   const close = ranked.filter(({ score }) => best.score - score < 0.5).slice(0, 3);
   if (close.length > 1)
     return choose(
@@ -80,6 +80,22 @@ function servicesIn(r: Reading, at: number): readonly Named[] {
 /** A bundled tool reaches it, and knows its phrases: it is for that service, or for one of its kind (`gmail` for mail). */
 function isReached(r: Reading, id: string): boolean {
   return r.frames.own.some(({ planning }) => planning.service === id || planning.nouns.includes(id));
+}
+
+/** A bundled tool that reaches the service does the same, and no connection to the service is there to be used. */
+function isOwnWork(r: Reading, at: number, { objects }: ForeignFrame, { id }: Named): boolean {
+  if (r.has.connections.some(({ service }) => service === id)) return false;
+  return reaching(r, at, id).some(({ planning: { nouns } }) =>
+    objects.every((object) => nouns.some((one) => stem(one) === stem(object))),
+  );
+}
+
+/** The bundled tools that reach the service, and do what the verb says. */
+function reaching(r: Reading, at: number, id: string): Reading['frames']['own'] {
+  return r.frames.own.filter(
+    ({ planning: { service, verbs, nouns } }) =>
+      (service === id || nouns.includes(id)) && verbs.some((one) => stem(one) === r.stem(at)),
+  );
 }
 
 interface Scored {
@@ -123,7 +139,8 @@ function rankedBy(
  * `search Notion for "roadmap"`, `comment "Hi" on the page`: the only operation with this verb, or the one that makes what
  * the verb is about.
  */
-function byVerbAlone(r: Reading, at: number, frames: readonly ForeignFrame[]): readonly Scored[] {
+function byVerbAlone(r: Reading, at: number, frames: readonly ForeignFrame[], { id }: Named): readonly Scored[] {
+  if (reaching(r, at, id).length > 0) return [];
   const verb = r.stem(at);
   const own = frames.filter((frame) => frame.own.has(verb));
   const made = frames.filter(({ verbs, objects }) => verbs.has(CREATE) && objects.length === 1 && objects[0] === verb);
