@@ -5,7 +5,7 @@ export interface ServiceSentence {
   readonly starts: string | readonly string[] | null;
   /** The tools of its steps in their order; alternatives with "|". */
   readonly tools: readonly string[];
-  /** Texts that the plan has to hold, or a question has to name. */
+  /** Texts that the plan has to hold, or a question has to name; alternatives with "|". */
   readonly holds: readonly string[];
 }
 
