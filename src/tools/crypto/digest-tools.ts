@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { isSameSecret } from '../../lib/text/is-same-secret.js';
 import { objectSchema, outputSchema } from '../support/schemas.js';
 import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import type { Tool } from '../tool.js';
@@ -57,14 +58,10 @@ export function createCryptoHmacTool(): Tool {
       const keys = await keysOf(input, context);
       const signature = await digestOf(input, context, createHmac(hashOf(input), keys.secret()));
       const expected = optionalText(input, 'expected');
-      return { output: expected === undefined ? { signature } : { signature, matches: same(signature, expected) } };
+      if (expected === undefined) return { output: { signature } };
+      return { output: { signature, matches: isSameSecret(signature, expected.trim()) } };
     },
   };
-}
-
-function same(signature: string, expected: string): boolean {
-  const [one, other] = [signature, expected.trim()].map((text) => createHash('sha256').update(text).digest());
-  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }
 
 /** `crypto.random`. A repeated attempt of the step yields another value. */

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { SecretEncoding } from '../../domain/connection/index.js';
+import { isSameSecret } from '../../lib/text/is-same-secret.js';
 import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import { parseInstant } from '../support/instant.js';
 import { objectSchema } from '../support/schemas.js';
@@ -55,8 +56,7 @@ export function createTotpTool(clock: () => Date = () => new Date()): Tool {
         return {
           output: { code: codeFor(secret, step, digits, algorithm), validForSeconds: period - (seconds % period) },
         };
-      const codes = [step, step - 1].map((each) => Buffer.from(codeFor(secret, each, digits, algorithm)));
-      const matches = codes.filter((code) => code.length === given.length && timingSafeEqual(code, Buffer.from(given)));
+      const matches = [step, step - 1].filter((each) => isSameSecret(codeFor(secret, each, digits, algorithm), given));
       return { output: { valid: matches.length > 0 } };
     },
   };
