@@ -5,15 +5,15 @@ import type { RowSink, SqlColumn } from './sql.type.js';
 /** Of all rows of one output as JSON: below the most that a step may yield. */
 const MAX_ROWS_BYTES = 900_000;
 
-/** The names of columns, of which each is there once: the second `id` is `id 2`. */
-export function distinctNames(names: readonly string[]): readonly string[] {
+/** The columns with names of which each is there once: the second `id` is `id 2`. */
+export function distinctColumns(columns: readonly SqlColumn[]): readonly SqlColumn[] {
   const seen = new Set<string>();
-  return names.map((given) => {
+  return columns.map(({ name: given, type }) => {
     const plain = given === '' ? 'column' : given;
     let name = plain;
     for (let number = 2; seen.has(name); number += 1) name = `${plain} ${number}`;
     seen.add(name);
-    return name;
+    return { name, type };
   });
 }
 
@@ -35,8 +35,7 @@ export class RowCollector implements RowSink {
   }
 
   begin(columns: readonly SqlColumn[]): void {
-    const names = distinctNames(columns.map(({ name }) => name));
-    this.#columns = columns.map(({ type }, index) => ({ name: names[index] ?? '', type }));
+    this.#columns = distinctColumns(columns);
   }
 
   add(row: readonly JsonValue[]): boolean {

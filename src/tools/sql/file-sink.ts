@@ -3,7 +3,7 @@ import { StepFailure } from '../../errors.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { BytePipe } from '../files/byte-pipe.js';
 import type { ToolContext } from '../tool.js';
-import { distinctNames } from '../../sql/row-collector.js';
+import { distinctColumns } from '../../sql/row-collector.js';
 import { RowText } from './row-text.js';
 import type { RowFormat } from './row-text.js';
 import type { RowSink, SqlColumn } from '../../sql/sql.type.js';
@@ -32,9 +32,8 @@ export class FileSink implements RowSink {
   }
 
   begin(columns: readonly SqlColumn[]): void {
-    const names = distinctNames(columns.map(({ name }) => name));
-    this.columns = columns.map(({ type }, index) => ({ name: names[index] ?? '', type }));
-    this.#pending += this.#text.begin(names);
+    this.columns = distinctColumns(columns);
+    this.#pending += this.#text.begin(this.columns);
   }
 
   add(row: readonly JsonValue[]): boolean {

@@ -3,7 +3,7 @@ import { StepFailure } from '../../errors.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { makeFile, wholeOf } from '../files/task-host.js';
 import type { SandboxHost } from '../sandbox/sandbox-protocol.type.js';
-import { RowCollector, distinctNames } from '../../sql/row-collector.js';
+import { RowCollector, distinctColumns } from '../../sql/row-collector.js';
 import { RowText } from './row-text.js';
 import type { SqliteJob, SqliteRows } from './sqlite.type.js';
 
@@ -20,8 +20,7 @@ export async function querySqlite(job: SqliteJob, host: SandboxHost): Promise<Sq
   const database = await openSqlite(bytes, job.file.name);
   try {
     const statement = attempt(() => prepare(database, job));
-    const names = distinctNames(statement.columns().map(({ name }) => name));
-    const columns = statement.columns().map(({ type }, index) => ({ name: names[index] ?? '', type: type ?? 'any' }));
+    const columns = distinctColumns(statement.columns().map(({ name, type }) => ({ name, type: type ?? 'any' })));
     if (job.asFile !== null) return await intoFile(statement, columns, job, job.asFile, host);
     const collector = new RowCollector(job.limit);
     collector.begin(columns);
@@ -86,7 +85,7 @@ async function intoFile(
   let count = 0;
   let hasMore = false;
   const pieces = function* (): Generator<Uint8Array> {
-    yield Buffer.from(text.begin(columns.map((column) => column.name)));
+    yield Buffer.from(text.begin(columns));
     for (const row of rowsOf(statement, job)) {
       if (count >= job.limit) {
         hasMore = true;

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../lib/json/json.js';
-import { distinctNames } from '../../sql/row-collector.js';
+import type { SqlColumn } from '../../sql/sql.type.js';
 
 /** The forms of a file of rows. */
 export const RowFormat = { CSV: 'csv', JSON: 'json' } as const;
@@ -16,8 +16,9 @@ export class RowText {
     return this.format === RowFormat.CSV ? 'text/csv' : 'application/json';
   }
 
-  begin(names: readonly string[]): string {
-    this.#names = distinctNames(names);
+  /** @param columns with names of which each is there once. */
+  begin(columns: readonly SqlColumn[]): string {
+    this.#names = columns.map(({ name }) => name);
     return this.format === RowFormat.CSV ? csvLine(this.#names) : '[';
   }
 
