@@ -81,24 +81,23 @@ function paired(conversion: Conversion, node: N8nNode, incoming: Incoming, lists
   if (node.type === 'merge' || !items.isMany) return incoming;
   const known = conversion.joins.get(node.name);
   if (known) return known;
-  const taken = conversion.takenBehind(node.name);
-  if (taken.size === 0 || joinedPairs('', lists, taken).origins.length === 0) return incoming;
+  const pairs = joinedPairs(`[${items.code}]`, lists, conversion.takenBehind(node.name));
+  if (pairs === null) return incoming;
   const id = conversion.idFor(`${node.name} items`);
-  const { origins, fields } = joinedPairs(id, lists, taken);
   const when = guardCode(guard);
   conversion.push({
     id,
     title: 'The items of all branches',
     tool: 'data.transform',
-    input: {
-      expression: `{ ${Object.entries({ items: `[${items.code}]`, ...fields })
-        .map(([name, code]) => `"${name}": ${code}`)
-        .join(', ')} }`,
-    },
+    input: { expression: pairs.expression },
     after,
     ...(when === null ? {} : { when }),
   });
-  const joinedOnce = { items: { ...items, code: `steps.${id}.output.items`, origins }, guard, after: [id] };
+  const joinedOnce = {
+    items: { ...items, code: `steps.${id}.output.items`, origins: pairs.originsIn(id) },
+    guard,
+    after: [id],
+  };
   conversion.joins.set(node.name, joinedOnce);
   return joinedOnce;
 }

@@ -54,21 +54,23 @@ export function samePairs({ isMany, aligned, mayAlign, origins, mayBeOne, isFirs
 /** Lists that are put one after the other, and the condition under which there is each. Null: always. */
 export type JoinedLists = readonly { readonly items: Items; readonly when: string | null }[];
 
-/** The pairs of lists that one step joins. */
+/** The output of a step that joins lists, if it notes the places of their items. */
 export interface JoinedPairs {
-  readonly origins: readonly Origin[];
-  /** The fields of the output of the step with the places, by their names. */
-  readonly fields: Readonly<Record<string, string>>;
+  /** JSONata for an object with the `items`, and the places in a field for each origin. */
+  readonly expression: string;
+  /** @param id the step. */
+  originsIn(id: string): readonly Origin[];
 }
 
 /**
  * The pairs of several lists that a step puts one after the other: with the items of those nodes that each of the lists
- * has a way to.
+ * has a way to. Null if there are none.
  *
- * @param id the step.
+ * @param joined JSONata for the list of all items.
  * @param taken the nodes whose items later nodes take.
  */
-export function joinedPairs(id: string, lists: JoinedLists, taken: ReadonlySet<string>): JoinedPairs {
+export function joinedPairs(joined: string, lists: JoinedLists, taken: ReadonlySet<string>): JoinedPairs | null {
+  if (taken.size === 0) return null;
   const groups = new Map<string, { readonly names: Set<string>; readonly isAssumed: boolean }>();
   const names = lists.every(({ items }) => items.isMany) ? namesOf(lists[0]?.items) : [];
   for (const name of names) {
@@ -84,15 +86,15 @@ export function joinedPairs(id: string, lists: JoinedLists, taken: ReadonlySet<s
     if (known) known.names.add(name);
     else groups.set(all, { names: new Set([name]), isAssumed: ways.some((way) => way?.isAssumed === true) });
   }
-  const list = [...groups].map(([code, { names: aligned, isAssumed }], index) => {
-    const field = `at${index + 1}`;
-    const places = [`steps.${id}.output.${field}`];
-    const origin = isAssumed ? { aligned: new Set<string>(), mayAlign: aligned, places } : { aligned, places };
-    return { field, code, origin };
-  });
+  if (groups.size === 0) return null;
+  const fields = [...groups.keys()].map((code, index) => `"at${index + 1}": ${code}`);
   return {
-    origins: list.map(({ origin }) => origin),
-    fields: Object.fromEntries(list.map(({ field, code }) => [field, code])),
+    expression: `{ ${[`"items": ${joined}`, ...fields].join(', ')} }`,
+    originsIn: (id) =>
+      [...groups.values()].map(({ names: aligned, isAssumed }, index) => {
+        const places = [`steps.${id}.output.at${index + 1}`];
+        return isAssumed ? { aligned: new Set<string>(), mayAlign: aligned, places } : { aligned, places };
+      }),
   };
 }
 

@@ -68,15 +68,13 @@ function appended(context: NodeContext, inputs: readonly Output[]): readonly Out
     false,
   );
   const lists = inputs.map(({ items, when = null }) => ({ items, when }));
-  const taken = context.conversion.takenBehind(context.node.name);
-  const isPaired = taken.size > 0 && joinedPairs('', lists, taken).origins.length > 0;
-  return merged(context, inputs, expression, (id) => {
-    if (!isPaired) return { files };
-    const { origins, fields } = joinedPairs(id, lists, taken);
-    const all = Object.entries({ items: expression, ...fields }).map(([name, code]) => `"${name}": ${code}`);
-    context.conversion.changeInput(id, { expression: `{ ${all.join(', ')} }` });
-    return { files, origins, code: `steps.${id}.output.items` };
-  });
+  const pairs = joinedPairs(expression, lists, context.conversion.takenBehind(context.node.name));
+  if (pairs === null) return merged(context, inputs, expression, () => ({ files }));
+  return merged(context, inputs, pairs.expression, (id) => ({
+    files,
+    origins: pairs.originsIn(id),
+    code: `steps.${id}.output.items`,
+  }));
 }
 
 /** It waits for all inputs, and passes one of them on. */
