@@ -63,7 +63,7 @@ function queryStatement(context: NodeContext, dialect: 'postgres' | 'mysql'): Bu
   const replacements = places === 0 ? [] : replacementsOf(textOf(replacement));
   if (places > 0 && textOf(replacement) === '') return 'its query has placeholders without values';
   if (places > 1 && replacements.length === 1)
-    return places === parsed.values.length && places === replacementCount(parsed.values)
+    return parsed.values.every((value, index) => 'numbered' in value && value.numbered === index + 1)
       ? { sql: parsed.sql, params: listValue(context, replacements[0] ?? []) }
       : 'the values of its placeholders are one list, and others stand in its query';
   const params = parsed.values.map((value) =>
@@ -74,25 +74,22 @@ function queryStatement(context: NodeContext, dialect: 'postgres' | 'mysql'): Bu
   return { sql: parsed.sql, params };
 }
 
-/** Placeholders in their order, each once. */
-function replacementCount(
-  values: readonly ({ numbered: number } | { parts: readonly ValuePart[] } | object)[],
-): number {
-  return values.filter((value, index) => 'numbered' in value && value.numbered === index + 1).length;
-}
-
 /** One value of a statement: an expression keeps its type, a mixture becomes a text. */
 function paramOf(context: NodeContext, parts: readonly ValuePart[], path: readonly string[]): JsonValue {
   const [only] = parts;
   if (only === undefined) return null;
   if (parts.length === 1 && 'text' in only) return context.value(only.text, path);
-  const text = parts.map((part) => ('text' in part ? part.text : `{{ ${part.source} }}`)).join('');
-  return `{{ ${context.code(`=${text}`, path, 'item').text} }}`;
+  return `{{ ${mixedCode(context, parts, path)} }}`;
 }
 
 /** A value that is a list, or a text with commas, as the list of all values. */
 function listValue(context: NodeContext, parts: readonly ValuePart[]): JsonValue {
-  const text = parts.map((part) => ('text' in part ? part.text : `{{ ${part.source} }}`)).join('');
-  const { text: code } = context.code(`=${text}`, ['options', 'queryReplacement'], 'item');
+  const code = mixedCode(context, parts, ['options', 'queryReplacement']);
   return `{{ ($given := ${code}; $type($given) = "array" ? $given : $split($string($given), /\\s*,\\s*/)) }}`;
+}
+
+/** JSONata for texts and expressions, one after the other. */
+function mixedCode(context: NodeContext, parts: readonly ValuePart[], path: readonly string[]): string {
+  const text = parts.map((part) => ('text' in part ? part.text : `{{ ${part.source} }}`)).join('');
+  return context.code(`=${text}`, path, 'item').text;
 }
