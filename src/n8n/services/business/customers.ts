@@ -139,11 +139,8 @@ const ofDeal = (group: string): ServiceCall['input'] => ({
 const first =
   (...paths: readonly string[]) =>
   (parameters: ServiceParameters): JsonValue | undefined => {
-    for (const path of paths) {
-      const value = parameters.value(path);
-      if (value !== undefined) return Array.isArray(value) ? value[0] : value;
-    }
-    return undefined;
+    const value = parameters.first(...paths);
+    return Array.isArray(value) ? value[0] : value;
   };
 const ofPerson = (group: string): ServiceCall['input'] => ({
   email: first(`${group}.email`, `${group}.emails.emailProperty.0.value`),
