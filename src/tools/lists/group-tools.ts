@@ -103,7 +103,8 @@ export function createListSummarizeTool(): Tool {
       count: { type: 'integer', description: 'How many rows there are.' },
     }),
     run(input) {
-      const [items, by, wanted] = [listIn(input, 'items'), namesIn(input, 'by'), wantedOf(input, namesIn(input, 'by'))];
+      const [items, by] = [listIn(input, 'items'), namesIn(input, 'by')];
+      const wanted = wantedOf(input, by);
       const groups = by.length === 0 ? [{ values: [], items: [...items] }] : groupsOf(items, by);
       const rows = groups.map((group) => ({
         ...named(by, group.values),

@@ -162,14 +162,7 @@ function keyIn(item: JsonValue, match: readonly Match[], side: keyof Match): str
 }
 
 function indexOf(items: readonly JsonValue[], match: readonly Match[], side: keyof Match): Map<string, JsonValue[]> {
-  const found = new Map<string, JsonValue[]>();
-  for (const item of items) {
-    const key = keyIn(item, match, side);
-    const known = found.get(key);
-    if (known) known.push(item);
-    else found.set(key, [item]);
-  }
-  return found;
+  return Map.groupBy(items, (item) => keyIn(item, match, side));
 }
 
 function joinOf(prefersFirst: boolean): Join {
