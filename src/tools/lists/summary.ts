@@ -39,9 +39,7 @@ export function summaryOf(items: readonly JsonValue[], { field, operation, separ
     case 'list_unique':
       return unique(values);
     case 'join':
-      return values
-        .map((value) => (typeof value === 'object' ? JSON.stringify(value) : scalarText(value)))
-        .join(separator);
+      return values.map(textOf).join(separator);
     case 'first':
       return values[0] ?? null;
     case 'last':
@@ -93,14 +91,17 @@ function numberOf(value: JsonValue): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
+function textOf(value: JsonValue): string {
+  return typeof value === 'object' ? JSON.stringify(value) : scalarText(value);
+}
+
 /** Numbers as numbers if all are, else as texts: dates in ISO 8601 are in their order so. */
 function extremeOf(values: readonly JsonValue[], sign: 1 | -1): JsonValue {
-  const areNumbers = values.every((value) => numberOf(value) !== null);
-  const ranked = values.map((value) => ({
-    value: areNumbers ? (numberOf(value) ?? value) : value,
-    rank: areNumbers ? (numberOf(value) ?? 0) : typeof value === 'object' ? JSON.stringify(value) : scalarText(value),
-  }));
-  const [first, ...others] = ranked;
+  const numbers = values.map(numberOf).filter((number) => number !== null);
+  const [first, ...others] =
+    numbers.length === values.length
+      ? numbers.map((value) => ({ value, rank: value }))
+      : values.map((value) => ({ value, rank: textOf(value) }));
   if (first === undefined) return null;
   return others.reduce(
     (best, each) => ((sign === 1 ? each.rank > best.rank : each.rank < best.rank) ? each : best),
