@@ -26,7 +26,7 @@ export const tableRule: Turndown.Rule = {
 };
 
 function rowsOf(table: Element): readonly (readonly string[])[] {
-  return [...children(table)].flatMap((child) =>
+  return Array.from(table.childNodes).flatMap((child) =>
     child.nodeName === 'TR'
       ? [cellsOf(child)]
       : ['THEAD', 'TBODY', 'TFOOT'].includes(child.nodeName)
@@ -36,14 +36,7 @@ function rowsOf(table: Element): readonly (readonly string[])[] {
 }
 
 function cellsOf(row: Element): readonly string[] {
-  return [...children(row)]
+  return Array.from(row.childNodes)
     .filter(({ nodeName }) => nodeName === 'TD' || nodeName === 'TH')
     .map(({ textContent }) => (textContent ?? '').replaceAll(/\s+/g, ' ').trim().replaceAll('|', '\\|'));
-}
-
-function* children({ childNodes }: Element): Generator<Element> {
-  for (let at = 0; at < childNodes.length; at += 1) {
-    const child = childNodes[at];
-    if (child) yield child;
-  }
 }
