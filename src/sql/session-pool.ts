@@ -125,15 +125,12 @@ export class SessionPool<Session extends Pooled> {
   }
 
   async #giveBack(key: string, group: Group<Session>, session: Session, isSound: boolean): Promise<void> {
-    try {
-      if (!isSound || this.#isClosed) throw new Error('It is not used again.');
-      await session.reset();
-      if (this.#isClosed) throw new Error('It is not used again.');
+    const isAsNew = isSound && !this.#isClosed && (await isReset(session));
+    // The pool may have been closed in the meantime.
+    if (isAsNew && !this.#isClosed) {
       group.idle.push(session);
       this.#timers.set(session, setTimeout(() => this.#expire(key, group, session), this.#options.idleMs).unref());
-    } catch {
-      this.#end(session);
-    }
+    } else this.#end(session);
     this.#leave(key, group);
   }
 
@@ -167,6 +164,15 @@ export class SessionPool<Session extends Pooled> {
     this.#timers.delete(session);
     this.#open -= 1;
     session.close();
+  }
+}
+
+async function isReset(session: Pooled): Promise<boolean> {
+  try {
+    await session.reset();
+    return true;
+  } catch {
+    return false;
   }
 }
 
