@@ -122,6 +122,10 @@ describe('databases of n8n', () => {
         where: { values: [{ column: 'id', condition: '<', value: 3 }] },
       }),
     ).toMatchObject({ input: { sql: 'delete from "orders" where "id" < $1 returning *', params: [3] } });
+    const where = { values: [{ column: 'id', condition: '!=', value: 3 }] };
+    expect(stepOf('mySql', { operation: 'select', table, where }, 2.4)).toMatchObject({
+      input: { sql: 'select * from `orders` where `id` <> ? limit 50', params: [3] },
+    });
   });
 
   it('lets a computed query only read, and says why others stay behind', () => {
@@ -136,6 +140,12 @@ describe('databases of n8n', () => {
     expect(reason({ operation: 'executeQuery', query: 'select 1; delete from x' })).toMatch(/several statements/);
     expect(reason({ operation: 'executeQuery', query: 'update x set a = $1' })).toMatch(/placeholders without values/);
     expect(reason({})).toMatch(/names no table/);
+    const table = { __rl: true, value: 'orders' };
+    const columns = { mappingMode: 'defineBelow', value: { name: 'x' } };
+    expect(reason({ operation: 'update', table, columns })).toMatch(/: it names no column to match on\./);
+    expect(reason({ operation: 'insert', table, columns: {} })).toMatch(/: its columns follow the fields of the data/);
+    const where = { values: [{ column: 'id', condition: 'NEAR' }] };
+    expect(reason({ operation: 'select', table, where })).toMatch(/: a condition of it has no counterpart\./);
     expect(reason({ operation: 'get' }, 'redis')).toMatch(/no tool reaches Redis/);
   });
 
