@@ -46,8 +46,8 @@ export function tableStatement(context: NodeContext, dialect: Dialect, operation
   const values = new Values(dialect);
   const build = OPERATIONS[operation];
   if (build === undefined) return `the operation ${operation} has no counterpart`;
-  const sql = build({ context, dialect, table, values });
-  return sql.startsWith('!') ? sql.slice(1) : { sql, params: values.params };
+  const built = build({ context, dialect, table, values });
+  return typeof built === 'string' ? built : { ...built, params: values.params };
 }
 
 interface Building {
@@ -57,8 +57,10 @@ interface Building {
   readonly values: Values;
 }
 
-/** Each yields the statement, or after `!` the reason why there is none. */
-const OPERATIONS: Readonly<Record<string, (building: Building) => string>> = {
+/** The statement, or a text with the reason why there is none. */
+type Built = Pick<BuiltStatement, 'sql'> | string;
+
+const OPERATIONS: Readonly<Record<string, (building: Building) => Built>> = {
   select: selectFrom,
   insert: insertInto,
   update: updateOf,
@@ -76,7 +78,7 @@ function tableOf({ parameters }: NodeContext, dialect: Dialect): string | null {
   return schema === '' || schema === 'public' ? name : `${quotedName(schema, dialect)}.${name}`;
 }
 
-function selectFrom({ context, dialect, table, values }: Building): string {
+function selectFrom({ context, dialect, table, values }: Building): Built {
   const { parameters } = context;
   const { outputColumns } = objectOf(parameters.options);
   const columns = listOf(outputColumns)
@@ -84,14 +86,15 @@ function selectFrom({ context, dialect, table, values }: Building): string {
     .filter((name) => name !== '' && name !== '*');
   const shown = columns.length === 0 ? '*' : columns.map((name) => quotedName(name, dialect)).join(', ');
   const where = whereOf(context, dialect, values);
-  if (where === null) return '!a condition of it has no counterpart';
+  if (where === null) return 'a condition of it has no counterpart';
   const order = listOf(objectOf(parameters.sort).values)
     .map(objectOf)
     .map(
       ({ column, direction }) => `${quotedName(textOf(column), dialect)}${textOf(direction) === 'DESC' ? ' desc' : ''}`,
     );
   const limit = parameters.returnAll === true ? '' : ` limit ${Number(parameters.limit ?? 50) || 50}`;
-  return `select ${shown} from ${table}${where}${order.length === 0 ? '' : ` order by ${order.join(', ')}`}${limit}`;
+  const sql = `select ${shown} from ${table}${where}${order.length === 0 ? '' : ` order by ${order.join(', ')}`}${limit}`;
+  return { sql };
 }
 
 /** Null: a condition cannot be carried over. */
@@ -113,20 +116,21 @@ function whereOf(context: NodeContext, dialect: Dialect, values: Values): string
   return joined === '' ? '' : ` where ${joined}`;
 }
 
-function insertInto({ context, dialect, table, values }: Building): string {
+function insertInto({ context, dialect, table, values }: Building): Built {
   const assigned = assignedIn(context);
   if (typeof assigned === 'string') return assigned;
   const columns = assigned.map(({ column }) => quotedName(column, dialect)).join(', ');
   const ignores = dialect === 'mysql' && objectOf(context.parameters.options).ignore === true;
   const skips = objectOf(context.parameters.options).skipOnConflict === true;
-  return `insert${ignores || (skips && dialect === 'mysql') ? ' ignore' : ''} into ${table} (${columns}) values (${assigned.map(({ value }) => values.add(value)).join(', ')})${skips && dialect === 'postgres' ? ' on conflict do nothing' : ''}${returning(dialect)}`;
+  const sql = `insert${ignores || (skips && dialect === 'mysql') ? ' ignore' : ''} into ${table} (${columns}) values (${assigned.map(({ value }) => values.add(value)).join(', ')})${skips && dialect === 'postgres' ? ' on conflict do nothing' : ''}${returning(dialect)}`;
+  return { sql };
 }
 
-function upsertInto({ context, dialect, table, values }: Building): string {
+function upsertInto({ context, dialect, table, values }: Building): Built {
   const assigned = assignedIn(context);
   if (typeof assigned === 'string') return assigned;
   const keys = matching(context);
-  if (keys.length === 0) return '!it names no column to match on';
+  if (keys.length === 0) return 'it names no column to match on';
   const name = (column: string): string => quotedName(column, dialect);
   const all = [...assigned, ...missingKeys(context, keys, assigned)];
   const changed = all.filter(({ column }) => !keys.includes(column));
@@ -134,32 +138,34 @@ function upsertInto({ context, dialect, table, values }: Building): string {
   if (dialect === 'mysql') {
     const first = name(keys[0] ?? '');
     const sets = changed.map(({ column }) => `${name(column)} = values(${name(column)})`);
-    return `${insert} on duplicate key update ${sets.length === 0 ? `${first} = ${first}` : sets.join(', ')}`;
+    return { sql: `${insert} on duplicate key update ${sets.length === 0 ? `${first} = ${first}` : sets.join(', ')}` };
   }
   const sets = changed.map(({ column }) => `${name(column)} = excluded.${name(column)}`);
-  return `${insert} on conflict (${keys.map(name).join(', ')}) do ${sets.length === 0 ? 'nothing' : `update set ${sets.join(', ')}`} returning *`;
+  const update = sets.length === 0 ? 'nothing' : `update set ${sets.join(', ')}`;
+  return { sql: `${insert} on conflict (${keys.map(name).join(', ')}) do ${update} returning *` };
 }
 
-function updateOf({ context, dialect, table, values }: Building): string {
+function updateOf({ context, dialect, table, values }: Building): Built {
   const assigned = assignedIn(context);
   if (typeof assigned === 'string') return assigned;
   const keys = matching(context);
-  if (keys.length === 0) return '!it names no column to match on';
+  if (keys.length === 0) return 'it names no column to match on';
   const all = [...assigned, ...missingKeys(context, keys, assigned)];
   const part = ({ column, value }: Assigned): string => `${quotedName(column, dialect)} = ${values.add(value)}`;
   const sets = all.filter(({ column }) => !keys.includes(column)).map(part);
-  if (sets.length === 0) return '!it names no column to change';
+  if (sets.length === 0) return 'it names no column to change';
   const where = keys.map((key) => part(all.find(({ column }) => column === key) ?? { column: key, value: null }));
   const condition = ` where ${where.join(' and ')}`;
-  return `update ${table} set ${sets.join(', ')}${condition}${returning(dialect)}`;
+  return { sql: `update ${table} set ${sets.join(', ')}${condition}${returning(dialect)}` };
 }
 
-function deleteFrom({ context, dialect, table, values }: Building): string {
+function deleteFrom({ context, dialect, table, values }: Building): Built {
   const command = textOf(context.parameters.deleteCommand) || 'truncate';
-  if (command === 'truncate') return `truncate table ${table}`;
-  if (command === 'drop') return `drop table ${table}`;
+  if (command === 'truncate') return { sql: `truncate table ${table}` };
+  if (command === 'drop') return { sql: `drop table ${table}` };
   const where = whereOf(context, dialect, values);
-  return where === null ? '!a condition of it has no counterpart' : `delete from ${table}${where}${returning(dialect)}`;
+  if (where === null) return 'a condition of it has no counterpart';
+  return { sql: `delete from ${table}${where}${returning(dialect)}` };
 }
 
 const returning = (dialect: Dialect): string => (dialect === 'postgres' ? ' returning *' : '');
@@ -191,7 +197,7 @@ function missingKeys(
     }));
 }
 
-/** The columns and their values, or after `!` the reason why they are not known. */
+/** The columns and their values, or a text with the reason why they are not known. */
 function assignedIn(context: NodeContext): readonly Assigned[] | string {
   const { parameters, node } = context;
   if (node.version < 2) return fieldsOfItem(context, textOf(parameters.columns));
@@ -211,7 +217,7 @@ function assignedIn(context: NodeContext): readonly Assigned[] | string {
     .filter(({ removed }: JsonObject) => removed !== true)
     .map(({ id }) => textOf(id));
   return isMapped || columns.length === 0
-    ? '!its columns follow the fields of the data, and the document does not name them'
+    ? 'its columns follow the fields of the data, and the document does not name them'
     : fieldsOfItem(context, columns.join(','));
 }
 
@@ -221,7 +227,7 @@ function fieldsOfItem(context: NodeContext, columns: string): readonly Assigned[
     .split(',')
     .map((name) => name.replace(/:.*$/, '').trim())
     .filter((name) => name !== '');
-  if (names.length === 0 || isExpression(columns)) return '!it names no columns';
+  if (names.length === 0 || isExpression(columns)) return 'it names no columns';
   return names.map((column) => ({
     column,
     value: context.value(`={{ $json[${JSON.stringify(column)}] }}`, ['columns']),
