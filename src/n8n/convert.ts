@@ -125,7 +125,7 @@ function* convertCanvas(workflow: N8nWorkflow): Generator<void, ConvertedFlow | 
   return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0 };
 }
 
-/** What a run has to be given, if it is anything. */
+/** The schema of the fields that a run has to be given, if there are any. */
 function askedInputs({ inputs }: Conversion): Pick<WorkflowDocument, 'inputSchema'> {
   if (inputs === null || inputs.size === 0) return {};
   return { inputSchema: { type: 'object', properties: Object.fromEntries(inputs), required: [...inputs.keys()] } };

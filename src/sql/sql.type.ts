@@ -36,7 +36,7 @@ export interface RowSink {
   ready(): Promise<void> | null;
 }
 
-/** What a statement did, beside its rows. */
+/** The effect of a statement, beside its rows. */
 export interface SqlOutcome {
   /** How many rows it inserted, changed or deleted. Null: it only reads, or its rows were not read to their end. */
   readonly affected: number | null;

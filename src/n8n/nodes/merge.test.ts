@@ -5,7 +5,7 @@ import { convertN8n } from '../convert.js';
 
 const link = (node: string, index = 0) => ({ main: [[{ node, type: 'main', index }]] });
 
-/** What a Merge puts out for two lists, or what a node behind it takes of another node for each item. */
+/** The output of a Merge for two lists, or the values that a node behind it takes of another node for each item. */
 async function merged(
   [version, parameters]: readonly [number, JsonObject],
   one: JsonValue,

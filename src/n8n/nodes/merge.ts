@@ -10,7 +10,7 @@ import type { NodeConverter } from './node-converter.type.js';
 /** The two fields by which items are compared, for each comparison. */
 type Fields = readonly (readonly [one: string, other: string])[];
 
-/** What a merge by fields keeps, and of which input it takes the data. */
+/** The items that a merge by fields keeps, and the input that it takes the data of. */
 interface Join {
   readonly matches: boolean;
   readonly rest: readonly ('1' | '2')[];

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 
 /** Roles that come with PostgreSQL and reach files and programs of its server. */
 const ROLES = ['pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'];
-/** Functions that do the same, and are no one's unless they are granted. */
+/** Functions that do the same. Only superusers may call them unless they are granted. */
 const FUNCTIONS = [
   'pg_read_file',
   'pg_read_binary_file',

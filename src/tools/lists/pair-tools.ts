@@ -9,7 +9,7 @@ import { FIELD, checkRows, fieldValue, fieldsSchema, itemsSchema, keyOf, listIn,
 const WAYS = ['append', 'position', 'matching', 'all_of_first', 'all_of_second', 'all', 'not_matching'] as const;
 type Way = (typeof WAYS)[number];
 
-/** Which fields of the two lists are compared. */
+/** The fields of the two lists that are compared. */
 const MATCH: JsonObject = {
   type: 'array',
   description:

@@ -26,7 +26,7 @@ export function createSmallModelTools(model: ModelClient | null, connect: Connec
   return [classifyTool(models), extractTool(models), summarizeTool(models), translateTool(models)];
 }
 
-/** What all of them have in common. */
+/** The fields that all of these tools have in common. */
 const SHARED = {
   source: 'builtin',
   sideEffects: false,

@@ -89,7 +89,7 @@ function ofVersionOne(context: NodeContext): ReturnType<NodeConverter> {
   return [withResults(context, [{ name, id, path: 'text' }], true)];
 }
 
-/** What is added, in the unit of the node. */
+/** The amount to add, in the unit of the node. */
 function amountOf(context: NodeContext, sign: '' | '-'): JsonObject {
   const { duration = 0, timeUnit } = context.parameters;
   const unit = (textOf(timeUnit) || 'days').replace(/s?$/, 's');
