@@ -94,9 +94,7 @@ export function sourceLines(source: SourceKindView): readonly string[] {
   return [
     `Arrives: ${ARRIVES[delivery]}${delivery === 'POLL' ? `, every ${minEverySeconds} s at most` : ''}`,
     `Connection: ${needsConnection ? `needed${service ? `, to ${service}` : ''}` : takesConnection ? 'if the list asks for a credential' : 'none'}`,
-    ...(source.isOptional
-      ? ['Such events come in other ways as well: a trigger needs no source for them.']
-      : []),
+    ...(source.isOptional ? ['Such events come in other ways as well: a trigger needs no source for them.'] : []),
     ...(unreachableReason ? [`Services cannot reach this server: ${printable(unreachableReason)}`] : []),
     ...(setup.length > 0 ? ['To be set up at the service, once the workflow is saved:'] : []),
     ...setup.map((line, index) => `  ${index + 1}. ${printable(line)}`),

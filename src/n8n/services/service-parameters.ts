@@ -91,6 +91,11 @@ export class ServiceParameters {
     return value.trim() !== '' && Number.isFinite(number) ? number : undefined;
   }
 
+  /** The number of items that a node asks for: `all` if it wants each of them, else its limit. n8n's default is 50. */
+  limit(all?: number): JsonValue | undefined {
+    return this.raw('returnAll') === true ? all : (this.number('limit') ?? 50);
+  }
+
   /** A text of several values with commas, or a list, as a list. */
   list(...paths: readonly string[]): JsonValue | undefined {
     const value = this.first(...paths);

@@ -28,7 +28,7 @@ export const MONDAY: ServiceNode = {
       input: {
         boardId,
         groupId: 'groupId',
-        limit: (parameters) => (parameters.raw('returnAll') === true ? 500 : (parameters.number('limit') ?? 50)),
+        limit: (parameters) => parameters.limit(500),
       },
       answers: 'list',
       ignored: ['returnAll'],
@@ -63,7 +63,7 @@ export const LINEAR: ServiceNode = {
     'issue.getAll': {
       operation: 'list_issues',
       input: {
-        limit: (parameters) => (parameters.raw('returnAll') === true ? 250 : (parameters.number('limit') ?? 50)),
+        limit: (parameters) => parameters.limit(250),
       },
       answers: 'list',
       ignored: ['returnAll'],

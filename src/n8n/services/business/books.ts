@@ -15,7 +15,7 @@ const found =
       operation,
       input: {
         where: () => (typeof query === 'string' ? query.replace(/^\s*where\s+/i, '') : undefined),
-        limit: () => (parameters.raw('returnAll') === true ? 1000 : (parameters.number('limit') ?? 50)),
+        limit: () => parameters.limit(1_000),
       },
       answers: 'list',
       ignored: listed,

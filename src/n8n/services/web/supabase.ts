@@ -76,8 +76,7 @@ export const SUPABASE: ServiceNode = {
             const column = parameters.value('orderBy');
             return typeof column === 'string' ? `${column}.desc` : undefined;
           },
-          limit: (parameters) =>
-            parameters.raw('returnAll') === true ? undefined : (parameters.number('limit') ?? 50),
+          limit: (parameters) => parameters.limit(),
         },
         answers: 'list',
         isPaged: true,
