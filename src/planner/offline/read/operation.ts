@@ -11,6 +11,7 @@ import { requiredOf, TEXT } from './accounts.js';
 import { addValue, askForRest, atMost, byName, byType, choose, fitsPattern, takeAll } from './foreign.js';
 import type { ForeignFrame } from './frames.js';
 import { ofFields, reference } from './reference.js';
+import { isOwnWork, isReached, reaching } from './own-work.js';
 import type { Reading } from './reading.js';
 
 /** The names of the field that holds what people call the text of a message. */
@@ -54,7 +55,7 @@ export function readOperation(r: Reading, at: number): boolean {
     rankedBy(r, at, frames, service, r.end) ??
     byVerbAlone(r, at, frames, service);
   const [best] = ranked;
-  if (best === undefined || isOwnWork(r, at, best.frame, service)) return false;
+  if (best === undefined || isOwnWork(r, at, best.frame.objects, service.id)) return false;
   const close = ranked.filter(({ score }) => best.score - score < 0.5).slice(0, 3);
   if (close.length > 1)
     return choose(
@@ -75,27 +76,6 @@ function servicesIn(r: Reading, at: number): readonly Named[] {
     next += named.length - 1;
   }
   return found;
-}
-
-/** A bundled tool reaches it, and knows its phrases: it is for that service, or for one of its kind (`gmail` for mail). */
-function isReached(r: Reading, id: string): boolean {
-  return r.frames.own.some(({ planning }) => planning.service === id || planning.nouns.includes(id));
-}
-
-/** A bundled tool that reaches the service does the same, and no connection to the service is there to be used. */
-function isOwnWork(r: Reading, at: number, { objects }: ForeignFrame, { id }: Named): boolean {
-  if (r.has.connections.some(({ service }) => service === id)) return false;
-  return reaching(r, at, id).some(({ planning: { nouns } }) =>
-    objects.every((object) => nouns.some((one) => stem(one) === stem(object))),
-  );
-}
-
-/** The bundled tools that reach the service, and do what the verb says. */
-function reaching(r: Reading, at: number, id: string): Reading['frames']['own'] {
-  return r.frames.own.filter(
-    ({ planning: { service, verbs, nouns } }) =>
-      (service === id || nouns.includes(id)) && verbs.some((one) => stem(one) === r.stem(at)),
-  );
 }
 
 interface Scored {

@@ -1,0 +1,23 @@
+import { stem } from '../text/stem.js';
+import type { Reading } from './reading.js';
+
+/** A bundled tool reaches it, and knows its phrases: it is for that service, or for one of its kind (`gmail` for mail). */
+export function isReached(r: Reading, id: string): boolean {
+  return r.frames.own.some(({ planning }) => planning.service === id || planning.nouns.includes(id));
+}
+
+/** A bundled tool that reaches the service does the same to these objects, and no connection to the service is there to be used. */
+export function isOwnWork(r: Reading, at: number, objects: readonly string[], id: string): boolean {
+  if (r.has.connections.some(({ service }) => service === id)) return false;
+  return reaching(r, at, id).some(({ planning: { nouns } }) =>
+    objects.every((object) => nouns.some((one) => stem(one) === stem(object))),
+  );
+}
+
+/** The bundled tools that reach the service, and do what the verb says. */
+export function reaching(r: Reading, at: number, id: string): Reading['frames']['own'] {
+  return r.frames.own.filter(
+    ({ planning: { service, verbs, nouns } }) =>
+      (service === id || nouns.includes(id)) && verbs.some((one) => stem(one) === r.stem(at)),
+  );
+}
