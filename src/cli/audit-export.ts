@@ -1,4 +1,5 @@
 import { CliFailure } from './output/cli-failure.js';
+import { failureOf, restAddress } from './program/rest-call.js';
 
 export interface AuditExport {
   readonly url: string;
@@ -30,7 +31,7 @@ async function exportOnce(
   { url, apiKey, query, write }: AuditExport,
   after: string | undefined,
 ): Promise<{ readonly entries: number; readonly lastId: string | undefined }> {
-  const address = new URL('api/v1/audit.csv', url.endsWith('/') ? url : `${url}/`);
+  const address = restAddress(url, 'audit.csv');
   for (const [name, value] of Object.entries({ ...query, after }))
     if (value !== undefined) address.searchParams.set(name, value);
   const response = await fetch(address, { headers: { authorization: `Bearer ${apiKey}` } });
@@ -50,17 +51,4 @@ async function exportOnce(
   }
   if (rest !== '') throw new CliFailure('The server ended the export early. Try again.');
   return { entries: lines - 1, lastId };
-}
-
-async function failureOf(response: Response): Promise<CliFailure> {
-  const problem: unknown = await response.json().catch(() => null);
-  const { code, detail } =
-    typeof problem === 'object' && problem !== null
-      ? (problem as { readonly code?: unknown; readonly detail?: unknown })
-      : {};
-  return new CliFailure(
-    typeof detail === 'string' ? detail : `The server answered ${response.status}.`,
-    [],
-    typeof code === 'string' ? { code } : {},
-  );
 }

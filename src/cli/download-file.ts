@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { CliFailure, Misuse } from './output/cli-failure.js';
+import { failureOf, restAddress } from './program/rest-call.js';
 
 export interface FileDownload {
   readonly url: string;
@@ -20,7 +21,7 @@ export interface FileDownload {
  * @throws Misuse if the path is taken, CliFailure with the answer of the server
  */
 export async function downloadFile({ url, apiKey, id, sha256, path, force }: FileDownload): Promise<void> {
-  const address = new URL(`api/v1/files/${encodeURIComponent(id)}`, url.endsWith('/') ? url : `${url}/`);
+  const address = restAddress(url, `files/${encodeURIComponent(id)}`);
   const response = await fetch(address, { headers: { authorization: `Bearer ${apiKey}` } });
   if (!response.ok || response.body === null) throw await failureOf(response);
   const part = `${path}.${randomUUID().slice(0, 8)}.part`;
@@ -53,18 +54,4 @@ async function linkTo(part: string, path: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     throw new Misuse(`${path} exists. Give --force to replace it, or another path by --out.`);
   }
-}
-
-/** The refusal of the server, in its own words. */
-export async function failureOf(response: Response): Promise<CliFailure> {
-  const problem: unknown = await response.json().catch(() => null);
-  const { code, detail } =
-    typeof problem === 'object' && problem !== null
-      ? (problem as { readonly code?: unknown; readonly detail?: unknown })
-      : {};
-  return new CliFailure(
-    typeof detail === 'string' ? detail : `The server answered ${response.status}.`,
-    [],
-    typeof code === 'string' ? { code } : {},
-  );
 }

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { CliFailure, Misuse } from '../output/cli-failure.js';
-import { failureOf } from '../download-file.js';
+import { failureOf, restAddress } from '../program/rest-call.js';
 
 /** Where files go. */
 export interface UploadTarget {
@@ -45,7 +45,7 @@ export function uploadsTo(target: UploadTarget): Upload {
 async function uploaded(path: string, { url, apiKey }: UploadTarget): Promise<unknown> {
   const name = basename(path);
   const content = await opened(path);
-  const address = new URL('api/v1/files', url.endsWith('/') ? url : `${url}/`);
+  const address = restAddress(url, 'files');
   address.searchParams.set('name', name);
   const response = await fetch(address, {
     method: 'POST',
