@@ -122,13 +122,12 @@ export class ConnectorCalls {
   async #refuses(operation: ConnectorOperation, input: JsonObject): Promise<string | null> {
     const { message } = this.connector.errors;
     const seen = this.standIn.requests.length;
-    const kept = [...this.standIn.requests];
     this.standIn.answers = [{ status: 400, body: message === null ? {} : placed({}, message, REFUSAL) }];
     const failure = await this.#call(operation, input).then(
       () => null,
       (error: unknown) => error,
     );
-    this.standIn.requests.splice(0, this.standIn.requests.length, ...kept.slice(0, seen));
+    this.standIn.requests.length = seen;
     if (!(failure instanceof StepFailure)) return 'A refusal of the service (status 400) is no failure.';
     return message !== null && !failure.message.includes(REFUSAL.slice(0, -1))
       ? 'The error does not have the words of the service: look at errors.message.'

@@ -21,11 +21,8 @@ export async function checkSentences(
   const { service, title } = connector;
   const planner = createOfflinePlanner();
   const find = connectorTools(library, () => Promise.reject(new Error('Nothing is sent.')));
-  const tools = new ToolRegistry(
-    Object.values(connector.operations).flatMap(({ name, hidden }) =>
-      hidden ? [] : (find(`${service}.${name}`) ?? []),
-    ),
-  );
+  const shown = Object.values(connector.operations).filter(({ hidden }) => !hidden);
+  const tools = new ToolRegistry(shown.flatMap(({ name }) => find(`${service}.${name}`) ?? []));
   const planned = async (part: string, words: string, isMeant: (name: string) => boolean): Promise<CheckedSentence> => {
     try {
       const plan = await planner.plan({
@@ -46,14 +43,14 @@ export async function checkSentences(
     }
   };
   const sentences: CheckedSentence[] = [];
-  for (const operation of Object.values(connector.operations)) {
-    if (operation.hidden) continue;
+  for (const operation of shown) {
     const words = `Every day at 8 ${lowerFirst(operation.title)} in ${title}`;
     sentences.push(await planned(operation.name, words, (name) => name === `${service}.${operation.name}`));
   }
-  const [first] = Object.values(connector.operations).filter(({ hidden }) => !hidden);
-  for (const trigger of first === undefined ? [] : Object.values(connector.triggers)) {
-    const words = `When there is a ${lowerFirst(trigger.title)} in ${title}, ${lowerFirst(first?.title ?? '')} in ${title}`;
+  const [first] = shown;
+  if (first === undefined) return sentences;
+  for (const trigger of Object.values(connector.triggers)) {
+    const words = `When there is a ${lowerFirst(trigger.title)} in ${title}, ${lowerFirst(first.title)} in ${title}`;
     sentences.push(await planned(trigger.name, words, (name) => name === trigger.eventType));
   }
   return sentences;

@@ -1,4 +1,5 @@
 import type { Connector, ConnectorOperation } from '../../connectors/file/connector.type.js';
+import { valueAt } from '../../connectors/template/data-path.js';
 import { referencesIn } from '../../connectors/template/parse-template.js';
 import type { Condition, DataPath, Reference, Template } from '../../connectors/template/template.type.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
@@ -25,7 +26,7 @@ export function sampleInput(schema: JsonSchema, now: string, leftOut: ReadonlySe
 }
 
 function sampleField(name: string, field: JsonValue, now: string): JsonValue {
-  const made = sampleOf({ type: 'object', properties: { [name]: field } }, undefined, { isOpen: false, now });
+  const made = sampleFor({ type: 'object', properties: { [name]: field } }, now);
   const value = isJsonObject(made) ? made[name] : undefined;
   const schema = isJsonObject(field) ? field : {};
   if (typeof value === 'string') return sampleText(name, value, schema);
@@ -75,7 +76,7 @@ export function sampleAnswer(connector: Connector, operation: ConnectorOperation
         ? { ...sample, ...answer }
         : placed(answer, place, sample);
   }
-  if (page !== null && page.items.length > 0 && !Array.isArray(at(answer, page.items)))
+  if (page !== null && page.items.length > 0 && !Array.isArray(valueAt(answer, page.items)))
     answer = placed(answer, page.items, [{}]);
   return answer;
 }
@@ -131,11 +132,4 @@ function termsOf(condition: Condition | null): readonly (Condition & { readonly 
 
 function answerReferences(output: Template | null): readonly Reference[] {
   return output === null ? [] : referencesIn(output).filter(({ root }) => root === 'answer');
-}
-
-function at(value: JsonValue, path: DataPath): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>(
-    (inner, name) => (typeof name === 'string' && isJsonObject(inner) ? inner[name] : undefined),
-    value,
-  );
 }
