@@ -2,6 +2,7 @@ import { findEventType } from '../../domain/event/types/index.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type { Turn } from '../../lib/collections/owner-queue.js';
+import { withinMs } from '../../lib/async/within-ms.js';
 import { placesOf, pointersMeet, readBackOf, withGaps } from '../../domain/plan-report/index.js';
 import type { Assumption, PlanReport } from '../../domain/plan-report/index.js';
 import { sourcesIn } from '../../domain/steps/expressions-of.js';
@@ -118,7 +119,7 @@ export class PlanChecker {
       ({ when, forEach, input }) => when !== null || forEach !== null || JSON.stringify(input).includes('{{'),
     );
     if (evaluatesAnything)
-      await within(
+      await withinMs(
         START_MS,
         async () => void (await this.#evaluator.evaluate('$count([1, 2].($ + 1))', {}, about.turn)),
       ).catch(() => undefined);
@@ -134,7 +135,7 @@ export class PlanChecker {
       const leftMs = until - performance.now();
       if (leftMs <= 0) return { runs, set, used, isComplete: false };
       try {
-        const run = await within(leftMs, () => tryIn(situation, set, this.#evaluator, checks));
+        const run = await withinMs(leftMs, () => tryIn(situation, set, this.#evaluator, checks));
         if (run === null) return { runs, set, used, isComplete: false };
         runs.push(run);
       } catch {
@@ -314,18 +315,4 @@ function valueIn(plan: object, pointer: string): JsonValue {
         plan,
       ) as JsonValue) ?? null
   );
-}
-
-/** The answer of `work`; null if it takes longer. */
-async function within<T>(ms: number, work: () => Promise<T>): Promise<T | null> {
-  const late = Promise.withResolvers<null>();
-  const timer = setTimeout(() => late.resolve(null), ms);
-  try {
-    const done = work();
-    // If it is late, its result does not matter.
-    done.catch(() => undefined);
-    return await Promise.race([done, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withinMs } from '../../lib/async/within-ms.js';
 import type { PieceBuffers } from './piece-buffers.js';
 
 /** How long a shared buffer waits for the content of one piece, in ms. Slower content gets a buffer of its own. */
@@ -89,8 +90,8 @@ export class ContentPump {
 
   /** Waits for more bytes. */
   async #next(until: number): Promise<Filled> {
-    this.#coming ??= this.#iterator.next();
-    const came = until === Infinity ? await this.#coming : await within(this.#coming, until - performance.now());
+    const coming = (this.#coming ??= this.#iterator.next());
+    const came = until === Infinity ? await coming : await withinMs(until - performance.now(), () => coming);
     if (came === null) return 'SLOW';
     this.#coming = null;
     if (came.done === true) {
@@ -103,16 +104,5 @@ export class ContentPump {
     this.#hash.update(came.value);
     this.#rest = came.value;
     return 'FULL';
-  }
-}
-
-/** Null if it takes longer. */
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), Math.max(0, ms))));
-  try {
-    return await Promise.race([promise, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }
