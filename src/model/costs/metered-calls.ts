@@ -32,14 +32,18 @@ export async function meteredCall<T extends Paid>(
   const reservation = reserved?.id ?? null;
   try {
     const answer = await call();
-    const { model, usage, isPriced } = answer;
-    await ledger.settle(payer, reservation, { ...usage, model, costUsd: isPriced ? usage.costUsd : null });
-    payer.onSpent?.(usage);
+    await ledger.settle(payer, reservation, spendingOf(answer));
+    payer.onSpent?.(answer.usage);
     return answer;
   } catch (error) {
     if (reservation !== null) await ledger.settle(payer, reservation, null);
     throw error;
   }
+}
+
+/** The amount that an answer has used. */
+export function spendingOf({ model, usage, isPriced }: Paid): ModelAmount {
+  return { ...usage, model, costUsd: isPriced ? usage.costUsd : null };
 }
 
 export function exceeded(refusal: BudgetRefusal): ModelFailure {

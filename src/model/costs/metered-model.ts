@@ -8,7 +8,7 @@ import type {
   ModelRequest,
   TranscriptionRequest,
 } from '../model-client.type.js';
-import { exceeded, meteredCall, priceUnknown } from './metered-calls.js';
+import { exceeded, meteredCall, priceUnknown, spendingOf } from './metered-calls.js';
 import { costOfSeconds, EMBEDDING_MODEL, TRANSCRIPTION_MODEL } from './other-models.js';
 import type { ModelCallPayer, ModelLedger } from './model-ledger.type.js';
 import { usageOf } from './price.js';
@@ -143,8 +143,4 @@ function reportedOrEstimated(answer: ModelAnswer, request: ModelRequest, client:
   const said =
     estimateTokens(answer.text) + (answer.toolCalls.length > 0 ? estimateTokens(JSON.stringify(answer.toolCalls)) : 0);
   return { ...answer, usage: usageOf(price, estimatePrompt(request), said), isPriced: price !== null };
-}
-
-function spendingOf({ model, usage, isPriced }: ModelAnswer): ModelAmount {
-  return { ...usage, model, costUsd: isPriced ? usage.costUsd : null };
 }
