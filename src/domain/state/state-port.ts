@@ -48,7 +48,7 @@ interface FilterRequest extends TableRequest {
   readonly match: RowMatch;
 }
 
-interface UpdateRequest extends FilterRequest {
+export interface UpdateRequest extends FilterRequest {
   readonly values: JsonObject;
   /** Whether a row with the values is written if none fits. */
   readonly inserts: boolean;
@@ -64,7 +64,7 @@ interface QueryRequest extends FilterRequest {
   readonly offset: number;
 }
 
-interface WrittenRows {
+export interface WrittenRows {
   readonly inserted: number;
   readonly updated: number;
   /** As they are after it, at most as many as one call writes. Empty if they were not asked for. */

@@ -3,7 +3,9 @@ import { MAX_CALL_ROWS, checkRow, checkValues } from '../../domain/state/data-ta
 import type { DataTable } from '../../domain/state/data-table.js';
 import { RowMatch, RowOperator, readRowFilter } from '../../domain/state/row-filter.js';
 import type { RowFilter } from '../../domain/state/row-filter.js';
+import type { UpdateRequest } from '../../domain/state/state-port.js';
 import { StateRefusal } from '../../domain/state/state.js';
+import type { RowUpdate } from '../../storage/state/data-table.store.js';
 import { cleanJson } from '../../lib/json/clean-json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
@@ -40,23 +42,9 @@ export function rowsById(table: DataTable, rows: readonly JsonValue[], call: str
  */
 export function updateOf(
   table: DataTable,
-  {
-    where,
-    match,
-    values,
-    inserts,
-  }: {
-    readonly where: JsonObject;
-    readonly match: RowMatch;
-    readonly values: JsonObject;
-    readonly inserts: boolean;
-  },
+  { where, match, values, inserts }: Pick<UpdateRequest, 'where' | 'match' | 'values' | 'inserts'>,
   call: string,
-): {
-  readonly filter: RowFilter;
-  readonly values: JsonObject;
-  readonly otherwise: ReadonlyMap<string, JsonObject> | null;
-} {
+): RowUpdate {
   const filter = readRowFilter(table, where, match);
   const stored = checkValues(table, cleanJson(values));
   const moved = table.keyColumns.find((key) => key in stored && !isAskedFor(filter, key, stored[key] ?? null));

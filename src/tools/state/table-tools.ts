@@ -1,7 +1,7 @@
 import { ColumnType, MAX_CALL_ROWS, MAX_KEY_COLUMNS, columnsOf } from '../../domain/state/data-table.js';
 import { RowMatch, RowOperator } from '../../domain/state/row-filter.js';
 import { StateRefusal, StateScope } from '../../domain/state/state.js';
-import type { TableRequest } from '../../domain/state/state-port.js';
+import type { TableRequest, WrittenRows } from '../../domain/state/state-port.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from '../support/input.js';
@@ -221,14 +221,7 @@ function requiredObject(input: JsonObject, field: string, detail: string): JsonO
   return value;
 }
 
-function writtenOf(
-  {
-    inserted,
-    updated,
-    rows,
-  }: { readonly inserted: number; readonly updated: number; readonly rows: readonly JsonObject[] },
-  returnsRows: boolean,
-): JsonObject {
+function writtenOf({ inserted, updated, rows }: WrittenRows, returnsRows: boolean): JsonObject {
   return { inserted, updated, ...(returnsRows ? { rows: [...rows] } : {}) };
 }
 
