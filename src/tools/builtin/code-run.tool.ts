@@ -3,7 +3,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import { CodeCalls } from '../code/code-calls.js';
-import { codeIssues } from '../code/code-issues.js';
+import { MAX_CODE_CHARS, codeIssues } from '../code/code-issues.js';
 import type { CodeDialect, CodeLimits } from '../code/code.type.js';
 import type { CodeTaskTypes, ServeCall } from '../sandbox/sandbox-protocol.type.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
@@ -55,7 +55,7 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
           description:
             'The body of an async function; its returned value is the output: return input.map((each) => each.name). Taken as it is written.',
           minLength: 1,
-          maxLength: 100_000,
+          maxLength: MAX_CODE_CHARS,
           contentMediaType: 'text/javascript',
         },
         language: {

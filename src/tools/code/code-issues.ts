@@ -4,7 +4,10 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { javaScriptProblem } from './javascript-problem.js';
 import type { CodeProblem } from './javascript-problem.js';
 
-/** What was found in TypeScript, which is read in a sandbox. */
+/** The longest code of a step. */
+export const MAX_CODE_CHARS = 100_000;
+
+/** The findings in TypeScript, which is read in a sandbox. */
 const typeScript = new LruMap<string, { readonly problem: CodeProblem | null }>(500);
 
 /** Whether it is known if this TypeScript can be read. */

@@ -12,14 +12,12 @@ import {
   schemaTextOf,
 } from '../../lib/json-schema/json-schema.js';
 import { StepFailure, TooCostlyError, UnavailableError } from '../../errors.js';
-import { isKnownTypeScript, rememberTypeScript, typeScriptIn } from '../code/code-issues.js';
+import { MAX_CODE_CHARS, isKnownTypeScript, rememberTypeScript, typeScriptIn } from '../code/code-issues.js';
 import type { SandboxPool, TaskCaller } from './sandbox-pool.js';
 import type { DescriptionTaskTypes, SchemaTaskTypes } from './sandbox-protocol.type.js';
 
 /** Shorter texts are read here: they take some milliseconds at most. */
 const MAX_TEXT_HERE = 8_192;
-/** Longer code is refused by the schema of its tool. */
-const MAX_CODE_CHARS = 100_000;
 
 const NEVER = new AbortController().signal;
 
@@ -66,6 +64,7 @@ export function createComputations(
       const codes = inputs
         .map(typeScriptIn)
         .filter((code) => code !== null)
+        // Longer code is refused by the schema of its tool.
         .filter((code) => code.length <= MAX_CODE_CHARS && !isKnownTypeScript(code));
       if (codes.length === 0) return;
       const found = await inRequest(ownerId, (caller) => content.run('check-typescript', codes, caller));
