@@ -3,7 +3,7 @@ import { API_NEW_ITEM, sourceKindOf } from '../source/source-kinds.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
 import { TriggerType, triggersOf } from '../trigger/trigger.js';
-import type { KeyedTrigger, Trigger } from '../trigger/trigger.js';
+import type { EventTrigger, KeyedTrigger, Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
 import { computedReferencesIn } from './references.js';
@@ -177,13 +177,13 @@ function namedBy({ tool, input }: Step): readonly NamedConnection[] {
 }
 
 /** Whether messages of a watched mailbox start the workflow. Those of a source come by its own connection. */
-export function startsByMailbox(trigger: Trigger): boolean {
+export function startsByMailbox(trigger: Trigger): trigger is EventTrigger {
   return trigger.type === TriggerType.EVENT && isMailEvent(trigger.eventType) && trigger.source == null;
 }
 
 /** New messages come from a mailbox: the one that the filters name, or any. */
 function triggerRequirement(trigger: Trigger): readonly ConnectionRequirement[] {
-  if (trigger.type !== TriggerType.EVENT || !startsByMailbox(trigger)) return [];
+  if (!startsByMailbox(trigger)) return [];
   const condition = mailboxCondition(trigger.filters);
   // It is blank if it came with a public workflow.
   return [
