@@ -1,5 +1,6 @@
 import { createHmac, sign } from 'node:crypto';
 import { StepFailure } from '../../errors.js';
+import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { KEY_CONNECTION, keysOf, unfitKey } from '../crypto/keys.js';
 import type { StepKeys } from '../crypto/keys.js';
@@ -94,7 +95,7 @@ function idOf(idempotencyKey: string): string {
 }
 
 function otherHeaders(headers: JsonObject[string] | undefined): JsonObject {
-  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return {};
+  if (!isJsonObject(headers)) return {};
   const own = Object.keys(headers).find((name) => OWN_HEADERS.has(name.toLowerCase()));
   if (own !== undefined) throw invalidInput('headers', `"${own}" is set by the call itself.`);
   return headers;
