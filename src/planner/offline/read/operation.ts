@@ -45,13 +45,9 @@ export function readOperation(r: Reading, at: number): boolean {
   if (service === undefined || named.some(({ id }) => id !== service.id)) return false;
   const frames = r.frames.operations.filter((frame) => frame.service?.id === service.id);
   const place = placeOf(r, at, service);
-  const message = (): readonly Scored[] | null => {
-    const found = impliedMessage(r, at, frames, service);
-    return found && [found];
-  };
   const ranked =
     rankedBy(r, at, frames, service, place) ??
-    message() ??
+    impliedMessage(r, at, frames, service) ??
     rankedBy(r, at, frames, service, r.end) ??
     byVerbAlone(r, at, frames, service);
   const [best] = ranked;
@@ -157,7 +153,12 @@ function scored(r: Reading, at: number, frame: ForeignFrame, service: Named, end
 }
 
 /** `post the summary to Telegram`: the operation that takes a text, if there is only one. */
-function impliedMessage(r: Reading, at: number, frames: readonly ForeignFrame[], service: Named): Scored | null {
+function impliedMessage(
+  r: Reading,
+  at: number,
+  frames: readonly ForeignFrame[],
+  service: Named,
+): readonly Scored[] | null {
   if (!SENDS.has(r.stem(at)) || isReached(r, service.id)) return null;
   const senders = frames.filter(
     ({ verbs, objects, tool }) =>
@@ -169,7 +170,7 @@ function impliedMessage(r: Reading, at: number, frames: readonly ForeignFrame[],
     senders.length === 1
       ? senders
       : senders.filter(({ objects }) => objects.length === 1 && objects[0] === stem('message'));
-  return only ? { frame: only, score: 1, spans: [[at, at + 1]] } : null;
+  return only ? [{ frame: only, score: 1, spans: [[at, at + 1]] }] : null;
 }
 
 function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly Named[]): boolean {
