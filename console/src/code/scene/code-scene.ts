@@ -1,4 +1,5 @@
-import type { CodeNames, CodeScene, EarlierCode } from '../language/code-scene.type';
+import type { CodeLanguageName, CodeNames, CodeScene, EarlierCode } from '../language/code-scene.type';
+import { loopsAround } from '../../pages/workflow/steps/edit-state';
 import type { EditedStep } from '../../pages/workflow/steps/edit-state';
 import { ANYTHING, schemaType } from './schema-type';
 import { expressionType, valueType } from './value-type';
@@ -24,31 +25,25 @@ export function codeScene(step: EditedStep, around: Surroundings): CodeScene {
     .slice(-MAX_EARLIER_CODE);
   const withTypes = new Set(code.map(({ id }) => id));
   return {
-    ...writtenIn(step),
+    language: languageOf(step),
     dialect: step.input['dialect'] === 'n8n' ? 'n8n' : 'stepcast',
     names: namesOf(step, around, withTypes),
     earlier: code.map((each): EarlierCode => ({
       id: each.id,
-      language: writtenIn(each).language,
+      language: languageOf(each),
       code: typeof each.input['code'] === 'string' ? each.input['code'] : '',
       names: namesOf(each, around, withTypes),
     })),
   };
 }
 
-function writtenIn({ input }: EditedStep): Pick<CodeScene, 'language'> {
-  return { language: input['language'] === 'typescript' ? 'typescript' : 'javascript' };
-}
-
-/** The loops around a step, the innermost first. */
-function loopsAround(step: EditedStep, steps: readonly EditedStep[]): readonly EditedStep[] {
-  const parent = steps.find(({ id }) => id === step.parentKey);
-  return parent === undefined || parent === step ? [] : [parent, ...loopsAround(parent, steps)];
+function languageOf({ input }: EditedStep): CodeLanguageName {
+  return input['language'] === 'typescript' ? 'typescript' : 'javascript';
 }
 
 /** The steps whose outputs a step sees: those before it in its body, and before the loops around it. */
 function visibleSteps(step: EditedStep, steps: readonly EditedStep[]): readonly EditedStep[] {
-  const places = [step, ...loopsAround(step, steps)];
+  const places = [step, ...loopsAround(steps, step)];
   const ends = new Map(places.map((place) => [place.parentKey, steps.indexOf(place)]));
   return steps.filter(({ parentKey }, index) => index < (ends.get(parentKey) ?? -1));
 }
@@ -67,7 +62,7 @@ function namesOf(step: EditedStep, around: Surroundings, code: ReadonlySet<strin
     execution: '{ readonly id: string }',
     now: 'string',
   };
-  for (const loop of loopsAround(step, steps).toReversed()) {
+  for (const loop of loopsAround(steps, step).toReversed()) {
     outer['index'] = 'number';
     if (loop.loop?.forEach != null) outer['item'] = `Item<${expressionType(loop.loop.forEach, outer)}>`;
     if (loop.loop?.repeat != null) outer['previous'] = ANYTHING;

@@ -108,10 +108,15 @@ export function toInput({ key: _, loop, failedItems, ...step }: EditedStep): Ste
   return { ...step, ...(loop === null ? { failedItems } : { loop }) };
 }
 
+/** The loops around a step, the innermost first. */
+export function loopsAround(steps: readonly EditedStep[], step: EditedStep): readonly EditedStep[] {
+  const parent = steps.find(({ id }) => id === step.parentKey);
+  return parent === undefined || parent === step ? [] : [parent, ...loopsAround(steps, parent)];
+}
+
 /** How many loops stand around a step. */
 export function depthOf(steps: readonly EditedStep[], step: EditedStep): number {
-  const parent = steps.find(({ id }) => id === step.parentKey);
-  return parent === undefined ? 0 : depthOf(steps, parent) + 1;
+  return loopsAround(steps, step).length;
 }
 
 /** The position after a step and its body. */
