@@ -58,7 +58,7 @@ export interface DryRunResult {
   readonly error: Problem | null;
   /** The tool was not called, since it has side effects. */
   readonly sideEffectsBlocked: boolean;
-  /** What the tool has shown while it ran, for example by `console.log`, line by line; the first part if it is long. */
+  /** The lines that the tool showed while it ran, for example by `console.log`; the first part if they are long. */
   readonly lines: readonly string[];
 }
 

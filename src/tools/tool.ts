@@ -124,8 +124,9 @@ export interface ToolPorts {
   readonly state: StatePort;
   readonly mail: {
     /**
-     * Searches a mailbox of the owner, the newest first; `kept` stores attachments as files. @throws StepFailure `MISSING_CONNECTION`, or for a search that
-     * the server cannot do.
+     * Searches a mailbox of the owner, the newest first; `kept` stores attachments as files.
+     *
+     * @throws StepFailure `MISSING_CONNECTION`, or for a search that the server cannot do.
      */
     search(
       call: ConnectionCall & { readonly now: Date },

@@ -88,11 +88,11 @@ export function registerRoute(
       const read = route.read(call);
       const act = async () => {
         const answer = await read.finish(await actOnce(route, call, services.idempotency, read));
-        // A text is a document of its own, and sent as it is.
         const stream = 'stream' in answer ? (answer as StreamedAnswer).stream : null;
         return {
           ...answer,
           stream,
+          // A text is a document of its own, and sent as it is.
           text: typeof answer.body === 'string' ? answer.body : await answerText(answer.body),
         };
       };

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 
-/** How long a sender whose body was refused may go on sending, in ms. What it sends is dropped. */
+/** How long a sender whose body was refused may go on sending, in ms. The rest is dropped. */
 const LINGER_MS = 2_000;
 
 /**
@@ -13,7 +13,7 @@ export async function* piecesOf(body: Readable): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Drops what is left of a body that was refused, once the answer is sent. A connection that was closed at once, or not
+ * Drops the rest of a body that was refused, once the answer is sent. A connection that was closed at once, or not
  * read any more, could keep a sender that is still writing from its answer (RFC 9112, section 9.6).
  */
 export function dropUnreadBodies(fastify: FastifyInstance): void {

@@ -22,7 +22,10 @@ const PAGES = [
 /** Files beside the page that have the same name in every version. */
 const FIXED_FILES = ['/favicon.svg', '/theme.js'];
 
-/** Own scripts, workers, styles and requests, and nothing else. Parts of the graph are placed by style attributes, and the code editor writes style elements. */
+/**
+ * Own scripts, workers, styles and requests, and nothing else. Parts of the graph are placed by style attributes, and the
+ * code editor writes style elements.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -126,7 +126,7 @@ export class IterationService {
     return new Map(runs);
   }
 
-  /** What is recorded of steps in one iteration of a run. */
+  /** The records of steps in one iteration of a run. */
   async #recorded(
     group: readonly { readonly execution: Execution; readonly stepId: string; readonly iteration: string }[],
   ) {

@@ -12,7 +12,7 @@ import { conditionsOf } from './row-query.js';
 /** Rows by their ids, in the form in which they are stored. */
 export type RowsById = ReadonlyMap<string, JsonObject>;
 
-/** What a write has done to a table. */
+/** The rows that a write has added to a table, and changed in it. */
 export interface RowChange {
   readonly inserted: number;
   readonly updated: number;

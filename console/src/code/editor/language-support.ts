@@ -23,7 +23,7 @@ const ICONS: Readonly<Record<string, string>> = {
   const: 'constant',
 };
 
-/** What TypeScript adds to the editor. @param onDiagnostics called after every check. */
+/** Completions, types and mistakes from TypeScript. @param onDiagnostics called after every check. */
 export function languageSupport(
   client: LanguageClient,
   onDiagnostics: (all: readonly CodeDiagnostic[]) => void,

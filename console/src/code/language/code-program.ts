@@ -14,7 +14,7 @@ const STRICT_AND_CALLED = codeAsCall('', 'stepcast').text;
 /** `(async () => {"use strict";` as a value that other files can import. */
 const [BEFORE = '', AFTER = ''] = STRICT_AND_CALLED.slice(0, -2).split('\n');
 
-/** JSON is what is left of a value that a step returns. */
+/** A value that a step returns is kept as JSON. */
 const OUTPUTS_HEAD = `type Kept<T> = T extends { toJSON(): infer R } ? R
   : T extends string | number | boolean | null ? T
   : T extends undefined | symbol | ((...args: never[]) => unknown) ? never
@@ -58,7 +58,7 @@ function namesFile(names: CodeNames): string {
   return `import type { Outputs } from './outputs';\n${HELPERS}${lines.join('\n')}\n`;
 }
 
-/** What an expression such as `steps.read.output.rows.name` yields: of lists, the list of the parts. */
+/** The type of an expression such as `steps.read.output.rows.name`: a part of a list is the list of the parts. */
 const HELPERS = `type Part<T, K> = 0 extends 1 & T ? Anything
   : T extends readonly (infer E)[] ? (Part<E, K> extends readonly (infer I)[] ? I[] : Part<E, K>[])
   : K extends keyof NonNullable<T> ? NonNullable<T>[K] : Anything;

@@ -12,7 +12,7 @@ interface TypedSchema extends JsonSchema {
   readonly additionalProperties?: boolean | JsonSchema;
 }
 
-/** The type of the values of a JSON Schema, as TypeScript. Whatever a type cannot express is `Anything`. */
+/** The type of the values of a JSON Schema, as TypeScript. A part that no type can express is `Anything`. */
 export function schemaType(schema: unknown): string {
   return typeOf(asSchema(schema), { root: asSchema(schema), depth: 0 });
 }
