@@ -4,7 +4,7 @@ import { mailboxCondition } from '../event/mail-event.js';
 import { TriggerType } from '../trigger/trigger.js';
 import type { Trigger, Triggers, TriggersOrOne } from '../trigger/trigger.js';
 import { SAMPLE_MAILBOX } from './connection.js';
-import { isConnectionTool, serviceOfTool, usesKey, usesModel } from './tool-connection.js';
+import { isConnectionTool, serviceOfTool, usesDatabase, usesKey, usesModel } from './tool-connection.js';
 
 /** Gives the name of a connection in a step another one. `purpose`: null if the name is the same for all users. */
 type Rename = (name: string, purpose: string | null) => string;
@@ -78,6 +78,7 @@ function purposeOf(tool: string, name: string): string | null {
   const service = serviceOfTool(tool);
   if (service !== null) return service;
   if (usesKey(tool)) return 'key';
+  if (usesDatabase(tool)) return 'database';
   return usesModel(tool) ? 'model' : 'http';
 }
 

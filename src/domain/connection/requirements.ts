@@ -7,7 +7,14 @@ import type { EventTrigger, KeyedTrigger, Trigger } from '../trigger/trigger.js'
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
 import { computedReferencesIn } from './references.js';
-import { connectionTool, isSlackByService, serviceOfTool, usesKey, usesModel } from './tool-connection.js';
+import {
+  connectionTool,
+  isSlackByService,
+  serviceOfTool,
+  usesDatabase,
+  usesKey,
+  usesModel,
+} from './tool-connection.js';
 
 /** A connection that steps name, or that the trigger needs. */
 export interface ConnectionRequirement {
@@ -216,7 +223,7 @@ function kindFor(tool: string, name: string): ConnectionKind {
   if (tool === 'email.search') return name === SAMPLE_MAILBOX ? ConnectionKind.SAMPLE_MAILBOX : ConnectionKind.IMAP;
   if (tool === 'email.send') return ConnectionKind.SMTP;
   if (usesKey(tool)) return ConnectionKind.KEY;
-  if (tool.startsWith('sql.')) return ConnectionKind.POSTGRES;
+  if (usesDatabase(tool)) return ConnectionKind.POSTGRES;
   return usesModel(tool) ? ConnectionKind.MODEL : ConnectionKind.BEARER;
 }
 

@@ -93,3 +93,8 @@ export function usesModel(tool: string): boolean {
 export function usesKey(tool: string): boolean {
   return tool.startsWith('crypto.') || tool === 'webhook.call';
 }
+
+/** Whether the connection that a tool names is a database. */
+export function usesDatabase(tool: string): boolean {
+  return tool.startsWith('sql.');
+}
