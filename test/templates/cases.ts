@@ -139,6 +139,10 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
   },
   'order-book': { output: sample('- A-1: Ada, 120') },
   'message-desk': { output: { kind: 'complaint', order: '4711', summary: 'Said <by> the model.' } },
+  'new-article-webhook': {
+    output: { status: 200, title: 'The bridge is open' },
+    calls: [['POST /httpbin.org/post', '"type":"article.read"']],
+  },
   'recording-notes': { output: { summary: 'Said <by> the model.', text: 'Ask what you can do.' } },
   'closest-answer': { output: { answer: 'You can pay by card.', score: 0.8 } },
   'stock-changes': {

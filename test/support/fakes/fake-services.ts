@@ -114,6 +114,11 @@ export function createFakeServices(): FakeServices {
   };
 
   const fakes = {
+    files: {
+      upload: async (_caller: Caller, _file: unknown, content: AsyncIterable<Uint8Array>) => {
+        for await (const piece of content) note('files.upload', piece.length);
+      },
+    },
     workflows: {
       getMany: async (_caller: Caller, ids: readonly string[]) => {
         note('workflows.getMany', ids.length);

@@ -107,7 +107,8 @@ describe('notes', () => {
       {
         code: 'UNKNOWN_FILTER_FIELD',
         path: ['trigger', 'filters', 'attachments.name'],
-        detail: 'No payload of gmail.new_email has a field "attachments.name". There are filename, contentType, size.',
+        detail:
+          'No payload of gmail.new_email has a field "attachments.name". There are filename, contentType, size, file, leftOut.',
       },
     ]);
   });
