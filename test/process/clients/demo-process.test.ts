@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { runScript } from '../support/processes/command.js';
+import { runScript } from '../../support/processes/command.js';
 
 /**
  * The demo makes its data folder under the system's temporary folder. With a temporary folder of its own, a test sees

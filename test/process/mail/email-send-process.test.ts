@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import type { MessageContent } from '../../src/mail/message/message.js';
-import { parseMessage } from '../../src/mail/message/parse-message.js';
-import { until } from '../support/app-process.js';
-import { dumpOf, tracesOf } from '../support/canary.js';
-import { createTestDatabase } from '../support/database.js';
-import type { TestDatabase } from '../support/database.js';
-import { DOVECOT, Dovecot, SIEVE, WITHOUT_SIEVE } from '../support/mail/dovecot.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
-import { TestSmtp, reply } from '../support/mail/smtp.js';
-import type { Arrived } from '../support/mail/smtp.js';
+import type { MessageContent } from '../../../src/mail/message/message.js';
+import { parseMessage } from '../../../src/mail/message/parse-message.js';
+import { until } from '../../support/app-process.js';
+import { dumpOf, tracesOf } from '../../support/canary.js';
+import { createTestDatabase } from '../../support/database.js';
+import type { TestDatabase } from '../../support/database.js';
+import { DOVECOT, Dovecot, SIEVE, WITHOUT_SIEVE } from '../../support/mail/dovecot.js';
+import { startServerProcess } from '../../support/server-process.js';
+import type { ServerProcess } from '../../support/server-process.js';
+import { TestSmtp, reply } from '../../support/mail/smtp.js';
+import type { Arrived } from '../../support/mail/smtp.js';
 
 const isHere = DOVECOT !== undefined && SIEVE !== undefined;
 if (!isHere) process.stderr.write(`${WITHOUT_SIEVE}\n`);

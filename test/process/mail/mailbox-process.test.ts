@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { until } from '../support/app-process.js';
-import { dumpOf, tracesOf } from '../support/canary.js';
-import { createTestDatabase } from '../support/database.js';
-import type { TestDatabase } from '../support/database.js';
-import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/mail/dovecot.js';
-import { startServerProcess } from '../support/server-process.js';
-import type { ServerProcess } from '../support/server-process.js';
+import { until } from '../../support/app-process.js';
+import { dumpOf, tracesOf } from '../../support/canary.js';
+import { createTestDatabase } from '../../support/database.js';
+import type { TestDatabase } from '../../support/database.js';
+import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../../support/mail/dovecot.js';
+import { startServerProcess } from '../../support/server-process.js';
+import type { ServerProcess } from '../../support/server-process.js';
 
 if (DOVECOT === undefined) process.stderr.write(`${WITHOUT_DOVECOT}\n`);
 const withDovecot = DOVECOT === undefined ? describe.skip : describe;

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { runScript } from '../support/processes/command.js';
-import type { Command } from '../support/processes/command.js';
+import { runScript } from '../../support/processes/command.js';
+import type { Command } from '../../support/processes/command.js';
 
 const BIN = 'bin/stepcast.mjs';
 let dataDir: string;
