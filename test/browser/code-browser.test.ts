@@ -64,6 +64,8 @@ describeInBrowser('the code editor of the console', () => {
     const options = page.locator('.cm-tooltip-autocomplete li');
     await options.first().waitFor();
     expect(await options.allTextContents()).toEqual(['amount', 'country']);
+    // In the first 75 ms of the list, Enter is still meant for the text.
+    await page.waitForTimeout(200);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Save steps' }).click();
     await page.getByRole('button', { name: 'Save steps' }).waitFor({ state: 'detached' });

@@ -177,6 +177,8 @@ describeInBrowser('the data that workflows keep, in a browser', () => {
     await button('Add a column').press('Enter');
     await page.getByLabel('Column 1', { exact: true }).fill('note');
     await button('Save').press('Enter');
+    // Fields behind an open dialog take no text.
+    await page.locator('dialog').waitFor({ state: 'detached' });
     await page.getByLabel('Only rows that match').fill('');
     await page.getByRole('columnheader', { name: 'note' }).waitFor();
     await button('Delete').press('Enter');
