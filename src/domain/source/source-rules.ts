@@ -7,8 +7,19 @@ import { sourceEventTypes, sourceKindOf } from './source-kinds.js';
 import type { SourceKind } from './source-kinds.js';
 import type { TriggerSource, TriggerSourceDraft } from './source.js';
 
+/** The needs of a source, with the defaults of its kind filled in. */
+export interface SourceNeeds extends Required<
+  Pick<SourceKind, 'parameters' | 'example' | 'choices' | 'unverified' | 'isOptional'>
+> {
+  readonly takesConnection: boolean;
+  readonly needsConnection: boolean;
+  /** The service of its connector. Null: it is built in. */
+  readonly service: string | null;
+  readonly minEverySeconds: number;
+}
+
 export const DEFAULT_EVERY_SECONDS = 300;
-export const MIN_EVERY_SECONDS = 10;
+const MIN_EVERY_SECONDS = 10;
 const MAX_EVERY_SECONDS = 86_400;
 const MAX_PARAMETER_CHARS = 16 * 1024;
 const MAX_CONNECTION_CHARS = 100;
@@ -134,4 +145,22 @@ function addExpressions(value: JsonValue, path: readonly (string | number)[], is
   else if (Array.isArray(value)) value.forEach((inner, index) => addExpressions(inner, [...path, index], issues));
   else if (isJsonObject(value))
     for (const [name, inner] of Object.entries(value)) addExpressions(inner, [...path, name], issues);
+}
+
+/** The needs of a source of such events. Null: they come from no source. */
+export function sourceNeedsOf(eventType: string): SourceNeeds | null {
+  const kind = sourceKindOf(eventType);
+  if (kind === undefined) return null;
+  const { parameters, connection, example, service = null, choices = [] } = kind;
+  return {
+    parameters,
+    takesConnection: connection !== 'NONE',
+    needsConnection: connection === 'REQUIRED',
+    example,
+    service,
+    choices,
+    minEverySeconds: kind.minSeconds ?? MIN_EVERY_SECONDS,
+    unverified: kind.unverified ?? false,
+    isOptional: kind.isOptional ?? false,
+  };
 }

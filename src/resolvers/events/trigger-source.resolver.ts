@@ -1,8 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
-import { sourceKindOf } from '../../domain/source/source-kinds.js';
-import { MIN_EVERY_SECONDS } from '../../domain/source/source-rules.js';
+import { sourceNeedsOf } from '../../domain/source/source-rules.js';
 import type { SourceState, TriggerSource } from '../../domain/source/source.js';
 import { FIRST_TRIGGER } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
@@ -125,29 +124,7 @@ export class EventTypeSourceResolver {
     description: 'The needs of a source, if such events come from a list that is polled.',
   })
   source(@Root() { name }: EventTypeType, @Ctx() context: RequestContext): EventSourceKindType | null {
-    const kind = sourceKindOf(name);
-    if (kind === undefined) return null;
-    const {
-      parameters,
-      connection,
-      example,
-      service,
-      choices = [],
-      minSeconds,
-      unverified = false,
-      isOptional = false,
-    } = kind;
-    return {
-      parameters,
-      takesConnection: connection !== 'NONE',
-      needsConnection: connection === 'REQUIRED',
-      example,
-      service: service ?? null,
-      choices,
-      minEverySeconds: minSeconds ?? MIN_EVERY_SECONDS,
-      unverified,
-      isOptional,
-      ...context.services.sourceWebhooks.planned(requireCaller(context), name),
-    };
+    const needs = sourceNeedsOf(name);
+    return needs && { ...needs, ...context.services.sourceWebhooks.planned(requireCaller(context), name) };
   }
 }

@@ -1,5 +1,4 @@
-import { sourceKindOf } from '../../domain/source/source-kinds.js';
-import { MIN_EVERY_SECONDS } from '../../domain/source/source-rules.js';
+import { sourceNeedsOf } from '../../domain/source/source-rules.js';
 import type { PlannedDelivery } from '../../services/sources/source-webhook.service.js';
 import { show } from '../common/lower-case.js';
 import { answer, route } from '../http/route.js';
@@ -40,33 +39,23 @@ export function eventTypeRoutes({
 }
 
 function sourceShape(eventType: string, planned: (eventType: string) => PlannedDelivery) {
-  const kind = sourceKindOf(eventType);
-  if (kind === undefined) return {};
-  const {
-    parameters,
-    connection,
-    example,
-    service,
-    choices = [],
-    minSeconds,
-    unverified = false,
-    isOptional = false,
-  } = kind;
+  const needs = sourceNeedsOf(eventType);
+  if (needs === null) return {};
   const { delivery, setup, unreachableReason } = planned(eventType);
   return {
     source: {
-      parameters,
-      takes_connection: connection !== 'NONE',
-      needs_connection: connection === 'REQUIRED',
-      example,
-      service: service ?? null,
-      choices: [...choices],
-      min_every_seconds: minSeconds ?? MIN_EVERY_SECONDS,
+      parameters: needs.parameters,
+      takes_connection: needs.takesConnection,
+      needs_connection: needs.needsConnection,
+      example: needs.example,
+      service: needs.service,
+      choices: [...needs.choices],
+      min_every_seconds: needs.minEverySeconds,
       delivery: show(delivery),
       setup: [...setup],
       unreachable_reason: unreachableReason,
-      unverified,
-      is_optional: isOptional,
+      unverified: needs.unverified,
+      is_optional: needs.isOptional,
     },
   };
 }
