@@ -1,6 +1,6 @@
 import type { ImapConfig } from '../domain/connection/index.js';
 import type { AttachmentSource } from '../domain/mail/attachment.js';
-import type { MessageContent } from './message/message.js';
+import type { MessageContent } from '../domain/mail/content-payload.js';
 
 /** A message as its mailbox has it. */
 export interface ReceivedMessage extends MessageTraits {

@@ -1,4 +1,4 @@
-import type { MessageContent } from './message/message.js';
+import type { MessageContent } from '../domain/mail/content-payload.js';
 
 export interface ParsedMessage {
   readonly content: MessageContent;

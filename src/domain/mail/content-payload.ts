@@ -2,14 +2,18 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { shownAttachment } from './attachment.js';
 import type { AttachmentInfo } from './attachment.js';
 
-/** A message, as far as events tell of it; see `MessageContent`. */
-interface MailContent {
+/** The contents of a message (RFC 5322, MIME), decoded and bounded. */
+export interface MessageContent {
+  /** As in the header, angle brackets included. Null if there is none. */
   readonly messageId: string | null;
+  /** `Name <address>`, or the address alone. */
   readonly from: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
   readonly subject: string;
+  /** When it was sent. Without a date, when it was received. */
   readonly date: Date | null;
+  /** The plain part. If there is none, the text of the HTML part. */
   readonly text: string;
   readonly attachments: readonly AttachmentInfo[];
 }
@@ -17,7 +21,7 @@ interface MailContent {
 const SNIPPET_CHARS = 200;
 
 /** The part of an event about a message that is the same however the message was read. Null: it was unreadable. */
-export function contentPayload(content: MailContent | null): JsonObject {
+export function contentPayload(content: MessageContent | null): JsonObject {
   const text = content?.text ?? '';
   return {
     messageId: content?.messageId ?? null,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FetchMessageObject, MessageAddressObject, MessageEnvelopeObject } from 'imapflow';
 import type { MessageTraits } from '../mail-server.type.js';
 import { EMPTY_CONTENT, bounded, renderedAddress } from '../message/message.js';
-import type { MessageContent } from '../message/message.js';
+import type { MessageContent } from '../../domain/mail/content-payload.js';
 
 /** The facts about a message that the server knows without reading it. */
 export function traitsOf({ uid, envelope, internalDate }: FetchMessageObject): MessageTraits {

@@ -12,7 +12,7 @@ import type { AttachmentPart } from '../../domain/mail/attachment.js';
 import { StepFailure } from '../../errors.js';
 import type { MailSession, MessageTraits, ReadDepth, ReceivedMessage, ServerQuery } from '../mail-server.type.js';
 import { abortedBy } from '../message/aborted.js';
-import type { MessageContent } from '../message/message.js';
+import type { MessageContent } from '../../domain/mail/content-payload.js';
 import type { ParsedMessage } from '../parse-mail.type.js';
 import { attachmentsOf, textPartOf } from './body-structure.js';
 import { contentOf, traitsOf } from './envelope.js';

@@ -4,7 +4,8 @@ import { sizedJsonIssues } from '../../lib/json/json-limits.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { select } from '../mailbox.js';
 import { EMPTY_CONTENT } from './message.js';
-import type { MailMessage, MessageContent } from './message.js';
+import type { MessageContent } from '../../domain/mail/content-payload.js';
+import type { MailMessage } from './message.js';
 import { parseMessage } from './parse-message.js';
 
 const parse = async (...lines: string[]): Promise<MessageContent> =>

@@ -1,20 +1,4 @@
-import type { AttachmentInfo } from '../../domain/mail/attachment.js';
-
-/** The contents of a message (RFC 5322, MIME), decoded and bounded. */
-export interface MessageContent {
-  /** As in the header, angle brackets included. Null if there is none. */
-  readonly messageId: string | null;
-  /** `Name <address>`, or the address alone. */
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly cc: readonly string[];
-  readonly subject: string;
-  /** When it was sent. Without a date, when it was received. */
-  readonly date: Date | null;
-  /** The plain part. If there is none, the text of the HTML part. */
-  readonly text: string;
-  readonly attachments: readonly AttachmentInfo[];
-}
+import type { MessageContent } from '../../domain/mail/content-payload.js';
 
 /** A message of a mailbox as steps see it. */
 export interface MailMessage extends MessageContent {

@@ -6,7 +6,7 @@ import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { MAIL_EVENT_TYPES } from '../../domain/event/mail-event.js';
 import type { ReceivedMessage } from '../../mail/mail-server.type.js';
 import { EMPTY_CONTENT, MAX_TEXT_CHARS } from '../../mail/message/message.js';
-import type { MessageContent } from '../../mail/message/message.js';
+import type { MessageContent } from '../../domain/mail/content-payload.js';
 import { mailPayload } from './mail-payload.js';
 
 const place = { connectionId: 'conn_1', connectionName: 'work', folder: 'INBOX', uidValidity: '7' };

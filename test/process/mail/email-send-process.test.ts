@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import type { MessageContent } from '../../../src/mail/message/message.js';
+import type { MessageContent } from '../../../src/domain/mail/content-payload.js';
 import { parseMessage } from '../../../src/mail/message/parse-message.js';
 import { until } from '../../support/app-process.js';
 import { dumpOf, tracesOf } from '../../support/canary.js';
