@@ -3,8 +3,7 @@ import type { Step } from '../steps/step.js';
 import { mailboxCondition } from '../event/mail-event.js';
 import { TriggerType } from '../trigger/trigger.js';
 import type { Trigger, Triggers, TriggersOrOne } from '../trigger/trigger.js';
-import { SAMPLE_MAILBOX } from './connection.js';
-import { isConnectionTool, serviceOfTool, usesDatabase, usesKey, usesModel } from './tool-connection.js';
+import { connectionUse, isConnectionTool, serviceOfTool } from './tool-connection.js';
 
 /** Gives the name of a connection in a step another one. `purpose`: null if the name is the same for all users. */
 type Rename = (name: string, purpose: string | null) => string;
@@ -72,14 +71,7 @@ function mapInput(tool: string, input: JsonObject, rename: Rename): JsonObject {
 }
 
 function purposeOf(tool: string, name: string): string | null {
-  if (tool === 'email.search') return name === SAMPLE_MAILBOX ? null : 'mailbox';
-  if (tool === 'email.send') return 'smtp';
-  if (tool === 'slack.post') return 'slack';
-  const service = serviceOfTool(tool);
-  if (service !== null) return service;
-  if (usesKey(tool)) return 'key';
-  if (usesDatabase(tool)) return 'database';
-  return usesModel(tool) ? 'model' : 'http';
+  return serviceOfTool(tool) ?? connectionUse(tool, name).purpose;
 }
 
 /** The connection in `mcp.CONNECTION.TOOL` or `api.CONNECTION.OPERATION`, or in a pattern of such names. */

@@ -7,14 +7,7 @@ import type { EventTrigger, KeyedTrigger, Trigger } from '../trigger/trigger.js'
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
 import { computedReferencesIn } from './references.js';
-import {
-  connectionTool,
-  isSlackByService,
-  serviceOfTool,
-  usesDatabase,
-  usesKey,
-  usesModel,
-} from './tool-connection.js';
+import { connectionTool, connectionUse, isSlackByService, serviceOfTool } from './tool-connection.js';
 
 /** A connection that steps name, or that the trigger needs. */
 export interface ConnectionRequirement {
@@ -216,15 +209,7 @@ function waitsForMail({ tool, input }: Step): boolean {
 function requirementFor(tool: string, name: string, input: JsonObject): NamedConnection {
   const service = isSlackByService(tool, input) ? 'slack' : serviceOfTool(tool);
   if (service !== null) return { name, kind: ConnectionKind.SERVICE, service };
-  return { name, kind: kindFor(tool, name), ...(tool === 'slack.post' && { isExact: true as const }) };
-}
-
-function kindFor(tool: string, name: string): ConnectionKind {
-  if (tool === 'email.search') return name === SAMPLE_MAILBOX ? ConnectionKind.SAMPLE_MAILBOX : ConnectionKind.IMAP;
-  if (tool === 'email.send') return ConnectionKind.SMTP;
-  if (usesKey(tool)) return ConnectionKind.KEY;
-  if (usesDatabase(tool)) return ConnectionKind.POSTGRES;
-  return usesModel(tool) ? ConnectionKind.MODEL : ConnectionKind.BEARER;
+  return { name, kind: connectionUse(tool, name).kind, ...(tool === 'slack.post' && { isExact: true as const }) };
 }
 
 /** A request over HTTP takes any kind of credential for it, a search any mailbox, a statement any server of databases. */

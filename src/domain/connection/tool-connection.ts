@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../lib/json/json.js';
-import { ConnectionKind } from './connection.js';
+import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 
 /** A tool that a connection of its owner offers. */
 export interface ConnectionTool {
@@ -84,17 +84,26 @@ export function serviceOfTool(name: string): string | null {
   return service === undefined || OWN_GROUPS.has(service) || name === 'slack.post' ? null : service;
 }
 
-/** Whether the connection that a tool names is a language model. */
-export function usesModel(tool: string): boolean {
-  return /^(?:llm|agent|audio)\./.test(tool);
+/** The connection that a tool of our own names: for what, and of which kind. */
+export interface ConnectionUse {
+  /** What a slot for it is called. Null: it needs none. */
+  readonly purpose: string | null;
+  readonly kind: ConnectionKind;
 }
 
-/** Whether the connection that a tool names is a key, which is sent nowhere. */
-export function usesKey(tool: string): boolean {
-  return tool.startsWith('crypto.') || tool === 'webhook.call';
-}
+const USES: readonly (readonly [tools: RegExp, use: ConnectionUse])[] = [
+  [/^email\.search$/, { purpose: 'mailbox', kind: ConnectionKind.IMAP }],
+  [/^email\.send$/, { purpose: 'smtp', kind: ConnectionKind.SMTP }],
+  [/^slack\.post$/, { purpose: 'slack', kind: ConnectionKind.BEARER }],
+  [/^(?:crypto\.|webhook\.call$)/, { purpose: 'key', kind: ConnectionKind.KEY }],
+  [/^sql\./, { purpose: 'database', kind: ConnectionKind.POSTGRES }],
+  [/^(?:llm|agent|audio)\./, { purpose: 'model', kind: ConnectionKind.MODEL }],
+];
+const SAMPLE: ConnectionUse = { purpose: null, kind: ConnectionKind.SAMPLE_MAILBOX };
+const OVER_HTTP: ConnectionUse = { purpose: 'http', kind: ConnectionKind.BEARER };
 
-/** Whether the connection that a tool names is a database. */
-export function usesDatabase(tool: string): boolean {
-  return tool.startsWith('sql.');
+/** The use of a connection of this name by a tool that belongs to no service. */
+export function connectionUse(tool: string, name: string): ConnectionUse {
+  if (tool === 'email.search' && name === SAMPLE_MAILBOX) return SAMPLE;
+  return USES.find(([tools]) => tools.test(tool))?.[1] ?? OVER_HTTP;
 }
