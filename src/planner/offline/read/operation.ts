@@ -46,9 +46,9 @@ export function readOperation(r: Reading, at: number): boolean {
   const frames = r.frames.operations.filter((frame) => frame.service?.id === service.id);
   const place = placeOf(r, at, service);
   const ranked =
-    rankedBy(r, at, frames, service, place) ??
+    rankedBy(r, at, frames, service, { place, end: place }) ??
     impliedMessage(r, at, frames, service) ??
-    rankedBy(r, at, frames, service, r.end) ??
+    (place < r.end ? rankedBy(r, at, frames, service, { place, end: r.end }) : null) ??
     byVerbAlone(r, at, frames, service);
   const [best] = ranked;
   if (best === undefined || isOwnWork(r, at, best.frame.objects, service.id)) return false;
@@ -95,16 +95,23 @@ function placeOf(r: Reading, at: number, service: Named): number {
   return from - 1 > at && PLACES.test(r.lower(from - 1)) ? from - 1 : r.end;
 }
 
+interface Bounds {
+  /** Of the service; see `placeOf`. */
+  readonly place: number;
+  /** Objects stand before it. */
+  readonly end: number;
+}
+
 /** The operations that fit, the best first, each once. Null: none does. */
 function rankedBy(
   r: Reading,
   at: number,
   frames: readonly ForeignFrame[],
   service: Named,
-  end: number,
+  bounds: Bounds,
 ): readonly Scored[] | null {
   const all = frames
-    .flatMap((frame) => scored(r, at, frame, service, end))
+    .flatMap((frame) => scored(r, at, frame, service, bounds))
     .toSorted((one, other) => other.score - one.score);
   const best = new Map<string, Scored>();
   for (const each of all) if (!best.has(each.frame.tool.name)) best.set(each.frame.tool.name, each);
@@ -125,8 +132,13 @@ function byVerbAlone(r: Reading, at: number, frames: readonly ForeignFrame[], { 
   return frame !== undefined && names.size === 1 ? [{ frame, score: 0.5, spans: [[at, at + 1]] }] : [];
 }
 
-/** @param end objects stand before it. */
-function scored(r: Reading, at: number, frame: ForeignFrame, service: Named, end: number): readonly Scored[] {
+function scored(
+  r: Reading,
+  at: number,
+  frame: ForeignFrame,
+  service: Named,
+  { place, end }: Bounds,
+): readonly Scored[] {
   const verb = r.stem(at);
   if (!frame.verbs.has(verb) && !frame.own.has(verb)) return [];
   // A message to a service with a tool of its own is for that.
@@ -136,7 +148,7 @@ function scored(r: Reading, at: number, frame: ForeignFrame, service: Named, end
   if (frame.objects.length === 0) return frame.own.has(verb) ? [{ frame, spans, score: 0.5 }] : [];
   const covered = new Set<string>();
   let exact = 0;
-  const isPlace = end < r.end || placeOf(r, at, service) < r.end;
+  const isPlace = place < r.end;
   for (let next = at + 1; next < end; next += 1) {
     if (r.tokens[next]?.kind !== 'word' || (isPlace && next >= service.from && next < service.to)) continue;
     const object = frame.objects.find((one) => one === r.stem(next) || stem(one) === stem(r.stem(next)));
