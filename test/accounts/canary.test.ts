@@ -595,7 +595,7 @@ describe('the secrets of connections', () => {
     expect(prompts).toContain('Need different approach');
 
     // Secrets that are sent in the wrong place: as credentials, as a link, as the name of a client.
-    // Those of webhook addresses, keys and databases are left out: a link is refused only so many times a minute.
+    // Webhook addresses, keys and databases are left out, since a caller may try only so many links a minute.
     const misplaced = Object.keys(SECRETS).filter((name) => !/^HOOK_|KEY$|^POSTGRES$|^MYSQL$/.test(name));
     for (const secret of misplaced.map((name) => SECRETS[name] ?? '')) {
       const headers = { authorization: `Bearer ${encodeURIComponent(secret)}`, 'content-type': 'application/json' };

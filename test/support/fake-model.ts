@@ -65,7 +65,7 @@ export interface FakeRequest {
   readonly [parameter: string]: unknown;
 }
 
-/** What is asked about a recording is not kept: it comes as a form. */
+/** Stands for a request about a recording. It comes as a form, which is not kept. */
 const NO_CHAT = { model: '', messages: [] };
 const isForm = ({ headers }: IncomingMessage): boolean => headers['content-type']?.startsWith('multipart/') === true;
 

@@ -63,7 +63,7 @@ async function runOf(client: StepcastClient, workflowId: string, reference: stri
   return overview?.executions.nodes[0]?.id ?? resolveExecution(client, reference);
 }
 
-/** The output goes to standard output; what the step printed, and why it failed, to standard error. */
+/** Prints the output to standard output. The printed lines of the step and its failure go to standard error. */
 function printTrial({ terminal }: CliContext, { lines, output, error, sideEffectsBlocked }: Trial): void {
   printError(terminal, ...lines.map((line) => readable(line)));
   if (sideEffectsBlocked)

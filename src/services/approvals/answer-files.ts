@@ -12,7 +12,7 @@ type Path = readonly (string | number)[];
 type AtFile = (value: JsonValue, path: Path) => JsonValue;
 
 /**
- * The data of an answer, with each file as it is stored: what the sender says of its name, type or size does not count.
+ * The data of an answer, with each file as it is stored. A name, type or size in the answer is ignored.
  *
  * @param form the schema of the data. Values of files count as files even if it does not describe them.
  * @param advice how to give a file that is not found.
