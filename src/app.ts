@@ -158,6 +158,7 @@ async function start(
     return createImapServer({ ...guarded, parse: builtin.parseMail });
   });
   const address = { url: config.publicUrl ?? '' };
+  const contentUrl = (): string => config.publicContentUrl ?? address.url;
   const connections = assembleConnections({
     database,
     quotas,
@@ -244,6 +245,7 @@ async function start(
     secrets,
     approvalTokens: new ApprovalTokens(await installationSecret(database, secrets, 'approval-secret', randomSecret)),
     publicUrl: () => address.url,
+    contentUrl,
     logger,
     budgets: config.budgets,
     keyMaxDays: config.auth.keyMaxDays,
@@ -287,6 +289,7 @@ async function start(
     host,
     port,
     publicUrl,
+    contentUrl: config.publicContentUrl,
     network,
     logger,
     metrics,
@@ -306,7 +309,7 @@ async function start(
       assembled,
       connections,
       files,
-      sources: { pollSource: builtin.pollSource, pubsub, quotas, publicUrl: () => address.url },
+      sources: { pollSource: builtin.pollSource, pubsub, quotas, contentUrl },
       readiness,
       metrics,
       logger,

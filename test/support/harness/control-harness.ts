@@ -168,6 +168,7 @@ export async function startControl(
     approvalTokens: new ApprovalTokens('secret'),
     secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),
     publicUrl: () => publicUrl,
+    contentUrl: () => publicUrl,
     logger,
     now,
   });
