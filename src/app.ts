@@ -41,6 +41,7 @@ import { PlanChecker } from './planner/check/index.js';
 import { PubSub } from './pubsub.js';
 import { createMetrics } from './server/health/metrics.js';
 import { createServer } from './server/server.js';
+import { PagePasses } from './services/public-pages/page-passes.js';
 import { ApprovalTokens } from './services/approvals/approval-token.js';
 import type { Services } from './services/services.js';
 import { announceUrl, installationSecret } from './storage/database/installation-value.js';
@@ -158,7 +159,6 @@ async function start(
     return createImapServer({ ...guarded, parse: builtin.parseMail });
   });
   const address = { url: config.publicUrl ?? '' };
-  const contentUrl = (): string => config.publicContentUrl ?? address.url;
   const connections = assembleConnections({
     database,
     quotas,
@@ -244,8 +244,8 @@ async function start(
     scanTexts: builtin.scanTexts,
     secrets,
     approvalTokens: new ApprovalTokens(await installationSecret(database, secrets, 'approval-secret', randomSecret)),
+    pagePasses: new PagePasses(await installationSecret(database, secrets, 'page-secret', randomSecret), now),
     publicUrl: () => address.url,
-    contentUrl,
     logger,
     budgets: config.budgets,
     keyMaxDays: config.auth.keyMaxDays,
@@ -289,7 +289,6 @@ async function start(
     host,
     port,
     publicUrl,
-    contentUrl: config.publicContentUrl,
     network,
     logger,
     metrics,
@@ -309,7 +308,7 @@ async function start(
       assembled,
       connections,
       files,
-      sources: { pollSource: builtin.pollSource, pubsub, quotas, contentUrl },
+      sources: { pollSource: builtin.pollSource, pubsub, quotas, publicUrl: () => address.url },
       readiness,
       metrics,
       logger,

@@ -24,6 +24,7 @@ import type { FilledSlot } from './services/connections/slot.inputs.js';
 import type { ShownApi } from './services/apis/api.service.js';
 import type { Services } from './services/services.js';
 import type { ToolSchemas } from './services/workflows/tool.service.js';
+import type { PublicPageView } from './services/public-pages/public-page.service.js';
 import type { UsageRange, UsageReport } from './services/accounts/usage.service.js';
 
 /** An object that was found by its global id. Its id names its type, or `__typename` does. */
@@ -81,6 +82,7 @@ export interface Loaders {
   readonly slots: DataLoader<Workflow, readonly FilledSlot[]>;
   /** The state of the source of a workflow. Null if its trigger names none. */
   readonly sourceStates: DataLoader<TriggerOfWorkflow, SourceState | null>;
+  readonly publicPages: DataLoader<Workflow, readonly PublicPageView[]>;
   /** Of each workflow, how often its triggers have fired. */
   readonly triggerCounts: DataLoader<string, readonly TriggerCounts[]>;
   /** The issues that keep a workflow from running. */

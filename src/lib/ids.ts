@@ -20,7 +20,8 @@ export type IdPrefix =
   | 'device'
   | 'state'
   | 'seen'
-  | 'table';
+  | 'table'
+  | 'page';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

@@ -47,6 +47,7 @@ import type { ImportService } from '../services/portable/import.service.js';
 import type { PlanReportService } from '../services/planning/plan-report.service.js';
 import type { PromptService } from '../services/planning/prompt.service.js';
 import type { ProgressService } from '../services/progress/progress.service.js';
+import type { PublicPageService } from '../services/public-pages/public-page.service.js';
 import type { PublicationService } from '../services/marketplace/publication.service.js';
 import type { PublishCheckService } from '../services/marketplace/publish-check.service.js';
 import type { ClientLimits } from '../services/quotas/ports.js';
@@ -142,6 +143,7 @@ export interface RestServices {
   readonly moderation: Pick<ModerationService, 'report' | 'reports' | 'decide' | 'hide' | 'unhide'>;
   readonly publishChecks: Pick<PublishCheckService, 'check'>;
   readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;
+  readonly publicPages: Pick<PublicPageService, 'list' | 'setPassword' | 'createLink' | 'rotateAddress'>;
   readonly approvals: Pick<ApprovalService, 'list' | 'get' | 'decide' | 'urlOf' | 'byToken' | 'decideByToken'>;
   readonly eventTypes: Pick<EventTypeService, 'list'>;
   readonly eventValues: Pick<EventValueService, 'newest'>;

@@ -12,6 +12,7 @@ import { draftRoutes } from './workflows/draft.routes.js';
 import { moderationRoutes } from './marketplace/moderation.routes.js';
 import { planningRoutes } from './workflows/planning.routes.js';
 import { portableRoutes } from './workflows/portable.routes.js';
+import { publicPageRoutes } from './pages/public-page.routes.js';
 import { quotaRoutes } from './accounts/quota.routes.js';
 import { scheduleRoutes } from './schedules/schedule.routes.js';
 import { sessionRoutes } from './accounts/session.routes.js';
@@ -75,6 +76,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   connectorRoutes,
   moderationRoutes,
   approvalRoutes,
+  publicPageRoutes,
   eventTypeRoutes,
   eventRoutes,
   triggerTestRoutes,

@@ -42,6 +42,8 @@ import type { ImportService } from './portable/import.service.js';
 import type { PlanReportService } from './planning/plan-report.service.js';
 import type { PromptService } from './planning/prompt.service.js';
 import type { ProgressService } from './progress/progress.service.js';
+import type { PageGate } from './public-pages/page-gate.js';
+import type { PublicPageService } from './public-pages/public-page.service.js';
 import type { PublicationService } from './marketplace/publication.service.js';
 import type { PublishCheckService } from './marketplace/publish-check.service.js';
 import type { RefusalLog } from './accounts/audited-refusals.js';
@@ -118,6 +120,8 @@ export interface Services {
   readonly hookIntake: HookIntake;
   readonly hookResponder: HookResponder;
   readonly approvals: ApprovalService;
+  readonly publicPages: PublicPageService;
+  readonly pageGate: PageGate;
   readonly state: StateService;
   readonly dataTables: DataTableService;
   readonly ticks: TickService;

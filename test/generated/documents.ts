@@ -3,6 +3,26 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A hosted chat whose messages start runs. */
+export type ChatSettingsInput = {
+  /** The id of the step whose text is the answer. Default: the last step. */
+  answerStep?: string | null | undefined;
+  /** The sites that may show the page in a frame, for example https://www.example.com. EMBED_ORIGINS of the server limits them. */
+  embedOrigins?: Array<string> | null | undefined;
+  /** Whether a message may have files. Default: false. */
+  files?: boolean | null | undefined;
+  /** The first words of the page. Default: none. */
+  greeting?: string | null | undefined;
+  /** The words in the empty input. */
+  placeholder?: string | null | undefined;
+  /** The visitors that it admits. Default: NONE. */
+  protection?: PageProtection | null | undefined;
+  /** Messages that a visitor can choose instead of writing. Default: none. */
+  suggestions?: Array<string> | null | undefined;
+  /** The title of the page. Default: that of the workflow. */
+  title?: string | null | undefined;
+};
+
 /** The limit for runs at the same time. */
 export type ConcurrencyLimitInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
@@ -203,6 +223,38 @@ export type FlowControlInput = {
   rateLimit?: RateLimitInput | null | undefined;
 };
 
+/** A hosted form whose submissions start runs. */
+export type FormSettingsInput = {
+  /** The words above the fields. Default: none. */
+  description?: string | null | undefined;
+  /** The sites that may show the page in a frame, for example https://www.example.com. EMBED_ORIGINS of the server limits them. */
+  embedOrigins?: Array<string> | null | undefined;
+  /** Fields that are not shown: their values come from the query of the address. Default: none. */
+  hidden?: Array<string> | null | undefined;
+  /** Whether the browser has to compute something before it sends the form. This needs JavaScript, and makes mass submissions dear. Default: false. */
+  proofOfWork?: boolean | null | undefined;
+  /** The visitors that it admits. Default: NONE. */
+  protection?: PageProtection | null | undefined;
+  /** JSON Schema of its fields. Default: the inputSchema of the workflow. */
+  schema?: Record<string, unknown> | null | undefined;
+  /** The words on its button. Default: “Send”. */
+  submitLabel?: string | null | undefined;
+  /** The page after it. */
+  thanks?: FormThanksInput | null | undefined;
+  /** The title of the page. Default: that of the workflow. */
+  title?: string | null | undefined;
+};
+
+/** The page after a form. Default: a few words of thanks. */
+export type FormThanksInput = {
+  /** A fixed http or https address that follows, instead. */
+  redirect?: string | null | undefined;
+  /** Whether it shows the progress of the run, and its result. Default: false. */
+  showResult?: boolean | null | undefined;
+  /** The words after it was sent. */
+  text?: string | null | undefined;
+};
+
 /** How a step repeats its body: `forEach` or `repeat`. */
 export type LoopInput = {
   /** An expression at the end of an iteration: once it is true, no further iteration starts. */
@@ -263,6 +315,17 @@ export type OverlapPolicy =
   | 'QUEUE'
   /** Do not run; the tick is recorded as skipped. */
   | 'SKIP';
+
+/** The visitors that a public page admits. */
+export type PageProtection =
+  /** Everybody who knows its address. */
+  | 'NONE'
+  /** Everybody who knows its password: see setPublicPagePassword. */
+  | 'PASSWORD'
+  /** The holders of links that createPublicPageLink makes. */
+  | 'SIGNED_LINK'
+  /** The users of this server. Such a page cannot be embedded. */
+  | 'SIGN_IN';
 
 /** How many runs may start within any period. */
 export type RateLimitInput = {
@@ -405,12 +468,16 @@ export type TriggerInput = {
   type: TriggerType;
 };
 
-/** A list whose new items are the events of a trigger. */
+/** A list whose new items are the events of a trigger, or a hosted form or chat. */
 export type TriggerSourceInput = {
+  /** A hosted chat, for events of the type chat.message. It takes none of the fields above. */
+  chat?: ChatSettingsInput | null | undefined;
   /** The name of a connection of yours, or of the slot. Default: none. */
   connection?: string | null | undefined;
   /** Seconds from one look to the next, 10 to 86400. Default: 300. */
   everySeconds?: number | null | undefined;
+  /** A hosted form, for events of the type form.submitted. It takes none of the fields above. */
+  form?: FormSettingsInput | null | undefined;
   /** Whether the items that the first look finds start runs. Default: false. */
   includeExisting?: boolean | null | undefined;
   /** The parameters of this kind of source: EventType.source lists them. Literal, without expressions. */

@@ -39,7 +39,7 @@ import { UsageStore } from '../../storage/accounts/usage.store.js';
 import { UserStore } from '../../storage/accounts/user.store.js';
 import { VersionStore } from '../../storage/workflows/version.store.js';
 import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
-import { ApprovalService } from '../../services/approvals/approval.service.js';
+import type { PagePasses } from '../../services/public-pages/page-passes.js';
 import type { ApprovalTokens } from '../../services/approvals/approval-token.js';
 import { AuditService } from '../../services/accounts/audit.service.js';
 import { assembleMarketplace } from './assemble-marketplace.js';
@@ -47,6 +47,7 @@ import type { Connections } from './assemble-connections.js';
 import type { Files } from './assemble-files.js';
 import type { Flow } from './assemble-flow.js';
 import { assembleKeyService } from './assemble-keys.js';
+import { assemblePages } from './assemble-pages.js';
 import { assemblePublishing } from './assemble-publishing.js';
 import { CloneService } from '../../services/marketplace/clone.service.js';
 import { DraftService } from '../../services/workflows/draft.service.js';
@@ -122,12 +123,11 @@ export interface ServiceParts {
   /** Scans texts before their publication. */
   readonly scanTexts: ScanTexts;
   readonly approvalTokens: ApprovalTokens;
+  readonly pagePasses: PagePasses;
   /** Seals the stored secrets of users. */
   readonly secrets: SecretBox;
   /** The public address of this installation. */
   readonly publicUrl: () => string;
-  /** The origin of public addresses, whose answers users write. */
-  readonly contentUrl: () => string;
   readonly logger: Logger;
   /** Of the installation. Default: none. */
   readonly budgets?: BudgetDefaults | undefined;
@@ -158,9 +158,9 @@ export function assembleServices({
   pollSource,
   scanTexts,
   approvalTokens,
+  pagePasses,
   secrets,
   publicUrl,
-  contentUrl,
   logger,
   budgets = NO_BUDGETS,
   keyMaxDays = null,
@@ -343,7 +343,7 @@ export function assembleServices({
       now,
     }),
     ...connections.consent.services,
-    ...assembleSourceServices({ database, connections, flow, pollSource, pubsub, now, refusals, contentUrl, logger }),
+    ...assembleSourceServices({ database, connections, flow, pollSource, pubsub, now, refusals, publicUrl, logger }),
     slots: new SlotService({
       workflows: workflowStore,
       bindings: new BindingStore(database),
@@ -362,17 +362,19 @@ export function assembleServices({
     }),
     eventTypes: new EventTypeService(),
     eventValues: new EventValueService({ events: flow.eventStore }),
-    hooks: new HookService({ ...ofHooks, publicUrl: contentUrl, newId }),
+    hooks: new HookService({ ...ofHooks, publicUrl, newId }),
     hookIntake: new HookIntake({ ...ofHooks, intake: flow.intake, refusals, logger, files: delivered }),
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
-    approvals: new ApprovalService({
-      store: flow.waitStore,
-      waits: flow.waits,
-      tokens: approvalTokens,
-      computations: flow.computations,
+    ...assemblePages({
+      database,
+      workflows: workflowStore,
+      flow,
       files,
       delivered,
+      approvalTokens,
+      passes: pagePasses,
       publicUrl,
+      now: nowMs,
     }),
     state: new StateService({ ...flow.stateStores, workflows: workflowStore }),
     dataTables: new DataTableService({ ...flow.stateStores, workflows: workflowStore }),

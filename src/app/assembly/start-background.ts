@@ -34,7 +34,7 @@ export interface BackgroundParts {
   readonly assembled: ReturnType<typeof assembleServices>;
   readonly connections: Connections;
   readonly files: Pick<Files, 'sweeper' | 'delivered'>;
-  readonly sources: Pick<SourceParts, 'pollSource' | 'pubsub' | 'quotas' | 'contentUrl'>;
+  readonly sources: Pick<SourceParts, 'pollSource' | 'pubsub' | 'quotas' | 'publicUrl'>;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly logger: Logger;

@@ -11,6 +11,8 @@ import { drawTable } from '../view/table.js';
 import type { Column } from '../view/table.js';
 import { formatInstant, localZone } from '../view/time.js';
 
+type SourceInput = NonNullable<WorkflowTriggerInput['source']>;
+type Source = NonNullable<Extract<Entry['trigger'], { readonly __typename: 'EventTrigger' }>['source']>;
 type Entry = Awaited<ReturnType<typeof triggersOf>>['triggers'][number];
 
 const WORKFLOW = ['<workflow>', 'its id, the end of it, or its title'] as const;
@@ -136,9 +138,17 @@ function fieldsOf(trigger: Entry['trigger']): WorkflowTriggerInput {
   if (trigger.__typename !== 'EventTrigger') return { type, enabled };
   const { eventType, filters, source } = trigger;
   if (!source) return { type, enabled, eventType, filters };
-  const { connection, parameters, everySeconds, includeExisting } = source;
-  const given = { connection: connection ?? null, parameters, everySeconds, includeExisting };
-  return { type, enabled, eventType, filters, source: given };
+  return { type, enabled, eventType, filters, source: sourceInputOf(source) };
+}
+
+function sourceInputOf({ connection, parameters, everySeconds, includeExisting, form, chat }: Source): SourceInput {
+  if (form) return { form: { ...withoutType(form), thanks: withoutType(form.thanks) } };
+  if (chat) return { chat: withoutType(chat) };
+  return { connection: connection ?? null, parameters, everySeconds, includeExisting };
+}
+
+function withoutType<T extends object>({ __typename: _type, ...fields }: T & { readonly __typename?: string }) {
+  return fields;
 }
 
 function inWords(trigger: Entry['trigger']): string {

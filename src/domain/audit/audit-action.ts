@@ -37,6 +37,7 @@ interface ActionDescription {
 
 const REASON = { reason: 'A fixed word that says why; see the table of reasons.' };
 const CONNECTION = { name: 'The name of the connection.', kind: 'Its kind, for example `BEARER`.' };
+const PAGE = { triggerKey: 'The key of its trigger.', kind: 'FORM or CHAT.' };
 const BUDGET = { budget: 'The new budget; null if it was removed.' };
 
 /**
@@ -218,6 +219,21 @@ export const AUDIT_ACTIONS = {
     what: 'A request was sent to the address of the source of a workflow, to try whether it arrives.',
   },
   'source.poll': { target: 'workflow', what: 'The source of a workflow was polled by hand.' },
+  'page.set_password': {
+    target: 'workflow',
+    what: 'The password of a form or a chat was set or removed.',
+    details: { ...PAGE, isSet: 'Whether it has one now.' },
+  },
+  'page.create_link': {
+    target: 'workflow',
+    what: 'A link that opens a form or a chat was made.',
+    details: { ...PAGE, expiresAt: 'When it expires.' },
+  },
+  'page.rotate_address': {
+    target: 'workflow',
+    what: 'A form or a chat got another address.',
+    details: PAGE,
+  },
   'hook.create': {
     target: 'hook',
     what: 'A webhook address was created.',

@@ -3,6 +3,8 @@ import type { FlowControl } from '../flow-control/index.js';
 import type { PublicDefinition } from '../workflow/definition.js';
 import { textWithoutSecrets, withoutSecrets } from '../redaction/likely-secrets.js';
 import { publicSchema } from './public-schema.js';
+import type { ChatSettings } from '../page/chat.js';
+import type { FormSettings } from '../page/form.js';
 import type { TriggerSource } from '../source/source.js';
 import { mapLoopTexts } from '../steps/loop-rules.js';
 import type { Step } from '../steps/step.js';
@@ -54,12 +56,42 @@ export function publicTrigger(trigger: Trigger, steps: readonly Step[] = []): Tr
 
 /** The source is shown as the input of a step is: a clone polls the same list, with a connection of its own. */
 function publicSource(source: TriggerSource, steps: readonly Step[]): TriggerSource {
-  const { connection, parameters } = source;
+  const { connection, parameters, form, chat } = source;
   return {
     ...source,
     connection: connection === null ? null : neutralConnection(connection, steps),
     parameters: withoutSecrets(parameters, ''),
+    ...(form ? { form: publicForm(form) } : {}),
+    ...(chat ? { chat: publicChat(chat) } : {}),
   };
+}
+
+/** The sites of its publisher are their own: a clone is embedded nowhere, and leads its visitors nowhere. */
+function publicForm(form: FormSettings): FormSettings {
+  return {
+    ...form,
+    title: publicText(form.title),
+    description: textWithoutSecrets(form.description, ''),
+    schema: form.schema && publicSchema(form.schema),
+    submitLabel: publicText(form.submitLabel),
+    thanks: { ...form.thanks, text: publicText(form.thanks.text), redirect: null },
+    embedOrigins: [],
+  };
+}
+
+function publicChat(chat: ChatSettings): ChatSettings {
+  return {
+    ...chat,
+    title: publicText(chat.title),
+    greeting: textWithoutSecrets(chat.greeting, ''),
+    suggestions: chat.suggestions.map((each) => textWithoutSecrets(each, '')).filter((each) => each !== ''),
+    placeholder: publicText(chat.placeholder),
+    embedOrigins: [],
+  };
+}
+
+function publicText(text: string | null): string | null {
+  return text && (textWithoutSecrets(text, '') || null);
 }
 
 /**

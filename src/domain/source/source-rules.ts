@@ -3,6 +3,8 @@ import { jsonIssues } from '../../lib/json/json-limits.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { CHAT_MESSAGE, FORM_SUBMITTED, PageKind, pageKindOf } from '../page/page.js';
+import { readChat, readForm } from '../page/page-rules.js';
 import { sourceEventTypes, sourceKindOf } from './source-kinds.js';
 import type { SourceKind } from './source-kinds.js';
 import type { TriggerSource, TriggerSourceDraft } from './source.js';
@@ -23,7 +25,14 @@ const MIN_EVERY_SECONDS = 10;
 const MAX_EVERY_SECONDS = 86_400;
 const MAX_PARAMETER_CHARS = 16 * 1024;
 const MAX_CONNECTION_CHARS = 100;
-const FIELDS: ReadonlySet<string> = new Set(['connection', 'parameters', 'everySeconds', 'includeExisting']);
+const FIELDS: ReadonlySet<string> = new Set([
+  'connection',
+  'parameters',
+  'everySeconds',
+  'includeExisting',
+  'form',
+  'chat',
+]);
 
 /** Headers that carry a credential. Definitions are exported and shown, so these come from a connection. */
 const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([
@@ -51,6 +60,8 @@ export function readSource(draft: TriggerSourceDraft, eventType: string, issues:
     if (FIELDS.has(field) || value === undefined || value === null) continue;
     issues.add([...ROOT, field], `"${field.slice(0, 100)}" is not a known field of a source.`);
   }
+  if (draft.form != null || draft.chat != null || pageKindOf(eventType) !== null)
+    return readPageSource(draft, eventType, issues);
   const kind = sourceKindOf(eventType);
   const connection = readConnection(draft.connection ?? null, kind, issues);
   const least = Math.max(MIN_EVERY_SECONDS, kind?.minSeconds ?? 0);
@@ -76,6 +87,43 @@ export function readSource(draft: TriggerSourceDraft, eventType: string, issues:
     parameters,
     everySeconds: isWhole ? everySeconds : usual,
     includeExisting: includeExisting === true,
+  };
+}
+
+/** The fields of a list that is polled, as a page has them. */
+const NOT_POLLED = { connection: null, parameters: {}, everySeconds: 0, includeExisting: false };
+
+/** A source that is a page. It may repeat the fields of a list as it is shown with them. */
+function readPageSource(draft: TriggerSourceDraft, eventType: string, issues: IssueList): TriggerSource {
+  const { form, chat, connection, parameters, everySeconds, includeExisting } = draft;
+  const isPolled =
+    (connection ?? '') !== '' ||
+    Object.keys(parameters ?? {}).length > 0 ||
+    (everySeconds ?? 0) !== 0 ||
+    (includeExisting ?? false) !== false;
+  if (isPolled)
+    issues.add(ROOT, 'A form or a chat is not polled: it has no connection, parameters, interval and existing items.');
+  if (form != null && chat != null)
+    issues.add(
+      [...ROOT, 'chat'],
+      'A source is a form or a chat: give one of them. A workflow can have several triggers.',
+    );
+  const kind = pageKindOf(eventType);
+  if (form != null && kind !== PageKind.FORM)
+    issues.add(['trigger', 'eventType'], `The events of a form have the type "${FORM_SUBMITTED}".`);
+  else if (chat != null && form == null && kind !== PageKind.CHAT)
+    issues.add(['trigger', 'eventType'], `The events of a chat have the type "${CHAT_MESSAGE}".`);
+  if (form == null && chat == null)
+    issues.add(
+      ROOT,
+      kind === PageKind.CHAT
+        ? 'The source of a chat needs "chat": its settings.'
+        : 'The source of a form needs "form": its settings.',
+    );
+  return {
+    ...NOT_POLLED,
+    ...(form == null ? {} : { form: readForm(form, [...ROOT, 'form'], issues) }),
+    ...(chat == null ? {} : { chat: readChat(chat, [...ROOT, 'chat'], issues) }),
   };
 }
 

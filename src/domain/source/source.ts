@@ -1,15 +1,29 @@
 import type { JsonObject } from '../../lib/json/json.js';
+import type { ChatDraft, ChatSettings } from '../page/chat.js';
+import type { FormDraft, FormSettings } from '../page/form.js';
+import { PageKind } from '../page/page.js';
+import type { PageSource } from '../page/page.js';
 
-/** The origin of the events of a trigger: a list that the runtime polls. */
+/** The origin of the events of a trigger: a list that the runtime polls, or a public page. */
 export interface TriggerSource {
   /** The name of the owner's connection, or of the slot; null: the list is public. */
   readonly connection: string | null;
   /** The settings of this kind of source, for example the address of a feed. Literal: nothing in it is evaluated. */
   readonly parameters: JsonObject;
-  /** Seconds from one look to the next. */
+  /** Seconds from one look to the next. 0: a page, which is not polled. */
   readonly everySeconds: number;
   /** Whether the items that the first look finds start runs. */
   readonly includeExisting: boolean;
+  /** The hosted form that it is. */
+  readonly form?: FormSettings;
+  /** The hosted chat that it is. */
+  readonly chat?: ChatSettings;
+}
+
+/** The page that a source is. Null: it is a list that is polled. */
+export function pageOf({ form, chat }: Pick<TriggerSource, 'form' | 'chat'>): PageSource | null {
+  if (form) return { kind: PageKind.FORM, settings: form };
+  return chat ? { kind: PageKind.CHAT, settings: chat } : null;
 }
 
 /** A source as a caller gives it. Null and undefined mean absent. */
@@ -18,6 +32,8 @@ export interface TriggerSourceDraft {
   readonly parameters?: JsonObject | null | undefined;
   readonly everySeconds?: number | null | undefined;
   readonly includeExisting?: boolean | null | undefined;
+  readonly form?: FormDraft | null | undefined;
+  readonly chat?: ChatDraft | null | undefined;
 }
 
 /** Whether a source is looked at, and with what success. */

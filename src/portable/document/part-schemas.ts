@@ -2,6 +2,8 @@ import { ConcurrencyPolicy, RateLimitPolicy } from '../../domain/flow-control/in
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { MAX_TRIGGERS } from '../../domain/trigger/trigger.js';
+import { PageProtection } from '../../domain/page/page-settings.js';
+import { MAX_FORM_FIELDS } from '../../domain/page/page-rules.js';
 import { MAX_STEPS } from '../../domain/steps/step.js';
 import { LOOP_SCHEMA, STEP_SCHEMA } from '../../domain/steps/step-shape.js';
 import {
@@ -40,6 +42,56 @@ const needed = (type: TriggerType, field: string): JsonObject => ({
   ['then' as string]: { required: [field] },
 });
 
+const flag = (description: string): JsonObject => ({ type: 'boolean', description });
+const texts = (description: string, maxItems: number): JsonObject => ({
+  type: 'array',
+  description,
+  maxItems,
+  items: { type: 'string' },
+});
+
+/** The fields that every public page has. */
+const PAGE_FIELDS = {
+  title: text('The title of the page. Absent: that of the workflow.'),
+  protection: oneOf(
+    PageProtection,
+    'The visitors that it admits. Default: NONE. A password is not part of a document.',
+  ),
+  embedOrigins: texts('The sites that may show the page in a frame, for example https://www.example.com.', 20),
+};
+
+const FORM = object(
+  {
+    ...PAGE_FIELDS,
+    description: text('The words above the fields.'),
+    schema: { type: 'object', description: 'JSON Schema of its fields. Absent: inputSchema.' },
+    hidden: texts('Fields that are not shown: their values come from the query of the address.', MAX_FORM_FIELDS),
+    submitLabel: text('The words on its button.'),
+    thanks: object(
+      {
+        text: text('The words after it was sent.'),
+        redirect: text('A fixed http or https address that follows.'),
+        showResult: flag('Shows the progress of the run, and its result.'),
+      },
+      { description: 'The page after it. Absent: a few words of thanks.' },
+    ),
+    proofOfWork: flag('The browser computes something before it sends the form. Default: false.'),
+  },
+  { description: 'A hosted form whose submissions are the events of the type form.submitted.' },
+);
+
+const CHAT = object(
+  {
+    ...PAGE_FIELDS,
+    greeting: text('The first words of the page.'),
+    suggestions: texts('Messages to choose from.', 10),
+    placeholder: text('The words in the empty input.'),
+    answerStep: text('The id of the step whose text is the answer. Absent: the last one.'),
+    files: flag('A message may have files. Default: false.'),
+  },
+  { description: 'A hosted chat whose messages are the events of the type chat.message.' },
+);
+
 const TRIGGER_FIELDS = {
   type: oneOf(TriggerType, 'The trigger.'),
   schedule: text('Five-field cron, or a nickname such as @daily.', { examples: ['0 9 * * 1-5'] }),
@@ -60,8 +112,10 @@ const TRIGGER_FIELDS = {
       },
       everySeconds: whole('From one look to the next. Default: 300.', { minimum: 10, maximum: 86_400 }),
       includeExisting: { type: 'boolean', description: 'The items of the first look start runs. Default: false.' },
+      form: FORM,
+      chat: CHAT,
     },
-    { description: 'A list whose new items are the events. Absent: every event of the type.' },
+    { description: 'A list whose new items are the events, a form or a chat. Absent: every event of the type.' },
   ),
 };
 const NEEDED = [needed('SCHEDULED', 'schedule'), needed('EVENT', 'eventType')];

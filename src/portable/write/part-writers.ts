@@ -12,6 +12,10 @@ import type { NestedStep } from '../../domain/steps/loop-drafts.js';
 import { completeRetry } from '../../domain/steps/check-steps.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { DEFAULT_EVERY_SECONDS } from '../../domain/source/source-rules.js';
+import type { ChatSettings } from '../../domain/page/chat.js';
+import type { FormSettings } from '../../domain/page/form.js';
+import { PageProtection } from '../../domain/page/page-settings.js';
+import type { PageSettings } from '../../domain/page/page-settings.js';
 import type { TriggerSource } from '../../domain/source/source.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
@@ -54,13 +58,58 @@ export function triggerOf(trigger: Trigger, mask: Mask): JsonObject {
   }
 }
 
-function sourceOf({ connection, parameters, everySeconds, includeExisting }: TriggerSource, mask: Mask): JsonObject {
+function sourceOf(source: TriggerSource, mask: Mask): JsonObject {
+  const { connection, parameters, everySeconds, includeExisting, form, chat } = source;
+  if (form) return { form: formOf(form, mask) };
+  if (chat) return { chat: chatOf(chat, mask) };
   return given({
     connection,
     parameters: mask.named(parameters),
     everySeconds: unless(everySeconds, DEFAULT_EVERY_SECONDS),
     includeExisting: unless(includeExisting, false),
   });
+}
+
+function pageFields({ title, protection, embedOrigins }: PageSettings, mask: Mask) {
+  return {
+    title: title && mask.text(title),
+    protection: unless(protection, PageProtection.NONE),
+    embedOrigins: listUnlessEmpty(embedOrigins),
+  };
+}
+
+function formOf(form: FormSettings, mask: Mask): JsonObject {
+  const { description, schema, hidden, submitLabel, thanks, proofOfWork } = form;
+  const after = given({
+    text: thanks.text && mask.text(thanks.text),
+    redirect: thanks.redirect && mask.text(thanks.redirect),
+    showResult: unless(thanks.showResult, false),
+  });
+  return given({
+    ...pageFields(form, mask),
+    description: description === '' ? null : mask.text(description),
+    schema: schema && mask.schema(schema),
+    hidden: listUnlessEmpty(hidden),
+    submitLabel: submitLabel && mask.text(submitLabel),
+    thanks: Object.keys(after).length === 0 ? null : after,
+    proofOfWork: unless(proofOfWork, false),
+  });
+}
+
+function chatOf(chat: ChatSettings, mask: Mask): JsonObject {
+  const { greeting, suggestions, placeholder, answerStep, files } = chat;
+  return given({
+    ...pageFields(chat, mask),
+    greeting: greeting === '' ? null : mask.text(greeting),
+    suggestions: listUnlessEmpty(suggestions.map((each) => mask.text(each))),
+    placeholder: placeholder && mask.text(placeholder),
+    answerStep,
+    files: unless(files, false),
+  });
+}
+
+function listUnlessEmpty(list: readonly string[]): string[] | null {
+  return list.length === 0 ? null : [...list];
 }
 
 export function flowOf({ concurrency, rateLimit, debounce, priority }: FlowControl, mask: Mask): JsonObject {

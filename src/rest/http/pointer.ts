@@ -60,6 +60,13 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   expectedCount: 'expected_count',
   everySeconds: 'every_seconds',
   includeExisting: 'include_existing',
+  embedOrigins: 'embed_origins',
+  submitLabel: 'submit_label',
+  proofOfWork: 'proof_of_work',
+  showResult: 'show_result',
+  answerStep: 'answer_step',
+  expiresInSeconds: 'expires_in_seconds',
+  triggerKey: 'trigger_key',
 };
 
 /** Below these the names belong to the caller, a tool or a schema, and stay as they are. */
@@ -73,6 +80,7 @@ const FREE_FORM: ReadonlySet<string | number> = new Set([
   'outputs',
   'metadata',
   'parameters',
+  'schema',
   'data',
 ]);
 /** The part of an import that is the body itself. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { KeyedTriggerDraft, TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { TriggerSourceDraft } from '../../domain/source/source.js';
 import type { SourceInput, TriggerConfigInput } from './trigger.schema.js';
+import { chatDraft, formDraft } from '../pages/page-settings.js';
 import { RestInputError } from '../common/rest-input.js';
 
 type TriggerConfig = z.output<typeof TriggerConfigInput>;
@@ -56,5 +57,7 @@ export function sourceDraft(source: z.output<typeof SourceInput>): TriggerSource
     parameters: source.parameters,
     everySeconds: source.every_seconds,
     includeExisting: source.include_existing,
+    form: source.form && formDraft(source.form),
+    chat: source.chat && chatDraft(source.chat),
   };
 }

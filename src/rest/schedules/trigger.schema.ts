@@ -8,6 +8,7 @@ import {
 } from '../../domain/trigger/trigger.js';
 import { instant, jsonObject } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
+import { Chat, ChatInput, Form, FormInput } from '../pages/page-settings.js';
 
 const dstGap = lowerCase(DstGapPolicy);
 const dstRepeat = lowerCase(DstRepeatPolicy);
@@ -23,6 +24,8 @@ export const SourceInput = z
       .describe('The parameters of this kind of source: see `source` in `GET /event-types`.'),
     every_seconds: z.int().optional().describe('From one look to the next. Default: 300.'),
     include_existing: z.boolean().optional().describe('Whether the items that the first look finds start runs.'),
+    form: FormInput.nullish().describe('A hosted form, for events of the type `form.submitted`.'),
+    chat: ChatInput.nullish().describe('A hosted chat, for events of the type `chat.message`.'),
   })
   .meta({ id: 'TriggerSourceInput' });
 
@@ -30,8 +33,10 @@ const Source = z
   .object({
     connection: z.string().nullable(),
     parameters: jsonObject,
-    every_seconds: z.int(),
+    every_seconds: z.int().describe('0: a form or a chat, which is not polled.'),
     include_existing: z.boolean(),
+    form: Form.optional(),
+    chat: Chat.optional(),
   })
   .meta({ id: 'TriggerSource' });
 

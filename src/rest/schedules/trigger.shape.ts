@@ -4,6 +4,7 @@ import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { KeyedTrigger, Trigger } from '../../domain/trigger/trigger.js';
 import type { TriggerSource } from '../../domain/source/source.js';
 import { show } from '../common/lower-case.js';
+import { chatShape, formShape } from '../pages/page-settings.js';
 import type { TriggerConfig } from './trigger.schema.js';
 
 /** A trigger with the settings that belong to its type. */
@@ -41,6 +42,13 @@ export function keyedTriggerShape({ key, ...trigger }: KeyedTrigger) {
   return { key, ...triggerShape(trigger) };
 }
 
-function sourceShape({ connection, parameters, everySeconds, includeExisting }: TriggerSource) {
-  return { connection, parameters, every_seconds: everySeconds, include_existing: includeExisting };
+function sourceShape({ connection, parameters, everySeconds, includeExisting, form, chat }: TriggerSource) {
+  return {
+    connection,
+    parameters,
+    every_seconds: everySeconds,
+    include_existing: includeExisting,
+    ...(form ? { form: formShape(form) } : {}),
+    ...(chat ? { chat: chatShape(chat) } : {}),
+  };
 }

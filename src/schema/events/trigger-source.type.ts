@@ -4,6 +4,12 @@ import { SourceDelivery } from '../../domain/source/source-hook.js';
 import { SourceStatus } from '../../domain/source/source.js';
 import type { SourceProblem } from '../../domain/source/source.js';
 import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
+import {
+  ChatSettingsInput,
+  ChatSettingsType,
+  FormSettingsInput,
+  FormSettingsType,
+} from '../pages/page-settings.type.js';
 import { ProblemType } from '../workflows/problem.type.js';
 
 registerEnumType(SourceStatus, {
@@ -54,7 +60,7 @@ export class SourceStateType {
 }
 
 @ObjectType('TriggerSource', {
-  description: 'A list whose new items are the events of a trigger.',
+  description: 'A list whose new items are the events of a trigger, or a hosted form or chat.',
   simpleResolvers: true,
 })
 export class TriggerSourceType {
@@ -66,14 +72,22 @@ export class TriggerSourceType {
   })
   readonly parameters!: JsonObject;
 
-  @Field(() => Int, { description: 'Seconds from one look to the next.' })
+  @Field(() => Int, { description: 'Seconds from one look to the next. 0: a form or a chat, which is not polled.' })
   readonly everySeconds!: number;
 
   @Field(() => Boolean, { description: 'Whether the items that the first look finds start runs.' })
   readonly includeExisting!: boolean;
+
+  @Field(() => FormSettingsType, { nullable: true, description: 'The hosted form that it is.' })
+  readonly form?: FormSettingsType | null;
+
+  @Field(() => ChatSettingsType, { nullable: true, description: 'The hosted chat that it is.' })
+  readonly chat?: ChatSettingsType | null;
 }
 
-@InputType('TriggerSourceInput', { description: 'A list whose new items are the events of a trigger.' })
+@InputType('TriggerSourceInput', {
+  description: 'A list whose new items are the events of a trigger, or a hosted form or chat.',
+})
 export class TriggerSourceInput {
   @Field(() => String, {
     nullable: true,
@@ -95,6 +109,18 @@ export class TriggerSourceInput {
     description: 'Whether the items that the first look finds start runs. Default: false.',
   })
   readonly includeExisting?: boolean | null;
+
+  @Field(() => FormSettingsInput, {
+    nullable: true,
+    description: 'A hosted form, for events of the type form.submitted. It takes none of the fields above.',
+  })
+  readonly form?: FormSettingsInput | null;
+
+  @Field(() => ChatSettingsInput, {
+    nullable: true,
+    description: 'A hosted chat, for events of the type chat.message. It takes none of the fields above.',
+  })
+  readonly chat?: ChatSettingsInput | null;
 }
 
 @ObjectType('EventSourceKind', { description: 'The needs of a source of such events.', simpleResolvers: true })

@@ -54,6 +54,7 @@ import { InboundEventResolver } from '../../resolvers/events/inbound-event.resol
 import { NodeQueries } from '../../resolvers/nodes/node.queries.js';
 import { ImportChangesResolver, PortableResolver } from '../../resolvers/workflows/portable.resolver.js';
 import { ProgressSubscriptions } from '../../resolvers/runs/progress.subscriptions.js';
+import { PublicPageResolver } from '../../resolvers/pages/public-page.resolver.js';
 import { PublishCheckResolver } from '../../resolvers/marketplace/publish-check.resolver.js';
 import { PublicationResolver, PublicWorkflowResolver } from '../../resolvers/marketplace/publication.resolver.js';
 import { ViewerQuotasResolver } from '../../resolvers/accounts/quota.resolver.js';
@@ -112,6 +113,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       WorkflowTriggerResolver,
       TriggerActivityResolver,
       TriggerSourceResolver,
+      PublicPageResolver,
       TriggerArrivalsResolver,
       EventTypeSourceResolver,
       ScheduleQueries,

@@ -113,6 +113,10 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
     slots: new DataLoader((workflows: readonly Workflow[]) => services.slots.of(someone(), workflows), {
       cache: false,
     }),
+    publicPages: new DataLoader(
+      (workflows: readonly Workflow[]) => services.publicPages.ofWorkflows(someone(), workflows),
+      { cache: false },
+    ),
     sourceStates: new DataLoader(
       (triggers: readonly TriggerOfWorkflow[]) => services.sources.statesOf(someone(), triggers),
       { cache: false },

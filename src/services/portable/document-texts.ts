@@ -34,6 +34,13 @@ const THEIRS: ReadonlySet<string> = new Set([
   'metadata',
 ]);
 
+/** Parts that are schemas. */
+const SCHEMAS: ReadonlySet<string> = new Set([
+  'inputSchema',
+  'trigger.source.form.schema',
+  'triggers.source.form.schema',
+]);
+
 /**
  * A document with each text of its author replaced by `change`. These are values, and names of fields if the author
  * chose them as well. It is asked for the same texts in the same order each time.
@@ -52,7 +59,7 @@ function ofOurs(value: JsonValue, names: readonly string[], change: Change): Jso
       const path = [...names, name];
       if (isOuter && OURS.has(name)) return [name, inner];
       if (THEIRS.has(path.join('.'))) return [name, ofTheirs(inner, [], change)];
-      if (names.length === 0 && name === 'inputSchema') return [name, ofSchema(inner, [], change)];
+      if (SCHEMAS.has(path.join('.'))) return [name, ofSchema(inner, [], change)];
       return [name, ofOurs(inner, path, change)];
     }),
   );

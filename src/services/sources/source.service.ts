@@ -3,7 +3,7 @@ import type { Caller } from '../../domain/account/caller.js';
 import type { Computations } from '../../domain/computations.js';
 import { Redactor } from '../../domain/redaction/index.js';
 import { readSource } from '../../domain/source/source-rules.js';
-import { SourceStatus } from '../../domain/source/source.js';
+import { SourceStatus, pageOf } from '../../domain/source/source.js';
 import type { SourceProblem, SourceState, TriggerSource, TriggerSourceDraft } from '../../domain/source/source.js';
 import type { ReadSource, SourcePage } from '../../domain/source/source-page.js';
 import { readFilters } from '../../domain/trigger/trigger-rules.js';
@@ -210,7 +210,8 @@ function triggerOf({ workflow, key }: TriggerOfWorkflow): KeyedTrigger | undefin
 
 function sourceOf(each: TriggerOfWorkflow): TriggerSource | undefined {
   const trigger = triggerOf(each);
-  return trigger?.type === TriggerType.EVENT ? trigger.source : undefined;
+  if (trigger?.type !== TriggerType.EVENT || trigger.source === undefined) return undefined;
+  return pageOf(trigger.source) === null ? trigger.source : undefined;
 }
 
 /** Why a source is not polled, if that is not the owner's own decision. */

@@ -1,7 +1,7 @@
 import type { Caller } from '../../domain/account/caller.js';
 import type { Computations } from '../../domain/computations.js';
 import type { StoredEvent } from '../../domain/event/event.js';
-import { eventSourceOf, SourceStatus } from '../../domain/source/source.js';
+import { eventSourceOf, SourceStatus, pageOf } from '../../domain/source/source.js';
 import type { SourceProblem, SourceState } from '../../domain/source/source.js';
 import { SourceDelivery } from '../../domain/source/source-hook.js';
 import type { PublicAddress, SourceArrivals, StoredSourceHook } from '../../domain/source/source-hook.js';
@@ -79,7 +79,7 @@ export class TriggerArrivalsService {
     const workflow = await ownedWorkflow(workflows, caller.ownerId, workflowId);
     const trigger = triggerOf(workflow, query.triggerKey);
     const { eventType, filters, key } = trigger;
-    const isSource = trigger.source !== undefined;
+    const isSource = isPolledBy(trigger);
     const stored = isSource ? await hooks.ofWorkflow(caller.ownerId, workflow.id, key) : null;
     const [state = null] = isSource ? await sources.statesOf(caller, [{ workflow, key }]) : [];
     const found =
@@ -119,7 +119,7 @@ export class TriggerArrivalsService {
     if (!trigger.enabled) add('TRIGGER_DISABLED', 'The trigger is disabled. Enable it and save the workflow.');
     if (workflow.steps.length === 0)
       add('NO_STEPS', 'The workflow has no steps, so that its events are not waited for.');
-    if (trigger.source === undefined || reasons.length > 0) return reasons;
+    if (!isPolledBy(trigger) || reasons.length > 0) return reasons;
     if (state?.problem) reasons.push(state.problem);
     const { unreachable } = this.deps.address();
     const delivery = this.#deliveryOf(trigger.eventType);
@@ -190,6 +190,11 @@ function triggerOf(workflow: Workflow, key: string | undefined): EventTrigger & 
           detail: `The workflow has no trigger ${JSON.stringify(key.slice(0, 60))} that is started by events.`,
         },
   ]);
+}
+
+/** Whether its events come from a list, and not from a page or from elsewhere. */
+function isPolledBy({ source }: EventTrigger): boolean {
+  return source !== undefined && pageOf(source) === null;
 }
 
 function isEvent(trigger: KeyedTrigger): trigger is KeyedTrigger & EventTrigger {

@@ -1,6 +1,7 @@
 import { GroupedCalls } from '../../lib/async/grouped-calls.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { slotFilters } from '../../domain/event/mail-event.js';
+import type { PageKind } from '../../domain/page/page.js';
 import { FIRST_TRIGGER } from '../../domain/trigger/trigger.js';
 import { column } from '../database/columns.js';
 import { USES_SLOTS } from '../connections/connection-reach.sql.js';
@@ -31,9 +32,15 @@ export interface TriggerSet {
 
 const REVISION = `coalesce((select revision from trigger_revision where owner_id = $1 and event_type = $2), 0)::text`;
 
+/** See `pageEventSource`. */
+const pageOf = (kind: PageKind, key: string): string =>
+  `coalesce((select 'page:' || p.id from public_page p where p.workflow_id = w.id and p.trigger_key = ${key} and p.kind = '${kind}'), '')`;
+
 /** See `eventSourceOf`. */
 const sourceOf = (trigger: string, key: string): string =>
-  `case when jsonb_typeof(${trigger} -> 'source') = 'object' then coalesce((select 'source:' || u.source_id from event_source_use u where u.workflow_id = w.id and u.trigger_key = ${key}), '') end`;
+  `case when jsonb_typeof(${trigger} -> 'source' -> 'form') = 'object' then ${pageOf('FORM', key)}
+     when jsonb_typeof(${trigger} -> 'source' -> 'chat') = 'object' then ${pageOf('CHAT', key)}
+     when jsonb_typeof(${trigger} -> 'source') = 'object' then coalesce((select 'source:' || u.source_id from event_source_use u where u.workflow_id = w.id and u.trigger_key = ${key}), '') end`;
 
 /** One trigger as `EventTriggered`, of a workflow `w`. */
 const shown = (trigger: string, key: string): string =>

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { quotaMessage, QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
+import { pageOf } from '../../domain/source/source.js';
 import { FIRST_TRIGGER, TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import { QuotaExceededError } from '../../errors.js';
@@ -27,6 +28,7 @@ const WANTED = `
          else (select n.id from connection n where n.owner_id = w.owner_id and ${isNamed('n', "(s.trigger -> 'source' ->> 'connection')")}) end) as connection_id
     from started s join workflow w on w.id = s.workflow_id
     where s.trigger ->> 'type' = 'EVENT' and jsonb_typeof(s.trigger -> 'source') = 'object'
+      and s.trigger -> 'source' -> 'form' is null and s.trigger -> 'source' -> 'chat' is null
       and w.deleted_at is null and w.step_count > 0 and (s.trigger -> 'enabled')::boolean
   ), wanted as (
     select named.*, (source ->> 'everySeconds')::int * 1000 as every_ms, source -> 'parameters' as parameters,
@@ -118,9 +120,9 @@ async function enforce(em: EntityManager, guard: QuotaGuard, ownerId: string): P
   throw new QuotaExceededError(quotaMessage(QuotaName.SOURCES, limit, used), { quota: QuotaName.SOURCES, limit, used });
 }
 
-/** Whether a trigger names a source. */
+/** Whether a trigger names a list that is polled. */
 export function hasSource(trigger: Trigger | undefined): boolean {
-  return trigger?.type === TriggerType.EVENT && trigger.source !== undefined;
+  return trigger?.type === TriggerType.EVENT && trigger.source !== undefined && pageOf(trigger.source) === null;
 }
 
 /** The same for all workflows of the owner that name this connection, which has just been made. */

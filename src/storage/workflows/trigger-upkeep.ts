@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { RunCompletedEvent, isRunCompletedEvent } from '../../domain/event/types/index.js';
+import { keepPages } from '../pages/page-upkeep.js';
 import { lowestId } from '../../lib/ids.js';
 import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
 import type { KeyedTrigger, Trigger } from '../../domain/trigger/trigger.js';
@@ -22,7 +23,7 @@ export const UNSETTLED_MS = 60_000;
 
 /**
  * Updates that belong to a change of a trigger, in the same transaction. They are the revision of the triggers for its
- * type of event, and the watch over runs if it listens to their completion.
+ * type of event, the addresses of its forms and chats, and the watch over runs if it listens to their completion.
  *
  * @param before null: it is new.
  */
@@ -37,6 +38,7 @@ export async function keepTriggers(
     after.ownerId,
     [before, after].flatMap((one) => (one === null ? [] : triggersOf(one))),
   );
+  await keepPages(em, after);
   if (hearsOfRuns(after)) await em.execute(subscribeToRuns('?'), [subscriptionOf(after.ownerId, after.id, now)]);
 }
 

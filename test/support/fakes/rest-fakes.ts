@@ -165,6 +165,7 @@ export class FakeServices {
         return [];
       },
     },
+    publicPages: { list: untested, setPassword: untested, createLink: untested, rotateAddress: untested },
     approvals: {
       list: untested,
       get: untested,

@@ -16,6 +16,7 @@ import type { WorkerOptions } from '../../../src/engine/worker.js';
 import { createLogger } from '../../../src/logger.js';
 import { ALL, PubSub } from '../../../src/pubsub.js';
 import { createSecretBox } from '../../../src/app/support/secret-box.js';
+import { PagePasses } from '../../../src/services/public-pages/page-passes.js';
 import { ApprovalTokens } from '../../../src/services/approvals/approval-token.js';
 import { assembleFlow } from '../../../src/app/assembly/assemble-flow.js';
 import { assembleServices } from '../../../src/app/assembly/assemble-services.js';
@@ -166,9 +167,9 @@ export async function startControl(
     pollSource,
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),
+    pagePasses: new PagePasses('secret', () => (now?.() ?? new Date()).getTime()),
     secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),
     publicUrl: () => publicUrl,
-    contentUrl: () => publicUrl,
     logger,
     now,
   });

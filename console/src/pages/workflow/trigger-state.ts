@@ -1,11 +1,18 @@
-import type { TriggerFieldsFragment, TriggerInput } from '../../generated/documents';
+import type {
+  ChatSettingsInput,
+  FormSettingsInput,
+  TriggerFieldsFragment,
+  TriggerInput,
+} from '../../generated/documents';
 
-/** The list that an event trigger polls. */
+/** The list that an event trigger polls, or its form or chat. */
 export interface EditedSource {
   readonly connection: string | null;
   readonly parameters: Record<string, unknown>;
   readonly everySeconds: number;
   readonly includeExisting: boolean;
+  readonly form: FormSettingsInput | null;
+  readonly chat: ChatSettingsInput | null;
 }
 
 /** A trigger as it is being edited: the fields of every kind, so that changing the kind to and fro loses nothing. */
@@ -59,8 +66,28 @@ type EventTrigger = Extract<TriggerFieldsFragment, { readonly __typename: 'Event
 
 function toEditedSource(source: EventTrigger['source']): EditedSource | null {
   if (!source) return null;
-  const { connection, parameters, everySeconds, includeExisting } = source;
-  return { connection: connection ?? null, parameters, everySeconds, includeExisting };
+  const { connection, parameters, everySeconds, includeExisting, form, chat } = source;
+  return {
+    connection: connection ?? null,
+    parameters,
+    everySeconds,
+    includeExisting,
+    form: form ? { ...untyped(form), thanks: untyped(form.thanks) } : null,
+    chat: chat ? untyped(chat) : null,
+  };
+}
+
+function untyped<T extends { readonly __typename?: string }>({
+  __typename: _type,
+  ...fields
+}: T): Omit<T, '__typename'> {
+  return fields;
+}
+
+/** A page has none of the fields of a list. */
+function toSourceInput({ form, chat, ...list }: EditedSource): NonNullable<TriggerInput['source']> {
+  if (form) return { form };
+  return chat ? { chat } : list;
 }
 
 /** Only the fields of its kind, because the server refuses others. */
@@ -71,7 +98,13 @@ export function toTriggerInput(trigger: EditedTrigger): TriggerInput {
     case 'SCHEDULED':
       return { type, enabled, schedule, timezone, dstGap, dstRepeat, misfire, overlap, jitterSeconds };
     case 'EVENT':
-      return { type, enabled, eventType, filters, ...(trigger.source ? { source: trigger.source } : {}) };
+      return {
+        type,
+        enabled,
+        eventType,
+        filters,
+        ...(trigger.source ? { source: toSourceInput(trigger.source) } : {}),
+      };
     default:
       return { type, enabled };
   }

@@ -145,6 +145,12 @@ export type AuditAction =
   | 'OAUTH_CLIENT_REMOVE'
   /** An administrator registered the client of this installation at a provider. */
   | 'OAUTH_CLIENT_SET'
+  /** A link that opens a form or a chat was made. */
+  | 'PAGE_CREATE_LINK'
+  /** A form or a chat got another address. */
+  | 'PAGE_ROTATE_ADDRESS'
+  /** The password of a form or a chat was set or removed. */
+  | 'PAGE_SET_PASSWORD'
   /** An administrator took a publication off the marketplace. */
   | 'PUBLICATION_HIDE'
   /** A publication was reported. */
@@ -391,6 +397,26 @@ export type CancelPlannedRunInput = {
   clientMutationId?: string | null | undefined;
   /** The execution that it would become. */
   executionId: string;
+};
+
+/** A hosted chat whose messages start runs. */
+export type ChatSettingsInput = {
+  /** The id of the step whose text is the answer. Default: the last step. */
+  answerStep?: string | null | undefined;
+  /** The sites that may show the page in a frame, for example https://www.example.com. EMBED_ORIGINS of the server limits them. */
+  embedOrigins?: Array<string> | null | undefined;
+  /** Whether a message may have files. Default: false. */
+  files?: boolean | null | undefined;
+  /** The first words of the page. Default: none. */
+  greeting?: string | null | undefined;
+  /** The words in the empty input. */
+  placeholder?: string | null | undefined;
+  /** The visitors that it admits. Default: NONE. */
+  protection?: PageProtection | null | undefined;
+  /** Messages that a visitor can choose instead of writing. Default: none. */
+  suggestions?: Array<string> | null | undefined;
+  /** The title of the page. Default: that of the workflow. */
+  title?: string | null | undefined;
 };
 
 /** The consent to ask about. */
@@ -980,6 +1006,38 @@ export type ForgetSeenIdsInput = {
   listId: string;
 };
 
+/** A hosted form whose submissions start runs. */
+export type FormSettingsInput = {
+  /** The words above the fields. Default: none. */
+  description?: string | null | undefined;
+  /** The sites that may show the page in a frame, for example https://www.example.com. EMBED_ORIGINS of the server limits them. */
+  embedOrigins?: Array<string> | null | undefined;
+  /** Fields that are not shown: their values come from the query of the address. Default: none. */
+  hidden?: Array<string> | null | undefined;
+  /** Whether the browser has to compute something before it sends the form. This needs JavaScript, and makes mass submissions dear. Default: false. */
+  proofOfWork?: boolean | null | undefined;
+  /** The visitors that it admits. Default: NONE. */
+  protection?: PageProtection | null | undefined;
+  /** JSON Schema of its fields. Default: the inputSchema of the workflow. */
+  schema?: Record<string, unknown> | null | undefined;
+  /** The words on its button. Default: “Send”. */
+  submitLabel?: string | null | undefined;
+  /** The page after it. */
+  thanks?: FormThanksInput | null | undefined;
+  /** The title of the page. Default: that of the workflow. */
+  title?: string | null | undefined;
+};
+
+/** The page after a form. Default: a few words of thanks. */
+export type FormThanksInput = {
+  /** A fixed http or https address that follows, instead. */
+  redirect?: string | null | undefined;
+  /** Whether it shows the progress of the run, and its result. Default: false. */
+  showResult?: boolean | null | undefined;
+  /** The words after it was sent. */
+  text?: string | null | undefined;
+};
+
 /** An answer to one gap. */
 export type GapAnswerInput = {
   /** The answer; required without the deprecated fields. */
@@ -1258,6 +1316,17 @@ export type OverlapPolicy =
   | 'QUEUE'
   /** Do not run; the tick is recorded as skipped. */
   | 'SKIP';
+
+/** The visitors that a public page admits. */
+export type PageProtection =
+  /** Everybody who knows its address. */
+  | 'NONE'
+  /** Everybody who knows its password: see setPublicPagePassword. */
+  | 'PASSWORD'
+  /** The holders of links that createPublicPageLink makes. */
+  | 'SIGNED_LINK'
+  /** The users of this server. Such a page cannot be embedded. */
+  | 'SIGN_IN';
 
 /** The activity of a planner. */
 export type PlanPhase =
@@ -1836,12 +1905,16 @@ export type TriggerInput = {
   type: TriggerType;
 };
 
-/** A list whose new items are the events of a trigger. */
+/** A list whose new items are the events of a trigger, or a hosted form or chat. */
 export type TriggerSourceInput = {
+  /** A hosted chat, for events of the type chat.message. It takes none of the fields above. */
+  chat?: ChatSettingsInput | null | undefined;
   /** The name of a connection of yours, or of the slot. Default: none. */
   connection?: string | null | undefined;
   /** Seconds from one look to the next, 10 to 86400. Default: 300. */
   everySeconds?: number | null | undefined;
+  /** A hosted form, for events of the type form.submitted. It takes none of the fields above. */
+  form?: FormSettingsInput | null | undefined;
   /** Whether the items that the first look finds start runs. Default: false. */
   includeExisting?: boolean | null | undefined;
   /** The parameters of this kind of source: EventType.source lists them. Literal, without expressions. */
@@ -2806,7 +2879,7 @@ export type BudgetFieldsFragment = { maxCostUsd: number | null, maxTokens: numbe
 
 export type StepFieldsFragment = { id: string, key: string, title: string, description: string, tool: string, input: Record<string, unknown>, when: string | null, dependsOn: Array<string> | null, forEach: string | null, timeoutMs: number, onError: OnStepError, failedItems: FailedItems | null, parentKey: string | null, reason: string | null, retry: { maxAttempts: number, initialDelayMs: number, backoffFactor: number, maxDelayMs: number }, loop: { forEach: string | null, concurrency: number, breakIf: string | null, output: string | null, failedItems: FailedItems, repeat: { until: string, maxTimes: number, delayMs: number } | null } | null };
 
-type TriggerFields_EventTrigger_Fragment = { __typename: 'EventTrigger', eventType: string, filters: Record<string, unknown>, isKnownType: boolean, type: TriggerType, enabled: boolean, source: { connection: string | null, parameters: Record<string, unknown>, everySeconds: number, includeExisting: boolean, state: { status: SourceStatus, lastPollAt: string | null, nextPollAt: string | null, lastItemAt: string | null, itemCount: number, failures: number, failingSince: string | null, problem: { code: string, message: string, retryable: boolean } | null } | null } | null };
+type TriggerFields_EventTrigger_Fragment = { __typename: 'EventTrigger', eventType: string, filters: Record<string, unknown>, isKnownType: boolean, type: TriggerType, enabled: boolean, source: { connection: string | null, parameters: Record<string, unknown>, everySeconds: number, includeExisting: boolean, form: { title: string | null, description: string, schema: Record<string, unknown> | null, hidden: Array<string>, submitLabel: string | null, protection: PageProtection, proofOfWork: boolean, embedOrigins: Array<string>, thanks: { text: string | null, redirect: string | null, showResult: boolean } } | null, chat: { title: string | null, greeting: string, suggestions: Array<string>, placeholder: string | null, answerStep: string | null, files: boolean, protection: PageProtection, embedOrigins: Array<string> } | null, state: { status: SourceStatus, lastPollAt: string | null, nextPollAt: string | null, lastItemAt: string | null, itemCount: number, failures: number, failingSince: string | null, problem: { code: string, message: string, retryable: boolean } | null } | null } | null };
 
 type TriggerFields_ManualTrigger_Fragment = { __typename: 'ManualTrigger', type: TriggerType, enabled: boolean };
 
@@ -3645,7 +3718,7 @@ const StateValueFieldsText = 'fragment StateValueFields on StateValue{id workflo
 const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
 const StepFieldsText = 'fragment StepFields on Step{id key title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError failedItems loop{forEach repeat{until maxTimes delayMs}concurrency breakIf output failedItems}parentKey reason}';
 const StepRunFieldsText = 'fragment StepRunFields on StepRun{stepId iteration index title tool status attempt input output error{...ProblemFields}startedAt finishedAt usage{...UsageFields}}';
-const TriggerFieldsText = 'fragment TriggerFields on Trigger{__typename type enabled ...on ScheduledTrigger{schedule timezone dstGap dstRepeat misfire overlap jitterSeconds nextRunAt nextFireAt}...on EventTrigger{eventType filters isKnownType source{connection parameters everySeconds includeExisting state{status lastPollAt nextPollAt lastItemAt itemCount failures failingSince problem{code message retryable}}}}}';
+const TriggerFieldsText = 'fragment TriggerFields on Trigger{__typename type enabled ...on ScheduledTrigger{schedule timezone dstGap dstRepeat misfire overlap jitterSeconds nextRunAt nextFireAt}...on EventTrigger{eventType filters isKnownType source{connection parameters everySeconds includeExisting form{title description schema hidden submitLabel thanks{text redirect showResult}protection proofOfWork embedOrigins}chat{title greeting suggestions placeholder answerStep files protection embedOrigins}state{status lastPollAt nextPollAt lastItemAt itemCount failures failingSince problem{code message retryable}}}}}';
 const UsageFieldsText = 'fragment UsageFields on Usage{promptTokens completionTokens costUsd}';
 const UsageReportFieldsText = 'fragment UsageReportFields on UsageReport{from to total{...UsageTotalFields}runs{...UsageTotalFields}planning{...UsageTotalFields}days{day total{...UsageTotalFields}}workflows{workflowId total{...UsageTotalFields}}}';
 const UsageTotalFieldsText = 'fragment UsageTotalFields on UsageTotal{calls promptTokens completionTokens costUsd unpricedTokens}';

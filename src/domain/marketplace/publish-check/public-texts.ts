@@ -1,6 +1,8 @@
 import type { PublicDefinition } from '../../workflow/definition.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
+import type { FormSettings } from '../../page/form.js';
+import type { TriggerSource } from '../../source/source.js';
 import type { Step } from '../../steps/step.js';
 import { TriggerType } from '../../trigger/trigger.js';
 import type { Trigger } from '../../trigger/trigger.js';
@@ -63,6 +65,35 @@ function textsOfTrigger(trigger: Trigger, path: Path): readonly PublicText[] {
     plain([...path, 'eventType'], trigger.eventType),
     ...Object.keys(trigger.filters).map((name) => plain([...path, 'filters', name], name)),
     ...textsOf(trigger.source?.parameters ?? {}, [...path, 'source', 'parameters'], []),
+    ...textsOfPage(trigger.source, [...path, 'source']),
+  ];
+}
+
+/** The texts of a form or a chat. Its addresses never become public. */
+function textsOfPage(source: TriggerSource | undefined, path: Path): readonly PublicText[] {
+  const { form, chat } = source ?? {};
+  const texts = (at: Path, of: Readonly<Record<string, string | null>>): readonly PublicText[] =>
+    Object.entries(of).flatMap(([field, text]) => (text ? [plain([...at, field], text)] : []));
+  return [
+    ...(form ? textsOfForm(form, [...path, 'form']) : []),
+    ...(chat
+      ? [
+          ...texts([...path, 'chat'], { title: chat.title, greeting: chat.greeting, placeholder: chat.placeholder }),
+          ...chat.suggestions.map((text, index) => plain([...path, 'chat', 'suggestions', index], text)),
+        ]
+      : []),
+  ];
+}
+
+function textsOfForm(
+  { title, description, submitLabel, thanks, schema }: FormSettings,
+  path: Path,
+): readonly PublicText[] {
+  const texts = Object.entries({ title, description, submitLabel });
+  return [
+    ...texts.flatMap(([field, text]) => (text ? [plain([...path, field], text)] : [])),
+    ...(thanks.text ? [plain([...path, 'thanks', 'text'], thanks.text)] : []),
+    ...(schema ? textsOfSchema(schema, [...path, 'schema'], []) : []),
   ];
 }
 

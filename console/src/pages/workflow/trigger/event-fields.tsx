@@ -24,6 +24,8 @@ const blankSource = (needs: SourceNeeds): NonNullable<EditedTrigger['source']> =
   parameters: {},
   everySeconds: Math.max(DEFAULT_EVERY_SECONDS, needs.minEverySeconds),
   includeExisting: false,
+  form: null,
+  chat: null,
 });
 
 /** The event that starts the workflow, and the source that it comes from. */
