@@ -18,7 +18,7 @@ export function assemblePages({
   files,
   delivered,
   approvalTokens,
-  passes,
+  pagePasses: passes,
   publicUrl,
   now,
 }: {
@@ -28,7 +28,7 @@ export function assemblePages({
   readonly files: Files['service'];
   readonly delivered: Files['delivered'];
   readonly approvalTokens: ApprovalTokens;
-  readonly passes: PagePasses;
+  readonly pagePasses: PagePasses;
   /** The public address of pages, without a slash at the end. */
   readonly publicUrl: () => string;
   /** Milliseconds since the epoch. */
