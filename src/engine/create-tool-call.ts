@@ -41,6 +41,7 @@ export function createToolCall(
         state.usage = addUsage(state.usage, usage);
         journal.usage = addUsage(journal.usage, usage);
       }),
+    isFresh: state.attempt === 1 && !state.hasSlept,
     whenStored: (then) => barrier.whenStored(then),
     recall: async () =>
       (await queue.stepCalls(executionId, stepId, state.list.path)).filter((call) => call.item === item),

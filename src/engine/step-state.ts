@@ -46,6 +46,8 @@ export interface StepState {
   wakeAt: Date | null;
   /** Whether a row of `wait` decides about its waking, beside the time. */
   hasWait: boolean;
+  /** Its attempt has slept, so calls within it may be on record. */
+  hasSlept: boolean;
   /** The result of its wait, once the wait has ended. */
   woken: Woken | null;
   usage: Usage;
@@ -108,6 +110,7 @@ export function freshState(
     finishedAt: null,
     wakeAt: null,
     hasWait: false,
+    hasSlept: false,
     woken: null,
     usage: NO_USAGE,
     blockedBy: parent ? 0 : compiled.dependencyCount,
@@ -195,6 +198,7 @@ export function fallAsleep(state: StepState, until: Date | null, hasWait: boolea
 /** The step was asleep, and continues with the same attempt. */
 export function awaken(state: StepState): void {
   state.status = Status.RUNNING;
+  state.hasSlept = true;
   state.wakeAt = null;
   state.hasWait = false;
   state.woken = null;

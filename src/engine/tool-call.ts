@@ -30,6 +30,8 @@ export interface ToolCallOptions {
   readonly onChunk: (chunk: string) => void;
   readonly onSpent: (usage: Usage) => void;
   readonly whenStored: (then: () => void) => void;
+  /** Nothing within it can be on record: its first attempt has just begun. Default: that is not known. */
+  readonly isFresh?: boolean;
   /** The recorded calls within this one, from earlier attempts. */
   readonly recall: () => Promise<readonly StepCall[]>;
   readonly onCall: (type: StepCallEventType, call: StepCall, whenDurable: () => void) => void;
@@ -112,7 +114,7 @@ export class ToolCall implements ToolContext {
   }
 
   async recall(): Promise<readonly StepCall[]> {
-    return this.attempt === 1 ? [] : this.#options.recall();
+    return this.#options.isFresh === true ? [] : this.#options.recall();
   }
 
   record(type: StepCallEventType, call: StepCall): Promise<void> {

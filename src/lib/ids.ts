@@ -21,7 +21,8 @@ export type IdPrefix =
   | 'state'
   | 'seen'
   | 'table'
-  | 'page';
+  | 'page'
+  | 'memory';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

@@ -56,6 +56,7 @@ import type { ScheduleService } from '../services/schedules/schedule.service.js'
 import type { SessionService } from '../services/accounts/session.service.js';
 import type { SourceDeliveries } from '../services/sources/source-deliveries.js';
 import type { SourceService } from '../services/sources/source.service.js';
+import type { AgentMemoryService } from '../services/agent-memory/agent-memory.service.js';
 import type { DataTableService } from '../services/state/data-table.service.js';
 import type { StateService } from '../services/state/state.service.js';
 import type { TriggerArrivalsService } from '../services/sources/trigger-arrivals.service.js';
@@ -112,6 +113,7 @@ export interface RestServices {
     DataTableService,
     'list' | 'get' | 'create' | 'update' | 'delete' | 'rows' | 'upsertRows' | 'deleteRows'
   >;
+  readonly agentMemory: Pick<AgentMemoryService, 'list' | 'get' | 'turns' | 'delete' | 'deleteAll'>;
   readonly bulkOperations: Pick<BulkService, 'count' | 'start' | 'list' | 'get' | 'cancel'>;
   readonly dryRuns: Pick<DryRunService, 'dryRunStep'>;
   readonly tools: Pick<ToolService, 'list'>;

@@ -30,6 +30,7 @@ import { sourceRoutes } from './events/source.routes.js';
 import { triggerTestRoutes } from './events/trigger-test.routes.js';
 import { webhookRoutes } from './events/webhook.routes.js';
 import { dryRunRoutes } from './runs/dry-run.routes.js';
+import { agentMemoryRoutes } from './state/agent-memory.routes.js';
 import { dataTableRoutes } from './state/data-table.routes.js';
 import { stateRoutes } from './state/state.routes.js';
 import { bulkOperationRoutes } from './runs/bulk-operation.routes.js';
@@ -59,6 +60,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   plannedRunRoutes,
   fileRoutes,
   stateRoutes,
+  agentMemoryRoutes,
   dataTableRoutes,
   dryRunRoutes,
   toolRoutes,

@@ -11,6 +11,7 @@ const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
   state: 'StateValue',
   seen: 'SeenList',
   table: 'DataTable',
+  memory: 'AgentMemory',
   hook: 'Hook',
   conn: 'ToolConnection',
   key: 'ApiKey',

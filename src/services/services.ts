@@ -56,6 +56,7 @@ import type { SourceWebhookService } from './sources/source-webhook.service.js';
 import type { TriggerArrivalsService } from './sources/trigger-arrivals.service.js';
 import type { SlotService } from './connections/slot.service.js';
 import type { StarService } from './marketplace/star.service.js';
+import type { AgentMemoryService } from './agent-memory/agent-memory.service.js';
 import type { DataTableService } from './state/data-table.service.js';
 import type { StateService } from './state/state.service.js';
 import type { TickService } from './schedules/tick.service.js';
@@ -124,6 +125,7 @@ export interface Services {
   readonly pageGate: PageGate;
   readonly state: StateService;
   readonly dataTables: DataTableService;
+  readonly agentMemory: AgentMemoryService;
   readonly ticks: TickService;
   readonly schedules: ScheduleService;
   readonly exposure: ExposureService;

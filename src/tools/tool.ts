@@ -5,6 +5,7 @@ import type { StepCallEventType, Usage } from '../domain/run/execution.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
 import type { ExpressionScope } from '../domain/run/scope.js';
 import type { StepCall } from '../domain/run/step-call.js';
+import type { MemoryPort } from '../domain/agent-memory/memory-port.js';
 import type { StatePort } from '../domain/state/state-port.js';
 import type { ToolDescription } from '../domain/steps/tool.js';
 import type { FileDescription, FileValue } from '../domain/file/file.js';
@@ -30,7 +31,10 @@ export interface ToolPorts {
      * if runs start one another in a loop.
      */
     start(
-      parent: CallIdentity,
+      parent: CallIdentity & {
+        /** One of several calls of the step that start runs, such as `call-2` of an agent. Default: the step itself. */
+        readonly call?: string | undefined;
+      },
       request: { readonly workflowId: string; readonly context: JsonObject; readonly wait: boolean },
     ): Promise<string | null>;
   };
@@ -122,6 +126,8 @@ export interface ToolPorts {
   };
   /** Data that is kept between runs. */
   readonly state: StatePort;
+  /** The earlier turns of agents. */
+  readonly memory: MemoryPort;
   readonly mail: {
     /**
      * Searches a mailbox of the owner, the newest first; `kept` stores attachments as files.
@@ -265,8 +271,8 @@ export interface Tool extends ToolDescription {
   readonly waitsOutside?: boolean;
   /** `input` has been resolved and fits `inputSchema`. */
   run(input: JsonObject, context: ToolContext): Awaitable<ToolResult>;
-  /** Ends a suspended call. Absent if `run` never suspends. */
-  wake?(input: JsonObject, context: ToolContext, woken: Woken): Awaitable<ToolOutput>;
+  /** Ends a suspended call, or suspends it again. Absent if `run` never suspends. */
+  wake?(input: JsonObject, context: ToolContext, woken: Woken): Awaitable<ToolResult>;
 }
 
 /** Whether the call continues later rather than being done. */

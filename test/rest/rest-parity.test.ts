@@ -44,6 +44,8 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   savedViews: 'listSavedViews',
   stateValues: 'listStateValues',
   seenLists: 'listSeenLists',
+  agentMemories: 'listAgentMemories',
+  agentMemory: 'getAgentMemory',
   dataTables: 'listDataTables',
   dataTable: 'getDataTable',
   plannedRuns: 'listPlannedRuns',
@@ -97,6 +99,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     iterations: 'listIterations',
     iterationSteps: 'getIteration',
   },
+  AgentMemory: { turns: 'listMemoryTurns' },
   Viewer: { budget: 'getBudget', quotas: 'listQuotas', sessions: 'listSessions', usage: 'getUsage' },
   ScheduledTrigger: { upcoming: 'listUpcomingRuns', nextFireAt: 'listUpcomingRuns' },
 };

@@ -115,10 +115,10 @@ describe('an agent on a server', () => {
 
   test.each([
     [{ tools: ['http.request', 'flow.sleep'] }, '/input/steps/0/input/tools/1', /waits/],
-    [{ tools: ['agent.run'] }, '/input/steps/0/input/tools/0', /cannot use other agents/],
+    [{ tools: ['agent.run'] }, '/input/steps/0/input/tools/0', /is no tool of an agent/],
     [{ tools: ['http.reqest'] }, '/input/steps/0/input/tools/0', /Did you mean/],
     [{ tools: ['{{ trigger.payload.tool }}'] }, '/input/steps/0/input/tools/0', /fixed when the step is saved/],
-    [{ tools: '{{ trigger.payload.tools }}' }, '/input/steps/0/input/tools', /fixed when the step is saved/],
+    [{ tools: '{{ trigger.payload.tools }}' }, '/input/steps/0/input/tools', /must be a list/],
     [{ instruction: '{{ trigger.payload.text }}' }, '/input/steps/0/input/instruction', /must not consist entirely/],
     [
       { connections: ['{{ trigger.payload.connection }}'] },

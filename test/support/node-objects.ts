@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { newId } from '../../src/lib/ids.js';
 import type { ApiClient } from './api-client.js';
 
 /** An object as an answer shows it. */
@@ -33,7 +34,7 @@ const QUERIES = [
   '{ executions(first: 50) { nodes { __typename id steps { __typename id } events(first: 20) { __typename id step { __typename id } } } } }',
   '{ inboundEvents(first: 100) { nodes { __typename id } } hooks { __typename id } connections { __typename id notices { __typename id } } apiKeys { __typename id } }',
   '{ savedViews { __typename id } bulkOperations(first: 20) { nodes { __typename id } } }',
-  '{ stateValues { nodes { __typename id } } seenLists { __typename id } dataTables { __typename id } }',
+  '{ stateValues { nodes { __typename id } } seenLists { __typename id } dataTables { __typename id } agentMemories { nodes { __typename id } } }',
   '{ approvals { __typename id } eventTypes { __typename id } viewer { __typename id sessions { __typename id } } }',
   '{ auditLog(first: 100) { nodes { __typename id } } }',
   `{ exploreWorkflows(first: 20) { nodes { __typename id steps { ${STEP} } } } communityWorkflows(first: 20) { nodes { __typename id steps { ${STEP} } } } }`,
@@ -98,7 +99,7 @@ export async function seedObjects(
     [viewer.id, first],
   );
   await seedAccount(api);
-  await seedState(api);
+  await seedState(api, sql);
   await seedPlans(api);
   await seedApproval(api);
   const uploaded = await fetch(`${api.url}/api/v1/files?name=note.txt`, {
@@ -136,7 +137,12 @@ async function seedAccount(api: ApiClient): Promise<void> {
 }
 
 /** A value, a list of seen ids and a table that all workflows share. */
-async function seedState(api: ApiClient): Promise<void> {
+async function seedState(api: ApiClient, sql: Client): Promise<void> {
+  const { viewer } = await api.must('{ viewer { id } }');
+  await sql.query(
+    `insert into agent_memory (id, owner_id, key, expires_at) values ($1, $2, 'chat', now() + interval '1 day')`,
+    [newId('memory'), viewer.id],
+  );
   await api.must('mutation { setStateValue(input: { name: "mode", value: 1 }) { stateValue { id } } }');
   await api.must(
     'mutation { createDataTable(input: { name: "orders", columns: [{ name: "id", type: TEXT }] }) { dataTable { id } } }',

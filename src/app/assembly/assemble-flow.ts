@@ -1,5 +1,6 @@
 import { NO_BUDGETS } from '../../domain/account/budget.js';
 import type { Computations } from '../../domain/computations.js';
+import type { MemoryPort } from '../../domain/agent-memory/memory-port.js';
 import type { StatePort } from '../../domain/state/state-port.js';
 import type { Clock } from '../../engine/clock.js';
 import { newId } from '../../lib/ids.js';
@@ -16,6 +17,7 @@ import { WaitingEventStore } from '../../storage/events/waiting-event.store.js';
 import { EventStore } from '../../storage/events/event.store.js';
 import { RunCompletedStore } from '../../storage/runs/run-completed.store.js';
 import { TriggerStore } from '../../storage/schedules/trigger.store.js';
+import { AgentMemoryStore } from '../../storage/agent-memory/agent-memory.store.js';
 import { DataTableStore } from '../../storage/state/data-table.store.js';
 import { SeenListStore } from '../../storage/state/seen-list.store.js';
 import { StateValueStore } from '../../storage/state/state-value.store.js';
@@ -33,6 +35,7 @@ import { RunLoopGuard } from '../../services/runs/run-loop-guard.js';
 import { RunStarter } from '../../services/runs/run-starter.js';
 import type { QueuedRun } from '../../services/runs/run-starter.js';
 import { TriggerIndexCache } from '../../services/events/trigger-index-cache.js';
+import { createMemoryCalls } from '../../services/agent-memory/memory-calls.js';
 import { createStateCalls } from '../../services/state/state-calls.js';
 import type { StateStores } from '../../services/state/state-calls.js';
 import { WaitService } from '../../services/runs/wait.service.js';
@@ -72,6 +75,8 @@ export interface Flow {
   readonly computations: Computations;
   readonly stateStores: StateStores;
   readonly state: StatePort;
+  readonly memories: AgentMemoryStore;
+  readonly memory: MemoryPort;
 }
 
 /** Puts it together over one database. */
@@ -124,6 +129,7 @@ export function assembleFlow({
     lists: new SeenListStore(database, newId),
     tables: new DataTableStore(database, newId),
   };
+  const memories = new AgentMemoryStore(database, newId);
   return {
     waitingEvents,
     waits,
@@ -157,5 +163,7 @@ export function assembleFlow({
     computations,
     stateStores,
     state: createStateCalls(stateStores),
+    memories,
+    memory: createMemoryCalls(memories),
   };
 }

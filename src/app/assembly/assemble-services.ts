@@ -89,6 +89,7 @@ import { SessionService } from '../../services/accounts/session.service.js';
 import { ConnectionEditor } from '../../services/connections/connection-editor.js';
 import { SlotService } from '../../services/connections/slot.service.js';
 import type { PollSource } from '../../tools/sources/create-source-reader.js';
+import { AgentMemoryService } from '../../services/agent-memory/agent-memory.service.js';
 import { DataTableService } from '../../services/state/data-table.service.js';
 import { StateService } from '../../services/state/state.service.js';
 import { assembleSourceServices } from './assemble-sources.js';
@@ -367,6 +368,7 @@ export function assembleServices({
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
     ...assemblePages({ ...stored, flow, files, delivered, approvalTokens, pagePasses, publicUrl, now: nowMs }),
     state: new StateService({ ...flow.stateStores, workflows: workflowStore }),
+    agentMemory: new AgentMemoryService({ memories: flow.memories, workflows: workflowStore }),
     dataTables: new DataTableService({ ...flow.stateStores, workflows: workflowStore }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),

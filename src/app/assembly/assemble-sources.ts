@@ -34,7 +34,7 @@ import type { Flow } from './assemble-flow.js';
 export interface SourceParts {
   readonly database: Database;
   readonly connections: Connections;
-  readonly flow: Pick<Flow, 'intake' | 'children' | 'computations' | 'state'>;
+  readonly flow: Pick<Flow, 'intake' | 'children' | 'computations' | 'state' | 'memory'>;
   readonly pollSource: PollSource;
   readonly pubsub: PubSub;
   /** The public address of this installation. */

@@ -6,6 +6,7 @@ import type { createModelConnections } from '../../model/index.js';
 import { ModelLedgerService } from '../../services/accounts/model-ledger.js';
 import { ModelLedgerStore } from '../../storage/accounts/model-ledger.store.js';
 import type { Database } from '../../storage/database/database.js';
+import { CallableWorkflowStore } from '../../storage/workflows/callable-workflow.store.js';
 import { createAgentRunTool } from '../../tools/builtin/agent-run.tool.js';
 import type { createBuiltinTools } from '../../tools/builtin/builtin.js';
 import { createFlowTools } from '../../tools/builtin/flow.js';
@@ -44,6 +45,7 @@ export function assembleTools({ config, database, builtin, models, connections, 
   // Calls that a user's own key pays for count as well, because a budget is also meant to stop a run.
   const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
   const serviceTool = connectorTools(connections.connectors.library, connections.connectors.send);
+  const callable = new CallableWorkflowStore(database);
   // An agent may call every tool, and so the registry that it is itself part of. It only looks in it while it runs.
   const tools: ToolRegistry = new ToolRegistry(
     [
@@ -56,6 +58,7 @@ export function assembleTools({ config, database, builtin, models, connections, 
         connect,
         find: (name) => findTool(name),
         catalogOf: (run, names) => catalogs.ofRun(run, names),
+        workflowsOf: (ownerId, names) => callable.find(ownerId, names),
       }),
     ],
     serviceTool,

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { ChildRequest, ChildRunService, ParentCall } from '../../services/runs/child-run.service.js';
 import type { EventIntake } from '../../services/events/event-intake.js';
 import type { RunFiles } from '../../services/files/run-files.js';
+import type { MemoryPort } from '../../domain/agent-memory/memory-port.js';
 import type { StatePort } from '../../domain/state/state-port.js';
 import type { Connections } from '../assembly/assemble-connections.js';
 import type { ApiCalls } from '../../services/apis/api-calls.js';
@@ -32,11 +33,13 @@ export function createToolPorts(
     intake,
     computations,
     state,
+    memory,
   }: {
     readonly children: ChildRunService;
     readonly intake: EventIntake;
     readonly computations: Pick<Computations, 'stepValueIssues' | 'stepSchemaIssues'>;
     readonly state: StatePort;
+    readonly memory: MemoryPort;
   },
   {
     opener,
@@ -70,6 +73,7 @@ export function createToolPorts(
     services: { open: connectors.opener.open.bind(connectors.opener) },
     files: { write: files.write.bind(files), open: files.open.bind(files) },
     state,
+    memory,
     mail: { search: search.search.bind(search), send: sender.send.bind(sender) },
   };
 }

@@ -112,6 +112,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/state.command.js')).define,
     },
     {
+      name: 'memory',
+      summary: 'see and delete what agents remember',
+      load: async () => (await import('../commands/memory.command.js')).define,
+    },
+    {
       name: 'tables',
       summary: 'see and edit the tables that workflows write',
       load: async () => (await import('../commands/tables.command.js')).define,

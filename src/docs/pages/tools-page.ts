@@ -1,3 +1,5 @@
+import { isJsonObject } from '../../lib/json/json.js';
+import { isLiteralField } from '../../domain/steps/literal-fields.js';
 import type { ToolDescription } from '../../domain/steps/tool.js';
 import { fieldsOf, typeOf } from './schema-table.js';
 import type { FieldRow } from './schema-table.js';
@@ -73,9 +75,7 @@ function inputRow(row: FieldRow, { inputSchema }: ToolDescription): string {
     typeof properties === 'object' && properties !== null && !Array.isArray(properties)
       ? properties[row.name]
       : undefined;
-  const media =
-    typeof field === 'object' && field !== null && !Array.isArray(field) ? field['contentMediaType'] : undefined;
-  const literal = media === 'text/x-liquid' || media === 'text/javascript' ? ' *literal*' : '';
+  const literal = isJsonObject(field) && isLiteralField(field) ? ' *literal*' : '';
   return `| \`${row.name}\`${row.required ? ' *required*' : ''}${literal} | ${cell(row.type)} | ${row.default === '' ? '' : `\`${cell(row.default)}\``} | ${cell(row.description)} |`;
 }
 

@@ -18,6 +18,7 @@ export const AuditTarget = {
   STATE_VALUE: 'state_value',
   SEEN_LIST: 'seen_list',
   DATA_TABLE: 'data_table',
+  AGENT_MEMORY: 'agent_memory',
   OAUTH_PROVIDER: 'oauth_provider',
   CONNECT_LINK: 'connect_link',
   FILE: 'file',
@@ -299,6 +300,15 @@ export const AUDIT_ACTIONS = {
     details: { count: 'How many of them were in the list.' },
   },
   'seen_list.delete': { target: 'seen_list', what: 'A user deleted a list of seen ids.' },
+  'agent_memory.delete': {
+    target: 'agent_memory',
+    what: 'A user deleted what agents remember under a key.',
+  },
+  'agent_memory.delete_all': {
+    target: 'workflow',
+    what: 'A user deleted all that the agents of a workflow remember. The target is the user if workflows share it.',
+    details: { workflowId: 'The workflow; empty if all workflows share it.' },
+  },
   'data_table.create': {
     target: 'data_table',
     what: 'A user made a table.',

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
 import { mailboxCondition } from '../event/mail-event.js';
@@ -64,10 +65,15 @@ function mapInput(tool: string, input: JsonObject, rename: Rename): JsonObject {
     ...(isAgent && Array.isArray(connections)
       ? { connections: connections.map((name) => mapText(name, (text) => rename(text, 'account'))) }
       : {}),
-    ...(isAgent && Array.isArray(tools)
-      ? { tools: tools.map((entry) => mapText(entry, (text) => mapTool(text, rename))) }
-      : {}),
+    ...(isAgent && Array.isArray(tools) ? { tools: tools.map((entry) => mapToolEntry(tool, entry, rename)) } : {}),
   };
+}
+
+/** A name, or a tool that the step itself defines. */
+function mapToolEntry(tool: string, entry: JsonValue, rename: Rename): JsonValue {
+  if (!isJsonObject(entry)) return mapText(entry, (text) => mapTool(text, rename));
+  const { agent } = entry;
+  return agent !== undefined && isJsonObject(agent) ? { ...entry, agent: mapInput(tool, agent, rename) } : entry;
 }
 
 function purposeOf(tool: string, name: string): string | null {

@@ -1,6 +1,8 @@
 import type { FieldIssue } from '../../errors.js';
+import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
+import { innerAgents } from './inner-agents.js';
 import { isConnectionTool } from './tool-connection.js';
 
 /*
@@ -39,9 +41,20 @@ function referencesOf({ tool, input }: ReferringStep): readonly Reference[] {
     const value = input[name];
     if (value === undefined || value === null) return [];
     // A list that is computed as a whole is one place.
-    return Array.isArray(value) && name !== 'connection'
-      ? value.map((entry, index) => ({ path: ['input', name, index], value: entry }))
-      : [{ path: ['input', name], value }];
+    if (!Array.isArray(value) || name === 'connection') return [{ path: ['input', name], value }];
+    // A tool that the step itself defines names connections only if it is an agent.
+    const inner = name === 'tools' ? innerAgents(value) : [];
+    return [
+      ...value.flatMap((entry, index) =>
+        name === 'tools' && isJsonObject(entry) ? [] : [{ path: ['input', name, index], value: entry }],
+      ),
+      ...inner.flatMap(({ index, input: agent }) =>
+        referencesOf({ tool, input: agent }).map(({ path: [, ...path], value: each }) => ({
+          path: ['input', name, index, 'agent', ...path],
+          value: each,
+        })),
+      ),
+    ];
   });
 }
 

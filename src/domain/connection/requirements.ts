@@ -6,6 +6,7 @@ import { TriggerType, triggersOf } from '../trigger/trigger.js';
 import type { EventTrigger, KeyedTrigger, Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
+import { innerAgents } from './inner-agents.js';
 import { computedReferencesIn } from './references.js';
 import { connectionTool, connectionUse, isSlackByService, serviceOfTool } from './tool-connection.js';
 
@@ -150,7 +151,7 @@ function stepRequirements(steps: readonly Step[]): readonly ConnectionRequiremen
 type NamedConnection = Omit<ConnectionRequirement, 'stepIds' | 'name'> & { readonly name: string };
 
 /** A name that an expression yields is known only when the step runs. */
-function namedBy({ tool, input }: Step): readonly NamedConnection[] {
+function namedBy({ tool, input }: Pick<Step, 'tool' | 'input'>): readonly NamedConnection[] {
   const offered = connectionTool(tool);
   // The service's own `connection` argument is its own affair.
   if (offered !== null) return [{ name: offered.connection, kind: offered.kind }];
@@ -172,6 +173,7 @@ function namedBy({ tool, input }: Step): readonly NamedConnection[] {
   return [
     ...named,
     ...allowed.map((each) => ({ name: each, kind: ConnectionKind.BEARER, isAny: true as const })),
+    ...(isAgent ? innerAgents(tools).flatMap(({ input: agent }) => namedBy({ tool, input: agent })) : []),
     ...servers.flatMap((each) => (each === null ? [] : [{ name: each.connection, kind: each.kind }])),
   ];
 }

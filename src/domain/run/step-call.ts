@@ -7,6 +7,12 @@ export const StepCallKind = {
   MODEL: 'MODEL',
   /** A tool that the model asked for. */
   TOOL: 'TOOL',
+  /** The steps that the model intends. */
+  PLAN: 'PLAN',
+  /** A question to a person about a tool that the model asked for. */
+  APPROVAL: 'APPROVAL',
+  /** The earlier turns that the agent is given. */
+  MEMORY: 'MEMORY',
 } as const;
 export type StepCallKind = (typeof StepCallKind)[keyof typeof StepCallKind];
 

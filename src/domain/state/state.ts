@@ -63,6 +63,7 @@ export type SeenMark = (typeof SeenMark)[keyof typeof SeenMark];
 
 export type StateRefusalCode =
   | 'STATE_FULL'
+  | 'MEMORY_FULL'
   | 'STATE_VALUE_TOO_LARGE'
   | 'STATE_NOT_A_NUMBER'
   | 'STATE_CHANGED'

@@ -42,6 +42,7 @@ export class NodeReaders {
       state: (ids) => services.state.valuesMany(this.#caller(), ids),
       seen: (ids) => services.state.listsMany(this.#caller(), ids),
       table: (ids) => services.dataTables.getMany(this.#caller(), ids),
+      memory: (ids) => services.agentMemory.getMany(this.#caller(), ids),
       wait: (ids) => services.approvals.getMany(this.#caller(), ids),
       report: (ids) => services.moderation.reportsMany(this.#caller(), ids),
       notice: (ids) => services.slots.noticesMany(this.#caller(), ids),

@@ -11,6 +11,9 @@ registerEnumType(StepCallKind, {
   valuesConfig: {
     MODEL: { description: 'The model was asked, and has answered.' },
     TOOL: { description: 'A tool that the model asked for.' },
+    PLAN: { description: 'The model was asked for the steps that it intends: output has them as steps.' },
+    APPROVAL: { description: 'A person is asked about a tool that the model asked for; output has the decision.' },
+    MEMORY: { description: 'The agent was given earlier turns: output has them, and the summary of older ones.' },
   },
 });
 

@@ -39,6 +39,7 @@ import {
 import { ExecutionMutations } from '../../resolvers/runs/execution.mutations.js';
 import { ExecutionQueries } from '../../resolvers/runs/execution.queries.js';
 import { BulkOperationResolver } from '../../resolvers/runs/bulk-operation.resolver.js';
+import { AgentMemoryResolver } from '../../resolvers/state/agent-memory.resolver.js';
 import { DataTableResolver } from '../../resolvers/state/data-table.resolver.js';
 import { SeenListResolver, StateResolver, StateValueResolver } from '../../resolvers/state/state.resolver.js';
 import { PlannedRunResolver } from '../../resolvers/runs/planned-run.resolver.js';
@@ -136,6 +137,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       ExecutionFilesResolver,
       BulkOperationResolver,
       StateResolver,
+      AgentMemoryResolver,
       StateValueResolver,
       SeenListResolver,
       DataTableResolver,

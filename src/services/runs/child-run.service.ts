@@ -34,6 +34,8 @@ export interface ParentCall {
   /** The path of the iteration. Default: outside of loops. */
   readonly iteration?: string | undefined;
   readonly item: number | null;
+  /** One of several calls of the step that start runs. Default: the step itself. */
+  readonly call?: string | undefined;
 }
 
 /** The request of a step. */
@@ -77,7 +79,8 @@ export class ChildRunService {
    */
   async start(parent: ParentCall, request: ChildRequest): Promise<string | null> {
     const place = placeOf(parent.stepId, parent.iteration ?? '');
-    const step = parent.item === null ? place : `${place}[${parent.item}]`;
+    const call = parent.call === undefined ? '' : `:${parent.call}`;
+    const step = `${parent.item === null ? place : `${place}[${parent.item}]`}${call}`;
     const existing = await this.#deps.runs.childOf(parent.executionId, step);
     if (existing !== null) return existing;
     const { workflowId, context, wait } = request;

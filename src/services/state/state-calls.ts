@@ -28,10 +28,10 @@ export function createStateCalls({ values, lists, tables }: StateStores): StateP
     throw new StateRefusal('TABLE_UNKNOWN', detail, ['table']);
   };
   return {
-    get: async (call, { scope, name }) => (await values.find(placeOf(call, scope), cleanText(name)))?.value,
+    get: async (call, { scope, name }) => (await values.find(placeOfCall(call, scope), cleanText(name)))?.value,
     set: (call, { scope, name, value, expiresAfterSeconds }) =>
       refusable(() =>
-        values.change(placeOf(call, scope), cleanText(name), (before) => ({
+        values.change(placeOfCall(call, scope), cleanText(name), (before) => ({
           value: cleanJson(value),
           expiresAfterSeconds,
           result: { previous: before?.value ?? null, wasSet: before !== null },
@@ -39,7 +39,7 @@ export function createStateCalls({ values, lists, tables }: StateStores): StateP
       ),
     increment: (call, { scope, name, by, expiresAfterSeconds }) =>
       refusable(() =>
-        values.change(placeOf(call, scope), cleanText(name), (before) => {
+        values.change(placeOfCall(call, scope), cleanText(name), (before) => {
           const sum = numberOf(before?.value ?? 0, name) + by;
           if (!Number.isFinite(sum)) throw new StateRefusal('STATE_NOT_A_NUMBER', `The sum of "${name}" is too large.`);
           return { value: sum, expiresAfterSeconds, keepsExpiry: true, result: sum };
@@ -47,29 +47,29 @@ export function createStateCalls({ values, lists, tables }: StateStores): StateP
       ),
     delete: (call, { scope, name }) =>
       refusable(() =>
-        values.change(placeOf(call, scope), cleanText(name), (before) => ({
+        values.change(placeOfCall(call, scope), cleanText(name), (before) => ({
           value: undefined,
           result: { previous: before?.value ?? null, wasSet: before !== null },
         })),
       ),
     newItems: (call, { scope, list, ...request }) =>
-      refusable(() => lists.takeNew(placeOf(call, scope), { name: cleanText(list), ...request })),
-    peekNewItems: (call, { scope, list, ids }) => lists.peek(placeOf(call, scope), cleanText(list), ids),
+      refusable(() => lists.takeNew(placeOfCall(call, scope), { name: cleanText(list), ...request })),
+    peekNewItems: (call, { scope, list, ids }) => lists.peek(placeOfCall(call, scope), cleanText(list), ids),
     upsertRows: (call, { rows, returnsRows, ...request }) =>
       refusable(() =>
-        tables.upsert(placeOf(call, request.scope), tableOf(request), returnsRows, (table) =>
+        tables.upsert(placeOfCall(call, request.scope), tableOf(request), returnsRows, (table) =>
           rowsById(table, rows, call.idempotencyKey),
         ),
       ),
     updateRows: (call, request) =>
       refusable(() =>
-        tables.update(placeOf(call, request.scope), tableOf(request), request.returnsRows, (table) =>
+        tables.update(placeOfCall(call, request.scope), tableOf(request), request.returnsRows, (table) =>
           updateOf(table, request, call.idempotencyKey),
         ),
       ),
     queryRows: (call, { where, match, withIds, orderBy, isDescending, limit, offset, ...request }) =>
       refusable(async () => {
-        const table = await found(placeOf(call, request.scope), tableOf(request));
+        const table = await found(placeOfCall(call, request.scope), tableOf(request));
         if (table === null) return { rows: [], total: 0 };
         const order = orderBy === undefined ? null : { column: columnOf(table, orderBy, ['orderBy']), isDescending };
         const page = await tables.rows(table, readRowFilter(table, where, match), { limit, offset, order });
@@ -78,7 +78,7 @@ export function createStateCalls({ values, lists, tables }: StateStores): StateP
       }),
     deleteRows: (call, { where, match, ...request }) =>
       refusable(() =>
-        tables.deleteRows(placeOf(call, request.scope), tableOf(request), (table) =>
+        tables.deleteRows(placeOfCall(call, request.scope), tableOf(request), (table) =>
           readRowFilter(table, where, match),
         ),
       ),
@@ -90,7 +90,7 @@ function tableOf({ table: name, definition }: TableRequest): TableOfStep {
   return { name, definition: definition && checkTable({ name, ...definition }) };
 }
 
-function placeOf(call: StateCaller, scope: StateScope): StateCall {
+export function placeOfCall(call: StateCaller, scope: StateScope): StateCall {
   const { ownerId, workflowId, executionId, idempotencyKey } = call;
   return { ownerId, executionId, idempotencyKey, workflowId: scope === StateScope.OWNER ? '' : workflowId };
 }
@@ -104,7 +104,7 @@ function numberOf(value: unknown, name: string): number {
 }
 
 /** A refusal as the failure of a step. */
-async function refusable<T>(act: () => Promise<T>): Promise<T> {
+export async function refusable<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

@@ -14,6 +14,7 @@ export class StateUpkeep {
     await store.deleteOfRemovedWorkflows();
     const deletions = [
       () => store.deleteExpiredValues(),
+      () => store.deleteExpiredMemory(),
       () => store.deleteExpiredItems(),
       () => store.deleteEndedCalls(),
       () => store.deleteRemovedItems(),

@@ -157,7 +157,7 @@ function checkExpiry(issues: IssueList, seconds: number | undefined): void {
 /** In the requested order; null for each that is missing. */
 export async function inOrder<T extends { readonly id: string }>(
   ids: readonly string[],
-  prefix: 'state' | 'seen' | 'table',
+  prefix: 'state' | 'seen' | 'table' | 'memory',
   find: (ids: readonly string[]) => Promise<readonly T[]>,
 ): Promise<readonly (T | null)[]> {
   const known = ids.filter((id) => isId(id, prefix));

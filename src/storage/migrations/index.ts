@@ -54,6 +54,7 @@ import { Migration20261127069TickKeys } from './migration-20261127-069-tick-keys
 import { Migration20261127070Consent } from './migration-20261127-070-consent.js';
 import { Migration20261127071WaitingEvents } from './migration-20261127-071-waiting-events.js';
 import { Migration20261127062State } from './migration-20261127-062-state.js';
+import { Migration20261128084AgentMemory } from './migration-20261128-084-agent-memory.js';
 
 /** Every migration in its order. Migrations only go forward: a released one never changes. */
 export const MIGRATIONS = [
@@ -113,4 +114,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-075-source-hook-index', class: Migration20261127075SourceHookIndex },
   { name: 'migration-20261127-054-file-objects', class: Migration20261127054FileObjects },
   { name: 'migration-20261128-082-public-pages', class: Migration20261128082PublicPages },
+  { name: 'migration-20261128-084-agent-memory', class: Migration20261128084AgentMemory },
 ];

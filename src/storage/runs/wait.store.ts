@@ -59,8 +59,9 @@ const RESOLVE = resolving(`
   join wait w on w.id = given.id join execution e on e.id = w.execution_id
   where ${IS_OPEN}`);
 
-/** How a child ended, as `flow.run_workflow` reads it; one that retention has removed is gone without a status. */
-const CHILD_RESULT = `json_build_object('executionId', w.child_id, 'status', c.status, 'output', c.output, 'error', c.error)`;
+/** How a child ended, as `flow.run_workflow` and agents read it; one that retention has removed is gone without a status. */
+const CHILD_RESULT = `json_build_object('executionId', w.child_id, 'status', c.status, 'output', c.output, 'error', c.error,
+  'usage', json_build_object('promptTokens', coalesce(c.prompt_tokens, 0), 'completionTokens', coalesce(c.completion_tokens, 0), 'costUsd', coalesce(c.cost_usd, 0)))`;
 
 const RESOLVE_CHILDREN = resolving(`
   select w.id, w.execution_id, ${CHILD_RESULT} as result

@@ -31,6 +31,12 @@ export class StateUpkeepStore {
       select ctid from state_value where expires_at <= now() limit ${BATCH} for update skip locked)) returning 1`);
   }
 
+  /** The memory of agents, with its turns. @returns how many keys were deleted, at most one batch. */
+  async deleteExpiredMemory(): Promise<number> {
+    return this.#count(`delete from agent_memory where ctid = any(array(
+      select ctid from agent_memory where expires_at <= now() limit 1000 for update skip locked)) returning 1`);
+  }
+
   /** @returns how many were deleted, at most one batch. */
   async deleteExpiredItems(): Promise<number> {
     return this.database.rawTransaction(async (query) => {
@@ -85,6 +91,7 @@ export class StateUpkeepStore {
         const place = [ownerId, workflowId];
         await query('delete from state_value where owner_id = $1 and workflow_id = $2', place);
         await query('delete from data_table where owner_id = $1 and workflow_id = $2', place);
+        await query('delete from agent_memory where owner_id = $1 and workflow_id = $2', place);
         await query(
           `with gone as (delete from seen_list where owner_id = $1 and workflow_id = $2 returning number)
            insert into seen_removal (list) select number from gone on conflict do nothing`,

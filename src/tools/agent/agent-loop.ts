@@ -1,5 +1,5 @@
 import { ExecutionEventType } from '../../domain/run/execution.js';
-import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Problem } from '../../domain/workflow/problem.js';
 import { stableJson } from '../../lib/json/stable-json.js';
 import { StepCallKind } from '../../domain/run/step-call.js';
@@ -8,9 +8,7 @@ import { StepFailure } from '../../errors.js';
 import {
   FinishReason,
   parseJsonAnswer,
-  type ModelCallPayer,
   type ModelAnswer,
-  type ModelClient,
   type ModelMessage,
   type ModelTool,
   type ModelToolCall,
@@ -18,8 +16,13 @@ import {
 import { inParallel } from '../support/in-parallel.js';
 import { askModel } from '../model/model-call.js';
 import type { Tool, ToolContext } from '../tool.js';
+import type { AgentTask } from './agent-task.type.js';
+import type { AgentSession, Decision, PendingCall } from './agent-session.js';
+import { needsApproval, questionAbout } from './approvals.js';
 import { checkCall, makeCall } from './inner-call.js';
-import type { CheckedCall, Toolbox } from './inner-call.js';
+import type { CallEnd, CheckedCall, Toolbox } from './inner-call.js';
+import { payerFor } from './payer-for.js';
+import { planMessages, planOf } from './plan.js';
 import { delimited } from './prompt.js';
 import { recordOf, Transcript } from './transcript.js';
 import type { Turn } from './transcript.js';
@@ -36,24 +39,17 @@ const MAX_FRUITLESS_TURNS = 3;
 /** Turns in a row with the same calls and the same results, after which no progress is expected. */
 const MAX_SAME_TURNS = 4;
 
-export interface AgentTask {
-  readonly model: ModelClient;
-  readonly modelName: string | undefined;
-  /** The rules and the instruction. */
-  readonly messages: readonly ModelMessage[];
-  /** The tools that the model may call, by the name that it sees. */
-  readonly tools: ReadonlyMap<string, Tool>;
-  /** Names of connections that calls may use. */
-  readonly connections: ReadonlySet<string>;
-  readonly maxTurns: number;
-  readonly maxOutputTokens: number;
-  /** Of the answer; null for text. */
-  readonly schema: JsonSchema | null;
-  /** The payer, and the limit of the step itself. */
-  readonly payer: ModelCallPayer;
+/** A call of a turn that has not ended. */
+interface OpenCall {
+  readonly asked: ModelToolCall;
+  readonly key: string;
+  readonly checked: CheckedCall;
 }
 
-export interface AgentResult {
+/** The end of an agent, or the call that it has to wait for. */
+export type AgentOutcome = AgentResult | { readonly pending: PendingCall };
+
+interface AgentResult {
   readonly result: JsonValue;
   readonly isTruncated: boolean;
   readonly sideEffectsBlocked: boolean;
@@ -68,13 +64,15 @@ export interface AgentResult {
  * @throws StepFailure `AGENT_TURNS_EXHAUSTED`, `AGENT_CALLS_INVALID`, `AGENT_LOOPS`, `MODEL_REFUSED`,
  * `MODEL_TRUNCATED`, `MODEL_OUTPUT_INVALID`, `BUDGET_EXCEEDED`, and the codes of `ModelFailure`.
  */
-export async function runAgent(task: AgentTask, context: ToolContext): Promise<AgentResult> {
-  return new AgentLoop(task, context, new Transcript(context.idempotencyKey, await context.recall())).run();
+export async function runAgent(task: AgentTask, context: ToolContext, session: AgentSession): Promise<AgentOutcome> {
+  return new AgentLoop(task, context, session).run();
 }
 
 class AgentLoop {
   readonly #toolbox: Toolbox;
   readonly #modelTools: readonly ModelTool[];
+  readonly #transcript: Transcript;
+  #plan: readonly string[] | null = null;
   #corrections: readonly { readonly after: number; readonly text: string }[] = [];
   #fruitless = 0;
   #same = 0;
@@ -84,16 +82,19 @@ class AgentLoop {
   constructor(
     private readonly task: AgentTask,
     private readonly context: ToolContext,
-    private readonly transcript: Transcript,
+    private readonly session: AgentSession,
   ) {
+    this.#transcript = new Transcript(context.idempotencyKey, session.recorded);
     this.#toolbox = { tools: task.tools, allowsSideEffects: context.allowsSideEffects, connections: task.connections };
     this.#modelTools = [...task.tools].map(([name, tool]) => modelTool(name, tool));
   }
 
-  async run(): Promise<AgentResult> {
-    const { maxTurns } = this.task;
+  async run(): Promise<AgentOutcome> {
+    const { maxTurns, plans } = this.task;
+    if (plans) this.#plan = await planOf(this.task, this.context, this.session);
     for (let number = 1; number <= maxTurns; number += 1) {
-      const turn = this.transcript.turns[number - 1] ?? (await this.#ask(number));
+      const known = this.#transcript.turns[number - 1];
+      const turn = known ?? (await this.#ask(number));
       if (turn.finish === FinishReason.REFUSED)
         throw StepFailure.permanent(
           'MODEL_REFUSED',
@@ -101,24 +102,28 @@ class AgentLoop {
         );
       if (turn.toolCalls.length === 0) {
         const answer = await this.#answerOf(turn);
+        // Who watches a later attempt sees the whole answer in it.
+        if (answer && known && this.session.isAgain) this.context.emit(turn.text);
         if (answer) return answer;
         continue;
       }
-      await this.#makeCalls(turn);
+      const pending = await this.#makeCalls(turn);
+      if (pending) return { pending };
       this.#judge(turn);
     }
     throw StepFailure.permanent(
       'AGENT_TURNS_EXHAUSTED',
       `The agent has not reached a result within ${maxTurns} turns. Raise maxTurns, or give it a smaller task.`,
-      { turns: maxTurns, calls: this.transcript.callCount },
+      { turns: maxTurns, calls: this.#transcript.callCount },
     );
   }
 
   // ------------------------------------------------------------------ the model
 
   async #ask(number: number): Promise<Turn> {
-    const { model, modelName, maxOutputTokens, payer, schema } = this.task;
-    const { context, transcript } = this;
+    const { model, modelName, maxOutputTokens, schema } = this.task;
+    const { context } = this;
+    const transcript = this.#transcript;
     const key = transcript.turnKey(number);
     const answer = await askModel(() =>
       model.complete({
@@ -130,7 +135,7 @@ class AgentLoop {
         maxTokens: maxOutputTokens,
         signal: context.signal,
         onText: (piece) => context.emit(piece),
-        payer: { ...payer, key, own: payer.own && { ...payer.own, spent: this.#spent() } },
+        payer: payerFor(this.task, key, this.session),
       }),
     );
     await this.#recordTurn(number, key, answer);
@@ -150,25 +155,20 @@ class AgentLoop {
       error: null,
       ...recordOf(answer),
     };
-    await this.context.record(ExecutionEventType.STEP_TURN, call);
-    this.transcript.add(call);
+    await this.session.record(this.context, ExecutionEventType.STEP_TURN, call);
+    this.#transcript.add(call);
   }
 
   #messages(): readonly ModelMessage[] {
-    const shown = this.transcript.shownResults();
-    const turns = this.transcript.turns.flatMap((turn): readonly ModelMessage[] => {
+    const shown = this.#transcript.shownResults();
+    const turns = this.#transcript.turns.flatMap((turn): readonly ModelMessage[] => {
       const correction = this.#corrections.find(({ after }) => after === turn.number);
       return [
-        ...this.transcript.messagesOf(turn, (key) => shown.has(key)),
+        ...this.#transcript.messagesOf(turn, (key) => shown.has(key)),
         ...(correction ? [{ role: 'user' as const, content: correction.text }] : []),
       ];
     });
-    return [...this.task.messages, ...turns];
-  }
-
-  #spent(): { readonly costUsd: number; readonly tokens: number } {
-    const { promptTokens, completionTokens, costUsd } = this.transcript.usage;
-    return { costUsd, tokens: promptTokens + completionTokens };
+    return [...this.task.messages, ...planMessages(this.#plan), ...turns];
   }
 
   /** The result. Null if the model is asked once more. */
@@ -179,7 +179,7 @@ class AgentLoop {
       result,
       isTruncated,
       sideEffectsBlocked: this.#sideEffectsBlocked,
-      transcript: this.transcript,
+      transcript: this.#transcript,
     });
     if (isTruncated && (schema !== null || turn.text.trim() === '')) {
       throw StepFailure.permanent(
@@ -221,37 +221,78 @@ class AgentLoop {
 
   // ------------------------------------------------------------------ the calls
 
-  async #makeCalls(turn: Turn): Promise<void> {
-    await inParallel(turn.toolCalls, PARALLEL_CALLS, (call, index) => this.#makeCall(turn, call, index));
+  /** Makes the calls of a turn, side by side. @returns one that has to be waited for: first of all a question. */
+  async #makeCalls(turn: Turn): Promise<PendingCall | null> {
+    const open = await this.#openCalls(turn);
+    const pending: (PendingCall | null)[] = open.map(() => null);
+    await inParallel(open, PARALLEL_CALLS, async (call, index) => {
+      pending[index] = await this.#makeCall(turn, call);
+    });
+    const waiting = pending.filter((each) => each !== null);
+    return waiting.find(({ suspend }) => suspend.kind === 'APPROVAL') ?? waiting[0] ?? null;
   }
 
-  async #makeCall(turn: Turn, asked: ModelToolCall, index: number): Promise<void> {
-    const key = this.transcript.callKey(turn, index);
-    if (this.transcript.ended(key)) return;
-    const checked = index < MAX_CALLS_A_TURN ? await checkCall(asked, this.#toolbox, this.context) : tooMany(asked);
-    if (checked.kind === 'refused') {
-      if (checked.problem.code === 'SIDE_EFFECTS_BLOCKED') this.#sideEffectsBlocked = true;
-      return this.#recordEnd({ key, turn, name: checked.name, input: checked.input }, { problem: checked.problem });
+  /** Those that have not ended, each checked, in the order of the turn: so their records begin in this order too. */
+  async #openCalls(turn: Turn): Promise<readonly OpenCall[]> {
+    const open: OpenCall[] = [];
+    for (const [index, asked] of turn.toolCalls.entries()) {
+      const key = this.#transcript.callKey(turn, index);
+      if (this.#transcript.ended(key)) continue;
+      const isOver = index >= MAX_CALLS_A_TURN;
+      open.push({ asked, key, checked: isOver ? tooMany(asked) : await checkCall(asked, this.#toolbox, this.context) });
     }
-    const { name } = checked.tool;
-    const started = { key, turn, name, input: checked.input };
-    await this.context.record(ExecutionEventType.STEP_CALL_STARTED, this.#callOf(started, null, null));
-    await this.#recordEnd(started, await makeCall(checked, key, this.context, this.task.connections));
+    return open;
   }
 
-  async #recordEnd(
-    about: CallAbout,
-    outcome: { readonly output: JsonValue } | { readonly problem: Problem },
-  ): Promise<void> {
+  async #makeCall(turn: Turn, { asked, key, checked: first }: OpenCall): Promise<PendingCall | null> {
+    const permitted = await this.#permitted(turn, { asked, key, checked: first });
+    if ('suspend' in permitted) return permitted;
+    if (permitted.kind === 'refused') {
+      if (permitted.problem.code === 'SIDE_EFFECTS_BLOCKED') this.#sideEffectsBlocked = true;
+      await this.#recordEnd(
+        { key, turn, name: permitted.name, input: permitted.input },
+        { problem: permitted.problem },
+      );
+      return null;
+    }
+    const { name, suspends = false } = permitted.tool;
+    const started = { key, turn, name, input: permitted.input };
+    if (!suspends || !this.session.hasBegun(key))
+      await this.session.record(this.context, ExecutionEventType.STEP_CALL_STARTED, this.#callOf(started, null, null));
+    const outcome = await makeCall(permitted, key, this.context, {
+      session: this.session,
+      connections: this.task.connections,
+    });
+    if ('pending' in outcome) return outcome.pending;
+    await this.#recordEnd(started, outcome);
+    return null;
+  }
+
+  /** The call as a person has approved it. In a dry run, nobody is asked. */
+  async #permitted(turn: Turn, { asked, key, checked }: OpenCall): Promise<CheckedCall | PendingCall> {
+    const { context, session, task } = this;
+    if (checked.kind === 'refused' || !context.allowsSideEffects) return checked;
+    const { tool, input } = checked;
+    if (!needsApproval(task.approvals, tool.name)) return checked;
+    const decision = session.decisionOn(key);
+    if (!decision) return questionAbout({ tool, input, key, turn: turn.number }, task.approvals, context);
+    if (!decision.isApproved) return notApproved(tool, input, decision);
+    if (Object.keys(decision.data).length === 0) return checked;
+    const changed = JSON.stringify({ ...input, ...decision.data });
+    return checkCall({ ...asked, arguments: changed }, this.#toolbox, context);
+  }
+
+  async #recordEnd(about: CallAbout, outcome: CallEnd): Promise<void> {
     const { context } = this;
     const problem = 'problem' in outcome ? outcome.problem : null;
     const told =
       'problem' in outcome
         ? toldProblem(about.name, { ...outcome.problem, message: context.concealed(outcome.problem.message) })
         : delimited(`result of ${about.name}`, context.concealed(outcome.output), MAX_RESULT_CHARS);
-    const call = this.#callOf(about, told, problem);
-    await context.record(ExecutionEventType.STEP_CALL_ENDED, call);
-    this.transcript.add(call);
+    const usage = 'usage' in outcome ? (outcome.usage ?? null) : null;
+    const call = { ...this.#callOf(about, told, problem), usage };
+    await this.session.record(context, ExecutionEventType.STEP_CALL_ENDED, call);
+    this.#transcript.add(call);
   }
 
   #callOf({ key, turn, name, input }: CallAbout, output: string | null, error: Problem | null): StepCall {
@@ -270,7 +311,7 @@ class AgentLoop {
 
   /** Whether the turn can still lead to a result. */
   #judge(turn: Turn): void {
-    const results = this.transcript.resultsOf(turn);
+    const results = this.#transcript.resultsOf(turn);
     this.#fruitless = results.every((result) => result?.isRefused) ? this.#fruitless + 1 : 0;
     if (this.#fruitless >= MAX_FRUITLESS_TURNS) {
       throw StepFailure.permanent(
@@ -298,6 +339,14 @@ interface CallAbout {
   readonly turn: Turn;
   readonly name: string;
   readonly input: JsonValue;
+}
+
+/** The model is told; it does not learn who has decided. */
+function notApproved({ name }: Tool, input: JsonObject, { isTimedOut }: Decision): CheckedCall {
+  const message = isTimedOut
+    ? 'No person has approved this call in time. Do not ask for it again; continue without it, or say what is missing.'
+    : 'A person has refused this call. Do not ask for it again; continue without it, or say what is missing.';
+  return { kind: 'refused', name, input, problem: { code: 'CALL_NOT_APPROVED', message, retryable: false } };
 }
 
 function tooMany({ name }: ModelToolCall): CheckedCall {

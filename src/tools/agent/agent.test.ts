@@ -49,8 +49,8 @@ describe('the allowed tools', () => {
     ['ftp.*', /No tool fits/],
     ['flow.sleep', /waits/],
     ['flow.s*', /waits/],
-    ['agent.run', /cannot use other agents/],
-    ['agent.*', /cannot use other agents/],
+    ['agent.run', /is no tool of an agent/],
+    ['agent.*', /is no tool of an agent/],
     ['http.*x*request', /No tool fits/],
   ];
   test.each(wrong)('refuse %s', (entry, detail) => {

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../lib/text/nearest-name.js';
 import type { ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
+import { fits } from './tool-pattern.js';
 
 export const AGENT_TOOL = 'agent.run';
 
@@ -14,6 +15,9 @@ export interface AllowedTools {
   readonly names: readonly string[];
   readonly wrong: readonly WrongEntry[];
 }
+
+/** A workflow of the owner as a tool: `workflow.KEY`. */
+const OF_A_WORKFLOW = /^workflow\.[\w.-]{1,150}$/;
 
 /**
  * Tools of connections are known only if the connection exists and its server has answered. So a pattern may match
@@ -39,7 +43,8 @@ export function allowedTools(entries: readonly string[], catalog: ToolCatalog): 
 function named(name: string, catalog: ToolCatalog): readonly string[] | string {
   const tool = catalog.get(name);
   if (tool) return whyNot(tool) ?? [name];
-  if (OF_A_CONNECTION.test(name)) return [name];
+  // It may be imported later than the agent. The run will find out.
+  if (OF_A_CONNECTION.test(name) || OF_A_WORKFLOW.test(name)) return [name];
   const hint = didYouMean(
     name,
     catalog.list().map((known) => known.name),
@@ -48,6 +53,8 @@ function named(name: string, catalog: ToolCatalog): readonly string[] | string {
 }
 
 function matching(pattern: string, catalog: ToolCatalog): readonly string[] | string {
+  if (pattern.startsWith('workflow.'))
+    return 'Workflows are named one by one, by their keys: workflow.refund. A pattern would let every new one in.';
   const found = catalog.list().filter((tool) => fits(tool.name, pattern));
   const usable = found.filter((tool) => whyNot(tool) === null).map((tool) => tool.name);
   if (usable.length > 0 || OF_A_CONNECTION.test(pattern)) return usable;
@@ -57,23 +64,8 @@ function matching(pattern: string, catalog: ToolCatalog): readonly string[] | st
 
 function whyNot({ name, suspends }: ToolDescription): string | null {
   if (name === AGENT_TOOL)
-    return 'An agent cannot use other agents as its tools: make the inner agent a separate step, or a workflow.';
+    return 'agent.run is no tool of an agent. Give an agent as {"name": …, "description": …, "agent": {…}}, or name a workflow.';
   if (suspends)
     return `${name} waits, which only a step can: put it before or after the agent, or into another workflow.`;
   return null;
-}
-
-/** `*` stands for any characters. Linear: the parts between are looked for one after the other. */
-function fits(name: string, pattern: string): boolean {
-  const parts = pattern.split('*');
-  const first = parts[0] ?? '';
-  const last = parts.at(-1) ?? '';
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
-  let position = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = name.indexOf(part, position);
-    if (found < 0 || found + part.length > name.length - last.length) return false;
-    position = found + part.length;
-  }
-  return true;
 }

@@ -6,8 +6,10 @@ import type { Problem } from '../../domain/workflow/problem.js';
 import { StepFailure } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import type { ModelToolCall } from '../../model/index.js';
+import type { Usage } from '../../domain/run/execution.js';
 import { isSuspension } from '../tool.js';
-import type { Tool, ToolContext, ToolPorts } from '../tool.js';
+import type { Suspension, Tool, ToolContext, ToolPorts } from '../tool.js';
+import type { AgentSession, PendingCall } from './agent-session.js';
 import { beforeAbort } from '../../lib/async/before-abort.js';
 
 /** For one call; a tool may ask for more. */
@@ -20,8 +22,19 @@ export type CheckedCall =
   | { readonly kind: 'call'; readonly tool: Tool; readonly input: JsonObject }
   | { readonly kind: 'refused'; readonly name: string; readonly input: JsonValue; readonly problem: Problem };
 
-/** The outcome of a call. */
-export type CallOutcome = { readonly output: JsonValue } | { readonly problem: Problem };
+/** How a call has ended. */
+export type CallEnd =
+  | { readonly output: JsonValue; readonly usage?: Usage | undefined }
+  | { readonly problem: Problem };
+
+/** A suspension of an agent within the agent. */
+export type AgentSuspension = Suspension & { readonly pending: PendingCall };
+
+interface CallSettings {
+  readonly session: AgentSession;
+  /** Names of connections that the call may use. */
+  readonly connections: ReadonlySet<string>;
+}
 
 /** Which tools the model may ask for, by the names that it was given. */
 export interface Toolbox {
@@ -66,15 +79,16 @@ export async function checkCall(
     );
   }
   const { connection } = given;
-  // An MCP server's own `connection` argument is its own affair. Our tools open the connection that is named there.
-  if (tool.source === 'builtin' && typeof connection === 'string' && !connections.has(connection)) {
+  // An MCP server's own `connection` argument is its own affair. Our tools and those of connectors open the connection
+  // that is named there.
+  if ((tool.source === 'builtin' || tool.service) && typeof connection === 'string' && !connections.has(connection)) {
     const usable = connections.size === 0 ? 'none' : [...connections].join(', ');
     return refused(
       'CONNECTION_NOT_ALLOWED',
       `You may not use the connection ${JSON.stringify(connection.slice(0, MAX_NAME_CHARS))}. You may use: ${usable}.`,
     );
   }
-  if (tool.sideEffects && !allowsSideEffects) {
+  if (tool.sideEffects && !tool.mindsSideEffects && !allowsSideEffects) {
     return refused(
       'SIDE_EFFECTS_BLOCKED',
       'This is a dry run: a tool with side effects is not called. Continue as if it had been, or say what you would do.',
@@ -118,24 +132,16 @@ export async function makeCall(
   { tool, input }: Extract<CheckedCall, { kind: 'call' }>,
   key: string,
   context: ToolContext,
-  connections: ReadonlySet<string>,
-): Promise<CallOutcome> {
+  { session, connections }: CallSettings,
+): Promise<CallEnd | { readonly pending: PendingCall }> {
   const timeoutMs = tool.timeoutMs ?? TIMEOUT_MS;
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([context.signal, timeout]);
   try {
-    const result = await beforeAbort(signal, async () =>
-      tool.run(input, innerContext(context, key, signal, connections)),
-    );
+    const inner = innerContext(context, key, signal, connections);
+    const result = await beforeAbort(signal, async () => tool.run(input, inner));
     if (typeof result !== 'object' || result === null) throw new TypeError('The tool returned no result.');
-    if (isSuspension(result))
-      return {
-        problem: {
-          code: 'TOOL_NOT_ALLOWED',
-          message: `${tool.name} wants to wait, which only a step can.`,
-          retryable: false,
-        },
-      };
+    if (isSuspension(result)) return await waitFor(tool, input, inner, { result, session });
     if (result.usage) context.spent(result.usage);
     return { output: storable(result.output) };
   } catch (error) {
@@ -150,6 +156,26 @@ export async function makeCall(
       };
     return { problem: problemOf(error) };
   }
+}
+
+/** A call that waits for a run: its end, if that has come, or else what to wait for. */
+async function waitFor(
+  tool: Tool,
+  input: JsonObject,
+  inner: ToolContext,
+  { result, session }: { readonly result: Suspension | AgentSuspension; readonly session: AgentSession },
+): Promise<CallEnd | { readonly pending: PendingCall }> {
+  if ('pending' in result) return { pending: result.pending };
+  const { suspend } = result;
+  if (suspend.kind !== 'CHILD' || !tool.wake) {
+    const message = `${tool.name} wants to wait, which only a step can.`;
+    return { problem: { code: 'TOOL_NOT_ALLOWED', message, retryable: false } };
+  }
+  const ended = session.takeEnd(suspend.executionId);
+  if (ended === null) return { pending: { suspend, asked: null } };
+  const done = await tool.wake(input, inner, { kind: 'RESOLVED', result: ended });
+  if (isSuspension(done)) throw new TypeError('A call that waited for a run is over with it.');
+  return { output: storable(done.output), usage: done.usage };
 }
 
 /** The tool sees the step, with the call's own key. Its streamed output is not the agent's answer. */
@@ -189,19 +215,27 @@ function innerContext(
  * However a tool gets the name of a connection, a connection that the step does not allow is not opened for an agent.
  */
 function portsFor(ports: ToolPorts, connections: ReadonlySet<string>): ToolPorts {
-  const { connections: all } = ports;
+  const { connections: all, services, mail } = ports;
+  const allowed = (name: string): string => {
+    if (connections.has(name)) return name;
+    throw StepFailure.permanent(
+      'CONNECTION_NOT_ALLOWED',
+      `The connection ${JSON.stringify(name.slice(0, MAX_NAME_CHARS))} is not among those that the step allows.`,
+    );
+  };
   return {
     ...ports,
     connections: {
       renew: (call, refused) => all.renew(call, refused),
-      open: async (call, name, kinds) => {
-        if (!connections.has(name))
-          throw StepFailure.permanent(
-            'CONNECTION_NOT_ALLOWED',
-            `The connection ${JSON.stringify(name.slice(0, MAX_NAME_CHARS))} is not among those that the step allows.`,
-          );
-        return all.open(call, name, kinds);
-      },
+      open: async (call, name, kinds) => all.open(call, allowed(name), kinds),
+    },
+    services: {
+      open: async (call, request) => services.open(call, { ...request, connection: allowed(request.connection) }),
+    },
+    mail: {
+      search: async (call, place, query, kept) =>
+        mail.search(call, { ...place, connection: allowed(place.connection) }, query, kept),
+      send: async (call, connection, message) => mail.send(call, allowed(connection), message),
     },
   };
 }

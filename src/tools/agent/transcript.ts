@@ -1,4 +1,3 @@
-import { addUsage, NO_USAGE } from '../../domain/run/execution.js';
 import type { Usage } from '../../domain/run/execution.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
@@ -13,8 +12,6 @@ export interface Turn {
   readonly toolCalls: readonly ModelToolCall[];
   readonly finish: FinishReason;
   readonly refusal: string | null;
-  readonly usage: Usage;
-  readonly isPriced: boolean;
 }
 
 /** How a call that the model asked for has ended. */
@@ -29,6 +26,9 @@ export interface EndedCall {
 const MAX_RESULTS_CHARS = 240_000;
 const LEFT_OUT = '(This result is left out here to save room; you have read it before.)';
 
+/** How the keys of an agent's own turns and calls end; those of agents within it have more to them. */
+const OWN_KEY = /^:(?:turn|call)-\d+$/;
+
 /** Codes of calls that were never made. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'TOOL_NOT_ALLOWED',
@@ -36,6 +36,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'CONNECTION_NOT_ALLOWED',
   'SIDE_EFFECTS_BLOCKED',
   'TOO_MANY_CALLS',
+  'CALL_NOT_APPROVED',
 ]);
 
 /** The work of an agent so far: the turns of its model, and the calls that ended. Recorded work is not done again. */
@@ -54,20 +55,15 @@ export class Transcript {
     return this.#turns;
   }
 
-  get usage(): Usage {
-    return this.#turns.reduce((sum, turn) => addUsage(sum, turn.usage), NO_USAGE);
-  }
-
-  get isPriced(): boolean {
-    return this.#turns.every((turn) => turn.isPriced);
-  }
-
   /** Calls that were made. */
   get callCount(): number {
     return [...this.#ended.values()].filter((call) => !call.isRefused).length;
   }
 
+  /** Takes a turn or an ended call of this agent, and nothing else that is on record. */
   add(call: StepCall): void {
+    const isOwn = call.key.startsWith(this.key) && OWN_KEY.test(call.key.slice(this.key.length));
+    if (!isOwn) return;
     if (call.kind === StepCallKind.MODEL) this.#turns[call.turn - 1] = turnOf(call);
     else if (typeof call.output === 'string')
       this.#ended.set(call.key, { told: call.output, isRefused: call.error !== null && REFUSALS.has(call.error.code) });
@@ -133,17 +129,15 @@ export function recordOf(answer: ModelAnswer): {
   };
 }
 
-function turnOf({ turn, output, usage }: StepCall): Turn {
+function turnOf({ turn, output }: StepCall): Turn {
   const said = isJsonObject(output) ? output : {};
-  const { text, toolCalls, finish, refusal, isPriced } = said;
+  const { text, toolCalls, finish, refusal } = said;
   return {
     number: turn,
     text: typeof text === 'string' ? text : '',
     toolCalls: Array.isArray(toolCalls) ? toolCalls.map(toolCallOf) : [],
     finish: Object.values(FinishReason).find((one) => one === finish) ?? FinishReason.STOP,
     refusal: typeof refusal === 'string' ? refusal : null,
-    usage: usage ?? NO_USAGE,
-    isPriced: isPriced !== false,
   };
 }
 

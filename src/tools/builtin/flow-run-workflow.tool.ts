@@ -55,7 +55,7 @@ export function createFlowRunWorkflowTool(): Tool {
     wake(_input, _context, woken): ToolOutput {
       if (woken.kind !== 'RESOLVED' || !isJsonObject(woken.result))
         throw new Error('A run that was waited for says how it ended.');
-      return outputOf(woken.result);
+      return outputOfChild(woken.result);
     },
   };
 }
@@ -72,10 +72,11 @@ async function start(
   };
   const executionId = await context.ports.runs.start(context, request);
   // A run that is being cancelled does not fail because of it: its worker will be notified.
-  return executionId ?? aborted(context.signal);
+  return executionId ?? whenAborted(context.signal);
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
+/** Waits for the call to be aborted, which is about to happen. */
+export function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const give = (): void =>
       reject(signal.reason instanceof Error ? signal.reason : new Error('The call was aborted.'));
@@ -84,8 +85,8 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** @param ended the record of `WaitStore` for a child that has ended. */
-function outputOf(ended: { readonly [field: string]: JsonValue }): ToolOutput {
+/** @param ended the record of `WaitStore` for a child that has ended. @throws StepFailure `CHILD_FAILED` */
+export function outputOfChild(ended: { readonly [field: string]: JsonValue }): ToolOutput {
   const { executionId = null, status = null, output = null, error = null } = ended;
   if (status === 'SUCCEEDED') return { output: { executionId, output } };
   const why = isJsonObject(error) && typeof error['message'] === 'string' ? `: ${error['message']}` : '.';

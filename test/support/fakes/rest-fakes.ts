@@ -481,6 +481,7 @@ export class FakeServices {
     executeMany: {} as RestServices['executeMany'],
     savedViews: {} as RestServices['savedViews'],
     state: {} as RestServices['state'],
+    agentMemory: {} as RestServices['agentMemory'],
     dataTables: {} as RestServices['dataTables'],
     bulkOperations: {} as RestServices['bulkOperations'],
     audit: {} as RestServices['audit'],

@@ -53,6 +53,11 @@ export const NO_PORTS: ToolPorts = {
   },
   services: { open: () => Promise.reject(noConnection()) },
   state: NO_STATE,
+  memory: {
+    read: async () => ({ summary: null, summarisedThrough: 0, turns: [] }),
+    add: async () => undefined,
+    summarise: async () => undefined,
+  },
   mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
 };
 
