@@ -54,6 +54,7 @@ describe('the types of the schema', () => {
     const withId = objectTypes.filter((type) => 'id' in type.getFields()).map(({ name }) => name);
     expect(withId.filter((name) => !nodeTypes.includes(name) && !name.endsWith('Payload'))).toEqual([]);
     expect(nodeTypes.toSorted()).toEqual([
+      'AgentMemory',
       'ApiKey',
       'Approval',
       'AuditEntry',
