@@ -45,6 +45,7 @@ import { AuditService } from '../../services/accounts/audit.service.js';
 import { assembleMarketplace } from './assemble-marketplace.js';
 import type { Connections } from './assemble-connections.js';
 import type { Files } from './assemble-files.js';
+import { assembleState } from './assemble-state.js';
 import type { Flow } from './assemble-flow.js';
 import { assembleKeyService } from './assemble-keys.js';
 import { assemblePages } from './assemble-pages.js';
@@ -89,9 +90,6 @@ import { SessionService } from '../../services/accounts/session.service.js';
 import { ConnectionEditor } from '../../services/connections/connection-editor.js';
 import { SlotService } from '../../services/connections/slot.service.js';
 import type { PollSource } from '../../tools/sources/create-source-reader.js';
-import { AgentMemoryService } from '../../services/agent-memory/agent-memory.service.js';
-import { DataTableService } from '../../services/state/data-table.service.js';
-import { StateService } from '../../services/state/state.service.js';
 import { assembleSourceServices } from './assemble-sources.js';
 import { TickService } from '../../services/schedules/tick.service.js';
 import { ToolService } from '../../services/workflows/tool.service.js';
@@ -367,9 +365,7 @@ export function assembleServices({
     hookIntake: new HookIntake({ ...ofHooks, intake: flow.intake, refusals, logger, files: delivered }),
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
     ...assemblePages({ ...stored, flow, files, delivered, approvalTokens, pagePasses, publicUrl, now: nowMs }),
-    state: new StateService({ ...flow.stateStores, workflows: workflowStore }),
-    agentMemory: new AgentMemoryService({ memories: flow.memories, workflows: workflowStore }),
-    dataTables: new DataTableService({ ...flow.stateStores, workflows: workflowStore }),
+    ...assembleState(flow, workflowStore),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),
     ...assemblePortable({
