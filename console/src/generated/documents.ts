@@ -31,6 +31,10 @@ export type AnswerGapsInput = {
 
 /** An act that the audit log records. */
 export type AuditAction =
+  /** A user deleted what agents remember under a key. */
+  | 'AGENT_MEMORY_DELETE'
+  /** A user deleted all that the agents of a workflow remember. The target is the user if workflows share it. */
+  | 'AGENT_MEMORY_DELETE_ALL'
   /** An API key was created. */
   | 'API_KEY_CREATE'
   /** An API key expired. The entry is written within some minutes of that. */
@@ -249,6 +253,7 @@ export type AuditOutcome =
 
 /** The kind of target of an entry of the audit log. */
 export type AuditTarget =
+  | 'AGENT_MEMORY'
   /** An API key. */
   | 'API_KEY'
   /** An approval that a run waits for. */
@@ -1580,8 +1585,14 @@ export type StartBulkOperationInput = {
 
 /** The kind of call within a step. */
 export type StepCallKind =
+  /** A person is asked about a tool that the model asked for; output has the decision. */
+  | 'APPROVAL'
+  /** The agent was given earlier turns: output has them, and the summary of older ones. */
+  | 'MEMORY'
   /** The model was asked, and has answered. */
   | 'MODEL'
+  /** The model was asked for the steps that it intends: output has them as steps. */
+  | 'PLAN'
   /** A tool that the model asked for. */
   | 'TOOL';
 
@@ -2066,6 +2077,7 @@ export type ConnectionUsesQueryVariables = Exact<{
 
 
 export type ConnectionUsesQuery = { __typename: 'Query', node:
+    | { __typename: 'AgentMemory' }
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'AuditEntry' }

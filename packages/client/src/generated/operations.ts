@@ -49,6 +49,10 @@ export type ApiSourceInput =
 
 /** An act that the audit log records. */
 export type AuditAction =
+  /** A user deleted what agents remember under a key. */
+  | 'AGENT_MEMORY_DELETE'
+  /** A user deleted all that the agents of a workflow remember. The target is the user if workflows share it. */
+  | 'AGENT_MEMORY_DELETE_ALL'
   /** An API key was created. */
   | 'API_KEY_CREATE'
   /** An API key expired. The entry is written within some minutes of that. */
@@ -267,6 +271,7 @@ export type AuditOutcome =
 
 /** The kind of target of an entry of the audit log. */
 export type AuditTarget =
+  | 'AGENT_MEMORY'
   /** An API key. */
   | 'API_KEY'
   /** An approval that a run waits for. */
@@ -722,6 +727,22 @@ export type DecideApprovalInput = {
   /** The values of the approval's form. */
   data?: Record<string, unknown> | null | undefined;
   /** The approval that is asked for. */
+  id: string;
+};
+
+/** Memories to delete, with their turns. */
+export type DeleteAgentMemoriesInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** All memories of this workflow. Default: those that all of your workflows share. */
+  workflowId?: string | null | undefined;
+};
+
+/** A memory to delete, with its turns. */
+export type DeleteAgentMemoryInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The memory. */
   id: string;
 };
 
@@ -1764,8 +1785,14 @@ export type StartDeviceAuthorizationInput = {
 
 /** The kind of call within a step. */
 export type StepCallKind =
+  /** A person is asked about a tool that the model asked for; output has the decision. */
+  | 'APPROVAL'
+  /** The agent was given earlier turns: output has them, and the summary of older ones. */
+  | 'MEMORY'
   /** The model was asked, and has answered. */
   | 'MODEL'
+  /** The model was asked for the steps that it intends: output has them as steps. */
+  | 'PLAN'
   /** A tool that the model asked for. */
   | 'TOOL';
 
@@ -2251,6 +2278,7 @@ export type NodeQueryVariables = Exact<{
 
 
 export type NodeQuery = { node:
+    | { __typename: 'AgentMemory', id: string }
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'Approval', id: string }
     | { __typename: 'AuditEntry', id: string }
@@ -2288,6 +2316,7 @@ export type NodesQueryVariables = Exact<{
 
 
 export type NodesQuery = { nodes: Array<
+    | { __typename: 'AgentMemory', id: string }
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'Approval', id: string }
     | { __typename: 'AuditEntry', id: string }
@@ -2323,6 +2352,44 @@ export type QuotasQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type QuotasQuery = { viewer: { id: string, quotas: Array<{ name: QuotaName, limit: number | null, used: number, resetsAt: string | null }> } };
+
+export type AgentMemoryFieldsFragment = { id: string, workflowId: string | null, key: string, summary: string | null, summarisedThrough: number, turnCount: number, size: number, createdAt: string, updatedAt: string, expiresAt: string };
+
+export type AgentMemoriesQueryVariables = Exact<{
+  workflowId?: string | null | undefined;
+  search?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AgentMemoriesQuery = { agentMemories: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<AgentMemoryFieldsFragment> } };
+
+export type AgentMemoryQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AgentMemoryQuery = { agentMemory: (
+    { turns: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<{ number: number, message: string, answer: string, executionId: string, createdAt: string }> } }
+    & AgentMemoryFieldsFragment
+  ) | null };
+
+export type DeleteAgentMemoryMutationVariables = Exact<{
+  input: DeleteAgentMemoryInput;
+}>;
+
+
+export type DeleteAgentMemoryMutation = { deleteAgentMemory: { deletedId: string | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type DeleteAgentMemoriesMutationVariables = Exact<{
+  input: DeleteAgentMemoriesInput;
+}>;
+
+
+export type DeleteAgentMemoriesMutation = { deleteAgentMemories: { deletedCount: number | null, problems: Array<InputProblemFieldsFragment> } };
 
 export type ApprovalsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3675,6 +3742,7 @@ export type WorkflowUpdatedSubscriptionVariables = Exact<{
 
 export type WorkflowUpdatedSubscription = { workflowUpdated: WorkflowDetailsFragment };
 
+const AgentMemoryFieldsText = 'fragment AgentMemoryFields on AgentMemory{id workflowId key summary summarisedThrough turnCount size createdAt updatedAt expiresAt}';
 const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt parentId}';
 const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at userId actorId action actionName outcome targetType targetId keyId sessionId address userAgent transport count details}';
 const BackfillFieldsText = 'fragment BackfillFields on Backfill{backfillId workflowId triggerKey from to total planned started failed cancelled createdAt}';
@@ -3738,6 +3806,16 @@ export const operations = {
   activateWorkflow: define<'mutation', ActivateWorkflowMutation, ActivateWorkflowMutationVariables>({
     kind: 'mutation', name: 'ActivateWorkflow', field: 'activateWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation ActivateWorkflow($id:ID!){activateWorkflow(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** The memories of agents, in the order in which they were begun. */
+  agentMemories: define<'query', AgentMemoriesQuery, AgentMemoriesQueryVariables>({
+    kind: 'query', name: 'AgentMemories', field: 'agentMemories', takesInput: false, isIdempotent: true,
+    text: 'query AgentMemories($workflowId:ID$search:String$first:Int=25$after:String){agentMemories(workflowId:$workflowId search:$search first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...AgentMemoryFields}}}' + AgentMemoryFieldsText + PageFieldsText,
+  }),
+  /** A memory of agents; null if none has this id. */
+  agentMemory: define<'query', AgentMemoryQuery, AgentMemoryQueryVariables>({
+    kind: 'query', name: 'AgentMemory', field: 'agentMemory', takesInput: false, isIdempotent: true,
+    text: 'query AgentMemory($id:ID!$first:Int=25$after:String){agentMemory(id:$id){...AgentMemoryFields turns(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{number message answer executionId createdAt}}}}' + AgentMemoryFieldsText + PageFieldsText,
   }),
   /** Lets a credential (BEARER, BASIC, HEADER, OAUTH2) be sent to one more origin. Nothing is sent anywhere before you have said so. */
   allowConnectionOrigin: define<'mutation', AllowConnectionOriginMutation, AllowConnectionOriginMutationVariables>({
@@ -3933,6 +4011,16 @@ export const operations = {
   decideApproval: define<'mutation', DecideApprovalMutation, DecideApprovalMutationVariables>({
     kind: 'mutation', name: 'DecideApproval', field: 'decideApproval', takesInput: true, isIdempotent: false,
     text: 'mutation DecideApproval($input:DecideApprovalInput!){decideApproval(input:$input){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** Deletes all memories of the agents of a workflow. */
+  deleteAgentMemories: define<'mutation', DeleteAgentMemoriesMutation, DeleteAgentMemoriesMutationVariables>({
+    kind: 'mutation', name: 'DeleteAgentMemories', field: 'deleteAgentMemories', takesInput: true, isIdempotent: false,
+    text: 'mutation DeleteAgentMemories($input:DeleteAgentMemoriesInput!){deleteAgentMemories(input:$input){deletedCount problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
+  /** Deletes a memory of agents, with its turns. */
+  deleteAgentMemory: define<'mutation', DeleteAgentMemoryMutation, DeleteAgentMemoryMutationVariables>({
+    kind: 'mutation', name: 'DeleteAgentMemory', field: 'deleteAgentMemory', takesInput: true, isIdempotent: false,
+    text: 'mutation DeleteAgentMemory($input:DeleteAgentMemoryInput!){deleteAgentMemory(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
   }),
   /** Deletes a connection, and its secrets with it. */
   deleteConnection: define<'mutation', DeleteConnectionMutation, DeleteConnectionMutationVariables>({
