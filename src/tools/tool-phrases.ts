@@ -73,6 +73,7 @@ export const EMAIL_SEND: ToolPlanning = {
     bcc: { role: 'blindCopies' },
     subject: { role: 'subject' },
     text: { role: 'content' },
+    attachments: { role: 'attachments' },
   },
   yields: NOTHING,
 };
@@ -174,6 +175,7 @@ export const HTTP_REQUEST: ToolPlanning = {
     headers: { role: 'headers' },
     body: { role: 'body' },
     expectStatus: { role: 'status' },
+    as: { role: 'form', said: { file: 'file' } },
     connection: account(
       [ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2],
       'api',

@@ -28,7 +28,19 @@ export type ToolUse =
   | 'emit'
   | 'run'
   /** Asks a language model. */
-  | 'model';
+  | 'model'
+  /** Makes something of another form: a PDF, a hash. */
+  | 'make'
+  /** Keeps a value for later runs, and says whether it is another one than before. */
+  | 'remember'
+  /** Lets through the items that no run has seen. */
+  | 'fresh'
+  /** Writes rows into a table that is kept. */
+  | 'keep'
+  /** Reads rows of such a table. */
+  | 'recall'
+  /** Answers whoever called. */
+  | 'answer';
 
 export type SlotRole =
   | 'account'
@@ -60,10 +72,22 @@ export type SlotRole =
   | 'data'
   | 'folder'
   | 'filters'
-  | 'timeout';
+  | 'timeout'
+  /** The name of a table or of a value. */
+  | 'name'
+  /** The columns of a table, with their types. */
+  | 'columns'
+  /** The form of what is made. */
+  | 'form'
+  | 'attachments';
 
 interface ToolSlot {
   readonly role: SlotRole;
+  /**
+   * What goes in: the text (the default), the list, the answer of an address as it is, the text as the one part of a
+   * document, or files.
+   */
+  readonly takes?: 'text' | 'list' | 'source' | 'parts' | 'files';
   /** The value that each of some words stands for. */
   readonly said?: Readonly<Record<string, JsonValue>>;
   /** Of an account: the kinds of connection that fit. */
@@ -75,7 +99,7 @@ interface ToolSlot {
 }
 
 export interface ToolYield {
-  readonly kind: 'list' | 'text' | 'page' | 'data' | 'decision' | 'none';
+  readonly kind: 'list' | 'text' | 'page' | 'data' | 'decision' | 'file' | 'none';
   /** JSONata below the output: `messages`; empty: the output itself. */
   readonly at: string;
   /** People's words for it: `mail`, `summary`. */
@@ -125,6 +149,10 @@ export interface EventSlot {
   readonly scale?: number;
   /** `number`: the path of its currency. */
   readonly currency?: string;
+  /** `quote`: a part or the beginning of the value is enough, and capitals do not matter. Default: all of it. */
+  readonly match?: 'part' | 'start';
+  /** `name`: the value for some of the names that people say. */
+  readonly names?: Readonly<Record<string, string>>;
   /** `flag`: the filter that the words stand for. */
   readonly filter?: JsonValue;
 }

@@ -13,6 +13,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Tool } from '../tool.js';
 import { scalarText } from '../../lib/json/scalar-text.js';
+import { WEBHOOK_RESPOND } from '../made-phrases.js';
 
 /** The forms of a body, with the media type that each has if no header names another. */
 const BODIES = {
@@ -33,6 +34,7 @@ export function createWebhookRespondTool(): Tool {
     title: 'Answer the caller of a webhook',
     description:
       'Answers the request that started the run, if its webhook address responds by a step (`respond: STEP`). Give one of json, text, html, file or redirect; none is an empty answer.',
+    planning: WEBHOOK_RESPOND,
     source: 'builtin',
     sideEffects: false,
     inputSchema: {

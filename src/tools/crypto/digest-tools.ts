@@ -5,6 +5,7 @@ import { invalidInput, optionalNumber, optionalText } from '../support/input.js'
 import type { Tool } from '../tool.js';
 import { DIGEST_FIELDS, DIGEST_SOURCE, digestOf, hashOf } from './digest-input.js';
 import { KEY_CONNECTION, keysOf } from './keys.js';
+import { CRYPTO_HASH } from '../made-phrases.js';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const DIGITS = '0123456789';
@@ -17,6 +18,7 @@ export function createCryptoHashTool(): Tool {
     title: 'Hash a text or file',
     description:
       'Computes the hash (digest) of a text or a file, to compare or name it. It is no way to keep passwords.',
+    planning: CRYPTO_HASH,
     source: 'builtin',
     sideEffects: false,
     inputSchema: { ...objectSchema([], DIGEST_FIELDS), ...DIGEST_SOURCE },

@@ -6,6 +6,7 @@ import type { FileSandboxes } from './file-tool.js';
 import { openFiles, runFileTask, taskFile, withEnding } from './file-tool.js';
 import { invalidInput, optionalText } from '../support/input.js';
 import type { Tool } from '../tool.js';
+import { FILE_PDF } from '../made-phrases.js';
 
 const MAX_BLOCKS = 5_000;
 const MAX_IMAGES = 50;
@@ -62,6 +63,7 @@ export function createFilePdfTool(sandboxes: FileSandboxes): Tool {
     title: 'Make a PDF',
     description:
       'Makes a PDF of headings, texts, lists, tables and images, for invoices and reports. Letters: Latin, Greek and Cyrillic.',
+    planning: FILE_PDF,
     source: 'builtin',
     sideEffects: false,
     inputSchema: {

@@ -6,6 +6,7 @@ import type { FileSandboxes } from './file-tool.js';
 import { openFiles, runFileTask, taskFile, withEnding } from './file-tool.js';
 import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import type { Tool, ToolContext, ToolOutput } from '../tool.js';
+import { FILE_SPREADSHEET } from '../made-phrases.js';
 
 const DEFAULT_ROWS = 1_000;
 const MAX_ROWS = 100_000;
@@ -21,6 +22,7 @@ export function createFileSpreadsheetTool(sandboxes: FileSandboxes): Tool {
     title: 'Read or write a spreadsheet',
     description:
       'With file: yields the rows of an XLSX or CSV file as objects by column. With rows: makes an XLSX or CSV file of them.',
+    planning: FILE_SPREADSHEET,
     source: 'builtin',
     sideEffects: false,
     inputSchema: {

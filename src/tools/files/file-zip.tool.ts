@@ -4,6 +4,7 @@ import type { FileSandboxes } from './file-tool.js';
 import { openFiles, runFileTask, taskFile, withEnding } from './file-tool.js';
 import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import type { Tool, ToolContext, ToolOutput } from '../tool.js';
+import { FILE_ZIP } from '../made-phrases.js';
 
 const MAX_ENTRIES = 1_000;
 const DEFAULT_BYTES = 1_073_741_824;
@@ -20,6 +21,7 @@ export function createFileZipTool(sandboxes: FileSandboxes): Tool {
     title: 'Pack or unpack an archive',
     description:
       'With files: makes a ZIP of them. With file: unpacks a ZIP or GZIP into files, or lists its entries. Folders of an archive are left out of the names.',
+    planning: FILE_ZIP,
     source: 'builtin',
     sideEffects: false,
     inputSchema: {

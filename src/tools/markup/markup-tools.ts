@@ -4,6 +4,7 @@ import { invalidInput, optionalText, requiredText } from '../support/input.js';
 import { objectSchema, outputSchema } from '../support/schemas.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { Tool } from '../tool.js';
+import { HTML_TO_MARKDOWN, MARKDOWN_TO_HTML } from '../made-phrases.js';
 
 const MAX_TEXT = 1_048_576;
 const MAX_ELEMENTS = 50;
@@ -20,6 +21,7 @@ function createMarkdownToHtmlTool(sandboxes: SandboxPool): Tool {
     title: 'Markdown to HTML',
     description:
       'Writes Markdown as HTML, for mails and pages. The HTML is safe to show: scripts, forms, frames and addresses that run something are taken out.',
+    planning: MARKDOWN_TO_HTML,
     source: 'builtin',
     sideEffects: false,
     isPure: true,
@@ -62,6 +64,7 @@ function createHtmlToMarkdownTool(sandboxes: SandboxPool): Tool {
     title: 'HTML to Markdown',
     description:
       'Writes HTML as Markdown, with headings, lists, links, tables and code. Scripts and styles are left out. Good for giving a page to a model.',
+    planning: HTML_TO_MARKDOWN,
     source: 'builtin',
     sideEffects: false,
     isPure: true,

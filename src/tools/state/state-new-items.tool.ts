@@ -6,6 +6,7 @@ import { invalidInput, optionalNumber, optionalText } from '../support/input.js'
 import type { Tool } from '../tool.js';
 import { objectSchema, outputSchema } from '../support/schemas.js';
 import { EXPIRY, scopeOf, scopeSchema } from './state-input.js';
+import { STATE_NEW_ITEMS } from '../made-phrases.js';
 
 /** `state.new_items`: the items of a list that no earlier run has seen. */
 export function createStateNewItemsTool(): Tool {
@@ -14,6 +15,7 @@ export function createStateNewItemsTool(): Tool {
     title: 'Keep only new items',
     description:
       'Answers the items of a list that no earlier run has seen, each once, and remembers them. Use it so that nothing is handled twice.',
+    planning: STATE_NEW_ITEMS,
     source: 'builtin',
     sideEffects: true,
     mindsSideEffects: true,

@@ -4,6 +4,7 @@ import { optionalNumber } from '../support/input.js';
 import type { Tool } from '../tool.js';
 import { objectSchema, outputSchema } from '../support/schemas.js';
 import { EXPIRY, NAME, nameOf, scopeSchema } from './state-input.js';
+import { STATE_SET } from '../made-phrases.js';
 
 const SCOPE = scopeSchema(StateScope.WORKFLOW);
 const PREVIOUS = { description: 'The value before; null if there was none.' };
@@ -40,6 +41,7 @@ export function createStateSetTool(): Tool {
     name: 'state.set',
     title: 'Keep a value',
     description: 'Keeps a value under a name for later runs, and says what was kept before and whether it has changed.',
+    planning: STATE_SET,
     source: 'builtin',
     sideEffects: true,
     inputSchema: objectSchema(['name', 'value'], {

@@ -8,6 +8,7 @@ import { invalidInput, optionalNumber, optionalObject, optionalText, requiredTex
 import type { Tool } from '../tool.js';
 import { objectSchema, outputSchema } from '../support/schemas.js';
 import { scopeOf, scopeSchema } from './state-input.js';
+import { TABLE_QUERY, TABLE_UPSERT } from '../made-phrases.js';
 
 const TABLE: JsonObject = { type: 'string', description: 'The name of the table.', minLength: 1, maxLength: 63 };
 const SCOPE = scopeSchema(StateScope.OWNER);
@@ -58,6 +59,7 @@ export function createTableUpsertTool(): Tool {
     title: 'Write rows of a table',
     description:
       'Writes rows into a small table that is kept between runs. A row whose key is there is changed. With columns, the step makes the table if there is none.',
+    planning: TABLE_UPSERT,
     source: 'builtin',
     sideEffects: true,
     inputSchema: objectSchema(['table', 'rows'], {
@@ -127,6 +129,7 @@ export function createTableQueryTool(): Tool {
     name: 'table.query',
     title: 'Read rows of a table',
     description: 'Reads rows of a small table that is kept between runs.',
+    planning: TABLE_QUERY,
     source: 'builtin',
     sideEffects: false,
     inputSchema: objectSchema(['table'], {

@@ -7,11 +7,26 @@ const REPOSITORY: EventSlot = {
   takes: 'repository',
 };
 const BRANCH: EventSlot = { path: 'ref', after: ['to', 'on', 'into', 'in'], takes: 'branch', prefix: 'refs/heads/' };
+/** Programs whose account has another name than people say. */
+const BOTS = {
+  dependabot: 'dependabot[bot]',
+  renovate: 'renovate[bot]',
+  renovatebot: 'renovate[bot]',
+  'github-actions': 'github-actions[bot]',
+};
 /** The account that did it, by its name. */
 const by = (path: string): EventSlot => ({
   path,
+  names: BOTS,
   after: ['by', 'from', 'of', 'opened by', 'written by', 'made by', 'authored by', 'created by'],
   takes: 'name',
+});
+/** The account that something is given to. */
+const to = (path: string): EventSlot => ({
+  path,
+  after: ['assigned to'],
+  takes: 'name',
+  names: BOTS,
 });
 const IN_REPOSITORY = ' & " in " & $p.repository.full_name';
 const AT_GITHUB =
@@ -98,6 +113,7 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       change(['is labelled', 'is labeled', 'is tagged', 'get labelled', 'labelled', 'get the label', 'label'], {
         action: 'labeled',
       }),
+      change(['is assigned', 'assign', 'assigned'], { action: 'assigned' }),
       change(['is ready for review', 'ready for review'], { action: 'ready_for_review' }),
       change(['review is requested', 'requests a review'], { action: 'review_requested' }),
       change(['is reopened', 'reopen', 'reopened'], { action: 'reopened' }),
@@ -122,6 +138,7 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       ),
     ],
     slots: {
+      assignee: to('pull_request.assignees.login'),
       author: by('pull_request.user.login'),
       branch: { path: 'pull_request.base.ref', after: ['into', 'to', 'onto', 'against'], takes: 'branch' },
       label: {
@@ -179,6 +196,7 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       ),
     ],
     slots: {
+      assignee: to('issue.assignees.login'),
       author: by('issue.user.login'),
       label: {
         path: 'issue.labels.name',

@@ -50,7 +50,23 @@ export const MAIL_PHRASES: Readonly<Record<string, EventPlanning>> = {
     slots: {
       from: { path: 'from', after: ['from', 'by', 'sent by'], takes: 'address' },
       to: { path: 'to', after: ['to', 'at', 'in', 'sent to', 'addressed to'], takes: 'address', isList: true },
+      subjectStart: {
+        path: 'subject',
+        after: [
+          'whose subject starts with',
+          'whose subject begins with',
+          'with a subject starting with',
+          'with the subject starting with',
+          'with subject starting with',
+          'with a subject that starts with',
+          'its subject starts with',
+          'with a subject beginning with',
+        ],
+        takes: 'quote',
+        match: 'start',
+      },
       subject: {
+        match: 'part',
         path: 'subject',
         after: [
           'about',

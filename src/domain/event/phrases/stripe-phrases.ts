@@ -80,6 +80,21 @@ export const STRIPE_PHRASES: Readonly<Record<string, EventPlanning>> = {
     'amount_paid',
     { number: 'data.object.number', email: 'data.object.customer_email', name: 'data.object.customer_name' },
   ),
+  'stripe.customer.created': {
+    ...stripe(
+      ['customer', 'stripe customer'],
+      [change(['new', 'is created', 'create', 'is added', 'add', 'is registered', 'register', 'appear', 'sign up'])],
+      '"New customer " & ($p.data.object.name ? $p.data.object.name : $p.data.object.email)',
+      undefined,
+      {
+        customer: 'data.object.name',
+        name: 'data.object.name',
+        email: 'data.object.email',
+        phone: 'data.object.phone',
+      },
+    ),
+    needsService: true,
+  },
   'stripe.customer.subscription.deleted': stripe(
     ['subscription', 'stripe subscription'],
     [

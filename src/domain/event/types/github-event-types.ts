@@ -73,6 +73,7 @@ const PULL_REQUEST = open('The pull request.', {
   ),
   user: USER,
   'labels?': LABELS,
+  'assignees?': listOf(USER, 'The users who are assigned to it.'),
   html_url: text('Its page.'),
   head: branch('The branch with the changes.'),
   base: branch('The branch that they are for.'),

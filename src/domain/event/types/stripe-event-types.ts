@@ -52,6 +52,16 @@ const INVOICE = open('The invoice.', {
   'metadata?': orNull(METADATA),
   created: CREATED,
 });
+const CUSTOMER_OBJECT = open('The customer.', {
+  id: text('cus_…'),
+  object: text('customer.'),
+  'email?': orNull(text('The address.')),
+  'name?': orNull(text('The name of the person or company.')),
+  'phone?': orNull(text('The number.')),
+  'description?': orNull(text('Your own note.')),
+  'metadata?': METADATA,
+  created: CREATED,
+});
 const SUBSCRIPTION = open('The subscription.', {
   id: text('sub_…'),
   object: text('subscription.'),
@@ -239,6 +249,16 @@ export const STRIPE_EVENTS: readonly EventType[] = [
     INVOICE,
     { ...invoice, status: 'open', amount_paid: 0 },
   ),
+  stripe('customer.created', 'Stripe customer created', 'A customer was added.', CUSTOMER_OBJECT, {
+    id: 'cus_NffrFeUfNV2Hib',
+    object: 'customer',
+    email: 'ada@example.com',
+    name: 'Ada Lovelace',
+    phone: null,
+    description: null,
+    metadata: {},
+    created: 1_763_971_200,
+  }),
   stripe(
     'customer.subscription.created',
     'Stripe subscription created',

@@ -3,7 +3,7 @@ import type { JsonSchema } from '../../../lib/json/json.js';
 
 /** Something that a plan has at a point, as the steps after it may use it. All texts in it are JSONata. */
 export interface Value {
-  readonly kind: 'list' | 'text' | 'page' | 'data' | 'event' | 'number' | 'record';
+  readonly kind: 'list' | 'text' | 'page' | 'data' | 'event' | 'number' | 'record' | 'file';
   /** The names that people use for it. */
   readonly nouns: readonly string[];
   /** The whole of it: of a list, the list. */
@@ -67,6 +67,18 @@ export function yielded(
         itemFull: full ?? line ?? '$string($)',
         isOpen: Object.keys(fields).length === 0,
       });
+    case 'file':
+      return {
+        ...base,
+        kind: 'file',
+        expr,
+        headline: quoted(titled(nouns[0] ?? 'File')),
+        text: `${expr}.name`,
+        full: `${expr}.name`,
+        line: 'name',
+        itemFull: 'name',
+        isOpen: false,
+      };
     case 'text':
       return {
         ...base,

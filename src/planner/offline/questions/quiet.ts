@@ -9,10 +9,12 @@ export function quietIfNothingNew(builder: Builder): void {
     const list = builder.values.find(({ kind, stepId }) => kind === 'list' && stepId === read.id);
     // The words ask for what is new: a part of them was read into the slot.
     const isAsked =
-      since !== undefined && read.input[since] !== undefined && slotOf(planning ?? EMPTY, 'sender') === undefined;
+      planning?.use === 'fresh' ||
+      (since !== undefined && read.input[since] !== undefined && slotOf(planning ?? EMPTY, 'sender') === undefined);
     if (!list || !isAsked) continue;
     for (const step of builder.steps) {
-      if (step.tool.planning?.use !== 'send' || step.when !== null || step.forEach !== null) continue;
+      if (!/^(?:send|keep)$/.test(step.tool.planning?.use ?? '') || step.when !== null || step.forEach !== null)
+        continue;
       const lists = builder.values.filter(
         ({ kind, expr }) => kind === 'list' && JSON.stringify(step.input).includes(expr),
       );

@@ -234,8 +234,10 @@ function inContext(r: Reading, tokens: readonly Token[], group: Open, clause: Cl
 /** The clause, as far as no other question is about it. */
 function wholeOf(r: Reading, tokens: readonly Token[], group: Open, clause: Clause): Open {
   let { from, to } = group;
-  while (from > clause.from && !r.account.isAsked(from - 1) && tokens[from - 1]?.kind !== 'mark') from -= 1;
-  while (to < clause.to && !r.account.isAsked(to) && tokens[to]?.kind !== 'mark') to += 1;
+  const isIts = (at: number): boolean =>
+    !r.account.isAsked(at) && tokens[at]?.kind !== 'mark' && !(r.account.pointerAt(at) ?? '').startsWith('/trigger');
+  while (from > clause.from && isIts(from - 1)) from -= 1;
+  while (to < clause.to && isIts(to)) to += 1;
   return { from, to, open: group.open };
 }
 

@@ -12,9 +12,14 @@ import type { Frame } from './frames.js';
 import { describedSource } from './described-source.js';
 import { readDestination, readMessage } from './message-act.js';
 import { readEitherOr, readMadeTextOnly } from './made-text-acts.js';
+import { sendsFile } from './made/file-source.js';
+import { readAnswerCall } from './made/answer-call.js';
+import { readKeep } from './made/keep.js';
+import { readMade } from './made/make.js';
 import { readModel } from './model-act.js';
 import { goesTo, ignoresOption, onlyFor, startsOption } from './option-acts.js';
 import type { Operand, Reading } from './reading.js';
+import { makes } from './own-work.js';
 import { putOut, readNounOnly, readResult } from './result.js';
 import { readShaping, readShorten } from './shaping.js';
 import { fieldsOfSource, source } from './source.js';
@@ -24,6 +29,7 @@ import { readSum } from './sum.js';
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
   if (readOperation(r, at)) return true;
+  if (readAnswerCall(r, at) || readMade(r, at) || readKeep(r, at)) return true;
   const isMissing = namesMissingService(r, at) || namesService(r, at);
   if (readForeign(r, at, isMissing)) return true;
   if (isMissing) return false;
@@ -35,7 +41,7 @@ export function readAct(r: Reading, at: number): boolean {
     readWait(r, at) ||
     readAsked(r, at) ||
     readNamed(r, at) ||
-    readCall(r, at) ||
+    (!sendsFile(r, at) && readCall(r, at)) ||
     (readModel(r, at) && goOn(r)) ||
     readShorten(r, at, verb?.value ?? []) ||
     readShaping(r, at) ||
@@ -52,7 +58,9 @@ export function readAct(r: Reading, at: number): boolean {
 export function namesMissingService(r: Reading, at: number): boolean {
   for (let next = at; next < r.end; next += 1) {
     const named = serviceAt(r.tokens, next);
-    if (named && named.service.group !== '' && next + named.length <= r.end) return true;
+    // `as a PDF`: a bundled tool makes it.
+    const isMade = named !== null && makes(r, named.service.id);
+    if (named && !isMade && named.service.group !== '' && next + named.length <= r.end) return true;
   }
   return false;
 }

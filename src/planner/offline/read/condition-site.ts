@@ -1,7 +1,8 @@
 import type { Part } from './account.js';
 import type { Condition } from './condition.type.js';
 import { ADJECTIVES_DOWN, ADJECTIVES_UP, DOWN, FETCHED, UP, UP_AGAIN } from './condition-words.js';
-import type { Reading } from './reading.js';
+import { aboutStatus } from './condition-status.js';
+import type { Operand, Reading } from './reading.js';
 import { source } from './source.js';
 
 /** `slack #alerts when not reachable`. */
@@ -31,6 +32,9 @@ export function aboutSite(r: Reading, at: number, part: Part, slot: string): Con
   const again = operand ? r.said(operand.to, ...UP_AGAIN) : 0;
   const down = operand ? Math.max(r.said(operand.to, ...DOWN), r.said(operand.to, ...ADJECTIVES_DOWN)) : 0;
   const up = operand ? Math.max(r.said(operand.to, ...UP), r.said(operand.to, ...ADJECTIVES_UP)) : 0;
+  const byStatus =
+    operand && down + up + again === 0 ? statusOf(r, operand, part, slot, () => r.take(at, start, part, 'use')) : null;
+  if (byStatus) return byStatus;
   if (!operand || down + up + again === 0 || (operand.value.kind !== 'page' && operand.value.kind !== 'data')) {
     r.builder.restore(saved);
     r.made.splice(made);
@@ -45,6 +49,20 @@ export function aboutSite(r: Reading, at: number, part: Part, slot: string): Con
   const to = operand.to + Math.max(down, up, again);
   r.take(operand.to, to, part, slot);
   return { to, expr, part, unknownField: null, failureOf: steps, ...(again > Math.max(down, up) ? AGAIN : {}) };
+}
+
+/** `https://example.com does not return 200`. */
+function statusOf(
+  r: Reading,
+  { to, value }: Operand,
+  part: Part,
+  slot: string,
+  takeLead: () => void,
+): Condition | null {
+  if (value.kind !== 'page' && value.kind !== 'data') return null;
+  const read = aboutStatus(r, to, part, slot);
+  if (read) takeLead();
+  return read;
 }
 
 /** `it is down`, `the site does not answer`. */

@@ -10,7 +10,8 @@ import { COMPARISONS, CONTAINS, EXISTS, NONE, UNITS, YES } from './condition-wor
 import { aboutEmpty } from './condition-empty.js';
 import { aboutFailure, aboutSite } from './condition-site.js';
 import { aboutStatus } from './condition-status.js';
-import { slotOf } from './frames.js';
+import { aboutChange } from './made/changed.js';
+import { takeOnlyNewer } from './only-newer.js';
 import { isChosen, optionAt } from './option.js';
 import type { Subject } from './condition-subject.js';
 import { loudly, ofSource, subjectAt, withField } from './condition-subject.js';
@@ -76,6 +77,7 @@ export function readCondition(r: Reading, at: number, slot: string): Condition |
     aboutFailure(r, at, part, slot) ??
     aboutEmpty(r, at, part, slot) ??
     aboutPresence(r, at, part, slot) ??
+    aboutChange(r, at, part, slot) ??
     aboutValue(r, at, part, slot)
   );
 }
@@ -97,6 +99,8 @@ function done(
 function aboutPresence(r: Reading, at: number, part: Part, slot: string): Condition | null {
   const known = r.values.find(({ kind }) => kind === 'list');
   const fresh = known ? newThere(r, at, known, part, slot) : null;
+  // Without a time since when, nothing is new.
+  if (!fresh && known && r.said(at, ...NEW_THERE, ...NOTHING_NEW) > 0 && known.url !== null) return null;
   if (fresh) return fresh;
   const read = known ? null : readPresence(r, at, part, slot);
   if (!known) return read;
@@ -161,20 +165,17 @@ const NEW_THERE = [
   'there is any new',
 ];
 
+const NOTHING_NEW = ['there is nothing new', 'nothing is new', 'there are no new', 'there are no new ones'];
+
 /** `if there is something new`: only what came since the run before is read. */
 function newThere(r: Reading, at: number, list: Value, part: Part, slot: string): Condition | null {
-  const said = r.said(at, ...NEW_THERE);
+  const some = r.said(at, ...NEW_THERE);
+  const none = r.said(at, ...NOTHING_NEW);
+  const said = Math.max(some, none);
   const noun = said > 0 ? Phrases.of(list.nouns).at(r.tokens, at + said) : null;
   const to = at + said + (noun?.length ?? 0);
-  const step = r.builder.steps.find(({ id }) => id === list.stepId);
-  const name = step?.tool.planning && slotOf(step.tool.planning, 'since');
-  if (said === 0 || !ends(r, to)) return null;
-  if (!step || name === undefined || name === null || r.newSince === null) return null;
-  if (step.input[name] === undefined) {
-    r.builder.set(step, name, r.newSince, 'since');
-    r.builder.assume('New ones are those that came since the time before.', { step: step.id, path: `/input/${name}` });
-  }
-  return done(r, at, to, part, slot, `$count(${list.expr}) > 0`);
+  if (said === 0 || !ends(r, to) || !takeOnlyNewer(r, list)) return null;
+  return done(r, at, to, part, slot, `$count(${list.expr}) ${none > some ? '= 0' : '> 0'}`);
 }
 
 /** `there are any unread mails from …`: what is asked for is read first. */
@@ -253,10 +254,15 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
   const number = numberIn(r.lower(start + currency));
   if (number !== null && (comparison !== null || r.is(to, 'is|equals|='))) {
     const unit = UNITS.test(r.lower(start + currency + 1)) ? 1 : 0;
-    const end = start + currency + 1 + unit;
+    const first = start + currency + 1 + unit;
+    const other = otherBound(r, first);
+    const end = other?.to ?? first;
     if (!ends(r, end)) return null;
     const operator = comparison?.value ?? '=';
-    const compares = (of: string): string => `$number(${of}) ${operator} ${number}`;
+    const compares = (of: string): string =>
+      other
+        ? `($number(${of}) ${operator} ${number} ${other.joint} $number(${of}) ${other.operator} ${other.number})`
+        : `$number(${of}) ${operator} ${number}`;
     // A whole page or list has no number to compare.
     if (
       subject.number === null &&
@@ -296,6 +302,28 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
     );
   const equals = (of: string): string => `$lowercase($string(${of})) ${operator} ${quoted(text.text.toLowerCase())}`;
   return done(r, at, text.to, part, slot, equals(subject.text), { unknownField: tested(subject, equals) });
+}
+
+/** `above 30 or below 5`: the same value is compared once more. */
+function otherBound(
+  r: Reading,
+  at: number,
+): { readonly joint: string; readonly operator: string; readonly number: number; readonly to: number } | null {
+  if (!r.is(at, 'or|and')) return null;
+  const verb = at + 1 + r.said(at + 1, 'is', 'it is', 'gets', 'falls', 'rises', 'drops', 'goes');
+  const comparison = COMPARISONS.at(r.tokens, verb) ?? COMPARISONS.at(r.tokens, at + 1);
+  if (!comparison) return null;
+  const place = (COMPARISONS.at(r.tokens, verb) ? verb : at + 1) + comparison.length;
+  const currency = /^[$€£]$/.test(r.lower(place)) ? 1 : 0;
+  const number = numberIn(r.lower(place + currency));
+  if (number === null) return null;
+  const end = place + currency + 1;
+  return {
+    joint: r.lower(at),
+    operator: comparison.value,
+    number,
+    to: end + (UNITS.test(r.lower(end)) ? 1 : 0),
+  };
 }
 
 /** The field that is still to be found, with what is tested of it. */

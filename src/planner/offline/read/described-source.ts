@@ -13,6 +13,9 @@ import { source } from './source.js';
 const MAX_WORDS = 5;
 const LINKS = 'from|at|of|under|on|via|in';
 const ONE = /^(?:the|our|my|its|this|that|their)$/;
+/** Words that choose among things: what an address answers is all of them. */
+const CHOOSES =
+  /^(?:random|best|worst|cheapest|highest|lowest|largest|biggest|smallest|longest|shortest|fastest|slowest|oldest|next|previous|second|third|fourth|fifth|two|three|four|five|six|seven|eight|nine|ten|few|several|other|different|missing|changed|unique|duplicates?)$/;
 const NO_DESCRIPTION =
   /^(?:it|them|they|and|or|but|not|no|only|except|without|if|when|then|to|for|with|by|as|is|are|unread|new|newest|latest|first|last|top|that|which|who|whose|where|older|newer|below|above|over|under|than|most|least|same|summary|title|titles|link|links|page|text|content)$/;
 
@@ -41,6 +44,7 @@ export function describedSource(r: Reading, at: number, part: Part, slot: string
   while (link < r.end && link - at - det < MAX_WORDS && !r.is(link, LINKS)) {
     const token = r.tokens[link];
     if (token?.kind !== 'word' || r.isTaken(link) || NO_DESCRIPTION.test(token.lower)) return null;
+    if (CHOOSES.test(token.lower)) return null;
     link += 1;
   }
   if (link === at + det || link >= r.end || !r.is(link, LINKS)) return null;

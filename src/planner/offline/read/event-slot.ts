@@ -94,7 +94,7 @@ export function readSlot(
   { mayAsk, isObject }: { readonly mayAsk: boolean; readonly isObject: boolean },
 ): SlotRead | null {
   const { tokens } = words;
-  for (const [name, slot] of Object.entries(planning.slots ?? {})) {
+  for (const slot of Object.values(planning.slots ?? {})) {
     if (slot.takes === 'number') {
       const before = tokens[at - 1]?.lower === 'of' ? tokens[at - 2] : tokens[at - 1];
       const path = slot.pathFor?.[before?.lower.replace(/s$/, '') ?? ''] ?? slot.path;
@@ -106,7 +106,7 @@ export function readSlot(
     if (isObject && slot.isList === true) continue;
     const lead = leadLength(tokens, at, slot.after ?? []);
     if (lead === 0) continue;
-    const read = slotValue(words, at + lead, slot, mayAsk, name);
+    const read = slotValue(words, at + lead, slot, mayAsk);
     if (read)
       return {
         field: slot.path,
@@ -125,7 +125,6 @@ function slotValue(
   start: number,
   slot: EventSlot,
   mayAsk: boolean,
-  name: string,
 ): { readonly to: number; readonly value: JsonValue | null } | null {
   const skipped = (pattern: RegExp): number => {
     let at = start;
@@ -161,7 +160,7 @@ function slotValue(
         tokens[at]?.kind === 'word' &&
         tokens[at + 1]?.lower === 'in' &&
         /^(?:subject|title)$/.test(tokens[at + 3]?.lower ?? '') &&
-        name === 'subject';
+        slot.match === 'part';
       const word =
         quote ??
         (isInSubject ? tokens[at]?.text : undefined) ??
@@ -184,7 +183,10 @@ function slotValue(
       // Capitals of a subject do not matter.
       return {
         to,
-        value: name === 'subject' ? { matches: `(?i)${escapedPattern(word)}` } : word,
+        value:
+          slot.match === undefined
+            ? word
+            : { matches: `(?i)${slot.match === 'start' ? '^' : ''}${escapedPattern(word)}` },
       };
     }
     case 'address': {
@@ -206,6 +208,10 @@ function slotValue(
       return to > at ? { to, value: containing(tokens.slice(at, to)) } : null;
     }
     case 'name': {
+      const known = slot.names?.[tokens[start]?.lower ?? ''];
+      if (known !== undefined) return { to: start + 1, value: known };
+      if (mayAsk && slot.names !== undefined && /^(?:me|us|myself)$/.test(tokens[start]?.lower ?? ''))
+        return { to: start + 1, value: null };
       const account = accountAt(tokens, start);
       return account && { to: account.to, value: account.name };
     }

@@ -134,7 +134,10 @@ export function shownBy(value: Value, fields: readonly Pick<FieldRead, 'name' | 
     headline: value.kind === 'event' ? value.headline : headline,
     ...(fields.length === 1
       ? { expr: `${value.expr}.${fields[0]?.path ?? ''}`, fields: {}, kind: 'text' as const }
-      : { expr: objectOf(value.expr, fields) }),
+      : {
+          expr: objectOf(value.expr, fields),
+          fields: Object.fromEntries(fields.map(({ name }) => [name, named(name)])),
+        }),
   };
 }
 

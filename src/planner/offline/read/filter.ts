@@ -4,6 +4,7 @@ import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
 import { compute } from './compute.js';
 import { derivedList, fieldAt } from './fields.js';
+import { onlyUnseen, unseenAt } from './made/fresh.js';
 import { numberIn } from './reading.js';
 import type { Operand, Reading } from './reading.js';
 
@@ -73,6 +74,12 @@ const MENTIONS = [
  */
 export function readFilter(r: Reading, at: number, list: Value, isNot: boolean): Operand | null {
   const part = new Part('filter');
+  const unseen = isNot ? null : unseenAt(r, at);
+  const fresh = unseen && onlyUnseen(r, list, part, 'filter', unseen.isSeen);
+  if (unseen && fresh) {
+    r.take(at, at + unseen.length, part, 'filter');
+    return { to: at + unseen.length, value: fresh };
+  }
   const mention = r.said(at, ...MENTIONS);
   let holds: string | null = null;
   let to = at;

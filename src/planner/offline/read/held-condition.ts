@@ -33,6 +33,7 @@ export function attach(r: Reading, steps: readonly Draft[], { condition, isNot }
       continue;
     }
     const { unknownField } = condition;
+    putBefore(r, step, expr);
     condition.part.wrote(isNot ? 'otherwise' : 'when', `step:${step.id}/when`);
     condition.part.wrote('when', condition.part.pointerOf('when') ?? `step:${step.id}/when`);
     if (unknownField) {
@@ -58,6 +59,14 @@ export function attach(r: Reading, steps: readonly Draft[], { condition, isNot }
   }
   letFail(r, condition.failureOf);
   expectStatus(r, condition);
+}
+
+/** What a condition looks at comes before the steps that depend on it. */
+function putBefore(r: Reading, step: Draft, expr: string): void {
+  const later = r.builder.steps
+    .slice(r.builder.steps.indexOf(step) + 1)
+    .filter(({ id, tool }) => tool.planning?.use === 'remember' && expr.includes(`steps.${id}.`));
+  for (const one of later) r.builder.moveBefore(one, step);
 }
 
 /** A step that failed has no output to send: the message says which step failed. */

@@ -51,7 +51,8 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
       message.subject ?? occasionOf(r, message) ?? (shown ? subjectOf(r, shown) : 'A message from your workflow'),
       'subject',
     );
-  if (shown) {
+  if (shown?.kind === 'file') attach(r, step, frame, shown);
+  else if (shown) {
     // Without words for a content the newest value is sent: `mail me when it is down`.
     // A forwarded message keeps all of its text.
     const isWhole =
@@ -79,6 +80,25 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     r.take(channel.at, channel.at + 1, own, 'channel');
     addMessage(r, verbAt, frame, { ...message, part: own, content, channel, moreChannels: [] }, isNamed);
   }
+}
+
+/** A file goes along with the message, if messages of this kind take files. */
+function attach(r: Reading, step: Draft, { planning }: Frame, file: Value): void {
+  const name = slotOf(planning, 'attachments');
+  if (name === undefined) {
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: [],
+      reason: 'A message of this kind takes no file.',
+      question: `${nameOf(step).replace(/^t/, 'T')} cannot take a file. What is it to say instead?`,
+      at: { step: step.id, path: '/input/text' },
+      valueSchema: TEXT,
+    });
+    step.part.wrote('text', `step:${step.id}/input/text`);
+    return;
+  }
+  r.builder.set(step, name, [{ file: `{{ ${file.expr} }}` }], 'text');
+  r.builder.set(step, 'text', 'The file is attached.');
 }
 
 /** `thank-you` as a subject; null if no words name an occasion. */

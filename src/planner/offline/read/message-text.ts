@@ -7,12 +7,16 @@ import { readFilter } from './filter.js';
 import type { Message } from './message.js';
 import { textValue, withValues } from './literal.js';
 import { readMadeText } from './made-text.js';
+import { mediumAtEnd, readAsFile } from './made/message-end.js';
 import { readOperand } from './operand.js';
 import type { Reading } from './reading.js';
 
+const GREETS = /^(?:thank|congratul|welcom)/;
+
 /** `saying "hi"`, `that the shop is closed`, `a summary of …`, `it`. */
 export function readText(r: Reading, at: number, message: Message): number | null {
-  if (message.content !== null) return readMore(r, at, message, message.content);
+  if (message.content !== null)
+    return readAsFile(r, at, message, readOperand) ?? readMore(r, at, message, message.content);
   const said = r.said(
     at,
     'saying',
@@ -65,6 +69,10 @@ export function readText(r: Reading, at: number, message: Message): number | nul
     message.content = r.last;
     return at + list;
   }
+  const asFile = readAsFile(r, at, message, readOperand);
+  if (asFile !== null) return asFile;
+  // `thank the author`: a person, and not what the message says.
+  if (GREETS.test(message.verb)) return spokenText(r, at, message);
   const made = r.last?.kind === 'text' && r.last.nouns.includes('rating') ? r.last : null;
   if (made && r.is(at, 'a|an') && made.nouns.includes(r.lower(at + 1)) && !r.is(at + 2, 'of|from|about|for')) {
     r.take(at, at + 2, message.part, 'text');
@@ -339,13 +347,14 @@ function freeText(r: Reading, at: number, message: Message): number | null {
     'an alert that',
   );
   if (lead === 0 || !isReminder(r, at, lead) || at + lead >= r.end) return null;
-  const text = r.textOf(at + lead, r.end).replace(/^[\s,:]*(?:that\s+)?/i, '');
+  const end = r.end - mediumAtEnd(r, at + lead);
+  const text = r.textOf(at + lead, end).replace(/^[\s,:]*(?:that\s+)?/i, '');
   // `: who opened it, the title and the link` names values, and is no text.
   const names = /^(?:who|what|which|whose|the|its|their|his|her|title|link|subject|sender|name|only|both|all)\b/i;
   if (text === '' || (r.is(at, ':') && names.test(text) && r.event !== null)) return null;
-  r.take(at, r.end, message.part, 'text');
+  r.take(at, end, message.part, 'text');
   message.content = withWhatItIsAbout(r, text.charAt(0).toUpperCase() + text.slice(1));
-  return r.end;
+  return end;
 }
 
 /** `that someone should review it`: what `it` is stands below the text. */

@@ -4,6 +4,8 @@ import { counted, readCount } from './count.js';
 import { describedSource } from './described-source.js';
 import { slotOf } from './frames.js';
 import { literal } from './literal.js';
+import { fileSource } from './made/file-source.js';
+import { formAt, madeOf } from './made/forms.js';
 import { numberIn } from './reading.js';
 import type { Operand, Reading } from './reading.js';
 import { firstFew, ofFields, reference } from './reference.js';
@@ -19,6 +21,8 @@ import { readLength, summarize } from './summary.js';
 export function readOperand(r: Reading, at: number, part: Part, slot: string): Operand | null {
   return (
     literal(r, at, part, slot) ??
+    fileSource(r, at) ??
+    madeForm(r, at) ??
     readSummary(r, at, part, slot) ??
     readCount(r, at, part, slot) ??
     firstFew(r, at) ??
@@ -30,6 +34,18 @@ export function readOperand(r: Reading, at: number, part: Part, slot: string): O
     readSum(r, at) ??
     describedSource(r, at, part, slot)
   );
+}
+
+/** `a PDF of the summary`: a step makes it. */
+function madeForm(r: Reading, at: number): Operand | null {
+  const form = r.is(at, 'a|an|the|one') ? formAt(r, at) : null;
+  // `the pdf` that a step has made already.
+  if (!form || r.values.some(({ kind }) => kind === 'file')) return null;
+  const isOfSomething = r.is(form.to, 'of|from|with|out');
+  const saved = r.builder.save();
+  const made = isOfSomething ? madeOf(r, at, form, readOperand) : null;
+  if (!made) r.builder.restore(saved);
+  return made?.operand ?? null;
 }
 
 /** `my unread mail`, and `my unread mail count`. */

@@ -21,3 +21,8 @@ export function reaching(r: Reading, at: number, id: string): Reading['frames'][
       (service === id || nouns.includes(id)) && verbs.some((one) => stem(one) === r.stem(at)),
   );
 }
+
+/** Whether a bundled tool makes what the list of services has under this id. */
+export function makes(r: Reading, id: string): boolean {
+  return r.frames.ofUse('make').some(({ planning }) => planning.nouns.includes(id));
+}

@@ -3,9 +3,11 @@ import type { Value } from '../build/value.js';
 import { Phrases } from '../text/tokens.js';
 import type { Part } from './account.js';
 import { assumeCalled, calledEvent, calledFields } from './called-fields.js';
+import { entriesOf } from './entries.js';
 import { fieldsAt, shownBy } from './fields.js';
 import { readFirst } from './first.js';
 import { slotOf } from './frames.js';
+import { onlyUnseen } from './made/fresh.js';
 import type { Operand, Reading } from './reading.js';
 
 const PRONOUN = /^(?:it|them|this|that|these|those|everything|all|both|each)$/;
@@ -160,6 +162,10 @@ function broughtAlong(r: Reading, at: number, start: number, part: Part, slot: s
 
 /** `the new posts` of a list that each run reads: only those since the run before. */
 function newOnes(r: Reading, start: number, part: Part, slot: string, from: number): Operand | null {
+  if (r.is(start, 'new')) {
+    const fresh = unseenOnes(r, start, part, slot, from);
+    if (fresh) return fresh;
+  }
   if (!r.is(start, 'new|newest|latest') || r.newSince === null) return null;
   const value = r.values.find(
     ({ kind, nouns }) => kind === 'list' && Phrases.of(nouns).at(r.tokens, start + 1) !== null,
@@ -176,6 +182,27 @@ function newOnes(r: Reading, start: number, part: Part, slot: string, from: numb
   } else {
     step.part.wrote('since', `step:${step.id}/input/${name}`);
   }
+  return { to, value };
+}
+
+/** `new rows`, `the new ones` of a list that does not know since when its items are new. */
+function unseenOnes(r: Reading, start: number, part: Part, slot: string, from: number): Operand | null {
+  const next = r.tokens[start + 1];
+  const data = r.last?.kind === 'data' && r.values.every(({ kind }) => kind !== 'list') ? r.last : null;
+  const isPlural = next?.kind === 'word' && start + 1 < r.end && /[^s]s$/.test(next.lower);
+  const isAny = /^(?:ones|items|entries|rows|records)$/.test(next?.lower ?? '');
+  const list =
+    r.values.find(({ kind }) => kind === 'list') ??
+    (data && isPlural && next ? entriesOf(r, data, isAny ? null : next.lower, part) : null);
+  const step = r.builder.steps.find(({ id }) => id === list?.stepId);
+  if (!list || (step?.tool.planning && slotOf(step.tool.planning, 'since') !== undefined)) return null;
+  const noun = Phrases.of([...list.nouns, 'one', 'item', 'entry']).at(r.tokens, start + 1);
+  if (!noun || start + 1 + noun.length > r.end) return null;
+  const value = onlyUnseen(r, list, part, 'new');
+  if (!value) return null;
+  const to = start + 1 + noun.length;
+  r.take(from, to, part, slot);
+  r.take(start, start + 1, part, 'new');
   return { to, value };
 }
 

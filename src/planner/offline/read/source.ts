@@ -3,6 +3,7 @@ import { Part } from './account.js';
 import { readElements } from './elements.js';
 import { readSelected } from './selected.js';
 import { fieldsAt, pickValues } from './fields.js';
+import { readRecall } from './made/recall.js';
 import { readMailSource } from './mail-source.js';
 import type { Operand, Reading } from './reading.js';
 import { readUrlSource } from './url-source.js';
@@ -11,6 +12,8 @@ import { readUrlSource } from './url-source.js';
 export function source(r: Reading, at: number, preferred: 'data' | null = null): Operand | null {
   const mail = readMailSource(r, at);
   if (mail) return mail;
+  const kept = readRecall(r, at);
+  if (kept) return kept;
   const elements = readElements(r, at);
   if (elements) return elements;
   const selected = readSelected(r, at);

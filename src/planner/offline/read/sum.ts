@@ -71,7 +71,7 @@ export function readSum(r: Reading, at: number): Operand | null {
     fieldAt(r, start, list) ??
     (list.isOpen && r.tokens[start]?.kind === 'word'
       ? {
-          name: r.stem(start),
+          name: r.lower(start),
           path: named(singular(r.lower(start))),
           to: start + 1 + r.said(start + 1, 'column', 'field', 'values'),
         }

@@ -234,11 +234,16 @@ function takeEvent(
       .slice(from, to)
       .map(({ text }) => text)
       .join(' ');
+    const isName = Object.values(event.type?.planning?.slots ?? {}).some(
+      ({ path, takes }) => path === field && takes === 'name',
+    );
     builder.ask({
       kind: GapKind.VALUE,
       tokens: tokens.slice(from, to),
-      reason: 'The words name no address.',
-      question: `Which address is that of "${said}"?`,
+      reason: isName ? 'The words name no account.' : 'The words name no address.',
+      question: isName
+        ? `Which account of ${event.type?.planning?.service ?? 'the service'} is "${said}"? Give its name.`
+        : `Which address is that of "${said}"?`,
       at: { step: null, path: `/trigger/filters/${escaped(field)}` },
       valueSchema: { type: 'string', minLength: 3 },
     });

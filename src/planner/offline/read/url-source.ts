@@ -1,13 +1,11 @@
-import { GapKind } from '../../../domain/plan-report/index.js';
-import { TriggerType } from '../../../domain/trigger/trigger.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
 import { listValue, quoted, yielded } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
-import { newSince } from '../new-since.js';
 import { firstOf } from './first.js';
 import { slotOf } from './frames.js';
+import { writeNewer } from './only-newer.js';
 import type { Frame } from './frames.js';
 import type { Reading } from './reading.js';
 import { frameOf, scan } from './url-words.js';
@@ -131,12 +129,6 @@ function singleStep(r: Reading, kind: 'feed' | 'page' | 'data', url: string, par
   return yielded(step.id, frame.planning.yields, { url, schema: frame.tool.outputSchema });
 }
 
-const OFTEN = [
-  { label: 'Every 15 minutes', schedule: '*/15 * * * *' },
-  { label: 'Every hour', schedule: '0 * * * *' },
-  { label: 'Every day at 9:00', schedule: '0 9 * * *' },
-] as const;
-
 /** Limits the items to those since the last run, or since the time that words give. */
 function writeAge(r: Reading, step: Draft, frame: Frame, { since, isNew, url }: Scan): void {
   const name = slotOf(frame.planning, 'since');
@@ -144,26 +136,8 @@ function writeAge(r: Reading, step: Draft, frame: Frame, { since, isNew, url }: 
   if (since) {
     r.builder.set(step, name, since.value, 'since');
     if (since.assumption !== null) r.builder.assume(since.assumption, { step: step.id, path: `/input/${name}` });
-  } else if (isNew && r.newSince !== null) {
-    r.builder.set(step, name, r.newSince, 'since');
-    r.builder.assume('New items are those that were published since the time before.', {
-      step: step.id,
-      path: `/input/${name}`,
-    });
   } else if (isNew) {
-    r.builder.ask({
-      kind: GapKind.CHOICE,
-      tokens: [],
-      reason: 'Nothing says how often it runs, so "new" has no beginning.',
-      question: `How often is ${url} to be looked at for new items?`,
-      at: { step: null, path: '/trigger' },
-      choices: OFTEN.map(({ label, schedule }) => ({
-        label,
-        value: { type: TriggerType.SCHEDULED, schedule, timezone: r.has.timezone },
-        more: [{ at: { step: step.id, path: `/input/${name}` }, value: newSince(schedule) }],
-      })),
-    });
-    step.part.wrote('since', `step:${step.id}/input/${name}`);
+    writeNewer(r, step, name, url, 'New items are those that were published since the time before.');
   }
 }
 
