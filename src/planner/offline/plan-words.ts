@@ -43,6 +43,7 @@ import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
 import { asOrders } from './text/as-orders.js';
 import { inPlainWords } from './text/plain-words.js';
+import { written } from './text/hurried.js';
 import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
 import { withVerbs } from './text/terse-acts.js';
@@ -161,7 +162,9 @@ async function inPlannersWords(
     code === 'en' ? respell(inPlainWords(said), isVerb) : { tokens: said, respelled: [] };
   const ordered =
     code === 'en'
-      ? asOrders(withConditions(withVerbs(inPlaceOfPronoun(spelled)), { has: isVerb }), { has: isVerb })
+      ? asOrders(withConditions(withVerbs(inPlaceOfPronoun(written(spelled, { has: isVerb }))), { has: isVerb }), {
+          has: isVerb,
+        })
       : said;
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;

@@ -7,12 +7,14 @@ const REPOSITORY: EventSlot = {
   takes: 'repository',
 };
 const BRANCH: EventSlot = { path: 'ref', after: ['to', 'on', 'into', 'in'], takes: 'branch', prefix: 'refs/heads/' };
-/** Programs whose account has another name than people say. */
+/** Accounts that programs write with, by the names that people use for them. */
 const BOTS = {
   dependabot: 'dependabot[bot]',
   renovate: 'renovate[bot]',
   renovatebot: 'renovate[bot]',
   'github-actions': 'github-actions[bot]',
+  greenkeeper: 'greenkeeper[bot]',
+  pre_commit: 'pre-commit-ci[bot]',
 };
 /** The account that did it, by its name. */
 const by = (path: string): EventSlot => ({
@@ -138,8 +140,8 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       ),
     ],
     slots: {
-      assignee: to('pull_request.assignees.login'),
       author: by('pull_request.user.login'),
+      assignee: to('pull_request.assignees.login'),
       branch: { path: 'pull_request.base.ref', after: ['into', 'to', 'onto', 'against'], takes: 'branch' },
       label: {
         path: 'pull_request.labels.name',
@@ -196,8 +198,8 @@ export const GITHUB_PHRASES: Readonly<Record<string, EventPlanning>> = {
       ),
     ],
     slots: {
-      assignee: to('issue.assignees.login'),
       author: by('issue.user.login'),
+      assignee: to('issue.assignees.login'),
       label: {
         path: 'issue.labels.name',
         pathIf: { labeled: 'label.name' },

@@ -111,6 +111,17 @@ s: get|receive slack notifications|messages|alerts|updates / get notifications|m
 keep an eye on / have an eye on / keep tabs on / keep watch on|over / keep checking / keep watching = check
 s: monitor|watch|track {u} = check {u}
 keep monitoring {u} = check {u}
+text {e} = email {e}
+put {u} into = translate {u} into
+have|take a look = look
+unread stuff|things = unread mail
+and again at = and at
+s: reminder : / s: reminder , = remind me to
+should|must|shall show|end|pop up in|on|at = should be posted to
+should|must|shall land|appear|go in|on|into|to = should be posted to
+raise|emit|fire an event of|with type|the type / raise|emit|fire an event of the type|with the type / raise|emit|fire an event called|named = emit the event
+if yes , slack / if so , slack = if yes post it to slack
+one by one / one after the other / individually = each
 asap|a.s.a.p / right away|immediately / straight away / as soon as possible / in real time / in realtime / instantly = ~now
 `,
 };

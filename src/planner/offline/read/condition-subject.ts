@@ -11,6 +11,7 @@ import { COMPARISONS } from './condition-words.js';
 import { calledEvent, calledPath } from './called-fields.js';
 import { anywhere } from './entries.js';
 import { fieldAt } from './fields.js';
+import { asData } from './made/as-data.js';
 import type { Reading } from './reading.js';
 
 export interface Subject {
@@ -179,6 +180,14 @@ export function withField(r: Reading, subject: Subject): Subject {
   return openField(subject.value, r.tokens[at]?.text ?? '', at + 1 + verb);
 }
 
+/** Whether a comparison with a number stands at a place. */
+function isNumberAt(r: Reading, at: number): boolean {
+  const verb = at + r.said(at, 'is', 'gets', 'goes', 'drops', 'falls', 'rises', 'was', 'becomes');
+  const sign = COMPARISONS.at(r.tokens, verb) ?? COMPARISONS.at(r.tokens, at);
+  const place = (COMPARISONS.at(r.tokens, verb) ? verb : at) + (sign?.length ?? 0);
+  return sign !== null && /^[$€£]?\d/.test(r.lower(place));
+}
+
 export function subjectAt(r: Reading, at: number): Subject | null {
   const selected = readSelected(r, at);
   if (selected) {
@@ -283,6 +292,8 @@ export function subjectAt(r: Reading, at: number): Subject | null {
     )
       to += 1;
     if (open.kind === 'event') return calledField(r, open, start, to);
+    const data = to === start + 1 && isNumberAt(r, to) ? asData(r, open) : null;
+    if (data) return openField(data, r.tokens[start]?.text ?? '', to);
     if (open.kind === 'data' && to === start + 1)
       return openField(open, r.tokens[start]?.text ?? '', to + r.said(to, 'value', 'field'));
     return { to, value: open, text: '""', number: '0', unknown: { from: at, to, value: open } };

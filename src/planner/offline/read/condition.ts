@@ -11,6 +11,7 @@ import { aboutEmpty } from './condition-empty.js';
 import { aboutFailure, aboutSite } from './condition-site.js';
 import { aboutStatus } from './condition-status.js';
 import { aboutChange } from './made/changed.js';
+import { aboutMention } from './made/mentioned.js';
 import { takeOnlyNewer } from './only-newer.js';
 import { isChosen, optionAt } from './option.js';
 import type { Subject } from './condition-subject.js';
@@ -77,6 +78,7 @@ export function readCondition(r: Reading, at: number, slot: string): Condition |
     aboutFailure(r, at, part, slot) ??
     aboutEmpty(r, at, part, slot) ??
     aboutPresence(r, at, part, slot) ??
+    aboutMention(r, at, part, slot) ??
     aboutChange(r, at, part, slot) ??
     aboutValue(r, at, part, slot)
   );

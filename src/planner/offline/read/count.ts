@@ -2,6 +2,7 @@ import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { compute } from './compute.js';
 import { entriesOf } from './entries.js';
+import { grouped, groupAt } from './made/grouped.js';
 import type { Operand, Reading } from './reading.js';
 import { reference } from './reference.js';
 import { source } from './source.js';
@@ -51,6 +52,8 @@ export function readCount(r: Reading, at: number, part: Part, slot: string): Ope
   }
   r.take(at, at + lead, part, slot);
   const tail = r.said(operand.to, ...THERE);
+  const group = groupAt(r, operand.to + tail, operand.value);
+  if (group) return countedBy(r, at, at + lead, operand.value, group, new Part('calculation'));
   if (tail > 0) r.take(operand.to, operand.to + tail, part, slot);
   return { to: operand.to + tail, value: counted(operand.value) };
 }
@@ -66,6 +69,8 @@ export function readCounting(r: Reading, at: number): Operand | null {
   const list = operand?.value.kind === 'data' ? entriesOf(r, operand.value, null, part) : operand?.value;
   if (!operand || list?.kind !== 'list') return null;
   const tail = r.said(operand.to, 'there are', 'i have', 'we have', 'there were');
+  const group = groupAt(r, operand.to + tail, list);
+  if (group) return countedBy(r, at, start, list, group, part);
   r.take(at, start, part, 'count');
   if (tail > 0) r.take(operand.to, operand.to + tail, part, 'count');
   const id = compute(r, 'count', 'Count', `$count(${list.expr})`, part, 'count', 'A number is asked for.');
@@ -74,6 +79,22 @@ export function readCounting(r: Reading, at: number): Operand | null {
   const value: Value = { ...number, expr: `steps.${id}.output`, stepId: id };
   r.builder.values.push(value);
   return { to: operand.to + tail, value };
+}
+
+/** `count the mails by sender`: a number for each of them. */
+function countedBy(
+  r: Reading,
+  at: number,
+  start: number,
+  list: Value,
+  group: NonNullable<ReturnType<typeof groupAt>>,
+  part: Part,
+): Operand | null {
+  const value = grouped(r, list, group, '$count($)', part);
+  if (!value) return null;
+  r.take(at, start, part, 'count');
+  for (let next = start; next < group.to; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'count');
+  return { to: group.to, value };
 }
 
 /** The number of items of a list, worked out in the expression that uses it. */

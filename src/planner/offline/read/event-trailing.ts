@@ -95,7 +95,7 @@ function conditionAt(
   const kind = mention?.kind === 'address' || mention?.kind === 'repository' ? mention.kind : 'name';
   const slot = slots.find(({ takes, isList }) => takes === kind && isList !== true);
   if (!slot) return null;
-  const account = kind === 'name' ? (accountAt(tokens, at) ?? (isNot ? namedAt(tokens, at) : null)) : null;
+  const account = kind === 'name' ? (accountAt(tokens, at) ?? (isNot ? namedAt(tokens, at, slot) : null)) : null;
   const value = account?.name ?? (kind === 'name' ? null : (mention?.value ?? null));
   const to = account?.to ?? at + 1;
   // `if a@example.com answers` is about something else.
@@ -110,21 +110,17 @@ function conditionAt(
   return { from, to, field: slot.path, filters: { [slot.path]: filter } };
 }
 
-/** Accounts that programs write with, by the names that people use for them. */
-const BOTS: Readonly<Record<string, string>> = {
-  dependabot: 'dependabot[bot]',
-  renovate: 'renovate[bot]',
-  'github-actions': 'github-actions[bot]',
-  greenkeeper: 'greenkeeper[bot]',
-  pre_commit: 'pre-commit-ci[bot]',
-};
 const NO_ACCOUNT =
   /^(?:me|us|them|him|her|it|bots?|teams?|members?|maintainers?|contributors?|outsiders?|developers?|reviewers?|employees|drafts?|weekends?|mondays|fridays|sundays|saturdays|main|master|develop|staging|production)$/;
 
 /** `not from dependabot`, `by anyone other than alice`: the name of an account at the end of the words. */
-function namedAt(tokens: readonly Token[], at: number): { readonly name: string; readonly to: number } | null {
+function namedAt(
+  tokens: readonly Token[],
+  at: number,
+  { names = {} }: EventSlot,
+): { readonly name: string; readonly to: number } | null {
   const { lower = '', text = '', kind } = tokens[at] ?? {};
-  if (Object.hasOwn(BOTS, lower)) return { name: BOTS[lower] ?? lower, to: at + 1 };
+  if (Object.hasOwn(names, lower)) return { name: names[lower] ?? lower, to: at + 1 };
   const isName = kind === 'word' && /^[A-Za-z][A-Za-z0-9-]{1,38}$/.test(text) && !NO_ACCOUNT.test(lower);
   return isName && /^(?:than|by|from)$/.test(tokens[at - 1]?.lower ?? '') ? { name: text, to: at + 1 } : null;
 }

@@ -51,8 +51,11 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
       message.subject ?? occasionOf(r, message) ?? (shown ? subjectOf(r, shown) : 'A message from your workflow'),
       'subject',
     );
+  const html = slotOf(planning, 'body');
   if (shown?.kind === 'file') attach(r, step, frame, shown);
-  else if (shown) {
+  else if (shown?.nouns[0] === 'html' && html !== undefined) {
+    r.builder.set(step, html, `{{ ${shown.text} }}`, 'text');
+  } else if (shown) {
     // Without words for a content the newest value is sent: `mail me when it is down`.
     // A forwarded message keeps all of its text.
     const isWhole =

@@ -7,6 +7,7 @@ import { readFilter } from './filter.js';
 import type { Message } from './message.js';
 import { textValue, withValues } from './literal.js';
 import { readMadeText } from './made-text.js';
+import { unseenAt } from './made/fresh.js';
 import { mediumAtEnd, readAsFile } from './made/message-end.js';
 import { readOperand } from './operand.js';
 import type { Reading } from './reading.js';
@@ -125,6 +126,12 @@ export function readText(r: Reading, at: number, message: Message): number | nul
 function readMore(r: Reading, at: number, message: Message, content: Value): number | null {
   const own = ownFields(r, at, message, content);
   if (own !== null) return own;
+  const unseen =
+    content.kind === 'list' && content === r.last && unseenAt(r, at) ? readFilter(r, at, content, false) : null;
+  if (unseen && r.last) {
+    message.content = r.last;
+    return unseen.to;
+  }
   const lead = r.said(
     at,
     'and',

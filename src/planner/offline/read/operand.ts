@@ -39,6 +39,8 @@ export function readOperand(r: Reading, at: number, part: Part, slot: string): O
 /** `a PDF of the summary`: a step makes it. */
 function madeForm(r: Reading, at: number): Operand | null {
   const form = r.is(at, 'a|an|the|one') ? formAt(r, at) : null;
+  // `the CSV from https://…` is there already.
+  if (form && r.is(at, 'the') && form.frame.planning.yields.kind === 'file' && r.is(form.to, 'from')) return null;
   // `the pdf` that a step has made already.
   if (!form || r.values.some(({ kind }) => kind === 'file')) return null;
   const isOfSomething = r.is(form.to, 'of|from|with|out');

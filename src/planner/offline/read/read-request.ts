@@ -75,6 +75,7 @@ export async function readClauses(r: Reading): Promise<void> {
       previous = r.made.length > 0 ? r.made : previous;
       continue;
     }
+    if (clause.isCondition) takeBut(r, line[index - 1], clause);
     if (clause.isCondition && unanswered(r, line, index)) continue;
     if (clause.isCondition) {
       const read = (asked && ifSo(r, clause, asked)) ?? readIf(r, clause);

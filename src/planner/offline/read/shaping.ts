@@ -23,6 +23,14 @@ export function readShorten(r: Reading, at: number, verbs: readonly Frame[]): bo
   const frame = verbs.find(({ planning }) => planning.use === 'shorten');
   const verb = r.frames.verbs.at(r.tokens, at);
   if (!frame || !verb) return false;
+  // `sum up revenue by region` works out numbers.
+  const saved = r.builder.save();
+  const sum = r.is(at, 'sum up') ? readSum(r, at) : null;
+  if (sum?.value.nouns.includes('group')) {
+    readRest(r, sum.to);
+    return true;
+  }
+  r.builder.restore(saved);
   const part = new Part(frame.tool.name);
   r.take(at, at + verb.length, part, 'use');
   const start = at + verb.length;

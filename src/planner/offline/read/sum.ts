@@ -6,6 +6,7 @@ import { compute } from './compute.js';
 import { counted } from './count.js';
 import { entriesOf } from './entries.js';
 import { fieldAt } from './fields.js';
+import { grouped, groupAt } from './made/grouped.js';
 import type { Operand, Reading } from './reading.js';
 import { source } from './source.js';
 
@@ -98,6 +99,12 @@ export function readSum(r: Reading, at: number): Operand | null {
   const end = Math.max(field.to + tail, from + 1);
   const { name, word } = FUNCTIONS[said.value] ?? { name: '$sum', word: 'total' };
   const part = new Part('calculation');
+  const group = groupAt(r, end, list);
+  if (group) {
+    const value = grouped(r, list, group, `${name}(${field.path}.$number($))`, part);
+    for (let next = at; next < group.to; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'count');
+    return value && { to: group.to, value };
+  }
   for (let next = at; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'sum');
   const id = compute(
     r,

@@ -1,3 +1,4 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
 import { listValue, quoted, yielded } from '../build/value.js';
@@ -123,6 +124,15 @@ function singleStep(r: Reading, kind: 'feed' | 'page' | 'data', url: string, par
   if (about.limit !== null && limit !== undefined) r.builder.set(step, limit, about.limit, 'limit');
   writeAge(r, step, frame, about);
   r.made.push(step);
+  if (about.isFeedDoubtful)
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: [],
+      reason: 'What is new can only be told of a feed, and the address looks like that of a page.',
+      question: `What is the address of the feed of ${url}? If it is ${url} itself, give that.`,
+      at: { step: step.id, path: `/input/${address}` },
+      valueSchema: { type: 'string', format: 'uri', pattern: '^https?://' },
+    });
   step.isKindAssumed = about.isKindAssumed;
   if (about.isKindAssumed)
     r.builder.assume(`${url} is read as a web page.`, { step: step.id, path: `/input/${address}` }, url);

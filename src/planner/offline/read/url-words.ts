@@ -39,6 +39,8 @@ export interface Scan {
   readonly part: Part;
   readonly kind: Kind;
   readonly isKindAssumed: boolean;
+  /** Only `what is new on …` makes it a feed, which its address may not be. */
+  readonly isFeedDoubtful: boolean;
   readonly to: number;
   readonly limit: number | null;
   readonly isNew: boolean;
@@ -132,6 +134,14 @@ export function scan(r: Reading, start: number, preferred: Kind | null): Scan | 
     url: mention.value,
     part,
     kind: chosen,
+    isFeedDoubtful:
+      chosen === 'feed' &&
+      wanted === null &&
+      byShape === null &&
+      isNew &&
+      r.tokens[start]?.text.toLowerCase() === 'new' &&
+      r.said(start, 'new items of') > 0 &&
+      r.tokens[start]?.end === r.tokens[start + 1]?.end,
     isKindAssumed: wanted === null && byShape === null && yieldKind === null && preferred === null,
     to: after.to,
     limit: limit ?? after.limit,

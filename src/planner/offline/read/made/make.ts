@@ -1,6 +1,7 @@
 import { Phrases } from '../../text/tokens.js';
 import { Part } from '../account.js';
 import { readRest } from '../after-act.js';
+import { slotOf } from '../frames.js';
 import { readOperand } from '../operand.js';
 import type { Operand, Reading } from '../reading.js';
 import { formAt, madeOf, make, objectOf } from './forms.js';
@@ -81,6 +82,9 @@ function created(r: Reading, at: number): Operand | null {
   if (!verb) return null;
   const form = formAt(r, at + verb.length);
   if (!form || isOther(r, form.to)) return null;
+  // `get the CSV from https://…` reads it.
+  const slot = form.frame.planning.slots[slotOf(form.frame.planning, 'content') ?? ''];
+  if (/^(?:get|take)$/.test(verb.value) && slot?.takes !== 'source') return null;
   const made = madeOf(r, at, form, readOperand);
   if (!made) return null;
   r.take(at, at + verb.length, made.part, 'use');
