@@ -34,6 +34,7 @@ const ROWS = [
   'owners',
   'state',
   'code',
+  'knowledge',
 ];
 
 /** @returns {Promise<Row>} */

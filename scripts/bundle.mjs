@@ -31,6 +31,7 @@ const ENTRIES = [
   'cli/demo.js',
   'client/index.js',
   'engine/expressions/isolate.process.js',
+  'lib/vectors/vector-thread.process.js',
   'tools/sandbox/sandbox.process.js',
   'tools/sandbox/walls.process.js',
 ];

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { assembleConnections } from './app/assembly/assemble-connections.js';
+import { assembleKnowledge } from './app/assembly/assemble-knowledge.js';
 import { assembleFiles } from './app/assembly/assemble-files.js';
 import { assembleEngine } from './app/assembly/assemble-engine.js';
 import { assemblePlanner } from './app/assembly/assemble-planner.js';
@@ -184,7 +185,7 @@ async function start(
     now,
   });
   releases.add(() => connections.mcp.close());
-  const { catalogs, model, findTool } = assembleTools({
+  const { catalogs, model, connect, findTool } = assembleTools({
     config,
     database,
     builtin,
@@ -207,6 +208,15 @@ async function start(
     keepMs: config.retention.keepMs,
     now,
   });
+  const knowledge = assembleKnowledge({
+    database,
+    model,
+    connect,
+    opener: connections.opener,
+    quotas,
+    defaultModel: config.embeddingModel,
+    releases,
+  });
   const engine = await assembleEngine({
     evaluator,
     config,
@@ -215,6 +225,7 @@ async function start(
     findTool,
     connections,
     files: files.ofRuns,
+    knowledge: knowledge.calls,
     pubsub,
     metrics,
     quotas,
@@ -240,6 +251,7 @@ async function start(
     admission: engine.admission,
     connections,
     files,
+    knowledge: { ...knowledge.forService, readFileText: builtin.readFileText },
     pollSource: builtin.pollSource,
     scanTexts: builtin.scanTexts,
     secrets,
@@ -308,6 +320,7 @@ async function start(
       assembled,
       connections,
       files,
+      knowledge: knowledge.forBackground,
       sources: { pollSource: builtin.pollSource, pubsub, quotas, publicUrl: () => address.url },
       readiness,
       metrics,

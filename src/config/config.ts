@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jobsAddress, postgresAddress } from './storage/database.js';
 import { FILE_STORE_VARIABLES, fileStoreOf, type FileStoreConfig } from './storage/file-store.js';
 import { LIMIT_VARIABLES, MAIL_FILE_TYPES, limitsOf } from './limits.js';
-import { amount, modelPrices } from './models.js';
+import { amount, modelPrices, standardEmbeddingModel } from './models.js';
 import { trustedProxies } from './network.js';
 import { OAUTH_VARIABLES, oauthOf } from './protocols/oauth.js';
 import { PROTOCOL_VARIABLES, protocolsOf } from './protocols/protocols.js';
@@ -129,6 +129,7 @@ const Environment = z.object({
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   OPENAI_MODEL: optional(z.string()),
+  OPENAI_EMBEDDING_MODEL: optional(z.string().max(200, 'expected the name of a model')),
   MODEL_PRICES: optional(modelPrices),
   BUDGET_RUN_USD: optional(amount),
   BUDGET_RUN_TOKENS: optional(integer(0, Number.MAX_SAFE_INTEGER)),
@@ -227,6 +228,8 @@ export interface Config {
   readonly model:
     | { readonly apiKey: string | undefined; readonly baseUrl: string | undefined; readonly name: string | undefined }
     | undefined;
+  /** The model for vectors of new knowledge bases. Null: none. */
+  readonly embeddingModel: string | null;
   /** US dollars for a million tokens, by the beginning of the model's name. */
   readonly modelPrices: Readonly<Record<string, { readonly prompt: number; readonly completion: number }>>;
   /** The limits of spending on models. Null: no limit. */
@@ -354,6 +357,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     printLoginLink: env.PRINT_LOGIN_LINK,
     metricsToken: env.METRICS_TOKEN,
     model: hasModel ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, name: env.OPENAI_MODEL } : undefined,
+    embeddingModel: hasModel ? (env.OPENAI_EMBEDDING_MODEL ?? standardEmbeddingModel(env.OPENAI_BASE_URL)) : null,
     modelPrices: env.MODEL_PRICES ?? {},
     budgets: {
       run: { maxCostUsd: env.BUDGET_RUN_USD ?? null, maxTokens: env.BUDGET_RUN_TOKENS ?? null },

@@ -25,3 +25,8 @@ function jsonOf(text: string): unknown {
     return undefined;
   }
 }
+
+/** OpenAI has a model for vectors; of another server, no name is known. */
+export function standardEmbeddingModel(baseUrl: string | undefined): string | null {
+  return baseUrl === undefined ? 'text-embedding-3-small' : null;
+}

@@ -11,6 +11,7 @@ import type { PlanningService } from '../services/planning/planning.service.js';
 import type { PopularityService } from '../services/marketplace/popularity.service.js';
 import type { RetentionService } from '../services/runs/retention.service.js';
 import type { RunCompletedEvents } from '../services/runs/run-completed-events.js';
+import type { KnowledgeUpkeep } from '../services/knowledge/knowledge-upkeep.js';
 import type { StateUpkeep } from '../services/state/state-upkeep.js';
 import type { Scheduler } from '../services/schedules/scheduler.js';
 import { defineJob } from './runner/job.js';
@@ -31,6 +32,7 @@ export interface HousekeepingServices {
   readonly apiDescriptions: ApiDescriptionPurge;
   readonly files: FileSweeper;
   readonly state: StateUpkeep;
+  readonly knowledge: KnowledgeUpkeep;
 }
 
 const SECOND_MS = 1_000;
@@ -52,7 +54,7 @@ interface RepeatingJob {
  */
 export function housekeepingJobs(services: HousekeepingServices): readonly Job[] {
   const { planning, idempotency, retention, children, intake, runCompletedEvents, scheduler, admission } = services;
-  const { popularity, auditRetention, apiDescriptions, waitingEvents, files, state } = services;
+  const { popularity, auditRetention, apiDescriptions, waitingEvents, files, state, knowledge } = services;
   const jobs: readonly RepeatingJob[] = [
     // Takes up the plans of a stopped process. Its lock is shorter than usual: if the planning process dies, the lock
     // must not keep its plans waiting.
@@ -74,6 +76,12 @@ export function housekeepingJobs(services: HousekeepingServices): readonly Job[]
     { name: 'purge-idempotency-keys', everyMs: 10 * MINUTE_MS, run: () => idempotency.purge() },
     // Deletes state that has expired, and that of deleted workflows; settles the claims of ended runs.
     { name: 'sweep-state', everyMs: MINUTE_MS, run: ({ signal, touch }) => state.sweep({ signal, afterBatch: touch }) },
+    // Deletes the chunks of deleted documents.
+    {
+      name: 'sweep-knowledge',
+      everyMs: MINUTE_MS,
+      run: ({ signal, touch }) => knowledge.sweep({ signal, afterBatch: touch }),
+    },
     // Deletes the executions that are past their retention.
     {
       name: 'purge-executions',

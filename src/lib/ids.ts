@@ -22,7 +22,9 @@ export type IdPrefix =
   | 'seen'
   | 'table'
   | 'page'
-  | 'memory';
+  | 'memory'
+  | 'kb'
+  | 'doc';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

@@ -57,6 +57,7 @@ import type { SessionService } from '../services/accounts/session.service.js';
 import type { SourceDeliveries } from '../services/sources/source-deliveries.js';
 import type { SourceService } from '../services/sources/source.service.js';
 import type { AgentMemoryService } from '../services/agent-memory/agent-memory.service.js';
+import type { KnowledgeService } from '../services/knowledge/knowledge.service.js';
 import type { DataTableService } from '../services/state/data-table.service.js';
 import type { StateService } from '../services/state/state.service.js';
 import type { TriggerArrivalsService } from '../services/sources/trigger-arrivals.service.js';
@@ -114,6 +115,21 @@ export interface RestServices {
     'list' | 'get' | 'create' | 'update' | 'delete' | 'rows' | 'upsertRows' | 'deleteRows'
   >;
   readonly agentMemory: Pick<AgentMemoryService, 'list' | 'get' | 'turns' | 'delete' | 'deleteAll'>;
+  readonly knowledge: Pick<
+    KnowledgeService,
+    | 'list'
+    | 'get'
+    | 'create'
+    | 'update'
+    | 'delete'
+    | 'embed'
+    | 'documents'
+    | 'document'
+    | 'chunks'
+    | 'add'
+    | 'deleteDocuments'
+    | 'search'
+  >;
   readonly bulkOperations: Pick<BulkService, 'count' | 'start' | 'list' | 'get' | 'cancel'>;
   readonly dryRuns: Pick<DryRunService, 'dryRunStep'>;
   readonly tools: Pick<ToolService, 'list'>;

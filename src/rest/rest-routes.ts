@@ -31,6 +31,7 @@ import { triggerTestRoutes } from './events/trigger-test.routes.js';
 import { webhookRoutes } from './events/webhook.routes.js';
 import { dryRunRoutes } from './runs/dry-run.routes.js';
 import { agentMemoryRoutes } from './state/agent-memory.routes.js';
+import { knowledgeRoutes } from './knowledge/knowledge.routes.js';
 import { dataTableRoutes } from './state/data-table.routes.js';
 import { stateRoutes } from './state/state.routes.js';
 import { bulkOperationRoutes } from './runs/bulk-operation.routes.js';
@@ -62,6 +63,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   stateRoutes,
   agentMemoryRoutes,
   dataTableRoutes,
+  knowledgeRoutes,
   dryRunRoutes,
   toolRoutes,
   scheduleRoutes,

@@ -12,6 +12,8 @@ const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
   seen: 'SeenList',
   table: 'DataTable',
   memory: 'AgentMemory',
+  kb: 'KnowledgeBase',
+  doc: 'KnowledgeDocument',
   hook: 'Hook',
   conn: 'ToolConnection',
   key: 'ApiKey',

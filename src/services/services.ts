@@ -57,6 +57,7 @@ import type { TriggerArrivalsService } from './sources/trigger-arrivals.service.
 import type { SlotService } from './connections/slot.service.js';
 import type { StarService } from './marketplace/star.service.js';
 import type { AgentMemoryService } from './agent-memory/agent-memory.service.js';
+import type { KnowledgeService } from './knowledge/knowledge.service.js';
 import type { DataTableService } from './state/data-table.service.js';
 import type { StateService } from './state/state.service.js';
 import type { TickService } from './schedules/tick.service.js';
@@ -126,6 +127,7 @@ export interface Services {
   readonly state: StateService;
   readonly dataTables: DataTableService;
   readonly agentMemory: AgentMemoryService;
+  readonly knowledge: KnowledgeService;
   readonly ticks: TickService;
   readonly schedules: ScheduleService;
   readonly exposure: ExposureService;

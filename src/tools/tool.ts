@@ -6,6 +6,7 @@ import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
 import type { ExpressionScope } from '../domain/run/scope.js';
 import type { StepCall } from '../domain/run/step-call.js';
 import type { MemoryPort } from '../domain/agent-memory/memory-port.js';
+import type { KnowledgePort } from '../domain/knowledge/knowledge-port.js';
 import type { StatePort } from '../domain/state/state-port.js';
 import type { ToolDescription } from '../domain/steps/tool.js';
 import type { FileDescription, FileValue } from '../domain/file/file.js';
@@ -128,6 +129,8 @@ export interface ToolPorts {
   readonly state: StatePort;
   /** The earlier turns of agents. */
   readonly memory: MemoryPort;
+  /** Documents that are searched. */
+  readonly knowledge: KnowledgePort;
   readonly mail: {
     /**
      * Searches a mailbox of the owner, the newest first; `kept` stores attachments as files.

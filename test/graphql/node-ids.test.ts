@@ -68,6 +68,8 @@ describe('the types of the schema', () => {
       'GapChoice',
       'Hook',
       'InboundEvent',
+      'KnowledgeBase',
+      'KnowledgeDocument',
       'Notice',
       'PublicWorkflow',
       'SavedView',

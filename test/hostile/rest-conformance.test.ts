@@ -116,6 +116,8 @@ async function objectsOf(user: ApiClient) {
   const table = await made('createDataTable', {
     body: { name: `t${Date.now()}`, columns: [{ name: 'a', type: 'text' }], key_columns: ['a'] },
   });
+  const base = await made('createKnowledgeBase', { body: { name: `b${Date.now()}` } });
+  const { document } = await made('addKnowledgeDocument', { path: { base_id: base.id }, body: { text: 'Rules.' } });
   const at = new Date(Date.now() + 86_400_000).toISOString();
   const planned = await made('executeWorkflow', { path, body: { at } });
   const file = await uploaded(user);
@@ -126,6 +128,8 @@ async function objectsOf(user: ApiClient) {
     file_id: [file.id],
     value_id: [value.id],
     table_id: [table.id],
+    base_id: [base.id],
+    document_id: [document.id],
     at: [at, null],
     columns: [[{ name: 'b', type: 'number' }]],
     key_columns: [[], undefined],

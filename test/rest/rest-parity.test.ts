@@ -48,6 +48,9 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   agentMemory: 'getAgentMemory',
   dataTables: 'listDataTables',
   dataTable: 'getDataTable',
+  knowledgeBases: 'listKnowledgeBases',
+  knowledgeBase: 'getKnowledgeBase',
+  knowledgeDocument: 'getKnowledgeDocument',
   plannedRuns: 'listPlannedRuns',
   backfillPreview: 'previewBackfill',
   backfills: 'listBackfills',
@@ -100,6 +103,8 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     iterationSteps: 'getIteration',
   },
   AgentMemory: { turns: 'listMemoryTurns' },
+  KnowledgeBase: { documents: 'listKnowledgeDocuments' },
+  KnowledgeDocument: { chunks: 'listKnowledgeChunks' },
   Viewer: { budget: 'getBudget', quotas: 'listQuotas', sessions: 'listSessions', usage: 'getUsage' },
   ScheduledTrigger: { upcoming: 'listUpcomingRuns', nextFireAt: 'listUpcomingRuns' },
 };

@@ -35,6 +35,7 @@ const QUERIES = [
   '{ inboundEvents(first: 100) { nodes { __typename id } } hooks { __typename id } connections { __typename id notices { __typename id } } apiKeys { __typename id } }',
   '{ savedViews { __typename id } bulkOperations(first: 20) { nodes { __typename id } } }',
   '{ stateValues { nodes { __typename id } } seenLists { __typename id } dataTables { __typename id } agentMemories { nodes { __typename id } } }',
+  '{ knowledgeBases { __typename id documents { nodes { __typename id } } } }',
   '{ approvals { __typename id } eventTypes { __typename id } viewer { __typename id sessions { __typename id } } }',
   '{ auditLog(first: 100) { nodes { __typename id } } }',
   `{ exploreWorkflows(first: 20) { nodes { __typename id steps { ${STEP} } } } communityWorkflows(first: 20) { nodes { __typename id steps { ${STEP} } } } }`,
@@ -136,7 +137,7 @@ async function seedAccount(api: ApiClient): Promise<void> {
   await fetch(`${api.url}/session`, { method: 'POST', headers, body: JSON.stringify({ key: api.key }) });
 }
 
-/** A value, a list of seen ids and a table that all workflows share. */
+/** A value, a list of seen ids and a table that all workflows share, and a knowledge base with a document. */
 async function seedState(api: ApiClient, sql: Client): Promise<void> {
   const { viewer } = await api.must('{ viewer { id } }');
   await sql.query(
@@ -146,6 +147,13 @@ async function seedState(api: ApiClient, sql: Client): Promise<void> {
   await api.must('mutation { setStateValue(input: { name: "mode", value: 1 }) { stateValue { id } } }');
   await api.must(
     'mutation { createDataTable(input: { name: "orders", columns: [{ name: "id", type: TEXT }] }) { dataTable { id } } }',
+  );
+  const { createKnowledgeBase } = await api.must(
+    'mutation { createKnowledgeBase(input: { name: "Handbook" }) { knowledgeBase { id } } }',
+  );
+  await api.must(
+    'mutation ($id: ID!) { addKnowledgeDocument(input: { baseId: $id, text: "Rules." }) { document { id } } }',
+    { id: createKnowledgeBase.knowledgeBase.id },
   );
   const input = { items: ['a'], scope: 'owner' };
   await api.ended(await api.execute(await api.createWorkflow([{ title: 'New', tool: 'state.new_items', input }])));

@@ -144,6 +144,19 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     calls: [['POST /httpbin.org/post', '"type":"article.read"']],
   },
   'recording-notes': { output: { summary: 'Said <by> the model.', text: 'Ask what you can do.' } },
+  'answer-from-documents': {
+    output: {
+      answer: 'Said <by> the model.',
+      sources: [{ citation: '[1]', title: 'Handbook', text: expect.stringContaining('March') }],
+    },
+  },
+  'searchable-site': { output: [{ page: expect.stringContaining('example.com'), outcome: 'ADDED' }] },
+  'support-mail-citations': {
+    approval: { approved: true, data: { text: 'My own words.' } },
+    output: SENT,
+    mail: [['', 'My own words.']],
+  },
+  'slack-handbook-agent': { output: POSTED, slack: ['<@U2147483697> Said &lt;by&gt; the model.'] },
   'closest-answer': { output: { answer: 'You can pay by card.', score: 0.8 } },
   'stock-changes': {
     output: {

@@ -5,6 +5,7 @@ import { DryRunner } from '../../engine/dry-run.js';
 import { Enqueuer } from '../../engine/enqueuer.js';
 import type { ExpressionEvaluator } from '../../engine/expression-evaluator.js';
 import { Worker } from '../../engine/worker.js';
+import type { KnowledgePort } from '../../domain/knowledge/knowledge-port.js';
 import { newId } from '../../lib/ids.js';
 import type { Logger } from '../../logger.js';
 import { ALL } from '../../pubsub.js';
@@ -45,6 +46,7 @@ export interface EngineParts {
   readonly findTool: (name: string) => Tool | undefined;
   readonly connections: Connections;
   readonly files: Files['ofRuns'];
+  readonly knowledge: KnowledgePort;
   readonly pubsub: PubSub;
   readonly metrics: Metrics;
   readonly quotas: Quotas;
@@ -64,6 +66,7 @@ export async function assembleEngine({
   findTool,
   connections,
   files,
+  knowledge,
   pubsub,
   metrics,
   quotas,
@@ -111,7 +114,7 @@ export async function assembleEngine({
     evaluator,
     findTool,
     newId,
-    ports: createToolPorts(flow, connections, files),
+    ports: createToolPorts(flow, connections, files, knowledge),
     clock,
     logger,
   };

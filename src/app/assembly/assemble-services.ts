@@ -90,6 +90,8 @@ import { SessionService } from '../../services/accounts/session.service.js';
 import { ConnectionEditor } from '../../services/connections/connection-editor.js';
 import { SlotService } from '../../services/connections/slot.service.js';
 import type { PollSource } from '../../tools/sources/create-source-reader.js';
+import { KnowledgeService } from '../../services/knowledge/knowledge.service.js';
+import type { KnowledgeServiceDependencies } from '../../services/knowledge/knowledge.service.js';
 import { assembleSourceServices } from './assemble-sources.js';
 import { TickService } from '../../services/schedules/tick.service.js';
 import { ToolService } from '../../services/workflows/tool.service.js';
@@ -117,6 +119,7 @@ export interface ServiceParts {
   readonly admission: Pick<RunAdmission, 'arrived' | 'notify'>;
   readonly connections: Connections;
   readonly files: Pick<Files, 'service' | 'delivered' | 'ofRuns'>;
+  readonly knowledge: Omit<KnowledgeServiceDependencies, 'files' | 'connections'>;
   /** Reads lists for what is new. */
   readonly pollSource: PollSource;
   /** Scans texts before their publication. */
@@ -154,6 +157,7 @@ export function assembleServices({
   admission,
   connections,
   files: { service: files, delivered, ofRuns },
+  knowledge,
   pollSource,
   scanTexts,
   approvalTokens,
@@ -366,6 +370,7 @@ export function assembleServices({
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
     ...assemblePages({ ...stored, flow, files, delivered, approvalTokens, pagePasses, publicUrl, now: nowMs }),
     ...assembleState(flow, workflowStore),
+    knowledge: new KnowledgeService({ ...knowledge, files, connections: connections.store }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),
     ...assemblePortable({

@@ -65,5 +65,5 @@ export function assembleTools({ config, database, builtin, models, connections, 
   );
   const findTool = toolFinder(tools, builtin.callApi);
   const catalogs = connections.mcp.catalogs(tools, connections.apis.offers, connections.connectors.offers);
-  return { catalogs, model, findTool };
+  return { catalogs, model, connect, findTool };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApiStore } from '../../storage/connections/api.store.js';
 import type { Config } from '../../config/config.js';
 import { housekeepingJobs } from '../../jobs/definitions.js';
@@ -11,6 +12,7 @@ import type { Readiness } from '../startup/readiness.js';
 import type { Releases } from '../support/shutdown-order.js';
 import type { Connections } from './assemble-connections.js';
 import type { Files } from './assemble-files.js';
+import type { Knowledge } from './assemble-knowledge.js';
 import type { Engine } from './assemble-engine.js';
 import { isDataError } from '../../storage/database/postgres-errors.js';
 import { RunIndexStore } from '../../storage/run-search/run-index.store.js';
@@ -18,6 +20,8 @@ import { ALL } from '../../pubsub.js';
 import { PlannedRunStarter } from '../../services/runs/planned-run-starter.js';
 import { BulkRunner } from '../../services/run-search/bulk-runner.js';
 import { RunIndexer } from '../../services/run-search/run-indexer.js';
+import { KnowledgeEmbedder } from '../../services/knowledge/knowledge-embedder.js';
+import { KnowledgeUpkeep } from '../../services/knowledge/knowledge-upkeep.js';
 import { StateUpkeep } from '../../services/state/state-upkeep.js';
 import { StateUpkeepStore } from '../../storage/state/state-upkeep.store.js';
 import { assembleMailboxes } from './assemble-mailboxes.js';
@@ -34,6 +38,7 @@ export interface BackgroundParts {
   readonly assembled: ReturnType<typeof assembleServices>;
   readonly connections: Connections;
   readonly files: Pick<Files, 'sweeper' | 'delivered'>;
+  readonly knowledge: Knowledge['forBackground'];
   readonly sources: Pick<SourceParts, 'pollSource' | 'pubsub' | 'quotas' | 'publicUrl'>;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
@@ -50,6 +55,7 @@ export async function startBackground({
   assembled: { services, planning, popularity, bulk, planned },
   connections,
   files,
+  knowledge,
   sources,
   readiness,
   metrics,
@@ -77,6 +83,7 @@ export async function startBackground({
       apiDescriptions: new ApiStore(database),
       files: files.sweeper,
       state: new StateUpkeep(new StateUpkeepStore(database)),
+      knowledge: new KnowledgeUpkeep(knowledge.documents),
       ...assembleRetention(database, config.retention, config.auditRetentionDays),
     }),
     logger,
@@ -97,6 +104,10 @@ export async function startBackground({
   sources.pubsub.listen('scheduleChanged', ALL, ({ firesAt }) => plannedRuns.dueAt(firesAt));
   plannedRuns.start();
   releases.add(() => plannedRuns.stop());
+  const embedding = new KnowledgeEmbedder({ ...knowledge, processId: randomUUID(), clock, logger });
+  knowledge.listen(() => embedding.wake());
+  embedding.start();
+  releases.add(() => embedding.stop());
   scheduler.start();
   releases.add(() => scheduler.stop());
   const mailboxes = assembleMailboxes({

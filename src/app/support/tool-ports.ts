@@ -5,6 +5,7 @@ import type { ChildRequest, ChildRunService, ParentCall } from '../../services/r
 import type { EventIntake } from '../../services/events/event-intake.js';
 import type { RunFiles } from '../../services/files/run-files.js';
 import type { MemoryPort } from '../../domain/agent-memory/memory-port.js';
+import type { KnowledgePort } from '../../domain/knowledge/knowledge-port.js';
 import type { StatePort } from '../../domain/state/state-port.js';
 import type { Connections } from '../assembly/assemble-connections.js';
 import type { ApiCalls } from '../../services/apis/api-calls.js';
@@ -22,6 +23,11 @@ const refused = async (): Promise<never> => {
   throw StepFailure.permanent('FILE_NOT_FOUND', 'Only the steps of runs read and write files.');
 };
 const NO_FILES: Pick<RunFiles, 'write' | 'open'> = { write: refused, open: refused };
+
+const noKnowledge = async (): Promise<never> => {
+  throw StepFailure.permanent('KNOWLEDGE_UNKNOWN', 'Only the steps of runs use knowledge bases.');
+};
+const NO_KNOWLEDGE: KnowledgePort = { add: noKnowledge, search: noKnowledge, delete: noKnowledge };
 
 /**
  * The actions on the rest of the system that tools may take. The result has the shape of `ToolPorts`, which the engine
@@ -54,6 +60,7 @@ export function createToolPorts(
     readonly connectors: { readonly opener: Pick<ServiceOpener, 'open'> };
   },
   files: Pick<RunFiles, 'write' | 'open'> = NO_FILES,
+  knowledge: KnowledgePort = NO_KNOWLEDGE,
 ) {
   return {
     runs: {
@@ -74,6 +81,7 @@ export function createToolPorts(
     files: { write: files.write.bind(files), open: files.open.bind(files) },
     state,
     memory,
+    knowledge,
     mail: { search: search.search.bind(search), send: sender.send.bind(sender) },
   };
 }

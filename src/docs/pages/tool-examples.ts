@@ -1,4 +1,5 @@
 import { FILE_TOOL_EXAMPLES } from './file-tool-examples.js';
+import { KNOWLEDGE_EXAMPLES } from './knowledge-examples.js';
 import {
   AUDIO_EXAMPLE,
   LLM_CLASSIFY_EXAMPLE,
@@ -230,6 +231,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  ...KNOWLEDGE_EXAMPLES,
   ...LIST_EXAMPLES,
   LLM_CLASSIFY_EXAMPLE,
   LLM_EMBED_EXAMPLE,

@@ -4,6 +4,8 @@ export const ModelCallPurpose = {
   RUN: 'RUN',
   /** The steps of a workflow were planned. */
   PLAN: 'PLAN',
+  /** Vectors for a knowledge base that no run asked for. */
+  KNOWLEDGE: 'KNOWLEDGE',
 } as const;
 export type ModelCallPurpose = (typeof ModelCallPurpose)[keyof typeof ModelCallPurpose];
 
@@ -11,7 +13,7 @@ export type ModelCallPurpose = (typeof ModelCallPurpose)[keyof typeof ModelCallP
 export interface ModelPayer {
   readonly ownerId: string;
   readonly workflowId: string;
-  /** Null: a plan is made. */
+  /** Null: no run asks. */
   readonly executionId: string | null;
   readonly stepId: string | null;
   readonly purpose: ModelCallPurpose;

@@ -17,6 +17,8 @@ export const QuotaName = {
   SOURCES: 'SOURCES',
   /** Of files that are stored now. */
   FILE_BYTES: 'FILE_BYTES',
+  /** Of the texts and vectors in knowledge bases. */
+  KNOWLEDGE_BYTES: 'KNOWLEDGE_BYTES',
   /** Accepted in one day (UTC). */
   EVENTS_PER_DAY: 'EVENTS_PER_DAY',
   /** Of events, contexts, outputs and definitions, stored in one day (UTC). */
@@ -69,6 +71,7 @@ export const NO_QUOTAS: QuotaLimits = {
   HOOKS: null,
   SOURCES: null,
   FILE_BYTES: null,
+  KNOWLEDGE_BYTES: null,
   EVENTS_PER_DAY: null,
   BYTES_PER_DAY: null,
 };
@@ -108,6 +111,7 @@ const THINGS: Readonly<Record<QuotaName, string>> = {
   HOOKS: 'webhook addresses',
   SOURCES: 'sources that are polled',
   FILE_BYTES: 'bytes of files',
+  KNOWLEDGE_BYTES: 'bytes in knowledge bases',
   EVENTS_PER_DAY: 'events in a day (UTC)',
   BYTES_PER_DAY: 'bytes stored in a day (UTC)',
 };

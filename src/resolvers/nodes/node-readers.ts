@@ -43,6 +43,8 @@ export class NodeReaders {
       seen: (ids) => services.state.listsMany(this.#caller(), ids),
       table: (ids) => services.dataTables.getMany(this.#caller(), ids),
       memory: (ids) => services.agentMemory.getMany(this.#caller(), ids),
+      kb: (ids) => services.knowledge.getMany(this.#caller(), ids),
+      doc: (ids) => services.knowledge.documentsMany(this.#caller(), ids),
       wait: (ids) => services.approvals.getMany(this.#caller(), ids),
       report: (ids) => services.moderation.reportsMany(this.#caller(), ids),
       notice: (ids) => services.slots.noticesMany(this.#caller(), ids),

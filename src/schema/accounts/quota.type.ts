@@ -18,6 +18,7 @@ registerEnumType(QuotaName, {
     HOOKS: { description: 'Webhook addresses.' },
     SOURCES: { description: 'Sources that are polled; one that workflows share counts once.' },
     FILE_BYTES: { description: 'Bytes of files that are stored now.' },
+    KNOWLEDGE_BYTES: { description: 'Bytes of texts and vectors in knowledge bases.' },
     EVENTS_PER_DAY: { description: 'Events accepted in one day (UTC).' },
     BYTES_PER_DAY: { description: 'Bytes of events, contexts, outputs and definitions stored in one day (UTC).' },
   },

@@ -9,23 +9,25 @@ export class QuotaService {
   constructor(
     private readonly dependencies: {
       readonly quotas: Pick<Quotas, 'limits' | 'usage'>;
-      readonly store: Pick<QuotaStore, 'objects' | 'runsInFlight' | 'fileBytes'>;
+      readonly store: Pick<QuotaStore, 'objects' | 'runsInFlight' | 'fileBytes' | 'knowledgeBytes'>;
     },
   ) {}
 
   /** Needs no scope: every caller may know their own limits. Always all of them, in the order of `QuotaName`. */
   async list({ userId, ownerId }: Caller): Promise<readonly Quota[]> {
     const { quotas, store } = this.dependencies;
-    const [kept, objects, inFlight, fileBytes] = await Promise.all([
+    const [kept, objects, inFlight, fileBytes, knowledgeBytes] = await Promise.all([
       quotas.usage(userId, ownerId),
       store.objects(ownerId),
       store.runsInFlight(ownerId),
       store.fileBytes(ownerId),
+      store.knowledgeBytes(ownerId),
     ]);
     const used = new Map<QuotaName, number>([
       ...Object.entries(objects).map(([name, count]) => [name as ObjectQuota, count] as const),
       [QuotaName.RUNS_IN_FLIGHT, inFlight],
       [QuotaName.FILE_BYTES, fileBytes],
+      [QuotaName.KNOWLEDGE_BYTES, knowledgeBytes],
     ]);
     const byName = new Map(kept.map((quota) => [quota.name, quota]));
     return Object.values(QuotaName).map(

@@ -133,6 +133,16 @@ export class QuotaStore {
     return row?.bytes ?? 0;
   }
 
+  /** Bytes of texts and vectors in knowledge bases. */
+  async knowledgeBytes(ownerId: string): Promise<number> {
+    const [row] = await this.database.query<{ bytes: number }>(
+      'select coalesce(sum(bytes), 0)::float8 as bytes from knowledge_base where owner_id = $1',
+      [ownerId],
+      'quota-knowledge-bytes',
+    );
+    return row?.bytes ?? 0;
+  }
+
   async today(ownerId: string): Promise<{ readonly events: number; readonly bytes: number }> {
     const [row] = await this.database.query<{ events: number; bytes: number }>(
       "select events::float8 as events, bytes::float8 as bytes from quota_day where owner_id = $1 and day = (now() at time zone 'UTC')::date",

@@ -43,6 +43,7 @@ import { Migration20261127056RunSearch } from './migration-20261127-056-run-sear
 import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views-and-bulk.js';
 import { Migration20261127078SearchBackward } from './migration-20261127-078-search-backward.js';
 import { Migration20261128082PublicPages } from './migration-20261128-082-public-pages.js';
+import { Migration20261128085Knowledge } from './migration-20261128-085-knowledge.js';
 import { Migration20261127081HookAnswers } from './migration-20261127-081-hook-answers.js';
 import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
 import { Migration20261127060Files } from './migration-20261127-060-files.js';
@@ -112,6 +113,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-081-hook-answers', class: Migration20261127081HookAnswers },
   { name: 'migration-20261127-074-source-hooks', class: Migration20261127074SourceHooks },
   { name: 'migration-20261127-075-source-hook-index', class: Migration20261127075SourceHookIndex },
+  { name: 'migration-20261128-085-knowledge', class: Migration20261128085Knowledge },
   { name: 'migration-20261127-054-file-objects', class: Migration20261127054FileObjects },
   { name: 'migration-20261128-082-public-pages', class: Migration20261128082PublicPages },
   { name: 'migration-20261128-084-agent-memory', class: Migration20261128084AgentMemory },

@@ -16,6 +16,8 @@ import { createFileCreateTool } from '../files/file-create.tool.js';
 import { createFilePdfTool } from '../files/file-pdf.tool.js';
 import { createFileReadTool } from '../files/file-read.tool.js';
 import { createFileSpreadsheetTool } from '../files/file-spreadsheet.tool.js';
+import { createFileTextReader } from '../files/read-file-text.js';
+import type { ReadFileText } from '../files/read-file-text.js';
 import { createFileTextTool } from '../files/file-text.tool.js';
 import { createImageConvertTool } from '../files/image-convert.tool.js';
 import { createFileZipTool } from '../files/file-zip.tool.js';
@@ -56,6 +58,7 @@ import { createTextSummarizeTool } from './text-summarize.tool.js';
 import { createTextTemplateTool } from './text-template.tool.js';
 import { createCryptoTools } from '../crypto/index.js';
 import { createDateTools } from '../dates/date-tools.js';
+import { createKnowledgeTools } from '../knowledge/index.js';
 import { createListTools } from '../lists/index.js';
 import { createWebhookCallTool } from '../http/webhook-call.tool.js';
 import { createXmlTools } from '../xml/xml-tools.js';
@@ -90,6 +93,8 @@ export interface BuiltinTools {
   readonly scanTexts: ScanTexts;
   readonly computations: Computations;
   readonly parseMail: ParseMail;
+  /** The text of a document. */
+  readonly readFileText: ReadFileText;
   readonly fetchDescription: FetchDescription;
   /** Tries a credential. */
   readonly probeRequest: ProbeRequest;
@@ -138,6 +143,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   if (options.logger) void reportWalls(options.logger);
   const fetchFeed = createFeedFetch(documents, sandboxes, bodies);
   const callApi = createApiCall(documents, bodies);
+  const readFileText = createFileTextReader(files);
   const tools: readonly Tool[] = [
     createCodeRunTool(code, http.tool),
     ...createCryptoTools(options.now),
@@ -156,6 +162,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createFlowSleepTool(options.now),
     createHtmlExtractTool(documents, sandboxes, bodies),
     http.tool,
+    ...createKnowledgeTools(readFileText),
     ...createListTools(),
     ...createMarkupTools(sandboxes),
     createRssReadTool(fetchFeed),
@@ -185,6 +192,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     scanTexts: createTextScanner(sandboxes),
     computations: createComputations(sandboxes, schemas, descriptions),
     parseMail: createMailParser(sandboxes),
+    readFileText,
     fetchDescription: createDescriptionFetch(documents, bodies),
     probeRequest: createProbeRequest(documents, bodies),
     sendToService: createSendToService({ agent: documents, bodies }),

@@ -14,6 +14,8 @@ export interface TextJob {
   readonly maxChars: number;
   /** The text becomes a file. */
   readonly asFile: boolean;
+  /** The pages of a PDF are divided by form feeds. Default: by empty lines. */
+  readonly marksPages?: boolean;
 }
 
 export interface ReadText {

@@ -10,10 +10,15 @@ import { makeFile, wholeOf } from './task-host.js';
 const MAX_PAGES = 2_000;
 
 /** The text of a document. @throws StepFailure `CONTENT_UNREADABLE`, `CONTENT_TOO_COMPLEX`, `FILE_TOO_LARGE` */
-export async function readText({ file, maxChars, asFile }: TextJob, host: SandboxHost): Promise<ReadText> {
+export async function readText(
+  { file, maxChars, asFile, marksPages = false }: TextJob,
+  host: SandboxHost,
+): Promise<ReadText> {
   const bytes = await wholeOf(host, 0, file);
-  const { text: whole, pages } = await textOf(bytes, file);
-  const text = whole.replaceAll('\u0000', '').trim().toWellFormed();
+  const { text: whole, pages } = await textOf(bytes, file, marksPages);
+  const clean = whole.replaceAll('\u0000', '').toWellFormed();
+  // Trimming would take the marks of empty pages away.
+  const text = marksPages ? clean : clean.trim();
   if (asFile) {
     const name = `${file.name.replace(/\.\w{1,8}$/, '')}.txt`;
     await makeFile(host, { name, mediaType: 'text/plain' }, [Buffer.from(text)]);
@@ -25,10 +30,11 @@ export async function readText({ file, maxChars, asFile }: TextJob, host: Sandbo
 async function textOf(
   bytes: Buffer,
   file: TextJob['file'],
+  marksPages: boolean,
 ): Promise<{ readonly text: string; readonly pages: number | null }> {
   switch (kindOf(file)) {
     case 'pdf':
-      return pdfText(bytes);
+      return pdfText(bytes, marksPages ? '\f' : '\n\n');
     case 'docx':
       return { text: await docxText(bytes), pages: null };
     case 'xlsx':
@@ -60,7 +66,7 @@ function plainText(bytes: Buffer, { name, mediaType }: TextJob['file']): string 
   );
 }
 
-async function pdfText(bytes: Buffer): Promise<{ readonly text: string; readonly pages: number }> {
+async function pdfText(bytes: Buffer, pageBreak: string): Promise<{ readonly text: string; readonly pages: number }> {
   const { extractText, getDocumentProxy } = await import('unpdf');
   try {
     // A copy: the library takes the memory over.
@@ -68,7 +74,7 @@ async function pdfText(bytes: Buffer): Promise<{ readonly text: string; readonly
     if (document.numPages > MAX_PAGES)
       throw StepFailure.permanent('CONTENT_TOO_COMPLEX', `The PDF has more than ${MAX_PAGES} pages.`);
     const { text, totalPages } = await extractText(document, { mergePages: false });
-    return { text: text.join('\n\n'), pages: totalPages };
+    return { text: text.join(pageBreak), pages: totalPages };
   } catch (error) {
     throw unreadable('PDF', error);
   }

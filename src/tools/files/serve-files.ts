@@ -43,7 +43,7 @@ export function serveFiles(files: readonly OpenFile[], context: ToolContext): Se
     return null;
   };
   const serve: ServeCall = async (name, args) => {
-    if (name === 'read') return read(files, args);
+    if (name === 'read') return readPiece(files, args);
     if (name === 'begin') return begin(args);
     if (writing === null) throw defect();
     const { pipe, result } = writing;
@@ -67,7 +67,8 @@ export function serveFiles(files: readonly OpenFile[], context: ToolContext): Se
   };
 }
 
-async function read(files: readonly OpenFile[], args: CallValue): Promise<Uint8Array> {
+/** Answers the call by which a task reads a piece of a file. */
+export async function readPiece(files: readonly OpenFile[], args: CallValue): Promise<Uint8Array> {
   const asked = args as JsonObject;
   const [index, from, to] = [Number(asked['file']), Number(asked['from']), Number(asked['to'])];
   const file = files[index];

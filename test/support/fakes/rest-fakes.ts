@@ -483,6 +483,7 @@ export class FakeServices {
     state: {} as RestServices['state'],
     agentMemory: {} as RestServices['agentMemory'],
     dataTables: {} as RestServices['dataTables'],
+    knowledge: {} as RestServices['knowledge'],
     bulkOperations: {} as RestServices['bulkOperations'],
     audit: {} as RestServices['audit'],
     hookIntake: {} as RestServices['hookIntake'],

@@ -19,11 +19,13 @@ import { createSecretBox } from '../../../src/app/support/secret-box.js';
 import { PagePasses } from '../../../src/services/public-pages/page-passes.js';
 import { ApprovalTokens } from '../../../src/services/approvals/approval-token.js';
 import { assembleFlow } from '../../../src/app/assembly/assemble-flow.js';
+import { assembleKnowledge } from '../../../src/app/assembly/assemble-knowledge.js';
 import { assembleServices } from '../../../src/app/assembly/assemble-services.js';
 import { assembleAdmission } from '../../../src/services/flow-control/assemble-admission.js';
 import type { RunListener } from '../../../src/services/runs/run-notifier.js';
 import { assembleFiles } from '../../../src/app/assembly/assemble-files.js';
 import { NO_GUARD } from '../../../src/domain/account/quota.js';
+import { NO_MODEL_CONNECTIONS } from '../../../src/tools/model/model-for-step.js';
 import { createToolPorts } from '../../../src/app/support/tool-ports.js';
 import { createEnginePools } from '../../../src/storage/runs/engine-pools.js';
 import { openDatabase } from '../../../src/storage/database/database.js';
@@ -134,7 +136,16 @@ export async function startControl(
     keepMs: null,
     now: () => clock.now(),
   });
-  const ports = createToolPorts(flow, connections, files.ofRuns);
+  const knowledge = assembleKnowledge({
+    database,
+    model: null,
+    connect: NO_MODEL_CONNECTIONS,
+    opener: connections.opener,
+    quotas: NO_GUARD,
+    defaultModel: null,
+    releases: { add: () => undefined },
+  });
+  const ports = createToolPorts(flow, connections, files.ofRuns, knowledge.calls);
   const runs: RunListener = {
     queued: wake,
     awaitingAdmission: (ids) => admission.notify(ids),
@@ -164,6 +175,10 @@ export async function startControl(
     admission,
     connections,
     files,
+    knowledge: {
+      ...knowledge.forService,
+      readFileText: () => Promise.reject(new Error('no files are read in this test')),
+    },
     pollSource,
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),

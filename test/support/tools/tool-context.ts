@@ -31,6 +31,8 @@ const NO_STATE: ToolPorts['state'] = {
   deleteRows: noState,
 };
 
+const noKnowledge = (): Promise<never> => Promise.reject(new Error('no knowledge base in this test'));
+
 /** For tools that neither start runs nor emit events. */
 export const NO_PORTS: ToolPorts = {
   runs: { start: () => Promise.reject(new Error('no runs in this test')) },
@@ -58,6 +60,7 @@ export const NO_PORTS: ToolPorts = {
     add: async () => undefined,
     summarise: async () => undefined,
   },
+  knowledge: { add: noKnowledge, search: noKnowledge, delete: noKnowledge },
   mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
 };
 

@@ -22,6 +22,7 @@ const LABELS: Readonly<Record<QuotaName, string>> = {
   SOURCES: 'Sources that are polled',
   HOOKS: 'Webhook addresses',
   FILE_BYTES: 'Bytes of files',
+  KNOWLEDGE_BYTES: 'Bytes in knowledge bases',
   EVENTS_PER_DAY: 'Events today',
   BYTES_PER_DAY: 'Bytes stored today',
 };
