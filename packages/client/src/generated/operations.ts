@@ -143,6 +143,18 @@ export type AuditAction =
   | 'HOOK_ROTATE_SECRET'
   /** A webhook address was changed. */
   | 'HOOK_UPDATE'
+  /** A user made a knowledge base. */
+  | 'KNOWLEDGE_BASE_CREATE'
+  /** A user deleted a knowledge base with its documents. */
+  | 'KNOWLEDGE_BASE_DELETE'
+  /** A user had vectors of documents made again. */
+  | 'KNOWLEDGE_BASE_EMBED'
+  /** The settings of a knowledge base were changed. */
+  | 'KNOWLEDGE_BASE_UPDATE'
+  /** A user added or replaced a document. Documents of runs are in their own records. */
+  | 'KNOWLEDGE_DOCUMENT_ADD'
+  /** A user deleted documents of a knowledge base. */
+  | 'KNOWLEDGE_DOCUMENT_DELETE'
   /** A link that signs a browser in once was made. */
   | 'LOGIN_LINK_CREATE'
   /** An administrator removed the client of this installation at a provider. */
@@ -294,6 +306,8 @@ export type AuditTarget =
   | 'FILE'
   /** A webhook address. */
   | 'HOOK'
+  | 'KNOWLEDGE_BASE'
+  | 'KNOWLEDGE_DOCUMENT'
   /** A limit, by its name. */
   | 'LIMIT'
   /** A provider that users consent at, by its name. */
@@ -1458,6 +1472,8 @@ export type QuotaName =
   | 'FILE_BYTES'
   /** Webhook addresses. */
   | 'HOOKS'
+  /** Bytes of texts and vectors in knowledge bases. */
+  | 'KNOWLEDGE_BYTES'
   /** Requests over HTTP, and operations over WebSocket. */
   | 'REQUESTS_PER_SECOND'
   /** Runs that have not ended. */
@@ -2292,6 +2308,8 @@ export type NodeQuery = { node:
     | { __typename: 'GapChoice', id: string }
     | { __typename: 'Hook', id: string }
     | { __typename: 'InboundEvent', eventType: string, id: string }
+    | { __typename: 'KnowledgeBase', id: string }
+    | { __typename: 'KnowledgeDocument', id: string }
     | { __typename: 'Notice', id: string }
     | { __typename: 'PublicWorkflow', id: string }
     | { __typename: 'SavedView', id: string }
@@ -2330,6 +2348,8 @@ export type NodesQuery = { nodes: Array<
     | { __typename: 'GapChoice', id: string }
     | { __typename: 'Hook', id: string }
     | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'KnowledgeBase', id: string }
+    | { __typename: 'KnowledgeDocument', id: string }
     | { __typename: 'Notice', id: string }
     | { __typename: 'PublicWorkflow', id: string }
     | { __typename: 'SavedView', id: string }
