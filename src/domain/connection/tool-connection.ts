@@ -47,6 +47,7 @@ const OWN_GROUPS: ReadonlySet<string> = new Set([
   'html',
   'http',
   'image',
+  'knowledge',
   'list',
   'llm',
   'markdown',
@@ -97,7 +98,7 @@ const USES: readonly (readonly [tools: RegExp, use: ConnectionUse])[] = [
   [/^slack\.post$/, { purpose: 'slack', kind: ConnectionKind.BEARER }],
   [/^(?:crypto\.|webhook\.call$)/, { purpose: 'key', kind: ConnectionKind.KEY }],
   [/^sql\./, { purpose: 'database', kind: ConnectionKind.POSTGRES }],
-  [/^(?:llm|agent|audio)\./, { purpose: 'model', kind: ConnectionKind.MODEL }],
+  [/^(?:llm|agent|audio|knowledge)\./, { purpose: 'model', kind: ConnectionKind.MODEL }],
 ];
 const SAMPLE: ConnectionUse = { purpose: null, kind: ConnectionKind.SAMPLE_MAILBOX };
 const OVER_HTTP: ConnectionUse = { purpose: 'http', kind: ConnectionKind.BEARER };

@@ -50,7 +50,7 @@ export function createKnowledgeAddTool(readFileText: ReadFileText): Tool {
             documentId: { type: 'string', description: 'The id by which it can be replaced or deleted.' },
             id: { type: 'string', description: 'Its id in the API: doc_…' },
             title: { type: 'string', description: 'Its title.' },
-            outcome: { type: 'string', enum: Object.values(AddOutcome) },
+            outcome: { type: 'string', description: 'The outcome for it.', enum: Object.values(AddOutcome) },
             chunks: { type: 'integer', description: 'How many chunks it has.' },
           },
         },
