@@ -12,6 +12,7 @@ import { BindingStore } from '../../storage/connections/binding.store.js';
 import { BudgetAdmission } from '../../storage/accounts/budget-admission.js';
 import { ConsentStore } from '../../storage/connections/consent.store.js';
 import { ConnectionStore } from '../../storage/connections/connection.store.js';
+import { PortableKeyStore } from '../../storage/workflows/portable-key.store.js';
 import { DerivedRunStore } from '../../storage/workflows/derived-run.store.js';
 import { WaitingEventStore } from '../../storage/events/waiting-event.store.js';
 import { EventStore } from '../../storage/events/event.store.js';
@@ -137,6 +138,7 @@ export function assembleFlow({
       runs,
       starter,
       workflows,
+      keys: new PortableKeyStore(database),
       connections,
       waits,
       computations,

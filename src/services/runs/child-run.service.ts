@@ -11,6 +11,7 @@ import { InvalidInputError, StepFailure } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
+import type { PortableKeyStore } from '../../storage/workflows/portable-key.store.js';
 import type { DerivedRun, DerivedRunStore } from '../../storage/workflows/derived-run.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { connectionsProblem } from '../connections/check-connections.js';
@@ -40,6 +41,7 @@ export interface ParentCall {
 
 /** The request of a step. */
 export interface ChildRequest {
+  /** The id of the workflow, or its key in documents. */
   readonly workflowId: string;
   readonly context: JsonObject;
   readonly wait: boolean;
@@ -49,6 +51,7 @@ export interface ChildRunDependencies {
   readonly runs: DerivedRunStore;
   readonly starter: RunStarter;
   readonly workflows: Pick<WorkflowStore, 'findOwned'>;
+  readonly keys: Pick<PortableKeyStore, 'idsOf'>;
   readonly connections: Pick<ConnectionStore, 'availableTo'>;
   readonly waits: WaitService;
   readonly computations: Pick<Computations, 'valueIssues'>;
@@ -83,7 +86,8 @@ export class ChildRunService {
     const step = `${parent.item === null ? place : `${place}[${parent.item}]`}${call}`;
     const existing = await this.#deps.runs.childOf(parent.executionId, step);
     if (existing !== null) return existing;
-    const { workflowId, context, wait } = request;
+    const { context, wait } = request;
+    const workflowId = await this.#idOf(parent.ownerId, request.workflowId);
     await this.#checkWorkflow(parent.ownerId, workflowId, context);
     const depth = await this.#depthBelow(parent.executionId, workflowId);
     const id = this.#deps.newId('ex');
@@ -124,12 +128,18 @@ export class ChildRunService {
     }
   }
 
+  /** The id of a workflow that is named by its id or its key. */
+  async #idOf(ownerId: string, named: string): Promise<string> {
+    if (isId(named, 'wf')) return named;
+    return (await this.#deps.keys.idsOf(ownerId, [named])).get(named) ?? named;
+  }
+
   async #checkWorkflow(ownerId: string, workflowId: string, context: JsonObject): Promise<void> {
     const workflow = isId(workflowId, 'wf') ? await this.#deps.workflows.findOwned(ownerId, workflowId) : null;
     if (workflow === null)
       throw StepFailure.permanent(
         'NOT_FOUND',
-        `There is no workflow with the id ${JSON.stringify(workflowId.slice(0, 100))}.`,
+        `There is no workflow with the ${isId(workflowId, 'wf') ? 'id' : 'id or key'} ${JSON.stringify(workflowId.slice(0, 100))}.`,
       );
     if (workflow.isPlanBlocked === true)
       throw StepFailure.permanent(

@@ -27,7 +27,8 @@ export function createFlowRunWorkflowTool(): Tool {
       properties: {
         workflowId: {
           type: 'string',
-          description: 'The workflow to run; its live version is taken.',
+          description:
+            'The workflow to run, by its id or by the key that documents have for it; its live version is taken.',
           minLength: 1,
           maxLength: 100,
         },
