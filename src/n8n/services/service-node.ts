@@ -14,20 +14,24 @@ const ALL_PAGES = { maxPages: 100 } as const;
 /** Makes a converter of a table: each operation of the node becomes one call of the connector's tool. */
 export function serviceNode(table: ServiceNode): NodeConverter {
   return (context) => {
-    const resource =
-      textOf(context.parameters.resource) ||
-      (table.resource?.(context.node.version) ?? Object.keys(table.defaults)[0] ?? '');
-    const operation =
-      textOf(context.parameters.operation) ||
-      (Object.hasOwn(table.defaults, resource) ? table.defaults[resource] : null) ||
-      'create';
-    const key = `${resource.slice(0, 50)}.${operation.slice(0, 50)}`;
+    const key = operationOf(context, table);
     const parameters = new ServiceParameters(context);
     const counterpart = Object.hasOwn(table.operations, key) ? table.operations[key] : undefined;
     const call = typeof counterpart === 'function' ? counterpart(parameters) : counterpart;
     if (call === undefined) return `there is no operation of ${table.service} for ${key.replace('.', ': ')}`;
     return typeof call === 'string' ? call : [converted(parameters, call.service ?? table.service, call)];
   };
+}
+
+/** `resource.operation` of a node, as the document says it, or as n8n means it. */
+export function operationOf(
+  { parameters, node }: NodeContext,
+  { defaults, resource: resourceOf }: Pick<ServiceNode, 'defaults' | 'resource'>,
+): string {
+  const resource = textOf(parameters.resource) || (resourceOf?.(node.version) ?? Object.keys(defaults)[0] ?? '');
+  const operation =
+    textOf(parameters.operation) || (Object.hasOwn(defaults, resource) ? defaults[resource] : null) || 'create';
+  return `${resource.slice(0, 50)}.${operation.slice(0, 50)}`;
 }
 
 function converted(parameters: ServiceParameters, service: string, call: ServiceCall): Output {
@@ -38,33 +42,49 @@ function converted(parameters: ServiceParameters, service: string, call: Service
     if (value !== undefined) input[name] = value;
   }
   if (call.isPaged === true && parameters.raw('returnAll') === true) Object.assign(input, ALL_PAGES);
-  parameters.ignore([...(call.ignored ?? []), ...(call.file === undefined ? [] : [call.file])]);
-  const leftOut = parameters.leftOut();
-  if (leftOut.length > 0)
-    context.different(
-      `Settings without a counterpart were left out: ${leftOut
-        .map((name) => name.slice(0, 60))
-        .join(', ')
-        .slice(0, 500)}.`,
-    );
-  const name = call.file === undefined ? null : textOf(parameters.raw(call.file)).replace(/^=/, '') || 'data';
+  noteLeftOut(parameters, call);
+  const name = fileName(parameters, call);
   const id = context.call(`${service}.${call.operation}`, input);
   return name === null ? outputOf(context, call, id) : context.after(id, '', {}, ownFiles({ [name]: [] }));
 }
 
+/** Notes the settings of the node that no field took. */
+export function noteLeftOut(parameters: ServiceParameters, call: Pick<ServiceCall, 'ignored' | 'file'>): void {
+  parameters.ignore([...(call.ignored ?? []), ...(call.file === undefined ? [] : [call.file])]);
+  const leftOut = parameters.leftOut();
+  if (leftOut.length === 0) return;
+  parameters.context.different(
+    `Settings without a counterpart were left out: ${leftOut
+      .map((name) => name.slice(0, 60))
+      .join(', ')
+      .slice(0, 500)}.`,
+  );
+}
+
+/** The name that n8n gives the file of an answer. Null: the answer is none. */
+export function fileName(parameters: ServiceParameters, { file }: Pick<ServiceCall, 'file'>): string | null {
+  return file === undefined ? null : textOf(parameters.raw(file)).replace(/^=/, '') || 'data';
+}
+
 /** A field as a table says it. */
-function fieldOf(parameters: ServiceParameters, source: FieldSource): JsonValue | undefined {
+export function fieldOf(parameters: ServiceParameters, source: FieldSource): JsonValue | undefined {
   if (typeof source === 'function') return source(parameters);
   return typeof source === 'string' ? parameters.value(source) : parameters.first(...source);
 }
 
-function outputOf(context: NodeContext, call: ServiceCall, id: string): Output {
+/** @param path the path to the answer in the output of the step */
+export function outputOf(
+  context: NodeContext,
+  call: Pick<ServiceCall, 'answers' | 'renames' | 'reshape'>,
+  id: string,
+  path = '',
+): Output {
   const { answers = 'one', renames = {}, reshape } = call;
   if (answers === 'input') return context.passed({ after: [id] });
   const output =
     answers === 'list'
-      ? context.listsAfter(id, context.items.isMany ? '.$' : '', renames)
-      : context.after(id, '', renames);
+      ? context.listsAfter(id, path === '' && context.items.isMany ? '.$' : path, renames)
+      : context.after(id, path, renames);
   if (reshape === undefined) return output;
   const { code, isMany } = output.items;
   const expression = isMany ? `[$map(${code}, function($each) { ${reshape} })]` : `($each := ${code}; ${reshape})`;
