@@ -94,7 +94,7 @@ const DONE = { CREATED: 'created', UPDATED: 'changed', UNCHANGED: 'unchanged' } 
 /** One line for the workflow, and one for each step that differs. Remarks go to standard error. */
 function printImported(
   terminal: Terminal,
-  { outcome, key, workflow, fields, changes, missingConnections, notes }: Imported,
+  { outcome, key, workflow, fields, changes, missingConnections, notes, summary }: Imported,
   isDry: boolean,
 ): void {
   const { colors } = terminal;
@@ -110,6 +110,7 @@ function printImported(
             `    ${SIGNS[change.kind]} ${printable(change.stepId)}${change.fields.length > 0 ? colors.dim(` ${change.fields.join(', ')}`) : ''}`,
         )),
   ]);
+  if (summary != null) print(terminal, [`    ${colors.dim(printable(summary))}`]);
   for (const { name, kind } of missingConnections)
     printError(
       terminal,

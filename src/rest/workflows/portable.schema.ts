@@ -70,6 +70,10 @@ export const ImportResults = z
           z.object({ name: z.string().nullable(), kind: z.string(), step_ids: z.array(z.string()) }),
         ),
         notes: z.array(PortNote),
+        summary: z
+          .string()
+          .nullable()
+          .describe('How much of a workflow of n8n came over, in one line. Null for other documents.'),
         document: z.string().describe('The workflow as a document of ours, in YAML.'),
       }),
     ),

@@ -5,7 +5,16 @@ import { show } from '../common/lower-case.js';
 import { stepShape } from './step.shape.js';
 
 /** The result for one document, without its workflow. */
-export function importShape({ outcome, key, fields, changes, missingConnections, notes, document }: ImportResult) {
+export function importShape({
+  outcome,
+  key,
+  fields,
+  changes,
+  missingConnections,
+  notes,
+  summary,
+  document,
+}: ImportResult) {
   return {
     outcome: show(outcome),
     key,
@@ -13,6 +22,7 @@ export function importShape({ outcome, key, fields, changes, missingConnections,
     changes: changes.map(changeShape),
     missing_connections: missingConnections.map(({ name, kind, stepIds }) => ({ name, kind, step_ids: [...stepIds] })),
     notes: notes.map(noteShape),
+    summary,
     document,
   };
 }

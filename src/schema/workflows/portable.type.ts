@@ -148,6 +148,12 @@ export class ImportWorkflowPayloadType {
   })
   readonly notes!: readonly PortNoteType[];
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'How much of a workflow of n8n came over, in one line. Null for other documents.',
+  })
+  readonly summary!: string | null;
+
   @Field(() => String, { description: 'The workflow as a document of ours, in YAML.' })
   readonly document!: string;
 

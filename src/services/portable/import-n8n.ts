@@ -1,9 +1,10 @@
 import { jsonIssues } from '../../lib/json/json-limits.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { N8nNoteCode } from '../../n8n/document/n8n.type.js';
-import { isN8n, sizeProblem } from '../../n8n/document/read-n8n.js';
+import { isN8n, sizeProblem, textOf } from '../../n8n/document/read-n8n.js';
+import { titleOf } from '../../n8n/document/title.js';
 import type { ConvertedFlow } from '../../n8n/index.js';
-import { readShape } from '../../portable/index.js';
+import { keyOfTitle, readShape } from '../../portable/index.js';
 import type { WorkflowDocument } from '../../portable/index.js';
 import { MAX_STEPS } from '../../domain/steps/step.js';
 import type { StepDraft } from '../../domain/steps/step.js';
@@ -19,6 +20,8 @@ type Draft = CreateWorkflow;
 export interface ReadSource {
   readonly document: WorkflowDocument;
   readonly converted?: ConvertedFlow;
+  /** How many nodes of n8n it was made of. */
+  readonly workCount?: number;
   /** The workflows that came of the same source beside the first. */
   readonly further?: readonly ConvertedFlow[];
 }
@@ -26,15 +29,47 @@ export interface ReadSource {
 /** A step that does not pass the check makes way for a hole; that may be said of another one next. */
 const MAX_ROUNDS = 10;
 
+/** The keys that the workflows of one import will have, by their ids and their names in n8n. */
+export function siblingKeys(values: readonly JsonValue[]): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  for (const value of values) {
+    if (!isN8n(value)) continue;
+    const name = textOf(value.name).trim();
+    if (name === '') continue;
+    const key = keyOfTitle(titleOf(name));
+    for (const named of [name, textOf(value.id).trim()]) if (named !== '' && !keys.has(named)) keys.set(named, key);
+  }
+  return keys;
+}
+
+/** How much of a workflow of n8n came over. @param notes all that were made of it */
+export function carriedOver(workCount: number, notes: readonly PortNote[]): string {
+  const nodesOf = (...codes: readonly PortNote['code'][]): ReadonlySet<string> =>
+    new Set(notes.flatMap(({ code, node }) => (node !== undefined && codes.includes(code) ? [node] : [])));
+  const missing = nodesOf(N8nNoteCode.NOT_CARRIED, N8nNoteCode.NOT_TRANSLATED);
+  const left = [...nodesOf(N8nNoteCode.LEFT_OUT)].filter((node) => !missing.has(node));
+  const whole = Math.max(0, workCount - missing.size - left.length);
+  const rest = [
+    ...(missing.size === 0
+      ? []
+      : [`${missing.size} ${missing.size === 1 ? 'has' : 'have'} no counterpart, in whole or in part`]),
+    ...(left.length === 0 ? [] : [`${left.length} ${left.length === 1 ? 'was' : 'were'} left out`]),
+  ];
+  return `${whole} of ${workCount} ${workCount === 1 ? 'node' : 'nodes'} came over${rest.length === 0 ? '' : `; ${rest.join('; ')}`}.`;
+}
+
 /** A document of ours, or the result of converting one of n8n, or the mistakes in it. */
-export async function readSource(value: JsonValue): Promise<ReadSource | { readonly issues: readonly FieldIssue[] }> {
+export async function readSource(
+  value: JsonValue,
+  siblings: ReadonlyMap<string, string> = new Map(),
+): Promise<ReadSource | { readonly issues: readonly FieldIssue[] }> {
   if (!isN8n(value)) return readShape(value);
   const unfit = jsonIssues(value);
   if (unfit.length > 0) return { issues: unfit };
   const size = sizeProblem(value);
   if (size !== null) return { issues: [{ path: ['nodes'], detail: size }] };
   const { convertN8n } = await import('../../n8n/index.js');
-  const converted = await finishYielding(convertN8n(value));
+  const converted = await finishYielding(convertN8n(value, siblings));
   if (converted === null)
     return {
       issues: [
@@ -46,7 +81,7 @@ export async function readSource(value: JsonValue): Promise<ReadSource | { reado
     };
   if (converted.nodeCount === 0)
     return { issues: [{ path: ['nodes'], detail: 'There is no node in this workflow of n8n.' }] };
-  return { document: converted.document, converted, further: converted.further };
+  return { document: converted.document, converted, workCount: converted.workCount, further: converted.further };
 }
 
 /**

@@ -16,7 +16,7 @@ import type { ViewerService } from '../accounts/viewer.service.js';
 import type { CreateWorkflow } from '../workflows/workflow.inputs.js';
 import type { WorkflowService } from '../workflows/workflow.service.js';
 import type { DocumentMaker } from './document-maker.js';
-import { readSource, withPlaceholders } from './import-n8n.js';
+import { readSource, siblingKeys, withPlaceholders } from './import-n8n.js';
 import type { ReadSource } from './import-n8n.js';
 import { DocumentText, inText, pointedAtText } from './import-issues.js';
 import type { DocumentPlace } from './import-issues.js';
@@ -35,6 +35,8 @@ export interface Prepared {
   readonly notes: readonly PortNote[];
   /** Whether a part of its source could not be carried over. */
   readonly hasPlaceholders: boolean;
+  /** How many nodes of n8n its source had. Null: it is none of n8n, or comes of the same as the one before it. */
+  readonly workCount: number | null;
   /** Whether it came of the same source as the one before it. */
   readonly isFurther: boolean;
   /** The name of the tool that it was for clients of MCP. */
@@ -71,9 +73,10 @@ export class ImportReader {
     checkCount(sources.length, request, atMost);
     const issues = new IssueList();
     const shaped: Shaped[] = [];
+    const siblings = siblingKeys(sources);
     for (const [index, source] of sources.entries()) {
       const place = { text, index: sources.length === 1 ? null : index };
-      const shape = await readSource(source);
+      const shape = await readSource(source, siblings);
       if ('document' in shape) shaped.push(...allOf(shape, place));
       else issues.addAll(await inText(shape.issues, place));
     }
@@ -122,7 +125,7 @@ export class ImportReader {
 
   async #check(
     caller: Caller,
-    { place, document, converted, isFurther }: Shaped,
+    { place, document, converted, workCount, isFurther }: Shaped,
     {
       target,
       timezone,
@@ -153,6 +156,7 @@ export class ImportReader {
       definition,
       notes,
       hasPlaceholders,
+      workCount: workCount ?? null,
       isFurther,
       exposeAs: converted?.exposeAs,
       at: ['document', ...(place.index === null ? [] : [place.index])],

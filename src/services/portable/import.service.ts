@@ -21,6 +21,7 @@ import { checkExpected } from '../workflows/workflow-decisions.js';
 import type { WorkflowService } from '../workflows/workflow.service.js';
 import type { DocumentMaker } from './document-maker.js';
 import type { ImportRequest, ImportResult, PortNote } from './portable.inputs.js';
+import { carriedOver } from './import-n8n.js';
 import type { ImportReader, Prepared } from './import-reader.js';
 
 export interface ImportDependencies {
@@ -75,7 +76,8 @@ export class ImportService {
     const results: ImportResult[] = [];
     let first = 0;
     for (const [index, one] of ready.entries()) {
-      if (!one.isFurther) first = index;
+      // Workflows of n8n name one another, so they are made together.
+      if (!one.isFurther && one.workCount === null) first = index + 1;
       const result = await this.#orUndo(caller, one, request, results.slice(first));
       if (request.dryRun !== true && result.workflow)
         await this.deps.audit.record(
@@ -83,7 +85,7 @@ export class ImportService {
         );
       results.push(result);
     }
-    return results;
+    return results.map((result, index) => ({ ...result, summary: summaryOf(ready, index) }));
   }
 
   /** The workflows of one source are all made, or none: if one cannot be, those that were made before it go again. */
@@ -221,10 +223,20 @@ export class ImportService {
       changes: diffSteps(before?.steps ?? [], definition.steps),
       missingConnections: missing,
       notes: [...notes, ...definitionNotes(definition, this.deps.tools.shared)] satisfies readonly PortNote[],
+      summary: null,
       importedWorkflows: [],
       document,
     };
   }
+}
+
+/** The line on how much came over, for the first of the workflows that came of one source. */
+function summaryOf(ready: readonly Prepared[], index: number): string | null {
+  const workCount = ready[index]?.workCount ?? null;
+  if (workCount === null) return null;
+  const end = ready.findIndex(({ isFurther }, at) => at > index && !isFurther);
+  const notes = ready.slice(index, end < 0 ? undefined : end).flatMap((each) => each.notes);
+  return carriedOver(workCount, notes);
 }
 
 /** A workflow with a gap is not activated. */

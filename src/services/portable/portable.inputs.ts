@@ -54,6 +54,8 @@ export interface ImportResult {
   readonly changes: readonly StepChange[];
   readonly missingConnections: readonly ConnectionRequirement[];
   readonly notes: readonly PortNote[];
+  /** How much of a workflow of n8n came over, in one line. Null: it was a document of ours, or comes of one before it. */
+  readonly summary: string | null;
   /** Of `importOne`: the workflows that came of the same source beside this one. */
   readonly importedWorkflows: readonly ImportResult[];
   /** The workflow as a document of ours, in YAML. For an import from another format, the result of the conversion. */

@@ -19,13 +19,14 @@ const OUTCOMES: Readonly<Record<ImportOutcome, readonly [Tone, string]>> = {
 export function ImportResults({ results }: { readonly results: ImportManyMutation['importWorkflows']['results'] }) {
   return (
     <div className="stack" role="status">
-      {results.map(({ key, outcome, fields, changes, notes, missingConnections, workflow }, index) => (
+      {results.map(({ key, outcome, fields, changes, notes, summary, missingConnections, workflow }, index) => (
         <section key={`${key} ${index}`} className="stack-s" aria-label={workflow?.title ?? key}>
           <div className="row row-wrap">
             <Badge tone={OUTCOMES[outcome][0]}>{OUTCOMES[outcome][1]}</Badge>
             <strong>{workflow?.title ?? key}</strong>
             {outcome === 'UPDATED' && <span className="faint small">{fields.join(', ')}</span>}
           </div>
+          {summary !== null && <p className="faint small">{summary}</p>}
           {notes.map(({ pointer, detail, node }) => (
             <Note key={pointer + detail} tone="warn">
               {node !== null && <strong>{node}: </strong>}
