@@ -5,10 +5,12 @@ import { Conversion } from './conversion.js';
 import { attachedNodes } from './document/graph.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { N8nNode } from './document/n8n.type.js';
-import { textOf } from './document/read-n8n.js';
+import { listOf, objectOf, textOf } from './document/read-n8n.js';
 import { atom, quoted } from './expressions/code.js';
 import type { AttachedTool } from './flow/attached-tool.type.js';
 import { NodeContext } from './flow/node-context.js';
+import { referenceOf } from './flow/references.js';
+import { toolFlow } from './flow/tool-flows.js';
 import { plainNode, toolDescription } from './flow/tool-nodes.js';
 import { CONVERTERS } from './nodes/index.js';
 
@@ -34,11 +36,61 @@ function toolOf(conversion: Conversion, context: NodeContext, node: N8nNode): Fo
     case 'mcpClientTool':
       return mcpTools(conversion, node);
     case 'toolWorkflow':
-    case 'toolCode':
-      return {};
-    default:
-      return calledTool(conversion, context, node);
+      return workflowTool(conversion, context, node);
+    default: {
+      const found = calledTool(conversion, context, node);
+      return found.tool === undefined ? ownWorkflow(conversion, context, node) : found;
+    }
   }
+}
+
+/** A tool that is no single call of ours is a workflow of its own. */
+function ownWorkflow(conversion: Conversion, context: NodeContext, node: N8nNode): Found {
+  const key = conversion.asWorkflow?.(toolFlow(conversion.workflow, context.node, node)) ?? null;
+  return key === null ? {} : { tool: `workflow.${key}`, lines: [named(node)] };
+}
+
+/** Another workflow, whose input the model fills in, but for the fields that the node itself gives. */
+function workflowTool(conversion: Conversion, context: NodeContext, tool: N8nNode): Found {
+  const { key, named: name } = referenceOf(conversion, tool.parameters);
+  if (key === null) return {};
+  conversion.note(
+    N8nNoteCode.DIFFERENT,
+    tool,
+    `It runs the workflow ${JSON.stringify(name)} of n8n, which has the key "${key}" here: import that one too.`,
+  );
+  const given = objectOf(objectOf(tool.parameters.workflowInputs).value);
+  const older = listOf(objectOf(tool.parameters.fields).values).map((each) => {
+    const { name: field, stringValue, value } = objectOf(each);
+    return [textOf(field), stringValue ?? value ?? ''] as const;
+  });
+  const trial = trialOf(conversion, context, tool);
+  const fields = trial.context.value({ ...given, ...Object.fromEntries(older) }, ['workflowInputs', 'value']);
+  if (trial.conversion.holes > 0 || trial.conversion.expressionSteps.size > 0) return {};
+  const lines = [...settings(fields)].map((line) => `  ${line}`);
+  return {
+    tool: `workflow.${key}`,
+    lines: [named(tool), ...(lines.length === 0 ? [] : [`Call workflow.${key} with`, ...lines])],
+  };
+}
+
+/** The name of a tool, and for what it is used. */
+function named(tool: N8nNode): string {
+  const description = toolDescription(tool).slice(0, MAX_DESCRIPTION).replaceAll('{{', '{{ "{{" }}');
+  return `${tool.name}${description === '' ? '' : `: ${description}`}`;
+}
+
+/** The expressions of a tool see the data of its agent, and ask the model for the fields of `$fromAI`. */
+function trialOf(conversion: Conversion, context: NodeContext, node: N8nNode) {
+  const trial = new Conversion(conversion.workflow, conversion.graph, conversion.siblings);
+  for (const [name, outputs] of conversion.outputs) trial.outputs.set(name, outputs);
+  trial.loops.push(...conversion.loops);
+  trial.ask = ({ name, schema }) => {
+    const description = textOf(schema.description);
+    return atom(quoted(`<${name}${description === '' ? '' : `: ${description}`}>`), 'text');
+  };
+  const own = new NodeContext(trial, { ...node, name: context.node.name }, context.incoming, []);
+  return { conversion: trial, context: own };
 }
 
 function mcpTools(conversion: Conversion, node: N8nNode): Found {
@@ -56,16 +108,8 @@ function mcpTools(conversion: Conversion, node: N8nNode): Found {
 
 /** The tool that the node calls as a step, and its settings in words. */
 function calledTool(conversion: Conversion, context: NodeContext, tool: N8nNode): Found {
-  // The expressions of the tool see the data of the agent.
   const { node } = plainNode(tool);
-  const trial = new Conversion(conversion.workflow, conversion.graph);
-  for (const [name, outputs] of conversion.outputs) trial.outputs.set(name, outputs);
-  trial.loops.push(...conversion.loops);
-  trial.ask = ({ name, schema }) => {
-    const description = textOf(schema.description);
-    return atom(quoted(`<${name}${description === '' ? '' : `: ${description}`}>`), 'text');
-  };
-  const own = new NodeContext(trial, { ...node, name: context.node.name }, context.incoming, []);
+  const { conversion: trial, context: own } = trialOf(conversion, context, node);
   const outcome = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type]?.(own) : undefined;
   const steps = trial.steps.filter((step) => !ARRANGING.has(step.tool ?? ''));
   const [step] = steps;
@@ -73,14 +117,13 @@ function calledTool(conversion: Conversion, context: NodeContext, tool: N8nNode)
   if (trial.holes > 0 || trial.expressionSteps.size > 0 || step.tool.startsWith('flow.')) return {};
   for (const { code, detail } of trial.notes)
     if (code === N8nNoteCode.CREDENTIAL) conversion.note(code, tool, detail, ['credentials']);
-  const description = toolDescription(tool).slice(0, MAX_DESCRIPTION).replaceAll('{{', '{{ "{{" }}');
   const { connection, ...input } = step.input ?? {};
   const isNamed = typeof connection === 'string' && !connection.includes('{{');
   return {
     tool: step.tool,
     ...(isNamed ? { connection } : {}),
     lines: [
-      `${tool.name}${description === '' ? '' : `: ${description}`}`,
+      named(tool),
       `Call ${step.tool} with`,
       ...[...settings(isNamed ? { connection, ...input } : input)].map((line) => `  ${line}`),
     ],

@@ -6,6 +6,7 @@ import type { AskedField } from './expressions/from-ai.js';
 import type { AttachedTool } from './flow/attached-tool.type.js';
 import type { Graph } from './document/graph.js';
 import type { Incoming, Output } from './flow/items.type.js';
+import type { ToolFlow } from './flow/tool-flows.js';
 import type { OpenLoop } from './flow/open-loop.type.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
@@ -38,6 +39,10 @@ export class Conversion {
   readonly expressionSteps = new Set<string>();
   /** The tools of each agent. */
   readonly attachedTools = new Map<string, readonly AttachedTool[]>();
+  /** The key of the part of the canvas that other workflows run, if it is a workflow of its own. */
+  ownPart: string | null = null;
+  /** Makes a workflow of a tool of an agent. @returns its key; null if a part of it would be missing */
+  asWorkflow?: (flow: ToolFlow) => string | null;
   /** JSONata for a field that `$fromAI` asks for. Absent outside of tools. */
   ask?: (field: AskedField) => Code;
   /** The items of each round, for nodes that begin a circle. */
@@ -54,6 +59,8 @@ export class Conversion {
   constructor(
     readonly workflow: N8nWorkflow,
     readonly graph: Graph,
+    /** The keys of the workflows of the same import, by their ids and names in n8n. */
+    readonly siblings: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   note(code: N8nNoteCode, node: N8nNode | null, detail: string, path: readonly (string | number)[] = []): void {

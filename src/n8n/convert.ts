@@ -1,11 +1,13 @@
 import { MAX_STEPS } from '../domain/steps/step.js';
 import type { StepDraft } from '../domain/steps/step.js';
 import { API_VERSION, DOCUMENT_KIND } from '../portable/document/document.type.js';
+import { keyOfTitle } from '../portable/document/portable-key.js';
 import type { WorkflowDocument } from '../portable/document/document.type.js';
 import type { JsonObject } from '../lib/json/json.js';
 import { textProblem } from '../lib/text/text.js';
 import { attachedTools } from './attached-tools.js';
 import { Conversion, failing } from './conversion.js';
+import { titleOf } from './document/title.js';
 import { FILES_OF_FIELDS } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
 import { inputsOf, joined, onceOnly } from './flow/incoming.js';
@@ -21,6 +23,7 @@ import { closeRepeat, openRepeat, repeatAt } from './flow/repeats.js';
 import type { Repeat, RoundItems } from './flow/repeats.js';
 import { readStarts } from './flow/starts.js';
 import type { Starts } from './flow/starts.js';
+import { calledPart } from './flow/references.js';
 import { inputSchemaOf, mcpServers, toolFlows } from './flow/tool-flows.js';
 import type { ToolFlow } from './flow/tool-flows.js';
 import { chosenTriggers, isTrigger } from './flow/triggers.js';
@@ -39,6 +42,8 @@ export interface ConvertedFlow {
 export interface Converted extends ConvertedFlow {
   /** How many nodes were read. */
   readonly nodeCount: number;
+  /** How many of them do something: all but the notes on the canvas. */
+  readonly workCount: number;
   /** The workflows that came of it beside the first. */
   readonly further: readonly ConvertedFlow[];
 }
@@ -47,30 +52,63 @@ export interface Converted extends ConvertedFlow {
  * Makes documents from an n8n workflow, as far as our tools allow. The notes list every part that was not carried
  * over. Each node may take a while, so the caller can do other work after each.
  *
+ * @param siblings the keys of the workflows of the same import, by their ids and names in n8n
  * @returns null if a result would have more steps than a workflow may have.
  */
-export function* convertN8n(source: JsonObject): Generator<void, Converted | null> {
+export function* convertN8n(
+  source: JsonObject,
+  siblings: ReadonlyMap<string, string> = new Map(),
+): Generator<void, Converted | null> {
   const workflow = readN8n(source);
   const further: ConvertedFlow[] = [];
   for (const flow of toolFlows(workflow)) {
-    const conversion = new Conversion(flow.workflow, graphFrom(flow.workflow, [], [flow.tool.name]));
-    const made = yield* convertTool(conversion, flow);
+    const made = yield* convertTool(flow, toolNote(flow));
     if (made === null) return null;
-    further.push(made);
+    further.push({ ...made, exposeAs: flow.tool.name });
   }
-  const main = yield* convertCanvas(workflow);
+  const called = calledPart(workflow);
+  const ownPart = called && keyOfTitle(titleOfPart(workflow, called));
+  const around = { siblings, ownPart, further };
+  const main = yield* convertCanvas(workflow, around, called === null ? {} : { without: called });
   if (main === null) return null;
+  if (called) {
+    const part = yield* convertCanvas(workflow, around, { only: called });
+    if (part === null) return null;
+    further.push(part);
+  }
   const hasPlaceholders = [main, ...further].some((each) => each.hasPlaceholders);
   const [first, ...others] = further;
-  const nodeCount = workflow.nodes.length;
+  const counts = {
+    nodeCount: workflow.nodes.length,
+    workCount: workflow.nodes.filter(({ type }) => type !== 'stickyNote').length,
+  };
   // A canvas with nothing but servers has no workflow of its own.
   if (first && main.document.steps?.length === 0 && !main.document.triggers && !main.document.trigger)
-    return { ...first, notes: [...main.notes, ...first.notes], hasPlaceholders, nodeCount, further: others };
-  return { ...main, hasPlaceholders, nodeCount, further };
+    return { ...first, notes: [...main.notes, ...first.notes], hasPlaceholders, ...counts, further: others };
+  return { ...main, hasPlaceholders, ...counts, further };
 }
 
-/** A tool of a server, which is a workflow that runs by hand with the fields of its input. */
-function* convertTool(conversion: Conversion, flow: ToolFlow): Generator<void, ConvertedFlow | null> {
+/** Where a canvas stands: the workflows beside it, and those that come of it. */
+interface Around {
+  readonly siblings: ReadonlyMap<string, string>;
+  /** The key of the part that other workflows call. Null: it is the whole canvas, or there is none. */
+  readonly ownPart: string | null;
+  /** Those that were made by the way. */
+  readonly further: ConvertedFlow[];
+}
+
+/** Which part of a canvas: all, that without a start, or that of one start alone. */
+type Part = { readonly without?: N8nNode; readonly only?: N8nNode };
+
+const titleOfPart = ({ name }: N8nWorkflow, start: N8nNode): string => titleOf(`${titleOf(name)}: ${start.name}`);
+
+function toolNote({ server }: ToolFlow): string {
+  return `It was a tool of "${server.name.slice(0, 100)}" and is a workflow of its own: expose it, and /mcp offers it.`;
+}
+
+/** A tool of a server or of an agent, which is a workflow that runs by hand with the fields of its input. */
+function* convertTool(flow: ToolFlow, note: string): Generator<void, ConvertedFlow | null> {
+  const conversion = new Conversion(flow.workflow, graphFrom(flow.workflow, [], [flow.tool.name]));
   const asked = new Map<string, JsonObject>();
   conversion.ask = ({ name, schema, code }) => {
     asked.set(name, schema);
@@ -78,12 +116,8 @@ function* convertTool(conversion: Conversion, flow: ToolFlow): Generator<void, C
   };
   const { outputs, first } = readStarts(conversion, []);
   if (!(yield* convertNodes(conversion, conversion.graph.order, { outputs, first }))) return null;
-  const { server, tool, description } = flow;
-  conversion.note(
-    N8nNoteCode.DIFFERENT,
-    tool,
-    `It was a tool of "${server.name.slice(0, 100)}" and is a workflow of its own: expose it, and /mcp offers it.`,
-  );
+  const { tool, description } = flow;
+  conversion.note(N8nNoteCode.DIFFERENT, tool, note);
   const inputSchema = inputSchemaOf(flow, asked);
   const document: WorkflowDocument = {
     ...headOf(flow.workflow),
@@ -91,38 +125,67 @@ function* convertTool(conversion: Conversion, flow: ToolFlow): Generator<void, C
     ...(inputSchema === null ? {} : { inputSchema }),
     steps: conversion.steps as readonly StepDraft[],
   };
-  return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0, exposeAs: tool.name };
+  return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0 };
 }
 
-function* convertCanvas(workflow: N8nWorkflow): Generator<void, ConvertedFlow | null> {
+/** A tool of an agent that is a workflow of its own. Null if a part of it would be missing there. */
+function agentTool(flow: ToolFlow, further: ConvertedFlow[]): string | null {
+  const work = convertTool(flow, `It is a workflow of its own, which "${flow.server.name.slice(0, 100)}" may call.`);
+  let next = work.next();
+  while (next.done !== true) next = work.next();
+  const made = next.value;
+  if (made === null || made.hasPlaceholders || made.document.steps?.length === 0) return null;
+  if (made.notes.some(({ code }) => code === N8nNoteCode.BROKEN)) return null;
+  const title = [...made.document.title].slice(0, 100).join('');
+  const base = keyOfTitle(title);
+  const taken = new Set(further.map(({ document }) => document.key));
+  let key = base;
+  for (let number = 2; taken.has(key); number += 1) key = `${base}-${number}`;
+  further.push({ ...made, document: { ...made.document, key } });
+  return key;
+}
+
+function* convertCanvas(
+  workflow: N8nWorkflow,
+  { siblings, ownPart, further }: Around,
+  { without, only }: Part,
+): Generator<void, ConvertedFlow | null> {
   const servers = mcpServers(workflow).map(({ name }) => name);
-  const chosen = chosenTriggers({ ...workflow, nodes: workflow.nodes.filter(({ name }) => !servers.includes(name)) });
-  const starts = workflow.nodes
-    .filter(
-      ({ name }) =>
-        !servers.includes(name) && !workflow.links.some((link) => isAttached(link, name) || isReached(link, name)),
-    )
+  const others = workflow.nodes.filter(({ name }) => !servers.includes(name) && name !== without?.name);
+  const chosen = only ? [only] : chosenTriggers({ ...workflow, nodes: others });
+  const starts = others
+    .filter(({ name }) => !workflow.links.some((link) => isAttached(link, name) || isReached(link, name)))
     .map(({ name }) => name);
   const conversion = new Conversion(
     workflow,
     graphFrom(
       workflow,
       chosen.map(({ name }) => name),
-      starts,
+      only ? [] : starts,
     ),
+    siblings,
   );
+  conversion.ownPart = ownPart;
+  conversion.asWorkflow = (flow) => agentTool(flow, further);
   const { triggers, outputs, first } = readStarts(conversion, chosen);
   conversion.inputs = triggers.length === 0 ? new Map() : null;
   if (!(yield* convertNodes(conversion, conversion.graph.order, { outputs, first }))) return null;
-  noteTheRest(conversion, chosen, servers);
+  if (only)
+    conversion.note(N8nNoteCode.DIFFERENT, only, 'The part that other workflows run is a workflow of its own here.');
+  else noteTheRest(conversion, chosen, [...servers, ...reachedFrom(workflow, without)]);
   const document: WorkflowDocument = {
     ...headOf(workflow),
-    ...describe(conversion),
+    ...(only ? { key: ownPart ?? undefined, title: titleOfPart(workflow, only) } : describe(conversion)),
     ...askedInputs(conversion),
     ...(triggers.length > 1 ? { triggers } : triggers[0] ? { trigger: triggers[0] } : {}),
     steps: conversion.steps as readonly StepDraft[],
   };
   return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0 };
+}
+
+/** The nodes of the part that is a workflow of its own. */
+function reachedFrom(workflow: N8nWorkflow, start: N8nNode | undefined): readonly string[] {
+  return start === undefined ? [] : graphFrom(workflow, [start.name], []).order.map(({ name }) => name);
 }
 
 /** The schema of the fields that a run has to be given, if there are any. */
@@ -318,9 +381,4 @@ function describe({ workflow }: Conversion): { readonly description?: string } {
     .filter((text) => text !== '' && textProblem(text) === null);
   const description = [...texts.join('\n\n')].slice(0, 10_000).join('').trim();
   return description === '' ? {} : { description };
-}
-
-function titleOf(name: string): string {
-  const title = [...(textProblem(name) === null ? name : '')].slice(0, 200).join('').trim();
-  return title === '' ? 'Imported from n8n' : title;
 }

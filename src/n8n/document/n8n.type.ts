@@ -41,6 +41,8 @@ export const N8nNoteCode = {
   NOT_CARRIED: 'N8N_NOT_CARRIED',
   /** An expression has no counterpart: the step fails when it is evaluated. */
   NOT_TRANSLATED: 'N8N_NOT_TRANSLATED',
+  /** An expression fails in n8n as well: it cannot be read, or names a node that never runs. */
+  BROKEN: 'N8N_BROKEN',
   /** It means something slightly else. */
   DIFFERENT: 'N8N_DIFFERENT',
   /** It has no meaning here and was left out. */

@@ -29,3 +29,36 @@ export function keyName(key: Expression): string {
   if (key.type === 'Literal') return String(key.value);
   throw new Untranslatable('a name that is computed has no counterpart');
 }
+
+/** The name of the node in `$('Node')` or `$node["Node"]`. Null if it is something else. */
+export function namedNode(object: MemberExpression['object']): string | null {
+  if (object.type === 'CallExpression' && object.callee.type === 'Identifier' && object.callee.name === '$') {
+    const [first] = object.arguments;
+    return first?.type === 'Literal' && typeof first.value === 'string' ? first.value : null;
+  }
+  if (object.type !== 'MemberExpression' || object.object.type !== 'Identifier' || object.object.name !== '$node')
+    return null;
+  const name = memberName(object);
+  return typeof name === 'string' ? name : null;
+}
+
+/** A parameter of a node: its names and places, from the outside in. */
+export interface ParameterPath {
+  /** Null: the node of the expression. */
+  readonly node: string | null;
+  readonly path: readonly (string | number)[];
+}
+
+/** The parameter in `$('Node').params.a.b`, `$node["Node"].parameter["a"]` or `$parameter.a`. Null if it is something else. */
+export function parameterPath(member: MemberExpression): ParameterPath | null {
+  const path: (string | number)[] = [];
+  for (let at: MemberExpression['object'] = member; at.type === 'MemberExpression'; at = at.object) {
+    const name = memberName(at);
+    if (name === null) return null;
+    const node = name === 'params' || name === 'parameter' ? namedNode(at.object) : null;
+    if (node !== null) return path.length === 0 ? null : { node, path };
+    path.unshift(name);
+    if (at.object.type === 'Identifier' && at.object.name === '$parameter') return { node: null, path };
+  }
+  return null;
+}

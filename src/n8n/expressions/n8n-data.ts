@@ -39,7 +39,9 @@ export function itemOfNode(scope: Scope, name: string): ItemCode {
     if (looped.isAssumed) scope.approximate(`each answer since "${name}" is taken for one item`);
     return itemAt(items, looped.code, null);
   }
-  if (items.mayBeOne) {
+  // An item that came of all of them goes with none in particular: n8n fails with several as well.
+  const isOfAll = !scope.input.isMany && scope.round === undefined;
+  if (items.mayBeOne || isOfAll) {
     scope.approximate(`"${name}" is taken to put out one item; with several, the step fails`);
     return itemAt(items, onlyOf(items, name), '0');
   }

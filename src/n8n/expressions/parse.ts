@@ -35,7 +35,7 @@ function statementsOf(source: string) {
   try {
     return parse(`(${source}\n)`, { ecmaVersion: 2022 }).body;
   } catch {
-    throw new Untranslatable('it is no expression of JavaScript that can be read');
+    throw new Untranslatable('it is no expression of JavaScript that can be read', true);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Code } from './code.js';
 import type { AskedField } from './from-ai.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import type { Items, Renames } from '../flow/items.type.js';
+import type { ParameterPath } from './members.js';
 
 /** The item of an earlier node that goes with the item of a loop. */
 export interface ItemOfLoop {
@@ -24,6 +26,10 @@ export interface Scope {
   readonly isEach: boolean;
   /** The output of another node. @throws Untranslatable if it does not run before this one. */
   nodeOf(name: string): Items;
+  /** A parameter of a node as the document has it. @throws Untranslatable if it is computed, or there is no such node */
+  parameterOf(path: ParameterPath): JsonValue;
+  /** JSONata that says whether a node has run before this one. @throws Untranslatable if that is not known */
+  hasRun(name: string): string;
   /** The item of a list that goes with that of a loop around the node. Null if there is none. */
   ofLoop?(items: Items): ItemOfLoop | null;
   /** JSONata for a field that `$fromAI` asks for. Absent outside of tools. */

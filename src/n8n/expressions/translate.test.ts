@@ -31,6 +31,8 @@ function scopeOf(more: Partial<Scope> = {}): Scope {
       (() => {
         throw new Untranslatable('it does not run');
       })(),
+    parameterOf: ({ path }) => path.join('.'),
+    hasRun: (name) => `ran.${name}`,
     approximate: () => undefined,
     ...more,
   };
@@ -154,4 +156,17 @@ describe('an expression of n8n', () => {
     expect(segmentsOf('{{ "}}" }}')).toEqual([{ source: '"}}"' }]);
     expect(segmentsOf('{{ never')).toEqual([{ text: '{{ never' }]);
   });
+});
+
+test.each([
+  [`$('A').params.path.to`, '"path.to"'],
+  [`$node["A"].parameter["url"]`, '"url"'],
+  [`$parameter.fileFormat`, '"fileFormat"'],
+  [`$('A').isExecuted ? 1 : 2`, 'ran.A ? 1 : 2'],
+])('%s asks for a node, not for its items', (source, expected) => {
+  expect(code(source)).toBe(expected);
+});
+
+test.each(['$json.a + ', 'voice id', 'demo_from_email', '$credentials.key'])('%s fails in n8n as well', (source) => {
+  expect(() => code(source)).toThrow(expect.objectContaining({ isBroken: true }));
 });

@@ -16,7 +16,7 @@ import { fieldOfFile, fileOfItem } from './item-files.js';
 import { fileNamed, itemAtPlace, itemField, itemOfNode, itemsOfNode } from './n8n-data.js';
 import type { ItemCode } from './n8n-data.js';
 import type { Scope } from './scope.type.js';
-import { keyName, memberName, placeOf, placeOfItem } from './members.js';
+import { keyName, memberName, namedNode, parameterPath, placeOf, placeOfItem } from './members.js';
 import { operation, unary } from './operators.js';
 import { parseWhole } from './parse.js';
 import { Untranslatable } from './untranslatable.js';
@@ -131,7 +131,12 @@ class Translator {
       case 'undefined':
         return atom('null');
       default:
-        throw new Untranslatable(`${name} has no counterpart`);
+        if (name === '$credentials') throw new Untranslatable('expressions see no credentials', true);
+        // n8n's own names begin with a dollar sign, and those of the language are read as code.
+        throw new Untranslatable(
+          `${name} has no counterpart`,
+          !name.startsWith('$') && !Object.hasOwn(globalThis, name),
+        );
     }
   }
 
@@ -197,6 +202,10 @@ class Translator {
   #ofN8n(node: MemberExpression, depth: number): ItemCode | null {
     const { object } = node;
     const name = memberName(node);
+    const parameter = parameterPath(node);
+    if (parameter !== null) return atom(quoted(this.scope.parameterOf(parameter)));
+    const asked = name === 'isExecuted' ? namedNode(object) : null;
+    if (asked !== null) return atom(this.scope.hasRun(asked), 'truth');
     const place = placeOfItem(object);
     if (place !== null && typeof name === 'string')
       return typeof place === 'number' ? itemAtPlace(this.scope.nodeOf(name), place) : itemOfNode(this.scope, name);

@@ -1,6 +1,10 @@
 /** The reason why an n8n expression has no counterpart with the same meaning. */
 export class Untranslatable extends Error {
-  constructor(readonly reason: string) {
+  /** @param isBroken n8n cannot evaluate it either */
+  constructor(
+    readonly reason: string,
+    readonly isBroken = false,
+  ) {
     super(reason);
     this.name = 'Untranslatable';
   }

@@ -15,6 +15,7 @@ import { Untranslatable } from '../expressions/untranslatable.js';
 import { both, excludeEachOther, guardCode } from '../document/guard.js';
 import { originsOf, samePairs } from './pairing.js';
 import { ExpressionStep } from './expression-step.js';
+import { parameterOf } from './node-parameter.js';
 import type { Incoming, ItemFiles, Items, Output, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
@@ -144,8 +145,10 @@ export class NodeContext {
       if (!(error instanceof Untranslatable)) throw error;
       const inCode = this.#expressions.codeOf(source, this.#scope(place), this.#scope('mapped'));
       if (inCode !== null) return inCode;
-      const detail = `The expression {{ ${source.slice(0, 200)} }} of ${path.join('.')} was not translated: ${error.reason}.`;
-      this.note(N8nNoteCode.NOT_TRANSLATED, detail, 'parameters', ...path);
+      const detail = error.isBroken
+        ? `The expression {{ ${source.slice(0, 200)} }} of ${path.join('.')} fails in n8n as well: ${error.reason}. Put a value in its place.`
+        : `The expression {{ ${source.slice(0, 200)} }} of ${path.join('.')} was not translated: ${error.reason}.`;
+      this.note(error.isBroken ? N8nNoteCode.BROKEN : N8nNoteCode.NOT_TRANSLATED, detail, 'parameters', ...path);
       return atom(failing(detail));
     }
   }
@@ -168,6 +171,8 @@ export class NodeContext {
       input: items,
       isEach,
       nodeOf: (name) => this.#outputOf(name),
+      parameterOf: (of) => parameterOf(this.#conversion.workflow, { ...of, node: of.node ?? this.node.name }),
+      hasRun: (name) => this.#hasRun(name),
       ofLoop: (of) => this.#ofLoop(of),
       ask: this.#conversion.ask,
       approximate: (what) => this.different(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`),
@@ -195,8 +200,40 @@ export class NodeContext {
 
   #outputOf(name: string): Items {
     const items = this.itemsOf(name);
-    if (items === null) throw new Untranslatable(`the node "${name.slice(0, 100)}" does not run before this one`);
-    return items;
+    if (items !== null) return items;
+    const { graph, outputs } = this.#conversion;
+    const isNever = name !== this.node.name && !graph.order.some((each) => each.name === name);
+    const [output] = outputs.get(name) ?? [];
+    if (output && name !== this.node.name && excludeEachOther(output.guard, this.incoming.guard))
+      // n8n fails as well if the expression comes so far, which it often asks before.
+      return {
+        code: failing(`The node "${name.slice(0, 100)}" has not run.`),
+        isMany: false,
+        aligned: new Set(),
+        renames: {},
+      };
+    throw new Untranslatable(
+      isNever
+        ? `there is no node "${name.slice(0, 100)}" that runs`
+        : `the node "${name.slice(0, 100)}" does not run before this one`,
+      isNever,
+    );
+  }
+
+  /** JSONata that says whether a node has put out anything by now. @throws Untranslatable */
+  #hasRun(name: string): string {
+    const { outputs, graph } = this.#conversion;
+    if (!graph.order.some((each) => each.name === name)) return 'false';
+    const [output] = outputs.get(name) ?? [];
+    if (!output) throw new Untranslatable(`the node "${name.slice(0, 100)}" does not run before this one`);
+    const isBefore = graph.ancestors.get(this.node.name)?.has(name) === true;
+    if (!isBefore && excludeEachOther(output.guard, this.incoming.guard)) return 'false';
+    if (!isBefore && !this.#conversion.areBeside(output.after))
+      throw new Untranslatable(`the node "${name.slice(0, 100)}" does not run before this one`);
+    if (!isBefore) for (const id of output.after) this.#waits.add(id);
+    const { items, guard } = output;
+    const when = guardCode(items.isMany ? both(guard, `$count(${items.code}) > 0`) : guard);
+    return when === null ? 'true' : `(${when})`;
   }
 
   /** The items of a node that runs before this one, or that this one can wait for. Null if there is none of the name. */

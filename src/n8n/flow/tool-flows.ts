@@ -33,7 +33,8 @@ export function toolFlows(workflow: N8nWorkflow): readonly ToolFlow[] {
   );
 }
 
-function toolFlow(workflow: N8nWorkflow, server: N8nNode, tool: N8nNode): ToolFlow {
+/** One tool of a server, or of an agent. */
+export function toolFlow(workflow: N8nWorkflow, server: N8nNode, tool: N8nNode): ToolFlow {
   const { node, fields = {} } = plainNode(tool);
   return {
     workflow: {

@@ -1,6 +1,8 @@
 import { failing } from '../conversion.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import { located, objectOf, textOf } from '../document/read-n8n.js';
+import { likelyPairs } from '../flow/pairing.js';
+import { BY_HAND, referenceOf } from '../flow/references.js';
 import type { NodeContext } from '../flow/node-context.js';
 import type { NodeConverter } from './node-converter.type.js';
 
@@ -61,48 +63,51 @@ export const wait: NodeConverter = (context) => {
   }
 };
 
-/** Starts of runs by hand, beside the one for runs that other workflows start. */
-const BY_HAND: ReadonlySet<string> = new Set(['manualTrigger', 'start', 'chatTrigger', 'manualChatTrigger']);
-
 /**
  * Whether a node runs its own workflow again, from the trigger for such runs. Such a run counts as one by hand, so it must
  * not begin elsewhere as well.
  */
 function isItself({ conversion, parameters }: NodeContext): boolean {
+  if (conversion.ownPart !== null) return false;
   const named = textOf(located(parameters.workflowId));
   if (!/^=\s*\{\{\s*\$workflow\.id\s*\}\}\s*$/.test(named)) return false;
   const types = conversion.workflow.nodes.filter(({ isDisabled }) => !isDisabled).map(({ type }) => type);
   return types.includes('executeWorkflowTrigger') && !types.some((type) => BY_HAND.has(type));
 }
 
-/** A workflow that only the user can name, which is noted. */
-function missingWorkflow(context: NodeContext): string {
-  const { value, cachedResultName } = objectOf(context.parameters.workflowId);
-  const named = textOf(cachedResultName) || textOf(value) || textOf(located(context.parameters.workflowId));
-  const detail = `It runs the workflow ${JSON.stringify(named.slice(0, 100))} of n8n: import that one too, and name it here as "workflowId".`;
+/** The workflow that a node names, as `flow.run_workflow` takes it. */
+function workflowOf(context: NodeContext): string {
+  if (isItself(context)) return '{{ workflow.id }}';
+  const { key, named } = referenceOf(context.conversion, context.parameters);
+  if (key !== null) {
+    context.different(
+      `It runs the workflow ${JSON.stringify(named)} of n8n, which has the key "${key}" here: import that one too.`,
+    );
+    return key;
+  }
+  const detail = `It runs a workflow of n8n that the document does not name (${JSON.stringify(named)}): import both together, or name it here as "workflowId".`;
   context.note(N8nNoteCode.NOT_CARRIED, detail, 'parameters', 'workflowId');
   return `{{ ${failing(detail)} }}`;
 }
 
 export const executeWorkflow: NodeConverter = (context) => {
-  const { parameters } = context;
+  const { parameters, items } = context;
   const inputs = objectOf(objectOf(parameters.workflowInputs).value);
+  const isOnce = textOf(parameters.mode) !== 'each' && items.isMany;
+  if (isOnce) context.different('The workflow runs once for each item, not once for all.');
   const input = {
-    workflowId: isItself(context) ? '{{ workflow.id }}' : missingWorkflow(context),
+    workflowId: workflowOf(context),
     context:
       Object.keys(inputs).length > 0
         ? context.value(inputs, ['workflowInputs', 'value'])
-        : context.items.isMany
+        : items.isMany
           ? '{{ item }}'
-          : `{{ ${context.items.code} }}`,
+          : `{{ ${items.code} }}`,
   };
   const isWaiting = objectOf(parameters.options).waitForSubWorkflow !== false;
-  return [
-    context.manyAfter(
-      context.call('flow.run_workflow', { ...input, ...(isWaiting ? {} : { wait: false }) }),
-      '.output',
-    ),
-  ];
+  if (!isWaiting) return [context.passed({ after: [context.call('flow.run_workflow', { ...input, wait: false })] })];
+  const output = context.manyAfter(context.call('flow.run_workflow', input), '.output');
+  return [{ ...output, items: { ...output.items, ...likelyPairs(items) } }];
 };
 
 export const stopAndError: NodeConverter = (context) => {

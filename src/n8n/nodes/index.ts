@@ -7,6 +7,7 @@ import { executeWorkflow, passOn, splitInBatches, stopAndError, wait } from './f
 import { respondToWebhook } from './respond-to-webhook.js';
 import { httpRequest } from './http.js';
 import { emailSend } from './messages.js';
+import { REST_CONVERTERS } from '../services/rest/index.js';
 import { SERVICE_CONVERTERS } from '../services/index.js';
 import type { NodeConverter } from './node-converter.type.js';
 import { compression } from './archives.js';
@@ -28,6 +29,7 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   code,
   function: code,
   functionItem: code,
+  ...REST_CONVERTERS,
   ...SERVICE_CONVERTERS,
   httpRequest,
   set,

@@ -25,6 +25,7 @@ export const PORT_NOTE_CODES = {
   SECRET_LEFT_OUT: 'A likely secret is not in the document.',
   N8N_NOT_CARRIED: 'A node, or one of its functions, has no counterpart.',
   N8N_NOT_TRANSLATED: 'An expression has no counterpart.',
+  N8N_BROKEN: 'An expression fails in n8n as well.',
   N8N_DIFFERENT: 'A part means something slightly else.',
   N8N_LEFT_OUT: 'A part has no meaning here and was left out.',
   N8N_CREDENTIAL: 'A credential is to be stored as a connection.',
