@@ -94,7 +94,7 @@ const DONE = { CREATED: 'created', UPDATED: 'changed', UNCHANGED: 'unchanged' } 
 /** One line for the workflow, and one for each step that differs. Remarks go to standard error. */
 function printImported(
   terminal: Terminal,
-  { outcome, key, workflow, fields, changes, missingConnections, notes, summary }: Imported,
+  { outcome, key, workflow, fields, changes, missingConnections, notes, ...rest }: Imported,
   isDry: boolean,
 ): void {
   const { colors } = terminal;
@@ -110,7 +110,8 @@ function printImported(
             `    ${SIGNS[change.kind]} ${printable(change.stepId)}${change.fields.length > 0 ? colors.dim(` ${change.fields.join(', ')}`) : ''}`,
         )),
   ]);
-  if (summary != null) print(terminal, [`    ${colors.dim(printable(summary))}`]);
+  const summary = summaryOf(rest);
+  if (summary !== null) print(terminal, [`    ${colors.dim(printable(summary))}`]);
   for (const { name, kind } of missingConnections)
     printError(
       terminal,
@@ -118,4 +119,9 @@ function printImported(
     );
   for (const { node, detail } of notes)
     printError(terminal, `  ${colors.yellow('!')} ${node == null ? '' : `${oneLine(node)}: `}${printable(detail)}`);
+}
+
+/** How much of a workflow of n8n came over. A server of an earlier version does not say it. */
+function summaryOf(rest: object): string | null {
+  return 'summary' in rest && typeof rest.summary === 'string' ? rest.summary : null;
 }
