@@ -3227,7 +3227,7 @@ export type PortNoteFieldsFragment = { code: string, pointer: string, detail: st
 
 export type ExportedWorkflowFragment = { workflowId: string, key: string, fileName: string, document: string, notes: Array<PortNoteFieldsFragment> };
 
-export type ImportedWorkflowFragment = { outcome: ImportOutcome, key: string, fields: Array<string>, document: string, changes: Array<StepChangeFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<PortNoteFieldsFragment>, workflow: WorkflowSummaryFragment | null };
+export type ImportedWorkflowFragment = { outcome: ImportOutcome, key: string, fields: Array<string>, document: string, summary: string | null, changes: Array<StepChangeFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<PortNoteFieldsFragment>, workflow: WorkflowSummaryFragment | null };
 
 export type ExportWorkflowQueryVariables = Exact<{
   id: string;
@@ -3782,7 +3782,7 @@ const ExportedWorkflowText = 'fragment ExportedWorkflow on WorkflowExport{workfl
 const FileFieldsText = 'fragment FileFields on File{id name mediaType size sha256 stepId createdAt expiresAt}';
 const FlowControlFieldsText = 'fragment FlowControlFields on FlowControl{priority concurrency{limit key whenFull}rateLimit{limit periodSeconds key whenExceeded}debounce{quietSeconds maxWaitSeconds key}}';
 const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType isEnabled hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader respond respondWithinSeconds methods createdAt}';
-const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
+const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}summary workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const InputProblemFieldsText = 'fragment InputProblemFields on InputProblem{code pointer message}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
