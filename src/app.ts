@@ -174,7 +174,7 @@ async function start(
     select,
     attachments: config.limits.mailFiles,
     connectors: { library: openConnectors(config.connectorsDir, logger), send: builtin.sendToService },
-    mcp: { openPool: mcpSessions(guarded, config, logger, releases), commands: config.mcp.stdioCommands },
+    mcp: mcpSessions(guarded, config, logger, releases),
     pubsub,
     computations: builtin.computations,
     fetchDescription: builtin.fetchDescription,

@@ -48,7 +48,7 @@ async function openHttp(
     import('./http/http-transport.js'),
     import('./session/sdk-session.js'),
   ]);
-  const transport = createHttpTransport({ config, dispatcher, maxMessageBytes });
+  const transport = createHttpTransport({ config, tokens: session.tokens, dispatcher, maxMessageBytes });
   const { host } = new URL(config.url);
   const terminate = async (): Promise<void> => {
     const patience = new Promise((resolve) => setTimeout(resolve, TERMINATE_TIMEOUT_MS).unref());

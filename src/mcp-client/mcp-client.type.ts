@@ -1,5 +1,6 @@
 import type { McpConfig } from '../domain/connection/index.js';
 import type { JsonObject } from '../lib/json/json.js';
+import type { McpTokens } from './authorization/authorizer.type.js';
 
 /** The progress of a call, as its server reports it. */
 export interface McpProgress {
@@ -34,6 +35,8 @@ export interface McpSession {
 export interface OpenSession {
   /** Secret. */
   readonly config: McpConfig;
+  /** Null: the connection was not made by consent. */
+  readonly tokens: McpTokens | null;
   readonly signal: AbortSignal;
   /** For the log: which connection it is. */
   readonly connectionId: string;

@@ -17,6 +17,16 @@ export function connectionLost(): StepFailure {
   return StepFailure.retryable('MCP_CONNECTION_LOST', 'The MCP server went away before it had answered.');
 }
 
+/** The token is good, and does not allow this request (RFC 6750, section 3.1). */
+export function scopesMissing(scopes: readonly string[]): StepFailure {
+  const names = scopes.map((scope) => JSON.stringify(excerpt(scope))).join(', ');
+  return StepFailure.permanent(
+    'MCP_INSUFFICIENT_SCOPE',
+    `The MCP server wants more than was granted${names === '' ? '' : ` (${names})`}. Connect it again, to grant that as well.`,
+    { scopes: [...scopes] },
+  );
+}
+
 /** It does not speak the protocol, or not as it should. */
 export function protocolFailure(reason: string): StepFailure {
   return StepFailure.retryable('MCP_PROTOCOL_ERROR', `The MCP server did not answer as the protocol has it: ${reason}`);
@@ -32,7 +42,7 @@ export function statusFailure(status: number, body: string, retryAfterMs: number
   if (status === 401 || status === 403) {
     return StepFailure.permanent(
       'MCP_UNAUTHORIZED',
-      `The MCP server refused the credentials of the connection (HTTP ${status}).`,
+      `The MCP server refused the credentials of the connection (HTTP ${status}). Connect it by consent, or give it other headers.`,
       details,
     );
   }

@@ -60,7 +60,11 @@ export function testConnections(
     tryModel: () => Promise.reject(new Error('no models in this test')),
     sample: createSampleMailbox(),
     select,
-    mcp: { openPool: testSessions(mcp), commands: mcp.commands ?? [] },
+    mcp: {
+      openPool: testSessions(mcp),
+      authorizer: { prepare: () => Promise.reject(new Error('no authorisation servers in this test')) },
+      commands: mcp.commands ?? [],
+    },
     connectors,
     pubsub,
     logger: createLogger('silent'),

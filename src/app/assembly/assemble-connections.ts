@@ -1,3 +1,4 @@
+import { ConnectionKind } from '../../domain/connection/index.js';
 import type { McpCommand } from '../../domain/connection/index.js';
 import type { Computations } from '../../domain/computations.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
@@ -33,6 +34,7 @@ import { WebhookCalls } from '../../services/sources/webhook-calls.js';
 import { SourceHookStore } from '../../storage/sources/source-hook.store.js';
 import type { ConnectorMeans, Connectors } from '../../services/connectors/assemble-connectors.js';
 import { assembleMcp } from '../../services/mcp/assemble-mcp.js';
+import type { McpAuthorizer } from '../../mcp-client/authorization/authorizer.type.js';
 import type { Mcp, OpenSessionPool } from '../../services/mcp/assemble-mcp.js';
 import { AccessTokens } from '../../services/connections/access-tokens.js';
 import { MailLogins } from '../../services/mailboxes/mail-logins.js';
@@ -40,6 +42,14 @@ import { assembleConsent, NO_CONSENT } from './assemble-consent.js';
 import type { Consent, ConsentSettings } from './assemble-consent.js';
 import { MailSearch } from '../../services/mailboxes/mail-search.js';
 import { MailSender } from '../../services/mailboxes/mail-sender.js';
+
+/** How MCP servers are reached. */
+export interface McpParts {
+  readonly openPool: OpenSessionPool;
+  readonly authorizer: McpAuthorizer;
+  /** The commands that may be started as servers. */
+  readonly commands: readonly McpCommand[];
+}
 
 export interface ConnectionParts {
   readonly database: Database;
@@ -59,11 +69,7 @@ export interface ConnectionParts {
   readonly select: SelectMessages;
   /** Default: the limits of a new installation. */
   readonly attachments?: AttachmentLimits | undefined;
-  readonly mcp: {
-    readonly openPool: OpenSessionPool;
-    /** The commands that may be started as servers. */
-    readonly commands: readonly McpCommand[];
-  };
+  readonly mcp: McpParts;
   /** Default: there are none. */
   readonly connectors?: ConnectorMeans | undefined;
   readonly pubsub: PubSub;
@@ -114,7 +120,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     sample,
     select,
     attachments = DEFAULT_ATTACHMENT_LIMITS,
-    mcp: { openPool, commands },
+    mcp: { openPool, authorizer, commands },
     connectors: means = NO_CONNECTORS,
     pubsub,
     quotas,
@@ -138,7 +144,11 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     box,
     endpoint: tokenEndpoint,
     onSecrets: (secrets) => onSecrets?.(secrets),
-    onGranted: ({ ownerId }) => pubsub.publish('grantReturned', ALL, { ownerId }),
+    authorizer,
+    onGranted: ({ id, ownerId, kind }) => {
+      if (kind === ConnectionKind.MCP) mcp.consented(id);
+      pubsub.publish('grantReturned', ALL, { ownerId });
+    },
     logger,
     now: () => new Date(now()),
   });
@@ -153,7 +163,17 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     now,
   });
   const logins = new MailLogins({ connections: store, vault, tokens });
-  const mcp = assembleMcp({ database, vault, openPool, pubsub, computations, logger });
+  const mcp: Mcp = assembleMcp({
+    database,
+    vault,
+    connections: store,
+    tokens,
+    openPool,
+    pubsub,
+    computations,
+    logger,
+    now: () => new Date(now()),
+  });
   const apis = assembleApis({
     database,
     vault,

@@ -1,6 +1,7 @@
-import type { OAuthClient } from '../../domain/connection/index.js';
+import type { Connection, OAuthClient } from '../../domain/connection/index.js';
 import type { Logger } from '../../logger.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
+import type { McpAuthorizer } from '../../mcp-client/authorization/authorizer.type.js';
 import type { TokenEndpoint } from '../../oauth/token-endpoint.type.js';
 import type { ConnectionVault } from '../../services/connections/connection-vault.js';
 import type { ConnectorLibrary } from '../../connectors/library/connector-library.js';
@@ -11,6 +12,7 @@ import type { FindService } from '../../services/consent/consent.inputs.js';
 import { ConsentService } from '../../services/consent/consent.service.js';
 import { DeviceConsentService } from '../../services/consent/device-consent.service.js';
 import { GrantRevoker } from '../../services/consent/grant-revoker.js';
+import { McpConsents } from '../../services/consent/mcp-consents.js';
 import { OAuthClients } from '../../services/consent/oauth-clients.js';
 import type { PresetSource } from '../../services/consent/oauth-clients.js';
 import { ProviderService } from '../../services/consent/provider.service.js';
@@ -38,8 +40,9 @@ export interface ConsentParts extends ConsentSettings {
   readonly vault: ConnectionVault;
   readonly box: SecretBox;
   readonly endpoint: TokenEndpoint;
+  readonly authorizer: McpAuthorizer;
   readonly onSecrets: (secrets: readonly string[]) => void;
-  readonly onGranted: (connection: { readonly id: string; readonly ownerId: string }) => void;
+  readonly onGranted: (connection: Pick<Connection, 'id' | 'ownerId' | 'kind'>) => void;
   readonly logger: Logger;
   readonly now: () => Date;
 }
@@ -90,6 +93,7 @@ export function assembleConsent(parts: ConsentParts): Consent {
     box,
     configs,
     findService,
+    mcp: new McpConsents({ vault, authorizer: parts.authorizer }),
     finisher,
     publicUrl,
     now,

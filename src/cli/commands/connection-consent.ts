@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CliFailure, Misuse } from '../output/cli-failure.js';
-import { jsonObjectFrom } from '../output/json-input.js';
+import { jsonObjectFrom, textFrom } from '../output/json-input.js';
 import { print, printDone, printError, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { examples, serverOptions } from '../program/common-options.js';
@@ -38,6 +38,8 @@ interface ConnectOptions extends ServerOptions {
   readonly name?: string;
   readonly scopes?: string;
   readonly variables?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
   readonly device?: true;
   readonly wait: boolean;
 }
@@ -67,6 +69,20 @@ interface OpenLink {
 }
 
 type Target = Readonly<Record<string, unknown>>;
+
+/** A client that the user registered at the authorization server of an MCP server. Null: none is given. */
+async function clientOf(
+  { clientId, clientSecret }: ConnectOptions,
+  context: CliContext,
+): Promise<{ readonly clientId: string; readonly clientSecret?: string } | null> {
+  if (clientId === undefined) {
+    if (clientSecret !== undefined) throw new Misuse('--client-secret needs the --client-id that it belongs to.');
+    return null;
+  }
+  return clientSecret === undefined
+    ? { clientId }
+    : { clientId, clientSecret: (await textFrom(clientSecret, '--client-secret', context)).trim() };
+}
 
 /** Connecting an account by consent, in any browser: by a link, or by a code of the provider. */
 export function defineConsentCommands(command: Command, context: CliContext): void {
@@ -130,19 +146,30 @@ export function defineConsentCommands(command: Command, context: CliContext): vo
   const authorize = command
     .command('connect')
     .description('Connect an account by consent. It prints a link, to be opened in a browser within the hour.')
-    .argument('<service>', 'a provider (stepcast oauth list), or with --again a connection')
+    .argument(
+      '<service>',
+      'a provider (stepcast oauth list), the address of an MCP server, or with --again a connection',
+    )
     .option('--again', 'connect a connection again, by its name or id')
     .option('-n, --name <name>', 'the name of the new connection')
     .option('--scopes <scopes>', 'the scopes to ask for, with spaces between them')
     .option('--variables <json>', 'values for the variables of the provider: JSON, @file, or - for standard input')
+    .option('--client-id <id>', 'of an MCP server that registers no clients: the id of a client that you registered')
+    .option('--client-secret <secret>', 'its secret: @file, or - for standard input')
     .option('--device', 'enter a code at the provider instead, if it has a device flow (stepcast oauth show)')
     .option('--no-wait', 'print the link, and do not wait for the consent')
     .action(async (service: string, options: ConnectOptions) => {
       const { again, name, scopes, variables, device, wait, server } = options;
+      const isMcp = /^https?:/i.test(service);
+      const client = await clientOf(options, context);
       if (device && !wait) throw new Misuse('With --device the command waits: leave --no-wait out.');
       const connected = await connect(server);
       const input = {
-        ...(again ? { connectionId: await resolve(connected, service) } : { service }),
+        ...(again
+          ? { connectionId: await resolve(connected, service), ...(client === null ? {} : { mcp: client }) }
+          : isMcp
+            ? { mcp: { url: service, ...client } }
+            : { service }),
         ...(name === undefined ? {} : { name }),
         ...(scopes === undefined ? {} : { scopes: scopes.split(/\s+/).filter((scope) => scope !== '') }),
         ...(variables === undefined ? {} : { variables: await jsonObjectFrom(variables, '--variables', context) }),
@@ -154,6 +181,7 @@ export function defineConsentCommands(command: Command, context: CliContext): vo
     authorize,
     ['an account at GitHub', 'stepcast connections connect github'],
     ['the same with a code, for a terminal without a browser', 'stepcast connections connect github --device'],
+    ['an MCP server', 'stepcast connections connect https://mcp.example.com/mcp --name notes'],
     ['again, after the grant became void', 'stepcast connections connect --again my-github'],
   );
 

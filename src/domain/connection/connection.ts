@@ -65,6 +65,11 @@ export function verifierContext(ticketHash: Buffer): string {
   return `oauth-verifier:${ticketHash.toString('hex')}`;
 }
 
+/** The same for the authorization server of a consent under way, named by the hash of its ticket. */
+export function pendingServerContext(ticketHash: Buffer): string {
+  return `oauth-server:${ticketHash.toString('hex')}`;
+}
+
 /** The same for the code of a consent on another device, by its id. */
 export function deviceContext(id: string): string {
   return `oauth-device:${id}`;

@@ -4,6 +4,7 @@ export {
   ConnectionKind,
   deviceContext,
   grantContext,
+  pendingServerContext,
   SAMPLE_MAILBOX,
   SAMPLE_MAILBOX_ID,
   verifierContext,
@@ -53,6 +54,9 @@ export {
 } from './oauth/preset.js';
 export type { PresetValues } from './oauth/preset.js';
 export type { OAuthPreset } from './oauth/preset.type.js';
+export { clientDocument, clientMetadata } from './oauth/client-metadata.js';
+export { MCP_PROVIDER } from './oauth/mcp-authorization.type.js';
+export type { McpAuthorization } from './oauth/mcp-authorization.type.js';
 export { returnPath, withQuery } from './oauth/return-to.js';
 export { ClientSource, DeviceConsentStatus } from './oauth/oauth-client.js';
 export type {

@@ -1,6 +1,7 @@
 import type { ImapConfig } from './config-schemas.js';
 import type { ConnectionKind } from './connection.js';
 import type { SecretEncoding } from './key-material.js';
+import type { McpAuthorization } from './oauth/mcp-authorization.type.js';
 import type { TokenDialect } from './oauth/token-dialect.type.js';
 
 /**
@@ -54,7 +55,7 @@ export interface ConsentConfig {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** The tokens that an authorisation server issued for an OAUTH2 connection. They are stored sealed. */
+/** The tokens that an authorisation server issued for an OAUTH2 or MCP connection. They are stored sealed. */
 export interface OAuthGrant {
   readonly accessToken: string;
   /** RFC 3339; null: not known. */
@@ -65,6 +66,8 @@ export interface OAuthGrant {
   readonly refreshToken: string | null;
   /** Values of the answers that the preset of the provider keeps, such as the address of the API. */
   readonly kept?: Readonly<Record<string, string>>;
+  /** Of an MCP connection: the server that issued them, and the one that they are for. */
+  readonly authorization?: McpAuthorization;
 }
 
 /** The origins that an HTTP credential may be sent to. */

@@ -63,6 +63,7 @@ export const FAILURE_CODES = {
   MCP_COMMAND_NOT_ALLOWED: 'The operator does not allow the command of the MCP server.',
   MCP_CONNECTION_LOST: 'The MCP server went away before it had answered.',
   MCP_ERROR: 'The MCP server failed.',
+  MCP_INSUFFICIENT_SCOPE: 'The MCP server wants more than was granted to the connection.',
   MCP_NOT_FOUND: 'There is no MCP server at the address.',
   MCP_PROTOCOL_ERROR: 'The MCP server did not answer as the protocol has it.',
   MCP_REJECTED: 'The MCP server refused the request.',

@@ -4,6 +4,8 @@ import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.
 import { fetch as undiciFetch } from 'undici';
 import type { Dispatcher, RequestInit as UndiciInit } from 'undici';
 import type { McpHttpConfig } from '../../domain/connection/index.js';
+import type { McpTokens } from '../authorization/authorizer.type.js';
+import { sendAuthorized } from '../authorization/send-authorized.js';
 import { CONNECTION_CLOSED, watchEventStream } from './event-stream.js';
 import type { WatchedStream } from './event-stream.js';
 import { limitedBody } from './limited-body.js';
@@ -23,6 +25,8 @@ const RECONNECTION = {
 
 export interface HttpTransportOptions {
   readonly config: McpHttpConfig;
+  /** Null: the connection was not made by consent. */
+  readonly tokens: McpTokens | null;
   /** Connects only to addresses that the address guard allows. */
   readonly dispatcher: Dispatcher;
   readonly maxMessageBytes: number;
@@ -34,6 +38,7 @@ export interface HttpTransportOptions {
  */
 export function createHttpTransport({
   config,
+  tokens,
   dispatcher,
   maxMessageBytes,
 }: HttpTransportOptions): StreamableHTTPClientTransport {
@@ -75,7 +80,12 @@ export function createHttpTransport({
   };
 
   async function request(url: URL, init: UndiciInit): Promise<Response> {
-    return (await undiciFetch(url, { ...init, dispatcher })) as unknown as Response;
+    const send = async (sent: UndiciInit): Promise<Response> =>
+      (await undiciFetch(url, { ...sent, dispatcher })) as unknown as Response;
+    // A token belongs to this server alone.
+    return tokens === null || url.origin !== new URL(config.url).origin
+      ? send(init)
+      : sendAuthorized(tokens, init, send);
   }
 
   const guarded: FetchLike = async (url, init) => {

@@ -1,5 +1,6 @@
 import type { McpConfig } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
+import type { McpTokens } from '../authorization/authorizer.type.js';
 import type { McpClient, McpSession } from '../mcp-client.type.js';
 import { McpSessionLost, connectionLost } from '../mcp-failures.js';
 import { Reconnects } from '../http/reconnects.js';
@@ -10,6 +11,8 @@ export interface McpTarget {
   readonly connectionId: string;
   readonly ownerId: string;
   readonly config: McpConfig;
+  /** Null: the connection was not made by consent. */
+  readonly tokens: McpTokens | null;
 }
 
 export interface SessionPoolLimits {
@@ -142,6 +145,7 @@ export class McpSessionPool {
     const abort = new AbortController();
     const opening = this.#options.client.open({
       config: target.config,
+      tokens: target.tokens,
       connectionId,
       signal: AbortSignal.any([abort.signal, AbortSignal.timeout(this.#limits.openTimeoutMs)]),
       onToolsChanged: () => this.#options.onToolsChanged(connectionId),

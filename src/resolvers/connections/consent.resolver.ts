@@ -17,6 +17,7 @@ import {
   StartAuthorizationInput,
   StartAuthorizationPayloadType,
 } from '../../schema/connections/consent.type.js';
+import type { McpTargetInput } from '../../schema/connections/mcp-target.input.js';
 import { CredentialType } from '../../schema/connections/credential.type.js';
 import type { StartAuthorization } from '../../services/consent/consent.inputs.js';
 import { given } from '../workflows/drafts.js';
@@ -32,7 +33,7 @@ export class ConsentResolver {
     @Root() { id, kind }: CredentialType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ConnectionConsentType | null> {
-    return kind === ConnectionKind.OAUTH2 ? loaders.consents.load(id) : null;
+    return kind === ConnectionKind.OAUTH2 || kind === ConnectionKind.MCP ? loaders.consents.load(id) : null;
   }
 
   @Query(() => [OAuthProviderType], {
@@ -118,11 +119,17 @@ export class ConsentResolver {
   }
 }
 
+function mcpOf(input: McpTargetInput | null | undefined): StartAuthorization['mcp'] {
+  if (!input) return undefined;
+  return { url: given(input.url), clientId: given(input.clientId), clientSecret: given(input.clientSecret) };
+}
+
 /** The input of the service. */
 function authorizationOf(input: StartAuthorizationInput, ownerId: string): StartAuthorization {
   const connectionId = given(input.connectionId);
   return {
     service: given(input.service),
+    mcp: mcpOf(input.mcp),
     connectionId: connectionId === undefined ? undefined : storedConnectionId(connectionId, ownerId),
     name: given(input.name),
     scopes: given(input.scopes),

@@ -212,7 +212,9 @@ async function shownOf(
     connections.origins(caller, ids),
     list.some(({ kind }) => kind === ConnectionKind.MCP) ? connections.toolProblems(caller, ids) : [],
     slots.notices(caller, ids),
-    list.some(({ kind }) => kind === ConnectionKind.OAUTH2) ? consents.of(caller, ids) : [],
+    list.some(({ kind }) => kind === ConnectionKind.OAUTH2 || kind === ConnectionKind.MCP)
+      ? consents.of(caller, ids)
+      : [],
   ]);
   return list.map((connection, index) =>
     connectionShape(connection, {

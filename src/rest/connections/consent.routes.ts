@@ -141,8 +141,9 @@ export function consentRoutes({ consents, oauthProviders }: RestServices): reado
 
 /** The input of the service. */
 function authorizationOf(body: z.output<typeof AuthorizeRequest>): StartAuthorization {
-  const { service, connection_id: connectionId, name, scopes, variables, return_to: returnTo } = body;
-  return { service, connectionId, name, scopes, variables, returnTo };
+  const { service, connection_id: connectionId, mcp, name, scopes, variables, return_to: returnTo } = body;
+  const target = mcp && { url: mcp.url, clientId: mcp.client_id, clientSecret: mcp.client_secret };
+  return { service, connectionId, mcp: target, name, scopes, variables, returnTo };
 }
 
 export function consentShape(consent: StoredConsent | null) {

@@ -61,11 +61,26 @@ export const OAuthClientRequest = z
   })
   .meta({ id: 'OAuthClientRequest' });
 
+const McpTarget = z
+  .strictObject({
+    url: z.string().optional().describe('Its address. Absent: that of the connection that is connected again.'),
+    client_id: z
+      .string()
+      .optional()
+      .describe('Of a client that you registered at the authorization server. Default: the server registers one.'),
+    client_secret: z.string().optional().describe('Stored encrypted and never shown again.'),
+  })
+  .describe('An MCP server that asks for authorization (OAuth 2.1).');
+
 /** `POST /connections/authorize` */
 export const AuthorizeRequest = z
   .strictObject({
-    service: z.string().optional().describe('A connector, or a provider. Give it, or `connection_id`.'),
-    connection_id: z.string().optional().describe('A connection that was made by consent, to be connected again.'),
+    service: z.string().optional().describe('A connector, or a provider. Give it, `mcp`, or `connection_id`.'),
+    mcp: McpTarget.optional(),
+    connection_id: z
+      .string()
+      .optional()
+      .describe('A connection that was made by consent, or one with an MCP server, to be connected again.'),
     name: z.string().optional().describe('Of the new connection. Default: the name of the service.'),
     scopes: z.array(z.string()).optional().describe('Default: those of the service.'),
     variables: jsonObject.optional().describe('Values for the variables of the provider.'),

@@ -19,6 +19,8 @@ const START = '/oauth/start/:ticket';
 /** Of a connect link, which another person than the asking user opens. */
 const CONNECT = '/oauth/connect/:ticket';
 const CALLBACK = '/oauth/callback';
+/** The address is the client id of this installation at authorization servers of MCP servers. */
+const CLIENT = '/oauth/client.json';
 const MAX_FORM_BYTES = 16_384;
 /** The answer is far shorter; a longer one is no answer. */
 const MAX_QUERY = 16_384;
@@ -70,6 +72,9 @@ export async function registerConsentPages(
       (_request, _body, done) => done(null, null),
     );
 
+    pages.get(CLIENT, async (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=3600').send(consents.clientDocument),
+    );
     pages.get<WithTicket>(START, { exposeHeadRoute: false }, async (request, reply) => {
       const { ticket } = request.params;
       const pending = await consents.pending(ticket);

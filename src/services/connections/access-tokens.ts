@@ -1,11 +1,11 @@
-import { secretsOf } from '../../domain/connection/index.js';
+import { ConnectionKind, secretsOf } from '../../domain/connection/index.js';
 import type { OAuthConfig, OAuthGrant } from '../../domain/connection/index.js';
 import { LruMap } from '../../lib/collections/lru-map.js';
 import { StepFailure } from '../../errors.js';
 import type { IssuedToken, TokenEndpoint } from '../../oauth/token-endpoint.type.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import { connectionProblem } from './connection-problem.js';
-import { consentConfigOf } from '../consent/consent-configs.js';
+import { authorizationConfig, consentConfigOf } from '../consent/consent-configs.js';
 import type { ConsentConfigs } from '../consent/consent-configs.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { KeyedLimiter } from '../../lib/async/keyed-limiter.js';
@@ -21,6 +21,8 @@ const RENEW_BEFORE_MS = 60_000;
 const REMEMBER_REFUSAL_MS = 30_000;
 /** Each holds a connection to the database while a server is asked; of one owner, one at a time. */
 const MAX_RENEWALS = 4;
+/** Scopes that an MCP server can ask for between two consents. */
+const MAX_WANTED = 50;
 
 export interface AccessTokensDependencies {
   readonly connections: Pick<ConnectionStore, 'changeGrant' | 'recordTest'>;
@@ -146,6 +148,7 @@ export class AccessTokens {
     stored: OAuthGrant | null,
     wish: TokenWish,
   ): Promise<OAuthConfig | null> {
+    if (connection.kind === ConnectionKind.MCP) return this.#mcpRequest(stored, wish);
     const opened = this.dependencies.vault.open(connection);
     const consent = consentConfigOf(opened);
     if (consent === null) {
@@ -164,6 +167,40 @@ export class AccessTokens {
         { provider: preset.name },
       );
     return { ...config, refreshToken };
+  }
+
+  /** The same for an MCP server, whose authorization server is stored with the tokens. */
+  #mcpRequest(stored: OAuthGrant | null, wish: TokenWish): OAuthConfig | null {
+    const { authorization, refreshToken = null } = stored ?? {};
+    if (stored === null || authorization === undefined)
+      throw StepFailure.permanent('OAUTH_GRANT_INVALID', 'The MCP server was not connected by consent.');
+    if (refreshToken !== null) return { ...authorizationConfig(authorization), refreshToken };
+    if (this.#isGood(stored, { ...wish, isForced: false })) return null;
+    throw StepFailure.permanent(
+      'OAUTH_GRANT_INVALID',
+      'The MCP server no longer accepts the access token, and there is none to renew it with. Connect it again.',
+      { host: new URL(authorization.issuer).host },
+    );
+  }
+
+  /** Notes scopes that an MCP server asked for, for the next consent, and shows them with the connection. */
+  async want(id: string, scopes: readonly string[]): Promise<void> {
+    const { connections, vault, now } = this.dependencies;
+    let owner: SealedConnection | null = null;
+    await connections.changeGrant(id, async (connection) => {
+      const grant = connection && vault.openGrant(connection);
+      if (connection === null || grant?.authorization === undefined) return null;
+      owner = connection;
+      const { scopes: granted, wantedScopes } = grant.authorization;
+      const wanted = scopes.filter((scope) => !granted.includes(scope) && !wantedScopes.includes(scope));
+      if (wanted.length === 0) return null;
+      const authorization = { ...grant.authorization, wantedScopes: [...wantedScopes, ...wanted].slice(0, MAX_WANTED) };
+      return { sealedGrant: vault.sealGrant(id, { ...grant, authorization }), voidAt: null };
+    });
+    if (owner === null) return;
+    const { ownerId } = owner as SealedConnection;
+    const problem = `The server wants further scopes (${scopes.join(' ').slice(0, 200)}). Connect it again.`;
+    await connections.recordTest(ownerId, id, { at: new Date(now()), error: problem });
   }
 
   /** The server is away just now, and the token has some of its life left. */
@@ -187,6 +224,7 @@ export class AccessTokens {
       ...grantFrom({ accessToken, expiresAt }, this.dependencies.now()),
       refreshToken: refreshToken ?? before?.refreshToken ?? null,
       kept: { ...before?.kept, ...kept },
+      ...(before?.authorization === undefined ? {} : { authorization: before.authorization }),
     };
   }
 

@@ -160,6 +160,8 @@ export class ConnectionEditor {
 
   /** The tokens of an OAUTH2 connection after a change. They belong to the client and the server that issued them. */
   #grantAfter(before: SealedConnection, present: JsonObject, config: JsonObject, changes: JsonObject): string | null {
+    // The tokens for an MCP server are for that address.
+    if (before.kind === ConnectionKind.MCP) return sameJson(present['url'], config['url']) ? before.sealedGrant : null;
     if (before.kind !== ConnectionKind.OAUTH2) return before.sealedGrant;
     const grant = this.#deps.vault.openGrant(before);
     const isOther = ['tokenUrl', 'clientId', 'refreshToken'].some((name) => !sameJson(present[name], config[name]));

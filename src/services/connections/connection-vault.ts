@@ -39,6 +39,6 @@ export class ConnectionVault {
 }
 
 /** All of it but the times. */
-export function secretsOfGrant({ accessToken, refreshToken }: OAuthGrant): readonly string[] {
-  return refreshToken === null ? [accessToken] : [accessToken, refreshToken];
+export function secretsOfGrant({ accessToken, refreshToken, authorization }: OAuthGrant): readonly string[] {
+  return [accessToken, refreshToken, authorization?.clientSecret].filter((secret) => typeof secret === 'string');
 }

@@ -306,7 +306,7 @@ export class ConnectionService {
     if (found !== null) await this.#deps.webhooks.releaseConnection(caller.ownerId, id);
     const deleted = found !== null && (await this.#deps.connections.delete(caller.ownerId, id, new Date(), audit));
     if (!deleted) throw new NotFoundError('connection', id);
-    if (found.kind === ConnectionKind.OAUTH2) void this.#deps.revoker.revoke(found);
+    if (found.sealedGrant !== null) void this.#deps.revoker.revoke(found);
     this.#deps.pubsub.publish('connectionDeleted', ALL, { connectionId: id });
   }
 }

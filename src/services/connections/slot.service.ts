@@ -33,6 +33,9 @@ import { checkExpected } from '../workflows/workflow-decisions.js';
 import type { BindConnection, FilledSlot } from './slot.inputs.js';
 import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
+/** The kinds whose tokens can become void. */
+const WITH_GRANTS: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.OAUTH2, ConnectionKind.MCP]);
+
 export interface SlotDependencies {
   readonly workflows: Pick<WorkflowStore, 'findOwned'>;
   readonly bindings: BindingStore;
@@ -82,7 +85,7 @@ export class SlotService {
   /** The issues that keep each of the caller's workflows from running. */
   async issues(caller: Caller, workflows: readonly Workflow[]): Promise<readonly (readonly WorkflowIssue[])[]> {
     const slots = await this.of(caller, workflows);
-    const hasOAuth = slots.flat().some(({ connection }) => connection?.kind === ConnectionKind.OAUTH2);
+    const hasOAuth = slots.flat().some(({ connection }) => connection !== null && WITH_GRANTS.has(connection.kind));
     const consents = hasOAuth ? [...(await this.deps.consents.of(caller.ownerId)).values()] : [];
     const voidIds = new Set(consents.filter(({ voidAt }) => voidAt !== null).map(({ connectionId }) => connectionId));
     return workflows.map((workflow, index) => [

@@ -1,5 +1,12 @@
-import { filledIn, presetOrigins } from '../../domain/connection/index.js';
-import type { ConsentConfig, OAuthConfig, OAuthPreset, PresetValues } from '../../domain/connection/index.js';
+import { MCP_PROVIDER, filledIn, presetOrigins } from '../../domain/connection/index.js';
+import type {
+  ConsentConfig,
+  McpAuthorization,
+  OAuthConfig,
+  OAuthPreset,
+  PendingConsent,
+  PresetValues,
+} from '../../domain/connection/index.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import type { OAuthClients } from './oauth-clients.js';
@@ -27,6 +34,15 @@ export class ConsentConfigs {
   /** The preset of a provider. Null if there is none. */
   async preset(provider: string): Promise<OAuthPreset | null> {
     return this.clients.presets.find(provider);
+  }
+
+  /** The same for a consent under way, which may be to an MCP server. @throws as `open` */
+  async openConsent({
+    provider,
+    variables,
+    authorization,
+  }: Pick<PendingConsent, 'provider' | 'variables' | 'authorization'>): Promise<OpenedPreset> {
+    return authorization === null ? this.open(provider, variables) : openedAuthorization(authorization);
   }
 
   /**
@@ -69,6 +85,49 @@ export class ConsentConfigs {
   origins(preset: OAuthPreset, values: PresetValues, more: readonly string[]): readonly string[] {
     return [...new Set([...presetOrigins(preset, values), ...more])].sort();
   }
+}
+
+/** The authorization server of an MCP server, as a preset that is made for it. */
+export function openedAuthorization(authorization: McpAuthorization): OpenedPreset {
+  const { authorizeUrl, tokenUrl, issuer, requiresIss, resource, scopes, clientId } = authorization;
+  const isOffline = scopes.includes('offline_access');
+  const preset: OAuthPreset = {
+    name: MCP_PROVIDER,
+    title: new URL(issuer).host,
+    categories: [],
+    authorizeUrl,
+    tokenUrl,
+    issuer,
+    requiresIss,
+    scopes,
+    alwaysScopes: [],
+    scopeSeparator: ' ',
+    scopeParameter: 'scope',
+    pkce: true,
+    tokenAuth: authorization.clientAuthentication === 'client_secret_post' ? 'body' : 'basic',
+    bodyFormat: 'form',
+    // OpenID Connect Core, section 11: without it the scope is left out.
+    authorizeParams: { resource, ...(isOffline ? { prompt: 'consent' } : {}) },
+    tokenParams: { resource },
+    tokenHeaders: {},
+    variables: {},
+    keep: {},
+    origins: [],
+    setup: { url: issuer, steps: [] },
+    unverified: [],
+  };
+  return { preset, clientId, config: authorizationConfig(authorization), revokeUrl: authorization.revokeUrl };
+}
+
+/** What its token endpoint needs to know. */
+export function authorizationConfig(authorization: McpAuthorization): OAuthConfig {
+  const { tokenUrl, resource, clientId, clientSecret, clientAuthentication } = authorization;
+  return {
+    tokenUrl,
+    clientId,
+    ...(clientSecret === null || clientAuthentication === 'none' ? {} : { clientSecret, clientAuthentication }),
+    parameters: { resource },
+  };
 }
 
 function clientMissing(provider: string, message: string): StepFailure {

@@ -2,13 +2,19 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AuditOutcome } from '../../domain/account/audit.js';
 import type { AuditAction, AuditEntry, CallOrigin } from '../../domain/account/audit.js';
 import { ConnectionKind } from '../../domain/connection/index.js';
-import type { Connection, ConsentConfig, OAuthGrant, PendingConsent } from '../../domain/connection/index.js';
+import type {
+  Connection,
+  ConsentConfig,
+  McpAuthorization,
+  OAuthGrant,
+  PendingConsent,
+} from '../../domain/connection/index.js';
 import { StepFailure, StepcastError } from '../../errors.js';
 import { newId } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { IssuedToken, TokenEndpoint } from '../../oauth/token-endpoint.type.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
-import type { ConsentStore } from '../../storage/connections/consent.store.js';
+import type { ConsentStore, GivenConsent, ReplacedGrant } from '../../storage/connections/consent.store.js';
 import { grantFrom } from '../connections/access-tokens.js';
 import type { ConnectionVault } from '../connections/connection-vault.js';
 import type { ConsentConfigs, OpenedPreset } from './consent-configs.js';
@@ -41,7 +47,7 @@ export interface ConsentFinisherDependencies {
   readonly configs: ConsentConfigs;
   readonly findService: FindService;
   /** Called after a connection has a new grant. */
-  readonly onGranted: (connection: { readonly id: string; readonly ownerId: string }) => void;
+  readonly onGranted: (connection: Pick<Connection, 'id' | 'ownerId' | 'kind'>) => void;
   readonly now: () => Date;
 }
 
@@ -53,7 +59,7 @@ export class ConsentFinisher {
     const refused = answer.query.get('error');
     if (refused !== null) return this.#refused(consent, refused, answer.query.get('error_description'), origin);
     try {
-      const opened = await this.deps.configs.open(consent.provider, consent.variables);
+      const opened = await this.deps.configs.openConsent(consent);
       checkCallback(opened, consent, answer.query);
       const issued = await this.deps.endpoint.exchange(
         opened.config,
@@ -86,7 +92,8 @@ export class ConsentFinisher {
     issued: IssuedToken,
     origin: CallOrigin | undefined,
   ): Promise<string> {
-    const { vault, consents, configs, onGranted, now } = this.deps;
+    if (consent.authorization !== null) return this.#storeMcp(consent, consent.authorization, issued, origin);
+    const { vault, configs, onGranted, now } = this.deps;
     const id = consent.connectionId ?? newId('conn');
     const config: ConsentConfig = {
       provider: consent.provider,
@@ -108,28 +115,69 @@ export class ConsentFinisher {
     const given = {
       connectionId: id,
       ownerId: consent.ownerId,
+      kind: ConnectionKind.OAUTH2,
       provider: consent.provider,
       service: consent.service,
       grantedScopes,
       at: now(),
     };
-    if (consent.connectionId !== null) {
-      const entry = auditOf(consent, 'connection.consent', id, origin, {
-        name: consent.name,
-        scopes: [...grantedScopes],
-      });
-      if ((await consents.replace(given, { sealed, sealedGrant, origins }, entry)) === undefined)
-        throw StepFailure.permanent('MISSING_CONNECTION', 'The connection was deleted meanwhile.');
-    } else {
-      await this.#insert(consent, given, { sealed, sealedGrant, origins }, origin);
-    }
-    onGranted({ id, ownerId: consent.ownerId });
+    if (consent.connectionId !== null) await this.#replace(consent, given, { sealed, sealedGrant, origins }, origin);
+    else await this.#insert(consent, given, { sealed, sealedGrant, origins }, origin);
+    onGranted({ id, ownerId: consent.ownerId, kind: given.kind });
     return id;
+  }
+
+  /** The tokens are for the MCP server alone. The settings of a connection that exists stay. */
+  async #storeMcp(
+    consent: PendingConsent,
+    authorization: McpAuthorization,
+    issued: IssuedToken,
+    origin: CallOrigin | undefined,
+  ): Promise<string> {
+    const { vault, onGranted, now } = this.deps;
+    const id = consent.connectionId ?? newId('conn');
+    const grantedScopes = issued.scopes ?? consent.scopes;
+    const sealedGrant = vault.sealGrant(id, {
+      ...grantFrom(issued, now().getTime()),
+      refreshToken: issued.refreshToken,
+      authorization: { ...authorization, scopes: grantedScopes },
+    });
+    const given = {
+      connectionId: id,
+      ownerId: consent.ownerId,
+      kind: ConnectionKind.MCP,
+      provider: consent.provider,
+      service: consent.service,
+      grantedScopes,
+      at: now(),
+    };
+    const stored = { sealedGrant, origins: [] };
+    if (consent.connectionId !== null) await this.#replace(consent, given, { ...stored, sealed: null }, origin);
+    else {
+      const sealed = vault.seal(id, ConnectionKind.MCP, { url: authorization.url });
+      await this.#insert(consent, given, { ...stored, sealed }, origin);
+    }
+    onGranted({ id, ownerId: consent.ownerId, kind: given.kind });
+    return id;
+  }
+
+  async #replace(
+    consent: PendingConsent,
+    given: GivenConsent,
+    grant: ReplacedGrant,
+    origin: CallOrigin | undefined,
+  ): Promise<void> {
+    const entry = auditOf(consent, 'connection.consent', given.connectionId, origin, {
+      name: consent.name,
+      scopes: [...given.grantedScopes],
+    });
+    if ((await this.deps.consents.replace(given, grant, entry)) === undefined)
+      throw StepFailure.permanent('MISSING_CONNECTION', 'The connection was deleted meanwhile.');
   }
 
   async #insert(
     consent: PendingConsent,
-    given: Parameters<ConsentStore['statementFor']>[0],
+    given: GivenConsent,
     stored: { readonly sealed: string; readonly sealedGrant: string; readonly origins: readonly string[] },
     origin: CallOrigin | undefined,
   ): Promise<void> {
@@ -141,8 +189,8 @@ export class ConsentFinisher {
         id: given.connectionId,
         ownerId: consent.ownerId,
         name,
-        kind: ConnectionKind.OAUTH2,
-        service: consent.service,
+        kind: given.kind,
+        service: given.kind === ConnectionKind.MCP ? null : consent.service,
         createdAt: now(),
         lastTestedAt: null,
         lastTestError: null,

@@ -3,19 +3,34 @@ import { auditBy } from '../../domain/account/audit.js';
 import type { AuditEntry, CallOrigin } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
-import { authorizationUrl, filledIn, verifierContext } from '../../domain/connection/index.js';
-import type { ConnectionConsent, OpenConnectLink, PendingConsent } from '../../domain/connection/index.js';
+import {
+  ConnectionKind,
+  MCP_PROVIDER,
+  authorizationUrl,
+  clientDocument,
+  filledIn,
+  pendingServerContext,
+  verifierContext,
+} from '../../domain/connection/index.js';
+import type {
+  ConnectionConsent,
+  McpAuthorization,
+  OpenConnectLink,
+  PendingConsent,
+} from '../../domain/connection/index.js';
 import { ConflictError, InvalidInputError, NotFoundError, StepFailure } from '../../errors.js';
 import { isId } from '../../lib/ids.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import type { ConsentStore } from '../../storage/connections/consent.store.js';
-import type { PendingConsentStore } from '../../storage/connections/pending-consent.store.js';
+import type { PendingConsentStore, StoredConsent } from '../../storage/connections/pending-consent.store.js';
 import { requireScope } from '../authorise.js';
 import type { ConnectionVault } from '../connections/connection-vault.js';
 import { consentConfigOf } from './consent-configs.js';
 import type { ConsentConfigs, OpenedPreset } from './consent-configs.js';
 import type { ConsentFinisher } from './consent-finisher.js';
 import { freeNameLike } from './free-name.js';
+import { mcpNameOf, urlOf } from './mcp-consents.js';
+import type { McpConsents } from './mcp-consents.js';
 import { checkConsent, checkTarget } from './consent.inputs.js';
 import type { ConnectableService, CreateConnectLink, FindService, StartAuthorization } from './consent.inputs.js';
 
@@ -35,6 +50,7 @@ export interface ConsentServiceDependencies {
   readonly box: SecretBox;
   readonly configs: ConsentConfigs;
   readonly findService: FindService;
+  readonly mcp: McpConsents;
   readonly finisher: ConsentFinisher;
   /** The public address of this installation, without a slash at the end. */
   readonly publicUrl: () => string;
@@ -150,20 +166,31 @@ export class ConsentService {
       throw new NotFoundError('connect link', id);
   }
 
+  /** Our client metadata document, which authorization servers read. */
+  get clientDocument() {
+    return clientDocument(`${this.deps.publicUrl()}/oauth/client.json`, this.redirectUrl);
+  }
+
   /** A consent as it would be started. @throws as `start` */
   async prepare(
     caller: Pick<Caller, 'ownerId'>,
     input: StartAuthorization,
   ): Promise<Omit<PendingConsent, 'userId' | 'connectLinkId'>> {
     checkTarget(input);
-    const { service, connection } = await this.#target(caller, input);
+    if (input.mcp?.url !== undefined) return this.#prepareMcp(caller, input, input.mcp.url, null);
+    const found = input.connectionId === undefined ? null : await this.#connection(caller, input.connectionId);
+    const url = found?.kind === ConnectionKind.MCP ? urlOf(this.deps.vault.open(found)) : null;
+    if (found !== null && url !== null) return this.#prepareMcp(caller, input, url, found);
+    if (input.mcp !== undefined)
+      throw new ConflictError('ILLEGAL_STATE', 'Only the connection with an MCP server takes a client of your own.');
+    const { service, connection } = await this.#target(input, found);
     const before = connection && consentConfigOf(this.deps.vault.open(connection));
     const opened = await this.#presetOf(service);
     const { scopes, variables } = checkConsent(opened, {
       scopes: input.scopes ?? before?.scopes ?? service.scopes,
       variables: input.variables ?? before?.variables ?? {},
     });
-    await this.#opened(service.provider, variables);
+    await this.#opened({ provider: service.provider, variables, authorization: null });
     return {
       ownerId: caller.ownerId,
       connectionId: connection?.id ?? null,
@@ -172,6 +199,30 @@ export class ConsentService {
       name: connection?.name ?? (await this.#freeName(caller, input.name, service.service)),
       scopes,
       variables,
+      authorization: null,
+      returnTo: input.returnTo ?? null,
+      expiresAt: new Date(this.deps.now().getTime() + CONSENT_TTL_MS),
+    };
+  }
+
+  /** The consent to an MCP server, whose authorization server is looked for now. */
+  async #prepareMcp(
+    caller: Pick<Caller, 'ownerId'>,
+    input: StartAuthorization,
+    url: string,
+    connection: SealedConnection | null,
+  ): Promise<Omit<PendingConsent, 'userId' | 'connectLinkId'>> {
+    const name = connection?.name ?? (await this.#freeName(caller, input.name, mcpNameOf(url)));
+    const authorization = await this.deps.mcp.authorization(input, url, connection, this.clientDocument);
+    return {
+      ownerId: caller.ownerId,
+      connectionId: connection?.id ?? null,
+      provider: MCP_PROVIDER,
+      service: MCP_PROVIDER,
+      name,
+      scopes: authorization.scopes,
+      variables: {},
+      authorization,
       returnTo: input.returnTo ?? null,
       expiresAt: new Date(this.deps.now().getTime() + CONSENT_TTL_MS),
     };
@@ -179,7 +230,11 @@ export class ConsentService {
 
   async startPrepared(consent: PendingConsent, audit?: AuditEntry): Promise<StartedAuthorization> {
     const ticket = randomBytes(TOKEN_BYTES).toString('base64url');
-    await this.deps.pending.add(hashOf(ticket), consent, this.deps.now(), audit);
+    const { authorization, ...rest } = consent;
+    const ticketHash = hashOf(ticket);
+    const sealedServer =
+      authorization && this.deps.box.seal(JSON.stringify(authorization), pendingServerContext(ticketHash));
+    await this.deps.pending.add(ticketHash, { ...rest, sealedServer }, this.deps.now(), audit);
     const path = consent.connectLinkId === null ? 'start' : 'connect';
     return { url: `${this.deps.publicUrl()}/oauth/${path}/${ticket}`, expiresAt: consent.expiresAt };
   }
@@ -187,16 +242,20 @@ export class ConsentService {
   /** The consent of a ticket that no browser has begun. Null if it is unknown, used or expired. */
   async pending(ticket: string): Promise<PendingRequest | null> {
     if (ticket.length > MAX_TOKEN) return null;
-    const found = await this.deps.pending.find(hashOf(ticket), this.deps.now());
+    const found = await this.#find(ticket);
     if (found === null) return null;
-    const { userId, name, scopes, expiresAt, connectLinkId } = found;
-    const service = (await this.deps.findService(found.service))?.title ?? found.service;
+    const { userId, name, scopes, expiresAt, connectLinkId, authorization } = found;
+    const service =
+      authorization === null
+        ? ((await this.deps.findService(found.service))?.title ?? found.service)
+        : new URL(authorization.url).host;
     return { userId, isLink: connectLinkId !== null, request: { askedBy: userId, service, name, scopes, expiresAt } };
   }
 
   /** The address of the provider that a ticket leads to. Null if it is unknown, used or expired. */
   async destination(ticket: string): Promise<string | null> {
-    const found = ticket.length > MAX_TOKEN ? null : await this.deps.pending.find(hashOf(ticket), this.deps.now());
+    const found = ticket.length > MAX_TOKEN ? null : await this.#find(ticket);
+    if (found?.authorization) return found.authorization.authorizeUrl;
     const preset = found && (await this.deps.configs.preset(found.provider));
     return found && preset && filledIn(preset.authorizeUrl, found.variables);
   }
@@ -210,9 +269,9 @@ export class ConsentService {
     if (ticket.length > MAX_TOKEN) return null;
     const { pending, box, now } = this.deps;
     const ticketHash = hashOf(ticket);
-    const found = await pending.find(ticketHash, now());
+    const found = await this.#find(ticket);
     if (found === null) return null;
-    const { preset, clientId } = await this.#opened(found.provider, found.variables);
+    const { preset, clientId } = await this.#opened(found);
     const state = randomBytes(TOKEN_BYTES).toString('base64url');
     const verifier = randomBytes(TOKEN_BYTES).toString('base64url');
     const stateHash = hashOf(state);
@@ -248,25 +307,45 @@ export class ConsentService {
     const stateHash = hashOf(state);
     // An answer that another browser brings leaves the state to the one that began.
     if (!isOwn(stateHash)) return null;
-    const consent = await this.deps.pending.take(stateHash, this.deps.now());
-    if (consent === null) return null;
+    const taken = await this.deps.pending.take(stateHash, this.deps.now());
+    if (taken === null) return null;
+    const consent = { ...this.#unsealed(taken, taken.ticketHash), ...taken };
     const verifier = this.deps.box.open(consent.sealedVerifier, verifierContext(consent.ticketHash));
     const answer = { query, state, verifier, redirectUrl: this.redirectUrl };
     const result = await this.deps.finisher.finish(consent, answer, origin);
     return { returnTo: consent.returnTo, name: consent.name, ...result };
   }
 
+  async #find(ticket: string): Promise<PendingConsent | null> {
+    const ticketHash = hashOf(ticket);
+    const found = await this.deps.pending.find(ticketHash, this.deps.now());
+    return found && this.#unsealed(found, ticketHash);
+  }
+
+  #unsealed({ sealedServer, ...consent }: StoredConsent, ticketHash: Buffer): PendingConsent {
+    const authorization =
+      sealedServer === null
+        ? null
+        : (JSON.parse(this.deps.box.open(sealedServer, pendingServerContext(ticketHash))) as McpAuthorization);
+    return { ...consent, authorization };
+  }
+
+  /** @throws NotFoundError */
+  async #connection({ ownerId }: Pick<Caller, 'ownerId'>, id: string): Promise<SealedConnection> {
+    const connection = isId(id, 'conn') ? await this.deps.connections.find(ownerId, id) : null;
+    if (connection === null) throw new NotFoundError('connection', id);
+    return connection;
+  }
+
   async #target(
-    { ownerId }: Pick<Caller, 'ownerId'>,
-    { service: name, connectionId }: StartAuthorization,
+    { service: name }: StartAuthorization,
+    connection: SealedConnection | null,
   ): Promise<{ readonly service: ConnectableService; readonly connection: SealedConnection | null }> {
-    if (connectionId === undefined) {
+    if (connection === null) {
       const service = await this.deps.findService(name ?? '');
       if (service === null) throw new NotFoundError('service that can be connected by consent', name ?? '');
       return { service, connection: null };
     }
-    const connection = isId(connectionId, 'conn') ? await this.deps.connections.find(ownerId, connectionId) : null;
-    if (connection === null) throw new NotFoundError('connection', connectionId);
     const config = consentConfigOf(this.deps.vault.open(connection));
     const service =
       config && ((await this.deps.findService(config.service)) ?? (await this.deps.findService(config.provider)));
@@ -287,9 +366,9 @@ export class ConsentService {
     );
   }
 
-  async #opened(provider: string, variables: Readonly<Record<string, string>>): Promise<OpenedPreset> {
+  async #opened(consent: Pick<PendingConsent, 'provider' | 'variables' | 'authorization'>): Promise<OpenedPreset> {
     try {
-      return await this.deps.configs.open(provider, variables);
+      return await this.deps.configs.openConsent(consent);
     } catch (error) {
       if (error instanceof StepFailure && error.code === 'OAUTH_CLIENT_MISSING')
         throw new ConflictError('OAUTH_CLIENT_MISSING', error.message);

@@ -67,7 +67,7 @@ export class DeviceConsentService {
   async start(caller: Caller, input: Omit<StartAuthorization, 'returnTo'>): Promise<StartedDevice> {
     requireScope(caller, 'connections:write');
     const prepared = await this.deps.consents.prepare(caller, { ...input, returnTo: undefined });
-    const opened = await this.deps.configs.open(prepared.provider, prepared.variables);
+    const opened = await this.deps.configs.openConsent(prepared);
     const { preset } = opened;
     const url = preset.device && filledIn(preset.device.url, prepared.variables);
     if (!url)
@@ -79,7 +79,7 @@ export class DeviceConsentService {
     const code = await this.#asked(() =>
       this.deps.endpoint.startDevice(configOf(opened), { url, scope }, AbortSignal.timeout(REQUEST_TIMEOUT_MS)),
     );
-    const { returnTo: _none, ...consent } = prepared;
+    const { returnTo: _none, authorization: _server, ...consent } = prepared;
     const now = this.deps.now();
     const started: DeviceConsent = {
       ...consent,
@@ -112,7 +112,7 @@ export class DeviceConsentService {
   async #ask(claimed: ClaimedDevice, origin: CallOrigin | undefined): Promise<CheckedDevice> {
     const { id, sealedDeviceCode, intervalSeconds, ...rest } = claimed;
     const { box, configs, endpoint, finisher, store } = this.deps;
-    const consent: PendingConsent = { ...rest, connectLinkId: null, returnTo: null };
+    const consent: PendingConsent = { ...rest, connectLinkId: null, authorization: null, returnTo: null };
     try {
       const opened = await configs.open(consent.provider, consent.variables);
       const code = box.open(sealedDeviceCode, deviceContext(id));

@@ -6,9 +6,10 @@ import { errorTextOf, mcpToolName, outputOf } from '../../domain/mcp/index.js';
 import type { McpTool, McpToolName } from '../../domain/mcp/index.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
 import { StepFailure } from '../../errors.js';
+import type { McpSession } from '../../mcp-client/mcp-client.type.js';
 import type { McpSessionPool } from '../../mcp-client/session/session-pool.js';
 import type { McpServerRecord, McpToolsStore } from '../../storage/connections/mcp-tools.store.js';
-import type { McpDirectory } from './mcp-directory.js';
+import type { KnownTarget, McpDirectory } from './mcp-directory.js';
 import { progressLines } from './progress-lines.js';
 
 /** Under which the idempotency key of a call goes along with it (invariant 4). */
@@ -60,7 +61,7 @@ export class McpCalls {
    * fails, and the reason if the server cannot be reached or does not answer as it should.
    */
   async call(call: McpCaller, { connection, tool: name, input }: McpRequest): Promise<McpOutput> {
-    const { store, directory, pool } = this.dependencies;
+    const { store, directory } = this.dependencies;
     const record = await store.find(call, connection);
     if (record === null)
       throw StepFailure.permanent(
@@ -73,7 +74,7 @@ export class McpCalls {
     const tool = await this.#find(record, { connection, tool: name });
     await this.#checkArguments(call, tool, input, mcpToolName({ connection, tool: name }));
     if (tool.sideEffects && !call.allowsSideEffects) return { output: null, sideEffectsBlocked: true };
-    const result = await pool.use(target, call.signal, (session) =>
+    const result = await this.#used(call, target, (session) =>
       session.call({
         tool: tool.remoteName,
         arguments: input,
@@ -89,6 +90,15 @@ export class McpCalls {
       );
     if (result['isError'] === true) throw toolFailure(call.concealed(result), connection, name);
     return { output: outputOf(result) };
+  }
+
+  /** A token that was renewed meanwhile must not appear anywhere, either. */
+  async #used<T>(call: McpCaller, target: KnownTarget, act: (session: McpSession) => Promise<T>): Promise<T> {
+    try {
+      return await this.dependencies.pool.use(target, call.signal, act);
+    } finally {
+      call.conceal(target.tokens?.secrets ?? []);
+    }
   }
 
   /** The same check as for every other tool's input, against the server's present schema. */

@@ -10,7 +10,10 @@ import { StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { McpSessionPool, McpTarget } from '../../mcp-client/session/session-pool.js';
 import type { McpServerRecord, McpToolsStore, StoredToolList } from '../../storage/connections/mcp-tools.store.js';
+import { secretsOfGrant } from '../connections/connection-vault.js';
 import type { ConnectionVault } from '../connections/connection-vault.js';
+import { ConnectionTokens } from './connection-tokens.js';
+import type { ConnectionTokensDependencies } from './connection-tokens.js';
 
 /** A list of this age is still used, and renewed in the meantime. */
 const STALE_MS = 600_000;
@@ -26,10 +29,18 @@ const LIST_TIMEOUT_MS = 90_000;
 export interface McpDirectoryDependencies {
   readonly store: McpToolsStore;
   readonly vault: ConnectionVault;
+  readonly connections: ConnectionTokensDependencies['connections'];
+  readonly tokens: ConnectionTokensDependencies['tokens'];
   readonly pool: Pick<McpSessionPool, 'use'>;
   readonly computations: Pick<Computations, 'readMcpTools'>;
   readonly logger: Logger;
   readonly now?: (() => Date) | undefined;
+}
+
+/** An MCP server to connect with, and its secrets. */
+export interface KnownTarget extends McpTarget {
+  readonly tokens: ConnectionTokens | null;
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -44,6 +55,8 @@ export class McpDirectory {
   readonly #unsure = new Map<string, NodeJS.Timeout>();
   /** When each was last said to have changed, by the clock of `performance`. */
   readonly #changes = new LruMap<string, readonly number[]>(1_000);
+  /** By connection: its session and its calls share them. */
+  readonly #tokens = new LruMap<string, ConnectionTokens>(1_000);
   #isClosed = false;
 
   constructor(dependencies: McpDirectoryDependencies) {
@@ -51,10 +64,33 @@ export class McpDirectory {
   }
 
   /** The target of the connection, and its secrets, which must not appear anywhere. */
-  targetOf({ connection }: McpServerRecord): McpTarget & { readonly secrets: readonly string[] } {
+  targetOf({ connection }: McpServerRecord): KnownTarget {
     const { id, ownerId, kind } = connection;
     const config = this.#deps.vault.open(connection);
-    return { connectionId: id, ownerId, config: config as unknown as McpConfig, secrets: secretsOf(kind, config) };
+    const grant = this.#deps.vault.openGrant(connection);
+    const url = config['url'];
+    const isConsented = grant?.authorization !== undefined && typeof url === 'string';
+    return {
+      connectionId: id,
+      ownerId,
+      config: config as unknown as McpConfig,
+      tokens: isConsented ? this.#tokensOf(id, url) : null,
+      secrets: [...secretsOf(kind, config), ...(grant === null ? [] : secretsOfGrant(grant))],
+    };
+  }
+
+  #tokensOf(id: string, url: string): ConnectionTokens {
+    const known = this.#tokens.get(id);
+    if (known?.url === url) return known;
+    const { connections, vault, tokens } = this.#deps;
+    const made = new ConnectionTokens({ connections, vault, tokens, now: () => this.#now().getTime() }, id, url);
+    this.#tokens.set(id, made);
+    return made;
+  }
+
+  /** The settings or the tokens of a connection are others now. */
+  forget(connectionId: string): void {
+    this.#tokens.get(connectionId)?.forget();
   }
 
   /**

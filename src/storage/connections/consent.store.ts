@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../domain/account/audit.js';
-import type { ConnectionConsent } from '../../domain/connection/index.js';
+import type { ConnectionConsent, ConnectionKind } from '../../domain/connection/index.js';
 import { insertAudit } from '../accounts/audit.js';
 import type { Database, RawQuery } from '../database/database.js';
 import { lockGrant } from './lock-grant.js';
@@ -11,7 +11,8 @@ const COLUMNS = `connection_id as "connectionId", provider, service, granted_sco
 
 /** A new grant for a connection that exists. */
 export interface ReplacedGrant {
-  readonly sealed: string;
+  /** Null: the settings stay. */
+  readonly sealed: string | null;
   readonly sealedGrant: string;
   readonly origins: readonly string[];
 }
@@ -20,6 +21,7 @@ export interface ReplacedGrant {
 export interface GivenConsent {
   readonly connectionId: string;
   readonly ownerId: string;
+  readonly kind: ConnectionKind;
   readonly provider: string;
   readonly service: string;
   readonly grantedScopes: readonly string[];
@@ -75,12 +77,12 @@ export class ConsentStore {
     return this.database.rawTransaction(async (query) => {
       await lockGrant(query, consent.connectionId);
       const [found] = await query<{ before: string | null }>(
-        `select sealed_grant as before from connection where id = $1 and owner_id = $2 and kind = 'OAUTH2' for update`,
-        [consent.connectionId, consent.ownerId],
+        `select sealed_grant as before from connection where id = $1 and owner_id = $2 and kind = $3 for update`,
+        [consent.connectionId, consent.ownerId, consent.kind],
       );
       if (found === undefined) return undefined;
       await query(
-        'update connection set sealed = $2, sealed_grant = $3, origins = $4, last_test_error = null where id = $1',
+        'update connection set sealed = coalesce($2, sealed), sealed_grant = $3, origins = $4, last_test_error = null where id = $1',
         [consent.connectionId, grant.sealed, grant.sealedGrant, [...grant.origins]],
       );
       await query(

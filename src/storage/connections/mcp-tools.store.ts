@@ -8,7 +8,7 @@ import { statement } from '../database/statement.js';
 
 /** A connection with an MCP server, and the tools that the server offered at the last request. */
 export interface McpServerRecord {
-  readonly connection: Pick<SealedConnection, 'id' | 'ownerId' | 'name' | 'kind' | 'sealed'>;
+  readonly connection: Pick<SealedConnection, 'id' | 'ownerId' | 'name' | 'kind' | 'sealed' | 'sealedGrant'>;
   /** Null: it has never answered. */
   readonly list: StoredToolList | null;
 }
@@ -19,7 +19,7 @@ export interface StoredToolList extends McpToolList {
   readonly listedAt: Date;
 }
 
-const COLUMNS = `c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, t.fingerprint, t.tools, t.problems, t.listed_at as "listedAt"`;
+const COLUMNS = `c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, c.sealed_grant as "sealedGrant", t.fingerprint, t.tools, t.problems, t.listed_at as "listedAt"`;
 const FROM = `from connection c left join mcp_tool_list t on t.connection_id = c.id`;
 
 /**
@@ -29,7 +29,7 @@ const REACHED = statement(
   'mcp-server-reached',
   { ...REACH, keptId: 'text', keptFingerprint: 'text' },
   (p) => `
-  select c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, t.fingerprint, t.listed_at as "listedAt", k.is_kept as "isKept",
+  select c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, c.sealed_grant as "sealedGrant", t.fingerprint, t.listed_at as "listedAt", k.is_kept as "isKept",
     case when k.is_kept then null else t.tools end as tools, case when k.is_kept then null else t.problems end as problems
   ${FROM} cross join lateral (select coalesce(c.id = ${p.keptId} and t.fingerprint = ${p.keptFingerprint}, false) as is_kept) k
   where c.owner_id = ${p.ownerId} and c.id = ${reachedConnection(p)} and c.kind = 'MCP'`,
@@ -159,6 +159,7 @@ interface Row {
   name: string;
   kind: SealedConnection['kind'];
   sealed: string;
+  sealedGrant: string | null;
   fingerprint: string | null;
   tools: readonly McpTool[] | null;
   problems: readonly string[] | null;
@@ -166,10 +167,11 @@ interface Row {
   isKept?: boolean;
 }
 
-function toRecord({ id, ownerId, name, kind, sealed, fingerprint, tools, problems, listedAt }: Row): McpServerRecord {
+function toRecord({ id, ownerId, name, kind, sealed, sealedGrant, ...row }: Row): McpServerRecord {
+  const { fingerprint, tools, problems, listedAt } = row;
   const isListed = fingerprint !== null && tools !== null && listedAt !== null;
   return {
-    connection: { id, ownerId, name, kind, sealed },
+    connection: { id, ownerId, name, kind, sealed, sealedGrant },
     list: isListed ? { fingerprint, tools, problems: problems ?? [], listedAt } : null,
   };
 }

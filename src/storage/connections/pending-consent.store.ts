@@ -20,6 +20,7 @@ const INSERT = statement(
     name: 'text',
     scopes: 'text[]',
     variables: 'json',
+    sealed_server: 'text',
     return_to: 'text',
     created_at: 'timestamptz',
     expires_at: 'timestamptz',
@@ -28,10 +29,16 @@ const INSERT = statement(
 );
 
 const COLUMNS = `owner_id as "ownerId", user_id as "userId", connect_link_id as "connectLinkId", connection_id as "connectionId",
-  provider, service, name, scopes, variables, return_to as "returnTo", expires_at as "expiresAt"`;
+  provider, service, name, scopes, variables, sealed_server as "sealedServer", return_to as "returnTo", expires_at as "expiresAt"`;
+
+/** A consent as it is stored. */
+export interface StoredConsent extends Omit<PendingConsent, 'authorization'> {
+  /** The authorization server of an MCP server. Null: that of a preset. */
+  readonly sealedServer: string | null;
+}
 
 /** A consent whose answer has come. */
-export interface AnsweredConsent extends PendingConsent {
+export interface AnsweredConsent extends StoredConsent {
   readonly ticketHash: Buffer;
   readonly sealedVerifier: string;
 }
@@ -40,7 +47,7 @@ export interface AnsweredConsent extends PendingConsent {
 export class PendingConsentStore {
   constructor(private readonly database: Database) {}
 
-  async add(ticketHash: Buffer, consent: PendingConsent, now: Date, audit?: AuditEntry): Promise<void> {
+  async add(ticketHash: Buffer, consent: StoredConsent, now: Date, audit?: AuditEntry): Promise<void> {
     await this.database.rawTransaction(async (query) => {
       await query('delete from oauth_authorization where expires_at < $1', [now]);
       await query(
@@ -60,6 +67,7 @@ export class PendingConsentStore {
           name: consent.name,
           scopes: [...consent.scopes],
           variables: JSON.stringify(consent.variables),
+          sealed_server: consent.sealedServer,
           return_to: consent.returnTo,
           created_at: now,
           expires_at: consent.expiresAt,
@@ -70,8 +78,8 @@ export class PendingConsentStore {
   }
 
   /** One that no browser has begun yet, and that has not expired. */
-  async find(ticketHash: Buffer, now: Date): Promise<PendingConsent | null> {
-    const [found] = await this.database.query<PendingConsent>(
+  async find(ticketHash: Buffer, now: Date): Promise<StoredConsent | null> {
+    const [found] = await this.database.query<StoredConsent>(
       `select ${COLUMNS} from oauth_authorization where ticket_hash = $1 and state_hash is null and expires_at > $2`,
       [ticketHash, now],
     );

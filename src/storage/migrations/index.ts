@@ -46,6 +46,7 @@ import { Migration20261128082PublicPages } from './migration-20261128-082-public
 import { Migration20261128085Knowledge } from './migration-20261128-085-knowledge.js';
 import { Migration20261127081HookAnswers } from './migration-20261127-081-hook-answers.js';
 import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
+import { Migration20261128088McpAuthorization } from './migration-20261128-088-mcp-authorization.js';
 import { Migration20261127060Files } from './migration-20261127-060-files.js';
 import { Migration20261127058Loops } from './migration-20261127-058-loops.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
@@ -107,6 +108,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-073-sources', class: Migration20261127073Sources },
   { name: 'migration-20261127-071-waiting-events', class: Migration20261127071WaitingEvents },
   { name: 'migration-20261127-079-device-authorization', class: Migration20261127079DeviceAuthorization },
+  { name: 'migration-20261128-088-mcp-authorization', class: Migration20261128088McpAuthorization },
   { name: 'migration-20261127-068-triggers', class: Migration20261127068Triggers },
   { name: 'migration-20261127-069-tick-keys', class: Migration20261127069TickKeys },
   { name: 'migration-20261127-068-planned-runs', class: Migration20261127068PlannedRuns },

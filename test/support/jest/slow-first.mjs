@@ -23,6 +23,7 @@ const SLOW = [
   'process/engine/chaos-process',
   'clients/command-line',
   'connections/void-grant',
+  'process/mcp/mcp-client-conformance',
   'clients/demo',
   'hostile/rest-conformance',
   'process/database-trouble',

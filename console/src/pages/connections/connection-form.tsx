@@ -1,6 +1,11 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
-import { ConnectionsDocument, CreateConnectionDocument, TestConnectionDocument } from '../../generated/documents';
+import {
+  ConnectionsDocument,
+  CreateConnectionDocument,
+  StartAuthorizationDocument,
+  TestConnectionDocument,
+} from '../../generated/documents';
 import { failureBeside, issueAt } from '../../lib/issues';
 import { useAct } from '../../lib/use-act';
 import { Button } from '../../ui/button';
@@ -12,6 +17,8 @@ import { showToast } from '../../ui/toast';
 import { buildConfig, pointerOf } from './build-config';
 import type { Typed } from './build-config';
 import { ConfigField } from './config-field';
+import { hereAsPath } from './consent/connect-again';
+import { isOwnPath } from './consent/consent-result';
 import { ServiceForm } from './service-form';
 import type { ConfigField as FieldInfo, KindInfo } from './connection-kinds';
 
@@ -34,7 +41,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   return props.info.kind === 'SERVICE' ? <ServiceForm {...props} /> : <SettingsForm {...props} />;
 }
 
-function SettingsForm({ info, name: asked, oauthNames, onBack, onClose, onCreated }: ConnectionFormProps) {
+function SettingsForm({ info, name: asked, returnTo, oauthNames, onBack, onClose, onCreated }: ConnectionFormProps) {
   const [name, setName] = useState(asked);
   const [typed, setTyped] = useState<Typed>({});
   const [way, setWay] = useState(info.ways?.options[0]?.name ?? '');
@@ -45,6 +52,7 @@ function SettingsForm({ info, name: asked, oauthNames, onBack, onClose, onCreate
     awaitRefetchQueries: true,
   });
   const [test] = useMutation(TestConnectionDocument);
+  const [start] = useMutation(StartAuthorizationDocument);
   const { busy, failure, act } = useAct();
 
   const chosen = info.ways?.options.find((option) => option.name === way)?.fields ?? [];
@@ -53,8 +61,17 @@ function SettingsForm({ info, name: asked, oauthNames, onBack, onClose, onCreate
   const shown = [...info.fields.filter((field) => !field.isRare), ...chosen, ...(isRareShown ? rare : [])];
   const beside = failureBeside(failure, ['/input/name', ...shown.map(pointerOf)]);
 
+  /** The browser goes to the authorization server, and comes back to the list. */
+  const agree = async (): Promise<void> => {
+    const back = returnTo !== null && isOwnPath(returnTo) ? returnTo : hereAsPath();
+    const target = { mcp: buildConfig(fields, typed), ...(name.trim() === '' ? {} : { name: name.trim() }) };
+    const { data } = await start({ variables: { input: { ...target, returnTo: back } } });
+    if (data) window.location.assign(data.startAuthorization.url);
+  };
+
   const submit = (): void =>
     void act(async () => {
+      if (info.kind === 'MCP' && way === 'consent') return agree();
       const { data } = await create({
         variables: { input: { name, kind: info.kind, config: buildConfig(fields, typed) } },
       });
@@ -90,7 +107,7 @@ function SettingsForm({ info, name: asked, oauthNames, onBack, onClose, onCreate
         <>
           <Button onClick={onBack}>Another kind</Button>
           <Button type="submit" variant="primary" busy={busy}>
-            Connect and test
+            {info.kind === 'MCP' && way === 'consent' ? 'Connect' : 'Connect and test'}
           </Button>
         </>
       }

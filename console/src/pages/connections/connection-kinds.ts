@@ -185,6 +185,27 @@ export const KINDS: readonly KindInfo[] = [
           ],
         },
         {
+          name: 'consent',
+          label: 'By consent',
+          fields: [
+            {
+              name: 'url',
+              label: 'Address',
+              type: 'text',
+              required: true,
+              placeholder: 'https://mcp.example.com/mcp',
+              hint: 'You sign in at the server and agree; no key is needed.',
+            },
+            {
+              name: 'clientId',
+              label: 'Client id',
+              type: 'text',
+              hint: 'Only if the server does not register clients by itself.',
+            },
+            { name: 'clientSecret', label: 'Client secret', type: 'secret', hint: 'If the client has one.' },
+          ],
+        },
+        {
           name: 'stdio',
           label: 'As a program',
           fields: [

@@ -1,3 +1,5 @@
+import type { McpAuthorization } from './mcp-authorization.type.js';
+
 /** The place that a registered client comes from. */
 export const ClientSource = {
   /** An administrator set it over the API; it can be changed there. */
@@ -33,13 +35,15 @@ export interface PendingConsent {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** The authorization server of an MCP server. Null: that of a preset. */
+  readonly authorization: McpAuthorization | null;
   /** A path of this server. Null: a page says that it is done. */
   readonly returnTo: string | null;
   readonly expiresAt: Date;
 }
 
 /** A consent that a user gives on another device (RFC 8628). */
-export interface DeviceConsent extends Omit<PendingConsent, 'connectLinkId' | 'returnTo'> {
+export interface DeviceConsent extends Omit<PendingConsent, 'connectLinkId' | 'returnTo' | 'authorization'> {
   readonly id: string;
   /** The least time between two questions to the provider. */
   readonly intervalSeconds: number;

@@ -19,9 +19,13 @@ export const hereAsPath = (): string => {
 export function ConnectAgain({ connection }: { readonly connection: ConnectionRowFragment }) {
   const [start] = useMutation(StartAuthorizationDocument);
   const { busy, failure, act } = useAct();
-  const { id, name, consent } = connection;
-  if (consent?.provider == null) return null;
-  const isVoid = consent.voidAt !== null;
+  const { id, name, kind, consent, lastTestError } = connection;
+  // An MCP server may ask for a consent that it was made without.
+  const isAsked = kind === 'MCP' && lastTestError !== null;
+  if (consent?.provider == null && !isAsked) return null;
+  const isVoid = consent?.voidAt != null;
+  const scopes = consent?.grantedScopes ?? [];
+  const label = consent?.provider == null ? 'Connect by consent' : 'Connect again';
   const connect = (): void =>
     void act(async () => {
       const { data } = await start({ variables: { input: { connectionId: id, returnTo: hereAsPath() } } });
@@ -34,15 +38,15 @@ export function ConnectAgain({ connection }: { readonly connection: ConnectionRo
           <Icon name="warning" size={14} /> The grant is void: scheduled times are skipped, and events wait.{' '}
         </span>
       )}
-      {consent.grantedScopes.length > 0 && <span className="faint">{consent.grantedScopes.join(', ')} </span>}
+      {scopes.length > 0 && <span className="faint">{scopes.join(', ')} </span>}
       <Button
         size="s"
         variant={isVoid ? 'primary' : 'quiet'}
         busy={busy}
-        aria-label={`Connect again: ${name}`}
+        aria-label={`${label}: ${name}`}
         onClick={connect}
       >
-        Connect again
+        {label}
       </Button>
       {failure && <ErrorNote failure={failure} />}
     </div>
