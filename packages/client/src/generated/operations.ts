@@ -579,13 +579,15 @@ export type CreateApiKeyInput = {
 export type CreateConnectLinkInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
-  /** A connection that was made by consent, to be connected again. */
+  /** A connection that was made by consent, or one with an MCP server, to be connected again. */
   connectionId?: string | null | undefined;
   /** How long it can be opened: 1 to 60 minutes. Default: 60. */
   expiresInMinutes?: number | null | undefined;
-  /** The name of the new connection. Default: the name of the service. */
+  /** The MCP server to connect. */
+  mcp?: McpTargetInput | null | undefined;
+  /** The name of the new connection. Default: the name of the service or the host. */
   name?: string | null | undefined;
-  /** The scopes to ask for. Default: those of the service. */
+  /** The scopes to ask for. Default: those that the service or server asks for. */
   scopes?: Array<string> | null | undefined;
   /** The service to connect: a connector, or a provider. */
   service?: string | null | undefined;
@@ -1270,6 +1272,16 @@ export type ManualTriggerInput = {
   enabled?: boolean | null | undefined;
 };
 
+/** An MCP server that asks for authorization (OAuth 2.1). */
+export type McpTargetInput = {
+  /** The id of a client that you registered at the authorization server. Default: the server registers a client. */
+  clientId?: string | null | undefined;
+  /** Its secret, if it has one. It is stored encrypted and never shown again. */
+  clientSecret?: string | null | undefined;
+  /** The address of the server. Absent: that of the connection that is connected again. */
+  url?: string | null | undefined;
+};
+
 /** The side whose change is taken if both changed the same thing. */
 export type MergeSide =
   /** The version of the owner of the clone. */
@@ -1735,13 +1747,15 @@ export type SourceStatus =
 export type StartAuthorizationInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
-  /** A connection that was made by consent, to be connected again. */
+  /** A connection that was made by consent, or one with an MCP server, to be connected again. */
   connectionId?: string | null | undefined;
-  /** The name of the new connection. Default: the name of the service. */
+  /** The MCP server to connect. */
+  mcp?: McpTargetInput | null | undefined;
+  /** The name of the new connection. Default: the name of the service or the host. */
   name?: string | null | undefined;
   /** The path of this server to return to, such as "/connections". It gets the query connected=ID, or consent_error=CODE. Default: a page says that it is done. */
   returnTo?: string | null | undefined;
-  /** The scopes to ask for. Default: those of the service. */
+  /** The scopes to ask for. Default: those that the service or server asks for. */
   scopes?: Array<string> | null | undefined;
   /** The service to connect: a connector, or a provider. */
   service?: string | null | undefined;
@@ -1787,11 +1801,13 @@ export type StartBulkOperationInput = {
 export type StartDeviceAuthorizationInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
-  /** A connection that was made by consent, to be connected again. */
+  /** A connection that was made by consent, or one with an MCP server, to be connected again. */
   connectionId?: string | null | undefined;
-  /** The name of the new connection. Default: the name of the service. */
+  /** The MCP server to connect. */
+  mcp?: McpTargetInput | null | undefined;
+  /** The name of the new connection. Default: the name of the service or the host. */
   name?: string | null | undefined;
-  /** The scopes to ask for. Default: those of the service. */
+  /** The scopes to ask for. Default: those that the service or server asks for. */
   scopes?: Array<string> | null | undefined;
   /** The service to connect: a connector, or a provider. */
   service?: string | null | undefined;
