@@ -22,6 +22,8 @@ import type { BrowserSessions } from './auth/browser-session.js';
 import { limitedAuthenticator } from './auth/limited-authenticator.js';
 import { registerSessionRoutes } from './auth/session.routes.js';
 import { createCallers } from './security/callers.js';
+import { registerFormPages } from './public-page/form-page.routes.js';
+import { PageEntrance } from './public-page/page-entrance.js';
 import { registerConsole } from './console/console.routes.js';
 import type { ShowNotFound } from './console/console.routes.js';
 import { registerDocumentSchema } from './documents/document-schema.route.js';
@@ -242,6 +244,24 @@ async function openTransports(
   await registerSessionRoutes(fastify, { sessions, authenticator, guard, noteRefusal, signInsPerMinute, now });
   const showNotFound = consoleFolder === undefined ? undefined : registerConsole(fastify, consoleFolder);
   await registerApprovalPage(fastify, services.approvals, limits);
+  const closing = new AbortController();
+  fastify.addHook('preClose', async () => closing.abort());
+  const entrance = new PageEntrance({
+    gate: services.pageGate,
+    sessions,
+    viewers: services.viewers,
+    guard,
+    limits,
+    urlOf: (opened) => services.publicPages.urlOf(opened),
+    isHttps: publicUrl?.startsWith('https:') ?? false,
+    now,
+  });
+  await registerFormPages(fastify, {
+    submissions: services.formSubmissions,
+    entrance,
+    closing: closing.signal,
+    failed: (error) => logger.error({ err: error }, 'The live page of a form broke off'),
+  });
   if (consentSecret !== undefined)
     await registerConsentPages(fastify, {
       consents: services.consents,
@@ -253,8 +273,6 @@ async function openTransports(
       now,
     });
   registerDocumentSchema(fastify);
-  const closing = new AbortController();
-  fastify.addHook('preClose', async () => closing.abort());
   await registerGraphQL(fastify, {
     apollo,
     schema,

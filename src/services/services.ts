@@ -42,6 +42,7 @@ import type { ImportService } from './portable/import.service.js';
 import type { PlanReportService } from './planning/plan-report.service.js';
 import type { PromptService } from './planning/prompt.service.js';
 import type { ProgressService } from './progress/progress.service.js';
+import type { FormSubmissions } from './public-pages/form-submissions.js';
 import type { PageGate } from './public-pages/page-gate.js';
 import type { PublicPageService } from './public-pages/public-page.service.js';
 import type { PublicationService } from './marketplace/publication.service.js';
@@ -124,6 +125,7 @@ export interface Services {
   readonly approvals: ApprovalService;
   readonly publicPages: PublicPageService;
   readonly pageGate: PageGate;
+  readonly formSubmissions: FormSubmissions;
   readonly state: StateService;
   readonly dataTables: DataTableService;
   readonly agentMemory: AgentMemoryService;

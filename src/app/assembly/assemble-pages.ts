@@ -1,5 +1,8 @@
 import { ApprovalService } from '../../services/approvals/approval.service.js';
 import type { ApprovalTokens } from '../../services/approvals/approval-token.js';
+import { FormSubmissions } from '../../services/public-pages/form-submissions.js';
+import type { ExecutionLog } from '../../services/progress/execution-log.js';
+import type { ExecutionStore } from '../../storage/runs/execution.store.js';
 import { PageGate } from '../../services/public-pages/page-gate.js';
 import type { PagePasses } from '../../services/public-pages/page-passes.js';
 import { PublicPageService } from '../../services/public-pages/public-page.service.js';
@@ -13,6 +16,8 @@ import type { Flow } from './assemble-flow.js';
 /** Puts together the services of pages that people without an account see: approvals, forms and chats. */
 export function assemblePages({
   database,
+  store,
+  log,
   workflows,
   flow,
   files,
@@ -23,6 +28,8 @@ export function assemblePages({
   now,
 }: {
   readonly database: Database;
+  readonly store: ExecutionStore;
+  readonly log: ExecutionLog;
   readonly workflows: WorkflowStore;
   readonly flow: Flow;
   readonly files: Files['service'];
@@ -33,19 +40,34 @@ export function assemblePages({
   readonly publicUrl: () => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-}): Pick<Services, 'approvals' | 'publicPages' | 'pageGate'> {
+}): Pick<Services, 'approvals' | 'publicPages' | 'pageGate' | 'formSubmissions'> {
+  const approvals = new ApprovalService({
+    store: flow.waitStore,
+    waits: flow.waits,
+    tokens: approvalTokens,
+    computations: flow.computations,
+    files,
+    delivered,
+    publicUrl,
+  });
   const pages = { store: new PublicPageStore(database), workflows, passes, publicUrl, now };
   return {
-    approvals: new ApprovalService({
-      store: flow.waitStore,
-      waits: flow.waits,
-      tokens: approvalTokens,
-      computations: flow.computations,
-      files,
-      delivered,
-      publicUrl,
-    }),
+    approvals,
     publicPages: new PublicPageService(pages),
     pageGate: new PageGate(pages),
+    formSubmissions: new FormSubmissions({
+      intake: flow.intake,
+      delivered,
+      files,
+      computations: flow.computations,
+      events: flow.eventStore,
+      executions: store,
+      waits: flow.waitStore,
+      approvals,
+      tokenOf: (id) => approvalTokens.tokenOf(id),
+      log,
+      passes,
+      now,
+    }),
   };
 }

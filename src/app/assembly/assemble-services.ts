@@ -368,7 +368,7 @@ export function assembleServices({
     hooks: new HookService({ ...ofHooks, publicUrl, newId }),
     hookIntake: new HookIntake({ ...ofHooks, intake: flow.intake, refusals, logger, files: delivered }),
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
-    ...assemblePages({ ...stored, flow, files, delivered, approvalTokens, pagePasses, publicUrl, now: nowMs }),
+    ...assemblePages({ ...stored, log, flow, files, delivered, approvalTokens, pagePasses, publicUrl, now: nowMs }),
     ...assembleState(flow, workflowStore),
     knowledge: new KnowledgeService({ ...knowledge, files, connections: connections.store }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),

@@ -171,6 +171,22 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
     ],
   },
   {
+    tool: 'form.page',
+    title: 'Asks the person who filled in the form for the size, for a day at most',
+    steps: [
+      {
+        id: 'size',
+        title: 'Ask for the size',
+        tool: 'form.page',
+        input: {
+          message: 'Which size shall your shirt have?',
+          form: { type: 'object', required: ['size'], properties: { size: { title: 'Size', enum: ['S', 'M', 'L'] } } },
+          timeoutSeconds: 86_400,
+        },
+      },
+    ],
+  },
+  {
     tool: 'flow.run_workflow',
     title: 'Runs another workflow for each customer and waits for its output',
     steps: [

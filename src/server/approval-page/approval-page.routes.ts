@@ -7,9 +7,10 @@ import { dropUnreadBodies } from '../../rest/http/unread-body.js';
 import type { ApprovalService } from '../../services/approvals/approval.service.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
 import { originOf } from '../security/callers.js';
-import { decisionOf, readFilledForm } from './read-answer.js';
-import type { FilledForm } from './read-answer.js';
-import { formFields } from './form-fields.js';
+import { formFields } from '../fields/form-fields.js';
+import { NOTHING_FILLED, readFilledForm } from '../fields/read-filled.js';
+import type { FilledForm } from '../fields/read-filled.js';
+import { decisionOf } from './read-answer.js';
 import { CONTENT_SECURITY_POLICY, questionPage, wordsPage } from './page.js';
 
 type Approvals = Pick<ApprovalService, 'byToken' | 'decideByToken' | 'decideByForm'>;
@@ -68,7 +69,7 @@ async function decide(
 ): Promise<FastifyReply> {
   const { token } = request.params;
   const origin = originOf(request, AuditTransport.PAGE);
-  let filled: FilledForm = { values: new URLSearchParams(), files: {} };
+  let filled: FilledForm = NOTHING_FILLED;
   const again = (status: number, wrong: readonly string[]): FastifyReply =>
     answer(reply, status, questionPage(shown(approval), filled.values, wrong));
   try {
@@ -76,7 +77,7 @@ async function decide(
       await approvals.decideByForm(
         token,
         async (store) => {
-          filled = await readFilledForm(request, approval, store);
+          filled = await readFilledForm(request, formFields(approval.form), store);
           return decisionOf(approval, filled);
         },
         origin,

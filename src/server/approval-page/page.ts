@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
-import { assertNever } from '../../lib/assert-never.js';
-import type { JsonValue } from '../../lib/json/json.js';
-import { inputName } from './form-fields.js';
-import type { FormField } from './form-fields.js';
-import { Html, html } from './html.js';
+import { fieldHtml } from '../fields/field-html.js';
+import type { FormField } from '../fields/form-fields.js';
+import { Html, html } from '../fields/html.js';
+
+/** Mistakes are listed above the form. */
+const NO_ERRORS: ReadonlyMap<string, string> = new Map();
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { max-width: 36rem; margin: 3rem auto; padding: 0 1rem; }
 .message { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.15rem; }
-label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
+label, legend { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
+fieldset { border: 0; padding: 0; margin: 0; }
+.check { font-weight: 400; }
+.needed { font-weight: 400; }
 small { display: block; opacity: .75; }
 input, select, textarea { font: inherit; width: 100%; box-sizing: border-box; padding: .4rem; }
 input[type=checkbox] { width: auto; }
@@ -40,8 +44,8 @@ export function questionPage(
     html`<p class="message">${message}</p>
 ${expiresAt === null ? '' : html`<p><small>Until ${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>`}
 ${wrong.length === 0 ? '' : html`<div class="wrong" role="alert">${wrong.map((detail) => html`<p>${detail}</p>`)}</div>`}
-<form method="post"${fields.some(({ kind }) => kind === 'file') ? html` enctype="multipart/form-data"` : ''}>
-${fields.map((field, index) => fieldOf(field, index, filled))}
+<form method="post"${fields.some(({ kind }) => kind === 'file' || kind === 'files') ? html` enctype="multipart/form-data"` : ''}>
+${fields.map((field, index) => fieldHtml(field, index, { values: filled, errors: NO_ERRORS }))}
 <div class="buttons"><button name="decision" value="approve">Approve</button><button name="decision" value="reject" formnovalidate>Reject</button></div>
 </form>`,
   );
@@ -61,50 +65,4 @@ ${body}
 </body>
 </html>
 `.text;
-}
-
-function fieldOf(field: FormField, index: number, filled: URLSearchParams | null): Html {
-  const name = inputName(index);
-  const value = filled === null ? initialText(field) : (filled.get(name) ?? '');
-  const hint = field.description === '' ? html`` : html`<small id="${name}-hint">${field.description}</small>`;
-  return html`<label for="${name}">${field.label}${field.isRequired ? ' *' : ''}</label>${hint}${inputOf(field, name, value, filled)}
-`;
-}
-
-function inputOf(field: FormField, name: string, value: string, filled: URLSearchParams | null): Html {
-  const required = field.isRequired ? html` required` : html``;
-  switch (field.kind) {
-    case 'checkbox': {
-      const isChecked = filled === null ? field.initial === true : filled.has(name);
-      return html`<input type="checkbox" id="${name}" name="${name}"${isChecked ? html` checked` : html``}>`;
-    }
-    case 'choice':
-      return html`<select id="${name}" name="${name}"${required}><option value=""></option>${field.choices.map(
-        (choice, position) =>
-          html`<option value="${position}"${value === String(position) ? html` selected` : html``}>${textOf(choice)}</option>`,
-      )}</select>`;
-    case 'number':
-    case 'integer':
-      return html`<input type="number" step="${field.kind === 'integer' ? '1' : 'any'}" id="${name}" name="${name}" value="${value}"${required}>`;
-    case 'file':
-      return html`<input type="file" id="${name}" name="${name}"${required}>`;
-    case 'text':
-      return html`<input type="text" id="${name}" name="${name}" value="${value}"${required}>`;
-    case 'lines':
-    case 'json':
-      return html`<textarea id="${name}" name="${name}"${required}>
-${value}</textarea>`;
-    default:
-      return assertNever(field.kind);
-  }
-}
-
-function initialText(field: FormField): string {
-  if (field.initial === null) return '';
-  if (field.kind === 'choice') return String(field.choices.indexOf(field.initial));
-  return field.kind === 'json' ? JSON.stringify(field.initial) : textOf(field.initial);
-}
-
-function textOf(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -2,6 +2,7 @@ import type { AvailableConnections } from '../../domain/connection/index.js';
 import { GRANT_EXPIRED } from '../../domain/event/event.js';
 import type { EventRefusal } from '../../domain/event/event.js';
 import { compileSchema, fitsNothing, isCheapToCheck } from '../../lib/json-schema/json-schema.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import { BUDGET_EXCEEDED } from '../../domain/account/budget.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { BudgetAdmission } from '../../storage/accounts/budget-admission.js';
@@ -26,7 +27,11 @@ export class EventAdmission {
    * Finds the workflows that match an event but cannot run as they are, with the reason. Costs nothing if no workflow
    * needs to be checked.
    */
-  async refusals(ownerId: string, triggered: readonly EventTriggered[]): Promise<readonly EventRefusal[]> {
+  async refusals(
+    ownerId: string,
+    triggered: readonly EventTriggered[],
+    context: JsonObject = {},
+  ): Promise<readonly EventRefusal[]> {
     if (triggered.length === 0) return [];
     const exhausted = await this.deps.budgets.exhausted(
       ownerId,
@@ -35,11 +40,16 @@ export class EventAdmission {
     const unfit = await this.#unfit(
       ownerId,
       triggered.filter(({ workflowId }) => !exhausted.has(workflowId)),
+      context,
     );
     return [...[...exhausted].map((workflowId) => ({ workflowId, problem: NOTHING_LEFT })), ...unfit];
   }
 
-  async #unfit(ownerId: string, triggered: readonly EventTriggered[]): Promise<readonly EventRefusal[]> {
+  async #unfit(
+    ownerId: string,
+    triggered: readonly EventTriggered[],
+    context: JsonObject,
+  ): Promise<readonly EventRefusal[]> {
     const ids = triggered.filter(({ needsCheck }) => needsCheck).map(({ workflowId }) => workflowId);
     if (ids.length === 0) return [];
     const workflows = await this.deps.workflows.findManyOwned(ownerId, ids);
@@ -52,7 +62,7 @@ export class EventAdmission {
       const problem =
         workflow === undefined
           ? null
-          : (contextProblem(workflow) ?? connectionProblem(workflow, available.get(workflowId) ?? new Map()));
+          : (contextProblem(workflow, context) ?? connectionProblem(workflow, available.get(workflowId) ?? new Map()));
       if (problem !== null) return [{ workflowId, problem: { ...problem, retryable: false } }];
       const name = withVoidGrant.get(workflowId);
       return name === undefined ? [] : [{ workflowId, problem: grantExpired(name) }];
@@ -76,13 +86,16 @@ function grantExpired(name: string): EventRefusal['problem'] {
   };
 }
 
-/** The payload of the event goes into the run's trigger, so the context of the run is empty. */
-function contextProblem({ inputSchema }: Workflow): { readonly code: string; readonly message: string } | null {
+/** The payload of the event goes into the run's trigger. Only the answers of a form are the context of the run as well. */
+function contextProblem(
+  { inputSchema }: Workflow,
+  context: JsonObject,
+): { readonly code: string; readonly message: string } | null {
   if (inputSchema === null || fitsNothing(inputSchema)) return null;
-  const [issue] = isCheapToCheck(inputSchema, {}) ? compileSchema(inputSchema)({}) : [];
+  const [issue] = isCheapToCheck(inputSchema, context) ? compileSchema(inputSchema)(context) : [];
   return {
     code: 'INVALID_CONTEXT',
-    message: `A run that an event starts has an empty context, which does not fit the inputSchema: ${issue?.detail ?? 'it asks for more.'}`,
+    message: `The context of a run that an event starts is empty, or has the answers of a form. It does not fit the inputSchema: ${issue?.detail ?? 'it asks for more.'}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { GRANT_EXPIRED } from '../../domain/event/event.js';
 import type { EventRefusal } from '../../domain/event/event.js';
+import { contextOf } from '../../domain/page/context.js';
 import type { IdFactory } from '../../lib/ids.js';
 import { FIRST_TRIGGER, recordedKey, TriggerType } from '../../domain/trigger/trigger.js';
 import { StepcastError } from '../../errors.js';
@@ -71,7 +72,7 @@ export class EventDispatcher {
     ]);
     const triggered = oncePerWorkflow(await this.#deps.hearing.of(event, fitting));
     const loops = await guard.refusals(event, triggered);
-    const unfit = await admission.refusals(event.ownerId, without(triggered, loops));
+    const unfit = await admission.refusals(event.ownerId, without(triggered, loops), contextOf(event));
     const { started, refused } = await this.#startAdmitted(event, without(triggered, [...loops, ...unfit]));
     const waiting = unfit.filter(({ problem }) => problem.code === GRANT_EXPIRED).map(({ workflowId }) => workflowId);
     // Before the event counts as dispatched: after a crash in between, it is dispatched again.
@@ -169,7 +170,7 @@ export class EventDispatcher {
         payload: event.payload,
         ...recordedKey(key),
       },
-      context: {},
+      context: contextOf(event),
       queuedAt: new Date(this.#deps.now()),
       depth: event.depth,
       origin: { kind: 'EVENT', eventId: event.id, round: event.round },

@@ -177,6 +177,11 @@ export class PublicPageService {
     return own.flatMap((page) => openPage(page, workflow) ?? []);
   }
 
+  /** The whole address of a page. */
+  urlOf({ page }: OpenPage): string {
+    return `${this.deps.publicUrl()}${pagePath(page)}`;
+  }
+
   #view({ page, source, title, closed }: OpenPage): PublicPageView {
     const { protection, embedOrigins } = source.settings;
     const url = `${this.deps.publicUrl()}${pagePath(page)}`;

@@ -181,6 +181,16 @@ export class WaitStore {
     );
   }
 
+  /** The open approvals of a run, the oldest first. */
+  async openApprovalsIn(executionId: string): Promise<readonly Approval[]> {
+    return this.database.query<Approval>(
+      `select ${APPROVAL_COLUMNS}, '${ApprovalState.OPEN}' as state from wait w join execution e on e.id = w.execution_id
+       where w.execution_id = $1 and w.kind = 'APPROVAL' and ${IS_OPEN} order by w.id`,
+      [executionId],
+      'wait-approvals-in',
+    );
+  }
+
   /** For any owner. Null if there is none. */
   async approval(id: string): Promise<Approval | null> {
     const rows = await this.database.query<Approval>(

@@ -1,5 +1,6 @@
 import { createEventEmitTool } from './event-emit.tool.js';
 import { createFlowApprovalTool } from './flow-approval.tool.js';
+import { createFormPageTool } from '../pages/form-page.tool.js';
 import { createFlowRunWorkflowTool } from './flow-run-workflow.tool.js';
 import { createFlowWaitEventTool } from './flow-wait-event.tool.js';
 import { createWebhookRespondTool } from './webhook-respond.tool.js';
@@ -10,6 +11,7 @@ export function createFlowTools(): readonly Tool[] {
   return [
     createEventEmitTool(),
     createFlowApprovalTool(),
+    createFormPageTool(),
     createFlowRunWorkflowTool(),
     createFlowWaitEventTool(),
     createWebhookRespondTool(),

@@ -4,6 +4,7 @@ import type { EventType } from './event-type.type.js';
 import { LIST_EVENTS } from './list-event-types.js';
 import { MAIL_EVENTS } from './mail-event-types.js';
 import { OWN_EVENTS } from './own-event-types.js';
+import { PAGE_EVENTS } from './page-event-types.js';
 import { SLACK_EVENTS } from './slack-event-types.js';
 import { STRIPE_EVENTS } from './stripe-event-types.js';
 import { WEBHOOK_EVENTS } from './webhook-event-types.js';
@@ -16,6 +17,7 @@ export const EVENT_TYPES: readonly EventType[] = [
   ...MAIL_EVENTS,
   ...LIST_EVENTS,
   ...OWN_EVENTS,
+  ...PAGE_EVENTS,
   ...WEBHOOK_EVENTS,
   ...GITHUB_EVENTS,
   ...STRIPE_EVENTS,

@@ -1,0 +1,266 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AuditTransport } from '../../domain/account/audit.js';
+import { pagePath } from '../../domain/page/page.js';
+import type { PageKind } from '../../domain/page/page.js';
+import { LINK_PARAMETER } from '../../domain/signed-link/index.js';
+import { ForbiddenError, NotFoundError, RateLimitedError, StepcastError, UnauthenticatedError } from '../../errors.js';
+import { addressGroup } from '../../lib/net/client-address.js';
+import type { ViewerService } from '../../services/accounts/viewer.service.js';
+import type { OpenPage } from '../../services/public-pages/open-page.js';
+import type { Admission, PageGate } from '../../services/public-pages/page-gate.js';
+import type { ClientLimits } from '../../services/quotas/ports.js';
+import { createAttemptLimit } from '../auth/attempt-limit.js';
+import type { AttemptLimit } from '../auth/attempt-limit.js';
+import type { BrowserSessions } from '../auth/browser-session.js';
+import { html } from '../fields/html.js';
+import { originOf } from '../security/callers.js';
+import type { HostGuard } from '../security/host-guard.js';
+import { ClosedError } from './closed-error.js';
+import { passwordPage } from './form-html.js';
+import { passCookie, passesIn } from './page-cookies.js';
+import { pagePolicy, wordsPage } from './page-layout.js';
+
+const MAX_FORM_BYTES = 1_048_576;
+const MINUTE_MS = 60_000;
+/** Wrong passwords of one client for one page, and of all clients. */
+const PASSWORDS_OF_ONE = 10;
+const PASSWORDS_OF_ALL = 300;
+/** Submissions of one client to one page, and of all clients. */
+const SENDINGS_OF_ONE = 20;
+const SENDINGS_OF_ALL = 600;
+
+export interface PageEntranceDependencies {
+  readonly gate: PageGate;
+  readonly sessions: Pick<BrowserSessions, 'callerOf'>;
+  readonly viewers: Pick<ViewerService, 'get'>;
+  readonly guard: Pick<HostGuard, 'isSameOrigin'>;
+  readonly limits: Pick<ClientLimits, 'address'>;
+  /** The whole address of a page. */
+  readonly urlOf: (opened: OpenPage) => string;
+  readonly isHttps: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+type PageRequest = FastifyRequest<{ Params: { token: string } }>;
+
+/** The entrance of public pages over HTTP, for forms and chats alike: passwords, links, sign-in and limits. */
+export class PageEntrance {
+  readonly #passwords: AttemptLimit;
+  readonly #allPasswords: AttemptLimit;
+  readonly #sendings: AttemptLimit;
+  readonly #allSendings: AttemptLimit;
+
+  constructor(private readonly deps: PageEntranceDependencies) {
+    const limit = (attempts: number): AttemptLimit =>
+      createAttemptLimit({ attempts, windowMs: MINUTE_MS, now: deps.now });
+    this.#passwords = limit(PASSWORDS_OF_ONE);
+    this.#allPasswords = limit(PASSWORDS_OF_ALL);
+    this.#sendings = limit(SENDINGS_OF_ONE);
+    this.#allSendings = limit(SENDINGS_OF_ALL);
+  }
+
+  /** The whole address of a page. */
+  urlOf(opened: OpenPage): string {
+    return this.deps.urlOf(opened);
+  }
+
+  /** Gives the routes of pages their limits, their errors as pages, and the routes of passwords and sign-in. */
+  guard(pages: FastifyInstance, kind: PageKind): void {
+    const { limits, guard } = this.deps;
+    pages.removeAllContentTypeParsers();
+    pages.addContentTypeParser<string>(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
+      (_request, body, done) => done(null, new URLSearchParams(body)),
+    );
+    pages.addHook('onRequest', async (request) => {
+      limits.address('publicPerSecond', request.ip);
+      // A form of another site must not speak for the visitors of this page.
+      if (request.method === 'POST' && !guard.isSameOrigin(request.headers))
+        throw new ForbiddenError('Only the page itself may send this. Open its address in your browser.');
+    });
+    pages.setErrorHandler((error, _request, reply) => {
+      if (error instanceof ClosedError) return this.#words(reply, 410, 'Closed', error.message);
+      if (error instanceof NotFoundError) return this.#words(reply, 404, 'Not found', 'This address leads nowhere.');
+      if (!(error instanceof StepcastError)) throw error;
+      if (error instanceof RateLimitedError)
+        void reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000))));
+      return this.#words(reply, error.status, 'Not possible', error.message);
+    });
+    const root = pagePath({ kind, token: ':token' });
+    pages.post(`${root}/password`, async (request, reply) =>
+      this.#password(await this.find(kind, tokenOf(request)), request as PageRequest, reply),
+    );
+    pages.get(`${root}/sign-in`, { exposeHeadRoute: false }, async (request, reply) =>
+      this.#askToSignIn(await this.find(kind, tokenOf(request)), request as PageRequest, reply),
+    );
+    pages.post(`${root}/sign-in`, async (request, reply) =>
+      this.#signIn(await this.find(kind, tokenOf(request)), request as PageRequest, reply),
+    );
+  }
+
+  /** @throws NotFoundError */
+  find(kind: PageKind, token: string): Promise<OpenPage> {
+    return this.deps.gate.find(kind, token);
+  }
+
+  /**
+   * Whether the request may use the page. A browser that comes with a link gets a pass.
+   * A page in a frame of another site gets no cookies: there, the pass is in the address.
+   */
+  admit(opened: OpenPage, request: FastifyRequest, reply: FastifyReply): Admission {
+    const { query } = request as FastifyRequest<{ Querystring: Record<string, unknown> }>;
+    const { p: pass, [LINK_PARAMETER]: link } = query;
+    const admission = this.deps.gate.admit(opened, {
+      passes: [...passesIn(request.headers.cookie), ...(typeof pass === 'string' ? [pass] : [])],
+      link: typeof link === 'string' ? link : undefined,
+    });
+    this.#keep(opened, admission, reply);
+    return admission;
+  }
+
+  /** Asks for the proof that is missing. */
+  ask(
+    opened: OpenPage,
+    admission: Exclude<Admission, { readonly kind: 'admitted' }>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): FastifyReply {
+    const path = pagePath(opened.page);
+    const policy = pagePolicy(opened.source.settings);
+    switch (admission.kind) {
+      case 'password':
+        return this.answer(reply, 401, passwordPage(opened.title, `${path}/password${queryOf(request)}`, null), policy);
+      case 'sign-in':
+        return this.answer(
+          reply,
+          401,
+          wordsPage(
+            opened.title,
+            'This page is for the users of this server.',
+            html`<p><a class="button" href="${path}/sign-in">Sign in</a></p>`,
+          ),
+          policy,
+        );
+      case 'link':
+        return this.answer(
+          reply,
+          401,
+          wordsPage(
+            opened.title,
+            admission.isExpired
+              ? 'The link that led here has expired. Ask the person who sent it for a new one.'
+              : 'This page opens only by a personal link. Ask its owner for one.',
+          ),
+          policy,
+        );
+    }
+  }
+
+  /** Counts a submission. @throws RateLimitedError */
+  checkAttempt({ page }: OpenPage, request: FastifyRequest): void {
+    const wait = this.#sendings.take(`${page.id} ${addressGroup(request.ip)}`) || this.#allSendings.take(page.id);
+    if (wait > 0) throw new RateLimitedError('Too many were sent. Wait a minute, and send it again.', wait);
+  }
+
+  /** Answers with a page. */
+  answer(reply: FastifyReply, status: number, page: string, policy: string): FastifyReply {
+    return reply
+      .code(status)
+      .removeHeader('x-frame-options')
+      .headers({
+        'content-security-policy': policy,
+        'cache-control': 'no-store',
+        // Addresses can be credentials. With "no-referrer", a browser would send forms with "Origin: null".
+        'referrer-policy': 'same-origin',
+      })
+      .type('text/html; charset=utf-8')
+      .send(page);
+  }
+
+  #words(reply: FastifyReply, status: number, title: string, words: string): FastifyReply {
+    return this.answer(reply, status, wordsPage(title, words), pagePolicy({ protection: 'NONE', embedOrigins: [] }));
+  }
+
+  #keep({ page }: OpenPage, admission: Admission, reply: FastifyReply): void {
+    if (admission.kind !== 'admitted' || admission.pass === null || admission.isKnown || !admission.expiresAt) return;
+    const { now, isHttps } = this.deps;
+    const about = { path: pagePath(page), expiresAt: admission.expiresAt, now: now(), isHttps };
+    void reply.header('set-cookie', passCookie(admission.pass, about));
+  }
+
+  async #password(opened: OpenPage, request: PageRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const who = `${opened.page.id} ${addressGroup(request.ip)}`;
+    const wait = this.#passwords.take(who) || this.#allPasswords.take(opened.page.id);
+    if (wait > 0) throw new RateLimitedError('Too many passwords were tried. Wait a minute.', wait);
+    const given = request.body instanceof URLSearchParams ? (request.body.get('password') ?? '') : '';
+    const admission = await this.deps.gate.admitByPassword(opened, given, who);
+    const path = pagePath(opened.page);
+    if (admission === null)
+      return this.answer(
+        reply,
+        401,
+        passwordPage(opened.title, `${path}/password${queryOf(request)}`, 'This is not the password.'),
+        pagePolicy(opened.source.settings),
+      );
+    this.#keep(opened, admission, reply);
+    const isFramed = opened.source.settings.embedOrigins.length > 0 && admission.kind === 'admitted';
+    const query = new URLSearchParams(queryOf(request));
+    if (isFramed) query.set('p', admission.pass ?? '');
+    return reply.redirect(query.size === 0 ? path : `${path}?${query.toString()}`, 303);
+  }
+
+  async #askToSignIn(opened: OpenPage, request: PageRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const name = await this.#userOf(request);
+    const path = pagePath(opened.page);
+    const policy = pagePolicy({ protection: 'SIGN_IN', embedOrigins: [] });
+    if (name === null)
+      return this.answer(
+        reply,
+        401,
+        wordsPage(
+          'Sign in',
+          'You are not signed in to this server. Sign in there first, then open this page again.',
+          html`<p><a class="button" href="/">Sign in to Stepcast</a></p><p><a href="${path}/sign-in">Open this page again</a></p>`,
+        ),
+        policy,
+      );
+    return this.answer(
+      reply,
+      200,
+      wordsPage(
+        opened.title,
+        `You are signed in as ${name}. The owner of this page learns this name, and nothing else of your account.`,
+        html`<form method="post" action="${path}/sign-in"><p><button>Continue as ${name}</button></p></form>`,
+      ),
+      policy,
+    );
+  }
+
+  async #signIn(opened: OpenPage, request: PageRequest, reply: FastifyReply): Promise<FastifyReply> {
+    if (request.headers.origin === undefined) throw new ForbiddenError('Only the page itself may send this.');
+    const name = await this.#userOf(request);
+    if (name === null) throw new UnauthenticatedError('You are not signed in to this server any more.');
+    this.#keep(opened, this.deps.gate.admitUser(opened, { name }), reply);
+    return reply.redirect(pagePath(opened.page), 303);
+  }
+
+  /** The name of the user whose session the browser has. */
+  async #userOf(request: FastifyRequest): Promise<string | null> {
+    const caller = await this.deps.sessions.callerOf(request.headers.cookie);
+    if (caller === null) return null;
+    const { name } = await this.deps.viewers.get({ ...caller, origin: originOf(request, AuditTransport.PAGE) });
+    return name ?? caller.userId;
+  }
+}
+
+function tokenOf(request: FastifyRequest): string {
+  return (request as PageRequest).params.token;
+}
+
+/** The query of the address with its question mark: hidden fields stay in it. A link has done its work. */
+function queryOf({ url }: FastifyRequest): string {
+  const at = url.indexOf('?');
+  return at === -1 ? '' : url.slice(at);
+}
