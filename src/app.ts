@@ -43,6 +43,7 @@ import { PubSub } from './pubsub.js';
 import { createMetrics } from './server/health/metrics.js';
 import { createServer } from './server/server.js';
 import { PagePasses } from './services/public-pages/page-passes.js';
+import { installEmbedOrigins } from './domain/page/embed-origins.js';
 import { ApprovalTokens } from './services/approvals/approval-token.js';
 import type { Services } from './services/services.js';
 import { announceUrl, installationSecret } from './storage/database/installation-value.js';
@@ -159,6 +160,7 @@ async function start(
     const { createImapServer } = await import('./mail/imap/imap-server.js');
     return createImapServer({ ...guarded, parse: builtin.parseMail });
   });
+  installEmbedOrigins(config.embedOrigins);
   const address = { url: config.publicUrl ?? '' };
   const connections = assembleConnections({
     database,

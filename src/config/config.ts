@@ -3,7 +3,7 @@ import { jobsAddress, postgresAddress } from './storage/database.js';
 import { FILE_STORE_VARIABLES, fileStoreOf, type FileStoreConfig } from './storage/file-store.js';
 import { LIMIT_VARIABLES, MAIL_FILE_TYPES, limitsOf } from './limits.js';
 import { amount, modelPrices, standardEmbeddingModel } from './models.js';
-import { trustedProxies } from './network.js';
+import { embedOrigins, trustedProxies } from './network.js';
 import { OAUTH_VARIABLES, oauthOf } from './protocols/oauth.js';
 import { PROTOCOL_VARIABLES, protocolsOf } from './protocols/protocols.js';
 
@@ -154,6 +154,7 @@ const Environment = z.object({
   ...PROTOCOL_VARIABLES,
   ...OAUTH_VARIABLES,
   TRUSTED_PROXIES: withDefault(trustedProxies, ''),
+  EMBED_ORIGINS: withDefault(embedOrigins, ''),
   HEADERS_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 15_000),
   REQUEST_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 60_000),
   KEEP_ALIVE_TIMEOUT_MS: withDefault(integer(1, 3_600_000), 72_000),
@@ -261,6 +262,8 @@ export interface Config {
   readonly limits: ReturnType<typeof limitsOf>;
   readonly protocols: ReturnType<typeof protocolsOf>;
   readonly oauth: ReturnType<typeof oauthOf>;
+  /** The sites that may embed forms and chats. `*`: all. */
+  readonly embedOrigins: readonly string[];
   readonly network: {
     /** Whose `X-Forwarded-For` is believed: addresses, CIDR ranges, `loopback`. */
     readonly trustedProxies: readonly string[];
@@ -376,6 +379,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     limits: limitsOf(env),
     protocols: protocolsOf(env),
     oauth: oauthOf(env),
+    embedOrigins: env.EMBED_ORIGINS,
     network: {
       trustedProxies: env.TRUSTED_PROXIES,
       headersTimeoutMs: env.HEADERS_TIMEOUT_MS,

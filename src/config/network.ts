@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { originIn } from '../lib/net/origin.js';
 
 /** Names for ranges, as `@fastify/proxy-addr` knows them. */
 const RANGES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
@@ -17,6 +18,20 @@ export const trustedProxies = z
     (entries) => entries.every(isProxy),
     'expected addresses, CIDR ranges such as 10.0.0.0/8, or loopback, with commas between them',
   );
+
+/** `https://www.example.com, https://shop.example.com`, or `*`: the sites that may embed forms and chats. */
+export const embedOrigins = z.string().transform((text, context) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .flatMap((entry) => {
+      const origin = entry === '*' ? entry : originIn(entry);
+      if (origin === null)
+        context.addIssue('expected origins such as https://www.example.com with commas between them, or *');
+      return origin ?? [];
+    }),
+);
 
 function isProxy(entry: string): boolean {
   const isAddress = (text: string): boolean => ipaddr.IPv6.isValid(text) || ipaddr.IPv4.isValidFourPartDecimal(text);

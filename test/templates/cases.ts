@@ -39,6 +39,22 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
       ['visitor@example.com', 'We have got your message'],
     ],
   },
+  'form-contact': {
+    payload: { data: { name: 'Ana', email: 'ana@example.com', message: 'Are you open?' } },
+    output: SENT,
+    mail: [['me@example.com', 'Are you open?']],
+  },
+  'form-sign-up': { payload: { data: { email: 'Ana@example.com', topics: ['News'] } }, output: 'You are signed up.' },
+  'form-feedback': {
+    payload: { data: { stars: 5, words: 'The bridge was lovely.' } },
+    output: POSTED,
+    slack: ['5 stars: '],
+  },
+  'form-order': {
+    payload: { data: { item: 'Mug', count: 2 } },
+    approval: { approved: true, data: { name: 'Ana', address: 'Main Street 1' } },
+    output: { Item: 'Mug', Count: 2, Total: 24, Name: 'Ana', Address: 'Main Street 1' },
+  },
   'csv-report': { output: sample('| ZH | 1 | 400 |\n| BE | 2 | 150 |') },
   'csv-to-api': {
     output: { read: 3, sent: 3 },

@@ -6,6 +6,8 @@ export interface FormSettings extends PageSettings {
   readonly description: string;
   /** JSON Schema of its fields. Null: the `inputSchema` of the workflow. */
   readonly schema: JsonSchema | null;
+  /** The names of its fields in their order: see `inFieldOrder`. */
+  readonly order?: readonly string[];
   /** The names of fields that are not shown: their values come from the query of the address. */
   readonly hidden: readonly string[];
   /** Null: a word of ours. */

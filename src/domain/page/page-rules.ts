@@ -4,7 +4,8 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { schemaIssues } from '../../lib/json-schema/json-schema.js';
 import type { ChatDraft, ChatSettings } from './chat.js';
-import { mayEmbed, originIn } from './embed-origins.js';
+import { originIn } from '../../lib/net/origin.js';
+import { mayEmbed } from './embed-origins.js';
 import type { FormDraft, FormSettings, FormThanks } from './form.js';
 import { PageProtection } from './page-settings.js';
 
@@ -23,6 +24,7 @@ const PAGE_FIELDS = ['title', 'protection', 'embedOrigins'];
 const FORM_FIELDS = new Set([
   ...PAGE_FIELDS,
   'description',
+  'order',
   'schema',
   'hidden',
   'submitLabel',
@@ -43,6 +45,7 @@ export function readForm(draft: FormDraft, path: Path, issues: IssueList): FormS
     ...readPage(form, path, issues),
     description: textAt(form.description, [...path, 'description'], MAX_TEXT, issues) ?? '',
     schema,
+    order: fieldNames(schema),
     hidden: readHidden(form.hidden, schema, [...path, 'hidden'], issues),
     submitLabel: textAt(form.submitLabel, [...path, 'submitLabel'], MAX_LABEL, issues),
     thanks: readThanks(form.thanks, [...path, 'thanks'], issues),

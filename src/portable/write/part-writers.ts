@@ -13,6 +13,7 @@ import { completeRetry } from '../../domain/steps/check-steps.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { DEFAULT_EVERY_SECONDS } from '../../domain/source/source-rules.js';
 import type { ChatSettings } from '../../domain/page/chat.js';
+import { inFieldOrder } from '../../domain/page/field-order.js';
 import type { FormSettings } from '../../domain/page/form.js';
 import { PageProtection } from '../../domain/page/page-settings.js';
 import type { PageSettings } from '../../domain/page/page-settings.js';
@@ -78,7 +79,8 @@ function pageFields({ title, protection, embedOrigins }: PageSettings, mask: Mas
   };
 }
 
-function formOf(form: FormSettings, mask: Mask): JsonObject {
+function formOf(settings: FormSettings, mask: Mask): JsonObject {
+  const form = inFieldOrder(settings);
   const { description, schema, hidden, submitLabel, thanks, proofOfWork } = form;
   const after = given({
     text: thanks.text && mask.text(thanks.text),

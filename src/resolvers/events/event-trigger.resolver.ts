@@ -2,6 +2,7 @@ import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { TriggerSourceType } from '../../schema/events/trigger-source.type.js';
 import { findEventType } from '../../domain/event/types/index.js';
+import { inFieldOrder } from '../../domain/page/field-order.js';
 import type { EventTrigger } from '../../domain/trigger/trigger.js';
 import { EventTriggerType } from '../../schema/schedules/trigger.type.js';
 
@@ -22,6 +23,7 @@ export class EventTriggerResolver {
   source(
     @Root() { source, workflow, key }: EventTrigger & { readonly workflow?: Workflow; readonly key?: string },
   ): TriggerSourceType | null {
-    return source ? Object.assign({ workflow, key }, source) : null;
+    if (!source) return null;
+    return Object.assign({ workflow, key }, source, source.form ? { form: inFieldOrder(source.form) } : {});
   }
 }

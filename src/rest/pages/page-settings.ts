@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChatDraft, ChatSettings } from '../../domain/page/chat.js';
+import { inFieldOrder } from '../../domain/page/field-order.js';
 import type { FormDraft, FormSettings } from '../../domain/page/form.js';
 import { PageProtection } from '../../domain/page/page-settings.js';
 import { jsonObject } from '../common/json.schema.js';
@@ -87,7 +88,8 @@ export function chatDraft({ embed_origins, answer_step, ...same }: z.output<type
   return { ...same, embedOrigins: embed_origins, answerStep: answer_step };
 }
 
-export function formShape({ embedOrigins, submitLabel, proofOfWork, thanks, ...same }: FormSettings) {
+export function formShape(form: FormSettings) {
+  const { embedOrigins, submitLabel, proofOfWork, thanks, order: _order, ...same } = inFieldOrder(form);
   return {
     ...same,
     protection: show(same.protection),

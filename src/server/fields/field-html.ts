@@ -1,6 +1,7 @@
 import { inputName, textOf } from './form-fields.js';
 import type { FormField } from './form-fields.js';
-import { Html, html } from './html.js';
+import { html } from './html.js';
+import type { Html } from './html.js';
 
 /** What a person has entered before, and the mistakes in it. */
 export interface Filled {

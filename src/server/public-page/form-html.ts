@@ -1,4 +1,5 @@
-import { Html, html } from '../fields/html.js';
+import { html } from '../fields/html.js';
+import type { Html } from '../fields/html.js';
 import { fieldHtml } from '../fields/field-html.js';
 import type { Filled } from '../fields/field-html.js';
 import { inputName, textOf } from '../fields/form-fields.js';
@@ -99,7 +100,9 @@ function valueHtml(value: JsonValue): Html {
   if (value === null) return html`<p>It is done.</p>`;
   if (isJsonObject(value))
     return html`<dl>${Object.entries(value).map(([name, inner]) => html`<dt>${name}</dt><dd>${textOf(inner)}</dd>`)}</dl>`;
-  return typeof value === 'object' ? html`<pre>${JSON.stringify(value, null, 2)}</pre>` : html`<p class="words">${textOf(value)}</p>`;
+  return typeof value === 'object'
+    ? html`<pre>${JSON.stringify(value, null, 2)}</pre>`
+    : html`<p class="words">${textOf(value)}</p>`;
 }
 
 /** The page that asks for the password. */

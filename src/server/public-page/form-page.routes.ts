@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AuditTransport } from '../../domain/account/audit.js';
+import { inFieldOrder } from '../../domain/page/field-order.js';
 import type { FormSettings } from '../../domain/page/form.js';
 import { PageKind, pagePath } from '../../domain/page/page.js';
 import type { Approval } from '../../domain/run/approval.js';
@@ -22,7 +23,7 @@ import { WORK_BITS } from '../../services/public-pages/form-submissions.js';
 import type { FormState, FormSubmissions, OpenedForm } from '../../services/public-pages/form-submissions.js';
 import type { OpenPage } from '../../services/public-pages/open-page.js';
 import type { Admission } from '../../services/public-pages/page-gate.js';
-import { dataOf, formFields, inputName } from '../fields/form-fields.js';
+import { dataOf, formFields, inputName, textOf } from '../fields/form-fields.js';
 import type { FormField } from '../fields/form-fields.js';
 import { NOTHING_FILLED, readFilledForm } from '../fields/read-filled.js';
 import type { FilledForm } from '../fields/read-filled.js';
@@ -38,7 +39,7 @@ type Request = FastifyRequest<{ Params: { token: string; receipt: string }; Quer
 const FORM_WITH_FILES = /^multipart\/form-data/i;
 const CHOOSE_AGAIN = 'Choose the files again.';
 const THANKS = 'Thank you. Your answers have arrived.';
-const SCRIPT = readFileSync(new URL('form.js', import.meta.url), 'utf8');
+const SCRIPT = readFileSync(new URL('form.guest.js', import.meta.url), 'utf8');
 /** Live pages of one process. Others are loaded again by hand. */
 const MAX_STREAMS = 2_000;
 const STREAM_MS = 10 * 60_000;
@@ -111,8 +112,7 @@ class FormPages {
     const again = (status: number, wrong: Mistakes, form?: OpenedForm): FastifyReply =>
       this.#form(reply, status, shown, { admission, filled: filled.values, wrong, files: filled.files, form });
     const refusal = submissions.refusal(opened.page, given);
-    if (refusal !== null)
-      return again(422, { problems: [refusal.message] }, refusal.isTooFast ? given : undefined);
+    if (refusal !== null) return again(422, { problems: [refusal.message] }, refusal.isTooFast ? given : undefined);
     try {
       const about = { id: given.id, url: entrance.urlOf(opened), respondent: admission.respondent };
       const { eventId, duplicate } = await submissions.submit(opened, shown.schema, about, async (store) => {
@@ -149,7 +149,10 @@ class FormPages {
         opened,
         state.hasSucceeded
           ? resultPage(opened.title, state.output)
-          : wordsPage(opened.title, 'Your answers have arrived, but working on them has failed. The owner of this form can see why.'),
+          : wordsPage(
+              opened.title,
+              'Your answers have arrived, but working on them has failed. The owner of this form can see why.',
+            ),
       );
     if (thanks.redirect !== null) return reply.redirect(thanks.redirect, 303);
     const repeated = Object.hasOwn(request.query, 'again')
@@ -256,8 +259,7 @@ class FormPages {
       readonly form?: OpenedForm | undefined;
     },
   ): FastifyReply {
-    const { id, proof } =
-      with_.form ?? this.deps.submissions.open(opened.page, randomBytes(16).toString('base64url'));
+    const { id, proof } = with_.form ?? this.deps.submissions.open(opened.page, randomBytes(16).toString('base64url'));
     const { wrong = {}, files = {}, admission, filled } = with_;
     // Browsers send no cookies from a frame of another site.
     const pass = admission.pass !== null && settings.embedOrigins.length > 0 ? `&p=${admission.pass}` : '';
@@ -316,7 +318,7 @@ function policyOf({ source }: OpenPage): string {
 }
 
 function shownOf(opened: OpenPage): Shown {
-  const settings = opened.source.settings as FormSettings;
+  const settings = inFieldOrder(opened.source.settings as FormSettings);
   const schema = settings.schema ?? opened.workflow.inputSchema;
   return { opened, settings, schema, fields: formFields(schema) };
 }
@@ -335,7 +337,8 @@ function fromQuery(opened: OpenPage, { query }: Request): URLSearchParams | null
   for (const [index, { initial, kind, name, choices }] of fields.entries()) {
     if (hidden.has(name) || initial === null || values.has(inputName(index))) continue;
     if (kind === 'choice') values.set(inputName(index), String(choices.indexOf(initial)));
-    else if (kind === 'checkbox' ? initial === true : typeof initial !== 'object') values.set(inputName(index), String(initial));
+    else if (kind === 'checkbox' ? initial === true : typeof initial !== 'object')
+      values.set(inputName(index), textOf(initial));
   }
   return values;
 }
@@ -357,7 +360,8 @@ function mistakesOf(error: unknown): (Mistakes & { readonly status: number }) | 
     const problems: string[] = [];
     for (const { path, detail } of error.issues) {
       const [root, name] = path;
-      if (root === 'data' && typeof name === 'string') errors.set(name, errors.get(name) ?? detail);
+      if (root === 'data' && typeof name === 'string')
+        errors.set(name, errors.get(name) ?? detail.replace(`"${name}" `, 'This '));
       else problems.push(detail);
     }
     return { status: 422, errors, problems };
@@ -376,4 +380,3 @@ async function* itemsOf(states: AsyncIterable<FormState>): AsyncGenerator<Stream
           : { reload: true },
     };
 }
-

@@ -87,11 +87,13 @@ export class FormSubmissions {
     { id, proof }: OpenedForm,
   ): { readonly message: string; readonly isTooFast: boolean } | null {
     const [at = '', signature = ''] = proof.split('.');
-    const isOurs = /^[\w-]{22}$/.test(id) && /^\d{13}$/.test(at) && this.#isSeal(page, 'opened', `${id} ${at}`, signature);
+    const isOurs =
+      /^[\w-]{22}$/.test(id) && /^\d{13}$/.test(at) && this.#isSeal(page, 'opened', `${id} ${at}`, signature);
     const age = this.deps.now() - Number(at);
     if (!isOurs || age > MAX_AGE_MS)
       return {
-        message: 'This form was opened too long ago, or its address has changed meanwhile. Check it, and send it again.',
+        message:
+          'This form was opened too long ago, or its address has changed meanwhile. Check it, and send it again.',
         isTooFast: false,
       };
     return age < MIN_AGE_MS
@@ -183,7 +185,9 @@ export class FormSubmissions {
     if (run === null) return { kind: 'stored' };
     if (isTerminal(run.status))
       return { kind: 'ended', hasSucceeded: run.status === ExecutionStatus.SUCCEEDED, output: run.output };
-    const [steps = []] = await this.deps.executions.steps([{ workflowId: run.workflowId, version: run.workflowVersion }]);
+    const [steps = []] = await this.deps.executions.steps([
+      { workflowId: run.workflowId, version: run.workflowVersion },
+    ]);
     const pages = new Set(stepsIn(steps).flatMap(({ id, tool }) => (tool === FORM_PAGE_TOOL ? [id] : [])));
     const waiting = pages.size === 0 ? [] : await this.deps.waits.openApprovalsIn(run.id);
     const approval = waiting.find(({ stepId }) => pages.has(stepId));

@@ -49,7 +49,8 @@ export function createFormPageTool(): Tool {
       return { suspend: { kind: 'APPROVAL', message, form, until: waitsUntil(input, context.now) } };
     },
     wake: (_input, _context, woken) => ({
-      output: woken.kind === 'RESOLVED' ? { data: dataOf(woken.result), timedOut: false } : { data: null, timedOut: true },
+      output:
+        woken.kind === 'RESOLVED' ? { data: dataOf(woken.result), timedOut: false } : { data: null, timedOut: true },
     }),
   };
 }

@@ -54,7 +54,7 @@
     return new Promise((resolve) => {
       let nonce = 0;
       const slice = () => {
-        for (const until = performance.now() + 20; performance.now() < until; )
+        for (const until = performance.now() + 20; performance.now() < until;)
           for (let turns = 0; turns < 200; turns += 1, nonce += 1)
             if (firstWord(`${text}.${nonce}`) >>> (32 - bits) === 0) return resolve(nonce);
         return setTimeout(slice);
