@@ -4,7 +4,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /** The inputs of forms. `zoned` times are entered in UTC, as their formats need a zone. */
-export type FieldKind =
+type FieldKind =
   | 'text'
   | 'lines'
   | 'number'

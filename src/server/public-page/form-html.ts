@@ -16,7 +16,7 @@ export const WORK_INPUT = 'work';
 const SCRIPT = '/pages/form.js';
 
 /** A page of a form. */
-export interface FormPageView {
+interface FormPageView {
   readonly title: string;
   readonly description: string;
   readonly fields: readonly FormField[];

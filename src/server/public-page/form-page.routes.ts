@@ -156,7 +156,7 @@ class FormPages {
       );
     if (thanks.redirect !== null) return reply.redirect(thanks.redirect, 303);
     const repeated = Object.hasOwn(request.query, 'again')
-      ? '\n\nThis form had been sent before: the first answers count. Open the form anew to send others.'
+      ? '\n\nThis form had been sent before: the first answers count. Open the form again to send others.'
       : '';
     return this.#answer(reply, 200, opened, wordsPage(opened.title, `${thanks.text ?? THANKS}${repeated}`));
   }
@@ -296,7 +296,7 @@ class FormPages {
       filled: { values: filled, errors: wrong.errors ?? new Map<string, string>() },
       problems: wrong.problems ?? [],
       work: null,
-      footer: `You can go on later${until}: keep the address of this page. Everybody who has it can answer.`,
+      footer: `You can continue later${until}: keep the address of this page. Everybody who has it can answer.`,
     });
     return this.#answer(reply, status, opened, page);
   }

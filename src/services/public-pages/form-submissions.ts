@@ -27,7 +27,7 @@ import type { OpenPage } from './open-page.js';
 import type { PagePasses, Respondent } from './page-passes.js';
 
 /** The tool that shows a further page of a form. */
-export const FORM_PAGE_TOOL = 'form.page';
+const FORM_PAGE_TOOL = 'form.page';
 
 const BY_PAGE = 'Choose the file in the form.';
 /** A form that was opened longer ago is opened anew. */

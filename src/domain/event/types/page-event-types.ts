@@ -10,7 +10,7 @@ export const PAGE_EVENTS: readonly EventType[] = [
     description:
       'A person has sent a hosted form of yours. A trigger with source.form has its own form; without it, the submissions of all your forms start the workflow.',
     payloadSchema: payload(
-      closed('What was sent.', {
+      closed('The answers of a person.', {
         data: open('The answers, by the names of the fields. They are the context of the run as well.', {}),
         submissionId: text('Different for each submission.'),
         submittedAt: instant('When it was sent.'),
