@@ -32,6 +32,7 @@ test('tools that can change something outside declare it', () => {
     ['flow.approval', false],
     ['flow.run_workflow', true],
     ['flow.wait_event', false],
+    ['form.page', false],
     ['webhook.respond', false],
   ]);
 });
