@@ -77,6 +77,32 @@ const READY: readonly (readonly [string, readonly string[], readonly string[]])[
     ['rss.read', 'email.send'],
     ['86400000'],
   ],
+  [
+    'When a webhook is received, classify the text sentiment and send a Slack notification if negative',
+    ['llm.generate', 'slack.post'],
+    ['positive, neutral, negative', '$contains('],
+  ],
+  [
+    'When a new GitHub issue is created, summarise it with AI and post to Slack #dev',
+    ['llm.generate', 'slack.post'],
+    ['Summarise the following'],
+  ],
+  [
+    'Every 15 minutes, check uptime of api.example.com. Only alert #ops if it is down.',
+    ['http.request', 'slack.post'],
+    ['FAILED'],
+  ],
+  [
+    'Every hour, check if I got a reply from Sarah and let me know.',
+    ['email.search', 'email.send'],
+    ['3600000', '"from":"Sarah"'],
+  ],
+  [
+    'When a webhook is received, use AI to answer the question and respond with the answer',
+    ['llm.generate', 'webhook.respond'],
+    ['steps.generate.output.text'],
+  ],
+  ['When webhook receives order, send Slack notification to #orders', ['slack.post'], ['webhook.received']],
 ];
 
 describe('hurried requests', () => {
@@ -85,6 +111,14 @@ describe('hurried requests', () => {
     expect([plan.report?.status, plan.steps.map(({ tool }) => tool)]).toEqual([PlanStatus.READY, tools]);
     const text = JSON.stringify([plan.trigger, plan.steps]).replaceAll('\\"', '"');
     for (const part of holds) expect(text).toContain(part);
+  });
+
+  it('ask whether a time and a few words are a reminder', async () => {
+    const plan = await planOf('Daily at 8am drink water');
+    expect(plan.report?.status).toBe(PlanStatus.DRAFT);
+    expect(plan.report?.gaps.filter(({ isBlocking }) => isBlocking)).toMatchObject([
+      { kind: 'CHOICE', words: 'drink water', choices: [{ label: 'Yes, send me a reminder' }, {}] },
+    ]);
   });
 
   it('ask others for approval before the act that their words follow', async () => {

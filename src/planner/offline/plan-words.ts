@@ -29,6 +29,7 @@ import { askForKinds } from './questions/kinds.js';
 import { missingServices } from './questions/missing-services.js';
 import { setAsideOneMessage } from './questions/one-message.js';
 import { quietIfNothingNew } from './questions/quiet.js';
+import { askForReminder } from './questions/reminder.js';
 import { askForRest } from './questions/rest.js';
 import { settled } from './questions/settle.js';
 import { Account } from './read/account.js';
@@ -130,6 +131,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   const isBeyond =
     language.code !== 'en' && builder.steps.length === 0 && missingServices(reading, tokens).length === 0;
   if (isBeyond) return refuseLanguage(words, tokens, builder, account, language);
+  askForReminder(reading, tokens, schedule !== null);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   await nextTurn();
   const trigger = request.trigger === undefined ? when.trigger : null;

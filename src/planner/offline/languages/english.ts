@@ -112,6 +112,7 @@ keep an eye on / have an eye on / keep tabs on / keep watch on|over / keep check
 s: monitor|watch|track {u} = check {u}
 keep monitoring {u} = check {u}
 text {e} = email {e}
+got|get|received a|any reply|answer|response from = got mail from
 put {u} into = translate {u} into
 have|take a look = look
 unread stuff|things = unread mail

@@ -195,6 +195,9 @@ function readPresence(r: Reading, at: number, part: Part, slot: string): Conditi
     r.builder.restore(saved);
     return null;
   }
+  // `if I got a mail`: since the run before, and not each time again.
+  if (r.is(at, 'i|we') && r.newSince !== null && r.said(at, 'i got', 'i got any', 'we got') > 0)
+    takeOnlyNewer(r, operand.value);
   const expr =
     none >= lead
       ? `$count(${operand.value.expr}) = 0`

@@ -285,8 +285,10 @@ function tailOf(
       /^(?:from|of|for|by|via|in|when|whenever|if|after|once|about|tells?|fires?|is|comes?|arrives?|call|calls|request|event|payload|body|on|gets?|hits?)$/.test(
         tokens[at]?.lower ?? '',
       );
-    if (!isLink || startsAct(at)) break;
-    let to = at + 1;
+    // `webhook receives an order`: what it brings along.
+    const isGiven = /^(?:receives?|gets?|brings|delivers)$/.test(tokens[at]?.lower ?? '');
+    if ((!isLink && !isGiven) || startsAct(at)) break;
+    let to = at + (isGiven && tokens[at + 1]?.kind === 'word' && isFree(at + 1) ? 2 : 1);
     while (
       to < limit &&
       tokens[to]?.kind === 'word' &&

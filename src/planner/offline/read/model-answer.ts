@@ -53,7 +53,11 @@ const BEFORE_OPTIONS = /\b(?:as|into|in|is|either|one of|between|from|to|with|of
 
 /** What a model is asked to choose from: `as bug, question or praise`, `low/medium/high`; empty: it is no choice. */
 export function optionsIn(instruction: string): readonly string[] {
-  if (!CHOOSES.test(instruction)) return [];
+  if (
+    !CHOOSES.test(instruction) &&
+    !/^(?:please )?(?:analy[sz]e|detect|assess|find out|get|work out)\b/i.test(instruction)
+  )
+    return [];
   const quotes = [...instruction.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
   if (quotes.length > 1) return quotes;
   const slashed = /(?<![\w/.:])(\p{L}[\p{L}-]*(?:\s*\/\s*\p{L}[\p{L}-]*)+)(?![\w/])/u.exec(instruction)?.[1];
@@ -69,5 +73,6 @@ export function optionsIn(instruction: string): readonly string[] {
     const isPlain = options.every((one) => one !== '' && !/^(?:not|so|else)\b/i.test(one));
     if (options.length > 1 && isPlain) return options;
   }
-  return [];
+  // Without a list of its own, a sentiment is one of these.
+  return /\bsentiment\b/i.test(instruction) ? ['positive', 'neutral', 'negative'] : [];
 }

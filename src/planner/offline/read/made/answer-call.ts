@@ -46,7 +46,9 @@ export function readAnswerCall(r: Reading, at: number): boolean {
     .slice(at, r.end)
     .some(({ mention }) => mention?.kind === 'address' || mention?.kind === 'channel');
   const isWhole = operand !== null ? operand.to >= r.end : next >= r.end;
-  if (isMessage || !isWhole || (object === 0 && !isStatus) || (!operand && !isStatus)) {
+  const isMail = r.slice(at, r.end).some(({ stem: one }) => /^(?:email|mail|messag|note|letter)$/.test(one));
+  const isPlain = object === 0 && !isStatus && (isMail || link === 0);
+  if (isMessage || !isWhole || isPlain || (!operand && !isStatus)) {
     r.builder.restore(saved);
     r.made.splice(made);
     return false;

@@ -1,0 +1,34 @@
+import { stem } from './stem.js';
+import type { Token } from './tokens.js';
+
+/** The marks at which a sentence ends. */
+export const ENDS = /^[.;!?\n]$/;
+
+export interface Sentence {
+  readonly from: number;
+  /** The place of the mark at its end. */
+  readonly to: number;
+}
+
+/** A word in the place of another one. */
+export const made = (token: Token, lower: string): Token => ({
+  ...token,
+  text: lower,
+  lower,
+  stem: stem(lower),
+  kind: /[\p{L}\p{N}]/u.test(lower) ? 'word' : 'mark',
+  mention: null,
+});
+
+/** The sentences that have any words. */
+export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  let from = 0;
+  tokens.forEach(({ lower }, at) => {
+    if (!ENDS.test(lower)) return;
+    sentences.push({ from, to: at });
+    from = at + 1;
+  });
+  if (from < tokens.length) sentences.push({ from, to: tokens.length });
+  return sentences.filter(({ from: start, to }) => to > start);
+}
