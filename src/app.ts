@@ -162,6 +162,7 @@ async function start(
   });
   installEmbedOrigins(config.embedOrigins);
   const address = { url: config.publicUrl ?? '' };
+  const contentUrl = (): string => config.publicContentUrl ?? address.url;
   const connections = assembleConnections({
     database,
     quotas,
@@ -260,6 +261,7 @@ async function start(
     approvalTokens: new ApprovalTokens(await installationSecret(database, secrets, 'approval-secret', randomSecret)),
     pagePasses: new PagePasses(await installationSecret(database, secrets, 'page-secret', randomSecret), now),
     publicUrl: () => address.url,
+    contentUrl,
     logger,
     budgets: config.budgets,
     keyMaxDays: config.auth.keyMaxDays,
@@ -303,6 +305,7 @@ async function start(
     host,
     port,
     publicUrl,
+    contentUrl: config.publicContentUrl,
     network,
     logger,
     metrics,
@@ -323,7 +326,7 @@ async function start(
       connections,
       files,
       knowledge: knowledge.forBackground,
-      sources: { pollSource: builtin.pollSource, pubsub, quotas, publicUrl: () => address.url },
+      sources: { pollSource: builtin.pollSource, pubsub, quotas, contentUrl },
       readiness,
       metrics,
       logger,

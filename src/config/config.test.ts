@@ -142,3 +142,25 @@ describe('the limits', () => {
       expect(() => readConfig({ LIMIT_WORKFLOWS: bad })).toThrow(/LIMIT_WORKFLOWS: expected a whole number/);
   });
 });
+
+describe('the origin for content of users', () => {
+  const PUBLIC_URL = 'https://flows.example.com/';
+
+  test('is an origin without its slash; without it there is none', () => {
+    const read = (PUBLIC_CONTENT_URL?: string) => readConfig({ PUBLIC_URL, PUBLIC_CONTENT_URL }).publicContentUrl;
+    expect(read('https://Content.example.net:443/')).toBe('https://content.example.net');
+    expect(read('')).toBeUndefined();
+    expect(read()).toBeUndefined();
+  });
+
+  test.each([
+    'https://content.example.net/pages',
+    'https://content.example.net/?a=b',
+    'https://user:pass@content.example.net',
+    'https://flows.example.com:8443',
+    'ftp://content.example.net',
+    'content.example.net',
+  ])('cannot be %s', (PUBLIC_CONTENT_URL) => {
+    expect(() => readConfig({ PUBLIC_URL, PUBLIC_CONTENT_URL })).toThrow(/PUBLIC_CONTENT_URL: expected /);
+  });
+});

@@ -3,7 +3,7 @@ import { jobsAddress, postgresAddress } from './storage/database.js';
 import { FILE_STORE_VARIABLES, fileStoreOf, type FileStoreConfig } from './storage/file-store.js';
 import { LIMIT_VARIABLES, MAIL_FILE_TYPES, limitsOf } from './limits.js';
 import { amount, modelPrices, standardEmbeddingModel } from './models.js';
-import { embedOrigins, trustedProxies } from './network.js';
+import { contentUrlProblem, embedOrigins, trustedProxies } from './network.js';
 import { OAUTH_VARIABLES, oauthOf } from './protocols/oauth.js';
 import { PROTOCOL_VARIABLES, protocolsOf } from './protocols/protocols.js';
 
@@ -160,6 +160,7 @@ const Environment = z.object({
   KEEP_ALIVE_TIMEOUT_MS: withDefault(integer(1, 3_600_000), 72_000),
   SECRETS_KEY: optional(secretKeys),
   PUBLIC_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
+  PUBLIC_CONTENT_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   LOG_LEVEL: withDefault(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'expected fatal, error, warn, info, debug, trace or silent',
@@ -284,6 +285,8 @@ export interface Config {
   readonly secretsKeys: readonly string[];
   /** Without a slash at the end. */
   readonly publicUrl: string | undefined;
+  /** The origin of pages and answers that users wrote. Absent: that of `publicUrl`. */
+  readonly publicContentUrl: string | undefined;
   readonly logLevel: string;
 }
 
@@ -326,6 +329,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'DATABASE_DIRECT_URL: only with DATABASE_URL, which leads to a pooler of the same database',
     ]);
   }
+  const unfit = contentUrlProblem(env.PUBLIC_CONTENT_URL, env.PUBLIC_URL);
+  if (unfit !== null) throw new ConfigError([unfit]);
   const fileStore = fileStoreOf(env);
   if (typeof fileStore === 'string') throw new ConfigError([fileStore]);
   const hasModel = env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined;
@@ -388,6 +393,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     secretsKeys: env.SECRETS_KEY ?? [],
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+    publicContentUrl: env.PUBLIC_CONTENT_URL && new URL(env.PUBLIC_CONTENT_URL).origin,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -40,3 +40,15 @@ function isProxy(entry: string): boolean {
   // A range of 0 bits would believe every client.
   return RANGES.has(entry) || isAddress(entry) || (isRange && Number(bits) > 0);
 }
+
+/** Why the origin for content of users cannot be used. Null if it can, or if there is none. */
+export function contentUrlProblem(contentUrl: string | undefined, publicUrl: string | undefined): string | null {
+  if (contentUrl === undefined) return null;
+  const { pathname, search, hash, username, password, hostname } = new URL(contentUrl);
+  if (pathname !== '/' || search !== '' || hash !== '' || username !== '' || password !== '')
+    return 'PUBLIC_CONTENT_URL: expected an origin alone, without a path, such as https://content.example.net';
+  // Browsers share cookies between the ports of a host.
+  if (hostname === (publicUrl === undefined ? null : new URL(publicUrl).hostname))
+    return 'PUBLIC_CONTENT_URL: expected another host than that of PUBLIC_URL; another port does not keep cookies apart';
+  return null;
+}

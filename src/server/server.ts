@@ -91,6 +91,8 @@ export interface ServerDependencies {
   /** 0 takes a free one. */
   readonly port: number;
   readonly publicUrl: string | undefined;
+  /** The origin of content that users wrote. Absent: that of `publicUrl`. */
+  readonly contentUrl?: string | undefined;
   /** Default: no proxy is trusted, and `CLIENT_TIMEOUTS`. */
   readonly network?: (ClientTimeouts & { readonly trustedProxies: readonly string[] }) | undefined;
   readonly logger: Logger;
@@ -111,6 +113,7 @@ export interface StepcastServer {
   close(): Promise<void>;
 }
 
+const NOTHING_HERE = { code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] };
 /** Bodies and WebSocket messages; a larger one is refused with 413, or 1009. */
 const MAX_BODY_BYTES = 1_048_576;
 /** How long requests under way have before their connections are cut. */
@@ -122,6 +125,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
     host,
     port,
     publicUrl,
+    contentUrl,
     network = { ...CLIENT_TIMEOUTS, trustedProxies: [] },
     logger,
     metrics,
@@ -130,7 +134,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
     api,
   } = dependencies;
   const addresses = createClientAddresses(network.trustedProxies);
-  const guard = createHostGuard({ boundTo: host, publicUrl });
+  const guard = createHostGuard({ boundTo: host, publicUrl, contentUrl });
   let isClosing = false;
 
   const fastify = Fastify({
@@ -146,7 +150,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
   fastify.decorate('publicUrl', publicUrl);
   const unused = new UnusedConnections(fastify.server);
   limitBodies(fastify, network.requestTimeoutMs, (request) => endSlowRequest(request, publicUrl));
-  addSecurityHeaders(fastify, { isHttps: publicUrl?.startsWith('https:') ?? false });
+  addSecurityHeaders(fastify, { isHttps: [publicUrl, contentUrl].some((url) => url?.startsWith('https:')) });
   readRefusedBodies(fastify);
   refuseForeignHosts(fastify, guard);
   countRequests(fastify, metrics);
@@ -165,12 +169,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
     : undefined;
   fastify.setNotFoundHandler(
     async (request, reply) =>
-      (await transports?.showNotFound?.(request, reply)) ??
-      answerProblem(
-        { code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] },
-        request,
-        reply,
-      ),
+      (await transports?.showNotFound?.(request, reply)) ?? answerProblem(NOTHING_HERE, request, reply),
   );
 
   return {
@@ -317,8 +316,10 @@ async function openTransports(
 }
 
 function refuseForeignHosts(fastify: FastifyInstance, guard: HostGuard): void {
-  fastify.addHook('onRequest', async (request) => {
-    if (!guard.allows(request.headers))
+  fastify.addHook('onRequest', async (request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '';
+    if (!guard.serves(request.headers, path)) return answerProblem(NOTHING_HERE, request, reply);
+    if (!guard.allows(request.headers, path))
       throw new ForbiddenError(
         'This server does not answer to that name (Host), or not to pages of that site (Origin). Set PUBLIC_URL to the address that clients use.',
       );

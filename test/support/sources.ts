@@ -66,7 +66,7 @@ export async function startSources(connectors: readonly Connector[] = [], public
         flow: flow.flow,
         pollSource: builtin.pollSource,
         pubsub: flow.pubsub,
-        publicUrl: () => publicUrl,
+        contentUrl: () => publicUrl,
         quotas: UNLIMITED,
         clock: systemClock,
         random: Math.random,

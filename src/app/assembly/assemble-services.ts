@@ -130,6 +130,8 @@ export interface ServiceParts {
   readonly secrets: SecretBox;
   /** The public address of this installation. */
   readonly publicUrl: () => string;
+  /** The origin of public addresses, whose answers users write. */
+  readonly contentUrl: () => string;
   readonly logger: Logger;
   /** Of the installation. Default: none. */
   readonly budgets?: BudgetDefaults | undefined;
@@ -164,6 +166,7 @@ export function assembleServices({
   pagePasses,
   secrets,
   publicUrl,
+  contentUrl,
   logger,
   budgets = NO_BUDGETS,
   keyMaxDays = null,
@@ -346,7 +349,7 @@ export function assembleServices({
       now,
     }),
     ...connections.consent.services,
-    ...assembleSourceServices({ database, connections, flow, pollSource, pubsub, now, refusals, publicUrl, logger }),
+    ...assembleSourceServices({ database, connections, flow, pollSource, pubsub, now, refusals, contentUrl, logger }),
     slots: new SlotService({
       workflows: workflowStore,
       bindings: new BindingStore(database),
@@ -365,7 +368,7 @@ export function assembleServices({
     }),
     eventTypes: new EventTypeService(),
     eventValues: new EventValueService({ events: flow.eventStore }),
-    hooks: new HookService({ ...ofHooks, publicUrl, newId }),
+    hooks: new HookService({ ...ofHooks, publicUrl: contentUrl, newId }),
     hookIntake: new HookIntake({ ...ofHooks, intake: flow.intake, refusals, logger, files: delivered }),
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
     ...assemblePages({ ...stored, log, flow, files, delivered, approvalTokens, pagePasses, publicUrl, now: nowMs }),

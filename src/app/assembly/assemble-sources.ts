@@ -37,8 +37,8 @@ export interface SourceParts {
   readonly flow: Pick<Flow, 'intake' | 'children' | 'computations' | 'state' | 'memory'>;
   readonly pollSource: PollSource;
   readonly pubsub: PubSub;
-  /** The public address of this installation. */
-  readonly publicUrl: () => string;
+  /** The origin of the addresses that services deliver to. */
+  readonly contentUrl: () => string;
   readonly quotas: StorageQuotas;
   readonly clock: Clock;
   readonly random: Random;
@@ -69,7 +69,7 @@ export function assembleSources(parts: SourceParts): SourceKeeper {
     hooks: new SourceHookStore(database),
     calls: parts.connections.webhooks,
     poller,
-    address: () => publicAddressOf(parts.publicUrl()),
+    address: () => publicAddressOf(parts.contentUrl()),
     now: () => clock.now(),
     random,
     logger,
@@ -87,10 +87,10 @@ export function assembleSourceServices({
   pollSource,
   refusals,
   pubsub,
-  publicUrl,
+  contentUrl,
   now,
   logger,
-}: Pick<SourceParts, 'database' | 'connections' | 'pollSource' | 'pubsub' | 'publicUrl' | 'logger'> & {
+}: Pick<SourceParts, 'database' | 'connections' | 'pollSource' | 'pubsub' | 'contentUrl' | 'logger'> & {
   readonly flow: SourceParts['flow'] & Pick<Flow, 'eventStore'>;
   readonly refusals: RefusalRecorder;
   readonly now: () => Date;
@@ -98,7 +98,7 @@ export function assembleSourceServices({
   const hooks = new SourceHookStore(database);
   const workflows = new WorkflowStore(database);
   const calls = connections.webhooks;
-  const address = (): PublicAddress => publicAddressOf(publicUrl());
+  const address = (): PublicAddress => publicAddressOf(contentUrl());
   const { computations } = flow;
   const sources = new SourceService({
     store: new SourceStore(database),

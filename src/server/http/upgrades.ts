@@ -10,8 +10,8 @@ export function acceptUpgrades(
   { path, guard, sockets }: { readonly path: string; readonly guard: HostGuard; readonly sockets: SocketTransport },
 ): void {
   server.on('upgrade', (request, socket, head) => {
-    if (request.url?.split('?', 1)[0] !== path) return refuse(socket, 404);
-    if (!guard.allows(request.headers)) return refuse(socket, 403);
+    if (request.url?.split('?', 1)[0] !== path || !guard.serves(request.headers, path)) return refuse(socket, 404);
+    if (!guard.allows(request.headers, path)) return refuse(socket, 403);
     sockets.upgrade(request, socket, head);
   });
 }

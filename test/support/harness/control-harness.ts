@@ -185,6 +185,7 @@ export async function startControl(
     pagePasses: new PagePasses('secret', () => (now?.() ?? new Date()).getTime()),
     secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),
     publicUrl: () => publicUrl,
+    contentUrl: () => publicUrl,
     logger,
     now,
   });
