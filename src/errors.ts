@@ -52,6 +52,14 @@ export class InvalidInputError extends StepcastError {
 export class UnauthenticatedError extends StepcastError {
   readonly code = 'UNAUTHENTICATED';
   readonly status = 401;
+
+  /** @param challenge the value of `WWW-Authenticate`. Absent: that of a bearer token. */
+  constructor(
+    message: string,
+    readonly challenge?: string | undefined,
+  ) {
+    super(message);
+  }
 }
 
 /** The credentials are valid, and do not suffice. */

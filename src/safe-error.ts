@@ -1,6 +1,13 @@
 import { databaseTrouble } from './lib/database-trouble.js';
 import type { DatabaseTrouble } from './lib/database-trouble.js';
-import { ForbiddenError, QuotaExceededError, RateLimitedError, StepcastError, UnavailableError } from './errors.js';
+import {
+  ForbiddenError,
+  QuotaExceededError,
+  RateLimitedError,
+  StepcastError,
+  UnauthenticatedError,
+  UnavailableError,
+} from './errors.js';
 import type { FieldIssue, QuotaUse } from './errors.js';
 import type { Logger } from './logger.js';
 
@@ -15,6 +22,8 @@ export interface SafeError {
   readonly retryAfterMs?: number | undefined;
   /** The scope that the credential lacks, if that is the reason. */
   readonly missingScope?: string | undefined;
+  /** The value of `WWW-Authenticate`, if it is not that of a bearer token. */
+  readonly challenge?: string | undefined;
   /** The user's limit that was reached, if that is the reason. */
   readonly use?: QuotaUse | undefined;
 }
@@ -59,6 +68,7 @@ function shown(error: StepcastError): SafeError {
   const retryAfterMs =
     error instanceof RateLimitedError || error instanceof UnavailableError ? error.retryAfterMs : undefined;
   const missingScope = error instanceof ForbiddenError ? error.missingScope : undefined;
+  const challenge = error instanceof UnauthenticatedError ? error.challenge : undefined;
   const use = error instanceof RateLimitedError || error instanceof QuotaExceededError ? error.use : undefined;
   return {
     code: error.code,
@@ -67,6 +77,7 @@ function shown(error: StepcastError): SafeError {
     issues: error.issues,
     retryAfterMs,
     missingScope,
+    challenge,
     use,
   };
 }

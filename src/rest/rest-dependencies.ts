@@ -172,7 +172,7 @@ export interface RestServices {
     'emit' | 'emitAll' | 'list' | 'getMany' | 'replay' | 'executionsOf' | 'testTrigger'
   >;
   readonly files: Pick<FileService, 'get' | 'open' | 'openSigned' | 'linkTo' | 'upload' | 'delete' | 'ofExecution'>;
-  readonly hooks: Pick<HookService, 'list' | 'get' | 'create' | 'update' | 'rotateSecret' | 'delete'>;
+  readonly hooks: Pick<HookService, 'list' | 'get' | 'create' | 'update' | 'rotateSecret' | 'createLink' | 'delete'>;
   readonly hookIntake: Pick<HookIntake, 'find' | 'receive'>;
   readonly hookResponder: Pick<HookResponder, 'answerTo'>;
   readonly exports: Pick<ExportService, 'exportOne' | 'exportMany'>;

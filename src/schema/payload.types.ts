@@ -4,7 +4,7 @@ import { ApiKeyType } from './accounts/api-key.type.js';
 import { ExecutionType } from './runs/execution.type.js';
 import { HookType } from './events/hook.type.js';
 import { ProblemType } from './workflows/problem.type.js';
-import { JSONScalar } from './scalars.js';
+import { DateTimeScalar, JSONScalar } from './scalars.js';
 import { NoticeType } from './connections/slot.type.js';
 import { CredentialType } from './connections/credential.type.js';
 import { WorkflowType } from './workflows/workflow.type.js';
@@ -73,6 +73,15 @@ export class HookPayloadType {
     description: 'The new secret, for the sender. It is shown only once. Null if you named the secret.',
   })
   readonly secret!: string | null;
+}
+
+@ObjectType('HookLinkPayload', { description: 'A link that was made.', simpleResolvers: true })
+export class HookLinkPayloadType {
+  @Field(() => String, { description: 'The link. It is shown only once: a person who has it can use it.' })
+  readonly url!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it expires.' })
+  readonly expiresAt!: Date;
 }
 
 @ObjectType('ConnectionPayload', { description: 'The connection as it is now.', simpleResolvers: true })

@@ -12,6 +12,7 @@ import { HookIntake } from '../../src/services/events/hook-intake.js';
 import { HookService } from '../../src/services/events/hook.service.js';
 import type { HookView } from '../../src/services/events/hook.service.js';
 import { HookStore } from '../../src/storage/events/hook.store.js';
+import { AuditLogStore } from '../../src/storage/accounts/audit-log.store.js';
 import { ada } from '../support/harness/control-harness.js';
 import { startFlow } from '../support/harness/flow-harness.js';
 import type { FlowHarness } from '../support/harness/flow-harness.js';
@@ -37,7 +38,12 @@ beforeAll(async () => {
     refusals: { note: () => undefined },
     now: () => clock,
   };
-  hooks = new HookService({ ...shared, publicUrl: () => 'https://flows.example.com', newId });
+  hooks = new HookService({
+    ...shared,
+    audit: new AuditLogStore(flow.database),
+    publicUrl: () => 'https://flows.example.com',
+    newId,
+  });
   const stream = new Writable({ write: (chunk: Buffer, _encoding, done) => done(void (logged += chunk.toString())) });
   intake = new HookIntake({
     ...shared,
@@ -57,7 +63,7 @@ const create = (input: Partial<Parameters<HookService['create']>[1]> = {}, calle
 
 /** The outcome of a delivery that is signed with a secret. */
 async function deliver({ url }: Pick<HookView, 'url'>, secret: string, body = '{}'): Promise<string> {
-  const hook = await intake.find(url.split('/').at(-1) ?? '');
+  const { hook } = await intake.find(url.split('/').at(-1) ?? '');
   const headers = {
     'content-type': 'application/json',
     'x-signature': createHmac('sha256', secret).update(body).digest('hex'),
@@ -241,7 +247,7 @@ describe('a refusal', () => {
       query: {},
       body,
     };
-    const found = await intake.find(hook.url.split('/').at(-1) ?? '');
+    const { hook: found } = await intake.find(hook.url.split('/').at(-1) ?? '');
     expect(await intake.receive(found, delivery)).toMatchObject({ kind: 'accepted', duplicate: false });
     clock += 300_000;
     expect(await intake.receive(found, delivery)).toMatchObject({ kind: 'accepted', duplicate: true });

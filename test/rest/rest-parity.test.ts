@@ -72,6 +72,7 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   workflow: 'getWorkflow',
   workflows: 'listWorkflows',
   createHook: 'createWebhook',
+  createHookLink: 'createWebhookLink',
   deleteHook: 'deleteWebhook',
   rotateHookSecret: 'rotateWebhookSecret',
   updateHook: 'updateWebhook',

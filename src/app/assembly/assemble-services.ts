@@ -368,7 +368,7 @@ export function assembleServices({
     }),
     eventTypes: new EventTypeService(),
     eventValues: new EventValueService({ events: flow.eventStore }),
-    hooks: new HookService({ ...ofHooks, publicUrl: contentUrl, newId }),
+    hooks: new HookService({ ...ofHooks, audit: new AuditLogStore(database), publicUrl: contentUrl, newId }),
     hookIntake: new HookIntake({ ...ofHooks, intake: flow.intake, refusals, logger, files: delivered }),
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
     ...assemblePages({ ...stored, log, flow, files, delivered, approvalTokens, pagePasses, publicUrl, now: nowMs }),

@@ -7,6 +7,8 @@ import { oneLine } from '../output/text.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, someOf, wholeNumber } from '../program/common-options.js';
 import type { CliContext, Connected, ServerOptions } from '../program/context.js';
+import { pathParameter, reachInput, reachOptions, withoutReach } from '../program/hook-options.js';
+import type { ReachOptions } from '../program/hook-options.js';
 import { findByReference } from '../references/find-by-reference.js';
 import { drawHooks } from '../view/hooks.view.js';
 
@@ -19,9 +21,20 @@ interface Answering {
   readonly methods?: readonly HookMethod[];
 }
 
-const PRESETS: readonly HookPreset[] = ['NONE', 'HMAC', 'GITHUB', 'STRIPE', 'SLACK', 'STANDARD_WEBHOOKS'];
+const PRESETS: readonly HookPreset[] = [
+  'NONE',
+  'HMAC',
+  'GITHUB',
+  'STRIPE',
+  'SLACK',
+  'STANDARD_WEBHOOKS',
+  'HEADER',
+  'BASIC',
+  'JWT',
+  'SIGNED_LINK',
+];
 
-interface Headers extends Answering {
+interface Headers extends Answering, ReachOptions {
   readonly eventType?: string;
   readonly signatureHeader?: string;
   readonly deliveryIdHeader?: string;
@@ -35,6 +48,13 @@ interface UpdateOptions extends ServerOptions, Headers {
   readonly name?: string;
   readonly off?: true;
   readonly on?: true;
+}
+
+interface LinkOptions extends ServerOptions {
+  readonly expiresIn: number;
+  readonly subject?: string;
+  readonly param?: Readonly<Record<string, string>>;
+  readonly once?: true;
 }
 
 const CLEARED = 'an empty text: that of the preset';
@@ -62,7 +82,7 @@ export const define: DefineCommand = (command, context) => {
     .option('-p, --preset <preset>', PRESETS.join(', ').toLowerCase(), someOf(PRESETS), ['NONE'])
     .option('--event-type <type>', 'of every event that arrives; absent: the preset reads it')
     .option('--signature-header <name>', 'for hmac: the header with the signature')
-    .option('--delivery-id-header <name>', 'for hmac and none: the header with the delivery id')
+    .option('--delivery-id-header <name>', 'the header with the delivery id, if the preset has no place for it')
     .action(async (name: string, { preset: [preset, ...more], json, server, ...options }: CreateOptions) => {
       if (preset === undefined || more.length > 0) throw new Misuse('An address has one preset.');
       const { headers, answering } = parted(options);
@@ -73,8 +93,16 @@ export const define: DefineCommand = (command, context) => {
       print(terminal, [hook.url, ...(secret ? [`Secret, shown this once: ${secret}`] : [])]);
     });
   answeringOptions(create);
+  reachOptions(create);
   serverOptions(create);
-  examples(create, ['for the webhooks of a repository', 'stepcast hooks create shop --preset github']);
+  examples(
+    create,
+    ['for the webhooks of a repository', 'stepcast hooks create shop --preset github'],
+    [
+      'an address with a parameter, for callers with a secret in a header',
+      'stepcast hooks create stock --preset header --auth-header x-stock-key --path "/items/{id}" --methods get',
+    ],
+  );
 
   const update = command
     .command('update')
@@ -83,7 +111,7 @@ export const define: DefineCommand = (command, context) => {
     .option('-n, --name <name>', 'its new name')
     .option('--event-type <type>', `of every event that arrives; ${CLEARED}`)
     .option('--signature-header <name>', `for hmac; ${CLEARED}`)
-    .option('--delivery-id-header <name>', `for hmac and none; ${CLEARED}`)
+    .option('--delivery-id-header <name>', `the header with the delivery id; ${CLEARED}`)
     .option('--off', 'refuse deliveries from now on')
     .option('--on', 'accept deliveries again')
     .action(async (reference: string, { name, off, on, json, server, ...options }: UpdateOptions) => {
@@ -102,6 +130,7 @@ export const define: DefineCommand = (command, context) => {
       printDone(terminal, `“${oneLine(hook.name)}” ${hook.isEnabled ? 'accepts deliveries' : 'is off'}.`);
     });
   answeringOptions(update);
+  reachOptions(update);
   serverOptions(update);
   examples(
     update,
@@ -124,10 +153,39 @@ export const define: DefineCommand = (command, context) => {
       const { id } = await hookOf(connected, reference);
       const { hook, secret } = await connected.client.rotateHookSecret({ id, overlapSeconds: overlap });
       if (json) return printJson(terminal, { ...hook, secret });
-      printDone(terminal, `“${oneLine(hook.name)}” has another secret, shown this once:`);
-      print(terminal, [secret ?? '']);
+      const hasNew = `“${oneLine(hook.name)}” has another secret`;
+      printDone(terminal, secret ? `${hasNew}, shown this once:` : `${hasNew}.`);
+      if (secret) print(terminal, [secret]);
     });
   serverOptions(rotate);
+
+  const link = command
+    .command('link')
+    .description('Make a link that opens a webhook address of the preset signed_link until it expires.')
+    .argument('<hook>', 'its name or id')
+    .requiredOption('--expires-in <seconds>', '10 to 31,622,400', wholeNumber(10, 31_622_400))
+    .option('--subject <text>', 'the person or thing that it is made for')
+    .option('--param <name=value>', 'the value of a parameter of its path, for each', pathParameter)
+    .option('--once', 'let it start one run at most')
+    .action(async (reference: string, { expiresIn, subject, param, once, json, server }: LinkOptions) => {
+      const connected = await connect(server);
+      const { id } = await hookOf(connected, reference);
+      const made = await connected.client.createHookLink({
+        id,
+        expiresInSeconds: expiresIn,
+        isSingleUse: once === true,
+        ...(subject === undefined ? {} : { subject }),
+        ...(param === undefined ? {} : { params: param }),
+      });
+      if (json) return printJson(terminal, made);
+      printDone(terminal, `Made a link, valid until ${made.expiresAt}:`);
+      print(terminal, [made.url]);
+    });
+  serverOptions(link);
+  examples(link, [
+    'for one customer, for a day',
+    'stepcast hooks link report --expires-in 86400 --subject ana@example.com',
+  ]);
 
   const remove = command
     .command('delete')
@@ -152,7 +210,8 @@ function answeringOptions(command: Command): void {
 }
 
 /** The options of a command, as fields of the API. */
-function parted({ respond, within, methods, ...headers }: Headers) {
+function parted({ respond, within, methods, ...others }: Headers) {
+  const headers = withoutReach(others);
   const [when, ...more] = respond ?? [];
   if (more.length > 0) throw new Misuse('An address responds in one way.');
   return {
@@ -161,6 +220,7 @@ function parted({ respond, within, methods, ...headers }: Headers) {
       ...(when === undefined ? {} : { respond: when }),
       ...(within === undefined ? {} : { respondWithinSeconds: within }),
       ...(methods === undefined ? {} : { methods: [...methods] }),
+      ...reachInput(others),
     },
   };
 }

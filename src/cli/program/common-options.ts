@@ -38,7 +38,7 @@ export function someOf<Value extends string>(
       .split(',')
       .map((part) => part.trim().toUpperCase())
       .filter((part) => part !== '')
-      .map((part) => values.find((value) => value === part));
+      .map((part) => values.find((value) => value.toUpperCase() === part));
     if (found.length === 0 || found.includes(undefined))
       throw new InvalidArgumentError(`Expected some of ${values.join(', ').toLowerCase()}, with commas between them.`);
     return [...before, ...found.filter((value) => value !== undefined)];

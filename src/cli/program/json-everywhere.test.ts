@@ -106,6 +106,7 @@ const COMMANDS = [
   'hooks create shop',
   'hooks update shop --off',
   'hooks rotate-secret shop',
+  'hooks link shop --expires-in 60',
   'hooks delete shop --yes',
   'tools',
 ];

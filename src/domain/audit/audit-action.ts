@@ -245,9 +245,14 @@ export const AUDIT_ACTIONS = {
   'hook.delete': { target: 'hook', what: 'A webhook address was deleted.' },
   'hook.update': { target: 'hook', what: 'A webhook address was changed.', details: { fields: 'The changed fields.' } },
   'hook.rotate_secret': { target: 'hook', what: 'The secret of a webhook address was changed.' },
+  'hook.create_link': {
+    target: 'hook',
+    what: 'A signed link of a webhook address was made.',
+    details: { subject: 'The subject of the link; null: anyone.', expiresAt: 'When it expires.' },
+  },
   'hook.refuse': {
     target: 'hook',
-    what: 'A delivery to a webhook address was refused: its signature or its time was wrong. The entry belongs to the owner of the address and has no actor.',
+    what: 'A delivery to a webhook address was refused: its signature, its credentials or its time was wrong. The entry belongs to the owner of the address and has no actor.',
     details: REASON,
     isRefusal: true,
   },

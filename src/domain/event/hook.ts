@@ -1,8 +1,10 @@
 import type { HookAnswering } from './hook-answer.js';
+import type { HookAuth } from './hooks/hook-auth.js';
+import type { HookCors } from './hooks/hook-cors.js';
 
 /*
  * - hook: a webhook address of a user. Clients that know its URL, and can sign as its preset asks, send events there.
- * - preset: how deliveries are signed, and the places of type and delivery id in them.
+ * - preset: how deliveries are signed or callers known, and the places of type and delivery id.
  * - delivery: one request to the address. Its id comes from the sender, and a known id starts nothing new.
  * - token: the part of the URL that cannot be guessed.
  */
@@ -14,10 +16,26 @@ export const HookPreset = {
   STRIPE: 'STRIPE',
   SLACK: 'SLACK',
   STANDARD_WEBHOOKS: 'STANDARD_WEBHOOKS',
+  HEADER: 'HEADER',
+  BASIC: 'BASIC',
+  JWT: 'JWT',
+  SIGNED_LINK: 'SIGNED_LINK',
 } as const;
 export type HookPreset = (typeof HookPreset)[keyof typeof HookPreset];
 
-export interface Hook extends HookAnswering {
+/** How requests reach a webhook address. */
+export interface HookReach {
+  /** What follows the token, such as `/orders/{id}`; null: nothing. */
+  readonly path: string | null;
+  /** Whether the text of the body is kept beside the payload. */
+  readonly rawBody: boolean;
+  /** Null: no page of another site can read its answers. */
+  readonly cors: HookCors | null;
+  /** The terms by which it knows its callers, if its preset has any. */
+  readonly auth: HookAuth | null;
+}
+
+export interface Hook extends HookAnswering, HookReach {
   readonly id: string;
   readonly ownerId: string;
   readonly name: string;
@@ -45,6 +63,11 @@ export interface StoredHook extends Hook {
   readonly sealedToken: string;
   /** The present one first. Empty if the sender has not named it yet, or if nothing is signed. */
   readonly secrets: readonly SealedSecret[];
+}
+
+/** Whether deliveries to a hook prove themselves by a secret. */
+export function needsSecret({ preset, auth }: Pick<Hook, 'preset' | 'auth'>): boolean {
+  return preset !== HookPreset.NONE && (auth?.publicKeys ?? null) === null;
 }
 
 /** The context of a sealed token or secret of a hook; see `SecretBox`. */

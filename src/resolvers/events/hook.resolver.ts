@@ -1,10 +1,15 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
-import { CreateHookInput, RotateHookSecretInput, UpdateHookInput } from '../../schema/events/event.input.js';
+import {
+  CreateHookInput,
+  CreateHookLinkInput,
+  RotateHookSecretInput,
+  UpdateHookInput,
+} from '../../schema/events/event.input.js';
 import { HookType } from '../../schema/events/hook.type.js';
-import { DeletePayloadType, HookPayloadType } from '../../schema/payload.types.js';
-import type { HookView, HookWithSecret } from '../../services/events/hook.service.js';
+import { DeletePayloadType, HookLinkPayloadType, HookPayloadType } from '../../schema/payload.types.js';
+import type { HookLink, HookView, HookWithSecret } from '../../services/events/hook.service.js';
 import { given } from '../workflows/drafts.js';
 
 /** Webhook addresses. */
@@ -30,6 +35,7 @@ export class HookResolver {
       respond: given(input.respond),
       respondWithinSeconds: given(input.respondWithinSeconds),
       methods: given(input.methods),
+      ...reachOf(input),
     });
   }
 
@@ -41,6 +47,7 @@ export class HookResolver {
     @Arg('input', () => UpdateHookInput, { description: 'The changes.' }) input: UpdateHookInput,
     @Ctx() context: RequestContext,
   ): Promise<HookWithSecret> {
+    const reach = reachOf(input);
     const {
       id,
       name,
@@ -62,6 +69,7 @@ export class HookResolver {
       respond: given(respond),
       respondWithinSeconds: given(respondWithinSeconds),
       methods: given(methods),
+      ...reach,
     });
     return { hook, secret: null };
   }
@@ -91,4 +99,27 @@ export class HookResolver {
   ): Promise<HookWithSecret> {
     return context.services.hooks.rotateSecret(requireCaller(context), { id, secret: given(secret), overlapSeconds });
   }
+
+  @Mutation(() => HookLinkPayloadType, {
+    description:
+      'Makes a link that opens an inbound webhook address of the preset SIGNED_LINK until it expires. No link is stored: rotateHookSecret makes all of them void.',
+  })
+  createHookLink(
+    @Arg('input', () => CreateHookLinkInput, { description: 'The terms of the link.' })
+    { id, expiresInSeconds, subject = null, params, isSingleUse }: CreateHookLinkInput,
+    @Ctx() context: RequestContext,
+  ): Promise<HookLink> {
+    return context.services.hooks.createLink(requireCaller(context), {
+      id,
+      expiresInSeconds,
+      subject,
+      params: params ?? {},
+      isSingleUse,
+    });
+  }
+}
+
+/** How requests reach an address. Null and absent differ for all but `rawBody`. */
+function reachOf({ path, rawBody, cors, auth }: Pick<CreateHookInput, 'path' | 'rawBody' | 'cors' | 'auth'>) {
+  return { path, rawBody: given(rawBody), cors, auth };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { hookSource } from '../../domain/event/event.js';
+import type { HookAuth } from '../../domain/event/hooks/hook-auth.js';
 import type { HookView, HookWithSecret } from '../../services/events/hook.service.js';
 import { instantShape } from '../common/common.shape.js';
 import { cursorPageOf, cursorShape } from '../common/cursor.js';
@@ -10,15 +11,19 @@ import type { RestServices } from '../rest-dependencies.js';
 import { REST_PREFIX } from '../rest-prefix.js';
 import { inboundEventShape } from './event.shape.js';
 import {
+  CreateWebhookLinkRequest,
   CreateWebhookRequest,
   deliveriesQuery,
   DeliveryList,
   RotateWebhookSecretRequest,
   UpdateWebhookRequest,
   Webhook,
+  WebhookLink,
   WebhookList,
   WebhookWithSecret,
 } from './webhook.schema.js';
+
+type Reach = Pick<z.output<typeof CreateWebhookRequest>, 'path' | 'raw_body' | 'cors' | 'auth'>;
 
 /** The addresses to which other services send events: managed here, delivered to at `/hooks/{token}`. */
 export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'events'>): readonly Route[] {
@@ -57,6 +62,7 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
           respond: body.respond,
           respondWithinSeconds: body.respond_within_seconds,
           methods: body.methods,
+          ...reachOf(body),
         });
         return answer(201, withSecret(made), { location: `${REST_PREFIX}/webhooks/${made.hook.id}` });
       },
@@ -91,6 +97,7 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
               respond: body.respond,
               respondWithinSeconds: body.respond_within_seconds,
               methods: body.methods,
+              ...reachOf(body),
             }),
           ),
         ),
@@ -113,6 +120,26 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
             await hooks.rotateSecret(caller, { id: param('webhook_id'), secret: secret ?? undefined, overlapSeconds }),
           ),
         );
+      },
+    }),
+    route({
+      operationId: 'createWebhookLink',
+      method: 'POST',
+      path: '/webhooks/{webhook_id}/links',
+      showsSecret: true,
+      summary: 'Make a link that opens a webhook address of the preset `signed_link` (scope `connections:write`)',
+      description: 'No link is stored. Another secret of the address makes all of its links void.',
+      body: CreateWebhookLinkRequest,
+      answers: { 201: { description: 'The link.', schema: WebhookLink } },
+      async handle({ caller, param, body }) {
+        const { url, expiresAt } = await hooks.createLink(caller, {
+          id: param('webhook_id'),
+          expiresInSeconds: body.expires_in_seconds,
+          subject: body.subject ?? null,
+          params: body.params ?? {},
+          isSingleUse: body.is_single_use,
+        });
+        return answer(201, { url, expires_at: expiresAt.toISOString() } satisfies z.input<typeof WebhookLink>);
       },
     }),
     route({
@@ -151,6 +178,18 @@ export function webhookRoutes({ hooks, events }: Pick<RestServices, 'hooks' | 'e
   ];
 }
 
+function reachOf({ path, raw_body: rawBody, cors, auth }: Reach) {
+  return { path, rawBody, cors, auth: auth && authOf(auth) };
+}
+
+function authOf({ public_keys: publicKeys, ...auth }: NonNullable<Reach['auth']>) {
+  return { ...auth, publicKeys };
+}
+
+function authShape({ publicKeys, algorithms, ...auth }: HookAuth) {
+  return { ...auth, algorithms: algorithms && [...algorithms], public_keys: publicKeys };
+}
+
 function webhookShape(hook: HookView) {
   return {
     id: hook.id,
@@ -166,6 +205,10 @@ function webhookShape(hook: HookView) {
     respond: show(hook.respond),
     respond_within_seconds: hook.respondWithinSeconds,
     methods: [...hook.methods],
+    path: hook.path,
+    raw_body: hook.rawBody,
+    cors: hook.cors && { origins: [...hook.cors.origins], credentials: hook.cors.credentials },
+    auth: hook.auth && authShape(hook.auth),
     created_at: hook.createdAt.toISOString(),
   } satisfies z.input<typeof Webhook>;
 }

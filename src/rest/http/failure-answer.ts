@@ -32,7 +32,7 @@ export function answerProblem(
   reply: FastifyReply,
   names: PathNames = 'domain',
 ): FastifyReply {
-  const challenge = bearerChallenge(safe, request.headers.authorization !== undefined);
+  const challenge = safe.challenge ?? bearerChallenge(safe, request.headers.authorization !== undefined);
   if (challenge !== undefined) reply.header('www-authenticate', challenge);
   const wait = retryAfter(safe);
   if (wait !== undefined) reply.header('retry-after', wait);

@@ -11,14 +11,19 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 
  */
 export function registerOtherMethods(
   fastify: FastifyInstance,
-  routes: readonly Pick<Route, 'method' | 'path' | 'isStreamed'>[],
+  routes: readonly Pick<Route, 'method' | 'path' | 'isStreamed' | 'preflight'>[],
 ): void {
   const withoutHead = new Set(routes.filter(({ isStreamed }) => isStreamed).map(({ path }) => path));
+  const withOptions = new Set(routes.filter(({ preflight }) => preflight).map(({ path }) => path));
   for (const [path, methods] of methodsByPath(routes)) {
     const served = methods.includes('GET') && !withoutHead.has(path) ? [...methods, 'HEAD'] : methods;
     const allow = [...served, 'OPTIONS'].join(', ');
+    const others = METHODS.filter(
+      (method) => !served.includes(method) && !(method === 'OPTIONS' && withOptions.has(path)),
+    );
+    if (others.length === 0) continue;
     fastify.route({
-      method: METHODS.filter((method) => !served.includes(method)),
+      method: others,
       url: routerPath(path),
       // Before the body is read, because it is never used.
       onRequest: async (request, reply) => {

@@ -46,6 +46,10 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   deliveryIdHeader: 'delivery_id_header',
   overlapSeconds: 'overlap_seconds',
   respondWithinSeconds: 'respond_within_seconds',
+  rawBody: 'raw_body',
+  publicKeys: 'public_keys',
+  expiresInSeconds: 'expires_in_seconds',
+  isSingleUse: 'is_single_use',
   expiresAt: 'expires_at',
   maxCostUsd: 'max_cost_usd',
   maxTokens: 'max_tokens',
@@ -65,7 +69,6 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   proofOfWork: 'proof_of_work',
   showResult: 'show_result',
   answerStep: 'answer_step',
-  expiresInSeconds: 'expires_in_seconds',
   triggerKey: 'trigger_key',
 };
 
@@ -81,6 +84,7 @@ const FREE_FORM: ReadonlySet<string | number> = new Set([
   'metadata',
   'parameters',
   'schema',
+  'params',
   'data',
 ]);
 /** The part of an import that is the body itself. */

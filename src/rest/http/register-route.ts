@@ -14,6 +14,7 @@ import { UsedScopes } from './used-scopes.js';
 import { workflowIdIn } from './workflow-id.js';
 
 const MAX_BODY_BYTES = 1_048_576;
+const ALL_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 
 /** The templates of the contract in the router's spelling. */
 export function routerPath(path: string): string {
@@ -31,82 +32,107 @@ export function registerRoute(
   closing: AbortSignal,
 ): void {
   const { authenticator, services, limits = NO_CLIENT_LIMITS } = dependencies;
+  const urls = [routerPath(route.path), ...(route.takesRest ? [`${routerPath(route.path)}/*`] : [])];
   const addressLimit = route.path.startsWith('/hooks/') ? 'hooksPerSecond' : 'publicPerSecond';
   const callers = new WeakMap<FastifyRequest, Caller>();
   const admitted = new WeakMap<FastifyRequest, unknown>();
 
   const admit = async (request: FastifyRequest): Promise<unknown> => {
     limits.address(addressLimit, request.ip);
-    return route.admit(paramOf(request, 'token'));
+    return route.admit(paramOf(request, 'token'), restOf(request, route));
   };
 
-  if (route.headOnlyChecks && route.method === 'GET')
-    fastify.route({
-      method: 'HEAD',
-      url: routerPath(route.path),
-      onRequest: async (request, reply) => {
-        reply.header('cache-control', 'no-store');
-        await admit(request);
-      },
-      handler: async (_request, reply) => reply.code(200).send(),
-    });
-  fastify.route({
-    method: route.method,
-    url: routerPath(route.path),
-    ...(route.dialect === undefined ? {} : { constraints: { dialect: route.dialect } }),
-    ...(route.headOnlyChecks ? { exposeHeadRoute: false } : {}),
-    ...(route.takesFiles ? { config: { longBody: FILE_BODY } } : {}),
-    bodyLimit: route.maxBodyBytes ?? MAX_BODY_BYTES,
-    onRequest: async (request, reply) => {
-      reply.headers({
-        'cache-control': 'no-store',
-        vary: route.alsoAs === undefined ? 'Authorization' : 'Authorization, Accept',
-        ...deprecationHeaders(route),
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const call: RawCall = {
+      caller: noting(callers.get(request)),
+      workflowId: workflowIdOf(request, route),
+      eventId: paramOf(request, 'event_id'),
+      executionId: paramOf(request, 'execution_id'),
+      reportId: paramOf(request, 'report_id'),
+      sessionId: paramOf(request, 'session_id'),
+      token: paramOf(request, 'token'),
+      params: request.params as Readonly<Record<string, string>>,
+      headers: request.headers,
+      origin: requestOrigin(request),
+      publicUrl: fastify.publicUrl,
+      untilGone: () => AbortSignal.any([closing, goneSignal(reply)]),
+      body: request.body,
+      query: request.query,
+      admitted: admitted.get(request),
+    };
+    const read = route.read(call);
+    const act = async () => {
+      const answer = await read.finish(await actOnce(route, call, services.idempotency, read));
+      const stream = 'stream' in answer ? (answer as StreamedAnswer).stream : null;
+      return {
+        ...answer,
+        stream,
+        // A text is a document of its own, and sent as it is.
+        text: typeof answer.body === 'string' ? answer.body : await answerText(answer.body),
+      };
+    };
+    // A refusal in the midst of a change would hide that it was made.
+    const { status, headers, body, stream, text } = await (route.method === 'GET'
+      ? withReadBudget(act, { ownerId: call.caller?.userId, delivery: reply.raw })
+      : act());
+    reply.code(status).headers(headers);
+    if (stream !== null) return reply.send(Readable.from(stream(), { objectMode: false, highWaterMark: 65_536 }));
+    if (body === null) return reply.send();
+    if (typeof body !== 'string' && !reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8');
+    return reply.send(text);
+  };
+  const { preflight } = route;
+  if (preflight)
+    for (const url of urls)
+      fastify.route({
+        method: 'OPTIONS',
+        url,
+        onRequest: async (request, reply) => {
+          limits.address(addressLimit, request.ip);
+          const rest = restOf(request, route);
+          // Whether there is anything here is nothing for OPTIONS to tell.
+          const headers = await preflight(paramOf(request, 'token'), rest, request.headers).catch(() => ({}));
+          return reply
+            .code(204)
+            .headers({ 'cache-control': 'no-store', allow: ALL_METHODS, ...headers })
+            .send();
+        },
+        handler: async (_request, reply) => reply.code(204).send(),
       });
-      if (route.open) admitted.set(request, await admit(request));
-      else
-        callers.set(request, await authenticator.authenticate(request.headers.authorization, requestOrigin(request)));
-    },
-    handler: async (request, reply) => {
-      const call: RawCall = {
-        caller: noting(callers.get(request)),
-        workflowId: workflowIdOf(request, route),
-        eventId: paramOf(request, 'event_id'),
-        executionId: paramOf(request, 'execution_id'),
-        reportId: paramOf(request, 'report_id'),
-        sessionId: paramOf(request, 'session_id'),
-        token: paramOf(request, 'token'),
-        params: request.params as Readonly<Record<string, string>>,
-        headers: request.headers,
-        origin: requestOrigin(request),
-        publicUrl: fastify.publicUrl,
-        untilGone: () => AbortSignal.any([closing, goneSignal(reply)]),
-        body: request.body,
-        query: request.query,
-        admitted: admitted.get(request),
-      };
-      const read = route.read(call);
-      const act = async () => {
-        const answer = await read.finish(await actOnce(route, call, services.idempotency, read));
-        const stream = 'stream' in answer ? (answer as StreamedAnswer).stream : null;
-        return {
-          ...answer,
-          stream,
-          // A text is a document of its own, and sent as it is.
-          text: typeof answer.body === 'string' ? answer.body : await answerText(answer.body),
-        };
-      };
-      // A refusal in the midst of a change would hide that it was made.
-      const { status, headers, body, stream, text } = await (route.method === 'GET'
-        ? withReadBudget(act, { ownerId: call.caller?.userId, delivery: reply.raw })
-        : act());
-      reply.code(status).headers(headers);
-      if (stream !== null) return reply.send(Readable.from(stream(), { objectMode: false, highWaterMark: 65_536 }));
-      if (body === null) return reply.send();
-      if (typeof body !== 'string' && !reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8');
-      return reply.send(text);
-    },
-  });
+  for (const url of urls) {
+    if (route.headOnlyChecks && route.method === 'GET')
+      fastify.route({
+        method: 'HEAD',
+        url,
+        onRequest: async (request, reply) => {
+          reply.header('cache-control', 'no-store');
+          await admit(request);
+        },
+        handler: async (_request, reply) => reply.code(200).send(),
+      });
+    fastify.route({
+      method: route.method,
+      url,
+      ...(route.dialect === undefined ? {} : { constraints: { dialect: route.dialect } }),
+      ...(route.headOnlyChecks ? { exposeHeadRoute: false } : {}),
+      ...(route.takesFiles ? { config: { longBody: FILE_BODY } } : {}),
+      bodyLimit: route.maxBodyBytes ?? MAX_BODY_BYTES,
+      onRequest: async (request, reply) => {
+        reply.headers({
+          'cache-control': 'no-store',
+          vary: route.alsoAs === undefined ? 'Authorization' : 'Authorization, Accept',
+          ...deprecationHeaders(route),
+        });
+        if (route.open) {
+          const found = await admit(request);
+          admitted.set(request, found);
+          reply.headers(route.crossOrigin(found, request.headers.origin));
+        } else
+          callers.set(request, await authenticator.authenticate(request.headers.authorization, requestOrigin(request)));
+      },
+      handler,
+    });
+  }
 }
 
 /** The caller, with a set of scopes that records each look-up. */
@@ -116,6 +142,14 @@ function noting(caller: Caller | undefined): Caller | null {
 
 function paramOf(request: FastifyRequest, name: string): string {
   return (request.params as Readonly<Record<string, string | undefined>>)[name] ?? '';
+}
+
+/** What follows the path of a route, as it came: its parts are decoded once they are divided. */
+function restOf(request: FastifyRequest, { takesRest }: Route): string {
+  const token = paramOf(request, 'token');
+  const path = request.url.split('?', 1)[0] ?? '';
+  const end = takesRest ? path.indexOf(`/${token}/`) : -1;
+  return end === -1 ? '' : path.slice(end + token.length + 1);
 }
 
 function workflowIdOf(request: FastifyRequest, route: Route): string {

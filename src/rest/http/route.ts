@@ -119,6 +119,17 @@ interface Description {
    * Trello check a webhook address in this way before they use it.
    */
   readonly headOnlyChecks?: boolean;
+  /** Whether paths below this one belong to it as well. They are not in the document. */
+  readonly takesRest?: boolean;
+  /**
+   * Answers OPTIONS, and so the pre-flight requests of browsers, for all methods of its path. @throws StepcastError if
+   * there is nothing here, which the answer does not tell.
+   */
+  readonly preflight?: (
+    token: string,
+    rest: string,
+    headers: IncomingHttpHeaders,
+  ) => Promise<Readonly<Record<string, string>>>;
   /** Absent: the route stays. */
   readonly deprecation?: Deprecation;
 }
@@ -140,8 +151,15 @@ interface BytesSpec<B, Q extends z.ZodObject> {
 }
 
 interface Handlers<C extends Caller | null, B, Q, A> {
-  /** Decides by the path alone, before the body is read, whether there is anything here. @throws StepcastError */
-  admit?(token: string): Promise<A>;
+  /**
+   * Decides by the path alone, before the body is read, whether there is anything here.
+   *
+   * @param rest what follows the path of a route with `takesRest`, as it came.
+   * @throws StepcastError
+   */
+  admit?(token: string, rest: string): Promise<A>;
+  /** The headers that let a page of another origin read the answer. */
+  crossOrigin?(admitted: A, origin: string | undefined): Readonly<Record<string, string>>;
   /** @param attempt this try, if the request is to be carried out once. */
   handle(call: Call<C, B, Q, A>, attempt: IdempotentTry | null): Promise<Answer>;
   /**
@@ -172,7 +190,8 @@ export interface Route extends DocumentedRoute {
   readonly takesBytes: boolean;
   /** Whether the body of a file comes as a stream. */
   readonly takesFiles: boolean;
-  admit(token: string): Promise<unknown>;
+  admit(token: string, rest: string): Promise<unknown>;
+  crossOrigin(admitted: unknown, origin: string | undefined): Readonly<Record<string, string>>;
   /** Reads the request. @throws StepcastError */
   read(call: RawCall): ReadCall;
 }
@@ -289,7 +308,10 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     takesFiles,
     mediaTypes,
     query,
-    admit: async (token) => spec.admit?.(token),
+    ...(spec.takesRest === undefined ? {} : { takesRest: spec.takesRest }),
+    ...(spec.preflight === undefined ? {} : { preflight: spec.preflight }),
+    admit: async (token, rest) => spec.admit?.(token, rest),
+    crossOrigin: (admitted, origin) => spec.crossOrigin?.(admitted as A, origin) ?? {},
     read(raw) {
       const call: Call<C, B, z.output<Q>, A> = {
         ...withCaller(raw),

@@ -3,16 +3,17 @@ import { AuditTransport } from '../../domain/account/audit.js';
 import type { CallOrigin, RefusalRecorder } from '../../domain/account/audit.js';
 import { cleanJson } from '../../lib/json/clean-json.js';
 import { hookSource, MAX_EVENT_BYTES } from '../../domain/event/event.js';
-import { hookContext } from '../../domain/event/hook.js';
-import { HookMethod } from '../../domain/event/hook-answer.js';
+import { hookContext, needsSecret } from '../../domain/event/hook.js';
 import type { HookPreset, StoredHook } from '../../domain/event/hook.js';
 import { newId } from '../../lib/ids.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { jsonIssues, MAX_JSON_DEPTH } from '../../lib/json/json-limits.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
-import { REQUEST_FIELD, requestDetails, UNNAMED_EVENT, webhookRules } from '../../domain/event/webhooks/index.js';
-import type { RawDelivery } from '../../domain/event/webhooks/index.js';
+import { REQUEST_FIELD, requestDetails, showsRequest, webhookRules } from '../../domain/event/webhooks/index.js';
+import type { Identity, RawDelivery } from '../../domain/event/webhooks/index.js';
+import { filledHookPath, matchHookPath } from '../../domain/event/hooks/hook-path.js';
+import type { PathParams } from '../../domain/event/hooks/hook-path.js';
 import {
   ConflictError,
   MethodNotAllowedError,
@@ -34,6 +35,14 @@ export type Receipt =
   /** To be sent back as it is. */
   | { readonly kind: 'challenge'; readonly challenge: string };
 
+/** A request that is for an existing webhook address. */
+export interface AddressedHook {
+  readonly hook: StoredHook;
+  /** What follows the token, in one spelling. */
+  readonly path: string;
+  readonly params: PathParams;
+}
+
 export interface HookIntakeDependencies {
   readonly hooks: Pick<HookStore, 'findByToken' | 'claimBody'>;
   readonly secrets: SecretBox;
@@ -53,14 +62,20 @@ export class HookIntake {
     this.#deps = dependencies;
   }
 
-  /** The address that a token belongs to. @throws NotFoundError, ConflictError `ILLEGAL_STATE` while it is turned off */
-  async find(token: string): Promise<StoredHook> {
+  /**
+   * The address that a token belongs to.
+   *
+   * @param rest what follows the token in the address, as it came.
+   * @throws NotFoundError, ConflictError `ILLEGAL_STATE` while it is turned off
+   */
+  async find(token: string, rest = ''): Promise<AddressedHook> {
     const hash = hookTokenHash(token);
     const hook = hash === null ? null : await this.#deps.hooks.findByToken(hash);
-    if (hook === null) throw new NotFoundError('webhook address', '…');
+    const params = hook === null ? null : matchHookPath(hook.path, rest);
+    if (hook === null || params === null) throw new NotFoundError('webhook address', '…');
     if (!hook.isEnabled)
       throw new ConflictError('ILLEGAL_STATE', 'This address is turned off. Its owner can turn it on again.');
-    return hook;
+    return { hook, params, path: filledHookPath(hook.path, params).path };
   }
 
   /**
@@ -70,11 +85,11 @@ export class HookIntake {
    */
   async receive(hook: StoredHook, delivery: RawDelivery, origin?: CallOrigin, content?: ReadContent): Promise<Receipt> {
     if (!hook.methods.includes(delivery.method)) throw new MethodNotAllowedError(delivery.method, hook.methods);
-    this.#verify(hook, delivery, origin);
-    if (!content || webhookRules(hook.preset).takesFiles !== true) return this.#accept(hook, delivery);
+    const identity = await this.#verify(hook, delivery, origin);
+    if (!content || webhookRules(hook.preset).takesFiles !== true) return this.#accept(hook, delivery, identity);
     const held = await this.#deps.files.hold(hook.ownerId, content);
     try {
-      const receipt = await this.#accept(hook, { ...delivery, stored: held.payload });
+      const receipt = await this.#accept(hook, { ...delivery, stored: held.payload }, identity);
       // Its files are those of the first delivery.
       if (receipt.kind === 'accepted' && receipt.duplicate) await held.discard();
       return receipt;
@@ -84,11 +99,15 @@ export class HookIntake {
     }
   }
 
-  async #accept(hook: StoredHook, delivery: RawDelivery): Promise<Receipt> {
+  async #accept(hook: StoredHook, delivery: RawDelivery, identity: Identity): Promise<Receipt> {
     const read = webhookRules(hook.preset).read(delivery, hook);
     if (read.kind === 'challenge') return read;
-    const payload = payloadOf(read.payload, read.eventType, delivery, hook);
-    const deliveryId = read.deliveryId ?? delivery.headers['idempotency-key'];
+    const isShown = showsRequest(hook, read.eventType, delivery, identity);
+    const payload = payloadOf(read.payload, isShown ? requestDetails(delivery, hook, identity) : null);
+    // A link that counts once is one delivery, whatever its caller says.
+    const deliveryId = identity.nonce
+      ? `link:${identity.nonce}`
+      : (read.deliveryId ?? delivery.headers['idempotency-key']);
     const event = { eventType: read.eventType, payload, ...(deliveryId === undefined ? {} : { deliveryId }) };
     checkSize(payload);
     checkEvent(event);
@@ -106,31 +125,33 @@ export class HookIntake {
     return this.#deps.hooks.claimBody(hook.id, createHash('sha256').update(body).digest(), newId('ev'));
   }
 
-  #verify(hook: StoredHook, delivery: RawDelivery, origin: CallOrigin | undefined): void {
+  async #verify(hook: StoredHook, delivery: RawDelivery, origin: CallOrigin | undefined): Promise<Identity> {
     const rules = webhookRules(hook.preset);
-    if (!rules.isSigned) return;
+    if (!rules.isSigned && rules.identify === undefined) return {};
     const { secrets, now, refusals, logger } = this.#deps;
     const at = now();
     const valid = hook.secrets.filter(({ until }) => until === null || until.getTime() > at);
     const opened = valid.map(({ sealed }) => secrets.open(sealed, hookContext(hook.id, 'secret')));
-    const refusal =
-      opened.length === 0
-        ? 'This address does not know the secret of its sender yet.'
-        : rules.refusal(delivery, opened, at, hook);
-    if (refusal === null) return;
+    const hasNone = opened.length === 0 && needsSecret(hook);
+    const verdict = hasNone
+      ? 'This address does not know the secret of its sender yet.'
+      : rules.identify
+        ? await rules.identify(delivery, opened, at, hook)
+        : (rules.refusal(delivery, opened, at, hook) ?? {});
+    if (typeof verdict !== 'string') return verdict;
     // Neither the signature nor the body is logged, because the sender may have sent the secret itself.
     logger.warn(
-      { hookId: hook.id, preset: hook.preset, reason: refusal },
+      { hookId: hook.id, preset: hook.preset, reason: verdict },
       'A delivery to a webhook address was refused',
     );
     refusals.note({
       action: 'hook.refuse',
       userId: hook.ownerId,
       targetId: hook.id,
-      reason: opened.length === 0 ? 'NO_SECRET' : 'SIGNATURE',
+      reason: hasNone ? 'NO_SECRET' : rules.isSigned ? 'SIGNATURE' : 'CREDENTIALS',
       origin: origin && { ...origin, transport: AuditTransport.HOOK },
     });
-    throw new UnauthenticatedError(refusal);
+    throw new UnauthenticatedError(verdict, rules.challenge);
   }
 }
 
@@ -143,17 +164,10 @@ function withoutUse({ retryAfterMs }: RateLimitedError): RateLimitedError {
  * The body as an object that can be stored. The sender cannot be asked to send it again without a NUL character, so the
  * character is replaced.
  */
-function payloadOf(
-  body: JsonValue,
-  eventType: string,
-  delivery: RawDelivery,
-  { signatureHeader }: StoredHook,
-): JsonObject {
+function payloadOf(body: JsonValue, details: JsonObject | null): JsonObject {
   const clean = cleanJson(body, MAX_JSON_DEPTH);
   const payload = isJsonObject(clean) ? clean : { data: clean };
-  return eventType === UNNAMED_EVENT || delivery.method !== HookMethod.POST
-    ? { ...payload, [REQUEST_FIELD]: requestDetails(delivery, signatureHeader) }
-    : payload;
+  return details === null ? payload : { ...payload, [REQUEST_FIELD]: details };
 }
 
 /** @throws TooLargeError */

@@ -1,18 +1,20 @@
 import { auditBy } from '../../domain/account/audit.js';
 import { randomBytes } from 'node:crypto';
 import type { Caller } from '../../domain/account/caller.js';
-import { hookContext } from '../../domain/event/hook.js';
+import { hookContext, needsSecret } from '../../domain/event/hook.js';
 import type { Hook, SealedSecret, StoredHook } from '../../domain/event/hook.js';
 import { isId } from '../../lib/ids.js';
 import type { IdFactory } from '../../lib/ids.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
-import { webhookRules } from '../../domain/event/webhooks/index.js';
+import { hookLinkAddress, webhookRules } from '../../domain/event/webhooks/index.js';
+import { LINK_PARAMETER, signLink } from '../../domain/signed-link/index.js';
+import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
 import { InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
 import type { HookChange, HookStore } from '../../storage/events/hook.store.js';
 import { requireScope } from '../authorise.js';
 import { createHookToken, hookTokenHash } from './hook-token.js';
-import { checkCreateHook, checkHookChange, checkRotation, checkSecret } from './hook.inputs.js';
-import type { CreateHook, RotateHookSecret, UpdateHook } from './hook.inputs.js';
+import { checkCreateHook, checkHookChange, checkLink, checkRotation, checkSecret } from './hook.inputs.js';
+import type { CreateHook, CreateHookLink, RotateHookSecret, UpdateHook } from './hook.inputs.js';
 
 /** A webhook address as its owner sees it. */
 export interface HookView extends Hook {
@@ -28,7 +30,14 @@ export interface HookWithSecret {
   readonly secret: string | null;
 }
 
+/** A link that was made. It is not stored. */
+export interface HookLink {
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
 export interface HookServiceDependencies {
+  readonly audit: Pick<AuditLogStore, 'record'>;
   readonly hooks: HookStore;
   readonly secrets: SecretBox;
   /** The public address of this installation, without a slash at the end. */
@@ -43,6 +52,7 @@ const MAX_SHOWN = 10_000;
 /** Rotating again and again keeps no more than these. */
 const MAX_SECRETS = 5;
 const SECRET_BYTES = 32;
+const HOOKS_PATH = '/api/v1/hooks';
 
 /** The webhook addresses of users. They are credentials, so that all of it needs `connections:write`. */
 export class HookService {
@@ -55,10 +65,12 @@ export class HookService {
   /** @throws InvalidInputError; QuotaExceededError if there are too many. */
   async create(caller: Caller, input: CreateHook): Promise<HookWithSecret> {
     requireScope(caller, 'connections:write');
-    const { name, preset, secret, eventType, signatureHeader, deliveryIdHeader, ...answering } = checkCreateHook(input);
+    const { name, preset, secret, eventType, signatureHeader, deliveryIdHeader, ...rest } = checkCreateHook(input);
     const { hooks, secrets, newId, now } = this.#deps;
     const id = newId('hook');
-    const made = secret === undefined ? (webhookRules(preset).createSecret?.(randomBytes(SECRET_BYTES)) ?? null) : null;
+    const rules = webhookRules(preset);
+    const isMade = secret === undefined && needsSecret({ preset, auth: rest.auth });
+    const made = isMade ? (rules.createSecret?.(randomBytes(SECRET_BYTES)) ?? null) : null;
     const present = secret ?? made;
     const token = createHookToken();
     const tokenHash = hookTokenHash(token);
@@ -75,10 +87,10 @@ export class HookService {
       createdAt: new Date(now()),
       sealedToken: secrets.seal(token, hookContext(id, 'token')),
       secrets: present === null ? [] : [this.#sealed(id, present)],
-      ...answering,
+      ...rest,
     };
     await hooks.insert(hook, tokenHash, auditBy(caller, 'hook.create', id, { preset }));
-    return { hook: this.#view(hook), secret: made };
+    return { hook: this.#view(hook), secret: rules.hidesSecret ? null : made };
   }
 
   /** Newest first. */
@@ -91,9 +103,7 @@ export class HookService {
   /** @throws NotFoundError */
   async get(caller: Caller, id: string): Promise<HookView> {
     requireScope(caller, 'connections:write');
-    const hook = isId(id, 'hook') ? await this.#deps.hooks.find(caller.ownerId, id) : null;
-    if (hook === null) throw new NotFoundError('webhook address', id);
-    return this.#view(hook);
+    return this.#view(await this.#find(caller, id));
   }
 
   /** Changes the given fields; the URL, the preset and the secrets stay. @throws NotFoundError, InvalidInputError */
@@ -124,26 +134,58 @@ export class HookService {
     let made: string | null = null;
     const change = (hook: StoredHook): HookChange => {
       made = input.secret === undefined ? this.#fresh(hook) : null;
-      return { secrets: this.#rotated(hook, input.secret ?? made ?? '', input.overlapSeconds * 1_000) };
+      return { secrets: this.#rotated(hook, input.secret ?? made ?? '', input.overlapSeconds * 1_000, made !== null) };
     };
     const audit = auditBy(caller, 'hook.rotate_secret', input.id);
     const hook = isId(input.id, 'hook') ? await this.#deps.hooks.change(caller.ownerId, input.id, change, audit) : null;
     if (hook === null) throw new NotFoundError('webhook address', input.id);
-    return { hook: this.#view(hook), secret: made };
+    return { hook: this.#view(hook), secret: webhookRules(hook.preset).hidesSecret ? null : made };
   }
 
-  #fresh({ preset }: Hook): string {
+  /**
+   * Makes a link that opens an address of the preset `SIGNED_LINK` for one subject, until an instant.
+   *
+   * @throws NotFoundError, InvalidInputError; ConflictError `ILLEGAL_STATE`
+   */
+  async createLink(caller: Caller, { id, ...input }: CreateHookLink): Promise<HookLink> {
+    requireScope(caller, 'connections:write');
+    const hook = await this.#find(caller, id);
+    const path = checkLink(hook, input);
+    const { secrets, now, audit, publicUrl } = this.#deps;
+    const [key] = hook.secrets;
+    if (key === undefined) throw new Error('An address for signed links has no key.');
+    const expiresAt = new Date((Math.floor(now() / 1_000) + input.expiresInSeconds) * 1_000);
+    const proof = signLink(
+      hookLinkAddress(id, path),
+      { subject: input.subject, expiresAt, isSingleUse: input.isSingleUse },
+      secrets.open(key.sealed, hookContext(id, 'secret')),
+    );
+    await audit.record(
+      auditBy(caller, 'hook.create_link', id, { subject: input.subject, expiresAt: expiresAt.toISOString() }),
+    );
+    const token = secrets.open(hook.sealedToken, hookContext(id, 'token'));
+    return { url: `${publicUrl()}${HOOKS_PATH}/${token}${path}?${LINK_PARAMETER}=${proof}`, expiresAt };
+  }
+
+  async #find(caller: Caller, id: string): Promise<StoredHook> {
+    const hook = isId(id, 'hook') ? await this.#deps.hooks.find(caller.ownerId, id) : null;
+    if (hook === null) throw new NotFoundError('webhook address', id);
+    return hook;
+  }
+
+  #fresh({ preset, auth }: Hook): string {
     const { createSecret, isSigned } = webhookRules(preset);
-    if (createSecret !== null) return createSecret(randomBytes(SECRET_BYTES));
+    if (createSecret !== null && needsSecret({ preset, auth })) return createSecret(randomBytes(SECRET_BYTES));
     const detail = isSigned
       ? 'The sender makes this secret: copy it from there.'
       : 'This address has no signatures, and so no secret.';
     throw new InvalidInputError([{ path: ['secret'], detail }]);
   }
 
-  #rotated(hook: StoredHook, secret: string, overlapMs: number): readonly SealedSecret[] {
+  #rotated(hook: StoredHook, secret: string, overlapMs: number, isMade: boolean): readonly SealedSecret[] {
     const issues = new IssueList();
-    checkSecret(issues, hook.preset, secret);
+    if (!isMade) checkSecret(issues, hook.preset, secret);
+    if (hook.auth?.publicKeys) issues.add(['secret'], 'Tokens are signed by the keys of the sender: change `auth`.');
     issues.throwIfAny();
     const [present] = hook.secrets;
     const { secrets, now } = this.#deps;
@@ -172,8 +214,8 @@ export class HookService {
     );
     return {
       ...hook,
-      url: `${this.#deps.publicUrl()}/api/v1/hooks/${token}`,
-      hasSecret: secrets.length > 0,
+      url: `${this.#deps.publicUrl()}${HOOKS_PATH}/${token}${hook.path ?? ''}`,
+      hasSecret: secrets.length > 0 || (hook.auth?.publicKeys ?? null) !== null,
       previousSecretValidUntil: earlier.length === 0 ? null : new Date(Math.max(...earlier)),
     };
   }

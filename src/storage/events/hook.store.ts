@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../domain/account/audit.js';
 import type { HookAnswering } from '../../domain/event/hook-answer.js';
-import type { StoredHook } from '../../domain/event/hook.js';
+import type { HookReach, StoredHook } from '../../domain/event/hook.js';
 import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
 import { insertAudit } from '../accounts/audit.js';
@@ -10,7 +10,7 @@ import { enforceQuota, numbered } from '../accounts/quota.store.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, preset, event_type as "eventType", signature_header as "signatureHeader",
   delivery_header as "deliveryIdHeader", is_enabled as "isEnabled", created_at as "createdAt", sealed_token as "sealedToken", secrets,
-  respond, respond_within_seconds as "respondWithinSeconds", methods`;
+  respond, respond_within_seconds as "respondWithinSeconds", methods, path, raw_body as "rawBody", cors, auth`;
 
 /** Instants in JSON are texts. */
 type Row = Omit<StoredHook, 'secrets'> & {
@@ -34,6 +34,10 @@ const INSERT = statement(
     respond: 'text',
     respond_within_seconds: 'int',
     methods: 'text[]',
+    path: 'text',
+    raw_body: 'bool',
+    cors: 'json',
+    auth: 'json',
   },
   (p) => `insert into hook (${namesOf(p)}) values (${listOf(p)})`,
 );
@@ -51,6 +55,10 @@ const UPDATE = statement(
     respond: 'text',
     respond_within_seconds: 'int',
     methods: 'text[]',
+    path: 'text',
+    raw_body: 'bool',
+    cors: 'json',
+    auth: 'json',
   },
   ({ id, ...p }) =>
     `update hook set ${Object.entries(p)
@@ -62,7 +70,14 @@ const UPDATE = statement(
 export type HookChange = Partial<
   Pick<
     StoredHook,
-    'name' | 'eventType' | 'signatureHeader' | 'deliveryIdHeader' | 'isEnabled' | 'secrets' | keyof HookAnswering
+    | 'name'
+    | 'eventType'
+    | 'signatureHeader'
+    | 'deliveryIdHeader'
+    | 'isEnabled'
+    | 'secrets'
+    | keyof HookAnswering
+    | keyof HookReach
   >
 >;
 
@@ -94,6 +109,7 @@ export class HookStore {
           respond: hook.respond,
           respond_within_seconds: hook.respondWithinSeconds,
           methods: hook.methods,
+          ...reachOf(hook),
         }),
       );
       await insertAudit(query, audit);
@@ -186,12 +202,22 @@ export class HookStore {
           respond: hook.respond,
           respond_within_seconds: hook.respondWithinSeconds,
           methods: hook.methods,
+          ...reachOf(hook),
         }),
       );
       await insertAudit(query, audit);
       return hook;
     });
   }
+}
+
+function reachOf({ path, rawBody, cors, auth }: HookReach) {
+  return {
+    path,
+    raw_body: rawBody,
+    cors: cors && JSON.stringify(cors),
+    auth: auth && JSON.stringify(auth),
+  };
 }
 
 function fromRow(row: Row): StoredHook {

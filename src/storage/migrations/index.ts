@@ -37,6 +37,7 @@ import { Migration20261127067Services } from './migration-20261127-067-services.
 import { Migration20261127073Sources } from './migration-20261127-073-sources.js';
 import { Migration20261127074SourceHooks } from './migration-20261127-074-source-hooks.js';
 import { Migration20261127075SourceHookIndex } from './migration-20261127-075-source-hook-index.js';
+import { Migration20261128087HookReach } from './migration-20261128-087-hook-reach.js';
 import { Migration20261127054FileObjects } from './migration-20261127-054-file-objects.js';
 import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
 import { Migration20261127056RunSearch } from './migration-20261127-056-run-search.js';
@@ -116,6 +117,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-074-source-hooks', class: Migration20261127074SourceHooks },
   { name: 'migration-20261127-075-source-hook-index', class: Migration20261127075SourceHookIndex },
   { name: 'migration-20261128-085-knowledge', class: Migration20261128085Knowledge },
+  { name: 'migration-20261128-087-hook-reach', class: Migration20261128087HookReach },
   { name: 'migration-20261127-054-file-objects', class: Migration20261127054FileObjects },
   { name: 'migration-20261128-082-public-pages', class: Migration20261128082PublicPages },
   { name: 'migration-20261128-084-agent-memory', class: Migration20261128084AgentMemory },

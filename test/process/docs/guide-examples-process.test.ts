@@ -196,6 +196,14 @@ describe('the guide to events', () => {
     expect([answer.status, await answer.json()]).toEqual([200, { price: 12.5 }]);
   });
 
+  it('knows a caller by a secret in a header, and takes a parameter out of the path', async () => {
+    const { createHook } = await api.must(exampleWith('events', 'graphql', 'Look an item up'));
+    const answer = await fetch(createHook.hook.url.replace('{id}', '42'), {
+      headers: { 'x-api-key': createHook.secret },
+    });
+    expect([answer.status, await answer.json()]).toEqual([200, { item: '42', left: 3 }]);
+  });
+
   it('makes the address of a repository, and starts a workflow when another one fails', async () => {
     const { createHook } = await api.must(exampleWith('events', 'graphql', 'our repository'));
     expect(createHook).toMatchObject({ hook: { url: expect.stringContaining('/hooks/') }, secret: expect.any(String) });

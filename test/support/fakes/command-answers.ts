@@ -206,6 +206,7 @@ export const ANSWERS = {
   createHook: { hook, secret: 's' },
   updateHook: { hook },
   rotateHookSecret: { hook, secret: 's' },
+  createHookLink: { url: 'http://x/api/v1/hooks/t?link=v1.a.b', expiresAt: AT },
   deleteHook: { id: 'hook_1' },
   deleteConnection: { id: 'conn_1' },
   tools: [

@@ -10,6 +10,7 @@ import { Field, Select, TextInput } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
 import { ANSWERING_POINTERS, HookAnswering, PLAIN_ANSWERING, answeringInput } from './hook-answering';
 import { PRESETS, presetInfo } from './hook-presets';
+import { HookAuth, HookReach, PLAIN_REACH, REACH_POINTERS, reachInput } from './hook-reach';
 import { HookSetup } from './hook-setup';
 
 /** Makes a webhook address, and shows the steps to take at the sender. */
@@ -20,6 +21,7 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
   const [secret, setSecret] = useState('');
   const [signatureHeader, setSignatureHeader] = useState('');
   const [answering, setAnswering] = useState(PLAIN_ANSWERING);
+  const [reach, setReach] = useState(PLAIN_REACH);
   const [made, setMade] = useState<CreateHookMutation['createHook'] | null>(null);
   const [create] = useMutation(CreateHookDocument, { refetchQueries: [HooksDocument] });
   const { busy, failure, act } = useAct();
@@ -48,6 +50,7 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
     '/input/secret',
     '/input/signatureHeader',
     ...ANSWERING_POINTERS,
+    ...REACH_POINTERS,
   ]);
   const submit = (): void =>
     void act(async () => {
@@ -60,6 +63,7 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
             secret: secret.trim() || null,
             signatureHeader: preset === 'HMAC' ? signatureHeader.trim() || null : null,
             ...answeringInput(answering),
+            ...reachInput(preset, reach),
           },
         },
       });
@@ -105,7 +109,7 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
       <Field
         label="Type of its events"
         error={issueAt(failure, '/input/eventType')}
-        hint={preset === 'NONE' ? 'Empty: webhook.received.' : 'Empty: read from each request.'}
+        hint={info.isPlain ? 'Empty: webhook.received.' : 'Empty: read from each request.'}
       >
         {(control) => (
           <TextInput
@@ -135,7 +139,8 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
           )}
         </Field>
       )}
-      {info.isSigned && (
+      <HookAuth preset={preset} reach={reach} failure={failure} onChange={setReach} />
+      {info.isSigned && preset !== 'SIGNED_LINK' && !(preset === 'JWT' && reach.publicKeys.trim() !== '') && (
         <Field
           label="Secret"
           error={issueAt(failure, '/input/secret')}
@@ -157,6 +162,7 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
         </Field>
       )}
       <HookAnswering answering={answering} failure={failure} onChange={setAnswering} />
+      <HookReach reach={reach} failure={failure} onChange={setReach} />
     </Dialog>
   );
 }

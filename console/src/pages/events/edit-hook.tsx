@@ -10,6 +10,8 @@ import { Checkbox, Field, TextInput } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
 import { ANSWERING_POINTERS, HookAnswering, answeringInput } from './hook-answering';
 import type { Answering } from './hook-answering';
+import { HookAuth, HookReach, REACH_POINTERS, reachInput, reachOf } from './hook-reach';
+import { presetInfo } from './hook-presets';
 
 const TEXTS = [
   ['name', 'Name', ''],
@@ -33,6 +35,7 @@ export function EditHook({ hook, onClose }: { readonly hook: HookFieldsFragment;
     respondWithinSeconds: String(hook.respondWithinSeconds),
     methods: hook.methods,
   });
+  const [reach, setReach] = useState(reachOf(hook));
   const [update] = useMutation(UpdateHookDocument);
   const { busy, failure, act } = useAct();
   const shown = TEXTS.filter(
@@ -40,15 +43,29 @@ export function EditHook({ hook, onClose }: { readonly hook: HookFieldsFragment;
       name === 'name' ||
       name === 'eventType' ||
       hook.preset === 'HMAC' ||
-      (name === 'deliveryIdHeader' && hook.preset === 'NONE'),
+      (name === 'deliveryIdHeader' && presetInfo(hook.preset).isPlain),
   );
-  const beside = failureBeside(failure, [...shown.map(([name]) => `/input/${name}`), ...ANSWERING_POINTERS]);
+  const beside = failureBeside(failure, [
+    ...shown.map(([name]) => `/input/${name}`),
+    ...ANSWERING_POINTERS,
+    ...REACH_POINTERS,
+  ]);
   const submit = (): void =>
     void act(async () => {
       const changes = Object.fromEntries(
         shown.map(([name]) => [name, name === 'name' ? texts.name : texts[name].trim() || null]),
       );
-      await update({ variables: { input: { id: hook.id, isEnabled, ...answeringInput(answering), ...changes } } });
+      await update({
+        variables: {
+          input: {
+            id: hook.id,
+            isEnabled,
+            ...answeringInput(answering),
+            ...reachInput(hook.preset, reach),
+            ...changes,
+          },
+        },
+      });
       onClose();
     });
   return (
@@ -85,7 +102,9 @@ export function EditHook({ hook, onClose }: { readonly hook: HookFieldsFragment;
           )}
         </Field>
       ))}
+      <HookAuth preset={hook.preset} reach={reach} failure={failure} onChange={setReach} />
       <HookAnswering answering={answering} failure={failure} onChange={setAnswering} />
+      <HookReach reach={reach} failure={failure} onChange={setReach} />
       <Checkbox
         label="Accept deliveries"
         hint="While it is off, senders are answered 409, and nothing is stored."

@@ -6,7 +6,10 @@ export interface PresetInfo {
   readonly about: string;
   /** Whether the sender makes the secret, so that it is to be entered here. */
   readonly isSenderSecret: boolean;
+  /** Whether deliveries prove themselves. */
   readonly isSigned: boolean;
+  /** Whether its deliveries have no type and no id of their own. */
+  readonly isPlain?: boolean;
   /** The steps to take at the sender. */
   readonly setup: readonly string[];
 }
@@ -19,6 +22,7 @@ export const PRESETS: readonly PresetInfo[] = [
     about: 'The address itself is the secret.',
     isSenderSecret: false,
     isSigned: false,
+    isPlain: true,
     setup: [
       'Send a POST with a JSON body to the address.',
       'Put an id into the header Idempotency-Key, so that a delivery that is repeated starts nothing twice.',
@@ -82,6 +86,52 @@ export const PRESETS: readonly PresetInfo[] = [
       'Sign the body with HMAC-SHA256 and the secret, in hexadecimal or base64.',
       'Send the signature in X-Signature, or in the header that you have named here.',
       'Send the id of the delivery in Idempotency-Key, or in the header that you have named.',
+    ],
+  },
+  {
+    preset: 'HEADER',
+    label: 'A secret in a header',
+    about: 'Callers send the secret in a header such as X-Api-Key.',
+    isSenderSecret: false,
+    isSigned: true,
+    isPlain: true,
+    setup: [
+      'Send the secret in the header that is named here, or in X-Api-Key.',
+      'Put an id into the header Idempotency-Key, so that a delivery that is repeated starts nothing twice.',
+    ],
+  },
+  {
+    preset: 'BASIC',
+    label: 'User name and password',
+    about: 'HTTP Basic, which browsers ask for as well.',
+    isSenderSecret: false,
+    isSigned: true,
+    isPlain: true,
+    setup: ['Give the caller the address, the user name and the secret as the password.'],
+  },
+  {
+    preset: 'JWT',
+    label: 'Token (JWT)',
+    about: 'A signed token in Authorization: Bearer. Its claims are part of the payload.',
+    isSenderSecret: false,
+    isSigned: true,
+    isPlain: true,
+    setup: [
+      'Sign tokens with the secret that is shown here, or enter the public keys of their issuer.',
+      'Each token has an end (exp), and the issuer and audience that are named here.',
+      'Send it as Authorization: Bearer …',
+    ],
+  },
+  {
+    preset: 'SIGNED_LINK',
+    label: 'Links that you make',
+    about: 'Each link is for one person or thing, and expires.',
+    isSenderSecret: false,
+    isSigned: true,
+    isPlain: true,
+    setup: [
+      'Choose “Make a link”, and give it to the person who is to use it.',
+      'Without a link, the address refuses everything.',
     ],
   },
 ];

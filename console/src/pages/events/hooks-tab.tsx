@@ -15,6 +15,7 @@ import { Time } from '../../ui/time';
 import { CreateHook } from './create-hook';
 import { presetInfo } from './hook-presets';
 import { EditHook } from './edit-hook';
+import { HookLink } from './hook-link';
 import { HookSetup } from './hook-setup';
 import { RotateSecret } from './rotate-secret';
 
@@ -36,7 +37,7 @@ function DeleteHook({ hook, onClose }: { readonly hook: HookFieldsFragment; read
 }
 
 function HookItem({ hook }: { readonly hook: HookFieldsFragment }) {
-  const [open, setOpen] = useState<'setup' | 'edit' | 'rotate' | 'delete' | null>(null);
+  const [open, setOpen] = useState<'setup' | 'edit' | 'link' | 'rotate' | 'delete' | null>(null);
   const info = presetInfo(hook.preset);
   const close = (): void => setOpen(null);
   return (
@@ -50,7 +51,12 @@ function HookItem({ hook }: { readonly hook: HookFieldsFragment }) {
         <Button size="s" variant="quiet" icon="help" onClick={() => setOpen('setup')}>
           Set up
         </Button>
-        {info.isSigned && (
+        {hook.preset === 'SIGNED_LINK' && (
+          <Button size="s" variant="quiet" icon="link" onClick={() => setOpen('link')}>
+            Make a link
+          </Button>
+        )}
+        {info.isSigned && !hook.auth?.publicKeys && (
           <Button size="s" variant="quiet" icon="refresh" onClick={() => setOpen('rotate')}>
             {hook.hasSecret ? 'Change the secret' : 'Enter the secret'}
           </Button>
@@ -78,6 +84,7 @@ function HookItem({ hook }: { readonly hook: HookFieldsFragment }) {
         </Dialog>
       )}
       {open === 'edit' && <EditHook hook={hook} onClose={close} />}
+      {open === 'link' && <HookLink hook={hook} onClose={close} />}
       {open === 'rotate' && <RotateSecret hook={hook} onClose={close} />}
       {open === 'delete' && <DeleteHook hook={hook} onClose={close} />}
     </li>

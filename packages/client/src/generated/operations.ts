@@ -135,9 +135,11 @@ export type AuditAction =
   | 'FILE_DELETE'
   /** A webhook address was created. */
   | 'HOOK_CREATE'
+  /** A signed link of a webhook address was made. */
+  | 'HOOK_CREATE_LINK'
   /** A webhook address was deleted. */
   | 'HOOK_DELETE'
-  /** A delivery to a webhook address was refused: its signature or its time was wrong. The entry belongs to the owner of the address and has no actor. */
+  /** A delivery to a webhook address was refused: its signature, its credentials or its time was wrong. The entry belongs to the owner of the address and has no actor. */
   | 'HOOK_REFUSE'
   /** The secret of a webhook address was changed. */
   | 'HOOK_ROTATE_SECRET'
@@ -625,9 +627,13 @@ export type CreateDataTableInput = {
 
 /** A new inbound webhook address. */
 export type CreateHookInput = {
+  /** How it knows its callers, for HEADER, BASIC and JWT. */
+  auth?: HookAuthInput | null | undefined;
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
-  /** For HMAC and NONE: the header with the delivery id. Default: Idempotency-Key. */
+  /** Which pages of other sites may read its answers. Default: none. */
+  cors?: HookCorsInput | null | undefined;
+  /** For presets without a place for it: the header with the delivery id. Default: Idempotency-Key. */
   deliveryIdHeader?: string | null | undefined;
   /** Fixed event type; absent, the preset reads it from the request. */
   eventType?: string | null | undefined;
@@ -635,16 +641,36 @@ export type CreateHookInput = {
   methods?: Array<HookMethod> | null | undefined;
   /** A name for the key, for people. */
   name: string;
+  /** The part of its URL after the token, such as `/orders/{id}`; `id` is then in `_request.params`. */
+  path?: string | null | undefined;
   /** How deliveries are signed. */
   preset?: HookPreset;
+  /** Whether the text of each body is kept in `_request.body`: up to 128 KB. Default: false. */
+  rawBody?: boolean | null | undefined;
   /** When it answers, and with what. Default: IMMEDIATELY. */
   respond?: HookRespond | null | undefined;
   /** How long a caller waits for the run: 1 to 120 seconds. Default: 30. */
   respondWithinSeconds?: number | null | undefined;
-  /** The secret with which deliveries are signed. Absent: GITHUB, HMAC and STANDARD_WEBHOOKS get a new one, which is shown. STRIPE and SLACK make their own: give it here, or later with rotateHookSecret. */
+  /** The secret with which deliveries are signed. Absent: GITHUB, HMAC and STANDARD_WEBHOOKS get a new one, which is shown. HEADER, BASIC and JWT as well. STRIPE and SLACK make their own: give it here, or later with rotateHookSecret. */
   secret?: string | null | undefined;
   /** For HMAC: the header with the signature. Default: X-Signature, X-Signature-256, X-Hub-Signature-256 or X-Webhook-Signature. */
   signatureHeader?: string | null | undefined;
+};
+
+/** A link to an inbound webhook address of the preset SIGNED_LINK. */
+export type CreateHookLinkInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** After how many seconds it expires: 10 to 31,622,400 (366 days). */
+  expiresInSeconds: number;
+  /** The address. */
+  id: string;
+  /** Whether it starts one run at most, and then gets its answer again. It lives 30 days at most. */
+  isSingleUse?: boolean;
+  /** The values of the parameters of the path: `{ "id": "42" }`. The link opens this path alone. */
+  params?: Record<string, unknown> | null | undefined;
+  /** The person or thing that it is made for; in `_request.subject` of the payload. Absent: anyone. */
+  subject?: string | null | undefined;
 };
 
 /** A filter to keep under a name; at most 50. */
@@ -1151,6 +1177,59 @@ export type HideWorkflowInput = {
   reason: string;
 };
 
+/** An algorithm that signs tokens (RFC 7518). */
+export type HookAlgorithm =
+  /** An elliptic curve with a public key. */
+  | 'ES256'
+  /** An elliptic curve with a public key. */
+  | 'ES384'
+  /** An elliptic curve with a public key. */
+  | 'ES512'
+  /** Ed25519 with a public key (RFC 8037). */
+  | 'EdDSA'
+  /** HMAC with the secret of the address. */
+  | 'HS256'
+  /** HMAC with the secret of the address. */
+  | 'HS384'
+  /** HMAC with the secret of the address. */
+  | 'HS512'
+  /** RSA (PSS) with a public key. */
+  | 'PS256'
+  /** RSA (PSS) with a public key. */
+  | 'PS384'
+  /** RSA (PSS) with a public key. */
+  | 'PS512'
+  /** RSA (PKCS #1) with a public key. */
+  | 'RS256'
+  /** RSA (PKCS #1) with a public key. */
+  | 'RS384'
+  /** RSA (PKCS #1) with a public key. */
+  | 'RS512';
+
+/** The terms by which an inbound webhook address knows its callers, for HEADER, BASIC and JWT. */
+export type HookAuthInput = {
+  /** JWT: the accepted algorithms. Default: all that fit the key. */
+  algorithms?: Array<HookAlgorithm> | null | undefined;
+  /** JWT: the required `aud`. Default: any. */
+  audience?: string | null | undefined;
+  /** HEADER: the header with the secret. Default: X-Api-Key. */
+  header?: string | null | undefined;
+  /** JWT: the required `iss`. Default: any. */
+  issuer?: string | null | undefined;
+  /** JWT: the public keys of the sender as PEM or JWKS. Absent: tokens are signed with the secret of the address. */
+  publicKeys?: string | null | undefined;
+  /** BASIC: the user name; the secret is the password. */
+  username?: string | null | undefined;
+};
+
+/** Which pages of other sites may read the answers of an inbound webhook address. */
+export type HookCorsInput = {
+  /** Whether a browser may send the user name and password that it remembers. Not with `*`. */
+  credentials?: boolean;
+  /** Their origins, such as https://shop.example, or `*` alone. */
+  origins: Array<string>;
+};
+
 /** A method that an inbound webhook address can accept. */
 export type HookMethod =
   /** As POST; mostly without a body. */
@@ -1164,14 +1243,22 @@ export type HookMethod =
   /** As POST. */
   | 'PUT';
 
-/** How deliveries are signed, and which parts of them give the type and the delivery id. */
+/** How deliveries are signed or callers known, and which parts of them give the type and the delivery id. */
 export type HookPreset =
+  /** A user name (`auth.username`) and the secret as the password, as in RFC 7617. */
+  | 'BASIC'
   /** As GitHub signs its webhooks. The type is `github.` and the name of the event: github.push, github.issues; an action (`opened`) is in the payload. */
   | 'GITHUB'
+  /** The secret is the value of a header: X-Api-Key, or the one that `auth.header` names. */
+  | 'HEADER'
   /** HMAC-SHA256 of the body, in hexadecimal or base64, in X-Signature or a header of your choice; `sha256=` may stand before it. */
   | 'HMAC'
+  /** A JSON Web Token in `Authorization: Bearer`. It is signed with the secret (HS256 to HS512) or by the keys in `auth.publicKeys`, and its claims are in `_request.claims`. */
+  | 'JWT'
   /** Not signed; the address itself is the secret. The type is webhook.received, whose payload says in `_request` how it came. */
   | 'NONE'
+  /** A link that you make by createHookLink, with an end and a subject, which is in `_request.subject`. */
+  | 'SIGNED_LINK'
   /** As Slack signs its requests. The type is `slack.` and that of the event (slack.message) or interaction; slack.command for a slash command. */
   | 'SLACK'
   /** As standardwebhooks.com lays down. The type is the `type` of the body, else webhook.received. */
@@ -2055,9 +2142,13 @@ export type UpdateExecutionInput = {
 
 /** The changes of an inbound webhook address. Absent fields stay as they are. */
 export type UpdateHookInput = {
+  /** How it knows its callers, for HEADER, BASIC and JWT. It replaces all of the terms before. */
+  auth?: HookAuthInput | null | undefined;
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
-  /** For HMAC and NONE: the header with the delivery id. Null: that of the preset. */
+  /** Which pages of other sites may read its answers. Null: none. */
+  cors?: HookCorsInput | null | undefined;
+  /** For presets without a place for it: the header with the delivery id. Null: that of the preset. */
   deliveryIdHeader?: string | null | undefined;
   /** The fixed event type. Null: the preset reads it from the request from now on. */
   eventType?: string | null | undefined;
@@ -2069,6 +2160,10 @@ export type UpdateHookInput = {
   methods?: Array<HookMethod> | null | undefined;
   /** Its new name. */
   name?: string | null | undefined;
+  /** The part of its URL after the token, such as `/orders/{id}`; `id` is then in `_request.params`. Null: nothing. */
+  path?: string | null | undefined;
+  /** Whether the text of each body is kept in `_request.body`: up to 128 KB. */
+  rawBody?: boolean | null | undefined;
   /** When it answers, and with what. */
   respond?: HookRespond | null | undefined;
   /** How long a caller waits for the run: 1 to 120 seconds. */
@@ -2688,7 +2783,7 @@ export type InboundEventFieldsFragment = { id: string, eventType: string, source
 
 export type EmittedEventFragment = { eventId: string, duplicate: boolean, executions: Array<{ id: string, status: ExecutionStatus }> };
 
-export type HookFieldsFragment = { id: string, name: string, preset: HookPreset, url: string, eventType: string | null, isEnabled: boolean, hasSecret: boolean, previousSecretValidUntil: string | null, signatureHeader: string | null, deliveryIdHeader: string | null, respond: HookRespond, respondWithinSeconds: number, methods: Array<HookMethod>, createdAt: string };
+export type HookFieldsFragment = { id: string, name: string, preset: HookPreset, url: string, eventType: string | null, isEnabled: boolean, hasSecret: boolean, previousSecretValidUntil: string | null, signatureHeader: string | null, deliveryIdHeader: string | null, respond: HookRespond, respondWithinSeconds: number, methods: Array<HookMethod>, path: string | null, rawBody: boolean, createdAt: string, cors: { origins: Array<string>, credentials: boolean } | null, auth: { header: string | null, username: string | null, algorithms: Array<HookAlgorithm> | null, issuer: string | null, audience: string | null, publicKeys: string | null } | null };
 
 export type EventTypesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -2809,6 +2904,13 @@ export type TriggerArrivalsQueryVariables = Exact<{
 
 
 export type TriggerArrivalsQuery = { triggerArrivals: { now: string, polledAt: string | null, isSettled: boolean, arrivals: Array<{ matches: boolean, failedKeys: Array<string>, event: { id: string, eventType: string, receivedAt: string, payload: Record<string, unknown>, executions: Array<{ id: string, status: ExecutionStatus, workflow: { id: string } | null }> } }>, reasons: Array<{ code: string, message: string, retryable: boolean }> } };
+
+export type CreateHookLinkMutationVariables = Exact<{
+  input: CreateHookLinkInput;
+}>;
+
+
+export type CreateHookLinkMutation = { createHookLink: { url: string, expiresAt: string } };
 
 export type ExecutionSummaryFragment = { id: string, status: ExecutionStatus, currentStep: number, totalSteps: number, progress: number, queuedAt: string, startedAt: string | null, finishedAt: string | null, workflowVersion: number, workflow: { id: string, title: string } | null, trigger: { type: TriggerType, scheduledFor: string | null, eventId: string | null }, usage: UsageFieldsFragment, error: ProblemFieldsFragment | null };
 
@@ -3797,7 +3899,7 @@ const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status c
 const ExportedWorkflowText = 'fragment ExportedWorkflow on WorkflowExport{workflowId key fileName document notes{...PortNoteFields}}';
 const FileFieldsText = 'fragment FileFields on File{id name mediaType size sha256 stepId createdAt expiresAt}';
 const FlowControlFieldsText = 'fragment FlowControlFields on FlowControl{priority concurrency{limit key whenFull}rateLimit{limit periodSeconds key whenExceeded}debounce{quietSeconds maxWaitSeconds key}}';
-const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType isEnabled hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader respond respondWithinSeconds methods createdAt}';
+const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType isEnabled hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader respond respondWithinSeconds methods path rawBody cors{origins credentials}auth{header username algorithms issuer audience publicKeys}createdAt}';
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}summary workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const InputProblemFieldsText = 'fragment InputProblemFields on InputProblem{code pointer message}';
@@ -4012,6 +4114,11 @@ export const operations = {
   createHook: define<'mutation', CreateHookMutation, CreateHookMutationVariables>({
     kind: 'mutation', name: 'CreateHook', field: 'createHook', takesInput: true, isIdempotent: false,
     text: 'mutation CreateHook($input:CreateHookInput!){createHook(input:$input){hook{...HookFields}secret}}' + HookFieldsText,
+  }),
+  /** Makes a link that opens an inbound webhook address of the preset SIGNED_LINK until it expires. No link is stored: rotateHookSecret makes all of them void. */
+  createHookLink: define<'mutation', CreateHookLinkMutation, CreateHookLinkMutationVariables>({
+    kind: 'mutation', name: 'CreateHookLink', field: 'createHookLink', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateHookLink($input:CreateHookLinkInput!){createHookLink(input:$input){url expiresAt}}',
   }),
   /** Keeps a filter of executions under a name. */
   createSavedView: define<'mutation', CreateSavedViewMutation, CreateSavedViewMutationVariables>({

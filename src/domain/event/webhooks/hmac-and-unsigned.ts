@@ -50,7 +50,8 @@ export const NONE: WebhookRules = {
   read: readPlain,
 };
 
-function readPlain(delivery: RawDelivery, { eventType, deliveryIdHeader }: HookTerms): ReadDelivery {
+/** Reads a delivery of a sender without a form of its own. */
+export function readPlain(delivery: RawDelivery, { eventType, deliveryIdHeader }: HookTerms): ReadDelivery {
   const deliveryId = deliveryIdHeader === null ? null : (delivery.headers[deliveryIdHeader] ?? null);
   return {
     kind: 'event',

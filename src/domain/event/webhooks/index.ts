@@ -1,5 +1,8 @@
 import { HookPreset } from '../hook.js';
 import type { WebhookRules } from './delivery.type.js';
+import { hookLinkAddress, SIGNED_LINK } from './identity/link.js';
+import { JWT } from './identity/jwt.js';
+import { BASIC, HEADER } from './identity/plain-secrets.js';
 import { GITHUB } from './github-webhook.js';
 import { HMAC, NONE } from './hmac-and-unsigned.js';
 import { SLACK } from './slack-webhook.js';
@@ -7,8 +10,9 @@ import { STANDARD_WEBHOOKS } from './standard-webhooks.js';
 import { STRIPE } from './stripe-webhook.js';
 
 export { anyBody, FILE_BODY, mediaType } from './body.js';
-export type { HookTerms, RawDelivery, ReadDelivery, WebhookRules } from './delivery.type.js';
-export { REQUEST_FIELD, requestDetails, UNNAMED_EVENT } from './request-details.js';
+export { hookLinkAddress };
+export type { HookTerms, Identity, RawDelivery, ReadDelivery, WebhookRules } from './delivery.type.js';
+export { REQUEST_FIELD, requestDetails, showsRequest } from './request-details.js';
 
 const RULES: Readonly<Record<HookPreset, WebhookRules>> = {
   [HookPreset.NONE]: NONE,
@@ -17,6 +21,10 @@ const RULES: Readonly<Record<HookPreset, WebhookRules>> = {
   [HookPreset.STRIPE]: STRIPE,
   [HookPreset.SLACK]: SLACK,
   [HookPreset.STANDARD_WEBHOOKS]: STANDARD_WEBHOOKS,
+  [HookPreset.HEADER]: HEADER,
+  [HookPreset.BASIC]: BASIC,
+  [HookPreset.JWT]: JWT,
+  [HookPreset.SIGNED_LINK]: SIGNED_LINK,
 };
 
 export function webhookRules(preset: HookPreset): WebhookRules {

@@ -1,10 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { HookPreset } from '../hook.js';
+import type { Hook } from '../hook.js';
+import { PLAIN_ANSWERING } from '../hook-answer.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { requestDetails, webhookRules } from './index.js';
 import type { HookTerms, ReadDelivery } from './index.js';
 
 const TERMS: HookTerms = { eventType: null, signatureHeader: null, deliveryIdHeader: null };
+const PLAIN: Hook = {
+  id: 'hook_1',
+  ownerId: 'ada',
+  name: 'Plain',
+  preset: HookPreset.NONE,
+  isEnabled: true,
+  createdAt: new Date(0),
+  path: null,
+  rawBody: false,
+  cors: null,
+  auth: null,
+  ...TERMS,
+  ...PLAIN_ANSWERING,
+};
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
 
@@ -209,7 +225,13 @@ describe('the recorded part of a request', () => {
       'x-mac': 's',
     };
     const query = { shop: 'a', access_token: 's', key: 's', sig: 's', api_secret: 's', password: 's' };
-    expect(requestDetails({ method: 'POST', headers, query, body: Buffer.alloc(0) }, 'x-mac')).toEqual({
+    expect(
+      requestDetails(
+        { method: 'POST', headers, query, body: Buffer.alloc(0) },
+        { ...PLAIN, signatureHeader: 'x-mac' },
+        {},
+      ),
+    ).toEqual({
       method: 'POST',
       headers: { 'user-agent': 'Sender/1', 'x-topic': 'orders/paid', 'x-event-id': '7', 'content-type': 'text/csv' },
       query: { shop: 'a' },
@@ -219,7 +241,7 @@ describe('the recorded part of a request', () => {
   it('is bounded', () => {
     const headers = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x-${index}`, 'y'.repeat(5_000)]));
     expect(
-      JSON.stringify(requestDetails({ method: 'POST', headers, query: {}, body: Buffer.alloc(0) }, null)).length,
+      JSON.stringify(requestDetails({ method: 'POST', headers, query: {}, body: Buffer.alloc(0) }, PLAIN, {})).length,
     ).toBeLessThan(60_000);
   });
 });
