@@ -221,6 +221,10 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     output: expect.objectContaining({ version: 'v1.2.0', summary: expect.stringContaining('Faster') }),
   },
   'research-brief': { output: sample('The bridge is open.\n\nSources:\n- https://example.com/') },
+  'research-with-memory': { output: sample('the model') },
+  'mail-triage-by-agent': { output: sample('the model') },
+  'writer-and-reviewer': { output: sample('the model') },
+  'agent-that-computes': { output: sample('the model') },
   'run-for-each-row': {
     output: {
       rows: 3,

@@ -7,6 +7,7 @@ import { Page } from '../../ui/page';
 import { Tabs } from '../../ui/tabs';
 import './data.css';
 import { ListsTab } from './lists-tab';
+import { MemoryTab } from './memory-tab';
 import { TablesTab } from './tables-tab';
 import { ValuesTab } from './values-tab';
 
@@ -14,6 +15,7 @@ const TABS = [
   { name: 'values', label: 'Values' },
   { name: 'lists', label: 'Seen ids' },
   { name: 'tables', label: 'Tables' },
+  { name: 'memory', label: 'Memory' },
 ] as const;
 
 const pageOf = (data: DataWorkflowsQuery): DataWorkflowsQuery['workflows'] => data.workflows;
@@ -26,7 +28,10 @@ export default function DataPage() {
   const workflowId = chosen === '' ? null : chosen;
   const titleOf = (id: string): string | undefined => nodes.find((each) => each.id === id)?.title;
   return (
-    <Page title="Data" lead="Values, lists of seen ids and tables that workflows keep between runs.">
+    <Page
+      title="Data"
+      lead="Values, lists of seen ids and tables that workflows keep between runs, and the memory of agents."
+    >
       <div className="data-scope">
         <Field label="Of">
           {(control) => (
@@ -44,6 +49,7 @@ export default function DataPage() {
       <Tabs label="Kinds of data" tabs={TABS} current={tab} onChange={setTab}>
         {tab === 'values' && <ValuesTab key={chosen} workflowId={workflowId} />}
         {tab === 'lists' && <ListsTab key={chosen} workflowId={workflowId} />}
+        {tab === 'memory' && <MemoryTab key={chosen} workflowId={workflowId} />}
         {tab === 'tables' && <TablesTab key={chosen} workflowId={workflowId} titleOf={titleOf} />}
       </Tabs>
     </Page>

@@ -69,6 +69,7 @@ export function StepDetail({
           {items.total === null ? '' : ` of ${items.total}`} items ended, {items.failed} failed.
         </p>
       )}
+      {progress !== undefined && <PlanOf calls={progress.calls} />}
       {progress !== undefined && progress.calls.length > 0 && (
         <Part title="Calls">
           <ol className="calls">
@@ -114,6 +115,43 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
+/** The number of agents around the one that made the call is seen by its key. */
+function callTitle({ kind, key, turn, name }: StepCall): string {
+  const isInner = /:call-\d+:/.test(key.replace(/:approval$/, ''));
+  const whose = isInner ? ' of an inner agent' : '';
+  switch (kind) {
+    case 'MODEL':
+      return `Turn ${turn}${whose}`;
+    case 'PLAN':
+      return 'Plan';
+    case 'MEMORY':
+      return key.endsWith(':summary') ? 'Summary of earlier turns' : 'Earlier turns';
+    case 'APPROVAL':
+      return `Approval of ${name}${whose}`;
+    case 'TOOL':
+      return `${name}${whose}`;
+  }
+}
+
+/** The steps that an agent intends. */
+function PlanOf({ calls }: { readonly calls: readonly StepCall[] }) {
+  const output: unknown = calls.find(({ kind }) => kind === 'PLAN')?.output;
+  const steps =
+    typeof output === 'object' && output !== null && 'steps' in output && Array.isArray(output.steps)
+      ? output.steps.filter((step) => typeof step === 'string')
+      : [];
+  if (steps.length === 0) return null;
+  return (
+    <Part title="Plan">
+      <ol>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
 function CallRow({ call }: { readonly call: StepCall }) {
   return (
     <li>
@@ -125,8 +163,11 @@ function CallRow({ call }: { readonly call: StepCall }) {
             <span className="spinner" aria-hidden="true" />
           )}
           <span className="grow truncate">
-            {call.kind === 'MODEL' ? `Turn ${call.turn}` : call.name}
-            <span className="faint"> {call.kind === 'MODEL' ? call.name : `turn ${call.turn}`}</span>
+            {callTitle(call)}
+            <span className="faint">
+              {' '}
+              {call.kind === 'TOOL' || call.kind === 'APPROVAL' ? `turn ${call.turn}` : call.name}
+            </span>
           </span>
           {call.error && <span className="event-error">{call.error.code}</span>}
         </summary>
