@@ -127,6 +127,7 @@ const Environment = z.object({
     z.string().min(16, 'expected at least 16 characters').max(200, 'expected at most 200 characters'),
   ),
   OPENAI_API_KEY: optional(z.string()),
+  OPENAI_API: optional(z.enum(['chat', 'responses'])),
   OPENAI_BASE_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   OPENAI_MODEL: optional(z.string()),
   OPENAI_EMBEDDING_MODEL: optional(z.string().max(200, 'expected the name of a model')),
@@ -228,7 +229,12 @@ export interface Config {
   readonly metricsToken: string | undefined;
   /** Absent: no model; planning is offline. */
   readonly model:
-    | { readonly apiKey: string | undefined; readonly baseUrl: string | undefined; readonly name: string | undefined }
+    | {
+        readonly apiKey: string | undefined;
+        readonly baseUrl: string | undefined;
+        readonly name: string | undefined;
+        readonly api?: 'chat' | 'responses' | undefined;
+      }
     | undefined;
   /** The model for vectors of new knowledge bases. Null: none. */
   readonly embeddingModel: string | null;
@@ -364,7 +370,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     printLoginLink: env.PRINT_LOGIN_LINK,
     metricsToken: env.METRICS_TOKEN,
-    model: hasModel ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, name: env.OPENAI_MODEL } : undefined,
+    model: hasModel
+      ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, name: env.OPENAI_MODEL, api: env.OPENAI_API }
+      : undefined,
     embeddingModel: hasModel ? (env.OPENAI_EMBEDDING_MODEL ?? standardEmbeddingModel(env.OPENAI_BASE_URL)) : null,
     modelPrices: env.MODEL_PRICES ?? {},
     budgets: {

@@ -320,6 +320,12 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
       apiKey: secret('The key.'),
       baseUrl: url('The address of the OpenAI-compatible service; absent, OpenAI itself.'),
       model: text('The model to use if a step names none.'),
+      api: {
+        type: 'string',
+        description:
+          'How the service is asked: "chat" for Chat Completions, which nearly all have, or "responses" for the Responses API. Default: chat.',
+        enum: ['chat', 'responses'],
+      },
     },
     { anyOf: [{ required: ['apiKey'] }, { required: ['baseUrl'] }] },
   ),

@@ -174,6 +174,8 @@ export interface ModelConfig {
   readonly apiKey?: string;
   readonly baseUrl?: string;
   readonly model?: string;
+  /** The form of requests. Default: `chat`. */
+  readonly api?: 'chat' | 'responses';
 }
 
 /** Keys for signatures, tokens and one-time codes; one of the three is there. They are sent nowhere. */

@@ -94,15 +94,29 @@ export class AnswerReader {
         false,
       );
     while (this.#calls.length <= index) this.#calls.push({ id: '', name: '', arguments: '' });
-    const call = this.#calls[index];
+    const called = field(piece, 'function');
+    const call = this.#callAt(index, textField(piece, 'id'), textField(called, 'name'));
     if (!call) return;
     call.id = textField(piece, 'id') || call.id;
-    const called = field(piece, 'function');
     call.name += this.#counted(textField(called, 'name'));
     const args = field(called, 'arguments');
     call.arguments += this.#counted(
       typeof args === 'object' && args !== null ? JSON.stringify(args) : textField(called, 'arguments'),
     );
+  }
+
+  /** Some servers send all calls of an answer, each as a whole, under the place 0: a further name begins another call. */
+  #callAt(index: number, id: string, name: string): { id: string; name: string; arguments: string } | undefined {
+    const call = this.#calls[index];
+    const isAnother =
+      call !== undefined &&
+      name !== '' &&
+      call.name !== '' &&
+      (id !== '' ? call.id !== '' && id !== call.id : isWholeJson(call.arguments));
+    if (!isAnother || this.#calls.length >= MAX_TOOL_CALLS) return call;
+    const further = { id: '', name: '', arguments: '' };
+    this.#calls.push(further);
+    return further;
   }
 
   #counted(piece: string): string {
@@ -111,6 +125,15 @@ export class AnswerReader {
     if (this.#chars > maxChars)
       throw new ModelFailure(ModelFailureCode.REJECTED, `The model's answer exceeds ${maxChars} characters.`, false);
     return piece;
+  }
+}
+
+function isWholeJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

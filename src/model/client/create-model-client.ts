@@ -1,10 +1,9 @@
 import type { OpenAI } from 'openai';
-import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
 import { adapted, nextFormat } from '../requests/adapt.js';
 import { failureOf } from '../failures/failure-of.js';
 import { parseJsonAnswer } from '../requests/json-answer.js';
 import { loadClient } from './load-client.js';
-import type { ModelClientConfig } from './model-client-config.type.js';
+import type { ModelApi, ModelClientConfig } from './model-client-config.type.js';
 import { FinishReason, type ModelAnswer, type ModelClient, type ModelRequest } from '../model-client.type.js';
 import { ModelFailure, ModelFailureCode } from '../failures/model-failure.js';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from '../failures/model-limits.js';
@@ -14,7 +13,9 @@ import { embedTexts, transcribeAudio } from './other-calls.js';
 import { cannotRead } from '../failures/cannot-read.js';
 import { refusedAddress } from '../failures/refused-address.js';
 import { paramsOf } from '../requests/request-params.js';
+import { responsesParams } from '../requests/responses-params.js';
 import { responseEvents } from '../answers/response-events.js';
+import { ResponsesEvents } from '../answers/responses-events.js';
 import { withRetries } from '../failures/retry.js';
 import { TraitBook, type ServerTraits } from '../requests/server-traits.js';
 import { Watchdog } from '../answers/watchdog.js';
@@ -44,7 +45,10 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
     for (let tries = 1; ; tries += 1) {
       const tried = traits.of(config.baseUrl, model);
       try {
-        const answer = await ask(client, paramsOf(request, model, tried), request, { limits, prices: config.prices });
+        const answer = await ask(exchangeOf(client, config.api, request, model, tried), request, {
+          limits,
+          prices: config.prices,
+        });
         if (ignoresSchema(answer, request, tried))
           traits.learn(config.baseUrl, model, { ...tried, format: nextFormat(tried.format) ?? tried.format });
         return answer;
@@ -85,26 +89,56 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
   };
 }
 
-async function ask(
+/** How one request is sent, and how the events of its answer are read. */
+interface Exchange {
+  readonly model: string;
+  readonly send: (signal: AbortSignal) => Promise<Response>;
+  readonly chunkOf: (event: unknown) => unknown;
+}
+
+function exchangeOf(
   client: OpenAI,
-  params: ChatCompletionCreateParams,
+  api: ModelApi | undefined,
+  request: ModelRequest,
+  model: string,
+  traits: ServerTraits,
+): Exchange {
+  if (api === 'responses') {
+    const body = responsesParams(request, model, traits);
+    const events = new ResponsesEvents();
+    return {
+      model,
+      send: (signal) => client.post('/responses', { body, signal }).asResponse(),
+      chunkOf: (event) => events.chunkOf(event),
+    };
+  }
+  const params = paramsOf(request, model, traits);
+  return {
+    model,
+    send: (signal) => client.chat.completions.create(params, { signal }).asResponse(),
+    chunkOf: (event) => event,
+  };
+}
+
+async function ask(
+  { model, send, chunkOf }: Exchange,
   request: ModelRequest,
   { limits, prices }: { readonly limits: ModelLimits; readonly prices: ModelPrices | undefined },
 ): Promise<ModelAnswer> {
   const watchdog = new Watchdog(limits);
   const stop = new AbortController();
   const reader = new AnswerReader({
-    model: params.model,
+    model,
     maxChars: limits.maxAnswerChars,
     prices,
     onText: request.onText,
   });
   try {
     const signal = AbortSignal.any([request.signal, watchdog.signal, stop.signal]);
-    const response = await client.chat.completions.create(params, { signal }).asResponse();
+    const response = await send(signal);
     const isAlive = (): void => watchdog.feed(reader.hasBegun);
     for await (const text of responseEvents(response, limits, isAlive)) {
-      reader.take(parseEvent(text));
+      reader.take(chunkOf(parseEvent(text)));
       isAlive();
     }
     // An aborted stream may end without an error.

@@ -27,10 +27,11 @@ export function createModelConnections({
   // A client remembers the features that its server does not understand.
   const clients = new LruMap<string, ModelClient>(MAX_CLIENTS);
   const settings = { key: 'apiKey', model: 'model', baseUrl: 'baseUrl' };
-  const clientConfig = ({ apiKey, baseUrl, model }: ModelConfig): ModelClientConfig => ({
+  const clientConfig = ({ apiKey, baseUrl, model, api }: ModelConfig): ModelClientConfig => ({
     apiKey,
     baseUrl,
     name: model,
+    api,
     prices,
     dispatcher,
     settings,
