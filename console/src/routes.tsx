@@ -28,6 +28,8 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/connections', page: lazy(() => import('./pages/connections/connections-page')) },
   { path: '/data', page: lazy(() => import('./pages/data/data-page')) },
   { path: '/data/:id', page: lazy(() => import('./pages/data/table-page')) },
+  { path: '/knowledge', page: lazy(() => import('./pages/knowledge/knowledge-page')) },
+  { path: '/knowledge/:id', page: lazy(() => import('./pages/knowledge/base-page')) },
   { path: '/marketplace', page: lazy(() => import('./pages/marketplace/marketplace-page')) },
   { path: '/marketplace/:id', page: lazy(() => import('./pages/marketplace/market-detail-page')) },
   { path: '/audit', page: lazy(() => import('./pages/audit/audit-page')) },
@@ -66,6 +68,7 @@ export const NAVIGATION: readonly { readonly group: string | null; readonly entr
     entries: [
       { href: '/connections', label: 'Connections', icon: 'plug', key: 'c' },
       { href: '/data', label: 'Data', icon: 'list', key: 'd' },
+      { href: '/knowledge', label: 'Knowledge', icon: 'search', key: 'k' },
       { href: '/marketplace', label: 'Marketplace', icon: 'store', key: 'm' },
       { href: '/audit', label: 'Audit log', icon: 'eye', key: 'l' },
       { href: '/settings', label: 'Settings', icon: 'settings', key: ',' },

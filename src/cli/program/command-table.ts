@@ -122,6 +122,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/tables.command.js')).define,
     },
     {
+      name: 'knowledge',
+      summary: 'keep documents that workflows and agents search',
+      load: async () => (await import('../commands/knowledge.command.js')).define,
+    },
+    {
       name: 'planned',
       summary: 'list, move and cancel runs that are to start at a time',
       load: async () => (await import('../commands/planned.command.js')).define,

@@ -15,6 +15,26 @@ export type AcceptDraftInput = {
   workflowId: string;
 };
 
+/** A document to add: a text, or a file that was uploaded. */
+export type AddKnowledgeDocumentInput = {
+  /** The base. */
+  baseId: string;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The id of the document: the same id replaces it. Default: its source, else the name of its file, else a digest of its text. */
+  documentId?: string | null | undefined;
+  /** In place of a text: the file. Its text is kept, the file is not. */
+  fileId?: string | null | undefined;
+  /** Your own facts about it, which searches can filter by. */
+  metadata?: Record<string, unknown> | null | undefined;
+  /** Its origin, such as an address. */
+  source?: string | null | undefined;
+  /** Its text, at most 4,000,000 characters. */
+  text?: string | null | undefined;
+  /** Default: the name of the file, or the first line. */
+  title?: string | null | undefined;
+};
+
 /** Answers to the questions about a plan. */
 export type AnswerGapsInput = {
   /** The answers. */
@@ -673,6 +693,26 @@ export type CreateHookLinkInput = {
   subject?: string | null | undefined;
 };
 
+/** A knowledge base to make. */
+export type CreateKnowledgeBaseInput = {
+  /** The most characters that a chunk repeats of the one before. Default: 150. */
+  chunkOverlap?: number | null | undefined;
+  /** The most characters of a chunk, 200 to 8,000. Default: 1,500. */
+  chunkSize?: number | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The connection of the kind MODEL that makes the vectors. Default: the model of the installation. */
+  connectionId?: string | null | undefined;
+  /** Its purpose. Default: empty. */
+  description?: string | null | undefined;
+  /** The model for vectors; null or an empty text: none. Default: that of the installation, if it has one. */
+  embeddingModel?: string | null | undefined;
+  /** The language of its documents. Default: english. */
+  language?: string | null | undefined;
+  /** Its name, 1 to 100 characters. */
+  name: string;
+};
+
 /** A filter to keep under a name; at most 50. */
 export type CreateSavedViewInput = {
   /** Given back in the payload. */
@@ -1325,6 +1365,41 @@ export type InboundEventStatus =
   /** Not yet; a failed attempt is followed by the next one. */
   | 'PENDING';
 
+/** The outcome of adding a document. */
+export type KnowledgeAddOutcome =
+  /** It is new. */
+  | 'ADDED'
+  /** It has replaced the document with its id. */
+  | 'REPLACED'
+  /** It is there with the same text and title. */
+  | 'UNCHANGED';
+
+/** A knowledge base. */
+export type KnowledgeBaseInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The base. */
+  id: string;
+};
+
+/** How far a document is. Its words can be searched from the beginning. */
+export type KnowledgeDocumentStatus =
+  /** Its vectors are being made, or will be. */
+  | 'PENDING'
+  /** Everything is there. */
+  | 'READY'
+  /** It has no vectors, or those of another model: `embedKnowledgeBase` has them made. */
+  | 'STALE';
+
+/** How a search compares. */
+export type KnowledgeSearchMode =
+  /** By words and by meaning. */
+  | 'HYBRID'
+  /** By words alone. */
+  | 'TEXT'
+  /** By meaning alone. */
+  | 'VECTOR';
+
 /** How a step repeats its body: `forEach` or `repeat`. */
 export type LoopInput = {
   /** An expression at the end of an iteration: once it is true, no further iteration starts. */
@@ -1657,6 +1732,18 @@ export type RemoveDataTableRowsInput = {
   where?: Record<string, unknown> | null | undefined;
 };
 
+/** Documents to delete: by their ids, or by their metadata. */
+export type RemoveKnowledgeDocumentsInput = {
+  /** The base. */
+  baseId: string;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Their ids, your own or `doc_…`, at most 200. */
+  documentIds?: Array<string> | null | undefined;
+  /** All documents with this metadata; {} means all. */
+  filter?: Record<string, unknown> | null | undefined;
+};
+
 /** The provider whose client is removed. */
 export type RemoveOAuthClientInput = {
   /** Given back in the payload. */
@@ -1751,6 +1838,20 @@ export type ScheduledTriggerInput = {
   schedule: string;
   /** An IANA zone. Default: the viewer's. */
   timezone?: string | null | undefined;
+};
+
+/** A search. */
+export type SearchKnowledgeInput = {
+  /** The base. */
+  baseId: string;
+  /** Only documents with this metadata; a list means any of its values. */
+  filter?: Record<string, unknown> | null | undefined;
+  /** How many passages at most, 1 to 50. */
+  limit?: number;
+  /** How it compares. */
+  mode?: KnowledgeSearchMode;
+  /** A question, or words, at most 2,000 characters. "a phrase" has to occur, -word must not occur, "or" means either. */
+  query: string;
 };
 
 /** The kind of credential with which a browser signed in. */
@@ -2170,6 +2271,28 @@ export type UpdateHookInput = {
   respondWithinSeconds?: number | null | undefined;
   /** For HMAC: the header with the signature. Null: that of the preset. */
   signatureHeader?: string | null | undefined;
+};
+
+/** A change of a knowledge base. An absent field stays as it is. */
+export type UpdateKnowledgeBaseInput = {
+  /** The overlap of their chunks. */
+  chunkOverlap?: number | null | undefined;
+  /** The size of chunks of documents that are added from now on. */
+  chunkSize?: number | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Another connection of the kind MODEL; null: that of the installation. */
+  connectionId?: string | null | undefined;
+  /** Its purpose. */
+  description?: string | null | undefined;
+  /** Another model for vectors; null or an empty text: none. `embedKnowledgeBase` then makes the vectors again. */
+  embeddingModel?: string | null | undefined;
+  /** The base. */
+  id: string;
+  /** The language; only while it has no documents. */
+  language?: string | null | undefined;
+  /** Another name. Steps find the base by its name. */
+  name?: string | null | undefined;
 };
 
 /** Changes of your profile. Absent fields stay as they are. */
@@ -3102,6 +3225,77 @@ export type RequirementFieldsFragment = { kind: ConnectionKind, name: string | n
 
 export type InputProblemFieldsFragment = { code: string, pointer: string, message: string };
 
+export type KnowledgeBaseFieldsFragment = { id: string, name: string, description: string, language: string, chunkSize: number, chunkOverlap: number, embeddingModel: string | null, connectionId: string | null, documentCount: number, chunkCount: number, bytes: number, pendingCount: number, staleCount: number, problem: string | null, createdAt: string, updatedAt: string };
+
+export type KnowledgeDocumentFieldsFragment = { id: string, baseId: string, documentId: string, title: string, source: string, metadata: Record<string, unknown>, size: number, pages: number | null, chunkCount: number, embeddedCount: number, status: KnowledgeDocumentStatus, createdAt: string, updatedAt: string };
+
+export type KnowledgeBasesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KnowledgeBasesQuery = { knowledgeBases: Array<KnowledgeBaseFieldsFragment> };
+
+export type KnowledgeDocumentsQueryVariables = Exact<{
+  id: string;
+  search?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type KnowledgeDocumentsQuery = { knowledgeBase: (
+    { documents: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<KnowledgeDocumentFieldsFragment> } }
+    & KnowledgeBaseFieldsFragment
+  ) | null };
+
+export type SearchKnowledgeQueryVariables = Exact<{
+  input: SearchKnowledgeInput;
+}>;
+
+
+export type SearchKnowledgeQuery = { searchKnowledge: { mode: KnowledgeSearchMode, note: string | null, results: Array<{ citation: string, text: string, score: number, textRank: number | null, vectorRank: number | null, knowledgeDocumentId: string, documentId: string, title: string, source: string, metadata: Record<string, unknown>, heading: string, page: number | null, position: number, start: number, end: number }> } };
+
+export type CreateKnowledgeBaseMutationVariables = Exact<{
+  input: CreateKnowledgeBaseInput;
+}>;
+
+
+export type CreateKnowledgeBaseMutation = { createKnowledgeBase: { knowledgeBase: KnowledgeBaseFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type UpdateKnowledgeBaseMutationVariables = Exact<{
+  input: UpdateKnowledgeBaseInput;
+}>;
+
+
+export type UpdateKnowledgeBaseMutation = { updateKnowledgeBase: { knowledgeBase: KnowledgeBaseFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type DeleteKnowledgeBaseMutationVariables = Exact<{
+  input: KnowledgeBaseInput;
+}>;
+
+
+export type DeleteKnowledgeBaseMutation = { deleteKnowledgeBase: { deletedId: string | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type EmbedKnowledgeBaseMutationVariables = Exact<{
+  input: KnowledgeBaseInput;
+}>;
+
+
+export type EmbedKnowledgeBaseMutation = { embedKnowledgeBase: { documentCount: number | null, knowledgeBase: KnowledgeBaseFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type AddKnowledgeDocumentMutationVariables = Exact<{
+  input: AddKnowledgeDocumentInput;
+}>;
+
+
+export type AddKnowledgeDocumentMutation = { addKnowledgeDocument: { outcome: KnowledgeAddOutcome | null, document: KnowledgeDocumentFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type RemoveKnowledgeDocumentsMutationVariables = Exact<{
+  input: RemoveKnowledgeDocumentsInput;
+}>;
+
+
+export type RemoveKnowledgeDocumentsMutation = { removeKnowledgeDocuments: { deletedCount: number | null, knowledgeBase: KnowledgeBaseFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
 export type PublicWorkflowSummaryFragment = { id: string, slug: string, title: string, description: string, categories: Array<string>, publishedAt: string, cloneCount: number, runCount: number, starCount: number, creator: { name: string } };
 
 export type PublicWorkflowDetailsFragment = (
@@ -3903,6 +4097,8 @@ const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}summary workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const InputProblemFieldsText = 'fragment InputProblemFields on InputProblem{code pointer message}';
+const KnowledgeBaseFieldsText = 'fragment KnowledgeBaseFields on KnowledgeBase{id name description language chunkSize chunkOverlap embeddingModel connectionId documentCount chunkCount bytes pendingCount staleCount problem createdAt updatedAt}';
+const KnowledgeDocumentFieldsText = 'fragment KnowledgeDocumentFields on KnowledgeDocument{id baseId documentId title source metadata size pages chunkCount embeddedCount status createdAt updatedAt}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
 const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id key kind words start question target valueSchema isBlocking canLeaveOut choices{id key label}}ledger{start end owner effect}}';
 const PlannedRunFieldsText = 'fragment PlannedRunFields on PlannedRun{executionId workflowId runAt status context error{...ProblemFields}createdAt}';
@@ -3944,6 +4140,11 @@ export const operations = {
   activateWorkflow: define<'mutation', ActivateWorkflowMutation, ActivateWorkflowMutationVariables>({
     kind: 'mutation', name: 'ActivateWorkflow', field: 'activateWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation ActivateWorkflow($id:ID!){activateWorkflow(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Adds a document, or replaces the one with its id. Its vectors are made in the background. */
+  addKnowledgeDocument: define<'mutation', AddKnowledgeDocumentMutation, AddKnowledgeDocumentMutationVariables>({
+    kind: 'mutation', name: 'AddKnowledgeDocument', field: 'addKnowledgeDocument', takesInput: true, isIdempotent: false,
+    text: 'mutation AddKnowledgeDocument($input:AddKnowledgeDocumentInput!){addKnowledgeDocument(input:$input){outcome document{...KnowledgeDocumentFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + KnowledgeDocumentFieldsText,
   }),
   /** The memories of agents, in the order in which they were begun. */
   agentMemories: define<'query', AgentMemoriesQuery, AgentMemoriesQueryVariables>({
@@ -4120,6 +4321,11 @@ export const operations = {
     kind: 'mutation', name: 'CreateHookLink', field: 'createHookLink', takesInput: true, isIdempotent: false,
     text: 'mutation CreateHookLink($input:CreateHookLinkInput!){createHookLink(input:$input){url expiresAt}}',
   }),
+  /** Makes a knowledge base. */
+  createKnowledgeBase: define<'mutation', CreateKnowledgeBaseMutation, CreateKnowledgeBaseMutationVariables>({
+    kind: 'mutation', name: 'CreateKnowledgeBase', field: 'createKnowledgeBase', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateKnowledgeBase($input:CreateKnowledgeBaseInput!){createKnowledgeBase(input:$input){knowledgeBase{...KnowledgeBaseFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + KnowledgeBaseFieldsText,
+  }),
   /** Keeps a filter of executions under a name. */
   createSavedView: define<'mutation', CreateSavedViewMutation, CreateSavedViewMutationVariables>({
     kind: 'mutation', name: 'CreateSavedView', field: 'createSavedView', takesInput: true, isIdempotent: false,
@@ -4185,6 +4391,11 @@ export const operations = {
     kind: 'mutation', name: 'DeleteHook', field: 'deleteHook', takesInput: false, isIdempotent: false,
     text: 'mutation DeleteHook($id:ID!){deleteHook(input:{id:$id}){id}}',
   }),
+  /** Deletes a knowledge base with its documents. */
+  deleteKnowledgeBase: define<'mutation', DeleteKnowledgeBaseMutation, DeleteKnowledgeBaseMutationVariables>({
+    kind: 'mutation', name: 'DeleteKnowledgeBase', field: 'deleteKnowledgeBase', takesInput: true, isIdempotent: false,
+    text: 'mutation DeleteKnowledgeBase($input:KnowledgeBaseInput!){deleteKnowledgeBase(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
   /** Deletes a saved view. No execution changes. */
   deleteSavedView: define<'mutation', DeleteSavedViewMutation, DeleteSavedViewMutationVariables>({
     kind: 'mutation', name: 'DeleteSavedView', field: 'deleteSavedView', takesInput: true, isIdempotent: false,
@@ -4224,6 +4435,11 @@ export const operations = {
   dryRunStep: define<'mutation', DryRunStepMutation, DryRunStepMutationVariables>({
     kind: 'mutation', name: 'DryRunStep', field: 'dryRunStep', takesInput: true, isIdempotent: false,
     text: 'mutation DryRunStep($input:DryRunStepInput!){dryRunStep(input:$input){input output error{...ProblemFields}sideEffectsBlocked lines}}' + ProblemFieldsText,
+  }),
+  /** Has vectors made for all documents that lack those of the present model, in the background. */
+  embedKnowledgeBase: define<'mutation', EmbedKnowledgeBaseMutation, EmbedKnowledgeBaseMutationVariables>({
+    kind: 'mutation', name: 'EmbedKnowledgeBase', field: 'embedKnowledgeBase', takesInput: true, isIdempotent: false,
+    text: 'mutation EmbedKnowledgeBase($input:KnowledgeBaseInput!){embedKnowledgeBase(input:$input){documentCount knowledgeBase{...KnowledgeBaseFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + KnowledgeBaseFieldsText,
   }),
   /** Accepts an event as if it came from outside. */
   emitEvent: define<'mutation', EmitEventMutation, EmitEventMutationVariables>({
@@ -4370,6 +4586,16 @@ export const operations = {
     kind: 'query', name: 'Iterations', field: 'execution', takesInput: false, isIdempotent: true,
     text: 'query Iterations($id:ID!$stepId:ID!$iteration:[Int!]$status:[StepStatus!]$after:Int=-1$first:Int=50){execution(id:$id){id iterations(stepId:$stepId iteration:$iteration status:$status after:$after first:$first){done failed total nodes{index status output error{...ProblemFields}startedAt finishedAt}}}}' + ProblemFieldsText,
   }),
+  /** Your knowledge bases, by name; at most 100. */
+  knowledgeBases: define<'query', KnowledgeBasesQuery, KnowledgeBasesQueryVariables>({
+    kind: 'query', name: 'KnowledgeBases', field: 'knowledgeBases', takesInput: false, isIdempotent: true,
+    text: 'query KnowledgeBases{knowledgeBases{...KnowledgeBaseFields}}' + KnowledgeBaseFieldsText,
+  }),
+  /** One of your knowledge bases; null if none has this id. */
+  knowledgeDocuments: define<'query', KnowledgeDocumentsQuery, KnowledgeDocumentsQueryVariables>({
+    kind: 'query', name: 'KnowledgeDocuments', field: 'knowledgeBase', takesInput: false, isIdempotent: true,
+    text: 'query KnowledgeDocuments($id:ID!$search:String$first:Int=25$after:String){knowledgeBase(id:$id){...KnowledgeBaseFields documents(search:$search first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...KnowledgeDocumentFields}}}}' + KnowledgeBaseFieldsText + KnowledgeDocumentFieldsText + PageFieldsText,
+  }),
   /** Moves a run that is to start at a time to another time. */
   movePlannedRun: define<'mutation', MovePlannedRunMutation, MovePlannedRunMutationVariables>({
     kind: 'mutation', name: 'MovePlannedRun', field: 'movePlannedRun', takesInput: true, isIdempotent: false,
@@ -4475,6 +4701,11 @@ export const operations = {
     kind: 'mutation', name: 'RemoveDataTableRows', field: 'removeDataTableRows', takesInput: true, isIdempotent: false,
     text: 'mutation RemoveDataTableRows($input:RemoveDataTableRowsInput!){removeDataTableRows(input:$input){deletedCount dataTable{...DataTableFields}problems{...InputProblemFields}}}' + DataTableFieldsText + InputProblemFieldsText,
   }),
+  /** Deletes documents of a knowledge base. */
+  removeKnowledgeDocuments: define<'mutation', RemoveKnowledgeDocumentsMutation, RemoveKnowledgeDocumentsMutationVariables>({
+    kind: 'mutation', name: 'RemoveKnowledgeDocuments', field: 'removeKnowledgeDocuments', takesInput: true, isIdempotent: false,
+    text: 'mutation RemoveKnowledgeDocuments($input:RemoveKnowledgeDocumentsInput!){removeKnowledgeDocuments(input:$input){deletedCount knowledgeBase{...KnowledgeBaseFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + KnowledgeBaseFieldsText,
+  }),
   /** Removes the client of this installation at a provider. Connections that were made with it cannot be renewed any more. For administrators. */
   removeOAuthClient: define<'mutation', RemoveOAuthClientMutation, RemoveOAuthClientMutationVariables>({
     kind: 'mutation', name: 'RemoveOAuthClient', field: 'removeOAuthClient', takesInput: true, isIdempotent: false,
@@ -4539,6 +4770,11 @@ export const operations = {
   savedViews: define<'query', SavedViewsQuery, SavedViewsQueryVariables>({
     kind: 'query', name: 'SavedViews', field: 'savedViews', takesInput: false, isIdempotent: true,
     text: 'query SavedViews{savedViews{...SavedViewFields}}' + RunFilterFieldsText + SavedViewFieldsText,
+  }),
+  /** Searches a knowledge base. If it has vectors, a model is asked for that of the query. */
+  searchKnowledge: define<'query', SearchKnowledgeQuery, SearchKnowledgeQueryVariables>({
+    kind: 'query', name: 'SearchKnowledge', field: 'searchKnowledge', takesInput: true, isIdempotent: true,
+    text: 'query SearchKnowledge($input:SearchKnowledgeInput!){searchKnowledge(input:$input){mode note results{citation text score textRank vectorRank knowledgeDocumentId documentId title source metadata heading page position start end}}}',
   }),
   /** Lists of ids that state.new_items has seen, by name. */
   seenLists: define<'query', SeenListsQuery, SeenListsQueryVariables>({
@@ -4699,6 +4935,11 @@ export const operations = {
   updateHook: define<'mutation', UpdateHookMutation, UpdateHookMutationVariables>({
     kind: 'mutation', name: 'UpdateHook', field: 'updateHook', takesInput: true, isIdempotent: false,
     text: 'mutation UpdateHook($input:UpdateHookInput!){updateHook(input:$input){hook{...HookFields}}}' + HookFieldsText,
+  }),
+  /** Changes the settings of a knowledge base. */
+  updateKnowledgeBase: define<'mutation', UpdateKnowledgeBaseMutation, UpdateKnowledgeBaseMutationVariables>({
+    kind: 'mutation', name: 'UpdateKnowledgeBase', field: 'updateKnowledgeBase', takesInput: true, isIdempotent: false,
+    text: 'mutation UpdateKnowledgeBase($input:UpdateKnowledgeBaseInput!){updateKnowledgeBase(input:$input){knowledgeBase{...KnowledgeBaseFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + KnowledgeBaseFieldsText,
   }),
   /** Changes your profile; absent fields stay as they are. */
   updateProfile: define<'mutation', UpdateProfileMutation, UpdateProfileMutationVariables>({
