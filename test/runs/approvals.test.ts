@@ -225,7 +225,7 @@ describe('an approval, through its link', () => {
     expect(page.headers.get('cache-control')).toBe('no-store');
     expect(page.headers.get('referrer-policy')).toBe('same-origin');
     expect(page.text).toContain('Pay &#60;b&#62;invoice&#60;/b&#62; &#38; co?');
-    expect(page.text).toContain('Amount &#60;€&#62; *');
+    expect(page.text).toContain('Amount &#60;€&#62; <span class="needed">(required)</span>');
     expect(page.text).not.toContain('<script');
     expect(page.text.match(/name="field-\d"/g)).toHaveLength(5);
 
