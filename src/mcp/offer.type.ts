@@ -39,7 +39,7 @@ export interface RunPosition {
 }
 
 /** The request to the client, with its possible answers. */
-type ClientRequest =
+export type ClientRequest =
   | { readonly method: 'elicitation/create'; readonly params: ElicitRequestFormParams }
   | { readonly method: 'sampling/createMessage'; readonly params: CreateMessageRequestParams };
 

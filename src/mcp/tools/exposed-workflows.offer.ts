@@ -1,8 +1,10 @@
 import type { Tool } from '@modelcontextprotocol/sdk/types.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
+import { failed } from '../answers/failure.js';
 import type { McpServices } from '../mcp-services.js';
 import type { ToolOffer } from '../offer.type.js';
+import { withAskedInput } from '../run/ask-for-input.js';
 import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS, runAndWatch } from '../run/run-and-watch.js';
 
 /** In `_meta` of a call: how long to wait, in seconds, if the client's time limit is not the usual one. */
@@ -24,8 +26,11 @@ export function exposedWorkflows(services: McpServices): ToolOffer {
     async find(caller, name) {
       const workflow = await exposure.find(caller, name);
       if (workflow === null) return null;
-      return (context, call) =>
-        runAndWatch(
+      return async (given, call) => {
+        const context = await withAskedInput(workflow, given, call);
+        if (context === null)
+          return failed('NOT_GIVEN: The user did not give the missing input. Nothing was run.', { code: 'NOT_GIVEN' });
+        return runAndWatch(
           services,
           {
             workflowId: workflow.id,
@@ -36,6 +41,7 @@ export function exposedWorkflows(services: McpServices): ToolOffer {
           },
           call,
         );
+      };
     },
   };
 }

@@ -11,10 +11,11 @@ export interface Authenticator {
   /**
    * @param authorization `Bearer <API key or JWT>`, as it came.
    * @param origin the origin of the request. The caller keeps it, and a refusal is recorded with it.
+   * @param resource the address of the protected resource, if tokens have to be for it.
    * @throws UnauthenticatedError with a message that never repeats the credential; UnavailableError if the identity
    * provider cannot be reached.
    */
-  authenticate(authorization: string | undefined, origin?: CallOrigin): Promise<Caller>;
+  authenticate(authorization: string | undefined, origin?: CallOrigin, resource?: string): Promise<Caller>;
 }
 
 /** Which kind of credential was refused. */
@@ -73,7 +74,7 @@ export function createAuthenticator({
   }
 
   return {
-    async authenticate(authorization, origin) {
+    async authenticate(authorization, origin, resource) {
       let kind: CredentialRefusal = authorization === undefined ? 'MISSING' : 'UNREADABLE';
       try {
         const credential = readBearer(authorization);
@@ -81,7 +82,7 @@ export function createAuthenticator({
         const verifier = acceptsJwts ? await verifierOf(credential) : null;
         kind = verifier === null ? 'KEY' : 'TOKEN';
         const caller =
-          verifier === null ? await byKey(credential) : callerFromClaims(await verifier.verify(credential));
+          verifier === null ? await byKey(credential) : callerFromClaims(await verifier.verify(credential, resource));
         // A copy: the caller of a key is shared by its requests.
         return origin === undefined ? caller : { ...caller, origin };
       } catch (error) {

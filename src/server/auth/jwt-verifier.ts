@@ -24,10 +24,12 @@ export interface JwtOptions {
 
 export interface JwtVerifier {
   /**
+   * @param resource the address of a protected resource that the token is sent to. A token of the provider must be for
+   * it, or for the configured audience (RFC 8707; RFC 9068, section 4).
    * @returns the claims of a token whose signature, times, issuer and audience have been checked.
    * @throws UnauthenticatedError otherwise; UnavailableError if the provider's keys cannot be fetched.
    */
-  verify(token: string): Promise<JWTPayload>;
+  verify(token: string, resource?: string): Promise<JWTPayload>;
 }
 
 /**
@@ -76,24 +78,25 @@ export function createJwtVerifier(options: JwtOptions, logger: Logger, now: () =
     ...(options.audience === undefined ? {} : { audience: options.audience }),
   };
 
-  async function verifyWith(token: string, algorithm: string): Promise<JWTPayload> {
+  async function verifyWith(token: string, algorithm: string, resource: string | undefined): Promise<JWTPayload> {
     const checks = { ...expected, currentDate: new Date(now()) };
     if (secret !== null && SHARED_SECRET_ALGORITHMS.includes(algorithm)) {
       return (await jwtVerify(token, secret, { ...checks, algorithms: SHARED_SECRET_ALGORITHMS })).payload;
     }
     if (remoteKeys !== null && PUBLIC_KEY_ALGORITHMS.includes(algorithm)) {
-      return verifyWithRemoteKeys(token, remoteKeys, { ...checks, algorithms: PUBLIC_KEY_ALGORITHMS });
+      const audience = resource === undefined ? {} : { audience: [resource, ...audiencesOf(options)] };
+      return verifyWithRemoteKeys(token, remoteKeys, { ...checks, ...audience, algorithms: PUBLIC_KEY_ALGORITHMS });
     }
     throw new UnauthenticatedError('The token is signed with an algorithm that is not accepted here.');
   }
 
   return {
-    async verify(token) {
+    async verify(token, resource) {
       const algorithm = jwtAlgorithm(token);
       if (algorithm === null) throw new UnauthenticatedError('The token is not a valid JWT.');
       let claims: JWTPayload;
       try {
-        claims = await verifyWith(token, algorithm);
+        claims = await verifyWith(token, algorithm, resource);
       } catch (error) {
         throw refusal(error);
       }
@@ -112,6 +115,10 @@ export function createJwtVerifier(options: JwtOptions, logger: Logger, now: () =
       return claims;
     },
   };
+}
+
+function audiencesOf({ audience }: JwtOptions): readonly string[] {
+  return audience === undefined ? [] : [audience];
 }
 
 /** A token without a key id may fit several keys of the set: each is tried. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AuditTransport } from '../../domain/account/audit.js';
+import { DEFAULT_SCOPES } from '../../domain/account/caller.js';
 import type { Caller } from '../../domain/account/caller.js';
 import type { McpEndpoint } from '../../mcp/endpoint/endpoint.type.js';
 import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
@@ -13,6 +14,7 @@ import { originOf } from '../security/callers.js';
 import type { ErrorFormatter } from '../errors/error-formatter.js';
 import type { CredentialWatch } from '../graphql/socket/credential-watch.js';
 import { registerResourceMetadata } from './resource-metadata.route.js';
+import type { ProtectedResource } from './resource-metadata.route.js';
 
 const MCP_PATH = '/mcp';
 
@@ -41,7 +43,7 @@ const REFUSED = -32_000;
  */
 export async function registerMcp(fastify: FastifyInstance, dependencies: McpRouteDependencies): Promise<void> {
   const { endpoint, authenticator, formatter, limits, credentials } = dependencies;
-  const metadataUrl = registerResourceMetadata(fastify, dependencies);
+  const protectedResource = registerResourceMetadata(fastify, dependencies);
   const closing = new AbortController();
   const callers = new WeakMap<FastifyRequest, Caller>();
 
@@ -62,7 +64,7 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
       if (challenge !== undefined)
         reply.header(
           'www-authenticate',
-          metadataUrl === null ? challenge : `${challenge}, resource_metadata="${metadataUrl(request)}"`,
+          protectedResource === null ? challenge : withMetadata(challenge, protectedResource(request)),
         );
       const wait = retryAfter(safe);
       if (wait !== undefined) reply.header('retry-after', wait);
@@ -87,7 +89,11 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
         reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
         callers.set(
           request,
-          await authenticator.authenticate(request.headers.authorization, originOf(request, AuditTransport.MCP)),
+          await authenticator.authenticate(
+            request.headers.authorization,
+            originOf(request, AuditTransport.MCP),
+            protectedResource?.(request).resource,
+          ),
         );
       },
       handler: async (request, reply) => {
@@ -121,6 +127,12 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
       handler: refuseMethod,
     });
   });
+}
+
+/** A challenge from which a client finds the provider, and the scopes to ask it for (RFC 9728, section 5.1). */
+function withMetadata(challenge: string, { metadataUrl }: ProtectedResource): string {
+  const scope = challenge.includes('scope=') ? '' : `, scope="${DEFAULT_SCOPES.join(' ')}"`;
+  return `${challenge}${scope}, resource_metadata="${metadataUrl}"`;
 }
 
 function send(reply: FastifyReply, response: Response): FastifyReply {
