@@ -135,6 +135,26 @@ export interface Transcription {
   readonly isPriced: boolean;
 }
 
+/** Images that are to be drawn. */
+export interface ImageRequest {
+  readonly prompt: string;
+  /** `1024x1024`, or `auto`. */
+  readonly size?: string | undefined;
+  readonly count: number;
+  /** Default: one of OpenAI. */
+  readonly model?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly payer?: ModelCallPayer | undefined;
+}
+
+export interface GeneratedImages {
+  /** The content of each, in whatever format. */
+  readonly images: readonly Buffer[];
+  readonly model: string;
+  readonly usage: Usage;
+  readonly isPriced: boolean;
+}
+
 /** An OpenAI-compatible model, spoken to through Chat Completions and its kin. */
 export interface ModelClient {
   /** The configured model. */
@@ -150,4 +170,6 @@ export interface ModelClient {
   embed(request: EmbeddingRequest): Promise<Embeddings>;
   /** @throws as `complete` */
   transcribe(request: TranscriptionRequest): Promise<Transcription>;
+  /** @throws as `complete` */
+  createImages(request: ImageRequest): Promise<GeneratedImages>;
 }

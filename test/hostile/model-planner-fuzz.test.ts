@@ -59,6 +59,7 @@ function saying(text: string): ModelClient {
     name: 'm',
     priceOf: () => null,
     embed: () => Promise.reject(new Error('no vectors in this test')),
+    createImages: () => Promise.reject(new Error('no images in this test')),
     transcribe: () => Promise.reject(new Error('no recordings in this test')),
     complete: async ({ onText }) => {
       for (let at = 0; at < text.length; at += 13) onText?.(text.slice(at, at + 13));

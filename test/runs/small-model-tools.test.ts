@@ -230,6 +230,37 @@ describe('llm.embed and audio.transcribe', () => {
       expect(body).toContain(part);
   });
 
+  test('draw images as files, and take nothing else for an image', async () => {
+    const b64 = PNG.toString('base64');
+    answers['/v1/images/generations'] = {
+      data: [{ b64_json: b64 }, { b64_json: b64 }],
+      usage: { input_tokens: 9, output_tokens: 272 },
+    };
+    const drawn = await run('image.generate', { prompt: 'A cat', count: 2, size: '1024x1024', name: 'cat' }, other);
+    expect(drawn).toMatchObject({
+      files: [{ name: 'cat-1.png', mediaType: 'image/png' }, { name: 'cat-2.png' }],
+      usage: { promptTokens: 9, completionTokens: 272 },
+    });
+    expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({
+      model: 'gpt-image-1',
+      prompt: 'A cat',
+      n: 2,
+      size: '1024x1024',
+    });
+    answers['/v1/images/generations'] = { data: [{ b64_json: Buffer.from('<svg onload="x"/>').toString('base64') }] };
+    await expect(run('image.generate', { prompt: 'A cat' }, other)).rejects.toMatchObject({
+      code: 'CONTENT_UNREADABLE',
+    });
+    answers['/v1/images/generations'] = { data: [{ url: 'http://127.0.0.1/secret' }] };
+    await expect(run('image.generate', { prompt: 'A cat', model: 'dall-e-3' }, other)).rejects.toMatchObject({
+      code: 'MODEL_CANNOT',
+    });
+    expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toMatchObject({ response_format: 'b64_json' });
+    delete answers['/v1/images/generations'];
+    await expect(run('image.generate', { prompt: 'A cat' }, other)).rejects.toMatchObject({ code: 'MODEL_CANNOT' });
+    await expect(run('image.generate', { prompt: 'A cat' }, null)).rejects.toMatchObject({ code: 'NO_MODEL' });
+  });
+
   test('say what the server cannot do, and keep to budgets', async () => {
     delete answers['/v1/embeddings'];
     await expect(run('llm.embed', { texts: ['a'] }, other)).rejects.toMatchObject({

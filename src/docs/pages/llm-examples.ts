@@ -101,3 +101,16 @@ export const AUDIO_EXAMPLE: ToolExample = {
     },
   ],
 };
+
+export const IMAGE_EXAMPLE: ToolExample = {
+  tool: 'image.generate',
+  title: 'Draws a picture for an article',
+  steps: [
+    {
+      id: 'picture',
+      title: 'Draw it',
+      tool: 'image.generate',
+      input: { prompt: 'A calm harbour in the morning, in watercolours', size: '1024x1024' },
+    },
+  ],
+};

@@ -2,6 +2,7 @@ import { FILE_TOOL_EXAMPLES } from './file-tool-examples.js';
 import { KNOWLEDGE_EXAMPLES } from './knowledge-examples.js';
 import {
   AUDIO_EXAMPLE,
+  IMAGE_EXAMPLE,
   LLM_CLASSIFY_EXAMPLE,
   LLM_EMBED_EXAMPLE,
   LLM_EXTRACT_EXAMPLE,
@@ -43,6 +44,7 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
     ],
   },
   AUDIO_EXAMPLE,
+  IMAGE_EXAMPLE,
   {
     tool: 'code.run',
     title: 'Groups orders by country and asks a service for each exchange rate',

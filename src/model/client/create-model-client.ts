@@ -9,6 +9,7 @@ import { ModelFailure, ModelFailureCode } from '../failures/model-failure.js';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from '../failures/model-limits.js';
 import { priceOf, type ModelPrices } from '../costs/price.js';
 import { AnswerReader } from '../answers/read-stream.js';
+import { createImages } from './create-images.js';
 import { embedTexts, transcribeAudio } from './other-calls.js';
 import { cannotRead } from '../failures/cannot-read.js';
 import { refusedAddress } from '../failures/refused-address.js';
@@ -70,6 +71,7 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
     name,
     priceOf: (model = name) => priceOf(model, config.prices),
     embed: (request) => embedTexts({ config, limits, client: load }, request),
+    createImages: (request) => createImages({ config, limits, client: load }, request),
     transcribe: (request) => transcribeAudio({ config, limits, client: load }, request),
     complete: async (request) => {
       request.signal.throwIfAborted();

@@ -13,7 +13,7 @@ import type { ModelClientConfig } from './model-client-config.type.js';
 /** Statuses of servers that do not know the path, or the model. */
 const UNKNOWN: readonly unknown[] = [404, 405, 501];
 
-type CallSettings = {
+export type CallSettings = {
   readonly config: ModelClientConfig;
   readonly limits: ModelLimits;
   readonly client: () => Promise<OpenAI>;
@@ -106,7 +106,8 @@ function spent(
   };
 }
 
-async function called<T>(
+/** One call of an address that not all servers have. @throws ModelFailure `MODEL_CANNOT` if this one does not. */
+export async function called<T>(
   { config, limits, client }: CallSettings,
   signal: AbortSignal,
   what: string,

@@ -3,13 +3,14 @@ import type { ModelAmount } from '../../domain/account/model-usage.js';
 import { estimatePrompt, estimateTokens } from '../requests/estimate-tokens.js';
 import type {
   EmbeddingRequest,
+  ImageRequest,
   ModelAnswer,
   ModelClient,
   ModelRequest,
   TranscriptionRequest,
 } from '../model-client.type.js';
 import { exceeded, meteredCall, priceUnknown, spendingOf } from './metered-calls.js';
-import { costOfSeconds, EMBEDDING_MODEL, TRANSCRIPTION_MODEL } from './other-models.js';
+import { costOfSeconds, EMBEDDING_MODEL, IMAGE_MODEL, TRANSCRIPTION_MODEL } from './other-models.js';
 import type { ModelCallPayer, ModelLedger } from './model-ledger.type.js';
 import { usageOf } from './price.js';
 
@@ -20,6 +21,8 @@ const LEAST_BYTES_A_SECOND = 2_000;
 /** Tokens for a second of speech, as models hear it, and as they write it. */
 const TOKENS_HEARD = 12;
 const TOKENS_WRITTEN = 8;
+/** Of a large image in high quality. */
+const TOKENS_OF_AN_IMAGE = 6_240;
 
 /**
  * The one way to a model for all paying callers. Before a call, its highest possible cost is reserved from its budgets.
@@ -37,6 +40,10 @@ export function meteredModel(client: ModelClient, ledger: ModelLedger): ModelCli
       request.payer
         ? meteredCall(ledger, request.payer, needOfTexts(client, request), () => client.embed(request))
         : client.embed(request),
+    createImages: (request) =>
+      request.payer
+        ? meteredCall(ledger, request.payer, needOfImages(client, request), () => client.createImages(request))
+        : client.createImages(request),
     transcribe: (request) =>
       request.payer
         ? meteredCall(ledger, request.payer, needOfAudio(client, request), () => client.transcribe(request))
@@ -50,6 +57,14 @@ function needOfTexts(client: ModelClient, { texts, model = EMBEDDING_MODEL }: Em
   const price = client.priceOf(model);
   const costUsd = price === null ? null : usageOf(price, promptTokens, 0).costUsd;
   return { model, promptTokens, completionTokens: 0, costUsd };
+}
+
+/** The most that these images can cost. */
+function needOfImages(client: ModelClient, { prompt, count, model = IMAGE_MODEL }: ImageRequest): ModelAmount {
+  const [promptTokens, completionTokens] = [estimateTokens(prompt), count * TOKENS_OF_AN_IMAGE];
+  const price = client.priceOf(model);
+  const costUsd = price === null ? null : usageOf(price, promptTokens, completionTokens).costUsd;
+  return { model, promptTokens, completionTokens, costUsd };
 }
 
 /** The most that a recording of this size can cost. */

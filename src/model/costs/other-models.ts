@@ -3,6 +3,9 @@ export const EMBEDDING_MODEL = 'text-embedding-3-small';
 /** The model for speech that most servers have. */
 export const TRANSCRIPTION_MODEL = 'whisper-1';
 
+/** The model for images of OpenAI. */
+export const IMAGE_MODEL = 'gpt-image-1';
+
 /** US dollars for a minute of a recording, by the beginning of the model's name. */
 const BY_MINUTE: Readonly<Record<string, number>> = { 'whisper-1': 0.006 };
 

@@ -53,8 +53,8 @@ export async function imagesIn(input: JsonObject, context: ToolContext): Promise
   return found;
 }
 
-/** By the first bytes. */
-function imageType(bytes: Buffer): ModelImage['mediaType'] | null {
+/** By the first bytes. Null: it is no image that models read. */
+export function imageType(bytes: Buffer): ModelImage['mediaType'] | null {
   const begin = bytes.toString('latin1', 0, 12);
   if (begin.startsWith('\x89PNG\r\n')) return 'image/png';
   if (begin.startsWith('\xff\xd8\xff')) return 'image/jpeg';

@@ -1,6 +1,7 @@
 import type { ModelClient } from '../../model/index.js';
 import { createLlmGenerateTool } from '../builtin/llm-generate.tool.js';
 import { createAudioTranscribeTool } from './audio-transcribe.tool.js';
+import { createImageGenerateTool } from './image-generate.tool.js';
 import { createLlmEmbedTool } from './llm-embed.tool.js';
 import type { Tool } from '../tool.js';
 import { NO_MODEL_CONNECTIONS } from './model-for-step.js';
@@ -20,6 +21,7 @@ export function createModelTools(
   const models = { configured: model, connect };
   return [
     createAudioTranscribeTool(models),
+    createImageGenerateTool(models),
     createLlmEmbedTool(models),
     createLlmGenerateTool(model, connect),
     ...createSmallModelTools(model, connect),
