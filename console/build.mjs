@@ -15,7 +15,8 @@ const MIN_BYTES = 1_400;
 const MAX_PLAIN_BYTES = 1_000_000;
 
 rmSync(target, { recursive: true, force: true });
-await build({ configFile: path.join(here, 'vite.config.ts'), logLevel: 'warn' });
+for (const config of ['vite.config.ts', 'vite.visitor.config.ts'])
+  await build({ configFile: path.join(here, config), logLevel: 'warn' });
 for (const name of readdirSync(target, { recursive: true })) {
   const file = path.join(target, name);
   if (!/\.(html|js|css|svg)$/.test(name) || statSync(file).size < MIN_BYTES) continue;

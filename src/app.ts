@@ -44,6 +44,7 @@ import { createMetrics } from './server/health/metrics.js';
 import { createServer } from './server/server.js';
 import { PagePasses } from './services/public-pages/page-passes.js';
 import { installEmbedOrigins } from './domain/page/embed-origins.js';
+import { VisitorKeys } from './services/chats/visitor-keys.js';
 import { ApprovalTokens } from './services/approvals/approval-token.js';
 import type { Services } from './services/services.js';
 import { announceUrl, installationSecret } from './storage/database/installation-value.js';
@@ -259,6 +260,7 @@ async function start(
     scanTexts: builtin.scanTexts,
     secrets,
     approvalTokens: new ApprovalTokens(await installationSecret(database, secrets, 'approval-secret', randomSecret)),
+    visitorKeys: new VisitorKeys(await installationSecret(database, secrets, 'chat-secret', randomSecret)),
     pagePasses: new PagePasses(await installationSecret(database, secrets, 'page-secret', randomSecret), now),
     publicUrl: () => address.url,
     contentUrl,

@@ -52,6 +52,8 @@ export type Topics = {
   grantReturned: [all: string, returned: { readonly ownerId: string }];
   /** Under one key, `ALL`: the use, by a process, of users and addresses that are near a limit. */
   quotaReport: [all: string, report: QuotaReport];
+  /** By session id: a message of a chat was added, or its state has changed. */
+  chatChanged: [sessionId: string, changed: { readonly sessionId: string }];
   /** By API key id, and in every process under `ALL` as well: it was revoked. */
   keyRevoked: [apiKeyId: string, revoked: { readonly apiKeyId: string }];
   /** By id of a browser session: it was signed out. */

@@ -111,6 +111,7 @@ const Environment = z.object({
   WORKER_RESERVED_CONCURRENCY: optional(integer(0, 100_000)),
   RETENTION_DAYS: withDefault(integer(0, 36_500), 30),
   AUDIT_RETENTION_DAYS: withDefault(integer(0, 36_500), 365),
+  CHAT_RETENTION_DAYS: withDefault(integer(0, 36_500), 90),
   RETENTION_MAX_RUNS_PER_WORKFLOW: withDefault(integer(0, 1_000_000_000), 0),
   AUTH_JWT_SECRET: optional(z.string().min(32, 'expected at least 32 characters (RFC 7518, section 3.2)')),
   AUTH_JWKS_URL: optional(urlOf('an https:// (or http://) URL', 'https:', 'http:')),
@@ -198,6 +199,8 @@ export interface Config {
   readonly workerConcurrency: number;
   /** How many days an entry of the audit log is kept; null: for ever. */
   readonly auditRetentionDays: number | null;
+  /** How long a conversation of a chat is kept after its last message; null: for ever. */
+  readonly chatKeepMs: number | null;
   /** Additional slots, only for users without a running run. */
   readonly workerReserved: number;
   /**
@@ -351,6 +354,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     jobsDatabaseUrl: env.JOBS_DATABASE_URL,
     role: env.ROLE,
     workerConcurrency: env.WORKER_CONCURRENCY,
+    chatKeepMs: env.CHAT_RETENTION_DAYS === 0 ? null : env.CHAT_RETENTION_DAYS * DAY_MS,
     auditRetentionDays: env.AUDIT_RETENTION_DAYS === 0 ? null : env.AUDIT_RETENTION_DAYS,
     workerReserved: env.WORKER_RESERVED_CONCURRENCY ?? Math.ceil(env.WORKER_CONCURRENCY / RESERVED_SHARE),
     userConcurrency: env.USER_CONCURRENCY,

@@ -3,6 +3,8 @@ import type { ApiDescriptionPurge } from '../services/apis/assemble-apis.js';
 import type { AuditRetentionService } from '../services/accounts/audit-retention.service.js';
 import type { ChildRunService } from '../services/runs/child-run.service.js';
 import type { WaitingEvents } from '../services/events/waiting-events.js';
+import type { ChatTurns } from '../services/chats/chat-turns.js';
+import type { ChatUpkeep } from '../services/chats/chat-upkeep.js';
 import type { EventIntake } from '../services/events/event-intake.js';
 import type { RunAdmission } from '../services/flow-control/run-admission.js';
 import type { FileSweeper } from '../services/files/file-sweeper.js';
@@ -33,6 +35,8 @@ export interface HousekeepingServices {
   readonly files: FileSweeper;
   readonly state: StateUpkeep;
   readonly knowledge: KnowledgeUpkeep;
+  readonly chats: Pick<ChatTurns, 'sweep'>;
+  readonly chatUpkeep: ChatUpkeep;
 }
 
 const SECOND_MS = 1_000;
@@ -55,6 +59,7 @@ interface RepeatingJob {
 export function housekeepingJobs(services: HousekeepingServices): readonly Job[] {
   const { planning, idempotency, retention, children, intake, runCompletedEvents, scheduler, admission } = services;
   const { popularity, auditRetention, apiDescriptions, waitingEvents, files, state, knowledge } = services;
+  const { chats, chatUpkeep } = services;
   const jobs: readonly RepeatingJob[] = [
     // Takes up the plans of a stopped process. Its lock is shorter than usual: if the planning process dies, the lock
     // must not keep its plans waiting.
@@ -81,6 +86,18 @@ export function housekeepingJobs(services: HousekeepingServices): readonly Job[]
       name: 'sweep-knowledge',
       everyMs: MINUTE_MS,
       run: ({ signal, touch }) => knowledge.sweep({ signal, afterBatch: touch }),
+    },
+    // Answers messages of chats whose process stopped before it could.
+    {
+      name: 'sweep-chats',
+      everyMs: 10 * SECOND_MS,
+      run: ({ signal, touch }) => chats.sweep({ signal, afterBatch: touch }),
+    },
+    // Deletes conversations that are past their retention, or belong to deleted workflows.
+    {
+      name: 'purge-chats',
+      everyMs: 10 * MINUTE_MS,
+      run: ({ signal, touch }) => chatUpkeep.purge({ signal, afterBatch: touch }),
     },
     // Deletes the executions that are past their retention.
     {

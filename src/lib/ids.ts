@@ -24,7 +24,9 @@ export type IdPrefix =
   | 'page'
   | 'memory'
   | 'kb'
-  | 'doc';
+  | 'doc'
+  | 'chat'
+  | 'msg';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

@@ -10,6 +10,7 @@ import { openApiDocument, OPENAPI_PATH } from './openapi/document.js';
 import { registerExecutionUpdates } from './runs/execution-updates.route.js';
 import { registerFileContent } from './files/file-content.route.js';
 import { registerWorkflowUpdates } from './workflows/workflow-updates.route.js';
+import { registerChatEvents } from './chats/chat-events.route.js';
 import { registerExecutionEvents } from './runs/execution-events.route.js';
 import type { JsonObject } from '../lib/json/json.js';
 import type { RestDependencies } from './rest-dependencies.js';
@@ -58,6 +59,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   registerExecutionEvents(api, dependencies, closing.signal);
   registerExecutionUpdates(api, dependencies, closing.signal);
   registerWorkflowUpdates(api, dependencies, closing.signal);
+  registerChatEvents(api, dependencies, closing.signal);
   registerAuditCsv(api, dependencies);
   await registerFileContent(api, dependencies);
 

@@ -5,6 +5,7 @@ import type { Logger } from '../logger.js';
 import type { ApprovalService } from '../services/approvals/approval.service.js';
 import type { AuditService } from '../services/accounts/audit.service.js';
 import type { ClientFieldsService } from '../services/workflows/client-fields.service.js';
+import type { ChatService } from '../services/chats/chat.service.js';
 import type { CloneService } from '../services/marketplace/clone.service.js';
 import type { MarketplaceService } from '../services/marketplace/marketplace.service.js';
 import type { ApiService } from '../services/apis/api.service.js';
@@ -110,6 +111,7 @@ export interface RestServices {
     StateService,
     'values' | 'value' | 'setValue' | 'deleteValue' | 'lists' | 'forget' | 'deleteList'
   >;
+  readonly chats: Pick<ChatService, 'sessions' | 'get' | 'messages' | 'send' | 'retry' | 'delete' | 'events'>;
   readonly dataTables: Pick<
     DataTableService,
     'list' | 'get' | 'create' | 'update' | 'delete' | 'rows' | 'upsertRows' | 'deleteRows'

@@ -1,3 +1,5 @@
+import { CHAT_EVENTS } from './chats/chat-events.route.js';
+import { chatRoutes } from './chats/chat.routes.js';
 import { approvalRoutes } from './runs/approval.routes.js';
 import { auditRoutes } from './accounts/audit.routes.js';
 import { cloneRoutes } from './marketplace/clone.routes.js';
@@ -62,6 +64,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   fileRoutes,
   stateRoutes,
   agentMemoryRoutes,
+  chatRoutes,
   dataTableRoutes,
   knowledgeRoutes,
   dryRunRoutes,
@@ -108,6 +111,7 @@ export function documentedRoutes(services: RestServices): readonly DocumentedRou
     EXECUTION_EVENTS,
     EXECUTION_UPDATES,
     WORKFLOW_UPDATES,
+    CHAT_EVENTS,
     AUDIT_CSV,
     FILE_CONTENT,
     FILE_UPLOAD,

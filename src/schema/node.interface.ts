@@ -14,6 +14,8 @@ const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
   memory: 'AgentMemory',
   kb: 'KnowledgeBase',
   doc: 'KnowledgeDocument',
+  chat: 'ChatSession',
+  msg: 'ChatMessage',
   hook: 'Hook',
   conn: 'ToolConnection',
   key: 'ApiKey',

@@ -15,6 +15,9 @@ import { NO_CLIENT_LIMITS } from '../services/quotas/ports.js';
 import type { ClientLimits } from '../services/quotas/ports.js';
 import type { Services } from '../services/services.js';
 import { registerApiDocs } from './api-docs/api-docs.routes.js';
+import { registerChatCalls } from './chat-page/chat-calls.routes.js';
+import { registerChatPage } from './chat-page/chat-page.routes.js';
+import { Entrance } from './chat-page/entrance.js';
 import { registerApprovalPage } from './approval-page/approval-page.routes.js';
 import { registerConsentPages } from './consent/consent.routes.js';
 import type { Authenticator } from './auth/authenticator.js';
@@ -261,6 +264,17 @@ async function openTransports(
     closing: closing.signal,
     failed: (error) => logger.error({ err: error }, 'The live page of a form broke off'),
   });
+  const isHttps = publicUrl?.startsWith('https:') ?? false;
+  const chatEntrance = new Entrance({ gate: services.pageGate, sessions, viewers: services.viewers, isHttps, now });
+  const ofChats = { gate: services.pageGate, entrance: chatEntrance, guard, limits };
+  if (consoleFolder !== undefined) await registerChatPage(fastify, { ...ofChats, folder: consoleFolder });
+  await registerChatCalls(fastify, {
+    ...ofChats,
+    chats: services.publicChats,
+    logger,
+    slowReader: () => metrics.slowReader('events'),
+    closing: closing.signal,
+  });
   if (consentSecret !== undefined)
     await registerConsentPages(fastify, {
       consents: services.consents,
@@ -268,7 +282,7 @@ async function openTransports(
       guard,
       limits,
       cookieSecret: consentSecret,
-      isHttps: publicUrl?.startsWith('https:') ?? false,
+      isHttps,
       now,
     });
   registerDocumentSchema(fastify);

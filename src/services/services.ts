@@ -1,6 +1,8 @@
 import type { ApprovalService } from './approvals/approval.service.js';
 import type { AuditService } from './accounts/audit.service.js';
 import type { ClientFieldsService } from './workflows/client-fields.service.js';
+import type { ChatService } from './chats/chat.service.js';
+import type { PublicChatService } from './chats/public-chat.service.js';
 import type { CloneService } from './marketplace/clone.service.js';
 import type { MarketplaceService } from './marketplace/marketplace.service.js';
 import type { ApiService } from './apis/api.service.js';
@@ -126,6 +128,8 @@ export interface Services {
   readonly publicPages: PublicPageService;
   readonly pageGate: PageGate;
   readonly formSubmissions: FormSubmissions;
+  readonly chats: ChatService;
+  readonly publicChats: PublicChatService;
   readonly state: StateService;
   readonly dataTables: DataTableService;
   readonly agentMemory: AgentMemoryService;

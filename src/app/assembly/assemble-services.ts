@@ -1,22 +1,10 @@
 import { NO_BUDGETS } from '../../domain/account/budget.js';
-import type { BudgetDefaults } from '../../domain/account/budget.js';
 import { newId } from '../../lib/ids.js';
-import type { ScanTexts } from '../../domain/marketplace/publish-check/index.js';
-import type { SecretBox } from '../../domain/account/secret-box.js';
-import type { ToolCatalogs } from '../../domain/steps/tool.js';
-import type { DryRunner } from '../../engine/dry-run.js';
-import type { EnqueueOutcome, NewExecution } from '../../engine/ports.js';
-import type { Logger } from '../../logger.js';
-import type { Reworder } from '../../planner/planner.js';
-import type { PlanChecker } from '../../planner/check/index.js';
-import type { Planner } from '../../planner/planner.js';
-import type { PromptWriter } from '../../planner/prompt-writer.js';
-import type { PubSub } from '../../pubsub.js';
+import type { ServiceParts } from './service-parts.js';
 import { BrowserSessionStore } from '../../storage/accounts/browser-session.store.js';
 import { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
 import { BindingStore } from '../../storage/connections/binding.store.js';
 import { CloneStore } from '../../storage/marketplace/clone.store.js';
-import type { Database } from '../../storage/database/database.js';
 import { DraftStore } from '../../storage/workflows/draft.store.js';
 import { ExecutionControlStore } from '../../storage/runs/execution-control.store.js';
 import { ExecutionStatsStore } from '../../storage/runs/execution-stats.store.js';
@@ -39,15 +27,12 @@ import { UsageStore } from '../../storage/accounts/usage.store.js';
 import { UserStore } from '../../storage/accounts/user.store.js';
 import { VersionStore } from '../../storage/workflows/version.store.js';
 import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
-import type { PagePasses } from '../../services/public-pages/page-passes.js';
-import type { ApprovalTokens } from '../../services/approvals/approval-token.js';
+import type { ChatTurns } from '../../services/chats/chat-turns.js';
 import { AuditService } from '../../services/accounts/audit.service.js';
 import { assembleMarketplace } from './assemble-marketplace.js';
-import type { Connections } from './assemble-connections.js';
-import type { Files } from './assemble-files.js';
 import { assembleState } from './assemble-state.js';
-import type { Flow } from './assemble-flow.js';
 import { assembleKeyService } from './assemble-keys.js';
+import { assembleChats } from './assemble-chats.js';
 import { assemblePages } from './assemble-pages.js';
 import { assemblePublishing } from './assemble-publishing.js';
 import { CloneService } from '../../services/marketplace/clone.service.js';
@@ -60,7 +45,6 @@ import { ExecutionControlService } from '../../services/runs/execution-control.s
 import { ExecutionLog } from '../../services/progress/execution-log.js';
 import { ExecutionStatsService } from '../../services/runs/execution-stats.service.js';
 import { ExecutionService } from '../../services/runs/execution.service.js';
-import type { RunAdmission } from '../../services/flow-control/run-admission.js';
 import { HookResponder } from '../../services/events/hook-responder.js';
 import { HookIntake } from '../../services/events/hook-intake.js';
 import { HookService } from '../../services/events/hook.service.js';
@@ -78,20 +62,16 @@ import { ProgressService } from '../../services/progress/progress.service.js';
 import { RefusalLog } from '../../services/accounts/audited-refusals.js';
 import { QuotaService } from '../../services/quotas/quota.service.js';
 import { unlimitedQuotas } from '../../services/quotas/unlimited.js';
-import type { Quotas } from '../../services/quotas/quotas.js';
 import { RunCountStore } from '../../storage/runs/run-count.store.js';
 import { ClientFieldsStore } from '../../storage/workflows/client-fields.store.js';
 import { RunCanceller } from '../../services/runs/run-canceller.js';
 import { RunNotifier } from '../../services/runs/run-notifier.js';
-import type { RunListener } from '../../services/runs/run-notifier.js';
 import { ScheduleService } from '../../services/schedules/schedule.service.js';
 import type { Services } from '../../services/services.js';
 import { SessionService } from '../../services/accounts/session.service.js';
 import { ConnectionEditor } from '../../services/connections/connection-editor.js';
 import { SlotService } from '../../services/connections/slot.service.js';
-import type { PollSource } from '../../tools/sources/create-source-reader.js';
 import { KnowledgeService } from '../../services/knowledge/knowledge.service.js';
-import type { KnowledgeServiceDependencies } from '../../services/knowledge/knowledge.service.js';
 import { assembleSourceServices } from './assemble-sources.js';
 import { TickService } from '../../services/schedules/tick.service.js';
 import { ToolService } from '../../services/workflows/tool.service.js';
@@ -99,49 +79,6 @@ import { UsageService } from '../../services/accounts/usage.service.js';
 import { ViewerService } from '../../services/accounts/viewer.service.js';
 import { WorkflowCreator } from '../../services/workflows/workflow-creator.js';
 import { WorkflowService } from '../../services/workflows/workflow.service.js';
-
-export interface ServiceParts {
-  readonly database: Database;
-  readonly pubsub: PubSub;
-  readonly tools: ToolCatalogs;
-  readonly planner: Planner;
-  /** Writes instructions for workflows. Default: there is no model to do it. */
-  readonly promptWriter?: PromptWriter | undefined;
-  /** Tries plans out again after answers. Default: they are only checked. */
-  readonly planChecker?: PlanChecker | undefined;
-  /** Absent: a model plans. */
-  readonly reworder?: Reworder | undefined;
-  readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
-  readonly dryRunner: DryRunner;
-  /** Notified of changes to runs without a worker. */
-  readonly runs: RunListener;
-  readonly flow: Flow;
-  readonly admission: Pick<RunAdmission, 'arrived' | 'notify'>;
-  readonly connections: Connections;
-  readonly files: Pick<Files, 'service' | 'delivered' | 'ofRuns'>;
-  readonly knowledge: Omit<KnowledgeServiceDependencies, 'files' | 'connections'>;
-  /** Reads lists for what is new. */
-  readonly pollSource: PollSource;
-  /** Scans texts before their publication. */
-  readonly scanTexts: ScanTexts;
-  readonly approvalTokens: ApprovalTokens;
-  readonly pagePasses: PagePasses;
-  /** Seals the stored secrets of users. */
-  readonly secrets: SecretBox;
-  /** The public address of this installation. */
-  readonly publicUrl: () => string;
-  /** The origin of public addresses, whose answers users write. */
-  readonly contentUrl: () => string;
-  readonly logger: Logger;
-  /** Of the installation. Default: none. */
-  readonly budgets?: BudgetDefaults | undefined;
-  /** How many days a new key lives at most. Default: any number. */
-  readonly keyMaxDays?: number | null | undefined;
-  /** Default: nothing is limited. */
-  readonly quotas?: Quotas | undefined;
-  /** The time stamps for changes of workflows. Default: the real time. */
-  readonly now?: (() => Date) | undefined;
-}
 
 /** Puts the services together over one database. */
 export function assembleServices({
@@ -164,6 +101,7 @@ export function assembleServices({
   scanTexts,
   approvalTokens,
   pagePasses,
+  visitorKeys,
   secrets,
   publicUrl,
   contentUrl,
@@ -177,6 +115,7 @@ export function assembleServices({
   readonly planning: PlanningService;
   readonly popularity: PopularityService;
   readonly bulk: Bulk;
+  readonly chatTurns: ChatTurns;
   readonly planned: { readonly store: PlannedRunStore; readonly executions: ExecutionService };
 } {
   const nowMs = (): number => now().getTime();
@@ -262,6 +201,20 @@ export function assembleServices({
     canceller,
     idempotency,
     now,
+  });
+  const chats = assembleChats({
+    database,
+    workflows: workflowStore,
+    executions: executionStore,
+    log,
+    flow,
+    files: { service: files, delivered },
+    keys: visitorKeys,
+    quotas,
+    publicUrl,
+    pubsub,
+    now: nowMs,
+    logger,
   });
   const stored = { database, store: executionStore, workflows: workflowStore };
   const mcpServer = assembleMcpServer({ ...stored, pubsub, executions, children: flow.children });
@@ -372,6 +325,7 @@ export function assembleServices({
     hookIntake: new HookIntake({ ...ofHooks, intake: flow.intake, refusals, logger, files: delivered }),
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
     ...assemblePages({ ...stored, log, flow, files, delivered, approvalTokens, pagePasses, publicUrl, now: nowMs }),
+    ...chats.services,
     ...assembleState(flow, workflowStore),
     knowledge: new KnowledgeService({ ...knowledge, files, connections: connections.store }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
@@ -394,5 +348,12 @@ export function assembleServices({
     ...mcpServer,
   };
   const popularity = new PopularityService({ store: new PopularityStore(database), now });
-  return { services, planning, popularity, bulk: runSearch.bulk, planned: { store: plannedStore, executions } };
+  return {
+    services,
+    planning,
+    popularity,
+    bulk: runSearch.bulk,
+    chatTurns: chats.turns,
+    planned: { store: plannedStore, executions },
+  };
 }

@@ -22,7 +22,9 @@ import { BulkRunner } from '../../services/run-search/bulk-runner.js';
 import { RunIndexer } from '../../services/run-search/run-indexer.js';
 import { KnowledgeEmbedder } from '../../services/knowledge/knowledge-embedder.js';
 import { KnowledgeUpkeep } from '../../services/knowledge/knowledge-upkeep.js';
+import { ChatUpkeep } from '../../services/chats/chat-upkeep.js';
 import { StateUpkeep } from '../../services/state/state-upkeep.js';
+import { ChatSessionStore } from '../../storage/chats/chat-session.store.js';
 import { StateUpkeepStore } from '../../storage/state/state-upkeep.store.js';
 import { assembleMailboxes } from './assemble-mailboxes.js';
 import { assembleRetention } from './assemble-retention.js';
@@ -52,7 +54,7 @@ export async function startBackground({
   storage,
   clock,
   engine: { worker, flow, scheduler, admission },
-  assembled: { services, planning, popularity, bulk, planned },
+  assembled: { services, planning, popularity, bulk, planned, chatTurns },
   connections,
   files,
   knowledge,
@@ -84,6 +86,12 @@ export async function startBackground({
       files: files.sweeper,
       state: new StateUpkeep(new StateUpkeepStore(database)),
       knowledge: new KnowledgeUpkeep(knowledge.documents),
+      chats: chatTurns,
+      chatUpkeep: new ChatUpkeep({
+        sessions: new ChatSessionStore(database),
+        keepMs: config.chatKeepMs,
+        now: () => clock.now(),
+      }),
       ...assembleRetention(database, config.retention, config.auditRetentionDays),
     }),
     logger,

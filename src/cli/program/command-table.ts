@@ -91,6 +91,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/try.command.js')).define,
     },
     {
+      name: 'chat',
+      summary: 'chat with a workflow; its answers appear as they are written',
+      load: async () => (await import('../commands/chat.command.js')).define,
+    },
+    {
       name: 'watch',
       summary: 'watch a run, step by step, to its end',
       load: async () => (await import('../commands/watch.command.js')).define,

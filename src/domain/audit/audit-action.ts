@@ -24,6 +24,7 @@ export const AuditTarget = {
   OAUTH_PROVIDER: 'oauth_provider',
   CONNECT_LINK: 'connect_link',
   FILE: 'file',
+  CHAT_SESSION: 'chat_session',
 } as const;
 export type AuditTarget = (typeof AuditTarget)[keyof typeof AuditTarget];
 
@@ -315,6 +316,10 @@ export const AUDIT_ACTIONS = {
     target: 'workflow',
     what: 'A user deleted all that the agents of a workflow remember. The target is the user if workflows share it.',
     details: { workflowId: 'The workflow; empty if all workflows share it.' },
+  },
+  'chat_session.delete': {
+    target: 'chat_session',
+    what: 'The owner of a chat, or a visitor, deleted a conversation.',
   },
   'data_table.create': {
     target: 'data_table',

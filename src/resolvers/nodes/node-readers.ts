@@ -45,6 +45,8 @@ export class NodeReaders {
       memory: (ids) => services.agentMemory.getMany(this.#caller(), ids),
       kb: (ids) => services.knowledge.getMany(this.#caller(), ids),
       doc: (ids) => services.knowledge.documentsMany(this.#caller(), ids),
+      chat: (ids) => services.chats.getMany(this.#caller(), ids),
+      msg: (ids) => services.chats.messagesMany(this.#caller(), ids),
       wait: (ids) => services.approvals.getMany(this.#caller(), ids),
       report: (ids) => services.moderation.reportsMany(this.#caller(), ids),
       notice: (ids) => services.slots.noticesMany(this.#caller(), ids),

@@ -41,6 +41,7 @@ import { ExecutionQueries } from '../../resolvers/runs/execution.queries.js';
 import { BulkOperationResolver } from '../../resolvers/runs/bulk-operation.resolver.js';
 import { AgentMemoryResolver } from '../../resolvers/state/agent-memory.resolver.js';
 import { KnowledgeBaseResolver, KnowledgeDocumentResolver } from '../../resolvers/knowledge/knowledge.resolver.js';
+import { ChatMessageResolver, ChatResolver } from '../../resolvers/chats/chat.resolver.js';
 import { DataTableResolver } from '../../resolvers/state/data-table.resolver.js';
 import { SeenListResolver, StateResolver, StateValueResolver } from '../../resolvers/state/state.resolver.js';
 import { PlannedRunResolver } from '../../resolvers/runs/planned-run.resolver.js';
@@ -141,6 +142,8 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       AgentMemoryResolver,
       StateValueResolver,
       SeenListResolver,
+      ChatResolver,
+      ChatMessageResolver,
       DataTableResolver,
       KnowledgeBaseResolver,
       KnowledgeDocumentResolver,

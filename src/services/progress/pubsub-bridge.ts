@@ -33,6 +33,8 @@ interface BridgeMessage {
   readonly x?: string;
   /** The connection that was deleted. */
   readonly c?: string;
+  /** The session of a chat that has changed. */
+  readonly t?: string;
   /** The earliest instant at which workflows fire that were made or changed, in milliseconds since the epoch. */
   readonly f?: number;
   /** Executions whose workers should look again. */
@@ -103,6 +105,7 @@ export class PubSubBridge {
     if (message.f !== undefined) this.options.pubsub.receive('scheduleChanged', ALL, { firesAt: message.f });
     if (message.s) this.options.pubsub.receive('executionsSignalled', ALL, { executionIds: message.s });
     if (message.c) this.options.pubsub.receive('connectionDeleted', ALL, { connectionId: message.c });
+    if (message.t) this.options.pubsub.receive('chatChanged', message.t, { sessionId: message.t });
     if (message.u) this.options.pubsub.receive('quotaReport', ALL, message.u);
     if (message.k) {
       for (const key of [message.k, ALL]) this.options.pubsub.receive('keyRevoked', key, { apiKeyId: message.k });
@@ -136,6 +139,8 @@ export class PubSubBridge {
         return;
       case 'connectionDeleted':
         return this.#queue({ p: this.options.processId, c: (message as Topics['connectionDeleted'][1]).connectionId });
+      case 'chatChanged':
+        return this.#hasPeers ? this.#queue({ p: this.options.processId, t: key }) : undefined;
       case 'quotaReport':
         return this.#queue({ p: this.options.processId, u: message as QuotaReport });
       case 'keyRevoked':

@@ -24,7 +24,7 @@ interface TriggerPage {
 }
 
 /** The forms and chats among the triggers of a workflow. */
-function pagesOf(triggers: Triggers): readonly TriggerPage[] {
+export function pagesOf(triggers: Triggers): readonly TriggerPage[] {
   return triggersOf(triggers).flatMap((trigger) => {
     const source = trigger.type === TriggerType.EVENT && trigger.source ? pageOf(trigger.source) : null;
     return source === null ? [] : [{ key: trigger.key, enabled: trigger.enabled, source }];

@@ -30,6 +30,7 @@ import { PlanCard } from './plan/plan-card';
 import { PublishDialog } from './share/publish-dialog';
 import { RegenerateDialog } from './plan/regenerate-dialog';
 import { RunDialog } from './run-dialog';
+import { ChatsTab } from './chats/chats-tab';
 import { RunsTab } from './runs-tab';
 import { SettingsTab } from './settings-tab';
 import { SlotsCard } from './share/slots-card';
@@ -49,6 +50,7 @@ const TABS = [
   { name: 'steps', label: 'Steps' },
   { name: 'trigger', label: 'Trigger' },
   { name: 'runs', label: 'Runs' },
+  { name: 'chats', label: 'Chats' },
   { name: 'history', label: 'History' },
   { name: 'versions', label: 'Versions' },
   { name: 'settings', label: 'Settings' },
@@ -266,6 +268,7 @@ function WorkflowView({ id }: { readonly id: string }) {
         )}
         {tab === 'trigger' && <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />}
         {tab === 'runs' && <RunsTab workflow={workflow} />}
+        {tab === 'chats' && <ChatsTab workflowId={id} />}
         {tab === 'history' && (
           <Suspense fallback={<Skeleton lines={6} />}>
             <WorkflowHistory workflowId={id} />

@@ -1,4 +1,5 @@
 import { EVENT_PHRASES } from '../phrases/index.js';
+import { CHAT_EVENTS } from './chat-event-types.js';
 import { GITHUB_EVENTS } from './github-event-types.js';
 import type { EventType } from './event-type.type.js';
 import { LIST_EVENTS } from './list-event-types.js';
@@ -18,6 +19,7 @@ export const EVENT_TYPES: readonly EventType[] = [
   ...LIST_EVENTS,
   ...OWN_EVENTS,
   ...PAGE_EVENTS,
+  ...CHAT_EVENTS,
   ...WEBHOOK_EVENTS,
   ...GITHUB_EVENTS,
   ...STRIPE_EVENTS,

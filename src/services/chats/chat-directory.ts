@@ -1,0 +1,46 @@
+import type { ChatPage, ChatPages } from '../../domain/chat/chat-page.js';
+import { PageKind, pagePath } from '../../domain/page/page.js';
+import type { PublicPageStore } from '../../storage/pages/public-page.store.js';
+import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { openPage, pagesOf } from '../public-pages/open-page.js';
+import type { OpenPage } from '../public-pages/open-page.js';
+
+/** The chats among the public pages, with the settings of the live versions of their workflows. */
+export class ChatDirectory implements ChatPages {
+  constructor(
+    private readonly deps: {
+      readonly store: Pick<PublicPageStore, 'find' | 'ofWorkflows'>;
+      readonly workflows: Pick<WorkflowStore, 'findOwned'>;
+      /** The public address of pages, without a slash at the end. */
+      readonly publicUrl: () => string;
+    },
+  ) {}
+
+  async byId(id: string): Promise<ChatPage | null> {
+    const page = await this.deps.store.find(id);
+    const workflow = page && (await this.deps.workflows.findOwned(page.ownerId, page.workflowId));
+    const opened = page && workflow && openPage(page, workflow);
+    return opened ? this.of(opened) : null;
+  }
+
+  async ofWorkflow(ownerId: string, workflowId: string): Promise<readonly ChatPage[]> {
+    const workflow = await this.deps.workflows.findOwned(ownerId, workflowId);
+    if (workflow === null) return [];
+    const pages = await this.deps.store.ofWorkflows(ownerId, [workflowId]);
+    const byKey = new Map(pages.map((page) => [page.triggerKey, page]));
+    return pagesOf(workflow).flatMap(({ key }) => {
+      const page = byKey.get(key);
+      const opened = page && openPage(page, workflow);
+      return (opened && this.of(opened)) ?? [];
+    });
+  }
+
+  /** Null: the page is no chat. */
+  of({ page, source }: OpenPage): ChatPage | null {
+    if (source.kind !== PageKind.CHAT) return null;
+    const { id, ownerId, workflowId, triggerKey } = page;
+    const { answerStep, files } = source.settings;
+    const url = `${this.deps.publicUrl()}${pagePath(page)}`;
+    return { id, ownerId, workflowId, triggerKey, url, settings: { answerStep, files } };
+  }
+}
