@@ -59,6 +59,8 @@ describe('the types of the schema', () => {
       'Approval',
       'AuditEntry',
       'BulkOperation',
+      'ChatMessage',
+      'ChatSession',
       'DataTable',
       'EventType',
       'Execution',

@@ -166,6 +166,15 @@ export class FakeServices {
       },
     },
     publicPages: { list: untested, setPassword: untested, createLink: untested, rotateAddress: untested },
+    chats: {
+      sessions: untested,
+      get: untested,
+      messages: untested,
+      send: untested,
+      retry: untested,
+      delete: untested,
+      events: untested,
+    },
     approvals: {
       list: untested,
       get: untested,

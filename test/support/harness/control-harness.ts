@@ -16,6 +16,7 @@ import type { WorkerOptions } from '../../../src/engine/worker.js';
 import { createLogger } from '../../../src/logger.js';
 import { ALL, PubSub } from '../../../src/pubsub.js';
 import { createSecretBox } from '../../../src/app/support/secret-box.js';
+import { VisitorKeys } from '../../../src/services/chats/visitor-keys.js';
 import { PagePasses } from '../../../src/services/public-pages/page-passes.js';
 import { ApprovalTokens } from '../../../src/services/approvals/approval-token.js';
 import { assembleFlow } from '../../../src/app/assembly/assemble-flow.js';
@@ -183,6 +184,7 @@ export async function startControl(
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),
     pagePasses: new PagePasses('secret', () => (now?.() ?? new Date()).getTime()),
+    visitorKeys: new VisitorKeys('secret'),
     secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),
     publicUrl: () => publicUrl,
     contentUrl: () => publicUrl,
