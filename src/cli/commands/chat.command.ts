@@ -22,7 +22,7 @@ export const define: DefineCommand = (command, context) => {
     )
     .argument('<workflow>', 'its id or title')
     .argument('[message...]', 'one message; - reads it from standard input')
-    .option('--session <id>', 'goes on with this conversation')
+    .option('--session <id>', 'continue this conversation')
     .option('--trigger <key>', 'the key of the trigger, if the workflow has several chats')
     .action(async (reference: string, words: readonly string[], options: ChatOptions) => {
       const { client } = await context.connect(options.server);

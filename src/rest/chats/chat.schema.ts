@@ -41,7 +41,7 @@ export const ChatSession = z
     workflow_id: z.string(),
     trigger_key: z.string().describe('Of the trigger whose chat it is.'),
     title: z.string().describe('The beginning of its first message.'),
-    visitor: jsonObject.nullable().describe('What the protection of the page knows of the visitor.'),
+    visitor: jsonObject.nullable().describe('The visitor, as far as the protection of the page knows them.'),
     is_own: z.boolean().describe('Whether you began it, and not a visitor of the page.'),
     message_count: z.int(),
     created_at: instant,

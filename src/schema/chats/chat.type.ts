@@ -12,7 +12,7 @@ const MUTATION_ID = 'Given back in the payload.';
 
 registerEnumType(ChatRole, {
   name: 'ChatRole',
-  description: 'Who wrote a message of a chat.',
+  description: 'The author of a message of a chat.',
   valuesConfig: {
     USER: { description: 'The visitor, or the owner in a conversation of their own.' },
     ASSISTANT: { description: 'The workflow.' },
@@ -33,7 +33,7 @@ registerEnumType(ChatMessageState, {
 
 registerEnumType(ChatEventType, {
   name: 'ChatEventType',
-  description: 'What has happened in a conversation.',
+  description: 'The kind of a change in a conversation.',
   valuesConfig: {
     MESSAGE: {
       description: 'A message was added. A whole answer replaces the pieces that came before it.',
@@ -54,7 +54,7 @@ export class ChatMessageType extends NodeInterface {
   @Field(() => Int, { description: '1, 2, 3, … within the conversation.' })
   readonly seq!: number;
 
-  @Field(() => ChatRole, { description: 'Who wrote it.' })
+  @Field(() => ChatRole, { description: 'Its author.' })
   readonly role!: ChatRole;
 
   @Field(() => String, { description: 'Its text; that of an answer is Markdown.' })
@@ -98,7 +98,7 @@ export class ChatSessionType extends NodeInterface {
 
   @Field(() => JSONObjectScalar, {
     nullable: true,
-    description: 'What the protection of the page knows of the visitor; null if that is nothing.',
+    description: 'The visitor, as far as the protection of the page knows them; null: not at all.',
   })
   readonly visitor!: JsonObject | null;
 
@@ -117,7 +117,7 @@ export class ChatEventObjectType {
   @Field(() => String, { description: 'Given as `after`, it continues the stream behind this event.' })
   readonly cursor!: string;
 
-  @Field(() => ChatEventType, { description: 'What has happened.' })
+  @Field(() => ChatEventType, { description: 'The kind of the change.' })
   readonly type!: ChatEventType;
 
   @Field(() => ChatMessageType, { description: 'The message; for STARTED and DELTA the one that is answered.' })

@@ -13,9 +13,11 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+const REL = 'noopener noreferrer nofollow ugc';
+
 /** A link that tells its target nothing about this page. */
 export function link(href: string, ...contents: readonly (Node | string)[]): HTMLAnchorElement {
-  return element('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow ugc' }, ...contents);
+  return element('a', { href, target: '_blank', rel: REL }, ...contents);
 }
 
 /** The elements of a Markdown text. */

@@ -9,7 +9,7 @@ export const CHAT_EVENTS: readonly EventType[] = [
     name: CHAT_MESSAGE,
     title: 'Chat message',
     description:
-      'Someone has written in the chat of the workflow. Only the workflow whose chat it is starts; its run makes the answer.',
+      'A visitor has written in the chat of the workflow. Only the workflow whose chat it is starts; its run makes the answer.',
     payloadSchema: payload(
       open('A message of a chat.', {
         text: text('The words of the visitor.'),
@@ -19,13 +19,13 @@ export const CHAT_EVENTS: readonly EventType[] = [
         files: listOf(FILE_OUTPUT, 'Its files, if the chat takes files.'),
         history: listOf(
           closed('An earlier message.', {
-            role: oneOf(['user', 'assistant'], 'Who wrote it.'),
+            role: oneOf(['user', 'assistant'], 'The author.'),
             text: text('Its words.'),
           }),
           'The latest 20 messages before it, the oldest first.',
         ),
         page: closed('The page of the chat.', { url: text('Its address.') }),
-        'visitor?': open('What the protection of the page knows of the visitor.', {
+        'visitor?': open('The visitor, as far as the protection of the page knows them.', {
           'name?': text('The name of a user of this server.'),
           'email?': text('Their e-mail address.'),
           'subject?': text('The subject of a signed link.'),
