@@ -95,7 +95,7 @@ describe('hostile visitors of a chat', () => {
     const token = url.split('/').at(-1);
     expect(policy).toContain(`script-src ${host}/c/page.js;`);
     expect(policy).toContain(`connect-src ${host}/c/${token}/;`);
-    expect(policy).toContain('frame-ancestors 'none'');
+    expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/unsafe|\*/);
     expect(page.headers.get('set-cookie')).toBeNull();
     const text = await page.text();
