@@ -91,6 +91,8 @@ export type AuditAction =
   | 'BULK_OPERATION_FINISH'
   /** An action on all runs of a filter began. */
   | 'BULK_OPERATION_START'
+  /** The owner of a chat, or a visitor, deleted a conversation. */
+  | 'CHAT_SESSION_DELETE'
   /** An origin was added to a connection. */
   | 'CONNECTION_ALLOW_ORIGIN'
   /** A connection was bound to a slot of a workflow. */
@@ -314,6 +316,7 @@ export type AuditTarget =
   | 'AUDIT_LOG'
   /** An action on many executions. */
   | 'BULK_OPERATION'
+  | 'CHAT_SESSION'
   /** A connection. */
   | 'CONNECTION'
   /** A link with which another person connects an account. */
@@ -439,6 +442,37 @@ export type CancelPlannedRunInput = {
   /** The execution that it would become. */
   executionId: string;
 };
+
+/** The kind of a change in a conversation. */
+export type ChatEventType =
+  /** A piece of the answer. */
+  | 'DELTA'
+  /** A message was added. A whole answer replaces the pieces that came before it. */
+  | 'MESSAGE'
+  /** The answer begins, or begins again: pieces of an earlier attempt no longer count. */
+  | 'STARTED'
+  /** The state of a message has changed. */
+  | 'STATE';
+
+/** How far the answer to a message is. */
+export type ChatMessageState =
+  /** The answer is the message that replies to it. */
+  | 'ANSWERED'
+  /** The message is itself an answer. */
+  | 'DONE'
+  /** There is no answer; it can be tried again. */
+  | 'FAILED'
+  /** A run makes the answer. */
+  | 'RUNNING'
+  /** An earlier message of the conversation is answered first. */
+  | 'WAITING';
+
+/** The author of a message of a chat. */
+export type ChatRole =
+  /** The workflow. */
+  | 'ASSISTANT'
+  /** The visitor, or the owner in a conversation of their own. */
+  | 'USER';
 
 /** A hosted chat whose messages start runs. */
 export type ChatSettingsInput = {
@@ -825,6 +859,14 @@ export type DeleteAgentMemoryInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;
   /** The memory. */
+  id: string;
+};
+
+/** A conversation to delete with its messages. */
+export type DeleteChatSessionInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The conversation. */
   id: string;
 };
 
@@ -1788,6 +1830,14 @@ export type ReportWorkflowInput = {
   reason: ReportReason;
 };
 
+/** A message whose answer has failed. */
+export type RetryChatMessageInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The message. */
+  id: string;
+};
+
 /** How often and when a step is tried again; absent fields take their defaults. */
 export type RetryPolicyInput = {
   /** Each further wait may be this many times as long. Default: 2. */
@@ -1852,6 +1902,24 @@ export type SearchKnowledgeInput = {
   mode?: KnowledgeSearchMode;
   /** A question, or words, at most 2,000 characters. "a phrase" has to occur, -word must not occur, "or" means either. */
   query: string;
+};
+
+/** A message of yours to one of your workflows. */
+export type SendChatMessageInput = {
+  /** Your own id of the message: sent again in its conversation, it is the same message. */
+  clientId?: string | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Files of yours, at most 5, if the chat takes files. */
+  fileIds?: Array<string> | null | undefined;
+  /** The conversation, one that you began. Default: a new one. */
+  sessionId?: string | null | undefined;
+  /** The text, at most 8,000 characters. */
+  text: string;
+  /** The key of the trigger. Default: the first chat. */
+  triggerKey?: string | null | undefined;
+  /** The workflow; it has a chat trigger that is enabled. */
+  workflowId: string;
 };
 
 /** The kind of credential with which a browser signed in. */
@@ -2533,6 +2601,8 @@ export type NodeQuery = { node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'BulkOperation', id: string }
+    | { __typename: 'ChatMessage', id: string }
+    | { __typename: 'ChatSession', id: string }
     | { __typename: 'DataTable', id: string }
     | { __typename: 'EventType', id: string }
     | { __typename: 'Execution', id: string }
@@ -2573,6 +2643,8 @@ export type NodesQuery = { nodes: Array<
     | { __typename: 'Approval', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'BulkOperation', id: string }
+    | { __typename: 'ChatMessage', id: string }
+    | { __typename: 'ChatSession', id: string }
     | { __typename: 'DataTable', id: string }
     | { __typename: 'EventType', id: string }
     | { __typename: 'Execution', id: string }
@@ -2667,6 +2739,57 @@ export type AuditLogQueryVariables = Exact<{
 
 
 export type AuditLogQuery = { auditLog: { nodes: Array<AuditEntryFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ChatMessageFieldsFragment = { id: string, sessionId: string, seq: number, role: ChatRole, text: string, state: ChatMessageState, problem: string | null, replyTo: string | null, clientId: string | null, executionId: string | null, createdAt: string, endedAt: string | null };
+
+export type ChatSessionFieldsFragment = { id: string, workflowId: string, triggerKey: string, title: string, visitor: Record<string, unknown> | null, isOwn: boolean, messageCount: number, createdAt: string, latestAt: string };
+
+export type ChatSessionsQueryVariables = Exact<{
+  workflowId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChatSessionsQuery = { chatSessions: { totalCount: number, nodes: Array<ChatSessionFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ChatMessagesQueryVariables = Exact<{
+  sessionId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChatMessagesQuery = { chatMessages: { totalCount: number, nodes: Array<ChatMessageFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SendChatMessageMutationVariables = Exact<{
+  input: SendChatMessageInput;
+}>;
+
+
+export type SendChatMessageMutation = { sendChatMessage: { chatSession: ChatSessionFieldsFragment | null, chatMessage: ChatMessageFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type RetryChatMessageMutationVariables = Exact<{
+  input: RetryChatMessageInput;
+}>;
+
+
+export type RetryChatMessageMutation = { retryChatMessage: { chatMessage: ChatMessageFieldsFragment | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type DeleteChatSessionMutationVariables = Exact<{
+  input: DeleteChatSessionInput;
+}>;
+
+
+export type DeleteChatSessionMutation = { deleteChatSession: { deletedId: string | null, problems: Array<InputProblemFieldsFragment> } };
+
+export type ChatEventsSubscriptionVariables = Exact<{
+  sessionId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChatEventsSubscription = { chatEvents: { cursor: string, type: ChatEventType, attempt: number | null, text: string | null, message: ChatMessageFieldsFragment } };
 
 export type WorkflowNamesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -4080,6 +4203,8 @@ const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at user
 const BackfillFieldsText = 'fragment BackfillFields on Backfill{backfillId workflowId triggerKey from to total planned started failed cancelled createdAt}';
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const BulkOperationFieldsText = 'fragment BulkOperationFields on BulkOperation{id action status total succeeded failed failures{executionId code message}addTags removeTags filter{...RunFilterFields}createdAt finishedAt}';
+const ChatMessageFieldsText = 'fragment ChatMessageFields on ChatMessage{id sessionId seq role text state problem replyTo clientId executionId createdAt endedAt}';
+const ChatSessionFieldsText = 'fragment ChatSessionFields on ChatSession{id workflowId triggerKey title visitor isOwn messageCount createdAt latestAt}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind service createdAt lastTestedAt lastTestError account toolProblems origins consent{provider service grantedScopes consentedAt voidAt}}';
 const ConnectorDetailsText = 'fragment ConnectorDetails on Connector{service title description categories docs unverified auth{method title provider scopes fields{name title help secret required default}setup unverified}operations{tool title effect unverified}triggers{eventType title unverified}}';
@@ -4236,6 +4361,21 @@ export const operations = {
     kind: 'mutation', name: 'CancelPlanning', field: 'cancelPlanning', takesInput: false, isIdempotent: false,
     text: 'mutation CancelPlanning($id:ID!){cancelPlanning(input:{id:$id}){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** Everything that happens in a conversation: first its messages so far, then new ones, with the pieces of the answer as they appear. It does not complete by itself. */
+  chatEvents: define<'subscription', ChatEventsSubscription, ChatEventsSubscriptionVariables>({
+    kind: 'subscription', name: 'ChatEvents', field: 'chatEvents', takesInput: false, isIdempotent: false,
+    text: 'subscription ChatEvents($sessionId:ID!$after:String){chatEvents(sessionId:$sessionId after:$after){cursor type attempt text message{...ChatMessageFields}}}' + ChatMessageFieldsText,
+  }),
+  /** The messages of a conversation, in their order. */
+  chatMessages: define<'query', ChatMessagesQuery, ChatMessagesQueryVariables>({
+    kind: 'query', name: 'ChatMessages', field: 'chatMessages', takesInput: false, isIdempotent: true,
+    text: 'query ChatMessages($sessionId:ID!$first:Int=25$after:String){chatMessages(sessionId:$sessionId first:$first after:$after){nodes{...ChatMessageFields}pageInfo{hasNextPage endCursor}totalCount}}' + ChatMessageFieldsText,
+  }),
+  /** The conversations with one of your workflows, the newest first. */
+  chatSessions: define<'query', ChatSessionsQuery, ChatSessionsQueryVariables>({
+    kind: 'query', name: 'ChatSessions', field: 'chatSessions', takesInput: false, isIdempotent: true,
+    text: 'query ChatSessions($workflowId:ID!$first:Int=25$after:String){chatSessions(workflowId:$workflowId first:$first after:$after){nodes{...ChatSessionFields}pageInfo{hasNextPage endCursor}totalCount}}' + ChatSessionFieldsText,
+  }),
   /** Asks whether the user has entered the code. The provider is asked at its own interval, however often this is called. */
   checkDeviceAuthorization: define<'mutation', CheckDeviceAuthorizationMutation, CheckDeviceAuthorizationMutationVariables>({
     kind: 'mutation', name: 'CheckDeviceAuthorization', field: 'checkDeviceAuthorization', takesInput: true, isIdempotent: false,
@@ -4370,6 +4510,11 @@ export const operations = {
   deleteAgentMemory: define<'mutation', DeleteAgentMemoryMutation, DeleteAgentMemoryMutationVariables>({
     kind: 'mutation', name: 'DeleteAgentMemory', field: 'deleteAgentMemory', takesInput: true, isIdempotent: false,
     text: 'mutation DeleteAgentMemory($input:DeleteAgentMemoryInput!){deleteAgentMemory(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
+  /** Deletes a conversation with its messages. */
+  deleteChatSession: define<'mutation', DeleteChatSessionMutation, DeleteChatSessionMutationVariables>({
+    kind: 'mutation', name: 'DeleteChatSession', field: 'deleteChatSession', takesInput: true, isIdempotent: false,
+    text: 'mutation DeleteChatSession($input:DeleteChatSessionInput!){deleteChatSession(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
   }),
   /** Deletes a connection, and its secrets with it. */
   deleteConnection: define<'mutation', DeleteConnectionMutation, DeleteConnectionMutationVariables>({
@@ -4741,6 +4886,11 @@ export const operations = {
     kind: 'mutation', name: 'ResumeExecution', field: 'resumeExecution', takesInput: false, isIdempotent: false,
     text: 'mutation ResumeExecution($id:ID!){resumeExecution(input:{id:$id}){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
+  /** Asks for the answer to a failed message again. */
+  retryChatMessage: define<'mutation', RetryChatMessageMutation, RetryChatMessageMutationVariables>({
+    kind: 'mutation', name: 'RetryChatMessage', field: 'retryChatMessage', takesInput: true, isIdempotent: false,
+    text: 'mutation RetryChatMessage($input:RetryChatMessageInput!){retryChatMessage(input:$input){chatMessage{...ChatMessageFields}problems{...InputProblemFields}}}' + ChatMessageFieldsText + InputProblemFieldsText,
+  }),
   /** Revokes an API key and the keys that were made with it. Their open connections are closed within a second. */
   revokeApiKey: define<'mutation', RevokeApiKeyMutation, RevokeApiKeyMutationVariables>({
     kind: 'mutation', name: 'RevokeApiKey', field: 'revokeApiKey', takesInput: false, isIdempotent: false,
@@ -4780,6 +4930,11 @@ export const operations = {
   seenLists: define<'query', SeenListsQuery, SeenListsQueryVariables>({
     kind: 'query', name: 'SeenLists', field: 'seenLists', takesInput: false, isIdempotent: true,
     text: 'query SeenLists($workflowId:ID){seenLists(workflowId:$workflowId){...SeenListFields}}' + SeenListFieldsText,
+  }),
+  /** Sends a message to one of your workflows. Its answer comes with `chatEvents`, and as the next message. */
+  sendChatMessage: define<'mutation', SendChatMessageMutation, SendChatMessageMutationVariables>({
+    kind: 'mutation', name: 'SendChatMessage', field: 'sendChatMessage', takesInput: true, isIdempotent: false,
+    text: 'mutation SendChatMessage($input:SendChatMessageInput!){sendChatMessage(input:$input){chatSession{...ChatSessionFields}chatMessage{...ChatMessageFields}problems{...InputProblemFields}}}' + ChatMessageFieldsText + ChatSessionFieldsText + InputProblemFieldsText,
   }),
   /** Registers the client of this installation at a provider, or replaces it. For administrators. */
   setOAuthClient: define<'mutation', SetOAuthClientMutation, SetOAuthClientMutationVariables>({
