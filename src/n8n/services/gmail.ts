@@ -112,6 +112,16 @@ export const GMAIL: ServiceNode = {
       },
       ignored,
     }),
+    'message.sendAndWait': {
+      operation: 'send_message',
+      input: {
+        to: (parameters) => parameters.list('sendTo'),
+        subject: (parameters) => parameters.value('subject') ?? '',
+        html: 'message',
+      },
+      isAwaited: true,
+      ignored,
+    },
     'message.reply': attaching({
       operation: 'reply',
       input: {

@@ -3,6 +3,7 @@ import { AIRTABLE } from './airtable.js';
 import { HOME_ASSISTANT, LINEAR, MONDAY, SCRAPEGRAPH } from './business/boards.js';
 import { QUICKBOOKS, WOOCOMMERCE } from './business/books.js';
 import { PIPEDRIVE, ZENDESK } from './business/customers.js';
+import { SALESFORCE, SENDGRID, SHOPIFY, STRIPE } from './business/commerce.js';
 import { CLOCKIFY, TODOIST } from './business/planning.js';
 import { DEEPL, GOOGLE_CONTACTS, GOOGLE_TASKS, PUSHOVER, ZOOM } from './daily-work.js';
 import { DISCORD } from './discord.js';
@@ -27,6 +28,7 @@ import { N8N_SERVER } from './web/n8n-server.js';
 import { CLICKUP, MAILCHIMP, YOUTUBE } from './web/media.js';
 import { FACEBOOK, LINKEDIN, REDDIT } from './web/networks.js';
 import { NOTION } from './web/notion.js';
+import { APIFY, FIRECRAWL, SERPAPI, TAVILY } from './web/search.js';
 import { TWITTER } from './web/social.js';
 import { SUPABASE } from './web/supabase.js';
 import { WORDPRESS } from './web/websites.js';
@@ -34,6 +36,7 @@ import { WORDPRESS } from './web/websites.js';
 /** The nodes of services, by their types without the package. */
 export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   airtable: AIRTABLE,
+  apify: APIFY,
   asana: ASANA,
   baserow: BASEROW,
   clickUp: CLICKUP,
@@ -42,6 +45,7 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   discord: DISCORD,
   dropbox: DROPBOX,
   facebookGraphApi: FACEBOOK,
+  firecrawl: FIRECRAWL,
   github: GITHUB,
   gitlab: GITLAB,
   gmail: GMAIL,
@@ -72,9 +76,15 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   pushover: PUSHOVER,
   quickbooks: QUICKBOOKS,
   reddit: REDDIT,
+  salesforce: SALESFORCE,
   scrapegraphAi: SCRAPEGRAPH,
+  sendGrid: SENDGRID,
+  serpApi: SERPAPI,
+  shopify: SHOPIFY,
   slack: SLACK,
+  stripe: STRIPE,
   supabase: SUPABASE,
+  tavily: TAVILY,
   telegram: TELEGRAM,
   todoist: TODOIST,
   trello: TRELLO,

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { listOf, textOf } from '../document/read-n8n.js';
+import { withFile } from './service-files.js';
 import type { ServiceCounterpart, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
@@ -59,10 +60,15 @@ const sent: ServiceCounterpart = (parameters) => {
       input: { ...from, text: 'textBody', previewUrl: 'additionalFields.previewUrl' },
       ignored: ofWhatsApp,
     };
+  const isFile = ['useMediaDownload', 'useMedian8n'].includes(textOf(parameters.raw('mediaPath')));
+  if (isFile && ['image', 'document', 'audio', 'video'].includes(type))
+    return withFile(parameters, 'mediaPropertyName', (file) => ({
+      operation: 'send_file',
+      input: { ...from, file: () => file, caption: 'additionalFields.mediaCaption' },
+      ignored: [...ofWhatsApp, 'mediaFilename', 'additionalFields.mediaFilename'],
+    }));
   if (type !== 'image' && type !== 'document')
     return `there is no operation of whatsapp for a message of the type ${type.slice(0, 40)}`;
-  if (parameters.raw('mediaPath') === 'useMediaDownload' || parameters.raw('mediaPath') === 'useMedian8n')
-    return 'the file of an item is not kept, so it cannot be sent';
   return {
     operation: `send_${type}`,
     input: {

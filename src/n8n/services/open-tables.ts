@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
-import { textOf } from '../document/read-n8n.js';
-import type { ServiceNode } from './service-call.type.js';
+import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import { quoted } from '../expressions/code.js';
+import type { ServiceCall, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
 const limit = (parameters: ServiceParameters): JsonValue | undefined => parameters.number('limit');
@@ -55,6 +56,38 @@ export const NOCODB: ServiceNode = {
 const ofBaserow = ['databaseId', 'returnAll', 'additionalOptions', 'dataToSend'];
 const table = (parameters: ServiceParameters): JsonValue | undefined => parameters.value('tableId');
 
+/** n8n names a field by its number, and the connector by its name: a list of all fields tells which is which. */
+function namesOfFields(parameters: ServiceParameters): Pick<ServiceCall, 'first'> {
+  return listOf(parameters.raw('fieldsUi.fieldValues')).length === 0
+    ? {}
+    : { first: { operation: 'list_fields', input: { table } } };
+}
+
+function baserowFields(parameters: ServiceParameters): JsonValue {
+  const values = listOf(parameters.raw('fieldsUi.fieldValues'));
+  if (values.length === 0) return parameters.context.value('={{ $json }}', ['fieldsUi']);
+  const entries = values.map((each, at) => {
+    const field = textOf(objectOf(each).fieldId);
+    const name = /^\d+$/.test(field) ? `{{ ${parameters.content}[id = ${field}].name }}` : field;
+    return [name, parameters.value(`fieldsUi.fieldValues.${at}.fieldValue`) ?? ''] as const;
+  });
+  const pairs = entries.map(([name, value]) => {
+    const key = name.startsWith('{{') ? name.slice(2, -2).trim() : quoted(name);
+    return `{ ${key}: ${codeOf(value)} }`;
+  });
+  return `{{ $merge([${pairs.join(', ')}]) }}`;
+}
+
+/** A value of a step's input as JSONata. */
+function codeOf(value: JsonValue): string {
+  if (typeof value !== 'string' || !value.includes('{{')) return quoted(value);
+  const parts = value.split(/(\{\{(?:(?!\}\})[^])*\}\})/).filter((part) => part !== '');
+  const codes = parts.map((part) => (part.startsWith('{{') ? `(${part.slice(2, -2)})` : quoted(part)));
+  return codes.length === 1
+    ? (codes[0] ?? '""')
+    : codes.map((code) => (code.startsWith('(') ? `$string${code}` : code)).join(' & ');
+}
+
 /** Baserow, version 1. */
 export const BASEROW: ServiceNode = {
   service: 'baserow',
@@ -68,14 +101,18 @@ export const BASEROW: ServiceNode = {
       ignored: [...ofBaserow, 'limit'],
     },
     'row.get': { operation: 'get_row', input: { table, row: 'rowId' }, ignored: ofBaserow },
-    'row.create': (parameters) =>
-      parameters.raw('fieldsUi') === undefined
-        ? {
-            operation: 'create_row',
-            input: { table, fields: () => parameters.context.value('={{ $json }}', ['fieldsUi']) },
-            ignored: ofBaserow,
-          }
-        : 'it names its fields by numbers, and the connector takes their names',
+    'row.create': (parameters) => ({
+      operation: 'create_row',
+      input: { table, fields: baserowFields },
+      ignored: [...ofBaserow, 'fieldsUi', 'inputsToIgnore'],
+      ...namesOfFields(parameters),
+    }),
+    'row.update': (parameters) => ({
+      operation: 'update_row',
+      input: { table, row: 'rowId', fields: baserowFields },
+      ignored: [...ofBaserow, 'fieldsUi', 'inputsToIgnore'],
+      ...namesOfFields(parameters),
+    }),
     'row.delete': { operation: 'delete_row', input: { table, row: 'rowId' }, answers: 'input', ignored: ofBaserow },
   },
 };

@@ -21,6 +21,10 @@ export interface ServiceCall {
    * in, as n8n's node answers little else.
    */
   readonly answers?: 'one' | 'list' | 'input';
+  /** A call before it, whose answer `content` of the parameters stands for. */
+  readonly first?: Pick<ServiceCall, 'operation' | 'input'>;
+  /** The message asks a person, whose answer the node waits for. */
+  readonly isAwaited?: true;
   /** The operation reads pages: all of them, if the node asks for all items. */
   readonly isPaged?: true;
   readonly renames?: Renames;

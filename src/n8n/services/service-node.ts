@@ -6,6 +6,7 @@ import type { NodeContext } from '../flow/node-context.js';
 import { serviceConnectionFor } from '../nodes/connections.js';
 import type { NodeConverter } from '../nodes/node-converter.type.js';
 import type { FieldSource, ServiceCall, ServiceNode } from './service-call.type.js';
+import { sentAndAwaited } from './send-and-wait.js';
 import { ServiceParameters } from './service-parameters.js';
 
 /** A list of connectors reads one page unless it is told how many. */
@@ -19,7 +20,11 @@ export function serviceNode(table: ServiceNode): NodeConverter {
     const counterpart = Object.hasOwn(table.operations, key) ? table.operations[key] : undefined;
     const call = typeof counterpart === 'function' ? counterpart(parameters) : counterpart;
     if (call === undefined) return `there is no operation of ${table.service} for ${key.replace('.', ': ')}`;
-    return typeof call === 'string' ? call : [converted(parameters, call.service ?? table.service, call)];
+    if (typeof call === 'string') return call;
+    const service = call.service ?? table.service;
+    const output =
+      call.isAwaited === true ? sentAndAwaited(parameters, service, call) : converted(parameters, service, call);
+    return typeof output === 'string' ? output : [output];
   };
 }
 
@@ -34,18 +39,45 @@ export function operationOf(
   return `${resource.slice(0, 50)}.${operation.slice(0, 50)}`;
 }
 
-function converted(parameters: ServiceParameters, service: string, call: ServiceCall): Output {
+/** The step of a call, and the items after it. */
+export function converted(parameters: ServiceParameters, service: string, call: ServiceCall): Output {
   const { context } = parameters;
-  const input: JsonObject = { connection: serviceConnectionFor(context, service) };
-  for (const [name, source] of Object.entries(call.input)) {
-    const value = fieldOf(parameters, source);
-    if (value !== undefined) input[name] = value;
-  }
+  const connection = serviceConnectionFor(context, service);
+  const before = call.first && called(parameters, `${service}.${call.first.operation}`, connection, call.first.input);
+  const input: JsonObject = { connection, ...inputOf(parameters, call.input) };
   if (call.isPaged === true && parameters.raw('returnAll') === true) Object.assign(input, ALL_PAGES);
   noteLeftOut(parameters, call);
   const name = fileName(parameters, call);
-  const id = context.call(`${service}.${call.operation}`, input);
+  const each = context.items.isMany ? { forEach: context.items.code } : {};
+  const id = context.add(
+    `${service}.${call.operation}`,
+    input,
+    each,
+    undefined,
+    before === undefined ? undefined : [before],
+  );
   return name === null ? outputOf(context, call, id) : context.after(id, '', {}, ownFiles({ [name]: [] }));
+}
+
+/** A call once, before that of the node. */
+function called(
+  parameters: ServiceParameters,
+  tool: string,
+  connection: string,
+  input: Readonly<Record<string, FieldSource>>,
+): string {
+  const id = parameters.context.add(tool, { connection, ...inputOf(parameters, input) }, {}, 'first');
+  parameters.content = `steps.${id}.output`;
+  return id;
+}
+
+function inputOf(parameters: ServiceParameters, sources: Readonly<Record<string, FieldSource>>): JsonObject {
+  const input: JsonObject = {};
+  for (const [name, source] of Object.entries(sources)) {
+    const value = fieldOf(parameters, source);
+    if (value !== undefined) input[name] = value;
+  }
+  return input;
 }
 
 /** Notes the settings of the node that no field took. */

@@ -21,7 +21,7 @@ const GROUPS =
 /** Reads the parameters of a node for a service, and remembers which of them were used. */
 export class ServiceParameters {
   readonly #used = new Set<string>(OF_THE_EDITOR);
-  /** JSONata for the file that a step before has read, with its content as base64. */
+  /** JSONata for what a step before has read: the file with its content as base64, or an answer. */
   content = '';
 
   constructor(readonly context: NodeContext) {}

@@ -91,6 +91,16 @@ const CALENDLY: Readonly<Record<string, string>> = {
   'invitee.canceled': 'calendly.new_cancellation',
 };
 
+const JIRA: Readonly<Record<string, string>> = {
+  'jira:issue_created': 'new_issue',
+  'jira:issue_updated': 'updated_issue',
+};
+const GITLAB: Readonly<Record<string, string>> = {
+  push: 'push',
+  issues: 'new_issue',
+  merge_requests: 'new_merge_request',
+};
+
 /** By the type of the node, without its package. */
 const TABLES: Readonly<Record<string, TriggerTable>> = {
   telegramTrigger: ({ updates }) => {
@@ -99,6 +109,73 @@ const TABLES: Readonly<Record<string, TriggerTable>> = {
       eventType: 'telegram.update',
       parameters: { kinds: kinds.length === 0 || kinds.includes('*') ? undefined : kinds },
     };
+  },
+  whatsAppTrigger: () => ({
+    eventType: 'whatsapp.new_message',
+    parameters: {},
+    item: `{ "messaging_product": "whatsapp", "messages": [${PAYLOAD}], "contacts": [{ "wa_id": ${PAYLOAD}.from }] }`,
+    differs: 'it starts with messages alone, one at a time, and does not tell the name of the sender',
+  }),
+  stripeTrigger: ({ events }) => {
+    const kinds = listOf(events)
+      .map(textOf)
+      .filter((kind) => /^[a-z_.*]+$/.test(kind) && kind !== '*');
+    return {
+      eventType: 'stripe.new_event',
+      parameters: { types: kinds.length === 0 ? undefined : kinds.slice(0, 20) },
+    };
+  },
+  jotFormTrigger: ({ form }) => ({
+    eventType: 'jotform.new_submission',
+    parameters: { form: fixed(form) },
+    differs: OWN_FORM,
+  }),
+  jiraTrigger: ({ events }) => {
+    const name = JIRA[only(events)];
+    return name === undefined
+      ? 'its events have no counterpart, or are several'
+      : { eventType: `jira.${name}`, parameters: {}, item: `{ "issue": ${PAYLOAD} }`, differs: OWN_FORM };
+  },
+  linearTrigger: ({ resources, teamId }) =>
+    only(resources) === 'issue'
+      ? {
+          eventType: 'linear.new_issue',
+          parameters: { teamId: fixed(teamId) },
+          differs: 'it starts with new issues alone',
+        }
+      : 'its resources have no counterpart, or are several',
+  asanaTrigger: () => ({ eventType: 'asana.new_task', parameters: {}, differs: 'it starts with new tasks alone' }),
+  clickUpTrigger: ({ events }) =>
+    only(events) === 'taskCreated'
+      ? { eventType: 'clickup.new_task', parameters: {}, differs: OWN_FORM }
+      : 'its events have no counterpart, or are several',
+  salesforceTrigger: ({ triggerOn }) => {
+    const [, object, change] = /^(\w+?)(Created|Updated)$/.exec(textOf(triggerOn)) ?? [];
+    return object === undefined || object === 'customObject'
+      ? 'its records have no counterpart'
+      : {
+          eventType: change === 'Created' ? 'salesforce.new_record' : 'salesforce.updated_record',
+          parameters: { object: `${object.charAt(0).toUpperCase()}${object.slice(1)}` },
+        };
+  },
+  pipedriveTrigger: ({ entity, object, action }) => {
+    const [kind, what] = [textOf(entity) || textOf(object), textOf(action)];
+    return ['added', 'create'].includes(what) && (kind === 'deal' || kind === 'person')
+      ? { eventType: `pipedrive.new_${kind}`, parameters: {}, item: `{ "current": ${PAYLOAD} }`, differs: OWN_FORM }
+      : 'its events have no counterpart';
+  },
+  mailchimpTrigger: ({ list }) => ({
+    eventType: 'mailchimp.new_member',
+    parameters: { list_id: fixed(list) },
+    differs: 'it starts with new members alone',
+  }),
+  microsoftOutlookTrigger: () => ({ eventType: 'microsoft_outlook.new_message', parameters: {}, differs: OWN_FORM }),
+  microsoftOneDriveTrigger: () => ({ eventType: 'microsoft_onedrive.new_file', parameters: {}, differs: OWN_FORM }),
+  gitlabTrigger: ({ events }) => {
+    const name = GITLAB[only(events)];
+    return name === undefined
+      ? 'its events have no counterpart, or are several'
+      : { eventType: `gitlab.${name}`, parameters: {}, item: `{ "body": ${PAYLOAD} }`, differs: OWN_FORM };
   },
   githubTrigger: github,
   notionTrigger: ({ event, databaseId }) => ({

@@ -1,5 +1,6 @@
 import { listOf, objectOf } from '../document/read-n8n.js';
 import type { JsonValue } from '../../lib/json/json.js';
+import { withFile } from './service-files.js';
 import type { ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 import { parsedJson } from '../../lib/json/parsed-json.js';
@@ -38,7 +39,7 @@ const ignored = [
 /** Slack, versions 1 to 2.3. */
 export const SLACK: ServiceNode = {
   service: 'slack',
-  defaults: { message: 'post', channel: 'create', reaction: 'add', user: 'info' },
+  defaults: { message: 'post', channel: 'create', reaction: 'add', user: 'info', file: 'upload' },
   operations: {
     'message.post': {
       operation: 'send_message',
@@ -53,6 +54,25 @@ export const SLACK: ServiceNode = {
       },
       ignored,
     },
+    'message.sendAndWait': {
+      operation: 'send_message',
+      input: { channel, text: 'message' },
+      isAwaited: true,
+      ignored,
+    },
+    'file.upload': (parameters) =>
+      withFile(parameters, 'binaryPropertyName', (file) => ({
+        operation: 'send_file',
+        input: {
+          channel: (all) => all.first('options.channelId', 'channelId', 'options.channelIds.0'),
+          file: () => file,
+          title: 'options.title',
+          text: 'options.initialComment',
+          thread_ts: 'options.threadTs',
+        },
+        ignored: [...ignored, 'binaryData', 'options.fileName', 'options.channelIds'],
+      })),
+    'user.getProfile': { operation: 'get_user', input: { user: 'user' }, ignored },
     'message.update': { operation: 'update_message', input: { channel, ts: 'ts', text: 'text', blocks }, ignored },
     'message.delete': { operation: 'delete_message', input: { channel, ts: 'timestamp' }, ignored },
     'message.getPermalink': { operation: 'get_permalink', input: { channel, message_ts: 'timestamp' }, ignored },

@@ -53,6 +53,7 @@ export const TELEGRAM: ServiceNode = {
   defaults: { message: 'sendMessage', chat: 'get', file: 'get', callback: 'answerQuery' },
   operations: {
     'message.sendMessage': text,
+    'message.sendAndWait': { ...text, input: { chat_id: 'chatId', text: 'message' }, isAwaited: true },
     'message.sendPhoto': file('send_photo', 'photo'),
     'message.sendDocument': file('send_document', 'document'),
     'message.sendVideo': file('send_video', 'video'),

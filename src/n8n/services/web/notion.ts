@@ -100,10 +100,66 @@ const written =
     return typeof blocks === 'string' ? blocks : shaped(parameters, make(values, blocks, parameters));
   };
 
+/** The fields of a condition that hold its value, by the kind of the property. */
+const COMPARED: Readonly<Record<string, readonly string[]>> = {
+  title: ['titleValue'],
+  rich_text: ['richTextValue'],
+  text: ['textContent', 'richTextValue'],
+  number: ['numberValue'],
+  checkbox: ['checkboxValue'],
+  select: ['selectValue'],
+  multi_select: ['multiSelectValue'],
+  status: ['statusValue'],
+  date: ['date'],
+  created_time: ['createdTimeValue'],
+  last_edited_time: ['lastEditedTime'],
+  email: ['emailValue'],
+  url: ['urlValue'],
+  phone_number: ['phoneNumberValue'],
+  people: ['peopleValue'],
+  relation: ['relationValue'],
+};
+/** Conditions that need no value. */
+const WITHOUT_VALUE = /^(?:past|next|this)_/;
+
+/** The conditions of a node as a filter of Notion, or the reason why there is none. */
+function conditions(parameters: ServiceParameters): JsonObject | string | undefined {
+  if (['none', 'json'].includes(textOf(parameters.raw('filterType')))) return undefined;
+  const group = parameters.raw('filters.conditions') === undefined ? 'options.filter' : 'filters';
+  const at = group === 'filters' ? 'filters.conditions' : 'options.filter.singleCondition';
+  const all: JsonObject[] = [];
+  for (const [index, one] of listOf(parameters.raw(at)).entries()) {
+    const [, name = '', kind = ''] = /^(.*)\|(\w+)$/s.exec(textOf(objectOf(one).key)) ?? [];
+    const fields = Object.hasOwn(COMPARED, kind) ? COMPARED[kind] : undefined;
+    const condition = textOf(objectOf(one).condition);
+    if (name === '' || name.startsWith('=') || fields === undefined || condition === '')
+      return `its condition on ${name === '' ? 'a property that it does not name' : JSON.stringify(name.slice(0, 60))} has no counterpart`;
+    const value = condition.startsWith('is_')
+      ? true
+      : WITHOUT_VALUE.test(condition)
+        ? {}
+        : (parameters.first(...fields.map((field) => `${at}.${index}.${field}`)) ?? (kind === 'checkbox' ? false : ''));
+    const compared = kind === 'text' ? 'rich_text' : kind;
+    all.push({ ...placeOf(name, compared), [compared]: { [condition]: value } });
+  }
+  if (all.length === 0) return undefined;
+  const isAny = (textOf(parameters.raw('matchType')) || 'anyFilter') === 'anyFilter';
+  return all.length === 1 ? all[0] : { [isAny ? 'or' : 'and']: all };
+}
+
+/** Times that Notion keeps of each page are no properties. */
+function placeOf(name: string, kind: string): JsonObject {
+  return kind === 'created_time' || kind === 'last_edited_time' ? { timestamp: kind } : { property: name };
+}
+
+const searched = (kind: string): JsonValue | undefined =>
+  kind === 'page' ? 'page' : kind === 'database' ? 'data_source' : undefined;
+
 /** Notion, versions 1 to 2.2. */
 export const NOTION: ServiceNode = {
   service: 'notion',
-  defaults: { page: 'create', databasePage: 'create', block: 'append' },
+  defaults: { block: 'append', database: 'get', databasePage: 'create', page: 'create', user: 'get' },
+  resource: () => 'page',
   operations: {
     'databasePage.create': written((values, blocks) => ({
       operation: 'create_database_page',
@@ -119,22 +175,60 @@ export const NOTION: ServiceNode = {
     })),
     'databasePage.get': (parameters) => shaped(parameters, { operation: 'get_page', input: { page: id('pageId') } }),
     'databasePage.getAll': (parameters) => {
-      if (
-        listOf(parameters.raw('filters.conditions')).length > 0 ||
-        listOf(parameters.raw('options.filter')).length > 0
-      )
-        return 'its conditions have no counterpart';
+      const filter = conditions(parameters);
+      if (typeof filter === 'string') return filter;
       return shaped(parameters, {
         operation: 'query_database',
         input: {
           database: id('databaseId'),
-          filter: () => (textOf(parameters.raw('filterType')) === 'json' ? parameters.json('filterJson') : undefined),
+          filter: () => (textOf(parameters.raw('filterType')) === 'json' ? parameters.json('filterJson') : filter),
         },
         answers: 'list',
         isPaged: true,
         ignored: ['filters', 'options.sort'],
       });
     },
+    'page.create': (parameters) => {
+      const blocks = children(parameters);
+      if (typeof blocks === 'string') return blocks;
+      return shaped(parameters, {
+        operation: 'create_subpage',
+        input: {
+          page: id('pageId'),
+          title: (all) => all.value('title') ?? '',
+          children: () => (blocks.length === 0 ? undefined : [...blocks]),
+        },
+      });
+    },
+    'page.search': (parameters) =>
+      shaped(parameters, {
+        operation: 'search',
+        input: { query: 'text', kind: () => searched(textOf(parameters.raw('options.filter.filters.value'))) },
+        answers: 'list',
+        isPaged: true,
+        ignored: ['options'],
+      }),
+    'page.get': (parameters) => shaped(parameters, { operation: 'get_page', input: { page: id('pageId') } }),
+    'database.get': {
+      operation: 'get_database',
+      input: { database: id('databaseId') },
+      ignored: ofOutput,
+    },
+    'database.search': {
+      operation: 'search',
+      input: { query: 'text', kind: () => 'data_source' },
+      answers: 'list',
+      isPaged: true,
+      ignored: [...ofOutput, 'options'],
+    },
+    'database.getAll': {
+      operation: 'search',
+      input: { kind: () => 'data_source' },
+      answers: 'list',
+      isPaged: true,
+      ignored: ofOutput,
+    },
+    'user.getAll': { operation: 'list_users', input: {}, answers: 'list', isPaged: true, ignored: ofOutput },
     'page.archive': (parameters) =>
       shaped(parameters, { operation: 'update_page', input: { page: id('pageId'), in_trash: () => true } }),
     'block.getAll': (parameters) =>
