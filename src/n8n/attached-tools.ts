@@ -13,6 +13,7 @@ import { referenceOf } from './flow/references.js';
 import { toolFlow } from './flow/tool-flows.js';
 import { plainNode, toolDescription } from './flow/tool-nodes.js';
 import { CONVERTERS } from './nodes/index.js';
+import { baseOf, isStore, storeBehind, storeNote } from './nodes/knowledge.js';
 
 /** Steps that only arrange data, and so are no part of what a tool does. */
 const ARRANGING: ReadonlySet<string> = new Set(['data.transform', 'code.run']);
@@ -37,11 +38,23 @@ function toolOf(conversion: Conversion, context: NodeContext, node: N8nNode): Fo
       return mcpTools(conversion, node);
     case 'toolWorkflow':
       return workflowTool(conversion, context, node);
+    case 'toolVectorStore':
+      return knowledgeTool(conversion, node);
     default: {
+      if (isStore(node.type)) return knowledgeTool(conversion, node);
       const found = calledTool(conversion, context, node);
       return found.tool === undefined ? ownWorkflow(conversion, context, node) : found;
     }
   }
+}
+
+/** A store of documents, which the agent searches. */
+function knowledgeTool(conversion: Conversion, tool: N8nNode): Found {
+  const store = storeBehind(conversion.workflow, tool);
+  const base = store && baseOf(store);
+  if (!store || base === null) return {};
+  conversion.note(N8nNoteCode.DIFFERENT, tool, storeNote(store, base));
+  return { tool: 'knowledge.search', lines: [named(tool), 'Call knowledge.search with', `  base: ${base}`] };
 }
 
 /** A tool that is no single call of ours is a workflow of its own. */

@@ -17,7 +17,7 @@ import { N8nNoteCode } from './document/n8n.type.js';
 import type { Link, N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
 import { NodeContext } from './flow/node-context.js';
 import { WITHOUT_COUNTERPART } from './nodes/flow.js';
-import { CONVERTERS, isPartOfAnother } from './nodes/index.js';
+import { converterOf, isPartOfAnother } from './nodes/index.js';
 import { readN8n, textOf } from './document/read-n8n.js';
 import { closeRepeat, openRepeat, repeatAt } from './flow/repeats.js';
 import type { Repeat, RoundItems } from './flow/repeats.js';
@@ -288,7 +288,9 @@ function contextOf(conversion: Conversion, node: N8nNode, { first }: Begun): Nod
 function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void {
   const started = begun.outputs.get(node.name);
   if (started) return void conversion.outputs.set(node.name, [started]);
-  if (node.type === 'stickyNote' || isPartOfAnother(node.type)) return;
+  // Items pass through a store that takes documents, as through any other node.
+  const isOnTheWay = conversion.graph.links.some(({ to }) => to === node.name);
+  if (node.type === 'stickyNote' || (isPartOfAnother(node.type) && !isOnTheWay)) return;
   const context = contextOf(conversion, node, begun);
   if (node.isDisabled) {
     conversion.note(N8nNoteCode.LEFT_OUT, node, 'It is disabled: its input is passed on unchanged.');
@@ -296,8 +298,7 @@ function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void 
   }
   if (node.type === 'agent') conversion.attachedTools.set(node.name, attachedTools(conversion, context));
   const before = conversion.steps.length;
-  const converter = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type] : undefined;
-  const outcome = converter?.(context) ?? withoutTool(node);
+  const outcome = converterOf(node.type)?.(context) ?? withoutTool(node);
   if (typeof outcome !== 'string')
     return void conversion.outputs.set(node.name, withErrors(node, outcome, firstOf(conversion, before)));
   conversion.dropAfter(before);

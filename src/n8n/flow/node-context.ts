@@ -5,7 +5,7 @@ import type { StepDraft } from '../../domain/steps/step.js';
 import type { Conversion } from '../conversion.js';
 import { failing } from '../conversion.js';
 import { atom, compound, quoted } from '../expressions/code.js';
-import type { Code, Kind } from '../expressions/code.js';
+import type { Code } from '../expressions/code.js';
 import { fileOfItem, filesOfItem, filesOfSome, followedFiles, sharedFiles } from '../expressions/item-files.js';
 import type { ItemOfLoop, Scope } from '../expressions/scope.type.js';
 import { pickedCode, wayTo } from '../expressions/n8n-data.js';
@@ -15,7 +15,7 @@ import { Untranslatable } from '../expressions/untranslatable.js';
 import { both, excludeEachOther, guardCode } from '../document/guard.js';
 import { originsOf, samePairs } from './pairing.js';
 import { ExpressionStep } from './expression-step.js';
-import { parameterOf } from './node-parameter.js';
+import { kindOf, parameterOf } from './node-parameter.js';
 import type { Incoming, ItemFiles, Items, Output, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
@@ -85,6 +85,17 @@ export class NodeContext {
 
   /** A parameter as JSONata. An untranslatable one fails when it is evaluated, and is noted. */
   code(value: JsonValue | undefined, path: readonly (string | number)[], place: Place): Code {
+    try {
+      return this.#code(value, path, place);
+    } catch (error) {
+      if (!(error instanceof Untranslatable)) throw error;
+      const detail = `The value of ${path.join('.')} was not translated: ${error.reason}.`;
+      this.note(N8nNoteCode.NOT_TRANSLATED, detail, 'parameters', ...path);
+      return atom(failing(detail));
+    }
+  }
+
+  #code(value: JsonValue | undefined, path: readonly (string | number)[], place: Place): Code {
     if (typeof value !== 'string') return atom(quoted(value ?? null), kindOf(value));
     if (!value.startsWith('=')) return atom(quoted(value), 'text');
     const segments = segmentsOf(value.slice(1));
@@ -383,10 +394,4 @@ export class NodeContext {
       : make('once');
     return this.after(this.add('data.transform', { expression }), '', renames);
   }
-}
-
-function kindOf(value: Exclude<JsonValue, string> | undefined): Kind {
-  if (Array.isArray(value)) return 'list';
-  if (isJsonObject(value)) return 'object';
-  return typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'truth' : 'any';
 }

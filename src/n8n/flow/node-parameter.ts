@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { N8nWorkflow } from '../document/n8n.type.js';
+import type { Kind } from '../expressions/code.js';
 import type { ParameterPath } from '../expressions/members.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 
@@ -20,4 +21,11 @@ export function parameterOf(
 function partOf(value: JsonValue | undefined, name: string | number): JsonValue | undefined {
   if (Array.isArray(value)) return value[Number(name)];
   return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** The type of a value that is given as such. */
+export function kindOf(value: Exclude<JsonValue, string> | undefined): Kind {
+  if (Array.isArray(value)) return 'list';
+  if (isJsonObject(value)) return 'object';
+  return typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'truth' : 'any';
 }

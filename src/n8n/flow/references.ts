@@ -14,7 +14,7 @@ export interface Reference {
 }
 
 /** Starts of runs by hand, beside the one for runs that other workflows start. */
-export const BY_HAND: ReadonlySet<string> = new Set(['manualTrigger', 'start', 'chatTrigger', 'manualChatTrigger']);
+export const BY_HAND: ReadonlySet<string> = new Set(['manualTrigger', 'start', 'manualChatTrigger']);
 const ITSELF = /^\{\{\s*\$workflow\.id\s*\}\}$/;
 
 /**

@@ -28,6 +28,8 @@ export function plainNode(tool: N8nNode): ToolNode {
       return { node: as('executeWorkflow') };
     case 'toolHttpRequest':
       return { node: { ...as('httpRequest', requestOf(parameters)), version: 4.2 } };
+    case 'toolSerpApi':
+      return { node: as('serpApi', { q: `=${asked('q', 'words to look for')}` }) };
     case 'toolWikipedia':
       return { node: { ...as('httpRequest', WIKIPEDIA), version: 4.2 } };
     case 'toolCode': {

@@ -6,6 +6,7 @@ import type { Conversion } from '../conversion.js';
 import type { ItemFiles, Items, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode, N8nWorkflow } from '../document/n8n.type.js';
+import { chatTrigger, formTrigger } from './page-triggers.js';
 import { FEED_FIELDS } from '../nodes/web.js';
 import { MAIL_FIELDS } from '../nodes/messages.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
@@ -81,19 +82,6 @@ function hookTerms({ httpMethod, responseMode }: JsonObject): string {
   return terms.length === 0 ? '' : ` ${terms.join(' and ')}`;
 }
 
-const form: TriggerReader = (node, conversion) => {
-  conversion.note(
-    N8nNoteCode.DIFFERENT,
-    node,
-    'There is no built-in form: make a hook, and let your own form send its fields there.',
-    ['parameters'],
-  );
-  return {
-    trigger: { type: 'EVENT', eventType: 'webhook.received' },
-    items: one('trigger.payload', node.name, {}, FILES_OF_FIELDS),
-  };
-};
-
 /** Attachments that later nodes can name. */
 const NAMED_ATTACHMENTS = 20;
 
@@ -125,7 +113,7 @@ const mail =
         eventType,
         ...(sender === '' || sender.startsWith('=') ? {} : { filters: { from: { contains: sender } } }),
       },
-      items: one('trigger.payload', node.name, MAIL_FIELDS, eventType === 'email.received' ? attachmentsOf(node) : {}),
+      items: one('trigger.payload', node.name, MAIL_FIELDS, attachmentsOf(node)),
     };
   };
 
@@ -162,10 +150,10 @@ const READERS: Readonly<Record<string, TriggerReader>> = {
   emailReadImap: mail('email.received'),
   gmailTrigger: mail('gmail.new_email'),
   rssFeedReadTrigger: feed,
-  formTrigger: form,
+  formTrigger,
   errorTrigger: failed,
   executeWorkflowTrigger: manual,
-  chatTrigger: manual,
+  chatTrigger,
   manualChatTrigger: manual,
   manualTrigger: manual,
   start: manual,

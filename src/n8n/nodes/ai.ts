@@ -1,3 +1,4 @@
+import { MAX_MEMORY_WINDOW } from '../../domain/agent-memory/agent-memory.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { attachedNodes } from '../document/graph.js';
@@ -127,7 +128,6 @@ export const openAi: NodeConverter = (context) => {
 export const agent: NodeConverter = (context) => {
   const options = objectOf(context.parameters.options);
   const { tools, connections, lines } = toolsOf(context);
-  if (attached(context, 'ai_memory').length > 0) context.different('It has no memory of earlier runs.');
   const schema = parserSchema(context);
   const system = options.systemMessage ?? context.parameters.systemMessage;
   const turns = Number(textOf(options.maxIterations) || 10);
@@ -141,6 +141,7 @@ export const agent: NodeConverter = (context) => {
       ? { instruction: 'Answer the message that is given as data.', data: prompt }
       : { instruction: prompt }),
     ...systemOf(context, system, lines),
+    ...memoryOf(context),
     ...(tools.size === 0 ? {} : { tools: [...tools] }),
     ...(connections.size === 0 ? {} : { connections: [...connections] }),
     ...(schema === null ? {} : { schema }),
@@ -149,6 +150,27 @@ export const agent: NodeConverter = (context) => {
   });
   return [context.after(id, '', { output: ['result'], text: ['result'] })];
 };
+
+/** The memory of an agent: n8n keeps the latest turns of a session, in one of several stores. */
+function memoryOf(context: NodeContext): JsonObject {
+  const [memory] = attached(context, 'ai_memory');
+  if (!memory) return {};
+  const { parameters } = memory;
+  const window = Number(textOf(parameters.contextWindowLength ?? parameters.k) || 5);
+  const own = textOf(parameters.sessionIdType) === 'customKey' || parameters.sessionIdType === undefined;
+  const named = own ? (parameters.sessionKey ?? parameters.sessionId) : undefined;
+  const key = context.value(named ?? '={{ $json.sessionId }}', ['sessionKey']);
+  if (memory.type !== 'memoryBufferWindow')
+    context.different(
+      `What ${JSON.stringify(memory.name.slice(0, 100))} keeps now was not carried over: this server keeps the turns.`,
+    );
+  return {
+    memory: {
+      key: textOf(key).slice(0, 2_000) || 'chat',
+      ...(Number.isInteger(window) && window >= 1 ? { window: Math.min(window, MAX_MEMORY_WINDOW) } : {}),
+    },
+  };
+}
 
 /** The tools that stand for those of n8n, the connections that they may use, and how they are called. */
 function toolsOf(context: NodeContext) {

@@ -156,7 +156,7 @@ export const splitOut: NodeConverter = (context) => {
   const { parameters } = context;
   const [field, ...others] = names(parameters.fieldToSplitOut);
   if (field === undefined || field.includes('{{')) return 'it does not say which field it splits';
-  if (others.length > 0) return 'it splits several fields at a time';
+  if (others.length > 0) return splitFields(context, [...new Set([field, ...others])]);
   const include = textOf(parameters.include);
   const name = textOf(objectOf(parameters.options).destinationFieldName) || field.split('.').at(-1) || field;
   const list = pathCode(context, '$whole', field);
@@ -172,6 +172,21 @@ export const splitOut: NodeConverter = (context) => {
   const output = context.manyAfter(id, '.items');
   return [withOrigins(context, output, `steps.${id}.output.at`)];
 };
+
+/** Several lists at a time: the first elements of all make one item, then the second ones. */
+function splitFields(context: NodeContext, fields: readonly string[]): ReturnType<NodeConverter> {
+  const { parameters } = context;
+  const include = textOf(parameters.include);
+  const renamed = names(objectOf(parameters.options).destinationFieldName);
+  const lists = fields.map((field, at) => `$list${at} := [${pathCode(context, '$whole', field)}]`);
+  const longest = `$max([${fields.map((_field, at) => `$count($list${at})`).join(', ')}])`;
+  const parts = fields.map((field, at) => `${quoted(renamed[at] ?? field)}: $list${at}[$place]`);
+  const own = `{ ${parts.join(', ')} }`;
+  const item = include === '' || include === 'noOtherFields' ? own : `$merge([$whole, ${own}])`;
+  const made = `(${lists.join('; ')}; $map([0..${longest} - 1], function($place) { ${item} }))`;
+  const expression = `[$map([${listCode(context)}], function($whole) { ${made} })]`;
+  return [context.manyAfter(context.add('data.transform', { expression }))];
+}
 
 export const limit: NodeConverter = (context) => {
   const count = Math.max(1, Number(textOf(context.parameters.maxItems)) || 1);

@@ -110,6 +110,26 @@ export const executeWorkflow: NodeConverter = (context) => {
   return [{ ...output, items: { ...output.items, ...likelyPairs(items) } }];
 };
 
+/** The page of a form within a run, or the one at its end, which is the result of the run. */
+export const formPage: NodeConverter = (context) => {
+  const { parameters, items } = context;
+  if (textOf(parameters.operation) !== 'completion') return WITHOUT_COUNTERPART['form'] ?? '';
+  const kind = textOf(parameters.respondWith) || 'text';
+  if (kind === 'redirect') return 'it leads elsewhere at the end of a run; "thanks" of the form names a fixed address';
+  if (kind === 'returnBinary') {
+    const file = context.file(parameters.inputDataFieldName, 'once');
+    if ('why' in file) return file.why;
+    const expression = `{ "file": ${file.text} }`;
+    return [{ ...context.passed({ after: [context.add('data.transform', { expression }, context.ifAny())] }), items }];
+  }
+  const named = kind === 'showText' ? 'responseText' : 'completionMessage';
+  const title = context.code(parameters.completionTitle, ['completionTitle'], 'once').text;
+  const text = context.code(parameters[named], [named], 'once').text;
+  const expression = kind === 'showText' ? `{ "text": ${text} }` : `{ "title": ${title}, "text": ${text} }`;
+  context.different('The page at the end shows this result of the run.');
+  return [{ ...context.passed({ after: [context.add('data.transform', { expression }, context.ifAny())] }), items }];
+};
+
 export const stopAndError: NodeConverter = (context) => {
   const { parameters } = context;
   const message = textOf(parameters.errorType) === 'errorObject' ? parameters.errorObject : parameters.errorMessage;

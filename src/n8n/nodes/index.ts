@@ -3,9 +3,10 @@ import { branchIf, branchSwitch, filter } from './branches.js';
 import { merge } from './merge.js';
 import { code } from './code.js';
 import { aggregate, itemLists, limit, removeDuplicates, set, sort, splitOut } from './data.js';
-import { executeWorkflow, passOn, splitInBatches, stopAndError, wait } from './flow.js';
+import { executeWorkflow, formPage, passOn, splitInBatches, stopAndError, wait } from './flow.js';
 import { respondToWebhook } from './respond-to-webhook.js';
 import { httpRequest } from './http.js';
+import { isStore, retrievalChain, vectorStore } from './knowledge.js';
 import { emailSend } from './messages.js';
 import { REST_CONVERTERS } from '../services/rest/index.js';
 import { SERVICE_CONVERTERS } from '../services/index.js';
@@ -54,6 +55,7 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   n8nTrainingCustomerMessenger: exampleMessage,
   wait,
   executeWorkflow,
+  form: formPage,
   stopAndError,
   respondToWebhook,
   noOp: passOn,
@@ -83,12 +85,19 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   anthropic: openAiNode,
   googleGemini: openAiNode,
   chainLlm,
+  chainRetrievalQa: retrievalChain,
   agent,
   chainSummarization: summarize,
   informationExtractor: extractor,
   textClassifier,
   sentimentAnalysis,
 };
+
+/** The converter of a node of this type. */
+export function converterOf(type: string): NodeConverter | undefined {
+  if (isStore(type)) return vectorStore;
+  return Object.hasOwn(CONVERTERS, type) ? CONVERTERS[type] : undefined;
+}
 
 /** Nodes that are part of another one, recognised by their kind of link. */
 export const isPartOfAnother = (type: string): boolean =>

@@ -1,4 +1,4 @@
-import { presentCode, quoted } from '../expressions/code.js';
+import { fieldOf, presentCode, quoted } from '../expressions/code.js';
 import { filesOfAll, sharedFiles } from '../expressions/item-files.js';
 import { anyOf } from '../document/guard.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
@@ -149,7 +149,7 @@ function byFields(
   if (clash === 'addSuffix') context.different('Of fields that both inputs have, the value of the second is taken.');
   const isFirstOnly = node.version < 2 || textOf(options.multipleMatches) === 'first';
   const key = (item: string, side: 0 | 1): string =>
-    `[${fields.map((pair) => `$lookup(${item}, ${quoted(pair[side])})`).join(', ')}]`;
+    `[${fields.map((pair) => fieldCode(item, pair[side], options.disableDotNotation === true)).join(', ')}]`;
   const found = `$filter([0..$count($two) - 1], function($place) { $count($key) = ${fields.length} and $keys[$place] = $string($key) })${isFirstOnly ? '[0]' : ''}`;
   const both = clash === 'preferInput1' ? '$merge([$two[$place], $item])' : '$merge([$item, $two[$place]])';
   // The items of one input that have a match are put out once each.
@@ -200,7 +200,7 @@ function joinOf({ parameters, node }: NodeContext, mode: string): Join | null {
   }
 }
 
-/** The fields of the join. Null if it names none, or fields within fields. */
+/** The fields of the join. Null if it names none, or computes them. */
 function mergeFields({ parameters }: NodeContext): Fields | null {
   const simple = textOf(parameters.fieldsToMatchString);
   const names = simple.split(',').map((name) => name.trim());
@@ -212,6 +212,19 @@ function mergeFields({ parameters }: NodeContext): Fields | null {
             .map(objectOf)
             .map(({ field1, field2 }) => [textOf(field1), textOf(field2)] as const)
         : [[textOf(parameters.propertyName1), textOf(parameters.propertyName2)]];
-  const isPlain = pairs.every((pair) => pair.every((name) => name !== '' && !name.includes('.')));
-  return pairs.length > 0 && isPlain ? pairs : null;
+  const isPlain = pairs.every((pair) => pair.every((name) => name !== '' && !name.includes('{{')));
+  return pairs.length > 0 && isPlain ? pairs.map(([one, other]) => [plain(one), plain(other)] as const) : null;
+}
+
+const plain = (name: string): string => name.replace(/^=/, '').trim();
+
+/** A field of an item, which may be within another: `a.b`, `list[0].id`. */
+function fieldCode(item: string, name: string, isWhole: boolean): string {
+  if (isWhole || !/[.[]/.test(name)) return `$lookup(${item}, ${quoted(name)})`;
+  const parts = name.split(/[.[\]]+/).filter((part) => part !== '');
+  return parts.reduce(
+    (code, part) =>
+      /^\d+$/.test(part) ? `${code}[${part}]` : fieldOf({ text: code, kind: 'any', isAtom: true }, part).text,
+    item,
+  );
 }

@@ -2,14 +2,16 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { parsedJson } from '../../../lib/json/parsed-json.js';
 import { quoted } from '../../expressions/code.js';
+import { ownFiles } from '../../expressions/item-files.js';
 import { both } from '../../document/guard.js';
-import { listOf, objectOf, textOf } from '../../document/read-n8n.js';
+import { listOf, located, objectOf, textOf } from '../../document/read-n8n.js';
 import type { Output } from '../../flow/items.type.js';
 import type { NodeContext } from '../../flow/node-context.js';
 import { dividedCode } from '../../flow/pairing.js';
 import { modelInput, openAi, promptOf } from '../ai.js';
 import { branchOf } from '../branches.js';
 import type { NodeConverter } from '../node-converter.type.js';
+import { connectionFor } from '../connections.js';
 import { inTemplate } from '../node-files.js';
 import { schemaOfExample } from '../schema-of-example.js';
 
@@ -137,10 +139,90 @@ export const summarize: NodeConverter = (context) => {
 
 /** The OpenAI node and its kin: questions about images, and all else that they can do here. */
 export const openAiNode: NodeConverter = (context) => {
-  const { resource, operation } = context.parameters;
-  if (textOf(resource) === 'audio' && textOf(operation) === 'transcribe') return transcript(context);
-  return textOf(resource) === 'image' && textOf(operation) === 'analyze' ? imageAnalysis(context) : openAi(context);
+  const resource = textOf(context.parameters.resource);
+  const isGemini = context.node.type === 'googleGemini';
+  const first = resource === 'audio' ? (isGemini ? 'transcribe' : 'generate') : '';
+  const operation = textOf(context.parameters.operation) || first;
+  if (resource === 'audio' && operation === 'transcribe') return transcript(context);
+  if (resource === 'audio' && !isGemini && operation === 'generate') return speech(context);
+  if (resource === 'audio' && !isGemini && operation === 'translate') return translation(context);
+  if (resource === 'image' && !isGemini && ['', 'generate', 'create'].includes(operation)) return picture(context);
+  return resource === 'image' && operation === 'analyze' ? imageAnalysis(context) : openAi(context);
 };
+
+const OPENAI = 'https://api.openai.com/v1';
+
+/** Speech is asked of OpenAI itself, as n8n's node does. */
+function speech(context: NodeContext): ReturnType<NodeConverter> {
+  const { parameters } = context;
+  const { response_format: format, speed, binaryPropertyOutput } = objectOf(parameters.options);
+  const id = context.call('http.request', {
+    method: 'POST',
+    url: `${OPENAI}/audio/speech`,
+    body: {
+      model: context.value(located(parameters.modelId ?? parameters.model ?? 'tts-1') || 'tts-1', ['model']),
+      input: context.value(parameters.input, ['input']),
+      voice: context.value(parameters.voice ?? 'alloy', ['voice']),
+      ...(format === undefined ? {} : { response_format: context.value(format, ['options', 'response_format']) }),
+      ...(typeof speed === 'number' ? { speed } : {}),
+    },
+    as: 'file',
+    connection: connectionFor(context, 'openAiApi', 'BEARER'),
+  });
+  return [context.after(id, '', {}, ownFiles({ [textOf(binaryPropertyOutput) || 'data']: ['body'] }))];
+}
+
+/** A picture is asked of OpenAI itself: its address, and then the file. */
+function picture(context: NodeContext): ReturnType<NodeConverter> {
+  const { parameters, items } = context;
+  const options = objectOf(parameters.options);
+  const model = textOf(located(parameters.modelId ?? parameters.model ?? parameters.imageModel)) || 'dall-e-3';
+  if (model.startsWith('gpt-image'))
+    return `${model.slice(0, 50)} answers with the picture in JSON, which is larger than an answer may be`;
+  const asUrls = options.returnImageUrls === true || textOf(parameters.responseFormat) === 'imageUrl';
+  if (!asUrls && options.n !== undefined && Number(textOf(options.n)) !== 1)
+    return 'it makes several pictures at a time';
+  const asked = context.call('http.request', {
+    method: 'POST',
+    url: `${OPENAI}/images/generations`,
+    body: {
+      model,
+      prompt: context.value(parameters.prompt ?? '', ['prompt']),
+      response_format: 'url',
+      ...Object.fromEntries(
+        ['n', 'size', 'quality', 'style'].flatMap((name) => {
+          const value = options[name === 'quality' && options['dalleQuality'] !== undefined ? 'dalleQuality' : name];
+          return value === undefined ? [] : [[name, context.value(value, ['options', name])]];
+        }),
+      ),
+    },
+    connection: connectionFor(context, 'openAiApi', 'BEARER'),
+  });
+  if (asUrls) return [context.listsAfter(asked, '.body.data')];
+  const address = items.isMany ? `(steps.${asked}.output)[index].body` : `steps.${asked}.output.body`;
+  const id = context.add(
+    'http.request',
+    { url: `{{ ${address}.data[0].url }}`, as: 'file' },
+    items.isMany ? { forEach: items.code } : {},
+    'file',
+    [asked],
+  );
+  const name = textOf(options.binaryPropertyOutput) || 'data';
+  return [context.after(id, '', {}, ownFiles({ [name]: ['body'] }))];
+}
+
+/** A recording in any language as an English text, by OpenAI itself. */
+function translation(context: NodeContext): ReturnType<NodeConverter> {
+  const file = context.file(context.parameters.binaryPropertyName);
+  if ('why' in file) return file.why;
+  const id = context.call('http.request', {
+    method: 'POST',
+    url: `${OPENAI}/audio/translations`,
+    multipart: { model: 'whisper-1', file: inTemplate(file) },
+    connection: connectionFor(context, 'openAiApi', 'BEARER'),
+  });
+  return [context.after(id, '.body')];
+}
 
 function imageAnalysis(context: NodeContext): ReturnType<NodeConverter> {
   const { parameters, items } = context;
