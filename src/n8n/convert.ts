@@ -8,6 +8,7 @@ import { textProblem } from '../lib/text/text.js';
 import { attachedTools } from './attached-tools.js';
 import { Conversion, failing } from './conversion.js';
 import { titleOf } from './document/title.js';
+import { Untranslatable } from './expressions/untranslatable.js';
 import { FILES_OF_FIELDS } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
 import { inputsOf, joined, onceOnly } from './flow/incoming.js';
@@ -298,7 +299,7 @@ function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void 
   }
   if (node.type === 'agent') conversion.attachedTools.set(node.name, attachedTools(conversion, context));
   const before = conversion.steps.length;
-  const outcome = converterOf(node.type)?.(context) ?? withoutTool(node);
+  const outcome = outcomeOf(context);
   if (typeof outcome !== 'string')
     return void conversion.outputs.set(node.name, withErrors(node, outcome, firstOf(conversion, before)));
   conversion.dropAfter(before);
@@ -307,6 +308,16 @@ function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void 
   const again = contextOf(conversion, node, begun);
   const id = again.add('data.transform', { expression: failing(detail) }, { retry: { maxAttempts: 1 } });
   conversion.outputs.set(node.name, [again.after(id, '', {}, FILES_OF_FIELDS)]);
+}
+
+/** The outputs of a node, or the reason why it cannot be carried over. */
+function outcomeOf(context: NodeContext): readonly Output[] | string {
+  try {
+    return converterOf(context.node.type)?.(context) ?? withoutTool(context.node);
+  } catch (error) {
+    if (error instanceof Untranslatable) return error.reason;
+    throw error;
+  }
 }
 
 /** The first step of a node, whose failure is that of the node. */

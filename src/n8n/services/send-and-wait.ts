@@ -5,10 +5,12 @@ import { onceOnly } from '../flow/incoming.js';
 import type { Output } from '../flow/items.type.js';
 import { NodeContext } from '../flow/node-context.js';
 import type { ServiceCall } from './service-call.type.js';
-import { converted } from './service-node.js';
 import { ServiceParameters } from './service-parameters.js';
 
 const SECONDS: Readonly<Record<string, number>> = { minutes: 60, hours: 3_600, days: 86_400 };
+
+/** Makes the step of a call. */
+type CarryOut = (parameters: ServiceParameters, call: ServiceCall) => Output;
 
 /** The types of fields of n8n's forms, as JSON Schema. */
 const TYPES: Readonly<Record<string, JsonValue>> = {
@@ -22,13 +24,13 @@ const TYPES: Readonly<Record<string, JsonValue>> = {
  * A message that asks a person, after which the node waits: the message is sent as it is, and `flow.approval` waits for
  * the answer.
  */
-export function sentAndAwaited(given: ServiceParameters, service: string, send: ServiceCall): Output | string {
+export function sentAndAwaited(given: ServiceParameters, send: ServiceCall, carryOut: CarryOut): Output | string {
   const parameters = ofFirst(given);
   const { context } = parameters;
   const kind = textOf(parameters.raw('responseType')) || 'approval';
   const form = formOf(parameters, kind);
   if (typeof form === 'string') return form;
-  const sent = converted(parameters, service, {
+  const sent = carryOut(parameters, {
     ...send,
     ignored: [
       ...(send.ignored ?? []),

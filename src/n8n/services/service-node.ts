@@ -23,7 +23,9 @@ export function serviceNode(table: ServiceNode): NodeConverter {
     if (typeof call === 'string') return call;
     const service = call.service ?? table.service;
     const output =
-      call.isAwaited === true ? sentAndAwaited(parameters, service, call) : converted(parameters, service, call);
+      call.isAwaited === true
+        ? sentAndAwaited(parameters, call, (of, sent) => converted(of, service, sent))
+        : converted(parameters, service, call);
     return typeof output === 'string' ? output : [output];
   };
 }
@@ -39,8 +41,7 @@ export function operationOf(
   return `${resource.slice(0, 50)}.${operation.slice(0, 50)}`;
 }
 
-/** The step of a call, and the items after it. */
-export function converted(parameters: ServiceParameters, service: string, call: ServiceCall): Output {
+function converted(parameters: ServiceParameters, service: string, call: ServiceCall): Output {
   const { context } = parameters;
   const connection = serviceConnectionFor(context, service);
   const before = call.first && called(parameters, `${service}.${call.first.operation}`, connection, call.first.input);
