@@ -6,7 +6,7 @@ import type { NodeContext } from '../flow/node-context.js';
 import { serviceConnectionFor } from '../nodes/connections.js';
 import type { NodeConverter } from '../nodes/node-converter.type.js';
 import type { FieldSource, ServiceCall, ServiceNode } from './service-call.type.js';
-import { sentAndAwaited } from './send-and-wait.js';
+import { sentAndAwaited } from './approvals/send-and-wait.js';
 import { ServiceParameters } from './service-parameters.js';
 
 /** A list of connectors reads one page unless it is told how many. */

@@ -1,11 +1,11 @@
-import type { JsonValue } from '../../lib/json/json.js';
-import { atom } from '../expressions/code.js';
-import { listOf, objectOf, textOf } from '../document/read-n8n.js';
-import { onceOnly } from '../flow/incoming.js';
-import type { Output } from '../flow/items.type.js';
-import { NodeContext } from '../flow/node-context.js';
-import type { ServiceCall } from './service-call.type.js';
-import { ServiceParameters } from './service-parameters.js';
+import type { JsonValue } from '../../../lib/json/json.js';
+import { atom } from '../../expressions/code.js';
+import { listOf, objectOf, textOf } from '../../document/read-n8n.js';
+import { onceOnly } from '../../flow/incoming.js';
+import type { Output } from '../../flow/items.type.js';
+import { NodeContext } from '../../flow/node-context.js';
+import type { ServiceCall } from '../service-call.type.js';
+import { ServiceParameters } from '../service-parameters.js';
 
 const SECONDS: Readonly<Record<string, number>> = { minutes: 60, hours: 3_600, days: 86_400 };
 
