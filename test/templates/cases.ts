@@ -269,6 +269,20 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     },
     output: expect.objectContaining({ status: 200, body: '{"sum":1250,"discount":125,"total":1125}' }),
   },
+  'stock-lookup': {
+    payload: { _request: { method: 'GET', headers: {}, query: {}, params: { id: '42' } } },
+    output: expect.objectContaining({ status: 200, body: '{"id":"42","name":"Tea","left":3}' }),
+  },
+  'status-page': {
+    output: expect.objectContaining({ status: 200, body: expect.stringContaining('<h1>Everything works</h1>') }),
+  },
+  'orders-for-token': {
+    payload: { _request: { method: 'GET', headers: {}, query: {}, claims: { sub: 'ana' } } },
+    output: expect.objectContaining({
+      status: 200,
+      body: '{"customer":"ana","orders":[{"id":1,"customer":"ana","total":20}]}',
+    }),
+  },
   'website-check': { output: expect.objectContaining({ up: true, status: 200 }) },
   'website-watch': { output: expect.objectContaining({ up: true, status: 200, asked: false }) },
   'sheet-row-to-slack': {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EventStatus } from '../../domain/event/event.js';
 import { HookRespond, RESPOND_TOOL, fileInOutput, responseIn } from '../../domain/event/hook-answer.js';
 import type { WebhookResponse } from '../../domain/event/hook-answer.js';
 import type { FileValue } from '../../domain/file/file.js';
@@ -13,6 +15,8 @@ import type { ExecutionLog } from '../progress/execution-log.js';
 
 /** Callers that one process lets wait. Further ones get their answer at once, as if their time were over. */
 const MAX_WAITING = 5_000;
+/** How often a process looks whether an event has had its effect. */
+const LOOK_AGAIN_MS = 50;
 
 /** The answer to the caller of a webhook address. */
 export type HookAnswer =
@@ -37,7 +41,7 @@ export type HookAnswer =
   | { readonly kind: 'none'; readonly executionId: string; readonly hasFailed: boolean };
 
 export interface HookResponderDependencies {
-  readonly events: Pick<EventStore, 'executionIds'>;
+  readonly events: Pick<EventStore, 'executionIds' | 'findMany'>;
   readonly executions: Pick<ExecutionStore, 'findMany'>;
   readonly log: Pick<ExecutionLog, 'follow'>;
   readonly files: Pick<RunFiles, 'open'>;
@@ -55,7 +59,7 @@ export class HookResponder {
   /** @param signal aborted when the caller leaves. */
   async answerTo(hook: StoredHook, eventId: string, signal: AbortSignal): Promise<HookAnswer> {
     if (hook.respond === HookRespond.IMMEDIATELY) return { kind: 'stored' };
-    const ids = (await this.deps.events.executionIds(hook.ownerId, [eventId])).get(eventId) ?? [];
+    const ids = await this.#startedBy(hook, eventId, signal);
     const started = (await this.deps.executions.findMany(ids, hook.ownerId)).filter((run) => run !== null);
     const [first] = started;
     if (first === undefined) return { kind: 'stored' };
@@ -72,6 +76,30 @@ export class HookResponder {
       this.#waiting -= 1;
       over.abort();
     }
+  }
+
+  /**
+   * The runs of an event. The same delivery again may come while the first is still being given its effect, by this
+   * process or another one: it waits until that has happened.
+   */
+  async #startedBy(
+    { ownerId, respondWithinSeconds }: StoredHook,
+    eventId: string,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const until = performance.now() + respondWithinSeconds * 1_000;
+    for (;;) {
+      const ids = await this.#executionIds(ownerId, eventId);
+      if (ids.length > 0 || signal.aborted || performance.now() > until) return ids;
+      const [event] = await this.deps.events.findMany(ownerId, [eventId]);
+      // It may have had its effect between the two look-ups.
+      if (event?.status !== EventStatus.PENDING) return this.#executionIds(ownerId, eventId);
+      await sleep(LOOK_AGAIN_MS);
+    }
+  }
+
+  async #executionIds(ownerId: string, eventId: string): Promise<readonly string[]> {
+    return (await this.deps.events.executionIds(ownerId, [eventId])).get(eventId) ?? [];
   }
 
   /** Null if the run has not answered before the signal is aborted. */
