@@ -109,7 +109,7 @@ const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 describeInBrowser('a page of a stranger in a browser that is signed in to the console', () => {
   let browser: Browser;
   let context: BrowserContext;
-  const evil = createServer((request, answer) => {
+  const evil = createServer((_request, answer) => {
     answer.setHeader('content-type', 'text/html');
     answer.end(evilPage);
   });
