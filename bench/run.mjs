@@ -27,6 +27,7 @@ const ROWS = [
   'schedules',
   'sources',
   'events',
+  'hook-answers',
   'fanout',
   'reads',
   'pages',
