@@ -102,6 +102,11 @@ const READY: readonly (readonly [string, readonly string[], readonly string[]])[
     ['llm.generate', 'webhook.respond'],
     ['steps.generate.output.text'],
   ],
+  [
+    'count the issues via https://api.github.com/repos/acme/app/issues every monday and post the number in slack',
+    ['http.request', 'data.transform', 'data.transform', 'slack.post'],
+    ['$count('],
+  ],
   ['When webhook receives order, send Slack notification to #orders', ['slack.post'], ['webhook.received']],
 ];
 

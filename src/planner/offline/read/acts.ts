@@ -18,6 +18,7 @@ import { readKeep } from './made/keep.js';
 import { readMade } from './made/make.js';
 import { readModel } from './model-act.js';
 import { goesTo, ignoresOption, onlyFor, startsOption } from './option-acts.js';
+import { isVerb } from './reading.js';
 import type { Operand, Reading } from './reading.js';
 import { makes } from './own-work.js';
 import { putOut, readNounOnly, readResult } from './result.js';
@@ -213,7 +214,8 @@ function readReading(
   verb: { readonly value: readonly Frame[]; readonly length: number } | null,
 ): boolean {
   const reads = verb?.value.filter(({ planning }) => /^(?:read|call|table)$/.test(planning.use)) ?? [];
-  if (!verb || reads.length === 0) return false;
+  // `count the issues via https://…` asks for a number, and not for what is read.
+  if (!verb || reads.length === 0 || isVerb(r, at, 'count')) return false;
   const start =
     at + verb.length + r.said(at + verb.length, 'whether', 'if', 'me', 'for', 'through', 'in', 'at', 'up', 'out');
   const count = r.builder.steps.length;

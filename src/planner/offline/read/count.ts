@@ -1,6 +1,7 @@
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { compute } from './compute.js';
+import { describedSource } from './described-source.js';
 import { entriesOf } from './entries.js';
 import { grouped, groupAt } from './made/grouped.js';
 import type { Operand, Reading } from './reading.js';
@@ -65,6 +66,7 @@ export function readCounting(r: Reading, at: number): Operand | null {
   const operand =
     reference(r, start, part, 'count') ??
     source(r, start) ??
+    describedSource(r, start, part, 'count') ??
     (start >= r.end && r.last ? { to: start, value: r.last } : null);
   const list = operand?.value.kind === 'data' ? entriesOf(r, operand.value, null, part) : operand?.value;
   if (!operand || list?.kind !== 'list') return null;

@@ -288,7 +288,10 @@ function tailOf(
     // `webhook receives an order`: what it brings along.
     const isGiven = /^(?:receives?|gets?|brings|delivers)$/.test(tokens[at]?.lower ?? '');
     if ((!isLink && !isGiven) || startsAct(at)) break;
-    let to = at + (isGiven && tokens[at + 1]?.kind === 'word' && isFree(at + 1) ? 2 : 1);
+    const isNoun = (place: number): boolean =>
+      tokens[place]?.kind === 'word' && isFree(place) && !NO.test(tokens[place]?.lower ?? '');
+    let to = at + 1;
+    while (isGiven && to < at + MAX_GIVEN && isNoun(to) && !/^(?:and|or|then)$/.test(tokens[to]?.lower ?? '')) to += 1;
     while (
       to < limit &&
       tokens[to]?.kind === 'word' &&
@@ -312,6 +315,9 @@ function tailOf(
   }
   return { to: at, fields, passed, name };
 }
+
+/** The most words for what a call brings. */
+const MAX_GIVEN = 4;
 
 const NO_FIELD =
   /^(?:a|an|the|and|or|it|its|this|that|me|us|to|from|in|on|of|for|by|with|new|order|orders|data|json|body|payload|request|event|something|slack|email me|stuff|details|info|information)$/;
