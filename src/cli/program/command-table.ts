@@ -277,6 +277,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/hooks.command.js')).define,
     },
     {
+      name: 'pages',
+      summary: 'hosted forms and chats of workflows',
+      load: async () => (await import('../commands/pages.command.js')).define,
+    },
+    {
       name: 'sources',
       summary: 'services and lists whose new items start workflows',
       load: async () => (await import('../commands/sources.command.js')).define,

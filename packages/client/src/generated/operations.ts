@@ -747,6 +747,20 @@ export type CreateKnowledgeBaseInput = {
   name: string;
 };
 
+/** A link that opens a page. */
+export type CreatePublicPageLinkInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** How long it opens the page: 10 seconds to 366 days. */
+  expiresInSeconds: number;
+  /** For whom it is made, for example an e-mail address. Each event of the page has it. Default: anyone. */
+  subject?: string | null | undefined;
+  /** The key of its trigger. Default: the only page of the workflow. */
+  triggerKey?: string | null | undefined;
+  /** The workflow. */
+  workflowId: string;
+};
+
 /** A filter to keep under a name; at most 50. */
 export type CreateSavedViewInput = {
   /** Given back in the payload. */
@@ -1568,6 +1582,13 @@ export type OverlapPolicy =
   /** Do not run; the tick is recorded as skipped. */
   | 'SKIP';
 
+/** The kind of a public page. */
+export type PageKind =
+  /** A chat whose messages start runs. */
+  | 'CHAT'
+  /** A form whose submissions start runs. */
+  | 'FORM';
+
 /** The visitors that a public page admits. */
 export type PageProtection =
   /** Everybody who knows its address. */
@@ -1870,6 +1891,16 @@ export type RotateHookSecretInput = {
   secret?: string | null | undefined;
 };
 
+/** The page that gets another address. */
+export type RotatePublicPageAddressInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The key of its trigger. Default: the only page of the workflow. */
+  triggerKey?: string | null | undefined;
+  /** The workflow. */
+  workflowId: string;
+};
+
 /** Runs start at the times of a schedule. */
 export type ScheduledTriggerInput = {
   /** How a time that the spring change leaves out is treated. Default: SHIFT. */
@@ -1941,6 +1972,18 @@ export type SetOAuthClientInput = {
   clientSecret?: string | null | undefined;
   /** The name of the provider. */
   provider: string;
+};
+
+/** The password of a page. */
+export type SetPublicPagePasswordInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** 6 to 200 characters. Null removes it, which closes the page. */
+  password?: string | null | undefined;
+  /** The key of its trigger. Default: the only page of the workflow. */
+  triggerKey?: string | null | undefined;
+  /** The workflow. */
+  workflowId: string;
 };
 
 /** A value to keep. One with the same name is replaced. */
@@ -3697,6 +3740,36 @@ export type ImportWorkflowsMutationVariables = Exact<{
 
 export type ImportWorkflowsMutation = { importWorkflows: { results: Array<ImportedWorkflowFragment> } };
 
+export type PublicPageFieldsFragment = { kind: PageKind, triggerKey: string, title: string, url: string, protection: PageProtection, hasPassword: boolean, isOpen: boolean, closedReason: string | null, embed: { origins: Array<string>, html: string } | null };
+
+export type PublicPagesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PublicPagesQuery = { workflow: { id: string, publicPages: Array<PublicPageFieldsFragment> } | null };
+
+export type SetPublicPagePasswordMutationVariables = Exact<{
+  input: SetPublicPagePasswordInput;
+}>;
+
+
+export type SetPublicPagePasswordMutation = { setPublicPagePassword: { page: PublicPageFieldsFragment } };
+
+export type CreatePublicPageLinkMutationVariables = Exact<{
+  input: CreatePublicPageLinkInput;
+}>;
+
+
+export type CreatePublicPageLinkMutation = { createPublicPageLink: { url: string, expiresAt: string } };
+
+export type RotatePublicPageAddressMutationVariables = Exact<{
+  input: RotatePublicPageAddressInput;
+}>;
+
+
+export type RotatePublicPageAddressMutation = { rotatePublicPageAddress: { page: PublicPageFieldsFragment } };
+
 export type FindExecutionsQueryVariables = Exact<{
   filter: ExecutionFilter;
   first?: number | null | undefined;
@@ -4230,6 +4303,7 @@ const PlannedRunFieldsText = 'fragment PlannedRunFields on PlannedRun{executionI
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const ProviderFieldsText = 'fragment ProviderFields on OAuthProvider{name title categories scopes usesPkce hasDeviceFlow variables{name title description default}origins isRegistered clientId clientSource redirectUrl setupUrl setupSteps unverified}';
+const PublicPageFieldsText = 'fragment PublicPageFields on PublicPage{kind triggerKey title url protection hasPassword isOpen closedReason embed{origins html}}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary valuesSchema requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
 const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount starCount}';
 const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId version reason details status createdAt decidedAt}';
@@ -4465,6 +4539,11 @@ export const operations = {
   createKnowledgeBase: define<'mutation', CreateKnowledgeBaseMutation, CreateKnowledgeBaseMutationVariables>({
     kind: 'mutation', name: 'CreateKnowledgeBase', field: 'createKnowledgeBase', takesInput: true, isIdempotent: false,
     text: 'mutation CreateKnowledgeBase($input:CreateKnowledgeBaseInput!){createKnowledgeBase(input:$input){knowledgeBase{...KnowledgeBaseFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + KnowledgeBaseFieldsText,
+  }),
+  /** Makes a link that opens a page with the protection SIGNED_LINK. Each holder can use it until it expires. */
+  createPublicPageLink: define<'mutation', CreatePublicPageLinkMutation, CreatePublicPageLinkMutationVariables>({
+    kind: 'mutation', name: 'CreatePublicPageLink', field: 'createPublicPageLink', takesInput: true, isIdempotent: false,
+    text: 'mutation CreatePublicPageLink($input:CreatePublicPageLinkInput!){createPublicPageLink(input:$input){url expiresAt}}',
   }),
   /** Keeps a filter of executions under a name. */
   createSavedView: define<'mutation', CreateSavedViewMutation, CreateSavedViewMutationVariables>({
@@ -4791,6 +4870,11 @@ export const operations = {
     kind: 'query', name: 'PreviewSchedule', field: 'previewSchedule', takesInput: false, isIdempotent: true,
     text: 'query PreviewSchedule($schedule:String!$timezone:String="UTC"$after:DateTime$count:Int=5$dstGap:DstGapPolicy=SHIFT$dstRepeat:DstRepeatPolicy=ONCE){previewSchedule(schedule:$schedule timezone:$timezone after:$after count:$count dstGap:$dstGap dstRepeat:$dstRepeat)}',
   }),
+  /** One of your workflows; null if none has this id. */
+  publicPages: define<'query', PublicPagesQuery, PublicPagesQueryVariables>({
+    kind: 'query', name: 'PublicPages', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query PublicPages($id:ID!){workflow(id:$id){id publicPages{...PublicPageFields}}}' + PublicPageFieldsText,
+  }),
   /** By id or slug. Needs no credentials. */
   publicWorkflow: define<'query', PublicWorkflowQuery, PublicWorkflowQueryVariables>({
     kind: 'query', name: 'PublicWorkflow', field: 'publicWorkflow', takesInput: false, isIdempotent: true,
@@ -4916,6 +5000,11 @@ export const operations = {
     kind: 'mutation', name: 'RotateHookSecret', field: 'rotateHookSecret', takesInput: true, isIdempotent: false,
     text: 'mutation RotateHookSecret($input:RotateHookSecretInput!){rotateHookSecret(input:$input){hook{...HookFields}secret}}' + HookFieldsText,
   }),
+  /** Gives a page another address. The one before, and all links to it, lead nowhere from now on. */
+  rotatePublicPageAddress: define<'mutation', RotatePublicPageAddressMutation, RotatePublicPageAddressMutationVariables>({
+    kind: 'mutation', name: 'RotatePublicPageAddress', field: 'rotatePublicPageAddress', takesInput: true, isIdempotent: false,
+    text: 'mutation RotatePublicPageAddress($input:RotatePublicPageAddressInput!){rotatePublicPageAddress(input:$input){page{...PublicPageFields}}}' + PublicPageFieldsText,
+  }),
   /** Your saved views, by name; at most 50. */
   savedViews: define<'query', SavedViewsQuery, SavedViewsQueryVariables>({
     kind: 'query', name: 'SavedViews', field: 'savedViews', takesInput: false, isIdempotent: true,
@@ -4940,6 +5029,11 @@ export const operations = {
   setOAuthClient: define<'mutation', SetOAuthClientMutation, SetOAuthClientMutationVariables>({
     kind: 'mutation', name: 'SetOAuthClient', field: 'setOAuthClient', takesInput: true, isIdempotent: false,
     text: 'mutation SetOAuthClient($input:SetOAuthClientInput!){setOAuthClient(input:$input){provider{...ProviderFields}}}' + ProviderFieldsText,
+  }),
+  /** Sets or removes the password of a hosted form or chat. Visitors have to give the new one. */
+  setPublicPagePassword: define<'mutation', SetPublicPagePasswordMutation, SetPublicPagePasswordMutationVariables>({
+    kind: 'mutation', name: 'SetPublicPagePassword', field: 'setPublicPagePassword', takesInput: true, isIdempotent: false,
+    text: 'mutation SetPublicPagePassword($input:SetPublicPagePasswordInput!){setPublicPagePassword(input:$input){page{...PublicPageFields}}}' + PublicPageFieldsText,
   }),
   /** Keeps a value for the runs of a workflow, or changes it. */
   setStateValue: define<'mutation', SetStateValueMutation, SetStateValueMutationVariables>({

@@ -165,3 +165,33 @@ describe('notes', () => {
     ]);
   });
 });
+
+describe('a form of its own', () => {
+  test('decides which answers a payload has', () => {
+    const schema = { type: 'object', properties: { email: { type: 'string' } } };
+    const of = (form: object, inputSchema: JsonObject | null = null) =>
+      definitionNotes(
+        {
+          trigger: { type: 'EVENT', enabled: true, eventType: 'form.submitted', filters: {}, source: { form } },
+          steps: checkSteps(
+            [
+              {
+                title: 'a',
+                tool: 'echo',
+                input: { a: '{{ trigger.payload.data.email & trigger.payload.data.mail }}' },
+              },
+            ],
+            tools,
+          ),
+          inputSchema,
+        },
+        tools,
+      ).map(({ detail }) => detail);
+    const wrong = [
+      'trigger.payload has no field "data.mail" in events of the type form.submitted. Did you mean "email"?',
+    ];
+    expect(of({ schema })).toEqual(wrong);
+    expect(of({}, schema)).toEqual(wrong);
+    expect(of({})).toEqual([]);
+  });
+});

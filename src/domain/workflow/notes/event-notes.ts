@@ -15,12 +15,12 @@ export function eventNotes(
   eventType: string,
   filters: JsonObject,
   at: { readonly eventType: Path; readonly filters: Path },
+  payloadSchema = findEventType(eventType)?.payloadSchema,
 ): readonly Note[] {
-  const type = findEventType(eventType);
-  if (type === undefined)
+  if (payloadSchema === undefined)
     return [{ code: NoteCode.UNKNOWN_EVENT_TYPE, path: at.eventType, detail: unknownType(eventType) }];
   return Object.keys(filters).flatMap((key): readonly Note[] => {
-    const excluded = excludedField(type.payloadSchema, key.split('.'));
+    const excluded = excludedField(payloadSchema, key.split('.'));
     if (excluded === null) return [];
     const detail = `No payload of ${eventType} has a field ${JSON.stringify(key.slice(0, 200))}.${insteadOf(excluded)}`;
     return [{ code: NoteCode.UNKNOWN_FILTER_FIELD, path: [...at.filters, key], detail }];

@@ -1,6 +1,6 @@
-import { findEventType } from '../../event/types/index.js';
 import { excludedField, insteadOf } from '../../event/types/payload-field.js';
 import { ExpressionSyntaxError, analyseExpression } from '../../../expressions/index.js';
+import type { JsonSchema } from '../../../lib/json/json.js';
 import type { Step } from '../../steps/step.js';
 import { expressionsOf } from '../../steps/expressions-of.js';
 import type { ToolCatalog } from '../../steps/tool.js';
@@ -8,13 +8,17 @@ import { NoteCode } from './note.js';
 import type { Note } from './note.js';
 
 /** Expressions of the steps over fields that no payload of the type has. */
-export function payloadNotes(eventType: string, steps: readonly Step[], tools: ToolCatalog): readonly Note[] {
-  const type = findEventType(eventType);
-  if (type === undefined) return [];
+export function payloadNotes(
+  eventType: string,
+  payloadSchema: JsonSchema | undefined,
+  steps: readonly Step[],
+  tools: ToolCatalog,
+): readonly Note[] {
+  if (payloadSchema === undefined) return [];
   const notes = new Map<string, Note>();
   for (const [index, step] of steps.entries()) {
     for (const { path, names } of payloadPathsOf(step, tools)) {
-      const excluded = excludedField(type.payloadSchema, names);
+      const excluded = excludedField(payloadSchema, names);
       if (excluded === null) continue;
       const field = [...excluded.within, excluded.name].join('.').slice(0, 200);
       const note: Note = {

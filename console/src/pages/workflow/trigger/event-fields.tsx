@@ -11,6 +11,8 @@ import { Badge } from '../../../ui/status-badge';
 import type { EditedTrigger } from '../trigger-state';
 import { ArrivalTest } from './arrival-test';
 import { EventPicker } from './event-picker';
+import { PageFields } from './page-fields';
+import { BLANK_CHAT, BLANK_FORM } from './page-settings';
 import { SourceFields } from './source-fields';
 import { ANY_SOURCE } from './source-needs';
 import type { SourceNeeds } from './source-needs';
@@ -28,6 +30,22 @@ const blankSource = (needs: SourceNeeds): NonNullable<EditedTrigger['source']> =
   chat: null,
 });
 
+const FORM_SUBMITTED = 'form.submitted';
+const NOT_POLLED = {
+  connection: null,
+  parameters: {},
+  everySeconds: 0,
+  includeExisting: false,
+  form: null,
+  chat: null,
+};
+
+/** The page that events of this type may come from. Null: none. */
+function blankPageOf(eventType: string): NonNullable<EditedTrigger['source']> | null {
+  if (eventType === FORM_SUBMITTED) return { ...NOT_POLLED, form: BLANK_FORM };
+  return eventType === 'chat.message' ? { ...NOT_POLLED, chat: BLANK_CHAT } : null;
+}
+
 /** The event that starts the workflow, and the source that it comes from. */
 export function EventFields({
   trigger,
@@ -42,12 +60,16 @@ export function EventFields({
   const [isPicking, setPicking] = useState(false);
   const { eventType, source } = trigger;
   const known = types.find(({ name }) => name === eventType);
-  const needs = known?.source ?? (source ? ANY_SOURCE : null);
+  const isPage = source?.form != null || source?.chat != null;
+  const blankPage = blankPageOf(eventType);
+  const needs = isPage || blankPage ? null : (known?.source ?? (source ? ANY_SOURCE : null));
   const wrong = issuesWithin(issues, '/eventType');
   const pick = (name: string): void => {
     setPicking(false);
     if (name === eventType) return;
     const next = types.find((type) => type.name === name)?.source ?? null;
+    const page = blankPageOf(name);
+    if (page !== null) return onChange({ eventType: name, source: page });
     onChange({ eventType: name, source: next === null || next.isOptional ? null : blankSource(next) });
   };
   return (
@@ -84,6 +106,22 @@ export function EventFields({
           hint="Otherwise every event of this type starts the workflow, such as one that you send."
           checked={source !== null}
           onChange={(event) => onChange({ source: event.target.checked ? blankSource(needs) : null })}
+        />
+      )}
+      {blankPage && (
+        <Checkbox
+          label={eventType === FORM_SUBMITTED ? 'With a form of its own' : 'With a chat of its own'}
+          hint="Otherwise those of all your workflows start this one."
+          checked={isPage}
+          onChange={(event) => onChange({ source: event.target.checked ? blankPage : null })}
+        />
+      )}
+      {isPage && source && (
+        <PageFields
+          key={`page ${eventType}`}
+          source={source}
+          issues={issuesBelow(issues, '/source')}
+          onChange={(next) => onChange({ source: next })}
         />
       )}
       {needs && source && (
