@@ -182,6 +182,25 @@ test('branches upon branches that meet again stay short', () => {
   expect(notes.some(({ code }) => code === 'N8N_DIFFERENT')).toBe(true);
 });
 
+test('a pattern that a condition computes from several texts becomes a placeholder', () => {
+  const conditions = {
+    string: [{ value1: '={{ $json.a }}', operation: 'regex', value2: '={{ "a" + $json.b + "c" }}' }],
+  };
+  const { notes } = converted({
+    name: 'Pattern',
+    nodes: [
+      { name: 'T', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
+      { name: 'If', type: 'n8n-nodes-base.if', typeVersion: 1, parameters: { conditions } },
+      { name: 'N', type: 'n8n-nodes-base.noOp', parameters: {} },
+    ],
+    connections: {
+      T: { main: [[{ node: 'If', type: 'main', index: 0 }]] },
+      If: { main: [[{ node: 'N', type: 'main', index: 0 }]] },
+    },
+  } as JsonObject);
+  expect(notes.map(({ code, detail }) => `${code} ${detail}`).join('\n')).toContain('a pattern that is computed');
+});
+
 test('the page about n8n names every node that is carried over', () => {
   const page = readFileSync(new URL('../../docs/n8n.md', import.meta.url), 'utf8');
   for (const type of [...Object.keys(CONVERTERS), ...TRIGGER_TYPES])

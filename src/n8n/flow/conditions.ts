@@ -62,6 +62,8 @@ function oldCondition(type: string, { value1, value2, operation }: JsonObject, e
   return condition(type, textOf(operation) || fallback, evaluate(value1), evaluate(value2), true);
 }
 
+const STRING_LITERAL = /^"(?:[^"\\]|\\.)*"$/s;
+
 /** One comparison. @param given the name of the operation, of any version. */
 export function condition(type: string, given: string, left: Code, right: Code, isSensitive = true): Code {
   const operation = (Object.hasOwn(OLDER, given) ? OLDER[given] : given) ?? given;
@@ -122,9 +124,8 @@ function text(operation: string, left: Code, right: Code, isSensitive: boolean):
     case 'endsWith':
       return compound(`$substring(${fold(left)}, -$length(${fold(right)})) = ${fold(right)}`, 'truth');
     case 'regex': {
-      const literal = /^"(.*)"$/s.exec(right.text)?.[1];
-      if (literal === undefined) throw new Untranslatable('a pattern that is computed has no counterpart');
-      const pattern = JSON.parse(`"${literal}"`) as string;
+      if (!STRING_LITERAL.test(right.text)) throw new Untranslatable('a pattern that is computed has no counterpart');
+      const pattern = JSON.parse(right.text) as string;
       const [, body = pattern, flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(pattern) ?? [];
       return atom(
         `$contains(${asText(left)}, /${body.replaceAll(/(?<!\\)\//g, '\\/')}/${flags.replaceAll(/[^im]/g, '')})`,
