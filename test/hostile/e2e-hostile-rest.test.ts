@@ -138,7 +138,6 @@ describe('a body', () => {
   );
 });
 
-/** A valid body, for a path that needs one. */
 /** A body that the route reads, so that the id decides. */
 const BODIES: Readonly<Record<string, object>> = {
   'POST /report': { reason: 'spam' },
@@ -154,6 +153,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /refine': { instruction: 'Only on weekdays' },
   'POST /dry-run': { step_id: 'step_1' },
   'POST /test-trigger': { payload: {} },
+  'PUT /public-pages/password': { password: 'taken over' },
+  'POST /public-pages/links': { expires_in_seconds: 60 },
+  'POST /chats': { text: 'Hello' },
   'PUT /budget': { budget: null },
   'PUT ': { title: 'Taken over' },
 };

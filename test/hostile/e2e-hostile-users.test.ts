@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiClient } from '../support/api-client.js';
 import { expectDecent, expectRefused, refusalsOf } from '../support/hostile/answers.js';
+import { makePrivateThings } from '../support/hostile/private-things.js';
 import { startHostileServer, tokenOf } from '../support/hostile/hostile-server.js';
 import type { HostileServer } from '../support/hostile/hostile-server.js';
 import { operationsOf, servedSchema } from '../support/hostile/operations.js';
@@ -12,7 +13,9 @@ import { askSocket } from '../support/hostile/socket.js';
 /* Permissions: the ids of other users in every operation, invalid credentials, and missing scopes. */
 
 let target: HostileServer;
-let adas: { readonly workflow: string; readonly execution: string; readonly key: string };
+let adas: Readonly<
+  Record<'workflow' | 'execution' | 'key' | 'hook' | 'chat' | 'memory' | 'knowledge base' | 'document', string>
+>;
 
 beforeAll(async () => {
   target = await startHostileServer();
@@ -25,7 +28,7 @@ beforeAll(async () => {
   const { createApiKey } = await target.ada.must(
     'mutation { createApiKey(input: { name: "Ada\'s" }) { apiKey { id } } }',
   );
-  adas = { workflow, execution, key: createApiKey.apiKey.id as string };
+  adas = { workflow, execution, key: createApiKey.apiKey.id as string, ...(await makePrivateThings(target)) };
 });
 afterAll(() => target.stop());
 
@@ -61,6 +64,8 @@ async function withId(id: string): Promise<readonly Operation[]> {
     ids: [id],
     workflowId: id,
     executionId: id,
+    baseId: id,
+    sessionId: id,
     steps: null,
     trigger: null,
     inputSchema: null,
@@ -114,47 +119,63 @@ function onePlaceEach(operation: Operation): readonly Operation[] {
 
 describe('an object of another user', () => {
   /** These may list the user's own objects or return nothing, but none may show, change or start another user's. */
-  it.each(['workflow', 'execution', 'key'] as const)('cannot be seen or changed by its id: a %s', async (what) => {
-    const operations = await withId(adas[what]);
-    expect(operations.map(({ name }) => name)).toEqual(
-      expect.arrayContaining([
-        'updateWorkflow',
-        'deleteWorkflow',
-        'executeWorkflow',
-        'revokeApiKey',
-        'executionEvents',
-      ]),
-    );
-    const before = await target.counts();
-    const asking = await askSocket(target.mallory);
-    for (const { kind, name, document, variables } of operations) {
-      const { json, text } =
-        kind === 'subscription'
-          ? await asking.ask({ query: document, variables })
-          : await sendGraphQL(target.mallory, { query: document, variables });
-      const codes = [...refusalsOf(json), ...problemsIn(json)].map(({ code }) => code);
-      const nothing = (json as { data?: Record<string, unknown> | null }).data;
-      if (codes.length === 0) expect([name, nothing]).toEqual([name, { [name]: EMPTY[name] ?? null }]);
-      else if (name === 'testSource')
-        // The id stands for the kind of the source as well, and there is no such kind.
-        expect([name, codes]).toEqual([name, ['INVALID_INPUT']]);
-      else if (what !== 'workflow' && isFiltered(variables))
-        // A filter takes ids of workflows only. It refuses any other text, whether something has it as its id or not.
-        expect([name, codes]).toEqual([name, ['INVALID_INPUT']]);
-      else
-        expect([name, codes, text]).toEqual([
-          name,
-          [expect.stringMatching(FOR_ADMINISTRATORS.has(name) ? /^FORBIDDEN$/ : /^(NOT_FOUND|NOT_AVAILABLE)$/)],
-          expect.not.stringContaining('secret') as unknown,
-        ]);
-    }
-    asking.close();
-    expect(await target.counts()).toEqual(before);
-    const { executions } = await target.mallory.must('query ($id: ID) { executions(workflowId: $id) { totalCount } }', {
-      id: adas.workflow,
-    });
-    expect(executions).toEqual({ totalCount: 0 });
-  });
+  it.each(['workflow', 'execution', 'key', 'hook', 'chat', 'memory', 'knowledge base', 'document'] as const)(
+    'cannot be seen or changed by its id: a %s',
+    async (what) => {
+      const operations = await withId(adas[what]);
+      expect(operations.map(({ name }) => name)).toEqual(
+        expect.arrayContaining([
+          'updateWorkflow',
+          'deleteWorkflow',
+          'executeWorkflow',
+          'revokeApiKey',
+          'executionEvents',
+          'createHookLink',
+          'setPublicPagePassword',
+          'createPublicPageLink',
+          'chatMessages',
+          'sendChatMessage',
+          'chatEvents',
+          'agentMemory',
+          'deleteAgentMemories',
+          'searchKnowledge',
+          'knowledgeDocument',
+        ]),
+      );
+      const before = await target.counts();
+      const asking = await askSocket(target.mallory);
+      for (const { kind, name, document, variables } of operations) {
+        const { json, text } =
+          kind === 'subscription'
+            ? await asking.ask({ query: document, variables })
+            : await sendGraphQL(target.mallory, { query: document, variables });
+        const codes = [...refusalsOf(json), ...problemsIn(json)].map(({ code }) => code);
+        const nothing = (json as { data?: Record<string, unknown> | null }).data;
+        if (codes.length === 0) expect([name, nothing]).toEqual([name, { [name]: EMPTY[name] ?? null }]);
+        else if (name === 'testSource')
+          // The id stands for the kind of the source as well, and there is no such kind.
+          expect([name, codes]).toEqual([name, ['INVALID_INPUT']]);
+        else if (what !== 'workflow' && isFiltered(variables))
+          // A filter takes ids of workflows only. It refuses any other text, whether something has it as its id or not.
+          expect([name, codes]).toEqual([name, ['INVALID_INPUT']]);
+        else
+          expect([name, codes, text]).toEqual([
+            name,
+            [expect.stringMatching(FOR_ADMINISTRATORS.has(name) ? /^FORBIDDEN$/ : /^(NOT_FOUND|NOT_AVAILABLE)$/)],
+            expect.not.stringContaining('secret') as unknown,
+          ]);
+      }
+      asking.close();
+      expect(await target.counts()).toEqual(before);
+      const { executions } = await target.mallory.must(
+        'query ($id: ID) { executions(workflowId: $id) { totalCount } }',
+        {
+          id: adas.workflow,
+        },
+      );
+      expect(executions).toEqual({ totalCount: 0 });
+    },
+  );
 
   it('is not among the runs that a filter means', async () => {
     const before = await target.counts();

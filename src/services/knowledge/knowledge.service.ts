@@ -121,7 +121,8 @@ export class KnowledgeService {
     changes: Changes & { readonly name?: string | undefined },
   ): Promise<KnowledgeBase> {
     requireScope(caller, 'workflows:write');
-    if (!isId(id, 'kb')) throw new NotFoundError('knowledge base', id);
+    const [known] = isId(id, 'kb') ? await this.deps.bases.findMany(caller.ownerId, [id]) : [];
+    if (!known) throw new NotFoundError('knowledge base', id);
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     return asAnswer(async () => {
       await this.#checkConnection(caller, changes.connectionId ?? null);

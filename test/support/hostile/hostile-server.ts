@@ -8,7 +8,21 @@ import { startServerProcess } from '../server-process.js';
 const JWT_SECRET = 'only-for-tests-0123456789abcdef-0123456789';
 
 /** The tables that a request may add to, but must not if it is refused. */
-const COUNTED = ['workflow', 'workflow_version', 'execution', 'api_key', 'audit_log'] as const;
+const COUNTED = [
+  'workflow',
+  'workflow_version',
+  'execution',
+  'api_key',
+  'audit_log',
+  'hook',
+  'public_page',
+  'chat_session',
+  'chat_message',
+  'agent_memory',
+  'agent_memory_turn',
+  'knowledge_base',
+  'knowledge_document',
+] as const;
 
 /** A token of any user. `claims` may replace `exp` and add others. */
 export function tokenOf(userId: string, claims: JWTPayload = {}, secret = JWT_SECRET): Promise<string> {
@@ -56,6 +70,8 @@ export async function startHostileServer(environment: Record<string, string> = {
     as,
     /** The log at the level `error`. */
     log: () => server.log,
+    /** Puts a row where the API makes none without a model. */
+    query: (text: string, values: readonly unknown[]) => sql.query(text, [...values]),
     /** Rows by table, without those that the bystander's runs add. */
     async counts(): Promise<Record<string, number>> {
       const parts = COUNTED.map(
