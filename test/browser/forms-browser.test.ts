@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
 import { SCREENSHOTS, overflowOf, seriousFindings, witness } from '../support/console-page.js';
+import { startConsoleSession } from '../support/console-session.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';
@@ -181,5 +182,48 @@ describeInBrowser('a hosted form in a browser', () => {
     expect([session?.httpOnly, session?.sameSite, pass?.httpOnly]).toEqual([true, 'Strict', true]);
     expect(await page.content()).not.toContain(session?.value ?? 'nothing');
     await context.close();
+  });
+
+  it('is made and previewed in the console, which then shows its address', async () => {
+    const id = await server.api.createWorkflow(
+      [{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }],
+      { title: 'To be a form' },
+    );
+    const session = await startConsoleSession(browser, server.url);
+    const { page } = session;
+    page.setDefaultTimeout(PATIENCE_MS);
+    await session.open(`/workflows/${id}?tab=trigger`, 'Save trigger');
+    await page.getByRole('button', { name: 'Event', exact: true }).click();
+    await page.getByRole('button', { name: 'Choose the event' }).click();
+    const picker = page.getByRole('dialog');
+    await picker.getByLabel('Search events').fill('form.submitted');
+    await picker.getByText('form.submitted').first().waitFor();
+    await page.keyboard.press('Enter');
+    expect(await page.getByLabel('With a form of its own').isChecked()).toBe(true);
+    await page.getByLabel('Title', { exact: true }).fill('Ask us');
+    await page.getByText('Preview of the fields').click();
+    await page.locator('details').getByLabel('E-mail').waitFor();
+    await page.getByText('Save the trigger to get the address of the page.').waitFor();
+    expect(await session.look('form-editor')).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await overflowOf(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.getByRole('button', { name: /^Save trigger/ }).click();
+    const url = `${server.url}/f/`;
+    await page.getByText(url).waitFor();
+    expect(await session.look('form-address')).toEqual([]);
+    const address = await page.getByText(url).textContent();
+    await page.getByLabel('Protection').selectOption('PASSWORD');
+    await page.getByRole('button', { name: /^Save trigger/ }).click();
+    await page
+      .getByText(/password/i)
+      .last()
+      .waitFor();
+    await page.getByText(String(address)).waitFor();
+    expect(session.complaints).toEqual([]);
+    await page.goto(String(address));
+    // Without a password, the form is closed.
+    expect(await page.title()).toBe('Closed');
+    await session.context.close();
   });
 });
