@@ -41,10 +41,16 @@ const QUERIES = [
   `{ exploreWorkflows(first: 20) { nodes { __typename id steps { ${STEP} } } } communityWorkflows(first: 20) { nodes { __typename id steps { ${STEP} } } } }`,
 ] as const;
 
+const CHATS =
+  'query ($id: ID!) { chatSessions(workflowId: $id) { nodes { __typename id messages { nodes { __typename id } } } } }';
+
 /** Everything that a user can reach by queries. */
 export async function objectsOf(api: ApiClient): Promise<readonly SeenObject[]> {
   const answers = [];
   for (const query of QUERIES) answers.push(await api.must(query));
+  const { workflows } = await api.must('{ workflows(first: 100) { nodes { id } } }');
+  for (const { id } of workflows.nodes as readonly { readonly id: string }[])
+    answers.push(await api.must(CHATS, { id }));
   return answers.flatMap(objectsIn);
 }
 
@@ -99,6 +105,7 @@ export async function seedObjects(
      select 'notice_' || substr(md5($1 || n), 1, 26), $1, $2, 'ORIGINS_TAKEN', 'Seen.', now() from generate_series(1, 3) n`,
     [viewer.id, first],
   );
+  await seedChat(sql, viewer.id as string, first);
   await seedAccount(api);
   await seedState(api, sql);
   await seedPlans(api);
@@ -110,6 +117,20 @@ export async function seedObjects(
   });
   const { id } = (await uploaded.json()) as { id: string };
   return [{ type: 'File', id }, ...(await seedMarketplace(api, other, viewer.id as string))];
+}
+
+/** A conversation with one question. */
+async function seedChat(sql: Client, ownerId: string, workflowId: string): Promise<void> {
+  const id = newId('chat');
+  await sql.query(
+    `insert into chat_session (id, owner_id, workflow_id, trigger_key, page_id, title, message_count)
+     values ($1, $2, $3, 'chat', $4, 'Hello', 1)`,
+    [id, ownerId, workflowId, newId('page')],
+  );
+  await sql.query(
+    `insert into chat_message (id, session_id, owner_id, seq, role, text, state) values ($1, $2, $3, 1, 'USER', 'Hello', 'FAILED')`,
+    [newId('msg'), id, ownerId],
+  );
 }
 
 async function seedAccount(api: ApiClient): Promise<void> {
