@@ -307,6 +307,7 @@ export type AuditOutcome =
 
 /** The kind of target of an entry of the audit log. */
 export type AuditTarget =
+  /** The earlier turns that an agent remembers under one key. */
   | 'AGENT_MEMORY'
   /** An API key. */
   | 'API_KEY'
@@ -316,6 +317,7 @@ export type AuditTarget =
   | 'AUDIT_LOG'
   /** An action on many executions. */
   | 'BULK_OPERATION'
+  /** A conversation with a workflow. */
   | 'CHAT_SESSION'
   /** A connection. */
   | 'CONNECTION'
@@ -331,7 +333,9 @@ export type AuditTarget =
   | 'FILE'
   /** A webhook address. */
   | 'HOOK'
+  /** A knowledge base. */
   | 'KNOWLEDGE_BASE'
+  /** A document of a knowledge base. */
   | 'KNOWLEDGE_DOCUMENT'
   /** A limit, by its name. */
   | 'LIMIT'
