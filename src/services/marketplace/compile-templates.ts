@@ -1,6 +1,7 @@
 import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { pageKindOf } from '../../domain/page/page.js';
 import { sourceKindOf } from '../../domain/source/source-kinds.js';
 import { checkDefinition, completeDefinition, publicPartOf } from '../../domain/workflow/definition.js';
 import type { DefinitionDraft, PublicDefinition } from '../../domain/workflow/definition.js';
@@ -72,10 +73,13 @@ function definitionOf(template: Template, tools: ToolCatalog): PublicDefinition 
   return publicPartOf(completeDefinition(checkDefinition(draftOf(template), { tools, timezone: 'UTC' })));
 }
 
+const isSource = (eventType: string): boolean =>
+  pageKindOf(eventType) !== null || sourceKindOf(eventType) !== undefined;
+
 function isPossible({ trigger, triggers = [trigger], steps }: Template, tools: ToolCatalog): boolean {
   return (
     toolsOf(steps).every((tool) => tools.get(tool) !== undefined) &&
-    triggers.every(({ eventType, source }) => source == null || sourceKindOf(eventType ?? '') !== undefined)
+    triggers.every(({ eventType, source }) => source == null || isSource(eventType ?? ''))
   );
 }
 

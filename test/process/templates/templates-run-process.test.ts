@@ -181,7 +181,7 @@ async function start(slug: string, id: string): Promise<string> {
   const { trigger } = TEMPLATES.find((one) => one.slug === slug) ?? {};
   const { context = {}, payload } = CASES[slug] ?? {};
   const more = slug === 'run-for-each-row' ? { workflowId: await clone('article-digest') } : {};
-  if (trigger?.source) return startBySource(id);
+  if (trigger?.source && !trigger.source.form && !trigger.source.chat) return startBySource(id);
   if (trigger?.type !== 'EVENT') return server.api.execute(id, { ...context, ...more });
   await server.api.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
   const eventType = trigger.eventType ?? '';
