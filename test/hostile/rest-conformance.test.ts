@@ -177,6 +177,31 @@ async function objectsOf(user: ApiClient) {
   };
 }
 
+/** A workflow with a chat, and a conversation with it. */
+async function chatOf(user: ApiClient): Promise<Record<string, readonly unknown[]>> {
+  const { body: workflow } = await operations.call(user, 'createWorkflow', {
+    body: {
+      title: 'Chat',
+      steps: [step('answer', 'text.template', { template: 'Hello' })],
+      trigger_config: { type: 'event', event_type: 'chat.message', source: { chat: { title: 'Ask' } } },
+    },
+  });
+  const path = { workflow_id: workflow.id };
+  const { body: sent } = await operations.call(user, 'sendChatMessage', { path, body: { text: 'Hello' } });
+  return {
+    workflow_id: [workflow.id],
+    chat_id: [sent.chat.id],
+    session_id: [sent.chat.id, undefined],
+    message_id: [sent.message.id],
+    trigger_key: [undefined],
+    file_ids: [undefined],
+    text: ['Hello'],
+    after: [undefined],
+    before: [undefined],
+  };
+}
+
+const OF_CHATS = /Chat|PublicPage/;
 const NONE = [null];
 const RANGE = { from: ['2026-11-01T00:00:00Z'], to: ['2026-11-20T00:00:00Z'] };
 /** Values for single operations. */
@@ -245,10 +270,11 @@ describe.each(['allowed', 'broken in one place'])('requests that are %s', (kind)
       for (const operation of operations.all) {
         const user = await userNamed(`${operation.id}-${kind.length}`);
         const known = Object.fromEntries(
-          Object.entries({ ...(await objectsOf(user)), ...FOR_ONE[operation.id] }).map(([name, values]) => [
-            name,
-            fc.constantFrom<unknown>(...values),
-          ]),
+          Object.entries({
+            ...(await objectsOf(user)),
+            ...(OF_CHATS.test(operation.id) ? await chatOf(user) : {}),
+            ...FOR_ONE[operation.id],
+          }).map(([name, values]) => [name, fc.constantFrom<unknown>(...values)]),
         );
         const arbitraries = new OpenApiArbitraries(operations.document, known);
         const body = arbitraries.body(operation.operation);

@@ -80,6 +80,8 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   rotateHookSecret: 'rotateWebhookSecret',
   updateHook: 'updateWebhook',
   importWorkflow: 'importWorkflows',
+  deleteChatSession: 'deleteChat',
+  chatEvents: 'streamChatEvents',
   executionEvents: 'streamExecutionEvents',
   executionUpdated: 'streamExecutions',
   workflowUpdated: 'streamWorkflow',
