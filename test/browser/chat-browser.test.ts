@@ -166,7 +166,14 @@ describeInBrowser('the page of a chat', () => {
     await page.keyboard.press('Enter');
     await page.locator('#messages > li.partial .body', { hasText: 'An unfinished text.' }).waitFor();
     await server.kill();
-    model.answers({ text: 'The answer at last.', paceMs: 40 });
+    // The model waits until the page is back: it would have nothing to replace if the answer were there at once.
+    const isBack = page.waitForResponse((response) => response.url().includes('/events') && response.ok(), {
+      timeout: 90_000,
+    });
+    model.answersBy(async () => {
+      await isBack;
+      return { text: 'The answer at last.', paceMs: 40 };
+    });
     server = await startServerProcess(environment);
     await answers(page).nth(1).waitFor({ timeout: 90_000 });
     expect(await answers(page).nth(1).innerText()).toBe('The answer at last.');

@@ -55,6 +55,13 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     approval: { approved: true, data: { name: 'Ana', address: 'Main Street 1' } },
     output: { Item: 'Mug', Count: 2, Total: 24, Name: 'Ana', Address: 'Main Street 1' },
   },
+  'chat-support-answers': { output: expect.objectContaining({ text: 'Said <by> the model.' }) },
+  'chat-assistant-memory': { output: expect.objectContaining({ result: expect.stringContaining('the model') }) },
+  'chat-lead': {
+    payload: { text: 'Write to ana@example.com, please.' },
+    output: 'Thank you! We will write to ana@example.com soon.',
+    mail: [['me@example.com', 'user: Write to ana@example.com, please.']],
+  },
   'csv-report': { output: sample('| ZH | 1 | 400 |\n| BE | 2 | 150 |') },
   'csv-to-api': {
     output: { read: 3, sent: 3 },

@@ -6,6 +6,7 @@ import { ChatSender } from '../../services/chats/chat-sender.js';
 import { ChatService } from '../../services/chats/chat.service.js';
 import { ChatTurns } from '../../services/chats/chat-turns.js';
 import { PublicChatService } from '../../services/chats/public-chat.service.js';
+import type { PageOrigins } from '../../services/public-pages/page-address.js';
 import type { VisitorKeys } from '../../services/chats/visitor-keys.js';
 import type { ExecutionLog } from '../../services/progress/execution-log.js';
 import type { StorageQuotas } from '../../services/quotas/ports.js';
@@ -19,7 +20,7 @@ import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import type { Files } from './assemble-files.js';
 import type { Flow } from './assemble-flow.js';
 
-export interface ChatParts {
+export interface ChatParts extends PageOrigins {
   readonly database: Database;
   readonly workflows: WorkflowStore;
   readonly executions: ExecutionStore;
@@ -28,8 +29,6 @@ export interface ChatParts {
   readonly files: Pick<Files, 'service' | 'delivered'>;
   readonly keys: VisitorKeys;
   readonly quotas: StorageQuotas;
-  /** The public address of pages, without a slash at the end. */
-  readonly publicUrl: () => string;
   readonly pubsub: PubSub;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -41,10 +40,10 @@ export function assembleChats({ database, flow, files, ...parts }: ChatParts): {
   readonly services: Pick<Services, 'chats' | 'publicChats'>;
   readonly turns: ChatTurns;
 } {
-  const { workflows, executions, log, pubsub, publicUrl, quotas, keys, now, logger } = parts;
+  const { workflows, executions, log, pubsub, publicUrl, contentUrl, quotas, keys, now, logger } = parts;
   const sessions = new ChatSessionStore(database);
   const messages = new ChatMessageStore(database);
-  const pages = new ChatDirectory({ store: new PublicPageStore(database), workflows, publicUrl });
+  const pages = new ChatDirectory({ store: new PublicPageStore(database), workflows, publicUrl, contentUrl });
   const turns = new ChatTurns({
     sessions,
     messages,

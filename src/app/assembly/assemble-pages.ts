@@ -3,6 +3,7 @@ import type { ApprovalTokens } from '../../services/approvals/approval-token.js'
 import { FormSubmissions } from '../../services/public-pages/form-submissions.js';
 import type { ExecutionLog } from '../../services/progress/execution-log.js';
 import type { ExecutionStore } from '../../storage/runs/execution.store.js';
+import type { PageOrigins } from '../../services/public-pages/page-address.js';
 import { PageGate } from '../../services/public-pages/page-gate.js';
 import type { PagePasses } from '../../services/public-pages/page-passes.js';
 import { PublicPageService } from '../../services/public-pages/public-page.service.js';
@@ -25,8 +26,9 @@ export function assemblePages({
   approvalTokens,
   pagePasses: passes,
   publicUrl,
+  contentUrl,
   now,
-}: {
+}: PageOrigins & {
   readonly database: Database;
   readonly store: ExecutionStore;
   readonly log: ExecutionLog;
@@ -36,8 +38,6 @@ export function assemblePages({
   readonly delivered: Files['delivered'];
   readonly approvalTokens: ApprovalTokens;
   readonly pagePasses: PagePasses;
-  /** The public address of pages, without a slash at the end. */
-  readonly publicUrl: () => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }): Pick<Services, 'approvals' | 'publicPages' | 'pageGate' | 'formSubmissions'> {
@@ -50,7 +50,7 @@ export function assemblePages({
     delivered,
     publicUrl,
   });
-  const pages = { store: new PublicPageStore(database), workflows, passes, publicUrl, now };
+  const pages = { store: new PublicPageStore(database), workflows, passes, publicUrl, contentUrl, now };
   return {
     approvals,
     publicPages: new PublicPageService(pages),

@@ -28,7 +28,7 @@ export function chatPage({ token, title, settings, pass }: ChatPageSettings): st
   };
   const placeholder = settings.placeholder ?? 'Write a message';
   const attach = settings.files
-    ? html`<label class="attach"><span class="hidden">Add files</span><input type="file" id="files" multiple></label>`
+    ? html`<label class="attach"><input type="file" id="files" class="hidden" multiple aria-label="Add files"><span aria-hidden="true">+</span></label>`
     : html``;
   return html`<!doctype html>
 <html lang="en">

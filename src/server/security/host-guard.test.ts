@@ -58,8 +58,18 @@ describe('a host of its own for content of users', () => {
     publicUrl: 'https://flows.example.com',
     contentUrl: 'https://content.example.net',
   });
-  const open = ['/api/v1/hooks/t', '/f/t', '/c/t/messages', '/pages/form.js'];
-  const others = ['/', '/graphql', '/api/v1/workflows', '/session/link', '/api/v1/hooks', '/forms/', '/%66/t', '/F/t'];
+  const open = ['/api/v1/hooks/t', '/f/t', '/c/t/messages', '/pages/form.js', '/chat.js'];
+  const others = [
+    '/',
+    '/graphql',
+    '/api/v1/workflows',
+    '/session/link',
+    '/api/v1/hooks',
+    '/forms/',
+    '/chat.json',
+    '/%66/t',
+    '/F/t',
+  ];
 
   it.each(['content.example.net', 'content.example.net:443', 'CONTENT.example.net', 'content.example.net.'])(
     'serves public addresses alone on %s',

@@ -25,7 +25,7 @@ const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '
 const LOOPBACK_BIND = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/;
 
 /** The addresses that strangers are meant to use. None of them looks at cookies of the console. */
-const OPEN = /^\/(?:api\/v1\/hooks|f|c|pages)\//;
+const OPEN = /^\/(?:(?:api\/v1\/hooks|f|c|pages)\/|chat\.js(?:$|\?))/;
 
 /** @param options `boundTo`: the HOST that the server listens on. */
 export function createHostGuard(options: {

@@ -1,18 +1,18 @@
 import type { ChatPage, ChatPages } from '../../domain/chat/chat-page.js';
-import { PageKind, pagePath } from '../../domain/page/page.js';
+import { PageKind } from '../../domain/page/page.js';
 import type { PublicPageStore } from '../../storage/pages/public-page.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { openPage, pagesOf } from '../public-pages/open-page.js';
 import type { OpenPage } from '../public-pages/open-page.js';
+import { pageAddress } from '../public-pages/page-address.js';
+import type { PageOrigins } from '../public-pages/page-address.js';
 
 /** The chats among the public pages, with the settings of the live versions of their workflows. */
 export class ChatDirectory implements ChatPages {
   constructor(
-    private readonly deps: {
+    private readonly deps: PageOrigins & {
       readonly store: Pick<PublicPageStore, 'find' | 'ofWorkflows'>;
       readonly workflows: Pick<WorkflowStore, 'findOwned'>;
-      /** The public address of pages, without a slash at the end. */
-      readonly publicUrl: () => string;
     },
   ) {}
 
@@ -36,11 +36,12 @@ export class ChatDirectory implements ChatPages {
   }
 
   /** Null: the page is no chat. */
-  of({ page, source }: OpenPage): ChatPage | null {
+  of(opened: OpenPage): ChatPage | null {
+    const { page, source } = opened;
     if (source.kind !== PageKind.CHAT) return null;
     const { id, ownerId, workflowId, triggerKey } = page;
     const { answerStep, files } = source.settings;
-    const url = `${this.deps.publicUrl()}${pagePath(page)}`;
+    const url = pageAddress(opened, this.deps);
     return { id, ownerId, workflowId, triggerKey, url, settings: { answerStep, files } };
   }
 }

@@ -2,7 +2,7 @@ import { auditBy } from '../../domain/account/audit.js';
 import type { AuditAction } from '../../domain/audit/audit-action.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { mayEmbed } from '../../domain/page/embed-origins.js';
-import { PageKind, pagePath } from '../../domain/page/page.js';
+import { PageKind } from '../../domain/page/page.js';
 import { PageProtection } from '../../domain/page/page-settings.js';
 import type { PublicPage } from '../../domain/page/page.js';
 import { LINK_PARAMETER, LinkPurpose, linkTermProblems, signLink } from '../../domain/signed-link/index.js';
@@ -16,6 +16,8 @@ import { requireScope } from '../authorise.js';
 import { ownedWorkflow } from '../workflows/owned-workflow.js';
 import { openPage } from './open-page.js';
 import type { OpenPage } from './open-page.js';
+import { pageAddress } from './page-address.js';
+import type { PageOrigins } from './page-address.js';
 import { PASSWORD_CHARS, hashPassword } from './page-password.js';
 import type { PagePasses } from './page-passes.js';
 
@@ -47,12 +49,10 @@ export interface PageLinkTerms extends PageOfTrigger {
   readonly subject: string | null;
 }
 
-export interface PublicPageServiceDependencies {
+export interface PublicPageServiceDependencies extends PageOrigins {
   readonly store: Pick<PublicPageStore, 'ofWorkflows' | 'change'>;
   readonly workflows: Pick<WorkflowStore, 'findOwned'>;
   readonly passes: Pick<PagePasses, 'linkKey'>;
-  /** The public address of pages, without a slash at the end. */
-  readonly publicUrl: () => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -178,13 +178,14 @@ export class PublicPageService {
   }
 
   /** The whole address of a page. */
-  urlOf({ page }: OpenPage): string {
-    return `${this.deps.publicUrl()}${pagePath(page)}`;
+  urlOf(opened: OpenPage): string {
+    return pageAddress(opened, this.deps);
   }
 
-  #view({ page, source, title, closed }: OpenPage): PublicPageView {
+  #view(opened: OpenPage): PublicPageView {
+    const { page, source, title, closed } = opened;
     const { protection, embedOrigins } = source.settings;
-    const url = `${this.deps.publicUrl()}${pagePath(page)}`;
+    const url = pageAddress(opened, this.deps);
     const origins = protection === PageProtection.SIGN_IN ? [] : embedOrigins.filter(mayEmbed);
     return {
       kind: page.kind,

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { findEventType } from '../../../src/domain/event/types/index.js';
+import type { JsonObject } from '../../../src/lib/json/json.js';
 import type { StepDraft } from '../../../src/domain/steps/step.js';
 import { createLogger } from '../../../src/logger.js';
 import { openDatabase } from '../../../src/storage/database/database.js';
@@ -176,12 +177,45 @@ async function startBySource(id: string): Promise<string> {
   return run;
 }
 
+/** Writes into the chat. */
+async function startByChat(workflowId: string, payload: JsonObject | undefined): Promise<string> {
+  const text = payload?.['text'] ?? 'How can you help me?';
+  await server.api.must(
+    'mutation ($input: SendChatMessageInput!) { sendChatMessage(input: $input) { chatMessage { id } } }',
+    { input: { workflowId, text, clientId: 'first' } },
+  );
+  return firstRunOf(workflowId);
+}
+
+/** Fills in the page of the form. */
+async function startByForm(id: string, payload: JsonObject | undefined): Promise<string> {
+  const { workflow } = await server.api.must('query ($id: ID!) { workflow(id: $id) { publicPages { url } } }', { id });
+  const [{ url }] = workflow.publicPages;
+  const page = await (await fetch(url)).text();
+  const action = /<form method="post" action="([^"]+)"/.exec(page)?.[1] ?? '';
+  const fields = Object.entries((payload?.['data'] ?? {}) as JsonObject).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)]),
+  );
+  // The page takes no answer in its first moments: only a program is that fast.
+  await new Promise((resolve) => setTimeout(resolve, 1_700));
+  const sent = await fetch(new URL(action.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), url), {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
+  if (sent.status !== 303) throw new Error(`The form was not taken: ${sent.status} ${await sent.text()}`);
+  return firstRunOf(id);
+}
+
 /** Starts a run of the clone in the same way as its trigger. Returns its id. */
 async function start(slug: string, id: string): Promise<string> {
   const { trigger } = TEMPLATES.find((one) => one.slug === slug) ?? {};
   const { context = {}, payload } = CASES[slug] ?? {};
   const more = slug === 'run-for-each-row' ? { workflowId: await clone('article-digest') } : {};
-  if (trigger?.source && !trigger.source.form && !trigger.source.chat) return startBySource(id);
+  const source: { readonly form?: unknown; readonly chat?: unknown } | null | undefined = trigger?.source;
+  if (source?.chat) return startByChat(id, payload);
+  if (source?.form) return startByForm(id, payload);
+  if (source) return startBySource(id);
   if (trigger?.type !== 'EVENT') return server.api.execute(id, { ...context, ...more });
   await server.api.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
   const eventType = trigger.eventType ?? '';

@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals';
+import { PageProtection } from '../../domain/page/page-settings.js';
+import { PageKind } from '../../domain/page/page.js';
+import type { OpenPage } from './open-page.js';
+import { pageAddress } from './page-address.js';
+
+const origins = { publicUrl: () => 'https://flows.example.com', contentUrl: () => 'https://content.example.net' };
+const pageWith = (kind: PageKind, protection: PageProtection) =>
+  ({ page: { kind, token: 't' }, source: { kind, settings: { protection } } }) as unknown as OpenPage;
+
+it.each([
+  [PageKind.CHAT, PageProtection.NONE, 'https://content.example.net/c/t'],
+  [PageKind.FORM, PageProtection.PASSWORD, 'https://content.example.net/f/t'],
+  [PageKind.CHAT, PageProtection.SIGNED_LINK, 'https://content.example.net/c/t'],
+  [PageKind.CHAT, PageProtection.SIGN_IN, 'https://flows.example.com/c/t'],
+])('gives a %s with the protection %s the address %s', (kind, protection, address) => {
+  expect(pageAddress(pageWith(kind, protection), origins)).toBe(address);
+});
