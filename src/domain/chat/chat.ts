@@ -24,9 +24,6 @@ export const ChatMessageState = {
 } as const;
 export type ChatMessageState = (typeof ChatMessageState)[keyof typeof ChatMessageState];
 
-/** Messages that are still to be answered. */
-export const UNSETTLED: readonly ChatMessageState[] = [ChatMessageState.WAITING, ChatMessageState.RUNNING];
-
 /** A conversation of one visitor, or of the owner, with a workflow. */
 export interface ChatSession {
   /** `chat_…`, ordered by time. */
@@ -91,9 +88,9 @@ export const MAX_WAITING_MESSAGES = 5;
 /** Earlier messages that the event of a message carries. */
 export const HISTORY_MESSAGES = 20;
 /** Of the texts of these messages, in characters; the oldest ones are left out. */
-export const MAX_HISTORY_CHARS = 40_000;
+const MAX_HISTORY_CHARS = 40_000;
 /** Of the title of a session. */
-export const MAX_TITLE_CHARS = 80;
+const MAX_TITLE_CHARS = 80;
 
 /** A client's own id of a message. */
 export const CLIENT_ID = /^[A-Za-z0-9._:-]{1,64}$/;

@@ -1,7 +1,7 @@
 import type { McpAuthorization } from '../../domain/connection/index.js';
 
 /** A client that the user has registered at the authorization server by hand. */
-export interface GivenClient {
+interface GivenClient {
   readonly id: string;
   readonly secret?: string | undefined;
 }

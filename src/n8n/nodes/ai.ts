@@ -162,7 +162,7 @@ function memoryOf(context: NodeContext): JsonObject {
   const key = context.value(named ?? '={{ $json.sessionId }}', ['sessionKey']);
   if (memory.type !== 'memoryBufferWindow')
     context.different(
-      `What ${JSON.stringify(memory.name.slice(0, 100))} keeps now was not carried over: this server keeps the turns.`,
+      `The turns that ${JSON.stringify(memory.name.slice(0, 100))} keeps now were not carried over: this server keeps the turns.`,
     );
   return {
     memory: {

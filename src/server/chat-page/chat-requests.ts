@@ -16,7 +16,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
 
 /** The header with the key of a visitor. */
-export const VISITOR_HEADER = 'stepcast-visitor';
+const VISITOR_HEADER = 'stepcast-visitor';
 const MULTIPART = /^multipart\/form-data/i;
 /** Of one text of a message with files. */
 const MAX_TEXT_BYTES = 65_536;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ChatSettings } from '../../domain/page/chat.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { html } from '../fields/html.js';
@@ -78,9 +77,4 @@ export function chatPolicy(host: string, token: string, origins: readonly string
     `form-action ${at(`/c/${token}`)}`,
     `frame-ancestors ${origins.length === 0 ? "'none'" : origins.join(' ')}`,
   ].join('; ');
-}
-
-/** A tag for contents. */
-export function tagOf(contents: Buffer): string {
-  return `"${createHash('sha256').update(contents).digest('base64url').slice(0, 22)}"`;
 }

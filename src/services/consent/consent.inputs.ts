@@ -13,7 +13,7 @@ import type { FieldIssue } from '../../errors.js';
 import { checkName } from '../connections/connection.inputs.js';
 
 /** An MCP server that asks for authorization. */
-export interface McpTarget {
+interface McpTarget {
   /** Absent: that of the connection that is connected again. */
   readonly url?: string | undefined;
   /** A client that the user registered at the authorization server. Default: the server registers one. */
