@@ -60,7 +60,7 @@ describe('operations', () => {
         '{ all: eventTypes { name } some: eventTypes(search: "intent FAILED") { name title payloadSchema sample } }',
     });
     expect(body.errors).toBeUndefined();
-    expect(body.data?.['all']).toHaveLength(28);
+    expect(body.data?.['all']).toHaveLength(31);
     expect(body.data?.['some']).toMatchObject([
       {
         name: 'stripe.payment_intent.payment_failed',

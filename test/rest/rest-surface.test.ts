@@ -46,7 +46,7 @@ describe('event types', () => {
         },
       ],
     });
-    expect((await rest.call('/event-types')).json).toMatchObject({ event_types: { length: 28 } });
+    expect((await rest.call('/event-types')).json).toMatchObject({ event_types: { length: 31 } });
     expect((await rest.call('/event-types?search=404')).json).toEqual({ event_types: [] });
     expect((await rest.call(`/event-types?search=${'x'.repeat(201)}`)).json).toMatchObject({
       status: 422,
