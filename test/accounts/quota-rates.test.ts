@@ -142,6 +142,7 @@ describe('limits that are off, and users above them', () => {
       'HOOKS',
       'SOURCES',
       'FILE_BYTES',
+      'KNOWLEDGE_BYTES',
       'EVENTS_PER_DAY',
       'BYTES_PER_DAY',
     ];

@@ -2800,6 +2800,13 @@ export type ChatSessionsQueryVariables = Exact<{
 
 export type ChatSessionsQuery = { chatSessions: { totalCount: number, nodes: Array<ChatSessionFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type ChatSessionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ChatSessionQuery = { chatSession: ChatSessionFieldsFragment | null };
+
 export type ChatMessagesQueryVariables = Exact<{
   sessionId: string;
   first?: number | null | undefined;
@@ -3403,6 +3410,25 @@ export type KnowledgeBasesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type KnowledgeBasesQuery = { knowledgeBases: Array<KnowledgeBaseFieldsFragment> };
+
+export type KnowledgeBaseQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type KnowledgeBaseQuery = { knowledgeBase: KnowledgeBaseFieldsFragment | null };
+
+export type KnowledgeDocumentQueryVariables = Exact<{
+  id: string;
+  first?: number;
+  after?: number;
+}>;
+
+
+export type KnowledgeDocumentQuery = { knowledgeDocument: (
+    { chunks: Array<{ position: number, text: string }> }
+    & KnowledgeDocumentFieldsFragment
+  ) | null };
 
 export type KnowledgeDocumentsQueryVariables = Exact<{
   id: string;
@@ -4449,6 +4475,11 @@ export const operations = {
     kind: 'query', name: 'ChatMessages', field: 'chatMessages', takesInput: false, isIdempotent: true,
     text: 'query ChatMessages($sessionId:ID!$first:Int=25$after:String){chatMessages(sessionId:$sessionId first:$first after:$after){nodes{...ChatMessageFields}pageInfo{hasNextPage endCursor}totalCount}}' + ChatMessageFieldsText,
   }),
+  /** A conversation; null if there is none of this id. */
+  chatSession: define<'query', ChatSessionQuery, ChatSessionQueryVariables>({
+    kind: 'query', name: 'ChatSession', field: 'chatSession', takesInput: false, isIdempotent: true,
+    text: 'query ChatSession($id:ID!){chatSession(id:$id){...ChatSessionFields}}' + ChatSessionFieldsText,
+  }),
   /** The conversations with one of your workflows, the newest first. */
   chatSessions: define<'query', ChatSessionsQuery, ChatSessionsQueryVariables>({
     kind: 'query', name: 'ChatSessions', field: 'chatSessions', takesInput: false, isIdempotent: true,
@@ -4814,10 +4845,20 @@ export const operations = {
     kind: 'query', name: 'Iterations', field: 'execution', takesInput: false, isIdempotent: true,
     text: 'query Iterations($id:ID!$stepId:ID!$iteration:[Int!]$status:[StepStatus!]$after:Int=-1$first:Int=50){execution(id:$id){id iterations(stepId:$stepId iteration:$iteration status:$status after:$after first:$first){done failed total nodes{index status output error{...ProblemFields}startedAt finishedAt}}}}' + ProblemFieldsText,
   }),
+  /** One of your knowledge bases; null if none has this id. */
+  knowledgeBase: define<'query', KnowledgeBaseQuery, KnowledgeBaseQueryVariables>({
+    kind: 'query', name: 'KnowledgeBase', field: 'knowledgeBase', takesInput: false, isIdempotent: true,
+    text: 'query KnowledgeBase($id:ID!){knowledgeBase(id:$id){...KnowledgeBaseFields}}' + KnowledgeBaseFieldsText,
+  }),
   /** Your knowledge bases, by name; at most 100. */
   knowledgeBases: define<'query', KnowledgeBasesQuery, KnowledgeBasesQueryVariables>({
     kind: 'query', name: 'KnowledgeBases', field: 'knowledgeBases', takesInput: false, isIdempotent: true,
     text: 'query KnowledgeBases{knowledgeBases{...KnowledgeBaseFields}}' + KnowledgeBaseFieldsText,
+  }),
+  /** One of your documents; null if none has this id. */
+  knowledgeDocument: define<'query', KnowledgeDocumentQuery, KnowledgeDocumentQueryVariables>({
+    kind: 'query', name: 'KnowledgeDocument', field: 'knowledgeDocument', takesInput: false, isIdempotent: true,
+    text: 'query KnowledgeDocument($id:ID!$first:Int!=25$after:Int!=-1){knowledgeDocument(id:$id){...KnowledgeDocumentFields chunks(first:$first after:$after){position text}}}' + KnowledgeDocumentFieldsText,
   }),
   /** One of your knowledge bases; null if none has this id. */
   knowledgeDocuments: define<'query', KnowledgeDocumentsQuery, KnowledgeDocumentsQueryVariables>({
