@@ -167,6 +167,8 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     calls: [['POST /httpbin.org/post', '"type":"article.read"']],
   },
   'recording-notes': { output: { summary: 'Said <by> the model.', text: 'Ask what you can do.' } },
+  'ask-once': { output: { answer: 'Said <by> the model.', forgotten: 1 } },
+  'illustrate-text': { output: expect.objectContaining({ file: expect.objectContaining({ name: 'picture.png' }) }) },
   'answer-from-documents': {
     output: {
       answer: 'Said <by> the model.',

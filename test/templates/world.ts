@@ -82,6 +82,7 @@ const atOnce = (body: unknown): FakeAnswer => ({ raw: JSON.stringify(body), type
 export function answerModel(asked: FakeRequest): FakeAnswer {
   if (asked['input'] !== undefined)
     return atOnce({ data: VECTORS.map((embedding, index) => ({ index, embedding })), usage: { prompt_tokens: 9 } });
+  if (asked['size'] !== undefined) return atOnce({ data: [{ b64_json: PNG.toString('base64') }] });
   if (asked.messages.length === 0) return atOnce({ text: 'Ask what you can do.' });
   const told = asked.messages.map((message) => message.content).join('\n');
   const tools = (asked['tools'] ?? []) as readonly { readonly function: { readonly name: string } }[];
