@@ -188,13 +188,18 @@ async function startByChat(workflowId: string, payload: JsonObject | undefined):
 }
 
 /** Fills in the page of the form. */
-async function startByForm(id: string, payload: JsonObject | undefined): Promise<string> {
+async function startByForm(id: string, payload: JsonObject | undefined, schema: JsonObject): Promise<string> {
   const { workflow } = await server.api.must('query ($id: ID!) { workflow(id: $id) { publicPages { url } } }', { id });
   const [{ url }] = workflow.publicPages;
   const page = await (await fetch(url)).text();
   const action = /<form method="post" action="([^"]+)"/.exec(page)?.[1] ?? '';
-  const fields = Object.entries((payload?.['data'] ?? {}) as JsonObject).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)]),
+  const properties = Object.entries(
+    (schema.properties ?? {}) as Record<string, { readonly enum?: readonly unknown[] }>,
+  );
+  const data = (payload?.['data'] ?? {}) as JsonObject;
+  // A page names its inputs by their places, and its choices as well.
+  const fields = properties.flatMap(([name, { enum: choices }], index) =>
+    [data[name] ?? []].flat().map((one) => [`field-${index}`, String(choices ? choices.indexOf(one) : one)]),
   );
   // The page takes no answer in its first moments: only a program is that fast.
   await new Promise((resolve) => setTimeout(resolve, 1_700));
@@ -213,8 +218,12 @@ async function start(slug: string, id: string): Promise<string> {
   const { context = {}, payload } = CASES[slug] ?? {};
   const more = slug === 'run-for-each-row' ? { workflowId: await clone('article-digest') } : {};
   const source: { readonly form?: unknown; readonly chat?: unknown } | null | undefined = trigger?.source;
-  if (source?.chat) return startByChat(id, payload);
-  if (source?.form) return startByForm(id, payload);
+  if (source?.chat || source?.form) {
+    // A clone takes nothing until its owner turns it on.
+    await server.api.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
+    const form = (source.form ?? {}) as { readonly schema?: JsonObject };
+    return source.chat ? startByChat(id, payload) : startByForm(id, payload, form.schema ?? {});
+  }
   if (source) return startBySource(id);
   if (trigger?.type !== 'EVENT') return server.api.execute(id, { ...context, ...more });
   await server.api.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
