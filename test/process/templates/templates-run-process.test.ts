@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { findEventType } from '../../../src/domain/event/types/index.js';
@@ -187,6 +188,16 @@ async function startByChat(workflowId: string, payload: JsonObject | undefined):
   return firstRunOf(workflowId);
 }
 
+/** Does the work that a form may ask of a browser. Null: it asks for none. */
+function workOf(page: string): string | null {
+  const [, text, bits] = /data-work="([^"]+)" data-bits="(\d+)"/.exec(page) ?? [];
+  if (text === undefined) return null;
+  for (let nonce = 0; ; nonce += 1) {
+    const digest = createHash('sha256').update(`${text}.${nonce}`).digest();
+    if (digest.readUInt32BE(0) >>> (32 - Number(bits)) === 0) return String(nonce);
+  }
+}
+
 /** Fills in the page of the form. */
 async function startByForm(id: string, payload: JsonObject | undefined, schema: JsonObject): Promise<string> {
   const { workflow } = await server.api.must('query ($id: ID!) { workflow(id: $id) { publicPages { url } } }', { id });
@@ -205,7 +216,7 @@ async function startByForm(id: string, payload: JsonObject | undefined, schema: 
   await new Promise((resolve) => setTimeout(resolve, 1_700));
   const sent = await fetch(new URL(action.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), url), {
     method: 'POST',
-    body: new URLSearchParams(fields),
+    body: new URLSearchParams([...fields, ['work', workOf(page) ?? '']]),
     redirect: 'manual',
   });
   if (sent.status !== 303) throw new Error(`The form was not taken: ${sent.status} ${await sent.text()}`);
