@@ -23,7 +23,7 @@ import type { Quotas } from '../../services/quotas/quotas.js';
 import type { RunListener } from '../../services/runs/run-notifier.js';
 import type { PollSource } from '../../tools/sources/create-source-reader.js';
 
-/** What the services are put together from. */
+/** The parts of the services. */
 export interface ServiceParts {
   readonly database: Database;
   readonly pubsub: PubSub;

@@ -39,7 +39,7 @@ export type ToolUse =
   | 'keep'
   /** Reads rows of such a table. */
   | 'recall'
-  /** Answers whoever called. */
+  /** Answers the caller. */
   | 'answer';
 
 export type SlotRole =

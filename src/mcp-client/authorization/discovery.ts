@@ -16,7 +16,7 @@ import { excerpt } from '../mcp-failures.js';
 /** An issuer of several that are offered is looked for among these. */
 const MAX_ISSUERS = 5;
 
-/** What an MCP server says about its authorization. */
+/** The authorization that an MCP server asks for. */
 export interface FoundResource {
   /** The resource to name in requests for tokens. */
   readonly resource: string;

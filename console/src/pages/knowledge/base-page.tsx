@@ -128,7 +128,7 @@ export default function BasePage() {
   );
 }
 
-/** What is wrong with the vectors, and the way to mend it. */
+/** The fault of the vectors, and the way to mend it. */
 function Vectors({ base, onDone }: { readonly base: Base; readonly onDone: () => void }) {
   const { busy, failure, change } = useChange(EmbedKnowledgeDocument, (answer) => answer.embedKnowledgeBase);
   const again = async (): Promise<void> => {

@@ -41,7 +41,7 @@ export type HookTerms = Pick<Hook, 'eventType' | 'signatureHeader' | 'deliveryId
 /** The terms by which a hook knows its callers. */
 export type IdentityTerms = Pick<Hook, 'id' | 'auth' | 'cors'>;
 
-/** What a delivery says of its caller, once it is known to be genuine. */
+/** The caller of a delivery that is known to be genuine. */
 export interface Identity {
   readonly claims?: JsonObject;
   /** Null: the link was made for anyone. */
