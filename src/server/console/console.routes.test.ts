@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -42,6 +42,14 @@ describe('the console', () => {
       expect(headers['content-security-policy']).not.toContain('eval');
     },
   );
+
+  it('is shown at the address of each of its pages', async () => {
+    const routes = await readFile('console/src/routes.tsx', 'utf8');
+    const paths = [...routes.matchAll(/\{ path: '([^']+)'/g)].map(([, found = '']) => found.replaceAll(/:\w+/g, 'x'));
+    expect(paths.length).toBeGreaterThan(20);
+    const answers = await Promise.all(paths.map(async (each) => [each, (await get(each)).statusCode]));
+    expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
+  });
 
   it.each([
     '/graphql',

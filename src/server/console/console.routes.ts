@@ -14,6 +14,7 @@ const PAGES = [
   'events',
   'connections',
   'data',
+  'knowledge',
   'marketplace',
   'audit',
   'settings',
