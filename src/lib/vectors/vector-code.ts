@@ -10,11 +10,14 @@ const LARGEST = 127;
 
 /** The same direction, with the length 1. Zeros, which are near nothing, if it has no direction. */
 export function unitVector(values: readonly number[]): Float32Array {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  if (!Number.isFinite(largest) || largest === 0) return new Float32Array(values.length);
+  // Divided by the largest first: the square of a very large or small number is none.
   let squares = 0;
-  for (const value of values) squares += value * value;
+  for (const value of values) squares += (value / largest) ** 2;
   const length = Math.sqrt(squares);
-  if (!Number.isFinite(length) || length === 0) return new Float32Array(values.length);
-  return Float32Array.from(values, (value) => value / length);
+  return Float32Array.from(values, (value) => value / largest / length);
 }
 
 export function encodeVector(vector: Float32Array): Buffer {

@@ -33,7 +33,9 @@ export function embedTexts(settings: CallSettings, request: EmbeddingRequest): P
       { signal: request.signal },
     );
     const vectors = [...data].sort((one, other) => one.index - other.index).map(({ embedding }) => embedding);
-    if (vectors.length !== request.texts.length || vectors.some((vector) => !isVector(vector)))
+    const [first] = vectors;
+    const isWrong = vectors.some((vector) => !isVector(vector) || vector.length !== first?.length);
+    if (vectors.length !== request.texts.length || isWrong)
       throw new ModelFailure(
         ModelFailureCode.UNAVAILABLE,
         'The model server sent other vectors than were asked for.',
@@ -45,7 +47,7 @@ export function embedTexts(settings: CallSettings, request: EmbeddingRequest): P
 }
 
 function isVector(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((number) => typeof number === 'number');
+  return Array.isArray(value) && value.length > 0 && value.every((number) => Number.isFinite(number));
 }
 
 /** The words that are spoken in a recording. @throws ModelFailure */
