@@ -3,6 +3,10 @@ import type { JsonObject } from '../../src/lib/json/json.js';
 import { createModelClient, meteredModel, type ModelClient } from '../../src/model/index.js';
 import { createAgentRunTool } from '../../src/tools/builtin/agent-run.tool.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
+import { createGuardedAgent } from '../../src/net/guard/guarded-agent.js';
+import { BodyBudget } from '../../src/net/body-budget.js';
+import { createImageFetch } from '../../src/tools/model/images.js';
+import type { FetchImage } from '../../src/tools/model/images.js';
 import { createModelTools } from '../../src/tools/model/model-tools.js';
 import type { Tool } from '../../src/tools/tool.js';
 import { FakeModel } from '../support/fake-model.js';
@@ -35,9 +39,9 @@ async function call(tool: Tool | undefined, input: JsonObject): Promise<JsonObje
   return result.output as JsonObject;
 }
 
-const run = (name: string, input: JsonObject, client: ModelClient | null = model) =>
+const run = (name: string, input: JsonObject, client: ModelClient | null = model, fetchImage?: FetchImage) =>
   call(
-    createModelTools(client).find((tool) => tool.name === name),
+    createModelTools(client, undefined, fetchImage).find((tool) => tool.name === name),
     input,
   );
 /** The words that the model was given last. */
@@ -175,6 +179,70 @@ describe('images', () => {
     await expect(
       run('llm.generate', { prompt: 'x', images: ['file_00000000000000000000000000'] }),
     ).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+  });
+});
+
+describe('images by address', () => {
+  let site: HttpWitness;
+  const bodies = new BodyBudget();
+  const fetcher = (allowHosts: readonly string[]): FetchImage =>
+    createImageFetch(createGuardedAgent({ allowHosts }), bodies);
+  const part = { type: 'image_url', image_url: { url: `data:image/png;base64,${PNG.toString('base64')}` } };
+
+  beforeAll(async () => {
+    site = await httpWitness(({ url }, response) => {
+      if (url.startsWith('/moved')) return response.writeHead(302, { location: '/dot.png' }).end();
+      if (url.startsWith('/out')) return response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end();
+      if (url.startsWith('/missing')) return response.writeHead(404).end('no');
+      if (url.startsWith('/page')) return response.writeHead(200, { 'content-type': 'image/png' }).end('<html>');
+      if (url.startsWith('/large')) return response.end(Buffer.concat([PNG, Buffer.alloc(6_000_000)]));
+      return response.writeHead(200, { 'content-type': 'text/plain' }).end(PNG);
+    });
+  });
+  afterAll(() => site.close());
+
+  test('are fetched by us and sent as data; the provider is never told the address', async () => {
+    fake.answers({ text: 'A dot.' });
+    const fetchImage = fetcher([site.host]);
+    const image = memory.put('dot.png', 'image/png', PNG);
+    await run(
+      'llm.generate',
+      { prompt: 'What?', images: [`${site.url}/dot.png?token=secret`, `${site.url}/moved`, image] },
+      model,
+      fetchImage,
+    );
+    expect(fake.requests[0]?.messages[0]?.content).toEqual([{ type: 'text', text: 'What?' }, part, part, part]);
+    expect(JSON.stringify(fake.requests[0])).not.toContain(site.host);
+    expect(site.requests[0]?.headers).toMatchObject({ accept: expect.stringContaining('image/png') });
+    const find = () => undefined;
+    const agent = createAgentRunTool({ model, fetchImage, find, catalogOf: async () => new ToolRegistry([]) });
+    await call(agent, { instruction: 'Look.', images: `${site.url}/dot.png` });
+    expect(fake.requests[1]?.messages[1]?.content).toEqual([{ type: 'text', text: 'Look.' }, part]);
+    expect(bodies.held).toBe(0);
+  });
+
+  test('are refused if they are too large, no image, missing, or in a private network', async () => {
+    const refused = (path: string, hosts: readonly string[] = [site.host]) =>
+      run('llm.generate', { prompt: 'x', images: [`${site.url}${path}`] }, model, fetcher(hosts));
+    const asked = fake.requests.length;
+    await expect(refused('/large')).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
+    await expect(refused('/page?token=secret')).rejects.toMatchObject({
+      code: 'CONTENT_UNREADABLE',
+      message: expect.not.stringContaining('secret'),
+    });
+    await expect(refused('/missing')).rejects.toMatchObject({ code: 'HTTP_STATUS' });
+    await expect(refused('/dot.png', [])).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' });
+    await expect(refused('/out')).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' });
+    for (const images of [
+      ['ftp://a.example/b.png'],
+      ['https://'],
+      ['data:image/png;base64,AAAA'],
+      ['file:///etc/passwd'],
+    ])
+      await expect(run('llm.generate', { prompt: 'x', images }, model, fetcher([]))).rejects.toMatchObject({
+        code: expect.stringMatching(/INVALID_INPUT|FILE_NOT_FOUND/),
+      });
+    expect(fake.requests).toHaveLength(asked);
   });
 });
 

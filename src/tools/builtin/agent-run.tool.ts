@@ -13,6 +13,7 @@ import { taskOf } from '../agent/work.js';
 import type { AgentMeans, AgentShare } from '../agent/work.js';
 import { optionalNumber, optionalText, requiredText } from '../support/input.js';
 import { imagesIn } from '../model/images.js';
+import type { FetchImage } from '../model/images.js';
 import { shownUsage } from '../model/model-call.js';
 import { NO_MODEL_CONNECTIONS, type ConnectModel } from '../model/model-for-step.js';
 import type { ModelClient } from '../../model/index.js';
@@ -26,6 +27,8 @@ export interface AgentToolOptions extends Omit<AgentMeans, 'configured' | 'conne
   readonly model: ModelClient | null;
   /** A client of the service of a connection. Default: there are none. */
   readonly connect?: ConnectModel;
+  /** Absent: images are files alone. */
+  readonly fetchImage?: FetchImage;
 }
 
 /**
@@ -34,7 +37,12 @@ export interface AgentToolOptions extends Omit<AgentMeans, 'configured' | 'conne
  * It fails with the codes of `runAgent`, and with `NO_MODEL`, `MISSING_CONNECTION`, `ADDRESS_NOT_ALLOWED`,
  * `INVALID_INPUT`, `MEMORY_FULL`.
  */
-export function createAgentRunTool({ model, connect = NO_MODEL_CONNECTIONS, ...catalogs }: AgentToolOptions): Tool {
+export function createAgentRunTool({
+  model,
+  connect = NO_MODEL_CONNECTIONS,
+  fetchImage,
+  ...catalogs
+}: AgentToolOptions): Tool {
   const means: AgentMeans = { configured: model, connect, ...catalogs };
   return {
     name: AGENT_TOOL,
@@ -51,17 +59,24 @@ export function createAgentRunTool({ model, connect = NO_MODEL_CONNECTIONS, ...c
     outputSchema: AGENT_OUTPUT,
     checkInput: checkAgentInput,
     prepare: separateData,
-    run: (input, context) => run(input, context, means, null),
-    wake: (input, context, woken) => run(input, context, means, woken),
+    run: (input, context) => run(input, context, { means, woken: null, fetchImage }),
+    wake: (input, context, woken) => run(input, context, { means, woken, fetchImage }),
   };
 }
 
-/** @param woken why the step continues, if it has waited for a person or a run. */
 async function run(
   input: JsonObject,
   context: ToolContext,
-  means: AgentMeans,
-  woken: Woken | null,
+  {
+    means,
+    woken,
+    fetchImage,
+  }: {
+    readonly means: AgentMeans;
+    /** Why the step continues, if it has waited for a person or a run. */
+    readonly woken: Woken | null;
+    readonly fetchImage: FetchImage | undefined;
+  },
 ): Promise<ToolResult> {
   const session = await AgentSession.begin(context, woken);
   const setting = memorySetting(input);
@@ -86,7 +101,7 @@ async function run(
       {
         role: 'user',
         content: taskPrompt(requiredText(input, 'instruction'), input['data']),
-        images: await imagesIn(input, context),
+        images: await imagesIn(input, context, fetchImage),
       },
     ],
   });

@@ -31,6 +31,8 @@ import { createGuardedAgent } from '../../net/guard/guarded-agent.js';
 import type { LookupAll } from '../../net/guard/address-guard.js';
 import type { ReportRefusal } from '../../net/guard/address-refusal-log.js';
 import { createFeedFetch } from '../rss/fetch-feed.js';
+import { createImageFetch } from '../model/images.js';
+import type { FetchImage } from '../model/images.js';
 import { createSourceReader } from '../sources/create-source-reader.js';
 import type { PollSource } from '../sources/create-source-reader.js';
 import { createRssReadTool } from './rss-read.tool.js';
@@ -104,6 +106,8 @@ export interface BuiltinTools {
   readonly callApi: CallApi;
   /** Reads lists for what is new. */
   readonly pollSource: PollSource;
+  /** Fetches images that models look at. */
+  readonly fetchImage: FetchImage;
   /** Tries the login to a database. */
   readonly probeDatabase: SqlDatabases['probe'];
   /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
@@ -197,6 +201,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     probeRequest: createProbeRequest(documents, bodies),
     sendToService: createSendToService({ agent: documents, bodies }),
     callApi,
+    fetchImage: createImageFetch(documents, bodies),
     probeDatabase: databases.probe.bind(databases),
     pollSource: createSourceReader({ agent: documents, bodies, fetchFeed, callApi }),
     close,

@@ -2,6 +2,7 @@ import type { ModelClient } from '../../model/index.js';
 import { generate } from '../model/generate.js';
 import { withSeparateData } from '../model/generate-prompt.js';
 import { IMAGES_FIELD, imagesIn } from '../model/images.js';
+import type { FetchImage } from '../model/images.js';
 import { USAGE_SCHEMA } from '../model/model-call.js';
 import { MODEL_FIELDS, modelOptions } from '../model/model-fields.js';
 import { modelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from '../model/model-for-step.js';
@@ -17,8 +18,13 @@ import { LLM_GENERATE } from '../tool-phrases.js';
  *
  * @param model null if none is configured.
  * @param connect a client of the service of a connection.
+ * @param fetchImage absent: images are files alone.
  */
-export function createLlmGenerateTool(model: ModelClient | null, connect: ConnectModel = NO_MODEL_CONNECTIONS): Tool {
+export function createLlmGenerateTool(
+  model: ModelClient | null,
+  connect: ConnectModel = NO_MODEL_CONNECTIONS,
+  fetchImage?: FetchImage,
+): Tool {
   return {
     name: 'llm.generate',
     title: 'Generate with a model',
@@ -70,7 +76,7 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
           system: optionalText(input, 'system'),
           prompt: requiredText(input, 'prompt'),
           data: input['data'],
-          images: await imagesIn(input, context),
+          images: await imagesIn(input, context, fetchImage),
           schema,
           temperature: optionalNumber(input, 'temperature'),
           ...modelOptions(input),
