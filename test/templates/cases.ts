@@ -3,6 +3,8 @@ import type { JsonObject } from '../../src/lib/json/json.js';
 
 /** How a template is run, and the expected result. */
 export interface TemplateCase {
+  /** The templates that it uses, which are cloned before. */
+  readonly with?: readonly string[];
   /** The values that the template asks for. */
   readonly values?: JsonObject;
   readonly context?: JsonObject;
@@ -234,6 +236,10 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
   'mail-triage-by-agent': { output: sample('the model') },
   'writer-and-reviewer': { output: sample('the model') },
   'agent-that-computes': { output: sample('the model') },
+  'agent-with-workflow': { with: ['exchange-rates'], output: sample('Rates of 2026-11-24: 1 EUR is 1.08 USD') },
+  'handbook-agent-citations': {
+    output: { answer: 'Unused vacation expires in March [1].', sources: [{ citation: '[1]', title: 'Rules' }] },
+  },
   'run-for-each-row': {
     output: {
       rows: 3,

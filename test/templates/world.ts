@@ -78,6 +78,43 @@ const VECTORS = [
 ];
 const atOnce = (body: unknown): FakeAnswer => ({ raw: JSON.stringify(body), type: 'application/json' });
 
+/** What the tools of an agent have answered. */
+const toldByTools = ({ messages }: FakeRequest): string =>
+  messages
+    .filter(({ role }) => role === 'tool')
+    .map(({ content }) => String(content))
+    .join('\n');
+
+/** Looks up the vacation, and cites the passage that it is given. */
+function answerFromPassages(asked: FakeRequest): FakeAnswer {
+  const passages = toldByTools(asked);
+  if (passages === '')
+    return {
+      text: '',
+      calls: [
+        {
+          name: 'knowledge_search',
+          arguments: JSON.stringify({ base: 'Rules of the house', query: 'unused vacation expires' }),
+        },
+      ],
+    };
+  const [, citation = '?', title = '?'] = /(\[\d+\]) (\w+) ·/.exec(passages) ?? [];
+  return {
+    text: JSON.stringify({
+      answer: `${/Unused vacation expires in \w+/.exec(passages)?.[0]} ${citation}.`,
+      sources: [{ citation, title }],
+    }),
+  };
+}
+
+/** Runs the workflow, and repeats its answer. */
+function answerFromRun(asked: FakeRequest, name: string): FakeAnswer {
+  const told = toldByTools(asked);
+  return told === ''
+    ? { text: '', calls: [{ name, arguments: '{"base":"EUR","currencies":"USD,GBP"}' }] }
+    : { text: /Rates of [^"]*/.exec(told)?.[0] ?? 'The tool did not say.' };
+}
+
 /** The answers of the model, by the request. An agent reads a page first. */
 export function answerModel(asked: FakeRequest): FakeAnswer {
   if (asked['input'] !== undefined)
@@ -99,6 +136,10 @@ export function answerModel(asked: FakeRequest): FakeAnswer {
       ],
     };
   }
+  const search = tools.find((tool) => tool.function.name === 'knowledge_search');
+  if (search && /Rules of the house/.test(told)) return answerFromPassages(asked);
+  const workflow = tools.find((tool) => tool.function.name.startsWith('workflow_'));
+  if (workflow) return answerFromRun(asked, workflow.function.name);
   if (/Write a brief/.test(told))
     return { text: JSON.stringify({ brief: 'The bridge is open.', sources: ['https://example.com/'] }) };
   if (/Classify the text/.test(told)) return { text: '{"labels":[{"label":"complaint","confidence":0.9}]}' };

@@ -131,6 +131,7 @@ function isWaitForPayment(value: unknown): value is { readonly eventType: string
 }
 
 async function clone(slug: string): Promise<string> {
+  for (const other of CASES[slug]?.with ?? []) await clone(other);
   const template = TEMPLATES.find((one) => one.slug === slug);
   if (!template) throw new Error(`there is no template ${slug}`);
   const { cloneWorkflow } = await server.api.must(
