@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Issue } from '../api/failure';
 import type { FieldControl } from '../ui/field';
 import type { JsonSchema } from '@stepcast/client/forms';
 
@@ -24,6 +25,19 @@ export type FieldControls = Readonly<
   >
 >;
 
+/** Fields of their own with labels and all, by name. Null: the field is its usual one. */
+export type WholeFields = Readonly<
+  Record<
+    string,
+    (field: {
+      readonly value: unknown;
+      readonly onChange: (value: unknown) => void;
+      /** Their pointers start at the field. */
+      readonly issues: readonly Issue[];
+    }) => ReactNode
+  >
+>;
+
 /** Settings of a whole form. */
 export interface FormSettings {
   /** The schema that references are relative to. */
@@ -34,4 +48,6 @@ export interface FormSettings {
   readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly choices?: LiveChoices | undefined;
   readonly controls?: FieldControls | undefined;
+  /** Those of the outermost object alone. */
+  readonly fields?: WholeFields | undefined;
 }

@@ -29,6 +29,8 @@ function SchemaField({ name, schema: given, value, onChange, required, issues, s
   const kind = found === 'file' && settings.allowTemplates ? 'loose' : found;
   const label = labelOf(schema, name);
   const error = problem ?? issuesWithin(issues, '');
+  const own = settings.fields?.[name]?.({ value, onChange, issues }) ?? null;
+  if (own !== null) return own;
 
   if (kind === 'object') {
     return (
@@ -40,7 +42,7 @@ function SchemaField({ name, schema: given, value, onChange, required, issues, s
           value={value as Readonly<Record<string, unknown>> | undefined}
           onChange={onChange}
           issues={issues}
-          settings={settings}
+          settings={{ ...settings, fields: undefined }}
         />
       </fieldset>
     );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Issue } from '../api/failure';
 import { Field } from '../ui/field';
 import { Segments } from '../ui/tabs';
-import type { FieldControls, LiveChoices } from './form-settings';
+import type { FieldControls, LiveChoices, WholeFields } from './form-settings';
 import { JsonField } from './json-field';
 import { asSchema } from '@stepcast/client/forms';
 import { issueAt, issuesWithin } from './pointers';
@@ -20,6 +20,7 @@ interface SchemaFormProps {
   readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly choices?: LiveChoices | undefined;
   readonly controls?: FieldControls | undefined;
+  readonly fields?: WholeFields | undefined;
   /** Whether it can be edited as JSON text too. */
   readonly hasJson?: boolean;
   /** The name of the edited value, for the label of its JSON text. */
@@ -38,6 +39,7 @@ export function SchemaForm({
   suggestions,
   choices,
   controls,
+  fields,
   hasJson = true,
   label,
 }: SchemaFormProps) {
@@ -70,7 +72,7 @@ export function SchemaForm({
             value={value}
             onChange={onChange}
             issues={issues}
-            settings={{ root: schema, allowTemplates, suggestions, choices, controls }}
+            settings={{ root: schema, allowTemplates, suggestions, choices, controls, fields }}
           />
         </>
       ) : (

@@ -9,6 +9,7 @@ import { Field, TextInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { Note } from '../../../ui/states';
 import { ConnectionChoice } from '../../connections/connection-choice';
+import { AGENT_TOOL, agentFields } from '../agent/agent-fields';
 import { AdvancedFields } from './advanced-fields';
 import { LoopFields } from './loop-fields';
 import { CodeStepField } from './code-step-field';
@@ -99,6 +100,7 @@ export function StepEditor(props: StepEditorProps) {
           onChange={(input) => change({ input })}
           issues={issuesBelow(issues, '/input')}
           allowTemplates
+          fields={step.tool === AGENT_TOOL ? agentFields(catalogue, step.input) : undefined}
           suggestions={{ connection: connectionsFor(catalogue, operation.service) }}
           controls={
             step.tool === CODE_TOOL
