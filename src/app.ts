@@ -219,6 +219,7 @@ async function start(
     opener: connections.opener,
     quotas,
     defaultModel: config.embeddingModel,
+    usesPgvector: config.usesPgvector,
     releases,
   });
   const engine = await assembleEngine({

@@ -94,6 +94,7 @@ const Environment = z.object({
   OPENAI_BASE_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   OPENAI_MODEL: optional(z.string()),
   OPENAI_EMBEDDING_MODEL: optional(z.string().max(200, 'expected the name of a model')),
+  KNOWLEDGE_PGVECTOR: withDefault(z.enum(['auto', 'off'], { error: 'expected auto or off' }), 'auto'),
   MODEL_PRICES: optional(modelPrices),
   BUDGET_RUN_USD: optional(amount),
   BUDGET_RUN_TOKENS: optional(integer(0, Number.MAX_SAFE_INTEGER)),
@@ -203,6 +204,8 @@ export interface Config {
     | undefined;
   /** The model for vectors of new knowledge bases. Null: none. */
   readonly embeddingModel: string | null;
+  /** Whether pgvector indexes the vectors of large knowledge bases, if the database has it. */
+  readonly usesPgvector: boolean;
   /** US dollars for a million tokens, by the beginning of the model's name. */
   readonly modelPrices: Readonly<Record<string, { readonly prompt: number; readonly completion: number }>>;
   /** The limits of spending on models. Null: no limit. */
@@ -340,6 +343,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, name: env.OPENAI_MODEL, api: env.OPENAI_API }
       : undefined,
     embeddingModel: hasModel ? (env.OPENAI_EMBEDDING_MODEL ?? standardEmbeddingModel(env.OPENAI_BASE_URL)) : null,
+    usesPgvector: env.KNOWLEDGE_PGVECTOR === 'auto',
     modelPrices: env.MODEL_PRICES ?? {},
     budgets: {
       run: { maxCostUsd: env.BUDGET_RUN_USD ?? null, maxTokens: env.BUDGET_RUN_TOKENS ?? null },

@@ -12,10 +12,14 @@ import { createKnowledgeCalls } from '../../services/knowledge/knowledge-calls.j
 import { KnowledgeSearcher } from '../../services/knowledge/knowledge-searcher.js';
 import { KnowledgeWriter } from '../../services/knowledge/knowledge-writer.js';
 import { VectorIndex } from '../../services/knowledge/vector-index.js';
+import { ChunkNeighbours } from '../../services/knowledge/index/chunk-neighbours.js';
 import type { Database } from '../../storage/database/database.js';
 import { KnowledgeBaseStore } from '../../storage/knowledge/knowledge-base.store.js';
 import { KnowledgeDocumentStore } from '../../storage/knowledge/knowledge-document.store.js';
 import { KnowledgeSearchStore } from '../../storage/knowledge/knowledge-search.store.js';
+import { KnowledgeIndexBuildStore } from '../../storage/knowledge/index/knowledge-index-build.store.js';
+import { KnowledgeIndexStore } from '../../storage/knowledge/index/knowledge-index.store.js';
+import { addVectorExtension } from '../../storage/knowledge/index/vector-extension.js';
 import { KnowledgeVectorStore } from '../../storage/knowledge/knowledge-vector.store.js';
 import { askModel } from '../../tools/model/model-call.js';
 import type { ConnectModel } from '../../tools/model/model-for-step.js';
@@ -32,6 +36,8 @@ export interface KnowledgeParts {
   readonly quotas: QuotaGuard;
   /** The model for vectors of a new base. Null: none. */
   readonly defaultModel: string | null;
+  /** Whether large bases have an index of pgvector, if the database has it. */
+  readonly usesPgvector: boolean;
   readonly releases: Pick<Releases, 'add'>;
 }
 
@@ -45,6 +51,7 @@ export function assembleKnowledge({
   opener,
   quotas,
   defaultModel,
+  usesPgvector,
   releases,
 }: KnowledgeParts) {
   const bases = new KnowledgeBaseStore(database, newId);
@@ -55,7 +62,11 @@ export function assembleKnowledge({
   const thread = new VectorThread(THREAD_FILE, () => index.forgetAll());
   releases.add(() => thread.close());
   const index: VectorIndex = new VectorIndex(vectors, thread);
-  const searcher = new KnowledgeSearcher({ store: new KnowledgeSearchStore(database), index, embed });
+  const neighbours = new ChunkNeighbours({
+    indexed: usesPgvector ? new KnowledgeIndexStore(database) : null,
+    exact: index,
+  });
+  const searcher = new KnowledgeSearcher({ store: new KnowledgeSearchStore(database), neighbours, embed });
   const writer = new KnowledgeWriter({ documents, quotas });
   let onPending: () => void = () => undefined;
   return {
@@ -74,6 +85,10 @@ export function assembleKnowledge({
       vectors,
       embedder,
       documents,
+      index: {
+        store: new KnowledgeIndexBuildStore(database),
+        extension: usesPgvector ? async () => addVectorExtension(database) : null,
+      },
       /** Called when vectors are to be made. */
       listen: (listener: () => void) => {
         onPending = listener;

@@ -21,6 +21,7 @@ import { PlannedRunStarter } from '../../services/runs/planned-run-starter.js';
 import { BulkRunner } from '../../services/run-search/bulk-runner.js';
 import { RunIndexer } from '../../services/run-search/run-indexer.js';
 import { KnowledgeEmbedder } from '../../services/knowledge/knowledge-embedder.js';
+import { KnowledgeIndexer } from '../../services/knowledge/index/knowledge-indexer.js';
 import { KnowledgeUpkeep } from '../../services/knowledge/knowledge-upkeep.js';
 import { ChatUpkeep } from '../../services/chats/chat-upkeep.js';
 import { StateUpkeep } from '../../services/state/state-upkeep.js';
@@ -116,6 +117,9 @@ export async function startBackground({
   knowledge.listen(() => embedding.wake());
   embedding.start();
   releases.add(() => embedding.stop());
+  const knowledgeIndexer = new KnowledgeIndexer({ ...knowledge.index, clock, logger });
+  knowledgeIndexer.start();
+  releases.add(() => knowledgeIndexer.stop());
   scheduler.start();
   releases.add(() => scheduler.stop());
   const mailboxes = assembleMailboxes({

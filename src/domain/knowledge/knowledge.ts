@@ -94,6 +94,8 @@ export interface KnowledgeBase extends KnowledgeSettings {
   readonly pendingCount: number;
   /** Documents without vectors of the present model that nothing makes: the model was changed. */
   readonly staleCount: number;
+  /** Whether pgvector keeps an index of its vectors. */
+  readonly isIndexed: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

@@ -82,6 +82,9 @@ export class KnowledgeBaseType extends NodeInterface {
   })
   readonly staleCount!: number;
 
+  @Field(() => Boolean, { description: 'Whether pgvector indexes its vectors; otherwise all of them are compared.' })
+  readonly isIndexed!: boolean;
+
   @Field(() => String, { nullable: true, description: 'Why vectors could not be made last; null if nothing is wrong.' })
   readonly problem!: string | null;
 

@@ -9,7 +9,7 @@ import { StepFailure } from '../../errors.js';
 import { unitVector } from '../../lib/vectors/vector-code.js';
 import type { FoundChunk, KnowledgeSearchStore } from '../../storage/knowledge/knowledge-search.store.js';
 import type { EmbedTexts, EmbeddingPayer } from './embed-texts.type.js';
-import type { VectorIndex } from './vector-index.js';
+import type { ChunkNeighbours } from './index/chunk-neighbours.js';
 
 /** Each order has this many, and at least four times the wanted results, before the orders become one. */
 const CANDIDATES = 50;
@@ -33,7 +33,7 @@ export class KnowledgeSearcher {
   constructor(
     private readonly deps: {
       readonly store: KnowledgeSearchStore;
-      readonly index: VectorIndex;
+      readonly neighbours: ChunkNeighbours;
       readonly embed: EmbedTexts;
     },
   ) {}
@@ -87,7 +87,7 @@ export class KnowledgeSearcher {
       const call = { texts: [query], model: embeddingModel ?? '', connectionId, payer, signal: limited, conceal };
       const [vector = []] = await this.deps.embed(call);
       const documents = filter.length === 0 ? null : await this.deps.store.documentsWith(base, filter);
-      const found = await this.deps.index.search(base, unitVector(vector), { count, documents });
+      const found = await this.deps.neighbours.search(base, unitVector(vector), { count, documents });
       return { ids: found.map(({ id }) => id), note: incomplete(base) };
     } catch (error) {
       if (signal.aborted) throw error;

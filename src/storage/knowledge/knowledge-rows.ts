@@ -9,6 +9,7 @@ export const BASE_COLUMNS = `b.id, b.number::float8 as number, b.owner_id as "ow
   b.document_count as "documentCount", b.chunk_count as "chunkCount", b.bytes::float8 as bytes, b.revision::float8 as revision, b.problem,
   (select count(*)::int from knowledge_document d where d.base_id = b.id and d.is_pending) as "pendingCount",
   (select count(*)::int from knowledge_document d where d.base_id = b.id and ${IS_STALE}) as "staleCount",
+  exists (select from knowledge_index i where i.base = b.number and i.is_ready and i.model = b.embedding_model) as "isIndexed",
   b.created_at as "createdAt", b.updated_at as "updatedAt"`;
 
 export const DOCUMENT_COLUMNS = `d.id, d.number::float8 as number, d.base_id as "baseId", d.owner_id as "ownerId", d.document_id as "documentId",

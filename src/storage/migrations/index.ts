@@ -45,6 +45,7 @@ import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views
 import { Migration20261127078SearchBackward } from './migration-20261127-078-search-backward.js';
 import { Migration20261128082PublicPages } from './migration-20261128-082-public-pages.js';
 import { Migration20261128085Knowledge } from './migration-20261128-085-knowledge.js';
+import { Migration20261128089KnowledgeIndex } from './migration-20261128-089-knowledge-index.js';
 import { Migration20261128083Chats } from './migration-20261128-083-chats.js';
 import { Migration20261127081HookAnswers } from './migration-20261127-081-hook-answers.js';
 import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
@@ -123,4 +124,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261128-082-public-pages', class: Migration20261128082PublicPages },
   { name: 'migration-20261128-084-agent-memory', class: Migration20261128084AgentMemory },
   { name: 'migration-20261128-083-chats', class: Migration20261128083Chats },
+  { name: 'migration-20261128-089-knowledge-index', class: Migration20261128089KnowledgeIndex },
 ];

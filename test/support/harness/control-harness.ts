@@ -144,6 +144,7 @@ export async function startControl(
     opener: connections.opener,
     quotas: NO_GUARD,
     defaultModel: null,
+    usesPgvector: false,
     releases: { add: () => undefined },
   });
   const ports = createToolPorts(flow, connections, files.ofRuns, knowledge.calls);

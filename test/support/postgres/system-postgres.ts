@@ -19,6 +19,21 @@ const DEBIAN = '/usr/lib/postgresql';
  */
 export const systemPostgres: string | null = findSystemPostgres();
 
+/** The programs of the newest PostgreSQL of Debian here that has pgvector; null: there is none, and its tests are skipped. */
+export const pgvectorPostgres: string | null = findPgvectorPostgres();
+
+function findPgvectorPostgres(): string | null {
+  const majors = existsSync(DEBIAN) ? readdirSync(DEBIAN).map(Number).filter(Number.isInteger) : [];
+  const major = majors
+    .sort((a, b) => b - a)
+    .find(
+      (each) =>
+        existsSync(`/usr/share/postgresql/${each}/extension/vector.control`) &&
+        existsSync(`${DEBIAN}/${each}/bin/initdb`),
+    );
+  return major === undefined ? null : `${DEBIAN}/${major}/bin`;
+}
+
 function findSystemPostgres(): string | null {
   const given = process.env['TEST_POSTGRES_BIN'];
   if (given !== undefined) return given;
@@ -35,14 +50,16 @@ function findSystemPostgres(): string | null {
   );
 }
 
-/** Starts a temporary server of the system's PostgreSQL. @throws if `systemPostgres` is null. */
-export async function startSystemPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  if (systemPostgres === null) throw new Error(`No PostgreSQL ${OLDEST} or newer is installed here.`);
+/** Starts a temporary server of a PostgreSQL of the system. @throws if `bin` is null. */
+export async function startSystemPostgres(
+  bin: string | null = systemPostgres,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  if (bin === null) throw new Error(`No PostgreSQL ${OLDEST} or newer is installed here.`);
   const dataDir = await mkdtemp(join(tmpdir(), 'stepcast-system-'));
   const paths = dataPaths(dataDir);
   const server = await ensureServer({
     paths,
-    binaries: { initdb: join(systemPostgres, 'initdb'), postgres: join(systemPostgres, 'postgres') },
+    binaries: { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') },
     log: new ServerLog(paths.log),
     logger: createLogger('error'),
     port: undefined,

@@ -3402,7 +3402,7 @@ export type RequirementFieldsFragment = { kind: ConnectionKind, name: string | n
 
 export type InputProblemFieldsFragment = { code: string, pointer: string, message: string };
 
-export type KnowledgeBaseFieldsFragment = { id: string, name: string, description: string, language: string, chunkSize: number, chunkOverlap: number, embeddingModel: string | null, connectionId: string | null, documentCount: number, chunkCount: number, bytes: number, pendingCount: number, staleCount: number, problem: string | null, createdAt: string, updatedAt: string };
+export type KnowledgeBaseFieldsFragment = { id: string, name: string, description: string, language: string, chunkSize: number, chunkOverlap: number, embeddingModel: string | null, connectionId: string | null, documentCount: number, chunkCount: number, bytes: number, pendingCount: number, staleCount: number, isIndexed: boolean, problem: string | null, createdAt: string, updatedAt: string };
 
 export type KnowledgeDocumentFieldsFragment = { id: string, baseId: string, documentId: string, title: string, source: string, metadata: Record<string, unknown>, size: number, pages: number | null, chunkCount: number, embeddedCount: number, status: KnowledgeDocumentStatus, createdAt: string, updatedAt: string };
 
@@ -4325,7 +4325,7 @@ const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}summary workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const InputProblemFieldsText = 'fragment InputProblemFields on InputProblem{code pointer message}';
-const KnowledgeBaseFieldsText = 'fragment KnowledgeBaseFields on KnowledgeBase{id name description language chunkSize chunkOverlap embeddingModel connectionId documentCount chunkCount bytes pendingCount staleCount problem createdAt updatedAt}';
+const KnowledgeBaseFieldsText = 'fragment KnowledgeBaseFields on KnowledgeBase{id name description language chunkSize chunkOverlap embeddingModel connectionId documentCount chunkCount bytes pendingCount staleCount isIndexed problem createdAt updatedAt}';
 const KnowledgeDocumentFieldsText = 'fragment KnowledgeDocumentFields on KnowledgeDocument{id baseId documentId title source metadata size pages chunkCount embeddedCount status createdAt updatedAt}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
 const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id key kind words start question target valueSchema isBlocking canLeaveOut choices{id key label}}ledger{start end owner effect}}';
