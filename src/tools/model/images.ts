@@ -20,7 +20,7 @@ const ACCEPT = 'image/png, image/jpeg, image/webp, image/gif';
 /** The field of an input that names images. */
 export const IMAGES_FIELD: JsonObject = {
   type: ['array', 'object', 'string'],
-  description: `Images that the model looks at, as files or addresses: PNG, JPEG, GIF or WebP, at most ${MAX_IMAGES}. What an address holds is fetched and sent to the model; the address is not. The model has to be one that reads images.`,
+  description: `Images that the model looks at, as files or addresses: PNG, JPEG, GIF or WebP, at most ${MAX_IMAGES}. The content of an address is fetched and sent to the model; the address is not. The model has to be one that reads images.`,
   items: {
     description:
       'A file (the value that another step yields, or the id of a file), or an address that begins with https://.',

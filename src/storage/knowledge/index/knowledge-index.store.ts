@@ -130,11 +130,10 @@ async function nearest(
   const asked = `$1::${schema}.halfvec`;
   const distance = (of: string): string => `${of} operator(${schema}.<#>) ${asked}`;
   const only = (of: string): string => (documents === null ? '' : `and ${of} = any($4::bigint[])`);
-  const rows = isNarrow
-    ? `(select * from ${tableOf(number)} where true ${only('document')})`
-    : `(select * from ${tableOf(number)} where true ${only('document')} order by ${distance('embedding')} limit ${count + goneChunks})`;
+  const of = `select * from ${tableOf(number)} t where true ${only('t.document')}`;
+  const rows = isNarrow ? of : `${of} order by ${distance('t.embedding')} limit ${count + goneChunks}`;
   return query<NearChunk>(
-    `with near as ${isNarrow ? 'materialized' : ''} ${rows}
+    `with near as ${isNarrow ? 'materialized' : ''} (${rows})
      select n.chunk::float8 as id, -(${distance('n.embedding')})::float8 as score from near n
       where n.document <> all($2::bigint[])
      union all

@@ -41,7 +41,7 @@ export function agentFields(
       return (
         <ChoiceList
           legend="Ask a person before a call"
-          hint="The run waits until someone has approved the call, and may have changed its arguments."
+          hint="The run waits until a person has approved the call, and may have changed its arguments."
           options={(toolEntries(input['tools']) ?? []).map((entry) => {
             const { title, name } = entryWords(entry, tools);
             return { value: nameOf(entry), label: title === name ? name : `${title} (${name})` };
