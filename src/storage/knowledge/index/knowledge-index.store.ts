@@ -130,7 +130,7 @@ async function nearest(
   const asked = `$1::${schema}.halfvec`;
   const distance = (of: string): string => `${of} operator(${schema}.<#>) ${asked}`;
   const only = (of: string): string => (documents === null ? '' : `and ${of} = any($4::bigint[])`);
-  const of = `select * from ${tableOf(number)} t where true ${only('t.document')}`;
+  const of = `select t.chunk, t.document, t.embedding from ${tableOf(number)} t where t.chunk is not null ${only('t.document')}`;
   const rows = isNarrow ? of : `${of} order by ${distance('t.embedding')} limit ${count + goneChunks}`;
   return query<NearChunk>(
     `with near as ${isNarrow ? 'materialized' : ''} (${rows})
