@@ -7,8 +7,10 @@
  * bundle are in THIRD-PARTY-LICENSES.txt.
  *
  * Usage: node scripts/bundle.mjs TARGET, after npm run build. With `--link-packages`, the packages that stay outside are
- * found in the node_modules of this checkout (for tests), and are not copied.
+ * found in the node_modules of this checkout (for tests), and are not copied. With `--if-changed`, a bundle of this very
+ * build stays as it is.
  */
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
@@ -23,6 +25,15 @@ if (targetArgument === undefined) throw new Error('Usage: node scripts/bundle.mj
 if (!existsSync(path.join(dist, 'main.js'))) throw new Error('dist/ is missing. Run npm run build first.');
 const target = path.resolve(targetArgument);
 const targetDist = path.join(target, 'dist');
+
+const stamp = path.join(target, '.stamp');
+const sources = ['dist/.stamp', 'dist/.stamp-console', 'scripts/bundle.mjs', 'package.json', 'package-lock.json'];
+const build = createHash('sha256').update(String(linksPackages));
+for (const name of sources)
+  build.update(existsSync(path.join(root, name)) ? readFileSync(path.join(root, name)) : `none ${Date.now()}`);
+const wanted = build.digest('hex');
+const isMade = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+if (isMade && process.argv.includes('--if-changed')) process.exit();
 
 /** Programs that are started by their path, and the client. */
 const ENTRIES = [
@@ -111,7 +122,22 @@ const { output } = await bundle.write({
     `const stepcastDist = new URL('${'../'.repeat(fileName.split('/').length - 1) || './'}', import.meta.url);`,
 });
 await bundle.close();
+refused.push(...sandboxProblems());
 if (refused.length > 0) throw new Error(`The bundle is not whole:\n${refused.join('\n')}`);
+
+/** What a sandbox would load beyond its tasks. */
+function sandboxProblems() {
+  const byName = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+  const from = new Map([['tools/sandbox/sandbox.process.js', null]]);
+  for (const [name] of from) {
+    const { imports, dynamicImports } = byName.get(name) ?? { imports: [], dynamicImports: [] };
+    for (const next of [...imports, ...dynamicImports]) if (!from.has(next)) from.set(next, name);
+  }
+  const app = path.join(dist, 'app.js');
+  return [...from].flatMap(([name, by]) =>
+    byName.get(name)?.moduleIds.includes(app) ? [`The sandbox would load the whole program, by ${by}.`] : [],
+  );
+}
 
 /** The folder of the package that a module belongs to. A package may hold copies of others without their manifests. */
 function packageOf(id) {
@@ -184,6 +210,7 @@ const licences = [...packages].sort().map((place) => {
   return `${'='.repeat(80)}\n${name} ${version} (${license ?? 'see below'})\n\n${texts.join('\n\n')}\n`;
 });
 writeFileSync(path.join(target, 'THIRD-PARTY-LICENSES.txt'), licences.join('\n'));
+writeFileSync(stamp, wanted);
 console.log(
   `${output.filter(({ type }) => type === 'chunk').length} files hold the program and ${packages.size} packages.`,
 );

@@ -83,14 +83,17 @@ export const SQLITE_TASKS: TaskLoaders<SqliteTaskTypes> = {
 /** The longest that one value may be checked. */
 const VALUE_LIMIT_MS = 1_000;
 
-/** The tasks of a process that compiles schemas. It receives only data: a schema, and the value to check against it. */
+/**
+ * The tasks of a process that compiles schemas. It receives only data: a schema, and the value to check against it. They
+ * load the very modules: in a bundle, a list of exports brings all that it names, which here is most of the program.
+ */
 export const SCHEMA_TASKS: TaskLoaders<SchemaTaskTypes> = {
   'check-value': async () => {
-    const { valueIssuesWithin } = await import('../../lib/json-schema/json-schema.js');
+    const { valueIssuesWithin } = await import('../../lib/json-schema/compile.js');
     return ({ schema, value }) => valueIssuesWithin(schema, value, VALUE_LIMIT_MS);
   },
   'check-schemas': async () => {
-    const { schemaIssues } = await import('../../lib/json-schema/json-schema.js');
+    const { schemaIssues } = await import('../../lib/json-schema/schema-issues.js');
     return (schemas) => schemas.map(schemaIssues);
   },
   'check-literals': async () => {
