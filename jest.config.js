@@ -11,27 +11,27 @@ const set = Object.values(GROUPS).flat();
 const isNamed = process.argv.slice(2).some((text) => set.some((name) => text.includes(name)));
 const isAll = TEST_LONG !== undefined || TEST_GROUP !== undefined || isNamed;
 
+/**
+ * The servers and commands that tests start come from the bundle that an image has, since it starts in half the time.
+ * Single files take `dist/`, which needs no bundling. `TEST_BUNDLE=0` and `TEST_BUNDLE=1` decide otherwise.
+ */
+const namesFiles = process.argv.slice(2).some((word) => !word.startsWith('-'));
+process.env.TEST_BUNDLE ??= namesFiles ? '0' : '1';
+
 /** Tests beside the code, of the console too, are pure (no database); tests under `test/` start the real thing. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/packages/client/src', '<rootDir>/console/src'],
   ...(TEST_GROUP === undefined ? { testMatch: ['**/*.test.ts'] } : { testRegex: inFolders(GROUPS[TEST_GROUP]) }),
   testPathIgnorePatterns: isAll ? ['/node_modules/'] : ['/node_modules/', inFolders(set)],
-  extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
-  moduleNameMapper: {
-    '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@stepcast/client$': '<rootDir>/packages/client/src/index.ts',
-    '^@stepcast/client/(\\w+)$': '<rootDir>/packages/client/src/$1/index.ts',
-    '^fast-check$': '<rootDir>/test/support/jest/fast-check.ts',
-  },
   globalSetup: '<rootDir>/test/support/jest/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/jest/global-teardown.ts',
   testTimeout: 60_000,
+  testRunner: '<rootDir>/test/support/jest/shared-modules.mjs',
   testSequencer: '<rootDir>/test/support/jest/slow-first.mjs',
   // Tests wait for processes and clocks a fifth of their time: a third worker uses it on two cores.
   maxWorkers: 3,
-  // A worker keeps the modules of its earlier files until V8 collects them, and grew to more than 2 GB. Each collection
-  // then took long, and at the end the process needed more than the 500 ms that Jest gives it to exit.
-  workerIdleMemoryLimit: '512MB',
+  // What tests leave behind adds up; a worker of more begins anew.
+  workerIdleMemoryLimit: '1GB',
 };

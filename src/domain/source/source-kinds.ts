@@ -136,9 +136,9 @@ const BY_TYPE: ReadonlyMap<string, SourceKind> = new Map(SOURCE_KINDS.map((kind)
 /** Of the connectors of this installation, which are the same for as long as the process runs. */
 let installed: ReadonlyMap<string, SourceKind> = new Map();
 
-/** Adds the sources that connectors bring. The composition root does so once, before anything reads a trigger. */
+/** Sets the sources that connectors bring. The composition root does so once, before anything reads a trigger. */
 export function installSourceKinds(kinds: readonly SourceKind[]): void {
-  installed = new Map([...installed, ...kinds.map((kind) => [kind.eventType, kind] as const)]);
+  installed = new Map(kinds.map((kind) => [kind.eventType, kind]));
 }
 
 /** Undefined if the events of this type come from no source. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,12 +25,19 @@ declare global {
  * the environment.
  */
 export default async function globalSetup(): Promise<void> {
+  if (process.env['TEST_BUNDLE'] === '1') bundle();
   const given = process.env['TEST_DATABASE_URL'];
   // Keeps the databases of two runs on one server apart.
   const run = randomBytes(4).toString('hex');
   process.env['TEST_RUN_ID'] = run;
   process.env['TEST_SERVER_URL'] = given ?? (await startServer());
   if (given !== undefined) globalThis.endTestServer = () => dropDatabases(given, run);
+}
+
+/** `scripts/bundle.mjs` does nothing if `dist/` is as it was. */
+function bundle(): void {
+  const script = fileURLToPath(new URL('../../../scripts/bundle.mjs', import.meta.url));
+  execFileSync(process.execPath, [script, 'bundle', '--link-packages', '--if-changed'], { stdio: 'inherit' });
 }
 
 async function startServer(): Promise<string> {

@@ -3,8 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
-/** The program that tests start: this checkout, or its bundle (`npm run test:bundle`). */
-export const PROGRAM = process.env['TEST_BUNDLE'] === undefined ? ROOT : path.join(ROOT, 'bundle');
+/** The program that tests start: its bundle, or this checkout (see `jest.config.js`). */
+export const PROGRAM = process.env['TEST_BUNDLE'] === '1' ? path.join(ROOT, 'bundle') : ROOT;
 
 export interface Outcome {
   /** Null if a signal ended it. */

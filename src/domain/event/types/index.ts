@@ -37,12 +37,12 @@ const byName = new Map(EVENT_TYPES.map((type) => [type.name, type]));
 let installed: ReadonlyMap<string, EventType> = new Map();
 
 /**
- * Adds the events of connectors. The composition root does so once, before anything reads a trigger. An event that is
+ * Sets the events of connectors. The composition root does so once, before anything reads a trigger. An event that is
  * built in stays as it is.
  */
 export function installEventTypes(types: readonly EventType[]): void {
   const more = types.filter(({ name }) => !byName.has(name)).map((type) => [type.name, type] as const);
-  installed = new Map([...installed, ...more].sort(([one], [other]) => (one < other ? -1 : 1)));
+  installed = new Map(more.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The events that connectors bring, by name. */
