@@ -63,7 +63,9 @@ const OUTSIDE = [
 ];
 /** Not in an image: the database is elsewhere, and the programs that need them say so if they are missing. */
 const OPTIONAL = Object.keys(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).optionalDependencies);
-const isOutside = (id) => [...OUTSIDE, ...OPTIONAL].some((name) => id === name || id.startsWith(`${name}/`));
+/** Built in C++ for more speed; ssh2 works without them. */
+const NATIVE = ['cpu-features'];
+const isOutside = (id) => [...OUTSIDE, ...OPTIONAL, ...NATIVE].some((name) => id === name || id.startsWith(`${name}/`));
 
 const refused = [];
 /** A package that our code asks for by `require` or `require.resolve`, which a bundler does not follow. */
@@ -99,6 +101,8 @@ const bundle = await rolldown({
   onLog(level, { code, message }) {
     // type-graphql offers validation by class-validator, which is not installed and not used.
     if (code === 'UNRESOLVED_IMPORT' && message.includes('class-validator')) return;
+    // The part of ssh2 that is built in C++, and left out.
+    if (code === 'UNRESOLVED_IMPORT' && message.includes('sshcrypto.node')) return;
     if (level === 'warn' && ['UNRESOLVED_IMPORT', 'MISSING_EXPORT', 'CIRCULAR_CHUNK'].includes(code))
       refused.push(`${code}: ${message}`);
   },
