@@ -109,4 +109,30 @@ export const KIND_EXAMPLES: Readonly<Record<CreatedKind, KindExample>> = {
   },
   POSTGRES: database('POSTGRES'),
   MYSQL: database('MYSQL'),
+  MONGODB: {
+    config: { hosts: ['mongo.ada.example'], database: 'ada_shop', username: 'ada_reads', password: canary('MONGODB') },
+    secrets: [canary('MONGODB'), 'mongo.ada.example', 'ada_reads', 'ada_shop'],
+    step: (connection) => ({ tool: 'mongo.find', input: { connection, collection: 'orders' } }),
+  },
+  S3: {
+    config: {
+      endpoint: 'https://s3.ada.example',
+      bucket: 'ada-reports',
+      accessKeyId: 'key-of-ada',
+      secretAccessKey: canary('S3'),
+    },
+    secrets: [canary('S3'), 's3.ada.example', 'ada-reports', 'key-of-ada'],
+    step: (connection) => ({ tool: 's3.list', input: { connection } }),
+  },
+  SFTP: {
+    config: {
+      host: 'files.ada.example',
+      username: 'ada_uploads',
+      privateKey: PEM,
+      passphrase: canary('SFTP'),
+      hostKey: `SHA256:${'a'.repeat(43)}`,
+    },
+    secrets: [canary('SFTP'), PEM_CORE, 'files.ada.example', 'ada_uploads'],
+    step: (connection) => ({ tool: 'sftp.list', input: { connection } }),
+  },
 };

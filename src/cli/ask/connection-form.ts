@@ -68,6 +68,26 @@ const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
   ],
   POSTGRES: DATABASE,
   MYSQL: DATABASE,
+  MONGODB: [
+    { name: 'srv', label: 'Name of the cluster (servers are given with --config)' },
+    { name: 'database', label: 'Database' },
+    { name: 'username', label: 'User name' },
+    { name: 'password', label: 'Password', isSecret: true },
+  ],
+  S3: [
+    { name: 'endpoint', label: 'Address of the store (Amazon S3)', isOptional: true },
+    { name: 'region', label: 'Region (us-east-1)', isOptional: true },
+    { name: 'bucket', label: 'Bucket', isOptional: true },
+    { name: 'accessKeyId', label: 'Id of the key' },
+    { name: 'secretAccessKey', label: 'Secret of the key', isSecret: true },
+  ],
+  SFTP: [
+    { name: 'host', label: 'Host' },
+    { name: 'username', label: 'User name' },
+    { name: 'password', label: 'Password (a private key is given with --config)', isSecret: true },
+    { name: 'hostKey', label: 'Fingerprint of its key, SHA256:… (a test shows it)', isOptional: true },
+    { name: 'folder', label: 'Folder', isOptional: true },
+  ],
   SERVICE: [],
   SAMPLE_MAILBOX: [],
 };

@@ -1,47 +1,14 @@
 import type { JsonSchema } from '../../lib/json/json.js';
+import { certificates, host, object, ONE_LINE, port, secret, text, url } from './config/schema-parts.js';
+import { MONGODB_SCHEMA, S3_SCHEMA, SFTP_SCHEMA } from './config/store-schemas.js';
 import type { ConnectionKind } from './connection.js';
 import { SecretEncoding } from './key-material.js';
 
 /*
  * The configuration of each kind of connection. `default`s are filled in at creation, so that the stored value is
- * complete. Control characters are refused everywhere, because the values become parts of header lines and mail
- * commands.
+ * complete.
  */
 
-const ONE_LINE = '^[^\\x00-\\x1f\\x7f]*$';
-const text = (description: string, more: JsonSchema = {}): JsonSchema => ({
-  type: 'string',
-  description,
-  minLength: 1,
-  maxLength: 1_000,
-  pattern: ONE_LINE,
-  ...more,
-});
-/** `writeOnly`: it is taken out of whatever is stored and shown, see `secretsOf`. */
-const secret = (description: string, more: JsonSchema = {}): JsonSchema =>
-  text(description, { maxLength: 16_384, writeOnly: true, ...more });
-const url = (description: string): JsonSchema =>
-  text(description, { format: 'uri', pattern: '^https?://[^\\x00-\\x20\\x7f]+$', maxLength: 2_000 });
-const host = (more: JsonSchema = {}): JsonSchema =>
-  text('Name or address of the server.', { pattern: '^[A-Za-z0-9._:-]+$', maxLength: 253, ...more });
-const port = (more: JsonSchema): JsonSchema => ({
-  type: 'integer',
-  description: 'Its port.',
-  minimum: 1,
-  maximum: 65_535,
-  ...more,
-});
-const object = (
-  required: readonly string[],
-  properties: Readonly<Record<string, JsonSchema>>,
-  more: JsonSchema = {},
-): JsonSchema => ({
-  type: 'object',
-  additionalProperties: false,
-  required: [...required],
-  properties,
-  ...more,
-});
 /** Names with `*`, paths such as `GET /users/*`, and `tag:NAME`. */
 const patterns = (description: string): JsonSchema => ({
   type: 'array',
@@ -67,13 +34,7 @@ const database = (usualPort: number): JsonSchema =>
         'true: TLS with a certificate that is checked; false: in clear, only to a host that HTTP_ALLOW_HOSTS names.',
       default: true,
     },
-    ca: {
-      type: 'string',
-      description:
-        'The certificates of the authorities that signed that of the server, in PEM. Absent: the well-known ones.',
-      pattern: '^\\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s-]*$',
-      maxLength: 65_536,
-    },
+    ca: certificates(),
     write: {
       type: 'boolean',
       description: 'Whether steps may also change data (sql.execute). false: they only read.',
@@ -352,6 +313,9 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
   ),
   POSTGRES: database(5_432),
   MYSQL: database(3_306),
+  MONGODB: MONGODB_SCHEMA,
+  S3: S3_SCHEMA,
+  SFTP: SFTP_SCHEMA,
   SAMPLE_MAILBOX: object([], {}),
 };
 

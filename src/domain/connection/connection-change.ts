@@ -14,11 +14,14 @@ const ALTERNATIVES: Readonly<Partial<Record<ConnectionKind, readonly (readonly s
   SMTP: MAIL_LOGIN,
   MAIL: MAIL_LOGIN,
   MCP: [['url', 'command']],
+  SFTP: [['password', 'privateKey']],
+  MONGODB: [['hosts', 'srv']],
 };
 
 /** Fields that are there only beside another one. */
 const BELONGS_TO: Readonly<Partial<Record<ConnectionKind, Readonly<Record<string, string>>>>> = {
   MCP: { headers: 'url', args: 'command', env: 'command' },
+  SFTP: { passphrase: 'privateKey' },
 };
 
 /** The fields that decide where a secret goes. Of an address only its origin does. */
@@ -33,6 +36,9 @@ const DESTINATION: Readonly<Partial<Record<ConnectionKind, readonly string[]>>> 
   MODEL: ['baseUrl'],
   POSTGRES: ['host', 'port', 'tls', 'ca'],
   MYSQL: ['host', 'port', 'tls', 'ca'],
+  MONGODB: ['hosts', 'srv', 'tls', 'ca'],
+  S3: ['endpoint'],
+  SFTP: ['host', 'port'],
 };
 
 /** The kinds whose `oauth2` borrows a token that has no origins of its own. */

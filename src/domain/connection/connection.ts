@@ -14,6 +14,9 @@ export const ConnectionKind = {
   KEY: 'KEY',
   POSTGRES: 'POSTGRES',
   MYSQL: 'MYSQL',
+  MONGODB: 'MONGODB',
+  S3: 'S3',
+  SFTP: 'SFTP',
   SAMPLE_MAILBOX: 'SAMPLE_MAILBOX',
 } as const;
 export type ConnectionKind = (typeof ConnectionKind)[keyof typeof ConnectionKind];

@@ -1,4 +1,5 @@
 import type { ImapConfig } from './config-schemas.js';
+import type { MongoConfig, S3Config, SftpConfig } from './config/store-configs.type.js';
 import type { ConnectionKind } from './connection.js';
 import type { SecretEncoding } from './key-material.js';
 import type { McpAuthorization } from './oauth/mcp-authorization.type.js';
@@ -24,6 +25,9 @@ interface ConnectionConfigs {
   readonly KEY: KeyConfig;
   readonly POSTGRES: DatabaseConfig;
   readonly MYSQL: DatabaseConfig;
+  readonly MONGODB: MongoConfig;
+  readonly S3: S3Config;
+  readonly SFTP: SftpConfig;
   readonly SAMPLE_MAILBOX: Readonly<Record<string, never>>;
 }
 

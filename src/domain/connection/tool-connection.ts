@@ -53,7 +53,10 @@ const OWN_GROUPS: ReadonlySet<string> = new Set([
   'markdown',
   'mcp',
   'model',
+  'mongo',
   'rss',
+  's3',
+  'sftp',
   'sql',
   'state',
   'table',
@@ -98,6 +101,9 @@ const USES: readonly (readonly [tools: RegExp, use: ConnectionUse])[] = [
   [/^slack\.post$/, { purpose: 'slack', kind: ConnectionKind.BEARER }],
   [/^(?:crypto\.|webhook\.call$)/, { purpose: 'key', kind: ConnectionKind.KEY }],
   [/^sql\./, { purpose: 'database', kind: ConnectionKind.POSTGRES }],
+  [/^mongo\./, { purpose: 'mongodb', kind: ConnectionKind.MONGODB }],
+  [/^s3\./, { purpose: 'bucket', kind: ConnectionKind.S3 }],
+  [/^sftp\./, { purpose: 'sftp', kind: ConnectionKind.SFTP }],
   [/^(?:llm|agent|audio|knowledge)\./, { purpose: 'model', kind: ConnectionKind.MODEL }],
 ];
 const SAMPLE: ConnectionUse = { purpose: null, kind: ConnectionKind.SAMPLE_MAILBOX };

@@ -25,6 +25,9 @@ registerEnumType(ConnectionKind, {
     KEY: { description: 'Keys for signatures, tokens and one-time codes. They are sent nowhere.' },
     POSTGRES: { description: 'A PostgreSQL database, as one of its users.' },
     MYSQL: { description: 'A MySQL or MariaDB database, as one of its users.' },
+    MONGODB: { description: 'A MongoDB database that is only read (experimental).' },
+    S3: { description: 'A store of objects that speaks S3, with a key for it.' },
+    SFTP: { description: 'A server of files over SSH, as one of its users.' },
     SAMPLE_MAILBOX: { description: 'The small bundled mailbox that every user has.' },
   },
 });

@@ -1,6 +1,7 @@
 import { API_DESCRIPTION } from './api-kind';
 import { KEY_KIND } from './key-kind';
 import { DATABASE_KINDS } from './database-kinds';
+import { STORE_KINDS } from './store-kinds';
 import { SERVICE_KIND } from './service-kind';
 import type { ConfigField, KindInfo } from './connection-kind.type';
 
@@ -152,6 +153,7 @@ export const KINDS: readonly KindInfo[] = [
   },
   SERVICE_KIND,
   ...DATABASE_KINDS,
+  ...STORE_KINDS,
   API_DESCRIPTION,
   {
     kind: 'MCP',
