@@ -62,7 +62,7 @@ export const LAYERS = {
   },
   planner: { may: ['domain', 'expressions', 'tools', 'model'], instead: 'Put it into the PlanRequest.' },
   tools: {
-    may: ['domain', 'expressions', 'portable', 'model', 'mail', 'net', 'sql', 'connectors'],
+    may: ['domain', 'expressions', 'portable', 'model', 'mail', 'net', 'sql', 'stores', 'connectors'],
     instead: 'A tool reaches the rest through its ToolContext.',
   },
   mail: {
@@ -77,6 +77,10 @@ export const LAYERS = {
   sql: {
     may: ['domain', 'net'],
     instead: 'It speaks with databases of users and knows nothing of who asks; let app.ts hand it in.',
+  },
+  stores: {
+    may: ['domain', 'net'],
+    instead: 'It speaks with stores and document databases of users and knows nothing of who asks.',
   },
   net: { may: [], instead: 'Which addresses may be reached, and how, is all that is here.' },
   model: { may: ['domain', 'net'], instead: 'Let app.ts hand it in.' },
@@ -128,6 +132,8 @@ export const PACKAGES = [
   // The databases of users are reached with the same client as our own.
   { pattern: /^pg$/, only: ['storage', 'jobs', 'app', 'sql'], instead: 'Ask a store.' },
   { pattern: /^(mysql2|pg-cursor)$/, only: ['sql'], instead: 'Take SqlDatabases.' },
+  { pattern: /^ssh2$/, only: ['stores'], instead: 'Take SftpServers.' },
+  { pattern: /^mongodb$/, only: ['stores', 'jobs'], instead: 'Take MongoDatabases.' },
   {
     pattern: /^type-graphql$/,
     only: ['schema', 'resolvers', 'server'],

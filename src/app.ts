@@ -184,6 +184,7 @@ async function start(
     fetchDescription: builtin.fetchDescription,
     probeRequest: builtin.probeRequest,
     probeDatabase: builtin.probeDatabase,
+    probeStores: builtin.probeStores,
     logger,
     onSecrets: (secrets) => concealInLogs(logger, secrets),
     now,

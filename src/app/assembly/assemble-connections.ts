@@ -60,6 +60,8 @@ export interface ConnectionParts {
   readonly probeRequest: ProbeRequest;
   /** Tries the login to a database. */
   readonly probeDatabase: ProbeParts['probeDatabase'];
+  /** Tries the login to stores. */
+  readonly probeStores: ProbeParts['probeStores'];
   readonly transport: MailTransport;
   readonly tokenEndpoint: TokenEndpoint;
   /** Default: no providers, so that nothing can be connected by consent. */
@@ -129,6 +131,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     fetchDescription,
     probeRequest,
     probeDatabase,
+    probeStores,
     logger,
     onSecrets,
     now = Date.now,
@@ -199,6 +202,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     logins,
     tryModel,
     probeDatabase,
+    probeStores,
     tokens,
     request: probeRequest,
     mcp,

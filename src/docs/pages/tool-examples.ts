@@ -20,6 +20,7 @@ import {
 } from './small-tool-examples.js';
 import { SQL_EXAMPLES } from './sql-examples.js';
 import { STATE_EXAMPLES } from './state-examples.js';
+import { MONGO_EXAMPLES, S3_EXAMPLES, SFTP_EXAMPLES } from './store-examples.js';
 import type { ToolExample } from './tool-example.type.js';
 
 /** An example for each tool, in the order of their names. A test holds every tool of the registry to having one. */
@@ -278,6 +279,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
   LLM_SUMMARIZE_EXAMPLE,
   LLM_TRANSLATE_EXAMPLE,
   MARKDOWN_EXAMPLE,
+  ...MONGO_EXAMPLES,
   {
     tool: 'rss.read',
     title: 'Reads what a blog has published since the last run',
@@ -290,6 +292,8 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
       },
     ],
   },
+  ...S3_EXAMPLES,
+  ...SFTP_EXAMPLES,
   {
     tool: 'slack.post',
     title: 'Posts the newest item of a feed to a channel',

@@ -3,7 +3,10 @@ import type {
   DatabaseConfig,
   ImapConfig,
   ModelConfig,
+  MongoConfig,
   OpenConnection,
+  S3Config,
+  SftpConfig,
   SmtpConfig,
 } from '../../domain/connection/index.js';
 import { InvalidInputError, StepFailure } from '../../errors.js';
@@ -46,6 +49,12 @@ export interface ProbeParts {
   readonly tryModel: (config: ModelConfig, signal: AbortSignal) => Promise<void>;
   /** Logs in to a database, and answers the account. @throws StepFailure */
   readonly probeDatabase: (kind: 'POSTGRES' | 'MYSQL', config: DatabaseConfig, signal: AbortSignal) => Promise<string>;
+  /** Logs in to a store, and answers the account. @throws StepFailure */
+  readonly probeStores: {
+    readonly S3: (config: S3Config, signal: AbortSignal) => Promise<string>;
+    readonly SFTP: (config: SftpConfig, signal: AbortSignal) => Promise<string>;
+    readonly MONGODB: (config: MongoConfig, signal: AbortSignal) => Promise<string>;
+  };
   readonly tokens: Pick<AccessTokens, 'get'>;
   readonly request: ProbeRequest;
   readonly mcp: Pick<Mcp, 'probe'>;
@@ -74,6 +83,12 @@ export function createConnectionProbes(parts: ProbeParts): ConnectionProbes {
       ),
       isCalled: true,
     });
+  const store =
+    <Config>(probe: (config: Config, signal: AbortSignal) => Promise<string>): ConnectionProbe =>
+    async (config) => ({
+      account: await probe(config as Config, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
+      isCalled: true,
+    });
   return {
     [ConnectionKind.BEARER]: tryHttp,
     [ConnectionKind.BASIC]: tryHttp,
@@ -81,6 +96,9 @@ export function createConnectionProbes(parts: ProbeParts): ConnectionProbes {
     [ConnectionKind.OAUTH2]: tryHttp,
     [ConnectionKind.POSTGRES]: database('POSTGRES'),
     [ConnectionKind.MYSQL]: database('MYSQL'),
+    [ConnectionKind.MONGODB]: store(parts.probeStores.MONGODB),
+    [ConnectionKind.S3]: store(parts.probeStores.S3),
+    [ConnectionKind.SFTP]: store(parts.probeStores.SFTP),
     [ConnectionKind.SAMPLE_MAILBOX]: async () => CALLED,
     // A key was read when it was stored, and belongs to no service that could be asked.
     [ConnectionKind.KEY]: async () => ({ account: null, isCalled: false }),

@@ -55,6 +55,14 @@ import { createTextScanner } from '../scan/create-text-scanner.js';
 import { createSqlExecuteTool } from '../sql/sql-execute.tool.js';
 import { createSqlQueryTool } from '../sql/sql-query.tool.js';
 import { SqlDatabases } from '../../sql/sql-databases.js';
+import { MongoDatabases } from '../../stores/mongo/mongo-databases.js';
+import { S3Stores } from '../../stores/s3/s3-stores.js';
+import { SftpServers } from '../../stores/sftp/sftp-servers.js';
+import { createStoreProbes } from '../stores/probe-stores.js';
+import type { StoreProbes } from '../stores/probe-stores.js';
+import { createMongoTools } from '../stores/mongo-tools.js';
+import { createS3Tools } from '../stores/s3-tools.js';
+import { createSftpTools } from '../stores/sftp-tools.js';
 import { createSlackPostTool } from './slack-post.tool.js';
 import { createTextSummarizeTool } from './text-summarize.tool.js';
 import { createTextTemplateTool } from './text-template.tool.js';
@@ -110,6 +118,8 @@ export interface BuiltinTools {
   readonly fetchImage: FetchImage;
   /** Tries the login to a database. */
   readonly probeDatabase: SqlDatabases['probe'];
+  /** Tries the login to stores of objects and files, and to document databases. */
+  readonly probeStores: StoreProbes;
   /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
   readonly close: () => Promise<void>;
 }
@@ -144,6 +154,9 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const files = new SandboxPool<FileTaskTypes>({ ...options.sandbox, ...FILE_LIMITS }, FILE_PROGRAM);
   const sqlite = new SandboxPool<SqliteTaskTypes>({ ...options.sandbox, ...SQLITE_LIMITS }, SQLITE_PROGRAM);
   const databases = new SqlDatabases(options);
+  const buckets = new S3Stores(documents);
+  const servers = new SftpServers(options);
+  const collections = new MongoDatabases(options);
   if (options.logger) void reportWalls(options.logger);
   const fetchFeed = createFeedFetch(documents, sandboxes, bodies);
   const callApi = createApiCall(documents, bodies);
@@ -169,7 +182,10 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     ...createKnowledgeTools(readFileText),
     ...createListTools(),
     ...createMarkupTools(sandboxes),
+    ...createMongoTools(collections),
     createRssReadTool(fetchFeed),
+    ...createS3Tools(buckets),
+    ...createSftpTools(servers),
     createSqlExecuteTool(databases),
     createSqlQueryTool(databases, sqlite),
     createSlackPostTool(documents, options.allowHosts),
@@ -203,6 +219,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     callApi,
     fetchImage: createImageFetch(documents, bodies),
     probeDatabase: databases.probe.bind(databases),
+    probeStores: createStoreProbes({ buckets, servers, collections }),
     pollSource: createSourceReader({ agent: documents, bodies, fetchFeed, callApi }),
     close,
   };
