@@ -16,7 +16,7 @@ import {
 import { until } from '../support/app-process.js';
 import { around, dumpOf, tracesOf } from '../support/canary.js';
 import { keysAndDatabases, PRIVATE_KEY_CORE, talkativePostgres } from '../support/canary-databases.js';
-import type { TalkativeDatabase } from '../support/canary-databases.js';
+import type { StoreSecret, TalkativeDatabase } from '../support/canary-databases.js';
 import { canaryService, watchCanaryService } from '../support/canary-service.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { FakeModel, type FakeAnswer, type FakeRequest } from '../support/fake-model.js';
@@ -52,6 +52,9 @@ const SECRETS: Record<string, string> = {
   PRIVATE_KEY: PRIVATE_KEY_CORE,
   POSTGRES: 'canary-postgres-2a9f10b6',
   MYSQL: 'canary-mysql-c7710e3d',
+  MONGODB: 'canary-mongodb-4e8b0d17',
+  S3: 'canary-s3-93d1f6a2',
+  SFTP: 'canary-sftp-b65c20e8',
 };
 
 let database: TestDatabase;
@@ -321,6 +324,9 @@ function everything(): readonly object[] {
     step('call', 'webhook.call', { connection: 'key', url: `${echo.url}/echo`, data: { a: 1 } }),
     step('query', 'sql.query', { connection: 'postgres', sql: 'select 1' }),
     step('query_not', 'sql.query', { connection: 'mysql', sql: 'select 1' }),
+    step('find', 'mongo.find', { connection: 'mongodb', collection: 'orders' }),
+    step('objects', 's3.list', { connection: 's3' }),
+    step('files', 'sftp.list', { connection: 'sftp' }),
     step('say', 'llm.generate', { connection: 'model', prompt: 'who am I?' }),
     step('say_not', 'llm.generate', { connection: 'model', prompt: 'refuse' }),
     step(
@@ -420,7 +426,7 @@ describe('the secrets of connections', () => {
       service: ['SERVICE', { token: SECRETS['SERVICE'] }],
       edited: ['BEARER', { token: 'replaced-before-it-is-used', origins }],
       model: ['MODEL', { apiKey: SECRETS['MODEL'], baseUrl: theirs.baseUrl, model: 'm' }],
-      ...keysAndDatabases(SECRETS as Record<'KEY' | 'POSTGRES' | 'MYSQL', string>, postgres.port),
+      ...keysAndDatabases(SECRETS as Record<StoreSecret, string>, postgres.port),
     };
     const kinds = Object.values(configs).map(([kind]) => kind);
     expect([...new Set(kinds)].sort()).toEqual(
@@ -596,7 +602,9 @@ describe('the secrets of connections', () => {
 
     // Secrets that are sent in the wrong place: as credentials, as a link, as the name of a client.
     // Webhook addresses, keys and databases are left out, since a caller may try only so many links a minute.
-    const misplaced = Object.keys(SECRETS).filter((name) => !/^HOOK_|KEY$|^POSTGRES$|^MYSQL$/.test(name));
+    const misplaced = Object.keys(SECRETS).filter(
+      (name) => !/^HOOK_|KEY$|^POSTGRES$|^MYSQL$|^MONGODB$|^S3$|^SFTP$/.test(name),
+    );
     for (const secret of misplaced.map((name) => SECRETS[name] ?? '')) {
       const headers = { authorization: `Bearer ${encodeURIComponent(secret)}`, 'content-type': 'application/json' };
       expect(

@@ -53,9 +53,14 @@ const PEM = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', fo
 /** The part of the private key that is its own. */
 export const PRIVATE_KEY_CORE = PEM.split('\n')[1] ?? '';
 
-/** Keys and servers of databases, by name. */
+export type StoreSecret = 'KEY' | 'POSTGRES' | 'MYSQL' | 'MONGODB' | 'S3' | 'SFTP';
+
+/** Nothing listens there. */
+const CLOSED_PORT = 1;
+
+/** Keys, and servers of databases, objects and files, by name. */
 export function keysAndDatabases(
-  secrets: Readonly<Record<'KEY' | 'POSTGRES' | 'MYSQL', string>>,
+  secrets: Readonly<Record<StoreSecret, string>>,
   port: number,
 ): Record<string, readonly [kind: string, config: object]> {
   const database = (password: string) => ({
@@ -71,5 +76,14 @@ export function keysAndDatabases(
     private_key: ['KEY', { privateKey: PEM }],
     postgres: ['POSTGRES', database(secrets.POSTGRES)],
     mysql: ['MYSQL', database(secrets.MYSQL)],
+    mongodb: [
+      'MONGODB',
+      { hosts: [`127.0.0.1:${CLOSED_PORT}`], database: 'shop', username: 'ada', password: secrets.MONGODB, tls: false },
+    ],
+    s3: [
+      'S3',
+      { endpoint: `http://127.0.0.1:${port}`, bucket: 'ada', accessKeyId: 'ada', secretAccessKey: secrets.S3 },
+    ],
+    sftp: ['SFTP', { host: '127.0.0.1', port: CLOSED_PORT, username: 'ada', password: secrets.SFTP }],
   };
 }

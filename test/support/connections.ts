@@ -16,6 +16,10 @@ import type { Database } from '../../src/storage/database/database.js';
 import { BodyBudget } from '../../src/net/body-budget.js';
 import { createGuardedAgent } from '../../src/net/guard/guarded-agent.js';
 import { SqlDatabases } from '../../src/sql/sql-databases.js';
+import { MongoDatabases } from '../../src/stores/mongo/mongo-databases.js';
+import { S3Stores } from '../../src/stores/s3/s3-stores.js';
+import { SftpServers } from '../../src/stores/sftp/sftp-servers.js';
+import { createStoreProbes } from '../../src/tools/stores/probe-stores.js';
 import { createProbeRequest } from '../../src/tools/http/probe-request.js';
 import { createDescriptionFetch } from '../../src/tools/api/fetch-description.js';
 import { testSessions } from './mcp/mcp-programs.js';
@@ -49,6 +53,11 @@ export function testConnections(
     fetchDescription: createDescriptionFetch(createGuardedAgent(options), new BodyBudget()),
     probeRequest: createProbeRequest(createGuardedAgent(options), new BodyBudget()),
     probeDatabase: (...args) => new SqlDatabases(options).probe(...args),
+    probeStores: createStoreProbes({
+      buckets: new S3Stores(createGuardedAgent(options)),
+      servers: new SftpServers(options),
+      collections: new MongoDatabases(options),
+    }),
     transport: createSmtpTransport(options),
     tokenEndpoint: {
       issue: noServer,

@@ -23,6 +23,7 @@ const MIN_PART_BYTES = 5_242_880;
 const MAX_SKEW_MS = 900_000;
 
 interface Stored {
+  readonly mediaType?: string | undefined;
   readonly path: string;
   readonly size: number;
   readonly etag: string;
@@ -70,7 +71,7 @@ export async function startS3Server() {
     if (size !== Number(length)) throw new Refusal(400, 'IncompleteBody');
     if (request.headers['x-amz-content-sha256'] !== sha256.digest('hex'))
       throw new Refusal(400, 'XAmzContentSHA256Mismatch');
-    return { path, size, etag: `"${md5.digest('hex')}"` };
+    return { path, size, etag: `"${md5.digest('hex')}"`, mediaType: request.headers['content-type'] };
   };
   const uploadOf = (id: string, key: string): Upload => {
     const upload = uploads.get(id);
@@ -83,7 +84,11 @@ export async function startS3Server() {
     const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
     const [first, last] = [Number(from ?? 0), Math.min(Number(to ?? Infinity), stored.size - 1)];
     if (first > last && stored.size > 0) throw new Refusal(416, 'InvalidRange');
-    response.writeHead(from === undefined ? 200 : 206, { 'content-length': last - first + 1, etag: stored.etag });
+    response.writeHead(from === undefined ? 200 : 206, {
+      'content-length': last - first + 1,
+      etag: stored.etag,
+      ...(stored.mediaType === undefined ? {} : { 'content-type': stored.mediaType }),
+    });
     if (request.method === 'HEAD') return void response.end();
     counts.bytesOut += last - first + 1;
     if (stored.size === 0) return void response.end();
@@ -127,14 +132,17 @@ export async function startS3Server() {
     checkSignature(request);
     const url = new URL(request.url ?? '/', 'http://store');
     const [, bucket, ...rest] = url.pathname.split('/');
-    if (bucket !== BUCKET) throw new Refusal(404, 'NoSuchBucket');
-    const key = rest.join('/');
-    const query = url.searchParams;
     const xml = (text: string): void => void response.setHeader('content-type', 'application/xml').end(text);
+    if (bucket === '')
+      return xml(`<ListAllMyBucketsResult><Bucket><Name>${BUCKET}</Name></Bucket></ListAllMyBucketsResult>`);
+    if (bucket !== BUCKET) throw new Refusal(404, 'NoSuchBucket');
+    const key = decodeURIComponent(rest.join('/'));
+    const query = url.searchParams;
     const uploadId = query.get('uploadId');
     switch (request.method) {
       case 'GET':
       case 'HEAD': {
+        if (query.get('list-type') === '2') return xml(listing([...objects], query));
         if (!query.has('uploads')) return send(request, response, key);
         const found = [...uploads].filter(([, upload]) => upload.key.startsWith(query.get('prefix') ?? ''));
         return xml(
@@ -199,6 +207,14 @@ export async function startS3Server() {
     uploads,
     failures,
     counts,
+    /** The configuration of a connection of a user. */
+    config: {
+      endpoint: `http://127.0.0.1:${port}`,
+      region: REGION,
+      bucket: BUCKET,
+      accessKeyId: ACCESS_KEY,
+      secretAccessKey: SECRET_KEY,
+    },
     /** The variables of a process that stores its files here. */
     environment: {
       FILES_URL: `s3+http://127.0.0.1:${port}/${BUCKET}/files?region=${REGION}`,
@@ -215,6 +231,30 @@ export async function startS3Server() {
 }
 
 export type S3Server = Awaited<ReturnType<typeof startS3Server>>;
+
+/** ListObjectsV2, with keys in the form of a URL. A token is the last key of the page before. */
+function listing(objects: readonly (readonly [key: string, stored: Stored])[], query: URLSearchParams): string {
+  const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter')];
+  const after = Buffer.from(query.get('continuation-token') ?? '', 'base64').toString();
+  const found = new Map<string, string>();
+  for (const [key, { size, etag }] of objects) {
+    if (!key.startsWith(prefix)) continue;
+    const end = delimiter === null ? -1 : key.indexOf(delimiter, prefix.length);
+    const folder = end < 0 ? null : key.slice(0, end + 1);
+    found.set(
+      folder ?? key,
+      folder === null
+        ? `<Contents><Key>${encodeURIComponent(key)}</Key><LastModified>2026-11-27T10:00:00.000Z</LastModified><ETag>&quot;${etag.replaceAll('"', '')}&quot;</ETag><Size>${size}</Size></Contents>`
+        : `<CommonPrefixes><Prefix>${encodeURIComponent(folder)}</Prefix></CommonPrefixes>`,
+    );
+  }
+  const sorted = [...found].filter(([key]) => key > after).sort(([a], [b]) => (a < b ? -1 : 1));
+  const page = sorted.slice(0, Number(query.get('max-keys') ?? 1_000));
+  const last = page.at(-1)?.[0] ?? '';
+  const isCut = sorted.length > page.length;
+  const token = isCut ? `<NextContinuationToken>${Buffer.from(last).toString('base64')}</NextContinuationToken>` : '';
+  return `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><EncodingType>url</EncodingType><IsTruncated>${isCut}</IsTruncated>${token}${page.map(([, text]) => text).join('')}</ListBucketResult>`;
+}
 
 /** Signature Version 4, as a store computes it: from the request as it arrived. */
 function checkSignature(request: IncomingMessage): void {
