@@ -531,6 +531,8 @@ export type ConnectionKind =
   | 'MCP'
   /** A language model. */
   | 'MODEL'
+  /** A MongoDB database that is only read (experimental). */
+  | 'MONGODB'
   /** A MySQL or MariaDB database, as one of its users. */
   | 'MYSQL'
   /** An OAuth 2 grant for HTTP. */
@@ -539,10 +541,14 @@ export type ConnectionKind =
   | 'OPENAPI'
   /** A PostgreSQL database, as one of its users. */
   | 'POSTGRES'
+  /** A store of objects that speaks S3, with a key for it. */
+  | 'S3'
   /** The small bundled mailbox that every user has. */
   | 'SAMPLE_MAILBOX'
   /** A service that a connector describes; its operations are tools. */
   | 'SERVICE'
+  /** A server of files over SSH, as one of its users. */
+  | 'SFTP'
   /** A mail server to send through. */
   | 'SMTP';
 
