@@ -123,7 +123,8 @@ export class MongoDatabases {
     opened: Set<MongoClient>,
   ): Promise<{ readonly client: MongoClient; readonly server: SocketTarget }> {
     const { MongoClient } = await driver();
-    let [found, failure]: [{ client: MongoClient; server: SocketTarget } | null, unknown] = [null, null];
+    let found: { readonly client: MongoClient; readonly server: SocketTarget } | null = null;
+    let failure: StepFailure | null = null;
     for (const server of await serversOf(config, this.#guard, this.lookupServers)) {
       this.#check(server, config.tls);
       const client = new MongoClient(addressOf(server), this.#optionsOf(config, server, timeoutMs));

@@ -17,7 +17,7 @@ export function mongoFailure(error: unknown, host: string): StepFailure {
   if (/socket.*timed out|timed out after/i.test(message)) return queryTimeout(host, 'it did not answer in time');
   if (/^(?:BSON|MongoParse|MongoInvalidArgument|MongoAPI)/.test(name))
     return StepFailure.permanent('MONGO_ERROR', `The query cannot be sent: ${said}`, { host });
-  if (/^MongoUnexpectedServerResponse/.test(name))
+  if (name.startsWith('MongoUnexpectedServerResponse'))
     return StepFailure.permanent('RESPONSE_UNREADABLE', `The answer of ${host} is not one of MongoDB.`, { host });
   return networkFailure(error, host);
 }

@@ -5,7 +5,8 @@ type Ejson = typeof BSON.EJSON;
 
 /** Extended JSON as the values that it stands for: {"$oid": "…"} is an id. @throws for a form that is none */
 export function bsonOf(EJSON: Ejson, value: JsonValue): unknown {
-  return EJSON.deserialize({ value } as Document, { relaxed: true })['value'];
+  const { value: typed } = EJSON.deserialize({ value } as Document, { relaxed: true }) as { readonly value: unknown };
+  return typed;
 }
 
 /**

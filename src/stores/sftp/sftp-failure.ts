@@ -64,9 +64,7 @@ function refusal(
 
 /** A text of a server, as one line. */
 function clean(text: string): string {
+  const cut = text.slice(0, MAX_MESSAGE_CHARS);
   // oxlint-disable-next-line no-control-regex
-  return text
-    .slice(0, MAX_MESSAGE_CHARS)
-    .replaceAll(/[\u0000-\u001f\u007f]/g, ' ')
-    .toWellFormed();
+  return cut.replaceAll(/[\u0000-\u001f\u007f]/g, ' ').toWellFormed();
 }

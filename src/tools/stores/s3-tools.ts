@@ -141,7 +141,7 @@ const s3List = (stores: S3Stores): Tool => ({
     limit: limitOf(MAX_ENTRIES),
     after: {
       type: 'string',
-      description: 'The "next" of an earlier list: goes on there.',
+      description: 'The "next" of an earlier list: continues there.',
       minLength: 1,
       maxLength: 4_096,
     },
@@ -152,7 +152,7 @@ const s3List = (stores: S3Stores): Tool => ({
     folders: { type: 'array', description: 'The folders, each with its slash.', items: { type: 'string' } },
     count: COUNT,
     hasMore: HAS_MORE,
-    next: { type: ['string', 'null'], description: 'Goes on with the list, as "after". Null: this is its end.' },
+    next: { type: ['string', 'null'], description: 'Continues the list, as "after". Null: this is its end.' },
   }),
   async run(input, context) {
     const call = await callOf(input, context);

@@ -72,7 +72,7 @@ const sftpPut = (servers: SftpServers): Tool => ({
   name: 'sftp.put',
   title: 'Store a file over SFTP',
   description:
-    'Stores a file or a text at a server over SFTP. It is written under a temporary name and gets its own when it is whole, so that nobody reads a part of it.',
+    'Stores a file or a text at a server over SFTP. It is written under a temporary name and gets its own when it is whole, so that no one reads a part of it.',
   source: 'builtin',
   planning: SFTP_PUT,
   sideEffects: true,
@@ -94,7 +94,7 @@ const sftpPut = (servers: SftpServers): Tool => ({
   async run(input, context) {
     const content = await contentOf(input, context);
     const { call, path } = await callOf(input, context);
-    if (path.name === '' || String(input['path']).endsWith('/'))
+    if (path.name === '' || optionalText(input, 'path')?.endsWith('/') === true)
       throw invalidInput('path', 'name the file, and not only its folder.');
     const size = await servers.write(call, path, content.read(), {
       overwrites: input['overwrite'] !== false,

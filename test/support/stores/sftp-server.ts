@@ -114,14 +114,14 @@ export async function startSftpServer({ password = 'sftp-password' }: { readonly
     sftp.on('FSTAT', (id, handle) => stat(of(handle)?.path ?? '', id));
     sftp.on('OPENDIR', (id, path) => {
       const full = resolved(path);
-      if (nodes.get(full)?.mode !== FOLDER) return void sftp.status(id, STATUS.NO_SUCH_FILE);
+      if (nodes.get(full)?.mode !== FOLDER) return sftp.status(id, STATUS.NO_SUCH_FILE);
       sftp.handle(id, handleOf(full));
     });
     sftp.on('READDIR', (id, handle) => {
       const opened = of(handle);
-      if (!opened) return void sftp.status(id, STATUS.FAILURE);
+      if (!opened) return sftp.status(id, STATUS.FAILURE);
       seen.listed += 1;
-      if (opened.isListed && lies.endless !== true) return void sftp.status(id, STATUS.EOF);
+      if (opened.isListed && lies.endless !== true) return sftp.status(id, STATUS.EOF);
       opened.isListed = true;
       const prefix = opened.path === '/' ? '/' : `${opened.path}/`;
       const names = lies.endless
@@ -143,10 +143,10 @@ export async function startSftpServer({ password = 'sftp-password' }: { readonly
       const full = resolved(path);
       const isWrite = (flags & OPEN_MODE.WRITE) !== 0;
       const parent = full.slice(0, full.lastIndexOf('/')) || '/';
-      if (isWrite && nodes.has(full) && (flags & OPEN_MODE.EXCL) !== 0) return void sftp.status(id, STATUS.FAILURE);
+      if (isWrite && nodes.has(full) && (flags & OPEN_MODE.EXCL) !== 0) return sftp.status(id, STATUS.FAILURE);
       if (isWrite ? nodes.get(parent)?.mode !== FOLDER : nodes.get(full)?.mode !== FILE)
-        return void sftp.status(id, STATUS.NO_SUCH_FILE);
-      if (full.startsWith('/etc') && isWrite) return void sftp.status(id, STATUS.PERMISSION_DENIED);
+        return sftp.status(id, STATUS.NO_SUCH_FILE);
+      if (full.startsWith('/etc') && isWrite) return sftp.status(id, STATUS.PERMISSION_DENIED);
       if (isWrite) nodes.set(full, { mode: FILE, content: Buffer.alloc(0) });
       sftp.handle(id, handleOf(full));
     });
@@ -159,7 +159,7 @@ export async function startSftpServer({ password = 'sftp-password' }: { readonly
     });
     sftp.on('WRITE', (id, handle, offset, data) => {
       const node = nodes.get(of(handle)?.path ?? '');
-      if (!node) return void sftp.status(id, STATUS.FAILURE);
+      if (!node) return sftp.status(id, STATUS.FAILURE);
       if (lies.cutsWrites) {
         for (const connection of connections) connection.end();
         return;
@@ -181,8 +181,8 @@ export async function startSftpServer({ password = 'sftp-password' }: { readonly
     const rename = (id: number, from: string, to: string, replaces: boolean): void => {
       const [source, target] = [unresolved(from), unresolved(to)];
       const node = nodes.get(source);
-      if (!node) return void sftp.status(id, STATUS.NO_SUCH_FILE);
-      if (!replaces && nodes.has(target)) return void sftp.status(id, STATUS.FAILURE);
+      if (!node) return sftp.status(id, STATUS.NO_SUCH_FILE);
+      if (!replaces && nodes.has(target)) return sftp.status(id, STATUS.FAILURE);
       nodes.delete(source);
       nodes.set(target, node);
       seen.renames.push(replaces ? 'replacing' : 'plain');
@@ -190,7 +190,7 @@ export async function startSftpServer({ password = 'sftp-password' }: { readonly
     };
     sftp.on('RENAME', (id, from, to) => rename(id, from, to, false));
     sftp.on('EXTENDED', (id, name, data) => {
-      if (name !== 'posix-rename@openssh.com' || lies.plain) return void sftp.status(id, STATUS.OP_UNSUPPORTED);
+      if (name !== 'posix-rename@openssh.com' || lies.plain) return sftp.status(id, STATUS.OP_UNSUPPORTED);
       const length = data.readUInt32BE(0);
       rename(id, data.toString('utf8', 4, 4 + length), data.toString('utf8', 8 + length), true);
     });

@@ -5,8 +5,8 @@ export const STORE_KINDS: readonly KindInfo[] = [
   {
     kind: 'S3',
     label: 'Object store (S3)',
-    about: 'Read, store, list and delete objects: Amazon S3, MinIO, Cloudflare R2, Backblaze B2 and others.',
-    icon: 'file',
+    about: 'Read, store, list and delete objects: Amazon S3, MinIO, Cloudflare R2 and others.',
+    icon: 'plug',
     tested: 'It lists one object of the bucket, or the buckets.',
     fields: [
       {
@@ -37,7 +37,7 @@ export const STORE_KINDS: readonly KindInfo[] = [
     kind: 'SFTP',
     label: 'File server (SFTP)',
     about: 'Read, store, list and delete files of a server over SSH. Nothing is run there.',
-    icon: 'file',
+    icon: 'plug',
     tested:
       'It compares the key of the server, logs in and looks at the folder. Without a fingerprint, it shows that of the server.',
     fields: [
@@ -113,7 +113,7 @@ export const STORE_KINDS: readonly KindInfo[] = [
       },
     ],
     ways: {
-      label: 'Where it is',
+      label: 'Its servers',
       options: [
         {
           name: 'hosts',

@@ -22,7 +22,7 @@ export const S3_SCHEMA: JsonSchema = object(['accessKeyId', 'secretAccessKey'], 
   style: {
     type: 'string',
     description:
-      'Where requests name the bucket: in the path (HOST/BUCKET/KEY) or in the host (BUCKET.HOST/KEY). Absent: in the host for Amazon, else in the path.',
+      'The place of the bucket in requests: in the path (HOST/BUCKET/KEY) or in the host (BUCKET.HOST/KEY). Absent: in the host for Amazon, else in the path.',
     enum: ['path', 'host'],
   },
 });
