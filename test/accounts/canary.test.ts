@@ -15,7 +15,7 @@ import {
 } from '../support/authorisation-server.js';
 import { until } from '../support/app-process.js';
 import { around, dumpOf, tracesOf } from '../support/canary.js';
-import { keysAndDatabases, PRIVATE_KEY_CORE, talkativePostgres } from '../support/canary-databases.js';
+import { keysAndDatabases, PRIVATE_KEY_CORE, STORE_SECRETS, talkativePostgres } from '../support/canary-databases.js';
 import type { StoreSecret, TalkativeDatabase } from '../support/canary-databases.js';
 import { canaryService, watchCanaryService } from '../support/canary-service.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -52,9 +52,7 @@ const SECRETS: Record<string, string> = {
   PRIVATE_KEY: PRIVATE_KEY_CORE,
   POSTGRES: 'canary-postgres-2a9f10b6',
   MYSQL: 'canary-mysql-c7710e3d',
-  MONGODB: 'canary-mongodb-4e8b0d17',
-  S3: 'canary-s3-93d1f6a2',
-  SFTP: 'canary-sftp-b65c20e8',
+  ...STORE_SECRETS,
 };
 
 let database: TestDatabase;

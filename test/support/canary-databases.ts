@@ -55,6 +55,13 @@ export const PRIVATE_KEY_CORE = PEM.split('\n')[1] ?? '';
 
 export type StoreSecret = 'KEY' | 'POSTGRES' | 'MYSQL' | 'MONGODB' | 'S3' | 'SFTP';
 
+/** The secrets of stores. */
+export const STORE_SECRETS = {
+  MONGODB: 'canary-mongodb-4e8b0d17',
+  S3: 'canary-s3-93d1f6a2',
+  SFTP: 'canary-sftp-b65c20e8',
+} as const;
+
 /** Nothing listens there. */
 const CLOSED_PORT = 1;
 
