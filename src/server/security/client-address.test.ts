@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addressGroup } from '../../lib/net/client-address.js';
 import { createClientAddresses } from './client-address.js';
 
-const request = (peer: string, forwarded?: string): IncomingMessage =>
+const request = (peer: string | undefined, forwarded?: string): IncomingMessage =>
   ({
     socket: { remoteAddress: peer },
     headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
@@ -25,6 +25,13 @@ describe('the address of a client', () => {
     expect(addresses.of(request('10.1.2.3', '192.0.2.99, 198.51.100.1, 10.9.9.9'))).toBe('198.51.100.1');
     expect(addresses.of(request('2001:db8:1::5', '2001:db8:ffff::1'))).toBe('2001:db8:ffff::1');
     expect(addresses.of(request('192.0.2.1', '198.51.100.1'))).toBe('192.0.2.1');
+  });
+
+  it('is unknown for a client that has gone, and trusts nothing that it said', () => {
+    const addresses = createClientAddresses(['loopback']);
+    expect(addresses.of(request(undefined, '198.51.100.1'))).toBe('');
+    expect(addresses.trusts(undefined as unknown as string, 0)).toBe(false);
+    expect(addressGroup('')).toBe('unknown');
   });
 
   it('reads addresses with ports, and falls back to the peer for what is no address', () => {
