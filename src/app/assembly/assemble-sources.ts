@@ -21,6 +21,7 @@ import { TriggerReader } from '../../services/sources/trigger-reader.js';
 import { SourceService } from '../../services/sources/source.service.js';
 import type { Services } from '../../services/services.js';
 import type { Database } from '../../storage/database/database.js';
+import { PublicPageStore } from '../../storage/pages/public-page.store.js';
 import { SourceHookStore } from '../../storage/sources/source-hook.store.js';
 import { SourceStore } from '../../storage/sources/source.store.js';
 import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
@@ -126,6 +127,7 @@ export function assembleSourceServices({
       hooks,
       calls,
       events: flow.eventStore,
+      pages: new PublicPageStore(database),
       computations,
       address,
       now,

@@ -1,6 +1,7 @@
 import type { Caller } from '../../domain/account/caller.js';
 import type { Computations } from '../../domain/computations.js';
 import type { StoredEvent } from '../../domain/event/event.js';
+import { pageEventSource } from '../../domain/page/page.js';
 import { eventSourceOf, SourceStatus, pageOf } from '../../domain/source/source.js';
 import type { SourceProblem, SourceState } from '../../domain/source/source.js';
 import { SourceDelivery } from '../../domain/source/source-hook.js';
@@ -10,9 +11,12 @@ import type { EventTrigger, KeyedTrigger } from '../../domain/trigger/trigger.js
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { InvalidInputError } from '../../errors.js';
 import type { EventStore } from '../../storage/events/event.store.js';
+import type { PublicPageStore } from '../../storage/pages/public-page.store.js';
 import type { SourceHookStore } from '../../storage/sources/source-hook.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
+import { openPage } from '../public-pages/open-page.js';
+import type { OpenPage } from '../public-pages/open-page.js';
 import { ownedWorkflow } from '../workflows/owned-workflow.js';
 import type { SourceService } from './source.service.js';
 import type { WebhookCalls } from './webhook-calls.js';
@@ -52,6 +56,7 @@ export interface TriggerArrivalsDependencies {
   readonly hooks: Pick<SourceHookStore, 'ofWorkflow'>;
   readonly calls: Pick<WebhookCalls, 'deliveryOf'>;
   readonly events: Pick<EventStore, 'arrivedSince'>;
+  readonly pages: Pick<PublicPageStore, 'ofWorkflows'>;
   readonly computations: Pick<Computations, 'failedKeys'>;
   readonly address: () => PublicAddress;
   readonly now: () => Date;
@@ -61,7 +66,13 @@ const DEFAULT_MS = 60_000;
 const MAX_MS = 3_600_000;
 const MAX_EVENTS = 5;
 /** Reasons that time does not cure. */
-const HOPELESS: ReadonlySet<string> = new Set(['TRIGGER_DISABLED', 'NO_STEPS', 'SOURCE_OFF', 'DELIVERY_REFUSED']);
+const HOPELESS: ReadonlySet<string> = new Set([
+  'TRIGGER_DISABLED',
+  'NO_STEPS',
+  'SOURCE_OFF',
+  'DELIVERY_REFUSED',
+  'PAGE_CLOSED',
+]);
 
 /** Shows the owner of a trigger whether its events arrive. It changes nothing, so that it can be asked repeatedly. */
 export class TriggerArrivalsService {
@@ -82,12 +93,14 @@ export class TriggerArrivalsService {
     const isSource = isPolledBy(trigger);
     const stored = isSource ? await hooks.ofWorkflow(caller.ownerId, workflow.id, key) : null;
     const [state = null] = isSource ? await sources.statesOf(caller, [{ workflow, key }]) : [];
+    const page = await this.#pageOf(caller, workflow, trigger);
     const found =
-      isSource && stored === null
+      (isSource && stored === null) || page === null
         ? []
         : await events.arrivedSince(caller.ownerId, since, MAX_EVENTS, {
             eventType,
             ...(stored === null ? {} : { source: eventSourceOf(stored.id) }),
+            ...(page === undefined ? {} : { source: pageEventSource(page.page.id) }),
           });
     const arrivals = await Promise.all(
       found.map(async (event) => {
@@ -98,7 +111,7 @@ export class TriggerArrivalsService {
     const lastPollAt = state?.lastPollAt ?? null;
     const polledAt = lastPollAt !== null && lastPollAt >= since ? lastPollAt : null;
     const hasArrived = found.length > 0;
-    const reasons = this.#reasons({ workflow, trigger, state, stored, since, polledAt, hasArrived });
+    const reasons = this.#reasons({ workflow, trigger, page, state, stored, since, polledAt, hasArrived });
     const isPolled = isSource && this.#deliveryOf(eventType) === SourceDelivery.POLL;
     const isSettled =
       hasArrived ||
@@ -107,18 +120,35 @@ export class TriggerArrivalsService {
     return { now, polledAt, arrivals, reasons, isSettled };
   }
 
+  /** The hosted page of a trigger. Undefined: it has none; null: it is not there yet. */
+  async #pageOf(caller: Caller, workflow: Workflow, { source, key }: KeyedEventTrigger): Promise<Situation['page']> {
+    if (source === undefined || pageOf(source) === null) return undefined;
+    const pages = await this.deps.pages.ofWorkflows(caller.ownerId, [workflow.id]);
+    const page = pages.find(({ triggerKey }) => triggerKey === key);
+    return page === undefined ? null : openPage(page, workflow);
+  }
+
   #deliveryOf(eventType: string): SourceDelivery {
     return this.deps.calls.deliveryOf(eventType, this.deps.address().unreachable === null);
   }
 
   #reasons(situation: Situation): readonly SourceProblem[] {
-    const { workflow, trigger, state, stored, since, polledAt, hasArrived } = situation;
+    const { workflow, trigger, page, state, stored, since, polledAt, hasArrived } = situation;
     const reasons: SourceProblem[] = [];
     const add = (code: string, message: string, retryable = false): void =>
       void reasons.push({ code, message, retryable });
     if (!trigger.enabled) add('TRIGGER_DISABLED', 'The trigger is disabled. Enable it and save the workflow.');
     if (workflow.steps.length === 0)
       add('NO_STEPS', 'The workflow has no steps, so that its events are not waited for.');
+    if (page !== undefined && reasons.length === 0) {
+      if (page !== null && page.closed !== null) add('PAGE_CLOSED', page.closed);
+      else if (!hasArrived)
+        add(
+          'NOTHING_SENT',
+          'Nothing was sent on the page of this trigger. Open its address, and send something.',
+          true,
+        );
+    }
     if (!isPolledBy(trigger) || reasons.length > 0) return reasons;
     if (state?.problem) reasons.push(state.problem);
     const { unreachable } = this.deps.address();
@@ -148,6 +178,7 @@ export class TriggerArrivalsService {
 interface Situation {
   readonly workflow: Workflow;
   readonly trigger: EventTrigger;
+  readonly page: OpenPage | null | undefined;
   readonly state: SourceState | null;
   readonly stored: (StoredSourceHook & SourceArrivals) | null;
   readonly since: Date;
@@ -178,7 +209,9 @@ function sinceOf({ since }: ArrivalsQuery, now: Date): Date {
   return since;
 }
 
-function triggerOf(workflow: Workflow, key: string | undefined): EventTrigger & { readonly key: string } {
+type KeyedEventTrigger = EventTrigger & { readonly key: string };
+
+function triggerOf(workflow: Workflow, key: string | undefined): KeyedEventTrigger {
   const events = triggersOf(workflow).filter(isEvent);
   const found = key === undefined ? events[0] : events.find((trigger) => trigger.key === key);
   if (found !== undefined) return found;
