@@ -36,6 +36,7 @@ import type { McpRequest } from './mcp/endpoint/endpoint.type.js';
 import type { McpOffer } from './mcp/offer.type.js';
 import { createModelConnections } from './model/index.js';
 import type { GuardedAgentOptions } from './net/guard/guarded-agent.js';
+import { createTextReader } from './net/read-public-text.js';
 import { logAddressRefusals } from './net/guard/address-refusal-log.js';
 import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { PlanChecker } from './planner/check/index.js';
@@ -150,6 +151,8 @@ async function start(
   const pubsub = new PubSub();
   const deferred = new DeferredParts(logger);
   releases.add(() => deferred.stop());
+  const publicTexts = createTextReader(guarded);
+  releases.add(() => publicTexts.close());
   const builtin = createBuiltinTools({ ...guarded, logger, now: () => new Date(now()) });
   releases.add(() => builtin.close());
   const metrics = createMetrics();
@@ -259,6 +262,7 @@ async function start(
     files,
     knowledge: { ...knowledge.forService, readFileText: builtin.readFileText },
     pollSource: builtin.pollSource,
+    readPublicText: publicTexts.read,
     scanTexts: builtin.scanTexts,
     secrets,
     approvalTokens: new ApprovalTokens(await installationSecret(database, secrets, 'approval-secret', randomSecret)),

@@ -1,4 +1,6 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, SignJWT } from 'jose';
 import type { ApiClient } from '../support/api-client.js';
@@ -13,13 +15,24 @@ let database: TestDatabase;
 let server: ServerProcess;
 let ada: ApiClient;
 let made = 0;
+/** The keys that a sender publishes, and how often they were asked for. */
+const published = { keys: [] as readonly object[], reads: 0 };
+const publisher = createServer((_request, answer) => {
+  published.reads += 1;
+  answer.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published.keys }));
+});
+let jwksUrl: string;
 
 beforeAll(async () => {
+  await new Promise<void>((resolve) => publisher.listen(0, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${(publisher.address() as AddressInfo).port}`;
+  jwksUrl = `http://${host}/keys`;
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: host });
   ada = server.api;
 });
 afterAll(async () => {
+  publisher.close();
   await server.stop();
   await database.drop();
 });
@@ -276,6 +289,43 @@ describe('a webhook address that takes tokens', () => {
     expect(await statusOf(url, bearer(await signed(key, 'HS256')))).toBe(200);
   });
 
+  it('reads the keys that the sender publishes, and does not take one for a secret', async () => {
+    const other = generateKeyPairSync('ed25519');
+    published.keys = [{ ...(await exportJWK(ec.publicKey)), kid: 'one' }];
+    const { id, url, secret } = await address({ preset: 'JWT', auth: { ...terms, jwksUrl } });
+    expect([secret, published.reads]).toEqual([null, 0]);
+    for (let turn = 0; turn < 3; turn += 1)
+      expect(await statusOf(url, bearer(await signed(ec.privateKey, 'ES256', {}, 'one')))).toBe(200);
+    expect(await statusOf(url, bearer(await signed(other.privateKey, 'EdDSA', {}, 'two')))).toBe(401);
+    expect(published.reads).toBe(1);
+    const pem = ec.publicKey.export({ type: 'spki', format: 'pem' });
+    const body = Buffer.from(JSON.stringify({ ...claims, exp: now + 600 })).toString('base64url');
+    for (const [alg, confused] of [
+      ['HS256', pem],
+      ['HS256', JSON.stringify(published.keys[0])],
+      ['none', ''],
+    ] as const) {
+      const head = Buffer.from(JSON.stringify({ alg, kid: 'one' })).toString('base64url');
+      const mac = createHmac('sha256', confused).update(`${head}.${body}`).digest('base64url');
+      expect(await statusOf(url, bearer(`${head}.${body}.${alg === 'none' ? '' : mac}`))).toBe(401);
+    }
+    const rest = async (method: string, path: string, given?: object): Promise<Record<string, unknown>> => {
+      const answer = await fetch(`${server.url}/api/v1/webhooks${path}`, {
+        method,
+        headers: { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'application/json' },
+        ...(given === undefined ? {} : { body: JSON.stringify(given) }),
+      });
+      return (await answer.json()) as Record<string, unknown>;
+    };
+    expect(await rest('GET', `/${id}`)).toMatchObject({
+      has_secret: true,
+      auth: { jwks_url: jwksUrl, public_keys: null },
+    });
+    expect(await rest('PUT', `/${id}`, { auth: { jwks_url: 'ftp://x' } })).toMatchObject({
+      errors: [{ pointer: '/auth/jwks_url' }],
+    });
+  });
+
   it('refuses keys and algorithms that do not fit', async () => {
     const pem = ec.publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const secretPem = ec.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -295,6 +345,14 @@ describe('a webhook address that takes tokens', () => {
       expect(await refusalOf({ preset: 'JWT', auth: { publicKeys } })).toEqual(['/input/auth/publicKeys']);
     for (const auth of [{ publicKeys: pem, algorithms: ['HS256'] }, { algorithms: ['RS256'] }, { algorithms: [] }])
       expect(await refusalOf({ preset: 'JWT', auth })).toEqual(['/input/auth/algorithms']);
+    for (const url of ['', 'login.example/keys', 'ftp://login.example', 'https://a:b@login.example', 'https://x#y'])
+      expect(await refusalOf({ preset: 'JWT', auth: { jwksUrl: url } })).toEqual(['/input/auth/jwksUrl']);
+    const both = { publicKeys: pem, jwksUrl: 'https://login.example' };
+    expect(await refusalOf({ preset: 'JWT', auth: both })).toEqual(['/input/auth/jwksUrl']);
+    expect(await refusalOf({ preset: 'HEADER', auth: { jwksUrl } })).toEqual(['/input/auth/jwksUrl']);
+    expect(await refusalOf({ preset: 'JWT', auth: { jwksUrl, algorithms: ['HS256'] } })).toEqual([
+      '/input/auth/algorithms',
+    ]);
     expect(await refusalOf({ preset: 'JWT', secret: 'x'.repeat(31) })).toEqual(['/input/secret']);
     expect(await refusalOf({ preset: 'JWT', secret: 'x'.repeat(32), auth: { publicKeys: pem } })).toEqual([
       '/input/secret',

@@ -48,6 +48,7 @@ beforeAll(async () => {
   intake = new HookIntake({
     ...shared,
     files: NO_FILES,
+    keySets: { find: () => Promise.reject(new Error('no keys are read in this test')) },
     intake: flow.flow.intake,
     logger: pino({ level: 'trace' }, stream),
   });

@@ -47,6 +47,7 @@ import { ExecutionStatsService } from '../../services/runs/execution-stats.servi
 import { ExecutionService } from '../../services/runs/execution.service.js';
 import { HookResponder } from '../../services/events/hook-responder.js';
 import { HookIntake } from '../../services/events/hook-intake.js';
+import { RemoteKeySets } from '../../services/events/remote-key-sets.js';
 import { HookService } from '../../services/events/hook.service.js';
 import { IdempotencyService } from '../../services/idempotency/idempotency.service.js';
 import { assembleMcpServer } from '../../services/mcp-server/assemble-mcp-server.js';
@@ -98,6 +99,7 @@ export function assembleServices({
   files: { service: files, delivered, ofRuns },
   knowledge,
   pollSource,
+  readPublicText,
   scanTexts,
   approvalTokens,
   pagePasses,
@@ -323,7 +325,14 @@ export function assembleServices({
     eventTypes: new EventTypeService(),
     eventValues: new EventValueService({ events: flow.eventStore }),
     hooks: new HookService({ ...ofHooks, audit: new AuditLogStore(database), publicUrl: contentUrl, newId }),
-    hookIntake: new HookIntake({ ...ofHooks, intake: flow.intake, refusals, logger, files: delivered }),
+    hookIntake: new HookIntake({
+      ...ofHooks,
+      intake: flow.intake,
+      refusals,
+      logger,
+      files: delivered,
+      keySets: new RemoteKeySets({ read: readPublicText, now: nowMs, logger }),
+    }),
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
     ...assemblePages({
       ...stored,

@@ -18,6 +18,7 @@ import type { ApprovalTokens } from '../../services/approvals/approval-token.js'
 import type { Connections } from './assemble-connections.js';
 import type { Files } from './assemble-files.js';
 import type { Flow } from './assemble-flow.js';
+import type { ReadText } from '../../services/events/remote-key-sets.js';
 import type { RunAdmission } from '../../services/flow-control/run-admission.js';
 import type { Quotas } from '../../services/quotas/quotas.js';
 import type { RunListener } from '../../services/runs/run-notifier.js';
@@ -44,6 +45,8 @@ export interface ServiceParts {
   readonly connections: Connections;
   readonly files: Pick<Files, 'service' | 'delivered' | 'ofRuns'>;
   readonly knowledge: Omit<KnowledgeServiceDependencies, 'files' | 'connections'>;
+  /** Reads sets of public keys. */
+  readonly readPublicText: ReadText;
   /** Reads lists for what is new. */
   readonly pollSource: PollSource;
   /** Scans texts before their publication. */

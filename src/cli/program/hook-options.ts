@@ -33,6 +33,7 @@ export interface ReachOptions {
   readonly issuer?: string;
   readonly audience?: string;
   readonly publicKeys?: string;
+  readonly jwksUrl?: string;
 }
 
 /** Adds the options of `ReachOptions`. */
@@ -48,7 +49,8 @@ export function reachOptions(command: Command): void {
     .option('--algorithms <names>', `for jwt: ${ALGORITHMS.join(', ')}`, someOf(ALGORITHMS))
     .option('--issuer <text>', 'for jwt: the required iss')
     .option('--audience <text>', 'for jwt: the required aud')
-    .option('--public-keys <file>', 'for jwt: a file with public keys, as PEM or JWKS');
+    .option('--public-keys <file>', 'for jwt: a file with public keys, as PEM or JWKS')
+    .option('--jwks-url <url>', 'for jwt: the address at which the sender publishes its keys');
 }
 
 /** The names of these options in the order of the table above. */
@@ -63,6 +65,7 @@ const NAMES = [
   'issuer',
   'audience',
   'publicKeys',
+  'jwksUrl',
 ] as const satisfies readonly (keyof ReachOptions)[];
 
 /** Other options without those of `ReachOptions`. */
@@ -90,7 +93,7 @@ export function reachInput(options: ReachOptions): Pick<CreateHookInput, 'path' 
   };
 }
 
-function authInput({ authHeader: header, username, algorithms, issuer, audience, publicKeys }: ReachOptions) {
+function authInput({ authHeader: header, username, algorithms, issuer, audience, publicKeys, jwksUrl }: ReachOptions) {
   return {
     ...(header === undefined ? {} : { header }),
     ...(username === undefined ? {} : { username }),
@@ -98,6 +101,7 @@ function authInput({ authHeader: header, username, algorithms, issuer, audience,
     ...(issuer === undefined ? {} : { issuer }),
     ...(audience === undefined ? {} : { audience }),
     ...(publicKeys === undefined ? {} : { publicKeys: textOfFile(publicKeys) }),
+    ...(jwksUrl === undefined ? {} : { jwksUrl }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { HookAnswering } from './hook-answer.js';
+import { hasSenderKeys } from './hooks/hook-auth.js';
 import type { HookAuth } from './hooks/hook-auth.js';
 import type { HookCors } from './hooks/hook-cors.js';
 
@@ -67,7 +68,7 @@ export interface StoredHook extends Hook {
 
 /** Whether deliveries to a hook prove themselves by a secret. */
 export function needsSecret({ preset, auth }: Pick<Hook, 'preset' | 'auth'>): boolean {
-  return preset !== HookPreset.NONE && (auth?.publicKeys ?? null) === null;
+  return preset !== HookPreset.NONE && !hasSenderKeys(auth);
 }
 
 /** The context of a sealed token or secret of a hook; see `SecretBox`. */

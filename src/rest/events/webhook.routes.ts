@@ -182,12 +182,18 @@ function reachOf({ path, raw_body: rawBody, cors, auth }: Reach) {
   return { path, rawBody, cors, auth: auth && authOf(auth) };
 }
 
-function authOf({ public_keys: publicKeys, ...auth }: NonNullable<Reach['auth']>) {
-  return { ...auth, publicKeys };
+function authOf({ public_keys: publicKeys, jwks_url: jwksUrl, ...auth }: NonNullable<Reach['auth']>) {
+  return { ...auth, publicKeys, jwksUrl };
 }
 
-function authShape({ publicKeys, algorithms, ...auth }: HookAuth) {
-  return { ...auth, algorithms: algorithms && [...algorithms], public_keys: publicKeys };
+function authShape({ publicKeys, jwksUrl, algorithms, ...auth }: HookAuth) {
+  return {
+    ...auth,
+    algorithms: algorithms && [...algorithms],
+    public_keys: publicKeys,
+    // Addresses of before have none.
+    jwks_url: jwksUrl ?? null,
+  };
 }
 
 function webhookShape(hook: HookView) {

@@ -27,6 +27,8 @@ const TERMS = {
   issuer: '`jwt`: the required `iss`. Default: any.',
   audience: '`jwt`: the required `aud`. Default: any.',
   public_keys: '`jwt`: the public keys of the sender as PEM or JWKS. Default: tokens are signed with the secret.',
+  jwks_url:
+    '`jwt`: the https address at which the sender publishes its keys as a JWKS, in the place of `public_keys`. Default: none.',
 } as const;
 const algorithms = z.array(z.enum(HookAlgorithm));
 
@@ -39,6 +41,7 @@ const auth = z
     issuer: z.string().nullable().describe(TERMS.issuer),
     audience: z.string().nullable().describe(TERMS.audience),
     public_keys: z.string().nullable().describe(TERMS.public_keys),
+    jwks_url: z.string().nullable().describe(TERMS.jwks_url),
   })
   .meta({ id: 'WebhookAuth' });
 
@@ -103,6 +106,7 @@ const authRequest = z
     issuer: z.string().nullish().describe(TERMS.issuer),
     audience: z.string().nullish().describe(TERMS.audience),
     public_keys: z.string().nullish().describe(TERMS.public_keys),
+    jwks_url: z.string().nullish().describe(TERMS.jwks_url),
   })
   .meta({ id: 'WebhookAuthRequest' });
 const reach = {

@@ -48,6 +48,7 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   respondWithinSeconds: 'respond_within_seconds',
   rawBody: 'raw_body',
   publicKeys: 'public_keys',
+  jwksUrl: 'jwks_url',
   expiresInSeconds: 'expires_in_seconds',
   isSingleUse: 'is_single_use',
   expiresAt: 'expires_at',

@@ -57,6 +57,13 @@ export class HookAuthInput {
       'JWT: the public keys of the sender as PEM or JWKS. Absent: tokens are signed with the secret of the address.',
   })
   readonly publicKeys?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'JWT: the https address at which the sender publishes its keys as a JWKS, in the place of publicKeys. The set is read when it is needed, and again for a key that is not in it.',
+  })
+  readonly jwksUrl?: string | null;
 }
 
 @InputType('CreateHookInput', { description: 'A new inbound webhook address.' })

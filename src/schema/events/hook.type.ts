@@ -35,7 +35,7 @@ registerEnumType(HookPreset, {
     BASIC: { description: 'A user name (`auth.username`) and the secret as the password, as in RFC 7617.' },
     JWT: {
       description:
-        'A JSON Web Token in `Authorization: Bearer`. It is signed with the secret (HS256 to HS512) or by the keys in `auth.publicKeys`, and its claims are in `_request.claims`.',
+        'A JSON Web Token in `Authorization: Bearer`. It is signed with the secret (HS256 to HS512) or by the keys in `auth.publicKeys` or at `auth.jwksUrl`, and its claims are in `_request.claims`.',
     },
     SIGNED_LINK: {
       description: 'A link that you make by createHookLink, with an end and a subject, which is in `_request.subject`.',
@@ -132,6 +132,12 @@ export class HookAuthType {
     description: 'JWT: the public keys of the sender as PEM or JWKS; null: tokens are signed with the secret.',
   })
   readonly publicKeys!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'JWT: the address at which the sender publishes its keys as a JWKS; null: there is none.',
+  })
+  readonly jwksUrl!: string | null;
 }
 
 @ObjectType('Hook', { implements: NodeInterface, description: 'An inbound webhook address.', simpleResolvers: true })

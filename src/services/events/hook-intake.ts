@@ -11,7 +11,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { jsonIssues, MAX_JSON_DEPTH } from '../../lib/json/json-limits.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
 import { REQUEST_FIELD, requestDetails, showsRequest, webhookRules } from '../../domain/event/webhooks/index.js';
-import type { Identity, RawDelivery } from '../../domain/event/webhooks/index.js';
+import type { Identity, IdentityTerms, RawDelivery } from '../../domain/event/webhooks/index.js';
 import { filledHookPath, matchHookPath } from '../../domain/event/hooks/hook-path.js';
 import type { PathParams } from '../../domain/event/hooks/hook-path.js';
 import {
@@ -28,6 +28,7 @@ import { checkEvent } from './event.inputs.js';
 import type { Accepted, EventIntake } from './event-intake.js';
 import type { DeliveredFiles, ReadContent } from './delivered-files.js';
 import { hookTokenHash } from './hook-token.js';
+import type { RemoteKeySets } from './remote-key-sets.js';
 
 /** The answer to the sender of a delivery. */
 export type Receipt =
@@ -52,6 +53,7 @@ export interface HookIntakeDependencies {
   readonly now: () => number;
   readonly logger: Logger;
   readonly files: Pick<DeliveredFiles, 'hold'>;
+  readonly keySets: Pick<RemoteKeySets, 'find'>;
 }
 
 /** Accepts requests to webhook addresses: they are verified, stored, and then acknowledged. */
@@ -136,7 +138,7 @@ export class HookIntake {
     const verdict = hasNone
       ? 'This address does not know the secret of its sender yet.'
       : rules.identify
-        ? await rules.identify(delivery, opened, at, hook)
+        ? await rules.identify(delivery, opened, at, { ...hook, findKeys: this.#keysOf(hook, origin) })
         : (rules.refusal(delivery, opened, at, hook) ?? {});
     if (typeof verdict !== 'string') return verdict;
     // Neither the signature nor the body is logged, because the sender may have sent the secret itself.
@@ -152,6 +154,24 @@ export class HookIntake {
       origin: origin && { ...origin, transport: AuditTransport.HOOK },
     });
     throw new UnauthenticatedError(verdict, rules.challenge);
+  }
+
+  /** The published keys of the sender. The owner of the address learns it if they cannot be read. */
+  #keysOf({ auth, id, ownerId }: StoredHook, origin: CallOrigin | undefined): IdentityTerms['findKeys'] {
+    const url = auth?.jwksUrl ?? null;
+    if (url === null) return undefined;
+    return (fits) =>
+      this.#deps.keySets.find(url, ownerId, fits).catch((error: unknown) => {
+        const at = origin && { ...origin, transport: AuditTransport.HOOK };
+        this.#deps.refusals.note({
+          action: 'hook.refuse',
+          userId: ownerId,
+          targetId: id,
+          reason: 'KEYS_UNREADABLE',
+          origin: at,
+        });
+        throw error;
+      });
   }
 }
 

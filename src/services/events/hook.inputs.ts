@@ -1,7 +1,7 @@
 import { eventTypeProblem } from '../../domain/event/event-type.js';
 import { HookPreset, needsSecret } from '../../domain/event/hook.js';
 import type { Hook, HookReach } from '../../domain/event/hook.js';
-import { checkHookAuth } from '../../domain/event/hooks/hook-auth.js';
+import { checkHookAuth, hasSenderKeys } from '../../domain/event/hooks/hook-auth.js';
 import type { GivenHookAuth } from '../../domain/event/hooks/hook-auth.js';
 import { corsProblems } from '../../domain/event/hooks/hook-cors.js';
 import type { HookCors } from '../../domain/event/hooks/hook-cors.js';
@@ -84,8 +84,6 @@ const NAMED_DELIVERIES: ReadonlySet<HookPreset> = new Set([
   HookPreset.JWT,
   HookPreset.SIGNED_LINK,
 ]);
-/** Delivery ids are remembered for so long. */
-const MAX_SINGLE_USE_SECONDS = 30 * 24 * 3_600;
 const MAX_NAME = 100;
 const MAX_SECRET = 500;
 const MAX_OVERLAP_SECONDS = 30 * 24 * 3_600;
@@ -112,7 +110,7 @@ export function checkCreateHook(
   );
   const answering = checkAnswering(issues, input);
   const reach = checkReach(issues, input);
-  if (secret !== undefined && reach.auth?.publicKeys)
+  if (secret !== undefined && hasSenderKeys(reach.auth))
     issues.add(['secret'], 'Tokens are signed by the keys of the sender, so that there is no secret.');
   issues.throwIfAny();
   return { name, preset, secret, eventType, signatureHeader, deliveryIdHeader, ...answering, ...reach };
@@ -193,8 +191,6 @@ export function checkLink(hook: Hook, { params, ...terms }: Omit<CreateHookLink,
   if (hook.preset !== HookPreset.SIGNED_LINK)
     issues.add(['id'], 'Only an address of the preset SIGNED_LINK has signed links.');
   for (const { field, detail } of linkTermProblems(terms)) issues.add([field], detail);
-  if (terms.isSingleUse && terms.expiresInSeconds > MAX_SINGLE_USE_SECONDS)
-    issues.add(['expiresInSeconds'], 'A link for single use lives at most 30 days (2,592,000 seconds).');
   const texts = Object.entries(params).filter(([, value]) => typeof value === 'string' || typeof value === 'number');
   const { path, unfit } = filledHookPath(
     hook.path,

@@ -2,6 +2,7 @@ import { auditBy } from '../../domain/account/audit.js';
 import { randomBytes } from 'node:crypto';
 import type { Caller } from '../../domain/account/caller.js';
 import { hookContext, needsSecret } from '../../domain/event/hook.js';
+import { hasSenderKeys } from '../../domain/event/hooks/hook-auth.js';
 import type { Hook, SealedSecret, StoredHook } from '../../domain/event/hook.js';
 import { isId } from '../../lib/ids.js';
 import type { IdFactory } from '../../lib/ids.js';
@@ -185,7 +186,7 @@ export class HookService {
   #rotated(hook: StoredHook, secret: string, overlapMs: number, isMade: boolean): readonly SealedSecret[] {
     const issues = new IssueList();
     if (!isMade) checkSecret(issues, hook.preset, secret);
-    if (hook.auth?.publicKeys) issues.add(['secret'], 'Tokens are signed by the keys of the sender: change `auth`.');
+    if (hasSenderKeys(hook.auth)) issues.add(['secret'], 'Tokens are signed by the keys of the sender: change `auth`.');
     issues.throwIfAny();
     const [present] = hook.secrets;
     const { secrets, now } = this.#deps;
@@ -215,7 +216,7 @@ export class HookService {
     return {
       ...hook,
       url: `${this.#deps.publicUrl()}${HOOKS_PATH}/${token}${hook.path ?? ''}`,
-      hasSecret: secrets.length > 0 || (hook.auth?.publicKeys ?? null) !== null,
+      hasSecret: secrets.length > 0 || hasSenderKeys(hook.auth),
       previousSecretValidUntil: earlier.length === 0 ? null : new Date(Math.max(...earlier)),
     };
   }

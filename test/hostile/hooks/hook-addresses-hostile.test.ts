@@ -12,11 +12,33 @@ let database: TestDatabase;
 let server: ServerProcess;
 let made = 0;
 
+/** A sender that publishes no keys, in every way. It counts what it is asked. */
+const asked: string[] = [];
+const keys = createServer((request, answer) => {
+  asked.push(request.url ?? '');
+  if (request.url === '/redirect') return void answer.writeHead(302, { location: '/keys' }).end();
+  if (request.url === '/silent') return undefined;
+  answer.setHeader('content-type', 'application/json');
+  if (request.url !== '/endless') return void answer.end('{"keys":[]}');
+  const more = setInterval(() => answer.write(`${' '.repeat(65_536)}`), 5);
+  return void answer.on('close', () => clearInterval(more));
+});
+let keysUrl: string;
+
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url, LIMIT_ADDRESS_HOOKS_PER_SECOND: '50' });
+  await new Promise<void>((resolve) => keys.listen(0, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${(keys.address() as AddressInfo).port}`;
+  keysUrl = `http://${host}`;
+  server = await startServerProcess({
+    DATABASE_URL: database.url,
+    LIMIT_ADDRESS_HOOKS_PER_SECOND: '50',
+    HTTP_ALLOW_HOSTS: host,
+  });
 });
 afterAll(async () => {
+  keys.closeAllConnections();
+  keys.close();
   await server?.stop();
   await database?.drop();
 });
@@ -101,6 +123,61 @@ describe('hostile requests to a webhook address', () => {
     const bodies = await Promise.all(answers.map((answer) => answer.json()));
     expect(new Set(answers.map((answer) => answer.headers.get('x-execution-id'))).size).toBe(1);
     expect(new Set(bodies).size).toBe(1);
+  });
+});
+
+describe('the keys of a hostile sender', () => {
+  const head = Buffer.from('{"alg":"ES256","kid":"a"}').toString('base64url');
+  const token = `${head}.${Buffer.from('{"exp":9999999999}').toString('base64url')}.${'A'.repeat(86)}`;
+  const ask = async (jwksUrl: string): Promise<readonly [number, string]> => {
+    const { url } = await address({ preset: 'JWT', auth: { jwksUrl } });
+    const answer = await fetch(url, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    });
+    return [answer.status, await answer.text()];
+  };
+
+  it('end at a size and a time, and are followed nowhere', async () => {
+    await rest();
+    const answers = await Promise.all(['/endless', '/silent', '/redirect'].map((path) => ask(`${keysUrl}${path}`)));
+    expect(answers.map(([status]) => status)).toEqual([503, 503, 503]);
+    expect(asked.filter((path) => path === '/keys')).toEqual([]);
+    // A set without the key is a plain refusal.
+    expect((await ask(`${keysUrl}/empty`))[0]).toBe(401);
+  }, 30_000);
+
+  it('are not read from private addresses, and the answer does not tell which exist', async () => {
+    await rest();
+    const { port } = new URL(server.url);
+    const answers = await Promise.all(
+      [
+        `http://127.0.0.1:${port}/healthz`,
+        `https://127.0.0.1:${port}/`,
+        'https://169.254.169.254/latest/meta-data',
+        'https://[::1]/keys',
+        'https://no-such-name.internal/keys',
+        'http://192.0.2.1/keys',
+      ].map(ask),
+    );
+    expect(answers.map(([status]) => status)).toEqual(answers.map(() => 503));
+    const detail = new Set(answers.map(([, text]) => (JSON.parse(text) as { readonly detail: string }).detail));
+    expect([...detail]).toEqual(['The keys of the sender cannot be read at the moment. Send it again later.']);
+  }, 30_000);
+
+  it('are not asked for by a flood of tokens', async () => {
+    await rest();
+    const { url } = await address({ preset: 'JWT', auth: { jwksUrl: `${keysUrl}/flood` } });
+    const flood = await Promise.all(
+      Array.from({ length: 30 }, async (_, index) => {
+        const kid = Buffer.from(JSON.stringify({ alg: 'ES256', kid: `${index}` })).toString('base64url');
+        const headers = { 'content-type': 'application/json', authorization: `Bearer ${kid}.e30.${'A'.repeat(86)}` };
+        return (await fetch(url, { method: 'POST', body: '{}', headers })).status;
+      }),
+    );
+    expect(new Set(flood)).toEqual(new Set([401]));
+    expect(asked.filter((path) => path === '/flood')).toHaveLength(1);
   });
 });
 

@@ -182,6 +182,7 @@ export async function startControl(
       readFileText: () => Promise.reject(new Error('no files are read in this test')),
     },
     pollSource,
+    readPublicText: () => Promise.reject(new Error('nothing is read in this test')),
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),
     pagePasses: new PagePasses('secret', () => (now?.() ?? new Date()).getTime()),

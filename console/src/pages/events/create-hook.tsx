@@ -140,27 +140,29 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
         </Field>
       )}
       <HookAuth preset={preset} reach={reach} failure={failure} onChange={setReach} />
-      {info.isSigned && preset !== 'SIGNED_LINK' && !(preset === 'JWT' && reach.publicKeys.trim() !== '') && (
-        <Field
-          label="Secret"
-          error={issueAt(failure, '/input/secret')}
-          hint={
-            info.isSenderSecret
-              ? `${info.label} makes it; it can be entered later as well.`
-              : 'Empty: one is made, and shown once.'
-          }
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              type="password"
-              value={secret}
-              autoComplete="new-password"
-              onChange={(event) => setSecret(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
+      {info.isSigned &&
+        preset !== 'SIGNED_LINK' &&
+        !(preset === 'JWT' && `${reach.publicKeys}${reach.jwksUrl}`.trim() !== '') && (
+          <Field
+            label="Secret"
+            error={issueAt(failure, '/input/secret')}
+            hint={
+              info.isSenderSecret
+                ? `${info.label} makes it; it can be entered later as well.`
+                : 'Empty: one is made, and shown once.'
+            }
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                type="password"
+                value={secret}
+                autoComplete="new-password"
+                onChange={(event) => setSecret(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
       <HookAnswering answering={answering} failure={failure} onChange={setAnswering} />
       <HookReach reach={reach} failure={failure} onChange={setReach} />
     </Dialog>

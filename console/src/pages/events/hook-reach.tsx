@@ -17,6 +17,7 @@ export interface Reach {
   /** With commas between them. */
   readonly algorithms: string;
   readonly publicKeys: string;
+  readonly jwksUrl: string;
 }
 
 export const PLAIN_REACH: Reach = {
@@ -30,9 +31,10 @@ export const PLAIN_REACH: Reach = {
   audience: '',
   algorithms: '',
   publicKeys: '',
+  jwksUrl: '',
 };
 
-type AuthText = 'header' | 'username' | 'issuer' | 'audience' | 'algorithms' | 'publicKeys';
+type AuthText = 'header' | 'username' | 'issuer' | 'audience' | 'algorithms' | 'publicKeys' | 'jwksUrl';
 
 /** The fields of each preset, with their labels, hints and examples. */
 const AUTH_FIELDS: Partial<Record<HookPreset, readonly (readonly [AuthText, string, string, string])[]>> = {
@@ -42,7 +44,18 @@ const AUTH_FIELDS: Partial<Record<HookPreset, readonly (readonly [AuthText, stri
     ['issuer', 'Issuer', 'The required “iss” of a token. Empty: any.', 'https://login.example.com/'],
     ['audience', 'Audience', 'The required “aud” of a token. Empty: any.', 'orders'],
     ['algorithms', 'Algorithms', 'With commas between them. Empty: all that fit the key.', 'ES256, RS256'],
-    ['publicKeys', 'Public keys', 'As PEM or JWKS. Empty: tokens are signed with the secret (HS256 to HS512).', ''],
+    [
+      'jwksUrl',
+      'Address of the keys',
+      'At which the sender publishes its keys (JWKS).',
+      'https://login.example.com/.well-known/jwks.json',
+    ],
+    [
+      'publicKeys',
+      'Or the public keys',
+      'As PEM or JWKS. Without both, tokens are signed with the secret (HS256 to HS512).',
+      '',
+    ],
   ],
 };
 
@@ -57,6 +70,7 @@ export const REACH_POINTERS = [
   '/input/auth/audience',
   '/input/auth/algorithms',
   '/input/auth/publicKeys',
+  '/input/auth/jwksUrl',
 ];
 
 /** The terms of an address, to be changed. */
@@ -72,6 +86,7 @@ export function reachOf({ path, rawBody, cors, auth }: HookFieldsFragment): Reac
     audience: auth?.audience ?? '',
     algorithms: auth?.algorithms?.join(', ') ?? '',
     publicKeys: auth?.publicKeys ?? '',
+    jwksUrl: auth?.jwksUrl ?? '',
   };
 }
 

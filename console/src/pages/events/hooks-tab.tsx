@@ -56,7 +56,7 @@ function HookItem({ hook }: { readonly hook: HookFieldsFragment }) {
             Make a link
           </Button>
         )}
-        {info.isSigned && !hook.auth?.publicKeys && (
+        {info.isSigned && !hook.auth?.publicKeys && !hook.auth?.jwksUrl && (
           <Button size="s" variant="quiet" icon="refresh" onClick={() => setOpen('rotate')}>
             {hook.hasSecret ? 'Change the secret' : 'Enter the secret'}
           </Button>

@@ -35,6 +35,8 @@ export interface HookAuth {
   readonly audience: string | null;
   /** `JWT`: the keys of the sender as PEM or as a JWKS; null: tokens are signed with the secret. */
   readonly publicKeys: string | null;
+  /** `JWT`: the address at which the sender publishes its keys; null: it does not. At most one of the two is set. */
+  readonly jwksUrl: string | null;
 }
 
 /** The same as it is given. */
@@ -47,10 +49,12 @@ const NOTHING: HookAuth = {
   issuer: null,
   audience: null,
   publicKeys: null,
+  jwksUrl: null,
 };
 
 const DEFAULT_HEADER = 'x-api-key';
 const MAX_TEXT = 500;
+const MAX_URL = 2_000;
 /** A browser or a proxy sends these by itself, so that none of them proves anything. */
 const UNFIT_HEADER =
   /^(?:cookie|host|origin|referer|user-agent|forwarded|via|te|trailer|upgrade|connection|keep-alive|expect|date|transfer-encoding|content-.*|accept.*|sec-.*|proxy-.*|x-forwarded-.*)$/;
@@ -58,8 +62,13 @@ const USERNAME = /^[^:\p{Cc}]{1,100}$/u;
 const FIELDS_OF = {
   HEADER: ['header'],
   BASIC: ['username'],
-  JWT: ['algorithms', 'issuer', 'audience', 'publicKeys'],
+  JWT: ['algorithms', 'issuer', 'audience', 'publicKeys', 'jwksUrl'],
 } as const satisfies Readonly<Record<string, readonly (keyof HookAuth)[]>>;
+
+/** Whether tokens are signed by keys of the sender, so that there is no secret. */
+export function hasSenderKeys(auth: HookAuth | null): boolean {
+  return auth !== null && ((auth.publicKeys ?? null) !== null || (auth.jwksUrl ?? null) !== null);
+}
 
 /** Whether tokens are signed with a secret that both sides know. */
 export function isShared(algorithm: string): boolean {
@@ -97,20 +106,33 @@ function checkedUsername(issues: IssueList, username: string): string {
   return username;
 }
 
-function checkedToken(issues: IssueList, { algorithms, issuer, audience, publicKeys }: HookAuth): HookAuth {
+function checkedToken(issues: IssueList, { algorithms, issuer, audience, publicKeys, jwksUrl }: HookAuth): HookAuth {
   for (const [field, text] of Object.entries({ issuer, audience }))
     if (text !== null && (text.trim() === '' || text.length > MAX_TEXT || textProblem(text) !== null))
       issues.add(['auth', field], `Give a text of 1 to ${MAX_TEXT} characters, or nothing.`);
   const unfit = publicKeys === null ? null : publicKeyProblem(publicKeys);
   if (unfit !== null) issues.add(['auth', 'publicKeys'], unfit);
+  const unfitUrl = jwksUrl === null ? null : keyAddressProblem(jwksUrl, publicKeys !== null);
+  if (unfitUrl !== null) issues.add(['auth', 'jwksUrl'], unfitUrl);
+  const isBySecret = publicKeys === null && jwksUrl === null;
   if (algorithms?.length === 0) issues.add(['auth', 'algorithms'], 'Name at least one algorithm, or none at all.');
   // Of both kinds at once, a public key could be taken for a secret (RFC 8725, section 3.1).
-  if (algorithms?.some((algorithm) => isShared(algorithm) !== (publicKeys === null)))
+  if (algorithms?.some((algorithm) => isShared(algorithm) !== isBySecret))
     issues.add(
       ['auth', 'algorithms'],
-      publicKeys === null
+      isBySecret
         ? 'Without public keys, tokens are signed with the secret: HS256, HS384 or HS512.'
         : 'With public keys, tokens are signed by RS, PS, ES or EdDSA. HS would take a public key for a secret.',
     );
-  return { ...NOTHING, algorithms: algorithms && [...new Set(algorithms)], issuer, audience, publicKeys };
+  return { ...NOTHING, algorithms: algorithms && [...new Set(algorithms)], issuer, audience, publicKeys, jwksUrl };
+}
+
+function keyAddressProblem(text: string, hasKeys: boolean): string | null {
+  if (hasKeys) return 'Give either the public keys or the address at which they are published.';
+  const url = URL.parse(text);
+  if (url === null || text.length > MAX_URL || textProblem(text) !== null || !/^https?:$/.test(url.protocol))
+    return `Give an address that begins with https://, of at most ${MAX_URL.toLocaleString('en')} characters.`;
+  if (url.username !== '' || url.password !== '' || url.hash !== '')
+    return 'The address has no user name, no password and no "#".';
+  return null;
 }

@@ -13,6 +13,8 @@ export interface PublicKey {
 
 const MAX_TEXT = 20_000;
 const MAX_KEYS = 20;
+/** Of a set that its owner publishes. */
+const MAX_PUBLISHED = 100;
 const MIN_RSA_BITS = 2_048;
 const MAX_RSA_BITS = 8_192;
 const PEM = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
@@ -52,6 +54,25 @@ export function publicKeysIn(text: string): readonly PublicKey[] {
   return keys;
 }
 
+/**
+ * The keys of a set that its owner publishes. Keys that sign no tokens, private ones among them, are passed over
+ * (RFC 7517, section 5): a set may have keys for other uses.
+ *
+ * @throws Unfit if the text is no set of keys.
+ */
+export function publicKeysOfSet(text: string): readonly PublicKey[] {
+  return jwksIn(text, true)
+    .slice(0, MAX_PUBLISHED)
+    .flatMap((key) => {
+      try {
+        return keyOf(key);
+      } catch (error) {
+        if (error instanceof Unfit) return [];
+        throw error;
+      }
+    });
+}
+
 function keysInPem(text: string): readonly PublicKey[] {
   return [...text.matchAll(PEM)].map(([block, label = '']) => {
     if (label.includes('PRIVATE')) throw new Unfit(PRIVATE);
@@ -65,28 +86,35 @@ function keysInPem(text: string): readonly PublicKey[] {
 }
 
 function keysInJson(text: string): readonly PublicKey[] {
+  return jwksIn(text).flatMap((key) => keyOf(key));
+}
+
+/** @param isSet whether a single key is refused. */
+function jwksIn(text: string, isSet = false): readonly unknown[] {
   let set: unknown;
   try {
     set = JSON.parse(text);
   } catch {
     throw new Unfit(UNREADABLE);
   }
-  const keys: unknown = typeof set === 'object' && set !== null && 'keys' in set ? set.keys : [set];
+  const keys: unknown = typeof set === 'object' && set !== null && 'keys' in set ? set.keys : isSet ? null : [set];
   if (!Array.isArray(keys)) throw new Unfit(UNREADABLE);
-  return (keys as readonly unknown[]).flatMap((key) => {
-    if (typeof key !== 'object' || key === null) throw new Unfit(UNREADABLE);
-    const jwk = key as JsonWebKey;
-    if (jwk.kty === 'oct' || 'd' in jwk || 'k' in jwk) throw new Unfit(PRIVATE);
-    // Sets of identity providers also have keys that encrypt.
-    if (jwk['use'] === 'enc') return [];
-    return [
-      checked(
-        read(() => createPublicKey({ key: jwk, format: 'jwk' })),
-        textOf(jwk['kid']),
-        textOf(jwk['alg']),
-      ),
-    ];
-  });
+  return keys;
+}
+
+function keyOf(key: unknown): readonly PublicKey[] {
+  if (typeof key !== 'object' || key === null) throw new Unfit(UNREADABLE);
+  const jwk = key as JsonWebKey;
+  if (jwk.kty === 'oct' || 'd' in jwk || 'k' in jwk) throw new Unfit(PRIVATE);
+  // Sets of identity providers also have keys that encrypt.
+  if (jwk['use'] === 'enc') return [];
+  return [
+    checked(
+      read(() => createPublicKey({ key: jwk, format: 'jwk' })),
+      textOf(jwk['kid']),
+      textOf(jwk['alg']),
+    ),
+  ];
 }
 
 function textOf(value: unknown): string | null {

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { Hook } from '../hook.js';
 import type { HookMethod } from '../hook-answer.js';
 import type { PathParams } from '../hooks/hook-path.js';
+import type { PublicKey } from '../hooks/public-keys.js';
 
 /** A request to a webhook address, as it came. */
 export interface RawDelivery {
@@ -39,7 +40,10 @@ export type ReadDelivery =
 export type HookTerms = Pick<Hook, 'eventType' | 'signatureHeader' | 'deliveryIdHeader'>;
 
 /** The terms by which a hook knows its callers. */
-export type IdentityTerms = Pick<Hook, 'id' | 'auth' | 'cors'>;
+export interface IdentityTerms extends Pick<Hook, 'id' | 'auth' | 'cors'> {
+  /** The keys that fit, of those that the sender publishes. @throws UnavailableError */
+  readonly findKeys?: ((fits: (key: PublicKey) => boolean) => Promise<readonly PublicKey[]>) | undefined;
+}
 
 /** The caller of a delivery that is known to be genuine. */
 export interface Identity {

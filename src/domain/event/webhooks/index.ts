@@ -11,7 +11,7 @@ import { STRIPE } from './stripe-webhook.js';
 
 export { anyBody, FILE_BODY, mediaType } from './body.js';
 export { hookLinkAddress };
-export type { HookTerms, Identity, RawDelivery, ReadDelivery, WebhookRules } from './delivery.type.js';
+export type { HookTerms, Identity, IdentityTerms, RawDelivery, ReadDelivery, WebhookRules } from './delivery.type.js';
 export { REQUEST_FIELD, requestDetails, showsRequest } from './request-details.js';
 
 const RULES: Readonly<Record<HookPreset, WebhookRules>> = {

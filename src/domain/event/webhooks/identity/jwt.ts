@@ -5,7 +5,8 @@ import { MAX_JSON_DEPTH, nestsTooDeep } from '../../../../lib/json/json-limits.j
 import { HookAlgorithm, isShared } from '../../hooks/hook-auth.js';
 import type { HookAuth } from '../../hooks/hook-auth.js';
 import { publicKeysIn } from '../../hooks/public-keys.js';
-import type { Identity, WebhookRules } from '../delivery.type.js';
+import type { PublicKey } from '../../hooks/public-keys.js';
+import type { Identity, IdentityTerms, WebhookRules } from '../delivery.type.js';
 import { readPlain } from '../hmac-and-unsigned.js';
 
 type Jose = typeof jose;
@@ -13,6 +14,8 @@ type Jose = typeof jose;
 /** RFC 7518, section 3.2: as long as the hash of HS256. */
 const MIN_SECRET = 32;
 const MAX_TOKEN = 16_384;
+/** A token without the name of its key is checked with so many keys. */
+const MAX_TRIED = 20;
 const SCHEME = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 /** Clocks of different machines differ: `nbf` may lie this far ahead. `exp` gets no such grace. */
 const NOT_BEFORE_TOLERANCE_S = 5;
@@ -37,25 +40,20 @@ export const JWT: WebhookRules = {
   secretProblem: (secret) =>
     secret.length < MIN_SECRET ? `The secret must have at least ${MIN_SECRET} characters (RFC 7518).` : null,
   refusal: () => null,
-  async identify({ headers }, secrets, now, { auth }) {
+  async identify({ headers }, secrets, now, { auth, findKeys }) {
     const { authorization } = headers;
     if (authorization === undefined) return 'The delivery has no token (Authorization: Bearer …).';
     const [, token] = authorization.length > MAX_TOKEN ? [] : (SCHEME.exec(authorization) ?? []);
-    return token === undefined || auth === null ? NOT_VALID : identityOf(token, secrets, now, auth);
+    return token === undefined || auth === null ? NOT_VALID : identityOf(token, { secrets, findKeys }, now, auth);
   },
   read: readPlain,
 };
 
-async function identityOf(
-  token: string,
-  secrets: readonly string[],
-  now: number,
-  auth: HookAuth,
-): Promise<string | Identity> {
+async function identityOf(token: string, proofs: Proofs, now: number, auth: HookAuth): Promise<string | Identity> {
   const library = await loadJose();
   const head = headOf(library, token);
   if (head === null) return NOT_VALID;
-  const keys = keysFor(head, secrets, auth);
+  const keys = await keysFor(head, proofs, auth);
   let refusal = WRONG_ALGORITHM;
   for (const key of keys) {
     const read = await verified(library, token, { key, algorithm: head.algorithm, now, auth });
@@ -63,6 +61,11 @@ async function identityOf(
     refusal = read;
   }
   return refusal;
+}
+
+/** What a hook has to check tokens with. */
+interface Proofs extends Pick<IdentityTerms, 'findKeys'> {
+  readonly secrets: readonly string[];
 }
 
 interface Head {
@@ -85,17 +88,23 @@ function headOf({ decodeProtectedHeader }: Jose, token: string): Head | null {
  * The keys that may have signed a token. The list of algorithms is ours, never the token's. A public key is never used
  * as a secret, nor the other way round (RFC 8725, section 3.1).
  */
-function keysFor({ algorithm, kid }: Head, secrets: readonly string[], { algorithms, publicKeys }: HookAuth) {
+async function keysFor(
+  { algorithm, kid }: Head,
+  { secrets, findKeys }: Proofs,
+  { algorithms, publicKeys, jwksUrl }: HookAuth,
+): Promise<readonly (Uint8Array | PublicKey['key'])[]> {
   if (algorithms !== null && !algorithms.includes(algorithm)) return [];
-  if (publicKeys === null) return isShared(algorithm) ? secrets.map((secret) => new TextEncoder().encode(secret)) : [];
-  if (isShared(algorithm)) return [];
-  return publicKeysIn(publicKeys)
-    .filter((key) => key.algorithms.includes(algorithm) && (kid === null || key.kid === null || key.kid === kid))
-    .map(({ key }) => key);
+  const isByKeys = publicKeys !== null || (jwksUrl ?? null) !== null;
+  if (isShared(algorithm) === isByKeys) return [];
+  if (!isByKeys) return secrets.map((secret) => new TextEncoder().encode(secret));
+  const fits = (key: PublicKey): boolean =>
+    key.algorithms.includes(algorithm) && (kid === null || key.kid === null || key.kid === kid);
+  const found = publicKeys === null ? await findKeys?.(fits) : publicKeysIn(publicKeys).filter(fits);
+  return (found ?? []).slice(0, MAX_TRIED).map(({ key }) => key);
 }
 
 interface Terms {
-  readonly key: Uint8Array | ReturnType<typeof publicKeysIn>[number]['key'];
+  readonly key: Uint8Array | PublicKey['key'];
   readonly algorithm: HookAlgorithm;
   readonly now: number;
   readonly auth: HookAuth;
