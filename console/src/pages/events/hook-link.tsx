@@ -6,18 +6,12 @@ import { failureBeside, issueAt } from '../../lib/issues';
 import { useAct } from '../../lib/use-act';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { Checkbox, Field, Select, TextInput } from '../../ui/field';
+import { Checkbox, Field, TextInput } from '../../ui/field';
+import { LifeField } from '../../ui/life-field';
 import { CopyLine } from '../../ui/secret-once';
 import { ErrorNote } from '../../ui/states';
 import { Time } from '../../ui/time';
 
-const LIVES = [
-  [3_600, 'An hour'],
-  [86_400, 'A day'],
-  [604_800, 'A week'],
-  [2_592_000, '30 days'],
-  [31_622_400, 'A year'],
-] as const;
 const PARAMETER = /\{(\w+)\}/g;
 
 /** Makes a link that opens a webhook address for one subject, until an instant. */
@@ -112,17 +106,7 @@ export function HookLink({ hook, onClose }: { readonly hook: HookFieldsFragment;
           )}
         </Field>
       ))}
-      <Field label="Valid for" error={issueAt(failure, '/input/expiresInSeconds')}>
-        {(control) => (
-          <Select {...control} value={life} onChange={(event) => setLife(Number(event.target.value))}>
-            {LIVES.map(([seconds, label]) => (
-              <option key={seconds} value={seconds}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <LifeField seconds={life} error={issueAt(failure, '/input/expiresInSeconds')} onChange={setLife} />
       <Checkbox
         label="It starts one run at most"
         hint="Used again, it gets the answer of that run."

@@ -1,14 +1,17 @@
-import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import type { Issue } from '../../../api/failure';
+import { JsonEntry } from '../../../forms/json-field';
 import { issuesBelow } from '../../../forms/pointers';
 import { SchemaForm } from '../../../forms/schema-form';
-import { PublicPagesDocument } from '../../../generated/documents';
-import { CopyLine } from '../../../ui/secret-once';
-import { Note } from '../../../ui/states';
+import type { FormSettingsInput } from '../../../generated/documents';
+import { Button } from '../../../ui/button';
+import { FormFieldsEditor } from '../page/form-fields-editor';
+import type { FormParts } from '../page/form-fields';
+import { PageAccess } from '../page/page-access';
 import type { EditedSource } from '../trigger-state';
-import { CHAT_SCHEMA, FORM_SCHEMA } from './page-settings';
-import { useTriggerPlace } from './trigger-place';
+import { BLANK_FORM, CHAT_SCHEMA, FORM_SCHEMA } from './page-settings';
+
+const NOTHING = {};
 
 /** The settings of a hosted form or chat, a preview of its fields, and its address. */
 export function PageFields({
@@ -25,13 +28,10 @@ export function PageFields({
   return (
     <>
       {form && (
-        <SchemaForm
-          label="Form"
-          schema={FORM_SCHEMA}
-          value={form as Record<string, unknown>}
+        <FormSettings
+          form={form}
           issues={issuesBelow(issues, '/form')}
           onChange={(next) => onChange({ ...source, form: next })}
-          hasJson
         />
       )}
       {chat && (
@@ -44,10 +44,73 @@ export function PageFields({
           hasJson
         />
       )}
-      {form?.schema && <Preview key={JSON.stringify(form.schema)} schema={form.schema} />}
-      <Address />
+      <PageAccess />
     </>
   );
+}
+
+function FormSettings({
+  form,
+  issues,
+  onChange,
+}: {
+  readonly form: FormSettingsInput;
+  readonly issues: readonly Issue[];
+  readonly onChange: (form: FormSettingsInput) => void;
+}) {
+  const { schema, hidden, ...others } = form;
+  const parts = partsOf(form);
+  const isOfFields = ({ pointer }: Issue): boolean => /^\/(?:schema|hidden)(?:\/|$)/.test(pointer);
+  return (
+    <>
+      <SchemaForm
+        label="Form"
+        schema={FORM_SCHEMA}
+        value={others as Record<string, unknown>}
+        issues={issues.filter((issue) => !isOfFields(issue))}
+        onChange={(next) => onChange({ ...next, schema, hidden })}
+        hasJson={false}
+      />
+      {parts === null ? (
+        <div className="stack-s">
+          <p className="field-hint">The fields are those of the input of the workflow.</p>
+          <div className="row">
+            <Button size="s" icon="plus" onClick={() => onChange({ ...form, schema: BLANK_FORM.schema })}>
+              Give it fields of its own
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <>
+          <FormFieldsEditor
+            parts={parts}
+            issues={issues.filter(isOfFields)}
+            onChange={(next) =>
+              onChange({ ...form, schema: next.schema as Record<string, unknown>, hidden: [...next.hidden] })
+            }
+          />
+          <Preview schema={schema} />
+        </>
+      )}
+      <details className="advanced">
+        <summary>The form as JSON</summary>
+        <JsonEntry
+          label="Form as JSON"
+          hint="All of its settings. Leave schema out to use the input of the workflow."
+          rows={10}
+          isObject
+          empty={NOTHING}
+          value={form}
+          onChange={(next) => onChange(next as FormSettingsInput)}
+        />
+      </details>
+    </>
+  );
+}
+
+/** The fields as they are edited. Null: the form has none of its own. */
+function partsOf({ schema, hidden }: FormSettingsInput): FormParts | null {
+  return schema ? { schema: schema as FormParts['schema'], hidden: [...(hidden ?? [])] } : null;
 }
 
 function Preview({ schema }: { readonly schema: unknown }) {
@@ -55,27 +118,14 @@ function Preview({ schema }: { readonly schema: unknown }) {
   return (
     <details>
       <summary>Preview of the fields</summary>
-      <SchemaForm label="Preview" schema={schema} value={value} onChange={setValue} hasJson={false} />
+      <SchemaForm
+        key={JSON.stringify(schema)}
+        label="Preview"
+        schema={schema}
+        value={value}
+        onChange={setValue}
+        hasJson={false}
+      />
     </details>
-  );
-}
-
-/** Where the page of the trigger is, as it is saved. */
-function Address() {
-  const { workflowId, triggerKey, isSaved } = useTriggerPlace();
-  const { data } = useQuery(PublicPagesDocument, {
-    variables: { id: workflowId },
-    fetchPolicy: 'cache-and-network',
-    // Asked again after each save, which may open the page or close it.
-    skip: !isSaved,
-  });
-  const saved = data?.workflow?.publicPages.find((page) => page.triggerKey === triggerKey);
-  if (!isSaved) return <p className="field-hint">Save the trigger to get the address of the page.</p>;
-  if (!saved) return null;
-  return (
-    <>
-      <CopyLine text={saved.url} label="the address of the page" />
-      {saved.closedReason && <Note tone="warn">{saved.closedReason}</Note>}
-    </>
   );
 }

@@ -29,17 +29,6 @@ export const FORM_SCHEMA = {
   properties: {
     title: { ...TEXT, title: 'Title', description: 'Default: the title of the workflow.' },
     description: { ...TEXT, title: 'Words above the fields', maxLength: 5_000 },
-    schema: {
-      type: 'object',
-      title: 'Fields',
-      description: 'JSON Schema of the fields. Default: the input of the workflow.',
-    },
-    hidden: {
-      type: 'array',
-      title: 'Hidden fields',
-      items: TEXT,
-      description: 'Filled in from the query of the address.',
-    },
     submitLabel: { ...TEXT, title: 'Words on the button' },
     thanks: {
       type: 'object',
