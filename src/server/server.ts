@@ -17,7 +17,6 @@ import type { Services } from '../services/services.js';
 import { registerApiDocs } from './api-docs/api-docs.routes.js';
 import { registerChatCalls } from './chat-page/chat-calls.routes.js';
 import { registerChatPage } from './chat-page/chat-page.routes.js';
-import { Entrance } from './chat-page/entrance.js';
 import { registerApprovalPage } from './approval-page/approval-page.routes.js';
 import { registerConsentPages } from './consent/consent.routes.js';
 import type { Authenticator } from './auth/authenticator.js';
@@ -168,7 +167,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
     logger,
   });
   const transports = api
-    ? await openTransports(fastify, api, { guard, addresses, logger, metrics, publicUrl })
+    ? await openTransports(fastify, api, { guard, addresses, logger, metrics, publicUrl, contentUrl })
     : undefined;
   fastify.setNotFoundHandler(
     async (request, reply) =>
@@ -223,13 +222,14 @@ async function openTransports(
     readonly logger: Logger;
     readonly metrics: Metrics;
     readonly publicUrl: string | undefined;
+    readonly contentUrl: string | undefined;
   },
 ): Promise<{
   readonly sockets: SocketTransport;
   readonly showNotFound: ShowNotFound | undefined;
   stopApollo(): Promise<void>;
 }> {
-  const { guard, addresses, logger, metrics, publicUrl } = shared;
+  const { guard, addresses, logger, metrics, publicUrl, contentUrl } = shared;
   const formatter = createErrorFormatter(logger);
   const credentials = new CredentialWatch({ pubsub, validAmong: validCredentials, now, logger });
   fastify.addHook('onClose', async () => credentials.close());
@@ -255,7 +255,14 @@ async function openTransports(
     guard,
     limits,
     urlOf: (opened) => services.publicPages.urlOf(opened),
-    isHttps: publicUrl?.startsWith('https:') ?? false,
+    origin:
+      contentUrl === undefined
+        ? null
+        : {
+            isContent: (headers) => guard.isForContent(headers),
+            consoleUrlOf: (opened) => services.publicPages.consoleUrlOf(opened),
+          },
+    isHttps: ({ headers }) => (guard.isForContent(headers) ? contentUrl : publicUrl)?.startsWith('https:') ?? false,
     now,
   });
   await registerFormPages(fastify, {
@@ -264,12 +271,12 @@ async function openTransports(
     closing: closing.signal,
     failed: (error) => logger.error({ err: error }, 'The live page of a form broke off'),
   });
-  const isHttps = publicUrl?.startsWith('https:') ?? false;
-  const chatEntrance = new Entrance({ gate: services.pageGate, sessions, viewers: services.viewers, isHttps, now });
-  const ofChats = { gate: services.pageGate, entrance: chatEntrance, guard, limits };
-  if (consoleFolder !== undefined) await registerChatPage(fastify, { ...ofChats, folder: consoleFolder });
+  if (consoleFolder !== undefined) await registerChatPage(fastify, { entrance, limits, folder: consoleFolder });
   await registerChatCalls(fastify, {
-    ...ofChats,
+    gate: services.pageGate,
+    entrance,
+    guard,
+    limits,
     chats: services.publicChats,
     logger,
     slowReader: () => metrics.slowReader('events'),
@@ -282,7 +289,7 @@ async function openTransports(
       guard,
       limits,
       cookieSecret: consentSecret,
-      isHttps,
+      isHttps: publicUrl?.startsWith('https:') ?? false,
       now,
     });
   registerDocumentSchema(fastify);

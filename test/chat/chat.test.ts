@@ -221,7 +221,7 @@ describe('a chat', () => {
     expect(
       (await visitor.request('POST', `/sessions/${session.id}/messages`, { text: 'Hi', client_id: 'x' })).status,
     ).toBe(409);
-    expect((await visitor.request('GET', '')).status).toBe(503);
+    expect((await visitor.request('GET', '')).status).toBe(410);
   });
 
   it('takes files if it is told to, and hands out those of an answer', async () => {
@@ -312,16 +312,39 @@ describe('a chat', () => {
     );
     const stranger = new Visitor(url);
     expect((await stranger.request('POST', '/sessions', {})).status).toBe(401);
-    expect(await (await fetch(url)).text()).toContain('type="password"');
+    const asked = await fetch(url);
+    expect([asked.status, await asked.text()]).toEqual([401, expect.stringContaining('type="password"')]);
     const post = (password: string) =>
-      fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ password }) });
-    expect((await post('wrong one')).status).toBe(422);
+      fetch(`${url}/password`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ password }) });
+    expect((await post('wrong one')).status).toBe(401);
     const right = await post('open sesame');
     const cookie = right.headers.get('set-cookie')?.split(';')[0] ?? '';
     expect([right.status, right.headers.get('set-cookie')]).toEqual([
       303,
-      expect.stringMatching(/Path=\/c\/[\w-]+; .*HttpOnly; SameSite=Lax/),
+      expect.stringMatching(/^stepcast_page=.*; Path=\/c\/[\w-]+; .*HttpOnly; SameSite=Lax$/),
     ]);
+    // For front ends, the pass can be in a header.
+    const pass = cookie.slice('stepcast_page='.length);
+    expect((await new Visitor(url, { 'stepcast-pass': pass }).begin()).visitor_key).toMatch(/^cv_/);
+    expect((await fetch(`${url}/sign-in`)).status).toBe(404);
     expect((await new Visitor(url, { cookie }).begin()).visitor_key).toMatch(/^cv_/);
+  });
+
+  it('has one conversation by a link for single use, wherever the link is opened', async () => {
+    const { url, workflowId } = await chatWorkflow(api, [echo], { protection: 'SIGNED_LINK' });
+    const { createPublicPageLink } = await api.must(
+      'mutation ($i: CreatePublicPageLinkInput!) { createPublicPageLink(input: $i) { url } }',
+      { i: { workflowId, expiresInSeconds: 600, subject: 'ana', isSingleUse: true } },
+    );
+    const come = async (): Promise<Visitor> => {
+      const opened = await fetch(createPublicPageLink.url);
+      return new Visitor(url, { cookie: opened.headers.get('set-cookie')?.split(';')[0] ?? '' });
+    };
+    const [first, second] = [await come(), await come()];
+    const begun = await Promise.all([first.begin(), second.begin()]);
+    expect(begun[1]).toMatchObject({ session: { id: begun[0].session.id }, visitor_key: begun[0].visitor_key });
+    await first.send(begun[0].session.id, 'Hi');
+    expect((await second.messages(begun[0].session.id)).messages[0]?.text).toBe('Hi');
+    expect((await second.request('DELETE', `/sessions/${begun[0].session.id}`)).status).toBe(409);
   });
 });

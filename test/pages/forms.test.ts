@@ -14,7 +14,24 @@ beforeAll(async () => {
   database = await createTestDatabase();
   server = await startServerProcess({ DATABASE_URL: database.url, EMBED_ORIGINS: 'https://www.example.com' });
   ada = server.api;
-});
+  const prepare = (name: string, settings: object = {}, steps = echo, query = ''): void => {
+    READY.set(
+      name,
+      form(settings, steps).then(async (made) => ({ ...made, ...(await open(`${made.url}${query}`)) })),
+    );
+  };
+  prepare('once', { hidden: ['from'], thanks: { text: 'Thanks a lot.' } }, echo, '?from=ad');
+  prepare('mistakes');
+  prepare('files');
+  prepare('pages', { thanks: { showResult: true } }, SEVERAL_PAGES);
+  prepare('programs');
+  prepare('many');
+  prepare('any', { schema: { type: 'object', properties: { any: {} } } });
+  prepare('work', { proofOfWork: true });
+  for (const name of ['link', 'single-use']) READY.set(name, formByLink(name === 'single-use'));
+  await Promise.all(READY.values());
+  await pause(FILLED_IN_MS);
+}, 60_000);
 afterAll(async () => {
   await server.stop();
   await database.drop();
@@ -32,7 +49,27 @@ const SCHEMA = {
     paper: { format: 'file', title: 'Paper' },
   },
 };
-const echo = [{ key: 'echo', title: 'Echo', tool: 'data.transform', input: { expression: 'trigger.payload' } }];
+const echo: readonly object[] = [
+  { key: 'echo', title: 'Echo', tool: 'data.transform', input: { expression: 'trigger.payload' } },
+];
+
+const SEVERAL_PAGES = [
+  {
+    key: 'more',
+    title: 'More',
+    tool: 'form.page',
+    input: {
+      message: 'Hello {{ trigger.payload.data.email }}',
+      form: { type: 'object', required: ['size'], properties: { size: { title: 'Size', enum: ['S', 'M'] } } },
+    },
+  },
+  {
+    key: 'end',
+    title: 'End',
+    tool: 'data.transform',
+    input: { expression: '"Size " & steps.more.output.data.size' },
+  },
+];
 
 interface Form {
   readonly id: string;
@@ -66,7 +103,17 @@ async function open(url: string, headers: Record<string, string> = {}) {
   return { answer, page, action: actionIn(page, url) };
 }
 
-const aMoment = (ms = 1_700): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** A submission is not taken before. */
+const FILLED_IN_MS = 1_600;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** All forms are opened before the first test, so that one wait is enough. */
+const READY = new Map<string, Promise<Form & Awaited<ReturnType<typeof open>>>>();
+
+function ready(name: string): Promise<Form & Awaited<ReturnType<typeof open>>> {
+  const found = READY.get(name);
+  if (found === undefined) throw new Error(`There is no form ${name}.`);
+  return found;
+}
 
 function send(action: string, values: Record<string, string> | FormData, headers: Record<string, string> = {}) {
   const body = values instanceof FormData ? values : new URLSearchParams(values);
@@ -85,11 +132,21 @@ const runsOf = async (id: string): Promise<readonly Run[]> =>
   (await ada.must('query ($id: ID!) { executions(workflowId: $id) { nodes { output context } } }', { id })).executions
     .nodes;
 
+/** A form that is protected by links, opened by one. */
+async function formByLink(isSingleUse: boolean) {
+  const made = await form({ protection: 'SIGNED_LINK' });
+  const { createPublicPageLink } = await ada.must(
+    'mutation ($i: CreatePublicPageLinkInput!) { createPublicPageLink(input: $i) { url } }',
+    { i: { workflowId: made.id, expiresInSeconds: 600, subject: 'ana', isSingleUse } },
+  );
+  return { ...made, ...(await open(createPublicPageLink.url)), url: createPublicPageLink.url as string };
+}
+
 async function until<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
   for (;;) {
     const found = await look();
     if (found) return found;
-    await aMoment(100);
+    await pause(50);
   }
 }
 
@@ -103,12 +160,10 @@ const filesStored = async (): Promise<number> => {
 
 describe('a hosted form', () => {
   it('starts one run with its answers, also if it is sent twice', async () => {
-    const { id, url } = await form({ hidden: ['from'], thanks: { text: 'Thanks a lot.' } });
-    const { answer, page, action } = await open(`${url}?from=ad`);
+    const { id, url, answer, page, action } = await ready('once');
     expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(answer.headers.get('set-cookie')).toBeNull();
     expect(page).toContain('<label for="field-0">E-mail');
-    await aMoment();
     const values = {
       'field-0': 'ana@example.com',
       'field-1': '7',
@@ -134,9 +189,7 @@ describe('a hosted form', () => {
   });
 
   it('says what is wrong beside the fields, and stores nothing', async () => {
-    const { id, url } = await form();
-    const { action } = await open(url);
-    await aMoment();
+    const { id, url, action } = await ready('mistakes');
     const answer = await send(action, { 'field-0': '<b>none</b>', 'field-1': '0' });
     const page = await answer.text();
     expect(answer.status).toBe(422);
@@ -149,9 +202,7 @@ describe('a hosted form', () => {
   });
 
   it('takes files, and keeps none of a submission that is refused or repeated', async () => {
-    const { id, url } = await form();
-    const { action } = await open(url);
-    await aMoment();
+    const { id, action } = await ready('files');
     const filled = (email: string): FormData => {
       const data = new FormData();
       data.set('field-0', email);
@@ -172,25 +223,7 @@ describe('a hosted form', () => {
   });
 
   it('shows further pages to the same visitor, and the result', async () => {
-    const { url } = await form({ thanks: { showResult: true } }, [
-      {
-        key: 'more',
-        title: 'More',
-        tool: 'form.page',
-        input: {
-          message: 'Hello {{ trigger.payload.data.email }}',
-          form: { type: 'object', required: ['size'], properties: { size: { title: 'Size', enum: ['S', 'M'] } } },
-        },
-      },
-      {
-        key: 'end',
-        title: 'End',
-        tool: 'data.transform',
-        input: { expression: '"Size " & steps.more.output.data.size' },
-      },
-    ]);
-    const { action } = await open(url);
-    await aMoment();
+    const { url, action } = await ready('pages');
     const first = await send(action, { 'field-0': 'ana@example.com' });
     const next = new URL(first.headers.get('location') ?? '', url).href;
     const second = await until(async () => {
@@ -225,32 +258,49 @@ describe('a form that is protected', () => {
     const cookie = let_.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^stepcast_page=[^;]+; Path=\/f\/[\w-]+; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
     const pair = cookie.split(';')[0] ?? '';
+    const openedAt = performance.now();
     const opened = await open(url, { cookie: pair });
     expect(opened.answer.status).toBe(200);
-    await aMoment();
     expect((await send(opened.action, { 'field-0': 'ana@example.com' })).status).toBe(401);
-    expect((await send(opened.action, { 'field-0': 'ana@example.com' }, { cookie: pair })).status).toBe(303);
     for (let turn = 0; turn < 10; turn += 1) await send(asked.action, { password: `wrong ${turn}` });
     expect((await send(asked.action, { password: 'open sesame' })).status).toBe(429);
+    // No other way in leads past the password.
+    const { origin } = new URL(url);
+    expect((await send(`${url}/sign-in`, {}, { origin })).status).toBe(404);
+    await pause(Math.max(0, openedAt + FILLED_IN_MS - performance.now()));
+    expect((await send(opened.action, { 'field-0': 'ana@example.com' }, { cookie: pair })).status).toBe(303);
   });
 
   it('opens by a signed link, whose subject reaches the run', async () => {
-    const { id, url } = await form({ protection: 'SIGNED_LINK' });
-    expect((await open(url)).answer.status).toBe(401);
-    const { createPublicPageLink } = await ada.must(
-      'mutation ($i: CreatePublicPageLinkInput!) { createPublicPageLink(input: $i) { url } }',
-      { i: { workflowId: id, expiresInSeconds: 600, subject: 'ana' } },
-    );
-    const opened = await open(createPublicPageLink.url);
-    expect(opened.answer.status).toBe(200);
-    const cookie = (opened.answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-    await aMoment();
-    expect((await send(opened.action, { 'field-0': 'ana@example.com' }, { cookie })).status).toBe(303);
+    const { id, action, answer, url } = await ready('link');
+    expect((await open(url.split('?')[0] ?? '')).answer.status).toBe(401);
+    expect(answer.status).toBe(200);
+    const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    expect((await send(action, { 'field-0': 'ana@example.com' }, { cookie })).status).toBe(303);
     const [run] = await until(async () => {
       const runs = await runsOf(id);
       return runs[0]?.output ? runs : null;
     });
     expect(run?.output?.respondent).toEqual({ subject: 'ana' });
+  });
+
+  it('makes one submission by a link for single use, and shows it again', async () => {
+    const { id, url, action, answer } = await ready('single-use');
+    const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const second = await open(url);
+    const sent = await send(action, { 'field-0': 'ana@example.com' }, { cookie });
+    const receipt = sent.headers.get('location') ?? '';
+    expect([sent.status, receipt]).toEqual([303, expect.stringMatching(/^\/f\/[\w-]+\/s\/ev_/)]);
+    const again = (second.answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    await send(second.action, { 'field-0': 'eve@example.com' }, { cookie: again });
+    const opened = await open(url);
+    expect([opened.answer.status, opened.answer.headers.get('location')]).toEqual([303, `${receipt}?again`]);
+    expect((await open(new URL(`${receipt}?again`, url).href)).page).toContain('the first answers count');
+    const runs = await until(async () => {
+      const found = await runsOf(id);
+      return found[0]?.output ? found : null;
+    });
+    expect(runs.map(({ output }) => output?.data['email'])).toEqual(['ana@example.com']);
   });
 
   it('asks users of this server before their name is told, and never takes the session of another site', async () => {
@@ -282,11 +332,9 @@ describe('a form that is protected', () => {
 
 describe('a form against programs', () => {
   it('refuses what no person sends, and stores nothing of it', async () => {
-    const { id, url } = await form();
-    const { action } = await open(url);
+    const { id, url, action } = await ready('programs');
     const values = { 'field-0': 'ana@example.com' };
-    expect((await send(action, values)).status).toBe(422);
-    await aMoment();
+    expect((await send((await open(url)).action, values)).status).toBe(422);
     expect((await send(url, values)).status).toBe(422);
     expect((await send(action.replace(/i=[\w-]{5}/, 'i=AAAAA'), values)).status).toBe(422);
     expect((await send(action, { ...values, website: 'https://spam.example.com' })).status).toBe(422);
@@ -308,7 +356,7 @@ describe('a form against programs', () => {
   });
 
   it('limits the submissions of a client', async () => {
-    const { action } = await open((await form()).url);
+    const { action } = await ready('many');
     const statuses = [];
     for (let turn = 0; turn < 22; turn += 1) statuses.push((await send(action, {})).status);
     expect(statuses).toContain(429);
@@ -321,9 +369,7 @@ describe('a form against programs', () => {
       body: 'secret',
     });
     const stored = (await upload.json()) as { id: string };
-    const { id, url } = await form({ schema: { type: 'object', properties: { any: {} } } });
-    const { action } = await open(url);
-    await aMoment();
+    const { id, action } = await ready('any');
     const value = JSON.stringify({
       id: stored.id,
       name: 'x',
@@ -336,10 +382,8 @@ describe('a form against programs', () => {
   });
 
   it('wants the work of a browser if it is to', async () => {
-    const { url } = await form({ proofOfWork: true });
-    const { page, action } = await open(url);
+    const { page, action } = await ready('work');
     expect(page).toContain('This form needs JavaScript');
-    await aMoment();
     const answer = await send(action, { 'field-0': 'ana@example.com', work: '1' });
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('JavaScript');

@@ -120,6 +120,29 @@ describe('the address of a form', () => {
       flow.database.query('select id from execution where workflow_id = $1', [workflowId]);
     expect(await runs(first.id)).toHaveLength(1);
     expect(await runs(second.id)).toHaveLength(0);
+    // Nor do the others show that something arrived.
+    const { triggerArrivals } = flow.services;
+    const arrived = await triggerArrivals.of(ada, first.id);
+    expect(arrived).toMatchObject({ isSettled: true, reasons: [], arrivals: [{ matches: true }] });
+    const nothing = { isSettled: false, arrivals: [], reasons: [{ code: 'NOTHING_SENT' }] };
+    expect(await triggerArrivals.of(ada, second.id)).toMatchObject(nothing);
+    const several = await create(
+      {},
+      { trigger: undefined, triggers: [formTrigger(), { ...formTrigger(), key: 'other' }] },
+    );
+    const [, other] = await pagesOf(several.id);
+    const page2 = await flow.services.pageGate.find(PageKind.FORM, other === undefined ? '' : tokenOf(other));
+    await flow.flow.intake.accept('ada', pageEventSource(page2.page.id), {
+      eventType: 'form.submitted',
+      payload: { data: { email: 'y@example.com' } },
+    });
+    expect(await triggerArrivals.of(ada, several.id)).toMatchObject(nothing);
+    expect((await triggerArrivals.of(ada, several.id, { triggerKey: 'other' })).arrivals).toHaveLength(1);
+    const closed = await create({ protection: PageProtection.PASSWORD });
+    expect(await triggerArrivals.of(ada, closed.id)).toMatchObject({
+      isSettled: true,
+      reasons: [{ code: 'PAGE_CLOSED', message: expect.stringContaining('password') }],
+    });
   });
 });
 
@@ -154,6 +177,34 @@ describe('the entrance of a page', () => {
       [id],
     );
     expect(stored?.hash).not.toContain('another');
+  });
+
+  it('has no way in but that of its protection, also for passes of another one', async () => {
+    const { id } = await create({ protection: PageProtection.SIGN_IN });
+    const { pageGate, publicPages, workflows } = flow.services;
+    const page = await opened(id);
+    const admission = pageGate.admitUser(page, { name: 'Ana' });
+    const pass = admission.kind === 'admitted' ? (admission.pass ?? '') : '';
+    expect(pageGate.admit(page, { passes: [pass] })).toMatchObject({ respondent: { name: 'Ana' } });
+    await workflows.update(ada, id, { trigger: formTrigger({ protection: PageProtection.PASSWORD }) });
+    await publicPages.setPassword(ada, { workflowId: id, password: 'open sesame' });
+    const closed = await opened(id);
+    expect(pageGate.admit(closed, { passes: [pass] })).toEqual({ kind: 'password' });
+    expect(() => pageGate.admitUser(closed, { name: 'Eve' })).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+    await expect(pageGate.admitByPassword(page, 'open sesame', 'me')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('hands a sign-in over to the browser that began it, and to no other', async () => {
+    const { pageGate } = flow.services;
+    const page = await opened((await create({ protection: PageProtection.SIGN_IN })).id);
+    const proof = pageGate.handOver(page, { name: 'Ana' }, 'state of one');
+    expect(pageGate.admitHandedOver(page, proof, 'state of one')).toMatchObject({ respondent: { name: 'Ana' } });
+    const other = await opened((await create({ protection: PageProtection.SIGN_IN })).id);
+    expect(pageGate.admitHandedOver(page, proof, 'state of two')).toBeNull();
+    expect(pageGate.admitHandedOver(other, proof, 'state of one')).toBeNull();
+    expect(pageGate.admitHandedOver(page, undefined, '')).toBeNull();
+    // Neither is the other: a proof is no pass, and a pass is no proof.
+    expect(pageGate.admit(page, { passes: [proof] })).toEqual({ kind: 'sign-in' });
   });
 
   it('takes signed links with their subject, until the address changes', async () => {

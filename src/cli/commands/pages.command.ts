@@ -14,6 +14,7 @@ interface PageOptions extends ServerOptions {
 interface LinkOptions extends PageOptions {
   readonly subject?: string;
   readonly expires: number;
+  readonly once?: true;
 }
 
 const WORKFLOW = ['<workflow>', 'its id, or a part of its id or title'] as const;
@@ -62,10 +63,17 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     .option(...TRIGGER)
     .option('--subject <text>', 'for whom it is made, for example an e-mail address')
     .option('--expires <seconds>', 'how long it opens the page', wholeNumber(10, 31_622_400), WEEK_SECONDS)
-    .action(async (reference: string, { trigger, subject, expires, json, server }: LinkOptions) => {
+    .option('--once', 'it makes one submission, or one conversation, at most')
+    .action(async (reference: string, { trigger, subject, expires, once, json, server }: LinkOptions) => {
       const { client } = await connect(server);
       const workflowId = (await resolveWorkflow(client, reference)).id;
-      const input = { workflowId, triggerKey: trigger ?? null, expiresInSeconds: expires, subject: subject ?? null };
+      const input = {
+        workflowId,
+        triggerKey: trigger ?? null,
+        expiresInSeconds: expires,
+        subject: subject ?? null,
+        isSingleUse: once === true,
+      };
       const made = await client.createPublicPageLink(input);
       if (json) return printJson(terminal, made);
       print(terminal, [made.url]);

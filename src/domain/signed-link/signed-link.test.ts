@@ -87,17 +87,18 @@ describe('a signed link', () => {
 describe('the terms of a link', () => {
   it('accept the shortest and the longest life', () => {
     for (const expiresInSeconds of Object.values(LINK_SECONDS))
-      expect(linkTermProblems({ expiresInSeconds, subject: null })).toEqual([]);
+      expect(linkTermProblems({ expiresInSeconds, subject: null, isSingleUse: false })).toEqual([]);
   });
 
   it.each([
-    [{ expiresInSeconds: 9, subject: 'a' }, ['expiresInSeconds']],
-    [{ expiresInSeconds: 10.5, subject: 'a' }, ['expiresInSeconds']],
-    [{ expiresInSeconds: Number.NaN, subject: '' }, ['expiresInSeconds', 'subject']],
-    [{ expiresInSeconds: LINK_SECONDS.most + 1, subject: null }, ['expiresInSeconds']],
-    [{ expiresInSeconds: 60, subject: 'a'.repeat(201) }, ['subject']],
-    [{ expiresInSeconds: 60, subject: 'a\0b' }, ['subject']],
-    [{ expiresInSeconds: 60, subject: '\ud800' }, ['subject']],
+    [{ expiresInSeconds: 9, subject: 'a', isSingleUse: false }, ['expiresInSeconds']],
+    [{ expiresInSeconds: 10.5, subject: 'a', isSingleUse: false }, ['expiresInSeconds']],
+    [{ expiresInSeconds: Number.NaN, subject: '', isSingleUse: false }, ['expiresInSeconds', 'subject']],
+    [{ expiresInSeconds: LINK_SECONDS.most + 1, subject: null, isSingleUse: false }, ['expiresInSeconds']],
+    [{ expiresInSeconds: 60, subject: 'a'.repeat(201), isSingleUse: false }, ['subject']],
+    [{ expiresInSeconds: 60, subject: 'a\0b', isSingleUse: false }, ['subject']],
+    [{ expiresInSeconds: 60, subject: '\ud800', isSingleUse: false }, ['subject']],
+    [{ expiresInSeconds: 2_592_001, subject: null, isSingleUse: true }, ['expiresInSeconds']],
   ])('name the fields that are wrong in %j', (terms: LinkTerms, fields) => {
     expect(linkTermProblems(terms).map(({ field }) => field)).toEqual(fields);
   });

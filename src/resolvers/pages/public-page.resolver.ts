@@ -40,11 +40,11 @@ export class PublicPageResolver {
 
   @Mutation(() => PublicPageLinkPayloadType, {
     description:
-      'Makes a link that opens a page with the protection SIGNED_LINK. Each holder can use it until it expires.',
+      'Makes a link that opens a page with the protection SIGNED_LINK. Each holder can use it until it expires, or once.',
   })
   createPublicPageLink(
     @Arg('input', () => CreatePublicPageLinkInput, { description: 'The page and the terms.' })
-    { workflowId, triggerKey, expiresInSeconds, subject }: CreatePublicPageLinkInput,
+    { workflowId, triggerKey, expiresInSeconds, subject, isSingleUse }: CreatePublicPageLinkInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly page: PublicPageView; readonly url: string; readonly expiresAt: Date }> {
     return context.services.publicPages.createLink(requireCaller(context), {
@@ -52,6 +52,7 @@ export class PublicPageResolver {
       triggerKey: given(triggerKey),
       expiresInSeconds,
       subject: subject ?? null,
+      isSingleUse,
     });
   }
 

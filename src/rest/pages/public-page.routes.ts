@@ -41,6 +41,12 @@ const LinkRequest = z
     trigger_key: triggerKey,
     expires_in_seconds: z.int().describe('How long it opens the page: 10 seconds to 366 days.'),
     subject: z.string().nullish().describe('For whom it is made. Each event of the page has it. Default: anyone.'),
+    is_single_use: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether it makes one submission of a form, or one conversation, at most. Used again, it opens the same one. Then it lives at most 30 days.',
+      ),
   })
   .meta({ id: 'PublicPageLinkRequest' });
 
@@ -102,6 +108,7 @@ export function publicPageRoutes({ publicPages }: Pick<RestServices, 'publicPage
           triggerKey: body.trigger_key ?? undefined,
           expiresInSeconds: body.expires_in_seconds,
           subject: body.subject ?? null,
+          isSingleUse: body.is_single_use,
         });
         return answer(201, { url, expires_at: expiresAt.toISOString() });
       },

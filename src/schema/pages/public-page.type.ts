@@ -93,6 +93,13 @@ export class CreatePublicPageLinkInput {
     description: 'For whom it is made, for example an e-mail address. Each event of the page has it. Default: anyone.',
   })
   readonly subject?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Whether it makes one submission of a form, or one conversation, at most. Used again, it opens the same one. Then it lives at most 30 days.',
+  })
+  readonly isSingleUse!: boolean;
 }
 
 @InputType('RotatePublicPageAddressInput', { description: 'The page that gets another address.' })

@@ -16,6 +16,7 @@ import type { PageGate } from '../../services/public-pages/page-gate.js';
 import type { Respondent } from '../../services/public-pages/page-passes.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
 import { originOf } from '../security/callers.js';
+import type { PageEntrance } from '../public-page/page-entrance.js';
 import type { HostGuard } from '../security/host-guard.js';
 import {
   PREFLIGHT_HEADERS,
@@ -28,13 +29,12 @@ import {
   requireOpenChat,
   visitorOf,
 } from './chat-requests.js';
-import type { Entrance } from './entrance.js';
 import { visitorEvent, visitorMessage, visitorSession } from './chat.shape.js';
 import { StreamLimit } from './stream-limit.js';
 
 export interface ChatCallDependencies {
   readonly gate: Pick<PageGate, 'find' | 'admit'>;
-  readonly entrance: Pick<Entrance, 'proofsOf'>;
+  readonly entrance: Pick<PageEntrance, 'proofsOf'>;
   readonly chats: PublicChatService;
   readonly guard: Pick<HostGuard, 'isSameOrigin'>;
   readonly limits: Pick<ClientLimits, 'address'>;
@@ -72,7 +72,7 @@ export async function registerChatCalls(fastify: FastifyInstance, dependencies: 
     if (admission.kind !== 'admitted') throw notAdmitted(admission.kind);
     const page = chats.pageOf(opened);
     if (page === null) throw new NotFoundError('page', '…');
-    return { opened, page, visitor: visitorOf(request, page), respondent: admission.respondent };
+    return { opened, page, visitor: visitorOf(request, page, admission.nonce), respondent: admission.respondent };
   };
 
   await fastify.register(async (calls) => {

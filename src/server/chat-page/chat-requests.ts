@@ -33,9 +33,9 @@ export function requireOpenChat({ closed }: OpenPage): void {
 }
 
 /** The visitor that a request comes from. */
-export function visitorOf(request: FastifyRequest, page: ChatPage): ChatVisitor {
+export function visitorOf(request: FastifyRequest, page: ChatPage, nonce: string | null): ChatVisitor {
   const key = request.headers[VISITOR_HEADER];
-  return { page, key: typeof key === 'string' && key !== '' ? key : null, address: request.ip };
+  return { page, key: typeof key === 'string' && key !== '' ? key : null, nonce, address: request.ip };
 }
 
 /**

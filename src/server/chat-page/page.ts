@@ -1,6 +1,8 @@
 import type { ChatSettings } from '../../domain/page/chat.js';
+import type { PageSettings } from '../../domain/page/page-settings.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { html } from '../fields/html.js';
+import { framePolicy } from '../public-page/page-layout.js';
 
 /** The addresses of the files of the page. */
 export const SCRIPT_PATH = '/c/page.js';
@@ -44,16 +46,6 @@ export function chatPage({ token, title, settings, pass }: ChatPageSettings): st
 `.text;
 }
 
-/** A page that only says something, under the same policy. */
-export function chatNote(title: string, words: string): string {
-  return html`<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="stylesheet" href="${STYLE_PATH}"></head>
-<body class="note"><main><h1>${title}</h1><p>${words}</p></main></body>
-</html>
-`.text;
-}
-
 const HOST = /^(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d{1,5})?$/i;
 
 /**
@@ -61,9 +53,8 @@ const HOST = /^(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d{1,5})?$/i;
  * could not reach the console, its session or the API.
  *
  * @param host as the browser names this server.
- * @param origins the sites that may embed the page.
  */
-export function chatPolicy(host: string, token: string, origins: readonly string[]): string {
+export function chatPolicy(host: string, token: string, settings: PageSettings): string {
   // A host that the policy cannot name, such as an IPv6 address, is named by 'self'.
   const at = (path: string): string => (HOST.test(host) ? `${host}${path}` : "'self'");
   return [
@@ -75,6 +66,6 @@ export function chatPolicy(host: string, token: string, origins: readonly string
     "trusted-types 'none'",
     "base-uri 'none'",
     `form-action ${at(`/c/${token}`)}`,
-    `frame-ancestors ${origins.length === 0 ? "'none'" : origins.join(' ')}`,
+    framePolicy(settings),
   ].join('; ');
 }

@@ -19,6 +19,7 @@ import { answerWithEvents, sendEvents } from '../../rest/http/event-stream.js';
 import type { StreamItem } from '../../rest/http/event-stream.js';
 import { dropUnreadBodies } from '../../rest/http/unread-body.js';
 import type { StoreFile } from '../../services/events/delivered-files.js';
+import type { Accepted } from '../../services/events/event-intake.js';
 import { WORK_BITS } from '../../services/public-pages/form-submissions.js';
 import type { FormState, FormSubmissions, OpenedForm } from '../../services/public-pages/form-submissions.js';
 import type { OpenPage } from '../../services/public-pages/open-page.js';
@@ -93,9 +94,14 @@ class FormPages {
 
   /** The first page. */
   async show(request: Request, reply: FastifyReply): Promise<FastifyReply> {
+    const { entrance, submissions } = this.deps;
     const opened = await this.#find(request);
-    const admission = this.deps.entrance.admit(opened, request, reply);
-    if (admission.kind !== 'admitted') return this.deps.entrance.ask(opened, admission, request, reply);
+    const elsewhere = entrance.elsewhere(opened, request);
+    if (elsewhere !== null) return reply.redirect(elsewhere, 303);
+    const admission = entrance.admit(opened, request, reply);
+    if (admission.kind !== 'admitted') return entrance.ask(opened, admission, request, reply);
+    const usedFor = await submissions.byLink(opened.page, admission.nonce);
+    if (usedFor !== null) return reply.redirect(this.#nextPath(opened, { eventId: usedFor, duplicate: true }), 303);
     return this.#form(reply, 200, shownOf(opened), { admission, filled: fromQuery(opened, request) });
   }
 
@@ -114,21 +120,25 @@ class FormPages {
     const refusal = submissions.refusal(opened.page, given);
     if (refusal !== null) return again(422, { problems: [refusal.message] }, refusal.isTooFast ? given : undefined);
     try {
-      const about = { id: given.id, url: entrance.urlOf(opened), respondent: admission.respondent };
-      const { eventId, duplicate } = await submissions.submit(opened, shown.schema, about, async (store) => {
+      const { respondent, nonce } = admission;
+      const about = { id: given.id, url: entrance.urlOf(opened), respondent, nonce };
+      const accepted = await submissions.submit(opened, shown.schema, about, async (store) => {
         filled = await this.#filled(request, shown.fields, filled, store);
         this.#checkSender(shown.settings, given, filled.values);
         return dataOf(shown.fields, filled.values, filled.files);
       });
       const { redirect } = shown.settings.thanks;
       if (redirect !== null && !submissions.hasPages(opened)) return await reply.redirect(redirect, 303);
-      const next = `${pagePath(opened.page)}/s/${submissions.receiptOf(opened.page, eventId)}${duplicate ? '?again' : ''}`;
-      return await reply.redirect(next, 303);
+      return await reply.redirect(this.#nextPath(opened, accepted), 303);
     } catch (error) {
       const wrong = mistakesOf(error);
       if (wrong === null) throw error;
       return again(wrong.status, wrong, given);
     }
+  }
+
+  #nextPath({ page }: OpenPage, { eventId, duplicate }: Accepted): string {
+    return `${pagePath(page)}/s/${this.deps.submissions.receiptOf(page, eventId)}${duplicate ? '?again' : ''}`;
   }
 
   /** What follows a page: the next one, the progress, the result or the thanks. */
@@ -156,7 +166,7 @@ class FormPages {
       );
     if (thanks.redirect !== null) return reply.redirect(thanks.redirect, 303);
     const repeated = Object.hasOwn(request.query, 'again')
-      ? '\n\nThis form had been sent before: the first answers count. Open the form again to send others.'
+      ? '\n\nThis form had been sent before: the first answers count. Open the form again to send others, unless your link is for one time.'
       : '';
     return this.#answer(reply, 200, opened, wordsPage(opened.title, `${thanks.text ?? THANKS}${repeated}`));
   }

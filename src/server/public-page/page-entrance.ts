@@ -1,24 +1,26 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AuditTransport } from '../../domain/account/audit.js';
+import { PageProtection } from '../../domain/page/page-settings.js';
 import { pagePath } from '../../domain/page/page.js';
 import type { PageKind } from '../../domain/page/page.js';
 import { LINK_PARAMETER } from '../../domain/signed-link/index.js';
-import { ForbiddenError, NotFoundError, RateLimitedError, StepcastError, UnauthenticatedError } from '../../errors.js';
+import { ForbiddenError, NotFoundError, RateLimitedError, StepcastError } from '../../errors.js';
 import { addressGroup } from '../../lib/net/client-address.js';
 import type { ViewerService } from '../../services/accounts/viewer.service.js';
 import type { OpenPage } from '../../services/public-pages/open-page.js';
-import type { Admission, PageGate } from '../../services/public-pages/page-gate.js';
+import { requireProtection } from '../../services/public-pages/page-gate.js';
+import type { Admission, PageGate, Proofs } from '../../services/public-pages/page-gate.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
 import { createAttemptLimit } from '../auth/attempt-limit.js';
 import type { AttemptLimit } from '../auth/attempt-limit.js';
 import type { BrowserSessions } from '../auth/browser-session.js';
 import { html } from '../fields/html.js';
-import { originOf } from '../security/callers.js';
 import type { HostGuard } from '../security/host-guard.js';
 import { ClosedError } from './closed-error.js';
 import { passwordPage } from './form-html.js';
 import { passCookie, passesIn } from './page-cookies.js';
 import { pagePolicy, wordsPage } from './page-layout.js';
+import { PageSignIn } from './page-sign-in.js';
+import type { PageOrigin } from './page-sign-in.js';
 
 const MAX_FORM_BYTES = 1_048_576;
 const MINUTE_MS = 60_000;
@@ -28,6 +30,8 @@ const PASSWORDS_OF_ALL = 300;
 /** Submissions of one client to one page, and of all clients. */
 const SENDINGS_OF_ONE = 20;
 const SENDINGS_OF_ALL = 600;
+/** A pass of browsers that keep no cookies of frames, and of front ends on other sites. */
+const PASS_HEADER = 'stepcast-pass';
 
 export interface PageEntranceDependencies {
   readonly gate: PageGate;
@@ -37,7 +41,10 @@ export interface PageEntranceDependencies {
   readonly limits: Pick<ClientLimits, 'address'>;
   /** The whole address of a page. */
   readonly urlOf: (opened: OpenPage) => string;
-  readonly isHttps: boolean;
+  /** Null: pages have the origin of the console. */
+  readonly origin: PageOrigin | null;
+  /** Whether browsers reach the address of this request by https. */
+  readonly isHttps: (request: FastifyRequest) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -92,12 +99,21 @@ export class PageEntrance {
     pages.post(`${root}/password`, async (request, reply) =>
       this.#password(await this.find(kind, tokenOf(request)), request as PageRequest, reply),
     );
-    pages.get(`${root}/sign-in`, { exposeHeadRoute: false }, async (request, reply) =>
-      this.#askToSignIn(await this.find(kind, tokenOf(request)), request as PageRequest, reply),
-    );
-    pages.post(`${root}/sign-in`, async (request, reply) =>
-      this.#signIn(await this.find(kind, tokenOf(request)), request as PageRequest, reply),
-    );
+    new PageSignIn({
+      ...this.deps,
+      find: (request) => this.find(kind, tokenOf(request)),
+      answer: (...answer) => this.answer(...answer),
+      keep: (...admitted) => this.#keep(...admitted),
+    }).register(pages, root);
+  }
+
+  /**
+   * The address of a page on its own origin, if the request came to that of the console: no cookie of the console goes
+   * along with the words of users. Null: the request came to the right one.
+   */
+  elsewhere(opened: OpenPage, request: FastifyRequest): string | null {
+    const { origin, urlOf } = this.deps;
+    return origin === null || origin.isContent(request.headers) ? null : `${urlOf(opened)}${queryOf(request)}`;
   }
 
   /** @throws NotFoundError */
@@ -106,17 +122,23 @@ export class PageEntrance {
   }
 
   /**
-   * Whether the request may use the page. A browser that comes with a link gets a pass.
-   * A page in a frame of another site gets no cookies: there, the pass is in the address.
+   * The proofs that a request carries. A page in a frame of another site gets no cookies: there, the pass is in the
+   * address or in a header.
    */
-  admit(opened: OpenPage, request: FastifyRequest, reply: FastifyReply): Admission {
-    const { query } = request as FastifyRequest<{ Querystring: Record<string, unknown> }>;
+  proofsOf(request: FastifyRequest): Proofs {
+    const { query, headers } = request as FastifyRequest<{ Querystring: Record<string, unknown> }>;
     const { p: pass, [LINK_PARAMETER]: link } = query;
-    const admission = this.deps.gate.admit(opened, {
-      passes: [...passesIn(request.headers.cookie), ...(typeof pass === 'string' ? [pass] : [])],
+    const others = [headers[PASS_HEADER], pass].filter((one) => typeof one === 'string');
+    return {
+      passes: [...passesIn(headers.cookie), ...others],
       link: typeof link === 'string' ? link : undefined,
-    });
-    this.#keep(opened, admission, reply);
+    };
+  }
+
+  /** Whether the request may use the page. A browser that comes with a link gets a pass. */
+  admit(opened: OpenPage, request: FastifyRequest, reply: FastifyReply): Admission {
+    const admission = this.deps.gate.admit(opened, this.proofsOf(request));
+    this.#keep(opened, admission, request, reply);
     return admission;
   }
 
@@ -183,14 +205,15 @@ export class PageEntrance {
     return this.answer(reply, status, wordsPage(title, words), pagePolicy({ protection: 'NONE', embedOrigins: [] }));
   }
 
-  #keep({ page }: OpenPage, admission: Admission, reply: FastifyReply): void {
+  #keep({ page }: OpenPage, admission: Admission, request: FastifyRequest, reply: FastifyReply): void {
     if (admission.kind !== 'admitted' || admission.pass === null || admission.isKnown || !admission.expiresAt) return;
     const { now, isHttps } = this.deps;
-    const about = { path: pagePath(page), expiresAt: admission.expiresAt, now: now(), isHttps };
+    const about = { path: pagePath(page), expiresAt: admission.expiresAt, now: now(), isHttps: isHttps(request) };
     void reply.header('set-cookie', passCookie(admission.pass, about));
   }
 
   async #password(opened: OpenPage, request: PageRequest, reply: FastifyReply): Promise<FastifyReply> {
+    requireProtection(opened, PageProtection.PASSWORD);
     const who = `${opened.page.id} ${addressGroup(request.ip)}`;
     const wait = this.#passwords.take(who) || this.#allPasswords.take(opened.page.id);
     if (wait > 0) throw new RateLimitedError('Too many passwords were tried. Wait a minute.', wait);
@@ -204,54 +227,12 @@ export class PageEntrance {
         passwordPage(opened.title, `${path}/password${queryOf(request)}`, 'This is not the password.'),
         pagePolicy(opened.source.settings),
       );
-    this.#keep(opened, admission, reply);
-    const isFramed = opened.source.settings.embedOrigins.length > 0 && admission.kind === 'admitted';
+    this.#keep(opened, admission, request, reply);
+    const canBeFramed =
+      opened.source.settings.embedOrigins.length > 0 && request.headers['sec-fetch-dest'] !== 'document';
     const query = new URLSearchParams(queryOf(request));
-    if (isFramed) query.set('p', admission.pass ?? '');
+    if (canBeFramed && admission.kind === 'admitted') query.set('p', admission.pass ?? '');
     return reply.redirect(query.size === 0 ? path : `${path}?${query.toString()}`, 303);
-  }
-
-  async #askToSignIn(opened: OpenPage, request: PageRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const name = await this.#userOf(request);
-    const path = pagePath(opened.page);
-    const policy = pagePolicy({ protection: 'SIGN_IN', embedOrigins: [] });
-    if (name === null)
-      return this.answer(
-        reply,
-        401,
-        wordsPage(
-          'Sign in',
-          'You are not signed in to this server. Sign in there first, then open this page again.',
-          html`<p><a class="button" href="/">Sign in to Stepcast</a></p><p><a href="${path}/sign-in">Open this page again</a></p>`,
-        ),
-        policy,
-      );
-    return this.answer(
-      reply,
-      200,
-      wordsPage(
-        opened.title,
-        `You are signed in as ${name}. The owner of this page learns this name, and nothing else of your account.`,
-        html`<form method="post" action="${path}/sign-in"><p><button>Continue as ${name}</button></p></form>`,
-      ),
-      policy,
-    );
-  }
-
-  async #signIn(opened: OpenPage, request: PageRequest, reply: FastifyReply): Promise<FastifyReply> {
-    if (request.headers.origin === undefined) throw new ForbiddenError('Only the page itself may send this.');
-    const name = await this.#userOf(request);
-    if (name === null) throw new UnauthenticatedError('You are not signed in to this server any more.');
-    this.#keep(opened, this.deps.gate.admitUser(opened, { name }), reply);
-    return reply.redirect(pagePath(opened.page), 303);
-  }
-
-  /** The name of the user whose session the browser has. */
-  async #userOf(request: FastifyRequest): Promise<string | null> {
-    const caller = await this.deps.sessions.callerOf(request.headers.cookie);
-    if (caller === null) return null;
-    const { name } = await this.deps.viewers.get({ ...caller, origin: originOf(request, AuditTransport.PAGE) });
-    return name ?? caller.userId;
   }
 }
 

@@ -34,10 +34,9 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** The content security policy of a public page: its own style and scripts, forms to this server, nothing else. */
 export function pagePolicy(
-  { protection, embedOrigins }: Pick<PageSettings, 'protection' | 'embedOrigins'>,
+  settings: Pick<PageSettings, 'protection' | 'embedOrigins'>,
   formTargets: readonly string[] = [],
 ): string {
-  const frames = protection === PageProtection.SIGN_IN ? [] : embedOrigins.filter(mayEmbed);
   return [
     "default-src 'none'",
     `style-src 'sha256-${STYLE_HASH}'`,
@@ -45,8 +44,14 @@ export function pagePolicy(
     "connect-src 'self'",
     ["form-action 'self'", ...formTargets].join(' '),
     "base-uri 'none'",
-    `frame-ancestors ${frames.length === 0 ? "'none'" : frames.join(' ')}`,
+    framePolicy(settings),
   ].join('; ');
+}
+
+/** The part of a policy that names the sites that may show a page in a frame. */
+export function framePolicy({ protection, embedOrigins }: Pick<PageSettings, 'protection' | 'embedOrigins'>): string {
+  const frames = protection === PageProtection.SIGN_IN ? [] : embedOrigins.filter(mayEmbed);
+  return `frame-ancestors ${frames.length === 0 ? "'none'" : frames.join(' ')}`;
 }
 
 /** A whole page. @param head more of its head, such as its script */

@@ -17,6 +17,8 @@ export interface HostGuard {
   allows(headers: IncomingHttpHeaders, path: string): boolean;
   /** Whether it comes from this server's own pages, or from no page at all; only then does a cookie count. */
   isSameOrigin(headers: IncomingHttpHeaders): boolean;
+  /** Whether a request came to the host of content that users wrote, if that is another one. */
+  isForContent(headers: IncomingHttpHeaders): boolean;
   /** Whether there is something at this path of this host. */
   serves(headers: IncomingHttpHeaders, path: string): boolean;
 }
@@ -40,6 +42,9 @@ export function createHostGuard(options: {
   const isOurs = (hostname: string): boolean =>
     !isLoopback || LOOPBACK_NAMES.has(hostname) || hostname === publicUrl?.hostname || hostname === contentHost;
 
+  const isForContent = ({ host }: IncomingHttpHeaders): boolean =>
+    contentHost !== undefined && hostOf(host) === contentHost;
+
   return {
     allows({ host, origin }, path) {
       const name = hostOf(host);
@@ -53,7 +58,8 @@ export function createHostGuard(options: {
       if (origin === undefined) return true;
       return origin === publicUrl?.origin || origin === `http://${host}` || origin === `https://${host}`;
     },
-    serves: ({ host }, path) => contentHost === undefined || hostOf(host) !== contentHost || OPEN.test(path),
+    isForContent,
+    serves: (headers, path) => !isForContent(headers) || OPEN.test(path),
   };
 }
 

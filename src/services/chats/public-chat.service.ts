@@ -2,7 +2,7 @@ import type { ChatEvent } from '../../domain/chat/chat-event.js';
 import type { ChatMessage, ChatSession } from '../../domain/chat/chat.js';
 import type { ChatPage } from '../../domain/chat/chat-page.js';
 import type { AuditEntry, CallOrigin } from '../../domain/account/audit.js';
-import { NotFoundError, RateLimitedError, UnauthenticatedError } from '../../errors.js';
+import { ConflictError, NotFoundError, RateLimitedError, UnauthenticatedError } from '../../errors.js';
 import { isId } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { addressGroup } from '../../lib/net/client-address.js';
@@ -42,6 +42,8 @@ export interface ChatVisitor {
   readonly page: ChatPage;
   /** Null: they have none yet. */
   readonly key: string | null;
+  /** Of the link for single use that they came by. Null: it was none. */
+  readonly nonce: string | null;
   readonly address: string | undefined;
 }
 
@@ -62,22 +64,23 @@ export class PublicChatService {
   }
 
   /**
-   * Begins a conversation. @param visitor what the protection of the page knows of them.
+   * Begins a conversation. A link for single use has one, which it opens again. @param visitor what the protection of the page knows of them.
    *
    * @returns it, and the key of the visitor: theirs, or a new one.
    * @throws UnauthenticatedError if the given key is not one of this page; RateLimitedError; ConflictError
    * `ILLEGAL_STATE` if there are too many conversations.
    */
   async begin(
-    { page, key: given, address }: ChatVisitor,
+    { page, key: given, nonce, address }: ChatVisitor,
     visitor: JsonObject | null,
   ): Promise<{ readonly session: ChatSession; readonly key: string }> {
     const { keys, sessions, newId } = this.deps;
-    const key = given ?? keys.create(page.id);
+    const key = nonce === null ? (given ?? keys.create(page.id)) : keys.create(page.id, nonce);
     const visitorHash = this.#hash(page, key);
     this.#take(this.#begun, `${page.id} ${addressGroup(address ?? '')}`, 'You begin too many conversations.');
     const { ownerId, workflowId, triggerKey } = page;
-    const about = { ownerId, workflowId, triggerKey, pageId: page.id, visitorHash, visitor };
+    const isOnly = nonce !== null;
+    const about = { ownerId, workflowId, triggerKey, pageId: page.id, visitorHash, visitor, isOnly };
     return { session: await sessions.create({ id: newId('chat'), ...about }), key };
   }
 
@@ -137,9 +140,16 @@ export class PublicChatService {
     return chatStream(this.deps, session.id, checkedPosition(after));
   }
 
-  /** Deletes a conversation of the visitor. @throws UnauthenticatedError, NotFoundError */
+  /**
+   * Deletes a conversation of the visitor.
+   *
+   * @throws UnauthenticatedError, NotFoundError; ConflictError `ILLEGAL_STATE` if it is that of a link for single use:
+   * otherwise the link could begin another.
+   */
   async delete(visitor: ChatVisitor, sessionId: string, origin: CallOrigin | undefined): Promise<void> {
     const session = await this.#own(visitor, sessionId);
+    if (visitor.nonce !== null)
+      throw new ConflictError('ILLEGAL_STATE', 'Your link is for one conversation. Its owner can delete it.');
     const audit: AuditEntry = {
       userId: session.ownerId,
       action: 'chat_session.delete',

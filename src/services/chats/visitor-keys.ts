@@ -16,8 +16,9 @@ export class VisitorKeys {
     this.#secret = secret;
   }
 
-  create(pageId: string): string {
-    const random = randomBytes(RANDOM_BYTES).toString('base64url');
+  /** @param nonce of a link for single use: all who come by it have one key. Null: another key each time. */
+  create(pageId: string, nonce: string | null = null): string {
+    const random = (nonce === null ? randomBytes(RANDOM_BYTES) : this.#ofLink(pageId, nonce)).toString('base64url');
     return `cv_${random}.${this.#seal(pageId, random)}`;
   }
 
@@ -26,6 +27,10 @@ export class VisitorKeys {
     const [, random = '', seal = ''] = KEY.exec(key) ?? [];
     if (random === '' || !isSameSecret(seal, this.#seal(pageId, random))) return null;
     return createHash('sha256').update(key).digest();
+  }
+
+  #ofLink(pageId: string, nonce: string): Buffer {
+    return createHmac('sha256', this.#secret).update(`chat-link:${pageId}:${nonce}`).digest().subarray(0, RANDOM_BYTES);
   }
 
   #seal(pageId: string, random: string): string {

@@ -60,7 +60,7 @@ export interface FormSubmissionsDependencies {
   readonly delivered: Pick<DeliveredFiles, 'hold'>;
   readonly files: Pick<FileService, 'ofOwner'>;
   readonly computations: Pick<Computations, 'valueIssues'>;
-  readonly events: Pick<EventStore, 'executionIds'>;
+  readonly events: Pick<EventStore, 'executionIds' | 'findDelivery'>;
   readonly executions: Pick<ExecutionStore, 'findMany' | 'steps'>;
   readonly waits: Pick<WaitStore, 'openApprovalsIn'>;
   readonly approvals: Pick<ApprovalService, 'decideByForm'>;
@@ -117,7 +117,13 @@ export class FormSubmissions {
   async submit(
     { page }: OpenPage,
     schema: JsonSchema | null,
-    about: { readonly id: string; readonly url: string; readonly respondent: Respondent | null },
+    about: {
+      readonly id: string;
+      readonly url: string;
+      readonly respondent: Respondent | null;
+      /** Of a link for single use: all submissions by it are one. */
+      readonly nonce: string | null;
+    },
     read: (store: StoreFile) => Promise<JsonObject>,
   ): Promise<Accepted> {
     const { delivered, intake, now } = this.deps;
@@ -133,7 +139,8 @@ export class FormSubmissions {
       };
       if (Buffer.byteLength(JSON.stringify(payload)) > MAX_EVENT_BYTES)
         throw new TooLargeError(`The answers are larger than ${MAX_EVENT_BYTES / 1_024} KB. Shorten the texts.`);
-      const event = { eventType: FORM_SUBMITTED, payload, deliveryId: about.id };
+      const deliveryId = about.nonce === null ? about.id : ofLink(about.nonce);
+      const event = { eventType: FORM_SUBMITTED, payload, deliveryId };
       const accepted = await intake
         .accept(page.ownerId, pageEventSource(page.id), event, undefined, undefined, true)
         .catch((error: unknown) => {
@@ -177,6 +184,13 @@ export class FormSubmissions {
   eventOf(page: PublicPage, receipt: string): string | null {
     const [eventId = '', signature = ''] = receipt.split('.');
     return isId(eventId, 'ev') && this.#isSeal(page, 'receipt', eventId, signature) ? eventId : null;
+  }
+
+  /** The submission that was made by a link for single use. Null: there is none, or it was no such link. */
+  async byLink(page: PublicPage, nonce: string | null): Promise<string | null> {
+    if (nonce === null) return null;
+    const found = await this.deps.events.findDelivery(page.ownerId, pageEventSource(page.id), ofLink(nonce));
+    return found?.id ?? null;
   }
 
   /** How far a submission is. */
@@ -245,6 +259,11 @@ export class FormSubmissions {
     const offered = Buffer.from(given);
     return offered.length === expected.length && timingSafeEqual(offered, expected);
   }
+}
+
+/** The delivery id of all submissions by one link. */
+function ofLink(nonce: string): string {
+  return `link:${nonce}`;
 }
 
 /** How much its owner has stored is nothing for a visitor to know. */

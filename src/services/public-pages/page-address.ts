@@ -1,4 +1,3 @@
-import { PageProtection } from '../../domain/page/page-settings.js';
 import { pagePath } from '../../domain/page/page.js';
 import type { OpenPage } from './open-page.js';
 
@@ -9,8 +8,7 @@ export interface PageOrigins {
   readonly contentUrl: () => string;
 }
 
-/** The whole address of a page. A page that asks for sign-in needs the origin that has the session of the console. */
-export function pageAddress({ page, source }: Pick<OpenPage, 'page' | 'source'>, origins: PageOrigins): string {
-  const needsSession = source.settings.protection === PageProtection.SIGN_IN;
-  return `${needsSession ? origins.publicUrl() : origins.contentUrl()}${pagePath(page)}`;
+/** The whole address of a page. */
+export function pageAddress({ page }: Pick<OpenPage, 'page'>, { contentUrl }: Pick<PageOrigins, 'contentUrl'>): string {
+  return `${contentUrl()}${pagePath(page)}`;
 }

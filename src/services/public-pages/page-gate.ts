@@ -8,7 +8,7 @@ import { assertNever } from '../../lib/assert-never.js';
 import { openPage } from './open-page.js';
 import type { OpenPage } from './open-page.js';
 import { isPassword } from './page-password.js';
-import type { PagePasses, Respondent, Visit } from './page-passes.js';
+import type { GuardedPage, PagePasses, Respondent, Visit } from './page-passes.js';
 import { purposeOf } from './public-page.service.js';
 
 const TOKEN = /^[\w-]{24}$/;
@@ -30,6 +30,8 @@ export type Admission =
       readonly pass: string | null;
       /** Whether the browser has the pass already. */
       readonly isKnown: boolean;
+      /** Of a link for single use. Null: it was none. */
+      readonly nonce: string | null;
       readonly expiresAt: Date | null;
     }
   | { readonly kind: 'password' }
@@ -59,13 +61,13 @@ export class PageGate {
   }
 
   /** Whether the proofs let a request in; otherwise, the proof that is missing. */
-  admit({ page, source }: OpenPage, { passes, link }: Proofs): Admission {
-    const { protection } = source.settings;
+  admit(opened: OpenPage, { passes, link }: Proofs): Admission {
+    const { protection } = opened.source.settings;
     if (protection === PageProtection.NONE)
-      return { kind: 'admitted', respondent: null, pass: null, isKnown: true, expiresAt: null };
-    const read = protection === PageProtection.SIGNED_LINK ? this.#readLink(page, link) : null;
-    if (read?.link)
-      return admitted(this.deps.passes.issue(page, subjectOf(read.link.subject), read.link.expiresAt), false);
+      return { kind: 'admitted', respondent: null, pass: null, isKnown: true, nonce: null, expiresAt: null };
+    const page = guarded(opened);
+    const read = protection === PageProtection.SIGNED_LINK ? this.#readLink(opened.page, link) : null;
+    if (read?.link) return admitted(this.deps.passes.issue(page, subjectOf(read.link.subject), read.link), false);
     for (const pass of passes) {
       const visit = this.deps.passes.read(page, pass);
       if (visit !== null) return admitted({ pass, visit }, true);
@@ -83,14 +85,30 @@ export class PageGate {
   }
 
   /** Lets a visitor in who knows the password. Null: they do not. @param who of whom the attempt is */
-  async admitByPassword({ page }: OpenPage, password: string, who: string): Promise<Admission | null> {
-    const isRight = page.passwordHash !== null && (await isPassword(password, page.passwordHash, who));
-    return isRight ? admitted(this.deps.passes.issue(page, null), false) : null;
+  async admitByPassword(opened: OpenPage, password: string, who: string): Promise<Admission | null> {
+    requireProtection(opened, PageProtection.PASSWORD);
+    const { passwordHash } = opened.page;
+    const isRight = passwordHash !== null && (await isPassword(password, passwordHash, who));
+    return isRight ? admitted(this.deps.passes.issue(guarded(opened), null), false) : null;
   }
 
   /** Lets a user of this server in, who agreed that the owner learns who they are. */
-  admitUser({ page }: OpenPage, respondent: Respondent): Admission {
-    return admitted(this.deps.passes.issue(page, respondent), false);
+  admitUser(opened: OpenPage, respondent: Respondent): Admission {
+    requireProtection(opened, PageProtection.SIGN_IN);
+    return admitted(this.deps.passes.issue(guarded(opened), respondent), false);
+  }
+
+  /** A proof of a user's sign-in for the browser that began it on another origin. @param state of that browser */
+  handOver(opened: OpenPage, respondent: Respondent, state: string): string {
+    requireProtection(opened, PageProtection.SIGN_IN);
+    return this.deps.passes.handOver(guarded(opened), respondent, state);
+  }
+
+  /** Lets the user in whose sign-in was handed over to this browser. Null: the proof is not right. */
+  admitHandedOver(opened: OpenPage, proof: string | undefined, state: string): Admission | null {
+    requireProtection(opened, PageProtection.SIGN_IN);
+    const respondent = this.deps.passes.takeOver(guarded(opened), proof, state);
+    return respondent && this.admitUser(opened, respondent);
   }
 
   #readLink(page: OpenPage['page'], proof: string | undefined) {
@@ -99,10 +117,19 @@ export class PageGate {
   }
 }
 
+/** A page has the ways in of its own protection alone. @throws NotFoundError */
+export function requireProtection({ source }: OpenPage, protection: PageProtection): void {
+  if (source.settings.protection !== protection) throw new NotFoundError('page', '…');
+}
+
+function guarded({ page, source }: OpenPage): GuardedPage {
+  return { ...page, protection: source.settings.protection };
+}
+
 function subjectOf(subject: string | null): Respondent | null {
   return subject === null ? null : { subject };
 }
 
 function admitted({ pass, visit }: { readonly pass: string; readonly visit: Visit }, isKnown: boolean): Admission {
-  return { kind: 'admitted', respondent: visit.respondent, pass, isKnown, expiresAt: visit.expiresAt };
+  return { kind: 'admitted', pass, isKnown, ...visit };
 }

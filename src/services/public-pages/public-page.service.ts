@@ -2,7 +2,7 @@ import { auditBy } from '../../domain/account/audit.js';
 import type { AuditAction } from '../../domain/audit/audit-action.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { mayEmbed } from '../../domain/page/embed-origins.js';
-import { PageKind } from '../../domain/page/page.js';
+import { PageKind, pagePath } from '../../domain/page/page.js';
 import { PageProtection } from '../../domain/page/page-settings.js';
 import type { PublicPage } from '../../domain/page/page.js';
 import { LINK_PARAMETER, LinkPurpose, linkTermProblems, signLink } from '../../domain/signed-link/index.js';
@@ -47,6 +47,8 @@ export interface PageLinkTerms extends PageOfTrigger {
   readonly expiresInSeconds: number;
   /** For whom it is made. Null: anyone. */
   readonly subject: string | null;
+  /** Whether it makes one submission, or one conversation, at most. */
+  readonly isSingleUse?: boolean;
 }
 
 export interface PublicPageServiceDependencies extends PageOrigins {
@@ -102,12 +104,13 @@ export class PublicPageService {
    */
   async createLink(
     caller: Caller,
-    { expiresInSeconds, subject, ...of }: PageLinkTerms,
+    { expiresInSeconds, subject, isSingleUse = false, ...of }: PageLinkTerms,
   ): Promise<{ readonly page: PublicPageView; readonly url: string; readonly expiresAt: Date }> {
     requireScope(caller, 'workflows:write');
     const opened = await this.#find(caller, of);
     const issues = new IssueList();
-    for (const { field, detail } of linkTermProblems({ expiresInSeconds, subject })) issues.add([field], detail);
+    for (const { field, detail } of linkTermProblems({ expiresInSeconds, subject, isSingleUse }))
+      issues.add([field], detail);
     issues.throwIfAny();
     const { page, source } = opened;
     if (source.settings.protection !== PageProtection.SIGNED_LINK)
@@ -119,12 +122,12 @@ export class PublicPageService {
       ]);
     const expiresAt = new Date(Math.floor(this.deps.now() / 1_000 + expiresInSeconds) * 1_000);
     const address = { purpose: purposeOf(page.kind), id: page.id };
-    const proof = signLink(address, { subject, expiresAt }, this.deps.passes.linkKey(page));
+    const proof = signLink(address, { subject, expiresAt, isSingleUse }, this.deps.passes.linkKey(page));
     const view = await this.#change(
       caller,
       opened,
       'page.create_link',
-      { expiresAt: expiresAt.toISOString() },
+      { expiresAt: expiresAt.toISOString(), isSingleUse },
       () => ({}),
     );
     return { page: view, url: `${view.url}?${LINK_PARAMETER}=${proof}`, expiresAt };
@@ -180,6 +183,11 @@ export class PublicPageService {
   /** The whole address of a page. */
   urlOf(opened: OpenPage): string {
     return pageAddress(opened, this.deps);
+  }
+
+  /** The same on the origin of the console, which knows who is signed in. */
+  consoleUrlOf({ page }: OpenPage): string {
+    return `${this.deps.publicUrl()}${pagePath(page)}`;
   }
 
   #view(opened: OpenPage): PublicPageView {

@@ -20,6 +20,8 @@ export interface NewChatSession {
   readonly pageId: string;
   readonly visitorHash: Buffer | null;
   readonly visitor: JsonObject | null;
+  /** Whether it is the only one of its visitor: if there is one, that is it. */
+  readonly isOnly?: boolean;
 }
 
 const INSERT = statement(
@@ -39,14 +41,19 @@ const INSERT = statement(
   returning ${SESSION_COLUMNS}`,
 );
 
+const FIRST_OF_VISITOR = `select ${SESSION_COLUMNS} from chat_session s
+  where s.page_id = $1 and s.visitor_hash = $2::bytea order by s.id limit 1`;
+
 /** Conversations with workflows. Those of deleted workflows are not found. */
 export class ChatSessionStore {
   constructor(private readonly database: Database) {}
 
   /** @throws ConflictError `ILLEGAL_STATE` if the page, or the visitor, has as many sessions as are kept. */
-  async create(session: NewChatSession): Promise<ChatSession> {
+  async create({ isOnly = false, ...session }: NewChatSession): Promise<ChatSession> {
     return this.database.rawTransaction(async (query) => {
       await query(`select pg_advisory_xact_lock(hashtextextended('chat ' || $1, 0))`, [session.pageId]);
+      const first = isOnly ? await query<SessionRow>(FIRST_OF_VISITOR, [session.pageId, session.visitorHash]) : [];
+      if (first[0]) return first[0];
       await checkRoom(query, session);
       const visitor = session.visitor === null ? null : JSON.stringify(session.visitor);
       const [row] = await query<SessionRow>(INSERT.with({ ...session, visitor }));

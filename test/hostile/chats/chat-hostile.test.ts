@@ -79,7 +79,7 @@ describe('hostile visitors of a chat', () => {
     expect(evil.headers.get('access-control-allow-origin')).toBeNull();
     expect(
       (
-        await fetch(url, {
+        await fetch(`${url}/password`, {
           method: 'POST',
           headers: { origin: 'https://evil.example' },
           body: new URLSearchParams({ password: 'x' }),
