@@ -113,7 +113,9 @@ describeInBrowser('the settings of a hosted page in the console', () => {
     await page.keyboard.type('age');
     await page.keyboard.press('Tab');
     // The focus stays in the field whose name has changed.
-    expect(await page.getByLabel('Required', { exact: true }).evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(
+      await page.getByLabel('Required', { exact: true }).evaluate((input) => input === document.activeElement),
+    ).toBe(true);
     await page.keyboard.press('Space');
     await page.getByText('Preview of the fields').press('Enter');
     await page.locator('details').getByLabel('Age (required)').waitFor();

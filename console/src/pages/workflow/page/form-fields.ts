@@ -46,8 +46,8 @@ const VALUES: readonly FieldLimit[] = [
   ['maximum', 'At most'],
 ];
 const COUNTS: readonly FieldLimit[] = [
-  ['minItems', 'At least so many'],
-  ['maxItems', 'At most so many'],
+  ['minItems', 'Least number'],
+  ['maxItems', 'Greatest number'],
 ];
 const LIMITS: Partial<Record<FormFieldKind, readonly FieldLimit[]>> = {
   text: LENGTHS,

@@ -13,6 +13,7 @@ import { CopyLine } from '../../../ui/secret-once';
 import { ErrorNote, Note } from '../../../ui/states';
 import { useTriggerPlace } from '../trigger/trigger-place';
 import { PageLink } from './page-link';
+import './form-fields.css';
 import { PagePassword } from './page-password';
 
 type Asked = 'password' | 'no-password' | 'link' | 'address';
@@ -100,7 +101,7 @@ function NoPassword({ of, page, onClose }: Act) {
       <p>
         {page.protection === 'PASSWORD'
           ? 'The page is closed until it has another one. Visitors who gave it are locked out.'
-          : 'The protection of the page is another one, so that nobody notices.'}
+          : 'The protection of the page is another one, so that visitors notice nothing.'}
       </p>
     </Confirm>
   );
@@ -123,7 +124,7 @@ function NewAddress({ of, page, onClose }: Act) {
     >
       {failure && <ErrorNote failure={failure} />}
       <p>This cannot be undone. From now on:</p>
-      <ul>
+      <ul className="page-losses">
         <li>the address leads nowhere, wherever you have given it to people or put it on a site;</li>
         <li>all links to the page are void, and visitors who were let in have to be let in again;</li>
         {isForm ? (
