@@ -763,6 +763,8 @@ export type CreatePublicPageLinkInput = {
   clientMutationId?: string | null | undefined;
   /** How long it opens the page: 10 seconds to 366 days. */
   expiresInSeconds: number;
+  /** Whether it makes one submission of a form, or one conversation, at most. Used again, it opens the same one. Then it lives at most 30 days. */
+  isSingleUse?: boolean;
   /** For whom it is made, for example an e-mail address. Each event of the page has it. Default: anyone. */
   subject?: string | null | undefined;
   /** The key of its trigger. Default: the only page of the workflow. */
@@ -1322,6 +1324,8 @@ export type HookAuthInput = {
   header?: string | null | undefined;
   /** JWT: the required `iss`. Default: any. */
   issuer?: string | null | undefined;
+  /** JWT: the https address at which the sender publishes its keys as a JWKS, in the place of publicKeys. The set is read when it is needed, and again for a key that is not in it. */
+  jwksUrl?: string | null | undefined;
   /** JWT: the public keys of the sender as PEM or JWKS. Absent: tokens are signed with the secret of the address. */
   publicKeys?: string | null | undefined;
   /** BASIC: the user name; the secret is the password. */
@@ -1359,7 +1363,7 @@ export type HookPreset =
   | 'HEADER'
   /** HMAC-SHA256 of the body, in hexadecimal or base64, in X-Signature or a header of your choice; `sha256=` may stand before it. */
   | 'HMAC'
-  /** A JSON Web Token in `Authorization: Bearer`. It is signed with the secret (HS256 to HS512) or by the keys in `auth.publicKeys`, and its claims are in `_request.claims`. */
+  /** A JSON Web Token in `Authorization: Bearer`. It is signed with the secret (HS256 to HS512) or by the keys in `auth.publicKeys` or at `auth.jwksUrl`, and its claims are in `_request.claims`. */
   | 'JWT'
   /** Not signed; the address itself is the secret. The type is webhook.received, whose payload says in `_request` how it came. */
   | 'NONE'
@@ -3089,7 +3093,7 @@ export type InboundEventFieldsFragment = { id: string, eventType: string, source
 
 export type EmittedEventFragment = { eventId: string, duplicate: boolean, executions: Array<{ id: string, status: ExecutionStatus }> };
 
-export type HookFieldsFragment = { id: string, name: string, preset: HookPreset, url: string, eventType: string | null, isEnabled: boolean, hasSecret: boolean, previousSecretValidUntil: string | null, signatureHeader: string | null, deliveryIdHeader: string | null, respond: HookRespond, respondWithinSeconds: number, methods: Array<HookMethod>, path: string | null, rawBody: boolean, createdAt: string, cors: { origins: Array<string>, credentials: boolean } | null, auth: { header: string | null, username: string | null, algorithms: Array<HookAlgorithm> | null, issuer: string | null, audience: string | null, publicKeys: string | null } | null };
+export type HookFieldsFragment = { id: string, name: string, preset: HookPreset, url: string, eventType: string | null, isEnabled: boolean, hasSecret: boolean, previousSecretValidUntil: string | null, signatureHeader: string | null, deliveryIdHeader: string | null, respond: HookRespond, respondWithinSeconds: number, methods: Array<HookMethod>, path: string | null, rawBody: boolean, createdAt: string, cors: { origins: Array<string>, credentials: boolean } | null, auth: { header: string | null, username: string | null, algorithms: Array<HookAlgorithm> | null, issuer: string | null, audience: string | null, publicKeys: string | null, jwksUrl: string | null } | null };
 
 export type EventTypesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -4327,7 +4331,7 @@ const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status c
 const ExportedWorkflowText = 'fragment ExportedWorkflow on WorkflowExport{workflowId key fileName document notes{...PortNoteFields}}';
 const FileFieldsText = 'fragment FileFields on File{id name mediaType size sha256 stepId createdAt expiresAt}';
 const FlowControlFieldsText = 'fragment FlowControlFields on FlowControl{priority concurrency{limit key whenFull}rateLimit{limit periodSeconds key whenExceeded}debounce{quietSeconds maxWaitSeconds key}}';
-const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType isEnabled hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader respond respondWithinSeconds methods path rawBody cors{origins credentials}auth{header username algorithms issuer audience publicKeys}createdAt}';
+const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType isEnabled hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader respond respondWithinSeconds methods path rawBody cors{origins credentials}auth{header username algorithms issuer audience publicKeys jwksUrl}createdAt}';
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}summary workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const InputProblemFieldsText = 'fragment InputProblemFields on InputProblem{code pointer message}';
@@ -4581,7 +4585,7 @@ export const operations = {
     kind: 'mutation', name: 'CreateKnowledgeBase', field: 'createKnowledgeBase', takesInput: true, isIdempotent: false,
     text: 'mutation CreateKnowledgeBase($input:CreateKnowledgeBaseInput!){createKnowledgeBase(input:$input){knowledgeBase{...KnowledgeBaseFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + KnowledgeBaseFieldsText,
   }),
-  /** Makes a link that opens a page with the protection SIGNED_LINK. Each holder can use it until it expires. */
+  /** Makes a link that opens a page with the protection SIGNED_LINK. Each holder can use it until it expires, or once. */
   createPublicPageLink: define<'mutation', CreatePublicPageLinkMutation, CreatePublicPageLinkMutationVariables>({
     kind: 'mutation', name: 'CreatePublicPageLink', field: 'createPublicPageLink', takesInput: true, isIdempotent: false,
     text: 'mutation CreatePublicPageLink($input:CreatePublicPageLinkInput!){createPublicPageLink(input:$input){url expiresAt}}',
