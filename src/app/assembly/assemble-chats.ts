@@ -9,7 +9,7 @@ import { PublicChatService } from '../../services/chats/public-chat.service.js';
 import type { PageOrigins } from '../../services/public-pages/page-address.js';
 import type { VisitorKeys } from '../../services/chats/visitor-keys.js';
 import type { ExecutionLog } from '../../services/progress/execution-log.js';
-import type { StorageQuotas } from '../../services/quotas/ports.js';
+import type { ClientLimits, StorageQuotas } from '../../services/quotas/ports.js';
 import type { Services } from '../../services/services.js';
 import { ChatMessageStore } from '../../storage/chats/chat-message.store.js';
 import { ChatSessionStore } from '../../storage/chats/chat-session.store.js';
@@ -29,9 +29,8 @@ export interface ChatParts extends PageOrigins {
   readonly files: Pick<Files, 'service' | 'delivered'>;
   readonly keys: VisitorKeys;
   readonly quotas: StorageQuotas;
+  readonly limits: Pick<ClientLimits, 'visit'>;
   readonly pubsub: PubSub;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
   readonly logger: Logger;
 }
 
@@ -40,7 +39,7 @@ export function assembleChats({ database, flow, files, ...parts }: ChatParts): {
   readonly services: Pick<Services, 'chats' | 'publicChats'>;
   readonly turns: ChatTurns;
 } {
-  const { workflows, executions, log, pubsub, publicUrl, contentUrl, quotas, keys, now, logger } = parts;
+  const { workflows, executions, log, pubsub, publicUrl, contentUrl, quotas, limits, keys, logger } = parts;
   const sessions = new ChatSessionStore(database);
   const messages = new ChatMessageStore(database);
   const pages = new ChatDirectory({ store: new PublicPageStore(database), workflows, publicUrl, contentUrl });
@@ -60,7 +59,7 @@ export function assembleChats({ database, flow, files, ...parts }: ChatParts): {
   return {
     services: {
       chats: new ChatService({ ...shared, files: files.service }),
-      publicChats: new PublicChatService({ ...shared, files: files.service, delivered: files.delivered, keys, now }),
+      publicChats: new PublicChatService({ ...shared, files: files.service, delivered: files.delivered, keys, limits }),
     },
     turns,
   };

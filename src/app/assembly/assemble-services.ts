@@ -213,10 +213,10 @@ export function assembleServices({
     files: { service: files, delivered },
     keys: visitorKeys,
     quotas,
+    limits: quotas,
     publicUrl,
     contentUrl,
     pubsub,
-    now: nowMs,
     logger,
   });
   const stored = { database, store: executionStore, workflows: workflowStore };

@@ -10,8 +10,6 @@ import type { OpenPage } from '../../services/public-pages/open-page.js';
 import { requireProtection } from '../../services/public-pages/page-gate.js';
 import type { Admission, PageGate, Proofs } from '../../services/public-pages/page-gate.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
-import { createAttemptLimit } from '../auth/attempt-limit.js';
-import type { AttemptLimit } from '../auth/attempt-limit.js';
 import type { BrowserSessions } from '../auth/browser-session.js';
 import { html } from '../fields/html.js';
 import type { HostGuard } from '../security/host-guard.js';
@@ -23,13 +21,6 @@ import { PageSignIn } from './page-sign-in.js';
 import type { PageOrigin } from './page-sign-in.js';
 
 const MAX_FORM_BYTES = 1_048_576;
-const MINUTE_MS = 60_000;
-/** Wrong passwords of one client for one page, and of all clients. */
-const PASSWORDS_OF_ONE = 10;
-const PASSWORDS_OF_ALL = 300;
-/** Submissions of one client to one page, and of all clients. */
-const SENDINGS_OF_ONE = 20;
-const SENDINGS_OF_ALL = 600;
 /** A pass of browsers that keep no cookies of frames, and of front ends on other sites. */
 const PASS_HEADER = 'stepcast-pass';
 
@@ -38,7 +29,7 @@ export interface PageEntranceDependencies {
   readonly sessions: Pick<BrowserSessions, 'callerOf'>;
   readonly viewers: Pick<ViewerService, 'get'>;
   readonly guard: Pick<HostGuard, 'isSameOrigin'>;
-  readonly limits: Pick<ClientLimits, 'address'>;
+  readonly limits: Pick<ClientLimits, 'address' | 'visit'>;
   /** The whole address of a page. */
   readonly urlOf: (opened: OpenPage) => string;
   /** Null: pages have the origin of the console. */
@@ -53,19 +44,7 @@ type PageRequest = FastifyRequest<{ Params: { token: string } }>;
 
 /** The entrance of public pages over HTTP, for forms and chats alike: passwords, links, sign-in and limits. */
 export class PageEntrance {
-  readonly #passwords: AttemptLimit;
-  readonly #allPasswords: AttemptLimit;
-  readonly #sendings: AttemptLimit;
-  readonly #allSendings: AttemptLimit;
-
-  constructor(private readonly deps: PageEntranceDependencies) {
-    const limit = (attempts: number): AttemptLimit =>
-      createAttemptLimit({ attempts, windowMs: MINUTE_MS, now: deps.now });
-    this.#passwords = limit(PASSWORDS_OF_ONE);
-    this.#allPasswords = limit(PASSWORDS_OF_ALL);
-    this.#sendings = limit(SENDINGS_OF_ONE);
-    this.#allSendings = limit(SENDINGS_OF_ALL);
-  }
+  constructor(private readonly deps: PageEntranceDependencies) {}
 
   /** The whole address of a page. */
   urlOf(opened: OpenPage): string {
@@ -182,7 +161,10 @@ export class PageEntrance {
 
   /** Counts a submission. @throws RateLimitedError */
   checkAttempt({ page }: OpenPage, request: FastifyRequest): void {
-    const wait = this.#sendings.take(`${page.id} ${addressGroup(request.ip)}`) || this.#allSendings.take(page.id);
+    const { limits } = this.deps;
+    const wait =
+      limits.visit('formSubmissions', `${page.id} ${addressGroup(request.ip)}`) ||
+      limits.visit('formSubmissionsOfAll', page.id);
     if (wait > 0) throw new RateLimitedError('Too many were sent. Wait a minute, and send it again.', wait);
   }
 
@@ -215,7 +197,8 @@ export class PageEntrance {
   async #password(opened: OpenPage, request: PageRequest, reply: FastifyReply): Promise<FastifyReply> {
     requireProtection(opened, PageProtection.PASSWORD);
     const who = `${opened.page.id} ${addressGroup(request.ip)}`;
-    const wait = this.#passwords.take(who) || this.#allPasswords.take(opened.page.id);
+    const { limits } = this.deps;
+    const wait = limits.visit('pagePasswords', who) || limits.visit('pagePasswordsOfAll', opened.page.id);
     if (wait > 0) throw new RateLimitedError('Too many passwords were tried. Wait a minute.', wait);
     const given = request.body instanceof URLSearchParams ? (request.body.get('password') ?? '') : '';
     const admission = await this.deps.gate.admitByPassword(opened, given, who);

@@ -8,7 +8,8 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { addressGroup } from '../../lib/net/client-address.js';
 import type { DeliveredFiles, StoreFile } from '../events/delivered-files.js';
 import type { FileLink, FileService } from '../files/file.service.js';
-import { SharedRate } from '../quotas/shared-rate.js';
+import type { PageRate } from '../quotas/page-rates.js';
+import type { ClientLimits } from '../quotas/ports.js';
 import type { GivenMessage } from './chat-sender.js';
 import { checkedPosition, retryMessage } from './chat.service.js';
 import type { ChatServiceDependencies } from './chat.service.js';
@@ -17,12 +18,6 @@ import type { OpenPage } from '../public-pages/open-page.js';
 import type { ChatDirectory } from './chat-directory.js';
 import type { VisitorKeys } from './visitor-keys.js';
 
-const MINUTE_MS = 60_000;
-/** Messages of one visitor, and of all visitors of one page, in a minute. */
-const VISITOR_PER_MINUTE = 20;
-const PAGE_PER_MINUTE = 300;
-/** Conversations that one client address begins on one page in a minute. */
-const SESSIONS_PER_MINUTE = 10;
 /** How long a visitor can download a file of an answer. */
 const LINK_SECONDS = 3_600;
 /** Messages that a visitor is shown at a time. */
@@ -33,8 +28,7 @@ export interface PublicChatDependencies extends Omit<ChatServiceDependencies, 'f
   readonly keys: VisitorKeys;
   readonly files: Pick<FileService, 'linkTo'>;
   readonly delivered: Pick<DeliveredFiles, 'hold'>;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
+  readonly limits: Pick<ClientLimits, 'visit'>;
 }
 
 /** A visitor of a page whose protection they have passed. */
@@ -52,10 +46,6 @@ export interface ChatVisitor {
  * right to them; a conversation of another visitor and a missing one look the same.
  */
 export class PublicChatService {
-  readonly #ofVisitors = new SharedRate({ limit: VISITOR_PER_MINUTE, windowMs: MINUTE_MS });
-  readonly #ofPages = new SharedRate({ limit: PAGE_PER_MINUTE, windowMs: MINUTE_MS });
-  readonly #begun = new SharedRate({ limit: SESSIONS_PER_MINUTE, windowMs: MINUTE_MS });
-
   constructor(private readonly deps: PublicChatDependencies) {}
 
   /** Null: the page is no chat. */
@@ -77,7 +67,7 @@ export class PublicChatService {
     const { keys, sessions, newId } = this.deps;
     const key = nonce === null ? (given ?? keys.create(page.id)) : keys.create(page.id, nonce);
     const visitorHash = this.#hash(page, key);
-    this.#take(this.#begun, `${page.id} ${addressGroup(address ?? '')}`, 'You begin too many conversations.');
+    this.#take('chatSessions', `${page.id} ${addressGroup(address ?? '')}`, 'You begin too many conversations.');
     const { ownerId, workflowId, triggerKey } = page;
     const isOnly = nonce !== null;
     const about = { ownerId, workflowId, triggerKey, pageId: page.id, visitorHash, visitor, isOnly };
@@ -102,8 +92,8 @@ export class PublicChatService {
     const { sender, delivered } = this.deps;
     const session = await this.#own(visitor, sessionId);
     const { page } = visitor;
-    this.#take(this.#ofVisitors, `${page.id} ${session.visitorHash?.toString('base64') ?? ''}`, 'You write too fast.');
-    this.#take(this.#ofPages, page.id, 'Too many people write here.');
+    this.#take('chatMessages', `${page.id} ${session.visitorHash?.toString('base64') ?? ''}`, 'You write too fast.');
+    this.#take('chatMessagesOfAll', page.id, 'Too many people write here.');
     const held = await delivered.hold(page.ownerId, read);
     try {
       const sent = await sender.send(session, held.payload, page.settings.files).catch((error: unknown) => {
@@ -127,7 +117,7 @@ export class PublicChatService {
   async retry(visitor: ChatVisitor, sessionId: string, messageId: string): Promise<ChatMessage> {
     const session = await this.#own(visitor, sessionId);
     this.#take(
-      this.#ofVisitors,
+      'chatMessages',
       `${visitor.page.id} ${session.visitorHash?.toString('base64') ?? ''}`,
       'You write too fast.',
     );
@@ -182,8 +172,8 @@ export class PublicChatService {
   }
 
   /** @throws RateLimitedError */
-  #take(rate: SharedRate, key: string, message: string): void {
-    const wait = rate.take(key, this.deps.now());
+  #take(rate: PageRate, key: string, message: string): void {
+    const wait = this.deps.limits.visit(rate, key);
     if (wait > 0) throw new RateLimitedError(`${message} Try again in a moment.`, wait);
   }
 }

@@ -14,11 +14,12 @@ export const UNLIMITED: RunQuotas & StorageQuotas = {
 };
 
 /** The limits of the transports for callers and client addresses. */
-export type ClientLimits = Pick<Quotas, 'request' | 'address' | 'openSocket' | 'openSubscription'>;
+export type ClientLimits = Pick<Quotas, 'request' | 'address' | 'visit' | 'openSocket' | 'openSubscription'>;
 
 export const NO_CLIENT_LIMITS: ClientLimits = {
   request: () => undefined,
   address: () => undefined,
+  visit: () => 0,
   openSocket: () => () => undefined,
   openSubscription: () => () => undefined,
 };

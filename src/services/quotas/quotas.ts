@@ -8,6 +8,8 @@ import type { Logger } from '../../logger.js';
 import { ALL } from '../../pubsub.js';
 import type { PubSub, QuotaReport } from '../../pubsub.js';
 import { DayUsage } from './day-usage.js';
+import { PAGE_RATES } from './page-rates.js';
+import type { PageRate } from './page-rates.js';
 import type { DayAmounts, DayUsageStore } from './day-usage.js';
 import { RunsInFlight } from './runs-in-flight.js';
 import { SharedGauge } from './shared-gauge.js';
@@ -123,6 +125,13 @@ export class Quotas implements QuotaGuard {
     if (wait === 0) return;
     this.#deps.onRefused(limit);
     throw new RateLimitedError(ADDRESS_MESSAGES[limit], wait);
+  }
+
+  /** Counts something that a visitor of a public page did. @returns milliseconds until it is welcome; 0: it is now. */
+  visit(rate: PageRate, key: string): number {
+    const wait = this.#rates.get(rate)?.take(key, this.#deps.now()) ?? 0;
+    if (wait > 0) this.#deps.onRefused(rate);
+    return wait;
   }
 
   /**
@@ -332,6 +341,7 @@ function ratesOf(limits: QuotaLimits, addresses: AddressLimits): ReadonlyMap<str
     ['publicPerSecond', addresses.publicPerSecond, SECOND_MS, MAX_ADDRESSES],
     ['hooksPerSecond', addresses.hooksPerSecond, SECOND_MS, MAX_ADDRESSES],
     ['failuresPerMinute', addresses.failuresPerMinute, MINUTE_MS, MAX_ADDRESSES],
+    ...Object.entries(PAGE_RATES).map(([name, limit]) => [name, limit, MINUTE_MS, MAX_ADDRESSES] as const),
   ];
   return new Map(
     rates.flatMap(([name, limit, windowMs, maxKeys]) =>

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { until } from '../../support/app-process.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
-import { dumpOf } from '../../support/canary.js';
+import { dumpOf, tracesOf } from '../../support/canary.js';
 import { httpWitness } from '../../support/http-witness.js';
 import { protectedMcp } from '../../support/mcp/protected-mcp.js';
 import type { ProtectedMcp } from '../../support/mcp/protected-mcp.js';
@@ -119,6 +119,41 @@ it('connects by consent, steps up, renews its tokens, and revokes them with the 
 
   await server.api.must('mutation ($id: ID!) { deleteConnection(input: { id: $id }) { deletedId } }', { id });
   await until(async () => mcp.requests.includes('POST /token/revocation'));
+});
+
+it('keeps the secret of a client that was given to itself, also if the server refuses it', async () => {
+  const registration = await fetch(`${mcp.issuer}/reg`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      redirect_uris: [`${server.url}/oauth/callback`],
+      grant_types: ['authorization_code', 'refresh_token'],
+      token_endpoint_auth_method: 'client_secret_basic',
+      scope: 'openid offline_access mcp:read',
+    }),
+  });
+  const { client_id: clientId, client_secret: clientSecret } = (await registration.json()) as Record<string, string>;
+  if (clientId === undefined || clientSecret === undefined) throw new Error('The client was not registered.');
+  const wrong = 'canary-mcp-client-secret-5b1e90cc';
+  const id = await connected({ name: 'given', mcp: { url: mcp.url, clientId, clientSecret } });
+  expect(await run('mcp.given.read')).toMatchObject({ status: 'SUCCEEDED' });
+  const browser = new TestBrowser();
+  const refused = await answered(
+    browser,
+    await started({ name: 'wrong', mcp: { url: mcp.url, clientId, clientSecret: wrong } }),
+  );
+  const back = await browser.visit(refused, { from: mcp.issuer });
+  expect(outcome(back).get('connected')).toBeNull();
+  const answers: unknown[] = [back.text, [...back.headers], await server.api.must(CONNECTIONS)];
+  const faulty = { mcp: { url: mcp.url, clientSecret: wrong, clientId: 'no\nid' } };
+  answers.push(await server.api.ask(START, { input: faulty }));
+  for (const path of ['/connections', `/connections/${id}`, '/audit?limit=100'])
+    answers.push((await server.api.rest('GET', path)).body);
+  const places = { database: await dumpOf(sql), log: server.log, answers: JSON.stringify(answers) };
+  for (const secret of [clientSecret, wrong])
+    expect(
+      Object.entries(places).flatMap(([place, text]) => (tracesOf(secret, text).length > 0 ? [place] : [])),
+    ).toEqual([]);
 });
 
 it('sends its tokens to the address that they are for, and to no other', async () => {
