@@ -81,6 +81,7 @@ const Environment = z.object({
   AUTH_AUDIENCE: optional(z.string()),
   AUTH_ALLOW_TOKENS_WITHOUT_EXP: withDefault(flag, 'false'),
   AUTH_ALLOW_LOCAL_SUBJECT: withDefault(flag, 'false'),
+  AUTH_MAP_BY_EMAIL: withDefault(flag, 'false'),
   BOOTSTRAP_API_KEY: optional(
     z.string().min(16, 'expected at least 16 characters').max(200, 'expected at most 200 characters'),
   ),
@@ -186,6 +187,8 @@ export interface Config {
     readonly allowTokensWithoutExp: boolean;
     /** Whether a token whose `sub` is `local` is the operator. */
     readonly allowLocalSubject: boolean;
+    /** Whether the verified e-mail address in a token of the provider is the id of the user. */
+    readonly mapsByEmail: boolean;
     /** How many days a new API key lives at most; null: any number. */
     readonly keyMaxDays: number | null;
   };
@@ -305,6 +308,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const unfit = contentUrlProblem(env.PUBLIC_CONTENT_URL, env.PUBLIC_URL);
   if (unfit !== null) throw new ConfigError([unfit]);
+  if (env.AUTH_MAP_BY_EMAIL && (env.AUTH_JWKS_URL === undefined || env.AUTH_ISSUER === undefined))
+    throw new ConfigError([
+      'AUTH_MAP_BY_EMAIL: needs AUTH_JWKS_URL and AUTH_ISSUER, the provider that verifies addresses',
+    ]);
   const fileStore = fileStoreOf(env);
   if (typeof fileStore === 'string') throw new ConfigError([fileStore]);
   const hasModel = env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined;
@@ -335,6 +342,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       bootstrapApiKey: env.BOOTSTRAP_API_KEY,
       allowTokensWithoutExp: env.AUTH_ALLOW_TOKENS_WITHOUT_EXP,
       allowLocalSubject: env.AUTH_ALLOW_LOCAL_SUBJECT,
+      mapsByEmail: env.AUTH_MAP_BY_EMAIL,
       keyMaxDays: env.KEY_MAX_DAYS === 0 ? null : env.KEY_MAX_DAYS,
     },
     printLoginLink: env.PRINT_LOGIN_LINK,

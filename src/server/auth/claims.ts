@@ -6,6 +6,8 @@ import { UnauthenticatedError } from '../../errors.js';
 
 const MAX_SUBJECT_LENGTH = 200;
 const MAX_NAME_LENGTH = 200;
+/** Printable ASCII on both sides, so that no two addresses look the same. */
+const EMAIL = /^[\x21-\x3F\x41-\x7E]{1,64}@[A-Za-z0-9.-]{1,135}$/;
 
 /** Control characters have no place in an id or a name, and PostgreSQL cannot store NUL. */
 const CONTROL_CHARACTER = /[\p{Cc}\p{Surrogate}]/u;
@@ -30,6 +32,21 @@ export function callerFromClaims(claims: JWTPayload): Caller {
     credential: 'token',
     expiresAt: claims.exp === undefined ? undefined : new Date(claims.exp * 1_000),
   };
+}
+
+/**
+ * The claims with the verified e-mail address, in small letters, as the user (`AUTH_MAP_BY_EMAIL`). Without one there is
+ * no user, because a `sub` that looks like an address would be taken for the user of that address.
+ *
+ * @throws UnauthenticatedError
+ */
+export function withEmailAsSubject(claims: JWTPayload): JWTPayload {
+  const { email, email_verified: isVerified } = claims;
+  if (typeof email !== 'string' || isVerified !== true || !EMAIL.test(email))
+    throw new UnauthenticatedError(
+      'The token has no verified e-mail address. This server needs "email" and "email_verified" (AUTH_MAP_BY_EMAIL).',
+    );
+  return { ...claims, sub: email.toLowerCase() };
 }
 
 function subjectOf(subject: unknown): string {

@@ -30,6 +30,8 @@ export interface JwtVerifier {
    * @throws UnauthenticatedError otherwise; UnavailableError if the provider's keys cannot be fetched.
    */
   verify(token: string, resource?: string): Promise<JWTPayload>;
+  /** Whether the token says that it is signed with the shared secret. Trust it only once the token is verified. */
+  isOfOperator(token: string): boolean;
 }
 
 /**
@@ -91,6 +93,7 @@ export function createJwtVerifier(options: JwtOptions, logger: Logger, now: () =
   }
 
   return {
+    isOfOperator: (token) => SHARED_SECRET_ALGORITHMS.includes(jwtAlgorithm(token) ?? ''),
     async verify(token, resource) {
       const algorithm = jwtAlgorithm(token);
       if (algorithm === null) throw new UnauthenticatedError('The token is not a valid JWT.');
