@@ -32,6 +32,7 @@ import type { Logger } from './logger.js';
 import { select } from './mail/mailbox.js';
 import { createSampleMailbox } from './mail/sample/sample-mailbox.js';
 import { createSmtpTransport } from './mail/smtp/smtp-transport.js';
+import type { Caller } from './domain/account/caller.js';
 import type { McpRequest } from './mcp/endpoint/endpoint.type.js';
 import type { McpOffer } from './mcp/offer.type.js';
 import { createModelConnections } from './model/index.js';
@@ -291,7 +292,11 @@ async function start(
     return createMcpEndpoint({ services, offers: mcpOffers, logger });
   });
   const mcp = {
-    endpoint: { handle: async (request: McpRequest) => (await endpoint()).handle(request) },
+    endpoint: {
+      handle: async (request: McpRequest) => (await endpoint()).handle(request),
+      missingScopes: async (caller: Caller, body: unknown) => (await endpoint()).missingScopes(caller, body),
+    },
+    groups: services.mcpGroups,
     issuer: auth.issuer,
   };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));

@@ -69,6 +69,12 @@ export type McpSessionMessage =
   | { readonly kind: 'answered'; readonly message: JsonObject }
   /** Another stream of notices was opened: there is one a session. */
   | { readonly kind: 'stream'; readonly streamId: string }
+  /** A question of a run to the model of the client was stored, or was answered. */
+  | { readonly kind: 'sample' }
+  /** The list of its tools may have changed. */
+  | { readonly kind: 'lists' }
+  /** The client's answer is too long for a notification: it is stored under this id. */
+  | { readonly kind: 'stored'; readonly replyId: string; readonly answerTo: string }
   /** The stored state of the session has changed. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'ended' };

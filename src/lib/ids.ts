@@ -26,7 +26,8 @@ export type IdPrefix =
   | 'kb'
   | 'doc'
   | 'chat'
-  | 'msg';
+  | 'msg'
+  | 'mcp';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

@@ -13,4 +13,6 @@ export type McpServices = Pick<
   | 'exposure'
   | 'mcpSessions'
   | 'mcpRuns'
+  | 'mcpGroups'
+  | 'mcpSamples'
 >;

@@ -1,5 +1,6 @@
 import type {
   CallToolResult,
+  CreateTaskResult,
   CompleteResult,
   ContentBlock,
   ElicitRequestFormParams,
@@ -11,8 +12,9 @@ import type {
   ReadResourceResult,
   Tool,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { Caller } from '../domain/account/caller.js';
+import type { Caller, Scope } from '../domain/account/caller.js';
 import type { JsonObject, JsonValue } from '../lib/json/json.js';
+import type { McpGroup } from '../domain/mcp/mcp-group.js';
 import type { McpLogLevel, McpSession } from '../domain/mcp/mcp-session.js';
 
 /*
@@ -52,6 +54,10 @@ export interface McpCall {
   readonly signal: AbortSignal;
   /** Whether it was aborted because the client said that it no longer wants the answer. */
   readonly isCancelled: () => boolean;
+  /** The group whose address the call came through. Null: /mcp. */
+  readonly group: McpGroup | null;
+  /** The client wants a task in place of the answer. Null: it waits for the answer. */
+  readonly task: { readonly ttlMs: number } | null;
   /** `_meta` of the request. */
   readonly meta: JsonObject;
   /**
@@ -63,17 +69,35 @@ export interface McpCall {
   progress(update: Progress, position?: RunPosition): Promise<void>;
   /** Sends a log message, unless the client wants only more severe ones. */
   log(level: McpLogLevel, data: JsonValue): Promise<void>;
-  /** Asks the client. @throws if it did not declare the capability, or answers with an error. */
-  ask(request: ClientRequest): Promise<JsonObject>;
+  /**
+   * Asks the client.
+   *
+   * @throws if it did not declare the capability, answers with an error, or not in time; the reason of the signal.
+   */
+  ask(request: ClientRequest, limits?: AskLimits): Promise<JsonObject>;
   /** Ends the stream of the answer: the client has to take it up again (SEP-1699). */
   endStream(): void;
 }
 
-export type CallTool = (args: JsonObject, call: McpCall) => Promise<CallToolResult>;
+/** How long a question to the client is of interest. */
+export interface AskLimits {
+  readonly signal?: AbortSignal | undefined;
+  /** Default: a minute. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Answers a call of a tool. */
+export interface CallTool {
+  (args: JsonObject, call: McpCall): Promise<CallToolResult | CreateTaskResult>;
+  /** Whether a call of it may be a task. Default: no. */
+  readonly supportsTasks?: boolean;
+}
 
 export interface ToolOffer {
   /** The tools that the caller may call. */
   list(caller: Caller): Promise<readonly Tool[]>;
+  /** The scopes that a caller needs for a tool, if they are known without a look-up. */
+  scopesOf?(name: string): readonly Scope[];
   /** Null if there is no such tool here. */
   find(caller: Caller, name: string): Promise<CallTool | null>;
 }
@@ -114,4 +138,4 @@ export interface McpOffer {
   readonly prompts?: PromptOffer;
 }
 
-export type { CallToolResult, ContentBlock };
+export type { CallToolResult, ContentBlock, CreateTaskResult };

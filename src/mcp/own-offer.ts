@@ -1,3 +1,4 @@
+import type { McpGroup } from '../domain/mcp/mcp-group.js';
 import type { McpServices } from './mcp-services.js';
 import type { McpOffer } from './offer.type.js';
 import { ownPrompts } from './prompts/own-prompts.offer.js';
@@ -5,7 +6,8 @@ import { ownResources } from './resources/own-resources.offer.js';
 import { approvalTools } from './tools/approval.tools.js';
 import { createWorkflowTool } from './tools/create-workflow.tool.js';
 import { offerTools } from './tools/define-tool.js';
-import { exposedWorkflows } from './tools/exposed-workflows.offer.js';
+import { exposedWorkflows, groupWorkflows } from './tools/exposed-workflows.offer.js';
+import { groupRunTools } from './tools/group-run.tools.js';
 import { planTools } from './tools/plan.tools.js';
 import { runTools } from './tools/run.tools.js';
 import { workflowTools } from './tools/workflow.tools.js';
@@ -24,4 +26,16 @@ export function ownOffers(services: McpServices): readonly McpOffer[] {
     { tools: offerTools(tools), resources, prompts: ownPrompts(services, resources) },
     { tools: exposedWorkflows(services) },
   ];
+}
+
+/** The offer at the address of a group: its workflows, and the runs that were started through it. */
+export function groupOffer(services: McpServices, group: McpGroup): McpOffer {
+  const runs = offerTools(groupRunTools(services));
+  const workflows = groupWorkflows(services, group);
+  return {
+    tools: {
+      list: async (caller) => [...(await workflows.list(caller)), ...(await runs.list(caller))],
+      find: async (caller, name) => (await runs.find(caller, name)) ?? workflows.find(caller, name),
+    },
+  };
 }

@@ -58,6 +58,7 @@ import type { SessionService } from '../services/accounts/session.service.js';
 import type { SourceDeliveries } from '../services/sources/source-deliveries.js';
 import type { SourceService } from '../services/sources/source.service.js';
 import type { AgentMemoryService } from '../services/agent-memory/agent-memory.service.js';
+import type { McpGroupService } from '../services/mcp-server/mcp-group.service.js';
 import type { KnowledgeService } from '../services/knowledge/knowledge.service.js';
 import type { DataTableService } from '../services/state/data-table.service.js';
 import type { StateService } from '../services/state/state.service.js';
@@ -179,6 +180,10 @@ export interface RestServices {
   readonly hookResponder: Pick<HookResponder, 'answerTo'>;
   readonly exports: Pick<ExportService, 'exportOne' | 'exportMany'>;
   readonly imports: Pick<ImportService, 'importAll'>;
+  readonly mcpGroups: Pick<
+    McpGroupService,
+    'list' | 'get' | 'create' | 'update' | 'delete' | 'keys' | 'createKey' | 'rotateKey' | 'addressOf'
+  >;
   readonly keys: Pick<KeyService, 'list' | 'create' | 'revoke'>;
   readonly viewers: Pick<ViewerService, 'get' | 'update'>;
   readonly usage: Pick<

@@ -33,6 +33,7 @@ import { triggerTestRoutes } from './events/trigger-test.routes.js';
 import { webhookRoutes } from './events/webhook.routes.js';
 import { dryRunRoutes } from './runs/dry-run.routes.js';
 import { agentMemoryRoutes } from './state/agent-memory.routes.js';
+import { mcpGroupRoutes } from './connections/mcp-group.routes.js';
 import { knowledgeRoutes } from './knowledge/knowledge.routes.js';
 import { dataTableRoutes } from './state/data-table.routes.js';
 import { stateRoutes } from './state/state.routes.js';
@@ -67,6 +68,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   chatRoutes,
   dataTableRoutes,
   knowledgeRoutes,
+  mcpGroupRoutes,
   dryRunRoutes,
   toolRoutes,
   scheduleRoutes,

@@ -19,6 +19,7 @@ const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
   hook: 'Hook',
   conn: 'ToolConnection',
   key: 'ApiKey',
+  mcp: 'McpGroup',
   wait: 'Approval',
   draft: 'WorkflowDraft',
   report: 'WorkflowReport',

@@ -6,7 +6,6 @@ import type { CallOrigin } from '../domain/account/audit.js';
 import { withComputeBudget } from '../lib/limits/compute-budget.js';
 import { ForbiddenError, StartupError } from '../errors.js';
 import type { Logger } from '../logger.js';
-import type { McpEndpoint } from '../mcp/endpoint/endpoint.type.js';
 import type { PubSub } from '../pubsub.js';
 import { answerFailure, answerProblem } from '../rest/http/failure-answer.js';
 import type { RestDialect } from '../rest/gaia/dialect.js';
@@ -44,6 +43,7 @@ import { registerHealthRoutes } from './health/health.routes.js';
 import type { ReadyChecks } from './health/health.routes.js';
 import type { Metrics } from './health/metrics.js';
 import { registerMcp } from './mcp/mcp.routes.js';
+import type { McpRouteDependencies } from './mcp/mcp.routes.js';
 import { newRequestId } from './http/request-id.js';
 import { addSecurityHeaders } from './security/headers.js';
 import { createClientAddresses } from './security/client-address.js';
@@ -80,7 +80,7 @@ interface ApiDependencies {
   /** Signs the cookies of browsers that begin a consent. Absent: nothing can be connected by consent. */
   readonly consentSecret?: string | undefined;
   /** Absent: no Model Context Protocol. */
-  readonly mcp?: { readonly endpoint: McpEndpoint; readonly issuer: string | undefined } | undefined;
+  readonly mcp?: Pick<McpRouteDependencies, 'endpoint' | 'groups' | 'issuer'> | undefined;
   /**
    * Milliseconds since the epoch: when sessions and credentials expire is judged by it. Default: the time of the
    * system.

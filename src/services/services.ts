@@ -37,6 +37,8 @@ import type { IdempotencyService } from './idempotency/idempotency.service.js';
 import type { KeyService } from './accounts/key.service.js';
 import type { CalledRunService } from './mcp-server/called-run.service.js';
 import type { ExposureService } from './mcp-server/exposure.service.js';
+import type { McpGroupService } from './mcp-server/mcp-group.service.js';
+import type { SamplingService } from './mcp-server/sampling.service.js';
 import type { McpSessionService } from './mcp-server/mcp-session.service.js';
 import type { ModerationService } from './marketplace/moderation.service.js';
 import type { ExportService } from './portable/export.service.js';
@@ -139,6 +141,8 @@ export interface Services {
   readonly exposure: ExposureService;
   readonly mcpSessions: McpSessionService;
   readonly mcpRuns: CalledRunService;
+  readonly mcpGroups: McpGroupService;
+  readonly mcpSamples: SamplingService;
   readonly exports: ExportService;
   readonly imports: ImportService;
 }

@@ -5,6 +5,7 @@ import type { StepCallEventType, Usage } from '../domain/run/execution.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
 import type { ExpressionScope } from '../domain/run/scope.js';
 import type { StepCall } from '../domain/run/step-call.js';
+import type { SamplingPort } from '../domain/mcp/sampling-port.js';
 import type { MemoryPort } from '../domain/agent-memory/memory-port.js';
 import type { KnowledgePort } from '../domain/knowledge/knowledge-port.js';
 import type { StatePort } from '../domain/state/state-port.js';
@@ -125,6 +126,8 @@ export interface ToolPorts {
     /** A file of the owner, by its value or its id. @throws StepFailure `FILE_NOT_FOUND` */
     open(call: Pick<FileCall, 'ownerId'>, value: JsonValue | undefined): Promise<OpenFile>;
   };
+  /** The models of clients that started runs. */
+  readonly sampling: SamplingPort;
   /** Data that is kept between runs. */
   readonly state: StatePort;
   /** The earlier turns of agents. */

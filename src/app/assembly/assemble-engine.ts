@@ -22,6 +22,7 @@ import { PostgresExecutionQueue } from '../../storage/runs/execution-queue.js';
 import type { Tool } from '../../tools/tool.js';
 import { openBridge } from '../startup/open-storage.js';
 import type { Storage } from '../startup/open-storage.js';
+import { assembleSampling } from '../../services/mcp-server/assemble-mcp-server.js';
 import type { Releases } from '../support/shutdown-order.js';
 import { RunEvents } from '../support/run-events.js';
 import {
@@ -114,7 +115,13 @@ export async function assembleEngine({
     evaluator,
     findTool,
     newId,
-    ports: createToolPorts(flow, connections, files, knowledge),
+    ports: createToolPorts(
+      flow,
+      connections,
+      files,
+      knowledge,
+      assembleSampling(database, pubsub, () => clock.now()),
+    ),
     clock,
     logger,
   };

@@ -220,7 +220,17 @@ export function assembleServices({
     logger,
   });
   const stored = { database, store: executionStore, workflows: workflowStore };
-  const mcpServer = assembleMcpServer({ ...stored, pubsub, executions, children: flow.children });
+  const keys = assembleKeyService(database, pubsub, logger, keyMaxDays, quotas, nowMs);
+  const mcpServer = assembleMcpServer({
+    ...stored,
+    pubsub,
+    executions,
+    children: flow.children,
+    keys,
+    newId,
+    publicUrl,
+    now: nowMs,
+  });
   const services: Services = {
     workflows,
     executions,
@@ -255,7 +265,7 @@ export function assembleServices({
     clientFields: new ClientFieldsService({ store: new ClientFieldsStore(database), quotas, now }),
     dryRuns: new DryRunService({ workflows: workflowStore, tools, executions: executionStore, runner: dryRunner }),
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub, now }),
-    keys: assembleKeyService(database, pubsub, logger, keyMaxDays, quotas, nowMs),
+    keys,
     sessions: new SessionService({ sessions: new BrowserSessionStore(database), pubsub, now }),
     viewers,
     quotas: new QuotaService({ quotas, store: new QuotaStore(database) }),

@@ -73,6 +73,7 @@ export async function openAccess({
     authenticator: createAuthenticator({
       keys,
       jwt: { secret, jwksUrl, issuer, audience, allowTokensWithoutExp, allowLocalSubject },
+      mapsByEmail: config.auth.mapsByEmail,
       noteRefusal: (reason, origin) => refusals.note({ action: 'session.refuse', userId: null, reason, origin }),
       logger,
       now,

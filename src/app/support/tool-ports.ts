@@ -4,6 +4,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { ChildRequest, ChildRunService, ParentCall } from '../../services/runs/child-run.service.js';
 import type { EventIntake } from '../../services/events/event-intake.js';
 import type { RunFiles } from '../../services/files/run-files.js';
+import type { SamplingPort } from '../../domain/mcp/sampling-port.js';
 import type { MemoryPort } from '../../domain/agent-memory/memory-port.js';
 import type { KnowledgePort } from '../../domain/knowledge/knowledge-port.js';
 import type { StatePort } from '../../domain/state/state-port.js';
@@ -28,6 +29,14 @@ const noKnowledge = async (): Promise<never> => {
   throw StepFailure.permanent('KNOWLEDGE_UNKNOWN', 'Only the steps of runs use knowledge bases.');
 };
 const NO_KNOWLEDGE: KnowledgePort = { add: noKnowledge, search: noKnowledge, delete: noKnowledge };
+
+/** Work outside of runs has no client. */
+const NO_SAMPLING: SamplingPort = {
+  offerOf: async () => null,
+  ask: async () => {
+    throw StepFailure.permanent('NO_MODEL', 'Only runs that an MCP client has started use its model.');
+  },
+};
 
 /**
  * The actions on the rest of the system that tools may take. The result has the shape of `ToolPorts`, which the engine
@@ -61,6 +70,7 @@ export function createToolPorts(
   },
   files: Pick<RunFiles, 'write' | 'open'> = NO_FILES,
   knowledge: KnowledgePort = NO_KNOWLEDGE,
+  sampling: SamplingPort = NO_SAMPLING,
 ) {
   return {
     runs: {
@@ -82,6 +92,7 @@ export function createToolPorts(
     state,
     memory,
     knowledge,
+    sampling,
     mail: { search: search.search.bind(search), send: sender.send.bind(sender) },
   };
 }

@@ -19,6 +19,7 @@ const KEY: ApiKey = {
   expiresAt: null,
   lastUsedAt: null,
   parentId: null,
+  mcpGroupId: null,
 };
 
 const unused = (): never => {

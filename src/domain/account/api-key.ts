@@ -16,4 +16,6 @@ export interface ApiKey {
   readonly lastUsedAt: Date | null;
   /** The key that made this one; it ends with that key. Null: it was made by a token, a login link or the operator. */
   readonly parentId: string | null;
+  /** The one MCP group that it opens, and nothing beside it. Null: it is for the whole API. */
+  readonly mcpGroupId: string | null;
 }

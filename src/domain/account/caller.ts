@@ -32,6 +32,8 @@ export interface Caller {
   readonly timezone?: string | undefined;
   /** The API key behind the call, so that revoking it can close open sockets. */
   readonly apiKeyId?: string | undefined;
+  /** The one group of the Model Context Protocol that the key opens. Absent: the key is for the whole API. */
+  readonly mcpGroupId?: string | undefined;
   /** The browser session behind the call, so that signing out can close open sockets and streams. */
   readonly sessionId?: string | undefined;
   /**

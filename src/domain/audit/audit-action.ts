@@ -83,12 +83,36 @@ export const AUDIT_ACTIONS = {
   'api_key.create': {
     target: 'api_key',
     what: 'An API key was created.',
-    details: { scopes: 'Its scopes.', parentId: 'The key that made it; absent: it was made in another way.' },
+    details: {
+      scopes: 'Its scopes.',
+      parentId: 'The key that made it; absent: it was made in another way.',
+      mcpGroupId: 'The MCP group that it opens; absent: it is for the whole API.',
+    },
   },
   'api_key.revoke': {
     target: 'api_key',
     what: 'An API key was revoked.',
     details: { descendants: 'The keys that were made with it, and revoked with it.' },
+  },
+  'api_key.shorten': {
+    target: 'api_key',
+    what: 'The key of an MCP group was replaced, and works on for a while.',
+    details: { expiresAt: 'When it stops working.', replacedBy: 'The key that replaced it.' },
+  },
+  'mcp_group.create': {
+    target: 'mcp_group',
+    what: 'A user put workflows under one MCP address.',
+    details: { name: 'The last part of the address.' },
+  },
+  'mcp_group.update': {
+    target: 'mcp_group',
+    what: 'An MCP group was changed.',
+    details: { fields: 'The names of the changed settings.' },
+  },
+  'mcp_group.delete': {
+    target: 'mcp_group',
+    what: 'An MCP group was deleted; its keys stopped working.',
+    details: { name: 'The last part of the address.' },
   },
   'api_key.replace_bootstrap': {
     target: 'api_key',

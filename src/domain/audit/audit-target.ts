@@ -25,6 +25,7 @@ export const AuditTarget = {
   CONNECT_LINK: 'connect_link',
   FILE: 'file',
   CHAT_SESSION: 'chat_session',
+  MCP_GROUP: 'mcp_group',
 } as const;
 export type AuditTarget = (typeof AuditTarget)[keyof typeof AuditTarget];
 

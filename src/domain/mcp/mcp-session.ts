@@ -18,6 +18,8 @@ export interface McpSession {
   /** Unguessable; worth nothing without credentials of the owner. */
   readonly id: string;
   readonly ownerId: string;
+  /** The group whose address it was opened at. Null: /mcp. */
+  readonly groupId: string | null;
   /** As it was agreed on. */
   readonly protocolVersion: string;
   /** The client's description of itself. */

@@ -17,6 +17,9 @@ export const OWN_MCP_TOOLS = [
 ] as const;
 export type OwnMcpTool = (typeof OWN_MCP_TOOLS)[number];
 
+/** The tools that every group has beside its workflows: they see and end the runs that were started through it. */
+export const GROUP_TOOLS = ['wait_execution', 'cancel_execution'] as const;
+
 /** Model providers also accept this form as the name of a function. */
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 const MAX_NAME = 64;
@@ -25,6 +28,14 @@ const MAX_NAME = 64;
 export function mcpToolNameProblem(name: string): string | null {
   if (!NAME.test(name)) return 'The name of a tool has 1 to 64 letters (a to z), digits, hyphens and underscores.';
   return isOwnMcpTool(name) ? `${name} is a tool that everybody has: choose another name.` : null;
+}
+
+/** The reason why a workflow cannot have this name in a group. Null if it can. */
+export function groupToolNameProblem(name: string): string | null {
+  if (!NAME.test(name)) return 'The name of a tool has 1 to 64 letters (a to z), digits, hyphens and underscores.';
+  return (GROUP_TOOLS as readonly string[]).includes(name)
+    ? `${name} is a tool that every group has: choose another name.`
+    : null;
 }
 
 /** Whether it is one of the built-in tools. */

@@ -7,7 +7,7 @@ import type {
   ReadResourceResult,
   Tool,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { Caller } from '../../domain/account/caller.js';
+import type { Caller, Scope } from '../../domain/account/caller.js';
 import { InvalidInputError } from '../../errors.js';
 import type { CallTool, CompletionArgument, McpOffer } from '../offer.type.js';
 
@@ -31,6 +31,15 @@ export class Catalog {
   /** Null if there is no such tool. */
   async tool(caller: Caller, name: string): Promise<CallTool | null> {
     return first(this.offers, (offer) => offer.tools?.find(caller, name));
+  }
+
+  /** The scopes that a tool of this name needs. Empty if no offer knows it. */
+  scopesOf(name: string): readonly Scope[] {
+    for (const { tools } of this.offers) {
+      const scopes = tools?.scopesOf?.(name) ?? [];
+      if (scopes.length > 0) return scopes;
+    }
+    return [];
   }
 
   /** One offer after the other: the cursor says which one, and where in it. */

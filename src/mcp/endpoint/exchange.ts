@@ -14,6 +14,7 @@ import { ToolCaller } from './tool-caller.js';
 const NO_BATCHES_SINCE = '2025-06-18';
 /** When a client whose stream broke is to come back. */
 const RETRY_MS = 1_000;
+const STREAMED: ReadonlySet<unknown> = new Set(['tools/call', 'tasks/result']);
 
 type Id = string | number;
 
@@ -39,9 +40,10 @@ export async function answerExchange(context: EndpointContext, request: McpReque
   }
   const messages: readonly unknown[] = Array.isArray(body) ? body : [body];
   const open = new Set(messages.flatMap((message) => requestIdOf(message)));
-  const callsTool = messages.some((message) => field(message, 'method') === 'tools/call');
+  // Answers that take long, during which the client hears of progress or is asked.
+  const callsTool = messages.some((message) => STREAMED.has(field(message, 'method')));
   const [only] = messages;
-  const isResumable = session !== null && callsTool && messages.length === 1;
+  const isResumable = session !== null && field(only, 'method') === 'tools/call' && messages.length === 1;
   const runner = new ToolCaller(context, caller, newId('ex'));
   const progressToken = tokenOf(only);
 
@@ -65,6 +67,7 @@ export async function answerExchange(context: EndpointContext, request: McpReque
     onSession: (opened) => (transport.sessionId = opened.id),
     endStream: (requestId) => transport.closeSSEStream(requestId),
     callTool: (name, args, extra) => runner.call(name, args as JsonObject, extra),
+    callOf: (extra) => runner.callOf(extra),
   });
   await server.connect(transport);
   const exchangeId = randomUUID();
@@ -79,14 +82,17 @@ export async function answerExchange(context: EndpointContext, request: McpReque
   transport.onmessage = (message, extra) => {
     const isForOthers = !('method' in message) || (message.method === 'notifications/cancelled' && !('id' in message));
     if (!isForOthers) inner?.(message, extra);
-    else if (session !== null) notifyOthers(services, session, message);
+    else if (session !== null) void notifyOthers(services, session, message).catch(() => undefined);
   };
   const send = transport.send.bind(transport);
   transport.send = async (message, options) => {
     // Ids of our questions are unique in the session: each exchange counts from 0.
     const isQuestion = 'method' in message && 'id' in message;
     try {
-      await send(isQuestion ? { ...message, id: `${exchangeId}:${message.id}` } : message, options);
+      await send(
+        isQuestion ? { ...message, id: `${exchangeId}:${message.id}` } : withdrawn(message, exchangeId),
+        options,
+      );
     } finally {
       if (!('method' in message) && message.id !== undefined) open.delete(message.id);
       if (open.size === 0) end();
@@ -103,8 +109,13 @@ export async function answerExchange(context: EndpointContext, request: McpReque
     const unlisten = services.mcpSessions.listen(session.id, (told) => {
       if (told.kind === 'ended') close();
       else if (told.kind === 'cancelled' && open.has(told.requestId)) heardCancelled(told.requestId);
-      const answer = told.kind === 'answered' ? ownAnswer(told.message, exchangeId) : null;
-      if (answer !== null) inner?.(answer);
+      const heardAnswer = (message: JsonObject | null): void => {
+        const answer = message === null ? null : ownAnswer(message, exchangeId);
+        if (answer !== null) inner?.(answer);
+      };
+      if (told.kind === 'answered') heardAnswer(told.message);
+      if (told.kind === 'stored' && told.answerTo.startsWith(`${exchangeId}:`))
+        services.mcpSessions.reply(session, told.replyId).then(heardAnswer, () => undefined);
     });
     stops.push(unlisten);
   }
@@ -120,16 +131,22 @@ export async function answerExchange(context: EndpointContext, request: McpReque
 }
 
 /** Passes on a client's messages about requests that may be running in another process. */
-function notifyOthers(
+async function notifyOthers(
   { mcpSessions }: EndpointContext['services'],
   session: McpSession,
   message: JSONRPCMessage,
-): void {
-  if (!('method' in message))
-    return mcpSessions.notify(session.id, { kind: 'answered', message: message as JsonObject });
+): Promise<void> {
+  if (!('method' in message)) return mcpSessions.answered(session, message as JsonObject);
   const requestId = message.params?.['requestId'];
   if (typeof requestId === 'string' || typeof requestId === 'number')
     mcpSessions.notify(session.id, { kind: 'cancelled', requestId });
+}
+
+/** A notification that a question of ours is of no interest any more, with the id that the client knows. */
+function withdrawn(message: JSONRPCMessage, exchangeId: string): JSONRPCMessage {
+  if (!('method' in message) || message.method !== 'notifications/cancelled') return message;
+  const requestId = `${exchangeId}:${String(message.params?.['requestId'])}`;
+  return { ...message, params: { ...message.params, requestId } };
 }
 
 /** The answer to a question of this exchange, under the id that it knows. Null if it belongs to another exchange. */

@@ -2,7 +2,7 @@ import type { Logger } from '../../logger.js';
 import { FailureFormatter, refusal, rpcCodeOf, RpcCode } from '../answers/failure.js';
 import type { McpServices } from '../mcp-services.js';
 import type { McpOffer } from '../offer.type.js';
-import { ownOffers } from '../own-offer.js';
+import { groupOffer, ownOffers } from '../own-offer.js';
 import { loadSdk } from '../sdk.js';
 import { Catalog } from './catalog.js';
 import type { EndpointContext, McpEndpoint, McpRequest } from './endpoint.type.js';
@@ -31,9 +31,10 @@ export function createMcpEndpoint({ services, offers, logger }: McpEndpointDepen
   const open = new Map<string, number>();
 
   async function answer(request: McpRequest, formatter: FailureFormatter): Promise<Response> {
-    const { method, headers, caller } = request;
+    const { method, headers, caller, group } = request;
     const sessionId = headers['mcp-session-id'];
-    const session = typeof sessionId === 'string' ? await services.mcpSessions.find(caller, sessionId) : null;
+    const session =
+      typeof sessionId === 'string' ? await services.mcpSessions.find(caller, sessionId, group?.id ?? null) : null;
     // The client then starts a new session.
     if (sessionId !== undefined && session === null)
       return refusal(
@@ -41,7 +42,14 @@ export function createMcpEndpoint({ services, offers, logger }: McpEndpointDepen
         RpcCode.SESSION_NOT_FOUND,
         'There is no such session: it is over. Send initialize without a session id.',
       );
-    const context: EndpointContext = { services, catalog, sdk: await loadSdk(), formatter, session };
+    const context: EndpointContext = {
+      services,
+      catalog: group === null ? catalog : new Catalog([groupOffer(services, group)]),
+      sdk: await loadSdk(),
+      formatter,
+      session,
+      group,
+    };
     switch (method) {
       case 'POST':
         return answerExchange(context, request);
@@ -55,6 +63,10 @@ export function createMcpEndpoint({ services, offers, logger }: McpEndpointDepen
   }
 
   return {
+    async missingScopes({ scopes }, body) {
+      const name = calledTool(body);
+      return name === null ? [] : catalog.scopesOf(name).filter((scope) => !scopes.has(scope));
+    },
     async handle(request) {
       const { userId } = request.caller;
       const formatter = new FailureFormatter(logger, request.requestId);
@@ -84,6 +96,15 @@ export function createMcpEndpoint({ services, offers, logger }: McpEndpointDepen
       }
     },
   };
+}
+
+/** The name of the tool that a message calls. Null if it is no single call. */
+function calledTool(body: unknown): string | null {
+  const { method, params } = (body ?? {}) as {
+    readonly method?: unknown;
+    readonly params?: { readonly name?: unknown };
+  };
+  return method === 'tools/call' && typeof params?.name === 'string' ? params.name : null;
 }
 
 async function endSession({ services, session }: EndpointContext): Promise<Response> {

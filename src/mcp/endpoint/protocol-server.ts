@@ -1,29 +1,40 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { z } from 'zod';
 import type { Caller } from '../../domain/account/caller.js';
+import { DEFAULT_TASK_TTL_MS, MAX_TASK_TTL_MS } from '../../domain/mcp/mcp-call.js';
+import type { McpGroup } from '../../domain/mcp/mcp-group.js';
 import type { McpSession } from '../../domain/mcp/mcp-session.js';
 import { InvalidInputError, NotFoundError } from '../../errors.js';
 import type { Catalog } from './catalog.js';
 import { rpcCodeOf } from '../answers/failure.js';
 import type { FailureFormatter } from '../answers/failure.js';
-import type { CallToolResult } from '../offer.type.js';
+import type { AskLimits, CallToolResult, CreateTaskResult, McpCall } from '../offer.type.js';
 import type { Sdk } from '../sdk.js';
 import type { McpServices } from '../mcp-services.js';
+import { TaskRequests } from './task-requests.js';
 
 const INSTRUCTIONS = `Stepcast runs automations. Create one from plain words with create_workflow, run it with run_workflow, and look at a run with get_execution or wait_execution.
 Workflows and executions are resources as well: stepcast://workflow/{id}, stepcast://execution/{id}. Workflows that their owner exposes are tools as well.`;
 
-const CAPABILITIES = {
+/** What a group offers: tools, and nothing else of its owner. */
+const GROUP_CAPABILITIES = {
   tools: { listChanged: true },
+  logging: {},
+  tasks: { list: {}, cancel: {}, requests: { tools: { call: {} } } },
+} as const;
+const CAPABILITIES = {
+  ...GROUP_CAPABILITIES,
   resources: { subscribe: true, listChanged: true },
   prompts: {},
-  logging: {},
   completions: {},
 } as const;
 
 const SERVER = { name: 'stepcast', title: 'Stepcast', version: '0.1.0' };
 const MAX_CLIENT_NAME = 200;
+/** A task that is gone before its client can ask for it would be of no use. */
+const MIN_TASK_TTL_MS = 10_000;
 
+type HandlerExtra = Parameters<Parameters<Server['setRequestHandler']>[1]>[1];
 type RequestSchema = z.ZodObject<{ method: z.ZodLiteral<string> }>;
 
 /** The parts of the protocol that one HTTP request needs. */
@@ -34,11 +45,18 @@ export interface ServerParts {
   readonly formatter: FailureFormatter;
   readonly caller: Caller;
   readonly session: McpSession | null;
+  readonly group: McpGroup | null;
   /** A session was opened by this request. */
   onSession(session: McpSession): void;
   /** Ends the stream of the answer to this, before the answer is there. */
   endStream(requestId: string | number): void;
-  callTool(name: string, args: Readonly<Record<string, unknown>>, extra: CallExtra): Promise<CallToolResult>;
+  callTool(
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    extra: CallExtra,
+  ): Promise<CallToolResult | CreateTaskResult>;
+  /** What a request may do with its client. */
+  callOf(extra: CallExtra): McpCall;
 }
 
 /** The SDK's data about a request that calls a tool. */
@@ -46,18 +64,25 @@ export interface CallExtra {
   readonly requestId: string | number;
   readonly signal: AbortSignal;
   readonly meta: Readonly<Record<string, unknown>>;
+  /** The client wants a task. Null: it waits for the answer. */
+  readonly task: McpCall['task'];
+  /** The task that questions to the client belong to. */
+  readonly relatedTask: string | null;
   notify(method: string, params: Record<string, unknown>): Promise<void>;
-  ask(method: string, params: Record<string, unknown>): Promise<Record<string, unknown>>;
+  ask(method: string, params: Record<string, unknown>, limits?: AskLimits): Promise<Record<string, unknown>>;
   endStream(): void;
 }
 
 /** Speaks the protocol for one request, or one batch of them. */
 export function createProtocolServer(parts: ServerParts): Server {
-  const { sdk, services, catalog, formatter, caller, session } = parts;
+  const { sdk, services, catalog, formatter, caller, session, group } = parts;
   const { types } = sdk;
-  const server = new sdk.Server(SERVER, {
-    capabilities: CAPABILITIES,
-    instructions: INSTRUCTIONS,
+  const capabilities = group === null ? CAPABILITIES : GROUP_CAPABILITIES;
+  const serverInfo = group === null ? SERVER : { ...SERVER, title: group.title };
+  const instructions = group === null ? INSTRUCTIONS : group.instructions;
+  const server = new sdk.Server(serverInfo, {
+    capabilities,
+    instructions,
     jsonSchemaValidator: sdk.validator,
   });
   /**
@@ -66,17 +91,31 @@ export function createProtocolServer(parts: ServerParts): Server {
    */
   const on = <Schema extends RequestSchema>(
     schema: Schema,
-    act: (request: z.output<Schema>) => object | Promise<object>,
+    act: (request: z.output<Schema>, extra: HandlerExtra) => object | Promise<object>,
   ): void => {
-    server.setRequestHandler(z.looseObject({ method: schema.shape.method }), async (request) => {
+    server.setRequestHandler(z.looseObject({ method: schema.shape.method }), async (request, extra) => {
       try {
-        return (await act(read(schema, request))) as Record<string, unknown>;
+        return (await act(read(schema, request), extra)) as Record<string, unknown>;
       } catch (error) {
         const safe = formatter.safe(error);
         throw new types.McpError(rpcCodeOf(safe), safe.message, formatter.data(safe));
       }
     });
   };
+
+  const tasks = new TaskRequests(parts);
+  const means = (extra: HandlerExtra): Pick<CallExtra, 'requestId' | 'signal' | 'notify' | 'ask' | 'endStream'> => ({
+    requestId: extra.requestId,
+    signal: extra.signal,
+    notify: (method, notified) =>
+      extra.sendNotification({ method, params: notified } as Parameters<typeof extra.sendNotification>[0]),
+    ask: (method, asked, { signal, timeoutMs } = {}) =>
+      extra.sendRequest({ method, params: asked } as Parameters<typeof extra.sendRequest>[0], types.ResultSchema, {
+        ...(signal === undefined ? {} : { signal }),
+        ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+      }),
+    endStream: () => parts.endStream(extra.requestId),
+  });
 
   const ownSession = (): McpSession => {
     if (session === null)
@@ -97,13 +136,14 @@ export function createProtocolServer(parts: ServerParts): Server {
         : types.LATEST_PROTOCOL_VERSION,
       client: { name: name.slice(0, MAX_CLIENT_NAME), version: version.slice(0, MAX_CLIENT_NAME) },
       capabilities: JSON.parse(JSON.stringify(params.capabilities)) as McpSession['capabilities'],
+      groupId: group?.id ?? null,
     });
     parts.onSession(session);
     return {
       protocolVersion: session.protocolVersion,
-      capabilities: CAPABILITIES,
-      serverInfo: SERVER,
-      instructions: INSTRUCTIONS,
+      capabilities,
+      serverInfo,
+      ...(instructions === '' ? {} : { instructions }),
     };
   });
   on(types.SetLevelRequestSchema, async ({ params }) => {
@@ -117,18 +157,18 @@ export function createProtocolServer(parts: ServerParts): Server {
     z.looseObject({ method: types.CallToolRequestSchema.shape.method }),
     async (request, extra) => {
       const { params } = types.CallToolRequestSchema.parse(request);
-      return parts.callTool(params.name, params.arguments ?? {}, {
-        requestId: extra.requestId,
-        signal: extra.signal,
-        meta: params._meta ?? {},
-        notify: (method, notified) =>
-          extra.sendNotification({ method, params: notified } as Parameters<typeof extra.sendNotification>[0]),
-        ask: (method, asked) =>
-          extra.sendRequest({ method, params: asked } as Parameters<typeof extra.sendRequest>[0], types.ResultSchema),
-        endStream: () => parts.endStream(extra.requestId),
-      });
+      const about = { meta: params._meta ?? {}, task: taskWanted(params.task), relatedTask: null };
+      return parts.callTool(params.name, params.arguments ?? {}, { ...about, ...means(extra) });
     },
   );
+
+  on(types.GetTaskRequestSchema, ({ params }) => tasks.get(params.taskId));
+  on(types.ListTasksRequestSchema, ({ params }) => tasks.list(params?.cursor));
+  on(types.CancelTaskRequestSchema, ({ params }) => tasks.cancel(params.taskId));
+  on(types.GetTaskPayloadRequestSchema, ({ params: { taskId } }, extra) =>
+    tasks.result(taskId, parts.callOf({ meta: {}, task: null, relatedTask: taskId, ...means(extra) })),
+  );
+  if (group !== null) return server;
 
   on(types.ListResourcesRequestSchema, ({ params }) => catalog.resources(caller, params?.cursor));
   on(types.ListResourceTemplatesRequestSchema, () => catalog.templates());
@@ -157,6 +197,14 @@ export function createProtocolServer(parts: ServerParts): Server {
     return { completion: completion ?? { values: [], total: 0, hasMore: false } };
   });
   return server;
+}
+
+/** The task that a client asks for: the time that it may be kept is limited. Null: it asks for none. */
+function taskWanted(task: { readonly ttl?: number | null | undefined } | undefined): McpCall['task'] {
+  if (task === undefined) return null;
+  const { ttl } = task;
+  const wanted = typeof ttl === 'number' && Number.isFinite(ttl) ? ttl : DEFAULT_TASK_TTL_MS;
+  return { ttlMs: Math.round(Math.min(Math.max(wanted, MIN_TASK_TTL_MS), MAX_TASK_TTL_MS)) };
 }
 
 /** @throws InvalidInputError naming everything that is wrong with a request. */

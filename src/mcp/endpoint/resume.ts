@@ -1,3 +1,5 @@
+import type { Execution } from '../../domain/run/execution.js';
+import { NotFoundError } from '../../errors.js';
 import { refusal, RpcCode } from '../answers/failure.js';
 import { MAX_WAIT_SECONDS, watch } from '../run/run-and-watch.js';
 import { runResult } from '../run/run-results.js';
@@ -12,20 +14,37 @@ import type { SseEvent } from './sse.js';
 export async function answerResume(context: EndpointContext, request: McpRequest): Promise<Response> {
   const wrong = streamRefusal(context, request);
   if (wrong !== null) return wrong;
-  const { services, session } = context;
+  const { session, group } = context;
   const position = positionOf(String(request.headers['last-event-id']));
-  const [execution] =
-    position === null ? [] : await services.executions.getMany(request.caller, [position.executionId]);
-  if (position === null || !execution || session === null) {
+  const execution = position === null ? null : await runOf(context, request, position.executionId);
+  if (position === null || execution === null || session === null) {
     return refusal(
       400,
       RpcCode.INVALID_REQUEST,
       'There is nothing to take up again under this Last-Event-ID: look with list_executions how things stand.',
     );
   }
-  return new Response(sseBody(events(context, request, position)), {
+  // The key of a group sees the outputs of runs, not their steps.
+  const shown = group === null ? position : { ...position, as: 'output' as const };
+  return new Response(sseBody(events(context, request, shown)), {
     headers: { ...SSE_HEADERS, 'mcp-session-id': session.id },
   });
+}
+
+/** The run of a stream. Null if it is not one that the caller may see at this address. */
+async function runOf(
+  { services, group }: EndpointContext,
+  { caller }: McpRequest,
+  executionId: string,
+): Promise<Execution | null> {
+  if (group === null) return (await services.executions.getMany(caller, [executionId]))[0] ?? null;
+  return services.mcpRuns.called(caller, group, executionId).then(
+    ({ execution }) => execution,
+    (error: unknown) => {
+      if (error instanceof NotFoundError) return null;
+      throw error;
+    },
+  );
 }
 
 async function* events(

@@ -3,8 +3,8 @@ import { newId } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { MCP_LOG_LEVELS } from '../../domain/mcp/mcp-session.js';
 import { ForbiddenError, InvalidInputError } from '../../errors.js';
-import { RpcCode } from '../answers/failure.js';
-import type { CallToolResult, McpCall, RunPosition } from '../offer.type.js';
+import { rpcCodeOf, RpcCode } from '../answers/failure.js';
+import type { CallToolResult, CreateTaskResult, McpCall, RunPosition } from '../offer.type.js';
 import type { EndpointContext } from './endpoint.type.js';
 import type { CallExtra } from './protocol-server.js';
 
@@ -13,6 +13,10 @@ const CAPABILITY: Readonly<Record<string, string>> = {
   'elicitation/create': 'elicitation',
   'sampling/createMessage': 'sampling',
 };
+
+/** Where a message names the task that it belongs to. */
+export const RELATED_TASK = 'io.modelcontextprotocol/related-task';
+const PROTOCOL_ERRORS: ReadonlySet<number> = new Set([RpcCode.INVALID_PARAMS, RpcCode.METHOD_NOT_FOUND]);
 
 /** Calls the tools that one request of HTTP asks for. */
 export class ToolCaller {
@@ -38,7 +42,7 @@ export class ToolCaller {
   }
 
   /** A failure is a result as well, which the model can read. Only an unknown tool is an error of the protocol. */
-  async call(name: string, args: JsonObject, extra: CallExtra): Promise<CallToolResult> {
+  async call(name: string, args: JsonObject, extra: CallExtra): Promise<CallToolResult | CreateTaskResult> {
     const { catalog, formatter, sdk } = this.context;
     try {
       const tool = await catalog.tool(this.caller, name);
@@ -47,16 +51,27 @@ export class ToolCaller {
           RpcCode.INVALID_PARAMS,
           `There is no tool ${JSON.stringify(name.slice(0, 100))}. List them with tools/list.`,
         );
-      return await tool(args, this.#callOf(extra));
+      if (extra.task !== null && tool.supportsTasks !== true)
+        throw new sdk.types.McpError(
+          RpcCode.METHOD_NOT_FOUND,
+          `A call of ${JSON.stringify(name.slice(0, 100))} cannot be a task: the tool answers at once.`,
+        );
+      return await tool(args, this.callOf(extra));
     } catch (error) {
-      if (error instanceof sdk.types.McpError && error.code === (RpcCode.INVALID_PARAMS as number)) throw error;
+      if (error instanceof sdk.types.McpError && PROTOCOL_ERRORS.has(error.code)) throw error;
+      // A task that was not made has no result.
+      if (extra.task !== null) {
+        const safe = formatter.safe(error);
+        throw new sdk.types.McpError(rpcCodeOf(safe), safe.message, formatter.data(safe));
+      }
       return formatter.result(error);
     }
   }
 
-  #callOf(extra: CallExtra): McpCall {
+  /** What a tool, or the wait for a task, may do with its client. */
+  callOf(extra: CallExtra): McpCall {
     const { requestId, signal, meta } = extra;
-    const { session } = this.context;
+    const { session, group } = this.context;
     const token = meta['progressToken'];
     let told = -Infinity;
     return {
@@ -64,6 +79,8 @@ export class ToolCaller {
       session,
       signal,
       isCancelled: () => this.#cancelled.has(requestId),
+      group,
+      task: extra.task,
       meta: meta as JsonObject,
       executionId: this.#takeExecutionId(),
       progress: async (update, position) => {
@@ -78,7 +95,7 @@ export class ToolCaller {
         if (signal.aborted || MCP_LOG_LEVELS.indexOf(level) < MCP_LOG_LEVELS.indexOf(least)) return;
         await extra.notify('notifications/message', { level, logger: 'stepcast', data });
       },
-      ask: async ({ method, params }) => {
+      ask: async ({ method, params }, limits) => {
         const capability = CAPABILITY[method] ?? method;
         if (session === null)
           throw new InvalidInputError([
@@ -90,7 +107,8 @@ export class ToolCaller {
           ]);
         if (session.capabilities[capability] === undefined)
           throw new ForbiddenError(`The client does not support ${capability}.`);
-        return (await extra.ask(method, params)) as JsonObject;
+        const about = extra.relatedTask === null ? {} : { _meta: { [RELATED_TASK]: { taskId: extra.relatedTask } } };
+        return (await extra.ask(method, { ...params, ...about }, limits)) as JsonObject;
       },
       endStream: () => extra.endStream(),
     };

@@ -2,7 +2,8 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import type { ClientRequest, McpCall } from '../offer.type.js';
 
-type AskedFields = Extract<
+/** Fields that a client shows. */
+export type AskedFields = Extract<
   ClientRequest,
   { readonly method: 'elicitation/create' }
 >['params']['requestedSchema']['properties'];
@@ -62,6 +63,17 @@ function missingFields({ required, properties }: JsonSchema, context: JsonObject
     fields[name] = simpleField(property);
   }
   return missing.length === 0 ? null : fields;
+}
+
+/** The fields of a form. Null if one of them that is required is not simple; others that are not are left out. */
+export function simpleFields({ required, properties }: JsonSchema): Record<string, JsonObject> | null {
+  if (!isJsonObject(properties)) return Array.isArray(required) && required.length > 0 ? null : {};
+  const fields: Record<string, JsonObject> = {};
+  for (const [name, property] of Object.entries(properties)) {
+    if (isJsonObject(property) && SIMPLE.has(property['type'])) fields[name] = simpleField(property);
+    else if (Array.isArray(required) && required.includes(name)) return null;
+  }
+  return fields;
 }
 
 function simpleField(property: JsonObject): JsonObject {

@@ -1,11 +1,12 @@
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import type { Execution } from '../../domain/run/execution.js';
+import type { Execution, ExecutionEvent } from '../../domain/run/execution.js';
 import type { ExecuteWorkflow } from '../../services/runs/execution.inputs.js';
 import type { McpServices } from '../mcp-services.js';
-import type { McpCall, RunPosition } from '../offer.type.js';
+import type { CallToolResult, CreateTaskResult, McpCall, RunPosition } from '../offer.type.js';
 import { uriOf } from '../answers/uris.js';
 import { hasEnded } from '../answers/views.js';
+import { attendRun } from './attend-run.js';
 import { runResult } from './run-results.js';
+import { taskView } from './task-view.js';
 import { progressAt, watchRun } from './watch-run.js';
 
 /** Under the time limit that clients have by default (a minute): a run that takes longer is answered with its id. */
@@ -22,13 +23,25 @@ export interface RunRequest extends ExecuteWorkflow {
 }
 
 /** Starts a run and watches it, with progress for each step. If its client goes away, the run continues anyway. */
-export async function runAndWatch(services: McpServices, request: RunRequest, call: McpCall): Promise<CallToolResult> {
+export async function runAndWatch(
+  services: McpServices,
+  request: RunRequest,
+  call: McpCall,
+): Promise<CallToolResult | CreateTaskResult> {
   const { waitSeconds, cancelOnAbort, as, ...input } = request;
   const started = await services.mcpRuns.start(call.caller, input, {
     executionId: call.executionId,
     key: call.meta[CALL_KEY],
+    group: call.group,
+    sessionId: call.session?.id ?? null,
+    answersAs: as,
+    taskTtlMs: call.task?.ttlMs ?? null,
   });
   const { id: executionId, workflowId, totalSteps } = started;
+  if (call.task !== null) {
+    const { call: record, execution } = await services.mcpRuns.task(call.caller, call.group, executionId);
+    return { task: taskView(record, execution, false) };
+  }
   await call.log('info', {
     executionId,
     workflowId,
@@ -38,18 +51,22 @@ export async function runAndWatch(services: McpServices, request: RunRequest, ca
   await call.progress({ progress: 0, total: totalSteps, message: 'The run is queued' }, { executionId, seq: 0, as });
   // A key may start runs and not look at them: then there is nothing to wait for.
   if (waitSeconds === 0 || !call.caller.scopes.has('workflows:read')) return runResult(services, started, as);
-  const execution = await watch(services, { executionId, seq: 0, as }, waitSeconds, call);
+  const attended = attendRun(services, executionId, call);
+  const execution = await watch(services, { executionId, seq: 0, as }, waitSeconds, call, attended.heard).finally(
+    attended.stop,
+  );
   if (cancelOnAbort && call.isCancelled() && !hasEnded(execution))
     await services.control.cancel(call.caller, executionId);
   return runResult(services, execution, as);
 }
 
-/** Watches a run from an event on, and reports its progress. @returns the run in its last state. */
+/** Watches a run from an event on, and reports its progress. `heard` hears every event. @returns the run in its last state. */
 export async function watch(
   services: McpServices,
   from: RunPosition,
   waitSeconds: number,
   call: Pick<McpCall, 'caller' | 'signal' | 'progress'>,
+  heard: (event: ExecutionEvent) => void = () => undefined,
 ): Promise<Execution> {
   const { executionId, as } = from;
   return watchRun(services, call.caller, {
@@ -58,6 +75,7 @@ export async function watch(
     waitMs: waitSeconds * 1_000,
     signal: call.signal,
     onEvent: async (event) => {
+      heard(event);
       const progress = progressAt(event);
       if (progress !== null) await call.progress(progress, { executionId, seq: event.seq, as });
     },

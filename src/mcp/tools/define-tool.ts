@@ -1,31 +1,34 @@
-import type { CallToolResult, Tool, ToolAnnotations } from '@modelcontextprotocol/sdk/types.js';
+import type { Tool, ToolAnnotations } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { Caller, Scope } from '../../domain/account/caller.js';
 import type { JsonObject } from '../../lib/json/json.js';
-import type { OwnMcpTool } from '../../domain/mcp/own-mcp-tools.js';
+import type { GROUP_TOOLS, OwnMcpTool } from '../../domain/mcp/own-mcp-tools.js';
 import { ForbiddenError, InvalidInputError } from '../../errors.js';
-import type { McpCall, ToolOffer } from '../offer.type.js';
+import type { CallTool, CallToolResult, CreateTaskResult, McpCall, ToolOffer } from '../offer.type.js';
 import { issuesOfZod } from '../../lib/json/zod-issues.js';
 
 interface ToolSpec<Input extends z.ZodObject> {
-  readonly name: OwnMcpTool;
+  readonly name: OwnMcpTool | (typeof GROUP_TOOLS)[number];
   readonly title: string;
   readonly description: string;
   /** All of them are needed. */
   readonly scopes: readonly Scope[];
   readonly input: Input;
-  readonly output: z.ZodObject;
+  /** Absent: the answer has another form for each run. */
+  readonly output?: z.ZodObject | undefined;
+  /** Whether a call may be a task. Default: no. */
+  readonly supportsTasks?: boolean | undefined;
   readonly annotations: Required<
     Pick<ToolAnnotations, 'readOnlyHint' | 'destructiveHint' | 'idempotentHint' | 'openWorldHint'>
   >;
-  run(args: z.output<Input>, call: McpCall): Promise<CallToolResult>;
+  run(args: z.output<Input>, call: McpCall): Promise<CallToolResult | CreateTaskResult>;
 }
 
 /** A built-in tool. */
 export interface OwnTool {
   readonly definition: Tool;
   readonly scopes: readonly Scope[];
-  call(args: JsonObject, call: McpCall): Promise<CallToolResult>;
+  readonly call: CallTool;
 }
 
 /** Reads change nothing and can be repeated. */
@@ -45,6 +48,7 @@ export function defineTool<Input extends z.ZodObject>({
   input,
   output,
   annotations,
+  supportsTasks = false,
   ...tool
 }: ToolSpec<Input>): OwnTool {
   const definition: Tool = {
@@ -52,17 +56,21 @@ export function defineTool<Input extends z.ZodObject>({
     title,
     description,
     inputSchema: schemaOf(input, 'input'),
-    outputSchema: schemaOf(output, 'output'),
+    ...(output === undefined ? {} : { outputSchema: schemaOf(output, 'output') }),
+    ...(supportsTasks ? { execution: { taskSupport: 'optional' as const } } : {}),
     annotations: { title, ...annotations },
   };
   return {
     definition,
     scopes,
-    call: async (args, call) => {
-      const parsed = input.safeParse(args);
-      if (!parsed.success) throw new InvalidInputError(parsed.error.issues.flatMap(issuesOfZod));
-      return tool.run(parsed.data, call);
-    },
+    call: Object.assign(
+      async (args: JsonObject, call: McpCall) => {
+        const parsed = input.safeParse(args);
+        if (!parsed.success) throw new InvalidInputError(parsed.error.issues.flatMap(issuesOfZod));
+        return tool.run(parsed.data, call);
+      },
+      { supportsTasks },
+    ),
   };
 }
 
@@ -70,6 +78,7 @@ export function defineTool<Input extends z.ZodObject>({
 export function offerTools(tools: readonly OwnTool[]): ToolOffer {
   const byName = new Map(tools.map((tool) => [tool.definition.name, tool]));
   return {
+    scopesOf: (name) => byName.get(name)?.scopes ?? [],
     list: async (caller) =>
       tools
         .filter(({ scopes }) => scopes.every((scope) => caller.scopes.has(scope)))
@@ -78,7 +87,7 @@ export function offerTools(tools: readonly OwnTool[]): ToolOffer {
       const tool = byName.get(name);
       if (tool === undefined) return null;
       for (const scope of tool.scopes) requireScope(caller, scope, name);
-      return (args, call) => tool.call(args, call);
+      return tool.call;
     },
   };
 }

@@ -54,6 +54,7 @@ export function runTools(services: McpServices): readonly OwnTool[] {
         idempotencyKey,
       }),
       output: ExecutionDetail,
+      supportsTasks: true,
       async run({ wait, waitSeconds: seconds, context: given, ...args }, call) {
         return runAndWatch(
           services,

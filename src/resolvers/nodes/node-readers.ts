@@ -47,6 +47,7 @@ export class NodeReaders {
       doc: (ids) => services.knowledge.documentsMany(this.#caller(), ids),
       chat: (ids) => services.chats.getMany(this.#caller(), ids),
       msg: (ids) => services.chats.messagesMany(this.#caller(), ids),
+      mcp: (ids) => services.mcpGroups.getMany(this.#caller(), ids),
       wait: (ids) => services.approvals.getMany(this.#caller(), ids),
       report: (ids) => services.moderation.reportsMany(this.#caller(), ids),
       notice: (ids) => services.slots.noticesMany(this.#caller(), ids),

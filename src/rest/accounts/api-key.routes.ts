@@ -53,7 +53,8 @@ export function apiKeyRoutes({ keys }: Pick<RestServices, 'keys'>): readonly Rou
   ];
 }
 
-function apiKeyShape(key: StoredKey) {
+/** A key without its secret. */
+export function apiKeyShape(key: StoredKey) {
   return {
     id: key.id,
     name: key.name,
@@ -63,5 +64,6 @@ function apiKeyShape(key: StoredKey) {
     expires_at: instantShape(key.expiresAt),
     last_used_at: instantShape(key.lastUsedAt),
     parent_id: key.parentId,
+    mcp_group_id: key.mcpGroupId,
   } satisfies z.input<typeof ApiKey>;
 }

@@ -15,6 +15,10 @@ export const ApiKey = z
       .string()
       .nullable()
       .describe('The key that made it, and with which it is revoked; null: it was made in another way.'),
+    mcp_group_id: z
+      .string()
+      .nullable()
+      .describe('The MCP group that it opens, and nothing beside it; null: it is for the whole API.'),
   })
   .meta({ id: 'ApiKey' });
 

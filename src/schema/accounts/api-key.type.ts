@@ -31,4 +31,10 @@ export class ApiKeyType extends NodeInterface {
     description: 'The key that made it, and with which it is revoked; null: it was made in another way.',
   })
   readonly parentId!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The MCP group that it opens, and nothing beside it; null: it is for the whole API.',
+  })
+  readonly mcpGroupId!: string | null;
 }

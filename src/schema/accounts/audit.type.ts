@@ -55,6 +55,7 @@ registerEnumType(AuditTargetEnum, {
     DATA_TABLE: { description: 'A table.' },
     AGENT_MEMORY: { description: 'The earlier turns that an agent remembers under one key.' },
     KNOWLEDGE_BASE: { description: 'A knowledge base.' },
+    MCP_GROUP: { description: 'Workflows under one address of the Model Context Protocol.' },
     KNOWLEDGE_DOCUMENT: { description: 'A document of a knowledge base.' },
     CHAT_SESSION: { description: 'A conversation with a workflow.' },
     CONNECT_LINK: { description: 'A link with which another person connects an account.' },

@@ -2,7 +2,7 @@ import type { CallOrigin } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { UnauthenticatedError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
-import { callerFromClaims } from './claims.js';
+import { callerFromClaims, withEmailAsSubject } from './claims.js';
 import { Lazy } from '../../lib/async/lazy.js';
 import type { JwtOptions, JwtVerifier } from './jwt-verifier.js';
 
@@ -11,11 +11,19 @@ export interface Authenticator {
   /**
    * @param authorization `Bearer <API key or JWT>`, as it came.
    * @param origin the origin of the request. The caller keeps it, and a refusal is recorded with it.
-   * @param resource the address of the protected resource, if tokens have to be for it.
+   * @param door the place that the request arrives at. Default: the API.
    * @throws UnauthenticatedError with a message that never repeats the credential; UnavailableError if the identity
    * provider cannot be reached.
    */
-  authenticate(authorization: string | undefined, origin?: CallOrigin, resource?: string): Promise<Caller>;
+  authenticate(authorization: string | undefined, origin?: CallOrigin, door?: CredentialDoor): Promise<Caller>;
+}
+
+/** The place that a credential is shown at. */
+export interface CredentialDoor {
+  /** The address of the protected resource, if tokens have to be for it. */
+  readonly resource?: string | undefined;
+  /** Whether it is the address of an MCP group, which keys of groups open. All other places refuse these keys. */
+  readonly isGroup?: boolean | undefined;
 }
 
 /** Which kind of credential was refused. */
@@ -27,6 +35,8 @@ export interface AuthenticatorDependencies {
     authenticate(secret: string): Promise<Caller | null>;
   };
   readonly jwt: JwtOptions;
+  /** Whether the verified e-mail address in a token of the provider is the id of the user. */
+  readonly mapsByEmail?: boolean | undefined;
   /** Notes a credential that was refused; it does not wait. Default: nothing is noted. */
   readonly noteRefusal?: ((reason: CredentialRefusal, origin: CallOrigin | undefined) => void) | undefined;
   readonly logger: Logger;
@@ -46,6 +56,7 @@ const BEARER = /^bearer +(\S(?:.*\S)?) *$/i;
 export function createAuthenticator({
   keys,
   jwt,
+  mapsByEmail = false,
   noteRefusal = () => undefined,
   logger,
   now,
@@ -63,18 +74,26 @@ export function createAuthenticator({
     return jwtAlgorithm(credential) === null ? null : verifier;
   }
 
-  async function byKey(secret: string): Promise<Caller> {
+  async function byToken(token: string, verifier: JwtVerifier, resource: string | undefined): Promise<Caller> {
+    const claims = await verifier.verify(token, resource);
+    // Programs of the operator sign with the shared secret, and name users themselves.
+    return callerFromClaims(mapsByEmail && !verifier.isOfOperator(token) ? withEmailAsSubject(claims) : claims);
+  }
+
+  async function byKey(secret: string, isGroup: boolean): Promise<Caller> {
     const usable = secret.length <= MAX_KEY_LENGTH && !/\p{Cc}/u.test(secret);
     const caller = usable ? await keys.authenticate(secret) : null;
     if (caller === null)
       throw new UnauthenticatedError(
         'The API key is not valid: it is unknown, has expired or was revoked. Use another key.',
       );
+    if (caller.mcpGroupId !== undefined && !isGroup)
+      throw new UnauthenticatedError('The API key opens the address of one MCP group alone. Use another key here.');
     return caller;
   }
 
   return {
-    async authenticate(authorization, origin, resource) {
+    async authenticate(authorization, origin, { resource, isGroup = false } = {}) {
       let kind: CredentialRefusal = authorization === undefined ? 'MISSING' : 'UNREADABLE';
       try {
         const credential = readBearer(authorization);
@@ -82,7 +101,7 @@ export function createAuthenticator({
         const verifier = acceptsJwts ? await verifierOf(credential) : null;
         kind = verifier === null ? 'KEY' : 'TOKEN';
         const caller =
-          verifier === null ? await byKey(credential) : callerFromClaims(await verifier.verify(credential, resource));
+          verifier === null ? await byKey(credential, isGroup) : await byToken(credential, verifier, resource);
         // A copy: the caller of a key is shared by its requests.
         return origin === undefined ? caller : { ...caller, origin };
       } catch (error) {

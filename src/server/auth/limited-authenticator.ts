@@ -14,8 +14,8 @@ export function limitedAuthenticator(
   limits: Pick<ClientLimits, 'request' | 'address'>,
 ): Authenticator {
   return {
-    async authenticate(authorization, origin, resource) {
-      const caller = await authenticator.authenticate(authorization, origin, resource).catch((error: unknown) => {
+    async authenticate(authorization, origin, door) {
+      const caller = await authenticator.authenticate(authorization, origin, door).catch((error: unknown) => {
         if (error instanceof UnauthenticatedError && authorization !== undefined)
           limits.address('failuresPerMinute', origin?.address ?? undefined);
         throw error;

@@ -73,6 +73,7 @@ export class KeyAuthenticator {
       ownerId: key.ownerId,
       scopes: new Set(key.scopes),
       apiKeyId: key.id,
+      ...(key.mcpGroupId === null ? {} : { mcpGroupId: key.mcpGroupId }),
       ...(key.expiresAt === null ? {} : { expiresAt: key.expiresAt }),
     };
   }

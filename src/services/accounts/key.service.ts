@@ -3,6 +3,7 @@ import { COMMAND_LINE_ORIGIN, auditBy } from '../../domain/account/audit.js';
 import type { AuditEntry } from '../../domain/account/audit.js';
 import { DEFAULT_SCOPES, SCOPES } from '../../domain/account/caller.js';
 import type { Caller, Scope } from '../../domain/account/caller.js';
+import { GROUP_SCOPES } from '../../domain/mcp/mcp-group.js';
 import { isId, newId } from '../../lib/ids.js';
 import { checkText } from '../../lib/text/text.js';
 import { ForbiddenError, IssueList, NotFoundError, UnauthenticatedError } from '../../errors.js';
@@ -21,6 +22,9 @@ export interface CreateKey {
   /** Default: as late as possible, and never if there is no limit. */
   readonly expiresAt?: Date | null | undefined;
 }
+
+/** A key that opens one MCP group, and nothing beside it. */
+export type CreateGroupKey = Omit<CreateKey, 'scopes'>;
 
 export interface CreatedKey {
   readonly apiKey: ApiKey;
@@ -92,6 +96,60 @@ export class KeyService {
       { ...input, scopes },
       { now, limits: [...(await this.#limitsOf(caller, now)), ...this.#limitOfAll(now)] },
     );
+  }
+
+  /**
+   * A key that opens one MCP group and nothing beside it. It ends as any key that the caller makes.
+   *
+   * @throws as `create`
+   */
+  async createForGroup(caller: Caller, mcpGroupId: string, input: CreateGroupKey): Promise<CreatedKey> {
+    requireScope(caller, 'keys:write');
+    for (const scope of GROUP_SCOPES) requireScope(caller, scope);
+    const now = this.#now();
+    const limits = [...(await this.#limitsOf(caller, now)), ...this.#limitOfAll(now)];
+    return this.#create(caller, { ...input, scopes: GROUP_SCOPES, mcpGroupId }, { now, limits });
+  }
+
+  /**
+   * Replaces the key of an MCP group by another one with the same name and end. The older key works on for `graceSeconds`.
+   *
+   * @throws NotFoundError if the group has no such key; as `create`
+   */
+  async rotateForGroup(
+    caller: Caller,
+    mcpGroupId: string,
+    { id, graceSeconds }: { readonly id: string; readonly graceSeconds: number },
+  ): Promise<CreatedKey> {
+    requireScope(caller, 'keys:write');
+    const key = isId(id, 'key') ? await this.#keys.find(caller.userId, id) : null;
+    if (key === null || key.mcpGroupId !== mcpGroupId) throw new NotFoundError('API key', id);
+    const now = this.#now();
+    const isOver = key.expiresAt !== null && key.expiresAt <= now;
+    const created = await this.createForGroup(caller, mcpGroupId, {
+      name: key.name,
+      expiresAt: isOver ? undefined : key.expiresAt,
+    });
+    if (graceSeconds === 0) await this.#revoke(caller, id);
+    else await this.#shorten(caller, id, new Date(now.getTime() + graceSeconds * 1_000), created.apiKey.id);
+    return created;
+  }
+
+  async #shorten(caller: Caller, id: string, expiresAt: Date, replacedBy: string): Promise<void> {
+    const audit = auditBy(caller, 'api_key.shorten', id, { expiresAt: expiresAt.toISOString(), replacedBy });
+    await this.#keys.shorten(caller.userId, id, expiresAt, audit);
+    this.#authenticator.forget(id);
+  }
+
+  /** The keys of these MCP groups, newest first. */
+  async ofGroups(caller: Caller, groupIds: readonly string[]): Promise<readonly ApiKey[]> {
+    requireScope(caller, 'workflows:read');
+    return groupIds.length === 0 ? [] : this.#keys.ofGroups(caller.userId, groupIds);
+  }
+
+  /** The keys of an MCP group stop working, because it is deleted. */
+  async revokeOfGroup(caller: Caller, mcpGroupId: string): Promise<void> {
+    for (const { id } of await this.#keys.ofGroups(caller.userId, [mcpGroupId])) await this.#revoke(caller, id);
   }
 
   /** For the operator at the command line, who may do anything. The key has no parent. */
@@ -168,6 +226,7 @@ export class KeyService {
       prefix: prefixOf(secret),
       scopes: SCOPES,
       parentId: null,
+      mcpGroupId: null,
     };
     const revoked = await this.#keys.replaceBootstrap(
       { ...key, createdAt: this.#now(), expiresAt: null, lastUsedAt: null },
@@ -215,7 +274,7 @@ export class KeyService {
 
   async #create(
     by: Caller,
-    input: CreateKey & { readonly scopes: readonly string[] },
+    input: CreateKey & { readonly scopes: readonly string[]; readonly mcpGroupId?: string },
     { now, limits }: { readonly now: Date; readonly limits: readonly Latest[] },
   ): Promise<CreatedKey> {
     const issues = new IssueList();
@@ -237,10 +296,12 @@ export class KeyService {
       expiresAt,
       lastUsedAt: null,
       parentId,
+      mcpGroupId: input.mcpGroupId ?? null,
     };
     const audit = auditBy(by, 'api_key.create', apiKey.id, {
       scopes: [...scopes],
       ...(parentId === null ? {} : { parentId }),
+      ...(input.mcpGroupId === undefined ? {} : { mcpGroupId: input.mcpGroupId }),
     });
     if (!(await this.#keys.insert(apiKey, hashSecret(secret), by, audit))) {
       throw new UnauthenticatedError('The credential has ended: its key was revoked, or its session was signed out.');

@@ -1,4 +1,7 @@
 import type { Caller } from '../../domain/account/caller.js';
+import { MAX_TASK_TTL_MS } from '../../domain/mcp/mcp-call.js';
+import type { McpCallRecord } from '../../domain/mcp/mcp-call.js';
+import type { McpGroup } from '../../domain/mcp/mcp-group.js';
 import { isTerminal } from '../../domain/run/execution.js';
 import type { Execution } from '../../domain/run/execution.js';
 import {
@@ -10,6 +13,7 @@ import {
   StepFailure,
 } from '../../errors.js';
 import type { QuotaUse } from '../../errors.js';
+import type { CallScope, McpCallStore } from '../../storage/connections/mcp-call.store.js';
 import type { ExecutionStore } from '../../storage/runs/execution.store.js';
 import { requireScope } from '../authorise.js';
 import type { ChildRunService } from '../runs/child-run.service.js';
@@ -23,7 +27,34 @@ export interface CalledRunDependencies {
   readonly executions: Pick<ExecutionService, 'execute' | 'get'>;
   readonly children: Pick<ChildRunService, 'start'>;
   readonly store: Pick<ExecutionStore, 'findMany'>;
+  readonly calls: McpCallStore;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
+
+/** The call that starts a run. */
+export interface StartingCall {
+  /** The id of the new run, if it is not a child. */
+  readonly executionId: string;
+  /** Of the call, as the client sent it. */
+  readonly key: unknown;
+  /** The group whose address it came through. Null: /mcp. */
+  readonly group: McpGroup | null;
+  /** The session that may be asked. */
+  readonly sessionId: string | null;
+  readonly answersAs: McpCallRecord['answersAs'];
+  /** Null: it is no task. */
+  readonly taskTtlMs: number | null;
+}
+
+/** A page of tasks. */
+export interface TaskPage {
+  readonly tasks: readonly { readonly call: McpCallRecord; readonly execution: Execution }[];
+  /** The last task, if there are more. */
+  readonly next: string | null;
+}
+
+const TASKS_PER_PAGE = 50;
 
 /**
  * Runs that are started through the Model Context Protocol. A step of one of the caller's own runs may start them,
@@ -34,15 +65,86 @@ export class CalledRunService {
   constructor(private readonly dependencies: CalledRunDependencies) {}
 
   /**
-   * @param call `executionId`: the id of the new run, if it is not a child; `key`: of the call, as the client sent it.
    * @throws as `ExecutionService.execute` does; ConflictError `RUN_LOOP` if runs start one another without end.
    */
-  async start(
-    caller: Caller,
-    input: ExecuteWorkflow,
-    call: { readonly executionId: string; readonly key: unknown },
-  ): Promise<Execution> {
+  async start(caller: Caller, input: ExecuteWorkflow, call: StartingCall): Promise<Execution> {
     requireScope(caller, 'executions:run');
+    // Before the run, because its first step may ask for it.
+    await this.#record(caller, call.executionId, call);
+    const execution = await this.#start(caller, input, call);
+    if (execution.id !== call.executionId) await this.#record(caller, execution.id, call);
+    return execution;
+  }
+
+  /**
+   * A run that was started through this address. A key of a group sees those that it has started itself.
+   *
+   * @throws NotFoundError
+   */
+  async called(
+    caller: Caller,
+    group: McpGroup | null,
+    executionId: string,
+  ): Promise<{ readonly call: McpCallRecord; readonly execution: Execution }> {
+    const call = await this.dependencies.calls.find(scopeOf(caller, group), executionId);
+    const [execution] = call === null ? [] : await this.dependencies.store.findMany([executionId], caller.ownerId);
+    if (call === null || !execution) throw new NotFoundError('run', executionId);
+    return { call, execution };
+  }
+
+  /** As `called`, of a call that is a task. @throws NotFoundError */
+  async task(caller: Caller, group: McpGroup | null, id: string): ReturnType<CalledRunService['called']> {
+    const found = await this.called(caller, group, id).catch((error: unknown) => {
+      throw error instanceof NotFoundError ? new NotFoundError('task', id) : error;
+    });
+    if (found.call.taskTtlMs === null) throw new NotFoundError('task', id);
+    return found;
+  }
+
+  /** The newest first. @param before the last task of the page before; null: the first page. */
+  async tasks(caller: Caller, group: McpGroup | null, before: string | null): Promise<TaskPage> {
+    const calls = await this.dependencies.calls.tasks(scopeOf(caller, group), before, TASKS_PER_PAGE + 1);
+    const page = calls.slice(0, TASKS_PER_PAGE);
+    const runs = await this.dependencies.store.findMany(
+      page.map(({ executionId }) => executionId),
+      caller.ownerId,
+    );
+    const byId = new Map(runs.map((execution) => [execution.id, execution]));
+    return {
+      tasks: page.flatMap((call) => {
+        const execution = byId.get(call.executionId);
+        return execution ? [{ call, execution }] : [];
+      }),
+      next: calls.length > TASKS_PER_PAGE ? (page.at(-1)?.executionId ?? null) : null,
+    };
+  }
+
+  /** The task stays cancelled from now on. Its run is cancelled by other means. */
+  async cancelTask({ ownerId }: Caller, executionId: string): Promise<void> {
+    await this.dependencies.calls.cancel(ownerId, executionId);
+  }
+
+  async #record(caller: Caller, executionId: string, call: StartingCall): Promise<void> {
+    const { group, sessionId, answersAs, taskTtlMs } = call;
+    const createdAt = new Date(this.dependencies.now());
+    await this.dependencies.calls.insert(
+      {
+        executionId,
+        ownerId: caller.ownerId,
+        groupId: group?.id ?? null,
+        apiKeyId: caller.mcpGroupId === undefined ? null : (caller.apiKeyId ?? null),
+        sessionId,
+        answersAs,
+        taskTtlMs,
+        isCancelled: false,
+        allowsSampling: group?.allowSampling ?? false,
+        createdAt,
+      },
+      new Date(createdAt.getTime() + (taskTtlMs ?? MAX_TASK_TTL_MS)),
+    );
+  }
+
+  async #start(caller: Caller, input: ExecuteWorkflow, call: StartingCall): Promise<Execution> {
     const [, parentId, rest] = (typeof call.key === 'string' && CALL_KEY.exec(call.key)) || [];
     if (parentId !== undefined && rest !== undefined && (await this.#isRunning(caller, parentId)))
       return this.#startChild(caller, input, parentId, rest);
@@ -74,6 +176,10 @@ export class CalledRunService {
     if (!child) throw new NotFoundError('execution', id);
     return child;
   }
+}
+
+function scopeOf({ ownerId, mcpGroupId, apiKeyId }: Caller, group: McpGroup | null): CallScope {
+  return { ownerId, groupId: group?.id ?? null, apiKeyId: mcpGroupId === undefined ? null : (apiKeyId ?? '') };
 }
 
 /** The failure of a step as an error for the caller. */

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../domain/account/caller.js';
 import { isId } from '../../lib/ids.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { McpLogLevel, McpNotice, McpSession } from '../../domain/mcp/mcp-session.js';
 import { RateLimitedError } from '../../errors.js';
 import type { McpSessionMessage, PubSub } from '../../pubsub.js';
 import type { ExposedWorkflowStore, Fingerprints } from '../../storage/workflows/exposed-workflow.store.js';
+import type { McpGroupStore } from '../../storage/connections/mcp-group.store.js';
 import type { McpSessionStore } from '../../storage/connections/mcp-session.store.js';
 import { SignalQueue } from '../progress/signal-queue.js';
 
 const MAX_SESSIONS_PER_USER = 200;
 const MAX_SUBSCRIPTIONS = 100;
+/** A notification of PostgreSQL has room for 8,000 bytes. */
+const MAX_NOTIFIED_BYTES = 6_000;
 /** Changes come in bursts, so notices are gathered for this time, in ms. */
 const GATHER_MS = 100;
 /** How often a stream looks for itself, in case a notice was lost; its session is kept alive by that as well. */
@@ -18,7 +22,7 @@ const POLL_MS = 30_000;
 const SESSION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The events that wake a stream of notices. */
-type Wake = { readonly kind: 'lists' } | { readonly kind: 'resource'; readonly uri: string } | McpSessionMessage;
+type Wake = { readonly kind: 'resource'; readonly uri: string } | McpSessionMessage;
 
 /** Subscribes to changes of a resource. */
 export type WatchResource = (uri: string, changed: () => void) => () => void;
@@ -26,6 +30,7 @@ export type WatchResource = (uri: string, changed: () => void) => () => void;
 export interface McpSessionDependencies {
   readonly sessions: McpSessionStore;
   readonly exposed: ExposedWorkflowStore;
+  readonly groups: Pick<McpGroupStore, 'fingerprint'>;
   readonly pubsub: PubSub;
 }
 
@@ -39,7 +44,7 @@ export class McpSessionService {
   /** If the owner has too many, the least recently used ones end. */
   async open(
     caller: Caller,
-    about: Pick<McpSession, 'protocolVersion' | 'client' | 'capabilities'>,
+    about: Pick<McpSession, 'protocolVersion' | 'client' | 'capabilities' | 'groupId'>,
   ): Promise<McpSession> {
     const session: McpSession = {
       ...about,
@@ -53,9 +58,10 @@ export class McpSessionService {
     return session;
   }
 
-  /** Null if it is missing, over, or belongs to another owner. */
-  async find(caller: Caller, id: string): Promise<McpSession | null> {
-    return SESSION_ID.test(id) ? this.dependencies.sessions.find(caller.userId, id) : null;
+  /** Null if it is missing, over, or belongs to another owner or to the address of another group. */
+  async find(caller: Caller, id: string, groupId: string | null): Promise<McpSession | null> {
+    const session = SESSION_ID.test(id) ? await this.dependencies.sessions.find(caller.userId, id) : null;
+    return session?.groupId === groupId ? session : null;
   }
 
   async end({ id, ownerId }: McpSession): Promise<void> {
@@ -86,6 +92,20 @@ export class McpSessionService {
   /** Sends a message to the requests of a session, in any process. */
   notify(sessionId: string, message: McpSessionMessage): void {
     this.dependencies.pubsub.publish('mcpSession', sessionId, message);
+  }
+
+  /** Passes the client's answer to a question on to the request that asked, which any process may serve. */
+  async answered({ id }: McpSession, message: JsonObject): Promise<void> {
+    if (Buffer.byteLength(JSON.stringify(message)) <= MAX_NOTIFIED_BYTES)
+      return this.notify(id, { kind: 'answered', message });
+    const replyId = randomUUID();
+    await this.dependencies.sessions.keepReply(replyId, id, message);
+    this.notify(id, { kind: 'stored', replyId, answerTo: String(message['id']).slice(0, 200) });
+  }
+
+  /** An answer that was too long for a notification. Null if it is gone. */
+  reply({ id }: McpSession, replyId: string): Promise<JsonObject | null> {
+    return this.dependencies.sessions.takeReply(replyId, id);
   }
 
   /** The answer ends it. The callback must not throw. */
@@ -135,14 +155,14 @@ export class McpSessionService {
     try {
       keepWatching(session.subscriptions);
       this.notify(session.id, { kind: 'stream', streamId });
-      let shown = await this.dependencies.exposed.fingerprints(caller.ownerId);
+      let shown = await this.#fingerprints(caller, session);
       for (;;) {
         const first = await wakes.next(POLL_MS);
         if (signal.aborted) return;
         const gathered = first === undefined ? [] : await gather(first, wakes);
         if (gathered.some(({ kind }) => kind === 'ended' || kind === 'stream')) return;
         if (first === undefined || gathered.some(({ kind }) => kind === 'changed')) {
-          const current = await this.find(caller, session.id);
+          const current = await this.find(caller, session.id, session.groupId);
           if (!current) return;
           keepWatching(current.subscriptions);
         }
@@ -151,13 +171,20 @@ export class McpSessionService {
         );
         for (const uri of uris) yield { kind: 'updated', uri };
         if (first !== undefined && !gathered.some(({ kind }) => kind === 'lists')) continue;
-        const now = await this.dependencies.exposed.fingerprints(caller.ownerId);
+        const now = await this.#fingerprints(caller, session);
         yield* differences(shown, now);
         shown = now;
       }
     } finally {
       for (const stop of [...stops, ...watched.values()]) stop();
     }
+  }
+
+  async #fingerprints({ ownerId }: Caller, { groupId }: McpSession): Promise<Fingerprints> {
+    const { exposed, groups } = this.dependencies;
+    return groupId === null
+      ? exposed.fingerprints(ownerId)
+      : { tools: await groups.fingerprint(ownerId, groupId), workflows: '' };
   }
 }
 

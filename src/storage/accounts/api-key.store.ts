@@ -10,7 +10,7 @@ import { enforceQuota, numbered } from './quota.store.js';
 
 const COLUMNS = `
   id, owner_id as "ownerId", name, prefix, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt",
-  parent_id as "parentId"`;
+  parent_id as "parentId", mcp_group_id as "mcpGroupId"`;
 
 const ROW = {
   id: 'text',
@@ -24,7 +24,7 @@ const ROW = {
 
 const INSERT = statement(
   null,
-  { ...ROW, expires_at: 'timestamptz', parent_id: 'text' },
+  { ...ROW, expires_at: 'timestamptz', parent_id: 'text', mcp_group_id: 'text' },
   (p) => `insert into api_key (${namesOf(p)}) values (${listOf(p)})`,
 );
 
@@ -69,7 +69,14 @@ export class ApiKeyStore {
       await lockKeysOf(query, key.ownerId);
       if (!(await stillHolds(query, maker))) return false;
       await enforceQuota(numbered(query), this.#guard, QuotaName.API_KEYS, key.ownerId);
-      await query(INSERT.with({ ...rowOf(key, hash), expires_at: key.expiresAt, parent_id: key.parentId }));
+      await query(
+        INSERT.with({
+          ...rowOf(key, hash),
+          expires_at: key.expiresAt,
+          parent_id: key.parentId,
+          mcp_group_id: key.mcpGroupId,
+        }),
+      );
       await insertAudit(query, audit);
       return true;
     });
@@ -108,7 +115,7 @@ export class ApiKeyStore {
     const rows = await this.#database.query<ApiKey & { readonly scopes: Scope[] }>(
       `select ${COLUMNS} from api_key where hash = $1 and revoked_at is null and (expires_at is null or expires_at > now())`,
       [hash],
-      'api-key-find-valid-2',
+      'api-key-find-valid-3',
     );
     return rows[0] ?? null;
   }
@@ -151,6 +158,28 @@ export class ApiKeyStore {
       await insertAudit(query, audit(revoked));
       return revoked;
     });
+  }
+
+  /** The key expires at this time, unless it does so before. @returns false if the owner has no such key. */
+  async shorten(ownerId: string, id: string, expiresAt: Date, audit: AuditEntry): Promise<boolean> {
+    return this.#database.rawTransaction(async (query) => {
+      await lockKeysOf(query, ownerId);
+      const rows = await query(
+        `update api_key set expires_at = least(expires_at, $3) where owner_id = $1 and id = $2 and revoked_at is null returning id`,
+        [ownerId, id, expiresAt],
+      );
+      if (rows.length === 0) return false;
+      await insertAudit(query, audit);
+      return true;
+    });
+  }
+
+  /** The keys of these MCP groups, newest first, without those that were revoked. */
+  async ofGroups(ownerId: string, groupIds: readonly string[]): Promise<readonly ApiKey[]> {
+    return this.#database.query<ApiKey>(
+      `select ${COLUMNS} from api_key where owner_id = $1 and mcp_group_id = any ($2) and revoked_at is null order by id desc`,
+      [ownerId, groupIds],
+    );
   }
 
   /** The ids whose keys are neither revoked nor expired. */

@@ -1,8 +1,9 @@
 import type { McpLogLevel, McpSession } from '../../domain/mcp/mcp-session.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { Database } from '../database/database.js';
 import { listOf, namesOf, statement } from '../database/statement.js';
 
-const COLUMNS = `id, owner_id as "ownerId", protocol_version as "protocolVersion", client, capabilities, log_level as "logLevel", subscriptions`;
+const COLUMNS = `id, owner_id as "ownerId", group_id as "groupId", protocol_version as "protocolVersion", client, capabilities, log_level as "logLevel", subscriptions`;
 /** How long a session is kept after its last use. */
 const KEPT = `interval '1 day'`;
 /** Old ones that a new one takes along. */
@@ -10,7 +11,7 @@ const SWEPT = 100;
 
 const INSERT = statement(
   null,
-  { id: 'text', owner_id: 'text', protocol_version: 'text', client: 'json', capabilities: 'json' },
+  { id: 'text', owner_id: 'text', group_id: 'text', protocol_version: 'text', client: 'json', capabilities: 'json' },
   (p) => `insert into mcp_session (${namesOf(p)}) values (${listOf(p)})`,
 );
 
@@ -29,6 +30,7 @@ export class McpSessionStore {
         INSERT.with({
           id: session.id,
           owner_id: session.ownerId,
+          group_id: session.groupId,
           protocol_version: session.protocolVersion,
           client: JSON.stringify(session.client),
           capabilities: JSON.stringify(session.capabilities),
@@ -53,7 +55,7 @@ export class McpSessionStore {
     const [row] = await this.database.query<McpSession & { isStale: boolean }>(
       `select ${COLUMNS}, seen_at < now() - interval '1 minute' as "isStale" from mcp_session where id = $1 and owner_id = $2 and seen_at > now() - ${KEPT}`,
       [id, ownerId],
-      'mcp-session-find',
+      'mcp-session-find-2',
     );
     if (!row) return null;
     const { isStale, ...session } = row;
@@ -81,6 +83,28 @@ export class McpSessionStore {
       id,
       uri,
     ]);
+  }
+
+  /** Keeps an answer of the client that is too long for a notification, for the process that has asked. */
+  async keepReply(id: string, sessionId: string, message: JsonObject): Promise<void> {
+    await this.database.rawTransaction(async (query) => {
+      await query(
+        `insert into mcp_reply (id, session_id, message, expires_at) values ($1, $2, $3, now() + interval '1 minute')`,
+        [id, sessionId, JSON.stringify(message)],
+      );
+      await query(
+        `delete from mcp_reply where id in (select id from mcp_reply where expires_at < now() order by expires_at limit ${SWEPT} for update skip locked)`,
+      );
+    });
+  }
+
+  /** Null if it is gone. It is read once. */
+  async takeReply(id: string, sessionId: string): Promise<JsonObject | null> {
+    const [row] = await this.database.query<{ message: JsonObject }>(
+      'delete from mcp_reply where id = $1 and session_id = $2 returning message',
+      [id, sessionId],
+    );
+    return row?.message ?? null;
   }
 
   async delete(ownerId: string, id: string): Promise<void> {

@@ -16,6 +16,7 @@ export const ApiKeyEntity = defineEntity({
     lastUsedAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
     parentId: p.text().nullable(),
+    mcpGroupId: p.text().nullable(),
     isBootstrap: p.boolean().default(false),
   },
 });

@@ -50,6 +50,8 @@ import { Migration20261128083Chats } from './migration-20261128-083-chats.js';
 import { Migration20261127081HookAnswers } from './migration-20261127-081-hook-answers.js';
 import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
 import { Migration20261128088McpAuthorization } from './migration-20261128-088-mcp-authorization.js';
+import { Migration20261128092McpGroups } from './migration-20261128-092-mcp-groups.js';
+import { Migration20261128093McpCalls } from './migration-20261128-093-mcp-calls.js';
 import { Migration20261127060Files } from './migration-20261127-060-files.js';
 import { Migration20261127058Loops } from './migration-20261127-058-loops.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
@@ -125,4 +127,6 @@ export const MIGRATIONS = [
   { name: 'migration-20261128-084-agent-memory', class: Migration20261128084AgentMemory },
   { name: 'migration-20261128-083-chats', class: Migration20261128083Chats },
   { name: 'migration-20261128-089-knowledge-index', class: Migration20261128089KnowledgeIndex },
+  { name: 'migration-20261128-092-mcp-groups', class: Migration20261128092McpGroups },
+  { name: 'migration-20261128-093-mcp-calls', class: Migration20261128093McpCalls },
 ];

@@ -4,7 +4,7 @@ import type { BudgetLimit } from '../../domain/account/budget.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { ModelClient, ModelMessage } from '../../model/index.js';
 import { payerOf } from '../model/model-call.js';
-import { modelForStep, type StepModels } from '../model/model-for-step.js';
+import { textModelForStep, type StepModels } from '../model/model-for-step.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText } from '../support/input.js';
 import type { Tool, ToolContext } from '../tool.js';
 import { allowedTools } from './allowed-tools.js';
@@ -63,7 +63,7 @@ export async function taskOf(
   const schema = optionalObject(input, 'schema') ?? null;
   const wrong = schema === null ? undefined : (await context.ports.values.schemaIssues(schema, context))[0];
   if (wrong) throw invalidInput('schema', wrong.detail);
-  const model: ModelClient = await modelForStep(share.means, input, context);
+  const model: ModelClient = await textModelForStep(share.means, input, context);
   const maxTurns = optionalNumber(input, 'maxTurns') ?? DEFAULT_MAX_TURNS;
   return {
     model,

@@ -5,7 +5,7 @@ import { IMAGES_FIELD, imagesIn } from '../model/images.js';
 import type { FetchImage } from '../model/images.js';
 import { USAGE_SCHEMA } from '../model/model-call.js';
 import { MODEL_FIELDS, modelOptions } from '../model/model-fields.js';
-import { modelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from '../model/model-for-step.js';
+import { textModelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from '../model/model-for-step.js';
 import { optionalNumber, optionalObject, optionalText, requiredText } from '../support/input.js';
 import type { Tool } from '../tool.js';
 import { LLM_GENERATE } from '../tool-phrases.js';
@@ -71,7 +71,7 @@ export function createLlmGenerateTool(
     run: async (input, context) => {
       const schema = optionalObject(input, 'schema');
       const { text, data, isTruncated, usage } = await generate(
-        await modelForStep({ configured: model, connect }, input, context),
+        await textModelForStep({ configured: model, connect }, input, context),
         {
           system: optionalText(input, 'system'),
           prompt: requiredText(input, 'prompt'),

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import type { ModelClient } from '../../model/index.js';
 import { optionalText } from '../support/input.js';
+import { samplingModel } from './sampling-model.js';
 import type { ToolContext } from '../tool.js';
 
 /** A client of the service of a MODEL connection, with the key of its owner. */
@@ -35,6 +36,22 @@ export async function modelForStep(
       'No model is configured: name a connection of the kind MODEL, or set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.',
     );
   return configured;
+}
+
+/**
+ * As `modelForStep`, for questions about texts. If the step names no connection, and an MCP client that offers its model
+ * started the run, that model is asked.
+ *
+ * @throws as `modelForStep`
+ */
+export async function textModelForStep(
+  models: StepModels,
+  input: JsonObject,
+  context: ToolContext,
+): Promise<ModelClient> {
+  const { sampling } = context.ports;
+  const offer = optionalText(input, 'connection') === undefined ? await sampling.offerOf(context) : null;
+  return offer === null ? modelForStep(models, input, context) : samplingModel(sampling, offer);
 }
 
 /** For code that connects to no model except the configured one. */

@@ -9,7 +9,7 @@ import { generate } from './generate.js';
 import type { Generated } from './generate.js';
 import { USAGE_SCHEMA } from './model-call.js';
 import { DATA_FIELD, INSTRUCTION_FIELD, MODEL_FIELDS, TEXT_FIELD, modelOptions } from './model-fields.js';
-import { modelForStep } from './model-for-step.js';
+import { textModelForStep } from './model-for-step.js';
 import type { ConnectModel, StepModels } from './model-for-step.js';
 
 const MAX_LABELS = 100;
@@ -44,7 +44,7 @@ async function ask(models: StepModels, input: JsonObject, context: ToolContext, 
   const instruction = optionalText(input, 'instruction');
   const { data } = input;
   return generate(
-    await modelForStep(models, input, context),
+    await textModelForStep(models, input, context),
     {
       ...task,
       prompt: instruction === undefined ? task.prompt : `${task.prompt}\n\n${instruction}`,

@@ -493,6 +493,7 @@ export class FakeServices {
     agentMemory: {} as RestServices['agentMemory'],
     dataTables: {} as RestServices['dataTables'],
     knowledge: {} as RestServices['knowledge'],
+    mcpGroups: {} as RestServices['mcpGroups'],
     bulkOperations: {} as RestServices['bulkOperations'],
     audit: {} as RestServices['audit'],
     hookIntake: {} as RestServices['hookIntake'],

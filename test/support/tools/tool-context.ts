@@ -60,6 +60,7 @@ export const NO_PORTS: ToolPorts = {
     add: async () => undefined,
     summarise: async () => undefined,
   },
+  sampling: { offerOf: async () => null, ask: () => Promise.reject(new Error('no client in this test')) },
   knowledge: { add: noKnowledge, search: noKnowledge, delete: noKnowledge },
   mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
 };
