@@ -232,6 +232,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
   ],
   'Account and tools:': [
     {
+      name: 'mcp',
+      summary: 'offer workflows as tools to MCP clients',
+      load: async () => (await import('../commands/mcp.command.js')).define,
+    },
+    {
       name: 'login',
       summary: 'store the key of a server',
       load: async () => (await import('../commands/login.command.js')).define,
