@@ -113,6 +113,7 @@ export function KeysCard({ scopes }: { readonly scopes: readonly string[] }) {
                   <div className="faint small">
                     <code>{key.prefix}…</code>
                     {key.parentId !== null && ` · made with ${nameOf(key.parentId)}`}
+                    {key.mcpGroupId !== null && ' · opens one MCP group alone'}
                   </div>
                 </td>
                 <td className="small muted settings-key-scopes">{key.scopes.join(', ')}</td>

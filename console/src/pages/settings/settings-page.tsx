@@ -3,6 +3,7 @@ import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/states';
 import { BudgetCard } from './budget-card';
 import { KeysCard } from './keys-card';
+import { McpGroupsCard } from './mcp-groups/mcp-groups-card';
 import { ProfileForm } from './profile-form';
 import { QuotasCard } from './quotas-card';
 import { ReportsCard } from './reports-card';
@@ -30,6 +31,7 @@ export default function SettingsPage() {
           </div>
           <QuotasCard />
           <KeysCard scopes={viewer.scopes} />
+          <McpGroupsCard scopes={viewer.scopes} />
           <SessionsCard scopes={viewer.scopes} />
           {isAdmin && (
             <>
