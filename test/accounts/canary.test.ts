@@ -673,7 +673,17 @@ describe('a secret that is made over REST', () => {
     const hook = await made('/webhooks', { name: 'Canary', preset: 'hmac' });
     const rotated = await made(`/webhooks/${hook.id}/rotate-secret`, {});
     const own = await made('/webhooks', { name: 'Own', preset: 'hmac', secret: 'canary-own-secret-0123456789' });
-    const secrets = [key.secret, hook.secret, rotated.secret, 'canary-own-secret-0123456789'];
+    const group = await made('/mcp-groups', { name: 'canary' });
+    const groupKey = await made(`/mcp-groups/${group.id}/keys`, { name: 'Group' });
+    const replaced = await made(`/mcp-groups/${group.id}/keys/${groupKey.id}/rotate`, { grace_seconds: 60 });
+    const secrets = [
+      key.secret,
+      hook.secret,
+      rotated.secret,
+      groupKey.secret,
+      replaced.secret,
+      'canary-own-secret-0123456789',
+    ];
     const tokens = [hook.url, own.url].map((url) => String(url).split('/').at(-1) ?? '');
     for (const secret of [...secrets, ...tokens]) expect(secret.length).toBeGreaterThan(20);
 

@@ -72,6 +72,7 @@ describe('the types of the schema', () => {
       'InboundEvent',
       'KnowledgeBase',
       'KnowledgeDocument',
+      'McpGroup',
       'Notice',
       'PublicWorkflow',
       'SavedView',

@@ -14,7 +14,10 @@ import { askSocket } from '../support/hostile/socket.js';
 
 let target: HostileServer;
 let adas: Readonly<
-  Record<'workflow' | 'execution' | 'key' | 'hook' | 'chat' | 'memory' | 'knowledge base' | 'document', string>
+  Record<
+    'workflow' | 'execution' | 'key' | 'hook' | 'chat' | 'memory' | 'knowledge base' | 'document' | 'MCP group',
+    string
+  >
 >;
 
 beforeAll(async () => {
@@ -119,63 +122,70 @@ function onePlaceEach(operation: Operation): readonly Operation[] {
 
 describe('an object of another user', () => {
   /** These may list the user's own objects or return nothing, but none may show, change or start another user's. */
-  it.each(['workflow', 'execution', 'key', 'hook', 'chat', 'memory', 'knowledge base', 'document'] as const)(
-    'cannot be seen or changed by its id: a %s',
-    async (what) => {
-      const operations = await withId(adas[what]);
-      expect(operations.map(({ name }) => name)).toEqual(
-        expect.arrayContaining([
-          'updateWorkflow',
-          'deleteWorkflow',
-          'executeWorkflow',
-          'revokeApiKey',
-          'executionEvents',
-          'createHookLink',
-          'setPublicPagePassword',
-          'createPublicPageLink',
-          'chatMessages',
-          'sendChatMessage',
-          'chatEvents',
-          'agentMemory',
-          'deleteAgentMemories',
-          'searchKnowledge',
-          'knowledgeDocument',
-        ]),
-      );
-      const before = await target.counts();
-      const asking = await askSocket(target.mallory);
-      for (const { kind, name, document, variables } of operations) {
-        const { json, text } =
-          kind === 'subscription'
-            ? await asking.ask({ query: document, variables })
-            : await sendGraphQL(target.mallory, { query: document, variables });
-        const codes = [...refusalsOf(json), ...problemsIn(json)].map(({ code }) => code);
-        const nothing = (json as { data?: Record<string, unknown> | null }).data;
-        if (codes.length === 0) expect([name, nothing]).toEqual([name, { [name]: EMPTY[name] ?? null }]);
-        else if (name === 'testSource')
-          // The id stands for the kind of the source as well, and there is no such kind.
-          expect([name, codes]).toEqual([name, ['INVALID_INPUT']]);
-        else if (what !== 'workflow' && isFiltered(variables))
-          // A filter takes ids of workflows only. It refuses any other text, whether something has it as its id or not.
-          expect([name, codes]).toEqual([name, ['INVALID_INPUT']]);
-        else
-          expect([name, codes, text]).toEqual([
-            name,
-            [expect.stringMatching(FOR_ADMINISTRATORS.has(name) ? /^FORBIDDEN$/ : /^(NOT_FOUND|NOT_AVAILABLE)$/)],
-            expect.not.stringContaining('secret') as unknown,
-          ]);
-      }
-      asking.close();
-      expect(await target.counts()).toEqual(before);
-      const { executions } = await target.mallory.must(
-        'query ($id: ID) { executions(workflowId: $id) { totalCount } }',
-        {
-          id: adas.workflow,
-        },
-      );
-      expect(executions).toEqual({ totalCount: 0 });
-    },
-  );
+  it.each([
+    'workflow',
+    'execution',
+    'key',
+    'hook',
+    'chat',
+    'memory',
+    'knowledge base',
+    'document',
+    'MCP group',
+  ] as const)('cannot be seen or changed by its id: a %s', async (what) => {
+    const operations = await withId(adas[what]);
+    expect(operations.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'updateWorkflow',
+        'deleteWorkflow',
+        'executeWorkflow',
+        'revokeApiKey',
+        'executionEvents',
+        'createHookLink',
+        'setPublicPagePassword',
+        'createPublicPageLink',
+        'chatMessages',
+        'sendChatMessage',
+        'chatEvents',
+        'agentMemory',
+        'deleteAgentMemories',
+        'searchKnowledge',
+        'knowledgeDocument',
+        'updateMcpGroup',
+        'createMcpGroupKey',
+        'rotateMcpGroupKey',
+      ]),
+    );
+    const before = await target.counts();
+    const asking = await askSocket(target.mallory);
+    for (const { kind, name, document, variables } of operations) {
+      const { json, text } =
+        kind === 'subscription'
+          ? await asking.ask({ query: document, variables })
+          : await sendGraphQL(target.mallory, { query: document, variables });
+      const codes = [...refusalsOf(json), ...problemsIn(json)].map(({ code }) => code);
+      const nothing = (json as { data?: Record<string, unknown> | null }).data;
+      if (codes.length === 0) expect([name, nothing]).toEqual([name, { [name]: EMPTY[name] ?? null }]);
+      else if (name === 'testSource')
+        // The id stands for the kind of the source as well, and there is no such kind.
+        expect([name, codes]).toEqual([name, ['INVALID_INPUT']]);
+      else if (what !== 'workflow' && isFiltered(variables))
+        // A filter takes ids of workflows only. It refuses any other text, whether something has it as its id or not.
+        expect([name, codes]).toEqual([name, ['INVALID_INPUT']]);
+      else
+        expect([name, codes, text]).toEqual([
+          name,
+          [expect.stringMatching(FOR_ADMINISTRATORS.has(name) ? /^FORBIDDEN$/ : /^(NOT_FOUND|NOT_AVAILABLE)$/)],
+          expect.not.stringContaining('secret') as unknown,
+        ]);
+    }
+    asking.close();
+    expect(await target.counts()).toEqual(before);
+    const { executions } = await target.mallory.must('query ($id: ID) { executions(workflowId: $id) { totalCount } }', {
+      id: adas.workflow,
+    });
+    expect(executions).toEqual({ totalCount: 0 });
+  });
 
   it('is not among the runs that a filter means', async () => {
     const before = await target.counts();

@@ -35,6 +35,7 @@ const QUERIES = [
   '{ inboundEvents(first: 100) { nodes { __typename id } } hooks { __typename id } connections { __typename id notices { __typename id } } apiKeys { __typename id } }',
   '{ savedViews { __typename id } bulkOperations(first: 20) { nodes { __typename id } } }',
   '{ stateValues { nodes { __typename id } } seenLists { __typename id } dataTables { __typename id } agentMemories { nodes { __typename id } } }',
+  '{ mcpGroups { __typename id keys { __typename id } } }',
   '{ knowledgeBases { __typename id documents { nodes { __typename id } } } }',
   '{ approvals { __typename id } eventTypes { __typename id } viewer { __typename id sessions { __typename id } } }',
   '{ auditLog(first: 100) { nodes { __typename id } } }',
@@ -169,6 +170,7 @@ async function seedState(api: ApiClient, sql: Client): Promise<void> {
   await api.must(
     'mutation { createDataTable(input: { name: "orders", columns: [{ name: "id", type: TEXT }] }) { dataTable { id } } }',
   );
+  await api.must('mutation { createMcpGroup(input: { name: "seen" }) { mcpGroup { id } } }');
   const { createKnowledgeBase } = await api.must(
     'mutation { createKnowledgeBase(input: { name: "Handbook" }) { knowledgeBase { id } } }',
   );

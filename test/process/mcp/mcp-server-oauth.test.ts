@@ -42,6 +42,7 @@ async function provider() {
     scopes: ['openid', 'offline_access', ...DEFAULT_SCOPES],
     pkce: { required: () => true },
     findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
+    extraTokenClaims: () => ({ email: 'Ada@Example.com', email_verified: true }),
     cookies: { keys: ['only for this test'] },
   };
   const warnings = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -116,8 +117,16 @@ afterAll(async () => {
 /** The user agrees, and the client gets a token for a resource. */
 async function authorized(serverUrl: string, resourceMetadataUrl?: URL): Promise<UserStore> {
   const store = new UserStore();
-  const options = { serverUrl, ...(resourceMetadataUrl === undefined ? {} : { resourceMetadataUrl }) };
+  const options = {
+    serverUrl,
+    ...(resourceMetadataUrl === undefined ? {} : { resourceMetadataUrl }),
+  };
   expect(await auth(store, options)).toBe('REDIRECT');
+  return consented(store, options);
+}
+
+/** The user agrees to the request that the client was led to. */
+async function consented(store: UserStore, options: { readonly serverUrl: string }): Promise<UserStore> {
   const browser = new TestBrowser();
   const { next } = await browser.follow(await browser.visit(store.destination), (to) =>
     to.startsWith(store.redirectUrl),
@@ -213,3 +222,77 @@ async function listeningMetadata() {
   const origin = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
   return { resource: `${origin}/mcp`, close: () => new Promise<void>((resolve) => void other.close(() => resolve())) };
 }
+
+it('asks for a further scope by status 403, and the official client follows', async () => {
+  const url = new URL('/mcp', server.url);
+  // The provider lets a client ask for the scopes that it has registered.
+  const user = await authorized(url.href);
+  user.saveTokens(undefined);
+  expect(await auth(user, { serverUrl: url.href, scope: 'workflows:read' })).toBe('REDIRECT');
+  await consented(user, { serverUrl: url.href });
+  const client = new Client({ name: 'test', version: '1.0.0' });
+  await client.connect(new StreamableHTTPClientTransport(url, { authProvider: user }) as never);
+  const call = () => client.callTool({ name: 'run_workflow', arguments: { workflowId: 'wf_none' } });
+  await expect(call()).rejects.toThrow();
+  const scopes = new URL(user.destination).searchParams.get('scope')?.split(' ');
+  expect(scopes).toEqual(expect.arrayContaining(['workflows:read', 'executions:run']));
+  await consented(user, { serverUrl: url.href });
+  expect(JSON.stringify((await call()).content)).toContain('NOT_FOUND');
+  await client.close();
+});
+
+it('makes each group a resource of its own, whose tokens open it alone', async () => {
+  const url = `${server.url}/mcp/sales`;
+  const whole = await authorized(`${server.url}/mcp`);
+  const tokenOf = async (store: UserStore): Promise<string> => String((await store.tokens())?.access_token);
+  const made = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await tokenOf(whole)}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query: 'mutation { createMcpGroup(input: { name: "sales" }) { mcpGroup { address } } }' }),
+  });
+  expect(await made.json()).toMatchObject({ data: { createMcpGroup: { mcpGroup: { address: url } } } });
+  const metadata = async (name: string) =>
+    (await fetch(`${server.url}/.well-known/oauth-protected-resource/mcp/${name}`)).json();
+  expect(await metadata('sales')).toMatchObject({
+    resource: url,
+    authorization_servers: [issuer.url],
+    scopes_supported: ['workflows:read', 'executions:run'],
+  });
+  // A stranger does not find out which groups there are.
+  expect(await metadata('nothing')).toMatchObject({ resource: `${server.url}/mcp/nothing` });
+
+  const one = await authorized(url);
+  const client = new Client({ name: 'test', version: '1.0.0' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url), { authProvider: one }) as never);
+  expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['wait_execution', 'cancel_execution']);
+  await client.close();
+  const status = async (token: string, path: string) => (await rawMcp(server.url, token, {}, {}, 'POST', path)).status;
+  expect(await status(await tokenOf(one), '/mcp')).toBe(401);
+  expect(await status(await tokenOf(whole), '/mcp/sales')).toBe(401);
+  const refused = await rawMcp(server.url, null, {}, {}, 'POST', '/mcp/sales');
+  expect(refused.headers.get('www-authenticate')).toContain('/.well-known/oauth-protected-resource/mcp/sales"');
+});
+
+it('takes the verified e-mail address as the user if the administrator says so', async () => {
+  const mapping = await startServerProcess({
+    DATABASE_URL: database.url,
+    AUTH_ISSUER: issuer.url,
+    AUTH_JWKS_URL: `${issuer.url}/jwks`,
+    AUTH_MAP_BY_EMAIL: 'true',
+  });
+  const user = await authorized(`${mapping.url}/mcp`);
+  const viewer = async (at: ServerProcess): Promise<unknown> => {
+    const answer = await fetch(`${at.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${String((await user.tokens())?.access_token)}`,
+        'content-type': 'application/json',
+      },
+      body: '{"query":"{ viewer { id } }"}',
+    });
+    return answer.json();
+  };
+  expect(await viewer(mapping)).toEqual({ data: { viewer: { id: 'ada@example.com' } } });
+  expect(await viewer(server)).toEqual({ data: { viewer: { id: 'ada-of-the-issuer' } } });
+  await mapping.stop();
+});

@@ -21,6 +21,8 @@ const COUNTED = [
   'agent_memory',
   'agent_memory_turn',
   'knowledge_base',
+  'mcp_group',
+  'mcp_group_tool',
   'knowledge_document',
 ] as const;
 

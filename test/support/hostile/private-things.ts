@@ -5,7 +5,7 @@ import type { HostileServer } from './hostile-server.js';
 /** What only ada may know of. */
 export const PRIVATE_TEXT = 'the secret words';
 
-/** Makes an address, a conversation, a memory and a knowledge base of ada's. @returns their ids. */
+/** Makes an address, a conversation, a memory, a knowledge base and an MCP group of ada's. @returns their ids. */
 export async function makePrivateThings(target: HostileServer) {
   const { ada } = target;
   const { createHook } = await ada.must(
@@ -26,7 +26,12 @@ export async function makePrivateThings(target: HostileServer) {
     'mutation ($base: ID!, $text: String!) { addKnowledgeDocument(input: { baseId: $base, text: $text }) { document { id } } }',
     { base, text: PRIVATE_TEXT },
   );
+  const { createMcpGroup } = await ada.must(
+    'mutation ($title: String!) { createMcpGroup(input: { name: "adas", title: $title }) { mcpGroup { id } } }',
+    { title: PRIVATE_TEXT },
+  );
   return {
+    'MCP group': createMcpGroup.mcpGroup.id as string,
     hook: createHook.hook.id as string,
     chat: sendChatMessage.chatSession.id as string,
     memory: await keepMemory(target, workflowId),

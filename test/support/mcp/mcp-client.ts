@@ -1,28 +1,41 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import {
+  CreateMessageRequestSchema,
   ElicitRequestSchema,
   LoggingMessageNotificationSchema,
   ResourceListChangedNotificationSchema,
   ResourceUpdatedNotificationSchema,
   ToolListChangedNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { CallToolResult, Progress } from '@modelcontextprotocol/sdk/types.js';
+import type { CallToolResult, CreateMessageRequest, Progress } from '@modelcontextprotocol/sdk/types.js';
 
 export interface McpClientOptions {
   /** Every request of the client goes through it. Default: the real one. */
   readonly fetch?: (url: string | URL, init?: RequestInit) => Promise<Response>;
   /** The answer to the server's question to the user. Absent: the client cannot be asked. */
-  readonly elicit?: (message: string) => Record<string, unknown>;
+  readonly elicit?: (message: string) => Record<string, unknown> | Promise<Record<string, unknown>>;
+  /** The answer of the client's model. Absent: it offers none. */
+  readonly sample?: (request: SampleRequest) => SampleAnswer | Promise<SampleAnswer>;
+  /** The address at the server. Default: /mcp. */
+  readonly path?: string;
 }
+
+type SampleRequest = CreateMessageRequest['params'];
+export type SampleAnswer = { readonly content: unknown; readonly stopReason?: string };
 
 /** The official client, connected, with the notices that it received without a request. */
 export async function connectMcp(url: string, key: string, options: McpClientOptions = {}) {
   const client = new Client(
     { name: 'test', version: '1.0.0' },
-    { capabilities: options.elicit ? { elicitation: { form: {} } } : {} },
+    {
+      capabilities: {
+        ...(options.elicit ? { elicitation: { form: {} } } : {}),
+        ...(options.sample ? { sampling: { tools: {} } } : {}),
+      },
+    },
   );
-  const transport = new StreamableHTTPClientTransport(new URL('/mcp', url), {
+  const transport = new StreamableHTTPClientTransport(new URL(options.path ?? '/mcp', url), {
     requestInit: { headers: { authorization: `Bearer ${key}` } },
     ...(options.fetch ? { fetch: options.fetch } : {}),
     reconnectionOptions: {
@@ -38,11 +51,17 @@ export async function connectMcp(url: string, key: string, options: McpClientOpt
   client.setNotificationHandler(ResourceListChangedNotificationSchema, () => void told.push('resources'));
   client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void told.push(params.uri));
   client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void logs.push(params.data));
-  const { elicit } = options;
+  const { elicit, sample } = options;
+  if (sample)
+    client.setRequestHandler(CreateMessageRequestSchema, async ({ params }) => ({
+      model: 'model-of-the-client',
+      role: 'assistant' as const,
+      ...((await sample(params)) as { content: { type: 'text'; text: string } }),
+    }));
   if (elicit)
     client.setRequestHandler(ElicitRequestSchema, async ({ params }) => ({
       action: 'accept' as const,
-      content: elicit(params.message) as Record<string, string>,
+      content: (await elicit(params.message)) as Record<string, string>,
     }));
   await client.connect(transport);
 
@@ -92,8 +111,9 @@ export async function rawMcp(
   body: unknown,
   headers: Record<string, string> = {},
   method = 'POST',
+  path = '/mcp',
 ) {
-  const response = await fetch(`${url}/mcp`, {
+  const response = await fetch(`${url}${path}`, {
     method,
     headers: {
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallToolResult, ContentBlock, McpCall, McpOffer } from '../../../src/mcp/offer.type.js';
+import type { CallToolResult, ContentBlock, CreateTaskResult, McpCall, McpOffer } from '../../../src/mcp/offer.type.js';
 import type { JsonObject } from '../../../src/lib/json/json.js';
 
 /** One red pixel. */
@@ -131,7 +131,7 @@ const TOOLS: Readonly<Record<string, { readonly properties?: object; readonly ca
 };
 
 /** @param reconnecting calls a tool of the product whose stream breaks in the middle. */
-export function mcpFixtures(reconnecting: (call: McpCall) => Promise<CallToolResult>): McpOffer {
+export function mcpFixtures(reconnecting: (call: McpCall) => Promise<CallToolResult | CreateTaskResult>): McpOffer {
   return {
     tools: {
       list: async () =>
