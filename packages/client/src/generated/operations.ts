@@ -81,6 +81,8 @@ export type AuditAction =
   | 'API_KEY_REPLACE_BOOTSTRAP'
   /** An API key was revoked. */
   | 'API_KEY_REVOKE'
+  /** The key of an MCP group was replaced, and works on for a while. */
+  | 'API_KEY_SHORTEN'
   /** An approval was decided. The entry has no actor if the link of the approval was used without signing in. */
   | 'APPROVAL_DECIDE'
   /** The audit log was exported as CSV. The target is empty. */
@@ -181,6 +183,12 @@ export type AuditAction =
   | 'KNOWLEDGE_DOCUMENT_DELETE'
   /** A link that signs a browser in once was made. */
   | 'LOGIN_LINK_CREATE'
+  /** A user put workflows under one MCP address. */
+  | 'MCP_GROUP_CREATE'
+  /** An MCP group was deleted; its keys stopped working. */
+  | 'MCP_GROUP_DELETE'
+  /** An MCP group was changed. */
+  | 'MCP_GROUP_UPDATE'
   /** An administrator removed the client of this installation at a provider. */
   | 'OAUTH_CLIENT_REMOVE'
   /** An administrator registered the client of this installation at a provider. */
@@ -339,6 +347,8 @@ export type AuditTarget =
   | 'KNOWLEDGE_DOCUMENT'
   /** A limit, by its name. */
   | 'LIMIT'
+  /** Workflows under one address of the Model Context Protocol. */
+  | 'MCP_GROUP'
   /** A provider that users consent at, by its name. */
   | 'OAUTH_PROVIDER'
   /** A published workflow. */
@@ -754,6 +764,36 @@ export type CreateKnowledgeBaseInput = {
   /** The language of its documents. Default: english. */
   language?: string | null | undefined;
   /** Its name, 1 to 100 characters. */
+  name: string;
+};
+
+/** A group to make. */
+export type CreateMcpGroupInput = {
+  /** Whether runs may use the model of the client that starts them. Default: no. */
+  allowSampling?: boolean | null | undefined;
+  /** Whether the person at the client may decide approvals of the runs that it starts. Default: no. */
+  askApprovals?: boolean | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** For the models of clients. Default: empty. */
+  instructions?: string | null | undefined;
+  /** The last part of its address: small letters, digits and hyphens, 1 to 63. The address is /mcp/NAME. */
+  name: string;
+  /** Its title. Default: the name. */
+  title?: string | null | undefined;
+  /** Its workflows. Default: none. */
+  tools?: Array<McpGroupToolInput> | null | undefined;
+};
+
+/** A key that opens one group, and nothing beside it. */
+export type CreateMcpGroupKeyInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** When it stops working. Default: as late as is allowed. */
+  expiresAt?: string | null | undefined;
+  /** The group. */
+  id: string;
+  /** A name for the key, for people. */
   name: string;
 };
 
@@ -1504,6 +1544,22 @@ export type ManualTriggerInput = {
   enabled?: boolean | null | undefined;
 };
 
+/** A group. */
+export type McpGroupInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The group. */
+  id: string;
+};
+
+/** A workflow that is to be in a group. */
+export type McpGroupToolInput = {
+  /** The name of the tool. Default: its name at /mcp, else one that is made of its title. */
+  name?: string | null | undefined;
+  /** One of your workflows. */
+  workflowId: string;
+};
+
 /** An MCP server that asks for authorization (OAuth 2.1). */
 export type McpTargetInput = {
   /** The id of a client that you registered at the authorization server. Default: the server registers a client. */
@@ -1903,6 +1959,18 @@ export type RotateHookSecretInput = {
   overlapSeconds?: number;
   /** The new secret. Absent: one is made and shown; not for STRIPE and SLACK, which make theirs. */
   secret?: string | null | undefined;
+};
+
+/** A key of a group that is to be replaced. */
+export type RotateMcpGroupKeyInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** How long the older key works on, in seconds, at most 604,800 (7 days). Default: 0. */
+  graceSeconds?: number | null | undefined;
+  /** The group. */
+  id: string;
+  /** The key. */
+  keyId: string;
 };
 
 /** The page that gets another address. */
@@ -2420,6 +2488,26 @@ export type UpdateKnowledgeBaseInput = {
   name?: string | null | undefined;
 };
 
+/** A change of a group. An absent field stays as it is. */
+export type UpdateMcpGroupInput = {
+  /** Whether runs may use the model of the client. */
+  allowSampling?: boolean | null | undefined;
+  /** Whether the person at the client may decide approvals. */
+  askApprovals?: boolean | null | undefined;
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The group. */
+  id: string;
+  /** For the models of clients. */
+  instructions?: string | null | undefined;
+  /** Another name. Clients then need the new address. */
+  name?: string | null | undefined;
+  /** Its title. */
+  title?: string | null | undefined;
+  /** All of its workflows, in place of those before. */
+  tools?: Array<McpGroupToolInput> | null | undefined;
+};
+
 /** Changes of your profile. Absent fields stay as they are. */
 export type UpdateProfileInput = {
   /** Given back in the payload. */
@@ -2553,7 +2641,7 @@ export type UserBudgetFieldsFragment = { userId: string, isSet: boolean, spentCo
 
 export type UsageReportFieldsFragment = { from: string, to: string, total: UsageTotalFieldsFragment, runs: UsageTotalFieldsFragment, planning: UsageTotalFieldsFragment, days: Array<{ day: string, total: UsageTotalFieldsFragment }>, workflows: Array<{ workflowId: string, total: UsageTotalFieldsFragment }> };
 
-export type ApiKeyFieldsFragment = { id: string, name: string, prefix: string, scopes: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, parentId: string | null };
+export type ApiKeyFieldsFragment = { id: string, name: string, prefix: string, scopes: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, parentId: string | null, mcpGroupId: string | null };
 
 export type SessionFieldsFragment = { id: string, credential: SessionCredential, apiKeyId: string | null, address: string | null, userAgent: string | null, createdAt: string, lastUsedAt: string | null, expiresAt: string, isCurrent: boolean };
 
@@ -2671,6 +2759,7 @@ export type NodeQuery = { node:
     | { __typename: 'InboundEvent', eventType: string, id: string }
     | { __typename: 'KnowledgeBase', id: string }
     | { __typename: 'KnowledgeDocument', id: string }
+    | { __typename: 'McpGroup', id: string }
     | { __typename: 'Notice', id: string }
     | { __typename: 'PublicWorkflow', id: string }
     | { __typename: 'SavedView', id: string }
@@ -2713,6 +2802,7 @@ export type NodesQuery = { nodes: Array<
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'KnowledgeBase', id: string }
     | { __typename: 'KnowledgeDocument', id: string }
+    | { __typename: 'McpGroup', id: string }
     | { __typename: 'Notice', id: string }
     | { __typename: 'PublicWorkflow', id: string }
     | { __typename: 'SavedView', id: string }
@@ -3590,6 +3680,55 @@ export type CloneWorkflowMutationVariables = Exact<{
 
 export type CloneWorkflowMutation = { cloneWorkflow: { workflow: WorkflowDetailsFragment } };
 
+export type McpGroupFieldsFragment = { id: string, name: string, address: string, title: string, instructions: string, allowSampling: boolean, askApprovals: boolean, createdAt: string, updatedAt: string, tools: Array<{ name: string, workflowId: string, title: string }> };
+
+export type McpGroupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type McpGroupsQuery = { mcpGroups: Array<McpGroupFieldsFragment> };
+
+export type McpGroupKeysQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type McpGroupKeysQuery = { mcpGroup: { id: string, keys: Array<ApiKeyFieldsFragment> } | null };
+
+export type CreateMcpGroupMutationVariables = Exact<{
+  input: CreateMcpGroupInput;
+}>;
+
+
+export type CreateMcpGroupMutation = { createMcpGroup: { mcpGroup: McpGroupFieldsFragment | null, problems: Array<{ code: string, pointer: string, message: string }> } };
+
+export type UpdateMcpGroupMutationVariables = Exact<{
+  input: UpdateMcpGroupInput;
+}>;
+
+
+export type UpdateMcpGroupMutation = { updateMcpGroup: { mcpGroup: McpGroupFieldsFragment | null, problems: Array<{ code: string, pointer: string, message: string }> } };
+
+export type DeleteMcpGroupMutationVariables = Exact<{
+  input: McpGroupInput;
+}>;
+
+
+export type DeleteMcpGroupMutation = { deleteMcpGroup: { deletedId: string | null, problems: Array<{ code: string, pointer: string, message: string }> } };
+
+export type CreateMcpGroupKeyMutationVariables = Exact<{
+  input: CreateMcpGroupKeyInput;
+}>;
+
+
+export type CreateMcpGroupKeyMutation = { createMcpGroupKey: { secret: string | null, apiKey: ApiKeyFieldsFragment | null, problems: Array<{ code: string, pointer: string, message: string }> } };
+
+export type RotateMcpGroupKeyMutationVariables = Exact<{
+  input: RotateMcpGroupKeyInput;
+}>;
+
+
+export type RotateMcpGroupKeyMutation = { rotateMcpGroupKey: { secret: string | null, apiKey: ApiKeyFieldsFragment | null, problems: Array<{ code: string, pointer: string, message: string }> } };
+
 export type PlannedRunFieldsFragment = { executionId: string, workflowId: string, runAt: string, status: PlannedRunStatus, context: Record<string, unknown>, createdAt: string, error: ProblemFieldsFragment | null };
 
 export type BackfillFieldsFragment = { backfillId: string, workflowId: string, triggerKey: string, from: string, to: string, total: number, planned: number, started: number, failed: number, cancelled: number, createdAt: string };
@@ -4311,7 +4450,7 @@ export type WorkflowUpdatedSubscriptionVariables = Exact<{
 export type WorkflowUpdatedSubscription = { workflowUpdated: WorkflowDetailsFragment };
 
 const AgentMemoryFieldsText = 'fragment AgentMemoryFields on AgentMemory{id workflowId key summary summarisedThrough turnCount size createdAt updatedAt expiresAt}';
-const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt parentId}';
+const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt parentId mcpGroupId}';
 const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at userId actorId action actionName outcome targetType targetId keyId sessionId address userAgent transport count details}';
 const BackfillFieldsText = 'fragment BackfillFields on Backfill{backfillId workflowId triggerKey from to total planned started failed cancelled createdAt}';
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
@@ -4337,6 +4476,7 @@ const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id e
 const InputProblemFieldsText = 'fragment InputProblemFields on InputProblem{code pointer message}';
 const KnowledgeBaseFieldsText = 'fragment KnowledgeBaseFields on KnowledgeBase{id name description language chunkSize chunkOverlap embeddingModel connectionId documentCount chunkCount bytes pendingCount staleCount isIndexed problem createdAt updatedAt}';
 const KnowledgeDocumentFieldsText = 'fragment KnowledgeDocumentFields on KnowledgeDocument{id baseId documentId title source metadata size pages chunkCount embeddedCount status createdAt updatedAt}';
+const McpGroupFieldsText = 'fragment McpGroupFields on McpGroup{id name address title instructions allowSampling askApprovals tools{name workflowId title}createdAt updatedAt}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
 const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id key kind words start question target valueSchema isBlocking canLeaveOut choices{id key label}}ledger{start end owner effect}}';
 const PlannedRunFieldsText = 'fragment PlannedRunFields on PlannedRun{executionId workflowId runAt status context error{...ProblemFields}createdAt}';
@@ -4585,6 +4725,16 @@ export const operations = {
     kind: 'mutation', name: 'CreateKnowledgeBase', field: 'createKnowledgeBase', takesInput: true, isIdempotent: false,
     text: 'mutation CreateKnowledgeBase($input:CreateKnowledgeBaseInput!){createKnowledgeBase(input:$input){knowledgeBase{...KnowledgeBaseFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + KnowledgeBaseFieldsText,
   }),
+  /** Puts workflows under one address of their own. */
+  createMcpGroup: define<'mutation', CreateMcpGroupMutation, CreateMcpGroupMutationVariables>({
+    kind: 'mutation', name: 'CreateMcpGroup', field: 'createMcpGroup', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateMcpGroup($input:CreateMcpGroupInput!){createMcpGroup(input:$input){mcpGroup{...McpGroupFields}problems{code pointer message}}}' + McpGroupFieldsText,
+  }),
+  /** Makes a key that opens one MCP group and nothing beside it; its secret is shown this once. */
+  createMcpGroupKey: define<'mutation', CreateMcpGroupKeyMutation, CreateMcpGroupKeyMutationVariables>({
+    kind: 'mutation', name: 'CreateMcpGroupKey', field: 'createMcpGroupKey', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateMcpGroupKey($input:CreateMcpGroupKeyInput!){createMcpGroupKey(input:$input){secret apiKey{...ApiKeyFields}problems{code pointer message}}}' + ApiKeyFieldsText,
+  }),
   /** Makes a link that opens a page with the protection SIGNED_LINK. Each holder can use it until it expires, or once. */
   createPublicPageLink: define<'mutation', CreatePublicPageLinkMutation, CreatePublicPageLinkMutationVariables>({
     kind: 'mutation', name: 'CreatePublicPageLink', field: 'createPublicPageLink', takesInput: true, isIdempotent: false,
@@ -4664,6 +4814,11 @@ export const operations = {
   deleteKnowledgeBase: define<'mutation', DeleteKnowledgeBaseMutation, DeleteKnowledgeBaseMutationVariables>({
     kind: 'mutation', name: 'DeleteKnowledgeBase', field: 'deleteKnowledgeBase', takesInput: true, isIdempotent: false,
     text: 'mutation DeleteKnowledgeBase($input:KnowledgeBaseInput!){deleteKnowledgeBase(input:$input){deletedId problems{...InputProblemFields}}}' + InputProblemFieldsText,
+  }),
+  /** Deletes an MCP group: its keys stop working, its workflows stay. */
+  deleteMcpGroup: define<'mutation', DeleteMcpGroupMutation, DeleteMcpGroupMutationVariables>({
+    kind: 'mutation', name: 'DeleteMcpGroup', field: 'deleteMcpGroup', takesInput: true, isIdempotent: false,
+    text: 'mutation DeleteMcpGroup($input:McpGroupInput!){deleteMcpGroup(input:$input){deletedId problems{code pointer message}}}',
   }),
   /** Deletes a saved view. No execution changes. */
   deleteSavedView: define<'mutation', DeleteSavedViewMutation, DeleteSavedViewMutationVariables>({
@@ -4875,6 +5030,16 @@ export const operations = {
     kind: 'query', name: 'KnowledgeDocuments', field: 'knowledgeBase', takesInput: false, isIdempotent: true,
     text: 'query KnowledgeDocuments($id:ID!$search:String$first:Int=25$after:String){knowledgeBase(id:$id){...KnowledgeBaseFields documents(search:$search first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...KnowledgeDocumentFields}}}}' + KnowledgeBaseFieldsText + KnowledgeDocumentFieldsText + PageFieldsText,
   }),
+  /** One of your MCP groups; null if none has this id. */
+  mcpGroupKeys: define<'query', McpGroupKeysQuery, McpGroupKeysQueryVariables>({
+    kind: 'query', name: 'McpGroupKeys', field: 'mcpGroup', takesInput: false, isIdempotent: true,
+    text: 'query McpGroupKeys($id:ID!){mcpGroup(id:$id){id keys{...ApiKeyFields}}}' + ApiKeyFieldsText,
+  }),
+  /** Your MCP groups, by name; at most 50. */
+  mcpGroups: define<'query', McpGroupsQuery, McpGroupsQueryVariables>({
+    kind: 'query', name: 'McpGroups', field: 'mcpGroups', takesInput: false, isIdempotent: true,
+    text: 'query McpGroups{mcpGroups{...McpGroupFields}}' + McpGroupFieldsText,
+  }),
   /** Moves a run that is to start at a time to another time. */
   movePlannedRun: define<'mutation', MovePlannedRunMutation, MovePlannedRunMutationVariables>({
     kind: 'mutation', name: 'MovePlannedRun', field: 'movePlannedRun', takesInput: true, isIdempotent: false,
@@ -5054,6 +5219,11 @@ export const operations = {
   rotateHookSecret: define<'mutation', RotateHookSecretMutation, RotateHookSecretMutationVariables>({
     kind: 'mutation', name: 'RotateHookSecret', field: 'rotateHookSecret', takesInput: true, isIdempotent: false,
     text: 'mutation RotateHookSecret($input:RotateHookSecretInput!){rotateHookSecret(input:$input){hook{...HookFields}secret}}' + HookFieldsText,
+  }),
+  /** Replaces a key of an MCP group by one with the same name and end; its secret is shown this once. */
+  rotateMcpGroupKey: define<'mutation', RotateMcpGroupKeyMutation, RotateMcpGroupKeyMutationVariables>({
+    kind: 'mutation', name: 'RotateMcpGroupKey', field: 'rotateMcpGroupKey', takesInput: true, isIdempotent: false,
+    text: 'mutation RotateMcpGroupKey($input:RotateMcpGroupKeyInput!){rotateMcpGroupKey(input:$input){secret apiKey{...ApiKeyFields}problems{code pointer message}}}' + ApiKeyFieldsText,
   }),
   /** Gives a page another address. The one before, and all links to it, lead nowhere from now on. */
   rotatePublicPageAddress: define<'mutation', RotatePublicPageAddressMutation, RotatePublicPageAddressMutationVariables>({
@@ -5244,6 +5414,11 @@ export const operations = {
   updateKnowledgeBase: define<'mutation', UpdateKnowledgeBaseMutation, UpdateKnowledgeBaseMutationVariables>({
     kind: 'mutation', name: 'UpdateKnowledgeBase', field: 'updateKnowledgeBase', takesInput: true, isIdempotent: false,
     text: 'mutation UpdateKnowledgeBase($input:UpdateKnowledgeBaseInput!){updateKnowledgeBase(input:$input){knowledgeBase{...KnowledgeBaseFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + KnowledgeBaseFieldsText,
+  }),
+  /** Changes an MCP group; its clients are notified. */
+  updateMcpGroup: define<'mutation', UpdateMcpGroupMutation, UpdateMcpGroupMutationVariables>({
+    kind: 'mutation', name: 'UpdateMcpGroup', field: 'updateMcpGroup', takesInput: true, isIdempotent: false,
+    text: 'mutation UpdateMcpGroup($input:UpdateMcpGroupInput!){updateMcpGroup(input:$input){mcpGroup{...McpGroupFields}problems{code pointer message}}}' + McpGroupFieldsText,
   }),
   /** Changes your profile; absent fields stay as they are. */
   updateProfile: define<'mutation', UpdateProfileMutation, UpdateProfileMutationVariables>({
