@@ -25,6 +25,7 @@ import { connectMcp } from '../support/mcp/mcp-client.js';
 import { startHostileMcp, type HostileMcp } from '../support/mcp/mcp-hostile.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';
 import { reply, TestSmtp } from '../support/mail/smtp.js';
+import { withGroupKeys } from '../support/mcp/mcp-groups.js';
 
 /*
  * A secret in a connection of every kind, and services that reveal everything they received in every possible way:
@@ -673,17 +674,12 @@ describe('a secret that is made over REST', () => {
     const hook = await made('/webhooks', { name: 'Canary', preset: 'hmac' });
     const rotated = await made(`/webhooks/${hook.id}/rotate-secret`, {});
     const own = await made('/webhooks', { name: 'Own', preset: 'hmac', secret: 'canary-own-secret-0123456789' });
-    const group = await made('/mcp-groups', { name: 'canary' });
-    const groupKey = await made(`/mcp-groups/${group.id}/keys`, { name: 'Group' });
-    const replaced = await made(`/mcp-groups/${group.id}/keys/${groupKey.id}/rotate`, { grace_seconds: 60 });
-    const secrets = [
+    const secrets = await withGroupKeys(made, [
       key.secret,
       hook.secret,
       rotated.secret,
-      groupKey.secret,
-      replaced.secret,
       'canary-own-secret-0123456789',
-    ];
+    ]);
     const tokens = [hook.url, own.url].map((url) => String(url).split('/').at(-1) ?? '');
     for (const secret of [...secrets, ...tokens]) expect(secret.length).toBeGreaterThan(20);
 

@@ -88,7 +88,7 @@ describe('keys and sessions of the release before', () => {
       expiresAt: null,
       lastUsedAt: null,
       parentId: null,
-        mcpGroupId: null,
+      mcpGroupId: null,
     };
     const revoked = await store.replaceBootstrap(key, Buffer.alloc(32, 'n'), () => ({
       userId: 'local',

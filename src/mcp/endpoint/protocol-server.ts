@@ -8,9 +8,10 @@ import { InvalidInputError, NotFoundError } from '../../errors.js';
 import type { Catalog } from './catalog.js';
 import { rpcCodeOf } from '../answers/failure.js';
 import type { FailureFormatter } from '../answers/failure.js';
-import type { AskLimits, CallToolResult, CreateTaskResult, McpCall } from '../offer.type.js';
+import type { CallToolResult, CreateTaskResult, McpCall } from '../offer.type.js';
 import type { Sdk } from '../sdk.js';
 import type { McpServices } from '../mcp-services.js';
+import type { CallExtra } from './call-extra.type.js';
 import { TaskRequests } from './task-requests.js';
 
 const INSTRUCTIONS = `Stepcast runs automations. Create one from plain words with create_workflow, run it with run_workflow, and look at a run with get_execution or wait_execution.
@@ -57,20 +58,6 @@ export interface ServerParts {
   ): Promise<CallToolResult | CreateTaskResult>;
   /** What a request may do with its client. */
   callOf(extra: CallExtra): McpCall;
-}
-
-/** The SDK's data about a request that calls a tool. */
-export interface CallExtra {
-  readonly requestId: string | number;
-  readonly signal: AbortSignal;
-  readonly meta: Readonly<Record<string, unknown>>;
-  /** The client wants a task. Null: it waits for the answer. */
-  readonly task: McpCall['task'];
-  /** The task that questions to the client belong to. */
-  readonly relatedTask: string | null;
-  notify(method: string, params: Record<string, unknown>): Promise<void>;
-  ask(method: string, params: Record<string, unknown>, limits?: AskLimits): Promise<Record<string, unknown>>;
-  endStream(): void;
 }
 
 /** Speaks the protocol for one request, or one batch of them. */

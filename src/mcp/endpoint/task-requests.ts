@@ -13,7 +13,7 @@ import { attendRun, mayAskApprovals } from '../run/attend-run.js';
 import { watch } from '../run/run-and-watch.js';
 import { runResult } from '../run/run-results.js';
 import { taskView } from '../run/task-view.js';
-import { RELATED_TASK } from './tool-caller.js';
+import { RELATED_TASK } from './call-extra.type.js';
 
 /** A request that waits for a task is answered after this time at the latest. Its client then asks again. */
 const MAX_RESULT_SECONDS = 3_600;

@@ -6,7 +6,8 @@ import { ForbiddenError, InvalidInputError } from '../../errors.js';
 import { rpcCodeOf, RpcCode } from '../answers/failure.js';
 import type { CallToolResult, CreateTaskResult, McpCall, RunPosition } from '../offer.type.js';
 import type { EndpointContext } from './endpoint.type.js';
-import type { CallExtra } from './protocol-server.js';
+import { RELATED_TASK } from './call-extra.type.js';
+import type { CallExtra } from './call-extra.type.js';
 
 /** The capability that the client must have declared, by the method that needs it. */
 const CAPABILITY: Readonly<Record<string, string>> = {
@@ -14,8 +15,6 @@ const CAPABILITY: Readonly<Record<string, string>> = {
   'sampling/createMessage': 'sampling',
 };
 
-/** Where a message names the task that it belongs to. */
-export const RELATED_TASK = 'io.modelcontextprotocol/related-task';
 const PROTOCOL_ERRORS: ReadonlySet<number> = new Set([RpcCode.INVALID_PARAMS, RpcCode.METHOD_NOT_FOUND]);
 
 /** Calls the tools that one request of HTTP asks for. */

@@ -18,9 +18,9 @@ const POLL_MS = 2_000;
 /** What the client of a call is asked for its run. */
 export interface AttendedRun {
   /** An event of the run has come. */
-  heard(event: ExecutionEvent): void;
+  readonly heard: (event: ExecutionEvent) => void;
   /** The client is no longer waited for: it is told which questions are of no interest any more. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** Whether the person at the client may decide approvals of its runs. At /mcp it is the owner. */

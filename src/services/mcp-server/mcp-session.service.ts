@@ -99,8 +99,9 @@ export class McpSessionService {
     if (Buffer.byteLength(JSON.stringify(message)) <= MAX_NOTIFIED_BYTES)
       return this.notify(id, { kind: 'answered', message });
     const replyId = randomUUID();
+    const { id: answerTo } = message;
     await this.dependencies.sessions.keepReply(replyId, id, message);
-    this.notify(id, { kind: 'stored', replyId, answerTo: String(message['id']).slice(0, 200) });
+    this.notify(id, { kind: 'stored', replyId, answerTo: typeof answerTo === 'string' ? answerTo : '' });
   }
 
   /** An answer that was too long for a notification. Null if it is gone. */

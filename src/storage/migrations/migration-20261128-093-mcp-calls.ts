@@ -19,9 +19,7 @@ export class Migration20261128093McpCalls extends Migration {
         created_at timestamptz not null default now(),
         expires_at timestamptz not null
       )`);
-    this.addSql(
-      `create index mcp_call_task_index on mcp_call (owner_id, execution_id) where task_ttl_ms is not null`,
-    );
+    this.addSql(`create index mcp_call_task_index on mcp_call (owner_id, execution_id) where task_ttl_ms is not null`);
     this.addSql(`create index mcp_call_expires_index on mcp_call (expires_at)`);
 
     // A question of a run to the model of the client. It is gone when the step has its answer.

@@ -25,3 +25,14 @@ export async function makeGroupKey(api: ApiClient, id: string) {
   if (createMcpGroupKey.secret === null) throw new Error(JSON.stringify(createMcpGroupKey.problems));
   return { secret: createMcpGroupKey.secret as string, keyId: createMcpGroupKey.apiKey.id as string };
 }
+
+/** These secrets, those of a group's key and of the key that replaces it, made over REST. */
+export async function withGroupKeys(
+  made: (path: string, body: object) => Promise<{ readonly id: string; readonly secret: string }>,
+  others: readonly string[],
+): Promise<readonly string[]> {
+  const { id } = await made('/mcp-groups', { name: 'canary' });
+  const key = await made(`/mcp-groups/${id}/keys`, { name: 'Group' });
+  const replaced = await made(`/mcp-groups/${id}/keys/${key.id}/rotate`, { grace_seconds: 60 });
+  return [...others, key.secret, replaced.secret];
+}
