@@ -183,9 +183,9 @@ export type AuditAction =
   | 'KNOWLEDGE_DOCUMENT_DELETE'
   /** A link that signs a browser in once was made. */
   | 'LOGIN_LINK_CREATE'
-  /** A user put workflows under one MCP address. */
+  /** A user made an MCP group. */
   | 'MCP_GROUP_CREATE'
-  /** An MCP group was deleted; its keys stopped working. */
+  /** An MCP group was deleted with its keys. */
   | 'MCP_GROUP_DELETE'
   /** An MCP group was changed. */
   | 'MCP_GROUP_UPDATE'
