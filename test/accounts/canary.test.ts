@@ -25,7 +25,7 @@ import { connectMcp } from '../support/mcp/mcp-client.js';
 import { startHostileMcp, type HostileMcp } from '../support/mcp/mcp-hostile.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';
 import { reply, TestSmtp } from '../support/mail/smtp.js';
-import { withGroupKeys } from '../support/mcp/mcp-groups.js';
+import { plusGroupKey } from '../support/mcp/mcp-groups.js';
 
 /*
  * A secret in a connection of every kind, and services that reveal everything they received in every possible way:
@@ -674,12 +674,7 @@ describe('a secret that is made over REST', () => {
     const hook = await made('/webhooks', { name: 'Canary', preset: 'hmac' });
     const rotated = await made(`/webhooks/${hook.id}/rotate-secret`, {});
     const own = await made('/webhooks', { name: 'Own', preset: 'hmac', secret: 'canary-own-secret-0123456789' });
-    const secrets = await withGroupKeys(made, [
-      key.secret,
-      hook.secret,
-      rotated.secret,
-      'canary-own-secret-0123456789',
-    ]);
+    const secrets = await plusGroupKey(made, [key.secret, hook.secret, rotated.secret, 'canary-own-secret-0123456789']);
     const tokens = [hook.url, own.url].map((url) => String(url).split('/').at(-1) ?? '');
     for (const secret of [...secrets, ...tokens]) expect(secret.length).toBeGreaterThan(20);
 

@@ -27,7 +27,7 @@ export async function makeGroupKey(api: ApiClient, id: string) {
 }
 
 /** These secrets, those of a group's key and of the key that replaces it, made over REST. */
-export async function withGroupKeys(
+export async function plusGroupKey(
   made: (path: string, body: object) => Promise<{ readonly id: string; readonly secret: string }>,
   others: readonly string[],
 ): Promise<readonly string[]> {
