@@ -12,7 +12,7 @@ import { NodeContext } from './flow/node-context.js';
 import { referenceOf } from './flow/references.js';
 import { toolFlow } from './flow/tool-flows.js';
 import { plainNode, toolDescription } from './flow/tool-nodes.js';
-import { CONVERTERS } from './nodes/index.js';
+import { converterOf } from './nodes/index.js';
 import { baseOf, isStore, storeBehind, storeNote } from './nodes/knowledge.js';
 
 /** Steps that only arrange data, and so are no part of what a tool does. */
@@ -123,11 +123,11 @@ function mcpTools(conversion: Conversion, node: N8nNode): Found {
 function calledTool(conversion: Conversion, context: NodeContext, tool: N8nNode): Found {
   const { node } = plainNode(tool);
   const { conversion: trial, context: own } = trialOf(conversion, context, node);
-  const outcome = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type]?.(own) : undefined;
+  const outcome = converterOf(node.type)?.(own);
   const steps = trial.steps.filter((step) => !ARRANGING.has(step.tool ?? ''));
   const [step] = steps;
   if (outcome === undefined || typeof outcome === 'string' || steps.length !== 1 || step?.tool == null) return {};
-  if (trial.holes > 0 || trial.expressionSteps.size > 0 || step.tool.startsWith('flow.')) return {};
+  if (trial.holes > 0 || trial.expressionSteps.size > 0 || /^(?:flow\.|form\.|agent\.run$)/.test(step.tool)) return {};
   for (const { code, detail } of trial.notes)
     if (code === N8nNoteCode.CREDENTIAL) conversion.note(code, tool, detail, ['credentials']);
   const { connection, ...input } = step.input ?? {};

@@ -8,7 +8,6 @@ import { textProblem } from '../lib/text/text.js';
 import { attachedTools } from './attached-tools.js';
 import { Conversion, failing } from './conversion.js';
 import { titleOf } from './document/title.js';
-import { Untranslatable } from './expressions/untranslatable.js';
 import { FILES_OF_FIELDS } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
 import { inputsOf, joined, onceOnly } from './flow/incoming.js';
@@ -17,8 +16,8 @@ import { bodyOf, closeLoop, openLoop } from './flow/loops.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { Link, N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
 import { NodeContext } from './flow/node-context.js';
-import { WITHOUT_COUNTERPART } from './nodes/flow.js';
-import { converterOf, isPartOfAnother } from './nodes/index.js';
+import { outcomeOf } from './node-outcome.js';
+import { isPartOfAnother } from './nodes/index.js';
 import { readN8n, textOf } from './document/read-n8n.js';
 import { closeRepeat, openRepeat, repeatAt } from './flow/repeats.js';
 import type { Repeat, RoundItems } from './flow/repeats.js';
@@ -300,34 +299,20 @@ function convertNode(conversion: Conversion, node: N8nNode, begun: Begun): void 
   if (node.type === 'agent') conversion.attachedTools.set(node.name, attachedTools(conversion, context));
   const before = conversion.steps.length;
   const outcome = outcomeOf(context);
-  if (typeof outcome !== 'string')
+  if (!('why' in outcome))
     return void conversion.outputs.set(node.name, withErrors(node, outcome, firstOf(conversion, before)));
   conversion.dropAfter(before);
-  const detail = `"${node.name.slice(0, 100)}" was not carried over: ${outcome}.`;
-  conversion.note(N8nNoteCode.NOT_CARRIED, node, detail, ['type']);
+  const { why, isBroken } = outcome;
+  const detail = `"${node.name.slice(0, 100)}" ${isBroken ? 'fails in n8n as well' : 'was not carried over'}: ${why}.`;
+  conversion.note(isBroken ? N8nNoteCode.BROKEN : N8nNoteCode.NOT_CARRIED, node, detail, ['type']);
   const again = contextOf(conversion, node, begun);
   const id = again.add('data.transform', { expression: failing(detail) }, { retry: { maxAttempts: 1 } });
   conversion.outputs.set(node.name, [again.after(id, '', {}, FILES_OF_FIELDS)]);
 }
 
-/** The outputs of a node, or the reason why it cannot be carried over. */
-function outcomeOf(context: NodeContext): readonly Output[] | string {
-  try {
-    return converterOf(context.node.type)?.(context) ?? withoutTool(context.node);
-  } catch (error) {
-    if (error instanceof Untranslatable) return error.reason;
-    throw error;
-  }
-}
-
 /** The first step of a node, whose failure is that of the node. */
 function firstOf({ steps, expressionSteps }: Conversion, before: number): string | undefined {
   return steps.slice(before).find(({ id = '' }) => !expressionSteps.has(id))?.id;
-}
-
-function withoutTool({ type, fullType }: N8nNode): string {
-  const hint = Object.hasOwn(WITHOUT_COUNTERPART, type) ? WITHOUT_COUNTERPART[type] : undefined;
-  return hint ?? `there is no tool for ${fullType.slice(0, 200)}`;
 }
 
 /** The nodes behind an error output run if the step has failed, and the others if it has not. */

@@ -65,3 +65,15 @@ export function graphFrom(workflow: N8nWorkflow, triggers: readonly string[], st
   }
   return { order: order.flatMap((name) => nodes.get(name) ?? []), links, back: [...back], ancestors };
 }
+
+/** Nodes that make one item of several. */
+const JOINING: ReadonlySet<string> = new Set(['aggregate', 'summarize', 'chainSummarization']);
+
+/** Whether a node on the way from one to the other makes one item of all: n8n knows no pairs beyond it either. */
+export function isJoinedBetween({ order, ancestors }: Graph, from: string, to: string): boolean {
+  const before = ancestors.get(to) ?? new Set();
+  return order.some(
+    ({ name, type }) =>
+      JOINING.has(type) && before.has(name) && (name === from || ancestors.get(name)?.has(from) === true),
+  );
+}

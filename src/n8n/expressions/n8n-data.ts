@@ -41,7 +41,7 @@ export function itemOfNode(scope: Scope, name: string): ItemCode {
   }
   // An item that came of all of them goes with none in particular: n8n fails with several as well.
   const isOfAll = !scope.input.isMany && scope.round === undefined;
-  if (items.mayBeOne || isOfAll) {
+  if (items.mayBeOne || isOfAll || scope.isJoined?.(name) === true) {
     scope.approximate(`"${name}" is taken to put out one item; with several, the step fails`);
     return itemAt(items, onlyOf(items, name), '0');
   }

@@ -28,6 +28,8 @@ export interface Scope {
   nodeOf(name: string): Items;
   /** A parameter of a node as the document has it. @throws Untranslatable if it is computed, or there is no such node */
   parameterOf(path: ParameterPath): JsonValue;
+  /** Whether a node between the other one and this one makes one item of all, so that n8n knows no pairs either. */
+  isJoined?(name: string): boolean;
   /** JSONata that says whether a node has run before this one. @throws Untranslatable if that is not known */
   hasRun(name: string): string;
   /** The item of a list that goes with that of a loop around the node. Null if there is none. */

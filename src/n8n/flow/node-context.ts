@@ -12,6 +12,7 @@ import { pickedCode, wayTo } from '../expressions/n8n-data.js';
 import { segmentsOf } from '../expressions/segments.js';
 import { translate } from '../expressions/translate.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
+import { isJoinedBetween } from '../document/graph.js';
 import { both, excludeEachOther, guardCode } from '../document/guard.js';
 import { originsOf, samePairs } from './pairing.js';
 import { ExpressionStep } from './expression-step.js';
@@ -184,6 +185,7 @@ export class NodeContext {
       nodeOf: (name) => this.#outputOf(name),
       parameterOf: (of) => parameterOf(this.#conversion.workflow, { ...of, node: of.node ?? this.node.name }),
       hasRun: (name) => this.#hasRun(name),
+      isJoined: (name) => isJoinedBetween(this.#conversion.graph, name, this.node.name),
       ofLoop: (of) => this.#ofLoop(of),
       ask: this.#conversion.ask,
       approximate: (what) => this.different(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`),

@@ -40,8 +40,12 @@ test.each([
   expect(document.steps).toMatchObject([{ tool: 'flow.run_workflow', input: { workflowId: expected } }]);
 });
 
-test('an id that names nothing at hand is left behind', () => {
-  expect(converted(call({ value: 'x1' }), { Start: to('Call') }).notes).toMatchObject([{ code: 'N8N_NOT_CARRIED' }]);
+test('an id without a name becomes the key, and one that is computed is left behind', () => {
+  const { document, notes } = converted(call({ value: 'x1' }), { Start: to('Call') });
+  expect(notes).toMatchObject([{ code: 'N8N_DIFFERENT' }]);
+  expect(document.steps).toMatchObject([{ input: { workflowId: 'n8n-x1' } }]);
+  const computed = converted(call({ value: '={{ $json.id }}' }), { Start: to('Call') });
+  expect(computed.notes).toMatchObject([{ code: 'N8N_NOT_CARRIED' }]);
 });
 
 test('the part of a canvas that its agent calls is a workflow of its own, with every other node in one of the two', () => {

@@ -7,7 +7,7 @@ import { isTrigger } from './triggers.js';
 
 /** A workflow that a node names. */
 export interface Reference {
-  /** By which it is found here: made of its name. Null if the name is not known. */
+  /** By which it is found here: made of its name, or else of its id. Null if neither is known. */
   readonly key: string | null;
   /** As n8n names it. */
   readonly named: string;
@@ -57,5 +57,7 @@ export function referenceOf(
   if (ownPart !== null && isOwn(id, shown, workflow.name))
     return { key: ownPart, named: ITSELF.test(id) ? workflow.name : named };
   // An id that is computed says nothing about the workflow whose name the editor showed last.
-  return { key: id.includes('{{') || shown === '' ? null : keyOfTitle(shown), named };
+  if (id.includes('{{')) return { key: null, named };
+  if (shown !== '') return { key: keyOfTitle(shown), named };
+  return { key: /^\w{1,40}$/.test(id) ? keyOfTitle(`n8n ${id}`) : null, named };
 }

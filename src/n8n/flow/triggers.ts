@@ -11,6 +11,7 @@ import { FEED_FIELDS } from '../nodes/web.js';
 import { MAIL_FIELDS } from '../nodes/messages.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { SERVICE_TRIGGERS, readServiceTrigger } from '../services/service-triggers.js';
+import { WEBHOOK_TRIGGERS, readWebhookTrigger } from './webhook-triggers.js';
 import { cronTimes, intervalTimes, scheduleRules } from './schedules.js';
 import type { ReadSchedule } from './schedules.js';
 
@@ -47,7 +48,21 @@ const schedule =
     items: one('{ "timestamp": now }', node.name),
   });
 
-const manual: TriggerReader = (node) => ({ trigger: { type: 'MANUAL' }, items: one('context', node.name) });
+/** The data set of an evaluation: each row is given to a run. */
+const evaluation: TriggerReader = (node, conversion) => {
+  conversion.note(
+    N8nNoteCode.DIFFERENT,
+    node,
+    'It does not read its data set: start a run by hand for each row, with the row as the context.',
+    ['parameters'],
+  );
+  return { trigger: { type: 'MANUAL' }, items: one('context', node.name, {}, FILES_OF_FIELDS) };
+};
+
+const manual: TriggerReader = (node) => ({
+  trigger: { type: 'MANUAL' },
+  items: one('context', node.name, {}, FILES_OF_FIELDS),
+});
 
 const webhook: TriggerReader = (node, conversion) => {
   conversion.note(
@@ -157,10 +172,13 @@ const READERS: Readonly<Record<string, TriggerReader>> = {
   manualChatTrigger: manual,
   manualTrigger: manual,
   start: manual,
+  evaluationTrigger: evaluation,
 };
 
 /** The triggers that have a counterpart. */
-export const TRIGGER_TYPES: readonly string[] = [...Object.keys(READERS), ...SERVICE_TRIGGERS];
+export const TRIGGER_TYPES: readonly string[] = [
+  ...new Set([...Object.keys(READERS), ...SERVICE_TRIGGERS, ...WEBHOOK_TRIGGERS]),
+];
 
 export function isTrigger(node: N8nNode): boolean {
   return Object.hasOwn(READERS, node.type) || node.type.endsWith('Trigger');
@@ -188,6 +206,8 @@ export function readTrigger(node: N8nNode | null, conversion: Conversion): ReadT
   if (Object.hasOwn(READERS, node.type)) return READERS[node.type]?.(node, conversion) ?? manual(node, conversion);
   const service = SERVICE_TRIGGERS.includes(node.type) ? readServiceTrigger(node, conversion) : '';
   if (typeof service !== 'string') return service;
+  const called = readWebhookTrigger(node, conversion);
+  if (called !== null) return called;
   const reason = service === '' ? '' : ` (${service})`;
   conversion.note(
     N8nNoteCode.NOT_CARRIED,

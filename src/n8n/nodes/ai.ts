@@ -84,12 +84,15 @@ export const chainLlm: NodeConverter = (context) => {
   return [context.after(id, '', schema === null ? TEXT : { output: ['data'] })];
 };
 
+/** Operations that ask for an answer to messages; the older ones are the same. */
+const MESSAGES: ReadonlySet<string> = new Set(['message', 'complete', 'response']);
+
 /** The OpenAI node, old and new, and its kin of other providers: messages in, an answer out. */
 export const openAi: NodeConverter = (context) => {
   const { parameters } = context;
   const resource = textOf(parameters.resource) || 'text';
   const operation = textOf(parameters.operation) || (resource === 'chat' ? 'complete' : 'message');
-  if (!['text', 'chat'].includes(resource) || !['message', 'complete', 'response'].includes(operation))
+  if (!['text', 'chat'].includes(resource) || !MESSAGES.has(operation))
     return `${resource.slice(0, 50)} ${operation.slice(0, 50)} has no counterpart`;
   const list = [
     ...listOf(objectOf(parameters.messages).values),
@@ -132,7 +135,8 @@ export const agent: NodeConverter = (context) => {
   const system = options.systemMessage ?? context.parameters.systemMessage;
   const turns = Number(textOf(options.maxIterations) || 10);
   const { maxTokens: maxOutputTokens } = modelInput(context);
-  const prompt = promptOf(context);
+  const asked = promptOf(context);
+  const prompt = typeof asked === 'string' ? asked.trim() : asked;
   // The author of the data does not decide its purpose: our agents take no instruction from data.
   const isForeign = typeof prompt === 'string' && /^\{\{[\s\S]*\}\}$/.test(prompt);
   if (isForeign) context.different('The question is given to it as data. Explain its purpose in the instruction.');

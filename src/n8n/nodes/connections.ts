@@ -22,13 +22,21 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /**
  * The name of the connection that replaces a credential. n8n's exports hold no secret, so it has to be stored again.
+ *
+ * @param suffix distinguishes it from a connection of another kind for the same credential
  */
-export function connectionFor(context: Pick<NodeContext, 'node' | 'note'>, type: string, kind = kindOf(type)): string {
+export function connectionFor(
+  context: Pick<NodeContext, 'node' | 'note'>,
+  type: string,
+  kind = kindOf(type),
+  suffix = '',
+): string {
   const named = objectOf(objectOf(context.node.settings.credentials)[type]);
-  const name =
+  const plain =
     slugify(textOf(named.name)) ||
     slugify(type.replaceAll(/(?:OAuth2)?Api$/g, '').replaceAll(/([a-z])([A-Z])/g, '$1-$2')) ||
     'connection';
+  const name = `${plain}${suffix}`;
   context.note(
     N8nNoteCode.CREDENTIAL,
     `The credential ${JSON.stringify(textOf(named.name) || type)} is not in the document: store it as a connection "${name}" of the kind ${kind}.`,

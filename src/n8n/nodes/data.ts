@@ -205,6 +205,10 @@ export const limit: NodeConverter = (context) => {
 
 export const sort: NodeConverter = (context) => {
   const { parameters } = context;
+  if (textOf(parameters.type) === 'random') {
+    if (pairsMatter(context)) return [numberedAfter(context, '[$shuffle($all)]')];
+    return [context.someAfter(context.add('data.transform', { expression: `[$shuffle([${listCode(context)}])]` }))];
+  }
   if (!['', 'simple'].includes(textOf(parameters.type))) return `it sorts by ${textOf(parameters.type).slice(0, 50)}`;
   const fields = listOf(objectOf(parameters.sortFieldsUi).sortField).map(objectOf);
   const terms = (item: string): string =>

@@ -1,4 +1,9 @@
+import type { JsonObject } from '../../lib/json/json.js';
+import { parsedJson } from '../../lib/json/parsed-json.js';
 import { failing } from '../conversion.js';
+import { ownFiles } from '../expressions/item-files.js';
+import { Untranslatable } from '../expressions/untranslatable.js';
+import { formFields } from '../flow/form-schema.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import { located, objectOf, textOf } from '../document/read-n8n.js';
 import { likelyPairs } from '../flow/pairing.js';
@@ -8,7 +13,6 @@ import type { NodeConverter } from './node-converter.type.js';
 
 /** Nodes without a counterpart, with what does the same here. */
 export const WITHOUT_COUNTERPART: Readonly<Record<string, string>> = {
-  form: 'it shows a page of a form within a run; flow.approval asks people, and flow.wait_event waits for what a form of yours sends',
   executeCommand: 'it runs a command on the machine of n8n, and here steps have none; code.run runs JavaScript',
   ssh: 'it runs commands on another machine; let a service there answer http.request',
 };
@@ -113,9 +117,14 @@ export const executeWorkflow: NodeConverter = (context) => {
 /** The page of a form within a run, or the one at its end, which is the result of the run. */
 export const formPage: NodeConverter = (context) => {
   const { parameters, items } = context;
-  if (textOf(parameters.operation) !== 'completion') return WITHOUT_COUNTERPART['form'] ?? '';
+  if (textOf(parameters.operation) !== 'completion') return furtherPage(context);
   const kind = textOf(parameters.respondWith) || 'text';
-  if (kind === 'redirect') return 'it leads elsewhere at the end of a run; "thanks" of the form names a fixed address';
+  if (kind === 'redirect') {
+    const text = context.code(parameters.redirectUrl, ['redirectUrl'], 'once').text;
+    context.different('The page at the end shows the address that n8n leads to.');
+    const expression = `{ "title": "Continue here", "text": ${text} }`;
+    return [{ ...context.passed({ after: [context.add('data.transform', { expression }, context.ifAny())] }), items }];
+  }
   if (kind === 'returnBinary') {
     const file = context.file(parameters.inputDataFieldName, 'once');
     if ('why' in file) return file.why;
@@ -129,6 +138,41 @@ export const formPage: NodeConverter = (context) => {
   context.different('The page at the end shows this result of the run.');
   return [{ ...context.passed({ after: [context.add('data.transform', { expression }, context.ifAny())] }), items }];
 };
+
+/** A further page of the form that has started the run. */
+function furtherPage(context: NodeContext): ReturnType<NodeConverter> {
+  const { parameters, conversion } = context;
+  if (!conversion.workflow.nodes.some(({ type, isDisabled }) => type === 'formTrigger' && !isDisabled))
+    throw new Untranslatable('no form has started the run that it shows a page in', true);
+  const read = formFields(pageFields(parameters));
+  if (typeof read === 'string') return read;
+  const options = objectOf(parameters.options);
+  const { formTitle, formDescription } = options;
+  const texts = [formTitle, formDescription].filter((text) => textOf(text) !== '');
+  const message = texts.map((text) => textOf(context.value(text, ['options'], 'once'))).join('\n');
+  const id = context.add(
+    'form.page',
+    { ...(message === '' ? {} : { message }), form: read.schema, ...waitOf(context) },
+    context.ifAny(),
+  );
+  if (read.hidden.length > 0) context.different('Hidden fields of a further page are shown.');
+  const files = ownFiles(Object.fromEntries(read.files.map((name) => [name.replaceAll(/\W/g, '_'), [name]])));
+  return [context.oneAfter(id, '.data', {}, files)];
+}
+
+/** The fields of a page, which may be JSON text. */
+function pageFields(parameters: JsonObject): JsonObject {
+  if (textOf(parameters.defineForm) !== 'json') return parameters;
+  const values = parsedJson(textOf(parameters.jsonOutput).replace(/^=/, ''));
+  return { formFields: { values: Array.isArray(values) ? values : [{ fieldLabel: '=', fieldType: '=' }] } };
+}
+
+function waitOf({ parameters }: NodeContext): JsonObject {
+  if (parameters.limitWaitTime !== true || textOf(parameters.limitType) === 'atSpecifiedTime') return {};
+  const unit = SECONDS[textOf(parameters.resumeUnit) || 'hours'] ?? 3_600;
+  const amount = Number(textOf(parameters.resumeAmount) || 1);
+  return Number.isFinite(amount) && amount > 0 ? { timeoutSeconds: amount * unit } : {};
+}
 
 export const stopAndError: NodeConverter = (context) => {
   const { parameters } = context;

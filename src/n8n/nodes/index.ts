@@ -8,6 +8,8 @@ import { respondToWebhook } from './respond-to-webhook.js';
 import { httpRequest } from './http.js';
 import { isStore, retrievalChain, vectorStore } from './knowledge.js';
 import { emailSend } from './messages.js';
+import { requestNode } from '../services/requests/request-node.js';
+import { requestsOf } from '../services/requests/request-table.js';
 import { REST_CONVERTERS } from '../services/rest/index.js';
 import { SERVICE_CONVERTERS } from '../services/index.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -20,7 +22,10 @@ import { graphql } from './small/graphql.js';
 import { compareDatasets, summarizeItems } from './small/lists.js';
 import { extractor, openAiNode, sentimentAnalysis, summarize, textClassifier } from './small/models.js';
 import { markdown, xml } from './small/markup.js';
-import { microsoftSql, mySql, postgres, redis } from './sql/databases.js';
+import { aiTransform, debugHelper, evaluation, executionData, jwt, renameKeys } from './small/odd-jobs.js';
+import { editImage } from './small/images.js';
+import { microsoftSql, mySql, postgres } from './sql/databases.js';
+import { redis } from './sql/redis.js';
 import { html, rssRead } from './web.js';
 import { dataTable } from './data-tables.js';
 import { exampleCustomers, exampleMessage } from './example-customers.js';
@@ -91,12 +96,20 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   informationExtractor: extractor,
   textClassifier,
   sentimentAnalysis,
+  aiTransform,
+  debugHelper,
+  editImage,
+  evaluation,
+  executionData,
+  jwt,
+  renameKeys,
 };
 
 /** The converter of a node of this type. */
 export function converterOf(type: string): NodeConverter | undefined {
   if (isStore(type)) return vectorStore;
-  return Object.hasOwn(CONVERTERS, type) ? CONVERTERS[type] : undefined;
+  if (Object.hasOwn(CONVERTERS, type)) return CONVERTERS[type];
+  return requestsOf(type, 1) === null ? undefined : requestNode;
 }
 
 /** Nodes that are part of another one, recognised by their kind of link. */

@@ -1,5 +1,6 @@
 import { fieldOf, presentCode, quoted } from '../expressions/code.js';
 import { filesOfAll, sharedFiles } from '../expressions/item-files.js';
+import { Untranslatable } from '../expressions/untranslatable.js';
 import { anyOf } from '../document/guard.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { ItemFiles, Items, Output } from '../flow/items.type.js';
@@ -33,6 +34,8 @@ export const merge: NodeConverter = (context) => {
   if (mode === 'multiplex' || by === 'combineAll' || by === 'multiplex') return allCombinations(context, first, second);
   const fields = mergeFields(context);
   const join = joinOf(context, mode);
+  if (fields?.length === 0 && join !== null && by !== 'combineBySql')
+    throw new Untranslatable('it names no fields to match', true);
   if (fields === null || join === null || by === 'combineBySql')
     return `the way in which it merges (${[mode, by, textOf(parameters.joinMode)].filter((part) => part !== '').join(', ')}) has no counterpart`;
   return byFields(context, [first, second], fields, join);
@@ -200,7 +203,7 @@ function joinOf({ parameters, node }: NodeContext, mode: string): Join | null {
   }
 }
 
-/** The fields of the join. Null if it names none, or computes them. */
+/** The fields of the join; none if it does not name them all. Null if it computes them. */
 function mergeFields({ parameters }: NodeContext): Fields | null {
   const simple = textOf(parameters.fieldsToMatchString);
   const names = simple.split(',').map((name) => name.trim());
@@ -212,8 +215,9 @@ function mergeFields({ parameters }: NodeContext): Fields | null {
             .map(objectOf)
             .map(({ field1, field2 }) => [textOf(field1), textOf(field2)] as const)
         : [[textOf(parameters.propertyName1), textOf(parameters.propertyName2)]];
-  const isPlain = pairs.every((pair) => pair.every((name) => name !== '' && !name.includes('{{')));
-  return pairs.length > 0 && isPlain ? pairs.map(([one, other]) => [plain(one), plain(other)] as const) : null;
+  if (pairs.some((pair) => pair.includes(''))) return [];
+  const isPlain = pairs.every((pair) => pair.every((name) => !name.includes('{{')));
+  return isPlain ? pairs.map(([one, other]) => [plain(one), plain(other)] as const) : null;
 }
 
 const plain = (name: string): string => name.replace(/^=/, '').trim();

@@ -8,7 +8,7 @@ const fileId = (parameters: ServiceParameters): JsonValue | undefined => paramet
 const folderId = (parameters: ServiceParameters): JsonValue | undefined =>
   parameters.id('folderId', FILE) ??
   parameters.id('folderNoRootId', FILE) ??
-  parameters.first('options.parents', 'parents');
+  parameters.first('options.parents.0', 'parents.0', 'options.parents', 'parents');
 const AS_THE_EDITOR = ['driveId', 'searchMethod', 'options.fields'];
 const permission = (name: string) => [`permissionsUi.permissionsValues.${name}`, name] as const;
 

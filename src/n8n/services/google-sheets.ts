@@ -11,7 +11,7 @@ function sheet(parameters: ServiceParameters): JsonValue | undefined {
   const { mode, value, shown } = parameters.locator('sheetName');
   if (shown !== '' && mode !== 'name' && !value.startsWith('=')) return shown;
   const id = parameters.id('sheetName', /gid=(\d+)/);
-  if (id !== undefined) return id;
+  if (id !== undefined) return typeof id === 'number' ? String(id) : id;
   const range = parameters.value('range');
   return typeof range === 'string' && range.includes('!') ? range.split('!')[0]?.replaceAll("'", '') : undefined;
 }

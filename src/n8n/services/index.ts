@@ -20,6 +20,7 @@ import { EXCEL, ONEDRIVE, OUTLOOK, TEAMS } from './microsoft.js';
 import { DROPBOX, HACKERNEWS, OPENWEATHERMAP } from './open-data.js';
 import { BASEROW, NOCODB } from './open-tables.js';
 import { ASANA, TRELLO, TWILIO } from './projects.js';
+import { withRequests } from './requests/request-node.js';
 import type { ServiceNode } from './service-call.type.js';
 import { serviceNode } from './service-node.js';
 import { SLACK } from './slack.js';
@@ -99,5 +100,5 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
 };
 
 export const SERVICE_CONVERTERS: Readonly<Record<string, NodeConverter>> = Object.fromEntries(
-  Object.entries(SERVICE_NODES).map(([type, table]) => [type, serviceNode(table)]),
+  Object.entries(SERVICE_NODES).map(([type, table]) => [type, withRequests(table, serviceNode(table))]),
 );

@@ -12,6 +12,7 @@ import type { FieldIssue } from '../../errors.js';
 import type { Definition } from '../../domain/workflow/definition.js';
 import { finishYielding } from '../../lib/async/yield-to-event-loop.js';
 import type { CreateWorkflow } from '../workflows/workflow.inputs.js';
+import { withMissingFields, withoutUnsetSources } from './mend-n8n.js';
 import type { PortNote } from './portable.inputs.js';
 
 type Draft = CreateWorkflow;
@@ -104,11 +105,22 @@ export async function withPlaceholders(
   const { failing } = await import('../../n8n/index.js');
   const notes: PortNote[] = [...converted.notes];
   let current = draft;
+  let hasHoles = false;
   for (let round = 0; ; round += 1) {
     const definition = await check(current);
+    const mended = definition
+      ? null
+      : (withoutUnsetSources(current, found) ?? withMissingFields(current, found, failing));
+    if (mended && round < MAX_ROUNDS) {
+      found.splice(0);
+      notes.push(...mended.notes);
+      current = mended.draft;
+      continue;
+    }
     const wrong = found.filter(({ path }) => path[0] === 'steps' && typeof path[1] === 'number');
     if (definition || wrong.length < found.length || round === MAX_ROUNDS)
-      return { draft: current, definition, notes, hasPlaceholders: converted.hasPlaceholders || round > 0 };
+      return { draft: current, definition, notes, hasPlaceholders: converted.hasPlaceholders || hasHoles };
+    hasHoles = true;
     found.splice(0);
     const reasons = new Map<number, string>();
     for (const { path, detail } of wrong) if (!reasons.has(Number(path[1]))) reasons.set(Number(path[1]), detail);

@@ -146,7 +146,7 @@ describe('databases of n8n', () => {
     expect(reason({ operation: 'insert', table, columns: {} })).toMatch(/: its columns follow the fields of the data/);
     const where = { values: [{ column: 'id', condition: 'NEAR' }] };
     expect(reason({ operation: 'select', table, where })).toMatch(/: a condition of it has no counterpart\./);
-    expect(reason({ operation: 'get' }, 'redis')).toMatch(/no tool reaches Redis/);
+    expect(reason({ operation: 'publish' }, 'redis')).toMatch(/no tool reaches Redis for "publish"/);
   });
 
   it('reads quotes and commas as the databases and n8n do', () => {

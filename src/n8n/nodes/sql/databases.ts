@@ -24,7 +24,6 @@ const unreached =
   () =>
     `no tool reaches ${name}; ${instead}`;
 export const microsoftSql = unreached('SQL Server', 'call its API by http.request, or copy its data into PostgreSQL');
-export const redis = unreached('Redis', 'state.get, state.set and state.increment keep values between runs');
 
 function convert(context: NodeContext, dialect: 'postgres' | 'mysql'): readonly Output[] | string {
   const operation = textOf(context.parameters.operation) || 'insert';

@@ -3,6 +3,7 @@ import { AIRTOP } from './airtop.js';
 import { BITLY, GOOGLE_ANALYTICS, GOOGLE_BIGQUERY, GOOGLE_LANGUAGE, GOOGLE_SLIDES, RAINDROP } from './google.js';
 import { BANNERBEAR, BLOTATO, QUICK_CHART, SPOTIFY, UPLOAD_POST } from './media.js';
 import { BRIGHT_DATA, CLEARBIT, GOTO_HUMAN, HUNTER, JINA, MISTRAL, PDF_VECTOR, PERPLEXITY, UPROC } from './research.js';
+import { withRequests } from '../requests/request-node.js';
 import { restNode } from './rest-node.js';
 import type { RestNode } from './rest-node.js';
 
@@ -32,5 +33,5 @@ export const REST_NODES: Readonly<Record<string, RestNode>> = {
 };
 
 export const REST_CONVERTERS: Readonly<Record<string, NodeConverter>> = Object.fromEntries(
-  Object.entries(REST_NODES).map(([type, table]) => [type, restNode(table)]),
+  Object.entries(REST_NODES).map(([type, table]) => [type, withRequests(table, restNode(table))]),
 );
