@@ -16,6 +16,8 @@ const SLOW = [
   'engine/engine-robustness',
   'docs/source-rules',
   'hostile/large-answers',
+  'hostile/pages/session-theft-hostile',
+  'browser/page-settings-browser',
   'accounts/quotas',
   'planner/planner-sentences',
   'process/runs/bulk-operations-process',
