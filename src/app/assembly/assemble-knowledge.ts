@@ -58,7 +58,7 @@ export function assembleKnowledge({
   const documents = new KnowledgeDocumentStore(database, newId);
   const vectors = new KnowledgeVectorStore(database);
   const embed = createEmbedTexts(model, connect, opener);
-  const embedder = new DocumentEmbedder({ vectors, embed });
+  const embedder = new DocumentEmbedder({ vectors, embed, quotas });
   const thread = new VectorThread(THREAD_FILE, () => index.forgetAll());
   releases.add(() => thread.close());
   const index: VectorIndex = new VectorIndex(vectors, thread);

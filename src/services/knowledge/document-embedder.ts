@@ -1,3 +1,5 @@
+import { QuotaName } from '../../domain/account/quota.js';
+import type { QuotaGuard } from '../../domain/account/quota.js';
 import { MAX_DIMENSIONS } from '../../domain/knowledge/knowledge.js';
 import type { KnowledgeBase } from '../../domain/knowledge/knowledge.js';
 import { StepFailure } from '../../errors.js';
@@ -8,6 +10,7 @@ import type {
   KnowledgeVectorStore,
 } from '../../storage/knowledge/knowledge-vector.store.js';
 import type { EmbedTexts, EmbeddingPayer } from './embed-texts.type.js';
+import { quotaRefusal } from './quota-refusal.js';
 
 /** Texts of one call. What was stored before is not asked for again after a crash. */
 const BATCH = 48;
@@ -18,13 +21,14 @@ export class DocumentEmbedder {
     private readonly deps: {
       readonly vectors: KnowledgeVectorStore;
       readonly embed: EmbedTexts;
+      readonly quotas: QuotaGuard;
     },
   ) {}
 
   /**
    * Goes on where an earlier try has ended. It ends early if another took the document over.
    *
-   * @throws StepFailure of the model
+   * @throws StepFailure of the model; QuotaExceededError
    */
   async run(
     base: KnowledgeBase,
@@ -43,7 +47,8 @@ export class DocumentEmbedder {
       readonly onProgress?: ((done: number, all: number) => void) | undefined;
     },
   ): Promise<void> {
-    const { vectors, embed } = this.deps;
+    const { vectors, embed, quotas } = this.deps;
+    const maxBytes = quotas.limits[QuotaName.KNOWLEDGE_BYTES];
     const { embeddingModel: model, connectionId } = base;
     if (model === null) return;
     for (;;) {
@@ -65,7 +70,11 @@ export class DocumentEmbedder {
         const vector = unitVector(checked(made[index] ?? [], model));
         return { chunk: id, vector, code: encodeVector(vector) };
       });
-      const done = await vectors.save(base, document, { by, model, vectors: stored });
+      const done = await vectors
+        .save(base, document, { by, model, vectors: stored, maxBytes })
+        .catch((error: unknown) => {
+          throw quotaRefusal(quotas, base.ownerId, error);
+        });
       if (done === null || chunks.length < BATCH) return;
       onProgress?.(done, document.chunkCount);
     }

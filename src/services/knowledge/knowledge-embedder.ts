@@ -1,5 +1,5 @@
 import type { Clock } from '../../engine/clock.js';
-import { StepFailure } from '../../errors.js';
+import { QuotaExceededError, StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { KnowledgeVectorStore } from '../../storage/knowledge/knowledge-vector.store.js';
 import { PollLoop } from '../runs/poll-loop.js';
@@ -68,8 +68,9 @@ export class KnowledgeEmbedder {
       await embedder.run(base, document, { by, payer, signal, conceal: () => undefined });
     } catch (error) {
       if (signal.aborted) return false;
-      if (!(error instanceof StepFailure)) throw error;
-      const retryMs = error.retryable ? Math.max(error.retryAfterMs ?? 0, RETRY_MS) : GIVEN_UP_MS;
+      if (!(error instanceof StepFailure || error instanceof QuotaExceededError)) throw error;
+      const retryMs =
+        error instanceof StepFailure && error.retryable ? Math.max(error.retryAfterMs ?? 0, RETRY_MS) : GIVEN_UP_MS;
       await vectors.fail(base.id, error.message.slice(0, MAX_PROBLEM), retryMs);
     } finally {
       await vectors.release(document.id, by);

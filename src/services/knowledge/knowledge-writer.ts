@@ -1,13 +1,12 @@
 import type { AuditEntry } from '../../domain/account/audit.js';
-import { QuotaName, quotaMessage } from '../../domain/account/quota.js';
+import { QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
 import { checkDocument } from '../../domain/knowledge/check-knowledge.js';
 import { chunkText } from '../../domain/knowledge/chunk-text.js';
 import type { TextChunk } from '../../domain/knowledge/chunk-text.js';
 import type { AddOutcome, KnowledgeBase, NewDocument } from '../../domain/knowledge/knowledge.js';
-import { QuotaExceededError } from '../../errors.js';
 import { forEachYielding } from '../../lib/async/yield-to-event-loop.js';
-import { NoKnowledgeRoom } from '../../storage/knowledge/knowledge-document.store.js';
+import { quotaRefusal } from './quota-refusal.js';
 import type { KnowledgeDocumentStore, WrittenDocument } from '../../storage/knowledge/knowledge-document.store.js';
 
 export interface Writing {
@@ -46,11 +45,7 @@ export class KnowledgeWriter {
       const written = await documents.put(base, { document, chunks, claimedBy, maxBytes, audit });
       return { ...written, documentId: document.documentId, title: document.title };
     } catch (error) {
-      if (!(error instanceof NoKnowledgeRoom)) throw error;
-      const { limit, used } = error;
-      const quota = QuotaName.KNOWLEDGE_BYTES;
-      quotas.refused({ ownerId: base.ownerId, quota, limit, used });
-      throw new QuotaExceededError(quotaMessage(quota, limit, used), { quota, limit, used });
+      throw quotaRefusal(quotas, base.ownerId, error);
     }
   }
 }

@@ -11,6 +11,7 @@ import type { Database, RawQuery } from '../database/database.js';
 import { Conditions, containing, readingOf, toPage } from '../database/page-query.js';
 import { statement } from '../database/statement.js';
 import { deleteChunks, insertChunks, keepVectors } from './chunk-writes.js';
+import { claimRoom } from './knowledge-room.js';
 import { DOCUMENTS, DOCUMENT_COLUMNS } from './knowledge-rows.js';
 import { metadataConditions } from './metadata-conditions.js';
 
@@ -84,16 +85,6 @@ interface Known {
   readonly chunkCount: number;
   readonly isPending: boolean;
   readonly hasModel: boolean;
-}
-
-/** The owner has no room for more. */
-export class NoKnowledgeRoom extends Error {
-  constructor(
-    readonly limit: number,
-    readonly used: number,
-  ) {
-    super('There is no room for the document.');
-  }
 }
 
 /** The documents of knowledge bases, each with its chunks. */
@@ -318,16 +309,7 @@ export class KnowledgeDocumentStore {
       readonly maxBytes: number | null;
     },
   ): Promise<void> {
-    if (maxBytes !== null && more.bytes > 0) {
-      await query(`select pg_advisory_xact_lock(hashtextextended('knowledge bytes ' || $1, 0)) is null as locked`, [
-        base.ownerId,
-      ]);
-      const [used] = await query<{ bytes: number }>(
-        'select coalesce(sum(bytes), 0)::float8 as bytes from knowledge_base where owner_id = $1',
-        [base.ownerId],
-      );
-      if ((used?.bytes ?? 0) + more.bytes > maxBytes) throw new NoKnowledgeRoom(maxBytes, used?.bytes ?? 0);
-    }
+    await claimRoom(query, base.ownerId, { bytes: more.bytes, maxBytes });
     const counted = await query(COUNT.with({ base: base.id, ...more }));
     if (counted.length > 0) return;
     const [now] = await query<{ documents: number }>(

@@ -1,6 +1,7 @@
 import type { KnowledgeBase } from '../../domain/knowledge/knowledge.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { claimRoom } from './knowledge-room.js';
 import { BASE_COLUMNS } from './knowledge-rows.js';
 
 /** How long a document is held without a sign of life of the one that makes its vectors. */
@@ -123,12 +124,23 @@ export class KnowledgeVectorStore {
   /**
    * Stores vectors of a document. Those of chunks that were replaced in the meantime are left out.
    *
-   * @returns how many of its chunks have one now. Null: the claim was lost, and nothing is stored.
+   * @returns how many of its chunks have one now. Null: the claim was lost, and nothing is stored. @throws NoKnowledgeRoom
    */
   async save(
-    base: Pick<KnowledgeBase, 'id' | 'number'>,
+    base: Pick<KnowledgeBase, 'id' | 'number' | 'ownerId'>,
     document: ClaimedDocument,
-    { by, model, vectors }: { readonly by: string; readonly model: string; readonly vectors: readonly StoredVector[] },
+    {
+      by,
+      model,
+      vectors,
+      maxBytes,
+    }: {
+      readonly by: string;
+      readonly model: string;
+      readonly vectors: readonly StoredVector[];
+      /** The most bytes that the owner may keep. Null: any number. */
+      readonly maxBytes: number | null;
+    },
   ): Promise<number | null> {
     return this.database.rawTransaction(async (query) => {
       const held = await query(
@@ -136,6 +148,7 @@ export class KnowledgeVectorStore {
         [document.id, by, model],
       );
       if (held.length === 0) return null;
+      await claimRoom(query, base.ownerId, { bytes: bytesOf(vectors), maxBytes });
       await query(
         SAVE.with({
           base: base.number,
