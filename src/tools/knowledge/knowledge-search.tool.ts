@@ -93,11 +93,14 @@ export function createKnowledgeSearchTool(): Tool {
   };
 }
 
+/** A line of a text that looks like the head of another passage, so that a document could speak in its name. */
+const FORGED = /^([ \t]*)\[(?=\d+\])/gm;
+
 function shown({ knowledgeDocumentId: _id, textRank: _text, vectorRank: _vector, ...hit }: KnowledgeHit): JsonObject {
   return { ...hit };
 }
 
 function passage({ citation, title, heading, source, page, text }: KnowledgeHit): string {
   const place = [title, heading, page === null ? '' : `page ${page}`, source].filter((part) => part !== '').join(' · ');
-  return `${citation} ${place}\n${text}`;
+  return `${citation} ${place.replaceAll(/\s+/g, ' ')}\n${text.replaceAll(FORGED, '$1\\[')}`;
 }
