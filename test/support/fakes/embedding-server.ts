@@ -34,6 +34,8 @@ export class EmbeddingServer {
   /** Answers with this status instead. */
   failsWith: number | null = null;
   delayMs = 0;
+  /** Answers with this text instead. */
+  lie: ((input: readonly string[]) => string) | null = null;
   dimensions = 32;
   readonly #server = createServer((request, response) => {
     let body = '';
@@ -52,7 +54,7 @@ export class EmbeddingServer {
       const data = input.map((text, index) => ({ index, embedding: vectorOf(text, this.dimensions) }));
       setTimeout(() => {
         response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify({ data, usage: { prompt_tokens: input.length } }));
+        response.end(this.lie?.(input) ?? JSON.stringify({ data, usage: { prompt_tokens: input.length } }));
       }, this.delayMs);
     });
   });
