@@ -235,10 +235,16 @@ async function baseNamed(client: StepcastClient, reference: string): Promise<Kno
   return base;
 }
 
-function vectorsOf({ embeddingModel, pendingCount, staleCount, problem }: KnowledgeBaseFieldsFragment): string {
+function vectorsOf({
+  embeddingModel,
+  pendingCount,
+  staleCount,
+  isIndexed,
+  problem,
+}: KnowledgeBaseFieldsFragment): string {
   if (embeddingModel === null) return 'none';
   if (problem !== null) return oneLine(problem);
   if (pendingCount > 0) return `${pendingCount} documents to do`;
   if (staleCount > 0) return `${staleCount} documents lack those of ${embeddingModel}`;
-  return embeddingModel;
+  return isIndexed ? `${embeddingModel}, indexed` : embeddingModel;
 }

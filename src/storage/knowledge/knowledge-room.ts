@@ -22,7 +22,9 @@ export async function claimRoom(
   { bytes, maxBytes }: { readonly bytes: number; readonly maxBytes: number | null },
 ): Promise<void> {
   if (maxBytes === null || bytes <= 0) return;
-  await query(`select pg_advisory_xact_lock(hashtextextended('knowledge bytes ' || $1, 0)) is null as locked`, [ownerId]);
+  await query(`select pg_advisory_xact_lock(hashtextextended('knowledge bytes ' || $1, 0)) is null as locked`, [
+    ownerId,
+  ]);
   const [used] = await query<{ bytes: number }>(
     'select coalesce(sum(bytes), 0)::float8 as bytes from knowledge_base where owner_id = $1',
     [ownerId],

@@ -194,6 +194,34 @@ onPgvector(`knowledge bases on a PostgreSQL with pgvector (${pgvectorPostgres ??
     expect((await search(id, sentence(8))).results).toHaveLength(10);
   });
 
+  it('have a whole index if the process is killed while it is made', async () => {
+    await sql.query('create extension if not exists vector schema extensions');
+    const killed = await create('Killed');
+    await add(killed, 'book', text(1_200));
+    const number = await numberOf(killed);
+    for (let kills = 0; kills < 3; kills += 1) {
+      const begun = async (): Promise<boolean> => {
+        const { rows } = await sql.query('select is_ready from knowledge_index where base = $1', [number]);
+        return rows.length === 1;
+      };
+      await until(begun);
+      await server.kill();
+      server = await startServerProcess(settings());
+    }
+    await isIndexed(killed);
+    await isCurrent(killed);
+    const { rows } = await sql.query(
+      `select (select count(*)::int from knowledge_index_${number}) as indexed, count(*)::int as vectors
+         from knowledge_vector v where v.base = $1`,
+      [number],
+    );
+    expect(rows[0].indexed).toBe(rows[0].vectors);
+    const query = sentence(8);
+    const truth = (await search(killed, query, {}, exact)).results.map(({ position }) => position);
+    const found = new Set((await search(killed, query)).results.map(({ position }) => position));
+    expect(truth.filter((position) => found.has(position)).length).toBeGreaterThanOrEqual(8);
+  });
+
   it('leave nothing of an index behind when they are deleted', async () => {
     const number = await numberOf(id);
     await server.api.must('mutation ($id: ID!) { deleteKnowledgeBase(input: { id: $id }) { deletedId } }', { id });
