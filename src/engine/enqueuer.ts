@@ -40,6 +40,7 @@ export interface LeasedRun {
 export class Enqueuer {
   readonly #inserts = new GroupedCalls<NewExecution, EnqueueOutcome>({
     flush: (runs) => this.#insert(runs),
+    isOfItems: (error) => this.options.isDataError(error),
     limit: MAX_BATCH,
   });
 

@@ -33,6 +33,17 @@ export interface NewExecution {
   readonly metadata?: Metadata | undefined;
   /** The entry of the audit log for a run that is started by hand; it is written with the run. */
   readonly audit?: AuditEntry | undefined;
+  /** The event that starts it. A workflow starts at most once for each round of an event. */
+  readonly event?: StartingEvent | undefined;
+}
+
+/** What is known of an event that starts a run. */
+export interface StartingEvent {
+  readonly id: string;
+  /** From 1; a replay of the event begins the next round. */
+  readonly round: number;
+  /** How many runs led to the event, each having started the next. */
+  readonly depth: number;
 }
 
 /**
@@ -54,7 +65,9 @@ export type EnqueueOutcome =
   | { readonly kind: 'not-found' }
   /** The live version has to be checked against first: see `NewExecution.checkedVersion`. */
   | { readonly kind: 'needs-check' }
-  | { readonly kind: 'no-steps' };
+  | { readonly kind: 'no-steps' }
+  /** Its event has started its workflow before. */
+  | { readonly kind: 'exists' };
 
 /** The lease under which a worker takes runs. */
 export interface Lease {

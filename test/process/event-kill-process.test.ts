@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLogger } from '../../src/logger.js';
 import { PubSub } from '../../src/pubsub.js';
 import { assembleFlow } from '../../src/app/assembly/assemble-flow.js';
+import { createEnginePools } from '../../src/storage/runs/engine-pools.js';
+import { PostgresExecutionQueue } from '../../src/storage/runs/execution-queue.js';
 import { openDatabase } from '../../src/storage/database/database.js';
 import type { Database } from '../../src/storage/database/database.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
@@ -128,17 +130,21 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
       await database.query('update inbound_event set retry_at = now() where dispatched_at is null');
       if (!IS_LONG) {
         // As the job of the server does within twenty seconds; its runs are the server's.
+        const pools = createEnginePools(test.url, createLogger('silent'));
+        const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
         const { intake } = assembleFlow({
           database,
           pubsub: new PubSub(),
           clock: systemClock,
           logger: createLogger('silent'),
           computations: inlineComputations,
+          enqueue: async (run) => (await queue.enqueue([run], null))[0] ?? { kind: 'not-found' },
           onQueued: () => undefined,
           onAwaitingAdmission: async () => undefined,
           onClaimable: () => undefined,
         });
         await intake.sweep();
+        await pools.close();
       }
       await until(async () => (await count('inbound_event where dispatched_at is null')) === 0);
       await until(async () => (await count('execution where finished_at is null')) === 0);

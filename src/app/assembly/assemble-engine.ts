@@ -3,6 +3,7 @@ import type { Config } from '../../config/config.js';
 import type { Clock } from '../../engine/clock.js';
 import { DryRunner } from '../../engine/dry-run.js';
 import { Enqueuer } from '../../engine/enqueuer.js';
+import type { EnqueuerOptions } from '../../engine/enqueuer.js';
 import type { ExpressionEvaluator } from '../../engine/expression-evaluator.js';
 import { Worker } from '../../engine/worker.js';
 import type { KnowledgePort } from '../../domain/knowledge/knowledge-port.js';
@@ -99,6 +100,7 @@ export async function assembleEngine({
     pubsub,
     clock,
     logger,
+    enqueue: (run) => ofEvents.enqueue(run),
     onQueued: (run) => events.queued(run),
     onAwaitingAdmission: (ids) => admission.arrived(ids),
     onClaimable: () => events.claimable(),
@@ -148,12 +150,15 @@ export async function assembleEngine({
   });
   events.subscribe({ unclaimed: () => bridge.queueGrew() });
   releases.add(() => admission.stop());
-  const enqueuer = new Enqueuer({
+  const enqueuing: EnqueuerOptions = {
     queue,
     worker: config.role === 'api' ? null : worker,
     isDataError,
     onQueued: (runs, hasUnclaimed) => events.inserted(runs, hasUnclaimed),
-  });
+  };
+  const enqueuer = new Enqueuer(enqueuing);
+  // Their statement is another one.
+  const ofEvents = new Enqueuer(enqueuing);
   return {
     worker,
     flow,

@@ -33,6 +33,8 @@ import { SlotHearing } from '../../services/mailboxes/mail-recipients.js';
 import type { RunQuotas, StorageQuotas } from '../../services/quotas/ports.js';
 import { RunCompletedEvents } from '../../services/runs/run-completed-events.js';
 import { RunLoopGuard } from '../../services/runs/run-loop-guard.js';
+import { EventRunStarter } from '../../services/runs/event-run-starter.js';
+import type { EventRunStarterDependencies } from '../../services/runs/event-run-starter.js';
 import { RunStarter } from '../../services/runs/run-starter.js';
 import type { QueuedRun } from '../../services/runs/run-starter.js';
 import { TriggerIndexCache } from '../../services/events/trigger-index-cache.js';
@@ -48,6 +50,8 @@ export interface FlowParts {
   readonly logger: Logger;
   readonly computations: Computations;
   /** A run was put into the queue. */
+  /** For runs of events. */
+  readonly enqueue: EventRunStarterDependencies['enqueue'];
   readonly onQueued: (run: QueuedRun) => void;
   /** Runs of these workflows wait for admission. Resolves when they have been looked at. */
   readonly onAwaitingAdmission: (workflowIds: readonly string[]) => Promise<void>;
@@ -86,6 +90,7 @@ export function assembleFlow({
   pubsub,
   clock,
   logger,
+  enqueue,
   onQueued,
   onAwaitingAdmission,
   onClaimable,
@@ -117,7 +122,7 @@ export function assembleFlow({
     }),
     waiting: waitingStore,
     waits,
-    starter,
+    starter: new EventRunStarter({ enqueue, onAwaitingAdmission }),
     newId,
     now,
     logger,

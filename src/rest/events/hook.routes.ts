@@ -98,7 +98,7 @@ function deliveryRoute({ hookIntake, hookResponder, sourceDeliveries }: RestServ
       if (receipt.kind === 'challenge') return answer(200, { challenge: receipt.challenge });
       // Slack shows the body of an answer to the person who typed the command.
       if (receipt.preset === HookPreset.SLACK) return answer(200, null);
-      return hookAnswer(receipt, await hookResponder.answerTo(hook, receipt.eventId, untilGone()), publicUrl);
+      return hookAnswer(receipt, await hookResponder.answerTo(hook, receipt, untilGone()), publicUrl);
     },
   });
 }

@@ -4,8 +4,8 @@ import { contextOf } from '../../domain/page/context.js';
 import type { IdFactory } from '../../lib/ids.js';
 import { FIRST_TRIGGER, recordedKey, TriggerType } from '../../domain/trigger/trigger.js';
 import { StepcastError } from '../../errors.js';
+import type { NewExecution } from '../../engine/ports.js';
 import type { Logger } from '../../logger.js';
-import type { DerivedRun } from '../../storage/workflows/derived-run.store.js';
 import type { DueEvent, EventStore, RetryPolicy } from '../../storage/events/event.store.js';
 import type { WaitingEventStore } from '../../storage/events/waiting-event.store.js';
 import type { EventTriggered } from '../../storage/schedules/trigger.store.js';
@@ -17,7 +17,7 @@ import type { RunQuotas } from '../quotas/ports.js';
 import type { ReleaseRun } from '../quotas/quotas.js';
 import { isOwnRunCompleted } from '../runs/run-loop-guard.js';
 import type { RunLoopGuard } from '../runs/run-loop-guard.js';
-import type { RunStarter } from '../runs/run-starter.js';
+import type { EventRunStarter } from '../runs/event-run-starter.js';
 import type { TriggerIndexCache } from './trigger-index-cache.js';
 import type { WaitService } from '../runs/wait.service.js';
 
@@ -38,7 +38,7 @@ export interface EventDispatcherDependencies {
   readonly admission: Pick<EventAdmission, 'refusals'>;
   readonly waiting: Pick<WaitingEventStore, 'add'>;
   readonly waits: WaitService;
-  readonly starter: RunStarter;
+  readonly starter: Pick<EventRunStarter, 'start'>;
   readonly newId: IdFactory;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -61,9 +61,15 @@ export class EventDispatcher {
   /**
    * @param isLate the event is older. Waits that began since are not meant by it. If it reports the end of a run,
    * neither are triggers that were enabled since.
+   * @param onStarted called with the ids of the executions as soon as they are durable, before the event counts as
+   * dispatched.
    * @returns the ids of the executions that were started by this call.
    */
-  async dispatch(event: DueEvent, isLate = false): Promise<readonly string[]> {
+  async dispatch(
+    event: DueEvent,
+    isLate = false,
+    onStarted?: (ids: readonly string[]) => void,
+  ): Promise<readonly string[]> {
     const { events, triggers, guard, admission, waits } = this.#deps;
     const asOf = isLate && event.round === 1 ? event.receivedAt : null;
     const [{ triggered: fitting, tooCostly }] = await Promise.all([
@@ -74,6 +80,7 @@ export class EventDispatcher {
     const loops = await guard.refusals(event, triggered);
     const unfit = await admission.refusals(event.ownerId, without(triggered, loops), contextOf(event));
     const { started, refused } = await this.#startAdmitted(event, without(triggered, [...loops, ...unfit]));
+    onStarted?.(started);
     const waiting = unfit.filter(({ problem }) => problem.code === GRANT_EXPIRED).map(({ workflowId }) => workflowId);
     // Before the event counts as dispatched: after a crash in between, it is dispatched again.
     if (waiting.length > 0) await this.#deps.waiting.add(event, waiting);
@@ -110,7 +117,7 @@ export class EventDispatcher {
   ): Promise<{ readonly started: readonly string[]; readonly refused: readonly EventRefusal[] }> {
     const { quotas = UNLIMITED, starter } = this.#deps;
     const refused: EventRefusal[] = [];
-    const admitted: { readonly run: DerivedRun; readonly release: ReleaseRun }[] = [];
+    const admitted: { readonly run: NewExecution; readonly release: ReleaseRun }[] = [];
     let started: ReadonlySet<string> = new Set();
     try {
       for (const { workflowId, key } of triggered) {
@@ -130,9 +137,13 @@ export class EventDispatcher {
    *
    * @returns null if it failed.
    */
-  async attempt(event: DueEvent, isLate = false): Promise<readonly string[] | null> {
+  async attempt(
+    event: DueEvent,
+    isLate = false,
+    onStarted?: (ids: readonly string[]) => void,
+  ): Promise<readonly string[] | null> {
     try {
-      return await this.dispatch(event, isLate);
+      return await this.dispatch(event, isLate, onStarted);
     } catch (error) {
       await this.#record(event, error);
       return null;
@@ -158,7 +169,7 @@ export class EventDispatcher {
     }
   }
 
-  #runOf(event: DueEvent, workflowId: string, key = FIRST_TRIGGER): DerivedRun {
+  #runOf(event: DueEvent, workflowId: string, key = FIRST_TRIGGER): NewExecution {
     return {
       id: this.#deps.newId('ex'),
       workflowId,
@@ -172,8 +183,7 @@ export class EventDispatcher {
       },
       context: contextOf(event),
       queuedAt: new Date(this.#deps.now()),
-      depth: event.depth,
-      origin: { kind: 'EVENT', eventId: event.id, round: event.round },
+      event: { id: event.id, round: event.round, depth: event.depth },
     };
   }
 

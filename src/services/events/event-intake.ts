@@ -30,6 +30,8 @@ export interface Accepted {
   /** The id of the first event, if the delivery was seen before. */
   readonly eventId: string;
   readonly duplicate: boolean;
+  /** The executions that it has started, if this call gave it its effect and did not fail. */
+  readonly started?: readonly string[] | undefined;
 }
 
 export interface EventIntakeDependencies {
@@ -87,6 +89,8 @@ export class EventIntake {
    * @param id the same for every try to accept this event. Default: a new one.
    * @param isDuplicate whether an existing event under the id is a duplicate, and not an earlier try of the same
    * caller.
+   * @param isAwaited someone waits for the runs of the event: it resolves as soon as these are durable, and the event
+   * may count as dispatched a little later.
    * @throws RateLimitedError if the owner may store no more today.
    */
   async accept(
@@ -96,6 +100,7 @@ export class EventIntake {
     from: EventOrigin = OUTSIDE,
     id = this.#deps.newId('ev'),
     isDuplicate = false,
+    isAwaited = false,
   ): Promise<Accepted> {
     const { events, dispatcher, quotas = UNLIMITED } = this.#deps;
     const deliveryId = event.deliveryId ?? null;
@@ -114,8 +119,7 @@ export class EventIntake {
     };
     if (await events.insert(stored)) {
       quotas.stored(ownerId, 1, bytes);
-      await this.stored(stored);
-      return { eventId: id, duplicate: false };
+      return { eventId: id, duplicate: false, started: await this.#started(stored, isAwaited) };
     }
     const first =
       (deliveryId === null ? null : await events.findDelivery(ownerId, source, deliveryId)) ??
@@ -131,6 +135,13 @@ export class EventIntake {
    */
   async stored(event: EventToStore): Promise<void> {
     await this.#deps.dispatcher.attempt({ ...event, round: 1 });
+  }
+
+  /** Undefined if it failed; it is tried again. */
+  async #started(event: EventToStore, isAwaited: boolean): Promise<readonly string[] | undefined> {
+    const { promise, resolve } = Promise.withResolvers<readonly string[]>();
+    const dispatched = this.#deps.dispatcher.attempt({ ...event, round: 1 }, false, isAwaited ? resolve : undefined);
+    return (await (isAwaited ? Promise.race([promise, dispatched]) : dispatched)) ?? undefined;
   }
 
   /** Tries again to give events their effect if they failed or their process went away. */

@@ -12,6 +12,7 @@ import type { EventStore } from '../../storage/events/event.store.js';
 import type { ExecutionStore } from '../../storage/runs/execution.store.js';
 import type { OpenFile, RunFiles } from '../files/run-files.js';
 import type { ExecutionLog } from '../progress/execution-log.js';
+import type { Accepted } from './event-intake.js';
 
 /** Callers that one process lets wait. Further ones get their answer at once, as if their time were over. */
 const MAX_WAITING = 5_000;
@@ -57,9 +58,9 @@ export class HookResponder {
   constructor(private readonly deps: HookResponderDependencies) {}
 
   /** @param signal aborted when the caller leaves. */
-  async answerTo(hook: StoredHook, eventId: string, signal: AbortSignal): Promise<HookAnswer> {
+  async answerTo(hook: StoredHook, { eventId, started: known }: Accepted, signal: AbortSignal): Promise<HookAnswer> {
     if (hook.respond === HookRespond.IMMEDIATELY) return { kind: 'stored' };
-    const ids = await this.#startedBy(hook, eventId, signal);
+    const ids = known ?? (await this.#startedBy(hook, eventId, signal));
     const started = (await this.deps.executions.findMany(ids, hook.ownerId)).filter((run) => run !== null);
     const [first] = started;
     if (first === undefined) return { kind: 'stored' };
@@ -105,6 +106,7 @@ export class HookResponder {
   /** Null if the run has not answered before the signal is aborted. */
   async #answerOf(run: Execution, { respond, ownerId }: StoredHook, signal: AbortSignal): Promise<HookAnswer | null> {
     const executionId = run.id;
+    if (isTerminal(run.status) && respond !== HookRespond.STEP) return this.#answerAtEnd(run, respond);
     for await (const { type, step } of this.deps.log.follow(run, 0, signal)) {
       const isResponse = type === ExecutionEventType.STEP_SUCCEEDED && step?.tool === RESPOND_TOOL;
       const response = isResponse && respond === HookRespond.STEP ? responseIn(step.output) : null;
@@ -112,12 +114,16 @@ export class HookResponder {
       if (response !== null) return { kind: 'response', executionId, response };
       if (!isTerminal(type)) continue;
       const [ended] = await this.deps.executions.findMany([executionId], ownerId);
-      if (ended?.status !== ExecutionStatus.SUCCEEDED) return { kind: 'none', executionId, hasFailed: true };
-      return respond === HookRespond.LAST_STEP
-        ? this.#withOutput(ended)
-        : { kind: 'none', executionId, hasFailed: false };
+      return ended ? this.#answerAtEnd(ended, respond) : { kind: 'none', executionId, hasFailed: true };
     }
     return null;
+  }
+
+  async #answerAtEnd(run: Execution, respond: HookRespond): Promise<HookAnswer> {
+    if (run.status !== ExecutionStatus.SUCCEEDED) return { kind: 'none', executionId: run.id, hasFailed: true };
+    return respond === HookRespond.LAST_STEP
+      ? this.#withOutput(run)
+      : { kind: 'none', executionId: run.id, hasFailed: false };
   }
 
   async #withOutput(run: Execution): Promise<HookAnswer> {

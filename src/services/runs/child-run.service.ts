@@ -99,7 +99,7 @@ export class ChildRunService {
       context,
       queuedAt: new Date(this.#deps.now()),
       depth,
-      origin: { kind: 'STEP', executionId: parent.executionId, step, isAwaited: wait },
+      origin: { executionId: parent.executionId, step, isAwaited: wait },
     };
     if (await this.#startAdmitted(run)) return id;
     // Another call was faster, or the parent run is being cancelled.

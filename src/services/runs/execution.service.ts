@@ -169,6 +169,8 @@ export class ExecutionService {
         await this.#checkRunnable(workflow, run.context);
         return this.#enqueue(caller, { ...run, checkedVersion: workflow.version });
       }
+      case 'exists':
+        throw new Error('A run that no event starts was there before.');
       default:
         return assertNever(outcome);
     }

@@ -10,7 +10,7 @@ export interface RunStarterDependencies {
   readonly onAwaitingAdmission: (workflowIds: readonly string[]) => Promise<void>;
 }
 
-/** Starts runs for runs and events, and announces the new ones. */
+/** Starts runs for runs, and announces the new ones. */
 export class RunStarter {
   constructor(private readonly dependencies: RunStarterDependencies) {}
 

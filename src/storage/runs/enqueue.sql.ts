@@ -52,26 +52,36 @@ const NEW = {
 /** How the owner starts all of the runs by hand. */
 const ACTOR = { keyId: 'text', sessionId: 'text', address: 'text', userAgent: 'text', transport: 'text' } as const;
 
+/** The events that start the runs. */
+const EVENTS = columnsOf<NewExecution>()({
+  event_id: ['text', ({ event }) => event?.id ?? null],
+  event_round: ['int', ({ event }) => event?.round ?? null],
+  depth: ['int', ({ event }) => event?.depth ?? null],
+});
+
 /** The callers who start runs by hand: for each run the number of its caller, from 1, and the callers by number. */
 const ACTORS = { actor: 'int[]', actors: 'json' } as const;
 
 /** The tags of the workflow, and then those of the run that are not among them. */
 const ALL_TAGS = `workflow_tags || array(select t.tag from json_array_elements_text(labels -> 'tags') as t (tag) where t.tag <> all(coalesce(workflow_tags, '{}')))`;
 
-/**
- * The changes of a run that began early are stored only if the version that it began with is the live one.
- *
- * @param audited the entries of the audit log, from `accepted`.
- * @param more further columns of the runs.
- */
+interface EnqueueParts {
+  /** The entries of the audit log, from `accepted`. */
+  readonly audited?: string;
+  /** Further columns of the runs. */
+  readonly more?: Readonly<Record<string, string>>;
+  /** Events start the runs, each at most once. Whether a run may start was checked with its event. */
+  readonly areFromEvents?: boolean;
+}
+
+/** The changes of a run that began early are stored only if the version that it began with is the live one. */
 const enqueue = (
   { runs, firsts, entries, labels, leased, leaseMs, token, workerId }: Placeholders<typeof NEW>,
-  audited = '',
-  more: Readonly<Record<string, string>> = {},
+  { audited = '', more = {}, areFromEvents = false }: EnqueueParts = {},
 ): string => `
     with asked as (
       select a.*, w.version, w.step_count, nullif(w.tags, '{}') as workflow_tags, coalesce(a.asked_priority, w.priority) as priority, w.has_flow_control, position <= ${leased} and not w.has_flow_control as is_leased,
-        w.needs_check and a.checked_version is distinct from w.version as is_unchecked,
+        ${areFromEvents ? 'false' : 'w.needs_check and a.checked_version is distinct from w.version'} as is_unchecked,
         position <= ${leased} and not w.has_flow_control and coalesce(a.begun_version = w.version, false) as is_begun
       from rows from (
         unnest(${listOf({ ...runs, ...firsts, ...more })}),
@@ -86,7 +96,7 @@ const enqueue = (
     ), queued as (
       insert into execution (id, workflow_id, owner_id, workflow_version, trigger, context, total_steps, queued_at,
         status, current_step, last_seq, started_at, finished_at, output, error,
-        claimable_at, queue_priority, lease_token, worker_id, is_held, gate, tags, metadata)
+        claimable_at, queue_priority, lease_token, worker_id, is_held, gate, tags, metadata${areFromEvents ? ', event_id, event_round, depth' : ''})
       select id, workflow_id, owner_id, version, trigger::json, context::json, step_count, queued_at,
         case when is_begun then status else 'QUEUED' end, case when is_begun then current_step else 0 end, case when is_begun then last_seq else 1 end,
         case when is_begun then started_at end, case when is_begun then finished_at end,
@@ -94,40 +104,42 @@ const enqueue = (
         case when has_flow_control or is_over then null when is_leased then now() + ${leaseMs} * interval '1 millisecond' else now() end,
         case when not is_leased then priority end, case when is_leased and not is_over then ${token} end, case when is_leased then ${workerId} end,
         has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end,
-        case when labels -> 'tags' is null then workflow_tags else ${ALL_TAGS} end, (labels -> 'metadata')::jsonb
-      from accepted
+        case when labels -> 'tags' is null then workflow_tags else ${ALL_TAGS} end, (labels -> 'metadata')::jsonb${areFromEvents ? ', event_id, event_round, depth' : ''}
+      from accepted${areFromEvents ? ' on conflict do nothing returning id' : ''}
     ), logged as (
-      insert into execution_log (execution_id, seq, entry) select id, 2, entry from accepted where is_begun
+      insert into execution_log (execution_id, seq, entry) select id, 2, entry from accepted where is_begun${areFromEvents ? ' and id in (select id from queued)' : ''}
     )${audited}
-    select version, step_count, is_unchecked, has_flow_control, is_begun, workflow_tags from asked order by position`;
+    select version, step_count, is_unchecked, has_flow_control, is_begun, workflow_tags${areFromEvents ? ', id not in (select id from queued) as is_known' : ''} from asked order by position`;
 
 const AUDIT_COLUMNS =
   'user_id, action, target_id, target_ids, details, key_id, session_id, address, user_agent, transport';
 
-/** Runs that were not started by hand, but by a schedule, an event or another run. */
+/** Runs that were not started by hand, but by a schedule. */
 const ENQUEUE = statement('enqueue', NEW, (p) => enqueue(p));
+
+const ENQUEUE_FROM_EVENTS = statement('enqueue-from-events', { ...NEW, events: EVENTS }, (p) =>
+  enqueue(p, { more: p.events, areFromEvents: true }),
+);
 
 /**
  * Runs of one workflow that their owner starts by hand. They share a row of the audit log. This is the busy case, and a
  * third as costly as the next one (40 against 120 µs).
  */
 const ENQUEUE_BY_ONE = statement('enqueue-by-one', { ...NEW, ...ACTOR }, (p) =>
-  enqueue(
-    p,
-    `, audited as (
+  enqueue(p, {
+    audited: `, audited as (
       insert into audit_log (${AUDIT_COLUMNS})
       select (${p.runs.owner_id})[1], 'execution.start', case when count(*) = 1 then min(id) end, case when count(*) > 1 then array_agg(id) end,
         jsonb_build_object('workflowId', (${p.runs.workflow_id})[1]), ${p.keyId}, ${p.sessionId}, ${p.address}, ${p.userAgent}, ${p.transport}
       from accepted having count(*) > 0
     )`,
-  ),
+  }),
 );
 
 /** Any mixture; runs that one caller starts together share a row. */
 const ENQUEUE_BY_MANY = statement('enqueue-by-many', { ...NEW, ...ACTORS }, (p) =>
-  enqueue(
-    p,
-    `, audited as (
+  enqueue(p, {
+    audited: `, audited as (
       insert into audit_log (${AUDIT_COLUMNS})
       select a.by ->> 'userId', 'execution.start', case when cardinality(s.ids) = 1 then s.ids[1] end, case when cardinality(s.ids) > 1 then s.ids end,
         jsonb_build_object('workflowId', s.workflow_id), a.by ->> 'keyId', a.by ->> 'sessionId', a.by ->> 'address', a.by ->> 'userAgent', a.by ->> 'transport'
@@ -135,11 +147,11 @@ const ENQUEUE_BY_MANY = statement('enqueue-by-many', { ...NEW, ...ACTORS }, (p) 
         select owner_id, workflow_id, actor, array_agg(id) as ids from accepted where actor is not null group by owner_id, workflow_id, actor
       ) s join json_array_elements(${p.actors}) with ordinality as a (by, number) on a.number = s.actor
     )`,
-    { actor: p.actor },
-  ),
+    more: { actor: p.actor },
+  }),
 );
 
-/** The statement that inserts these runs, by who started them by hand. */
+/** The statement that inserts these runs: all of them are from events, or none is. */
 export function enqueueOf(
   runs: readonly NewExecution[],
   lease: Lease | null,
@@ -154,6 +166,7 @@ export function enqueueOf(
     token: lease?.token ?? null,
     workerId: lease?.workerId ?? null,
   };
+  if (runs.some(({ event }) => event)) return ENQUEUE_FROM_EVENTS.with({ ...values, events: runs });
   const [first] = runs;
   if (first?.audit && runs.every((run) => isLikeFirst(run, first)))
     return ENQUEUE_BY_ONE.with({ ...values, ...actorOf(first.audit) });

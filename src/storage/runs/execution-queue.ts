@@ -57,6 +57,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       if (row.version === null || row.step_count === null) return { kind: 'not-found' };
       if (row.step_count === 0) return { kind: 'no-steps' };
       if (row.is_unchecked) return { kind: 'needs-check' };
+      if (row.is_known) return { kind: 'exists' };
       const hasFlowControl = row.has_flow_control ?? false;
       return {
         kind: 'queued',
@@ -229,6 +230,8 @@ interface EnqueuedRow {
   is_unchecked: boolean | null;
   has_flow_control: boolean | null;
   is_begun: boolean | null;
+  /** Only of runs that events start. */
+  is_known?: boolean;
   workflow_tags: string[] | null;
 }
 

@@ -7,7 +7,7 @@ import { columnsOf, statement, unnest } from '../database/statement.js';
 import { ADMISSION } from '../flow-control/admission-state.js';
 import { isDataError } from '../database/postgres-errors.js';
 
-/** A run that the system itself starts, at most once: from a step of another run, or from an event. */
+/** A run that a step of another run starts, at most once. */
 export interface DerivedRun {
   readonly id: string;
   readonly workflowId: string;
@@ -17,15 +17,13 @@ export interface DerivedRun {
   readonly queuedAt: Date;
   /** How many runs stand above it, each having started the next. */
   readonly depth: number;
-  /** The step (with its item) that starts it, or the event, in which of its rounds. */
-  readonly origin:
-    | {
-        readonly kind: 'STEP';
-        readonly executionId: string;
-        readonly step: string;
-        /** The step waits for it to end. */ readonly isAwaited: boolean;
-      }
-    | { readonly kind: 'EVENT'; readonly eventId: string; readonly round: number };
+  /** The step (with its item) that starts it. */
+  readonly origin: {
+    readonly executionId: string;
+    readonly step: string;
+    /** The step waits for it to end. */
+    readonly isAwaited: boolean;
+  };
 }
 
 /** A run that was put into the queue, or held until it is admitted. */
@@ -53,11 +51,9 @@ const RUNS = columnsOf<DerivedRun>()({
   context: ['text', (run) => JSON.stringify(run.context)],
   queued_at: ['timestamptz', (run) => run.queuedAt],
   depth: ['int', (run) => run.depth],
-  parent_id: ['text', ({ origin }) => (origin.kind === 'STEP' ? origin.executionId : null)],
-  parent_step: ['text', ({ origin }) => (origin.kind === 'STEP' ? origin.step : null)],
-  event_id: ['text', ({ origin }) => (origin.kind === 'EVENT' ? origin.eventId : null)],
-  event_round: ['int', ({ origin }) => (origin.kind === 'EVENT' ? origin.round : null)],
-  parent_waits: ['bool', ({ origin }) => origin.kind === 'STEP' && origin.isAwaited],
+  parent_id: ['text', ({ origin }) => origin.executionId],
+  parent_step: ['text', ({ origin }) => origin.step],
+  parent_waits: ['bool', ({ origin }) => origin.isAwaited],
 });
 
 /**
@@ -75,12 +71,12 @@ const START = statement(
     select a.*, w.version, w.step_count, w.priority, w.has_flow_control, nullif(w.tags, '{}') as tags
     from ${unnest('a', runs)}
     join workflow w on w.id = a.workflow_id and w.owner_id = a.owner_id and w.deleted_at is null and w.step_count > 0
-    where a.parent_id is null or a.parent_id in (select id from alive)
+    where a.parent_id in (select id from alive)
   ), queued as (
     insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, total_steps, last_seq, queued_at,
-      depth, parent_id, parent_step, event_id, event_round, parent_waits, is_held, gate, tags)
+      depth, parent_id, parent_step, parent_waits, is_held, gate, tags)
     select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, case when not has_flow_control then now() end, priority, step_count, 1, queued_at,
-      depth, parent_id, parent_step, event_id, event_round, parent_waits, has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end, tags
+      depth, parent_id, parent_step, parent_waits, has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end, tags
     from asked
     on conflict do nothing
     returning id, workflow_id, is_held
@@ -108,7 +104,7 @@ const MAX_STARTS = 100;
 /** A start of more runs than this has a statement of its own. */
 const MAX_SHARING = 20;
 
-/** Runs that are started by runs and by events. Calls at the same time are queued together. */
+/** Runs that are started by runs. Calls at the same time are queued together. */
 export class DerivedRunStore {
   readonly #starts = new GroupedCalls<readonly DerivedRun[], ReadonlyMap<string, StartedRun>>({
     flush: async (starts) => {

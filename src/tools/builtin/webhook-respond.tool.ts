@@ -37,6 +37,8 @@ export function createWebhookRespondTool(): Tool {
     planning: WEBHOOK_RESPOND,
     source: 'builtin',
     sideEffects: false,
+    // It reads the name of a file at most.
+    isPure: true,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',

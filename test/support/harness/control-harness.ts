@@ -121,6 +121,7 @@ export async function startControl(
     clock,
     logger,
     computations: inlineComputations,
+    enqueue: (run) => insert(run),
     onQueued: wake,
     onAwaitingAdmission: (ids) => admission.arrived(ids),
     onClaimable: wake,
