@@ -12,6 +12,8 @@ export interface Template extends Pick<WorkflowDocument, 'title' | 'inputSchema'
   readonly slug: string;
   readonly description: string;
   readonly categories: readonly string[];
+  /** Other words that people look for it by. */
+  readonly tags: readonly string[];
   /** JSON Schema of the values that a clone needs. They replace the texts `<<name>>` of the template. Absent: none. */
   readonly valuesSchema?: JsonSchema;
   readonly trigger: TriggerDraft;

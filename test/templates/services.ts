@@ -68,7 +68,10 @@ const MAIL = {
     body: { data: Buffer.from('Here it is.').toString('base64url') },
   },
 };
-const TITLES = ['Name', 'Amount', 'Deal', 'Created', 'Payment', 'Currency', 'Date'];
+const TITLES = [
+  ...['Name', 'Amount', 'Deal', 'Created', 'Payment', 'Currency', 'Date'],
+  ...['Email', 'Message', 'Reason', 'Approved', 'Shop', 'Subject'],
+];
 
 /** The body of the answer of a service; undefined if it is none of them. @param hasNews whether the new item is there */
 export function answerOfService(host: string, address: URL, hasNews: boolean): unknown {
@@ -81,6 +84,7 @@ export function answerOfService(host: string, address: URL, hasNews: boolean): u
       return { values: [['Name', 'Amount'], ...news(['Ada', 12], ['Bo <B>', 15]).toReversed()] };
     }
     case 'api.hubapi.com':
+      if (pathname.endsWith('/contacts')) return { id: '7', properties: { email: 'ana@example.com' } };
       return {
         results: news(
           { id: '8', properties: { dealname: 'Old' }, createdAt: '2026-11-26T12:00:00.000Z' },

@@ -143,6 +143,7 @@ export function answerModel(asked: FakeRequest): FakeAnswer {
   if (/Write a brief/.test(told))
     return { text: JSON.stringify({ brief: 'The bridge is open.', sources: ['https://example.com/'] }) };
   if (/Classify the text/.test(told)) return { text: '{"labels":[{"label":"complaint","confidence":0.9}]}' };
+  if (/Receipt: /.test(told)) return { text: '{"shop":"Tea & Co","amount":49.5,"date":"2026-11-27"}' };
   if (/Extract the data/.test(told)) return { text: '{"order":"4711"}' };
   if (/Which label/.test(told)) return { text: '{"label":"documentation"}' };
   if (/Who has to do what/.test(told))

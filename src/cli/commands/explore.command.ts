@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { CommunityWorkflowsQueryVariables } from '@stepcast/client';
+import type { CommunityWorkflowsQueryVariables, StepcastClient } from '@stepcast/client';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, wholeNumber } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
@@ -34,13 +34,11 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
       async (words: readonly string[], { category, tag = [], sort, limit, after, json, server }: ExploreOptions) => {
         const { client } = await connect(server);
         const search = words.length === 0 ? null : words.join(' ');
-        // Templates have no tags, and are all on the first page.
+        // Tags are those of what users have published, and templates are before all of it.
         const templates =
           tag.length > 0 || after !== undefined
             ? []
-            : (await client.exploreWorkflows({ first: 100, category: category ?? null })).nodes.filter((one) =>
-                hasWords(one, words),
-              );
+            : (await allTemplates(client, category)).filter((one) => hasWords(one, words));
         const community = await client.communityWorkflows({
           first: limit,
           after: after ?? null,
@@ -66,6 +64,22 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
   );
 };
 
+/** A page holds a hundred at most. */
+async function allTemplates(client: StepcastClient, category: string | undefined) {
+  const first = await client.exploreWorkflows({ first: 100, category: category ?? null });
+  const nodes = [...first.nodes];
+  for (let { pageInfo } = first; pageInfo.hasNextPage;) {
+    const next = await client.exploreWorkflows({
+      first: 100,
+      after: pageInfo.endCursor ?? null,
+      category: category ?? null,
+    });
+    nodes.push(...next.nodes);
+    ({ pageInfo } = next);
+  }
+  return nodes;
+}
+
 function another(tag: string, before?: readonly string[]): readonly string[] {
   return [...(before ?? []), tag];
 }
@@ -79,9 +93,14 @@ function hasWords(
     title,
     description,
     categories,
-  }: PublicWorkflowRow & { readonly description: string; readonly categories: readonly string[] },
+    tags = [],
+  }: PublicWorkflowRow & {
+    readonly description: string;
+    readonly categories: readonly string[];
+    readonly tags?: readonly string[];
+  },
   words: readonly string[],
 ): boolean {
-  const text = `${title} ${description} ${categories.join(' ')}`.toLowerCase();
+  const text = `${title} ${description} ${[...categories, ...tags].join(' ')}`.toLowerCase();
   return words.every((word) => text.includes(word.toLowerCase()));
 }

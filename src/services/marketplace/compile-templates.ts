@@ -42,7 +42,7 @@ export function compileTemplates(templates: readonly Template[], tools: ToolCata
       valuesSchema: template.valuesSchema ?? null,
       categories: template.categories,
       creator: CREATOR,
-      tags: [],
+      tags: template.tags,
       version: 1,
       notes: null,
       publishedAt: PUBLISHED_AT,

@@ -19,7 +19,7 @@ function folderOf(list: string, documents: Readonly<Record<string, string>>): UR
   return pathToFileURL(`${folder}${path.sep}`);
 }
 
-const LIST = '- { key: one, categories: [web] }\n';
+const LIST = 'templates:\n- { key: one, categories: [web] }\n';
 const document = (more = '', key = 'one') =>
   `apiVersion: stepcast/v1\nkind: Workflow\nkey: ${key}\ntitle: One\n${more}`;
 
@@ -31,7 +31,15 @@ describe('readTemplates', () => {
 
   it('fills in the defaults of a document', () => {
     expect(readTemplates(folderOf(LIST, { 'one.yaml': document() }))).toEqual([
-      { slug: 'one', title: 'One', description: '', categories: ['web'], trigger: { type: 'MANUAL' }, steps: [] },
+      {
+        slug: 'one',
+        title: 'One',
+        description: '',
+        categories: ['web'],
+        tags: [],
+        trigger: { type: 'MANUAL' },
+        steps: [],
+      },
     ]);
   });
 
@@ -41,7 +49,12 @@ describe('readTemplates', () => {
     ['has an unknown field', LIST, { 'one.yaml': document('stepz: []\n') }, /one\.yaml: stepz/],
     ['is two documents', LIST, { 'one.yaml': `${document()}---\n${document()}` }, /must hold one document/],
     ['is missing', LIST, {}, /one\.yaml/],
-    ['is listed with more', '- { key: one, categories: [web], colour: red }', {}, /a key and a list of categories/],
+    [
+      'is listed with more',
+      'templates: [{ key: one, categories: [web], colour: red }]',
+      {},
+      /a key and a list of categories/,
+    ],
   ])('refuses a template that %s', (_problem, list, documents, message) => {
     expect(() => readTemplates(folderOf(list, documents))).toThrow(message);
   });

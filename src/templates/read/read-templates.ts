@@ -17,12 +17,12 @@ const EXTENSION = '.yaml';
  * @throws Error naming the file and the field that is wrong.
  */
 export function readTemplates(folder: URL): readonly Template[] {
-  const listed = readYaml(new URL(LIST, folder)).map(entryOf);
+  const listed = listOf(readYaml(new URL(LIST, folder))).map(entryOf);
   const unlisted = readdirSync(new URL(DOCUMENTS, folder))
     .map((file) => file.slice(0, -EXTENSION.length))
     .filter((slug) => !listed.some((entry) => entry.slug === slug));
   if (unlisted.length > 0) throw new Error(`${LIST} does not list ${unlisted.join(', ')}.`);
-  return listed.map(({ slug, categories, valuesSchema }) => {
+  return listed.map(({ slug, categories, tags, valuesSchema }) => {
     const file = `${DOCUMENTS}${slug}${EXTENSION}`;
     const [value, ...more] = readYaml(new URL(file, folder));
     if (value === undefined || more.length > 0) throw new Error(`${file} must hold one document.`);
@@ -43,7 +43,19 @@ export function readTemplates(folder: URL): readonly Template[] {
     checkMarkers(file, { trigger, triggers, steps }, valuesSchema);
     const several = triggers ? { triggers } : {};
     const asked = valuesSchema ? { valuesSchema } : {};
-    return { slug, title, description, categories, ...asked, trigger, ...several, inputSchema, flowControl, steps };
+    return {
+      slug,
+      title,
+      description,
+      categories,
+      tags,
+      ...asked,
+      trigger,
+      ...several,
+      inputSchema,
+      flowControl,
+      steps,
+    };
   });
 }
 
@@ -51,18 +63,33 @@ function readYaml(file: URL): readonly JsonValue[] {
   return valueOf(runDocumentJob({ text: readFileSync(file, 'utf8'), format: DocumentFormat.YAML }));
 }
 
-function entryOf(value: JsonValue): Pick<Template, 'slug' | 'categories' | 'valuesSchema'> {
+/** One document holds all: a file has at most a hundred of them. */
+function listOf([document]: readonly JsonValue[]): readonly JsonValue[] {
+  const templates = isJsonObject(document) ? document['templates'] : undefined;
+  if (!Array.isArray(templates)) throw new Error(`${LIST}: templates: must be a list.`);
+  return templates;
+}
+
+function entryOf(value: JsonValue): Pick<Template, 'slug' | 'categories' | 'tags' | 'valuesSchema'> {
   if (isJsonObject(value)) {
-    const { key, categories, values, ...unknown } = value;
-    const isList = Array.isArray(categories) && categories.every((category) => typeof category === 'string');
+    const { key, categories, tags = [], values, ...unknown } = value;
     const isSchema = values === undefined || isJsonObject(values);
-    if (typeof key === 'string' && isList && isSchema && Object.keys(unknown).length === 0)
-      return { slug: key, categories, ...(values === undefined ? {} : { valuesSchema: schemaOf(values) }) };
+    if (
+      typeof key === 'string' &&
+      isTexts(categories) &&
+      isTexts(tags) &&
+      isSchema &&
+      Object.keys(unknown).length === 0
+    )
+      return { slug: key, categories, tags, ...(values === undefined ? {} : { valuesSchema: schemaOf(values) }) };
   }
   throw new Error(
-    `${LIST}: an entry has a key and a list of categories, maybe values, and nothing else: ${JSON.stringify(value)}`,
+    `${LIST}: an entry has a key and a list of categories, maybe tags and values, and nothing else: ${JSON.stringify(value)}`,
   );
 }
+
+const isTexts = (value: JsonValue | undefined): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
 
 /** A value without a default is required. A text is neither empty nor longer than 500 characters. */
 function schemaOf(values: JsonObject): JsonSchema {

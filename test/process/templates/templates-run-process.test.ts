@@ -20,6 +20,7 @@ import type { ServerProcess } from '../../support/server-process.js';
 import { TestSmtp } from '../../support/mail/smtp.js';
 import { answerOfService, connectionOf, connectServices, connectorsFolder } from '../../templates/services.js';
 import { CASES } from '../../templates/cases.js';
+import { startTemplateStores, STORE_TABLES } from '../../templates/stores.js';
 import { answerModel, answerWeb } from '../../templates/world.js';
 
 const TEMPLATES = allTemplates();
@@ -34,12 +35,13 @@ let web: HttpWitness;
 let smtp: TestSmtp;
 let model: FakeModel;
 let server: ServerProcess;
+let stores: Awaited<ReturnType<typeof startTemplateStores>>;
 let folder: string;
 /** Whether the lists of services hold a new item. */
 let hasNews = false;
 
 beforeAll(async () => {
-  [database, web, smtp, model] = await Promise.all([
+  [database, web, smtp, model, stores] = await Promise.all([
     createTestDatabase(),
     httpWitness((request, response) => {
       const [, host = ''] = request.url.split(/^\/~([^/]+)/);
@@ -49,6 +51,7 @@ beforeAll(async () => {
     }),
     TestSmtp.start({ disabledCommands: ['STARTTLS', 'AUTH'] }),
     FakeModel.start(),
+    startTemplateStores(),
   ]);
   rows = await openDatabase({ url: database.url, logger: createLogger('silent') });
   model.answersBy(answerModel);
@@ -58,7 +61,12 @@ beforeAll(async () => {
     DATABASE_URL: database.url,
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_API_KEY: 'sk-test',
-    HTTP_ALLOW_HOSTS: `${web.host},127.0.0.1:${smtp.port},127.0.0.1:${new URL(database.url).port}`,
+    HTTP_ALLOW_HOSTS: [
+      web.host,
+      `127.0.0.1:${smtp.port}`,
+      `127.0.0.1:${new URL(database.url).port}`,
+      ...stores.hosts,
+    ].join(','),
   });
   const connect = (name: string, kind: string, config: object) =>
     server.api.must(
@@ -78,6 +86,7 @@ beforeAll(async () => {
     from: 'shop@example.com',
   });
   await connectDatabase(connect);
+  await stores.connect(connect);
   await connect('slack', 'BEARER', { token: `${web.url}/hooks.slack.com/services/T0/B0/secret` });
   await connect('github', 'BEARER', { token: 'ghp-secret', origins: [web.url] });
 });
@@ -89,6 +98,7 @@ async function connectDatabase(
   await rows.query('create schema shop');
   await rows.query('create table shop.orders (id int primary key, customer text)');
   await rows.query("insert into shop.orders values (1, 'Ada'), (2, 'Bob'), (3, 'Old')");
+  for (const table of STORE_TABLES) await rows.query(table);
   const { port, pathname, username, password } = new URL(database.url);
   await connect(connectionOf('database'), 'POSTGRES', {
     host: '127.0.0.1',
@@ -103,7 +113,7 @@ async function connectDatabase(
 
 afterAll(async () => {
   await server?.stop();
-  await Promise.all([model?.close(), smtp?.stop(), web?.close()]);
+  await Promise.all([model?.close(), smtp?.stop(), web?.close(), stores?.close()]);
   await rows?.close();
   await database?.drop();
   rmSync(folder, { recursive: true, force: true });
@@ -117,7 +127,7 @@ beforeEach(() => {
 /**
  * Addresses of the web lead to the web of the test, and the three days in which a customer may pay are over at once.
  */
-function here(steps: readonly StepDraft[]): unknown {
+function here(steps: readonly StepDraft[] | JsonObject | null): unknown {
   const text = JSON.stringify(steps).replaceAll(/https:\/\/(?=[a-z0-9.-]+\.[a-z])/g, `${web.url}/`);
   return JSON.parse(text, (_key, value: unknown) =>
     isWaitForPayment(value) ? { ...value, timeoutSeconds: 0 } : value,
@@ -136,7 +146,7 @@ async function clone(slug: string): Promise<string> {
   if (!template) throw new Error(`there is no template ${slug}`);
   const { cloneWorkflow } = await server.api.must(
     'mutation ($input: CloneWorkflowInput!) { cloneWorkflow(input: $input) { workflow { id } } }',
-    { input: { id: slug, values: CASES[slug]?.values ?? null } },
+    { input: { id: slug, values: here(CASES[slug]?.values ?? null) } },
   );
   const { id } = cloneWorkflow.workflow;
   if (template.valuesSchema) await bindSlots(server.api, id, connectionOf);

@@ -244,7 +244,7 @@ function listing(objects: readonly (readonly [key: string, stored: Stored])[], q
     found.set(
       folder ?? key,
       folder === null
-        ? `<Contents><Key>${encodeURIComponent(key)}</Key><LastModified>2026-11-27T10:00:00.000Z</LastModified><ETag>&quot;${etag.replaceAll('"', '')}&quot;</ETag><Size>${size}</Size></Contents>`
+        ? `<Contents><Key>${encodeURIComponent(key)}</Key><LastModified>2024-01-01T10:00:00.000Z</LastModified><ETag>&quot;${etag.replaceAll('"', '')}&quot;</ETag><Size>${size}</Size></Contents>`
         : `<CommonPrefixes><Prefix>${encodeURIComponent(folder)}</Prefix></CommonPrefixes>`,
     );
   }

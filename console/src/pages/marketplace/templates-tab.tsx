@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { failureOf } from '../../api/failure';
 import { MarketFacetsDocument, StarredDocument, TemplatesDocument } from '../../generated/documents';
 import type { MarketCardFragment } from '../../generated/documents';
@@ -10,7 +10,7 @@ import { MarketList } from './market-list';
 import { hasWords, wordsOf } from '../../lib/search-words';
 
 const PAGE_SIZE = 24;
-/** All of them: they are searched here. */
+/** The most of one page. All pages are loaded, because they are searched here. */
 const TEMPLATES = 100;
 
 function isFound({ title, description, tags, categories, steps }: MarketCardFragment, text: string): boolean {
@@ -29,6 +29,10 @@ export function TemplatesTab() {
     variables: { first: TEMPLATES, category: category || null },
   });
   const page = (data ?? previousData)?.exploreWorkflows;
+  const next = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  useEffect(() => {
+    if (next) void fetchMore({ variables: { after: next } });
+  }, [next, fetchMore]);
   const found = page?.nodes.filter((template) => isFound(template, text)) ?? [];
   return (
     <>
