@@ -107,6 +107,29 @@ export const TABLE_QUERY: ToolPlanning = {
   yields: { kind: 'list', at: 'rows', nouns: ['row', 'record', 'entry'], line: ROW, full: ROW },
 };
 
+export const KNOWLEDGE_ADD: ToolPlanning = {
+  use: 'teach',
+  verbs: ['add', 'save', 'store', 'put', 'index', 'keep', 'import', 'upload', 'ingest', 'write', 'copy', 'load', 'append'],
+  nouns: ['knowledge base', 'knowledgebase', 'kb', 'knowledge'],
+  slots: {
+    base: { role: 'name' },
+    text: { role: 'content' },
+    file: { role: 'file' },
+    title: { role: 'title' },
+    source: { role: 'origin' },
+    documents: { role: 'documents' },
+  },
+  yields: NOTHING,
+};
+
+export const KNOWLEDGE_SEARCH: ToolPlanning = {
+  use: 'lookup',
+  verbs: ['search', 'look up', 'look in', 'find', 'query', 'search in', 'search through', 'check'],
+  nouns: ['knowledge base', 'knowledgebase', 'kb', 'knowledge'],
+  slots: { base: { role: 'name' }, query: { role: 'content' }, limit: { role: 'limit' } },
+  yields: { kind: 'text', at: 'passages', nouns: ['passage', 'result', 'hit', 'finding', 'answer', 'passages'] },
+};
+
 export const WEBHOOK_RESPOND: ToolPlanning = {
   use: 'answer',
   verbs: ['reply', 'respond', 'answer', 'return'],

@@ -363,3 +363,25 @@ export const SQL_EXECUTE: ToolPlanning = {
   slots: { connection: account([ConnectionKind.POSTGRES, ConnectionKind.MYSQL], 'database') },
   yields: NOTHING,
 };
+
+export const AGENT_RUN: ToolPlanning = {
+  use: 'agent',
+  verbs: [],
+  nouns: words(
+    'agent, ai agent, assistant, ai assistant, chatbot, bot, ai bot, chat assistant, chat bot, support agent, support bot',
+  ),
+  slots: {
+    instruction: { role: 'content' },
+    data: { role: 'data' },
+    tools: { role: 'tools' },
+    connections: { role: 'accounts' },
+    approve: { role: 'approvals' },
+    memory: { role: 'memory' },
+    connection: account([ConnectionKind.MODEL], 'model'),
+  },
+  yields: {
+    kind: 'text',
+    at: 'result',
+    nouns: words('answer, result, reply, response, draft, output, outcome, decision, text, report'),
+  },
+};

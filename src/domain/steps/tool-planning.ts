@@ -40,7 +40,13 @@ export type ToolUse =
   /** Reads rows of such a table. */
   | 'recall'
   /** Answers the caller. */
-  | 'answer';
+  | 'answer'
+  /** Lets a model work with tools of its own. */
+  | 'agent'
+  /** Keeps documents, so that they can be searched. */
+  | 'teach'
+  /** Finds passages of such documents. */
+  | 'lookup';
 
 export type SlotRole =
   | 'account'
@@ -79,7 +85,23 @@ export type SlotRole =
   | 'columns'
   /** The form of what is made. */
   | 'form'
-  | 'attachments';
+  | 'attachments'
+  /** The file of a document. */
+  | 'file'
+  /** Its heading. */
+  | 'title'
+  /** The address that a document comes from. */
+  | 'origin'
+  /** Several documents in place of one. */
+  | 'documents'
+  /** Names of tools. */
+  | 'tools'
+  /** Names of the connections that these may use. */
+  | 'accounts'
+  /** Names of tools that wait for a person. */
+  | 'approvals'
+  /** What is remembered between runs. */
+  | 'memory';
 
 interface ToolSlot {
   readonly role: SlotRole;
@@ -157,6 +179,28 @@ export interface EventSlot {
   readonly filter?: JsonValue;
 }
 
+/** A page of the workflow's own whose visitors cause the event. */
+export interface EventPage {
+  /** The field of the trigger's source that describes the page. */
+  readonly source: 'form' | 'chat';
+  /** People's words for it: `form`, `questionnaire`. */
+  readonly nouns: readonly string[];
+  /** The same for what one visitor leaves there: `submission`. */
+  readonly items: readonly string[];
+  /** What visitors do with it: `fill in`. */
+  readonly verbs: readonly string[];
+  /** The part of the payload that holds its fields; absent: it has none. */
+  readonly fieldsAt?: string;
+  /** The fields that usual pages of the kind have, by a word of their names. */
+  readonly usual?: Readonly<Record<string, readonly string[]>>;
+  /** The output of the last step is shown to the visitor. */
+  readonly isAnswered?: boolean;
+  /** JSONata below the payload: tells the conversations apart. */
+  readonly conversation?: string;
+  /** What stands beside it in words of a website: `on my website`. */
+  readonly places: readonly string[];
+}
+
 export interface EventPlanning {
   readonly service: string | null;
   /** Its things are also those of others, so that the service has to be named. */
@@ -178,4 +222,8 @@ export interface EventPlanning {
   readonly names?: readonly string[];
   /** Any system may call it, with anything: the words may name the caller and what it brings. */
   readonly isCalled?: boolean;
+  /** Of what is called: people's words for an address of their own: `endpoint`. */
+  readonly addresses?: readonly string[];
+  /** It comes from a page that the words may describe. */
+  readonly page?: EventPage;
 }

@@ -254,10 +254,11 @@ function passOverPoliteness(tokens: readonly Token[], account: Account): void {
   tokens.forEach(({ lower }, at) => {
     if (!/^(?:please|kindly|thanks)$/.test(lower) && !(lower === 'thank' && tokens[at + 1]?.lower === 'you')) return;
     const to = lower === 'thank' ? at + 2 : at + 1;
-    // `a thank you mail`, `say thanks`: what a message is for.
+    // `a thank you mail`, `say thanks`, `and thanks the person`: what a message is for.
     const isMeant =
       lower.startsWith('thank') &&
-      (/^(?:a|an|the|say|saying|our|my|with|short|quick|nice|personal|friendly|them|him|her)$/.test(
+      ((lower === 'thanks' && /^(?:the|them|him|her|everyone|each|every)$/.test(tokens[to]?.lower ?? '')) ||
+        /^(?:a|an|the|say|saying|our|my|with|short|quick|nice|personal|friendly|them|him|her)$/.test(
         tokens[at - 1]?.lower ?? '',
       ) ||
         /^(?:mail|email|note|message|letter|card|text|reply|page)$/.test(tokens[to]?.lower ?? ''));

@@ -18,6 +18,7 @@ import { shownUsage } from '../model/model-call.js';
 import { NO_MODEL_CONNECTIONS, type ConnectModel } from '../model/model-for-step.js';
 import type { ModelClient } from '../../model/index.js';
 import type { Tool, ToolContext, ToolResult, Woken } from '../tool.js';
+import { AGENT_RUN } from '../tool-phrases.js';
 
 /** For one attempt, if the step names no limit. A later attempt continues from the record. */
 const TIMEOUT_MS = 600_000;
@@ -49,6 +50,7 @@ export function createAgentRunTool({
     title: 'Run an agent',
     description:
       'Lets a model work on an instruction with the tools that you allow, turn by turn, until it has a result. Use it for work whose steps cannot be known before. It can remember earlier turns, run workflows, and ask a person before a call. Every call is recorded. Text from events and other steps is given to it as data, best as `data`.',
+    planning: AGENT_RUN,
     source: 'builtin',
     sideEffects: true,
     suspends: true,

@@ -8,6 +8,7 @@ import { invalidInput, optionalObject, optionalText, requiredText } from '../sup
 import { objectSchema, outputSchema } from '../support/schemas.js';
 import type { Tool, ToolContext } from '../tool.js';
 import { BASE, DOCUMENT, OF_NEW_BASE } from './knowledge-input.js';
+import { KNOWLEDGE_ADD } from '../made-phrases.js';
 
 /** For one attempt, if the step names no limit. A later attempt goes on where this one has ended. */
 const TIMEOUT_MS = 600_000;
@@ -24,6 +25,7 @@ export function createKnowledgeAddTool(readFileText: ReadFileText): Tool {
     title: 'Add documents to a knowledge base',
     description:
       'Keeps texts or files (PDF, DOCX, PPTX, ODT, XLSX, HTML, plain text) in a knowledge base, so that knowledge.search finds passages of them. A document with the same documentId is replaced; an unchanged one costs nothing. The step makes the base if there is none.',
+    planning: KNOWLEDGE_ADD,
     source: 'builtin',
     sideEffects: true,
     waitsOutside: true,

@@ -5,6 +5,7 @@ import { optionalNumber, optionalObject, optionalText, requiredText } from '../s
 import { objectSchema, outputSchema } from '../support/schemas.js';
 import type { Tool } from '../tool.js';
 import { BASE, FILTER } from './knowledge-input.js';
+import { KNOWLEDGE_SEARCH } from '../made-phrases.js';
 
 const RESULT: JsonSchema = {
   type: 'object',
@@ -34,6 +35,7 @@ export function createKnowledgeSearchTool(): Tool {
     title: 'Search a knowledge base',
     description:
       'Finds the passages of a knowledge base that answer a question, by their words and by their meaning, each with its title, source and a number to cite it by. Say the number, such as [1], behind each statement that a passage supports.',
+    planning: KNOWLEDGE_SEARCH,
     source: 'builtin',
     sideEffects: false,
     waitsOutside: true,

@@ -2,6 +2,7 @@ import type { EventPlanning } from '../../steps/tool-planning.js';
 import { GITHUB_PHRASES } from './github-phrases.js';
 import { MAIL_PHRASES } from './mail-phrases.js';
 import { OWN_PHRASES } from './own-phrases.js';
+import { PAGE_PHRASES } from './page-phrases.js';
 import { SLACK_PHRASES } from './slack-phrases.js';
 import { STRIPE_PHRASES } from './stripe-phrases.js';
 
@@ -12,4 +13,5 @@ export const EVENT_PHRASES: Readonly<Record<string, EventPlanning>> = {
   ...STRIPE_PHRASES,
   ...SLACK_PHRASES,
   ...OWN_PHRASES,
+  ...PAGE_PHRASES,
 };

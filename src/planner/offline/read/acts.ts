@@ -3,6 +3,8 @@ import { durationsIn } from '../text/durations.js';
 import { Part } from './account.js';
 import { readRest } from './after-act.js';
 import { readApproval } from './approval.js';
+import { readAgent } from './agents/agent-act.js';
+import { readKnowledge } from './knowledge/knowledge-acts.js';
 import { readNamed } from './named-act.js';
 import { readCall } from './call.js';
 import { readForeign } from './foreign.js';
@@ -29,6 +31,7 @@ import { readSum } from './sum.js';
 /** Reads one act from `at` to the end of its clause. @returns whether it was one; words it has not taken stay open. */
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
+  if (readAgent(r, at) || readKnowledge(r, at)) return true;
   if (readOperation(r, at)) return true;
   if (readAnswerCall(r, at) || readMade(r, at) || readKeep(r, at)) return true;
   const isMissing = namesMissingService(r, at) || namesService(r, at);

@@ -38,6 +38,9 @@ const AFTER_VERB =
 const OTHER_VERBS =
   /^(?:total|average|dedupe|deduplicate|ping|decide|respond|shout|drop|tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|thank|congratulate|welcome|retry|repeat|stop|continue|route|enrich|research|validate|escalate)$/;
 
+/** `… and reply with the total`. */
+const isAnswer = (verb: string, next: string): boolean => /^(?:answer|reply|return)$/.test(verb) && next === 'with';
+
 const OTHER_STEMS: ReadonlySet<string> = new Set(OTHER_VERBS.source.slice(4, -2).split('|').map(stem));
 
 /** Words that join, one after the other. A run of more is no language. */
@@ -170,6 +173,6 @@ export function startsAct(tokens: readonly Token[], at: number, frames: Frames):
   // `post the name and total to #orders`: these act on something, and none of it comes after them.
   if (NEEDS_OBJECT.test(token.lower) && /^(?:to|in|on|at|via|as|for|from|of|is)$/.test(next?.lower ?? '')) return false;
   if (NOUN_TOO.test(token.lower) || token.lower === 'open')
-    return next !== undefined && (AFTER_VERB.test(next.lower) || next.kind === 'mention' || isSent(tokens, at));
+    return next !== undefined && (isAnswer(token.lower, next.lower) || AFTER_VERB.test(next.lower) || next.kind === 'mention' || isSent(tokens, at));
   return true;
 }

@@ -5,6 +5,10 @@ import { declaredMail } from './declared-mail.js';
 import { readFieldFilter } from './event-field.js';
 import { readCallEvent } from './event-call.js';
 import { forwardedFrom, impliedClause, isDoneTo } from './event-implied.js';
+import { agentEvent } from './agents/agent-event.js';
+import type { Frames } from './frames.js';
+import { declaredEndpoint } from './pages/declared-endpoint.js';
+import { declaredPage } from './pages/declared-page.js';
 import { matchEvent } from './event-match.js';
 import type { EventReading, ScoredEvent } from './event-match.js';
 import { trailingFilters } from './event-trailing.js';
@@ -57,11 +61,14 @@ export function findEvent(
   isFree: (at: number) => boolean,
   startsAct: (at: number) => boolean,
   hasSchedule: boolean,
+  frames?: Frames,
 ): EventReading | null {
   const words = new Words(tokens, startsAct);
+  const page = declaredPage(words, types, isFree) ?? declaredEndpoint(words, types, isFree);
+  if (page) return page;
   const declared = declaredCall(words, types, isFree);
   if (declared && isHint(tokens, declared)) return declared;
-  const mail = hasSchedule ? null : declaredMail(words, types, isFree);
+  const mail = hasSchedule ? null : (agentEvent(words, types, frames, isFree) ?? declaredMail(words, types, isFree));
   if (mail) return mail;
   const question = askedAbout(tokens, types, isFree, words, hasSchedule);
   if (question) return question;

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import { leadingField, readFieldFilter, testAt } from './event-field.js';
 import { readSlot } from './event-slot.js';
+import type { PageReading } from './pages/declared-page.js';
 import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
@@ -31,6 +32,8 @@ export interface EventReading {
   readonly aliases?: readonly string[];
   /** Names of fields that the words say it brings along. */
   readonly fields?: readonly string[];
+  /** The page of the workflow's own that it comes from. */
+  readonly page?: PageReading;
 }
 
 /** The score decides between types that fit equally many words. */

@@ -7,6 +7,7 @@ import { TEXT } from './accounts.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
+import { namesBase } from './knowledge/base.js';
 import { reference } from './reference.js';
 import { source } from './source.js';
 import { nounsOfAnswer, optionsIn } from './model-answer.js';
@@ -79,7 +80,8 @@ export function readModel(r: Reading, at: number): boolean {
     !makesText(r, start + verb.length, end, frame)
   )
     return false;
-  if (speaksOfOthers(r, start, end)) return false;
+  // A model alone cannot look anything up.
+  if (speaksOfOthers(r, start, end) || namesBase(r, start, end)) return false;
   const isReshaping = asked === null && /^(?:turn|convert)$/.test(r.stem(start));
   if (isReshaping && !namesForm(r, start, end, frame)) return false;
   const part = new Part(frame.tool.name);

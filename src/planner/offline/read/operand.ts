@@ -2,6 +2,7 @@ import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
 import { counted, readCount } from './count.js';
 import { describedSource } from './described-source.js';
+import { fieldAt } from './fields.js';
 import { slotOf } from './frames.js';
 import { literal } from './literal.js';
 import { fileSource } from './made/file-source.js';
@@ -82,7 +83,9 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
     Object.entries(frame.planning.slots[slotOf(frame.planning, 'sentences') ?? '']?.said ?? {}),
   );
   let sentences: number | null = null;
-  let next = at + r.said(at, 'a', 'an', 'the', 'me a', 'one', 'my', 'our');
+  // `its summary` may be a field of what is there.
+  const isIts = r.is(at, 'its|their') && r.values.every((value) => fieldAt(r, at, value) === null);
+  let next = at + (isIts ? 1 : r.said(at, 'a', 'an', 'the', 'me a', 'one', 'my', 'our'));
   const length = lengths.at(r.tokens, next);
   if (length) {
     sentences = Number(length.value);

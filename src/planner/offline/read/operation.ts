@@ -158,6 +158,7 @@ function scored(
     spans.push([next, next + 1]);
   }
   if (covered.size === 0 || covered.size < frame.objects.length / 2) return [];
+  if (isReached(r, service.id) && SENDS.has(verb) && [...covered].every((one) => MESSAGE.has(one))) return [];
   const missing = frame.objects.length - covered.size;
   // One record is not several.
   const score = covered.size * 2 - missing + (frame.own.has(verb) ? 0.5 : 0) + (exact === covered.size ? 0.5 : 0);

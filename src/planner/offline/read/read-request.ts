@@ -45,6 +45,7 @@ export async function readClauses(r: Reading): Promise<void> {
     sentence = clause.sentence;
     r.sentence = sentence;
     // Neither a clause that is too long nor one beyond the most steps is read: its words become a gap.
+    if (clause.from < r.readTo) continue;
     if (clause.to - clause.from > MAX_CLAUSE || r.builder.steps.length >= MAX_STEPS) continue;
     count += 1;
     if (count % CLAUSES_A_TURN === 0) await nextTurn();

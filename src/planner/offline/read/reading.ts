@@ -33,6 +33,8 @@ export class Reading {
   made: Draft[] = [];
   /** The place at which an act ended before its clause did; null if it did not. */
   rest: number | null = null;
+  /** The place up to which an act has read beyond its clause. */
+  readTo = 0;
 
   constructor(
     readonly tokens: readonly Token[],

@@ -90,7 +90,9 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
   if (PRONOUN.test(r.lower(at))) {
     const all = r.said(at, 'all of it', 'all of them', 'all this', 'all that', 'each of them', 'each one', 'all the');
     const to = at + (all > 0 && !r.is(at, 'all the') ? all : 1);
-    if (r.is(at, 'all|both|each') && all === 0) return null;
+    // `each answer` to a form: the one that starts the run.
+    const isEvent = r.is(at, 'each') && r.event !== null && Phrases.of(r.event.value.nouns).at(r.tokens, to) !== null;
+    if (r.is(at, 'all|both|each') && all === 0 && !isEvent) return null;
     const noun =
       all === 2 && r.is(at, 'all the')
         ? null

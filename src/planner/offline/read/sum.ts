@@ -1,7 +1,8 @@
-import { named, quoted } from '../build/value.js';
+import { listValue, named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
+import { assumeCalled, calledEvent } from './called-fields.js';
 import { compute } from './compute.js';
 import { counted } from './count.js';
 import { entriesOf } from './entries.js';
@@ -50,7 +51,9 @@ const SUMS = new Phrases<keyof typeof FUNCTIONS>([
 /** `add up the amounts`, `the average of the price column`: a step works the number out. */
 export function readSum(r: Reading, at: number): Operand | null {
   const said = SUMS.at(r.tokens, at);
-  const list = (said && sourceOfSum(r, at + said.length)) ?? r.values.find(({ kind }) => kind === 'list');
+  const list =
+    (said && (sourceOfSum(r, at + said.length) ?? listOfCall(r, at + said.length))) ??
+    r.values.find(({ kind }) => kind === 'list');
   if (!said || !list) return null;
   const start =
     at +
@@ -143,6 +146,33 @@ function sourceOfSum(r: Reading, at: number): Value | null {
     r.builder.restore(saved);
   }
   return null;
+}
+
+/** `the amounts of the items`: a list in what a call brings along, which nothing describes. */
+function listOfCall(r: Reading, at: number): Value | null {
+  const event = calledEvent(r);
+  if (!event || r.values.some(({ kind }) => kind === 'list')) return null;
+  const link = r.slice(at, Math.min(r.end, at + 5)).findIndex(({ lower }) => /^(?:of|in|from)$/.test(lower));
+  const start = at + link + 1;
+  const noun = start + r.said(start, 'the', 'all', 'all the', 'its', 'each of the');
+  const token = r.tokens[noun];
+  const isList = link > 0 && noun > start && token?.kind === 'word' && noun < r.end && /[^s]s$/.test(token.lower);
+  if (!isList || !token || /^(?:it|them|this|rows)$/.test(token.lower)) return null;
+  const part = new Part('calculation');
+  part.wrote('sum', '/steps');
+  r.take(at + link, noun + 1, part, 'sum');
+  assumeCalled(r, [{ name: token.lower }]);
+  return listValue({
+    nouns: [singular(token.lower)],
+    expr: `${event.expr}.**.${named(token.lower)}`,
+    line: '$string($)',
+    itemFull: '$string($)',
+    fields: {},
+    isOpen: true,
+    stepId: null,
+    url: null,
+    schema: null,
+  });
 }
 
 function singular(word: string): string {

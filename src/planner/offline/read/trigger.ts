@@ -26,6 +26,7 @@ import type { TrailingFilter } from './event-trailing.js';
 import type { Belongings, StartEvent } from './reading.js';
 import { findSchedule } from './schedule.js';
 import { readSourceOf } from './event-source.js';
+import { fieldPaths, pageSource } from './pages/page-source.js';
 import type { ScheduleReading } from './schedule.js';
 
 export interface WhenReading {
@@ -66,11 +67,18 @@ export function readWhen(
     isFree,
     (at) => startsAct(tokens, at, frames),
     findSchedule(tokens, isFree) !== null,
+    frames,
   );
   const event = started && withTrailing(started, trailingFilters(tokens, started, isFree));
   if (event) takeEvent(event, part, account, builder, tokens);
-  const source =
-    event && given === undefined ? readSourceOf(event, tokens, { account, builder, part, connections }) : null;
+  const page = event?.page && event.type?.planning?.page ? { reading: event.page, page: event.type.planning.page } : null;
+  const source = !event
+    ? null
+    : page
+      ? pageSource(page.reading, page.page, tokens, { account, builder, part })
+      : given === undefined
+        ? readSourceOf(event, tokens, { account, builder, part, connections })
+        : null;
   // A time inside a text to people is no time to run at, if there is another one.
   const said = saidTo(tokens);
   const outside = said === null ? null : findSchedule(tokens, (at) => isFree(at) && (at < said.from || at >= said.to));
@@ -119,7 +127,7 @@ export function readWhen(
   const type = known ?? (event !== null && event.name === trigger?.eventType ? (event.type ?? undefined) : undefined);
   const value =
     trigger?.type === TriggerType.EVENT
-      ? { type: type ?? null, value: eventValue(type, trigger.eventType ?? '', event?.aliases, event?.fields) }
+      ? { type: type ?? null, value: eventValue(type, trigger.eventType ?? '', event?.aliases, event?.fields, page && fieldPaths(page.reading, page.page)) }
       : null;
   if (type?.planning?.setUp !== undefined && given === undefined) {
     const setUp = known ? type.planning.setUp : withName(type.planning.setUp, trigger?.eventType ?? '');
@@ -362,6 +370,7 @@ export function eventValue(
   name: string,
   aliases: readonly string[] = [],
   declared: readonly string[] = [],
+  known: Readonly<Record<string, string>> | null = null,
 ): Value {
   const expr = 'trigger.payload';
   const planning = type?.planning;
@@ -372,7 +381,9 @@ export function eventValue(
     ...(planning?.things ?? []),
     'event',
     'payload',
-    ...(planning?.service === 'github' || planning?.service === 'stripe' ? [] : ['message']),
+    ...(planning?.service === 'github' || planning?.service === 'stripe' || known?.['message'] !== undefined
+      ? []
+      : ['message']),
   ];
   const headline = planning ? over(planning.headline) : JSON.stringify(name);
   const body = planning?.text === undefined ? null : over(planning.text);
@@ -383,16 +394,16 @@ export function eventValue(
     headline,
     // All that a call brings along is its text already.
     text:
-      planning?.isCalled === true && body !== null
+      (planning?.isCalled === true || planning?.page !== undefined) && body !== null
         ? `$string(${body})`
         : planning
           ? asLetter(planning, headline, body, over)
           : whole,
     full: body === null ? (planning ? headline : whole) : `$string(${body})`,
-    fields: planning?.fields ?? Object.fromEntries(declared.map((one) => [spoken(one), calledPath(one)])),
+    fields: planning?.fields ?? known ?? Object.fromEntries(declared.map((one) => [spoken(one), calledPath(one)])),
     line: '$string($)',
     itemFull: '$string($)',
-    isOpen: planning === undefined || planning.fields === undefined,
+    isOpen: known === null && (planning === undefined || planning.fields === undefined),
     stepId: null,
     url: null,
     schema: type?.payloadSchema ?? null,

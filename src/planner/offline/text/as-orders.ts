@@ -14,7 +14,7 @@ export interface KnownVerbs {
 }
 
 const KINDS =
-  '(?:bot|thing|something|workflow|automation|script|tool|zap|flow|job|robot|agent|assistant|routine|recipe|applet|integration|template|playbook|process|service|task|rule|helper)s?';
+  '(?:bot|thing|something|workflow|automation|script|tool|zap|flow|job|robot|routine|recipe|applet|integration|template|playbook|process|service|task|rule|helper)s?';
 const WANTS =
   '(?:(?:i|we|you|to|can|could|would|like|love|need|needs|want|wants|looking|for|build|make|create|set|up|give|get|have|please|me|us|just|help|hi|hey|hello|is|there|way|write|code|trying|am|someone|design|,) )*';
 const DESCRIBED = new RegExp(
@@ -41,6 +41,8 @@ const AFTER_VERB =
 
 /** The requests as orders. */
 export function asOrders(tokens: readonly Token[], verbs: KnownVerbs): readonly Token[] {
+  // What an agent is to do is told to a model, in these words.
+  if (tokens.some(({ lower }) => lower === 'agent' || lower === 'assistant')) return tokens;
   const spoken = tokens.map((token, at) => toMe(token, tokens[at - 1], verbs));
   return renumbered(activeVoice(described(spoken, verbs), verbs));
 }

@@ -1,0 +1,58 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import type { TriggerSourceDraft } from '../../../../domain/source/source.js';
+import type { EventPage } from '../../../../domain/steps/tool-planning.js';
+import type { Builder } from '../../build/builder.js';
+import type { Token } from '../../text/tokens.js';
+import type { Account, Part } from '../account.js';
+import type { PageReading } from './declared-page.js';
+import { fieldNamed, schemaOf } from './page-fields.js';
+
+interface Means {
+  readonly account: Account;
+  readonly builder: Builder;
+  readonly part: Part;
+}
+
+/** The page as a source of the trigger. Fields that no words name are stated, or asked for. */
+export function pageSource(
+  reading: PageReading,
+  page: EventPage,
+  tokens: readonly Token[],
+  { account, builder, part }: Means,
+): TriggerSourceDraft {
+  const { title, fields, isSaid } = reading;
+  part.wrote('source', '/trigger/source');
+  account.take(reading.from, reading.to, part, 'source');
+  const settings = title === null ? {} : { title };
+  if (page.fieldsAt === undefined) return { [page.source]: settings };
+  const at = { step: null, path: `/trigger/source/${page.source}/schema` };
+  if (fields.length === 0) {
+    builder.ask({
+      kind: GapKind.CHOICE,
+      tokens: tokens.slice(reading.from, reading.to),
+      reason: 'Nothing says which fields the form has.',
+      question: 'Which fields has the form? Say it with its fields, for example: the order form with the fields name, email and product.',
+      at,
+      choices: [
+        { label: 'Name, email and message', value: schemaOf(['name', 'email', 'message'].map(fieldNamed)) },
+        { label: 'Name and email', value: schemaOf(['name', 'email'].map(fieldNamed)) },
+        { label: 'A message alone', value: schemaOf([fieldNamed('message')]) },
+      ],
+    });
+    return { [page.source]: settings };
+  }
+  if (!isSaid) builder.assume(`The form asks for ${listed(fields.map(({ said }) => said))}.`, at);
+  return { [page.source]: { ...settings, schema: schemaOf(fields) } };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+/** What people call the fields of a page, with their paths in what it brings along. */
+export function fieldPaths({ fields }: PageReading, page: EventPage): Readonly<Record<string, string>> {
+  const below = page.fieldsAt ?? '';
+  const paths = Object.fromEntries(fields.map(({ name, said }) => [said, `${below}.${name}`]));
+  const address = fields.find(({ schema }) => schema['format'] === 'email');
+  return address === undefined ? paths : { email: `${below}.${address.name}`, ...paths, sender: `${below}.${address.name}` };
+}

@@ -1,0 +1,271 @@
+import { MAIL, say } from './service-sentence.js';
+import type { ServiceSentence } from './service-sentence.js';
+
+/**
+ * Five more services, drawn by the seed 20261128 from those that had no sentences. Written from the purpose of each
+ * service, before the first measurement, and unchanged since.
+ */
+export const DRAWN_SERVICES: Readonly<Record<string, readonly ServiceSentence[]>> = {
+  nocodb: [
+    say(
+      'When a new record is added in NocoDB, post "New record" to Slack',
+      ['nocodb.new_record'],
+      ['slack.post|slack.send_message'],
+      'new record',
+    ),
+    say(
+      'Every morning at 8 list the records of my NocoDB table and email them to me',
+      '0 8 * * *',
+      ['nocodb.list_records', 'email.send'],
+      'joe@example.com',
+    ),
+    say(
+      'Fetch https://api.example.com/orders every hour and create a record in NocoDB with the result',
+      '0 * * * *',
+      ['http.request', 'nocodb.create_record'],
+      'https://api.example.com/orders',
+    ),
+    say(
+      'Whenever an email from shop@example.com arrives, create a NocoDB record with its subject',
+      MAIL,
+      ['nocodb.create_record'],
+      'shop@example.com',
+      'subject',
+    ),
+    say('Delete record 12 in NocoDB', null, ['nocodb.delete_record'], '12'),
+    say(
+      'Count the records in NocoDB every Friday at 5pm and send the number to Slack',
+      '0 17 * * 5',
+      ['nocodb.count_records', 'slack.post|slack.send_message'],
+      'count',
+    ),
+    say('List all my NocoDB bases every Monday at 9 and mail me the list', '0 9 * * 1', [
+      'nocodb.list_bases',
+      'email.send',
+    ]),
+    say('Update record 7 in NocoDB every night at 2', '0 2 * * *', ['nocodb.update_record'], '7'),
+    say(
+      'If someone adds a row to our NocoDB table, email sales@example.com',
+      ['nocodb.new_record'],
+      ['email.send'],
+      'sales@example.com',
+    ),
+    say(
+      'When a new record appears in NocoDB, create a contact in HubSpot',
+      ['nocodb.new_record'],
+      ['hubspot.create_contact|hubspot.upsert_contact'],
+    ),
+  ],
+  deepl: [
+    say(
+      'Translate "Good morning" into German with DeepL and post it to Slack',
+      null,
+      ['deepl.translate', 'slack.post|slack.send_message'],
+      'good morning',
+      'de',
+    ),
+    say(
+      'When I get an email from boss@example.com, translate it to French with DeepL and send it to ann@example.com',
+      MAIL,
+      ['deepl.translate', 'email.send'],
+      'boss@example.com',
+      'fr',
+      'ann@example.com',
+    ),
+    say(
+      'Every morning at 7 read https://news.example.com/feed.xml, translate the headlines into Spanish using DeepL and mail them to me',
+      '0 7 * * *',
+      ['rss.read', 'deepl.translate', 'email.send'],
+      'https://news.example.com/feed.xml',
+      'es',
+    ),
+    say(
+      'Check my DeepL usage every Monday at 9 and email it to me',
+      '0 9 * * 1',
+      ['deepl.usage', 'email.send'],
+      'joe@example.com',
+    ),
+    say('Show me which languages DeepL supports', null, ['deepl.list_languages', 'email.send']),
+    say(
+      'Rephrase "We are sorry for the delay" with DeepL and post the result to Slack',
+      null,
+      ['deepl.rephrase', 'slack.post|slack.send_message'],
+      'we are sorry for the delay',
+    ),
+    say(
+      'When an issue is opened in acme/shop, translate its title to English with DeepL and post it to Slack',
+      ['github.new_issue', 'github.issues'],
+      ['deepl.translate', 'slack.post|slack.send_message'],
+      'acme/shop',
+      'en',
+      'title',
+    ),
+    say(
+      'Use DeepL to translate https://example.com/terms into Italian every first of the month and email it to legal@example.com',
+      '0 9 1 * *',
+      ['html.extract|http.request', 'deepl.translate', 'email.send'],
+      'https://example.com/terms',
+      'it',
+      'legal@example.com',
+    ),
+    say(
+      'Whenever a message is posted in Slack, translate it into Dutch with DeepL and email it to jan@example.com',
+      ['slack.message', 'slack.new_message'],
+      ['deepl.translate', 'email.send'],
+      'nl',
+      'jan@example.com',
+    ),
+    say(
+      'Every day at noon translate "Lunch is ready" to Polish with DeepL and send it to kitchen@example.com',
+      '0 12 * * *',
+      ['deepl.translate', 'email.send'],
+      'lunch is ready',
+      'pl',
+      'kitchen@example.com',
+    ),
+  ],
+  todoist: [
+    say(
+      'Create a Todoist task "Water the plants" every Monday at 8',
+      '0 8 * * 1',
+      ['todoist.create_task'],
+      'water the plants',
+    ),
+    say(
+      'When an email from boss@example.com arrives, add a task to Todoist with its subject',
+      MAIL,
+      ['todoist.create_task'],
+      'boss@example.com',
+      'subject',
+    ),
+    say('Every morning at 7 list my Todoist tasks and email them to me', '0 7 * * *', [
+      'todoist.list_tasks|todoist.find_tasks',
+      'email.send',
+    ]),
+    say(
+      'When a new task is created in Todoist, post it to Slack',
+      ['todoist.new_task'],
+      ['slack.post|slack.send_message'],
+    ),
+    say('Complete the Todoist task 123456 every Friday at 18:00', '0 18 * * 5', ['todoist.complete_task'], '123456'),
+    say(
+      'For each new issue in acme/shop create a todo in Todoist',
+      ['github.new_issue', 'github.issues'],
+      ['todoist.create_task'],
+      'acme/shop',
+    ),
+    say('Create a project "Summer" in Todoist', null, ['todoist.create_project'], 'summer'),
+    say('Delete Todoist task 98765 tonight at 23:00 every day', '0 23 * * *', ['todoist.delete_task'], '98765'),
+    say(
+      'Add the comment "Any news?" to the Todoist task 4711 every Wednesday at 10',
+      '0 10 * * 3',
+      ['todoist.add_comment'],
+      'any news?',
+      '4711',
+    ),
+    say('List my Todoist projects every Sunday at 20:00 and post them to Slack', '0 20 * * 0', [
+      'todoist.list_projects',
+      'slack.post|slack.send_message',
+    ]),
+  ],
+  zoom: [
+    say('Schedule a Zoom meeting "Weekly sync" every Monday at 9', '0 9 * * 1', ['zoom.create_meeting'], 'weekly sync'),
+    say(
+      'When a new Zoom recording is available, email the link to team@example.com',
+      ['zoom.new_recording'],
+      ['email.send'],
+      'team@example.com',
+    ),
+    say('Every morning at 8 list my Zoom meetings and send them to Slack', '0 8 * * *', [
+      'zoom.list_meetings',
+      'slack.post|slack.send_message',
+    ]),
+    say('Delete the Zoom meeting 84512345678', null, ['zoom.delete_meeting'], '84512345678'),
+    say(
+      'When a Zoom meeting is created, post "New meeting" to Slack',
+      ['zoom.new_meeting'],
+      ['slack.post|slack.send_message'],
+      'new meeting',
+    ),
+    say(
+      'Register ann@example.com for the Zoom meeting 84512345678',
+      null,
+      ['zoom.add_registrant'],
+      'ann@example.com',
+      '84512345678',
+    ),
+    say('List the Zoom recordings every Friday at 17:00 and mail them to me', '0 17 * * 5', [
+      'zoom.list_recordings',
+      'email.send',
+    ]),
+    say(
+      'Whenever I get an email with "meeting" in the subject, create a Zoom meeting and reply with the link',
+      MAIL,
+      ['zoom.create_meeting', 'email.send'],
+      'meeting',
+      'join_url',
+    ),
+    say(
+      'Get the Zoom meeting 84512345678 every day at 6 and email its topic to ann@example.com',
+      '0 6 * * *',
+      ['zoom.get_meeting', 'email.send'],
+      '84512345678',
+      'topic',
+    ),
+    say(
+      'When a new row is added to the Google Sheet "Interviews", create a Zoom meeting',
+      ['google_sheets.new_row'],
+      ['zoom.create_meeting'],
+      'interviews',
+    ),
+  ],
+  twitter: [
+    say(
+      'Post "Good morning!" on Twitter every day at 8',
+      '0 8 * * *',
+      ['twitter.create_post'],
+      'good morning!',
+    ),
+    say(
+      'Tweet every new post of https://blog.example.com/feed.xml',
+      ['rss.new_item', 'feed.new_item'],
+      ['twitter.create_post'],
+      'https://blog.example.com/feed.xml',
+    ),
+    say(
+      'Search Twitter for "stepcast" every hour and post the results to Slack',
+      '0 * * * *',
+      ['twitter.search_posts', 'slack.post|slack.send_message'],
+      'stepcast',
+    ),
+    say('When a release is published in acme/shop, tweet about it', ['github.release'], ['twitter.create_post'], 'acme/shop'),
+    say('Delete the tweet 1789000000000000000', null, ['twitter.delete_post'], '1789000000000000000'),
+    say('Like the tweet 1789000000000000000 on Twitter', null, ['twitter.like_post'], '1789000000000000000'),
+    say(
+      'When a new tweet mentions "acme", send it to marketing@example.com',
+      ['twitter.new_post'],
+      ['email.send'],
+      'acme',
+      'marketing@example.com',
+    ),
+    say(
+      'Send a direct message on Twitter saying "Thanks" to the user 12345',
+      null,
+      ['twitter.send_direct_message'],
+      'thanks',
+      '12345',
+    ),
+    say(
+      'Every Monday at 9 find the Twitter user "acme" and email the result to me',
+      '0 9 * * 1',
+      ['twitter.find_user', 'email.send'],
+      'acme',
+    ),
+    say(
+      'Read https://example.com/quote.json every morning at 7 and post it to X',
+      '0 7 * * *',
+      ['http.request', 'twitter.create_post'],
+      'https://example.com/quote.json',
+    ),
+  ],
+};
