@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DRAWN_SERVICES } from '../planner-sentences/drawn-services.js';
 import { FRESH_SERVICES } from '../planner-sentences/fresh-services.js';
 import { judgeService } from '../planner-sentences/judge-service.js';
 import { SERVICES } from '../planner-sentences/services.js';
@@ -7,9 +8,11 @@ import { ServicePlanning } from '../support/planner/service-planning.js';
 /* Requests for services are planned, or asked about, from the files of the connectors alone. */
 
 /** Of a hundred; the first measurement gave 47. */
-const LEAST = 74;
+const LEAST = 80;
 /** Of the ten of each service. */
-const LEAST_OF_TEN = 5;
+const LEAST_OF_TEN = 6;
+/** So many of the services reach eight of ten. */
+const GOOD_SERVICES = 12;
 /** Of thirty, at the first measurement. */
 const LEAST_FRESH = 27;
 
@@ -37,6 +40,12 @@ describe('of the requests for services, the offline planner', () => {
     const all = Object.values(wrong).flat();
     expect(all.length <= 100 - LEAST ? [] : all).toEqual([]);
     expect(Object.values(wrong).filter((each) => each.length > 10 - LEAST_OF_TEN)).toEqual([]);
+  });
+
+  it('does so for eight of ten requests of at least ten services', async () => {
+    const wrong = { ...(await failures(SERVICES)), ...(await failures(DRAWN_SERVICES)) };
+    const good = Object.values(wrong).filter((each) => each.length <= 2);
+    expect(good.length >= GOOD_SERVICES ? [] : wrong).toEqual([]);
   });
 
   it('does the same for those that it was not', async () => {

@@ -177,6 +177,8 @@ export interface ConnectorTrigger {
   readonly eventType: string;
   readonly title: string;
   readonly description: string;
+  /** Other words for what it is about: `tweet`. */
+  readonly phrases: readonly string[];
   /** The parameters of the source, as the input of an operation. */
   readonly input: JsonSchema;
   readonly choices: Readonly<Record<string, ChoiceSource>>;

@@ -27,6 +27,7 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     eventType: textOr(given['event'], `${service}.${name}`),
     title: textOr(given['title'], name),
     description: textOr(given['description'], textOr(given['title'], name)),
+    phrases: textsOf(given['phrases']),
     input: schema,
     choices,
     output: reading.shape(given['output'], [...OF_A_DELIVERY, 'input', 'source'], [...at, 'output']),

@@ -121,6 +121,12 @@ const WEBHOOK: JsonSchema = object(
 export const TRIGGER: JsonSchema = object(
   {
     title: text('The event in a few words: New message.', { maxLength: 100 }),
+    phrases: {
+      type: 'array',
+      description: 'Other words by which people call what is new or changed: tweet.',
+      maxItems: 10,
+      items: text('A noun.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,2}$' }),
+    },
     description: text('The event in a sentence or two.', { maxLength: 1_000 }),
     event: text('The type of its events. Default: SERVICE.NAME.', {
       pattern: '^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$',

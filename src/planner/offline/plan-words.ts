@@ -37,6 +37,7 @@ import { withFieldNames } from './read/called-fields.js';
 import { isActVerb } from './read/clauses.js';
 import { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
+import { withAnswerStep } from './read/pages/page-source.js';
 import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
 import { readWhen } from './read/trigger.js';
@@ -134,7 +135,10 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   askForReminder(reading, tokens, schedule !== null);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   await nextTurn();
-  const trigger = request.trigger === undefined ? when.trigger : null;
+  const trigger =
+    request.trigger === undefined
+      ? withAnswerStep(when.trigger, when.event?.type?.planning?.page, builder)
+      : null;
   const steps = builder.drafts();
   return {
     steps,
@@ -162,12 +166,14 @@ async function inPlannersWords(
   const isVerb = (one: string): boolean => isActVerb(frames, one);
   const { tokens: spelled, respelled } =
     code === 'en' ? respell(inPlainWords(said), isVerb) : { tokens: said, respelled: [] };
+  // What an agent is to do is told to a model, in these words.
+  const isForAgent = spelled.some(({ lower }) => lower === 'agent' || lower === 'assistant');
   const ordered =
-    code === 'en'
+    code === 'en' && !isForAgent
       ? asOrders(withConditions(withVerbs(inPlaceOfPronoun(written(spelled, { has: isVerb }))), { has: isVerb }), {
           has: isVerb,
         })
-      : said;
+      : spelled;
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;
   return { tokens, isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN, respelled };

@@ -20,6 +20,15 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'sent',
     'uploaded',
     'opened',
+    'is available',
+    'is ready',
+    'add',
+    'create',
+    'upload',
+    'post',
+    'publish',
+    'is published',
+    'write',
   ],
   updated: ['updated', 'is updated', 'changed', 'is changed', 'changes', 'edited', 'is edited', 'modified'],
   deleted: ['deleted', 'is deleted', 'removed', 'is removed'],
@@ -47,7 +56,7 @@ const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at
  * How people speak of the trigger of a connector, from its name, its title and the names of its service: `new_row` is
  * about rows that are new. The service has to be named, because rows and messages are things of many services.
  */
-export function triggerPlanning(connector: Connector, { name, title, outputSchema }: ConnectorTrigger): EventPlanning {
+export function triggerPlanning(connector: Connector, { name, title, phrases, outputSchema }: ConnectorTrigger): EventPlanning {
   const parts = name.split('_');
   const said = title.toLowerCase().match(/\p{L}+/gu) ?? [];
   const change = [...parts, ...said].map((part) => SAME[part]).find((one) => one !== undefined);
@@ -59,7 +68,10 @@ export function triggerPlanning(connector: Connector, { name, title, outputSchem
     needsService: true,
     names: connectorNames(connector),
     // `event_starts` is neither about new events nor about changed ones: only its own words mean it.
-    things: change === undefined ? [parts.join(' ')] : [...new Set([things.join(' '), ...things, ...titled])],
+    things:
+      change === undefined
+        ? [parts.join(' '), ...phrases]
+        : [...new Set([things.join(' '), ...things, ...titled, ...phrases])],
     changes: [{ said: change === undefined ? [] : (CHANGES[change] ?? []) }],
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',

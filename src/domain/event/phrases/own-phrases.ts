@@ -73,6 +73,9 @@ export const OWN_PHRASES: Readonly<Record<string, EventPlanning>> = {
       'hook',
       'webhook call',
       'webhook request',
+      ...['form', 'contact form', 'web form', 'signup form', 'order form', 'feedback form', 'form submission'].map(
+        (form) => `${form} webhook`,
+      ),
     ],
     changes: [
       change([

@@ -14,7 +14,7 @@ import type { Frame } from './frames.js';
 import { describedSource } from './described-source.js';
 import { readDestination, readMessage } from './message-act.js';
 import { readEitherOr, readMadeTextOnly } from './made-text-acts.js';
-import { sendsFile } from './made/file-source.js';
+import { fileSource, sendsFile } from './made/file-source.js';
 import { readAnswerCall } from './made/answer-call.js';
 import { readKeep } from './made/keep.js';
 import { readMade } from './made/make.js';
@@ -226,6 +226,8 @@ function readReading(
   const isCall =
     reads.every(({ planning }) => planning.use === 'call') || /^(?:GET|HEAD)$/.test(r.tokens[at]?.text ?? '');
   const operand =
+    // `download https://…/report.pdf`: the file, and not a page.
+    (isVerb(r, at, 'download') ? fileSource(r, start) : null) ??
     source(r, start, isCall ? 'data' : null) ??
     source(r, at + verb.length, isCall ? 'data' : null) ??
     fieldsOfSource(r, start) ??

@@ -51,6 +51,8 @@ const ACTORS =
 const SUBJECTS =
   /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets)$/;
 
+const HOLDERS = /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list)$/;
+
 interface EventPhrases {
   readonly things: Phrases;
   readonly changes: Phrases<{ readonly index: number; readonly said: string }>;
@@ -175,7 +177,11 @@ export function matchEvent(
     if (named && goesInto(tokens, at) && (change === null || change.isNew)) break;
     if (named) {
       service += 1;
+      // `a new tweet`: the word for the thing names its service as well.
+      if (thing === 0 && things.at(tokens, at) !== null) thing = 1;
       at += named.length;
+      // `my Notion database`: the part of the service that holds it.
+      if (HOLDERS.test(tokens[at]?.lower ?? '') && things.at(tokens, at) === null && isFree(at)) at += 1;
       to = at;
       continue;
     }

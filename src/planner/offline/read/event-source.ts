@@ -93,7 +93,7 @@ function nameBehind(tokens: readonly Token[], from: number): readonly Token[] {
   let at = from;
   while (
     at < from + 4 &&
-    /^(?:called|named|in|to|of|the|my|our|folder|file|sheet|tab|table|base|database|project|channel|chat|list|board|document)$/.test(
+    /^(?:called|named|in|to|of|the|my|our|folder|file|sheet|tab|table|base|database|project|channel|chat|list|board|document|mentions?|contains?|with|about|says)$/.test(
       tokens[at]?.lower ?? '',
     )
   )

@@ -9,6 +9,7 @@ import { requiredOf } from './accounts.js';
 import { Part } from './account.js';
 import type { ForeignFrame } from './frames.js';
 import { readAtMost } from './limit.js';
+import { fieldsOfOutput } from './operation-values.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
 
@@ -124,8 +125,14 @@ function fill(r: Reading, at: number, frame: ForeignFrame, spans: readonly (read
 /** `all zones`: every one of them, as the tool lists them. */
 export function takeAll(r: Reading, spans: readonly (readonly [number, number])[], part: Part): void {
   for (const [from] of spans) {
-    const lead = r.is(from - 1, 'all') ? 1 : r.is(from - 2, 'all the|my|our') && r.is(from - 2, 'all') ? 2 : 0;
-    if (lead > 0) r.take(from - lead, from, part, 'use');
+    // `all my NocoDB bases`
+    const all = [1, 2, 3, 4].find((back) => r.is(from - back, 'all'));
+    const isBeside =
+      all !== undefined &&
+      Array.from({ length: all - 1 }, (_, offset) => from - 1 - offset).every(
+        (at) => r.is(at, 'the|my|our') || r.isTaken(at) || r.frames.services.at(r.tokens, at) !== null,
+      );
+    if (all !== undefined && isBeside) r.take(from - all, from - all + 1, part, 'use');
   }
 }
 
@@ -263,8 +270,13 @@ function takes(r: Reading, at: number, name: string, schema: JsonSchema): boolea
       return /channel/i.test(name);
     case 'quote':
       return type === 'string' && format === undefined;
-    default:
+    default: {
+      // The id of a thing: `delete the post 1789…`.
+      const text = r.tokens[at]?.text ?? '';
+      const { pattern } = schema as { pattern?: unknown };
+      if (mention === null && typeof pattern === 'string' && /\d{3}/.test(text) && fitsPattern(text, schema as JsonObject)) return true;
       return (type === 'number' || type === 'integer') && mention === null && numberIn(r.lower(at)) !== null;
+    }
   }
 }
 
@@ -298,6 +310,8 @@ function valueAt(
   }
   if (mention && mention.kind !== 'json' && mention.kind !== 'unusable')
     return fitsPattern(mention.value, schema) ? { value: mention.value, to: at + 1 } : null;
+  if (typeof schema['pattern'] === 'string' && /^\d{3,}$/.test(r.tokens[at]?.text ?? ''))
+    return fitsPattern(r.tokens[at]?.text ?? '', schema) ? { value: r.tokens[at]?.text ?? '', to: at + 1 } : null;
   let to = at;
   while (to < r.end && to < at + 3 && /^\p{Lu}[\p{L}\p{N}'-]*$/u.test(r.tokens[to]?.text ?? '') && !r.isTaken(to))
     to += 1;
@@ -354,7 +368,7 @@ export function addValue(r: Reading, step: Draft, { tool, objects }: ForeignFram
     headline: JSON.stringify(tool.title),
     text,
     full: text,
-    fields: {},
+    fields: fieldsOfOutput(tool.outputSchema ?? null),
     line: '$string($)',
     itemFull: '$string($)',
     isOpen: true,

@@ -16,7 +16,7 @@ export function skipLead(r: Reading, from: number): number {
       at < r.end &&
       r.tokens[at]?.kind !== 'mention' &&
       LEAD.test(r.lower(at)) &&
-      !(r.is(at, 'first|the|it|to|i|second|third') && !isOnlyLead(r, at))
+      !(r.is(at, 'first|the|it|to|i|second|third|like') && !isOnlyLead(r, at))
     ) {
       r.neutral(at, at + 1);
       at += 1;
@@ -30,6 +30,8 @@ export function skipLead(r: Reading, from: number): number {
 function isOnlyLead(r: Reading, at: number): boolean {
   if (r.is(at, 'first|second|third')) return r.is(at + 1, ',') || r.frames.verbs.at(r.tokens, at + 1) !== null;
   if (r.is(at, 'the|it')) return r.is(at + 1, 'workflow|should|must');
+  // `like the post` is an act, and `I would like to …` is none.
+  if (r.is(at, 'like')) return r.is(at + 1, 'to|you|it|the') && r.is(at - 1, 'would|i|we|id|you');
   if (r.is(at, 'i')) return r.is(at + 1, 'would|want|need');
   return r.is(at, 'to') && r.frames.verbs.at(r.tokens, at + 1) !== null;
 }

@@ -10,6 +10,7 @@ import { Part } from './account.js';
 import { requiredOf, TEXT } from './accounts.js';
 import { addValue, askForRest, atMost, byName, byType, choose, fitsPattern, takeAll } from './foreign.js';
 import type { ForeignFrame } from './frames.js';
+import { fileIn, languageIn, recordIn } from './operation-values.js';
 import { ofFields, reference } from './reference.js';
 import { isOwnWork, isReached, reaching } from './own-work.js';
 import type { Reading } from './reading.js';
@@ -20,7 +21,7 @@ const CONTENT = /^(?:text|content|body|message|comment|caption|markdown|html|not
 const MESSAGE = new Set(['message', 'text', 'chat', 'channel', 'messages'].map(stem));
 const SENDS = new Set(['send', 'post', 'notify', 'share', 'publish', 'tell', 'message', 'forward', 'write'].map(stem));
 
-const THINGS = /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app)s?$/;
+const THINGS = /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop)s?$/;
 
 interface Named {
   readonly id: string;
@@ -68,6 +69,9 @@ function servicesIn(r: Reading, at: number): readonly Named[] {
   for (let next = at; next < r.end; next += 1) {
     const named = r.frames.services.at(r.tokens, next);
     if (named === null || next + named.length > r.end) continue;
+    // A single letter is a name only as people write names: `post it to X`.
+    if (r.lower(next).length === 1 && named.length === 1 && !(/^\p{Lu}$/u.test(r.tokens[next]?.text ?? '') && r.is(next - 1, 'on|to|from|in')))
+      continue;
     found.push({ id: named.value, from: next, to: next + named.length });
     next += named.length - 1;
   }
@@ -218,8 +222,11 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   );
   atMost(r, at, step, typed, frame);
   ownedRepository(r, at, step, properties);
+  languageIn(r, at, step, properties);
+  fileIn(r, at, step, typed);
   byName(r, at, step, typed);
   content(r, at, step, typed);
+  recordIn(r, at, step, typed);
   byType(r, at, step, typed);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   askForRest(
@@ -335,13 +342,17 @@ function wordsOf(name: string, schema: JsonObject[string] | undefined): Readonly
 /** `post the summary`, `add it`: a value that has been made is the text. */
 function content(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const name = contentOf(properties);
-  if (name === null || !step.tool.sideEffects || step.input[name] !== undefined) return;
+  const isNeeded = name !== null && requiredOf(step.tool.inputSchema).includes(name);
+  if (name === null || (!step.tool.sideEffects && !isNeeded) || step.input[name] !== undefined) return;
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next) || r.mention(next)) continue;
     const fields = ofFields(r, next, step.part, name);
     const operand = fields ?? reference(r, next, step.part, name);
     if (operand === null) continue;
     r.builder.set(step, name, `{{ ${operand.value.text} }}`);
+    // `tweet about it`
+    if (r.is(next - 1, 'about|with|of|saying') && next - 1 > at && !r.isTaken(next - 1))
+      r.take(next - 1, next, step.part, name);
     return;
   }
 }

@@ -3,7 +3,7 @@ import type { Token } from '../text/tokens.js';
 import { findZone } from '../when/find-zone.js';
 import { readSchedule } from '../when/read-schedule.js';
 import { BEFORE_END, DATE } from '../when/near-schedules.js';
-import { DAY, MONTH, NUMBER, RECURS, textOf, timeSpans, whole } from '../when/time-spans.js';
+import { DAY, HOURS, MONTH, NUMBER, RECURS, textOf, timeSpans, whole } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
 
 /** When a request says that it runs. */
@@ -31,6 +31,7 @@ const TELLS = whole(
   DAY,
   MONTH,
   NUMBER.replace('|a|an', ''),
+  HOURS,
   'noon|midnight|midday|am|pm|twice|hourly|weekly|monthly|nightly|quarterly|yearly|annually|annual|minutes?|mins?|hours?|hrs?|weeks?|months?|quarters?|years?|end|business|working|office|work|between|until|month-end',
 );
 const ONE_TIME = 'A time to come, once, is no schedule: say how long to wait ("in 2 hours"), or when it repeats.';
@@ -249,6 +250,8 @@ function partConflict(said: string, schedule: string): string | null {
 
 const IS_DAY_NAME = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?$/;
 
+const IS_MONTH = whole(MONTH);
+
 /** The words of some spans with another one in the place of one. */
 function withWord(tokens: readonly Token[], spans: readonly Span[], at: number, other: string): string {
   return spans
@@ -270,13 +273,17 @@ function idleIn(tokens: readonly Token[], spans: readonly Span[], schedule: stri
     if (!TELLS.test(lower)) return false;
     if (
       /^(?:first|one)$/.test(lower) &&
-      /\bfirst day|first of/.test(spans.map((span) => textOf(tokens, span)).join(' '))
+      /\bfirst day|first of|on the first/.test(spans.map((span) => textOf(tokens, span)).join(' '))
     )
       return false;
     if (IS_DAY_NAME.test(lower)) {
       // `weekly, monday 8am`: a week begins on Monday anyway, and another day in its place changes the schedule.
       const other = (lower.startsWith('tue') ? 'friday' : 'tuesday') + (lower.endsWith('days') ? 's' : '');
       if (reads(withWord(tokens, spans, at, other)) !== schedule) return false;
+    }
+    if (IS_MONTH.test(lower)) {
+      // A year begins in January anyway, and another month in its place changes the schedule.
+      if (reads(withWord(tokens, spans, at, lower.startsWith('mar') ? 'october' : 'march')) !== schedule) return false;
     }
     if (/^\d/.test(lower) || NUMBER_WORDS.test(lower)) {
       // A number may equal the default: then another number in its place changes the schedule.

@@ -41,8 +41,6 @@ const AFTER_VERB =
 
 /** The requests as orders. */
 export function asOrders(tokens: readonly Token[], verbs: KnownVerbs): readonly Token[] {
-  // What an agent is to do is told to a model, in these words.
-  if (tokens.some(({ lower }) => lower === 'agent' || lower === 'assistant')) return tokens;
   const spoken = tokens.map((token, at) => toMe(token, tokens[at - 1], verbs));
   return renumbered(activeVoice(described(spoken, verbs), verbs));
 }

@@ -88,6 +88,10 @@ export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
     if (lower === 'its' && AFTER_IS.test(next) && /^(?:if|when|unless|\(|,|because|whenever)$/.test(before))
       return [word(token, 'it'), word(token, 'is')];
     if (Object.hasOwn(SHORT, lower)) return (SHORT[lower] ?? lower).split(' ').map((one) => word(token, one));
+    // `3x a day`
+    const count = /^(\d)x$/.exec(lower);
+    if (count && /^(?:a|an|per|every|each|daily)$/.test(next))
+      return [word(token, count[1] === '2' ? 'twice' : `${count[1] ?? ''}`), ...(count[1] === '2' ? [] : [word(token, 'times')])];
     // `a couple times a day`
     const couple = coupleAt(tokens, at);
     if (couple !== null) return couple;

@@ -28,7 +28,7 @@ const MINUTES: Readonly<Record<string, number>> = {
 };
 
 const TO_OR_PAST = new RegExp(
-  `\\b(half|a quarter|quarter|five|ten|fifteen|twenty(?:[- ]five)?|\\d{1,2})(?: minutes?)? (past|to|after|before) ${HOUR}(?! ?(?:minutes?|hours?|days?|weeks?|months?|%|\\d))\\b`,
+  `(?<!\\b(?:from|between) )\\b(half|a quarter|quarter|five|ten|fifteen|twenty(?:[- ]five)?|\\d{1,2})( minutes?)? (past|to|after|before) ${HOUR}(?! ?(?:minutes?|hours?|days?|weeks?|months?|%|\\d))\\b`,
   'g',
 );
 const HALF = new RegExp(`\\bat half ${HOUR}\\b`, 'g');
@@ -61,7 +61,9 @@ export function inFigures(words: string): string {
     )
     .replaceAll(/\b(at|by|around) ([01]?\d|2[0-3]) ?h\b/g, '$1 $2:00')
     .replaceAll(/(\d) ?([ap])\.m\.?/g, '$1$2m')
-    .replaceAll(TO_OR_PAST, (match, amount: string, direction: string, hour: string) => {
+    .replaceAll(TO_OR_PAST, (match, amount: string, unit: string | undefined, direction: string, hour: string) => {
+      // `9 to 5` are two hours.
+      if (unit === undefined && /^\d/.test(amount) && !/^(?:5|10|15|20|25)$/.test(amount)) return match;
       const minutes = MINUTES[amount] ?? Number(amount);
       const base = hourOf(hour);
       if (minutes > 59 || base > 24) return match;

@@ -33,6 +33,8 @@ export const DEFAULT_TIME: TimeOfDay = { hour: 9, minute: 0 };
  */
 export function readTimes(text: string): readonly TimeOfDay[] {
   const words = inFigures(text.toLowerCase());
+  // `every night at midnight`
+  if (/\bmidnight\b/.test(words) && !/\d|\b(?:noon|midday|lunchtime)\b/.test(words)) return [{ hour: 0, minute: 0 }];
   const exact = clockTimes(words);
   if (exact.length > 0) return exact;
   const part = PARTS_OF_DAY.find(([pattern]) => pattern.test(words));
@@ -58,12 +60,11 @@ function clockTimes(words: string): readonly TimeOfDay[] {
   }
   if (times.length === 0) return times;
   // `at 9 and 17`, `at 9am and 5pm`: the later ones have no "at" of their own.
-  for (const match of words.matchAll(
-    /\bat \d{1,2}(?::\d\d)?(?:\s*[ap]m)?\s*(?:,|and|&)\s*(\d{1,2})(?::(\d\d))?\s*([ap]m)?\b/g,
-  )) {
-    const hour = (Number(match[1]) % (match[3] === undefined ? 24 : 12)) + (match[3] === 'pm' ? 12 : 0);
-    times.push({ hour, minute: Number(match[2] ?? 0) });
-  }
+  for (const list of words.matchAll(/\bat \d{1,2}(?::\d\d)?(?:\s*[ap]m)?((?:\s*(?:, and|,|and|&)\s*\d{1,2}(?::\d\d)?\s*(?:[ap]m)?\b)+)/g))
+    for (const match of (list[1] ?? '').matchAll(/(\d{1,2})(?::(\d\d))?\s*([ap]m)?\b/g)) {
+      const hour = (Number(match[1]) % (match[3] === undefined ? 24 : 12)) + (match[3] === 'pm' ? 12 : 0);
+      times.push({ hour, minute: Number(match[2] ?? 0) });
+    }
   const seen = new Set<string>();
   return times.filter((time) => {
     const key = `${time.hour}:${time.minute}`;

@@ -19,7 +19,9 @@ const FREQUENCY =
 const GLUE =
   "at|on|of|the|in|and|to|through|thru|until|till|from|between|or|o'clock|oclock|past|working|business|work|office|during|sharp|around|am|pm|a\\.m|p\\.m|single|end|day|start|month-end|starting|till";
 export const whole = (...parts: readonly string[]): RegExp => new RegExp(`^(?:${parts.join('|')})$`);
-const IN_SPAN = whole(DAY, DAY_TO_DAY, MONTH, PART, UNIT, NUMBER, FREQUENCY, GLUE);
+/** `9-17`. */
+export const HOURS = '\\d{1,2}(?:am|pm)?[-–]\\d{1,2}(?:am|pm)?';
+const IN_SPAN = whole(DAY, DAY_TO_DAY, HOURS, MONTH, PART, UNIT, NUMBER, FREQUENCY, GLUE);
 const STARTS = whole(
   DAY_TO_DAY,
   FREQUENCY,
@@ -81,13 +83,15 @@ const TIME_WORD = whole(
   'on',
   'every',
   'each',
+  'daily|weekly|monthly|quarterly|yearly|annually|hourly',
+  'from|between',
 );
 
 /** The parts of a request that say when it runs again and again. */
 export function timeSpans(tokens: readonly Token[], isFree: (at: number) => boolean): readonly Span[] {
   const spans: Span[] = [];
   for (let at = 0; at < tokens.length;) {
-    const isStart = isFree(at) && STARTS.test(tokens[at]?.lower ?? '');
+    const isStart = isFree(at) && (STARTS.test(tokens[at]?.lower ?? '') || isWindow(tokens, at));
     const end = isStart ? endOfRun(tokens, at, isFree) : at;
     // Without a word of time in the whole run, there is none from a later word of it either.
     const hasTime = isStart && TIME_NOUN.test(textOf(tokens, { from: at, to: end }));
@@ -109,10 +113,21 @@ function endOfRun(tokens: readonly Token[], from: number, isFree: (at: number) =
         IN_SPAN.test(tokens[to + 1]?.lower ?? '') &&
         isTimeWord(tokens[to + 1]?.lower ?? '') &&
         !isCount(tokens, to + 1));
-    if (!isInside) break;
+    // `3x a day (8, 12 and 17)`
+    const opens = lower === '(' && to > from && IN_SPAN.test(tokens[to + 1]?.lower ?? '') && !isCount(tokens, to + 1);
+    const closes = lower === ')' && tokens.slice(from, to).some((one) => one.lower === '(');
+    if (!isInside && !opens && !closes) break;
     to += 1;
+    if (closes) break;
   }
   return to;
+}
+
+/** `9 to 5 every 15 minutes`, `month end`: a time begins without a word before it. */
+function isWindow(tokens: readonly Token[], at: number): boolean {
+  const [one, link, other] = [0, 1, 2].map((offset) => tokens[at + offset]?.lower ?? '');
+  if (one === 'month') return link === 'end' && tokens[at - 1]?.lower !== 'this';
+  return /^\d{1,2}$/.test(one ?? '') && /^(?:to|until|till)$/.test(link ?? '') && /^\d{1,2}$/.test(other ?? '');
 }
 
 function spanFrom(tokens: readonly Token[], from: number, end: number): Span | null {
@@ -127,7 +142,9 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
   if (
     /^(?:the|first|second|third|fourth|fifth|last|final)$/.test(tokens[from]?.lower ?? '') &&
     !NTH.test(textOf(tokens, { from, to: from + 3 })) &&
-    !/^(?:the )?\d{1,2}(?:st|nd|rd|th)\b/.test(textOf(tokens, { from, to: from + 3 }))
+    !/^(?:the )?(?:\d{1,2}(?:st|nd|rd|th)\b|first of (?:the|each|every|a|january|april|july|october)\b)/.test(
+      textOf(tokens, { from, to: from + 4 }),
+    )
   )
     return null;
   let to = end;
@@ -143,7 +160,7 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
   // `in 10 minutes`, `in the last 3 days` and `on Monday` alone do not repeat.
   if (
     !RECURS.test(text) &&
-    !/\b(?:at|between|from) (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|half|a quarter|quarter)|^\d{1,2}[:.]\d\d|^\d{1,2}(?:am|pm)|^(?:at )?(?:noon|midnight)|\bmonth-end|\bend of the month|\bin the (?:morning|evening|afternoon)|\bat night/.test(
+    !/\b(?:at|between|from) (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|half|a quarter|quarter)|^\d{1,2}[:.]\d\d|^\d{1,2}(?:am|pm)|^(?:at )?(?:noon|midnight)|\bmonth[- ]end|\bend of the month|\bin the (?:morning|evening|afternoon)|\bat night/.test(
       text,
     )
   ) {
@@ -188,5 +205,8 @@ export function textOf(tokens: readonly Token[], { from, to }: Span): string {
     .map(({ lower }) => lower)
     .join(' ')
     .replaceAll(' ,', ',')
-    .replaceAll(/(\d) ?\. ?(\d)/g, '$1:$2');
+    .replaceAll(/\( (?=\d)/g, 'at ')
+    .replaceAll(/[()] ?/g, '')
+    .replaceAll(/(\d) ?\. ?(\d)/g, '$1:$2')
+    .trimEnd();
 }

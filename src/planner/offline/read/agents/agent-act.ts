@@ -166,12 +166,14 @@ function startOf(r: Reading, at: number, { planning }: Frame): number | null {
 /** The end of the sentence, and of those after it that speak of the agent. */
 function endOf(r: Reading, start: number): number {
   let at = start;
+  let mayUse = false;
   const all = r.tokens.length;
   r.end = all;
   for (; at < all; at += 1) {
     if (!/^[.;!?\n]$/.test(r.lower(at))) {
       // `and mail me the result` is an act of its own.
-      if (/^(?:and|then)$/.test(r.lower(at)) && isOwnAct(r, at + 1)) return at;
+      mayUse ||= r.said(at, ...MAY) > 0;
+      if (/^(?:and|then)$/.test(r.lower(at)) && !mayUse && isOwnAct(r, at + 1)) return at;
       continue;
     }
     const next = at + 1 + r.said(at + 1, 'but', 'and', 'also');
@@ -185,7 +187,8 @@ function isOwnAct(r: Reading, at: number): boolean {
   const start = at + r.said(at, 'then');
   return (
     END_OF_TASK.test(r.lower(start)) &&
-    r.slice(start + 1, start + 4).some(({ lower }) => /^(?:result|results|answer|answers|outcome|it|them|reply|replies|draft|drafts|me)$/.test(lower))
+    ((r.is(start + 1, 'to|in|on') && r.frames.ofUse('send').some(({ planning }) => r.is(start + 2, planning.service ?? ''))) ||
+    r.slice(start + 1, start + 4).some(({ lower }) => /^(?:result|results|answer|answers|outcome|it|them|reply|replies|draft|drafts|me)$/.test(lower)))
   );
 }
 
@@ -239,8 +242,15 @@ class Work {
         at += 1;
         continue;
       }
-      const to = this.#chunkEnd(at);
+      const to = this.#chunkEnd(at, isAbility);
       if (isAbility) {
+        const relative = r.said(at, 'that', 'which', 'who');
+        if (relative > 0) {
+          isAbility = false;
+          this.#take(at, at + relative, 'use');
+          at += relative;
+          continue;
+        }
         const end = this.#ability(at, to);
         if (end === null) {
           isAbility = false;
@@ -257,12 +267,14 @@ class Work {
   }
 
   /** The end of a phrase: before a join that a verb or another part follows. */
-  #chunkEnd(at: number): number {
+  #chunkEnd(at: number, isAbility: boolean): number {
     const { r } = this;
     let to = at + 1;
     for (; to < r.end; to += 1) {
       if (/^[;.\n]$/.test(r.lower(to)) || r.said(to, ...ASKS, ...MAY, ...REMEMBERS) > 0) return to;
       if (/^(?:,|and|but|or|&)$/.test(r.lower(to))) return to;
+      // `access to Slack that answers questions`
+      if (isAbility && /^(?:that|which|who)$/.test(r.lower(to))) return to;
     }
     return to;
   }
@@ -325,7 +337,9 @@ class Work {
     const words = r.slice(from, to);
     if (words.some(({ lower }) => NEVER.test(lower))) return false;
     const isEach = words.some(({ lower }) => /^(?:each|every|new|incoming|whenever)$/.test(lower));
-    if (isEach && r.event === null) return false;
+    // `questions from the webhook`: nothing starts it.
+    const isStarted = words.some(({ lower }) => /^(?:webhooks?|forms?|chats?|callers?|visitors?)$/.test(lower));
+    if ((isEach || isStarted) && r.event === null) return false;
     const reaches = words.some(
       ({ mention }, offset) =>
         /^(?:url|address|channel|repository)$/.test(mention?.kind ?? '') ||

@@ -45,11 +45,18 @@ function intoTable(r: Reading, at: number): number | null {
     r.end = link;
     const operand = start < link ? object(r, start, part) : null;
     r.end = end;
-    const of = operand?.value ?? (start === link ? r.last : null);
+    const of = submitted(r, operand?.value ?? (start === link ? r.last : null));
     if (!of || (operand && operand.to < link)) return null;
     return write(r, frame, of, table, part, [at, link]);
   }
   return null;
+}
+
+/** Of what a form brings along, the answers are kept, in columns of the names of its fields. */
+function submitted(r: Reading, of: Value | null): Value | null {
+  const below = r.event?.type?.planning?.page?.fieldsAt;
+  const isOpen = of !== null && of === r.event?.value && Object.keys(of.fields).length === 0;
+  return isOpen && below !== undefined ? { ...of, kind: 'record', expr: `${of.expr}.${below}` } : of;
 }
 
 /** `each row`, `a row with the title and link`, `the result`. */

@@ -18,6 +18,8 @@ export function declaredEndpoint(
 ): EventReading | null {
   const { tokens } = words;
   const type = types.find(({ planning }) => planning?.isCalled === true && planning.addresses !== undefined);
+  const answered = type && answeredCalls(words, type, isFree);
+  if (answered) return answered;
   if (!type || tokens.some(({ mention }) => mention?.kind === 'url')) return null;
   const lead = LEADS.at(tokens, 0)?.length ?? 0;
   if (!/^(?:a|an|my|the|simple)$/.test(tokens[lead]?.lower ?? '') || !isFree(0)) return null;
@@ -47,4 +49,30 @@ export function declaredEndpoint(
     aliases: fields,
     fields,
   };
+}
+
+/** `respond to every webhook call with "pong"`: only the words for the calls are taken. */
+function answeredCalls({ tokens }: Words, type: EventType, isFree: (at: number) => boolean): EventReading | null {
+  const things = Phrases.of(type.planning?.things ?? []);
+  for (let at = 0; at < Math.min(tokens.length, 6); at += 1) {
+    if (!/^(?:respond|reply|answer|responds|replies|answers)$/.test(tokens[at]?.lower ?? '') || !isFree(at)) continue;
+    const start = at + 1;
+    let thing = start;
+    while (/^(?:to|every|each|any|all|the|incoming|new|my|our)$/.test(tokens[thing]?.lower ?? '')) thing += 1;
+    const named = thing > start ? things.at(tokens, thing) : null;
+    const to = thing + (named?.length ?? 0);
+    if (!named || !/^(?:with|by|:)$/.test(tokens[to]?.lower ?? '')) continue;
+    return {
+      type,
+      name: type.name,
+      filters: {},
+      from: start,
+      to,
+      spans: [],
+      stranger: null,
+      isChangeMissing: false,
+      isImplied: true,
+    };
+  }
+  return null;
 }

@@ -51,6 +51,9 @@ const LEADS = Phrases.of([
   'there is',
   'provide',
   'run',
+  // What `I need a …` is read as.
+  'send me',
+  'get me',
 ]);
 const OPENERS = Phrases.of([
   'when',

@@ -1,5 +1,6 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import type { TriggerSourceDraft } from '../../../../domain/source/source.js';
+import type { TriggerDraft } from '../../../../domain/trigger/trigger.js';
 import type { EventPage } from '../../../../domain/steps/tool-planning.js';
 import type { Builder } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
@@ -56,3 +57,18 @@ export function fieldPaths({ fields }: PageReading, page: EventPage): Readonly<R
   const address = fields.find(({ schema }) => schema['format'] === 'email');
   return address === undefined ? paths : { email: `${below}.${address.name}`, ...paths, sender: `${below}.${address.name}` };
 }
+
+/** The visitor is shown the output of the last step, unless another one makes the answer. */
+export function withAnswerStep(trigger: TriggerDraft | null, page: EventPage | undefined, builder: Builder): TriggerDraft | null {
+  const last = builder.steps.at(-1);
+  const answer = builder.steps.findLast(({ tool }) => ANSWERS.has(tool.planning?.use ?? ''));
+  if (!trigger?.source || page?.isAnswered !== true || !last || answer === last) return trigger;
+  if (!answer) {
+    builder.assume('The visitor is shown the output of the last step.', { step: null, path: '/trigger/source' });
+    return trigger;
+  }
+  const settings = trigger.source[page.source];
+  return { ...trigger, source: { ...trigger.source, [page.source]: { ...settings, answerStep: answer.id } } };
+}
+
+const ANSWERS: ReadonlySet<string> = new Set(['agent', 'model', 'compute', 'shorten', 'fill', 'lookup']);

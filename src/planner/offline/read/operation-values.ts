@@ -1,0 +1,146 @@
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
+import type { Draft } from '../build/builder.js';
+import { requiredOf } from './accounts.js';
+import { fieldsAt } from './fields.js';
+import type { Reading } from './reading.js';
+import { reference } from './reference.js';
+
+/* Inputs of operations that are no plain text: a language by its name, and an object with the values of a record. */
+
+const CODES =
+  'ar bg cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl no pl pt ro ru sk sl sr sv th tr uk vi zh'.split(
+    ' ',
+  );
+let languages: ReadonlyMap<string, string> | null = null;
+
+function languageOf(word: string): string | null {
+  languages ??= namesOfLanguages();
+  return languages.get(word.toLowerCase()) ?? null;
+}
+
+function namesOfLanguages(): ReadonlyMap<string, string> {
+  const names = new Intl.DisplayNames(['en'], { type: 'language' });
+  return new Map(CODES.map((code) => [(names.of(code) ?? code).toLowerCase(), code]));
+}
+
+/** `translate it into French`: the code of a language for an input that asks for one. */
+export function languageIn(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  const inputs = Object.entries(properties).filter(
+    ([name, own]) => /lang/i.test(name) && isJsonObject(own) && own['type'] === 'string' && step.input[name] === undefined,
+  );
+  for (let next = at + 1; next < r.end; next += 1) {
+    const code = r.tokens[next]?.kind === 'word' && !r.isTaken(next) ? languageOf(r.lower(next)) : null;
+    const lead = r.lower(next - 1);
+    if (code === null || !/^(?:to|into|in|from|as)$/.test(lead)) continue;
+    const isSource = lead === 'from';
+    const found = inputs.find(
+      ([name]) => step.input[name] === undefined && /source|from/i.test(name) === isSource,
+    );
+    if (!found) continue;
+    const [name, own] = found;
+    const about = isJsonObject(own) ? String(own['description'] ?? '') : '';
+    r.builder.set(step, name, /\b[A-Z]{2}\b/.test(about) ? code.toUpperCase() : code);
+    r.take(next - 1, next + 1, step.part, name);
+  }
+}
+
+/** `upload it`: a file that an earlier step has fetched or made. */
+export function fileIn(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  const value = r.values.find(({ kind }) => kind === 'file');
+  const name = Object.keys(properties).find((one) => {
+    const own = properties[one];
+    return /^(?:file|attachment|document|media)$/i.test(one) && isJsonObject(own) && own['type'] === 'object';
+  });
+  if (!value || name === undefined || step.input[name] !== undefined) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next)) continue;
+    const length = r.is(next, 'it|this|that|them') ? 1 : r.said(next, 'the file', 'the pdf', 'the document', 'the result');
+    if (length === 0) continue;
+    r.builder.set(step, name, `{{ ${value.expr} }}`);
+    r.take(next, next + length, step.part, name);
+    return;
+  }
+}
+
+const LEAD =
+  /^(?:with|of|from|for|the|a|an|its|their|using|as)$/;
+
+/** `a record with its subject and sender`, `append the result as a row`: the values of a record. */
+export function recordIn(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  const required = requiredOf(step.tool.inputSchema);
+  const name = Object.keys(properties).find((one) => {
+    const own = properties[one];
+    return required.includes(one) && !/file|image|media|attachment|photo|video|audio/i.test(one) && isJsonObject(own) && own['type'] === 'object' && own['properties'] === undefined;
+  });
+  if (name === undefined || step.input[name] !== undefined) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next) || r.mention(next)) continue;
+    const fields = namedFields(r, next, step, name);
+    const read = fields ?? whole(r, next, step, name);
+    if (read === null) continue;
+    r.builder.set(step, name, read.value);
+    let lead = next;
+    while (lead - 1 > at && !r.isTaken(lead - 1) && LEAD.test(r.lower(lead - 1))) lead -= 1;
+    r.take(lead, next, step.part, name);
+    const tail = r.said(read.to, 'as a row', 'as a new row', 'as a record', 'as a line', 'as fields', 'as its fields', 'as row');
+    r.take(read.to, read.to + tail, step.part, name);
+    return;
+  }
+}
+
+interface Read {
+  readonly to: number;
+  readonly value: JsonValue;
+}
+
+/** A key for each field that the words name. */
+function namedFields(r: Reading, at: number, step: Draft, slot: string): Read | null {
+  for (const value of r.values) {
+    if (value.kind === 'list') continue;
+    const read = fieldsAt(r, at, value);
+    if (!read || read.fields.length === 0) continue;
+    // `the message` is the whole event.
+    if (read.fields.length === 1 && value.nouns.includes(read.fields[0]?.name ?? '') && !r.is(at - 1, 'its|their|with')) continue;
+    r.take(at, read.to, step.part, slot);
+    const entries = read.fields.map(({ name, path }) => [titled(name), `{{ ${value.expr}.${path} }}`] as const);
+    r.builder.assume(`Its fields are called ${entries.map(([key]) => key).join(' and ')}.`, {
+      step: step.id,
+      path: `/input/${slot}`,
+    });
+    return { to: read.to, value: Object.fromEntries(entries) };
+  }
+  return null;
+}
+
+const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+function whole(r: Reading, at: number, step: Draft, slot: string): Read | null {
+  if (!r.is(at, 'the|it|this|them|that') && !r.is(at - 1, 'with|of')) return null;
+  const operand = reference(r, at, step.part, slot);
+  if (!operand || operand.value.kind === 'list' || operand.value.kind === 'file') return null;
+  const { kind, expr, text } = operand.value;
+  const isRecord = kind === 'data' || kind === 'record' || kind === 'event';
+  if (isRecord)
+    r.builder.assume('The names of its fields are those of the columns.', { step: step.id, path: `/input/${slot}` });
+  return { to: operand.to, value: isRecord ? `{{ ${expr} }}` : { Text: `{{ ${text} }}` } };
+}
+
+/** The fields of an output, as words may name them: those of its schema, and of a record within it. */
+export function fieldsOfOutput(schema: JsonObject | null): Readonly<Record<string, string>> {
+  const fields: Record<string, string> = {};
+  const collect = (own: JsonValue | undefined, path: string, depth: number): void => {
+    const properties = isJsonObject(own) && isJsonObject(own['properties']) ? own['properties'] : {};
+    for (const [name, inner] of Object.entries(properties)) {
+      const at = path === '' ? name : `${path}.${name}`;
+      if (!/^[A-Za-z_]\w*$/.test(name)) continue;
+      const isText = isJsonObject(inner) && /string|integer|number|boolean/.test(String(inner['type']));
+      if (isText) fields[name.replaceAll('_', ' ').replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()] ??= at;
+      else if (depth < 1) collect(inner, at, depth + 1);
+    }
+  };
+  collect(schema ?? undefined, '', 0);
+  const link = Object.entries(fields).find(([name]) => /(?:^| )(?:url|link)$/.test(name));
+  if (link) fields['link'] ??= link[1];
+  return fields;
+}
