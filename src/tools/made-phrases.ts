@@ -109,7 +109,21 @@ export const TABLE_QUERY: ToolPlanning = {
 
 export const KNOWLEDGE_ADD: ToolPlanning = {
   use: 'teach',
-  verbs: ['add', 'save', 'store', 'put', 'index', 'keep', 'import', 'upload', 'ingest', 'write', 'copy', 'load', 'append'],
+  verbs: [
+    'add',
+    'save',
+    'store',
+    'put',
+    'index',
+    'keep',
+    'import',
+    'upload',
+    'ingest',
+    'write',
+    'copy',
+    'load',
+    'append',
+  ],
   nouns: ['knowledge base', 'knowledgebase', 'kb', 'knowledge'],
   slots: {
     base: { role: 'name' },

@@ -220,12 +220,7 @@ export const DRAWN_SERVICES: Readonly<Record<string, readonly ServiceSentence[]>
     ),
   ],
   twitter: [
-    say(
-      'Post "Good morning!" on Twitter every day at 8',
-      '0 8 * * *',
-      ['twitter.create_post'],
-      'good morning!',
-    ),
+    say('Post "Good morning!" on Twitter every day at 8', '0 8 * * *', ['twitter.create_post'], 'good morning!'),
     say(
       'Tweet every new post of https://blog.example.com/feed.xml',
       ['rss.new_item', 'feed.new_item'],
@@ -238,7 +233,12 @@ export const DRAWN_SERVICES: Readonly<Record<string, readonly ServiceSentence[]>
       ['twitter.search_posts', 'slack.post|slack.send_message'],
       'stepcast',
     ),
-    say('When a release is published in acme/shop, tweet about it', ['github.release'], ['twitter.create_post'], 'acme/shop'),
+    say(
+      'When a release is published in acme/shop, tweet about it',
+      ['github.release'],
+      ['twitter.create_post'],
+      'acme/shop',
+    ),
     say('Delete the tweet 1789000000000000000', null, ['twitter.delete_post'], '1789000000000000000'),
     say('Like the tweet 1789000000000000000 on Twitter', null, ['twitter.like_post'], '1789000000000000000'),
     say(

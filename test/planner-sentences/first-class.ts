@@ -51,10 +51,27 @@ export const FIRST_CLASS: readonly ServiceSentence[] = [
     '"file"',
     'acme/shop|owner',
   ),
-  say('A chat on my website that answers questions from the knowledge base "Handbook"', CHAT, ['agent.run'], 'knowledge.search', 'handbook'),
+  say(
+    'A chat on my website that answers questions from the knowledge base "Handbook"',
+    CHAT,
+    ['agent.run'],
+    'knowledge.search',
+    'handbook',
+  ),
   say('A chatbot that answers my customers', CHAT, ['agent.run|llm.generate'], 'trigger.payload'),
-  say('When someone writes in the chat, reply with "We are open from 9 to 5"', CHAT, ['text.template|data.transform'], 'we are open from 9 to 5'),
-  say('A chat assistant that remembers the conversation and can search our documents', CHAT, ['agent.run'], 'memory', 'knowledge.search'),
+  say(
+    'When someone writes in the chat, reply with "We are open from 9 to 5"',
+    CHAT,
+    ['text.template|data.transform'],
+    'we are open from 9 to 5',
+  ),
+  say(
+    'A chat assistant that remembers the conversation and can search our documents',
+    CHAT,
+    ['agent.run'],
+    'memory',
+    'knowledge.search',
+  ),
   say(
     'Every night read https://example.com/docs and add it to the knowledge base "Docs"',
     '0 21 * * *',
@@ -90,8 +107,18 @@ export const FIRST_CLASS: readonly ServiceSentence[] = [
     'approve',
     'github.create_issue',
   ),
-  say('An agent that answers emails from our documents', ['gmail.new_email', 'email.received', 'gmail.new_message'], ['agent.run'], 'knowledge.search'),
-  say('When a webhook is called, add up the amounts of the items and reply with the total', HOOK, ['data.transform', 'webhook.respond'], '$sum'),
+  say(
+    'An agent that answers emails from our documents',
+    ['gmail.new_email', 'email.received', 'gmail.new_message'],
+    ['agent.run'],
+    'knowledge.search',
+  ),
+  say(
+    'When a webhook is called, add up the amounts of the items and reply with the total',
+    HOOK,
+    ['data.transform', 'webhook.respond'],
+    '$sum',
+  ),
   say('A webhook that returns {"ok": true}', HOOK, ['webhook.respond'], '"ok":true'),
   say(
     'When my webhook receives an order, mail it to shop@example.com and answer with status 201 and "Thanks"',
@@ -101,7 +128,12 @@ export const FIRST_CLASS: readonly ServiceSentence[] = [
     'thanks',
     'shop@example.com',
   ),
-  say('An API endpoint that takes a text and returns its summary', HOOK, ['text.summarize', 'webhook.respond'], 'summary'),
+  say(
+    'An API endpoint that takes a text and returns its summary',
+    HOOK,
+    ['text.summarize', 'webhook.respond'],
+    'summary',
+  ),
 ];
 
 /** Not looked at until the planner was done. */
@@ -114,7 +146,12 @@ export const FIRST_CLASS_FROZEN: readonly ServiceSentence[] = [
     '"format":"email"',
     'hr@example.com',
   ),
-  say('Whenever somebody submits the order form, add their answers to the table orders and tell me on Slack', FORM, ['table.upsert', SLACK], 'orders'),
+  say(
+    'Whenever somebody submits the order form, add their answers to the table orders and tell me on Slack',
+    FORM,
+    ['table.upsert', SLACK],
+    'orders',
+  ),
   say(
     'A form where customers can pick a size (S, M or L) and leave a comment; post each submission to Slack',
     FORM,
@@ -122,8 +159,19 @@ export const FIRST_CLASS_FROZEN: readonly ServiceSentence[] = [
     '"enum":["s","m","l"]',
     'comment',
   ),
-  say('When a visitor asks something in the chat, answer from my knowledge base FAQ', CHAT, ['agent.run|knowledge.search'], 'faq', 'trigger.payload.text'),
-  say('A support chat for my shop which answers questions about shipping from https://shop.example.com/shipping', CHAT, ['html.extract|http.request', 'agent.run|llm.generate'], 'https://shop.example.com/shipping'),
+  say(
+    'When a visitor asks something in the chat, answer from my knowledge base FAQ',
+    CHAT,
+    ['agent.run|knowledge.search'],
+    'faq',
+    'trigger.payload.text',
+  ),
+  say(
+    'A support chat for my shop which answers questions about shipping from https://shop.example.com/shipping',
+    CHAT,
+    ['html.extract|http.request', 'agent.run|llm.generate'],
+    'https://shop.example.com/shipping',
+  ),
   say(
     'Save each new page of the feed https://blog.example.com/feed.xml in the knowledge base "Blog"',
     ['rss.new_item', 'feed.new_item'],
@@ -136,7 +184,18 @@ export const FIRST_CLASS_FROZEN: readonly ServiceSentence[] = [
     ['email.search', 'agent.run'],
     'approve',
   ),
-  say('An agent with access to the knowledge base Handbook and to Slack that answers questions from the webhook', HOOK, ['agent.run'], 'knowledge.search', 'slack'),
-  say('When the webhook is called, look up the row of the customer in the table customers and respond with it as JSON', HOOK, ['table.query', 'webhook.respond'], 'customers'),
+  say(
+    'An agent with access to the knowledge base Handbook and to Slack that answers questions from the webhook',
+    HOOK,
+    ['agent.run'],
+    'knowledge.search',
+    'slack',
+  ),
+  say(
+    'When the webhook is called, look up the row of the customer in the table customers and respond with it as JSON',
+    HOOK,
+    ['table.query', 'webhook.respond'],
+    'customers',
+  ),
   say('Respond to every webhook call with "pong"', HOOK, ['webhook.respond'], 'pong'),
 ];

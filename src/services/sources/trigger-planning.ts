@@ -56,7 +56,10 @@ const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at
  * How people speak of the trigger of a connector, from its name, its title and the names of its service: `new_row` is
  * about rows that are new. The service has to be named, because rows and messages are things of many services.
  */
-export function triggerPlanning(connector: Connector, { name, title, phrases, outputSchema }: ConnectorTrigger): EventPlanning {
+export function triggerPlanning(
+  connector: Connector,
+  { name, title, phrases, outputSchema }: ConnectorTrigger,
+): EventPlanning {
   const parts = name.split('_');
   const said = title.toLowerCase().match(/\p{L}+/gu) ?? [];
   const change = [...parts, ...said].map((part) => SAME[part]).find((one) => one !== undefined);

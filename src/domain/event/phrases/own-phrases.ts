@@ -65,8 +65,7 @@ export const OWN_PHRASES: Readonly<Record<string, EventPlanning>> = {
       'json api',
       'web service',
     ],
-    setUp:
-      'Something has to call the webhook: make a hook in Stepcast and give its address to the caller.',
+    setUp: 'Something has to call the webhook: make a hook in Stepcast and give its address to the caller.',
     things: [
       'webhook',
       'web hook',

@@ -173,6 +173,12 @@ export function startsAct(tokens: readonly Token[], at: number, frames: Frames):
   // `post the name and total to #orders`: these act on something, and none of it comes after them.
   if (NEEDS_OBJECT.test(token.lower) && /^(?:to|in|on|at|via|as|for|from|of|is)$/.test(next?.lower ?? '')) return false;
   if (NOUN_TOO.test(token.lower) || token.lower === 'open')
-    return next !== undefined && (isAnswer(token.lower, next.lower) || AFTER_VERB.test(next.lower) || next.kind === 'mention' || isSent(tokens, at));
+    return (
+      next !== undefined &&
+      (isAnswer(token.lower, next.lower) ||
+        AFTER_VERB.test(next.lower) ||
+        next.kind === 'mention' ||
+        isSent(tokens, at))
+    );
   return true;
 }

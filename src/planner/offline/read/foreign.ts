@@ -274,7 +274,13 @@ function takes(r: Reading, at: number, name: string, schema: JsonSchema): boolea
       // The id of a thing: `delete the post 1789…`.
       const text = r.tokens[at]?.text ?? '';
       const { pattern } = schema as { pattern?: unknown };
-      if (mention === null && typeof pattern === 'string' && /\d{3}/.test(text) && fitsPattern(text, schema as JsonObject)) return true;
+      if (
+        mention === null &&
+        typeof pattern === 'string' &&
+        /\d{3}/.test(text) &&
+        fitsPattern(text, schema as JsonObject)
+      )
+        return true;
       return (type === 'number' || type === 'integer') && mention === null && numberIn(r.lower(at)) !== null;
     }
   }

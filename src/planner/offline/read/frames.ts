@@ -206,14 +206,17 @@ function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
   const knownAt = parts.findIndex((part) => VERBS.has(part));
   const verbAt = toldAt === -1 ? (knownAt === -1 && parts.length > 1 && isVerbOfAny(parts[0]) ? 0 : knownAt) : toldAt;
   // `tweet` alone is a verb.
-  const verb = said !== undefined && parts.length === 1 ? (parts[0] ?? null) : verbAt === -1 ? null : (parts[verbAt] ?? null);
+  const verb =
+    said !== undefined && parts.length === 1 ? (parts[0] ?? null) : verbAt === -1 ? null : (parts[verbAt] ?? null);
   return {
     tool,
     verbs:
       verb === null
         ? new Set(told === undefined ? [] : [told, ...(VERBS.get(told) ?? [])])
         : new Set([verb, ...(VERBS.get(verb) ?? sameVerbs(verb)), ...startOf(tool.description)]),
-    objects: parts.filter((part, index) => index !== verbAt && part.length > 1 && !(said !== undefined && parts.length === 1)),
+    objects: parts.filter(
+      (part, index) => index !== verbAt && part.length > 1 && !(said !== undefined && parts.length === 1),
+    ),
     source: tool.source.toLowerCase(),
     service: tool.service ?? null,
     parts: new Set(last.toLowerCase().split(/[\s_-]+/)),

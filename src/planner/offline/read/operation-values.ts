@@ -27,16 +27,15 @@ function namesOfLanguages(): ReadonlyMap<string, string> {
 /** `translate it into French`: the code of a language for an input that asks for one. */
 export function languageIn(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const inputs = Object.entries(properties).filter(
-    ([name, own]) => /lang/i.test(name) && isJsonObject(own) && own['type'] === 'string' && step.input[name] === undefined,
+    ([name, own]) =>
+      /lang/i.test(name) && isJsonObject(own) && own['type'] === 'string' && step.input[name] === undefined,
   );
   for (let next = at + 1; next < r.end; next += 1) {
     const code = r.tokens[next]?.kind === 'word' && !r.isTaken(next) ? languageOf(r.lower(next)) : null;
     const lead = r.lower(next - 1);
     if (code === null || !/^(?:to|into|in|from|as)$/.test(lead)) continue;
     const isSource = lead === 'from';
-    const found = inputs.find(
-      ([name]) => step.input[name] === undefined && /source|from/i.test(name) === isSource,
-    );
+    const found = inputs.find(([name]) => step.input[name] === undefined && /source|from/i.test(name) === isSource);
     if (!found) continue;
     const [name, own] = found;
     const about = isJsonObject(own) ? String(own['description'] ?? '') : '';
@@ -55,7 +54,9 @@ export function fileIn(r: Reading, at: number, step: Draft, properties: JsonObje
   if (!value || name === undefined || step.input[name] !== undefined) return;
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
-    const length = r.is(next, 'it|this|that|them') ? 1 : r.said(next, 'the file', 'the pdf', 'the document', 'the result');
+    const length = r.is(next, 'it|this|that|them')
+      ? 1
+      : r.said(next, 'the file', 'the pdf', 'the document', 'the result');
     if (length === 0) continue;
     r.builder.set(step, name, `{{ ${value.expr} }}`);
     r.take(next, next + length, step.part, name);
@@ -63,15 +64,20 @@ export function fileIn(r: Reading, at: number, step: Draft, properties: JsonObje
   }
 }
 
-const LEAD =
-  /^(?:with|of|from|for|the|a|an|its|their|using|as)$/;
+const LEAD = /^(?:with|of|from|for|the|a|an|its|their|using|as)$/;
 
 /** `a record with its subject and sender`, `append the result as a row`: the values of a record. */
 export function recordIn(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const required = requiredOf(step.tool.inputSchema);
   const name = Object.keys(properties).find((one) => {
     const own = properties[one];
-    return required.includes(one) && !/file|image|media|attachment|photo|video|audio/i.test(one) && isJsonObject(own) && own['type'] === 'object' && own['properties'] === undefined;
+    return (
+      required.includes(one) &&
+      !/file|image|media|attachment|photo|video|audio/i.test(one) &&
+      isJsonObject(own) &&
+      own['type'] === 'object' &&
+      own['properties'] === undefined
+    );
   });
   if (name === undefined || step.input[name] !== undefined) return;
   for (let next = at + 1; next < r.end; next += 1) {
@@ -83,7 +89,16 @@ export function recordIn(r: Reading, at: number, step: Draft, properties: JsonOb
     let lead = next;
     while (lead - 1 > at && !r.isTaken(lead - 1) && LEAD.test(r.lower(lead - 1))) lead -= 1;
     r.take(lead, next, step.part, name);
-    const tail = r.said(read.to, 'as a row', 'as a new row', 'as a record', 'as a line', 'as fields', 'as its fields', 'as row');
+    const tail = r.said(
+      read.to,
+      'as a row',
+      'as a new row',
+      'as a record',
+      'as a line',
+      'as fields',
+      'as its fields',
+      'as row',
+    );
     r.take(read.to, read.to + tail, step.part, name);
     return;
   }
@@ -101,7 +116,8 @@ function namedFields(r: Reading, at: number, step: Draft, slot: string): Read | 
     const read = fieldsAt(r, at, value);
     if (!read || read.fields.length === 0) continue;
     // `the message` is the whole event.
-    if (read.fields.length === 1 && value.nouns.includes(read.fields[0]?.name ?? '') && !r.is(at - 1, 'its|their|with')) continue;
+    if (read.fields.length === 1 && value.nouns.includes(read.fields[0]?.name ?? '') && !r.is(at - 1, 'its|their|with'))
+      continue;
     r.take(at, read.to, step.part, slot);
     const entries = read.fields.map(({ name, path }) => [titled(name), `{{ ${value.expr}.${path} }}`] as const);
     r.builder.assume(`Its fields are called ${entries.map(([key]) => key).join(' and ')}.`, {
@@ -135,7 +151,13 @@ export function fieldsOfOutput(schema: JsonObject | null): Readonly<Record<strin
       const at = path === '' ? name : `${path}.${name}`;
       if (!/^[A-Za-z_]\w*$/.test(name)) continue;
       const isText = isJsonObject(inner) && /string|integer|number|boolean/.test(String(inner['type']));
-      if (isText) fields[name.replaceAll('_', ' ').replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()] ??= at;
+      if (isText)
+        fields[
+          name
+            .replaceAll('_', ' ')
+            .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+            .toLowerCase()
+        ] ??= at;
       else if (depth < 1) collect(inner, at, depth + 1);
     }
   };

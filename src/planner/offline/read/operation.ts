@@ -21,7 +21,8 @@ const CONTENT = /^(?:text|content|body|message|comment|caption|markdown|html|not
 const MESSAGE = new Set(['message', 'text', 'chat', 'channel', 'messages'].map(stem));
 const SENDS = new Set(['send', 'post', 'notify', 'share', 'publish', 'tell', 'message', 'forward', 'write'].map(stem));
 
-const THINGS = /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop)s?$/;
+const THINGS =
+  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop)s?$/;
 
 interface Named {
   readonly id: string;
@@ -70,7 +71,11 @@ function servicesIn(r: Reading, at: number): readonly Named[] {
     const named = r.frames.services.at(r.tokens, next);
     if (named === null || next + named.length > r.end) continue;
     // A single letter is a name only as people write names: `post it to X`.
-    if (r.lower(next).length === 1 && named.length === 1 && !(/^\p{Lu}$/u.test(r.tokens[next]?.text ?? '') && r.is(next - 1, 'on|to|from|in')))
+    if (
+      r.lower(next).length === 1 &&
+      named.length === 1 &&
+      !(/^\p{Lu}$/u.test(r.tokens[next]?.text ?? '') && r.is(next - 1, 'on|to|from|in'))
+    )
       continue;
     found.push({ id: named.value, from: next, to: next + named.length });
     next += named.length - 1;

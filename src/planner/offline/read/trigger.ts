@@ -71,7 +71,8 @@ export function readWhen(
   );
   const event = started && withTrailing(started, trailingFilters(tokens, started, isFree));
   if (event) takeEvent(event, part, account, builder, tokens);
-  const page = event?.page && event.type?.planning?.page ? { reading: event.page, page: event.type.planning.page } : null;
+  const page =
+    event?.page && event.type?.planning?.page ? { reading: event.page, page: event.type.planning.page } : null;
   const source = !event
     ? null
     : page
@@ -127,7 +128,16 @@ export function readWhen(
   const type = known ?? (event !== null && event.name === trigger?.eventType ? (event.type ?? undefined) : undefined);
   const value =
     trigger?.type === TriggerType.EVENT
-      ? { type: type ?? null, value: eventValue(type, trigger.eventType ?? '', event?.aliases, event?.fields, page && fieldPaths(page.reading, page.page)) }
+      ? {
+          type: type ?? null,
+          value: eventValue(
+            type,
+            trigger.eventType ?? '',
+            event?.aliases,
+            event?.fields,
+            page && fieldPaths(page.reading, page.page),
+          ),
+        }
       : null;
   if (type?.planning?.setUp !== undefined && given === undefined) {
     const setUp = known ? type.planning.setUp : withName(type.planning.setUp, trigger?.eventType ?? '');

@@ -91,7 +91,10 @@ export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
     // `3x a day`
     const count = /^(\d)x$/.exec(lower);
     if (count && /^(?:a|an|per|every|each|daily)$/.test(next))
-      return [word(token, count[1] === '2' ? 'twice' : `${count[1] ?? ''}`), ...(count[1] === '2' ? [] : [word(token, 'times')])];
+      return [
+        word(token, count[1] === '2' ? 'twice' : `${count[1] ?? ''}`),
+        ...(count[1] === '2' ? [] : [word(token, 'times')]),
+      ];
     // `a couple times a day`
     const couple = coupleAt(tokens, at);
     if (couple !== null) return couple;

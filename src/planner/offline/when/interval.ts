@@ -82,8 +82,12 @@ function everyCounted(count: number, unit: string, hours: string | null): TimeFi
 function readHourWindow(words: string): string | null {
   if (/\b(during|in) (business|working|office) hours\b/.test(words)) return '9-17';
   const match =
-    /\b(?:between|from) (\d{1,2})(?::00)?\s*([ap]m)? (?:and|to|until|till) (\d{1,2})(?::00)?\s*([ap]m)?\b/.exec(words) ??
-    /(?<![:\d])\b(\d{1,2})(?::00)?\s*([ap]m)?(?: (?:to|until|till) |\s?[-–]\s?)(\d{1,2})(?::00)?\s*([ap]m)?\b(?!:)/.exec(words);
+    /\b(?:between|from) (\d{1,2})(?::00)?\s*([ap]m)? (?:and|to|until|till) (\d{1,2})(?::00)?\s*([ap]m)?\b/.exec(
+      words,
+    ) ??
+    /(?<![:\d])\b(\d{1,2})(?::00)?\s*([ap]m)?(?: (?:to|until|till) |\s?[-–]\s?)(\d{1,2})(?::00)?\s*([ap]m)?\b(?!:)/.exec(
+      words,
+    );
   if (!match) return null;
   const first = hourOf(match[1], match[2]);
   const plainLast = hourOf(match[3], match[4]);

@@ -60,7 +60,9 @@ function clockTimes(words: string): readonly TimeOfDay[] {
   }
   if (times.length === 0) return times;
   // `at 9 and 17`, `at 9am and 5pm`: the later ones have no "at" of their own.
-  for (const list of words.matchAll(/\bat \d{1,2}(?::\d\d)?(?:\s*[ap]m)?((?:\s*(?:, and|,|and|&)\s*\d{1,2}(?::\d\d)?\s*(?:[ap]m)?\b)+)/g))
+  for (const list of words.matchAll(
+    /\bat \d{1,2}(?::\d\d)?(?:\s*[ap]m)?((?:\s*(?:, and|,|and|&)\s*\d{1,2}(?::\d\d)?\s*(?:[ap]m)?\b)+)/g,
+  ))
     for (const match of (list[1] ?? '').matchAll(/(\d{1,2})(?::(\d\d))?\s*([ap]m)?\b/g)) {
       const hour = (Number(match[1]) % (match[3] === undefined ? 24 : 12)) + (match[3] === 'pm' ? 12 : 0);
       times.push({ hour, minute: Number(match[2] ?? 0) });

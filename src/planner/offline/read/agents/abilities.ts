@@ -90,7 +90,8 @@ function own(r: Reading, from: number, to: number): readonly Ability[] {
   const named = reads.filter((frame) => nouns.has(frame));
   const [page] = named.length > 0 ? named : reads;
   if (page) return [{ ...none, tool: page.tool.name, frame: page }];
-  const [only] = both.length > 0 ? both : verbs.length === 0 ? services.filter(({ planning }) => planning.use === 'send') : [];
+  const [only] =
+    both.length > 0 ? both : verbs.length === 0 ? services.filter(({ planning }) => planning.use === 'send') : [];
   return only ? [{ ...none, tool: only.tool.name, frame: only }] : [];
 }
 

@@ -117,8 +117,35 @@ const ASKS = [
   'let me approve before',
   'ask us before',
 ];
-const FORBIDS = ['must not', 'may not', 'should not', 'cannot', 'can not', 'dont', 'never', 'do not', 'it must not', 'it may not', 'it should not', 'it must never', 'not'];
-const WITHOUT = ['without my approval', 'without my ok', 'without my permission', 'without my consent', 'without asking me', 'without asking', 'without approval', 'unless i approve', 'before i approve', 'until i approve', 'without my okay', 'without my confirmation'];
+const FORBIDS = [
+  'must not',
+  'may not',
+  'should not',
+  'cannot',
+  'can not',
+  'dont',
+  'never',
+  'do not',
+  'it must not',
+  'it may not',
+  'it should not',
+  'it must never',
+  'not',
+];
+const WITHOUT = [
+  'without my approval',
+  'without my ok',
+  'without my permission',
+  'without my consent',
+  'without asking me',
+  'without asking',
+  'without approval',
+  'unless i approve',
+  'before i approve',
+  'until i approve',
+  'without my okay',
+  'without my confirmation',
+];
 const JOINS = /^(?:,|and|but|also|then|;|\.|or|it|&)$/;
 const NEVER = /^(?:not|never|no|without|except|unless|only|dont|cannot|otherwise|if|when|at|most)$/;
 /** Verbs for what a chat is there for. */
@@ -158,7 +185,9 @@ function startOf(r: Reading, at: number, { planning }: Frame): number | null {
   }
   // What a chat is there for.
   const isChat = r.event?.type?.planning?.page?.isAnswered === true && r.builder.steps.length === 0;
-  return isChat && (ANSWERS.test(r.stem(at)) || r.said(at, ...REMEMBERS, ...MAY) > 0) && r.mention(at + 2, 'quote') === null
+  return isChat &&
+    (ANSWERS.test(r.stem(at)) || r.said(at, ...REMEMBERS, ...MAY) > 0) &&
+    r.mention(at + 2, 'quote') === null
     ? at
     : null;
 }
@@ -187,8 +216,13 @@ function isOwnAct(r: Reading, at: number): boolean {
   const start = at + r.said(at, 'then');
   return (
     END_OF_TASK.test(r.lower(start)) &&
-    ((r.is(start + 1, 'to|in|on') && r.frames.ofUse('send').some(({ planning }) => r.is(start + 2, planning.service ?? ''))) ||
-    r.slice(start + 1, start + 4).some(({ lower }) => /^(?:result|results|answer|answers|outcome|it|them|reply|replies|draft|drafts|me)$/.test(lower)))
+    ((r.is(start + 1, 'to|in|on') &&
+      r.frames.ofUse('send').some(({ planning }) => r.is(start + 2, planning.service ?? ''))) ||
+      r
+        .slice(start + 1, start + 4)
+        .some(({ lower }) =>
+          /^(?:result|results|answer|answers|outcome|it|them|reply|replies|draft|drafts|me)$/.test(lower),
+        ))
   );
 }
 
@@ -283,6 +317,7 @@ class Work {
   #ability(from: number, to: number): number | null {
     const found = abilitiesIn(this.r, from, to);
     if (found.length === 0) return null;
+    if (!this.#isClear(from, to, found)) return to;
     this.#allow(found);
     this.#task.push([from, to]);
     this.#take(from, to, 'tools');
@@ -347,7 +382,8 @@ class Work {
         r.frames.services.at(r.tokens, from + offset) !== null,
     );
     const verb = r.frames.verbs.at(r.tokens, from)?.value ?? [];
-    const isAct = verb.some(({ planning }) => ACTS.has(planning.use)) && !verb.some(({ planning }) => planning.use === 'model');
+    const isAct =
+      verb.some(({ planning }) => ACTS.has(planning.use)) && !verb.some(({ planning }) => planning.use === 'model');
     return found.length > 0 || (!reaches && !isAct);
   }
 
@@ -368,7 +404,9 @@ class Work {
     to += without;
     const verb = r.stem(verbAt);
     const isAny = /^(?:do|act|anyth)/.test(verb) || r.is(verbAt, 'doing|acting|anything');
-    let fitting = this.#abilities.filter((one) => (isAny ? acts(one) : isFor(r.lower(verbAt), one) || isFor(verb, one)));
+    let fitting = this.#abilities.filter((one) =>
+      isAny ? acts(one) : isFor(r.lower(verbAt), one) || isFor(verb, one),
+    );
     if (fitting.length === 0 && !isAny) {
       fitting = this.#sending(verb);
       this.#allow(fitting);
@@ -421,7 +459,13 @@ class Work {
     const isAnswer = /^(?:answers?|repl(?:y|ies)|responds?)\b/i.test(said[0] ?? '');
     const frame = r.frames.ofUse('send').find((one) => slotOf(one.planning, 'recipients') !== undefined);
     if (!isAnswer || !frame || r.event?.type?.planning?.page || writerOf(r) === null) return;
-    addMessage(r, this.start, frame, { ...newMessage(new Part(frame.tool.name), 'repl'), isReply: true, content: r.last }, true);
+    addMessage(
+      r,
+      this.start,
+      frame,
+      { ...newMessage(new Part(frame.tool.name), 'repl'), isReply: true, content: r.last },
+      true,
+    );
     part.wrote('use', part.pointerOf('use') ?? '/steps');
   }
 
@@ -439,11 +483,24 @@ class Work {
   #tools(step: Draft, slot: (role: Parameters<typeof slotOf>[1]) => string): void {
     const { r } = this;
     if (this.#abilities.length === 0) return;
-    r.builder.set(step, slot('tools'), this.#abilities.map(({ tool }) => tool), 'tools');
+    r.builder.set(
+      step,
+      slot('tools'),
+      this.#abilities.map(({ tool }) => tool),
+      'tools',
+    );
     if (this.#abilities.some(({ base }) => base !== null && base.name === null))
-      r.builder.assume('The knowledge base is called "Documents".', { step: step.id, path: `/input/${slot('content')}` });
+      r.builder.assume('The knowledge base is called "Documents".', {
+        step: step.id,
+        path: `/input/${slot('content')}`,
+      });
     if (this.#approved.length > 0)
-      r.builder.set(step, slot('approvals'), this.#approved.map(({ tool }) => tool), 'approve');
+      r.builder.set(
+        step,
+        slot('approvals'),
+        this.#approved.map(({ tool }) => tool),
+        'approve',
+      );
     const names = this.#abilities.flatMap((one) => connectionOf(r, step, one));
     if (names.length > 0) r.builder.set(step, slot('accounts'), [...new Set(names)], 'tools');
   }
@@ -461,7 +518,10 @@ class Work {
         : `{{ trigger.payload.${page.conversation} }}`;
     r.builder.set(step, slot('memory'), { key }, 'memory');
     if (!this.#remembers)
-      r.builder.assume('It remembers what was said in the same conversation.', { step: step.id, path: `/input/${slot('memory')}` });
+      r.builder.assume('It remembers what was said in the same conversation.', {
+        step: step.id,
+        path: `/input/${slot('memory')}`,
+      });
   }
 }
 
@@ -497,7 +557,11 @@ function connectionOf(r: Reading, step: Draft, { frame, service }: Ability): rea
     choices: fitting.map((one) => ({ label: one.name, value: [one.name] })),
     isBlocking: fitting.length > 1,
     suggestions: [
-      { kind: SuggestionKind.CONNECT, label: `Make a connection named "${fallback}"`, serverOrDocument: service === null ? null : title },
+      {
+        kind: SuggestionKind.CONNECT,
+        label: `Make a connection named "${fallback}"`,
+        serverOrDocument: service === null ? null : title,
+      },
     ],
   });
   return fitting.length > 1 ? [] : [fallback];

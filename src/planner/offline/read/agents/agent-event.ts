@@ -4,7 +4,8 @@ import { Phrases } from '../../text/tokens.js';
 import type { EventReading } from '../event-match.js';
 import type { Words } from '../event-slot.js';
 
-const WORKS = /^(?:answers?|repl(?:y|ies)|responds?|handles?|sorts?|triages?|process(?:es)?|reads?|deals?|classif(?:y|ies))$/;
+const WORKS =
+  /^(?:answers?|repl(?:y|ies)|responds?|handles?|sorts?|triages?|process(?:es)?|reads?|deals?|classif(?:y|ies))$/;
 const SMALL = /^(?:to|with|all|my|our|the|every|each|any|new|incoming|customer|support)$/;
 const MAX_WORDS = 5;
 

@@ -57,7 +57,8 @@ function teach(r: Reading, at: number): number | null {
     if (files) addFiles(r, step, frame, files);
     else if (of) addDocument(r, step, frame, of);
     part.wrote('document', `step:${step.id}/input`);
-    for (let next = at; next <= link; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, next < start ? 'use' : 'document');
+    for (let next = at; next <= link; next += 1)
+      if (!r.isTaken(next)) r.take(next, next + 1, part, next < start ? 'use' : 'document');
     nameBase(r, step, frame, base, part);
     return base.to;
   }
@@ -68,13 +69,22 @@ function teach(r: Reading, at: number): number | null {
 function filesAt(r: Reading, start: number, end: number): string | null {
   const path = r.event && r.builder.values.length === 0 ? fileListIn(r.event.value.schema) : null;
   if (path === null || r.event === null) return null;
-  const said = r.slice(start, end).map(({ lower }) => lower).join(' ');
-  const isNamed = /^(?:(?:the|its|their|all|each|every|all the|any) )?(?:attachments?|files?|attached files?)$/.test(said);
+  const said = r
+    .slice(start, end)
+    .map(({ lower }) => lower)
+    .join(' ');
+  const isNamed = /^(?:(?:the|its|their|all|each|every|all the|any) )?(?:attachments?|files?|attached files?)$/.test(
+    said,
+  );
   // `an email with an attachment arrives, add it`
   const isIt = /^(?:it|them|)$/.test(said) && r.account.tokens.some(({ stem }) => stem === 'attachment');
   if (!isNamed && !isIt) return null;
   if (isIt)
-    r.builder.assume('The attachments are added, each as a document of its own.', { step: null, path: '/steps' }, said === '' ? null : said);
+    r.builder.assume(
+      'The attachments are added, each as a document of its own.',
+      { step: null, path: '/steps' },
+      said === '' ? null : said,
+    );
   return `${r.event.value.expr}.${path}[$exists(file)]`;
 }
 
@@ -112,7 +122,8 @@ function addDocument(r: Reading, step: Draft, { planning }: Frame, of: Value): v
   }
   const text = literalOf(of.full);
   r.builder.set(step, slot('content'), text ?? `{{ ${of.full} }}`, 'document');
-  if (text === null) r.builder.set(step, slot('title'), `{{ $substring($string(${of.headline}), 0, 200) }}`, 'document');
+  if (text === null)
+    r.builder.set(step, slot('title'), `{{ $substring($string(${of.headline}), 0, 200) }}`, 'document');
   if (of.url !== null) r.builder.set(step, slot('origin'), of.url, 'document');
 }
 
@@ -179,7 +190,12 @@ function lookUp(r: Reading, at: number): number | null {
 }
 
 /** The text that is looked for: in quotes, a value that is there, or plain words. */
-function queryAt(r: Reading, at: number, end: number, part: Part): { readonly to: number; readonly text: string } | null {
+function queryAt(
+  r: Reading,
+  at: number,
+  end: number,
+  part: Part,
+): { readonly to: number; readonly text: string } | null {
   if (at >= end) return null;
   const whole = r.end;
   r.end = end;
@@ -187,7 +203,8 @@ function queryAt(r: Reading, at: number, end: number, part: Part): { readonly to
   r.end = whole;
   if (operand) return { to: operand.to, text: literalOf(operand.value.text) ?? `{{ ${operand.value.full} }}` };
   let to = at;
-  while (to < end && r.tokens[to]?.kind === 'word' && !r.is(to, 'and|then|or|not|except|unless|but|every|daily')) to += 1;
+  while (to < end && r.tokens[to]?.kind === 'word' && !r.is(to, 'and|then|or|not|except|unless|but|every|daily'))
+    to += 1;
   if (to === at || r.frames.nouns.at(r.tokens, at) !== null) return null;
   r.take(at, to, part, 'query');
   return { to, text: r.textOf(at, to) };

@@ -61,7 +61,17 @@ function answersCall(r: Reading, at: number): boolean {
   const code = numberIn(r.lower(next + lead));
   const isStatus = code !== null && Number.isInteger(code) && code >= 200 && code <= 599;
   if (isStatus) next += lead + 1 + r.said(next + lead + 1, 'status', 'ok', 'code');
-  const link = r.said(next, 'with', 'and', 'and the text', 'with the text', 'with the message', ':', ',', 'with the json');
+  const link = r.said(
+    next,
+    'with',
+    'and',
+    'and the text',
+    'with the text',
+    'with the message',
+    ':',
+    ',',
+    'with the json',
+  );
   const json = r.mention(next + link, 'json');
   const operand = json || next + link >= r.end ? null : answerText(r, next + link, part);
   const to = json ? next + link + 1 : (operand?.to ?? next);
@@ -108,7 +118,13 @@ function addAnswer(r: Reading, { tool }: Frame, part: Part): Draft {
 function setAnswer(r: Reading, step: Draft, { planning }: Frame, value: Value, isJson: boolean): void {
   const isData = value.kind === 'list' || value.kind === 'data' || value.kind === 'record' || value.kind === 'number';
   if (isData || isJson) r.builder.set(step, slotOf(planning, 'body') ?? 'json', `{{ ${value.expr} }}`, 'content');
-  else r.builder.set(step, slotOf(planning, 'content') ?? 'text', literalOf(value.text) ?? `{{ ${value.text} }}`, 'content');
+  else
+    r.builder.set(
+      step,
+      slotOf(planning, 'content') ?? 'text',
+      literalOf(value.text) ?? `{{ ${value.text} }}`,
+      'content',
+    );
 }
 
 /** `reply with "We are open"` in a chat: the text of the last step is the answer. */
@@ -122,7 +138,15 @@ function answersVisitor(r: Reading, at: number): boolean {
   const operand = link > 0 ? readOperand(r, next + link, part, 'content') : null;
   if (!operand || operand.to < r.end) return false;
   const { value } = operand;
-  const id = compute(r, 'answer', 'Answer the visitor', value.text, part, 'content', 'The words say what the answer is.');
+  const id = compute(
+    r,
+    'answer',
+    'Answer the visitor',
+    value.text,
+    part,
+    'content',
+    'The words say what the answer is.',
+  );
   if (id === null) return false;
   r.take(at, next + link, part, 'content');
   return true;

@@ -6,7 +6,19 @@ import { pageFields } from './page-fields.js';
 
 /* `an API endpoint that takes a text and returns its summary`: an address of the user's own that answers. */
 
-const LEADS = Phrases.of(['make', 'create', 'build', 'set up', 'i need', 'i want', 'we need', 'give me', 'expose', 'add', 'offer']);
+const LEADS = Phrases.of([
+  'make',
+  'create',
+  'build',
+  'set up',
+  'i need',
+  'i want',
+  'we need',
+  'give me',
+  'expose',
+  'add',
+  'offer',
+]);
 const TAKES = /^(?:takes?|accepts?|receives?|gets?|expects?)$/;
 const ANSWERS = /^(?:returns?|replies|reply|responds?|answers?|gives|sends)$/;
 

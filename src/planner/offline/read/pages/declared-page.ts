@@ -218,7 +218,11 @@ function startOf(tokens: readonly Token[], at: number): number {
 
 function endsAt({ tokens, startsAct }: Words, at: number): boolean {
   const { lower = '.' } = tokens[at] ?? {};
-  return /^[.;!?\n→:,)]$/.test(lower) || /^(?:and|then|&|should|must|shall|gets?|is|are|goes|go)$/.test(lower) || startsAct(at);
+  return (
+    /^[.;!?\n→:,)]$/.test(lower) ||
+    /^(?:and|then|&|should|must|shall|gets?|is|are|goes|go)$/.test(lower) ||
+    startsAct(at)
+  );
 }
 
 /** `when someone fills in the contact form`, `for each form submission`: it tells of what a visitor does. */
@@ -299,14 +303,23 @@ function declarationOf(
   const polite = /^(?:please|hey|hi|hello)$/.test(tokens[start]?.lower ?? '') ? start + 1 : start;
   const lead = LEADS.at(tokens, polite);
   let at = polite + (lead?.length ?? 0);
-  while (at < name.from && (ARTICLE.test(tokens[at]?.lower ?? '') || /^(?:simple|public|new|small|short)$/.test(tokens[at]?.lower ?? ''))) at += 1;
+  while (
+    at < name.from &&
+    (ARTICLE.test(tokens[at]?.lower ?? '') || /^(?:simple|public|new|small|short)$/.test(tokens[at]?.lower ?? ''))
+  )
+    at += 1;
   const isBare = at === polite;
   if (at !== name.from || !isFree(start) || start > MAX_CLAUSE) return null;
   let to = name.to;
   const called = calledAt(tokens, to);
   to = called?.to ?? to;
   to = placeAt(tokens, to, page) ?? to;
-  const purpose = page.fieldsAt === undefined ? purposeAt(words, to) : (declaredFields(words, to, isFree) ? null : purposeAt(words, to));
+  const purpose =
+    page.fieldsAt === undefined
+      ? purposeAt(words, to)
+      : declaredFields(words, to, isFree)
+        ? null
+        : purposeAt(words, to);
   to = purpose ?? to;
   to = placeAt(tokens, to, page) ?? to;
   const fields = page.fieldsAt === undefined ? null : declaredFields(words, to, isFree);
@@ -372,7 +385,12 @@ function declaredFields(
   if (where) {
     let at = from + 1 + (/^(?:which|that|with)$/.test(tokens[from + 1]?.lower ?? '') ? 1 : 0);
     if (!PEOPLE.test(tokens[at]?.lower ?? '') && !ARTICLE.test(tokens[at]?.lower ?? '')) return null;
-    while (PEOPLE.test(tokens[at]?.lower ?? '') || ARTICLE.test(tokens[at]?.lower ?? '') || MODAL.test(tokens[at]?.lower ?? '')) at += 1;
+    while (
+      PEOPLE.test(tokens[at]?.lower ?? '') ||
+      ARTICLE.test(tokens[at]?.lower ?? '') ||
+      MODAL.test(tokens[at]?.lower ?? '')
+    )
+      at += 1;
     const give = GIVE.at(tokens, at);
     return give ? pageFields(words, at + give.length, limit, true) : null;
   }
@@ -412,7 +430,8 @@ function filtersAt(words: Words, from: number, planning: EventPlanning, below: s
     fields.push({
       ...own,
       name: read.field,
-      schema: isNumber && own.schema['type'] === 'string' ? { type: 'number', title: own.schema['title'] ?? '' } : own.schema,
+      schema:
+        isNumber && own.schema['type'] === 'string' ? { type: 'number', title: own.schema['title'] ?? '' } : own.schema,
     });
     at = read.to;
   }
@@ -449,11 +468,7 @@ function reading(
     stranger: null,
     isChangeMissing: false,
     passed: [],
-    aliases: [
-      ...page.items,
-      ...page.nouns,
-      ...own.map(({ stem }) => stem),
-    ],
+    aliases: [...page.items, ...page.nouns, ...own.map(({ stem }) => stem)],
     page: { title, fields: known, isSaid, from: name.from, to: name.to },
   };
 }

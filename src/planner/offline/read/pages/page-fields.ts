@@ -34,7 +34,12 @@ export function pageFields(words: Words, from: number, limit: number, mayGive: b
   let end = from;
   for (let at = from; at < limit && fields.length < MAX_FIELDS;) {
     let start = at;
-    if (mayGive && fields.length > 0 && GIVES.test(tokens[start]?.lower ?? '') && SMALL.test(tokens[start + 1]?.lower ?? ''))
+    if (
+      mayGive &&
+      fields.length > 0 &&
+      GIVES.test(tokens[start]?.lower ?? '') &&
+      SMALL.test(tokens[start + 1]?.lower ?? '')
+    )
       start += 1;
     const field = fieldAt(words, start, limit);
     if (!field || fields.some(({ name }) => name === field.field.name)) break;
@@ -64,7 +69,10 @@ function fieldAt(
 ): { readonly field: PageField; readonly to: number } | null {
   let at = from;
   let isOptional = false;
-  while (at < limit && (SMALL.test(tokens[at]?.lower ?? '') || /^(?:optional|required)$/.test(tokens[at]?.lower ?? ''))) {
+  while (
+    at < limit &&
+    (SMALL.test(tokens[at]?.lower ?? '') || /^(?:optional|required)$/.test(tokens[at]?.lower ?? ''))
+  ) {
     isOptional ||= /^optional/.test(tokens[at]?.lower ?? '');
     at += 1;
   }
@@ -136,9 +144,7 @@ function inBrackets({ tokens }: Words, at: number, limit: number): More | null {
   const within = rangeAt(inner, 0);
   if (within && within.to === inner.length) return { ...within, to: close + 1 };
   const options = optionsOf(inner);
-  return options === null
-    ? null
-    : { to: close + 1, schema: { type: 'string', enum: [...options] }, isOptional: false };
+  return options === null ? null : { to: close + 1, schema: { type: 'string', enum: [...options] }, isOptional: false };
 }
 
 function rangeAt(tokens: Words['tokens'], at: number): More | null {
@@ -149,7 +155,8 @@ function rangeAt(tokens: Words['tokens'], at: number): More | null {
     : /^(?:to|and|-|–)$/.test(tokens[at + lead + 1]?.lower ?? '')
       ? [numberIn(tokens[at + lead]?.lower ?? ''), numberIn(tokens[at + lead + 2]?.lower ?? ''), at + lead + 3]
       : [null, null, at];
-  if (least === null || most === null || least >= most || !Number.isInteger(least) || !Number.isInteger(most)) return null;
+  if (least === null || most === null || least >= most || !Number.isInteger(least) || !Number.isInteger(most))
+    return null;
   if (lead === 0 && at > 0 && tokens[at - 1]?.lower !== '(' && !pair) return null;
   return { to, schema: { type: 'integer', minimum: least, maximum: most }, isOptional: false };
 }

@@ -32,7 +32,8 @@ export function pageSource(
       kind: GapKind.CHOICE,
       tokens: tokens.slice(reading.from, reading.to),
       reason: 'Nothing says which fields the form has.',
-      question: 'Which fields has the form? Say it with its fields, for example: the order form with the fields name, email and product.',
+      question:
+        'Which fields has the form? Say it with its fields, for example: the order form with the fields name, email and product.',
       at,
       choices: [
         { label: 'Name, email and message', value: schemaOf(['name', 'email', 'message'].map(fieldNamed)) },
@@ -55,11 +56,17 @@ export function fieldPaths({ fields }: PageReading, page: EventPage): Readonly<R
   const below = page.fieldsAt ?? '';
   const paths = Object.fromEntries(fields.map(({ name, said }) => [said, `${below}.${name}`]));
   const address = fields.find(({ schema }) => schema['format'] === 'email');
-  return address === undefined ? paths : { email: `${below}.${address.name}`, ...paths, sender: `${below}.${address.name}` };
+  return address === undefined
+    ? paths
+    : { email: `${below}.${address.name}`, ...paths, sender: `${below}.${address.name}` };
 }
 
 /** The visitor is shown the output of the last step, unless another one makes the answer. */
-export function withAnswerStep(trigger: TriggerDraft | null, page: EventPage | undefined, builder: Builder): TriggerDraft | null {
+export function withAnswerStep(
+  trigger: TriggerDraft | null,
+  page: EventPage | undefined,
+  builder: Builder,
+): TriggerDraft | null {
   const last = builder.steps.at(-1);
   const answer = builder.steps.findLast(({ tool }) => ANSWERS.has(tool.planning?.use ?? ''));
   if (!trigger?.source || page?.isAnswered !== true || !last || answer === last) return trigger;
