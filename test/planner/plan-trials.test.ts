@@ -7,7 +7,7 @@ import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
 import { PlanChecker, triedOut } from '../../src/planner/check/index.js';
 import type { TriedPlan } from '../../src/planner/check/index.js';
-import { eventValue } from '../../src/planner/offline/read/trigger.js';
+import { eventValue } from '../../src/planner/offline/read/event-value.js';
 import { createOfflinePlanner } from '../../src/planner/offline/offline-planner.js';
 import { createEvalCatalog } from '../planner-eval/catalog.js';
 import type { EvalCatalog } from '../planner-eval/catalog.js';

@@ -3,7 +3,7 @@ import { fingerprintOf } from '../../../domain/plan-report/index.js';
 import type { Gap, GapChoice } from '../../../domain/plan-report/index.js';
 import { PlanningFailure } from '../../../errors.js';
 import type { Plan, PlanRequest, Planner } from '../../planner.js';
-import { eventValue } from '../read/trigger.js';
+import { eventValue } from '../read/event-value.js';
 import { reword } from '../reword.js';
 import { fieldsIn } from './fields-of.js';
 

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import { leadingField, readFieldFilter, testAt } from './event-field.js';
 import { readSlot } from './event-slot.js';
-import type { PageReading } from './pages/declared-page.js';
+import type { PageReading } from './pages/page-reading.type.js';
 import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';

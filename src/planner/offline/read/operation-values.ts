@@ -38,7 +38,7 @@ export function languageIn(r: Reading, at: number, step: Draft, properties: Json
     const found = inputs.find(([name]) => step.input[name] === undefined && /source|from/i.test(name) === isSource);
     if (!found) continue;
     const [name, own] = found;
-    const about = isJsonObject(own) ? String(own['description'] ?? '') : '';
+    const about = isJsonObject(own) && typeof own['description'] === 'string' ? own['description'] : '';
     r.builder.set(step, name, /\b[A-Z]{2}\b/.test(about) ? code.toUpperCase() : code);
     r.take(next - 1, next + 1, step.part, name);
   }
@@ -142,6 +142,8 @@ function whole(r: Reading, at: number, step: Draft, slot: string): Read | null {
   return { to: operand.to, value: isRecord ? `{{ ${expr} }}` : { Text: `{{ ${text} }}` } };
 }
 
+const PLAIN: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean']);
+
 /** The fields of an output, as words may name them: those of its schema, and of a record within it. */
 export function fieldsOfOutput(schema: JsonObject | null): Readonly<Record<string, string>> {
   const fields: Record<string, string> = {};
@@ -150,7 +152,8 @@ export function fieldsOfOutput(schema: JsonObject | null): Readonly<Record<strin
     for (const [name, inner] of Object.entries(properties)) {
       const at = path === '' ? name : `${path}.${name}`;
       if (!/^[A-Za-z_]\w*$/.test(name)) continue;
-      const isText = isJsonObject(inner) && /string|integer|number|boolean/.test(String(inner['type']));
+      const isText =
+        isJsonObject(inner) && [inner['type']].flat().some((type) => typeof type === 'string' && PLAIN.has(type));
       if (isText)
         fields[
           name
@@ -165,4 +168,20 @@ export function fieldsOfOutput(schema: JsonObject | null): Readonly<Record<strin
   const link = Object.entries(fields).find(([name]) => /(?:^| )(?:url|link)$/.test(name));
   if (link) fields['link'] ??= link[1];
   return fields;
+}
+
+const PLACES = /^(?:to|in|into|on|onto|from|at|of|by|via|with|within|inside|using|through|for)$/;
+
+/** `in acme/shop`: the owner and the name, if the operation takes them apart. */
+export function ownedRepository(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  if (properties['owner'] === undefined || properties['repo'] === undefined) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    const [owner, repo, more] = r.mention(next, 'repository')?.value.split('/') ?? [];
+    if (owner === undefined || repo === undefined || more !== undefined || r.isTaken(next)) continue;
+    r.builder.set(step, 'owner', owner);
+    r.builder.set(step, 'repo', repo);
+    r.take(next - (PLACES.test(r.lower(next - 1)) && !r.isTaken(next - 1) ? 1 : 0), next + 1, step.part, 'repo');
+    step.part.wrote('repo', `step:${step.id}/input/repo`);
+    return;
+  }
 }

@@ -10,7 +10,7 @@ import { Part } from './account.js';
 import { requiredOf, TEXT } from './accounts.js';
 import { addValue, askForRest, atMost, byName, byType, choose, fitsPattern, takeAll } from './foreign.js';
 import type { ForeignFrame } from './frames.js';
-import { fileIn, languageIn, recordIn } from './operation-values.js';
+import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { ofFields, reference } from './reference.js';
 import { isOwnWork, isReached, reaching } from './own-work.js';
 import type { Reading } from './reading.js';
@@ -245,20 +245,6 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   );
   addValue(r, step, frame);
   return true;
-}
-
-/** `in acme/shop`: the owner and the name, if the operation takes them apart. */
-function ownedRepository(r: Reading, at: number, step: Draft, properties: JsonObject): void {
-  if (properties['owner'] === undefined || properties['repo'] === undefined) return;
-  for (let next = at + 1; next < r.end; next += 1) {
-    const [owner, repo, more] = r.mention(next, 'repository')?.value.split('/') ?? [];
-    if (owner === undefined || repo === undefined || more !== undefined || r.isTaken(next)) continue;
-    r.builder.set(step, 'owner', owner);
-    r.builder.set(step, 'repo', repo);
-    r.take(next - (PLACES.test(r.lower(next - 1)) && !r.isTaken(next - 1) ? 1 : 0), next + 1, step.part, 'repo');
-    step.part.wrote('repo', `step:${step.id}/input/repo`);
-    return;
-  }
 }
 
 /** A field whose values are ids of the service: `the sheet "Leads"` names one, and `chat 12345` gives one. */

@@ -1,10 +1,8 @@
-import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { JsonObject } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.js';
 import type { Builder } from '../build/builder.js';
-import type { Value } from '../build/value.js';
 import { findMentions } from '../text/find-mentions.js';
 import { findHowOften, leastMinutes, scheduleWithin } from '../when/how-often.js';
 import type { HowOften } from '../when/how-often.js';
@@ -15,12 +13,12 @@ import { tokensOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
 import type { Account } from './account.js';
-import { calledPath, spoken } from './called-fields.js';
 import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
 import { askAboutPassed } from './event-doubt.js';
 import type { EventReading } from './event-match.js';
+import { eventValue } from './event-value.js';
 import { trailingFilters } from './event-trailing.js';
 import type { TrailingFilter } from './event-trailing.js';
 import type { Belongings, StartEvent } from './reading.js';
@@ -358,64 +356,4 @@ function noteGiven(given: TriggerDraft, said: TriggerDraft, builder: Builder, is
       step: null,
       path: '/trigger',
     });
-}
-
-/** An event as a person would tell it: the headline, the author, the text and the link. */
-function asLetter(
-  { headline: told, fields = {} }: EventPlanning,
-  headline: string,
-  body: string | null,
-  over: (text: string) => string,
-): string {
-  const { author, link = fields['url'] } = fields;
-  const who =
-    author === undefined || told.includes(author) ? '' : ` & ${over(`$p.${author} ? " (" & $p.${author} & ")" : ""`)}`;
-  const says = body === null ? '' : ` & "\\n\\n" & $string(${body})`;
-  const where = link === undefined ? '' : ` & ${over(`$p.${link} ? "\\n" & $p.${link} : ""`)}`;
-  return who + says + where === '' ? headline : `(${headline}${who}${says}${where})`;
-}
-
-export function eventValue(
-  type: EventType | undefined,
-  name: string,
-  aliases: readonly string[] = [],
-  declared: readonly string[] = [],
-  known: Readonly<Record<string, string>> | null = null,
-): Value {
-  const expr = 'trigger.payload';
-  const planning = type?.planning;
-  const over = (text: string): string => `($p := ${expr}; ${text})`;
-  const whole = `$string(${expr}, true)`;
-  const nouns = [
-    ...aliases,
-    ...(planning?.things ?? []),
-    'event',
-    'payload',
-    ...(planning?.service === 'github' || planning?.service === 'stripe' || known?.['message'] !== undefined
-      ? []
-      : ['message']),
-  ];
-  const headline = planning ? over(planning.headline) : JSON.stringify(name);
-  const body = planning?.text === undefined ? null : over(planning.text);
-  return {
-    kind: 'event',
-    nouns,
-    expr,
-    headline,
-    // All that a call brings along is its text already.
-    text:
-      (planning?.isCalled === true || planning?.page !== undefined) && body !== null
-        ? `$string(${body})`
-        : planning
-          ? asLetter(planning, headline, body, over)
-          : whole,
-    full: body === null ? (planning ? headline : whole) : `$string(${body})`,
-    fields: planning?.fields ?? known ?? Object.fromEntries(declared.map((one) => [spoken(one), calledPath(one)])),
-    line: '$string($)',
-    itemFull: '$string($)',
-    isOpen: known === null && (planning === undefined || planning.fields === undefined),
-    stepId: null,
-    url: null,
-    schema: type?.payloadSchema ?? null,
-  };
 }

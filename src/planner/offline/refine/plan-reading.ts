@@ -14,7 +14,7 @@ import { Frames, slotOf } from '../read/frames.js';
 import { counted } from '../read/count.js';
 import { Reading } from '../read/reading.js';
 import type { Belongings } from '../read/reading.js';
-import { eventValue } from '../read/trigger.js';
+import { eventValue } from '../read/event-value.js';
 import type { Token } from '../text/tokens.js';
 
 /** A reading of an instruction in which the steps of a plan have been made already: `it` and `the summary` mean what they yield. */

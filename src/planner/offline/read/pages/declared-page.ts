@@ -8,147 +8,16 @@ import { readFieldFilter } from '../event-field.js';
 import type { EventReading } from '../event-match.js';
 import type { Words } from '../event-slot.js';
 import { isKnownField } from './field-kinds.js';
-import { fieldNamed, pageFields } from './page-fields.js';
+import { fieldNamed } from './page-fields.js';
 import type { PageField } from './page-fields.js';
+import { ARTICLE, LEADS, OPENERS, PEOPLE, BESIDE, calledAt, placeAt, purposeAt, declaredFields } from './page-words.js';
 
 /*
  * Pages of the workflow's own: `a form where people enter their name and email`, `when somebody fills in the contact
  * form`, `a chat on my website that …`. The words describe the page, and what its visitors do starts the runs.
  */
 
-/** What the words say about a page. */
-export interface PageReading {
-  readonly title: string | null;
-  readonly fields: readonly PageField[];
-  /** The words say which fields it has; else they follow from its name or from other words, or are not known. */
-  readonly isSaid: boolean;
-  /** The words that name it. */
-  readonly from: number;
-  readonly to: number;
-}
-
-const ARTICLE = /^(?:a|an|the|my|our|this|one|any|some|another)$/;
-const LEADS = Phrases.of([
-  'make',
-  'create',
-  'build',
-  'set up',
-  'add',
-  'i need',
-  'i want',
-  'i would like',
-  'we need',
-  'we want',
-  'give me',
-  'offer',
-  'have',
-  'put up',
-  'publish',
-  'host',
-  'make me',
-  'build me',
-  'create me',
-  'there is',
-  'provide',
-  'run',
-  // What `I need a …` is read as.
-  'send me',
-  'get me',
-]);
-const OPENERS = Phrases.of([
-  'when',
-  'whenever',
-  'as soon as',
-  'every time',
-  'each time',
-  'once',
-  'if',
-  'on',
-  'upon',
-  'for every',
-  'for each',
-  'after',
-  'every',
-  'each',
-  'for every new',
-  'for each new',
-  'every new',
-  'each new',
-  'on every',
-  'on each',
-  'new',
-  'on a new',
-]);
-const PEOPLE =
-  /^(?:someone|somebody|anyone|anybody|people|persons?|a|customers?|clients?|users?|visitors?|guests?|applicants?|candidates?|employees?|members?|students?|they|we|i|you|leads?|suppliers?|partners?|citizens|patients?|tenants?)$/;
-const BESIDE =
-  /^(?:a|an|the|my|our|of|in|on|to|with|via|through|from|by|at|for|something|anything|new|is|are|gets|get|was|been|has|into|us|their|up|out|off)$/;
-const NAMES = /^(?:called|named|titled|entitled)$/;
-const FIELD_LEADS = Phrases.of([
-  'with the fields',
-  'with fields',
-  'with the inputs',
-  'with inputs',
-  'with the questions',
-  'with',
-  'that asks for',
-  'which asks for',
-  'asking for',
-  'that ask for',
-  'that asks people for',
-  'that collects',
-  'which collects',
-  'collecting',
-  'to collect',
-  'that takes',
-  'which takes',
-  'to enter',
-  'for entering',
-  'that has',
-  'which has',
-  'that requests',
-  'for their',
-  'the fields are',
-  'fields',
-  'fields :',
-  ': fields',
-  'having',
-  'that contains',
-  'containing',
-  'that gathers',
-  'to submit',
-  'to give',
-]);
-const GIVE = Phrases.of([
-  'enter',
-  'give',
-  'leave',
-  'fill in',
-  'fill out',
-  'type',
-  'type in',
-  'provide',
-  'pick',
-  'choose',
-  'select',
-  'upload',
-  'tell us',
-  'submit',
-  'write',
-  'put in',
-  'put',
-  'state',
-  'send us',
-  'send',
-  'tell me',
-  'specify',
-  'register with',
-  'sign up with',
-  'rate',
-]);
-const MODAL = /^(?:can|may|must|should|have|to|will|could|are|able)$/;
 const MAX_TITLE = 3;
-const MAX_PURPOSE = 4;
 const MAX_CLAUSE = 16;
 const MAX_TRIES = 8;
 
@@ -338,70 +207,6 @@ function declarationOf(
     filtered: null,
     isSaid: fields !== null,
   });
-}
-
-/** `called "Sign up"`. */
-function calledAt(tokens: readonly Token[], at: number): { readonly title: string; readonly to: number } | null {
-  const lead = NAMES.test(tokens[at]?.lower ?? '') ? 1 : 0;
-  const quote = tokens[at + lead]?.mention;
-  return quote?.kind === 'quote' ? { title: quote.value, to: at + lead + 1 } : null;
-}
-
-/** `on my website`. */
-function placeAt(tokens: readonly Token[], at: number, page: EventPage): number | null {
-  if (!/^(?:on|in|for|at)$/.test(tokens[at]?.lower ?? '')) return null;
-  const start = at + 1 + (ARTICLE.test(tokens[at + 1]?.lower ?? '') ? 1 : 0);
-  const place = Phrases.of(page.places).at(tokens, start);
-  return place ? start + place.length : null;
-}
-
-/** `for bug reports`, `for my shop`: what the page is for, as a part of its name. */
-function purposeAt({ tokens, startsAct }: Words, at: number): number | null {
-  if (!/^(?:for|about|to)$/.test(tokens[at]?.lower ?? '')) return null;
-  let to = at + 1;
-  while (
-    to < at + 1 + MAX_PURPOSE &&
-    tokens[to]?.kind === 'word' &&
-    !/^(?:with|and|that|which|where|who|to|on|in|so|then|when|if|asking|for)$/.test(tokens[to]?.lower ?? '') &&
-    !(startsAct(to) && to > at + 1)
-  )
-    to += 1;
-  return to > at + 1 ? to : null;
-}
-
-/** `where people enter their name`, `with name and email`, `: name, email`. */
-function declaredFields(
-  words: Words,
-  from: number,
-  isFree: (at: number) => boolean,
-): { readonly fields: readonly PageField[]; readonly to: number } | null {
-  const { tokens } = words;
-  const part = tokens.findIndex(({ lower }, at) => at > from && /^[.;!?\n→]$/.test(lower));
-  const limit = part === -1 ? tokens.length : part;
-  if (!isFree(from) || from >= limit) return null;
-  const comma = /^[,:]$/.test(tokens[from]?.lower ?? '') ? 1 : 0;
-  const where =
-    /^(?:where|so)$/.test(tokens[from]?.lower ?? '') || /^(?:in|on|by|through)$/.test(tokens[from]?.lower ?? '');
-  if (where) {
-    let at = from + 1 + (/^(?:which|that|with)$/.test(tokens[from + 1]?.lower ?? '') ? 1 : 0);
-    if (!PEOPLE.test(tokens[at]?.lower ?? '') && !ARTICLE.test(tokens[at]?.lower ?? '')) return null;
-    while (
-      PEOPLE.test(tokens[at]?.lower ?? '') ||
-      ARTICLE.test(tokens[at]?.lower ?? '') ||
-      MODAL.test(tokens[at]?.lower ?? '')
-    )
-      at += 1;
-    const give = GIVE.at(tokens, at);
-    return give ? pageFields(words, at + give.length, limit, true) : null;
-  }
-  const lead = FIELD_LEADS.at(tokens, from + comma) ?? FIELD_LEADS.at(tokens, from);
-  if (lead) {
-    const at = from + (FIELD_LEADS.at(tokens, from + comma) ? comma : 0) + lead.length;
-    return pageFields(words, at + (tokens[at]?.lower === ':' ? 1 : 0), limit, false);
-  }
-  if (tokens[from]?.lower !== ':') return null;
-  const read = pageFields(words, from + 1, limit, false);
-  return read && read.fields.length > 1 ? read : null;
 }
 
 interface Filtered {

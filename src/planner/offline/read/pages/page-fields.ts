@@ -73,7 +73,7 @@ function fieldAt(
     at < limit &&
     (SMALL.test(tokens[at]?.lower ?? '') || /^(?:optional|required)$/.test(tokens[at]?.lower ?? ''))
   ) {
-    isOptional ||= /^optional/.test(tokens[at]?.lower ?? '');
+    isOptional ||= tokens[at]?.lower.startsWith('optional') === true;
     at += 1;
   }
   const said: string[] = [];

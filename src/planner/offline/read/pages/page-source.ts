@@ -5,7 +5,7 @@ import type { EventPage } from '../../../../domain/steps/tool-planning.js';
 import type { Builder } from '../../build/builder.js';
 import type { Token } from '../../text/tokens.js';
 import type { Account, Part } from '../account.js';
-import type { PageReading } from './declared-page.js';
+import type { PageReading } from './page-reading.type.js';
 import { fieldNamed, schemaOf } from './page-fields.js';
 
 interface Means {

@@ -1,0 +1,65 @@
+import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
+import type { EventType } from '../../../domain/event/types/index.js';
+import type { Value } from '../build/value.js';
+import { calledPath, spoken } from './called-fields.js';
+
+/** An event as a person would tell it: the headline, the author, the text and the link. */
+function asLetter(
+  { headline: told, fields = {} }: EventPlanning,
+  headline: string,
+  body: string | null,
+  over: (text: string) => string,
+): string {
+  const { author, link = fields['url'] } = fields;
+  const who =
+    author === undefined || told.includes(author) ? '' : ` & ${over(`$p.${author} ? " (" & $p.${author} & ")" : ""`)}`;
+  const says = body === null ? '' : ` & "\\n\\n" & $string(${body})`;
+  const where = link === undefined ? '' : ` & ${over(`$p.${link} ? "\\n" & $p.${link} : ""`)}`;
+  return who + says + where === '' ? headline : `(${headline}${who}${says}${where})`;
+}
+
+/** What starts a run, as a value that its steps may use. */
+export function eventValue(
+  type: EventType | undefined,
+  name: string,
+  aliases: readonly string[] = [],
+  declared: readonly string[] = [],
+  known: Readonly<Record<string, string>> | null = null,
+): Value {
+  const expr = 'trigger.payload';
+  const planning = type?.planning;
+  const over = (text: string): string => `($p := ${expr}; ${text})`;
+  const whole = `$string(${expr}, true)`;
+  const nouns = [
+    ...aliases,
+    ...(planning?.things ?? []),
+    'event',
+    'payload',
+    ...(planning?.service === 'github' || planning?.service === 'stripe' || known?.['message'] !== undefined
+      ? []
+      : ['message']),
+  ];
+  const headline = planning ? over(planning.headline) : JSON.stringify(name);
+  const body = planning?.text === undefined ? null : over(planning.text);
+  return {
+    kind: 'event',
+    nouns,
+    expr,
+    headline,
+    // All that a call brings along is its text already.
+    text:
+      (planning?.isCalled === true || planning?.page !== undefined) && body !== null
+        ? `$string(${body})`
+        : planning
+          ? asLetter(planning, headline, body, over)
+          : whole,
+    full: body === null ? (planning ? headline : whole) : `$string(${body})`,
+    fields: planning?.fields ?? known ?? Object.fromEntries(declared.map((one) => [spoken(one), calledPath(one)])),
+    line: '$string($)',
+    itemFull: '$string($)',
+    isOpen: known === null && (planning === undefined || planning.fields === undefined),
+    stepId: null,
+    url: null,
+    schema: type?.payloadSchema ?? null,
+  };
+}

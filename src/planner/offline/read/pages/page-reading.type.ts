@@ -1,0 +1,12 @@
+import type { PageField } from './page-fields.js';
+
+/** What the words say about a page. */
+export interface PageReading {
+  readonly title: string | null;
+  readonly fields: readonly PageField[];
+  /** The words say which fields it has; else they follow from its name or from other words, or are not known. */
+  readonly isSaid: boolean;
+  /** The words that name it. */
+  readonly from: number;
+  readonly to: number;
+}
