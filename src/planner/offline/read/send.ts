@@ -32,7 +32,10 @@ export function sendFrame(
     if (named) return { frame: named, isNamed: true };
     if (r.mention(at, 'channel'))
       return {
-        frame: frames.find(({ planning }) => slotOf(planning, 'recipients') === undefined) ?? null,
+        frame:
+          frames.find(
+            ({ planning }) => slotOf(planning, 'recipients') === undefined && planning.nouns.includes('message'),
+          ) ?? null,
         isNamed: true,
       };
   }
