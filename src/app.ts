@@ -45,6 +45,7 @@ import { PubSub } from './pubsub.js';
 import { createMetrics } from './server/health/metrics.js';
 import { createServer } from './server/server.js';
 import { PagePasses } from './services/public-pages/page-passes.js';
+import { AnswerCodes } from './domain/approval/answer-code.js';
 import { installEmbedOrigins } from './domain/page/embed-origins.js';
 import { VisitorKeys } from './services/chats/visitor-keys.js';
 import { ApprovalTokens } from './services/approvals/approval-token.js';
@@ -267,6 +268,7 @@ async function start(
     scanTexts: builtin.scanTexts,
     secrets,
     approvalTokens: new ApprovalTokens(await installationSecret(database, secrets, 'approval-secret', randomSecret)),
+    answerCodes: new AnswerCodes(await installationSecret(database, secrets, 'answer-secret', randomSecret)),
     visitorKeys: new VisitorKeys(await installationSecret(database, secrets, 'chat-secret', randomSecret)),
     pagePasses: new PagePasses(await installationSecret(database, secrets, 'page-secret', randomSecret), now),
     publicUrl: () => address.url,
@@ -281,6 +283,7 @@ async function start(
   quotas.start(services.refusals);
   releases.add(() => planning.close());
   releases.add(() => services.refusals.close());
+  releases.add(() => services.answerIntake.close());
 
   const servesClients = config.role !== 'worker';
   const access = servesClients

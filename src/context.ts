@@ -1,4 +1,5 @@
 import type DataLoader from 'dataloader';
+import type { ApprovalMessage } from './domain/approval/delivery.js';
 import type { Budget } from './domain/account/budget.js';
 import type { Caller } from './domain/account/caller.js';
 import type { CloneSource } from './domain/marketplace/clone/clone-source.js';
@@ -68,6 +69,8 @@ export interface Loaders {
   readonly publicationVersions: DataLoader<PublicWorkflow, readonly PublicationVersionHead[]>;
   /** The required connections that the owner of a workflow does not have. */
   readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
+  /** The messages by which people are asked, by the id of the approval. */
+  readonly approvalMessages: DataLoader<string, readonly ApprovalMessage[]>;
   /** The reasons why tools of an MCP server cannot be used, by the id of its connection. */
   readonly toolProblems: DataLoader<string, readonly string[]>;
   /** The API of a connection, by its id. Null for another kind. */

@@ -258,5 +258,10 @@ function scopeOf(
 
 function descriptionOf(suspension: Suspension['suspend']): JsonObject {
   if (suspension.kind === 'CHILD') return { ...suspension };
+  if (suspension.kind === 'APPROVAL') {
+    const { delivery, ...rest } = suspension;
+    const people = delivery ? { delivery: JSON.parse(JSON.stringify(delivery)) as JsonObject } : {};
+    return { ...rest, ...people, until: rest.until?.toISOString() ?? null };
+  }
   return { ...suspension, until: suspension.until?.toISOString() ?? null };
 }

@@ -27,7 +27,8 @@ export type IdPrefix =
   | 'doc'
   | 'chat'
   | 'msg'
-  | 'mcp';
+  | 'mcp'
+  | 'ask';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { CallOrigin } from '../domain/account/audit.js';
 import type { Caller } from '../domain/account/caller.js';
 import type { Logger } from '../logger.js';
+import type { AnswerChannelService } from '../services/approvals/answers/answer-channel.service.js';
+import type { AnswerIntake } from '../services/approvals/answers/answer-intake.js';
 import type { ApprovalService } from '../services/approvals/approval.service.js';
 import type { AuditService } from '../services/accounts/audit.service.js';
 import type { ClientFieldsService } from '../services/workflows/client-fields.service.js';
@@ -165,7 +167,12 @@ export interface RestServices {
   readonly publishChecks: Pick<PublishCheckService, 'check'>;
   readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;
   readonly publicPages: Pick<PublicPageService, 'list' | 'setPassword' | 'createLink' | 'rotateAddress'>;
-  readonly approvals: Pick<ApprovalService, 'list' | 'get' | 'decide' | 'urlOf' | 'byToken' | 'decideByToken'>;
+  readonly approvals: Pick<
+    ApprovalService,
+    'list' | 'get' | 'decide' | 'urlOf' | 'byToken' | 'decideByToken' | 'messagesOf'
+  >;
+  readonly answerChannels: Pick<AnswerChannelService, 'of' | 'setUp' | 'remove'>;
+  readonly answerIntake: Pick<AnswerIntake, 'find' | 'receive'>;
   readonly eventTypes: Pick<EventTypeService, 'list'>;
   readonly eventValues: Pick<EventValueService, 'newest'>;
   readonly ticks: Pick<TickService, 'list' | 'counts'>;

@@ -23,6 +23,7 @@ import { starRoutes } from './marketplace/star.routes.js';
 import { apiKeyRoutes } from './accounts/api-key.routes.js';
 import { usageRoutes } from './accounts/usage.routes.js';
 import { viewerRoutes } from './accounts/viewer.routes.js';
+import { answerChannelRoutes } from './connections/answer-channel.routes.js';
 import { apiRoutes } from './connections/api.routes.js';
 import { consentRoutes } from './connections/consent.routes.js';
 import { deviceRoutes } from './connections/device.routes.js';
@@ -85,6 +86,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   connectorRoutes,
   moderationRoutes,
   approvalRoutes,
+  answerChannelRoutes,
   publicPageRoutes,
   eventTypeRoutes,
   eventRoutes,

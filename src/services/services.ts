@@ -1,3 +1,5 @@
+import type { AnswerChannelService } from './approvals/answers/answer-channel.service.js';
+import type { AnswerIntake } from './approvals/answers/answer-intake.js';
 import type { ApprovalService } from './approvals/approval.service.js';
 import type { AuditService } from './accounts/audit.service.js';
 import type { ClientFieldsService } from './workflows/client-fields.service.js';
@@ -127,6 +129,8 @@ export interface Services {
   readonly hookIntake: HookIntake;
   readonly hookResponder: HookResponder;
   readonly approvals: ApprovalService;
+  readonly answerChannels: AnswerChannelService;
+  readonly answerIntake: AnswerIntake;
   readonly publicPages: PublicPageService;
   readonly pageGate: PageGate;
   readonly formSubmissions: FormSubmissions;

@@ -1,3 +1,4 @@
+import type { ApprovalDelivery } from '../domain/approval/delivery.js';
 import type { ConnectionKind, OpenConnection } from '../domain/connection/index.js';
 import type { OpenOperation } from '../connectors/open-operation.type.js';
 import type { OpenService } from '../connectors/run/open-service.type.js';
@@ -256,6 +257,8 @@ export interface Suspension {
         readonly message: string;
         readonly form: JsonSchema | null;
         readonly until: Date | null;
+        /** How the question reaches people. Default: it only waits where approvals are listed. */
+        readonly delivery?: ApprovalDelivery | null | undefined;
       }
     | { readonly kind: 'CHILD'; readonly executionId: string };
 }

@@ -67,7 +67,17 @@ describeConnector('discord', {
         },
         answer: { body: message },
       },
+      {
+        input: { channel_id: CHANNEL, content: 'Once', nonce: 'first', enforce_nonce: true },
+        request: { method: 'POST', path: at, body: { content: 'Once', nonce: 'first', enforce_nonce: true } },
+        answer: { body: message },
+      },
     ],
+    open_direct_message: {
+      input: { recipient_id: '80351110224678912' },
+      request: { method: 'POST', path: '/api/v10/users/@me/channels', body: { recipient_id: '80351110224678912' } },
+      answer: { body: { id: CHANNEL } },
+    },
     list_messages: {
       input: { channel_id: CHANNEL, after: '1' },
       request: { method: 'GET', path: at, query: { limit: '50', after: '1' } },

@@ -95,6 +95,12 @@ describeConnector('slack', {
       answer: ok({ files: [{ id: 'F1', title: 'a plan.pdf' }] }),
       output: { id: 'F1', title: 'a plan.pdf' },
     },
+    send_ephemeral_message: {
+      input: { channel: 'C1', user: 'U1', text: 'For you alone' },
+      request: post('chat.postEphemeral', { channel: 'C1', user: 'U1', text: 'For you alone' }),
+      answer: ok({ message_ts: message.ts }),
+      output: { message_ts: message.ts },
+    },
     update_message: {
       input: { channel: 'C1', ts: message.ts, text: 'Better' },
       request: post('chat.update', { channel: 'C1', ts: message.ts, text: 'Better' }),

@@ -17,6 +17,6 @@ export interface TemplateCase {
   readonly slack?: readonly string[];
   /** Requests that change something, in any order: method and path, a part of the body. */
   readonly calls?: readonly (readonly [request: string, part: string])[];
-  /** The decision, if the run asks for approval. */
-  readonly approval?: { readonly approved: boolean; readonly data?: JsonObject };
+  /** The decision, if the run asks for approval. `isDelivered`: it is made once people have been asked. */
+  readonly approval?: { readonly approved: boolean; readonly data?: JsonObject; readonly isDelivered?: true };
 }

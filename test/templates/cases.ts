@@ -208,6 +208,22 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
     output: { approved: true, by: expect.any(String), paidBack: true },
     calls: [['POST /httpbin.org/post', '"amount":19.99,"reason":"broken"']],
   },
+  'spend-approval-slack': {
+    values: { approver: 'U012AB3CD', deputy: 'U045EF6GH' },
+    context: { what: 'A lamp', amount: 40 },
+    approval: { approved: true, isDelivered: true },
+    output: { approved: true, by: expect.any(String), inTime: true },
+    calls: [['POST /~slack.com/api/chat.postMessage', 'A lamp for 40 EUR']],
+  },
+  'leave-request-telegram': {
+    values: { manager: '123456789' },
+    context: { name: 'Ana', email: 'ana@example.com', from: '2026-12-01', until: '2026-12-05' },
+    approval: { approved: true, isDelivered: true },
+    output: SENT,
+    mail: [['ana@example.com', 'It is granted.']],
+    calls: [['POST /~api.telegram.org/', 'Ana would like to be away from 2026-12-01']],
+  },
+  'mail-agent-asks-on-slack': { values: { approver: 'U012AB3CD' }, output: sample('the model') },
   'release-notes-mail': { output: SENT, mail: [['me@example.com', 'is out']] },
   'release-watch': {
     output: expect.objectContaining({ version: 'v1.2.0', summary: expect.stringContaining('Faster') }),

@@ -13,6 +13,7 @@ import type { Connections } from './assemble-connections.js';
 import type { Files } from './assemble-files.js';
 import type { Flow } from './assemble-flow.js';
 import type { AttachmentLimits } from '../../domain/mail/attachment-files.js';
+import type { MailReplies } from '../../services/approvals/answers/mail-replies.js';
 import { MessageIntake } from '../../services/mailboxes/message-intake.js';
 import { MailboxKeeper } from '../../services/mailboxes/mailbox-keeper.js';
 import type { KeeperTimes } from '../../services/mailboxes/mailbox-keeper.js';
@@ -28,6 +29,8 @@ export interface MailboxParts {
   readonly flow: Pick<Flow, 'intake' | 'eventStore' | 'triggers' | 'waits'>;
   readonly files: Pick<Files, 'delivered'>;
   readonly limits: AttachmentLimits;
+  /** Reads replies to questions. Default: nobody is asked by mail. */
+  readonly replies?: Pick<MailReplies, 'take'> | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -58,6 +61,7 @@ function watchMailbox(
     flow,
     files,
     limits,
+    replies,
     clock,
     random,
     logger,
@@ -84,6 +88,7 @@ function watchMailbox(
     const { connection, config } = current;
     const { uidValidity } = session;
     const place = { connectionId, connectionName: connection.name, folder: config.folder, uidValidity };
+    await replies?.take({ ownerId: connection.ownerId, connectionId, message });
     await messages.deliver({ ownerId: connection.ownerId, place, message, types: wanted() }, session);
   };
   return new MailboxWatcher({

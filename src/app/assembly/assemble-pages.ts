@@ -1,4 +1,4 @@
-import { ApprovalService } from '../../services/approvals/approval.service.js';
+import type { ApprovalService } from '../../services/approvals/approval.service.js';
 import type { ApprovalTokens } from '../../services/approvals/approval-token.js';
 import { FormSubmissions } from '../../services/public-pages/form-submissions.js';
 import type { ExecutionLog } from '../../services/progress/execution-log.js';
@@ -14,7 +14,7 @@ import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import type { Files } from './assemble-files.js';
 import type { Flow } from './assemble-flow.js';
 
-/** Puts together the services of pages that people without an account see: approvals, forms and chats. */
+/** Puts together the services of pages that people without an account see: forms and chats. */
 export function assemblePages({
   database,
   store,
@@ -23,6 +23,7 @@ export function assemblePages({
   flow,
   files,
   delivered,
+  approvals,
   approvalTokens,
   pagePasses: passes,
   publicUrl,
@@ -36,23 +37,14 @@ export function assemblePages({
   readonly flow: Flow;
   readonly files: Files['service'];
   readonly delivered: Files['delivered'];
+  readonly approvals: ApprovalService;
   readonly approvalTokens: ApprovalTokens;
   readonly pagePasses: PagePasses;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-}): Pick<Services, 'approvals' | 'publicPages' | 'pageGate' | 'formSubmissions'> {
-  const approvals = new ApprovalService({
-    store: flow.waitStore,
-    waits: flow.waits,
-    tokens: approvalTokens,
-    computations: flow.computations,
-    files,
-    delivered,
-    publicUrl,
-  });
+}): Pick<Services, 'publicPages' | 'pageGate' | 'formSubmissions'> {
   const pages = { store: new PublicPageStore(database), workflows, passes, publicUrl, contentUrl, now };
   return {
-    approvals,
     publicPages: new PublicPageService(pages),
     pageGate: new PageGate(pages),
     formSubmissions: new FormSubmissions({

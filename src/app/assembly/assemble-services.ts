@@ -32,6 +32,8 @@ import { AuditService } from '../../services/accounts/audit.service.js';
 import { assembleMarketplace } from './assemble-marketplace.js';
 import { assembleState } from './assemble-state.js';
 import { assembleKeyService } from './assemble-keys.js';
+import { assembleApprovals } from './assemble-approvals.js';
+import type { ApprovalBackground } from './assemble-approvals.js';
 import { assembleChats } from './assemble-chats.js';
 import { assemblePages } from './assemble-pages.js';
 import { assemblePublishing } from './assemble-publishing.js';
@@ -102,6 +104,7 @@ export function assembleServices({
   readPublicText,
   scanTexts,
   approvalTokens,
+  answerCodes,
   pagePasses,
   visitorKeys,
   secrets,
@@ -118,6 +121,7 @@ export function assembleServices({
   readonly popularity: PopularityService;
   readonly bulk: Bulk;
   readonly chatTurns: ChatTurns;
+  readonly approvals: ApprovalBackground;
   readonly planned: { readonly store: PlannedRunStore; readonly executions: ExecutionService };
 } {
   const nowMs = (): number => now().getTime();
@@ -217,6 +221,21 @@ export function assembleServices({
     publicUrl,
     contentUrl,
     pubsub,
+    logger,
+  });
+  const approvals = assembleApprovals({
+    database,
+    flow,
+    files,
+    delivered,
+    connections,
+    tokens: approvalTokens,
+    codes: answerCodes,
+    box: secrets,
+    refusals,
+    publicUrl,
+    contentUrl,
+    now,
     logger,
   });
   const stored = { database, store: executionStore, workflows: workflowStore };
@@ -344,8 +363,10 @@ export function assembleServices({
       keySets: new RemoteKeySets({ read: readPublicText, now: nowMs, logger }),
     }),
     hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
+    ...approvals.services,
     ...assemblePages({
       ...stored,
+      approvals: approvals.services.approvals,
       log,
       flow,
       files,
@@ -385,6 +406,7 @@ export function assembleServices({
     popularity,
     bulk: runSearch.bulk,
     chatTurns: chats.turns,
+    approvals: approvals.background,
     planned: { store: plannedStore, executions },
   };
 }

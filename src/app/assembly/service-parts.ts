@@ -1,3 +1,4 @@
+import type { AnswerCodes } from '../../domain/approval/answer-code.js';
 import type { KnowledgeServiceDependencies } from '../../services/knowledge/knowledge.service.js';
 import type { BudgetDefaults } from '../../domain/account/budget.js';
 import type { ScanTexts } from '../../domain/marketplace/publish-check/index.js';
@@ -52,6 +53,8 @@ export interface ServiceParts {
   /** Scans texts before their publication. */
   readonly scanTexts: ScanTexts;
   readonly approvalTokens: ApprovalTokens;
+  /** Of the messages by which people are asked. */
+  readonly answerCodes: AnswerCodes;
   readonly pagePasses: PagePasses;
   readonly visitorKeys: VisitorKeys;
   /** Seals the stored secrets of users. */

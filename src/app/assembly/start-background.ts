@@ -55,7 +55,7 @@ export async function startBackground({
   storage,
   clock,
   engine: { worker, flow, scheduler, admission },
-  assembled: { services, planning, popularity, bulk, planned, chatTurns },
+  assembled: { services, planning, popularity, bulk, planned, chatTurns, approvals },
   connections,
   files,
   knowledge,
@@ -120,6 +120,9 @@ export async function startBackground({
   const knowledgeIndexer = new KnowledgeIndexer({ ...knowledge.index, clock, logger });
   knowledgeIndexer.start();
   releases.add(() => knowledgeIndexer.stop());
+  const deliverer = approvals.deliverer(clock);
+  deliverer.start();
+  releases.add(() => deliverer.stop());
   scheduler.start();
   releases.add(() => scheduler.stop());
   const mailboxes = assembleMailboxes({
@@ -128,6 +131,7 @@ export async function startBackground({
     flow,
     files,
     limits: config.limits.mailFiles,
+    replies: approvals.replies,
     clock,
     random: Math.random,
     logger,

@@ -7,6 +7,7 @@ import { examples, serverOptions, someOf } from '../program/common-options.js';
 import { confirm } from '../output/confirm.js';
 import type { ServerOptions } from '../program/context.js';
 import { jsonObjectFrom, textFrom } from '../output/json-input.js';
+import { defineAnswersCommand } from './connection-answers.js';
 import { defineApiCommands } from './connection-apis.js';
 import { defineConsentCommands } from './connection-consent.js';
 import { defineEditCommands } from './connection-edits.js';
@@ -130,6 +131,7 @@ export const define: DefineCommand = (command, context) => {
   examples(check, ['before it goes into CONNECTORS_DIR', 'stepcast connections check ./pets.yaml']);
 
   defineEditCommands(command, context);
+  defineAnswersCommand(command, context);
   defineApiCommands(command, context);
   defineConsentCommands(command, context);
 

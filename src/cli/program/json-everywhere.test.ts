@@ -93,6 +93,7 @@ const COMMANDS = [
   'connections test mail',
   'connections update mail --name post',
   'connections workflows mail',
+  'connections answers mail',
   'connections delete mail --yes',
   'sources list new page',
   'sources show notion.new_page',

@@ -162,7 +162,12 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
         id: 'ask',
         title: 'Ask',
         tool: 'flow.approval',
-        input: { message: 'Refund {{ context.amount }} to {{ context.customer }}?', timeoutSeconds: 86_400 },
+        input: {
+          message: 'Refund {{ context.amount }} to {{ context.customer }}?',
+          deliver: [{ via: 'slack', connection: 'team', to: 'anna@example.com' }],
+          remind: { afterSeconds: 14_400 },
+          timeoutSeconds: 86_400,
+        },
       },
       {
         id: 'refund',

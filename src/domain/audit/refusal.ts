@@ -4,7 +4,7 @@ import type { CallOrigin } from './audit-origin.js';
 
 /** Something that the server did not carry out. It has no transaction, and a stranger can repeat it at any rate. */
 export interface Refusal {
-  readonly action: Extract<AuditAction, 'session.refuse' | 'hook.refuse' | 'quota.refuse'>;
+  readonly action: Extract<AuditAction, 'session.refuse' | 'hook.refuse' | 'quota.refuse' | 'approval.refuse'>;
   /** Whose log the entry belongs to; null: that is not known, and only administrators see it. */
   readonly userId: string | null;
   /** Absent: a stranger. */

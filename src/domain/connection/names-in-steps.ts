@@ -1,6 +1,8 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
+import { mapAddressees, messengerOf } from '../approval/addressees.js';
+import { Messenger } from '../approval/delivery.js';
 import { mailboxCondition } from '../event/mail-event.js';
 import { TriggerType } from '../trigger/trigger.js';
 import type { Trigger, Triggers, TriggersOrOne } from '../trigger/trigger.js';
@@ -59,8 +61,13 @@ function mapInput(tool: string, input: JsonObject, rename: Rename): JsonObject {
   if (isConnectionTool(tool)) return input;
   const { connection, connections, tools } = input;
   const isAgent = tool.startsWith('agent.');
+  const asking = mapAddressees(tool, input, (entry) =>
+    typeof entry['connection'] === 'string'
+      ? { ...entry, connection: rename(entry['connection'], purposeOfMessenger(entry)) }
+      : entry,
+  );
   return {
-    ...input,
+    ...asking,
     ...(typeof connection === 'string' ? { connection: rename(connection, purposeOf(tool, connection)) } : {}),
     ...(isAgent && Array.isArray(connections)
       ? { connections: connections.map((name) => mapText(name, (text) => rename(text, 'account'))) }
@@ -74,6 +81,11 @@ function mapToolEntry(tool: string, entry: JsonValue, rename: Rename): JsonValue
   if (!isJsonObject(entry)) return mapText(entry, (text) => mapTool(text, rename));
   const { agent } = entry;
   return agent !== undefined && isJsonObject(agent) ? { ...entry, agent: mapInput(tool, agent, rename) } : entry;
+}
+
+function purposeOfMessenger(entry: JsonObject): string {
+  const via = messengerOf(entry) ?? Messenger.EMAIL;
+  return via === Messenger.EMAIL ? 'smtp' : via.toLowerCase();
 }
 
 function purposeOf(tool: string, name: string): string | null {

@@ -2,12 +2,13 @@ import type { FieldIssue } from '../../errors.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
+import { addresseeEntries, textsForPeople } from '../approval/addressees.js';
 import { innerAgents } from './inner-agents.js';
 import { isConnectionTool } from './tool-connection.js';
 
 /*
  * A step names its connections in these places: `input.connection` of every tool; of an agent also `input.connections`
- * and `input.tools`, whose entries may name MCP servers and APIs. The name of the tool itself (`mcp.NAME.TOOL`,
+ * and `input.tools`, whose entries may name MCP servers and APIs; of each person who is asked for an approval. The name of the tool itself (`mcp.NAME.TOOL`,
  * `api.NAME.OPERATION`) cannot hold an expression. Each name is literal: no text that comes with a run may select a credential (invariant 9).
  */
 
@@ -37,7 +38,12 @@ export const NOT_LITERAL =
   'A connection is named literally, and never by an expression: write the name of the connection, or of the slot.';
 
 function referencesOf({ tool, input }: ReferringStep): readonly Reference[] {
-  return referenceFields(tool).flatMap((name): readonly Reference[] => {
+  const ofPeople = addresseeEntries(tool, input).flatMap(({ path, entry }): readonly Reference[] => {
+    const { connection } = entry;
+    return connection === undefined ? [] : [{ path: ['input', ...path, 'connection'], value: connection }];
+  });
+  const ofLists = textsForPeople(tool, input).map(({ path, value }) => ({ path: ['input', ...path], value }));
+  const ofFields = referenceFields(tool).flatMap((name): readonly Reference[] => {
     const value = input[name];
     if (value === undefined || value === null) return [];
     // A list that is computed as a whole is one place.
@@ -56,6 +62,7 @@ function referencesOf({ tool, input }: ReferringStep): readonly Reference[] {
       ),
     ];
   });
+  return [...ofFields, ...ofPeople, ...ofLists];
 }
 
 /** The fields of an input that name connections. */

@@ -1,3 +1,5 @@
+import { addresseeEntries, messengerOf } from '../approval/addressees.js';
+import { Messenger } from '../approval/delivery.js';
 import { isMailEvent, mailboxCondition } from '../event/mail-event.js';
 import { API_NEW_ITEM, sourceKindOf } from '../source/source-kinds.js';
 import type { JsonObject } from '../../lib/json/json.js';
@@ -174,6 +176,7 @@ function namedBy({ tool, input }: Pick<Step, 'tool' | 'input'>): readonly NamedC
     ...named,
     ...allowed.map((each) => ({ name: each, kind: ConnectionKind.BEARER, isAny: true as const })),
     ...(isAgent ? innerAgents(tools).flatMap(({ input: agent }) => namedBy({ tool, input: agent })) : []),
+    ...addresseeEntries(tool, input).flatMap(({ entry }) => messengerRequirement(entry)),
     ...servers.flatMap((each) => (each === null ? [] : [{ name: each.connection, kind: each.kind }])),
   ];
 }
@@ -206,6 +209,15 @@ function inboxRequirement(steps: readonly Step[], triggers: readonly Trigger[]):
 
 function waitsForMail({ tool, input }: Step): boolean {
   return tool === 'flow.wait_event' && typeof input['eventType'] === 'string' && isMailEvent(input['eventType']);
+}
+
+/** The connection by which a person is asked. */
+function messengerRequirement(entry: JsonObject): readonly NamedConnection[] {
+  const { connection: name } = entry;
+  const via = messengerOf(entry);
+  if (typeof name !== 'string' || name === '' || name.includes('{{') || via === null) return [];
+  if (via === Messenger.EMAIL) return [{ name, kind: ConnectionKind.SMTP }];
+  return [{ name, kind: ConnectionKind.SERVICE, service: via.toLowerCase() }];
 }
 
 function requirementFor(tool: string, name: string, input: JsonObject): NamedConnection {

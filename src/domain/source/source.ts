@@ -78,3 +78,9 @@ export interface SourceState {
 export function eventSourceOf(sourceId: string): string {
   return `source:${sourceId}`;
 }
+
+/** The source that has given an event. Null: it came in another way. */
+export function sourceIdOf(eventSource: string): string | null {
+  const prefix = eventSourceOf('');
+  return eventSource.startsWith(prefix) ? eventSource.slice(prefix.length) : null;
+}

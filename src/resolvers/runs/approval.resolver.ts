@@ -1,9 +1,11 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
+import type { ApprovalMessage } from '../../domain/approval/delivery.js';
 import type { Approval } from '../../domain/run/approval.js';
 import type { Execution } from '../../domain/run/execution.js';
 import { NotFoundError } from '../../errors.js';
+import { ApprovalMessageType } from '../../schema/runs/approval-message.type.js';
 import { ApprovalType } from '../../schema/runs/approval.type.js';
 import { DecideApprovalInput } from '../../schema/runs/execution.input.js';
 import { ExecutionType } from '../../schema/runs/execution.type.js';
@@ -35,6 +37,13 @@ export class ApprovalResolver {
     const execution = await context.loaders.executions.load(approval.executionId);
     if (execution === null) throw new NotFoundError('execution', approval.executionId);
     return execution;
+  }
+
+  @FieldResolver(() => [ApprovalMessageType], {
+    description: 'The messages by which people are asked, in the order in which they were planned. Empty: nobody is.',
+  })
+  messages(@Root() approval: Approval, @Ctx() { loaders }: RequestContext): Promise<readonly ApprovalMessage[]> {
+    return loaders.approvalMessages.load(approval.id);
   }
 
   @FieldResolver(() => String, {

@@ -47,7 +47,7 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
   {
     name: 'Approvals',
     description: 'Decisions that a run waits for, by their id, or by the secret in their address.',
-    paths: /^\/approvals\b/,
+    paths: /^\/(approvals|answers)\b|\/answers$/,
   },
   { name: 'Sessions', description: 'The browsers in which you are signed in.', paths: /^\/sessions\b/ },
   {

@@ -3,6 +3,7 @@ import { answer, openRoute, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import type { z } from 'zod';
+import type { ApprovalMessage } from '../../domain/approval/delivery.js';
 import type { Approval as KnownApproval } from '../../domain/run/approval.js';
 import { instantShape } from '../common/common.shape.js';
 import type { JsonObject } from '../../lib/json/json.js';
@@ -32,7 +33,13 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
       answers: { 200: { description: 'Those that are open.', schema: ApprovalList } },
       async handle({ caller }) {
         const open = await approvals.list(caller);
-        return answer(200, { approvals: open.map((one) => waitingShape(one, approvals.urlOf(caller, one))) });
+        const messages = await approvals.messagesOf(
+          caller,
+          open.map(({ id }) => id),
+        );
+        return answer(200, {
+          approvals: open.map((one, at) => waitingShape(one, approvals.urlOf(caller, one), messages[at] ?? [])),
+        });
       },
     }),
     route({
@@ -43,7 +50,8 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
       answers: { 200: { description: 'The approval, open or not.', schema: WaitingApproval } },
       async handle({ caller, param }) {
         const approval = await approvals.get(caller, param('approval_id'));
-        return answer(200, waitingShape(approval, approvals.urlOf(caller, approval)));
+        const [messages = []] = await approvals.messagesOf(caller, [approval.id]);
+        return answer(200, waitingShape(approval, approvals.urlOf(caller, approval), messages));
       },
     }),
     route({
@@ -93,7 +101,7 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
   ];
 }
 
-function waitingShape(approval: KnownApproval, url: string | null) {
+function waitingShape(approval: KnownApproval, url: string | null, messages: readonly ApprovalMessage[]) {
   return {
     id: approval.id,
     execution_id: approval.executionId,
@@ -103,5 +111,16 @@ function waitingShape(approval: KnownApproval, url: string | null) {
     state: show(approval.state),
     expires_at: instantShape(approval.expiresAt),
     url,
+    messages: messages.map(({ id, stage, round, via, connection, to, status, sentAt, problem }) => ({
+      id,
+      stage: show(stage),
+      round,
+      via: show(via),
+      connection,
+      to,
+      status: show(status),
+      sent_at: instantShape(sentAt),
+      problem: problem && { code: problem.code, message: problem.message, retryable: problem.retryable },
+    })),
   } satisfies z.input<typeof WaitingApproval>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MessageStage, MessageStatus, Messenger } from '../../domain/approval/delivery.js';
 import { ApprovalState } from '../../domain/run/approval.js';
 import { instant, jsonObject } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
@@ -22,6 +23,24 @@ export const Approval = z
 
 export const Decision = z.object({ approved: z.boolean() }).meta({ id: 'Decision' });
 
+/** A message by which a person is asked. */
+const ApprovalMessage = z
+  .object({
+    id: z.string(),
+    stage: lowerCase(MessageStage).names,
+    round: z.int().describe('Which reminder it is, from 1; otherwise 0.'),
+    via: lowerCase(Messenger).names,
+    connection: z.string().describe('The name of the connection.'),
+    to: z.string().describe('The person, as the step names them.'),
+    status: lowerCase(MessageStatus).names,
+    sent_at: instant.nullable(),
+    problem: z
+      .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
+      .nullable()
+      .describe('Why it could not be sent, so far.'),
+  })
+  .meta({ id: 'ApprovalMessage' });
+
 /** An approval as its owner sees it. */
 export const WaitingApproval = z
   .object({
@@ -36,6 +55,7 @@ export const WaitingApproval = z
       .string()
       .nullable()
       .describe('A page on which a person who has this address can decide, once; null if you may not decide.'),
+    messages: z.array(ApprovalMessage).describe('The messages by which people are asked.'),
   })
   .meta({ id: 'WaitingApproval' });
 

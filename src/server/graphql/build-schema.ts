@@ -76,6 +76,7 @@ import { ScheduledTriggerResolver } from '../../resolvers/schedules/scheduled-tr
 import { PublicWorkflowStarResolver, StarResolver } from '../../resolvers/marketplace/star.resolver.js';
 import { TickResolver } from '../../resolvers/schedules/tick.resolver.js';
 import { ConnectorResolver } from '../../resolvers/connections/connector.resolver.js';
+import { AnswerChannelResolver } from '../../resolvers/connections/answer-channel.resolver.js';
 import { ConnectedApiResolver, ConnectionApiResolver } from '../../resolvers/connections/api.resolver.js';
 import { DeviceAuthorizationResolver } from '../../resolvers/connections/device-authorization.resolver.js';
 import { ConsentResolver } from '../../resolvers/connections/consent.resolver.js';
@@ -183,6 +184,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       InboundEventResolver,
       TickResolver,
       ApprovalResolver,
+      AnswerChannelResolver,
       CredentialResolver,
       ConnectionApiResolver,
       ConnectedApiResolver,

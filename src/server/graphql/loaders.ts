@@ -92,6 +92,10 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
       (workflows: readonly Workflow[]) => services.connections.missingFor(someone(), workflows),
       { cache: false },
     ),
+    approvalMessages: new DataLoader(
+      (approvalIds: readonly string[]) => services.approvals.messagesOf(someone(), approvalIds),
+      { cache: false },
+    ),
     toolProblems: new DataLoader(
       (connectionIds: readonly string[]) => services.connections.toolProblems(someone(), connectionIds),
       { cache: false },

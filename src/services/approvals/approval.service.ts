@@ -1,3 +1,7 @@
+import { CodeUse } from '../../domain/approval/answer-code.js';
+import type { AnswerCodes } from '../../domain/approval/answer-code.js';
+import { deciderOf } from '../../domain/approval/delivery.js';
+import type { ApprovalMessage } from '../../domain/approval/delivery.js';
 import { ApprovalState } from '../../domain/run/approval.js';
 import type { Approval } from '../../domain/run/approval.js';
 import { assertNever } from '../../lib/assert-never.js';
@@ -9,6 +13,7 @@ import { isId } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { sizedJsonIssues } from '../../lib/json/json-limits.js';
 import { ConflictError, IssueList, NotFoundError, StepcastError } from '../../errors.js';
+import type { ApprovalDeliveryStore, StoredMessage } from '../../storage/approvals/approval-delivery.store.js';
 import type { WaitStore } from '../../storage/runs/wait.store.js';
 import type { ApprovalTokens } from './approval-token.js';
 import type { DeliveredFiles, StoreFile } from '../events/delivered-files.js';
@@ -22,8 +27,16 @@ const MAX_LISTED = 1_000;
 const MAX_DATA_BYTES = 256 * 1024;
 const UPLOAD = 'Upload the file with the credentials of the owner of the run, and give its value or its id.';
 const BY_PAGE = 'Open the link in a browser, and choose the file there.';
-/** The decider, if the decision came through a link. */
-const BY_LINK = 'link';
+/** Who decides. */
+interface Decider {
+  /** As the output of the step names them. */
+  readonly by: string;
+  /** What the messages of the question call them. Null: nothing but `by` is known. */
+  readonly name: string | null;
+}
+
+/** The decider, if the decision came through a link that was made for nobody in particular. */
+const BY_LINK: Decider = { by: 'link', name: null };
 
 export interface Decision {
   readonly approved: boolean;
@@ -35,6 +48,9 @@ export interface ApprovalServiceDependencies {
   readonly store: WaitStore;
   readonly waits: WaitService;
   readonly tokens: ApprovalTokens;
+  /** The links in messages. */
+  readonly codes: Pick<AnswerCodes, 'read'>;
+  readonly deliveries: Pick<ApprovalDeliveryStore, 'message' | 'messagesOfMany' | 'pastApproval'>;
   readonly computations: Pick<Computations, 'valueIssues'>;
   readonly files: Pick<FileService, 'ofOwner'>;
   /** Stores the files of an answer. */
@@ -95,7 +111,7 @@ export class ApprovalService {
     return this.#decide(
       approval,
       input,
-      caller.userId,
+      { by: caller.userId, name: null },
       auditBy(caller, 'approval.decide', approval.id, decided(approval, input)),
       null,
     );
@@ -103,16 +119,62 @@ export class ApprovalService {
 
   /** The question behind a link, whether or not it can still be answered. @throws NotFoundError */
   async byToken(token: string): Promise<Approval> {
-    const id = this.#deps.tokens.approvalIdOf(token);
-    const approval = id === null ? null : await this.#deps.store.approval(id);
+    return (await this.#behind(token)).approval;
+  }
+
+  /** The question behind a link, and whose link it is. @throws NotFoundError */
+  async #behind(token: string): Promise<{ readonly approval: Approval; readonly decider: Decider }> {
+    const { codes, deliveries, tokens, store } = this.#deps;
+    const code = codes.read(token);
+    if (code !== null) {
+      const message = code.use === CodeUse.PAGE ? await deliveries.message(code.id) : null;
+      if (message === null) throw new NotFoundError('approval', '…');
+      return { approval: await this.ofMessage(message), decider: addresseeOf(message) };
+    }
+    const id = tokens.approvalIdOf(token);
+    const approval = id === null ? null : await store.approval(id);
     if (approval === null) throw new NotFoundError('approval', '…');
+    return { approval, decider: BY_LINK };
+  }
+
+  /** The question of a message, whether or not it can still be answered. @throws NotFoundError */
+  async ofMessage({ approvalId }: Pick<StoredMessage, 'approvalId'>): Promise<Approval> {
+    const { deliveries, store } = this.#deps;
+    const approval = (await store.approval(approvalId)) ?? (await deliveries.pastApproval(approvalId));
+    if (approval === null) throw new NotFoundError('approval', approvalId);
     return approval;
+  }
+
+  /** The messages that were sent, or are to be sent, for approvals of the caller; in their order. */
+  async messagesOf(caller: Caller, ids: readonly string[]): Promise<readonly (readonly ApprovalMessage[])[]> {
+    requireScope(caller, 'workflows:read');
+    const found = await this.#deps.deliveries.messagesOfMany(caller.ownerId, ids);
+    const byApproval = Map.groupBy(found, ({ approvalId }) => approvalId);
+    return ids.map((id) => byApproval.get(id) ?? []);
+  }
+
+  /**
+   * The decision of the person that a message was sent to.
+   *
+   * @param name what the service calls them.
+   * @throws as `decide` does.
+   */
+  async decideByMessage(
+    message: StoredMessage,
+    decision: Decision,
+    name: string | null,
+    origin?: CallOrigin,
+  ): Promise<Approval> {
+    const approval = await this.ofMessage(message);
+    const decider = addresseeOf(message);
+    const audit = auditOfLink(approval, decision, origin, decider);
+    return this.#decide(approval, decision, { ...decider, name: name ?? decider.name }, audit, new Set());
   }
 
   /** The data may name no file: a link gives no right to the files of the owner. @throws as `decide` does. */
   async decideByToken(token: string, decision: Decision, origin?: CallOrigin): Promise<Approval> {
-    const approval = await this.byToken(token);
-    return this.#decide(approval, decision, BY_LINK, auditOfLink(approval, decision, origin), new Set());
+    const { approval, decider } = await this.#behind(token);
+    return this.#decide(approval, decision, decider, auditOfLink(approval, decision, origin, decider), new Set());
   }
 
   /**
@@ -127,13 +189,13 @@ export class ApprovalService {
     read: (store: StoreFile, approval: Approval) => Promise<Decision>,
     origin?: CallOrigin,
   ): Promise<Approval> {
-    const approval = await this.byToken(token);
+    const { approval, decider } = await this.#behind(token);
     requireOpen(approval.state);
     const held = await this.#deps.delivered.hold(approval.ownerId, (store) => read(store, approval), approval);
     const decision = held.payload;
     try {
-      const audit = auditOfLink(approval, decision, origin);
-      await this.#decide(approval, decision, BY_LINK, audit, held.fileIds);
+      const audit = auditOfLink(approval, decision, origin, decider);
+      await this.#decide(approval, decision, decider, audit, held.fileIds);
     } catch (error) {
       // After any other error the decision may be recorded, and the run may need the files.
       if (error instanceof StepcastError) await held.discard();
@@ -147,13 +209,14 @@ export class ApprovalService {
   async #decide(
     approval: Approval,
     { approved, data: given = null }: Decision,
-    by: string,
+    { by, name }: Decider,
     audit: AuditEntry,
     allowed: ReadonlySet<string> | null,
   ): Promise<Approval> {
     requireOpen(approval.state);
     const data = await this.#checkedData(approval, approved, given, allowed);
-    if (await this.#deps.waits.resolve(approval.id, { approved, by, data }, audit)) return approval;
+    const outcome = { approved, by, name };
+    if (await this.#deps.waits.resolve(approval.id, { approved, by, data }, audit, outcome)) return approval;
     const { state } = (await this.#deps.store.approval(approval.id)) ?? { state: ApprovalState.LAPSED };
     requireOpen(state === ApprovalState.OPEN ? ApprovalState.DECIDED : state);
     return approval;
@@ -182,12 +245,21 @@ export class ApprovalService {
   }
 }
 
-function auditOfLink(approval: Approval, decision: Decision, origin: CallOrigin | undefined): AuditEntry {
+function addresseeOf({ via, person, to }: StoredMessage): Decider {
+  return { by: deciderOf({ via, person: person ?? to }), name: null };
+}
+
+function auditOfLink(
+  approval: Approval,
+  decision: Decision,
+  origin: CallOrigin | undefined,
+  { by }: Decider,
+): AuditEntry {
   return {
     userId: approval.ownerId,
     action: 'approval.decide',
     targetId: approval.id,
-    details: decided(approval, decision),
+    details: { ...decided(approval, decision), ...(by === BY_LINK.by ? {} : { by }) },
     origin,
     isAnonymous: true,
   };

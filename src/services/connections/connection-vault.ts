@@ -24,6 +24,11 @@ export class ConnectionVault {
     return config;
   }
 
+  /** Keeps secrets that are stored elsewhere out of the log. */
+  conceal(secrets: readonly string[]): void {
+    this.onSecrets(secrets);
+  }
+
   sealGrant(connectionId: string, grant: OAuthGrant): string {
     this.onSecrets(secretsOfGrant(grant));
     return this.box.seal(JSON.stringify(grant), grantContext(connectionId));

@@ -45,9 +45,13 @@ export interface EventIntakeDependencies {
   readonly quotas?: StorageQuotas | undefined;
 }
 
+type StoredListener = (event: EventToStore) => Promise<void>;
+
 /** Takes events in, wherever they come from. An event is stored before it is acknowledged (invariant 6). */
 export class EventIntake {
   readonly #deps: EventIntakeDependencies;
+  /** By type of event. */
+  readonly #listeners = new Map<string, StoredListener>();
 
   constructor(dependencies: EventIntakeDependencies) {
     this.#deps = dependencies;
@@ -135,6 +139,12 @@ export class EventIntake {
    */
   async stored(event: EventToStore): Promise<void> {
     await this.#deps.dispatcher.attempt({ ...event, round: 1 });
+    await this.#listeners.get(event.eventType)?.(event);
+  }
+
+  /** Tells of each new event of a type, once it has its effect. @param listener never rejects. */
+  onStored(eventType: string, listener: StoredListener): void {
+    this.#listeners.set(eventType, listener);
   }
 
   /** Undefined if it failed; it is tried again. */

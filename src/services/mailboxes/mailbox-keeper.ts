@@ -121,7 +121,7 @@ function wantedTypes(interests: readonly MailInterest[]): ReadonlyMap<string, Re
   for (const { connectionId, connectionName, eventType, condition } of interests) {
     if (!takesMailbox(condition?.is, connectionName)) continue;
     const types = wanted.get(connectionId) ?? new Set();
-    wanted.set(connectionId, types.add(eventType));
+    wanted.set(connectionId, eventType === null ? types : types.add(eventType));
   }
   return wanted;
 }

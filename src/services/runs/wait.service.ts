@@ -1,3 +1,4 @@
+import type { Outcome } from '../../domain/approval/delivery.js';
 import type { AuditEntry } from '../../domain/account/audit.js';
 import type { Computations } from '../../domain/computations.js';
 import type { InboundEvent } from '../../domain/event/event.js';
@@ -42,10 +43,11 @@ export class WaitService {
   }
 
   /**
-   * @param audit written with it. @returns false if the wait had ended: it was decided or expired, or its run is over.
+   * @param audit written with it. @param outcome what the messages of the question will say. @returns false if the wait had ended: it was decided or expired, or its run is over.
    */
-  async resolve(waitId: string, result: JsonValue, audit?: AuditEntry): Promise<boolean> {
-    const executionIds = await this.#waits.resolve([{ waitId, result }], audit);
+  async resolve(waitId: string, result: JsonValue, audit?: AuditEntry, outcome?: Outcome): Promise<boolean> {
+    const decision = outcome && { approvalId: waitId, outcome };
+    const executionIds = await this.#waits.resolve([{ waitId, result }], audit, decision);
     this.#wake(executionIds);
     return executionIds.length > 0;
   }

@@ -38,7 +38,10 @@ export const INTERESTS = `
     case when t.filters ? 'connection' and not ${USES_SLOTS} then jsonb_build_object('is', t.filters -> 'connection') end
   from mailbox m join wait t on t.owner_id = m.owner_id join execution e on e.id = t.execution_id and e.finished_at is null
   join workflow w on w.id = e.workflow_id and (not ${USES_SLOTS} or ${HEARD_BY} w.id))
-  where t.event_type in ${MAIL_EVENTS} and t.kind = 'EVENT' and t.resolved_at is null and (t.expires_at is null or t.expires_at > now())`;
+  where t.event_type in ${MAIL_EVENTS} and t.kind = 'EVENT' and t.resolved_at is null and (t.expires_at is null or t.expires_at > now())
+  union
+  select m.id, m.name, null, null
+  from mailbox m join approval_message a on a.connection_id = m.id and a.via = 'EMAIL' and a.closed_at is null`;
 
 /**
  * $1: the ids of the connections, $2: milliseconds. An unwanted mailbox is dropped only after that time, because

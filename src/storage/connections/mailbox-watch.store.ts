@@ -8,11 +8,12 @@ export type { SeenMessage } from './mailbox-watch.sql.js';
 
 const UNWANTED_MS = 10_000;
 
-/** An interest in the messages of a mailbox: an enabled event trigger or a waiting run. */
+/** An interest in the messages of a mailbox: an enabled event trigger, a waiting run, or a question that was sent from it. */
 export interface MailInterest {
   readonly connectionId: string;
   readonly connectionName: string;
-  readonly eventType: MailEventType;
+  /** Null: replies to questions are read there. */
+  readonly eventType: MailEventType | null;
   /** The condition that its filters put on the mailbox. Null: none. */
   readonly condition: { readonly is: JsonValue } | null;
 }

@@ -1,3 +1,4 @@
+import { answerContext } from '../../domain/approval/answer-code.js';
 import { clientContext, connectionContext, grantContext } from '../../domain/connection/index.js';
 import { hookContext } from '../../domain/event/hook.js';
 import { sourceHookContext } from '../../domain/source/source-hook.js';
@@ -68,11 +69,20 @@ export async function reencrypt(query: RawQuery, box: KeyedSecretBox): Promise<n
       hook === null ? null : again(hook, sourceHookContext(id, 'hook')),
       handshake === null ? null : again(handshake, sourceHookContext(id, 'handshake')),
     ]);
+  const channels = await query<{ id: string; sealed: string }>(
+    'select connection_id as id, sealed from answer_channel where not starts_with(sealed, $1) for update',
+    [box.prefix],
+  );
+  for (const { id, sealed } of channels)
+    await query('update answer_channel set sealed = $2 where connection_id = $1', [
+      id,
+      again(sealed, answerContext(id)),
+    ]);
   const values = await query<{ key: string; value: string }>(
     'select key, value from installation_value where starts_with(key, $2) and not starts_with(value, $1) for update',
     [box.prefix, SEALED_PREFIX],
   );
   for (const { key, value } of values)
     await query('update installation_value set value = $2 where key = $1', [key, again(value, key)]);
-  return connections.length + clients.length + hooks.length + sources.length + values.length;
+  return connections.length + clients.length + hooks.length + sources.length + channels.length + values.length;
 }

@@ -54,7 +54,7 @@ const ITERATION_ATTEMPTS = columnsOf<StoredStepRun>()({
   iteration: ['text', (attempt) => attempt.iteration],
 });
 
-type WaitOfRun = NewWait & { readonly executionId: string; readonly ownerId: string };
+type WaitOfRun = NewWait & { readonly executionId: string; readonly ownerId: string; readonly workflowId: string };
 
 const WAITS = columnsOf<WaitOfRun>()({
   id: ['text', (wait) => wait.id],
@@ -70,6 +70,11 @@ const WAITS = columnsOf<WaitOfRun>()({
   form: ['text', (wait) => (wait.for.kind === 'APPROVAL' ? json(wait.for.form) : null)],
   created_at: ['timestamptz', (wait) => wait.createdAt],
   expires_at: ['timestamptz', (wait) => (wait.for.kind === 'CHILD' ? null : wait.for.until)],
+  workflow_id: ['text', (wait) => wait.workflowId],
+  delivery: [
+    'text',
+    (wait) => (wait.for.kind === 'APPROVAL' && wait.for.delivery ? JSON.stringify(wait.for.delivery) : null),
+  ],
 });
 
 const HEADS = { changes: CHANGES, hasEntry: 'bool[]', entries: 'json', count: 'int' } as const;
@@ -140,6 +145,11 @@ const waiting = ({
         id = excluded.id, kind = excluded.kind, event_type = excluded.event_type, filters = excluded.filters, child_id = excluded.child_id,
         message = excluded.message, form = excluded.form, created_at = excluded.created_at, expires_at = excluded.expires_at,
         resolved_at = null, result = null, is_expired = false
+    ), delivering as (
+      insert into approval_delivery (id, owner_id, workflow_id, execution_id, step_id, delivery, message, form, expires_at, created_at, due_at)
+      select w.id, w.owner_id, w.workflow_id, w.execution_id, w.step_id, w.delivery::json, w.message, w.form::json, w.expires_at, now(), now()
+      from ${unnest('w', waits)} where w.delivery is not null
+      on conflict do nothing
     ), ended as (
       update wait set resolved_at = now(), is_expired = true where execution_id = any(${endingIds}) and resolved_at is null
     )`;
@@ -170,7 +180,12 @@ export function commitOf(changes: readonly RunChange[]): BoundStatement {
   };
   const attempts = changes.flatMap((change) => change.stepRuns);
   const waits = changes.flatMap((change) =>
-    change.waits.map((wait) => ({ ...wait, executionId: change.executionId, ownerId: change.ownerId })),
+    change.waits.map((wait) => ({
+      ...wait,
+      executionId: change.executionId,
+      ownerId: change.ownerId,
+      workflowId: change.workflowId,
+    })),
   );
   const endingIds = changes.filter((change) => change.endsWaits).map((change) => change.executionId);
   if (attempts.some(isInLoop)) {

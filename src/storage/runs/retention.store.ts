@@ -12,6 +12,8 @@ const ENDED = Object.values(ExecutionStatus).filter(isTerminal);
 const deleteDoomed = (result: string): string => `
   events as (delete from execution_log using doomed where execution_id = doomed.id),
   waits as (delete from wait using doomed where execution_id = doomed.id),
+  asked as (delete from approval_message using doomed where execution_id = doomed.id),
+  deliveries as (delete from approval_delivery using doomed where execution_id = doomed.id),
   files as (update file set state = 'DELETED', touched_at = now() from doomed where execution_id = doomed.id),
   step_runs as (delete from step_attempt using doomed where execution_id = doomed.id),
   in_loops as (delete from iteration_attempt using doomed where execution_id = doomed.id),

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../domain/account/audit.js';
+import type { Outcome } from '../../domain/approval/delivery.js';
 import { ApprovalState } from '../../domain/run/approval.js';
 import type { Approval } from '../../domain/run/approval.js';
 import { ExecutionStatus, isTerminal } from '../../domain/run/execution.js';
@@ -91,6 +92,13 @@ interface TypeOfEvent {
 
 const MAX_ASKED = 500;
 
+const NOTE_OUTCOME =
+  'update approval_delivery set outcome = $2::json, due_at = now() where id = $1 and closed_at is null';
+
+function noted({ approvalId, outcome }: { readonly approvalId: string; readonly outcome: Outcome }) {
+  return [approvalId, JSON.stringify(outcome)];
+}
+
 /** The waits of runs. The engine writes the rows, with the suspension of their steps; they are ended here. */
 export class WaitStore {
   readonly #eventWaits = new GroupedCalls<TypeOfEvent, boolean>({
@@ -104,17 +112,20 @@ export class WaitStore {
    * Ends those that are open still.
    *
    * @param audit written with it if any was open.
+   * @param decision stored with it: the messages of the question will say it.
    * @returns the runs whose workers should look.
    */
   async resolve(
     results: readonly { readonly waitId: string; readonly result: JsonValue }[],
     audit?: AuditEntry,
+    decision?: { readonly approvalId: string; readonly outcome: Outcome },
   ): Promise<readonly string[]> {
     const values = [column(results, ({ waitId }) => waitId), column(results, ({ result }) => json(result) ?? 'null')];
     if (!audit) return this.#resolve(RESOLVE, values, 'wait-resolve');
     return this.database.rawTransaction(async (query) => {
       const rows = await query<{ executionId: string }>(RESOLVE, values, 'wait-resolve');
       if (rows.length > 0) await insertAudit(query, audit);
+      if (rows.length > 0 && decision !== undefined) await query(NOTE_OUTCOME, noted(decision), 'approval-outcome');
       return rows.map((row) => row.executionId);
     });
   }

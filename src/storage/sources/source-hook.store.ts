@@ -38,6 +38,13 @@ export interface SharingSource {
 /** How often arrivals are written down, at most. */
 const NOTE_EVERY = "interval '5 seconds'";
 
+/** A trigger that takes the updates of a bot. */
+export interface BotTrigger {
+  /** The kinds of updates that it takes. Null: all but a few. */
+  readonly kinds: readonly string[] | null;
+  readonly workflowTitle: string;
+}
+
 /** The addresses of sources whose services send what is new. */
 export class SourceHookStore {
   constructor(private readonly database: Database) {}
@@ -140,6 +147,29 @@ export class SourceHookStore {
       [ownerId, connectionId],
       'source-hook-through',
     );
+  }
+
+  /** The source that takes the updates of the bot of a connection. */
+  async botTrigger(ownerId: string, connectionId: string): Promise<BotTrigger | null> {
+    const rows = await this.database.query<BotTrigger>(
+      `select case when jsonb_typeof(s.parameters -> 'kinds') = 'array' then s.parameters -> 'kinds' end as kinds,
+         coalesce((select w.title from event_source_use u join workflow w on w.id = u.workflow_id where u.source_id = s.id order by w.id limit 1), '') as "workflowTitle"
+       from event_source s where s.owner_id = $1 and s.connection_id = $2 and s.event_type = 'telegram.update' and s.unused_since is null
+       order by s.created_at limit 1`,
+      [ownerId, connectionId],
+      'source-hook-bot-trigger',
+    );
+    return rows[0] ?? null;
+  }
+
+  /** The connection of a source. Null: it has none. */
+  async connectionOf(ownerId: string, id: string): Promise<string | null> {
+    const [row] = await this.database.query<{ connectionId: string | null }>(
+      'select connection_id as "connectionId" from event_source where owner_id = $1 and id = $2',
+      [ownerId, id],
+      'source-hook-connection',
+    );
+    return row?.connectionId ?? null;
   }
 
   /** Keeps what a service gave when it checked the address. The first values stay. */

@@ -2,6 +2,9 @@ import { StepCallKind } from '../../domain/run/step-call.js';
 import { textWithoutSecrets } from '../../domain/redaction/likely-secrets.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { isJsonObject } from '../../lib/json/json.js';
+import type { ApprovalDelivery } from '../../domain/approval/delivery.js';
+import { deliveryOf } from '../support/approval-delivery.js';
+import { AGENT_TOOL } from './allowed-tools.js';
 import { optionalNumber } from '../support/input.js';
 import type { Tool, ToolContext } from '../tool.js';
 import { approvalKey } from './agent-session.js';
@@ -18,12 +21,13 @@ export interface ApprovalRule {
   readonly tools: readonly string[];
   /** How long a person has; null: for ever. */
   readonly seconds: number | null;
+  readonly delivery: ApprovalDelivery | null;
 }
 
 export function approvalRule(input: JsonObject): ApprovalRule {
   const { approve } = input;
   const tools = Array.isArray(approve) ? approve.filter((entry) => typeof entry === 'string') : [];
-  return { tools, seconds: optionalNumber(input, 'approvalSeconds') ?? null };
+  return { tools, seconds: optionalNumber(input, 'approvalSeconds') ?? null, delivery: deliveryOf(AGENT_TOOL, input) };
 }
 
 export function needsApproval({ tools }: ApprovalRule, name: string): boolean {
@@ -50,6 +54,7 @@ export function questionAbout(
       message: `The agent wants to call ${tool.name} with:\n${cut}`,
       form: formOf(tool.inputSchema, input),
       until: rule.seconds === null ? null : new Date(Date.now() + Math.ceil(rule.seconds * 1_000)),
+      delivery: rule.delivery,
     },
     asked: {
       key: approvalKey(key),

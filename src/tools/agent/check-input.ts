@@ -3,7 +3,8 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { FieldIssue } from '../../errors.js';
 import { codeIssues } from '../code/code-issues.js';
-import { allowedTools } from './allowed-tools.js';
+import { deliveryIssues } from '../support/approval-delivery.js';
+import { AGENT_TOOL, allowedTools } from './allowed-tools.js';
 import { ownTools } from './own-tools.js';
 import type { OwnTool } from './own-tools.js';
 import { INNER_AGENT, MAX_AGENT_DEPTH } from './schemas.js';
@@ -19,7 +20,11 @@ const KNOWN_LATER = /^(mcp|api)\./;
 /** The permissions of an agent are fixed when its step is saved. No event decides about them. */
 export function checkAgentInput(input: JsonObject, catalog: ToolCatalog): readonly FieldIssue[] {
   const { instruction } = input;
-  const issues = [...workIssues(input, catalog, 0), ...approvalIssues(input, catalog)];
+  const issues = [
+    ...workIssues(input, catalog, 0),
+    ...approvalIssues(input, catalog),
+    ...deliveryIssues(AGENT_TOOL, input, 'approvalSeconds'),
+  ];
   if (typeof instruction === 'string' && instructionIsData(instruction)) {
     issues.push({
       path: ['instruction'],

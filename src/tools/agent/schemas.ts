@@ -8,6 +8,7 @@ import { AGENT_TOOLS_TYPE } from '../../domain/steps/literal-fields.js';
 import { IMAGES_FIELD } from '../model/images.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 import { MAX_CODE_CHARS } from '../code/code-issues.js';
+import { DELIVERY_FIELDS } from '../support/approval-delivery.js';
 import { USAGE_SCHEMA } from '../model/model-call.js';
 
 /** Agents that may stand within one another, the outermost included. */
@@ -165,6 +166,7 @@ export const AGENT_INPUT: JsonSchema = {
       minimum: 1,
       maximum: 157_680_000,
     },
+    ...DELIVERY_FIELDS,
     plan: {
       type: 'boolean',
       description: 'The model first says which steps it intends; they are shown with the run.',

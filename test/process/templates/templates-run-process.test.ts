@@ -282,11 +282,15 @@ async function firstRunOf(workflowId: string): Promise<string> {
   }
 }
 
-async function decide(executionId: string, decision: object): Promise<void> {
+async function decide(
+  executionId: string,
+  { isDelivered = false, ...decision }: { readonly isDelivered?: boolean },
+): Promise<void> {
   for (;;) {
-    const { approvals } = await server.api.must('{ approvals { id execution { id } } }');
+    const { approvals } = await server.api.must('{ approvals { id execution { id } messages { status } } }');
     const asked = approvals.find((one: { execution: { id: string } }) => one.execution.id === executionId);
-    if (asked) {
+    const messages: { status: string }[] = asked?.messages ?? [];
+    if (asked && (!isDelivered || (messages.length > 0 && messages.every(({ status }) => status === 'SENT')))) {
       await server.api.must(
         'mutation ($input: DecideApprovalInput!) { decideApproval(input: $input) { execution { id } } }',
         { input: { id: asked.id, ...decision } },

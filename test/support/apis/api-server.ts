@@ -22,6 +22,8 @@ export interface Reply {
 export class ApiServer {
   readonly requests: ArrivedRequest[] = [];
   reply: (request: ArrivedRequest) => Reply | undefined = () => undefined;
+  /** Which requests are never answered: by their address, or all. */
+  hold: boolean | RegExp = false;
 
   private constructor(private readonly server: Server) {}
 
@@ -67,6 +69,7 @@ export class ApiServer {
       body: Buffer.concat(chunks).toString(),
     };
     this.requests.push(arrived);
+    if (this.hold instanceof RegExp ? this.hold.test(arrived.url) : this.hold) return;
     const { status = 200, headers = {}, body = {} } = this.reply(arrived) ?? {};
     const isText = typeof body === 'string';
     response.writeHead(status, { 'content-type': isText ? 'text/plain' : 'application/json', ...headers });

@@ -180,6 +180,7 @@ export class FakeServices {
       get: untested,
       decide: untested,
       urlOf: () => null,
+      messagesOf: untested,
       byToken: async (token) => {
         this.#enter('byToken', token);
         if (token !== 'good') throw new NotFoundError('approval', '…');
@@ -503,6 +504,8 @@ export class FakeServices {
     } as unknown as RestServices['sourceWebhooks'],
     triggerArrivals: {} as RestServices['triggerArrivals'],
     sourceDeliveries: {} as RestServices['sourceDeliveries'],
+    answerChannels: {} as RestServices['answerChannels'],
+    answerIntake: {} as RestServices['answerIntake'],
     exports: {} as RestServices['exports'],
     imports: {} as RestServices['imports'],
   };

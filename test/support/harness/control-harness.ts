@@ -18,6 +18,7 @@ import { ALL, PubSub } from '../../../src/pubsub.js';
 import { createSecretBox } from '../../../src/app/support/secret-box.js';
 import { VisitorKeys } from '../../../src/services/chats/visitor-keys.js';
 import { PagePasses } from '../../../src/services/public-pages/page-passes.js';
+import { AnswerCodes } from '../../../src/domain/approval/answer-code.js';
 import { ApprovalTokens } from '../../../src/services/approvals/approval-token.js';
 import { assembleFlow } from '../../../src/app/assembly/assemble-flow.js';
 import { assembleKnowledge } from '../../../src/app/assembly/assemble-knowledge.js';
@@ -166,7 +167,7 @@ export async function startControl(
     wake();
     return outcome ?? { kind: 'not-found' };
   };
-  const { services, planning } = assembleServices({
+  const { services, planning, approvals } = assembleServices({
     database,
     pubsub,
     tools: connections.mcp.catalogs(registry, connections.apis.offers, connections.connectors.offers),
@@ -186,6 +187,7 @@ export async function startControl(
     readPublicText: () => Promise.reject(new Error('nothing is read in this test')),
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),
+    answerCodes: new AnswerCodes('secret'),
     pagePasses: new PagePasses('secret', () => (now?.() ?? new Date()).getTime()),
     visitorKeys: new VisitorKeys('secret'),
     secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),
@@ -205,6 +207,8 @@ export async function startControl(
     pubsub,
     queue,
     flow,
+    /** Asks people. */
+    approvals,
     /** Its timer does not run until it is started. */
     admission,
     connections,

@@ -8,6 +8,7 @@ import { Empty, ErrorNote, Skeleton } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { useLiveList } from '../runs/use-live-list';
 import '../run/run.css';
+import { AskedPeople } from './asked-people';
 import { ApprovalForm } from './approval-form';
 
 export default function ApprovalsPage() {
@@ -46,6 +47,7 @@ export default function ApprovalsPage() {
                 }
               >
                 <div className="card-body">
+                  <AskedPeople messages={approval.messages} />
                   <ApprovalForm approval={approval} onDecided={refresh} />
                 </div>
               </Card>

@@ -12,6 +12,7 @@ import { ErrorNote } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { kindInfo, kindLabel } from './connection-kinds';
 import { ConnectAgain } from './consent/connect-again';
+import { ConnectionAnswers } from './connection-answers';
 import { ConnectionApi } from './connection-api';
 import { ConnectionOrigins } from './connection-origins';
 import { ConnectionUsers } from './connection-users';
@@ -116,6 +117,7 @@ function ConnectionItem({
             <div className="faint small">{kindLabel(connection.kind)}</div>
             <ConnectionOrigins connection={connection} />
             <ConnectionApi connection={connection} />
+            <ConnectionAnswers connection={connection} />
             <ConnectAgain connection={connection} />
           </div>
         </div>

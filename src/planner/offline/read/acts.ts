@@ -2,6 +2,7 @@ import { serviceAt } from '../../words/services.js';
 import { durationsIn } from '../text/durations.js';
 import { Part } from './account.js';
 import { readRest } from './after-act.js';
+import { readAskedPerson } from './asked-person.js';
 import { readApproval } from './approval.js';
 import { readAgent } from './agents/agent-act.js';
 import { readKnowledge } from './knowledge/knowledge-acts.js';
@@ -32,6 +33,8 @@ import { readSum } from './sum.js';
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
   if (readAgent(r, at) || readKnowledge(r, at)) return true;
+  // It names a service, and asks for no act of it.
+  if (readPeople(r, at)) return true;
   if (readOperation(r, at)) return true;
   if (readAnswerCall(r, at) || readMade(r, at) || readKeep(r, at)) return true;
   const isMissing = namesMissingService(r, at) || namesService(r, at);
@@ -188,6 +191,13 @@ function addSleep(r: Reading, frame: Frame, name: string, from: number, to: numb
   });
   r.builder.set(step, name, seconds, 'seconds');
   r.made.push(step);
+}
+
+/** A question to people at a messenger, and the act that waits for the answer. */
+function readPeople(r: Reading, at: number): boolean {
+  const [frame] = r.frames.ofUse('approve');
+  const read = frame ? readAskedPerson(r, at, frame) : null;
+  return read !== null && (read.rest >= r.end || readAct(r, read.rest));
 }
 
 /** A question to the user, and the act that waits for the answer. */

@@ -1,5 +1,6 @@
 import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
+import { asksPersonAt, saysSilence } from './asked-person-words.js';
 import { approvalAt } from './approval-words.js';
 import type { Frames } from './frames.js';
 
@@ -77,6 +78,7 @@ export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Cl
         startsAct(tokens, next, frames) ||
         startsCondition(tokens, next) ||
         approvalAt(tokens, next, tokens.length) !== null ||
+        asksPersonAt(tokens, next) ||
         (tokens[next]?.lower === 'how' && tokens[next + 1]?.lower === 'many') ||
         (tokens[next]?.lower === 'only' && startsCondition(tokens, next + 1)) ||
         (tokens[next]?.lower === 'for' && /^(?:each|every|all)$/.test(tokens[next + 1]?.lower ?? ''))
@@ -134,6 +136,7 @@ export function startsCondition(tokens: readonly Token[], at: number): boolean {
     );
   return (
     STARTS_CONDITION.test(lower) &&
+    !saysSilence(tokens, at) &&
     !/^(?:check|see|tell|know|whether|decide|determine|judge|decides|classify)$/.test(tokens[at - 1]?.lower ?? '')
   );
 }
