@@ -24,6 +24,7 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   checkWorkflow: { none: 'A refused POST or PUT names all problems, and importWorkflows with dry_run saves nothing.' },
   updateProfile: 'updateViewer',
   approvals: 'listApprovals',
+  answerChannel: 'getAnswerChannel',
   auditLog: 'listAuditEntries',
   communityCategories: 'getCommunityFacets',
   communityTags: 'getCommunityFacets',
