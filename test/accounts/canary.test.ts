@@ -49,7 +49,6 @@ const SECRETS: Record<string, string> = {
   EDITED: 'canary-edited-e93b10aa',
   SERVICE: 'canary-service-%2f &4b77e1',
   OAUTH_CLIENT: CLIENT_SECRET,
-  SIGNING: 'canarysigning0f1e2d3c4b5a6978',
   KEY: 'canary-key-5d0e77c1',
   PRIVATE_KEY: PRIVATE_KEY_CORE,
   POSTGRES: 'canary-postgres-2a9f10b6',
@@ -460,23 +459,6 @@ describe('the secrets of connections', () => {
     const { connections } = (await must('{ connections { id name } }')).data;
     const idOf = (name: string): string =>
       connections.find((each: { readonly name: string }) => each.name === name)?.id ?? '';
-    // The proof of the answers of a messenger, right and in the wrong field.
-    const messenger = await must(
-      'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
-      {
-        input: {
-          name: 'messenger',
-          kind: 'SERVICE',
-          service: 'slack',
-          config: { method: 'token', token: 'xoxb-1234567890-abcdef' },
-        },
-      },
-    );
-    const connectionId = messenger.data['createConnection'].connection.id;
-    await must('mutation ($input: SetUpAnswersInput!) { setUpAnswers(input: $input) { answerChannel { isReady } } }', {
-      input: { connectionId, signingSecret: SECRETS['SIGNING'] },
-    });
-    await rest('PUT', `/connections/${connectionId}/answers`, { public_key: SECRETS['SIGNING'] });
     await must('mutation ($input: UpdateConnectionInput!) { updateConnection(input: $input) { connection { id } } }', {
       input: { id: idOf('edited'), config: { token: SECRETS['EDITED'] } },
     });

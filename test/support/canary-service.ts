@@ -61,6 +61,7 @@ export async function watchCanaryService({
   seen,
 }: Watching): Promise<Record<string, string>> {
   const secrets: Record<string, string> = {};
+  secrets['SIGNING'] = await proveAnswers({ must, rest });
   const ids: Record<string, string> = {};
   for (const name of ['polled', 'sent', 'refused_hook'])
     ids[name] = await server.api.createWorkflow(
@@ -127,4 +128,20 @@ export async function watchCanaryService({
     seen.push(await exported.text());
   }
   return secrets;
+}
+
+/** Gives a connection to Slack the proof of its answers: in the right field, and in a wrong one. */
+async function proveAnswers({ must, rest }: Pick<Watching, 'must' | 'rest'>): Promise<string> {
+  const secret = 'canarysigning0f1e2d3c4b5a6978';
+  const config = { method: 'token', token: 'xoxb-1234567890-abcdef' };
+  const made = await must(
+    'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
+    { input: { name: 'messenger', kind: 'SERVICE', service: 'slack', config } },
+  );
+  const connectionId = String(made.data['createConnection'].connection.id);
+  await must('mutation ($input: SetUpAnswersInput!) { setUpAnswers(input: $input) { answerChannel { isReady } } }', {
+    input: { connectionId, signingSecret: secret },
+  });
+  await rest('PUT', `/connections/${connectionId}/answers`, { public_key: secret });
+  return secret;
 }

@@ -223,21 +223,9 @@ export function assembleServices({
     pubsub,
     logger,
   });
-  const approvals = assembleApprovals({
-    database,
-    flow,
-    files,
-    delivered,
-    connections,
-    tokens: approvalTokens,
-    codes: answerCodes,
-    box: secrets,
-    refusals,
-    publicUrl,
-    contentUrl,
-    now,
-    logger,
-  });
+  const asking = { tokens: approvalTokens, codes: answerCodes, box: secrets, refusals };
+  const around = { publicUrl, contentUrl, now, logger };
+  const approvals = assembleApprovals({ database, flow, files, delivered, connections, ...asking, ...around });
   const stored = { database, store: executionStore, workflows: workflowStore };
   const keys = assembleKeyService(database, pubsub, logger, keyMaxDays, quotas, nowMs);
   const mcpServer = assembleMcpServer({
