@@ -144,8 +144,7 @@ describe('a server that is killed between sending a question and recording it', 
     await leaseEnds();
     server = await start();
     const again = (await until(() => posts(discord)[0]?.body)) as JsonObject;
-    expect(again).toEqual(first);
-    expect(again).toMatchObject({ enforce_nonce: true });
+    expect(again).toMatchObject({ nonce: first['nonce'], enforce_nonce: true });
   });
 
   it('sends the reminder that was due meanwhile, once', async () => {
