@@ -1,11 +1,10 @@
+import { APPROVAL_ACTIONS } from './approval-actions.js';
 import type { ActionDescription } from './audit-target.js';
 
 const REASON = { reason: 'A fixed word that says why; see the table of reasons.' };
 const CONNECTION = { name: 'The name of the connection.', kind: 'Its kind, for example `BEARER`.' };
 const PAGE = { triggerKey: 'The key of its trigger.', kind: 'FORM or CHAT.' };
 const GROUP = { name: 'The last part of the address.' };
-const ANSWERS_SET_UP = 'The address for answers to approvals by a connection was set up.';
-const ANSWERS_REMOVED = 'The address for answers to approvals by a connection was removed.';
 const BUDGET = { budget: 'The new budget; null if it was removed.' };
 
 /**
@@ -367,23 +366,7 @@ export const AUDIT_ACTIONS = {
   },
   'execution.pause': { target: 'execution', what: 'A run was paused.' },
   'execution.resume': { target: 'execution', what: 'A run was resumed.' },
-  'approval.decide': {
-    target: 'approval',
-    what: 'An approval was decided. The entry has no actor if the link of the approval was used without signing in.',
-    details: {
-      approved: 'Whether it was approved.',
-      executionId: 'The run that waited.',
-      by: 'The person at a messenger, or the e-mail address, if the question was sent to them.',
-    },
-  },
-  'approval.refuse': {
-    target: 'approval',
-    what: 'An answer to a question that was sent by a messenger was refused: it was forged, too old, or of another person. The target is the message, or the connection whose address it came to. The entry belongs to the owner and has no actor.',
-    details: REASON,
-    isRefusal: true,
-  },
-  'connection.set_up_answers': { target: 'connection', what: ANSWERS_SET_UP, details: CONNECTION },
-  'connection.remove_answers': { target: 'connection', what: ANSWERS_REMOVED, details: CONNECTION },
+  ...APPROVAL_ACTIONS,
   'quota.refuse': {
     target: 'limit',
     what: 'A limit was reached and a request was refused. The target is the name of the limit.',
