@@ -49,6 +49,19 @@ export type AnswerGapsInput = {
   workflowId: string;
 };
 
+/** How the answers to the messages of a connection arrive. */
+export type AnswerWay =
+  /** By the link in each message alone. */
+  | 'LINK'
+  /** Replies are read from the mailbox. */
+  | 'MAILBOX'
+  /** The service sends them to an address that a person enters there. */
+  | 'MANUAL'
+  /** The service sends them to an address that is registered there. */
+  | 'REGISTERED'
+  /** They come with the events of a trigger that has the one webhook of the bot. */
+  | 'TRIGGER';
+
 /** The language that a service describes its API in. */
 export type ApiDescriptionFormat =
   /** The discovery format of Google. */
@@ -66,6 +79,24 @@ export type ApiSourceInput =
   document: unknown; url?: never; }
   |  { document?: never;   /** The address of the description. */
   url: string; };
+
+/** What a message about an approval is. */
+export type ApprovalMessageStage =
+  /** The question to other people, because nobody has answered. */
+  | 'ESCALATION'
+  /** The question. */
+  | 'QUESTION'
+  /** The question again, because nobody has answered. */
+  | 'REMINDER';
+
+/** What has become of a message. */
+export type ApprovalMessageStatus =
+  /** It could not be sent, and is not tried again. */
+  | 'FAILED'
+  /** It is to be sent, perhaps again. */
+  | 'PENDING'
+  /** The service has taken it. */
+  | 'SENT';
 
 /** An act that the audit log records. */
 export type AuditAction =
@@ -85,6 +116,8 @@ export type AuditAction =
   | 'API_KEY_SHORTEN'
   /** An approval was decided. The entry has no actor if the link of the approval was used without signing in. */
   | 'APPROVAL_DECIDE'
+  /** An answer to a question that was sent by a messenger was refused: it was forged, too old, or of another person. The target is the message, or the connection whose address it came to. The entry belongs to the owner and has no actor. */
+  | 'APPROVAL_REFUSE'
   /** The audit log was exported as CSV. The target is empty. */
   | 'AUDIT_EXPORT'
   /** An action on many runs was stopped. */
@@ -107,8 +140,12 @@ export type AuditAction =
   | 'CONNECTION_DELETE'
   /** The description of an API was read again. */
   | 'CONNECTION_REFRESH'
+  /** The address for answers to approvals by a connection was removed. */
+  | 'CONNECTION_REMOVE_ANSWERS'
   /** An origin was taken from a connection. */
   | 'CONNECTION_REMOVE_ORIGIN'
+  /** The address for answers to approvals by a connection was set up. */
+  | 'CONNECTION_SET_UP_ANSWERS'
   /** An upgrade gave a connection the origins of the steps that its owner wrote. */
   | 'CONNECTION_TAKE_ORIGINS'
   /** A connection was tested. */
@@ -1588,6 +1625,17 @@ export type MergeStrategy =
   /** The changes of both are merged. If both changed the same thing, the change of the newer version is taken. */
   | 'TAKE_THEIRS';
 
+/** A service that delivers questions to people and brings the answers back. */
+export type Messenger =
+  /** Discord. */
+  | 'DISCORD'
+  /** E-mail. */
+  | 'EMAIL'
+  /** Slack. */
+  | 'SLACK'
+  /** Telegram. */
+  | 'TELEGRAM';
+
 /** Ticks that came due while no worker ran. */
 export type MisfirePolicy =
   /** Run for each of the last 100; the rest are recorded as skipped. */
@@ -1853,6 +1901,14 @@ export type RegenerateStepsInput = {
   workflowId: string;
 };
 
+/** A connection whose answers are not taken any more. */
+export type RemoveAnswersInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The connection. */
+  connectionId: string;
+};
+
 /** Rows to delete: either by their ids, or by conditions. */
 export type RemoveDataTableRowsInput = {
   /** Given back in the payload. */
@@ -2082,6 +2138,18 @@ export type SetStateValueInput = {
   value?: unknown;
   /** The workflow. Default: all of your workflows share the value. */
   workflowId?: string | null | undefined;
+};
+
+/** What proves that answers come from the service of a connection. */
+export type SetUpAnswersInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The connection: to Slack, Telegram or Discord. */
+  connectionId: string;
+  /** Of Discord: the public key of the application. */
+  publicKey?: string | null | undefined;
+  /** Of Slack: the signing secret of the app. It never comes back. */
+  signingSecret?: string | null | undefined;
 };
 
 /** Limits of a user for the use of models in a day. */
@@ -2864,10 +2932,33 @@ export type DeleteAgentMemoriesMutationVariables = Exact<{
 
 export type DeleteAgentMemoriesMutation = { deleteAgentMemories: { deletedCount: number | null, problems: Array<InputProblemFieldsFragment> } };
 
+export type AnswerChannelFieldsFragment = { connectionId: string, messenger: Messenger, way: AnswerWay, url: string | null, setup: Array<string>, isReady: boolean, isReachable: boolean, unreachableReason: string | null, lastAnswerAt: string | null, lastRefusedAt: string | null, lastRefusal: string | null };
+
+export type AnswerChannelQueryVariables = Exact<{
+  connectionId: string;
+}>;
+
+
+export type AnswerChannelQuery = { answerChannel: AnswerChannelFieldsFragment | null };
+
+export type SetUpAnswersMutationVariables = Exact<{
+  input: SetUpAnswersInput;
+}>;
+
+
+export type SetUpAnswersMutation = { setUpAnswers: { answerChannel: AnswerChannelFieldsFragment } };
+
+export type RemoveAnswersMutationVariables = Exact<{
+  input: RemoveAnswersInput;
+}>;
+
+
+export type RemoveAnswersMutation = { removeAnswers: { connectionId: string } };
+
 export type ApprovalsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApprovalsQuery = { approvals: Array<{ id: string, message: string, form: Record<string, unknown> | null, stepId: string, expiresAt: string | null, url: string | null, execution: ExecutionSummaryFragment }> };
+export type ApprovalsQuery = { approvals: Array<{ id: string, message: string, form: Record<string, unknown> | null, stepId: string, expiresAt: string | null, url: string | null, messages: Array<{ stage: ApprovalMessageStage, via: Messenger, to: string, status: ApprovalMessageStatus, sentAt: string | null, problem: { message: string } | null }>, execution: ExecutionSummaryFragment }> };
 
 export type DecideApprovalMutationVariables = Exact<{
   input: DecideApprovalInput;
@@ -4450,6 +4541,7 @@ export type WorkflowUpdatedSubscriptionVariables = Exact<{
 export type WorkflowUpdatedSubscription = { workflowUpdated: WorkflowDetailsFragment };
 
 const AgentMemoryFieldsText = 'fragment AgentMemoryFields on AgentMemory{id workflowId key summary summarisedThrough turnCount size createdAt updatedAt expiresAt}';
+const AnswerChannelFieldsText = 'fragment AnswerChannelFields on AnswerChannel{connectionId messenger way url setup isReady isReachable unreachableReason lastAnswerAt lastRefusedAt lastRefusal}';
 const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt parentId mcpGroupId}';
 const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at userId actorId action actionName outcome targetType targetId keyId sessionId address userAgent transport count details}';
 const BackfillFieldsText = 'fragment BackfillFields on Backfill{backfillId workflowId triggerKey from to total planned started failed cancelled createdAt}';
@@ -4540,6 +4632,11 @@ export const operations = {
     kind: 'mutation', name: 'AllowConnectionOrigin', field: 'allowConnectionOrigin', takesInput: true, isIdempotent: false,
     text: 'mutation AllowConnectionOrigin($input:ConnectionOriginInput!){allowConnectionOrigin(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
   }),
+  /** How the answers to approvals arrive by a connection; null if no questions are sent by it. Needs the scope connections:write. */
+  answerChannel: define<'query', AnswerChannelQuery, AnswerChannelQueryVariables>({
+    kind: 'query', name: 'AnswerChannel', field: 'answerChannel', takesInput: false, isIdempotent: true,
+    text: 'query AnswerChannel($connectionId:ID!){answerChannel(connectionId:$connectionId){...AnswerChannelFields}}' + AnswerChannelFieldsText,
+  }),
   /** Answers questions about a plan. The answers are put into the plan, which is checked again. Only other words for words that are not understood make the request be read again. */
   answerGaps: define<'mutation', AnswerGapsMutation, AnswerGapsMutationVariables>({
     kind: 'mutation', name: 'AnswerGaps', field: 'answerGaps', takesInput: true, isIdempotent: false,
@@ -4553,7 +4650,7 @@ export const operations = {
   /** Waiting approvals that the viewer may decide. */
   approvals: define<'query', ApprovalsQuery, ApprovalsQueryVariables>({
     kind: 'query', name: 'Approvals', field: 'approvals', takesInput: false, isIdempotent: true,
-    text: 'query Approvals{approvals{id message form stepId expiresAt url execution{...ExecutionSummary}}}' + ExecutionSummaryText + ProblemFieldsText + UsageFieldsText,
+    text: 'query Approvals{approvals{id message form stepId expiresAt url messages{stage via to status sentAt problem{message}}execution{...ExecutionSummary}}}' + ExecutionSummaryText + ProblemFieldsText + UsageFieldsText,
   }),
   /** The audit log, newest first: your own entries; for administrators those of all users. There is no total. */
   auditLog: define<'query', AuditLogQuery, AuditLogQueryVariables>({
@@ -5140,6 +5237,11 @@ export const operations = {
     kind: 'mutation', name: 'RegenerateSteps', field: 'regenerateSteps', takesInput: true, isIdempotent: false,
     text: 'mutation RegenerateSteps($input:RegenerateStepsInput!){regenerateSteps(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** From now on, questions by this connection have no buttons, and buttons of earlier ones do nothing. */
+  removeAnswers: define<'mutation', RemoveAnswersMutation, RemoveAnswersMutationVariables>({
+    kind: 'mutation', name: 'RemoveAnswers', field: 'removeAnswers', takesInput: true, isIdempotent: false,
+    text: 'mutation RemoveAnswers($input:RemoveAnswersInput!){removeAnswers(input:$input){connectionId}}',
+  }),
   /** Takes an origin back: the credential is not sent there any more. */
   removeConnectionOrigin: define<'mutation', RemoveConnectionOriginMutation, RemoveConnectionOriginMutationVariables>({
     kind: 'mutation', name: 'RemoveConnectionOrigin', field: 'removeConnectionOrigin', takesInput: true, isIdempotent: false,
@@ -5264,6 +5366,11 @@ export const operations = {
   setStateValue: define<'mutation', SetStateValueMutation, SetStateValueMutationVariables>({
     kind: 'mutation', name: 'SetStateValue', field: 'setStateValue', takesInput: true, isIdempotent: false,
     text: 'mutation SetStateValue($input:SetStateValueInput!){setStateValue(input:$input){stateValue{...StateValueFields}problems{...InputProblemFields}}}' + InputProblemFieldsText + StateValueFieldsText,
+  }),
+  /** Lets people answer approvals by buttons in messages of this connection: stores what proves the answers of Slack or Discord, or registers the address at Telegram. */
+  setUpAnswers: define<'mutation', SetUpAnswersMutation, SetUpAnswersMutationVariables>({
+    kind: 'mutation', name: 'SetUpAnswers', field: 'setUpAnswers', takesInput: true, isIdempotent: false,
+    text: 'mutation SetUpAnswers($input:SetUpAnswersInput!){setUpAnswers(input:$input){answerChannel{...AnswerChannelFields}}}' + AnswerChannelFieldsText,
   }),
   /** Sets what a user may spend on models in a day, in place of the default. Needs the scope admin. */
   setUserBudget: define<'mutation', SetUserBudgetMutation, SetUserBudgetMutationVariables>({
