@@ -335,7 +335,7 @@ describe('whoever is asked', () => {
     await deliverer.sweep();
     expect(telegram.requests[0]?.body).toMatchObject({
       chat_id: 4712,
-      text: expect.stringContaining('nobody has answered'),
+      text: expect.stringContaining('not answered yet'),
     });
     // The button of the first message still counts.
     const [approve = ''] = codesIn(slack.requests[0]?.body);

@@ -56,7 +56,7 @@ export function defineAnswersCommand(command: Command, context: CliContext): voi
   serverOptions(answers);
   examples(
     answers,
-    ['what is to be done', 'stepcast connections answers team'],
+    ['the steps that remain', 'stepcast connections answers team'],
     ['Slack, the secret not shown in the history', 'stepcast connections answers team --signing-secret @secret.txt'],
   );
 }

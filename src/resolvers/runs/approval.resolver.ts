@@ -40,7 +40,8 @@ export class ApprovalResolver {
   }
 
   @FieldResolver(() => [ApprovalMessageType], {
-    description: 'The messages by which people are asked, in the order in which they were planned. Empty: nobody is.',
+    description:
+      'The messages by which people are asked, in the order in which they were planned. Empty: no person is.',
   })
   messages(@Root() approval: Approval, @Ctx() { loaders }: RequestContext): Promise<readonly ApprovalMessage[]> {
     return loaders.approvalMessages.load(approval.id);

@@ -70,7 +70,7 @@ export class AnswerChannelType {
   readonly lastRefusal!: string | null;
 }
 
-@InputType('SetUpAnswersInput', { description: 'What proves that answers come from the service of a connection.' })
+@InputType('SetUpAnswersInput', { description: 'The proof that answers come from the service of a connection.' })
 export class SetUpAnswersInput {
   @Field(() => ID, { description: 'The connection: to Slack, Telegram or Discord.' })
   readonly connectionId!: string;

@@ -5,17 +5,17 @@ import { ProblemType } from '../workflows/problem.type.js';
 
 registerEnumType(MessageStage, {
   name: 'ApprovalMessageStage',
-  description: 'What a message about an approval is.',
+  description: 'The kind of a message about an approval.',
   valuesConfig: {
     QUESTION: { description: 'The question.' },
-    REMINDER: { description: 'The question again, because nobody has answered.' },
-    ESCALATION: { description: 'The question to other people, because nobody has answered.' },
+    REMINDER: { description: 'The question again, because no answer has come.' },
+    ESCALATION: { description: 'The question to other people, because no answer has come.' },
   },
 });
 
 registerEnumType(MessageStatus, {
   name: 'ApprovalMessageStatus',
-  description: 'What has become of a message.',
+  description: 'The state of a message.',
   valuesConfig: {
     PENDING: { description: 'It is to be sent, perhaps again.' },
     SENT: { description: 'The service has taken it.' },
@@ -31,7 +31,7 @@ export class ApprovalMessageType {
   @Field(() => ID, { description: 'Its id.' })
   readonly id!: string;
 
-  @Field(() => MessageStage, { description: 'What it is.' })
+  @Field(() => MessageStage, { description: 'Its kind.' })
   readonly stage!: MessageStage;
 
   @Field(() => Int, { description: 'Which reminder it is, from 1; otherwise 0.' })
@@ -46,7 +46,7 @@ export class ApprovalMessageType {
   @Field(() => String, { description: 'The person, as the step names them.' })
   readonly to!: string;
 
-  @Field(() => MessageStatus, { description: 'What has become of it.' })
+  @Field(() => MessageStatus, { description: 'Its state.' })
   readonly status!: MessageStatus;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the service took it.' })

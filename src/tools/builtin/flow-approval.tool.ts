@@ -49,7 +49,7 @@ export function createFlowApprovalTool(): Tool {
         by: {
           type: ['string', 'null'],
           description:
-            'Who decided: the id of a user, a person such as slack:U012AB3CD or email:anna@example.com, or "link"; null if no person decided.',
+            'The decider: the id of a user, a person such as slack:U012AB3CD or email:anna@example.com, or "link"; null if no person decided.',
         },
         data: { type: ['object', 'null'], description: 'The data that came with the decision.' },
         timedOut: { type: 'boolean', description: 'True if no person decided in time.' },

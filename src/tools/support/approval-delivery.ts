@@ -57,7 +57,7 @@ export const DELIVERY_FIELDS = {
   },
   remind: {
     type: 'object',
-    description: 'Ask the same people again as long as nobody has answered.',
+    description: 'Ask the same people again as long as there is no answer.',
     additionalProperties: false,
     required: ['afterSeconds'],
     properties: {
@@ -74,7 +74,7 @@ export const DELIVERY_FIELDS = {
   },
   escalate: {
     type: 'object',
-    description: 'Ask other people as well if nobody has answered by then. The first people may still answer.',
+    description: 'Ask other people as well if there is no answer by then. The first people may still answer.',
     additionalProperties: false,
     required: ['afterSeconds', 'deliver'],
     properties: {

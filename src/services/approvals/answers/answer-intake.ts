@@ -160,7 +160,7 @@ export class AnswerIntake {
     const telling: Promise<void> = said()
       .catch((error: unknown) => {
         const failed = error instanceof Error ? error.name : 'unknown';
-        logger.warn({ connectionId, via, failed }, 'A person could not be told what became of their answer');
+        logger.warn({ connectionId, via, failed }, 'A person could not be notified of the outcome of their answer');
       })
       .finally(() => this.#telling.delete(telling));
     this.#telling.add(telling);

@@ -99,7 +99,7 @@ export class MailReplies {
       );
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
-      logger.warn({ messageId: message.id, code: error.code }, 'The sender of a reply could not be told about it');
+      logger.warn({ messageId: message.id, code: error.code }, 'The sender of a reply could not be notified');
     }
   }
 }

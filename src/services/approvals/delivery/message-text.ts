@@ -43,7 +43,7 @@ function stageNote(delivery: ApprovalDelivery, stage: MessageStage, round: numbe
     return [
       `Reminder ${round} of ${delivery.remind?.times ?? round}: asked on ${shownTime(askedAt)}, not answered yet.`,
     ];
-  if (stage === MessageStage.ESCALATION) return [`Asked on ${shownTime(askedAt)}, and nobody has answered.`];
+  if (stage === MessageStage.ESCALATION) return [`Asked on ${shownTime(askedAt)}, and not answered yet.`];
   return [];
 }
 
