@@ -6,7 +6,7 @@ import { oneLine } from '../output/text.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { CliContext, ServerOptions } from '../program/context.js';
 import { connectionId as resolve } from '../references/connection-id.js';
-import { drawAnswerChannel } from '../view/answer-channel.view.js';
+import { drawAnswerChannel } from '../view/connections.view.js';
 
 interface AnswersOptions extends ServerOptions {
   readonly signingSecret?: string;
