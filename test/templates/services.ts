@@ -69,8 +69,19 @@ const MAIL = {
   },
 };
 const TITLES = [
-  ...['Name', 'Amount', 'Deal', 'Created', 'Payment', 'Currency', 'Date'],
-  ...['Email', 'Message', 'Reason', 'Approved', 'Shop', 'Subject'],
+  'Name',
+  'Amount',
+  'Deal',
+  'Created',
+  'Payment',
+  'Currency',
+  'Date',
+  'Email',
+  'Message',
+  'Reason',
+  'Approved',
+  'Shop',
+  'Subject',
 ];
 
 /** The body of the answer of a service; undefined if it is none of them. @param hasNews whether the new item is there */

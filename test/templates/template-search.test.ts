@@ -6,7 +6,7 @@ import { SEARCH_PHRASES } from './search-phrases.js';
 
 /** As the page of templates shows them. */
 function textsOf(steps: readonly StepDraft[]): readonly string[] {
-  return steps.flatMap(({ title = '', tool = '', loop }) => [title, tool ?? '', ...textsOf(loop?.steps ?? [])]);
+  return steps.flatMap(({ title, tool, loop }) => [title, tool ?? '', ...textsOf(loop?.steps ?? [])]);
 }
 
 test('templates are found by what people call things', () => {
