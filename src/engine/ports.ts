@@ -38,7 +38,7 @@ export interface NewExecution {
 }
 
 /** What is known of an event that starts a run. */
-export interface StartingEvent {
+interface StartingEvent {
   readonly id: string;
   /** From 1; a replay of the event begins the next round. */
   readonly round: number;

@@ -3,7 +3,7 @@ import { createGuardedAgent } from './guard/guarded-agent.js';
 import type { GuardedAgentOptions } from './guard/guarded-agent.js';
 
 /** Why a text was not read. It names neither addresses nor what was read. */
-export class UnreadText extends Error {}
+class UnreadText extends Error {}
 
 /**
  * Reads a small public text, such as a set of keys, by GET without redirects. Plain HTTP is possible only for hosts that

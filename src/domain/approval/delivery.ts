@@ -22,14 +22,14 @@ export interface Addressee {
 }
 
 /** The question is repeated as long as nobody has answered. */
-export interface Reminders {
+interface Reminders {
   readonly afterSeconds: number;
   readonly everySeconds: number;
   readonly times: number;
 }
 
 /** Other people are asked as well if nobody has answered by then. */
-export interface Escalation {
+interface Escalation {
   readonly afterSeconds: number;
   readonly deliver: readonly Addressee[];
 }

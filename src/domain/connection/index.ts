@@ -27,7 +27,6 @@ export { apiToolName, connectionTool, isConnectionTool, isOwnToolGroup, isSlackB
 export { SecretEncoding, encodingOf, privateKeyOf, publicKeyOf, secretBytes } from './key-material.js';
 export type { ImapConfig } from './config-schemas.js';
 export type { MongoConfig, S3Config, SftpConfig } from './config/store-configs.type.js';
-export { BUCKET_PATTERN } from './config/store-schemas.js';
 export type {
   ApiConfig,
   ConsentConfig,

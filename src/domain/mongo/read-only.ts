@@ -8,7 +8,7 @@ export interface MongoProblem {
 }
 
 /** The most stages of a pipeline, those of the pipelines within it included. */
-export const MAX_STAGES = 200;
+const MAX_STAGES = 200;
 const MAX_DEPTH = 60;
 
 /** The stages that read documents of the database and make others of them. All others are refused, new ones too. */

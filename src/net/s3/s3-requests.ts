@@ -155,7 +155,7 @@ export class S3Requests {
 }
 
 /** The characters of RFC 3986 that need no encoding, and slashes, stay as they are. */
-export function encodedKey(key: string): string {
+function encodedKey(key: string): string {
   const encoded = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
   return key
     .split('/')

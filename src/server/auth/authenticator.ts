@@ -19,7 +19,7 @@ export interface Authenticator {
 }
 
 /** The place that a credential is shown at. */
-export interface CredentialDoor {
+interface CredentialDoor {
   /** The address of the protected resource, if tokens have to be for it. */
   readonly resource?: string | undefined;
   /** Whether it is the address of an MCP group, which keys of groups open. All other places refuse these keys. */

@@ -17,7 +17,7 @@ import type { RunQuotas } from '../quotas/ports.js';
 import type { ReleaseRun } from '../quotas/quotas.js';
 import { isOwnRunCompleted } from '../runs/run-loop-guard.js';
 import type { RunLoopGuard } from '../runs/run-loop-guard.js';
-import type { EventRunStarter } from '../runs/event-run-starter.js';
+import type { EventRunStarter } from './event-run-starter.js';
 import type { TriggerIndexCache } from './trigger-index-cache.js';
 import type { WaitService } from '../runs/wait.service.js';
 

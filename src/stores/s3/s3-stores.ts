@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import type { S3Config } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
@@ -258,10 +257,4 @@ function textOf(header: string | string[] | undefined): string | null {
 
 function bareTag(etag: string | null): string | null {
   return etag?.slice(0, 200).replaceAll('"', '') ?? null;
-}
-
-/** A body of a text. */
-export function textBody(text: string): S3Body {
-  const bytes = Buffer.from(text);
-  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), read: () => [bytes] };
 }

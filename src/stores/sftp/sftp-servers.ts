@@ -19,7 +19,7 @@ export interface SftpCall {
 }
 
 /** An entry of a folder. */
-export interface SftpEntry extends SftpStat {
+interface SftpEntry extends SftpStat {
   readonly name: string;
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 
 /** What a step may give that stores something: one of these. */
 export const CONTENT_INPUTS = ['file', 'text'] as const;
-export const MAX_TEXT_CHARS = 900_000;
+const MAX_TEXT_CHARS = 900_000;
 const DEFAULT_SECONDS = 300;
 const MAX_SECONDS = 3_600;
 export const DEFAULT_ENTRIES = 1_000;

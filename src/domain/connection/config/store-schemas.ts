@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../../lib/json/json.js';
 import { certificates, host, object, port, secret, text } from './schema-parts.js';
 
 /** Amazon's rules for the names of buckets: the name becomes a part of a host or of a path. */
-export const BUCKET_PATTERN = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
+const BUCKET_PATTERN = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
 
 /** A store of objects that speaks S3, and a key for it. */
 export const S3_SCHEMA: JsonSchema = object(['accessKeyId', 'secretAccessKey'], {

@@ -66,6 +66,6 @@ function deciderIn({ by, name }: Outcome): string {
 }
 
 /** To the minute, in UTC, since the zone of the reader is not known. */
-export function shownTime(at: Date): string {
+function shownTime(at: Date): string {
   return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
