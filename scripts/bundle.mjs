@@ -48,7 +48,7 @@ const ENTRIES = [
 ];
 /**
  * Loaded as files of their own: the sources of JSONata and Luxon run in a context of their own, Liquid is loaded by
- * `require`, and the engine of code steps reads its WebAssembly.
+ * `require`, and the engine of code steps reads its WebAssembly. The WebAssembly of ssh2 asks for its folder.
  */
 const OUTSIDE = [
   'jsonata',
@@ -57,15 +57,14 @@ const OUTSIDE = [
   '@silvia-odwyer/photon-node',
   'luxon',
   'pdfkit',
+  'ssh2',
   'quickjs-emscripten-core',
   '@jitl/quickjs-ng-wasmfile-release-sync',
   '@jitl/quickjs-ffi-types',
 ];
 /** Not in an image: the database is elsewhere, and the programs that need them say so if they are missing. */
 const OPTIONAL = Object.keys(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).optionalDependencies);
-/** Built in C++ for more speed; ssh2 works without them. */
-const NATIVE = ['cpu-features'];
-const isOutside = (id) => [...OUTSIDE, ...OPTIONAL, ...NATIVE].some((name) => id === name || id.startsWith(`${name}/`));
+const isOutside = (id) => [...OUTSIDE, ...OPTIONAL].some((name) => id === name || id.startsWith(`${name}/`));
 
 const refused = [];
 /** A package that our code asks for by `require` or `require.resolve`, which a bundler does not follow. */
@@ -101,8 +100,6 @@ const bundle = await rolldown({
   onLog(level, { code, message }) {
     // type-graphql offers validation by class-validator, which is not installed and not used.
     if (code === 'UNRESOLVED_IMPORT' && message.includes('class-validator')) return;
-    // The part of ssh2 that is built in C++, and left out.
-    if (code === 'UNRESOLVED_IMPORT' && message.includes('sshcrypto.node')) return;
     if (level === 'warn' && ['UNRESOLVED_IMPORT', 'MISSING_EXPORT', 'CIRCULAR_CHUNK'].includes(code))
       refused.push(`${code}: ${message}`);
   },

@@ -11,7 +11,7 @@ const words = (text: string): readonly string[] => text.split(', ');
 const BUCKETS = words('s3, s3 bucket, bucket, s3 object, object store, object storage, minio, cloudflare r2');
 const SERVERS = words('sftp, sftp server, ftp server, file server, ssh server');
 const READING = words('get, read, fetch, download, pull, load, retrieve');
-const STORING = words('upload, put, store, save, send, push, archive, back up');
+const STORING = words('upload, put, store, save, send, back up');
 const DELETING = words('delete, remove, clean up');
 const LISTING = words('list, show, look for, find, check');
 

@@ -221,7 +221,7 @@ describe('a connection', () => {
     expect(forward.length).toBeGreaterThanOrEqual(ITEMS);
     expect(new Set(forward).size).toBe(forward.length);
     expect(await walk(list, true, 3)).toEqual(forward);
-    expect(await walk(list, true, 100)).toEqual(forward.slice(-100));
+    expect(await walk(list, true, 100)).toEqual(forward);
     // A cursor of a forward page continues backward, and the other way round.
     const before = await pageOf(list, { last: 2, before: forward[4] ?? '' });
     expect(cursorsOf(before)).toEqual(forward.slice(2, 4));

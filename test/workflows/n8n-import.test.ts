@@ -458,7 +458,7 @@ describe('a workflow of n8n', () => {
       expect.arrayContaining([
         ['N8N_DIFFERENT', 'Every 10 seconds', '/nodes/0/parameters'],
         ['N8N_NOT_CARRIED', 'Code', '/nodes/1/type'],
-        ['N8N_NOT_CARRIED', 'Redis', '/nodes/2/type'],
+        ['N8N_NOT_CARRIED', 'Shell', '/nodes/2/type'],
         ['N8N_DIFFERENT', 'Run other', '/nodes/3'],
         ['N8N_NOT_TRANSLATED', 'Odd', '/nodes/6/parameters/assignments/assignments/0/value'],
         ['N8N_LEFT_OUT', null, '/pinData'],

@@ -39,7 +39,7 @@ describe('the curated templates', () => {
   test('differ in slug, title and description', () => {
     for (const key of ['slug', 'title', 'description'] as const)
       expect(new Set(TEMPLATES.map((template) => template[key])).size).toBe(TEMPLATES.length);
-    expect(TEMPLATES.filter(({ slug }) => !/^[a-z]+(-[a-z]+)*$/.test(slug))).toEqual([]);
+    expect(TEMPLATES.filter(({ slug }) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(slug))).toEqual([]);
   });
 
   test('use every tool that needs nothing of a user of its own, and every kind of trigger', () => {

@@ -59,6 +59,14 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
+/** A path with an extension, or with a part that is computed. */
+const OBJECT_KEY = /^\S+\.[A-Za-z0-9]{1,5}$|\{\{/;
+
+/** Whether a value is the key of an object in a store, such as `reports/{{ now }}.csv`, and no credential. */
+export function isObjectKey(name: string, value: JsonValue): boolean {
+  return /^key$/i.test(name) && typeof value === 'string' && OBJECT_KEY.test(value);
+}
+
 /** A text in which likely credentials are replaced by `mark`. */
 export function textWithoutSecrets(text: string, mark: string): string {
   return text
@@ -73,7 +81,7 @@ export function textWithoutSecrets(text: string, mark: string): string {
 export function withoutSecrets(object: JsonObject, mark: string): JsonObject {
   const entries = Object.entries(object).map(([name, value]) => [
     name,
-    SECRET_NAME.test(name) ? allMarked(value, mark) : valueWithoutSecrets(value, mark),
+    SECRET_NAME.test(name) && !isObjectKey(name, value) ? allMarked(value, mark) : valueWithoutSecrets(value, mark),
   ]);
   return Object.fromEntries(entries) as JsonObject;
 }

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MessageStage, MessageStatus, Messenger } from '../../domain/approval/delivery.js';
 import { DateTimeScalar } from '../scalars.js';
 import { ProblemType } from '../workflows/problem.type.js';
@@ -28,9 +28,6 @@ registerEnumType(MessageStatus, {
   simpleResolvers: true,
 })
 export class ApprovalMessageType {
-  @Field(() => ID, { description: 'Its id.' })
-  readonly id!: string;
-
   @Field(() => MessageStage, { description: 'Its kind.' })
   readonly stage!: MessageStage;
 

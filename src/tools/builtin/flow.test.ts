@@ -83,7 +83,7 @@ describe('flow.approval', () => {
   test('asks, with a form or without', async () => {
     const { context } = ports();
     expect(await tool.run({ message: 'Pay?' }, context)).toEqual({
-      suspend: { kind: 'APPROVAL', message: 'Pay?', form: null, until: null },
+      suspend: { kind: 'APPROVAL', message: 'Pay?', form: null, until: null, delivery: null },
     });
     expect(await tool.run({ message: 'Pay?', form, timeoutSeconds: 60 }, context)).toMatchObject({
       suspend: { form, until: new Date('2026-11-24T09:01:00Z') },

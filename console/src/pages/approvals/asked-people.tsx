@@ -11,8 +11,8 @@ export function AskedPeople({ messages }: { readonly messages: readonly Message[
   if (messages.length === 0) return null;
   return (
     <ul className="small faint">
-      {messages.map(({ id, stage, via, to, status, sentAt, problem }) => (
-        <li key={id}>
+      {messages.map(({ stage, round, via, to, status, sentAt, problem }) => (
+        <li key={`${via} ${to} ${stage} ${round}`}>
           {status === 'FAILED' ? 'Could not be asked' : ASKED[stage]}: {to} by {BY[via]}
           {sentAt !== null && (
             <>

@@ -80,16 +80,16 @@ export type ApiSourceInput =
   |  { document?: never;   /** The address of the description. */
   url: string; };
 
-/** What a message about an approval is. */
+/** The kind of a message about an approval. */
 export type ApprovalMessageStage =
-  /** The question to other people, because nobody has answered. */
+  /** The question to other people, because no answer has come. */
   | 'ESCALATION'
   /** The question. */
   | 'QUESTION'
-  /** The question again, because nobody has answered. */
+  /** The question again, because no answer has come. */
   | 'REMINDER';
 
-/** What has become of a message. */
+/** The state of a message. */
 export type ApprovalMessageStatus =
   /** It could not be sent, and is not tried again. */
   | 'FAILED'
@@ -2140,7 +2140,7 @@ export type SetStateValueInput = {
   workflowId?: string | null | undefined;
 };
 
-/** What proves that answers come from the service of a connection. */
+/** The proof that answers come from the service of a connection. */
 export type SetUpAnswersInput = {
   /** Given back in the payload. */
   clientMutationId?: string | null | undefined;

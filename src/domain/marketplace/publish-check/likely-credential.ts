@@ -1,4 +1,4 @@
-import { isComputed, isSecretName, textWithoutSecrets } from '../../redaction/likely-secrets.js';
+import { isComputed, isObjectKey, isSecretName, textWithoutSecrets } from '../../redaction/likely-secrets.js';
 
 export type CredentialRule = 'credential-pattern' | 'credential-name' | 'random-text';
 
@@ -26,7 +26,7 @@ const PLACEHOLDER =
 
 function mayBeValueOf(name: string, text: string): boolean {
   const value = text.trim();
-  if (value === '' || isComputed(value) || PLACEHOLDER.test(value)) return false;
+  if (value === '' || isComputed(value) || isObjectKey(name, value) || PLACEHOLDER.test(value)) return false;
   return CERTAIN_NAME.test(name) || (value.length >= 8 && !/\s/.test(value) && /\d|[a-z][A-Z]/.test(value));
 }
 
