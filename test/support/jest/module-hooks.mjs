@@ -65,8 +65,8 @@ function sourceOf(specifier, parentUrl) {
   if (!isRelative && !specifier.startsWith('file:')) return null;
   const file = fileURLToPath(new URL(specifier, parentUrl));
   if (/\.tsx?$/.test(file)) return file;
+  // The console imports without extensions, as its bundler allows.
   const base = file.replace(/\.js$/, '');
-  if (base === file) return isOfTest(file) && existsSync(file) && file.endsWith('.mjs') ? file : null;
   return [`${base}.ts`, `${base}.tsx`].find((each) => existsSync(each)) ?? null;
 }
 

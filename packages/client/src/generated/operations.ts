@@ -3778,6 +3778,13 @@ export type McpGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type McpGroupsQuery = { mcpGroups: Array<McpGroupFieldsFragment> };
 
+export type McpGroupQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type McpGroupQuery = { mcpGroup: McpGroupFieldsFragment | null };
+
 export type McpGroupKeysQueryVariables = Exact<{
   id: string;
 }>;
@@ -5126,6 +5133,11 @@ export const operations = {
   knowledgeDocuments: define<'query', KnowledgeDocumentsQuery, KnowledgeDocumentsQueryVariables>({
     kind: 'query', name: 'KnowledgeDocuments', field: 'knowledgeBase', takesInput: false, isIdempotent: true,
     text: 'query KnowledgeDocuments($id:ID!$search:String$first:Int=25$after:String){knowledgeBase(id:$id){...KnowledgeBaseFields documents(search:$search first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...KnowledgeDocumentFields}}}}' + KnowledgeBaseFieldsText + KnowledgeDocumentFieldsText + PageFieldsText,
+  }),
+  /** One of your MCP groups; null if none has this id. */
+  mcpGroup: define<'query', McpGroupQuery, McpGroupQueryVariables>({
+    kind: 'query', name: 'McpGroup', field: 'mcpGroup', takesInput: false, isIdempotent: true,
+    text: 'query McpGroup($id:ID!){mcpGroup(id:$id){...McpGroupFields}}' + McpGroupFieldsText,
   }),
   /** One of your MCP groups; null if none has this id. */
   mcpGroupKeys: define<'query', McpGroupKeysQuery, McpGroupKeysQueryVariables>({
