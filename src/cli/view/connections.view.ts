@@ -122,9 +122,9 @@ export function drawAnswerChannel(channel: AnswerChannelRow, style: Style, now: 
     isReady
       ? colors.green(way === 'MAILBOX' ? 'Replies are read from the mailbox.' : 'People answer by buttons.')
       : colors.yellow('People answer by a link: no buttons are shown.'),
-    ...(url ? [`Address: ${url}`] : []),
-    ...(unreachableReason ? wrap(unreachableReason, width).map((line) => colors.yellow(line)) : []),
-    ...setup.flatMap((step, index) => wrap(`${index + 1}. ${step}`, width)),
+    ...(url ? [`Address: ${oneLine(url)}`] : []),
+    ...(unreachableReason ? wrap(oneLine(unreachableReason), width).map((line) => colors.yellow(line)) : []),
+    ...setup.flatMap((step, index) => wrap(`${index + 1}. ${oneLine(step)}`, width)),
     ...(lastAnswerAt ? [colors.dim(`The last answer came ${relativeTime(lastAnswerAt, now)}.`)] : []),
     ...(lastRefusedAt
       ? [colors.dim(`Refused ${relativeTime(lastRefusedAt, now)}: ${oneLine(lastRefusal ?? '')}`)]

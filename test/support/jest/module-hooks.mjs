@@ -13,6 +13,9 @@ const NAMES = ['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', '
 /** The functions that test files import from `@jest/globals`, by the number of their run. */
 export const globalsOfRuns = new Map();
 
+/** The source map of each module, as a file, by its address. */
+export const sourceMaps = new Map();
+
 /** The parameter in the address of a module that says for which run it was loaded. */
 export const RUN = 'test-run';
 
@@ -47,7 +50,9 @@ export function installHooks() {
     load(url, context, next) {
       if (url.startsWith(GLOBALS)) return { format: 'module', source: sourceOfGlobals(url), shortCircuit: true };
       if (!isOurs(url) || !/\.tsx?(?:\?|$)/.test(url)) return next(url, context);
-      return { format: 'module', source: transform(fileURLToPath(url)), shortCircuit: true };
+      const { code, map } = transform(fileURLToPath(url));
+      sourceMaps.set(url, map);
+      return { format: 'module', source: code, shortCircuit: true };
     },
   });
 }
@@ -80,6 +85,13 @@ function sourceOfGlobals(url) {
 export const { ${NAMES.join(', ')} } = globalsOfRuns.get(${run});`;
 }
 
+/** No other worker sees a part of it. */
+function store(file, text) {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+}
+
 /** Compiles a file as `.swcrc` says. Results are kept between runs, by contents. */
 function createTransform() {
   const settings = readFileSync(path.join(ROOT, '.swcrc'), 'utf8');
@@ -89,15 +101,16 @@ function createTransform() {
   return (file) => {
     const source = readFileSync(file, 'utf8');
     const key = createHash('sha256').update(`${version}\0${settings}\0${file}\0${source}`).digest('hex');
-    const kept = path.join(folder, `${key}.js`);
+    const [kept, map] = ['js', 'map'].map((kind) => path.join(folder, `${key}.${kind}`));
     try {
-      return readFileSync(kept, 'utf8');
+      return { code: readFileSync(kept, 'utf8'), map };
     } catch {
-      const { code } = transformSync(source, { ...options, swcrc: false, filename: file, sourceFileName: file });
-      const draft = `${kept}.${process.pid}`;
-      writeFileSync(draft, code);
-      renameSync(draft, kept);
-      return code;
+      const names = { swcrc: false, filename: file, sourceFileName: file, sourceMaps: true };
+      const compiled = transformSync(source, { ...options, ...names });
+      // The code last: if it is there, so is its map.
+      store(map, compiled.map);
+      store(kept, compiled.code);
+      return { code: compiled.code, map };
     }
   };
 }

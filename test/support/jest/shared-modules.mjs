@@ -1,7 +1,7 @@
 import { createRequire, enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { globalsOfRuns, installHooks, RUN } from './module-hooks.mjs';
+import { globalsOfRuns, installHooks, RUN, sourceMaps } from './module-hooks.mjs';
 
 // They come with Jest, and so have its version.
 const ofJest = createRequire(createRequire(import.meta.url).resolve('jest/package.json'));
@@ -14,7 +14,6 @@ const { ModernFakeTimers } = ofCore('@jest/fake-timers');
 
 enableCompileCache();
 installHooks();
-process.setSourceMapsEnabled(true);
 
 const mocker = new ModuleMocker(globalThis);
 let runs = 0;
@@ -33,6 +32,9 @@ export default async function runFile(globalConfig, config, environment, runtime
   delete globalThis[Symbol.for('EVENT_HANDLERS')];
   delete globalThis[Symbol.for('TEST_TIMEOUT_SYMBOL')];
   const circus = ofCircus(ADAPTER);
+  // Jest reads the maps for the stacks of failures.
+  const maps = runtime.getSourceMaps();
+  maps.get = (url) => sourceMaps.get(url);
   try {
     const { snapshotState } = await circus.initialize({
       config: { ...config, injectGlobals: false },
