@@ -214,6 +214,7 @@ describe('every path of the contract', () => {
       '/openapi.json',
       '/approvals/{token}',
       '/hooks/{token}',
+      '/answers/{token}',
       '/problems/{code}',
     ];
     // The list of all kinds of errors names INTERNAL too.

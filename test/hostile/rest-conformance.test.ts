@@ -118,6 +118,7 @@ async function objectsOf(user: ApiClient) {
   });
   const base = await made('createKnowledgeBase', { body: { name: `b${Date.now()}` } });
   const { document } = await made('addKnowledgeDocument', { path: { base_id: base.id }, body: { text: 'Rules.' } });
+  const group = await made('createMcpGroup', { body: { name: `g${Date.now()}`, title: 'Group' } });
   const at = new Date(Date.now() + 86_400_000).toISOString();
   const planned = await made('executeWorkflow', { path, body: { at } });
   const file = await uploaded(user);
@@ -129,6 +130,7 @@ async function objectsOf(user: ApiClient) {
     value_id: [value.id],
     table_id: [table.id],
     base_id: [base.id],
+    group_id: [group.id],
     document_id: [document.id],
     at: [at, null],
     columns: [[{ name: 'b', type: 'number' }]],
