@@ -53,6 +53,8 @@ export function createCache(): InMemoryCache {
           },
         },
       },
+      // A query may ask for fewer of its fields than another.
+      ExecutionTrigger: { merge: true },
       Workflow: {
         fields: {
           executions: paged('status', 'first'),

@@ -57,7 +57,7 @@ export function SchedulePreview({
         <ol className="schedule-runs" aria-label="Next runs">
           {previewRows(instants, timezone, schedule).map((row) =>
             row.kind === 'gap' ? (
-              <li key={row.at} className="schedule-change">
+              <li key={`change ${row.at}`} className="schedule-change">
                 <Icon name="info" size={14} />
                 <span>{row.note}</span>
               </li>
