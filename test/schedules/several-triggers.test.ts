@@ -119,7 +119,10 @@ describe('the triggers of a workflow', () => {
 
 describe('schedules of one workflow', () => {
   it('fire at the same instant once each, and their ticks are unique for each trigger and time', async () => {
-    const workflow = await made([DAILY, { ...DAILY, key: 'again' }, { ...DAILY, key: 'early', schedule: '0 8 * * *' }]);
+    // Both hours are still to come, whatever the time is.
+    const [early, late] = [2, 3].map((ahead) => `0 ${(new Date().getUTCHours() + ahead) % 24} * * *`);
+    const daily = { ...DAILY, schedule: late };
+    const workflow = await made([daily, { ...daily, key: 'again' }, { ...daily, key: 'early', schedule: early }]);
     const at = workflow.nextRunAt ?? new Date(0);
     expect(nextRunOfTrigger(workflow, 'again')).toEqual(at);
     const first = earliestRun(workflow);
