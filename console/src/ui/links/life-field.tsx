@@ -1,4 +1,4 @@
-import { Field, Select } from './field';
+import { Field, Select } from '../field';
 
 const LIVES = [
   [3_600, 'An hour'],
