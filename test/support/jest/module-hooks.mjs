@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformSync, version } from '@swc/core';
@@ -26,7 +25,7 @@ const SOURCES = [
   [/^fast-check$/, () => 'test/support/jest/fast-check.ts'],
 ];
 
-/** Files of tests are loaded anew by each run, since they call `beforeAll` and the like. All others are loaded once. */
+/** Each run loads the files of tests again, since they call `beforeAll` and the like. All others are loaded once. */
 const isOfTest = (file) =>
   (file.startsWith(path.join(ROOT, 'test/')) && !file.includes('/node_modules/')) || /\.test\.tsx?$/.test(file);
 
@@ -96,8 +95,9 @@ function store(file, text) {
 function createTransform() {
   const settings = readFileSync(path.join(ROOT, '.swcrc'), 'utf8');
   const options = JSON.parse(settings);
-  const folder = path.join(tmpdir(), `stepcast-swc-${process.getuid?.() ?? 'user'}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Not in the folder for temporary files: what another user leaves there must not run here.
+  const folder = path.join(ROOT, 'node_modules/.cache/stepcast-tests');
+  mkdirSync(folder, { recursive: true });
   return (file) => {
     const source = readFileSync(file, 'utf8');
     const key = createHash('sha256').update(`${version}\0${settings}\0${file}\0${source}`).digest('hex');
