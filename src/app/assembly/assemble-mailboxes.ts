@@ -29,7 +29,7 @@ export interface MailboxParts {
   readonly flow: Pick<Flow, 'intake' | 'eventStore' | 'triggers' | 'waits'>;
   readonly files: Pick<Files, 'delivered'>;
   readonly limits: AttachmentLimits;
-  /** Reads replies to questions. Default: nobody is asked by mail. */
+  /** Reads replies to questions. Default: no person is asked by mail. */
   readonly replies?: Pick<MailReplies, 'take'> | undefined;
   readonly clock: Clock;
   readonly random: Random;

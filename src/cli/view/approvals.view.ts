@@ -9,7 +9,7 @@ export interface ApprovalView {
   readonly message: string;
   readonly stepId: string;
   readonly expiresAt?: string | null;
-  /** Absent: nobody is asked by a messenger. */
+  /** Absent: no person is asked by a messenger. */
   readonly messages?: readonly ApprovalMessageView[];
   readonly execution: { readonly id: string; readonly workflow?: { readonly title: string } | null };
 }

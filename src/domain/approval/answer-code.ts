@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isId } from '../../lib/ids.js';
 
-/** What a code is for: an answer by a button, the page behind a link, a reply by mail, the address for a connection. */
+/** The purpose of a code: an answer by a button, the page behind a link, a reply by mail, the address for a connection. */
 export const CodeUse = { APPROVE: 'y', REJECT: 'n', PAGE: 'p', REPLY: 'r', ADDRESS: 'a' } as const;
 export type CodeUse = (typeof CodeUse)[keyof typeof CodeUse];
 
@@ -23,7 +23,7 @@ export class AnswerCodes {
     return `${id}.${use}.${this.#seal(id, use).toString('base64url')}`;
   }
 
-  /** What a code names and allows. Null if it is not one of ours. */
+  /** The id and the use that a code holds. Null if it is not one of ours. */
   read(code: string): { readonly id: string; readonly use: CodeUse } | null {
     const [, prefix, rest, use, seal] = CODE.exec(code) ?? [];
     if (prefix === undefined || rest === undefined || use === undefined || seal === undefined) return null;

@@ -21,8 +21,8 @@ export interface DeliveryPlan {
 }
 
 /**
- * What a delivery has to send by `now`. Of reminders whose time passed while nothing was sent, only the latest is due, so
- * that nobody gets several at once.
+ * The messages that a delivery has to send by `now`. If the times of several reminders passed while nothing was sent, only
+ * the latest is due: no person gets several at once.
  *
  * @param known the messages that there are.
  */

@@ -17,11 +17,11 @@ export interface Addressee {
   readonly connection: string;
   /** The id of the person at the service, or the address of a mailbox. */
   readonly to: string;
-  /** Where the question is posted. Null: directly to the person. */
+  /** The channel of the question. Null: it goes directly to the person. */
   readonly channel: string | null;
 }
 
-/** The question is repeated as long as nobody has answered. */
+/** The question is repeated as long as no person has answered. */
 interface Reminders {
   readonly afterSeconds: number;
   readonly everySeconds: number;

@@ -16,7 +16,7 @@ function isMessenger({ kind, service, consent }: ConnectionRowFragment): boolean
   return (kind === 'SERVICE' && SERVICES.has(service ?? '')) || SERVICES.has(consent?.provider ?? '');
 }
 
-/** How people answer approvals by a connection to a messenger: what is to be done at the service, and its proof. */
+/** How people answer approvals by a connection to a messenger: the set-up at the service, and its proof. */
 export function ConnectionAnswers({ connection }: { readonly connection: ConnectionRowFragment }) {
   const [load, { data, error, refetch }] = useLazyQuery(AnswerChannelDocument);
   if (!isMessenger(connection)) return null;

@@ -23,7 +23,7 @@ export function isPlainMemory(value: unknown): value is Memory | undefined {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** What an agent remembers of earlier turns. */
+/** The memory of an agent: the part of earlier turns that it keeps. */
 export function MemoryField({
   value,
   onChange,

@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<EntryWords['kind'], { readonly words: string; reado
   agent: { words: 'Agent', icon: 'spark' },
 };
 
-/** What is open above the list. `at`: the changed entry; null: a new one. */
+/** The dialog above the list. `at`: the changed entry; null: a new one. */
 type Opened =
   | { readonly kind: 'tool' | 'workflow' | 'pattern' }
   | { readonly kind: 'code' | 'agent'; readonly at: number | null };
