@@ -11,6 +11,13 @@ export interface TestDatabase {
 const TEMPLATE_LOCK = 7_262_001;
 
 /**
+ * The kernel copies the files of a template, from PostgreSQL 18 on: this takes a fifth of the processor time that
+ * PostgreSQL takes to copy them, block by block or by itself.
+ */
+const COPY_BY_CLONES = `select set_config(name, 'clone', false) from pg_settings
+  where name = 'file_copy_method' and 'clone' = any (enumvals)`;
+
+/**
  * A migrated, empty database for one test file: a clone of a template that the first caller of the run migrates.
  * Use it as `const database = await createTestDatabase()` in `beforeAll` and `database.drop()` in `afterAll`.
  */
@@ -28,7 +35,8 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 
 async function createDatabase(client: Client, template: string): Promise<TestDatabase> {
   const name = `stepcast_test_${runId()}_${randomBytes(6).toString('hex')}`;
-  await client.query(`create database "${name}" template "${template}"`);
+  await client.query(COPY_BY_CLONES);
+  await client.query(`create database "${name}" template "${template}" strategy file_copy`);
   return {
     url: urlOf(name),
     drop: () => withServer(async (own) => void (await own.query(`drop database if exists "${name}" with (force)`))),
