@@ -30,6 +30,7 @@ export default {
   testTimeout: 60_000,
   testRunner: '<rootDir>/test/support/jest/shared-modules.mjs',
   testSequencer: '<rootDir>/test/support/jest/slow-first.mjs',
+  reporters: ['default', ...(process.env.TEST_DURATIONS === '1' ? ['<rootDir>/test/support/jest/durations.mjs'] : [])],
   // Tests wait for processes and clocks a fifth of their time: a third worker uses it on two cores.
   maxWorkers: 3,
   // What tests leave behind adds up; a worker of more begins anew.
