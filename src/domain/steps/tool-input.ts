@@ -32,7 +32,8 @@ export function toolInputIssues(
 
 /** A slow check that was not made before is left to the call, which checks again in any case. */
 function issuesHere({ source, inputSchema }: ToolDescription, input: JsonObject): readonly FieldIssue[] {
-  return source === 'builtin' || isCheapToCheck(inputSchema, input) ? literalIssues(inputSchema, input) : [];
+  const isOurs = source === 'builtin';
+  return isOurs || isCheapToCheck(inputSchema, input) ? literalIssues(inputSchema, input, { isOurs }) : [];
 }
 
 /** The names that the author may have meant. For a connection these are only its own tools, which are many enough. */
@@ -47,13 +48,19 @@ function namesNear(wanted: string, tools: ToolCatalog): readonly string[] {
 /**
  * The mistakes in an input that show before its templates have values. A lenient form of the schema decides whether
  * there are any. The schema itself gives the messages, which do not speak of templates.
+ *
+ * @param options as those of `compileSchema`.
  */
-export function literalIssues(schema: JsonSchema, input: JsonObject): readonly FieldIssue[] {
+export function literalIssues(
+  schema: JsonSchema,
+  input: JsonObject,
+  options: { readonly isOurs?: boolean } = {},
+): readonly FieldIssue[] {
   const holes = [...placeholdersIn(splitInput(input, schema).templated)];
-  const issues = compileSchema(schema)(input);
+  const issues = compileSchema(schema, options)(input);
   if (issues.length === 0 || holes.length === 0) return issues;
   const lenient = lenientOf(schema);
-  const remaining = lenient === null ? [] : compileSchema(lenient)(input);
+  const remaining = lenient === null ? [] : compileSchema(lenient, options)(input);
   if (remaining.length === 0) return [];
   const isAbove = (path: FieldIssue['path']): boolean =>
     holes.some((hole) => path.every((part, index) => part === hole[index]));

@@ -35,7 +35,8 @@ import { settled } from './questions/settle.js';
 import { Account } from './read/account.js';
 import { withFieldNames } from './read/called-fields.js';
 import { isActVerb } from './read/clauses.js';
-import { Frames } from './read/frames.js';
+import { framesOf } from './read/frames.js';
+import type { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
 import { withAnswerStep } from './read/pages/page-source.js';
 import { readClauses } from './read/read-request.js';
@@ -90,7 +91,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
       .map(({ text }) => text)
       .join(' '),
   );
-  const frames = new Frames(tools);
+  const frames = framesOf(tools);
   const { tokens, isRead, respelled } = await inPlannersWords(said, language, request.anyLanguage, frames);
   // Other work goes on between the parts of a long one.
   await nextTurn();

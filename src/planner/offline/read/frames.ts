@@ -160,6 +160,19 @@ function grouped<T>(pairs: readonly (readonly [string, T])[]): Phrases<readonly 
   return new Phrases([...found.values()].map(({ phrase, values }) => [phrase, values] as const));
 }
 
+const made = new WeakMap<ToolCatalog, { readonly list: readonly ToolDescription[]; readonly frames: Frames }>();
+
+/** The frames of a catalogue, put together once for as long as it lists the same tools. */
+export function framesOf(tools: ToolCatalog): Frames {
+  const list = tools.list();
+  const known = made.get(tools);
+  if (known?.list.length === list.length && known.list.every((tool, index) => tool === list[index]))
+    return known.frames;
+  const frames = new Frames(tools);
+  made.set(tools, { list: [...list], frames });
+  return frames;
+}
+
 /** The name of the input that has a role. */
 export function slotOf({ slots }: ToolPlanning, role: SlotRole): string | undefined {
   return Object.keys(slots).find((name) => slots[name]?.role === role);

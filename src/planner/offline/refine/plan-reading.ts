@@ -10,7 +10,7 @@ import type { Value } from '../build/value.js';
 import { newSince } from '../new-since.js';
 import { Account } from '../read/account.js';
 import { derivedList } from '../read/fields.js';
-import { Frames, slotOf } from '../read/frames.js';
+import { framesOf, slotOf } from '../read/frames.js';
 import { counted } from '../read/count.js';
 import { Reading } from '../read/reading.js';
 import type { Belongings } from '../read/reading.js';
@@ -31,7 +31,7 @@ export function planReading(
   const name = trigger?.type === TriggerType.EVENT ? (trigger.eventType ?? '') : null;
   const type = name === null ? undefined : findEventType(name);
   const event = name === null ? null : { type: type ?? null, value: eventValue(type, name) };
-  const r = new Reading(tokens, account, builder, new Frames(tools), has, event, newSince(trigger?.schedule ?? null));
+  const r = new Reading(tokens, account, builder, framesOf(tools), has, event, newSince(trigger?.schedule ?? null));
   for (const step of plan.steps) {
     const tool = tools.get(step.tool) ?? missing(step.tool);
     const draft = builder.add(tool, step.id, step.title, { input: step.input, reason: step.reason ?? '' });

@@ -62,9 +62,22 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   business: 'business',
 };
 
+/** Requests and the phrases of tools have few different words, and a plan asks for each of them many times. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+const LONGEST_KNOWN = 40;
+
 /** What a word is in the index and in a request alike: lower case, without the endings of inflection. */
 export function stem(given: string): string {
-  const word = given.toLowerCase();
+  const found = known.get(given);
+  if (found !== undefined) return found;
+  const made = withoutInflection(given.toLowerCase());
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (given.length <= LONGEST_KNOWN) known.set(given, made);
+  return made;
+}
+
+function withoutInflection(word: string): string {
   const irregular = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined;
   if (irregular !== undefined) return withoutE(irregular);
   if (word.length < 4 || word.length > 40 || !/^[a-z'-]+$/.test(word)) return word;
