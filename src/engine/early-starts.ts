@@ -1,5 +1,7 @@
 import { ExecutionStatus } from '../domain/run/execution.js';
 import { LruMap } from '../lib/collections/lru-map.js';
+import { TurnoverMap } from '../lib/collections/turnover-map.js';
+import type { Clock } from './clock.js';
 import type { CompiledDefinition } from './definition.js';
 import { definitionName } from './definition-cache.js';
 import type { LeasedRun } from './enqueuer.js';
@@ -28,29 +30,74 @@ export class EarlyStarts {
   readonly #versions = new LruMap<string, number>(CAPACITY);
   /** Not by a `Map`; see `TurnoverMap`. */
   readonly #leased: { readonly token: string; readonly begun: ReadonlyMap<string, EarlyStart> }[] = [];
+  /** The runs whose insertion waits for their first results. */
+  readonly #awaited = new TurnoverMap<{ readonly id: string; readonly onResult: () => void }>();
 
   constructor(
     private readonly definitions: DefinitionCache,
     private readonly createRun: (run: NewExecution, definition: CompiledDefinition, token: string) => Run,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * Begins early those of the runs that may, before they are inserted under a lease. Returns their changes, by run id.
+   * Begins early those of the runs that may, before they are inserted under a lease. Returns their changes, by run id,
+   * once each has a result, at the latest after `withinMs`.
    */
-  begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange> {
+  begin(
+    lease: Lease,
+    asked: readonly NewExecution[],
+    withinMs: number,
+  ): ReadonlyMap<string, FirstChange> | Promise<ReadonlyMap<string, FirstChange>> {
+    const runs = asked.slice(0, lease.limit).flatMap((run) => this.#begin(run, lease.token) ?? []);
+    const waiting = withinMs > 0 ? runs.filter((run) => !run.hasResult) : [];
+    if (waiting.length === 0) return this.#taken(runs, lease.token);
+    return this.#results(waiting, withinMs).then(() => this.#taken(runs, lease.token));
+  }
+
+  /** An early run has a change. */
+  moved(run: Run): void {
+    if (this.#awaited.size > 0 && run.hasResult) this.#awaited.get(run.id)?.onResult();
+  }
+
+  #begin(asked: NewExecution, token: string): Run | null {
+    const definition = this.#definitionOf(asked);
+    if (!definition?.beginsPurely) return null;
+    const run = this.createRun(asked, definition, token);
+    run.isEarly = true;
+    run.begin({ stepRuns: [], waits: [] });
+    return run;
+  }
+
+  /** Resolves when all of them have results, or the time is over. */
+  #results(runs: readonly Run[], withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      let left = runs.length;
+      const over = (): void => {
+        cancel();
+        for (const { id } of runs) this.#awaited.delete(id);
+        resolve();
+      };
+      const cancel = this.clock.after(withinMs, over);
+      for (const { id } of runs) {
+        const onResult = (): void => {
+          left -= this.#awaited.delete(id) ? 1 : 0;
+          if (left === 0) over();
+        };
+        this.#awaited.set({ id, onResult });
+      }
+    });
+  }
+
+  /** Takes their changes so far. */
+  #taken(runs: readonly Run[], token: string): ReadonlyMap<string, FirstChange> {
     const begun = new Map<string, EarlyStart>();
     const firsts = new Map<string, FirstChange>();
-    for (const asked of runs.slice(0, lease.limit)) {
-      const definition = this.#definitionOf(asked);
-      if (!definition?.beginsPurely) continue;
-      const run = this.createRun(asked, definition, lease.token);
-      run.isEarly = true;
-      run.begin({ stepRuns: [], waits: [] });
+    for (const run of runs) {
       const change = run.takeFirstChange();
-      begun.set(asked.id, { run, change });
-      if (change) firsts.set(asked.id, { workflowVersion: definition.version, change });
+      begun.set(run.id, { run, change });
+      if (change) firsts.set(run.id, { workflowVersion: run.workflowVersion, change });
     }
-    if (begun.size > 0) this.#leased.push({ token: lease.token, begun });
+    if (begun.size > 0) this.#leased.push({ token, begun });
     return firsts;
   }
 

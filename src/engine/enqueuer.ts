@@ -14,9 +14,13 @@ export interface EnqueuerOptions {
     offerLease(runs: readonly NewExecution[]): Lease | null;
     /**
      * Begins early those of the runs that may, before they are inserted under the lease. Returns their changes, by run
-     * id.
+     * id, once each has a result, at the latest after `withinMs`.
      */
-    begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange>;
+    begin(
+      lease: Lease,
+      runs: readonly NewExecution[],
+      withinMs: number,
+    ): ReadonlyMap<string, FirstChange> | Promise<ReadonlyMap<string, FirstChange>>;
     /** The runs that were inserted under the lease. Empty if the insert failed. */
     takeLeased(lease: Lease, runs: readonly LeasedRun[]): void;
     /** There is something to claim. */
@@ -26,6 +30,11 @@ export interface EnqueuerOptions {
   readonly isDataError: (error: unknown) => boolean;
   /** Called after each commit that queued a run. `hasUnclaimed` is true if some of the runs still wait for a worker. */
   readonly onQueued: (runs: readonly NewExecution[], hasUnclaimed: boolean) => void;
+  /**
+   * How long the insertion of runs that began early waits for their first results, in ms: these are then stored with
+   * it. Default 0: for none that takes longer than a turn.
+   */
+  readonly firstResultsWithinMs?: number;
 }
 
 /** A run that was leased as it was inserted. */
@@ -80,8 +89,8 @@ export class Enqueuer {
   }
 
   async #store(runs: readonly NewExecution[], lease: Lease | null): Promise<readonly EnqueueOutcome[]> {
-    const { queue, worker, isDataError } = this.options;
-    const firstChanges = lease && worker ? worker.begin(lease, runs) : undefined;
+    const { queue, worker, isDataError, firstResultsWithinMs = 0 } = this.options;
+    const firstChanges = lease && worker ? await worker.begin(lease, runs, firstResultsWithinMs) : undefined;
     try {
       return await queue.enqueue(runs, lease, firstChanges);
     } catch (error) {

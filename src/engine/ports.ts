@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../domain/account/audit.js';
+import type { Arrival, InboundEvent } from '../domain/event/event.js';
 import type {
   Execution,
   ExecutionEventType,
@@ -38,12 +39,19 @@ export interface NewExecution {
 }
 
 /** What is known of an event that starts a run. */
-interface StartingEvent {
+export interface StartingEvent {
   readonly id: string;
   /** From 1; a replay of the event begins the next round. */
   readonly round: number;
   /** How many runs led to the event, each having started the next. */
   readonly depth: number;
+  /** The run is all of the event's effect: the event counts as dispatched in the commit that inserts the run. */
+  readonly isWholeEffect?: boolean | undefined;
+  /**
+   * The event itself, which is stored in the commit that inserts the run. It does not start the run if the owner's
+   * triggers have another revision by then, or if a run may wait for the event.
+   */
+  readonly arriving?: (InboundEvent & { readonly depth: number; readonly triggersRevision: string }) | undefined;
 }
 
 /**
@@ -67,7 +75,9 @@ export type EnqueueOutcome =
   | { readonly kind: 'needs-check' }
   | { readonly kind: 'no-steps' }
   /** Its event has started its workflow before. */
-  | { readonly kind: 'exists' };
+  | { readonly kind: 'exists' }
+  /** Its event has just arrived, and does not start it: other triggers or waits may be meant, or it was stored before. */
+  | { readonly kind: 'not-started'; readonly arrival: Arrival };
 
 /** The lease under which a worker takes runs. */
 export interface Lease {

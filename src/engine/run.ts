@@ -130,6 +130,11 @@ export class Run {
     return this.#journal.isDirty;
   }
 
+  /** Whether it has ended, rests, or has a result that must be stored before anything follows from it. */
+  get hasResult(): boolean {
+    return this.isReleased || !this.#steps.work.isOpen;
+  }
+
   /** Continues the run from its record. */
   begin({ stepRuns, waits, bodyAttempts = 0 }: RunRecord): void {
     const leftMs = Math.min(MAX_TIMER_MS, Math.max(0, RUN_LIMIT_MS - this.#journal.claimed.activeMs));

@@ -70,7 +70,8 @@ export class Worker {
   readonly #timers = new Set<() => void>();
   readonly #host: RunHost = {
     requestCommit: (run) => {
-      if (!run.isEarly) this.#commit.request(run);
+      if (run.isEarly) this.#early.moved(run);
+      else this.#commit.request(run);
     },
     lookAgain: (run) => void this.#look([run]),
   };
@@ -117,6 +118,7 @@ export class Worker {
       this.#definitions,
       (run, definition, token) =>
         new Run(newlyClaimed(run, definition.version, token), definition, options, this.#host),
+      options.clock,
     );
     this.#commit = new GroupCommit({
       queue: options.queue,
@@ -188,10 +190,14 @@ export class Worker {
 
   /**
    * Begins early those of the runs that may, before they are inserted under the lease. Returns their changes, by run
-   * id.
+   * id, once each has a result, at the latest after `withinMs`.
    */
-  begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange> {
-    return this.#early.begin(lease, runs);
+  begin(
+    lease: Lease,
+    runs: readonly NewExecution[],
+    withinMs: number,
+  ): ReadonlyMap<string, FirstChange> | Promise<ReadonlyMap<string, FirstChange>> {
+    return this.#early.begin(lease, runs, withinMs);
   }
 
   /** The runs that were inserted under a lease of this worker. */

@@ -204,7 +204,7 @@ describe('an event', () => {
     await flow.waiting(late);
     await flow.flow.eventStore.insert(event);
     // As if it had died in the middle: the workflow was started, but that was not recorded.
-    await flow.flow.dispatcher.dispatch({ ...event, round: 1 }, true);
+    await flow.flow.dispatcher.dispatch({ ...event, round: 1 }, { isLate: true });
     await flow.database.query('update inbound_event set dispatched_at = null, retry_at = now() where id = $1', [
       event.id,
     ]);

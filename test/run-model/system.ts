@@ -70,7 +70,7 @@ export class System {
               if (chosen && lease) leased.set(lease, chosen);
               return lease;
             },
-            begin: (lease, runs) => leased.get(lease)?.begin(lease, runs) ?? new Map(),
+            begin: (lease, runs) => leased.get(lease)?.begin(lease, runs, 0) ?? new Map(),
             takeLeased: (lease, runs) => leased.get(lease)?.takeLeased(lease, runs),
             wake,
           };

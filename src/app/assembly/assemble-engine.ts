@@ -57,6 +57,12 @@ export interface EngineParts {
 }
 
 /**
+ * A caller waits for these runs: their first results are stored with them if they come within this time, in ms. That
+ * saves a commit, which takes longer than most computations.
+ */
+const FIRST_RESULTS_MS = 10;
+
+/**
  * The queue and the worker over it, with everything that reacts to runs and that their tools reach. The parts learn of
  * runs through `RunEvents`. Nothing is started yet, except the connection with the other processes.
  */
@@ -100,7 +106,7 @@ export async function assembleEngine({
     pubsub,
     clock,
     logger,
-    enqueue: (run) => ofEvents.enqueue(run),
+    enqueue: (run, isAwaited) => (isAwaited ? ofCallers : ofEvents).enqueue(run),
     onQueued: (run) => events.queued(run),
     onAwaitingAdmission: (ids) => admission.arrived(ids),
     onClaimable: () => events.claimable(),
@@ -110,6 +116,7 @@ export async function assembleEngine({
   });
   events.subscribe(childrenSubscriber(flow.children));
   events.subscribe({ committed: (changes) => flow.runCompletedEvents.committed(changes) });
+  events.subscribe({ committed: (changes) => flow.forCallers.awaited.committed(changes) });
   events.subscribe(schedulerSubscriber(scheduler));
   events.subscribe(admissionSubscriber(admission));
 
@@ -159,6 +166,7 @@ export async function assembleEngine({
   const enqueuer = new Enqueuer(enqueuing);
   // Their statement is another one.
   const ofEvents = new Enqueuer(enqueuing);
+  const ofCallers = new Enqueuer({ ...enqueuing, firstResultsWithinMs: FIRST_RESULTS_MS });
   return {
     worker,
     flow,

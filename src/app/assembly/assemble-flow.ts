@@ -25,6 +25,7 @@ import { StateValueStore } from '../../storage/state/state-value.store.js';
 import { WaitStore } from '../../storage/runs/wait.store.js';
 import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { ChildRunService } from '../../services/runs/child-run.service.js';
+import { AwaitedRuns } from '../../services/events/awaited-runs.js';
 import { EventAdmission } from '../../services/events/event-admission.js';
 import { EVENT_RETRY, EventDispatcher } from '../../services/events/event-dispatcher.js';
 import { WaitingEvents } from '../../services/events/waiting-events.js';
@@ -49,9 +50,9 @@ export interface FlowParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly computations: Computations;
-  /** A run was put into the queue. */
   /** For runs of events. */
   readonly enqueue: EventRunStarterDependencies['enqueue'];
+  /** A run was put into the queue. */
   readonly onQueued: (run: QueuedRun) => void;
   /** Runs of these workflows wait for admission. Resolves when they have been looked at. */
   readonly onAwaitingAdmission: (workflowIds: readonly string[]) => Promise<void>;
@@ -77,6 +78,8 @@ export interface Flow {
   readonly waitStore: WaitStore;
   readonly eventStore: EventStore;
   readonly triggers: TriggerIndexCache;
+  /** What answers the callers of webhook addresses. */
+  readonly forCallers: { readonly events: EventStore; readonly awaited: AwaitedRuns };
   readonly computations: Computations;
   readonly stateStores: StateStores;
   readonly state: StatePort;
@@ -108,6 +111,7 @@ export function assembleFlow({
   const workflows = new WorkflowStore(database);
   const connections = new ConnectionStore(database);
   const triggers = new TriggerIndexCache(new TriggerStore(database), computations);
+  const awaited = new AwaitedRuns();
   const waitingStore = new WaitingEventStore(database);
   const dispatcher = new EventDispatcher({
     events: eventStore,
@@ -123,6 +127,7 @@ export function assembleFlow({
     waiting: waitingStore,
     waits,
     starter: new EventRunStarter({ enqueue, onAwaitingAdmission }),
+    awaited,
     newId,
     now,
     logger,
@@ -167,6 +172,7 @@ export function assembleFlow({
     waitStore,
     eventStore,
     triggers,
+    forCallers: { events: eventStore, awaited },
     computations,
     stateStores,
     state: createStateCalls(stateStores),

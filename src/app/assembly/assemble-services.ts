@@ -350,7 +350,7 @@ export function assembleServices({
       files: delivered,
       keySets: new RemoteKeySets({ read: readPublicText, now: nowMs, logger }),
     }),
-    hookResponder: new HookResponder({ events: flow.eventStore, executions: executionStore, log, files: ofRuns }),
+    hookResponder: new HookResponder({ ...flow.forCallers, executions: executionStore, log, files: ofRuns }),
     ...approvals.services,
     ...assemblePages({
       ...stored,

@@ -58,6 +58,16 @@ export interface InboundEvent {
   readonly causeId: string | null;
 }
 
+/** An event that comes in, and how much there is to do about it, as the database knew both in one statement. */
+export interface Arrival {
+  /** False: the delivery, or the event itself, was stored before. */
+  readonly isNew: boolean;
+  /** Of the owner's triggers for this type of event; see `TriggerSet`. */
+  readonly triggersRevision: string;
+  /** False: no run of the owner waits for this type of event. */
+  readonly mayBeWaitedFor: boolean;
+}
+
 /** An event as it is read back, with its outcome. */
 export interface StoredEvent extends InboundEvent {
   readonly status: EventStatus;

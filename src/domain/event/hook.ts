@@ -1,3 +1,4 @@
+import { HookRespond } from './hook-answer.js';
 import type { HookAnswering } from './hook-answer.js';
 import { hasSenderKeys } from './hooks/hook-auth.js';
 import type { HookAuth } from './hooks/hook-auth.js';
@@ -69,6 +70,11 @@ export interface StoredHook extends Hook {
 /** Whether deliveries to a hook prove themselves by a secret. */
 export function needsSecret({ preset, auth }: Pick<Hook, 'preset' | 'auth'>): boolean {
   return preset !== HookPreset.NONE && !hasSenderKeys(auth);
+}
+
+/** Whether senders get what the run of their delivery yields. Slack would show it to the person who typed a command. */
+export function isAnsweredByRun({ preset, respond }: Pick<Hook, 'preset' | 'respond'>): boolean {
+  return respond !== HookRespond.IMMEDIATELY && preset !== HookPreset.SLACK;
 }
 
 /** The context of a sealed token or secret of a hook; see `SecretBox`. */

@@ -1,12 +1,13 @@
 import { GRANT_EXPIRED } from '../../domain/event/event.js';
-import type { EventRefusal } from '../../domain/event/event.js';
+import type { Arrival, EventRefusal } from '../../domain/event/event.js';
 import { contextOf } from '../../domain/page/context.js';
 import type { IdFactory } from '../../lib/ids.js';
 import { FIRST_TRIGGER, recordedKey, TriggerType } from '../../domain/trigger/trigger.js';
 import { StepcastError } from '../../errors.js';
-import type { NewExecution } from '../../engine/ports.js';
+import type { NewExecution, StartingEvent } from '../../engine/ports.js';
 import type { Logger } from '../../logger.js';
 import type { DueEvent, EventStore, RetryPolicy } from '../../storage/events/event.store.js';
+import type { EventToStore } from '../../storage/events/insert-events.js';
 import type { WaitingEventStore } from '../../storage/events/waiting-event.store.js';
 import type { EventTriggered } from '../../storage/schedules/trigger.store.js';
 import type { EventAdmission } from './event-admission.js';
@@ -17,8 +18,9 @@ import type { RunQuotas } from '../quotas/ports.js';
 import type { ReleaseRun } from '../quotas/quotas.js';
 import { isOwnRunCompleted } from '../runs/run-loop-guard.js';
 import type { RunLoopGuard } from '../runs/run-loop-guard.js';
-import type { EventRunStarter } from './event-run-starter.js';
-import type { TriggerIndexCache } from './trigger-index-cache.js';
+import type { AwaitedRuns } from './awaited-runs.js';
+import type { ArrivedRun, EventRunStarter, StartedRun } from './event-run-starter.js';
+import type { Matching, TriggerIndexCache } from './trigger-index-cache.js';
 import type { WaitService } from '../runs/wait.service.js';
 
 /**
@@ -32,19 +34,36 @@ const OWNER_SWEEP_MS = 20_000;
 
 export interface EventDispatcherDependencies {
   readonly events: EventStore;
-  readonly triggers: Pick<TriggerIndexCache, 'matching'>;
+  readonly triggers: Pick<TriggerIndexCache, 'matching' | 'foresee'>;
   readonly hearing: Pick<SlotHearing, 'of'>;
   readonly guard: Pick<RunLoopGuard, 'refusals'>;
   readonly admission: Pick<EventAdmission, 'refusals'>;
   readonly waiting: Pick<WaitingEventStore, 'add'>;
   readonly waits: WaitService;
-  readonly starter: Pick<EventRunStarter, 'start'>;
+  readonly starter: Pick<EventRunStarter, 'start' | 'startArriving'>;
+  readonly awaited: Pick<AwaitedRuns, 'expect' | 'forget'>;
   readonly newId: IdFactory;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly logger: Logger;
   /** Default: nothing is limited. */
   readonly quotas?: RunQuotas | undefined;
+}
+
+export interface DispatchOptions {
+  /**
+   * The event is older. Waits that began since are not meant by it. If it reports the end of a run, neither are
+   * triggers that were enabled since.
+   */
+  readonly isLate?: boolean;
+  /** As the event was stored a moment ago. Default: it is looked up. */
+  readonly arrival?: Arrival | undefined;
+}
+
+/** The runs that an event would start, and those that it would not. */
+interface Effect {
+  readonly admitted: readonly EventTriggered[];
+  readonly refusals: readonly EventRefusal[];
 }
 
 /**
@@ -58,41 +77,66 @@ export class EventDispatcher {
     this.#deps = dependencies;
   }
 
-  /**
-   * @param isLate the event is older. Waits that began since are not meant by it. If it reports the end of a run,
-   * neither are triggers that were enabled since.
-   * @param onStarted called with the ids of the executions as soon as they are durable, before the event counts as
-   * dispatched.
-   * @returns the ids of the executions that were started by this call.
-   */
-  async dispatch(
-    event: DueEvent,
-    isLate = false,
-    onStarted?: (ids: readonly string[]) => void,
-  ): Promise<readonly string[]> {
-    const { events, triggers, guard, admission, waits } = this.#deps;
+  /** @returns the runs that were started by this call. */
+  async dispatch(event: DueEvent, { isLate = false, arrival }: DispatchOptions = {}): Promise<readonly StartedRun[]> {
+    const { events, triggers, waits } = this.#deps;
     const asOf = isLate && event.round === 1 ? event.receivedAt : null;
-    const [{ triggered: fitting, tooCostly }] = await Promise.all([
-      triggers.matching(event, isOwnRunCompleted(event) ? asOf : null),
-      waits.resolveFor(event, asOf),
+    const [matching] = await Promise.all([
+      triggers.matching(event, isOwnRunCompleted(event) ? asOf : null, arrival?.triggersRevision),
+      arrival?.mayBeWaitedFor === false ? undefined : waits.resolveFor(event, asOf),
     ]);
-    const triggered = oncePerWorkflow(await this.#deps.hearing.of(event, fitting));
-    const loops = await guard.refusals(event, triggered);
-    const unfit = await admission.refusals(event.ownerId, without(triggered, loops), contextOf(event));
-    const { started, refused } = await this.#startAdmitted(event, without(triggered, [...loops, ...unfit]));
-    onStarted?.(started);
-    const waiting = unfit.filter(({ problem }) => problem.code === GRANT_EXPIRED).map(({ workflowId }) => workflowId);
+    const { admitted, refusals } = await this.#effectOf(event, matching);
+    const isWholeEffect = admitted.length === 1 && refusals.length === 0;
+    const { started, refused } = await this.#startAdmitted(event, admitted, isWholeEffect);
+    if (isWholeEffect && refused.length === 0) return started;
+    const waiting = refusals
+      .filter(({ problem }) => problem.code === GRANT_EXPIRED)
+      .map(({ workflowId }) => workflowId);
     // Before the event counts as dispatched: after a crash in between, it is dispatched again.
     if (waiting.length > 0) await this.#deps.waiting.add(event, waiting);
-    await events.dispatched(event, [
-      ...loops,
-      ...unfit,
-      ...refused,
-      ...[...new Set(tooCostly)]
-        .filter((id) => !triggered.some(({ workflowId }) => workflowId === id))
-        .map(refusedAsTooCostly),
-    ]);
+    await events.dispatched(event, [...refusals, ...refused]);
     return started;
+  }
+
+  async #effectOf(event: DueEvent, { triggered: fitting, tooCostly }: Matching): Promise<Effect> {
+    const { guard, admission, hearing } = this.#deps;
+    const triggered = oncePerWorkflow(await hearing.of(event, fitting));
+    const loops = await guard.refusals(event, triggered);
+    const unfit = await admission.refusals(event.ownerId, without(triggered, loops), contextOf(event));
+    const costly = [...new Set(tooCostly)].filter((id) => !triggered.some(({ workflowId }) => workflowId === id));
+    return {
+      admitted: without(triggered, [...loops, ...unfit]),
+      refusals: [...loops, ...unfit, ...costly.map(refusedAsTooCostly)],
+    };
+  }
+
+  /**
+   * Stores a new event in the commit that inserts its run, if it starts one run as far as is known here. A caller waits
+   * for that run: if the worker of this process has it, its changes go to `AwaitedRuns` until the caller forgets them.
+   *
+   * @returns the run, or how the event has arrived without it. Null: nothing was stored.
+   */
+  async arrive(event: EventToStore): Promise<ArrivedRun | null> {
+    const { triggers, quotas = UNLIMITED, starter, awaited } = this.#deps;
+    const foreseen = triggers.foresee(event);
+    if (!foreseen) return null;
+    const { admitted, refusals } = await this.#effectOf({ ...event, round: 1 }, { ...foreseen, tooCostly: [] });
+    const [only, ...others] = admitted;
+    if (!only || others.length > 0 || refusals.length > 0) return null;
+    const room = await tryReserve(quotas, event.ownerId);
+    if (typeof room !== 'function') return null;
+    const arriving = { ...event, triggersRevision: foreseen.revision };
+    const run = this.#runOf({ ...event, round: 1 }, only.workflowId, { key: only.key, arriving });
+    let started: StartedRun | null = null;
+    awaited.expect(run.id);
+    try {
+      const arrived = await starter.startArriving(run);
+      if ('run' in arrived) started = arrived.run;
+      return arrived;
+    } finally {
+      room(started !== null);
+      if (!started?.isHere) awaited.forget(run.id);
+    }
   }
 
   /** An event that waited for a grant starts its workflow. @returns false if the owner may not have one more run. */
@@ -102,8 +146,7 @@ export class EventDispatcher {
     if (typeof room !== 'function') return false;
     let isStarted = false;
     try {
-      const run = this.#runOf(event, workflowId);
-      isStarted = (await starter.start([run])).has(run.id);
+      isStarted = (await starter.start([this.#runOf(event, workflowId)])).length > 0;
     } finally {
       room(isStarted);
     }
@@ -114,22 +157,25 @@ export class EventDispatcher {
   async #startAdmitted(
     event: DueEvent,
     triggered: readonly EventTriggered[],
-  ): Promise<{ readonly started: readonly string[]; readonly refused: readonly EventRefusal[] }> {
+    isWholeEffect: boolean,
+  ): Promise<{ readonly started: readonly StartedRun[]; readonly refused: readonly EventRefusal[] }> {
     const { quotas = UNLIMITED, starter } = this.#deps;
     const refused: EventRefusal[] = [];
     const admitted: { readonly run: NewExecution; readonly release: ReleaseRun }[] = [];
-    let started: ReadonlySet<string> = new Set();
+    let started: readonly StartedRun[] = [];
     try {
       for (const { workflowId, key } of triggered) {
         const room = await tryReserve(quotas, event.ownerId);
-        if (typeof room === 'function') admitted.push({ run: this.#runOf(event, workflowId, key), release: room });
+        if (typeof room === 'function')
+          admitted.push({ run: this.#runOf(event, workflowId, { key, isWholeEffect }), release: room });
         else refused.push(eventRefusal(workflowId, room));
       }
       started = await starter.start(admitted.map(({ run }) => run));
     } finally {
-      for (const { run, release } of admitted) release(started.has(run.id));
+      const ids = new Set(started.map(({ id }) => id));
+      for (const { run, release } of admitted) release(ids.has(run.id));
     }
-    return { started: admitted.flatMap(({ run }) => (started.has(run.id) ? [run.id] : [])), refused };
+    return { started, refused };
   }
 
   /**
@@ -137,13 +183,9 @@ export class EventDispatcher {
    *
    * @returns null if it failed.
    */
-  async attempt(
-    event: DueEvent,
-    isLate = false,
-    onStarted?: (ids: readonly string[]) => void,
-  ): Promise<readonly string[] | null> {
+  async attempt(event: DueEvent, given: DispatchOptions = {}): Promise<readonly StartedRun[] | null> {
     try {
-      return await this.dispatch(event, isLate, onStarted);
+      return await this.dispatch(event, given);
     } catch (error) {
       await this.#record(event, error);
       return null;
@@ -169,7 +211,11 @@ export class EventDispatcher {
     }
   }
 
-  #runOf(event: DueEvent, workflowId: string, key = FIRST_TRIGGER): NewExecution {
+  #runOf(
+    event: DueEvent,
+    workflowId: string,
+    { key = FIRST_TRIGGER, ...starting }: { readonly key?: string | undefined } & Partial<StartingEvent> = {},
+  ): NewExecution {
     return {
       id: this.#deps.newId('ex'),
       workflowId,
@@ -183,7 +229,7 @@ export class EventDispatcher {
       },
       context: contextOf(event),
       queuedAt: new Date(this.#deps.now()),
-      event: { id: event.id, round: event.round, depth: event.depth },
+      event: { id: event.id, round: event.round, depth: event.depth, ...starting },
     };
   }
 
@@ -196,7 +242,7 @@ export class EventDispatcher {
     let done = 0;
     for (const event of events) {
       if (performance.now() > until) break;
-      if ((await this.attempt(event, true)) !== null) done += 1;
+      if ((await this.attempt(event, { isLate: true })) !== null) done += 1;
     }
     return events.length - done;
   }

@@ -9,6 +9,7 @@ import type { EventStore } from '../../storage/events/event.store.js';
 import { checkEvent } from './event.inputs.js';
 import type { EmitEvent } from './event.inputs.js';
 import type { EventDispatcher } from './event-dispatcher.js';
+import type { StartedRun } from './event-run-starter.js';
 import { stepFailureOf } from '../quotas/admitted-runs.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import type { StorageQuotas } from '../quotas/ports.js';
@@ -30,8 +31,8 @@ export interface Accepted {
   /** The id of the first event, if the delivery was seen before. */
   readonly eventId: string;
   readonly duplicate: boolean;
-  /** The executions that it has started, if this call gave it its effect and did not fail. */
-  readonly started?: readonly string[] | undefined;
+  /** The runs that it has started, if this call gave it its effect and did not fail: then it is tried again. */
+  readonly started?: readonly StartedRun[] | undefined;
 }
 
 export interface EventIntakeDependencies {
@@ -93,8 +94,7 @@ export class EventIntake {
    * @param id the same for every try to accept this event. Default: a new one.
    * @param isDuplicate whether an existing event under the id is a duplicate, and not an earlier try of the same
    * caller.
-   * @param isAwaited someone waits for the runs of the event: it resolves as soon as these are durable, and the event
-   * may count as dispatched a little later.
+   * @param isAwaited a caller waits for the run of the event: see `EventDispatcher.arrive`.
    * @throws RateLimitedError if the owner may store no more today.
    */
   async accept(
@@ -121,16 +121,23 @@ export class EventIntake {
       receivedAt: new Date(this.#deps.now()),
       ...from,
     };
-    if (await events.insert(stored)) {
+    const arrived = isAwaited ? await dispatcher.arrive(stored) : null;
+    if (arrived && 'run' in arrived) {
       quotas.stored(ownerId, 1, bytes);
-      return { eventId: id, duplicate: false, started: await this.#started(stored, isAwaited) };
+      return { eventId: id, duplicate: false, started: arrived.run ? [arrived.run] : [] };
+    }
+    const arrival = arrived?.arrival ?? (await events.insert(stored));
+    if (arrival.isNew) {
+      quotas.stored(ownerId, 1, bytes);
+      const started = await dispatcher.attempt({ ...stored, round: 1 }, { arrival });
+      return { eventId: id, duplicate: false, started: started ?? undefined };
     }
     const first =
       (deliveryId === null ? null : await events.findDelivery(ownerId, source, deliveryId)) ??
       (await events.find(ownerId, id));
     if (first === null) throw new Error('An event was stored before, and is not there.');
     if (first.id !== id || isDuplicate) return { eventId: first.id, duplicate: true };
-    await dispatcher.attempt(first, true);
+    await dispatcher.attempt(first, { isLate: true });
     return { eventId: id, duplicate: false };
   }
 
@@ -145,13 +152,6 @@ export class EventIntake {
   /** Tells of each new event of a type, once it has its effect. @param listener never rejects. */
   onStored(eventType: string, listener: StoredListener): void {
     this.#listeners.set(eventType, listener);
-  }
-
-  /** Undefined if it failed; it is tried again. */
-  async #started(event: EventToStore, isAwaited: boolean): Promise<readonly string[] | undefined> {
-    const { promise, resolve } = Promise.withResolvers<readonly string[]>();
-    const dispatched = this.#deps.dispatcher.attempt({ ...event, round: 1 }, false, isAwaited ? resolve : undefined);
-    return (await (isAwaited ? Promise.race([promise, dispatched]) : dispatched)) ?? undefined;
   }
 
   /** Tries again to give events their effect if they failed or their process went away. */

@@ -116,7 +116,14 @@ export class EventService {
     const event = isId(id, 'ev') ? await this.#deps.events.replay(caller.ownerId, id) : null;
     if (event === null) throw new NotFoundError('event', id);
     const started = await this.#deps.dispatcher.attempt(event);
-    return { eventId: id, duplicate: false, executions: await this.#load(caller, started ?? []) };
+    return {
+      eventId: id,
+      duplicate: false,
+      executions: await this.#load(
+        caller,
+        (started ?? []).map((run) => run.id),
+      ),
+    };
   }
 
   /** Newest first. @throws InvalidInputError for the page. */

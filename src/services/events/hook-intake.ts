@@ -3,8 +3,7 @@ import { AuditTransport } from '../../domain/account/audit.js';
 import type { CallOrigin, RefusalRecorder } from '../../domain/account/audit.js';
 import { cleanJson } from '../../lib/json/clean-json.js';
 import { hookSource, MAX_EVENT_BYTES } from '../../domain/event/event.js';
-import { HookRespond } from '../../domain/event/hook-answer.js';
-import { hookContext, needsSecret } from '../../domain/event/hook.js';
+import { hookContext, isAnsweredByRun, needsSecret } from '../../domain/event/hook.js';
 import type { HookPreset, StoredHook } from '../../domain/event/hook.js';
 import { newId } from '../../lib/ids.js';
 import { isJsonObject } from '../../lib/json/json.js';
@@ -116,7 +115,7 @@ export class HookIntake {
     checkEvent(event);
     const id = read.isKnownByBody === true ? await this.#idOfBody(hook, delivery.body) : undefined;
     const accepted = await this.#deps.intake
-      .accept(hook.ownerId, hookSource(hook.id), event, undefined, id, true, hook.respond !== HookRespond.IMMEDIATELY)
+      .accept(hook.ownerId, hookSource(hook.id), event, undefined, id, true, isAnsweredByRun(hook))
       .catch((error: unknown) => {
         throw error instanceof RateLimitedError ? withoutUse(error) : error;
       });

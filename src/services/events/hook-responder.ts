@@ -4,20 +4,29 @@ import { HookRespond, RESPOND_TOOL, fileInOutput, responseIn } from '../../domai
 import type { WebhookResponse } from '../../domain/event/hook-answer.js';
 import type { FileValue } from '../../domain/file/file.js';
 import type { StoredHook } from '../../domain/event/hook.js';
-import { ExecutionEventType, ExecutionStatus, isTerminal } from '../../domain/run/execution.js';
+import { ExecutionEventType, ExecutionStatus, StepStatus, isTerminal } from '../../domain/run/execution.js';
 import type { Execution } from '../../domain/run/execution.js';
+import { STEP_ITSELF } from '../../engine/step-state.js';
+import type { RunChange } from '../../engine/ports.js';
 import { StepFailure } from '../../errors.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { EventStore } from '../../storage/events/event.store.js';
 import type { ExecutionStore } from '../../storage/runs/execution.store.js';
 import type { OpenFile, RunFiles } from '../files/run-files.js';
 import type { ExecutionLog } from '../progress/execution-log.js';
+import type { AwaitedRun, AwaitedRuns } from './awaited-runs.js';
 import type { Accepted } from './event-intake.js';
+import type { StartedRun } from './event-run-starter.js';
 
 /** Callers that one process lets wait. Further ones get their answer at once, as if their time were over. */
 const MAX_WAITING = 5_000;
 /** How often a process looks whether an event has had its effect. */
 const LOOK_AGAIN_MS = 50;
+/**
+ * After this time without an answer, a run of this process is followed in its log as well: another process may have it
+ * by now.
+ */
+const HERE_MS = 2_000;
 
 /** The answer to the caller of a webhook address. */
 export type HookAnswer =
@@ -44,7 +53,8 @@ export type HookAnswer =
 export interface HookResponderDependencies {
   readonly events: Pick<EventStore, 'executionIds' | 'findMany'>;
   readonly executions: Pick<ExecutionStore, 'findMany'>;
-  readonly log: Pick<ExecutionLog, 'follow'>;
+  readonly log: Pick<ExecutionLog, 'follow' | 'stepsOf'>;
+  readonly awaited: Pick<AwaitedRuns, 'get' | 'forget'>;
   readonly files: Pick<RunFiles, 'open'>;
 }
 
@@ -60,23 +70,93 @@ export class HookResponder {
   /** @param signal aborted when the caller leaves. */
   async answerTo(hook: StoredHook, { eventId, started: known }: Accepted, signal: AbortSignal): Promise<HookAnswer> {
     if (hook.respond === HookRespond.IMMEDIATELY) return { kind: 'stored' };
-    const ids = known ?? (await this.#startedBy(hook, eventId, signal));
-    const started = (await this.deps.executions.findMany(ids, hook.ownerId)).filter((run) => run !== null);
-    const [first] = started;
-    if (first === undefined) return { kind: 'stored' };
-    if (this.#waiting >= MAX_WAITING) return { kind: 'under-way', executionId: first.id };
-    this.#waiting += 1;
-    const over = new AbortController();
-    const limit = AbortSignal.any([signal, over.signal, AbortSignal.timeout(hook.respondWithinSeconds * 1_000)]);
     try {
-      return await firstAnswer(
-        started.map((run) => this.#answerOf(run, hook, limit)),
-        first.id,
+      const ids = known?.map(({ id }) => id) ?? (await this.#startedBy(hook, eventId, signal));
+      const [first] = ids;
+      if (first === undefined) return { kind: 'stored' };
+      if (this.#waiting >= MAX_WAITING) return { kind: 'under-way', executionId: first };
+      return await this.#within(hook.respondWithinSeconds * 1_000, signal, (limit) =>
+        firstAnswer(
+          known?.map((run) => this.#answerHere(run, hook, limit)) ??
+            ids.map((id) => this.#answerFromLog(id, hook, limit)),
+          first,
+        ),
       );
     } finally {
-      this.#waiting -= 1;
-      over.abort();
+      for (const { id } of known ?? []) this.deps.awaited.forget(id);
     }
+  }
+
+  /** Lets a caller wait, no longer than `ms` and until the signal is aborted. */
+  async #within<T>(ms: number, signal: AbortSignal, action: (limit: AbortSignal) => Promise<T>): Promise<T> {
+    const limit = new AbortController();
+    const end = (): void => limit.abort(OVER);
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+    this.#waiting += 1;
+    try {
+      return await action(limit.signal);
+    } finally {
+      this.#waiting -= 1;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      end();
+    }
+  }
+
+  /** As `#answerFromLog`, of a run that this process has probably ended before it could be looked up. */
+  async #answerHere(run: StartedRun, hook: StoredHook, limit: AbortSignal): Promise<HookAnswer | null> {
+    const here = this.deps.awaited.get(run.id);
+    if (!here) return this.#answerFromLog(run.id, hook, limit);
+    const { promise: gone, resolve: isGone } = Promise.withResolvers<null>();
+    const timer = setTimeout(isGone, HERE_MS, null);
+    const end = (): void => isGone(null);
+    limit.addEventListener('abort', end);
+    try {
+      const answer = await Promise.race([gone, this.#answerInChanges(run, hook, here, limit)]);
+      return answer ?? (limit.aborted ? null : await this.#answerFromLog(run.id, hook, limit));
+    } finally {
+      clearTimeout(timer);
+      limit.removeEventListener('abort', end);
+    }
+  }
+
+  /** Null: the run is not in the hands of this process any more, or the time is over. */
+  async #answerInChanges(
+    run: StartedRun,
+    { respond, ownerId }: StoredHook,
+    changes: Pick<AwaitedRun, 'next'>,
+    limit: AbortSignal,
+  ): Promise<HookAnswer | null> {
+    while (!limit.aborted) {
+      for (const change of await changes.next()) {
+        const response = respond === HookRespond.STEP ? await this.#responseIn(run, change) : null;
+        if (response !== null) return this.#composed({ id: run.id, ownerId }, response);
+        if (change.release === null) continue;
+        return isTerminal(change.status)
+          ? this.#answerAtEnd({ id: run.id, ownerId, status: change.status, output: change.output }, respond)
+          : null;
+      }
+    }
+    return null;
+  }
+
+  /** What a step of the change composed. */
+  async #responseIn(run: StartedRun, change: RunChange): Promise<WebhookResponse | null> {
+    const ended = [...change.stepRuns, ...change.endedStepRuns].filter(
+      ({ status, item }) => status === StepStatus.SUCCEEDED && item === STEP_ITSELF,
+    );
+    if (ended.length === 0) return null;
+    const [steps = []] = await this.deps.log.stepsOf([run]);
+    const composers = new Set(steps.filter(({ tool }) => tool === RESPOND_TOOL).map(({ id }) => id));
+    const composed = ended.find(({ stepId }) => composers.has(stepId));
+    return composed ? responseIn(composed.output) : null;
+  }
+
+  #composed(run: RunOfOwner, response: WebhookResponse): Promise<HookAnswer> | HookAnswer {
+    if (response.file !== undefined) return this.#withFile(run, response, response.file);
+    return { kind: 'response', executionId: run.id, response };
   }
 
   /**
@@ -104,14 +184,18 @@ export class HookResponder {
   }
 
   /** Null if the run has not answered before the signal is aborted. */
-  async #answerOf(run: Execution, { respond, ownerId }: StoredHook, signal: AbortSignal): Promise<HookAnswer | null> {
-    const executionId = run.id;
+  async #answerFromLog(
+    executionId: string,
+    { respond, ownerId }: StoredHook,
+    signal: AbortSignal,
+  ): Promise<HookAnswer | null> {
+    const [run] = await this.deps.executions.findMany([executionId], ownerId);
+    if (!run) return { kind: 'none', executionId, hasFailed: true };
     if (isTerminal(run.status) && respond !== HookRespond.STEP) return this.#answerAtEnd(run, respond);
     for await (const { type, step } of this.deps.log.follow(run, 0, signal)) {
       const isResponse = type === ExecutionEventType.STEP_SUCCEEDED && step?.tool === RESPOND_TOOL;
       const response = isResponse && respond === HookRespond.STEP ? responseIn(step.output) : null;
-      if (response?.file !== undefined) return this.#withFile(run, response, response.file);
-      if (response !== null) return { kind: 'response', executionId, response };
+      if (response !== null) return this.#composed(run, response);
       if (!isTerminal(type)) continue;
       const [ended] = await this.deps.executions.findMany([executionId], ownerId);
       return ended ? this.#answerAtEnd(ended, respond) : { kind: 'none', executionId, hasFailed: true };
@@ -119,21 +203,24 @@ export class HookResponder {
     return null;
   }
 
-  async #answerAtEnd(run: Execution, respond: HookRespond): Promise<HookAnswer> {
+  async #answerAtEnd(
+    run: RunOfOwner & Pick<Execution, 'status' | 'output'>,
+    respond: HookRespond,
+  ): Promise<HookAnswer> {
     if (run.status !== ExecutionStatus.SUCCEEDED) return { kind: 'none', executionId: run.id, hasFailed: true };
     return respond === HookRespond.LAST_STEP
       ? this.#withOutput(run)
       : { kind: 'none', executionId: run.id, hasFailed: false };
   }
 
-  async #withOutput(run: Execution): Promise<HookAnswer> {
+  async #withOutput(run: RunOfOwner & Pick<Execution, 'output'>): Promise<HookAnswer> {
     const file = fileInOutput(run.output);
     if (file === null) return { kind: 'output', executionId: run.id, output: run.output };
     return this.#withFile(run, { status: 200, headers: { 'content-type': file.mediaType } }, file);
   }
 
   async #withFile(
-    { id: executionId, ownerId }: Execution,
+    { id: executionId, ownerId }: RunOfOwner,
     { status, headers }: Pick<WebhookResponse, 'status' | 'headers'>,
     value: FileValue,
   ): Promise<HookAnswer> {
@@ -146,6 +233,11 @@ export class HookResponder {
     }
   }
 }
+
+type RunOfOwner = Pick<Execution, 'id' | 'ownerId'>;
+
+/** Why a wait is over is not read. An error would be made for each wait, with a stack. */
+const OVER = 'over';
 
 /** The first answer that has content; if no run gives one, the last without. Null of all: none has ended in time. */
 async function firstAnswer(runs: readonly Promise<HookAnswer | null>[], firstId: string): Promise<HookAnswer> {

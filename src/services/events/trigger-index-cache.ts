@@ -11,6 +11,8 @@ import { finishYielding, forEachYielding } from '../../lib/async/yield-to-event-
 /** Triggers kept in memory, of all owners and types together. */
 const MAX_TRIGGERS = 50_000;
 const MAX_LOADS = 1_000;
+/** More triggers of one type are not compared before their event is stored. */
+const MAX_FORESEEN = 50;
 /**
  * How long one event may be matched here, in ms and in slices. The remaining filters go to a sandbox like costly ones.
  */
@@ -60,21 +62,22 @@ export class TriggerIndexCache {
    * within a second for the event. An owner with costly filters delays only their own events.
    *
    * @param asOf only triggers that existed by then, for an event that has its effect late.
+   * @param revision of the triggers, as the database gave it a moment ago. Default: the database is asked.
    * @throws UnavailableError if there was no turn: the event has its effect later.
    */
   async matching(
     event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'> & Partial<Pick<InboundEvent, 'source'>>,
     asOf: Date | null = null,
+    revision?: string,
   ): Promise<Matching> {
-    const index = await this.#indexFor(event.ownerId, event.eventType);
+    const index = await this.#indexFor(event.ownerId, event.eventType, revision);
     const payload = new PayloadView(event.payload);
     const triggered: EventTriggered[] = [];
     const costly: Candidate<EventTriggered>[] = [];
     const until = performance.now() + HERE_MS;
-    const isForSource = isForItsSource(event.eventType, event.source);
     await forEachYielding(await finishYielding(within(until, index.finding(payload), () => index.all)), (candidate) => {
       const { value, filters } = candidate;
-      if (value.source == null ? isForSource : value.source !== event.source) return;
+      if (!isHeard(value, event)) return;
       if (asOf !== null && value.since !== null && Date.parse(value.since) > asOf.getTime()) return;
       if (performance.now() > until || !filters.isCheapFor(payload)) costly.push(candidate);
       else if (filters.matches(payload)) triggered.push(value);
@@ -85,6 +88,24 @@ export class TriggerIndexCache {
       triggered,
       tooCostly: costly.filter((_, index) => verdicts[index] == null).map(({ value }) => value.workflowId),
     };
+  }
+
+  /**
+   * The same as far as it is known here already, without the database and the sandbox: for an event that is not stored
+   * yet.
+   *
+   * @returns null if it is not known, or costs more than a moment.
+   */
+  foresee(
+    event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload' | 'source'>,
+  ): { readonly triggered: readonly EventTriggered[]; readonly revision: string } | null {
+    const page = this.#pages.get(keyOf(event));
+    if (!page || page.size > MAX_FORESEEN) return null;
+    const payload = new PayloadView(event.payload);
+    const heard = page.index.all.filter(({ value }) => isHeard(value, event));
+    if (!heard.every(({ filters }) => filters.isCheapFor(payload))) return null;
+    const triggered = heard.filter(({ filters }) => filters.matches(payload)).map(({ value }) => value);
+    return { triggered, revision: page.revision };
   }
 
   async #verdicts(
@@ -103,8 +124,8 @@ export class TriggerIndexCache {
     }
   }
 
-  async #indexFor(ownerId: string, eventType: string): Promise<TriggerIndex<EventTriggered>> {
-    const revision = await this.store.revision(ownerId, eventType);
+  async #indexFor(ownerId: string, eventType: string, known?: string): Promise<TriggerIndex<EventTriggered>> {
+    const revision = known ?? (await this.store.revision(ownerId, eventType));
     return this.#known({ ownerId, eventType, revision }) ?? this.#loads.call({ ownerId, eventType, revision });
   }
 
@@ -158,4 +179,12 @@ function* within<T>(until: number, work: Generator<void, T>, otherwise: () => T)
   }
 }
 
-const keyOf = ({ ownerId, eventType }: Asked): string => `${eventType} ${ownerId}`;
+/** Whether a trigger is for events of this source at all. */
+function isHeard(
+  { source }: EventTriggered,
+  event: Pick<InboundEvent, 'eventType'> & Partial<Pick<InboundEvent, 'source'>>,
+): boolean {
+  return source == null ? !isForItsSource(event.eventType, event.source) : source === event.source;
+}
+
+const keyOf = ({ ownerId, eventType }: Pick<Asked, 'ownerId' | 'eventType'>): string => `${eventType} ${ownerId}`;

@@ -142,7 +142,7 @@ export class ExecutionLog {
   }
 
   /** The steps of the version that each execution is pinned to. */
-  async stepsOf(executions: readonly Execution[]): Promise<readonly (readonly Step[])[]> {
+  async stepsOf(executions: readonly RunOfVersion[]): Promise<readonly (readonly Step[])[]> {
     const missing = [
       ...new Map(
         executions
@@ -166,7 +166,9 @@ export class ExecutionLog {
   }
 }
 
-const versionOf = (execution: Execution): string => `${execution.workflowId}:${execution.workflowVersion}`;
+type RunOfVersion = Pick<Execution, 'workflowId' | 'workflowVersion'>;
+
+const versionOf = (execution: RunOfVersion): string => `${execution.workflowId}:${execution.workflowVersion}`;
 
 function stepRunOf(stepRuns: readonly StoredStepRun[], event: NewEvent): StoredStepRun | null {
   return (

@@ -170,7 +170,8 @@ export class ExecutionService {
         return this.#enqueue(caller, { ...run, checkedVersion: workflow.version });
       }
       case 'exists':
-        throw new Error('A run that no event starts was there before.');
+      case 'not-started':
+        throw new Error('A run that no event starts was refused for its event.');
       default:
         return assertNever(outcome);
     }

@@ -137,7 +137,7 @@ export class RunCompletedEvents {
     ).flat();
     const stored = await events.insertMany(wanted);
     await Promise.all(
-      wanted.filter(({ id }) => stored.has(id)).map((event) => dispatcher.attempt({ ...event, round: 1 }, isLate)),
+      wanted.filter(({ id }) => stored.has(id)).map((event) => dispatcher.attempt({ ...event, round: 1 }, { isLate })),
     );
   }
 

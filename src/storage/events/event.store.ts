@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import { EventStatus } from '../../domain/event/event.js';
-import type { EventRefusal, InboundEvent, StoredEvent } from '../../domain/event/event.js';
+import type { Arrival, EventRefusal, InboundEvent, StoredEvent } from '../../domain/event/event.js';
 import { GroupedCalls } from '../../lib/async/grouped-calls.js';
 import { lowestId } from '../../lib/ids.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import { json } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { eventRows, insertEvents } from './insert-events.js';
+import { arrivalOf, eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
 import { Conditions, readingOf, toPage } from '../database/page-query.js';
 import { isDataError } from '../database/postgres-errors.js';
@@ -114,7 +114,7 @@ const MAX_CALLS = 500;
  * that all of them need, and so their commits.
  */
 export class EventStore {
-  readonly #inserts = new GroupedCalls<EventToStore, boolean>({
+  readonly #inserts = new GroupedCalls<EventToStore, Arrival>({
     flush: (events) => this.#insertAll(events),
     isOfItems: isDataError,
     limit: MAX_INSERTS,
@@ -137,22 +137,33 @@ export class EventStore {
     this.#retry = retry;
   }
 
-  /** Durable when this resolves. @returns false if the delivery, or the event itself, was stored before. */
-  insert(event: EventToStore): Promise<boolean> {
+  /** Stores it if it is new; durable when this resolves. */
+  insert(event: EventToStore): Promise<Arrival> {
     return this.#inserts.call(event);
   }
 
-  async #insertAll(events: readonly EventToStore[]): Promise<readonly boolean[]> {
-    const stored = new Set(await this.insertMany(events));
-    // Of two that are the same, the first is the one that was stored.
-    return events.map((event) => stored.delete(event.id));
+  async #insertAll(events: readonly EventToStore[]): Promise<readonly Arrival[]> {
+    const rows = await this.database.query<Arrival & { readonly id: string }>(
+      `with ${arrivalOf('$1::json')} select id, "isNew", "triggersRevision", "mayBeWaitedFor" from arrival`,
+      [eventRows(events)],
+      'event-arrive',
+    );
+    const arrivals = new Map(rows.map((row) => [row.id, row]));
+    const seen = new Set<string>();
+    return events.map(({ id }) => {
+      const arrival = arrivals.get(id);
+      if (!arrival) throw new Error('An event that came in was not answered.');
+      // Of two that are the same, the first is the one that was stored.
+      const isFirst = !seen.has(id) && seen.add(id);
+      return isFirst ? arrival : { ...arrival, isNew: false };
+    });
   }
 
   /** Stores those that were not stored before; durable when this resolves. @returns the ids of those that are new. */
   async insertMany(events: readonly EventToStore[]): Promise<ReadonlySet<string>> {
     if (events.length === 0) return new Set();
     const rows = await this.database.query<{ id: string }>(
-      insertEvents('$1'),
+      insertEvents('$1::json'),
       [eventRows(events)],
       'event-insert-many',
     );

@@ -4,6 +4,7 @@ import type { HookReach, StoredHook } from '../../domain/event/hook.js';
 import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
 import { insertAudit } from '../accounts/audit.js';
+import { GroupedCalls } from '../../lib/async/grouped-calls.js';
 import type { Database } from '../database/database.js';
 import { listOf, namesOf, statement } from '../database/statement.js';
 import { enforceQuota, numbered } from '../accounts/quota.store.js';
@@ -81,8 +82,15 @@ export type HookChange = Partial<
   >
 >;
 
+const MAX_LOOK_UPS = 100;
+
 /** Webhook addresses. Their secrets are stored sealed, and as a hash for look-ups. */
 export class HookStore {
+  readonly #byToken = new GroupedCalls<Buffer, StoredHook | null>({
+    flush: (hashes) => this.#findByTokens(hashes),
+    limit: MAX_LOOK_UPS,
+  });
+
   /** @param guard of the quotas of each owner. Default: none. */
   constructor(
     private readonly database: Database,
@@ -116,13 +124,23 @@ export class HookStore {
     });
   }
 
-  async findByToken(tokenHash: Buffer): Promise<StoredHook | null> {
-    const rows = await this.database.query<Row>(
-      `select ${COLUMNS} from hook where token_hash = $1`,
-      [tokenHash],
-      'hook-by-token',
+  /** Look-ups at the same time share a statement. */
+  findByToken(tokenHash: Buffer): Promise<StoredHook | null> {
+    return this.#byToken.call(tokenHash);
+  }
+
+  async #findByTokens(hashes: readonly Buffer[]): Promise<readonly (StoredHook | null)[]> {
+    const rows = await this.database.query<Row & { readonly hash: Buffer }>(
+      `select ${COLUMNS}, token_hash as hash from hook where token_hash = any($1::bytea[])`,
+      [hashes],
+      'hooks-by-token',
     );
-    return rows[0] ? fromRow(rows[0]) : null;
+    return hashes.map((hash) => {
+      const row = rows.find((each) => each.hash.equals(hash));
+      if (!row) return null;
+      const { hash: _, ...hook } = row;
+      return fromRow(hook);
+    });
   }
 
   /** Newest first. */

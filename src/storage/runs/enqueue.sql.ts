@@ -5,6 +5,7 @@ import { json } from '../database/columns.js';
 import { columnsOf, listOf, namesOf, statement } from '../database/statement.js';
 import type { BoundStatement, Placeholders } from '../database/statement.js';
 import { ADMISSION } from '../flow-control/admission-state.js';
+import { arrivalOf, eventRows } from '../events/insert-events.js';
 import { logEntry } from './execution-log.row.js';
 
 /*
@@ -57,6 +58,8 @@ const EVENTS = columnsOf<NewExecution>()({
   event_id: ['text', ({ event }) => event?.id ?? null],
   event_round: ['int', ({ event }) => event?.round ?? null],
   depth: ['int', ({ event }) => event?.depth ?? null],
+  is_arriving: ['bool', ({ event }) => event?.arriving !== undefined],
+  is_whole_effect: ['bool', ({ event }) => event?.isWholeEffect ?? false],
 });
 
 /** The callers who start runs by hand: for each run the number of its caller, from 1, and the callers by number. */
@@ -70,18 +73,32 @@ interface EnqueueParts {
   readonly audited?: string;
   /** Further columns of the runs. */
   readonly more?: Readonly<Record<string, string>>;
-  /** Events start the runs, each at most once. Whether a run may start was checked with its event. */
-  readonly areFromEvents?: boolean;
+  /**
+   * Events start the runs, each at most once. Whether a run may start was checked with its event. The value is the
+   * placeholder for the events that are stored with their runs.
+   */
+  readonly fromEvents?: string;
 }
+
+/** A workflow that is gone is no effect either. */
+const DISPATCHED = `, dispatched as (
+      update inbound_event e set dispatched_at = now(), dead_at = null, refusals = null
+      from asked a where a.is_whole_effect and e.id = a.event_id and e.round = a.event_round
+    )`;
+
+const ARRIVED = `a.is_arriving and not r.has_run as is_stopped, r."isNew", r."triggersRevision", r."mayBeWaitedFor", `;
+const OF_EVENT = `, id not in (select id from queued) as is_known, is_stopped, "isNew", "triggersRevision", "mayBeWaitedFor"`;
 
 /** The changes of a run that began early are stored only if the version that it began with is the live one. */
 const enqueue = (
   { runs, firsts, entries, labels, leased, leaseMs, token, workerId }: Placeholders<typeof NEW>,
-  { audited = '', more = {}, areFromEvents = false }: EnqueueParts = {},
-): string => `
-    with asked as (
-      select a.*, w.version, w.step_count, nullif(w.tags, '{}') as workflow_tags, coalesce(a.asked_priority, w.priority) as priority, w.has_flow_control, position <= ${leased} and not w.has_flow_control as is_leased,
-        ${areFromEvents ? 'false' : 'w.needs_check and a.checked_version is distinct from w.version'} as is_unchecked,
+  { audited = '', more = {}, fromEvents }: EnqueueParts = {},
+): string => {
+  const ofEvents = (text: (events: string) => string): string => (fromEvents === undefined ? '' : text(fromEvents));
+  return `
+    with ${ofEvents((events) => `${arrivalOf(events)}, `)}asked as (
+      select a.*, ${ofEvents(() => ARRIVED)}w.version, w.step_count, nullif(w.tags, '{}') as workflow_tags, coalesce(a.asked_priority, w.priority) as priority, w.has_flow_control, position <= ${leased} and not w.has_flow_control as is_leased,
+        ${fromEvents === undefined ? 'w.needs_check and a.checked_version is distinct from w.version' : 'false'} as is_unchecked,
         position <= ${leased} and not w.has_flow_control and coalesce(a.begun_version = w.version, false) as is_begun
       from rows from (
         unnest(${listOf({ ...runs, ...firsts, ...more })}),
@@ -90,13 +107,13 @@ const enqueue = (
       left join lateral (
         select version, step_count, priority, has_flow_control, needs_check, tags from workflow
         where id = a.workflow_id and owner_id = a.owner_id and deleted_at is null limit 1
-      ) w on true
+      ) w on true${ofEvents(() => ' left join arrival r on r.id = a.event_id')}
     ), accepted as (
-      select *, is_begun and finished_at is not null as is_over from asked where step_count > 0 and not is_unchecked
+      select *, is_begun and finished_at is not null as is_over from asked where step_count > 0 and not is_unchecked${ofEvents(() => ' and not is_stopped')}
     ), queued as (
       insert into execution (id, workflow_id, owner_id, workflow_version, trigger, context, total_steps, queued_at,
         status, current_step, last_seq, started_at, finished_at, output, error,
-        claimable_at, queue_priority, lease_token, worker_id, is_held, gate, tags, metadata${areFromEvents ? ', event_id, event_round, depth' : ''})
+        claimable_at, queue_priority, lease_token, worker_id, is_held, gate, tags, metadata${ofEvents(() => ', event_id, event_round, depth')})
       select id, workflow_id, owner_id, version, trigger::json, context::json, step_count, queued_at,
         case when is_begun then status else 'QUEUED' end, case when is_begun then current_step else 0 end, case when is_begun then last_seq else 1 end,
         case when is_begun then started_at end, case when is_begun then finished_at end,
@@ -104,12 +121,13 @@ const enqueue = (
         case when has_flow_control or is_over then null when is_leased then now() + ${leaseMs} * interval '1 millisecond' else now() end,
         case when not is_leased then priority end, case when is_leased and not is_over then ${token} end, case when is_leased then ${workerId} end,
         has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end,
-        case when labels -> 'tags' is null then workflow_tags else ${ALL_TAGS} end, (labels -> 'metadata')::jsonb${areFromEvents ? ', event_id, event_round, depth' : ''}
-      from accepted${areFromEvents ? ' on conflict do nothing returning id' : ''}
+        case when labels -> 'tags' is null then workflow_tags else ${ALL_TAGS} end, (labels -> 'metadata')::jsonb${ofEvents(() => ', event_id, event_round, depth')}
+      from accepted${ofEvents(() => ' on conflict do nothing returning id')}
     ), logged as (
-      insert into execution_log (execution_id, seq, entry) select id, 2, entry from accepted where is_begun${areFromEvents ? ' and id in (select id from queued)' : ''}
-    )${audited}
-    select version, step_count, is_unchecked, has_flow_control, is_begun, workflow_tags${areFromEvents ? ', id not in (select id from queued) as is_known' : ''} from asked order by position`;
+      insert into execution_log (execution_id, seq, entry) select id, 2, entry from accepted where is_begun${ofEvents(() => ' and id in (select id from queued)')}
+    )${audited}${ofEvents(() => DISPATCHED)}
+    select version, step_count, is_unchecked, has_flow_control, is_begun, workflow_tags${ofEvents(() => OF_EVENT)} from asked order by position`;
+};
 
 const AUDIT_COLUMNS =
   'user_id, action, target_id, target_ids, details, key_id, session_id, address, user_agent, transport';
@@ -117,8 +135,8 @@ const AUDIT_COLUMNS =
 /** Runs that were not started by hand, but by a schedule. */
 const ENQUEUE = statement('enqueue', NEW, (p) => enqueue(p));
 
-const ENQUEUE_FROM_EVENTS = statement('enqueue-from-events', { ...NEW, events: EVENTS }, (p) =>
-  enqueue(p, { more: p.events, areFromEvents: true }),
+const ENQUEUE_FROM_EVENTS = statement('enqueue-from-events', { ...NEW, events: EVENTS, arriving: 'json' }, (p) =>
+  enqueue(p, { more: p.events, fromEvents: p.arriving }),
 );
 
 /**
@@ -166,12 +184,17 @@ export function enqueueOf(
     token: lease?.token ?? null,
     workerId: lease?.workerId ?? null,
   };
-  if (runs.some(({ event }) => event)) return ENQUEUE_FROM_EVENTS.with({ ...values, events: runs });
+  if (runs.some(({ event }) => event))
+    return ENQUEUE_FROM_EVENTS.with({ ...values, events: runs, arriving: arrivingOf(runs) });
   const [first] = runs;
   if (first?.audit && runs.every((run) => isLikeFirst(run, first)))
     return ENQUEUE_BY_ONE.with({ ...values, ...actorOf(first.audit) });
   if (!runs.some((run) => run.audit)) return ENQUEUE.with(values);
   return ENQUEUE_BY_MANY.with({ ...values, ...actorsOf(runs) });
+}
+
+function arrivingOf(runs: readonly NewExecution[]): string {
+  return eventRows(runs.flatMap(({ event }) => event?.arriving ?? []));
 }
 
 function firstsOf(runs: readonly NewExecution[], firstChanges: ReadonlyMap<string, FirstChange>) {

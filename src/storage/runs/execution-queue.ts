@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Arrival } from '../../domain/event/event.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { StepCall } from '../../domain/run/step-call.js';
 import type {
@@ -54,6 +55,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
   ): Promise<readonly EnqueueOutcome[]> {
     const { rows } = await this.pool.query<EnqueuedRow>(enqueueOf(runs, lease, firstChanges));
     return rows.map((row, index): EnqueueOutcome => {
+      if (row.is_stopped === true) return { kind: 'not-started', arrival: arrivalOfRow(row) };
       if (row.version === null || row.step_count === null) return { kind: 'not-found' };
       if (row.step_count === 0) return { kind: 'no-steps' };
       if (row.is_unchecked) return { kind: 'needs-check' };
@@ -232,7 +234,19 @@ interface EnqueuedRow {
   is_begun: boolean | null;
   /** Only of runs that events start. */
   is_known?: boolean;
+  is_stopped?: boolean | null;
+  isNew?: boolean | null;
+  triggersRevision?: string | null;
+  mayBeWaitedFor?: boolean | null;
   workflow_tags: string[] | null;
+}
+
+function arrivalOfRow({ isNew, triggersRevision, mayBeWaitedFor }: EnqueuedRow): Arrival {
+  return {
+    isNew: isNew ?? false,
+    triggersRevision: triggersRevision ?? '0',
+    mayBeWaitedFor: mayBeWaitedFor ?? true,
+  };
 }
 
 interface ClaimRow extends Pick<

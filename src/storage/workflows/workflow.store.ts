@@ -342,7 +342,7 @@ function apply(
 }
 
 async function storeEvent(em: EntityManager, event: EventToStore): Promise<void> {
-  await em.execute(insertEvents('?'), [eventRows([event])]);
+  await em.execute(insertEvents('?::json'), [eventRows([event])]);
 }
 
 function triggeredOf(row: WorkflowEntity): Triggered {
