@@ -97,6 +97,7 @@ function named(tool: N8nNode): string {
 function trialOf(conversion: Conversion, context: NodeContext, node: N8nNode) {
   const trial = new Conversion(conversion.workflow, conversion.graph, conversion.siblings);
   for (const [name, outputs] of conversion.outputs) trial.outputs.set(name, outputs);
+  trial.connections = conversion.connections;
   trial.loops.push(...conversion.loops);
   trial.ask = ({ name, schema }) => {
     const description = textOf(schema.description);

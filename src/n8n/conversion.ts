@@ -33,6 +33,8 @@ export class Conversion {
   readonly looped = new Set<string>();
   /** The files that nodes would write to the disk of n8n: the step that keeps each, by the path as its node has it. */
   readonly written = new Map<string, { readonly node: string; readonly step: string }>();
+  /** The kinds of the connections that the steps name. */
+  connections = new Map<string, string>();
   /** The fields that a run by hand is given beyond those of its trigger, by their names. Null: runs start otherwise. */
   inputs: Map<string, JsonObject> | null = null;
   /** The steps that only evaluate expressions for the step of a node. */

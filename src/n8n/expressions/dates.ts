@@ -71,9 +71,16 @@ export function moved(date: Code, sign: '+' | '-', amounts: readonly (readonly [
   const terms = amounts.map(([unit, amount]) => {
     const millis = UNITS[unit.toLowerCase().replace(/s$/, '')];
     if (millis === undefined) throw new Untranslatable(`a date cannot be moved by ${unit}`);
-    return `${sign} ${grouped(amount)} * ${millis}`;
+    return `${sign} ${numberCode(amount)} * ${millis}`;
   });
   return atom(`$fromMillis($toMillis(${date.text}) ${terms.join(' ')})`, 'date');
+}
+
+/** A number, which may be written as a text. */
+function numberCode(code: Code): string {
+  const written = /^"(-?\d+(?:\.\d+)?)"$/.exec(code.text)?.[1];
+  if (written !== undefined) return written;
+  return code.kind === 'number' || /^-?\d+(?:\.\d+)?$/.test(code.text) ? grouped(code) : `$number(${code.text})`;
 }
 
 /** The beginning of the unit that a date is in. @throws Untranslatable */

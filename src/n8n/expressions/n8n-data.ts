@@ -24,6 +24,34 @@ export function itemField(base: ItemCode, name: string): Code {
   return renamed.reduce<Code>((code, part) => fieldOf(code, part), base);
 }
 
+/** What our tools tell beside the field that stands for n8n's. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  result: ['truncated', 'turns', 'calls', 'usage'],
+  text: ['isTruncated', 'data', 'usage'],
+  data: ['text', 'isTruncated', 'usage'],
+  body: ['status', 'url', 'headers'],
+};
+
+/** An item as a value: with the names that n8n gives its fields, as those outside see it. */
+export function wholeItem(item: ItemCode): Code {
+  const { renames = {} } = item;
+  const named = new Map<string, readonly [name: string, path: readonly string[]]>();
+  for (const [name, path] of Object.entries(renames)) {
+    const [first] = path;
+    if (first !== undefined && !named.has(first)) named.set(first, [name, path]);
+  }
+  if (named.size === 0) return item;
+  const hidden = [...named.keys()].flatMap((name) => [name, ...(BESIDE[name] ?? [])]);
+  const own = [...named.values()].map(([name, path]) => {
+    const field = path.reduce<Code>((code, part) => fieldOf(code, part), atom('$whole'));
+    return `${quoted(name)}: ${field.text}`;
+  });
+  return atom(
+    `${grouped(item)}.($whole := $; $merge([$sift($whole, function($value, $name) { $not($name in ${quoted([...new Set(hidden)])}) }), { ${own.join(', ')} }]))`,
+    'object',
+  );
+}
+
 /** `$('A').item`, `$node["A"]`: the item of another node that goes with this one. */
 export function itemOfNode(scope: Scope, name: string): ItemCode {
   const items = scope.nodeOf(name);

@@ -13,7 +13,7 @@ import { askedField } from './from-ai.js';
 import { formatted, moved, partOf, startOf } from './dates.js';
 import { FUNCTIONS, METHODS } from './methods.js';
 import { fieldOfFile, fileOfItem } from './item-files.js';
-import { fileNamed, itemAtPlace, itemField, itemOfNode, itemsOfNode } from './n8n-data.js';
+import { fileNamed, itemAtPlace, itemField, itemOfNode, itemsOfNode, wholeItem } from './n8n-data.js';
 import type { ItemCode } from './n8n-data.js';
 import type { Scope } from './scope.type.js';
 import { keyName, memberName, namedNode, parameterPath, placeOf, placeOfItem } from './members.js';
@@ -42,7 +42,7 @@ class Translator {
   expression(node: Expression | SpreadElement | Super, depth: number): ItemCode {
     const code = this.#any(node, depth);
     if (code.isBinary) throw new Untranslatable('$binary as a whole has no counterpart, only a file of it');
-    return code;
+    return code.wrapped || !code.file ? code : wholeItem(code);
   }
 
   /** An expression, which may also stand for the files of an item. */

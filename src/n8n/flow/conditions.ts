@@ -59,7 +59,14 @@ function newCondition({ leftValue, rightValue, operator }: JsonObject, isSensiti
 
 function oldCondition(type: string, { value1, value2, operation }: JsonObject, evaluate: Evaluate): Code {
   const fallback = type === 'number' ? 'smaller' : type === 'dateTime' ? 'after' : 'equal';
-  return condition(type, textOf(operation) || fallback, evaluate(value1), evaluate(value2), true);
+  const evaluated = (value: JsonValue | undefined): Code =>
+    type === 'number' ? orZero(value, evaluate) : evaluate(value);
+  return condition(type, textOf(operation) || fallback, evaluated(value1), evaluated(value2), true);
+}
+
+/** Older versions take a number that is not given for zero. */
+function orZero(value: JsonValue | undefined, evaluate: Evaluate): Code {
+  return value === undefined || value === null || value === '' ? atom('0', 'number') : evaluate(value);
 }
 
 const STRING_LITERAL = /^"(?:[^"\\]|\\.)*"$/s;
@@ -95,14 +102,24 @@ function truth(operation: string, left: Code, right: Code): Code {
 function number(type: string, operation: string, left: Code, right: Code): Code {
   const wrap = (code: Code): string =>
     type === 'dateTime'
-      ? `$toMillis(${code.text})`
+      ? `$toMillis(${trimmed(code)})`
       : /^-?\d+(\.\d+)?$/.test(code.text) || code.kind === 'number'
         ? grouped(code)
-        : (literalNumber(code.text) ?? `$number(${code.text})`);
+        : (literalNumber(code.text) ?? `$number(${presentOrZero(code)})`);
   if (operation === 'equals') return compound(`${wrap(left)} = ${wrap(right)}`, 'truth');
   const sign = COMPARISONS[operation];
   if (sign === undefined) throw new Untranslatable(`the comparison ${operation} has no counterpart`);
   return compound(`${wrap(left)} ${sign} ${wrap(right)}`, 'truth');
+}
+
+/** Line breaks around an expression belong to the parameter, and n8n reads no date with them. */
+function trimmed(code: Code): string {
+  return code.kind === 'text' && !code.isAtom ? `$trim(${code.text})` : code.text;
+}
+
+/** A comparison takes null for zero, as JavaScript does. Something that is not there is less and greater than nothing. */
+function presentOrZero(code: Code): string {
+  return `${grouped(code)} = null ? 0 : ${grouped(code)}`;
 }
 
 /** `"5"` → `5`. */

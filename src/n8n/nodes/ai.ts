@@ -43,18 +43,46 @@ export function modelInput(context: NodeContext): JsonObject {
   };
 }
 
-/** The schema of a structured output parser. Null if there is none, or if it cannot be read. */
-function parserSchema(context: NodeContext): JsonObject | null {
-  const [parser] = attached(context, 'ai_outputParser');
+/** The form that an output parser demands, and the path to the value that n8n has, within the data of that form. */
+interface ParsedForm {
+  readonly schema: JsonObject;
+  readonly path: readonly string[];
+}
+
+/** The form of a structured output parser. Null if there is none, or if it cannot be read. */
+function parsedForm(context: NodeContext): ParsedForm | null {
+  const parser = parserOf(context);
   if (!parser) return null;
-  const { parameters } = parser;
+  const schema = writtenSchema(parser);
+  if (schema === null)
+    context.different(`The output parser ${JSON.stringify(parser.name)} was not carried over: the answer is text.`);
+  if (schema === null || schema.type === 'object' || isJsonObject(schema.properties))
+    return schema && { schema, path: [] };
+  // Models answer objects: another value is a field of one.
+  return { schema: { type: 'object', properties: { items: schema }, required: ['items'] }, path: ['items'] };
+}
+
+/** The parser that says the form: one that mends answers has another behind it. */
+function parserOf({ conversion, node }: NodeContext): N8nNode | undefined {
+  let [parser] = attachedNodes(conversion.workflow, node.name, 'ai_outputParser');
+  for (const seen = new Set<string>(); parser?.type === 'outputParserAutofixing' && !seen.has(parser.name);) {
+    seen.add(parser.name);
+    [parser] = attachedNodes(conversion.workflow, parser.name, 'ai_outputParser');
+  }
+  return parser;
+}
+
+/** A schema, or the one that an example has. Null: neither can be read. */
+function writtenSchema({ type, parameters }: N8nNode): JsonObject | null {
+  if (type === 'outputParserItemList') return { type: 'array', items: { type: 'string' } };
   const text = textOf(parameters.inputSchema) || textOf(parameters.jsonSchema) || textOf(parameters.jsonSchemaExample);
   try {
     const read = JSON.parse(text) as JsonValue;
+    if (Array.isArray(read)) return schemaOfExample(read);
     if (!isJsonObject(read)) return null;
-    return read.type === 'object' || isJsonObject(read.properties) ? read : schemaOfExample(read);
+    const isSchema = ['object', 'array'].includes(textOf(read.type)) || isJsonObject(read.properties);
+    return isSchema ? read : schemaOfExample(read);
   } catch {
-    context.different(`The output parser ${JSON.stringify(parser.name)} was not carried over: the answer is text.`);
     return null;
   }
 }
@@ -74,14 +102,14 @@ export const chainLlm: NodeConverter = (context) => {
     .filter(({ type }) => type === undefined || textOf(type) === 'SystemMessagePromptTemplate')
     .map(({ message }) => context.value(message, ['messages']));
   if (messages.length > system.length) context.different('Messages of other roles were left out of the prompt.');
-  const schema = parserSchema(context);
+  const form = parsedForm(context);
   const id = context.call('llm.generate', {
     prompt: promptOf(context),
     ...(system.length === 0 ? {} : { system: system.map((each) => textOf(each)).join('\n') }),
-    ...(schema === null ? {} : { schema }),
+    ...(form === null ? {} : { schema: form.schema }),
     ...modelInput(context),
   });
-  return [context.after(id, '', schema === null ? TEXT : { output: ['data'] })];
+  return [context.after(id, '', form === null ? TEXT : { output: ['data', ...form.path] })];
 };
 
 /** Operations that ask for an answer to messages; the older ones are the same. */
@@ -131,7 +159,7 @@ export const openAi: NodeConverter = (context) => {
 export const agent: NodeConverter = (context) => {
   const options = objectOf(context.parameters.options);
   const { tools, connections, lines } = toolsOf(context);
-  const schema = parserSchema(context);
+  const form = parsedForm(context);
   const system = options.systemMessage ?? context.parameters.systemMessage;
   const turns = Number(textOf(options.maxIterations) || 10);
   const { maxTokens: maxOutputTokens } = modelInput(context);
@@ -148,11 +176,12 @@ export const agent: NodeConverter = (context) => {
     ...memoryOf(context),
     ...(tools.size === 0 ? {} : { tools: [...tools] }),
     ...(connections.size === 0 ? {} : { connections: [...connections] }),
-    ...(schema === null ? {} : { schema }),
+    ...(form === null ? {} : { schema: form.schema }),
     ...(Number.isInteger(turns) && turns >= 1 && turns <= 100 && turns !== 10 ? { maxTurns: turns } : {}),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
   });
-  return [context.after(id, '', { output: ['result'], text: ['result'] })];
+  const result = ['result', ...(form?.path ?? [])];
+  return [context.after(id, '', { output: result, text: result })];
 };
 
 /** The memory of an agent: n8n keeps the latest turns of a session, in one of several stores. */

@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<string, string>> = {
  * @param suffix distinguishes it from a connection of another kind for the same credential
  */
 export function connectionFor(
-  context: Pick<NodeContext, 'node' | 'note'>,
+  context: Pick<NodeContext, 'node' | 'note' | 'conversion'>,
   type: string,
   kind = kindOf(type),
   suffix = '',
@@ -36,7 +36,7 @@ export function connectionFor(
     slugify(textOf(named.name)) ||
     slugify(type.replaceAll(/(?:OAuth2)?Api$/g, '').replaceAll(/([a-z])([A-Z])/g, '$1-$2')) ||
     'connection';
-  const name = `${plain}${suffix}`;
+  const name = freeName(context.conversion, `${plain}${suffix}`, kind);
   context.note(
     N8nNoteCode.CREDENTIAL,
     `The credential ${JSON.stringify(textOf(named.name) || type)} is not in the document: store it as a connection "${name}" of the kind ${kind}.`,
@@ -46,9 +46,24 @@ export function connectionFor(
 }
 
 /** The connection of a service, with the name of the credential. */
-export function serviceConnectionFor(context: Pick<NodeContext, 'node' | 'note'>, service: string): string {
+export function serviceConnectionFor(
+  context: Pick<NodeContext, 'node' | 'note' | 'conversion'>,
+  service: string,
+): string {
   const type = context.node.credentials[0] ?? `${service}Api`;
   return connectionFor(context, type, `SERVICE for the service "${service}"`);
+}
+
+/** One name is one connection: if a credential of n8n stands for two kinds here, the second has the kind in its name. */
+function freeName({ connections }: NodeContext['conversion'], name: string, kind: string): string {
+  const wanted = /^(?:BEARER|BASIC|HEADER|OAUTH2)\b/.test(kind) ? 'http' : kind.replace(/ with .*$/, '');
+  const ending = slugify(/"([^"]+)"$/.exec(wanted)?.[1] ?? wanted.toLowerCase());
+  for (const free of [name, `${name}-${ending}`]) {
+    const known = connections.get(free);
+    if (known === undefined) connections.set(free, wanted);
+    if (known === undefined || known === wanted) return free;
+  }
+  return `${name}-${ending}`;
 }
 
 function kindOf(type: string): string {

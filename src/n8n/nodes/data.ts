@@ -113,8 +113,9 @@ function typed(
     if (type === 'number')
       return Number.isFinite(Number(value)) && value.trim() !== '' ? String(Number(value)) : quoted(value);
     if (type === 'boolean') return value === 'true' ? 'true' : 'false';
-    if (type === 'object' || type === 'array') return jsonCode(context, value, path.join('.'), place);
   }
+  if (typeof value === 'string' && (type === 'object' || type === 'array'))
+    return jsonCode(context, value, path.join('.'), place);
   return context.code(value, path, place).text;
 }
 

@@ -44,7 +44,7 @@ export const httpRequest: NodeConverter = (context) => {
       url: context.value(parameters.url, ['url']),
       ...(Object.keys(headers).length === 0 ? {} : { headers }),
       ...(Object.keys(query).length === 0 ? {} : { query }),
-      ...(body === null || method === 'GET' || method === 'HEAD'
+      ...(body === null || method === 'HEAD'
         ? {}
         : 'multipart' in body
           ? { multipart: body.multipart }
@@ -61,9 +61,23 @@ export const httpRequest: NodeConverter = (context) => {
   if (isFile) return [context.after(id, '', {}, ownFiles({ [name]: ['body'] }))];
   if (format === 'text' || format === 'string') return [context.after(id, '', { [name]: ['body'] })];
   // A list that is answered is many items.
-  const output = context.manyAfter(id, '.body', {}, ownFiles({ [name]: [] }));
+  const output = context.manyAfter(id, mayBeText(context) ? TEXT_AS_DATA : '.body', {}, ownFiles({ [name]: [] }));
   return [{ ...output, items: { ...output.items, ...likelyPairs(context.items) } }];
 };
+
+/** An answer that is no JSON is the field `data` of an item. */
+const TEXT_AS_DATA = '.($type(body) = "string" ? { "data": body } : body)';
+/** The field `data` as a value of its own, or as a text; not a part of what it holds. */
+const DATA =
+  /(?:\.|\[\\?["'])data(?:\\?["']\])?(?![\w$]|\s*\[|\s*\??\.(?!(?:replace|replaceAll|match|split|trim|substring|slice|length|toString|indexOf|includes|toLowerCase)\b))/;
+
+/** Whether a node behind this one reads `data`, which holds the answer if it is a text. */
+function mayBeText({ conversion: { graph, workflow }, node }: NodeContext): boolean {
+  return workflow.nodes.some(
+    ({ name, parameters }) =>
+      graph.ancestors.get(name)?.has(node.name) === true && DATA.test(JSON.stringify(parameters)),
+  );
+}
 
 const ANY_STATUS: readonly number[] = [
   200, 201, 202, 203, 204, 206, 300, 304, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 412, 413, 415, 418, 422,

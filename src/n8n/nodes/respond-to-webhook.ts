@@ -2,6 +2,9 @@ import { RESPOND_TOOL, redirectProblem, responseHeaderProblem } from '../../doma
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import { atom } from '../expressions/code.js';
+import { wholeItem } from '../expressions/n8n-data.js';
+import type { Items } from '../flow/items.type.js';
 import type { NodeContext } from '../flow/node-context.js';
 import { inTemplate } from './node-files.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -30,7 +33,7 @@ function bodyOf(context: NodeContext, form: string): JsonObject | string {
     case 'firstIncomingItem':
       return { json: `{{ ${context.code('={{ $json }}', [], 'once').text} }}` };
     case 'allIncomingItems':
-      return { json: `{{ ${items.isMany ? items.code : `[${items.code}]`} }}` };
+      return { json: `{{ ${allItems(items)} }}` };
     case 'json':
       return jsonBody(context.value(parameters.responseBody, ['responseBody'], 'once'));
     case 'text':
@@ -50,6 +53,13 @@ function bodyOf(context: NodeContext, form: string): JsonObject | string {
     default:
       return `it answers with ${form.slice(0, 50)}, which is not possible here`;
   }
+}
+
+/** All items, as the caller would get them of n8n. */
+function allItems(items: Items): string {
+  const whole = wholeItem({ ...atom('$each'), renames: items.renames }).text;
+  const list = items.isMany ? items.code : `[${items.code}]`;
+  return whole === '$each' ? list : `[$map(${list}, function($each) { ${whole} })]`;
 }
 
 /** n8n has a text in which expressions may stand: a value if it is one, else a text that is sent as JSON. */

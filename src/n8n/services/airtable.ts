@@ -83,7 +83,7 @@ export const AIRTABLE: ServiceNode = {
       operation: 'upsert_records',
       input: {
         ...place,
-        records: (parameters) => [{ fields: fields(parameters) ?? {} }],
+        records: (parameters) => [fields(parameters) ?? {}],
         match_by: 'columns.matchingColumns',
         typecast,
       },

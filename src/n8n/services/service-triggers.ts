@@ -14,6 +14,8 @@ interface Counterpart {
   readonly parameters: Readonly<Record<string, JsonValue | undefined>>;
   /** The item for the next nodes, as an expression. Default: the payload as it is. */
   readonly item?: string;
+  /** Which events start runs, by the fields of their payloads. */
+  readonly filters?: JsonObject;
   /** How the trigger differs from that of n8n. */
   readonly differs?: string;
 }
@@ -42,6 +44,25 @@ function sheetOf(value: JsonValue | undefined): JsonValue | undefined {
   const shown = textOf(objectOf(value).cachedResultName);
   return shown === '' ? fixed(value) : shown;
 }
+
+/** The sender and one folder are filters of ours; the others are named. */
+const outlook: TriggerTable = (parameters) => {
+  const { sender, foldersToInclude, ...rest } = objectOf(parameters.filters);
+  const [folder, ...more] = listOf(foldersToInclude);
+  const from = textOf(sender);
+  const isFixed = from !== '' && !isExpression(from);
+  const left = [
+    ...(from === '' || isFixed ? [] : ['sender']),
+    ...(more.length === 0 ? [] : ['foldersToInclude']),
+    ...Object.entries(rest).flatMap(([name, value]) => (value === '' || value === 'both' ? [] : [name])),
+  ];
+  return {
+    eventType: 'microsoft_outlook.new_message',
+    parameters: { folderId: more.length === 0 ? fixed(folder) : undefined },
+    ...(isFixed ? { filters: { 'from.emailAddress.address': { contains: from } } } : {}),
+    differs: left.length === 0 ? OWN_FORM : `${OWN_FORM}, and these filters were left out: ${left.join(', ')}`,
+  };
+};
 
 const github: TriggerTable = ({ events, owner, repository }) => {
   const place = { owner: fixed(owner, /github\.com\/([^/]+)/), repo: fixed(repository, /github\.com\/[^/]+\/([^/]+)/) };
@@ -169,7 +190,7 @@ const TABLES: Readonly<Record<string, TriggerTable>> = {
     parameters: { list_id: fixed(list) },
     differs: 'it starts with new members alone',
   }),
-  microsoftOutlookTrigger: () => ({ eventType: 'microsoft_outlook.new_message', parameters: {}, differs: OWN_FORM }),
+  microsoftOutlookTrigger: outlook,
   microsoftOneDriveTrigger: () => ({ eventType: 'microsoft_onedrive.new_file', parameters: {}, differs: OWN_FORM }),
   gitlabTrigger: ({ events }) => {
     const name = GITLAB[only(events)];
@@ -259,10 +280,11 @@ export const SERVICE_TRIGGERS: readonly string[] = Object.keys(TABLES);
 export function readServiceTrigger(node: N8nNode, conversion: Conversion): ReadTrigger | string {
   const counterpart = TABLES[node.type]?.(node.parameters) ?? 'it has no counterpart';
   if (typeof counterpart === 'string') return counterpart;
-  const { eventType, parameters, item = PAYLOAD, differs } = counterpart;
+  const { eventType, parameters, filters, item = PAYLOAD, differs } = counterpart;
   const [service = ''] = eventType.split('.');
   const place = {
     node,
+    conversion,
     note: (code: N8nNoteCode, detail: string, ...path: readonly (string | number)[]) =>
       conversion.note(code, node, detail, path),
   };
@@ -272,7 +294,12 @@ export function readServiceTrigger(node: N8nNode, conversion: Conversion): ReadT
   );
   if (differs !== undefined) conversion.note(N8nNoteCode.DIFFERENT, node, `Its trigger differs: ${differs}.`, ['type']);
   return {
-    trigger: { type: 'EVENT', eventType, source: { connection, parameters: Object.fromEntries(given) } },
+    trigger: {
+      type: 'EVENT',
+      eventType,
+      ...(filters === undefined ? {} : { filters }),
+      source: { connection, parameters: Object.fromEntries(given) },
+    },
     items: { code: item, isMany: false, aligned: new Set([node.name]), renames: {} },
   };
 }

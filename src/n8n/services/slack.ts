@@ -1,5 +1,6 @@
 import { listOf, objectOf } from '../document/read-n8n.js';
 import type { JsonValue } from '../../lib/json/json.js';
+import { jsonPairs } from '../nodes/http.js';
 import { withFile } from './service-files.js';
 import type { ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
@@ -19,10 +20,18 @@ function channel(parameters: ServiceParameters): JsonValue | undefined {
 function blocks(parameters: ServiceParameters): JsonValue | undefined {
   const raw = parameters.raw('blocksUi');
   if (typeof raw !== 'string') return undefined;
-  if (raw.startsWith('=')) return parameters.value('blocksUi');
+  if (raw.startsWith('=')) return computedBlocks(parameters, raw);
   const read = parsedJson(raw);
   const list = listOf(Array.isArray(read) ? read : (objectOf(read ?? undefined).blocks ?? undefined));
   return list.length === 0 ? undefined : [...list];
+}
+
+function computedBlocks(parameters: ServiceParameters, raw: string): JsonValue | undefined {
+  const value = parameters.value('blocksUi');
+  const expression = typeof value === 'string' ? /^\s*\{\{((?:(?!\}\}).)*)\}\}\s*$/s.exec(value)?.[1] : undefined;
+  if (expression !== undefined)
+    return `{{ ($given := (${expression}); $type($given) = "object" ? $lookup($given, "blocks") : $given) }}`;
+  return jsonPairs(parameters.context, raw, 'blocksUi')?.blocks ?? value;
 }
 
 const limit = (parameters: ServiceParameters): JsonValue | undefined => parameters.number('limit');

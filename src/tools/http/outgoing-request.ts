@@ -57,8 +57,7 @@ export function outgoingRequest(
   const headers = headersOf(optionalObject(input, 'headers') ?? {});
   const given = new Set(Object.keys(headers));
   const body = streamed ?? input['body'] ?? null;
-  if (body !== null && (method === 'GET' || method === 'HEAD'))
-    throw invalidInput('body', `a ${method} request carries no body.`);
+  if (body !== null && method === 'HEAD') throw invalidInput('body', 'a HEAD request carries no body.');
   if (body !== null)
     headers['content-type'] ??=
       streamed?.contentType ?? (typeof body === 'string' ? 'text/plain;charset=UTF-8' : 'application/json');

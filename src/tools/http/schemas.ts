@@ -39,7 +39,7 @@ export const HTTP_REQUEST_INPUT: JsonSchema = {
     },
     body: {
       description:
-        'A text is sent as it is (text/plain unless headers say otherwise), a file as its content, any other value as JSON, or as a form if Content-Type says so. Not with GET or HEAD.',
+        'A text is sent as it is (text/plain unless headers say otherwise), a file as its content, any other value as JSON, or as a form if Content-Type says so. Not with HEAD. Few services read that of a GET request.',
     },
     multipart: {
       type: 'object',

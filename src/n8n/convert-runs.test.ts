@@ -1,0 +1,262 @@
+import { describe, expect, test } from '@jest/globals';
+import jsonata from 'jsonata';
+import type { JsonObject, JsonValue } from '../lib/json/json.js';
+import { convertN8n } from './convert.js';
+import type { Converted } from './convert.js';
+
+/*
+ * What runs of real workflows against stand-ins have shown. Each rule is that of n8n, and was broken here.
+ */
+
+interface Node {
+  readonly type: string;
+  readonly parameters: object;
+  readonly version?: number;
+  readonly more?: object;
+}
+
+/** Nodes in a row behind a start by hand, with those that are attached to them. */
+function converted(
+  nodes: readonly Node[],
+  attached: readonly (Node & { readonly to: string; readonly kind: string })[] = [],
+): Converted {
+  const named = nodes.map(({ type, parameters, version = 1, more = {} }, index) => ({
+    name: `N${index + 1}`,
+    type: `n8n-nodes-base.${type}`,
+    typeVersion: version,
+    parameters,
+    ...more,
+  }));
+  const others = attached.map(({ type, parameters, version = 1 }, index) => ({
+    name: `A${index + 1}`,
+    type: `@n8n/n8n-nodes-langchain.${type}`,
+    typeVersion: version,
+    parameters,
+  }));
+  const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+  const to = (node: string, type = 'main') => [[{ node, type, index: 0 }]];
+  const source = {
+    name: 'Rules',
+    nodes: [start, ...named, ...others],
+    connections: {
+      ...Object.fromEntries(
+        [start, ...named].slice(0, -1).map(({ name }, index) => [name, { main: to(`N${index + 1}`) }]),
+      ),
+      ...Object.fromEntries(
+        attached.map(({ to: target, kind }, index) => [`A${index + 1}`, { [kind]: to(target, kind) }]),
+      ),
+    },
+  };
+  const work = convertN8n(source as unknown as JsonObject);
+  let next = work.next();
+  while (next.done !== true) next = work.next();
+  if (!next.value) throw new Error('It has become too many steps.');
+  return next.value;
+}
+
+const inputOf = (made: Converted, step: number): JsonObject => made.document.steps?.at(step)?.input as JsonObject;
+const evaluated = (code: JsonValue | undefined, data: object): Promise<unknown> => jsonata(String(code)).evaluate(data);
+/** The value of a template that is one expression. */
+const inTemplate = (template: JsonValue | undefined): string => String(template).replace(/^\{\{([\s\S]*)\}\}$/, '$1');
+
+describe('comparisons', () => {
+  const number = (condition: object) =>
+    inputOf(converted([{ type: 'if', parameters: { conditions: { number: [condition] } } }]), 0)['expression'];
+
+  test('of the first version take a number that is not given for zero', async () => {
+    const code = number({ value1: '={{ $json.list.length }}', operation: 'equal' });
+    expect(await evaluated(code, { context: { list: [] } })).toBe(true);
+    expect(await evaluated(code, { context: { list: [1] } })).toBe(false);
+  });
+
+  test('take null for zero', async () => {
+    const code = number({ value1: '={{ $json.n }}', value2: 5, operation: 'larger' });
+    expect(await evaluated(code, { context: { n: null } })).toBe(false);
+    expect(await evaluated(code, { context: { n: '7' } })).toBe(true);
+  });
+
+  test('of dates do not mind line breaks around an expression', async () => {
+    const conditions = {
+      conditions: [
+        {
+          operator: { type: 'dateTime', operation: 'afterOrEquals' },
+          leftValue: '={{ $json.at }}',
+          rightValue: "={{ new Date().toISOString().split('T')[0] }}\n",
+        },
+      ],
+    };
+    const code = inputOf(converted([{ type: 'if', version: 2.2, parameters: { conditions } }]), 0)['expression'];
+    expect(await evaluated(code, { context: { at: '2999-01-01T00:00:00Z' }, now: new Date().toISOString() })).toBe(
+      true,
+    );
+  });
+});
+
+test('a date is moved by a number that is a text', async () => {
+  const values = { assignments: [{ name: 'since', type: 'string', value: "={{ $now.minus('1', 'week').toISO() }}" }] };
+  const made = converted([{ type: 'set', version: 3.4, parameters: { assignments: values } }]);
+  expect(await evaluated(inputOf(made, 0)['expression'], { now: '2026-11-28T00:00:00.000Z' })).toEqual({
+    since: '2026-11-21T00:00:00.000Z',
+  });
+});
+
+test('a field that is set as a list is one, if the expression is a list in JSON', async () => {
+  const values = {
+    assignments: [
+      { name: 'words', type: 'array', value: '=["a", "b"]' },
+      { name: 'pair', type: 'object', value: '={"of": "{{ $json.who }}"}' },
+    ],
+  };
+  const made = converted([{ type: 'set', version: 3.4, parameters: { assignments: values } }]);
+  expect(await evaluated(inputOf(made, 0)['expression'], { context: { who: 'Ada' } })).toEqual({
+    words: ['a', 'b'],
+    pair: { of: 'Ada' },
+  });
+});
+
+describe('HTTP requests', () => {
+  test('send the body of a GET request', () => {
+    const parameters = {
+      url: 'https://search.example.com',
+      sendBody: true,
+      specifyBody: 'json',
+      jsonBody: '={{ $json.query }}',
+    };
+    const input = inputOf(converted([{ type: 'httpRequest', version: 4.1, parameters }]), 0);
+    expect([input['method'], input['body']]).toEqual([undefined, '{{ context.query }}']);
+  });
+
+  test('put an answer that is a text into "data", if a later node reads that', async () => {
+    const made = converted([
+      { type: 'httpRequest', version: 4.2, parameters: { url: 'https://example.com' } },
+      {
+        type: 'set',
+        version: 3.4,
+        parameters: { assignments: { assignments: [{ name: 'page', value: '={{ $json.data }}' }] } },
+      },
+    ]);
+    const code = inputOf(made, 1)['expression'];
+    const steps = (body: unknown) => ({ steps: { n1: { output: { body } } } });
+    expect(await evaluated(code, steps('<p>Hi</p>'))).toEqual([{ page: '<p>Hi</p>' }]);
+    expect(await evaluated(code, steps({ data: 'Ho' }))).toEqual([{ page: 'Ho' }]);
+  });
+});
+
+describe('whole items', () => {
+  const agent = { type: 'x', version: 2, parameters: { text: 'Hi', promptType: 'define' } };
+  const behind = (node: Node): JsonObject =>
+    inputOf(converted([{ ...agent, more: { type: '@n8n/n8n-nodes-langchain.agent' } }, node]), 1);
+  const output = { result: 'Hello', truncated: false, turns: 1, calls: 0, usage: { promptTokens: 1 } };
+
+  test('that answer a webhook have the fields of n8n', async () => {
+    for (const [respondWith, expected] of [
+      ['firstIncomingItem', { output: 'Hello' }],
+      ['allIncomingItems', [{ output: 'Hello' }]],
+    ] as const) {
+      const { json } = behind({ type: 'respondToWebhook', parameters: { respondWith } });
+      expect(await evaluated(inTemplate(json), { steps: { n1: { output } } })).toEqual(expected);
+    }
+  });
+});
+
+describe('output parsers', () => {
+  const chain = {
+    type: 'x',
+    version: 1.4,
+    parameters: { text: 'Hi', promptType: 'define', hasOutputParser: true },
+    more: { type: '@n8n/n8n-nodes-langchain.chainLlm' },
+  };
+  const set = {
+    type: 'set',
+    version: 3.4,
+    parameters: { assignments: { assignments: [{ name: 'all', type: 'array', value: '={{ $json.output }}' }] } },
+  };
+  const structured = (example: string) => ({
+    type: 'outputParserStructured',
+    parameters: { jsonSchemaExample: example },
+  });
+
+  test('are found behind the parser that mends answers', () => {
+    const made = converted(
+      [chain],
+      [
+        { type: 'outputParserAutofixing', parameters: {}, to: 'N1', kind: 'ai_outputParser' },
+        { ...structured('{"tags": ["a"]}'), to: 'A1', kind: 'ai_outputParser' },
+      ],
+    );
+    expect(inputOf(made, 0)['schema']).toMatchObject({ required: ['tags'] });
+  });
+
+  test('of a list have it as a field of an object, since models answer objects', async () => {
+    const made = converted([chain, set], [{ ...structured('[{"id": 1}]'), to: 'N1', kind: 'ai_outputParser' }]);
+    expect(inputOf(made, 0)['schema']).toMatchObject({ properties: { items: { type: 'array' } }, required: ['items'] });
+    const data = { steps: { n1: { output: { data: { items: [{ id: 7 }] } } } } };
+    expect(await evaluated(inputOf(made, 1)['expression'], data)).toEqual({ all: [{ id: 7 }] });
+  });
+});
+
+test('a credential that stands for connections of two kinds has a name for each', () => {
+  const more = { credentials: { notionApi: { id: '1', name: 'Notion' } } };
+  const made = converted([
+    { type: 'notion', version: 2.2, more, parameters: { resource: 'user', operation: 'getAll' } },
+    {
+      type: 'httpRequest',
+      version: 4.2,
+      more,
+      parameters: {
+        url: 'https://api.notion.com/v1/x',
+        authentication: 'predefinedCredentialType',
+        nodeCredentialType: 'notionApi',
+      },
+    },
+    { type: 'notion', version: 2.2, more, parameters: { resource: 'user', operation: 'getAll' } },
+  ]);
+  expect((made.document.steps ?? []).map((step) => step.input?.['connection'])).toEqual([
+    'notion',
+    'notion-http',
+    'notion',
+  ]);
+});
+
+test('an Airtable record that is added or changed has its fields once', () => {
+  const columns = { mappingMode: 'defineBelow', value: { Name: '={{ $json.name }}' }, matchingColumns: ['Name'] };
+  const made = converted([
+    { type: 'airtable', version: 2.1, parameters: { operation: 'upsert', base: 'app1', table: 'tbl1', columns } },
+  ]);
+  expect(inputOf(made, 0)['records']).toEqual([{ Name: '{{ context.name }}' }]);
+});
+
+test('blocks of Slack are the list, if an expression makes an object with them', async () => {
+  const parameters = {
+    select: 'channel',
+    channelId: 'C1',
+    messageType: 'block',
+    blocksUi: '={{ { "blocks": [{ "type": $json.kind }] } }}',
+  };
+  const blocks = inputOf(converted([{ type: 'slack', version: 2.3, parameters }]), 0)['blocks'];
+  expect(await evaluated(inTemplate(blocks), { context: { kind: 'divider' } })).toEqual([{ type: 'divider' }]);
+});
+
+test('mail of Outlook starts runs if its sender is the one that is meant, and other filters are named', () => {
+  const source = {
+    name: 'Mail',
+    nodes: [
+      {
+        name: 'Mail',
+        type: 'n8n-nodes-base.microsoftOutlookTrigger',
+        typeVersion: 1,
+        parameters: { filters: { sender: 'sales@example.com', hasAttachments: true } },
+      },
+    ],
+    connections: {},
+  };
+  const work = convertN8n(source);
+  let next = work.next();
+  while (next.done !== true) next = work.next();
+  expect(next.value?.document.trigger).toMatchObject({
+    filters: { 'from.emailAddress.address': { contains: 'sales@example.com' } },
+  });
+  expect(next.value?.notes).toContainEqual(
+    expect.objectContaining({ detail: expect.stringContaining('hasAttachments') }),
+  );
+});

@@ -1,0 +1,283 @@
+import { readN8n } from '../../../src/n8n/document/read-n8n.js';
+import type { N8nNode, N8nWorkflow } from '../../../src/n8n/document/n8n.type.js';
+import { segmentsOf } from '../../../src/n8n/expressions/segments.js';
+import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
+import { follow, Items, Made, MadeList, NOWHERE, Shape, Union } from './wanted.js';
+import type { Names, Place } from './wanted.js';
+
+const PASSING = new Set(
+  'if filter switch noOp merge wait limit sort removeDuplicates splitInBatches stopAndError respondToWebhook executionData itemLists renameKeys dateTime crypto markdown'.split(
+    ' ',
+  ),
+);
+const objectOf = (value: JsonValue | undefined): JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+const listOf = (value: JsonValue | undefined): readonly JsonObject[] =>
+  Array.isArray(value) ? value.map(objectOf) : [];
+const text = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
+
+/** The shapes that the nodes of a workflow have to answer, by the names of the nodes. */
+export class Places {
+  readonly workflow: N8nWorkflow;
+  /** Those of nodes that get their items from outside. */
+  readonly shapes = new Map<string, Shape>();
+  readonly #made = new Map<string, Place>();
+  readonly #busy = new Set<string>();
+
+  constructor(document: JsonObject) {
+    this.workflow = readN8n(document);
+    for (const node of this.workflow.nodes) if (!node.isDisabled) this.#readNode(node);
+  }
+
+  node(name: string): N8nNode | undefined {
+    return this.workflow.nodes.find((node) => node.name === name);
+  }
+
+  /** The shape of the answer of a node. */
+  shape(name: string): Shape {
+    const known = this.shapes.get(name);
+    if (known) return known;
+    const made = new Shape();
+    this.shapes.set(name, made);
+    return made;
+  }
+
+  /** The nodes behind one, which read its items. */
+  behind(name: string): readonly N8nNode[] {
+    return this.workflow.links.flatMap(({ from, to, kind }) =>
+      from === name && kind === 'main' ? (this.node(to) ?? []) : [],
+    );
+  }
+
+  /** The fields that are known of the items that come in. */
+  inputNames(name: string): readonly string[] {
+    return this.#input(name).names();
+  }
+
+  #names(node: N8nNode): Names {
+    return {
+      input: new Items(() => this.#input(node.name)),
+      node: (name) => new Items(() => this.#output(name)),
+    };
+  }
+
+  #input(name: string): Place {
+    return this.#once(`in ${name}`, () => {
+      const { links } = this.workflow;
+      const before = links.filter(({ to, kind }) => to === name && kind === 'main');
+      if (before.length > 0) return Union.of(before.map(({ from }) => this.#output(from)));
+      const [parent] = links.filter(({ from, kind }) => from === name && kind !== 'main');
+      return parent ? this.#input(parent.to) : NOWHERE;
+    });
+  }
+
+  /** Circles end in themselves. */
+  #once(key: string, make: () => Place): Place {
+    if (this.#busy.has(key)) return NOWHERE;
+    this.#busy.add(key);
+    try {
+      return make();
+    } finally {
+      this.#busy.delete(key);
+    }
+  }
+
+  #output(name: string): Place {
+    const known = this.#made.get(name);
+    if (known) return known;
+    const node = this.node(name);
+    if (!node) return NOWHERE;
+    return this.#once(name, () => {
+      const made = this.#outputOf(node);
+      // What goes in a circle is looked up again, since a part of it was left out.
+      if (this.#busy.size === 1) this.#made.set(name, made);
+      return made;
+    });
+  }
+
+  #outputOf(node: N8nNode): Place {
+    const { type, parameters, name } = node;
+    if (node.isDisabled) return this.#input(name);
+    if (PASSING.has(type) && !(type === 'itemLists' && splits(node))) return this.#input(name);
+    switch (type) {
+      case 'set':
+        return this.#set(node);
+      case 'code':
+      case 'function':
+      case 'functionItem':
+        return this.#code(node);
+      case 'itemLists':
+      case 'splitOut':
+        return this.#split(node);
+      case 'aggregate':
+        return this.#aggregate(node);
+      case 'summarize':
+      case 'html':
+      case 'convertToFile':
+        return NOWHERE;
+      case 'googleSheets':
+        return ['append', 'update', 'appendOrUpdate'].includes(text(parameters['operation']))
+          ? this.#input(name)
+          : this.shape(name);
+      default:
+        return this.shape(name);
+    }
+  }
+
+  #set(node: N8nNode): Place {
+    const { parameters, version } = node;
+    const names = this.#names(node);
+    const raw = parameters['jsonOutput'];
+    const fields = new Map<string, () => Place>();
+    const given =
+      typeof raw === 'string' && parameters['mode'] === 'raw'
+        ? []
+        : [
+            ...listOf(objectOf(parameters['assignments'])['assignments']),
+            ...listOf(objectOf(parameters['fields'])['values']),
+            ...Object.values(objectOf(parameters['values'])).flatMap(listOf),
+          ];
+    for (const { name, value, ...typed } of given) {
+      const [first = '', ...rest] = text(name).split('.');
+      const from = value ?? Object.entries(typed).find(([key]) => key.endsWith('Value'))?.[1];
+      const place = () => placeOf(from, names);
+      fields.set(first, rest.length === 0 ? place : () => new Made(new Map([[rest.join('.'), place]])));
+    }
+    const passes =
+      version >= 3.3
+        ? parameters['includeOtherFields'] === true
+        : version >= 3
+          ? parameters['include'] !== 'none'
+          : parameters['keepOnlySet'] !== true;
+    const made = new Made(fields, () => (passes ? this.#input(node.name) : NOWHERE));
+    return fields.size === 0 && typeof raw === 'string' ? Union.of([placeOf(raw, names), made]) : made;
+  }
+
+  #code(node: N8nNode): Place {
+    const { parameters } = node;
+    const code = text(parameters['jsCode']) || text(parameters['functionCode']);
+    const result = follow(code, this.#names(node), true);
+    if (result instanceof Items) return result.json();
+    const each = parameters['mode'] === 'runOnceForEachItem' || node.type === 'functionItem';
+    const item = result instanceof Made || each ? result : result.element();
+    if (item instanceof Shape) return item;
+    const json = item.child('json');
+    return json === NOWHERE ? item : json;
+  }
+
+  #split({ name, parameters }: N8nNode): Place {
+    const field = text(parameters['fieldToSplitOut']).split(',')[0]?.trim() ?? '';
+    if (field === '' || field.startsWith('=')) return NOWHERE;
+    const list = field.split('.').reduce((place, part) => place.child(part), this.#input(name));
+    // A value that is no list makes one item.
+    if (/(?:^|[._])id$/i.test(field)) return new Made(new Map([[field, () => list]]));
+    list.hint({ is: 'list' });
+    const item = list.element();
+    const own =
+      text(objectOf(parameters['options'])['destinationFieldName']) || text(parameters['destinationFieldName']);
+    // A value that is no object has the name of the list.
+    return new Made(
+      new Map([[own || (field.split('.').at(-1) ?? field), () => (own ? item : new Later(item))]]),
+      () => item,
+    );
+  }
+
+  #aggregate({ name, parameters }: N8nNode): Place {
+    const input = this.#input(name);
+    const fields = new Map<string, () => Place>();
+    if (parameters['aggregate'] === 'aggregateAllItemData')
+      fields.set(text(parameters['destinationFieldName']) || 'data', () => new MadeList([input]));
+    for (const each of listOf(objectOf(parameters['fieldsToAggregate'])['fieldToAggregate'])) {
+      const field = text(each['fieldToAggregate']);
+      if (field === '' || field.startsWith('=')) continue;
+      const place = field.split('.').reduce((at, part) => at.child(part), input);
+      fields.set(text(each['outputFieldName']) || (field.split('.').at(-1) ?? field), () => new MadeList([place]));
+    }
+    return new Made(fields);
+  }
+
+  #readNode(node: N8nNode): void {
+    const names = this.#names(node);
+    this.#output(node.name).names();
+    if (node.type === 'splitOut' || node.type === 'aggregate') this.#output(node.name);
+    for (const key of ['jsCode', 'functionCode']) {
+      const code = text(node.parameters[key]);
+      if (code !== '') follow(code, names, true);
+    }
+    visit(node.parameters, (value) => void placeOf(value, names));
+    conditionsOf(node.parameters, names);
+    if (node.type === 'sort')
+      for (const { fieldName } of listOf(objectOf(node.parameters['sortFieldsUi'])['sortField']))
+        this.#input(node.name).child(text(fieldName));
+  }
+}
+
+/** A value of a list whose items may be objects as well. */
+class Later {
+  constructor(private readonly item: Place) {}
+  child(name: string): Place {
+    return this.item.child(name);
+  }
+  element(): Place {
+    return this.item.element();
+  }
+  hint(): void {}
+  names(): readonly string[] {
+    return [];
+  }
+}
+
+const splits = ({ parameters }: N8nNode): boolean =>
+  ['splitOutItems', ''].includes(text(parameters['operation'])) && text(parameters['fieldToSplitOut']) !== '';
+
+function visit(value: JsonValue, see: (text: string) => void): void {
+  if (typeof value === 'string') {
+    if (value.startsWith('=')) see(value);
+  } else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) visit(each, see);
+}
+
+/** The place of a value that may be an expression. */
+function placeOf(value: JsonValue | undefined, names: Names): Place {
+  if (typeof value !== 'string' || !value.startsWith('=')) return NOWHERE;
+  const places: Place[] = [];
+  const segments = segmentsOf(value.slice(1));
+  for (const each of segments) if ('source' in each) places.push(follow(each.source, names));
+  const [only] = places;
+  return only && segments.every((each) => 'source' in each || each.text.trim() === '') ? only : NOWHERE;
+}
+
+/** Conditions want values for which they hold. */
+function conditionsOf(value: JsonValue, names: Names): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) {
+    const left = value['leftValue'] ?? value['value1'];
+    if (typeof left === 'string') {
+      const operator = objectOf(value['operator']);
+      hintFrom(
+        placeOf(left, names),
+        text(operator['operation']) || text(value['operation']) || 'equals',
+        value['rightValue'] ?? value['value2'],
+        text(operator['type']),
+      );
+    }
+    if (typeof value['value1'] === 'string' && Array.isArray(objectOf(value['rules'])['rules']))
+      for (const { value2 } of listOf(objectOf(value['rules'])['rules']).slice(0, 1))
+        hintFrom(placeOf(value['value1'], names), 'equals', value2, '');
+  }
+  for (const each of Object.values(value)) conditionsOf(each, names);
+}
+
+function hintFrom(place: Place, operation: string, right: JsonValue | undefined, type: string): void {
+  const isFixed = right !== undefined && right !== '' && !(typeof right === 'string' && right.startsWith('='));
+  if (operation === 'true') place.hint({ equals: true });
+  else if (operation === 'false') place.hint({ equals: false });
+  else if (['equals', 'equal', 'contains', 'startsWith', 'endsWith'].includes(operation) && isFixed)
+    place.hint({ equals: type === 'number' ? Number(right) : right });
+  else if (/^(?:gt|larger|greater|after)/i.test(operation) && isFixed && Number.isFinite(Number(right)))
+    place.hint({ equals: Number(right) + 1 });
+  else if (/^(?:lt|smaller|less)/i.test(operation) && isFixed && Number.isFinite(Number(right)))
+    place.hint({ equals: Number(right) - 1 });
+  else if (type === 'array') place.hint({ is: 'list' });
+  else if (type === 'dateTime') place.hint({ is: 'date' });
+  else if (type === 'object') place.hint({ is: 'object' });
+}

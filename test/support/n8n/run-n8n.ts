@@ -1,0 +1,454 @@
+import { createHash } from 'node:crypto';
+import { parseAllDocuments } from 'yaml';
+import { findEventType } from '../../../src/domain/event/types/index.js';
+import { isJsonObject } from '../../../src/lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
+import type { ApiClient } from '../api-client.js';
+import { bindSlots } from '../bind-slots.js';
+import type { Database } from '../../../src/storage/database/database.js';
+import { Places } from './places.js';
+import { connectionTo } from './services.js';
+import { Shape } from './wanted.js';
+import { sampleOf, valueOf } from './values.js';
+import type { N8nWorld, RunStep } from './world.js';
+
+/** How a run of an imported workflow went. */
+export interface N8nRun {
+  /** How it was started. */
+  readonly by: string;
+  readonly status: string;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly output: unknown;
+  readonly steps: readonly {
+    readonly title: string;
+    readonly status: string;
+    readonly output: unknown;
+    readonly error: unknown;
+  }[];
+}
+
+export interface Imported {
+  readonly id: string;
+  readonly notes: readonly { readonly code: string; readonly detail: string; readonly node: string | null }[];
+  readonly document: JsonObject;
+  readonly steps: readonly RunStep[];
+  readonly places: Places;
+  readonly further: readonly { readonly id: string; readonly document: JsonObject }[];
+}
+
+/** The means of a run. */
+export interface Means {
+  readonly api: ApiClient;
+  readonly world: N8nWorld;
+  readonly rows: Database;
+  readonly connect: (kind: string, name: string) => JsonObject | null;
+}
+
+const IMPORT = `mutation ($input: ImportWorkflowInput!) { importWorkflow(input: $input) { key document workflow { id }
+  notes { code detail node } importedWorkflows { key document workflow { id } } } }`;
+
+/** Imports an n8n workflow, and sets its addresses to the stand-ins. Nothing else of it changes but the length of sleeps. */
+export async function importN8n({ api, world }: Means, source: JsonObject): Promise<Imported> {
+  const { importWorkflow: made } = await api.must(IMPORT, { input: { document: JSON.stringify(source) } });
+  const adapt = async (one: { readonly document: string; readonly workflow: { readonly id: string } }) => {
+    const document = parsed(one.document);
+    const moved = { ...document, steps: stepsAt(world.web.url, document['steps'] ?? []) };
+    const { importWorkflow: again } = await api.must(IMPORT, {
+      input: { document: JSON.stringify(moved), workflowId: one.workflow.id, format: 'JSON' },
+    });
+    return { id: again.workflow.id as string, document: moved };
+  };
+  const main = await adapt(made);
+  const further = [];
+  for (const each of made.importedWorkflows) further.push(await adapt(each));
+  const steps = [main, ...further].flatMap(({ document }) => allSteps(document['steps'] ?? []));
+  return { ...main, notes: made.notes, steps, places: new Places(source), further };
+}
+
+/** A document hides texts that look like secrets; any text stands for them here. */
+const parsed = (text: string): JsonObject =>
+  (
+    parseAllDocuments(text.replaceAll('<secret: not exported>', 'a-likely-secret')) as { toJS(): JsonObject }[]
+  )[0]?.toJS() ?? {};
+
+function allSteps(steps: JsonValue): readonly RunStep[] {
+  return (Array.isArray(steps) ? steps : []).filter(isJsonObject).flatMap((step) => [
+    {
+      id: String(step['id']),
+      title: String(step['title'] ?? step['id']),
+      tool: String(step['tool'] ?? ''),
+      input: (step['input'] ?? {}) as JsonObject,
+    },
+    ...(isJsonObject(step['loop']) ? allSteps(step['loop']['steps'] ?? []) : []),
+  ]);
+}
+
+/** The steps with addresses of the stand-ins. */
+function stepsAt(url: string, steps: JsonValue): JsonValue {
+  if (!Array.isArray(steps)) return steps;
+  return steps.map((step) => {
+    if (!isJsonObject(step)) return step;
+    const { loop, input, ...rest } = step;
+    const asked = JSON.stringify(input ?? {}).replaceAll(
+      /https?:\/\/(?!127\.0\.0\.1:)(?=[^\s"\\])/g,
+      `${url}/@${encodeURIComponent(String(step['id']))}/~`,
+    );
+    const moved = JSON.parse(asked) as JsonObject;
+    return {
+      ...rest,
+      ...(input === undefined ? {} : { input: step['tool'] === 'flow.sleep' ? { seconds: 0 } : moved }),
+      ...(isJsonObject(loop) ? { loop: { ...loop, steps: stepsAt(url, loop['steps'] ?? []) } } : {}),
+    };
+  });
+}
+
+/** Makes what the workflow needs and nobody has made yet: connections, and the workflows that it runs. */
+export async function connectN8n(means: Means, imported: Imported): Promise<void> {
+  for (const { id } of [imported, ...imported.further]) {
+    await connectOne(means, id);
+    await bindSlots(means.api, id);
+  }
+  for (const { tool, input, title } of imported.steps) {
+    const key = tool === 'flow.run_workflow' ? input['workflow'] : /^workflow\.(.+)$/.exec(tool)?.[1];
+    if (typeof key === 'string' && !key.includes('{{')) await makeCalled(means, imported, key, title);
+  }
+}
+
+async function connectOne({ api, world, connect }: Means, id: string): Promise<void> {
+  const { workflow } = await api.must(
+    'query ($id: ID!) { workflow(id: $id) { missingConnections { name kind service } } }',
+    { id },
+  );
+  for (const { name, kind, service } of workflow.missingConnections) {
+    // A mailbox that starts a workflow is not watched here: its message is sent as an event.
+    if (name === null || kind === 'IMAP') continue;
+    const config =
+      kind === 'SERVICE'
+        ? serviceConfig(service, world.web.url)
+        : (connect(kind, name) ?? httpConfig(kind, world.web.url));
+    const input =
+      kind === 'SERVICE' && config['token'] === `token-of-${service}`
+        ? { name, kind: 'BEARER', config: { ...config, origins: [world.web.url] } }
+        : { name, kind, config, ...(kind === 'SERVICE' ? { service } : {}) };
+    await api.must(
+      'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
+      { input },
+    );
+  }
+}
+
+/** Another workflow, which answers what this one reads. */
+async function makeCalled({ api, world }: Means, { places }: Imported, key: string, title: string): Promise<void> {
+  const shape = places.shapes.get(title);
+  const answer = shape ? valueOf(shape, { url: world.web.url, of: title }) : {};
+  const document = {
+    apiVersion: 'stepcast/v1',
+    kind: 'Workflow',
+    key,
+    title: `Called ${key}`,
+    steps: [
+      {
+        id: 'answer',
+        title: 'Answer',
+        tool: 'data.transform',
+        input: { expression: `$merge([context, ${JSON.stringify(answer)}])` },
+      },
+    ],
+  };
+  const { errors } = await api.ask(IMPORT, { input: { document: JSON.stringify(document) } });
+  if (errors.length > 0 && !/already|own/.test(errors[0]?.message ?? '')) throw new Error(JSON.stringify(errors));
+}
+
+function serviceConfig(service: string, url: string): JsonObject {
+  return connectionTo(service, url);
+}
+
+function httpConfig(kind: string, url: string): JsonObject {
+  const origins = [url];
+  switch (kind) {
+    case 'BASIC':
+      return { username: 'ada', password: 'password-of-ada', origins };
+    case 'HEADER':
+      return { name: 'X-Key', value: 'value-of-the-key', origins };
+    case 'KEY':
+      return { secret: 'the-secret-of-the-key', encoding: 'text' };
+    default:
+      return { token: 'token-of-the-test', origins };
+  }
+}
+
+/** Fires a trigger as it is fired outside. @returns the run that it started. */
+export async function startN8n(means: Means, imported: Imported, trigger: JsonObject | null): Promise<string> {
+  const { api, world } = means;
+  const { id, places } = imported;
+  const type = trigger === null ? 'MANUAL' : String(trigger['type']);
+  const shape = triggerShape(places, trigger);
+  for (const [path, filter] of Object.entries(
+    isJsonObject(trigger?.['filters'] ?? null) ? (trigger?.['filters'] as JsonObject) : {},
+  ))
+    path
+      .split('.')
+      .reduce<Shape>((at, part) => at.child(part), shape)
+      .hint({ equals: isJsonObject(filter) ? (Object.values(filter)[0] ?? null) : filter });
+  const origin = { url: world.web.url, of: 'the trigger' };
+  if (type === 'MANUAL') {
+    const schema = imported.document['inputSchema'];
+    const context = isJsonObject(schema) ? sampleOf(schema, origin) : objectValue(shape, origin);
+    return api.execute(id, context as Record<string, unknown>);
+  }
+  world.hasNews = !isJsonObject(trigger?.['source']);
+  world.triggerShape = { service: String(trigger?.['eventType']).split('.')[0] ?? '', shape };
+  await api.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
+  const before = await runsOf(api, id);
+  const source = trigger?.['source'];
+  const eventType = String(trigger?.['eventType']);
+  try {
+    if (type === 'SCHEDULED') await comeDue(means, id, trigger?.['key']);
+    else if (isJsonObject(source) && source['chat'] !== undefined) await writeToChat(api, id);
+    else if (isJsonObject(source) && source['form'] !== undefined)
+      await fillIn(api, id, source['form'] as JsonObject, shape, origin);
+    else if (isJsonObject(source)) await arrive(means, id, String(trigger?.['key'] ?? 'main'));
+    else if (eventType === 'webhook.received') await callHook(means, imported, shape);
+    else if (eventType === 'workflow.failed') await fail(api);
+    else {
+      const payload = { ...findEventType(eventType)?.sample, ...objectValue(shape, origin) };
+      await api.must('mutation ($input: EmitEventInput!) { emitEvent(input: $input) { executions { id } } }', {
+        input: { eventType, payload },
+      });
+    }
+    return await nextRunOf(api, id, before);
+  } finally {
+    await api.must('mutation ($id: ID!) { deactivateWorkflow(id: $id) { workflow { id } } }', { id });
+  }
+}
+
+const objectValue = (shape: Shape, origin: { readonly url: string; readonly of: string }): JsonObject => {
+  const value = valueOf(shape, origin);
+  return isJsonObject(value) ? value : {};
+};
+
+/** The shape of the nodes that stand for a trigger. */
+function triggerShape({ workflow, shapes }: Places, trigger: JsonObject | null): Shape {
+  const all = new Shape();
+  const isOf = (type: string): boolean => {
+    const event = String(trigger?.['eventType'] ?? '');
+    if (trigger === null || trigger['type'] === 'MANUAL')
+      return /^(?:manual|executeWorkflow|start|manualChat|evaluation)/.test(type);
+    if (event === 'form.submitted') return type === 'formTrigger';
+    if (event === 'chat.message') return type === 'chatTrigger';
+    return type === 'webhook' || type.endsWith('Trigger');
+  };
+  for (const { name, type } of workflow.nodes) {
+    const shape = isOf(type) ? shapes.get(name) : undefined;
+    for (const [key, field] of shape?.fields ?? []) if (!all.fields.has(key)) all.fields.set(key, field);
+  }
+  return all;
+}
+
+/** Lets the next time of a schedule come at once. */
+async function comeDue({ api, rows, world }: Means, id: string, key: JsonValue | undefined): Promise<void> {
+  if (key === undefined)
+    await rows.query(
+      "update workflow set next_run_at = date_trunc('milliseconds', now()), fire_at = null where id = $1",
+      [id],
+    );
+  else
+    await rows.query(
+      "update workflow_trigger set next_run_at = date_trunc('milliseconds', now()), fire_at = null where workflow_id = $1 and key = $2",
+      [id, key],
+    );
+  await wakeSchedulers(api, world);
+}
+
+/** They sleep until the time that they know of. A workflow that watches a list wakes them. */
+async function wakeSchedulers(api: ApiClient, world: N8nWorld): Promise<void> {
+  await api.createWorkflow([{ id: 'a', title: 'a', tool: 'data.transform', input: { expression: '1' } }], {
+    title: 'Wakes the scheduler',
+    trigger: {
+      type: 'EVENT',
+      eventType: 'http.new_item',
+      enabled: false,
+      source: { parameters: { url: `${world.web.url}/~data.example/list` } },
+    },
+  });
+}
+
+async function callHook({ api, world }: Means, imported: Imported, shape: Shape): Promise<void> {
+  const note = imported.notes.map(({ detail }) => detail).find((detail) => detail.includes('make a hook')) ?? '';
+  const respond = /responds with (\w+)/.exec(note)?.[1];
+  const method = /accepts (\w+)/.exec(note)?.[1] ?? 'POST';
+  const { createHook } = await api.must(
+    'mutation ($input: CreateHookInput!) { createHook(input: $input) { hook { id url } } }',
+    {
+      input: {
+        name: `Hook of ${imported.id}`,
+        eventType: 'webhook.received',
+        methods: [method],
+        ...(respond === undefined ? {} : { respond }),
+      },
+    },
+  );
+  const value = objectValue(shape, { url: world.web.url, of: 'the caller' });
+  const isWebhook = imported.places.workflow.nodes.some(({ type }) => type === 'webhook');
+  const body = isWebhook ? (value['body'] ?? {}) : value;
+  const url = new URL(createHook.hook.url);
+  for (const [name, each] of Object.entries(isJsonObject(value['query']) && isWebhook ? value['query'] : {}))
+    url.searchParams.set(name, String(each));
+  const headers = isJsonObject(value['headers']) && isWebhook ? value['headers'] : {};
+  await fetch(url, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      ...Object.fromEntries(Object.entries(headers).map(([name, each]) => [name, String(each)])),
+    },
+    ...(method === 'GET' || method === 'HEAD' ? {} : { body: JSON.stringify(body) }),
+  });
+  await api.must('mutation ($id: ID!) { deleteHook(input: { id: $id }) { id } }', { id: createHook.hook.id });
+}
+
+async function writeToChat(api: ApiClient, workflowId: string): Promise<void> {
+  await api.must('mutation ($input: SendChatMessageInput!) { sendChatMessage(input: $input) { chatMessage { id } } }', {
+    input: { workflowId, text: 'How can you help me?', clientId: 'first' },
+  });
+}
+
+async function fillIn(
+  api: ApiClient,
+  id: string,
+  form: JsonObject,
+  shape: Shape,
+  origin: { readonly url: string; readonly of: string },
+): Promise<void> {
+  const { workflow } = await api.must('query ($id: ID!) { workflow(id: $id) { publicPages { url kind } } }', { id });
+  const url =
+    workflow.publicPages.find(({ kind }: { kind: string }) => kind === 'FORM')?.url ?? workflow.publicPages[0].url;
+  const page = await (await fetch(url)).text();
+  const action = /<form method="post" action="([^"]+)"/.exec(page)?.[1] ?? '';
+  const schema = isJsonObject(form['schema']) ? form['schema'] : {};
+  const wanted = objectValue(shape, origin);
+  const fields = Object.entries(isJsonObject(schema['properties']) ? schema['properties'] : {}).map(
+    ([name, property], index) => {
+      const field = property as JsonObject;
+      const inner = isJsonObject(field['items']) ? field['items'] : field;
+      const choices = Array.isArray(inner['enum']) ? inner['enum'] : null;
+      const value = choices
+        ? Math.max(0, choices.indexOf(wanted[name] ?? null))
+        : sampleForm(field, wanted[name], origin, name);
+      return [`field-${index}`, String(value)] as const;
+    },
+  );
+  // The page takes no answer in its first moments: only a program is that fast.
+  await new Promise((resolve) => setTimeout(resolve, 1_700));
+  const sent = await fetch(new URL(action.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), url), {
+    method: 'POST',
+    body: new URLSearchParams([...fields.map(([name, value]) => [name, value]), ['work', workOf(page) ?? '']]),
+    redirect: 'manual',
+  });
+  if (sent.status !== 303)
+    throw new Error(
+      `The form was not taken: ${sent.status} ${(await sent.text())
+        .replaceAll(/<style[\s\S]*?<\/style>|<[^>]+>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .slice(0, 500)}`,
+    );
+}
+
+function sampleForm(
+  field: JsonObject,
+  wanted: JsonValue | undefined,
+  origin: { readonly url: string; readonly of: string },
+  name: string,
+): JsonValue {
+  if (field['type'] === 'number' || field['type'] === 'integer') return 42;
+  if (field['type'] === 'boolean') return 'true';
+  switch (field['format']) {
+    case 'date':
+      return '2026-11-27';
+    case 'email':
+      return 'ada@example.com';
+    case 'uri':
+      return `${origin.url}/~data.example/page.txt`;
+    default:
+      return typeof wanted === 'string' ? wanted : `${name} of the visitor`;
+  }
+}
+
+/** Does the work that a form may ask of a browser. Null: it asks for none. */
+function workOf(page: string): string | null {
+  const [, text, bits] = /data-work="([^"]+)" data-bits="(\d+)"/.exec(page) ?? [];
+  if (text === undefined) return null;
+  for (let nonce = 0; ; nonce += 1) {
+    const digest = createHash('sha256').update(`${text}.${nonce}`).digest();
+    if (digest.readUInt32BE(0) >>> (32 - Number(bits)) === 0) return String(nonce);
+  }
+}
+
+/** A first look at the list of the service, and then one that finds something new. */
+async function arrive({ api, world, rows }: Means, id: string, key: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const { workflow } = await api.must(
+      'query ($id: ID!) { workflow(id: $id) { triggers { key trigger { ... on EventTrigger { source { state { status problem { message } } } } } } } }',
+      { id },
+    );
+    const { status, problem } = workflow.triggers.find((one: { readonly key: string }) => one.key === key).trigger
+      .source.state;
+    if (problem || tries > 250) throw new Error(`The source is ${status}: ${problem?.message ?? 'it was not read'}`);
+    if (status === 'WATCHING') break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  world.hasNews = true;
+  await rows.query("update event_source set last_poll_at = now() - interval '1 minute' where lease is null");
+  if (key === 'main')
+    return void (await api.must(
+      'mutation ($input: PollSourceInput!) { pollSource(input: $input) { workflow { id } } }',
+      { input: { workflowId: id } },
+    ));
+  await rows.query('update event_source set next_poll_at = now() where lease is null and next_poll_at is not null');
+  await wakeSchedulers(api, world);
+}
+
+async function fail(api: ApiClient): Promise<void> {
+  const failing = await api.createWorkflow([
+    { id: 'a', title: 'a', tool: 'data.transform', input: { expression: '$error("on purpose")' } },
+  ]);
+  await api.ended(await api.execute(failing));
+}
+
+async function runsOf(api: ApiClient, id: string): Promise<readonly string[]> {
+  const { workflow } = await api.must('query ($id: ID!) { workflow(id: $id) { executions { nodes { id } } } }', { id });
+  return workflow.executions.nodes.map((run: { readonly id: string }) => run.id);
+}
+
+async function nextRunOf(api: ApiClient, workflowId: string, before: readonly string[]): Promise<string> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const found = (await runsOf(api, workflowId)).find((run) => !before.includes(run));
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('The trigger has started nothing.');
+}
+
+/** Waits for the end of a run, and decides what it asks a person. */
+export async function endOfN8n({ api }: Means, id: string, withinMs = 45_000): Promise<Omit<N8nRun, 'by'>> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const { execution } = await api.must(
+      `query ($id: ID!) { execution(id: $id) { status output error { code message } steps { title status output error { code message } } } }`,
+      { id },
+    );
+    if (['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(execution.status)) return execution;
+    if (Date.now() > deadline)
+      return {
+        ...execution,
+        status: 'UNFINISHED',
+        error: { code: 'UNFINISHED', message: `It was ${execution.status}.` },
+      };
+    const { approvals } = await api.must('{ approvals { id execution { id } } }');
+    const asked = approvals.find((one: { execution: { id: string } }) => one.execution.id === id);
+    if (asked)
+      await api.ask('mutation ($input: DecideApprovalInput!) { decideApproval(input: $input) { execution { id } } }', {
+        input: { id: asked.id, approved: true },
+      });
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createLogger } from '../../../src/logger.js';
+import { openDatabase } from '../../../src/storage/database/database.js';
+import { connectorFileAt } from '../connectors/stand-in.js';
+import { createTestDatabase } from '../database.js';
+import { TestSmtp } from '../mail/smtp.js';
+import { startServerProcess } from '../server-process.js';
+import type { Means } from './run-n8n.js';
+import { SERVICES } from './services.js';
+import { N8nWorld } from './world.js';
+
+/** A server whose services are all stand-ins on loopback. */
+export async function startN8nRuns() {
+  const [database, world, smtp] = await Promise.all([
+    createTestDatabase(),
+    N8nWorld.start(),
+    TestSmtp.start({ disabledCommands: ['STARTTLS', 'AUTH'] }),
+  ]);
+  const rows = await openDatabase({ url: database.url, logger: createLogger('silent') });
+  const folder = mkdtempSync(path.join(tmpdir(), 'n8n-services-'));
+  for (const service of SERVICES)
+    writeFileSync(path.join(folder, `${service}.yaml`), connectorFileAt(service, world.web.url));
+  const server = await startServerProcess({
+    CONNECTORS_DIR: folder,
+    DATABASE_URL: database.url,
+    OPENAI_BASE_URL: world.model.baseUrl,
+    OPENAI_API_KEY: 'sk-test',
+    HTTP_ALLOW_HOSTS: [
+      world.web.host,
+      `127.0.0.1:${smtp.port}`,
+      `127.0.0.1:${new URL(database.url).port}`,
+      new URL(world.model.baseUrl).host,
+    ].join(','),
+  });
+  const { port, pathname, username, password } = new URL(database.url);
+  const connect: Means['connect'] = (kind) => {
+    switch (kind) {
+      case 'SMTP':
+        return { host: '127.0.0.1', port: smtp.port, tls: false, from: 'ada@example.com' };
+      case 'MODEL':
+        return { apiKey: 'sk-test', baseUrl: world.model.baseUrl };
+      case 'MCP':
+        return { url: `${world.web.url}/mcp` };
+      case 'OAUTH2':
+        return {
+          tokenUrl: `${world.web.url}/token`,
+          clientId: 'client',
+          clientSecret: 'secret',
+          refreshToken: 'refresh',
+          origins: [world.web.url],
+        };
+      case 'POSTGRES':
+        return {
+          host: '127.0.0.1',
+          port: Number(port),
+          database: pathname.slice(1),
+          username: decodeURIComponent(username),
+          password: decodeURIComponent(password),
+          tls: false,
+          write: true,
+        };
+      default:
+        return null;
+    }
+  };
+  return {
+    world,
+    smtp,
+    means: { api: server.api, world, rows, connect } satisfies Means,
+    get log() {
+      return server.log;
+    },
+    /** Leaves nothing of a workflow behind. */
+    async forget(): Promise<void> {
+      smtp.messages.length = 0;
+      world.answers = {};
+      world.says = null;
+      world.triggerShape = null;
+      await rows.query('delete from event_source where lease is null');
+      const { connections } = await server.api.must('{ connections { id } }');
+      for (const { id } of connections)
+        await server.api.ask('mutation ($id: ID!) { deleteConnection(input: { id: $id }) { id } }', { id });
+    },
+    async stop(): Promise<void> {
+      await server.stop();
+      await Promise.all([world.close(), smtp.stop()]);
+      await rows.close();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type N8nRuns = Awaited<ReturnType<typeof startN8nRuns>>;

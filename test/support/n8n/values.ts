@@ -1,0 +1,140 @@
+import { isJsonObject } from '../../../src/lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../../src/lib/json/json.js';
+import type { Shape } from './wanted.js';
+
+/** Where a value stands: the address of the stand-ins, and the node that answers it. */
+export interface Origin {
+  readonly url: string;
+  readonly of: string;
+}
+
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
+
+/** A value that has a shape. Texts name their field, their place in a list, and the node that they come from. */
+export function valueOf(shape: Shape, origin: Origin, name = 'value', at = 0): JsonValue {
+  const fixed = shape.hints.find((hint) => 'equals' in hint);
+  if (fixed && 'equals' in fixed && shape.fields.size === 0 && shape.item === null) return fixed.equals as JsonValue;
+  if (shape.parsed) return JSON.stringify(valueOf(shape.parsed, origin, name, at));
+  const isList = shape.item !== null && !(shape.fields.size > 0 && !wants(shape, 'list'));
+  if (isList || (wants(shape, 'list') && shape.fields.size === 0)) {
+    const { item, hints } = shape;
+    const length = Math.min(20, Math.max(2, ...hints.map((hint) => ('is' in hint ? (hint.least ?? 0) : 0))));
+    const places = Array.from({ length }, (_, place) => place + 1);
+    return places.map((place) =>
+      item === null ? scalar([], name, origin, place) : valueOf(item, origin, name.replace(/s$/, ''), place),
+    );
+  }
+  if (shape.fields.size > 0) {
+    const entries = [...shape.fields].filter(([key]) => key !== '' && key !== '__proto__');
+    return Object.fromEntries(entries.map(([key, field]) => [key, valueOf(field, origin, key, at)]));
+  }
+  if (wants(shape, 'object')) return {};
+  return scalar(
+    shape.hints.flatMap((hint) => ('is' in hint ? [hint.is] : [])),
+    name,
+    origin,
+    at,
+  );
+}
+
+const wants = ({ hints }: Shape, kind: string): boolean => hints.some((hint) => 'is' in hint && hint.is === kind);
+
+const number = (at: number): number => 40 + at;
+
+function scalar(kinds: readonly string[], name: string, { url, of }: Origin, at: number): JsonValue {
+  const nth = at === 0 ? '' : ` ${at}`;
+  if (kinds.includes('json')) return '{}';
+  if (kinds.includes('date')) return recent(at);
+  if (kinds.includes('number')) return number(at);
+  const low = name.toLowerCase();
+  if (/e-?mail/.test(low)) return `ada${at === 0 ? '' : at}@example.com`;
+  if (/(?:url|link|href|uri|website|permalink)$/.test(low) || /^(?:image|picture|avatar)$/.test(low))
+    return `${url}/~data.example/${encodeURIComponent(`${name}${nth}`)}.txt`;
+  if (
+    /date|_at$|[a-z]At$|time$|timestamp|^created|^updated|published|^start$|^end$/.test(name) ||
+    /date$|time$|timestamp$/.test(low)
+  )
+    return recent(at);
+  if (
+    !kinds.includes('text') &&
+    /count|price|amount|total|score|size|quantity|^age$|number$|duration|width|height|^lat|^lng|^lon|temp/.test(low)
+  )
+    return number(at);
+  if (/base64|b64/.test(low)) return PNG;
+  if (/mime_?type/.test(low)) return 'text/plain';
+  return `${name}${nth} of ${of}`;
+}
+
+/** Some minutes ago; a second later each, so that lists have an order. */
+const START = Date.now() - 120_000;
+const recent = (at: number): string => new Date(START + at * 1_000).toISOString();
+
+/** A value that a JSON Schema allows. */
+export function sampleOf(
+  schema: JsonSchema | JsonValue | undefined,
+  origin: Origin,
+  name = 'value',
+  at = 0,
+): JsonValue {
+  if (!isJsonObject(schema as JsonValue)) return scalar([], name, origin, at);
+  const given = schema as JsonObject;
+  if (Array.isArray(given['enum'])) return given['enum'][0] ?? null;
+  if (given['const'] !== undefined) return given['const'];
+  if (Array.isArray(given['examples']) && given['examples'].length > 0) return given['examples'][0] ?? null;
+  const [anyOf] = (given['anyOf'] ?? given['oneOf'] ?? []) as readonly JsonValue[];
+  if (anyOf !== undefined) return sampleOf(anyOf, origin, name, at);
+  const type = Array.isArray(given['type']) ? given['type'][0] : given['type'];
+  switch (type) {
+    case 'object': {
+      const properties = isJsonObject(given['properties']) ? given['properties'] : {};
+      return Object.fromEntries(
+        Object.entries(properties).map(([key, each]) => [key, sampleOf(each, origin, key, at)]),
+      );
+    }
+    case 'array':
+      return [1, 2].map((place) => sampleOf(given['items'], origin, name.replace(/s$/, ''), place));
+    case 'integer':
+    case 'number':
+      return clamp(number(at), given);
+    case 'boolean':
+      return true;
+    case 'null':
+      return null;
+    default: {
+      const text = scalar(['text'], name, origin, at);
+      return String(given['format'] === 'date-time' ? recent(at) : text).slice(0, Number(given['maxLength'] ?? 10_000));
+    }
+  }
+}
+
+function clamp(value: number, { minimum, maximum }: JsonObject): number {
+  return Math.min(Number(maximum ?? value), Math.max(Number(minimum ?? value), value));
+}
+
+/** The fields of both; those of the second count. Lists are merged item by item. */
+export function merged(one: JsonValue | undefined, other: JsonValue | undefined): JsonValue {
+  if (other === undefined) return one ?? null;
+  if (Array.isArray(one) && Array.isArray(other))
+    return Array.from({ length: Math.max(one.length, other.length) }, (_, at) =>
+      merged(one[at] ?? one[0], other[at] ?? other[0]),
+    );
+  if (isJsonObject(one) && isJsonObject(other)) {
+    const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+    return Object.fromEntries(names.map((name) => [name, merged(one[name], other[name])]));
+  }
+  return other;
+}
+
+/** Sets a value in a tree, which is made on the way. */
+export function put(root: JsonValue, path: readonly (string | number)[], value: JsonValue): JsonValue {
+  const [first, ...rest] = path;
+  if (first === undefined) return value;
+  if (typeof first === 'number' || Array.isArray(root)) {
+    const list = Array.isArray(root) ? [...root] : [];
+    const place = typeof first === 'number' && first >= 0 ? first : 0;
+    list[place] = put(list[place] ?? null, rest, value);
+    return list;
+  }
+  const object = isJsonObject(root) ? root : {};
+  return { ...object, [first]: put(object[first] ?? null, rest, value) };
+}

@@ -1,0 +1,555 @@
+import type { ServerResponse } from 'node:http';
+import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
+import { isJsonObject } from '../../../src/lib/json/json.js';
+import { FakeModel } from '../fake-model.js';
+import type { FakeAnswer, FakeRequest } from '../fake-model.js';
+import { httpWitness } from '../http-witness.js';
+import type { HttpWitness, Witnessed } from '../http-witness.js';
+import type { Places } from './places.js';
+import { bodyFor, knownOperations } from './services.js';
+import type { KnownOperation } from './services.js';
+import type { Shape } from './wanted.js';
+import { merged, put, sampleOf, valueOf } from './values.js';
+import type { DataPath } from '../../../src/connectors/template/template.type.js';
+
+/** A step of the imported workflow. */
+export interface RunStep {
+  readonly id: string;
+  readonly title: string;
+  readonly tool: string;
+  readonly input: JsonObject;
+}
+
+/** A request as it would have gone out. */
+export interface Sent {
+  readonly method: string;
+  /** `https://api.example.com/v1/things`, without the query. */
+  readonly to: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** A file of one page that says "A page". */
+const PDF = Buffer.from(
+  `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 144]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+4 0 obj<</Length 39>>stream
+BT /F1 24 Tf 20 100 Td (A page) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>`,
+);
+
+/**
+ * The services around an imported workflow, on loopback. A request of a step comes to `/@STEP/~HOST/PATH`, and one of a
+ * connector to `/~HOST/PATH`. The answers have the fields that the workflow reads; `answers` takes their place.
+ */
+export class N8nWorld {
+  readonly #known: readonly KnownOperation[];
+  #places: Places | null = null;
+  #steps: readonly RunStep[] = [];
+  #columns: readonly string[] = [];
+  /** Answers that the shape of the workflow does not tell, by a part of the address. */
+  answers: Readonly<Record<string, (sent: Sent) => unknown>> = {};
+  /** The answers of the model, in turn, instead of those that the workflow reads. */
+  says: ((asked: string) => string | undefined) | null = null;
+  /** Whether the lists that triggers read hold something new. */
+  hasNews = true;
+  /** The service of the trigger. */
+  triggerShape: { readonly service: string; readonly shape: Shape } | null = null;
+  /** Addresses to which no answer was known. */
+  readonly unknown: string[] = [];
+
+  private constructor(
+    readonly web: HttpWitness,
+    readonly model: FakeModel,
+  ) {
+    this.#known = knownOperations(web.url);
+  }
+
+  static async start(): Promise<N8nWorld> {
+    let world: N8nWorld | null = null;
+    const web = await httpWitness((request, response) => world?.answer(request, response));
+    world = new N8nWorld(web, await FakeModel.start());
+    return world;
+  }
+
+  /** Stands around another workflow from now on. */
+  surround(places: Places, steps: readonly RunStep[]): void {
+    this.#places = places;
+    this.#steps = steps;
+    this.#columns = columnsOf(places);
+    this.web.requests.length = 0;
+    this.unknown.length = 0;
+    this.hasNews = true;
+    this.model.answersBy((asked) => this.#think(asked));
+  }
+
+  /** The requests so far, with the addresses that they would have gone to. */
+  get sent(): readonly Sent[] {
+    return this.web.requests.map((request) => this.#real(request));
+  }
+
+  #real({ method, url, body, headers }: Witnessed): Sent {
+    const address = new URL(url.replace(/^\/(?:@[^/]*\/)?~/, 'https://').replace(/^\//, 'https://unknown/'));
+    const text = this.cleaned(body);
+    const type = headers['content-type'] ?? '';
+    const parsed = type.includes('json')
+      ? parsedOr(text)
+      : type.includes('urlencoded')
+        ? Object.fromEntries(new URLSearchParams(text))
+        : text;
+    return {
+      method,
+      to: `${address.origin}${decodeURIComponent(address.pathname)}`,
+      query: Object.fromEntries([...address.searchParams].map(([name, value]) => [name, this.cleaned(value)])),
+      body: parsed,
+    };
+  }
+
+  /** Text with the addresses that stand behind those of the stand-ins. */
+  cleaned(text: string): string {
+    return text.replaceAll(new RegExp(`${this.web.url}/(?:@[^/]*/)?~`, 'g'), 'https://');
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.web.close(), this.model.close()]);
+  }
+
+  answer(request: Witnessed, response: ServerResponse): void {
+    const sent = this.#real(request);
+    const given = Object.entries(this.answers).find(([part]) => `${sent.method} ${sent.to}`.includes(part))?.[1];
+    const json = (body: unknown): void =>
+      void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    if (given) {
+      const body = given(sent);
+      if (typeof body === 'string') return void response.writeHead(200, { 'content-type': typeOf(body) }).end(body);
+      if (Buffer.isBuffer(body))
+        return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(body);
+      return json(body);
+    }
+    if (request.url.startsWith('/mcp')) return this.#mcp(request, response);
+    if (request.url.startsWith('/~data.example/'))
+      return void response.writeHead(200, { 'content-type': 'text/plain' }).end(`The text of ${sent.to}`);
+    const step = /^\/@([^/]*)\//.exec(request.url)?.[1];
+    if (step !== undefined) return this.#answerStep(decodeURIComponent(step), response);
+    const fitting = this.#fitting(request);
+    const found = this.#operationOf(fitting);
+    if (found === null) {
+      this.unknown.push(`${sent.method} ${sent.to}`);
+      return json(this.#asked(/^http\.request$/));
+    }
+    this.#answerService(found, new Set(fitting.map(toolOf)), response);
+  }
+
+  /** A server of the tools that MCP clients of the workflow name. */
+  #mcp({ body }: Witnessed, response: ServerResponse): void {
+    const { id, method, params } = parsedOr(body) as { id?: number; method?: string; params?: JsonObject };
+    if (id === undefined) return void response.writeHead(202).end();
+    const named = (this.#places?.workflow.nodes ?? []).flatMap(({ type, parameters: { toolName, includeTools } }) =>
+      type === 'mcpClientTool' ? [toolName, ...(Array.isArray(includeTools) ? includeTools : [])] : [],
+    );
+    const names = [...new Set(named.filter((name) => typeof name === 'string' && name !== ''))];
+    const results: Readonly<Record<string, unknown>> = {
+      initialize: {
+        protocolVersion: '2025-06-18',
+        capabilities: { tools: {} },
+        serverInfo: { name: 'stand-in', version: '1' },
+      },
+      'tools/list': {
+        tools: (names.length === 0 ? ['look_up'] : names).map((name) => ({
+          name,
+          description: `Does ${String(name)}`,
+          inputSchema: { type: 'object', properties: { input: { type: 'string' } } },
+        })),
+      },
+      'tools/call': { content: [{ type: 'text', text: `Result of ${String(params?.['name'])}` }] },
+    };
+    const answer = { jsonrpc: '2.0', id, result: results[method ?? ''] ?? {} };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  }
+
+  /** What all steps with a tool want to read. */
+  #asked(tools: RegExp): JsonValue {
+    return this.#titlesOf((step) => tools.test(step.tool)).reduce<JsonValue>(
+      (made, name) => merged(made, this.#valueOf(name)),
+      {},
+    );
+  }
+
+  #titlesOf(fits: (step: RunStep) => boolean): readonly string[] {
+    return [...new Set(this.#steps.filter(fits).map(({ title }) => title))];
+  }
+
+  #valueOf(name: string): JsonValue {
+    const shape = this.#places?.shapes.get(name);
+    return shape ? valueOf(shape, { url: this.web.url, of: name }) : {};
+  }
+
+  #answerStep(id: string, response: ServerResponse): void {
+    const step = this.#steps.find((each) => each.id === id);
+    const name = step?.title ?? '';
+    const end = (type: string, body: string | Buffer): void =>
+      void response.writeHead(200, { 'content-type': type }).end(body);
+    if (step?.tool === 'rss.read') return end('application/rss+xml', feed(this.web.url));
+    const reader = this.#reader(name);
+    if (step?.input['as'] === 'file' || /^(?:csv|pdf|xlsx)$/.test(reader)) return this.#file(reader, name, response);
+    if (reader === 'html') return end('text/html', page(this.#places, name, this.web.url));
+    if (reader === 'xml') return end('application/xml', '<root><item><title>one</title></item></root>');
+    const shape = this.#places?.shapes.get(name);
+    if (
+      shape &&
+      shape.fields.size === 1 &&
+      shape.fields.get('data')?.hints.some((hint) => 'is' in hint && hint.is === 'text')
+    )
+      return end('text/plain', `The text of ${name}`);
+    const body = shape?.fields.has('body') && shape.fields.has('statusCode') ? shape.fields.get('body') : shape;
+    return end('application/json', JSON.stringify(body ? valueOf(body, { url: this.web.url, of: name }) : {}));
+  }
+
+  /** In which form the nodes behind one read its answer. */
+  #reader(name: string, depth = 0): string {
+    for (const { type, parameters, name: next } of depth > 4 ? [] : (this.#places?.behind(name) ?? [])) {
+      if (type === 'html' || type === 'htmlExtract') return 'html';
+      if (type === 'xml') return 'xml';
+      if (type === 'extractFromFile') return String(parameters['operation'] ?? 'csv');
+      if (type === 'spreadsheetFile') return 'csv';
+      if (type === 'readPDF') return 'pdf';
+      if (['if', 'switch', 'merge', 'wait', 'splitInBatches', 'filter', 'noOp', 'limit'].includes(type)) {
+        const found = this.#reader(next, depth + 1);
+        if (found !== '') return found;
+      }
+    }
+    return '';
+  }
+
+  #file(reader: string, name: string, response: ServerResponse): void {
+    const end = (type: string, body: string | Buffer): void =>
+      void response.writeHead(200, { 'content-type': type }).end(body);
+    switch (reader) {
+      case 'pdf':
+        return end('application/pdf', PDF);
+      case 'csv':
+      case 'xlsx':
+      case 'xls':
+        return end('text/csv', this.#csv(name));
+      case 'fromJson':
+        return end('application/json', '[{"name":"one"},{"name":"two"}]');
+      case '':
+        return end('image/png', PNG);
+      default:
+        return end('text/plain', `The text of ${name}`);
+    }
+  }
+
+  #csv(name: string): string {
+    const reading =
+      this.#places?.behind(name).find(({ type }) => /extractFromFile|spreadsheetFile/.test(type))?.name ?? '';
+    const names = this.#places?.shapes.get(reading)?.names() ?? [];
+    const titles = names.length === 0 ? ['name', 'email'] : names;
+    return [titles, ...[1, 2].map((row) => titles.map((title) => `${title} ${row}`))]
+      .map((row) => row.join(','))
+      .join('\n');
+  }
+
+  #fitting({ method, url }: Witnessed): readonly KnownOperation[] {
+    const address = `${this.web.url}${url}`;
+    const tools = new Set(this.#steps.map(({ tool }) => tool));
+    return this.#known
+      .filter((known) => known.method === method && known.pattern.test(address))
+      .toSorted(
+        (one, other) => other.weight - one.weight || Number(tools.has(toolOf(other))) - Number(tools.has(toolOf(one))),
+      );
+  }
+
+  #operationOf(fitting: readonly KnownOperation[]): KnownOperation | null {
+    const tools = new Set(this.#steps.map(({ tool }) => tool));
+    const [best] = fitting;
+    return fitting.find((known) => known.weight >= (best?.weight ?? 0) - 1 && tools.has(toolOf(known))) ?? best ?? null;
+  }
+
+  #answerService(known: KnownOperation, alike: ReadonlySet<string>, response: ServerResponse): void {
+    const { operation, service } = known;
+    if (operation.download === 'always') {
+      const reader = this.#titlesOf(({ tool }) => tool.startsWith(`${service}.`))
+        .map((name) => this.#reader(name))
+        .find((each) => each !== '');
+      return this.#file(reader ?? '', service, response);
+    }
+    const callers = new Set([
+      toolOf(known),
+      ...Object.values(known.connector.operations)
+        .filter(
+          ({ each, before }) =>
+            each?.operation === operation.name || Object.values(before).some((one) => one.operation === operation.name),
+        )
+        .map(({ name }) => `${service}.${name}`),
+    ]);
+    const names = this.#titlesOf(({ tool }) => callers.has(tool));
+    const origin = { url: this.web.url, of: names[0] ?? service };
+    let wanted = names.reduce<JsonValue>((made, name) => merged(made, this.#valueOf(name)), {});
+    const trigger = Object.values(known.connector.triggers).find(
+      ({ poll }) => poll && alike.has(`${service}.${poll.operation}`),
+    );
+    if (trigger && this.triggerShape?.service === service)
+      wanted = merged(
+        merged(trigger.sample ?? {}, valueOf(this.triggerShape.shape, origin)),
+        isJsonObject(wanted) ? wanted : {},
+      );
+    const isList = operation.outputSchema?.['type'] === 'array' || trigger?.poll?.items.length === 0;
+    if (service === 'google_sheets' && /^read_(?:header|table)$/.test(operation.name)) {
+      const row = this.#columns.map((title) => `${title} of the row`);
+      const values = operation.name === 'read_header' ? [this.#columns] : [this.#columns, row, row];
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ values }));
+    }
+    for (const caller of Object.values(known.connector.operations))
+      for (const [name, one] of Object.entries(caller.before))
+        if (one.operation === operation.name)
+          for (const path of pathsBefore(caller as unknown as JsonValue, name)) wanted = withPath(wanted, path, origin);
+    const body = bodyFor(known, isList && !Array.isArray(wanted) ? [wanted, wanted] : wanted, origin, this.#columns);
+    const shown =
+      trigger?.poll && !this.hasNews ? put(body, [...listPath(operation), ...trigger.poll.items], []) : body;
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(shown));
+  }
+
+  #think(asked: FakeRequest): FakeAnswer {
+    const origin = { url: this.web.url, of: 'the model' };
+    if (asked['input'] !== undefined) {
+      const texts = [asked['input']].flat();
+      const data = texts.map((_text, index) => ({ index, embedding: [1, index / 10] }));
+      return { raw: JSON.stringify({ data, usage: { prompt_tokens: 9 } }), type: 'application/json' };
+    }
+    if (asked['size'] !== undefined)
+      return { raw: JSON.stringify({ data: [{ b64_json: PNG.toString('base64') }] }), type: 'application/json' };
+    if (asked.messages.length === 0)
+      return { raw: JSON.stringify({ text: 'What was said.' }), type: 'application/json' };
+    const told = asked.messages
+      .map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)))
+      .join('\n');
+    const tools = (asked['tools'] ?? []) as readonly {
+      readonly function: { readonly name: string; readonly parameters: JsonObject };
+    }[];
+    const isAsked = asked.messages.some(({ role }) => role === 'tool');
+    if (tools.length > 0 && !isAsked) {
+      const calls = tools.flatMap(({ function: { name, parameters } }) => this.#callsOf(name, parameters, told));
+      if (calls.length > 0) return { text: '', calls };
+    }
+    const node = this.#nodeOf(told);
+    const schema = asked.response_format?.json_schema?.schema ?? schemaIn(told);
+    const own = this.says?.(told);
+    if (own !== undefined) return { text: own };
+    if (schema)
+      return {
+        text: JSON.stringify(
+          merged(sampleOf(schema as JsonObject, { ...origin, of: node }), this.#fieldsSaid(node, schema)),
+        ),
+      };
+    return { text: this.#textSaid(node) };
+  }
+
+  /** An answer in the form of a schema has the values that the workflow compares with. */
+  #fieldsSaid(node: string, schema: object): JsonValue | undefined {
+    const said = this.#places?.shapes.get(node);
+    const output = said?.fields.get('output') ?? said;
+    const value = output && output.fields.size > 0 ? valueOf(output, { url: this.web.url, of: node }) : undefined;
+    const names = isJsonObject((schema as JsonObject)['properties'])
+      ? Object.keys((schema as JsonObject)['properties'] as JsonObject)
+      : [];
+    return isJsonObject(value)
+      ? Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)))
+      : undefined;
+  }
+
+  #textSaid(node: string): string {
+    const shape = this.#places?.shapes.get(node);
+    const fields = ['output', 'text', 'response', 'content'].flatMap((name) => shape?.fields.get(name) ?? []);
+    const message =
+      shape?.fields.get('message')?.fields.get('content') ??
+      shape?.fields.get('choices')?.item?.fields.get('message')?.fields.get('content');
+    const all = [...fields, ...(message ? [message] : [])];
+    const parsed =
+      all.find((field) => field.parsed !== null)?.parsed ?? all.find(({ fields: inner }) => inner.size > 0);
+    const fixed = all.flatMap(({ hints }) => hints).find((hint) => 'equals' in hint);
+    if (parsed) return JSON.stringify(valueOf(parsed, { url: this.web.url, of: node }));
+    return fixed && 'equals' in fixed ? String(fixed.equals) : `answer of ${node}`;
+  }
+
+  /** The node whose prompt has the longest part in common with the question. */
+  #nodeOf(told: string): string {
+    let best = { name: '', length: 0 };
+    for (const { name, parameters } of (this.#places?.workflow.nodes ?? []).filter(({ type }) =>
+      /agent|chain|openAi|anthropic|gemini|mistral|extractor|classifier|sentiment/i.test(type),
+    ))
+      for (const part of literals(parameters))
+        if (part.length > best.length && told.includes(part)) best = { name, length: part.length };
+    return best.name;
+  }
+
+  /** Calls that use a tool as the instructions of the agent say. */
+  #callsOf(
+    name: string,
+    parameters: JsonObject,
+    told: string,
+  ): readonly { readonly name: string; readonly arguments: string }[] {
+    const lines = told.split('\n');
+    const dotted = name.replace('_', '.');
+    const uses = lines.flatMap((line, at) =>
+      line.trim() === `Call ${dotted} with` || line.trim() === `Call ${name} with` ? [at] : [],
+    );
+    const origin = { url: this.web.url, of: 'the model' };
+    const sample = sampleOf(requiredOnly(parameters), origin);
+    const called = uses.map((at) => {
+      let made: JsonValue = sample;
+      for (const line of lines.slice(at + 1)) {
+        const [, path, text] = /^\s+([\w.[\]-]+): (.*)$/.exec(line) ?? [];
+        if (path === undefined || text === undefined) break;
+        const value = text.replaceAll(/<([^:<>]+)(?:: [^<>]*)?>/g, (_whole, field: string) => `${field} of the model`);
+        made = merged(
+          made,
+          nested(
+            path.split(/[.[\]]+/).filter((part) => part !== ''),
+            value,
+          ),
+        );
+      }
+      return { name, arguments: JSON.stringify(made) };
+    });
+    if (called.length > 0) return called;
+    return ['http_request', 'data_transform'].includes(name) ? [] : [{ name, arguments: JSON.stringify(sample) }];
+  }
+}
+
+/** What an operation reads of one that is called before it. */
+function* pathsBefore(value: JsonValue, name: string): Generator<DataPath> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value) && value['root'] === 'before' && Array.isArray(value['path']) && value['path'][0] === name)
+    yield value['path'].slice(1) as unknown as DataPath;
+  for (const each of Object.values(value)) yield* pathsBefore(each, name);
+}
+
+function withPath(value: JsonValue, path: DataPath, { of }: { readonly of: string }): JsonValue {
+  return path.length === 0
+    ? value
+    : merged(put({}, path, `${String(path.at(-1))} of ${of}`), isJsonObject(value) ? value : {});
+}
+
+/** Where the output stands in the answer. */
+const listPath = ({ output }: KnownOperation['operation']): DataPath =>
+  output?.kind === 'lone' && output.reference.root === 'answer' ? output.reference.path : [];
+
+const toolOf = ({ service, operation }: KnownOperation): string => `${service}.${operation.name}`;
+
+/** The schema that an agent is told to keep to. */
+function schemaIn(told: string): object | undefined {
+  const start = told.indexOf('{', told.lastIndexOf('JSON Schema'));
+  if (!told.includes('JSON Schema') || start < 0) return undefined;
+  for (let end = told.indexOf('}', start); end >= 0; end = told.indexOf('}', end + 1)) {
+    const read = parsedOr(told.slice(start, end + 1));
+    if (typeof read === 'object' && read !== null) return read;
+  }
+  return undefined;
+}
+
+function requiredOnly(schema: JsonObject): JsonObject {
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  return {
+    ...schema,
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => required.includes(name))),
+  };
+}
+
+function nested(path: readonly string[], value: JsonValue): JsonValue {
+  const [first, ...rest] = path;
+  if (first === undefined) return value;
+  return /^\d+$/.test(first) ? [nested(rest, value)] : { [first]: nested(rest, value) };
+}
+
+function* literals(value: JsonValue): Generator<string> {
+  if (typeof value === 'string')
+    for (const part of value.split(/\{\{[\s\S]*?\}\}|\n/)) yield part.replace(/^=/, '').trim();
+  else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) yield* literals(each);
+}
+
+const parsedOr = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+const typeOf = (body: string): string =>
+  body.startsWith('<?xml') ? 'application/xml' : body.startsWith('<') ? 'text/html' : 'text/plain';
+
+function feed(url: string): string {
+  const item = (at: number): string =>
+    `<item><title>Article ${at}</title><link>${url}/~data.example/article-${at}.txt</link><guid>a${at}</guid><pubDate>${new Date(Date.now() - at * 60_000).toUTCString()}</pubDate><category>news</category><description>Text of article ${at}</description></item>`;
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><link>https://data.example/</link><description>All</description>${item(1)}${item(2)}</channel></rss>`;
+}
+
+/** A page with an element for each selector that the workflow looks for. */
+function page(places: Places | null, name: string, url: string): string {
+  const selectors = [
+    ...new Set(
+      [...(places?.workflow.nodes ?? [])].flatMap(({ type, parameters }) =>
+        type.startsWith('html') ? [...selectorsIn(parameters)] : [],
+      ),
+    ),
+  ];
+  const element = (selector: string): string => {
+    const last =
+      selector
+        .split(/[\s>+~,]+/)
+        .filter((part) => part !== '')
+        .at(-1) ?? 'p';
+    const tag = /^[a-z][a-z0-9]*/.exec(last)?.[0] ?? 'p';
+    const id = /#([\w-]+)/.exec(last)?.[1];
+    const classes = [...last.matchAll(/\.([\w-]+)/g)].map(([, each]) => each).join(' ');
+    return ['head', 'body', 'html'].includes(tag)
+      ? ''
+      : `<${tag}${id === undefined ? '' : ` id="${id}"`}${classes === '' ? '' : ` class="${classes}"`} href="${url}/~data.example/${encodeURIComponent(tag)}" src="${url}/~data.example/i.png">${selector} of ${name}</${tag}>`;
+  };
+  return `<!doctype html><html><head><title>Page of ${name}</title></head><body><article><h1>Page of ${name}</h1>${selectors.map((each) => element(each).repeat(2)).join('')}</article></body></html>`;
+}
+
+function* selectorsIn(value: JsonValue): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, each] of Object.entries(value))
+    if (key === 'cssSelector' && typeof each === 'string') yield each;
+    else yield* selectorsIn(each);
+}
+
+/** The titles of the columns that sheets of the workflow have. */
+function columnsOf(places: Places): readonly string[] {
+  return [
+    ...new Set(
+      places.workflow.nodes
+        .filter(({ type }) => /^googleSheets(?:Tool)?$/.test(type))
+        .flatMap(({ name, parameters }) => {
+          const columns = isJsonObject(parameters['columns']) ? parameters['columns'] : {};
+          const schema = Array.isArray(columns['schema'])
+            ? columns['schema'].filter(isJsonObject).map(({ id }) => String(id))
+            : [];
+          const values = isJsonObject(columns['value']) ? Object.keys(columns['value']) : [];
+          const matching = Array.isArray(columns['matchingColumns']) ? columns['matchingColumns'].map(String) : [];
+          const older = JSON.stringify(parameters).matchAll(
+            /"(?:fieldId|column|columnToMatchOn|lookupColumn)":"([^"=]+)"/g,
+          );
+          return [
+            ...schema,
+            ...values,
+            ...matching,
+            ...[...older].map(([, title = '']) => title),
+            ...(schema.length + values.length === 0 ? places.inputNames(name) : []),
+          ];
+        }),
+    ),
+  ].filter((title) => title !== 'row_number');
+}
