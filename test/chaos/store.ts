@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { createLogger } from '../../src/logger.js';
 import { startEmbeddedPostgres } from '../../src/storage/embedded/embedded-postgres.js';
 import { findPostmaster } from '../../src/storage/embedded/postmaster.js';
 import { createTestDatabase } from '../support/database.js';
+import { clusterFolder } from '../support/postgres/cluster-folder.js';
 
 const RETRY_MS = 100;
 
@@ -31,7 +31,7 @@ export async function sharedStore(): Promise<ChaosStore> {
 
 /** A PostgreSQL of its own, fully durable, that is started again whenever it goes away. */
 export async function ownStore(): Promise<ChaosStore> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'stepcast-chaos-'));
+  const dataDir = await mkdtemp(join(clusterFolder(), 'stepcast-chaos-'));
   const server = await startEmbeddedPostgres({ dataDir, logger: createLogger('error') });
   const { url } = server;
   return {

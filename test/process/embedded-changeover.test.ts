@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -13,6 +12,7 @@ import { findPostmaster, stopPostmaster } from '../../src/storage/embedded/postm
 import { ensureServer } from '../../src/storage/embedded/run-server.js';
 import { ServerLog } from '../../src/storage/embedded/server-log.js';
 import { AppProcess, until } from '../support/app-process.js';
+import { clusterFolder } from '../support/postgres/cluster-folder.js';
 import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 
 const NOBODY = 65_534;
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 function makeDataDir(): string {
-  const home = mkdtempSync(join(tmpdir(), 'stepcast-changeover-'));
+  const home = mkdtempSync(join(clusterFolder(), 'stepcast-changeover-'));
   chmodSync(home, 0o755);
   const dataDir = join(home, 'data');
   later.push(async () => {

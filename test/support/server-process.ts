@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiClient } from './api-client.js';
+import { clusterFolder } from './postgres/cluster-folder.js';
 import { PROGRAM } from './processes/command.js';
 
 const MAIN = join(PROGRAM, 'dist/main.js');
@@ -13,7 +13,7 @@ export const TEST_SECRETS_KEY = Buffer.alloc(32, 'for tests only').toString('bas
 
 /** The built server in a process of its own, as `npm start` runs it, so that it can be killed. */
 export async function startServerProcess(environment: Record<string, string>) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'stepcast-server-'));
+  const dataDir = await mkdtemp(join(clusterFolder(), 'stepcast-server-'));
   const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

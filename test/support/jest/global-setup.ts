@@ -32,8 +32,10 @@ export default async function globalSetup(): Promise<void> {
   const given = process.env['TEST_DATABASE_URL'];
   // Keeps the databases of two runs on one server apart.
   const run = randomBytes(4).toString('hex');
+  const folder = await folderForClusters();
+  process.env['TEST_CLUSTER_FOLDER'] = folder;
   process.env['TEST_RUN_ID'] = run;
-  process.env['TEST_SERVER_URL'] = given ?? (await startServer());
+  process.env['TEST_SERVER_URL'] = given ?? (await startServer(folder));
   if (given !== undefined) globalThis.endTestServer = () => dropDatabases(given, run);
 }
 
@@ -43,10 +45,10 @@ function bundle(): void {
   execFileSync(process.execPath, [script, 'bundle', '--link-packages', '--if-changed'], { stdio: 'inherit' });
 }
 
-async function startServer(): Promise<string> {
+async function startServer(folder: string): Promise<string> {
   const { startEmbeddedPostgres } = (await import(built('storage/embedded/embedded-postgres.js'))) as typeof Embedded;
   const { createLogger } = (await import(built('logger.js'))) as typeof Logging;
-  const dataDir = await mkdtemp(join(await folderForClusters(), 'stepcast-test-'));
+  const dataDir = await mkdtemp(join(folder, 'stepcast-test-'));
   const server = await startEmbeddedPostgres({ dataDir, logger: createLogger('error'), durable: false });
   globalThis.endTestServer = async () => {
     await server.stop();

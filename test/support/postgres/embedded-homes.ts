@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { findPostmaster } from '../../../src/storage/embedded/postmaster.js';
 import { AppProcess, until } from '../app-process.js';
+import { clusterFolder } from './cluster-folder.js';
 import type { AppOptions } from '../app-process.js';
 
 const folders: string[] = [];
@@ -15,7 +15,7 @@ let seed = '';
 /** Makes the helpers below clean up after each test. Call it once, at the top of a test file. */
 export function useEmbeddedHomes(): void {
   beforeAll(async () => {
-    seed = join(mkdtempSync(join(tmpdir(), 'stepcast-seed-')), 'data');
+    seed = join(mkdtempSync(join(clusterFolder(), 'stepcast-seed-')), 'data');
     chmodSync(join(seed, '..'), 0o755);
     await (await readyApp(seed)).stop();
     apps.splice(0);
@@ -37,7 +37,7 @@ export function useEmbeddedHomes(): void {
 
 /** A DATA_DIR that does not exist yet; a folder above it has a space in its name, as folders of real users do. */
 export function makeHome(mode = 0o755, owner?: number): string {
-  const home = mkdtempSync(join(tmpdir(), 'stepcast embedded-'));
+  const home = mkdtempSync(join(clusterFolder(), 'stepcast embedded-'));
   folders.push(home);
   if (owner !== undefined) chownSync(home, owner, owner);
   chmodSync(home, mode);
