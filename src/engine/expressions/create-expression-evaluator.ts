@@ -16,8 +16,8 @@ export interface ExpressionEvaluatorOptions {
   /** Run time of one evaluation, not counting the wait for its turn. Default 200. */
   readonly deadlineMs?: number;
   /**
-   * The number of processes that evaluate expressions which this process cannot answer. Default: one for each processor
-   * and one that is left to other owners, at least 3, at most 5.
+   * The most processes that evaluate expressions which this process cannot answer. Default: one for each processor and
+   * one that is left to other owners, at least 3, at most 5.
    */
   readonly isolates?: number;
   /** Memory of each. Default 96. */

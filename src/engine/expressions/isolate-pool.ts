@@ -39,12 +39,14 @@ const MAX_FAILED_STARTS = 6;
 const MAX_ATTEMPTS = 3;
 
 /**
- * A few isolates, started when first needed and replaced when killed; see `FairShare` for whose turn it is.
+ * A few isolates, started when evaluations wait and replaced when killed; see `FairShare` for whose turn it is.
  */
 export class IsolatePool {
   readonly #options: PoolOptions;
   readonly #queue = new OwnerQueue<Job>();
   readonly #isolates = new Set<Isolate>();
+  /** Those of them that have not been ready yet. */
+  readonly #starting = new Set<Isolate>();
   readonly #share: FairShare;
   #restart: NodeJS.Timeout | undefined;
   #failedStarts = 0;
@@ -101,20 +103,28 @@ export class IsolatePool {
       if (!job) break;
       void this.#run(isolate, job);
     }
-    if (this.#queue.size > 0) this.#start();
+    this.#start(this.#queue.size);
   }
 
-  /** Fills the pool up, unless a start has just failed. */
-  #start(): void {
-    while (!this.#closed && !this.#restart && this.#isolates.size < this.#options.size) {
-      this.#isolates.add(new Isolate(this.#options, (isolate, wasReady) => this.#onChange(isolate, wasReady)));
+  /** Starts one for each evaluation that waits, as far as the pool has room, unless a start has just failed. */
+  #start(wanted: number): void {
+    while (
+      this.#starting.size < wanted &&
+      this.#isolates.size < this.#options.size &&
+      !this.#restart &&
+      !this.#closed
+    ) {
+      const isolate = new Isolate(this.#options, (changed, wasReady) => this.#onChange(changed, wasReady));
+      this.#isolates.add(isolate);
+      this.#starting.add(isolate);
     }
   }
 
   #onChange(isolate: Isolate, wasReady: boolean): void {
+    this.#starting.delete(isolate);
     if (isolate.isGone) {
       this.#isolates.delete(isolate);
-      if (wasReady) this.#start();
+      if (wasReady) this.#start(1);
       else this.#onFailedStart();
     } else {
       this.#failedStarts = 0;
