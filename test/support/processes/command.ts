@@ -29,7 +29,7 @@ export function runScript(
 ): Command {
   const child = spawn(process.execPath, [path.join(PROGRAM, script), ...words], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...environment },
+    env: { NODE_ENV: 'production', PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
