@@ -1,3 +1,4 @@
+import { ExactPhrases } from '../text/exact-phrases.js';
 import type { Token } from '../text/tokens.js';
 
 /*
@@ -14,26 +15,13 @@ export interface ApprovalWords {
   readonly isBefore: boolean;
 }
 
-type Words = readonly (readonly string[])[];
-const cache = new Map<string, Words>();
+const cache = new Map<string, ExactPhrases>();
 
-function wordsOf(phrases: string): Words {
-  const known = cache.get(phrases);
-  if (known) return known;
-  const made = phrases.split('; ').map((one) => one.split(' '));
-  cache.set(phrases, made);
-  return made;
-}
-
-/** How many tokens the longest of these phrases takes. `a|b`: either word; `; ` parts phrases. */
+/** How many tokens the longest of these phrases takes; `; ` parts phrases. */
 function said(tokens: readonly Token[], at: number, end: number, phrases: string): number {
-  let most = 0;
-  for (const phrase of wordsOf(phrases)) {
-    if (phrase.length <= most || at + phrase.length > end) continue;
-    if (phrase.every((word, offset) => word.split('|').includes(tokens[at + offset]?.lower ?? '')))
-      most = phrase.length;
-  }
-  return most;
+  const known = cache.get(phrases) ?? new ExactPhrases(phrases.split('; '));
+  cache.set(phrases, known);
+  return known.lengthAt(tokens, at, end);
 }
 
 /** Asks for a yes by itself. */

@@ -1,14 +1,14 @@
+import { ExactPhrases } from '../text/exact-phrases.js';
 import type { Token } from '../text/tokens.js';
 import { ASKS_PERSON, BY_MESSENGER, FOR_DECISION, IF_SILENT, MESSENGERS } from './asked-person-phrases.js';
 
+const cache = new WeakMap<readonly string[], ExactPhrases>();
+
 /** How many tokens the longest of these phrases takes. */
 function said(tokens: readonly Token[], at: number, phrases: readonly string[]): number {
-  return phrases.reduce((most, phrase) => {
-    const words = phrase.split(' ');
-    return words.length > most && words.every((word, offset) => tokens[at + offset]?.lower === word)
-      ? words.length
-      : most;
-  }, 0);
+  const known = cache.get(phrases) ?? new ExactPhrases(phrases);
+  cache.set(phrases, known);
+  return known.lengthAt(tokens, at);
 }
 
 const WORDS_OF_MESSENGERS = MESSENGERS.map(([words]) => words);

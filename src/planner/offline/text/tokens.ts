@@ -108,6 +108,9 @@ export function tokensOf(text: string, mentions: readonly Mention[]): readonly T
   return tokens;
 }
 
+/** Lists that stay, such as those of tools, are put together once. */
+const known = new WeakMap<readonly string[], Phrases>();
+
 /** Phrases by their first stems, so that the longest that starts at a token is found at once. */
 export class Phrases<T = string> {
   readonly #byFirst = new Map<string, { readonly stems: readonly string[]; readonly value: T }[]>();
@@ -123,7 +126,9 @@ export class Phrases<T = string> {
   }
 
   static of(phrases: readonly string[]): Phrases {
-    return new Phrases(phrases.map((phrase) => [phrase, phrase]));
+    const made = known.get(phrases) ?? new Phrases(phrases.map((phrase) => [phrase, phrase]));
+    known.set(phrases, made);
+    return made;
   }
 
   /** The longest phrase that starts at `at`. */
