@@ -36,6 +36,7 @@ const ROWS = [
   'state',
   'code',
   'knowledge',
+  'planner',
 ];
 
 /** @returns {Promise<Row>} */

@@ -1,0 +1,88 @@
+import { spread } from '../lib/statistics.mjs';
+
+/* Requests of usual lengths, by what a plan of them needs. */
+const REQUESTS = [
+  'Every weekday at 7 in Berlin summarize my unread mail and send it to ann@example.com',
+  'When an issue is opened in acme/shop, post its title and link to #dev',
+  'Whenever a mail with "invoice" in the subject comes in, forward it to accounting@example.com',
+  'Pull https://data.example.com/sales.csv every Monday at 8am, total the amount column, then drop the number in Slack',
+  'Check https://example.com every 5 minutes and mail ops@example.com if it is down',
+  'Post "Standup in 5 minutes" to Slack at 9:55 Monday through Thursday, London time',
+  'Read the feeds https://a.example.com/rss and https://b.example.com/rss each evening and email me the titles',
+  'When a payment fails in Stripe, wait 2 days and then email the customer',
+  'Get https://api.example.com/orders every hour and for each order send a Slack message with its id and total',
+  'When a webhook arrives, post its message to #ops, at most 10 an hour',
+  'Translate every mail from bank@example.com into German and mail it to me',
+  'When a mail with a PDF attachment arrives, extract the invoice number and the total and save them to the table invoices',
+  'A form with the fields name, email and rating (1-5); mail each answer to ann@example.com',
+  'If the price on https://shop.example.com/item.json drops, mail me; check every hour',
+  'Back up https://example.com/export.json to the S3 bucket backups each night at 2am',
+  'Ask me for approval, then POST the summary of https://example.com/news to https://hooks.example.com/in',
+  'Sort the rows of https://example.com/scores.csv by score and mail the top 3 to coach@example.com',
+  'When a pull request is merged in acme/web, summarize it and post it to #releases, unless it is by dependabot',
+  'Classify each new email as "sales", "support" or "other" and post the support ones to #support',
+  'Jeden Werktag um 7 fasse meine ungelesenen Mails zusammen und schicke sie an ann@example.com',
+  'Chaque matin à 8h, résume mes e-mails non lus et envoie le résumé à ann@example.com',
+  'Add a row to my Google sheet for every new Stripe customer and tell #growth',
+  'every day at 9 water the plants',
+  'do the thing with the stuff',
+];
+
+const used = () => {
+  for (let round = 0; round < 4; round += 1) globalThis.gc();
+  return process.memoryUsage().heapUsed;
+};
+
+/** The planner alone, without a server around it. */
+export async function open() {
+  const { createBuiltinTools } = await import('../../dist/tools/builtin/builtin.js');
+  const { ToolRegistry } = await import('../../dist/tools/registry.js');
+  const { createOfflinePlanner } = await import('../../dist/planner/offline/offline-planner.js');
+  const { PlanChecker } = await import('../../dist/planner/check/index.js');
+  const { createExpressionEvaluator } = await import('../../dist/engine/expressions/index.js');
+  const builtin = createBuiltinTools({ allowHosts: [] });
+  const tools = new ToolRegistry([...builtin.tools]);
+  const evaluator = createExpressionEvaluator();
+  const checker = new PlanChecker({ evaluator });
+  const before = used();
+  const planner = createOfflinePlanner();
+  const plan = (description) =>
+    planner
+      .plan({
+        title: 'A workflow',
+        description,
+        tools,
+        timezone: 'UTC',
+        email: 'joe@example.com',
+        signal: new AbortController().signal,
+      })
+      .catch(() => null);
+  const timed = async (work) => {
+    const from = performance.now();
+    const result = await work();
+    return { ms: performance.now() - from, result };
+  };
+  return {
+    about: { requests: REQUESTS.length },
+    /** Each request that often. @returns ms of planning alone, and of the check by running, which follows it */
+    async time({ rounds }) {
+      const planning = [];
+      const checking = [];
+      for (let round = 0; round < rounds; round += 1)
+        for (const description of REQUESTS) {
+          const planned = await timed(() => plan(description));
+          planning.push(planned.ms);
+          if (planned.result === null) continue;
+          const checked = await timed(() => checker.check(planned.result, { tools }));
+          checking.push(checked.ms);
+        }
+      return { planning: spread(planning), checking: spread(checking), plans: checking.length };
+    },
+    /** @returns MB of heap that stay after requests in all languages */
+    kept: async () => (used() - before) / 1_048_576,
+    stop: async () => {
+      await evaluator.close();
+      await builtin.close();
+    },
+  };
+}
