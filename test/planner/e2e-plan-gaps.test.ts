@@ -171,6 +171,25 @@ describe('a planned workflow with a question', () => {
       error: { message: expect.stringContaining('Insightly') },
     });
   });
+
+  it('sets the limit of the runs that the words name, or that an answer chooses', async () => {
+    const limited = await planned('When a webhook arrives, post its message to #ops, at most 10 an hour');
+    expect(limited).toMatchObject({
+      status: 'active',
+      flow_control: { rate_limit: { limit: 10, period_seconds: 3_600, when_exceeded: 'delay' } },
+    });
+    const asked = await planned('When a webhook arrives, post its message to #ops, but at most once an hour');
+    expect(asked).toMatchObject({ status: 'inactive', flow_control: null });
+    const gap = asked.plan.gaps[0];
+    const answered = await ada.rest('POST', `/workflows/${asked.id}/answer-gaps`, {
+      version: asked.version,
+      answers: [{ gap_id: gap.id, choice_id: gap.choices[0].id }],
+    });
+    expect(answered.body).toMatchObject({
+      status: 'active',
+      flow_control: { rate_limit: { limit: 1, period_seconds: 3_600, when_exceeded: 'skip' } },
+    });
+  });
 });
 
 async function settled(id: string) {

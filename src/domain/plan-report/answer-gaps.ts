@@ -1,3 +1,4 @@
+import type { FlowControlDraft } from '../flow-control/index.js';
 import type { FieldIssue } from '../../errors.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
@@ -9,6 +10,9 @@ import { withoutSteps } from './without-steps.js';
 
 /** A plan as JSON: the pointers of gaps lead into it. */
 export type PlanJson = { readonly steps: JsonValue; readonly trigger: JsonValue; readonly inputSchema: JsonValue };
+
+/** The limits of the runs stand beside the plan in its report, and gaps point to them as to a part of it. */
+const FLOW_CONTROL = 'flowControl';
 
 interface AnsweredPlan {
   readonly plan: PlanJson;
@@ -34,7 +38,7 @@ export function answerGaps(
   skipped: ReadonlySet<number> = new Set(),
 ): AnsweredPlan | { readonly issues: readonly FieldIssue[] } {
   const issues: FieldIssue[] = [];
-  let changed: JsonValue = plan;
+  let changed: JsonValue = { ...plan, [FLOW_CONTROL]: (report.flowControl ?? null) as JsonValue };
   let after = report;
   const removed = new Set<number>();
   answers.forEach((answer, index) => {
@@ -70,7 +74,9 @@ export function answerGaps(
     return undefined;
   });
   if (issues.length > 0) return { issues };
-  const answered: AnsweredPlan = { plan: changed as PlanJson, report: after };
+  const { [FLOW_CONTROL]: flow, ...answeredPlan } = changed as PlanJson & { readonly [FLOW_CONTROL]: JsonValue };
+  const flowControl = flow === null ? undefined : (flow as FlowControlDraft);
+  const answered: AnsweredPlan = { plan: answeredPlan, report: flowControl ? { ...after, flowControl } : after };
   return removed.size === 0 ? answered : withoutSteps(answered, removed);
 }
 

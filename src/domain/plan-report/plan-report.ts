@@ -1,3 +1,4 @@
+import type { FlowControlDraft } from '../flow-control/index.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /** How far a request became a plan. */
@@ -121,6 +122,8 @@ export interface PlanReport {
   readonly gaps: readonly Gap[];
   readonly ledger: readonly LedgerEntry[];
   readonly decisions: readonly GapDecision[];
+  /** The limits of the runs that the words set. */
+  readonly flowControl?: FlowControlDraft | undefined;
   /** Values that the user keeps although a trial reported a problem: the value (as JSON) at each place. */
   readonly accepted?: readonly { readonly target: string; readonly value: string }[];
   /** The plan came from an edit, whose trigger replaces the present one. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { scheduleInWords } from '@stepcast/client/schedules';
+import type { FlowControlDraft } from '../flow-control/index.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { ToolCatalog, ToolDescription } from '../steps/tool.js';
 import { TriggerType } from '../trigger/trigger.js';
@@ -21,6 +22,8 @@ interface Readable {
     readonly eventType?: string | undefined;
     readonly filters?: object | undefined;
   } | null;
+  /** The limits of the runs. */
+  readonly flowControl?: FlowControlDraft | null | undefined;
 }
 
 const MAX_VALUE_CHARS = 160;
@@ -37,7 +40,7 @@ export function readBackOf(plan: Readable, tools: ToolCatalog, language: string 
   return lines.join('\n').slice(0, MAX_CHARS);
 }
 
-function englishLines({ steps, trigger }: Readable, tools: ToolCatalog): readonly string[] {
+function englishLines({ steps, trigger, flowControl }: Readable, tools: ToolCatalog): readonly string[] {
   const lines = steps.map(({ title, tool, input, when, forEach }, index) => {
     const values = Object.entries(input ?? {}).map(([name, value]) => `${name} ${shown(value as JsonValue)}`);
     const named = tools.get(tool)?.title ?? tool;
@@ -50,7 +53,7 @@ function englishLines({ steps, trigger }: Readable, tools: ToolCatalog): readonl
     ];
     return parts.join('');
   });
-  return [started(trigger), ...lines];
+  return [started(trigger), ...limits(flowControl ?? null), ...lines];
 }
 
 function started(trigger: Readable['trigger']): string {
@@ -65,13 +68,30 @@ function started(trigger: Readable['trigger']): string {
   return 'Runs when it is started by hand.';
 }
 
+/** The limits of the runs. */
+function limits(flow: FlowControlDraft | null): readonly string[] {
+  const { concurrency, rateLimit } = flow ?? {};
+  return [
+    ...(rateLimit
+      ? [
+          `At most ${rateLimit.limit ?? 1} runs start within ${rateLimit.periodSeconds ?? 0} seconds. The others ${rateLimit.whenExceeded === 'SKIP' ? 'are left out' : 'wait'}.`,
+        ]
+      : []),
+    ...(concurrency ? [`At most ${concurrency.limit ?? 1} runs go at a time. The others wait.`] : []),
+  ];
+}
+
 function cronInWords(schedule: string): string {
   const words = scheduleInWords(schedule);
   return words === null ? `by the schedule ${schedule}` : words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /** The same in another language. Titles of steps are left out, since the planner gives them in English. */
-function linesIn(words: ReadBackWords, { steps, trigger }: Readable, tools: ToolCatalog): readonly string[] {
+function linesIn(
+  words: ReadBackWords,
+  { steps, trigger, flowControl }: Readable,
+  tools: ToolCatalog,
+): readonly string[] {
   const lines = steps.map(({ tool, input, when, forEach }, index) => {
     const values = Object.entries(input ?? {}).map(
       ([name, value]) => `${words.inputs[name] ?? name} ${shown(value as JsonValue)}`,
@@ -86,7 +106,7 @@ function linesIn(words: ReadBackWords, { steps, trigger }: Readable, tools: Tool
     ];
     return parts.join('');
   });
-  return [startedIn(words, trigger), ...lines];
+  return [startedIn(words, trigger), ...limits(flowControl ?? null), ...lines];
 }
 
 function actOf({ planning }: ToolDescription, { acts }: ReadBackWords): string | undefined {

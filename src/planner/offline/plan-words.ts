@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventType } from '../../domain/event/types/index.js';
+import type { FlowControlDraft } from '../../domain/flow-control/index.js';
 import type { OwnConnection } from '../planner.js';
 import {
   GapKind,
@@ -142,7 +143,14 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   return {
     steps,
     trigger,
-    report: reportOf(words, language.code, steps, trigger ?? request.trigger ?? null, builder, account, tools),
+    report: reportOf(
+      words,
+      language.code,
+      { steps, trigger: trigger ?? request.trigger ?? null, flowControl: when.flowControl },
+      builder,
+      account,
+      tools,
+    ),
   };
 }
 
@@ -181,12 +189,16 @@ async function inPlannersWords(
 function reportOf(
   words: string,
   language: string,
-  steps: readonly StepDraft[],
-  trigger: TriggerDraft | null,
+  plan: {
+    readonly steps: readonly StepDraft[];
+    readonly trigger: TriggerDraft | null;
+    readonly flowControl: FlowControlDraft | null;
+  },
   builder: Builder,
   account: Account,
   tools: ToolCatalog,
 ): PlanReport {
+  const { steps, flowControl } = plan;
   if (steps.length === 0 && builder.gapCount === 0) {
     builder.ask({
       kind: GapKind.EMPTY,
@@ -196,7 +208,7 @@ function reportOf(
       at: { step: null, path: '/steps' },
     });
   }
-  const readBack = steps.length === 0 ? '' : readBackOf({ steps, trigger }, tools, language);
+  const readBack = steps.length === 0 ? '' : readBackOf(plan, tools, language);
   const base: PlanReport = {
     status: steps.length === 0 ? PlanStatus.REFUSED : PlanStatus.READY,
     request: words,
@@ -206,6 +218,7 @@ function reportOf(
     gaps: [],
     ledger: [],
     decisions: [],
+    ...(flowControl === null ? {} : { flowControl }),
   };
   const ledger = account.entries(words).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) }));
   const asked = settled({ gaps: builder.gaps(), ledger }, words, steps.length === 0);

@@ -107,7 +107,11 @@ function carriedOver(plan: Plan, report: PlanReport, request: RewordRequest): Pl
     report: {
       ...after.report,
       readBack: readBackOf(
-        { steps: after.plan.steps as unknown as readonly Step[], trigger: plan.trigger ?? request.trigger ?? null },
+        {
+          steps: after.plan.steps as unknown as readonly Step[],
+          trigger: plan.trigger ?? request.trigger ?? null,
+          flowControl: after.report.flowControl,
+        },
         request.tools,
         after.report.language,
       ),

@@ -1,3 +1,5 @@
+import { checkFlowControl } from '../../domain/flow-control/index.js';
+import type { FlowControl } from '../../domain/flow-control/index.js';
 import { cleanJson } from '../../lib/json/clean-json.js';
 import type { WorkflowDraft } from '../../domain/workflow/draft.js';
 import { newId } from '../../lib/ids.js';
@@ -79,6 +81,7 @@ export function goLive(
     fields: {
       steps,
       trigger,
+      ...limitsOf(planReport, current),
       ...(inputSchema && current.inputSchema === null ? { inputSchema } : {}),
       status: settledStatus(after),
       error: null,
@@ -89,6 +92,15 @@ export function goLive(
     // From here on the user sees this trigger, and the next plan keeps it.
     ...(planning ? { planning: { ...planning, triggerGiven: true } } : {}),
   };
+}
+
+/** The limits of the runs that the words set, unless the user has set some. */
+export function limitsOf(
+  report: PlanReport | null,
+  { flowControl }: Pick<PlannableWorkflow, 'flowControl'>,
+): { readonly flowControl?: FlowControl } {
+  const planned = report?.flowControl && flowControl === null ? checkFlowControl(report.flowControl) : null;
+  return planned ? { flowControl: planned } : {};
 }
 
 /** The first plan fails the workflow. A later one leaves the live version as it is, with the reason beside it. */

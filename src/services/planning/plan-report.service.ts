@@ -29,10 +29,12 @@ import type { ConnectionStore } from '../../storage/connections/connection.store
 import type { DraftStore } from '../../storage/workflows/draft.store.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { sameJson } from '../../lib/json/stable-json.js';
 import { requireScope } from '../authorise.js';
 import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import { checkExpected, redefine } from '../workflows/workflow-decisions.js';
 import { descriptionOf, inOtherWords, refusedAgain } from './other-words.js';
+import { limitsOf } from './plan-outcome.js';
 import { planRequestOf } from './plan-request.js';
 import { ownedWorkflow } from '../workflows/owned-workflow.js';
 
@@ -124,7 +126,12 @@ export class PlanReportService {
       const trigger = planned.trigger ?? current.trigger;
       return redefine(
         current,
-        { ...planned, trigger, ...descriptionOf(current, before, report) },
+        {
+          ...planned,
+          trigger,
+          ...(sameJson(report.flowControl, before.flowControl) ? {} : limitsOf(report, current)),
+          ...descriptionOf(current, before, report),
+        },
         {
           now,
           audit,
@@ -307,7 +314,10 @@ function answered(
   const planned = { steps, trigger, inputSchema: result.plan.inputSchema as JsonSchema | null };
   // Answers change no plan by hand: it stays the one that the words became.
   const isOwn = report.made?.fingerprint === fingerprintOf(current);
-  const after = { ...result.report, readBack: readBackOf(planned, tools, result.report.language) };
+  const after = {
+    ...result.report,
+    readBack: readBackOf({ ...planned, flowControl: result.report.flowControl }, tools, result.report.language),
+  };
   return { planned, report: isOwn ? withFingerprint(after, planned) : { ...after, made: undefined } };
 }
 

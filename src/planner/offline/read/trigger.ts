@@ -1,11 +1,11 @@
 import type { EventType } from '../../../domain/event/types/index.js';
+import type { FlowControlDraft } from '../../../domain/flow-control/index.js';
 import type { JsonObject } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.js';
 import type { Builder } from '../build/builder.js';
 import { findMentions } from '../text/find-mentions.js';
-import { findHowOften, leastMinutes, scheduleWithin } from '../when/how-often.js';
-import type { HowOften } from '../when/how-often.js';
+import { findHowOften } from '../when/how-often.js';
 import { nearSchedules } from '../when/near-schedules.js';
 import { textOf } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
@@ -23,6 +23,7 @@ import { trailingFilters } from './event-trailing.js';
 import type { TrailingFilter } from './event-trailing.js';
 import type { Belongings, StartEvent } from './reading.js';
 import { findSchedule } from './schedule.js';
+import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
 import type { ScheduleReading } from './schedule.js';
@@ -35,6 +36,8 @@ export interface WhenReading {
   readonly fields: readonly string[];
   /** A question is open about when it runs. */
   readonly isAsked: boolean;
+  /** Limits of the runs; null: the words name none. */
+  readonly flowControl: FlowControlDraft | null;
 }
 
 interface Situation {
@@ -120,7 +123,7 @@ export function readWhen(
   const trigger = given ?? spoken ?? fromTitle(title, timezone, builder, schedule !== null);
   if (given !== undefined && spoken !== null)
     noteGiven(given, spoken, builder, event !== null && given.type === TriggerType.EVENT);
-  if (limit) askAboutLimit(limit, trigger, builder, tokens);
+  const flowControl = flowLimits(limit, trigger, builder, account, tokens);
   const known = trigger?.type === TriggerType.EVENT ? events.find(({ name }) => name === trigger.eventType) : undefined;
   // A hook may give its events a name of their own.
   const type = known ?? (event !== null && event.name === trigger?.eventType ? (event.type ?? undefined) : undefined);
@@ -148,39 +151,19 @@ export function readWhen(
       isBlocking: false,
     });
   }
-  return { trigger, event: value, fields: event?.fields ?? [], isAsked: schedule !== null && usable === null };
+  return {
+    trigger,
+    event: value,
+    fields: event?.fields ?? [],
+    isAsked: schedule !== null && usable === null,
+    flowControl,
+  };
 }
 
 /** The set-up of a hook whose events have a name of their own. */
 function withName(setUp: string, name: string): string {
   return `${setUp} Choose the event type "${name}" for the hook.`;
 }
-
-/** A limit on how often something is told, which no step can keep to. */
-function askAboutLimit(
-  limit: HowOften,
-  trigger: TriggerDraft | null,
-  builder: Builder,
-  tokens: readonly Token[],
-): void {
-  const schedule = trigger?.type === TriggerType.SCHEDULED ? (trigger.schedule ?? null) : null;
-  const isKept = schedule !== null && leastMinutes(schedule) * limit.times >= limit.periodMinutes;
-  const within = schedule === null ? null : isKept ? { label: KEPT, schedule } : scheduleWithin(limit);
-  builder.ask({
-    kind: GapKind.UNSUPPORTED,
-    tokens: tokens.slice(limit.from, limit.to),
-    reason: 'A step does not know when it last told something, so it cannot be told less often than it is found.',
-    question: isKept
-      ? 'It does not look more often than that. Is the schedule the limit that is meant?'
-      : within
-        ? 'It would tell each time that it finds something. Is it to look less often instead?'
-        : 'A plan cannot limit how often it tells something. Leave the limit out, and set a rate limit in the settings of the workflow.',
-    at: { step: null, path: '/trigger/schedule' },
-    choices: within ? [{ label: within.label, value: within.schedule }] : [],
-  });
-}
-
-const KEPT = 'Yes, the schedule keeps to it';
 
 /** The event with the conditions that stand after the acts. */
 function withTrailing(event: EventReading, trailing: readonly TrailingFilter[]): EventReading {

@@ -167,7 +167,9 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
     // `Fri 16:00` and `Mon-Fri 9 to 17` repeat each week.
     if (DAY_AND_TIME.test(text)) return { from, to };
     const isDay = IS_DAY.test(text.replace(/^(?:on|at) /, ''));
-    return isDay && text.endsWith('days') ? { from, to } : null;
+    // `a weekly digest on Sunday`
+    const isWeekly = tokens.some(({ lower }) => lower === 'weekly');
+    return isDay && (text.endsWith('days') || isWeekly) ? { from, to } : null;
   }
   if (
     /^(?:in|from) (?:\d+|the last|last|a|an|one|two|three)\b/.test(text) &&
