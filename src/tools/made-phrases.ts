@@ -24,12 +24,29 @@ export const FILE_SPREADSHEET: ToolPlanning = {
   yields: { kind: 'file', at: 'file', nouns: ['csv', 'excel file', 'csv file', 'file', 'spreadsheet', 'sheet'] },
 };
 
+export const FILE_TEXT: ToolPlanning = {
+  use: 'unpack',
+  verbs: [],
+  nouns: [],
+  slots: { file: { role: 'file' } },
+  yields: { kind: 'text', at: 'text', nouns: ['text', 'content'] },
+};
+
 export const FILE_ZIP: ToolPlanning = {
   use: 'make',
   verbs: ['zip', 'zip up', 'compress', 'pack'],
   nouns: ['zip', 'zip file', 'zip archive', 'archive'],
   slots: { files: { role: 'content', takes: 'files' } },
   yields: { kind: 'file', at: 'file', nouns: ['zip', 'zip file', 'archive', 'file', 'zip archive'] },
+};
+
+export const XML_PARSE: ToolPlanning = {
+  use: 'make',
+  verbs: ['parse', 'read'],
+  nouns: ['json', 'json data', 'json object'],
+  of: ['xml'],
+  slots: { xml: { role: 'content', takes: 'source' } },
+  yields: { kind: 'data', at: 'data', nouns: ['json', 'data', 'result', 'xml', 'value'] },
 };
 
 export const HTML_TO_MARKDOWN: ToolPlanning = {
@@ -93,7 +110,7 @@ export const STATE_NEW_ITEMS: ToolPlanning = {
 
 export const TABLE_UPSERT: ToolPlanning = {
   use: 'keep',
-  verbs: ['save', 'store', 'put', 'add', 'append', 'insert', 'write', 'log', 'record', 'upsert', 'keep'],
+  verbs: ['save', 'store', 'put', 'add', 'append', 'insert', 'write', 'log', 'record', 'upsert', 'keep', 'create'],
   nouns: ['table', 'data table'],
   slots: { table: { role: 'name' }, rows: { role: 'data' }, columns: { role: 'columns' } },
   yields: NOTHING,

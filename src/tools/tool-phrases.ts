@@ -329,39 +329,16 @@ export const LLM_GENERATE: ToolPlanning = {
   },
 };
 
-export const SQL_QUERY: ToolPlanning = {
-  use: 'read',
-  verbs: words('query, select, read, get, fetch, look up, list, pull, load, retrieve, find, count, export'),
-  nouns: [
-    'database',
-    'sql',
-    'sql query',
-    'query',
-    'postgres',
-    'postgresql',
-    'mysql',
-    'mariadb',
-    'sqlite',
-    'row',
-    'record',
-    'database table',
-  ],
-  slots: { connection: account([ConnectionKind.POSTGRES, ConnectionKind.MYSQL], 'database'), limit: { role: 'limit' } },
-  yields: {
-    kind: 'list',
-    at: 'rows',
-    nouns: ['row', 'record', 'result', 'order', 'customer', 'entry'],
-    line: '$join($each($, function($value, $name) { $name & ": " & $string($value) }), ", ")',
-    full: '$join($each($, function($value, $name) { $name & ": " & $string($value) }), "\\n")',
+export const LLM_EXTRACT: ToolPlanning = {
+  use: 'distill',
+  verbs: words('extract, pull out, pick out, read out, get, find, parse out, identify, take, capture, grab, determine'),
+  nouns: [],
+  slots: {
+    text: { role: 'content' },
+    schema: { role: 'fields' },
+    connection: account([ConnectionKind.MODEL], 'model'),
   },
-};
-
-export const SQL_EXECUTE: ToolPlanning = {
-  use: 'send',
-  verbs: words('insert, save, store, write, add, put, update, delete, upsert, record, log'),
-  nouns: ['database', 'sql', 'postgres', 'postgresql', 'mysql', 'mariadb', 'row', 'record', 'database table'],
-  slots: { connection: account([ConnectionKind.POSTGRES, ConnectionKind.MYSQL], 'database') },
-  yields: NOTHING,
+  yields: { kind: 'data', at: 'data', nouns: ['value', 'detail'] },
 };
 
 export const AGENT_RUN: ToolPlanning = {

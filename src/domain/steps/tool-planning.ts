@@ -46,7 +46,15 @@ export type ToolUse =
   /** Keeps documents, so that they can be searched. */
   | 'teach'
   /** Finds passages of such documents. */
-  | 'lookup';
+  | 'lookup'
+  /** Reads from a store that a connection reaches, such as a bucket or a database; the words name the store. */
+  | 'fetch'
+  /** Puts something into such a store. */
+  | 'deliver'
+  /** Takes named values out of a text. */
+  | 'distill'
+  /** Takes the text out of a file. */
+  | 'unpack';
 
 export type SlotRole =
   | 'account'
@@ -101,7 +109,15 @@ export type SlotRole =
   /** Names of tools that wait for a person. */
   | 'approvals'
   /** What is remembered between runs. */
-  | 'memory';
+  | 'memory'
+  /** The place in a store: a path, a key, a collection. */
+  | 'place'
+  /** The part of a store that holds such places: a bucket. */
+  | 'container'
+  /** A query or command in the language of a store. */
+  | 'statement'
+  /** The fields to take out of a text, as a schema. */
+  | 'fields';
 
 interface ToolSlot {
   readonly role: SlotRole;
@@ -112,6 +128,10 @@ interface ToolSlot {
   readonly takes?: 'text' | 'list' | 'source' | 'parts' | 'files';
   /** The value that each of some words stands for. */
   readonly said?: Readonly<Record<string, JsonValue>>;
+  /** Of a place or a container: the nouns that its name stands beside: `bucket`, `collection`. */
+  readonly beside?: readonly string[];
+  /** Of a statement: the words that it may begin with. */
+  readonly opens?: readonly string[];
   /** Of an account: the kinds of connection that fit. */
   readonly kinds?: readonly ConnectionKind[];
   /** Of an account: a connection fits only if its name holds this word. */
@@ -140,6 +160,8 @@ export interface ToolPlanning {
   readonly verbs: readonly string[];
   /** The objects that it is used on: `mail`, `feed`. */
   readonly nouns: readonly string[];
+  /** Of what is made: it is made of these only, so that one of the words has to be said. */
+  readonly of?: readonly string[];
   /** The service that it reaches, as the list of services names it. */
   readonly service?: string;
   readonly slots: Readonly<Record<string, ToolSlot>>;
@@ -224,6 +246,8 @@ export interface EventPlanning {
   readonly isCalled?: boolean;
   /** Of what is called: people's words for an address of their own: `endpoint`. */
   readonly addresses?: readonly string[];
+  /** The files that it brings along: JSONata below the payload, and people's words for them. */
+  readonly files?: { readonly at: string; readonly nouns: readonly string[] };
   /** It comes from a page that the words may describe. */
   readonly page?: EventPage;
 }

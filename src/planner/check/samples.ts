@@ -10,6 +10,8 @@ import type { Use } from './used-paths.js';
 const MAX_NODES = 1_500;
 const MAX_DEPTH = 8;
 const ITEMS = 2;
+/** The id of a file has a form of its own, which inputs ask for. */
+const FILE_ID = 'file_01arz3ndektsv4rrffq69g5fav';
 
 export interface SampleOptions {
   /**
@@ -106,6 +108,7 @@ class Sampler {
     const made: Record<string, JsonValue> = {};
     for (const [name, child] of Object.entries(properties))
       if (child !== undefined) made[name] = this.value(child, use?.fields.get(name), name, depth + 1);
+    if (made['sha256'] !== undefined && made['mediaType'] !== undefined) made['id'] = FILE_ID;
     if (!this.#isOpen(schema)) return made;
     const others = isJsonObject(schema['additionalProperties']) ? schema['additionalProperties'] : null;
     for (const [name, below] of use?.fields ?? [])

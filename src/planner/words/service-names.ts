@@ -38,7 +38,7 @@ Microsoft Word|word document|word doc|ms word; Dropbox Paper; Readwise; Pocket!;
 Zotero; Mem!; Standard Notes`,
   files: `
 Google Drive|gdrive|drive folder; Dropbox; OneDrive|one drive; Box!|box.com; Amazon S3|s3 bucket|s3|aws s3; SharePoint|share point;
-Nextcloud|own cloud|owncloud; iCloud|icloud drive; FTP server|ftp|sftp; Backblaze|b2 bucket; Google Cloud Storage|gcs bucket;
+Nextcloud|own cloud|owncloud; iCloud|icloud drive; FTP server|ftp; SFTP; Backblaze|b2 bucket; Google Cloud Storage|gcs bucket;
 Azure Blob Storage|azure blob|blob storage; Mega!|mega.nz; pCloud; WeTransfer|we transfer; Egnyte; MinIO; Synology|nas; Cloudinary;
 Google Photos; Flickr; Imgur; local disk|my disk|hard drive|local folder|local file|my desktop; Google Slides|google slide;
 PowerPoint|power point; PDF!|pdf file|as a pdf|pdf report|into a pdf|pdf`,
@@ -88,7 +88,7 @@ Power BI|powerbi; Metabase; Superset!; Zapier; IFTTT; Make.com; n8n`,
   ai: `
 ChatGPT|chat gpt|gpt-4|gpt; OpenAI|open ai; Claude!|anthropic; Gemini!|google gemini; DALL-E|dalle|dall e; Midjourney;
 Stable Diffusion; ElevenLabs|eleven labs; Whisper!; DeepL; Google Translate; Perplexity!; Hugging Face; Pinecone;
-Google Maps|google map; Weather API|openweather|openweathermap|weather forecast|the weather; Alexa; Google Home|google assistant;
+Google Maps|google map; Weather API|openweather|openweathermap|weather forecast~|the weather~; Alexa; Google Home|google assistant;
 Siri; Philips Hue|hue lights|hue light; SmartThings; Home Assistant; Nest!|nest thermostat; Sonos; Tesla!; Fitbit; Garmin; Oura;
 Withings; Roomba; Ring!; smart home|thermostat|lights|heating; camera|webcam; printer`,
   signup: `

@@ -12,6 +12,8 @@ interface Alias {
   readonly service: Service;
   readonly words: readonly string[];
   readonly isWord: boolean;
+  /** An address may give it as well: `the weather from https://…`. */
+  readonly isThing: boolean;
 }
 
 /** Services that bundled tools or events reach; a claim of theirs is looked for among the frames. */
@@ -26,9 +28,12 @@ function index(): ReadonlyMap<string, readonly Alias[]> {
     const [first = '', ...others] = line.split('|');
     const service = { id: first.replace('!', '').toLowerCase(), name: first.replace('!', ''), group };
     for (const alias of [first, ...others]) {
-      const words = wordsOf(alias.replace('!', ''));
+      const words = wordsOf(alias.replace(/[!~]/, ''));
       const key = words[0] ?? '';
-      found.set(key, [...(found.get(key) ?? []), { service, words, isWord: alias.endsWith('!') }]);
+      found.set(key, [
+        ...(found.get(key) ?? []),
+        { service, words, isWord: alias.endsWith('!'), isThing: alias.endsWith('~') },
+      ]);
     }
   };
   for (const [group, lines] of Object.entries(SERVICE_GROUPS))
@@ -53,7 +58,7 @@ export function serviceAt(
   at: number,
 ): { readonly service: Service; readonly length: number } | null {
   const first = words[at]?.text.toLowerCase().replace(/'s$/, '') ?? '';
-  for (const { service, words: wanted, isWord } of [
+  for (const { service, words: wanted, isWord, isThing } of [
     ...(index().get(first) ?? []),
     ...(index().get(first.split('-')[0] ?? '') ?? []),
   ]) {
@@ -62,6 +67,9 @@ export function serviceAt(
     if (first === 'tweet' && /^(?:as|into)(?: an?)?$/.test(before.slice(-2).join(' '))) continue;
     const said = words.slice(at, at + wanted.length).map(({ text }) => text.toLowerCase().replace(/'s$/, ''));
     if (!wanted.every((word, offset) => said[offset] === word)) continue;
+    if (isThing && comesFromAddress(words, at + wanted.length)) continue;
+    // `text me on Telegram`: the messenger, and not a text to a phone.
+    if (isMessenger(words, at, wanted.length)) continue;
     // A common word is a name only if it is written as one, and not because a sentence begins with it.
     if (
       isWord &&
@@ -71,4 +79,21 @@ export function serviceAt(
     return { service, length: wanted.length };
   }
   return null;
+}
+
+/** Whether an address follows in the same part of the sentence. */
+function comesFromAddress(words: readonly { readonly text: string }[], from: number): boolean {
+  for (let at = from; at < from + 8; at += 1) {
+    const text = words[at]?.text ?? '.';
+    if (/^https?:/i.test(text)) return true;
+    if (/^[.,;!?\n]$/.test(text)) return false;
+  }
+  return false;
+}
+
+/** Whether `text me` is followed by the name of a messenger. */
+function isMessenger(words: readonly { readonly text: string }[], at: number, length: number): boolean {
+  if (!/^texts?$/i.test(words[at]?.text ?? '') || !/^(?:on|via|in|through|over)$/i.test(words[at + length]?.text ?? ''))
+    return false;
+  return serviceAt(words, at + length + 1) !== null;
 }

@@ -1,4 +1,5 @@
 import { FILE_INPUT, FILE_OUTPUT } from '../../domain/file/file.js';
+import { FILE_TEXT } from '../made-phrases.js';
 import type { FileSandboxes } from './file-tool.js';
 import { openFiles, runFileTask, taskFile } from './file-tool.js';
 import { optionalNumber, optionalText } from '../support/input.js';
@@ -18,6 +19,7 @@ export function createFileTextTool(sandboxes: FileSandboxes): Tool {
     title: 'Read the text of a file',
     description:
       'Yields the text of a PDF, DOCX, PPTX, ODT, XLSX, CSV, HTML or plain text file, for a model or a search. Scanned pages have no text.',
+    planning: FILE_TEXT,
     source: 'builtin',
     sideEffects: false,
     inputSchema: {

@@ -4,6 +4,7 @@ import type { ModelClient } from '../../model/index.js';
 import { separateData } from '../agent/separate-data.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from '../support/input.js';
 import { objectSchema, outputSchema } from '../support/schemas.js';
+import { LLM_EXTRACT } from '../tool-phrases.js';
 import type { Tool, ToolContext } from '../tool.js';
 import { generate } from './generate.js';
 import type { Generated } from './generate.js';
@@ -60,6 +61,7 @@ function extractTool(models: StepModels): Tool {
   return {
     ...SHARED,
     name: 'llm.extract',
+    planning: LLM_EXTRACT,
     title: 'Extract data from a text',
     description: 'Reads data of a given form out of a text with a model: names, amounts, dates, lists of items.',
     inputSchema: objectSchema(['text', 'schema'], {

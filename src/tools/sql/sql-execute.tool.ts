@@ -1,6 +1,6 @@
 import { requiredText } from '../support/input.js';
 import type { Tool } from '../tool.js';
-import { SQL_EXECUTE } from '../tool-phrases.js';
+import { SQL_EXECUTE } from '../store-phrases.js';
 import { RowCollector } from '../../sql/row-collector.js';
 import { DATABASE_KINDS } from '../../sql/sql-databases.js';
 import type { SqlDatabases } from '../../sql/sql-databases.js';

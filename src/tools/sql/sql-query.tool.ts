@@ -6,7 +6,7 @@ import { serveFiles } from '../files/serve-files.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 import { invalidInput, optionalNumber, optionalText, requiredText } from '../support/input.js';
 import type { Tool, ToolContext, ToolOutput } from '../tool.js';
-import { SQL_QUERY } from '../tool-phrases.js';
+import { SQL_QUERY } from '../store-phrases.js';
 import { FileSink } from './file-sink.js';
 import { RowCollector } from '../../sql/row-collector.js';
 import type { RowFormat } from './row-text.js';

@@ -53,7 +53,7 @@ export function createStateSetTool(): Tool {
     outputSchema: outputSchema({
       value: { description: 'The value that is kept now.' },
       previous: PREVIOUS,
-      isFirst: { type: 'boolean', description: 'Whether no value was kept before.' },
+      isFirst: { type: 'boolean', description: 'Whether no value was kept before.', examples: [false] },
       hasChanged: { type: 'boolean', description: 'Whether the value before was another one, or there was none.' },
     }),
     async run(input, context) {

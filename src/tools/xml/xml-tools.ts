@@ -3,6 +3,7 @@ import { invalidInput, optionalObject, optionalText, requiredText } from '../sup
 import { objectSchema, outputSchema } from '../support/schemas.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { Tool } from '../tool.js';
+import { XML_PARSE } from '../made-phrases.js';
 
 const ATTRIBUTE_PREFIX = '@';
 const TEXT_NAME = '#text';
@@ -35,6 +36,7 @@ export function createXmlTools(sandboxes: SandboxPool): readonly Tool[] {
 function createXmlParseTool(sandboxes: SandboxPool): Tool {
   return {
     name: 'xml.parse',
+    planning: XML_PARSE,
     title: 'Read XML',
     description:
       'Reads XML and yields it as data: an object by the names of the elements, with lists for elements that repeat. Loads nothing that the document refers to.',

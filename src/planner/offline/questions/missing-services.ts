@@ -3,7 +3,7 @@ import type { Suggestion } from '../../../domain/plan-report/index.js';
 import { INSTEAD } from '../../words/service-names.js';
 import { serviceAt } from '../../words/services.js';
 import type { Service } from '../../words/services.js';
-import { makes } from '../read/own-work.js';
+import { isServed, makes } from '../read/own-work.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
 
@@ -59,7 +59,7 @@ export function missingServices(
     const isOpen =
       named !== null &&
       Array.from({ length: named.length }, (_, offset) => r.account.isOpen(at + offset)).some(Boolean);
-    if (!named || !isOpen || r.frames.own.some(({ planning }) => planning.service === named.service.id)) continue;
+    if (!named || !isOpen || isServed(r, named.service.id)) continue;
     if (makes(r, named.service.id)) continue;
     // Any mailbox is reached by its mail server.
     if (named.service.id === 'gmail') continue;

@@ -1,4 +1,5 @@
 import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
+import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonSchema } from '../../../lib/json/json.js';
 import { SAMPLE_MAILBOX } from '../../../domain/connection/index.js';
 import type { Draft } from '../build/builder.js';
@@ -14,7 +15,7 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
   const name = slotOf(planning, 'account');
   if (name === undefined || step.input[name] !== undefined) return;
   const slot = planning.slots[name];
-  const isRequired = requiredOf(tool.inputSchema).includes(name);
+  const isRequired = requiredOf(tool.inputSchema).includes(name) || isFirstChoice(tool.inputSchema, name);
   const schema = inputSchemaOf(tool, name);
   const isMailbox = schema !== null && (schema as { default?: unknown }).default === SAMPLE_MAILBOX;
   if (!isRequired && !isMailbox) return;
@@ -63,6 +64,12 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
       },
     ],
   });
+}
+
+/** Whether the first of the alternatives of a schema requires an input. */
+function isFirstChoice(schema: JsonSchema, name: string): boolean {
+  const [first] = Array.isArray(schema['anyOf']) ? schema['anyOf'] : [];
+  return isJsonObject(first) && requiredOf(first).includes(name);
 }
 
 /** The connections of the kinds and of the name that a slot takes. */

@@ -13,6 +13,7 @@ import { namesService, readOperation } from './operation.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { describedSource } from './described-source.js';
+import { readDistill } from './distill.js';
 import { readDestination, readMessage } from './message-act.js';
 import { readEitherOr, readMadeTextOnly } from './made-text-acts.js';
 import { fileSource, sendsFile } from './made/file-source.js';
@@ -23,10 +24,11 @@ import { readModel } from './model-act.js';
 import { goesTo, ignoresOption, onlyFor, startsOption } from './option-acts.js';
 import { isVerb } from './reading.js';
 import type { Operand, Reading } from './reading.js';
-import { makes } from './own-work.js';
+import { isServed, makes } from './own-work.js';
 import { putOut, readNounOnly, readResult } from './result.js';
 import { readShaping, readShorten } from './shaping.js';
 import { fieldsOfSource, source } from './source.js';
+import { readStore } from './stores/store-act.js';
 import { readSum } from './sum.js';
 
 /** Reads one act from `at` to the end of its clause. @returns whether it was one; words it has not taken stay open. */
@@ -35,7 +37,7 @@ export function readAct(r: Reading, at: number): boolean {
   if (readAgent(r, at) || readKnowledge(r, at)) return true;
   // It names a service, and asks for no act of it.
   if (readPeople(r, at)) return true;
-  if (readOperation(r, at)) return true;
+  if (readOperation(r, at) || readStore(r, at)) return true;
   if (readAnswerCall(r, at) || readMade(r, at) || readKeep(r, at)) return true;
   const isMissing = namesMissingService(r, at) || namesService(r, at);
   if (readForeign(r, at, isMissing)) return true;
@@ -52,6 +54,7 @@ export function readAct(r: Reading, at: number): boolean {
     (readModel(r, at) && goOn(r)) ||
     readShorten(r, at, verb?.value ?? []) ||
     readShaping(r, at) ||
+    readDistill(r, at) ||
     readResult(r, at) ||
     readMessage(r, at, verb) ||
     readReading(r, at, verb) ||
@@ -66,7 +69,7 @@ export function namesMissingService(r: Reading, at: number): boolean {
   for (let next = at; next < r.end; next += 1) {
     const named = serviceAt(r.tokens, next);
     // `as a PDF`: a bundled tool makes it.
-    const isMade = named !== null && makes(r, named.service.id);
+    const isMade = named !== null && (makes(r, named.service.id) || isServed(r, named.service.id));
     if (named && !isMade && named.service.group !== '' && next + named.length <= r.end) return true;
   }
   return false;

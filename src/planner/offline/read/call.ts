@@ -149,6 +149,8 @@ export function readCall(r: Reading, at: number): boolean {
           operand.value.kind === 'event' ||
           operand.value.kind === 'list' ||
           operand.value.kind === 'data' ||
+          operand.value.kind === 'file' ||
+          operand.value.kind === 'record' ||
           operand.value.kind === 'number'
             ? `{{ ${operand.value.expr} }}`
             : { text: `{{ ${operand.value.text} }}` };

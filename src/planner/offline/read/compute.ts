@@ -20,3 +20,6 @@ export function compute(
   r.made.push(step);
   return step.id;
 }
+
+/** The title of a step that sorts in an order that no words name. */
+export const SORTED = 'Sort';

@@ -37,7 +37,7 @@ export function readCount(r: Reading, at: number, part: Part, slot: string): Ope
     'the total number of',
     'number of',
   );
-  if (lead === 0) return null;
+  if (lead === 0) return bareCount(r, at, part, slot);
   const saved = r.builder.save();
   // `how many there were` is about a list that has been made already.
   const bare = r.is(at, 'how many') ? r.said(at + lead, ...THERE) : 0;
@@ -57,6 +57,16 @@ export function readCount(r: Reading, at: number, part: Part, slot: string): Ope
   if (group) return countedBy(r, at, at + lead, operand.value, group, new Part('calculation'));
   if (tail > 0) r.take(operand.to, operand.to + tail, part, slot);
   return { to: operand.to + tail, value: counted(operand.value) };
+}
+
+/** `the count` of the list that was read last. */
+function bareCount(r: Reading, at: number, part: Part, slot: string): Operand | null {
+  const length = r.said(at, 'the count', 'their number', 'the number', 'the total count', 'the row count');
+  const list = r.last?.kind === 'list' ? r.last : null;
+  const isEnd = at + length >= r.end || r.is(at + length, 'to|in|on|via|by|,|and');
+  if (length === 0 || !list || !isEnd) return null;
+  r.take(at, at + length, part, slot);
+  return { to: at + length, value: counted(list) };
 }
 
 /** `count them`, `count the rows`: a step of its own counts. */

@@ -43,6 +43,11 @@ export function describedSource(r: Reading, at: number, part: Part, slot: string
   let link = at + det;
   while (link < r.end && link - at - det < MAX_WORDS && !r.is(link, LINKS)) {
     const token = r.tokens[link];
+    // `the weather for Berlin`, `the rate EUR to USD`: names say which.
+    if (/^(?:for|to)$/.test(token?.lower ?? '') && isName(r, link + 1)) {
+      link += 2;
+      continue;
+    }
     if (token?.kind !== 'word' || r.isTaken(link) || NO_DESCRIPTION.test(token.lower)) return null;
     if (CHOOSES.test(token.lower)) return null;
     link += 1;
@@ -69,12 +74,17 @@ export function describedSource(r: Reading, at: number, part: Part, slot: string
   }
   const said = r.textOf(at, link);
   if (isOne && noun) {
-    assumeField(r, noun.lower, operand.value);
-    return { to: operand.to, value: ofField(operand.value, noun.lower) };
+    // `USD` has its capitals in the answer as well.
+    const name = /^\p{Lu}{2,}$/u.test(noun.text) ? noun.text : noun.lower;
+    assumeField(r, name, operand.value);
+    return { to: operand.to, value: ofField(operand.value, name) };
   }
   r.builder.assume(`"${said}" is what ${operand.value.url ?? 'the address'} answers.`, step, said);
   return { to: operand.to, value: withNoun(operand.value, noun?.lower ?? '') };
 }
+
+const isName = (r: Reading, at: number): boolean =>
+  at < r.end && /^\p{Lu}[\p{L}-]+$/u.test(r.tokens[at]?.text ?? '') && r.tokens[at]?.kind === 'word';
 
 /** `(field rate)`, `, the field "rate"`: the field of an answer that is meant. */
 export function fieldNamedAt(

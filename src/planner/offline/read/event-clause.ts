@@ -107,7 +107,7 @@ function searchEvent(
     }
     const told =
       !hasSchedule && /^(?:for|about|on|of)$/.test(tokens[at]?.lower ?? '') && isFree(at + 1) && at > 0
-        ? impliedClause(tokens, at + 1, types, isFree, words, true)
+        ? impliedClause(tokens, at + 1, types, isFree, words, { onlyServices: true })
         : null;
     if (told) return told;
     const passedOn = !hasSchedule && isFree(at) ? forwardedFrom(tokens, at, types) : null;
@@ -126,8 +126,10 @@ function searchEvent(
       !opener.value.endsWith('time') &&
       isDoneTo(tokens, at)
     ) {
-      const implied = impliedClause(tokens, at, types, isFree, words);
-      if (implied) return implied;
+      // `save the subject of every mail`
+      const link = /^(?:of|from|in|out)$/.test(tokens[at - 1]?.lower ?? '') && isFree(at - 1) ? 1 : 0;
+      const implied = impliedClause(tokens, at, types, isFree, words, { isFrom: link > 0 });
+      if (implied) return { ...implied, from: implied.from - link };
     }
     if (/^(?:a|an)$/.test(first)) continue;
     const isLateIf = /^(?:if|once)$/.test(first) && !isStart;

@@ -113,6 +113,8 @@ export function leadingField(
   const start = at + (/^(?:the|its)$/.test(tokens[at]?.lower ?? '') ? 1 : 0);
   if (start === at) return null;
   const field = fieldAt(tokens, start, planning);
+  // `the number of open issues` counts them.
+  if (tokens[start]?.lower === 'number') return null;
   return field && /^(?:in|of)$/.test(tokens[field.to]?.lower ?? '') ? { path: field.path, to: field.to + 1 } : null;
 }
 

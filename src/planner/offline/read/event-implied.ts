@@ -8,13 +8,15 @@ import type { Token } from '../text/tokens.js';
 /* Events that the words only imply: each thing that an act is done to starts a run as it comes. */
 
 const MADE_OF_EACH =
-  /^(?:writ|reply|respond|forward|translat|classify|categoriz|categoris|draft|post|send|rewrit|analyz|analys|answer|rat|scor|extract|label|summariz|pass|relay|push|share|notify|inform|alert|tell|messag|ping|decid|judg|determin|email|mail|shar)$/;
+  /^(?:writ|reply|respond|forward|translat|classify|categoriz|categoris|draft|post|send|rewrit|analyz|analys|answer|rat|scor|extract|label|summariz|pass|relay|push|share|notify|inform|alert|tell|messag|ping|decid|judg|determin|email|mail|shar|sav|stor|add|log|record|append|archiv|insert|copi|upload|back)$/;
 const LOOKED_FOR =
   /^(?:find|search|look|list|get|fetch|read|check|count|collect|gather|pull|show|load|scan|retriev|go)$/;
 
 /** Whether the verb before does something to each one as it comes, and does not look for things that are there. */
 export function isDoneTo(tokens: readonly Token[], at: number): boolean {
-  for (let index = at - 1; index >= 0 && index > at - 8; index -= 1) {
+  // `extract the name, the company and the phone number from each new mail`
+  const reach = /^(?:of|from|in)$/.test(tokens[at - 1]?.lower ?? '') ? 16 : 8;
+  for (let index = at - 1; index >= 0 && index > at - reach; index -= 1) {
     const { stem, lower } = tokens[index] as Token;
     if (/^[.;!?\n]$/.test(lower) || LOOKED_FOR.test(stem)) return false;
     if (MADE_OF_EACH.test(stem)) return true;
@@ -29,7 +31,7 @@ export function impliedClause(
   types: readonly EventType[],
   isFree: (at: number) => boolean,
   words: Words,
-  onlyServices = false,
+  { onlyServices = false, isFrom = false }: { readonly onlyServices?: boolean; readonly isFrom?: boolean } = {},
 ): EventReading | null {
   let best: ScoredEvent | null = null;
   for (const type of types) {
@@ -38,7 +40,10 @@ export function impliedClause(
     // No tool reads the things of these services: they only arrive as events.
     const onlyArrives = type.planning.service !== null && type.planning.setUp !== undefined;
     if ((!takesAddress || onlyServices) && !onlyArrives) continue;
-    const read = matchEvent(tokens, at, at, type, type.planning, isFree, words, { isObject: true });
+    const read = matchEvent(tokens, at, at, type, type.planning, isFree, words, {
+      isObject: true,
+      isLeading: isFrom,
+    });
     if (!read || read.stranger || (onlyArrives && read.isChangeMissing)) continue;
     if (best !== null && read.score <= best.score) continue;
     best = {

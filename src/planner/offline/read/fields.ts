@@ -52,7 +52,24 @@ export function fieldAt(r: Reading, at: number, value: Value): FieldRead | null 
     return { name: r.lower(start), path: named(r.lower(start)), from: at, to: start + 2 };
   if (value.isOpen && r.is(start, 'column|field') && r.tokens[start + 1]?.kind === 'word')
     return { name: r.lower(start + 1), path: named(r.lower(start + 1)), from: at, to: start + 2 };
+  // `its title` of the item of a loop
+  if (value.isOpen && value.expr === 'item' && r.is(at, 'its|their') && start === at + 1 && isFieldWord(r, start))
+    return { name: r.lower(start), path: named(r.lower(start)), from: at, to: start + 1 };
   return null;
+}
+
+const NO_FIELD =
+  /^(?:own|text|content|contents|data|details?|summary|rest|number of|count|first|last|new|old|whole|entire|email address)$/;
+
+function isFieldWord(r: Reading, at: number): boolean {
+  const token = r.tokens[at];
+  return (
+    token?.kind === 'word' &&
+    at < r.end &&
+    !r.isTaken(at) &&
+    /^[A-Za-z_]\w*$/.test(token.text) &&
+    !NO_FIELD.test(token.lower)
+  );
 }
 
 function fieldNamed(

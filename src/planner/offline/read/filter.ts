@@ -156,12 +156,12 @@ function withIn(r: Reading, at: number, list: Value): { readonly holds: string; 
 }
 
 function comparisonAt(r: Reading, at: number, list: Value): { readonly holds: string; readonly to: number } | null {
-  const field = fieldAt(r, at, list) ?? openField(r, at, list);
+  const field = fieldAt(r, at, list) ?? openField(r, at, list) ?? bareField(r, at, list);
   if (!field) return null;
   const operator = WORD_OPERATORS.at(r.tokens, field.to);
   const contains = r.said(field.to, 'contains', 'mentions', 'includes');
   const start = field.to + (operator?.length ?? contains);
-  if (operator === null && contains === 0) return null;
+  if (operator === null && contains === 0) return bareValue(r, field, list);
   const currency = /^[$€£]$/.test(r.lower(start)) ? 1 : 0;
   const number = numberIn(r.lower(start + currency));
   const exists = `$exists(${field.path}) and ${field.path} != null`;
@@ -183,6 +183,45 @@ function comparisonAt(r: Reading, at: number, list: Value): { readonly holds: st
       ? `$contains($lowercase($string(${field.path})), ${text})`
       : `$lowercase($string(${field.path})) ${operator?.value ?? '='} ${text}`;
   return { holds, to: start + 1 };
+}
+
+/** `with status "open"`, `with priority high`: a column with its value right behind it. */
+function bareField(r: Reading, at: number, list: Value): { readonly path: string; readonly to: number } | null {
+  const token = r.tokens[at];
+  const isColumn =
+    list.isOpen && token?.kind === 'word' && /^[A-Za-z_]\w*$/.test(token.text) && r.is(at - 1, 'with|whose|having');
+  return isColumn && (r.mention(at + 1, 'quote') !== null || isBareWord(r, at + 1))
+    ? { path: named(token.text), to: at + 1 }
+    : null;
+}
+
+/** One word as a value, after which the words for the filter end. */
+function isBareWord(r: Reading, at: number): boolean {
+  const next = at + 1;
+  const ends =
+    next >= r.end ||
+    r.tokens[next]?.kind === 'mark' ||
+    r.is(next, 'and|then') ||
+    r.frames.verbs.at(r.tokens, next) !== null;
+  return (
+    r.tokens[at]?.kind === 'word' &&
+    !r.isTaken(at) &&
+    ends &&
+    /^(?:high|low|open|closed|urgent|active|inactive|new|paid|unpaid|pending|failed|true|false|critical|done|overdue|yes|no|error|cancelled|draft|approved|rejected|enabled|disabled)$/.test(
+      r.lower(at),
+    )
+  );
+}
+
+function bareValue(
+  r: Reading,
+  field: { readonly path: string; readonly to: number },
+  list: Value,
+): { readonly holds: string; readonly to: number } | null {
+  const value = r.mention(field.to, 'quote')?.value ?? (isBareWord(r, field.to) ? r.lower(field.to) : null);
+  return value === null || !list.isOpen
+    ? null
+    : { holds: `$lowercase($string(${field.path})) = ${quoted(value.toLowerCase())}`, to: field.to + 1 };
 }
 
 /** Any word may be a column of a table if a comparison comes after it. */

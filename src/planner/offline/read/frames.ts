@@ -88,6 +88,10 @@ export class Frames {
   readonly verbs: Phrases<readonly Frame[]>;
   /** The thing that is read, and what it yields: `mail`, `post`. */
   readonly nouns: Phrases<readonly { readonly frame: Frame; readonly isYield: boolean }[]>;
+  /** The nouns that name a store, with the frames that reach it. */
+  readonly stores: Phrases<readonly Frame[]>;
+  /** The frames that take statements in the language of their store. */
+  readonly ofStatements: readonly Frame[];
   readonly #byName: ReadonlyMap<string, Frame>;
 
   constructor(readonly tools: ToolCatalog) {
@@ -116,6 +120,9 @@ export class Frames {
         ...frame.planning.yields.nouns.map((noun) => [noun, { frame, isYield: true }] as const),
       ]),
     );
+    const stores = this.own.filter(isStore);
+    this.stores = grouped(stores.flatMap((frame) => frame.planning.nouns.map((noun) => [noun, frame] as const)));
+    this.ofStatements = stores.filter(({ planning }) => slotOf(planning, 'statement') !== undefined);
   }
 
   get(name: string): Frame | undefined {
@@ -130,6 +137,11 @@ export class Frames {
   reaching(use: ToolUse, service: string): Frame | undefined {
     return this.ofUse(use).find(({ planning }) => planning.service === service);
   }
+}
+
+/** Whether it reads or writes in a store that the words have to name. */
+export function isStore({ planning }: Frame): boolean {
+  return planning.use === 'fetch' || planning.use === 'deliver';
 }
 
 /** How people ask for a shorter text, for a catalogue without a tool of its own for that. */

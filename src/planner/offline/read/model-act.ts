@@ -7,6 +7,7 @@ import { TEXT } from './accounts.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
+import { legible } from './made/file-text.js';
 import { namesBase } from './knowledge/base.js';
 import { reference } from './reference.js';
 import { source } from './source.js';
@@ -94,7 +95,12 @@ export function readModel(r: Reading, at: number): boolean {
     return false;
   }
   const instruction = instructionOf(r, start, end, content, byModel);
-  if (instruction === '') return false;
+  // A model opens no address: one that is not read before it would have no effect.
+  if (instruction === '' || namesOpenUrl(r, start, end)) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return false;
+  }
   r.take(at, start, part, 'prompt');
   for (let next = start; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'prompt');
   askModel(r, frame, prompt, part, instruction, content?.value ?? null, DECIDES.test(r.stem(start)));
@@ -102,6 +108,12 @@ export function readModel(r: Reading, at: number): boolean {
   const rest = end + r.said(end, ',', 'and', ', and');
   if (rest < r.end) r.rest = rest;
   return true;
+}
+
+/** Whether an address is named that nothing reads. */
+function namesOpenUrl(r: Reading, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (r.mention(at, 'url') && !r.isTaken(at)) return true;
+  return false;
 }
 
 /** Answers to something that nothing reads and no event brings. */
@@ -311,10 +323,11 @@ export function askModel(
   prompt: string,
   part: Part,
   instruction: string,
-  of: Value | null,
+  what: Value | null,
   decides: boolean,
 ): void {
   const { tool, planning } = frame;
+  const of = what === null ? null : legible(r, what);
   const step = r.builder.add(tool, 'generate', 'Ask the model', {
     part,
     reason: 'The words ask for what only a language model does.',

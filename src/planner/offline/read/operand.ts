@@ -5,6 +5,7 @@ import { describedSource } from './described-source.js';
 import { fieldAt } from './fields.js';
 import { slotOf } from './frames.js';
 import { literal } from './literal.js';
+import { eventFile } from './made/event-file.js';
 import { fileSource } from './made/file-source.js';
 import { formAt, madeOf } from './made/forms.js';
 import { numberIn } from './reading.js';
@@ -22,6 +23,7 @@ import { readLength, summarize } from './summary.js';
 export function readOperand(r: Reading, at: number, part: Part, slot: string): Operand | null {
   return (
     literal(r, at, part, slot) ??
+    eventFile(r, at, part, slot) ??
     fileSource(r, at) ??
     madeForm(r, at) ??
     readSummary(r, at, part, slot) ??

@@ -1,4 +1,5 @@
 import { stem } from '../text/stem.js';
+import { isStore } from './frames.js';
 import type { Reading } from './reading.js';
 
 /** A bundled tool reaches it, and knows its phrases: it is for that service, or for one of its kind (`gmail` for mail). */
@@ -25,4 +26,11 @@ export function reaching(r: Reading, at: number, id: string): Reading['frames'][
 /** Whether a bundled tool makes what the list of services has under this id. */
 export function makes(r: Reading, id: string): boolean {
   return r.frames.ofUse('make').some(({ planning }) => planning.nouns.includes(id));
+}
+
+/** Whether a bundled tool reaches what the list of services has under this id. */
+export function isServed(r: Reading, id: string): boolean {
+  return r.frames.own.some(
+    (frame) => frame.planning.service === id || (isStore(frame) && frame.planning.nouns.includes(id)),
+  );
 }

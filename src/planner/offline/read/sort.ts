@@ -1,10 +1,14 @@
 import { named } from '../build/value.js';
 import { Part } from './account.js';
-import { compute } from './compute.js';
+import { compute, SORTED } from './compute.js';
 import { derivedList, fieldAt } from './fields.js';
 import type { Operand, Reading } from './reading.js';
 import { reference } from './reference.js';
 import { source } from './source.js';
+
+/** A table has its numbers as texts, which would stand in the order of their digits. */
+const asNumber = (path: string): string =>
+  `($type(${path}) = "string" and $match(${path}, /^-?\\d+(\\.\\d+)?$/) ? $number(${path}) : ${path})`;
 
 /** `sort them by date`, `sort by amount, highest first`: a step puts the list in order. */
 export function readSort(r: Reading, at: number): Operand | null {
@@ -47,13 +51,15 @@ export function readSort(r: Reading, at: number): Operand | null {
   const id = compute(
     r,
     'sort',
-    'Sort',
-    `[${list.expr}^(${down > 0 ? '>' : '<'}${field.path})]`,
+    up + down > 0 ? 'Sort in this order' : SORTED,
+    `[${list.expr}^(${down > 0 ? '>' : '<'}${list.isOpen ? asNumber(field.path) : field.path})]`,
     part,
     'order',
     'They are asked for in an order.',
   );
   if (id === null) return null;
+  if (up + down === 0)
+    r.builder.assume('They are sorted from the lowest to the highest.', { step: id, path: '/input/expression' });
   const value = derivedList(list, id);
   r.builder.values.push(value);
   return { to, value };

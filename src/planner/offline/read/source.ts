@@ -6,6 +6,7 @@ import { fieldsAt, pickValues } from './fields.js';
 import { readRecall } from './made/recall.js';
 import { readMailSource } from './mail-source.js';
 import type { Operand, Reading } from './reading.js';
+import { storeSource } from './stores/store-source.js';
 import { readUrlSource } from './url-source.js';
 
 /** Messages or an address that are read by a step of their own. */
@@ -14,6 +15,8 @@ export function source(r: Reading, at: number, preferred: 'data' | null = null):
   if (mail) return mail;
   const kept = readRecall(r, at);
   if (kept) return kept;
+  const stored = storeSource(r, at);
+  if (stored) return stored;
   const elements = readElements(r, at);
   if (elements) return elements;
   const selected = readSelected(r, at);

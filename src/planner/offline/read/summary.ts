@@ -4,6 +4,7 @@ import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
 import { slotOf } from './frames.js';
 import { numberIn } from './reading.js';
+import { legible } from './made/file-text.js';
 import type { Reading } from './reading.js';
 
 const MAX_SENTENCES = 50;
@@ -67,9 +68,10 @@ function bareLength(r: Reading, at: number): { readonly to: number; readonly sen
 }
 
 /** Adds the step that makes a text shorter. @param sentences null: as long as the tool makes it by default. */
-export function summarize(r: Reading, of: Value, part: Part, sentences: number | null): Value {
+export function summarize(r: Reading, what: Value, part: Part, sentences: number | null): Value {
   const [frame] = r.frames.ofUse('shorten');
-  if (!frame) return of;
+  if (!frame) return what;
+  const of = legible(r, what);
   const content = slotOf(frame.planning, 'content');
   const step = r.builder.add(frame.tool, 'summarize', 'Summarize', {
     part,

@@ -18,6 +18,7 @@ export interface Mention {
     | 'channel'
     | 'selector'
     | 'repository'
+    | 'statement'
     | 'text'
     | 'unusable';
   readonly value: string;
@@ -107,6 +108,7 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
     const value = text.slice(start).trim();
     if (value.length >= MIN_BROUGHT_CHARS && !/^https?:/.test(value)) add('text', value, start, text.trimEnd().length);
   }
+  addStatement(text, add);
   for (const { value, start, end } of jsonIn(text)) add('json', value, start, end);
   addAll(HEADER, 'header', (match) => `${match[1] ?? ''}: ${match[2] ?? ''}`);
   addAll(QUOTED, 'quote', (match) => match.slice(1).find((group) => typeof group === 'string') ?? '');
@@ -147,6 +149,33 @@ function lastNames(names: ReadonlySet<string>): ReadonlyMap<string, string> {
     if (name.split('.').length > 2 && /[_-]/.test(last)) found.set(last, found.has(last) ? null : name);
   }
   return new Map([...found].filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** The beginning of a statement of SQL. */
+const STATEMENT =
+  /\b(?:select\s+(?!the\b|all\b|a\b|any\b)[^.;\n]{1,300}?\sfrom\s+(?!the\b|https?:|my\b|our\b)[a-z_"]|insert\s+into\s+[a-z_"]+\s*(?:\(|values|select)|update\s+[a-z_"]+\s+set\s+\w+\s*=|delete\s+from\s+[a-z_"]+\s+where\s)/i;
+/** Words before one that is not written in capitals. */
+const STATEMENT_LEAD = /(?:\b(?:query|sql|statement|run|execute|with)|:|["'`])\s*$/i;
+/** The act that comes after a statement. */
+const AFTER_STATEMENT =
+  /["`]|;|\n|\.(?=\s|$)|,?\s+(?:and|then)\s+(?:then\s+)?(?:send|post|mail|e-?mail|share|save|put|notify|tell|report|write|add|store|export|make|turn|convert|message|forward|drop|summari[sz]e|return|reply|respond|ping|create)\b|\s(?:→|->|=>)|\s+on\s+(?:my|our|the)\b|$/i;
+const MAX_STATEMENT_CHARS = 2_000;
+
+/** `run select count(*) from users and post the number`: a statement ends where the next act begins. */
+function addStatement(
+  text: string,
+  add: (kind: Mention['kind'], value: string, start: number, end: number) => void,
+): void {
+  const match = STATEMENT.exec(text);
+  if (!match) return;
+  const isShouted = /^[A-Z]+\b/.test(match[0]);
+  if (!isShouted && !STATEMENT_LEAD.test(text.slice(Math.max(0, match.index - 20), match.index))) return;
+  const rest = text.slice(match.index, match.index + MAX_STATEMENT_CHARS);
+  const offset = match[0].length - 1;
+  const end = match.index + offset + (AFTER_STATEMENT.exec(rest.slice(offset))?.index ?? rest.length - offset);
+  const value = text.slice(match.index, end).trimEnd();
+  const isQuoted = /["'`]$/.test(text.slice(0, match.index)) && /^["'`]/.test(text.slice(end));
+  add('statement', value, match.index - (isQuoted ? 1 : 0), isQuoted ? end + 1 : match.index + value.length);
 }
 
 function addLinks(text: string, add: (kind: Mention['kind'], value: string, start: number, end: number) => void): void {

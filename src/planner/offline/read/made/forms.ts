@@ -26,11 +26,17 @@ export function formAt(r: Reading, at: number): Form | null {
   let best: Form | null = null;
   const start = at + r.said(at, 'a', 'an', 'the', 'one', 'its', 'a nice', 'a small', 'an attached', 'a single');
   for (const frame of r.frames.ofUse('make')) {
+    if (!isOfItsKind(r, frame)) continue;
     const noun = Phrases.of(frame.planning.nouns).at(r.tokens, start);
     const to = start + (noun?.length ?? 0);
     if (noun && to <= r.end && to > (best?.to ?? 0)) best = { frame, said: noun.value, to };
   }
   return best;
+}
+
+/** Whether the words of the sentence name what it is made of, if it is made of some things only. */
+export function isOfItsKind(r: Reading, { planning }: Frame): boolean {
+  return planning.of === undefined || r.slice(0, r.end).some(({ lower }) => planning.of?.includes(lower) === true);
 }
 
 /** `a PDF of the summary` as the object of any act; the newest value if nothing is named. */
@@ -66,10 +72,27 @@ export function objectOf(
     const fetched = r.mention(lead, 'url') ? readUrlSource(r, lead, 'data') : null;
     if (fetched) {
       r.take(at, lead, part, 'use');
-      return { to: fetched.to, value: fetched.value };
+      return { to: fetched.to, value: asAnswered(r, fetched.value) };
     }
   }
   return readOperand(r, at, part, 'use');
+}
+
+/** What an address answers as it is, if its name made it look like a feed: its items are no source of anything. */
+function asAnswered(r: Reading, value: Value): Value {
+  const step = r.builder.steps.find(({ id }) => id === value.stepId);
+  const [call] = r.frames.ofUse('call');
+  const address = call && slotOf(call.planning, 'address');
+  if (value.kind !== 'list' || value.url === null || !step || !call || address === undefined) return value;
+  if (step.tool.planning?.use !== 'read') return value;
+  step.tool = call.tool;
+  step.title = `Fetch ${new URL(value.url).host}`;
+  step.input = { [address]: value.url };
+  r.builder.forget(step);
+  const answer = yielded(step.id, call.planning.yields, { url: value.url, schema: null });
+  if (!answer) return value;
+  r.builder.values.splice(r.builder.values.indexOf(value), 1, answer);
+  return answer;
 }
 
 /** `the markdown in`, `the files from`: words before an address for what is there. */

@@ -62,7 +62,21 @@ function submitted(r: Reading, of: Value | null): Value | null {
 /** `each row`, `a row with the title and link`, `the result`. */
 function object(r: Reading, at: number, part: Part): Operand | null {
   const row = r.said(at, 'a row with', 'a new row with', 'one row with', 'a record with', 'a line with', 'a row for');
-  const bare = row > 0 ? 0 : r.said(at, 'a row', 'a new row', 'a record', 'everyone', 'each one', 'each of them');
+  const bare =
+    row > 0
+      ? 0
+      : r.said(
+          at,
+          'a row',
+          'a new row',
+          'a record',
+          'a new record',
+          'an entry',
+          'a new entry',
+          'everyone',
+          'each one',
+          'each of them',
+        );
   if (bare > 0 && at + bare >= r.end && r.last) {
     r.take(at, at + bare, part, 'rows');
     return { to: at + bare, value: r.last };

@@ -4,7 +4,7 @@ import { readRest } from '../after-act.js';
 import { slotOf } from '../frames.js';
 import { readOperand } from '../operand.js';
 import type { Operand, Reading } from '../reading.js';
-import { formAt, madeOf, make, objectOf } from './forms.js';
+import { formAt, isOfItsKind, madeOf, make, objectOf } from './forms.js';
 
 /*
  * `convert it to Markdown`, `create a PDF of https://…`, `the SHA-256 of …`, `zip …`: a tool makes something of another
@@ -95,7 +95,7 @@ function created(r: Reading, at: number): Operand | null {
 function byVerb(r: Reading, at: number): Operand | null {
   for (const frame of r.frames.ofUse('make')) {
     const verb = Phrases.of(frame.planning.verbs).at(r.tokens, at);
-    if (!verb) continue;
+    if (!verb || !isOfItsKind(r, frame)) continue;
     const form = { frame, said: verb.value, to: at + verb.length };
     const object = new Part('made');
     const operand = objectOf(r, form.to, form, object, readOperand);

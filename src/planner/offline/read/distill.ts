@@ -1,0 +1,169 @@
+import type { JsonObject } from '../../../lib/json/json.js';
+import { named, quoted } from '../build/value.js';
+import type { Value } from '../build/value.js';
+import { Phrases } from '../text/tokens.js';
+import { Part } from './account.js';
+import { slotOf } from './frames.js';
+import type { Frame } from './frames.js';
+import { fileSource } from './made/file-source.js';
+import { bringsFile, eventFile, firstFile } from './made/event-file.js';
+import { legible } from './made/file-text.js';
+import { connectModel } from './model-connection.js';
+import type { Reading } from './reading.js';
+import { reference } from './reference.js';
+import { source } from './source.js';
+
+/*
+ * `extract the invoice number and the total`: values that stand somewhere in a text, and that no schema describes. A model
+ * takes them out, as fields of the names that the words give.
+ */
+
+interface Field {
+  readonly name: string;
+  readonly key: string;
+}
+
+const MAX_FIELDS = 12;
+const MAX_WORDS = 4;
+const LINK = 'from|in|of|out';
+const SMALL = /^(?:the|its|their|a|an|any|all|following|his|her)$/;
+const NO_NAME =
+  /^(?:it|them|this|that|these|those|everything|text|content|contents|data|information|info|details|values|fields|links?|titles?|summary|rows?|entries|items?|posts?|mails?|emails?|messages?|first|last|top|only|new|latest|me|us|to|with|for|by|as|on|at|if|when|where|which|who|into|via|using|each|every|number of|attachments?|pdfs?|images?|files?|pages?)$/;
+const AMOUNT = /\b(?:total|amount|price|sum|quantity|count|age|vat|tax|cost|subtotal|score)\b/i;
+
+/** Reads an act that takes values out of a text. @returns whether it was one */
+export function readDistill(r: Reading, at: number): boolean {
+  const [frame] = r.frames.ofUse('distill');
+  const verb = frame && Phrases.of(frame.planning.verbs).at(r.tokens, at);
+  if (!frame || !verb) return false;
+  const read = fieldNames(r, at + verb.length);
+  if (!read) return false;
+  const saved = r.builder.save();
+  const made = r.made.length;
+  const part = new Part(frame.tool.name);
+  const of = materialOf(r, read.to, part);
+  if (!of || of.to < r.end) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return false;
+  }
+  distill(r, frame, part, read.fields, of.value);
+  r.take(at, at + verb.length, part, 'use');
+  for (let next = at + verb.length; next < read.to; next += 1) r.take(next, next + 1, part, 'fields');
+  return true;
+}
+
+/** `the invoice number, the due date and the total`. */
+function fieldNames(r: Reading, at: number): { readonly fields: readonly Field[]; readonly to: number } | null {
+  const fields: Field[] = [];
+  let next = at + r.said(at, 'the following', 'these fields :', 'the fields', 'fields', ':');
+  while (fields.length < MAX_FIELDS) {
+    while (SMALL.test(r.lower(next))) next += 1;
+    let to = next;
+    while (to < r.end && to - next < MAX_WORDS && isNameWord(r, to)) to += 1;
+    const name = r.mention(next, 'quote')?.value ?? r.textOf(next, to);
+    if (r.mention(next, 'quote')) to = next + 1;
+    if (name === '' || !/^[\p{L}][\p{L}\p{N} _-]{1,50}$/u.test(name)) return null;
+    const key = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '_');
+    if (!fields.some((one) => one.key === key)) fields.push({ name, key });
+    next = to;
+    const joined = next < r.end ? r.said(next, ', and', ',', 'and', '&', '+', 'as well as', 'plus') : 0;
+    if (joined === 0) return { fields, to: next };
+    next += joined;
+  }
+  return null;
+}
+
+function isNameWord(r: Reading, at: number): boolean {
+  const token = r.tokens[at];
+  return (
+    token?.kind === 'word' &&
+    !r.isTaken(at) &&
+    !NO_NAME.test(token.lower) &&
+    !r.is(at, LINK) &&
+    !/^(?:and|or|but|not|without|except|,)$/.test(token.lower) &&
+    /^[\p{L}\d'-]+$/u.test(token.text)
+  );
+}
+
+/** What they are taken out of: what the words name, or else what is there. Only texts and files are. */
+function materialOf(r: Reading, at: number, part: Part): { readonly value: Value; readonly to: number } | null {
+  const lead = at < r.end ? r.said(at, 'out of', 'from', 'of', 'in', 'out of it', 'contained in') : 0;
+  const start = at + lead;
+  const operand =
+    lead === 0 || start >= r.end
+      ? null
+      : (eventFile(r, start, part, 'text') ??
+        reference(r, start, part, 'text') ??
+        fileSource(r, start) ??
+        source(r, start));
+  if (operand) r.take(at, start, part, 'text');
+  const value = operand?.value ?? (lead > 0 ? null : bringsFile(r) ? firstFile(r) : r.it);
+  const isText =
+    value !== null &&
+    (/^(?:text|page|file)$/.test(value.kind) ||
+      (value.kind === 'event' && r.event?.type?.planning?.text !== undefined && !isCalled(r)));
+  return isText ? { value, to: operand?.to ?? at } : null;
+}
+
+/** The caller of a webhook brings fields rather than a text. */
+function isCalled(r: Reading): boolean {
+  const planning = r.event?.type?.planning;
+  return planning?.isCalled === true || planning?.page !== undefined;
+}
+
+function distill(r: Reading, frame: Frame, part: Part, fields: readonly Field[], of: Value): void {
+  const { tool, planning } = frame;
+  const text = legible(r, of);
+  const step = r.builder.add(tool, 'extract', tool.title ?? tool.name, {
+    part,
+    reason: 'The words ask for values that stand in a text.',
+    sentence: r.sentence,
+  });
+  r.builder.set(step, slotOf(planning, 'content') ?? 'text', `{{ ${text.full} }}`, 'text');
+  r.builder.set(step, slotOf(planning, 'fields') ?? 'schema', schemaOf(fields), 'fields');
+  connectModel(r, step, frame);
+  r.made.push(step);
+  const expr = `steps.${step.id}.output${planning.yields.at === '' ? '' : `.${planning.yields.at}`}`;
+  const lines = fields.map(({ name, key }) => `${quoted(`${name}: `)} & $string(${expr}.${named(key)})`);
+  const whole = lines.join(' & "\\n" & ');
+  r.builder.values.push({
+    kind: 'record',
+    nouns: [
+      'value',
+      'detail',
+      'field',
+      'data',
+      'result',
+      'information',
+      ...(fields.length === 1 ? [fields[0]?.name ?? ''] : []),
+    ],
+    expr,
+    headline: of.headline,
+    text: whole,
+    full: whole,
+    fields: Object.fromEntries(fields.map(({ name, key }) => [name.toLowerCase(), named(key)])),
+    line: '$string($)',
+    itemFull: '$string($)',
+    isOpen: false,
+    stepId: step.id,
+    url: null,
+    schema: null,
+  });
+}
+
+function schemaOf(fields: readonly Field[]): JsonObject {
+  return {
+    type: 'object',
+    required: fields.map(({ key }) => key),
+    properties: Object.fromEntries(
+      fields.map(({ name, key }) => [
+        key,
+        {
+          type: [AMOUNT.test(name) ? 'number' : 'string', 'null'],
+          description: `The ${name}; null if it is not there.`,
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,46 @@
+import { Phrases } from '../../text/tokens.js';
+import type { Value } from '../../build/value.js';
+import type { Part } from '../account.js';
+import type { Operand, Reading } from '../reading.js';
+
+/** `the attachment`, `the attached PDF`: a file that the event brings along. Its first one, which is stated. */
+export function eventFile(r: Reading, at: number, part: Part, slot: string): Operand | null {
+  const files = r.event?.type?.planning?.files;
+  if (files === undefined) return null;
+  const start = at + r.said(at, 'the', 'its', 'that', 'this', 'an', 'a', 'the attached', 'its attached');
+  const noun = Phrases.of(files.nouns).at(r.tokens, start);
+  if (!noun || start + noun.length > r.end || (start === at && !r.is(at, 'attachment|attached'))) return null;
+  r.take(at, start + noun.length, part, slot);
+  const value = firstFile(r);
+  return value && { to: start + noun.length, value };
+}
+
+/** Whether the words before speak of a file that the event brings along. */
+export function bringsFile(r: Reading): boolean {
+  const nouns = r.event?.type?.planning?.files?.nouns;
+  if (nouns === undefined) return false;
+  const phrases = Phrases.of(nouns);
+  return r.account.tokens.some((_token, at) => phrases.at(r.account.tokens, at) !== null);
+}
+
+/** The first file of the event. */
+export function firstFile(r: Reading): Value | null {
+  const { event } = r;
+  const files = event?.type?.planning?.files;
+  if (!event || !files) return null;
+  const expr = `${event.value.expr}.(${files.at})[0]`;
+  r.builder.assume('If several files come along, the first one is meant.', { step: null, path: '/trigger/eventType' });
+  return {
+    ...event.value,
+    kind: 'file',
+    nouns: files.nouns,
+    expr,
+    text: `${expr}.name`,
+    full: `${expr}.name`,
+    fields: {},
+    line: 'name',
+    itemFull: 'name',
+    isOpen: false,
+    schema: null,
+  };
+}

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PlanStatus } from '../../src/domain/plan-report/index.js';
+import { createOfflinePlanner } from '../../src/planner/offline/offline-planner.js';
+import type { Plan } from '../../src/planner/planner.js';
+import { createEvalCatalog } from '../planner-eval/catalog.js';
+import type { EvalCatalog } from '../planner-eval/catalog.js';
+
+/* Requests for buckets, file servers and databases, for values that stand in a text, and for limits of the runs. */
+
+const planner = createOfflinePlanner();
+let catalog: EvalCatalog;
+
+beforeAll(() => {
+  catalog = createEvalCatalog();
+});
+afterAll(() => catalog.close());
+
+const planOf = (description: string): Promise<Plan> =>
+  planner.plan({
+    title: '',
+    description,
+    tools: catalog.tools,
+    timezone: 'America/New_York',
+    email: 'joe@example.com',
+    signal: AbortSignal.timeout(60_000),
+  });
+
+/** The words, the tools of the plan in their order, and what the plan holds. */
+const READY: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  [
+    'run this query every morning on my postgres: select count(*) from users where age > 17 and send the number to Slack',
+    ['sql.query', 'slack.post'],
+    ['select count(*) from users where age > 17"'],
+  ],
+  [
+    'Every night run "SELECT email, plan FROM customers" on our MySQL database and mail me the rows as an Excel file',
+    ['sql.query', 'file.spreadsheet', 'email.send'],
+    ['"SELECT email, plan FROM customers"'],
+  ],
+  [
+    'Back up https://example.com/export.json to S3 bucket backups each night at 2am',
+    ['http.request', 's3.put'],
+    ['"bucket":"backups"', '"as":"file"', 'steps.fetch.output.body.name'],
+  ],
+  [
+    'download reports/latest.csv from the S3 bucket acme every Monday and email it to ann@example.com',
+    ['s3.get', 'email.send'],
+    ['"key":"reports/latest.csv"', 'steps.s3_get.output.file'],
+  ],
+  [
+    'Every day at noon, list the files on the sftp server under /out and mail me their names',
+    ['sftp.list', 'email.send'],
+    ['"path":"out"'],
+  ],
+  [
+    'find all documents in mongodb collection orders where status is "failed" and total is over 100 every morning and mail them to ops@example.com',
+    ['mongo.find', 'email.send'],
+    ['"collection":"orders"', '"filter":{"status":"failed","total":{"$gt":100}}'],
+  ],
+  [
+    'fetch the file /exports/today.csv from the sftp server at 6am and post it to https://hooks.example.com/in',
+    ['sftp.get', 'http.request'],
+    ['"body":"{{ steps.sftp_get.output.file }}"'],
+  ],
+  [
+    'When a mail with a PDF attachment arrives, extract the invoice number and the total and save them to the table invoices',
+    ['file.text', 'llm.extract', 'table.upsert'],
+    [
+      '"attachments.contentType":"application/pdf"',
+      '"invoice_number":{"type":["string","null"]',
+      '"total":{"type":["number"',
+    ],
+  ],
+  [
+    'extract the name, company and phone number from each new mail to sales@example.com and POST them to https://crm.example.com/leads',
+    ['llm.extract', 'http.request'],
+    ['"phone_number"', '"to":{"contains":"sales@example.com"}', '"body":"{{ steps.extract.output.data }}"'],
+  ],
+  [
+    'Summarize the PDF at https://example.com/report.pdf in 5 sentences and mail it to team@example.com',
+    ['http.request', 'file.text', 'text.summarize', 'email.send'],
+    ['steps.file_text.output.text'],
+  ],
+  [
+    'Convert the XML at https://example.com/feed.xml to JSON and mail it to ann@example.com',
+    ['http.request', 'xml.parse', 'email.send'],
+    ['steps.make_json.output.data'],
+  ],
+  [
+    'Every hour get https://api.example.com/tickets; for each ticket with priority high send a Slack message with its title',
+    ['http.request', 'data.transform', 'data.transform', 'slack.post'],
+    ['$string(priority)) = \\"high\\"', 'item.title', 'steps.keep_items.output'],
+  ],
+  [
+    'Sort the rows of https://example.com/scores.csv by score and mail the top 3 to coach@example.com',
+    ['http.request', 'csv.parse', 'data.transform', 'data.transform', 'email.send'],
+    ['^(>(', '$number(score)'],
+  ],
+  [
+    'Save the subject and the sender of every mail from bank@example.com in a table called bank',
+    ['table.upsert'],
+    ['"eventType":"gmail.new_email"', '"from":"bank@example.com"'],
+  ],
+];
+
+/** The words, and the part of them that a question is about. */
+const ASKED: readonly (readonly [string, string])[] = [
+  // A number of things is no number of one of them.
+  ['if the number of open issues in acme/api is over 50, ping #dev', 'number of open issues'],
+  // A model opens no address.
+  [
+    'Compare the list at https://a.example.com/list.json with the one at https://b.example.com/list.json and mail me the differences',
+    'https://b.example.com/list.json',
+  ],
+  ['When a webhook arrives, post its message to #ops, but at most once an hour', 'at most once an hour'],
+];
+
+describe('a request for stores, texts and limits', () => {
+  it.each(READY)('"%s" becomes a plan', async (words, tools, parts) => {
+    const { steps, trigger, report } = await planOf(words);
+    const json = JSON.stringify([steps, trigger]);
+    expect(steps.map(({ tool }) => tool)).toEqual(tools);
+    for (const part of parts) expect(json).toContain(part);
+    expect(report?.status).toBe(PlanStatus.READY);
+  });
+
+  it.each(ASKED)('"%s" is asked about', async (words, part) => {
+    const report = await planOf(words).then(
+      (plan) => plan.report,
+      (error: { report: Plan['report'] }) => error.report,
+    );
+    expect(
+      report?.gaps
+        .filter(({ isBlocking }) => isBlocking)
+        .map((gap) => gap.words)
+        .join(' | '),
+    ).toContain(part);
+  });
+
+  it.each([
+    [
+      'When a webhook arrives, post its message to #ops, at most 10 an hour',
+      { rateLimit: { limit: 10, periodSeconds: 3_600, whenExceeded: 'DELAY' } },
+    ],
+    [
+      'Run only one at a time: when a webhook comes in, fetch https://api.example.com/slow and mail me the answer',
+      { concurrency: { limit: 1, whenFull: 'QUEUE' } },
+    ],
+  ])('"%s" limits the runs', async (words, flowControl) => {
+    const { report } = await planOf(words);
+    expect(report).toMatchObject({ status: PlanStatus.READY, flowControl });
+    expect(report?.readBack).toContain('The others wait.');
+    expect(report?.ledger.some(({ effect }) => effect.startsWith('/flowControl/'))).toBe(true);
+  });
+
+  it('names no service that a bundled tool reaches as missing', async () => {
+    for (const words of [
+      'store it in my S3 bucket',
+      'list the files on the SFTP server',
+      'query the MongoDB collection users',
+    ]) {
+      const report = await planOf(words).then(
+        (plan) => plan.report,
+        (error: { report: Plan['report'] }) => error.report,
+      );
+      expect([words, report?.gaps.filter(({ kind }) => kind === 'SERVICE')]).toEqual([words, []]);
+    }
+  });
+});
