@@ -20,6 +20,15 @@ export const FILE_SPREADSHEET: ToolPlanning = {
   slots: {
     rows: { role: 'content', takes: 'list' },
     format: { role: 'form', said: { csv: 'csv', excel: 'xlsx', xlsx: 'xlsx' } },
+    file: { role: 'file' },
+  },
+  reads: {
+    kind: 'list',
+    at: 'rows',
+    nouns: ['row', 'line', 'record', 'entry'],
+    line: ROW,
+    full: ROW,
+    endings: ['xlsx'],
   },
   yields: { kind: 'file', at: 'file', nouns: ['csv', 'excel file', 'csv file', 'file', 'spreadsheet', 'sheet'] },
 };

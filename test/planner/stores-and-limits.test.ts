@@ -101,6 +101,46 @@ const READY: readonly (readonly [string, readonly string[], readonly string[]])[
     ['table.upsert'],
     ['"eventType":"gmail.new_email"', '"from":"bank@example.com"'],
   ],
+  [
+    'Watch the RSS feed https://news.example.com/rss for posts about "solar" and send them to me by email once a day',
+    ['rss.read', 'data.transform', 'email.send'],
+    ['\\"solar\\"'],
+  ],
+  [
+    'Turn each new email to todo@example.com into a row in the table todos with subject, sender and date',
+    ['table.upsert'],
+    ['"columns":{"subject":"text","sender":"text","date":"text"}', '"to":{"contains":"todo@example.com"}'],
+  ],
+  [
+    'When a form with name, email and message is submitted, send the person a confirmation and store the answers in the table contacts',
+    ['email.send', 'table.upsert'],
+    ['"required":["name","email","message"]', 'trigger.payload.data.email'],
+  ],
+  [
+    'When I get an email with "unsubscribe" in the body, post it to #mail',
+    ['slack.post'],
+    ['"filters":{"text":{"matches":"(?i)unsubscribe"}}'],
+  ],
+  [
+    'When a new issue is created in acme/api, let the model decide whether it is a bug or a feature and post it to #bugs or #features',
+    ['llm.generate', 'slack.post', 'slack.post'],
+    ['slack-bugs', 'slack-features', '\\"feature\\")"'],
+  ],
+  [
+    'Read the Excel file at https://example.com/plan.xlsx every Monday and post its first 5 rows to #plan',
+    ['http.request', 'file.spreadsheet', 'data.transform', 'slack.post'],
+    ['"as":"file"', 'steps.read_table.output.rows'],
+  ],
+  [
+    'Convert https://example.com/data.csv to JSON and POST it to https://api.example.com/import every night at 3',
+    ['http.request', 'csv.parse', 'http.request'],
+    ['"body":"{{ steps.read_table.output.rows }}"'],
+  ],
+  [
+    'At the end of each month, mail the total of the column amount in the table expenses to cfo@example.com',
+    ['table.query', 'data.transform', 'email.send'],
+    ['0 9 L * *', '$sum($numbers)'],
+  ],
 ];
 
 /** The words, and the part of them that a question is about. */
@@ -113,6 +153,11 @@ const ASKED: readonly (readonly [string, string])[] = [
     'https://b.example.com/list.json',
   ],
   ['When a webhook arrives, post its message to #ops, but at most once an hour', 'at most once an hour'],
+  // A row of a table is no reminder.
+  [
+    'Every night, take all rows of the table orders where paid is false and send each customer a reminder',
+    'a reminder',
+  ],
 ];
 
 describe('a request for stores, texts and limits', () => {

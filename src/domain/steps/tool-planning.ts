@@ -166,6 +166,8 @@ export interface ToolPlanning {
   readonly service?: string;
   readonly slots: Readonly<Record<string, ToolSlot>>;
   readonly yields: ToolYield;
+  /** Of what also reads files of its kind: what it yields of one, and the endings of their names. */
+  readonly reads?: ToolYield & { readonly endings: readonly string[] };
 }
 
 /** One thing that happens, with the filters that make the event exactly that. */

@@ -66,7 +66,12 @@ class Sampler {
       case 'array': {
         const items = schema['items'] ?? true;
         return Array.from({ length: ITEMS }, (_, index) =>
-          numbered(this.value(items, use, singular(name), depth + 1), index),
+          numbered(
+            items === true && use
+              ? this.#unknown({ ...use, isList: false }, singular(name), depth + 1)
+              : this.value(items, use, singular(name), depth + 1),
+            index,
+          ),
         );
       }
       case 'integer':

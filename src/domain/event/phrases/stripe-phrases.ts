@@ -58,7 +58,7 @@ function stripe(
 
 export const STRIPE_PHRASES: Readonly<Record<string, EventPlanning>> = {
   'stripe.charge.refunded': stripe(
-    ['refund', 'charge'],
+    ['refund', 'charge', 'payment'],
     [change(['is refunded', 'refund', 'is made', 'is issued', 'happen', 'new', 'is given'])],
     '"Refund"',
     'amount_refunded',

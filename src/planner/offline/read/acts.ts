@@ -8,6 +8,7 @@ import { readAgent } from './agents/agent-act.js';
 import { readKnowledge } from './knowledge/knowledge-acts.js';
 import { readNamed } from './named-act.js';
 import { readCall } from './call.js';
+import { readEitherChannel } from './either-channel.js';
 import { readForeign } from './foreign.js';
 import { namesService, readOperation } from './operation.js';
 import { slotOf } from './frames.js';
@@ -56,6 +57,7 @@ export function readAct(r: Reading, at: number): boolean {
     readShaping(r, at) ||
     readDistill(r, at) ||
     readResult(r, at) ||
+    readEitherChannel(r, at, verb) ||
     readMessage(r, at, verb) ||
     readReading(r, at, verb) ||
     readDestination(r, at) ||

@@ -36,6 +36,24 @@ export function readRest(r: Reading, at: number): void {
     r.take(at, at + brief, part, 'use');
     return readRest(r, at + brief);
   }
+  // `… in one mail`
+  const one =
+    r.last === null
+      ? 0
+      : r.said(
+          at,
+          'in one mail',
+          'in one email',
+          'in a single mail',
+          'in a single email',
+          'as one mail',
+          'as one email',
+        );
+  if (one > 0 && at + one >= r.end) {
+    const { frame, isNamed } = sendFrame(r, at, r.end, []);
+    if (frame) readSend(r, at, at, frame, isNamed);
+    return undefined;
+  }
   const comma = r.said(at, ',', ':') > 0 && r.is(at + 1, 'to|in|into|by|via|on|as') ? 1 : 0;
   if (comma > 0) return readRest(r, at + comma);
   const lead = r.said(at, 'to', 'in', 'on', 'by', 'via', 'into', 'per', 'and to', 'as an', 'as a');

@@ -39,7 +39,7 @@ const ASKS_ME =
   'let me; allow me to; have me; i want to; i would like to; i need to; i have to; i must; i wish to; i like to; we want to; we need to; we have to; let us; i get to; make me; wait for me to; wait until i; wait till i; only go on once i; i should; i will; i shall; ask me to; first let me; but i want to; i still want to; i still need to; i always want to; i prefer to; i first want to';
 /** The asking is whole without an object. */
 const WHOLE =
-  'show me; show it to me; show them to me; show me the draft; show me the text; show me the result; show me it; send it to me; send me the draft; present it to me; show us; give it to me; run it by me; run it past me; run this by me; check with me; check in with me; ask me; consult me; show that to me; show the draft to me; show the result to me; show the text to me';
+  'show me; show me each answer; show me every answer; show me each reply; show me every reply; show me each draft; show me every draft; show me each one; show me each mail; show me every mail; show it to me; show them to me; show me the draft; show me the text; show me the result; show me it; send it to me; send me the draft; present it to me; show us; give it to me; run it by me; run it past me; run this by me; check with me; check in with me; ask me; consult me; show that to me; show the draft to me; show the result to me; show the text to me';
 const FOR =
   'for approval; for my approval; for review; for my review; for confirmation; for my ok|okay; for a yes; for sign-off; to approve; to confirm; to review; to check; to ok|okay; to sign off; for a check; for a last check; for checking; for a quick check; and wait for my approval|ok|okay|yes|confirmation|reply|answer|go-ahead';
 const NEEDS =

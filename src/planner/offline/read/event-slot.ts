@@ -107,6 +107,8 @@ export function readSlot(
     const lead = leadLength(tokens, at, slot.after ?? []);
     if (lead === 0) continue;
     const read = slotValue(words, at + lead, slot, mayAsk);
+    const within = read && slot.match === 'part' ? fieldBehind(tokens, read.to, planning, slot.path) : null;
+    if (read && within) return { field: within, to: read.to + 3, value: read.value, filters: { [within]: read.value } };
     if (read)
       return {
         field: slot.path,
@@ -118,6 +120,14 @@ export function readSlot(
       };
   }
   return null;
+}
+
+/** `… in the body`: another field than that of the slot, whose path is plain. */
+function fieldBehind(tokens: readonly Token[], at: number, { fields = {} }: EventPlanning, own: string): string | null {
+  const isBehind = tokens[at]?.lower === 'in' && /^(?:the|its)$/.test(tokens[at + 1]?.lower ?? '');
+  const word = tokens[at + 2]?.lower ?? '';
+  const path = isBehind && Object.hasOwn(fields, word) ? fields[word] : undefined;
+  return path !== undefined && path !== own && /^[\w.]+$/.test(path) ? path : null;
 }
 
 function slotValue(

@@ -74,6 +74,12 @@ const MENTIONS = [
  */
 export function readFilter(r: Reading, at: number, list: Value, isNot: boolean): Operand | null {
   const part = new Part('filter');
+  const things = forThings(r, at, list);
+  if (things > 0) {
+    const read = readFilter(r, at + things, list, isNot);
+    if (read) r.take(at, at + things, r.made.at(-1)?.part ?? part, 'filter');
+    return read;
+  }
   const unseen = isNot ? null : unseenAt(r, at);
   const fresh = unseen && onlyUnseen(r, list, part, 'filter', unseen.isSeen);
   if (unseen && fresh) {
@@ -129,6 +135,14 @@ export function readFilter(r: Reading, at: number, list: Value, isNot: boolean):
   const value = derivedList(list, id);
   r.builder.values.push(value);
   return { to, value };
+}
+
+/** `watch the feed … for posts about "solar"`: the things of the list before what picks some of them out. */
+function forThings(r: Reading, at: number, list: Value): number {
+  const lead = r.said(at, 'for', 'for any', 'for all', 'looking for', 'and look for', 'for the');
+  const noun = lead === 0 ? null : Phrases.of(list.nouns).at(r.tokens, at + lead);
+  const next = at + lead + (noun?.length ?? 0);
+  return noun && (r.said(next, ...MENTIONS) > 0 || r.said(next, ...WHERE) > 0) ? next - at : 0;
 }
 
 /** `with "AI" in the title`: a field that holds a text. */

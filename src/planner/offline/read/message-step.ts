@@ -19,7 +19,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const isMail = slotOf(planning, 'recipients') !== undefined;
   const each = message.each;
   const isEcho = (message.isReply || message.isEcho) && r.last?.kind === 'event';
-  const isOpen = message.content === null && (message.occasion !== null || isEcho);
+  const isOpen = message.content === null && (message.occasion !== null || isEcho || isLetter(r, message));
   const content = isOpen ? null : (message.content ?? (each ? itemOf(each) : null) ?? r.it);
   const shown = each && content === each ? itemOf(each) : content;
   const step = r.builder.add(
@@ -83,6 +83,17 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     r.take(channel.at, channel.at + 1, own, 'channel');
     addMessage(r, verbAt, frame, { ...message, part: own, content, channel, moreChannels: [] }, isNamed);
   }
+}
+
+/** `send each customer a reminder`: a text to people, which a row of a table is not. */
+function isLetter(r: Reading, { each, noun }: Message): boolean {
+  return (
+    each !== null &&
+    noun !== null &&
+    r
+      .slice(...noun)
+      .some(({ lower }) => /^(?:reminder|confirmation|invitation|apology|receipt|newsletter|welcome)s?$/.test(lower))
+  );
 }
 
 /** A file goes along with the message, if messages of this kind take files. */

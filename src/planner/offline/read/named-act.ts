@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
+import { yielded } from '../build/value.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
+import type { Frame } from './frames.js';
 import { isVerb } from './reading.js';
 import type { Reading } from './reading.js';
 import { reference } from './reference.js';
@@ -53,6 +55,7 @@ export function readNamed(r: Reading, at: number): boolean {
     );
     r.builder.set(step, name, value, 'name');
     r.made.push(step);
+    if (use === 'run') keepOutput(r, step.id, frame);
     let next = at + place + 1;
     const data =
       use === 'emit' ? slotOf(frame.planning, 'payload') : use === 'run' ? slotOf(frame.planning, 'data') : undefined;
@@ -84,6 +87,12 @@ export function readNamed(r: Reading, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** `mail me its output`: what the workflow that was run has made. */
+function keepOutput(r: Reading, id: string, { planning }: Frame): void {
+  const value = yielded(id, planning.yields, { url: null, schema: null });
+  if (value) r.builder.values.push(value);
 }
 
 /** `run my "Nightly backup" workflow`: its id is asked for, since titles are not unique. */
@@ -124,5 +133,6 @@ function readByTitle(r: Reading, at: number): boolean {
     valueSchema: { type: 'string', pattern: '^wf_[0-9A-Za-z]{26}$' },
   });
   r.made.push(step);
+  keepOutput(r, step.id, frame);
   return true;
 }

@@ -1,6 +1,7 @@
 import { named } from '../build/value.js';
 import { Part } from './account.js';
 import { compute, SORTED } from './compute.js';
+import { entriesOf } from './entries.js';
 import { derivedList, fieldAt } from './fields.js';
 import type { Operand, Reading } from './reading.js';
 import { reference } from './reference.js';
@@ -15,8 +16,10 @@ export function readSort(r: Reading, at: number): Operand | null {
   const part = new Part('order');
   const saved = r.builder.save();
   const operand = reference(r, at + 1, part, 'order') ?? source(r, at + 1);
-  if (operand && operand.value.kind !== 'list') r.builder.restore(saved);
-  const list = operand?.value ?? r.last;
+  const data =
+    operand?.value.kind === 'data' && r.is(operand.to, 'by') ? entriesOf(r, operand.value, null, part) : null;
+  if (operand && operand.value.kind !== 'list' && !data) r.builder.restore(saved);
+  const list = data ?? operand?.value ?? r.last;
   const start = operand?.to ?? at + 1;
   if (list?.kind !== 'list' || !r.is(start, 'by')) return null;
   const field =

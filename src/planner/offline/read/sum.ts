@@ -24,6 +24,11 @@ const SUMS = new Phrases<keyof typeof FUNCTIONS>([
   ['total', 'sum'],
   ['sum', 'sum'],
   ['the total of', 'sum'],
+  ['the total of the column', 'sum'],
+  ['the sum of the column', 'sum'],
+  ['the average of the column', 'average'],
+  ['sum of the column', 'sum'],
+  ['total of the column', 'sum'],
   ['the sum of', 'sum'],
   ['the total', 'sum'],
   ['average', 'average'],
@@ -135,7 +140,12 @@ export function readSum(r: Reading, at: number): Operand | null {
 
 /** `the average of the price column in https://…`: the table is read first. */
 function sourceOfSum(r: Reading, at: number): Value | null {
-  const place = r.slice(at, Math.min(r.end, at + 9)).findIndex(({ mention }) => mention?.kind === 'url');
+  const place = r
+    .slice(at, Math.min(r.end, at + 9))
+    .findIndex(
+      ({ mention, lower }, index) =>
+        mention?.kind === 'url' || (lower === 'table' && r.is(at + index - 1, 'the|my|our')),
+    );
   for (let link = at + 1; place !== -1 && link < at + place; link += 1) {
     if (!r.is(link, 'of|in|from|at')) continue;
     const saved = r.builder.save();

@@ -156,7 +156,44 @@ function writeHeaders(r: Reading, step: Draft, frame: Frame, headers: Record<str
   if (name !== undefined && Object.keys(headers).length > 0) r.builder.set(step, name, headers as JsonValue, 'headers');
 }
 
+/** The tool that reads files with the ending of an address, and what it yields of them. */
+function readerOf(r: Reading, url: string): Frame | undefined {
+  const ending = /\.(\w+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? '';
+  return r.frames.own.find(({ planning }) => planning.reads?.endings.includes(ending) === true);
+}
+
+/** `the Excel file https://…/plan.xlsx`: it is fetched as a file, which another step reads. */
+function sheetSteps(r: Reading, url: string, part: Part, sheet: Frame, about: Scan): Value | null {
+  const call = frameOf(r, 'data');
+  const address = call && slotOf(call.planning, 'address');
+  const form = call && slotOf(call.planning, 'form');
+  const asFile = form === undefined ? undefined : call?.planning.slots[form]?.said?.['file'];
+  const file = slotOf(sheet.planning, 'file');
+  const { reads } = sheet.planning;
+  if (!call || address === undefined || form === undefined || asFile === undefined || file === undefined || !reads)
+    return null;
+  const fetched = r.builder.add(call.tool, 'fetch_file', `Fetch the file of ${new URL(url).host}`, {
+    part,
+    reason: 'The words name this address.',
+    sentence: r.sentence,
+  });
+  r.builder.set(fetched, address, url, 'address');
+  r.builder.set(fetched, form, asFile);
+  const read = r.builder.add(sheet.tool, 'read_table', 'Read the table', {
+    part,
+    reason: 'The address holds a table in a file.',
+    sentence: r.sentence,
+  });
+  r.builder.set(read, file, `{{ steps.${fetched.id}.output.${call.planning.yields.at} }}`);
+  r.made.push(fetched, read);
+  const rows = yielded(read.id, reads, { url, schema: null });
+  const value = rows && { ...rows, nouns: [...rows.nouns, 'table', 'file', 'list'] };
+  return value && about.limit !== null ? firstOf(r, value, about.limit, part, 'limit') : value;
+}
+
 function tableSteps(r: Reading, url: string, part: Part, about: Scan): Value | null {
+  const sheet = readerOf(r, url);
+  if (sheet) return sheetSteps(r, url, part, sheet, about);
   const table = frameOf(r, 'table');
   const call = frameOf(r, 'data');
   const text = table && slotOf(table.planning, 'content');

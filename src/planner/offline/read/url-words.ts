@@ -4,6 +4,7 @@ import type { Frame } from './frames.js';
 import { countAtMost, readAtMost } from './limit.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
+import { Phrases } from '../text/tokens.js';
 import { readSince } from './since.js';
 
 /** The kinds of data at an address. */
@@ -170,6 +171,19 @@ function nameBefore(r: Reading, at: number): number | null {
   return null;
 }
 
+/** `the Excel file at https://…/plan.xlsx`: a noun for files that a tool reads, before the address of one. */
+function sheetNounAt(r: Reading, at: number): number {
+  for (const { planning } of r.frames.own) {
+    const noun = planning.reads === undefined ? null : Phrases.of(planning.nouns).at(r.tokens, at);
+    if (!noun || at + noun.length > r.end) continue;
+    const url = r.slice(at + noun.length, at + noun.length + 4).find(({ mention }) => mention?.kind === 'url')
+      ?.mention?.value;
+    const ending = url === undefined ? undefined : /\.(\w+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase();
+    if (ending !== undefined && planning.reads?.endings.includes(ending) === true) return noun.length;
+  }
+  return 0;
+}
+
 /** A plural noun for addresses, such as `feeds`. */
 function isKindNoun(r: Reading, at: number): boolean {
   const noun = nounAt(r, at);
@@ -180,6 +194,8 @@ function nounAt(
   r: Reading,
   at: number,
 ): { readonly kind: Kind; readonly length: number; readonly isYield: boolean } | null {
+  const sheet = sheetNounAt(r, at);
+  if (sheet > 0) return { kind: 'table', length: sheet, isYield: false };
   for (const { value, length } of r.frames.nouns.all(r.tokens, at)) {
     if (at + length > r.end) continue;
     // Several articles are those of a feed. One article is a page.
@@ -197,9 +213,10 @@ function nounAt(
 
 function shapeOf(url: string): Kind | null {
   const { pathname, hostname } = new URL(url);
-  if (/\.csv$/i.test(pathname)) return 'table';
+  if (/\.(?:csv|xlsx)$/i.test(pathname)) return 'table';
   if (FEED_PATH.test(pathname) || /^feeds?\./i.test(hostname)) return 'feed';
-  if (/\.json$/i.test(pathname) || /^api\./i.test(hostname) || /\/api\/|\/v\d+\//i.test(pathname)) return 'data';
+  if (/\.json$/i.test(pathname) || /^api\./i.test(hostname) || /\/api(?:\/|$)|\/v\d+(?:\/|$)/i.test(pathname))
+    return 'data';
   return null;
 }
 

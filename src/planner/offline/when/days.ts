@@ -116,7 +116,7 @@ function readMonthly(words: string): DayFields | null {
   if (/\b(quarterly|(every|each|once a|once per|per) quarter(?! of| hour|-hour))\b/.test(words))
     return ['1', '1,4,7,10', '*'];
   const several =
-    /\b(?:on )?(?:the )?((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b.{0,12}\bmonth|\bmonth.{0,12}\b((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b|\bon the ((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b/.exec(
+    /\b(?:on )?(?:the )?((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b.{0,12}\bmonth|\bmonth.{0,12}\b((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b|\b(?:on the|every|each|every month on the) ((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b/.exec(
       words,
     );
   if (several) return daysOfMonth((several[1] ?? several[2] ?? several[3] ?? '').match(/\d{1,2}/g) ?? []);

@@ -5,6 +5,7 @@ import type { Value } from '../../build/value.js';
 import { Part } from '../account.js';
 import { readRest } from '../after-act.js';
 import { entriesOf } from '../entries.js';
+import { fieldsAt, shownBy } from '../fields.js';
 import { slotOf } from '../frames.js';
 import type { Frame } from '../frames.js';
 import { readOperand } from '../operand.js';
@@ -33,7 +34,7 @@ export function readKeep(r: Reading, at: number): boolean {
 /** `save them to the table "orders"`. */
 function intoTable(r: Reading, at: number): number | null {
   const [frame] = r.frames.ofUse('keep');
-  const verb = frame && Phrases.of(frame.planning.verbs).at(r.tokens, at);
+  const verb = frame && (Phrases.of(frame.planning.verbs).at(r.tokens, at) ?? turnsIntoRow(r, at));
   if (!frame || !verb) return null;
   const end = r.end;
   for (let link = at + verb.length; link < end; link += 1) {
@@ -47,9 +48,29 @@ function intoTable(r: Reading, at: number): number | null {
     r.end = end;
     const of = submitted(r, operand?.value ?? (start === link ? r.last : null));
     if (!of || (operand && operand.to < link)) return null;
-    return write(r, frame, of, table, part, [at, link]);
+    const columns = columnsAt(r, table.to, of);
+    const to = write(r, frame, columns?.value ?? of, table, part, [at, link]);
+    if (to === null || !columns) return to;
+    r.take(table.to, columns.to, part, 'rows');
+    return columns.to;
   }
   return null;
+}
+
+/** `turn each new mail into a row in the table todos`. */
+function turnsIntoRow(r: Reading, at: number): { readonly length: number } | null {
+  const isTurned =
+    r.is(at, 'turn|convert|make') && r.slice(at, r.end).some((_token, offset) => r.said(at + offset, ...INTO_ROW) > 0);
+  return isTurned ? { length: 1 } : null;
+}
+
+const INTO_ROW = ['into a row', 'into a new row', 'as a row', 'as a new row', 'into rows', 'into a record'];
+
+/** `… with the author and the text`: the columns, behind the name of the table. */
+function columnsAt(r: Reading, at: number, of: Value): Operand | null {
+  const lead = r.said(at, 'with', 'with the columns', 'with columns', ', with', 'with its', 'with their');
+  const read = lead > 0 && at < r.end ? fieldsAt(r, at + lead, of) : null;
+  return read && read.to >= r.end ? { to: read.to, value: shownBy(of, read.fields) } : null;
 }
 
 /** Of what a form brings along, the answers are kept, in columns of the names of its fields. */
@@ -74,6 +95,7 @@ function object(r: Reading, at: number, part: Part): Operand | null {
           'an entry',
           'a new entry',
           'everyone',
+          ...INTO_ROW,
           'each one',
           'each of them',
         );

@@ -63,6 +63,8 @@ function converted(r: Reading, at: number): Operand | null {
   const end = r.end;
   for (let link = start; link < end; link += 1) {
     if (!r.is(link, 'to|into|as|in')) continue;
+    const rows = rowsAsJson(r, at, start, link);
+    if (rows) return rows;
     const form = formAt(r, link + 1);
     if (!form || isOther(r, form.to)) continue;
     r.end = link;
@@ -74,6 +76,25 @@ function converted(r: Reading, at: number): Operand | null {
     return make(r, form, of, { verb: [at, start], noun: [link, form.to], object });
   }
   return null;
+}
+
+/** `convert the CSV to JSON`: rows that are read are JSON already. */
+function rowsAsJson(r: Reading, at: number, start: number, link: number): Operand | null {
+  if (!r.is(link + 1, 'json') || r.frames.nouns.at(r.tokens, link + 2) !== null) return null;
+  const end = r.end;
+  const saved = r.builder.save();
+  r.end = link;
+  const part = new Part('made');
+  const read = start === link ? null : readOperand(r, start, part, 'use');
+  r.end = end;
+  const step = read && r.builder.steps.find(({ id }) => id === read.value.stepId);
+  if (!read || !step || read.value.kind !== 'list' || read.to < link) {
+    r.builder.restore(saved);
+    return null;
+  }
+  r.take(at, start, step.part, 'use');
+  r.take(link, link + 2, step.part, 'use');
+  return { to: link + 2, value: read.value };
 }
 
 /** `create a PDF of the page https://…`, `compute the SHA-256 of …`. */
@@ -100,7 +121,18 @@ function byVerb(r: Reading, at: number): Operand | null {
     const object = new Part('made');
     const operand = objectOf(r, form.to, form, object, readOperand);
     const of = operand?.value ?? (form.to >= r.end ? r.last : null);
-    if (of) return make(r, form, of, { verb: [at, form.to], noun: [form.to, form.to], object }, operand?.to ?? form.to);
+    if (!of) continue;
+    // `hash it with SHA-256`
+    const to = operand?.to ?? form.to;
+    const kind = r.is(to, 'with|using|as|by') ? formAt(r, to + 1) : null;
+    const isKind = kind !== null && kind.frame === frame;
+    return make(
+      r,
+      isKind ? { ...form, said: kind.said } : form,
+      of,
+      { verb: [at, form.to], noun: isKind ? [to, kind.to] : [form.to, form.to], object },
+      isKind ? kind.to : to,
+    );
   }
   return null;
 }

@@ -143,10 +143,18 @@ function clauseOf(
     to = passive + 1;
   }
   to = placeAt(tokens, to, page) ?? to;
+  // `when a form with name and email is submitted`
+  const early = !isDone && page.fieldsAt !== undefined ? declaredFields(words, to, isFree) : null;
+  const end = early && doneAt(tokens, early.to, verbs);
+  if (end) {
+    isDone = true;
+    to = end;
+  }
   if (!isDone) return null;
   const filtered = page.fieldsAt === undefined ? null : filtersAt(words, to, planning, page.fieldsAt);
-  const fields = filtered === null && page.fieldsAt !== undefined ? declaredFields(words, to, isFree) : null;
-  to = filtered?.to ?? fields?.to ?? to;
+  const late = filtered === null && page.fieldsAt !== undefined ? declaredFields(words, to, isFree) : null;
+  const fields = early ?? late;
+  to = filtered?.to ?? late?.to ?? to;
   if (!endsAt(words, to)) return null;
   return reading(words, type, page, {
     from: start,
@@ -157,6 +165,18 @@ function clauseOf(
     filtered,
     isSaid: fields !== null,
   });
+}
+
+/** The end of `is submitted`; null: something else stands there. */
+function doneAt(tokens: readonly Token[], from: number, verbs: Phrases): number | null {
+  let at = from;
+  while (/^(?:is|are|gets?|was|has|been|being)$/.test(tokens[at]?.lower ?? '')) at += 1;
+  const done = at > from ? verbs.at(tokens, at) : null;
+  return done
+    ? at + done.length
+    : at > from && /^(?:submitted|sent|received)$/.test(tokens[at]?.lower ?? '')
+      ? at + 1
+      : null;
 }
 
 /** `a form where people enter their name and email`: it says what the page is like. */
