@@ -105,6 +105,7 @@ function readOption(r: Reading, at: number): boolean {
 
 /** `Subject: "Import broken".` as a sentence of its own is the subject of the message before it. */
 function readAddition(r: Reading, at: number): boolean {
+  if (addsText(r, at)) return true;
   const lead = r.said(
     at,
     'subject',
@@ -131,6 +132,33 @@ function readAddition(r: Reading, at: number): boolean {
   if (!quote || !step?.tool.planning) return false;
   r.builder.set(step, slotOf(step.tool.planning, 'subject') ?? 'subject', quote.value, 'subject');
   r.take(at, start + 1, step.part, 'subject');
+  const next = start + 1 + r.said(start + 1, ', and', ',', 'and');
+  if (next < r.end) addsText(r, next);
+  return true;
+}
+
+/** `…, text is "We start".`: the same for its text, if nothing else has said it. */
+function addsText(r: Reading, at: number): boolean {
+  const lead = r.said(
+    at,
+    'text',
+    'the text',
+    'body',
+    'the body',
+    'message',
+    'the message',
+    'with the text',
+    'and text',
+    'and the text',
+  );
+  const start = at + lead + r.said(at + lead, ':', 'is', '=', 'should be', 'says');
+  const quote = lead > 0 && start > at + lead ? r.mention(start, 'quote') : null;
+  const step = r.builder.steps.findLast(({ tool }) => tool.planning?.use === 'send');
+  const name = step?.tool.planning && slotOf(step.tool.planning, 'content');
+  if (!quote || !step || name === undefined) return false;
+  r.builder.set(step, name, quote.value, 'text');
+  r.builder.settle(step, `/input/${name}`);
+  r.take(at, start + 1, step.part, 'text');
   return true;
 }
 

@@ -198,25 +198,28 @@ function addressField(
     'at the address in',
     'at the address in the',
   );
-  const token = r.tokens[at + lead];
-  if (lead === 0 || at + lead >= r.end || (token?.kind !== 'word' && token?.mention?.kind !== 'path')) return null;
-  const name = token.mention?.value ?? token.text;
+  // `to the address in the column email`: the kind of the name comes first.
+  const kind =
+    lead > 0 ? r.said(at + lead, 'the field', 'the column', 'field', 'column', 'its field', 'its column') : 0;
+  return lead === 0 ? null : addressNamed(r, at + lead + kind, kind > 0);
+}
+
+function addressNamed(
+  r: Reading,
+  at: number,
+  isNamed: boolean,
+): { readonly to: number; readonly expr: string; readonly isItem: boolean } | null {
+  const token = r.tokens[at];
+  const mention = token?.mention?.kind === 'path' || (isNamed && token?.mention?.kind === 'quote');
+  if (at >= r.end || (token?.kind !== 'word' && !mention)) return null;
+  const name = token?.mention?.value ?? token?.text ?? '';
   if (!/^[\w.-]+$/.test(name) || /^(?:mail|message|payload|body|webhook|row|table|list|request)$/i.test(name))
     return null;
-  const tail = r.said(
-    at + lead + 1,
-    'field',
-    'column',
-    'of each row',
-    'property',
-    'of the payload',
-    'of it',
-    'of the form',
-  );
+  const tail = r.said(at + 1, 'field', 'column', 'of each row', 'property', 'of the payload', 'of it', 'of the form');
   const list = r.values.find(({ kind, isOpen }) => kind === 'list' && isOpen);
   const event = r.event?.value;
   const expr = list ? `item.${named(name)}` : event?.isOpen === true ? `${event.expr}.${named(name)}` : null;
-  return expr === null ? null : { to: at + lead + 1 + tail, expr, isItem: list !== undefined };
+  return expr === null ? null : { to: at + 1 + tail, expr, isItem: list !== undefined };
 }
 
 /** Takes the words for people in a table. */

@@ -165,6 +165,9 @@ export function readCall(r: Reading, at: number): boolean {
     r.take(next, next + lead + 1, part, header ? 'headers' : 'body');
     next += lead + 1;
   }
+  // `for each row POST https://…`: the row is what is sent.
+  const item = body === undefined && /^(?:POST|PUT|PATCH)$/.test(verb) && r.last?.expr === 'item' ? r.last : null;
+  if (item) body = `{{ ${item.expr} }}`;
   const call = step();
   r.builder.set(call, slotOf(frame.planning, 'method') ?? 'method', verb, 'method');
   r.builder.set(call, address, url, 'address');

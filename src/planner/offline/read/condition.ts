@@ -12,6 +12,7 @@ import { aboutFailure, aboutSite } from './condition-site.js';
 import { aboutStatus } from './condition-status.js';
 import { aboutChange } from './made/changed.js';
 import { aboutMention } from './made/mentioned.js';
+import { aboutTwoAnswers } from './made/two-answers.js';
 import { takeOnlyNewer } from './only-newer.js';
 import { isChosen, optionAt } from './option.js';
 import type { Subject } from './condition-subject.js';
@@ -71,6 +72,7 @@ function aboutOption(r: Reading, at: number, part: Part, slot: string): Conditio
 export function readCondition(r: Reading, at: number, slot: string): Condition | null {
   const part = new Part('condition');
   return (
+    aboutTwoAnswers(r, at, part, slot) ??
     aboutSite(r, at, part, slot) ??
     aboutOption(r, at, part, slot) ??
     aboutDecision(r, at, part, slot) ??
@@ -351,8 +353,12 @@ function wordsAt(r: Reading, at: number): { readonly text: string; readonly to: 
     !(to > start && startsAct(r.tokens, to, r.frames))
   )
     to += 1;
-  return to > start && ends(r, to) ? { text: r.textOf(start, to), to } : null;
+  // `is not the same`: no value is named.
+  return to > start && ends(r, to) && !COMPARES.test(r.lower(start)) ? { text: r.textOf(start, to), to } : null;
 }
+
+const COMPARES =
+  /^(?:same|equal|identical|different|alike|similar|bigger|smaller|higher|lower|better|worse|unchanged|changed)$/;
 
 /** Whether a condition may end here. */
 function ends(r: Reading, at: number): boolean {

@@ -42,6 +42,16 @@ export function readNamed(r: Reading, at: number): boolean {
       'for the event',
       'until the event',
       'for',
+      'an event of type',
+      'the event of type',
+      'an event of the type',
+      'my own event',
+      'our own event',
+      'my other workflow',
+      'my other workflow (',
+      'my workflow (',
+      'the workflow (',
+      'workflow (',
     );
     if (at + verb + between !== at + place) continue;
     const value = r.tokens[at + place]?.mention?.value ?? '';
@@ -56,7 +66,7 @@ export function readNamed(r: Reading, at: number): boolean {
     r.builder.set(step, name, value, 'name');
     r.made.push(step);
     if (use === 'run') keepOutput(r, step.id, frame);
-    let next = at + place + 1;
+    let next = at + place + 1 + r.said(at + place + 1, ')');
     const data =
       use === 'emit' ? slotOf(frame.planning, 'payload') : use === 'run' ? slotOf(frame.planning, 'data') : undefined;
     const lead = r.said(

@@ -226,6 +226,13 @@ export function firstFew(r: Reading, at: number): Operand | null {
 
 /** `its title and link`, `the subject and sender of each`: fields of a value that has been made already. */
 export function ofFields(r: Reading, at: number, part: Part, slot: string): Operand | null {
+  // `what its title is`
+  const asked = r.is(at, 'what') && r.is(at + 1, 'its|their|the') ? ofFields(r, at + 1, part, slot) : null;
+  if (asked && r.is(asked.to, 'is|are') && asked.to < r.end) {
+    r.take(at, at + 1, part, slot);
+    r.take(asked.to, asked.to + 1, part, slot);
+    return { to: asked.to + 1, value: asked.value };
+  }
   const called = r.builder.values.length === 0 ? calledFields(r, at) : null;
   const event = called && calledEvent(r);
   if (called && event) {

@@ -9,9 +9,10 @@ import { readExtract } from './extract.js';
 import { readDistinct, readFilter } from './filter.js';
 import { readFirst } from './first.js';
 import type { Frame } from './frames.js';
+import { literal } from './literal.js';
 import { readOperand } from './operand.js';
 import { isVerb } from './reading.js';
-import type { Reading } from './reading.js';
+import type { Operand, Reading } from './reading.js';
 import { reference } from './reference.js';
 import { readSort } from './sort.js';
 import { readSum } from './sum.js';
@@ -45,7 +46,9 @@ export function readShorten(r: Reading, at: number, verbs: readonly Frame[]): bo
   }
   const late = readLength(r, next, part);
   next = late?.to ?? next;
-  const of = operand?.value ?? r.last;
+  const brought = operand || r.last ? null : broughtText(r, start, next, part);
+  next = brought?.to ?? next;
+  const of = operand?.value ?? r.last ?? brought?.value;
   if (!of) {
     r.builder.ask({
       kind: GapKind.VALUE,
@@ -56,12 +59,29 @@ export function readShorten(r: Reading, at: number, verbs: readonly Frame[]): bo
     });
     return true;
   }
-  const sentences = early?.sentences ?? late?.sentences ?? null;
+  const sentences = early?.sentences ?? late?.sentences ?? brought?.sentences ?? null;
   const styled = summarizeInStyle(r, of, { from: at, to: next }, sentences);
   if (styled) next = styled.to;
   else summarize(r, of, part, sentences);
   if (next < r.end) readRest(r, next);
   return true;
+}
+
+/** `summarize this in 3 sentences: …`: the text comes last. */
+function broughtText(
+  r: Reading,
+  start: number,
+  at: number,
+  part: Part,
+): (Operand & { readonly sentences: number | null }) | null {
+  const lead = r.said(start, 'this', 'the following', 'this text', 'the following text');
+  const early = lead > 0 ? readLength(r, start + lead, part) : null;
+  const place = Math.max(at, early?.to ?? start + lead);
+  const colon = place + r.said(place, ':', '.');
+  const read = r.mention(colon, 'text') ? literal(r, colon, part, 'content') : null;
+  if (!read) return null;
+  for (let next = start; next < colon; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'content');
+  return { ...read, sentences: early?.sentences ?? null };
 }
 
 /** `keep the ones where …` of an answer: its entries are filtered. */

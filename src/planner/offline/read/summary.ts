@@ -8,6 +8,8 @@ import { legible } from './made/file-text.js';
 import type { Reading } from './reading.js';
 
 const MAX_SENTENCES = 50;
+/** `a few`. */
+const FEW = 3;
 
 /** `in three sentences`, `in at most 5 sentences`. */
 export function readLength(
@@ -36,6 +38,11 @@ export function readLength(
     'in only',
     'in just',
   );
+  const few = r.said(at, 'in a few sentences', 'in a couple of sentences', 'in a sentence or two');
+  if (few > 0) {
+    r.take(at, at + few, part, 'sentences');
+    return { to: at + few, sentences: r.is(at + 1, 'a') && r.is(at + 2, 'few') ? FEW : 2 };
+  }
   const bare = lead === 0 ? bareLength(r, at) : null;
   if (bare) {
     r.take(at, bare.to, part, 'sentences');

@@ -187,11 +187,20 @@ function isTogether(tokens: readonly Token[], spans: readonly Span[]): boolean {
   });
 }
 
+const CLOCK = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|quarter|twenty|half|\d{1,2})$/;
+
+/** `at five to ten` is a time. */
+function isClock(tokens: readonly Token[], at: number): boolean {
+  return CLOCK.test(tokens[at - 1]?.lower ?? '') && CLOCK.test(tokens[at + 1]?.lower ?? '');
+}
+
 /** The words after `remind me that`, up to the end of the sentence. */
 function saidTo(tokens: readonly Token[]): { readonly from: number; readonly to: number } | null {
   const verb = tokens.findIndex(({ stem }) => /^(?:remind|tell|inform|notify|reminder|know)$/.test(stem));
   if (verb === -1) return null;
-  const link = tokens.slice(verb + 1, verb + 10).findIndex(({ lower }) => /^(?:that|to|about|:)$/.test(lower));
+  const link = tokens
+    .slice(verb + 1, verb + 10)
+    .findIndex(({ lower }, at, all) => /^(?:that|to|about|:)$/.test(lower) && !isClock(all, at));
   if (link === -1) return null;
   const from = verb + 1 + link + 1;
   const end = tokens.slice(from).findIndex(({ lower }) => /^[.;!?\n]$/.test(lower));

@@ -47,6 +47,7 @@ function formAt(tokens: readonly Token[], at: number): Form | null {
     return { to: at + 1, tokens: [made(token, 'post'), made(token, 'to')] };
   if (!starts) return null;
   return (
+    eachRow(tokens, at) ??
     onlySome(tokens, at) ??
     somethingGoes(tokens, at) ??
     quotedTo(tokens, at) ??
@@ -91,6 +92,14 @@ const isAddressee = (token: Token | undefined): boolean =>
 function isTime(tokens: readonly Token[], at: number): boolean {
   const lower = tokens[at]?.lower ?? '';
   return /^\d{1,2}(?:[:.]\d\d|[ap]m)$/.test(lower) || /^(?:noon|midnight)$/.test(lower);
+}
+
+/** `every row of https://… → POST …`: the act is done for each of them. */
+function eachRow(tokens: readonly Token[], at: number): Form | null {
+  const token = tokens[at] as Token;
+  const isEach = /^(?:every|each)$/.test(token.lower) && ITEMS.test(tokens[at + 1]?.lower ?? '');
+  const isOf = /^(?:of|in|from)$/.test(tokens[at + 2]?.lower ?? '') && tokens[at + 3]?.mention?.kind === 'url';
+  return isEach && isOf && tokens[at + 4]?.lower === '→' ? { to: at + 1, tokens: [made(token, 'for'), token] } : null;
 }
 
 /** `only entries mentioning climate` → `keep only …`. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PlanStatus } from '../../src/domain/plan-report/index.js';
-import { createOfflinePlanner } from '../../src/planner/offline/offline-planner.js';
-import type { Plan } from '../../src/planner/planner.js';
-import { createEvalCatalog } from '../planner-eval/catalog.js';
-import type { EvalCatalog } from '../planner-eval/catalog.js';
+import { PlanStatus } from '../../../src/domain/plan-report/index.js';
+import { createOfflinePlanner } from '../../../src/planner/offline/offline-planner.js';
+import type { Plan } from '../../../src/planner/planner.js';
+import { createEvalCatalog } from '../../planner-eval/catalog.js';
+import type { EvalCatalog } from '../../planner-eval/catalog.js';
 
 /* Requests for buckets, file servers and databases, for values that stand in a text, and for limits of the runs. */
 
@@ -140,6 +140,21 @@ const READY: readonly (readonly [string, readonly string[], readonly string[]])[
     'At the end of each month, mail the total of the column amount in the table expenses to cfo@example.com',
     ['table.query', 'data.transform', 'email.send'],
     ['0 9 L * *', '$sum($numbers)'],
+  ],
+  [
+    'Remind anna@example.com at five to ten every workday that the standup starts',
+    ['email.send'],
+    ['55 9 * * 1-5', '"text":"The standup starts"'],
+  ],
+  [
+    'For each row in https://example.com/users.csv send an email to the address in the column email with the text "Welcome"',
+    ['http.request', 'csv.parse', 'email.send'],
+    ['"to":"{{ item.email }}"'],
+  ],
+  [
+    'every row of https://data.example.com/leads.csv -> POST https://crm.example.com/leads, every day at 5:00',
+    ['http.request', 'csv.parse', 'http.request'],
+    ['"body":"{{ item }}"'],
   ],
 ];
 
