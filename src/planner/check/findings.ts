@@ -1,19 +1,19 @@
-import { isJsonObject } from "../../lib/json/json.js";
-import type { JsonSchema, JsonValue } from "../../lib/json/json.js";
-import { sourcesIn } from "../../domain/steps/expressions-of.js";
-import { textsIn } from "../../domain/steps/placeholders.js";
-import type { Step } from "../../domain/steps/step.js";
-import type { ToolCatalog } from "../../domain/steps/tool.js";
-import { hasPath } from "./samples.js";
-import { canBeJudged } from "./situations.js";
-import { isTrue } from "./trial.js";
-import type { Outcome, TrialRun } from "./trial.js";
-import { UsedPaths } from "./used-paths.js";
-import type { Literals, Use } from "./used-paths.js";
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
+import { sourcesIn } from '../../domain/steps/expressions-of.js';
+import { textsIn } from '../../domain/steps/placeholders.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { hasPath } from './samples.js';
+import { canBeJudged } from './situations.js';
+import { isTrue } from './trial.js';
+import type { Outcome, TrialRun } from './trial.js';
+import { UsedPaths } from './used-paths.js';
+import type { Literals, Use } from './used-paths.js';
 
 /** Something that a plan does not do as it seems to, found by trying it out. */
 export interface Finding {
-  readonly kind: "never" | "always" | "nothing" | "failure" | "misfit" | "missing";
+  readonly kind: 'never' | 'always' | 'nothing' | 'failure' | 'misfit' | 'missing';
   readonly stepIndex: number;
   /** Below the step: `/when`, `/input/text`. */
   readonly path: string;
@@ -30,11 +30,7 @@ export interface Known {
 }
 
 /** The findings about a plan from the outcomes of all situations. @param isComplete no situation was left out. */
-export function findingsOf(
-  runs: readonly TrialRun[],
-  known: Known,
-  isComplete: boolean,
-): readonly Finding[] {
+export function findingsOf(runs: readonly TrialRun[], known: Known, isComplete: boolean): readonly Finding[] {
   const byPlace = Map.groupBy(
     runs.flatMap(({ outcomes }) => outcomes),
     ({ stepId, path, source }) => JSON.stringify([stepId, path, source]),
@@ -48,47 +44,35 @@ export function findingsOf(
     const judged = judge(outcomes, step, known, isComplete);
     // Content that no schema describes is a guess. Only a condition that never or always holds counts then.
     const found =
-      judged && !GUESSED.has(judged.kind)
-        ? judged
-        : judged && !isGuess(first.source, known)
-          ? judged
-          : null;
+      judged && !GUESSED.has(judged.kind) ? judged : judged && !isGuess(first.source, known) ? judged : null;
     const at = { stepIndex, path: first.path };
     if (found) findings.push({ ...at, ...found });
     else {
       const missing = missingIn(first.source, known);
       // A value that is read with an alternative may be missing.
       if (missing !== null && !/\$exists\b|\?/.test(first.source))
-        findings.push({ ...at, kind: "missing", detail: missing });
+        findings.push({ ...at, kind: 'missing', detail: missing });
     }
   }
   return [...firstOfEach(findings), ...misfits(runs, known, findings)];
 }
 
-const GUESSED: ReadonlySet<Finding["kind"]> = new Set(["failure", "nothing", "misfit"]);
+const GUESSED: ReadonlySet<Finding['kind']> = new Set(['failure', 'nothing', 'misfit']);
 
 /** Whether an expression reads something of which nothing is known but that it is read. */
-function isGuess(
-  source: string,
-  { steps, tools }: Pick<Known, "steps" | "tools">,
-  depth = 0,
-): boolean {
+function isGuess(source: string, { steps, tools }: Pick<Known, 'steps' | 'tools'>, depth = 0): boolean {
   const used = new UsedPaths();
   used.read(source);
-  if (used.root.fields.has("context")) return true;
-  return [...(used.root.fields.get("steps")?.fields ?? [])].some(([id, use]) => {
+  if (used.root.fields.has('context')) return true;
+  return [...(used.root.fields.get('steps')?.fields ?? [])].some(([id, use]) => {
     const step = steps.find((one) => one.id === id);
-    const output = use.fields.get("output");
+    const output = use.fields.get('output');
     if (!step || !output) return false;
     const tool = tools.get(step.tool);
     const { expression } = step.input;
     // A value that is computed from known values is known.
-    if (tool?.planning?.use === "compute")
-      return (
-        depth > 10 ||
-        typeof expression !== "string" ||
-        isGuess(expression, { steps, tools }, depth + 1)
-      );
+    if (tool?.planning?.use === 'compute')
+      return depth > 10 || typeof expression !== 'string' || isGuess(expression, { steps, tools }, depth + 1);
     return (
       pathsOf(output).some((path) => isOpenAt(tool?.outputSchema ?? null, path)) ||
       (output.fields.size === 0 && isOpenAt(tool?.outputSchema ?? null, []))
@@ -99,14 +83,14 @@ function isGuess(
 function isOpenAt(schema: JsonValue | undefined, path: readonly string[]): boolean {
   if (!isJsonObject(schema ?? null)) return true;
   const node = schema as JsonSchema;
-  if (isJsonObject(node["items"])) return isOpenAt(node["items"], path);
-  const properties = isJsonObject(node["properties"]) ? node["properties"] : null;
+  if (isJsonObject(node['items'])) return isOpenAt(node['items'], path);
+  const properties = isJsonObject(node['properties']) ? node['properties'] : null;
   const [first, ...rest] = path;
   if (first === undefined || properties === null)
-    return properties === null && (node["type"] === undefined || node["type"] === "object");
+    return properties === null && (node['type'] === undefined || node['type'] === 'object');
   const child = properties[first];
   return child === undefined
-    ? node["additionalProperties"] !== undefined && node["additionalProperties"] !== false
+    ? node['additionalProperties'] !== undefined && node['additionalProperties'] !== false
     : isOpenAt(child, rest);
 }
 
@@ -118,120 +102,95 @@ function judge(
   step: Step,
   known: Known,
   isComplete: boolean,
-): Pick<Finding, "kind" | "detail"> | null {
+): Pick<Finding, 'kind' | 'detail'> | null {
   const [first] = outcomes;
   if (!first) return null;
-  const usual =
-    outcomes.find(({ situation }) => situation.name === outcomes[0]?.situation.name) ?? first;
-  const full = outcomes.filter(
-    ({ situation }) => situation.isEmpty !== true && situation.isFailing !== true,
-  );
+  const usual = outcomes.find(({ situation }) => situation.name === outcomes[0]?.situation.name) ?? first;
+  const full = outcomes.filter(({ situation }) => situation.isEmpty !== true && situation.isFailing !== true);
   const why = missingIn(first.source, known);
-  const because = why === null ? "" : ` ${why}`;
+  const because = why === null ? '' : ` ${why}`;
   // Samples of one tool are alike, so that comparing the outputs of two of its steps shows nothing.
   if (COMPARES_STEPS.test(first.source)) return null;
   if (usual.error !== null && full.every(({ error }) => error !== null))
-    return { kind: "failure", detail: why ?? `It cannot be worked out: ${sentence(usual.error)}` };
-  if (first.path === "/when") {
+    return { kind: 'failure', detail: why ?? `It cannot be worked out: ${sentence(usual.error)}` };
+  if (first.path === '/when') {
     if (!isComplete || !canBeJudged(first.source, known.literals)) return null;
     const known_ = outcomes.filter(({ error }) => error === null);
     if (known_.length > 0 && !known_.some(({ value }) => isTrue(value)))
       return {
-        kind: "never",
+        kind: 'never',
         detail: `It came true on none of ${known_.length} samples.${because}`,
       };
     if (known_.length > 2 && known_.every(({ value }) => isTrue(value)))
       return {
-        kind: "always",
+        kind: 'always',
         detail: `It came true on all of ${known_.length} samples, also on empty ones.`,
       };
     return null;
   }
   const isEmpty = ({ value }: Outcome): boolean =>
-    value === null || value === "" || (Array.isArray(value) && value.length === 0);
-  if (first.path === "/forEach")
+    value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  if (first.path === '/forEach')
     return full.length > 0 && full.every(isEmpty)
-      ? { kind: "nothing", detail: `There is nothing to do it for.${because}` }
+      ? { kind: 'nothing', detail: `There is nothing to do it for.${because}` }
       : null;
   const isComputed =
-    known.tools.get(step.tool)?.planning?.use === "compute" &&
-    !first.path.slice("/input/".length).includes("/");
+    known.tools.get(step.tool)?.planning?.use === 'compute' && !first.path.slice('/input/'.length).includes('/');
   if (isComputed)
-    return isComplete &&
-      canBeJudged(first.source, known.literals) &&
-      full.length > 0 &&
-      full.every(isEmpty)
-      ? { kind: "nothing", detail: `It yields nothing on all of ${full.length} samples.${because}` }
+    return isComplete && canBeJudged(first.source, known.literals) && full.length > 0 && full.every(isEmpty)
+      ? { kind: 'nothing', detail: `It yields nothing on all of ${full.length} samples.${because}` }
       : null;
   // A condition may keep the step from all samples but one.
-  return full.length > 0 &&
-    full.every(({ value, error }) => error === null && (value === null || value === ""))
-    ? { kind: "nothing", detail: `Nothing would stand there.${because}` }
+  return full.length > 0 && full.every(({ value, error }) => error === null && (value === null || value === ''))
+    ? { kind: 'nothing', detail: `Nothing would stand there.${because}` }
     : null;
 }
 
 /** Of an input, one finding is enough; and an expression that is wrong in one place of it is wrong in all. */
 function firstOfEach(findings: readonly Finding[]): readonly Finding[] {
-  return [
-    ...Map.groupBy(findings, ({ stepIndex, path }) => `${stepIndex}${path}`).values(),
-  ].flatMap(([first]) => first ?? []);
+  return [...Map.groupBy(findings, ({ stepIndex, path }) => `${stepIndex}${path}`).values()].flatMap(
+    ([first]) => first ?? [],
+  );
 }
 
 /** Inputs that the tool would refuse. */
-function misfits(
-  runs: readonly TrialRun[],
-  { steps, tools }: Known,
-  others: readonly Finding[],
-): readonly Finding[] {
+function misfits(runs: readonly TrialRun[], { steps, tools }: Known, others: readonly Finding[]): readonly Finding[] {
   const usual = runs[0]?.calls ?? [];
   return usual.flatMap(({ stepId, fault }) => {
     const stepIndex = steps.findIndex(({ id }) => id === stepId);
     const sources = fault === null ? [] : sourcesOf(steps[stepIndex], fault.field);
-    if (
-      fault === null ||
-      stepIndex === -1 ||
-      sources.some((source) => isGuess(source, { steps, tools }))
-    )
+    if (fault === null || stepIndex === -1 || sources.some((source) => isGuess(source, { steps, tools }))) return [];
+    const path = fault.field === '' ? '/input' : `/input/${fault.field}`;
+    if (others.some((one) => one.stepIndex === stepIndex && (one.path.startsWith(path) || path.startsWith(one.path))))
       return [];
-    const path = fault.field === "" ? "/input" : `/input/${fault.field}`;
-    if (
-      others.some(
-        (one) =>
-          one.stepIndex === stepIndex && (one.path.startsWith(path) || path.startsWith(one.path)),
-      )
-    )
-      return [];
-    return [{ kind: "misfit" as const, stepIndex, path, detail: sentence(fault.detail) }];
+    return [{ kind: 'misfit' as const, stepIndex, path, detail: sentence(fault.detail) }];
   });
 }
 
 function sourcesOf(step: Step | undefined, field: string): readonly string[] {
   const loop = step?.forEach ?? null;
-  const texts = [...textsIn(step?.input[field] ?? step?.input ?? null)].filter(({ text }) =>
-    text.includes("{{"),
-  );
+  const texts = [...textsIn(step?.input[field] ?? step?.input ?? null)].filter(({ text }) => text.includes('{{'));
   return [...(loop === null ? [] : [loop]), ...texts.flatMap(({ text }) => sourcesIn(text))];
 }
 
 /** The first field that an expression reads and that is not there, as a sentence; null: all may be there. */
 function missingIn(
   source: string,
-  { steps, tools, payloadSchema }: Pick<Known, "steps" | "tools" | "payloadSchema">,
+  { steps, tools, payloadSchema }: Pick<Known, 'steps' | 'tools' | 'payloadSchema'>,
 ): string | null {
   const used = new UsedPaths();
   used.read(source);
-  for (const [id, use] of used.root.fields.get("steps")?.fields ?? []) {
+  for (const [id, use] of used.root.fields.get('steps')?.fields ?? []) {
     const step = steps.find((one) => one.id === id);
     const schema = step && tools.get(step.tool)?.outputSchema;
-    const output = use.fields.get("output");
+    const output = use.fields.get('output');
     if (!step || !schema || !output || step.forEach !== null) continue;
     const path = pathsOf(output).find((one) => !hasPath(schema, one, false));
-    if (path) return `"${step.title}" yields no "${path.join(".")}"${namesIn(schema)}.`;
+    if (path) return `"${step.title}" yields no "${path.join('.')}"${namesIn(schema)}.`;
   }
-  const payload = used.root.fields.get("trigger")?.fields.get("payload");
-  const path =
-    payload && payloadSchema && pathsOf(payload).find((one) => !hasPath(payloadSchema, one, true));
-  return path ? `The event has no "${path.join(".")}"${namesIn(payloadSchema)}.` : null;
+  const payload = used.root.fields.get('trigger')?.fields.get('payload');
+  const path = payload && payloadSchema && pathsOf(payload).find((one) => !hasPath(payloadSchema, one, true));
+  return path ? `The event has no "${path.join('.')}"${namesIn(payloadSchema)}.` : null;
 }
 
 function pathsOf(use: Use, before: readonly string[] = []): readonly (readonly string[])[] {
@@ -242,9 +201,9 @@ function pathsOf(use: Use, before: readonly string[] = []): readonly (readonly s
 }
 
 function namesIn(schema: JsonValue): string {
-  const properties = isJsonObject(schema) ? schema["properties"] : undefined;
+  const properties = isJsonObject(schema) ? schema['properties'] : undefined;
   const names = isJsonObject(properties) ? Object.keys(properties).slice(0, 8) : [];
-  return names.length === 0 ? "" : ` (it has ${names.join(", ")})`;
+  return names.length === 0 ? '' : ` (it has ${names.join(', ')})`;
 }
 
 function sentence(text: string): string {

@@ -1,35 +1,28 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-import { knownEventTypes } from "../../domain/event/types/index.js";
-import {
-  GapKind,
-  placesOf,
-  PlanStatus,
-  readBackOf,
-  withGaps,
-  withWaysOut,
-} from "../../domain/plan-report/index.js";
-import type { PlanReport } from "../../domain/plan-report/index.js";
-import { compileSchema } from "../../lib/json-schema/json-schema.js";
-import { checkSteps } from "../../domain/steps/check-steps.js";
-import { TriggerType } from "../../domain/trigger/trigger.js";
-import type { TriggerDraft } from "../../domain/trigger/trigger.js";
-import { checkTrigger } from "../../domain/trigger/trigger-rules.js";
-import { InvalidInputError, PlanningFailure } from "../../errors.js";
-import { PlanRefused } from "../plan-refused.js";
-import type { Plan, PlanRequest, Planner, Reworder } from "../planner.js";
-import { avoidedTools } from "./avoided-tools.js";
-import { carried, refine } from "./refine/index.js";
-import { planWords } from "./plan-words.js";
-import { withNearReadings } from "./questions/near.js";
-import { reword } from "./reword.js";
-import type { WordsPlan } from "./plan-words.js";
-import { cleanText } from "./text/clean-text.js";
-import { readSchedule } from "./when/read-schedule.js";
-import { readZone } from "./when/zone.js";
-import { withoutTools } from "../../domain/steps/alternatives.js";
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { knownEventTypes } from '../../domain/event/types/index.js';
+import { GapKind, placesOf, PlanStatus, readBackOf, withGaps, withWaysOut } from '../../domain/plan-report/index.js';
+import type { PlanReport } from '../../domain/plan-report/index.js';
+import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { checkSteps } from '../../domain/steps/check-steps.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
+import { InvalidInputError, PlanningFailure } from '../../errors.js';
+import { PlanRefused } from '../plan-refused.js';
+import type { Plan, PlanRequest, Planner, Reworder } from '../planner.js';
+import { avoidedTools } from './avoided-tools.js';
+import { carried, refine } from './refine/index.js';
+import { planWords } from './plan-words.js';
+import { withNearReadings } from './questions/near.js';
+import { reword } from './reword.js';
+import type { WordsPlan } from './plan-words.js';
+import { cleanText } from './text/clean-text.js';
+import { readSchedule } from './when/read-schedule.js';
+import { readZone } from './when/zone.js';
+import { withoutTools } from '../../domain/steps/alternatives.js';
 
 const ABILITIES =
-  "Without a model it can: search, summarize and send email, post to Slack, read feeds, pages, CSV tables and web addresses, call APIs, pick out values, count and add up, ask for approval, wait, emit events, run other workflows and use the tools of connected servers; " +
+  'Without a model it can: search, summarize and send email, post to Slack, read feeds, pages, CSV tables and web addresses, call APIs, pick out values, count and add up, ask for approval, wait, emit events, run other workflows and use the tools of connected servers; ' +
   'by hand, on a schedule ("every weekday at 7 in Berlin") or when an event comes. Set OPENAI_API_KEY for anything else, or give the steps yourself.';
 
 /**
@@ -40,9 +33,9 @@ const ABILITIES =
  */
 export function createOfflinePlanner(): Planner & Reworder {
   // The names of all zones and countries are put together once, some 100 ms that no request is to wait for.
-  readZone("every day at 9 in Nowhere time");
+  readZone('every day at 9 in Nowhere time');
   // The same holds for the first time of day that is read.
-  readSchedule("every day at 9:15");
+  readSchedule('every day at 9:15');
   const planner: Planner = {
     plan: async (request) => {
       request.signal.throwIfAborted();
@@ -63,24 +56,14 @@ export function createOfflinePlanner(): Planner & Reworder {
 /** A reason to plan again is an instruction to change the plan that there is. */
 async function editOf(request: PlanRequest): Promise<Plan | null> {
   const { previous, tools, timezone, connections = [], email = null } = request;
-  const instruction = cleanText(previous?.reason ?? "");
-  if (
-    !previous ||
-    previous.steps.length === 0 ||
-    instruction === "" ||
-    previous.forceDifferentTools
-  )
-    return null;
+  const instruction = cleanText(previous?.reason ?? '');
+  if (!previous || previous.steps.length === 0 || instruction === '' || previous.forceDifferentTools) return null;
   const trigger = request.trigger ?? null;
   const before = { steps: previous.steps, trigger };
   const refined = await refine(instruction, before, tools, { connections, email, timezone });
-  if ("reason" in refined) throw new PlanningFailure("NOTHING_CHANGED", refined.reason, false);
+  if ('reason' in refined) throw new PlanningFailure('NOTHING_CHANGED', refined.reason, false);
   const report = carried(previous.report ?? emptyReport(request), previous.steps, refined);
-  const readBack = readBackOf(
-    { steps: refined.steps, trigger: refined.trigger ?? trigger },
-    tools,
-    report.language,
-  );
+  const readBack = readBackOf({ steps: refined.steps, trigger: refined.trigger ?? trigger }, tools, report.language);
   const withStatus = withGaps(
     { ...report, status: PlanStatus.READY, readBack, isEdit: true, made: undefined },
     withWaysOut(report.gaps, refined.steps, isByHand(refined.trigger ?? trigger)),
@@ -103,8 +86,8 @@ function emptyReport(request: PlanRequest): PlanReport {
   return {
     status: PlanStatus.READY,
     request: cleanText(request.description),
-    readBack: "",
-    language: "en",
+    readBack: '',
+    language: 'en',
     assumptions: [],
     gaps: [],
     ledger: [],
@@ -115,13 +98,13 @@ function emptyReport(request: PlanRequest): PlanReport {
 async function planByRules(request: PlanRequest): Promise<Plan> {
   const description = cleanText(request.description);
   const title = cleanText(request.title);
-  const words = description === "" ? title : description;
+  const words = description === '' ? title : description;
   const avoided = avoidedTools(request);
   const tools = avoided.size > 0 ? withoutTools(request.tools, avoided) : request.tools;
   const planned = await planWords({
     words,
     // A title such as "Daily email summary" may say when, too.
-    title: description === "" ? "" : title,
+    title: description === '' ? '' : title,
     tools,
     events: knownEventTypes(),
     trigger: request.trigger,
@@ -135,7 +118,7 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
   const steps = checked(planned, tools);
   if (request.trigger === undefined && planned.trigger !== null)
     checked({ ...planned, steps: [] }, tools, () =>
-      checkTrigger(planned.trigger ?? { type: "MANUAL" }, { timezone: request.timezone }),
+      checkTrigger(planned.trigger ?? { type: 'MANUAL' }, { timezone: request.timezone }),
     );
   return {
     steps,
@@ -144,23 +127,19 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
     report: {
       ...withGaps(
         planned.report,
-        withWaysOut(
-          planned.report.gaps,
-          steps,
-          isByHand(planned.trigger ?? request.trigger ?? null),
-        ),
+        withWaysOut(planned.report.gaps, steps, isByHand(planned.trigger ?? request.trigger ?? null)),
       ),
-      made: { fingerprint: "", readsTrigger: request.trigger === undefined },
+      made: { fingerprint: '', readsTrigger: request.trigger === undefined },
     },
   };
 }
 
 /** Compiles the schemas of the tools one by one, with other work between them: together they take long the first time. */
-async function compileChecks({ steps }: WordsPlan, tools: PlanRequest["tools"]): Promise<void> {
+async function compileChecks({ steps }: WordsPlan, tools: PlanRequest['tools']): Promise<void> {
   for (const name of new Set(steps.map(({ tool }) => tool))) {
     await nextTurn();
     const tool = tools.get(name);
-    if (tool?.source === "builtin") compileSchema(tool.inputSchema, { isOurs: true });
+    if (tool?.source === 'builtin') compileSchema(tool.inputSchema, { isOurs: true });
   }
   await nextTurn();
 }
@@ -168,9 +147,9 @@ async function compileChecks({ steps }: WordsPlan, tools: PlanRequest["tools"]):
 /** No plan is handed out that the check of users' steps would refuse, but for what its gaps leave open. */
 function checked(
   planned: WordsPlan,
-  tools: PlanRequest["tools"],
+  tools: PlanRequest['tools'],
   check: () => unknown = () => undefined,
-): Plan["steps"] {
+): Plan['steps'] {
   try {
     check();
     return checkSteps(planned.steps, tools, planned.report.gaps.flatMap(placesOf));
@@ -179,9 +158,9 @@ function checked(
     const reasons = error.issues
       .slice(0, 3)
       .map(({ detail }) => detail)
-      .join(" ");
+      .join(' ');
     throw new PlanningFailure(
-      "NOT_UNDERSTOOD",
+      'NOT_UNDERSTOOD',
       `The offline planner made no plan that can be used of these words. ${reasons} ${ABILITIES}`,
       false,
     );
@@ -189,8 +168,8 @@ function checked(
 }
 
 const CODES: Partial<Record<GapKind, string>> = {
-  [GapKind.LANGUAGE]: "LANGUAGE_NOT_READ",
-  [GapKind.SERVICE]: "TOOL_MISSING",
+  [GapKind.LANGUAGE]: 'LANGUAGE_NOT_READ',
+  [GapKind.SERVICE]: 'TOOL_MISSING',
 };
 
 function refused({ report }: WordsPlan, readsTrigger: boolean): PlanRefused {
@@ -200,13 +179,13 @@ function refused({ report }: WordsPlan, readsTrigger: boolean): PlanRefused {
       kind === GapKind.UNCLAIMED || kind === GapKind.OPERATION ? question : reason,
     );
   const [first] = report.gaps;
-  const understood = report.readBack === "" ? "" : ` Understood: ${report.readBack}`;
-  const message = `The offline planner does not know how to do this. ${whys.join(" ")}${understood} ${ABILITIES}`;
+  const understood = report.readBack === '' ? '' : ` Understood: ${report.readBack}`;
+  const message = `The offline planner does not know how to do this. ${whys.join(' ')}${understood} ${ABILITIES}`;
   return new PlanRefused(
     first && report.gaps.every(({ kind }) => kind === first.kind)
-      ? (CODES[first.kind] ?? "NOT_UNDERSTOOD")
-      : "NOT_UNDERSTOOD",
+      ? (CODES[first.kind] ?? 'NOT_UNDERSTOOD')
+      : 'NOT_UNDERSTOOD',
     message.slice(0, 3_900),
-    { ...report, made: { fingerprint: "", readsTrigger } } satisfies PlanReport,
+    { ...report, made: { fingerprint: '', readsTrigger } } satisfies PlanReport,
   );
 }

@@ -196,7 +196,7 @@ function speaksOfOthers(r: Reading, start: number, end: number): boolean {
   for (let at = start; at + 1 < end; at += 1) {
     if (!r.is(at, 'each|every|incoming|new|all|any') || r.isTaken(at)) continue;
     const noun = r.frames.nouns.at(r.tokens, at + 1) ?? r.frames.nouns.at(r.tokens, at + 2);
-    const isRead = noun?.value.some(({ frame }) => frame.planning.use === 'read') === true;
+    const isRead = noun?.value.some(({ frame }) => /^(?:read|fetch)$/.test(frame.planning.use)) === true;
     if (
       isRead &&
       !r.slice(at, end).some(({ mention }) => mention?.kind === 'url') &&

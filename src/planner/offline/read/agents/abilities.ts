@@ -97,7 +97,18 @@ function own(r: Reading, from: number, to: number): readonly Ability[] {
 
 const READS: ReadonlySet<string> = new Set(['read', 'call', 'table']);
 /** Tools that an agent can call by itself. */
-const USES: ReadonlySet<string> = new Set(['read', 'call', 'send', 'keep', 'recall', 'teach', 'lookup', 'table']);
+const USES: ReadonlySet<string> = new Set([
+  'read',
+  'fetch',
+  'call',
+  'send',
+  'deliver',
+  'keep',
+  'recall',
+  'teach',
+  'lookup',
+  'table',
+]);
 
 /** Whether a verb is one for what a tool does. */
 export function isFor(verb: string, { frame, operation }: Ability): boolean {

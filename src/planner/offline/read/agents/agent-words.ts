@@ -131,5 +131,15 @@ export const NEVER = /^(?:not|never|no|without|except|unless|only|dont|cannot|ot
 export const ANSWERS =
   /^(?:answer|help|repl|reply|respond|explain|advis|support|assist|handl|talk|chat|remember|guid)$/;
 /** What a model alone cannot do. */
-export const ACTS: ReadonlySet<string> = new Set(['send', 'call', 'keep', 'teach', 'emit', 'run', 'sleep', 'recall']);
+export const ACTS: ReadonlySet<string> = new Set([
+  'send',
+  'deliver',
+  'call',
+  'keep',
+  'teach',
+  'emit',
+  'run',
+  'sleep',
+  'recall',
+]);
 export const END_OF_TASK = /^(?:mail|email|post|send|tell|notify|save|forward)$/;

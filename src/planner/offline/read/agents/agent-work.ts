@@ -137,7 +137,7 @@ export class Work {
   #reads(from: number, to: number): boolean {
     const { r } = this;
     const verb = r.frames.verbs.at(r.tokens, from);
-    if (verb?.value.some(({ planning }) => planning.use === 'read') !== true) return false;
+    if (verb?.value.some(({ planning }) => /^(?:read|fetch)$/.test(planning.use)) !== true) return false;
     const end = r.end;
     const saved = r.builder.save();
     const made = r.made.length;
