@@ -5,12 +5,14 @@ import { anywhere } from './entries.js';
 import { fieldsAt, shownBy } from './fields.js';
 import { readFilter } from './filter.js';
 import type { Message } from './message.js';
+import { readPurpose } from './message-purpose.js';
 import { textValue, withValues } from './literal.js';
 import { readMadeText } from './made-text.js';
 import { unseenAt } from './made/fresh.js';
 import { mediumAtEnd, readAsFile } from './made/message-end.js';
 import { readOperand } from './operand.js';
 import type { Reading } from './reading.js';
+import { restrictionAt, restrictionIn } from './restriction.js';
 
 const GREETS = /^(?:thank|congratul|welcom)/;
 
@@ -119,7 +121,7 @@ export function readText(r: Reading, at: number, message: Message): number | nul
     message.content = written.value;
     return written.to;
   }
-  return freeText(r, at, message) ?? purpose(r, at, message) ?? ofAnswer(r, at, message);
+  return freeText(r, at, message) ?? readPurpose(r, at, message) ?? ofAnswer(r, at, message);
 }
 
 /** `the class and the subject`: one more value in the same message. */
@@ -242,6 +244,7 @@ function spokenText(r: Reading, at: number, message: Message): number | null {
     to < r.end &&
     r.tokens[to]?.mention === null &&
     !/^[.;\n]$/.test(r.lower(to)) &&
+    restrictionAt(r, to) === 0 &&
     (to === start || (r.tokens[to]?.start ?? 0) - (r.tokens[to - 1]?.end ?? 0) <= 1)
   )
     to += 1;
@@ -302,37 +305,6 @@ function ofAnswer(r: Reading, at: number, message: Message): number | null {
   return at + 2;
 }
 
-const PURPOSES = [
-  'to ask',
-  'asking',
-  'and ask',
-  'to thank',
-  'thanking',
-  'to welcome',
-  'welcoming',
-  'to congratulate',
-  'congratulating',
-  'to apologise',
-  'to apologize',
-  'apologising',
-  'apologizing',
-  'to say thanks',
-  'to say thank you',
-  'to confirm',
-  'confirming',
-];
-
-/** `to ask why`: what the message is for, whose words nobody has given. */
-function purpose(r: Reading, at: number, message: Message): number | null {
-  const said = r.said(at, ...PURPOSES);
-  if (said === 0 || message.occasion !== null || r.slice(at, r.end).some(({ mention }) => mention !== null))
-    return null;
-  message.occasion = [at, r.end];
-  message.noun ??= [at, r.end];
-  r.take(at, r.end, message.part, 'text');
-  return r.end;
-}
-
 /** `that the shop is closed`, `to water the plants`: the rest of the clause is the text. */
 function freeText(r: Reading, at: number, message: Message): number | null {
   const lead = r.said(
@@ -354,7 +326,9 @@ function freeText(r: Reading, at: number, message: Message): number | null {
     'an alert that',
   );
   if (lead === 0 || !isReminder(r, at, lead) || at + lead >= r.end) return null;
-  const end = r.end - mediumAtEnd(r, at + lead);
+  const end = restrictionIn(r, at + lead) ?? r.end - mediumAtEnd(r, at + lead);
+  // `to everyone who is overdue`: people, and no text.
+  if (/^(?:everyone|everybody|anyone|anybody|all|those|people|whoever)$/.test(r.lower(at + lead))) return null;
   const text = r.textOf(at + lead, end).replace(/^[\s,:]*(?:that\s+)?/i, '');
   // `: who opened it, the title and the link` names values, and is no text.
   const names = /^(?:who|what|which|whose|the|its|their|his|her|title|link|subject|sender|name|only|both|all)\b/i;
