@@ -126,6 +126,18 @@ describe('HTTP requests', () => {
     expect([input['method'], input['body']]).toEqual([undefined, '{{ context.query }}']);
   });
 
+  test('send JSON that has to stay a text as JSON', () => {
+    const parameters = {
+      method: 'POST',
+      url: 'https://example.com',
+      sendBody: true,
+      specifyBody: 'json',
+      jsonBody: '={"a": "{{ $json.a }}",}',
+    };
+    const { headers, body } = inputOf(converted([{ type: 'httpRequest', version: 4.2, parameters }]), 0);
+    expect([headers, body]).toEqual([{ 'Content-Type': 'application/json' }, '{"a": "{{ context.a }}",}']);
+  });
+
   test('put an answer that is a text into "data", if a later node reads that', async () => {
     const made = converted([
       { type: 'httpRequest', version: 4.2, parameters: { url: 'https://example.com' } },
@@ -215,6 +227,28 @@ test('a credential that stands for connections of two kinds has a name for each'
     'notion',
     'notion-http',
     'notion',
+  ]);
+});
+
+test('the place that a function is given picks an item of another list', async () => {
+  const value = '={{ $json.a.map((one, place) => one + $json.b[place].text) }}';
+  const made = converted([
+    {
+      type: 'set',
+      version: 3.4,
+      parameters: { assignments: { assignments: [{ name: 'all', type: 'array', value }] } },
+    },
+  ]);
+  const data = { context: { a: ['x', 'y'], b: [{ text: '1' }, { text: '2' }] } };
+  expect(await evaluated(inputOf(made, 0)['expression'], data)).toEqual({ all: ['x1', 'y2'] });
+});
+
+test('a list within a list that is split becomes an item with the fields 0, 1, …', async () => {
+  const made = converted([{ type: 'splitOut', parameters: { fieldToSplitOut: 'groups' } }]);
+  const data = { context: { groups: [[{ n: 1 }, { n: 2 }], [{ n: 3 }]] } };
+  expect(await evaluated(inputOf(made, 0)['expression'], data)).toEqual([
+    { '0': { n: 1 }, '1': { n: 2 } },
+    { '0': { n: 3 } },
   ]);
 });
 

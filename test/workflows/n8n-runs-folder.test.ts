@@ -86,7 +86,7 @@ async function outcomeOf(name: string, source: JsonObject): Promise<readonly str
     said['document'] = imported.document;
     said['notes'] = imported.notes;
     const ended = [];
-    for (const trigger of triggers.slice(0, 3)) {
+    for (const trigger of triggers.slice(0, 4)) {
       const run = await startN8n(means, imported, trigger);
       ended.push(await endOfN8n(means, run));
     }

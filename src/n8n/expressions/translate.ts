@@ -338,7 +338,7 @@ class Translator {
     const kept = new Map(this.#locals);
     names.forEach((name, index) =>
       this.#locals.set(name, {
-        ...atom(`$${name.replaceAll('$', '_')}`),
+        ...atom(`$${name.replaceAll('$', '_')}`, index === 1 ? 'number' : 'any'),
         ...(index === 0 && base.renames ? { renames: base.renames } : {}),
       }),
     );

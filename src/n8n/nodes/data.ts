@@ -162,7 +162,9 @@ export const splitOut: NodeConverter = (context) => {
   const name = textOf(objectOf(parameters.options).destinationFieldName) || field.split('.').at(-1) || field;
   const list = pathCode(context, '$whole', field);
   // A value that is not an object becomes one with a field of its name.
-  const one = `$type($part) = "object" ? $part : { ${quoted(name)}: $part }`;
+  // n8n spreads a list into the fields 0, 1, ….
+  const spread = '$merge([$map($part, function($value, $place) { { $string($place): $value } })])';
+  const one = `$type($part) = "object" ? $part : $type($part) = "array" ? ${spread} : { ${quoted(name)}: $part }`;
   const item =
     include === '' || include === 'noOtherFields' ? `(${one})` : `$merge([$whole, { ${quoted(name)}: $part }])`;
   const parts = `$map([${listCode(context)}], function($whole, $at) { $map([${list}], function($part) { { "at": $at, "item": ${item} } }) })`;

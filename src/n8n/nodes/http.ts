@@ -156,14 +156,20 @@ function bodyOf(
   if (kind === 'form-urlencoded') return { value: fields, type: 'application/x-www-form-urlencoded' };
   const json = parameters.jsonBody ?? parameters.bodyParametersJson;
   if (json !== undefined && json !== '')
-    return {
-      value: typeof json === 'string' ? jsonValue(context, json, 'jsonBody') : context.value(json, ['jsonBody']),
-    };
+    return jsonBody(
+      typeof json === 'string' ? jsonValue(context, json, 'jsonBody') : context.value(json, ['jsonBody']),
+    );
   if (Object.keys(fields).length > 0) return { value: fields };
   const { body } = parameters;
   return body === undefined || body === ''
     ? null
     : { value: typeof body === 'string' ? jsonValue(context, body, 'body') : context.value(body, ['body']) };
+}
+
+/** JSON with expressions in it may have to stay a text, which is sent as JSON all the same. */
+function jsonBody(value: JsonValue): { readonly value: JsonValue; readonly type?: string } {
+  const isText = typeof value === 'string' && !/^\{\{(?:(?!\}\}).)*\}\}$/s.test(value.trim());
+  return isText ? { value, type: 'application/json' } : { value };
 }
 
 /** Older versions name the files of a form by the fields that they are sent in. */

@@ -397,14 +397,19 @@ async function arrive({ api, world, rows }: Means, id: string, key: string): Pro
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   world.hasNews = true;
+  world.news += 1;
   await rows.query("update event_source set last_poll_at = now() - interval '1 minute' where lease is null");
   if (key === 'main')
     return void (await api.must(
       'mutation ($input: PollSourceInput!) { pollSource(input: $input) { workflow { id } } }',
       { input: { workflowId: id } },
     ));
-  await rows.query('update event_source set next_poll_at = now() where lease is null and next_poll_at is not null');
-  await wakeSchedulers(api, world);
+  // A look that is under way is not disturbed, so it is asked for more than once.
+  for (let times = 0; times < 4; times += 1) {
+    await rows.query('update event_source set next_poll_at = now() where lease is null and next_poll_at is not null');
+    await wakeSchedulers(api, world);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
 }
 
 async function fail(api: ApiClient): Promise<void> {
@@ -420,7 +425,7 @@ async function runsOf(api: ApiClient, id: string): Promise<readonly string[]> {
 }
 
 async function nextRunOf(api: ApiClient, workflowId: string, before: readonly string[]): Promise<string> {
-  for (let tries = 0; tries < 150; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const found = (await runsOf(api, workflowId)).find((run) => !before.includes(run));
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));

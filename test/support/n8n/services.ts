@@ -25,17 +25,17 @@ export interface KnownOperation {
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
-function source(template: Template): { readonly source: string; readonly weight: number } {
+function source(template: Template, any = '[^?]+?'): { readonly source: string; readonly weight: number } {
   if (template.kind === 'value' && typeof template.value === 'string')
     return { source: escaped(template.value), weight: template.value.length };
   if (template.kind === 'text') {
     const texts = template.parts.filter((part) => typeof part === 'string');
     return {
-      source: template.parts.map((part) => (typeof part === 'string' ? escaped(part) : '[^?]+?')).join(''),
+      source: template.parts.map((part) => (typeof part === 'string' ? escaped(part) : any)).join(''),
       weight: texts.join('').length,
     };
   }
-  return { source: '[^?]+?', weight: 0 };
+  return { source: any, weight: 0 };
 }
 
 /** The operations of all services, whose addresses are below `origin`. */
@@ -49,7 +49,7 @@ export function knownOperations(origin: string): readonly KnownOperation[] {
         ...(server === 'main' ? connector.auth.flatMap(({ baseUrl }) => baseUrl ?? []) : []),
       ].flatMap((each) => each ?? []);
       return servers.map((each) => {
-        const [base, rest] = [source(each), source(path)];
+        const [base, rest] = [source(each), source(path, '[^?/]+?')];
         return {
           service,
           connector,

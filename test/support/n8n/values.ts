@@ -44,8 +44,9 @@ const number = (at: number): number => 40 + at;
 function scalar(kinds: readonly string[], name: string, { url, of }: Origin, at: number): JsonValue {
   const nth = at === 0 ? '' : ` ${at}`;
   if (kinds.includes('json')) return '{}';
-  if (kinds.includes('date')) return recent(at);
+  if (kinds.includes('date') && !/^(?:thread_)?ts$/.test(name)) return recent(at);
   if (kinds.includes('number')) return number(at);
+  if (/^(?:thread_)?ts$/.test(name)) return `179569440${at}.000100`;
   const low = name.toLowerCase();
   if (/e-?mail/.test(low)) return `ada${at === 0 ? '' : at}@example.com`;
   if (/(?:url|link|href|uri|website|permalink)$/.test(low) || /^(?:image|picture|avatar)$/.test(low))

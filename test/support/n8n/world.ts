@@ -62,6 +62,8 @@ export class N8nWorld {
   says: ((asked: string) => string | undefined) | null = null;
   /** Whether the lists that triggers read hold something new. */
   hasNews = true;
+  /** How often something new has been listed. */
+  news = 0;
   /** The service of the trigger. */
   triggerShape: { readonly service: string; readonly shape: Shape } | null = null;
   /** Addresses to which no answer was known. */
@@ -295,14 +297,21 @@ export class N8nWorld {
     const names = this.#titlesOf(({ tool }) => callers.has(tool));
     const origin = { url: this.web.url, of: names[0] ?? service };
     let wanted = names.reduce<JsonValue>((made, name) => merged(made, this.#valueOf(name)), {});
-    const trigger = Object.values(known.connector.triggers).find(
-      ({ poll }) => poll && alike.has(`${service}.${poll.operation}`),
+    const isWatched = this.triggerShape?.service === service;
+    const triggers = Object.values(known.connector.triggers).filter(
+      ({ poll }) => isWatched && poll && alike.has(`${service}.${poll.operation}`),
     );
-    if (trigger && this.triggerShape?.service === service)
+    const [trigger] = triggers;
+    if (trigger && this.triggerShape)
       wanted = merged(
         merged(trigger.sample ?? {}, valueOf(this.triggerShape.shape, origin)),
         isJsonObject(wanted) ? wanted : {},
       );
+    for (const { poll } of triggers)
+      if (poll?.cursor.kind === 'item' && isJsonObject(wanted))
+        wanted = put(wanted, poll.cursor.path, new Date(Date.now() + 1_000).toISOString());
+    if (trigger && isJsonObject(wanted) && typeof wanted['id'] === 'string')
+      wanted = { ...wanted, id: `${wanted['id']} (${this.news})` };
     const isList = operation.outputSchema?.['type'] === 'array' || trigger?.poll?.items.length === 0;
     if (service === 'google_sheets' && /^read_(?:header|table)$/.test(operation.name)) {
       const row = this.#columns.map((title) => `${title} of the row`);
