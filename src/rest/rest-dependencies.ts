@@ -60,6 +60,7 @@ import type { SessionService } from '../services/accounts/session.service.js';
 import type { SourceDeliveries } from '../services/sources/source-deliveries.js';
 import type { SourceService } from '../services/sources/source.service.js';
 import type { AgentMemoryService } from '../services/agent-memory/agent-memory.service.js';
+import type { McpGroupDocumentService } from '../services/portable/mcp-group-documents.service.js';
 import type { McpGroupService } from '../services/mcp-server/mcp-group.service.js';
 import type { KnowledgeService } from '../services/knowledge/knowledge.service.js';
 import type { DataTableService } from '../services/state/data-table.service.js';
@@ -187,6 +188,7 @@ export interface RestServices {
   readonly hookResponder: Pick<HookResponder, 'answerTo'>;
   readonly exports: Pick<ExportService, 'exportOne' | 'exportMany'>;
   readonly imports: Pick<ImportService, 'importAll'>;
+  readonly mcpGroupDocuments: Pick<McpGroupDocumentService, 'exportOne' | 'importAll'>;
   readonly mcpGroups: Pick<
     McpGroupService,
     'list' | 'get' | 'create' | 'update' | 'delete' | 'keys' | 'createKey' | 'rotateKey' | 'addressOf'

@@ -34,6 +34,7 @@ import { triggerTestRoutes } from './events/trigger-test.routes.js';
 import { webhookRoutes } from './events/webhook.routes.js';
 import { dryRunRoutes } from './runs/dry-run.routes.js';
 import { agentMemoryRoutes } from './state/agent-memory.routes.js';
+import { mcpGroupDocumentRoutes } from './connections/mcp-group-document.routes.js';
 import { mcpGroupRoutes } from './connections/mcp-group.routes.js';
 import { knowledgeRoutes } from './knowledge/knowledge.routes.js';
 import { dataTableRoutes } from './state/data-table.routes.js';
@@ -70,6 +71,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   dataTableRoutes,
   knowledgeRoutes,
   mcpGroupRoutes,
+  mcpGroupDocumentRoutes,
   dryRunRoutes,
   toolRoutes,
   scheduleRoutes,

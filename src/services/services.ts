@@ -39,6 +39,7 @@ import type { IdempotencyService } from './idempotency/idempotency.service.js';
 import type { KeyService } from './accounts/key.service.js';
 import type { CalledRunService } from './mcp-server/called-run.service.js';
 import type { ExposureService } from './mcp-server/exposure.service.js';
+import type { McpGroupDocumentService } from './portable/mcp-group-documents.service.js';
 import type { McpGroupService } from './mcp-server/mcp-group.service.js';
 import type { SamplingService } from './mcp-server/sampling.service.js';
 import type { McpSessionService } from './mcp-server/mcp-session.service.js';
@@ -145,6 +146,7 @@ export interface Services {
   readonly exposure: ExposureService;
   readonly mcpSessions: McpSessionService;
   readonly mcpRuns: CalledRunService;
+  readonly mcpGroupDocuments: McpGroupDocumentService;
   readonly mcpGroups: McpGroupService;
   readonly mcpSamples: SamplingService;
   readonly exports: ExportService;

@@ -5,8 +5,8 @@ import { BackfillsDocument, CancelBackfillDocument } from '../generated/document
 import type { BackfillFieldsFragment } from '../generated/documents';
 import { formatInstant, plural } from '../lib/format';
 import { Button } from '../ui/button';
-import { Card } from '../ui/page';
-import { Empty, ErrorNote, Skeleton } from '../ui/states';
+import { ListCard } from '../ui/lists/list-card';
+import { Empty } from '../ui/states';
 import { showToast } from '../ui/toast';
 import { BackfillDialog } from './backfill-dialog';
 import type { BackfilledSchedule } from './backfill-dialog';
@@ -35,7 +35,7 @@ export function BackfillsCard({
     return stopPolling;
   }, [isRunning, startPolling, stopPolling]);
   return (
-    <Card
+    <ListCard
       title="Backfills"
       actions={
         schedules.length > 0 && (
@@ -44,34 +44,17 @@ export function BackfillsCard({
           </Button>
         )
       }
-    >
-      {backfills === undefined ? (
-        <div className="card-body">
-          {error ? <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /> : <Skeleton lines={2} />}
-        </div>
-      ) : backfills.length === 0 ? (
+      items={backfills}
+      error={error}
+      onRetry={refetch}
+      columns={['Range', 'Schedule', 'Runs']}
+      empty={
         <Empty icon="history" title="Nothing was made up for">
           A backfill starts a run for each scheduled time of a past range, for example after a schedule was added late.
         </Empty>
-      ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Range</th>
-              <th scope="col">Schedule</th>
-              <th scope="col">Runs</th>
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {backfills.map((backfill) => (
-              <BackfillRow key={backfill.backfillId} backfill={backfill} onChanged={() => void refetch()} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      }
+      row={(backfill) => <BackfillRow key={backfill.backfillId} backfill={backfill} onChanged={() => void refetch()} />}
+    >
       {isOpen && (
         <BackfillDialog
           workflowId={workflowId}
@@ -83,7 +66,7 @@ export function BackfillsCard({
           }}
         />
       )}
-    </Card>
+    </ListCard>
   );
 }
 

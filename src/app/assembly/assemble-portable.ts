@@ -13,9 +13,12 @@ import type { WorkflowCreator } from '../../services/workflows/workflow-creator.
 import type { WorkflowService } from '../../services/workflows/workflow.service.js';
 import { DocumentMaker } from '../../services/portable/document-maker.js';
 import type { ExposureService } from '../../services/mcp-server/exposure.service.js';
+import type { McpGroupService } from '../../services/mcp-server/mcp-group.service.js';
 import { ExportService } from '../../services/portable/export.service.js';
 import { ImportReader } from '../../services/portable/import-reader.js';
 import { ImportService } from '../../services/portable/import.service.js';
+import { McpGroupDocumentService } from '../../services/portable/mcp-group-documents.service.js';
+import { WorkflowKeys } from '../../services/portable/workflow-keys.js';
 
 export interface PortableParts {
   readonly database: Database;
@@ -28,6 +31,7 @@ export interface PortableParts {
   readonly viewers: ViewerService;
   readonly tools: ToolCatalogs;
   readonly exposure: ExposureService;
+  readonly mcpGroups: McpGroupService;
   /** The public address of this installation. */
   readonly publicUrl: () => string;
 }
@@ -44,8 +48,13 @@ export function assemblePortable({
   viewers,
   tools,
   exposure,
+  mcpGroups,
   publicUrl,
-}: PortableParts): { readonly exports: ExportService; readonly imports: ImportService } {
+}: PortableParts): {
+  readonly exports: ExportService;
+  readonly imports: ImportService;
+  readonly mcpGroupDocuments: McpGroupDocumentService;
+} {
   const audit = new AuditLogStore(database);
   const keys = new PortableKeyStore(database);
   const schemaUrl = (): string => `${publicUrl()}${DOCUMENT_SCHEMA_PATH}`;
@@ -54,9 +63,10 @@ export function assemblePortable({
     scan: scanTexts,
     secrets: new StoredSecrets({ connections: vault.store, vault: vault.vault }),
   });
+  const workflowKeys = new WorkflowKeys(keys);
   const reader = new ImportReader({ workflows, keys, viewers, documents, computations, tools });
   return {
-    exports: new ExportService({ workflows, keys, documents, audit, schemaUrl }),
+    exports: new ExportService({ workflows, keys: workflowKeys, documents, audit, schemaUrl }),
     imports: new ImportService({
       reader,
       workflows,
@@ -68,6 +78,14 @@ export function assemblePortable({
       audit,
       tools,
       schemaUrl,
+    }),
+    mcpGroupDocuments: new McpGroupDocumentService({
+      groups: mcpGroups,
+      keys,
+      workflowKeys,
+      documents,
+      computations,
+      audit,
     }),
   };
 }

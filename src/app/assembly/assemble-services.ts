@@ -381,6 +381,7 @@ export function assembleServices({
       viewers,
       tools,
       exposure: mcpServer.exposure,
+      mcpGroups: mcpServer.mcpGroups,
       publicUrl,
     }),
     plannedRuns: new PlannedRunService({ ...about, newId, store: plannedStore, workflows: workflowStore, idempotency }),

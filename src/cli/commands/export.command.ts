@@ -42,6 +42,10 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
           : await Promise.all(references.map(async (reference) => (await resolveWorkflow(client, reference)).id));
       const exported = await exportAll(client, ids, format);
       if (output !== undefined) await write(exported, output, format);
+      const groups =
+        all === true && output !== undefined && (await isFolder(output))
+          ? await exportGroups(client, output, format)
+          : [];
       if (json) return printJson(terminal, exported);
       if (output === undefined) {
         if (exported.length > 0)
@@ -49,7 +53,7 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
       } else {
         printDone(
           terminal,
-          `Exported ${exported.length} ${exported.length === 1 ? 'workflow' : 'workflows'} to ${printable(output)}`,
+          `Exported ${countOf(exported.length, 'workflow')}${groups.length === 0 ? '' : ` and ${countOf(groups.length, 'MCP group')}`} to ${printable(output)}`,
         );
       }
       for (const { key, notes } of exported)
@@ -60,9 +64,35 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
   examples(
     command,
     ['one, to be edited and imported again', 'stepcast export daily-summary -o daily-summary.yaml'],
-    ['all, a file for each', 'stepcast export --all -o workflows/'],
+    ['all, a file for each, with the MCP groups', 'stepcast export --all -o workflows/'],
   );
 };
+
+const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Writes a file for each MCP group. @returns their names */
+async function exportGroups(
+  client: StepcastClient,
+  output: string,
+  format: 'yaml' | 'json',
+): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const { id, name } of await client.mcpGroups({})) {
+    const exported = await client.exportMcpGroup({ id, format: format === 'yaml' ? 'YAML' : 'JSON' });
+    await writeTo(path.join(output, path.basename(exported.fileName)), exported.document);
+    names.push(name);
+  }
+  return names;
+}
+
+/** @throws CliFailure if the file cannot be written */
+export async function writeTo(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new CliFailure(`${file} cannot be written: ${(error as Error).message}`);
+  }
+}
 
 async function allIds(client: StepcastClient): Promise<readonly string[]> {
   const ids: string[] = [];

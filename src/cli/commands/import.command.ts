@@ -7,6 +7,7 @@ import type { CliContext, ServerOptions } from '../program/context.js';
 import { bindOwn } from '../importing/bind-own.js';
 import { importFiles } from '../importing/import-files.js';
 import type { Imported, Source } from '../importing/import-files.js';
+import { holdsGroups, importGroups, printGroups } from '../importing/import-groups.js';
 import { resolveWorkflow } from '../references/resolve.js';
 import { printError, print, printJson } from '../output/print.js';
 import { oneLine, printable } from '../output/text.js';
@@ -22,7 +23,7 @@ interface ImportOptions extends ServerOptions {
 export const define: DefineCommand = (command, { connect, terminal, readStdin }) => {
   command
     .description(
-      'Make workflows of documents, or change those that have their keys. The same document again changes nothing. Exports from n8n are accepted as well.',
+      'Make workflows of documents, or change those that have their keys. The same document again changes nothing. Exports from n8n are accepted as well, and documents of MCP groups.',
     )
     .argument('<file>', 'a YAML or JSON file, a folder of them, or - for standard input')
     .option('--dry-run', 'say what would happen, and do nothing')
@@ -30,8 +31,11 @@ export const define: DefineCommand = (command, { connect, terminal, readStdin })
     .option('--update <workflow>', "change this workflow, instead of the one with the document's key")
     .option('--bind-own', 'the documents are yours: bind their slots to your connections of the same names')
     .action(async (file: string, { dryRun, activate, update, bindOwn: bindsOwn, json, server }: ImportOptions) => {
-      const sources = await sourcesOf(file, readStdin);
-      if (update !== undefined && sources.length > 1) throw new Misuse('--update is about one workflow.');
+      const all = await sourcesOf(file, readStdin);
+      const sources = all.filter(({ text }) => !holdsGroups(text));
+      const groups = all.filter(({ text }) => holdsGroups(text));
+      if (update !== undefined && (sources.length !== 1 || groups.length > 0))
+        throw new Misuse('--update is about one workflow.');
       const { client } = await connect(server);
       const workflowId = update === undefined ? undefined : (await resolveWorkflow(client, update)).id;
       const choices = { dryRun: dryRun === true, activate: activate === true, workflowId };
@@ -51,7 +55,10 @@ export const define: DefineCommand = (command, { connect, terminal, readStdin })
           }
         }
       }
-      if (json) printJson(terminal, results);
+      // The workflows that they name may have come with the same folder.
+      const imported = await importGroups(client, groups, choices.dryRun);
+      if (json) return printJson(terminal, [...results, ...imported]);
+      printGroups(terminal, imported, choices.dryRun);
     });
   serverOptions(command);
   examples(
@@ -62,7 +69,8 @@ export const define: DefineCommand = (command, { connect, terminal, readStdin })
   );
 };
 
-async function sourcesOf(file: string, readStdin: CliContext['readStdin']): Promise<readonly Source[]> {
+/** The files to import. @throws Misuse */
+export async function sourcesOf(file: string, readStdin: CliContext['readStdin']): Promise<readonly Source[]> {
   if (file === '-') return [{ name: 'standard input', text: await readStdin() }];
   try {
     const names = (await stat(file)).isDirectory()

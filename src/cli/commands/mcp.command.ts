@@ -1,15 +1,16 @@
-import type { ApiKeyFieldsFragment, McpGroupFieldsFragment, StepcastClient } from '@stepcast/client';
+import type { ApiKeyFieldsFragment, McpGroupFieldsFragment } from '@stepcast/client';
 import type { Command } from 'commander';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, instant, serverOptions, wholeNumber } from '../program/common-options.js';
 import type { CliContext, ServerOptions } from '../program/context.js';
-import { Misuse } from '../output/cli-failure.js';
 import { refuseProblems } from '../output/problems.js';
 import { print, printDone, printError, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { drawKeys } from '../view/keys.view.js';
 import { drawTable } from '../view/table.js';
 import type { Column } from '../view/table.js';
+import { defineDocuments } from './mcp-documents.js';
+import { groupNamed } from './mcp-group-named.js';
 
 const GROUPS: readonly Column<McpGroupFieldsFragment>[] = [
   { header: 'NAME', value: ({ name }) => name, shrinksTo: 12 },
@@ -36,6 +37,7 @@ export const define: DefineCommand = (command, context) => {
   defineList(groups, context);
   defineChanges(groups, context);
   defineKeys(groups, context);
+  defineDocuments(groups, context);
 };
 
 function defineList(groups: Command, { connect, terminal }: CliContext): void {
@@ -188,11 +190,4 @@ function inputOf({ name, title, instructions, tool, sampling, approvals }: Setti
 function toolOf(text: string): { readonly workflowId: string; readonly name?: string } {
   const at = text.indexOf('=');
   return at < 0 ? { workflowId: text } : { name: text.slice(0, at), workflowId: text.slice(at + 1) };
-}
-
-/** @throws Misuse if there is none */
-async function groupNamed(client: StepcastClient, reference: string): Promise<McpGroupFieldsFragment> {
-  const group = (await client.mcpGroups({})).find(({ id, name }) => id === reference || name === reference);
-  if (!group) throw new Misuse(`There is no MCP group "${reference}".`, ['List them: stepcast mcp groups']);
-  return group;
 }

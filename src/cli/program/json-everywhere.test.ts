@@ -109,6 +109,14 @@ const COMMANDS = [
   'hooks rotate-secret shop',
   'hooks link shop --expires-in 60',
   'hooks delete shop --yes',
+  'mcp groups',
+  `mcp groups create sales --tool ${WF}`,
+  'mcp groups update sales --title Sales',
+  'mcp groups key sales',
+  'mcp groups keys sales',
+  'mcp groups rotate sales key_1',
+  'mcp groups export sales',
+  'mcp groups delete sales',
   'tools',
 ];
 

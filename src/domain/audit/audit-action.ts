@@ -107,6 +107,16 @@ export const AUDIT_ACTIONS = {
     what: 'An MCP group was changed.',
     details: { fields: 'The names of the changed settings.' },
   },
+  'mcp_group.export': {
+    target: 'mcp_group',
+    what: 'A user exported an MCP group as a document.',
+    details: { ...GROUP, format: 'YAML or JSON.' },
+  },
+  'mcp_group.import': {
+    target: 'mcp_group',
+    what: 'An MCP group was imported from a document.',
+    details: { ...GROUP, outcome: 'Whether it was CREATED, UPDATED or UNCHANGED.' },
+  },
   'mcp_group.delete': { target: 'mcp_group', what: 'An MCP group was deleted with its keys.', details: GROUP },
   'api_key.replace_bootstrap': {
     target: 'api_key',

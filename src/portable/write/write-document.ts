@@ -9,14 +9,16 @@ const FOLD_OVER = 100;
  * Documents as the text of one file, the same bytes each time. Several ones make a stream of YAML documents, or a JSON
  * list.
  *
- * @param schemaUrl the address of the schema, for editors.
+ * @param schemaUrl the address of the schema, for editors. Absent: there is none.
  */
-export function writeDocuments(documents: readonly JsonObject[], format: DocumentFormat, schemaUrl: string): string {
-  if (format === DocumentFormat.YAML)
-    return documents
-      .map((document) => `# yaml-language-server: $schema=${schemaUrl}\n${yamlOf(document)}`)
-      .join('---\n');
-  const linked = documents.map((document) => ({ $schema: schemaUrl, ...document }));
+export function writeDocuments(documents: readonly JsonObject[], format: DocumentFormat, schemaUrl?: string): string {
+  if (format === DocumentFormat.YAML) {
+    const head = schemaUrl === undefined ? '' : `# yaml-language-server: $schema=${schemaUrl}\n`;
+    return documents.map((document) => `${head}${yamlOf(document)}`).join('---\n');
+  }
+  const linked = documents.map((document) =>
+    schemaUrl === undefined ? document : { $schema: schemaUrl, ...document },
+  );
   return `${JSON.stringify(linked.length === 1 ? linked[0] : linked, null, 2)}\n`;
 }
 

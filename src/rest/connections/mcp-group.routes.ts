@@ -15,9 +15,12 @@ import {
   UpdateMcpGroupRequest,
 } from './mcp-group.schema.js';
 
-/** Several workflows under one address of the Model Context Protocol. */
-export function mcpGroupRoutes({ mcpGroups }: Pick<RestServices, 'mcpGroups'>): readonly Route[] {
-  const shape = (group: StoredGroup): z.input<typeof McpGroup> => ({
+/** A group as answers show it. */
+export function groupShape(
+  mcpGroups: Pick<RestServices['mcpGroups'], 'addressOf'>,
+  group: StoredGroup,
+): z.input<typeof McpGroup> {
+  return {
     id: group.id,
     name: group.name,
     address: mcpGroups.addressOf(group),
@@ -28,7 +31,12 @@ export function mcpGroupRoutes({ mcpGroups }: Pick<RestServices, 'mcpGroups'>): 
     tools: group.tools.map(({ workflowId, name, title }) => ({ workflow_id: workflowId, name, title })),
     created_at: group.createdAt.toISOString(),
     updated_at: group.updatedAt.toISOString(),
-  });
+  };
+}
+
+/** Several workflows under one address of the Model Context Protocol. */
+export function mcpGroupRoutes({ mcpGroups }: Pick<RestServices, 'mcpGroups'>): readonly Route[] {
+  const shape = (group: StoredGroup) => groupShape(mcpGroups, group);
   return [
     route({
       operationId: 'listMcpGroups',

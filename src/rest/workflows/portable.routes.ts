@@ -88,7 +88,8 @@ export function portableRoutes(services: RestServices): readonly Route[] {
   ];
 }
 
-function documentAnswer(document: string, format: DocumentFormat, fileName: string): Answer {
+/** A document as a file. */
+export function documentAnswer(document: string, format: DocumentFormat, fileName: string): Answer {
   const type = format === DocumentFormat.YAML ? YAML_TYPE : 'application/json';
   // With format=…, too, another caller may have asked for the other one.
   return answer(200, document, {

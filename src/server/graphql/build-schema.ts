@@ -40,6 +40,7 @@ import { ExecutionMutations } from '../../resolvers/runs/execution.mutations.js'
 import { ExecutionQueries } from '../../resolvers/runs/execution.queries.js';
 import { BulkOperationResolver } from '../../resolvers/runs/bulk-operation.resolver.js';
 import { AgentMemoryResolver } from '../../resolvers/state/agent-memory.resolver.js';
+import { McpGroupDocumentResolver } from '../../resolvers/connections/mcp-group-document.resolver.js';
 import { McpGroupResolver } from '../../resolvers/connections/mcp-group.resolver.js';
 import { KnowledgeBaseResolver, KnowledgeDocumentResolver } from '../../resolvers/knowledge/knowledge.resolver.js';
 import { ChatMessageResolver, ChatResolver } from '../../resolvers/chats/chat.resolver.js';
@@ -147,6 +148,7 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       ChatResolver,
       ChatMessageResolver,
       DataTableResolver,
+      McpGroupDocumentResolver,
       McpGroupResolver,
       KnowledgeBaseResolver,
       KnowledgeDocumentResolver,

@@ -46,6 +46,12 @@ export type McpGroupChanges = { readonly [Name in keyof McpGroupSettings]?: McpG
   readonly tools?: readonly GroupToolInput[] | undefined;
 };
 
+/** A group that has passed every check. */
+export interface CheckedGroup {
+  readonly settings: McpGroupSettings;
+  readonly tools: readonly { readonly workflowId: string; readonly name: string }[];
+}
+
 /** Puts workflows under addresses of their own, with keys that open one of them each. */
 export class McpGroupService {
   constructor(private readonly deps: McpGroupServiceDependencies) {}
@@ -99,23 +105,7 @@ export class McpGroupService {
 
   /** @throws InvalidInputError; NotFoundError for a workflow; ConflictError `NAME_TAKEN`, or `ILLEGAL_STATE` if there are too many. */
   async create(caller: Caller, given: McpGroupChanges & { readonly name: string }): Promise<McpGroup> {
-    requireScope(caller, 'workflows:write');
-    const tools = await this.#toolsOf(caller, given.tools ?? []);
-    const settings = checkSettings({
-      name: given.name,
-      title: given.title ?? given.name,
-      instructions: given.instructions ?? '',
-      allowSampling: given.allowSampling ?? false,
-      askApprovals: given.askApprovals ?? false,
-    });
-    const id = this.deps.newId('mcp');
-    const audit = auditBy(caller, 'mcp_group.create', id, { name: settings.name });
-    refuse(
-      await this.deps.groups.create({ id, ownerId: caller.ownerId, ...settings }, tools, audit),
-      id,
-      settings.name,
-    );
-    return this.get(caller, id);
+    return this.put(caller, null, await this.check(caller, given));
   }
 
   /** @throws NotFoundError; as `create` */
@@ -131,12 +121,49 @@ export class McpGroupService {
       askApprovals: changes.askApprovals ?? before.askApprovals,
     });
     const fields = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [] : [field]));
-    const audit = auditBy(caller, 'mcp_group.update', id, { fields });
-    refuse(
-      await this.deps.groups.update({ id, ownerId: caller.ownerId, ...settings }, tools, audit),
-      id,
-      settings.name,
-    );
+    return this.#change(caller, id, { settings, tools }, fields);
+  }
+
+  /** A group as it would be, with absent settings at their defaults. @throws InvalidInputError; NotFoundError for a workflow */
+  async check(caller: Caller, given: McpGroupChanges & { readonly name: string }): Promise<CheckedGroup> {
+    requireScope(caller, 'workflows:write');
+    const tools = await this.#toolsOf(caller, given.tools ?? []);
+    const settings = checkSettings({
+      name: given.name,
+      title: given.title ?? given.name,
+      instructions: given.instructions ?? '',
+      allowSampling: given.allowSampling ?? false,
+      askApprovals: given.askApprovals ?? false,
+    });
+    return { settings, tools };
+  }
+
+  /**
+   * Makes a group, or gives an existing one all of these settings and tools.
+   *
+   * @param id null for a new one
+   * @throws ConflictError `NAME_TAKEN`, or `ILLEGAL_STATE` if there are too many.
+   */
+  async put(caller: Caller, id: string | null, { settings, tools }: CheckedGroup): Promise<McpGroup> {
+    requireScope(caller, 'workflows:write');
+    if (id !== null) return this.#change(caller, id, { settings, tools }, [...Object.keys(settings), 'tools']);
+    const made = this.deps.newId('mcp');
+    const audit = auditBy(caller, 'mcp_group.create', made, { name: settings.name });
+    const group = { id: made, ownerId: caller.ownerId, ...settings };
+    refuse(await this.deps.groups.create(group, tools, audit), made, settings.name);
+    return this.get(caller, made);
+  }
+
+  /** @param tools null: they stay */
+  async #change(
+    caller: Caller,
+    id: string,
+    { settings, tools }: { readonly settings: McpGroupSettings; readonly tools: CheckedGroup['tools'] | null },
+    fields: readonly string[],
+  ): Promise<McpGroup> {
+    const audit = auditBy(caller, 'mcp_group.update', id, { fields: [...fields] });
+    const group = { id, ownerId: caller.ownerId, ...settings };
+    refuse(await this.deps.groups.update(group, tools, audit), id, settings.name);
     for (const session of await this.deps.groups.sessionIds(id))
       this.deps.pubsub.publish('mcpSession', session, { kind: 'lists' });
     return this.get(caller, id);
@@ -246,6 +273,6 @@ function refuse(outcome: GroupOutcome, id: string, name: string): void {
       `You have ${MAX_MCP_GROUPS} MCP groups, the most there can be. Delete one.`,
     );
   throw new ConflictError('NAME_TAKEN', `You have an MCP group of the name ${name}. Choose another name.`, [
-    { path: ['name'], detail: 'Another group has this name.' },
+    { path: ['name'], detail: `You have an MCP group of the name ${name}.` },
   ]);
 }

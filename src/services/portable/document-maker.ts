@@ -35,11 +35,24 @@ export class DocumentMaker {
    * possible.
    */
   async make(caller: Caller, workflow: Definition, key: string): Promise<JsonObject> {
-    const { ownerId } = caller;
-    const document = toDocument(workflow, key, await this.deps.tools.forSteps(ownerId, workflow.steps));
-    const texts = [...textsOf(document), ...workflow.steps.map(({ id }) => ({ text: id, names: [] }))];
+    const document = toDocument(workflow, key, await this.deps.tools.forSteps(caller.ownerId, workflow.steps));
+    return this.withoutSecrets(
+      caller,
+      document,
+      workflow.steps.map(({ id }) => id),
+    );
+  }
+
+  /**
+   * A document without the texts that hold a secret.
+   *
+   * @param stepIds no mark can stand for these
+   * @throws ConflictError as `make`
+   */
+  async withoutSecrets(caller: Caller, document: JsonObject, stepIds: readonly string[] = []): Promise<JsonObject> {
+    const texts = [...textsOf(document), ...stepIds.map((text) => ({ text, names: [] }))];
     const [scanned, stored] = await Promise.all([
-      this.deps.scan(texts, ownerId),
+      this.deps.scan(texts, caller.ownerId),
       this.deps.secrets.indexesIn(
         caller,
         texts.map(({ text }) => text),
@@ -48,10 +61,10 @@ export class DocumentMaker {
     if (scanned === null)
       throw new ConflictError(
         'ILLEGAL_STATE',
-        'The workflow is too large or complex to be searched for credentials, so it cannot be exported. Make its texts shorter.',
+        'The document is too large or complex to be searched for credentials, so it cannot be exported. Make its texts shorter.',
       );
     const certain = new Set([...stored, ...indexesOf(scanned, FindingKind.SECRET)]);
-    refuseIds(certain, texts.length - workflow.steps.length);
+    refuseIds(certain, texts.length - stepIds.length);
     const likely = indexesOf(scanned, FindingKind.LIKELY_SECRET);
     let index = -1;
     return mapTexts(document, (text, names) => {

@@ -1,23 +1,21 @@
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
-import { DocumentFormat, keyCandidates, secretPlaces } from '../../portable/index.js';
+import { DocumentFormat, secretPlaces } from '../../portable/index.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { InvalidInputError, NotFoundError } from '../../errors.js';
 import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
-import type { PortableKeyStore } from '../../storage/workflows/portable-key.store.js';
 import { requireScope } from '../authorise.js';
 import type { WorkflowService } from '../workflows/workflow.service.js';
 import type { DocumentMaker } from './document-maker.js';
 import type { ExportedWorkflow, PortNote } from './portable.inputs.js';
+import type { WorkflowKeys } from './workflow-keys.js';
 
 /** How many workflows one request may export. */
 const MAX_EXPORTED = 100;
-/** This number of workflows of one title may have keys that differ only in a number. */
-const MAX_CANDIDATES = 1_000;
 
 export interface ExportDependencies {
   readonly workflows: Pick<WorkflowService, 'getMany'>;
-  readonly keys: Pick<PortableKeyStore, 'keysOf' | 'idsOf' | 'claim'>;
+  readonly keys: WorkflowKeys;
   readonly documents: Pick<DocumentMaker, 'make'>;
   readonly audit: Pick<AuditLogStore, 'recordAll'>;
   /** The address of the JSON Schema of documents. */
@@ -52,18 +50,16 @@ export class ExportService {
         { path: ['ids'], detail: `At most ${MAX_EXPORTED} workflows can be exported at a time.` },
       ]);
     const workflows = await this.deps.workflows.getMany(caller, ids);
-    const known = new Map(await this.deps.keys.keysOf(caller.ownerId, ids));
+    const keys = await this.deps.keys.ofWorkflows(
+      caller,
+      workflows.map((workflow, index) => {
+        if (!workflow) throw new NotFoundError('workflow', ids[index] ?? '');
+        return workflow;
+      }),
+    );
     const exported: ExportedWorkflow[] = [];
-    for (const [index, workflow] of workflows.entries()) {
-      if (!workflow) throw new NotFoundError('workflow', ids[index] ?? '');
-      const key =
-        known.get(workflow.id) ??
-        (caller.scopes.has('workflows:write')
-          ? await this.#claimKey(caller, workflow)
-          : await this.#freeKey(caller, workflow, new Set(known.values())));
-      known.set(workflow.id, key);
-      exported.push(await this.#export(caller, workflow, key, format));
-    }
+    for (const workflow of workflows)
+      if (workflow) exported.push(await this.#export(caller, workflow, keys.get(workflow.id) ?? '', format));
     await this.deps.audit.recordAll(
       exported.map(({ workflowId }) => auditBy(caller, 'workflow.export', workflowId, { format })),
     );
@@ -84,32 +80,5 @@ export class ExportService {
         detail: 'This looks like a secret and is not in the document. A connection would keep it.',
       })),
     };
-  }
-
-  async #claimKey(caller: Caller, { id, title }: Workflow): Promise<string> {
-    for (const candidate of candidatesFor(title)) {
-      const key = await this.deps.keys.claim(caller.ownerId, id, candidate, false);
-      if (key !== null) return key;
-    }
-    // A thousand workflows of one title are unlikely, so this workflow was probably deleted meanwhile.
-    throw new NotFoundError('workflow', id);
-  }
-
-  /** The key that it would be given. @param named in the same export. */
-  async #freeKey(caller: Caller, { id, title }: Workflow, named: ReadonlySet<string>): Promise<string> {
-    const candidates = [...candidatesFor(title)];
-    const taken = await this.deps.keys.idsOf(caller.ownerId, candidates);
-    const free = candidates.find((candidate) => !taken.has(candidate) && !named.has(candidate));
-    if (free === undefined) throw new NotFoundError('workflow', id);
-    return free;
-  }
-}
-
-function* candidatesFor(title: string): Generator<string, void> {
-  let count = 0;
-  for (const candidate of keyCandidates(title)) {
-    yield candidate;
-    count += 1;
-    if (count === MAX_CANDIDATES) return;
   }
 }

@@ -94,6 +94,19 @@ const backfill = {
   cancelled: 0,
   createdAt: AT,
 };
+const mcpGroup = {
+  id: 'mcp_1',
+  name: 'sales',
+  address: 'http://x/mcp/sales',
+  title: 'Sales\u001b[2J',
+  instructions: '',
+  allowSampling: false,
+  askApprovals: false,
+  tools: [{ name: 'find', workflowId: WF, title: 'Find' }],
+  createdAt: AT,
+  updatedAt: AT,
+};
+
 /** Answers of the client for every command, with texts that would steer a terminal. */
 export const ANSWERS = {
   workflow,
@@ -246,6 +259,14 @@ export const ANSWERS = {
     problems: [],
   },
   updateClone: { workflow },
+  mcpGroups: [mcpGroup],
+  createMcpGroup: { mcpGroup, problems: [] },
+  updateMcpGroup: { mcpGroup, problems: [] },
+  deleteMcpGroup: { deletedId: 'mcp_1', problems: [] },
+  mcpGroupKeys: { id: 'mcp_1', keys: [apiKey] },
+  createMcpGroupKey: { apiKey, secret: 'sk_group', problems: [] },
+  rotateMcpGroupKey: { apiKey, secret: 'sk_group', problems: [] },
+  exportMcpGroup: { fileName: 'sales.mcp-group.yaml', document: 'kind: McpGroup\n', notes: [], mcpGroup },
   apiKeys: [apiKey],
   createApiKey: { apiKey, secret: 'sk_abcdef' },
   revokeApiKey: { id: 'key_1' },

@@ -495,6 +495,7 @@ export class FakeServices {
     dataTables: {} as RestServices['dataTables'],
     knowledge: {} as RestServices['knowledge'],
     mcpGroups: {} as RestServices['mcpGroups'],
+    mcpGroupDocuments: {} as RestServices['mcpGroupDocuments'],
     bulkOperations: {} as RestServices['bulkOperations'],
     audit: {} as RestServices['audit'],
     hookIntake: {} as RestServices['hookIntake'],

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { ErrorNote } from '../../ui/states';
 import { Time } from '../../ui/time';
+import { ColumnHeads } from '../../ui/lists/list-card';
 import { kindInfo, kindLabel } from './connection-kinds';
 import { ConnectAgain } from './consent/connect-again';
 import { ConnectionAnswers } from './connection-answers';
@@ -187,16 +188,7 @@ export function ConnectionList({
   const oauthNames = connections.filter(({ kind }) => kind === 'OAUTH2').map(({ name }) => name);
   return (
     <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">Connection</th>
-          <th scope="col">Last test</th>
-          <th scope="col">Used by</th>
-          <th scope="col">
-            <span className="visually-hidden">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads names={['Connection', 'Last test', 'Used by']} />
       <tbody>
         {connections.map((connection) => (
           <ConnectionItem

@@ -12,6 +12,7 @@ import { SearchField } from '../../ui/search-field';
 import { Empty, Skeleton } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
+import { ColumnHeads } from '../../ui/lists/list-card';
 import { ValueDialog } from './value-dialog';
 
 /** As the server bounds them. */
@@ -69,17 +70,7 @@ export function ValuesTab({ workflowId }: { readonly workflowId: string | null }
         >
           {(nodes) => (
             <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Value</th>
-                  <th scope="col">Changed</th>
-                  <th scope="col">Expires</th>
-                  <th scope="col">
-                    <span className="visually-hidden">Actions</span>
-                  </th>
-                </tr>
-              </thead>
+              <ColumnHeads names={['Name', 'Value', 'Changed', 'Expires']} />
               <tbody>
                 {nodes.map((value) => (
                   <tr key={value.id}>

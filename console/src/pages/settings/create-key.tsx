@@ -4,6 +4,7 @@ import { ApiKeysDocument, CreateApiKeyDocument } from '../../generated/documents
 import { failureBeside, issueAt } from '../../lib/issues';
 import { useAct } from '../../lib/use-act';
 import { Button } from '../../ui/button';
+import { CopiedDialog } from '../../ui/links/copied-dialog';
 import { Dialog } from '../../ui/dialog';
 import { Checkbox, Field, Select, TextInput } from '../../ui/field';
 import { SecretOnce } from '../../ui/secret-once';
@@ -21,22 +22,12 @@ export function CreateKey({ own, onClose }: { readonly own: readonly string[]; r
 
   if (secret !== null) {
     return (
-      <Dialog
-        title={`Key “${name.trim()}”`}
-        isFirm
-        onClose={onClose}
-        onSubmit={onClose}
-        footer={
-          <Button type="submit" variant="primary">
-            I have copied it
-          </Button>
-        }
-      >
+      <CopiedDialog title={`Key “${name.trim()}”`} onClose={onClose}>
         <SecretOnce secret={secret} label="the key" />
         <p className="muted small">
           Send it as <code>Authorization: Bearer …</code>, or give it to <code>stepcast login</code>.
         </p>
-      </Dialog>
+      </CopiedDialog>
     );
   }
   const beside = failureBeside(failure, ['/input/name', '/input/scopes', '/input/expiresAt']);

@@ -1,14 +1,13 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { failureOf } from '../../api/failure';
 import { ApiKeysDocument, RevokeApiKeyDocument } from '../../generated/documents';
 import type { ApiKeyFieldsFragment } from '../../generated/documents';
 import { useAct } from '../../lib/use-act';
 import { useNow } from '../../lib/use-now';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
-import { Card } from '../../ui/page';
-import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { ListCard } from '../../ui/lists/list-card';
+import { Empty, ErrorNote } from '../../ui/states';
 import { Badge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
@@ -72,7 +71,7 @@ export function KeysCard({ scopes }: { readonly scopes: readonly string[] }) {
   const nameOf = (id: string): string => `“${keys?.find((key) => key.id === id)?.name ?? id}”`;
   const mayChange = scopes.includes('keys:write');
   return (
-    <Card
+    <ListCard
       title="API keys"
       actions={
         mayChange && (
@@ -81,73 +80,50 @@ export function KeysCard({ scopes }: { readonly scopes: readonly string[] }) {
           </Button>
         )
       }
-    >
-      {error && keys === undefined ? (
-        <div className="card-body">
-          <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
-        </div>
-      ) : keys === undefined ? (
-        <Skeleton lines={3} height={30} />
-      ) : keys.length === 0 ? (
+      items={keys}
+      error={error}
+      onRetry={refetch}
+      columns={['Key', 'It may', 'Last used', 'Expires']}
+      empty={
         <Empty icon="code" title="No key yet">
           For the command line, REST, GraphQL and MCP clients.
         </Empty>
-      ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Key</th>
-              <th scope="col">It may</th>
-              <th scope="col">Last used</th>
-              <th scope="col">Expires</th>
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {keys.map((key) => (
-              <tr key={key.id}>
-                <td>
-                  <strong>{key.name}</strong>
-                  <div className="faint small">
-                    <code>{key.prefix}…</code>
-                    {key.parentId !== null && ` · made with ${nameOf(key.parentId)}`}
-                    {key.mcpGroupId !== null && ' · opens one MCP group alone'}
-                  </div>
-                </td>
-                <td className="small muted settings-key-scopes">{key.scopes.join(', ')}</td>
-                <td className="nowrap" data-label="Used">
-                  {key.lastUsedAt === null ? <span className="faint">Never</span> : <Time at={key.lastUsedAt} />}
-                </td>
-                <td className="nowrap" data-label="Expires">
-                  {key.expiresAt === null ? (
-                    <span className="faint">Never</span>
-                  ) : Date.parse(key.expiresAt) < now ? (
-                    <Badge tone="bad">Expired</Badge>
-                  ) : (
-                    <Time at={key.expiresAt} />
-                  )}
-                </td>
-                <td className="num">
-                  {mayChange && (
-                    <Button
-                      size="s"
-                      variant="danger"
-                      aria-label={`Revoke ${key.name}`}
-                      onClick={() => setRevoking(key)}
-                    >
-                      Revoke
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      }
+      row={(key) => (
+        <tr key={key.id}>
+          <td>
+            <strong>{key.name}</strong>
+            <div className="faint small">
+              <code>{key.prefix}…</code>
+              {key.parentId !== null && ` · made with ${nameOf(key.parentId)}`}
+              {key.mcpGroupId !== null && ' · opens one MCP group alone'}
+            </div>
+          </td>
+          <td className="small muted settings-key-scopes">{key.scopes.join(', ')}</td>
+          <td className="nowrap" data-label="Used">
+            {key.lastUsedAt === null ? <span className="faint">Never</span> : <Time at={key.lastUsedAt} />}
+          </td>
+          <td className="nowrap" data-label="Expires">
+            {key.expiresAt === null ? (
+              <span className="faint">Never</span>
+            ) : Date.parse(key.expiresAt) < now ? (
+              <Badge tone="bad">Expired</Badge>
+            ) : (
+              <Time at={key.expiresAt} />
+            )}
+          </td>
+          <td className="num">
+            {mayChange && (
+              <Button size="s" variant="danger" aria-label={`Revoke ${key.name}`} onClick={() => setRevoking(key)}>
+                Revoke
+              </Button>
+            )}
+          </td>
+        </tr>
       )}
+    >
       {isCreating && <CreateKey own={scopes} onClose={() => setCreating(false)} />}
       {revoking && <RevokeKey apiKey={revoking} keys={keys ?? []} onClose={() => setRevoking(null)} />}
-    </Card>
+    </ListCard>
   );
 }

@@ -12,6 +12,7 @@ import { ErrorNote, Skeleton } from '../../ui/states';
 import { Badge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
+import { ColumnHeads } from '../../ui/lists/list-card';
 import { browserName } from './browser-name';
 
 const SIGNED_IN_WITH: Readonly<Record<SessionFieldsFragment['credential'], string>> = {
@@ -87,17 +88,7 @@ export function SessionsCard({ scopes }: { readonly scopes: readonly string[] })
         <Skeleton lines={2} height={30} />
       ) : (
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Browser</th>
-              <th scope="col">Signed in</th>
-              <th scope="col">Last used</th>
-              <th scope="col">Ends</th>
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads names={['Browser', 'Signed in', 'Last used', 'Ends']} />
           <tbody>
             {sessions.map((session) => (
               <tr key={session.id}>

@@ -8,7 +8,8 @@ import { plural } from '../../lib/format';
 import { useAct } from '../../lib/use-act';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { Checkbox, Field, TextArea, TextInput } from '../../ui/field';
+import { DocumentFields } from '../../ui/documents/document-fields';
+import { Checkbox } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { ImportResults } from './import-results';
@@ -62,28 +63,12 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         changes that workflow.
       </p>
       {beside && <ErrorNote failure={beside} />}
-      <Field label="File">
-        {(control) => (
-          <TextInput
-            {...control}
-            type="file"
-            accept=".yaml,.yml,.json"
-            onChange={(event) => void event.target.files?.[0]?.text().then(edit)}
-          />
-        )}
-      </Field>
-      <Field label="Or paste it" error={issueAt(failure, '/input/document')}>
-        {(control) => (
-          <TextArea
-            {...control}
-            className="mono"
-            rows={shown === null ? 10 : 4}
-            spellCheck={false}
-            value={text}
-            onChange={(event) => edit(event.target.value)}
-          />
-        )}
-      </Field>
+      <DocumentFields
+        text={text}
+        isShort={shown !== null}
+        error={issueAt(failure, '/input/document')}
+        onChange={edit}
+      />
       <Checkbox
         label="Turn on what starts them"
         hint="Otherwise new ones are off, and others stay as they are."

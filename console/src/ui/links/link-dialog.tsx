@@ -4,6 +4,7 @@ import type { Failure } from '../../api/failure';
 import { failureBeside, issueAt } from '../../lib/issues';
 import { useAct } from '../../lib/use-act';
 import { Button } from '../button';
+import { CopiedDialog } from './copied-dialog';
 import { Dialog } from '../dialog';
 import { Checkbox, Field, TextInput } from '../field';
 import { LifeField } from './life-field';
@@ -58,22 +59,12 @@ export function LinkDialog({
   const { busy, failure, act } = useAct();
   if (made !== null)
     return (
-      <Dialog
-        title={title}
-        isFirm
-        onClose={onClose}
-        onSubmit={onClose}
-        footer={
-          <Button type="submit" variant="primary">
-            I have copied it
-          </Button>
-        }
-      >
+      <CopiedDialog title={title} onClose={onClose}>
         <CopyLine text={made.url} label="the link" />
         <p className="field-hint">
           It is valid until <Time at={made.expiresAt} />, and is not shown again. {voidedBy}
         </p>
-      </Dialog>
+      </CopiedDialog>
     );
   const beside = failureBeside(
     failure,

@@ -224,6 +224,10 @@ export type AuditAction =
   | 'MCP_GROUP_CREATE'
   /** An MCP group was deleted with its keys. */
   | 'MCP_GROUP_DELETE'
+  /** A user exported an MCP group as a document. */
+  | 'MCP_GROUP_EXPORT'
+  /** An MCP group was imported from a document. */
+  | 'MCP_GROUP_IMPORT'
   /** An MCP group was changed. */
   | 'MCP_GROUP_UPDATE'
   /** An administrator removed the client of this installation at a provider. */
@@ -1461,6 +1465,18 @@ export type HookRespond =
   | 'LAST_STEP'
   /** When a step of `webhook.respond` has succeeded: with what it composed. */
   | 'STEP';
+
+/** Documents to make MCP groups of. */
+export type ImportMcpGroupsInput = {
+  /** Given back in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The text: YAML or JSON as exported. Several documents in one stream of YAML, or in a list; at most 50. */
+  document: string;
+  /** Report what would happen, and change nothing. */
+  dryRun?: boolean | null | undefined;
+  /** The format of the text. Default: JSON if it begins like JSON, else YAML. */
+  format?: DocumentFormat | null | undefined;
+};
 
 /** The outcome for the workflow that a document describes. */
 export type ImportOutcome =
@@ -3827,6 +3843,21 @@ export type RotateMcpGroupKeyMutationVariables = Exact<{
 
 export type RotateMcpGroupKeyMutation = { rotateMcpGroupKey: { secret: string | null, apiKey: ApiKeyFieldsFragment | null, problems: Array<{ code: string, pointer: string, message: string }> } };
 
+export type ExportMcpGroupQueryVariables = Exact<{
+  id: string;
+  format?: DocumentFormat;
+}>;
+
+
+export type ExportMcpGroupQuery = { exportMcpGroup: { fileName: string, document: string, notes: Array<PortNoteFieldsFragment>, mcpGroup: { id: string, name: string } } };
+
+export type ImportMcpGroupsMutationVariables = Exact<{
+  input: ImportMcpGroupsInput;
+}>;
+
+
+export type ImportMcpGroupsMutation = { importMcpGroups: { results: Array<{ outcome: ImportOutcome, name: string, fields: Array<string>, missingWorkflows: Array<string>, mcpGroup: McpGroupFieldsFragment | null }> } };
+
 export type PlannedRunFieldsFragment = { executionId: string, workflowId: string, runAt: string, status: PlannedRunStatus, context: Record<string, unknown>, createdAt: string, error: ProblemFieldsFragment | null };
 
 export type BackfillFieldsFragment = { backfillId: string, workflowId: string, triggerKey: string, from: string, to: string, total: number, planned: number, started: number, failed: number, cancelled: number, createdAt: string };
@@ -5044,6 +5075,11 @@ export const operations = {
     kind: 'query', name: 'ExploreWorkflows', field: 'exploreWorkflows', takesInput: false, isIdempotent: true,
     text: 'query ExploreWorkflows($first:Int=25$after:String$category:String){exploreWorkflows(first:$first after:$after category:$category){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
   }),
+  /** One of your MCP groups as a document. */
+  exportMcpGroup: define<'query', ExportMcpGroupQuery, ExportMcpGroupQueryVariables>({
+    kind: 'query', name: 'ExportMcpGroup', field: 'exportMcpGroup', takesInput: false, isIdempotent: true,
+    text: 'query ExportMcpGroup($id:ID!$format:DocumentFormat!=YAML){exportMcpGroup(id:$id format:$format){fileName document notes{...PortNoteFields}mcpGroup{id name}}}' + PortNoteFieldsText,
+  }),
   /** One of your workflows as a document. */
   exportWorkflow: define<'query', ExportWorkflowQuery, ExportWorkflowQueryVariables>({
     kind: 'query', name: 'ExportWorkflow', field: 'exportWorkflow', takesInput: false, isIdempotent: true,
@@ -5088,6 +5124,11 @@ export const operations = {
   hooks: define<'query', HooksQuery, HooksQueryVariables>({
     kind: 'query', name: 'Hooks', field: 'hooks', takesInput: false, isIdempotent: true,
     text: 'query Hooks{hooks{...HookFields}}' + HookFieldsText,
+  }),
+  /** Makes MCP groups of documents, or changes those that have their names. The same document again changes nothing. */
+  importMcpGroups: define<'mutation', ImportMcpGroupsMutation, ImportMcpGroupsMutationVariables>({
+    kind: 'mutation', name: 'ImportMcpGroups', field: 'importMcpGroups', takesInput: true, isIdempotent: false,
+    text: 'mutation ImportMcpGroups($input:ImportMcpGroupsInput!){importMcpGroups(input:$input){results{outcome name fields missingWorkflows mcpGroup{...McpGroupFields}}}}' + McpGroupFieldsText,
   }),
   /** Makes a workflow of a document, or changes the one that has its key. The same document again changes nothing. */
   importWorkflow: define<'mutation', ImportWorkflowMutation, ImportWorkflowMutationVariables>({

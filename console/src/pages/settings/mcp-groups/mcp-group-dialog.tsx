@@ -142,7 +142,7 @@ function ToolsField({
               />
               <Button
                 size="s"
-                aria-label={`Take ${tool.title} out`}
+                aria-label={`Take out ${tool.title}`}
                 onClick={() => onChange(tools.filter((each) => each.workflowId !== tool.workflowId))}
               >
                 Take out
