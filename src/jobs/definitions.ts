@@ -14,6 +14,7 @@ import type { PopularityService } from '../services/marketplace/popularity.servi
 import type { RetentionService } from '../services/runs/retention.service.js';
 import type { RunCompletedEvents } from '../services/runs/run-completed-events.js';
 import type { KnowledgeUpkeep } from '../services/knowledge/knowledge-upkeep.js';
+import type { WebhookRemovals } from '../services/sources/webhook-removals.js';
 import type { StateUpkeep } from '../services/state/state-upkeep.js';
 import type { Scheduler } from '../services/schedules/scheduler.js';
 import { defineJob } from './runner/job.js';
@@ -35,6 +36,7 @@ export interface HousekeepingServices {
   readonly files: FileSweeper;
   readonly state: StateUpkeep;
   readonly knowledge: KnowledgeUpkeep;
+  readonly hookRemovals: Pick<WebhookRemovals, 'sweep'>;
   readonly chats: Pick<ChatTurns, 'sweep'>;
   readonly chatUpkeep: ChatUpkeep;
 }
@@ -59,7 +61,7 @@ interface RepeatingJob {
 export function housekeepingJobs(services: HousekeepingServices): readonly Job[] {
   const { planning, idempotency, retention, children, intake, runCompletedEvents, scheduler, admission } = services;
   const { popularity, auditRetention, apiDescriptions, waitingEvents, files, state, knowledge } = services;
-  const { chats, chatUpkeep } = services;
+  const { chats, chatUpkeep, hookRemovals } = services;
   const jobs: readonly RepeatingJob[] = [
     // Takes up the plans of a stopped process. Its lock is shorter than usual: if the planning process dies, the lock
     // must not keep its plans waiting.
@@ -86,6 +88,12 @@ export function housekeepingJobs(services: HousekeepingServices): readonly Job[]
       name: 'sweep-knowledge',
       everyMs: MINUTE_MS,
       run: ({ signal, touch }) => knowledge.sweep({ signal, afterBatch: touch }),
+    },
+    // Removes addresses at services that were away when their connection was deleted or changed.
+    {
+      name: 'sweep-hook-removals',
+      everyMs: 30 * SECOND_MS,
+      run: ({ signal, touch }) => hookRemovals.sweep({ signal, afterBatch: touch }),
     },
     // Answers messages of chats whose process stopped before it could.
     {

@@ -28,7 +28,8 @@ export type IdPrefix =
   | 'chat'
   | 'msg'
   | 'mcp'
-  | 'ask';
+  | 'ask'
+  | 'removal';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

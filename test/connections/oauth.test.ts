@@ -231,7 +231,7 @@ describe('a refresh token', () => {
     for (let tries = 0; server.requests.length === 0 && tries < 200; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 5));
     expect(
-      await two.store.delete('ada', name, new Date(), { userId: 'ada', action: 'connection.delete', targetId: name }),
+      await two.store.delete('ada', name, { userId: 'ada', action: 'connection.delete', targetId: name }, []),
     ).toBe(true);
     expect(server.grants).toEqual([]);
     await opening;

@@ -106,11 +106,12 @@ export function assembleApprovals({
       triggerOf: (ownerId, connectionId) => sources.botTrigger(ownerId, connectionId),
       address,
       now,
-      logger,
     }),
+    removals: connections.removals,
     address,
     onSecrets: (secrets) => connections.vault.conceal(secrets),
   });
+  connections.removals.findAnswerAddresses(answerChannels.registeredAddress);
   const judge = new AnswerJudge({ store, approvals, codes, refusals, publicUrl });
   const answerIntake = new AnswerIntake({
     channels,

@@ -31,6 +31,9 @@ import type { Apis } from '../../services/apis/assemble-apis.js';
 import type { FetchDescription } from '../../services/apis/api-documents.js';
 import { NO_CONNECTORS, assembleConnectors } from '../../services/connectors/assemble-connectors.js';
 import { WebhookCalls } from '../../services/sources/webhook-calls.js';
+import { WebhookRemovals } from '../../services/sources/webhook-removals.js';
+import { HookRemovalStore } from '../../storage/sources/hook-removal.store.js';
+import { newId } from '../../lib/ids.js';
 import { SourceHookStore } from '../../storage/sources/source-hook.store.js';
 import type { ConnectorMeans, Connectors } from '../../services/connectors/assemble-connectors.js';
 import { assembleMcp } from '../../services/mcp/assemble-mcp.js';
@@ -93,7 +96,7 @@ export interface Connections {
   readonly service: ConnectionService;
   readonly uses: ConnectionUses;
   /** For the service that changes connections. */
-  readonly editing: Omit<ConnectionEditorDependencies, 'workflows' | 'pubsub' | 'now'>;
+  readonly editing: Omit<ConnectionEditorDependencies, 'workflows' | 'answers' | 'pubsub' | 'now'>;
   readonly opener: ConnectionOpener;
   readonly mail: MailServer;
   readonly computations: Computations;
@@ -105,6 +108,7 @@ export interface Connections {
   readonly consent: Consent;
   readonly connectors: Connectors;
   readonly webhooks: WebhookCalls;
+  readonly removals: WebhookRemovals;
   /** The parts that slots need. */
   readonly forSlots: Pick<SlotDependencies, 'connections' | 'origins' | 'consents' | 'vault'>;
 }
@@ -192,9 +196,17 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     ...connectors,
     connections: store,
     box,
-    store: new SourceHookStore(database),
-    logger,
     now,
+  });
+  const removals = new WebhookRemovals({
+    store: new HookRemovalStore(database),
+    hooks: new SourceHookStore(database),
+    calls: webhooks,
+    vault,
+    box,
+    revoke: (connection) => consent.revoker.revoke(connection),
+    newId,
+    logger,
   });
   const probes = createConnectionProbes({
     mail,
@@ -221,13 +233,13 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     apis,
     revoker: consent.revoker,
     connectors,
-    webhooks,
+    removals,
     pubsub,
   });
   return {
     store,
     uses,
-    editing: { connections: store, changes, uses, vault, apis, connectors, rules: { mcpCommands: commands } },
+    editing: { connections: store, changes, uses, vault, apis, connectors, removals, rules: { mcpCommands: commands } },
     vault,
     opener,
     service,
@@ -242,5 +254,6 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     consent,
     connectors,
     webhooks,
+    removals,
   };
 }

@@ -317,6 +317,7 @@ export function assembleServices({
     connectionUses: connections.uses,
     connectionEdits: new ConnectionEditor({
       ...connections.editing,
+      answers: approvals.services.answerChannels,
       workflows: workflowStore,
       pubsub,
       now,

@@ -87,6 +87,7 @@ export async function startBackground({
       files: files.sweeper,
       state: new StateUpkeep(new StateUpkeepStore(database)),
       knowledge: new KnowledgeUpkeep(knowledge.documents),
+      hookRemovals: connections.removals,
       chats: chatTurns,
       chatUpkeep: new ChatUpkeep({
         sessions: new ChatSessionStore(database),

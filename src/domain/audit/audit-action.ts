@@ -146,6 +146,17 @@ export const AUDIT_ACTIONS = {
     },
   },
   'connection.delete': { target: 'connection', what: 'A connection was deleted.' },
+  'connection.remove_webhook': {
+    target: 'connection',
+    what: 'An address was removed at its service, or could not be, because its connection was deleted or changed.',
+    details: {
+      name: CONNECTION.name,
+      eventType: 'The events that the service sent to it.',
+      outcome: 'REMOVED, NOT_THERE (the service knew it no more), REFUSED or GIVEN_UP.',
+      code: 'Why it was refused or given up; null otherwise.',
+      tries: 'How often it was tried.',
+    },
+  },
   'connection.remove_origin': {
     target: 'connection',
     what: 'An origin was taken from a connection.',

@@ -32,6 +32,8 @@ import type { ConnectionVault } from './connection-vault.js';
 import { checkName, checkSettings, checkSource } from './connection.inputs.js';
 import type { ConnectionRules, UpdateConnection } from './connection.inputs.js';
 import { shownOf } from './shown-connection.js';
+import type { AnswerChannelService } from '../approvals/answers/answer-channel.service.js';
+import type { WebhookRemovals } from '../sources/webhook-removals.js';
 
 /** A connection that others change all the time is given up after that. */
 const MAX_TRIES = 5;
@@ -44,6 +46,8 @@ export interface ConnectionEditorDependencies {
   readonly vault: ConnectionVault;
   readonly apis: Pick<Apis, 'registry' | 'store'>;
   readonly connectors: Pick<Connectors, 'library'>;
+  readonly removals: Pick<WebhookRemovals, 'ofChanged' | 'attempt' | 'isOtherBot'>;
+  readonly answers: Pick<AnswerChannelService, 'registerAgain'>;
   readonly rules: ConnectionRules;
   readonly pubsub: PubSub;
   readonly now: () => Date;
@@ -79,9 +83,21 @@ export class ConnectionEditor {
       const audit = auditBy(caller, 'connection.update', id, { name, kind, fields });
       const outcome = await this.#deps.changes.change(before, change, audit);
       if (outcome === 'taken') throw nameTaken();
-      if (outcome === 'changed') return this.#changed(caller, before, name);
+      if (outcome !== 'changed') continue;
+      if (change.removals !== null) await this.#moved(caller, before);
+      return this.#changed(caller, before, name);
     }
     throw new ConflictError('VERSION_CONFLICT', 'The connection was changed at the same moment. Try again.');
+  }
+
+  /** Removes the addresses that the former settings have registered, and registers that for answers with the new ones. */
+  async #moved(caller: Caller, before: SealedConnection): Promise<void> {
+    const { connections, removals, answers, pubsub } = this.#deps;
+    // Its triggers register themselves with the new settings.
+    pubsub.publish('scheduleChanged', ALL, { firesAt: 0 });
+    await removals.attempt(before.id);
+    const after = await connections.find(caller.ownerId, before.id);
+    if (after !== null && removals.isOtherBot(before, after)) await answers.registerAgain(caller, after);
   }
 
   async #changed(caller: Caller, before: SealedConnection, name: string): Promise<Connection> {
@@ -124,11 +140,15 @@ export class ConnectionEditor {
     const isSame = sameJson(present, config) && !hasDocument;
     if (isSame && name === before.name) return null;
     const api = kind === ConnectionKind.OPENAPI ? await this.#described(before, present, config, document) : null;
-    return {
-      name,
+    const after = {
       sealed: isSame ? before.sealed : this.#deps.vault.seal(before.id, kind, api?.config ?? config),
       origins: hasOrigins(kind) && changes['origins'] !== undefined ? [] : before.origins,
       sealedGrant: isSame ? before.sealedGrant : this.#grantAfter(before, present, config, changes),
+    };
+    return {
+      name,
+      ...after,
+      removals: isSame ? null : await this.#deps.removals.ofChanged(before, { ...before, name, ...after }),
       keepsTest: isSame,
       isElsewhere: isRetargeted(kind, present, config) || !sameJson(accountOf(present), accountOf(config)),
       use: api?.use ?? null,
@@ -209,7 +229,7 @@ function consentChange(
   issues.throwIfAny();
   if (name === before.name) return null;
   const { sealed, sealedGrant, origins } = before;
-  return { name, sealed, sealedGrant, origins, keepsTest: true, isElsewhere: false, use: null };
+  return { name, sealed, sealedGrant, origins, keepsTest: true, isElsewhere: false, use: null, removals: null };
 }
 
 /** The fields that say whose mailbox it is. */

@@ -41,7 +41,7 @@ import type { Apis } from '../apis/assemble-apis.js';
 import type { Connectors } from '../connectors/assemble-connectors.js';
 import { connectorNamed, serviceConfig } from '../connectors/service-settings.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
-import type { WebhookCalls } from '../sources/webhook-calls.js';
+import type { WebhookRemovals } from '../sources/webhook-removals.js';
 
 export interface ConnectionServiceDependencies {
   readonly connections: ConnectionStore;
@@ -54,7 +54,7 @@ export interface ConnectionServiceDependencies {
   /** Withdraws the grants of deleted connections at their providers. */
   readonly revoker: Pick<GrantRevoker, 'revoke'>;
   readonly connectors: Pick<Connectors, 'library'>;
-  readonly webhooks: Pick<WebhookCalls, 'releaseConnection'>;
+  readonly removals: Pick<WebhookRemovals, 'ofDeleted' | 'attempt'>;
   readonly pubsub: PubSub;
 }
 
@@ -293,7 +293,8 @@ export class ConnectionService {
   }
 
   /**
-   * Its secrets are gone with it; workflows that name it list it as missing. @throws NotFoundError, ConflictError for
+   * Its secrets are gone with it; workflows that name it list it as missing. Addresses that it has registered at its
+   * service are removed there, at once or later: until then, the order to do so keeps the credential. @throws NotFoundError, ConflictError for
    * the sample mailbox.
    */
   async delete(caller: Caller, id: string): Promise<void> {
@@ -302,12 +303,14 @@ export class ConnectionService {
       throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is built in and cannot be deleted.');
     const audit: AuditEntry = auditBy(caller, 'connection.delete', id);
     const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.ownerId, id) : null;
-    // The credential that removes them is gone afterwards.
-    if (found !== null) await this.#deps.webhooks.releaseConnection(caller.ownerId, id);
-    const deleted = found !== null && (await this.#deps.connections.delete(caller.ownerId, id, new Date(), audit));
+    const { connections, removals, revoker, pubsub } = this.#deps;
+    const orders = found === null ? [] : await removals.ofDeleted(found);
+    const deleted = found !== null && (await connections.delete(caller.ownerId, id, audit, orders));
     if (!deleted) throw new NotFoundError('connection', id);
-    if (found.sealedGrant !== null) void this.#deps.revoker.revoke(found);
-    this.#deps.pubsub.publish('connectionDeleted', ALL, { connectionId: id });
+    pubsub.publish('connectionDeleted', ALL, { connectionId: id });
+    if (orders.length > 0) await removals.attempt(id);
+    // Orders need the grant, and revoke it in the end.
+    else if (found.sealedGrant !== null) void revoker.revoke(found);
   }
 }
 

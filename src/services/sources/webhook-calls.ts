@@ -16,15 +16,11 @@ import type { SourceHook, StoredSourceHook } from '../../domain/source/source-ho
 import { StepFailure } from '../../errors.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
-import type { Logger } from '../../logger.js';
-import type { ConnectionStore } from '../../storage/connections/connection.store.js';
-import type { SourceHookStore } from '../../storage/sources/source-hook.store.js';
+import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import type { ServiceOpener } from '../connectors/service-opener.js';
 import { createHookToken } from '../events/hook-token.js';
 
 const SECRET_BYTES = 24;
-/** How long the removal of all addresses of one connection may take. */
-const RELEASE_MS = 15_000;
 
 export interface WebhookCallsDependencies {
   readonly library: ConnectorLibrary;
@@ -32,8 +28,6 @@ export interface WebhookCallsDependencies {
   readonly opener: Pick<ServiceOpener, 'openFound' | 'storedSecretsOf'>;
   readonly connections: Pick<ConnectionStore, 'find'>;
   readonly box: SecretBox;
-  readonly store: Pick<SourceHookStore, 'registeredThrough'>;
-  readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -102,9 +96,30 @@ export class WebhookCalls {
     hook: SourceHook,
     call: WebhookCall,
   ): Promise<JsonObject> {
-    const { source, signal } = call;
-    const opened = await this.connect(connector, call);
-    call.conceal([hook.secret, hook.token]);
+    return this.#send({ connector, trigger }, request, hook, { ...call, opened: await this.connect(connector, call) });
+  }
+
+  /** The same with a connection that was found before, and may be deleted by now. @throws StepFailure */
+  async sendBy(
+    connection: SealedConnection,
+    found: WebhookTrigger,
+    request: WebhookRequest,
+    hook: SourceHook,
+    call: WebhookCall,
+  ): Promise<JsonObject> {
+    const { source, signal, conceal } = call;
+    const opening = { ownerId: source.ownerId, signal, conceal };
+    const opened = await this.deps.opener.openFound(opening, found.connector, connection);
+    return this.#send(found, request, hook, { ...call, opened });
+  }
+
+  async #send(
+    { connector, trigger }: Pick<WebhookTrigger, 'connector' | 'trigger'>,
+    request: WebhookRequest,
+    hook: SourceHook,
+    { source, signal, conceal, opened }: WebhookCall & { readonly opened: OpenService },
+  ): Promise<JsonObject> {
+    conceal([hook.secret, hook.token].filter((secret) => secret !== ''));
     const answer = await this.deps.send(
       {
         connector,
@@ -144,30 +159,6 @@ export class WebhookCalls {
   async secretsOf({ ownerId, connectionId }: WebhookCall['source']): Promise<readonly string[]> {
     const found = connectionId === null ? null : await this.deps.connections.find(ownerId, connectionId);
     return found === null ? [] : this.deps.opener.storedSecretsOf(found);
-  }
-
-  /** Removes the addresses that are registered through a connection, before it is deleted. Never rejects. */
-  async releaseConnection(ownerId: string, connectionId: string): Promise<void> {
-    const { store, logger } = this.deps;
-    try {
-      const sources = await store.registeredThrough(ownerId, connectionId);
-      const signal = AbortSignal.timeout(RELEASE_MS);
-      for (const source of sources) {
-        const found = this.triggerOf(source.eventType);
-        const hook = this.open(source);
-        const unsubscribe = found?.webhook.unsubscribe ?? null;
-        if (found === null || hook === null || unsubscribe === null) continue;
-        await this.send(found, unsubscribe, hook, { source, signal, conceal: () => undefined }).catch(
-          (error: unknown) =>
-            logger.warn(
-              { sourceId: source.id, code: error instanceof StepFailure ? error.code : 'INTERNAL' },
-              'An address could not be removed at its service before the connection was deleted',
-            ),
-        );
-      }
-    } catch (error) {
-      logger.error({ err: error, connectionId }, 'The addresses of a connection could not be removed');
-    }
   }
 }
 

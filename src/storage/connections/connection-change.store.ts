@@ -4,6 +4,8 @@ import type { KeyedTrigger, Trigger } from '../../domain/trigger/trigger.js';
 import { MAIL_EVENT_TYPES } from '../../domain/event/mail-event.js';
 import { insertAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
+import { insertRemovals } from '../sources/hook-removal.store.js';
+import type { NewHookRemoval } from '../sources/hook-removal.store.js';
 import type { ApiUse } from './api.store.js';
 import { TAKE_NAME, USES_SLOTS } from './connection-reach.sql.js';
 import type { SealedConnection } from './connection.store.js';
@@ -20,6 +22,8 @@ export interface ConnectionChange {
   readonly isElsewhere: boolean;
   /** Another selection of operations, or another description. */
   readonly use: ApiUse | null;
+  /** The addresses that are to be removed at its service. Null: its credential stays, and so do they. */
+  readonly removals: readonly NewHookRemoval[] | null;
 }
 
 /** `stale`: it was changed meanwhile; `taken`: the owner has another connection of that name. */
@@ -111,6 +115,16 @@ export class ConnectionChangeStore {
         // What is there is not new: the lists begin with a first look again.
         await query(
           'update event_source set is_begun = false, seen = null, progress = null, lease = null, next_poll_at = case when unused_since is null then now() end where connection_id = $1',
+          [id],
+        );
+      }
+      if (change.removals !== null) {
+        await insertRemovals(query, change.removals);
+        // They are registered again with the new settings, under another address.
+        await query(
+          `update event_source set registered_at = null, hook = null, hook_token_hash = null, hook_handshake = null,
+             lease = null, next_poll_at = case when unused_since is null then now() end
+           where connection_id = $1 and registered_at is not null`,
           [id],
         );
       }

@@ -12,6 +12,8 @@ import { ConnectionEntity } from '../entities/connection.entity.js';
 import { enforceQuota } from '../accounts/quota.store.js';
 import { noteVoidGrant } from './consent.store.js';
 import { lockGrant } from './lock-grant.js';
+import { insertRemovals } from '../sources/hook-removal.store.js';
+import type { NewHookRemoval } from '../sources/hook-removal.store.js';
 import { syncSourcesNaming } from '../sources/source-upkeep.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, kind, service, origins, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError", account`;
@@ -284,11 +286,14 @@ export class ConnectionStore {
   }
 
   /** @returns whether there was such a connection of the owner's. */
-  async delete(ownerId: string, id: string, at: Date, audit: AuditEntry): Promise<boolean> {
-    return this.database.transaction(async (em) => {
-      const deleted = await em.nativeDelete(ConnectionEntity, { id, ownerId });
-      if (deleted > 0) recordAudit(em, audit, at);
-      return deleted > 0;
+  /** @param removals the addresses that are to be removed at its service. */
+  async delete(ownerId: string, id: string, audit: AuditEntry, removals: readonly NewHookRemoval[]): Promise<boolean> {
+    return this.database.rawTransaction(async (query) => {
+      const deleted = await query('delete from connection where id = $1 and owner_id = $2 returning id', [id, ownerId]);
+      if (deleted.length === 0) return false;
+      await insertRemovals(query, removals);
+      await insertAudit(query, audit);
+      return true;
     });
   }
 }

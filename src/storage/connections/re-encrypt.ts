@@ -1,6 +1,7 @@
 import { answerContext } from '../../domain/approval/answer-code.js';
 import { clientContext, connectionContext, grantContext } from '../../domain/connection/index.js';
 import { hookContext } from '../../domain/event/hook.js';
+import { hookRemovalContext } from '../../domain/source/hook-removal.js';
 import { sourceHookContext } from '../../domain/source/source-hook.js';
 import type { KeyedSecretBox } from '../../domain/account/secret-box.js';
 import type { RawQuery } from '../database/database.js';
@@ -78,11 +79,18 @@ export async function reencrypt(query: RawQuery, box: KeyedSecretBox): Promise<n
       id,
       again(sealed, answerContext(id)),
     ]);
+  const removals = await query<{ id: string; sealed: string }>(
+    'select id, sealed from hook_removal where not starts_with(sealed, $1) for update',
+    [box.prefix],
+  );
+  for (const { id, sealed } of removals)
+    await query('update hook_removal set sealed = $2 where id = $1', [id, again(sealed, hookRemovalContext(id))]);
   const values = await query<{ key: string; value: string }>(
     'select key, value from installation_value where starts_with(key, $2) and not starts_with(value, $1) for update',
     [box.prefix, SEALED_PREFIX],
   );
   for (const { key, value } of values)
     await query('update installation_value set value = $2 where key = $1', [key, again(value, key)]);
-  return connections.length + clients.length + hooks.length + sources.length + channels.length + values.length;
+  const all = [connections, clients, hooks, sources, channels, removals, values];
+  return all.reduce((count, { length }) => count + length, 0);
 }

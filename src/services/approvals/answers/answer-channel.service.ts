@@ -14,6 +14,7 @@ import type { ConnectionStore, SealedConnection } from '../../../storage/connect
 import { requireScope } from '../../authorise.js';
 import type { ConnectionVault } from '../../connections/connection-vault.js';
 import { consentConfigOf } from '../../consent/consent-configs.js';
+import type { WebhookRemovals } from '../../sources/webhook-removals.js';
 import { answerSetup } from './answer-setup.js';
 import type { TelegramHook } from './telegram-hook.js';
 
@@ -51,6 +52,7 @@ export interface AnswerChannelServiceDependencies {
   readonly box: SecretBox;
   readonly codes: AnswerCodes;
   readonly telegram: TelegramHook;
+  readonly removals: Pick<WebhookRemovals, 'ofAnswers' | 'add' | 'keepAnswers'>;
   readonly address: () => PublicAddress;
   /** Called with every secret that is stored, so that no log line contains it. */
   readonly onSecrets: (secrets: readonly string[]) => void;
@@ -96,12 +98,7 @@ export class AnswerChannelService {
           : 'Nothing is to be set up for e-mail: people answer by the link, and replies to a mailbox of the kind MAIL are read.',
       );
     const proof = proofIn(input, messenger);
-    const isRegistered =
-      messenger === Messenger.TELEGRAM &&
-      (await this.deps.telegram.register(found, {
-        url: this.#urlOf(connectionId),
-        secret: this.deps.codes.secretFor(connectionId),
-      }));
+    const isRegistered = messenger === Messenger.TELEGRAM && (await this.#register(found));
     if (proof !== null) this.deps.onSecrets([proof]);
     const sealed = proof === null ? null : this.deps.box.seal(proof, answerContext(connectionId));
     const audit = auditBy(caller, 'connection.set_up_answers', connectionId, { name, kind });
@@ -113,12 +110,37 @@ export class AnswerChannelService {
   async remove(caller: Caller, connectionId: string): Promise<void> {
     requireScope(caller, 'connections:write');
     const found = await this.#owned(caller, connectionId);
-    const channel = await this.deps.store.find(found.id);
+    const orders = await this.deps.removals.ofAnswers(found);
     const audit = auditBy(caller, 'connection.remove_answers', found.id, { name: found.name, kind: found.kind });
-    if (channel === null || !(await this.deps.store.remove(caller.ownerId, found.id, audit)))
+    if (!(await this.deps.store.remove(caller.ownerId, found.id, audit)))
       throw new NotFoundError('address for answers of the connection', connectionId);
-    if (channel.registeredAt !== null) await this.deps.telegram.unregister(found);
+    await this.deps.removals.add(found.id, orders);
   }
+
+  /**
+   * Registers the address of a connection whose credential was replaced by one of another bot. If that fails, questions
+   * have links in place of buttons from now on.
+   */
+  async registerAgain(caller: Caller, after: SealedConnection): Promise<void> {
+    const { store } = this.deps;
+    const { id: connectionId, ownerId, name, kind } = after;
+    if ((await store.find(connectionId))?.registeredAt == null) return;
+    try {
+      const isRegistered = await this.#register(after);
+      const audit = auditBy(caller, 'connection.set_up_answers', connectionId, { name, kind });
+      await store.put({ connectionId, ownerId, sealed: null }, isRegistered, audit);
+    } catch {
+      await store.remove(
+        ownerId,
+        connectionId,
+        auditBy(caller, 'connection.remove_answers', connectionId, { name, kind }),
+      );
+    }
+  }
+
+  /** The address that is registered through a connection. Null: there is none. */
+  readonly registeredAddress = async ({ id }: Pick<SealedConnection, 'id'>): Promise<string | null> =>
+    (await this.deps.store.find(id))?.registeredAt == null ? null : this.#urlOf(id);
 
   /** Whether buttons below a question lead here. */
   readonly takesAnswers = async (via: Messenger, connectionId: string): Promise<boolean> => {
@@ -131,6 +153,12 @@ export class AnswerChannelService {
     const found = await this.deps.connections.find(ownerId, connectionId);
     return found === null ? null : this.#messengerOf(found);
   };
+
+  async #register(found: SealedConnection): Promise<boolean> {
+    const { telegram, removals, codes } = this.deps;
+    await removals.keepAnswers(found.id);
+    return telegram.register(found, { url: this.#urlOf(found.id), secret: codes.secretFor(found.id) });
+  }
 
   #messengerOf(found: SealedConnection): Messenger | null {
     if (found.kind === ConnectionKind.SMTP || found.kind === ConnectionKind.MAIL) return Messenger.EMAIL;

@@ -6,7 +6,6 @@ import { Redactor } from '../../../domain/redaction/index.js';
 import type { PublicAddress } from '../../../domain/source/source-hook.js';
 import { ConflictError, InvalidInputError, StepFailure, UnavailableError } from '../../../errors.js';
 import type { JsonObject } from '../../../lib/json/json.js';
-import type { Logger } from '../../../logger.js';
 import type { SealedConnection } from '../../../storage/connections/connection.store.js';
 import type { BotTrigger } from '../../../storage/sources/source-hook.store.js';
 import type { ServiceOpener } from '../../connectors/service-opener.js';
@@ -23,7 +22,6 @@ export interface TelegramHookDependencies {
   readonly triggerOf: (ownerId: string, connectionId: string) => Promise<BotTrigger | null>;
   readonly address: () => PublicAddress;
   readonly now: () => Date;
-  readonly logger: Logger;
 }
 
 /** The one webhook of a Telegram bot: it is registered for answers, unless a trigger has it, which passes them on. */
@@ -50,25 +48,6 @@ export class TelegramHook {
       if (webhook.subscribe !== null) await call(webhook.subscribe, { kinds: [PRESSES] }, hook);
       return true;
     });
-  }
-
-  /** Never rejects: the address leads nowhere by now. */
-  async unregister(found: SealedConnection): Promise<void> {
-    try {
-      await this.#calling(found, async (webhook, call) => {
-        const { url = '' } = webhook.current === null ? {} : await call(webhook.current, {});
-        const isOurs = typeof url === 'string' && url.startsWith(`${this.deps.address().url}/api/v1/answers/`);
-        if (!isOurs) return true;
-        if (webhook.unsubscribe !== null) await call(webhook.unsubscribe, {});
-        return true;
-      });
-    } catch (error) {
-      const failed = error instanceof Error ? error.name : 'unknown';
-      this.deps.logger.warn(
-        { connectionId: found.id, failed },
-        'The address for answers could not be removed at Telegram',
-      );
-    }
   }
 
   #shared({ kinds, workflowTitle }: BotTrigger): boolean {

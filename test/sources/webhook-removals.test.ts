@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '../../src/lib/json/json.js';
+import { StandIn, connectorAt } from '../support/connectors/stand-in.js';
+import { ada } from '../support/harness/control-harness.js';
+import { startSources } from '../support/sources.js';
+import type { SourcesHarness } from '../support/sources.js';
+
+const PUBLIC_URL = 'https://flows.stepcast.dev';
+const GITHUB_TOKEN = 'ghp_canaryOfGithub0123456789abcdefghij';
+const FIRST_BOT = '111111:AAEcanaryOfTheFirstBot0123456789abcd';
+const SECOND_BOT = '222222:AAEcanaryOfTheSecondBot0123456789abc';
+const repo = { owner: 'octocat', repo: 'Hello-World' };
+
+let github: StandIn;
+let sources: SourcesHarness;
+/** The one address of each bot, by its token. */
+const bots = new Map<string, string>();
+let dead: 'nothing' | 'github' | 'everything';
+let refused: readonly string[];
+
+beforeAll(async () => {
+  github = await StandIn.start('github');
+  sources = await startSources([github.connector, connectorAt('telegram', github.server.origin)], PUBLIC_URL);
+  sources.startKeeper();
+});
+afterAll(async () => {
+  await sources.stop();
+  await github.close();
+});
+beforeEach(() => {
+  [dead, refused] = ['nothing', []];
+  bots.clear();
+  github.server.requests.length = 0;
+  github.server.reply = ({ method, url, body, headers }) => {
+    const bot = /\/bot([^/]+)\/(\w+)/.exec(decodeURIComponent(url));
+    if (dead === 'everything' || (dead === 'github' && bot === null && method === 'DELETE')) return { status: 503 };
+    if (refused.some((token) => url.includes(token) || String(headers['authorization']).includes(token)))
+      return { status: 401, body: { ok: false, description: 'Unauthorized' } };
+    if (bot === null) return { status: method === 'DELETE' ? 204 : 201, body: { id: 12 } };
+    const [, token = '', call] = bot;
+    if (call === 'setWebhook') bots.set(token, (JSON.parse(body) as { url: string }).url);
+    if (call === 'deleteWebhook') bots.delete(token);
+    return { body: { ok: true, result: call === 'getWebhookInfo' ? { url: bots.get(token) ?? '' } : true } };
+  };
+});
+
+const deletions = (): readonly string[] =>
+  github.server.requests.filter(({ method }) => method === 'DELETE').map(({ url }) => url.replace(/^\/~[^/]*/, ''));
+const hub = (name: string) =>
+  sources.services.connections.create(ada, {
+    name,
+    kind: 'SERVICE',
+    service: 'github',
+    config: { method: 'token', token: GITHUB_TOKEN },
+  });
+const bot = (name: string, token = FIRST_BOT) =>
+  sources.services.connections.create(ada, { name, kind: 'SERVICE', service: 'telegram', config: { token } });
+const orders = () =>
+  sources.database.query<{ tries: number; text: string }>('select tries, h::text as text from hook_removal h');
+const sweep = async (): Promise<void> => {
+  await sources.database.query('update hook_removal set next_at = now()');
+  await sources.connections.removals.sweep({ signal: new AbortController().signal, afterBatch: async () => undefined });
+};
+const outcomes = async (connectionId: string): Promise<readonly JsonObject[]> => {
+  const rows = await sources.database.query<{ details: JsonObject }>(
+    `select details from audit_log where action = 'connection.remove_webhook' and target_id = $1 order by id`,
+    [connectionId],
+  );
+  return rows.map(({ details }) => details);
+};
+
+describe('a connection that is deleted', () => {
+  it('has its addresses removed at the service, and the audit log says so', async () => {
+    const { id } = await hub('first');
+    await sources.watching(repo, { connection: 'first' }, 'github.new_issue');
+    await sources.settled();
+    await sources.services.connections.delete(ada, id);
+    expect(deletions()).toEqual(['/repos/octocat/Hello-World/hooks/12']);
+    expect(await outcomes(id)).toEqual([
+      { name: 'first', eventType: 'github.new_issue', outcome: 'REMOVED', code: null, tries: 1 },
+    ]);
+    expect(await orders()).toEqual([]);
+  });
+
+  it('is gone although its service is away; the address is removed later, and the credential with the order', async () => {
+    const { id } = await hub('away');
+    await sources.watching(repo, { connection: 'away' }, 'github.new_issue');
+    await sources.settled();
+    dead = 'github';
+    await sources.services.connections.delete(ada, id);
+    expect((await sources.services.connections.list(ada)).map(({ name }) => name)).not.toContain('away');
+    const [order, ...others] = await orders();
+    expect(others).toEqual([]);
+    expect(order?.text).not.toContain(GITHUB_TOKEN);
+    await sweep();
+    expect((await orders())[0]?.tries).toBeGreaterThanOrEqual(2);
+    dead = 'nothing';
+    await sweep();
+    expect(await orders()).toEqual([]);
+    expect(await outcomes(id)).toMatchObject([{ outcome: 'REMOVED' }]);
+  });
+
+  it('is given up after eleven tries, or at once if the credential is refused', async () => {
+    const [away, void_] = [await hub('hopeless'), await hub('void')];
+    await sources.watching(repo, { connection: 'hopeless' }, 'github.new_issue');
+    await sources.watching(repo, { connection: 'void' }, 'github.new_issue');
+    await sources.settled();
+    dead = 'github';
+    await sources.services.connections.delete(ada, away.id);
+    for (let tries = 1; tries < 11; tries += 1) await sweep();
+    expect(await outcomes(away.id)).toMatchObject([{ outcome: 'GIVEN_UP', tries: 11 }]);
+    [dead, refused] = ['nothing', [GITHUB_TOKEN]];
+    await sources.services.connections.delete(ada, void_.id);
+    expect(await outcomes(void_.id)).toMatchObject([{ outcome: 'REFUSED', tries: 1 }]);
+    expect(await orders()).toEqual([]);
+  });
+});
+
+describe('a Telegram bot', () => {
+  it('loses its webhook with its connection, but never one that another program has set', async () => {
+    const first = await bot('bot');
+    await sources.watching({}, { connection: 'bot' }, 'telegram.update');
+    await sources.settled();
+    expect(bots.get(FIRST_BOT)).toMatch(/^https:\/\/flows\.stepcast\.dev\/api\/v1\/hooks\//);
+    await sources.services.connections.delete(ada, first.id);
+    expect(bots.has(FIRST_BOT)).toBe(false);
+    const second = await bot('other');
+    await sources.watching({}, { connection: 'other' }, 'telegram.update');
+    await sources.settled();
+    bots.set(FIRST_BOT, 'https://another.example.org/bot');
+    await sources.services.connections.delete(ada, second.id);
+    expect(bots.get(FIRST_BOT)).toBe('https://another.example.org/bot');
+    expect(await outcomes(second.id)).toMatchObject([{ outcome: 'NOT_THERE' }]);
+  });
+
+  it('hands the trigger and the answers over to the bot whose token takes its place', async () => {
+    const { id } = await bot('moving');
+    const { connectionEdits, answerChannels } = sources.services;
+    await answerChannels.setUp(ada, { connectionId: id });
+    const url = bots.get(FIRST_BOT);
+    expect(url).toContain('/api/v1/answers/');
+    await connectionEdits.update(ada, { id, config: { token: SECOND_BOT } });
+    expect([...bots]).toEqual([[SECOND_BOT, url]]);
+    expect(await outcomes(id)).toMatchObject([{ eventType: 'telegram.update', outcome: 'REMOVED' }]);
+    // A bot that refuses the address has links in place of buttons from then on.
+    refused = [FIRST_BOT];
+    await connectionEdits.update(ada, { id, config: { token: FIRST_BOT } });
+    expect([...bots]).toEqual([]);
+    expect(await answerChannels.of(ada, id)).toMatchObject({ isReady: false });
+    refused = [];
+    await connectionEdits.update(ada, { id, config: { token: SECOND_BOT } });
+    await sources.watching({}, { connection: 'moving' }, 'telegram.update');
+    await sources.settled();
+    expect(bots.get(SECOND_BOT)).toContain('/api/v1/hooks/');
+    await connectionEdits.update(ada, { id, config: { token: FIRST_BOT } });
+    await sources.settled();
+    expect([...bots.keys()]).toEqual([FIRST_BOT]);
+    await sources.services.connections.delete(ada, id);
+    expect([...bots.keys()]).toEqual([]);
+  });
+
+  it('keeps an address for answers that is set up again before its removal has succeeded', async () => {
+    const { id } = await bot('again');
+    const { answerChannels } = sources.services;
+    await answerChannels.setUp(ada, { connectionId: id });
+    dead = 'everything';
+    await answerChannels.remove(ada, id);
+    expect(await orders()).toHaveLength(1);
+    dead = 'nothing';
+    await answerChannels.setUp(ada, { connectionId: id });
+    expect(await orders()).toEqual([]);
+    await sweep();
+    expect(bots.get(FIRST_BOT)).toContain('/api/v1/answers/');
+    await answerChannels.remove(ada, id);
+    expect(bots.has(FIRST_BOT)).toBe(false);
+  });
+});
