@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AnswerCodes, CodeUse } from '../../src/domain/approval/answer-code.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
+import { EMPTY_CONTENT } from '../../src/mail/message/message.js';
 import { createFlowTools } from '../../src/tools/builtin/flow.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
 import {
@@ -35,13 +36,18 @@ let smtp: TestSmtp;
 let control: Awaited<ReturnType<typeof startControl>>;
 let deliverer: ReturnType<typeof control.approvals.deliverer>;
 const ids: Record<string, string> = {};
+let mailbox: JsonObject;
 
 beforeAll(async () => {
   [slack, telegram, discord, smtp] = await Promise.all([
     startMessenger('slack'),
     startMessenger('telegram'),
     startMessenger('discord'),
-    TestSmtp.start({ disabledCommands: ['STARTTLS', 'AUTH'] }),
+    TestSmtp.start({
+      disabledCommands: ['STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: ({ username }, _session, done) => done(null, { user: username }),
+    }),
   ]);
   control = await startControl(createFlowTools(), {
     connectors: [slack.connector, telegram.connector, discord.connector],
@@ -57,8 +63,16 @@ beforeAll(async () => {
   await service('slack', { token: SLACK_TOKEN });
   await service('telegram', { token: TELEGRAM_TOKEN });
   await service('discord', { token: DISCORD_TOKEN });
-  const mail = { host: '127.0.0.1', port: smtp.port, from: 'ada@acme.org' };
-  ids['mail'] = (await connections.create(ada, { name: 'mail', kind: 'SMTP', config: mail })).id;
+  mailbox = {
+    username: 'ada@acme.org',
+    password: 'not-a-secret-0123',
+    imapHost: '127.0.0.1',
+    smtpHost: '127.0.0.1',
+    smtpPort: smtp.port,
+    smtpTls: false,
+  };
+  const mail = { ...mailbox, authservId: 'mx.acme.org' };
+  ids['mail'] = (await connections.create(ada, { name: 'mail', kind: 'MAIL', config: mail })).id;
   const { answerChannels } = control.services;
   await answerChannels.setUp(ada, { connectionId: id('slack'), signingSecret: SIGNING_SECRET });
   await answerChannels.setUp(ada, { connectionId: id('discord'), publicKey: PUBLIC_KEY });
@@ -275,7 +289,15 @@ describe('e-mail', () => {
     expect(mail?.source.replaceAll('=\r\n', '')).toMatch(/https:\/\/stepcast\.acme\.org\/approve\/ask_/);
     const messageId = (await messagesOf(run))[0]?.id ?? '';
     const code = new AnswerCodes('secret').codeOf(messageId, CodeUse.REPLY);
-    const reply = (from: string, text: string, subject = `Re: Pay [${code}]`, ownerId = ada.ownerId) =>
+    expect(mail?.source).toContain('Or reply to this message');
+    const proof = ['mx.acme.org; dmarc=pass header.from=acme.org'];
+    const reply = (
+      from: string,
+      text: string,
+      subject = `Re: Pay [${code}]`,
+      ownerId = ada.ownerId,
+      authenticationResults: readonly string[] = proof,
+    ) =>
       control.approvals.replies.take({
         ownerId,
         connectionId: id('mail'),
@@ -286,7 +308,17 @@ describe('e-mail', () => {
           sentAt: null,
           size: 1,
           isSeen: false,
-          content: { messageId: null, from, to: [], cc: [], subject, date: null, text, attachments: [] },
+          content: {
+            messageId: null,
+            from,
+            to: [],
+            cc: [],
+            subject,
+            date: null,
+            text,
+            attachments: [],
+            authenticationResults,
+          },
         },
       });
     const before = smtp.messages.length;
@@ -305,6 +337,61 @@ describe('e-mail', () => {
     expect(smtp.messages.at(-1)?.source.replaceAll('=\r\n', '')).toContain(
       'This was decided before. Approved by anna@acme.org.',
     );
+  });
+
+  it('takes no reply whose sender is forged, and sends the link to the person who was asked', async () => {
+    const run = await ask({ deliver });
+    const messageId = (await messagesOf(run))[0]?.id ?? '';
+    const code = new AnswerCodes('secret').codeOf(messageId, CodeUse.REPLY);
+    const subject = `Re: Pay [${code}]`;
+    const take = (authenticationResults: readonly string[] | undefined, identity: string) =>
+      control.approvals.replies.take({
+        ownerId: ada.ownerId,
+        connectionId: id('mail'),
+        message: {
+          uid: 1,
+          identity,
+          arrivedAt: new Date(),
+          sentAt: null,
+          size: 1,
+          isSeen: false,
+          content: { ...EMPTY_CONTENT, from: 'Anna <anna@acme.org>', subject, text: 'approve', authenticationResults },
+        },
+      });
+    const before = smtp.messages.length;
+    const good = 'mx.acme.org; dmarc=pass header.from=acme.org';
+    await take(undefined, '<none>');
+    await take(['mx.evil.org; dmarc=pass header.from=acme.org'], '<other-server>');
+    await take(['mx.acme.org; dmarc=fail header.from=acme.org', good], '<own-server-first>');
+    await take(['mx.acme.org; spf=pass smtp.mailfrom=acme.org'], '<fourth>');
+    expect((await control.row(run)).status).toBe('WAITING');
+    // At most three notices, to the address that was asked alone, with its link.
+    const notices = smtp.messages.slice(before);
+    expect(notices.map(({ to }) => to)).toEqual([['Anna@acme.org'], ['Anna@acme.org'], ['Anna@acme.org']]);
+    expect(notices[0]?.source.replaceAll('=\r\n', '')).toMatch(/did not count[^]*\/approve\/ask_/);
+    const refused = await control.database.query(
+      `select 1 from audit_log where action = 'approval.refuse' and details ->> 'reason' = 'SENDER'`,
+    );
+    expect(refused.length).toBeGreaterThan(0);
+    await take([good], '<genuine>');
+    expect(await outputOf(run)).toMatchObject({ approved: true, by: 'email:anna@acme.org' });
+  });
+
+  it('offers no reply if no server is trusted, and says how to change that', async () => {
+    const { connections, answerChannels } = control.services;
+    const { id: plain } = await connections.create(ada, {
+      name: 'untrusting',
+      kind: 'MAIL',
+      config: mailbox,
+    });
+    expect(await answerChannels.of(ada, plain)).toMatchObject({
+      way: 'MAILBOX',
+      isReady: false,
+      setup: [expect.stringContaining('authservId')],
+    });
+    expect(await answerChannels.of(ada, id('mail'))).toMatchObject({ way: 'MAILBOX', isReady: true, setup: [] });
+    await ask({ deliver: [{ via: 'email', connection: 'untrusting', to: 'anna@acme.org' }] });
+    expect(smtp.messages.at(-1)?.source).not.toContain('Or reply to this message');
   });
 });
 

@@ -90,7 +90,7 @@ describeInBrowser('MCP groups in the console', () => {
     await dialog().getByRole('button', { name: 'Revoke Desk' }).click();
     await dialog().getByRole('button', { name: 'Revoke Desk' }).waitFor({ state: 'detached' });
     expect((await groups())[0]?.keys).toEqual([]);
-    await button('Close').click();
+    await dialog().getByText('Close', { exact: true }).click();
     expect(await page.getByText(first ?? '').count()).toBe(0);
   });
 
@@ -118,7 +118,7 @@ describeInBrowser('MCP groups in the console', () => {
   it('changes and deletes a group after a question', async () => {
     await button('Change sales').click();
     await dialog().getByLabel('The person at the client may decide approvals').check();
-    await button('Save').click();
+    await dialog().getByRole('button', { name: 'Save', exact: true }).click();
     await dialog().waitFor({ state: 'detached' });
     expect(await groups()).toMatchObject([{ askApprovals: true }]);
     await button('Delete sales').click();

@@ -1,6 +1,7 @@
 import type { AnswerCodes } from '../../domain/approval/answer-code.js';
 import type { RefusalRecorder } from '../../domain/account/audit.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
+import { ConnectionKind, trustedServerOf as trustedServerIn } from '../../domain/connection/index.js';
 import type { Clock } from '../../engine/clock.js';
 import { newId } from '../../lib/ids.js';
 import type { Logger } from '../../logger.js';
@@ -75,13 +76,17 @@ export function assembleApprovals({
   const channels = new AnswerChannelStore(database);
   const sources = new SourceHookStore(database);
   const address = () => publicAddressOf(contentUrl());
+  const trustedServerOf = async (ownerId: string, connectionId: string): Promise<string | null> => {
+    const found = await connections.store.find(ownerId, connectionId);
+    return found?.kind === ConnectionKind.MAIL ? trustedServerIn(connections.vault.open(found)) : null;
+  };
   const { library, send, opener } = connections.connectors;
   const calls = (service: string) =>
     new ServiceCalls(service, { library, send, opener, connections: connections.store });
   const slack = new SlackMessenger(calls('slack'));
   const telegram = new TelegramMessenger(calls('telegram'));
   const discord = new DiscordMessenger(calls('discord'));
-  const mail = new MailMessenger({ sender: connections.sender, connections: connections.store });
+  const mail = new MailMessenger({ sender: connections.sender, connections: connections.store, trustedServerOf });
   const approvals = new ApprovalService({
     store: flow.waitStore,
     waits: flow.waits,
@@ -140,7 +145,7 @@ export function assembleApprovals({
   return {
     services: { approvals, answerChannels, answerIntake },
     background: {
-      replies: new MailReplies({ judge, codes, store, mail, publicUrl, logger, now }),
+      replies: new MailReplies({ judge, codes, store, mail, trustedServerOf, publicUrl, logger, now }),
       deliverer: (clock) =>
         new ApprovalDeliverer({
           store,

@@ -20,5 +20,7 @@ export const AnswerRefusal = {
   CODE: 'CODE',
   /** The message was sent to another person. */
   PERSON: 'PERSON',
+  /** No server that is trusted has found the sender of the reply to be genuine. */
+  SENDER: 'SENDER',
 } as const;
 export type AnswerRefusal = (typeof AnswerRefusal)[keyof typeof AnswerRefusal];

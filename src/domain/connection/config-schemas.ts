@@ -173,6 +173,10 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
         default: true,
       },
       folder: text('The folder that is watched.', { default: 'INBOX' }),
+      authservId: text(
+        'The name by which its own server signs the header Authentication-Results, for example mx.google.com. Replies to approvals count only if this server has found their sender to be genuine. Absent: that of Gmail for its addresses, else none.',
+        { pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$', maxLength: 253 },
+      ),
       smtpHost: host({
         description: 'The server to send through. Absent: that of a well-known provider of the address.',
       }),

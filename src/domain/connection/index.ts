@@ -21,7 +21,7 @@ export { NOT_LITERAL, computedReferences, computedReferencesIn } from './referen
 export { MAX_ORIGINS, ORIGIN_KINDS, exactOrigin, hasOrigins, literalOrigin, originOf } from './origin-of.js';
 export { fitsSlot, originsToAllow, slotsOf, slotsRetargeted } from './slots.js';
 export type { ConnectionSlot, SlotHolder } from './slots.js';
-export { asWanted } from './mail-account.js';
+export { asWanted, trustedServerOf } from './mail-account.js';
 export { secretsOf } from './secrets.js';
 export { apiToolName, connectionTool, isConnectionTool, isOwnToolGroup, isSlackByService } from './tool-connection.js';
 export { SecretEncoding, encodingOf, privateKeyOf, publicKeyOf, secretBytes } from './key-material.js';

@@ -61,6 +61,16 @@ export function withKnownServers(config: JsonObject): JsonObject {
   };
 }
 
+/**
+ * The server whose word about the sender of a message in this mailbox counts. Null: that of none does.
+ *
+ * Gmail names itself so: https://support.google.com/mail/answer/180707
+ */
+export function trustedServerOf({ authservId, imapHost }: JsonObject): string | null {
+  if (typeof authservId === 'string' && authservId !== '') return authservId.toLowerCase();
+  return imapHost === GMAIL.imapHost ? 'mx.google.com' : null;
+}
+
 /** The mailbox of an account that reads and sends mail. */
 function imapPartOf(account: MailConfig): ImapConfig {
   const { imapHost: host, imapPort: port, imapTls: tls, folder } = account;

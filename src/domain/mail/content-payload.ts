@@ -16,6 +16,12 @@ export interface MessageContent {
   /** The plain part. If there is none, the text of the HTML part. */
   readonly text: string;
   readonly attachments: readonly AttachmentInfo[];
+  /**
+   * What servers on its way have found about its sender (RFC 8601), the last one first. Any server, and the sender, may
+   * have written these. Absent: there are none, or
+   * the headers were not read.
+   */
+  readonly authenticationResults?: readonly string[] | undefined;
 }
 
 const SNIPPET_CHARS = 200;

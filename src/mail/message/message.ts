@@ -1,7 +1,7 @@
 import type { MessageContent } from '../../domain/mail/content-payload.js';
 
 /** A message of a mailbox as steps see it. */
-export interface MailMessage extends MessageContent {
+export interface MailMessage extends Omit<MessageContent, 'authenticationResults'> {
   /** Unique within its mailbox. */
   readonly id: string;
   /** When it arrived in the mailbox. Null if the mailbox does not know. */
@@ -14,6 +14,7 @@ export const MAX_TEXT_CHARS = 50_000;
 const MAX_LINE_CHARS = 1_000;
 const MAX_ADDRESSES = 100;
 const MAX_ATTACHMENTS = 100;
+const MAX_RESULTS = 10;
 
 /** The contents of an unknown message. */
 export const EMPTY_CONTENT: MessageContent = {
@@ -28,8 +29,12 @@ export const EMPTY_CONTENT: MessageContent = {
 };
 
 /** Keeps a message within its limits, and free of characters that cannot be stored. */
-export function bounded({ messageId, from, to, cc, subject, date, text, attachments }: MessageContent): MessageContent {
+export function bounded({ attachments, authenticationResults, ...content }: MessageContent): MessageContent {
+  const { messageId, from, to, cc, subject, date, text } = content;
   return {
+    ...(authenticationResults === undefined || authenticationResults.length === 0
+      ? {}
+      : { authenticationResults: authenticationResults.slice(0, MAX_RESULTS).map(oneLine) }),
     messageId: messageId === null ? null : oneLine(messageId),
     from: oneLine(from),
     to: to.slice(0, MAX_ADDRESSES).map(oneLine),

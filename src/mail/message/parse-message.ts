@@ -29,6 +29,7 @@ export async function parseMessage(raw: Uint8Array): Promise<ParsedMessage> {
     subject: mail.subject ?? '',
     date: dateOf(mail.headerLines ?? []),
     text: textOf(mail),
+    authenticationResults: valuesOf(mail.headerLines ?? [], 'authentication-results'),
     attachments: mail.attachments.map(({ filename, contentType, size }) => ({
       name: filename ?? '',
       contentType,

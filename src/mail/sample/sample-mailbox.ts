@@ -54,7 +54,8 @@ async function load(): Promise<readonly MailMessage[]> {
   return Promise.all(
     names.map(async (name) => {
       const { content, isMarkedRead } = await parseMessage(await readFile(new URL(name, FOLDER)));
-      return { ...content, id: name.slice(0, -'.eml'.length), receivedAt: content.date, unseen: !isMarkedRead };
+      const { authenticationResults: _results, ...shown } = content;
+      return { ...shown, id: name.slice(0, -'.eml'.length), receivedAt: content.date, unseen: !isMarkedRead };
     }),
   );
 }

@@ -114,7 +114,7 @@ export class MailSearch {
 }
 
 function shownOf({ content, isSeen, arrivedAt }: ReceivedMessage, id: string): readonly MailMessage[] {
-  return content === null
-    ? []
-    : [{ ...content, id, date: content.date ?? arrivedAt, receivedAt: arrivedAt, unseen: !isSeen }];
+  if (content === null) return [];
+  const { authenticationResults: _results, ...shown } = content;
+  return [{ ...shown, id, date: shown.date ?? arrivedAt, receivedAt: arrivedAt, unseen: !isSeen }];
 }

@@ -5,7 +5,7 @@ import { Messenger } from '../../../domain/approval/delivery.js';
 import { auditBy } from '../../../domain/account/audit.js';
 import type { Caller } from '../../../domain/account/caller.js';
 import type { SecretBox } from '../../../domain/account/secret-box.js';
-import { ConnectionKind } from '../../../domain/connection/index.js';
+import { ConnectionKind, trustedServerOf } from '../../../domain/connection/index.js';
 import type { PublicAddress } from '../../../domain/source/source-hook.js';
 import { InvalidInputError, NotFoundError } from '../../../errors.js';
 import { isId } from '../../../lib/ids.js';
@@ -177,6 +177,7 @@ export class AnswerChannelService {
     const channel = await this.deps.store.find(found.id);
     const { unreachable } = this.deps.address();
     const way = wayOf(found, messenger, channel);
+    const isTrusted = way === AnswerWay.MAILBOX && trustedServerOf(this.deps.vault.open(found)) !== null;
     const hasAddress = way === AnswerWay.MANUAL || way === AnswerWay.REGISTERED;
     const url = hasAddress ? this.#urlOf(found.id) : null;
     return {
@@ -184,8 +185,8 @@ export class AnswerChannelService {
       messenger,
       way,
       url,
-      setup: answerSetup(messenger, way, url ?? ''),
-      isReady: way === AnswerWay.MAILBOX || (messenger !== Messenger.EMAIL && isReady(messenger, channel)),
+      setup: answerSetup(messenger, { way, url: url ?? '', isTrusted }),
+      isReady: isTrusted || (messenger !== Messenger.EMAIL && isReady(messenger, channel)),
       isReachable: unreachable === null,
       unreachableReason: hasAddress ? unreachable : null,
       lastAnswerAt: channel?.lastAnswerAt ?? null,

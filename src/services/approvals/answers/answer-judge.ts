@@ -2,6 +2,7 @@ import { CodeUse } from '../../../domain/approval/answer-code.js';
 import type { AnswerCodes } from '../../../domain/approval/answer-code.js';
 import { AnswerRefusal } from '../../../domain/approval/answers.js';
 import type { Messenger } from '../../../domain/approval/delivery.js';
+import { AuditTransport } from '../../../domain/account/audit.js';
 import type { CallOrigin, RefusalRecorder } from '../../../domain/account/audit.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../../errors.js';
 import type { ApprovalDeliveryStore, StoredMessage } from '../../../storage/approvals/approval-delivery.store.js';
@@ -74,6 +75,18 @@ export class AnswerJudge {
       }
       throw error;
     }
+  }
+
+  /** Notes a reply whose sender is not proven. */
+  refuseSender({ id, ownerId }: StoredMessage): void {
+    const origin = { transport: AuditTransport.SYSTEM };
+    this.deps.refusals.note({
+      action: 'approval.refuse',
+      userId: ownerId,
+      targetId: id,
+      reason: AnswerRefusal.SENDER,
+      origin,
+    });
   }
 
   #refuse(answer: ReceivedAnswer, message: StoredMessage | null, reason: AnswerRefusal, words: string): Verdict {

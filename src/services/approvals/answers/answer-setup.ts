@@ -1,8 +1,15 @@
 import { AnswerWay } from '../../../domain/approval/answers.js';
 import { Messenger } from '../../../domain/approval/delivery.js';
 
+/** Where answers arrive, and whether the senders of replies are proven there. */
+interface AnswerPlace {
+  readonly way: AnswerWay;
+  readonly url: string;
+  readonly isTrusted: boolean;
+}
+
 /** The steps by which answers reach this installation. Empty: nothing is to be done. */
-export function answerSetup(messenger: Messenger, way: AnswerWay, url: string): readonly string[] {
+export function answerSetup(messenger: Messenger, { way, url, isTrusted }: AnswerPlace): readonly string[] {
   if (messenger === Messenger.SLACK)
     return [
       'Open https://api.slack.com/apps and choose the app of this connection.',
@@ -23,6 +30,10 @@ export function answerSetup(messenger: Messenger, way: AnswerWay, url: string): 
       ...(way === AnswerWay.TRIGGER
         ? ['Answers come with the events of the trigger that has this bot. Keep "callback_query" among its kinds.']
         : []),
+    ];
+  if (way === AnswerWay.MAILBOX && !isTrusted)
+    return [
+      'People answer by the link in each message. To take replies as well, set "authservId" of this connection: the name at the beginning of the header Authentication-Results in messages of the mailbox, for example mx.google.com.',
     ];
   return [];
 }

@@ -3,6 +3,7 @@ import { CodeUse } from '../../../domain/approval/answer-code.js';
 import type { AnswerCodes } from '../../../domain/approval/answer-code.js';
 import { replyCodeIn } from '../../../domain/approval/answer-code.js';
 import { Messenger } from '../../../domain/approval/delivery.js';
+import { isSenderProven } from '../../../domain/mail/sender-proof.js';
 import { addressIn, decisionInReply } from '../../../domain/approval/mail-reply.js';
 import { AuditTransport } from '../../../domain/account/audit.js';
 import { StepFailure } from '../../../errors.js';
@@ -28,6 +29,8 @@ export interface MailRepliesDependencies {
   readonly codes: AnswerCodes;
   readonly store: Pick<ApprovalDeliveryStore, 'message' | 'countNotice' | 'outcomeOf'>;
   readonly mail: Pick<MailMessenger, 'write'>;
+  /** The server whose word about the senders of a mailbox counts. Null: that of none does. */
+  readonly trustedServerOf: (ownerId: string, connectionId: string) => Promise<string | null>;
   readonly publicUrl: () => string;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -35,7 +38,8 @@ export interface MailRepliesDependencies {
 
 /**
  * Reads replies to questions that were sent by mail. The code in the subject was sent to one address alone, and the sender
- * has to be that address.
+ * has to be that address. Anyone can write any sender into a message, so the server of the mailbox has to have found it
+ * genuine. Otherwise the person who was asked gets the link.
  */
 export class MailReplies {
   constructor(private readonly deps: MailRepliesDependencies) {}
@@ -51,6 +55,16 @@ export class MailReplies {
     const decision = decisionInReply(content.text);
     if (decision === null && sender === message.to.toLowerCase())
       return this.#notify({ message, connectionId, sender, identity, words: this.#unclear(message) });
+    const isProven = isSenderProven(
+      content.authenticationResults ?? [],
+      await this.deps.trustedServerOf(ownerId, connectionId),
+      sender,
+    );
+    // It goes to the address that was asked, whoever has written.
+    if (!isProven && sender === message.to.toLowerCase()) {
+      this.deps.judge.refuseSender(message);
+      return this.#notify({ message, connectionId, sender: message.to, identity, words: this.#unproven(message) });
+    }
     const verdict = await this.deps.judge.judge(
       {
         code: text,
@@ -75,8 +89,15 @@ export class MailReplies {
   }
 
   #unclear(message: StoredMessage): string {
-    const url = `${this.deps.publicUrl()}/approve/${this.deps.codes.codeOf(message.id, CodeUse.PAGE)}`;
-    return `Your reply was not understood. Reply with the word "approve" or "reject" alone in the first line, or answer here: ${url}`;
+    return `Your reply was not understood. Reply with the word "approve" or "reject" alone in the first line, or answer here: ${this.#urlOf(message)}`;
+  }
+
+  #unproven(message: StoredMessage): string {
+    return `A reply in your name did not count: nothing proves that it comes from your address. If it was you, answer here: ${this.#urlOf(message)}`;
+  }
+
+  #urlOf({ id }: StoredMessage): string {
+    return `${this.deps.publicUrl()}/approve/${this.deps.codes.codeOf(id, CodeUse.PAGE)}`;
   }
 
   async #notify({ message, connectionId, sender, identity, words }: Notice): Promise<void> {

@@ -12,6 +12,8 @@ const MAX_SUBJECT_CHARS = 120;
 export interface MailMessengerDependencies {
   readonly sender: Pick<MailSender, 'send'>;
   readonly connections: Pick<ConnectionStore, 'find' | 'findFor'>;
+  /** The server whose word about the senders of a mailbox counts. Null: replies are not taken. */
+  readonly trustedServerOf: (ownerId: string, connectionId: string) => Promise<string | null>;
 }
 
 /** Asks people by e-mail. The Message-ID of a message is always the same, so that servers that compare it take it once. */
@@ -53,8 +55,9 @@ export class MailMessenger implements MessengerPort {
       connectionId: id,
       personOf: async ({ to }) => to.toLowerCase(),
       ask: async ({ to }, _person, message) => {
-        const readsReplies = kind === ConnectionKind.MAIL;
-        await this.#send(call, id, to, mailOf(message, readsReplies), message.id);
+        const isMailbox = kind === ConnectionKind.MAIL;
+        const takesReplies = isMailbox && (await this.deps.trustedServerOf(call.ownerId, id)) !== null;
+        await this.#send(call, id, to, mailOf(message, { isMailbox, takesReplies }), message.id);
         return {};
       },
       // What was sent by mail stays as it is: the page behind its link says how it ended.
@@ -85,14 +88,20 @@ export class MailMessenger implements MessengerPort {
   }
 }
 
-function mailOf({ title, question, notes, pageUrl, reply, needsData }: MessageToSend, readsReplies: boolean) {
+interface MailAnswers {
+  readonly isMailbox: boolean;
+  readonly takesReplies: boolean;
+}
+
+function mailOf({ title, question, notes, pageUrl, reply, needsData }: MessageToSend, answers: MailAnswers) {
   const first = question.split('\n', 1)[0] ?? '';
   const subject = cut(`${title}: ${first}`.replaceAll(/\s+/g, ' '), MAX_SUBJECT_CHARS);
   const howToReply = needsData
     ? 'Or reply with the word "reject" in the first line. An approval needs data: use the link.'
     : 'Or reply to this message with the word "approve" or "reject" in the first line.';
-  const text = [question, notes.join('\n'), `Answer here: ${pageUrl ?? ''}`, readsReplies ? howToReply : '']
+  const text = [question, notes.join('\n'), `Answer here: ${pageUrl ?? ''}`, answers.takesReplies ? howToReply : '']
     .filter((part) => part !== '')
     .join('\n\n');
-  return { subject: readsReplies ? `${subject} [${reply}]` : subject, text: `${text}\n` };
+  // The code leads a reply that does not count to a notice with the link.
+  return { subject: answers.isMailbox ? `${subject} [${reply}]` : subject, text: `${text}\n` };
 }
