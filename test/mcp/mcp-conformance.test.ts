@@ -61,7 +61,13 @@ const WITH_FIXTURES = [
   'prompts-get-embedded-resource',
   'prompts-get-with-image',
 ];
-/** The checks for fixed names that are workflows of the product: an exposed one, and one whose stream breaks. */
+/**
+ * `server-sse-polling` breaks the stream of a call and takes it up again with `Last-Event-ID`. The official check gives the
+ * warning `server-sse-disconnect-resume` in place of a success if the run ends later than five seconds after that, as on
+ * a very busy machine.
+ *
+ * The checks for fixed names that are workflows of the product: an exposed one, and one whose stream breaks.
+ */
 const WITH_WORKFLOWS = ['json-schema-2020-12', 'server-sse-polling'];
 const ALL = [...BY_ITSELF, ...WITH_FIXTURES, ...WITH_WORKFLOWS];
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution } from '../../domain/run/execution.js';
 import { NotFoundError } from '../../errors.js';
 import { refusal, RpcCode } from '../answers/failure.js';
@@ -10,13 +11,17 @@ import type { StreamPosition } from './position.js';
 import { SSE_HEADERS, sseBody } from './sse.js';
 import type { SseEvent } from './sse.js';
 
+/** How often, and how long after one another, a run is looked for that may be about to be stored. */
+const MAX_LOOKS = 20;
+const LOOK_MS = 100;
+
 /** Continues the stream of a call that watched a run, at any process: its contents are in the log of the run. */
 export async function answerResume(context: EndpointContext, request: McpRequest): Promise<Response> {
   const wrong = streamRefusal(context, request);
   if (wrong !== null) return wrong;
   const { session, group } = context;
   const position = positionOf(String(request.headers['last-event-id']));
-  const execution = position === null ? null : await runOf(context, request, position.executionId);
+  const execution = position === null ? null : await startedRunOf(context, request, position);
   if (position === null || execution === null || session === null) {
     return refusal(
       400,
@@ -29,6 +34,19 @@ export async function answerResume(context: EndpointContext, request: McpRequest
   return new Response(sseBody(events(context, request, shown)), {
     headers: { ...SSE_HEADERS, 'mcp-session-id': session.id },
   });
+}
+
+/** As `runOf`. A stream can break before its run is stored: then the client is back first. */
+async function startedRunOf(
+  context: EndpointContext,
+  request: McpRequest,
+  { executionId, seq }: StreamPosition,
+): Promise<Execution | null> {
+  for (let looks = 0; ; looks += 1) {
+    const found = await runOf(context, request, executionId);
+    if (found !== null || seq > 0 || looks === MAX_LOOKS || request.signal.aborted) return found;
+    await sleep(LOOK_MS);
+  }
 }
 
 /** The run of a stream. Null if it is not one that the caller may see at this address. */
