@@ -87,6 +87,9 @@ describeInBrowser('MCP groups in the console', () => {
         ),
       first,
     );
+    // The list names the new key by now.
+    const { mcpGroups } = await server.api.must('{ mcpGroups { keys { prefix } } }');
+    await dialog().getByText(`${mcpGroups[0].keys[0].prefix}…`).waitFor();
     await dialog().getByRole('button', { name: 'Revoke Desk' }).click();
     await dialog().getByRole('button', { name: 'Revoke Desk' }).waitFor({ state: 'detached' });
     expect((await groups())[0]?.keys).toEqual([]);

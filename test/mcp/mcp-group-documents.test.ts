@@ -47,8 +47,12 @@ const refused = async (by: ApiClient, document: string) => {
   const { code, errors: places } = errors[0]?.extensions ?? {};
   return { code, places: places?.map(({ pointer, detail }) => `${pointer} ${detail}`) };
 };
-const send = (by: ApiClient, at: string, init: RequestInit = {}) =>
-  fetch(`${server.url}/api/v1${at}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${by.key}` } });
+const send = (by: ApiClient, at: string, body?: string) =>
+  fetch(`${server.url}/api/v1${at}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${by.key}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body }),
+  });
 const carried = async (from: ApiClient, to: ApiClient, workflowId: string) => {
   const { exportWorkflow } = await from.must('query ($id: ID!) { exportWorkflow(id: $id) { document key } }', {
     id: workflowId,
@@ -105,12 +109,11 @@ describe('an MCP group as a document', () => {
     const json = await send(ada, `/mcp-groups/${group.id}/export?format=json`);
     const document = await json.text();
     expect(JSON.parse(document)).toEqual({ apiVersion: 'stepcast/v1', kind: 'McpGroup', name: 'rest' });
-    const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: document };
-    const dry = await send(bob, '/mcp-groups/import?dry_run=true', sent);
+    const dry = await send(bob, '/mcp-groups/import?dry_run=true', document);
     expect(await dry.json()).toEqual({
       results: [{ outcome: 'created', name: 'rest', mcp_group: null, fields: [], missing_workflows: [] }],
     });
-    const done = await send(bob, '/mcp-groups/import', sent);
+    const done = await send(bob, '/mcp-groups/import', document);
     expect(await done.json()).toMatchObject({ results: [{ outcome: 'created', mcp_group: { title: 'rest' } }] });
   });
 

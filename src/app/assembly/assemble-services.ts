@@ -223,9 +223,8 @@ export function assembleServices({
     pubsub,
     logger,
   });
-  const asking = { tokens: approvalTokens, codes: answerCodes, box: secrets, refusals };
-  const around = { publicUrl, contentUrl, now, logger };
-  const approvals = assembleApprovals({ database, flow, files, delivered, connections, ...asking, ...around });
+  const asking = { tokens: approvalTokens, codes: answerCodes, box: secrets, refusals, publicUrl, contentUrl };
+  const approvals = assembleApprovals({ database, flow, files, delivered, connections, now, logger, ...asking });
   const stored = { database, store: executionStore, workflows: workflowStore };
   const keys = assembleKeyService(database, pubsub, logger, keyMaxDays, quotas, nowMs);
   const mcpServer = assembleMcpServer({
@@ -381,8 +380,7 @@ export function assembleServices({
       computations: flow.computations,
       viewers,
       tools,
-      exposure: mcpServer.exposure,
-      mcpGroups: mcpServer.mcpGroups,
+      ...mcpServer,
       publicUrl,
     }),
     plannedRuns: new PlannedRunService({ ...about, newId, store: plannedStore, workflows: workflowStore, idempotency }),

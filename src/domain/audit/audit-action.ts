@@ -1,10 +1,10 @@
 import { APPROVAL_ACTIONS } from './approval-actions.js';
+import { MCP_GROUP_ACTIONS } from './mcp-group-actions.js';
 import type { ActionDescription } from './audit-target.js';
 
 const REASON = { reason: 'A fixed word that says why; see the table of reasons.' };
 const CONNECTION = { name: 'The name of the connection.', kind: 'Its kind, for example `BEARER`.' };
 const PAGE = { triggerKey: 'The key of its trigger.', kind: 'FORM or CHAT.' };
-const GROUP = { name: 'The last part of the address.' };
 const BUDGET = { budget: 'The new budget; null if it was removed.' };
 
 /**
@@ -101,23 +101,7 @@ export const AUDIT_ACTIONS = {
     what: 'The key of an MCP group was replaced, and works on for a while.',
     details: { expiresAt: 'When it stops working.', replacedBy: 'The key that replaced it.' },
   },
-  'mcp_group.create': { target: 'mcp_group', what: 'A user made an MCP group.', details: GROUP },
-  'mcp_group.update': {
-    target: 'mcp_group',
-    what: 'An MCP group was changed.',
-    details: { fields: 'The names of the changed settings.' },
-  },
-  'mcp_group.export': {
-    target: 'mcp_group',
-    what: 'A user exported an MCP group as a document.',
-    details: { ...GROUP, format: 'YAML or JSON.' },
-  },
-  'mcp_group.import': {
-    target: 'mcp_group',
-    what: 'An MCP group was imported from a document.',
-    details: { ...GROUP, outcome: 'Whether it was CREATED, UPDATED or UNCHANGED.' },
-  },
-  'mcp_group.delete': { target: 'mcp_group', what: 'An MCP group was deleted with its keys.', details: GROUP },
+  ...MCP_GROUP_ACTIONS,
   'api_key.replace_bootstrap': {
     target: 'api_key',
     what: 'Another bootstrap key was configured; the older one stopped working.',
