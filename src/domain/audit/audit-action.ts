@@ -135,10 +135,10 @@ export const AUDIT_ACTIONS = {
     what: 'An address was removed at its service, or could not be, because its connection was deleted or changed.',
     details: {
       name: CONNECTION.name,
-      eventType: 'The events that the service sent to it.',
-      outcome: 'REMOVED, NOT_THERE (the service knew it no more), REFUSED or GIVEN_UP.',
-      code: 'Why it was refused or given up; null otherwise.',
-      tries: 'How often it was tried.',
+      eventType: 'The type of its events.',
+      outcome: 'REMOVED, NOT_THERE, REFUSED or GIVEN_UP.',
+      code: 'The reason if it failed; null otherwise.',
+      tries: 'The number of tries.',
     },
   },
   'connection.remove_origin': {

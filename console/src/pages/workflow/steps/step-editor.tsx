@@ -9,7 +9,9 @@ import { Field, TextInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { Note } from '../../../ui/states';
 import { ConnectionChoice } from '../../connections/connection-choice';
+import type { WholeFields } from '../../../forms/form-settings';
 import { AGENT_TOOL, agentFields } from '../agent/agent-fields';
+import { deliveryFields } from '../approval/delivery-fields';
 import { AdvancedFields } from './advanced-fields';
 import { LoopFields } from './loop-fields';
 import { CodeStepField } from './code-step-field';
@@ -17,6 +19,14 @@ import type { CodeSurroundings } from './code-step-field';
 import type { EditedStep } from './edit-state';
 import { connectionsFor, useServiceTool } from './service-tool';
 import { ToolPicker } from './tool-picker';
+
+const APPROVAL_TOOL = 'flow.approval';
+
+/** The fields of a step that have forms of their own. */
+function fieldsOf(step: EditedStep, catalogue: ToolCatalogueQuery | undefined): WholeFields | undefined {
+  if (step.tool === AGENT_TOOL) return { ...agentFields(catalogue, step.input), ...deliveryFields(catalogue) };
+  return step.tool === APPROVAL_TOOL ? deliveryFields(catalogue) : undefined;
+}
 
 interface StepEditorProps {
   readonly step: EditedStep;
@@ -100,7 +110,7 @@ export function StepEditor(props: StepEditorProps) {
           onChange={(input) => change({ input })}
           issues={issuesBelow(issues, '/input')}
           allowTemplates
-          fields={step.tool === AGENT_TOOL ? agentFields(catalogue, step.input) : undefined}
+          fields={fieldsOf(step, catalogue)}
           suggestions={{ connection: connectionsFor(catalogue, operation.service) }}
           controls={
             step.tool === CODE_TOOL
