@@ -54,8 +54,8 @@ describeConnector('gotify', {
     },
   },
   refused: {
-    status: 401,
-    body: { error: 'Unauthorized', errorCode: 401, errorDescription: 'you need to provide a valid access token' },
-    message: 'you need to provide a valid access token (Unauthorized)',
+    status: 400,
+    body: { error: 'Bad Request', errorCode: 400, errorDescription: "Field 'message' is required" },
+    message: "Field 'message' is required (Bad Request)",
   },
 });
