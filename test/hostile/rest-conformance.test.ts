@@ -225,6 +225,9 @@ const FOR_ONE: Readonly<Record<string, Readonly<Record<string, readonly unknown[
   getUserUsage: RANGE,
   getExecutionStats: RANGE,
   exportAuditLog: { ...RANGE, user_id: ['ada'] },
+  listAuditEntries: { ...RANGE, user_id: ['ada'], after: [undefined], before: [undefined] },
+  exportMcpGroup: { format: ['yaml', 'json'] },
+  createMcpGroupKey: { expires_at: NONE },
 };
 
 /** Stack frames, paths of ours, SQL. */
