@@ -23,10 +23,15 @@ function missingField(issue: FieldIssue, input: JsonObject): Path | null {
   const field = named === undefined ? path : [...path, named];
   if (field.length === 0) return null;
   const value = valueAt(input, field);
-  const isEmpty = value === undefined || value === null || value === '';
-  return isEmpty || (isLiteral(value) && /must match the pattern|must NOT have fewer/.test(issue.detail))
-    ? field
-    : null;
+  return isEmpty(value) || (isLiteral(value) && UNUSABLE.test(issue.detail)) ? field : null;
+}
+
+/** A text of the document that stands for none: "your e-mail address", or an address without its sign. */
+const UNUSABLE = /must match the pattern|must NOT have fewer|fits none of the allowed forms/;
+
+function isEmpty(value: JsonValue | undefined): boolean {
+  if (isJsonObject(value)) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === '';
 }
 
 const isLiteral = (value: JsonValue | undefined): boolean => typeof value === 'string' && !value.includes('{{');
@@ -71,10 +76,9 @@ export function withMissingFields(
       if (field === null) continue;
       const place = field.join('.');
       const given = valueAt(input, field);
-      const why =
-        given === undefined || given === null || given === ''
-          ? `Nothing in the document says "${place}" of the step "${step.title ?? ''}"`
-          : `The document has no usable value for "${place}" of the step "${step.title ?? ''}"`;
+      const why = isEmpty(given)
+        ? `Nothing in the document says "${place}" of the step "${step.title ?? ''}"`
+        : `The document has no usable value for "${place}" of the step "${step.title ?? ''}"`;
       const name = `${step.id ?? ''}_${place}`.replaceAll(/\W/g, '_');
       const remedy = byHand ? `give it to each run as "${name}"` : 'put a value in its place';
       notes.push({
