@@ -1,6 +1,7 @@
 import type { JsonObject } from '../lib/json/json.js';
 import type { StepDraft } from '../domain/steps/step.js';
 import { quoted } from './expressions/code.js';
+import { withoutLongTexts } from './expressions/long-texts.js';
 import type { Code } from './expressions/code.js';
 import type { AskedField } from './expressions/from-ai.js';
 import type { AttachedTool } from './flow/attached-tool.type.js';
@@ -18,6 +19,13 @@ const NAMES_A_NODE = /\$\(|\$node\b|\$items?\b/;
 export function failing(why: string): string {
   return `$error(${quoted(why.slice(0, 500).toWellFormed())})`;
 }
+
+/** A step that is added, and the steps that it runs after. */
+type AddedStep = Omit<StepDraft, 'dependsOn'> & {
+  readonly id: string;
+  readonly after: readonly string[];
+  readonly input: JsonObject;
+};
 
 /** The state of a conversion so far. */
 export class Conversion {
@@ -45,6 +53,8 @@ export class Conversion {
   ownPart: string | null = null;
   /** Makes a workflow of a tool of an agent. @returns its key; null if a part of it would be missing */
   asWorkflow?: (flow: ToolFlow) => string | null;
+  /** Makes a workflow of one that a node holds as text. @returns its key; null if it cannot be read, or a part is missing */
+  inlineWorkflow?: (text: string, name: string) => string | null;
   /** JSONata for a field that `$fromAI` asks for. Absent outside of tools. */
   ask?: (field: AskedField) => Code;
   /** The items of each round, for nodes that begin a circle. */
@@ -163,15 +173,30 @@ export class Conversion {
     this.steps.length = Math.min(this.steps.length, count);
   }
 
+  /** A step before it holds texts that would make its expression too long. */
+  #withoutLongTexts(step: AddedStep): AddedStep {
+    const { expression } = step.input;
+    if (step.tool !== 'data.transform' || typeof expression !== 'string') return step;
+    const id = `${step.id}_texts`;
+    const shortened = this.#ids.has(id) ? null : withoutLongTexts(expression, `steps.${id}.output`);
+    if (shortened === null) return step;
+    this.#ids.add(id);
+    this.expressionSteps.add(id);
+    const { when } = step;
+    this.push({
+      id,
+      title: `${[...(step.title ?? step.id)].slice(0, 190).join('')}: texts`,
+      tool: 'data.transform',
+      ...(when === undefined ? {} : { when }),
+      input: { expression: '$', input: shortened.texts },
+      after: step.after,
+    });
+    return { ...step, input: { ...step.input, expression: shortened.expression }, after: [...step.after, id] };
+  }
+
   /** Adds a step. A dependency on the step before it is left out. */
-  push(
-    step: Omit<StepDraft, 'dependsOn'> & {
-      readonly id: string;
-      readonly after: readonly string[];
-      readonly input: JsonObject;
-    },
-  ): void {
-    const { after, ...draft } = step;
+  push(step: AddedStep): void {
+    const { after, ...draft } = this.#withoutLongTexts(step);
     const parent = this.loops.at(-1)?.id;
     const before = this.steps.findLast((other) => other.parent === parent)?.id;
     const isPlain = before === undefined ? after.length === 0 : after.length === 1 && after[0] === before;
