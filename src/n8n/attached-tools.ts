@@ -12,7 +12,7 @@ import { NodeContext } from './flow/node-context.js';
 import { referenceOf } from './flow/references.js';
 import { toolFlow } from './flow/tool-flows.js';
 import { plainNode, toolDescription } from './flow/tool-nodes.js';
-import { converterOf } from './nodes/index.js';
+import { outcomeOf } from './node-outcome.js';
 import { baseOf, isStore, storeBehind, storeNote } from './nodes/knowledge.js';
 
 /** Steps that only arrange data, and so are no part of what a tool does. */
@@ -65,12 +65,16 @@ function ownWorkflow(conversion: Conversion, context: NodeContext, node: N8nNode
 
 /** Another workflow, whose input the model fills in, but for the fields that the node itself gives. */
 function workflowTool(conversion: Conversion, context: NodeContext, tool: N8nNode): Found {
-  const { key, named: name } = referenceOf(conversion, tool.parameters);
+  const inline = inlineKey(conversion, tool);
+  const { key, named: name } =
+    inline === undefined ? referenceOf(conversion, tool.parameters) : { key: inline, named: '' };
   if (key === null) return {};
   conversion.note(
     N8nNoteCode.DIFFERENT,
     tool,
-    `It runs the workflow ${JSON.stringify(name)} of n8n, which has the key "${key}" here: import that one too.`,
+    inline === undefined
+      ? `It runs the workflow ${JSON.stringify(name)} of n8n, which has the key "${key}" here: import that one too.`
+      : `The workflow that it holds is one of its own here, with the key "${key}".`,
   );
   const given = objectOf(objectOf(tool.parameters.workflowInputs).value);
   const older = listOf(objectOf(tool.parameters.fields).values).map((each) => {
@@ -85,6 +89,12 @@ function workflowTool(conversion: Conversion, context: NodeContext, tool: N8nNod
     tool: `workflow.${key}`,
     lines: [named(tool), ...(lines.length === 0 ? [] : [`Call workflow.${key} with`, ...lines])],
   };
+}
+
+/** The key of the workflow that a tool holds as text. Undefined: it names another one. Null: it cannot be made. */
+function inlineKey({ inlineWorkflow }: Conversion, { parameters, name }: N8nNode): string | null | undefined {
+  if (textOf(parameters.source) !== 'parameter') return undefined;
+  return inlineWorkflow?.(textOf(parameters.workflowJson), name) ?? null;
 }
 
 /** The name of a tool, and for what it is used. */
@@ -124,10 +134,10 @@ function mcpTools(conversion: Conversion, node: N8nNode): Found {
 function calledTool(conversion: Conversion, context: NodeContext, tool: N8nNode): Found {
   const { node } = plainNode(tool);
   const { conversion: trial, context: own } = trialOf(conversion, context, node);
-  const outcome = converterOf(node.type)?.(own);
+  const outcome = outcomeOf(own);
   const steps = trial.steps.filter((step) => !ARRANGING.has(step.tool ?? ''));
   const [step] = steps;
-  if (outcome === undefined || typeof outcome === 'string' || steps.length !== 1 || step?.tool == null) return {};
+  if ('why' in outcome || steps.length !== 1 || step?.tool == null) return {};
   if (trial.holes > 0 || trial.expressionSteps.size > 0 || /^(?:flow\.|form\.|agent\.run$)/.test(step.tool)) return {};
   for (const { code, detail } of trial.notes)
     if (code === N8nNoteCode.CREDENTIAL) conversion.note(code, tool, detail, ['credentials']);

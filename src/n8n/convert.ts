@@ -18,7 +18,8 @@ import type { Link, N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js
 import { NodeContext } from './flow/node-context.js';
 import { outcomeOf } from './node-outcome.js';
 import { isPartOfAnother } from './nodes/index.js';
-import { readN8n, textOf } from './document/read-n8n.js';
+import { isN8n, readN8n, sizeProblem, textOf } from './document/read-n8n.js';
+import { parsedJson } from '../lib/json/parsed-json.js';
 import { closeRepeat, openRepeat, repeatAt } from './flow/repeats.js';
 import type { Repeat, RoundItems } from './flow/repeats.js';
 import { readStarts } from './flow/starts.js';
@@ -136,6 +137,11 @@ function agentTool(flow: ToolFlow, further: ConvertedFlow[]): string | null {
   const made = next.value;
   if (made === null || made.hasPlaceholders || made.document.steps?.length === 0) return null;
   if (made.notes.some(({ code }) => code === N8nNoteCode.BROKEN)) return null;
+  return keptAs(made, further);
+}
+
+/** Keeps a workflow beside the first, under a key of its own. */
+function keptAs(made: ConvertedFlow, further: ConvertedFlow[]): string {
   const title = [...made.document.title].slice(0, 100).join('');
   const base = keyOfTitle(title);
   const taken = new Set(further.map(({ document }) => document.key));
@@ -143,6 +149,24 @@ function agentTool(flow: ToolFlow, further: ConvertedFlow[]): string | null {
   for (let number = 2; taken.has(key); number += 1) key = `${base}-${number}`;
   further.push({ ...made, document: { ...made.document, key } });
   return key;
+}
+
+/** What a model gives to a workflow that is its tool, if that does not say what it takes. */
+const QUERY = { type: 'object', properties: { query: { type: 'string', description: 'The question, or the data.' } } };
+
+/** A workflow that a node holds as text. Null if it cannot be read, or if a part of it would be missing. */
+function inlineWorkflow(text: string, name: string, further: ConvertedFlow[]): string | null {
+  const source = parsedJson(text);
+  if (source === undefined || !isN8n(source) || sizeProblem(source) !== null) return null;
+  const own: ConvertedFlow[] = [];
+  const around = { siblings: new Map<string, string>(), ownPart: null, further: own };
+  const work = convertCanvas({ ...readN8n(source), name }, around, {});
+  let next = work.next();
+  while (next.done !== true) next = work.next();
+  const made = next.value;
+  if (made === null || made.hasPlaceholders || made.document.steps?.length === 0) return null;
+  for (const each of own) keptAs(each, further);
+  return keptAs({ ...made, document: { inputSchema: QUERY, ...made.document } }, further);
 }
 
 function* convertCanvas(
@@ -167,6 +191,7 @@ function* convertCanvas(
   );
   conversion.ownPart = ownPart;
   conversion.asWorkflow = (flow) => agentTool(flow, further);
+  conversion.inlineWorkflow = (text, name) => inlineWorkflow(text, `${workflow.name || 'n8n'}: ${name}`, further);
   const { triggers, outputs, first } = readStarts(conversion, chosen);
   conversion.inputs = triggers.length === 0 ? new Map() : null;
   if (!(yield* convertNodes(conversion, conversion.graph.order, { outputs, first }))) return null;

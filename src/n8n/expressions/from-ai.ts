@@ -44,5 +44,7 @@ function constant(node: Expression | SpreadElement): JsonValue {
   }
   if (node.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? '';
   if (node.type === 'Identifier' && node.name === 'undefined') return null;
+  // n8n reads the arguments as text, so a type may stand there without quotes.
+  if (node.type === 'Identifier' && Object.hasOwn(TYPES, node.name)) return node.name;
   throw new Untranslatable('the arguments of $fromAI must be texts');
 }

@@ -1,7 +1,7 @@
 import type { Items, Renames } from '../flow/items.type.js';
 import { atom, fieldOf, grouped, quoted } from './code.js';
 import type { Code } from './code.js';
-import { fileOfItem } from './item-files.js';
+import { fileOfItem, filesOfItem } from './item-files.js';
 import type { Scope } from './scope.type.js';
 import { Untranslatable } from './untranslatable.js';
 
@@ -10,8 +10,12 @@ export interface ItemCode extends Code {
   readonly renames?: Renames | undefined;
   /** Its files, by the names of n8n; null if there is none of the name. Absent: it is no item. */
   readonly file?: ((name: string) => Code | null) | undefined;
+  /** JSONata for all of its files by their names; null if none is known. */
+  readonly allFiles?: (() => string | null) | undefined;
   /** It stands for the files themselves: `$binary`. */
   readonly isBinary?: true;
+  /** It is a list of files. */
+  readonly areFiles?: true;
   readonly isFile?: true;
   /** The list that `.json` of it has yet to be taken of. */
   readonly wrapped?: true;
@@ -84,7 +88,12 @@ function onlyOf({ code }: Items, name: string): string {
 
 /** One of the items of a node. @param index its place. Null: it is not known */
 function itemAt(items: Items, code: string, index: string | null): ItemCode {
-  return { ...atom(code), renames: items.renames, file: (name) => fileOfItem(items, name, code, index) };
+  return {
+    ...atom(code),
+    renames: items.renames,
+    file: (name) => fileOfItem(items, name, code, index),
+    allFiles: () => filesOfItem(items, code, index),
+  };
 }
 
 /** The file of an item as `$binary.NAME`. @throws Untranslatable */

@@ -12,7 +12,7 @@ import type { Code } from './code.js';
 import { askedField } from './from-ai.js';
 import { formatted, moved, partOf, startOf } from './dates.js';
 import { FUNCTIONS, METHODS } from './methods.js';
-import { fieldOfFile, fileOfItem } from './item-files.js';
+import { fieldOfFile, fileOfItem, filesOfItem } from './item-files.js';
 import { fileNamed, itemAtPlace, itemField, itemOfNode, itemsOfNode, wholeItem } from './n8n-data.js';
 import type { ItemCode } from './n8n-data.js';
 import type { Scope } from './scope.type.js';
@@ -33,6 +33,26 @@ export function translate(source: string, scope: Scope): Code {
   return new Translator(scope).expression(parseWhole(source), 0);
 }
 
+/** JSONata for all files of an item by their names. @throws Untranslatable if none is known */
+function allFiles({ allFiles: all }: ItemCode): string {
+  const code = all?.() ?? null;
+  if (code === null) throw new Untranslatable('no file is known of this item');
+  return code;
+}
+
+/** A pattern as JSONata reads it: in one of the two languages the end of some would be elsewhere. @throws Untranslatable */
+function patternCode({ pattern, flags }: { readonly pattern: string; readonly flags: string }): string {
+  let depth = 0;
+  for (const [index, char] of [...pattern].entries()) {
+    if (pattern[index - 1] === '\\') continue;
+    if ('([{'.includes(char)) depth += 1;
+    else if (')]}'.includes(char)) depth -= 1;
+  }
+  if (depth !== 0 || /\\\\[\])}/]|["'`]|\}\}|\{\{/.test(pattern) || /[suvy]/.test(flags))
+    throw new Untranslatable('this pattern has no counterpart');
+  return `/${pattern}/${flags}`;
+}
+
 class Translator {
   /** Parameters of functions that are being translated. */
   readonly #locals = new Map<string, Code>();
@@ -41,7 +61,7 @@ class Translator {
 
   expression(node: Expression | SpreadElement | Super, depth: number): ItemCode {
     const code = this.#any(node, depth);
-    if (code.isBinary) throw new Untranslatable('$binary as a whole has no counterpart, only a file of it');
+    if (code.isBinary) return { ...atom(allFiles(code), 'object'), areFiles: true };
     return code.wrapped || !code.file ? code : wholeItem(code);
   }
 
@@ -104,7 +124,7 @@ class Translator {
     readonly value?: unknown;
     readonly regex?: { readonly pattern: string; readonly flags: string } | null | undefined;
   }): Code {
-    if (regex) return atom(`/${regex.pattern}/${regex.flags}`);
+    if (regex) return atom(patternCode(regex));
     if (typeof value === 'string') return atom(quoted(value), 'text');
     if (typeof value === 'number') return atom(String(value), 'number');
     if (typeof value === 'boolean') return atom(String(value), 'truth');
@@ -142,7 +162,12 @@ class Translator {
 
   #item(): ItemCode {
     const { item, index, input, renames } = this.scope;
-    return { ...atom(item), renames, file: (name) => fileOfItem(input, name, item, index) };
+    return {
+      ...atom(item),
+      renames,
+      file: (name) => fileOfItem(input, name, item, index),
+      allFiles: () => filesOfItem(input, item, index),
+    };
   }
 
   #object(node: ObjectExpression, depth: number): Code {
@@ -172,14 +197,16 @@ class Translator {
     const base = this.#any(node.object, depth + 1);
     const name = memberName(node);
     if (base.isBinary) {
-      if (name === null) throw new Untranslatable('the name of a file is computed');
-      return fileNamed(base, String(name));
+      if (name !== null) return fileNamed(base, String(name));
+      const key = this.expression(node.property as Expression, depth + 1);
+      return { ...atom(`$lookup(${allFiles(base)}, ${key.text})`), isFile: true };
     }
     if (name === null) {
       const key = this.expression(node.property as Expression, depth + 1);
       if (key.kind === 'number') return { ...atom(`${grouped(base)}[${key.text}]`), renames: base.renames };
       return atom(`$lookup(${base.text}, ${key.text})`);
     }
+    if (base.areFiles && typeof name === 'number') return { ...atom(`${grouped(base)}[${name}]`), isFile: true };
     if (base.isFile) return fieldOfFile(base, String(name));
     if (name === 'binary' && base.file) return { ...base, isBinary: true };
     if (typeof name === 'number') return { ...atom(`${grouped(base)}[${name}]`), renames: base.renames };
@@ -272,7 +299,8 @@ class Translator {
     }
     if (method === 'toISOString' || method === 'toISO') return base;
     if (!Object.hasOwn(METHODS, method)) throw new Untranslatable(`.${method}() has no counterpart`);
-    return METHODS[method]?.(base, args) ?? base;
+    const made = METHODS[method]?.(base, args) ?? base;
+    return base.areFiles && method === 'values' ? { ...made, areFiles: true } : made;
   }
 
   #ofDate(date: Code, method: string, node: CallExpression, args: readonly Code[]): Code | null {

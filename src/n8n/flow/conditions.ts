@@ -24,6 +24,12 @@ const OLDER: Readonly<Record<string, string>> = {
   beforeOrEquals: 'lte',
 };
 
+/** The operations of the first versions, which n8n looks up whatever the type is. */
+const OF_FIRST: ReadonlySet<string> = new Set(
+  `after before contains notContains endsWith notEndsWith equal notEqual larger largerEqual smaller smallerEqual
+   startsWith notStartsWith isEmpty isNotEmpty regex notRegex`.split(/\s+/),
+);
+
 const COMPARISONS: Readonly<Record<string, string>> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
 /** The conditions of IF, Filter and Switch, of all versions. @throws Untranslatable */
@@ -59,9 +65,13 @@ function newCondition({ leftValue, rightValue, operator }: JsonObject, isSensiti
 
 function oldCondition(type: string, { value1, value2, operation }: JsonObject, evaluate: Evaluate): Code {
   const fallback = type === 'number' ? 'smaller' : type === 'dateTime' ? 'after' : 'equal';
+  const named = textOf(operation) || fallback;
+  if (!OF_FIRST.has(named)) throw new Untranslatable(`n8n has no comparison "${named.slice(0, 50)}"`, true);
+  // It compares texts as JavaScript does, which takes them for numbers if one of them is.
+  const compared = type === 'string' && /^(?:larger|smaller)/.test(named) ? 'number' : type;
   const evaluated = (value: JsonValue | undefined): Code =>
     type === 'number' ? orZero(value, evaluate) : evaluate(value);
-  return condition(type, textOf(operation) || fallback, evaluated(value1), evaluated(value2), true);
+  return condition(compared, named, evaluated(value1), evaluated(value2), true);
 }
 
 /** Older versions take a number that is not given for zero. */

@@ -1,6 +1,6 @@
 import { ownFiles } from '../expressions/item-files.js';
 import { textOf } from '../document/read-n8n.js';
-import { attachedFiles, inTemplate } from './node-files.js';
+import { attachedFiles, computedFiles, inTemplate } from './node-files.js';
 import type { NodeConverter } from './node-converter.type.js';
 
 /** Files of an archive that later nodes can name. */
@@ -11,11 +11,13 @@ export const compression: NodeConverter = (context) => {
   const { parameters, node } = context;
   if (textOf(parameters.operation) === 'compress') {
     if (textOf(parameters.outputFormat) === 'gzip') return 'it makes a file of GZIP, and here an archive is a ZIP';
-    const files = attachedFiles(context, textOf(parameters.binaryPropertyName) || 'data');
-    if (typeof files === 'string') return files;
+    const names = textOf(parameters.binaryPropertyName) || 'data';
+    const found = names.includes('{{') ? computedFiles(context, names) : attachedFiles(context, names);
+    if (typeof found === 'string') return found;
+    const files = 'code' in found ? `{{ ${found.code} }}` : [...found];
     const name = textOf(parameters.fileName);
     const id = context.call('file.zip', {
-      files: [...files],
+      files,
       ...(name === '' ? {} : { name: context.value(name, ['fileName']) }),
     });
     return [context.after(id, '', {}, ownFiles({ [textOf(parameters.binaryPropertyOutput) || 'data']: ['file'] }))];

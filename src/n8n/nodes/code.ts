@@ -37,7 +37,8 @@ export const code: NodeConverter = (context) => {
   const why = missingIn(plain);
   if (why !== null) return why;
   const nodes = nodesOf(context, source);
-  const hasFiles = WITH_FILES.test(plain);
+  // Items that code passes on keep their files, whether it names them or not.
+  const hasFiles = WITH_FILES.test(plain) || [context.items, ...nodes.map(({ items }) => items)].some(bringsFiles);
   const id = context.add('code.run', {
     code: source,
     dialect: 'n8n',
@@ -52,6 +53,11 @@ export const code: NodeConverter = (context) => {
   });
   return [outputOf(context, id, hasFiles)];
 };
+
+/** Files beside the items, which no field of them holds. */
+function bringsFiles({ files = {} }: Items): boolean {
+  return Object.entries(files).some(([name, { of }]) => name !== '*' || of !== undefined);
+}
 
 /** The files of the items, and of the nodes that the code names. Their content is read for code that asks for it. */
 function filesOfInput({ items }: NodeContext, nodes: readonly NamedItems[], source: string): JsonObject {

@@ -45,13 +45,14 @@ export function connectionFor(
   return name;
 }
 
-/** The connection of a service, with the name of the credential. */
+/** The connection of a service, with the name of the credential. @param kind default: SERVICE */
 export function serviceConnectionFor(
   context: Pick<NodeContext, 'node' | 'note' | 'conversion'>,
   service: string,
+  kind = `SERVICE for the service "${service}"`,
 ): string {
   const type = context.node.credentials[0] ?? `${service}Api`;
-  return connectionFor(context, type, `SERVICE for the service "${service}"`);
+  return connectionFor(context, type, kind);
 }
 
 /** One name is one connection: if a credential of n8n stands for two kinds here, the second has the kind in its name. */

@@ -14,7 +14,6 @@ import type { NodeConverter } from './node-converter.type.js';
 /** Nodes without a counterpart, with what does the same here. */
 export const WITHOUT_COUNTERPART: Readonly<Record<string, string>> = {
   executeCommand: 'it runs a command on the machine of n8n, and here steps have none; code.run runs JavaScript',
-  ssh: 'it runs commands on another machine; let a service there answer http.request',
 };
 
 const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
@@ -82,6 +81,12 @@ function isItself({ conversion, parameters }: NodeContext): boolean {
 /** The workflow that a node names, as `flow.run_workflow` takes it. */
 function workflowOf(context: NodeContext): string {
   if (isItself(context)) return '{{ workflow.id }}';
+  if (textOf(context.parameters.source) === 'parameter') {
+    const own = context.conversion.inlineWorkflow?.(textOf(context.parameters.workflowJson), context.node.name) ?? null;
+    if (own === null) throw new Untranslatable('a part of the workflow that it holds has no counterpart');
+    context.different(`The workflow that it holds is one of its own here, with the key "${own}".`);
+    return own;
+  }
   const { key, named } = referenceOf(context.conversion, context.parameters);
   if (key !== null) {
     context.different(

@@ -11,7 +11,7 @@ import { emailSend } from './messages.js';
 import { requestNode } from '../services/requests/request-node.js';
 import { requestsOf } from '../services/requests/request-table.js';
 import { REST_CONVERTERS } from '../services/rest/index.js';
-import { SERVICE_CONVERTERS } from '../services/index.js';
+import { ALL_SERVICE_CONVERTERS } from '../services/more/index.js';
 import type { NodeConverter } from './node-converter.type.js';
 import { compression } from './archives.js';
 import { convertToFile, extractFromFile, moveBinaryData, readPdf, spreadsheetFile } from './files.js';
@@ -36,7 +36,7 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   function: code,
   functionItem: code,
   ...REST_CONVERTERS,
-  ...SERVICE_CONVERTERS,
+  ...ALL_SERVICE_CONVERTERS,
   httpRequest,
   set,
   if: branchIf,

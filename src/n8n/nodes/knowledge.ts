@@ -30,7 +30,13 @@ export const isStore = (type: string): boolean => type.startsWith('vectorStore')
 export function baseOf({ parameters, name }: N8nNode): string | null {
   const found = PLACES.map((place) => textOf(located(parameters[place])).trim()).find((text) => text !== '');
   if (found !== undefined && isExpression(found) && found.includes('{{')) return null;
-  return ((found ?? '').replace(/^=/, '').trim() || name).slice(0, MAX_BASE);
+  return ((found ?? '').replace(/^=/, '').replaceAll(/[{}]/g, '').trim() || name).slice(0, MAX_BASE);
+}
+
+/** The name of the knowledge base for a store whose place is computed. */
+function computedBase(context: NodeContext): string {
+  const place = PLACES.find((each) => textOf(located(context.parameters[each])) !== '') ?? '';
+  return textOf(context.value(located(context.parameters[place]), [place]));
 }
 
 /** The store behind a tool or a retriever. */
@@ -48,8 +54,7 @@ export function storeNote(store: N8nNode, base: string): string {
 /** A vector store on the way of the items: it takes documents, or finds them. */
 export const vectorStore: NodeConverter = (context) => {
   const { node, parameters } = context;
-  const base = baseOf(node);
-  if (base === null) return 'the name of its collection is computed';
+  const base = baseOf(node) ?? computedBase(context);
   const mode = textOf(parameters.mode) || 'retrieve';
   if (mode === 'insert' || mode === 'update') return added(context, base);
   if (mode !== 'load') return 'it is a part of a chain or an agent here';
@@ -86,10 +91,19 @@ function added(context: NodeContext, base: string): ReturnType<NodeConverter> {
   return [context.passed({ after: [id] })];
 }
 
+/** The loader reads all files of an item: here the one that it has, or the first. */
+function anyFileOf(context: NodeContext): string {
+  const names = Object.keys(context.items.files ?? {}).filter((name) => name !== '*');
+  const [first = 'data', ...others] = names.includes('data') ? ['data'] : names;
+  if (others.length > 0) context.different(`Of several files of an item it reads "${first.slice(0, 100)}".`);
+  return first;
+}
+
 /** The part of the input with the text or the file. A text: why there is none. */
 function contentOf(context: NodeContext, parameters: JsonObject, type: string): JsonObject | string {
   if (textOf(parameters.dataType) === 'binary' || type === 'documentBinaryInputLoader') {
-    const file = context.file(parameters.binaryDataKey);
+    const isNamed = type === 'documentBinaryInputLoader' || textOf(parameters.binaryMode) === 'specificField';
+    const file = context.file(isNamed ? parameters.binaryDataKey : anyFileOf(context));
     return 'why' in file ? file.why : { file: inTemplate(file) };
   }
   if (textOf(parameters.jsonMode) === 'expressionData')

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
-import { attachedFiles } from './node-files.js';
+import type { NodeContext } from '../flow/node-context.js';
+import { attachedFiles, computedFiles } from './node-files.js';
 import { connectionFor } from './connections.js';
 import { objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -8,6 +9,20 @@ function present(fields: Readonly<Record<string, JsonValue | undefined>>): JsonO
   return Object.fromEntries(
     Object.entries(fields).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined && entry[1] !== ''),
   );
+}
+
+function attachmentsOf(
+  context: NodeContext,
+  names: string,
+): { readonly value: JsonValue | undefined } | { readonly why: string } {
+  if (names.includes('{{')) {
+    const found = computedFiles(context, names);
+    if (typeof found === 'string') return { why: found };
+    return { value: `{{ [$map(${found.code}, function($file) { { "file": $file } })] }}` };
+  }
+  const files = attachedFiles(context, names);
+  if (typeof files === 'string') return { why: files };
+  return { value: files.length === 0 ? undefined : files.map((file) => ({ file })) };
 }
 
 /** Send Email, versions 1 and 2. */
@@ -19,8 +34,8 @@ export const emailSend: NodeConverter = (context) => {
   const format = textOf(parameters.emailFormat);
   const value = (name: string, from = parameters): JsonValue | undefined =>
     from[name] === undefined ? undefined : context.value(from[name], [name]);
-  const attachments = attachedFiles(context, textOf(options.attachments) || textOf(parameters.attachments));
-  if (typeof attachments === 'string') return attachments;
+  const attachments = attachmentsOf(context, textOf(options.attachments) || textOf(parameters.attachments));
+  if ('why' in attachments) return attachments.why;
   const id = context.call(
     'email.send',
     present({
@@ -33,7 +48,7 @@ export const emailSend: NodeConverter = (context) => {
       subject: value('subject') ?? '',
       text: format === 'html' ? undefined : value('text'),
       html: format === 'text' ? undefined : value('html'),
-      attachments: attachments.length === 0 ? undefined : attachments.map((file) => ({ file })),
+      attachments: attachments.value,
     }),
   );
   return [context.after(id)];

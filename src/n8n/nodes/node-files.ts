@@ -1,6 +1,7 @@
 import { textOf } from '../document/read-n8n.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import type { Code } from '../expressions/code.js';
+import { filesOfItem } from '../expressions/item-files.js';
 import type { NodeContext } from '../flow/node-context.js';
 
 /** Nodes that work on a file of their input, whatever their parameters. */
@@ -35,6 +36,17 @@ function readsFile({ type, parameters, isDisabled }: N8nNode): boolean {
   if (type === 'spreadsheetFile') return operation !== 'toFile';
   if (type === 'moveBinaryData') return textOf(parameters.mode) !== 'jsonToBinary';
   return ASKS.test(JSON.stringify(parameters));
+}
+
+/** JSONata for the list of the files that a computed text names, or why there are none. */
+export function computedFiles(context: NodeContext, names: string): { readonly code: string } | string {
+  const { items } = context;
+  const known = filesOfItem(items, items.isMany ? 'item' : items.code, items.isMany ? 'index' : '0');
+  if (known === null) return 'no step that is carried over before it yields a file';
+  const text = context.code(names, ['binaryPropertyName'], 'item').text;
+  return {
+    code: `($files := ${known}; [$map($split(${text}, /\\s*,\\s*/), function($name) { $lookup($files, $name) })])`,
+  };
 }
 
 /** The files that a text names, with commas between their names, as values of a step's input; or why there are none. */

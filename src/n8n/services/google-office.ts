@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf } from '../document/read-n8n.js';
 import type { ServiceCall, ServiceCounterpart, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
@@ -118,11 +118,52 @@ export const GOOGLE_CALENDAR: ServiceNode = {
 const documentId = (parameters: ServiceParameters): JsonValue | undefined =>
   parameters.id('documentURL', /\/d\/([\w-]+)/);
 
+/** The request to Google for one of several changes. Null: it needs the positions of the document. */
+function requestFor(parameters: ServiceParameters, index: number): JsonObject | null {
+  const at = `actionsUi.actionFields.${index}`;
+  const of = (name: string): JsonValue | undefined => parameters.value(`${at}.${name}`);
+  const place = (of('locationChoice') ?? 'endOfSegmentLocation') === 'endOfSegmentLocation';
+  const location = place
+    ? { endOfSegmentLocation: {} }
+    : { location: { index: parameters.number(`${at}.index`) ?? 1 } };
+  switch (`${scalarText(of('object') ?? 'text')} ${scalarText(of('action') ?? 'insert')}`) {
+    case 'text insert':
+      return { insertText: { text: of('text') ?? '', ...location } };
+    case 'text replaceAll': {
+      const containsText = { text: of('text') ?? '', matchCase: parameters.raw(`${at}.matchCase`) === true };
+      return { replaceAllText: { containsText, replaceText: of('replaceText') ?? '' } };
+    }
+    case 'pageBreak insert':
+      return { insertPageBreak: location };
+    case 'table insert': {
+      const [rows, columns] = ['rows', 'columns'].map((name) => parameters.number(`${at}.${name}`) ?? 1);
+      return { insertTable: { rows: rows ?? 1, columns: columns ?? 1, ...location } };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Several changes, which Google makes in their order, or none of them. */
+function severalChanges(parameters: ServiceParameters): ServiceCall | string {
+  const requests: JsonObject[] = [];
+  for (const index of listOf(parameters.raw('actionsUi.actionFields')).keys()) {
+    const request = requestFor(parameters, index);
+    if (request === null) return 'one of its changes of a document has no counterpart';
+    requests.push(request);
+  }
+  return {
+    operation: 'batch_update',
+    input: { documentId, requests: () => requests },
+    ignored: ['actionsUi', 'updateFields'],
+  };
+}
+
 /** A text that is added or replaced; other changes of a document need its positions. */
 function change(parameters: ServiceParameters): ServiceCall | string {
   const [first, ...others] = listOf(parameters.raw('actionsUi.actionFields'));
   const { object = 'text', action = 'insert', locationChoice = 'endOfSegmentLocation' } = objectOf(first);
-  if (others.length > 0) return 'several changes of a document in one node have no counterpart; use a node for each';
+  if (others.length > 0) return severalChanges(parameters);
   const at = 'actionsUi.actionFields.0';
   const ofChange = ['actionsUi', 'updateFields'];
   if (object === 'text' && action === 'insert' && locationChoice === 'endOfSegmentLocation')

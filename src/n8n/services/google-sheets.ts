@@ -13,12 +13,17 @@ function sheet(parameters: ServiceParameters): JsonValue | undefined {
   const id = parameters.id('sheetName', /gid=(\d+)/);
   if (id !== undefined) return typeof id === 'number' ? String(id) : id;
   const range = parameters.value('range');
-  return typeof range === 'string' && range.includes('!') ? range.split('!')[0]?.replaceAll("'", '') : undefined;
+  if (typeof range !== 'string' || !range.includes('!')) return undefined;
+  const code = /^\{\{([^]*)\}\}$/.exec(range)?.[1];
+  if (code !== undefined) return `{{ $replace($substringBefore(${code.trim()}, "!"), "'", "") }}`;
+  return range.split('!')[0]?.replaceAll("'", '');
 }
 
 /** The old node gives a range with the title of the sheet. */
 function range(parameters: ServiceParameters): JsonValue | undefined {
   const given = parameters.first('options.dataLocationOnSheet.values.range', 'range');
+  const code = typeof given === 'string' ? /^\{\{([^]*)\}\}$/.exec(given)?.[1] : undefined;
+  if (code !== undefined) return `{{ $substringAfter(${code.trim()}, "!") }}`;
   return typeof given === 'string' && given.includes('!') ? given.split('!')[1] : given;
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
-import type { ServiceNode } from './service-call.type.js';
+import type { ServiceCall, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
 const limit = (parameters: ServiceParameters): JsonValue | undefined => parameters.number('limit');
@@ -39,6 +39,23 @@ function withoutAbsent(fields: Readonly<Record<string, JsonValue | undefined>>):
   );
 }
 
+const UPDATE: ServiceCall = {
+  operation: 'update_issue',
+  input: {
+    issueKey,
+    fields: (parameters) => {
+      const made = {
+        summary: parameters.value('updateFields.summary'),
+        description: parameters.value('updateFields.description'),
+        labels: parameters.list('updateFields.labels'),
+        ...objectOf(moreFields('updateFields')(parameters)),
+      };
+      return withoutAbsent(made);
+    },
+  },
+  ignored: ofJira,
+};
+
 /** Jira Software, version 1. */
 export const JIRA: ServiceNode = {
   service: 'jira',
@@ -70,21 +87,12 @@ export const JIRA: ServiceNode = {
       isPaged: true,
       ignored: ofJira,
     },
-    'issue.update': {
-      operation: 'update_issue',
-      input: {
-        issueKey,
-        fields: (parameters) => {
-          const made = {
-            summary: parameters.value('updateFields.summary'),
-            description: parameters.value('updateFields.description'),
-            labels: parameters.list('updateFields.labels'),
-            ...objectOf(moreFields('updateFields')(parameters)),
-          };
-          return withoutAbsent(made);
-        },
-      },
-      ignored: ofJira,
+    'issue.update': (parameters) => {
+      const changes = Object.keys(objectOf(parameters.raw('updateFields')));
+      const isMoved = changes.includes('statusId');
+      if (isMoved && changes.length === 1)
+        return { operation: 'transition_issue', input: { issueKey, transitionId: 'updateFields.statusId' } };
+      return isMoved ? 'it changes fields and the status; use a node for each' : UPDATE;
     },
     'issue.delete': { operation: 'delete_issue', input: { issueKey }, ignored: ofJira },
     'issueComment.add': { operation: 'add_comment', input: { issueKey, body: 'comment' }, ignored: ofJira },

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../lib/json/json.js';
-import type { Renames } from '../flow/items.type.js';
+import type { FilePath, Renames } from '../flow/items.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
 /** Makes a field of a tool's input from the parameters of a node. Undefined: the field is absent. */
@@ -30,6 +30,10 @@ export interface ServiceCall {
   readonly renames?: Renames;
   /** The answer is a file: the parameter that names it. */
   readonly file?: string;
+  /** The place of that file in the answer. Absent: it is the answer itself. */
+  readonly filePath?: FilePath;
+  /** The path to the items in the answer, in JSONata: `.objects`. */
+  readonly at?: string;
   /** JSONata that gives one element the shape that n8n's node answers: `$each` is the element. */
   readonly reshape?: string;
   /** Parameters that change nothing here, and need no note. */
@@ -41,8 +45,10 @@ export type ServiceCounterpart = ServiceCall | string | ((parameters: ServicePar
 
 /** A node of n8n for one service. */
 export interface ServiceNode {
-  /** The service of the connector: `telegram`. */
+  /** The service of the connector, or the first part of the names of its tools: `telegram`. */
   readonly service: string;
+  /** The kind of its connection. Absent: SERVICE, for the service. */
+  readonly connection?: string;
   /** The resources with the operation that n8n means if a node names none. The first resource is meant if it names none. */
   readonly defaults: Readonly<Record<string, string>>;
   /** The resource that a node of a version means if it names none. Default: the first of `defaults`. */

@@ -24,8 +24,8 @@ export function serviceNode(table: ServiceNode): NodeConverter {
     const service = call.service ?? table.service;
     const output =
       call.isAwaited === true
-        ? sentAndAwaited(parameters, call, (of, sent) => converted(of, service, sent))
-        : converted(parameters, service, call);
+        ? sentAndAwaited(parameters, call, (of, sent) => converted(of, { ...table, service }, sent))
+        : converted(parameters, { ...table, service }, call);
     return typeof output === 'string' ? output : [output];
   };
 }
@@ -41,9 +41,13 @@ export function operationOf(
   return `${resource.slice(0, 50)}.${operation.slice(0, 50)}`;
 }
 
-function converted(parameters: ServiceParameters, service: string, call: ServiceCall): Output {
+function converted(
+  parameters: ServiceParameters,
+  { service, connection: kind }: Pick<ServiceNode, 'service' | 'connection'>,
+  call: ServiceCall,
+): Output {
   const { context } = parameters;
-  const connection = serviceConnectionFor(context, service);
+  const connection = serviceConnectionFor(context, service, kind);
   const before = call.first && called(parameters, `${service}.${call.first.operation}`, connection, call.first.input);
   const input: JsonObject = { connection, ...inputOf(parameters, call.input) };
   if (call.isPaged === true && parameters.raw('returnAll') === true) Object.assign(input, ALL_PAGES);
@@ -57,7 +61,8 @@ function converted(parameters: ServiceParameters, service: string, call: Service
     undefined,
     before === undefined ? undefined : [before],
   );
-  return name === null ? outputOf(context, call, id) : context.after(id, '', {}, ownFiles({ [name]: [] }));
+  if (name !== null) return context.after(id, '', {}, ownFiles({ [name]: call.filePath ?? [] }));
+  return outputOf(context, call, id, call.at);
 }
 
 /** A call once, before that of the node. */

@@ -106,8 +106,7 @@ export class ServiceParameters {
     const whole = /^\{\{([^]*)\}\}$/.exec(value)?.[1];
     if (whole !== undefined && !whole.includes('{{'))
       return `{{ ($listed := ${whole.trim()}; $type($listed) = "string" ? $split($listed, /\\s*,\\s*/) : [$listed]) }}`;
-    return value
-      .split(',')
+    return partsOf(value)
       .map((each) => each.trim())
       .filter((each) => each !== '');
   }
@@ -141,10 +140,17 @@ export class ServiceParameters {
   }
 }
 
-type Locator = JsonObject & { readonly __rl: true };
+/** The parts of a text between its commas, but for those within expressions. */
+function partsOf(text: string): readonly string[] {
+  return text.match(/(?:\{\{[^]*?\}\}|[^,])+/g) ?? [];
+}
 
+type Locator = JsonObject & { readonly value: JsonValue };
+const OF_LOCATORS: ReadonlySet<string> = new Set(['__rl', 'mode', 'value', 'cachedResultName', 'cachedResultUrl']);
+
+/** A value with the way in which it was chosen. Some documents have lost the mark. */
 function isLocator(value: JsonValue | undefined): value is Locator {
-  return isJsonObject(value) && value.__rl === true;
+  return isJsonObject(value) && 'value' in value && Object.keys(value).every((name) => OF_LOCATORS.has(name));
 }
 
 function isEmpty(value: JsonValue | undefined): boolean {

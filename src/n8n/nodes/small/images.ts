@@ -48,5 +48,6 @@ export const editImage: NodeConverter = (context) => {
 };
 
 function sideOf(context: NodeContext, side: 'width' | 'height') {
-  return context.value(context.parameters[side] ?? 500, [side]);
+  const given = context.parameters[side] ?? 500;
+  return typeof given === 'number' ? Math.max(1, Math.round(given)) : context.value(given, [side]);
 }

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { parsedJson } from '../../../lib/json/parsed-json.js';
 import { quoted } from '../../expressions/code.js';
 import { ownFiles } from '../../expressions/item-files.js';
+import { attachedNodes } from '../../document/graph.js';
 import { both } from '../../document/guard.js';
 import { listOf, located, objectOf, textOf } from '../../document/read-n8n.js';
 import type { Output } from '../../flow/items.type.js';
@@ -125,17 +126,34 @@ export const sentimentAnalysis: NodeConverter = (context) => {
 /** Summarization Chain. */
 export const summarize: NodeConverter = (context) => {
   const { items, parameters } = context;
-  if (textOf(parameters.operationMode) === 'nodeInputBinary') return 'it reads a file: file.text yields its text';
+  const before = textOf(parameters.operationMode) === 'nodeInputBinary' ? textOfFile(context) : null;
+  if (before !== null && 'why' in before) return before.why;
   const own = textOf(
     objectOf(objectOf(objectOf(parameters.options).summarizationMethodAndPrompts).values).prompt,
   ).replaceAll(/"?\{text\}"?/g, 'the text that is given as data');
-  const id = context.call('llm.generate', {
-    prompt: own === '' ? 'Write a concise summary of the following.' : context.value(own, ['options', 'prompt']),
-    data: items.isMany ? '{{ item }}' : `{{ ${items.code} }}`,
-    ...modelInput(context),
-  });
+  const whole = items.isMany ? 'item' : items.code;
+  const id = context.add(
+    'llm.generate',
+    {
+      prompt: own === '' ? 'Write a concise summary of the following.' : context.value(own, ['options', 'prompt']),
+      data: `{{ ${before?.code ?? whole} }}`,
+      ...modelInput(context),
+    },
+    items.isMany ? { forEach: items.code } : {},
+    undefined,
+    before === null ? undefined : [before.id],
+  );
   return [context.after(id, '', { response: [], output: [], text: ['text'] })];
 };
+
+/** A step that reads the text of the file that a chain is given. */
+function textOfFile(context: NodeContext): { readonly id: string; readonly code: string } | { readonly why: string } {
+  const [loader] = attachedNodes(context.conversion.workflow, context.node.name, 'ai_document');
+  const file = context.file(context.parameters.binaryDataKey ?? loader?.parameters.binaryDataKey);
+  if ('why' in file) return file;
+  const id = context.call('file.text', { file: inTemplate(file) }, { suffix: 'text' });
+  return { id, code: context.items.isMany ? `(steps.${id}.output)[index].text` : `steps.${id}.output.text` };
+}
 
 /** The OpenAI node and its kin: questions about images, and all else that they can do here. */
 export const openAiNode: NodeConverter = (context) => {
@@ -146,7 +164,8 @@ export const openAiNode: NodeConverter = (context) => {
   if (resource === 'audio' && operation === 'transcribe') return transcript(context);
   if (resource === 'audio' && !isGemini && operation === 'generate') return speech(context);
   if (resource === 'audio' && !isGemini && operation === 'translate') return translation(context);
-  if (resource === 'image' && !isGemini && ['', 'generate', 'create'].includes(operation)) return picture(context);
+  if (resource === 'image' && ['', 'generate', 'create'].includes(operation))
+    return isGemini ? drawn(context) : picture(context);
   return resource === 'image' && operation === 'analyze' ? imageAnalysis(context) : openAi(context);
 };
 
@@ -177,8 +196,7 @@ function picture(context: NodeContext): ReturnType<NodeConverter> {
   const { parameters, items } = context;
   const options = objectOf(parameters.options);
   const model = textOf(located(parameters.modelId ?? parameters.model ?? parameters.imageModel)) || 'dall-e-3';
-  if (model.startsWith('gpt-image'))
-    return `${model.slice(0, 50)} answers with the picture in JSON, which is larger than an answer may be`;
+  if (model.startsWith('gpt-image')) return drawn(context, model);
   const asUrls = options.returnImageUrls === true || textOf(parameters.responseFormat) === 'imageUrl';
   if (!asUrls && options.n !== undefined && Number(textOf(options.n)) !== 1)
     return 'it makes several pictures at a time';
@@ -209,6 +227,23 @@ function picture(context: NodeContext): ReturnType<NodeConverter> {
   );
   const name = textOf(options.binaryPropertyOutput) || 'data';
   return [context.after(id, '', {}, ownFiles({ [name]: ['body'] }))];
+}
+
+/** A picture is asked of the configured model server, which gives it as a file. */
+function drawn(context: NodeContext, model?: string): ReturnType<NodeConverter> {
+  const { parameters } = context;
+  const options = objectOf(parameters.options);
+  const size = textOf(options.size);
+  const id = context.call('image.generate', {
+    prompt: context.value(parameters.prompt ?? '', ['prompt']),
+    ...(model === undefined ? {} : { model }),
+    ...(/^(?:auto|[1-9][0-9]{1,3}x[1-9][0-9]{1,3})$/.test(size) ? { size } : {}),
+  });
+  context.different(
+    `The picture is asked of the configured model server${model === undefined ? ', with gpt-image-1 if "model" names no other' : ''}: name a connection of the kind MODEL for another.`,
+  );
+  const name = textOf(options.binaryPropertyOutput) || 'data';
+  return [context.after(id, '', {}, ownFiles({ [name]: ['file'] }))];
 }
 
 /** A recording in any language as an English text, by OpenAI itself. */

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { scalarText } from '../../../lib/json/scalar-text.js';
+import { N8nNoteCode } from '../../document/n8n.type.js';
 import { ownFiles } from '../../expressions/item-files.js';
 import type { Output } from '../../flow/items.type.js';
 import { connectionFor } from '../../nodes/connections.js';
@@ -31,7 +32,7 @@ export interface RestCall extends Pick<ServiceCall, 'answers' | 'renames' | 'res
 }
 
 /** The request, or the reason why there is none. */
-export type RestCounterpart = RestCall | string | ((parameters: ServiceParameters) => RestCall | string);
+export type RestCounterpart = RestCall | string | ((parameters: ServiceParameters) => RestCall | string | undefined);
 
 /** A node of n8n for a service that has no connector here. */
 export interface RestNode {
@@ -40,7 +41,13 @@ export interface RestNode {
   readonly address: string;
   /** The kind of connection, and what its user has to know. Absent: the service asks for no credential. */
   readonly connection?: string;
+  /** Distinguishes the connection from that of the service's connector. */
+  readonly suffix?: string;
+  /** What runs have in their context because the credential holds it, by the names there. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly defaults: Readonly<Record<string, string>>;
+  /** The resource that a node of a version means if it names none. Default: the first of `defaults`. */
+  readonly resource?: (version: number) => string;
   readonly operations: Readonly<Record<string, RestCounterpart>>;
 }
 
@@ -102,9 +109,20 @@ function rowsOf(context: NodeContext, { reshape = '$each' }: RestCall, id: strin
   return context.manyAfter(context.add('data.transform', { expression }, {}, 'as in n8n', [id]));
 }
 
-function connectionOf({ context }: ServiceParameters, { title, connection = '' }: RestNode): string {
+function connectionOf(
+  { context }: ServiceParameters,
+  { title, connection = '', suffix, settings = {} }: RestNode,
+): string {
+  for (const [name, what] of Object.entries(settings)) {
+    context.conversion.inputs?.set(name, { type: 'string', description: what });
+    context.note(
+      N8nNoteCode.CREDENTIAL,
+      `The credential holds ${what} as well: it is taken from the context of the run, so give it as "${name}".`,
+      'credentials',
+    );
+  }
   const type = context.node.credentials[0] ?? `${title.replaceAll(/[^A-Za-z]/g, '')}Api`;
-  return connectionFor(context, type, connection);
+  return connectionFor(context, type, connection, suffix);
 }
 
 /** Null: none has a value. */
@@ -121,5 +139,7 @@ function fieldsOf(
 
 /** An address with the parameters of the node in it. */
 function filled(parameters: ServiceParameters, address: string): string {
-  return address.replaceAll(/\{([A-Za-z._]+)\}/g, (_whole, name: string) => scalarText(parameters.value(name)));
+  return address.replaceAll(/(?<!\{)\{([A-Za-z._]+)\}(?!\})/g, (_whole, name: string) =>
+    scalarText(parameters.value(name)),
+  );
 }

@@ -29,6 +29,15 @@ const WRITTEN: Readonly<Record<string, (field: (name: string) => JsonValue | und
     const values = field('multiSelectValue');
     return Array.isArray(values) ? { multi_select: values.map((name) => ({ name })) } : undefined;
   },
+  relation: (field) => {
+    const values = field('relationValue');
+    const ids = typeof values === 'string' ? values.split(',') : Array.isArray(values) ? values : [];
+    return { relation: ids.map((each) => ({ id: scalarText(each).trim() })) };
+  },
+  people: (field) => {
+    const values = field('peopleValue');
+    return Array.isArray(values) ? { people: values.map((each) => ({ id: each })) } : undefined;
+  },
   url: (field) => ({ url: field('urlValue') ?? null }),
   email: (field) => ({ email: field('emailValue') ?? null }),
   phone_number: (field) => ({ phone_number: field('phoneValue') ?? null }),
@@ -67,12 +76,37 @@ function children(parameters: ServiceParameters): JsonValue[] | string {
   for (const [index, one] of listOf(parameters.raw('blockUi.blockValues')).entries()) {
     const { type, richText } = objectOf(one);
     const kind = textOf(type) || 'paragraph';
-    if (richText === true || !/^(?:paragraph|heading_[123]|bulleted_list_item|numbered_list_item)$/.test(kind))
+    if (!/^(?:paragraph|heading_[123]|bulleted_list_item|numbered_list_item|to_do|toggle)$/.test(kind))
       return 'it writes blocks without a counterpart';
-    const content = scalarText(parameters.value(`blockUi.blockValues.${index}.textContent`));
-    blocks.push({ object: 'block', type: kind, [kind]: { rich_text: [{ text: { content } }] } });
+    const at = `blockUi.blockValues.${index}`;
+    const checked = kind === 'to_do' ? { checked: parameters.value(`${at}.checked`) ?? false } : {};
+    const written = richText === true ? richTexts(parameters, `${at}.text.text`) : [plainText(parameters, at)];
+    if (written === null) return 'its texts mention people, pages or dates, or hold formulas';
+    blocks.push({ object: 'block', type: kind, [kind]: { rich_text: written, ...checked } });
   }
   return blocks;
+}
+
+function plainText(parameters: ServiceParameters, at: string): JsonObject {
+  return { text: { content: scalarText(parameters.value(`${at}.textContent`)) } };
+}
+
+/** Texts with links and styles. Null: one of them is no text. */
+function richTexts(parameters: ServiceParameters, path: string): JsonObject[] | null {
+  const made: JsonObject[] = [];
+  for (const [index, one] of listOf(parameters.raw(path)).entries()) {
+    const { textType, isLink, annotationUi } = objectOf(one);
+    if (!['', 'text'].includes(textOf(textType))) return null;
+    const content = scalarText(parameters.value(`${path}.${index}.text`));
+    const link = isLink === true ? { link: { url: parameters.value(`${path}.${index}.textLink`) ?? '' } } : {};
+    const styles = objectOf(annotationUi);
+    made.push({
+      type: 'text',
+      text: { content, ...link },
+      ...(Object.keys(styles).length === 0 ? {} : { annotations: styles }),
+    });
+  }
+  return made;
 }
 
 /** The plain value of a property, as n8n's simplified pages have it. */
