@@ -17,6 +17,7 @@ import { N8nNoteCode } from './document/n8n.type.js';
 import type { Link, N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
 import { NodeContext } from './flow/node-context.js';
 import { outcomeOf } from './node-outcome.js';
+import { isAttached, noteTheRest } from './left-out.js';
 import { isPartOfAnother } from './nodes/index.js';
 import { isN8n, readN8n, sizeProblem, textOf } from './document/read-n8n.js';
 import { parsedJson } from '../lib/json/parsed-json.js';
@@ -27,7 +28,7 @@ import type { Starts } from './flow/starts.js';
 import { calledPart } from './flow/references.js';
 import { inputSchemaOf, mcpServers, toolFlows } from './flow/tool-flows.js';
 import type { ToolFlow } from './flow/tool-flows.js';
-import { chosenTriggers, isTrigger } from './flow/triggers.js';
+import { chosenTriggers } from './flow/triggers.js';
 
 /** One workflow that came of an n8n workflow. */
 export interface ConvertedFlow {
@@ -222,8 +223,6 @@ function askedInputs({ inputs }: Conversion): Pick<WorkflowDocument, 'inputSchem
 const headOf = ({ name }: N8nWorkflow) =>
   ({ apiVersion: API_VERSION, kind: DOCUMENT_KIND, title: titleOf(name) }) as const;
 
-/** Whether a node is a model, a tool or another part of the node that a link leads to. */
-const isAttached = ({ from, kind }: Link, name: string): boolean => from === name && kind !== 'main';
 const isReached = ({ to, kind }: Link, name: string): boolean => to === name && kind === 'main';
 
 type Begun = Pick<Starts, 'outputs' | 'first'>;
@@ -355,44 +354,6 @@ function withErrors(node: N8nNode, outputs: readonly Output[], step: string | un
       items: { code: `{ "error": steps.${step}.error }`, isMany: false, aligned: new Set(), renames: {} },
     },
   ];
-}
-
-/** Parts that were not converted are named as well. */
-function noteTheRest(conversion: Conversion, chosen: readonly N8nNode[], servers: readonly string[]): void {
-  const { workflow, graph } = conversion;
-  const seen = new Set(graph.order.map(({ name }) => name));
-  for (const node of workflow.nodes) {
-    if (seen.has(node.name) || node.type === 'stickyNote' || isPartOfAnother(node.type)) continue;
-    if (servers.includes(node.name) || workflow.links.some((link) => isAttached(link, node.name))) continue;
-    if (isTrigger(node))
-      conversion.note(
-        N8nNoteCode.LEFT_OUT,
-        node,
-        node.isDisabled
-          ? 'The trigger is disabled.'
-          : `Nothing here can stand for it beside ${chosen[0] ? `"${chosen[0].name.slice(0, 100)}"` : 'another trigger'}, so it was not taken. Every workflow can also be run by hand.`,
-      );
-    else conversion.note(N8nNoteCode.LEFT_OUT, node, 'Nothing that starts with the trigger leads to it.');
-  }
-  for (const { from, to } of graph.back) {
-    const target = workflow.nodes.find(({ name }) => name === to);
-    if (target && target.type !== 'splitInBatches' && !conversion.repeated.has(to))
-      conversion.note(
-        N8nNoteCode.NOT_CARRIED,
-        target,
-        `The way back to it from "${from.slice(0, 100)}" was not carried over: steps do not run again.`,
-      );
-  }
-  if (workflow.hasPinnedData)
-    conversion.note(N8nNoteCode.LEFT_OUT, null, 'Pinned data was not carried over.', ['pinData']);
-  const handler = textOf(workflow.settings.errorWorkflow);
-  if (handler !== '')
-    conversion.note(
-      N8nNoteCode.LEFT_OUT,
-      null,
-      'A workflow that runs after an error is a separate workflow here, with the trigger workflow.failed.',
-      ['settings', 'errorWorkflow'],
-    );
 }
 
 /** Sticky notes describe the purpose of a workflow. */

@@ -155,3 +155,10 @@ export function itemsOfNode(items: Items, method: string): ItemCode {
       throw new Untranslatable(`.${method}() of a node has no counterpart`);
   }
 }
+
+/** JSONata for all files of an item by their names. @throws Untranslatable if none is known */
+export function allFiles({ allFiles: all }: ItemCode): string {
+  const code = all?.() ?? null;
+  if (code === null) throw new Untranslatable('no file is known of this item');
+  return code;
+}

@@ -13,10 +13,11 @@ import { askedField } from './from-ai.js';
 import { formatted, moved, partOf, startOf } from './dates.js';
 import { FUNCTIONS, METHODS } from './methods.js';
 import { fieldOfFile, fileOfItem, filesOfItem } from './item-files.js';
-import { fileNamed, itemAtPlace, itemField, itemOfNode, itemsOfNode, wholeItem } from './n8n-data.js';
+import { allFiles, fileNamed, itemAtPlace, itemField, itemOfNode, itemsOfNode, wholeItem } from './n8n-data.js';
 import type { ItemCode } from './n8n-data.js';
 import type { Scope } from './scope.type.js';
 import { keyName, memberName, namedNode, parameterPath, placeOf, placeOfItem } from './members.js';
+import { literalCode } from './literals.js';
 import { operation, unary } from './operators.js';
 import { parseWhole } from './parse.js';
 import { Untranslatable } from './untranslatable.js';
@@ -31,26 +32,6 @@ const MAX_DEPTH = 40;
  */
 export function translate(source: string, scope: Scope): Code {
   return new Translator(scope).expression(parseWhole(source), 0);
-}
-
-/** JSONata for all files of an item by their names. @throws Untranslatable if none is known */
-function allFiles({ allFiles: all }: ItemCode): string {
-  const code = all?.() ?? null;
-  if (code === null) throw new Untranslatable('no file is known of this item');
-  return code;
-}
-
-/** A pattern as JSONata reads it: in one of the two languages the end of some would be elsewhere. @throws Untranslatable */
-function patternCode({ pattern, flags }: { readonly pattern: string; readonly flags: string }): string {
-  let depth = 0;
-  for (const [index, char] of [...pattern].entries()) {
-    if (pattern[index - 1] === '\\') continue;
-    if ('([{'.includes(char)) depth += 1;
-    else if (')]}'.includes(char)) depth -= 1;
-  }
-  if (depth !== 0 || /\\\\[\])}/]|["'`]|\}\}|\{\{/.test(pattern) || /[suvy]/.test(flags))
-    throw new Untranslatable('this pattern has no counterpart');
-  return `/${pattern}/${flags}`;
 }
 
 class Translator {
@@ -71,7 +52,7 @@ class Translator {
     const inner = (child: Expression | SpreadElement | Super): ItemCode => this.expression(child, depth + 1);
     switch (node.type) {
       case 'Literal':
-        return this.#literal(node);
+        return literalCode(node);
       case 'Identifier':
         return this.#identifier(node.name);
       case 'ParenthesizedExpression':
@@ -115,21 +96,6 @@ class Translator {
       default:
         throw new Untranslatable(`${node.type.replace('Expression', '')} has no counterpart`);
     }
-  }
-
-  #literal({
-    value,
-    regex,
-  }: {
-    readonly value?: unknown;
-    readonly regex?: { readonly pattern: string; readonly flags: string } | null | undefined;
-  }): Code {
-    if (regex) return atom(patternCode(regex));
-    if (typeof value === 'string') return atom(quoted(value), 'text');
-    if (typeof value === 'number') return atom(String(value), 'number');
-    if (typeof value === 'boolean') return atom(String(value), 'truth');
-    if (value === null) return atom('null');
-    throw new Untranslatable('this literal has no counterpart');
   }
 
   #identifier(name: string): ItemCode {

@@ -10,6 +10,8 @@ const KINDS: Readonly<Record<string, string>> = {
   httpHeaderAuth: 'HEADER',
   headerAuth: 'HEADER',
   httpBearerAuth: 'BEARER',
+  httpQueryAuth: 'QUERY',
+  queryAuth: 'QUERY',
   oAuth2Api: 'OAUTH2',
   smtp: 'SMTP',
   imap: 'IMAP',

@@ -176,7 +176,7 @@ function graphFields(parameters: ServiceParameters): JsonObject {
   const names = listOf(parameters.raw('options.fields.field')).map((one) => textOf(objectOf(one).name));
   return {
     ...(names.length === 0 ? {} : { fields: names.join(',') }),
-    ...(parameters.pairs('options.queryParameters.parameter', 'name', 'value') ?? {}),
+    ...parameters.pairs('options.queryParameters.parameter', 'name', 'value'),
     ...objectOf(asJson),
   };
 }
@@ -211,8 +211,15 @@ const FACEBOOK: RestNode = {
           ? { multipart: { ...sent, [field]: (of) => fileOf(of, 'binaryPropertyName', property ?? named) } }
           : { body: sent }),
         ignored: [
-          ...['node', 'edge', 'graphApiVersion', 'httpRequestMethod', 'hostUrl', 'sendBinaryData'],
-          ...['binaryPropertyName', 'options', 'allowUnauthorizedCerts'],
+          'node',
+          'edge',
+          'graphApiVersion',
+          'httpRequestMethod',
+          'hostUrl',
+          'sendBinaryData',
+          'binaryPropertyName',
+          'options',
+          'allowUnauthorizedCerts',
         ],
       };
     },
