@@ -373,6 +373,7 @@ export function assembleServices({
     ...assemblePortable({
       database,
       workflows,
+      store: workflowStore,
       creator,
       connections: connections.service,
       vault: connections,

@@ -10,6 +10,8 @@ import { FIRST_TRIGGER, isAnyEnabled, switchedTriggers, triggersOf } from '../..
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError } from '../../errors.js';
 import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
+import type { WorkflowWrite } from '../../storage/workflows/workflow-change.type.js';
+import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import type { PortableKeyStore } from '../../storage/workflows/portable-key.store.js';
 import { requireScope } from '../authorise.js';
 import { DEFINITION_NAMES, definitionOf, differingFields } from '../../domain/workflow/definition.js';
@@ -26,13 +28,14 @@ import type { ImportReader, Prepared } from './import-reader.js';
 
 export interface ImportDependencies {
   readonly reader: ImportReader;
-  readonly workflows: Pick<WorkflowService, 'update' | 'activate' | 'get' | 'delete'>;
+  readonly workflows: Pick<WorkflowService, 'joint' | 'get'>;
+  readonly store: Pick<WorkflowStore, 'writeAll'>;
   readonly exposure: Pick<ExposureService, 'expose'>;
-  readonly creator: Pick<WorkflowCreator, 'createImported'>;
+  readonly creator: Pick<WorkflowCreator, 'planImported' | 'announceImported'>;
   readonly keys: Pick<PortableKeyStore, 'idsOf' | 'claim'>;
   readonly connections: Pick<ConnectionService, 'missingFor'>;
   readonly documents: Pick<DocumentMaker, 'make'>;
-  readonly audit: Pick<AuditLogStore, 'record'>;
+  readonly audit: Pick<AuditLogStore, 'recordAll'>;
   readonly tools: ToolCatalogs;
   readonly schemaUrl: () => string;
 }
@@ -40,6 +43,15 @@ export interface ImportDependencies {
 interface Ready extends Prepared {
   /** The document that its export will give. */
   readonly document: string;
+}
+
+/** One of a group, with what is written for it. */
+interface Planned {
+  readonly one: Ready;
+  readonly writes: readonly WorkflowWrite[];
+  readonly bytes: number;
+  /** Tells of it, once all of the group are written. */
+  readonly announce: (workflow: Workflow) => void;
 }
 
 /** Makes workflows of documents. The same document again changes nothing. */
@@ -74,50 +86,121 @@ export class ImportService {
     const ready: Ready[] = [];
     for (const one of prepared) ready.push({ ...one, document: await this.#documentOf(caller, one) });
     const results: ImportResult[] = [];
-    let first = 0;
-    for (const [index, one] of ready.entries()) {
-      // Workflows of n8n name one another, so they are made together.
-      if (!one.isFurther && one.workCount === null) first = index + 1;
-      const result = await this.#orUndo(caller, one, request, results.slice(first));
-      if (request.dryRun !== true && result.workflow)
-        await this.deps.audit.record(
-          auditBy(caller, 'workflow.import', result.workflow.id, { outcome: result.outcome }),
-        );
-      results.push(result);
+    for (const group of groupsOf(ready)) {
+      const made =
+        request.dryRun === true
+          ? await this.#describeAll(caller, group, request)
+          : await this.#write(caller, group, request);
+      for (const [index, result] of made.entries())
+        results.push(await this.#exposed(caller, group[index], request, result));
     }
     return results.map((result, index) => ({ ...result, summary: summaryOf(ready, index) }));
   }
 
-  /** The workflows of one source are all made, or none: if one cannot be, those that were made before it go again. */
-  async #orUndo(
+  async #describeAll(
+    caller: Caller,
+    group: readonly Ready[],
+    request: ImportRequest,
+  ): Promise<readonly ImportResult[]> {
+    const results: ImportResult[] = [];
+    for (const one of group) results.push(await this.#describe(caller, one, requestFor(one, request), one.target));
+    return results;
+  }
+
+  /** Workflows that name one another are all made and changed, or none is: one transaction writes them. */
+  async #write(caller: Caller, group: readonly Ready[], request: ImportRequest): Promise<readonly ImportResult[]> {
+    const planned = await this.#planned(caller, group, request);
+    const written = await this.deps.store.writeAll(planned.flatMap(({ writes }) => writes));
+    // Another request was faster with one of the keys: its workflow is the one to change.
+    if (written === null) return this.#write(caller, await this.#withTargets(caller, group), request);
+    const results: ImportResult[] = [];
+    let from = 0;
+    for (const { one, writes, announce } of planned) {
+      from += writes.length;
+      const workflow = written[from - 1];
+      if (!workflow) throw new Error('A workflow of an import was not written.');
+      announce(workflow);
+      results.push(
+        await this.#result(caller, one, { ...outcomeOf(one.target, workflow), before: one.target, workflow }),
+      );
+    }
+    await this.deps.audit.recordAll(
+      results.flatMap(({ outcome, workflow }) =>
+        workflow ? [auditBy(caller, 'workflow.import', workflow.id, { outcome })] : [],
+      ),
+    );
+    return results;
+  }
+
+  /** What is written for each of a group. Nothing is by now, but for the key of one that is named by its id. */
+  async #planned(caller: Caller, group: readonly Ready[], request: ImportRequest): Promise<readonly Planned[]> {
+    const planned: Planned[] = [];
+    let bytes = 0;
+    for (const one of group) {
+      const next = one.target
+        ? await this.#plannedUpdate(caller, one, one.target, requestFor(one, request), bytes)
+        : await this.#plannedCreation(caller, one, request, bytes);
+      bytes += next.bytes;
+      planned.push(next);
+    }
+    return planned;
+  }
+
+  async #plannedCreation(caller: Caller, one: Ready, request: ImportRequest, before: number): Promise<Planned> {
+    const draft = switchedDraft(one, () => mayActivate(one, request));
+    const { workflow, bytes } = await this.deps.creator.planImported(caller, draft, one.key, before);
+    const announce = (made: Workflow): void => this.deps.creator.announceImported(made, bytes);
+    return { one, writes: [{ insert: workflow }], bytes, announce };
+  }
+
+  async #plannedUpdate(
     caller: Caller,
     one: Ready,
+    target: Workflow,
     request: ImportRequest,
-    before: readonly ImportResult[],
-  ): Promise<ImportResult> {
-    try {
-      // Only the first is the one that is named.
-      const result = await this.#carryOut(
-        caller,
-        one,
-        one.isFurther ? { ...request, expectedVersion: undefined } : request,
-      );
-      return await this.#exposed(caller, one, request, result);
-    } catch (error) {
-      if (request.dryRun !== true)
-        for (const { outcome, workflow } of before)
-          if (outcome === ImportOutcome.CREATED && workflow) await this.deps.workflows.delete(caller, workflow.id);
-      throw error;
+    before: number,
+  ): Promise<Planned> {
+    await this.#takeKey(caller, one, target);
+    // The document does not say if the trigger is on, so that stays.
+    const on = new Map(triggersOf(target).map(({ key, enabled }) => [key, enabled]));
+    const changes = switchedDraft(one, (key) => on.get(key) ?? isAnyEnabled(target));
+    const expected = { version: request.expectedVersion };
+    const update = await this.deps.workflows.joint.planUpdate(caller, target.id, changes, expected, {
+      isFromDocument: true,
+      before,
+    });
+    const activation = mayActivate(one, request) ? [this.deps.workflows.joint.planActivation(caller, target.id)] : [];
+    const announce = (made: Workflow): void => {
+      this.deps.workflows.joint.announceChanged(made);
+      update.announce();
+    };
+    return { one, writes: [update.write, ...activation], bytes: update.bytes, announce };
+  }
+
+  /** The group with the workflows that have its keys by now. */
+  async #withTargets(caller: Caller, group: readonly Ready[]): Promise<readonly Ready[]> {
+    const ids = await this.deps.keys.idsOf(
+      caller.ownerId,
+      group.map(({ key }) => key),
+    );
+    const found: Ready[] = [];
+    for (const one of group) {
+      const id = ids.get(one.key);
+      found.push(one.target || id === undefined ? one : { ...one, target: await this.deps.workflows.get(caller, id) });
     }
+    if (found.every(({ target }, index) => target === group[index]?.target))
+      throw new ConflictError('ILLEGAL_STATE', 'A workflow of one of the keys has just been deleted. Try again.');
+    return found;
   }
 
   /** A tool of an MCP server is one here as well, once the import is to be active. */
   async #exposed(
     caller: Caller,
-    { exposeAs, hasPlaceholders }: Ready,
+    one: Ready | undefined,
     { activate, dryRun }: ImportRequest,
     result: ImportResult,
   ): Promise<ImportResult> {
+    const { exposeAs, hasPlaceholders = false } = one ?? {};
     if (exposeAs === undefined || activate !== true || dryRun === true || hasPlaceholders || !result.workflow)
       return result;
     return { ...result, workflow: await this.deps.exposure.expose(caller, result.workflow.id) };
@@ -130,45 +213,6 @@ export class ImportService {
       DocumentFormat.YAML,
       this.deps.schemaUrl(),
     );
-  }
-
-  async #carryOut(caller: Caller, prepared: Ready, request: ImportRequest): Promise<ImportResult> {
-    const { target } = prepared;
-    if (request.dryRun === true) return this.#describe(caller, prepared, request, target);
-    if (target) return this.#update(caller, prepared, target, request);
-    const enabled = mayActivate(prepared, request);
-    const created = await this.deps.creator.createImported(
-      caller,
-      switchedDraft(prepared, () => enabled),
-      prepared.key,
-    );
-    if (created)
-      return this.#result(caller, prepared, { outcome: ImportOutcome.CREATED, before: null, workflow: created });
-    // Another request was faster with the same key: its workflow is the one to change.
-    const id = (await this.deps.keys.idsOf(caller.ownerId, [prepared.key])).get(prepared.key);
-    if (id === undefined)
-      throw new ConflictError('ILLEGAL_STATE', 'The workflow of this key has just been deleted. Try again.');
-    return this.#update(caller, prepared, await this.deps.workflows.get(caller, id), request);
-  }
-
-  async #update(caller: Caller, prepared: Ready, target: Workflow, request: ImportRequest): Promise<ImportResult> {
-    await this.#takeKey(caller, prepared, target);
-    // The document does not say if the trigger is on, so that stays.
-    const before = new Map(triggersOf(target).map(({ key, enabled }) => [key, enabled]));
-    const changes = switchedDraft(prepared, (key) => before.get(key) ?? isAnyEnabled(target));
-    let workflow = await this.deps.workflows.update(
-      caller,
-      target.id,
-      changes,
-      { version: request.expectedVersion },
-      { isFromDocument: true },
-    );
-    if (mayActivate(prepared, request) && !isAllEnabled(workflow))
-      workflow = await this.deps.workflows.activate(caller, target.id);
-    const outcome = sameJson(definitionOf(workflow), definitionOf(target))
-      ? ImportOutcome.UNCHANGED
-      : ImportOutcome.UPDATED;
-    return this.#result(caller, prepared, { outcome, before: target, workflow });
   }
 
   /** If a document names another key than the workflow has, the workflow has that key from now on. */
@@ -237,6 +281,31 @@ function summaryOf(ready: readonly Prepared[], index: number): string | null {
   const end = ready.findIndex(({ isFurther }, at) => at > index && !isFurther);
   const notes = ready.slice(index, end < 0 ? undefined : end).flatMap((each) => each.notes);
   return carriedOver(workCount, notes);
+}
+
+/** Workflows of n8n name one another, so they are made together. Any other document is by itself. */
+function groupsOf(ready: readonly Ready[]): readonly (readonly Ready[])[] {
+  const groups: Ready[][] = [];
+  let isOfN8n = false;
+  for (const one of ready) {
+    const last = groups.at(-1);
+    const belongs = one.isFurther || (isOfN8n && one.workCount !== null);
+    if (belongs && last) last.push(one);
+    else groups.push([one]);
+    isOfN8n = one.isFurther || one.workCount !== null;
+  }
+  return groups;
+}
+
+/** Only the first of a source is the one that the request names. */
+function requestFor({ isFurther }: Prepared, request: ImportRequest): ImportRequest {
+  return isFurther ? { ...request, expectedVersion: undefined } : request;
+}
+
+function outcomeOf(before: Workflow | null, after: Workflow): { readonly outcome: ImportOutcome } {
+  if (before === null) return { outcome: ImportOutcome.CREATED };
+  const isSame = sameJson(definitionOf(after), definitionOf(before));
+  return { outcome: isSame ? ImportOutcome.UNCHANGED : ImportOutcome.UPDATED };
 }
 
 /** A workflow with a gap is not activated. */

@@ -14,7 +14,7 @@ import { VersionOrigin, WorkflowStatus, settledStatus } from '../../domain/workf
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, IssueList } from '../../errors.js';
 import type { PubSub } from '../../pubsub.js';
-import type { PlanToMake } from '../../storage/workflows/workflow-change.type.js';
+import type { NewWorkflow, PlanToMake } from '../../storage/workflows/workflow-change.type.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { checkDefinition, completeDefinition, publicPartOf } from '../../domain/workflow/definition.js';
 import type {
@@ -148,14 +148,35 @@ export class WorkflowCreator {
     );
   }
 
-  /** The workflow of a document. @returns null if the caller already has a workflow of this key. */
-  async createImported(caller: Caller, input: CreateWorkflow, portableKey: string): Promise<Workflow | null> {
+  /**
+   * The workflow of a document, which its import makes together with others, and then announces.
+   *
+   * @param before the size of those others.
+   */
+  async planImported(
+    caller: Caller,
+    input: CreateWorkflow,
+    portableKey: string,
+    before = 0,
+  ): Promise<{ readonly workflow: NewWorkflow; readonly bytes: number }> {
     const timezone = await this.#viewers.timezoneOf(caller);
     const definition = check(input, {
       tools: await this.#tools.forSteps(caller.ownerId, input.steps, input.inputSchema, { id: null, usesSlots: true }),
       timezone,
     });
-    return this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: null, portableKey });
+    const bytes = definitionSize(definition);
+    await this.#quotas.checkStored(caller.ownerId, 0, before + bytes);
+    return {
+      workflow: this.#newWorkflow(caller, definition, { origin: VersionOrigin.USER, plan: null, portableKey }),
+      bytes,
+    };
+  }
+
+  /** Tells of a workflow of a document, once it is stored. */
+  announceImported(workflow: Workflow, bytes: number): void {
+    this.#quotas.stored(workflow.ownerId, 0, bytes);
+    notifySchedulers(this.#pubsub, workflow);
+    this.#pubsub.publishWorkflow({ workflowId: workflow.id, ownerId: workflow.ownerId });
   }
 
   #planOf(triggerGiven: boolean, timezone: string): PlanToMake {
@@ -165,6 +186,18 @@ export class WorkflowCreator {
   async #insert(caller: Caller, definition: Definition, from: Provenance, id = newId('wf')): Promise<Workflow | null> {
     const bytes = definitionSize(definition);
     await this.#quotas.checkStored(caller.ownerId, 0, bytes);
+    const made = this.#newWorkflow(caller, definition, from, id);
+    const { event } = made;
+    const workflow = await this.#workflows.insert(made);
+    if (workflow) this.#quotas.stored(caller.ownerId, event ? 1 : 0, bytes);
+    if (workflow && event) await this.#events.stored(event);
+    if (workflow) notifySchedulers(this.#pubsub, workflow);
+    if (workflow) this.#pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
+    if (workflow && from.plan) this.#planning.wake();
+    return workflow;
+  }
+
+  #newWorkflow(caller: Caller, definition: Definition, from: Provenance, id = newId('wf')): NewWorkflow {
     const createdAt = this.#now();
     const event =
       from.todoId === undefined
@@ -173,7 +206,7 @@ export class WorkflowCreator {
             { id: from.todoId, title: definition.title, description: definition.description, workflowId: id },
             { ownerId: caller.ownerId, at: createdAt, newId },
           );
-    const workflow = await this.#workflows.insert({
+    return {
       ...definition,
       id,
       ownerId: caller.ownerId,
@@ -195,13 +228,7 @@ export class WorkflowCreator {
       createdAt,
       audit: auditBy(caller, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
       event,
-    });
-    if (workflow) this.#quotas.stored(caller.ownerId, event ? 1 : 0, bytes);
-    if (workflow && event) await this.#events.stored(event);
-    if (workflow) notifySchedulers(this.#pubsub, workflow);
-    if (workflow) this.#pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
-    if (workflow && from.plan) this.#planning.wake();
-    return workflow;
+    };
   }
 }
 

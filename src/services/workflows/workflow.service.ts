@@ -8,37 +8,28 @@ import { Lazy } from '../../lib/async/lazy.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import type { Step } from '../../domain/steps/step.js';
-import { keepBodies, refuseLoops } from '../../domain/steps/loop-drafts.js';
+import { refuseLoops } from '../../domain/steps/loop-drafts.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
-import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { diffSteps } from '../../domain/workflow/version-diff.js';
 import type { StepChange } from '../../domain/workflow/version-diff.js';
 import { VersionOrigin, WorkflowStatus, isVersionNumber, settledStatus } from '../../domain/workflow/workflow.js';
 import type { Workflow, WorkflowVersion } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
-import type { PubSub } from '../../pubsub.js';
 import { versionKeyText } from '../../storage/workflows/version.store.js';
-import type { VersionKey, VersionStore } from '../../storage/workflows/version.store.js';
+import type { VersionKey } from '../../storage/workflows/version.store.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
 import { isFiltered } from '../../storage/workflows/workflow-filter.js';
 import type { WorkflowFilter } from '../../storage/workflows/workflow-filter.js';
-import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
-import { VERSIONED_NAMES, checkDefinition, differingFields } from '../../domain/workflow/definition.js';
+import { VERSIONED_NAMES, differingFields } from '../../domain/workflow/definition.js';
 import type { DefinitionDraft } from '../../domain/workflow/definition.js';
 import { checkLabels, checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
-import type { RunAdmission } from '../flow-control/run-admission.js';
-import type { IdempotencyService, IdempotentTry } from '../idempotency/idempotency.service.js';
-import type { PlanningService } from '../planning/planning.service.js';
-import { UNLIMITED } from '../quotas/ports.js';
-import type { StorageQuotas } from '../quotas/ports.js';
-import { notifySchedulers } from '../schedules/notify-schedulers.js';
-import type { ViewerService } from '../accounts/viewer.service.js';
+import type { IdempotentTry } from '../idempotency/idempotency.service.js';
 import { WorkflowCounts } from './workflow-counts.js';
-import { definitionSize } from './workflow-creator.js';
-import type { WorkflowCreator } from './workflow-creator.js';
 import { checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow, Expected, ListWorkflows, RegenerateSteps } from './workflow.inputs.js';
+import type { WorkflowDependencies } from './workflow-dependencies.type.js';
+import { JointChanges } from './joint-changes.js';
 import { ownedWorkflow } from './owned-workflow.js';
 
 /** The steps of two versions, and the changes from one to the other. */
@@ -48,22 +39,6 @@ export interface VersionDiff {
   readonly changes: readonly StepChange[];
 }
 
-export interface WorkflowDependencies {
-  readonly workflows: WorkflowStore;
-  readonly versions: VersionStore;
-  readonly creator: WorkflowCreator;
-  readonly planning: PlanningService;
-  readonly idempotency: IdempotencyService;
-  readonly viewers: ViewerService;
-  readonly tools: ToolCatalogs;
-  readonly pubsub: PubSub;
-  /** Looks at the runs that wait once their flow control has changed. */
-  readonly admission: Pick<RunAdmission, 'notify'>;
-  readonly now: () => Date;
-  /** Default: nothing is limited. */
-  readonly quotas?: StorageQuotas | undefined;
-}
-
 /**
  * The workflows of one's own. Another's and a missing one look the same (invariant 8): NotFoundError. Changes of one
  * workflow happen one after the other, whichever process makes them.
@@ -71,9 +46,12 @@ export interface WorkflowDependencies {
 export class WorkflowService {
   readonly #deps: WorkflowDependencies;
   readonly #counts: WorkflowCounts;
+  /** For changes that are written together with others. */
+  readonly joint: JointChanges;
 
   constructor(dependencies: WorkflowDependencies) {
     this.#deps = dependencies;
+    this.joint = new JointChanges(dependencies);
     this.#counts = new WorkflowCounts(dependencies.workflows, dependencies.pubsub);
   }
 
@@ -161,35 +139,10 @@ export class WorkflowService {
     expected: Expected = {},
     { isFromDocument = false }: { readonly isFromDocument?: boolean } = {},
   ): Promise<Workflow> {
-    const { checked, bytes } = await this.#checked(caller, id, changes);
-    const { quotas = UNLIMITED } = this.#deps;
-    const now = this.#deps.now();
-    const audit = auditBy(caller, 'workflow.update', id);
-    const updated = await this.#change(caller, id, now, (current) => {
-      checkExpected(current, expected);
-      const change = redefine(current, checked, { now, audit });
-      return change && { ...change, ...(isFromDocument ? { usesSlots: true } : { isOwnersText: true }) };
-    });
-    quotas.stored(caller.ownerId, 0, bytes);
-    if (checked.steps) this.#deps.planning.abandon(id);
-    if (checked.flowControl !== undefined) this.#deps.admission.notify([id]);
+    const { write, announce } = await this.joint.planUpdate(caller, id, changes, expected, { isFromDocument });
+    const updated = await this.#change(caller, id, write.now, write.decide);
+    announce();
     return updated;
-  }
-
-  /** The checks of `update` before it changes anything. */
-  async #checked(caller: Caller, id: string, given: DefinitionDraft) {
-    requireScope(caller, 'workflows:write');
-    const before = await this.#load(caller, id);
-    const changes = Array.isArray(given.steps) ? { ...given, steps: keepBodies(given.steps, before.steps) } : given;
-    const [tools, timezone] = await Promise.all([
-      this.#deps.tools.forSteps(caller.ownerId, changes.steps, changes.inputSchema, before),
-      this.#deps.viewers.timezoneOf(caller),
-    ]);
-    const checked = checkDefinition(changes, { tools, timezone });
-    // Each version is kept.
-    const bytes = definitionSize(checked);
-    await (this.#deps.quotas ?? UNLIMITED).checkStored(caller.ownerId, 0, bytes);
-    return { before, checked, bytes };
   }
 
   /**
@@ -207,7 +160,7 @@ export class WorkflowService {
    */
   async checkChange(caller: Caller, id: string, read: () => DefinitionDraft, expected: Expected = {}): Promise<void> {
     requireScope(caller, 'workflows:write');
-    const { before, checked } = await this.#checked(caller, id, read());
+    const { before, checked } = await this.joint.checked(caller, id, read());
     checkExpected(before, expected);
     await this.#deps.workflows.checkRoom(caller.ownerId, before, checked);
   }
@@ -392,8 +345,7 @@ export class WorkflowService {
   ): Promise<Workflow> {
     const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.ownerId, now, decide) : null;
     if (!changed) throw new NotFoundError('workflow', id);
-    this.#deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
-    notifySchedulers(this.#deps.pubsub, changed);
+    this.joint.announceChanged(changed);
     return changed;
   }
 }

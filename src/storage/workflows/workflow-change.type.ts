@@ -3,7 +3,7 @@ import type { Definition } from '../../domain/workflow/definition.js';
 import type { WorkflowDraft } from '../../domain/workflow/draft.js';
 import type { AuditEntry } from '../../domain/account/audit.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
-import type { PlanningRequest } from '../../domain/workflow/planning.js';
+import type { PlannableWorkflow, PlanningRequest } from '../../domain/workflow/planning.js';
 import type { VersionOrigin, Workflow } from '../../domain/workflow/workflow.js';
 import type { PublicationChange } from '../marketplace/publication-writes.js';
 
@@ -68,3 +68,14 @@ export interface NewWorkflow extends WorkflowFields {
   /** Stored with the workflow. */
   readonly event: EventToStore | null;
 }
+
+/** One of several writes of one transaction. */
+export type WorkflowWrite =
+  | { readonly insert: NewWorkflow }
+  | {
+      readonly id: string;
+      readonly ownerId: string;
+      readonly now: Date;
+      /** Is asked under a lock on the row. Null: nothing changes. */
+      readonly decide: (current: PlannableWorkflow) => WorkflowChange | null;
+    };

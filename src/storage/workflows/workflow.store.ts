@@ -1,12 +1,7 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { needsConnections } from '../../domain/connection/index.js';
-import { hasFlowControl } from '../../domain/flow-control/index.js';
-import type { FlowControl } from '../../domain/flow-control/index.js';
-import { versionedPartOf } from '../../domain/workflow/definition.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
-import { isBlocked } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { ObjectQuota, QuotaGuard } from '../../domain/account/quota.js';
@@ -16,7 +11,7 @@ import { FIRST_TRIGGER, MANUAL_TRIGGER, schedulesIn, triggersOf } from '../../do
 import type { Triggers } from '../../domain/trigger/trigger.js';
 import { stepsIn } from '../../domain/steps/step.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
-import { ConflictError } from '../../errors.js';
+import { ConflictError, NotFoundError } from '../../errors.js';
 import { recordAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
 import { changeDraft } from './draft.store.js';
@@ -36,7 +31,8 @@ import type { Triggered } from './trigger-upkeep.js';
 import { NEWEST_QUEUED_AT } from '../runs/execution.row.js';
 import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow.row.js';
 import type { WorkflowReadRow } from './workflow.row.js';
-import type { NewWorkflow, WorkflowChange } from './workflow-change.type.js';
+import { admissionFieldsOf, applyChange, insertVersion, needsCheck } from './apply-change.js';
+import type { NewWorkflow, WorkflowChange, WorkflowWrite } from './workflow-change.type.js';
 import { conditionsOf, isFiltered } from './workflow-filter.js';
 import type { WorkflowFilter } from './workflow-filter.js';
 
@@ -139,43 +135,73 @@ export class WorkflowStore {
     });
   }
 
-  async #insert(workflow: NewWorkflow): Promise<PlannableWorkflow> {
-    return this.#database.transaction(async (em) => {
-      const { steps, origin, plan, audit, event, ...fields } = workflow;
-      await this.#enforce(em, QuotaName.WORKFLOWS, fields.ownerId);
-      await this.#enforce(em, QuotaName.SCHEDULES, fields.ownerId, schedulesIn(fields));
-      const row = em.create(WorkflowEntity, {
-        ...fields,
-        categories: [...fields.categories],
-        version: 1,
-        stepCount: stepsIn(steps).length,
-        needsCheck: needsCheck(fields.inputSchema, { steps, usesSlots: fields.usesSlots }),
-        ...admissionFieldsOf(fields.flowControl),
-        flowGeneration: 0,
-        flowChangedAt: null,
-        cloneCount: 0,
-        fireAt: jitteredTime(fields.id, fields.trigger, fields.nextRunAt),
-        triggeredSince: fields.createdAt,
-        planId: plan?.planId ?? null,
-        planRequest: plan?.request ?? null,
-        planClaimableAt: plan ? fields.createdAt : null,
-        planAttempts: 0,
-        planReport: null,
-        isPlanBlocked: false,
-        updatedAt: fields.createdAt,
-        deletedAt: null,
+  /**
+   * Makes and changes several workflows in one transaction, in this order: all of them, or none.
+   *
+   * @returns each as it is after its change. Null if the owner has a workflow of one of the portable keys, and nothing
+   * was written. @throws QuotaExceededError; NotFoundError if one that is to be changed is missing.
+   */
+  async writeAll(writes: readonly WorkflowWrite[]): Promise<readonly PlannableWorkflow[] | null> {
+    try {
+      return await this.#database.transaction(async (em) => {
+        const written: PlannableWorkflow[] = [];
+        for (const write of writes) {
+          const after =
+            'insert' in write
+              ? await this.#insertIn(em, write.insert)
+              : await this.#changeIn(em, write.id, write.ownerId, write.now, write.decide);
+          if (after === null) throw new NotFoundError('workflow', 'insert' in write ? write.insert.id : write.id);
+          written.push(after);
+          // The next one counts towards the same limits.
+          await em.flush();
+        }
+        return written;
       });
-      em.persist(row);
-      // The version refers to the workflow: the row it needs is written first.
-      await em.flush();
-      insertVersion(em, row, steps, { origin, reason: null });
-      const furtherRunsAt = await keepFurtherTriggers(em, null, { ...row, steps }, fields.createdAt);
-      await keepTriggers(em, null, triggeredOf(row), fields.createdAt);
-      if (triggersOf(row).some(hasSource)) await syncSources(em, row.ownerId, [row.id], this.#guard);
-      if (event) await storeEvent(em, event);
-      recordAudit(em, audit, fields.createdAt);
-      return withoutReport(toWorkflow({ ...row, furtherRunsAt }, steps));
+    } catch (error) {
+      if (error instanceof UniqueConstraintViolationException) return null;
+      throw error;
+    }
+  }
+
+  async #insert(workflow: NewWorkflow): Promise<PlannableWorkflow> {
+    return this.#database.transaction((em) => this.#insertIn(em, workflow));
+  }
+
+  async #insertIn(em: EntityManager, workflow: NewWorkflow): Promise<PlannableWorkflow> {
+    const { steps, origin, plan, audit, event, ...fields } = workflow;
+    await this.#enforce(em, QuotaName.WORKFLOWS, fields.ownerId);
+    await this.#enforce(em, QuotaName.SCHEDULES, fields.ownerId, schedulesIn(fields));
+    const row = em.create(WorkflowEntity, {
+      ...fields,
+      categories: [...fields.categories],
+      version: 1,
+      stepCount: stepsIn(steps).length,
+      needsCheck: needsCheck(fields.inputSchema, { steps, usesSlots: fields.usesSlots }),
+      ...admissionFieldsOf(fields.flowControl),
+      flowGeneration: 0,
+      flowChangedAt: null,
+      cloneCount: 0,
+      fireAt: jitteredTime(fields.id, fields.trigger, fields.nextRunAt),
+      triggeredSince: fields.createdAt,
+      planId: plan?.planId ?? null,
+      planRequest: plan?.request ?? null,
+      planClaimableAt: plan ? fields.createdAt : null,
+      planAttempts: 0,
+      planReport: null,
+      isPlanBlocked: false,
+      updatedAt: fields.createdAt,
+      deletedAt: null,
     });
+    em.persist(row);
+    // The version refers to the workflow: the row it needs is written first.
+    await em.flush();
+    insertVersion(em, row, steps, { origin, reason: null });
+    const furtherRunsAt = await keepFurtherTriggers(em, null, { ...row, steps }, fields.createdAt);
+    await keepTriggers(em, null, triggeredOf(row), fields.createdAt);
+    if (triggersOf(row).some(hasSource)) await syncSources(em, row.ownerId, [row.id], this.#guard);
+    if (event) await storeEvent(em, event);
+    recordAudit(em, audit, fields.createdAt);
+    return withoutReport(toWorkflow({ ...row, furtherRunsAt }, steps));
   }
 
   /**
@@ -192,66 +218,74 @@ export class WorkflowStore {
     now: Date,
     decide: (current: PlannableWorkflow) => WorkflowChange | null,
   ): Promise<PlannableWorkflow | null> {
-    return this.#database.transaction(async (em) => {
-      const owner = ownerId === null ? {} : { ownerId };
-      const row = await em.findOne(
-        WorkflowEntity,
-        { id, deletedAt: null, ...owner },
-        { lockMode: LockMode.PESSIMISTIC_WRITE },
+    return this.#database.transaction((em) => this.#changeIn(em, id, ownerId, now, decide));
+  }
+
+  async #changeIn(
+    em: EntityManager,
+    id: string,
+    ownerId: string | null,
+    now: Date,
+    decide: (current: PlannableWorkflow) => WorkflowChange | null,
+  ): Promise<PlannableWorkflow | null> {
+    const owner = ownerId === null ? {} : { ownerId };
+    const row = await em.findOne(
+      WorkflowEntity,
+      { id, deletedAt: null, ...owner },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    if (!row) return null;
+    const live = await em.findOneOrFail(WorkflowVersionEntity, { workflowId: id, number: row.version });
+    const current = toWorkflow(row, live.steps);
+    const change = decide(current);
+    const { planReport: _unread, ...unchanged } = current;
+    if (change === null) return unchanged;
+    if (change.draft && !(await changeDraft(em, id, change.draft)))
+      throw new ConflictError(
+        'ILLEGAL_STATE',
+        'This draft does not exist any more: it was accepted, discarded or replaced by a newer one.',
       );
-      if (!row) return null;
-      const live = await em.findOneOrFail(WorkflowVersionEntity, { workflowId: id, number: row.version });
-      const current = toWorkflow(row, live.steps);
-      const change = decide(current);
-      const { planReport: _unread, ...unchanged } = current;
-      if (change === null) return unchanged;
-      if (change.draft && !(await changeDraft(em, id, change.draft)))
-        throw new ConflictError(
-          'ILLEGAL_STATE',
-          'This draft does not exist any more: it was accepted, discarded or replaced by a newer one.',
-        );
-      const before = triggeredOf(row);
-      const newSchedules = schedulesIn({ ...current, ...change.fields }) - schedulesIn(current);
-      await this.#enforce(em, QuotaName.SCHEDULES, row.ownerId, newSchedules);
-      const neededCheck = row.needsCheck;
-      if (change.usesSlots && !current.usesSlots) await takeNamesAsSlots(em, row, current, now);
-      apply(em, row, change, current, now);
-      if (change.version && (row.usesSlots || current.usesSlots))
-        await keepBindings(
-          em,
-          {
-            workflow: row,
-            before: current,
-            after: {
-              steps: change.fields?.steps ?? current.steps,
-              trigger: row.trigger,
-              furtherTriggers: row.furtherTriggers,
-            },
-            isOwnersText: change.isOwnersText ?? false,
-          },
-          now,
-        );
-      const after = triggeredOf(row);
-      if (!sameJson(before, after)) {
-        row.triggeredSince = now;
-        await keepTriggers(em, before, after, now);
-      } else if (row.needsCheck !== neededCheck) {
-        await reviseTriggers(em, row.ownerId, triggersOf(row));
-      }
-      const furtherRunsAt = await keepFurtherTriggers(
+    const before = triggeredOf(row);
+    const newSchedules = schedulesIn({ ...current, ...change.fields }) - schedulesIn(current);
+    await this.#enforce(em, QuotaName.SCHEDULES, row.ownerId, newSchedules);
+    const neededCheck = row.needsCheck;
+    if (change.usesSlots && !current.usesSlots) await takeNamesAsSlots(em, row, current, now);
+    applyChange(em, row, change, current, now);
+    if (change.version && (row.usesSlots || current.usesSlots))
+      await keepBindings(
         em,
-        current,
-        { ...row, steps: change.fields?.steps ?? current.steps, isDeleted: after.isDeleted },
+        {
+          workflow: row,
+          before: current,
+          after: {
+            steps: change.fields?.steps ?? current.steps,
+            trigger: row.trigger,
+            furtherTriggers: row.furtherTriggers,
+          },
+          isOwnersText: change.isOwnersText ?? false,
+        },
         now,
       );
-      if ([...triggersOf(before), ...triggersOf(row)].some(hasSource))
-        await syncSources(em, row.ownerId, [id], this.#guard);
-      const publication = change.publication ?? (change.deleted && current.isPublic ? 'unpublish' : undefined);
-      if (publication) await changePublication(em, id, publication, now);
-      if (change.event) await storeEvent(em, change.event);
-      await recordDroppedTicks(em, { ...current, key: FIRST_TRIGGER }, row.nextRunAt ?? null, now);
-      return withoutReport(toWorkflow({ ...row, furtherRunsAt }, change.fields?.steps ?? current.steps));
-    });
+    const after = triggeredOf(row);
+    if (!sameJson(before, after)) {
+      row.triggeredSince = now;
+      await keepTriggers(em, before, after, now);
+    } else if (row.needsCheck !== neededCheck) {
+      await reviseTriggers(em, row.ownerId, triggersOf(row));
+    }
+    const furtherRunsAt = await keepFurtherTriggers(
+      em,
+      current,
+      { ...row, steps: change.fields?.steps ?? current.steps, isDeleted: after.isDeleted },
+      now,
+    );
+    if ([...triggersOf(before), ...triggersOf(row)].some(hasSource))
+      await syncSources(em, row.ownerId, [id], this.#guard);
+    const publication = change.publication ?? (change.deleted && current.isPublic ? 'unpublish' : undefined);
+    if (publication) await changePublication(em, id, publication, now);
+    if (change.event) await storeEvent(em, change.event);
+    await recordDroppedTicks(em, { ...current, key: FIRST_TRIGGER }, row.nextRunAt ?? null, now);
+    return withoutReport(toWorkflow({ ...row, furtherRunsAt }, change.fields?.steps ?? current.steps));
   }
 
   /**
@@ -290,57 +324,6 @@ function withoutReport({ planReport: _report, ...workflow }: PlannableWorkflow):
 
 const LAST_RUN_AT = `(${NEWEST_QUEUED_AT}) as "lastRunAt"`;
 
-function apply(
-  em: EntityManager,
-  row: WorkflowEntity,
-  change: WorkflowChange,
-  current: PlannableWorkflow,
-  now: Date,
-): void {
-  const { steps, categories, ...fields } = change.fields ?? {};
-  // Strictly later than before: the ETag is made of it, and two changes can fall into one millisecond.
-  const at = new Date(Math.max(now.getTime(), current.updatedAt.getTime() + 1));
-  Object.assign(row, fields, { updatedAt: at });
-  if (fields.flowControl !== undefined) refreshAdmission(row, current, at);
-  if (change.clonedVersion !== undefined) row.clonedVersion = change.clonedVersion;
-  if (change.usesSlots) row.usesSlots = true;
-  if (categories) row.categories = [...categories];
-  if (change.plan !== undefined) {
-    row.planId = change.plan?.planId ?? null;
-    row.planClaimableAt = change.plan ? now : null;
-    row.planAttempts = 0;
-  }
-  const planning = change.planning ?? change.plan?.request;
-  if (planning) row.planRequest = planning;
-  const kept = steps ?? current.steps;
-  if (change.planReport !== undefined) {
-    row.planReport = change.planReport;
-    row.isPlanBlocked = isBlocked(change.planReport);
-  }
-  // A blocked workflow has a step count of 0 for every statement that starts runs. So no statement on the hot path has
-  // to check more.
-  if (change.version || change.planReport !== undefined) row.stepCount = row.isPlanBlocked ? 0 : stepsIn(kept).length;
-  if (change.version) {
-    row.version += 1;
-    row.needsCheck = needsCheck(row.inputSchema, { steps: kept, usesSlots: row.usesSlots || current.usesSlots });
-    insertVersion(em, row, kept, change.version, at);
-  }
-  if (change.deleted) {
-    Object.assign(row, {
-      deletedAt: at,
-      slug: null,
-      mcpTool: null,
-      portableKey: null,
-      isPublic: false,
-      nextRunAt: null,
-      planId: null,
-      planClaimableAt: null,
-    });
-  }
-  row.fireAt = jitteredTime(row.id, row.trigger, row.nextRunAt ?? null);
-  recordAudit(em, change.audit, at);
-}
-
 async function storeEvent(em: EntityManager, event: EventToStore): Promise<void> {
   await em.execute(insertEvents('?::json'), [eventRows([event])]);
 }
@@ -354,45 +337,4 @@ function triggeredOf(row: WorkflowEntity): Triggered {
     hasSteps: row.stepCount > 0,
     isDeleted: Boolean(row.deletedAt),
   };
-}
-
-/** The settings for the statements that insert runs. */
-function admissionFieldsOf(flow: FlowControl | null): { readonly priority: number; readonly hasFlowControl: boolean } {
-  return { priority: flow?.priority ?? 0, hasFlowControl: hasFlowControl(flow) };
-}
-
-/** If the settings of admission have changed, unfinished runs are looked at again. */
-function refreshAdmission(row: WorkflowEntity, before: PlannableWorkflow, at: Date): void {
-  Object.assign(row, admissionFieldsOf(row.flowControl ?? null));
-  const limitsOf = (flow: FlowControl | null | undefined) => ({ ...flow, priority: 0 });
-  if (sameJson(limitsOf(before.flowControl), limitsOf(row.flowControl))) return;
-  row.flowGeneration += 1;
-  row.flowChangedAt = at;
-}
-
-/** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */
-function needsCheck(
-  inputSchema: PlannableWorkflow['inputSchema'] | undefined,
-  definition: Pick<PlannableWorkflow, 'steps' | 'usesSlots'>,
-): boolean {
-  return (inputSchema ?? null) !== null || needsConnections(definition);
-}
-
-function insertVersion(
-  em: EntityManager,
-  row: WorkflowEntity,
-  steps: PlannableWorkflow['steps'],
-  version: NonNullable<WorkflowChange['version']>,
-  createdAt: Date = row.createdAt,
-): void {
-  em.persist(
-    em.create(WorkflowVersionEntity, {
-      workflowId: row.id,
-      number: row.version,
-      ...versionedPartOf({ ...row, steps }),
-      ...version,
-      planReport: row.planReport ?? null,
-      createdAt,
-    }),
-  );
 }
