@@ -192,7 +192,7 @@ export const HTTP_REQUEST: ToolPlanning = {
     expectStatus: { role: 'status' },
     as: { role: 'form', said: { file: 'file' } },
     connection: account(
-      [ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2],
+      [ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.QUERY, ConnectionKind.OAUTH2],
       'api',
     ),
   },

@@ -28,9 +28,8 @@ import { reply, TestSmtp } from '../support/mail/smtp.js';
 import { plusGroupKey } from '../support/mcp/mcp-groups.js';
 
 /*
- * A secret in a connection of every kind, and services that reveal everything they received in every possible way:
- * bodies, headers, redirects, pages, errors, streams. No secret may be readable anywhere, whatever is done with the
- * connections.
+ * A secret in a connection of every kind, and services that reveal everything they received: bodies, headers,
+ * redirects, pages, errors, streams. No secret may be readable anywhere, whatever is done with the connections.
  */
 
 const SECRETS: Record<string, string> = {
@@ -387,6 +386,7 @@ describe('the secrets of connections', () => {
       bearer: ['BEARER', { token: SECRETS['BEARER'], origins }],
       basic: ['BASIC', { username: 'ada', password: SECRETS['BASIC'], origins }],
       header: ['HEADER', { name: 'X-Api-Key', value: SECRETS['HEADER'], origins }],
+      query: ['QUERY', { name: 'api_key', value: SECRETS['QUERY'], origins }],
       oauth: [
         'OAUTH2',
         { tokenUrl: oauth.tokenUrl, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, refreshToken, origins },

@@ -57,6 +57,7 @@ export type StoreSecret = 'KEY' | 'POSTGRES' | 'MYSQL' | 'MONGODB' | 'S3' | 'SFT
 
 /** The secrets of stores. */
 export const STORE_SECRETS = {
+  QUERY: 'canary-query/9b+3d&5f27',
   MONGODB: 'canary-mongodb-4e8b0d17',
   S3: 'canary-s3-93d1f6a2',
   SFTP: 'canary-sftp-b65c20e8',

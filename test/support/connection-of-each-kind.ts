@@ -34,6 +34,7 @@ export const KIND_EXAMPLES: Readonly<Record<CreatedKind, KindExample>> = {
   BEARER: { config: { token: canary('BEARER') }, secrets: [canary('BEARER')], step: http },
   BASIC: { config: { username: 'ada', password: canary('BASIC') }, secrets: [canary('BASIC')], step: http },
   HEADER: { config: { name: 'X-Key', value: canary('HEADER') }, secrets: [canary('HEADER')], step: http },
+  QUERY: { config: { name: 'api_key', value: canary('QUERY') }, secrets: [canary('QUERY')], step: http },
   OAUTH2: {
     config: {
       tokenUrl: 'https://id.ada.example/token',

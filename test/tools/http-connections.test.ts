@@ -50,6 +50,7 @@ const CONNECTIONS: Readonly<Record<string, HttpConnection>> = {
   bearer: { id: 'conn_1', name: 'bearer', kind: 'BEARER', config: { token: 'tok-123' } },
   basic: { id: 'conn_2', name: 'basic', kind: 'BASIC', config: { username: 'ada', password: 'pä:ss' } },
   header: { id: 'conn_3', name: 'header', kind: 'HEADER', config: { name: 'X-Api-Key', value: 'key-123' } },
+  query: { id: 'conn_7', name: 'query', kind: 'QUERY', config: { name: 'api_key', value: 'key/1&2' } },
   agent: { id: 'conn_4', name: 'agent', kind: 'HEADER', config: { name: 'User-Agent', value: 'key-123' } },
   host: { id: 'conn_5', name: 'host', kind: 'HEADER', config: { name: 'Host', value: 'key-123' } },
   oauth: { id: 'conn_6', name: 'oauth', kind: 'OAUTH2', config: { accessToken: 'first-token' } },
@@ -91,6 +92,22 @@ describe('a connection', () => {
     // Within its origin it goes along with a redirect.
     expect((await run({ url: `${server.url}/redirect?to=/there`, connection }))['body']).toMatchObject({
       [header]: value,
+    });
+  });
+
+  test('query is sent in the query, and neither along with a redirect nor twice', async () => {
+    await run({ url: `${server.url}/list?page=2`, query: { q: 'a b' }, connection: 'query' });
+    const { url = '' } = server.requests.at(-1) ?? {};
+    expect(Object.fromEntries(new URL(url, server.url).searchParams)).toEqual({
+      page: '2',
+      q: 'a b',
+      api_key: 'key/1&2',
+    });
+    await run({ url: `${server.url}/redirect?to=${other.url}/`, connection: 'query' });
+    expect(JSON.stringify(other.requests)).not.toMatch(/key\/1|key%2F1/);
+    await expect(run({ url: `${server.url}/?api_key=mine`, connection: 'query' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('"query"'),
     });
   });
 

@@ -28,6 +28,10 @@ const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
     { name: 'name', label: 'Name of the header' },
     { name: 'value', label: 'Its value', isSecret: true },
   ],
+  QUERY: [
+    { name: 'name', label: 'Name of the parameter' },
+    { name: 'value', label: 'Its value', isSecret: true },
+  ],
   OAUTH2: [
     { name: 'tokenUrl', label: 'Address of the token endpoint' },
     { name: 'clientId', label: 'Client id' },

@@ -20,6 +20,7 @@ const KINDS: readonly ConnectionKind[] = [
   'BEARER',
   'BASIC',
   'HEADER',
+  'QUERY',
   'OAUTH2',
   'MAIL',
   'IMAP',

@@ -9,6 +9,7 @@ const good: Readonly<Record<ConnectionKind, JsonObject>> = {
   BEARER: { token: CANARY },
   BASIC: { username: 'ada', password: CANARY },
   HEADER: { name: 'X-Api-Key', value: CANARY },
+  QUERY: { name: 'api_key', value: CANARY },
   OAUTH2: { tokenUrl: 'https://id.example.com/token', clientId: 'app', clientSecret: CANARY, scopes: ['mail.read'] },
   SMTP: { host: 'smtp.example.com', username: 'ada', password: CANARY },
   IMAP: { username: 'ada@example.com', password: CANARY },
@@ -58,6 +59,7 @@ describe('the configuration of a connection', () => {
     ['BASIC', { username: `a:${CANARY}`, password: CANARY }, ['username'], /pattern/],
     ['HEADER', { name: `bad name ${CANARY}`, value: 'v' }, ['name'], /pattern/],
     ['HEADER', { name: 'X', value: `${CANARY}\n` }, ['value'], /pattern/],
+    ['QUERY', { name: `a=${CANARY}`, value: 'v' }, ['name'], /pattern/],
     ['OAUTH2', { tokenUrl: `ftp://${CANARY}`, clientId: 'a', clientSecret: 'b' }, ['tokenUrl'], /pattern/],
     [
       'OAUTH2',

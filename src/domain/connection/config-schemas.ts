@@ -59,6 +59,7 @@ const ORIGINS: Readonly<Record<string, JsonSchema>> = {
 
 /** RFC 9110, section 5.6.2: the characters of a header name. */
 const HEADER_NAME = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$";
+const PARAMETER_NAME = '^[^\\x00-\\x20\\x7f&=#?]+$';
 const HEADER_VALUE = '^[\\t\\x20-\\x7e\\x80-\\xff]*$';
 
 export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
@@ -72,6 +73,11 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
   HEADER: object(['name', 'value'], {
     name: text('The name of the header.', { pattern: HEADER_NAME, maxLength: 200 }),
     value: secret('The value of the header.', { pattern: HEADER_VALUE }),
+    ...ORIGINS,
+  }),
+  QUERY: object(['name', 'value'], {
+    name: text('The name of the parameter in the query of the address.', { pattern: PARAMETER_NAME, maxLength: 200 }),
+    value: secret('The value of the parameter.'),
     ...ORIGINS,
   }),
   OAUTH2: object(

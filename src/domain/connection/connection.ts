@@ -3,6 +3,7 @@ export const ConnectionKind = {
   BEARER: 'BEARER',
   BASIC: 'BASIC',
   HEADER: 'HEADER',
+  QUERY: 'QUERY',
   OAUTH2: 'OAUTH2',
   SMTP: 'SMTP',
   IMAP: 'IMAP',

@@ -13,6 +13,7 @@ interface ConnectionConfigs {
   readonly BEARER: Destinations & { readonly token: string };
   readonly BASIC: Destinations & { readonly username: string; readonly password: string };
   readonly HEADER: Destinations & { readonly name: string; readonly value: string };
+  readonly QUERY: Destinations & { readonly name: string; readonly value: string };
   /** An access token that has not expired; the grant behind it stays out of the hands of tools. */
   readonly OAUTH2: Destinations & { readonly accessToken: string };
   readonly SMTP: SmtpConfig;

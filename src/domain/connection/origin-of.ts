@@ -6,6 +6,7 @@ export const ORIGIN_KINDS: readonly ConnectionKind[] = [
   ConnectionKind.BEARER,
   ConnectionKind.BASIC,
   ConnectionKind.HEADER,
+  ConnectionKind.QUERY,
   ConnectionKind.OAUTH2,
 ];
 

@@ -74,7 +74,7 @@ describe('a requirement of steps', () => {
   test('is met if a connection of the name is of a suitable kind', () => {
     const missing = (tool: string, input: JsonObject, kind: ConnectionKind): boolean =>
       missingForSteps({ steps: [step(tool, input)] }, new Map([['x', kind]])).length > 0;
-    for (const kind of ['BEARER', 'BASIC', 'HEADER', 'OAUTH2'] as const)
+    for (const kind of ['BEARER', 'BASIC', 'HEADER', 'QUERY', 'OAUTH2'] as const)
       expect(missing('http.request', { connection: 'x' }, kind)).toBe(false);
     for (const kind of ['IMAP', 'SMTP', 'MCP', 'MODEL', 'SAMPLE_MAILBOX'] as const)
       expect(missing('http.request', { connection: 'x' }, kind)).toBe(true);

@@ -31,6 +31,7 @@ const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([
   ConnectionKind.BEARER,
   ConnectionKind.BASIC,
   ConnectionKind.HEADER,
+  ConnectionKind.QUERY,
   ConnectionKind.OAUTH2,
 ]);
 

@@ -11,7 +11,14 @@ import { ConnectionKind } from './connection.js';
 export function secretsOf(kind: ConnectionKind, config: JsonObject): readonly string[] {
   const found = secretTexts(config, CONFIG_SCHEMAS[kind]);
   if (kind === ConnectionKind.BASIC) found.push(...pairIn(config));
+  // As it stands in an address.
+  if (kind === ConnectionKind.QUERY) found.push(...Object.values(config).flatMap(asParameter));
   return [...new Set(found)];
+}
+
+function asParameter(value: JsonValue): readonly string[] {
+  if (typeof value !== 'string' || value.length < 8) return [];
+  return [encodeURIComponent(value), new URLSearchParams({ '': value }).toString().slice(1)];
 }
 
 /** The user and the password in the form of RFC 7617. */

@@ -153,7 +153,7 @@ export class ConnectionOriginResolver {
 
   @Mutation(() => ConnectionPayloadType, {
     description:
-      'Lets a credential (BEARER, BASIC, HEADER, OAUTH2) be sent to one more origin. Nothing is sent anywhere before you have said so.',
+      'Lets a credential (BEARER, BASIC, HEADER, QUERY, OAUTH2) be sent to one more origin. Nothing is sent anywhere before you have said so.',
   })
   async allowConnectionOrigin(
     @Arg('input', () => ConnectionOriginInput, { description: 'The connection and the origin.' }) {

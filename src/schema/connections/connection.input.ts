@@ -52,7 +52,7 @@ export class TestConnectionInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'For BEARER, BASIC, HEADER and OAUTH2: an address at one of its origins that answers to GET only if the credential works. Default: known for some services, else none.',
+      'For BEARER, BASIC, HEADER, QUERY and OAUTH2: an address at one of its origins that answers to GET only if the credential works. Default: known for some services, else none.',
   })
   readonly url?: string | null;
 

@@ -12,6 +12,7 @@ registerEnumType(ConnectionKind, {
     BEARER: { description: 'A bearer token for HTTP.' },
     BASIC: { description: 'A user name and password for HTTP.' },
     HEADER: { description: 'A header with a secret value for HTTP.' },
+    QUERY: { description: 'A parameter of the query with a secret value for HTTP.' },
     OAUTH2: { description: 'An OAuth 2 grant for HTTP.' },
     SMTP: { description: 'A mail server to send through.' },
     IMAP: { description: 'A mailbox to read.' },

@@ -93,6 +93,7 @@ export function createConnectionProbes(parts: ProbeParts): ConnectionProbes {
     [ConnectionKind.BEARER]: tryHttp,
     [ConnectionKind.BASIC]: tryHttp,
     [ConnectionKind.HEADER]: tryHttp,
+    [ConnectionKind.QUERY]: tryHttp,
     [ConnectionKind.OAUTH2]: tryHttp,
     [ConnectionKind.POSTGRES]: database('POSTGRES'),
     [ConnectionKind.MYSQL]: database('MYSQL'),
@@ -172,7 +173,8 @@ async function tryCredential(
   const grant = isOAuth ? await tokens.get(connection, { signal, isForced: true }) : null;
   if (address === null) return { account: null, isCalled: isOAuth };
   const headers = headersOf(connection.kind, grant === null ? config : { accessToken: grant.accessToken });
-  const body = await request({ url: address, headers }, { ownerId: connection.ownerId, signal });
+  const sentTo = addressWith(address, connection.kind, config);
+  const body = await request({ url: sentTo, headers }, { ownerId: connection.ownerId, signal });
   const account = accountIn(address, body);
   return { account: account && withoutSecrets(account, grant === null ? [] : secretsOfGrant(grant)), isCalled: true };
 }
@@ -203,7 +205,15 @@ function headersOf(kind: ConnectionKind, config: JsonObject): Readonly<Record<st
   if (kind === ConnectionKind.OAUTH2) return { authorization: `Bearer ${accessToken}` };
   if (kind === ConnectionKind.BASIC)
     return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
-  return { [name.toLowerCase()]: value };
+  return kind === ConnectionKind.QUERY ? {} : { [name.toLowerCase()]: value };
+}
+
+/** The address with a credential of its query. */
+function addressWith(address: string, kind: ConnectionKind, { name, value }: JsonObject): string {
+  if (kind !== ConnectionKind.QUERY) return address;
+  const url = new URL(address);
+  url.searchParams.set(textOf(name) ?? '', textOf(value) ?? '');
+  return url.href;
 }
 
 /** One of the two parts of an account: which of them does not work has to be seen. */

@@ -9,6 +9,7 @@ export const HTTP_KINDS = [
   ConnectionKind.BEARER,
   ConnectionKind.BASIC,
   ConnectionKind.HEADER,
+  ConnectionKind.QUERY,
   ConnectionKind.OAUTH2,
 ] as const;
 export type HttpConnection = OpenConnection<(typeof HTTP_KINDS)[number]>;
@@ -24,6 +25,7 @@ export function withCredential(request: OutgoingRequest, connection: HttpConnect
   const { origins = [] } = connection.config;
   const { origin } = request.url;
   if (!origins.some((allowed) => originOf(allowed) === origin)) throw originNotAllowed(connection, origin);
+  if (connection.kind === ConnectionKind.QUERY) return withParameter(request, connection);
   const { name, value } = headerOf(connection);
   const key = name.toLowerCase();
   if (FORBIDDEN_HEADERS.has(key))
@@ -41,13 +43,28 @@ export function withCredential(request: OutgoingRequest, connection: HttpConnect
   return { ...request, headers: { ...request.headers, [key]: value }, credential: key };
 }
 
+/** The request with a credential in its query. A redirect or a further page that lacks it does not get it again. */
+function withParameter(request: OutgoingRequest, { name, config }: OpenConnection<'QUERY'>): OutgoingRequest {
+  if (request.url.searchParams.has(config.name))
+    throw invalidInput(
+      `query.${config.name}`,
+      `the connection ${JSON.stringify(name)} sets this parameter; give one or the other.`,
+    );
+  const url = new URL(request.url);
+  url.searchParams.append(config.name, config.value);
+  return { ...request, url };
+}
+
 /** Nothing is sent before the owner has said so; the message says how. */
 function originNotAllowed({ id, name }: HttpConnection, origin: string): StepFailure {
   const message = `The connection ${JSON.stringify(name)} may not be sent to ${origin}, which is none of its origins. If you trust that address with it, allow it once: on the page of the connection, with the mutation allowConnectionOrigin, or with "stepcast connections allow-origin".`;
   return StepFailure.permanent('ORIGIN_NOT_ALLOWED', message, { connection: name, connectionId: id, origin });
 }
 
-function headerOf(connection: HttpConnection): { readonly name: string; readonly value: string } {
+function headerOf(connection: Exclude<HttpConnection, OpenConnection<'QUERY'>>): {
+  readonly name: string;
+  readonly value: string;
+} {
   switch (connection.kind) {
     case ConnectionKind.BEARER:
       return { name: 'Authorization', value: `Bearer ${connection.config.token}` };

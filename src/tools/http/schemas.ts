@@ -58,7 +58,7 @@ export const HTTP_REQUEST_INPUT: JsonSchema = {
     connection: {
       type: 'string',
       description:
-        'Name of a connection of the kind BEARER, BASIC, HEADER or OAUTH2, whose credential is sent; it is not sent on to another origin.',
+        'Name of a connection of the kind BEARER, BASIC, HEADER, QUERY or OAUTH2, whose credential is sent; it is not sent on to another origin.',
       minLength: 1,
       maxLength: 200,
     },

@@ -312,6 +312,18 @@ export const KINDS: readonly KindInfo[] = [
     ],
   },
   {
+    kind: 'QUERY',
+    label: 'Parameter of the query',
+    about: 'For HTTP requests: a key in the address, in a parameter that you name.',
+    icon: 'code',
+    tested: 'It is complete. It belongs to no address in particular, so nothing is asked.',
+    fields: [
+      { name: 'name', label: 'Name of the parameter', type: 'text', required: true, placeholder: 'api_key' },
+      { name: 'value', label: 'Its value', type: 'secret', required: true },
+      ORIGINS,
+    ],
+  },
+  {
     kind: 'MODEL',
     label: 'Language model',
     about: 'Any service that speaks as OpenAI does.',

@@ -19,7 +19,7 @@ type Workflow = NonNullable<WorkflowSlotsQuery['workflow']>;
 type Slot = Workflow['slots'][number];
 type Choice = WorkflowSlotsQuery['connections'][number];
 
-const HTTP_KINDS: readonly string[] = ['BEARER', 'BASIC', 'HEADER', 'OAUTH2'];
+const HTTP_KINDS: readonly string[] = ['BEARER', 'BASIC', 'HEADER', 'QUERY', 'OAUTH2'];
 const fits = ({ kind }: Slot, choice: Choice): boolean =>
   kind === choice.kind || (HTTP_KINDS.includes(kind) && HTTP_KINDS.includes(choice.kind));
 
