@@ -77,3 +77,15 @@ export function isJoinedBetween({ order, ancestors }: Graph, from: string, to: s
       JOINING.has(type) && before.has(name) && (name === from || ancestors.get(name)?.has(from) === true),
   );
 }
+
+/** Whether forms are all that comes before a node, so that its input has no other files than theirs. */
+export function comesOfForm(
+  { graph, workflow }: { readonly graph: Graph; readonly workflow: N8nWorkflow },
+  name: string,
+): boolean {
+  const before = [...(graph.ancestors.get(name) ?? [])].filter((each) => each !== name);
+  return (
+    before.length > 0 &&
+    before.every((each) => workflow.nodes.find((node) => node.name === each)?.type === 'formTrigger')
+  );
+}

@@ -12,7 +12,7 @@ import { pickedCode, wayTo } from '../expressions/n8n-data.js';
 import { segmentsOf } from '../expressions/segments.js';
 import { translate } from '../expressions/translate.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
-import { isJoinedBetween } from '../document/graph.js';
+import { comesOfForm, isJoinedBetween } from '../document/graph.js';
 import { both, excludeEachOther, guardCode } from '../document/guard.js';
 import { originsOf, samePairs } from './pairing.js';
 import { ExpressionStep } from './expression-step.js';
@@ -126,10 +126,11 @@ export class NodeContext {
       return atom(`$lookup(${files}, ${this.code(given, ['file'], place).text})`);
     }
     const name = given.replace(/^=/, '');
+    const found = fileOfItem(this.items, name, item, index);
+    if (found === null && comesOfForm(this.#conversion, this.node.name))
+      throw new Untranslatable(`its input has no file "${name.slice(0, 100)}"`, true);
     return (
-      fileOfItem(this.items, name, item, index) ?? {
-        why: `no step that is carried over before it yields a file that is named "${name.slice(0, 100)}"`,
-      }
+      found ?? { why: `no step that is carried over before it yields a file that is named "${name.slice(0, 100)}"` }
     );
   }
 

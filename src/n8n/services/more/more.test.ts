@@ -177,6 +177,65 @@ describe('operations that a connector lacks', () => {
   });
 });
 
+describe('requests that need others before them', () => {
+  const plain = (type: string, parameters: JsonObject): Converted =>
+    converted({
+      name: 'One',
+      nodes: [{ name: 'Do', type, typeVersion: 1, parameters }],
+      connections: {},
+    } as unknown as JsonObject);
+
+  test('an extraction of Airtop opens a session and a window for itself', () => {
+    const parameters = { operation: 'query', sessionMode: 'new', url: 'https://example.com', prompt: 'Prices' };
+    const { document, hasPlaceholders } = plain('n8n-nodes-base.airtop', { resource: 'extraction', ...parameters });
+    expect(hasPlaceholders).toBe(false);
+    expect(document.steps).toMatchObject([
+      { id: 'do_session', input: { url: 'https://api.airtop.ai/api/v1/sessions' } },
+      { id: 'do_window', input: { body: { url: 'https://example.com' } } },
+      {
+        id: 'do',
+        input: {
+          url: 'https://api.airtop.ai/api/v1/sessions/{{ steps.do_session.output.body.data.id }}/windows/{{ steps.do_window.output.body.data.windowId }}/page-query',
+          body: { prompt: 'Prices' },
+        },
+      },
+    ]);
+  });
+
+  test('a document is stored at VLM Run before it is read', () => {
+    const node = {
+      name: 'Do',
+      type: '@vlm-run/n8n-nodes-vlmrun.vlmRun',
+      typeVersion: 1,
+      parameters: { domain: 'document.receipt' },
+    };
+    const connections = { Get: { main: [[{ node: 'Do', type: 'main', index: 0 }]] } };
+    const made = converted({ name: 'One', nodes: [FILE, node], connections } as unknown as JsonObject);
+    expect(stepsOf(made)).toMatchObject([
+      { input: { url: 'https://api.vlm.run/v1/files', multipart: { file: '{{ steps.get.output.body }}' } } },
+      { input: { body: { file_id: '{{ steps.do_file.output.body.id }}', domain: 'document.receipt', batch: false } } },
+    ]);
+  });
+
+  test('a name that no file of a form has fails in n8n as well', () => {
+    const form = {
+      name: 'Form',
+      type: 'n8n-nodes-base.formTrigger',
+      typeVersion: 2.2,
+      parameters: { formTitle: 'Card', formFields: { values: [{ fieldType: 'file', fieldLabel: 'Card' }] } },
+    };
+    const node = { name: 'Do', type: 'n8n-nodes-base.googleDrive', typeVersion: 3, parameters: { name: 'card' } };
+    const connections = { Form: { main: [[{ node: 'Do', type: 'main', index: 0 }]] } };
+    const { notes, hasPlaceholders } = converted({
+      name: 'One',
+      nodes: [form, node],
+      connections,
+    } as unknown as JsonObject);
+    expect(hasPlaceholders).toBe(false);
+    expect(notes.map(({ code, detail }) => `${code} ${detail}`).join('\n')).toMatch(/N8N_BROKEN.*no file "data"/);
+  });
+});
+
 describe('parts of a canvas', () => {
   test('a workflow that a tool holds as text becomes a workflow of its own', () => {
     const inner = {

@@ -1,5 +1,6 @@
-import type { JsonValue } from '../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { textOf } from '../../document/read-n8n.js';
+import { connectionFor } from '../../nodes/connections.js';
 import type { ServiceParameters } from '../service-parameters.js';
 import type { RestCall, RestCounterpart, RestNode } from './rest-node.js';
 
@@ -39,13 +40,62 @@ const inWindow =
     ignored: ['sessionId', 'windowId', 'sessionMode', 'additionalFields'],
   });
 
+const ADDRESS = 'https://api.airtop.ai/api/v1';
+
+/** An extraction in a browser that the node opens for itself. */
+function inOwnWindow(parameters: ServiceParameters, path: string, body: RestCall['body']): RestCall {
+  const { context } = parameters;
+  const { isMany, code } = context.items;
+  const connection = connectionFor(context, context.node.credentials[0] ?? 'airtopApi', 'BEARER');
+  const opened = (url: string, given: JsonObject, suffix: string, after?: readonly string[]): string =>
+    context.add(
+      'http.request',
+      { method: 'POST', url, body: given, connection },
+      isMany ? { forEach: code } : {},
+      suffix,
+      after,
+    );
+  const dataOf = (id: string): string =>
+    isMany ? `(steps.${id}.output)[index].body.data` : `steps.${id}.output.body.data`;
+  const session = opened(
+    `${ADDRESS}/sessions`,
+    {
+      configuration: {
+        profileName: parameters.value('profileName') ?? '',
+        timeoutMinutes: parameters.number('timeoutMinutes') ?? 10,
+        proxy: textOf(parameters.raw('proxy')) === 'integrated',
+      },
+    },
+    'session',
+  );
+  const sessionId = `{{ ${dataOf(session)}.id }}`;
+  const url = parameters.value('url') ?? 'https://www.google.com';
+  const window = opened(`${ADDRESS}/sessions/${sessionId}/windows`, { url }, 'window', [session]);
+  return {
+    method: 'POST',
+    path: `/sessions/${sessionId}/windows/{{ ${dataOf(window)}.windowId }}${path}`,
+    ...(body === undefined ? {} : { body }),
+    after: [window],
+    ignored: [
+      'sessionMode',
+      'autoTerminateSession',
+      'profileName',
+      'timeoutMinutes',
+      'proxy',
+      'url',
+      'additionalFields',
+    ],
+    differs: 'the browser that it opens ends when its time is over; n8n ends it at once',
+  };
+}
+
 /** An extraction in a window that is there. */
 const extraction =
   (path: string, body: RestCall['body']): RestCounterpart =>
   (parameters) => {
     const mode = textOf(parameters.raw('sessionMode'));
-    if (mode === 'new' || parameters.raw('sessionId') === undefined)
-      return 'it opens a browser for itself; open a session and a window in steps before it';
+    if (mode === 'new' || (mode === '' && parameters.raw('sessionId') === undefined))
+      return inOwnWindow(parameters, path, body);
     if (parameters.raw('autoTerminateSession') === true)
       return 'it ends the session by itself; end it in a step of its own';
     return inWindow(path, body)(parameters);
@@ -54,7 +104,7 @@ const extraction =
 /** Airtop, version 1: https://docs.airtop.ai/api-reference */
 export const AIRTOP: RestNode = {
   title: 'Airtop',
-  address: 'https://api.airtop.ai/api/v1',
+  address: ADDRESS,
   connection: 'BEARER',
   defaults: {
     session: 'create',
@@ -126,5 +176,16 @@ export const AIRTOP: RestNode = {
       },
     }),
     'extraction.scrape': extraction('/scrape-content', {}),
+    'extraction.getPaginated': extraction('/paginated-extraction', {
+      prompt: 'prompt',
+      configuration: (all) => {
+        const schema = all.value('additionalFields.outputSchema');
+        return {
+          interactionMode: all.value('additionalFields.interactionMode') ?? 'auto',
+          paginationMode: all.value('additionalFields.paginationMode') ?? 'auto',
+          ...(schema === undefined ? {} : { outputSchema: schema }),
+        };
+      },
+    }),
   },
 };

@@ -6,6 +6,7 @@ import { BRIGHT_DATA, CLEARBIT, GOTO_HUMAN, HUNTER, JINA, MISTRAL, PDF_VECTOR, P
 import { withRequests } from '../requests/request-node.js';
 import { restNode } from './rest-node.js';
 import type { RestNode } from './rest-node.js';
+import { VLM_RUN } from './vlm-run.js';
 
 /** The nodes of services without a connector, by their types without the package. */
 export const REST_NODES: Readonly<Record<string, RestNode>> = {
@@ -30,6 +31,7 @@ export const REST_NODES: Readonly<Record<string, RestNode>> = {
   spotify: SPOTIFY,
   uploadPost: UPLOAD_POST,
   uproc: UPROC,
+  vlmRun: VLM_RUN,
 };
 
 export const REST_CONVERTERS: Readonly<Record<string, NodeConverter>> = Object.fromEntries(

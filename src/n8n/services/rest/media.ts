@@ -213,28 +213,30 @@ export const BANNERBEAR: RestNode = {
   connection: 'BEARER',
   defaults: { image: 'create', template: 'getAll' },
   operations: {
-    'image.create': (parameters) =>
-      parameters.raw('additionalFields.waitForImage') === true
-        ? 'it waits until the image is made'
-        : {
-            method: 'POST',
-            path: '/images',
-            body: {
-              template: 'templateId',
-              webhook_url: 'additionalFields.webhookUrl',
-              metadata: 'additionalFields.metadata',
-              modifications: (all) =>
-                listOf(all.raw('modificationsUi.modificationsValues')).map((each, at) =>
-                  Object.fromEntries(
-                    Object.keys(objectOf(each)).map((name) => [
-                      name === 'imageUrl' ? 'image_url' : name,
-                      all.value(`modificationsUi.modificationsValues.${at}.${name}`) ?? null,
-                    ]),
-                  ),
-                ),
-            },
-            ignored: ['modificationsUi'],
-          },
+    'image.create': (parameters) => {
+      const waits = parameters.raw('additionalFields.waitForImage') === true;
+      return {
+        method: 'POST',
+        // https://developers.bannerbear.com: an address of its own answers once the image is made.
+        path: waits ? 'https://sync.api.bannerbear.com/v2/images' : '/images',
+        ...(waits ? { differs: 'it waits up to ten seconds for the image' } : {}),
+        body: {
+          template: 'templateId',
+          webhook_url: 'additionalFields.webhookUrl',
+          metadata: 'additionalFields.metadata',
+          modifications: (all) =>
+            listOf(all.raw('modificationsUi.modificationsValues')).map((each, at) =>
+              Object.fromEntries(
+                Object.keys(objectOf(each)).map((name) => [
+                  name === 'imageUrl' ? 'image_url' : name,
+                  all.value(`modificationsUi.modificationsValues.${at}.${name}`) ?? null,
+                ]),
+              ),
+            ),
+        },
+        ignored: ['modificationsUi', 'additionalFields.waitForImage', 'additionalFields.waitForImageMaxTries'],
+      };
+    },
     'image.get': { path: '/images/{imageId}' },
     'template.get': { path: '/templates/{templateId}' },
     'template.getAll': { path: '/templates', answers: 'list' },

@@ -25,6 +25,8 @@ export interface RestCall extends Pick<ServiceCall, 'answers' | 'renames' | 'res
   readonly at?: string;
   /** `reshape` gives a list, each element of which is an item. */
   readonly isRows?: true;
+  /** Steps before it, which it waits for. */
+  readonly after?: readonly string[];
   /** The parameter with a file, whose content the request has as a text of base64. */
   readonly content?: string;
   /** How the result differs from that of n8n. */
@@ -67,7 +69,7 @@ export function restNode(table: RestNode): NodeConverter {
 
 function requested(parameters: ServiceParameters, table: RestNode, call: RestCall): Output | string {
   const { context } = parameters;
-  const before = call.content === undefined ? null : contentOf(parameters, call.content);
+  const before = call.content === undefined ? (call.after ?? null) : contentOf(parameters, call.content);
   if (typeof before === 'string') return before;
   const { method = 'GET', path } = call;
   const query = fieldsOf(parameters, call.query);
