@@ -150,7 +150,8 @@ const OF_LOCATORS: ReadonlySet<string> = new Set(['__rl', 'mode', 'value', 'cach
 
 /** A value with the way in which it was chosen. Some documents have lost the mark. */
 function isLocator(value: JsonValue | undefined): value is Locator {
-  return isJsonObject(value) && 'value' in value && Object.keys(value).every((name) => OF_LOCATORS.has(name));
+  if (!isJsonObject(value)) return false;
+  return value.__rl === true || ('value' in value && Object.keys(value).every((name) => OF_LOCATORS.has(name)));
 }
 
 function isEmpty(value: JsonValue | undefined): boolean {
