@@ -5,7 +5,6 @@ import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import type { Database } from '../../storage/database/database.js';
 import { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
 import { PortableKeyStore } from '../../storage/workflows/portable-key.store.js';
-import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import type { Connections } from './assemble-connections.js';
 import type { ConnectionService } from '../../services/connections/connection.service.js';
 import { StoredSecrets } from '../../services/marketplace/stored-secrets.js';
@@ -24,7 +23,6 @@ import { WorkflowKeys } from '../../services/portable/workflow-keys.js';
 export interface PortableParts {
   readonly database: Database;
   readonly workflows: WorkflowService;
-  readonly store: WorkflowStore;
   readonly creator: WorkflowCreator;
   readonly connections: ConnectionService;
   readonly vault: Pick<Connections, 'store' | 'vault'>;
@@ -42,7 +40,6 @@ export interface PortableParts {
 export function assemblePortable({
   database,
   workflows,
-  store,
   creator,
   connections,
   vault,
@@ -73,7 +70,6 @@ export function assemblePortable({
     imports: new ImportService({
       reader,
       workflows,
-      store,
       exposure,
       creator,
       keys,

@@ -373,7 +373,6 @@ export function assembleServices({
     ...assemblePortable({
       database,
       workflows,
-      store: workflowStore,
       creator,
       connections: connections.service,
       vault: connections,

@@ -11,7 +11,6 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError } from '../../errors.js';
 import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
 import type { WorkflowWrite } from '../../storage/workflows/workflow-change.type.js';
-import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import type { PortableKeyStore } from '../../storage/workflows/portable-key.store.js';
 import { requireScope } from '../authorise.js';
 import { DEFINITION_NAMES, definitionOf, differingFields } from '../../domain/workflow/definition.js';
@@ -29,7 +28,6 @@ import type { ImportReader, Prepared } from './import-reader.js';
 export interface ImportDependencies {
   readonly reader: ImportReader;
   readonly workflows: Pick<WorkflowService, 'joint' | 'get'>;
-  readonly store: Pick<WorkflowStore, 'writeAll'>;
   readonly exposure: Pick<ExposureService, 'expose'>;
   readonly creator: Pick<WorkflowCreator, 'planImported' | 'announceImported'>;
   readonly keys: Pick<PortableKeyStore, 'idsOf' | 'claim'>;
@@ -110,7 +108,7 @@ export class ImportService {
   /** Workflows that name one another are all made and changed, or none is: one transaction writes them. */
   async #write(caller: Caller, group: readonly Ready[], request: ImportRequest): Promise<readonly ImportResult[]> {
     const planned = await this.#planned(caller, group, request);
-    const written = await this.deps.store.writeAll(planned.flatMap(({ writes }) => writes));
+    const written = await this.deps.workflows.joint.write(planned.flatMap(({ writes }) => writes));
     // Another request was faster with one of the keys: its workflow is the one to change.
     if (written === null) return this.#write(caller, await this.#withTargets(caller, group), request);
     const results: ImportResult[] = [];

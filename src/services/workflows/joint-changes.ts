@@ -39,6 +39,11 @@ export class JointChanges {
     this.#deps = dependencies;
   }
 
+  /** Writes all of them, or none. Null: the owner has a workflow of one of the portable keys. */
+  async write(writes: readonly WorkflowWrite[]): Promise<readonly Workflow[] | null> {
+    return this.#deps.workflows.writeAll(writes);
+  }
+
   /**
    * An update that is written together with other changes. `announce` tells of it, once it is.
    *
