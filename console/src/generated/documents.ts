@@ -581,6 +581,8 @@ export type ConnectionKind =
   | 'OPENAPI'
   /** A PostgreSQL database, as one of its users. */
   | 'POSTGRES'
+  /** A parameter of the query with a secret value for HTTP. */
+  | 'QUERY'
   /** A store of objects that speaks S3, with a key for it. */
   | 'S3'
   /** The small bundled mailbox that every user has. */

@@ -661,6 +661,8 @@ export type ConnectionKind =
   | 'OPENAPI'
   /** A PostgreSQL database, as one of its users. */
   | 'POSTGRES'
+  /** A parameter of the query with a secret value for HTTP. */
+  | 'QUERY'
   /** A store of objects that speaks S3, with a key for it. */
   | 'S3'
   /** The small bundled mailbox that every user has. */
@@ -4667,7 +4669,7 @@ export const operations = {
     kind: 'query', name: 'AgentMemory', field: 'agentMemory', takesInput: false, isIdempotent: true,
     text: 'query AgentMemory($id:ID!$first:Int=25$after:String){agentMemory(id:$id){...AgentMemoryFields turns(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{number message answer executionId createdAt}}}}' + AgentMemoryFieldsText + PageFieldsText,
   }),
-  /** Lets a credential (BEARER, BASIC, HEADER, OAUTH2) be sent to one more origin. Nothing is sent anywhere before you have said so. */
+  /** Lets a credential (BEARER, BASIC, HEADER, QUERY, OAUTH2) be sent to one more origin. Nothing is sent anywhere before you have said so. */
   allowConnectionOrigin: define<'mutation', AllowConnectionOriginMutation, AllowConnectionOriginMutationVariables>({
     kind: 'mutation', name: 'AllowConnectionOrigin', field: 'allowConnectionOrigin', takesInput: true, isIdempotent: false,
     text: 'mutation AllowConnectionOrigin($input:ConnectionOriginInput!){allowConnectionOrigin(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
@@ -5482,7 +5484,7 @@ export const operations = {
     kind: 'query', name: 'StateValues', field: 'stateValues', takesInput: false, isIdempotent: true,
     text: 'query StateValues($workflowId:ID$search:String$first:Int=25$after:String){stateValues(workflowId:$workflowId search:$search first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...StateValueFields}}}' + PageFieldsText + StateValueFieldsText,
   }),
-  /** Tries a connection with a real call, and records the result and the account that the service names. IMAP, SMTP and MAIL log in. OAUTH2 is issued a token. MODEL is asked for its models, or for a word. MCP connects and lists the tools of the server. OPENAPI calls an operation such as GET /me. BEARER, BASIC, HEADER and OAUTH2 are sent to the given url, or to the address where a well-known service says whose they are; without either they are only checked for completeness. A kind that cannot be tried answers NOT_AVAILABLE. */
+  /** Tries a connection with a real call, and records the result and the account that the service names. IMAP, SMTP and MAIL log in. OAUTH2 is issued a token. MODEL is asked for its models, or for a word. MCP connects and lists the tools of the server. OPENAPI calls an operation such as GET /me. BEARER, BASIC, HEADER, QUERY and OAUTH2 are sent to the given url, or to the address where a well-known service says whose they are; without either they are only checked for completeness. A kind that cannot be tried answers NOT_AVAILABLE. */
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
     kind: 'mutation', name: 'TestConnection', field: 'testConnection', takesInput: false, isIdempotent: false,
     text: 'mutation TestConnection($id:ID!$url:String$operation:String){testConnection(input:{id:$id url:$url operation:$operation}){isCalled connection{...ConnectionFields}}}' + ConnectionFieldsText,
