@@ -17,7 +17,7 @@ import { N8nNoteCode } from './document/n8n.type.js';
 import type { Link, N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
 import { NodeContext } from './flow/node-context.js';
 import { outcomeOf } from './node-outcome.js';
-import { isAttached, noteTheRest } from './left-out.js';
+import { isAttached, noteTheRest } from './document/left-out.js';
 import { isPartOfAnother } from './nodes/index.js';
 import { isN8n, readN8n, sizeProblem, textOf } from './document/read-n8n.js';
 import { parsedJson } from '../lib/json/parsed-json.js';

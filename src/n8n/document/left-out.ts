@@ -1,9 +1,9 @@
-import type { Conversion } from './conversion.js';
-import { N8nNoteCode } from './document/n8n.type.js';
-import type { Link, N8nNode } from './document/n8n.type.js';
-import { textOf } from './document/read-n8n.js';
-import { isTrigger } from './flow/triggers.js';
-import { isPartOfAnother } from './nodes/index.js';
+import type { Conversion } from '../conversion.js';
+import { N8nNoteCode } from './n8n.type.js';
+import type { Link, N8nNode } from './n8n.type.js';
+import { textOf } from './read-n8n.js';
+import { isTrigger } from '../flow/triggers.js';
+import { isPartOfAnother } from '../nodes/index.js';
 
 /** Whether a node is a model, a tool or another part of the node that a link leads to. */
 export const isAttached = ({ from, kind }: Link, name: string): boolean => from === name && kind !== 'main';
