@@ -192,7 +192,14 @@ function* convertCanvas(
   );
   conversion.ownPart = ownPart;
   conversion.asWorkflow = (flow) => agentTool(flow, further);
-  conversion.inlineWorkflow = (text, name) => inlineWorkflow(text, `${workflow.name || 'n8n'}: ${name}`, further);
+  // A node may be looked at twice.
+  const inline = new Map<string, string | null>();
+  conversion.inlineWorkflow = (text, name) => {
+    const known = inline.get(text);
+    const key = known === undefined ? inlineWorkflow(text, `${workflow.name || 'n8n'}: ${name}`, further) : known;
+    inline.set(text, key);
+    return key;
+  };
   const { triggers, outputs, first } = readStarts(conversion, chosen);
   conversion.inputs = triggers.length === 0 ? new Map() : null;
   if (!(yield* convertNodes(conversion, conversion.graph.order, { outputs, first }))) return null;
