@@ -130,10 +130,13 @@ async function connectOne({ api, world, connect }: Means, id: string): Promise<v
       kind === 'SERVICE' && config['token'] === `token-of-${service}`
         ? { name, kind: 'BEARER', config: { ...config, origins: [world.web.url] } }
         : { name, kind, config, ...(kind === 'SERVICE' ? { service } : {}) };
-    await api.must(
+    const { errors } = await api.ask(
       'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
       { input },
     );
+    // Workflows of one document share their connections.
+    const [failure] = errors;
+    if (failure && failure.extensions['code'] !== 'NAME_TAKEN') throw new Error(JSON.stringify(errors));
   }
 }
 
