@@ -92,6 +92,48 @@ describe('an answer in other words', () => {
     ]);
   });
 
+  it('leaves out what was left out beside it, wherever the new plan asks about that', async () => {
+    const id = await planned(
+      'Check https://example.org/health every 5 minutes, if it fails three times in a row tell ops. No repeats in between.',
+    );
+    const before = await reportOf(id);
+    const workflow = await answer(
+      id,
+      { gapId: gapAbout(before, 'three times'), words: 'if it fails, mail ops@example.org' },
+      { gapId: gapAbout(before, 'No repeats'), choiceId: 'without' },
+    );
+    expect(workflow).toMatchObject({ status: 'ACTIVE', trigger: { schedule: '*/5 * * * *' } });
+    expect(workflow.steps.at(-1)).toMatchObject({ tool: 'email.send', input: { to: 'ops@example.org' } });
+    expect((await reportOf(id)).decisions.map(({ words }) => words)).toContain('No repeats in between');
+  });
+
+  it('begins beside words that would stand there twice', async () => {
+    const id = await planned('when an email arrives, draft a reply that I have to approve before it goes out');
+    const before = await reportOf(id);
+    expect(before.status).toBe('DRAFT');
+    const workflow = await answer(id, {
+      gapId: gapAbout(before, 'approve'),
+      words: 'ask me for approval and then send it to ann@example.com',
+    });
+    expect(workflow.description).toContain('draft a reply, ask me for approval and then send it');
+    expect(workflow.steps.map(({ tool }) => tool)).toEqual(['llm.generate', 'flow.approval', 'email.send']);
+    expect(workflow.steps.at(-1)?.when).toContain('approved');
+  });
+
+  it('that picks some of a list has an effect or stays a question', async () => {
+    const id = await planned(
+      'every day at 9 read https://example.com/rent.csv and mail it to ann@example.com. Never bother Mrs Kowalski.',
+    );
+    const gapId = gapAbout(await reportOf(id), 'Kowalski');
+    const workflow = await answer(id, { gapId, words: 'only those whose Tenant is not "Kowalski"' });
+    const filter = workflow.steps.findIndex(({ tool }) => tool === 'data.transform');
+    const mail = workflow.steps.findIndex(({ tool }) => tool === 'email.send');
+    if (workflow.status === 'ACTIVE') {
+      expect(filter).toBeLessThan(mail);
+      expect(JSON.stringify(workflow.steps[mail]?.input)).toContain(`steps.${workflow.steps[filter]?.id}.output`);
+    } else expect((await reportOf(id)).gaps.some(({ words }) => words.includes('Kowalski'))).toBe(true);
+  });
+
   it('is an edit if the plan was changed by hand, which is kept', async () => {
     const id = await planned('every day at 9 mail my unread emails to ann@example.com, except on bank holidays');
     const { steps } = await services.workflows.get(ada, id);

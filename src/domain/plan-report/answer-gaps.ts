@@ -169,6 +169,7 @@ function kept(plan: PlanJson, gap: Gap, answer: GapAnswer): KeptAnswer {
     (answer.words !== undefined && gap.valueSchema !== null ? inWords(answer.words, gap.valueSchema) : undefined);
   return {
     ...placeOf(plan, gap),
+    ...(choice?.id === WITHOUT ? { isWithout: true } : {}),
     ...(choice ? { choice: choice.label } : value === undefined ? { leaveOut: true } : { value }),
   };
 }
@@ -183,6 +184,27 @@ function placeOf(
   return { kind, words, path: match?.[2] ?? target ?? '', tool: typeof tool === 'string' ? tool : null };
 }
 
+function isLeftOut({ words, isWithout, leaveOut }: KeptAnswer): boolean {
+  return words !== '' && (isWithout === true || leaveOut === true);
+}
+
+/**
+ * The question that an answer was given to. New words beside it may change the words that a value is asked for with: then
+ * it is the only such question about this input.
+ */
+function gapFor({ plan, report }: AnsweredPlan, answer: KeptAnswer): Gap | undefined {
+  // Words that are left out stay so, wherever the new plan asks about them.
+  if (isLeftOut(answer)) return report.gaps.find(({ words, valueSchema }) => words === answer.words && !valueSchema);
+  const same = report.gaps.filter((one) => {
+    const place = placeOf(plan, one);
+    return place.kind === answer.kind && place.path === answer.path && place.tool === answer.tool;
+  });
+  const exact = same.find(({ words }) => words === answer.words);
+  if (exact || answer.value === undefined || !answer.path.startsWith('/input/')) return exact;
+  const [only, ...others] = same.filter(({ valueSchema }) => valueSchema !== null);
+  return others.length === 0 && (only?.words === '' || answer.words === '') ? only : undefined;
+}
+
 /**
  * The answers that were given to one plan, for the open questions of another plan of the same request. A question that
  * is not there any more needs no answer, and a new one stays open.
@@ -190,21 +212,15 @@ function placeOf(
 export function answeredAgain(plan: PlanJson, report: PlanReport, given: readonly KeptAnswer[]): AnsweredPlan {
   return given.reduce<AnsweredPlan>(
     (so, answer) => {
-      const gap = so.report.gaps.find((one) => {
-        const place = placeOf(so.plan, one);
-        return (
-          place.kind === answer.kind &&
-          place.words === answer.words &&
-          place.path === answer.path &&
-          place.tool === answer.tool
-        );
-      });
+      const gap = gapFor(so, answer);
       if (!gap) return so;
-      const choice = gap.choices.find(({ label }) => label === answer.choice);
+      const choice = gap.choices.find(({ id, label }) =>
+        isLeftOut(answer) ? id === WITHOUT : label === answer.choice,
+      );
       const again: GapAnswer =
-        answer.choice !== undefined
+        answer.choice !== undefined && (choice !== undefined || !isLeftOut(answer))
           ? { gapId: gap.id, choiceId: choice?.id ?? '' }
-          : answer.leaveOut === true
+          : answer.leaveOut === true || isLeftOut(answer)
             ? { gapId: gap.id, leaveOut: true }
             : { gapId: gap.id, value: answer.value };
       const after = answerGaps(so.plan, so.report, [again]);

@@ -152,6 +152,8 @@ export interface KeptAnswer {
   readonly value?: JsonValue;
   /** The label of the choice. */
   readonly choice?: string;
+  /** The choice does without the words. */
+  readonly isWithout?: boolean;
   readonly leaveOut?: boolean;
 }
 

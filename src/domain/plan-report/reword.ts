@@ -46,6 +46,7 @@ export function reworded(request: string, changes: readonly Rewording[]): readon
     put(
       request,
       changes.map(({ gap }, index) => ({ gap, words: ways[index]?.[Math.min(way, ways[index].length - 1)] ?? '' })),
+      true,
     ),
   );
   return texts.filter(({ text }, index) => texts.findIndex((other) => other.text === text) === index);
@@ -66,11 +67,23 @@ export function instructionsFor(changes: readonly Rewording[]): readonly string[
 
 const RELATIVE = /^(?:that|which|who|whose|where|about|with|from|containing|mentioning)\b/i;
 
-function put(request: string, changes: readonly Rewording[]): RewordedRequest {
+/** `everyone who is` before `whose Status is open`: the new words say so themselves. */
+const DANGLING = /\b(?:who|that|which)(?: (?:is|are|was|were|has|have))?\s+$/i;
+
+/** `a reply that I have` before an order of its own. */
+const WISH = /\s+(?:that|which) (?:i|we) (?:have|need|want|must|should|can)\s+$/i;
+
+function withoutDangling(before: string, words: string): string {
+  return /^(?:whose|who|that|which|where)\b/i.test(words) ? before.replace(DANGLING, '') : before.replace(WISH, ', ');
+}
+
+/** @param isJoined words at whose place the new ones begin, and that would stand there twice, are left away */
+function put(request: string, changes: readonly Rewording[], isJoined = false): RewordedRequest {
   let text = '';
   let at = 0;
   const spans = inOrder(changes).map(({ gap, words }) => {
-    text += request.slice(at, gap.start ?? 0);
+    const before = request.slice(at, gap.start ?? 0);
+    text += isJoined ? withoutDangling(before, words) : before;
     const start = text.length;
     text += words;
     at = gap.end ?? 0;

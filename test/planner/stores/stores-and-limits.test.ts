@@ -170,7 +170,6 @@ const ASKED: readonly (readonly [string, string])[] = [
   ['When a webhook arrives, post its message to #ops, but at most once an hour', 'at most once an hour'],
   // Exceptions are no part of a text.
   ['remind me at 2pm weekdays to check the fridge temperatures, not on bank holidays', 'not on bank holidays'],
-  ['remind me every monday to pay rent except in August', 'except in August'],
   // A row of a table is no reminder.
   [
     'Every night, take all rows of the table orders where paid is false and send each customer a reminder',

@@ -1,11 +1,12 @@
-import { findEventType } from '../../../domain/event/types/index.js';
-import { fingerprintOf } from '../../../domain/plan-report/index.js';
+import { findEventType, knownEventTypes } from '../../../domain/event/types/index.js';
+import { fingerprintOf, GapKind } from '../../../domain/plan-report/index.js';
 import type { Gap, GapChoice } from '../../../domain/plan-report/index.js';
 import { PlanningFailure } from '../../../errors.js';
 import type { Plan, PlanRequest, Planner } from '../../planner.js';
 import { eventValue } from '../read/event-value.js';
 import { reword } from '../reword.js';
 import { fieldsIn } from './fields-of.js';
+import { mayReplace, nearOperations, withExamples } from './operations.js';
 
 /** Readings that are tried for one plan, because each is a plan of its own. */
 const MAX_TRIES = 4;
@@ -21,8 +22,16 @@ export async function withNearReadings(plan: Plan, request: PlanRequest, planner
   if (!report || report.request.length > MAX_REQUEST_CHARS) return plan;
   let left = MAX_TRIES;
   const gaps: Gap[] = [];
-  for (const gap of report.gaps) {
+  for (const asked of report.gaps) {
+    const operations = nearOperations(asked, request.tools, knownEventTypes());
+    const gap = withExamples(asked, operations);
     const choices: GapChoice[] = [];
+    for (const { label, words } of mayReplace(gap) ? operations : []) {
+      if (left === 0) break;
+      left -= 1;
+      if (await isReading(words, gap, plan, request, planner))
+        choices.push({ id: `o${choices.length + 1}`, label, patch: {}, words });
+    }
     for (const words of left > 0 && isAboutWords(gap) ? nearWords(gap, plan, request) : []) {
       if (left === 0 || choices.length === MAX_CHOICES) break;
       left -= 1;
@@ -62,7 +71,10 @@ async function isReading(
       report: { ...report, made },
       changes: [{ gap, words, isLiteral: true }],
     });
-    const open = (one: Plan): number => one.report?.gaps.filter(({ isBlocking }) => isBlocking).length ?? 0;
+    // Values that an operation needs are asked for next.
+    const isOpen = ({ isBlocking, valueSchema }: Gap): boolean =>
+      isBlocking && (gap.kind !== GapKind.OPERATION || valueSchema === null);
+    const open = (one: Plan): number => one.report?.gaps.filter(isOpen).length ?? 0;
     return after.steps.length > 0 && open(after) < open(plan);
   } catch (error) {
     if (error instanceof PlanningFailure) return false;

@@ -1,7 +1,8 @@
 import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonSchema } from '../../../lib/json/json.js';
-import { SAMPLE_MAILBOX } from '../../../domain/connection/index.js';
+import { ConnectionKind, SAMPLE_MAILBOX } from '../../../domain/connection/index.js';
+import type { ToolService } from '../../../domain/steps/tool.js';
 import type { Draft } from '../build/builder.js';
 import { inputSchemaOf, slotOf } from './frames.js';
 import type { Frame } from './frames.js';
@@ -88,4 +89,43 @@ export const TEXT: JsonSchema = { type: 'string', minLength: 1, maxLength: 2_000
 export function requiredOf(schema: JsonSchema): readonly string[] {
   const required = (schema as { required?: unknown }).required;
   return Array.isArray(required) ? required.map(String) : [];
+}
+
+/** The connection of an operation of a service: the only one that fits, or a question. */
+export function fillConnection(r: Reading, step: Draft, { id, title }: ToolService): void {
+  const fitting = r.has.connections.filter(
+    ({ kind, service }) => service === id && (kind === ConnectionKind.SERVICE || kind === ConnectionKind.OAUTH2),
+  );
+  const at = { step: step.id, path: '/input/connection' };
+  const [only] = fitting;
+  if (only && fitting.length === 1) {
+    r.builder.set(step, 'connection', only.name);
+    r.builder.assume(`"${only.name}" is used, the only connection to ${title}.`, at);
+    return;
+  }
+  if (fitting.length > 1) {
+    r.builder.ask({
+      kind: GapKind.CHOICE,
+      tokens: [],
+      reason: `${fitting.length} connections to ${title} fit.`,
+      question: `Which connection is "${step.title}" to use?`,
+      at,
+      valueSchema: TEXT,
+      choices: fitting.map(({ name }) => ({ label: name, value: name })),
+    });
+    return;
+  }
+  r.builder.set(step, 'connection', id);
+  r.builder.ask({
+    kind: GapKind.CONNECTION,
+    tokens: [],
+    reason: `You have no connection to ${title}.`,
+    question: `Connect ${title} under the name "${id}", or name another connection.`,
+    at,
+    valueSchema: TEXT,
+    isBlocking: false,
+    suggestions: [
+      { kind: SuggestionKind.CONNECT, label: `Connect ${title} under the name "${id}"`, serverOrDocument: title },
+    ],
+  });
 }

@@ -6,7 +6,7 @@ import { asRequest } from './as-request.js';
 import { slotOf } from './frames.js';
 import { readOperand } from './operand.js';
 import { isVerb } from './reading.js';
-import type { Reading } from './reading.js';
+import type { Operand, Reading } from './reading.js';
 
 /** Something is sent to an address of the web: `POST it to https://…`, `delete https://…`. */
 export function readCall(r: Reading, at: number): boolean {
@@ -153,7 +153,7 @@ export function readCall(r: Reading, at: number): boolean {
           operand.value.kind === 'record' ||
           operand.value.kind === 'number'
             ? `{{ ${operand.value.expr} }}`
-            : { text: `{{ ${operand.value.text} }}` };
+            : { [keyOf(r, operand)]: `{{ ${operand.value.text} }}` };
         if (lead > 0 && !r.isTaken(next)) r.take(next, next + lead, part, 'body');
         next = operand.to;
         continue;
@@ -189,6 +189,13 @@ export function readCall(r: Reading, at: number): boolean {
     });
   }
   return true;
+}
+
+/** A field of a call is sent on under its own name. */
+function keyOf(r: Reading, { value, to }: Operand): string {
+  const isField = r.event?.type?.planning?.isCalled === true && value.stepId === null && value.kind === 'text';
+  const name = r.mention(to - 1, 'path')?.value ?? r.lower(to - 1);
+  return isField && value.expr.includes(name) && /^[a-z]\w*$/i.test(name) ? name : 'text';
 }
 
 /** An address that was only taken for a page is sent on as it answers. */

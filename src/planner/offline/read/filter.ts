@@ -172,6 +172,13 @@ function withIn(r: Reading, at: number, list: Value): { readonly holds: string; 
 function comparisonAt(r: Reading, at: number, list: Value): { readonly holds: string; readonly to: number } | null {
   const field = fieldAt(r, at, list) ?? openField(r, at, list) ?? bareField(r, at, list);
   if (!field) return null;
+  const none = r.said(field.to, 'is empty', 'is blank', 'is missing', 'is not set', 'is not filled in');
+  const some = r.said(field.to, 'is not empty', 'is not blank', 'is set', 'is filled in');
+  if (none + some > 0) {
+    const isEmpty = `$trim($string(${field.path})) = ""`;
+    const isNone = `$not($exists(${field.path})) or ${field.path} = null or ${isEmpty}`;
+    return { holds: none > 0 ? `(${isNone})` : `$not(${isNone})`, to: field.to + Math.max(none, some) };
+  }
   const operator = WORD_OPERATORS.at(r.tokens, field.to);
   const contains = r.said(field.to, 'contains', 'mentions', 'includes');
   const start = field.to + (operator?.length ?? contains);
@@ -238,16 +245,19 @@ function bareValue(
     : { holds: `$lowercase($string(${field.path})) = ${quoted(value.toLowerCase())}`, to: field.to + 1 };
 }
 
-/** Any word may be a column of a table if a comparison comes after it. */
+/** The most words of the name of a column. */
+const MAX_COLUMN = 4;
+
+/** Any words may be a column of a table if a comparison comes after them. */
 function openField(r: Reading, at: number, list: Value): { readonly path: string; readonly to: number } | null {
-  if (
-    !list.isOpen ||
-    r.tokens[at]?.kind !== 'word' ||
-    WORD_OPERATORS.at(r.tokens, at + 1) === null ||
-    r.is(at + 1, 'of')
-  )
-    return null;
-  return { path: named(r.tokens[at]?.text ?? ''), to: at + 1 };
+  if (!list.isOpen) return null;
+  // A name of several words is written as it is: with a capital.
+  const most = /^\p{Lu}/u.test(r.tokens[at]?.text ?? '') ? MAX_COLUMN : 1;
+  for (let to = at + 1; to <= Math.min(at + most, r.end); to += 1) {
+    if (r.tokens[to - 1]?.kind !== 'word' || WORD_OPERATORS.at(r.tokens, to - 1) !== null) return null;
+    if (WORD_OPERATORS.at(r.tokens, to) !== null && !r.is(to, 'of')) return { path: named(r.textOf(at, to)), to };
+  }
+  return null;
 }
 
 /** `remove duplicates`, `drop the duplicate rows by email`, `dedupe them`: the list holds each item only once. */

@@ -9,6 +9,7 @@ import { requiredOf } from './accounts.js';
 import { Part } from './account.js';
 import type { ForeignFrame } from './frames.js';
 import { readAtMost } from './limit.js';
+import { listOf } from './made/listed.js';
 import { fieldsOfOutput } from './operation-values.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
@@ -350,7 +351,10 @@ export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properti
       kind: GapKind.VALUE,
       tokens: [],
       reason: `"${step.title}" needs "${name}", and the words do not say it.`,
-      question: questionFor(typeof own['title'] === 'string' ? own['title'] : name, about),
+      question:
+        typeof own['title'] !== 'string' && /^(?:text|content|message|body)$/.test(name)
+          ? `What is "${step.title}" to say?`
+          : questionFor(typeof own['title'] === 'string' ? own['title'] : name, about),
       at: { step: step.id, path: `/input/${name}` },
       valueSchema: own,
       choices: options.slice(0, 10),
@@ -366,6 +370,8 @@ function questionFor(field: string, about: string): string {
 
 export function addValue(r: Reading, step: Draft, { tool, objects }: ForeignFrame): void {
   const expr = `steps.${step.id}.output`;
+  const list = listOf(step, objects, expr);
+  if (list) return void r.builder.values.push(list);
   const text = `($type(${expr}) = "string" ? ${expr} : $exists(${expr}.text) ? $string(${expr}.text) : $string(${expr}, true))`;
   r.builder.values.push({
     kind: 'data',

@@ -197,7 +197,7 @@ export function inputSchemaOf(tool: ToolDescription, name: string): JsonSchema |
 }
 
 /** The verbs of every group that has this one among others. */
-function sameVerbs(verb: string): readonly string[] {
+export function sameVerbs(verb: string): readonly string[] {
   return [...VERBS.values()].flatMap((group) => (group.has(verb) ? [...group] : []));
 }
 

@@ -16,6 +16,7 @@ import { readSince } from './since.js';
  * finds them, and says where the words end.
  */
 export function readMailSource(r: Reading, at: number): { readonly to: number; readonly value: Value } | null {
+  if (isVisitors(r, at)) return null;
   const frame = r.frames.ofUse('read').find(({ planning }) => slotOf(planning, 'sender') !== undefined);
   if (!frame) return null;
   const saved = r.builder.save();
@@ -252,4 +253,11 @@ function readPhrase(r: Reading, at: number, frame: Frame, wish: Wish): number | 
     return at + inbox;
   }
   return readMailbox(r, at, planning, wish) ?? readReceived(r, at, planning, wish);
+}
+
+/** `a chat that … collects the email`: on a page for others it is an address of theirs, and no mailbox is read for them. */
+function isVisitors(r: Reading, at: number): boolean {
+  if (r.event?.type?.planning?.page === undefined) return false;
+  const noun = at + r.said(at, 'the', 'their', 'an', 'his', 'her', 'the email', 'their email');
+  return /^(?:email|mail|e-mail)$/.test(r.lower(noun)) || /^(?:email|mail|e-mail)$/.test(r.lower(noun - 1));
 }

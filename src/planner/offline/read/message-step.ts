@@ -9,7 +9,7 @@ import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import type { Message } from './message.js';
 import { usualText } from './message-noun.js';
-import { writerOf } from './person.js';
+import { addressesAtHand, ofItem, writerOf } from './person.js';
 import type { Reading } from './reading.js';
 
 /** Adds the step that sends a message, and asks for the parts that no words name. */
@@ -20,7 +20,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const each = message.each;
   const isEcho = (message.isReply || message.isEcho) && r.last?.kind === 'event';
   const isOpen = message.content === null && (message.occasion !== null || isEcho || isLetter(r, message));
-  const content = isOpen ? null : (message.content ?? (each ? itemOf(each) : null) ?? r.it);
+  const content = isOpen ? null : (passedOn(r, verbAt) ?? message.content ?? (each ? itemOf(each) : null) ?? r.it);
   const shown = each && content === each ? itemOf(each) : content;
   const step = r.builder.add(
     tool,
@@ -196,7 +196,8 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
   const all = [...to, ...(message.toMe !== null && r.has.email !== null ? [r.has.email] : [])];
   if (message.toMe !== null && r.has.email !== null)
     r.builder.assume(`"me" is ${r.has.email}, the address of your profile.`, at, 'me');
-  if (message.strangers !== null) return strange(r, step, message.strangers);
+  if (message.strangers !== null && !isSpared(r, verbAt, message.strangers[0]))
+    return strange(r, step, message.strangers, message);
   if (message.toMe !== null && r.has.email === null) {
     r.builder.ask({
       kind: GapKind.VALUE,
@@ -219,7 +220,7 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
   }
   if (message.itemAddress !== null) {
     r.builder.assume(`The address of each is in its field "${message.itemAddress}".`, at);
-    return r.builder.set(step, 'to', `{{ item.${message.itemAddress} }}`, 'to');
+    return r.builder.set(step, 'to', `{{ ${ofItem(r, message.itemAddress)} }}`, 'to');
   }
   if (all.length > 0) return r.builder.set(step, 'to', all.length === 1 ? (all[0] ?? '') : all, 'to');
   // `give me a summary by mail`: the one who asks gets it.
@@ -235,8 +236,22 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
     question: `Who is ${nameOf(step)} to go to? Give an address.`,
     at,
     valueSchema: ADDRESS,
+    choices: addressesAtHand(r, step, message),
   });
   return undefined;
+}
+
+/** `forward the mail`: the one that came in, and not what was made of it since. */
+function passedOn(r: Reading, verbAt: number): Value | null {
+  if (r.stem(verbAt) !== 'forward' || writerOf(r) === null) return null;
+  const isMail =
+    r.said(verbAt + 1, 'the|this|that|each|every mail|email|message', 'the original', 'the whole mail') > 0;
+  return isMail ? (r.event?.value ?? null) : null;
+}
+
+/** `write me a list, don't contact the students`: they are named as those who get nothing. */
+function isSpared(r: Reading, verbAt: number, at: number): boolean {
+  return r.slice(verbAt + 1, at).some(({ lower }) => /^(?:not|dont|don't|never|no|without)$/.test(lower));
 }
 
 function startOfClause(r: Reading, at: number): number {
@@ -248,7 +263,7 @@ function startOfClause(r: Reading, at: number): number {
 const ADDRESS = { type: 'string', minLength: 3, maxLength: 320, pattern: '^[^\\s@]+@[^\\s@]+$' };
 
 /** Asks for the address of people whom only a word such as `team` names. */
-function strange(r: Reading, step: Draft, [from, to]: readonly [number, number]): void {
+function strange(r: Reading, step: Draft, [from, to]: readonly [number, number], message: Message | null = null): void {
   const words = r.slice(from, to);
   const said = words
     .map(({ text }) => text)
@@ -269,15 +284,8 @@ function strange(r: Reading, step: Draft, [from, to]: readonly [number, number])
     question: isMail ? `What is the address of "${said}"?` : `Does ${nameOf(step)} reach "${said}"?`,
     at: { step: step.id, path: isMail ? '/input/to' : '/input/connection' },
     valueSchema: isMail ? ADDRESS : null,
-    choices: isMail ? inTheCall(r) : [{ label: 'Yes', value: '', at: { step: null, path: '' } }],
+    choices: isMail ? addressesAtHand(r, step, message) : [{ label: 'Yes', value: '', at: { step: null, path: '' } }],
   });
-}
-
-/** A call with any payload may bring the address along. */
-function inTheCall(r: Reading): readonly { readonly label: string; readonly value: string }[] {
-  return r.event?.value.isOpen === true
-    ? [{ label: 'The address in the field "email" of what comes in', value: '{{ trigger.payload.email }}' }]
-    : [];
 }
 
 const ANYONE_THERE = /^(?:team|everyone|everybody|people|group|folks|all|guys|crew)$/;

@@ -10,6 +10,8 @@ import type { Frame } from './frames.js';
 import { legible } from './made/file-text.js';
 import { namesBase } from './knowledge/base.js';
 import { reference } from './reference.js';
+import { writerOf } from './person.js';
+import { waitsForWord } from './restriction.js';
 import { source } from './source.js';
 import { nounsOfAnswer, optionsIn } from './model-answer.js';
 import { connectModel } from './model-connection.js';
@@ -103,7 +105,15 @@ export function readModel(r: Reading, at: number): boolean {
   }
   r.take(at, start, part, 'prompt');
   for (let next = start; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'prompt');
-  askModel(r, frame, prompt, part, instruction, content?.value ?? null, DECIDES.test(r.stem(start)));
+  askModel(
+    r,
+    frame,
+    prompt,
+    part,
+    instruction,
+    content?.value ?? answeredMail(r, instruction),
+    DECIDES.test(r.stem(start)),
+  );
   if (content === null && ANSWERS.test(instruction)) askForMaterial(r, frame);
   const rest = end + r.said(end, ',', 'and', ', and');
   if (rest < r.end) r.rest = rest;
@@ -148,6 +158,15 @@ function askedOutright(r: Reading, at: number): { readonly to: number } | null {
   return at + lead + model + link < r.end ? { to: at + lead + model + link } : null;
 }
 
+/** `…, create a page in Notion and draft a reply`: the mail is answered, and not what the page became. */
+function answeredMail(r: Reading, instruction: string): Value | null {
+  const step = r.builder.steps.find(({ id }) => id === r.last?.stepId);
+  const isWritten = step?.tool.service !== undefined && step.tool.sideEffects;
+  return isWritten && /\b(?:reply|answer|response)\b/i.test(instruction) && writerOf(r)
+    ? (r.event?.value ?? null)
+    : null;
+}
+
 /** The end of the words of a prompt: before a place to send to, an exception, a condition. */
 export function promptEnd(r: Reading, start: number): number {
   for (let at = start + 1; at < r.end; at += 1) {
@@ -158,7 +177,7 @@ export function promptEnd(r: Reading, start: number): number {
     }
     // `decide if it is spam`
     if (at === start + 1 && r.is(at, 'if') && DECIDES.test(r.stem(start))) continue;
-    if (STOPS.test(r.lower(at)) || leadsElsewhere(r, at)) return at;
+    if (STOPS.test(r.lower(at)) || leadsElsewhere(r, at) || waitsForWord(r, at)) return at;
     const lead = r.said(at, 'to', 'in', 'on', 'into', 'by', 'via', 'as an', 'as a', 'and to', 'and', 'to the');
     const target = at + lead;
     if (

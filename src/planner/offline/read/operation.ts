@@ -1,5 +1,4 @@
-import { ConnectionKind } from '../../../domain/connection/index.js';
-import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
+import { GapKind } from '../../../domain/plan-report/index.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { ToolService } from '../../../domain/steps/tool.js';
@@ -7,12 +6,13 @@ import type { Draft } from '../build/builder.js';
 import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
-import { requiredOf, TEXT } from './accounts.js';
+import { fillConnection, requiredOf, TEXT } from './accounts.js';
 import { addValue, askForRest, atMost, byName, byType, choose, fitsPattern, takeAll } from './foreign.js';
 import type { ForeignFrame } from './frames.js';
+import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { ofFields, reference } from './reference.js';
-import { isOwnWork, isReached, reaching } from './own-work.js';
+import { isNewThing, isOwnWork, isReached, reaching } from './own-work.js';
 import type { Reading } from './reading.js';
 
 /** The names of the field that holds what people call the text of a message. */
@@ -150,6 +150,7 @@ function scored(
 ): readonly Scored[] {
   const verb = r.stem(at);
   if (!frame.verbs.has(verb) && !frame.own.has(verb)) return [];
+  if (r.lower(at) === 'new' && !isNewThing(r, at, frame.objects)) return [];
   // A message to a service with a tool of its own is for that.
   if (isReached(r, service.id) && frame.objects.every((one) => MESSAGE.has(one))) return [];
   const spans: [number, number][] = [[at, at + 1]];
@@ -225,6 +226,11 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   const typed = Object.fromEntries(
     Object.entries(properties).filter(([name]) => name !== 'connection' && !service.choices.includes(name)),
   );
+  const isList = isListed(tool) && !tool.sideEffects;
+  if (isList) {
+    addValue(r, step, frame);
+    onlySome(r, at);
+  }
   atMost(r, at, step, typed, frame);
   ownedRepository(r, at, step, properties);
   languageIn(r, at, step, properties);
@@ -243,7 +249,7 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
     },
     asked,
   );
-  addValue(r, step, frame);
+  if (!isList) addValue(r, step, frame);
   return true;
 }
 
@@ -354,44 +360,6 @@ function contentOf(properties: JsonObject): string | null {
     return isJsonObject(own) && own['type'] === 'string' && own['enum'] === undefined && CONTENT.test(name);
   });
   return texts[0] ?? null;
-}
-
-function fillConnection(r: Reading, step: Draft, { id, title }: ToolService): void {
-  const fitting = r.has.connections.filter(
-    ({ kind, service }) => service === id && (kind === ConnectionKind.SERVICE || kind === ConnectionKind.OAUTH2),
-  );
-  const at = { step: step.id, path: '/input/connection' };
-  const [only] = fitting;
-  if (only && fitting.length === 1) {
-    r.builder.set(step, 'connection', only.name);
-    r.builder.assume(`"${only.name}" is used, the only connection to ${title}.`, at);
-    return;
-  }
-  if (fitting.length > 1) {
-    r.builder.ask({
-      kind: GapKind.CHOICE,
-      tokens: [],
-      reason: `${fitting.length} connections to ${title} fit.`,
-      question: `Which connection is "${step.title}" to use?`,
-      at,
-      valueSchema: TEXT,
-      choices: fitting.map(({ name }) => ({ label: name, value: name })),
-    });
-    return;
-  }
-  r.builder.set(step, 'connection', id);
-  r.builder.ask({
-    kind: GapKind.CONNECTION,
-    tokens: [],
-    reason: `You have no connection to ${title}.`,
-    question: `Connect ${title} under the name "${id}", or name another connection.`,
-    at,
-    valueSchema: TEXT,
-    isBlocking: false,
-    suggestions: [
-      { kind: SuggestionKind.CONNECT, label: `Connect ${title} under the name "${id}"`, serverOrDocument: title },
-    ],
-  });
 }
 
 function propertiesOf(schema: JsonObject): JsonObject {

@@ -34,3 +34,8 @@ export function isServed(r: Reading, id: string): boolean {
     (frame) => frame.planning.service === id || (isStore(frame) && frame.planning.nouns.includes(id)),
   );
 }
+
+/** `New folder in Dropbox` makes one; `New invoices that land in my folder` tells what comes. */
+export function isNewThing(r: Reading, at: number, objects: readonly string[]): boolean {
+  return objects.some((one) => r.stem(at + 1) === one || r.stem(at + 2) === one);
+}

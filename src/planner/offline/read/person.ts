@@ -1,5 +1,7 @@
 import { stem } from '../text/stem.js';
+import type { Ask, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
+import type { Message } from './message.js';
 import type { Reading } from './reading.js';
 
 /** Whose address an event or an item brings along. */
@@ -70,13 +72,46 @@ export function personAt(r: Reading, at: number): PersonRead | null {
 
 /** The one who wrote what starts the run, for an answer. */
 export function writerOf(r: Reading): { readonly address: string; readonly subject: string | null } | null {
-  const value = r.values.find(({ kind }) => kind === 'record') ?? r.event?.value;
+  const values = [r.values.find(({ kind }) => kind === 'record'), r.event?.value];
+  const value = values.find((one) => one && addressIn(one, 'sender') !== null);
   const field = value && addressIn(value, 'sender');
-  if (!value || field === null || field === undefined) return null;
+  if (!value || !field) return null;
   const subject = value.fields['subject'];
   return { address: `${value.expr}.${field}`, subject: subject === undefined ? null : `${value.expr}.${subject}` };
 }
 
 function addressIn(value: Value, name: string): string | null {
   return Object.entries(value.fields).find(([one]) => stem(one) === stem(name))?.[1] ?? null;
+}
+
+/** A field of the item of a loop. The columns of services are mostly titled with a capital. */
+export function ofItem(r: Reading, name: string): string {
+  if (!r.builder.steps.some(({ tool }) => tool.service !== undefined)) return `item.${name}`;
+  const titled = name.charAt(0).toUpperCase() + name.slice(1);
+  return `(item.${name} ? item.${name} : item.${titled})`;
+}
+
+/** Addresses that the plan has already, for the question who gets a message. */
+export function addressesAtHand(r: Reading, step: Draft, message: Message | null): NonNullable<Ask['choices']> {
+  const writer = writerOf(r);
+  const event = r.event?.value;
+  const field = event && (addressIn(event, 'email') ?? (event.isOpen ? 'email' : null));
+  const table = r.values.find(({ kind, isOpen }) => kind === 'list' && isOpen);
+  // A text of its own goes to each; the list as a whole is for nobody in it.
+  const isLetter = message !== null && message.content === null && message.occasion !== null && message.each === null;
+  return [
+    ...(writer ? [{ label: 'The sender of what starts it', value: `{{ ${writer.address} }}` }] : []),
+    ...(event && field && !writer
+      ? [{ label: 'The address in the field "email" of what comes in', value: `{{ ${event.expr}.${field} }}` }]
+      : []),
+    ...(table && isLetter
+      ? [
+          {
+            label: `The address in the column "Email" of each ${table.nouns[0] ?? 'row'}, one message for each`,
+            value: `{{ ${ofItem(r, 'email')} }}`,
+            more: [{ at: { step: step.id, path: '/forEach' }, value: table.expr }],
+          },
+        ]
+      : []),
+  ];
 }

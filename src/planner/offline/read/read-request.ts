@@ -14,6 +14,7 @@ import { answerQuestion, attach } from './held-condition.js';
 import type { Held } from './held-condition.js';
 import { sendDrafts } from './implied-send.js';
 import { applyLoop, endLoops, readLoop } from './loop.js';
+import { applyLateFilters } from './made/late-filters.js';
 import { isModelOnly } from './model-act.js';
 import { skipLead } from './neutral.js';
 import type { Reading } from './reading.js';
@@ -120,6 +121,7 @@ export async function readClauses(r: Reading): Promise<void> {
   r.end = r.tokens.length;
   if (asked) answerQuestion(r, asked);
   sendDrafts(r);
+  applyLateFilters(r);
   applyApprovals(r);
 }
 

@@ -6,6 +6,7 @@ import { assumeCalled, calledEvent, calledFields } from './called-fields.js';
 import { entriesOf } from './entries.js';
 import { fieldsAt, shownBy } from './fields.js';
 import { readFirst } from './first.js';
+import { answerOfCall } from './made/answer-of-call.js';
 import { slotOf } from './frames.js';
 import { onlyUnseen } from './made/fresh.js';
 import type { Operand, Reading } from './reading.js';
@@ -129,6 +130,11 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
       r.take(at, start + noun.length + tail, part, slot);
       return { to: start + noun.length + tail, value };
     }
+  }
+  const answered = start > at ? answerOfCall(r, start) : null;
+  if (answered) {
+    r.take(at, answered.to, part, slot);
+    return answered;
   }
   const anything = start > at && !r.is(at, 'a|an|my|each|every') ? ANYTHING.at(r.tokens, start) : null;
   if (anything && r.last && !r.is(start + anything.length, 'of|from')) {

@@ -29,3 +29,30 @@ export function restrictionIn(r: Reading, from: number): number | null {
   for (let at = from + 1; at < r.end; at += 1) if (restrictionAt(r, at) > 0) return at;
   return null;
 }
+
+const AFTER_ALL =
+  /^(?:approve|approved|approves|approval|confirm|confirmed|confirms|permission|ok|okay|ok'd|agree|agreed|agrees|sign-off|signoff)$/;
+
+/** `a reply that I have to approve before it goes out`: whether such words wait for somebody's word here. */
+export function waitsForWord(r: Reading, at: number): boolean {
+  if (r.is(at, 'that|which|once|until|after') && r.is(at + 1, 'i|we|you|he|she|they|my|our|it|somebody|someone'))
+    return r.slice(at + 1, r.end).some(({ lower }) => AFTER_ALL.test(lower));
+  return (
+    r.said(
+      at,
+      'before it goes',
+      'before they go',
+      'before it is sent',
+      'before they are sent',
+      'before its sent',
+      'before it is posted',
+      'before it is published',
+      'before sending',
+      'before posting',
+      'before publishing',
+      'before you send',
+      'before you post',
+      'before anything',
+    ) > 0
+  );
+}

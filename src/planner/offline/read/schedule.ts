@@ -3,6 +3,7 @@ import type { Token } from '../text/tokens.js';
 import { findZone } from '../when/find-zone.js';
 import { readSchedule } from '../when/read-schedule.js';
 import { BEFORE_END, DATE } from '../when/near-schedules.js';
+import { onlyIn, seasons } from '../when/seasons.js';
 import { DAY, HOURS, MONTH, NUMBER, RECURS, textOf, timeSpans, whole } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
 
@@ -38,16 +39,24 @@ const ONE_TIME = 'A time to come, once, is no schedule: say how long to wait ("i
 /** The most words of all times together. */
 const MAX_WORDS = 60;
 
-/** Finds the parts of a request that say when it runs again and again; null if there are none. */
+/**
+ * Finds the parts of a request that say when it runs again and again; null if there are none. @param isOfSeason whether a
+ * word may belong to the months in which it runs
+ */
 export function findSchedule(
   tokens: readonly Token[],
   isFree: (at: number) => boolean,
+  isOfSeason = isFree,
 ): ScheduleReading | ScheduleProblem | null {
-  const except = exceptions(tokens, isFree);
+  const season = seasons(tokens, isOfSeason);
+  const except = exceptions(tokens, (at) => isFree(at) && !season.some((one) => at >= one.from && at < one.to));
   const before = spanOf(tokens, isFree, BEFORE_END);
   if (before)
     return { problem: 'A schedule cannot count back from the end of a month, a quarter or a year.', spans: [before] };
-  const spans = timeSpans(tokens, (at) => isFree(at) && !except.some(({ from, to }) => at >= from && at < to));
+  const spans = timeSpans(
+    tokens,
+    (at) => isFree(at) && ![...except, ...season].some(({ from, to }) => at >= from && at < to),
+  ).filter(({ from }) => !isLeftOut(tokens, from));
   if (spans.length === 0) return null;
   if (spans.reduce((sum, { from, to }) => sum + to - from, 0) > MAX_WORDS)
     return { problem: 'More times are named than a schedule can hold.', spans };
@@ -76,9 +85,15 @@ export function findSchedule(
         problem: ONE_TIME,
         spans: once === -1 ? spans : [...spans, { from: once, to: once + 1 }],
       };
-    const schedule = except.reduce<string | null>((so, { days }) => (so === null ? null : without(so, days)), read);
-    if (schedule === null)
+    const onDays = except.reduce<string | null>((so, { days }) => (so === null ? null : without(so, days)), read);
+    if (onDays === null)
       return { problem: 'These days cannot be left out of this schedule.', spans: [...spans, ...except] };
+    const schedule = season.reduce<string | null>(
+      (so, { months }) => (so === null ? null : onlyIn(so, months)),
+      onDays,
+    );
+    if (schedule === null)
+      return { problem: 'This schedule cannot be kept to these months.', spans: [...spans, ...season] };
     if (
       recurring.length > 1 &&
       recurring.some((span) => standsAlone(textOf(tokens, span), read) === false) &&
@@ -100,7 +115,7 @@ export function findSchedule(
       schedule,
       timezone: zone?.timezone ?? null,
       zoneSpan: zone?.span ?? null,
-      spans: [...spans, ...except, ...onlies(tokens, spans, isFree), ...repeats(tokens, spans, isFree)],
+      spans: [...spans, ...except, ...season, ...onlies(tokens, spans, isFree), ...repeats(tokens, spans, isFree)],
       isTimeAssumed,
       idle,
     };
@@ -146,21 +161,32 @@ function isComposed(parts: readonly (string | null)[], whole: string): boolean {
 /** The most words before the days. */
 const MAX_LEAD = 8;
 
-/** `but not on weekends`, `except Sundays`: days that are left out. */
+/** `but not between 22 and 7`: such hours are never when it runs. */
+function isLeftOut(tokens: readonly Token[], from: number): boolean {
+  return (
+    /^(?:between|from|at|during|in|after|before)$/.test(tokens[from]?.lower ?? '') &&
+    /^(?:not|except|never)$/.test(tokens[from - 1]?.lower ?? '')
+  );
+}
+
+/** Without a word for time beside them they may also leave out something else. */
+const SKIPS = /^(?:skip|skipping|no)$/;
+const NOT_ON = /^(?:not|except|excluding|without|skip|skipping|no)$/;
+const BEFORE_DAYS = /^(?:but|not|except|excluding|without|skip|skipping|no|for|on|at|the|,)$/;
+
+/** `but not on weekends`, `except Sundays`, `skip weekends`: days that are left out. */
 function exceptions(
   tokens: readonly Token[],
   isFree: (at: number) => boolean,
 ): readonly (Span & { readonly days: readonly number[] })[] {
   const found: (Span & { readonly days: readonly number[] })[] = [];
   for (let from = 0; from < tokens.length; from += 1) {
-    if (!isFree(from) || !/^(?:but|not|except|excluding|without|,)$/.test(tokens[from]?.lower ?? '')) continue;
+    if (!isFree(from) || !/^(?:but|not|except|excluding|without|skip|skipping|no|,)$/.test(tokens[from]?.lower ?? ''))
+      continue;
     let at = from;
-    while (
-      at < from + MAX_LEAD &&
-      /^(?:but|not|except|excluding|without|for|on|at|the|,)$/.test(tokens[at]?.lower ?? '')
-    )
-      at += 1;
-    if (!tokens.slice(from, at).some(({ lower }) => /^(?:not|except|excluding|without)$/.test(lower))) continue;
+    while (at < from + MAX_LEAD && BEFORE_DAYS.test(tokens[at]?.lower ?? '')) at += 1;
+    const lead = tokens.slice(from, at);
+    if (!lead.some(({ lower }) => NOT_ON.test(lower))) continue;
     const days: number[] = [];
     let to = at;
     for (;;) {
@@ -173,7 +199,8 @@ function exceptions(
       else if (!(days.length > 0 && /^(?:and|or|,)$/.test(lower) && /day/.test(tokens[to + 1]?.lower ?? ''))) break;
       to += 1;
     }
-    if (days.length > 0) found.push({ from, to, days });
+    const isApart = to >= tokens.length || tokens[to]?.kind === 'mark' || /^(?:and|but)$/.test(tokens[to]?.lower ?? '');
+    if (days.length > 0 && (isApart || !lead.some(({ lower }) => SKIPS.test(lower)))) found.push({ from, to, days });
     from = Math.max(from, to - 1);
   }
   return found;

@@ -83,7 +83,8 @@ export function readWhen(
         : null;
   // A time inside a text to people is no time to run at, if there is another one.
   const said = saidTo(tokens);
-  const outside = said === null ? null : findSchedule(tokens, (at) => isFree(at) && (at < said.from || at >= said.to));
+  const outside =
+    said === null ? null : findSchedule(tokens, (at) => isFree(at) && (at < said.from || at >= said.to), isFree);
   const schedule = outside ?? findSchedule(tokens, isFree);
   if (schedule && 'problem' in schedule) {
     const spans = schedule.spans.toSorted((one, other) => one.from - other.from);

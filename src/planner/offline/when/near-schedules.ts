@@ -32,6 +32,11 @@ export function nearSchedules(said: string): readonly NearSchedule[] {
       { label: 'On the 1st and the 15th of each month', schedule: `${at} 1,15 * *` },
     ];
   }
+  if (/\bfirst (?:working|business|work|week)[ -]?day of\b/.test(words))
+    return [
+      { label: 'On the first Monday of each month', schedule: `${at} * * 1#1` },
+      { label: 'On the 1st of each month, whatever day it is', schedule: `${at} 1 * *` },
+    ];
   const before = beforeEnd(words);
   if (before) return before.map(({ label, days }) => ({ label, schedule: `${at} ${days}` }));
   const once = onceNear(words, at, `${hour}:${String(minute).padStart(2, '0')}`);

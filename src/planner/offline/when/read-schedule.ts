@@ -8,6 +8,10 @@ import { DEFAULT_TIME, readTimes, type TimeOfDay } from './time-of-day.js';
 const FORTNIGHTLY =
   /\b(?:every|each) (?:other|second) (?:week|sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?\b(?! (?:of|in) (?:the|each|every|a) month)|\b(?:fortnightly|bi-?weekly|every fortnight)\b/;
 
+/** No field of a schedule knows which days are worked on. */
+const WORKING_DAY =
+  /\b(?:first|second|third|fourth|last|final|\d(?:st|nd|rd|th)) (?:working|business|work|week)[ -]?day of\b/;
+
 /** A part of the day without hours. */
 const VAGUE_PART = /\b(?:during|throughout|in|over) the (?:day|night|morning|afternoon|evening)\b/;
 
@@ -26,6 +30,12 @@ export function readSchedule(said: string): string | null {
     throw new PlanningFailure(
       'NOT_UNDERSTOOD',
       'A schedule cannot repeat every other week. It can repeat every week, or on named days of the month.',
+      false,
+    );
+  if (WORKING_DAY.test(words))
+    throw new PlanningFailure(
+      'NOT_UNDERSTOOD',
+      'A schedule cannot find the first or last working day of a month. It can run on a date, or on a day of the week.',
       false,
     );
   const days = readDays(words);

@@ -80,7 +80,7 @@ function own(r: Reading, from: number, to: number): readonly Ability[] {
   const verbs = r.frames.verbs.at(r.tokens, from)?.value ?? [];
   const isService = (frame: Frame): boolean =>
     frame.planning.service !== undefined && r.slice(from, to).some(({ lower }) => lower === frame.planning.service);
-  const usable = (frame: Frame): boolean => USES.has(frame.planning.use);
+  const usable = (frame: Frame): boolean => USES.has(frame.planning.use) && !isForVisitor(r, from, to, frame);
   const both = verbs.filter((frame) => usable(frame) && (isService(frame) || nouns.has(frame)));
   const services = r.frames.own.filter((frame) => usable(frame) && isService(frame));
   // `the web page https://example.com`: an address can be read, whatever the verb is.
@@ -93,6 +93,13 @@ function own(r: Reading, from: number, to: number): readonly Ability[] {
   const [only] =
     both.length > 0 ? both : verbs.length === 0 ? services.filter(({ planning }) => planning.use === 'send') : [];
   return only ? [{ ...none, tool: only.tool.name, frame: only }] : [];
+}
+
+/** `collects the email` on a page for others: the mailbox is not what they give. */
+function isForVisitor(r: Reading, from: number, to: number, { planning }: Frame): boolean {
+  if (planning.use !== 'read' || slotOf(planning, 'sender') === undefined || !r.event?.type?.planning?.page)
+    return false;
+  return !r.slice(from, to).some(({ lower }) => /^(?:inbox|mailbox|my|our|emails|mails|messages)$/.test(lower));
 }
 
 const READS: ReadonlySet<string> = new Set(['read', 'call', 'table']);
