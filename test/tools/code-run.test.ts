@@ -209,6 +209,9 @@ return { ok: answer.ok, type: answer.headers.get('Content-Type'), answer: await 
     ['return require("fs")', 'CODE_FAILED', /module "fs" is not available/],
     ['await new Promise(() => {})', 'CODE_FAILED', /nothing can settle/],
     ['throw null', 'CODE_FAILED', /null/],
+    // It can be read: what it reads cannot.
+    ['return JSON.parse("answer")', 'CODE_FAILED', /SyntaxError.*line 1/],
+    ['throw new SyntaxError("mine")', 'CODE_FAILED', /mine/],
   ])('says what is wrong with %j', async (code, failure, message) => {
     await expect(run(code)).rejects.toMatchObject({
       code: failure,
@@ -265,6 +268,15 @@ return { ok: answer.ok, type: answer.headers.get('Content-Type'), answer: await 
     ],
   ])('gives code of n8n its names: %s', async (code, input, output, before) => {
     expect(await run(before + code, { dialect: 'n8n', input: input as JsonObject })).toEqual(output);
+  });
+
+  test('does not run code of n8n without items, if it is to run with some alone', async () => {
+    const ran = (input: JsonObject) => run('return [{ json: { ran: true } }]', { dialect: 'n8n', input });
+    expect(await ran({ items: [], ifAny: true })).toEqual([]);
+    expect(await ran({ items: null, ifAny: true })).toEqual([]);
+    expect(await ran({ items: [], files: [], ifAny: true })).toEqual({ items: [], files: [] });
+    expect(await ran({ items: [{}], ifAny: true })).toEqual([{ ran: true }]);
+    expect(await ran({ items: [] })).toEqual([{ ran: true }]);
   });
 });
 

@@ -68,7 +68,7 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
         dialect: {
           type: 'string',
           description:
-            'n8n: the code finds the names of the Code node of n8n (items, $input, $json, $("Node") …). "input" is then {items, nodes, mode, node}, and the output a list of items. With "files", a list with the files of each item by their names, the code finds them as "binary", and the output is {items, files}.',
+            'n8n: the code finds the names of the Code node of n8n (items, $input, $json, $("Node") …). "input" is then {items, nodes, mode, node, ifAny}, and the output a list of items. With "ifAny", the code does not run without items, and the output is empty. With "files", a list with the files of each item by their names, the code finds them as "binary", and the output is {items, files}.',
           enum: ['stepcast', 'n8n'],
           default: 'stepcast',
         },
@@ -85,6 +85,7 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
     checkInput: codeIssues,
     async run(input, context) {
       const dialect: CodeDialect = optionalText(input, 'dialect') === 'n8n' ? 'n8n' : 'stepcast';
+      if (dialect === 'n8n' && hasNoItems(input['input'])) return { output: nothingOf(input['input']) };
       const calls = new CodeCalls(http, stateTools, fileTools, context);
       const job = {
         language: optionalText(input, 'language') === 'typescript' ? ('typescript' as const) : ('javascript' as const),
@@ -103,6 +104,16 @@ export function createCodeRunTool(sandboxes: Pick<SandboxPool<CodeTaskTypes>, 'r
     },
   };
 }
+
+/** n8n's nodes do not run without items. */
+function hasNoItems(given: JsonValue | undefined): boolean {
+  if (!isJsonObject(given) || given['ifAny'] !== true) return false;
+  const items = given['items'] ?? [];
+  return Array.isArray(items) && items.length === 0;
+}
+
+const nothingOf = (given: JsonValue | undefined): JsonValue =>
+  isJsonObject(given) && given['files'] !== undefined ? { items: [], files: [] } : [];
 
 /** The data of the code as JSON; only names that the code mentions are sent. */
 function globalsOf(input: JsonObject, dialect: CodeDialect, { scope }: ToolContext, kept: JsonObject | null): string {

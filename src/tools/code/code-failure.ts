@@ -3,6 +3,9 @@ import { ENGINE_MB } from './code-engine.js';
 import type { CodeLimits } from './code.type.js';
 import type { CodePlace, MarkedCode } from './marked-code.js';
 
+/** The code itself could not be read: no function had been called. `JSON.parse` and its kin throw the same error. */
+const UNREAD = /^\s*at code\.js:/;
+
 /** An error of the guest as plain data. */
 export interface GuestError {
   readonly name: string;
@@ -37,7 +40,8 @@ export function codeFailure(error: GuestError, { source, limits, isOutOfTime }: 
   const place = placeIn(error.stack, source);
   const where = place === null ? '' : ` (line ${place.line}, column ${place.column})`;
   const text = `${name}: ${message}`.slice(0, 2_000);
-  return StepFailure.permanent(name === 'SyntaxError' ? 'CODE_SYNTAX' : 'CODE_FAILED', `${text}${where}`, {
+  const cannotBeRead = name === 'SyntaxError' && UNREAD.test(error.stack);
+  return StepFailure.permanent(cannotBeRead ? 'CODE_SYNTAX' : 'CODE_FAILED', `${text}${where}`, {
     ...place,
     error: name.slice(0, 100),
   });

@@ -75,6 +75,9 @@
                 get json() {
                   return ofNode(name).item?.json;
                 },
+                get data() {
+                  return ofNode(name).item?.json;
+                },
               }
             : undefined,
       },
