@@ -15,10 +15,11 @@ interface Node {
   readonly more?: object;
 }
 
-/** Nodes in a row behind a start by hand, with those that are attached to them. */
+/** Nodes in a row behind a start by hand, with those that are attached to them. @param back to which the last one leads */
 function converted(
   nodes: readonly Node[],
   attached: readonly (Node & { readonly to: string; readonly kind: string })[] = [],
+  back: string | null = null,
 ): Converted {
   const named = nodes.map(({ type, parameters, version = 1, more = {} }, index) => ({
     name: `N${index + 1}`,
@@ -42,6 +43,7 @@ function converted(
       ...Object.fromEntries(
         [start, ...named].slice(0, -1).map(({ name }, index) => [name, { main: to(`N${index + 1}`) }]),
       ),
+      ...(back === null ? {} : { [`N${nodes.length}`]: { main: to(back) } }),
       ...Object.fromEntries(
         attached.map(({ to: target, kind }, index) => [`A${index + 1}`, { [kind]: to(target, kind) }]),
       ),
@@ -204,6 +206,98 @@ describe('output parsers', () => {
     expect(inputOf(made, 0)['schema']).toMatchObject({ properties: { items: { type: 'array' } }, required: ['items'] });
     const data = { steps: { n1: { output: { data: { items: [{ id: 7 }] } } } } };
     expect(await evaluated(inputOf(made, 1)['expression'], data)).toEqual({ all: [{ id: 7 }] });
+  });
+});
+
+test('a schema has no version, and demands no field that it does not describe', () => {
+  const inner = { type: 'object', properties: { b: { type: 'string' } }, required: ['b', 'B'] };
+  const inputSchema = JSON.stringify({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    properties: { a: { type: 'array', items: inner } },
+    required: ['a', 'A'],
+  });
+  const schema = {
+    type: 'object',
+    properties: { a: { type: 'array', items: { ...inner, required: ['b'] } } },
+    required: ['a'],
+  };
+  const [chain, extractor] = ['chainLlm', 'informationExtractor'].map((type) => ({
+    type: 'x',
+    version: 1.4,
+    parameters: { text: 'Hi', promptType: 'define', hasOutputParser: true, schemaType: 'manual', inputSchema },
+    more: { type: `@n8n/n8n-nodes-langchain.${type}` },
+  })) as [Node, Node];
+  const parser = { type: 'outputParserStructured', parameters: { inputSchema }, to: 'N1', kind: 'ai_outputParser' };
+  expect(inputOf(converted([chain], [parser]), 0)['schema']).toEqual(schema);
+  expect(inputOf(converted([extractor]), 0)['schema']).toEqual(schema);
+});
+
+test('the data of $node["Node"] is its json', async () => {
+  const value = '={{ $node["N1"].data["title"] }}';
+  const assignments = (given: string) => ({ assignments: { assignments: [{ name: 'title', value: given }] } });
+  const made = converted([
+    { type: 'set', version: 3.4, parameters: assignments('News') },
+    { type: 'set', version: 3.4, parameters: assignments(value) },
+  ]);
+  const data = { steps: { n1: { output: { title: 'News' } } } };
+  expect(await evaluated(inputOf(made, 1)['expression'], data)).toEqual({ title: 'News' });
+});
+
+describe('without items', () => {
+  const list = { type: 'httpRequest', version: 4.2, parameters: { url: 'https://example.com' } };
+
+  test('code behind a list does not run, and neither does Aggregate nor what follows it', async () => {
+    const made = converted([
+      list,
+      { type: 'code', version: 2, parameters: { jsCode: 'return items' } },
+      { type: 'aggregate', parameters: { aggregate: 'aggregateAllItemData' } },
+      { type: 'code', version: 2, parameters: { jsCode: 'return items' } },
+    ]);
+    expect([1, 3].map((step) => (inputOf(made, step)['input'] as JsonObject)['ifAny'])).toEqual([true, undefined]);
+    const conditions = (made.document.steps ?? []).map(({ when }) => when);
+    expect(conditions.slice(0, 2)).toEqual([undefined, undefined]);
+    for (const output of [null, []])
+      expect(await evaluated(conditions[2] ?? '', { steps: { n2: { output } } })).toBe(false);
+    expect(await evaluated(conditions[2] ?? '', { steps: { n2: { output: [{}] } } })).toBe(true);
+    expect(conditions[3]).toBe(conditions[2]);
+  });
+});
+
+describe('answers that are no objects', () => {
+  const nodes: readonly Node[] = [
+    { type: 'httpRequest', version: 4.2, parameters: { url: 'https://example.com' } },
+    { type: 'telegram', version: 1.2, parameters: { chatId: '1', text: 'Hi' } },
+  ];
+
+  test('are the result of Telegram', async () => {
+    const made = converted([...nodes, { type: 'code', version: 2, parameters: { jsCode: 'return items' } }]);
+    const { items } = inputOf(made, 2)['input'] as JsonObject;
+    const data = { steps: { n2: { output: [true, { message_id: 7 }] } } };
+    expect(await evaluated(inTemplate(items), data)).toEqual([
+      { result: true },
+      { message_id: 7, result: { message_id: 7 } },
+    ]);
+  });
+
+  test('are an item each in the first round of a circle', async () => {
+    const conditions = {
+      conditions: [
+        { operator: { type: 'string', operation: 'notEquals' }, leftValue: '={{ $json.status }}', rightValue: 'done' },
+      ],
+    };
+    const polling: readonly Node[] = [
+      { type: 'httpRequest', version: 4.2, parameters: { url: '=https://example.com/{{ $json.result.message_id }}' } },
+      { type: 'if', version: 2.2, parameters: { conditions } },
+      { type: 'wait', version: 1.1, parameters: {} },
+    ];
+    const made = converted([...nodes, ...polling], [], 'N3');
+    const round = (made.document.steps ?? []).find(({ id }) => id === 'n3_round');
+    const { items } = (await evaluated(round?.input?.['expression'], {
+      index: 0,
+      steps: { n2: { output: [true, { message_id: 7 }] } },
+    })) as { readonly items: unknown };
+    expect(items).toEqual([{ result: true }, { message_id: 7, result: { message_id: 7 } }]);
   });
 });
 

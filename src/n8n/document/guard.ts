@@ -1,10 +1,15 @@
-import type { Guard } from '../flow/items.type.js';
+import type { Guard, Output } from '../flow/items.type.js';
 
 export const ALWAYS: Guard = [[]];
 
 /** Both hold. */
 export function both(guard: Guard, condition: string): Guard {
   return guard.map((all) => (all.includes(condition) ? all : [...all, condition]));
+}
+
+/** There are items as well. A step that did not run has null. */
+export function ifItems({ items, guard }: Pick<Output, 'items' | 'guard'>): Guard {
+  return items.isMany ? both(guard, `$count((${items.code})[$ != null]) > 0`) : guard;
 }
 
 export function negated(condition: string): string {

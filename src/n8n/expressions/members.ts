@@ -42,6 +42,10 @@ export function namedNode(object: MemberExpression['object']): string | null {
   return typeof name === 'string' ? name : null;
 }
 
+/** `$node["Node"]`, whose `.data` is its `.json`. */
+export const isOldNode = (object: MemberExpression['object']): boolean =>
+  object.type === 'MemberExpression' && object.object.type === 'Identifier' && object.object.name === '$node';
+
 /** A parameter of a node: its names and places, from the outside in. */
 export interface ParameterPath {
   /** Null: the node of the expression. */

@@ -16,7 +16,7 @@ import { fieldOfFile, fileOfItem, filesOfItem } from './item-files.js';
 import { allFiles, fileNamed, itemAtPlace, itemField, itemOfNode, itemsOfNode, wholeItem } from './n8n-data.js';
 import type { ItemCode } from './n8n-data.js';
 import type { Scope } from './scope.type.js';
-import { keyName, memberName, namedNode, parameterPath, placeOf, placeOfItem } from './members.js';
+import { isOldNode, keyName, memberName, namedNode, parameterPath, placeOf, placeOfItem } from './members.js';
 import { literalCode } from './literals.js';
 import { operation, unary } from './operators.js';
 import { parseWhole } from './parse.js';
@@ -177,7 +177,7 @@ class Translator {
     if (name === 'binary' && base.file) return { ...base, isBinary: true };
     if (typeof name === 'number') return { ...atom(`${grouped(base)}[${name}]`), renames: base.renames };
     // The `.json` of an item is the item itself in our data.
-    if (name === 'json' && base.renames !== undefined) return base;
+    if ((name === 'json' || (name === 'data' && isOldNode(node.object))) && base.renames !== undefined) return base;
     if (name === 'length')
       return base.kind === 'text'
         ? atom(`$length(${base.text})`, 'number')

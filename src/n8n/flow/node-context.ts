@@ -13,7 +13,7 @@ import { segmentsOf } from '../expressions/segments.js';
 import { translate } from '../expressions/translate.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { comesOfForm, isJoinedBetween } from '../document/graph.js';
-import { both, excludeEachOther, guardCode } from '../document/guard.js';
+import { excludeEachOther, guardCode, ifItems } from '../document/guard.js';
 import { originsOf, samePairs } from './pairing.js';
 import { ExpressionStep } from './expression-step.js';
 import { kindOf, parameterOf } from './node-parameter.js';
@@ -245,8 +245,7 @@ export class NodeContext {
     if (!isBefore && !this.#conversion.areBeside(output.after))
       throw new Untranslatable(`the node "${name.slice(0, 100)}" does not run before this one`);
     if (!isBefore) for (const id of output.after) this.#waits.add(id);
-    const { items, guard } = output;
-    const when = guardCode(items.isMany ? both(guard, `$count(${items.code}) > 0`) : guard);
+    const when = guardCode(ifItems(output));
     return when === null ? 'true' : `(${when})`;
   }
 
@@ -271,8 +270,7 @@ export class NodeContext {
 
   /** For a step that runs once: it does not if a branch has left no items. */
   ifAny(): { readonly when?: string } {
-    const { items, guard } = this.incoming;
-    const when = items.isMany ? guardCode(both(guard, `$count(${items.code}) > 0`)) : null;
+    const when = this.items.isMany ? guardCode(ifItems(this.incoming)) : null;
     return when === null ? {} : { when };
   }
 

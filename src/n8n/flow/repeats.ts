@@ -102,8 +102,9 @@ export function openRepeat(
   // The number of the round says nothing about which items go together.
   const { code, renames } = items;
   conversion.loops.push({ id, items: { code, renames, aligned: new Set(), isMany: false }, keeper });
-  const list = asN8nItems(items);
-  const first = isMany ? `[${list}]` : `(${list})[0]`;
+  // A list that is written within a list stays one, unless it stands in parentheses.
+  const list = `(${asN8nItems(items)})`;
+  const first = isMany ? `[${list}]` : `${list}[0]`;
   const places = isPaired ? `"at": index = 0 ? [${placesCode(list, [])}] : previous.backAt, ` : '';
   const expression = `{ "items": index = 0 ? ${first} : previous.back, ${places}"index": index }`;
   conversion.push({
@@ -259,7 +260,7 @@ function untilCode({ isMany, entry }: OpenRepeat, back: readonly Output[]): stri
 function listOf(back: readonly Output[]): string {
   const lists = back.map(({ items, guard }) => {
     const when = guardCode(guard);
-    return when === null ? asN8nItems(items) : `((${when}) ? ${asN8nItems(items)})`;
+    return when === null ? `(${asN8nItems(items)})` : `((${when}) ? ${asN8nItems(items)})`;
   });
   return `[${presentCode(lists.join(', '))}]`;
 }

@@ -7,7 +7,7 @@ import type { N8nNode } from '../document/n8n.type.js';
 import type { NodeContext } from '../flow/node-context.js';
 import { listOf, located, objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
-import { schemaOfExample } from './schema-of-example.js';
+import { schemaAsRead, schemaOfExample } from './schema-of-example.js';
 
 /** The places of models' answers, by the names that n8n's nodes give them. */
 const TEXT = {
@@ -81,7 +81,7 @@ function writtenSchema({ type, parameters }: N8nNode): JsonObject | null {
     if (Array.isArray(read)) return schemaOfExample(read);
     if (!isJsonObject(read)) return null;
     const isSchema = ['object', 'array'].includes(textOf(read.type)) || isJsonObject(read.properties);
-    return isSchema ? read : schemaOfExample(read);
+    return isSchema ? schemaAsRead(read) : schemaOfExample(read);
   } catch {
     return null;
   }

@@ -49,6 +49,8 @@ export const code: NodeConverter = (context) => {
       ...context.roundOf(source),
       ...modeOf(node.type, textOf(parameters.mode)),
       ...(/\bgetWorkflowStaticData\b/.test(source) ? { node: node.name } : {}),
+      // A node that no item has reached does not run.
+      ...(context.items.isMany ? { ifAny: true } : {}),
     },
   });
   return [outputOf(context, id, hasFiles)];

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { ifItems } from '../document/guard.js';
 import { fieldOf, atom, grouped, quoted } from '../expressions/code.js';
 import { itemField } from '../expressions/n8n-data.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
@@ -297,7 +298,7 @@ export const aggregate: NodeConverter = (context) => {
     const name = textOf(parameters.destinationFieldName) || 'data';
     if (!['', 'allFields'].includes(textOf(parameters.include)))
       context.different('All fields of the items are kept, not some.');
-    return [context.oneAfter(context.add('data.transform', { expression: `{ ${quoted(name)}: ${list} }` }))];
+    return [together(context, `{ ${quoted(name)}: ${list} }`)];
   }
   const fields = listOf(objectOf(parameters.fieldsToAggregate).fieldToAggregate).map((each) => {
     const { fieldToAggregate, renameField, outputFieldName } = objectOf(each);
@@ -306,14 +307,14 @@ export const aggregate: NodeConverter = (context) => {
     return [name || field, `[${pathCode(context, grouped(atom(list)), field)}]`] as const;
   });
   if (fields.length === 0) return 'it does not say what it puts together';
-  return [
-    context.oneAfter(
-      context.add('data.transform', {
-        expression: `{ ${fields.map(([name, code]) => `${quoted(name)}: ${code}`).join(', ')} }`,
-      }),
-    ),
-  ];
+  return [together(context, `{ ${fields.map(([name, code]) => `${quoted(name)}: ${code}`).join(', ')} }`)];
 };
+
+/** One item of all: none if there are none. */
+function together(context: NodeContext, expression: string): Output {
+  const id = context.add('data.transform', { expression }, context.ifAny());
+  return { ...context.oneAfter(id), guard: ifItems(context.incoming) };
+}
 
 /** Item Lists, which later became nodes of their own. */
 export const itemLists: NodeConverter = (context) => {

@@ -15,3 +15,30 @@ export function schemaOfExample(example: JsonValue): JsonObject {
   }
   return example === null ? {} : { type: typeof example };
 }
+
+/**
+ * A schema as n8n reads it: without the version that it names, and without names that are required but have no property. A
+ * model that is asked for a field in two spellings gives one of them.
+ */
+export function schemaAsRead(schema: JsonObject): JsonObject {
+  return pruned(Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$schema' && name !== '$id')));
+}
+
+function pruned({ required, ...schema }: JsonObject): JsonObject {
+  const { properties, items } = schema;
+  const names = Array.isArray(required)
+    ? required.filter((name) => !isJsonObject(properties) || Object.hasOwn(properties, String(name)))
+    : [];
+  return {
+    ...schema,
+    ...(isJsonObject(properties)
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, each]) => [name, isJsonObject(each) ? pruned(each) : each]),
+          ),
+        }
+      : {}),
+    ...(isJsonObject(items) ? { items: pruned(items) } : {}),
+    ...(names.length === 0 ? {} : { required: names }),
+  };
+}

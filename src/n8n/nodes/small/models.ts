@@ -14,7 +14,7 @@ import { branchOf } from '../branches.js';
 import type { NodeConverter } from '../node-converter.type.js';
 import { connectionFor } from '../connections.js';
 import { inTemplate } from '../node-files.js';
-import { schemaOfExample } from '../schema-of-example.js';
+import { schemaAsRead, schemaOfExample } from '../schema-of-example.js';
 
 /** Information Extractor: attributes, an example, or a schema. */
 export const extractor: NodeConverter = (context) => {
@@ -35,7 +35,7 @@ function schemaOf(parameters: JsonObject): JsonObject | string {
   if (kind === 'fromJson' || kind === 'manual') {
     const read = parsedJson(textOf(kind === 'manual' ? parameters.inputSchema : parameters.jsonSchemaExample));
     if (!isJsonObject(read)) return 'its schema cannot be read, or is computed';
-    return kind === 'manual' ? { type: 'object', ...read } : schemaOfExample(read);
+    return kind === 'manual' ? schemaAsRead({ type: 'object', ...read }) : schemaOfExample(read);
   }
   const attributes = listOf(objectOf(parameters.attributes).attributes).map((each) => objectOf(each));
   if (attributes.length === 0) return 'it has no list of attributes';
