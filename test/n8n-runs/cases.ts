@@ -146,6 +146,7 @@ export const CASES: Readonly<Record<string, N8nCase>> = {
     output: ['region 2 of Run Bright Data Scraper'],
   },
   // Its second agent has no parser, so that its answer has no subject: n8n has none there either.
+  // The agent behind the second trigger has no parser in n8n either: its answer is a text, which has no subject.
   '6841': {
     ends: [
       'SUCCEEDED',
@@ -163,7 +164,7 @@ export const CASES: Readonly<Record<string, N8nCase>> = {
     ],
     output: ['"subject":"subject of Hollywood News Research Agent"'],
   },
-  // Two triggers watch the same folder, and one file is new to both: the webhook and the chat are fired.
+  // Two triggers watch the same folder, and one file is new to both: they are not fired, but the webhook and the chat are.
   '6894': {
     fires: [0, 3],
     requests: [],

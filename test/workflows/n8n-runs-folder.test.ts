@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/lib/json/json.js';
-import { connectN8n, endOfN8n, importN8n, startN8n } from '../support/n8n/run-n8n.js';
+import { connectN8n, endOfN8n, importN8n, settledN8n, startN8n } from '../support/n8n/run-n8n.js';
 import { startN8nRuns } from '../support/n8n/start-world.js';
 import type { N8nRuns } from '../support/n8n/start-world.js';
 
@@ -90,6 +90,7 @@ async function outcomeOf(name: string, source: JsonObject): Promise<readonly str
       const run = await startN8n(means, imported, trigger);
       ended.push(await endOfN8n(means, run));
     }
+    await settledN8n(means, imported);
     said['runs'] = ended;
     const failed = ended.find(({ status }) => status !== 'SUCCEEDED');
     codes.push(failed ? (failed.error?.code ?? failed.status) : 'SUCCEEDED');

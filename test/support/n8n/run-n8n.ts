@@ -93,7 +93,7 @@ function stepsAt(url: string, steps: JsonValue): JsonValue {
       /https?:\/\/(?!127\.0\.0\.1:)(?=[^\s"\\])/g,
       `${url}/@${encodeURIComponent(String(step['id']))}/~`,
     );
-    const moved = JSON.parse(asked) as JsonObject;
+    const moved = withAddresses(String(step['tool']), JSON.parse(asked) as JsonObject);
     return {
       ...rest,
       ...(input === undefined ? {} : { input: step['tool'] === 'flow.sleep' ? { seconds: 0 } : moved }),
@@ -102,16 +102,38 @@ function stepsAt(url: string, steps: JsonValue): JsonValue {
   });
 }
 
+/** Who imports a workflow puts an address in the place of "YOUR_EMAIL_ADDRESS". */
+function withAddresses(tool: string, input: JsonObject): JsonObject {
+  if (!/mail|outlook/.test(tool)) return input;
+  const filled = (value: JsonValue): JsonValue =>
+    Array.isArray(value)
+      ? value.map(filled)
+      : typeof value === 'string' && !/@|\{\{/.test(value)
+        ? 'ada@example.com'
+        : value;
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [name, ['to', 'cc', 'bcc'].includes(name) ? filled(value) : value]),
+  );
+}
+
 /** Makes what the workflow needs and nobody has made yet: connections, and the workflows that it runs. */
 export async function connectN8n(means: Means, imported: Imported): Promise<void> {
   for (const { id } of [imported, ...imported.further]) {
     await connectOne(means, id);
     await bindSlots(means.api, id);
   }
-  for (const { tool, input, title } of imported.steps) {
-    const key = tool === 'flow.run_workflow' ? input['workflow'] : /^workflow\.(.+)$/.exec(tool)?.[1];
-    if (typeof key === 'string' && !key.includes('{{')) await makeCalled(means, imported, key, title);
-  }
+  const own = [imported, ...imported.further].map(({ document }) => document['key']);
+  for (const { tool, input, title } of imported.steps)
+    for (const key of calledBy(tool, input)) if (!own.includes(key)) await makeCalled(means, imported, key, title);
+}
+
+/** The keys of the workflows that a step runs, or that an agent may run. */
+function calledBy(tool: string, { workflow, workflowId, tools }: JsonObject): readonly string[] {
+  const run = tool === 'flow.run_workflow' ? [workflow ?? workflowId] : [];
+  const called = [tool, ...(Array.isArray(tools) ? tools : [])].flatMap(
+    (each) => /^workflow\.(.+)$/.exec(String(each))?.[1] ?? [],
+  );
+  return [...run, ...called].map(String).filter((key) => /^[\w-]+$/.test(key) && !/^[0-9a-f]{8}-/.test(key));
 }
 
 async function connectOne({ api, world, connect }: Means, id: string): Promise<void> {
@@ -119,9 +141,12 @@ async function connectOne({ api, world, connect }: Means, id: string): Promise<v
     'query ($id: ID!) { workflow(id: $id) { missingConnections { name kind service } } }',
     { id },
   );
+  const { connections } = await api.must('{ connections { name } }');
+  const known = new Set(connections.map((each: { readonly name: string }) => each.name));
   for (const { name, kind, service } of workflow.missingConnections) {
     // A mailbox that starts a workflow is not watched here: its message is sent as an event.
-    if (name === null || kind === 'IMAP') continue;
+    if (name === null || kind === 'IMAP' || known.has(name)) continue;
+    known.add(name);
     const config =
       kind === 'SERVICE'
         ? serviceConfig(service, world.web.url)
@@ -337,14 +362,15 @@ async function fillIn(
       const value = choices
         ? Math.max(0, choices.indexOf(wanted[name] ?? null))
         : sampleForm(field, wanted[name], origin, name);
-      return [`field-${index}`, String(value)] as const;
+      return [`field-${index}`, String(value)] as [string, string];
     },
   );
+  const filled: [string, string][] = [...fields, ['work', workOf(page) ?? '']];
   // The page takes no answer in its first moments: only a program is that fast.
   await new Promise((resolve) => setTimeout(resolve, 1_700));
   const sent = await fetch(new URL(action.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), url), {
     method: 'POST',
-    body: new URLSearchParams([...fields.map(([name, value]) => [name, value]), ['work', workOf(page) ?? '']]),
+    body: page.includes('multipart/form-data') ? withFiles(filled, schema) : new URLSearchParams(filled),
     redirect: 'manual',
   });
   if (sent.status !== 303)
@@ -354,6 +380,20 @@ async function fillIn(
         .replaceAll(/\s+/g, ' ')
         .slice(0, 500)}`,
     );
+}
+
+/** A field of a file has a small text. */
+function withFiles(filled: readonly [string, string][], { properties }: JsonObject): FormData {
+  const form = new FormData();
+  const fields = Object.values(isJsonObject(properties ?? null) ? (properties as JsonObject) : {});
+  for (const [index, [name, value]] of filled.entries()) {
+    const field = (fields[index] ?? {}) as JsonObject;
+    const { format } = (isJsonObject(field['items'] ?? null) ? field['items'] : field) as JsonObject;
+    if (name !== 'work' && format === 'file')
+      form.append(name, new Blob(['A page'], { type: 'text/plain' }), 'page.txt');
+    else form.append(name, value);
+  }
+  return form;
 }
 
 function sampleForm(
@@ -427,6 +467,11 @@ async function runsOf(api: ApiClient, id: string): Promise<readonly string[]> {
   return workflow.executions.nodes.map((run: { readonly id: string }) => run.id);
 }
 
+/** Waits until all runs of a workflow have ended: a new item may start several triggers. */
+export async function settledN8n({ api }: Means, { id }: Imported): Promise<void> {
+  for (const run of await runsOf(api, id)) await endOfN8n({ api }, run);
+}
+
 async function nextRunOf(api: ApiClient, workflowId: string, before: readonly string[]): Promise<string> {
   for (let tries = 0; tries < 400; tries += 1) {
     const found = (await runsOf(api, workflowId)).find((run) => !before.includes(run));
@@ -437,7 +482,11 @@ async function nextRunOf(api: ApiClient, workflowId: string, before: readonly st
 }
 
 /** Waits for the end of a run, and decides what it asks a person. */
-export async function endOfN8n({ api }: Means, id: string, withinMs = 45_000): Promise<Omit<N8nRun, 'by'>> {
+export async function endOfN8n(
+  { api }: Pick<Means, 'api'>,
+  id: string,
+  withinMs = 45_000,
+): Promise<Omit<N8nRun, 'by'>> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const { execution } = await api.must(

@@ -6,7 +6,12 @@ import type { Shape } from './wanted.js';
 export interface Origin {
   readonly url: string;
   readonly of: string;
+  /** Times are those of an end. */
+  readonly isEnd?: boolean;
 }
+
+/** What has an end has it later than its beginning. */
+const within = (origin: Origin, key: string): Origin => (/^end/i.test(key) ? { ...origin, isEnd: true } : origin);
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
 
@@ -14,6 +19,7 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggC
 export function valueOf(shape: Shape, origin: Origin, name = 'value', at = 0): JsonValue {
   const fixed = shape.hints.find((hint) => 'equals' in hint);
   if (fixed && 'equals' in fixed && shape.fields.size === 0 && shape.item === null) return fixed.equals as JsonValue;
+  if (shape.parts) return partsOf(shape.parts, origin, name);
   if (shape.parsed) return JSON.stringify(valueOf(shape.parsed, origin, name, at));
   const isList = shape.item !== null && !(shape.fields.size > 0 && !wants(shape, 'list'));
   if (isList || (wants(shape, 'list') && shape.fields.size === 0)) {
@@ -26,7 +32,7 @@ export function valueOf(shape: Shape, origin: Origin, name = 'value', at = 0): J
   }
   if (shape.fields.size > 0) {
     const entries = [...shape.fields].filter(([key]) => key !== '' && key !== '__proto__');
-    return Object.fromEntries(entries.map(([key, field]) => [key, valueOf(field, origin, key, at)]));
+    return Object.fromEntries(entries.map(([key, field]) => [key, valueOf(field, within(origin, key), key, at)]));
   }
   if (wants(shape, 'object')) return {};
   return scalar(
@@ -37,11 +43,18 @@ export function valueOf(shape: Shape, origin: Origin, name = 'value', at = 0): J
   );
 }
 
+/** A text of which a part is read. */
+function partsOf({ separator, least, part }: NonNullable<Shape['parts']>, origin: Origin, name: string): string {
+  const places = Array.from({ length: Math.min(20, least) }, (_, place) => place + 1);
+  return places.map((place) => String(valueOf(part, origin, name, place))).join(separator);
+}
+
 const wants = ({ hints }: Shape, kind: string): boolean => hints.some((hint) => 'is' in hint && hint.is === kind);
 
 const number = (at: number): number => 40 + at;
 
-function scalar(kinds: readonly string[], name: string, { url, of }: Origin, at: number): JsonValue {
+function scalar(kinds: readonly string[], name: string, { url, of, isEnd }: Origin, at: number): JsonValue {
+  const recent = (place: number): string => recently(place, isEnd === true);
   const nth = at === 0 ? '' : ` ${at}`;
   if (kinds.includes('json')) return '{}';
   if (kinds.includes('date') && !/^(?:thread_)?ts$/.test(name)) return recent(at);
@@ -68,7 +81,8 @@ function scalar(kinds: readonly string[], name: string, { url, of }: Origin, at:
 
 /** Some minutes ago; a second later each, so that lists have an order. */
 const START = Date.now() - 120_000;
-const recent = (at: number): string => new Date(START + at * 1_000).toISOString();
+const recently = (at: number, isEnd = false): string =>
+  new Date(START + at * 1_000 + (isEnd ? 3_600_000 : 0)).toISOString();
 
 /** A value that a JSON Schema allows. */
 export function sampleOf(
@@ -89,11 +103,13 @@ export function sampleOf(
     case 'object': {
       const properties = isJsonObject(given['properties']) ? given['properties'] : {};
       return Object.fromEntries(
-        Object.entries(properties).map(([key, each]) => [key, sampleOf(each, origin, key, at)]),
+        Object.entries(properties).map(([key, each]) => [key, sampleOf(each, within(origin, key), key, at)]),
       );
     }
     case 'array':
-      return [1, 2].map((place) => sampleOf(given['items'], origin, name.replace(/s$/, ''), place));
+      return Array.from({
+        length: clamp(2, { minimum: given['minItems'] ?? 0, maximum: given['maxItems'] ?? 20 }),
+      }).map((_, place) => sampleOf(given['items'], origin, name.replace(/s$/, ''), place + 1));
     case 'integer':
     case 'number':
       return clamp(number(at), given);
@@ -102,10 +118,51 @@ export function sampleOf(
     case 'null':
       return null;
     default: {
-      const text = scalar(['text'], name, origin, at);
-      return String(given['format'] === 'date-time' ? recent(at) : text).slice(0, Number(given['maxLength'] ?? 10_000));
+      const text = formed(given['format'], origin, at) ?? String(scalar(['text'], name, origin, at));
+      return text.slice(0, Number(given['maxLength'] ?? 10_000));
     }
   }
+}
+
+function formed(format: JsonValue | undefined, { url, isEnd }: Origin, at: number): string | null {
+  switch (format) {
+    case 'date-time':
+      return recently(at, isEnd);
+    case 'date':
+      return recently(at, isEnd).slice(0, 10);
+    case 'time':
+      return recently(at, isEnd).slice(11);
+    case 'email':
+      return `ada${at === 0 ? '' : at}@example.com`;
+    case 'uri':
+      return `${url}/~data.example/page.txt`;
+    default:
+      return null;
+  }
+}
+
+/** The part of a value that a schema allows. Undefined if there is none. */
+export function allowed(value: JsonValue, schema: JsonValue | undefined): JsonValue | undefined {
+  if (!isJsonObject(schema ?? null)) return value;
+  const { type, properties, items, enum: choices, format } = schema as JsonObject;
+  if (Array.isArray(choices)) return choices.includes(value) ? value : undefined;
+  const types = [type].flat();
+  if (isJsonObject(value)) {
+    if (type !== undefined && !types.includes('object')) return undefined;
+    const own = isJsonObject(properties ?? null) ? (properties as JsonObject) : {};
+    const entries = Object.entries(value).flatMap(([name, each]) => {
+      const fits = Object.hasOwn(own, name) ? allowed(each, own[name]) : undefined;
+      return fits === undefined ? [] : [[name, fits] as const];
+    });
+    return Object.fromEntries(entries);
+  }
+  if (Array.isArray(value))
+    return type === undefined || types.includes('array')
+      ? value.flatMap((each) => allowed(each, items) ?? [])
+      : undefined;
+  const kinds = typeof value === 'number' ? ['number', 'integer'] : value === null ? ['null'] : [typeof value];
+  const fits = type === undefined || kinds.some((kind) => types.includes(kind));
+  return fits && format === undefined ? value : undefined;
 }
 
 function clamp(value: number, { minimum, maximum }: JsonObject): number {

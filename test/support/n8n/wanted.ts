@@ -30,6 +30,8 @@ export class Shape implements Place {
   item: Shape | null = null;
   /** The value of a text that is read as JSON. */
   parsed: Shape | null = null;
+  /** The parts of a text that is split. */
+  parts: { readonly separator: string; least: number; readonly part: Shape } | null = null;
 
   child(name: string): Shape {
     const known = this.fields.get(name);
@@ -52,15 +54,71 @@ export class Shape implements Place {
     return [...this.fields.keys()];
   }
 
+  get isEmpty(): boolean {
+    return this.fields.size + this.hints.length === 0 && this.item === null && this.parsed === null;
+  }
+
   asJson(): Shape {
     this.parsed ??= new Shape();
     return this.parsed;
   }
+
+  /** The place of one of the parts between separators. */
+  partAt(index: number, separator: string): Shape {
+    this.parts ??= { separator, least: 0, part: new Shape() };
+    this.parts.least = Math.max(this.parts.least, index + 1);
+    return this.parts.part;
+  }
+}
+
+/** What is made of a text, such as a part of it, is asked of the text. */
+class TextOf implements Place {
+  constructor(
+    readonly of: Place,
+    private readonly method: string,
+    private readonly separator: string | null,
+  ) {}
+
+  child(): Place {
+    return NOWHERE;
+  }
+
+  /** What is found in a text may be most of it. */
+  element(): Place {
+    return this.method === 'match' ? this : NOWHERE;
+  }
+
+  part(index: number): Place {
+    if (this.method !== 'split' || this.separator === null) return this.element();
+    const text = this.of instanceof TextOf ? this.of.text() : this.of;
+    return index > 0 && text instanceof Shape ? text.partAt(index, this.separator) : NOWHERE;
+  }
+
+  /** The text itself, if no part of it was taken. */
+  text(): Place {
+    const whole = this.of instanceof TextOf ? this.of.text() : this.of;
+    return this.method === 'split' ? NOWHERE : whole;
+  }
+
+  hint(hint: Hint): void {
+    if ('equals' in hint) this.of.hint(hint);
+  }
+
+  names(): readonly string[] {
+    return [];
+  }
+}
+
+/** The place of the value of a text that is read as JSON. */
+function jsonOf(place: Place): Place {
+  if (place instanceof Shape) return place.asJson();
+  if (place instanceof TextOf) return jsonOf(place.text());
+  return place instanceof Union ? Union.of(place.places.map(jsonOf)) : NOWHERE;
 }
 
 /** Several places at once. */
 export class Union implements Place {
-  constructor(private readonly places: readonly Place[]) {}
+  constructor(readonly places: readonly Place[]) {}
 
   static of(places: readonly Place[]): Place {
     const real = [...new Set(places)].filter((place) => place !== NOWHERE);
@@ -138,7 +196,7 @@ export class Items implements Place {
 
   child(name: string): Place {
     if (name === 'item') return this.item;
-    return name === 'json' ? this.json() : /^\d+$/.test(name) ? this.item : NOWHERE;
+    return name === 'json' || name === 'data' ? this.json() : /^\d+$/.test(name) ? this.item : NOWHERE;
   }
 
   element(): Place {
@@ -377,6 +435,7 @@ function member(node: Node, env: Env): Place {
     return base.element();
   }
   if (/^\d+$/.test(name)) {
+    if (base instanceof TextOf) return base.part(Number(name));
     if (!(base instanceof Items)) base.hint({ is: 'list', least: Number(name) + 1 });
     return base.element();
   }
@@ -480,24 +539,24 @@ function method(target: Node, args: readonly Node[], env: Env): Place {
   } else if (TEXT_METHODS.has(name) && !(base instanceof Items)) base.hint({ is: 'text' });
   if (!LIST_METHODS.has(name)) {
     for (const each of args) read(each, env);
-    if (name === 'parseJson' && base instanceof Shape) return base.asJson();
-    return name === 'toString' || TEXT_METHODS.has(name) ? (name === 'slice' ? base : ofText(base)) : NOWHERE;
+    if (name === 'parseJson') return jsonOf(base);
+    if (name === 'slice') return base;
+    return name === 'toString' || TEXT_METHODS.has(name) ? ofText(base, name, args) : NOWHERE;
   }
   return ofList(base, name, args, env);
 }
 
-/** What is done to a text is asked of the text. */
-const ofText = (base: Place): Place => ({
-  ...NOWHERE,
-  hint: (hint) => ('equals' in hint ? base.hint(hint) : undefined),
-});
+function ofText(base: Place, name: string, [first]: readonly Node[]): Place {
+  const separator = first?.type === 'Literal' && typeof first['value'] === 'string' ? first['value'] : null;
+  return new TextOf(base, name, separator);
+}
 
 function ofGlobal(name: string, places: readonly Place[]): Place {
   const [first = NOWHERE] = places;
   switch (name) {
     case 'JSON.parse':
       first.hint({ is: 'json' });
-      return first instanceof Shape ? first.asJson() : NOWHERE;
+      return jsonOf(first);
     case 'Object.values':
     case 'Array.from':
       return first;

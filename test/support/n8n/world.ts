@@ -9,7 +9,7 @@ import type { Places } from './places.js';
 import { bodyFor, knownOperations } from './services.js';
 import type { KnownOperation } from './services.js';
 import type { Shape } from './wanted.js';
-import { merged, put, sampleOf, valueOf } from './values.js';
+import { allowed, merged, put, sampleOf, valueOf } from './values.js';
 import type { DataPath } from '../../../src/connectors/template/template.type.js';
 
 /** A step of the imported workflow. */
@@ -100,7 +100,9 @@ export class N8nWorld {
   }
 
   #real({ method, url, body, headers }: Witnessed): Sent {
-    const address = new URL(url.replace(/^\/(?:@[^/]*\/)?~/, 'https://').replace(/^\//, 'https://unknown/'));
+    const meant = url.replace(/^\/(?:@[^/]*\/)?~/, 'https://').replace(/^\//, 'https://unknown/');
+    // A host that is computed may be none.
+    const address = new URL(URL.canParse(meant) ? meant : meant.replace('https://', 'https://unknown/'));
     const text = this.cleaned(body);
     const type = headers['content-type'] ?? '';
     const parsed = type.includes('json')
@@ -192,7 +194,7 @@ export class N8nWorld {
 
   #valueOf(name: string): JsonValue {
     const shape = this.#places?.shapes.get(name);
-    return shape ? valueOf(shape, { url: this.web.url, of: name }) : {};
+    return shape && !shape.isEmpty ? valueOf(shape, { url: this.web.url, of: name }) : {};
   }
 
   #answerStep(id: string, response: ServerResponse): void {
@@ -321,7 +323,8 @@ export class N8nWorld {
     for (const caller of Object.values(known.connector.operations))
       for (const [name, one] of Object.entries(caller.before))
         if (one.operation === operation.name)
-          for (const path of pathsBefore(caller as unknown as JsonValue, name)) wanted = withPath(wanted, path, origin);
+          for (const read of readsBefore(caller as unknown as JsonValue, name)) wanted = withRead(wanted, read, origin);
+    if (service === 'airtable' && operation.name.includes('record')) wanted = asRecord(wanted);
     const body = bodyFor(known, isList && !Array.isArray(wanted) ? [wanted, wanted] : wanted, origin, this.#columns);
     const shown =
       trigger?.poll && !this.hasNews ? put(body, [...listPath(operation), ...trigger.poll.items], []) : body;
@@ -368,12 +371,7 @@ export class N8nWorld {
     const said = this.#places?.shapes.get(node);
     const output = said?.fields.get('output') ?? said;
     const value = output && output.fields.size > 0 ? valueOf(output, { url: this.web.url, of: node }) : undefined;
-    const names = isJsonObject((schema as JsonObject)['properties'])
-      ? Object.keys((schema as JsonObject)['properties'] as JsonObject)
-      : [];
-    return isJsonObject(value)
-      ? Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)))
-      : undefined;
+    return isJsonObject(value) ? allowed(value, schema as JsonObject) : undefined;
   }
 
   #textSaid(node: string): string {
@@ -435,18 +433,40 @@ export class N8nWorld {
   }
 }
 
-/** What an operation reads of one that is called before it. */
-function* pathsBefore(value: JsonValue, name: string): Generator<DataPath> {
-  if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value) && value['root'] === 'before' && Array.isArray(value['path']) && value['path'][0] === name)
-    yield value['path'].slice(1) as unknown as DataPath;
-  for (const each of Object.values(value)) yield* pathsBefore(each, name);
+interface ReadBefore {
+  readonly path: DataPath;
+  /** With what the text has to begin. */
+  readonly start: string | null;
 }
 
-function withPath(value: JsonValue, path: DataPath, { of }: { readonly of: string }): JsonValue {
-  return path.length === 0
-    ? value
-    : merged(put({}, path, `${String(path.at(-1))} of ${of}`), isJsonObject(value) ? value : {});
+/** What an operation reads of one that is called before it. */
+function* readsBefore(value: JsonValue, name: string): Generator<ReadBefore> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value) && value['root'] === 'before' && Array.isArray(value['path']) && value['path'][0] === name)
+    yield { path: value['path'].slice(1) as unknown as DataPath, start: startOf(value['filters'] ?? []) };
+  for (const each of Object.values(value)) yield* readsBefore(each, name);
+}
+
+function startOf(filters: JsonValue): string | null {
+  const after = (Array.isArray(filters) ? filters : []).filter(isJsonObject).find(({ name }) => name === 'after');
+  const [first = null] = Array.isArray(after?.['args']) ? after['args'] : [];
+  return isJsonObject(first) && typeof first['value'] === 'string' ? first['value'] : null;
+}
+
+function withRead(value: JsonValue, { path, start }: ReadBefore, { of }: { readonly of: string }): JsonValue {
+  if (path.length === 0) return value;
+  const known = isJsonObject(value) ? value : {};
+  if (start !== null) return put(known, path, `${start}upload/1`);
+  return merged(put({}, path, `${String(path.at(-1))} of ${of}`), known);
+}
+
+/** n8n puts the fields of Airtable's records beside their ids. */
+function asRecord(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(asRecord);
+  if (!isJsonObject(value)) return value;
+  const { id, createdTime, fields, ...own } = value;
+  const about = Object.fromEntries(Object.entries({ id, createdTime }).filter(([, each]) => each !== undefined));
+  return { ...about, fields: merged(fields ?? {}, own) } as JsonObject;
 }
 
 /** Where the output stands in the answer. */
