@@ -27,7 +27,9 @@ export function schemaAsRead(schema: JsonObject): JsonObject {
 function pruned({ required, ...schema }: JsonObject): JsonObject {
   const { properties, items } = schema;
   const names = Array.isArray(required)
-    ? required.filter((name) => !isJsonObject(properties) || Object.hasOwn(properties, String(name)))
+    ? required.filter(
+        (name) => !isJsonObject(properties) || (typeof name === 'string' && Object.hasOwn(properties, name)),
+      )
     : [];
   return {
     ...schema,
