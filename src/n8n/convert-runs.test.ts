@@ -250,16 +250,16 @@ describe('without items', () => {
   test('code behind a list does not run, and neither does Aggregate nor what follows it', async () => {
     const made = converted([
       list,
-      { type: 'code', version: 2, parameters: { jsCode: 'return items' } },
+      { type: 'code', version: 2, parameters: { jsCode: 'return [{ json: {} }]' } },
       { type: 'aggregate', parameters: { aggregate: 'aggregateAllItemData' } },
-      { type: 'code', version: 2, parameters: { jsCode: 'return items' } },
+      { type: 'code', version: 2, parameters: { jsCode: 'return [{ json: {} }]' } },
     ]);
     expect([1, 3].map((step) => (inputOf(made, step)['input'] as JsonObject)['ifAny'])).toEqual([true, undefined]);
     const conditions = (made.document.steps ?? []).map(({ when }) => when);
     expect(conditions.slice(0, 2)).toEqual([undefined, undefined]);
     for (const output of [null, []])
       expect(await evaluated(conditions[2] ?? '', { steps: { n2: { output } } })).toBe(false);
-    expect(await evaluated(conditions[2] ?? '', { steps: { n2: { output: [{}] } } })).toBe(true);
+    expect(await evaluated(conditions[2] ?? '', { steps: { n2: { output: { items: [{}] } } } })).toBe(true);
     expect(conditions[3]).toBe(conditions[2]);
   });
 });
