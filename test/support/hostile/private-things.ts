@@ -1,4 +1,5 @@
 import { newId } from '../../../src/lib/ids.js';
+import { until } from '../app-process.js';
 import { chatWorkflow, echo } from '../chats/visitor.js';
 import type { HostileServer } from './hostile-server.js';
 
@@ -17,6 +18,8 @@ export async function makePrivateThings(target: HostileServer) {
     'mutation ($workflowId: ID!, $text: String!) { sendChatMessage(input: { workflowId: $workflowId, text: $text }) { chatSession { id } } }',
     { workflowId, text: PRIVATE_TEXT },
   );
+  // The answer comes later, and would be counted as a change that another user has made.
+  await until(async () => (await target.counts())['chat_message'] === 2);
   const { createKnowledgeBase } = await ada.must(
     'mutation ($name: String!) { createKnowledgeBase(input: { name: $name }) { knowledgeBase { id } } }',
     { name: PRIVATE_TEXT },
