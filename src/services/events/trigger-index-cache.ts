@@ -99,8 +99,10 @@ export class TriggerIndexCache {
   foresee(
     event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload' | 'source'>,
   ): { readonly triggered: readonly EventTriggered[]; readonly revision: string } | null {
-    const page = this.#pages.get(keyOf(event));
+    const key = keyOf(event);
+    const page = this.#pages.get(key);
     if (!page || page.size > MAX_FORESEEN) return null;
+    this.#keep(key, page);
     const payload = new PayloadView(event.payload);
     const heard = page.index.all.filter(({ value }) => isHeard(value, event));
     if (!heard.every(({ filters }) => filters.isCheapFor(payload))) return null;

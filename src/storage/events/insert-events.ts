@@ -1,4 +1,5 @@
 import type { InboundEvent } from '../../domain/event/event.js';
+import { isWaitedFor, triggersRevisionOf } from './event-type.sql.js';
 
 /** An event to store. */
 export type EventToStore = InboundEvent & {
@@ -31,11 +32,7 @@ export function insertEvents(rows: string): string {
 export function arrivalOf(rows: string): string {
   return `given as materialized (select * from ${given(rows)}),
     expected as materialized (
-      select g.id, coalesce((select r.revision from trigger_revision r where r.owner_id = g.owner_id and r.event_type = g.event_type), 0)::text as "triggersRevision",
-        exists (
-          select 1 from wait w where w.owner_id = g.owner_id and w.event_type = g.event_type and w.kind = 'EVENT' and w.resolved_at is null
-        ) as "mayBeWaitedFor"
-      from given g
+      select g.id, ${triggersRevisionOf('g')} as "triggersRevision", ${isWaitedFor('g')} as "mayBeWaitedFor" from given g
     ), stored as (
       insert into inbound_event (${COLUMNS}, dispatched_at)
       select ${COLUMNS}, case when triggers_revision = "triggersRevision" and not "mayBeWaitedFor" then now() end

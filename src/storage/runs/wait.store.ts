@@ -10,6 +10,7 @@ import { BEGUN } from './claim.sql.js';
 import { column, json } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { isWaitedFor } from '../events/event-type.sql.js';
 
 /** A wait for an event, with its filters. */
 export interface EventWait {
@@ -152,7 +153,7 @@ export class WaitStore {
 
   async #haveEventWaits(types: readonly TypeOfEvent[]): Promise<readonly boolean[]> {
     const rows = await this.database.query<{ has: boolean }>(
-      `select exists (select 1 from wait w where w.owner_id = asked.owner_id and w.event_type = asked.event_type and w.kind = 'EVENT' and w.resolved_at is null) as has
+      `select ${isWaitedFor('asked')} as has
        from unnest($1::text[], $2::text[]) with ordinality as asked (owner_id, event_type, position) order by position`,
       [column(types, (type) => type.ownerId), column(types, (type) => type.eventType)],
       'wait-has-events',

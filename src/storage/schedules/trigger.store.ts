@@ -6,6 +6,7 @@ import { FIRST_TRIGGER } from '../../domain/trigger/trigger.js';
 import { column } from '../database/columns.js';
 import { USES_SLOTS } from '../connections/connection-reach.sql.js';
 import type { Database } from '../database/database.js';
+import { triggersRevisionOf } from '../events/event-type.sql.js';
 
 /** A workflow that a type of event starts. */
 export interface EventTriggered {
@@ -71,7 +72,7 @@ export class TriggerStore {
 
   async #revisionsOf(types: readonly TypeOfEvent[]): Promise<readonly string[]> {
     const rows = await this.database.query<{ revision: string }>(
-      `select coalesce((select revision from trigger_revision r where r.owner_id = asked.owner_id and r.event_type = asked.event_type), 0)::text as revision
+      `select ${triggersRevisionOf('asked')} as revision
        from unnest($1::text[], $2::text[]) with ordinality as asked (owner_id, event_type, position) order by position`,
       [column(types, (type) => type.ownerId), column(types, (type) => type.eventType)],
       'trigger-revision',
