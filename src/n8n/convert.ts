@@ -152,7 +152,7 @@ function keptAs(made: ConvertedFlow, further: ConvertedFlow[]): string {
   return key;
 }
 
-/** What a model gives to a workflow that is its tool, if that does not say what it takes. */
+/** The input that a model gives to a workflow as its tool, if the workflow declares none. */
 const QUERY = { type: 'object', properties: { query: { type: 'string', description: 'The question, or the data.' } } };
 
 /** A workflow that a node holds as text. Null if it cannot be read, or if a part of it would be missing. */

@@ -166,7 +166,7 @@ export interface ToolPlanning {
   readonly service?: string;
   readonly slots: Readonly<Record<string, ToolSlot>>;
   readonly yields: ToolYield;
-  /** Of what also reads files of its kind: what it yields of one, and the endings of their names. */
+  /** For a tool that also reads files: its result for one file, and the endings of the file names. */
   readonly reads?: ToolYield & { readonly endings: readonly string[] };
 }
 

@@ -166,7 +166,7 @@ function bodyOf(
     : { value: typeof body === 'string' ? jsonValue(context, body, 'body') : context.value(body, ['body']) };
 }
 
-/** JSON with expressions in it may have to stay a text, which is sent as JSON all the same. */
+/** JSON with expressions may have to stay a text. It is sent as JSON anyway. */
 function jsonBody(value: JsonValue): { readonly value: JsonValue; readonly type?: string } {
   const isText = typeof value === 'string' && !/^\{\{(?:(?!\}\}).)*\}\}$/s.test(value.trim());
   return isText ? { value, type: 'application/json' } : { value };

@@ -86,7 +86,7 @@ function isNameWord(r: Reading, at: number): boolean {
   );
 }
 
-/** What they are taken out of: what the words name, or else what is there. Only texts and files are. */
+/** The text or file that the values come from: the one that the words name, else the one at hand. */
 function materialOf(r: Reading, at: number, part: Part): { readonly value: Value; readonly to: number } | null {
   const lead = at < r.end ? r.said(at, 'out of', 'from', 'of', 'in', 'out of it', 'contained in') : 0;
   const start = at + lead;

@@ -21,7 +21,7 @@ const PURPOSES = [
   'confirming',
 ];
 
-/** `to ask why`: what the message is for, whose words nobody has given. */
+/** `to ask why`: the purpose of a message whose words are not given. */
 export function readPurpose(r: Reading, at: number, message: Message): number | null {
   const said = r.said(at, ...PURPOSES);
   if (said === 0 || message.occasion !== null || r.slice(at, r.end).some(({ mention }) => mention !== null))

@@ -99,7 +99,7 @@ export function readNamed(r: Reading, at: number): boolean {
   return false;
 }
 
-/** `mail me its output`: what the workflow that was run has made. */
+/** `mail me its output`: the output of the workflow that was run. */
 function keepOutput(r: Reading, id: string, { planning }: Frame): void {
   const value = yielded(id, planning.yields, { url: null, schema: null });
   if (value) r.builder.values.push(value);

@@ -97,7 +97,7 @@ export function addressesAtHand(r: Reading, step: Draft, message: Message | null
   const event = r.event?.value;
   const field = event && (addressIn(event, 'email') ?? (event.isOpen ? 'email' : null));
   const table = r.values.find(({ kind, isOpen }) => kind === 'list' && isOpen);
-  // A text of its own goes to each; the list as a whole is for nobody in it.
+  // Each person gets a text of their own. The whole list goes to none of them.
   const isLetter = message !== null && message.content === null && message.occasion !== null && message.each === null;
   return [
     ...(writer ? [{ label: 'The sender of what starts it', value: `{{ ${writer.address} }}` }] : []),

@@ -33,7 +33,7 @@ export function restrictionIn(r: Reading, from: number): number | null {
 const AFTER_ALL =
   /^(?:approve|approved|approves|approval|confirm|confirmed|confirms|permission|ok|okay|ok'd|agree|agreed|agrees|sign-off|signoff)$/;
 
-/** `a reply that I have to approve before it goes out`: whether such words wait for somebody's word here. */
+/** `a reply that I have to approve before it goes out`: whether words here ask for an approval. */
 export function waitsForWord(r: Reading, at: number): boolean {
   if (r.is(at, 'that|which|once|until|after') && r.is(at + 1, 'i|we|you|he|she|they|my|our|it|somebody|someone'))
     return r.slice(at + 1, r.end).some(({ lower }) => AFTER_ALL.test(lower));

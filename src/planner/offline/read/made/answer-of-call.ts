@@ -2,8 +2,8 @@ import { yielded } from '../../build/value.js';
 import type { Operand, Reading } from '../reading.js';
 
 /**
- * `… and answer with the result`: what the call that was just made answers. Before it, `it` stands for what was sent, so
- * only these words mean the answer.
+ * `… and answer with the result`: the answer of the call just before. `it` stands for the text that was sent, so only
+ * these words mean the answer.
  */
 export function answerOfCall(r: Reading, at: number): Operand | null {
   const step = r.builder.steps.at(-1);

@@ -78,7 +78,7 @@ export function objectOf(
   return readOperand(r, at, part, 'use');
 }
 
-/** What an address answers as it is, if its name made it look like a feed: its items are no source of anything. */
+/** The plain answer of an address that was taken for a feed by its name. Its items are no source. */
 function asAnswered(r: Reading, value: Value): Value {
   const step = r.builder.steps.find(({ id }) => id === value.stepId);
   const [call] = r.frames.ofUse('call');
