@@ -210,9 +210,16 @@ describeInBrowser('the pages of the console', () => {
       .locator('.market-card')
       .first()
       .getByRole('button', { name: /^Star / });
+    // The list of what is starred is asked for before the star is stored.
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('mutation Star(') === true) await page.waitForTimeout(1000);
+      await route.fallback();
+    });
     await star.click();
     await page.getByRole('tab', { name: 'Starred' }).click();
+    await page.getByText('You have starred nothing yet').waitFor();
     await page.locator('.star-on').first().waitFor();
+    await page.unroute('**/graphql');
     await page.getByRole('tab', { name: 'Community' }).click();
     await page.getByLabel('Search the marketplace').fill('status outage');
     await page.getByRole('link', { name: 'Tell customers of an outage' }).waitFor();

@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import { failureOf } from '../../api/failure';
-import { StarDocument, UnstarDocument } from '../../generated/documents';
+import { StarDocument, StarredDocument, UnstarDocument } from '../../generated/documents';
 import { formatNumber } from '../../lib/format';
 import { Icon } from '../../ui/icon';
 import { showToast } from '../../ui/toast';
@@ -12,10 +12,14 @@ interface Starred {
   readonly viewerHasStarred: boolean;
 }
 
-/** Adds or removes a star. It is shown at once, and undone if the server refuses. */
+/**
+ * Adds or removes a star. It is shown at once, and undone if the server refuses. The list of what is starred may be open
+ * before a new star is stored, so it is read again then. What loses its star stays in the list until it is left: a slip
+ * is easily undone.
+ */
 export function StarButton({ workflow: { id, title, starCount, viewerHasStarred } }: { readonly workflow: Starred }) {
   const onError = (error: unknown): void => showToast(failureOf(error).message, 'bad');
-  const [star] = useMutation(StarDocument, { onError });
+  const [star] = useMutation(StarDocument, { onError, refetchQueries: [StarredDocument] });
   const [unstar] = useMutation(UnstarDocument, { onError });
   const expected = {
     id,
