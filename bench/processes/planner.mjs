@@ -1,6 +1,6 @@
 import { spread } from '../lib/statistics.mjs';
 
-/* Requests of usual lengths, by what a plan of them needs. */
+/* Requests of usual lengths, by what a plan of them needs, in every language that is read. */
 const REQUESTS = [
   'Every weekday at 7 in Berlin summarize my unread mail and send it to ann@example.com',
   'When an issue is opened in acme/shop, post its title and link to #dev',
@@ -23,6 +23,10 @@ const REQUESTS = [
   'Classify each new email as "sales", "support" or "other" and post the support ones to #support',
   'Jeden Werktag um 7 fasse meine ungelesenen Mails zusammen und schicke sie an ann@example.com',
   'Chaque matin à 8h, résume mes e-mails non lus et envoie le résumé à ann@example.com',
+  'Todas las mañanas a las 8 resume mis correos no leídos y envía el resumen a ann@example.com',
+  'Ogni mattina alle 8 riassumi le mie email non lette e invia il riassunto a ann@example.com',
+  'Toda manhã às 8h resuma meus e-mails não lidos e envie o resumo para ann@example.com',
+  'Vat elke ochtend om 8 uur mijn ongelezen mails samen en stuur de samenvatting naar ann@example.com',
   'Add a row to my Google sheet for every new Stripe customer and tell #growth',
   'every day at 9 water the plants',
   'do the thing with the stuff',
