@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createFlowSleepTool } from '../../src/tools/builtin/flow-sleep.tool.js';
 import { ada, startControl } from '../support/harness/control-harness.js';
@@ -182,6 +183,15 @@ describe('control of runs without a worker', () => {
       expect(await service.cancelMany(ada, { workflowId })).toBe(1);
       expect(await control.row(elsewhere)).toMatchObject({ status: 'QUEUED' });
       expect(await service.cancelMany(ada)).toBe(1);
+    });
+
+    test('a run that its worker has yet to end is not cancelled again', async () => {
+      const workflowId = await control.saveWorkflow(step('a', 'echo'));
+      const id = await control.execute(workflowId);
+      await control.queue.claim({ workerId: 'w', token: randomUUID(), limit: 10, leaseMs: 60_000 });
+      expect(await control.services.control.cancelMany(ada, { workflowId })).toBe(1);
+      expect(await control.row(id)).toMatchObject({ control: 'CANCEL', status: 'QUEUED' });
+      expect(await control.services.control.cancelMany(ada, { workflowId })).toBe(0);
     });
 
     test('ten thousand, a thousand a statement', async () => {
