@@ -55,6 +55,14 @@ export class RestOperations {
     return found;
   }
 
+  /** The names of its parameters, and of all properties that its body may have. */
+  namesOf({ operation }: Pick<RestOperation, 'operation'>): ReadonlySet<string> {
+    const bodies = Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => schema);
+    const names = new Set(operation.parameters.map(({ name }) => name));
+    addNames(bodies, { names, schemas: this.document.components.schemas, done: new Set() });
+    return names;
+  }
+
   /** Sends a request. Throws if the answer is not one of the documented ones. */
   async call(client: Pick<ApiClient, 'url' | 'key'>, id: string, call: Call = {}): Promise<Answered> {
     const operation = this.named(id);
@@ -109,6 +117,26 @@ export class RestOperations {
     this.#validators.set(key, known);
     return known;
   }
+}
+
+/** Adds the names of properties, of schemas that are referred to as well. */
+function addNames(
+  value: unknown,
+  into: {
+    readonly names: Set<string>;
+    readonly schemas: Readonly<Record<string, unknown>>;
+    readonly done: Set<string>;
+  },
+): void {
+  if (typeof value !== 'object' || value === null) return;
+  const { $ref, properties } = value as { readonly $ref?: unknown; readonly properties?: unknown };
+  if (typeof $ref === 'string' && !into.done.has($ref)) {
+    into.done.add($ref);
+    addNames(into.schemas[$ref.split('/').at(-1) ?? ''], into);
+  }
+  if (typeof properties === 'object' && properties !== null)
+    for (const name of Object.keys(properties)) into.names.add(name);
+  for (const inner of Object.values(value)) addNames(inner, into);
 }
 
 function addressOf(path: string, { path: values = {}, query = {} }: Call): string {
