@@ -13,7 +13,7 @@ import {
   CLIENT_SECRET,
   type AuthorisationServer,
 } from '../support/authorisation-server.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { around, dumpOf, tracesOf } from '../support/canary.js';
 import { keysAndDatabases, PRIVATE_KEY_CORE, STORE_SECRETS, talkativePostgres } from '../support/canary-databases.js';
 import type { StoreSecret, TalkativeDatabase } from '../support/canary-databases.js';

@@ -6,7 +6,7 @@ import { SignJWT } from 'jose';
 import { Client } from 'pg';
 import { ApiClient } from '../support/api-client.js';
 import type { GraphQLAnswer } from '../support/api-client.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { dumpOf } from '../support/canary.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';

@@ -4,7 +4,7 @@ import { Enqueuer } from '../../src/engine/enqueuer.js';
 import type { RunChange } from '../../src/engine/ports.js';
 import type { Worker } from '../../src/engine/worker.js';
 import { isDataError } from '../../src/storage/database/postgres-errors.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { OWNER, startEngine, step, tool } from '../support/harness/engine-harness.js';
 import type { Engine } from '../support/harness/engine-harness.js';
 

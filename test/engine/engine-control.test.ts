@@ -3,6 +3,7 @@ import { StepFailure } from '../../src/errors.js';
 import { startEngine, step, tool } from '../support/harness/engine-harness.js';
 import type { Engine } from '../support/harness/engine-harness.js';
 import type { Worker } from '../../src/engine/worker.js';
+import { until } from '../support/processes/pauses.js';
 
 describe('loops, control and waits', () => {
   let engine: Engine;
@@ -70,9 +71,6 @@ describe('loops, control and waits', () => {
   const run = async (...steps: Parameters<Engine['saveWorkflow']>[0]) => {
     const id = await start(...steps);
     return { id, execution: await engine.ended(id), events: await engine.events(id), steps: await engine.stepRuns(id) };
-  };
-  const until = async (condition: () => Promise<boolean>) => {
-    while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   const statusOf = async (id: string) =>
     (await engine.sql.query('select status from execution where id = $1', [id])).rows[0].status;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { startEngine, step, tool } from '../support/harness/engine-harness.js';
 import type { Engine } from '../support/harness/engine-harness.js';
+import { until } from '../support/processes/pauses.js';
 
 describe('leases', () => {
   let engine: Engine;
@@ -31,9 +32,6 @@ describe('leases', () => {
     await engine.stop();
   });
 
-  const until = async (condition: () => boolean | Promise<boolean>) => {
-    while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
-  };
   /** The lease lapses at once, as if its holder had said nothing for too long. */
   const expireLease = (id: string) =>
     engine.sql.query('update execution set claimable_at = now() where id = $1 and lease_token is not null', [id]);

@@ -3,6 +3,7 @@ import type { RunChange } from '../../src/engine/ports.js';
 import { StepFailure } from '../../src/errors.js';
 import { startEngine, step, tool } from '../support/harness/engine-harness.js';
 import type { Engine } from '../support/harness/engine-harness.js';
+import { until } from '../support/processes/pauses.js';
 
 /** Moments that hardly ever come about, found by the model of an execution; each is brought about here on purpose. */
 describe('the engine in an awkward moment', () => {
@@ -39,9 +40,6 @@ describe('the engine in an awkward moment', () => {
 
   const start = async (...steps: Parameters<Engine['saveWorkflow']>[0]) =>
     engine.execute(await engine.saveWorkflow(steps));
-  const until = async (condition: () => boolean | Promise<boolean>) => {
-    while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
-  };
 
   it('does not call a run WAITING while a step of it is under way beside the one that sleeps', async () => {
     const id = await start(step('nap', 'nap', { dependsOn: [] }), step('work', 'held', { dependsOn: [] }));

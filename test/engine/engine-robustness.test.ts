@@ -4,6 +4,7 @@ import { MAX_INTERRUPTIONS } from '../../src/engine/to-problem.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
 import { startEngine, step, tool } from '../support/harness/engine-harness.js';
 import type { Engine } from '../support/harness/engine-harness.js';
+import { until } from '../support/processes/pauses.js';
 
 /** Opens once and lets all waiting callers continue. */
 function latch() {
@@ -11,10 +12,6 @@ function latch() {
   const passed = new Promise<void>((resolve) => (open = resolve));
   return { open, passed };
 }
-
-const until = async (condition: () => boolean | Promise<boolean>) => {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
-};
 
 const connectionLost = () => new Error('Connection terminated unexpectedly');
 

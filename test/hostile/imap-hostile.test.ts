@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { StepFailure } from '../../src/errors.js';
 import { createImapServer } from '../../src/mail/imap/imap-server.js';
 import type { MailSession } from '../../src/mail/mail-server.type.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 
 const PASSWORD = 'canary-b51e';
 const FETCH = 'UID FETCH';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { startHostileServer } from '../support/hostile/hostile-server.js';
 import type { HostileServer } from '../support/hostile/hostile-server.js';
 import { connectMcp, rawMcp } from '../support/mcp/mcp-client.js';

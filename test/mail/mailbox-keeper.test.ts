@@ -8,7 +8,7 @@ import { assembleMailboxes } from '../../src/app/assembly/assemble-mailboxes.js'
 import type { MailboxKeeper } from '../../src/services/mailboxes/mailbox-keeper.js';
 import { MailboxWatchStore } from '../../src/storage/connections/mailbox-watch.store.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { ada } from '../support/harness/control-harness.js';
 import { FakeMail } from '../support/mail/fake-mail.js';
 import { compute, startFlow, waitFor } from '../support/harness/flow-harness.js';

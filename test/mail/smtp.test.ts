@@ -7,7 +7,7 @@ import { StepFailure } from '../../src/errors.js';
 import type { OutgoingMail } from '../../src/mail/message/outgoing-mail.type.js';
 import { createSmtpTransport } from '../../src/mail/smtp/smtp-transport.js';
 import { outgoingMail } from '../../src/tools/email/outgoing.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { tracesOf } from '../support/canary.js';
 import { TestSmtp, reply } from '../support/mail/smtp.js';
 import type { SMTPServerOptions } from 'smtp-server';

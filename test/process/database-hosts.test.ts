@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { createLogger } from '../../src/logger.js';
 import { Notifier } from '../../src/storage/database/notifier.js';
 import { PostgresTarget } from '../../src/storage/postgres/postgres-target.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { createTestDatabase } from '../support/database.js';
 import { startFlakyProxy } from '../support/postgres/flaky-proxy.js';
 import type { FlakyProxy } from '../support/postgres/flaky-proxy.js';

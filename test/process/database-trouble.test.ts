@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Client } from 'pg';
 import { createLogger } from '../../src/logger.js';
 import { openDatabase } from '../../src/storage/database/database.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';

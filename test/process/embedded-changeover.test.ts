@@ -11,7 +11,8 @@ import { dataPaths } from '../../src/storage/embedded/data-paths.js';
 import { findPostmaster, stopPostmaster } from '../../src/storage/embedded/postmaster.js';
 import { ensureServer } from '../../src/storage/embedded/run-server.js';
 import { ServerLog } from '../../src/storage/embedded/server-log.js';
-import { AppProcess, until } from '../support/app-process.js';
+import { AppProcess } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { clusterFolder } from '../support/postgres/cluster-folder.js';
 import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 

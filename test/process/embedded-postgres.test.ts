@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPostmaster } from '../../src/storage/embedded/postmaster.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import {
   answers,
   clusterOf,

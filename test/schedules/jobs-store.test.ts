@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { StartupError } from '../../src/errors.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { openRunner, probeJob, startRunner } from '../support/harness/job-harness.js';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import type { JobContext } from '../../src/jobs/runner/job.js';
 import type { JobRunner } from '../../src/jobs/runner/job-runner.js';
-import { until } from '../support/app-process.js';
+import { until } from '../support/processes/pauses.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { openRunner, probeJob, startRunner } from '../support/harness/job-harness.js';

@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-ws';
 import type { Client } from 'graphql-ws';
 import WebSocket from 'ws';
+import { pauses } from './processes/pauses.js';
 
 export interface GraphQLAnswer {
   readonly status: number;
@@ -92,6 +93,7 @@ export class ApiClient {
 
   /** The execution once it has ended. */
   async ended(id: string) {
+    const pause = pauses(20);
     for (;;) {
       const { execution } = await this.must(
         `query ($id: ID!) { execution(id: $id) { id status progress currentStep totalSteps output error { code message }
@@ -99,7 +101,7 @@ export class ApiClient {
         { id },
       );
       if (['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(execution.status)) return execution;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause();
     }
   }
 

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { until } from './processes/pauses.js';
 
 /** The program, to be run by Node itself. */
 export const APP = fileURLToPath(new URL('./postgres/embedded-app.ts', import.meta.url));
@@ -82,9 +83,4 @@ export class AppProcess {
     this.#child.stdin?.end('stop\n');
     await this.#gone;
   }
-}
-
-/** Waits, looking every few milliseconds; Jest's own time limit ends a wait that never comes true. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { ApiClient } from './api-client.js';
-import { until } from './app-process.js';
+import { until } from './processes/pauses.js';
 import type { HttpWitness } from './http-witness.js';
 import type { ServerProcess } from './server-process.js';
 

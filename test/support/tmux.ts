@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import { until } from './app-process.js';
+import { until } from './processes/pauses.js';
 import { PROGRAM } from './processes/command.js';
 
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { until } from '../../support/app-process.js';
+import { until } from '../../support/processes/pauses.js';
 import { EmbeddingServer } from '../../support/fakes/embedding-server.js';
 import { pgvectorPostgres, startSystemPostgres } from '../../support/postgres/system-postgres.js';
 import { startServerProcess } from '../../support/server-process.js';

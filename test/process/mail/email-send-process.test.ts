@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import type { MessageContent } from '../../../src/domain/mail/content-payload.js';
 import { parseMessage } from '../../../src/mail/message/parse-message.js';
-import { until } from '../../support/app-process.js';
+import { until } from '../../support/processes/pauses.js';
 import { dumpOf, tracesOf } from '../../support/canary.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';

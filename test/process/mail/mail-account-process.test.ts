@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { until } from '../../support/app-process.js';
+import { until } from '../../support/processes/pauses.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
 import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../../support/mail/dovecot.js';

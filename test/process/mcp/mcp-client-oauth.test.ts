@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { Client } from 'pg';
-import { until } from '../../support/app-process.js';
+import { until } from '../../support/processes/pauses.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
 import { dumpOf, tracesOf } from '../../support/canary.js';

@@ -51,6 +51,7 @@ import type { TestMcpOptions } from '../mcp/mcp-programs.js';
 import { createTestDatabase } from '../database.js';
 import { userNamed } from './service-harness.js';
 import { inlineComputations } from '../tools/computations.js';
+import { pauses } from '../processes/pauses.js';
 
 export const ada = userNamed('ada');
 
@@ -268,10 +269,11 @@ export async function startControl(
       return (await services.executions.execute(ada, { workflowId, context })).id;
     },
     async until(id: string, isSo: (status: string) => boolean): Promise<string> {
+      const pause = pauses();
       for (;;) {
         const [row] = await database.query<{ status: string }>('select status from execution where id = $1', [id]);
         if (row && isSo(row.status)) return row.status;
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await pause();
       }
     },
     async row(id: string): Promise<Record<string, unknown>> {

@@ -16,6 +16,7 @@ import { systemClock } from '../../../src/app/startup/system-clock.js';
 import type { Tool, ToolPorts } from '../../../src/tools/tool.js';
 import { createTestDatabase } from '../database.js';
 import { NO_PORTS } from '../tools/tool-context.js';
+import { pauses } from '../processes/pauses.js';
 
 export const OWNER = 'engine-test';
 
@@ -141,10 +142,11 @@ export async function startEngine(tools: readonly Tool[]) {
       );
     },
     async ended(id: string) {
+      const pause = pauses();
       for (;;) {
         const { rows } = await sql.query('select * from execution where id = $1', [id]);
         if (rows[0].finished_at !== null) return rows[0];
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await pause();
       }
     },
     async events(id: string): Promise<

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../src/lib/json/json.js';
 import { createFlowTools } from '../../../src/tools/builtin/flow.js';
 import { ada, startControl } from './control-harness.js';
 import { step, tool } from './engine-harness.js';
+import { until } from '../processes/pauses.js';
 
 /** The services, the engine and flow control, with a tool that runs until it is ended. */
 export async function startFlowControl() {
@@ -33,9 +34,6 @@ export async function startFlowControl() {
   control.admission.start();
   control.startWorker();
   const read = async (id: string): Promise<Execution> => control.services.executions.get(ada, id);
-  const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-    while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
-  };
   return {
     ...control,
     /** Runs that have begun, in their order. */

@@ -8,6 +8,7 @@ import { createFlowSleepTool } from '../../../src/tools/builtin/flow-sleep.tool.
 import { createFlowTools } from '../../../src/tools/builtin/flow.js';
 import type { PollSource } from '../../../src/tools/sources/create-source-reader.js';
 import { ada, startControl } from './control-harness.js';
+import { pauses } from '../processes/pauses.js';
 
 /** The services and the engine, with the tools by which runs wait for and start other runs, and send events. */
 export async function startFlow(pollSource?: PollSource, connectors: readonly Connector[] = [], publicUrl?: string) {
@@ -29,13 +30,14 @@ export async function startFlow(pollSource?: PollSource, connectors: readonly Co
     },
     /** Until the run has an open wait. @returns its id. */
     async waiting(executionId: string): Promise<string> {
+      const pause = pauses();
       for (;;) {
         const [row] = await database.query<{ id: string }>(
           'select id from wait where execution_id = $1 and resolved_at is null',
           [executionId],
         );
         if (row) return row.id;
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await pause();
       }
     },
     /** The runs that a run has started, the oldest first. */

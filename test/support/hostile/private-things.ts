@@ -1,5 +1,5 @@
 import { newId } from '../../../src/lib/ids.js';
-import { until } from '../app-process.js';
+import { until } from '../processes/pauses.js';
 import { chatWorkflow, echo } from '../chats/visitor.js';
 import type { HostileServer } from './hostile-server.js';
 

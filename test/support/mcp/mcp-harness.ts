@@ -4,6 +4,7 @@ import type { Step } from '../../../src/domain/steps/step.js';
 import type { Tool } from '../../../src/tools/tool.js';
 import { ada, startControl } from '../harness/control-harness.js';
 import type { TestMcpOptions } from './mcp-programs.js';
+import { pauses } from '../processes/pauses.js';
 
 /** One step, with one try by default. */
 export function mcpStep(tool: string, input: JsonObject = {}, more: Partial<Step> = {}): Step {
@@ -67,5 +68,6 @@ export type McpHarness = Awaited<ReturnType<typeof startMcpHarness>>;
 
 /** Looks again until it is so; a test that waits in vain ends by its own time limit. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
+  const pause = pauses(20);
+  while (!(await isSo())) await pause();
 }

@@ -4,7 +4,8 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { findPostmaster } from '../../../src/storage/embedded/postmaster.js';
-import { AppProcess, until } from '../app-process.js';
+import { AppProcess } from '../app-process.js';
+import { until } from '../processes/pauses.js';
 import { clusterFolder } from './cluster-folder.js';
 import type { AppOptions } from '../app-process.js';
 
