@@ -87,7 +87,7 @@ function isOpenAt(schema: JsonValue | undefined, path: readonly string[]): boole
   const properties = isJsonObject(node['properties']) ? node['properties'] : null;
   const [first, ...rest] = path;
   if (first === undefined || properties === null)
-    return properties === null && (node['type'] === undefined || node['type'] === 'object');
+    return properties === null && (node['type'] === undefined || [node['type']].flat().includes('object'));
   const child = properties[first];
   return child === undefined
     ? node['additionalProperties'] !== undefined && node['additionalProperties'] !== false

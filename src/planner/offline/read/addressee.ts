@@ -134,12 +134,7 @@ export function readAddressee(r: Reading, at: number, message: Message, isMail: 
     return at + own;
   }
   const field = isMail ? addressField(r, at) : null;
-  if (field) {
-    message.person = field.expr;
-    if (field.isItem && list) message.each ??= list;
-    r.take(at, field.to, message.part, 'to');
-    return field.to;
-  }
+  if (field) return takeField(r, at, message, field);
   const lead = r.said(
     at,
     'to',
@@ -178,10 +173,7 @@ export function readAddressee(r: Reading, at: number, message: Message, isMail: 
 }
 
 /** `to the address in the email field`: a field of what starts the run, or of each item, which nothing describes. */
-function addressField(
-  r: Reading,
-  at: number,
-): { readonly to: number; readonly expr: string; readonly isItem: boolean } | null {
+function addressField(r: Reading, at: number): AddressField | null {
   const lead = r.said(
     at,
     'to the address in',
@@ -204,11 +196,51 @@ function addressField(
   return lead === 0 ? null : addressNamed(r, at + lead + kind, kind > 0);
 }
 
-function addressNamed(
-  r: Reading,
-  at: number,
-  isNamed: boolean,
-): { readonly to: number; readonly expr: string; readonly isItem: boolean } | null {
+interface AddressField {
+  readonly to: number;
+  readonly expr: string;
+  readonly isItem: boolean;
+}
+
+function takeField(r: Reading, at: number, message: Message, field: AddressField): number {
+  const list = r.values.find(({ kind }) => kind === 'list');
+  message.person = field.expr;
+  if (field.isItem && list) message.each ??= list;
+  r.take(at, field.to, message.part, 'to');
+  return field.to;
+}
+
+/** Takes the words for the owner of each row: a column of the table holds the address. */
+export function readOwner(r: Reading, at: number, message: Message, isMail: boolean): number | null {
+  const owner = isMail ? ownerOfEach(r, at, message) : null;
+  return owner && takeField(r, at, message, owner);
+}
+
+/** `the owner of each`, `to the Email of each row`: a column of a table that was read holds the address. */
+function ownerOfEach(r: Reading, at: number, message: Message): AddressField | null {
+  const list = r.values.find(({ kind, isOpen }) => kind === 'list' && isOpen);
+  const start = at + r.said(at, 'to the', 'the', 'to', 'to its', 'to their');
+  const token = r.tokens[start];
+  if (!list || start === at || token?.kind !== 'word' || start >= r.end || !/^[A-Za-z][\w-]*$/.test(token.text))
+    return null;
+  const each = r.said(
+    start + 1,
+    'of each row',
+    'of every row',
+    'of each one',
+    'of each of them',
+    'of each',
+    'of every one',
+  );
+  if (each === 0 || message.to.length > 0 || NO_COLUMN.test(token.lower)) return null;
+  r.builder.assume(`The address of each is in its column "${token.text}".`, { step: list.stepId, path: '' });
+  return { to: start + 1 + each, expr: `item.${named(token.text)}`, isItem: true };
+}
+
+const NO_COLUMN =
+  /^(?:rows?|list|table|summary|text|title|name|link|subject|content|result|results|values?|items?|total|number|count)$/;
+
+function addressNamed(r: Reading, at: number, isNamed: boolean): AddressField | null {
   const token = r.tokens[at];
   const mention = token?.mention?.kind === 'path' || (isNamed && token?.mention?.kind === 'quote');
   if (at >= r.end || (token?.kind !== 'word' && !mention)) return null;

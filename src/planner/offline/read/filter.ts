@@ -6,6 +6,7 @@ import { compute } from './compute.js';
 import { derivedList, fieldAt } from './fields.js';
 import { onlyUnseen, unseenAt } from './made/fresh.js';
 import { numberIn } from './reading.js';
+import { dateTest } from './rows/date-test.js';
 import type { Operand, Reading } from './reading.js';
 
 const WORD_OPERATORS = new Phrases<string>([
@@ -101,6 +102,12 @@ export function readFilter(r: Reading, at: number, list: Value, isNot: boolean):
     if (word === undefined) return null;
     holds = `$contains($lowercase($string($)), ${quoted(word.toLowerCase())})`;
     to = start + 1;
+    // `that mention "solar" or "wind"`
+    for (let other = quote && r.is(to, 'or|and') ? r.mention(to + 1, 'quote') : null; other !== null;) {
+      holds = `(${holds}) ${r.lower(to)} ($contains($lowercase($string($)), ${quoted(other.value.toLowerCase())}))`;
+      to += 2;
+      other = r.is(to, r.lower(to - 2)) ? r.mention(to + 1, 'quote') : null;
+    }
   } else if (withIn(r, at, list)) {
     const within = withIn(r, at, list);
     if (!within) return null;
@@ -179,6 +186,17 @@ function comparisonAt(r: Reading, at: number, list: Value): { readonly holds: st
     const isNone = `$not($exists(${field.path})) or ${field.path} = null or ${isEmpty}`;
     return { holds: none > 0 ? `(${isNone})` : `$not(${isNone})`, to: field.to + Math.max(none, some) };
   }
+  const dated = dateTest(r, field.to, field.path);
+  if (dated) {
+    r.builder.assume(
+      `The dates in "${field.path.replaceAll('`', '')}" begin as 2026-11-28 does, and days are those of UTC.`,
+      {
+        step: list.stepId,
+        path: '',
+      },
+    );
+    return dated;
+  }
   const operator = WORD_OPERATORS.at(r.tokens, field.to);
   const contains = r.said(field.to, 'contains', 'mentions', 'includes');
   const start = field.to + (operator?.length ?? contains);
@@ -198,6 +216,8 @@ function comparisonAt(r: Reading, at: number, list: Value): { readonly holds: st
   const quote = r.mention(start, 'quote', 'address');
   const word = quote?.value ?? (r.tokens[start]?.kind === 'word' ? r.tokens[start]?.text : undefined);
   if (word === undefined || (operator && !/^(?:=|!=)$/.test(operator.value))) return null;
+  // `is within the next …`, `is in …`: no value of a column.
+  if (!quote && NO_VALUE.test(word.toLowerCase())) return null;
   const text = quoted(word.toLowerCase());
   const holds =
     contains > 0
@@ -205,6 +225,9 @@ function comparisonAt(r: Reading, at: number, list: Value): { readonly holds: st
       : `$lowercase($string(${field.path})) ${operator?.value ?? '='} ${text}`;
   return { holds, to: start + 1 };
 }
+
+const NO_VALUE =
+  /^(?:in|within|on|at|before|after|by|from|to|of|than|more|less|over|under|not|older|newer|the|a|an|this|that|next|last|one|only|also)$/;
 
 /** `with status "open"`, `with priority high`: a column with its value right behind it. */
 function bareField(r: Reading, at: number, list: Value): { readonly path: string; readonly to: number } | null {
@@ -255,7 +278,10 @@ function openField(r: Reading, at: number, list: Value): { readonly path: string
   const most = /^\p{Lu}/u.test(r.tokens[at]?.text ?? '') ? MAX_COLUMN : 1;
   for (let to = at + 1; to <= Math.min(at + most, r.end); to += 1) {
     if (r.tokens[to - 1]?.kind !== 'word' || WORD_OPERATORS.at(r.tokens, to - 1) !== null) return null;
-    if (WORD_OPERATORS.at(r.tokens, to) !== null && !r.is(to, 'of')) return { path: named(r.textOf(at, to)), to };
+    const isTested =
+      (WORD_OPERATORS.at(r.tokens, to) !== null && !r.is(to, 'of')) ||
+      dateTest(r, to, named(r.textOf(at, to))) !== null;
+    if (isTested) return { path: named(r.textOf(at, to)), to };
   }
   return null;
 }

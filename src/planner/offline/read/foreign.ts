@@ -256,6 +256,8 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
   }
 }
 
+const TIMES = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|sentences?|lines?|am|pm)$/;
+
 function takes(r: Reading, at: number, name: string, schema: JsonSchema): boolean {
   const { format, type } = schema as { format?: unknown; type?: unknown };
   const mention = r.mention(at);
@@ -282,7 +284,9 @@ function takes(r: Reading, at: number, name: string, schema: JsonSchema): boolea
         fitsPattern(text, schema as JsonObject)
       )
         return true;
-      return (type === 'number' || type === 'integer') && mention === null && numberIn(r.lower(at)) !== null;
+      // `the last 7 days`: a span of time is no number of things.
+      const isSpan = TIMES.test(r.lower(at + 1)) && !/day|hour|minute|second|week|month|span|ttl|duration/i.test(name);
+      return (type === 'number' || type === 'integer') && mention === null && !isSpan && numberIn(r.lower(at)) !== null;
     }
   }
 }

@@ -64,5 +64,7 @@ export function readAtMost(
   const noun = Phrases.of(nouns).at(r.tokens, start + said + 1);
   let to = start + said + 1 + (noun?.length ?? r.said(start + said + 1, 'of them', 'of those'));
   to += r.said(to, ')');
-  return /^(?:percent|%|euros?|dollars?|sentences?|minutes?|hours?|days?)$/.test(r.lower(to)) ? null : { count, to };
+  return /^(?:percent|%|euros?|dollars?|sentences?|minutes?|hours?|days?|weeks?|months?|years?)$/.test(r.lower(to))
+    ? null
+    : { count, to };
 }

@@ -1,6 +1,6 @@
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
-import { addresseeAt, readAddressee, readPeople, standsForMe } from './addressee.js';
+import { addresseeAt, readAddressee, readOwner, readPeople, standsForMe } from './addressee.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { newMessage } from './message.js';
@@ -221,6 +221,7 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
     return other.to;
   }
   return (
+    readOwner(r, at, message, isMail) ??
     readPeople(r, at, message, isMail) ??
     readMessageNoun(r, at, frame, message) ??
     readSubject(r, at, message, isMail) ??
