@@ -91,6 +91,19 @@ const WHICH =
 const UNREACHABLE =
   /^(?:down|offline|unreachable|broken|dead|not working|not reachable|not up|not online|not responding)$/i;
 
+/** `the price changes`, of a page. */
+const CHANGES =
+  /^(?:the |its )?[\p{L} ]{1,30} (?:changes|changed|has changed|is different)(?: (?:since|from) .{1,30})?$/iu;
+const NO_JUDGEMENT =
+  /\d|\b(?:replie[ds]|repl(?:y|ied)|answer(?:s|ed)?|respond(?:s|ed)?|yesterday|tomorrow|today|before|after|since|already|yet|again|approves?|approved|exists?|empty|missing|down|unreachable|there (?:is|are)|nobody|no one|i|we)\b/i;
+const MAX_JUDGEMENT = 60;
+
+/** Whether it takes a reader to tell: `it is urgent`, `the message sounds angry`. */
+function isJudgement(rest: string): boolean {
+  const isPlain = rest.length <= MAX_JUDGEMENT && rest.split(/\s+/).length >= 2 && !/[,;:"]/.test(rest);
+  return isPlain && /\b(?:is|are|sounds?|seems?|looks?|feels?|reads?)\b/i.test(rest) && !NO_JUDGEMENT.test(rest);
+}
+
 /** Other words that may mean the same. */
 function nearWords({ words, open = words }: Gap, plan: Plan, request: PlanRequest): readonly string[] {
   const fields = fieldsOfPlan(plan, request).slice(0, 2);
@@ -101,7 +114,12 @@ function nearWords({ words, open = words }: Gap, plan: Plan, request: PlanReques
     const topic = rest.replace(KIND_OF, '');
     const lead = (opener[1] ?? 'if').toLowerCase().replace(/^except$/, 'except if');
     if (UNREACHABLE.test(topic)) return [`${lead} it is unreachable`, `${lead} it cannot be reached`];
-    return isTopic(topic) ? fields.map((field) => `${lead} the ${field} contains ${quoted(topic)}`) : [];
+    if (CHANGES.test(rest)) return [`${lead} the page changes`];
+    const judged = isJudgement(rest) ? [`${lead} AI says that ${rest}`] : [];
+    return [
+      ...judged,
+      ...(isTopic(topic) ? fields.map((field) => `${lead} the ${field} contains ${quoted(topic)}`) : []),
+    ];
   }
   const which = WHICH.exec(said);
   const topic = which ? said.slice(which[0].length) : '';

@@ -1,7 +1,8 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { plural } from '../build/value.js';
-import { namesMissingService } from './acts.js';
-import { CONDITION_WORDS, startsCondition } from './clauses.js';
+import type { Draft } from '../build/builder.js';
+import { namesMissingService, readAct } from './acts.js';
+import { CONDITION_WORDS, startsAct, startsCondition } from './clauses.js';
 import type { Clause } from './clauses.js';
 import { readCondition } from './condition.js';
 import type { Condition } from './condition.type.js';
@@ -32,6 +33,26 @@ export function readIf(
   }
   // Words about a missing service are asked about together with the others of them.
   if (namesMissingService(r, at)) return null;
+  const end = actIn(r, at, clause.to);
+  const made = r.made.length;
+  const isDone = end < clause.to && readAct(r, end);
+  const [step] = r.made.slice(made);
+  askAbout(r, { ...clause, to: isDone ? end : clause.to }, step ?? null);
+  return null;
+}
+
+/** `if it is urgent mail me`: where the act begins that depends on words which cannot be tested. */
+function actIn(r: Reading, at: number, end: number): number {
+  for (let next = at + 2; next < end; next += 1) {
+    const isFree = !/^(?:to|the|a|an|is|are|was|my|our|no|not|and|or|of|for|in|on)$/.test(r.lower(next - 1));
+    const isSend = r.frames.verbs.at(r.tokens, next)?.value.some(({ planning }) => planning.use === 'send') === true;
+    if (isFree && isSend && startsAct(r.tokens, next, r.frames)) return next;
+  }
+  return end;
+}
+
+/** Asks how the words of a condition are to be tested. @param step depends on it; null: what comes before */
+function askAbout(r: Reading, clause: Clause, step: Draft | null): void {
   const tokens = r.slice(clause.from, clause.to);
   const said = r.builder.said(tokens);
   const isEarlier = tokens.some(({ lower }, index) => EARLIER.test(lower) || (index > 0 && CHANGES.test(lower)));
@@ -44,9 +65,8 @@ export function readIf(
     question: isEarlier
       ? `Nothing remembers how it was before, so "${said}" cannot be decided. Which fixed value or word is it to look for instead? For example: ${exampleOf(r)}.`
       : `How can "${said}" be told from what the plan reads? Say it in other words, for example: ${exampleOf(r)}.`,
-    at: { step: r.builder.steps.at(-1)?.id ?? null, path: r.builder.steps.length > 0 ? '/when' : '/steps' },
+    at: { step: (step ?? r.builder.steps.at(-1))?.id ?? null, path: r.builder.steps.length > 0 ? '/when' : '/steps' },
   });
-  return null;
 }
 
 /** Words that compare with an earlier run. */

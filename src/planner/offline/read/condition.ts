@@ -11,6 +11,7 @@ import { aboutEmpty } from './condition-empty.js';
 import { aboutFailure, aboutSite } from './condition-site.js';
 import { aboutStatus } from './condition-status.js';
 import { aboutChange } from './made/changed.js';
+import { aboutJudgement } from './made/judged.js';
 import { aboutMention } from './made/mentioned.js';
 import { aboutTwoAnswers } from './made/two-answers.js';
 import { takeOnlyNewer } from './only-newer.js';
@@ -73,6 +74,7 @@ export function readCondition(r: Reading, at: number, slot: string): Condition |
   const part = new Part('condition');
   return (
     aboutTwoAnswers(r, at, part, slot) ??
+    aboutJudgement(r, at, part, slot) ??
     aboutSite(r, at, part, slot) ??
     aboutOption(r, at, part, slot) ??
     aboutDecision(r, at, part, slot) ??
@@ -290,6 +292,8 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
   if (!isEqual) return null;
   const text = wordsAt(r, start);
   if (!text || subject.text === null) return null;
+  // `if it is urgent`: no mail and no page consists of that word alone.
+  if (isWhole(r, subject) && r.slice(start, text.to).every(({ kind }) => kind === 'word')) return null;
   const operator = comparison?.value === '!=' ? '!=' : '=';
   if (subject.open !== undefined) {
     const expr = loudly(subject, (of) => `$lowercase($string(${of})) ${operator} ${quoted(text.text.toLowerCase())}`);
@@ -309,6 +313,13 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
     );
   const equals = (of: string): string => `$lowercase($string(${of})) ${operator} ${quoted(text.text.toLowerCase())}`;
   return done(r, at, text.to, part, slot, equals(subject.text), { unknownField: tested(subject, equals) });
+}
+
+/** Whether a text of its own is compared, such as a page or a summary, and none of its fields. */
+function isWhole(r: Reading, { value, text }: Subject): boolean {
+  if (/^(?:page|event|list|record)$/.test(value.kind)) return text === value.full || text === value.text;
+  const use = r.builder.steps.find(({ id }) => id === value.stepId)?.tool.planning?.use;
+  return value.kind === 'text' && (use === 'shorten' || (use === 'model' && !value.nouns.includes('class')));
 }
 
 /** `above 30 or below 5`: the same value is compared once more. */

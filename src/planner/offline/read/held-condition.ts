@@ -20,8 +20,9 @@ export interface Held {
 /** Makes steps depend on a condition. */
 export function attach(r: Reading, steps: readonly Draft[], { condition, isNot }: Held): void {
   const expr = isNot ? `$not(${condition.expr})` : condition.expr;
-  // A step cannot wait for its own outcome.
-  for (const step of steps.filter(({ id }) => !new RegExp(`\\bsteps\\.${id}\\b`).test(expr))) {
+  // A step cannot wait for its own outcome, or for what is made of it.
+  const needed = neededFor(r, expr);
+  for (const step of steps.filter(({ id }) => !needed.has(id))) {
     if (step.forEach !== null && /\bitem\b/.test(expr)) {
       r.builder.ask({
         kind: GapKind.CONDITION,
@@ -61,11 +62,25 @@ export function attach(r: Reading, steps: readonly Draft[], { condition, isNot }
   expectStatus(r, condition);
 }
 
+/** The steps whose results an expression reads, and those that these read. */
+function neededFor(r: Reading, expr: string): ReadonlySet<string> {
+  const needed = new Set<string>();
+  const visit = (text: string): void => {
+    for (const [, id = ''] of text.matchAll(/\bsteps\.(\w+)\b/g)) {
+      const step = needed.has(id) ? undefined : r.builder.steps.find((one) => one.id === id);
+      needed.add(id);
+      if (step) visit(JSON.stringify([step.input, step.when, step.forEach]));
+    }
+  };
+  visit(expr);
+  return needed;
+}
+
 /** What a condition looks at comes before the steps that depend on it. */
 function putBefore(r: Reading, step: Draft, expr: string): void {
   const later = r.builder.steps
     .slice(r.builder.steps.indexOf(step) + 1)
-    .filter(({ id, tool }) => tool.planning?.use === 'remember' && expr.includes(`steps.${id}.`));
+    .filter(({ id, tool }) => /^(?:remember|model)$/.test(tool.planning?.use ?? '') && expr.includes(`steps.${id}.`));
   for (const one of later) r.builder.moveBefore(one, step);
 }
 

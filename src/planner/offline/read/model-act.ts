@@ -13,7 +13,7 @@ import { reference } from './reference.js';
 import { writerOf } from './person.js';
 import { waitsForWord } from './restriction.js';
 import { source } from './source.js';
-import { nounsOfAnswer, optionsIn } from './model-answer.js';
+import { isMadeOf, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
 import { connectModel } from './model-connection.js';
 import { aboutText } from './text-style.js';
 import type { Reading } from './reading.js';
@@ -60,6 +60,10 @@ const NEEDS_CONTENT =
   /^(?:compar|simplif|polish|reformat|rank|prioritiz|prioritis|group|cluster|identif|spot|describ|assess|estimat|interpret|spellcheck|correct|improv)$/;
 /** Words at which a prompt ends: the words after them are no part of it. */
 const STOPS = /^(?:except|unless|otherwise|if|when|whenever|then|only|but|never|not|at most|without)$/;
+/** What becomes of the answer is no part of the prompt. */
+const TO_BE_SENT = ['sent', 'posted', 'mailed', 'emailed', 'delivered', 'published', 'shared'].map(
+  (done) => `to be ${done}`,
+);
 const DECIDES = /^(?:decid|determin|judg)$/;
 
 /** An act that a language model does: `translate it into French`, `classify it as "a" or "b"`, `write a poem about …`. */
@@ -177,6 +181,7 @@ export function promptEnd(r: Reading, start: number): number {
     }
     // `decide if it is spam`
     if (at === start + 1 && r.is(at, 'if') && DECIDES.test(r.stem(start))) continue;
+    if (r.said(at, ...TO_BE_SENT) > 0) return at;
     if (STOPS.test(r.lower(at)) || leadsElsewhere(r, at) || waitsForWord(r, at)) return at;
     const lead = r.said(at, 'to', 'in', 'on', 'into', 'by', 'via', 'as an', 'as a', 'and to', 'and', 'to the');
     const target = at + lead;
@@ -277,7 +282,7 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
     if (/^(?:into|as|about|in|on|by)$/.test(before) && !hasUrl) break;
     const saved = r.builder.save();
     const made = r.made.length;
-    const operand = reference(r, at, part, 'data') ?? source(r, at);
+    const operand = reference(r, at, part, 'data') ?? (isMadeOf(r, start, at) ? source(r, at) : null);
     if (operand && operand.to <= end) found = { value: operand.value, from: at, to: operand.to };
     else {
       r.builder.restore(saved);
@@ -386,15 +391,4 @@ export function askModel(
     schema: null,
     ...(isChoice || decides ? { choice: { options, of } } : {}),
   });
-}
-
-/** `Write a short joke about cats` is `Short joke about cats` as a subject. */
-function titleOf(instruction: string): string {
-  const text = instruction
-    .replace(
-      /^(?:please )?(?:write|draft|compose|generate|create|make|suggest|give)\s+(?:me |us )?(?:an? |some )?/i,
-      '',
-    )
-    .replaceAll('"', '');
-  return (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, 80);
 }

@@ -1,4 +1,7 @@
 import type { ToolPlanning } from '../../../domain/steps/tool-planning.js';
+import type { Draft } from '../build/builder.js';
+import { slotOf } from './frames.js';
+import type { Reading } from './reading.js';
 
 /** People's words for what a verb makes: `the explanation` after `explain it`. */
 const MADE_BY: Readonly<Record<string, readonly string[]>> = {
@@ -75,4 +78,33 @@ export function optionsIn(instruction: string): readonly string[] {
   }
   // Without a list of its own, a sentiment is one of these.
   return /\bsentiment\b/i.test(instruction) ? ['positive', 'neutral', 'negative'] : [];
+}
+
+/** Whether a model is asked for an answer to someone. */
+export function asksForReply({ tool, input }: Pick<Draft, 'tool' | 'input'>): boolean {
+  const name = tool.planning?.use === 'model' ? slotOf(tool.planning, 'content') : undefined;
+  return (
+    name !== undefined &&
+    /\b(?:reply|replies|answer|answers|response|respond)\b/i.test(JSON.stringify(input[name]).split('. ')[0] ?? '')
+  );
+}
+
+/** `compose digest emails`: what is written, and not what it is written from. */
+export function isMadeOf(r: Reading, start: number, at: number): boolean {
+  const writes = /^(?:writ|compos|draft|generat|creat|mak|prepar)/.test(r.stem(start));
+  return !writes || !r.frames.nouns.at(r.tokens, at) || MATERIAL.test(r.lower(at - 1));
+}
+
+/** Before what is read, and not before what is made. */
+const MATERIAL = /^(?:of|from|about|for|on|to|the|my|our|all|each|every|unread|new|latest|today's)$/;
+
+/** `Write a short joke about cats` is `Short joke about cats` as a subject. */
+export function titleOf(instruction: string): string {
+  const text = instruction
+    .replace(
+      /^(?:please )?(?:write|draft|compose|generate|create|make|suggest|give)\s+(?:me |us )?(?:an? |some )?/i,
+      '',
+    )
+    .replaceAll('"', '');
+  return (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, 80);
 }

@@ -57,7 +57,7 @@ export function findSchedule(
     tokens,
     (at) => isFree(at) && ![...except, ...season].some(({ from, to }) => at >= from && at < to),
   ).filter(({ from }) => !isLeftOut(tokens, from));
-  if (spans.length === 0) return null;
+  if (spans.length === 0) return dayOfMonth(tokens, isFree);
   if (spans.reduce((sum, { from, to }) => sum + to - from, 0) > MAX_WORDS)
     return { problem: 'More times are named than a schedule can hold.', spans };
   const texts = spans.map((span) => textOf(tokens, span));
@@ -124,6 +124,20 @@ export function findSchedule(
     return { problem: error.message, spans };
   }
 }
+
+const NTH_DAY = /^on the \d{1,2}(?:st|nd|rd|th)\b/;
+
+/** `pay rent on the 1st`: of this month, or of each? */
+function dayOfMonth(tokens: readonly Token[], isFree: (at: number) => boolean): ScheduleProblem | null {
+  const span = spanOf(tokens, isFree, NTH_DAY);
+  const after = span && tokens[span.to];
+  if (!span || (span.from > 0 && after && after.kind !== 'mark' && after.lower !== 'and')) return null;
+  return MONTH_BEHIND.test(after?.lower ?? '')
+    ? null
+    : { problem: 'Nothing says whether that is the day of each month or of one month.', spans: [span] };
+}
+
+const MONTH_BEHIND = whole(MONTH, 'of', 'floor', 'page', 'item', 'row', 'one');
 
 /** The words of a time that a pattern describes, with a time of day behind them. */
 function spanOf(tokens: readonly Token[], isFree: (at: number) => boolean, pattern: RegExp): Span | null {

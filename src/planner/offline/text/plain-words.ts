@@ -84,6 +84,9 @@ export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
     const before = tokens[at - 1]?.lower ?? '';
     const next = tokens[at + 1]?.lower ?? '';
     const { lower } = token;
+    // `send me a Gmail`: a message, and no mailbox.
+    if (lower === 'gmail' && /^(?:a|an|another|one)$/.test(before) && !/^(?:\p{L}+|#.*)$/u.test(nounAfter(tokens, at)))
+      return [word(token, 'mail')];
     if (lower === '@' && /^\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?$/.test(next)) return [word(token, 'at')];
     if (lower === 'its' && AFTER_IS.test(next) && /^(?:if|when|unless|\(|,|because|whenever)$/.test(before))
       return [word(token, 'it'), word(token, 'is')];
@@ -111,6 +114,15 @@ export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
     return [token];
   });
   return plain.map((token, index) => (token.index === index ? token : { ...token, index }));
+}
+
+const MESSAGE_NOUN =
+  /^(?:messages?|mails?|emails?|accounts?|address|inbox|labels?|drafts?|filters?|connection|thread|user)$/;
+
+/** The noun that a name such as `Gmail` only describes; empty: it stands alone. */
+function nounAfter(tokens: readonly Token[], at: number): string {
+  const next = tokens[at + 1]?.lower ?? '';
+  return MESSAGE_NOUN.test(next) ? next : '';
 }
 
 /** `a couple of times a day`: twice, in the place of all four words; null: something else stands here. */

@@ -37,6 +37,14 @@ export function nearSchedules(said: string): readonly NearSchedule[] {
       { label: 'On the first Monday of each month', schedule: `${at} * * 1#1` },
       { label: 'On the 1st of each month, whatever day it is', schedule: `${at} 1 * *` },
     ];
+  const nth = /^on the (\d{1,2})(?:st|nd|rd|th)\b/.exec(words)?.[1];
+  if (nth !== undefined && Number(nth) >= 1 && Number(nth) <= LONGEST)
+    return [
+      {
+        label: `On day ${nth} of each month at ${hour}:${String(minute).padStart(2, '0')}`,
+        schedule: `${at} ${nth} * *`,
+      },
+    ];
   const before = beforeEnd(words);
   if (before) return before.map(({ label, days }) => ({ label, schedule: `${at} ${days}` }));
   const once = onceNear(words, at, `${hour}:${String(minute).padStart(2, '0')}`);
