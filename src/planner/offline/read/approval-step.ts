@@ -1,3 +1,4 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
 import { literalOf, quoted } from '../build/value.js';
 import type { Condition } from './condition.type.js';
@@ -151,12 +152,64 @@ export function applyApprovals(r: Reading): void {
   for (const step of all) if (!isAboutBefore(step)) askLater(r, step);
   for (const step of all) showWhatIsSent(r, step);
   let asked: Draft | null = null;
+  const waiting: Draft[] = [];
   for (const step of r.builder.steps) {
     if (asked && !free.has(step)) {
       const yes = `steps.${asked.id}.output.approved`;
       const isSaid = step.when?.includes(yes) === true;
-      if (!isSaid) step.when = step.when === null ? yes : `${yes} and (${step.when})`;
+      const before = step.when;
+      const isUnclear = !isSaid && acts(step) && isApart(r, step, asked, waiting);
+      const waits = before === null ? yes : `${yes} and (${before})`;
+      if (!isSaid) step.when = waits;
+      if (isUnclear) askWhether(r, step, waits, before);
+      else if (acts(step)) waiting.push(step);
     }
-    if (isApproval(step)) asked = step;
+    if (isApproval(step)) {
+      asked = step;
+      waiting.splice(0);
+    }
   }
+}
+
+const GOES_ON = /^(?:then|afterwards|after|next|finally|lastly|also|and|both)$/;
+
+/**
+ * `… only send it after my ok. Anything about wholesale forward to anna@example.com`: an act of a later sentence that uses
+ * nothing of what waits already. It may wait as well, or not.
+ */
+function isApart(r: Reading, step: Draft, asked: Draft, waiting: readonly Draft[]): boolean {
+  if (waiting.length === 0 || step.sentence === asked.sentence) return false;
+  if (waiting.some(({ sentence }) => sentence === step.sentence)) return false;
+  const uses = stepsIn(step);
+  const shared = waiting.some((one) => uses.has(one.id) || [...stepsIn(one)].some((id) => uses.has(id)));
+  return !uses.has(asked.id) && !shared && !GOES_ON.test(firstWordOf(r, step.sentence));
+}
+
+/** The steps whose results a step reads. */
+function stepsIn({ input, when, forEach }: Draft): ReadonlySet<string> {
+  const said = JSON.stringify([input, when, forEach]);
+  return new Set([...said.matchAll(/\bsteps\.(\w+)\./g)].map(([, id]) => id ?? ''));
+}
+
+function firstWordOf(r: Reading, sentence: number): string {
+  let count = 0;
+  for (const { lower } of r.tokens) {
+    if (count === sentence) return lower;
+    if (/^[.;!?\n]$/.test(lower)) count += 1;
+  }
+  return '';
+}
+
+function askWhether(r: Reading, step: Draft, waits: string, before: string | null): void {
+  r.builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: [],
+    reason: 'It stands in a sentence of its own, and uses nothing of what waits for the approval.',
+    question: `Does "${step.title}" wait for the approval as well?`,
+    at: { step: step.id, path: '/when' },
+    choices: [
+      { label: 'Yes, it waits for a yes', value: waits },
+      { label: 'No, it is done in any case', value: before },
+    ],
+  });
 }

@@ -80,7 +80,8 @@ export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Cl
         approvalAt(tokens, next, tokens.length) !== null ||
         asksPersonAt(tokens, next) ||
         (tokens[next]?.lower === 'how' && tokens[next + 1]?.lower === 'many') ||
-        (tokens[next]?.lower === 'only' && startsCondition(tokens, next + 1)) ||
+        (tokens[next]?.lower === 'only' &&
+          (startsCondition(tokens, next + 1) || startsAct(tokens, next + 1, frames))) ||
         (tokens[next]?.lower === 'for' && /^(?:each|every|all)$/.test(tokens[next + 1]?.lower ?? ''))
       )
         cuts.push({ at, skip: next - at, isHard: false });
@@ -160,6 +161,15 @@ function isSent(tokens: readonly Token[], at: number): boolean {
 
 const SENDS = /^(?:post|mail|email|message|report|share|drop|put|write)$/;
 
+/** `use AI to …`, `let the model …` */
+function asksModelAt(tokens: readonly Token[], at: number): boolean {
+  const article = /^(?:a|an|the)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0;
+  return (
+    /^(?:use|ask|let|have)$/.test(tokens[at]?.lower ?? '') &&
+    /^(?:ai|llm|gpt|chatgpt|claude|model)$/.test(tokens[at + 1 + article]?.lower ?? '')
+  );
+}
+
 /** Whether a verb stands here that begins an act, and is not the object of another one. */
 export function startsAct(tokens: readonly Token[], at: number, frames: Frames): boolean {
   const token = tokens[at];
@@ -167,7 +177,7 @@ export function startsAct(tokens: readonly Token[], at: number, frames: Frames):
   if (token.kind === 'mention') return false;
   const verb = frames.verbs.at(tokens, at);
   const next = tokens[at + (verb?.length ?? 1)];
-  if (verb && verb.length > 1) return true;
+  if ((verb && verb.length > 1) || asksModelAt(tokens, at)) return true;
   const isVerb =
     verb !== null || OTHER_VERBS.test(token.lower) || frames.foreign.some(({ verbs }) => verbs.has(token.stem));
   // `posts`, `sending` and `mailed` begin no act.

@@ -1,8 +1,8 @@
-import type { Draft } from '../build/builder.js';
 import { acts, asksBefore } from './approval-step.js';
 import { slotOf } from './frames.js';
 import { addMessage } from './message-step.js';
 import { newMessage } from './message.js';
+import { asksForReply } from './model-answer.js';
 import { Part } from './account.js';
 import { writerOf } from './person.js';
 import type { Reading } from './reading.js';
@@ -17,7 +17,7 @@ export function sendDrafts(r: Reading): void {
   const [frame] = r.frames.ofUse('send').filter(({ planning }) => slotOf(planning, 'recipients') !== undefined);
   const content = r.builder.values.at(-1);
   if (!frame || !content) return;
-  const isReply = repliesTo(r.builder.steps) && writerOf(r) !== null;
+  const isReply = r.builder.steps.some(asksForReply) && writerOf(r) !== null;
   const part = new Part(frame.tool.name);
   const message = { ...newMessage(part, 'send'), isReply, content, isImplied: true };
   r.end = r.tokens.length;
@@ -27,15 +27,4 @@ export function sendDrafts(r: Reading): void {
       step: r.builder.steps.at(-1)?.id ?? null,
       path: '/input/to',
     });
-}
-
-/** Whether a model is asked for an answer to someone. */
-function repliesTo(steps: readonly Draft[]): boolean {
-  return steps.some(({ tool, input }) => {
-    const name = tool.planning?.use === 'model' ? slotOf(tool.planning, 'content') : undefined;
-    return (
-      name !== undefined &&
-      /\b(?:reply|replies|answer|answers|response|respond)\b/i.test(JSON.stringify(input[name]).split('. ')[0] ?? '')
-    );
-  });
 }

@@ -9,6 +9,7 @@ import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import type { Message } from './message.js';
 import { usualText } from './message-noun.js';
+import { asksForReply } from './model-answer.js';
 import { addressesAtHand, ofItem, writerOf } from './person.js';
 import type { Reading } from './reading.js';
 
@@ -20,7 +21,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const each = message.each;
   const isEcho = (message.isReply || message.isEcho) && r.last?.kind === 'event';
   const isOpen = message.content === null && (message.occasion !== null || isEcho || isLetter(r, message));
-  const content = isOpen ? null : (passedOn(r, verbAt) ?? message.content ?? (each ? itemOf(each) : null) ?? r.it);
+  const content = isOpen ? null : (passedOn(r, verbAt) ?? message.content ?? (each ? itemOf(each) : null) ?? r.implied);
   const shown = each && content === each ? itemOf(each) : content;
   const step = r.builder.add(
     tool,
@@ -210,6 +211,11 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
     part.wrote('to', `step:${step.id}/input/to`);
     return undefined;
   }
+  const isAnswer = all.length === 0 && message.person === null && message.itemAddress === null && answers(r, message);
+  if (isAnswer && !message.isReply) {
+    message.isReply = true;
+    r.builder.assume('It is sent to the writer of the mail, as an answer.', at);
+  }
   const writer = message.isReply && all.length === 0 ? writerOf(r) : null;
   const person = message.person ?? (writer?.address || null);
   if (person !== null) {
@@ -239,6 +245,13 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
     choices: addressesAtHand(r, step, message),
   });
   return undefined;
+}
+
+/** `draft a reply and send it`: an answer to the one who wrote what starts the run. */
+function answers(r: Reading, { content, verb, toMe, strangers }: Message): boolean {
+  const step = r.builder.steps.find(({ id }) => id === content?.stepId);
+  const isSent = verb === 'send' && toMe === null && strangers === null;
+  return isSent && step !== undefined && asksForReply(step) && writerOf(r) !== null;
 }
 
 /** `forward the mail`: the one that came in, and not what was made of it since. */

@@ -4,7 +4,7 @@ import type { Draft } from '../build/builder.js';
 import { Part } from './account.js';
 import { readAct } from './acts.js';
 import { isApproved } from './approval.js';
-import { applyApprovals, approvedAsCondition, inEveryCase, lastApproval } from './approval-step.js';
+import { acts, applyApprovals, approvedAsCondition, inEveryCase, lastApproval } from './approval-step.js';
 import { clausesOf } from './clauses.js';
 import type { Clause } from './clauses.js';
 import { ifSo, isTrailing, onlyThen, readIf, readQuestion } from './condition-clause.js';
@@ -68,6 +68,8 @@ export async function readClauses(r: Reading): Promise<void> {
     if (onlyThen(r, clause)) {
       only = [...made].reverse().find(({ tool }) => tool.planning?.use === 'send' || tool.sideEffects);
       onlyClause = only ? clause : null;
+      // `draft a reply and only send it after I approve`: the act itself.
+      if (!only && isApprovedAt(r, clause.to)) actOnly(r, clause);
       continue;
     }
     if (isApproved(r, clause.from)) {
@@ -80,7 +82,9 @@ export async function readClauses(r: Reading): Promise<void> {
     if (clause.isCondition) takeBut(r, line[index - 1], clause);
     if (clause.isCondition && unanswered(r, line, index)) continue;
     if (clause.isCondition) {
+      r.hidden = writtenBefore(r, clause, previous);
       const read = (asked && ifSo(r, clause, asked)) ?? readIf(r, clause);
+      r.hidden = new Set();
       if (read === null) {
         held = null;
         continue;
@@ -123,6 +127,28 @@ export async function readClauses(r: Reading): Promise<void> {
   sendDrafts(r);
   applyLateFilters(r);
   applyApprovals(r);
+}
+
+/** `send it to Telegram if it is down`: the condition is about what there was before the act, and not about its answer. */
+function writtenBefore(r: Reading, clause: Clause, previous: readonly Draft[]): ReadonlySet<string> {
+  return new Set(isTrailing(r, clause) ? previous.filter(acts).map(({ id }) => id) : []);
+}
+
+/** `only send it`: the approval holds the act back already. */
+function actOnly(r: Reading, { from }: Clause): void {
+  const verb = from + r.said(from, 'only', 'but only', 'just');
+  act(r, verb, null);
+  const [step] = r.made;
+  if (step) r.take(from, verb, step.part, 'use');
+}
+
+/** Whether the next clause says that something waits for an approval. */
+function isApprovedAt(r: Reading, at: number): boolean {
+  const end = r.end;
+  r.end = r.tokens.length;
+  const is = isApproved(r, at);
+  r.end = end;
+  return is;
 }
 
 /** `…, but mail me …` only joins two acts. */
