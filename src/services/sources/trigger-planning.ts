@@ -1,6 +1,8 @@
 import type { Connector, ConnectorTrigger } from '../../connectors/file/connector.type.js';
 import { connectorNames } from '../../connectors/library/connector-names.js';
 import type { EventPlanning } from '../../domain/steps/tool-planning.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /** What happens, by the word that names of triggers have for it. */
 const CHANGES: Readonly<Record<string, readonly string[]>> = {
@@ -58,14 +60,13 @@ const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at
  */
 export function triggerPlanning(
   connector: Connector,
-  { name, title, phrases, outputSchema }: ConnectorTrigger,
+  { name, title, phrases, outputSchema, sample }: ConnectorTrigger,
 ): EventPlanning {
   const parts = name.split('_');
   const said = title.toLowerCase().match(/\p{L}+/gu) ?? [];
   const change = [...parts, ...said].map((part) => SAME[part]).find((one) => one !== undefined);
   const things = parts.filter((part) => SAME[part] === undefined && !NO_THINGS.test(part));
   const titled = said.filter((word) => SAME[word] === undefined && !NO_THINGS.test(word));
-  const fields = Object.keys((outputSchema?.['properties'] ?? {}) as object);
   return {
     service: connector.service,
     needsService: true,
@@ -78,6 +79,35 @@ export function triggerPlanning(
     changes: [{ said: change === undefined ? [] : (CHANGES[change] ?? []) }],
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',
-    fields: Object.fromEntries(fields.map((field) => [field.replaceAll('_', ' '), field])),
+    fields: fieldsOf(outputSchema, sample),
   };
+}
+
+/** What people call the fields of an event, by its schema and its sample: `web view link` and `link`. */
+function fieldsOf(schema: JsonSchema | null, sample: JsonObject | null): Readonly<Record<string, string>> {
+  const fields: Record<string, string> = {};
+  const collect = (names: readonly string[], at: string, below: (name: string) => JsonValue | undefined): void => {
+    for (const name of names) {
+      if (!/^[A-Za-z_]\w*$/.test(name)) continue;
+      const path = at === '' ? name : `${at}.${name}`;
+      fields[spoken(name)] ??= path;
+      const inner = below(name);
+      if (at === '' && isJsonObject(inner)) collect(Object.keys(inner), path, () => undefined);
+    }
+  };
+  const properties = isJsonObject(schema?.['properties']) ? schema['properties'] : {};
+  collect(Object.keys(properties), '', (name) => (properties[name] as JsonObject | undefined)?.['properties']);
+  collect(Object.keys(sample ?? {}), '', (name) => sample?.[name]);
+  const own = Object.entries(fields);
+  const link = own.find(([name]) => /(?:^| )(?:url|link|permalink)$/.test(name));
+  if (link) fields['link'] ??= link[1];
+  return fields;
+}
+
+/** `webViewLink` and `web_view_link` as people say it. */
+function spoken(name: string): string {
+  return name
+    .replaceAll('_', ' ')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
 }

@@ -128,7 +128,7 @@ export function readText(r: Reading, at: number, message: Message): number | nul
 function readMore(r: Reading, at: number, message: Message, content: Value): number | null {
   const own = ownFields(r, at, message, content);
   if (own !== null) return own;
-  const isPicked = r.is(at, 'whose|where') || unseenAt(r, at) !== null;
+  const isPicked = r.is(at, 'whose|where|that|which|mentioning|containing') || unseenAt(r, at) !== null;
   const some = content.kind === 'list' && content === r.last && isPicked ? readFilter(r, at, content, false) : null;
   if (some && r.last) {
     message.content = r.last;

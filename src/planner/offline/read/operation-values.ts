@@ -3,8 +3,10 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
 import { requiredOf } from './accounts.js';
 import { fieldsAt } from './fields.js';
+import { eachFile, eventFile } from './made/event-file.js';
 import type { Reading } from './reading.js';
 import { reference } from './reference.js';
+import { recordParts } from './rows/record-parts.js';
 
 /* Inputs of operations that are no plain text: a language by its name, and an object with the values of a record. */
 
@@ -51,7 +53,8 @@ export function fileIn(r: Reading, at: number, step: Draft, properties: JsonObje
     const own = properties[one];
     return /^(?:file|attachment|document|media)$/i.test(one) && isJsonObject(own) && own['type'] === 'object';
   });
-  if (!value || name === undefined || step.input[name] !== undefined) return;
+  if (name === undefined || step.input[name] !== undefined) return;
+  if (!value) return broughtFile(r, at, step, name);
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
     const length = r.is(next, 'it|this|that|them')
@@ -60,6 +63,25 @@ export function fileIn(r: Reading, at: number, step: Draft, properties: JsonObje
     if (length === 0) continue;
     r.builder.set(step, name, `{{ ${value.expr} }}`);
     r.take(next, next + length, step.part, name);
+    return;
+  }
+}
+
+/** `upload the attachment`, `upload each attachment`: the files that the event brings along. */
+function broughtFile(r: Reading, at: number, step: Draft, name: string): void {
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next)) continue;
+    const all = eachFile(r, next);
+    if (all) {
+      step.forEach = all.expr;
+      step.part.wrote('each', `step:${step.id}/forEach`);
+      r.take(next, all.to, step.part, 'each');
+      r.builder.set(step, name, '{{ item }}');
+      return;
+    }
+    const file = eventFile(r, next, step.part, name);
+    if (!file) continue;
+    r.builder.set(step, name, `{{ ${file.value.expr} }}`);
     return;
   }
 }
@@ -82,8 +104,7 @@ export function recordIn(r: Reading, at: number, step: Draft, properties: JsonOb
   if (name === undefined || step.input[name] !== undefined) return;
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next) || r.mention(next)) continue;
-    const fields = namedFields(r, next, step, name);
-    const read = fields ?? whole(r, next, step, name);
+    const read = severalParts(r, next, step, name) ?? namedFields(r, next, step, name) ?? whole(r, next, step, name);
     if (read === null) continue;
     r.builder.set(step, name, read.value);
     let lead = next;
@@ -127,6 +148,19 @@ function namedFields(r: Reading, at: number, step: Draft, slot: string): Read | 
     return { to: read.to, value: Object.fromEntries(entries) };
   }
   return null;
+}
+
+/** `the name, the summary and the date`: of several things at once. */
+function severalParts(r: Reading, at: number, step: Draft, slot: string): Read | null {
+  const read = recordParts(r, at);
+  if (!read) return null;
+  r.take(at, read.to, step.part, slot);
+  const clock = Object.entries(read.value).find(([, value]) => JSON.stringify(value).includes('now'));
+  r.builder.assume(
+    `Its fields are called ${Object.keys(read.value).join(' and ')}.${clock ? ` "${clock[0]}" is that of the run.` : ''}`,
+    { step: step.id, path: `/input/${slot}` },
+  );
+  return { to: read.to, value: read.value };
 }
 
 const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

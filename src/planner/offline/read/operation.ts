@@ -11,18 +11,12 @@ import { addValue, askForRest, atMost, byName, byType, choose, fitsPattern, take
 import type { ForeignFrame } from './frames.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
-import { ofFields, reference } from './reference.js';
 import { isNewThing, isOwnWork, isReached, reaching } from './own-work.js';
 import type { Reading } from './reading.js';
-
-/** The names of the field that holds what people call the text of a message. */
-const CONTENT = /^(?:text|content|body|message|comment|caption|markdown|html|note|details)$/i;
-/** Objects that a request to send something leaves unsaid. */
-const MESSAGE = new Set(['message', 'text', 'chat', 'channel', 'messages'].map(stem));
-const SENDS = new Set(['send', 'post', 'notify', 'share', 'publish', 'tell', 'message', 'forward', 'write'].map(stem));
+import { content, contentOf, impliedContent, MESSAGE, SENDS } from './services/operation-text.js';
 
 const THINGS =
-  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop)s?$/;
+  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|bot)s?$/;
 
 interface Named {
   readonly id: string;
@@ -182,7 +176,11 @@ function impliedMessage(
   frames: readonly ForeignFrame[],
   service: Named,
 ): readonly Scored[] | null {
-  if (!SENDS.has(r.stem(at)) || isReached(r, service.id)) return null;
+  const length = Math.max(
+    r.said(at, 'let me know', 'let us know', 'give me a heads-up'),
+    SENDS.has(r.stem(at)) ? 1 : 0,
+  );
+  if (length === 0 || isReached(r, service.id)) return null;
   const senders = frames.filter(
     ({ verbs, objects, tool }) =>
       verbs.has(stem('send')) &&
@@ -193,7 +191,7 @@ function impliedMessage(
     senders.length === 1
       ? senders
       : senders.filter(({ objects }) => objects.length === 1 && objects[0] === stem('message'));
-  return only ? [{ frame: only, score: 1, spans: [[at, at + 1]] }] : null;
+  return only ? [{ frame: only, score: 1, spans: [[at, at + length]] }] : null;
 }
 
 function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly Named[]): boolean {
@@ -239,6 +237,7 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   content(r, at, step, typed);
   recordIn(r, at, step, typed);
   byType(r, at, step, typed);
+  impliedContent(r, step, typed);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   askForRest(
     r,
@@ -279,7 +278,8 @@ function chosen(
   const start = at + 1 + r.said(at + 1, 'called', 'named', 'with the id', 'id', ':');
   const token = start < r.end ? r.tokens[start] : undefined;
   if (token === undefined || r.isTaken(start)) return;
-  const text = token.mention?.value ?? token.text;
+  const isHandle = token.text === '@' && r.tokens[start + 1]?.kind === 'word' && start + 1 < r.end;
+  const text = isHandle ? `@${r.tokens[start + 1]?.text ?? ''}` : (token.mention?.value ?? token.text);
   const isQuote = token.mention?.kind === 'quote';
   const own = properties[name];
   const types = isJsonObject(own) ? [own['type']].flat() : [];
@@ -296,11 +296,12 @@ function chosen(
       return;
     }
     r.builder.set(step, name, isNumber && types.includes('integer') ? Number(text) : text);
-    r.take(at, start + 1, step.part, name);
+    r.take(at, start + (isHandle ? 2 : 1), step.part, name);
     return;
   }
   if (!isQuote && token.mention?.kind !== 'channel' && !/^\p{Lu}/u.test(token.text)) return;
-  if (!service.choices.includes(name)) return;
+  const isPlace = token.mention?.kind === 'channel' && /channel/i.test(name);
+  if (!service.choices.includes(name) && !isPlace) return;
   open.add(name);
   askForId(r, step, { name, own, text, service, tokens: r.slice(at === named.to - 1 ? start : at, start + 1) });
 }
@@ -334,32 +335,6 @@ function wordsOf(name: string, schema: JsonObject[string] | undefined): Readonly
   const title = isJsonObject(schema) && typeof schema['title'] === 'string' ? schema['title'] : '';
   const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${title}`.toLowerCase();
   return new Set((words.match(/\p{L}{3,}/gu) ?? []).map(stem));
-}
-
-/** `post the summary`, `add it`: a value that has been made is the text. */
-function content(r: Reading, at: number, step: Draft, properties: JsonObject): void {
-  const name = contentOf(properties);
-  const isNeeded = name !== null && requiredOf(step.tool.inputSchema).includes(name);
-  if (name === null || (!step.tool.sideEffects && !isNeeded) || step.input[name] !== undefined) return;
-  for (let next = at + 1; next < r.end; next += 1) {
-    if (r.isTaken(next) || r.mention(next)) continue;
-    const fields = ofFields(r, next, step.part, name);
-    const operand = fields ?? reference(r, next, step.part, name);
-    if (operand === null) continue;
-    r.builder.set(step, name, `{{ ${operand.value.text} }}`);
-    // `tweet about it`
-    if (r.is(next - 1, 'about|with|of|saying') && next - 1 > at && !r.isTaken(next - 1))
-      r.take(next - 1, next, step.part, name);
-    return;
-  }
-}
-
-function contentOf(properties: JsonObject): string | null {
-  const texts = Object.keys(properties).filter((name) => {
-    const own = properties[name];
-    return isJsonObject(own) && own['type'] === 'string' && own['enum'] === undefined && CONTENT.test(name);
-  });
-  return texts[0] ?? null;
 }
 
 function propertiesOf(schema: JsonObject): JsonObject {

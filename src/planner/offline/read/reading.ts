@@ -35,6 +35,8 @@ export class Reading {
   rest: number | null = null;
   /** The place up to which an act has read beyond its clause. */
   readTo = 0;
+  /** Ids of steps whose results are not there yet for what is read. */
+  hidden: ReadonlySet<string> = new Set();
 
   constructor(
     readonly tokens: readonly Token[],
@@ -117,7 +119,25 @@ export class Reading {
 
   /** The newest value; an event counts if no step has made one. */
   get last(): Value | null {
-    return this.builder.values.at(-1) ?? this.event?.value ?? null;
+    return this.#seen.at(-1) ?? this.event?.value ?? null;
+  }
+
+  get #seen(): readonly Value[] {
+    const { values } = this.builder;
+    return this.hidden.size === 0 ? values : values.filter(({ stepId }) => !this.hidden.has(stepId ?? ''));
+  }
+
+  /**
+   * What a message holds if no words say so: the newest value, but not what a service answered to a step that wrote into
+   * it, such as the ids of a row.
+   */
+  get implied(): Value | null {
+    const writes = new Set(
+      this.builder.steps.filter(({ tool }) => tool.planning === undefined && tool.sideEffects).map(({ id }) => id),
+    );
+    const told = this.#seen.findLast(({ stepId, kind }) => kind !== 'data' || !writes.has(stepId ?? ''));
+    const last = told ?? this.event?.value ?? this.last;
+    return last?.choice ? (last.choice.of ?? last) : last;
   }
 
   /** What `it` stands for: after a choice of a model, what it was asked about. */
@@ -128,7 +148,7 @@ export class Reading {
 
   /** All values that steps have made, newest first, and then the event. */
   get values(): readonly Value[] {
-    return [...this.builder.values].reverse().concat(this.event ? [this.event.value] : []);
+    return [...this.#seen].reverse().concat(this.event ? [this.event.value] : []);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Part } from './account.js';
 import { assumeCalled, calledEvent, calledFields } from './called-fields.js';
 import { entriesOf } from './entries.js';
 import { fieldsAt, shownBy } from './fields.js';
+import { readFilter } from './filter.js';
 import { readFirst } from './first.js';
 import { answerOfCall } from './made/answer-of-call.js';
 import { slotOf } from './frames.js';
@@ -263,10 +264,43 @@ export function ofFields(r: Reading, at: number, part: Part, slot: string): Oper
     )
       return null;
     const tail = ofWhat(r, read.to, value);
+    const some = tail === null && value.kind === 'list' ? ofSome(r, read.to, value, part, slot) : null;
+    if (some) {
+      r.take(at, some.from, part, slot);
+      return { to: some.to, value: shownBy(some.value, read.fields) };
+    }
     if (tail === null) return null;
     r.take(at, tail, part, slot);
     return { to: tail, value: shownBy(value, read.fields) };
   }
+  return null;
+}
+
+/** `of the latest 5 items`, `of new posts whose title contains "x"`: some of the list whose fields were named. */
+function ofSome(
+  r: Reading,
+  at: number,
+  list: Value,
+  part: Part,
+  slot: string,
+): (Operand & { readonly from: number }) | null {
+  const lead = r.said(at, 'of', 'from', 'of all', 'of every', 'of each', 'of any');
+  if (lead === 0) return null;
+  const saved = r.builder.save();
+  const made = r.made.length;
+  const start = at + lead;
+  const article = start + r.said(start, 'the', 'all the', 'those', 'these');
+  const picked = firstFew(r, start) ?? newOnes(r, article, part, slot, start);
+  const noun = picked ? null : Phrases.of(list.nouns).at(r.tokens, article);
+  const operand = picked ?? (noun ? { to: article + noun.length, value: list } : null);
+  const filter = operand && readFilter(r, operand.to, operand.value, false);
+  if (operand && (picked || filter)) {
+    r.take(at, start, part, slot);
+    if (!picked) r.take(start, operand.to, part, slot);
+    return { ...(filter ?? operand), from: at };
+  }
+  r.builder.restore(saved);
+  r.made.splice(made);
   return null;
 }
 

@@ -77,6 +77,9 @@ const SINCE = [
 /** Only for a workflow that runs once a day. */
 const YESTERDAY = [
   'since yesterday',
+  'since the day before',
+  'from the day before',
+  'than the day before',
   'from yesterday',
   'than yesterday',
   'compared to yesterday',

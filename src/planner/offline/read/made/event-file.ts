@@ -15,6 +15,18 @@ export function eventFile(r: Reading, at: number, part: Part, slot: string): Ope
   return value && { to: start + noun.length, value };
 }
 
+/** `each attachment`, `all the attachments`: every file that the event brings along. */
+export function eachFile(r: Reading, at: number): { readonly expr: string; readonly to: number } | null {
+  const files = r.event?.type?.planning?.files;
+  const lead = r.said(at, 'each', 'every', 'all', 'all the', 'all its', 'all of the', 'any', 'each of the');
+  const isPlural = lead === 0 && /[^s]s$/.test(r.lower(at + r.said(at, 'the', 'its', 'their', 'all')));
+  const start = at + (lead > 0 ? lead : r.said(at, 'the', 'its', 'their'));
+  const noun = files && (lead > 0 || isPlural) ? Phrases.of(files.nouns).at(r.tokens, start) : null;
+  return files && noun && r.event && start + noun.length <= r.end
+    ? { expr: `${r.event.value.expr}.(${files.at})`, to: start + noun.length }
+    : null;
+}
+
 /** Whether the words before speak of a file that the event brings along. */
 export function bringsFile(r: Reading): boolean {
   const nouns = r.event?.type?.planning?.files?.nouns;

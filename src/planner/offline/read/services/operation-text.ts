@@ -1,0 +1,115 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import { literalOf } from '../../build/value.js';
+import { stem } from '../../text/stem.js';
+import { requiredOf } from '../accounts.js';
+import { newMessage } from '../message.js';
+import { readText } from '../message-text.js';
+import type { Reading } from '../reading.js';
+import { ofFields, reference } from '../reference.js';
+
+/** The names of the field that holds what people call the text of a message. */
+const CONTENT = /^(?:text|content|body|message|comment|caption|markdown|html|note|details)$/i;
+/** Stems of objects that a request to send something leaves unsaid. */
+export const MESSAGE = new Set(['message', 'text', 'chat', 'channel', 'messages'].map(stem));
+/** Stems of verbs that send a message. */
+export const SENDS = new Set(
+  [
+    'send',
+    'post',
+    'notify',
+    'share',
+    'publish',
+    'tell',
+    'message',
+    'forward',
+    'write',
+    'alert',
+    'inform',
+    'remind',
+    'warn',
+    'ping',
+    'report',
+    'announce',
+    'drop',
+  ].map(stem),
+);
+
+/** `post the summary`, `add it`, `send the titles and links of the latest 5 items`: what the text is made of. */
+export function content(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  const name = contentOf(properties);
+  const isNeeded = name !== null && requiredOf(step.tool.inputSchema).includes(name);
+  if (name === null || (!step.tool.sideEffects && !isNeeded) || step.input[name] !== undefined) return;
+  const known = new Set(r.builder.steps);
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next) || r.mention(next)) continue;
+    const fields = ofFields(r, next, step.part, name);
+    const operand = fields ?? reference(r, next, step.part, name);
+    for (const fresh of r.builder.steps.filter((one) => !known.has(one))) r.builder.moveBefore(fresh, step);
+    if (operand !== null && (operand.to >= r.end || r.isTaken(operand.to) || !CONTINUES.test(r.lower(operand.to)))) {
+      r.builder.set(step, name, `{{ ${operand.value.text} }}`);
+      // `tweet about it`
+      if (r.is(next - 1, 'about|with|of|saying') && next - 1 > at && !r.isTaken(next - 1))
+        r.take(next - 1, next, step.part, name);
+      return;
+    }
+    if (told(r, next, step, name)) return;
+  }
+}
+
+/** Words behind which more is said about what is sent. */
+const CONTINUES = /^(?:of|from|in|whose|that|which|with|and|,)$/;
+
+/** The words for a text, as those for any other message. What they read comes before the step that sends it. */
+function told(r: Reading, at: number, step: Draft, name: string): boolean {
+  const saved = r.builder.save();
+  const made = r.made.length;
+  const known = new Set(r.builder.steps);
+  const message = newMessage(step.part, r.stem(at - 1));
+  let to = readText(r, at, message);
+  if (to === null || message.content === null || message.content.kind === 'file') {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return false;
+  }
+  const fresh = r.builder.steps.filter((one) => !known.has(one));
+  // `create a Gmail draft`: the object of the operation, and no mail that is looked for.
+  const isRead = fresh.some(({ tool }) => /^(?:read|table|call|fetch)$/.test(tool.planning?.use ?? ''));
+  if (isRead && !r.slice(at, to).some(({ mention }) => mention?.kind === 'url')) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return false;
+  }
+  while (to !== null && to < r.end) to = r.isTaken(to) ? to + 1 : readText(r, to, message);
+  for (const one of r.builder.steps.filter((each) => !known.has(each))) r.builder.moveBefore(one, step);
+  const { text } = message.content;
+  r.builder.set(step, name, literalOf(text) ?? `{{ ${text} }}`, 'text');
+  return true;
+}
+
+/** Whether it sends a message to people. */
+function isMessage({ tool }: Draft): boolean {
+  const verb = tool.name.slice(tool.name.lastIndexOf('.') + 1).split('_');
+  return (
+    verb.some((part) => SENDS.has(stem(part))) && verb.every((part) => SENDS.has(stem(part)) || MESSAGE.has(stem(part)))
+  );
+}
+
+/** `alert me on Telegram`: the message holds what there is to tell, as any other message does. */
+export function impliedContent(r: Reading, step: Draft, properties: JsonObject): void {
+  const name = contentOf(properties);
+  const isNeeded = name !== null && requiredOf(step.tool.inputSchema).includes(name);
+  const value = isNeeded && step.input[name] === undefined && isMessage(step) ? r.implied : null;
+  if (name === null || value === null || value.stepId === step.id || value.kind === 'file') return;
+  r.builder.set(step, name, literalOf(value.text) ?? `{{ ${value.text} }}`);
+}
+
+/** The name of the field that holds the text. */
+export function contentOf(properties: JsonObject): string | null {
+  const texts = Object.keys(properties).filter((name) => {
+    const own = properties[name];
+    return isJsonObject(own) && own['type'] === 'string' && own['enum'] === undefined && CONTENT.test(name);
+  });
+  return texts[0] ?? null;
+}

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GapKind, PlanStatus } from '../../../src/domain/plan-report/index.js';
+import type { Gap } from '../../../src/domain/plan-report/index.js';
+import type { Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Forms that requests from galleries of workflows have. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const questions = ({ report }: Plan): readonly Gap[] => (report?.gaps ?? []).filter(({ isBlocking }) => isBlocking);
+const kinds = (plan: Plan) => questions(plan).map(({ kind, target }) => `${kind} ${target ?? ''}`);
+const step = ({ steps }: Plan, tool: string) => steps.find((one) => one.tool === tool);
+
+describe('a message that an operation of a service sends', () => {
+  it('holds fields of some items of a list', async () => {
+    const plan = await planning.plan(
+      'Every day at 8:00, read the feed https://hnrss.org/frontpage and send the title and link of the latest 5 items to the Telegram chat @mydigest',
+    );
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['rss.read', 'data.transform', 'telegram.send_message']);
+    expect(step(plan, 'telegram.send_message')?.input).toMatchObject({ chat_id: '@mydigest' });
+    expect(plan.report?.status).toBe(PlanStatus.READY);
+  });
+
+  it('holds what there is to tell if no words say more, and waits for a condition behind it', async () => {
+    const plan = await planning.plan(
+      'Every 5 minutes check https://shop.example.de and send a Telegram message to the chat "Ops" if it is down',
+    );
+    const sent = step(plan, 'telegram.send_message');
+    expect(sent?.when).toBe('steps.read_page.status = "FAILED"');
+    expect(sent?.input['text']).toContain('does not answer');
+    expect(kinds(plan)).toEqual(['VALUE /steps/1/input/chat_id']);
+  });
+
+  it('is not made of what a service answered to a step that wrote into it', async () => {
+    const plan = await planning.plan(
+      'When a new contact is created in HubSpot, create a page in Notion and post to Slack',
+    );
+    expect(step(plan, 'slack.post')?.input['text']).not.toContain('create_page');
+  });
+});
+
+describe('values of a record', () => {
+  it('come from several things, and from the clock', async () => {
+    const plan = await planning.plan(
+      'When a new mail arrives, summarize it and add a row with the sender, the summary, the first 20 characters of the subject and the current time to the Google Sheet "Log"',
+    );
+    expect(step(plan, 'google_sheets.append_row')?.input['row']).toEqual({
+      Sender: '{{ trigger.payload.from }}',
+      Summary: '{{ steps.summarize.output.summary }}',
+      Subject: '{{ $substring($string(trigger.payload.subject), 0, 20) }}',
+      Time: '{{ now }}',
+    });
+  });
+
+  it('may be fields that only the sample of an event has', async () => {
+    const plan = await planning.plan(
+      'When a new file is added to the Google Drive folder "Contracts", mail its name and link to joe@example.com',
+    );
+    expect(step(plan, 'email.send')?.input['text']).toContain('trigger.payload.webViewLink');
+  });
+
+  it('may be each file that an event brings along', async () => {
+    const plan = await planning.plan(
+      'Whenever a new mail with an attachment arrives, upload each attachment to the Google Drive folder "Inbox"',
+    );
+    expect(step(plan, 'google_drive.upload_file')).toMatchObject({
+      input: { file: '{{ item }}' },
+      forEach: 'trigger.payload.(attachments.file)',
+    });
+  });
+});
+
+describe('dates in columns', () => {
+  it.each([
+    ['whose due is in 3 days', '= $substring($fromMillis($toMillis(now) + 259200000), 0, 10)'],
+    ['whose Expiry is within the next 30 days', '<= $substring($fromMillis($toMillis(now) + 2592000000), 0, 10)'],
+    ['whose Date is 7 days ago', '= $substring($fromMillis($toMillis(now) - 604800000), 0, 10)'],
+    ['whose Due date is before today', '< $substring(now, 0, 10)'],
+    ['whose Deadline is overdue', '< $substring(now, 0, 10)'],
+    ['whose Created is more than 2 weeks ago', '< $substring($fromMillis($toMillis(now) - 1209600000), 0, 10)'],
+    ['whose birthday is tomorrow', '= $substring($fromMillis($toMillis(now) + 86400000), 0, 10)'],
+  ])('%s', async (words, test) => {
+    const plan = await planning.plan(
+      `Every Monday at 8 read the rows of the Google Sheet "List" ${words} and mail them to me`,
+    );
+    expect(step(plan, 'data.transform')?.input['expression']).toContain(test);
+    expect(kinds(plan)).toEqual(['VALUE /steps/0/input/spreadsheetId']);
+  });
+
+  it('are read before each row gets a mail', async () => {
+    const plan = await planning.plan(
+      'Every day at 8 read the rows of the Google Sheet "Deadlines" whose due is in 3 days and mail "It is due." to the owner of each',
+    );
+    expect(step(plan, 'email.send')).toMatchObject({
+      forEach: 'steps.keep_items.output',
+      input: { to: '{{ item.owner }}' },
+    });
+  });
+});
+
+describe('a condition that takes a reader', () => {
+  it.each([
+    'When a new mail arrives, if it is urgent mail me',
+    'When a new mail arrives, mail me a summary if it is urgent',
+    'Every day at 8 read https://example.com and if it is urgent mail me',
+  ])('is asked about, and a model may decide: %s', async (words) => {
+    const plan = await planning.plan(words);
+    const [gap] = questions(plan);
+    expect(gap).toMatchObject({ kind: GapKind.CONDITION, words: 'if it is urgent' });
+    expect(gap?.choices[0]).toMatchObject({ words: 'if AI says that it is urgent' });
+  });
+
+  it('is decided by a model if the words say so', async () => {
+    const plan = await planning.plan('When a new mail arrives, mail me a summary if AI says that it is urgent');
+    expect(step(plan, 'email.send')?.when).toBe('$contains($lowercase(steps.generate.output.text), "yes")');
+    expect(questions(plan)).toEqual([]);
+  });
+});
+
+describe('an approval', () => {
+  it('is asked about for an act of a later sentence that has nothing to do with it', async () => {
+    const plan = await planning.plan(
+      'When a mail arrives at shop@example.org, draft a reply with AI, ask me for approval and then send the reply. If the subject contains "wholesale", forward the mail to anna@example.org.',
+    );
+    expect(plan.steps[2]).toMatchObject({
+      input: { to: '{{ trigger.payload.from }}' },
+      when: 'steps.ask.output.approved',
+    });
+    const [gap] = questions(plan);
+    expect(gap).toMatchObject({ kind: GapKind.CHOICE, target: '/steps/3/when' });
+    expect(gap?.choices.map(({ patch }) => JSON.stringify(patch).includes('approved'))).toEqual([true, false]);
+  });
+
+  it('covers an act of a later sentence that goes on with what was approved', async () => {
+    const plan = await planning.plan(
+      'Every day at 8 read https://example.com and summarize it. Ask me for approval. Mail it to ann@example.com. Then mail it to bob@example.com.',
+    );
+    expect(questions(plan)).toEqual([]);
+    expect(plan.steps.slice(3).map(({ when }) => when)).toEqual(Array(2).fill('steps.ask.output.approved'));
+  });
+});
+
+describe('words that say when or what only half', () => {
+  it('ask of which month the day is', async () => {
+    const plan = await planning.plan('remind me to pay rent on the 1st');
+    const [gap] = questions(plan);
+    expect(gap).toMatchObject({ kind: GapKind.UNSUPPORTED, words: 'on the 1st' });
+    expect(Object.values(gap?.choices[0]?.patch ?? {})).toEqual([
+      { type: 'SCHEDULED', schedule: '0 9 1 * *', timezone: 'UTC' },
+    ]);
+    expect(plan.steps[0]?.input['text']).toBe('Pay rent');
+  });
+
+  it('ask what a mail is to say that is not in a mailbox yet', async () => {
+    const plan = await planning.plan('Send me a Gmail every morning at 8am');
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['email.send']);
+    expect(kinds(plan)).toEqual(['VALUE /steps/0/input/text']);
+  });
+
+  it('ask about mail that is to be sent after it was written', async () => {
+    const plan = await planning.plan('Compose digest emails about sailing to be sent at 7 in the morning');
+    expect(plan.report?.status).toBe(PlanStatus.DRAFT);
+  });
+});
