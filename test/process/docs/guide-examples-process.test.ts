@@ -165,6 +165,32 @@ describe('the guide to schedules', () => {
   });
 });
 
+describe('the beginnings of the guides', () => {
+  it('plan a greeting, and thank for an order', async () => {
+    const scheduled = await api.must(exampleWith('schedules', 'graphql', 'Morning greeting'));
+    expect(scheduled['createWorkflow'].workflow.nextRunAt).toEqual(expect.any(String));
+    const { createWorkflow, emitEvent } = await api.must(exampleWith('events', 'graphql', 'Thank the customer'));
+    expect(emitEvent.executions).toHaveLength(1);
+    const ran = await until(
+      () => runsOf(createWorkflow.workflow.id),
+      (runs) => runs.some(({ status }) => status === 'SUCCEEDED'),
+    );
+    expect(ran).toMatchObject([{ output: { text: 'Thank you for order 7.' } }]);
+  });
+
+  it('start a run, and clone a template', async () => {
+    const [listed = '', cloned = ''] = exampleWith('marketplace', 'graphql', 'exploreWorkflows').split(
+      /^(?=mutation)/m,
+    );
+    const { exploreWorkflows } = await api.must(listed);
+    expect(exploreWorkflows.nodes.length).toBeGreaterThan(10);
+    const { cloneWorkflow } = await api.must(cloned);
+    const [start = ''] = exampleWith('running', 'graphql', 'executionEvents(').split(/^(?=subscription)/m);
+    const { executeWorkflow } = await api.must(start.replace('wf_…', cloneWorkflow.workflow.id));
+    expect(executeWorkflow.execution.status).toBe('QUEUED');
+  });
+});
+
 describe('the guide to running', () => {
   it('finds runs, and acts on all of them', async () => {
     const failing = { id: 'fail', title: 'Fail', tool: 'data.transform', input: { expression: '$error("unpaid")' } };
