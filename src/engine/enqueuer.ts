@@ -92,12 +92,18 @@ export class Enqueuer {
     const { queue, worker, isDataError, firstResultsWithinMs = 0 } = this.options;
     const firstChanges = lease && worker ? await worker.begin(lease, runs, firstResultsWithinMs) : undefined;
     try {
-      return await queue.enqueue(runs, lease, firstChanges);
+      return oneOfEach(runs, await queue.enqueue(runs, lease, firstChanges));
     } catch (error) {
       // A result that cannot be stored is no reason to refuse the runs: it is found out with the commits of its own
       // run.
       if (!firstChanges?.size || !(error instanceof RangeError || isDataError(error))) throw error;
-      return queue.enqueue(runs, lease);
+      return oneOfEach(runs, await queue.enqueue(runs, lease));
     }
   }
+}
+
+/** Outcomes belong to runs by their order. @throws Error if their number differs, before any is taken for another's. */
+function oneOfEach(runs: readonly NewExecution[], outcomes: readonly EnqueueOutcome[]): readonly EnqueueOutcome[] {
+  if (outcomes.length !== runs.length) throw new Error('The queue did not answer for each of the runs.');
+  return outcomes;
 }

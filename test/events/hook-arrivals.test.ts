@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
@@ -100,6 +101,42 @@ describe('a request that is stored with its run', () => {
     expect(outputs.size).toBe(1);
     expect(new Set(answers.map(({ headers }) => headers.get('x-execution-id'))).size).toBe(1);
     expect(await arrivals(eventType)).toHaveLength(4);
+  });
+
+  it('is stored once if a signed body comes many times at once, and others who come with it get their own answers', async () => {
+    const [eventType, { url }] = [`shop.arrival_${++made}`, await known()];
+    const { createHook } = await ada.must(
+      'mutation ($i: CreateHookInput!) { createHook(input: $i) { secret hook { id url } } }',
+      { i: { name: eventType, preset: 'GITHUB', respond: 'LAST_STEP' } },
+    );
+    const { secret, hook } = createHook;
+    await ada.must('mutation ($i: CreateWorkflowInput!) { createWorkflow(input: $i) { workflow { id } } }', {
+      i: {
+        title: eventType,
+        trigger: { type: 'EVENT', eventType: 'github.star' },
+        steps: [{ ...ECHO, input: { expression: 'trigger.payload.n' } }],
+      },
+    });
+    const star = (n: number): Promise<Response> => {
+      const body = JSON.stringify({ action: 'created', n });
+      const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+      const headers = {
+        'content-type': 'application/json',
+        'x-github-event': 'star',
+        'x-hub-signature-256': signature,
+      };
+      return fetch(hook.url, { method: 'POST', headers, body });
+    };
+    for (let n = 0; n < 3; n += 1) expect(await outputOf(await star(n))).toBe(n);
+    for (let round = 10; round < 15; round += 1) {
+      const [copies, others] = await Promise.all([
+        Promise.all(Array.from({ length: 10 }, () => star(round))),
+        Promise.all(Array.from({ length: 10 }, (_, n) => ask(url, n))),
+      ]);
+      expect(await Promise.all(copies.map(outputOf))).toEqual(copies.map(() => round));
+      expect(new Set(copies.map(({ headers }) => headers.get('x-execution-id'))).size).toBe(1);
+      expect(await Promise.all(others.map(outputOf))).toEqual(others.map((_, n) => n));
+    }
   });
 
   it('answers after the run has slept, and so has gone through the queue', async () => {

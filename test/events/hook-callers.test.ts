@@ -227,6 +227,22 @@ describe('a webhook address that takes tokens', () => {
       .sign(key);
   const terms = { issuer: claims.iss, audience: 'orders' };
 
+  it('keeps the delivery ids of each caller apart', async () => {
+    const { url, secret } = await address({ preset: 'JWT', auth: terms });
+    const key = new TextEncoder().encode(secret);
+    const of = async (sub: string) => {
+      const headers = { ...bearer(await signed(key, 'HS256', { sub })), 'idempotency-key': 'order-1' };
+      return (await (await post(url, headers)).json())._request.claims.sub;
+    };
+    expect(await of('ana')).toBe('ana');
+    expect(await of('bob')).toBe('bob');
+    expect(await of('ana')).toBe('ana');
+    const { inboundEvents } = await ada.must('{ inboundEvents(first: 2) { totalCount nodes { deliveryId } } }');
+    const ids = inboundEvents.nodes.map(({ deliveryId }: { deliveryId: string }) => deliveryId);
+    expect(new Set(ids).size).toBe(2);
+    for (const id of ids) expect(id).toMatch(/^[\w-]{16}:order-1$/);
+  });
+
   it('checks a secret, and puts the claims into the payload', async () => {
     const { url, secret } = await address({ preset: 'JWT', auth: terms });
     const key = new TextEncoder().encode(secret);

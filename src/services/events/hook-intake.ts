@@ -107,24 +107,30 @@ export class HookIntake {
     const isShown = showsRequest(hook, read.eventType, delivery, identity);
     const payload = payloadOf(read.payload, isShown ? requestDetails(delivery, hook, identity) : null);
     // A link that counts once is one delivery, whatever its caller says.
-    const deliveryId = identity.nonce
-      ? `link:${identity.nonce}`
-      : (read.deliveryId ?? delivery.headers['idempotency-key']);
+    const named = read.deliveryId ?? delivery.headers['idempotency-key'];
+    const deliveryId = identity.nonce ? `link:${identity.nonce}` : named && `${callerPrefix(identity)}${named}`;
     const event = { eventType: read.eventType, payload, ...(deliveryId === undefined ? {} : { deliveryId }) };
     checkSize(payload);
     checkEvent(event);
-    const id = read.isKnownByBody === true ? await this.#idOfBody(hook, delivery.body) : undefined;
+    const own = newId('ev');
+    const id = read.isKnownByBody === true ? await this.#idOfBody(hook, delivery.body, own) : own;
+    // A run is stored with its event by the first copy of a body alone: no statement has one event twice.
+    const isAwaited = isAnsweredByRun(hook) && id === own;
     const accepted = await this.#deps.intake
-      .accept(hook.ownerId, hookSource(hook.id), event, undefined, id, true, isAnsweredByRun(hook))
+      .accept(hook.ownerId, hookSource(hook.id), event, undefined, id, true, isAwaited)
       .catch((error: unknown) => {
         throw error instanceof RateLimitedError ? withoutUse(error) : error;
       });
     return { kind: 'accepted', preset: hook.preset, ...accepted };
   }
 
-  /** The same for the same signed body: it is stored once, also by two that come at once. */
-  async #idOfBody(hook: StoredHook, body: Buffer): Promise<string> {
-    return this.#deps.hooks.claimBody(hook.id, createHash('sha256').update(body).digest(), newId('ev'));
+  /**
+   * The same for the same signed body: it is stored once, also by two that come at once.
+   *
+   * @param id for the first copy.
+   */
+  async #idOfBody(hook: StoredHook, body: Buffer, id: string): Promise<string> {
+    return this.#deps.hooks.claimBody(hook.id, createHash('sha256').update(body).digest(), id);
   }
 
   async #verify(hook: StoredHook, delivery: RawDelivery, origin: CallOrigin | undefined): Promise<Identity> {
@@ -173,6 +179,17 @@ export class HookIntake {
         throw error;
       });
   }
+}
+
+/**
+ * Goes before the delivery id of a caller who is known by a token or a link, so that no other caller of the address gets
+ * the answer, or takes the id first. Callers who share a secret share their delivery ids. Empty for these.
+ */
+function callerPrefix({ claims, subject }: Identity): string {
+  const { iss, sub, client_id: client, azp } = claims ?? {};
+  const parts = [iss, sub, client ?? azp, subject].map((part) => part ?? null);
+  if (parts.every((part) => part === null)) return '';
+  return `${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16)}:`;
 }
 
 /** How much its owner has stored is nothing for a sender to know. */

@@ -26,11 +26,11 @@ export function insertEvents(rows: string): string {
 }
 
 /**
- * The same as parts of a statement. `arrival` has an `Arrival` for each event. `has_run` is true if the event is to be
+ * The same as parts of a statement. `arrival` has one `Arrival` for each event, also if it is given twice. `has_run` is true if the event is to be
  * stored together with its run: it has its effect by that.
  */
 export function arrivalOf(rows: string): string {
-  return `given as materialized (select * from ${given(rows)}),
+  return `given as materialized (select distinct on (id) * from ${given(rows)}),
     expected as materialized (
       select g.id, ${triggersRevisionOf('g')} as "triggersRevision", ${isWaitedFor('g')} as "mayBeWaitedFor" from given g
     ), stored as (
