@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EventStatus } from '../../domain/event/event.js';
 import { HookRespond, RESPOND_TOOL, fileInOutput, responseIn } from '../../domain/event/hook-answer.js';
 import type { WebhookResponse } from '../../domain/event/hook-answer.js';
 import type { FileValue } from '../../domain/file/file.js';
@@ -20,8 +19,9 @@ import type { StartedRun } from './event-run-starter.js';
 
 /** Callers that one process lets wait. Further ones get their answer at once, as if their time were over. */
 const MAX_WAITING = 5_000;
-/** How often a process looks whether an event has had its effect. */
+/** The pauses between two looks at whether an event has had its effect: twice as long each time, up to the longest. */
 const LOOK_AGAIN_MS = 50;
+const MAX_PAUSE_MS = 1_000;
 /**
  * After this time without an answer, a run of this process is followed in its log as well: another process may have it
  * by now.
@@ -51,7 +51,7 @@ export type HookAnswer =
   | { readonly kind: 'none'; readonly executionId: string; readonly hasFailed: boolean };
 
 export interface HookResponderDependencies {
-  readonly events: Pick<EventStore, 'executionIds' | 'findMany'>;
+  readonly events: Pick<EventStore, 'executionIds' | 'isPending'>;
   readonly executions: Pick<ExecutionStore, 'findMany'>;
   readonly log: Pick<ExecutionLog, 'follow' | 'stepsOf'>;
   readonly awaited: Pick<AwaitedRuns, 'get' | 'forget'>;
@@ -71,17 +71,17 @@ export class HookResponder {
   async answerTo(hook: StoredHook, { eventId, started: known }: Accepted, signal: AbortSignal): Promise<HookAnswer> {
     if (hook.respond === HookRespond.IMMEDIATELY) return { kind: 'stored' };
     try {
-      const ids = known?.map(({ id }) => id) ?? (await this.#startedBy(hook, eventId, signal));
-      const [first] = ids;
-      if (first === undefined) return { kind: 'stored' };
-      if (this.#waiting >= MAX_WAITING) return { kind: 'under-way', executionId: first };
-      return await this.#within(hook.respondWithinSeconds * 1_000, signal, (limit) =>
-        firstAnswer(
+      const ids = known?.map(({ id }) => id);
+      if (this.#waiting >= MAX_WAITING) return atOnce(ids ?? (await this.#executionIds(hook.ownerId, eventId)));
+      return await this.#within(hook.respondWithinSeconds * 1_000, signal, async (limit) => {
+        const started = ids ?? (await this.#startedBy(hook, eventId, limit));
+        const [first] = started;
+        if (first === undefined) return { kind: 'stored' };
+        const answers =
           known?.map((run) => this.#answerHere(run, hook, limit)) ??
-            ids.map((id) => this.#answerFromLog(id, hook, limit)),
-          first,
-        ),
-      );
+          started.map((id) => this.#answerFromLog(id, hook, limit));
+        return firstAnswer(answers, first);
+      });
     } finally {
       for (const { id } of known ?? []) this.deps.awaited.forget(id);
     }
@@ -115,6 +115,8 @@ export class HookResponder {
     limit.addEventListener('abort', end);
     try {
       const answer = await Promise.race([gone, this.#answerInChanges(run, hook, here, limit)]);
+      // Its log is followed from now on: further changes would be kept for no reader.
+      this.deps.awaited.forget(run.id);
       return answer ?? (limit.aborted ? null : await this.#answerFromLog(run.id, hook, limit));
     } finally {
       clearTimeout(timer);
@@ -163,19 +165,13 @@ export class HookResponder {
    * The runs of an event. The same delivery again may come while the first is still being given its effect, by this
    * process or another one: it waits until that has happened.
    */
-  async #startedBy(
-    { ownerId, respondWithinSeconds }: StoredHook,
-    eventId: string,
-    signal: AbortSignal,
-  ): Promise<readonly string[]> {
-    const until = performance.now() + respondWithinSeconds * 1_000;
-    for (;;) {
+  async #startedBy({ ownerId }: StoredHook, eventId: string, limit: AbortSignal): Promise<readonly string[]> {
+    for (let pause = LOOK_AGAIN_MS; ; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
       const ids = await this.#executionIds(ownerId, eventId);
-      if (ids.length > 0 || signal.aborted || performance.now() > until) return ids;
-      const [event] = await this.deps.events.findMany(ownerId, [eventId]);
+      if (ids.length > 0 || limit.aborted) return ids;
       // It may have had its effect between the two look-ups.
-      if (event?.status !== EventStatus.PENDING) return this.#executionIds(ownerId, eventId);
-      await sleep(LOOK_AGAIN_MS);
+      if (!(await this.deps.events.isPending(ownerId, eventId))) return this.#executionIds(ownerId, eventId);
+      await sleep(pause, undefined, { signal: limit }).catch(() => undefined);
     }
   }
 
@@ -235,6 +231,11 @@ export class HookResponder {
 }
 
 type RunOfOwner = Pick<Execution, 'id' | 'ownerId'>;
+
+/** The answer to a caller who cannot wait. */
+function atOnce([executionId]: readonly string[]): HookAnswer {
+  return executionId === undefined ? { kind: 'stored' } : { kind: 'under-way', executionId };
+}
 
 /** Why a wait is over is not read. An error would be made for each wait, with a stack. */
 const OVER = 'over';

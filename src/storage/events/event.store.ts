@@ -196,6 +196,16 @@ export class EventStore {
     );
   }
 
+  /** Whether it is stored and still has to have its effect. */
+  async isPending(ownerId: string, id: string): Promise<boolean> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from inbound_event where id = $2 and owner_id = $1 and ${IS[EventStatus.PENDING]}`,
+      [ownerId, id],
+      'event-is-pending',
+    );
+    return rows.length > 0;
+  }
+
   /** The payload of the newest event of this type. Null if none has arrived. */
   async newest(ownerId: string, eventType: string): Promise<JsonObject | null> {
     const rows = await this.database.query<{ payload: JsonObject }>(
