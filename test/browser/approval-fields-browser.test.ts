@@ -69,6 +69,7 @@ describeInBrowser('the people that an approval asks, in the console', () => {
     const first = group('Where to ask').getByRole('group', { name: 'Person 1' });
     expect(await first.getByLabel('Channel').count()).toBe(0);
     await first.getByLabel('Ask by').selectOption({ label: 'Slack' });
+    await first.getByLabel('Connection').getByRole('option', { name: 'team' }).waitFor({ state: 'attached' });
     expect(await first.getByLabel('Connection').getByRole('option').allTextContents()).toEqual(['Choose one', 'team']);
     await first.getByLabel('Connection').selectOption('team');
     await first.getByRole('textbox', { name: 'Person' }).fill('U012AB3CD');

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
 import { chatWorkflow, write } from '../support/chats/visitor.js';
-import { SCREENSHOTS, overflowOf, seriousFindings } from '../support/console-page.js';
+import { overflowOf, picture, seriousFindings } from '../support/console-page.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { AgentModel } from '../support/fakes/agent-model.js';
@@ -41,7 +39,6 @@ describeInBrowser('the page of a chat', () => {
       files: true,
     }));
     browser = await startBrowser();
-    await mkdir(SCREENSHOTS, { recursive: true });
   });
   afterAll(async () => {
     await browser?.close();
@@ -95,6 +92,7 @@ describeInBrowser('the page of a chat', () => {
     )
       await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
+    await answers(page).nth(1).waitFor({ state: 'detached' });
     expect(await answers(page).count()).toBe(1);
     expect(await page.locator('#text').evaluate((one) => one === document.activeElement)).toBe(true);
     await page.getByText('Earlier').click();
@@ -128,7 +126,7 @@ describeInBrowser('the page of a chat', () => {
       await page.waitForTimeout(200);
       expect(await overflowOf(page)).toBe(0);
       expect(await seriousFindings(page)).toEqual([]);
-      await page.screenshot({ path: join(SCREENSHOTS, `chat-${scheme}-${width}.png`) });
+      await picture(page, `chat-${scheme}-${width}`);
       await context.close();
     },
     120_000,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
-import { overflowOf, SCREENSHOTS } from '../support/console-page.js';
+import { overflowOf, picture } from '../support/console-page.js';
 import { startConsoleSession } from '../support/console-session.js';
 import type { ConsoleSession } from '../support/console-session.js';
 import { createTestDatabase } from '../support/database.js';
@@ -151,7 +151,7 @@ describeInBrowser('the code editor of the console', () => {
     expect(await session.look('code-editor')).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await overflowOf(page)).toBe(0);
-    await page.screenshot({ path: `${SCREENSHOTS}/code-editor-phone.png`, fullPage: true });
+    await picture(page, 'code-editor-phone');
     await page.setViewportSize({ width: 1280, height: 860 });
     expect(session.complaints).toEqual([]);
   });

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
-import { SCREENSHOTS, overflowOf, seriousFindings, witness } from '../support/console-page.js';
+import { overflowOf, picture, seriousFindings, witness } from '../support/console-page.js';
 import { startConsoleSession } from '../support/console-session.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -76,11 +75,11 @@ describeInBrowser('a hosted form in a browser', () => {
     return createWorkflow.workflow.publicPages[0].url;
   }
 
-  /** As it is in a theme: without serious findings, no wider than its window, on a picture. */
+  /** As it is in a theme: without serious findings, no wider than its window. */
   async function look(page: Page, name: string): Promise<void> {
     expect(await seriousFindings(page)).toEqual([]);
     expect(await overflowOf(page)).toBe(0);
-    await page.screenshot({ path: join(SCREENSHOTS, `form-${name}.png`), fullPage: true });
+    await picture(page, `form-${name}`);
   }
 
   const opened = async (options: Parameters<Browser['newContext']>[0], url: string) => {
@@ -141,7 +140,7 @@ describeInBrowser('a hosted form in a browser', () => {
     await page.locator('form button').press('Enter');
     await page.locator('#mistakes').waitFor();
     expect(await page.title()).toBe('Error: Tell us');
-    await page.screenshot({ path: join(SCREENSHOTS, 'form-mistakes.png'), fullPage: true });
+    await picture(page, 'form-mistakes');
     expect(await page.locator('#field-1').inputValue()).toBe('abc');
     await page.locator('#field-0').fill('ana@example.com');
     await page.locator('#field-1').fill('some words');

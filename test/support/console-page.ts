@@ -3,7 +3,6 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 
@@ -17,8 +16,15 @@ export const PAGES: Readonly<Record<string, string>> = {
   schedules: '/schedules',
 };
 
-/** The folder of screenshots, for developers who want to look at them. */
-export const SCREENSHOTS = process.env['TEST_SCREENSHOTS'] ?? join(tmpdir(), 'stepcast-console');
+/** For developers who want to look at pages. */
+const folder = process.env['TEST_SCREENSHOTS'];
+
+/** Takes a picture of the whole page if TEST_SCREENSHOTS names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -31,7 +37,7 @@ interface Finding {
 /** The findings of axe that are serious or critical, in one line each. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   // As the debugger does it: the policy of the page forbids scripts that are not its own.
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as {
       readonly axe: { run(context: unknown, options: unknown): Promise<{ readonly violations: readonly Finding[] }> };
@@ -69,17 +75,16 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /**
- * The page as it is, in both themes and on a phone: without serious findings, no wider than its window, on a picture.
+ * The page as it is, in both themes and on a phone: without serious findings, no wider than its window.
  */
 export async function inspect(page: Page, name: string): Promise<readonly string[]> {
-  await mkdir(SCREENSHOTS, { recursive: true });
   const wide = page.viewportSize() ?? { width: 1360, height: 860 };
   const findings: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await settled(page);
     findings.push(...(await seriousFindings(page)).map((finding) => `${name}, ${theme}: ${finding}`));
-    await page.screenshot({ path: join(SCREENSHOTS, `${name}-${theme}.png`), fullPage: true });
+    await picture(page, `${name}-${theme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 390, height: 844 });
@@ -87,7 +92,7 @@ export async function inspect(page: Page, name: string): Promise<readonly string
   const overflow = await overflowOf(page);
   if (overflow > 0) findings.push(`${name}, phone: ${overflow} px too wide`);
   findings.push(...(await seriousFindings(page)).map((finding) => `${name}, phone: ${finding}`));
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}-phone.png`), fullPage: true });
+  await picture(page, `${name}-phone`);
   await page.setViewportSize(wide);
   return findings;
 }

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { picture, seriousFindings } from './console-page.js';
 import { TEST_KEY } from './server-process.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Far more than a busy machine takes. */
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 40_000;
 const folder = process.env['TEST_SCREENSHOTS'];
 
 /** A browser that is signed in to the console, and everything that it would complain about. */
@@ -44,31 +41,8 @@ export async function startConsoleSession(
   );
   await context.request.post(`${url}/session`, { data: { key: TEST_KEY }, headers: { origin: url } });
 
-  const picture = async (name: string): Promise<void> => {
-    if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  };
-  const findings = async (theme: string): Promise<string[]> => {
-    await page.evaluate(AXE);
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: {
-          run(): Promise<{
-            violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-          }>;
-        };
-      };
-      return (await axe.run()).violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(
-          ({ id, nodes }) =>
-            `${id}: ${nodes
-              .slice(0, 3)
-              .map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`)
-              .join('\n')}`,
-        );
-    });
-    return found.map((finding) => `${theme} ${finding}`);
-  };
+  const findings = async (theme: string): Promise<string[]> =>
+    (await seriousFindings(page)).map((finding) => `${theme} ${finding}`);
   return {
     page,
     context,
@@ -80,17 +54,17 @@ export async function startConsoleSession(
     async look(name) {
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       const light = await findings('light');
-      await picture(`${name}-light`);
+      await picture(page, `${name}-light`);
       await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
       // Colours in a transition are not final yet.
       await page.waitForFunction(() =>
         document.getAnimations().every((animation) => animation.playState !== 'running'),
       );
       const dark = await findings('dark');
-      await picture(`${name}-dark`);
+      await picture(page, `${name}-dark`);
       if (folder !== undefined) {
         await page.setViewportSize({ width: 360, height: 780 });
-        await picture(`${name}-phone`);
+        await picture(page, `${name}-phone`);
         await page.setViewportSize(viewport);
       }
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
