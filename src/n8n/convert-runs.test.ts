@@ -5,7 +5,7 @@ import { convertN8n } from './convert.js';
 import type { Converted } from './convert.js';
 
 /*
- * What runs of real workflows against stand-ins have shown. Each rule is that of n8n, and was broken here.
+ * Rules of n8n that runs of real workflows against stand-ins have shown to be broken here.
  */
 
 interface Node {

@@ -18,7 +18,7 @@ function NotFound() {
         title="There is nothing here"
         action={<ButtonLink href="/workflows">Go to your workflows</ButtonLink>}
       >
-        The address may be mistyped, or what it named was deleted.
+        The address may be mistyped, or the page that it names was deleted.
       </Empty>
     </div>
   );

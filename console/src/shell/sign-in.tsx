@@ -23,7 +23,7 @@ function useKeyForm(onSignedIn: () => void) {
     <Field
       label="API key"
       error={error}
-      hint="It is sent once, for a cookie that no script can read, and kept nowhere in this page."
+      hint="The server sets a cookie in its place, which no script can read. This page does not keep the key."
     >
       {(control) => (
         <TextInput

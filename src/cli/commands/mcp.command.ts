@@ -33,7 +33,7 @@ export const define: DefineCommand = (command, context) => {
   command.description('Offer workflows as tools to clients of the Model Context Protocol.');
   const groups = command
     .command('groups')
-    .description('Put several workflows under one address, with keys that open it alone.');
+    .description('Put several workflows under one address, with keys that open only this address.');
   defineList(groups, context);
   defineChanges(groups, context);
   defineKeys(groups, context);

@@ -28,7 +28,7 @@ export function itemField(base: ItemCode, name: string): Code {
   return renamed.reduce<Code>((code, part) => fieldOf(code, part), base);
 }
 
-/** What our tools tell beside the field that stands for n8n's. */
+/** Fields of our tools beside the one that stands for n8n's. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   result: ['truncated', 'turns', 'calls', 'usage'],
   text: ['isTruncated', 'data', 'usage'],

@@ -34,7 +34,7 @@ function present(fields: Readonly<Record<string, JsonValue | undefined>>): JsonO
   );
 }
 
-/** Who is admitted: n8n has a password for all, or the sign-in of its own users. */
+/** The visitors that are admitted: n8n has a password for all, or the sign-in of its own users. */
 function protectionOf({ authentication }: JsonObject): string | undefined {
   const kind = textOf(authentication);
   return kind === 'basicAuth' ? 'PASSWORD' : kind === 'n8nUserAuth' ? 'SIGN_IN' : undefined;

@@ -112,7 +112,7 @@ export class KeyService {
   }
 
   /**
-   * Replaces the key of an MCP group by another one with the same name and end. The older key works on for `graceSeconds`.
+   * Replaces the key of an MCP group by another one with the same name and end. The older key keeps working for `graceSeconds`.
    *
    * @throws NotFoundError if the group has no such key; as `create`
    */

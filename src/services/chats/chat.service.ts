@@ -164,7 +164,7 @@ export class ChatService {
     }
     const session = await this.#own(caller, sessionId, workflowId);
     if (session.visitorHash !== null)
-      throw new ConflictError('ILLEGAL_STATE', 'A visitor holds this conversation. Begin one of your own.');
+      throw new ConflictError('ILLEGAL_STATE', 'This conversation belongs to a visitor. Begin one of your own.');
     const page = await pages.byId(session.pageId);
     if (page === null) throw new ConflictError('ILLEGAL_STATE', 'The workflow does not have this chat any more.');
     return { session, page };

@@ -194,7 +194,7 @@ export class KnowledgeService {
     { after, limit }: { readonly after: number; readonly limit: number },
   ): Promise<readonly TextChunk[]> {
     if (!Number.isInteger(limit) || limit < 1 || limit > MAX_SHOWN_CHUNKS)
-      throw new InvalidInputError([{ path: ['first'], detail: `From 1 to ${MAX_SHOWN_CHUNKS} chunks are shown.` }]);
+      throw new InvalidInputError([{ path: ['first'], detail: `first must be from 1 to ${MAX_SHOWN_CHUNKS}.` }]);
     const { number } = await this.document(caller, id);
     return this.deps.documents.chunks(number, after, limit);
   }

@@ -274,11 +274,11 @@ function mergeConflict(conflicts: readonly CloneConflict[], toVersion: number): 
     if (stepId === null)
       return {
         path: [part === 'TRIGGER' ? 'trigger' : 'strategy'],
-        detail: `${part}${what} was changed by you and by version ${toVersion}: say whose is to be taken.`,
+        detail: `You and version ${toVersion} both changed ${part}${what}. Choose a strategy.`,
       };
     return {
       path: ['choices'],
-      detail: `The step ${stepId}${what} was changed by you and by version ${toVersion}: choose MINE or THEIRS for it, or another strategy.`,
+      detail: `You and version ${toVersion} both changed the step ${stepId}${what}. Choose MINE or THEIRS for it, or another strategy.`,
     };
   });
   return new ConflictError(

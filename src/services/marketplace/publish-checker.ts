@@ -189,7 +189,7 @@ const IN_SLUG =
 function detailOf({ kind, rule, excerpt }: Omit<TextFinding, 'index'>, isShown: boolean): string {
   const shown = excerpt === null ? '' : `: ${excerpt}`;
   if (kind === FindingKind.PERSONAL_DATA)
-    return `${PERSONAL[rule] ?? 'Personal data'} would become public${shown}. Take it out, or acknowledge that it is meant to be seen.`;
+    return `${PERSONAL[rule] ?? 'Personal data'} would become public${shown}. Take it out, or acknowledge that all users may see it.`;
   if (kind === FindingKind.LIKELY_SECRET)
     return `This looks like a credential (${rule})${shown}. ${REMEDY} If it is none, acknowledge it: ${isShown ? 'everybody will then see it as it stands' : 'others see that place blank in any case'}.`;
   if (rule === 'stored-credential') return `This holds a credential of one of your connections. ${REMEDY}`;

@@ -207,7 +207,7 @@ export class McpGroupService {
       throw new InvalidInputError([
         {
           path: ['graceSeconds'],
-          detail: `The older key works on for 0 to ${MAX_GRACE_SECONDS.toLocaleString('en')} seconds (7 days).`,
+          detail: `The older key can keep working for 0 to ${MAX_GRACE_SECONDS.toLocaleString('en')} seconds (7 days).`,
         },
       ]);
     return this.deps.keys.rotateForGroup(caller, id, { id: keyId, graceSeconds });

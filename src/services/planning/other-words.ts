@@ -27,7 +27,7 @@ export function inOtherWords(
     if (!gap || given.length !== 1 || answer.leaveOut === true || !isRewording(gap, answer)) return [];
     const choice = gap.choices.find(({ id }) => id === answer.choiceId);
     const words = cleanText(answer.words ?? choice?.words ?? '');
-    if (words === '') throw wrong(index, `Say in other words what is meant. ${gap.question}`);
+    if (words === '') throw wrong(index, `Give other words. ${gap.question}`);
     return [{ gap, words, index, isLiteral: choice !== undefined }];
   });
   const ordered = changes.toSorted((one, other) => (one.gap.start ?? 0) - (other.gap.start ?? 0));

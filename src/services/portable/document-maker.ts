@@ -112,7 +112,7 @@ function refuseIds(secrets: ReadonlySet<number>, first: number): void {
     .filter((index) => index >= first)
     .map((index) => ({
       path: ['steps', index - first, 'id'],
-      detail: 'The id of this step holds a credential. Give the step another one.',
+      detail: 'The id of this step holds a credential. Give the step another id.',
     }));
   if (issues.length > 0)
     throw new ConflictError(

@@ -136,7 +136,7 @@ export function withoutUnsetSources(
     notes.push({
       code: N8nNoteCode.BROKEN,
       path: ['nodes'],
-      detail: `The document does not say all that its trigger "${String(trigger.eventType)}" has to know (${ofIt.map(({ detail }) => detail).join(' ')}): set its source. Until then it starts with an event "${eventType}" that you send.`,
+      detail: `The document lacks settings of its trigger "${String(trigger.eventType)}" (${ofIt.map(({ detail }) => detail).join(' ')}): set its source. Until then it starts with an event "${eventType}" that you send.`,
     });
     return { ...others, eventType } as Kind;
   };

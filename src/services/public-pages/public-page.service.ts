@@ -171,7 +171,7 @@ export class PublicPageService {
     const detail =
       keys.length === 0
         ? 'The workflow has no form and no chat. Give one of its triggers a "source" with "form" or "chat".'
-        : `Say which page is meant, by the key of its trigger: ${keys.join(', ')}.`;
+        : `Name the page by the key of its trigger: ${keys.join(', ')}.`;
     throw new InvalidInputError([{ path: [keys.length === 0 ? 'workflowId' : 'triggerKey'], detail }]);
   }
 

@@ -92,13 +92,15 @@ export class BulkService {
       throw new InvalidInputError([
         {
           path: ['filter'],
-          detail: `More than ${MAX_BULK_RUNS.toLocaleString('en')} runs are meant. Choose fewer, for example by their time.`,
+          detail: `More than ${MAX_BULK_RUNS.toLocaleString('en')} runs match the filter. Narrow it, for example by time.`,
         },
       ]);
     if (expectedCount !== undefined && total > expectedCount)
-      throw new ConflictError('COUNT_CHANGED', `${total} runs are meant by now, not ${expectedCount}. Count again.`, [
-        { path: ['expectedCount'], detail: `${total} runs are meant.` },
-      ]);
+      throw new ConflictError(
+        'COUNT_CHANGED',
+        `${total} runs match the filter now, not ${expectedCount}. Count again.`,
+        [{ path: ['expectedCount'], detail: `${total} runs match the filter.` }],
+      );
     const createdAt = new Date(now());
     const operation = await store.insert(
       {

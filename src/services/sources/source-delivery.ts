@@ -104,7 +104,9 @@ export function eventsIn(
   const list = items === null ? [scope.body] : valueAt(scope.body, items);
   if (list === undefined || list === null) return [];
   if (!Array.isArray(list) || list.length > MAX_EVENTS)
-    throw new MalformedError(`The body has no list of at most ${MAX_EVENTS} events in its place.`);
+    throw new MalformedError(
+      `The body must hold a list of at most ${MAX_EVENTS} events, at the place that the connector names.`,
+    );
   return list.flatMap((item): readonly DeliveredItem[] => {
     const all: TemplateScope = { ...scope, item };
     if (when !== null && !holds(when, all, scope.body)) return [];

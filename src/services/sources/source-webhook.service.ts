@@ -109,7 +109,7 @@ export class SourceWebhookService {
     const webhook = await this.#of(caller, workflow, key);
     if (webhook === null || webhook.delivery === SourceDelivery.POLL)
       throw new InvalidInputError([
-        { path: ['workflowId'], detail: 'The source of the workflow is polled: nothing is delivered to an address.' },
+        { path: ['workflowId'], detail: 'The source of this workflow is polled, so it has no address for deliveries.' },
       ]);
     const { url, isReachable, unreachableReason } = webhook;
     if (url === null)

@@ -110,7 +110,7 @@ export class SourceService {
     const states = (await this.statesOf(caller, triggersIn(workflow))).filter((state) => state !== null);
     const [first] = states;
     if (first === undefined)
-      throw new InvalidInputError([{ path: ['workflowId'], detail: 'The trigger of the workflow names no source.' }]);
+      throw new InvalidInputError([{ path: ['workflowId'], detail: 'The trigger of this workflow has no source.' }]);
     if (states.every(({ status }) => status === SourceStatus.OFF))
       throw new ConflictError(
         'ILLEGAL_STATE',

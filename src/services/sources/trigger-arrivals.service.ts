@@ -194,7 +194,7 @@ function addPollReason(
   if (polledAt !== null)
     add(
       'NO_NEW_ITEMS',
-      'The list was read, and holds nothing new: an item counts once, and the first look starts nothing unless existing items are wanted. Add one at the service, then test again.',
+      'The list was read, and holds nothing new. An item counts once, and the first look starts nothing unless the source includes existing items. Add one at the service, then test again.',
       true,
     );
   else if (state === null || state.status === SourceStatus.OFF)

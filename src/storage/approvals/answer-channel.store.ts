@@ -6,7 +6,7 @@ import type { Database } from '../database/database.js';
 export interface AnswerChannel {
   readonly connectionId: string;
   readonly ownerId: string;
-  /** What proves that an answer comes from the service, encrypted. Null: it needs no setting. */
+  /** The proof that an answer comes from the service, encrypted. Null: it needs no setting. */
   readonly sealed: string | null;
   /** When the address was registered at the service. Null: a person enters it there. */
   readonly registeredAt: Date | null;

@@ -112,7 +112,7 @@ export class ConnectionChangeStore {
       if (change.isElsewhere) {
         await query('delete from mailbox_watch where connection_id = $1', [id]);
         await query('delete from mcp_tool_list where connection_id = $1', [id]);
-        // What is there is not new: the lists begin with a first look again.
+        // Items that are there are not new: the lists begin with a first look again.
         await query(
           'update event_source set is_begun = false, seen = null, progress = null, lease = null, next_poll_at = case when unused_since is null then now() end where connection_id = $1',
           [id],

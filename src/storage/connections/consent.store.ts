@@ -28,7 +28,7 @@ export interface GivenConsent {
   readonly at: Date;
 }
 
-/** What users have granted to their connections. */
+/** The grants of users to their connections. */
 export class ConsentStore {
   constructor(private readonly database: Database) {}
 

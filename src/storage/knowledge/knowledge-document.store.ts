@@ -60,7 +60,7 @@ export interface DocumentWriting {
   readonly document: CheckedDocument;
   /** Made when they are needed: an unchanged document is not divided again. */
   readonly chunks: () => Promise<readonly TextChunk[]>;
-  /** Who makes the vectors at once. Null: they are made in the background. */
+  /** The process that makes the vectors at once. Null: they are made in the background. */
   readonly claimedBy: string | null;
   /** The most bytes that the owner may keep in all bases. Null: any number. */
   readonly maxBytes: number | null;

@@ -16,7 +16,7 @@ export interface WordQuery {
 /** Chunks that match the loose form are ordered among at most this many. */
 const MAX_RANKED = 4_000;
 
-/** What a search answers of a chunk. */
+/** The part of a chunk that a search answers. */
 export type FoundChunk = Omit<KnowledgeHit, 'citation' | 'score' | 'textRank' | 'vectorRank'> & {
   readonly chunk: number;
 };

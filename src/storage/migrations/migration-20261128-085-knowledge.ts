@@ -29,7 +29,7 @@ export class Migration20261128085Knowledge extends Migration {
     this.addSql(`create unique index knowledge_base_owner_id_name_unique on knowledge_base (owner_id, name)`);
     this.addSql(`create unique index knowledge_base_number_unique on knowledge_base (number)`);
 
-    // digest: of the text and of the settings that its chunks follow from. claimed_by: who makes its vectors at present.
+    // digest: of the text and of the settings that its chunks follow from. claimed_by: the process that makes its vectors.
     this.addSql(`
       create table knowledge_document (
         id text collate "C" primary key,

@@ -62,7 +62,7 @@ export async function syncSources(
     'select distinct source_id as id from event_source_use where workflow_id = any(?::text[])',
     [ids],
   );
-  // One that was unused for too long begins anew: what came meanwhile is not news.
+  // A source that was unused for too long begins again: items that came meanwhile are not news.
   await em.execute(
     `${WANTED} delete from event_source s using wanted w where s.id = w.source_id and s.unused_since < now() - ${UNUSED_KEPT} and s.hook is null`,
     [ids, ids],

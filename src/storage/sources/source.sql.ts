@@ -1,6 +1,6 @@
 import { statement } from '../database/statement.js';
 
-/** What a process needs in order to poll a source. */
+/** The columns that a process needs in order to poll a source. */
 const CLAIMED = `s.id, s.lease, s.owner_id as "ownerId", s.event_type as "eventType", s.connection_id as "connectionId",
   (select c.name from connection c where c.id = s.connection_id) as "connectionName", s.parameters, s.include_existing as "includeExisting",
   s.target, s.every_ms as "everyMs", s.generation, s.progress, s.is_begun as "isBegun", s.failures,

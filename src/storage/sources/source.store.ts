@@ -60,7 +60,7 @@ export interface ClaimedSource {
   readonly dueAt: Date;
 }
 
-/** What a read page changes. */
+/** The changes that a read page makes. */
 export interface SourceAdvance {
   readonly events: readonly EventToStore[];
   readonly progress: SourceProgress;

@@ -102,7 +102,7 @@ class AgentLoop {
         );
       if (turn.toolCalls.length === 0) {
         const answer = await this.#answerOf(turn);
-        // Who watches a later attempt sees the whole answer in it.
+        // A client that watches a later attempt sees the whole answer in it.
         if (answer && known && this.session.isAgain) this.context.emit(turn.text);
         if (answer) return answer;
         continue;

@@ -17,7 +17,7 @@ export interface Decision {
 /** A call that an agent has to wait for. */
 export interface PendingCall {
   readonly suspend: Extract<Suspension['suspend'], { readonly kind: 'APPROVAL' | 'CHILD' }>;
-  /** What is put on record before the wait for a person begins. Null for a run. */
+  /** The call that is recorded before the wait for a person begins. Null for a run. */
   readonly asked: StepCall | null;
 }
 

@@ -33,11 +33,11 @@ export interface AgentMeans extends StepModels {
   readonly workflowsOf?: (ownerId: string, names: readonly string[]) => Promise<ReadonlyMap<string, CallableWorkflow>>;
 }
 
-/** What the agents of one step share. */
+/** Shared by the agents of one step. */
 export interface AgentShare {
   readonly means: AgentMeans;
   readonly session: AgentSession;
-  /** The call of the step: what is within it goes on its record. */
+  /** The call of the step; calls within it go on its record. */
   readonly step: ToolContext;
   readonly approvals: ApprovalRule;
   readonly limit: BudgetLimit | null;

@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { JsonValue } from '../../lib/json/json.js';
 
 /*
- * What the engine of a code step does not have itself, and the process around it has: languages and time zones, hashes,
+ * Functions that the engine of a code step lacks, and the process around it has: languages and time zones, hashes,
  * addresses, encodings. Pure functions over JSON. They run on values that hostile code chose, so each is bounded by the
  * size of its arguments, and throws an Error, which the code sees.
  */

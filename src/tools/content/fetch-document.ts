@@ -14,7 +14,7 @@ export interface FetchedDocument {
   readonly url: string;
   readonly contentType: string;
   readonly bytes: Buffer;
-  /** What the next fetch can ask by. Null: nothing. */
+  /** The validators of the next fetch. Null: the server gave none. */
   readonly validators: Validators | null;
   /** The server says that nothing has changed since `validators`; there are no bytes. */
   readonly isUnchanged: boolean;

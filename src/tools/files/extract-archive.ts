@@ -57,7 +57,7 @@ async function extractGzip(job: ArchiveJob, host: SandboxHost): Promise<readonly
   return [{ path, size: limits.bytes }];
 }
 
-/** What an archive may inflate to. */
+/** The size to which an archive may inflate. */
 class ArchiveLimits {
   bytes = 0;
   #declared = 0;

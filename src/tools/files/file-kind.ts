@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<string, FileKind>> = {
 };
 const TEXT = /^text\/|^application\/(json|xml|yaml|x-yaml|csv|sql|javascript|toml|x-ndjson)$|\+(json|xml|yaml)$/;
 
-/** What a file is to be read as: by its media type, else by the ending of its name. */
+/** The kind as which a file is read: by its media type, else by the ending of its name. */
 export function kindOf({ mediaType, name }: Pick<TaskFile, 'mediaType' | 'name'>): FileKind {
   for (const type of [mediaType, typeOfName(name) ?? '']) {
     const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;

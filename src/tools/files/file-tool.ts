@@ -9,7 +9,7 @@ import { serveFiles } from './serve-files.js';
 /** The processes that work on files. */
 export type FileSandboxes = Pick<SandboxPool<FileTaskTypes>, 'run'>;
 
-/** What a task yielded, and the files that it made. */
+/** The output of a task, and the files that it made. */
 export interface FileWorkResult<Output> {
   readonly output: Output;
   readonly made: readonly (FileValue & JsonObject)[];

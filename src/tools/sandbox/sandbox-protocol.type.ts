@@ -122,7 +122,7 @@ interface CallFailure {
   readonly details?: unknown;
 }
 
-/** What a task may ask of the server while it runs. @throws StepFailure for the task */
+/** A call of a task to the server while it runs. @throws StepFailure for the task */
 export type ServeCall = (name: string, args: CallValue) => Promise<CallValue>;
 
 /** The same as a task sees it. */

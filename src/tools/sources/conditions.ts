@@ -15,7 +15,7 @@ export function conditionalHeaders(validators: Validators | null): Record<string
   };
 }
 
-/** What the next look can ask by. Null: nothing. */
+/** The validators of the next look. Null: the answer has none. */
 export function validatorsOf(headers: Answer['headers']): Validators | null {
   const etag = usable(firstOf(headers['etag']));
   const lastModified = usable(firstOf(headers['last-modified']));

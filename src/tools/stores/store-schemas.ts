@@ -1,7 +1,7 @@
 import { FILE_INPUT, FILE_OUTPUT } from '../../domain/file/file.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 
-/** What a step may give that stores something: one of these. */
+/** A step that stores content gives one of these. */
 export const CONTENT_INPUTS = ['file', 'text'] as const;
 const MAX_TEXT_CHARS = 900_000;
 const DEFAULT_SECONDS = 300;

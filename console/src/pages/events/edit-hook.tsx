@@ -107,7 +107,7 @@ export function EditHook({ hook, onClose }: { readonly hook: HookFieldsFragment;
       <HookReach reach={reach} failure={failure} onChange={setReach} />
       <Checkbox
         label="Accept deliveries"
-        hint="While it is off, senders are answered 409, and nothing is stored."
+        hint="While it is off, senders get 409, and nothing is stored."
         checked={isEnabled}
         onChange={(event) => setEnabled(event.target.checked)}
       />

@@ -37,7 +37,7 @@ export function TypesTab({
           <Skeleton lines={6} height={30} />
         ) : types.length === 0 ? (
           <Empty icon="search" title="No known type fits">
-            Events of other types are as welcome: choose any name.
+            Other types work too: choose any name.
           </Empty>
         ) : (
           <ul>

@@ -74,7 +74,7 @@ function UpdateDialog({
       {error && <ErrorNote failure={failureOf(error)} />}
       <Field
         label="Your own changes"
-        hint="Its zone, the values of its filters and whether it is switched on stay yours in any case. The version before can be taken back."
+        hint="Its zone, the values of its filters and whether it is switched on stay yours in any case. You can return to the version before."
       >
         {(control) => (
           <Select {...control} value={strategy} onChange={(event) => setStrategy(event.target.value as Strategy)}>

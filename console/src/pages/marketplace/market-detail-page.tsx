@@ -80,10 +80,10 @@ export default function MarketDetailPage() {
       <Page title="Marketplace" up={up}>
         <Empty
           icon="store"
-          title="It is not public any longer"
+          title="It is no longer public"
           action={<ButtonLink href="/marketplace">Look at others</ButtonLink>}
         >
-          Its owner may have taken it back. Clones of it stay what they are.
+          Its owner may have unpublished it. Clones of it are not affected.
         </Empty>
       </Page>
     );

@@ -13,9 +13,9 @@ interface Starred {
 }
 
 /**
- * Adds or removes a star. It is shown at once, and undone if the server refuses. The list of what is starred may be open
- * before a new star is stored, so it is read again then. What loses its star stays in the list until it is left: a slip
- * is easily undone.
+ * Adds or removes a star. It is shown at once, and undone if the server refuses. The list of starred workflows may
+ * be open before a new star is stored, so it is read again then. A workflow that loses its star stays in the list until
+ * the list is left: a slip is easily undone.
  */
 export function StarButton({ workflow: { id, title, starCount, viewerHasStarred } }: { readonly workflow: Starred }) {
   const onError = (error: unknown): void => showToast(failureOf(error).message, 'bad');

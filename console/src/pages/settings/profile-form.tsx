@@ -62,7 +62,7 @@ export function ProfileForm({
         <Field
           label="Time zone"
           error={issueAt(failure, '/input/timezone')}
-          hint="New schedules take it, and days in charts begin by it."
+          hint="New schedules use it, and days in charts begin by it."
           aside={
             here !== timezone && (
               <Button size="s" variant="quiet" onClick={() => setTimezone(here)}>

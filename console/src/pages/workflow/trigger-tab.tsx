@@ -249,7 +249,7 @@ function ScheduleFields({ trigger, issues, onChange }: FieldsProps) {
       <div className="field-grid">
         <Field
           label="Schedule"
-          hint="Minute, hour, day, month, weekday; or @daily and its kin."
+          hint="Minute, hour, day, month, weekday; or @daily and similar."
           error={issuesWithin(issues, '/schedule')}
         >
           {(control) => (

@@ -67,7 +67,7 @@ export default function WorkflowsPage() {
   return (
     <Page
       title="Workflows"
-      lead="Automations that you described or built, and what starts them."
+      lead="Automations that you described or built, with their triggers."
       actions={
         <>
           <Button icon="upload" onClick={() => setImporting(true)}>

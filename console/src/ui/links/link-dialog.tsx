@@ -42,7 +42,7 @@ export function LinkDialog({
   readonly usualSeconds: number;
   readonly subjectHint: string;
   readonly singleUse: { readonly label: string; readonly hint: string };
-  /** A sentence: what makes all links void. */
+  /** A sentence that names the action which makes all links void. */
   readonly voidedBy: string;
   /** The places of mistakes in `fields`, below `/input`. */
   readonly pointers?: readonly string[];

@@ -143,7 +143,7 @@ function startsBlock(line: string): boolean {
   return FENCE.test(line) || HEADING.test(line) || RULE.test(line) || QUOTE.test(line) || ITEM.test(line);
 }
 
-/** What stands within a line, the first that matches. Bounded pieces, so that no text takes long. */
+/** The marks within a line; the first that matches counts. Bounded pieces, so that no text takes long. */
 const INLINE =
   /(?<code>`+)|(?<bang>!?)\[(?<label>[^[\]\n]{1,500})\]\((?<href>[^()\s]{1,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?)(?:\s+"[^"\n]{0,200}")?\)|(?<url>https?:\/\/[^\s<>"'`]{1,2000})|(?<mark>\*\*|__|~~|\*|_)|\\(?<plain>[\\`*_{}[\]()#+.!~|>-])|(?<newline>\n)/g;
 

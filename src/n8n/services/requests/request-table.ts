@@ -8,7 +8,7 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
  * of the credential that is no secret.
  */
 
-/** The parts of a request that a single setting adds: what it adds, or the path of the one field that it becomes. */
+/** The parts of a request that a single setting adds, or the path of the one field that it becomes. */
 type AddedParts = string | Partial<Pick<RequestFacts, 'query' | 'headers' | 'body' | 'form'>>;
 
 /** One request of a node. */
@@ -26,19 +26,19 @@ export interface RequestFacts {
   readonly each?: string;
   /** The answer is a list of items. */
   readonly list?: boolean;
-  /** What the node answers whatever the service says. */
+  /** The answer of the node, whatever the service says. */
   readonly fixed?: JsonValue;
   /** The node arranges the answer in a way of its own. */
   readonly shaped?: boolean;
   /** The kind of connection. Absent: the service asks for no credential. */
   readonly connection?: string;
-  /** What a setting adds if the node has it. */
+  /** The parts that a setting adds if the node has it. */
   readonly adds?: Readonly<Record<string, AddedParts>>;
   readonly defaults?: JsonObject;
   readonly variants?: readonly RequestVariant[];
 }
 
-/** What is different if a setting has a value. Nothing but the setting: there is no request for it. */
+/** The facts that differ if a setting has a value. With the setting alone, there is no request for it. */
 export type RequestVariant = Readonly<Partial<{ readonly [Name in keyof RequestFacts]: RequestFacts[Name] | null }>> & {
   readonly of: string;
   readonly is?: JsonValue;

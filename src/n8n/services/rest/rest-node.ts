@@ -45,7 +45,7 @@ export interface RestNode {
   readonly connection?: string;
   /** Distinguishes the connection from that of the service's connector. */
   readonly suffix?: string;
-  /** What runs have in their context because the credential holds it, by the names there. */
+  /** Fields of the credential that runs have in their context, by the names there. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly defaults: Readonly<Record<string, string>>;
   /** The resource that a node of a version means if it names none. Default: the first of `defaults`. */

@@ -47,7 +47,7 @@ export function McpGroupsCard({ scopes }: { readonly scopes: readonly string[] }
       columns={['Group', 'Tools', 'Keys']}
       empty={
         <Empty icon="code" title="No group yet">
-          Several workflows under one address, with keys that open it alone.
+          Several workflows under one address, with keys that open only this address.
         </Empty>
       }
       row={(group) => (

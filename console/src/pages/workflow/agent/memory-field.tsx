@@ -76,7 +76,7 @@ function MemorySettings({
         label="Memory key"
         required
         error={at('key')}
-        hint="Whose turns they are: {{ trigger.payload.sessionId }}, the address of a customer, or a fixed word. Anyone who can choose it can have these turns repeated."
+        hint="The key of the conversation: {{ trigger.payload.sessionId }}, the address of a customer, or a fixed word. Anyone who can choose it can have these turns repeated."
       >
         {(control) => (
           <TextInput

@@ -115,8 +115,8 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
       }
     >
       <p className="muted">
-        Everybody who reaches this server will see its title, description, trigger and steps, and can make it theirs.
-        Connections stay yours: a clone lists what it needs.
+        All users of this server will see its title, description, trigger and steps, and can clone it. Your connections
+        stay yours: a clone lists the connections that it needs.
       </p>
       {checkError && <ErrorNote failure={failureOf(checkError)} />}
       {publishing.error && <ErrorNote failure={failureOf(publishing.error)} />}

@@ -119,7 +119,7 @@ export function DryRunDialog({
       />
       <Checkbox
         label="Let it act"
-        hint="Tools that change something outside are called only then."
+        hint="Otherwise tools that change something outside are not called."
         checked={allowSideEffects}
         onChange={(event) => setAllowed(event.target.checked)}
       />

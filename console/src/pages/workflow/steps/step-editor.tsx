@@ -95,7 +95,7 @@ export function StepEditor(props: StepEditorProps) {
       )}
       {step.loop === null && catalogue !== undefined && tool === undefined && !operation.isLoading && (
         <Note tone="warn">
-          This tool is not among yours: its connection may be missing. Its input can be edited as JSON.
+          You cannot use this tool: its connection may be missing. Its input can be edited as JSON.
         </Note>
       )}
       {step.loop !== null && (
