@@ -1,4 +1,5 @@
 import type { McpConfig } from '../domain/connection/index.js';
+import type { McpListKind } from '../domain/mcp/index.js';
 import type { JsonObject } from '../lib/json/json.js';
 import type { McpTokens } from './authorization/authorizer.type.js';
 
@@ -20,12 +21,20 @@ export interface McpCall {
   readonly onProgress: (progress: McpProgress) => void;
 }
 
+/** A request about a resource or a prompt. */
+export interface McpQuestion {
+  readonly method: 'resources/read' | 'prompts/get';
+  readonly params: JsonObject;
+}
+
 /** A live session with one server. Its failures are `StepFailure`s, or `McpSessionLost` if a new session is enough. */
 export interface McpSession {
   /** False once its server has gone or it was closed. */
   readonly isOpen: boolean;
-  /** The server's tool list, all pages together, unchecked. */
-  listTools(signal: AbortSignal): Promise<readonly unknown[]>;
+  /** One of the server's lists, all pages together, unchecked. Empty if the server offers nothing of the kind. */
+  list(kind: McpListKind, signal: AbortSignal): Promise<readonly unknown[]>;
+  /** The answer to a request about something on one of the lists, unchecked. */
+  ask(question: McpQuestion, signal: AbortSignal): Promise<JsonObject>;
   /** The result as it came, `isError` included. */
   call(call: McpCall): Promise<JsonObject>;
   /** Ends it, and the process of its server with all that belongs to it. */

@@ -6,6 +6,7 @@ import type { StepCallEventType, Usage } from '../domain/run/execution.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
 import type { ExpressionScope } from '../domain/run/scope.js';
 import type { StepCall } from '../domain/run/step-call.js';
+import type { McpListKind } from '../domain/mcp/index.js';
 import type { SamplingPort } from '../domain/mcp/sampling-port.js';
 import type { MemoryPort } from '../domain/agent-memory/memory-port.js';
 import type { KnowledgePort } from '../domain/knowledge/knowledge-port.js';
@@ -89,8 +90,28 @@ export interface ToolPorts {
      */
     call(
       call: McpCaller,
-      request: { readonly connection: string; readonly tool: string; readonly input: JsonObject },
+      request: {
+        readonly connection: string;
+        readonly tool: string;
+        readonly input: JsonObject;
+        /** The name was computed, so it may be that of the server. */
+        readonly isComputed?: boolean;
+      },
     ): Promise<ToolOutput>;
+    /** One of the lists of a server, as it is now. @throws StepFailure, `MISSING_CONNECTION` among them. */
+    list(
+      call: McpCaller,
+      request: { readonly connection: string; readonly kind: McpListKind },
+    ): Promise<readonly JsonValue[]>;
+    /** The answer of a server to a request about a resource or a prompt. @throws as `list` */
+    ask(
+      call: McpCaller,
+      request: {
+        readonly connection: string;
+        readonly method: 'resources/read' | 'prompts/get';
+        readonly params: JsonObject;
+      },
+    ): Promise<JsonObject>;
   };
   readonly api: {
     /**

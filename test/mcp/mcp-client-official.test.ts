@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JsonObject } from '../../src/lib/json/json.js';
 import { createModelClient, meteredModel } from '../../src/model/index.js';
 import { createAgentRunTool } from '../../src/tools/builtin/agent-run.tool.js';
 import { createMcpTool } from '../../src/tools/builtin/mcp.tool.js';
+import { createMcpTools } from '../../src/tools/mcp/mcp-tools.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
 import { AgentModel } from '../support/fakes/agent-model.js';
 import { ada } from '../support/harness/control-harness.js';
@@ -34,7 +36,7 @@ beforeAll(async () => {
       return servers.catalogs(new ToolRegistry([]), apis.offers, connectors.offers).of(ownerId);
     },
   });
-  mcp = await startMcpHarness({ commands: [nodeCommand('MEMORY_FILE_PATH')] }, [agent]);
+  mcp = await startMcpHarness({ commands: [nodeCommand('MEMORY_FILE_PATH')] }, [agent, ...createMcpTools()]);
 });
 afterAll(async () => {
   await mcp.stop();
@@ -92,6 +94,46 @@ describe.each(['http', 'stdio'] as const)('everything over %s', (transport) => {
     });
     await expect(mcp.start(tool('get-some'))).rejects.toMatchObject({
       issues: [{ path: ['steps', 0, 'tool'], detail: expect.stringContaining(tool('get-sum')) }],
+    });
+  });
+
+  test('a tool is called by a computed name, with its arguments checked when it runs', async () => {
+    const call = (of: string, args: JsonObject) =>
+      mcp.run('mcp.call_tool', { connection: name, tool: `{{ "${of}" }}`, arguments: args });
+    expect(await call('echo', { message: 'hello' })).toMatchObject({ output: { result: 'Echo: hello' } });
+    expect(await call('get-sum', { a: 'x', b: 1 })).toMatchObject({ error: { code: 'INVALID_STEP_INPUT' } });
+    expect(await call('get-some', {})).toMatchObject({ error: { code: 'UNKNOWN_TOOL' } });
+    await expect(mcp.run('mcp.call_tool', { connection: 'none', tool: 'echo' })).rejects.toThrow('"none"');
+  });
+
+  test('its lists, resources and prompts are read', async () => {
+    const entries = async (of: string) =>
+      (await mcp.run('mcp.list', { connection: name, of })).output['entries'] as readonly JsonObject[];
+    expect(await entries('tools')).toContainEqual(
+      expect.objectContaining({ name: 'echo', inputSchema: expect.objectContaining({ type: 'object' }) }),
+    );
+    const [first] = (await entries('resources')) as readonly { readonly uri: string }[];
+    expect(await entries('resource_templates')).toContainEqual(
+      expect.objectContaining({ uriTemplate: expect.stringContaining('demo://') }),
+    );
+    expect(await entries('prompts')).toContainEqual(expect.objectContaining({ name: 'args-prompt' }));
+    const read = await mcp.run('mcp.read_resource', { connection: name, uri: first?.uri ?? '' });
+    expect(read.output).toMatchObject({
+      text: expect.stringMatching(/\w/),
+      contents: [{ uri: first?.uri, file: null }],
+    });
+    const blob = { connection: name, uri: 'demo://resource/dynamic/blob/1' };
+    expect((await mcp.run('mcp.read_resource', blob)).output).toMatchObject({
+      text: null,
+      contents: [{ uri: blob.uri, text: null, file: { id: expect.any(String), size: expect.any(Number) } }],
+    });
+    const prompt = { connection: name, name: 'args-prompt', arguments: { city: 'Bern' } };
+    expect(await mcp.run('mcp.get_prompt', prompt)).toMatchObject({
+      output: { text: expect.stringContaining('Bern'), messages: [{ role: 'user' }] },
+    });
+    expect(await mcp.run('mcp.get_prompt', { ...prompt, name: 'nothing' })).toMatchObject({
+      status: 'FAILED',
+      error: { code: expect.stringMatching(/^MCP_(?:REJECTED|ERROR)$/) },
     });
   });
 

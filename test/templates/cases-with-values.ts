@@ -152,6 +152,11 @@ export const CASES_WITH_VALUES: Readonly<Record<string, TemplateCase>> = {
     output: expect.objectContaining({ message_id: 8 }),
     calls: [['/sendMessage', '"text":"A new deal: Acme 2026 (1200)"']],
   },
+  'mcp-resource-by-mail': {
+    values: { resource: 'notes://today', to: 'me@example.com' },
+    output: SENT,
+    mail: [['me@example.com', 'Water the plants.']],
+  },
   'mongodb-report': {
     values: { collection: 'orders', field: 'country', to: 'sales@example.com' },
     output: SENT,

@@ -60,4 +60,5 @@ export const SEARCH_PHRASES: readonly (readonly [phrase: string, slug: string])[
   ['create invoice', 'form-invoice-pdf'],
   ['mongodb report', 'mongodb-report'],
   ['daily mongodb summary', 'mongodb-report'],
+  ['mcp server resource', 'mcp-resource-by-mail'],
 ];

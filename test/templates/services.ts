@@ -39,8 +39,11 @@ export function connectorsFolder(origin: string): string {
   return folder;
 }
 
-/** The name of the connection to a service. The slots of templates have the names of the services. */
-export const connectionOf = (service: string): string => `of ${service}`;
+/**
+ * The name of the connection to a service. The slots of templates have the names of the services. The name of an MCP
+ * server is a part of the names of tools, so it has no spaces.
+ */
+export const connectionOf = (service: string): string => (service === 'mcp' ? 'of-mcp' : `of ${service}`);
 
 /** Connects every service. */
 export async function connectServices(api: ApiClient, origin: string): Promise<void> {

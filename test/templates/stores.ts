@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startS3Server } from '../support/files/s3-server.js';
+import { startResourceServer } from '../support/mcp/resource-server.js';
 import { startMongoServer } from '../support/stores/mongo-server.js';
 import { startSftpServer } from '../support/stores/sftp-server.js';
 import { connectionOf } from './services.js';
@@ -12,12 +13,13 @@ export const STORE_TABLES = [
   'create table shop.uptime (at timestamptz, up boolean, status int, ms int)',
 ];
 
-/** A bucket, a server of files and a MongoDB, as the templates find them. */
+/** A bucket, a server of files, a MongoDB and an MCP server, as the templates find them. */
 export async function startTemplateStores() {
-  const [s3, sftp, mongo, folder] = await Promise.all([
+  const [s3, sftp, mongo, mcp, folder] = await Promise.all([
     startS3Server(),
     startSftpServer(),
     startMongoServer(),
+    startResourceServer({ 'notes://today': 'Water the plants.' }),
     mkdtemp(path.join(tmpdir(), 'template-objects-')),
   ]);
   const keep = async (key: string, text: string): Promise<void> => {
@@ -35,14 +37,26 @@ export async function startTemplateStores() {
   });
   return {
     /** For `HTTP_ALLOW_HOSTS`. */
-    hosts: [new URL(s3.config.endpoint).host, `127.0.0.1:${sftp.port}`, `127.0.0.1:${mongo.port}`],
+    hosts: [
+      new URL(s3.config.endpoint).host,
+      `127.0.0.1:${sftp.port}`,
+      `127.0.0.1:${mongo.port}`,
+      new URL(mcp.url).host,
+    ],
     async connect(connect: (name: string, kind: string, config: object) => Promise<unknown>): Promise<void> {
       await connect(connectionOf('bucket'), 'S3', s3.config);
       await connect(connectionOf('sftp'), 'SFTP', sftp.config);
       await connect(connectionOf('mongodb'), 'MONGODB', mongo.config);
+      await connect(connectionOf('mcp'), 'MCP', { url: mcp.url });
     },
     async close(): Promise<void> {
-      await Promise.all([s3.close(), sftp.close(), mongo.close(), rm(folder, { recursive: true, force: true })]);
+      await Promise.all([
+        s3.close(),
+        sftp.close(),
+        mongo.close(),
+        mcp.close(),
+        rm(folder, { recursive: true, force: true }),
+      ]);
     },
   };
 }

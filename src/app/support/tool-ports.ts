@@ -64,7 +64,7 @@ export function createToolPorts(
     apis,
     connectors,
   }: Pick<Connections, 'opener' | 'search' | 'sender'> & {
-    readonly mcp: { readonly calls: Pick<McpCalls, 'call'> };
+    readonly mcp: { readonly calls: Pick<McpCalls, 'call' | 'list' | 'ask'> };
     readonly apis: { readonly calls: Pick<ApiCalls, 'open'> };
     readonly connectors: { readonly opener: Pick<ServiceOpener, 'open'> };
   },
@@ -85,7 +85,11 @@ export function createToolPorts(
       schemaIssues: computations.stepSchemaIssues.bind(computations),
     },
     connections: { open: opener.open.bind(opener), renew: opener.renew.bind(opener) },
-    mcp: { call: mcp.calls.call.bind(mcp.calls) },
+    mcp: {
+      call: mcp.calls.call.bind(mcp.calls),
+      list: mcp.calls.list.bind(mcp.calls),
+      ask: mcp.calls.ask.bind(mcp.calls),
+    },
     api: { open: apis.calls.open.bind(apis.calls) },
     services: { open: connectors.opener.open.bind(connectors.opener) },
     files: { write: files.write.bind(files), open: files.open.bind(files) },

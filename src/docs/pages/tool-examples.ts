@@ -20,6 +20,7 @@ import {
 } from './small-tool-examples.js';
 import { SQL_EXAMPLES } from './sql-examples.js';
 import { STATE_EXAMPLES } from './state-examples.js';
+import { MCP_EXAMPLES } from './mcp-examples.js';
 import { MONGO_EXAMPLES, S3_EXAMPLES, SFTP_EXAMPLES } from './store-examples.js';
 import type { ToolExample } from './tool-example.type.js';
 
@@ -284,6 +285,7 @@ return [...totals].map(([country, eur]) => ({ country, eur, usd: Math.round(eur 
   LLM_SUMMARIZE_EXAMPLE,
   LLM_TRANSLATE_EXAMPLE,
   MARKDOWN_EXAMPLE,
+  ...MCP_EXAMPLES,
   ...MONGO_EXAMPLES,
   {
     tool: 'rss.read',

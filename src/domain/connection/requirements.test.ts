@@ -51,6 +51,8 @@ describe('a requirement of steps', () => {
     ],
     ['agent.run', { connections: ['crm', 'sample', '{{ context.name }}', 7] }, [['crm', 'BEARER']]],
     ['mcp.files.read', { connection: 'not ours' }, [['files', 'MCP']]],
+    ['mcp.read_resource', { connection: 'files' }, [['files', 'MCP']]],
+    ['mcp.call_tool', { connection: 'files' }, [['files', 'MCP']]],
     ['mcp.files.a.b', {}, [['files', 'MCP']]],
     ['data.transform', { expression: '1' }, []],
   ])('%s with %j', (tool, input, expected) => {

@@ -19,9 +19,9 @@ export function connectionTool(name: string): ConnectionTool | null {
   return { kind: prefix === 'mcp' ? ConnectionKind.MCP : ConnectionKind.OPENAPI, connection, tool };
 }
 
-/** Whether the name is that of a tool which a connection offers, or of a pattern of such tools. */
+/** Whether the name is that of a tool which a connection offers. `mcp.list` and its like are our own. */
 export function isConnectionTool(name: string): boolean {
-  return name.startsWith('mcp.') || name.startsWith('api.');
+  return NAME.test(name);
 }
 
 /** The name of an operation of an API, as a step names it. */
@@ -101,6 +101,7 @@ const USES: readonly (readonly [tools: RegExp, use: ConnectionUse])[] = [
   [/^slack\.post$/, { purpose: 'slack', kind: ConnectionKind.BEARER }],
   [/^(?:crypto\.|webhook\.call$)/, { purpose: 'key', kind: ConnectionKind.KEY }],
   [/^sql\./, { purpose: 'database', kind: ConnectionKind.POSTGRES }],
+  [/^mcp\./, { purpose: 'mcp', kind: ConnectionKind.MCP }],
   [/^mongo\./, { purpose: 'mongodb', kind: ConnectionKind.MONGODB }],
   [/^s3\./, { purpose: 'bucket', kind: ConnectionKind.S3 }],
   [/^sftp\./, { purpose: 'sftp', kind: ConnectionKind.SFTP }],

@@ -3,23 +3,26 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { ErrorCode, McpError, ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { JsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/types.js';
 import { z } from 'zod';
+import { MCP_LISTS } from '../../domain/mcp/index.js';
+import type { McpListKind } from '../../domain/mcp/index.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import { CONNECTION_CLOSED, TOO_LARGE } from '../http/event-stream.js';
-import type { McpCall, McpSession, OpenSession } from '../mcp-client.type.js';
+import type { McpCall, McpQuestion, McpSession, OpenSession } from '../mcp-client.type.js';
 import { McpSessionLost, connectionLost, excerpt, protocolFailure, statusFailure } from '../mcp-failures.js';
 import { ProgressReports } from './progress-reports.js';
 
 const HANDSHAKE_TIMEOUT_MS = 30_000;
 const LIST_TIMEOUT_MS = 30_000;
 const MAX_PAGES = 100;
-/** Of all pages of a list of tools together, as JSON text. */
+/** Of all pages of a list together, as JSON text. */
 const MAX_LIST_CHARS = 8_000_000;
 /** The step's own time limit aborts a call; the longest that a timer can wait. */
 const NO_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Only as much of an answer is checked as is needed to continue: one odd tool must not hide all others. */
-const ToolPage = z.looseObject({ tools: z.array(z.unknown()), nextCursor: z.string().nullish() });
+const Page = z.looseObject({ nextCursor: z.string().nullish() });
+const pageOf = (field: string): typeof Page => Page.extend({ [field]: z.array(z.unknown()) }) as unknown as typeof Page;
 const Result = z.looseObject({});
 
 /** The additions of a transport to the protocol's own. */
@@ -76,27 +79,33 @@ class SdkSession implements McpSession {
     private readonly progress: ProgressReports,
   ) {}
 
-  async listTools(signal: AbortSignal): Promise<readonly unknown[]> {
-    if (this.client.getServerCapabilities()?.tools === undefined) return [];
-    const tools: unknown[] = [];
+  async list(kind: McpListKind, signal: AbortSignal): Promise<readonly unknown[]> {
+    const { method, field, capability } = MCP_LISTS[kind];
+    if (this.client.getServerCapabilities()?.[capability] === undefined) return [];
+    const entries: unknown[] = [];
     const seen = new Set<string>();
     let cursor: string | undefined;
     let size = 0;
     for (let page = 0; page < MAX_PAGES; page += 1) {
-      const answer = await this.#request(
-        { method: 'tools/list', params: cursor === undefined ? {} : { cursor } },
-        ToolPage,
-        { signal, timeout: LIST_TIMEOUT_MS },
-      );
-      tools.push(...answer.tools);
-      size += JSON.stringify(answer.tools).length;
+      const answer = await this.#request({ method, params: cursor === undefined ? {} : { cursor } }, pageOf(field), {
+        signal,
+        timeout: LIST_TIMEOUT_MS,
+      });
+      const added = answer[field] as unknown[];
+      // Spread as arguments, a long list would exceed the stack.
+      for (const entry of added) entries.push(entry);
+      size += JSON.stringify(added).length;
       if (size > MAX_LIST_CHARS)
-        throw StepFailure.permanent('RESPONSE_TOO_LARGE', 'The MCP server lists more tools than can be read.');
+        throw StepFailure.permanent('RESPONSE_TOO_LARGE', `The MCP server lists more ${field} than can be read.`);
       cursor = answer.nextCursor ?? undefined;
       if (cursor === undefined || seen.has(cursor)) break;
       seen.add(cursor);
     }
-    return tools;
+    return entries;
+  }
+
+  async ask({ method, params }: McpQuestion, signal: AbortSignal): Promise<JsonObject> {
+    return (await this.#request({ method, params }, Result, { signal, timeout: NO_TIMEOUT_MS })) as JsonObject;
   }
 
   async call({ tool, arguments: input, meta, signal, onProgress }: McpCall): Promise<JsonObject> {

@@ -3,10 +3,10 @@ import { MAX_JSON_DEPTH, nestsTooDeep } from '../../lib/json/json-limits.js';
 import { jsonPointer } from '../../lib/json/json-pointer.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { errorTextOf, mcpToolName, outputOf } from '../../domain/mcp/index.js';
-import type { McpTool, McpToolName } from '../../domain/mcp/index.js';
+import type { McpListKind, McpTool, McpToolName } from '../../domain/mcp/index.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
 import { StepFailure } from '../../errors.js';
-import type { McpSession } from '../../mcp-client/mcp-client.type.js';
+import type { McpQuestion, McpSession } from '../../mcp-client/mcp-client.type.js';
 import type { McpSessionPool } from '../../mcp-client/session/session-pool.js';
 import type { McpServerRecord, McpToolsStore } from '../../storage/connections/mcp-tools.store.js';
 import type { KnownTarget, McpDirectory } from './mcp-directory.js';
@@ -42,6 +42,8 @@ export interface McpRequest {
   /** As it is called in steps. */
   readonly tool: string;
   readonly input: JsonObject;
+  /** The name was computed, so it may be that of the server. */
+  readonly isComputed?: boolean | undefined;
 }
 
 export interface McpCallsDependencies {
@@ -60,19 +62,10 @@ export class McpCalls {
    * @throws StepFailure `MISSING_CONNECTION`, `UNKNOWN_TOOL`, `INVALID_STEP_INPUT`, `MCP_TOOL_ERROR` if the tool itself
    * fails, and the reason if the server cannot be reached or does not answer as it should.
    */
-  async call(call: McpCaller, { connection, tool: name, input }: McpRequest): Promise<McpOutput> {
-    const { store, directory } = this.dependencies;
-    const record = await store.find(call, connection);
-    if (record === null)
-      throw StepFailure.permanent(
-        'MISSING_CONNECTION',
-        `There is no MCP server ${JSON.stringify(connection)} for this workflow. Create a connection of that name, or, if the name is a slot, bind an MCP server to it.`,
-        { connection },
-      );
-    const target = directory.targetOf(record);
-    call.conceal(target.secrets);
-    const tool = await this.#find(record, { connection, tool: name });
-    await this.#checkArguments(call, tool, input, mcpToolName({ connection, tool: name }));
+  async call(call: McpCaller, { connection, tool: name, input, isComputed = false }: McpRequest): Promise<McpOutput> {
+    const { record, target } = await this.#open(call, connection);
+    const tool = await this.#find(record, { connection, tool: name }, isComputed);
+    await this.#checkArguments(call, tool, input, mcpToolName({ connection, tool: tool.name }));
     if (tool.sideEffects && !call.allowsSideEffects) return { output: null, sideEffectsBlocked: true };
     const result = await this.#used(call, target, (session) =>
       session.call({
@@ -83,13 +76,62 @@ export class McpCalls {
         onProgress: progressLines((line) => call.emit(line)),
       }),
     );
-    if (nestsTooDeep(result))
-      throw StepFailure.permanent(
-        'OUTPUT_INVALID',
-        `The result of the MCP server is nested deeper than ${MAX_JSON_DEPTH} levels.`,
-      );
+    refuseDeep(result);
     if (result['isError'] === true) throw toolFailure(call.concealed(result), connection, name);
     return { output: outputOf(result) };
+  }
+
+  /**
+   * One of the lists of a server, as it is now. Tools are those that steps can call.
+   *
+   * @throws StepFailure `MISSING_CONNECTION`, or the reason if the server cannot be reached or does not answer as it
+   * should.
+   */
+  async list(
+    call: McpCaller,
+    { connection, kind }: { readonly connection: string; readonly kind: McpListKind },
+  ): Promise<readonly JsonValue[]> {
+    const { record, target } = await this.#open(call, connection);
+    if (kind === 'tools') {
+      const { tools } = await this.dependencies.directory.refresh(record);
+      return tools.map(({ remoteName: name, title, description, inputSchema }) => ({
+        name,
+        title,
+        description,
+        inputSchema,
+      }));
+    }
+    const entries = (await this.#used(call, target, (session) =>
+      session.list(kind, call.signal),
+    )) as readonly JsonValue[];
+    refuseDeep([...entries]);
+    return entries;
+  }
+
+  /** The answer of a server to a request about a resource or a prompt. @throws StepFailure as `list` */
+  async ask(
+    call: McpCaller,
+    { connection, ...question }: McpQuestion & { readonly connection: string },
+  ): Promise<JsonObject> {
+    const { target } = await this.#open(call, connection);
+    const answer = await this.#used(call, target, (session) => session.ask(question, call.signal));
+    refuseDeep(answer);
+    return answer;
+  }
+
+  /** The server that a name means in the workflow of the call, whose secrets are concealed from here on. */
+  async #open(call: McpCaller, connection: string) {
+    const { store, directory } = this.dependencies;
+    const record = await store.find(call, connection);
+    if (record === null)
+      throw StepFailure.permanent(
+        'MISSING_CONNECTION',
+        `There is no MCP server ${JSON.stringify(connection)} for this workflow. Create a connection of that name, or, if the name is a slot, bind an MCP server to it.`,
+        { connection },
+      );
+    const target = directory.targetOf(record);
+    call.conceal(target.secrets);
+    return { record, target };
   }
 
   /** A token that was renewed meanwhile must not appear anywhere, either. */
@@ -118,13 +160,16 @@ export class McpCalls {
   }
 
   /** A tool that is not on the list may be new. @throws StepFailure */
-  async #find(record: McpServerRecord, { connection, tool: name }: McpToolName): Promise<McpTool> {
+  async #find(record: McpServerRecord, { connection, tool: name }: McpToolName, isComputed: boolean): Promise<McpTool> {
     const { directory } = this.dependencies;
+    const wantedOf = (tools: readonly McpTool[]): McpTool | undefined =>
+      (isComputed ? tools.find((tool) => tool.remoteName === name) : undefined) ??
+      tools.find((tool) => tool.name === name);
     const known = await directory.toolsOf(record);
-    const found = known.tools.find((tool) => tool.name === name);
+    const found = wantedOf(known.tools);
     if (found) return found;
     const { tools } = record.list === null ? known : await directory.refresh(record);
-    const added = tools.find((tool) => tool.name === name);
+    const added = wantedOf(tools);
     if (added) return added;
     const names = tools.map((tool) => mcpToolName({ connection, tool: tool.name }));
     const wanted = mcpToolName({ connection, tool: name });
@@ -133,6 +178,14 @@ export class McpCalls {
       `The MCP server ${connection} has no tool ${JSON.stringify(name.slice(0, 100))}.${didYouMean(wanted, names)}`,
     );
   }
+}
+
+function refuseDeep(result: JsonValue): void {
+  if (nestsTooDeep(result))
+    throw StepFailure.permanent(
+      'OUTPUT_INVALID',
+      `The result of the MCP server is nested deeper than ${MAX_JSON_DEPTH} levels.`,
+    );
 }
 
 /**

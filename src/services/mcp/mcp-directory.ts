@@ -148,7 +148,7 @@ export class McpDirectory {
     const target = this.targetOf(record);
     const signal = AbortSignal.timeout(LIST_TIMEOUT_MS);
     const listed = await pool
-      .use(target, signal, (session) => session.listTools(signal), { isEager })
+      .use(target, signal, (session) => session.list('tools', signal), { isEager })
       .catch((error: unknown) => {
         throw signal.aborted
           ? StepFailure.retryable('MCP_TIMEOUT', 'The MCP server did not list its tools in time.')

@@ -60,6 +60,7 @@ import { S3Stores } from '../../stores/s3/s3-stores.js';
 import { SftpServers } from '../../stores/sftp/sftp-servers.js';
 import { createStoreProbes } from '../stores/probe-stores.js';
 import type { StoreProbes } from '../stores/probe-stores.js';
+import { createMcpTools } from '../mcp/mcp-tools.js';
 import { createMongoTools } from '../stores/mongo-tools.js';
 import { createS3Tools } from '../stores/s3-tools.js';
 import { createSftpTools } from '../stores/sftp-tools.js';
@@ -182,6 +183,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     ...createKnowledgeTools(readFileText),
     ...createListTools(),
     ...createMarkupTools(sandboxes),
+    ...createMcpTools(),
     ...createMongoTools(collections),
     createRssReadTool(fetchFeed),
     ...createS3Tools(buckets),

@@ -28,6 +28,11 @@ const planOf = (description: string): Promise<Plan> =>
 /** The words, the tools of the plan in their order, and what the plan holds. */
 const READY: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   [
+    'Every morning at 8, read the resource notes://today of the MCP server and mail it to ops@example.com',
+    ['mcp.read_resource', 'email.send'],
+    ['"uri":"notes://today"'],
+  ],
+  [
     'run this query every morning on my postgres: select count(*) from users where age > 17 and send the number to Slack',
     ['sql.query', 'slack.post'],
     ['select count(*) from users where age > 17"'],

@@ -33,6 +33,9 @@ const NO_STATE: ToolPorts['state'] = {
 
 const noKnowledge = (): Promise<never> => Promise.reject(new Error('no knowledge base in this test'));
 
+const noServer = (): Promise<never> =>
+  Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no MCP servers in this test.'));
+
 /** For tools that neither start runs nor emit events. */
 export const NO_PORTS: ToolPorts = {
   runs: { start: () => Promise.reject(new Error('no runs in this test')) },
@@ -45,9 +48,7 @@ export const NO_PORTS: ToolPorts = {
     open: () => Promise.reject(noConnection()),
     renew: () => Promise.reject(noConnection()),
   },
-  mcp: {
-    call: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no MCP servers in this test.')),
-  },
+  mcp: { call: noServer, list: noServer, ask: noServer },
   api: { open: () => Promise.reject(noConnection()) },
   files: {
     write: () => Promise.reject(new Error('no files in this test')),

@@ -53,7 +53,7 @@ export interface Name {
   readonly to: number;
 }
 
-/** A quoted name, a path, or one word. */
+/** A quoted name, a path, a URI, or one word. */
 function nameAt(r: Reading, at: number): Name | null {
   const quote = r.mention(at, 'quote');
   if (quote) return { value: quote.value, from: at, to: at + 1 };
@@ -68,7 +68,7 @@ function nameAt(r: Reading, at: number): Name | null {
     text = text.slice(0, -1);
     to -= 1;
   }
-  return /^\/?[\p{L}\p{N}_][\p{L}\p{N}_.*-]*(?:\/[\p{L}\p{N}_.*-]+)*\/?$/u.test(text) &&
+  return /^(?:[a-z][a-z0-9+.-]*:\/)?\/?[\p{L}\p{N}_][\p{L}\p{N}_.*-]*(?:\/[\p{L}\p{N}_.*-]+)*\/?$/u.test(text) &&
     !NO_NAME.test(text.toLowerCase())
     ? { value: text, from: at, to }
     : null;
