@@ -1,4 +1,3 @@
-import { slugify } from '../lib/text/slug.js';
 import { isJsonObject } from '../lib/json/json.js';
 import type { JsonValue } from '../lib/json/json.js';
 import { Conversion } from './conversion.js';
@@ -13,6 +12,7 @@ import { referenceOf } from './flow/references.js';
 import { toolFlow } from './flow/tool-flows.js';
 import { plainNode, toolDescription } from './flow/tool-nodes.js';
 import { outcomeOf } from './node-outcome.js';
+import { isCommunityMcp, mcpConnection } from './nodes/small/mcp.js';
 import { baseOf, isStore, storeBehind, storeNote } from './nodes/knowledge.js';
 
 /** Steps that only arrange data, and so are no part of what a tool does. */
@@ -35,7 +35,10 @@ function toolOf(conversion: Conversion, context: NodeContext, node: N8nNode): Fo
     case 'toolCalculator':
       return { tool: 'data.transform', lines: [] };
     case 'mcpClientTool':
-      return mcpTools(conversion, node);
+      // A node of the community package that reads or lists is one call.
+      return isCommunityMcp(node) && !/^(?:|listTools|executeTool)$/.test(textOf(node.parameters.operation))
+        ? calledTool(conversion, context, node)
+        : { tool: `mcp.${mcpConnection(conversion, node)}.*`, lines: [] };
     case 'toolWorkflow':
       return workflowTool(conversion, context, node);
     case 'toolVectorStore':
@@ -115,19 +118,6 @@ function trialOf(conversion: Conversion, context: NodeContext, node: N8nNode) {
   };
   const own = new NodeContext(trial, { ...node, name: context.node.name }, context.incoming, []);
   return { conversion: trial, context: own };
-}
-
-function mcpTools(conversion: Conversion, node: N8nNode): Found {
-  const { endpointUrl, sseEndpoint } = node.parameters;
-  const name = slugify(node.name) || 'mcp';
-  const address = textOf(endpointUrl) || textOf(sseEndpoint);
-  conversion.note(
-    N8nNoteCode.CREDENTIAL,
-    node,
-    `Its server is a connection "${name}" of the kind MCP that you store${address === '' ? '' : `, with the address ${address.slice(0, 200)}`}.`,
-    ['parameters'],
-  );
-  return { tool: `mcp.${name}.*`, lines: [] };
 }
 
 /** The tool that the node calls as a step, and its settings in words. */

@@ -4,7 +4,7 @@ import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { connectionFor } from './connections.js';
 import { markedJson, withoutStringify } from './marked-json.js';
 import type { MarkedJson } from './marked-json.js';
-import type { NodeContext } from '../flow/node-context.js';
+import type { NodeContext, Place } from '../flow/node-context.js';
 import type { NodeConverter } from './node-converter.type.js';
 import { ownFiles } from '../expressions/item-files.js';
 import { inTemplate, isReadAsFile } from './node-files.js';
@@ -204,20 +204,19 @@ function multipartOf(
 }
 
 /** A value that is given as JSON text. If it contains expressions, it has its form here as well. */
-function jsonValue(context: NodeContext, given: string, at: string): JsonValue {
-  if (!given.startsWith('=')) return parsedJson(given) ?? context.value(given, [at]);
+export function jsonValue(context: NodeContext, given: string, at: string, place: Place = 'item'): JsonValue {
+  const valueOf = (value: JsonValue): JsonValue => context.value(value, [at], place);
+  if (!given.startsWith('=')) return parsedJson(given) ?? valueOf(given);
   const text = given.slice(1);
   const marked = markedJson(text);
-  return marked === null
-    ? context.value(`=${withoutStringify(text.trim())}`, [at])
-    : restored(context, marked.value, marked, at);
+  return marked === null ? valueOf(`=${withoutStringify(text.trim())}`) : restored(marked.value, marked, valueOf);
 }
 
-function restored(context: NodeContext, value: JsonValue, marked: MarkedJson, at: string): JsonValue {
-  if (typeof value === 'string') return context.value(marked.unmarked(value) ?? value, [at]);
-  if (Array.isArray(value)) return value.map((each) => restored(context, each, marked, at));
+function restored(value: JsonValue, marked: MarkedJson, valueOf: (value: JsonValue) => JsonValue): JsonValue {
+  if (typeof value === 'string') return valueOf(marked.unmarked(value) ?? value);
+  if (Array.isArray(value)) return value.map((each) => restored(each, marked, valueOf));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, restored(context, each, marked, at)]));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, restored(each, marked, valueOf)]));
 }
 
 function credentialOf(context: NodeContext): string | null {

@@ -20,6 +20,7 @@ import { crypto } from './small/crypto.js';
 import { dateTime } from './small/dates.js';
 import { graphql } from './small/graphql.js';
 import { compareDatasets, summarizeItems } from './small/lists.js';
+import { mcpClient } from './small/mcp.js';
 import { extractor, openAiNode, sentimentAnalysis, summarize, textClassifier } from './small/models.js';
 import { markdown, xml } from './small/markup.js';
 import { aiTransform, debugHelper, evaluation, executionData, jwt, renameKeys } from './small/odd-jobs.js';
@@ -102,6 +103,7 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   evaluation,
   executionData,
   jwt,
+  mcpClient,
   renameKeys,
 };
 
