@@ -157,6 +157,17 @@ export const CASES_WITH_VALUES: Readonly<Record<string, TemplateCase>> = {
     output: SENT,
     mail: [['me@example.com', 'Water the plants.']],
   },
+  'website-down-gotify': {
+    values: { website: 'https://example.com/gone' },
+    output: expect.objectContaining({ id: 25 }),
+    calls: [['POST /~instance/message', '"title":"']],
+  },
+  'form-short-link': {
+    values: { title: 'Make a short link' },
+    payload: { data: { address: 'https://example.com/long' } },
+    output: 'https://bit.ly/2bCd',
+    calls: [['POST /~api-ssl.bitly.com/v4/bitlinks', '"long_url":"https://example.com/long"']],
+  },
   'mongodb-report': {
     values: { collection: 'orders', field: 'country', to: 'sales@example.com' },
     output: SENT,

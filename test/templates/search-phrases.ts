@@ -60,5 +60,8 @@ export const SEARCH_PHRASES: readonly (readonly [phrase: string, slug: string])[
   ['create invoice', 'form-invoice-pdf'],
   ['mongodb report', 'mongodb-report'],
   ['daily mongodb summary', 'mongodb-report'],
+  ['gotify when website is down', 'website-down-gotify'],
+  ['url shortener', 'form-short-link'],
+  ['bitly', 'form-short-link'],
   ['mcp server resource', 'mcp-resource-by-mail'],
 ];

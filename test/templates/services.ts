@@ -14,8 +14,10 @@ const KEY = '0123456789abcdef0123456789abcdef';
 /** A token that is sent to the origin of the service, or the settings of the connection. */
 const SERVICES: Readonly<Record<string, JsonObject | string>> = {
   airtable: 'token-of-airtable',
+  bitly: 'token-of-bitly',
   discord: 'token-of-discord',
   gmail: 'token-of-gmail',
+  gotify: { method: 'app', server: 'https://gotify.example.com', token: 'AWUXhKx3tTZqYnH' },
   google_calendar: 'token-of-calendar',
   google_sheets: 'token-of-sheets',
   hubspot: 'token-of-hubspot',
@@ -163,6 +165,8 @@ export function answerOfService(host: string, address: URL, hasNews: boolean): u
       const update = (id: number) => ({ update_id: id, message: { message_id: id, text: `Note ${id}`, chat } });
       return { ok: true, result: news(update(1), update(2)).toReversed() };
     }
+    case 'api-ssl.bitly.com':
+      return { id: 'bit.ly/2bCd', link: 'https://bit.ly/2bCd', long_url: 'https://example.com/long' };
     case 'slack.com':
       return { ok: true, channel: 'C1', ts: '1.2' };
     case 'api.notion.com':
@@ -171,6 +175,8 @@ export function answerOfService(host: string, address: URL, hasNews: boolean): u
       return { id: 'card-1', name: 'The plan' };
     case 'us21.api.mailchimp.com':
     case 'instance':
+      // The address of Gotify is a setting of the connection.
+      if (pathname.endsWith('/message')) return { id: 25, appid: 5, message: 'It is down.' };
       return { id: 'm1', email_address: 'ada@example.com', status: 'pending' };
     case 'acme.atlassian.net':
       return { issues: [{ id: '1', key: 'ENG-1', fields: { summary: 'It <starts>' } }] };

@@ -47,14 +47,21 @@ export function connectionFor(
   return name;
 }
 
-/** The connection of a service, with the name of the credential. @param kind default: SERVICE */
+/**
+ * The connection of a service, with the name of the credential.
+ *
+ * @param kind default: SERVICE
+ * @param account the credential, if the service has several
+ */
 export function serviceConnectionFor(
   context: Pick<NodeContext, 'node' | 'note' | 'conversion'>,
   service: string,
   kind = `SERVICE for the service "${service}"`,
+  account?: string,
 ): string {
   const type = context.node.credentials[0] ?? `${service}Api`;
-  return connectionFor(context, type, kind);
+  if (account === undefined) return connectionFor(context, type, kind);
+  return connectionFor(context, type, `${kind} with the ${account}`, `-${slugify(account)}`);
 }
 
 /** One name is one connection: if a credential of n8n stands for two kinds here, the second has the kind in its name. */

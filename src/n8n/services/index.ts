@@ -4,6 +4,7 @@ import { HOME_ASSISTANT, LINEAR, MONDAY, SCRAPEGRAPH } from './business/boards.j
 import { QUICKBOOKS, WOOCOMMERCE } from './business/books.js';
 import { PIPEDRIVE, ZENDESK } from './business/customers.js';
 import { SALESFORCE, SENDGRID, SHOPIFY, STRIPE } from './business/commerce.js';
+import { BITLY, GOTIFY } from './business/notices.js';
 import { CLOCKIFY, TODOIST } from './business/planning.js';
 import { DEEPL, GOOGLE_CONTACTS, GOOGLE_TASKS, PUSHOVER, ZOOM } from './daily-work.js';
 import { DISCORD } from './discord.js';
@@ -40,6 +41,7 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   apify: APIFY,
   asana: ASANA,
   baserow: BASEROW,
+  bitly: BITLY,
   clickUp: CLICKUP,
   clockify: CLOCKIFY,
   deepL: DEEPL,
@@ -57,6 +59,7 @@ export const SERVICE_NODES: Readonly<Record<string, ServiceNode>> = {
   googleSheets: GOOGLE_SHEETS,
   googleTasks: GOOGLE_TASKS,
   hackerNews: HACKERNEWS,
+  gotify: GOTIFY,
   homeAssistant: HOME_ASSISTANT,
   hubspot: HUBSPOT,
   jira: JIRA,

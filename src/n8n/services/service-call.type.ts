@@ -14,6 +14,8 @@ export interface ServiceCall {
   readonly service?: string;
   /** The operation of the connector: `send_message`. */
   readonly operation: string;
+  /** The credential that it needs, if the service has several: `client token`. It gets a connection of its own. */
+  readonly account?: string;
   /** The fields of the tool's input. */
   readonly input: Readonly<Record<string, FieldSource>>;
   /**

@@ -47,7 +47,7 @@ function converted(
   call: ServiceCall,
 ): Output {
   const { context } = parameters;
-  const connection = serviceConnectionFor(context, service, kind);
+  const connection = serviceConnectionFor(context, service, kind, call.account);
   const before = call.first && called(parameters, `${service}.${call.first.operation}`, connection, call.first.input);
   const input: JsonObject = { connection, ...inputOf(parameters, call.input) };
   if (call.isPaged === true && parameters.raw('returnAll') === true) Object.assign(input, ALL_PAGES);

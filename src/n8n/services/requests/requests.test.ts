@@ -43,30 +43,24 @@ const requestOf = (type: string, parameters: JsonObject) => converted(type, para
 
 test('settings go where n8n puts them, and absent ones nowhere', () => {
   const parameters = {
-    resource: 'message',
+    resource: 'tag',
     operation: 'create',
-    message: '=Order {{ $json.id }}',
-    additionalFields: { priority: 5 },
-    options: { clickUrl: 'https://shop.example.com' },
+    name: '=Order {{ $json.id }}',
+    additionalFields: { description: 'Of the shop' },
   };
-  const { document, notes } = converted('gotify', parameters);
+  const { document, notes } = converted('activeCampaign', parameters);
   expect(document.steps).toMatchObject([
     {
       tool: 'http.request',
       input: {
         method: 'POST',
-        url: '{{ context.gotify_url }}/message',
-        body: {
-          message: 'Order {{ context.id }}',
-          priority: 5,
-          extras: { 'client::notification': { click: { url: 'https://shop.example.com' } } },
-        },
-        connection: 'gotify',
+        url: expect.stringMatching(/^\{\{ context\.\w+ \}\}\/api\/3\/tags$/),
+        body: { tag: { tag: 'Order {{ context.id }}', tagType: 'contact', description: 'Of the shop' } },
       },
     },
   ]);
-  expect(document.inputSchema).toMatchObject({ required: ['gotify_url'] });
-  expect(notes.map(({ detail }) => detail).join(' ')).toContain('HEADER with the header X-Gotify-Key');
+  expect(document.inputSchema?.['required']).toHaveLength(1);
+  expect(notes.map(({ detail }) => detail).join(' ')).toContain('HEADER with the header Api-Token');
 });
 
 test('lists of a node become lists of the request', () => {

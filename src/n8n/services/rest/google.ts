@@ -187,28 +187,6 @@ export const GOOGLE_BIGQUERY: RestNode = {
   },
 };
 
-/** Bitly, version 1: https://dev.bitly.com */
-export const BITLY: RestNode = {
-  title: 'Bitly',
-  address: 'https://api-ssl.bitly.com/v4',
-  connection: 'BEARER',
-  defaults: { link: 'create' },
-  operations: {
-    'link.create': {
-      method: 'POST',
-      path: '/bitlinks',
-      body: {
-        long_url: 'longUrl',
-        title: 'additionalFields.title',
-        domain: 'additionalFields.domain',
-        group_guid: 'additionalFields.group',
-        tags: 'additionalFields.tags',
-      },
-    },
-    'link.get': { path: '/bitlinks/{id}' },
-  },
-};
-
 /** Raindrop, version 1: https://developer.raindrop.io */
 export const RAINDROP: RestNode = {
   title: 'Raindrop',

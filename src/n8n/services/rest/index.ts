@@ -1,6 +1,6 @@
 import type { NodeConverter } from '../../nodes/node-converter.type.js';
 import { AIRTOP } from './airtop.js';
-import { BITLY, GOOGLE_ANALYTICS, GOOGLE_BIGQUERY, GOOGLE_LANGUAGE, GOOGLE_SLIDES, RAINDROP } from './google.js';
+import { GOOGLE_ANALYTICS, GOOGLE_BIGQUERY, GOOGLE_LANGUAGE, GOOGLE_SLIDES, RAINDROP } from './google.js';
 import { BANNERBEAR, BLOTATO, QUICK_CHART, SPOTIFY, UPLOAD_POST } from './media.js';
 import { BRIGHT_DATA, CLEARBIT, GOTO_HUMAN, HUNTER, JINA, MISTRAL, PDF_VECTOR, PERPLEXITY, UPROC } from './research.js';
 import { withRequests } from '../requests/request-node.js';
@@ -12,7 +12,6 @@ import { VLM_RUN } from './vlm-run.js';
 export const REST_NODES: Readonly<Record<string, RestNode>> = {
   airtop: AIRTOP,
   bannerbear: BANNERBEAR,
-  bitly: BITLY,
   blotato: BLOTATO,
   brightData: BRIGHT_DATA,
   clearbit: CLEARBIT,
