@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { JsonObject } from '../../../src/lib/json/json.js';
@@ -20,7 +20,7 @@ export async function startResourceServer(texts: Readonly<Record<string, string>
         return { contents: [{ uri: String(uri), mimeType: 'text/plain', text: texts[String(uri)] ?? '' }] };
     }
   };
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'POST') return void response.writeHead(405).end();
     const message = (await json(request)) as JsonObject;
     if (message['id'] === undefined) return void response.writeHead(202).end();
@@ -28,7 +28,8 @@ export async function startResourceServer(texts: Readonly<Record<string, string>
     response
       .writeHead(200, { 'content-type': 'application/json' })
       .end(JSON.stringify({ jsonrpc: '2.0', id: message['id'], result }));
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`,

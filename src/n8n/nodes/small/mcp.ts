@@ -137,7 +137,7 @@ function calledTool(
 ): { readonly id: string; readonly path: string } | string {
   const name = textOf(tool).trim();
   if (name === '') return 'it does not say which tool it calls';
-  if (!isJsonObject(given) && !IS_COMPUTED.test(String(given).trim())) return 'its arguments are no JSON object';
+  if (!isJsonObject(given) && !IS_COMPUTED.test(textOf(given).trim())) return 'its arguments are no JSON object';
   const connection = mcpConnection(context.conversion, context.node);
   const add = (step: string, input: Readonly<Record<string, JsonValue>>): string =>
     place === 'once' ? context.add(step, { ...input }, context.ifAny()) : context.call(step, { ...input });

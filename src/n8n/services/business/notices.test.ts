@@ -26,7 +26,7 @@ function converted(...nodes: readonly JsonObject[]): Converted {
   return next.value;
 }
 const inputs = ({ document }: Converted) =>
-  (document.steps ?? []).flatMap(({ tool = '', input }) => (tool === 'data.transform' ? [] : [[tool, input]]));
+  (document.steps ?? []).flatMap(({ tool, input }) => (tool === 'data.transform' ? [] : [[tool, input]]));
 
 describe('Gotify', () => {
   test('sends with its settings in the namespaces of the apps', () => {
