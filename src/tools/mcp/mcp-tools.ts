@@ -5,7 +5,7 @@ import { typeOfName } from '../../domain/file/media-type.js';
 import { MCP_LISTS } from '../../domain/mcp/index.js';
 import type { McpListKind } from '../../domain/mcp/index.js';
 import { StepFailure } from '../../errors.js';
-import { MCP_LIST, MCP_READ_RESOURCE } from '../mcp-phrases.js';
+import { MCP_LIST, MCP_READ_RESOURCE } from './mcp-phrases.js';
 import { connectionOf, COUNT, HAS_MORE, inputOf, MADE_FILE, outputOf } from '../stores/store-schemas.js';
 import { optionalObject, requiredText } from '../support/input.js';
 import type { Tool, ToolContext } from '../tool.js';

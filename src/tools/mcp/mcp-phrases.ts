@@ -1,5 +1,5 @@
-import { ConnectionKind } from '../domain/connection/index.js';
-import type { ToolPlanning } from '../domain/steps/tool-planning.js';
+import { ConnectionKind } from '../../domain/connection/index.js';
+import type { ToolPlanning } from '../../domain/steps/tool-planning.js';
 
 /* How people ask for the parts of MCP servers that are no tools of their own. */
 
