@@ -12,6 +12,7 @@ import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { ConflictError } from '../../errors.js';
 import type { Definition } from '../../domain/workflow/definition.js';
 import type { StoredSecrets } from '../marketplace/stored-secrets.js';
+import { hideIds, idsInSteps } from './document-ids.js';
 import { mapTexts } from './document-texts.js';
 
 export interface DocumentMakerDependencies {
@@ -21,6 +22,15 @@ export interface DocumentMakerDependencies {
 }
 
 type Text = Pick<PublicText, 'text' | 'names'>;
+
+interface KnownTexts {
+  /** No mark can stand for these. */
+  readonly stepIds: readonly string[];
+  /** Ids of documents and the like, which are no secrets. */
+  readonly ids: ReadonlySet<string>;
+}
+
+const NO_TEXTS: KnownTexts = { stepIds: [], ids: new Set() };
 
 /** Makes documents of workflows, in which no secret stands that any of our detectors knows. */
 export class DocumentMaker {
@@ -35,21 +45,23 @@ export class DocumentMaker {
    * possible.
    */
   async make(caller: Caller, workflow: Definition, key: string): Promise<JsonObject> {
-    const document = toDocument(workflow, key, await this.deps.tools.forSteps(caller.ownerId, workflow.steps));
-    return this.withoutSecrets(
-      caller,
-      document,
-      workflow.steps.map(({ id }) => id),
-    );
+    const tools = await this.deps.tools.forSteps(caller.ownerId, workflow.steps);
+    return this.withoutSecrets(caller, toDocument(workflow, key, tools), {
+      stepIds: workflow.steps.map(({ id }) => id),
+      ids: idsInSteps(workflow.steps, tools),
+    });
   }
 
   /**
    * A document without the texts that hold a secret.
    *
-   * @param stepIds no mark can stand for these
    * @throws ConflictError as `make`
    */
-  async withoutSecrets(caller: Caller, document: JsonObject, stepIds: readonly string[] = []): Promise<JsonObject> {
+  async withoutSecrets(
+    caller: Caller,
+    document: JsonObject,
+    { stepIds, ids }: KnownTexts = NO_TEXTS,
+  ): Promise<JsonObject> {
     const texts = [...textsOf(document), ...stepIds.map((text) => ({ text, names: [] }))];
     const [scanned, stored] = await Promise.all([
       this.deps.scan(texts, caller.ownerId),
@@ -70,7 +82,7 @@ export class DocumentMaker {
     return mapTexts(document, (text, names) => {
       index += 1;
       if (certain.has(index)) return SECRET_MARK;
-      return likely.has(index) ? withoutLikely(text, names) : text;
+      return likely.has(index) ? withoutLikely(text, names, ids) : text;
     });
   }
 
@@ -98,12 +110,16 @@ function indexesOf(findings: readonly TextFinding[], kind: FindingKind): Readonl
   return new Set(findings.flatMap((finding) => (finding.kind === kind ? [finding.index] : [])));
 }
 
-/** Keeps as much harmless text as possible. If only the random words look like a secret, only they are removed. */
-function withoutLikely(text: string, names: readonly string[]): string {
-  const rest = textWithoutRandom(text, SECRET_MARK);
+/**
+ * Keeps as much harmless text as possible. If only the random words look like a secret, only they are removed. The ids of
+ * documents stay.
+ */
+function withoutLikely(text: string, names: readonly string[], ids: ReadonlySet<string>): string {
+  const hidden = hideIds(text, names, ids);
+  const rest = textWithoutRandom(hidden.text, SECRET_MARK);
   return decodedFormsOf(unmarked(rest)).some((reading) => likelyCredential(reading, names) !== null)
     ? SECRET_MARK
-    : rest;
+    : hidden.restore(rest);
 }
 
 /** Steps are named by their ids all over a workflow: a mark cannot stand for one. */
