@@ -17,7 +17,7 @@ import { until } from '../support/processes/pauses.js';
 import { around, dumpOf, tracesOf } from '../support/canary.js';
 import { keysAndDatabases, PRIVATE_KEY_CORE, STORE_SECRETS, talkativePostgres } from '../support/canary-databases.js';
 import type { StoreSecret, TalkativeDatabase } from '../support/canary-databases.js';
-import { canaryService, watchCanaryService } from '../support/canary-service.js';
+import { canaryService, leaveCanaryService, watchCanaryService } from '../support/canary-service.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { FakeModel, type FakeAnswer, type FakeRequest } from '../support/fake-model.js';
 import { httpWitness, type HttpWitness, type Witnessed } from '../support/http-witness.js';
@@ -612,6 +612,7 @@ describe('the secrets of connections', () => {
       ).toBe(401);
       expect((await fetch(`${server.url}/session/${encodeURIComponent(secret)}`)).status).toBe(410);
     }
+    Object.assign(SECRETS, await leaveCanaryService({ server, echo, must }));
     await until(
       async () =>
         (
@@ -652,6 +653,7 @@ describe('the secrets of connections', () => {
       elsewhere: JSON.stringify(other.requests.map(({ headers }) => headers)),
     };
     for (const place of [places.database, places.answers]) expect(place).toContain('[redacted]');
+    expect((await sql.query('select sealed from hook_removal')).rows).toHaveLength(1);
     const traces = Object.entries(places).flatMap(([place, text]) =>
       Object.entries(SECRETS).flatMap(([name, secret]) =>
         tracesOf(secret, text).map((form) => ({ place, name, around: around(text, form) })),

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DEFAULT_SCOPES, SCOPES } from '../../src/domain/account/caller.js';
+import type { Caller } from '../../src/domain/account/caller.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { StandIn, connectorAt } from '../support/connectors/stand-in.js';
 import { ada } from '../support/harness/control-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 import { startSources } from '../support/sources.js';
 import type { SourcesHarness } from '../support/sources.js';
 
@@ -98,6 +101,29 @@ describe('a connection that is deleted', () => {
     await sweep();
     expect(await orders()).toEqual([]);
     expect(await outcomes(id)).toMatchObject([{ outcome: 'REMOVED' }]);
+  });
+
+  it('leaves the order with its owner, whoever deletes it, and no other user has any part in it', async () => {
+    const grace: Caller = { ...userNamed('grace', SCOPES), ownerId: ada.ownerId };
+    const stranger = userNamed('stranger', DEFAULT_SCOPES);
+    const { id } = await hub('shared');
+    await sources.watching(repo, { connection: 'shared' }, 'github.new_issue');
+    await sources.settled();
+    dead = 'github';
+    const { connections, audit } = sources.services;
+    await expect(connections.delete(stranger, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await orders()).toEqual([]);
+    await connections.delete(grace, id);
+    expect(await sources.database.query('select owner_id as owner from hook_removal')).toEqual([
+      { owner: ada.ownerId },
+    ]);
+    dead = 'nothing';
+    await sweep();
+    expect(await orders()).toEqual([]);
+    const logOf = async (caller: Caller) =>
+      JSON.stringify((await audit.list(caller, {}, { first: 100 })).items.map(({ targetId }) => targetId));
+    expect(await logOf(userNamed(ada.ownerId, SCOPES))).toContain(id);
+    expect(await logOf(stranger)).not.toContain(id);
   });
 
   it('is given up after eleven tries, or at once if the credential is refused', async () => {

@@ -41,6 +41,12 @@ triggers:
       subscribe: { request: POST /hooks, body: { target: '{{ hook.url }}', secret: '{{ hook.secret }}' }, keep: { all: sent } }
       unsubscribe: { request: DELETE /hooks }
       verify: { header: x-signature, hmac: sha256, secret: '{{ hook.secret }}' }
+  stays:
+    title: Stays
+    webhook:
+      subscribe: { request: POST /hooks, query: { stays: 'yes' }, body: { target: '{{ hook.url }}', secret: '{{ hook.secret }}' } }
+      unsubscribe: { request: DELETE /hooks, query: { status: '503' } }
+      verify: { header: x-signature, hmac: sha256, secret: '{{ hook.secret }}' }
   refused_hook:
     title: Refused
     webhook:
@@ -128,6 +134,36 @@ export async function watchCanaryService({
     seen.push(await exported.text());
   }
   return secrets;
+}
+
+/**
+ * Deletes a connection whose address the service does not remove, so that the order to remove it stays, with the sealed
+ * credential.
+ *
+ * @returns the secrets of the connection and of its address, by name.
+ */
+export async function leaveCanaryService({
+  server,
+  echo,
+  must,
+}: Pick<Watching, 'server' | 'echo' | 'must'>): Promise<Record<string, string>> {
+  const token = 'canary-leaving-%2f &90c1d2';
+  const { data } = await must(
+    'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
+    { input: { name: 'leaving', kind: 'SERVICE', service: 'canary_service', config: { token } } },
+  );
+  const source = { connection: 'leaving', parameters: {} };
+  await server.api.createWorkflow([{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }], {
+    trigger: { type: 'EVENT', eventType: 'canary_service.stays', source },
+  });
+  const registration = () => echo.requests.find(({ method, url }) => method === 'POST' && url.includes('stays=yes'));
+  await until(() => registration() !== undefined);
+  const { target, secret } = JSON.parse(registration()?.body ?? '{}') as Record<'target' | 'secret', string>;
+  await must('mutation ($id: ID!) { deleteConnection(id: $id) { id } }', {
+    id: data['createConnection'].connection.id,
+  });
+  await until(() => echo.requests.some(({ method, url }) => method === 'DELETE' && url.includes('status=503')));
+  return { LEAVING: token, LEAVING_TOKEN: target.split('/').at(-1) ?? '', LEAVING_SECRET: secret };
 }
 
 /** Gives a connection to Slack the proof of its answers: in the right field, and in a wrong one. */
