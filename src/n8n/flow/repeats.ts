@@ -133,6 +133,14 @@ export function openRepeat(
   return { ...repeat, id, keeper, entry, isMany, mark };
 }
 
+/** A link that leads out of the body, and its items. */
+interface Exit {
+  readonly link: Link;
+  /** The field of the loop's result that holds them. */
+  readonly key: string;
+  readonly output: Output;
+}
+
 /**
  * Ends the body. @returns false if its items have to be taken for a list, or if it cannot be told when it ends.
  */
@@ -143,70 +151,125 @@ export function closeRepeat(conversion: Conversion, context: NodeContext, open: 
   const backAt = open.mark === null ? null : placesInEntry(open, back);
   if (open.mark !== null && backAt === null) return false;
   const until = untilCode(open, back);
-  const exits = new Map(open.exits.map((link) => [`${link.output} ${link.from}`, link]));
-  const ends = [...exits.values()].map((link, index) => ({
-    link,
-    key: `out${index + 1}`,
-    output: outputAt(conversion, link),
-  }));
-  const goesBack = back.map(({ guard }) => guard);
-  const isLast = ends.map(({ output }) => output && goesBack.every((guard) => excludeEachOther(output.guard, guard)));
-  if (until === null || ends.some(({ output }, index) => !output || (!open.isMany && isLast[index] !== true)))
-    return false;
-  const fields = ends.flatMap(({ key, output }) => (output ? [`"${key}": ${codeOf(output, open.isMany)}`] : []));
-  fields.push(...(backAt === null ? [] : [`"backAt": ${backAt}`]));
-  const way = ends.flatMap(({ output }, index) => (output ? [`${guardCode(output.guard) ?? 'true'} ? ${index}`] : []));
-  const isOnly =
-    ends.length <= 1 &&
-    anyOf([...goesBack, ...ends.map(({ output }) => output?.guard ?? [])]).some((all) => all.length === 0);
-  const needsWay = !open.isMany && !isOnly;
-  if (needsWay) fields.push(`"way": ${[...way, '-1'].join(' : ')}`);
-  const last = `(steps.${open.id}.output)[-1]`;
+  const exits = exitsOf(conversion, open, back);
+  if (until === null || exits === null) return false;
+  const needsWay = !open.isMany && !isOnlyWay(exits, back);
+  const fields = [
+    ...exits.map(({ key, output }) => `"${key}": ${codeOf(output, open.isMany)}`),
+    ...(backAt === null ? [] : [`"backAt": ${backAt}`]),
+    ...(needsWay ? [`"way": ${wayCode(exits)}`] : []),
+  ];
   const outside = new Map<string, Output[]>();
-  for (const [index, { link, key, output }] of ends.entries()) {
-    if (!output) continue;
-    const guard = needsWay ? both(context.incoming.guard, `${last}.way = ${index}`) : context.incoming.guard;
-    const list = outside.get(link.from) ?? [];
-    const items = outItems(open, output.items, {
-      name: link.from,
-      code: open.isMany ? `steps.${open.id}.output.${key}` : `${last}.${key}`,
-    });
-    const places = placesInEntry(open, [output], false);
-    if (places !== null) fields.push(`"${key}At": ${places}`);
-    const origins = places === null ? [] : originsOf(context.items, `steps.${open.id}.output.${key}At`);
-    list[link.output] = {
-      items: { ...items, ...(origins.length === 0 ? {} : { origins }) },
-      guard,
-      after: [open.id],
-    };
-    outside.set(link.from, list);
+  for (const [index, exit] of exits.entries())
+    fields.push(...leaveBy(exit, context, open, outside, needsWay ? index : null));
+  fields.push(...leaveByName(conversion, context, open, outside));
+  replaceOutputs(conversion, open, outside);
+  noteLoop(context, open.isMany && exits.length > 0);
+  finish(conversion, open, { until, backCode: backCodeOf(open, back), fields });
+  return true;
+}
+
+/** The last round, whose items continue. */
+const lastOf = ({ id }: OpenRepeat): string => `(steps.${id}.output)[-1]`;
+
+/** The links out of the body. Null if one has no items, or if items of a round that is not the last would leave by it. */
+function exitsOf(conversion: Conversion, open: OpenRepeat, back: readonly Output[]): readonly Exit[] | null {
+  const links = new Map(open.exits.map((link) => [`${link.output} ${link.from}`, link]));
+  const exits: Exit[] = [];
+  for (const [index, link] of [...links.values()].entries()) {
+    const output = outputAt(conversion, link);
+    if (!output) return null;
+    if (!open.isMany && !back.every(({ guard }) => excludeEachOther(output.guard, guard))) return null;
+    exits.push({ link, key: `out${index + 1}`, output });
   }
-  for (const [index, node] of open.body.entries()) {
+  return exits;
+}
+
+/** Whether every round either goes back or leaves by the one exit. */
+function isOnlyWay(exits: readonly Exit[], back: readonly Output[]): boolean {
+  const guards = [...back, ...exits.map(({ output }) => output)].map(({ guard }) => guard);
+  return exits.length <= 1 && anyOf(guards).some((all) => all.length === 0);
+}
+
+/** JSONata for the number of the exit that the last round leaves by. */
+function wayCode(exits: readonly Exit[]): string {
+  return [...exits.map(({ output }, index) => `${guardCode(output.guard) ?? 'true'} ? ${index}`), '-1'].join(' : ');
+}
+
+/**
+ * Notes the items that leave by a link. @param way the number of the exit, if there are several. @returns further fields
+ * of the result
+ */
+function leaveBy(
+  { link, key, output }: Exit,
+  context: NodeContext,
+  open: OpenRepeat,
+  outside: Map<string, Output[]>,
+  way: number | null,
+): readonly string[] {
+  const { guard } = context.incoming;
+  const items = outItems(open, output.items, {
+    name: link.from,
+    code: open.isMany ? `steps.${open.id}.output.${key}` : `${lastOf(open)}.${key}`,
+  });
+  const places = placesInEntry(open, [output], false);
+  const origins = places === null ? [] : originsOf(context.items, `steps.${open.id}.output.${key}At`);
+  const list = outside.get(link.from) ?? [];
+  list[link.output] = {
+    items: { ...items, ...(origins.length === 0 ? {} : { origins }) },
+    guard: way === null ? guard : both(guard, `${lastOf(open)}.way = ${way}`),
+    after: [open.id],
+  };
+  outside.set(link.from, list);
+  return places === null ? [] : [`"${key}At": ${places}`];
+}
+
+/** Notes the items of nodes of the body that others name. @returns the fields of the result that hold them */
+function leaveByName(
+  conversion: Conversion,
+  context: NodeContext,
+  open: OpenRepeat,
+  outside: Map<string, Output[]>,
+): readonly string[] {
+  return open.body.flatMap((node, index) => {
     const [output] = conversion.outputs.get(node.name) ?? [];
-    if (!output || !isNamedOutside(conversion, open, node.name)) continue;
+    if (!output || !isNamedOutside(conversion, open, node.name)) return [];
     const key = `node${index + 1}`;
-    fields.push(`"${key}": ${output.items.isMany ? `[${output.items.code}]` : output.items.code}`);
     const list = outside.get(node.name) ?? [];
-    const items = outItems(open, output.items, { name: node.name, code: `${last}.${key}` });
+    const items = outItems(open, output.items, { name: node.name, code: `${lastOf(open)}.${key}` });
     list[0] ??= { items, guard: context.incoming.guard, after: [open.id] };
     outside.set(node.name, list);
-  }
-  for (const { name } of open.body) conversion.outputs.delete(name);
+    return [`"${key}": ${output.items.isMany ? `[${output.items.code}]` : output.items.code}`];
+  });
+}
+
+/** Only the items that leave the body are known behind it. */
+function replaceOutputs(
+  conversion: Conversion,
+  { body }: OpenRepeat,
+  outside: ReadonlyMap<string, readonly Output[]>,
+): void {
+  for (const { name } of body) conversion.outputs.delete(name);
   for (const [name, list] of outside)
     conversion.outputs.set(
       name,
       Array.from(list, (each) => each ?? (list.find((other) => other) as Output)),
     );
-  const backCode = open.isMany
-    ? listOf(back)
-    : `(${back.map((output) => `${guardCode(output.guard) ?? 'true'} ? ${one(output.items)}`).join(' : ')} : null)`;
+}
+
+/** JSONata for the items of the next round. */
+function backCodeOf({ isMany }: OpenRepeat, back: readonly Output[]): string {
+  if (isMany) return listOf(back);
+  const ways = back.map((output) => `${guardCode(output.guard) ?? 'true'} ? ${one(output.items)}`);
+  return `(${ways.join(' : ')} : null)`;
+}
+
+function noteLoop(context: NodeContext, isTogether: boolean): void {
   context.different(
     `The way back to it is a loop here, with at most ${MAX_REPEATS} rounds; then it fails.${
-      open.isMany && ends.length > 0 ? ' Ready items continue after the last round, all together.' : ''
+      isTogether ? ' Ready items continue after the last round, all together.' : ''
     }`,
   );
-  finish(conversion, open, { until, backCode, fields });
-  return true;
 }
 
 /** JSONata for the places, in the list that entered the loop, of the items of a round. Null if they are not known. */
