@@ -47,7 +47,7 @@ const ENTRIES = [
   'tools/sandbox/walls.process.js',
 ];
 /**
- * Loaded as files of their own: the sources of JSONata and Luxon run in a context of their own, Liquid is loaded by
+ * Loaded as files of their own: the sources of JSONata, Luxon and JMESPath run in a context of their own, Liquid is loaded by
  * `require`, and the engine of code steps reads its WebAssembly. The WebAssembly of ssh2 asks for its folder.
  */
 const OUTSIDE = [
@@ -56,6 +56,7 @@ const OUTSIDE = [
   'dejavu-fonts-ttf',
   '@silvia-odwyer/photon-node',
   'luxon',
+  'jmespath',
   'pdfkit',
   'ssh2',
   'quickjs-emscripten-core',

@@ -266,6 +266,21 @@ return { ok: answer.ok, type: answer.headers.get('Content-Type'), answer: await 
       [{ run: null, at: '1970-01-01T00:00:00.000Z', none: 'NaN' }],
       '',
     ],
+    [
+      'return { big: $jmespath($input.all(), "[?json.n > `1`].json.n"), one: $jmesPath($json, "n"), day: $today.hour }',
+      { items: [{ n: 1 }, { n: 2 }], mode: 'each' },
+      [
+        { big: [2], one: 1, day: 0 },
+        { big: [2], one: 2, day: 0 },
+      ],
+      '',
+    ],
+    [
+      'try { return { n: $jmespath("text", "a") } } catch (error) { return { said: error.message, hidden: typeof jmespath } }',
+      { items: [{}] },
+      [{ said: '$jmespath takes two arguments: an object or a list, and a query.', hidden: 'undefined' }],
+      '',
+    ],
   ])('gives code of n8n its names: %s', async (code, input, output, before) => {
     expect(await run(before + code, { dialect: 'n8n', input: input as JsonObject })).toEqual(output);
   });

@@ -516,7 +516,7 @@ describe('on the command line', () => {
     expect([n8n.code, n8n.stdout, n8n.stderr]).toEqual([
       0,
       expect.stringMatching(/^\+ with-what-has-no-counterpart created/),
-      expect.stringContaining('! Code: "Code" was not carried over: its language is python'),
+      expect.stringContaining('! Code: "Code" was not carried over: its code is Python, which does not run here'),
     ]);
     await cleo.close();
   });

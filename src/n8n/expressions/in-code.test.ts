@@ -7,6 +7,10 @@ describe('expressions that run as code', () => {
     expect(() => readForCode(`1${'+1'.repeat(3_990)}`)).toThrow(Untranslatable);
   });
 
+  it('lets an expression query with JMESPath', () => {
+    expect(readForCode("$jmespath($json.orders, '[?paid].id')").source).toBe("$jmespath($json.orders, '[?paid].id')");
+  });
+
   it('reads a chain of some hundred operators', () => {
     expect(readForCode(`$json.a${' + $json.a'.repeat(500)}`).definitions).toEqual([]);
   });

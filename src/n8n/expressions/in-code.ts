@@ -12,7 +12,7 @@ const MAX_DEPTH = 1_000;
 
 /** The names that an expression may use in the code of `code.run` with the dialect of n8n. */
 const NAMES: ReadonlySet<string> = new Set(
-  `$json $input $node $ $items $itemIndex $runIndex $now $today $ifEmpty $if $max $min DateTime
+  `$json $input $node $ $items $itemIndex $runIndex $now $today $jmespath $jmesPath $ifEmpty $if $max $min DateTime
    Duration Interval Math JSON Object Array String Number Boolean Date RegExp Map Set Intl BigInt URL
    URLSearchParams parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI
    decodeURI undefined NaN Infinity Error TypeError`.split(/\s+/),

@@ -11,9 +11,10 @@ import type { NodeConverter } from './node-converter.type.js';
 /** Names of n8n's code that have no counterpart here, with the reason. */
 const MISSING: readonly (readonly [name: RegExp, why: string])[] = [
   [/\b(?:getBinaryStream|setBinaryDataAsync|getBinaryMetadata)\b/, 'it works with streams or stores of files'],
-  [/\$jmespath\b/, 'it queries with JMESPath'],
   [/\$secrets\b/, 'it reads secrets of n8n'],
 ];
+const PYTHON =
+  'its code is Python, which does not run here: write it as JavaScript, in a step with the tool code.run in place of this one';
 /** Code that works with the files of items. */
 const WITH_FILES =
   /\b(?:getBinaryDataBuffer|prepareBinaryData|binaryToBuffer|binaryToString|assertBinaryData)\b|\$binary\b|\.binary\b|['"]binary['"]|\bbinary\s*[:},]/;
@@ -29,6 +30,7 @@ const NODES = /\$(?:items)?\(\s*(['"`])((?:(?!\1)[^\\])+)\1|\$node\[\s*(['"`])((
 export const code: NodeConverter = (context) => {
   const { parameters, node } = context;
   const language = textOf(parameters.language) || 'javaScript';
+  if (/^python/i.test(language)) return PYTHON;
   if (language !== 'javaScript')
     return `its language is ${language.slice(0, 50)}; here code is JavaScript or TypeScript`;
   const source = textOf(parameters.jsCode) || textOf(parameters.functionCode) || textOf(parameters.code);

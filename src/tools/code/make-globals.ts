@@ -44,12 +44,21 @@ function luxonScript(): string {
   return readFileSync(join(dirname(require.resolve('luxon')), '../global/luxon.min.js'), 'utf8');
 }
 
-/** The names that code finds: those of Stepcast, or of n8n's nodes without or with its library for dates. */
-export type GuestNames = 'stepcast' | 'n8n' | 'n8n with luxon';
+/** It is made for browsers: it puts itself into the global object. */
+function jmespathScript(): string {
+  return readFileSync(join(dirname(require.resolve('jmespath')), 'artifacts/jmespath.min.js'), 'utf8');
+}
+
+/** The names that code finds: those of Stepcast, or of n8n's nodes, with its libraries for dates and for queries or not. */
+export type GuestNames = 'stepcast' | `n8n${'' | ' luxon'}${'' | ' jmespath'}`;
 
 /** The scripts that make these names, and hide the functions of the host. */
 export function scriptsFor(names: GuestNames): readonly string[] {
   const base = `${HEAD}${PARTS.map(guestScript).join('\n')}\n})();`;
   if (names === 'stepcast') return [`${base}\ndelete globalThis.__onFiles;`];
-  return [base, ...(names === 'n8n' ? [] : [luxonScript()]), guestScript('n8n-files'), guestScript('n8n')];
+  const libraries = [
+    ...(names.includes('luxon') ? [luxonScript()] : []),
+    ...(names.includes('jmespath') ? [jmespathScript()] : []),
+  ];
+  return [base, ...libraries, guestScript('n8n-files'), guestScript('n8n')];
 }

@@ -11,6 +11,8 @@ import type { GuestNames } from './make-globals.js';
 
 /** Names of the library for dates that n8n gives to code. */
 const WANTS_LUXON = /\b(?:DateTime|Duration|Interval|luxon)\b|\$now\b|\$today\b/;
+/** Its library for queries. */
+const WANTS_JMESPATH = /\$jmes[pP]ath\b/;
 /** Code that can name anything without writing it. */
 const NAMES_ANYTHING = /\b(?:require|globalThis|eval|Function|constructor)\b/;
 
@@ -48,7 +50,8 @@ export async function runCode(job: CodeJob, host: SandboxHost): Promise<CodeResu
 
 function namesOf({ dialect, code }: CodeJob): GuestNames {
   if (dialect !== 'n8n') return 'stepcast';
-  return WANTS_LUXON.test(code) || NAMES_ANYTHING.test(code) ? 'n8n with luxon' : 'n8n';
+  const luxon = WANTS_LUXON.test(code) || NAMES_ANYTHING.test(code) ? ' luxon' : '';
+  return `n8n${luxon}${WANTS_JMESPATH.test(code) ? ' jmespath' : ''}`;
 }
 
 /** Code that was run a moment ago: the next run of the same step has the same. */

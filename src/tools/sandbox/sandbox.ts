@@ -51,7 +51,9 @@ export const DESCRIPTION_PROGRAM: TaskProgram = {
 
 /** Runs code of users in an engine of its own (QuickJS in WebAssembly), whose memory is set back for each run. */
 export const CODE_PROGRAM: TaskProgram = {
-  kind: { packages: ['acorn', 'quickjs-emscripten-core', '@jitl/quickjs-ng-wasmfile-release-sync', 'luxon'] },
+  kind: {
+    packages: ['acorn', 'quickjs-emscripten-core', '@jitl/quickjs-ng-wasmfile-release-sync', 'luxon', 'jmespath'],
+  },
   file: FILE,
   args: ['code'],
 };

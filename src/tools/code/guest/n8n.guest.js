@@ -4,8 +4,9 @@
    around the node. The mode is "all", "each" (item by item) or "item" (as "each", but
    item and the returned value are the data without "json"). */
 (() => {
-  const { state, fetch, URL, luxon, __n8nFiles: makeFiles } = globalThis;
+  const { state, fetch, URL, luxon, jmespath, __n8nFiles: makeFiles } = globalThis;
   delete globalThis.state;
+  delete globalThis.jmespath;
   delete globalThis.__n8nFiles;
   if (luxon) luxon.Settings.defaultZone = 'UTC';
   globalThis.__begin = (json) => {
@@ -173,6 +174,14 @@
         },
         configurable: true,
       });
+    if (jmespath) {
+      const query = (data, expression) => {
+        if (typeof data !== 'object' || data === null || typeof expression !== 'string')
+          throw new Error('$jmespath takes two arguments: an object or a list, and a query.');
+        return jmespath.search(data, expression);
+      };
+      Object.assign(globalThis, { $jmespath: query, $jmesPath: query });
+    }
     if (luxon) {
       const { DateTime, Duration, Interval } = luxon;
       const $now = DateTime.now();
