@@ -613,15 +613,8 @@ describe('the secrets of connections', () => {
       expect((await fetch(`${server.url}/session/${encodeURIComponent(secret)}`)).status).toBe(410);
     }
     Object.assign(SECRETS, await leaveCanaryService({ server, echo, must }));
-    await until(
-      async () =>
-        (
-          await sql.query(
-            `select coalesce(sum(count), 0)::int as refused from audit_log where action = 'session.refuse'`,
-          )
-        ).rows[0]?.refused >=
-        2 * misplaced.length,
-    );
+    const refusals = `select coalesce(sum(count), 0)::int as refused from audit_log where action = 'session.refuse'`;
+    await until(async () => (await sql.query(refusals)).rows[0]?.refused >= 2 * misplaced.length);
     const { auditLog } = (await must('{ auditLog(first: 100) { nodes { actionName details } } }')).data;
     expect(auditLog.nodes.map(({ actionName }: { readonly actionName: string }) => actionName)).toEqual(
       expect.arrayContaining(['session.refuse', 'connection.create', 'execution.start']),
