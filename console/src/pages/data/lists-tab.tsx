@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { failureOf } from '../../api/failure';
 import { DeleteKeptListDocument, ForgetIdsDocument, KeptListsDocument } from '../../generated/documents';
 import type { KeptListFragment } from '../../generated/documents';
 import { formatNumber } from '../../lib/format';
@@ -8,8 +7,9 @@ import { Button } from '../../ui/button';
 import { ConfirmChange } from '../../ui/confirm-change';
 import { Dialog } from '../../ui/dialog';
 import { Field, TextArea } from '../../ui/field';
+import { WholeList } from '../../ui/lists/whole-list';
 import { Card } from '../../ui/page';
-import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Empty, ErrorNote } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
 import { useChange } from '../../lib/use-change';
@@ -25,55 +25,58 @@ export function ListsTab({ workflowId }: { readonly workflowId: string | null })
   };
   return (
     <Card>
-      {lists === undefined ? (
-        <div className="card-body">
-          {error ? <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /> : <Skeleton lines={3} />}
-        </div>
-      ) : lists.length === 0 ? (
-        <Empty icon="list" title="No ids were seen here">
-          The tool state.new_items remembers the ids of items, so that later runs get new ones only.
-        </Empty>
-      ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">List</th>
-              <th scope="col" className="num">
-                Ids
-              </th>
-              <th scope="col">Changed</th>
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {lists.map((list) => (
-              <tr key={list.id}>
-                <td>
-                  <strong>{list.name}</strong>
-                </td>
-                <td className="num" data-label="Ids">
-                  {formatNumber(list.itemCount)}
-                </td>
-                <td className="nowrap">
-                  <Time at={list.updatedAt} />
-                </td>
-                <td>
-                  <span className="row data-acts">
-                    <Button size="s" icon="refresh" onClick={() => setChosen({ list, act: 'forget' })}>
-                      Forget ids
-                    </Button>
-                    <Button size="s" icon="trash" onClick={() => setChosen({ list, act: 'delete' })}>
-                      Delete
-                    </Button>
-                  </span>
-                </td>
+      <WholeList
+        items={lists}
+        error={error}
+        onRetry={refetch}
+        empty={
+          <Empty icon="list" title="No ids were seen here">
+            The tool state.new_items remembers the ids of items, so that later runs get new ones only.
+          </Empty>
+        }
+      >
+        {(all) => (
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">List</th>
+                <th scope="col" className="num">
+                  Ids
+                </th>
+                <th scope="col">Changed</th>
+                <th scope="col">
+                  <span className="visually-hidden">Actions</span>
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+            </thead>
+            <tbody>
+              {all.map((list) => (
+                <tr key={list.id}>
+                  <td>
+                    <strong>{list.name}</strong>
+                  </td>
+                  <td className="num" data-label="Ids">
+                    {formatNumber(list.itemCount)}
+                  </td>
+                  <td className="nowrap">
+                    <Time at={list.updatedAt} />
+                  </td>
+                  <td>
+                    <span className="row data-acts">
+                      <Button size="s" icon="refresh" onClick={() => setChosen({ list, act: 'forget' })}>
+                        Forget ids
+                      </Button>
+                      <Button size="s" icon="trash" onClick={() => setChosen({ list, act: 'delete' })}>
+                        Delete
+                      </Button>
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </WholeList>
       {chosen?.act === 'forget' && <ForgetDialog list={chosen.list} onClose={close} />}
       {chosen?.act === 'delete' && <DeleteList list={chosen.list} onClose={close} />}
     </Card>

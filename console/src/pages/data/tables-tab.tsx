@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { failureOf } from '../../api/failure';
 import { KeptTablesDocument } from '../../generated/documents';
 import { formatNumber } from '../../lib/format';
 import { Button } from '../../ui/button';
+import { WholeList } from '../../ui/lists/whole-list';
 import { Card } from '../../ui/page';
-import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Empty } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { TableDialog } from './table-dialog';
 
@@ -38,52 +38,57 @@ export function TablesTab({
         )}
       </div>
       <Card>
-        {tables === undefined ? (
-          <div className="card-body">
-            {error ? <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /> : <Skeleton lines={3} />}
-          </div>
-        ) : tables.length === 0 ? (
-          <Empty icon="list" title="There is no table here">
-            The tool table.upsert makes a table at its first run, or make one here.
-          </Empty>
-        ) : (
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Table</th>
-                <th scope="col">Columns</th>
-                <th scope="col">Of</th>
-                <th scope="col" className="num">
-                  Rows
-                </th>
-                <th scope="col">Changed</th>
-              </tr>
-            </thead>
-            <tbody>
-              {tables.map((table) => (
-                <tr key={table.id} className="linked">
-                  <td>
-                    <Link href={`/data/${table.id}`} className="row-link">
-                      {table.name}
-                    </Link>
-                  </td>
-                  <td className="data-value">
-                    <code className="truncate">
-                      {table.columns.map(({ name, type }) => `${name}: ${type.toLowerCase()}`).join(', ')}
-                    </code>
-                  </td>
-                  <td>{table.workflowId == null ? 'All workflows' : (titleOf(table.workflowId) ?? 'One workflow')}</td>
-                  <td className="num" data-label="Rows">
-                    {formatNumber(table.rowCount)}
-                  </td>
-                  <td className="nowrap">
-                    <Time at={table.updatedAt} />
-                  </td>
+        <WholeList
+          items={tables}
+          error={error}
+          onRetry={refetch}
+          empty={
+            <Empty icon="list" title="There is no table here">
+              The tool table.upsert makes a table at its first run, or make one here.
+            </Empty>
+          }
+        >
+          {(all) => (
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">Table</th>
+                  <th scope="col">Columns</th>
+                  <th scope="col">Of</th>
+                  <th scope="col" className="num">
+                    Rows
+                  </th>
+                  <th scope="col">Changed</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+              </thead>
+              <tbody>
+                {all.map((table) => (
+                  <tr key={table.id} className="linked">
+                    <td>
+                      <Link href={`/data/${table.id}`} className="row-link">
+                        {table.name}
+                      </Link>
+                    </td>
+                    <td className="data-value">
+                      <code className="truncate">
+                        {table.columns.map(({ name, type }) => `${name}: ${type.toLowerCase()}`).join(', ')}
+                      </code>
+                    </td>
+                    <td>
+                      {table.workflowId == null ? 'All workflows' : (titleOf(table.workflowId) ?? 'One workflow')}
+                    </td>
+                    <td className="num" data-label="Rows">
+                      {formatNumber(table.rowCount)}
+                    </td>
+                    <td className="nowrap">
+                      <Time at={table.updatedAt} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </WholeList>
       </Card>
       {isOpen && (
         <TableDialog

@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { failureOf } from '../../api/failure';
 import { KnownBasesDocument } from '../../generated/documents';
 import { formatNumber } from '../../lib/format';
 import { Button } from '../../ui/button';
+import { WholeList } from '../../ui/lists/whole-list';
 import { Card, Page } from '../../ui/page';
-import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Empty } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { BaseDialog } from './base-dialog';
 import './knowledge.css';
@@ -28,55 +28,58 @@ export default function KnowledgePage() {
       }
     >
       <Card>
-        {bases === undefined ? (
-          <div className="card-body">
-            {error ? <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /> : <Skeleton lines={3} />}
-          </div>
-        ) : bases.length === 0 ? (
-          <Empty icon="search" title="There is no knowledge base yet">
-            Make one and add documents to it, or let the tool knowledge.add make it.
-          </Empty>
-        ) : (
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Knowledge base</th>
-                <th scope="col" className="num">
-                  Documents
-                </th>
-                <th scope="col" className="num">
-                  Chunks
-                </th>
-                <th scope="col">Vectors</th>
-                <th scope="col">Changed</th>
-              </tr>
-            </thead>
-            <tbody>
-              {bases.map((base) => (
-                <tr key={base.id} className="linked">
-                  <td>
-                    <Link href={`/knowledge/${base.id}`} className="row-link">
-                      {base.name}
-                    </Link>
-                    {base.description !== '' && <div className="muted small">{base.description}</div>}
-                  </td>
-                  <td className="num" data-label="Documents">
-                    {formatNumber(base.documentCount)}
-                  </td>
-                  <td className="num" data-label="Chunks">
-                    {formatNumber(base.chunkCount)}
-                  </td>
-                  <td>
-                    <VectorState base={base} />
-                  </td>
-                  <td className="nowrap">
-                    <Time at={base.updatedAt} />
-                  </td>
+        <WholeList
+          items={bases}
+          error={error}
+          onRetry={refetch}
+          empty={
+            <Empty icon="search" title="There is no knowledge base yet">
+              Make one and add documents to it, or let the tool knowledge.add make it.
+            </Empty>
+          }
+        >
+          {(all) => (
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">Knowledge base</th>
+                  <th scope="col" className="num">
+                    Documents
+                  </th>
+                  <th scope="col" className="num">
+                    Chunks
+                  </th>
+                  <th scope="col">Vectors</th>
+                  <th scope="col">Changed</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+              </thead>
+              <tbody>
+                {all.map((base) => (
+                  <tr key={base.id} className="linked">
+                    <td>
+                      <Link href={`/knowledge/${base.id}`} className="row-link">
+                        {base.name}
+                      </Link>
+                      {base.description !== '' && <div className="muted small">{base.description}</div>}
+                    </td>
+                    <td className="num" data-label="Documents">
+                      {formatNumber(base.documentCount)}
+                    </td>
+                    <td className="num" data-label="Chunks">
+                      {formatNumber(base.chunkCount)}
+                    </td>
+                    <td>
+                      <VectorState base={base} />
+                    </td>
+                    <td className="nowrap">
+                      <Time at={base.updatedAt} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </WholeList>
       </Card>
       {isOpen && (
         <BaseDialog

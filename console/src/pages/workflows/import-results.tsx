@@ -16,7 +16,11 @@ const OUTCOMES: Readonly<Record<ImportOutcome, readonly [Tone, string]>> = {
  * The result that an import would have, document by document: its changes, its needs, and the parts that are not
  * carried over.
  */
-export function ImportResults({ results }: { readonly results: ImportManyMutation['importWorkflows']['results'] }) {
+export function ImportResults({
+  results,
+}: {
+  readonly results: Readonly<ImportManyMutation['importWorkflows']['results']>;
+}) {
   return (
     <div className="stack" role="status">
       {results.map(({ key, outcome, fields, changes, notes, summary, missingConnections, workflow }, index) => (

@@ -3,13 +3,9 @@ import { useState } from 'react';
 import { ExportOneMcpGroupDocument, ImportManyMcpGroupsDocument } from '../../../generated/documents';
 import type { DocumentFormat, ImportManyMcpGroupsMutation, KnownMcpGroupFragment } from '../../../generated/documents';
 import { plural } from '../../../lib/format';
-import { failureBeside, issueAt } from '../../../lib/issues';
-import { useAct } from '../../../lib/use-act';
-import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
-import { DocumentFields } from '../../../ui/documents/document-fields';
+import { DocumentImport } from '../../../ui/documents/document-import';
 import { DocumentView } from '../../../ui/documents/document-view';
-import { ErrorNote, Note } from '../../../ui/states';
+import { Note } from '../../../ui/states';
 import { showToast } from '../../../ui/toast';
 
 /** The group as a document, without its keys. */
@@ -40,68 +36,45 @@ export function ExportGroup({
 
 type Result = ImportManyMcpGroupsMutation['importMcpGroups']['results'][number];
 
-interface Preview {
-  readonly of: string;
-  readonly results: readonly Result[];
-}
-
 const WOULD: Readonly<Record<Result['outcome'], string>> = {
   CREATED: 'would be made',
   UPDATED: 'would be changed',
   UNCHANGED: 'is the same already',
 };
 
-/** Documents of groups, from a file or pasted: first the changes that they would make, then the import. */
+const lacks = ({ missingWorkflows }: Result): boolean => missingWorkflows.length > 0;
+
+/** Documents of groups: first the changes that they would make, then the import. */
 export function ImportGroups({ onClose }: { readonly onClose: () => void }) {
-  const [text, setText] = useState('');
-  const [preview, setPreview] = useState<Preview | null>(null);
   const [importMany] = useMutation(ImportManyMcpGroupsDocument, { fetchPolicy: 'no-cache' });
-  const { busy, failure, act, clear } = useAct();
-  const shown = preview?.of === text ? preview.results : null;
-  const isLacking = shown?.some(({ missingWorkflows }) => missingWorkflows.length > 0) ?? false;
-  const send = async (dryRun: boolean): Promise<void> => {
-    const { data } = await importMany({ variables: { input: { document: text, dryRun } } });
-    const results = data?.importMcpGroups.results ?? [];
-    if (dryRun) return setPreview({ of: text, results });
+  const send = async (document: string, dryRun: boolean): Promise<readonly Result[]> => {
+    const { data } = await importMany({ variables: { input: { document, dryRun } } });
+    return data?.importMcpGroups.results ?? [];
+  };
+  const done = (results: readonly Result[]): void => {
     showToast(`Imported ${plural(results.length, 'group')}.`);
     onClose();
   };
-  const beside = failureBeside(failure, ['/input/document']);
   return (
-    <Dialog
+    <DocumentImport
       title="Import MCP groups"
-      size="l"
+      intro="A document with the name of one of your groups changes that group. Keys are made afterwards."
+      send={send}
+      onDone={done}
       onClose={onClose}
-      onSubmit={() => void act(() => send(shown === null))}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy} disabled={text.trim() === '' || isLacking}>
-            {shown === null ? 'See what it would do' : 'Import'}
-          </Button>
-        </>
-      }
+      isHeldBack={(results) => results.some(lacks)}
     >
-      <p className="muted">
-        A document with the name of one of your groups changes that group. Keys are made afterwards.
-      </p>
-      {beside && <ErrorNote failure={beside} />}
-      <DocumentFields
-        text={text}
-        isShort={shown !== null}
-        error={issueAt(failure, '/input/document')}
-        onChange={(changed) => {
-          clear();
-          setText(changed);
-        }}
-      />
-      {shown?.map(({ name, outcome, fields, missingWorkflows }) => (
-        <Note key={name} tone={missingWorkflows.length > 0 ? 'warn' : 'info'}>
-          <strong>{name}</strong> {WOULD[outcome]}
-          {fields.length > 0 && ` (${fields.join(', ')})`}.
-          {missingWorkflows.length > 0 && ` Import these workflows first: ${missingWorkflows.join(', ')}.`}
-        </Note>
-      ))}
-    </Dialog>
+      {(results) => results.map((result) => <GroupOutcome key={result.name} {...result} />)}
+    </DocumentImport>
+  );
+}
+
+function GroupOutcome({ name, outcome, fields, missingWorkflows }: Result) {
+  return (
+    <Note tone={missingWorkflows.length > 0 ? 'warn' : 'info'}>
+      <strong>{name}</strong> {WOULD[outcome]}
+      {fields.length > 0 && ` (${fields.join(', ')})`}.
+      {missingWorkflows.length > 0 && ` Import these workflows first: ${missingWorkflows.join(', ')}.`}
+    </Note>
   );
 }

@@ -11,6 +11,7 @@ import { formatNumber } from '../../../lib/format';
 import { Button } from '../../../ui/button';
 import { ConfirmChange } from '../../../ui/confirm-change';
 import { Dialog } from '../../../ui/dialog';
+import { WholeList } from '../../../ui/lists/whole-list';
 import { Card } from '../../../ui/page';
 import { Empty, ErrorNote, Skeleton } from '../../../ui/states';
 import { Time } from '../../../ui/time';
@@ -42,56 +43,59 @@ export function ChatsTab({ workflowId }: { readonly workflowId: string }) {
     });
   return (
     <Card>
-      {chats === undefined ? (
-        <div className="card-body">
-          {error ? <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /> : <Skeleton lines={3} />}
-        </div>
-      ) : chats.length === 0 ? (
-        <Empty icon="list" title="No conversations yet">
-          If a trigger of the workflow has a chat, the conversations of its visitors are listed here.
-        </Empty>
-      ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Conversation</th>
-              <th scope="col" className="num">
-                Messages
-              </th>
-              <th scope="col">Latest</th>
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {chats.map((chat) => (
-              <tr key={chat.id}>
-                <td>
-                  <strong>{chat.title}</strong>
-                  {chat.isOwn && <> (yours)</>}
-                </td>
-                <td className="num" data-label="Messages">
-                  {formatNumber(chat.messageCount)}
-                </td>
-                <td className="nowrap">
-                  <Time at={chat.latestAt} />
-                </td>
-                <td>
-                  <span className="row data-acts">
-                    <Button size="s" onClick={() => setChosen({ chat, act: 'read' })}>
-                      Read
-                    </Button>
-                    <Button size="s" icon="trash" onClick={() => setChosen({ chat, act: 'delete' })}>
-                      Delete
-                    </Button>
-                  </span>
-                </td>
+      <WholeList
+        items={chats}
+        error={error}
+        onRetry={refetch}
+        empty={
+          <Empty icon="list" title="No conversations yet">
+            If a trigger of the workflow has a chat, the conversations of its visitors are listed here.
+          </Empty>
+        }
+      >
+        {(all) => (
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Conversation</th>
+                <th scope="col" className="num">
+                  Messages
+                </th>
+                <th scope="col">Latest</th>
+                <th scope="col">
+                  <span className="visually-hidden">Actions</span>
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+            </thead>
+            <tbody>
+              {all.map((chat) => (
+                <tr key={chat.id}>
+                  <td>
+                    <strong>{chat.title}</strong>
+                    {chat.isOwn && <> (yours)</>}
+                  </td>
+                  <td className="num" data-label="Messages">
+                    {formatNumber(chat.messageCount)}
+                  </td>
+                  <td className="nowrap">
+                    <Time at={chat.latestAt} />
+                  </td>
+                  <td>
+                    <span className="row data-acts">
+                      <Button size="s" onClick={() => setChosen({ chat, act: 'read' })}>
+                        Read
+                      </Button>
+                      <Button size="s" icon="trash" onClick={() => setChosen({ chat, act: 'delete' })}>
+                        Delete
+                      </Button>
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </WholeList>
       {pageInfo?.hasNextPage === true && (
         <div className="card-body">
           <Button onClick={more}>Show more</Button>
