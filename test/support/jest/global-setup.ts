@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,11 @@ declare global {
   var endTestServer: (() => Promise<void>) | undefined;
 }
 
+const MEMORY = '/dev/shm';
+const PREFIX = 'stepcast-test-';
+/** A folder without a server may be that of a run which begins just now. */
+const FRESH_MS = 600_000;
+
 /** A run fills some hundred megabytes, and PostgreSQL keeps up to one gigabyte of its log. */
 const ENOUGH_MEMORY = 4 * 2 ** 30;
 
@@ -32,6 +37,7 @@ export default async function globalSetup(): Promise<void> {
   const given = process.env['TEST_DATABASE_URL'];
   // Keeps the databases of two runs on one server apart.
   const run = randomBytes(4).toString('hex');
+  await removeOldClusters();
   const folder = await folderForClusters();
   process.env['TEST_CLUSTER_FOLDER'] = folder;
   process.env['TEST_RUN_ID'] = run;
@@ -48,7 +54,7 @@ function bundle(): void {
 async function startServer(folder: string): Promise<string> {
   const { startEmbeddedPostgres } = (await import(built('storage/embedded/embedded-postgres.js'))) as typeof Embedded;
   const { createLogger } = (await import(built('logger.js'))) as typeof Logging;
-  const dataDir = await mkdtemp(join(folder, 'stepcast-test-'));
+  const dataDir = await mkdtemp(join(folder, PREFIX));
   const server = await startEmbeddedPostgres({ dataDir, logger: createLogger('error'), durable: false });
   globalThis.endTestServer = async () => {
     await server.stop();
@@ -62,9 +68,37 @@ async function startServer(folder: string): Promise<string> {
  * them, since it looks for files that it has just removed.
  */
 async function folderForClusters(): Promise<string> {
-  const memory = '/dev/shm';
-  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
-  return Math.min(bavail * bsize, freemem()) < ENOUGH_MEMORY ? tmpdir() : memory;
+  const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }));
+  return Math.min(bavail * bsize, freemem()) < ENOUGH_MEMORY ? tmpdir() : MEMORY;
+}
+
+/** Runs that were killed leave their clusters behind, which fill the memory. */
+async function removeOldClusters(): Promise<void> {
+  for (const folder of [MEMORY, tmpdir()]) {
+    const names = await readdir(folder).catch(() => []);
+    for (const name of names.filter((each) => each.startsWith(PREFIX))) {
+      const path = join(folder, name);
+      // Another user's folder stays.
+      if (!(await isUsed(path))) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+}
+
+/** Whether the PostgreSQL of a folder runs, or may be about to. */
+async function isUsed(path: string): Promise<boolean> {
+  const [pid = ''] = (await readFile(join(path, 'postgres/postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  if (/^\d+$/.test(pid)) return isAlive(Number(pid));
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+  return Date.now() - mtimeMs < FRESH_MS;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
 }
 
 /** Drops the template, and databases that a test with an early failure left. */
