@@ -38,7 +38,7 @@ export interface NewExecution {
   readonly event?: StartingEvent | undefined;
 }
 
-/** What is known of an event that starts a run. */
+/** The facts about an event that starts a run. */
 export interface StartingEvent {
   readonly id: string;
   /** From 1; a replay of the event begins the next round. */

@@ -18,7 +18,7 @@ import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
 import { given } from '../workflows/drafts.js';
 
-/** What agents remember of earlier turns. */
+/** The earlier turns that agents remember. */
 @Resolver(() => AgentMemoryType)
 export class AgentMemoryResolver {
   @Query(() => AgentMemoryConnectionType, {

@@ -15,7 +15,7 @@ export interface AgentMemoryServiceDependencies {
   readonly workflows: Pick<WorkflowStore, 'findManyOwned'>;
 }
 
-/** What agents remember, for their owner to read and to delete. */
+/** The memories of agents, for their owner to read and to delete. */
 export class AgentMemoryService {
   constructor(private readonly deps: AgentMemoryServiceDependencies) {}
 

@@ -29,7 +29,7 @@ export interface ApiProbeDependencies {
   readonly vault: Pick<ConnectionVault, 'open'>;
 }
 
-/** What is tried. */
+/** The test of a connection to an API. */
 export interface ApiTest {
   readonly ownerId: string;
   readonly connectionId: string;

@@ -27,11 +27,11 @@ const MAX_LISTED = 1_000;
 const MAX_DATA_BYTES = 256 * 1024;
 const UPLOAD = 'Upload the file with the credentials of the owner of the run, and give its value or its id.';
 const BY_PAGE = 'Open the link in a browser, and choose the file there.';
-/** Who decides. */
+/** The person or program that decides. */
 interface Decider {
   /** As the output of the step names them. */
   readonly by: string;
-  /** What the messages of the question call them. Null: nothing but `by` is known. */
+  /** Their name in the messages of the question. Null: nothing but `by` is known. */
   readonly name: string | null;
 }
 

@@ -176,7 +176,7 @@ export class ChatService {
     return sessions.create({ id: newId('chat'), ...about });
   }
 
-  /** Whatever the credential may read. @throws NotFoundError */
+  /** A conversation that the credential may read. @throws NotFoundError */
   async #own({ ownerId }: Caller, id: string, workflowId: string): Promise<ChatSession> {
     const [session] = isId(id, 'chat') ? await this.deps.sessions.findMany(ownerId, [id]) : [];
     if (session?.workflowId !== workflowId) throw new NotFoundError('conversation', id);

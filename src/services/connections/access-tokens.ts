@@ -139,7 +139,7 @@ export class AccessTokens {
   }
 
   /**
-   * What the token endpoint is asked with. Null: the token at hand cannot be renewed, and nothing speaks against it.
+   * The request to the token endpoint. Null: the token at hand cannot be renewed, and nothing speaks against it.
    *
    * @throws StepFailure if nothing could be exchanged any more.
    */

@@ -22,7 +22,7 @@ export interface CreateConnection {
   readonly config: JsonObject;
 }
 
-/** What the installation allows. */
+/** The limits that the installation sets. */
 export interface ConnectionRules {
   /** The commands that may be started as an MCP server. */
   readonly mcpCommands: readonly McpCommand[];

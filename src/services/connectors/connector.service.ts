@@ -6,7 +6,7 @@ import { requireScope } from '../authorise.js';
 
 /** A way to authenticate, for people. */
 interface ShownAuth {
-  /** What `config.method` takes. */
+  /** The value of `config.method`. */
   readonly method: string;
   readonly title: string;
   /** The preset of OAuth 2. Null: the settings are the credential. */

@@ -119,7 +119,7 @@ export function openedAuthorization(authorization: McpAuthorization): OpenedPres
   return { preset, clientId, config: authorizationConfig(authorization), revokeUrl: authorization.revokeUrl };
 }
 
-/** What its token endpoint needs to know. */
+/** The settings for its token endpoint. */
 export function authorizationConfig(authorization: McpAuthorization): OAuthConfig {
   const { tokenUrl, resource, clientId, clientSecret, clientAuthentication } = authorization;
   return {

@@ -21,7 +21,7 @@ interface McpTarget {
   readonly clientSecret?: string | undefined;
 }
 
-/** What a user wants to connect. One of `service`, `connectionId` and `mcp.url` is given. */
+/** The service that a user wants to connect. One of `service`, `connectionId` and `mcp.url` is given. */
 export interface StartAuthorization {
   /** A connector, or a provider. */
   readonly service?: string | undefined;

@@ -64,7 +64,7 @@ export interface StartedAuthorization {
   readonly expiresAt: Date;
 }
 
-/** Who asks for a consent, and for what: shown to a browser that no session of the asking user is in. */
+/** The user who asks for a consent, and its purpose: shown to a browser without a session of this user. */
 interface ConsentRequest {
   readonly askedBy: string;
   readonly service: string;
@@ -124,7 +124,7 @@ export class ConsentService {
     return this.startPrepared({ ...consent, userId: caller.userId, connectLinkId: null });
   }
 
-  /** What was granted to each of the caller's connections, in the order of `ids`. Null: nothing is known. */
+  /** The grants of the caller's connections, in the order of `ids`. Null: nothing is known. */
   async of(caller: Caller, ids: readonly string[]): Promise<readonly (ConnectionConsent | null)[]> {
     requireScope(caller, 'workflows:read');
     const found = await this.deps.consents.of(caller.ownerId);

@@ -16,7 +16,7 @@ import { serverErrorOf } from '../../domain/connection/oauth/server-error.js';
 
 /** Longer than a provider takes. No other process asks meanwhile. */
 const REQUEST_TIMEOUT_MS = 20_000;
-/** RFC 8628, section 3.5: what `slow_down` adds. */
+/** RFC 8628, section 3.5: the time that `slow_down` adds. */
 const SLOWER_BY_SECONDS = 5;
 const MAX_INTERVAL_SECONDS = 60;
 

@@ -1,7 +1,7 @@
 import { TurnoverMap } from '../../lib/collections/turnover-map.js';
 import type { RunChange } from '../../engine/ports.js';
 
-/** What the worker of this process has stored of a run, for one reader. */
+/** The results of a run that the worker of this process has stored, for one reader. */
 export class AwaitedRun {
   #changes: RunChange[] = [];
   #onChange: (() => void) | undefined;

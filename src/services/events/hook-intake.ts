@@ -39,7 +39,7 @@ export type Receipt =
 /** A request that is for an existing webhook address. */
 export interface AddressedHook {
   readonly hook: StoredHook;
-  /** What follows the token, in one spelling. */
+  /** The path after the token, in one spelling. */
   readonly path: string;
   readonly params: PathParams;
 }

@@ -144,7 +144,7 @@ export class HookResponder {
     return null;
   }
 
-  /** What a step of the change composed. */
+  /** The answer that a step of the change composed. */
   async #responseIn(run: StartedRun, change: RunChange): Promise<WebhookResponse | null> {
     const ended = [...change.stepRuns, ...change.endedStepRuns].filter(
       ({ status, item }) => status === StepStatus.SUCCEEDED && item === STEP_ITSELF,

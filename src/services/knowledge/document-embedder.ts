@@ -12,7 +12,7 @@ import type {
 import type { EmbedTexts, EmbeddingPayer } from './embed-texts.type.js';
 import { quotaRefusal } from './quota-refusal.js';
 
-/** Texts of one call. What was stored before is not asked for again after a crash. */
+/** Texts of one call. After a crash, stored vectors are not asked for again. */
 const BATCH = 48;
 
 /** Makes the vectors of one document, in parts. */

@@ -1,6 +1,6 @@
 import type { Usage } from '../../domain/run/execution.js';
 
-/** Who pays for vectors, and what the call belongs to. */
+/** The owner who pays for vectors, and the workflow of the call. */
 export interface EmbeddingPayer {
   readonly ownerId: string;
   /** Empty: no workflow asks. */

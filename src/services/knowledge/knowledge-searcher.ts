@@ -22,7 +22,7 @@ export interface Searching {
   readonly conceal: (secrets: readonly string[]) => void;
 }
 
-/** What one order yields. `note`: why there is none. */
+/** The result of one order. `note`: why there is none. */
 interface Order {
   readonly ids: readonly number[];
   readonly note: string | null;

@@ -10,7 +10,7 @@ import { quotaRefusal } from './quota-refusal.js';
 import type { KnowledgeDocumentStore, WrittenDocument } from '../../storage/knowledge/knowledge-document.store.js';
 
 export interface Writing {
-  /** Who makes its vectors at once. Null: they are made in the background. */
+  /** The process that makes its vectors at once. Null: they are made in the background. */
   readonly claimedBy: string | null;
   readonly audit: ((id: string, outcome: AddOutcome) => AuditEntry) | null;
   /** The place of the document in the caller's input. */

@@ -32,7 +32,7 @@ import { asAnswer } from './knowledge-answer.js';
 import type { KnowledgeSearcher } from './knowledge-searcher.js';
 import type { KnowledgeWriter } from './knowledge-writer.js';
 
-/** Requests are not aborted: what they wait for has limits of its own. */
+/** Requests are not aborted: the work that they wait for has limits of its own. */
 const NEVER = new AbortController().signal;
 const MAX_SHOWN_CHUNKS = 100;
 

@@ -3,7 +3,7 @@ import type { QuotaGuard } from '../../domain/account/quota.js';
 import { QuotaExceededError } from '../../errors.js';
 import { NoKnowledgeRoom } from '../../storage/knowledge/knowledge-room.js';
 
-/** What to throw in place of an error: if the owner has no room, the refusal, which is counted. */
+/** The error to throw in place of another: if the owner has no room, the refusal, which is counted. */
 export function quotaRefusal(quotas: QuotaGuard, ownerId: string, error: unknown): unknown {
   if (!(error instanceof NoKnowledgeRoom)) return error;
   const { limit, used } = error;

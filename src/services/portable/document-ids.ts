@@ -5,7 +5,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 
 /*
  * The ids of documents, folders and the like look as random as a token does, and open nothing. An export keeps them. A
- * publication does not: whoever reads an id may try it.
+ * publication does not: any reader may try an id.
  */
 
 /** Files, folders and documents of Google, by the lengths that their ids have. */

@@ -130,7 +130,7 @@ export class ImportService {
     return results;
   }
 
-  /** What is written for each of a group. Nothing is by now, but for the key of one that is named by its id. */
+  /** The planned writes for each of a group. So far, nothing is written but the key of one that is named by its id. */
   async #planned(caller: Caller, group: readonly Ready[], request: ImportRequest): Promise<readonly Planned[]> {
     const planned: Planned[] = [];
     let bytes = 0;

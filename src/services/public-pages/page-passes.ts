@@ -29,7 +29,7 @@ export interface Respondent {
   readonly subject?: string;
 }
 
-/** What a pass says. */
+/** The content of a pass. */
 export interface Visit {
   /** Null: nobody knows. */
   readonly respondent: Respondent | null;
@@ -78,7 +78,7 @@ export class PagePasses {
     return this.#sealed(page, 'handover', [this.now() + HANDOVER_MS, respondent as JsonObject, state]);
   }
 
-  /** Who signed in. Null if the proof is not of this page and browser, or has expired. */
+  /** The respondent who signed in. Null if the proof is not of this page and browser, or has expired. */
   takeOver(page: GuardedPage, proof: string | undefined, state: string): Respondent | null {
     const [, respondent, given] = this.#opened(page, 'handover', proof) ?? [];
     return typeof given === 'string' && isSameSecret(given, state) ? respondentIn(respondent) : null;

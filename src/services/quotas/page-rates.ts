@@ -1,4 +1,4 @@
-/** What visitors of a public page may do in a minute. They have no account, so that no quota of a user counts them. */
+/** The limits of visitors of a public page in a minute. They have no account, so no quota of a user counts them. */
 export const PAGE_RATES = {
   /** Passwords that one client tries on a page, and all clients. */
   pagePasswords: 10,

@@ -4,7 +4,7 @@ import type { EventPlanning } from '../../domain/steps/tool-planning.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
-/** What happens, by the word that names of triggers have for it. */
+/** The changes, by the words that names of triggers have for them. */
 const CHANGES: Readonly<Record<string, readonly string[]>> = {
   new: [
     'new',

@@ -9,7 +9,7 @@ import type { PlanningService } from '../planning/planning.service.js';
 import type { StorageQuotas } from '../quotas/ports.js';
 import type { WorkflowCreator } from './workflow-creator.js';
 
-/** What the service of workflows works with. */
+/** The dependencies of the service of workflows. */
 export interface WorkflowDependencies {
   readonly workflows: WorkflowStore;
   readonly versions: VersionStore;

@@ -10,7 +10,7 @@ import type { ApprovalService } from '../approval.service.js';
 import { endOf } from '../delivery/message-text.js';
 import type { Press } from './press.type.js';
 
-/** What became of an answer, in words for the person. */
+/** The outcome of an answer, in words for the person. */
 export type Verdict =
   | { readonly kind: 'counted'; readonly message: StoredMessage; readonly approved: boolean; readonly words: string }
   /** An approval needs data: the page behind the link takes it. */

@@ -10,11 +10,11 @@ export interface Press {
   readonly name: string | null;
   /** The place of the message that had the button, in the terms of `StoredMessage.place`. */
   readonly place: JsonObject;
-  /** What the service calls this press: for telling the person something about it. */
+  /** The name of this press at the service, for telling the person something about it. */
   readonly pressId: string;
 }
 
-/** What a service sends to the address for answers. */
+/** A request of a service to the address for answers. */
 export type Arrival =
   /** It only checks the address, and wants this back. */
   | { readonly kind: 'check'; readonly body: JsonValue }

@@ -60,7 +60,7 @@ export class MailMessenger implements MessengerPort {
         await this.#send(call, id, to, mailOf(message, { isMailbox, takesReplies }), message.id);
         return {};
       },
-      // What was sent by mail stays as it is: the page behind its link says how it ended.
+      // A mail that was sent stays as it is: the page behind its link says how it ended.
       end: async () => undefined,
     };
   }

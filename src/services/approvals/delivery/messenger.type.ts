@@ -29,7 +29,7 @@ export interface MessageToSend {
   readonly needsData: boolean;
 }
 
-/** What is left of a message when nothing can be answered any more. */
+/** The rest of a message when nothing can be answered any more. */
 export interface EndedMessage {
   readonly title: string;
   readonly question: string;
