@@ -125,6 +125,16 @@ export const METHODS: Readonly<Record<string, Method>> = {
   flat: self,
 };
 
+const WHOLE_NUMBER = /^\s*(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*$/;
+
+/** The number that a text is, or begins with. A text without one gives nothing, as `NaN` becomes nothing in data. */
+function numberIn(code: Code, pattern: RegExp): Code {
+  if (code.kind === 'number') return pattern === WHOLE_NUMBER ? code : atom(`$floor(${code.text})`, 'number');
+  const empty = pattern === WHOLE_NUMBER ? `${grouped(code)} in [null, "", false] ? 0 : ` : '';
+  const found = `$number($match($string(${code.text}), ${String(pattern)}).groups[0])`;
+  return empty === '' ? atom(found, 'number') : compound(`${empty}${found}`, 'number');
+}
+
 /** Functions that belong to no value, by their whole name. */
 export const FUNCTIONS: Readonly<Record<string, (args: readonly Code[]) => Code>> = {
   'JSON.stringify': (args) => atom(`$string(${only(args).text})`, 'text'),
@@ -140,9 +150,9 @@ export const FUNCTIONS: Readonly<Record<string, (args: readonly Code[]) => Code>
   'Math.sqrt': (args) => atom(`$sqrt(${only(args).text})`, 'number'),
   'Math.random': () => atom('$random()', 'number'),
   'Array.isArray': (args) => compound(`$type(${only(args).text}) = "array"`, 'truth'),
-  Number: (args) => atom(`$number(${only(args).text})`, 'number'),
-  parseInt: (args) => atom(`$floor($number(${only(args).text}))`, 'number'),
-  parseFloat: (args) => atom(`$number(${only(args).text})`, 'number'),
+  Number: (args) => numberIn(only(args), WHOLE_NUMBER),
+  parseInt: (args) => numberIn(only(args), /^\s*(-?\d+)/),
+  parseFloat: (args) => numberIn(only(args), /^\s*(-?\d+(?:\.\d+)?)/),
   String: (args) => atom(`$string(${only(args).text})`, 'text'),
   Boolean: (args) => atom(`$boolean(${only(args).text})`, 'truth'),
   encodeURIComponent: (args) => atom(`$encodeUrlComponent(${asText(only(args))})`, 'text'),

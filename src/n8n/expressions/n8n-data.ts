@@ -131,6 +131,12 @@ export function pickedCode(list: string, index: string, places: readonly string[
   return `(${index === '$at' ? '' : `$at := ${index}; `}${bound.join('')}(${list})[$at${places.length || ''}])`;
 }
 
+/** JSONata for the answer of an earlier step of the same node, which was called for the same item. */
+export function sameAnswer({ isMany }: Pick<Items, 'isMany'>, step: string): string {
+  const output = `steps.${step}.output`;
+  return isMany ? pickedCode(output, 'index', []) : output;
+}
+
 function goTogether(names: ReadonlySet<string> | undefined, { aligned }: Pick<Items, 'aligned'>): boolean {
   return names !== undefined && [...names].some((each) => aligned.has(each));
 }

@@ -18,13 +18,16 @@ const ARITHMETIC: ReadonlySet<string> = new Set(['-', '*', '/', '%']);
 export function operation(operator: string, left: Code, right: Code): Code {
   const [a, b] = [grouped(left), grouped(right)];
   const same = SAME[operator];
-  if (same !== undefined) return compares(operator, left, right) ?? compound(`${a} ${same} ${b}`, 'truth');
-  if (ARITHMETIC.has(operator)) return compound(`${a} ${operator} ${b}`, 'number');
+  if (same !== undefined)
+    return (
+      compares(operator, left, right) ?? asOneKind(operator, left, right) ?? compound(`${a} ${same} ${b}`, 'truth')
+    );
+  if (ARITHMETIC.has(operator)) return compound(`${asNumber(left)} ${operator} ${asNumber(right)}`, 'number');
   switch (operator) {
     case '+':
       return sum(left, right);
     case '**':
-      return atom(`$power(${left.text}, ${right.text})`, 'number');
+      return atom(`$power(${asNumber(left)}, ${asNumber(right)})`, 'number');
     case '&&':
       return left.kind === 'truth' && right.kind === 'truth'
         ? compound(`${a} and ${b}`, 'truth')
@@ -50,6 +53,29 @@ function compares(operator: string, left: Code, right: Code): Code | null {
   return operator.startsWith('!') ? compound(isThere, 'truth') : atom(`$not(${isThere})`, 'truth');
 }
 
+/** JavaScript reckons with numbers that are texts, and with dates by their milliseconds. */
+function asNumber(code: Code): string {
+  if (code.kind === 'number') return grouped(code);
+  return code.kind === 'date' ? `$toMillis(${code.text})` : `$number(${code.text})`;
+}
+
+const SIMILAR: Readonly<Record<string, string>> = { '==': '=', '!=': '!=' };
+const IS_NUMBER = /^"?(-?\d+(?:\.\d+)?)"?$/;
+
+/** JavaScript compares a number with a text as numbers. Null: it compares the values as they are. */
+function asOneKind(operator: string, left: Code, right: Code): Code | null {
+  if (/^[<>]/.test(operator)) {
+    const isNumber = left.kind === 'number' || right.kind === 'number';
+    const isKnown = left.kind === right.kind || left.kind === 'date' || right.kind === 'date';
+    return isNumber && !isKnown ? compound(`${asNumber(left)} ${operator} ${asNumber(right)}`, 'truth') : null;
+  }
+  const sign = SIMILAR[operator];
+  const [fixed, other] = IS_NUMBER.test(right.text) ? [right, left] : [left, right];
+  const number = IS_NUMBER.exec(fixed.text)?.[1];
+  if (sign === undefined || number === undefined || other.kind === fixed.kind) return null;
+  return compound(`$string(${other.text}) ${sign} "${number}"`, 'truth');
+}
+
 /** JavaScript decides by the values whether it adds or joins. */
 function sum(left: Code, right: Code): Code {
   const isText = (code: Code): boolean => code.kind === 'text' || code.kind === 'date';
@@ -66,7 +92,7 @@ export function unary(operator: string, value: Code): Code {
     case '!':
       return atom(`$not(${value.text})`, 'truth');
     case '-':
-      return compound(`-${grouped(value)}`, 'number');
+      return compound(`-${asNumber(value)}`, 'number');
     case '+':
       return atom(`$number(${value.text})`, 'number');
     default:

@@ -64,7 +64,7 @@ describe('an expression of n8n', () => {
     ["$('Other').all().length", '$count((steps.other.output))'],
     ['"a" + $json.b', '"a" & $string(item.b)'],
     ['1 + 2', '1 + 2'],
-    ['$json.a > 3 && $json.b === "x"', '(item.a > 3) and (item.b = "x")'],
+    ['$json.a > 3 && $json.b === "x"', '($number(item.a) > 3) and (item.b = "x")'],
     ['!$json.a', '$not(item.a)'],
     ['$json.a === undefined', '$not($exists(item.a) and item.a != null)'],
     ['$now', 'now'],
@@ -76,7 +76,7 @@ describe('an expression of n8n', () => {
     ['$execution.id', 'execution.id'],
     [
       '($json.a + 1) * 2',
-      '($type(item.a) = "number" and $type(1) = "number" ? item.a + 1 : $string(item.a) & $string(1)) * 2',
+      '$number($type(item.a) = "number" and $type(1) = "number" ? item.a + 1 : $string(item.a) & $string(1)) * 2',
     ],
     ['({ a: 1 }).a', '{"a": 1}.a'],
     ['"{{" + "}}"', '"{\\u007b" & "}}"'],

@@ -127,9 +127,12 @@ function trimmed(code: Code): string {
   return code.kind === 'text' && !code.isAtom ? `$trim(${code.text})` : code.text;
 }
 
-/** A comparison takes null for zero, as JavaScript does. Something that is not there is less and greater than nothing. */
+/**
+ * A comparison takes null for zero, and blanks around a number are no part of it, as in JavaScript. Something that is not
+ * there is less and greater than nothing.
+ */
 function presentOrZero(code: Code): string {
-  return `${grouped(code)} = null ? 0 : ${grouped(code)}`;
+  return `${grouped(code)} = null ? 0 : ${code.kind === 'text' ? `$trim(${code.text})` : grouped(code)}`;
 }
 
 /** `"5"` → `5`. */

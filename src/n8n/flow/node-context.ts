@@ -32,8 +32,8 @@ type Policies = Partial<
 /** One node on its way to becoming steps. */
 export class NodeContext {
   readonly #conversion: Conversion;
-  /** The steps of other branches whose items it takes. */
-  readonly #waits = new Set<string>();
+  /** The steps of other branches whose items it takes, and those that hold its settings. */
+  readonly waits = new Set<string>();
   /** The expressions that run as code, in a step before those of the node. */
   readonly #expressions = new ExpressionStep(this);
 
@@ -54,7 +54,7 @@ export class NodeContext {
   /** The steps that its own run after. */
   get #before(): readonly string[] {
     const { id } = this.#expressions;
-    return [...new Set([...(id === null ? this.incoming.after : [id]), ...this.#waits])];
+    return [...new Set([...(id === null ? this.incoming.after : [id]), ...this.waits])];
   }
 
   get items(): Items {
@@ -244,7 +244,7 @@ export class NodeContext {
     if (!isBefore && excludeEachOther(output.guard, this.incoming.guard)) return 'false';
     if (!isBefore && !this.#conversion.areBeside(output.after))
       throw new Untranslatable(`the node "${name.slice(0, 100)}" does not run before this one`);
-    if (!isBefore) for (const id of output.after) this.#waits.add(id);
+    if (!isBefore) for (const id of output.after) this.waits.add(id);
     const when = guardCode(ifItems(output));
     return when === null ? 'true' : `(${when})`;
   }
@@ -257,7 +257,7 @@ export class NodeContext {
     if (graph.ancestors.get(this.node.name)?.has(name) === true) return output.items;
     const isApart = name === this.node.name || excludeEachOther(output.guard, this.incoming.guard);
     if (isApart || output.after.length === 0 || !this.#conversion.areBeside(output.after)) return null;
-    for (const id of output.after) this.#waits.add(id);
+    for (const id of output.after) this.waits.add(id);
     this.different(`It waits for "${name.slice(0, 100)}", which no link leads from, because it takes its items.`);
     return output.items;
   }

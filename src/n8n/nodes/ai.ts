@@ -134,12 +134,13 @@ export const openAi: NodeConverter = (context) => {
       .map(({ content, message }) => textOf(context.value(content ?? message, ['messages'])))
       .join('\n');
   const options = objectOf(parameters.options);
-  const system = texts(true);
+  const [asked, system] = [texts(false), texts(true)];
   if (parameters.jsonOutput === true)
     context.different('The answer is text that holds JSON; "schema" of llm.generate gives data.');
   const id = context.call('llm.generate', {
-    prompt: texts(false) || '{{ "" }}',
-    ...(system === '' ? {} : { system }),
+    // Rules alone are a question as well.
+    prompt: asked || system || '{{ "" }}',
+    ...(asked === '' || system === '' ? {} : { system }),
     ...(typeof options.temperature === 'number' && options.temperature >= 0 && options.temperature <= 2
       ? { temperature: options.temperature }
       : {}),

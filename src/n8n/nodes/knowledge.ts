@@ -6,6 +6,7 @@ import type { NodeContext } from '../flow/node-context.js';
 import { modelInput, promptOf } from './ai.js';
 import type { NodeConverter } from './node-converter.type.js';
 import { inTemplate } from './node-files.js';
+import { sameAnswer } from '../expressions/n8n-data.js';
 
 /** The parameters by which the stores name the place of their documents. */
 const PLACES = [
@@ -138,7 +139,7 @@ export const retrievalChain: NodeConverter = (context) => {
     { base, query: question, ...limitOf(retriever?.parameters ?? {}) },
     { suffix: 'passages' },
   );
-  const passages = context.items.isMany ? `(steps.${found}.output)[index].passages` : `steps.${found}.output.passages`;
+  const passages = `${sameAnswer(context.items, found)}.passages`;
   const own = textOf(objectOf(parameters.options).systemPromptTemplate).replaceAll(/\{(?:context|question)\}/g, '');
   const each = context.items.isMany ? { forEach: context.items.code } : {};
   const id = context.add(

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import { quoted } from '../expressions/code.js';
 import type { ServiceCall, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
@@ -45,6 +46,24 @@ function row(parameters: ServiceParameters): JsonValue | undefined {
     );
   return context.value('={{ $json }}', ['columns']);
 }
+
+/**
+ * The row that is put out: newer nodes put out the columns that were given, and pass no other field on. Cells without a
+ * value are empty if a row is changed.
+ */
+const columnsOf =
+  (isChange: boolean): NonNullable<ServiceCall['puts']> =>
+  (parameters, place) => {
+    const { context } = parameters;
+    const columns = Object.entries(objectOf(parameters.raw('columns.value')));
+    if (context.node.version < 4 || parameters.raw('columns.mappingMode') !== 'defineBelow' || columns.length === 0)
+      return null;
+    const cells = columns.map(([name, given]) => {
+      const { text } = context.code(given, ['columns', 'value', name], place);
+      return `${quoted(name)}: ${isChange ? `($cell := ${text}; $exists($cell) and $cell != null ? $cell : "")` : text}`;
+    });
+    return `{ ${cells.join(', ')} }`;
+  };
 
 /** The column by which a row is found. */
 function column(parameters: ServiceParameters): JsonValue | undefined {
@@ -96,6 +115,7 @@ const write = (operation: string, more: ServiceCall['input'] = {}): ServiceCall 
   operation,
   input: { ...place, ...more, row },
   answers: 'input',
+  puts: columnsOf(operation !== 'append_row'),
   ignored: ['range', ...OF_COLUMNS],
 });
 

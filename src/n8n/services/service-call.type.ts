@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import type { FilePath, Renames } from '../flow/items.type.js';
+import type { Place } from '../flow/node-context.js';
 import type { ServiceParameters } from './service-parameters.js';
 
 /** Makes a field of a tool's input from the parameters of a node. Undefined: the field is absent. */
@@ -38,6 +39,11 @@ export interface ServiceCall {
   readonly at?: string;
   /** JSONata that gives one element the shape that n8n's node answers: `$each` is the element. */
   readonly reshape?: string;
+  /**
+   * JSONata of the item that n8n's node puts out for each item, if it is neither the answer nor the item itself. Null: it
+   * is that of `answers`.
+   */
+  readonly puts?: (parameters: ServiceParameters, place: Place) => string | null;
   /** Parameters that change nothing here, and need no note. */
   readonly ignored?: readonly string[];
 }

@@ -62,7 +62,19 @@ function converted(
     before === undefined ? undefined : [before],
   );
   if (name !== null) return context.after(id, '', {}, ownFiles({ [name]: call.filePath ?? [] }));
-  return outputOf(context, call, id, call.at);
+  return putOut(parameters, call, id) ?? outputOf(context, call, id, call.at);
+}
+
+/** The items that the node makes itself. Null: it makes none, or nothing takes them. */
+function putOut(parameters: ServiceParameters, { puts }: ServiceCall, id: string): Output | null {
+  const { context } = parameters;
+  const { items, conversion, node } = context;
+  const isTaken = conversion.workflow.links.some(({ from, kind }) => from === node.name && kind === 'main');
+  if (puts === undefined || !isTaken) return null;
+  const code = puts(parameters, items.isMany ? 'mapped' : 'once');
+  if (code === null) return null;
+  const expression = items.isMany ? `[$map(${items.code}, function($item, $at) { ${code} })]` : code;
+  return context.after(context.add('data.transform', { expression }, {}, 'as in n8n', [id]));
 }
 
 /** A call once, before that of the node. */

@@ -15,6 +15,7 @@ import type { NodeConverter } from '../node-converter.type.js';
 import { connectionFor } from '../connections.js';
 import { inTemplate } from '../node-files.js';
 import { schemaAsRead, schemaOfExample } from '../schema-of-example.js';
+import { sameAnswer } from '../../expressions/n8n-data.js';
 
 /** Information Extractor: attributes, an example, or a schema. */
 export const extractor: NodeConverter = (context) => {
@@ -152,7 +153,7 @@ function textOfFile(context: NodeContext): { readonly id: string; readonly code:
   const file = context.file(context.parameters.binaryDataKey ?? loader?.parameters.binaryDataKey);
   if ('why' in file) return file;
   const id = context.call('file.text', { file: inTemplate(file) }, { suffix: 'text' });
-  return { id, code: context.items.isMany ? `(steps.${id}.output)[index].text` : `steps.${id}.output.text` };
+  return { id, code: `${sameAnswer(context.items, id)}.text` };
 }
 
 /** The OpenAI node and its kin: questions about images, and all else that they can do here. */
@@ -217,7 +218,7 @@ function picture(context: NodeContext): ReturnType<NodeConverter> {
     connection: connectionFor(context, 'openAiApi', 'BEARER'),
   });
   if (asUrls) return [context.listsAfter(asked, '.body.data')];
-  const address = items.isMany ? `(steps.${asked}.output)[index].body` : `steps.${asked}.output.body`;
+  const address = `${sameAnswer(items, asked)}.body`;
   const id = context.add(
     'http.request',
     { url: `{{ ${address}.data[0].url }}`, as: 'file' },
@@ -307,7 +308,7 @@ function imageOf(
   const url = context.value(address, ['imageUrls']);
   const id = context.call('http.request', { url, as: 'file' }, { suffix: 'image' });
   return {
-    value: items.isMany ? `{{ (steps.${id}.output)[index].body }}` : `{{ steps.${id}.output.body }}`,
+    value: `{{ ${sameAnswer(items, id)}.body }}`,
     after: [id],
   };
 }

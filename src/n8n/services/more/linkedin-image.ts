@@ -6,6 +6,7 @@ import { inTemplate } from '../../nodes/node-files.js';
 import type { NodeConverter } from '../../nodes/node-converter.type.js';
 import { noteLeftOut } from '../service-node.js';
 import { ServiceParameters } from '../service-parameters.js';
+import { sameAnswer } from '../../expressions/n8n-data.js';
 
 const ADDRESS = 'https://api.linkedin.com/rest';
 const HEADERS = { 'LinkedIn-Version': '202604', 'X-Restli-Protocol-Version': '2.0.0' };
@@ -39,7 +40,7 @@ export const postWithImage: NodeConverter = (context) => {
     },
     'place',
   );
-  const at = context.items.isMany ? `(steps.${place}.output)[index].body.value` : `steps.${place}.output.body.value`;
+  const at = `${sameAnswer(context.items, place)}.body.value`;
   const sent = requested(
     { method: 'PUT', url: `{{ ${at}.uploadUrl }}`, headers: HEADERS, body: inTemplate(file) },
     'image',

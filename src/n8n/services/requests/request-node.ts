@@ -1,7 +1,5 @@
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
-import { slugify } from '../../../lib/text/slug.js';
-import { N8nNoteCode } from '../../document/n8n.type.js';
 import { isExpression } from '../../document/read-n8n.js';
 import type { NodeContext } from '../../flow/node-context.js';
 import type { Output } from '../../flow/items.type.js';
@@ -10,6 +8,7 @@ import type { NodeConverter } from '../../nodes/node-converter.type.js';
 import { noteLeftOut, operationOf, outputOf } from '../service-node.js';
 import type { ServiceNode } from '../service-call.type.js';
 import { ServiceParameters } from '../service-parameters.js';
+import { credentialSetting } from './credential-setting.js';
 import { FilledRequest } from './filled-request.js';
 import { requestsOf } from './request-table.js';
 import type { RequestFacts, RequestNode, RequestVariant } from './request-table.js';
@@ -81,7 +80,8 @@ function isSet({ of, is }: RequestVariant, parameters: ServiceParameters): boole
 function sent(parameters: ServiceParameters, table: RequestNode, facts: RequestFacts, suffix: string): Output {
   const { context } = parameters;
   const isAll = parameters.raw('returnAll') === true;
-  const settingOf = (name: string): string => settingCode(context, table.title, name);
+  const { title } = table;
+  const settingOf = (name: string): string => `{{ ${credentialSetting(context, { title, name })} }}`;
   const filled = new FilledRequest(parameters, isAll ? {} : (facts.defaults ?? {}), settingOf);
   const parts = withAdded(facts, parameters);
   const body = parts.form === undefined ? parts.body : { ...parts.form };
@@ -160,18 +160,6 @@ function connectionOf(
   if (connection === undefined) return undefined;
   const type = context.node.credentials[0] ?? `${title.replaceAll(/[^A-Za-z]/g, '')}Api`;
   return connectionFor(context, type, connection, suffix);
-}
-
-/** A setting of the credential that is no secret, such as the address of a server: runs have it in their context. */
-function settingCode(context: NodeContext, title: string, setting: string): string {
-  const name = `${slugify(title)}_${setting}`.replaceAll(/\W/g, '_');
-  context.conversion.inputs?.set(name, { type: 'string', title: `${title}: ${setting}` });
-  context.note(
-    N8nNoteCode.CREDENTIAL,
-    `The credential holds "${setting}" as well: it is taken from the context of the run, so give it as "${name}".`,
-    'credentials',
-  );
-  return `{{ context.${name} }}`;
 }
 
 function noteDifferences(

@@ -3,6 +3,7 @@ import { textOf } from '../../document/read-n8n.js';
 import { connectionFor } from '../../nodes/connections.js';
 import type { ServiceParameters } from '../service-parameters.js';
 import type { RestCall, RestCounterpart, RestNode } from './rest-node.js';
+import { sameAnswer } from '../../expressions/n8n-data.js';
 
 const WINDOW = '/sessions/{sessionId}/windows/{windowId}';
 /** n8n adds the ids to each answer, so that the next node has them. */
@@ -55,8 +56,7 @@ function inOwnWindow(parameters: ServiceParameters, path: string, body: RestCall
       suffix,
       after,
     );
-  const dataOf = (id: string): string =>
-    isMany ? `(steps.${id}.output)[index].body.data` : `steps.${id}.output.body.data`;
+  const dataOf = (id: string): string => `${sameAnswer(context.items, id)}.body.data`;
   const session = opened(
     `${ADDRESS}/sessions`,
     {

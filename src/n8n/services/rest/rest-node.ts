@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { scalarText } from '../../../lib/json/scalar-text.js';
-import { N8nNoteCode } from '../../document/n8n.type.js';
 import { ownFiles } from '../../expressions/item-files.js';
 import type { Output } from '../../flow/items.type.js';
 import { connectionFor } from '../../nodes/connections.js';
@@ -9,7 +8,9 @@ import { inTemplate } from '../../nodes/node-files.js';
 import type { NodeConverter } from '../../nodes/node-converter.type.js';
 import type { FieldSource, ServiceCall } from '../service-call.type.js';
 import { fieldOf, fileName, noteLeftOut, operationOf, outputOf } from '../service-node.js';
+import { credentialSetting } from '../requests/credential-setting.js';
 import { ServiceParameters } from '../service-parameters.js';
+import { sameAnswer } from '../../expressions/n8n-data.js';
 
 /** One operation of a node for a service without a connector, as a request. */
 export interface RestCall extends Pick<ServiceCall, 'answers' | 'renames' | 'reshape' | 'ignored' | 'file'> {
@@ -76,7 +77,11 @@ function requested(parameters: ServiceParameters, table: RestNode, call: RestCal
   const headers = fieldsOf(parameters, call.headers);
   const input: JsonObject = {
     ...(method === 'GET' ? {} : { method }),
-    url: filled(parameters, path.startsWith('https://') ? path : `${table.address}${path}`),
+    url: withSettings(
+      context,
+      table,
+      filled(parameters, path.startsWith('https://') ? path : `${table.address}${path}`),
+    ),
     ...(headers === null ? {} : { headers }),
     ...(query === null ? {} : { query }),
     ...(call.body === undefined ? {} : { body: fieldsOf(parameters, call.body) ?? {} }),
@@ -100,7 +105,7 @@ function contentOf(parameters: ServiceParameters, path: string): readonly string
   const file = context.file(parameters.raw(path));
   if ('why' in file) return file.why;
   const id = context.call('file.read', { file: inTemplate(file), as: 'base64' }, { suffix: 'content' });
-  parameters.content = context.items.isMany ? `(steps.${id}.output)[index]` : `steps.${id}.output`;
+  parameters.content = sameAnswer(context.items, id);
   parameters.ignore([path]);
   context.different('It sends the content of the file within JSON, so the file has at most 700,000 bytes.');
   return [id];
@@ -111,18 +116,7 @@ function rowsOf(context: NodeContext, { reshape = '$each' }: RestCall, id: strin
   return context.manyAfter(context.add('data.transform', { expression }, {}, 'as in n8n', [id]));
 }
 
-function connectionOf(
-  { context }: ServiceParameters,
-  { title, connection = '', suffix, settings = {} }: RestNode,
-): string {
-  for (const [name, what] of Object.entries(settings)) {
-    context.conversion.inputs?.set(name, { type: 'string', description: what });
-    context.note(
-      N8nNoteCode.CREDENTIAL,
-      `The credential holds ${what} as well: it is taken from the context of the run, so give it as "${name}".`,
-      'credentials',
-    );
-  }
+function connectionOf({ context }: ServiceParameters, { title, connection = '', suffix }: RestNode): string {
   const type = context.node.credentials[0] ?? `${title.replaceAll(/[^A-Za-z]/g, '')}Api`;
   return connectionFor(context, type, connection, suffix);
 }
@@ -137,6 +131,15 @@ function fieldsOf(
     return value === undefined ? [] : [[name, value] as const];
   });
   return fields.length === 0 ? null : Object.fromEntries(fields);
+}
+
+/** An address with the settings of the credential in it: `{{ context.NAME }}`. */
+function withSettings(context: NodeContext, { title, settings = {} }: RestNode, address: string): string {
+  return Object.entries(settings).reduce(
+    (all, [name, what]) =>
+      all.replace(`{{ context.${name} }}`, () => `{{ ${credentialSetting(context, { title, name, what })} }}`),
+    address,
+  );
 }
 
 /** An address with the parameters of the node in it. */

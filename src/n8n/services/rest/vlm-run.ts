@@ -2,6 +2,7 @@ import { connectionFor } from '../../nodes/connections.js';
 import { inTemplate } from '../../nodes/node-files.js';
 import type { ServiceParameters } from '../service-parameters.js';
 import type { RestCall, RestNode } from './rest-node.js';
+import { sameAnswer } from '../../expressions/n8n-data.js';
 
 const ADDRESS = 'https://api.vlm.run/v1';
 
@@ -20,7 +21,7 @@ const generated =
       isMany ? { forEach: code } : {},
       'file',
     );
-    const output = isMany ? `(steps.${stored}.output)[index]` : `steps.${stored}.output`;
+    const output = sameAnswer(context.items, stored);
     const isLater = parameters.raw('processAsynchronously') === true;
     return {
       method: 'POST',
