@@ -117,7 +117,7 @@ export class Places {
         return NOWHERE;
       case 'googleSheets':
         return ['append', 'update', 'appendOrUpdate'].includes(text(parameters['operation']))
-          ? this.#input(name)
+          ? this.#row(node)
           : this.shape(name);
       default:
         return this.shape(name);
@@ -149,8 +149,30 @@ export class Places {
         : version >= 3
           ? parameters['include'] !== 'none'
           : parameters['keepOnlySet'] !== true;
-    const made = new Made(fields, () => (passes ? this.#input(node.name) : NOWHERE));
+    const made = new Made(fields, () => (passes ? this.#input(node.name) : NOWHERE), node.name);
     return fields.size === 0 && typeof raw === 'string' ? Union.of([placeOf(raw, names), made]) : made;
+  }
+
+  /** Newer nodes put out the columns that they are given. */
+  #row(node: N8nNode): Place {
+    const columns = objectOf(node.parameters['columns']);
+    if (node.version < 4 || columns['mappingMode'] !== 'defineBelow') return this.#input(node.name);
+    const names = this.#names(node);
+    const given = Object.entries(objectOf(columns['value']));
+    return new Made(new Map(given.map(([name, value]) => [name, () => placeOf(value, names)])));
+  }
+
+  /** Whether an IF asks again as long as it holds. */
+  #leadsBack({ name, type }: N8nNode): boolean {
+    return type === 'if' && this.#reaches(name, 0) && !this.#reaches(name, 1);
+  }
+
+  #reaches(name: string, output: number): boolean {
+    const { links } = this.workflow;
+    const next = links.filter((link) => link.from === name && link.kind === 'main' && link.output === output);
+    const seen = new Set(next.map(({ to }) => to));
+    for (const each of seen) for (const { from, to, kind } of links) if (from === each && kind === 'main') seen.add(to);
+    return seen.has(name);
   }
 
   #code(node: N8nNode): Place {
@@ -204,8 +226,14 @@ export class Places {
       const code = text(node.parameters[key]);
       if (code !== '') follow(code, names, true);
     }
-    visit(node.parameters, (value) => void placeOf(value, names));
-    conditionsOf(node.parameters, names);
+    const hasStrictIds = /^(?:reddit|youTube)$/.test(node.type);
+    visit(node.parameters, '', (value, key) => {
+      const place = placeOf(value, names);
+      const form = FORMS.find(([name]) => name.test(key))?.[1];
+      if (form) place.hint({ is: form });
+      if (hasStrictIds && /Id$/.test(key)) place.hint({ is: 'id' });
+    });
+    conditionsOf(node.parameters, names, !this.#leadsBack(node));
     if (node.type === 'sort')
       for (const { fieldName } of listOf(objectOf(node.parameters['sortFieldsUi'])['sortField']))
         this.#input(node.name).child(text(fieldName));
@@ -230,10 +258,17 @@ class Later {
 const splits = ({ parameters }: N8nNode): boolean =>
   ['splitOutItems', ''].includes(text(parameters['operation'])) && text(parameters['fieldToSplitOut']) !== '';
 
-function visit(value: JsonValue, see: (text: string) => void): void {
+/** Parameters whose values have a form, by their names. */
+const FORMS: readonly (readonly [RegExp, 'url' | 'email'])[] = [
+  [/(?:^|[a-z_])ur[il]s?$/i, 'url'],
+  [/^(?:to|sendTo|toEmail|toRecipients|toList|fromEmail|replyTo|email|emailAddress)$/, 'email'],
+];
+
+function visit(value: JsonValue, key: string, see: (text: string, key: string) => void): void {
   if (typeof value === 'string') {
-    if (value.startsWith('=')) see(value);
-  } else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) visit(each, see);
+    if (value.startsWith('=')) see(value, key);
+  } else if (typeof value === 'object' && value !== null)
+    for (const [name, each] of Object.entries(value)) visit(each, Array.isArray(value) ? key : name, see);
 }
 
 /** The place of a value that may be an expression. */
@@ -246,26 +281,39 @@ function placeOf(value: JsonValue | undefined, names: Names): Place {
   return only && segments.every((each) => 'source' in each || each.text.trim() === '') ? only : NOWHERE;
 }
 
-/** Conditions want values for which they hold. */
-function conditionsOf(value: JsonValue, names: Names): void {
+/** Conditions want values for which they hold, or do not hold. */
+function conditionsOf(value: JsonValue, names: Names, isWanted: boolean): void {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) {
     const left = value['leftValue'] ?? value['value1'];
     if (typeof left === 'string') {
       const operator = objectOf(value['operator']);
-      hintFrom(
-        placeOf(left, names),
-        text(operator['operation']) || text(value['operation']) || 'equals',
-        value['rightValue'] ?? value['value2'],
-        text(operator['type']),
-      );
+      const named = text(operator['operation']) || text(value['operation']) || 'equals';
+      const operation = isWanted ? named : (OPPOSITES[named] ?? '');
+      const [type, right] = [text(operator['type']), value['rightValue'] ?? value['value2']];
+      hintFrom(placeOf(left, names), operation, right, type);
+      if (type === 'number') placeOf(right, names).hint({ is: 'number' });
     }
     if (typeof value['value1'] === 'string' && Array.isArray(objectOf(value['rules'])['rules']))
       for (const { value2 } of listOf(objectOf(value['rules'])['rules']).slice(0, 1))
         hintFrom(placeOf(value['value1'], names), 'equals', value2, '');
   }
-  for (const each of Object.values(value)) conditionsOf(each, names);
+  for (const each of Object.values(value)) conditionsOf(each, names, isWanted);
 }
+
+const OPPOSITES: Readonly<Record<string, string>> = {
+  true: 'false',
+  false: 'true',
+  notEquals: 'equals',
+  notEqual: 'equal',
+  notContains: 'contains',
+  gt: 'lt',
+  gte: 'lt',
+  lt: 'gt',
+  lte: 'gt',
+  larger: 'smaller',
+  smaller: 'larger',
+};
 
 function hintFrom(place: Place, operation: string, right: JsonValue | undefined, type: string): void {
   const isFixed = right !== undefined && right !== '' && !(typeof right === 'string' && right.startsWith('='));
@@ -277,6 +325,7 @@ function hintFrom(place: Place, operation: string, right: JsonValue | undefined,
     place.hint({ equals: Number(right) + 1 });
   else if (/^(?:lt|smaller|less)/i.test(operation) && isFixed && Number.isFinite(Number(right)))
     place.hint({ equals: Number(right) - 1 });
+  else if (type === 'number') place.hint({ is: 'number' });
   else if (type === 'array') place.hint({ is: 'list' });
   else if (type === 'dateTime') place.hint({ is: 'date' });
   else if (type === 'object') place.hint({ is: 'object' });

@@ -67,9 +67,15 @@ export async function importN8n({ api, world }: Means, source: JsonObject): Prom
 
 /** A document hides texts that look like secrets; any text stands for them here. */
 const parsed = (text: string): JsonObject =>
-  (
-    parseAllDocuments(text.replaceAll('<secret: not exported>', 'a-likely-secret')) as { toJS(): JsonObject }[]
-  )[0]?.toJS() ?? {};
+  withSecrets((parseAllDocuments(text) as { toJS(): JsonObject }[])[0]?.toJS() ?? {}) as JsonObject;
+
+/** In a document, a line may end within such a text. */
+function withSecrets(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return value.replaceAll('<secret: not exported>', 'a-likely-secret');
+  if (Array.isArray(value)) return value.map(withSecrets);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withSecrets(each)]));
+}
 
 function allSteps(steps: JsonValue): readonly RunStep[] {
   return (Array.isArray(steps) ? steps : []).filter(isJsonObject).flatMap((step) => [
@@ -93,13 +99,24 @@ function stepsAt(url: string, steps: JsonValue): JsonValue {
       /https?:\/\/(?!127\.0\.0\.1:)(?=[^\s"\\])/g,
       `${url}/@${encodeURIComponent(String(step['id']))}/~`,
     );
-    const moved = withAddresses(String(step['tool']), JSON.parse(asked) as JsonObject);
+    const own = withAddresses(String(step['tool']), JSON.parse(asked) as JsonObject);
+    const moved = String(step['title']).startsWith('Settings of ') ? withSettings(url, own) : own;
     return {
       ...rest,
       ...(input === undefined ? {} : { input: step['tool'] === 'flow.sleep' ? { seconds: 0 } : moved }),
       ...(isJsonObject(loop) ? { loop: { ...loop, steps: stepsAt(url, loop['steps'] ?? []) } } : {}),
     };
   });
+}
+
+/** Who imports a workflow writes the settings of its credentials into it. */
+function withSettings(url: string, { input, ...rest }: JsonObject): JsonObject {
+  const named = Object.entries(isJsonObject(input ?? null) ? (input as JsonObject) : {});
+  const values = named.map(([name]) => [
+    name,
+    /ur[il]|server|host|domain|site/i.test(name) ? `${url}/~settings.example` : 'acme',
+  ]);
+  return { ...rest, input: Object.fromEntries(values) as JsonObject };
 }
 
 /** Who imports a workflow puts an address in the place of "YOUR_EMAIL_ADDRESS". */

@@ -57,6 +57,9 @@ function scalar(kinds: readonly string[], name: string, { url, of, isEnd }: Orig
   const recent = (place: number): string => recently(place, isEnd === true);
   const nth = at === 0 ? '' : ` ${at}`;
   if (kinds.includes('json')) return '{}';
+  if (kinds.includes('url')) return `${url}/~data.example/${encodeURIComponent(`${name}${nth}`)}.txt`;
+  if (kinds.includes('id')) return `id${1_000 + number(at)}`;
+  if (kinds.includes('email')) return `ada${at === 0 ? '' : at}@example.com`;
   if (kinds.includes('date') && !/^(?:thread_)?ts$/.test(name)) return recent(at);
   if (kinds.includes('number')) return number(at);
   if (/^(?:thread_)?ts$/.test(name)) return `179569440${at}.000100`;

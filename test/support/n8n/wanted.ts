@@ -8,7 +8,11 @@ import { parse } from 'acorn';
 
 /** A comparison, from which the wanted value follows. */
 export type Hint =
-  | { readonly is: 'text' | 'number' | 'list' | 'date' | 'json' | 'object'; /** Of a list. */ readonly least?: number }
+  | {
+      readonly is: 'text' | 'number' | 'list' | 'date' | 'json' | 'object' | 'url' | 'email' | 'id';
+      /** Of a list. */
+      readonly least?: number;
+    }
   | { readonly equals: unknown };
 
 /** A place whose value is wanted, perhaps in several answers. */
@@ -144,13 +148,30 @@ export class Union implements Place {
 
 /** An object that a node makes: the places of its fields, and of those that it passes on. */
 export class Made implements Place {
+  /** What is asked of which nodes just now: nodes in a circle pass the question on to each other. */
+  static readonly #asked = new Set<string>();
+
+  /** @param of the node */
   constructor(
     private readonly fields: ReadonlyMap<string, () => Place>,
     private readonly rest: () => Place = () => NOWHERE,
+    private readonly of: string | null = null,
   ) {}
 
   child(name: string): Place {
-    return this.fields.get(name)?.() ?? this.rest().child(name);
+    return this.fields.get(name)?.() ?? this.#once(name, NOWHERE, () => this.rest().child(name));
+  }
+
+  #once<T>(name: string, otherwise: T, ask: () => T): T {
+    if (this.of === null) return ask();
+    const question = JSON.stringify([this.of, name]);
+    if (Made.#asked.has(question)) return otherwise;
+    Made.#asked.add(question);
+    try {
+      return ask();
+    } finally {
+      Made.#asked.delete(question);
+    }
   }
 
   element(): Place {
@@ -160,7 +181,7 @@ export class Made implements Place {
   hint(): void {}
 
   names(): readonly string[] {
-    return [...this.fields.keys(), ...this.rest().names()];
+    return [...this.fields.keys(), ...this.#once<readonly string[]>('', [], () => this.rest().names())];
   }
 }
 
@@ -286,8 +307,10 @@ function run(node: Node | null | undefined, env: Env, returned: Place[]): void {
       for (const each of node['body'] as Node[]) run(each, env, returned);
       return;
     case 'VariableDeclaration':
-      for (const { id, init } of node['declarations'] as { id: Node; init: Node | null }[])
+      for (const { id, init } of node['declarations'] as { id: Node; init: Node | null }[]) {
+        if (init && isFunction(init) && id.type === 'Identifier') functionsOf(env).set(id['name'] as string, init);
         bind(id, init ? read(init, env) : NOWHERE, env);
+      }
       return;
     case 'FunctionDeclaration':
       functionsOf(env).set((node['id'] as { name: string }).name, node);
@@ -324,6 +347,8 @@ function functionsOf({ names }: Env): Map<string, Node> {
 
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+
+const isFunction = ({ type }: Node): boolean => type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
 
 /** Gives names to a value, or to its parts. */
 function bind(target: Node, value: Place, env: Env): void {
@@ -496,11 +521,7 @@ function call(node: Node, env: Env): Place {
       return env.names.node(String(args[0]['value']));
     const places = args.map((each) => read(each, env));
     const known = functionsOf(env).get(name);
-    if (known && env.outer === null) {
-      const inner = env.inner();
-      (known['params'] as Node[]).forEach((param, index) => bind(param, places[index] ?? NOWHERE, inner));
-      return functionBody(known, inner);
-    }
+    if (known && !called.has(known) && called.size < 8) return callOf(known, places, env);
     if (name === '$if' || name === '$ifEmpty') return Union.of(places);
     if (name === 'parseFloat' || name === 'Number') places[0]?.hint({ is: 'number' });
     return THINKING.has(name) ? (places[0] ?? NOWHERE) : NOWHERE;
@@ -514,6 +535,19 @@ function call(node: Node, env: Env): Place {
     return NOWHERE;
   }
   return method(target, args, env);
+}
+
+/** Functions that are being read: one that calls itself is read once. */
+const called = new Set<Node>();
+function callOf(known: Node, places: readonly Place[], env: Env): Place {
+  called.add(known);
+  try {
+    const inner = env.inner();
+    (known['params'] as Node[]).forEach((param, index) => bind(param, places[index] ?? NOWHERE, inner));
+    return functionBody(known, inner);
+  } finally {
+    called.delete(known);
+  }
 }
 
 function method(target: Node, args: readonly Node[], env: Env): Place {
@@ -579,9 +613,8 @@ function ofList(base: Place, name: string, args: readonly Node[], env: Env): Pla
     return NOWHERE;
   }
   const [given] = args;
-  const isFunction = given?.type === 'ArrowFunctionExpression' || given?.type === 'FunctionExpression';
   let result: Place = NOWHERE;
-  if (isFunction) {
+  if (given && isFunction(given)) {
     const inner = env.inner();
     const params = given['params'] as Node[];
     const places = name === 'reduce' ? [args[1] ? read(args[1], env) : element, element] : [element, NOWHERE, base];

@@ -34,6 +34,12 @@ const PNG = Buffer.from(
   'base64',
 );
 
+/** An archive with the file page.txt. */
+const ZIP = Buffer.from(
+  'UEsDBBQAAAAAALxmfF1SPkmBBgAAAAYAAAAIAAAAcGFnZS50eHRBIHBhZ2VQSwECFAMUAAAAAAC8ZnxdUj5JgQYAAAAGAAAACAAAAAAAAAAAAAAAgAEAAAAAcGFnZS50eHRQSwUGAAAAAAEAAQA2AAAALAAAAAAA',
+  'base64',
+);
+
 /** A file of one page that says "A page". */
 const PDF = Buffer.from(
   `%PDF-1.4
@@ -140,15 +146,21 @@ export class N8nWorld {
       return json(body);
     }
     if (request.url.startsWith('/mcp')) return this.#mcp(request, response);
+    if (
+      request.url.startsWith('/~data.example/') &&
+      /image|img|photo|picture|logo|avatar|screenshot/i.test(request.url)
+    )
+      return this.#file('', '', response);
     if (request.url.startsWith('/~data.example/'))
       return void response.writeHead(200, { 'content-type': 'text/plain' }).end(`The text of ${sent.to}`);
     const step = /^\/@([^/]*)\//.exec(request.url)?.[1];
-    if (step !== undefined) return this.#answerStep(decodeURIComponent(step), response);
+    if (step !== undefined) return this.#answerStep(this.#askingStep(decodeURIComponent(step), sent.to), response);
+    if (isFurtherPage(sent.query)) return json([]);
     const fitting = this.#fitting(request);
     const found = this.#operationOf(fitting);
     if (found === null) {
       this.unknown.push(`${sent.method} ${sent.to}`);
-      return json(this.#asked(/^http\.request$/));
+      return json(this.#asked(/./));
     }
     this.#answerService(found, new Set(fitting.map(toolOf)), response);
   }
@@ -197,6 +209,18 @@ export class N8nWorld {
     return shape && !shape.isEmpty ? valueOf(shape, { url: this.web.url, of: name }) : {};
   }
 
+  /** The step that asks. One that only keeps an address asks nothing itself. */
+  #askingStep(id: string, to: string): string {
+    const kept = this.#steps.find((each) => each.id === id);
+    if (kept === undefined || /^(?:http|rss|file|graphql)/.test(kept.tool)) return id;
+    const asking = this.#steps
+      .filter(({ tool, input }) => tool === 'http.request' && String(input['url']).startsWith('{{'))
+      .map((each) => ({ each, rest: String(each.input['url']).replace(/^[^]*\}\}/, '') }))
+      .filter(({ rest }) => to.includes(rest))
+      .toSorted((one, other) => other.rest.length - one.rest.length);
+    return asking[0]?.each.id ?? id;
+  }
+
   #answerStep(id: string, response: ServerResponse): void {
     const step = this.#steps.find((each) => each.id === id);
     const name = step?.title ?? '';
@@ -204,7 +228,8 @@ export class N8nWorld {
       void response.writeHead(200, { 'content-type': type }).end(body);
     if (step?.tool === 'rss.read') return end('application/rss+xml', feed(this.web.url));
     const reader = this.#reader(name);
-    if (step?.input['as'] === 'file' || /^(?:csv|pdf|xlsx)$/.test(reader)) return this.#file(reader, name, response);
+    if (step?.input['as'] === 'file' || /^(?:csv|pdf|xlsx|zip)$/.test(reader))
+      return this.#file(reader, name, response);
     if (reader === 'html') return end('text/html', page(this.#places, name, this.web.url));
     if (reader === 'xml') return end('application/xml', '<root><item><title>one</title></item></root>');
     const shape = this.#places?.shapes.get(name);
@@ -226,6 +251,7 @@ export class N8nWorld {
       if (type === 'extractFromFile') return String(parameters['operation'] ?? 'csv');
       if (type === 'spreadsheetFile') return 'csv';
       if (type === 'readPDF') return 'pdf';
+      if (type === 'compression' && parameters['operation'] !== 'compress') return 'zip';
       if (['if', 'switch', 'merge', 'wait', 'splitInBatches', 'filter', 'noOp', 'limit'].includes(type)) {
         const found = this.#reader(next, depth + 1);
         if (found !== '') return found;
@@ -244,6 +270,8 @@ export class N8nWorld {
       case 'xlsx':
       case 'xls':
         return end('text/csv', this.#csv(name));
+      case 'zip':
+        return end('application/zip', ZIP);
       case 'fromJson':
         return end('application/json', '[{"name":"one"},{"name":"two"}]');
       case '':
@@ -276,7 +304,10 @@ export class N8nWorld {
   #operationOf(fitting: readonly KnownOperation[]): KnownOperation | null {
     const tools = new Set(this.#steps.map(({ tool }) => tool));
     const [best] = fitting;
-    return fitting.find((known) => known.weight >= (best?.weight ?? 0) - 1 && tools.has(toolOf(known))) ?? best ?? null;
+    const near = fitting.filter((known) => known.weight >= (best?.weight ?? 0) - 1);
+    // Services of one company have addresses in common.
+    const ofTrigger = near.find(({ service }) => service === this.triggerShape?.service);
+    return near.find((known) => tools.has(toolOf(known))) ?? ofTrigger ?? best ?? null;
   }
 
   #answerService(known: KnownOperation, alike: ReadonlySet<string>, response: ServerResponse): void {
@@ -338,7 +369,7 @@ export class N8nWorld {
       const data = texts.map((_text, index) => ({ index, embedding: [1, index / 10] }));
       return { raw: JSON.stringify({ data, usage: { prompt_tokens: 9 } }), type: 'application/json' };
     }
-    if (asked['size'] !== undefined)
+    if (asked['size'] !== undefined || asked['prompt'] !== undefined)
       return { raw: JSON.stringify({ data: [{ b64_json: PNG.toString('base64') }] }), type: 'application/json' };
     if (asked.messages.length === 0)
       return { raw: JSON.stringify({ text: 'What was said.' }), type: 'application/json' };
@@ -432,6 +463,10 @@ export class N8nWorld {
     return ['http_request', 'data_transform'].includes(name) ? [] : [{ name, arguments: JSON.stringify(sample) }];
   }
 }
+
+/** Lists have one page. */
+const isFurtherPage = (query: Readonly<Record<string, string>>): boolean =>
+  ['offset', 'skip', 'startAt', 'start'].some((name) => Number(query[name] ?? 0) > 0) || Number(query['page'] ?? 1) > 1;
 
 interface ReadBefore {
   readonly path: DataPath;
