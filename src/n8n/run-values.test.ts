@@ -82,7 +82,7 @@ test('settings of a credential stand in one step if runs have no context of thei
     expect(step?.input).toMatchObject({ url: `{{ steps.${settings?.id ?? ''}.output.url }}/message` });
   expect(second?.dependsOn).toContain(settings?.id);
   expect(made.document.inputSchema).toBeUndefined();
-  const { expression } = settings?.input as JsonObject;
+  const { expression } = inputOf(made, 'Settings of Gotify');
   await expect(evaluated(expression, { url: '' })).rejects.toMatchObject({
     message: expect.stringContaining('Write the settings of Gotify into this step'),
   });

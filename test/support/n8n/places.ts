@@ -231,7 +231,7 @@ export class Places {
       const place = placeOf(value, names);
       const form = FORMS.find(([name]) => name.test(key))?.[1];
       if (form) place.hint({ is: form });
-      if (hasStrictIds && /Id$/.test(key)) place.hint({ is: 'id' });
+      if (hasStrictIds && key.endsWith('Id')) place.hint({ is: 'id' });
     });
     conditionsOf(node.parameters, names, !this.#leadsBack(node));
     if (node.type === 'sort')
