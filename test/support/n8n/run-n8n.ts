@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
 import type { ApiClient } from '../api-client.js';
 import { bindSlots } from '../bind-slots.js';
 import type { Database } from '../../../src/storage/database/database.js';
+import { deliver, deliveredTrigger } from './deliver.js';
 import { Places } from './places.js';
 import { connectionTo } from './services.js';
 import { Shape } from './wanted.js';
@@ -252,6 +253,7 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
     else if (isJsonObject(source) && source['chat'] !== undefined) await writeToChat(api, id);
     else if (isJsonObject(source) && source['form'] !== undefined)
       await fillIn(api, id, source['form'] as JsonObject, shape, origin);
+    else if (deliveredTrigger(eventType, world.web.url)) await comeIn(means, id, eventType, objectValue(shape, origin));
     else if (isJsonObject(source)) await arrive(means, id, String(trigger?.['key'] ?? 'main'));
     else if (eventType === 'webhook.received') await callHook(means, imported, shape);
     else if (eventType === 'workflow.failed') await fail(api);
@@ -441,6 +443,19 @@ function workOf(page: string): string | null {
     const digest = createHash('sha256').update(`${text}.${nonce}`).digest();
     if (digest.readUInt32BE(0) >>> (32 - Number(bits)) === 0) return String(nonce);
   }
+}
+
+/** An event of a service that comes to an address of ours. */
+async function comeIn({ api, world }: Means, id: string, eventType: string, event: JsonObject): Promise<void> {
+  const origin = world.web.url;
+  const trigger = deliveredTrigger(eventType, origin);
+  const { workflow } = await api.must(
+    'query ($id: ID!) { workflow(id: $id) { triggers { trigger { ... on EventTrigger { eventType source { webhook { url } } } } } } }',
+    { id },
+  );
+  const own = workflow.triggers.find((one: { trigger: { eventType?: string } }) => one.trigger.eventType === eventType);
+  const url = own?.trigger.source?.webhook?.url;
+  if (trigger && url) await deliver(trigger, { url, eventType, origin }, event);
 }
 
 /** A first look at the list of the service, and then one that finds something new. */
