@@ -173,6 +173,8 @@ export interface ToolPlanning {
 /** One thing that happens, with the filters that make the event exactly that. */
 export interface EventChange {
   readonly said: readonly string[];
+  /** Only of these things: a new refund is one, and a new payment is none. Absent: of all. */
+  readonly of?: readonly string[];
   readonly filters?: JsonObject;
 }
 

@@ -59,7 +59,10 @@ function stripe(
 export const STRIPE_PHRASES: Readonly<Record<string, EventPlanning>> = {
   'stripe.charge.refunded': stripe(
     ['refund', 'charge', 'payment'],
-    [change(['is refunded', 'refund', 'is made', 'is issued', 'happen', 'new', 'is given'])],
+    [
+      change(['is refunded', 'refund']),
+      { ...change(['is made', 'is issued', 'happen', 'new', 'is given']), of: ['refund'] },
+    ],
     '"Refund"',
     'amount_refunded',
     {},

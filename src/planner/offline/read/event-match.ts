@@ -96,6 +96,7 @@ export function matchEvent(
   const spans: { from: number; to: number; field: string | null }[] = [];
   let stranger: EventReading['stranger'] = null;
   let thing = 0;
+  const said: string[] = [];
   let change: { index: number; isNew: boolean } | null = null;
   let service = 0;
   let to = start;
@@ -189,6 +190,7 @@ export function matchEvent(
     const aChange = changes.at(tokens, at);
     if (aThing && (thing === 0 || aThing.length > 1)) {
       thing = Math.max(thing, aThing.length);
+      said.push(aThing.value);
       at += aThing.length;
       to = at;
     } else if (
@@ -233,6 +235,8 @@ export function matchEvent(
   // A filter that is not read is better asked about beside the event than together with it.
   if (mayPass && (change === null || !passed.some((one) => one < to))) return null;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
+  const only = planning.changes[change?.index ?? -1]?.of;
+  if (only && said.length > 0 && !said.some((one) => only.includes(one))) return null;
   const anyIndex = planning.changes.findIndex(({ said }) => said.length === 0);
   const isAny = change === null && anyIndex !== -1;
   // `there is a refund` tells of a new one.
