@@ -285,6 +285,8 @@ function takes(r: Reading, at: number, name: string, schema: JsonSchema): boolea
       )
         return true;
       // `the last 7 days`: a span of time is no number of things.
+      // `for each one`: no number.
+      if (r.is(at, 'one') && r.is(at - 1, 'each|every|this|that|the|which|any|no')) return false;
       const isSpan = TIMES.test(r.lower(at + 1)) && !/day|hour|minute|second|week|month|span|ttl|duration/i.test(name);
       return (type === 'number' || type === 'integer') && mention === null && !isSpan && numberIn(r.lower(at)) !== null;
     }

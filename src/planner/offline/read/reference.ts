@@ -95,6 +95,8 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
     // `each answer` to a form: the one that starts the run.
     const isEvent = r.is(at, 'each') && r.event !== null && Phrases.of(r.event.value.nouns).at(r.tokens, to) !== null;
     if (r.is(at, 'all|both|each') && all === 0 && !isEvent) return null;
+    // A text has no several ones.
+    if (r.is(at, 'each') && !isEvent && r.it?.kind === 'text') return null;
     const noun =
       all === 2 && r.is(at, 'all the')
         ? null

@@ -1,3 +1,4 @@
+import { serviceAt } from '../../words/services.js';
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
 import { addresseeAt, readAddressee, readOwner, readPeople, standsForMe } from './addressee.js';
@@ -30,7 +31,9 @@ export function sendFrame(
         (r.lower(at) === planning.service || r.stem(at) === planning.service),
     );
     if (named) return { frame: named, isNamed: true };
-    if (r.mention(at, 'channel'))
+    if (r.mention(at, 'channel')) {
+      // `a message in Discord → #support`: whose channel it is decides the words.
+      if (isElsewhere(r)) return { frame: null, isNamed: false };
       return {
         frame:
           frames.find(
@@ -38,12 +41,20 @@ export function sendFrame(
           ) ?? null,
         isNamed: true,
       };
+    }
   }
   const byMail = frames.find(({ planning }) => slotOf(planning, 'recipients') !== undefined);
   const hasAddress = r.slice(from, to).some(({ mention }) => mention?.kind === 'address');
   const saysMail = r.slice(from, to).some(({ stem }) => stem === 'email' || stem === 'mail');
   if (byMail && (hasAddress || saysMail)) return { frame: byMail, isNamed: true };
   return { frame: verbs.find((frame) => frame === byMail) ?? null, isNamed: false };
+}
+
+/** Whether the request names messengers, and the one that bundled tools post to is not among them. */
+function isElsewhere(r: Reading): boolean {
+  const { tokens } = r.account;
+  const named = tokens.flatMap((_token, at) => serviceAt(tokens, at)?.service ?? []);
+  return named.some(({ group }) => group === 'chat') && !named.some(({ id }) => r.frames.reaching('send', id));
 }
 
 /**
