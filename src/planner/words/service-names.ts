@@ -11,7 +11,7 @@ Coda!; Quip!; Zoho Sheet; Numbers!; Spreadsheet|spreadsheets|spread sheet`,
   chat: `
 Microsoft Teams|ms teams|teams channel|teams chat|teams message|Teams!; Discord|discord server|discord channel;
 Telegram|telegram bot|telegram group; WhatsApp|whats app|whatsapp group|whatsapp message; Signal!|signal messenger; Mattermost;
-Rocket.Chat|rocketchat|rocket chat; Zulip; Google Chat|gchat|google hangouts|hangouts; Facebook Messenger|fb messenger; WeChat;
+Rocket.Chat|rocketchat|rocket chat; Foursquare|swarm app; Zulip; Google Chat|gchat|google hangouts|hangouts; Facebook Messenger|fb messenger; WeChat;
 LINE!|line messenger; Viber; Matrix!|matrix room; Webex|cisco webex; iMessage; Threema; Flock!; Twist!; IRC; KakaoTalk;
 Lark!|feishu; DingTalk`,
   phone: `

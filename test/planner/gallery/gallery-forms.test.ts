@@ -165,3 +165,36 @@ describe('words that say when or what only half', () => {
     expect(plan.report?.status).toBe(PlanStatus.DRAFT);
   });
 });
+
+describe('short forms', () => {
+  it.each([
+    ['New mail from boss@example.com -> telegram', 'gmail.new_email|mail.received', ['telegram.send_message']],
+    [
+      'New Stripe payment -> row in Google Sheets and a Slack message',
+      'stripe.payment_intent.succeeded',
+      ['google_sheets.append_row', 'slack.post'],
+    ],
+    ['monitor my inbox and alert me on telegram', 'gmail.new_email|mail.received', ['telegram.send_message']],
+    ['New Stripe payments to Slack', 'stripe.payment_intent.succeeded', ['slack.post']],
+    ['When there is a new refund in Stripe, mail me', 'stripe.charge.refunded', ['email.send']],
+  ])('%s', async (words, eventType, tools) => {
+    const plan = await planning.plan(words);
+    expect(eventType.split('|')).toContain(plan.trigger?.eventType);
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(tools);
+    expect(questions(plan).every(({ kind }) => kind === GapKind.VALUE)).toBe(true);
+  });
+
+  it('of channels are asked about if another messenger is named', async () => {
+    const plan = await planning.plan('When a message is posted in the Discord channel #inbox, post it to #support');
+    expect(plan.steps.map(({ tool }) => tool)).not.toContain('slack.post');
+  });
+
+  it('do something for each item of a list, and nothing for each of a text', async () => {
+    const each = await planning.plan('Every day at 17:00 read my unread mails and create a Todoist task for each one');
+    expect(step(each, 'todoist.create_task')?.forEach).toBe('steps.find_messages.output.messages');
+    const text = await planning.plan(
+      'Every day at 17:00 read my unread mails, use AI to list the action items and create a Todoist task for each one',
+    );
+    expect(questions(text).some(({ words }) => words.includes('for each one'))).toBe(true);
+  });
+});

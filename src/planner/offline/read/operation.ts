@@ -13,7 +13,7 @@ import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { isNewThing, isOwnWork, isReached, reaching } from './own-work.js';
 import type { Reading } from './reading.js';
-import { content, contentOf, impliedContent, MESSAGE, SENDS } from './services/operation-text.js';
+import { content, contentOf, forEachOne, impliedContent, MESSAGE, SENDS } from './services/operation-text.js';
 
 const THINGS =
   /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|bot)s?$/;
@@ -229,6 +229,7 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
     addValue(r, step, frame);
     onlySome(r, at);
   }
+  const item = isList ? null : forEachOne(r, at, step);
   atMost(r, at, step, typed, frame);
   ownedRepository(r, at, step, properties);
   languageIn(r, at, step, properties);
@@ -248,6 +249,7 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
     },
     asked,
   );
+  if (item) r.builder.values.splice(r.builder.values.indexOf(item), 1);
   if (!isList) addValue(r, step, frame);
   return true;
 }

@@ -210,3 +210,27 @@ function callAt(tokens: readonly Token[], start: number): { readonly verb: strin
   if (tokens[at]?.lower !== 'to' || !isUrl(at + 1) || (!noun && method === null)) return null;
   return { verb: method ?? 'call', to: method === null ? at + 1 : at };
 }
+
+const WATCHES = ['monitor', 'watch', 'keep an eye on', 'keep watching', 'observe'].map((phrase) => phrase.split(' '));
+const REPEATS = /^(?:every|each|daily|hourly|weekly|minutes?|hours?)$/;
+
+/** `monitor my inbox and alert me`: each mail starts it as it comes. */
+export function watched(tokens: readonly Token[]): readonly Token[] {
+  const start = /^(?:please|automatically)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
+  const lead = WATCHES.find((words) => words.every((word, offset) => tokens[start + offset]?.lower === word));
+  const first = tokens[start];
+  if (!lead || !first || tokens.some(({ lower }) => REPEATS.test(lower))) return tokens;
+  const place = start + lead.length + (/^(?:my|our|the)$/.test(tokens[start + lead.length]?.lower ?? '') ? 1 : 0);
+  const box = tokens[place];
+  const joint = tokens[place + 1];
+  if (!box || !joint || !/^(?:inbox|mailbox|emails?|mails?)$/.test(box.lower) || !/^(?:and|,|:|→)$/.test(joint.lower))
+    return tokens;
+  const also = tokens.slice(start + 1, place).map(({ start: begin, end }) => ({ start: begin, end }));
+  return [
+    ...tokens.slice(0, start),
+    { ...made(first, 'when'), also },
+    ...['a', 'new', 'mail', 'arrives'].map((word) => made(box, word)),
+    made(joint, ','),
+    ...tokens.slice(place + 2),
+  ];
+}

@@ -1,5 +1,5 @@
 import type { KnownVerbs } from './as-orders.js';
-import { approvalsOf, byCalling, byModel, onlyActs, withoutLead } from './hurried-acts.js';
+import { approvalsOf, byCalling, byModel, onlyActs, watched, withoutLead } from './hurried-acts.js';
 import { ENDS, made, sentencesOf } from './sentences.js';
 import type { Sentence } from './sentences.js';
 import type { Token } from './tokens.js';
@@ -14,6 +14,7 @@ import type { Token } from './tokens.js';
 export function written(tokens: readonly Token[], verbs: KnownVerbs): readonly Token[] {
   const passes = [
     withoutLead,
+    watched,
     onlyActs,
     byModel,
     inTimes,

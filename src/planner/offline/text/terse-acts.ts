@@ -1,3 +1,4 @@
+import { serviceAt } from '../../words/services.js';
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
 
@@ -43,6 +44,8 @@ function formAt(tokens: readonly Token[], at: number): Form | null {
   const token = tokens[at] as Token;
   const before = tokens[at - 1];
   const starts = before === undefined || STARTS.test(before.lower) || isTime(tokens, at - 1);
+  const noun = nounBehindArrow(tokens, at);
+  if (noun) return noun;
   if (token.lower === 'slack' && (starts || before?.lower === 'and') && isAddressee(tokens[at + 1]))
     return { to: at + 1, tokens: [made(token, 'post'), made(token, 'to')] };
   if (!starts) return null;
@@ -55,6 +58,39 @@ function formAt(tokens: readonly Token[], at: number): Form | null {
     newOf(tokens, at)
   );
 }
+
+const THING = /^(?:row|event|card|task|page|issue|ticket|contact|record|note|todo|deal|lead|comment|item|subtask|bug)$/;
+const SAID = /^(?:message|notification|alert|post|dm|ping)$/;
+
+/** `→ row in Google Sheets and a Slack message`, `→ telegram`: what is made or sent, without its verb. */
+function nounBehindArrow(tokens: readonly Token[], at: number): Form | null {
+  const token = tokens[at] as Token;
+  const before = tokens[at - 1]?.lower ?? '';
+  const arrow = tokens.slice(0, at).findLastIndex(({ lower }) => lower === '→');
+  const isStart = before === '→' || (arrow !== -1 && /^(?:and|,|&|\+)$/.test(before) && at - arrow <= MAX_BEHIND);
+  if (!isStart) return null;
+  const start = at + (/^(?:a|an|new|the)$/.test(token.lower) ? 1 : 0);
+  const noun = tokens[start]?.lower ?? '';
+  const place = start + 1 + (/^(?:in|on|to|into|at)$/.test(tokens[start + 1]?.lower ?? '') ? 1 : 0);
+  const holder = place + (/^(?:a|an|the|my|our)$/.test(tokens[place]?.lower ?? '') ? 1 : 0);
+  const inService = place > start + 1 && serviceAt(tokens, holder) !== null;
+  if (THING.test(noun) && inService)
+    return { to: at + 1, tokens: [made(token, noun === 'row' ? 'add' : 'create'), token] };
+  if (SAID.test(noun) && inService) return { to: at + 1, tokens: [made(token, 'send'), token] };
+  const service = serviceAt(tokens, start);
+  const end = start + (service?.length ?? 0);
+  const isMessage = service !== null && SAID.test(tokens[end]?.lower ?? '');
+  const isAlone =
+    service !== null &&
+    CHATS.test(service.service.group) &&
+    (tokens[end] === undefined || tokens[end]?.kind === 'mark' || tokens[end]?.lower === 'and');
+  if (isMessage) return { to: at + 1, tokens: [made(token, 'send'), token] };
+  return isAlone ? { to: at + 1, tokens: [made(token, 'post'), made(token, 'to'), token] } : null;
+}
+
+const MAX_BEHIND = 12;
+/** Slack has a tool of its own, and so no group. */
+const CHATS = /^(?:chat|)$/;
 
 /** `report to #ops only those that do not answer` → `… if one of them does not answer`. */
 function thoseThat(tokens: readonly Token[], at: number): Form | null {

@@ -1,8 +1,10 @@
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { literalOf } from '../../build/value.js';
+import { itemOf, literalOf } from '../../build/value.js';
+import type { Value } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
+import { Phrases } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
 import { newMessage } from '../message.js';
 import { readText } from '../message-text.js';
@@ -113,3 +115,33 @@ export function contentOf(properties: JsonObject): string | null {
   });
   return texts[0] ?? null;
 }
+
+/** `create a task for each one`: the operation is done once for each item of the newest list. @returns what to undo */
+export function forEachOne(r: Reading, at: number, step: Draft): Value | null {
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next) || !r.is(next, 'for')) continue;
+    const { last } = r;
+    const list = last?.kind === 'list' ? last : null;
+    const all = r.said(next, ...EACH);
+    const noun =
+      all === 0 && r.is(next + 1, 'each|every') ? list && Phrases.of(list.nouns).at(r.tokens, next + 2) : null;
+    const length = all > 0 ? all : noun ? 2 + noun.length : 0;
+    if (!list || length === 0 || next + length > r.end || step.forEach !== null) continue;
+    const item = itemOf(list);
+    step.forEach = list.expr;
+    step.part.wrote('each', `step:${step.id}/forEach`);
+    r.take(next, next + length, step.part, 'each');
+    r.builder.values.push(item);
+    return item;
+  }
+  return null;
+}
+
+const EACH = [
+  'for each one',
+  'for each of them',
+  'for every one',
+  'for every one of them',
+  'for each of these',
+  'for each',
+];
