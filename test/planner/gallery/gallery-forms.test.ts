@@ -34,6 +34,13 @@ describe('a message that an operation of a service sends', () => {
     expect(kinds(plan)).toEqual(['VALUE /steps/1/input/chat_id']);
   });
 
+  it('is not sent if there is nothing new', async () => {
+    const plan = await planning.plan(
+      'Every hour read the feed https://example.com/rss and send the title and link of new items whose title contains "harbour" to the Telegram chat @news',
+    );
+    expect(step(plan, 'telegram.send_message')?.when).toBe('$count(steps.keep_items.output) > 0');
+  });
+
   it('is not made of what a service answered to a step that wrote into it', async () => {
     const plan = await planning.plan(
       'When a new contact is created in HubSpot, create a page in Notion and post to Slack',
@@ -185,8 +192,11 @@ describe('short forms', () => {
   });
 
   it('of channels are asked about if another messenger is named', async () => {
-    const plan = await planning.plan('When a message is posted in the Discord channel #inbox, post it to #support');
+    const plan = await planning.plan(
+      'When a message is posted in the Discord channel #inbox, mail it to joe@example.com and post it to #support',
+    );
     expect(plan.steps.map(({ tool }) => tool)).not.toContain('slack.post');
+    expect(questions(plan).some(({ words }) => words.includes('#support'))).toBe(true);
   });
 
   it('do something for each item of a list, and nothing for each of a text', async () => {

@@ -1,4 +1,4 @@
-import type { Builder } from '../build/builder.js';
+import type { Builder, Draft } from '../build/builder.js';
 import { slotOf } from '../read/frames.js';
 
 /** Only what is new is sent, so nothing is sent if there is nothing new. Each run would send an empty list otherwise. */
@@ -13,8 +13,7 @@ export function quietIfNothingNew(builder: Builder): void {
       (since !== undefined && read.input[since] !== undefined && slotOf(planning ?? EMPTY, 'sender') === undefined);
     if (!list || !isAsked) continue;
     for (const step of builder.steps) {
-      if (!/^(?:send|keep)$/.test(step.tool.planning?.use ?? '') || step.when !== null || step.forEach !== null)
-        continue;
+      if (!tells(step) || step.when !== null || step.forEach !== null) continue;
       const lists = builder.values.filter(
         ({ kind, expr }) => kind === 'list' && JSON.stringify(step.input).includes(expr),
       );
@@ -24,6 +23,11 @@ export function quietIfNothingNew(builder: Builder): void {
       builder.assume('Nothing is sent if there is nothing new.', { step: step.id, path: '/when' });
     }
   }
+}
+
+/** Whether it sends or keeps something, also by an operation of a service. */
+function tells({ tool }: Draft): boolean {
+  return tool.planning === undefined ? tool.sideEffects : /^(?:send|keep)$/.test(tool.planning.use);
 }
 
 const EMPTY = { use: 'read', verbs: [], nouns: [], slots: {}, yields: { kind: 'none', at: '', nouns: [] } } as const;
