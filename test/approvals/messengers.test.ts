@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AnswerCodes, CodeUse } from '../../src/domain/approval/answer-code.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
+import { parseMessage } from '../../src/mail/message/parse-message.js';
 import { EMPTY_CONTENT } from '../../src/mail/message/message.js';
 import { createFlowTools } from '../../src/tools/builtin/flow.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
@@ -318,6 +319,7 @@ describe('e-mail', () => {
             text,
             attachments: [],
             authenticationResults,
+            sender: /[^\s<>]+@[^\s<>]+/.exec(from)?.[0],
           },
         },
       });
@@ -355,7 +357,7 @@ describe('e-mail', () => {
           sentAt: null,
           size: 1,
           isSeen: false,
-          content: { ...EMPTY_CONTENT, from: 'Anna <anna@acme.org>', subject, text: 'approve', authenticationResults },
+          content: { ...EMPTY_CONTENT, sender: 'anna@acme.org', subject, text: 'approve', authenticationResults },
         },
       });
     const before = smtp.messages.length;
@@ -375,6 +377,45 @@ describe('e-mail', () => {
     expect(refused.length).toBeGreaterThan(0);
     await take([good], '<genuine>');
     expect(await outputOf(run)).toMatchObject({ approved: true, by: 'email:anna@acme.org' });
+  });
+
+  it('takes no reply that only a part of its headers would prove', async () => {
+    /** Whether a reply of these headers decided. */
+    const decides = async (...headers: readonly string[]): Promise<boolean> => {
+      const messageId = (await messagesOf(await ask({ deliver })))[0]?.id ?? '';
+      const code = new AnswerCodes('secret').codeOf(messageId, CodeUse.REPLY);
+      const raw = [...headers, `Subject: Re: Pay [${code}]`, '', 'approve'].join('\r\n');
+      const { content } = await parseMessage(Buffer.from(raw, 'latin1'));
+      const message = { uid: 1, identity: messageId, arrivedAt: new Date(), sentAt: null, size: 1, isSeen: false };
+      await control.approvals.replies.take({
+        ownerId: ada.ownerId,
+        connectionId: id('mail'),
+        message: { ...message, content },
+      });
+      const open = await control.database.query(
+        'select 1 from wait w join approval_message m on m.execution_id = w.execution_id where m.id = $1 and w.resolved_at is null',
+        [messageId],
+      );
+      return open.length === 0;
+    };
+    const signature = 'dkim=pass header.i=@acme.org';
+    // The former limit of a line falls behind "acme.org" of the first signature.
+    const padding = `(${'x'.repeat(1_000 - `mx.acme.org; () ${signature}`.length)})`;
+    const server = 'Authentication-Results: mx.acme.org;';
+    const pass = `${server} dmarc=pass header.from=acme.org`;
+    const anna = 'From: Anna <anna@acme.org>';
+    const tricks: readonly (readonly string[])[] = [
+      [`${server} ${padding} ${signature}.evil.com; dmarc=fail header.from=acme.org`, anna],
+      [`${server} ${`${signature}.evil.com; `.repeat(200)} dmarc=fail header.from=acme.org`, pass, anna],
+      [`${server} dkim=pass header.d=acme.org(.evil.com; dmarc=fail (p=none) header.from=acme.org`, anna],
+      [pass, `From: "${'a'.repeat(999 - ' <anna@acme.org>'.length)} <anna@acme.org>" <mallory@acme.org>`],
+      [pass, 'From: "anna@acme.org" <>'],
+      [pass, anna, 'From: mallory@acme.org'],
+      [pass, 'From: anna@acme.org, mallory@acme.org'],
+    ];
+    for (const headers of tricks)
+      expect([headers.join('\n'), await decides(...headers)]).toEqual([headers.join('\n'), false]);
+    expect(await decides(pass, anna)).toBe(true);
   });
 
   it('offers no reply if no server is trusted, and says how to change that', async () => {

@@ -34,8 +34,3 @@ function isPlain(line: string): boolean {
 const CONTRARY: ReadonlySet<string> = new Set(
   'but not no never wait problem unless except if only aber nicht wenn mais pas pero però ma'.split(' '),
 );
-
-/** The address in a sender such as `Anna <anna@example.com>`, in lower case. */
-export function addressIn(sender: string): string {
-  return (/<([^<>\s]+)>\s*$/.exec(sender)?.[1] ?? sender).trim().toLowerCase();
-}

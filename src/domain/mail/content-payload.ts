@@ -6,7 +6,7 @@ import type { AttachmentInfo } from './attachment.js';
 export interface MessageContent {
   /** As in the header, angle brackets included. Null if there is none. */
   readonly messageId: string | null;
-  /** `Name <address>`, or the address alone. */
+  /** `Name <address>`, or the address alone. It is for people to read: what it says may be cut. */
   readonly from: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -18,10 +18,26 @@ export interface MessageContent {
   readonly attachments: readonly AttachmentInfo[];
   /**
    * What servers on its way have found about its sender (RFC 8601), the last one first. Any server, and the sender, may
-   * have written these. Absent: there are none, or
-   * the headers were not read.
+   * have written these. Each is whole; see `boundedResults`. Absent: there are none, or the headers were not read.
    */
   readonly authenticationResults?: readonly string[] | undefined;
+  /**
+   * The one address that the message is from, whole, with its domain in ASCII. Absent: it is from none or several, or
+   * written such that readers disagree, or the headers were not read.
+   */
+  readonly sender?: string | undefined;
+}
+
+/** The contents without the fields that prove its sender. */
+export type ShownContent = Omit<MessageContent, 'authenticationResults' | 'sender'>;
+
+/** The contents as steps and events see them. */
+export function shownContent({
+  authenticationResults: _results,
+  sender: _sender,
+  ...shown
+}: MessageContent): ShownContent {
+  return shown;
 }
 
 const SNIPPET_CHARS = 200;

@@ -3,7 +3,7 @@ import { filtersMatch } from '../../domain/event/filter/index.js';
 import { sizedJsonIssues } from '../../lib/json/json-limits.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { select } from '../mailbox.js';
-import { EMPTY_CONTENT } from './message.js';
+import { EMPTY_CONTENT, bounded, renderedAddress } from './message.js';
 import type { MessageContent } from '../../domain/mail/content-payload.js';
 import type { MailMessage } from './message.js';
 import { parseMessage } from './parse-message.js';
@@ -114,6 +114,77 @@ describe('parseMessage', () => {
       expect(filtersMatch({ from: 'John@Example.com' }, { from: await from(line) })).toBe(true);
       expect(filtersMatch({ from: 'boss@example.com' }, { from: await from(line) })).toBe(false);
     }
+  });
+
+  test('takes as its sender the one address of From, whole, and no name that looks like one', async () => {
+    const senderOf = async (...from: string[]) => (await parse(...from.map((line) => `From: ${line}`), '', 'x')).sender;
+    const name = `${'a'.repeat(999 - ' <bob@gmail.com>'.length)} <bob@gmail.com>`;
+    for (const line of [
+      'Mallory <Mallory@Gmail.com>',
+      'mallory@gmail.com',
+      'bob@gmail.com <mallory@gmail.com>',
+      '"bob@gmail.com" <mallory@gmail.com>',
+      '"a\\" <bob@gmail.com>" <mallory@gmail.com>',
+      '=?utf-8?B?PGJvYkBnbWFpbC5jb20+?= <mallory@gmail.com>',
+      'M\xc3\xa5llory <mallory@gmail.com>',
+    ])
+      expect((await senderOf(line))?.toLowerCase()).toBe('mallory@gmail.com');
+    expect(await senderOf('B <b@xn--mnchen-3ya.de>')).toBe('b@xn--mnchen-3ya.de');
+    for (const line of [
+      `"${name}" <mallory@gmail.com>`,
+      '"bob@gmail.com" <>',
+      '<bob@gmail.com> <mallory@gmail.com>',
+      '<bob@gmail.com>mallory@gmail.com',
+      'bob@gmail.com mallory@gmail.com',
+      'mallory@gmail.com (bob@gmail.com)',
+      '"bob@gmail.com x"@evil.org',
+      '<@evil.org:bob@gmail.com>',
+      'Team: bob@gmail.com;',
+      'bob@gmail.com, mallory@gmail.com',
+      '=?utf-8?B?PGJvYkBnbWFpbC5jb20+?=',
+      '',
+    ])
+      expect(await senderOf(line)).toBeUndefined();
+    expect(await senderOf('bob@gmail.com', 'mallory@gmail.com')).toBeUndefined();
+  });
+
+  test('cuts a long name, and shows no other address because of it', async () => {
+    const name = `${'a'.repeat(999 - ' <bob@gmail.com>'.length)} <bob@gmail.com>`;
+    for (const shown of [name, `${'"'.repeat(900)} <bob@gmail.com>`.replaceAll('"', '\\"')]) {
+      const { from } = await parse(`From: "${shown}" <mallory@gmail.com>`, '', 'x');
+      expect(filtersMatch({ from: 'bob@gmail.com' }, { from })).toBe(false);
+      expect(filtersMatch({ from: 'mallory@gmail.com' }, { from })).toBe(true);
+    }
+    const { from } = bounded({ ...EMPTY_CONTENT, from: `${name}${' '.repeat(9)}` });
+    expect(filtersMatch({ from: 'bob@gmail.com' }, { from })).toBe(false);
+    for (const [named, address] of [
+      ['bob@gmail.com', ''],
+      ['Bob <bob@gmail.com>', ''],
+      ['bob@gmail.com', `${'x'.repeat(900)}@evil.org`],
+    ] as const)
+      expect(filtersMatch({ from: 'bob@gmail.com' }, { from: renderedAddress(named, address) })).toBe(false);
+  });
+
+  test('keeps the results of servers whole, or only the name of the server', async () => {
+    const signature = 'dkim=pass header.d=acme.org.evil.com header.i=@acme.org;';
+    const results = async (signatures: number) => {
+      const lines = Array.from({ length: signatures }, () => ` ${signature}`);
+      return (await parse('Authentication-Results: mx.acme.org;', ...lines, ' dmarc=fail\xa0x', '', 'x'))
+        .authenticationResults;
+    };
+    const [whole = ''] = (await results(40)) ?? [];
+    expect(whole.length).toBeGreaterThan(2_000);
+    expect(whole).toMatch(/^mx\.acme\.org; dkim=[^]*dmarc=fail\u00a0x$/);
+    expect(await results(400)).toEqual(['mx.acme.org']);
+  });
+
+  test('reads no header in part if it cannot read the message', async () => {
+    const results = 'Authentication-Results: mx.acme.org; dkim=pass header.d=acme.org';
+    const filler = `X-Filler: ${'y'.repeat(64 * 1024 - results.length - 20)}`;
+    const parts = `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(20_000)}`;
+    const content = await parse('Subject: s', filler, `${results}.evil.com; dmarc=fail`, parts);
+    expect(content).toMatchObject({ subject: 's' });
+    expect(content.authenticationResults).toBeUndefined();
   });
 
   test.each<[what: string, raw: () => string]>([

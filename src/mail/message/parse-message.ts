@@ -1,6 +1,7 @@
 import { simpleParser } from 'mailparser';
 import type { AddressObject, EmailAddress, HeaderLines, ParsedMail } from 'mailparser';
 import { htmlToText } from '../../lib/text/html-to-text.js';
+import { readAddresses } from './address.js';
 import { EMPTY_CONTENT, bounded, renderedAddress } from './message.js';
 import type { ParsedMessage } from '../parse-mail.type.js';
 
@@ -29,6 +30,7 @@ export async function parseMessage(raw: Uint8Array): Promise<ParsedMessage> {
     subject: mail.subject ?? '',
     date: dateOf(mail.headerLines ?? []),
     text: textOf(mail),
+    sender: senderOf(mail),
     authenticationResults: valuesOf(mail.headerLines ?? [], 'authentication-results'),
     attachments: mail.attachments.map(({ filename, contentType, size }) => ({
       name: filename ?? '',
@@ -57,15 +59,20 @@ async function parsed(source: Buffer): Promise<ParsedMail | null> {
   }
 }
 
-/** The headers alone; no more of them than any mail server lets through. */
+/** The headers alone; no more of them than any mail server lets through, each of them whole. */
 function headOf(source: Buffer): Buffer {
-  const end = /\r?\n\r?\n/.exec(source.subarray(0, MAX_HEAD_BYTES).toString('latin1'));
-  return Buffer.concat([
-    source.subarray(0, end === null ? MAX_HEAD_BYTES : end.index),
-    Buffer.from('\r\nContent-Type: text/plain\r\n\r\n'),
-  ]);
+  const head = source.subarray(0, MAX_HEAD_BYTES).toString('latin1');
+  const end = /\r?\n\r?\n/.exec(head)?.index ?? (source.length > MAX_HEAD_BYTES ? lastHeaderStart(head) : head.length);
+  return Buffer.concat([source.subarray(0, end), Buffer.from('\r\nContent-Type: text/plain\r\n\r\n')]);
 }
 const MAX_HEAD_BYTES = 64 * 1024;
+
+/** Lines that begin with a space continue the header before them. */
+function lastHeaderStart(head: string): number {
+  for (let at = head.lastIndexOf('\n'); at > 0; at = head.lastIndexOf('\n', at - 1))
+    if (!/[ \t]/.test(head.charAt(at + 1))) return at;
+  return 0;
+}
 
 function textOf({ text, html }: ParsedMail): string {
   return text !== undefined && text.trim() !== '' ? text : htmlToText(html || '');
@@ -81,6 +88,20 @@ function dateOf(headers: HeaderLines): Date | null {
   return null;
 }
 
+/**
+ * The address of the one `From` of a message, as the header itself writes it and as the parser understands it. A display
+ * name can look like an address to one of them: the server that has checked the sender may have read a third one.
+ */
+function senderOf({ from, headerLines }: ParsedMail): string | undefined {
+  const [header, ...others] = valuesOf(headerLines ?? [], 'from');
+  const [mailbox, ...further] = from?.value ?? [];
+  if (header === undefined || others.length + further.length > 0) return undefined;
+  const { addresses } = readAddresses(Buffer.from(header, 'latin1').toString());
+  const parsed = readAddresses(mailbox?.group === undefined ? (mailbox?.address ?? '') : '').addresses;
+  const address = addresses?.length === 1 ? addresses[0]?.address : undefined;
+  return parsed?.length === 1 && parsed[0]?.address === address ? address : undefined;
+}
+
 /** Unfolded. The parser's own date is the current time if it finds no readable one. */
 function valuesOf(headers: HeaderLines, name: string): readonly string[] {
   return headers
@@ -88,7 +109,7 @@ function valuesOf(headers: HeaderLines, name: string): readonly string[] {
     .map(({ line }) =>
       line
         .slice(line.indexOf(':') + 1)
-        .replace(/\s+/g, ' ')
+        .replace(/[ \t\r\n]+/g, ' ')
         .trim(),
     );
 }

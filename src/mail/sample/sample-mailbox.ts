@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { StepFailure } from '../../errors.js';
 import type { AttachmentSource } from '../../domain/mail/attachment.js';
+import { shownContent } from '../../domain/mail/content-payload.js';
 import { select, type Mailbox } from '../mailbox.js';
 import type { MailMessage } from '../message/message.js';
 
@@ -54,8 +55,12 @@ async function load(): Promise<readonly MailMessage[]> {
   return Promise.all(
     names.map(async (name) => {
       const { content, isMarkedRead } = await parseMessage(await readFile(new URL(name, FOLDER)));
-      const { authenticationResults: _results, ...shown } = content;
-      return { ...shown, id: name.slice(0, -'.eml'.length), receivedAt: content.date, unseen: !isMarkedRead };
+      return {
+        ...shownContent(content),
+        id: name.slice(0, -'.eml'.length),
+        receivedAt: content.date,
+        unseen: !isMarkedRead,
+      };
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { MailQuery, Mailbox, SelectMessages } from '../../mail/mailbox.js';
 import { withFiles } from '../../domain/mail/attachment-files.js';
 import type { AttachmentLimits, Keeping } from '../../domain/mail/attachment-files.js';
 import type { MailServer, MailSession, ReceivedMessage } from '../../mail/mail-server.type.js';
+import { shownContent } from '../../domain/mail/content-payload.js';
 import type { MessageContent } from '../../domain/mail/content-payload.js';
 import type { MailMessage } from '../../mail/message/message.js';
 import type { ConnectionOpener, OpeningCall } from '../connections/connection-opener.js';
@@ -115,6 +116,5 @@ export class MailSearch {
 
 function shownOf({ content, isSeen, arrivedAt }: ReceivedMessage, id: string): readonly MailMessage[] {
   if (content === null) return [];
-  const { authenticationResults: _results, ...shown } = content;
-  return [{ ...shown, id, date: shown.date ?? arrivedAt, receivedAt: arrivedAt, unseen: !isSeen }];
+  return [{ ...shownContent(content), id, date: content.date ?? arrivedAt, receivedAt: arrivedAt, unseen: !isSeen }];
 }

@@ -4,7 +4,7 @@ import type { AnswerCodes } from '../../../domain/approval/answer-code.js';
 import { replyCodeIn } from '../../../domain/approval/answer-code.js';
 import { Messenger } from '../../../domain/approval/delivery.js';
 import { isSenderProven } from '../../../domain/mail/sender-proof.js';
-import { addressIn, decisionInReply } from '../../../domain/approval/mail-reply.js';
+import { decisionInReply } from '../../../domain/approval/mail-reply.js';
 import { AuditTransport } from '../../../domain/account/audit.js';
 import { StepFailure } from '../../../errors.js';
 import type { Logger } from '../../../logger.js';
@@ -51,7 +51,8 @@ export class MailReplies {
     if (content === null || text === null || code?.use !== CodeUse.REPLY) return;
     const message = await this.deps.store.message(code.id);
     if (message === null || message.ownerId !== ownerId || message.via !== Messenger.EMAIL) return;
-    const sender = addressIn(content.from);
+    const sender = content.sender?.toLowerCase() ?? null;
+    if (sender === null) return this.#refuse(message, connectionId, identity);
     const decision = decisionInReply(content.text);
     if (decision === null && sender === message.to.toLowerCase())
       return this.#notify({ message, connectionId, sender, identity, words: this.#unclear(message) });
@@ -60,11 +61,7 @@ export class MailReplies {
       await this.deps.trustedServerOf(ownerId, connectionId),
       sender,
     );
-    // It goes to the address that was asked, whoever has written.
-    if (!isProven && sender === message.to.toLowerCase()) {
-      this.deps.judge.refuseSender(message);
-      return this.#notify({ message, connectionId, sender: message.to, identity, words: this.#unproven(message) });
-    }
+    if (!isProven && sender === message.to.toLowerCase()) return this.#refuse(message, connectionId, identity);
     const verdict = await this.deps.judge.judge(
       {
         code: text,
@@ -80,6 +77,12 @@ export class MailReplies {
     if (verdict.kind === 'counted') return;
     if (verdict.kind === 'refused' && (await this.#isRepeated(message, sender, decision))) return;
     return this.#notify({ message, connectionId, sender, identity, words: verdict.words });
+  }
+
+  /** The notice goes to the address that was asked, whoever has written. */
+  async #refuse(message: StoredMessage, connectionId: string, identity: string): Promise<void> {
+    this.deps.judge.refuseSender(message);
+    await this.#notify({ message, connectionId, sender: message.to, identity, words: this.#unproven(message) });
   }
 
   /** Whether this very answer counted, before a process that took it in could record that. */
