@@ -13,6 +13,7 @@ import { NO_CONNECTORS } from '../../src/services/connectors/assemble-connectors
 import type { ConnectorMeans } from '../../src/services/connectors/assemble-connectors.js';
 import { createSendToService } from '../../src/tools/connectors/send-to-service.js';
 import type { Database } from '../../src/storage/database/database.js';
+import type { TokenEndpoint } from '../../src/oauth/token-endpoint.type.js';
 import { BodyBudget } from '../../src/net/body-budget.js';
 import { createGuardedAgent } from '../../src/net/guard/guarded-agent.js';
 import { SqlDatabases } from '../../src/sql/sql-databases.js';
@@ -44,6 +45,7 @@ export function testConnections(
   mcp: TestMcpOptions = {},
   pubsub = new PubSub(),
   connectors: ConnectorMeans = NO_CONNECTORS,
+  issue: TokenEndpoint['issue'] = noServer,
 ): Connections {
   return assembleConnections({
     database,
@@ -60,7 +62,7 @@ export function testConnections(
     }),
     transport: createSmtpTransport(options),
     tokenEndpoint: {
-      issue: noServer,
+      issue,
       exchange: noServer,
       startDevice: noServer,
       pollDevice: noServer,

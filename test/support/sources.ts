@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
 import { assembleSources } from '../../src/app/assembly/assemble-sources.js';
 import { createLogger } from '../../src/logger.js';
+import type { TokenEndpoint } from '../../src/oauth/token-endpoint.type.js';
 import { createMetrics } from '../../src/server/health/metrics.js';
 import { UNLIMITED } from '../../src/services/quotas/ports.js';
 import { SOURCE_KEEPER_TIMES } from '../../src/services/sources/source-keeper.js';
@@ -22,8 +23,17 @@ export interface ListAnswer {
   readonly text?: string;
 }
 
-/** A server of lists, the services, and processes that poll the lists. @param connectors whose triggers can be used. */
-export async function startSources(connectors: readonly Connector[] = [], publicUrl = 'http://localhost') {
+/**
+ * A server of lists, the services, and processes that poll the lists.
+ *
+ * @param connectors whose triggers can be used.
+ * @param issue the authorisation server of connections. Default: there is none.
+ */
+export async function startSources(
+  connectors: readonly Connector[] = [],
+  publicUrl = 'http://localhost',
+  issue?: TokenEndpoint['issue'],
+) {
   const lists = new Map<string, (request: Witnessed) => ListAnswer>();
   const server = await httpWitness((request, response) => {
     const [path = ''] = request.url.split('?');
@@ -32,7 +42,7 @@ export async function startSources(connectors: readonly Connector[] = [], public
     response.end(status === 304 ? undefined : (text ?? JSON.stringify(body ?? null)));
   });
   const builtin = createBuiltinTools({ allowHosts: [server.host] });
-  const flow = await startFlow(builtin.pollSource, connectors, publicUrl);
+  const flow = await startFlow(builtin.pollSource, connectors, publicUrl, issue);
   const { database, services } = flow;
   const keepers: SourceKeeper[] = [];
   const metrics = createMetrics();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A request as it arrived. */
 export interface ArrivedRequest {
@@ -24,6 +25,9 @@ export class ApiServer {
   reply: (request: ArrivedRequest) => Reply | undefined = () => undefined;
   /** Which requests are never answered: by their address, or all. */
   hold: boolean | RegExp = false;
+
+  /** How long an answer, and what it changes, takes, in ms. */
+  delay: (url: string) => number = () => 0;
 
   private constructor(private readonly server: Server) {}
 
@@ -70,6 +74,8 @@ export class ApiServer {
     };
     this.requests.push(arrived);
     if (this.hold instanceof RegExp ? this.hold.test(arrived.url) : this.hold) return;
+    const delayMs = this.delay(arrived.url);
+    if (delayMs > 0) await sleep(delayMs);
     const { status = 200, headers = {}, body = {} } = this.reply(arrived) ?? {};
     const isText = typeof body === 'string';
     response.writeHead(status, { 'content-type': isText ? 'text/plain' : 'application/json', ...headers });

@@ -46,6 +46,7 @@ import { ToolRegistry } from '../../../src/tools/registry.js';
 import { scanTexts } from '../../../src/tools/scan/scan-texts.js';
 import type { PollSource } from '../../../src/tools/sources/create-source-reader.js';
 import type { Tool } from '../../../src/tools/tool.js';
+import type { TokenEndpoint } from '../../../src/oauth/token-endpoint.type.js';
 import { testConnections, testConnectors } from '../connections.js';
 import type { TestMcpOptions } from '../mcp/mcp-programs.js';
 import { createTestDatabase } from '../database.js';
@@ -69,6 +70,8 @@ export interface ControlOptions {
   readonly connectors?: readonly Connector[];
   /** Reads sources. Default: there are none. */
   readonly pollSource?: PollSource | undefined;
+  /** The authorisation server of connections. Default: there is none. */
+  readonly issue?: TokenEndpoint['issue'] | undefined;
   /** Puts runs into the queue. Default: as they come, without a lease. */
   readonly enqueuer?: (
     queue: PostgresExecutionQueue,
@@ -88,6 +91,7 @@ export async function startControl(
     connectors = [],
     publicUrl = 'http://localhost',
     pollSource = () => Promise.reject(new Error('no sources in this test')),
+    issue,
   }: ControlOptions = {},
 ) {
   const testDatabase = await createTestDatabase();
@@ -128,7 +132,7 @@ export async function startControl(
     onAwaitingAdmission: (ids) => admission.arrived(ids),
     onClaimable: wake,
   });
-  const connections = testConnections(database, mcp, pubsub, means);
+  const connections = testConnections(database, mcp, pubsub, means, issue);
   const store = new FileStore(database);
   const chunks = new DatabaseContents(new FileChunkStore(database));
   const files = assembleFiles({

@@ -3,6 +3,7 @@ import type { Connector } from '../../../src/connectors/file/connector.type.js';
 import type { Step } from '../../../src/domain/steps/step.js';
 import type { JsonObject } from '../../../src/lib/json/json.js';
 import { StepFailure } from '../../../src/errors.js';
+import type { TokenEndpoint } from '../../../src/oauth/token-endpoint.type.js';
 import { createDataTransformTool } from '../../../src/tools/builtin/data-transform.tool.js';
 import { createFlowSleepTool } from '../../../src/tools/builtin/flow-sleep.tool.js';
 import { createFlowTools } from '../../../src/tools/builtin/flow.js';
@@ -11,7 +12,12 @@ import { ada, startControl } from './control-harness.js';
 import { pauses } from '../processes/pauses.js';
 
 /** The services and the engine, with the tools by which runs wait for and start other runs, and send events. */
-export async function startFlow(pollSource?: PollSource, connectors: readonly Connector[] = [], publicUrl?: string) {
+export async function startFlow(
+  pollSource?: PollSource,
+  connectors: readonly Connector[] = [],
+  publicUrl?: string,
+  issue?: TokenEndpoint['issue'],
+) {
   const fail = tool('test.fail', () => {
     throw StepFailure.permanent('BROKEN', 'It broke.', { part: 7 });
   });
@@ -19,6 +25,7 @@ export async function startFlow(pollSource?: PollSource, connectors: readonly Co
     pollSource,
     connectors,
     publicUrl,
+    issue,
   });
   const { services, database } = control;
   return {
