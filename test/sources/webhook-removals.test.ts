@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { DEFAULT_SCOPES, SCOPES } from '../../src/domain/account/caller.js';
 import type { Caller } from '../../src/domain/account/caller.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
+import { StepFailure } from '../../src/errors.js';
 import { StandIn, connectorAt } from '../support/connectors/stand-in.js';
 import { ada } from '../support/harness/control-harness.js';
 import { userNamed } from '../support/harness/service-harness.js';
@@ -20,10 +21,24 @@ let sources: SourcesHarness;
 const bots = new Map<string, string>();
 let dead: 'nothing' | 'github' | 'everything';
 let refused: readonly string[];
+/** Whether the second bot is the first one with another token. */
+let isRotated: boolean;
+/** The tokens of an authorisation server whose refresh tokens are good once. */
+const oauth = { issued: 0, lifeMs: 0, reused: 0 };
+const issue = async ({ refreshToken }: { readonly refreshToken?: string | undefined }) => {
+  if (refreshToken !== `refresh-${oauth.issued}`) {
+    oauth.reused += 1;
+    throw StepFailure.permanent('OAUTH_GRANT_INVALID', 'This refresh token was used before.');
+  }
+  oauth.issued += 1;
+  const expiresAt = new Date(Date.now() + oauth.lifeMs);
+  const accessToken = `access-${oauth.issued}`;
+  return { accessToken, expiresAt, refreshToken: `refresh-${oauth.issued}`, scopes: null, kept: {} };
+};
 
 beforeAll(async () => {
   github = await StandIn.start('github');
-  sources = await startSources([github.connector, connectorAt('telegram', github.server.origin)], PUBLIC_URL);
+  sources = await startSources([github.connector, connectorAt('telegram', github.server.origin)], PUBLIC_URL, issue);
   sources.startKeeper();
 });
 afterAll(async () => {
@@ -31,7 +46,8 @@ afterAll(async () => {
   await github.close();
 });
 beforeEach(() => {
-  [dead, refused] = ['nothing', []];
+  [dead, refused, isRotated] = ['nothing', [], false];
+  Object.assign(oauth, { issued: 0, lifeMs: 3_600_000, reused: 0 });
   bots.clear();
   github.server.requests.length = 0;
   github.server.reply = ({ method, url, body, headers }) => {
@@ -39,8 +55,13 @@ beforeEach(() => {
     if (dead === 'everything' || (dead === 'github' && bot === null && method === 'DELETE')) return { status: 503 };
     if (refused.some((token) => url.includes(token) || String(headers['authorization']).includes(token)))
       return { status: 401, body: { ok: false, description: 'Unauthorized' } };
-    if (bot === null) return { status: method === 'DELETE' ? 204 : 201, body: { id: 12 } };
-    const [, token = '', call] = bot;
+    if (bot === null) {
+      const sent = /^Bearer access-(\d+)$/.exec(headers['authorization'] ?? '')?.[1];
+      if (sent !== undefined && Number(sent) !== oauth.issued) return { status: 401, body: {} };
+      return { status: method === 'DELETE' ? 204 : 201, body: { id: 12 } };
+    }
+    const [, given = '', call] = bot;
+    const token = isRotated ? FIRST_BOT : given;
     if (call === 'setWebhook') bots.set(token, (JSON.parse(body) as { url: string }).url);
     if (call === 'deleteWebhook') bots.delete(token);
     return { body: { ok: true, result: call === 'getWebhookInfo' ? { url: bots.get(token) ?? '' } : true } };
@@ -142,7 +163,111 @@ describe('a connection that is deleted', () => {
   });
 });
 
+describe('a connection by consent that is deleted', () => {
+  const granted = (name: string) =>
+    sources.services.connections.create(ada, {
+      name,
+      kind: 'OAUTH2',
+      config: {
+        tokenUrl: 'https://id.example.org/token',
+        clientId: 'stepcast',
+        clientSecret: 'canary-of-the-client',
+        refreshToken: `refresh-${oauth.issued}`,
+        origins: [github.server.origin],
+      },
+    });
+
+  it('renews its expired token for the removals, each time from the newest one', async () => {
+    oauth.lifeMs = 1;
+    const { id } = await granted('granted');
+    await sources.watching(repo, { connection: 'granted' }, 'github.new_issue');
+    await sources.watching({ ...repo, repo: 'Second' }, { connection: 'granted' }, 'github.new_issue');
+    await sources.settled();
+    dead = 'github';
+    await sources.services.connections.delete(ada, id);
+    // Two addresses and the grant, whose turn comes last.
+    expect((await orders()).map(({ tries }) => tries).toSorted((a, b) => a - b)).toEqual([0, 1, 1]);
+    [dead, oauth.lifeMs] = ['nothing', 3_600_000];
+    await sweep();
+    expect(await outcomes(id)).toMatchObject([{ outcome: 'REMOVED' }, { outcome: 'REMOVED' }]);
+    expect(await orders()).toEqual([]);
+    expect(oauth.reused).toBe(0);
+  });
+
+  it('ends its removals as refused if the grant is void, and ends the order for the grant', async () => {
+    oauth.lifeMs = 1;
+    const { id } = await granted('gone');
+    await sources.watching(repo, { connection: 'gone' }, 'github.new_issue');
+    await sources.settled();
+    oauth.issued = 99;
+    await sources.services.connections.delete(ada, id);
+    expect(await outcomes(id)).toMatchObject([{ outcome: 'REFUSED', code: 'OAUTH_GRANT_INVALID' }]);
+    expect(await orders()).toEqual([]);
+  });
+});
+
+describe('an order that cannot be read', () => {
+  it('holds up no other one, and is given up at last', async () => {
+    const [broken, away] = [await hub('broken'), await hub('held-up')];
+    await sources.watching(repo, { connection: 'broken' }, 'github.new_issue');
+    await sources.watching(repo, { connection: 'held-up' }, 'github.new_issue');
+    await sources.settled();
+    dead = 'github';
+    for (const { id } of [broken, away]) await sources.services.connections.delete(ada, id);
+    await sources.database.query(`update hook_removal set sealed = 'x' || sealed where connection_id = $1`, [
+      broken.id,
+    ]);
+    dead = 'nothing';
+    await sweep();
+    expect(await outcomes(away.id)).toMatchObject([{ outcome: 'REMOVED' }]);
+    for (let tries = 2; tries < 11; tries += 1) await sweep();
+    expect(await outcomes(broken.id)).toMatchObject([{ outcome: 'GIVEN_UP', code: 'ORDER_UNREADABLE', tries: 11 }]);
+    expect(await orders()).toEqual([]);
+  });
+});
+
 describe('a Telegram bot', () => {
+  it('keeps the webhook that its trigger registers with the new token while the old one is removed', async () => {
+    const { id } = await bot('rotated');
+    const workflowId = await sources.watching({}, { connection: 'rotated' }, 'telegram.update');
+    await sources.settled();
+    const before = bots.get(FIRST_BOT);
+    [isRotated, refused] = [true, [FIRST_BOT]];
+    // The removal and the registration meet at the service: it takes its time to delete.
+    github.server.delay = (url) => (url.endsWith('/deleteWebhook') ? 300 : 0);
+    const moving = sources.services.connectionEdits.update(ada, { id, config: { token: SECOND_BOT } });
+    await moving;
+    await sources.settled();
+    github.server.delay = () => 0;
+    expect(bots.get(FIRST_BOT)).toContain('/api/v1/hooks/');
+    expect(bots.get(FIRST_BOT)).not.toBe(before);
+    expect(await sources.state(workflowId)).toMatchObject({ status: 'WATCHING', problem: null });
+    expect(await orders()).toEqual([]);
+    await sources.services.connections.delete(ada, id);
+  });
+
+  it('gets its webhook back if something has removed it, and says so if another program has it', async () => {
+    const { id } = await bot('robbed');
+    const workflowId = await sources.watching({}, { connection: 'robbed' }, 'telegram.update');
+    await sources.settled();
+    bots.delete(FIRST_BOT);
+    await sources.poll();
+    expect(bots.get(FIRST_BOT)).toContain('/api/v1/hooks/');
+    bots.set(FIRST_BOT, 'https://another.example.org/bot');
+    await sources.poll();
+    expect(await sources.state(workflowId)).toMatchObject({ status: 'FAILING', problem: { code: 'SOURCE_TAKEN' } });
+    expect(bots.get(FIRST_BOT)).toBe('https://another.example.org/bot');
+    bots.delete(FIRST_BOT);
+    await sources.poll();
+    expect(await sources.state(workflowId)).toMatchObject({ status: 'WATCHING', problem: null });
+    const [row] = await sources.database.query<{ hours: number }>(
+      'select extract(epoch from next_poll_at - now())::float8 / 3600 as hours from event_source where connection_id = $1',
+      [id],
+    );
+    expect(row?.hours).toBeLessThanOrEqual(24);
+    await sources.services.connections.delete(ada, id);
+  });
+
   it('loses its webhook with its connection, but never one that another program has set', async () => {
     const first = await bot('bot');
     await sources.watching({}, { connection: 'bot' }, 'telegram.update');

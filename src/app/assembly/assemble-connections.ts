@@ -31,6 +31,8 @@ import type { Apis } from '../../services/apis/assemble-apis.js';
 import type { FetchDescription } from '../../services/apis/api-documents.js';
 import { NO_CONNECTORS, assembleConnectors } from '../../services/connectors/assemble-connectors.js';
 import { WebhookCalls } from '../../services/sources/webhook-calls.js';
+import { RemovalGrants } from '../../services/sources/removal-grants.js';
+import { RemovalOrders } from '../../services/sources/removal-orders.js';
 import { WebhookRemovals } from '../../services/sources/webhook-removals.js';
 import { HookRemovalStore } from '../../storage/sources/hook-removal.store.js';
 import { newId } from '../../lib/ids.js';
@@ -198,14 +200,23 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     box,
     now,
   });
+  const orderStore = new HookRemovalStore(database);
+  const orders = new RemovalOrders(vault, box, newId);
   const removals = new WebhookRemovals({
-    store: new HookRemovalStore(database),
+    store: orderStore,
     hooks: new SourceHookStore(database),
+    connections: store,
     calls: webhooks,
     vault,
-    box,
+    orders,
+    tokens: new AccessTokens({
+      connections: new RemovalGrants(orderStore, orders, vault),
+      vault,
+      endpoint: tokenEndpoint,
+      consents: consent.configs,
+      now,
+    }),
     revoke: (connection) => consent.revoker.revoke(connection),
-    newId,
     logger,
   });
   const probes = createConnectionProbes({
@@ -231,7 +242,6 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     mcpCommands: commands,
     mcp,
     apis,
-    revoker: consent.revoker,
     connectors,
     removals,
     pubsub,

@@ -93,9 +93,9 @@ export class ConnectionEditor {
   /** Removes the addresses that the former settings have registered, and registers that for answers with the new ones. */
   async #moved(caller: Caller, before: SealedConnection): Promise<void> {
     const { connections, removals, answers, pubsub } = this.#deps;
+    await removals.attempt(before.id);
     // Its triggers register themselves with the new settings.
     pubsub.publish('scheduleChanged', ALL, { firesAt: 0 });
-    await removals.attempt(before.id);
     const after = await connections.find(caller.ownerId, before.id);
     if (after !== null && removals.isOtherBot(before, after)) await answers.registerAgain(caller, after);
   }

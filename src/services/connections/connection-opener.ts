@@ -16,6 +16,8 @@ export interface OpeningCall {
   /** The connection itself, whatever the name means: for the polls of sources. Absent: the name decides. */
   readonly connectionId?: string | undefined;
   readonly signal: AbortSignal;
+  /** Issues the access tokens. Absent: those of the connection as it is stored. */
+  readonly tokens?: Pick<AccessTokens, 'get'> | undefined;
   /** Takes secrets out of whatever the call yields. */
   conceal(secrets: readonly string[]): void;
 }

@@ -36,7 +36,6 @@ import { SAMPLE, shownOf } from './shown-connection.js';
 import { checkConnection } from './connection.inputs.js';
 import type { CreateConnection } from './connection.inputs.js';
 import { consentConfigOf } from '../consent/consent-configs.js';
-import type { GrantRevoker } from '../consent/grant-revoker.js';
 import type { Apis } from '../apis/assemble-apis.js';
 import type { Connectors } from '../connectors/assemble-connectors.js';
 import { connectorNamed, serviceConfig } from '../connectors/service-settings.js';
@@ -51,8 +50,6 @@ export interface ConnectionServiceDependencies {
   readonly mcpCommands: readonly McpCommand[];
   readonly mcp: Pick<Mcp, 'problemsOf'>;
   readonly apis: Pick<Apis, 'registry' | 'store'>;
-  /** Withdraws the grants of deleted connections at their providers. */
-  readonly revoker: Pick<GrantRevoker, 'revoke'>;
   readonly connectors: Pick<Connectors, 'library'>;
   readonly removals: Pick<WebhookRemovals, 'ofDeleted' | 'attempt'>;
   readonly pubsub: PubSub;
@@ -303,14 +300,14 @@ export class ConnectionService {
       throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is built in and cannot be deleted.');
     const audit: AuditEntry = auditBy(caller, 'connection.delete', id);
     const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.ownerId, id) : null;
-    const { connections, removals, revoker, pubsub } = this.#deps;
+    const { connections, removals, pubsub } = this.#deps;
     const orders = found === null ? [] : await removals.ofDeleted(found);
     const deleted = found !== null && (await connections.delete(caller.ownerId, id, audit, orders));
     if (!deleted) throw new NotFoundError('connection', id);
     pubsub.publish('connectionDeleted', ALL, { connectionId: id });
-    if (orders.length > 0) await removals.attempt(id);
-    // Orders need the grant, and revoke it in the end.
-    else if (found.sealedGrant !== null) void revoker.revoke(found);
+    const tried = orders.length > 0 ? removals.attempt(id) : Promise.resolve();
+    // A person waits for addresses to be removed, and not for a grant to be revoked.
+    if (orders.some(({ isRevocation }) => !isRevocation)) await tried;
   }
 }
 

@@ -116,7 +116,7 @@ export class ServiceOpener {
   ): Promise<OpenService> {
     const method = connector.auth.find(({ oauth }) => oauth !== null) ?? singleTokenOf(connector);
     if (method === null) throw notByToken(connector, found);
-    const grant = await this.deps.tokens.get(found, { signal: call.signal, refused });
+    const grant = await (call.tokens ?? this.deps.tokens).get(found, { signal: call.signal, refused });
     call.conceal(secretsOfGrant(grant));
     const variables = isJsonObject(config['variables']) ? config['variables'] : {};
     const kept = (grant as OAuthGrant & { readonly kept?: Readonly<Record<string, string>> }).kept ?? {};

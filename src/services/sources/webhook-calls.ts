@@ -17,6 +17,7 @@ import { StepFailure } from '../../errors.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
+import type { AccessTokens } from '../connections/access-tokens.js';
 import type { ServiceOpener } from '../connectors/service-opener.js';
 import { createHookToken } from '../events/hook-token.js';
 
@@ -44,6 +45,8 @@ export interface WebhookCall {
   readonly source: Pick<StoredSourceHook, 'id' | 'ownerId' | 'eventType' | 'connectionId' | 'parameters'>;
   readonly signal: AbortSignal;
   readonly conceal: (secrets: readonly string[]) => void;
+  /** For a connection that is not stored any more. */
+  readonly tokens?: Pick<AccessTokens, 'get'> | undefined;
 }
 
 /** The requests by which addresses of sources are registered at their services, extended and removed. */
@@ -107,8 +110,8 @@ export class WebhookCalls {
     hook: SourceHook,
     call: WebhookCall,
   ): Promise<JsonObject> {
-    const { source, signal, conceal } = call;
-    const opening = { ownerId: source.ownerId, signal, conceal };
+    const { source, signal, conceal, tokens } = call;
+    const opening = { ownerId: source.ownerId, signal, conceal, tokens };
     const opened = await this.deps.opener.openFound(opening, found.connector, connection);
     return this.#send(found, request, hook, { ...call, opened });
   }

@@ -119,10 +119,14 @@ export class WebhookRegistrar {
       if (stored.registeredAt !== null) await this.#unsubscribe(look, stored).catch(() => undefined);
       return this.#register(look);
     }
+    // Another program may have taken the one address of the account, or removed it.
+    if (!(await this.#isThere(look, hook))) return this.#register(look);
     const age = now() - (stored.registeredAt?.getTime() ?? 0);
     const lasts = lastsMs(found.webhook);
     if (renew === null || lasts === null || age < lasts) {
-      await hooks.kept(claim, { hook: null, isRegistered: false, nextMs: lasts === null ? CHECK_MS : lasts - age });
+      const restMs = lasts === null ? CHECK_MS : lasts - age;
+      const nextMs = found.webhook.current === null ? restMs : Math.min(restMs, CHECK_MS);
+      await hooks.kept(claim, { hook: null, isRegistered: false, nextMs });
       return;
     }
     try {
@@ -134,6 +138,14 @@ export class WebhookRegistrar {
       if (error instanceof StepFailure && error.code === 'SERVICE_REFUSED') return this.#register(look);
       throw error;
     }
+  }
+
+  /** Whether the service sends to this address now, as far as it tells. @throws StepFailure */
+  async #isThere(look: Look, hook: SourceHook): Promise<boolean> {
+    const { current } = look.found.webhook;
+    if (current === null) return true;
+    const { url } = await this.#deps.calls.send(look.found, current, hook, callOf(look));
+    return url === hook.url;
   }
 
   async #register(look: Look): Promise<void> {
@@ -168,7 +180,7 @@ export class WebhookRegistrar {
     const hook = calls.open(stored);
     if (unsubscribe === null || hook === null) return;
     try {
-      await calls.send(look.found, unsubscribe, hook, callOf(look));
+      if (await this.#isThere(look, hook)) await calls.send(look.found, unsubscribe, hook, callOf(look));
     } catch (error) {
       // It is not there any more.
       if (!(error instanceof StepFailure) || error.code !== 'SERVICE_REFUSED') throw error;

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SecretBox } from '../../domain/account/secret-box.js';
-import type { OAuthGrant } from '../../domain/connection/index.js';
-import { hookRemovalContext, RemovalOutcome } from '../../domain/source/hook-removal.js';
+import { RemovalOutcome } from '../../domain/source/hook-removal.js';
 import type { SourceHook } from '../../domain/source/source-hook.js';
 import { StepFailure } from '../../errors.js';
-import type { IdFactory } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import type { Logger } from '../../logger.js';
-import type { SealedConnection } from '../../storage/connections/connection.store.js';
+import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import type { ClaimedRemoval, HookRemovalStore, NewHookRemoval } from '../../storage/sources/hook-removal.store.js';
 import type { SourceHookStore } from '../../storage/sources/source-hook.store.js';
+import type { AccessTokens } from '../connections/access-tokens.js';
 import type { ConnectionVault } from '../connections/connection-vault.js';
 import type { Purge } from '../runs/retention.service.js';
+import { keptConnectionId } from './removal-grants.js';
+import type { KeptConnection, RemovalOrder, RemovalOrders } from './removal-orders.js';
 import type { WebhookCalls, WebhookTrigger } from './webhook-calls.js';
 
 /** A person who deletes a connection waits for the service this long; the rest is done later. */
@@ -24,35 +24,27 @@ const MAX_TRIES = 11;
 const AT_A_TIME = 10;
 const MAX_BATCHES = 100;
 const TELEGRAM = 'telegram.update';
-
-/** A connection with its secrets, as a removal keeps it until it is done. */
-interface KeptConnection extends Omit<SealedConnection, 'sealed' | 'sealedGrant'> {
-  readonly config: JsonObject;
-  readonly grant: OAuthGrant | null;
-}
-
-interface Order {
-  readonly sourceId: string;
-  readonly eventType: string;
-  readonly parameters: JsonObject;
-  readonly hook: SourceHook;
-  /** They are tried in this order. The first is the one that registered the address. */
-  readonly connections: readonly KeptConnection[];
-  /** Whether the connection is deleted, so that its grant is to be revoked in the end. */
-  readonly isDeleted: boolean;
-}
+/** Longer than a call takes: its sources stay held until it ends. */
+const HOLD_MS = CALL_MS + 5_000;
+/** From one try to hold sources that are being looked at to the next. */
+const BUSY_MS = 100;
+const REMOVAL = { isForAnswers: false, isRevocation: false };
+const UNREADABLE = 'ORDER_UNREADABLE';
 
 /** The address for the answers to approvals that is registered through a connection. Null: there is none. */
 type AnswerAddress = (connection: SealedConnection) => Promise<string | null>;
 
 export interface WebhookRemovalsDependencies {
   readonly store: HookRemovalStore;
-  readonly hooks: Pick<SourceHookStore, 'registeredThrough'>;
+  readonly hooks: Pick<SourceHookStore, 'registeredThrough' | 'hold' | 'free'>;
+  readonly connections: Pick<ConnectionStore, 'find'>;
   readonly calls: Pick<WebhookCalls, 'triggerOf' | 'open' | 'sendBy'>;
   readonly vault: ConnectionVault;
-  readonly box: SecretBox;
+  readonly orders: RemovalOrders;
+  /** The tokens of connections that only orders keep; see `keptConnectionId`. */
+  readonly tokens: Pick<AccessTokens, 'get'>;
+  /** Revokes a grant at its provider. Never rejects. */
   readonly revoke: (connection: SealedConnection) => Promise<void>;
-  readonly newId: IdFactory;
   readonly logger: Logger;
 }
 
@@ -71,9 +63,16 @@ export class WebhookRemovals {
     this.#answerAddress = find;
   }
 
-  /** The orders for a connection that is to be deleted. */
+  /** The orders for a connection that is to be deleted. Its grant is revoked once none of the others needs it. */
   async ofDeleted(found: SealedConnection): Promise<readonly NewHookRemoval[]> {
-    return [...(await this.#ofSources(found, [found], true)), ...(await this.ofAnswers(found, true))];
+    const { orders } = this.deps;
+    const kept = orders.keep(found);
+    const revocation = { isForAnswers: false, isRevocation: true };
+    return [
+      ...(await this.#ofSources(found, [kept])),
+      ...(await this.ofAnswers(found)),
+      ...(kept.grant === null ? [] : [orders.make(found, { connections: [kept] }, revocation)]),
+    ];
   }
 
   /**
@@ -81,8 +80,12 @@ export class WebhookRemovals {
    * same account was replaced, the old one is often void by then.
    */
   async ofChanged(before: SealedConnection, after: SealedConnection): Promise<readonly NewHookRemoval[]> {
-    const sources = await this.#ofSources(before, [before, after], false);
-    return this.isOtherBot(before, after) ? [...sources, ...(await this.ofAnswers(before, false))] : sources;
+    const { orders } = this.deps;
+    const sources = await this.#ofSources(before, [
+      orders.keep(before, after.sealedGrant === null),
+      orders.keep(after),
+    ]);
+    return this.isOtherBot(before, after) ? [...sources, ...(await this.ofAnswers(before))] : sources;
   }
 
   /** Whether the credential is another one. The address for answers is the same for all credentials of a connection. */
@@ -92,12 +95,14 @@ export class WebhookRemovals {
   }
 
   /** The order for the address for answers alone. */
-  async ofAnswers(found: SealedConnection, isDeleted = false): Promise<readonly NewHookRemoval[]> {
+  async ofAnswers(found: SealedConnection): Promise<readonly NewHookRemoval[]> {
     const url = await this.#answerAddress(found);
     if (url === null) return [];
+    const { orders } = this.deps;
     const hook: SourceHook = { url, token: '', secret: '', kept: {} };
-    const order = { sourceId: found.id, eventType: TELEGRAM, parameters: {}, hook, isDeleted };
-    return [this.#sealed(found, { ...order, connections: [this.#kept(found)] }, true)];
+    const address = { sourceId: found.id, eventType: TELEGRAM, parameters: {}, hook };
+    const order: RemovalOrder = { ...address, connections: [orders.keep(found)] };
+    return [orders.make(found, order, { isForAnswers: true, isRevocation: false })];
   }
 
   /** Stores orders that come with no change of their connection, and tries them. */
@@ -114,7 +119,8 @@ export class WebhookRemovals {
   /** Tries the stored orders of a connection once, and waits a little for the result. Never rejects. */
   async attempt(connectionId: string): Promise<void> {
     const waiting = new AbortController();
-    const tried = this.#batch(AbortSignal.timeout(CALL_MS), connectionId).catch((error: unknown) =>
+    const signal = AbortSignal.timeout(CALL_MS);
+    const tried = this.#all(connectionId, { signal, afterBatch: () => Promise.resolve() }).catch((error: unknown) =>
       this.deps.logger.error({ err: error, connectionId }, 'The addresses of a connection could not be removed'),
     );
     const patience = sleep(PATIENCE_MS, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined);
@@ -123,33 +129,44 @@ export class WebhookRemovals {
   }
 
   /** Tries all orders that are due. */
-  async sweep({ signal, afterBatch }: Purge): Promise<void> {
+  async sweep(purge: Purge): Promise<void> {
+    await this.#all(null, purge);
+  }
+
+  /** Until none is due. The grant of a connection is revoked in the round after its last address was removed. */
+  async #all(connectionId: string | null, { signal, afterBatch }: Purge): Promise<void> {
     for (let batch = 0; batch < MAX_BATCHES && !signal.aborted; batch += 1) {
-      if ((await this.#batch(signal, null)) < AT_A_TIME) return;
+      const claimed = await this.deps.store.claim(AT_A_TIME, FIRST_RETRY_MS, connectionId);
+      if (claimed.length === 0) return;
+      // One dead service must not hold up the others.
+      await Promise.all(claimed.map((claim) => this.#try(claim, signal)));
       await afterBatch();
     }
   }
 
-  async #batch(signal: AbortSignal, connectionId: string | null): Promise<number> {
-    const claimed = await this.deps.store.claim(AT_A_TIME, FIRST_RETRY_MS, connectionId);
-    // One dead service must not hold up the others.
-    await Promise.all(claimed.map((claim) => this.#try(claim, signal)));
-    return claimed.length;
+  /** One order must not hold up the others either, whatever is wrong with it. */
+  async #try(claim: ClaimedRemoval, signal: AbortSignal): Promise<void> {
+    try {
+      await (claim.isRevocation ? this.#revoke(claim) : this.#tryRemoval(claim, signal));
+    } catch (error) {
+      const { id: orderId, connectionId } = claim;
+      this.deps.logger.error({ err: error, orderId, connectionId }, 'An order to remove an address failed');
+    }
   }
 
-  async #try(claim: ClaimedRemoval, signal: AbortSignal): Promise<void> {
-    const order = JSON.parse(this.deps.box.open(claim.sealed, hookRemovalContext(claim.id))) as Order;
-    let failure: StepFailure | null = null;
-    for (const connection of order.connections) {
+  async #tryRemoval(claim: ClaimedRemoval, signal: AbortSignal): Promise<void> {
+    const order = this.deps.orders.open<RemovalOrder>(claim);
+    let failure = StepFailure.retryable(UNREADABLE, 'The order cannot be read.');
+    for (const place of order === null ? [] : order.connections.keys()) {
+      if (order === null) break;
       try {
-        const outcome = await this.#remove(order, connection, AbortSignal.any([signal, AbortSignal.timeout(CALL_MS)]));
+        const outcome = await this.#remove(claim, order, place, signal);
         return await this.#end(claim, order, outcome, null);
       } catch (error) {
         failure = error instanceof StepFailure ? error : StepFailure.retryable('INTERNAL', 'It failed here.');
         if (failure.retryable) break;
       }
     }
-    if (failure === null) return;
     const { code, retryable } = failure;
     if (retryable && claim.tries < MAX_TRIES) {
       const { connectionId, tries } = claim;
@@ -159,82 +176,115 @@ export class WebhookRemovals {
     await this.#end(claim, order, retryable ? RemovalOutcome.GIVEN_UP : outcomeOf(code), code);
   }
 
+  /** It is tried once. The order ends afterwards, so that a process that dies in between leaves it to another one. */
+  async #revoke(claim: ClaimedRemoval): Promise<void> {
+    const { orders, revoke, store } = this.deps;
+    const order = orders.open(claim);
+    if (order === null && claim.tries < MAX_TRIES) return;
+    const [kept] = order?.connections ?? [];
+    if (kept !== undefined) await revoke(orders.connectionOf(kept));
+    await store.forget(claim.id);
+  }
+
   /** @throws StepFailure */
-  async #remove(order: Order, kept: KeptConnection, signal: AbortSignal): Promise<RemovalOutcome> {
+  async #remove(
+    claim: ClaimedRemoval,
+    order: RemovalOrder,
+    place: number,
+    ending: AbortSignal,
+  ): Promise<RemovalOutcome> {
     const found = this.deps.calls.triggerOf(order.eventType);
-    if (found === null || found.webhook.unsubscribe === null) return RemovalOutcome.NOT_THERE;
-    const connection = this.#sealedConnection(kept);
-    const { current, unsubscribe } = found.webhook;
-    if (current !== null) {
-      const { url } = await this.#send(found, current, { order, connection, signal });
-      // The one address of the account belongs to another program, or to another connection, by now.
-      if (url !== order.hook.url) return RemovalOutcome.NOT_THERE;
+    const unsubscribe = found?.webhook.unsubscribe ?? null;
+    const kept = order.connections[place];
+    if (found === null || unsubscribe === null || kept === undefined) return RemovalOutcome.NOT_THERE;
+    const signal = AbortSignal.any([ending, AbortSignal.timeout(CALL_MS)]);
+    const { single, current } = found.webhook;
+    const call = { claim, order, ...(await this.#opened(claim, kept, place)), signal };
+    const leases = single ? await this.#hold(kept, order.eventType, signal) : [];
+    try {
+      // The one address of the account may belong to another program, or to another connection, by now.
+      if (current !== null && (await this.#send(found, current, call))['url'] !== order.hook.url)
+        return RemovalOutcome.NOT_THERE;
+      await this.#send(found, unsubscribe, call);
+      return RemovalOutcome.REMOVED;
+    } finally {
+      await this.deps.hooks.free(leases);
     }
-    await this.#send(found, unsubscribe, { order, connection, signal });
-    return RemovalOutcome.REMOVED;
+  }
+
+  /** Keeps the sources of the account from registering an address between the look at it and its removal. */
+  async #hold(kept: KeptConnection, eventType: string, signal: AbortSignal): Promise<readonly string[]> {
+    for (;;) {
+      const leases = await this.deps.hooks.hold(kept, eventType, HOLD_MS);
+      if (leases !== null) return leases;
+      if (signal.aborted) throw StepFailure.retryable('ABORTED', 'The sources of the account were busy.');
+      await sleep(BUSY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** The grant of a connection that is stored belongs to it; any other one is renewed within the orders. */
+  async #opened(claim: ClaimedRemoval, kept: KeptConnection, place: number): Promise<OpenedConnection> {
+    const { connections, orders, tokens } = this.deps;
+    const isStored = kept.isOwnGrant !== true && (await connections.find(claim.ownerId, claim.connectionId)) !== null;
+    if (isStored) return { connection: orders.connectionOf(kept), tokens: undefined };
+    return { connection: orders.connectionOf(kept, keptConnectionId(claim, place)), tokens };
   }
 
   #send(
     found: WebhookTrigger,
     request: NonNullable<WebhookTrigger['webhook']['unsubscribe']>,
-    call: { readonly order: Order; readonly connection: SealedConnection; readonly signal: AbortSignal },
+    { claim, order, connection, tokens, signal }: RemovalCall,
   ): Promise<JsonObject> {
-    const { order, connection, signal } = call;
     const { sourceId: id, eventType, parameters, hook } = order;
-    const source = { id, ownerId: connection.ownerId, eventType, connectionId: connection.id, parameters };
+    const source = { id, ownerId: claim.ownerId, eventType, connectionId: claim.connectionId, parameters };
     const conceal = (secrets: readonly string[]): void => this.deps.vault.conceal(secrets);
-    return this.deps.calls.sendBy(connection, found, request, hook, { source, signal, conceal });
+    return this.deps.calls.sendBy(connection, found, request, hook, { source, signal, conceal, tokens });
   }
 
-  async #end(claim: ClaimedRemoval, order: Order, outcome: RemovalOutcome, code: string | null): Promise<void> {
+  async #end(
+    claim: ClaimedRemoval,
+    order: RemovalOrder | null,
+    outcome: RemovalOutcome,
+    code: string | null,
+  ): Promise<void> {
     const { ownerId, connectionId, tries } = claim;
-    const [first] = order.connections;
-    const details = { name: first?.name ?? '', eventType: order.eventType, outcome, code, tries };
+    const name = order?.connections[0]?.name ?? '';
+    const details = { name, eventType: order?.eventType ?? '', outcome, code, tries };
     const isEnded = await this.deps.store.end(claim.id, {
       userId: ownerId,
       action: 'connection.remove_webhook',
       targetId: connectionId,
       details,
     });
-    if (!isEnded) return;
-    if (code !== null)
+    if (isEnded && code !== null)
       this.deps.logger.warn({ connectionId, code, outcome }, 'An address could not be removed at its service');
-    if (order.isDeleted && first?.grant != null && !(await this.deps.store.hasOrders(connectionId)))
-      await this.deps.revoke(this.#sealedConnection(first));
   }
 
   async #ofSources(
     found: SealedConnection,
-    connections: readonly SealedConnection[],
-    isDeleted: boolean,
+    connections: readonly KeptConnection[],
   ): Promise<readonly NewHookRemoval[]> {
-    const { hooks, calls } = this.deps;
+    const { hooks, calls, orders } = this.deps;
     return (await hooks.registeredThrough(found.ownerId, found.id)).flatMap((source) => {
       const hook = calls.open(source);
       if (hook === null || (calls.triggerOf(source.eventType)?.webhook.unsubscribe ?? null) === null) return [];
       const { id: sourceId, eventType, parameters } = source;
-      const kept = connections.map((connection) => this.#kept(connection));
-      return [this.#sealed(found, { sourceId, eventType, parameters, hook, connections: kept, isDeleted }, false)];
+      const order: RemovalOrder = { sourceId, eventType, parameters, hook, connections };
+      return [orders.make(found, order, REMOVAL)];
     });
   }
+}
 
-  #sealed({ id: connectionId, ownerId }: SealedConnection, order: Order, isForAnswers: boolean): NewHookRemoval {
-    const id = this.deps.newId('removal');
-    const sealed = this.deps.box.seal(JSON.stringify(order), hookRemovalContext(id));
-    return { id, ownerId, connectionId, isForAnswers, sealed };
-  }
+/** A connection, and the tokens for it. `tokens` undefined: those of the stored connection. */
+interface OpenedConnection {
+  readonly connection: SealedConnection;
+  readonly tokens: Pick<AccessTokens, 'get'> | undefined;
+}
 
-  #kept(connection: SealedConnection): KeptConnection {
-    const { sealed: _sealed, sealedGrant: _sealedGrant, ...shown } = connection;
-    const { vault } = this.deps;
-    return { ...shown, config: vault.open(connection), grant: vault.openGrant(connection) };
-  }
-
-  #sealedConnection({ config, grant, ...shown }: KeptConnection): SealedConnection {
-    const { vault } = this.deps;
-    const sealedGrant = grant === null ? null : vault.sealGrant(shown.id, grant);
-    return { ...shown, sealed: vault.seal(shown.id, shown.kind, config), sealedGrant };
-  }
+interface RemovalCall extends OpenedConnection {
+  readonly claim: ClaimedRemoval;
+  readonly order: RemovalOrder;
+  readonly signal: AbortSignal;
 }
 
 /** A service that knows no such address, or the credential no more. */

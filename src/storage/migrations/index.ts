@@ -50,6 +50,7 @@ import { Migration20261128083Chats } from './migration-20261128-083-chats.js';
 import { Migration20261127081HookAnswers } from './migration-20261127-081-hook-answers.js';
 import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
 import { Migration20261128096HookRemovals } from './migration-20261128-096-hook-removals.js';
+import { Migration20261128097GrantRevocations } from './migration-20261128-097-grant-revocations.js';
 import { Migration20261128094ApprovalDelivery } from './migration-20261128-094-approval-delivery.js';
 import { Migration20261128088McpAuthorization } from './migration-20261128-088-mcp-authorization.js';
 import { Migration20261128092McpGroups } from './migration-20261128-092-mcp-groups.js';
@@ -133,4 +134,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261128-093-mcp-calls', class: Migration20261128093McpCalls },
   { name: 'migration-20261128-094-approval-delivery', class: Migration20261128094ApprovalDelivery },
   { name: 'migration-20261128-096-hook-removals', class: Migration20261128096HookRemovals },
+  { name: 'migration-20261128-097-grant-revocations', class: Migration20261128097GrantRevocations },
 ];

@@ -1,6 +1,8 @@
 import type { SourceArrivals, StoredSourceHook } from '../../domain/source/source-hook.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import type { SealedConnection } from '../connections/connection.store.js';
+import { RELEASE } from './source.sql.js';
 import type { ClaimedSource } from './source.store.js';
 
 type Held = Pick<ClaimedSource, 'id' | 'lease'>;
@@ -26,6 +28,20 @@ const KEPT = statement(
     next_poll_at = case when unused_since is null then now() + ${nextMs} * interval '1 millisecond' else now() end
   where id = ${id} and lease = ${lease} returning id`,
 );
+
+/** $1: the owner, $2: the type, $3: the connection, $4: the service, $5: the account, $6: milliseconds. */
+const HOLD = `
+  with found as materialized (
+    select s.id, s.lease is not null and s.next_poll_at > now() as busy
+    from event_source s left join connection c on c.id = s.connection_id
+    where s.owner_id = $1 and s.event_type = $2 and s.unused_since is null
+      and (s.connection_id = $3 or (c.service = $4 and c.account = $5))
+    order by s.id for update of s
+  ), held as (
+    update event_source s set lease = gen_random_uuid(), next_poll_at = now() + $6::float8 * interval '1 millisecond'
+    from found where s.id = found.id and not exists (select from found where busy) returning s.lease
+  )
+  select exists (select from found where busy) as "isBusy", array(select lease::text from held) as leases`;
 
 /** A source that reaches the same account as another one. */
 export interface SharingSource {
@@ -114,6 +130,30 @@ export class SourceHookStore {
       [id],
       'source-hook-sharing',
     );
+  }
+
+  /**
+   * Takes the sources in use, of one type, that reach an account of a service, so that nothing is registered for them
+   * meanwhile.
+   *
+   * @returns the leases, for `free`. Null: one of the sources is being looked at.
+   */
+  async hold(
+    { id, ownerId, service, account }: Pick<SealedConnection, 'id' | 'ownerId' | 'service' | 'account'>,
+    eventType: string,
+    leaseMs: number,
+  ): Promise<readonly string[] | null> {
+    const [row] = await this.database.query<{ isBusy: boolean; leases: readonly string[] }>(
+      HOLD,
+      [ownerId, eventType, id, service, account, leaseMs],
+      'source-hook-hold',
+    );
+    return row === undefined || row.isBusy ? null : row.leases;
+  }
+
+  /** Gives sources back, which are due at once: they look whether their address is still registered. */
+  async free(leases: readonly string[]): Promise<void> {
+    if (leases.length > 0) await this.database.query(RELEASE, [leases]);
   }
 
   /** Lets sources be looked at now, unless one is being looked at. */
