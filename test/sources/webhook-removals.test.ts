@@ -206,6 +206,18 @@ describe('a connection by consent that is deleted', () => {
   });
 });
 
+describe('a connection whose secrets cannot be read', () => {
+  it('can be deleted all the same', async () => {
+    const { id } = await hub('lost');
+    await sources.watching(repo, { connection: 'lost' }, 'github.new_issue');
+    await sources.settled();
+    await sources.database.query(`update connection set sealed = 'x' || sealed where id = $1`, [id]);
+    await sources.services.connections.delete(ada, id);
+    expect(await orders()).toEqual([]);
+    expect((await sources.services.connections.list(ada)).map(({ name }) => name)).not.toContain('lost');
+  });
+});
+
 describe('an order that cannot be read', () => {
   it('holds up no other one, and is given up at last', async () => {
     const [broken, away] = [await hub('broken'), await hub('held-up')];

@@ -66,13 +66,25 @@ export class WebhookRemovals {
   /** The orders for a connection that is to be deleted. Its grant is revoked once none of the others needs it. */
   async ofDeleted(found: SealedConnection): Promise<readonly NewHookRemoval[]> {
     const { orders } = this.deps;
-    const kept = orders.keep(found);
+    const kept = this.#readable(found);
+    if (kept === null) return [];
     const revocation = { isForAnswers: false, isRevocation: true };
     return [
       ...(await this.#ofSources(found, [kept])),
       ...(await this.ofAnswers(found)),
       ...(kept.grant === null ? [] : [orders.make(found, { connections: [kept] }, revocation)]),
     ];
+  }
+
+  /** Null: its secrets cannot be read, so that nothing can be done with it. It can still be deleted. */
+  #readable(found: SealedConnection): KeptConnection | null {
+    try {
+      return this.deps.orders.keep(found);
+    } catch (error) {
+      const connectionId = found.id;
+      this.deps.logger.warn({ err: error, connectionId }, 'A deleted connection cannot be read, so its addresses stay');
+      return null;
+    }
   }
 
   /**
