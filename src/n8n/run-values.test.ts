@@ -74,23 +74,23 @@ test('Google Sheets puts out the columns that it is given, and nothing else', as
 });
 
 test('settings of a credential stand in one step if runs have no context of their own', async () => {
-  const gotify = ['gotify', { resource: 'message', message: 'Hi' }] as const;
-  const made = converted(HOURLY, gotify, gotify);
+  const board = ['wekan', { resource: 'board', operation: 'create', title: 'Plans' }] as const;
+  const made = converted(HOURLY, board, board);
   const [settings, first, second] = made.document.steps ?? [];
-  expect(settings).toMatchObject({ title: 'Settings of Gotify', input: { input: { url: '' } } });
+  expect(settings).toMatchObject({ title: 'Settings of Wekan', input: { input: { url: '' } } });
   for (const step of [first, second])
-    expect(step?.input).toMatchObject({ url: `{{ steps.${settings?.id ?? ''}.output.url }}/message` });
+    expect(step?.input).toMatchObject({ url: `{{ steps.${settings?.id ?? ''}.output.url }}/api/boards` });
   expect(second?.dependsOn).toContain(settings?.id);
   expect(made.document.inputSchema).toBeUndefined();
-  const { expression } = inputOf(made, 'Settings of Gotify');
+  const { expression } = inputOf(made, 'Settings of Wekan');
   await expect(evaluated(expression, { url: '' })).rejects.toMatchObject({
-    message: expect.stringContaining('Write the settings of Gotify into this step'),
+    message: expect.stringContaining('Write the settings of Wekan into this step'),
   });
-  expect(await evaluated(expression, { url: 'https://push.acme.example' })).toEqual({
-    url: 'https://push.acme.example',
+  expect(await evaluated(expression, { url: 'https://boards.acme.example' })).toEqual({
+    url: 'https://boards.acme.example',
   });
   // Runs by hand have them in their context.
-  expect(inputOf(converted(MANUAL, gotify), 'N1')).toMatchObject({ url: '{{ context.gotify_url }}/message' });
+  expect(inputOf(converted(MANUAL, board), 'N1')).toMatchObject({ url: '{{ context.wekan_url }}/api/boards' });
 });
 
 test('rules alone are the prompt of a model', () => {
