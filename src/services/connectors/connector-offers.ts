@@ -22,8 +22,9 @@ export class ConnectorOffers {
     const all = this.library.list();
     if (all.length === 0) return [];
     const connected = new Set(await this.connections.servicesOf(ownerId));
-    const offered = all.filter(({ service }) => connected.has(service)).flatMap(namesOf);
-    const meant = namedIn(focus.words ?? '', all).filter(({ service }) => !connected.has(service));
+    const meant = namedIn(focus.words ?? '', all);
+    // Whoever has connected many services still gets those that the words name.
+    const offered = all.filter((one) => connected.has(one.service) && !meant.includes(one)).flatMap(namesOf);
     const names = new Set([...offered.slice(0, MAX_OFFERED), ...meant.flatMap(namesOf).slice(0, MAX_OFFERED)]);
     for (const pattern of focus.names ?? []) for (const name of this.#fitting(pattern)) names.add(name);
     return [...names].sort().flatMap((name) => shared.get(name) ?? []);
