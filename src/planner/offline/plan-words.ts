@@ -46,6 +46,8 @@ import { readWhen } from './read/trigger.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
 import { asOrders } from './text/as-orders.js';
+import { asServiceOrders } from './text/services/service-orders.js';
+import { serviceWords } from './read/services/service-words.js';
 import { inPlainWords } from './text/plain-words.js';
 import { written } from './text/hurried.js';
 import { respell } from './text/spelling.js';
@@ -93,7 +95,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
       .join(' '),
   );
   const frames = framesOf(tools);
-  const { tokens, isRead, respelled } = await inPlannersWords(said, language, request.anyLanguage, frames);
+  const { tokens, isRead, respelled } = await inPlannersWords(said, language, request, frames);
   // Other work goes on between the parts of a long one.
   await nextTurn();
   const account = new Account(tokens);
@@ -161,7 +163,7 @@ const MAX_UNKNOWN = 0.4;
 async function inPlannersWords(
   said: readonly Token[],
   { code }: Language,
-  anyLanguage: boolean,
+  { anyLanguage, events }: Pick<WordsRequest, 'anyLanguage' | 'events'>,
   frames: Frames,
 ): Promise<{
   readonly tokens: readonly Token[];
@@ -175,11 +177,15 @@ async function inPlannersWords(
     code === 'en' ? respell(inPlainWords(said), isVerb) : { tokens: said, respelled: [] };
   // What an agent is to do is told to a model, in these words.
   const isForAgent = spelled.some(({ lower }) => lower === 'agent' || lower === 'assistant');
+  const services = serviceWords(frames, events, spelled);
   const ordered =
     code === 'en' && !isForAgent
-      ? asOrders(withConditions(withVerbs(inPlaceOfPronoun(written(spelled, { has: isVerb }))), { has: isVerb }), {
-          has: isVerb,
-        })
+      ? asOrders(
+          withConditions(withVerbs(inPlaceOfPronoun(written(asServiceOrders(spelled, services), { has: isVerb }))), {
+            has: isVerb,
+          }),
+          { has: isVerb },
+        )
       : spelled;
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;

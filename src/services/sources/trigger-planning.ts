@@ -31,6 +31,32 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'publish',
     'is published',
     'write',
+    'incoming',
+    'make',
+    'turns up',
+    'shows up',
+    'pops up',
+    'exists',
+    'lands',
+    'lands in',
+    'put',
+    'dropped',
+    'drop',
+    'saved',
+    'get',
+    'receive',
+    'placed',
+    'filed',
+    'logged',
+    'registered',
+    'comes through',
+    'comes',
+    'is there',
+    'goes live',
+    'registers',
+    'signs up',
+    'sign up',
+    'joins',
   ],
   updated: ['updated', 'is updated', 'changed', 'is changed', 'changes', 'edited', 'is edited', 'modified'],
   deleted: ['deleted', 'is deleted', 'removed', 'is removed'],
@@ -60,13 +86,14 @@ const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at
  */
 export function triggerPlanning(
   connector: Connector,
-  { name, title, phrases, outputSchema, sample }: ConnectorTrigger,
+  { name, title, phrases, input, outputSchema, sample }: ConnectorTrigger,
 ): EventPlanning {
   const parts = name.split('_');
   const said = title.toLowerCase().match(/\p{L}+/gu) ?? [];
   const change = [...parts, ...said].map((part) => SAME[part]).find((one) => one !== undefined);
   const things = parts.filter((part) => SAME[part] === undefined && !NO_THINGS.test(part));
   const titled = said.filter((word) => SAME[word] === undefined && !NO_THINGS.test(word));
+  const kinds = examplesOf(input);
   return {
     service: connector.service,
     needsService: true,
@@ -75,7 +102,7 @@ export function triggerPlanning(
     things:
       change === undefined
         ? [parts.join(' '), ...phrases]
-        : [...new Set([things.join(' '), ...things, ...titled, ...phrases])],
+        : [...new Set([things.join(' '), ...things, ...titled, ...phrases, ...kinds])],
     changes: [{ said: change === undefined ? [] : (CHANGES[change] ?? []) }],
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',
@@ -110,4 +137,16 @@ function spoken(name: string): string {
     .replaceAll('_', ' ')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase();
+}
+
+/** Examples of its parameters that are names of things: `Lead` of the objects of a CRM. */
+function examplesOf(input: JsonSchema): readonly string[] {
+  const properties = isJsonObject(input['properties']) ? Object.values(input['properties']) : [];
+  return properties.flatMap((own) =>
+    isJsonObject(own) && Array.isArray(own['examples'])
+      ? own['examples'].flatMap((one) =>
+          typeof one === 'string' && /^[A-Z][a-z]+$/.test(one) ? [one.toLowerCase()] : [],
+        )
+      : [],
+  );
 }

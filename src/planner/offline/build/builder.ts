@@ -233,6 +233,11 @@ export class Builder {
     this.account.restore(claims);
   }
 
+  /** Whether a question is about this input of a step. */
+  isOpenAt(step: Draft, name: string): boolean {
+    return this.#gaps.some(({ at }) => at.step === step.id && at.path === `/input/${name}`);
+  }
+
   /** Whether a question is about this place of the trigger. */
   isAsked(path: string): boolean {
     return this.#gaps.some(({ at, isBlocking }) => isBlocking && at.step === null && at.path === path);

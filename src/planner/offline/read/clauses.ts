@@ -170,6 +170,11 @@ function asksModelAt(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+/** Whether words stand here that a verb acts on: `complete the task`, `render it`. */
+const isActedOn = (tokens: readonly Token[], at: number, frames: Frames): boolean =>
+  /^(?:it|them|him|her|the|a|an|my|our|their|all|every|each|<quote>)$/.test(tokens[at]?.lower ?? '') ||
+  frames.services.at(tokens, at) !== null;
+
 /** Whether a verb stands here that begins an act, and is not the object of another one. */
 export function startsAct(tokens: readonly Token[], at: number, frames: Frames): boolean {
   const token = tokens[at];
@@ -179,7 +184,10 @@ export function startsAct(tokens: readonly Token[], at: number, frames: Frames):
   const next = tokens[at + (verb?.length ?? 1)];
   if ((verb && verb.length > 1) || asksModelAt(tokens, at)) return true;
   const isVerb =
-    verb !== null || OTHER_VERBS.test(token.lower) || frames.foreign.some(({ verbs }) => verbs.has(token.stem));
+    verb !== null ||
+    OTHER_VERBS.test(token.lower) ||
+    frames.foreign.some(({ verbs }) => verbs.has(token.stem)) ||
+    (frames.operationVerbs.has(token.stem) && next !== undefined && isActedOn(tokens, at + 1, frames));
   // `posts`, `sending` and `mailed` begin no act.
   if (!isVerb || /(?:ing|ed)$/.test(token.lower) || (token.lower.endsWith('s') && !token.lower.endsWith('ss')))
     return false;

@@ -7,7 +7,9 @@ import type { PageReading } from './pages/page-reading.type.js';
 import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
+import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
+import { sameNouns } from './services/same-nouns.js';
 import type { Token } from '../text/tokens.js';
 
 /** Which event starts the runs, and which words say so. */
@@ -64,7 +66,7 @@ const known = new WeakMap<EventPlanning, EventPhrases>();
 /** The phrases of a type of event, put together once. */
 function phrasesOf(planning: EventPlanning): EventPhrases {
   const found = known.get(planning) ?? {
-    things: Phrases.of(planning.things),
+    things: Phrases.of(planning.names === undefined ? planning.things : withSameNouns(planning.things)),
     names: Phrases.of(planning.names ?? []),
     changes: new Phrases(
       planning.changes.flatMap((change, index) =>
@@ -74,6 +76,18 @@ function phrasesOf(planning: EventPlanning): EventPhrases {
   };
   known.set(planning, found);
   return found;
+}
+
+/** The nouns with those that people use for them: the service that has to be named says which is meant. */
+function withSameNouns(things: readonly string[]): readonly string[] {
+  return [
+    ...things,
+    ...things.flatMap((thing) => {
+      const words = thing.split(' ');
+      const last = words.pop() ?? '';
+      return sameNouns(stem(last)).map((noun) => [...words, noun].join(' '));
+    }),
+  ];
 }
 
 /** Takes words as long as they fit a type of event. */
@@ -130,6 +144,8 @@ export function matchEvent(
     )
   ) {
     const token = tokens[at] as Token;
+    // `for each new issue in acme/shop create a todo in Todoist`: the act begins, and no other thing is new.
+    if (mayPass && thing === 0 && change !== null && words.startsAct(at) && things.at(tokens, at) === null) break;
     const tested = thing > 0 && leading && filters[leading.path] === undefined ? testAt(tokens, at) : null;
     if (leading && tested) {
       filters[leading.path] = tested.value;

@@ -5,13 +5,14 @@ import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import type { SourceKind } from '../../../domain/source/source-kinds.js';
 import type { TriggerSourceDraft } from '../../../domain/source/source.js';
 import { isJsonObject } from '../../../lib/json/json.js';
-import type { JsonSchema } from '../../../lib/json/json.js';
+import type { JsonObject, JsonSchema } from '../../../lib/json/json.js';
 import type { Builder } from '../build/builder.js';
 import type { Token } from '../text/tokens.js';
 import type { Account, Part } from './account.js';
 import { requiredOf } from './accounts.js';
 import type { EventReading } from './event-match.js';
 import type { Belongings } from './reading.js';
+import { sourceParameters } from './services/source-parameters.js';
 
 interface Means {
   readonly account: Account;
@@ -37,6 +38,13 @@ export function readSourceOf(
   const named = nameBehind(tokens, event.to);
   if (kind.isOptional === true) return isOnlyWay(kind, fitting, connections) ? { connection, parameters: {} } : null;
   part.wrote('source', '/trigger/source');
+  const { parameters, taken } = sourceParameters(tokens, event.from, event.to, kind.parameters);
+  for (const index of taken) account.take(index, index + 1, part, 'source');
+  const given = Object.keys(parameters);
+  if (given.length > 0 && requiredOf(kind.parameters).every((name) => given.includes(name))) {
+    if (fitting.length !== 1) askForConnection(builder, service, event.type.title);
+    return { connection, parameters };
+  }
   // `New message or other update` is more than the words say: the parameters tell them apart.
   const isBroader = / or other /i.test(event.type.title);
   if (requiredOf(kind.parameters).length === 0 && named.length === 0 && !isBroader) {
@@ -48,7 +56,7 @@ export function readSourceOf(
     kind: GapKind.VALUE,
     tokens: named,
     reason: `"${event.type.title}" needs to know what to watch.`,
-    question: `${event.type.title}: which ${wantedOf(kind.parameters).join(' and ')} is to be watched${fitting.length === 1 ? '' : `, and by which connection to ${service}`}?`,
+    question: `${event.type.title}: which ${wantedOf(kind.parameters, given).join(' and ')} is to be watched${fitting.length === 1 ? '' : `, and by which connection to ${service}`}?`,
     at: { step: null, path: '/trigger/source' },
     valueSchema: {
       type: 'object',
@@ -60,7 +68,7 @@ export function readSourceOf(
           description: `The name of your connection to ${service}.`,
           default: connection,
         },
-        parameters: kind.parameters,
+        parameters: withDefaults(kind.parameters, parameters),
       },
     },
   });
@@ -102,11 +110,22 @@ function nameBehind(tokens: readonly Token[], from: number): readonly Token[] {
   return isName ? tokens.slice(from, at + 1) : [];
 }
 
-/** The titles of the required parameters, or of all if none is required. */
-function wantedOf(schema: JsonSchema): readonly string[] {
+/** The schema with what the words say as defaults. */
+function withDefaults(schema: JsonSchema, given: JsonObject): JsonSchema {
+  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const filled = Object.entries(properties).map(([name, own]) => [
+    name,
+    given[name] !== undefined && isJsonObject(own) ? { ...own, default: given[name] } : own,
+  ]);
+  return { ...schema, properties: Object.fromEntries(filled) as JsonObject };
+}
+
+/** The titles of the required parameters that the words do not give, or of all if none is required. */
+function wantedOf(schema: JsonSchema, given: readonly string[]): readonly string[] {
   const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
   const required = requiredOf(schema);
-  return (required.length > 0 ? required : Object.keys(properties)).map((name) => {
+  const wanted = (required.length > 0 ? required : Object.keys(properties)).filter((name) => !given.includes(name));
+  return wanted.map((name) => {
     const own = properties[name];
     const title = isJsonObject(own) ? own['title'] : undefined;
     return typeof title === 'string' ? title.toLowerCase() : name;

@@ -1,6 +1,5 @@
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
-import { compileSchema } from '../../../lib/json-schema/json-schema.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { stem } from '../text/stem.js';
 import { serviceAt } from '../../words/services.js';
@@ -13,6 +12,7 @@ import { listOf } from './made/listed.js';
 import { fieldsOfOutput } from './operation-values.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
+import { leadOf, takes, valueAt } from './typed-values.js';
 
 /** How far ahead of the second best a tool has to be, to be taken without asking. */
 const MARGIN = 1;
@@ -206,6 +206,12 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
   }
 }
 
+/** Whether the name of a field says that it holds an id, which nobody puts in quotes as a text. */
+const isIdName = (name: string): boolean => /(?:^|_)(?:id|gid|uuid)$|[a-z]Id$/.test(name);
+
+/** Whether a field holds a name or an id, for which a whole record is no value. */
+const isNameOf = (name: string): boolean => /(?:^|_)(?:id|gid|name|title|summary|subject)$|Id$|Name$/.test(name);
+
 const SAID_IN_QUOTES =
   /^(?:title|name|summary|subject|text|content|message|body|comment|note|caption|query|description|label|topic)$/i;
 
@@ -214,7 +220,7 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
   const required = new Set(requiredOf(step.tool.inputSchema));
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
-    const open = Object.entries(properties).filter(
+    let open = Object.entries(properties).filter(
       ([name, schema]) =>
         step.input[name] === undefined &&
         isJsonObject(schema) &&
@@ -222,6 +228,7 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
         valueAt(r, next, schema) !== null,
     );
     const isQuote = r.mention(next)?.kind === 'quote';
+    if (isQuote) open = open.filter(([name]) => !isIdName(name));
     const needed = open.filter(([name]) => required.has(name));
     // A text that is quoted is rather a title or a content than the id of something.
     const named = isQuote ? open.filter(([name]) => SAID_IN_QUOTES.test(name)) : [];
@@ -231,7 +238,7 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     if (!only || (fitting.length > 1 && !isQuote)) continue;
     const value = valueAt(r, next, only[1] as JsonObject);
     if (value === null) continue;
-    const lead = /^(?:with|to|for|by)$/.test(r.lower(next - 1)) && !r.isTaken(next - 1) && next - 1 > at ? 1 : 0;
+    const lead = leadOf(r, at, next, isQuote);
     r.builder.set(step, only[0], value.value);
     r.take(next - lead, value.to, step.part, only[0]);
     next = value.to - 1;
@@ -245,8 +252,8 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
   // A long text belongs into a body rather than into a title.
   const texts = Object.entries(properties).filter(isText);
   const text =
-    texts.find(([name]) => /content|body|text|description|message|note|comment/i.test(name)) ??
-    texts.find(([name]) => required.has(name));
+    texts.find(([name]) => /content|body|text|description|message|note|comment/i.test(name) && !isIdName(name)) ??
+    texts.find(([name]) => required.has(name) && !step.tool.service?.choices.includes(name) && !isNameOf(name));
   if (!text) return;
   for (let next = at + 1; next < r.end; next += 1) {
     if (!/^(?:it|them|this|that)$/.test(r.lower(next)) || !r.last || r.isTaken(next)) continue;
@@ -254,87 +261,6 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     r.take(next, next + 1, step.part, text[0]);
     return;
   }
-}
-
-const TIMES = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|sentences?|lines?|am|pm)$/;
-
-function takes(r: Reading, at: number, name: string, schema: JsonSchema): boolean {
-  const { format, type } = schema as { format?: unknown; type?: unknown };
-  const mention = r.mention(at);
-  if (Array.isArray((schema as { enum?: unknown }).enum)) return valueAt(r, at, schema as JsonObject) !== null;
-  switch (mention?.kind) {
-    case 'address':
-      return type !== 'boolean' && (format === 'email' || /mail|recipient|^to$|attendee/i.test(name));
-    case 'url':
-      return format === 'uri' || format === 'url' || /url|link|address|website/i.test(name);
-    case 'repository':
-      return /repo/i.test(name);
-    case 'channel':
-      return /channel/i.test(name);
-    case 'quote':
-      return type === 'string' && format === undefined;
-    default: {
-      // The id of a thing: `delete the post 1789…`.
-      const text = r.tokens[at]?.text ?? '';
-      const { pattern } = schema as { pattern?: unknown };
-      if (
-        mention === null &&
-        typeof pattern === 'string' &&
-        /\d{3}/.test(text) &&
-        fitsPattern(text, schema as JsonObject)
-      )
-        return true;
-      // `the last 7 days`: a span of time is no number of things.
-      // `for each one`: no number.
-      if (r.is(at, 'one') && r.is(at - 1, 'each|every|this|that|the|which|any|no')) return false;
-      const isSpan = TIMES.test(r.lower(at + 1)) && !/day|hour|minute|second|week|month|span|ttl|duration/i.test(name);
-      return (type === 'number' || type === 'integer') && mention === null && !isSpan && numberIn(r.lower(at)) !== null;
-    }
-  }
-}
-
-function valueAt(
-  r: Reading,
-  at: number,
-  schema: JsonObject,
-): { readonly value: JsonValue; readonly to: number } | null {
-  const mention = r.mention(at);
-  const options = Array.isArray(schema['enum']) ? schema['enum'] : null;
-  if (options) {
-    const said = mention?.kind === 'quote' ? mention.value : r.lower(at);
-    const option = options.find((one) => typeof one === 'string' && one.toLowerCase() === said.toLowerCase());
-    return option === undefined ? null : { value: option as JsonValue, to: at + 1 };
-  }
-  const type = schema['type'];
-  if (type === 'number' || type === 'integer') {
-    const number = numberIn(r.lower(at));
-    return number === null ? null : { value: number, to: at + 1 };
-  }
-  if (type === 'boolean')
-    return /^(?:yes|true|on)$/.test(r.lower(at))
-      ? { value: true, to: at + 1 }
-      : /^(?:no|false|off)$/.test(r.lower(at))
-        ? { value: false, to: at + 1 }
-        : null;
-  if (type === 'array') {
-    const item = isJsonObject(schema['items']) ? schema['items'] : { type: 'string' };
-    const one = valueAt(r, at, item);
-    return one && { value: [one.value], to: one.to };
-  }
-  if (mention && mention.kind !== 'json' && mention.kind !== 'unusable')
-    return fitsPattern(mention.value, schema) ? { value: mention.value, to: at + 1 } : null;
-  if (typeof schema['pattern'] === 'string' && /^\d{3,}$/.test(r.tokens[at]?.text ?? ''))
-    return fitsPattern(r.tokens[at]?.text ?? '', schema) ? { value: r.tokens[at]?.text ?? '', to: at + 1 } : null;
-  let to = at;
-  while (to < r.end && to < at + 3 && /^\p{Lu}[\p{L}\p{N}'-]*$/u.test(r.tokens[to]?.text ?? '') && !r.isTaken(to))
-    to += 1;
-  return to > at ? { value: r.textOf(at, to), to } : null;
-}
-
-/** Whether a text has the form that a field asks for, as ids of services do. */
-export function fitsPattern(text: string, schema: JsonObject): boolean {
-  const { pattern } = schema;
-  return typeof pattern !== 'string' || compileSchema({ type: 'string', pattern })(text).length === 0;
 }
 
 /** In the words of the schema. */
@@ -346,7 +272,8 @@ export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properti
       r.builder.set(step, name, own['default'] as JsonValue);
       continue;
     }
-    const about = typeof own['description'] === 'string' ? own['description'] : name;
+    const told = typeof own['description'] === 'string' ? own['description'] : name;
+    const about = /^\S*\d{4}-\d\d-\d\d/.test(told) ? `What is it to be? For example: ${told}` : told;
     const options = Array.isArray(own['enum'])
       ? own['enum'].map((one) => ({
           label: typeof one === 'string' ? one : JSON.stringify(one),
@@ -369,7 +296,7 @@ export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properti
 }
 
 function questionFor(field: string, about: string): string {
-  return field.toLowerCase() === about.toLowerCase()
+  return field.toLowerCase() === about.toLowerCase() || !about.includes(' ')
     ? `${field}: what is it to be?`
     : `${field}: ${about.replace(/[.?]?$/, '?')}`;
 }

@@ -84,6 +84,8 @@ export class Frames {
   readonly operations: readonly ForeignFrame[];
   /** The names of the services of these operations, with their ids. */
   readonly services: Phrases;
+  /** The verbs of these operations themselves. */
+  readonly operationVerbs: ReadonlySet<string>;
   /** Every verb that begins an act, with the frames that it may mean. */
   readonly verbs: Phrases<readonly Frame[]>;
   /** The thing that is read, and what it yields: `mail`, `post`. */
@@ -112,6 +114,7 @@ export class Frames {
         ),
       ),
     );
+    this.operationVerbs = new Set(this.operations.flatMap(({ own: verbs }) => [...verbs]));
     this.#byName = new Map(own.map((frame) => [frame.tool.name, frame]));
     this.verbs = grouped(this.own.flatMap((frame) => frame.planning.verbs.map((verb) => [verb, frame] as const)));
     this.nouns = grouped<{ readonly frame: Frame; readonly isYield: boolean }>(
@@ -229,7 +232,15 @@ function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
   const [told, titled] = said === undefined ? [firstStem(tool.description), firstStem(title)] : [];
   const toldAt = parts.findIndex((part) => part === told || part === titled);
   const knownAt = parts.findIndex((part) => VERBS.has(part));
-  const verbAt = toldAt === -1 ? (knownAt === -1 && parts.length > 1 && isVerbOfAny(parts[0]) ? 0 : knownAt) : toldAt;
+  // A phrase begins with its verb.
+  const verbAt =
+    said !== undefined
+      ? 0
+      : toldAt === -1
+        ? knownAt === -1 && parts.length > 1 && isVerbOfAny(parts[0])
+          ? 0
+          : knownAt
+        : toldAt;
   // `tweet` alone is a verb.
   const verb =
     said !== undefined && parts.length === 1 ? (parts[0] ?? null) : verbAt === -1 ? null : (parts[verbAt] ?? null);
@@ -238,9 +249,16 @@ function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
     verbs:
       verb === null
         ? new Set(told === undefined ? [] : [told, ...(VERBS.get(told) ?? [])])
-        : new Set([verb, ...(VERBS.get(verb) ?? sameVerbs(verb)), ...startOf(tool.description)]),
+        : new Set([
+            verb,
+            ...(VERBS.get(verb) ?? sameVerbs(verb)),
+            ...(said === undefined ? startOf(tool.description) : []),
+          ]),
     objects: parts.filter(
-      (part, index) => index !== verbAt && part.length > 1 && !(said !== undefined && parts.length === 1),
+      (part, index) =>
+        index !== verbAt &&
+        part.length > 1 &&
+        !(said !== undefined && (parts.length === 1 || /^(?:to|in|as|on|up|or|for|of|out|by|with|and)$/.test(part))),
     ),
     source: tool.source.toLowerCase(),
     service: tool.service ?? null,

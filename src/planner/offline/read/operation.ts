@@ -1,28 +1,27 @@
-import { GapKind } from '../../../domain/plan-report/index.js';
 import { isJsonObject } from '../../../lib/json/json.js';
-import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
-import type { ToolService } from '../../../domain/steps/tool.js';
-import type { Draft } from '../build/builder.js';
+import type { JsonObject } from '../../../lib/json/json.js';
 import { stem } from '../text/stem.js';
-import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
-import { fillConnection, requiredOf, TEXT } from './accounts.js';
-import { addValue, askForRest, atMost, byName, byType, choose, fitsPattern, takeAll } from './foreign.js';
+import { fillConnection, requiredOf } from './accounts.js';
+import { addValue, askForRest, atMost, byName, byType, choose, takeAll } from './foreign.js';
 import type { ForeignFrame } from './frames.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { isNewThing, isOwnWork, isReached, reaching } from './own-work.js';
 import type { Reading } from './reading.js';
+import { chosen } from './services/choice.js';
+import type { Named } from './services/choice.js';
+import { quotedContent } from './services/content.js';
+import { examplesIn, isExample } from './services/examples.js';
+import { fromStart } from './services/from-start.js';
+import { fromValue } from './services/from-value.js';
+import { changesNothing } from './services/no-change.js';
 import { content, contentOf, forEachOne, impliedContent, MESSAGE, SENDS } from './services/operation-text.js';
+import { saidValues } from './services/said-values.js';
+import { isSameNoun } from './services/same-nouns.js';
 
 const THINGS =
-  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|bot)s?$/;
-
-interface Named {
-  readonly id: string;
-  readonly from: number;
-  readonly to: number;
-}
+  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site)s?$/;
 
 /** Whether the clause names a service of the catalogue that no bundled tool reaches. */
 export function namesService(r: Reading, at: number): boolean {
@@ -37,8 +36,9 @@ export function readOperation(r: Reading, at: number): boolean {
   // `the sheet "Q3" of the Google spreadsheet`: the longer name is that of the service.
   const named = servicesIn(r, at).toSorted((one, other) => other.to - other.from - (one.to - one.from));
   const [service] = named;
+  if (service === undefined) return readInContext(r, at);
   // With two services in a clause, nothing says which of them acts.
-  if (service === undefined || named.some(({ id }) => id !== service.id)) return false;
+  if (named.some(({ id }) => id !== service.id)) return false;
   const frames = r.frames.operations.filter((frame) => frame.service?.id === service.id);
   const place = placeOf(r, at, service);
   const ranked =
@@ -56,6 +56,34 @@ export function readOperation(r: Reading, at: number): boolean {
       close.map(({ frame }) => frame),
     );
   return fill(r, at, best, named);
+}
+
+/**
+ * `add a comment to it`, `mark that mail read`: an operation of the service that starts the run, or that a step before has
+ * used. The words have to name all of its objects.
+ */
+function readInContext(r: Reading, at: number): boolean {
+  const ids = [
+    ...r.builder.steps.map(({ tool }) => tool.service?.id).reverse(),
+    r.event?.type?.planning?.names === undefined ? undefined : r.event.type.planning.service,
+  ];
+  if (r.slice(at, r.end).some(({ mention }) => /^(?:address|channel|url|tool)$/.test(mention?.kind ?? '')))
+    return false;
+  for (const id of new Set(ids)) {
+    if (id === undefined || id === null) continue;
+    const frames = r.frames.operations.filter((frame) => frame.service?.id === id);
+    const nowhere = { id, from: at, to: at };
+    const ranked = (rankedBy(r, at, frames, nowhere, { place: r.end, end: r.end }) ?? []).filter(
+      ({ frame, spans }) =>
+        frame.objects.length > 0 &&
+        spans.length > frame.objects.length &&
+        !frame.objects.every((one) => MESSAGE.has(one)),
+    );
+    const [best, second] = ranked;
+    if (!best || (second && best.score - second.score < 0.5) || isOwnWork(r, at, best.frame.objects, id)) continue;
+    return fill(r, at, best, [nowhere]);
+  }
+  return false;
 }
 
 /** The names of services from a place to the end of the clause. */
@@ -84,7 +112,8 @@ interface Scored {
 }
 
 const CREATE = stem('create');
-const PLACES = /^(?:to|in|into|on|onto|from|at|of|by|via|with|within|inside|using|through|for)$/;
+const PLACES =
+  /^(?:to|in|into|on|onto|from|at|of|by|via|with|within|inside|using|through|for|under|over|across|among|against|out)$/;
 /** Words between a place and the name of its service. */
 const BEFORE_NAME = /^(?:a|an|the|my|our|this|that|its|their|new)$/;
 
@@ -113,8 +142,11 @@ function rankedBy(
   service: Named,
   bounds: Bounds,
 ): readonly Scored[] | null {
-  const all = frames
-    .flatMap((frame) => scored(r, at, frame, service, bounds))
+  const found = frames.flatMap((frame) => scored(r, at, frame, service, bounds));
+  // The noun right behind the verb is its object: `delete the row 88 of the table …`.
+  const first = Math.min(...found.map(({ spans }) => spans[1]?.[0] ?? Infinity));
+  const all = found
+    .map((one) => (one.spans[1]?.[0] === first ? { ...one, score: one.score + 0.5 } : one))
     .toSorted((one, other) => other.score - one.score);
   const best = new Map<string, Scored>();
   for (const each of all) if (!best.has(each.frame.tool.name)) best.set(each.frame.tool.name, each);
@@ -152,20 +184,27 @@ function scored(
   if (frame.objects.length === 0) return frame.own.has(verb) ? [{ frame, spans, score: 0.5 }] : [];
   const covered = new Set<string>();
   let exact = 0;
+  /** Objects that other nouns of the same meaning name. */
+  let alike = 0;
   const isPlace = place < r.end;
   for (let next = at + 1; next < end; next += 1) {
     if (r.tokens[next]?.kind !== 'word' || (isPlace && next >= service.from && next < service.to)) continue;
-    const object = frame.objects.find((one) => one === r.stem(next) || stem(one) === stem(r.stem(next)));
-    if (object === undefined || covered.has(object)) continue;
-    covered.add(object);
-    if (frame.parts.has(r.lower(next))) exact += 1;
+    const said = r.stem(next);
+    const own = frame.objects.find((one) => one === said || stem(one) === stem(said));
+    const object = own ?? frame.objects.find((one) => !covered.has(one) && isSameNoun(one, said));
+    const kind = object ?? (isExample(frame, said) ? frame.objects.find((one) => !covered.has(one)) : undefined);
+    if (kind === undefined || covered.has(kind)) continue;
+    covered.add(kind);
+    if (own === undefined) alike += 1;
+    else if (frame.parts.has(r.lower(next))) exact += 1;
     spans.push([next, next + 1]);
   }
   if (covered.size === 0 || covered.size < frame.objects.length / 2) return [];
   if (isReached(r, service.id) && SENDS.has(verb) && [...covered].every((one) => MESSAGE.has(one))) return [];
   const missing = frame.objects.length - covered.size;
   // One record is not several.
-  const score = covered.size * 2 - missing + (frame.own.has(verb) ? 0.5 : 0) + (exact === covered.size ? 0.5 : 0);
+  const score =
+    covered.size * 2 - missing + (frame.own.has(verb) ? 0.5 : 0) + (exact === covered.size ? 0.5 : 0) - alike * 0.75;
   return [{ frame, spans, score }];
 }
 
@@ -184,6 +223,7 @@ function impliedMessage(
   const senders = frames.filter(
     ({ verbs, objects, tool }) =>
       verbs.has(stem('send')) &&
+      objects.length > 0 &&
       objects.every((one) => MESSAGE.has(one)) &&
       contentOf(propertiesOf(tool.inputSchema)) !== null,
   );
@@ -207,6 +247,7 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   r.made.push(step);
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
+  languageIn(r, at, step, properties);
   for (let next = at + 1; next < r.end; next += 1) chosen(r, next, step, { properties, service, named, open });
   // `my Discord server`: the thing that the service itself is.
   const thing = THINGS.test(r.lower(named.to)) && named.to < r.end ? 1 : 0;
@@ -218,8 +259,11 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
     [named.from, named.to + thing] as const,
     ...further.map(({ from, to }) => [from, to] as const),
   ];
-  for (const [from, to] of all)
-    for (let next = from; next < to; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'use');
+  for (const [from, to] of all) {
+    for (let next = from; next < to; next += 1)
+      if (!r.isTaken(next) || r.isOpen(next)) r.take(next, next + 1, part, 'use');
+  }
+  if (named.to > named.from) takePlace(r, at, named.from, part);
   fillConnection(r, step, service);
   const typed = Object.fromEntries(
     Object.entries(properties).filter(([name]) => name !== 'connection' && !service.choices.includes(name)),
@@ -232,9 +276,13 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   const item = isList ? null : forEachOne(r, at, step);
   atMost(r, at, step, typed, frame);
   ownedRepository(r, at, step, properties);
-  languageIn(r, at, step, properties);
   fileIn(r, at, step, typed);
+  examplesIn(r, at, step, properties);
+  saidValues(r, at, step, properties);
   byName(r, at, step, typed);
+  fromStart(r, step, service.id, properties);
+  quotedContent(r, at, step, typed);
+  fromValue(r, at, step, service.id, properties);
   content(r, at, step, typed);
   recordIn(r, at, step, typed);
   byType(r, at, step, typed);
@@ -251,92 +299,20 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   );
   if (item) r.builder.values.splice(r.builder.values.indexOf(item), 1);
   if (!isList) addValue(r, step, frame);
+  changesNothing(r, at, step);
   return true;
 }
 
-/** A field whose values are ids of the service: `the sheet "Leads"` names one, and `chat 12345` gives one. */
-function chosen(
-  r: Reading,
-  at: number,
-  step: Draft,
-  given: {
-    readonly properties: JsonObject;
-    readonly service: ToolService;
-    readonly named: Named;
-    readonly open: Set<string>;
-  },
-): void {
-  const { properties, service, named, open } = given;
-  if (r.isTaken(at)) return;
-  const isFree = (name: string): boolean => step.input[name] === undefined && !open.has(name);
-  const required = requiredOf(step.tool.inputSchema);
-  const fields = [...new Set([...service.choices, ...required])].filter((one) => one !== 'connection' && isFree(one));
-  // Behind the name of the service itself stands the thing that all its operations are about.
-  const name =
-    at === named.to - 1
-      ? fields.find((one) => required.includes(one) && service.choices.includes(one))
-      : fields.find((one) => wordsOf(one, properties[one]).has(r.stem(at)));
-  if (name === undefined) return;
-  const start = at + 1 + r.said(at + 1, 'called', 'named', 'with the id', 'id', ':');
-  const token = start < r.end ? r.tokens[start] : undefined;
-  if (token === undefined || r.isTaken(start)) return;
-  const isHandle = token.text === '@' && r.tokens[start + 1]?.kind === 'word' && start + 1 < r.end;
-  const text = isHandle ? `@${r.tokens[start + 1]?.text ?? ''}` : (token.mention?.value ?? token.text);
-  const isQuote = token.mention?.kind === 'quote';
-  const own = properties[name];
-  const types = isJsonObject(own) ? [own['type']].flat() : [];
-  const isNumber = /^-?\d+$/.test(text) && !/^(?:am|pm|o'clock|times?|minutes?|hours?|days?)$/.test(r.lower(start + 1));
-  const isId =
-    /^@\w+$/.test(text) ||
-    /^[A-Z][A-Z0-9]*-\d+$/.test(text) ||
-    (/\d/.test(text) && /^(?:[\w-]{6,}|[a-z][\w-]*(?:\.[\w-]+)+)$/i.test(text));
-  if (isNumber || (!isQuote && isId)) {
-    if (!types.includes('string') && !types.includes('integer')) return;
-    if (isJsonObject(own) && !fitsPattern(text, own)) {
-      open.add(name);
-      askForId(r, step, { name, own, text, service, tokens: r.slice(at, start + 1) });
+/** `over at Apify`, `straight onto my calendar`: words that lead to the name of the service. */
+function takePlace(r: Reading, at: number, name: number, part: Part): void {
+  for (let next = name - 1; next > at && next > name - 4; next -= 1) {
+    if (
+      r.isTaken(next) ||
+      !(PLACES.test(r.lower(next)) || BEFORE_NAME.test(r.lower(next)) || r.is(next, 'straight|right|directly'))
+    )
       return;
-    }
-    r.builder.set(step, name, isNumber && types.includes('integer') ? Number(text) : text);
-    r.take(at, start + (isHandle ? 2 : 1), step.part, name);
-    return;
+    r.take(next, next + 1, part, 'use');
   }
-  if (!isQuote && token.mention?.kind !== 'channel' && !/^\p{Lu}/u.test(token.text)) return;
-  const isPlace = token.mention?.kind === 'channel' && /channel/i.test(name);
-  if (!service.choices.includes(name) && !isPlace) return;
-  open.add(name);
-  askForId(r, step, { name, own, text, service, tokens: r.slice(at === named.to - 1 ? start : at, start + 1) });
-}
-
-/** Asks for the id of the thing that the words name in another way. */
-function askForId(
-  r: Reading,
-  step: Draft,
-  asked: {
-    readonly name: string;
-    readonly own: JsonValue | undefined;
-    readonly text: string;
-    readonly service: ToolService;
-    readonly tokens: readonly Token[];
-  },
-): void {
-  const { name, own, text, service, tokens } = asked;
-  const title = isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : name;
-  r.builder.ask({
-    kind: GapKind.VALUE,
-    tokens,
-    reason: `${service.title} knows its things by their ids, and the words give a name.`,
-    question: `${title}: which one is "${text}"? Choose it from the list, or give its id.`,
-    at: { step: step.id, path: `/input/${name}` },
-    valueSchema: isJsonObject(own) ? own : TEXT,
-  });
-}
-
-/** The stems of the words by which people name a field. */
-function wordsOf(name: string, schema: JsonObject[string] | undefined): ReadonlySet<string> {
-  const title = isJsonObject(schema) && typeof schema['title'] === 'string' ? schema['title'] : '';
-  const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${title}`.toLowerCase();
-  return new Set((words.match(/\p{L}{3,}/gu) ?? []).map(stem));
 }
 
 function propertiesOf(schema: JsonObject): JsonObject {

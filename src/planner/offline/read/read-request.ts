@@ -17,6 +17,7 @@ import { applyLoop, endLoops, readLoop } from './loop.js';
 import { applyLateFilters } from './made/late-filters.js';
 import { isModelOnly } from './model-act.js';
 import { skipLead } from './neutral.js';
+import { byOwnConnection, setAsideWays } from './services/own-connection.js';
 import type { Reading } from './reading.js';
 import { readUnanswered } from './unanswered.js';
 
@@ -34,6 +35,7 @@ export async function readClauses(r: Reading): Promise<void> {
   let only: Draft | undefined;
   let onlyClause: Clause | null = null;
   let count = 0;
+  setAsideWays(r);
   const line = inReadingOrder(r, clausesOf(r.tokens, r.frames));
   for (const [index, clause] of line.entries()) {
     if (clause.sentence !== sentence) {
@@ -125,6 +127,7 @@ export async function readClauses(r: Reading): Promise<void> {
   r.end = r.tokens.length;
   if (asked) answerQuestion(r, asked);
   sendDrafts(r);
+  byOwnConnection(r);
   applyLateFilters(r);
   applyApprovals(r);
 }

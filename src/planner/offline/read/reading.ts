@@ -1,5 +1,6 @@
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { OwnConnection } from '../../planner.js';
+import type { JsonObject } from '../../../lib/json/json.js';
 import type { Builder, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import type { Mention } from '../text/find-mentions.js';
@@ -22,6 +23,9 @@ export interface Belongings {
 export interface StartEvent {
   readonly type: EventType | null;
   readonly value: Value;
+  /** What is watched, as the words say it. */
+  readonly parameters?: JsonObject;
+  readonly filters?: JsonObject;
 }
 
 /** The words of a request that are still to be read, with everything that they are read into. */

@@ -132,6 +132,8 @@ export function readWhen(
     trigger?.type === TriggerType.EVENT
       ? {
           type: type ?? null,
+          parameters: source?.parameters ?? {},
+          filters: trigger.filters ?? {},
           value: eventValue(
             type,
             trigger.eventType ?? '',

@@ -161,4 +161,9 @@ export const NEUTRAL_PHRASES = Phrases.of([
   'the following',
   'that way',
   'let me see',
+  'right now',
+  'for good',
+  'once again',
+  'once more',
+  'no rush',
 ]);

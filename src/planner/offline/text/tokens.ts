@@ -16,7 +16,7 @@ export interface Token {
   readonly also?: readonly { readonly start: number; readonly end: number }[];
 }
 
-const WORD = /[\p{L}\p{N}$€£_]+(?:[.,'’:/-](?=[\p{L}\p{N}])[\p{L}\p{N}_]+)*%?|->|=>|→|\n|[^\s]/gu;
+const WORD = /[\p{L}\p{N}$€£_]+(?:[.,'’:/~-](?=[\p{L}\p{N}])[\p{L}\p{N}_]+)*%?|->|=>|→|\n|[^\s]/gu;
 /** Ways to write one word. */
 const SAME: Readonly<Record<string, string>> = {
   'e-mail': 'email',

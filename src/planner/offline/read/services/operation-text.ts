@@ -12,7 +12,7 @@ import type { Reading } from '../reading.js';
 import { ofFields, reference } from '../reference.js';
 
 /** The names of the field that holds what people call the text of a message. */
-const CONTENT = /^(?:text|content|body|message|comment|caption|markdown|html|note|details)$/i;
+export const CONTENT = /^(?:text|content|body|message|comment|caption|markdown|html|note|details)$/i;
 /** Stems of objects that a request to send something leaves unsaid. */
 export const MESSAGE = new Set(['message', 'text', 'chat', 'channel', 'messages'].map(stem));
 /** Stems of verbs that send a message. */
@@ -35,6 +35,12 @@ export const SENDS = new Set(
     'report',
     'announce',
     'drop',
+    'say',
+    'cheer',
+    'page',
+    'shout',
+    'text',
+    'mention',
   ].map(stem),
 );
 

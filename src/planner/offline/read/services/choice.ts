@@ -1,0 +1,131 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import type { ToolService } from '../../../../domain/steps/tool.js';
+import type { Draft } from '../../build/builder.js';
+import { stem } from '../../text/stem.js';
+import type { Token } from '../../text/tokens.js';
+import { requiredOf, TEXT } from '../accounts.js';
+import { fitsPattern } from '../typed-values.js';
+import type { Reading } from '../reading.js';
+import { isIdLike, isPlainNumber } from './ids.js';
+import { isSameNoun } from './same-nouns.js';
+
+/** The name of a service in a clause. */
+export interface Named {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const LEADS_TO_ID = [
+  'called',
+  'named',
+  'with the id',
+  'with id',
+  'id',
+  'id is',
+  ':',
+  'number',
+  'number id',
+  'id number',
+  'no .',
+  '#',
+  'is',
+  '=',
+];
+
+/** Whether a field holds texts or numbers of any form. */
+const takesIds = (own: JsonValue | undefined): boolean =>
+  isJsonObject(own) &&
+  own['enum'] === undefined &&
+  [own['type']].flat().some((type) => type === 'string' || type === 'integer');
+
+/** A field whose values are ids of the service: `the sheet "Leads"` names one, and `chat 12345` gives one. */
+export function chosen(
+  r: Reading,
+  at: number,
+  step: Draft,
+  given: {
+    readonly properties: JsonObject;
+    readonly service: ToolService;
+    readonly named: Named;
+    readonly open: Set<string>;
+  },
+): void {
+  const { properties, service, named, open } = given;
+  if (r.isTaken(at)) return;
+  const isFree = (name: string): boolean => step.input[name] === undefined && !open.has(name);
+  const required = requiredOf(step.tool.inputSchema);
+  const isValue = (one: string): boolean => one !== 'connection' && isFree(one);
+  const fields = [...new Set([...service.choices, ...required])].filter(isValue);
+  // Behind the name of the service itself stands the thing that all its operations are about.
+  const name =
+    at === named.to - 1
+      ? fields.find((one) => required.includes(one) && service.choices.includes(one))
+      : (fields.find((one) => wordsOf(one, properties[one]).has(r.stem(at))) ??
+        Object.keys(properties)
+          .filter(isValue)
+          .find((one) => takesIds(properties[one]) && wordsOf(one, properties[one]).has(r.stem(at))) ??
+        fields.find((one) => [...wordsOf(one, properties[one])].some((word) => isSameNoun(word, r.stem(at)))));
+  if (name === undefined) return;
+  const start = at + 1 + r.said(at + 1, ...LEADS_TO_ID);
+  const token = start < r.end ? r.tokens[start] : undefined;
+  if (token === undefined || r.isTaken(start)) return;
+  const isHandle = token.text === '@' && r.tokens[start + 1]?.kind === 'word' && start + 1 < r.end;
+  const text = isHandle ? `@${r.tokens[start + 1]?.text ?? ''}` : (token.mention?.value ?? token.text);
+  const isQuote = token.mention?.kind === 'quote';
+  // `translate this with DeepL: "…"`
+  if (isQuote && at === named.to - 1 && r.is(start - 1, ':')) return;
+  const own = properties[name];
+  const types = isJsonObject(own) ? [own['type']].flat() : [];
+  const isNumber = isPlainNumber(text, r.lower(start + 1));
+  const isId = isIdLike(text);
+  if (isNumber || (!isQuote && isId)) {
+    if (!types.includes('string') && !types.includes('integer')) return;
+    if (isJsonObject(own) && !fitsPattern(text, own)) {
+      open.add(name);
+      askForId(r, step, { name, own, text, service, tokens: r.slice(at, start + 1) });
+      return;
+    }
+    r.builder.set(step, name, isNumber && types.includes('integer') ? Number(text) : text);
+    r.take(at, start + (isHandle ? 2 : 1), step.part, name);
+    return;
+  }
+  if (!isQuote && token.mention?.kind !== 'channel' && !/^\p{Lu}/u.test(token.text)) return;
+  const isPlace = token.mention?.kind === 'channel' && /channel/i.test(name);
+  if (!fields.includes(name) || (!service.choices.includes(name) && !isPlace)) return;
+  open.add(name);
+  askForId(r, step, { name, own, text, service, tokens: r.slice(at === named.to - 1 ? start : at, start + 1) });
+}
+
+/** Asks for the id of the thing that the words name in another way. */
+function askForId(
+  r: Reading,
+  step: Draft,
+  asked: {
+    readonly name: string;
+    readonly own: JsonValue | undefined;
+    readonly text: string;
+    readonly service: ToolService;
+    readonly tokens: readonly Token[];
+  },
+): void {
+  const { name, own, text, service, tokens } = asked;
+  const title = isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : name;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens,
+    reason: `${service.title} knows its things by their ids, and the words give a name.`,
+    question: `${title}: which one is "${text}"? Choose it from the list, or give its id.`,
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: isJsonObject(own) ? own : TEXT,
+  });
+}
+
+/** The stems of the words by which people name a field. */
+function wordsOf(name: string, schema: JsonObject[string] | undefined): ReadonlySet<string> {
+  const title = isJsonObject(schema) && typeof schema['title'] === 'string' ? schema['title'] : '';
+  const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${title}`.toLowerCase();
+  return new Set((words.match(/\p{L}{3,}/gu) ?? []).map(stem));
+}

@@ -1,0 +1,47 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import { stem } from '../../text/stem.js';
+import type { ForeignFrame } from '../frames.js';
+import type { Reading } from '../reading.js';
+import { isIdLike, isPlainNumber } from './ids.js';
+
+/*
+ * Examples of an input that are names of things: of the input "object" of a CRM, `Lead` and `Contact`. A request may say
+ * these names where the operation speaks of records.
+ */
+
+/** The example of an input that a word names, by its stem; null: none. */
+export function exampleOf(own: JsonValue | undefined, said: string): string | null {
+  const examples = isJsonObject(own) && Array.isArray(own['examples']) ? own['examples'] : [];
+  const found = examples.find(
+    (one) => typeof one === 'string' && /^[A-Z][a-z]+$/.test(one) && stem(one.toLowerCase()) === said,
+  );
+  return typeof found === 'string' ? found : null;
+}
+
+/** Whether a word names an example of any input of an operation. */
+export function isExample({ tool }: ForeignFrame, said: string): boolean {
+  const properties = isJsonObject(tool.inputSchema['properties']) ? Object.values(tool.inputSchema['properties']) : [];
+  return properties.some((own) => exampleOf(own, said) !== null);
+}
+
+/** Sets inputs to the examples that the words name. */
+export function examplesIn(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  for (const [name, own] of Object.entries(properties)) {
+    if (step.input[name] !== undefined) continue;
+    for (let next = at + 1; next < r.end; next += 1) {
+      const example = r.tokens[next]?.kind === 'word' ? exampleOf(own, r.stem(next)) : null;
+      if (example === null) continue;
+      r.builder.set(step, name, example);
+      r.take(next, next + 1, step.part, name);
+      const id = r.tokens[next + 1]?.text ?? '';
+      const isId = next + 1 < r.end && (isIdLike(id) || isPlainNumber(id, r.lower(next + 2)));
+      if (isId && properties['id'] !== undefined && step.input['id'] === undefined) {
+        r.builder.set(step, 'id', id);
+        r.take(next + 1, next + 2, step.part, 'id');
+      }
+      break;
+    }
+  }
+}

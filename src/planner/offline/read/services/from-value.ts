@@ -1,0 +1,131 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import { named as spelled } from '../../build/value.js';
+import type { Value } from '../../build/value.js';
+import type { Draft } from '../../build/builder.js';
+import { Phrases } from '../../text/tokens.js';
+import { requiredOf } from '../accounts.js';
+import type { Reading } from '../reading.js';
+import { CONTENT } from './operation-text.js';
+
+/*
+ * Inputs that what an act is done to has: the id of the task that starts the run, the name of the deal that becomes a
+ * customer. They are found by the names of fields, for any service.
+ */
+
+/** Names that fields have for the same. The first that a value has is used. */
+const ALIKE: readonly (readonly string[])[] = [
+  ['name', 'title', 'display name', 'subject', 'summary', 'full name', 'label', 'content'],
+  ['email', 'e mail', 'email address', 'from', 'to'],
+  ['phone', 'phone number', 'mobile'],
+  ['due', 'due on', 'due date', 'start', 'date', 'deadline'],
+  ['amount', 'total', 'total price', 'value', 'price'],
+  ['url', 'link', 'html url', 'permalink', 'web url'],
+  ['first name', 'given name'],
+  ['last name', 'family name'],
+];
+const IDS = ['id', 'gid', 'Id', 'ID', 'messageId', 'key', 'number', 'uuid', 'sid'];
+
+/** Fills required inputs from the thing that `it` or its noun stands for. */
+export function fromValue(r: Reading, at: number, step: Draft, serviceId: string, properties: JsonObject): void {
+  const value = r.it;
+  if (!value || !/^(?:event|data|record)$/.test(value.kind)) return;
+  const place = placeOf(r, at, value);
+  const isSame = serviceOf(r, value) === serviceId;
+  if (place === null) return;
+  let taken = false;
+  const set = (name: string, path: string): void => {
+    r.builder.set(step, name, `{{ ${value.expr}.${path} }}`);
+    if (!taken) r.take(place.from, place.to, step.part, name);
+    taken = true;
+    r.builder.assume(
+      `"${titleOf(name, properties[name])}" is the field "${path}" of ${isEvent(value) ? 'what starts the run' : 'what was made before'}.`,
+      {
+        step: step.id,
+        path: `/input/${name}`,
+      },
+    );
+  };
+  for (const name of requiredOf(step.tool.inputSchema)) {
+    if (name === 'connection' || step.input[name] !== undefined || properties[name] === undefined) continue;
+    const path = isSame && isIdOf(name, properties[name], value) ? idOf(value, name) : null;
+    if (path !== null) set(name, path);
+  }
+  for (const [name, own] of Object.entries(properties)) {
+    const isNeeded = requiredOf(step.tool.inputSchema).includes(name);
+    if (
+      !isNeeded ||
+      CONTENT.test(name) ||
+      step.input[name] !== undefined ||
+      !isText(own) ||
+      step.tool.service?.choices.includes(name) === true
+    )
+      continue;
+    const path = likeOf(value, name, own);
+    if (path !== null) set(name, path);
+  }
+}
+
+const isEvent = ({ kind }: Value): boolean => kind === 'event';
+
+const isText = (own: JsonValue | undefined): own is JsonObject =>
+  isJsonObject(own) && [own['type']].flat().includes('string') && own['enum'] === undefined;
+
+/** The words that stand for the value: `it`, `that task`, `the deal`. */
+function placeOf(r: Reading, at: number, value: Value): { readonly from: number; readonly to: number } | null {
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next)) continue;
+    if (r.is(next, 'it|them|this|each') && !r.is(next + 1, 'into')) return { from: next, to: next + 1 };
+    if (!r.is(next, 'that|the|this|each|every')) continue;
+    const noun = Phrases.of(value.nouns).at(r.tokens, next + 1);
+    if (noun && next + 1 + noun.length <= r.end) return { from: next, to: next + 1 + noun.length };
+  }
+  return null;
+}
+
+function serviceOf(r: Reading, { stepId }: Value): string | null {
+  if (stepId === null) return r.event?.type?.planning?.service ?? null;
+  return r.builder.steps.find(({ id }) => id === stepId)?.tool.service?.id ?? null;
+}
+
+/** Whether an input holds the id of the thing itself, and not of the place where it is. */
+function isIdOf(name: string, own: JsonValue | undefined, value: Value): boolean {
+  const said = ` ${spoken(name)} ${titleOf(name, own).toLowerCase()} `;
+  return (
+    /^(?:id|.*[a-z_]id|number|.*_number|.*Id|gid|key|task|card|issue|page|record|ticket|message|file|event|contact|deal)$/i.test(
+      name,
+    ) &&
+    (/^(?:id|gid|key)$/i.test(name) ||
+      value.nouns.some((noun) => said.includes(` ${noun} `) || said.includes(` ${noun}`)))
+  );
+}
+
+function idOf({ schema, fields }: Value, name: string): string | null {
+  const own = isJsonObject(schema?.['properties']) ? schema['properties'] : {};
+  const wanted = /number$/i.test(name) ? ['number', ...IDS] : [name, ...IDS];
+  const direct = wanted.find((one) => own[one] !== undefined);
+  if (direct !== undefined) return spelled(direct);
+  const path = [/number$/i.test(name) ? 'number' : 'id', ...IDS]
+    .map((one) => fields[one])
+    .find((one) => one !== undefined);
+  return path === undefined || path.includes('(') ? null : path;
+}
+
+/** The field of a value that has the same name as an input, or one that people use for it. */
+function likeOf(value: Value, name: string, own: JsonValue | undefined): string | null {
+  const said = [spoken(name), titleOf(name, own).toLowerCase()];
+  const group = ALIKE.find((one) => said.some((word) => one.includes(word)));
+  const own_ = said.map((one) => value.fields[one]).find((path) => path !== undefined);
+  const path = own_ ?? group?.map((one) => value.fields[one]).find((one) => one !== undefined);
+  return path === undefined || path.includes('(') ? null : spelled(path);
+}
+
+const spoken = (name: string): string =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+
+function titleOf(name: string, own: JsonValue | undefined): string {
+  return isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : name;
+}

@@ -1,0 +1,52 @@
+import { stem } from '../../text/stem.js';
+
+/** Nouns that people use for one another, and names of operations and fields, too. */
+const SAME_NOUNS: readonly (readonly string[])[] = [
+  ['row', 'record', 'entry', 'line', 'item'],
+  ['sheet', 'tab', 'worksheet'],
+  ['email', 'mail', 'e-mail', 'message'],
+  ['document', 'doc', 'file'],
+  ['file', 'scan', 'upload', 'attachment', 'pdf'],
+  ['message', 'note', 'text', 'notification', 'ping', 'alert', 'msg'],
+  ['customer', 'client', 'buyer', 'shopper'],
+  ['contact', 'person', 'subscriber'],
+  ['image', 'picture', 'photo', 'pic'],
+  ['video', 'clip'],
+  ['task', 'todo', 'to-do', 'item'],
+  ['ticket', 'case', 'request'],
+  ['comment', 'remark', 'note'],
+  ['event', 'meeting', 'appointment', 'entry'],
+  ['user', 'member', 'person', 'people'],
+  ['folder', 'directory'],
+  ['execution', 'run'],
+  ['invoice', 'bill'],
+  ['label', 'tag'],
+  ['company', 'organization', 'organisation', 'firm'],
+  ['deal', 'opportunity'],
+  ['page', 'entry', 'site', 'website', 'homepage'],
+  ['url', 'link', 'address'],
+  ['post', 'article'],
+  ['order', 'purchase', 'sale'],
+  ['product', 'article', 'item'],
+  ['payment', 'charge'],
+  ['paragraph', 'text'],
+  ['conversation', 'thread'],
+  ['colour', 'color'],
+  ['group', 'list', 'audience'],
+  ['search', 'result'],
+];
+
+const known = new Map<string, Set<string>>();
+for (const group of SAME_NOUNS)
+  for (const noun of group) {
+    const set = known.get(stem(noun)) ?? new Set<string>();
+    for (const one of group) set.add(stem(one));
+    known.set(stem(noun), set);
+  }
+
+/** Whether people use two nouns for one another, by their stems. */
+export const isSameNoun = (one: string, other: string): boolean => known.get(one)?.has(other) === true;
+
+/** The nouns that people use for one. */
+export const sameNouns = (one: string): readonly string[] =>
+  [...(known.get(one) ?? [])].filter((other) => other !== one);

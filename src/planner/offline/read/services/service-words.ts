@@ -1,0 +1,50 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import type { ServiceWords } from '../../text/services/words.js';
+import type { Token } from '../../text/tokens.js';
+import { isActVerb } from '../clauses.js';
+import { matchEvent } from '../event-match.js';
+import { Words } from '../event-slot.js';
+import type { Frames } from '../frames.js';
+import { findSchedule } from '../schedule.js';
+
+/** The words that the catalogue knows about services, their verbs, and what happens in them. */
+export function serviceWords(frames: Frames, events: readonly EventType[], all: readonly Token[]): ServiceWords {
+  let time: boolean | null = null;
+  return {
+    service: (tokens, at) => nameAt(frames, tokens, at),
+    isVerb: (one) => isActVerb(frames, one),
+    isOwnVerb: (one) => frames.operationVerbs.has(one),
+    happening: (tokens) => happening(tokens, events),
+    get hasTime(): boolean {
+      time ??= findSchedule(all, () => true) !== null;
+      return time;
+    },
+  };
+}
+
+function nameAt({ services }: Frames, tokens: readonly Token[], at: number): number {
+  const found = services.at(tokens, at);
+  // A single letter is a name only as people write names.
+  return found === null || (found.length === 1 && (tokens[at]?.lower.length ?? 0) < 2) ? 0 : found.length;
+}
+
+/** Whether a service tells of what these words name, and whether they say that it is new. */
+function happening(tokens: readonly Token[], events: readonly EventType[]): { readonly isNew: boolean } | null {
+  let isNew: boolean | null = null;
+  const start = tokens.findIndex(({ lower }) => !/^(?:each|every|any|all|a|an|the|our|my)$/.test(lower));
+  const words = new Words(tokens, () => false);
+  for (const type of events) {
+    const { planning } = type;
+    if (!planning || (planning.names === undefined && planning.setUp === undefined) || planning.isCalled === true)
+      continue;
+    const read = matchEvent(tokens, 0, Math.max(0, start), type, planning, () => true, words);
+    if (read && names(tokens, planning.names ?? [planning.service ?? '']))
+      isNew = isNew === true || !read.isChangeMissing;
+  }
+  return isNew === null ? null : { isNew };
+}
+
+function names(tokens: readonly Token[], said: readonly string[]): boolean {
+  const text = ` ${tokens.map(({ lower }) => lower.replace(/'s$/, '')).join(' ')} `;
+  return said.some((name) => name !== '' && (text.includes(` ${name} `) || text.includes(` ${name}s `)));
+}

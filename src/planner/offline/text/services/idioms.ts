@@ -1,0 +1,83 @@
+import { stem } from '../stem.js';
+import { Phrases } from '../tokens.js';
+import type { Token } from '../tokens.js';
+
+/*
+ * Verbs of everyday speech, as the plain verb that names of operations have: `kick off a crawl`, `tick off the task`.
+ * None of them is about one service.
+ */
+
+const IDIOMS = new Phrases<string>(
+  (
+    [
+      ['start', 'kick off', 'fire up', 'launch', 'kick-off'],
+      ['deactivate', 'turn off', 'switch off', 'disable'],
+      ['activate', 'turn on', 'switch on', 'enable'],
+      ['complete', 'tick off', 'check off', 'cross off', 'tick'],
+      [
+        'delete',
+        'get rid of',
+        'wipe',
+        'throw away',
+        'throw out',
+        'take down',
+        'trash',
+        'bin',
+        'scrap',
+        'purge',
+        'discard',
+      ],
+      ['send', 'shoot', 'fire off', 'send out', 'send off', 'dispatch', 'shoot over', 'beam'],
+      ['read', 'look up', 'pull up', 'bring up', 'open up', 'call up', 'read out', 'look at', 'see', 'get hold of'],
+      [
+        'get',
+        'pull',
+        'give me',
+        'hand me',
+        'grab',
+        'fetch me',
+        'get me',
+        'tell me',
+        'bring me',
+        'show me',
+        'let me see',
+      ],
+      ['find', 'look for', 'hunt for', 'dig up', 'look in', 'look through', 'go through', 'find out'],
+      ['create', 'set up', 'enter', 'put up', 'make me', 'create me', 'draw up', 'spin up'],
+      ['add', 'leave', 'jot down', 'note down', 'write down', 'jot', 'attach', 'stick', 'put down', 'mirror'],
+      ['copy', 'duplicate', 'clone'],
+      ['remove', 'take out', 'kick out', 'take off'],
+      ['update', 'amend', 'adjust', 'correct', 'revise', 'alter', 'switch'],
+      ['move', 'shift', 'push back', 'reschedule', 'postpone', 'relocate'],
+    ] as const
+  ).flatMap(([verb, ...said]) => said.map((one) => [one, verb] as const)),
+);
+/** Verbs that keep their own meaning if an operation of the service has it. */
+const AMBIGUOUS = /^(?:enable|disable|switch|tick|leave|drop|enter|attach|see|find|move|launch|alter|pull|correct)$/;
+/** What stands before the verb of an act. */
+const BEFORE =
+  /^(?:[.;!?\n,:→(]|and|then|please|also|to|kindly|automatically|just|afterwards|but|always|should|must|will|you)$/;
+
+/** An everyday verb that begins here, as the plain one; null: there is none. */
+export function idiomAt(
+  tokens: readonly Token[],
+  at: number,
+  isOwnVerb: (stem: string) => boolean,
+): { readonly token: Token; readonly length: number } | null {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (!token || token.kind !== 'word' || (before !== undefined && !BEFORE.test(before.lower))) return null;
+  const idiom = IDIOMS.at(tokens, at);
+  if (!idiom || (/(?:ing|ed|s)$/.test(token.lower) && !token.lower.endsWith('ss'))) return null;
+  if (idiom.length === 1 && AMBIGUOUS.test(token.lower) && isOwnVerb(token.stem)) return null;
+  const rest = tokens.slice(at + 1, at + idiom.length);
+  return {
+    token: {
+      ...token,
+      lower: idiom.value,
+      stem: stem(idiom.value),
+      ...(rest.length === 0 ? {} : { also: rest.map(({ start, end }) => ({ start, end })) }),
+    },
+    length: idiom.length,
+  };
+}

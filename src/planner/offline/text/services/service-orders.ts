@@ -1,0 +1,355 @@
+import type { Token } from '../tokens.js';
+import { idiomAt } from './idioms.js';
+import { question, wanted } from './questions.js';
+import { asBase, isDone, isParticiple, isPlural, made, MODAL, placeOf } from './words.js';
+import type { ServiceWords } from './words.js';
+
+/*
+ * Requests for services in the forms of everyday speech are turned into plain orders: `New tickets in Zendesk should be
+ * translated by DeepL` becomes `when new tickets in Zendesk, translate them by DeepL`, `have DeepL translate it` becomes
+ * `translate it with DeepL`, and `which boards do we have in Trello?` becomes `list boards in Trello`. Only the order and
+ * the forms of words change. Each new word has the place of the word that it stands for.
+ */
+
+const ENDS = /^[.;!?\n]$/;
+const MAX_SUBJECT = 26;
+/** Words between a modal verb and the verb that it goes with. */
+const BETWEEN =
+  /^(?:be|to|get|gets|have|been|being|also|then|~now|automatically|always|immediately|all|both|each|please|just|directly|likewise|only|able|then)$/;
+const OPENER =
+  /^(?:when|whenever|if|unless|until|once|after|as|while|because|where|that|who|on|upon|in|every time|for|before|since|i|we|you|it|they|there|this|these|could|can|would|will|please)$/;
+const COMMAND = /^(?:the|that|this|my|our)$/;
+export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
+  if (!tokens.some((_token, at) => words.service(tokens, at) > 0)) return tokens;
+  const line: Token[] = [];
+  let from = 0;
+  for (let at = 0; at <= tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token !== undefined && !ENDS.test(token.lower)) continue;
+    line.push(...sentenceOf(tokens.slice(from, at), words, token?.lower === '?', at === tokens.length));
+    if (token) line.push(token);
+    from = at + 1;
+  }
+  return line.map((token, index) => (token.index === index ? token : { ...token, index }));
+}
+
+/** The clause that says when it runs keeps its words: only what comes behind it is an order. */
+function sentenceOf(
+  given: readonly Token[],
+  words: ServiceWords,
+  isQuestion: boolean,
+  isLast: boolean,
+): readonly Token[] {
+  const lead = given[0]?.lower ?? '';
+  const comma = given.findIndex(({ lower }, at) => at > 2 && /^(?:,|→)$/.test(lower));
+  const isWhen = /^(?:when|whenever|if|once|every|each|on|upon|at|after|as|daily|weekly|monthly|hourly|in)$/.test(lead);
+  if (!isWhen || comma === -1 || comma + 2 >= given.length) return partOf(given, words, isQuestion, isLast);
+  const when = given.slice(0, comma);
+  const told = happens(given, words);
+  if (told && words.happening(when) === null) return withPlainVerbs(byService(havingDone(told, words), words), words);
+  return [
+    ...when,
+    given[comma] as Token,
+    ...partOf(given.slice(comma + 1), { ...words, hasTime: true }, isQuestion, isLast),
+  ];
+}
+
+function partOf(given: readonly Token[], words: ServiceWords, isQuestion: boolean, isLast: boolean): readonly Token[] {
+  const names = given.some((_token, at) => words.service(given, at) > 0);
+  if (!names) return withPlainVerbs(havingDone(given, words), words);
+  const sentence = withoutAddress(given, words);
+  const asked = question(sentence, words, isQuestion || isLast) ?? wanted(sentence, words);
+  if (asked) return withPlainVerbs(asked, words);
+  const started = happens(sentence, words) ?? passive(sentence, words) ?? sentence;
+  return withPlainVerbs(byService(havingDone(started, words), words), words);
+}
+
+/** `sendgrid: mail ben@…`, `…. Stripe.`: the name of the service stands before or behind the order. */
+function withoutAddress(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  const length = words.service(sentence, 0);
+  const mark = sentence[length];
+  const next = sentence[length + 1];
+  if (
+    length === 0 ||
+    mark?.lower !== ':' ||
+    !next ||
+    !(words.isVerb(next.stem) || idiomAt(sentence, length + 1, words.isOwnVerb))
+  )
+    return sentence;
+  return [...sentence.slice(length + 1), made(mark, 'with'), ...sentence.slice(0, length)];
+}
+
+/** Where the verb of a passive stands, and where the words before it begin. */
+function passiveAt(
+  sentence: readonly Token[],
+  words: ServiceWords,
+): { readonly modal: number; readonly verb: number; readonly isActive: boolean } | null {
+  for (let at = 1; at < Math.min(sentence.length - 1, MAX_SUBJECT); at += 1) {
+    const token = sentence[at] as Token;
+    if (/^(?:when|whenever|if|unless|,)$/.test(token.lower) && at > 0 && token.lower !== ',') return null;
+    if (!MODAL.test(token.lower)) continue;
+    let verb = at + 1;
+    while (BETWEEN.test(sentence[verb]?.lower ?? '')) verb += 1;
+    const said = sentence.slice(at, verb).map(({ lower }) => lower);
+    const found = sentence[verb];
+    if (!found) return null;
+    const isStrong = /^(?:should|shall|must|ought)$/.test(token.lower) || said.includes('to');
+    if (
+      (isParticiple(found, words) || isDone(found)) &&
+      (isStrong || said.some((one) => /^(?:is|are|gets?|be)$/.test(one)))
+    )
+      return { modal: at, verb, isActive: false };
+    // `should appear as tasks`, `must also be in my calendar`
+    if (
+      isStrong &&
+      /^(?:appear|show|turn|land|go|end|in|on)$/.test(found.lower) &&
+      said.every((one) => !/^(?:is|are)$/.test(one))
+    )
+      return { modal: at, verb, isActive: true };
+  }
+  return null;
+}
+
+/** `New tickets in Zendesk should be translated` → `when new tickets in Zendesk, translate them`. */
+function happens(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  if (words.hasTime) return null;
+  let start = 0;
+  while (/^(?:please|so|basically|hey|hi|,)$/.test(sentence[start]?.lower ?? '')) start += 1;
+  const opening = sentence[start]?.lower ?? '';
+  const isFor = opening === 'for' && /^(?:every|each|any|all|new|a|an)$/.test(sentence[start + 1]?.lower ?? '');
+  if (OPENER.test(opening) && !isFor) return null;
+  if (isFor) return forEach(sentence, start, words);
+  const found = passiveAt(sentence, words);
+  if (!found || found.modal <= start) return null;
+  const subject = sentence.slice(start, found.modal);
+  if (COMMAND.test(opening) && !isPlural(subject)) return null;
+  const told = words.happening(subject);
+  if (!told || isOneThing(subject)) return null;
+  const modal = sentence[found.modal] as Token;
+  const verb = sentence[found.verb] as Token;
+  const between = sentence.slice(found.modal, found.verb);
+  const act = found.isActive ? made(verb, 'add', [...between]) : { ...asBase(verb), also: between.map(placeOf) };
+  const isGone = found.isActive && !/^(?:in|on)$/.test(verb.lower);
+  return [
+    ...sentence.slice(0, start),
+    ...opened(subject, told.isNew),
+    made(modal, ','),
+    act,
+    made(verb, 'it'),
+    ...joined(sentence.slice(found.verb + (found.isActive && !isGone ? 0 : 1)), words),
+  ];
+}
+
+/** `for every GitHub issue in birch/api, a Notion entry …` → `when new GitHub issue in birch/api, create a Notion entry`. */
+function forEach(sentence: readonly Token[], start: number, words: ServiceWords): readonly Token[] | null {
+  const comma = sentence.findIndex(({ lower }, at) => at > start && /^(?:,|→|:)$/.test(lower));
+  const subject = sentence.slice(start + 1, comma === -1 ? undefined : comma);
+  const next = sentence[comma + 1];
+  if (comma === -1 || !next) return null;
+  const told = words.happening(subject);
+  if (!told) return null;
+  const isThing =
+    /^(?:a|an)$/.test(next.lower) && !sentence.slice(comma + 1, comma + 9).some(({ lower }) => MODAL.test(lower));
+  return [
+    ...sentence.slice(0, start),
+    ...opened(subject, told.isNew),
+    made(sentence[comma] as Token, ','),
+    ...(isThing ? [made(next, 'create')] : []),
+    ...joined(passive(sentence.slice(comma + 1), words) ?? sentence.slice(comma + 1), words),
+  ];
+}
+
+/** The clause of an event, with the words that say that it is about new things. */
+function opened(subject: readonly Token[], isNew: boolean): readonly Token[] {
+  const [first] = subject;
+  if (!first) return subject;
+  const lead = made(first, 'when');
+  const rest = /^(?:each|every|any|all)$/.test(first.lower)
+    ? [{ ...made(first, isNew ? 'a' : 'new') }, ...subject.slice(1)]
+    : isNew
+      ? subject
+      : [made(first, 'new'), ...subject];
+  return [{ ...lead, end: first.start }, ...rest];
+}
+
+/** `Zendesk ticket 5`, `the card "Plan"`: one thing that is there. */
+function isOneThing(subject: readonly Token[]): boolean {
+  if (/^(?:each|every|any|all|new|incoming|a|an|whoever)$/.test(subject[0]?.lower ?? '')) return false;
+  return !isPlural(subject) || /^(?:the|that|this)$/.test(subject[0]?.lower ?? '');
+}
+
+/** `Zendesk ticket 5 should be closed` → `close Zendesk ticket 5`. */
+function passive(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  let start = 0;
+  const comma = sentence.slice(0, 14).findIndex(({ lower }) => lower === ',');
+  if (comma !== -1 && words.hasTime) start = comma + 1;
+  if (OPENER.test(sentence[start]?.lower ?? '') && !/^(?:this|these|could|can)$/.test(sentence[start]?.lower ?? ''))
+    return null;
+  const asks = /^(?:could|can|would|will)$/.test(sentence[start]?.lower ?? '');
+  const found = asks ? askedDone(sentence, start, words) : passiveAt(sentence.slice(start), words);
+  if (!found || found.isActive) return null;
+  const [modal, verb] = asks ? [found.modal, found.verb] : [found.modal + start, found.verb + start];
+  const subject = sentence.slice(asks ? start + 1 : start, modal);
+  if (subject.length === 0 || subject.some(({ lower }) => /^(?:when|whenever|if|who|which)$/.test(lower))) return null;
+  // `our Discord webhook should say …`: it acts itself.
+  if (words.service(subject, subject.length - 1) > 0 && !isParticiple(sentence[verb], words)) return null;
+  const between = sentence.slice(modal, verb);
+  return [
+    ...sentence.slice(0, start),
+    { ...asBase(sentence[verb] as Token), also: between.map(placeOf) },
+    ...subject,
+    ...joined(sentence.slice(verb + 1), words),
+  ];
+}
+
+/** `Could that series be entered into …`. */
+function askedDone(
+  sentence: readonly Token[],
+  start: number,
+  words: ServiceWords,
+): { readonly modal: number; readonly verb: number; readonly isActive: boolean } | null {
+  const be = sentence.findIndex(({ lower }, at) => at > start + 1 && lower === 'be');
+  if (be === -1 || be > start + MAX_SUBJECT) return null;
+  let verb = be + 1;
+  while (BETWEEN.test(sentence[verb]?.lower ?? '')) verb += 1;
+  return isParticiple(sentence[verb], words) ? { modal: be, verb, isActive: false } : null;
+}
+
+/** `… and the result mailed to ann@…` → `… and mail the result to ann@…`; `… and posted to Slack` → `… and post to Slack`. */
+function joined(rest: readonly Token[], words: ServiceWords): readonly Token[] {
+  const line: Token[] = [];
+  for (let at = 0; at < rest.length; at += 1) {
+    const token = rest[at] as Token;
+    line.push(token);
+    if (!/^(?:and|then|&)$/.test(token.lower)) continue;
+    let verb = at + 1;
+    while (verb < at + 8 && rest[verb]?.kind === 'word' && !isParticiple(rest[verb], words)) verb += 1;
+    if (!isParticiple(rest[verb], words) || /^(?:a|an|is|are)$/.test(rest[verb - 1]?.lower ?? '')) continue;
+    const object = rest.slice(at + 1, verb);
+    if (
+      object.some(
+        ({ stem: one, lower }) =>
+          /^(?:when|if|to|that|which|in|on|from)$/.test(lower) || (words.isVerb(one) && object.length > 3),
+      )
+    )
+      continue;
+    const put = object.filter(({ lower }) => !BETWEEN.test(lower) && !/^(?:should|must|be)$/.test(lower));
+    line.push(asBase(rest[verb] as Token), ...(put.length === 0 ? [made(rest[verb] as Token, 'it')] : put));
+    at = verb;
+  }
+  return line;
+}
+
+/** `have its style improved in DeepL` → `improve its style in DeepL`; `Have it wiped` → `wipe it`. */
+function havingDone(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  for (let at = 0; at < sentence.length; at += 1) {
+    const token = sentence[at] as Token;
+    const before = sentence[at - 1]?.lower ?? ',';
+    if (!/^(?:have|get|want)$/.test(token.lower) || !/^(?:,|and|then|please|also|to|i|we|:|→|would)$/.test(before))
+      continue;
+    // `when we have a new …`
+    if (/^(?:i|we)$/.test(before) && token.lower !== 'want') continue;
+    let verb = at + 1;
+    const isEnd = (token: Token | undefined): boolean =>
+      token === undefined || /^(?:,|and|then|when|if)$/.test(token.lower) || isDone(token);
+    while (verb < at + 14 && !isEnd(sentence[verb])) verb += 1;
+    const done = sentence[verb];
+    if (verb === at + 1 || done === undefined || !isDone(done)) continue;
+    return [
+      ...sentence.slice(0, at),
+      { ...asBase(done), also: [placeOf(token)] },
+      ...sentence.slice(at + 1, verb),
+      ...joined(sentence.slice(verb + 1), words),
+    ];
+  }
+  return sentence;
+}
+
+/** `have DeepL turn it into German`, `Apify should run X`, `use SerpApi to find X` → `turn it into German with DeepL`. */
+function byService(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  for (let at = 0; at < sentence.length; at += 1) {
+    const length = words.service(sentence, at);
+    if (length === 0) continue;
+    const lead = sentence[at - 1]?.lower ?? '';
+    let from = at;
+    while (/^(?:our|my|the)$/.test(sentence[from - 1]?.lower ?? '')) from -= 1;
+    const order = sentence[from - 1]?.lower ?? '';
+    let verb = at + length;
+    while (/^(?:bot|webhook|account|actor)$/.test(sentence[verb]?.lower ?? '') && from < at) verb += 1;
+    const name = sentence.slice(from, verb);
+    const isTold = /^(?:have|let|make|ask|get|use|tell|using|want|need)$/.test(order);
+    const modal = verb;
+    while (
+      /^(?:should|must|can|could|shall|has|to|needs|will|please|be|able|then|also)$/.test(sentence[verb]?.lower ?? '')
+    )
+      verb += 1;
+    const act = sentence[verb];
+    if (
+      !act ||
+      !(words.isVerb(act.stem) || words.isOwnVerb(act.stem) || idiomAt(sentence.slice(verb), 0, words.isOwnVerb))
+    )
+      continue;
+    if (
+      act.lower.endsWith('ed') ||
+      (!isTold && (verb === modal || /^(?:with|in|by|on|to|from|via|of|using|for)$/.test(lead)))
+    )
+      continue;
+    let end = verb + 1;
+    while (
+      end < sentence.length &&
+      !/^(?:,|:|→|then)$/.test(sentence[end]?.lower ?? '') &&
+      !(sentence[end]?.lower === 'and' && words.isVerb(sentence[end + 1]?.stem ?? ''))
+    )
+      end += 1;
+    // A text goes on behind its colon.
+    const before = isTold ? sentence.slice(0, from - 1) : sentence.slice(0, from);
+    const skipped = [...(isTold ? sentence.slice(from - 1, from) : []), ...sentence.slice(modal, verb)];
+    return [
+      ...before,
+      { ...act, also: skipped.map(placeOf) },
+      ...sentence.slice(verb + 1, end),
+      made(name[0] as Token, 'with'),
+      ...name,
+      ...sentence.slice(end),
+    ];
+  }
+  return sentence;
+}
+
+/** Everyday verbs, as the plain ones. */
+function withPlainVerbs(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  const line: Token[] = [];
+  for (let at = 0; at < sentence.length;) {
+    const idiom = copyOf(sentence, at) ?? idiomAt(sentence, at, words.isOwnVerb);
+    const token = sentence[at] as Token;
+    if (idiom) {
+      line.push({ ...idiom.token, also: [...(idiom.token.also ?? []), ...(token.also ?? [])] });
+      at += idiom.length;
+      continue;
+    }
+    const named = asVerb(sentence, at, words);
+    if (named) line.push(named);
+    line.push(token);
+    at += 1;
+  }
+  return line;
+}
+
+/** `Whatsapp the menu to 33…`, `gmail it to ann@…`: the name of a service as a verb. */
+function asVerb(sentence: readonly Token[], at: number, words: ServiceWords): Token | null {
+  const length = words.service(sentence, at);
+  const before = sentence[at - 1]?.lower;
+  const next = sentence[at + length];
+  if (length === 0 || !next || (before !== undefined && !/^(?:and|then|please|,|→)$/.test(before))) return null;
+  return /^(?:the|it|them|this|a|an|me|us)$/.test(next.lower) ? made(sentence[at] as Token, 'send') : null;
+}
+
+/** `put a copy of the template into …` → `copy the template into …`. */
+function copyOf(sentence: readonly Token[], at: number): { readonly token: Token; readonly length: number } | null {
+  const isCopy =
+    /^(?:put|make|create|save|drop|place|store|get|take)$/.test(sentence[at]?.lower ?? '') &&
+    /^(?:a|another)$/.test(sentence[at + 1]?.lower ?? '') &&
+    sentence[at + 2]?.lower === 'copy' &&
+    sentence[at + 3]?.lower === 'of';
+  return isCopy ? { token: made(sentence[at] as Token, 'copy', sentence.slice(at + 1, at + 4)), length: 4 } : null;
+}

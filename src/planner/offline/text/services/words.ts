@@ -1,0 +1,95 @@
+import { stem } from '../stem.js';
+import type { Token } from '../tokens.js';
+import { idiomAt } from './idioms.js';
+
+/** What the catalogue knows about the words. */
+export interface ServiceWords {
+  /** How many words the name of a service takes here; 0: none begins here. */
+  readonly service: (tokens: readonly Token[], at: number) => number;
+  readonly isVerb: (stem: string) => boolean;
+  /** Whether an operation of a service in these words has this verb itself. */
+  readonly isOwnVerb: (stem: string) => boolean;
+  /** Whether these words tell of something that a service tells about. Null: they name no such thing. */
+  readonly happening: (tokens: readonly Token[]) => { readonly isNew: boolean } | null;
+  readonly hasTime: boolean;
+}
+
+const IRREGULAR: Readonly<Record<string, string>> = {
+  sent: 'send',
+  written: 'write',
+  read: 'read',
+  kept: 'keep',
+  put: 'put',
+  told: 'tell',
+  made: 'make',
+  left: 'leave',
+  set: 'set',
+  taken: 'take',
+  given: 'give',
+  stuck: 'stick',
+  drawn: 'draw',
+  held: 'hold',
+  built: 'build',
+  shut: 'shut',
+  run: 'run',
+  paid: 'pay',
+  found: 'find',
+};
+
+export const made = (token: Token, lower: string, covered: readonly Token[] = []): Token => ({
+  ...token,
+  text: lower,
+  lower,
+  stem: stem(lower),
+  kind: /^[,:]$/.test(lower) ? 'mark' : 'word',
+  mention: null,
+  ...(covered.length === 0 ? {} : { also: covered.map(({ start, end }) => ({ start, end })) }),
+});
+
+export const placeOf = ({ start, end }: Token): { readonly start: number; readonly end: number } => ({ start, end });
+
+export const isPlural = (subject: readonly Token[]): boolean =>
+  subject.some(({ kind, lower }) => kind === 'word' && /[^s]s$/.test(lower) && !lower.endsWith("'s")) ||
+  /^(?:whoever|everyone|everything)$/.test(subject[0]?.lower ?? '');
+
+const baseOf = (lower: string): string => {
+  if (Object.hasOwn(IRREGULAR, lower)) return IRREGULAR[lower] ?? lower;
+  if (lower.endsWith('ied')) return `${lower.slice(0, -3)}y`;
+  const bare = stem(lower);
+  return /(?:at|iz|is|ar|ov|us|ut|iv|ag|dg|nc|rg|uc|lv|os|id|or|ut|ir|as|eat|ot|ic|it|om|ul|ur|ap|ak|ik|yp|ud|in)$/.test(
+    bare,
+  ) &&
+    lower.endsWith('ed') &&
+    WITH_E.test(bare)
+    ? `${bare}e`
+    : lower.endsWith('ed')
+      ? bare
+      : lower;
+};
+const WITH_E =
+  /(?:reat|plat|dat|ranslat|nnounc|ar|ov|iv|iz|is|clos|us|ut|ag|nc|uc|lv|os|id|onfigur|stor|ap|ak|ypd|ud|wip|nam|combin|delet|not|eat|rit|mak)$/;
+
+export const isParticiple = (token: Token | undefined, words: ServiceWords): boolean =>
+  token?.kind === 'word' &&
+  ((token.lower.endsWith('ed') && token.lower.length > 3) || Object.hasOwn(IRREGULAR, token.lower)) &&
+  (words.isVerb(stem(baseOf(token.lower))) ||
+    words.isVerb(token.stem) ||
+    words.isOwnVerb(token.stem) ||
+    isIdiom(token));
+
+/** Whether a word has the form of a participle, as behind `to be`. */
+export const isDone = ({ kind, lower }: Token): boolean =>
+  kind === 'word' && ((lower.endsWith('ed') && lower.length > 4) || Object.hasOwn(IRREGULAR, lower));
+
+/** Whether an everyday verb has this form: `stuck`, `wiped`, `dispatched`. */
+const isIdiom = (token: Token): boolean => {
+  const base = baseOf(token.lower);
+  return idiomAt([{ ...token, lower: base, stem: stem(base) }], 0, () => false) !== null;
+};
+
+export const asBase = (token: Token): Token => {
+  const lower = baseOf(token.lower);
+  return { ...token, lower, stem: stem(lower) };
+};
+
+export const MODAL = /^(?:should|shall|must|ought|will|may|can|could|would|is|are|has|have|needs?|gets?)$/;
