@@ -1,5 +1,7 @@
 import { computedReferences } from '../domain/connection/index.js';
 import { compileSchema } from '../lib/json-schema/json-schema.js';
+import { isJsonObject } from '../lib/json/json.js';
+import type { JsonSchema } from '../lib/json/json.js';
 import type { FieldIssue } from '../errors.js';
 import { dependenciesOf, stepsIn } from '../domain/steps/step.js';
 import type { Step } from '../domain/steps/step.js';
@@ -16,6 +18,8 @@ export interface CompiledStep {
   readonly tool: Tool | undefined;
   /** Splits the step's input into the parts that hold expressions and the parts that are taken literally. */
   readonly input: InputParts;
+  /** The fields that are left out if their value is null. */
+  readonly absentIfNull: readonly string[];
   readonly checkInput: (input: unknown) => readonly FieldIssue[];
   readonly dependencyCount: number;
   /**
@@ -89,6 +93,7 @@ function compileList(
       step,
       tool,
       input: splitInput(step.input, tool?.inputSchema),
+      absentIfNull: tool?.takesNullAsAbsent === true ? optionalFieldsOf(tool.inputSchema) : [],
       checkInput: tool ? inputCheckOf(tool) : () => [],
       computedReferences: computedReferences(written).map((path) => ['steps', position, ...path]),
       dependencyCount: dependencies[index]?.size ?? 0,
@@ -96,6 +101,11 @@ function compileList(
       body: written.loop ? compileList(all, written.id, given) : null,
     };
   });
+}
+
+function optionalFieldsOf({ properties, required }: JsonSchema): readonly string[] {
+  const needed = Array.isArray(required) ? required : [];
+  return Object.keys(isJsonObject(properties) ? properties : {}).filter((name) => !needed.includes(name));
 }
 
 /** A tool whose schema is not one fails its own step: it must not keep the runs claimed with it from starting. */

@@ -76,13 +76,18 @@ export function prepareInput(compiled: CompiledStep, { scope, evaluator, turn }:
   if (compiled.computedReferences.length > 0) throw notLiteral(compiled.computedReferences);
   const { templated, literal } = compiled.input;
   return then(evaluator.resolve(templated, scope, turn), (resolved) => {
-    const input = literal === null ? resolved : { ...resolved, ...literal };
+    const input = withoutNulls(literal === null ? resolved : { ...resolved, ...literal }, compiled.absentIfNull);
     const issues = compiled.checkInput(input);
     if (issues.length === 0) return input;
     const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));
     const reasons = issues.map((issue) => issue.detail).join(' ');
     throw StepFailure.permanent('INVALID_STEP_INPUT', `The input does not fit ${step.tool}: ${reasons}`, details);
   });
+}
+
+function withoutNulls(input: JsonObject, names: readonly string[]): JsonObject {
+  if (!names.some((name) => input[name] === null)) return input;
+  return Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== null || !names.includes(name)));
 }
 
 /** The tool was there when the step was saved. */

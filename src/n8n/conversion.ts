@@ -83,6 +83,13 @@ export class Conversion {
     if (code === N8nNoteCode.NOT_CARRIED || code === N8nNoteCode.NOT_TRANSLATED) this.holes += 1;
   }
 
+  /** How a run gets a value of its context. Events and schedules give none. */
+  remedyFor(name: string): string {
+    return this.inputs === null
+      ? `put a value in the place of "context.${name}", since its runs are given none`
+      : `give it as "${name}"`;
+  }
+
   /** An id for a step, made of the name of its node. */
   idFor(name: string): string {
     const plain = name

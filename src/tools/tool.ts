@@ -297,6 +297,8 @@ export interface Tool extends ToolDescription {
   prepare?(input: JsonObject): JsonObject;
   /** Computes from its input alone, so a call in vain has no effect. Default false. */
   readonly isPure?: boolean;
+  /** Null for a field that need not be there means that it is not there. Default false. */
+  readonly takesNullAsAbsent?: boolean;
   /** Spends its time waiting for answers from outside: a call under way takes little of this process. Default false. */
   readonly waitsOutside?: boolean;
   /** `input` has been resolved and fits `inputSchema`. */

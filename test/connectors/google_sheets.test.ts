@@ -69,17 +69,44 @@ describeConnector('google_sheets', {
       answer: { body: { spreadsheetId: ID, tableRange: 'Sheet1!A1:C4', updates: { updatedRange: 'Sheet1!A5:C5' } } },
       output: { range: 'Sheet1!A5:C5', row: { Note: 'new', Name: 'Di' } },
     },
-    update_row: {
-      input: { spreadsheetId: ID, column: 'Name', value: 'Bo', row: { Note: 'late' } },
-      before: [table],
+    update_row: [
+      {
+        input: { spreadsheetId: ID, column: 'Name', value: 'Bo', row: { Note: 'late' } },
+        before: [table],
+        request: {
+          method: 'PUT',
+          path: `/v4/spreadsheets/${ID}/values/%27Sheet1%27!A3`,
+          query: typed,
+          body: { values: [[null, null, 'late']] },
+        },
+        answer: { body: updated },
+        output: { range: 'Sheet1!A3:C3', cells: 1, row: { Note: 'late' } },
+      },
+      {
+        input: { spreadsheetId: ID, column: 'Name', value: 'Nobody', row: { Note: 'late' }, ifMissing: 'skip' },
+        before: [table],
+        // Null leaves a cell as it is.
+        request: {
+          method: 'PUT',
+          path: `/v4/spreadsheets/${ID}/values/%27Sheet1%27!A1`,
+          query: typed,
+          body: { values: [[null, null, null]] },
+        },
+        answer: { body: { ...updated, updatedCells: 0 } },
+        output: { range: 'Sheet1!A3:C3', cells: 0, row: { Note: 'late' } },
+      },
+    ],
+    add_columns: {
+      input: { spreadsheetId: ID, titles: ['Amount', 'Colour', ''] },
+      before: [header],
       request: {
         method: 'PUT',
-        path: `/v4/spreadsheets/${ID}/values/%27Sheet1%27!A3`,
-        query: typed,
-        body: { values: [[null, null, 'late']] },
+        path: `/v4/spreadsheets/${ID}/values/%27Sheet1%27!1:1`,
+        query: { valueInputOption: 'RAW' },
+        body: { values: [['Name', 'Amount', 'Note', 'Colour']] },
       },
       answer: { body: updated },
-      output: { range: 'Sheet1!A3:C3', cells: 1, row: { Note: 'late' } },
+      output: { titles: ['Name', 'Amount', 'Note', 'Colour'] },
     },
     update_row_number: {
       input: { spreadsheetId: ID, rowNumber: 4, row: { Amount: 1, row_number: 4 } },
@@ -285,5 +312,11 @@ describe('filters for tables', () => {
     ['{{ input.row | in_order: before.none }}', { row: { a: 1 } }, /no titles/],
   ])('%s says what is wrong', (template, input, message) => {
     expect(() => made(template, input as never)).toThrow(message);
+  });
+
+  test('leave out values that have no column, if they are to be ignored', () => {
+    const row = { row: { Name: 'Di', Nme: 1 } } as never;
+    expect(made('{{ input.row | known_columns: before.table, "ignore" }}', row)).toEqual({ Name: 'Di' });
+    expect(made('{{ input.row | known_columns: before.table, "fail" }}', row)).toEqual({ Name: 'Di', Nme: 1 });
   });
 });

@@ -83,6 +83,20 @@ test('nothing is made of what cannot be looked through, or names a step by a sec
   });
 });
 
+test('the schema of an answer keeps a property that is called as a secret is', () => {
+  const schema = { type: 'object', properties: { sessionId: { type: 'string' }, token: { default: 'abcdef' } } };
+  const steps = [{ id: 'a', title: 'A', tool: 'llm.generate', input: { prompt: 'Hi', schema } }];
+  const draft = { title: 'A', description: '', trigger: { type: 'MANUAL' }, steps, inputSchema: null };
+  const definition = completeDefinition(
+    checkDefinition({ ...draft, flowControl: null } as never, { tools, timezone: 'UTC' }),
+  );
+  const [step] = toDocument(definition, 'a-key', tools)['steps'] as JsonObject[];
+  expect((step?.['input'] as JsonObject)['schema']).toEqual({
+    type: 'object',
+    properties: { sessionId: { type: 'string' }, token: { default: SECRET_MARK } },
+  });
+});
+
 const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 40 }),

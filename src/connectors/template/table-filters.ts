@@ -35,10 +35,14 @@ const matching: Apply = (value, [wanted]) => {
   );
 };
 
-/** The values of an object in the order of the header; null for a column that it does not name. */
-const inOrder: Apply = (value, [table]) => {
+/**
+ * The values of an object in the order of the header; null for a column that it does not name. With a column, a value and
+ * `skip`: null for all columns if no row has the value.
+ */
+const inOrder: Apply = (value, [table, ...sought]) => {
   if (!isJsonObject(value)) return undefined;
   const header = headerOf(table ?? null);
+  if (isSkipped(table, sought)) return header.map(() => null);
   const fields: JsonObject = value;
   const unknown = Object.keys(fields).find((name) => name !== 'row_number' && !header.includes(name));
   if (unknown !== undefined)
@@ -62,16 +66,38 @@ function numberOf(value: JsonValue | undefined, [column, wanted]: readonly JsonV
   return index < 0 ? undefined : index + 1;
 }
 
-/** The number of that row. */
+/** The object without the fields that are no columns, if they are to be ignored. */
+const knownColumns: Apply = (value, [table, unknown]) => {
+  if (unknown !== 'ignore' || !isJsonObject(value)) return value;
+  const header = headerOf(table);
+  return Object.fromEntries(Object.entries(value).filter(([name]) => header.includes(name)));
+};
+
+/** Whether a row that is not there is no mistake. An empty value is that of no row. */
+function isSkipped(table: JsonValue | undefined, args: readonly JsonValue[]): boolean {
+  const [, wanted, ifMissing] = args;
+  return ifMissing === 'skip' && (asText(wanted) === '' || numberOf(table, args) === undefined);
+}
+
+/** The number of that row. With `skip` that of the header, if there is none. */
 const rowOf: Apply = (value, args) => {
+  if (isSkipped(value, args)) return 1;
   const number = numberOf(value, args);
   if (number === undefined)
     throw new RequestInputError('value', `no row has ${JSON.stringify(args[1] ?? null).slice(0, 100)} in this column.`);
   return number;
 };
 
-/** The same; without such a row the number of the one after the last. */
-const rowOrNext: Apply = (value, args) => numberOf(value, args) ?? rowsOf(value).length + 1;
+/** The same; without such a row the number of the one after the last. An empty value is that of no row. */
+const rowOrNext: Apply = (value, args) =>
+  (asText(args[1]) === '' ? undefined : numberOf(value, args)) ?? rowsOf(value).length + 1;
+
+/** The titles of the header, with those of a list that it lacks behind them. */
+const withTitles: Apply = (value, [added]) => {
+  const header = headerOf(value);
+  const missing = Array.isArray(added) ? added.map(asText).filter((title) => title !== '') : [];
+  return [...new Set([...header, ...missing])];
+};
 
 /** The letters of a column by its number: 1 is A, 27 is AA. */
 const column: Apply = (value) => {
@@ -88,8 +114,10 @@ export const TABLE_FILTERS: readonly (readonly [
 ])[] = [
   ['by_header', { args: [0, 0], apply: byHeader }],
   ['matching', { args: [1, 1], apply: matching }],
-  ['in_order', { args: [1, 1], apply: inOrder }],
-  ['row_of', { args: [2, 2], apply: rowOf }],
+  ['in_order', { args: [1, 4], apply: inOrder }],
+  ['known_columns', { args: [2, 2], apply: knownColumns }],
+  ['with_titles', { args: [1, 1], apply: withTitles }],
+  ['row_of', { args: [2, 3], apply: rowOf }],
   ['column', { args: [0, 0], apply: column }],
   ['row_or_next', { args: [2, 2], apply: rowOrNext }],
 ];

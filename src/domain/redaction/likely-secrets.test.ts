@@ -122,3 +122,9 @@ describe('a likely credential', () => {
     expect(shown({ text: `https://${piece.repeat(60_000)}`, token: piece.repeat(60_000) })).toBeDefined();
   });
 });
+
+test('a parameter that JavaScript puts into an address is computed', () => {
+  const code = 'const url = `${BASE}?id=${id}&key=${KEYS.google[0]}`;\nreturn url;';
+  expect(inText(code)).toBe(code);
+  expect(inText('`${BASE}?key=${a}bcdef`')).toBe('`${BASE}?key=…');
+});

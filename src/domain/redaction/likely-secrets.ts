@@ -67,13 +67,18 @@ export function isObjectKey(name: string, value: JsonValue): boolean {
   return /^key$/i.test(name) && typeof value === 'string' && OBJECT_KEY.test(value);
 }
 
+/** `${key}` in a text of JavaScript is computed, and the text ends behind it. */
+const REFERENCE = /^\$\{[\w$.[\]?]+\}[`'");,\s]*$/;
+
 /** A text in which likely credentials are replaced by `mark`. */
 export function textWithoutSecrets(text: string, mark: string): string {
   return text
     .replaceAll(SECRET_VALUE, mark)
     .replaceAll(USER_IN_URL, mark === '' ? '' : `${mark}@`)
     .replaceAll(PARAMETER, (whole, start: string, name: string, value: string) =>
-      value !== '' && SECRET_NAME.test(name) && !isComputed(value) ? `${start}${name}=${mark}` : whole,
+      value !== '' && SECRET_NAME.test(name) && !isComputed(value) && !REFERENCE.test(value)
+        ? `${start}${name}=${mark}`
+        : whole,
     );
 }
 

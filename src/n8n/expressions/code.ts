@@ -65,3 +65,9 @@ export function asText(code: Code): string {
 export function presentCode(values: string): string {
   return `$filter([${values}], function($one) { $exists($one) and $one != null })`;
 }
+
+/** A part of a text that is computed; a fixed text in quotes is that text. */
+export function templateOf({ text }: Code): string {
+  const isFixed = /^"(?:[^"\\]|\\.)+"$/s.test(text);
+  return isFixed ? String(JSON.parse(text)).replaceAll('{{', '{{ "{{" }}') : `{{ ${text} }}`;
+}

@@ -36,6 +36,8 @@ export interface Scope {
   ofLoop?(items: Items): ItemOfLoop | null;
   /** JSONata for a field that `$fromAI` asks for. Absent outside of tools. */
   readonly ask?: ((field: AskedField) => Code) | undefined;
+  /** How a run gets a value of its context, in words. */
+  remedy(name: string): string;
   /** Called for a part whose meaning differs slightly. */
   approximate(what: string): void;
 }

@@ -33,6 +33,7 @@ function scopeOf(more: Partial<Scope> = {}): Scope {
       })(),
     parameterOf: ({ path }) => path.join('.'),
     hasRun: (name) => `ran.${name}`,
+    remedy: (name) => name,
     approximate: () => undefined,
     ...more,
   };

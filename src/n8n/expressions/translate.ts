@@ -212,7 +212,9 @@ class Translator {
         return atom(name === 'name' ? 'workflow.title' : 'workflow.id', 'text');
       if (object.name === '$execution' && name === 'id') return atom('execution.id', 'text');
       if ((object.name === '$vars' || object.name === '$env') && typeof name === 'string') {
-        this.scope.approximate(`${object.name}.${name} is taken from the context of the run: give it as "${name}"`);
+        this.scope.approximate(
+          `${object.name}.${name} is taken from the context of the run: ${this.scope.remedy(name)}`,
+        );
         return fieldOf(atom('context'), name);
       }
     }

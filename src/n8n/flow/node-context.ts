@@ -4,7 +4,7 @@ import { LOOP_TOOL } from '../../domain/steps/step.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { Conversion } from '../conversion.js';
 import { failing } from '../conversion.js';
-import { atom, compound, quoted } from '../expressions/code.js';
+import { atom, compound, quoted, templateOf } from '../expressions/code.js';
 import type { Code } from '../expressions/code.js';
 import { fileOfItem, filesOfItem, filesOfSome, followedFiles, sharedFiles } from '../expressions/item-files.js';
 import type { ItemOfLoop, Scope } from '../expressions/scope.type.js';
@@ -146,7 +146,7 @@ export class NodeContext {
       .map((segment) =>
         'text' in segment
           ? segment.text.replaceAll('{{', '{{ "{{" }}')
-          : `{{ ${this.#translated(segment.source, path, place).text} }}`,
+          : templateOf(this.#translated(segment.source, path, place)),
       )
       .join('');
   }
@@ -189,6 +189,7 @@ export class NodeContext {
       isJoined: (name) => isJoinedBetween(this.#conversion.graph, name, this.node.name),
       ofLoop: (of) => this.#ofLoop(of),
       ask: this.#conversion.ask,
+      remedy: (name) => this.#conversion.remedyFor(name),
       approximate: (what) => this.different(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`),
     };
   }

@@ -193,14 +193,20 @@ function memoryOf(context: NodeContext): JsonObject {
   const window = Number(textOf(parameters.contextWindowLength ?? parameters.k) || 5);
   const own = textOf(parameters.sessionIdType) === 'customKey' || parameters.sessionIdType === undefined;
   const named = own ? (parameters.sessionKey ?? parameters.sessionId) : undefined;
-  const key = context.value(named ?? '={{ $json.sessionId }}', ['sessionKey']);
+  const key = textOf(context.value(named ?? '={{ $json.sessionId }}', ['sessionKey']));
+  const computed = /^\{\{((?:(?!\}\})[^])*)\}\}$/.exec(key)?.[1];
   if (memory.type !== 'memoryBufferWindow')
     context.different(
       `The turns that ${JSON.stringify(memory.name.slice(0, 100))} keeps now were not carried over: this server keeps the turns.`,
     );
   return {
     memory: {
-      key: textOf(key).slice(0, 2_000) || 'chat',
+      // Without a session, n8n refuses: here each run is a conversation of its own, so that people share none.
+      key:
+        (computed === undefined
+          ? key
+          : `{{ ($session := ${computed.trim()}; $session ? $session : execution.id) }}`
+        ).slice(0, 2_000) || 'chat',
       ...(Number.isInteger(window) && window >= 1 ? { window: Math.min(window, MAX_MEMORY_WINDOW) } : {}),
     },
   };

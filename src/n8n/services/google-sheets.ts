@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
-import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import { isExpression, listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { quoted } from '../expressions/code.js';
+import { asN8nItems } from '../flow/n8n-items.js';
 import type { ServiceCall, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
@@ -28,11 +29,14 @@ function range(parameters: ServiceParameters): JsonValue | undefined {
   return typeof given === 'string' && given.includes('!') ? given.split('!')[1] : given;
 }
 
+/** Whether the node names the value of each column; otherwise the fields of an item have the titles. */
+const isMappedBelow = (parameters: ServiceParameters): boolean =>
+  (textOf(parameters.raw('columns.mappingMode')) || textOf(parameters.raw('dataMode'))) === 'defineBelow';
+
 /** The row, keyed by the titles of its columns. */
 function row(parameters: ServiceParameters): JsonValue | undefined {
   const { context } = parameters;
-  const mode = textOf(parameters.raw('columns.mappingMode')) || textOf(parameters.raw('dataMode'));
-  const isMapped = mode === 'defineBelow';
+  const isMapped = isMappedBelow(parameters);
   const fields =
     parameters.pairs('fieldsUi.values', 'column', 'fieldValue') ??
     parameters.pairs('fieldsUi.fieldValues', 'fieldId', 'fieldValue');
@@ -41,7 +45,7 @@ function row(parameters: ServiceParameters): JsonValue | undefined {
   if (isMapped || Object.keys(objectOf(columns)).length > 0)
     return Object.fromEntries(
       Object.entries(objectOf(columns))
-        .filter(([name, value]) => name !== 'row_number' && value !== '' && value !== null)
+        .filter(([name, value]) => (name !== 'row_number' || isExpression(value)) && value !== '' && value !== null)
         .map(([name, value]) => [name, context.value(value, ['columns', 'value', name])]),
     );
   return context.value('={{ $json }}', ['columns']);
@@ -111,13 +115,43 @@ const read: ServiceCall = {
     ...OF_COLUMNS,
   ],
 };
-const write = (operation: string, more: ServiceCall['input'] = {}): ServiceCall => ({
-  operation,
-  input: { ...place, ...more, row },
-  answers: 'input',
-  puts: columnsOf(operation !== 'append_row'),
-  ignored: ['range', ...OF_COLUMNS],
-});
+/** The titles of all fields of the items. */
+function titles({ context }: ServiceParameters): JsonValue {
+  const names = `$keys([${asN8nItems(context.items)}])`;
+  return `{{ [$filter(${names}, function($title) { $title != "row_number" })] }}`;
+}
+
+/** n8n adds the columns that the fields of items lack, unless it is told otherwise. Its first versions leave them out. */
+function ofUnknownColumns(parameters: ServiceParameters): Pick<ServiceCall, 'first' | 'input'> {
+  const rule = textOf(parameters.raw('options.handlingExtraData')) || 'insertInNewColumn';
+  const { version } = parameters.context.node;
+  if (version >= 3 && (isMappedBelow(parameters) || rule === 'error')) return { input: {} };
+  if (version < 3 || rule === 'ignoreIt') return { input: { unknownColumns: () => 'ignore' } };
+  return { first: { operation: 'add_columns', input: { ...place, titles } }, input: {} };
+}
+
+const write =
+  (operation: string, more: ServiceCall['input'] = {}) =>
+  (parameters: ServiceParameters): ServiceCall => {
+    const unknown = ofUnknownColumns(parameters);
+    return {
+      operation,
+      input: { ...place, ...more, row, ...unknown.input },
+      ...(unknown.first ? { first: unknown.first } : {}),
+      answers: 'input',
+      puts: columnsOf(operation !== 'append_row'),
+      ignored: ['range', ...OF_COLUMNS],
+    };
+  };
+
+/** A row that is not found is no mistake in n8n. */
+const ifMissing = (): JsonValue => 'skip';
+
+/** Without a column to find a row by, fields of items are added. */
+const upsert = (parameters: ServiceParameters): ServiceCall =>
+  column(parameters) === undefined && !isMappedBelow(parameters)
+    ? write('append_row')(parameters)
+    : write('upsert_row', { column, value })(parameters);
 
 /** Google Sheets, versions 1 to 4.7. */
 export const GOOGLE_SHEETS: ServiceNode = {
@@ -141,10 +175,10 @@ export const GOOGLE_SHEETS: ServiceNode = {
         ? write('update_row_number', {
             rowNumber: (all) =>
               all.first('columns.value.row_number') ?? all.context.value('={{ $json.row_number }}', []),
-          })
-        : write('update_row', { column, value }),
-    'sheet.appendOrUpdate': write('upsert_row', { column, value }),
-    'sheet.upsert': write('upsert_row', { column, value }),
+          })(parameters)
+        : write('update_row', { column, value, ifMissing })(parameters),
+    'sheet.appendOrUpdate': upsert,
+    'sheet.upsert': upsert,
     'sheet.clear': {
       operation: 'clear',
       input: { ...place, range },

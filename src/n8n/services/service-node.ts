@@ -84,7 +84,12 @@ function called(
   connection: string,
   input: Readonly<Record<string, FieldSource>>,
 ): string {
-  const id = parameters.context.add(tool, { connection, ...inputOf(parameters, input) }, {}, 'first');
+  const id = parameters.context.add(
+    tool,
+    { connection, ...inputOf(parameters, input) },
+    parameters.context.ifAny(),
+    'first',
+  );
   parameters.content = `steps.${id}.output`;
   return id;
 }

@@ -45,6 +45,9 @@ const ignored = [
   'returnAll',
 ];
 
+/** n8n gives the time of a message another name. */
+const SENT = { message_timestamp: ['ts'] } as const;
+
 /** Slack, versions 1 to 2.3. */
 export const SLACK: ServiceNode = {
   service: 'slack',
@@ -61,6 +64,7 @@ export const SLACK: ServiceNode = {
         unfurl_links: 'otherOptions.unfurl_links',
         unfurl_media: 'otherOptions.unfurl_media',
       },
+      renames: SENT,
       ignored,
     },
     'message.sendAndWait': {
@@ -82,7 +86,12 @@ export const SLACK: ServiceNode = {
         ignored: [...ignored, 'binaryData', 'options.fileName', 'options.channelIds'],
       })),
     'user.getProfile': { operation: 'get_user', input: { user: 'user' }, ignored },
-    'message.update': { operation: 'update_message', input: { channel, ts: 'ts', text: 'text', blocks }, ignored },
+    'message.update': {
+      operation: 'update_message',
+      input: { channel, ts: 'ts', text: 'text', blocks },
+      renames: SENT,
+      ignored,
+    },
     'message.delete': { operation: 'delete_message', input: { channel, ts: 'timestamp' }, ignored },
     'message.getPermalink': { operation: 'get_permalink', input: { channel, message_ts: 'timestamp' }, ignored },
     'message.search': {

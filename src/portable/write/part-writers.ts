@@ -1,4 +1,5 @@
 import type { FlowControl } from '../../domain/flow-control/index.js';
+import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import {
@@ -146,13 +147,23 @@ export function stepOf(step: NestedStep, tools: ToolCatalog, mask: Mask): JsonOb
     dependsOn: step.dependsOn && [...step.dependsOn],
     when: step.when && mask.text(step.when),
     forEach: step.forEach && mask.text(step.forEach),
-    input: Object.keys(step.input).length === 0 ? null : mask.named(step.input),
+    input: Object.keys(step.input).length === 0 ? null : inputOf(step.input, mask),
     retry: retryOf(step.retry),
     timeoutMs: unless(step.timeoutMs, timeoutMs),
     onError: unless(step.onError, 'FAIL'),
     failedItems: step.failedItems,
     loop: step.loop ? loopOf(step.loop, tools, mask) : null,
   });
+}
+
+/** A field may hold the schema of an answer, in which `token` is the name of a property and no secret. */
+function inputOf(input: JsonObject, mask: Mask): JsonObject {
+  const isSchema = (value: JsonValue | undefined): value is JsonObject =>
+    isJsonObject(value) && value['type'] === 'object' && isJsonObject(value['properties']);
+  const masked = mask.named(input);
+  return Object.fromEntries(
+    Object.entries(masked).map(([name, value]) => [name, isSchema(input[name]) ? mask.schema(input[name]) : value]),
+  );
 }
 
 function loopOf(loop: NonNullable<NestedStep['loop']>, tools: ToolCatalog, mask: Mask): JsonObject {

@@ -3,7 +3,7 @@ import { fillSecrets, keyOfTitle, secretPlaces } from '../../portable/index.js';
 import type { Known, WorkflowDocument } from '../../portable/index.js';
 import type { Computations } from '../../domain/computations.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
-import type { ToolCatalogs } from '../../domain/steps/tool.js';
+import type { ToolCatalog, ToolCatalogs } from '../../domain/steps/tool.js';
 import { TriggerType, triggersOf } from '../../domain/trigger/trigger.js';
 import type { Trigger, TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
@@ -16,6 +16,7 @@ import type { ViewerService } from '../accounts/viewer.service.js';
 import type { CreateWorkflow } from '../workflows/workflow.inputs.js';
 import type { WorkflowService } from '../workflows/workflow.service.js';
 import type { DocumentMaker } from './document-maker.js';
+import { withFittingInputs } from './fit-n8n.js';
 import { readSource, siblingKeys, withPlaceholders } from './import-n8n.js';
 import type { ReadSource } from './import-n8n.js';
 import { DocumentText, inText, pointedAtText } from './import-issues.js';
@@ -144,7 +145,7 @@ export class ImportReader {
       this.#definition(caller, draft, { timezone, target }, found);
     const plain = draftOf(filled.document as unknown as WorkflowDocument, target);
     const { draft, definition, notes, hasPlaceholders } = converted
-      ? await withPlaceholders(converted, plain, checkDraft, found)
+      ? await withPlaceholders(converted, await this.#fitting(caller, plain, target), checkDraft, found)
       : { draft: plain, definition: await checkDraft(plain), notes: [], hasPlaceholders: false };
     issues.addAll(await inText(found, place));
     if (!definition || found.length > 0) return null;
@@ -163,6 +164,17 @@ export class ImportReader {
     };
   }
 
+  /** The steps that came of n8n, with inputs of the types that their tools take. */
+  async #fitting(caller: Caller, draft: Prepared['draft'], target: Workflow | null): Promise<Prepared['draft']> {
+    const { steps } = draft;
+    if (!steps) return draft;
+    return { ...draft, steps: [...withFittingInputs(steps, await this.#toolsFor(caller, draft, target))] };
+  }
+
+  #toolsFor(caller: Caller, { steps, inputSchema }: Prepared['draft'], target: Workflow | null): Promise<ToolCatalog> {
+    return this.deps.tools.forSteps(caller.ownerId, steps, inputSchema, target ?? { id: null, usesSlots: true });
+  }
+
   async #definition(
     caller: Caller,
     draft: Prepared['draft'],
@@ -171,12 +183,7 @@ export class ImportReader {
   ): Promise<Definition | null> {
     try {
       const checked = checkDefinition(draft, {
-        tools: await this.deps.tools.forSteps(
-          caller.ownerId,
-          draft.steps,
-          draft.inputSchema,
-          target ?? { id: null, usesSlots: true },
-        ),
+        tools: await this.#toolsFor(caller, draft, target),
         timezone,
       });
       return checked.trigger ? completeDefinition(checked) : null;

@@ -46,6 +46,8 @@ function createConnectorTool(connector: Connector, operation: ConnectorOperation
     },
     sideEffects: operation.effect !== 'read',
     waitsOutside: true,
+    // A filter that has no value must not let more be destroyed.
+    takesNullAsAbsent: operation.effect !== 'destroy',
     inputSchema: toolInputSchema(title, operation),
     outputSchema: operation.outputSchema,
     async run(input, context) {

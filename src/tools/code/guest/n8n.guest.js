@@ -62,7 +62,12 @@
       params: {},
       context: {},
     });
-    const ofNode = (name) => picked(listOf(name));
+    /* Code may ask whether a node has run, and keep something of its own beside it. */
+    const notRun = (name) =>
+      new Proxy({ isExecuted: false, params: {}, context: {} }, {
+        get: (own, field) => (typeof field !== 'string' || field === 'then' || Object.hasOwn(own, field) ? own[field] : missing(name)),
+      });
+    const ofNode = (name) => (Object.hasOwn(nodes, name) ? picked(listOf(name)) : notRun(name));
     const $input = picked(items);
     Object.defineProperty($input, 'item', { get: () => items[at] });
     const $node = new Proxy(
@@ -71,7 +76,7 @@
         get: (_all, name) =>
           typeof name === 'string'
             ? {
-                ...ofNode(name).item,
+                ...(Object.hasOwn(nodes, name) ? ofNode(name).item : {}),
                 context: {},
                 get json() {
                   return ofNode(name).item?.json;
