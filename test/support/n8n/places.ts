@@ -116,7 +116,7 @@ export class Places {
       case 'convertToFile':
         return NOWHERE;
       case 'googleSheets':
-        return ['append', 'update', 'appendOrUpdate'].includes(text(parameters['operation']))
+        return ['append', 'update', 'appendOrUpdate', 'upsert'].includes(text(parameters['operation']))
           ? this.#row(node)
           : this.shape(name);
       default:
@@ -234,6 +234,12 @@ export class Places {
       if (hasStrictIds && key.endsWith('Id')) place.hint({ is: 'id' });
     });
     conditionsOf(node.parameters, names, !this.#leadsBack(node));
+    const { mappingMode, schema } = objectOf(node.parameters['columns']);
+    // Its fields have the names of the columns.
+    if (node.type === 'googleSheets' && mappingMode === 'autoMapInputData')
+      for (const { id } of listOf(schema)) if (text(id) !== 'row_number') this.#input(node.name).child(text(id));
+    if (node.type === 'convertToFile' && node.parameters['operation'] === 'toBinary')
+      this.#input(node.name).child(text(node.parameters['sourceProperty'])).hint({ is: 'base64' });
     if (node.type === 'sort')
       for (const { fieldName } of listOf(objectOf(node.parameters['sortFieldsUi'])['sortField']))
         this.#input(node.name).child(text(fieldName));

@@ -52,7 +52,7 @@ const IMPORT = `mutation ($input: ImportWorkflowInput!) { importWorkflow(input: 
 export async function importN8n({ api, world }: Means, source: JsonObject): Promise<Imported> {
   const { importWorkflow: made } = await api.must(IMPORT, { input: { document: JSON.stringify(source) } });
   const adapt = async (one: { readonly document: string; readonly workflow: { readonly id: string } }) => {
-    const document = parsed(one.document);
+    const document = withVariables(parsed(one.document), made.notes);
     const moved = { ...document, steps: stepsAt(world.web.url, document['steps'] ?? []) };
     const { importWorkflow: again } = await api.must(IMPORT, {
       input: { document: JSON.stringify(moved), workflowId: one.workflow.id, format: 'JSON' },
@@ -118,6 +118,27 @@ function withSettings(url: string, { input, ...rest }: JsonObject): JsonObject {
     /ur[il]|server|host|domain|site/i.test(name) ? `${url}/~settings.example` : 'acme',
   ]);
   return { ...rest, input: Object.fromEntries(values) as JsonObject };
+}
+
+/** Names of values that runs are given by nobody, so that who imports a workflow puts them in their places. */
+const GIVEN_BY_NOBODY = /put a value in the place of "context\.(\w+)"/g;
+
+/** A document with values in the places of those that no run is given. */
+function withVariables(document: JsonObject, notes: Imported['notes']): JsonObject {
+  const names = new Set(
+    notes.flatMap(({ detail }) => [...detail.matchAll(GIVEN_BY_NOBODY)].map(([, name = '']) => name)),
+  );
+  let steps = JSON.stringify(document['steps'] ?? []);
+  for (const name of names) {
+    const value = /ur[il]$|host|server|domain|endpoint|address/i.test(name)
+      ? 'https://server.example'
+      : `${name} of the owner`;
+    steps = steps.replaceAll(
+      new RegExp(`\\bcontext\\.${name}\\b`, 'g'),
+      JSON.stringify(JSON.stringify(value)).slice(1, -1),
+    );
+  }
+  return { ...document, steps: JSON.parse(steps) as JsonValue };
 }
 
 /** Who imports a workflow puts an address in the place of "YOUR_EMAIL_ADDRESS". */
@@ -239,8 +260,9 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
   const origin = { url: world.web.url, of: 'the trigger' };
   if (type === 'MANUAL') {
     const schema = imported.document['inputSchema'];
-    const context = isJsonObject(schema) ? sampleOf(schema, origin) : objectValue(shape, origin);
-    return api.execute(id, context as Record<string, unknown>);
+    if (!isJsonObject(schema)) return api.execute(id, objectValue(shape, origin) as Record<string, unknown>);
+    const context = sampleOf(schema, origin) as JsonObject;
+    return api.execute(id, { ...context, ...(await uploadedFor(means, schema)) });
   }
   world.hasNews = !isJsonObject(trigger?.['source']);
   world.triggerShape = { service: String(trigger?.['eventType']).split('.')[0] ?? '', shape };
@@ -267,6 +289,25 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
   } finally {
     await api.must('mutation ($id: ID!) { deactivateWorkflow(id: $id) { workflow { id } } }', { id });
   }
+}
+
+/** The files that runs by hand are given. */
+async function uploadedFor({ api, world }: Means, { properties }: JsonObject): Promise<JsonObject> {
+  const files: Record<string, JsonValue> = {};
+  for (const [name, schema] of Object.entries(isJsonObject(properties) ? properties : {})) {
+    if (!isJsonObject(schema) || !isJsonObject(schema['properties']) || !('sha256' in schema['properties'])) continue;
+    const { type, content } = world.fileNamed(name);
+    const response = await fetch(
+      `${api.url}/api/v1/files?name=${encodeURIComponent(name.replace(/_(?=[a-z0-9]+$)/, '.'))}`,
+      {
+        method: 'POST',
+        headers: { authorization: `Bearer ${api.key}`, 'content-type': type },
+        body: content,
+      },
+    );
+    files[name] = (await response.json()) as JsonObject;
+  }
+  return files;
 }
 
 const objectValue = (shape: Shape, origin: { readonly url: string; readonly of: string }): JsonObject => {

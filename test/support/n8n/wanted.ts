@@ -9,7 +9,7 @@ import { parse } from 'acorn';
 /** A comparison, from which the wanted value follows. */
 export type Hint =
   | {
-      readonly is: 'text' | 'number' | 'list' | 'date' | 'json' | 'object' | 'url' | 'email' | 'id';
+      readonly is: 'text' | 'number' | 'list' | 'date' | 'json' | 'object' | 'url' | 'email' | 'id' | 'base64';
       /** Of a list. */
       readonly least?: number;
     }

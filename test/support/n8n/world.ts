@@ -62,6 +62,9 @@ export class N8nWorld {
   #places: Places | null = null;
   #steps: readonly RunStep[] = [];
   #columns: readonly string[] = [];
+  readonly #rows: (readonly JsonValue[])[] = [];
+  /** How often each step has asked. */
+  readonly #times = new Map<string, number>();
   /** Answers that the shape of the workflow does not tell, by a part of the address. */
   answers: Readonly<Record<string, (sent: Sent) => unknown>> = {};
   /** The answers of the model, in turn, instead of those that the workflow reads. */
@@ -94,6 +97,8 @@ export class N8nWorld {
     this.#places = places;
     this.#steps = steps;
     this.#columns = columnsOf(places);
+    this.#rows.length = 0;
+    this.#times.clear();
     this.web.requests.length = 0;
     this.unknown.length = 0;
     this.hasNews = true;
@@ -162,7 +167,16 @@ export class N8nWorld {
       this.unknown.push(`${sent.method} ${sent.to}`);
       return json(this.#asked(/./));
     }
+    if (found.service === 'google_sheets') this.#writeSheet(found.operation.name, parsedOr(request.body));
     this.#answerService(found, new Set(fitting.map(toolOf)), response);
+  }
+
+  /** A sheet keeps the rows that were written into it. */
+  #writeSheet(operation: string, body: unknown): void {
+    const { values } = (body ?? {}) as { readonly values?: readonly (readonly JsonValue[])[] };
+    if (!Array.isArray(values)) return;
+    if (operation === 'add_columns') this.#columns = (values[0] ?? []).map(String);
+    else if (/_row(?:_number)?$/.test(operation)) this.#rows.push(...values);
   }
 
   /** A server of the tools that MCP clients of the workflow name. */
@@ -224,6 +238,8 @@ export class N8nWorld {
   #answerStep(id: string, response: ServerResponse): void {
     const step = this.#steps.find((each) => each.id === id);
     const name = step?.title ?? '';
+    const before = this.#times.get(id) ?? 0;
+    this.#times.set(id, before + 1);
     const end = (type: string, body: string | Buffer): void =>
       void response.writeHead(200, { 'content-type': type }).end(body);
     if (step?.tool === 'rss.read') return end('application/rss+xml', feed(this.web.url));
@@ -240,7 +256,7 @@ export class N8nWorld {
     )
       return end('text/plain', `The text of ${name}`);
     const body = shape?.fields.has('body') && shape.fields.has('statusCode') ? shape.fields.get('body') : shape;
-    return end('application/json', JSON.stringify(body ? valueOf(body, { url: this.web.url, of: name }) : {}));
+    return end('application/json', JSON.stringify(body ? valueOf(body, { url: this.web.url, of: name, before }) : {}));
   }
 
   /** In which form the nodes behind one read its answer. */
@@ -279,6 +295,18 @@ export class N8nWorld {
       default:
         return end('text/plain', `The text of ${name}`);
     }
+  }
+
+  /** A file for a name such as `list_csv`. */
+  fileNamed(name: string): { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> } {
+    const [, ending = ''] = /_([a-z0-9]+)$/.exec(name) ?? [];
+    if (['csv', 'xls', 'xlsx'].includes(ending))
+      return { type: 'text/csv', content: 'name,email\none,ada@example.com' };
+    if (ending === 'pdf') return { type: 'application/pdf', content: new Uint8Array(PDF) };
+    if (/^(?:png|jpe?g|gif|webp)$/.test(ending)) return { type: 'image/png', content: new Uint8Array(PNG) };
+    return ending === 'json'
+      ? { type: 'application/json', content: '[{"name":"one"}]' }
+      : { type: 'text/plain', content: 'A page' };
   }
 
   #csv(name: string): string {
@@ -348,7 +376,7 @@ export class N8nWorld {
     const isList = operation.outputSchema?.['type'] === 'array' || trigger?.poll?.items.length === 0;
     if (service === 'google_sheets' && /^read_(?:header|table)$/.test(operation.name)) {
       const row = this.#columns.map((title) => `${title} of the row`);
-      const values = operation.name === 'read_header' ? [this.#columns] : [this.#columns, row, row];
+      const values = operation.name === 'read_header' ? [this.#columns] : [this.#columns, row, row, ...this.#rows];
       return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ values }));
     }
     for (const caller of Object.values(known.connector.operations))
