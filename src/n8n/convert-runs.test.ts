@@ -1,65 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import jsonata from 'jsonata';
-import type { JsonObject, JsonValue } from '../lib/json/json.js';
+import type { JsonObject } from '../lib/json/json.js';
+import { converted, evaluated, inTemplate, inputOf } from '../../test/support/n8n/converted.js';
+import type { TestNode as Node } from '../../test/support/n8n/converted.js';
 import { convertN8n } from './convert.js';
-import type { Converted } from './convert.js';
 
 /*
  * Rules of n8n that runs of real workflows against stand-ins have shown to be broken here.
  */
-
-interface Node {
-  readonly type: string;
-  readonly parameters: object;
-  readonly version?: number;
-  readonly more?: object;
-}
-
-/** Nodes in a row behind a start by hand, with those that are attached to them. @param back to which the last one leads */
-function converted(
-  nodes: readonly Node[],
-  attached: readonly (Node & { readonly to: string; readonly kind: string })[] = [],
-  back: string | null = null,
-): Converted {
-  const named = nodes.map(({ type, parameters, version = 1, more = {} }, index) => ({
-    name: `N${index + 1}`,
-    type: `n8n-nodes-base.${type}`,
-    typeVersion: version,
-    parameters,
-    ...more,
-  }));
-  const others = attached.map(({ type, parameters, version = 1 }, index) => ({
-    name: `A${index + 1}`,
-    type: `@n8n/n8n-nodes-langchain.${type}`,
-    typeVersion: version,
-    parameters,
-  }));
-  const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
-  const to = (node: string, type = 'main') => [[{ node, type, index: 0 }]];
-  const source = {
-    name: 'Rules',
-    nodes: [start, ...named, ...others],
-    connections: {
-      ...Object.fromEntries(
-        [start, ...named].slice(0, -1).map(({ name }, index) => [name, { main: to(`N${index + 1}`) }]),
-      ),
-      ...(back === null ? {} : { [`N${nodes.length}`]: { main: to(back) } }),
-      ...Object.fromEntries(
-        attached.map(({ to: target, kind }, index) => [`A${index + 1}`, { [kind]: to(target, kind) }]),
-      ),
-    },
-  };
-  const work = convertN8n(source as unknown as JsonObject);
-  let next = work.next();
-  while (next.done !== true) next = work.next();
-  if (!next.value) throw new Error('It has become too many steps.');
-  return next.value;
-}
-
-const inputOf = (made: Converted, step: number): JsonObject => made.document.steps?.at(step)?.input as JsonObject;
-const evaluated = (code: JsonValue | undefined, data: object): Promise<unknown> => jsonata(String(code)).evaluate(data);
-/** The value of a template that is one expression. */
-const inTemplate = (template: JsonValue | undefined): string => String(template).replace(/^\{\{([\s\S]*)\}\}$/, '$1');
 
 describe('comparisons', () => {
   const number = (condition: object) =>
@@ -387,63 +334,4 @@ test('mail of Outlook starts runs if its sender is the one that is meant, and ot
   expect(next.value?.notes).toContainEqual(
     expect.objectContaining({ detail: expect.stringContaining('hasAttachments') }),
   );
-});
-
-test('the time of a message of Slack has the name that n8n gives it', async () => {
-  const made = converted([
-    { type: 'slack', version: 2.3, parameters: { select: 'channel', channelId: 'C1', text: 'Hi' } },
-    {
-      type: 'slack',
-      version: 2.3,
-      parameters: { operation: 'delete', channelId: 'C1', timestamp: '={{ $json.message_timestamp }}' },
-    },
-  ]);
-  expect(await evaluated(inTemplate(inputOf(made, 1)['ts']), { steps: { n1: { output: { ts: '17.1' } } } })).toBe(
-    '17.1',
-  );
-});
-
-test('a fixed text in an expression is that text', () => {
-  const made = converted([
-    { type: 'telegram', version: 1.2, parameters: { chatId: '={{ "12" }}', text: '={{ "a {{ b" }}' } },
-  ]);
-  expect(inputOf(made, 0)).toMatchObject({ chat_id: '12', text: 'a {{ "{{" }} b' });
-});
-
-describe('rows of Google Sheets', () => {
-  const place = { documentId: 'doc', sheetName: { mode: 'name', value: 'List' } };
-  const written = (operation: string, columns: JsonObject, options: JsonObject = {}): Converted =>
-    converted([
-      { type: 'httpRequest', version: 4.2, parameters: { url: 'https://example.com' } },
-      { type: 'googleSheets', version: 4.5, parameters: { operation, ...place, columns, options } },
-      { type: 'code', version: 2, parameters: { jsCode: 'return items' } },
-    ]);
-  const toolsOf = ({ document }: Converted) => (document.steps ?? []).slice(1, -1).map(({ tool }) => tool);
-
-  test('get the columns that they lack, if their fields are the columns', async () => {
-    const made = written('append', { mappingMode: 'autoMapInputData', value: {} });
-    expect(toolsOf(made)).toEqual(['google_sheets.add_columns', 'google_sheets.append_row']);
-    const data = { steps: { n1: { output: { body: [{ a: 1, row_number: 2 }, { b: 2 }] } } } };
-    expect(await evaluated(inTemplate(inputOf(made, 1)['titles']), data)).toEqual(['a', 'b']);
-    const ignoring = written('append', { mappingMode: 'autoMapInputData' }, { handlingExtraData: 'ignoreIt' });
-    expect([toolsOf(ignoring), inputOf(ignoring, 1)['unknownColumns']]).toEqual([
-      ['google_sheets.append_row'],
-      'ignore',
-    ]);
-  });
-
-  test('are added, if no column tells which to change, and left alone if there is none to change', () => {
-    expect(toolsOf(written('appendOrUpdate', { mappingMode: 'autoMapInputData', matchingColumns: [] }))).toContain(
-      'google_sheets.append_row',
-    );
-    const columns = { mappingMode: 'defineBelow', value: { Id: '={{ $json.id }}', A: 'x' }, matchingColumns: ['Id'] };
-    expect(inputOf(written('update', columns), 1)).toMatchObject({ column: 'Id', ifMissing: 'skip' });
-  });
-
-  test('whose columns are named are the items that follow', async () => {
-    const made = written('append', { mappingMode: 'defineBelow', value: { A: '={{ $json.id }}' } });
-    const { items } = inputOf(made, 2)['input'] as JsonObject;
-    const data = { steps: { n2: { output: [{ row: { A: 7 } }, { row: { A: 8 } }] } } };
-    expect(await evaluated(inTemplate(items), data)).toEqual([{ A: 7 }, { A: 8 }]);
-  });
 });

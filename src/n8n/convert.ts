@@ -203,6 +203,7 @@ function* convertCanvas(
   const { triggers, outputs, first } = readStarts(conversion, chosen);
   conversion.inputs = triggers.length === 0 ? new Map() : null;
   if (!(yield* convertNodes(conversion, conversion.graph.order, { outputs, first }))) return null;
+  if (conversion.steps.length === 0) yieldItem(conversion, chosen);
   if (only)
     conversion.note(N8nNoteCode.DIFFERENT, only, 'The part that other workflows run is a workflow of its own here.');
   else noteTheRest(conversion, chosen, [...servers, ...reachedFrom(workflow, without)]);
@@ -214,6 +215,21 @@ function* convertCanvas(
     steps: conversion.steps as readonly StepDraft[],
   };
   return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0 };
+}
+
+/** A trigger that no node with work of its own follows: its run yields the item. */
+function yieldItem(conversion: Conversion, [trigger]: readonly N8nNode[]): void {
+  const [output] = trigger ? (conversion.outputs.get(trigger.name) ?? []) : [];
+  if (!trigger || !output) return;
+  const title = [...trigger.name.trim()].slice(0, 200).join('') || trigger.type;
+  const expression = output.items.code;
+  conversion.push({
+    id: conversion.idFor(trigger.name),
+    title,
+    tool: 'data.transform',
+    input: { expression },
+    after: [],
+  });
 }
 
 /** The nodes of the part that is a workflow of its own. */

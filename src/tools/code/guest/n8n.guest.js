@@ -64,9 +64,13 @@
     });
     /* Code may ask whether a node has run, and keep something of its own beside it. */
     const notRun = (name) =>
-      new Proxy({ isExecuted: false, params: {}, context: {} }, {
-        get: (own, field) => (typeof field !== 'string' || field === 'then' || Object.hasOwn(own, field) ? own[field] : missing(name)),
-      });
+      new Proxy(
+        { isExecuted: false, params: {}, context: {} },
+        {
+          get: (own, field) =>
+            typeof field !== 'string' || field === 'then' || Object.hasOwn(own, field) ? own[field] : missing(name),
+        },
+      );
     const ofNode = (name) => (Object.hasOwn(nodes, name) ? picked(listOf(name)) : notRun(name));
     const $input = picked(items);
     Object.defineProperty($input, 'item', { get: () => items[at] });
