@@ -70,3 +70,12 @@ test('a trigger that nothing follows yields its item', async () => {
   const made = converted([{ type: 'noOp', parameters: {} }]);
   expect(await evaluated(inputOf(made, 0)['expression'], { context: { a: 1 } })).toEqual({ a: 1 });
 });
+
+test('code that reads settings of a node is given those that are fixed', () => {
+  const made = converted([
+    { type: 'airtable', version: 2.1, parameters: { operation: 'get', base: { value: 'app1' }, id: '={{ $json.id }}' } },
+    { type: 'code', version: 2, parameters: { jsCode: 'return { base: $("N1").params.base.value }' } },
+  ]);
+  const { params } = inputOf(made, -1)['input'] as JsonObject;
+  expect(params).toEqual({ N1: { operation: 'get', base: { value: 'app1' }, id: null } });
+});

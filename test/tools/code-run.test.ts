@@ -279,6 +279,9 @@ return { ok: answer.ok, type: answer.headers.get('Content-Type'), answer: await 
       'try { return { n: $jmespath("text", "a") } } catch (error) { return { said: error.message, hidden: typeof jmespath } }',
       { items: [{}] },
       [{ said: '$jmespath takes two arguments: an object or a list, and a query.', hidden: 'undefined' }],
+      '',
+    ],
+    [
       '$node["Own"].context = { seen: 1 }; let why = ""; try { $("Own").first() } catch (error) { why = error.message } return { ran: $("Own").isExecuted, why: why.slice(0, 14) }',
       { items: [{}] },
       [{ ran: false, why: 'The node "Own"' }],

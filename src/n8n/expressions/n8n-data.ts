@@ -25,8 +25,14 @@ export interface ItemCode extends Code {
 export function itemField(base: ItemCode, name: string): Code {
   const renamed = base.renames !== undefined && Object.hasOwn(base.renames, name) ? base.renames[name] : undefined;
   if (renamed === undefined) return fieldOf(base, name);
-  return renamed.reduce<Code>((code, part) => fieldOf(code, part), base);
+  const field = renamed.reduce<Code>((code, part) => fieldOf(code, part), base);
+  return isHeader(name, renamed) ? atom(joinedHeader(field.text), 'text') : field;
 }
+
+/** Recipients are a list with us, and one text in n8n. */
+export const isHeader = (name: string, path: readonly string[]): boolean => name === 'To' && path.at(-1) === 'to';
+
+export const joinedHeader = (list: string): string => `$join([${list}], ", ")`;
 
 /** Fields of our tools beside the one that stands for n8n's. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {

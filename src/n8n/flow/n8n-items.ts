@@ -1,4 +1,5 @@
 import { quoted } from '../expressions/code.js';
+import { isHeader, joinedHeader } from '../expressions/n8n-data.js';
 import type { Items } from './items.type.js';
 
 /**
@@ -6,9 +7,10 @@ import type { Items } from './items.type.js';
  * of Telegram, may be no object.
  */
 export function asN8nItems({ code: items, isMany, renames }: Pick<Items, 'code' | 'isMany' | 'renames'>): string {
-  const renamed = Object.entries(renames).map(
-    ([name, path]) => `${quoted(name)}: ${['$each', ...path.map((each) => quotedField(each))].join('.')}`,
-  );
+  const renamed = Object.entries(renames).map(([name, path]) => {
+    const field = ['$each', ...path.map((each) => quotedField(each))].join('.');
+    return `${quoted(name)}: ${isHeader(name, path) ? joinedHeader(field) : field}`;
+  });
   const list = isMany ? items : `[${items}]`;
   const isField = Object.values(renames).some((path) => path.length === 0);
   const each = isField ? '$type($each) = "object" ? $each : {}' : '$each';

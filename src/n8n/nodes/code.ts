@@ -1,6 +1,6 @@
 import { parse } from 'acorn';
-import type { JsonObject } from '../../lib/json/json.js';
-import { textOf } from '../document/read-n8n.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { isExpression, textOf } from '../document/read-n8n.js';
 import { filesAsList, filesOfList } from '../expressions/item-files.js';
 import type { Items, Output } from '../flow/items.type.js';
 import { asN8nItems } from '../flow/n8n-items.js';
@@ -23,6 +23,7 @@ const FILE_NAMED_DATA = /(?:\$binary|\bbinary)\??\.data\b/g;
 const READS_CONTENT = /\bdata\b/;
 const MODULES: ReadonlySet<string> = new Set(['crypto', 'buffer', 'url', 'util', 'luxon']);
 const REQUIRED = /\brequire\(\s*['"`](?:node:)?([^'"`]+)['"`]\s*\)/g;
+const READS_PARAMS = /\.(?:params|parameter)\b/;
 /** `$('Node')`, `$node["Node"]`, `$node.Node`, `$items("Node")`. */
 const NODES = /\$(?:items)?\(\s*(['"`])((?:(?!\1)[^\\])+)\1|\$node\[\s*(['"`])((?:(?!\3)[^\\])+)\3\s*\]|\$node\.(\w+)/g;
 
@@ -48,6 +49,7 @@ export const code: NodeConverter = (context) => {
       items: `{{ ${asN8nItems(context.items)} }}`,
       ...inputOf(nodes, ({ items }) => asN8nItems(items), 'nodes'),
       ...(hasFiles ? filesOfInput(context, nodes, plain) : {}),
+      ...paramsOf(context, plain),
       ...context.roundOf(source),
       ...modeOf(node.type, textOf(parameters.mode)),
       ...(/\bgetWorkflowStaticData\b/.test(source) ? { node: node.name } : {}),
@@ -76,6 +78,21 @@ function filesOfInput({ items }: NodeContext, nodes: readonly NamedItems[], sour
 function inputOf(nodes: readonly NamedItems[], code: (node: NamedItems) => string, name: string): JsonObject {
   if (nodes.length === 0) return {};
   return { [name]: Object.fromEntries(nodes.map((node) => [node.name, `{{ ${code(node)} }}`])) };
+}
+
+/** The settings of the nodes whose settings the code reads, but for those that are computed. */
+function paramsOf(context: NodeContext, source: string): JsonObject {
+  if (!READS_PARAMS.test(source)) return {};
+  const names = new Set([...source.matchAll(NODES)].map((match) => match[2] ?? match[4] ?? match[5] ?? ''));
+  const named = context.conversion.workflow.nodes.filter(({ name }) => names.has(name));
+  return { params: Object.fromEntries(named.map(({ name, parameters }) => [name, fixedParts(context, parameters)])) };
+}
+
+function fixedParts(context: NodeContext, value: JsonValue): JsonValue {
+  if (typeof value === 'string') return isExpression(value) ? null : context.value(value, []);
+  if (Array.isArray(value)) return value.map((each) => fixedParts(context, each));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, fixedParts(context, each)]));
 }
 
 /** Function Item sees its data as `item`; the Code node sees items with their `json`. */

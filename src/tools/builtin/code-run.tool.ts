@@ -154,7 +154,7 @@ async function staticData(input: JsonObject, dialect: CodeDialect, context: Tool
 }
 
 function n8nData(given: JsonValue | undefined, workflow: object, execution: object): Readonly<Record<string, unknown>> {
-  const { items, nodes, mode, files, nodeFiles, content, round } = isJsonObject(given) ? given : {};
+  const { items, nodes, mode, files, nodeFiles, content, round, params } = isJsonObject(given) ? given : {};
   const listed = (value: JsonValue | undefined): readonly JsonValue[] =>
     Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   const listsOf = (value: JsonValue | undefined): Readonly<Record<string, readonly JsonValue[]>> =>
@@ -162,6 +162,7 @@ function n8nData(given: JsonValue | undefined, workflow: object, execution: obje
   return {
     items: listed(items),
     nodes: listsOf(nodes),
+    ...(isJsonObject(params) ? { params } : {}),
     ...(files === undefined ? {} : { files: listed(files), nodeFiles: listsOf(nodeFiles), content: content === true }),
     mode: mode === 'each' || mode === 'item' ? mode : 'all',
     round: typeof round === 'number' ? round : 0,

@@ -130,9 +130,11 @@ function withVariables(document: JsonObject, notes: Imported['notes']): JsonObje
   );
   let steps = JSON.stringify(document['steps'] ?? []);
   for (const name of names) {
-    const value = /ur[il]$|host|server|domain|endpoint|address/i.test(name)
-      ? 'https://server.example'
-      : `${name} of the owner`;
+    const value = /e-?mail/i.test(name)
+      ? 'ada@example.com'
+      : /ur[il]$|host|server|domain|endpoint|address/i.test(name)
+        ? 'https://server.example'
+        : `${name} of the owner`;
     steps = steps.replaceAll(
       new RegExp(`\\bcontext\\.${name}\\b`, 'g'),
       JSON.stringify(JSON.stringify(value)).slice(1, -1),
@@ -161,9 +163,19 @@ export async function connectN8n(means: Means, imported: Imported): Promise<void
     await connectOne(means, id);
     await bindSlots(means.api, id);
   }
+  for (const { tool, input } of imported.steps)
+    if (tool === 'knowledge.search') await makeBase(means.api, String(input['base']));
   const own = [imported, ...imported.further].map(({ document }) => document['key']);
   for (const { tool, input, title } of imported.steps)
     for (const key of calledBy(tool, input)) if (!own.includes(key)) await makeCalled(means, imported, key, title);
+}
+
+/** Documents that n8n has in a store are added again, so the knowledge base is there. */
+async function makeBase(api: ApiClient, name: string): Promise<void> {
+  // It may be there already.
+  await api.ask('mutation ($name: String!) { createKnowledgeBase(input: { name: $name }) { knowledgeBase { id } } }', {
+    name,
+  });
 }
 
 /** The keys of the workflows that a step runs, or that an agent may run. */
@@ -305,7 +317,8 @@ async function uploadedFor({ api, world }: Means, { properties }: JsonObject): P
         body: content,
       },
     );
-    files[name] = (await response.json()) as JsonObject;
+    const { media_type: mediaType, ...file } = (await response.json()) as JsonObject;
+    files[name] = { ...file, mediaType: mediaType ?? null } as JsonObject;
   }
   return files;
 }

@@ -249,12 +249,11 @@ export class N8nWorld {
     if (reader === 'html') return end('text/html', page(this.#places, name, this.web.url));
     if (reader === 'xml') return end('application/xml', '<root><item><title>one</title></item></root>');
     const shape = this.#places?.shapes.get(name);
-    if (
-      shape &&
-      shape.fields.size === 1 &&
-      shape.fields.get('data')?.hints.some((hint) => 'is' in hint && hint.is === 'text')
-    )
-      return end('text/plain', `The text of ${name}`);
+    const data = shape?.fields.size === 1 ? shape.fields.get('data') : undefined;
+    // A text that is read as JSON, or another one.
+    if (data?.parsed)
+      return end('text/plain', JSON.stringify(valueOf(data.parsed, { url: this.web.url, of: name, before })));
+    if (data?.hints.some((hint) => 'is' in hint && hint.is === 'text')) return end('text/plain', `The text of ${name}`);
     const body = shape?.fields.has('body') && shape.fields.has('statusCode') ? shape.fields.get('body') : shape;
     return end('application/json', JSON.stringify(body ? valueOf(body, { url: this.web.url, of: name, before }) : {}));
   }

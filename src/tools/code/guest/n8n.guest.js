@@ -1,5 +1,5 @@
 /* The names of n8n's Code, Function and Function Item nodes. `__begin` makes them for the data of a run:
-   {items, nodes, files, nodeFiles, content, mode, round, workflow, execution, kept}. With `files`, the files of each item by
+   {items, nodes, params, files, nodeFiles, content, mode, round, workflow, execution, kept}. With `files`, the files of each item by
    their names, the code gives {items, files}; with `content`, they are read before it starts. The round is that of the loop
    around the node. The mode is "all", "each" (item by item) or "item" (as "each", but
    item and the returned value are the data without "json"). */
@@ -15,6 +15,7 @@
       nodes,
       files,
       nodeFiles = {},
+      params = {},
       content,
       mode,
       round,
@@ -50,7 +51,7 @@
       if (run > 0 && run !== round) throw new Error(`There is no run ${run} of this node: it ran once.`);
       return list;
     };
-    const picked = (list) => ({
+    const picked = (list, own = {}) => ({
       all: (_branch, run) => ofRun(list, run),
       first: (_branch, run) => ofRun(list, run)[0],
       last: (_branch, run) => ofRun(list, run).at(-1),
@@ -59,19 +60,19 @@
         return list.length === 1 ? list[0] : list[at];
       },
       isExecuted: true,
-      params: {},
+      params: own,
       context: {},
     });
     /* Code may ask whether a node has run, and keep something of its own beside it. */
     const notRun = (name) =>
       new Proxy(
-        { isExecuted: false, params: {}, context: {} },
+        { isExecuted: false, params: params[name] ?? {}, context: {} },
         {
           get: (own, field) =>
             typeof field !== 'string' || field === 'then' || Object.hasOwn(own, field) ? own[field] : missing(name),
         },
       );
-    const ofNode = (name) => (Object.hasOwn(nodes, name) ? picked(listOf(name)) : notRun(name));
+    const ofNode = (name) => (Object.hasOwn(nodes, name) ? picked(listOf(name), params[name]) : notRun(name));
     const $input = picked(items);
     Object.defineProperty($input, 'item', { get: () => items[at] });
     const $node = new Proxy(
@@ -82,6 +83,7 @@
             ? {
                 ...(Object.hasOwn(nodes, name) ? ofNode(name).item : {}),
                 context: {},
+                parameter: params[name] ?? {},
                 get json() {
                   return ofNode(name).item?.json;
                 },
