@@ -126,5 +126,9 @@ describe('a likely credential', () => {
 test('a parameter that JavaScript puts into an address is computed', () => {
   const code = 'const url = `${BASE}?id=${id}&key=${KEYS.google[0]}`;\nreturn url;';
   expect(inText(code)).toBe(code);
-  expect(inText('`${BASE}?key=${a}bcdef`')).toBe('`${BASE}?key=…');
+  expect(inText('`${BASE}?key=${a}bcdef`')).toBe('`${BASE}?key=…`');
+});
+
+test('the end of a text in code stays where it is', () => {
+  expect(inText('get("https://a.example/?key=abcdef");')).toBe('get("https://a.example/?key=…");');
 });

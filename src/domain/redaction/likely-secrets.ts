@@ -70,6 +70,9 @@ export function isObjectKey(name: string, value: JsonValue): boolean {
 /** `${key}` in a text of JavaScript is computed, and the text ends behind it. */
 const REFERENCE = /^\$\{[\w$.[\]?]+\}[`'");,\s]*$/;
 
+/** The end of a text in code that an address stands in. */
+const CLOSING = /[`'"][)\];,\s]*$/;
+
 /** A text in which likely credentials are replaced by `mark`. */
 export function textWithoutSecrets(text: string, mark: string): string {
   return text
@@ -77,7 +80,7 @@ export function textWithoutSecrets(text: string, mark: string): string {
     .replaceAll(USER_IN_URL, mark === '' ? '' : `${mark}@`)
     .replaceAll(PARAMETER, (whole, start: string, name: string, value: string) =>
       value !== '' && SECRET_NAME.test(name) && !isComputed(value) && !REFERENCE.test(value)
-        ? `${start}${name}=${mark}`
+        ? `${start}${name}=${mark}${CLOSING.exec(value)?.[0] ?? ''}`
         : whole,
     );
 }
