@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type { Sent } from '../support/n8n/world.js';
 
 /** How a workflow is run, and what the stand-ins have to see of it. */
@@ -7,8 +6,6 @@ export interface N8nCase {
   readonly answers?: Readonly<Record<string, (sent: Sent) => unknown>>;
   /** The triggers that are fired, by their places. Default: all. */
   readonly fires?: readonly number[];
-  /** How the runs of its triggers end, if not all succeed. */
-  readonly ends?: readonly unknown[];
   /** Requests by their beginnings, and the data of earlier steps that they carry. */
   readonly requests: readonly (readonly [request: string, ...parts: readonly string[]])[];
   /** Parts of the outputs of steps. */
