@@ -57,13 +57,6 @@ describe('rows of Google Sheets', () => {
     const columns = { mappingMode: 'defineBelow', value: { Id: '={{ $json.id }}', A: 'x' }, matchingColumns: ['Id'] };
     expect(inputOf(written('update', columns), 1)).toMatchObject({ column: 'Id', ifMissing: 'skip' });
   });
-
-  test('whose columns are named are the items that follow', async () => {
-    const made = written('append', { mappingMode: 'defineBelow', value: { A: '={{ $json.id }}' } });
-    const { items } = inputOf(made, 2)['input'] as JsonObject;
-    const data = { steps: { n2: { output: [{ row: { A: 7 } }, { row: { A: 8 } }] } } };
-    expect(JSON.stringify(await evaluated(inTemplate(items), data))).toBe('[{"A":7},{"A":8}]');
-  });
 });
 
 test('a trigger that nothing follows yields its item', async () => {
@@ -73,7 +66,11 @@ test('a trigger that nothing follows yields its item', async () => {
 
 test('code that reads settings of a node is given those that are fixed', () => {
   const made = converted([
-    { type: 'airtable', version: 2.1, parameters: { operation: 'get', base: { value: 'app1' }, id: '={{ $json.id }}' } },
+    {
+      type: 'airtable',
+      version: 2.1,
+      parameters: { operation: 'get', base: { value: 'app1' }, id: '={{ $json.id }}' },
+    },
     { type: 'code', version: 2, parameters: { jsCode: 'return { base: $("N1").params.base.value }' } },
   ]);
   const { params } = inputOf(made, -1)['input'] as JsonObject;
