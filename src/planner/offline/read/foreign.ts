@@ -218,6 +218,7 @@ const SAID_IN_QUOTES =
 /** Mentions and words that only one input can take. */
 export function byType(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const required = new Set(requiredOf(step.tool.inputSchema));
+  const isOfService = step.tool.service !== undefined;
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
     let open = Object.entries(properties).filter(
@@ -228,7 +229,7 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
         valueAt(r, next, schema) !== null,
     );
     const isQuote = r.mention(next)?.kind === 'quote';
-    if (isQuote) open = open.filter(([name]) => !isIdName(name));
+    if (isQuote && isOfService) open = open.filter(([name]) => !isIdName(name));
     const needed = open.filter(([name]) => required.has(name));
     // A text that is quoted is rather a title or a content than the id of something.
     const named = isQuote ? open.filter(([name]) => SAID_IN_QUOTES.test(name)) : [];
@@ -252,8 +253,13 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
   // A long text belongs into a body rather than into a title.
   const texts = Object.entries(properties).filter(isText);
   const text =
-    texts.find(([name]) => /content|body|text|description|message|note|comment/i.test(name) && !isIdName(name)) ??
-    texts.find(([name]) => required.has(name) && !step.tool.service?.choices.includes(name) && !isNameOf(name));
+    texts.find(
+      ([name]) => /content|body|text|description|message|note|comment/i.test(name) && !(isOfService && isIdName(name)),
+    ) ??
+    texts.find(
+      ([name]) =>
+        required.has(name) && !(isOfService && (step.tool.service?.choices.includes(name) === true || isNameOf(name))),
+    );
   if (!text) return;
   for (let next = at + 1; next < r.end; next += 1) {
     if (!/^(?:it|them|this|that)$/.test(r.lower(next)) || !r.last || r.isTaken(next)) continue;

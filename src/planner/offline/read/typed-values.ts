@@ -95,6 +95,8 @@ export function valueAt(
   }
   const type = schema['type'];
   if (type === 'number' || type === 'integer') {
+    // `20 dollars` are 2000 cents: which is meant is asked.
+    if (typeof schema['description'] === 'string' && schema['description'].includes('smallest unit')) return null;
     const number = numberIn(r.lower(at));
     return number === null ? null : { value: number, to: at + 1 };
   }
