@@ -112,9 +112,3 @@ export function dateTest(r: Reading, at: number, path: string): DateTest | null 
   const exact = dayAt(r, start);
   return exact && verb > 0 ? held(`${day} = ${dayFromNow(exact.days)}`, exact.to) : null;
 }
-
-const DUE = /^(?:due|deadline|expir\w*|date|ends?|until|renewal|birthday|valid)/i;
-
-/** Whether a name is one that people give to a column of dates. */
-export const isDateColumn = (name: string): boolean =>
-  DUE.test(name) || /(?:date|deadline|due|day|until|on)$/i.test(name);
