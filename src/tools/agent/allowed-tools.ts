@@ -26,10 +26,10 @@ const OF_A_WORKFLOW = /^workflow\.[\w.-]{1,150}$/;
 const OF_A_CONNECTION = /^(mcp|api)\./;
 
 /**
- * It calls any tool of a server, also one that only runs with the approval of a person. So no pattern lets it in, and an
- * author names it.
+ * These reach any server that the agent may use, and `mcp.call_tool` also a tool that only runs with the approval of a
+ * person. So no pattern lets them in: an author names them. The tools of a server have a name of three parts.
  */
-const BY_NAME_ONLY: ReadonlySet<string> = new Set(['mcp.call_tool']);
+const BY_NAME_ONLY = /^mcp\.[^.]+$/;
 
 /**
  * The tools that the entries of the list name: `http.request`, `http.*`, `mcp.github.*`, `*`. A pattern leaves out
@@ -61,7 +61,7 @@ function named(name: string, catalog: ToolCatalog): readonly string[] | string {
 function matching(pattern: string, catalog: ToolCatalog): readonly string[] | string {
   if (pattern.startsWith('workflow.'))
     return 'Workflows are named one by one, by their keys: workflow.refund. A pattern would let every new one in.';
-  const found = catalog.list().filter((tool) => fits(tool.name, pattern) && !BY_NAME_ONLY.has(tool.name));
+  const found = catalog.list().filter((tool) => fits(tool.name, pattern) && !BY_NAME_ONLY.test(tool.name));
   const usable = found.filter((tool) => whyNot(tool) === null).map((tool) => tool.name);
   if (usable.length > 0 || OF_A_CONNECTION.test(pattern)) return usable;
   const [first] = found;
