@@ -48,8 +48,8 @@ describe('the packages that sandbox processes may read', () => {
     expect(DESCRIPTION_PROGRAM.kind.packages.toSorted()).toEqual([...packagesOf(descriptions, SANDBOX)].toSorted());
   });
 
-  it('are those that code steps load, and the library for dates that runs within them', () => {
-    const loaded = [...packagesOf(code, SANDBOX), 'luxon'];
+  it('are those that code steps load, and the libraries that run within them', () => {
+    const loaded = [...packagesOf(code, SANDBOX), 'jmespath', 'luxon'];
     expect(CODE_PROGRAM.kind.packages.toSorted()).toEqual(loaded.toSorted());
   });
 
