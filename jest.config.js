@@ -33,9 +33,8 @@ export default {
   testRunner: '<rootDir>/test/support/jest/shared-modules.mjs',
   testSequencer: '<rootDir>/test/support/jest/slow-first.mjs',
   reporters: ['default', ...(process.env.TEST_DURATIONS === '1' ? ['<rootDir>/test/support/jest/durations.mjs'] : [])],
-  // Tests wait for processes and clocks a fifth of their time: a third worker uses it on two cores. Those that break
-  // things wait longer, for leases and time limits.
-  maxWorkers: TEST_GROUP === 'hostile' ? 4 : 3,
+  // Tests wait for processes and clocks a fifth of their time: a third worker uses it on two cores.
+  maxWorkers: 3,
   // What tests leave behind adds up; a worker of more begins anew.
   workerIdleMemoryLimit: '1GB',
 };

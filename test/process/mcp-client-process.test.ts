@@ -149,7 +149,9 @@ test('a workflow that is published and cloned asks for the connection, and shows
   await bob.must('mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }', {
     input: { id: workflow.id, steps: [call('echo', { a: 2 })] },
   });
-  expect((await bob.must('{ tools(search: "mcp.") { name } }')).tools).toEqual([]);
+  const { tools } = await bob.must('{ tools(search: "mcp.") { name } }');
+  // The built-in ones have names of two parts.
+  expect(tools.filter(({ name }: { name: string }) => name.split('.').length > 2)).toEqual([]);
 });
 
 test('tools that cannot be offered are spoken of', async () => {

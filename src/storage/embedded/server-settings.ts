@@ -15,8 +15,9 @@ const CLUSTER_SETTINGS: Readonly<Record<string, string>> = {
   log_timezone: 'UTC',
 };
 
-/** Only for tests: a crash of the machine may lose everything. */
+/** Only for tests: a crash of the machine may lose everything, and the servers of all test files share the cluster. */
 const NOT_DURABLE: Readonly<Record<string, string>> = {
+  max_connections: '300',
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
