@@ -41,6 +41,7 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
     });
     return;
   }
+  if (isMailbox && hasOtherMailbox(r, planning)) return askForMailbox(r, step, name);
   if (isMailbox) {
     r.builder.set(step, name, SAMPLE_MAILBOX);
     r.builder.assume('You have no mailbox connected, so the bundled sample mailbox is read.', at);
@@ -64,6 +65,26 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
         serverOrDocument: null,
       },
     ],
+  });
+}
+
+/** Whether a mailbox is connected as a service, which the bundled tool does not read. */
+function hasOtherMailbox(r: Reading, { nouns }: Frame['planning']): boolean {
+  return r.has.connections.some(
+    ({ kind, service }) => kind === ConnectionKind.SERVICE && nouns.includes(service ?? ''),
+  );
+}
+
+/** The messages of the sample would pass for those of the mailbox that is connected. */
+function askForMailbox(r: Reading, step: Draft, name: string): void {
+  r.builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: [],
+    reason: 'A mailbox is connected as a service, and this step reads mailboxes that are connected as such.',
+    question: `Which mailbox is "${step.title}" to read? Connect one, and give the name of its connection.`,
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: TEXT,
+    choices: [{ label: 'The bundled sample mailbox', value: SAMPLE_MAILBOX }],
   });
 }
 

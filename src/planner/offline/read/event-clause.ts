@@ -224,6 +224,8 @@ function askedAbout(
 ): EventReading | null {
   const start = /^(?:please|hey|hi|hello)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
   if (OPENERS.at(tokens, start) !== null && tokens[start]?.lower !== 'new') return null;
+  // `create an issue in acme/web: "Broken", then …` is an order, and nobody else's work that starts a run.
+  if (words.startsAct(start) && /^(?:a|an)$/.test(tokens[start + 1]?.lower ?? '')) return null;
   const mark = tokens.findIndex(({ lower }) => /^[.;!?\n→:,]$/.test(lower));
   const place = mark === -1 || !/^[?→:,]$/.test(tokens[mark]?.lower ?? '') ? destinationAt(words) : mark;
   if (place < 1) return null;

@@ -2,6 +2,7 @@ import type { EventType } from '../../../domain/event/types/index.js';
 import { matchEvent } from './event-match.js';
 import type { EventReading, ScoredEvent } from './event-match.js';
 import { Words } from './event-slot.js';
+import { isIdLike } from './services/ids.js';
 import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 
@@ -46,6 +47,8 @@ export function impliedClause(
     });
     if (!read || read.stranger || (onlyArrives && read.isChangeMissing)) continue;
     if (best !== null && read.score <= best.score) continue;
+    // `the message 190aa1b2c3`: one that is there starts no runs.
+    if (isIdLike(tokens[read.to]?.text ?? '')) continue;
     best = {
       ...read,
       filters: { ...(read.isChangeMissing ? type.planning.changes[0]?.filters : {}), ...read.filters },

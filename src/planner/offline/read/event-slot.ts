@@ -5,9 +5,9 @@ import type { Token } from '../text/tokens.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { leadLength, readAmount } from './event-field.js';
 
-/** People whom one user knows, and whose address the words do not give. */
+/** People and departments whom one user knows, and whose address the words do not give. */
 export const PEOPLE =
-  /^(?:boss|manager|wife|husband|landlord|accountant|team|mother|father|mum|mom|dad|colleague|bank|school|teacher|lawyer|supplier|partner)$/;
+  /^(?:boss|manager|wife|husband|landlord|accountant|team|mother|father|mum|mom|dad|colleague|bank|school|teacher|lawyer|supplier|partner|hr|ceo|cfo|cto|support|sales|finance|accounting|marketing|legal|payroll|management|procurement)$/;
 
 /** The words of a request, and the places at which an act begins. */
 export class Words {
@@ -211,7 +211,8 @@ function slotValue(
         return { to: at + service.length, value: { contains: tokens[at]?.text ?? '' } };
       const beside = besideName(tokens, at) ?? domainAt(tokens, at);
       if (beside) return beside;
-      if (mayAsk && PEOPLE.test(tokens[at]?.lower ?? '')) return { to: at + 1, value: null };
+      // `from HR` is no part of a name either: nobody's address holds it for sure.
+      if (PEOPLE.test(tokens[at]?.lower ?? '')) return mayAsk ? { to: at + 1, value: null } : null;
       const to = endOfName(tokens, at);
       if (slot.isList === true)
         return mayAsk && MAILBOX.test(tokens[at]?.lower ?? '') ? { to: at + 1, value: null } : null;

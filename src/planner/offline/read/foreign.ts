@@ -166,7 +166,17 @@ const SAME_NAMES: Readonly<Record<string, readonly string[]>> = {
   query: ['query', 'for', 'search for', 'about'],
   city: ['in', 'for', 'city'],
   location: ['in', 'for', 'at', 'location'],
+  place: ['in', 'for', 'at'],
 };
+/** Names with a capital that stand behind `in` and are no places. */
+const NO_PLACE =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|english|german|french|spanish|italian|portuguese|dutch)$/;
+
+/** The words by which people say an input: those of its name, and those of the kind of thing that its title is. */
+function saidFor(name: string, { title }: JsonObject): readonly string[] {
+  const kind = typeof title === 'string' ? title.toLowerCase() : '';
+  return [...(SAME_NAMES[name.toLowerCase()] ?? []), ...(kind === 'place' ? (SAME_NAMES[kind] ?? []) : [])];
+}
 
 /** `title "Hello"`, `with the priority high`, `in the channel "ops"`: an input by its name. */
 export function byName(r: Reading, at: number, step: Draft, properties: JsonObject): void {
@@ -177,7 +187,7 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
       .toLowerCase()
       .split(/[\s_-]+/)
       .join(' ');
-    const said = [words, ...(SAME_NAMES[name.toLowerCase()] ?? [])];
+    const said = [words, ...saidFor(name, schema)];
     for (let next = at + 1; next < r.end && step.input[name] === undefined; next += 1) {
       const length = said
         .map((one) =>
@@ -195,7 +205,7 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
       }
       const start = next + length + r.said(next + length, ...AFTER);
       const value = valueAt(r, start, schema);
-      if (value === null || r.isTaken(start)) continue;
+      if (value === null || r.isTaken(start) || (r.is(next, 'in|for|at') && NO_PLACE.test(r.lower(start)))) continue;
       const from =
         next -
         r.said(next - 2, 'with the', 'and the', 'in the', 'and with') -
@@ -208,6 +218,13 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
 
 /** Whether the name of a field says that it holds an id, which nobody puts in quotes as a text. */
 const isIdName = (name: string): boolean => /(?:^|_)(?:id|gid|uuid)$|[a-z]Id$/.test(name);
+
+/** Whether a field holds a condition in the language of the service, of which a quoted value is only a part. */
+const isCondition = (name: string): boolean => /^(?:where|filter|filterByFormula|formula|soql)$/.test(name);
+
+/** Whether a field holds a time, by the example in its description. */
+const isTime = (own: JsonValue | undefined): boolean =>
+  isJsonObject(own) && /\d{4}-\d\d-\d\dT/.test(typeof own['description'] === 'string' ? own['description'] : '');
 
 /** Whether a field holds a name or an id, for which a whole record is no value. */
 const isNameOf = (name: string): boolean => /(?:^|_)(?:id|gid|name|title|summary|subject)$|Id$|Name$/.test(name);
@@ -229,7 +246,8 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
         valueAt(r, next, schema) !== null,
     );
     const isQuote = r.mention(next)?.kind === 'quote';
-    if (isQuote && isOfService) open = open.filter(([name]) => !isIdName(name));
+    if (isQuote && isOfService)
+      open = open.filter(([name, own]) => !isIdName(name) && !isTime(own) && !isCondition(name));
     const needed = open.filter(([name]) => required.has(name));
     // A text that is quoted is rather a title or a content than the id of something.
     const named = isQuote ? open.filter(([name]) => SAID_IN_QUOTES.test(name)) : [];

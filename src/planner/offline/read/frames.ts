@@ -58,6 +58,7 @@ const SAME_VERBS: readonly (readonly string[])[] = [
   ['delete', 'remove', 'drop', 'erase', 'cancel', 'clear'],
   ['send', 'post', 'notify', 'message', 'share', 'publish', 'deliver'],
   ['upload', 'save', 'store', 'put', 'copy', 'export', 'back'],
+  ['reply', 'answer', 'respond'],
   ['close', 'resolve', 'finish', 'complete'],
   ['run', 'start', 'trigger', 'execute', 'launch', 'call'],
   ['book', 'schedule', 'reserve', 'plan'],

@@ -38,6 +38,12 @@ export function readMailSource(r: Reading, at: number): { readonly to: number; r
   return { to, value: addMailStep(r, frame, wish) };
 }
 
+/** `gmail them to ann@…`, `mail it … with Gmail`: the name of a service that sends is nothing to be read. */
+function isWayOrVerb(r: Reading, at: number): boolean {
+  const isService = r.frames.services.at(r.tokens, at) !== null;
+  return isService && (r.is(at + 1, 'it|them|this|that|me|us') || r.is(at - 1, 'with|by|via|through|using'));
+}
+
 /** Determiners, adjectives and the noun. @returns where they end; null if they speak of no messages. */
 function readHead(r: Reading, at: number, { planning }: Frame, wish: Wish): number | null {
   const nouns = Phrases.of(planning.nouns);
@@ -50,6 +56,7 @@ function readHead(r: Reading, at: number, { planning }: Frame, wish: Wish): numb
   for (;;) {
     const noun = nouns.at(r.tokens, next);
     const isKind = r.is(next, 'gmail') && nouns.at(r.tokens, next + 1) !== null;
+    if (noun && isWayOrVerb(r, next)) return null;
     if (noun && !isKind && next + noun.length <= r.end) {
       r.take(next, next + noun.length, wish.part, 'use');
       // `the latest message` is one. `the latest mail` and plurals are the newest 20.

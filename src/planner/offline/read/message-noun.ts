@@ -143,11 +143,12 @@ function endOf(
   if (!hasDeterminer && next === start && /^(?:text|answer|response|reply|letter|note)$/.test(word)) return null;
   if (!hasDeterminer && r.is(noun, 'about|regarding|with') && next === start && r.event === null) return null;
   const kinds = Array.from({ length: next - start }, (_, offset) => start + offset).filter(
-    (one) => !PLAIN.test(r.lower(one)),
+    (one) => !PLAIN.test(r.lower(one)) && !isSetAside(r, one),
   );
   message.noun = [at, noun];
   const isCovered = kinds.every((one) => isOfEvent(r, one));
-  r.take(at, noun, message.part, kinds.length === 0 || isCovered ? 'use' : 'text');
+  for (let one = at; one < noun; one += 1)
+    if (!isSetAside(r, one)) r.take(one, one + 1, message.part, kinds.length === 0 || isCovered ? 'use' : 'text');
   const free = r.said(noun, ...FREE);
   if (free > 0 && noun + free < r.end && r.tokens[noun + free]?.kind === 'word') {
     const text = r.textOf(noun + free, r.end).replace(/[,\s]+$/, '');
@@ -160,6 +161,9 @@ function endOf(
   if (kinds.length > 0 && !isCovered) message.occasion = [kinds[0] ?? start, next];
   return noun;
 }
+
+/** `a Gmail message`: the way that it goes is read at the end. */
+const isSetAside = (r: Reading, at: number): boolean => r.isTaken(at) && r.isOpen(at);
 
 /** Whether the words after it say where it is, or when it came. */
 function isThere(r: Reading, at: number): boolean {

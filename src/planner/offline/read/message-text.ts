@@ -1,3 +1,4 @@
+import { pathInAnswer } from './known-answer.js';
 import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { fieldNamedAt, ofField } from './described-source.js';
@@ -288,12 +289,14 @@ function ofAnswer(r: Reading, at: number, message: Message): number | null {
   const ends = at + 2 >= r.end || /^(?:to|in|on|by|via|and|,|as)$/.test(r.lower(at + 2));
   if (!data || !r.is(at, 'the|its') || token?.kind !== 'word' || !ends || !/^[A-Za-z_][\w-]*$/.test(token.text))
     return null;
-  const expr = anywhere(data, named(token.text));
+  const path = pathInAnswer(data, token.text);
+  if (path === null) return null;
+  const expr = path === undefined ? anywhere(data, named(token.text)) : `${data.expr}.${path}`;
   r.take(at, at + 2, message.part, 'text');
-  r.builder.assume(`"${token.text}" is the field of that name in what ${data.url ?? 'the step before'} answers.`, {
-    step: data.stepId,
-    path: '',
-  });
+  r.builder.assume(
+    `"${token.text}" is the field ${path === undefined ? 'of that name' : `"${path}"`} in what ${data.url ?? 'the step before'} answers.`,
+    { step: data.stepId, path: '' },
+  );
   message.content = {
     ...data,
     kind: 'text',

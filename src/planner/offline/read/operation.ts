@@ -9,12 +9,15 @@ import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { isNewThing, isOwnWork, isReached, reaching } from './own-work.js';
 import type { Reading } from './reading.js';
+import { afterColon, takeNew } from './services/after-colon.js';
 import { chosen } from './services/choice.js';
 import type { Named } from './services/choice.js';
 import { quotedContent } from './services/content.js';
+import { isDoubtful, isOtherObject } from './services/doubtful.js';
 import { examplesIn, isExample } from './services/examples.js';
 import { fromStart } from './services/from-start.js';
 import { fromValue } from './services/from-value.js';
+import { givenValues } from './services/given-values.js';
 import { changesNothing } from './services/no-change.js';
 import { content, contentOf, forEachOne, impliedContent, MESSAGE, SENDS } from './services/operation-text.js';
 import { saidValues } from './services/said-values.js';
@@ -160,8 +163,9 @@ function rankedBy(
 function byVerbAlone(r: Reading, at: number, frames: readonly ForeignFrame[], { id }: Named): readonly Scored[] {
   if (reaching(r, at, id).length > 0) return [];
   const verb = r.stem(at);
-  const own = frames.filter((frame) => frame.own.has(verb));
-  const made = frames.filter(({ verbs, objects }) => verbs.has(CREATE) && objects.length === 1 && objects[0] === verb);
+  const sure = frames.filter((frame) => !isOtherObject(r, at, frame, id) && !isDoubtful(r, at, frame));
+  const own = sure.filter((frame) => frame.own.has(verb));
+  const made = sure.filter(({ verbs, objects }) => verbs.has(CREATE) && objects.length === 1 && objects[0] === verb);
   const names = new Set((own.length > 0 ? own : made).map(({ tool }) => tool.name));
   const [frame] = own.length > 0 ? own : made;
   return frame !== undefined && names.size === 1 ? [{ frame, score: 0.5, spans: [[at, at + 1]] }] : [];
@@ -177,6 +181,7 @@ function scored(
   const verb = r.stem(at);
   if (!frame.verbs.has(verb) && !frame.own.has(verb)) return [];
   if (r.lower(at) === 'new' && !isNewThing(r, at, frame.objects)) return [];
+  if (isDoubtful(r, at, frame)) return [];
   // A message to a service with a tool of its own is for that.
   if (isReached(r, service.id) && frame.objects.every((one) => MESSAGE.has(one))) return [];
   const spans: [number, number][] = [[at, at + 1]];
@@ -217,7 +222,7 @@ function impliedMessage(
 ): readonly Scored[] | null {
   const length = Math.max(
     r.said(at, 'let me know', 'let us know', 'give me a heads-up'),
-    SENDS.has(r.stem(at)) ? 1 : 0,
+    SENDS.has(r.stem(at)) || isMailed(r, at, frames) ? 1 : 0,
   );
   if (length === 0 || isReached(r, service.id)) return null;
   const senders = frames.filter(
@@ -233,6 +238,15 @@ function impliedMessage(
       : senders.filter(({ objects }) => objects.length === 1 && objects[0] === stem('message'));
   return only ? [{ frame: only, score: 1, spans: [[at, at + length]] }] : null;
 }
+
+/** `mail it with SendGrid`: what the service sends is mail. */
+function isMailed(r: Reading, at: number, frames: readonly ForeignFrame[]): boolean {
+  const verb = r.stem(at);
+  const isMail = verb === stem('mail') || verb === stem('email');
+  return isMail && frames.some(({ own, objects }) => own.has(stem('send')) && objects.some((one) => MAILS.has(one)));
+}
+
+const MAILS = new Set(['mail', 'email'].map(stem));
 
 function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly Named[]): boolean {
   const { tool, service } = frame;
@@ -252,6 +266,10 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   // `my Discord server`: the thing that the service itself is.
   const thing = THINGS.test(r.lower(named.to)) && named.to < r.end ? 1 : 0;
   takeAll(r, spans, part);
+  takeNew(r, spans, step);
+  // `put it into the section`: the place is an object of the operation.
+  for (const [from] of spans)
+    if (r.is(from - 1, 'into|onto') && !r.isTaken(from - 1)) r.take(from - 1, from, part, 'use');
   // `send me a Telegram message`: the chat says to whom.
   if (r.is(at + 1, 'me|us') && !r.isTaken(at + 1)) r.take(at + 1, at + 2, part, 'use');
   const all = [
@@ -278,6 +296,7 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   ownedRepository(r, at, step, properties);
   fileIn(r, at, step, typed);
   examplesIn(r, at, step, properties);
+  afterColon(r, at, step, properties);
   saidValues(r, at, step, properties);
   byName(r, at, step, typed);
   fromStart(r, step, service.id, properties);
@@ -286,6 +305,7 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   content(r, at, step, typed);
   recordIn(r, at, step, typed);
   byType(r, at, step, typed);
+  givenValues(r, at, step, properties);
   impliedContent(r, step, typed);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   askForRest(

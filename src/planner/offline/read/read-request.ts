@@ -15,8 +15,10 @@ import type { Held } from './held-condition.js';
 import { sendDrafts } from './implied-send.js';
 import { applyLoop, endLoops, readLoop } from './loop.js';
 import { applyLateFilters } from './made/late-filters.js';
+import { readWholeLists } from './made/whole-list.js';
 import { isModelOnly } from './model-act.js';
 import { skipLead } from './neutral.js';
+import { lateValues } from './services/late-values.js';
 import { byOwnConnection, setAsideWays } from './services/own-connection.js';
 import type { Reading } from './reading.js';
 import { readUnanswered } from './unanswered.js';
@@ -128,7 +130,9 @@ export async function readClauses(r: Reading): Promise<void> {
   if (asked) answerQuestion(r, asked);
   sendDrafts(r);
   byOwnConnection(r);
+  lateValues(r);
   applyLateFilters(r);
+  readWholeLists(r);
   applyApprovals(r);
 }
 

@@ -3,11 +3,11 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { ToolService } from '../../../../domain/steps/tool.js';
 import type { Draft } from '../../build/builder.js';
-import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { requiredOf, TEXT } from '../accounts.js';
 import { fitsPattern } from '../typed-values.js';
 import type { Reading } from '../reading.js';
+import { wordsOf } from './given-values.js';
 import { isIdLike, isPlainNumber } from './ids.js';
 import { isSameNoun } from './same-nouns.js';
 
@@ -121,11 +121,4 @@ function askForId(
     at: { step: step.id, path: `/input/${name}` },
     valueSchema: isJsonObject(own) ? own : TEXT,
   });
-}
-
-/** The stems of the words by which people name a field. */
-function wordsOf(name: string, schema: JsonObject[string] | undefined): ReadonlySet<string> {
-  const title = isJsonObject(schema) && typeof schema['title'] === 'string' ? schema['title'] : '';
-  const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${title}`.toLowerCase();
-  return new Set((words.match(/\p{L}{3,}/gu) ?? []).map(stem));
 }

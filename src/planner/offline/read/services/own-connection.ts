@@ -8,6 +8,7 @@ import { fillConnection, requiredOf } from '../accounts.js';
 import { slotOf } from '../frames.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
+import { SENDS } from './operation-text.js';
 
 const MESSAGE = new Set(['message', 'email', 'mail', 'text'].map(stem));
 const LEAD = /^(?:from|by|via|with|through|using|over|my|our|the|in|on)$/;
@@ -27,8 +28,12 @@ export function setAsideWays(r: Reading): void {
 function isWay(r: Reading, at: number, id: string): boolean {
   const isByNoun = r.frames.own.some(({ planning }) => planning.service !== id && planning.nouns.includes(id));
   const from = /^(?:my|our|the)$/.test(r.lower(at - 1)) ? at - 2 : at - 1;
+  // `drop a Gmail message to …`
+  const isKind = r.is(at - 1, 'a|an') && SENDS.has(r.stem(at - 2)) && MESSAGE.has(r.stem(at + 1));
   const isLed =
-    r.is(from, 'by|via|with|through|using|over') || (r.is(from, 'from') && r.mention(from - 1, 'address') !== null);
+    isKind ||
+    r.is(from, 'by|via|with|through|using|over') ||
+    (r.is(from, 'from') && r.mention(from - 1, 'address') !== null);
   return isByNoun && isLed && isConnected(r, id);
 }
 

@@ -130,7 +130,7 @@ function sayingOf(r: Reading, at: number, step: Draft, properties: JsonObject): 
 }
 
 /** `due 2027-03-31`, `on 2027-02-03`: a day, for the only input that takes one. */
-function days(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+export function days(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const inputs = Object.entries(properties).filter(
     ([name, own]) =>
       isFree(step, name) &&

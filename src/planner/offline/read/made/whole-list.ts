@@ -1,0 +1,50 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import { inputSchemaOf } from '../frames.js';
+import type { Reading } from '../reading.js';
+
+/** The field of the input that says how many pages an operation reads. */
+const PAGES = 'maxPages';
+const SIZE = /^(?:limit|count|size|top|page_?size|per_?page|max_?results)$/i;
+
+/**
+ * `the rows whose Stock is less than 5`: what is picked, counted, sorted or added up is the whole list, and not its first
+ * page. Operations with pages read as many as they can; others list as much as they can at once. The plan states how
+ * far that goes.
+ */
+export function readWholeLists(r: Reading): void {
+  for (const step of r.builder.steps) {
+    if (step.tool.service === undefined || step.tool.sideEffects) continue;
+    if (r.builder.steps.some((one) => picksFrom(one, step))) readWhole(r, step);
+  }
+}
+
+/** Whether a step evaluates an expression over all that another one has listed. */
+function picksFrom({ tool, input }: Draft, { id }: Draft): boolean {
+  return tool.planning?.use === 'compute' && new RegExp(`\\bsteps\\.${id}\\.output\\b`).test(JSON.stringify(input));
+}
+
+function readWhole(r: Reading, step: Draft): void {
+  const properties = isJsonObject(step.tool.inputSchema['properties']) ? step.tool.inputSchema['properties'] : {};
+  // A number that the words give is the number that is meant.
+  const size = Object.keys(properties).find((name) => SIZE.test(name));
+  if (size !== undefined && step.input[size] !== undefined) return;
+  const name = properties[PAGES] === undefined ? size : PAGES;
+  const most = name === undefined ? null : mostOf(step, name);
+  if (name === undefined || most === null || step.input[name] !== undefined) return;
+  // Without a default, nothing cuts the list.
+  const own = properties[name];
+  if (name !== PAGES && !(isJsonObject(own) && typeof own['default'] === 'number')) return;
+  step.input[name] = most;
+  r.builder.assume(
+    name === PAGES
+      ? `"${step.title}" reads at most ${most} pages. What comes behind them is not looked at.`
+      : `"${step.title}" reads at most the first ${most}. What comes behind them is not looked at.`,
+    { step: step.id, path: `/input/${name}` },
+  );
+}
+
+function mostOf(step: Draft, name: string): number | null {
+  const most = (inputSchemaOf(step.tool, name) as { maximum?: unknown } | null)?.maximum;
+  return typeof most === 'number' ? most : null;
+}

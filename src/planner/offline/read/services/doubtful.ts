@@ -1,0 +1,64 @@
+import { stem } from '../../text/stem.js';
+import type { ForeignFrame } from '../frames.js';
+import type { Reading } from '../reading.js';
+import { isIdLike, isPlainNumber } from './ids.js';
+import { SENDS } from './operation-text.js';
+import { isSameNoun } from './same-nouns.js';
+
+/*
+ * Verbs that only may mean an operation. `drop` deletes, and it sends as well; `put` and `add` make a thing, and they move
+ * one. An operation that destroys, or that makes a second thing, is never chosen by such a verb where the words fit the
+ * other meaning as well as this one.
+ */
+
+const DESTROYS: ReadonlySet<string> = new Set(
+  ['delete', 'remove', 'trash', 'bin', 'purge', 'erase', 'destroy', 'clear', 'cancel', 'empty', 'void'].map(stem),
+);
+const MAKES: ReadonlySet<string> = new Set(['create', 'add', 'insert', 'make'].map(stem));
+/** Verbs that move a thing, or that change it, as often as they make one. */
+const PUTS = new Set(
+  ['put', 'add', 'set', 'record', 'post', 'write', 'save', 'file', 'log', 'append', 'start'].map(stem),
+);
+
+const isOneOf = (verbs: Iterable<string>, set: ReadonlySet<string>): boolean => [...verbs].some((one) => set.has(one));
+
+const isId = (r: Reading, at: number): boolean =>
+  at < r.end && (isIdLike(r.tokens[at]?.text ?? '') || isPlainNumber(r.tokens[at]?.text ?? '', r.lower(at + 1)));
+
+/** Whether the verb fits an operation only by a meaning that the rest of the words does not have. */
+export function isDoubtful(r: Reading, at: number, frame: ForeignFrame): boolean {
+  return (isOneOf(frame.own, DESTROYS) && gives(r, at)) || (isOneOf(frame.own, MAKES) && isThere(r, at, frame));
+}
+
+/** `drop a message to ann@…`, `drop me a line`: a thing that is not there yet, or somebody who gets it. */
+function gives(r: Reading, at: number): boolean {
+  if (!SENDS.has(r.stem(at))) return false;
+  const isNew = r.is(at + 1, 'a|an|some') || (r.is(at + 1, 'me|us|him|her|them') && r.is(at + 2, 'a|an|the|some'));
+  return isNew || r.slice(at, r.end).some(({ mention }) => /^(?:address|channel)$/.test(mention?.kind ?? ''));
+}
+
+/** `put the task 998877 into the section 5501`: a thing with an id is there already. */
+function isThere(r: Reading, at: number, { own, objects }: ForeignFrame): boolean {
+  if (own.has(r.stem(at)) || !PUTS.has(r.stem(at))) return false;
+  const isObject = (said: string): boolean => objects.some((one) => one === said || isSameNoun(one, said));
+  for (let next = at; next < r.end; next += 1) if (isObject(r.stem(next))) return isId(r, next + 1);
+  return false;
+}
+
+/** `bin the page 55dead` is about no block: a verb alone destroys only what stands right behind it, or what is not said. */
+export function isOtherObject(r: Reading, at: number, frame: ForeignFrame, service: string): boolean {
+  if (!isOneOf(frame.own, DESTROYS) && !frame.own.has(stem('drop'))) return false;
+  for (let next = at + 1; next < r.end; next += 1) {
+    const named = r.frames.services.at(r.tokens, next);
+    if (named?.value === service) {
+      next += named.length - 1;
+      continue;
+    }
+    if (r.is(next, 'the|a|an|my|our|this|that|all|every')) continue;
+    const isThing = r.tokens[next]?.kind === 'word' && !isId(r, next) && !SMALL.test(r.lower(next));
+    return isThing && !frame.objects.includes(r.stem(next));
+  }
+  return false;
+}
+
+const SMALL = /^(?:it|them|this|these|those|away|out|off|up|down|from|in|on|of|at|with|by|to|everything|anything)$/;
