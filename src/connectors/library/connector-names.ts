@@ -5,13 +5,13 @@ export function connectorNames({ service, title, aliases }: Connector): readonly
   return [...new Set([service.replaceAll('_', ' '), title.toLowerCase(), ...aliases])];
 }
 
-/** The connectors whose service a text names. */
-export function namedIn(text: string, connectors: readonly Connector[]): readonly Connector[] {
-  const words = ` ${wordsOf(text)} `;
+/** The connectors whose service one of these texts names. */
+export function namedIn(texts: readonly string[], connectors: readonly Connector[]): readonly Connector[] {
+  const words = texts.map((text) => ` ${wordsOf(text)} `);
   return connectors.filter((connector) =>
     connectorNames(connector).some((name) => {
       const said = wordsOf(name);
-      return words.includes(` ${said} `) || words.includes(` ${said}s `);
+      return words.some((text) => text.includes(` ${said} `) || text.includes(` ${said}s `));
     }),
   );
 }

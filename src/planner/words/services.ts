@@ -4,6 +4,8 @@ export interface Service {
   /** Lower case: `slack`. */
   readonly id: string;
   readonly name: string;
+  /** All that it is called, in lower case: `google calendar`, `calendar`. */
+  readonly names: readonly string[];
   /** The group of `SERVICE_GROUPS`; empty for those that bundled tools reach. */
   readonly group: string;
 }
@@ -26,7 +28,8 @@ function index(): ReadonlyMap<string, readonly Alias[]> {
   const found = new Map<string, Alias[]>();
   const add = (line: string, group: string): void => {
     const [first = '', ...others] = line.split('|');
-    const service = { id: first.replace('!', '').toLowerCase(), name: first.replace('!', ''), group };
+    const names = [first, ...others].map((alias) => alias.replace(/[!~]/, '').toLowerCase());
+    const service = { id: first.replace('!', '').toLowerCase(), name: first.replace('!', ''), names, group };
     for (const alias of [first, ...others]) {
       const words = wordsOf(alias.replace(/[!~]/, ''));
       const key = words[0] ?? '';
@@ -96,4 +99,12 @@ function isMessenger(words: readonly { readonly text: string }[], at: number, le
   if (!/^texts?$/i.test(words[at]?.text ?? '') || !/^(?:on|via|in|through|over)$/i.test(words[at + length]?.text ?? ''))
     return false;
   return serviceAt(words, at + length + 1) !== null;
+}
+
+/** The services that a text names, each once. */
+export function servicesIn(text: string): readonly Service[] {
+  const words = (text.match(/[\p{L}\p{N}]+(?:['.&-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu) ?? []).map((one) => ({
+    text: one,
+  }));
+  return [...new Set(words.flatMap((_word, at) => serviceAt(words, at)?.service ?? []))];
 }

@@ -2,6 +2,7 @@ import type { ConnectorLibrary } from '../../connectors/library/connector-librar
 import { namedIn } from '../../connectors/library/connector-names.js';
 import type { Connector } from '../../connectors/file/connector.type.js';
 import type { CatalogFocus, ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
+import { servicesIn } from '../../planner/words/services.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
 
 /** Tools of services that a catalogue holds at most, beside those that are named. */
@@ -22,7 +23,8 @@ export class ConnectorOffers {
     const all = this.library.list();
     if (all.length === 0) return [];
     const connected = new Set(await this.connections.servicesOf(ownerId));
-    const meant = namedIn(focus.words ?? '', all);
+    const words = focus.words ?? '';
+    const meant = namedIn([words, ...servicesIn(words).flatMap(({ names }) => names)], all);
     // Whoever has connected many services still gets those that the words name.
     const offered = all.filter((one) => connected.has(one.service) && !meant.includes(one)).flatMap(namesOf);
     const names = new Set([...offered.slice(0, MAX_OFFERED), ...meant.flatMap(namesOf).slice(0, MAX_OFFERED)]);

@@ -44,9 +44,8 @@ export function askForServices(r: Reading, tokens: readonly Token[]): ReadonlySe
 }
 
 /** Whether the catalogue of services has it. */
-function isOffered(r: Reading, { name }: Service): boolean {
-  const said = name.toLowerCase();
-  return r.frames.operations.some(({ service }) => service?.names.includes(said) === true);
+function isOffered(r: Reading, { names }: Service): boolean {
+  return r.frames.operations.some(({ service }) => service?.names.some((name) => names.includes(name)) === true);
 }
 
 export function missingServices(
@@ -56,17 +55,25 @@ export function missingServices(
   const found: { service: Service; from: number; to: number }[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const named = serviceAt(tokens, at);
-    const isOpen =
-      named !== null &&
-      Array.from({ length: named.length }, (_, offset) => r.account.isOpen(at + offset)).some(Boolean);
-    if (!named || !isOpen || isServed(r, named.service.id)) continue;
-    if (makes(r, named.service.id)) continue;
+    const open = Array.from({ length: named?.length ?? 0 }, (_, offset) => r.account.isOpen(at + offset));
+    // Of a service that is there, a part of the name may have an effect: what is left is asked about by itself.
+    const isMissed = named !== null && (isOffered(r, named.service) ? open.every(Boolean) : open.some(Boolean));
+    if (!named || !isMissed || isServed(r, named.service.id)) continue;
+    if (makes(r, named.service.id) || isWithinName(r, tokens, at, named.length)) continue;
     // Any mailbox is reached by its mail server.
     if (named.service.id === 'gmail') continue;
     found.push({ service: named.service, from: at, to: at + named.length });
     at += named.length - 1;
   }
   return found;
+}
+
+/** Whether the words are a part of the longer name of a service that is there: `CRM` of `HubSpot CRM`. */
+function isWithinName({ frames }: Reading, tokens: readonly Token[], at: number, length: number): boolean {
+  return [1, 2, 3].some((back) => {
+    const named = frames.services.at(tokens, at - back);
+    return named !== null && at - back + named.length >= at + length;
+  });
 }
 
 function suggestionsFor({ name, group }: Service): readonly Suggestion[] {
