@@ -175,6 +175,10 @@ export interface EventChange {
   readonly said: readonly string[];
   /** Only of these things: a new refund is one, and a new payment is none. Absent: of all. */
   readonly of?: readonly string[];
+  /** Not of these things: a new form is no new answer. */
+  readonly notOf?: readonly string[];
+  /** What is done to another thing brings the event about: `a form is filled in`. */
+  readonly isSaying?: boolean;
   readonly filters?: JsonObject;
 }
 

@@ -1,6 +1,6 @@
 import type { Connector, ConnectorTrigger } from '../../connectors/file/connector.type.js';
 import { connectorNames } from '../../connectors/library/connector-names.js';
-import type { EventPlanning } from '../../domain/steps/tool-planning.js';
+import type { EventChange, EventPlanning } from '../../domain/steps/tool-planning.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
@@ -57,6 +57,25 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'signs up',
     'sign up',
     'joins',
+    'fresh',
+    'made',
+    'is made',
+    'booked',
+    'is booked',
+    'books',
+    'inserted',
+    'is inserted',
+    'appended',
+    'is appended',
+    'submitted',
+    'is submitted',
+    'raised',
+    'is raised',
+    'comes up',
+    'becomes available',
+    'came in',
+    'has come in',
+    'is entered',
   ],
   updated: ['updated', 'is updated', 'changed', 'is changed', 'changes', 'edited', 'is edited', 'modified'],
   deleted: ['deleted', 'is deleted', 'removed', 'is removed'],
@@ -78,6 +97,26 @@ const SAME: Readonly<Record<string, string>> = {
   closed: 'closed',
   completed: 'closed',
 };
+/** What is done to a thing that brings the event about: `a form is filled in` tells of a new answer. */
+const SAYINGS: Readonly<Record<string, readonly string[]>> = {
+  'filled in': [
+    'filled in',
+    'filled out',
+    'filled',
+    'fills in',
+    'fills out',
+    'fills',
+    'submitted',
+    'submits',
+    'completed',
+    'completes',
+    'answered',
+    'answers',
+  ],
+};
+/** `A form was filled in.` */
+const SAYING = /^An? (\p{L}+) (?:is|was) (\p{L}+ed(?: (?:in|out|up|off))?)\b/u;
+const ANYTHING: readonly string[] = ['something', 'anything'];
 const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at|on|from)$/;
 
 /**
@@ -86,28 +125,64 @@ const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at
  */
 export function triggerPlanning(
   connector: Connector,
-  { name, title, phrases, input, outputSchema, sample }: ConnectorTrigger,
+  { name, title, phrases, description, input, outputSchema, sample }: ConnectorTrigger,
 ): EventPlanning {
   const parts = name.split('_');
   const said = title.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const change = [...parts, ...said].map((part) => SAME[part]).find((one) => one !== undefined);
+  const change = changeOf(name, title);
   const things = parts.filter((part) => SAME[part] === undefined && !NO_THINGS.test(part));
   const titled = said.filter((word) => SAME[word] === undefined && !NO_THINGS.test(word));
   const kinds = examplesOf(input);
+  const names = connectorNames(connector);
+  const saying = change === 'new' ? sayingOf(description, names, [...things, ...titled, ...phrases]) : null;
+  const isOnlyOne =
+    Object.values(connector.triggers).filter((one) => changeOf(one.name, one.title) === change).length === 1;
   return {
     service: connector.service,
     needsService: true,
-    names: connectorNames(connector),
+    names,
     // `event_starts` is neither about new events nor about changed ones: only its own words mean it.
     things:
       change === undefined
         ? [parts.join(' '), ...phrases]
-        : [...new Set([things.join(' '), ...things, ...titled, ...phrases, ...kinds])],
-    changes: [{ said: change === undefined ? [] : (CHANGES[change] ?? []) }],
+        : [
+            ...new Set([
+              things.join(' '),
+              ...things,
+              ...titled,
+              ...phrases,
+              ...kinds,
+              ...(saying?.of ?? []),
+              ...(isOnlyOne ? ANYTHING : []),
+            ]),
+          ],
+    changes: changesOf(change, saying),
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',
     fields: fieldsOf(outputSchema, sample),
   };
+}
+
+/** `new` of `new_row` and of the title `New row`. */
+function changeOf(name: string, title: string): string | undefined {
+  const words = [...name.split('_'), ...(title.toLowerCase().match(/\p{L}+/gu) ?? [])];
+  return words.map((word) => SAME[word]).find((one) => one !== undefined);
+}
+
+/** What the description says is done to another thing than the new one. */
+function sayingOf(description: string, names: readonly string[], things: readonly string[]): EventChange | null {
+  const [, noun = '', verb = ''] = SAYING.exec(description) ?? [];
+  const said = Object.hasOwn(SAYINGS, verb) ? SAYINGS[verb] : undefined;
+  if (said === undefined || things.includes(noun)) return null;
+  return { said, of: [noun, ...names.filter((name) => name.endsWith(noun))], isSaying: true };
+}
+
+/** A new form is no new answer: what is filled in is only that which the saying is about. */
+function changesOf(change: string | undefined, saying: EventChange | null): readonly EventChange[] {
+  const said = change === undefined ? [] : (CHANGES[change] ?? []);
+  if (saying === null) return [{ said }];
+  const bare = new Set(saying.said.map((one) => one.replace(/^is /, '')));
+  return [{ said: said.filter((one) => !bare.has(one.replace(/^is /, ''))), notOf: saying.of ?? [] }, saying];
 }
 
 /** What people call the fields of an event, by its schema and its sample: `web view link` and `link`. */
@@ -128,6 +203,8 @@ function fieldsOf(schema: JsonSchema | null, sample: JsonObject | null): Readonl
   const own = Object.entries(fields);
   const link = own.find(([name]) => /(?:^| )(?:url|link|permalink)$/.test(name));
   if (link) fields['link'] ??= link[1];
+  const title = ['summary', 'subject', 'topic'].find((name) => fields[name] !== undefined);
+  if (title !== undefined) fields['title'] ??= fields[title] ?? title;
   return fields;
 }
 

@@ -26,6 +26,7 @@ const OPENERS = Phrases.of([
   'each time',
   'any time',
   'anytime',
+  'any time that',
   'the moment',
   'if',
   'once',
@@ -223,7 +224,8 @@ function askedAbout(
   hasSchedule: boolean,
 ): EventReading | null {
   const start = /^(?:please|hey|hi|hello)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
-  if (OPENERS.at(tokens, start) !== null && tokens[start]?.lower !== 'new') return null;
+  const opener = OPENERS.at(tokens, start);
+  if (opener && !/^(?:new|a new|each|every)$/.test(opener.value)) return null;
   // `create an issue in acme/web: "Broken", then …` is an order, and nobody else's work that starts a run.
   if (words.startsAct(start) && /^(?:a|an)$/.test(tokens[start + 1]?.lower ?? '')) return null;
   const mark = tokens.findIndex(({ lower }) => /^[.;!?\n→:,]$/.test(lower));
@@ -242,13 +244,15 @@ function askedAbout(
   if (read.to !== place && ends === place && last?.to !== place) return null;
   const closing = tokens[ends]?.lower ?? '';
   // `emails from ann@example.com → …`: each one, as it comes.
-  const only = read.type?.planning?.changes;
+  const only = read.type?.planning?.changes.filter(({ isSaying }) => isSaying !== true);
   if (read.isChangeMissing && (only?.length !== 1 || !isEachAt(words, ends, hasSchedule))) return null;
+  // `each card: …` may also mean those that are there.
+  const isAsked = read.isChangeMissing && opener !== null;
   const filters = Object.assign({}, ...trailing.map((one) => one.filters)) as EventReading['filters'];
   return {
     ...read,
-    ...(read.isChangeMissing ? { isChangeMissing: false, isImplied: true } : {}),
-    filters: { ...(read.isChangeMissing ? only?.[0]?.filters : {}), ...read.filters, ...filters },
+    ...(read.isChangeMissing && !isAsked ? { isChangeMissing: false, isImplied: true } : {}),
+    filters: { ...(read.isChangeMissing && !isAsked ? only?.[0]?.filters : {}), ...read.filters, ...filters },
     spans: [...read.spans, ...trailing],
     to: /^[?:,]$/.test(closing) ? ends + 1 : ends,
   };

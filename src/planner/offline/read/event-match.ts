@@ -9,6 +9,7 @@ import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
+import { isIdLike } from './services/ids.js';
 import { sameNouns } from './services/same-nouns.js';
 import type { Token } from '../text/tokens.js';
 
@@ -30,6 +31,8 @@ export interface EventReading {
   readonly isImplied?: boolean;
   /** Words within the clause that fit nothing: they stay open. */
   readonly passed?: readonly number[];
+  /** Words within the clause that name a place by its id: `in project 77001`. What watches it takes them, or they stay open. */
+  readonly places?: readonly number[];
   /** Stems of nouns for what it brings along. */
   readonly aliases?: readonly string[];
   /** Names of fields that the words say it brings along. */
@@ -131,6 +134,7 @@ export function matchEvent(
     to = writer.to;
   }
   const passed: number[] = [...(writer?.passed ?? [])];
+  const places: number[] = [];
   while (
     at < tokens.length &&
     at < start + MAX_WORDS &&
@@ -195,17 +199,26 @@ export function matchEvent(
     if (named) {
       service += 1;
       // `a new tweet`: the word for the thing names its service as well.
-      if (thing === 0 && things.at(tokens, at) !== null) thing = 1;
+      const also = thing === 0 ? things.at(tokens, at) : null;
+      if (also) thing = 1;
+      if (also && planning.changes.some(({ isSaying }) => isSaying)) said.push(also.value);
       at += named.length;
       // `my Notion database`: the part of the service that holds it.
       if (HOLDERS.test(tokens[at]?.lower ?? '') && things.at(tokens, at) === null && isFree(at)) at += 1;
       to = at;
       continue;
     }
-    const aThing = things.at(tokens, at);
     const aChange = changes.at(tokens, at);
+    // `books a meeting`: the verb of what happens, and not the booking.
+    const isVerb = aChange !== null && change === null && thing === 0 && hasThing(tokens, at + 1, things);
+    const aThing = isVerb ? null : things.at(tokens, at);
     if (aThing && (thing === 0 || aThing.length > 1)) {
       thing = Math.max(thing, aThing.length);
+      said.push(aThing.value);
+      at += aThing.length;
+      to = at;
+    } else if (aThing && isBesideSaying(planning, said, aThing.value, change)) {
+      // `our Typeform form`, `a Jotform submission`
       said.push(aThing.value);
       at += aThing.length;
       to = at;
@@ -214,7 +227,9 @@ export function matchEvent(
       (change === null || change.isNew || sameFilters(planning, change.index, aChange.value.index))
     ) {
       const isNew = aChange.value.said === 'new' || aChange.value.said === 'incoming';
-      if (change === null || change.isNew) change = { index: aChange.value.index, isNew };
+      // `gets submitted`: what is done to the form says more than that something is got.
+      const isSaying = planning.changes[aChange.value.index]?.isSaying === true;
+      if (change === null || change.isNew || isSaying) change = { index: aChange.value.index, isNew };
       at += aChange.length;
       to = at;
     } else if (
@@ -234,6 +249,9 @@ export function matchEvent(
         (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
     ) {
       at += 1;
+    } else if (thing > 0 && service > 0 && placeAt(tokens, at) > at) {
+      const end = placeAt(tokens, at);
+      for (; at < end; at += 1) places.push(at);
     } else if (
       mayPass &&
       token.kind === 'word' &&
@@ -251,8 +269,7 @@ export function matchEvent(
   // A filter that is not read is better asked about beside the event than together with it.
   if (mayPass && (change === null || !passed.some((one) => one < to))) return null;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
-  const only = planning.changes[change?.index ?? -1]?.of;
-  if (only && said.length > 0 && !said.some((one) => only.includes(one))) return null;
+  if (!mayHappenTo(said, planning, change?.index ?? null)) return null;
   const anyIndex = planning.changes.findIndex(({ said }) => said.length === 0);
   const isAny = change === null && anyIndex !== -1;
   // `there is a refund` tells of a new one.
@@ -276,9 +293,51 @@ export function matchEvent(
     stranger,
     isChangeMissing,
     passed: passed.filter((one) => one < to),
+    places: places.filter((one) => one < to),
     score: thing * 2 + service * 3 + (change ? 2 : 0),
   };
 }
+
+/** Whether all things that were said are those that a saying is about, so that another word may say which is meant. */
+function isBesideSaying(
+  { changes }: EventPlanning,
+  said: readonly string[],
+  thing: string,
+  change: { readonly isNew: boolean } | null,
+): boolean {
+  const about = changes.find(({ isSaying }) => isSaying === true)?.of;
+  if (about === undefined || !said.every((one) => about.includes(one))) return false;
+  return change === null || change.isNew || !about.includes(thing);
+}
+
+/** Whether the change that is said, or any if none is, may happen to the things that are said. */
+function mayHappenTo(said: readonly string[], { changes }: EventPlanning, index: number | null): boolean {
+  if (said.length === 0) return true;
+  if (index === null && said.every((one) => /^(?:some|any)thing$/.test(one))) return false;
+  const { of, notOf } = changes[index ?? 0] ?? {};
+  if (index !== null && of && !said.some((one) => of.includes(one))) return false;
+  return notOf === undefined || !said.every((one) => notOf.includes(one));
+}
+
+/** Whether a thing follows behind small words. */
+function hasThing(tokens: readonly Token[], from: number, things: Phrases): boolean {
+  let at = from;
+  while (SUBJECTS.test(tokens[at]?.lower ?? '')) at += 1;
+  return at > from && things.at(tokens, at) !== null;
+}
+
+/** `project 77001`, `data source 9b1d22`, `Vol88`: where the words of a place by its id end; the start: none is there. */
+function placeAt(tokens: readonly Token[], at: number): number {
+  let to = at;
+  while (to < at + MAX_PLACE && tokens[to]?.kind === 'word' && /^[a-z]{2,}$/.test(tokens[to]?.lower ?? '')) {
+    if (isIdLike(tokens[to]?.text ?? '')) break;
+    to += 1;
+  }
+  return tokens[to]?.kind === 'word' && isIdLike(tokens[to]?.text ?? '') ? to + 1 : at;
+}
+
+/** The most words before the id of a place. */
+const MAX_PLACE = 3;
 
 /** Whether `to`, `into` or `onto` stands before a place, with an article at most between them. */
 function goesInto(tokens: readonly Token[], at: number): boolean {

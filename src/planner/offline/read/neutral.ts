@@ -1,3 +1,5 @@
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { Draft } from '../build/builder.js';
 import { NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../text/neutral.js';
 import type { Reading } from './reading.js';
 
@@ -41,7 +43,9 @@ export function takeNeutral(r: Reading): void {
   r.end = r.tokens.length;
   for (let at = 0; at < r.tokens.length; at += 1) {
     if (r.isTaken(at) || r.tokens[at]?.kind === 'mention') continue;
-    if (NEUTRAL_WORDS.has(r.lower(at))) r.neutral(at, at + 1);
+    if (isForMe(r, at)) r.neutral(at, at + 2, true);
+    else if (isEveryOne(r, at)) r.neutral(at, at + 1, true);
+    else if (NEUTRAL_WORDS.has(r.lower(at))) r.neutral(at, at + 1);
     else {
       const phrase = NEUTRAL_PHRASES.at(r.tokens, at);
       if (
@@ -51,4 +55,27 @@ export function takeNeutral(r: Reading): void {
         r.neutral(at, at + phrase.length, true);
     }
   }
+}
+
+/** `translate it for me`: nothing of the step is for a person. A task for me has somebody that it is for. */
+function isForMe(r: Reading, at: number): boolean {
+  if (!r.is(at, 'for') || !r.is(at + 1, 'me|us') || r.isTaken(at + 1)) return false;
+  const step = stepBefore(r, at);
+  if (step === undefined) return false;
+  const fields = isJsonObject(step.tool.inputSchema['properties']) ? step.tool.inputSchema['properties'] : {};
+  return step.tool.service !== undefined && !Object.keys(fields).some((name) => PERSON.test(name));
+}
+
+/** `swap every "2026" for …`: the tool itself does so everywhere. */
+function isEveryOne(r: Reading, at: number): boolean {
+  if (!r.is(at, 'every|each|all|any') || r.mention(at + 1)?.kind !== 'quote' || !r.isTaken(at + 1)) return false;
+  return /\b(?:everywhere|every one|each one)\b/i.test(stepBefore(r, at)?.tool.description ?? '');
+}
+
+const PERSON = /assign|owner|user|member|person|people|recipient|attendee|invite|contact|responsible|^to$|mail/i;
+
+/** The step whose words stand before a place. */
+function stepBefore(r: Reading, at: number): Draft | undefined {
+  const id = /^step:([^/]+)/.exec(r.account.placeBefore(r.tokens[at]?.index ?? 0) ?? '')?.[1];
+  return r.builder.steps.find((step) => step.id === id);
 }

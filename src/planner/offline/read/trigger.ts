@@ -218,7 +218,8 @@ function takeEvent(
   tokens: readonly Token[],
 ): void {
   for (let at = event.from; at < event.to; at += 1)
-    if (event.passed?.includes(at) !== true) account.take(at, at + 1, part, 'event');
+    if (event.passed?.includes(at) !== true && event.places?.includes(at) !== true)
+      account.take(at, at + 1, part, 'event');
   part.wrote('event', '/trigger/eventType');
   for (const { from, to, field } of event.spans) {
     const slot = `filter ${field ?? ''}`;
@@ -260,7 +261,8 @@ function takeEvent(
     });
   }
   if (event.isChangeMissing && event.type?.planning) {
-    const choices = event.type.planning.changes.map(({ said, filters }) => ({
+    const changes = event.type.planning.changes.filter(({ isSaying }) => isSaying !== true);
+    const choices = changes.map(({ said, filters }) => ({
       label: (said[0] ?? '').replace(/^is /, ''),
       value: { ...filters, ...event.filters },
     }));

@@ -120,7 +120,7 @@ const AUXILIARY = /^(?:is|are|get|gets|will|should|must|be|being|to|have|has|nee
 const BEFORE_PARTICIPLE = /^(?:then|automatically|also|always|immediately|~now|all|both|each|first|directly)$/;
 /** Sentences that begin with one of these tell of an event or a condition. */
 const NO_SUBJECT =
-  /^(?:when|whenever|if|unless|until|once|after|as|while|because|where|which|who|that|only|in|on|upon|for)$/;
+  /^(?:when|whenever|anytime|if|unless|until|once|after|as|while|because|where|which|who|that|only|in|on|upon|for)$/;
 const IRREGULAR = /^(?:sent|written|read|kept|put|told)$/;
 const TIMES = Phrases.of(['every', 'each', 'daily', 'weekly', 'hourly', 'monthly', 'at', 'once', 'twice']);
 const MAX_SUBJECT = 14;
@@ -160,7 +160,7 @@ function active(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[]
   const subject = sentence.slice(start, aux);
   const isPlain =
     subject.every(({ lower }, index) => !NO_SUBJECT.test(lower) || index > 0) &&
-    !subject.some(({ lower }) => /^(?:when|whenever|if|unless|until|once|every time)$/.test(lower));
+    !subject.some(({ lower }) => /^(?:when|whenever|anytime|if|unless|until|once|every time)$/.test(lower));
   if (!verb || !isParticiple(verb, verbs) || subject.length === 0 || !isPlain) return sentence;
   const between = sentence.slice(aux, at);
   const order: Token = {

@@ -2,6 +2,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../../lib/json/json.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
+import { requiredOf } from '../accounts.js';
 import { exampleOf } from './examples.js';
 import { isIdLike } from './ids.js';
 import { isSameNoun } from './same-nouns.js';
@@ -45,14 +46,42 @@ export function sourceParameters(
       );
     if (name === undefined) continue;
     let place = at + 1;
-    while (place < end && SKIP.test(tokens[place]?.lower ?? '')) place += 1;
+    const own = wordsOf(name, fields[name]);
+    while (place < end && (SKIP.test(tokens[place]?.lower ?? '') || own.has(tokens[place]?.stem ?? ''))) place += 1;
     const value = valueOf(tokens, place, fields[name]);
     if (value === null || place >= end) continue;
     parameters[name] = value;
     for (let one = at; one <= place; one += 1) taken.add(one);
     at = place;
   }
+  const lone = loneId(tokens, from, end, schema, parameters);
+  if (lone) {
+    parameters[lone.name] = tokens[lone.at]?.text ?? '';
+    taken.add(lone.at);
+  }
   return { parameters, taken: [...taken] };
+}
+
+/** `a new submission on 231900`, `my typeform Vol88`: the only id is that of the only place that has to be known. */
+function loneId(
+  tokens: readonly Token[],
+  from: number,
+  end: number,
+  schema: JsonSchema,
+  given: JsonObject,
+): { readonly name: string; readonly at: number } | null {
+  const fields = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const [name, ...more] = requiredOf(schema);
+  const own = name === undefined ? undefined : fields[name];
+  if (name === undefined || more.length > 0 || given[name] !== undefined || !isJsonObject(own)) return null;
+  const ids = tokens
+    .slice(from, end)
+    .flatMap(({ kind, text }, at) => (kind === 'word' && isIdLike(text) ? [from + at] : []));
+  const [at = from] = ids;
+  const before = tokens[at - 1]?.lower ?? '';
+  const isNamed = [...wordsOf(name, own)].some((word) => word.length > 3 && before.endsWith(word));
+  if (ids.length !== 1 || at === from || !(isNamed || /^(?:in|on|of|from)$/.test(before))) return null;
+  return [own['type']].flat().includes('string') && own['enum'] === undefined ? { name, at } : null;
 }
 
 function endOf(tokens: readonly Token[], from: number, to: number): number {

@@ -41,6 +41,8 @@ const IDIOMS = new Phrases<string>(
         'bring me',
         'show me',
         'let me see',
+        'collect',
+        'gather',
       ],
       ['find', 'look for', 'hunt for', 'dig up', 'look in', 'look through', 'go through', 'find out'],
       ['create', 'set up', 'enter', 'put up', 'make me', 'create me', 'draw up', 'spin up'],
@@ -53,7 +55,8 @@ const IDIOMS = new Phrases<string>(
   ).flatMap(([verb, ...said]) => said.map((one) => [one, verb] as const)),
 );
 /** Verbs that keep their own meaning if an operation of the service has it. */
-const AMBIGUOUS = /^(?:enable|disable|switch|tick|leave|drop|enter|attach|see|find|move|launch|alter|pull|correct)$/;
+const AMBIGUOUS =
+  /^(?:enable|disable|switch|tick|leave|drop|enter|attach|see|find|move|launch|alter|pull|correct|collect)$/;
 /** What stands before the verb of an act. */
 const BEFORE =
   /^(?:[.;!?\n,:→(]|and|then|please|also|to|kindly|automatically|just|afterwards|but|always|should|must|will|you)$/;

@@ -1,4 +1,5 @@
 import type { Token } from '../tokens.js';
+import { verbForWish } from './wishes.js';
 import { isParticiple, isPlural, made, MODAL, placeOf } from './words.js';
 import type { ServiceWords } from './words.js';
 
@@ -10,6 +11,8 @@ export function question(
   words: ServiceWords,
   isQuestion: boolean,
 ): readonly Token[] | null {
+  const asked = yesOrNo(sentence, isQuestion) ?? listed(sentence, words, isQuestion);
+  if (asked) return asked;
   const at = sentence.findIndex(({ lower }) => /^(?:which|what|whats|what's|who|how)$/.test(lower));
   if (at === -1) return null;
   const lead = sentence.slice(0, at);
@@ -30,6 +33,7 @@ export function question(
     return isAsked ? [made(sentence[0] as Token, 'list', rest), ...lead.slice(0, -1)] : null;
   }
   if (word.lower === 'how') {
+    if (sentence[at + 1]?.lower === 'much') return muchOf(sentence, at, covered);
     if (sentence[at + 1]?.lower !== 'many') return null;
     return [
       made(word, 'count', [...covered, sentence[at + 1] as Token]),
@@ -43,8 +47,15 @@ export function question(
     while (/^(?:written|in|inside|on|within|going|stands|saved|said)$/.test(sentence[next]?.lower ?? '')) next += 1;
     if (next >= sentence.length) return null;
     const isContent = next > from;
-    const skipped = [...covered, ...sentence.slice(at + 1, next)];
-    const subject = sentence.slice(next);
+    if (word.lower === 'who' && isContent)
+      return [
+        made(word, 'list', [...covered, ...sentence.slice(at + 1, from)]),
+        made(word, 'users'),
+        ...sentence.slice(from),
+      ];
+    const state = stateOf(sentence, next);
+    const skipped = [...covered, ...sentence.slice(at + 1, next + state)];
+    const subject = sentence.slice(next + state);
     const verb = isContent || !isPlural(subject) ? 'read' : 'list';
     return [made(word, verb, skipped), ...subject];
   }
@@ -69,8 +80,67 @@ export function question(
     kinds && sentence[next + 1]?.lower === 'of' ? next + 2 : sentence[next]?.lower === 'of' ? next + 1 : next;
   return [
     made(word, 'list', [...covered, ...sentence.slice(next, skip)]),
-    ...withoutAuxiliaries(sentence.slice(skip), words),
+    ...(canDo(sentence.slice(skip), words) ?? withoutAuxiliaries(sentence.slice(skip), words)),
   ];
+}
+
+/** How many words `the status of` takes before a thing; 0: it is not said. */
+function stateOf(sentence: readonly Token[], from: number): number {
+  const said = sentence
+    .slice(from, from + 3)
+    .map(({ lower }) => lower)
+    .join(' ');
+  return /^(?:the|current) (?:state|status) of$/.test(said) ? 3 : 0;
+}
+
+/** `languages can DeepL actually handle` → `languages in DeepL`. */
+function canDo(rest: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const can = rest.findIndex(({ lower }) => /^(?:can|could)$/.test(lower));
+  const length = can < 1 ? 0 : words.service(rest, can + 1);
+  const tail = rest.slice(can + 1 + length);
+  const isDoing = tail.every(({ lower }) =>
+    /^(?:actually|really|currently|even|handle|speak|support|translate|understand|read|use|know|offer|do)$/.test(lower),
+  );
+  if (length === 0 || !isDoing) return null;
+  return [...rest.slice(0, can), made(rest[can] as Token, 'in', tail), ...rest.slice(can + 1, can + 1 + length)];
+}
+
+/** `how much of my DeepL quota have I used` → `read my DeepL quota`. */
+function muchOf(sentence: readonly Token[], at: number, covered: readonly Token[]): readonly Token[] | null {
+  const from = at + (sentence[at + 2]?.lower === 'of' ? 3 : 2);
+  const aux = sentence.findIndex(({ lower }, index) => index > from && /^(?:have|has|did|is|are|do)$/.test(lower));
+  if (aux === -1) return null;
+  let to = aux;
+  while (/^(?:have|has|did|is|are|do|i|we|already|been)$/.test(sentence[to]?.lower ?? '')) to += 1;
+  if (!/^(?:used|use|burned|burnt|burn|consumed|spent|left|remaining)$/.test(sentence[to]?.lower ?? '')) return null;
+  to += sentence[to + 1]?.lower === 'up' ? 2 : 1;
+  return [
+    made(sentence[at] as Token, 'read', [...covered, ...sentence.slice(at + 1, from), ...sentence.slice(aux, to)]),
+    ...sentence.slice(from, aux),
+    ...sentence.slice(to),
+  ];
+}
+
+/** `is there a product called "Table" in QuickBooks?` → `find a product …`; `is ann@… among our SendGrid contacts?` */
+function yesOrNo(sentence: readonly Token[], isQuestion: boolean): readonly Token[] | null {
+  const [first, second, third] = sentence;
+  if (!isQuestion || !first || !second || !third || sentence.some(({ lower }) => lower === 'new')) return null;
+  const isThere = /^(?:is|are)$/.test(first.lower) && second.lower === 'there';
+  const isHad = /^(?:do|does)$/.test(first.lower) && third.lower === 'have';
+  const from = isThere ? 2 : 3;
+  if ((isThere || isHad) && /^(?:a|an|any)$/.test(sentence[from]?.lower ?? ''))
+    return [made(first, 'find', sentence.slice(1, from + 1)), ...sentence.slice(from + 1)];
+  const among =
+    /^(?:is|are)$/.test(first.lower) && second.kind === 'mention' && /^(?:among|amongst)$/.test(third.lower);
+  return among ? [made(first, 'find'), ...sentence.slice(3), made(third, 'with'), second] : null;
+}
+
+/** `tables in NocoDB base pCrm1?` → `list tables …`: only things and where they are. */
+function listed(sentence: readonly Token[], words: ServiceWords, isQuestion: boolean): readonly Token[] | null {
+  const [first, second] = sentence;
+  if (!isQuestion || !first || sentence.length > 9 || !isPlural([first])) return null;
+  if (!/^(?:in|of|on)$/.test(second?.lower ?? '') || words.happening(sentence)?.isNew === true) return null;
+  return [{ ...made(first, 'list'), end: first.start }, ...sentence];
 }
 
 /** `boards do we have in Trello` → `boards in Trello`; `objects does our Salesforce have` → `objects our Salesforce`. */
@@ -100,8 +170,23 @@ function withoutAuxiliaries(rest: readonly Token[], words: ServiceWords): readon
   ];
 }
 
+/** The words for the thing itself, without those that say where it is. */
+function thingOf(object: readonly Token[]): readonly Token[] {
+  const end = object.findIndex(({ lower }) => /^(?:of|in|on|from|with|at)$/.test(lower));
+  return end < 1 ? object : object.slice(0, end);
+}
+
+/** `Under Asana task 5 I need a subtask` → `I need a subtask under Asana task 5`. */
+function withPlaceBehind(sentence: readonly Token[]): readonly Token[] {
+  if (!/^(?:under|inside|in|on|below)$/.test(sentence[0]?.lower ?? '')) return sentence;
+  const at = sentence.findIndex(({ lower }) => /^(?:i|we|i'd|we'd)$/.test(lower));
+  const isNear = at > 1 && at < 10 && sentence.slice(0, at).every(({ kind }) => kind === 'word');
+  return isNear ? [...sentence.slice(at), ...sentence.slice(0, at)] : sentence;
+}
+
 /** `I need the ids of my Clockify workspaces` → `list the ids of my Clockify workspaces`. */
-export function wanted(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+export function wanted(said: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const sentence = withPlaceBehind(said);
   let at = 0;
   while (/^(?:so|basically|hi|hey|hello|,|please)$/.test(sentence[at]?.lower ?? '')) at += 1;
   const start = at;
@@ -112,6 +197,9 @@ export function wanted(sentence: readonly Token[], words: ServiceWords): readonl
   if (sentence[at]?.lower === 'to') {
     const skipped = sentence.slice(start, at + 1);
     const verb = sentence[at + 1];
+    const object = sentence.slice(at + 2);
+    if (verb && /^(?:see|view)$/.test(verb.lower) && isPlural(thingOf(object)))
+      return [...sentence.slice(0, start), made(verb, 'list', skipped), ...object];
     return verb
       ? [...sentence.slice(0, start), { ...verb, also: skipped.map(placeOf) }, ...sentence.slice(at + 2)]
       : null;
@@ -127,6 +215,6 @@ export function wanted(sentence: readonly Token[], words: ServiceWords): readonl
   )
     return null;
   if (object.some(({ mention }) => mention?.kind === 'address' || mention?.kind === 'channel')) return null;
-  const verb = isPlural(object) ? 'list' : 'get';
+  const verb = verbForWish(object) ?? (isPlural(object) ? 'list' : 'get');
   return [...sentence.slice(0, start), made(sentence[start] as Token, verb, sentence.slice(start + 1, at)), ...object];
 }

@@ -1,6 +1,9 @@
 import type { Token } from '../tokens.js';
 import { idiomAt } from './idioms.js';
 import { question, wanted } from './questions.js';
+import { startAhead, toldStart } from './starts.js';
+import { becomes, goalAt, wished } from './wishes.js';
+import { copyOf, passedOn } from './copies.js';
 import { asBase, isDone, isParticiple, isPlural, made, MODAL, placeOf } from './words.js';
 import type { ServiceWords } from './words.js';
 
@@ -17,7 +20,7 @@ const MAX_SUBJECT = 26;
 const BETWEEN =
   /^(?:be|to|get|gets|have|been|being|also|then|~now|automatically|always|immediately|all|both|each|please|just|directly|likewise|only|able|then)$/;
 const OPENER =
-  /^(?:when|whenever|if|unless|until|once|after|as|while|because|where|that|who|on|upon|in|every time|for|before|since|i|we|you|it|they|there|this|these|could|can|would|will|please)$/;
+  /^(?:when|whenever|anytime|if|unless|until|once|after|as|while|because|where|that|who|on|upon|in|every time|for|before|since|i|we|you|it|they|there|this|these|could|can|would|will|please)$/;
 const COMMAND = /^(?:the|that|this|my|our)$/;
 export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
   if (!tokens.some((_token, at) => words.service(tokens, at) > 0)) return tokens;
@@ -26,7 +29,7 @@ export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): 
   for (let at = 0; at <= tokens.length; at += 1) {
     const token = tokens[at];
     if (token !== undefined && !ENDS.test(token.lower)) continue;
-    line.push(...sentenceOf(tokens.slice(from, at), words, token?.lower === '?', at === tokens.length));
+    line.push(...sentenceOf(tokens.slice(from, at), words, token?.lower === '?', at >= tokens.length - 1));
     if (token) line.push(token);
     from = at + 1;
   }
@@ -35,14 +38,17 @@ export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): 
 
 /** The clause that says when it runs keeps its words: only what comes behind it is an order. */
 function sentenceOf(
-  given: readonly Token[],
+  said: readonly Token[],
   words: ServiceWords,
   isQuestion: boolean,
   isLast: boolean,
 ): readonly Token[] {
+  if (isOnlyShown(said)) return [made(said[0] as Token, 'please', said.slice(1))];
+  const given = startAhead(said, words) ?? toldStart(said, words) ?? wished(said, words) ?? said;
   const lead = given[0]?.lower ?? '';
   const comma = given.findIndex(({ lower }, at) => at > 2 && /^(?:,|→)$/.test(lower));
-  const isWhen = /^(?:when|whenever|if|once|every|each|on|upon|at|after|as|daily|weekly|monthly|hourly|in)$/.test(lead);
+  const isWhen =
+    /^(?:when|whenever|anytime|if|once|every|each|on|upon|at|after|as|daily|weekly|monthly|hourly|in)$/.test(lead);
   if (!isWhen || comma === -1 || comma + 2 >= given.length) return partOf(given, words, isQuestion, isLast);
   const when = given.slice(0, comma);
   const told = happens(given, words);
@@ -54,11 +60,17 @@ function sentenceOf(
   ];
 }
 
+/** `Just show me.`: what was asked for before. */
+function isOnlyShown(sentence: readonly Token[]): boolean {
+  const said = sentence.map(({ lower }) => lower).join(' ');
+  return /^(?:please |just |simply |only )*(?:show|tell) (?:me|us)(?: it| them| that)?(?: please)?$/.test(said);
+}
+
 function partOf(given: readonly Token[], words: ServiceWords, isQuestion: boolean, isLast: boolean): readonly Token[] {
   const names = given.some((_token, at) => words.service(given, at) > 0);
   if (!names) return withPlainVerbs(havingDone(given, words), words);
   const sentence = withoutAddress(given, words);
-  const asked = question(sentence, words, isQuestion || isLast) ?? wanted(sentence, words);
+  const asked = wished(sentence, words) ?? question(sentence, words, isQuestion || isLast) ?? wanted(sentence, words);
   if (asked) return withPlainVerbs(asked, words);
   const started = happens(sentence, words) ?? passive(sentence, words) ?? sentence;
   return withPlainVerbs(byService(havingDone(started, words), words), words);
@@ -102,7 +114,7 @@ function passiveAt(
     // `should appear as tasks`, `must also be in my calendar`
     if (
       isStrong &&
-      /^(?:appear|show|turn|land|go|end|in|on)$/.test(found.lower) &&
+      /^(?:appear|show|turn|land|go|end|in|on|become|lead|result)$/.test(found.lower) &&
       said.every((one) => !/^(?:is|are)$/.test(one))
     )
       return { modal: at, verb, isActive: true };
@@ -128,8 +140,18 @@ function happens(sentence: readonly Token[], words: ServiceWords): readonly Toke
   const modal = sentence[found.modal] as Token;
   const verb = sentence[found.verb] as Token;
   const between = sentence.slice(found.modal, found.verb);
-  const act = found.isActive ? made(verb, 'add', [...between]) : { ...asBase(verb), also: between.map(placeOf) };
+  const goal = found.isActive ? goalAt(sentence, found.verb) : 'add';
+  const act = found.isActive ? made(verb, goal, [...between]) : { ...asBase(verb), also: between.map(placeOf) };
   const isGone = found.isActive && !/^(?:in|on)$/.test(verb.lower);
+  const thing = found.isActive ? becomes(sentence, found.verb) : null;
+  if (thing !== null)
+    return [
+      ...sentence.slice(0, start),
+      ...opened(subject, told.isNew),
+      made(modal, ','),
+      made(verb, 'create', [...between, ...sentence.slice(found.verb + 1, thing)]),
+      ...joined(sentence.slice(thing), words),
+    ];
   return [
     ...sentence.slice(0, start),
     ...opened(subject, told.isNew),
@@ -174,6 +196,16 @@ function opened(subject: readonly Token[], isNew: boolean): readonly Token[] {
 
 /** `Zendesk ticket 5`, `the card "Plan"`: one thing that is there. */
 function isOneThing(subject: readonly Token[]): boolean {
+  // `a task "Call Bob"`
+  const quote = subject.findIndex(({ mention }) => mention?.kind === 'quote');
+  if (
+    quote > 1 &&
+    /^(?:a|an)$/.test(subject[0]?.lower ?? '') &&
+    !/^(?:with|whose|contains|containing|from|in|about|is|of|says|saying|like|by)$/.test(
+      subject[quote - 1]?.lower ?? '',
+    )
+  )
+    return true;
   if (/^(?:each|every|any|all|new|incoming|a|an|whoever)$/.test(subject[0]?.lower ?? '')) return false;
   return !isPlural(subject) || /^(?:the|that|this)$/.test(subject[0]?.lower ?? '');
 }
@@ -190,16 +222,27 @@ function passive(sentence: readonly Token[], words: ServiceWords): readonly Toke
   if (!found || found.isActive) return null;
   const [modal, verb] = asks ? [found.modal, found.verb] : [found.modal + start, found.verb + start];
   const subject = sentence.slice(asks ? start + 1 : start, modal);
-  if (subject.length === 0 || subject.some(({ lower }) => /^(?:when|whenever|if|who|which)$/.test(lower))) return null;
+  if (subject.length === 0 || isTold(subject, words)) return null;
   // `our Discord webhook should say …`: it acts itself.
   if (words.service(subject, subject.length - 1) > 0 && !isParticiple(sentence[verb], words)) return null;
   const between = sentence.slice(modal, verb);
+  const done = asBase(sentence[verb] as Token);
+  // `a ticket needs to be opened`: there is none yet.
+  const isMade = done.lower === 'open' && /^(?:a|an)$/.test(subject[0]?.lower ?? '');
   return [
     ...sentence.slice(0, start),
-    { ...asBase(sentence[verb] as Token), also: between.map(placeOf) },
+    isMade ? made(done, 'create', between) : { ...done, also: between.map(placeOf) },
     ...subject,
     ...joined(sentence.slice(verb + 1), words),
   ];
+}
+
+/** Words that tell somebody something, or when it happens: what is done in them is no order. */
+function isTold(subject: readonly Token[], words: ServiceWords): boolean {
+  if (subject.some(({ lower }) => /^(?:when|whenever|if|who|which)$/.test(lower))) return true;
+  const [first] = subject;
+  const isOrder = first !== undefined && (words.isVerb(first.stem) || /^(?:tell|let|inform|say)$/.test(first.lower));
+  return isOrder && subject.slice(1).some(({ lower }) => lower === 'that');
 }
 
 /** `Could that series be entered into …`. */
@@ -252,12 +295,16 @@ function havingDone(sentence: readonly Token[], words: ServiceWords): readonly T
     let verb = at + 1;
     const isEnd = (token: Token | undefined): boolean =>
       token === undefined || /^(?:,|and|then|when|if)$/.test(token.lower) || isDone(token);
-    while (verb < at + 14 && !isEnd(sentence[verb])) verb += 1;
+    // `the failed runs`: which ones are meant, and nothing that is done to them.
+    const isWhich = (place: number): boolean =>
+      isDone(sentence[place] as Token) && /^(?:the|all|my|our|any|new|latest)$/.test(sentence[place - 1]?.lower ?? '');
+    while (verb < at + 14 && (!isEnd(sentence[verb]) || (verb < sentence.length && isWhich(verb)))) verb += 1;
     const done = sentence[verb];
     if (verb === at + 1 || done === undefined || !isDone(done)) continue;
+    const who = /^(?:i|we)$/.test(before) ? sentence.slice(at - 1, at) : [];
     return [
-      ...sentence.slice(0, at),
-      { ...asBase(done), also: [placeOf(token)] },
+      ...sentence.slice(0, at - who.length),
+      { ...asBase(done), also: [...who, token].map(placeOf) },
       ...sentence.slice(at + 1, verb),
       ...joined(sentence.slice(verb + 1), words),
     ];
@@ -320,7 +367,7 @@ function byService(sentence: readonly Token[], words: ServiceWords): readonly To
 function withPlainVerbs(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
   const line: Token[] = [];
   for (let at = 0; at < sentence.length;) {
-    const idiom = copyOf(sentence, at) ?? idiomAt(sentence, at, words.isOwnVerb);
+    const idiom = passedOn(sentence, at) ?? copyOf(sentence, at) ?? idiomAt(sentence, at, words.isOwnVerb);
     const token = sentence[at] as Token;
     if (idiom) {
       line.push({ ...idiom.token, also: [...(idiom.token.also ?? []), ...(token.also ?? [])] });
@@ -342,14 +389,4 @@ function asVerb(sentence: readonly Token[], at: number, words: ServiceWords): To
   const next = sentence[at + length];
   if (length === 0 || !next || (before !== undefined && !/^(?:and|then|please|,|→)$/.test(before))) return null;
   return /^(?:the|it|them|this|a|an|me|us)$/.test(next.lower) ? made(sentence[at] as Token, 'send') : null;
-}
-
-/** `put a copy of the template into …` → `copy the template into …`. */
-function copyOf(sentence: readonly Token[], at: number): { readonly token: Token; readonly length: number } | null {
-  const isCopy =
-    /^(?:put|make|create|save|drop|place|store|get|take)$/.test(sentence[at]?.lower ?? '') &&
-    /^(?:a|another)$/.test(sentence[at + 1]?.lower ?? '') &&
-    sentence[at + 2]?.lower === 'copy' &&
-    sentence[at + 3]?.lower === 'of';
-  return isCopy ? { token: made(sentence[at] as Token, 'copy', sentence.slice(at + 1, at + 4)), length: 4 } : null;
 }
