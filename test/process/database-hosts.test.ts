@@ -110,7 +110,8 @@ describe('the heartbeat of the connection for notices', () => {
     const target = new PostgresTarget(database.url.replace(new URL(database.url).host, new URL(proxy.url).host), {
       logger,
     });
-    const pool = target.createPool(POOL);
+    // The heartbeat is to notice it, also on a machine that is busy.
+    const pool = target.createPool({ ...POOL, answerMs: 50_000 });
     later.push(() => target.closePool(pool, POOL.applicationName));
     const heard: string[] = [];
     let gaps = 0;
