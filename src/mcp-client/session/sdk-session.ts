@@ -83,11 +83,12 @@ class SdkSession implements McpSession {
     const { method, field, capability } = MCP_LISTS[kind];
     if (this.client.getServerCapabilities()?.[capability] === undefined) return [];
     const entries: unknown[] = [];
+    const form = pageOf(field);
     const seen = new Set<string>();
     let cursor: string | undefined;
     let size = 0;
     for (let page = 0; page < MAX_PAGES; page += 1) {
-      const answer = await this.#request({ method, params: cursor === undefined ? {} : { cursor } }, pageOf(field), {
+      const answer = await this.#request({ method, params: cursor === undefined ? {} : { cursor } }, form, {
         signal,
         timeout: LIST_TIMEOUT_MS,
       });

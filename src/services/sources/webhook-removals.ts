@@ -169,16 +169,16 @@ export class WebhookRemovals {
   async #tryRemoval(claim: ClaimedRemoval, signal: AbortSignal): Promise<void> {
     const order = this.deps.orders.open<RemovalOrder>(claim);
     let failure = StepFailure.retryable(UNREADABLE, 'The order cannot be read.');
-    for (const place of order === null ? [] : order.connections.keys()) {
-      if (order === null) break;
-      try {
-        const outcome = await this.#remove(claim, order, place, signal);
-        return await this.#end(claim, order, outcome, null);
-      } catch (error) {
-        failure = error instanceof StepFailure ? error : StepFailure.retryable('INTERNAL', 'It failed here.');
-        if (failure.retryable) break;
+    if (order !== null)
+      for (const place of order.connections.keys()) {
+        try {
+          const outcome = await this.#remove(claim, order, place, signal);
+          return await this.#end(claim, order, outcome, null);
+        } catch (error) {
+          failure = error instanceof StepFailure ? error : StepFailure.retryable('INTERNAL', 'It failed here.');
+          if (failure.retryable) break;
+        }
       }
-    }
     const { code, retryable } = failure;
     if (retryable && claim.tries < MAX_TRIES) {
       const { connectionId, tries } = claim;
