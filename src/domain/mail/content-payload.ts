@@ -6,7 +6,7 @@ import type { AttachmentInfo } from './attachment.js';
 export interface MessageContent {
   /** As in the header, angle brackets included. Null if there is none. */
   readonly messageId: string | null;
-  /** `Name <address>`, or the address alone. It is for people to read: what it says may be cut. */
+  /** `Name <address>`, or the address alone. It is shown to people, and a long name is cut. */
   readonly from: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];

@@ -13,9 +13,9 @@ export function isTimeLimit(error: unknown): boolean {
 const MAX_TRIES = 2;
 
 /**
- * Runs synchronous code that changes nothing outside itself, and stops it after `limitMs`. It is begun once more if
- * the machine was busy, and this thread had less than half of that time. It costs about 0.2 ms a call, so only code that may
- * be costly is run through it. Not a sandbox: the code is ours, only its running time is not.
+ * Runs synchronous code that changes nothing outside itself, and stops it after `limitMs`. It is begun once more if the
+ * machine was busy, and this thread had less than half of that time. It costs about 0.2 ms a call, so only code that
+ * may be costly is run through it. Not a sandbox: the code is ours, only its running time is not.
  *
  * @throws an error that `isTimeLimit` knows
  */

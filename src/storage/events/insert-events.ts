@@ -26,8 +26,8 @@ export function insertEvents(rows: string): string {
 }
 
 /**
- * The same as parts of a statement. `arrival` has one `Arrival` for each event, also if it is given twice. `has_run` is true if the event is to be
- * stored together with its run: it has its effect by that.
+ * The same as parts of a statement. `arrival` has one `Arrival` for each event, also if it is given twice. `has_run` is
+ * true if the event is to be stored together with its run: it has its effect by that.
  */
 export function arrivalOf(rows: string): string {
   return `given as materialized (select distinct on (id) * from ${given(rows)}),

@@ -56,7 +56,7 @@ export function missingServices(
   for (let at = 0; at < tokens.length; at += 1) {
     const named = serviceAt(tokens, at);
     const open = Array.from({ length: named?.length ?? 0 }, (_, offset) => r.account.isOpen(at + offset));
-    // Of a service that is there, a part of the name may have an effect: what is left is asked about by itself.
+    // The service is there, and a part of its name may have an effect: the other words are asked about apart.
     const isMissed = named !== null && (isOffered(r, named.service) ? open.every(Boolean) : open.some(Boolean));
     if (!named || !isMissed || isServed(r, named.service.id)) continue;
     if (makes(r, named.service.id) || isWithinName(r, tokens, at, named.length)) continue;
