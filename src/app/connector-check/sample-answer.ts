@@ -2,6 +2,7 @@ import type { Connector, ConnectorOperation } from '../../connectors/file/connec
 import { valueAt } from '../../connectors/template/data-path.js';
 import { referencesIn } from '../../connectors/template/parse-template.js';
 import type { Condition, DataPath, Reference, Template } from '../../connectors/template/template.type.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
@@ -17,7 +18,7 @@ function sampleFor(schema: JsonSchema | null, now: string): JsonValue {
 
 /** An input with a value for every field, as far as its schema says how one looks. The fields of `leftOut` are absent. */
 export function sampleInput(schema: JsonSchema, now: string, leftOut: ReadonlySet<string> = new Set()): JsonObject {
-  const fields = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const fields = propertiesOf(schema);
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]) =>
       leftOut.has(name) || field === undefined ? [] : [[name, sampleField(name, field, now)] as const],

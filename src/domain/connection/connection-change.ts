@@ -1,4 +1,5 @@
 import type { FieldIssue } from '../../errors.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { sameJson } from '../../lib/json/stable-json.js';
@@ -66,7 +67,7 @@ export function changedConfig(kind: ConnectionKind, before: JsonObject, changes:
 
 function merge(before: JsonObject, changes: JsonObject, schema: JsonSchema): JsonObject {
   const merged: JsonObject = { ...before };
-  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const properties = propertiesOf(schema);
   for (const [name, value] of Object.entries(changes)) {
     const present = before[name];
     const property = properties[name];
@@ -117,7 +118,7 @@ function keptSecrets(
   after: JsonObject,
   changes: JsonObject,
 ): readonly (readonly string[])[] {
-  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const properties = propertiesOf(schema);
   return Object.entries(after).flatMap(([name, value]) => {
     const property = properties[name];
     if (!isJsonObject(property)) return [];

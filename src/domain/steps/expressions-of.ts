@@ -1,4 +1,5 @@
 import { parseTemplate } from '../../expressions/index.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import type { LoopRule, Step } from './step.js';
 import { textsIn } from './placeholders.js';
@@ -58,11 +59,6 @@ export function sourcesIn(text: string): readonly string[] {
   return template.kind === 'expression'
     ? [template.source]
     : template.parts.flatMap((part) => ('source' in part ? [part.source] : []));
-}
-
-function propertiesOf(schema: JsonSchema | undefined): JsonObject {
-  const properties = schema?.properties;
-  return typeof properties === 'object' && properties !== null && !Array.isArray(properties) ? properties : {};
 }
 
 function isExpressionField(field: unknown): boolean {

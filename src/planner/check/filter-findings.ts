@@ -1,4 +1,5 @@
 import { findEventType } from '../../domain/event/types/index.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
@@ -39,6 +40,6 @@ function optionsAt(schema: JsonValue, path: readonly string[]): readonly JsonVal
   const [first, ...rest] = path;
   if (first === undefined) return Array.isArray(schema['enum']) ? schema['enum'] : null;
   if (isJsonObject(schema['items'])) return optionsAt(schema['items'], path);
-  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const properties = propertiesOf(schema);
   return optionsAt(properties[first] ?? null, rest);
 }

@@ -1,3 +1,4 @@
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Use } from './used-paths.js';
@@ -96,7 +97,7 @@ class Sampler {
     const node = isJsonObject(schema) ? schema : {};
     if (Array.isArray(sample)) return sample.map((item) => this.complete(item, node['items'] ?? true, use, depth + 1));
     if (!isJsonObject(sample)) return sample;
-    const properties = isJsonObject(node['properties']) ? node['properties'] : {};
+    const properties = propertiesOf(node);
     const made: Record<string, JsonValue> = { ...sample };
     for (const [field, below] of use.fields) {
       const own = made[field];
@@ -109,7 +110,7 @@ class Sampler {
   }
 
   #object(schema: JsonObject, use: Use | undefined, depth: number): JsonValue {
-    const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+    const properties = propertiesOf(schema);
     const made: Record<string, JsonValue> = {};
     for (const [name, child] of Object.entries(properties))
       if (child !== undefined) made[name] = this.value(child, use?.fields.get(name), name, depth + 1);

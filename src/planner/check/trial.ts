@@ -1,4 +1,5 @@
 import { StepStatus } from '../../domain/run/execution.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
@@ -181,7 +182,7 @@ const TYPES: Readonly<Record<string, (value: JsonValue) => boolean>> = {
 };
 
 function typeFault(schema: JsonSchema, input: JsonObject): CallOutcome['fault'] {
-  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const properties = propertiesOf(schema);
   for (const [name, value] of Object.entries(input)) {
     const field = properties[name];
     const type = isJsonObject(field) ? field['type'] : undefined;

@@ -9,10 +9,10 @@ import { render } from '../../connectors/template/render.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { Redactor } from '../../domain/redaction/index.js';
 import { InvalidInputError, NotFoundError, StepFailure, UnavailableError } from '../../errors.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { cleanJson } from '../../lib/json/clean-json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { isId } from '../../lib/ids.js';
-import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
@@ -136,7 +136,7 @@ export class ChoiceService {
 
 /** The fields that are named, and those of the same names. */
 function inputOf(schema: JsonSchema, choice: ChoiceSource, { input = {}, search }: ChoiceRequest): JsonObject {
-  const known = isJsonObject(schema['properties']) ? Object.keys(schema['properties']) : [];
+  const known = Object.keys(propertiesOf(schema));
   const given: JsonObject = {};
   for (const name of known) {
     const template = Object.hasOwn(choice.with, name) ? choice.with[name] : undefined;

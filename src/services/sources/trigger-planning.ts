@@ -1,8 +1,10 @@
 import type { Connector, ConnectorTrigger } from '../../connectors/file/connector.type.js';
 import { connectorNames } from '../../connectors/library/connector-names.js';
 import type { EventChange, EventPlanning } from '../../domain/steps/tool-planning.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
+import { spokenName } from '../../lib/text/spoken-name.js';
 
 /** The changes, by the words that names of triggers have for them. */
 const CHANGES: Readonly<Record<string, readonly string[]>> = {
@@ -97,7 +99,7 @@ const SAME: Readonly<Record<string, string>> = {
   closed: 'closed',
   completed: 'closed',
 };
-/** What is done to a thing that brings the event about: `a form is filled in` tells of a new answer. */
+/** Verbs that tell of an event by another thing: `a form is filled in` tells of a new answer. */
 const SAYINGS: Readonly<Record<string, readonly string[]>> = {
   'filled in': [
     'filled in',
@@ -192,12 +194,12 @@ function fieldsOf(schema: JsonSchema | null, sample: JsonObject | null): Readonl
     for (const name of names) {
       if (!/^[A-Za-z_]\w*$/.test(name)) continue;
       const path = at === '' ? name : `${at}.${name}`;
-      fields[spoken(name)] ??= path;
+      fields[spokenName(name)] ??= path;
       const inner = below(name);
       if (at === '' && isJsonObject(inner)) collect(Object.keys(inner), path, () => undefined);
     }
   };
-  const properties = isJsonObject(schema?.['properties']) ? schema['properties'] : {};
+  const properties = propertiesOf(schema);
   collect(Object.keys(properties), '', (name) => (properties[name] as JsonObject | undefined)?.['properties']);
   collect(Object.keys(sample ?? {}), '', (name) => sample?.[name]);
   const own = Object.entries(fields);
@@ -208,17 +210,9 @@ function fieldsOf(schema: JsonSchema | null, sample: JsonObject | null): Readonl
   return fields;
 }
 
-/** `webViewLink` and `web_view_link` as people say it. */
-function spoken(name: string): string {
-  return name
-    .replaceAll('_', ' ')
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase();
-}
-
 /** Examples of its parameters that are names of things: `Lead` of the objects of a CRM. */
 function examplesOf(input: JsonSchema): readonly string[] {
-  const properties = isJsonObject(input['properties']) ? Object.values(input['properties']) : [];
+  const properties = Object.values(propertiesOf(input));
   return properties.flatMap((own) =>
     isJsonObject(own) && Array.isArray(own['examples'])
       ? own['examples'].flatMap((one) =>

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { runDocumentJob, valueOf } from '../../portable/document-job.js';
@@ -113,7 +114,7 @@ function checkMarkers(file: string, places: object, schema: JsonSchema | undefin
   const inExpression = /\{\{[^}]*<<\w+>>/.exec(text);
   if (inExpression) throw new Error(`${file}: a value must not stand within an expression: ${inExpression[0]}`);
   const named = valueNamesIn(text);
-  const asked = isJsonObject(schema?.['properties']) ? Object.keys(schema['properties']) : [];
+  const asked = Object.keys(propertiesOf(schema));
   const odd = [...named.filter((name) => !asked.includes(name)), ...asked.filter((name) => !named.includes(name))];
   if (odd.length > 0)
     throw new Error(`${file}: ${odd.join(', ')} must be both a value of ${LIST} and a text <<name>>.`);

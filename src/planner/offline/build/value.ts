@@ -120,7 +120,8 @@ export function yielded(
   }
 }
 
-const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+/** With a capital. */
+export const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export function listValue(list: Omit<Value, 'kind' | 'headline' | 'text' | 'full'>): Value {
   const { expr, line, itemFull, nouns } = list;

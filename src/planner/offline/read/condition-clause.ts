@@ -41,7 +41,7 @@ export function readIf(
   return null;
 }
 
-/** `if it is urgent mail me`: where the act begins that depends on words which cannot be tested. */
+/** `if it is urgent mail me`: the start of the act behind a condition that cannot be tested. */
 function actIn(r: Reading, at: number, end: number): number {
   for (let next = at + 2; next < end; next += 1) {
     const isFree = !/^(?:to|the|a|an|is|are|was|my|our|no|not|and|or|of|for|in|on)$/.test(r.lower(next - 1));
@@ -51,7 +51,7 @@ function actIn(r: Reading, at: number, end: number): number {
   return end;
 }
 
-/** Asks how the words of a condition are to be tested. @param step depends on it; null: what comes before */
+/** Asks for a condition that can be tested. @param step the step that depends on it; null: the step before */
 function askAbout(r: Reading, clause: Clause, step: Draft | null): void {
   const tokens = r.slice(clause.from, clause.to);
   const said = r.builder.said(tokens);

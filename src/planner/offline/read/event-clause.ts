@@ -226,7 +226,7 @@ function askedAbout(
   const start = /^(?:please|hey|hi|hello)$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
   const opener = OPENERS.at(tokens, start);
   if (opener && !/^(?:new|a new|each|every)$/.test(opener.value)) return null;
-  // `create an issue in acme/web: "Broken", then …` is an order, and nobody else's work that starts a run.
+  // `create an issue in acme/web: "Broken", then …` is an order, and no event that starts a run.
   if (words.startsAct(start) && /^(?:a|an)$/.test(tokens[start + 1]?.lower ?? '')) return null;
   const mark = tokens.findIndex(({ lower }) => /^[.;!?\n→:,]$/.test(lower));
   const place = mark === -1 || !/^[?→:,]$/.test(tokens[mark]?.lower ?? '') ? destinationAt(words) : mark;

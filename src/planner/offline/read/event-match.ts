@@ -227,7 +227,7 @@ export function matchEvent(
       (change === null || change.isNew || sameFilters(planning, change.index, aChange.value.index))
     ) {
       const isNew = aChange.value.said === 'new' || aChange.value.said === 'incoming';
-      // `gets submitted`: what is done to the form says more than that something is got.
+      // `gets submitted`: `submitted` says more than `gets`.
       const isSaying = planning.changes[aChange.value.index]?.isSaying === true;
       if (change === null || change.isNew || isSaying) change = { index: aChange.value.index, isNew };
       at += aChange.length;
@@ -326,7 +326,7 @@ function hasThing(tokens: readonly Token[], from: number, things: Phrases): bool
   return at > from && things.at(tokens, at) !== null;
 }
 
-/** `project 77001`, `data source 9b1d22`, `Vol88`: where the words of a place by its id end; the start: none is there. */
+/** `project 77001`, `data source 9b1d22`, `Vol88`: the end of the words that name a place by its id. The start itself: there are none. */
 function placeAt(tokens: readonly Token[], at: number): number {
   let to = at;
   while (to < at + MAX_PLACE && tokens[to]?.kind === 'word' && /^[a-z]{2,}$/.test(tokens[to]?.lower ?? '')) {

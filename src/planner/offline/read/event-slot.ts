@@ -211,7 +211,7 @@ function slotValue(
         return { to: at + service.length, value: { contains: tokens[at]?.text ?? '' } };
       const beside = besideName(tokens, at) ?? domainAt(tokens, at);
       if (beside) return beside;
-      // `from HR` is no part of a name either: nobody's address holds it for sure.
+      // `from HR` is no part of an address that is known.
       if (PEOPLE.test(tokens[at]?.lower ?? '')) return mayAsk ? { to: at + 1, value: null } : null;
       const to = endOfName(tokens, at);
       if (slot.isList === true)

@@ -4,6 +4,7 @@ import { isMailEvent } from '../../../domain/event/mail-event.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import type { SourceKind } from '../../../domain/source/source-kinds.js';
 import type { TriggerSourceDraft } from '../../../domain/source/source.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema } from '../../../lib/json/json.js';
 import type { Builder } from '../build/builder.js';
@@ -112,7 +113,7 @@ function nameBehind(tokens: readonly Token[], from: number): readonly Token[] {
 
 /** The schema with what the words say as defaults. */
 function withDefaults(schema: JsonSchema, given: JsonObject): JsonSchema {
-  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const properties = propertiesOf(schema);
   const filled = Object.entries(properties).map(([name, own]) => [
     name,
     given[name] !== undefined && isJsonObject(own) ? { ...own, default: given[name] } : own,
@@ -122,7 +123,7 @@ function withDefaults(schema: JsonSchema, given: JsonObject): JsonSchema {
 
 /** The titles of the required parameters that the words do not give, or of all if none is required. */
 function wantedOf(schema: JsonSchema, given: readonly string[]): readonly string[] {
-  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const properties = propertiesOf(schema);
   const required = requiredOf(schema);
   const wanted = (required.length > 0 ? required : Object.keys(properties)).filter((name) => !given.includes(name));
   return wanted.map((name) => {

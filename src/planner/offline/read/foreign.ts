@@ -1,6 +1,8 @@
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
+import { spokenName } from '../../../lib/text/spoken-name.js';
 import { stem } from '../text/stem.js';
 import { serviceAt } from '../../words/services.js';
 import type { Draft } from '../build/builder.js';
@@ -105,7 +107,7 @@ function fill(r: Reading, at: number, frame: ForeignFrame, spans: readonly (read
   });
   r.made.push(step);
   for (const [from, to] of spans) r.take(from, to, part, 'use');
-  const properties = isJsonObject(tool.inputSchema['properties']) ? tool.inputSchema['properties'] : {};
+  const properties = propertiesOf(tool.inputSchema);
   const json = r.slice(at, r.end).find(({ mention }) => mention?.kind === 'json');
   const given = json?.mention ? (JSON.parse(json.mention.value) as JsonValue) : null;
   if (json && isJsonObject(given)) {
@@ -182,10 +184,8 @@ function saidFor(name: string, { title }: JsonObject): readonly string[] {
 export function byName(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   for (const [name, schema] of Object.entries(properties)) {
     if (step.input[name] !== undefined || !isJsonObject(schema)) continue;
-    const words = name
-      .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .split(/[\s_-]+/)
+    const words = spokenName(name)
+      .split(/[\s-]+/)
       .join(' ');
     const said = [words, ...saidFor(name, schema)];
     for (let next = at + 1; next < r.end && step.input[name] === undefined; next += 1) {
@@ -216,7 +216,7 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
   }
 }
 
-/** Whether the name of a field says that it holds an id, which nobody puts in quotes as a text. */
+/** Whether a field holds an id, by its name. A text in quotes is no id. */
 const isIdName = (name: string): boolean => /(?:^|_)(?:id|gid|uuid)$|[a-z]Id$/.test(name);
 
 /** Whether a field holds a condition in the language of the service, of which a quoted value is only a part. */

@@ -2,6 +2,7 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonSchema } from '../../../lib/json/json.js';
 import type { ToolCatalog, ToolDescription, ToolService } from '../../../domain/steps/tool.js';
 import type { SlotRole, ToolPlanning, ToolUse } from '../../../domain/steps/tool-planning.js';
+import { spokenName } from '../../../lib/text/spoken-name.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
 
@@ -218,10 +219,8 @@ function startOf(description: string): readonly string[] {
 /** @param said a phrase for what it does, in the place of its name: `query database`. */
 function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
   const last = said ?? tool.name.slice(tool.name.lastIndexOf('.') + 1);
-  const parts = last
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[\s_-]+/)
+  const parts = spokenName(last)
+    .split(/[\s-]+/)
     .map(stem)
     .filter((part) => part !== '');
   const firstStem = (text: string): string | undefined => {

@@ -1,3 +1,4 @@
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { named } from '../build/value.js';
@@ -21,9 +22,6 @@ export function pathInAnswer({ schema }: Value, name: string): string | null | u
   const [only] = numbers;
   return NUMBER.test(name) && only && numbers.length === 1 ? named(only[0]) : null;
 }
-
-const propertiesOf = (schema: JsonObject): JsonObject =>
-  isJsonObject(schema['properties']) ? schema['properties'] : {};
 
 /** The schemas of what is below. */
 function below(schema: JsonObject): readonly JsonValue[] {

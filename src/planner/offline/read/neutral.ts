@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../lib/json/json.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import type { Draft } from '../build/builder.js';
 import { NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../text/neutral.js';
 import type { Reading } from './reading.js';
@@ -62,7 +62,7 @@ function isForMe(r: Reading, at: number): boolean {
   if (!r.is(at, 'for') || !r.is(at + 1, 'me|us') || r.isTaken(at + 1)) return false;
   const step = stepBefore(r, at);
   if (step === undefined) return false;
-  const fields = isJsonObject(step.tool.inputSchema['properties']) ? step.tool.inputSchema['properties'] : {};
+  const fields = propertiesOf(step.tool.inputSchema);
   return step.tool.service !== undefined && !Object.keys(fields).some((name) => PERSON.test(name));
 }
 

@@ -1,6 +1,8 @@
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
+import { titled } from '../build/value.js';
 import { requiredOf } from './accounts.js';
 import { fieldsAt } from './fields.js';
 import { eachFile, eventFile } from './made/event-file.js';
@@ -163,8 +165,6 @@ function severalParts(r: Reading, at: number, step: Draft, slot: string): Read |
   return { to: read.to, value: read.value };
 }
 
-const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-
 function whole(r: Reading, at: number, step: Draft, slot: string): Read | null {
   if (!r.is(at, 'the|it|this|them|that') && !r.is(at - 1, 'with|of')) return null;
   const operand = reference(r, at, step.part, slot);
@@ -182,7 +182,7 @@ const PLAIN: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'bool
 export function fieldsOfOutput(schema: JsonObject | null): Readonly<Record<string, string>> {
   const fields: Record<string, string> = {};
   const collect = (own: JsonValue | undefined, path: string, depth: number): void => {
-    const properties = isJsonObject(own) && isJsonObject(own['properties']) ? own['properties'] : {};
+    const properties = isJsonObject(own) ? propertiesOf(own) : {};
     for (const [name, inner] of Object.entries(properties)) {
       const at = path === '' ? name : `${path}.${name}`;
       if (!/^[A-Za-z_]\w*$/.test(name)) continue;

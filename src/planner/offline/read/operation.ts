@@ -1,5 +1,4 @@
-import { isJsonObject } from '../../../lib/json/json.js';
-import type { JsonObject } from '../../../lib/json/json.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { stem } from '../text/stem.js';
 import { Part } from './account.js';
 import { fillConnection, requiredOf } from './accounts.js';
@@ -333,8 +332,4 @@ function takePlace(r: Reading, at: number, name: number, part: Part): void {
       return;
     r.take(next, next + 1, part, 'use');
   }
-}
-
-function propertiesOf(schema: JsonObject): JsonObject {
-  return isJsonObject(schema['properties']) ? schema['properties'] : {};
 }

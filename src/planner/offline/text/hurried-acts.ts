@@ -1,4 +1,4 @@
-import { made, sentencesOf } from './sentences.js';
+import { made, placeOf, sentencesOf } from './sentences.js';
 import type { Token } from './tokens.js';
 
 /*
@@ -127,7 +127,7 @@ export function approvalsOf(tokens: readonly Token[]): readonly Token[] {
     if (!read) continue;
     const first = tokens[at] as Token;
     const words = tokens.slice(at, read.to).filter((one) => one !== read.person);
-    const also = words.map(({ start, end }) => ({ start, end }));
+    const also = words.map(placeOf);
     const opens = OPENS.test(tokens[from]?.lower ?? '')
       ? tokens.slice(from, at).findIndex(({ lower }) => lower === ',')
       : -1;
@@ -188,7 +188,7 @@ export function byCalling(tokens: readonly Token[]): readonly Token[] {
   const isPlain = tokens.slice(from, to).every(isPurpose) && to > from && to - from <= MAX_PURPOSE;
   if (!isPlain) return tokens;
   const verb = tokens[at + 1] as Token;
-  const also = [...tokens.slice(from, to), tokens[at] as Token].map(({ start, end }) => ({ start, end }));
+  const also = [...tokens.slice(from, to), tokens[at] as Token].map(placeOf);
   const rest = to === at ? [] : [...tokens.slice(to, at), made(verb, ',')];
   const text = call.verb === 'call' ? 'call' : call.verb.toUpperCase();
   return [...tokens.slice(0, from), ...rest, { ...made(verb, call.verb), text, also }, ...tokens.slice(call.to)];
@@ -225,7 +225,7 @@ export function watched(tokens: readonly Token[]): readonly Token[] {
   const joint = tokens[place + 1];
   if (!box || !joint || !/^(?:inbox|mailbox|emails?|mails?)$/.test(box.lower) || !/^(?:and|,|:|→)$/.test(joint.lower))
     return tokens;
-  const also = tokens.slice(start + 1, place).map(({ start: begin, end }) => ({ start: begin, end }));
+  const also = tokens.slice(start + 1, place).map(placeOf);
   return [
     ...tokens.slice(0, start),
     { ...made(first, 'when'), also },

@@ -10,15 +10,19 @@ export interface Sentence {
   readonly to: number;
 }
 
-/** A word in the place of another one. */
-export const made = (token: Token, lower: string): Token => ({
+/** A word in the place of another one. @param covered further words that it stands for */
+export const made = (token: Token, lower: string, covered: readonly Token[] = []): Token => ({
   ...token,
   text: lower,
   lower,
   stem: stem(lower),
   kind: /[\p{L}\p{N}]/u.test(lower) ? 'word' : 'mark',
   mention: null,
+  ...(covered.length === 0 ? {} : { also: covered.map(placeOf) }),
 });
+
+/** Where a word stands in the text. */
+export const placeOf = ({ start, end }: Token): { readonly start: number; readonly end: number } => ({ start, end });
 
 /** The sentences that have any words. */
 export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {

@@ -1,5 +1,5 @@
 import { serviceAt } from '../../words/services.js';
-import { stem } from './stem.js';
+import { made, placeOf } from './sentences.js';
 import type { Token } from './tokens.js';
 
 /*
@@ -107,19 +107,10 @@ function thoseThat(tokens: readonly Token[], at: number): Form | null {
     to: one + 2,
     tokens: ['if', 'one', 'of', 'them'].map((lower, index) => ({
       ...made(token, lower),
-      ...(index === 0 ? { also: tokens.slice(at + 1, one + 2).map(({ start, end }) => ({ start, end })) } : {}),
+      ...(index === 0 ? { also: tokens.slice(at + 1, one + 2).map(placeOf) } : {}),
     })),
   };
 }
-
-const made = (token: Token, lower: string): Token => ({
-  ...token,
-  text: lower,
-  lower,
-  stem: stem(lower),
-  kind: 'word',
-  mention: null,
-});
 
 const isAddressee = (token: Token | undefined): boolean =>
   token?.mention?.kind === 'channel' || token?.mention?.kind === 'address' || /^(?:me|us)$/.test(token?.lower ?? '');
@@ -251,7 +242,7 @@ function readNew(fresh: Token, noun: Token, url: Token, lead: readonly Token[], 
   return {
     to,
     tokens: [
-      { ...made(fresh, 'read'), also: lead.map(({ start, end }) => ({ start, end })) },
+      { ...made(fresh, 'read'), also: lead.map(placeOf) },
       made(fresh, 'new'),
       noun.lower.endsWith('s')
         ? noun

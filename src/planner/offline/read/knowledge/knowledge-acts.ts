@@ -1,4 +1,5 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
@@ -90,7 +91,7 @@ function filesAt(r: Reading, start: number, end: number): string | null {
 
 /** The name of a list whose items have files. */
 function fileListIn(schema: JsonSchema | null): string | null {
-  const properties = isJsonObject(schema) && isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const properties = isJsonObject(schema) ? propertiesOf(schema) : {};
   for (const [name, own] of Object.entries(properties)) {
     const items = isJsonObject(own) && own['type'] === 'array' && isJsonObject(own['items']) ? own['items'] : null;
     if (items && isJsonObject(items['properties']) && items['properties']['file'] !== undefined) return name;

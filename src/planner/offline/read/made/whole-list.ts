@@ -1,3 +1,4 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { inputSchemaOf } from '../frames.js';
@@ -8,9 +9,8 @@ const PAGES = 'maxPages';
 const SIZE = /^(?:limit|count|size|top|page_?size|per_?page|max_?results)$/i;
 
 /**
- * `the rows whose Stock is less than 5`: what is picked, counted, sorted or added up is the whole list, and not its first
- * page. Operations with pages read as many as they can; others list as much as they can at once. The plan states how
- * far that goes.
+ * `the rows whose Stock is less than 5`: the condition is about the whole list, and not about its first page. Operations
+ * with pages read as many as they can; others list as much as they can at once. The plan states the limit.
  */
 export function readWholeLists(r: Reading): void {
   for (const step of r.builder.steps) {
@@ -25,7 +25,7 @@ function picksFrom({ tool, input }: Draft, { id }: Draft): boolean {
 }
 
 function readWhole(r: Reading, step: Draft): void {
-  const properties = isJsonObject(step.tool.inputSchema['properties']) ? step.tool.inputSchema['properties'] : {};
+  const properties = propertiesOf(step.tool.inputSchema);
   // A number that the words give is the number that is meant.
   const size = Object.keys(properties).find((name) => SIZE.test(name));
   if (size !== undefined && step.input[size] !== undefined) return;

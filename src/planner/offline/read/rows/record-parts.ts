@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../../lib/json/json.js';
+import { titled } from '../../build/value.js';
 import { Phrases } from '../../text/tokens.js';
 import { fieldAt } from '../fields.js';
 import { numberIn } from '../reading.js';
@@ -35,8 +36,6 @@ export function recordParts(
   if (!last || parts.length < 2) return null;
   return { to: last.to, value: Object.fromEntries(parts.map(({ name, value }) => [titled(name), value])) };
 }
-
-const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 function partAt(r: Reading, at: number): RecordPart | null {
   return beginningAt(r, at) ?? fieldOf(r, at) ?? resultAt(r, at) ?? clockAt(r, at);

@@ -1,12 +1,13 @@
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { stem } from '../../text/stem.js';
 import { requiredOf } from '../accounts.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
-import { openInputs, wordsOf } from './given-values.js';
-import { CONTENT, SENDS } from './operation-text.js';
+import { MAKES } from './doubtful.js';
+import { wordsOf } from './field-names.js';
+import { openInputs } from './given-values.js';
+import { CONTENT, SENDS, verbsOf } from './operation-text.js';
 import { days } from './said-values.js';
 
 /*
@@ -15,7 +16,6 @@ import { days } from './said-values.js';
  */
 
 const TITLE = /^(?:name|title|summary|subject)$/i;
-const MAKES = new Set(['create', 'add', 'insert', 'make'].map(stem));
 /** Words that no title begins with: a value that is told in another way. */
 const NO_TITLE = /^(?:and|this|that|with|from|the|for|to|in|due|by|on|mail|email)$/;
 /** Words of an act or a condition: `: mail me when it is done`. */
@@ -39,11 +39,7 @@ export function afterColon(r: Reading, at: number, step: Draft, properties: Json
   if (read > end) r.readTo = Math.max(r.readTo, Math.min(read + 1, last));
 }
 
-const isMaking = ({ tool }: Draft): boolean =>
-  tool.name
-    .slice(tool.name.lastIndexOf('.') + 1)
-    .split('_')
-    .some((word) => MAKES.has(stem(word)));
+const isMaking = ({ tool }: Draft): boolean => verbsOf(tool).some((word) => MAKES.has(word));
 
 /** `put a new line in the table`: what is made is new. */
 export function takeNew(r: Reading, spans: readonly (readonly [number, number])[], step: Draft): void {

@@ -7,7 +7,7 @@ import type { Token } from '../../text/tokens.js';
 import { requiredOf, TEXT } from '../accounts.js';
 import { fitsPattern } from '../typed-values.js';
 import type { Reading } from '../reading.js';
-import { wordsOf } from './given-values.js';
+import { titleOf, wordsOf } from './field-names.js';
 import { isIdLike, isPlainNumber } from './ids.js';
 import { isSameNoun } from './same-nouns.js';
 
@@ -112,12 +112,11 @@ function askForId(
   },
 ): void {
   const { name, own, text, service, tokens } = asked;
-  const title = isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : name;
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens,
     reason: `${service.title} knows its things by their ids, and the words give a name.`,
-    question: `${title}: which one is "${text}"? Choose it from the list, or give its id.`,
+    question: `${titleOf(name, own)}: which one is "${text}"? Choose it from the list, or give its id.`,
     at: { step: step.id, path: `/input/${name}` },
     valueSchema: isJsonObject(own) ? own : TEXT,
   });

@@ -1,7 +1,7 @@
 import { stem } from '../../text/stem.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
-import { isIdLike, isPlainNumber } from './ids.js';
+import { isIdAt } from './ids.js';
 import { SENDS } from './operation-text.js';
 import { isSameNoun } from './same-nouns.js';
 
@@ -14,16 +14,14 @@ import { isSameNoun } from './same-nouns.js';
 const DESTROYS: ReadonlySet<string> = new Set(
   ['delete', 'remove', 'trash', 'bin', 'purge', 'erase', 'destroy', 'clear', 'cancel', 'empty', 'void'].map(stem),
 );
-const MAKES: ReadonlySet<string> = new Set(['create', 'add', 'insert', 'make'].map(stem));
+/** Stems of verbs that make a thing. */
+export const MAKES: ReadonlySet<string> = new Set(['create', 'add', 'insert', 'make'].map(stem));
 /** Verbs that move a thing, or that change it, as often as they make one. */
 const PUTS = new Set(
   ['put', 'add', 'set', 'record', 'post', 'write', 'save', 'file', 'log', 'append', 'start'].map(stem),
 );
 
 const isOneOf = (verbs: Iterable<string>, set: ReadonlySet<string>): boolean => [...verbs].some((one) => set.has(one));
-
-const isId = (r: Reading, at: number): boolean =>
-  at < r.end && (isIdLike(r.tokens[at]?.text ?? '') || isPlainNumber(r.tokens[at]?.text ?? '', r.lower(at + 1)));
 
 /** Whether the verb fits an operation only by a meaning that the rest of the words does not have. */
 export function isDoubtful(r: Reading, at: number, frame: ForeignFrame): boolean {
@@ -41,7 +39,7 @@ function gives(r: Reading, at: number): boolean {
 function isThere(r: Reading, at: number, { own, objects }: ForeignFrame): boolean {
   if (own.has(r.stem(at)) || !PUTS.has(r.stem(at))) return false;
   const isObject = (said: string): boolean => objects.some((one) => one === said || isSameNoun(one, said));
-  for (let next = at; next < r.end; next += 1) if (isObject(r.stem(next))) return isId(r, next + 1);
+  for (let next = at; next < r.end; next += 1) if (isObject(r.stem(next))) return isIdAt(r, next + 1);
   return false;
 }
 
@@ -55,7 +53,7 @@ export function isOtherObject(r: Reading, at: number, frame: ForeignFrame, servi
       continue;
     }
     if (r.is(next, 'the|a|an|my|our|this|that|all|every')) continue;
-    const isThing = r.tokens[next]?.kind === 'word' && !isId(r, next) && !SMALL.test(r.lower(next));
+    const isThing = r.tokens[next]?.kind === 'word' && !isIdAt(r, next) && !SMALL.test(r.lower(next));
     return isThing && !frame.objects.includes(r.stem(next));
   }
   return false;

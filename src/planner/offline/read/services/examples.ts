@@ -1,10 +1,11 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { stem } from '../../text/stem.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
-import { isIdLike, isPlainNumber } from './ids.js';
+import { isIdAt } from './ids.js';
 
 /*
  * Examples of an input that are names of things: of the input "object" of a CRM, `Lead` and `Contact`. A request may say
@@ -22,7 +23,7 @@ export function exampleOf(own: JsonValue | undefined, said: string): string | nu
 
 /** Whether a word names an example of any input of an operation. */
 export function isExample({ tool }: ForeignFrame, said: string): boolean {
-  const properties = isJsonObject(tool.inputSchema['properties']) ? Object.values(tool.inputSchema['properties']) : [];
+  const properties = Object.values(propertiesOf(tool.inputSchema));
   return properties.some((own) => exampleOf(own, said) !== null);
 }
 
@@ -35,10 +36,8 @@ export function examplesIn(r: Reading, at: number, step: Draft, properties: Json
       if (example === null) continue;
       r.builder.set(step, name, example);
       r.take(next, next + 1, step.part, name);
-      const id = r.tokens[next + 1]?.text ?? '';
-      const isId = next + 1 < r.end && (isIdLike(id) || isPlainNumber(id, r.lower(next + 2)));
-      if (isId && properties['id'] !== undefined && step.input['id'] === undefined) {
-        r.builder.set(step, 'id', id);
+      if (isIdAt(r, next + 1) && properties['id'] !== undefined && step.input['id'] === undefined) {
+        r.builder.set(step, 'id', r.tokens[next + 1]?.text ?? '');
         r.take(next + 1, next + 2, step.part, 'id');
       }
       break;

@@ -1,11 +1,13 @@
-import { isJsonObject } from '../../../../lib/json/json.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import { spokenName } from '../../../../lib/text/spoken-name.js';
 import { named as spelled } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import { Phrases } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
+import { isAnyText, titleOf } from './field-names.js';
 import { CONTENT } from './operation-text.js';
 
 /*
@@ -57,7 +59,7 @@ export function fromValue(r: Reading, at: number, step: Draft, serviceId: string
       !isNeeded ||
       CONTENT.test(name) ||
       step.input[name] !== undefined ||
-      !isText(own) ||
+      !isAnyText(own) ||
       step.tool.service?.choices.includes(name) === true
     )
       continue;
@@ -67,9 +69,6 @@ export function fromValue(r: Reading, at: number, step: Draft, serviceId: string
 }
 
 const isEvent = ({ kind }: Value): boolean => kind === 'event';
-
-const isText = (own: JsonValue | undefined): own is JsonObject =>
-  isJsonObject(own) && [own['type']].flat().includes('string') && own['enum'] === undefined;
 
 /** The words that stand for the value: `it`, `that task`, `the deal`. */
 function placeOf(r: Reading, at: number, value: Value): { readonly from: number; readonly to: number } | null {
@@ -90,7 +89,7 @@ function serviceOf(r: Reading, { stepId }: Value): string | null {
 
 /** Whether an input holds the id of the thing itself, and not of the place where it is. */
 function isIdOf(name: string, own: JsonValue | undefined, value: Value): boolean {
-  const said = ` ${spoken(name)} ${titleOf(name, own).toLowerCase()} `;
+  const said = ` ${spokenName(name)} ${titleOf(name, own).toLowerCase()} `;
   return (
     /^(?:id|.*[a-z_]id|number|.*_number|.*Id|gid|key|task|card|issue|page|record|ticket|message|file|event|contact|deal)$/i.test(
       name,
@@ -101,7 +100,7 @@ function isIdOf(name: string, own: JsonValue | undefined, value: Value): boolean
 }
 
 function idOf({ schema, fields }: Value, name: string): string | null {
-  const own = isJsonObject(schema?.['properties']) ? schema['properties'] : {};
+  const own = propertiesOf(schema);
   const wanted = /number$/i.test(name) ? ['number', ...IDS] : [name, ...IDS];
   const direct = wanted.find((one) => own[one] !== undefined);
   if (direct !== undefined) return spelled(direct);
@@ -113,19 +112,9 @@ function idOf({ schema, fields }: Value, name: string): string | null {
 
 /** The field of a value that has the same name as an input, or one that people use for it. */
 function likeOf(value: Value, name: string, own: JsonValue | undefined): string | null {
-  const said = [spoken(name), titleOf(name, own).toLowerCase()];
+  const said = [spokenName(name), titleOf(name, own).toLowerCase()];
   const group = ALIKE.find((one) => said.some((word) => one.includes(word)));
   const own_ = said.map((one) => value.fields[one]).find((path) => path !== undefined);
   const path = own_ ?? group?.map((one) => value.fields[one]).find((one) => one !== undefined);
   return path === undefined || path.includes('(') ? null : spelled(path);
-}
-
-const spoken = (name: string): string =>
-  name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .toLowerCase();
-
-function titleOf(name: string, own: JsonValue | undefined): string {
-  return isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : name;
 }

@@ -1,11 +1,11 @@
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { stem } from '../../text/stem.js';
 import { requiredOf } from '../accounts.js';
 import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
 import { fitsPattern } from '../typed-values.js';
+import { wordsOf } from './field-names.js';
 import { isIdLike } from './ids.js';
 
 /*
@@ -230,11 +230,4 @@ function isOf(r: Reading, at: number, place: number, [name, own]: readonly [stri
   const isService = [1, 2, 3].some((back) => r.frames.services.at(r.tokens, place - back)?.length === back);
   const isSmall = /^(?:the|a|my|our|of|away|out|off|up|,|:)$/.test(r.lower(before));
   return before === at || isService || isSmall || wordsOf(name, own).has(r.stem(before));
-}
-
-/** The stems of the words by which people name a field. */
-export function wordsOf(name: string, schema: JsonValue | undefined): ReadonlySet<string> {
-  const title = isJsonObject(schema) && typeof schema['title'] === 'string' ? schema['title'] : '';
-  const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${title}`.toLowerCase();
-  return new Set((words.match(/\p{L}{3,}/gu) ?? []).map(stem));
 }

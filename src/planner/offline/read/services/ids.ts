@@ -1,3 +1,5 @@
+import type { Reading } from '../reading.js';
+
 /** Words that look like ids, and are times, days or amounts. */
 const NO_ID =
   /^(?:\d{1,2}(?:am|pm|h|st|nd|rd|th)|\d+(?:min|mins|hrs?|days?|x|k|m|gb|mb|kg|%)|\d{1,2}[:.]\d\d(?:am|pm)?|\d{4}-\d\d-\d\d(?:t[\d:.+z-]*)?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|covid-19|24-7|24\/7)$/i;
@@ -25,4 +27,10 @@ export function isPlainNumber(text: string, next: string): boolean {
       next,
     )
   );
+}
+
+/** Whether an id, or a number that may be one, stands at a place of the clause. */
+export function isIdAt(r: Reading, at: number): boolean {
+  const text = r.tokens[at]?.text ?? '';
+  return at < r.end && (isIdLike(text) || isPlainNumber(text, r.lower(at + 1)));
 }

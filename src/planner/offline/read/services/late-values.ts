@@ -1,11 +1,13 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { fitsPattern } from '../typed-values.js';
-import { amountAt, openInputs, takesId, wordsOf } from './given-values.js';
-import { isIdLike, isPlainNumber } from './ids.js';
+import { wordsOf } from './field-names.js';
+import { amountAt, openInputs, takesId } from './given-values.js';
+import { isIdAt } from './ids.js';
 
 /*
  * `…, i always forget. workspace 60ff11, user 60ff99`: an id behind the name of an input, in another sentence than the
@@ -22,7 +24,7 @@ export function lateValues(r: Reading): void {
     if (r.isTaken(at) || r.tokens[at]?.kind !== 'word') continue;
     const start = at + 1 + r.said(at + 1, ...LEADS);
     const text = r.tokens[start]?.text ?? '';
-    if (r.isTaken(start) || !(isIdLike(text) || isPlainNumber(text, r.lower(start + 1)))) continue;
+    if (r.isTaken(start) || !isIdAt(r, start)) continue;
     const fitting = r.builder.steps.flatMap((step) =>
       neededOf(step)
         .filter(([name, own]) => wordsOf(name, own).has(r.stem(at)) && fitsPattern(text, own))
@@ -45,7 +47,7 @@ export function lateValues(r: Reading): void {
 function lateLimits(r: Reading): void {
   const [step, ...others] = r.builder.steps.filter(({ tool }) => tool.service !== undefined);
   if (!step || others.length > 0) return;
-  const properties = isJsonObject(step.tool.inputSchema['properties']) ? step.tool.inputSchema['properties'] : {};
+  const properties = propertiesOf(step.tool.inputSchema);
   for (let at = 1; at < r.tokens.length; at += 1) {
     const isLimit = !r.isTaken(at) && r.is(at - 3, 'stop it after');
     if (isLimit) amountAt(r, at, step, openInputs(step, properties));
@@ -56,7 +58,7 @@ function lateLimits(r: Reading): void {
 function neededOf(step: Draft): readonly (readonly [string, JsonObject])[] {
   const { tool, input } = step;
   if (tool.service === undefined) return [];
-  const properties = isJsonObject(tool.inputSchema['properties']) ? tool.inputSchema['properties'] : {};
+  const properties = propertiesOf(tool.inputSchema);
   return [...new Set([...requiredOf(tool.inputSchema), ...tool.service.choices])].flatMap((name) => {
     const own = properties[name];
     const isOpen = name !== 'connection' && input[name] === undefined;

@@ -98,10 +98,16 @@ function told(r: Reading, at: number, step: Draft, name: string): boolean {
 
 /** Whether it sends a message to people. */
 function isMessage({ tool }: Draft): boolean {
-  const verb = tool.name.slice(tool.name.lastIndexOf('.') + 1).split('_');
-  return (
-    verb.some((part) => SENDS.has(stem(part))) && verb.every((part) => SENDS.has(stem(part)) || MESSAGE.has(stem(part)))
-  );
+  const verbs = verbsOf(tool);
+  return verbs.some((part) => SENDS.has(part)) && verbs.every((part) => SENDS.has(part) || MESSAGE.has(part));
+}
+
+/** The stems of the words in the name of an operation, without that of its service. */
+export function verbsOf({ name }: Draft['tool']): readonly string[] {
+  return name
+    .slice(name.lastIndexOf('.') + 1)
+    .split('_')
+    .map(stem);
 }
 
 /** `alert me on Telegram`: the message holds what there is to tell, as any other message does. */

@@ -1,5 +1,5 @@
 import { ConnectionKind } from '../../../../domain/connection/index.js';
-import { isJsonObject } from '../../../../lib/json/json.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { Part } from '../account.js';
@@ -82,7 +82,7 @@ const isSender = ({ verbs, objects }: ForeignFrame): boolean =>
 /** Puts the operation in the place of the bundled tool, if all inputs of the message have a place in it. */
 function moved(r: Reading, step: Draft, { tool, service }: ForeignFrame): boolean {
   const account = step.tool.planning && slotOf(step.tool.planning, 'account');
-  const properties = isJsonObject(tool.inputSchema['properties']) ? tool.inputSchema['properties'] : {};
+  const properties = propertiesOf(tool.inputSchema);
   const given = Object.entries(step.input).filter(([name]) => name !== account);
   const missing = requiredOf(tool.inputSchema).filter(
     (name) => name !== 'connection' && !given.some(([one]) => one === name) && !r.builder.isOpenAt(step, name),

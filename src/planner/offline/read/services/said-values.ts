@@ -1,10 +1,10 @@
-import { isJsonObject } from '../../../../lib/json/json.js';
-import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { stem } from '../../text/stem.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { fitsPattern } from '../typed-values.js';
+import { isAnyText } from './field-names.js';
 
 /* Values that the words give without the name of their input: an id by its form, a name behind `to`, a text behind `saying`. */
 
@@ -33,14 +33,10 @@ export function saidValues(r: Reading, at: number, step: Draft, properties: Json
 
 const isFree = (step: Draft, name: string): boolean => name !== 'connection' && step.input[name] === undefined;
 
-function isTextOf(own: JsonValue | undefined): own is JsonObject {
-  return isJsonObject(own) && [own['type']].flat().includes('string') && own['enum'] === undefined;
-}
-
 /** `refund pi_3Nabc`: the description of the input says how its ids begin. */
 function byPrefix(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   for (const [name, own] of Object.entries(properties)) {
-    if (!isFree(step, name) || !isTextOf(own)) continue;
+    if (!isFree(step, name) || !isAnyText(own)) continue;
     const prefix = /(?:^|[\s:(])([a-z]{2,8}_)…/.exec(
       typeof own['description'] === 'string' ? own['description'] : '',
     )?.[1];
@@ -62,7 +58,7 @@ const leads = (r: Reading, at: number): number =>
 function newName(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const name = Object.keys(properties).find(
     (one) =>
-      /^(?:name|title|filename|file_?name|newName)$/i.test(one) && isFree(step, one) && isTextOf(properties[one]),
+      /^(?:name|title|filename|file_?name|newName)$/i.test(one) && isFree(step, one) && isAnyText(properties[one]),
   );
   if (name === undefined) return;
   for (let next = at + 1; next < r.end; next += 1) {
@@ -82,7 +78,7 @@ function newName(r: Reading, at: number, step: Draft, properties: JsonObject): v
 
 /** `subject Closed on Monday, text We are closed`: a name of a text input, and then words up to a comma. */
 function plainTexts(r: Reading, at: number, step: Draft, properties: JsonObject): void {
-  const inputs = Object.keys(properties).filter((one) => TEXTS.test(one.toLowerCase()) && isTextOf(properties[one]));
+  const inputs = Object.keys(properties).filter((one) => TEXTS.test(one.toLowerCase()) && isAnyText(properties[one]));
   for (const name of inputs) {
     if (!isFree(step, name)) continue;
     const said = stem(name.toLowerCase());
@@ -104,7 +100,7 @@ function plainTexts(r: Reading, at: number, step: Draft, properties: JsonObject)
 /** `saying we need 40 kg by Thursday`: the words up to the end of the clause are the text. */
 function sayingOf(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const name = ['text', 'content', 'body', 'message', 'comment', 'note'].find(
-    (one) => properties[one] !== undefined && isFree(step, one) && isTextOf(properties[one]),
+    (one) => properties[one] !== undefined && isFree(step, one) && isAnyText(properties[one]),
   );
   if (name === undefined) return;
   for (let next = at + 1; next < r.end - 1; next += 1) {
@@ -134,7 +130,7 @@ export function days(r: Reading, at: number, step: Draft, properties: JsonObject
   const inputs = Object.entries(properties).filter(
     ([name, own]) =>
       isFree(step, name) &&
-      isTextOf(own) &&
+      isAnyText(own) &&
       (own['format'] === 'date' ||
         /\d{4}-\d\d-\d\d(?!T)/.test(typeof own['description'] === 'string' ? own['description'] : '')),
   );

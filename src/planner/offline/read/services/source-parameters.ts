@@ -1,9 +1,10 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../../lib/json/json.js';
-import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
 import { exampleOf } from './examples.js';
+import { wordsOf } from './field-names.js';
 import { isIdLike } from './ids.js';
 import { isSameNoun } from './same-nouns.js';
 
@@ -24,7 +25,7 @@ export function sourceParameters(
   to: number,
   schema: JsonSchema,
 ): SourceParameters {
-  const fields = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const fields = propertiesOf(schema);
   const parameters: Record<string, JsonValue> = {};
   const taken = new Set<number>();
   const end = endOf(tokens, from, to);
@@ -70,7 +71,7 @@ function loneId(
   schema: JsonSchema,
   given: JsonObject,
 ): { readonly name: string; readonly at: number } | null {
-  const fields = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const fields = propertiesOf(schema);
   const [name, ...more] = requiredOf(schema);
   const own = name === undefined ? undefined : fields[name];
   if (name === undefined || more.length > 0 || given[name] !== undefined || !isJsonObject(own)) return null;
@@ -107,10 +108,4 @@ function valueOf(tokens: readonly Token[], at: number, own: JsonValue | undefine
   }
   if (!types.includes('string')) return null;
   return token.kind === 'word' && (isIdLike(token.text) || /^\d+$/.test(token.text)) ? token.text : null;
-}
-
-function wordsOf(name: string, own: JsonValue | undefined): ReadonlySet<string> {
-  const title = isJsonObject(own) && typeof own['title'] === 'string' ? own['title'] : '';
-  const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${title}`.toLowerCase();
-  return new Set((words.match(/\p{L}{3,}/gu) ?? []).map(stem));
 }

@@ -1,4 +1,5 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
@@ -159,7 +160,7 @@ export function finish(r: Reading, step: Draft, frame: Frame, store: Store, from
 const TEXT: JsonSchema = { type: 'string', minLength: 1 };
 
 function askForMissing(r: Reading, step: Draft, { tool, planning }: Frame): void {
-  const properties = isJsonObject(tool.inputSchema['properties']) ? tool.inputSchema['properties'] : {};
+  const properties = propertiesOf(tool.inputSchema);
   for (const name of requiredOf(tool.inputSchema)) {
     if (step.input[name] !== undefined || planning.slots[name]?.role === 'account') continue;
     const schema = inputSchemaOf(tool, name);

@@ -1,5 +1,5 @@
 import type { Token } from '../tokens.js';
-import { made } from './words.js';
+import { made } from '../sentences.js';
 
 /* Copies: those that are passed on to people, and those that are made of something. */
 

@@ -1,4 +1,5 @@
 import { stem } from '../stem.js';
+import { placeOf } from '../sentences.js';
 import { Phrases } from '../tokens.js';
 import type { Token } from '../tokens.js';
 
@@ -79,7 +80,7 @@ export function idiomAt(
       ...token,
       lower: idiom.value,
       stem: stem(idiom.value),
-      ...(rest.length === 0 ? {} : { also: rest.map(({ start, end }) => ({ start, end })) }),
+      ...(rest.length === 0 ? {} : { also: rest.map(placeOf) }),
     },
     length: idiom.length,
   };

@@ -1,6 +1,7 @@
 import type { Token } from '../tokens.js';
 import { verbForWish } from './wishes.js';
-import { isParticiple, isPlural, made, MODAL, placeOf } from './words.js';
+import { made, placeOf } from '../sentences.js';
+import { isParticiple, isPlural, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
 
 const HAVE = /^(?:do|does|did|are|is|have|has|exist)$/;

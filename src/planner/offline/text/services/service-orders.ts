@@ -4,7 +4,8 @@ import { question, wanted } from './questions.js';
 import { startAhead, toldStart } from './starts.js';
 import { becomes, goalAt, wished } from './wishes.js';
 import { copyOf, passedOn } from './copies.js';
-import { asBase, isDone, isParticiple, isPlural, made, MODAL, placeOf } from './words.js';
+import { ENDS, made, placeOf } from '../sentences.js';
+import { asBase, isDone, isParticiple, isPlural, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
 
 /*
@@ -14,7 +15,6 @@ import type { ServiceWords } from './words.js';
  * the forms of words change. Each new word has the place of the word that it stands for.
  */
 
-const ENDS = /^[.;!?\n]$/;
 const MAX_SUBJECT = 26;
 /** Words between a modal verb and the verb that it goes with. */
 const BETWEEN =
@@ -22,6 +22,7 @@ const BETWEEN =
 const OPENER =
   /^(?:when|whenever|anytime|if|unless|until|once|after|as|while|because|where|that|who|on|upon|in|every time|for|before|since|i|we|you|it|they|there|this|these|could|can|would|will|please)$/;
 const COMMAND = /^(?:the|that|this|my|our)$/;
+
 export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
   if (!tokens.some((_token, at) => words.service(tokens, at) > 0)) return tokens;
   const line: Token[] = [];

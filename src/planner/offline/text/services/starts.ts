@@ -1,6 +1,6 @@
 import { spanAt } from '../durations.js';
 import type { Token } from '../tokens.js';
-import { made } from './words.js';
+import { made } from '../sentences.js';
 import type { ServiceWords } from './words.js';
 
 /*

@@ -1,5 +1,6 @@
 import type { Token } from '../tokens.js';
-import { asBase, isDone, made, MODAL, placeOf } from './words.js';
+import { made, placeOf } from '../sentences.js';
+import { asBase, isDone, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
 
 /*

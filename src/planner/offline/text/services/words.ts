@@ -36,18 +36,6 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   found: 'find',
 };
 
-export const made = (token: Token, lower: string, covered: readonly Token[] = []): Token => ({
-  ...token,
-  text: lower,
-  lower,
-  stem: stem(lower),
-  kind: /^[,:]$/.test(lower) ? 'mark' : 'word',
-  mention: null,
-  ...(covered.length === 0 ? {} : { also: covered.map(({ start, end }) => ({ start, end })) }),
-});
-
-export const placeOf = ({ start, end }: Token): { readonly start: number; readonly end: number } => ({ start, end });
-
 export const isPlural = (subject: readonly Token[]): boolean =>
   subject.some(({ kind, lower }) => kind === 'word' && /[^s]s$/.test(lower) && !lower.endsWith("'s")) ||
   /^(?:whoever|everyone|everything)$/.test(subject[0]?.lower ?? '');
