@@ -66,12 +66,30 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.querySelector('.skeleton') === null && document.querySelector('h1') !== null,
   );
-  // Pulses and spinners never end. Finite animations have ended.
+  await motionless(page);
+}
+
+/** Waits until finite animations have ended. Pulses and spinners never end. */
+async function motionless(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document
       .getAnimations()
       .every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity),
   );
+}
+
+/** Shows the page in a theme, and waits until all of it is drawn in the colours of that theme. */
+export async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  // On a busy machine the page learns of its theme a moment later. A transition to the new colours starts with the frame
+  // after it.
+  await page.evaluate(async (query) => {
+    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+    while (!matchMedia(query).matches) await frame();
+    await frame();
+    await frame();
+  }, `(prefers-color-scheme: ${theme})`);
+  await motionless(page);
 }
 
 /**
@@ -81,12 +99,12 @@ export async function inspect(page: Page, name: string): Promise<readonly string
   const wide = page.viewportSize() ?? { width: 1360, height: 860 };
   const findings: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme });
+    await showTheme(page, theme);
     await settled(page);
     findings.push(...(await seriousFindings(page)).map((finding) => `${name}, ${theme}: ${finding}`));
     await picture(page, `${name}-${theme}`);
   }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await showTheme(page, 'light');
   await page.setViewportSize({ width: 390, height: 844 });
   await settled(page);
   const overflow = await overflowOf(page);

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { picture, seriousFindings } from './console-page.js';
+import { picture, seriousFindings, showTheme } from './console-page.js';
 import { TEST_KEY } from './server-process.js';
 
 /** Far more than a busy machine takes. */
@@ -52,14 +52,10 @@ export async function startConsoleSession(
       await page.getByText(shown).first().waitFor();
     },
     async look(name) {
-      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await showTheme(page, 'light');
       const light = await findings('light');
       await picture(page, `${name}-light`);
-      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-      // Colours in a transition are not final yet.
-      await page.waitForFunction(() =>
-        document.getAnimations().every((animation) => animation.playState !== 'running'),
-      );
+      await showTheme(page, 'dark');
       const dark = await findings('dark');
       await picture(page, `${name}-dark`);
       if (folder !== undefined) {
@@ -67,7 +63,7 @@ export async function startConsoleSession(
         await picture(page, `${name}-phone`);
         await page.setViewportSize(viewport);
       }
-      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await showTheme(page, 'light');
       return [...light, ...dark];
     },
   };
