@@ -29,26 +29,97 @@ export function toldStart(sentence: readonly Token[], words: ServiceWords): read
  * 600`, as the trigger has it. What does not watch ahead of time leaves these words open.
  */
 export function startAhead(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const span = spanAt(sentence.slice(0, 5).map(({ lower }) => lower));
-  const before = sentence[span?.length ?? 0];
-  if (!span || before?.lower !== 'before') return null;
-  const from = span.length + 1;
-  const verb = sentence.findIndex(({ lower }, at) => at > from && at < from + MAX_LEAD && BEGINS.test(lower));
-  const told = sentence.slice(from, Math.max(verb, from));
-  const [first] = sentence;
-  if (!first || told.some(({ kind }) => kind === 'mark') || !told.some((_token, at) => words.service(told, at) > 0))
-    return null;
+  return beforeStart(sentence, words) ?? startsSoon(sentence, words);
+}
+
+/** A start, and the words before it that say what is done. */
+function beforeStart(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  for (let at = 0; at < sentence.length; at += 1) {
+    const span = spanAt(sentence.slice(at, at + 5).map(({ lower }) => lower));
+    const before = span && sentence[at + span.length];
+    const first = sentence[at];
+    if (!span || !first || before?.lower !== 'before') continue;
+    if (at > 0 && /^(?:wait|pause|sleep|for|within|by|every)$/.test(sentence[at - 1]?.lower ?? '')) return null;
+    const from = at + span.length + 1;
+    const end = endOf(sentence, from);
+    const verb = sentence.slice(from, end).findIndex(({ lower }) => BEGINS.test(lower));
+    const told = sentence.slice(from, verb === -1 ? end : from + verb);
+    // Without a verb, things that are done at a time are meant.
+    const isEach = /^(?:each|every|any|all|a|an|my|our|the)$/.test(told[0]?.lower ?? '');
+    if ((verb === -1 && !isEach) || !told.some((_token, index) => words.service(told, index) > 0)) return null;
+    const start = atStart(told, (verb === -1 ? null : sentence[from + verb]) ?? null, {
+      first,
+      before,
+      span: sentence.slice(at, from - 1),
+    });
+    const rest = sentence.slice(verb === -1 ? end : from + verb + 1);
+    return [...start(span.seconds), ...(at === 0 ? rest : [made(before, ','), ...sentence.slice(0, at), ...rest])];
+  }
+  return null;
+}
+
+/** The words for the thing end at a mark, or at the next act. */
+function endOf(sentence: readonly Token[], from: number): number {
+  const end = sentence.findIndex(({ kind, lower }, at) => at >= from && (kind === 'mark' || lower === 'and'));
+  return end === -1 ? sentence.length : end;
+}
+
+/** The clause of the start, in the order that the trigger is said in. */
+function atStart(
+  told: readonly Token[],
+  verb: Token | null,
+  { first, before, span }: { readonly first: Token; readonly before: Token; readonly span: readonly Token[] },
+): (seconds: number) => readonly Token[] {
   const place = told.findIndex(({ lower }) => PLACE.test(lower));
-  const thing = place === -1 ? told : told.slice(0, place);
-  const length = sentence.slice(0, span.length);
-  return [
+  return (seconds) => [
     whenBefore(first),
-    ...thing,
-    sentence[verb] as Token,
+    ...one(place === -1 ? told : told.slice(0, place)),
+    verb ?? made(before, 'starts'),
     ...(place === -1 ? [] : told.slice(place)),
-    made(first, 'seconds', length),
+    made(first, 'seconds', span),
     before,
-    made(first, String(span.seconds), length),
-    ...sentence.slice(verb + 1),
+    made(first, String(seconds), span),
+  ];
+}
+
+/** `each event` → `an event` */
+function one(thing: readonly Token[]): readonly Token[] {
+  const [first] = thing;
+  return first && /^(?:each|every|any|all|my|our)$/.test(first.lower) ? [made(first, 'a'), ...thing.slice(1)] : thing;
+}
+
+const SOON = /^(?:is|are|will|be|going|about|due|to|soon)$/;
+const STARTS = /^(?:starts?|begins?|starting|beginning)$/;
+const AHEAD = /^(?:in|within|the|next|less|than|about|under)$/;
+
+/** `When a calendar event starts in 15 minutes`: the start is said that long ahead of it. */
+function startsSoon(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const [opener] = sentence;
+  if (!opener || !/^(?:when|whenever|if|once)$/.test(opener.lower)) return null;
+  const verb = sentence.slice(0, MAX_LEAD).findIndex(({ lower }) => STARTS.test(lower));
+  let end = verb;
+  while (end > 1 && SOON.test(sentence[end - 1]?.lower ?? '')) end -= 1;
+  const told = sentence.slice(1, Math.max(1, end));
+  const found = sentence[verb];
+  if (!found || told.some(({ kind }) => kind === 'mark')) return null;
+  if (!told.some((_token, index) => words.service(told, index) > 0)) return null;
+  let at = verb + 1;
+  while (AHEAD.test(sentence[at]?.lower ?? '')) at += 1;
+  const span = at === verb + 1 ? null : spanAt(sentence.slice(at, at + 5).map(({ lower }) => lower));
+  const place = told.findIndex(({ lower }) => PLACE.test(lower));
+  // `is about to start`
+  const auxiliary = sentence.slice(end, verb);
+  if (!span && auxiliary.length === 0) return null;
+  const said = span ? sentence.slice(verb + 1, at + span.length) : [];
+  const [before] = said;
+  return [
+    opener,
+    ...(place === -1 ? told : told.slice(0, place)),
+    made(found, 'starts', auxiliary),
+    ...(place === -1 ? [] : told.slice(place)),
+    ...(span && before
+      ? [made(before, 'seconds', said), made(before, 'before', said), made(before, String(span.seconds), said)]
+      : []),
+    ...sentence.slice(span ? at + span.length : verb + 1),
   ];
 }
