@@ -25,6 +25,7 @@ import { takeAtOnce } from './questions/at-once.js';
 import { passOverBackground } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
 import { passOverHeading } from './questions/heading.js';
+import { askForContradictions } from './questions/contradictions.js';
 import { askHowOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
 import { missingServices } from './questions/missing-services.js';
@@ -129,6 +130,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   takeOnlyNew(builder, reading.newSince, schedule);
   quietIfNothingNew(builder);
   askForKinds(reading, tokens);
+  askForContradictions(builder, tokens);
   if (when.trigger === null && !when.isAsked) askHowOften(reading, tokens, request.timezone);
   takeAtOnce(reading, tokens, when.trigger);
   takeNeutral(reading);

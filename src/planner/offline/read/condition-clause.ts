@@ -8,6 +8,7 @@ import { readCondition } from './condition.js';
 import type { Condition } from './condition.type.js';
 import { skipLead } from './neutral.js';
 import type { Reading } from './reading.js';
+import { healthAt } from './site-health.js';
 
 /** `if …`, `unless …`: a condition. @returns null if it cannot be tested; then its words are a gap. */
 export function readIf(
@@ -95,6 +96,8 @@ export function ifSo(
 ): { readonly condition: Condition; readonly isNot: boolean; readonly to: number } | null {
   const lead = r.said(from, ...CONDITION_WORDS);
   const at = from + lead;
+  // `if it does not respond` says more than `if it does not`.
+  if (healthAt(r, at + r.said(at, 'it', 'they', 'that', 'this', 'the site', 'the page')) !== null) return null;
   const not = r.said(
     at,
     'not',
@@ -102,6 +105,16 @@ export function ifSo(
     'it doesnt',
     'it is not',
     'it isnt',
+    'its not',
+    'is not',
+    'isnt',
+    'does not',
+    'doesnt',
+    'they are not',
+    'they arent',
+    'it wont',
+    'it fails to',
+    'it cannot',
     'no',
     'it did not',
     'that is not the case',

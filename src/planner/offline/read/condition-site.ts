@@ -3,6 +3,8 @@ import type { Condition } from './condition.type.js';
 import { ADJECTIVES_DOWN, ADJECTIVES_UP, DOWN, FETCHED, UP, UP_AGAIN } from './condition-words.js';
 import { aboutStatus } from './condition-status.js';
 import type { Operand, Reading } from './reading.js';
+import { healthAt } from './site-health.js';
+import type { Health } from './site-health.js';
 import { source } from './source.js';
 
 /** `slack #alerts when not reachable`. */
@@ -20,6 +22,8 @@ const NOT_UP = [
 
 const AGAIN = { change: 'Nothing remembers whether it was down before. Is it to be told each time that it answers?' };
 
+const lengthOf = (health: Health | null, isDown: boolean): number => (health?.isDown === isDown ? health.length : 0);
+
 /** `https://example.com is up`, `https://a.example.com and https://b.example.com are online`: they are asked first. */
 export function aboutSite(r: Reading, at: number, part: Part, slot: string): Condition | null {
   const start =
@@ -30,8 +34,13 @@ export function aboutSite(r: Reading, at: number, part: Part, slot: string): Con
   const made = r.made.length;
   const operand = source(r, start);
   const again = operand ? r.said(operand.to, ...UP_AGAIN) : 0;
-  const down = operand ? Math.max(r.said(operand.to, ...DOWN), r.said(operand.to, ...ADJECTIVES_DOWN)) : 0;
-  const up = operand ? Math.max(r.said(operand.to, ...UP), r.said(operand.to, ...ADJECTIVES_UP)) : 0;
+  const health = operand ? healthAt(r, operand.to) : null;
+  const down = operand
+    ? Math.max(r.said(operand.to, ...DOWN), r.said(operand.to, ...ADJECTIVES_DOWN), lengthOf(health, true))
+    : 0;
+  const up = operand
+    ? Math.max(r.said(operand.to, ...UP), r.said(operand.to, ...ADJECTIVES_UP), lengthOf(health, false))
+    : 0;
   const byStatus =
     operand && down + up + again === 0 ? statusOf(r, operand, part, slot, () => r.take(at, start, part, 'use')) : null;
   if (byStatus) return byStatus;
@@ -76,8 +85,9 @@ export function aboutFailure(r: Reading, at: number, part: Part, slot: string): 
   const bare = subject === 0 ? Math.max(r.said(at, ...ADJECTIVES_DOWN), r.said(at, ...NOT_UP)) : 0;
   // Other languages leave the pronoun out.
   if (subject === 0 && bare === 0 && !r.is(at, 'is|does')) return null;
-  const down = Math.max(bare, r.said(at + subject, ...DOWN));
-  const up = r.said(at + subject, ...UP);
+  const health = subject > 0 ? healthAt(r, at + subject) : null;
+  const down = Math.max(bare, r.said(at + subject, ...DOWN), lengthOf(health, true));
+  const up = Math.max(r.said(at + subject, ...UP), lengthOf(health, false));
   const again = r.said(at + subject, ...UP_AGAIN);
   const steps = [fetched.stepId ?? '', ...(read?.also ?? [])];
   const statuses = (wanted: string, joint: string): string =>

@@ -1,5 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
+import { constantOf } from '../questions/contradictions.js';
 import { quoted } from '../build/value.js';
 import { asRequest } from './as-request.js';
 import type { Condition } from './condition.type.js';
@@ -53,7 +54,7 @@ export function attach(r: Reading, steps: readonly Draft[], { condition, isNot }
       if (condition.failureOf.length > 0) tellFailure(r, step, condition, expr);
       continue;
     }
-    step.when = step.when === null ? expr : `(${step.when}) and (${expr})`;
+    step.when = step.when === null || step.when === expr ? expr : `(${step.when}) and (${expr})`;
     if (condition.failureOf.length > 0) tellFailure(r, step, condition, expr);
     else if (condition.expects) tellStatus(r, step, condition.expects);
     else if (condition.told && !isNot) tellInstead(step, condition.told);
@@ -132,9 +133,16 @@ function tellStatus(r: Reading, step: Draft, { ids, status }: NonNullable<Condit
     if (typeof value === 'string' && ids.some((id) => value.includes(`steps.${id}.output`))) step.input[field] = told;
 }
 
+/** Whether a condition answers a question: it says the same, or the contrary. */
+export function isSameQuestion(asked: string, said: string): boolean {
+  return said === asked || constantOf(`(${asked}) and (${said})`) === false;
+}
+
 /** The result of the run answers a question that no step depends on. */
 export function answerQuestion(r: Reading, condition: Condition): void {
   const { expr, failureOf, part } = condition;
+  const answer = r.builder.steps.find(({ when }) => when !== null && isSameQuestion(expr, when));
+  if (answer) return part.wrote('when', `step:${answer.id}/when`);
   const [frame] = r.frames.ofUse('compute');
   const name = frame && slotOf(frame.planning, 'expression');
   if (!frame || name === undefined || r.builder.steps.some((step) => step.when?.includes(expr) === true)) return;

@@ -10,7 +10,7 @@ import type { Clause } from './clauses.js';
 import { ifSo, isTrailing, onlyThen, readIf, readQuestion } from './condition-clause.js';
 import type { Condition } from './condition.type.js';
 import { DOES_NOTHING, isNothing, onlyThere } from './do-nothing.js';
-import { answerQuestion, attach } from './held-condition.js';
+import { answerQuestion, attach, isSameQuestion } from './held-condition.js';
 import type { Held } from './held-condition.js';
 import { sendDrafts } from './implied-send.js';
 import { applyLoop, endLoops, readLoop } from './loop.js';
@@ -34,6 +34,8 @@ export async function readClauses(r: Reading): Promise<void> {
   let previous: readonly Draft[] = [];
   const made: Draft[] = r.builder.steps;
   let asked: Condition | null = null;
+  /** Acts behind a question that wait for the condition at the end of their sentence. */
+  let waiting: Draft[] = [];
   let only: Draft | undefined;
   let onlyClause: Clause | null = null;
   let count = 0;
@@ -103,7 +105,10 @@ export async function readClauses(r: Reading): Promise<void> {
       }
       if (read.to < clause.to && !isNothing(r, read.condition, clause.to)) act(r, read.to, held);
       else if (previous.length > 0 && isTrailing(r, clause)) {
-        attach(r, previous, held);
+        const steps = [...new Set([...waiting, ...previous])];
+        attach(r, steps, held);
+        if (waiting.length > 0 && asked) alsoAsked(r, steps, asked, held);
+        waiting = [];
         held = null;
       }
       previous = r.made.length > 0 ? r.made : previous;
@@ -122,6 +127,13 @@ export async function readClauses(r: Reading): Promise<void> {
     if (held && next && isTurned) r.take(next.from, next.to, held.condition.part, held.isNot ? 'when' : 'otherwise');
     takeBut(r, line[index - 1], clause);
     if (held && !held.isNot && isNothing(r, { ...held.condition, to: clause.from }, clause.to)) continue;
+    // `check if it is up and mail me when it is not`: the act depends on what comes behind it.
+    if (held && held.condition === asked && !isTurned && endsInCondition(r, line, index)) {
+      act(r, clause.from, null);
+      waiting.push(...r.made);
+      previous = r.made.length > 0 ? r.made : previous;
+      continue;
+    }
     act(r, clause.from, held && isTurned ? { ...held, isNot: !held.isNot } : held);
     previous = r.made.length > 0 ? r.made : previous;
   }
@@ -179,6 +191,20 @@ function endsInOtherwise(r: Reading, { sentence }: Clause, next: Clause): boolea
   );
   r.end = end;
   return next.sentence === sentence && not > 0 && next.from + not >= next.to;
+}
+
+/** Whether a condition comes behind the acts of the sentence, from this one on. */
+function endsInCondition(r: Reading, line: readonly Clause[], index: number): boolean {
+  const { sentence } = line[index] ?? {};
+  const next = line.slice(index + 1).find((one) => one.isCondition || one.sentence !== sentence);
+  return next !== undefined && next.sentence === sentence && next.isCondition && isTrailing(r, next);
+}
+
+/** The question counts, too, unless the condition says the same of it, or the contrary. */
+function alsoAsked(r: Reading, steps: readonly Draft[], asked: Condition, { condition, isNot }: Held): void {
+  const said = isNot ? `$not(${condition.expr})` : condition.expr;
+  if (condition === asked || isSameQuestion(asked.expr, said)) return;
+  attach(r, steps, { condition: { ...asked, failureOf: [] }, isNot: false, sentence: r.sentence });
 }
 
 /** `if I don't answer within a day, don't send it`: what comes behind the comma belongs to it. */
