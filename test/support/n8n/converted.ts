@@ -45,6 +45,11 @@ export function converted(
       ),
     },
   };
+  return convertedWhole(source);
+}
+
+/** A whole workflow of n8n. */
+export function convertedWhole(source: object): Converted {
   const work = convertN8n(source as unknown as JsonObject);
   let next = work.next();
   while (next.done !== true) next = work.next();

@@ -265,7 +265,8 @@ const splits = ({ parameters }: N8nNode): boolean =>
   ['splitOutItems', ''].includes(text(parameters['operation'])) && text(parameters['fieldToSplitOut']) !== '';
 
 /** Parameters whose values have a form, by their names. */
-const FORMS: readonly (readonly [RegExp, 'url' | 'email'])[] = [
+const FORMS: readonly (readonly [RegExp, 'url' | 'email' | 'json'])[] = [
+  [/^columnValues$/, 'json'],
   [/(?:^|[a-z_])ur[il]s?$/i, 'url'],
   [/^(?:to|sendTo|toEmail|toRecipients|toList|fromEmail|replyTo|email|emailAddress)$/, 'email'],
 ];
@@ -325,6 +326,7 @@ function hintFrom(place: Place, operation: string, right: JsonValue | undefined,
   const isFixed = right !== undefined && right !== '' && !(typeof right === 'string' && right.startsWith('='));
   if (operation === 'true') place.hint({ equals: true });
   else if (operation === 'false') place.hint({ equals: false });
+  else if (operation === 'contains' && /^@[\w.-]+$/.test(text(right))) place.hint({ equals: `ada${text(right)}` });
   else if (['equals', 'equal', 'contains', 'startsWith', 'endsWith'].includes(operation) && isFixed)
     place.hint({ equals: type === 'number' ? Number(right) : right });
   else if (/^(?:gt|larger|greater|after)/i.test(operation) && isFixed && Number.isFinite(Number(right)))

@@ -128,19 +128,35 @@ function withVariables(document: JsonObject, notes: Imported['notes']): JsonObje
   const names = new Set(
     notes.flatMap(({ detail }) => [...detail.matchAll(GIVEN_BY_NOBODY)].map(([, name = '']) => name)),
   );
+  const fields = fieldsOfContext(document['steps'] ?? []);
   let steps = JSON.stringify(document['steps'] ?? []);
   for (const name of names) {
-    const value = /e-?mail/i.test(name)
-      ? 'ada@example.com'
-      : /ur[il]$|host|server|domain|endpoint|address/i.test(name)
-        ? 'https://server.example'
-        : `${name} of the owner`;
-    steps = steps.replaceAll(
-      new RegExp(`\\bcontext\\.${name}\\b`, 'g'),
-      JSON.stringify(JSON.stringify(value)).slice(1, -1),
-    );
+    const value = JSON.stringify(givenFor(name, fields.get(name) ?? name));
+    steps = steps.replaceAll(new RegExp(`\\bcontext\\.${name}\\b`, 'g'), JSON.stringify(value).slice(1, -1));
   }
   return { ...document, steps: JSON.parse(steps) as JsonValue };
+}
+
+/** The fields of steps whose values are one of the context, or an address that begins with one, by the names of these. */
+function fieldsOfContext(steps: JsonValue): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const visit = (value: JsonValue, key: string): void => {
+    const [, name, rest] = typeof value === 'string' ? (/^\{\{\s*context\.(\w+)\s*\}\}(.*)$/s.exec(value) ?? []) : [];
+    if (name !== undefined && (rest === '' || key === 'url')) found.set(name, key);
+    if (Array.isArray(value)) for (const each of value) visit(each, key);
+    else if (isJsonObject(value)) for (const [inner, each] of Object.entries(value)) visit(each, inner);
+  };
+  visit(steps, '');
+  return found;
+}
+
+/** @param field in which it stands */
+function givenFor(name: string, field: string): JsonValue {
+  if (/^(?:to|cc|bcc|from)$|e-?mail/i.test(field) || /e-?mail/i.test(name)) return 'ada@example.com';
+  if (/^(?:row|fields|columnValues)$/.test(field)) return { name: `${name} of the owner` };
+  return field === 'url' || /ur[il]$|host|server|domain|endpoint|address/i.test(name)
+    ? 'https://server.example'
+    : `${name} of the owner`;
 }
 
 /** Who imports a workflow puts an address in the place of "YOUR_EMAIL_ADDRESS". */
@@ -159,8 +175,14 @@ function withAddresses(tool: string, input: JsonObject): JsonObject {
 
 /** Makes what the workflow needs and nobody has made yet: connections, and the workflows that it runs. */
 export async function connectN8n(means: Means, imported: Imported): Promise<void> {
+  const kinds = new Map(
+    imported.notes.flatMap(({ detail }) => {
+      const [, name, kind] = /as a connection "([^"]+)" of the kind ([A-Z0-9]+)/.exec(detail) ?? [];
+      return name === undefined || kind === undefined ? [] : [[name, kind] as const];
+    }),
+  );
   for (const { id } of [imported, ...imported.further]) {
-    await connectOne(means, id);
+    await connectOne(means, id, kinds);
     await bindSlots(means.api, id);
   }
   for (const { tool, input } of imported.steps)
@@ -187,14 +209,21 @@ function calledBy(tool: string, { workflow, workflowId, tools }: JsonObject): re
   return [...run, ...called].map(String).filter((key) => /^[\w-]+$/.test(key) && !/^[0-9a-f]{8}-/.test(key));
 }
 
-async function connectOne({ api, world, connect }: Means, id: string): Promise<void> {
+/** @param kinds those that the notes of the import name */
+async function connectOne(
+  { api, world, connect }: Means,
+  id: string,
+  kinds: ReadonlyMap<string, string>,
+): Promise<void> {
   const { workflow } = await api.must(
     'query ($id: ID!) { workflow(id: $id) { missingConnections { name kind service } } }',
     { id },
   );
   const { connections } = await api.must('{ connections { name } }');
   const known = new Set(connections.map((each: { readonly name: string }) => each.name));
-  for (const { name, kind, service } of workflow.missingConnections) {
+  for (const { name, kind: missing, service } of workflow.missingConnections) {
+    const told = kinds.get(name);
+    const kind = missing === 'BEARER' && told !== undefined && ['BASIC', 'HEADER'].includes(told) ? told : missing;
     // A mailbox that starts a workflow is not watched here: its message is sent as an event.
     if (name === null || kind === 'IMAP' || known.has(name)) continue;
     known.add(name);
@@ -230,7 +259,9 @@ async function makeCalled({ api, world }: Means, { places }: Imported, key: stri
         id: 'answer',
         title: 'Answer',
         tool: 'data.transform',
-        input: { expression: `$merge([context, ${JSON.stringify(answer)}])` },
+        input: {
+          expression: isJsonObject(answer) ? `$merge([context, ${JSON.stringify(answer)}])` : JSON.stringify(answer),
+        },
       },
     ],
   };
@@ -273,7 +304,7 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
   if (type === 'MANUAL') {
     const schema = imported.document['inputSchema'];
     if (!isJsonObject(schema)) return api.execute(id, objectValue(shape, origin) as Record<string, unknown>);
-    const context = sampleOf(schema, origin) as JsonObject;
+    const context = { ...(sampleOf(schema, origin) as JsonObject), ...givenByHand(imported.document, schema) };
     return api.execute(id, { ...context, ...(await uploadedFor(means, schema)) });
   }
   world.hasNews = !isJsonObject(trigger?.['source']);
@@ -344,6 +375,18 @@ function triggerShape({ workflow, shapes }: Places, trigger: JsonObject | null):
     for (const [key, field] of shape?.fields ?? []) if (!all.fields.has(key)) all.fields.set(key, field);
   }
   return all;
+}
+
+/** Values of the fields that stand alone in an input, and need to have its form. */
+function givenByHand({ steps }: JsonObject, { properties }: JsonObject): JsonObject {
+  const known = isJsonObject(properties ?? null) ? (properties as JsonObject) : {};
+  const entries = [...fieldsOfContext(steps ?? [])].flatMap(([name, field]) => {
+    const schema = known[name] ?? null;
+    const given = givenFor(name, field);
+    const isFormed = isJsonObject(given) || String(given).includes('@');
+    return isFormed && isJsonObject(schema) && schema['format'] === undefined ? [[name, given] as const] : [];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Lets the next time of a schedule come at once. */
@@ -469,6 +512,8 @@ function withFiles(filled: readonly [string, string][], { properties }: JsonObje
   return form;
 }
 
+const DRIVE_FILE = 'https://drive.google.com/file/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/view';
+
 function sampleForm(
   field: JsonObject,
   wanted: JsonValue | undefined,
@@ -485,6 +530,7 @@ function sampleForm(
     case 'uri':
       return `${origin.url}/~data.example/page.txt`;
     default:
+      if (/drive/i.test(name) && /link|url/i.test(name)) return DRIVE_FILE;
       return typeof wanted === 'string' ? wanted : `${name} of the visitor`;
   }
 }

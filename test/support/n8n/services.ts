@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Connector, ConnectorOperation } from '../../../src/connectors/file/connector.type.js';
-import type { Condition, Template } from '../../../src/connectors/template/template.type.js';
+import type { Condition, Reference, Template } from '../../../src/connectors/template/template.type.js';
 import { isJsonObject } from '../../../src/lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
 import { connectorAt } from '../connectors/stand-in.js';
@@ -87,6 +87,10 @@ function inverted(template: Template, value: JsonValue, columns: readonly string
   if (template.kind === 'lone') {
     const { root, path, filters } = template.reference;
     if (root !== 'answer') return answer;
+    const mail = partOfMail(filters, value);
+    if (mail !== null) return added(answer, [...path, ...mail.path], mail.part);
+    // It has no attachments.
+    if (filters.some(({ name }) => name === 'tree')) return answer;
     const isTable = filters.some(({ name }) => name === 'by_header');
     return put(answer, path, isTable ? tableOf(value, columns) : value);
   }
@@ -104,6 +108,37 @@ function inverted(template: Template, value: JsonValue, columns: readonly string
     return isJsonObject(made) && template.fields.some(([name]) => name === '...') ? { ...given, ...made } : made;
   }
   return answer;
+}
+
+/** Mail has its headers in a list, and its texts in parts. Null: this is no part of a mail. */
+function partOfMail(
+  filters: Reference['filters'],
+  value: JsonValue,
+): { readonly path: readonly string[]; readonly part: JsonObject } | null {
+  const argument = (name: string, at: number): string => {
+    const given = filters.find((filter) => filter.name === name)?.args[at];
+    return given?.kind === 'value' ? String(given.value) : '';
+  };
+  const text = typeof value === 'string' ? value : null;
+  const header = argument('header', 0);
+  if (header !== '') {
+    const isPerson = /^(?:From|To|Cc|Reply-To)$/.test(header);
+    const otherwise = isPerson ? 'Ada Lovelace <ada@example.com>' : new Date().toUTCString();
+    const given = text === null || (isPerson && !text.includes('@')) || header === 'Date' ? otherwise : text;
+    return { path: [], part: { name: header, value: given } };
+  }
+  if (!filters.some(({ name }) => name === 'from_base64')) return null;
+  const data = Buffer.from(text ?? 'The text of the mail').toString('base64');
+  return { path: ['parts'], part: { mimeType: argument('find', 1), body: { data } } };
+}
+
+/** With one more element in a list. */
+function added(answer: JsonValue, path: readonly (string | number)[], element: JsonValue): JsonValue {
+  const known = path.reduce<JsonValue>(
+    (at, name) => (isJsonObject(at) ? (at[name] ?? null) : Array.isArray(at) ? (at[Number(name)] ?? null) : null),
+    answer,
+  );
+  return put(answer, path, [...(Array.isArray(known) ? known : []), element]);
 }
 
 function tableOf(value: JsonValue, columns: readonly string[]): JsonValue {

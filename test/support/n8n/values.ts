@@ -165,7 +165,8 @@ export function allowed(value: JsonValue, schema: JsonValue | undefined): JsonVa
   const types = [type].flat();
   if (isJsonObject(value)) {
     if (type !== undefined && !types.includes('object')) return undefined;
-    const own = isJsonObject(properties ?? null) ? (properties as JsonObject) : {};
+    if (!isJsonObject(properties ?? null)) return value;
+    const own = properties as JsonObject;
     const entries = Object.entries(value).flatMap(([name, each]) => {
       const fits = Object.hasOwn(own, name) ? allowed(each, own[name]) : undefined;
       return fits === undefined ? [] : [[name, fits] as const];

@@ -392,6 +392,8 @@ function read(node: Node | null | undefined, env: Env): Place {
       return member(node, env);
     case 'CallExpression':
       return call(node, env);
+    case 'NewExpression':
+      return made(node, env);
     case 'LogicalExpression':
       return Union.of([read(node['left'] as Node, env), read(node['right'] as Node, env)]);
     case 'ConditionalExpression':
@@ -512,6 +514,14 @@ const THINKING: ReadonlySet<string> = new Set([
   'encodeURIComponent',
 ]);
 
+/** A date is made of a text, if it is not computed. */
+function made(node: Node, env: Env): Place {
+  const places = (node['arguments'] as Node[]).map((each) => read(each, env));
+  const { name } = node['callee'] as { readonly name?: string };
+  if (name === 'Date' && places.length === 1) places[0]?.hint({ is: 'date' });
+  return NOWHERE;
+}
+
 function call(node: Node, env: Env): Place {
   const callee = node['callee'] as Node;
   const args = node['arguments'] as Node[];
@@ -570,7 +580,8 @@ function method(target: Node, args: readonly Node[], env: Env): Place {
   if (name === 'includes') {
     const [given] = args;
     if (given?.type === 'Literal') base.hint({ equals: given['value'] });
-  } else if (TEXT_METHODS.has(name) && !(base instanceof Items)) base.hint({ is: 'text' });
+  } else if (name === 'toDateTime') base.hint({ is: 'date' });
+  else if (TEXT_METHODS.has(name) && !(base instanceof Items)) base.hint({ is: 'text' });
   if (!LIST_METHODS.has(name)) {
     for (const each of args) read(each, env);
     if (name === 'parseJson') return jsonOf(base);
@@ -594,6 +605,9 @@ function ofGlobal(name: string, places: readonly Place[]): Place {
     case 'Object.values':
     case 'Array.from':
       return first;
+    case 'DateTime.fromISO':
+      first.hint({ is: 'date' });
+      return NOWHERE;
     case 'Array.isArray':
       first.hint({ is: 'list' });
       return NOWHERE;

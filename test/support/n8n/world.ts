@@ -186,7 +186,8 @@ export class N8nWorld {
     const named = (this.#places?.workflow.nodes ?? []).flatMap(({ type, parameters: { toolName, includeTools } }) =>
       type === 'mcpClientTool' ? [toolName, ...(Array.isArray(includeTools) ? includeTools : [])] : [],
     );
-    const names = [...new Set(named.filter((name) => typeof name === 'string' && name !== ''))];
+    const called = this.#steps.flatMap(({ tool }) => /^mcp\.[^.]+\.(.+)$/.exec(tool)?.[1] ?? []);
+    const names = [...new Set([...named.filter((name) => typeof name === 'string' && name !== ''), ...called])];
     const results: Readonly<Record<string, unknown>> = {
       initialize: {
         protocolVersion: '2025-06-18',
@@ -427,23 +428,20 @@ export class N8nWorld {
   /** An answer in the form of a schema has the values that the workflow compares with. */
   #fieldsSaid(node: string, schema: object): JsonValue | undefined {
     const said = this.#places?.shapes.get(node);
-    const output = said?.fields.get('output') ?? said;
+    const output = said?.fields.get('output') ?? answersIn(said)[0] ?? said;
     const value = output && output.fields.size > 0 ? valueOf(output, { url: this.web.url, of: node }) : undefined;
     return isJsonObject(value) ? allowed(value, schema as JsonObject) : undefined;
   }
 
   #textSaid(node: string): string {
-    const shape = this.#places?.shapes.get(node);
-    const fields = ['output', 'text', 'response', 'content'].flatMap((name) => shape?.fields.get(name) ?? []);
-    const message =
-      shape?.fields.get('message')?.fields.get('content') ??
-      shape?.fields.get('choices')?.item?.fields.get('message')?.fields.get('content');
-    const all = [...fields, ...(message ? [message] : [])];
+    const all = answersIn(this.#places?.shapes.get(node));
     const parsed =
       all.find((field) => field.parsed !== null)?.parsed ?? all.find(({ fields: inner }) => inner.size > 0);
     const fixed = all.flatMap(({ hints }) => hints).find((hint) => 'equals' in hint);
     if (parsed) return JSON.stringify(valueOf(parsed, { url: this.web.url, of: node }));
-    return fixed && 'equals' in fixed ? String(fixed.equals) : `answer of ${node}`;
+    if (fixed && 'equals' in fixed) return String(fixed.equals);
+    const isJson = all.some(({ hints }) => hints.some((hint) => 'is' in hint && hint.is === 'json'));
+    return isJson ? '{}' : `answer of ${node}`;
   }
 
   /** The node whose prompt has the longest part in common with the question. */
@@ -489,6 +487,36 @@ export class N8nWorld {
     if (called.length > 0) return called;
     return ['http_request', 'data_transform'].includes(name) ? [] : [{ name, arguments: JSON.stringify(sample) }];
   }
+}
+
+/** Where nodes put the answer of a model, the deepest place first: the others lead to it. */
+const ANSWERS: readonly (readonly string[])[] = [
+  ['candidates', '', 'content', 'parts', '', 'text'],
+  ['output', '', 'content', '', 'text'],
+  ['choices', '', 'message', 'content'],
+  ['content', 'parts', '', 'text'],
+  ['content', '', 'text'],
+  ['message', 'content'],
+  ['mergedResponse'],
+  ['merged_response'],
+  ['output'],
+  ['text'],
+  ['response'],
+  ['content'],
+];
+
+/** The places of the answer that a workflow reads. */
+function answersIn(shape: Shape | undefined): readonly Shape[] {
+  const found: (readonly [way: string, shape: Shape])[] = [];
+  for (const way of ANSWERS) {
+    const place = way.reduce<Shape | undefined>(
+      (at, name) => (name === '' ? (at?.item ?? at?.fields.get('0')) : at?.fields.get(name)),
+      shape,
+    );
+    const name = way.join('.');
+    if (place && !found.some(([longer]) => longer.startsWith(`${name}.`))) found.push([name, place]);
+  }
+  return found.map(([, place]) => place);
 }
 
 /** Lists have one page. */
