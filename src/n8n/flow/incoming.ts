@@ -6,6 +6,7 @@ import { presentCode } from '../expressions/code.js';
 import { filesOfAll } from '../expressions/item-files.js';
 import type { Guard, Incoming, Items, Output } from './items.type.js';
 import { bodyOutput } from './loops.js';
+import { inN8nForm } from './n8n-items.js';
 import { joinedPairs } from './pairing.js';
 import type { JoinedLists } from './pairing.js';
 
@@ -41,7 +42,7 @@ export function joined(
   inputs: readonly (readonly Output[])[],
   start: Output,
 ): Incoming {
-  const all = inputs.flat();
+  const all = alike(inputs.flat());
   const [first, ...others] = all;
   if (!first) return start;
   if (others.length === 0) return first;
@@ -66,7 +67,7 @@ export function joined(
     isMany: isMany || !isEither,
     aligned: new Set(),
     ...(isEither && isMany && all.every(({ items }) => items.mayBeOne || !items.isMany) ? { mayBeOne: true } : {}),
-    renames: sameRenames(all),
+    renames: first.items.renames,
     files: filesOfAll(
       all.map(({ items: each }) => each),
       false,
@@ -127,11 +128,12 @@ function shortened(conversion: Conversion, node: N8nNode, guard: Guard): Guard {
   return commonTo(guard);
 }
 
-function sameRenames(outputs: readonly Output[]): Items['renames'] {
+/** Items of several nodes, whose fields have the same names: those of ours, or those of n8n. */
+export function alike(outputs: readonly Output[]): readonly Output[] {
   const [first] = outputs;
-  return first && outputs.every(({ items }) => JSON.stringify(items.renames) === JSON.stringify(first.items.renames))
-    ? first.items.renames
-    : {};
+  const renames = JSON.stringify(first?.items.renames);
+  if (outputs.every(({ items }) => JSON.stringify(items.renames) === renames)) return outputs;
+  return outputs.map((output) => ({ ...output, items: inN8nForm(output.items) }));
 }
 
 /** A node that is to run once takes the first item. */

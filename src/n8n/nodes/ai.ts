@@ -6,18 +6,12 @@ import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import type { NodeContext } from '../flow/node-context.js';
 import { listOf, located, objectOf, textOf } from '../document/read-n8n.js';
+import { answerAsInN8n, answersData, demandedSchema } from './small/model-answers.js';
 import type { NodeConverter } from './node-converter.type.js';
 import { schemaAsRead, schemaOfExample } from './schema-of-example.js';
 
-/** The places of models' answers, by the names that n8n's nodes give them. */
-const TEXT = {
-  text: ['text'],
-  output: ['text'],
-  response: ['text'],
-  content: ['text'],
-  message: [],
-  choices: ['text'],
-} as const;
+/** The places of a chain's answer, by the names that versions of n8n's nodes give it. */
+const TEXT = { text: ['text'], output: ['text'], response: ['text'] } as const;
 
 function attached({ conversion, node }: NodeContext, kind: string): readonly N8nNode[] {
   return attachedNodes(conversion.workflow, node.name, kind);
@@ -135,12 +129,12 @@ export const openAi: NodeConverter = (context) => {
       .join('\n');
   const options = objectOf(parameters.options);
   const [asked, system] = [texts(false), texts(true)];
-  if (parameters.jsonOutput === true)
-    context.different('The answer is text that holds JSON; "schema" of llm.generate gives data.');
+  const isData = answersData(context);
   const id = context.call('llm.generate', {
     // Rules alone are a question as well.
     prompt: asked || system || '{{ "" }}',
     ...(asked === '' || system === '' ? {} : { system }),
+    ...(isData ? { schema: demandedSchema(context) } : {}),
     ...(typeof options.temperature === 'number' && options.temperature >= 0 && options.temperature <= 2
       ? { temperature: options.temperature }
       : {}),
@@ -153,7 +147,7 @@ export const openAi: NodeConverter = (context) => {
     N8nNoteCode.CREDENTIAL,
     `The model${name === '' ? '' : ` (${name.slice(0, 100)})`} is the configured one: name a connection of the kind MODEL, and "model", for another.`,
   );
-  return [context.after(id, '', { ...TEXT, content: ['text'] })];
+  return [answerAsInN8n(context, id, isData ? 'data' : 'text')];
 };
 
 /** AI Agent. */

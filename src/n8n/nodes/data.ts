@@ -4,6 +4,7 @@ import { fieldOf, atom, grouped, quoted } from '../expressions/code.js';
 import { itemField } from '../expressions/n8n-data.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
 import type { Output } from '../flow/items.type.js';
+import { asN8nItems } from '../flow/n8n-items.js';
 import { originsOf, samePairs } from '../flow/pairing.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { jsonCode } from './json-code.js';
@@ -298,7 +299,7 @@ export const aggregate: NodeConverter = (context) => {
     const name = textOf(parameters.destinationFieldName) || 'data';
     if (!['', 'allFields'].includes(textOf(parameters.include)))
       context.different('All fields of the items are kept, not some.');
-    return [together(context, `{ ${quoted(name)}: ${list} }`)];
+    return [together(context, `{ ${quoted(name)}: $append([], ${asN8nItems(context.items)}) }`)];
   }
   const fields = listOf(objectOf(parameters.fieldsToAggregate).fieldToAggregate).map((each) => {
     const { fieldToAggregate, renameField, outputFieldName } = objectOf(each);

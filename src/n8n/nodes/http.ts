@@ -36,7 +36,7 @@ export const httpRequest: NodeConverter = (context) => {
   )
     headers['Content-Type'] = body.type;
   const query = queryOf(context);
-  const connection = credentialOf(context);
+  const connection = credentialOf(context, headers);
   const id = context.call(
     'http.request',
     {
@@ -219,7 +219,12 @@ function restored(value: JsonValue, marked: MarkedJson, valueOf: (value: JsonVal
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, restored(each, marked, valueOf)]));
 }
 
-function credentialOf(context: NodeContext): string | null {
+/** Credentials of these kinds give the header for themselves. */
+const GIVES_AUTHORIZATION =
+  /^(?:httpBasicAuth|basicAuth|httpBearerAuth|oAuth2Api|httpHeaderAuth|headerAuth)$|OAuth2Api$/;
+
+/** As in n8n, a credential takes the place of a header that the node gives. */
+function credentialOf(context: NodeContext, headers: Record<string, JsonValue>): string | null {
   const { authentication, genericAuthType, nodeCredentialType } = context.parameters;
   const kind = textOf(authentication);
   if (kind === '' || kind === 'none') return null;
@@ -229,6 +234,14 @@ function credentialOf(context: NodeContext): string | null {
       : kind === 'predefinedCredentialType'
         ? textOf(nodeCredentialType)
         : kind;
+  for (const name of GIVES_AUTHORIZATION.test(type) ? Object.keys(headers) : []) {
+    if (name.toLowerCase() !== 'authorization') continue;
+    delete headers[name];
+    if (!/headerAuth/i.test(type)) continue;
+    context.different(
+      `The connection gives the header "${name}", in place of the node. If its header has another name, add this one to the step again.`,
+    );
+  }
   return connectionFor(context, type || context.node.credentials[0] || 'credential');
 }
 

@@ -3,6 +3,7 @@ import { filesOfAll, sharedFiles } from '../expressions/item-files.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { anyOf } from '../document/guard.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import { alike } from '../flow/incoming.js';
 import type { ItemFiles, Items, Output } from '../flow/items.type.js';
 import type { NodeContext } from '../flow/node-context.js';
 import { joinedPairs, originsOf, samePairs } from '../flow/pairing.js';
@@ -22,7 +23,7 @@ interface Join {
 /** Merge: the items of all inputs become one list. */
 export const merge: NodeConverter = (context) => {
   const { parameters } = context;
-  const inputs = context.inputs.filter((input) => input !== null);
+  const inputs = alike(context.inputs.filter((input) => input !== null));
   const [first, second] = inputs;
   if (!first || !second) return [context.passed()];
   const mode = textOf(parameters.mode) || 'append';
@@ -52,12 +53,11 @@ function merged(
 ): readonly Output[] {
   const after = [...new Set(inputs.flatMap((input) => input.after))];
   const id = context.add('data.transform', { expression }, {}, undefined, after);
-  const isPlain = inputs.every(({ items }) => Object.keys(items.renames).length === 0);
   const items: Items = {
     code: `steps.${id}.output`,
     isMany: true,
     aligned: new Set([context.node.name]),
-    renames: isPlain ? {} : (inputs[0]?.items.renames ?? {}),
+    renames: inputs[0]?.items.renames ?? {},
     files: Object.assign({}, ...inputs.map((input) => sharedFiles(input.items))) as ItemFiles,
     ...more(id),
   };

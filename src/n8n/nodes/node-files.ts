@@ -21,11 +21,29 @@ export function inTemplate({ text }: Pick<Code, 'text'>): string {
   return `{{ ${text} }}`;
 }
 
-/** Whether a node right behind this one reads its answer as a file. */
+/** Whether a node right behind this one reads its answer as a file, or a later one by its name. */
 export function isReadAsFile({ conversion, node }: NodeContext): boolean {
   const { graph, workflow } = conversion;
   const next = new Set(graph.links.filter(({ from }) => from === node.name).map(({ to }) => to));
-  return workflow.nodes.some((each) => next.has(each.name) && readsFile(each));
+  return workflow.nodes.some(
+    (each) =>
+      (next.has(each.name) && readsFile(each)) ||
+      (graph.ancestors.get(each.name)?.has(node.name) === true && !each.isDisabled && namesFile(each, node.name)),
+  );
+}
+
+/** Whether an expression or code of a node takes a file of another one: `$('Name').item.binary`. */
+function namesFile({ parameters }: N8nNode, name: string): boolean {
+  const text = JSON.stringify(parameters);
+  const written = JSON.stringify(name).slice(1, -1);
+  return [`('${written}')`, `(\\"${written}\\")`, `["${written}"]`, `[\\"${written}\\"]`, `['${written}']`].some(
+    (named) => {
+      for (let at = text.indexOf(named); at >= 0; at = text.indexOf(named, at + 1))
+        if (/^(?:\.(?:item|first\(\)|last\(\)|all\(\)\[\d+\]))?\??\.binary\b/.test(text.slice(at + named.length)))
+          return true;
+      return false;
+    },
+  );
 }
 
 function readsFile({ type, parameters, isDisabled }: N8nNode): boolean {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../lib/json/json.js';
-import { objectOf, textOf } from '../document/read-n8n.js';
+import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { ServiceCall, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
@@ -8,7 +8,7 @@ const base = (parameters: ServiceParameters): JsonValue | undefined =>
 const table = (parameters: ServiceParameters): JsonValue | undefined => parameters.id('table', /\/(tbl\w+)/);
 const place = { base, table } as const;
 
-/** Since version 2 the fields of a record stand beside its id. */
+/** Since version 2 the fields of a record that is read stand beside its id. Those of one that is written do not. */
 const flat = (parameters: ServiceParameters): string | undefined =>
   parameters.context.node.version >= 2
     ? '$merge([{ "id": $each.id, "createdTime": $each.createdTime }, $each.fields])'
@@ -67,6 +67,18 @@ const list = withShape({
 const record = recordId;
 const typecast = 'options.typecast';
 
+const upsert: ServiceCall = {
+  operation: 'upsert_records',
+  input: {
+    ...place,
+    records: (parameters) => [fields(parameters) ?? {}],
+    match_by: 'columns.matchingColumns',
+    typecast,
+  },
+  at: '.records[0]',
+  ignored,
+};
+
 /** Airtable, versions 1 to 2.1. */
 export const AIRTABLE: ServiceNode = {
   service: 'airtable',
@@ -76,20 +88,16 @@ export const AIRTABLE: ServiceNode = {
     'record.search': list,
     'record.read': withShape({ operation: 'get_record', input: { ...place, record }, ignored }),
     'record.get': withShape({ operation: 'get_record', input: { ...place, record }, ignored }),
-    'record.create': withShape({ operation: 'create_record', input: { ...place, fields, typecast }, ignored }),
-    'record.append': withShape({ operation: 'create_record', input: { ...place, fields, typecast }, ignored }),
-    'record.update': withShape({ operation: 'update_record', input: { ...place, record, fields, typecast }, ignored }),
-    'record.upsert': {
-      operation: 'upsert_records',
-      input: {
-        ...place,
-        records: (parameters) => [fields(parameters) ?? {}],
-        match_by: 'columns.matchingColumns',
-        typecast,
-      },
-      renames: { id: ['records', 'id'] },
-      ignored,
+    'record.create': { operation: 'create_record', input: { ...place, fields, typecast }, ignored },
+    'record.append': { operation: 'create_record', input: { ...place, fields, typecast }, ignored },
+    'record.update': (parameters) => {
+      const columns = listOf(parameters.raw('columns.matchingColumns')).map(textOf);
+      if (columns.length === 0 || columns.includes('id'))
+        return { operation: 'update_record', input: { ...place, record, fields, typecast }, ignored };
+      parameters.context.different('A record that is not found by its fields is created.');
+      return upsert;
     },
+    'record.upsert': upsert,
     'record.delete': { operation: 'delete_record', input: { ...place, record }, ignored },
     'record.deleteRecord': { operation: 'delete_record', input: { ...place, record }, ignored },
     'base.getMany': { operation: 'list_bases', input: {}, answers: 'list', ignored: ['returnAll', 'limit'] },

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { isExpression, listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { quoted } from '../expressions/code.js';
+import { Untranslatable } from '../expressions/untranslatable.js';
 import { asN8nItems } from '../flow/n8n-items.js';
 import type { ServiceCall, ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
@@ -42,6 +43,8 @@ function row(parameters: ServiceParameters): JsonValue | undefined {
     parameters.pairs('fieldsUi.fieldValues', 'fieldId', 'fieldValue');
   if (isMapped && fields) return fields;
   const columns = parameters.raw('columns.value');
+  if (isMapped && context.node.version >= 4 && Object.keys(objectOf(columns)).length === 0)
+    throw new Untranslatable('it names no value of a row', true);
   if (isMapped || Object.keys(objectOf(columns)).length > 0)
     return Object.fromEntries(
       Object.entries(objectOf(columns))
@@ -197,6 +200,11 @@ export const GOOGLE_SHEETS: ServiceNode = {
     },
     'sheet.create': { operation: 'add_sheet', input: { spreadsheetId, title: 'title' } },
     'sheet.remove': 'there is no operation that removes a sheet',
-    'spreadsheet.create': { operation: 'create_spreadsheet', input: { title: 'title' } },
+    'spreadsheet.create': {
+      operation: 'create_spreadsheet',
+      input: { title: 'title', sheet: 'sheetsUi.sheetValues.0.title' },
+      reshape:
+        '{ "spreadsheetId": $each.spreadsheetId, "spreadsheetUrl": $each.url, "properties": { "title": $each.title }, "sheets": $each.sheets }',
+    },
   },
 };

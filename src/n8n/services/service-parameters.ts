@@ -67,14 +67,16 @@ export class ServiceParameters {
   }
 
   /**
-   * The id within an address, or the id itself. Only an address that the document holds is read; an expression is taken
-   * for an id.
+   * The id within an address, or the id itself. An expression is taken for an id, unless the locator says that it is an
+   * address.
    */
   id(path: string, pattern: RegExp): JsonValue | undefined {
-    const { value } = this.locator(path);
-    const found = value.startsWith('=') ? undefined : pattern.exec(value)?.[1];
+    const { mode, value } = this.locator(path);
     const taken = this.value(path);
-    return found ?? taken;
+    if (!value.startsWith('=')) return pattern.exec(value)?.[1] ?? taken;
+    const whole = typeof taken === 'string' ? wholeCode(taken) : null;
+    if (mode !== 'url' || whole === null) return taken;
+    return `{{ ($address := $string(${whole}); $found := $match($address, /${pattern.source}/); $exists($found) ? $found[0].groups[0] : $address) }}`;
   }
 
   /** JSON text as the value that it stands for; expressions may stand in it. */
@@ -83,6 +85,19 @@ export class ServiceParameters {
     if (typeof raw !== 'string') return raw === undefined ? undefined : this.context.value(raw, path.split('.'));
     if (!raw.startsWith('=')) return parsedJson(raw) ?? raw;
     return `{{ ${jsonCode(this.context, raw, path, 'item')} }}`;
+  }
+
+  /** The same, if an expression may give the text of the JSON as well as its value. */
+  readJson(path: string): JsonValue | undefined {
+    const raw = this.raw(path);
+    // Such as the answer of a model.
+    const reference =
+      typeof raw === 'string'
+        ? /^=\s*\{\{\s*(\$(?:json|\(|node\b)(?:(?!\}\})[\s\S])*)\}\}\s*$/.exec(raw)?.[1]
+        : undefined;
+    if (reference === undefined || /[{?]/.test(reference)) return this.json(path);
+    const source = `={{ ((given) => typeof given === "string" ? JSON.parse(given) : given)(${reference.trim()}) }}`;
+    return this.context.value(source, path.split('.'));
   }
 
   /** A number, or an expression that gives one. */
@@ -103,9 +118,9 @@ export class ServiceParameters {
     const value = this.first(...paths);
     if (value === undefined || Array.isArray(value)) return value;
     if (typeof value !== 'string') return [value];
-    const whole = /^\{\{([^]*)\}\}$/.exec(value)?.[1];
-    if (whole !== undefined && !whole.includes('{{'))
-      return `{{ ($listed := ${whole.trim()}; $type($listed) = "string" ? $split($listed, /\\s*,\\s*/) : [$listed]) }}`;
+    const whole = wholeCode(value);
+    if (whole !== null)
+      return `{{ ($listed := ${whole}; $type($listed) = "string" ? $split($listed, /\\s*,\\s*/) : [$listed]) }}`;
     return partsOf(value)
       .map((each) => each.trim())
       .filter((each) => each !== '');
@@ -138,6 +153,12 @@ export class ServiceParameters {
       .filter(([name, value]) => !isDefault(value) && ![...this.#used].some((used) => covers(used, name)))
       .map(([name]) => name);
   }
+}
+
+/** The JSONata of a text that is one expression. Null: it is more, or none. */
+function wholeCode(text: string): string | null {
+  const whole = /^\{\{([^]*)\}\}$/.exec(text)?.[1];
+  return whole === undefined || whole.includes('{{') ? null : whole.trim();
 }
 
 /** The parts of a text between its commas, but for those within expressions. */

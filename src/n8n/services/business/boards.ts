@@ -7,7 +7,7 @@ const itemId = 'itemId';
 const json =
   (path: string) =>
   (parameters: ServiceParameters): JsonValue | undefined =>
-    parameters.json(path);
+    parameters.readJson(path);
 
 /** monday.com, version 1. */
 export const MONDAY: ServiceNode = {
