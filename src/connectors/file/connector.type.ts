@@ -179,6 +179,8 @@ export interface ConnectorTrigger {
   readonly description: string;
   /** Other words for what it is about: `tweet`. */
   readonly phrases: readonly string[];
+  /** Verbs that tell of it without a noun: `subscribes`. */
+  readonly happens: readonly string[];
   /** The parameters of the source, as the input of an operation. */
   readonly input: JsonSchema;
   readonly choices: Readonly<Record<string, ChoiceSource>>;

@@ -28,6 +28,7 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     title: textOr(given['title'], name),
     description: textOr(given['description'], textOr(given['title'], name)),
     phrases: textsOf(given['phrases']),
+    happens: textsOf(given['happens']),
     input: schema,
     choices,
     output: reading.shape(given['output'], [...OF_A_DELIVERY, 'input', 'source'], [...at, 'output']),

@@ -127,6 +127,12 @@ export const TRIGGER: JsonSchema = object(
       maxItems: 10,
       items: text('A noun.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,2}$' }),
     },
+    happens: {
+      type: 'array',
+      description: 'Verbs that tell of it without a noun: subscribes, signs up.',
+      maxItems: 10,
+      items: text('A verb, as of another person.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,2}$' }),
+    },
     description: text('The event in a sentence or two.', { maxLength: 1_000 }),
     event: text('The type of its events. Default: SERVICE.NAME.', {
       pattern: '^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$',

@@ -79,7 +79,21 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'has come in',
     'is entered',
   ],
-  updated: ['updated', 'is updated', 'changed', 'is changed', 'changes', 'edited', 'is edited', 'modified'],
+  updated: [
+    'updated',
+    'is updated',
+    'changed',
+    'is changed',
+    'changes',
+    'edited',
+    'is edited',
+    'modified',
+    'moved',
+    'is moved',
+    'renamed',
+    'is renamed',
+    'moves',
+  ],
   deleted: ['deleted', 'is deleted', 'removed', 'is removed'],
   closed: ['closed', 'is closed', 'resolved', 'done', 'completed'],
 };
@@ -127,10 +141,12 @@ const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at
  */
 export function triggerPlanning(
   connector: Connector,
-  { name, title, phrases, description, input, outputSchema, sample }: ConnectorTrigger,
+  { name, title, phrases, happens, description, input, outputSchema, sample }: ConnectorTrigger,
 ): EventPlanning {
   const parts = name.split('_');
-  const said = title.toLowerCase().match(/\p{L}+/gu) ?? [];
+  // `New comment on a video`: the video is the place of the new thing.
+  const [head = ''] = title.toLowerCase().split(/ (?:in|on|at|of|to|from|below) /);
+  const said = head.match(/\p{L}+/gu) ?? [];
   const change = changeOf(name, title);
   const things = parts.filter((part) => SAME[part] === undefined && !NO_THINGS.test(part));
   const titled = said.filter((word) => SAME[word] === undefined && !NO_THINGS.test(word));
@@ -146,19 +162,23 @@ export function triggerPlanning(
     // `event_starts` is neither about new events nor about changed ones: only its own words mean it.
     things:
       change === undefined
-        ? [parts.join(' '), ...phrases]
+        ? [parts.join(' '), ...[...phrases, ...happens].flatMap(spellings)]
         : [
             ...new Set([
               things.join(' '),
               ...things,
               ...titled,
-              ...phrases,
+              ...phrases.flatMap(spellings),
+              ...happens.flatMap(spellings),
               ...kinds,
               ...(saying?.of ?? []),
               ...(isOnlyOne ? ANYTHING : []),
             ]),
           ],
-    changes: changesOf(change, saying),
+    changes: [
+      ...changesOf(change, saying),
+      ...(happens.length > 0 ? [{ said: [], of: happens.flatMap(spellings) }] : []),
+    ],
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',
     fields: fieldsOf(outputSchema, sample),
@@ -169,6 +189,12 @@ export function triggerPlanning(
 function changeOf(name: string, title: string): string | undefined {
   const words = [...name.split('_'), ...(title.toLowerCase().match(/\p{L}+/gu) ?? [])];
   return words.map((word) => SAME[word]).find((one) => one !== undefined);
+}
+
+/** `sign up`, and as people write it, too: `sign-up`, `signup`. */
+function spellings(phrase: string): readonly string[] {
+  const words = phrase.split(' ');
+  return words.length === 2 ? [phrase, words.join('-'), words.join('')] : [phrase];
 }
 
 /** What the description says is done to another thing than the new one. */

@@ -116,6 +116,8 @@ export function matchEvent(
   const said: string[] = [];
   let change: { index: number; isNew: boolean } | null = null;
   let service = 0;
+  /** The name of the service is all that was said of the thing: `a new WhatsApp`, and perhaps `message`. */
+  let isByName = false;
   let to = start;
   let at = start;
   const leading = leadingField(tokens, start, planning);
@@ -195,12 +197,18 @@ export function matchEvent(
     }
     const named = names.at(tokens, at);
     // `add every new contact to HubSpot`: a place that it goes to, and none that it comes from.
-    if (named && goesInto(tokens, at) && (change === null || change.isNew)) break;
+    const tells =
+      thing > 0 &&
+      planning.changes.some(
+        ({ said: verbs, of }) => verbs.length === 0 && (of === undefined || of.some((one) => said.includes(one))),
+      );
+    if (named && goesInto(tokens, at) && !tells && (change === null || change.isNew)) break;
     if (named) {
       service += 1;
       // `a new tweet`: the word for the thing names its service as well.
       const also = thing === 0 ? things.at(tokens, at) : null;
       if (also) thing = 1;
+      isByName = also !== null;
       if (also && planning.changes.some(({ isSaying }) => isSaying)) said.push(also.value);
       at += named.length;
       // `my Notion database`: the part of the service that holds it.
@@ -212,7 +220,8 @@ export function matchEvent(
     // `books a meeting`: the verb of what happens, and not the booking.
     const isVerb = aChange !== null && change === null && thing === 0 && hasThing(tokens, at + 1, things);
     const aThing = isVerb ? null : things.at(tokens, at);
-    if (aThing && (thing === 0 || aThing.length > 1)) {
+    if (aThing && (thing === 0 || isByName || aThing.length > 1)) {
+      isByName = false;
       thing = Math.max(thing, aThing.length);
       said.push(aThing.value);
       at += aThing.length;
@@ -243,7 +252,8 @@ export function matchEvent(
       to = at;
     } else if (
       token.kind === 'word' &&
-      (SUBJECTS.test(token.lower) ||
+      ((tells && /^(?:something|anything|things)$/.test(token.lower)) ||
+        SUBJECTS.test(token.lower) ||
         (planning.service === 'stripe' && /^(?:customer|client|buyer)(?:s|'s|s')?$/.test(token.lower)) ||
         (ACTORS.test(token.lower) && changes.at(tokens, at + 1) !== null) ||
         (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
@@ -270,7 +280,10 @@ export function matchEvent(
   if (mayPass && (change === null || !passed.some((one) => one < to))) return null;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
   if (!mayHappenTo(said, planning, change?.index ?? null)) return null;
-  const anyIndex = planning.changes.findIndex(({ said }) => said.length === 0);
+  // `someone subscribes`: some verbs tell of it without a change of their own.
+  const anyIndex = planning.changes.findIndex(
+    ({ said: verbs, of }) => verbs.length === 0 && (of === undefined || said.some((one) => of.includes(one))),
+  );
   const isAny = change === null && anyIndex !== -1;
   // `there is a refund` tells of a new one.
   if (change === null && tokens[start]?.lower === 'there') {

@@ -1,5 +1,6 @@
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
+import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import type { Words } from './event-slot.js';
 import { MAILBOX, PEOPLE, containing, endOfName } from './event-slot.js';
@@ -54,6 +55,8 @@ export function readWriter(
   else if (!PEOPLE.test(tokens[at]?.lower ?? '')) {
     nameTo = endOfName(tokens, at);
     // `Send mail to …` is an order, whatever its capital.
+    // `a WhatsApp message`: the place that it comes from, and no name of a person.
+    if (serviceAt(tokens, at) !== null) return null;
     if (nameTo === at || NO_NAME.test(tokens[at]?.text ?? '') || startsAct(at)) return null;
     value = containing(tokens.slice(at, nameTo));
   }
