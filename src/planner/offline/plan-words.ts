@@ -87,6 +87,11 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   const mentions = findMentions(words, {
     tools: new Set(tools.list().map(({ name }) => name)),
     events: new Set(request.events.map(({ name }) => name)),
+    services: new Set(
+      tools
+        .list()
+        .flatMap(({ service }) => (service?.title.includes('.') === true ? [service.title.toLowerCase()] : [])),
+    ),
   });
   const said = tokensOf(words, mentions);
   const language = languageOf(

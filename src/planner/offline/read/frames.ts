@@ -27,6 +27,8 @@ export interface ForeignFrame {
   readonly own: ReadonlySet<string>;
   /** The words of its name as they are. */
   readonly parts: ReadonlySet<string>;
+  /** Stems of verbs that mean it without any object: `add it to Airtable`. */
+  readonly alone: ReadonlySet<string>;
 }
 
 /** Verbs that people use for one another, by the one that names of operations have. */
@@ -51,6 +53,10 @@ const SAME_VERBS: readonly (readonly string[])[] = [
     'draft',
     'record',
     'submit',
+    'raise',
+    'enter',
+    'store',
+    'generate',
   ],
   ['get', 'read', 'fetch', 'show', 'find', 'look', 'retrieve', 'load', 'check', 'view', 'describe', 'lookup'],
   ['list', 'get', 'find', 'show', 'search', 'fetch', 'query', 'collect', 'look'],
@@ -69,6 +75,33 @@ const SAME_VERBS: readonly (readonly string[])[] = [
   ['assign', 'give'],
   ['generate', 'create', 'make', 'produce'],
   ['calculate', 'compute'],
+];
+/**
+ * Verbs that need no object: what is added to a service, saved in it or put there goes by the operation with the phrase
+ * `add`, so that a service says once which of its operations takes whatever comes.
+ */
+const ALONE: readonly (readonly string[])[] = [
+  [
+    'add',
+    'put',
+    'save',
+    'log',
+    'store',
+    'record',
+    'push',
+    'insert',
+    'track',
+    'write',
+    'enter',
+    'append',
+    'keep',
+    'capture',
+    'register',
+    'export',
+    'collect',
+  ],
+  ['post', 'publish', 'share', 'announce', 'push', 'put'],
+  ['upload', 'save', 'store', 'put', 'add', 'export', 'archive', 'keep', 'push'],
 ];
 const VERBS = new Map<string, Set<string>>();
 for (const group of SAME_VERBS) {
@@ -116,7 +149,7 @@ export class Frames {
         ),
       ),
     );
-    this.operationVerbs = new Set(this.operations.flatMap(({ own: verbs }) => [...verbs]));
+    this.operationVerbs = new Set(this.operations.flatMap(({ own: verbs, alone }) => [...verbs, ...alone]));
     this.#byName = new Map(own.map((frame) => [frame.tool.name, frame]));
     this.verbs = grouped(this.own.flatMap((frame) => frame.planning.verbs.map((verb) => [verb, frame] as const)));
     this.nouns = grouped<{ readonly frame: Frame; readonly isYield: boolean }>(
@@ -206,6 +239,12 @@ export function sameVerbs(verb: string): readonly string[] {
   return [...VERBS.values()].flatMap((group) => (group.has(verb) ? [...group] : []));
 }
 
+/** The verbs that mean a phrase of one verb, by their stems. */
+function verbsAlone(verb: string): ReadonlySet<string> {
+  const [group = []] = ALONE.filter(([first = '']) => stem(first) === verb);
+  return new Set([verb, ...group.map(stem)]);
+}
+
 function isVerbOfAny(word: string | undefined): boolean {
   return word !== undefined && sameVerbs(word).length > 0;
 }
@@ -264,5 +303,6 @@ function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
     service: tool.service ?? null,
     parts: new Set(last.toLowerCase().split(/[\s_-]+/)),
     own: new Set([verb ?? titled ?? told ?? '', titled ?? '']),
+    alone: said !== undefined && parts.length === 1 && verb !== null ? verbsAlone(verb) : new Set<string>(),
   };
 }

@@ -9,6 +9,7 @@ import { fileIn, languageIn, ownedRepository, recordIn } from './operation-value
 import { isNewThing, isOwnWork, isReached, reaching } from './own-work.js';
 import type { Reading } from './reading.js';
 import { afterColon, takeNew } from './services/after-colon.js';
+import { quotedByVerb } from './services/by-verb.js';
 import { chosen } from './services/choice.js';
 import type { Named } from './services/choice.js';
 import { quotedContent } from './services/content.js';
@@ -16,6 +17,7 @@ import { isDoubtful, isOtherObject } from './services/doubtful.js';
 import { examplesIn, isExample } from './services/examples.js';
 import { fromStart } from './services/from-start.js';
 import { fromValue } from './services/from-value.js';
+import { isIdAt } from './services/ids.js';
 import { givenValues } from './services/given-values.js';
 import { changesNothing } from './services/no-change.js';
 import { content, contentOf, forEachOne, impliedContent, MESSAGE, SENDS } from './services/operation-text.js';
@@ -23,7 +25,7 @@ import { saidValues } from './services/said-values.js';
 import { isSameNoun } from './services/same-nouns.js';
 
 const THINGS =
-  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site)s?$/;
+  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|audience|newsletter|group|topic|pipeline|queue|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site)s?$/;
 
 /** Whether the clause names a service of the catalogue that no bundled tool reaches. */
 export function namesService(r: Reading, at: number): boolean {
@@ -164,7 +166,10 @@ function byVerbAlone(r: Reading, at: number, frames: readonly ForeignFrame[], { 
   const verb = r.stem(at);
   const sure = frames.filter((frame) => !isOtherObject(r, at, frame, id) && !isDoubtful(r, at, frame));
   const own = sure.filter((frame) => frame.own.has(verb));
-  const made = sure.filter(({ verbs, objects }) => verbs.has(CREATE) && objects.length === 1 && objects[0] === verb);
+  // `record 15 …` names a record, and makes none.
+  const made = (isIdAt(r, at + 1) ? [] : sure).filter(
+    ({ verbs, objects }) => verbs.has(CREATE) && objects.length === 1 && objects[0] === verb,
+  );
   const names = new Set((own.length > 0 ? own : made).map(({ tool }) => tool.name));
   const [frame] = own.length > 0 ? own : made;
   return frame !== undefined && names.size === 1 ? [{ frame, score: 0.5, spans: [[at, at + 1]] }] : [];
@@ -177,15 +182,18 @@ function scored(
   service: Named,
   { place, end }: Bounds,
 ): readonly Scored[] {
-  const verb = r.stem(at);
-  if (!frame.verbs.has(verb) && !frame.own.has(verb)) return [];
+  const verb = dropsInto(r, at, place) ? PUT : r.stem(at);
+  if (!frame.verbs.has(verb) && !frame.own.has(verb) && !frame.alone.has(verb)) return [];
   if (r.lower(at) === 'new' && !isNewThing(r, at, frame.objects)) return [];
   if (isDoubtful(r, at, frame)) return [];
   // A message to a service with a tool of its own is for that.
   if (isReached(r, service.id) && frame.objects.every((one) => MESSAGE.has(one))) return [];
   const spans: [number, number][] = [[at, at + 1]];
   // `search Notion`, `clear the sheet`: the verb says all of it.
-  if (frame.objects.length === 0) return frame.own.has(verb) ? [{ frame, spans, score: 0.5 }] : [];
+  if (frame.objects.length === 0)
+    return frame.own.has(verb) || (frame.alone.has(verb) && !isIdAt(r, at + 1))
+      ? [{ frame, spans, score: frame.own.has(verb) ? 0.5 : 0 }]
+      : [];
   const covered = new Set<string>();
   let exact = 0;
   /** Objects that other nouns of the same meaning name. */
@@ -210,6 +218,21 @@ function scored(
   const score =
     covered.size * 2 - missing + (frame.own.has(verb) ? 0.5 : 0) + (exact === covered.size ? 0.5 : 0) - alike * 0.75;
   return [{ frame, spans, score }];
+}
+
+const PUT = stem('put');
+/** What a thing holds, as distinguished from the thing: `drop the details in …` deletes nothing. */
+const CONTENTS =
+  /^(?:details|info|information|data|results?|summary|answers?|response|link|subject|text|contents?|whole|attachments?)$/;
+
+/** `drop it into Airtable`: it is put there, and nothing is deleted. */
+function dropsInto(r: Reading, at: number, place: number): boolean {
+  if (!r.is(at, 'drop') || place >= r.end) return false;
+  return (
+    r.is(place, 'into|onto') ||
+    (r.is(place, 'in|to|on') &&
+      (r.is(at + 1, 'it|this|that|them|these|those') || (r.is(at + 1, 'the') && CONTENTS.test(r.lower(at + 2)))))
+  );
 }
 
 /** `post the summary to Telegram`: the operation that takes a text, if there is only one. */
@@ -299,6 +322,7 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   saidValues(r, at, step, properties);
   byName(r, at, step, typed);
   fromStart(r, step, service.id, properties);
+  quotedByVerb(r, at, step, typed);
   quotedContent(r, at, step, typed);
   fromValue(r, at, step, service.id, properties);
   content(r, at, step, typed);

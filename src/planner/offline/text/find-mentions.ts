@@ -29,6 +29,8 @@ export interface Mention {
 export interface KnownNames {
   readonly tools: ReadonlySet<string>;
   readonly events: ReadonlySet<string>;
+  /** Names of services that look like addresses, in lower case: `monday.com`. */
+  readonly services?: ReadonlySet<string>;
 }
 
 const MAX_MENTIONS = 60;
@@ -112,6 +114,7 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
   for (const { value, start, end } of jsonIn(text)) add('json', value, start, end);
   addAll(HEADER, 'header', (match) => `${match[1] ?? ''}: ${match[2] ?? ''}`);
   addAll(QUOTED, 'quote', (match) => match.slice(1).find((group) => typeof group === 'string') ?? '');
+  if (names.services !== undefined) passOver(text, names.services, taken);
   addLinks(text, add);
   addAll(WORKFLOW, 'workflow', (match) => match[0]);
   addAll(DOTTED, 'tool', (match) => (names.tools.has(match[0]) ? match[0] : null));
@@ -127,6 +130,12 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
   addAll(CHANNEL, 'channel', (match) => match[0]);
   addAll(REPOSITORY, 'repository', (match) => (isTimeZone(match[0]) || NO_REPOSITORY.test(match[0]) ? null : match[0]));
   return found.toSorted((one, other) => one.start - other.start);
+}
+
+/** The name of a service is a word, even if it has the form of an address. */
+function passOver(text: string, services: ReadonlySet<string>, taken: Uint8Array): void {
+  for (const match of text.matchAll(DOTTED))
+    if (services.has(match[0].toLowerCase())) taken.fill(1, match.index, match.index + match[0].length);
 }
 
 /** `orders.created comes in`, `the event orders.created`: a name of which something is said that only an event does. */

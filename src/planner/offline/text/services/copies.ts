@@ -1,13 +1,11 @@
 import type { Token } from '../tokens.js';
 import { made } from '../sentences.js';
+import type { PlainVerb } from './idioms.js';
 
 /* Copies: those that are passed on to people, and those that are made of something. */
 
 /** `copy the message to #support` → `post the message to #support`. */
-export function passedOn(
-  sentence: readonly Token[],
-  at: number,
-): { readonly token: Token; readonly length: number } | null {
+export function passedOn(sentence: readonly Token[], at: number): PlainVerb | null {
   const before = sentence[at - 1]?.lower ?? ',';
   if (!/^(?:copy|mirror|relay)$/.test(sentence[at]?.lower ?? '') || !/^(?:,|→|:|and|then|please)$/.test(before))
     return null;
@@ -19,10 +17,7 @@ export function passedOn(
 }
 
 /** `put a copy of the template into …` → `copy the template into …`. */
-export function copyOf(
-  sentence: readonly Token[],
-  at: number,
-): { readonly token: Token; readonly length: number } | null {
+export function copyOf(sentence: readonly Token[], at: number): PlainVerb | null {
   const isCopy =
     /^(?:put|make|create|save|drop|place|store|get|take)$/.test(sentence[at]?.lower ?? '') &&
     /^(?:a|another)$/.test(sentence[at + 1]?.lower ?? '') &&

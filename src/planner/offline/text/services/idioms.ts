@@ -29,7 +29,7 @@ const IDIOMS = new Phrases<string>(
         'discard',
       ],
       ['send', 'shoot', 'fire off', 'send out', 'send off', 'dispatch', 'shoot over', 'beam'],
-      ['read', 'look up', 'pull up', 'bring up', 'open up', 'call up', 'read out', 'look at', 'see', 'get hold of'],
+      ['read', 'pull up', 'bring up', 'open up', 'call up', 'read out', 'look at', 'see', 'get hold of'],
       [
         'get',
         'pull',
@@ -45,9 +45,21 @@ const IDIOMS = new Phrases<string>(
         'collect',
         'gather',
       ],
-      ['find', 'look for', 'hunt for', 'dig up', 'look in', 'look through', 'go through', 'find out'],
+      ['find', 'look up', 'look for', 'hunt for', 'dig up', 'look in', 'look through', 'go through', 'find out'],
       ['create', 'set up', 'enter', 'put up', 'make me', 'create me', 'draw up', 'spin up'],
-      ['add', 'leave', 'jot down', 'note down', 'write down', 'jot', 'attach', 'stick', 'put down', 'mirror'],
+      [
+        'add',
+        'sign up',
+        'leave',
+        'jot down',
+        'note down',
+        'write down',
+        'jot',
+        'attach',
+        'stick',
+        'put down',
+        'mirror',
+      ],
       ['copy', 'duplicate', 'clone'],
       ['remove', 'take out', 'kick out', 'take off'],
       ['update', 'amend', 'adjust', 'correct', 'revise', 'alter', 'switch'],
@@ -62,17 +74,26 @@ const AMBIGUOUS =
 const BEFORE =
   /^(?:[.;!?\n,:→(]|and|then|please|also|to|kindly|automatically|just|afterwards|but|always|should|must|will|you)$/;
 
+/** A plain verb in the place of an everyday one. */
+export interface PlainVerb {
+  readonly token: Token;
+  /** The words that it stands for. */
+  readonly length: number;
+  /** Those of them that stay behind it. */
+  readonly kept?: readonly Token[];
+}
+
 /** An everyday verb that begins here, as the plain one; null: there is none. */
-export function idiomAt(
-  tokens: readonly Token[],
-  at: number,
-  isOwnVerb: (stem: string) => boolean,
-): { readonly token: Token; readonly length: number } | null {
+export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: string) => boolean): PlainVerb | null {
   const token = tokens[at];
   const before = tokens[at - 1];
   if (!token || token.kind !== 'word' || (before !== undefined && !BEFORE.test(before.lower))) return null;
+  const split = splitAt(tokens, at);
+  if (split !== null) return split;
   const idiom = IDIOMS.at(tokens, at);
-  if (!idiom || (/(?:ing|ed|s)$/.test(token.lower) && !token.lower.endsWith('ss'))) return null;
+  // `scrape` has the stem of `scrap`.
+  if (!idiom || token.lower === 'scrape' || (/(?:ing|ed|s)$/.test(token.lower) && !token.lower.endsWith('ss')))
+    return null;
   if (idiom.length === 1 && AMBIGUOUS.test(token.lower) && isOwnVerb(token.stem)) return null;
   const rest = tokens.slice(at + 1, at + idiom.length);
   return {
@@ -83,5 +104,20 @@ export function idiomAt(
       ...(rest.length === 0 ? {} : { also: rest.map(placeOf) }),
     },
     length: idiom.length,
+  };
+}
+
+/** `sign them up`, `tick it off`: the particle stands behind a pronoun, which stays. */
+function splitAt(tokens: readonly Token[], at: number): PlainVerb | null {
+  const [token, pronoun, particle] = tokens.slice(at, at + 3);
+  if (!token || !pronoun || !particle || !/^(?:it|them|him|her|this|that|these|those)$/.test(pronoun.lower))
+    return null;
+  if (!/^(?:up|off|down|out|away)$/.test(particle.lower)) return null;
+  const idiom = IDIOMS.at([token, particle], 0);
+  if (idiom?.length !== 2) return null;
+  return {
+    token: { ...token, lower: idiom.value, stem: stem(idiom.value), also: [placeOf(particle)] },
+    length: 3,
+    kept: [pronoun],
   };
 }

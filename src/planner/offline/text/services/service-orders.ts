@@ -1,5 +1,6 @@
 import type { Token } from '../tokens.js';
 import { idiomAt } from './idioms.js';
+import type { PlainVerb } from './idioms.js';
 import { question, wanted } from './questions.js';
 import { startAhead, toldStart } from './starts.js';
 import { becomes, goalAt, wished } from './wishes.js';
@@ -368,10 +369,11 @@ function byService(sentence: readonly Token[], words: ServiceWords): readonly To
 function withPlainVerbs(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
   const line: Token[] = [];
   for (let at = 0; at < sentence.length;) {
-    const idiom = passedOn(sentence, at) ?? copyOf(sentence, at) ?? idiomAt(sentence, at, words.isOwnVerb);
+    const idiom: PlainVerb | null =
+      passedOn(sentence, at) ?? copyOf(sentence, at) ?? idiomAt(sentence, at, words.isOwnVerb);
     const token = sentence[at] as Token;
     if (idiom) {
-      line.push({ ...idiom.token, also: [...(idiom.token.also ?? []), ...(token.also ?? [])] });
+      line.push({ ...idiom.token, also: [...(idiom.token.also ?? []), ...(token.also ?? [])] }, ...(idiom.kept ?? []));
       at += idiom.length;
       continue;
     }

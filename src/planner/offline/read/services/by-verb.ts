@@ -1,0 +1,24 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import { stem } from '../../text/stem.js';
+import type { Reading } from '../reading.js';
+
+/** `tag the order 12 with "gift"`, `label it "urgent"`: the verb names the input that takes the only quote. */
+export function quotedByVerb(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  const name = Object.keys(properties).find((one) => stem(one.toLowerCase()) === r.stem(at));
+  if (name === undefined || step.input[name] !== undefined) return;
+  const quotes = r
+    .slice(at + 1, r.end)
+    .filter(({ mention }, offset) => mention?.kind === 'quote' && !r.isTaken(at + 1 + offset));
+  const [only] = quotes;
+  const own = properties[name];
+  if (!only?.mention || quotes.length > 1 || !isJsonObject(own)) return;
+  const items = own['items'];
+  const isList = own['type'] === 'array';
+  if (isList ? !(isJsonObject(items) && items['type'] === 'string') : own['type'] !== 'string') return;
+  const place = r.tokens.indexOf(only);
+  const from = r.is(place - 1, 'with|as') && place - 1 > at && !r.isTaken(place - 1) ? place - 1 : place;
+  r.builder.set(step, name, isList ? [only.mention.value] : only.mention.value);
+  r.take(from, place + 1, step.part, name);
+}
