@@ -320,6 +320,24 @@ export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properti
       choices: [...options, ...offersFor(r, step, name, own)].slice(0, 10),
     });
   }
+  askForSome(r, step, schema, properties);
+}
+
+/** A schema may need one of some values, whichever it is: an address or a name of a contact. */
+function askForSome(r: Reading, step: Draft, { anyOf }: JsonSchema, properties: JsonObject): void {
+  const groups = Array.isArray(anyOf) ? anyOf.flatMap((one) => (isJsonObject(one) ? [requiredOf(one)] : [])) : [];
+  const [name] = groups[0] ?? [];
+  const isGiven = groups.some((names) => names.every((one) => step.input[one] !== undefined || !(one in properties)));
+  if (name === undefined || isGiven || r.builder.isOpenAt(step, name)) return;
+  const own = isJsonObject(properties[name]) ? properties[name] : {};
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: `"${step.title}" needs a value, and the words do not say it.`,
+    question: questionFor(typeof own['title'] === 'string' ? own['title'] : name, ''),
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: own,
+  });
 }
 
 /** The first of several inputs of which one is needed, if none has a value: a contact has an address or a name. */

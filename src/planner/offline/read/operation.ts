@@ -27,6 +27,7 @@ import { givenValues } from './services/given-values.js';
 import { changesNothing } from './services/no-change.js';
 import { content, contentOf, forEachOne, impliedContent, MESSAGE, SENDS } from './services/operation-text.js';
 import { saidValues } from './services/said-values.js';
+import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
 
 const THINGS =
@@ -53,10 +54,17 @@ export function readOperation(r: Reading, at: number): boolean {
   const ranked =
     rankedBy(r, at, frames, service, { place, end: place }) ??
     impliedMessage(r, at, frames, service) ??
-    (place < r.end ? rankedBy(r, at, frames, service, { place, end: r.end }) : null) ??
-    byVerbAlone(r, at, frames, service);
+    (place < r.end ? rankedBy(r, at, frames, service, { place, end: r.end }) : null);
+  if (ranked === null && bringsThere(r, at, frames, service, place, named)) return true;
+  return takeBest(r, at, ranked ?? byVerbAlone(r, at, frames, service), named);
+}
+
+/** The one that fits best, or the question which of several is meant. */
+function takeBest(r: Reading, at: number, ranked: readonly Scored[], named: readonly Named[]): boolean {
   const [best] = ranked;
-  if (best === undefined || isOwnWork(r, at, best.frame.objects, service.id)) return false;
+  const [service] = named;
+  if (best === undefined || service === undefined) return false;
+  if (isOwnWork(r, at, best.frame.objects, service.id)) return false;
   const close = ranked.filter(({ score }) => best.score - score < 0.5).slice(0, 3);
   if (close.length > 1)
     return choose(
@@ -65,6 +73,24 @@ export function readOperation(r: Reading, at: number): boolean {
       close.map(({ frame }) => frame),
     );
   return fill(r, at, best, named);
+}
+
+/** `add it to Mailchimp`: no noun says what is made there. */
+function bringsThere(
+  r: Reading,
+  at: number,
+  frames: readonly ForeignFrame[],
+  service: Named,
+  place: number,
+  named: readonly Named[],
+): boolean {
+  const found = isReached(r, service.id) ? null : principal(r, at, frames, place);
+  if (!found || isOwnWork(r, at, found.frame.objects, service.id)) return false;
+  const count = r.made.length;
+  if (!fill(r, at, { frame: found.frame, score: 0.5, spans: [[at, at + 1]] }, named)) return false;
+  const step = r.made[count];
+  if (step) askWhich(r, step, found, { from: place, to: service.to });
+  return true;
 }
 
 /**
