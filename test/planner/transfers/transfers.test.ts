@@ -21,7 +21,7 @@ describe('an order that takes each new thing to another place', () => {
     ['Back up new Dropbox files to Google Drive', 'dropbox.new_file', ['google_drive.upload_file']],
     ['Log new Typeform responses to a Google Sheet', 'typeform.new_response', ['google_sheets.append_row']],
     ['Keep a copy of every new Asana task in ClickUp', 'asana.new_task', ['clickup.create_task']],
-    ['Copy new Linear issues to a Notion database', 'linear.new_issue', ['notion.create_database_page']],
+    ['Copy new Linear issues to a Notion database', 'linear.new_issue', ['notion.create_page']],
     ['Log new WooCommerce orders in Airtable', 'woocommerce.new_order', ['airtable.create_record']],
     [
       'Create a Shopify product from each new row in Google Sheets',

@@ -57,7 +57,7 @@ const SUBJECTS =
   /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets)$/;
 
 const HOLDERS =
-  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|group|folder|channel|calendar|store|shop|blog|site|repo|repository|team|audience|form|playlist|page)$/;
+  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience)$/;
 
 interface EventPhrases {
   readonly things: Phrases;

@@ -55,7 +55,8 @@ export function readOperation(r: Reading, at: number): boolean {
     rankedBy(r, at, frames, service, { place, end: place }) ??
     impliedMessage(r, at, frames, service) ??
     (place < r.end ? rankedBy(r, at, frames, service, { place, end: r.end }) : null);
-  if (ranked === null && bringsThere(r, at, frames, service, place, named)) return true;
+  const isUnsaid = ranked === null || ranked[0]?.frame.objects.length === 0;
+  if (isUnsaid && bringsThere(r, at, frames, service, place, named)) return true;
   return takeBest(r, at, ranked ?? byVerbAlone(r, at, frames, service), named);
 }
 

@@ -20,6 +20,7 @@ import { findEvent } from './event-clause.js';
 import { askAboutPassed } from './event-doubt.js';
 import type { EventReading } from './event-match.js';
 import { eventValue } from './event-value.js';
+import { withBehind } from './event-behind.js';
 import { trailingFilters } from './event-trailing.js';
 import type { TrailingFilter } from './event-trailing.js';
 import type { Belongings, StartEvent } from './reading.js';
@@ -71,7 +72,11 @@ export function readWhen(
     findSchedule(tokens, isFree) !== null,
     frames,
   );
-  const event = started && withTrailing(started, trailingFilters(tokens, started, isFree));
+  const event =
+    started &&
+    withBehind(withTrailing(started, trailingFilters(tokens, started, isFree)), tokens, (at) =>
+      isFree(at) ? startsAct(tokens, at, frames) : null,
+    );
   if (event) takeEvent(event, part, account, builder, tokens);
   const page =
     event?.page && event.type?.planning?.page ? { reading: event.page, page: event.type.planning.page } : null;

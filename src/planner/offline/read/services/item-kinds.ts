@@ -22,7 +22,7 @@ export type ItemKind =
 
 const NOUNS: Readonly<Record<ItemKind, readonly string[]>> = {
   person:
-    'contact person people subscriber member customer lead user client invitee attendee registrant recipient buyer prospect'.split(
+    'contact person people subscriber member customer lead user client invitee attendee registrant recipient buyer prospect sender author submitter requester reporter visitor respondent organizer student employee candidate applicant patient guest shopper'.split(
       ' ',
     ),
   company: ['company', 'organization', 'organisation', 'account', 'vendor', 'supplier', 'firm'],

@@ -24,7 +24,7 @@ const MAKES =
   /^(?:create|add|upload|append|insert|publish|submit|post|send|save|register|upsert|subscribe|start) (?:or (?:change|update) )?(?:an? |the )?(\p{L}[\p{L} -]*)$/u;
 /** Things that hold others, or belong to one of them: nothing new is taken there as one. */
 const HOLDS =
-  /^(?:list|board|project|folder|channel|label|tag|section|comment|checklist|subtask|table|base|column|columns|sheet|spreadsheet|database|playlist|workspace|group|draft|link|thread|reaction|release|collection|credential|workflow|room|category|client|server|team|property|file from the web|geofence|template|conversation|update|member to a list)$/;
+  /^(?:list|board|project|folder|channel|label|tag|section|comment|checklist|subtask|table|base|column|columns|sheet|spreadsheet|database|playlist|workspace|group|draft|link|thread|reaction|release|collection|credential|workflow|room|category|client|server|team|property|file from the web|geofence|template|conversation|update|member to a list|direct message)$/;
 /** A text that is added goes into something that is there. */
 const WITHIN = /^(?:add|insert|append) (?:an? )?(?:text|paragraph|line)\b/;
 const MAX_CHOICES = 4;
@@ -52,8 +52,10 @@ export function principal(r: Reading, at: number, frames: readonly ForeignFrame[
   const all = makersOf(frames);
   // What is sent or posted is a text or a message, if the service has any.
   const said = all.filter(({ kinds }) => kinds.some((kind) => /^(?:message|text)$/.test(kind)));
-  const makers = isSent && said.length > 0 && isSpoken(verb) ? said : all;
-  if (makers.length === 0) return null;
+  const isPosted = isSent && isSpoken(verb);
+  // What is added somewhere is not sent to anybody.
+  const kept = isSent ? all : all.filter(({ title }) => !title.startsWith('send '));
+  const makers = isPosted && said.length > 0 ? said : kept.length > 0 ? kept : all;
   const items = itemsOf(r, at, place);
   const same = makers.filter(({ noun }) => items.includes(stem(noun)));
   const alike = makers.filter(({ noun }) => items.some((one) => isSameNoun(one, stem(noun))));
@@ -63,6 +65,11 @@ export function principal(r: Reading, at: number, frames: readonly ForeignFrame[
       items.flatMap(kindsOf),
       makers.map(({ kinds }) => kinds),
     ).flatMap((index) => makers[index] ?? []);
+  // The operation of the service that takes whatever comes, unless the kind of the thing asks for another one.
+  const usual = frames.find(({ alone }) => alone.has(verb));
+  const isUsual = ({ frame }: Maker): boolean => frame.tool.name === usual?.tool.name;
+  if (usual && (isPosted || !makers.some(isUsual) || fitting.some(isUsual) || fitting.length === makers.length))
+    return { frame: usual, others: [] };
   const [best, ...others] = fitting;
   return best ? { frame: best.frame, others: others.slice(0, MAX_CHOICES - 1).map(({ frame }) => frame) } : null;
 }

@@ -40,7 +40,7 @@ const ARRIVES =
 
 /** The thing that the words name; null: they name none of a service that tells of new ones. */
 export function thingOf(tokens: readonly Token[], words: ServiceWords): Thing | null {
-  if (tokens.length === 0 || tokens.length > MAX_WORDS || tokens.some(isMark)) return null;
+  if (tokens.length === 0 || tokens.length > MAX_WORDS || tokens.some(isApart)) return null;
   let from = 0;
   while (LEADS.test(tokens[from]?.lower ?? '') && from < tokens.length - 1) from += 1;
   const lead = tokens.slice(0, from);
@@ -54,7 +54,9 @@ export function thingOf(tokens: readonly Token[], words: ServiceWords): Thing | 
   return listed && { told: listed, amount: amount === 'all' ? 'there' : amount, words: rest, lead, isListed: true };
 }
 
-const isMark = ({ kind, lower }: Token): boolean => kind === 'mark' && /^[,:;→()]$/.test(lower);
+/** Marks, and words that open a clause: none of them stands within the words for a thing. */
+const isApart = ({ lower }: Token): boolean =>
+  /^(?:[,:;→()]|when|whenever|if|unless|once|after|before|until|while|because|so|me|us)$/.test(lower);
 
 function amountOf(lead: readonly Token[], rest: readonly Token[], words: ServiceWords): Amount | null {
   const said = lead.map(({ lower }) => lower);
