@@ -3,15 +3,21 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import { stem } from '../../text/stem.js';
 import type { Draft } from '../../build/builder.js';
 import { requiredOf } from '../accounts.js';
+import { askForRest } from '../foreign.js';
 import type { Reading } from '../reading.js';
 
 const CHANGES = new Set(['update', 'change', 'edit', 'modify', 'patch'].map(stem));
 
+/** The stem of the verb in the name of a step's operation. */
+function verbOf({ tool }: Draft): string {
+  const [verb = ''] = (tool.name.split('.').at(-1) ?? '').split('_');
+  return stem(verb);
+}
+
 /** An operation that changes what it is given, and is given nothing: the words say the change in a way that is not read. */
 export function changesNothing(r: Reading, at: number, step: Draft): void {
   const { tool, input } = step;
-  const [verb = ''] = (tool.name.split('.').at(-1) ?? '').split('_');
-  if (!CHANGES.has(stem(verb)) || !isJsonObject(tool.inputSchema['properties'])) return;
+  if (!CHANGES.has(verbOf(step)) || !isJsonObject(tool.inputSchema['properties'])) return;
   const required = requiredOf(tool.inputSchema);
   const places = new Set([...required, ...(tool.service?.choices ?? []), 'connection']);
   const optional = Object.keys(tool.inputSchema['properties']).filter((name) => !required.includes(name));
@@ -30,4 +36,20 @@ export function changesNothing(r: Reading, at: number, step: Draft): void {
     question: `What is "${step.title}" to change? Name the field and its new value.`,
     at: { step: step.id, path: '' },
   });
+}
+
+/**
+ * An operation that needs one of several inputs, and has none of them: a contact without anything that is known of it. The
+ * first alternative is asked for.
+ */
+export function holdsNothing(r: Reading, step: Draft): void {
+  const { tool, input } = step;
+  const { anyOf, properties } = tool.inputSchema;
+  if (!Array.isArray(anyOf) || !isJsonObject(properties)) return;
+  const ways = anyOf.flatMap((way) => (isJsonObject(way) && requiredOf(way).length > 0 ? [requiredOf(way)] : []));
+  const [first] = ways;
+  const isSet = (name: string): boolean => input[name] !== undefined || r.builder.isOpenAt(step, name);
+  if (first === undefined || ways.length < anyOf.length || ways.some((names) => names.every(isSet))) return;
+  if (CHANGES.has(verbOf(step))) return;
+  askForRest(r, step, { type: 'object', required: [...first] }, properties);
 }
