@@ -105,7 +105,6 @@ export const EXTENSIONS: Readonly<Record<string, string>> = {
       'function () { return this.filter((each) => each !== null && each !== undefined && each !== ""); }',
     ),
   ].join('\n'),
-  randomItem: list('randomItem', 'function () { return this[Math.floor(Math.random() * this.length)]; }'),
   unique: list('unique', UNIQUE),
   removeDuplicates: list('removeDuplicates', UNIQUE),
   pluck: list(
@@ -154,6 +153,6 @@ export const EXTENSIONS: Readonly<Record<string, string>> = {
 
 /** Functions that n8n adds as well, and that have no counterpart. */
 export const MISSING_EXTENSIONS: ReadonlySet<string> = new Set(
-  `hash renameKeys beginningOf endOfMonth extract isBetween isInLast diffTo isDst
+  `hash randomItem renameKeys beginningOf endOfMonth extract isBetween isInLast diffTo toLocal isDst
    keepFieldsContaining removeFieldsContaining replaceSpecialChars stripTags`.split(/\s+/),
 );

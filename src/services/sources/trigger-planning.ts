@@ -65,6 +65,9 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'booked',
     'is booked',
     'books',
+    'scheduled',
+    'is scheduled',
+    'schedules',
     'inserted',
     'is inserted',
     'appended',
@@ -113,6 +116,8 @@ const SAME: Readonly<Record<string, string>> = {
   closed: 'closed',
   completed: 'closed',
 };
+/** How people tell that something happens whose name says it: `a new push`. */
+const HAPPENS: EventChange = { said: ['new', 'happens', 'comes in', 'arrives'] };
 /** Verbs that tell of an event by another thing: `a form is filled in` tells of a new answer. */
 const SAYINGS: Readonly<Record<string, readonly string[]>> = {
   'filled in': [
@@ -150,8 +155,6 @@ export function triggerPlanning(
   const change = changeOf(name, title);
   const things = parts.filter((part) => SAME[part] === undefined && !NO_THINGS.test(part));
   const titled = said.filter((word) => SAME[word] === undefined && !NO_THINGS.test(word));
-  // `New comment on a video`: what the new one belongs to is no new one itself.
-  const holders = heldBy(title).filter((word) => !things.includes(word) && !phrases.includes(word));
   const kinds = examplesOf(input);
   const names = connectorNames(connector);
   const saying = change === 'new' ? sayingOf(description, names, [...things, ...titled, ...phrases]) : null;
@@ -177,7 +180,6 @@ export function triggerPlanning(
               ...(isOnlyOne ? ANYTHING : []),
             ]),
           ],
-    ...(holders.length === 0 ? {} : { holders }),
     changes: [
       ...changesOf(change, saying),
       ...(happens.length > 0 ? [{ said: [], of: happens.flatMap(spellings) }] : []),
@@ -186,12 +188,6 @@ export function triggerPlanning(
     text: '$string($p, true)',
     fields: fieldsOf(outputSchema, sample),
   };
-}
-
-/** `video` of `New comment on a video`. */
-function heldBy(title: string): readonly string[] {
-  const behind = /\b(?:in|on|of|at)\b(.*)$/i.exec(title)?.[1] ?? '';
-  return (behind.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => !NO_THINGS.test(word));
 }
 
 /** `new` of `new_row` and of the title `New row`. */
@@ -216,7 +212,8 @@ function sayingOf(description: string, names: readonly string[], things: readonl
 
 /** A new form is no new answer: what is filled in is only that which the saying is about. */
 function changesOf(change: string | undefined, saying: EventChange | null): readonly EventChange[] {
-  const said = change === undefined ? [] : (CHANGES[change] ?? []);
+  if (change === undefined) return [{ said: [] }, HAPPENS];
+  const said = CHANGES[change] ?? [];
   if (saying === null) return [{ said }];
   const bare = new Set(saying.said.map((one) => one.replace(/^is /, '')));
   return [{ said: said.filter((one) => !bare.has(one.replace(/^is /, ''))), notOf: saying.of ?? [] }, saying];

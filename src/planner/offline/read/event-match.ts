@@ -57,13 +57,12 @@ const SUBJECTS =
   /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets)$/;
 
 const HOLDERS =
-  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience)$/;
+  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|audience|newsletter|store|shop|site|app)$/;
 
 interface EventPhrases {
   readonly things: Phrases;
   readonly changes: Phrases<{ readonly index: number; readonly said: string }>;
   readonly names: Phrases;
-  readonly holders: Phrases;
 }
 
 const known = new WeakMap<EventPlanning, EventPhrases>();
@@ -73,7 +72,6 @@ function phrasesOf(planning: EventPlanning): EventPhrases {
   const found = known.get(planning) ?? {
     things: Phrases.of(planning.names === undefined ? planning.things : withSameNouns(planning.things)),
     names: Phrases.of(planning.names ?? []),
-    holders: Phrases.of(planning.holders ?? []),
     changes: new Phrases(
       planning.changes.flatMap((change, index) =>
         change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const),
@@ -111,7 +109,7 @@ export function matchEvent(
     isLeading = false,
   }: { readonly isObject?: boolean; readonly mayPass?: boolean; readonly isLeading?: boolean } = {},
 ): ScoredEvent | null {
-  const { things, changes, names, holders } = phrasesOf(planning);
+  const { things, changes, names } = phrasesOf(planning);
   const filters: Record<string, JsonValue> = {};
   const spans: { from: number; to: number; field: string | null }[] = [];
   let stranger: EventReading['stranger'] = null;
@@ -209,7 +207,7 @@ export function matchEvent(
     if (named) {
       service += 1;
       // `a new tweet`: the word for the thing names its service as well.
-      const also = thing === 0 ? things.at(tokens, at) : null;
+      const also = thing === 0 ? (things.at(tokens, at) ?? things.at(tokens, at + named.length - 1)) : null;
       if (also) thing = 1;
       isByName = also !== null;
       if (also && planning.changes.some(({ isSaying }) => isSaying)) said.push(also.value);
@@ -223,9 +221,7 @@ export function matchEvent(
     // `books a meeting`: the verb of what happens, and not the booking.
     const isVerb = aChange !== null && change === null && thing === 0 && hasThing(tokens, at + 1, things);
     const aThing = isVerb ? null : things.at(tokens, at);
-    // `text messages`: two nouns for one thing, side by side.
-    const isBeside = aThing !== null && thing > 0 && said.length > 0 && to === at && things.at(tokens, at - 1) !== null;
-    if (aThing && (thing === 0 || isByName || aThing.length > 1 || isBeside)) {
+    if (aThing && (thing === 0 || isByName || aThing.length > 1)) {
       isByName = false;
       thing = Math.max(thing, aThing.length);
       said.push(aThing.value);
@@ -255,15 +251,13 @@ export function matchEvent(
       service += 1;
       at += 1;
       to = at;
-    } else if (thing > 0 && holders.at(tokens, at) !== null) {
-      at += holders.at(tokens, at)?.length ?? 1;
-      to = at;
     } else if (
       token.kind === 'word' &&
       ((tells && /^(?:something|anything|things)$/.test(token.lower)) ||
         SUBJECTS.test(token.lower) ||
         (planning.service === 'stripe' && /^(?:customer|client|buyer)(?:s|'s|s')?$/.test(token.lower)) ||
-        (ACTORS.test(token.lower) && changes.at(tokens, at + 1) !== null) ||
+        (ACTORS.test(token.lower) &&
+          (changes.at(tokens, at + 1) !== null || (thing === 0 && things.at(tokens, at + 1) !== null))) ||
         (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
     ) {
       at += 1;
@@ -315,9 +309,14 @@ export function matchEvent(
     isChangeMissing,
     passed: passed.filter((one) => one < to),
     places: places.filter((one) => one < to),
-    score: thing * 2 + service * 3 + (change ? 2 : 0),
+    // What happens by itself is no more likely because it is said to be new.
+    score: thing * 2 + service * 3 + (change && !happensAnyway(planning) ? 2 : 0),
   };
 }
+
+/** Whether a trigger of a service is about something that happens, and needs no word for a change. */
+const happensAnyway = ({ names, changes }: EventPlanning): boolean =>
+  names !== undefined && changes[0]?.said.length === 0;
 
 /** Whether all things that were said are those that a saying is about, so that another word may say which is meant. */
 function isBesideSaying(

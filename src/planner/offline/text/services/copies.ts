@@ -1,6 +1,8 @@
 import type { Token } from '../tokens.js';
 import { made } from '../sentences.js';
+import { stem } from '../stem.js';
 import type { PlainVerb } from './idioms.js';
+import type { ServiceWords } from './words.js';
 
 /* Copies: those that are passed on to people, and those that are made of something. */
 
@@ -25,3 +27,31 @@ export function copyOf(sentence: readonly Token[], at: number): PlainVerb | null
     sentence[at + 3]?.lower === 'of';
   return isCopy ? { token: made(sentence[at] as Token, 'copy', sentence.slice(at + 1, at + 4)), length: 4 } : null;
 }
+
+/** `turn the email into a Trello card` → `create a Trello card from the email`. Services that convert texts keep their verb. */
+export function turnedInto(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  const at = sentence.findIndex(
+    ({ lower }, place) =>
+      /^(?:turn|convert|transform)$/.test(lower) &&
+      /^(?:,|→|:|and|then|please)$/.test(sentence[place - 1]?.lower ?? ',') &&
+      /^(?:it|this|that|them|these|the|each|every)$/.test(sentence[place + 1]?.lower ?? ''),
+  );
+  if (at === -1 || words.isOwnVerb(stem(sentence[at]?.lower ?? ''))) return sentence;
+  const into = sentence.slice(at + 1, at + MAX_OBJECT).findIndex(({ lower }) => /^(?:into|to)$/.test(lower)) + at + 1;
+  if (into <= at + 1 || !/^(?:a|an)$/.test(sentence[into + 1]?.lower ?? '')) return sentence;
+  const rest = sentence.slice(into + 1).findIndex(({ lower }) => /^(?:,|→|;|and|then)$/.test(lower));
+  const end = rest === -1 ? sentence.length : into + 1 + rest;
+  const names = sentence.slice(into, end).some((_token, place) => words.service(sentence, into + place) > 0);
+  if (!names) return sentence;
+  return [
+    ...sentence.slice(0, at),
+    made(sentence[at] as Token, 'create'),
+    ...sentence.slice(into + 1, end),
+    made(sentence[into] as Token, 'from'),
+    ...sentence.slice(at + 1, into),
+    ...sentence.slice(end),
+  ];
+}
+
+/** The most words up to `into`. */
+const MAX_OBJECT = 7;

@@ -57,10 +57,20 @@ const IDIOMS = new Phrases<string>(
         'jot',
         'attach',
         'stick',
+        'pop',
         'put down',
         'mirror',
       ],
       ['copy', 'duplicate', 'clone'],
+      [
+        'upsert',
+        'create or update',
+        'add or update',
+        'update or create',
+        'update or add',
+        'create or change',
+        'add or change',
+      ],
       ['remove', 'take out', 'kick out', 'take off'],
       ['update', 'amend', 'adjust', 'correct', 'revise', 'alter', 'switch'],
       ['move', 'shift', 'push back', 'reschedule', 'postpone', 'relocate'],
@@ -94,6 +104,7 @@ export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: 
   // `scrape` has the stem of `scrap`.
   if (!idiom || token.lower === 'scrape' || (/(?:ing|ed|s)$/.test(token.lower) && !token.lower.endsWith('ss')))
     return null;
+  if (idiom.value === 'upsert' && !isOwnVerb('upsert')) return null;
   if (idiom.length === 1 && AMBIGUOUS.test(token.lower) && isOwnVerb(token.stem)) return null;
   const rest = tokens.slice(at + 1, at + idiom.length);
   return {
