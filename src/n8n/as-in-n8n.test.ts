@@ -257,3 +257,47 @@ function met(): Converted {
     },
   });
 }
+
+describe('an answer of Typeform', () => {
+  const questions = {
+    definition: {
+      fields: [
+        { id: 'q1', title: 'Your name?' },
+        { id: 'q2', title: 'Which days?' },
+      ],
+    },
+    answers: [
+      { type: 'text', text: 'Ada', field: { id: 'q1' } },
+      { type: 'choices', choices: { labels: ['Monday', 'Tuesday'] }, field: { id: 'q2' } },
+    ],
+  };
+  const shown = async (parameters: object, value: string): Promise<unknown> => {
+    const set = show(value);
+    const made = convertedWhole({
+      nodes: [
+        {
+          name: 'Form',
+          type: 'n8n-nodes-base.typeformTrigger',
+          typeVersion: 1,
+          parameters: { formId: 'f', ...parameters },
+        },
+        { name: 'Set', type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: set.parameters },
+      ],
+      connections: { Form: { main: [[{ node: 'Set', type: 'main', index: 0 }]] } },
+    });
+    return evaluated(inputOf(made, 0)['expression'], { trigger: { payload: questions } });
+  };
+
+  it('has the titles of the questions', async () => {
+    expect(await shown({}, '={{ $json["Your name?"] }}')).toEqual({ shown: 'Ada' });
+    expect(await shown({}, '={{ $json["Which days?"] }}')).toEqual({ shown: ['Monday', 'Tuesday'] });
+  });
+
+  it('is as Typeform sends it, if the node says so', async () => {
+    const whole = { simplifyAnswers: false, onlyAnswers: false };
+    expect(await shown(whole, '={{ $json.form_response.answers[0].text }}')).toEqual({ shown: 'Ada' });
+    expect(await shown({ onlyAnswers: false }, '={{ $json.form_response.answers["Your name?"] }}')).toEqual({
+      shown: 'Ada',
+    });
+  });
+});

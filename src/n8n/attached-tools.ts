@@ -129,9 +129,12 @@ function calledTool(conversion: Conversion, context: NodeContext, tool: N8nNode)
   const [step] = steps;
   if ('why' in outcome || steps.length !== 1 || step?.tool == null) return {};
   if (trial.holes > 0 || trial.expressionSteps.size > 0 || /^(?:flow\.|form\.|agent\.run$)/.test(step.tool)) return {};
+  // What other steps of its own have put out is not there when the agent calls it.
+  const input = JSON.stringify(step.input ?? {});
+  if (trial.steps.some(({ id }) => id !== step.id && input.includes(`steps.${id ?? ''}.`))) return {};
   for (const { code, detail } of trial.notes)
     if (code === N8nNoteCode.CREDENTIAL) conversion.note(code, tool, detail, ['credentials']);
-  const { connection, ...input } = step.input ?? {};
+  const { connection, ...fields } = step.input ?? {};
   const isNamed = typeof connection === 'string' && !connection.includes('{{');
   return {
     tool: step.tool,
@@ -139,7 +142,7 @@ function calledTool(conversion: Conversion, context: NodeContext, tool: N8nNode)
     lines: [
       named(tool),
       `Call ${step.tool} with`,
-      ...[...settings(isNamed ? { connection, ...input } : input)].map((line) => `  ${line}`),
+      ...[...settings(isNamed ? { connection, ...fields } : fields)].map((line) => `  ${line}`),
     ],
   };
 }

@@ -119,7 +119,11 @@ export const OPERATION: JsonSchema = object(
       description:
         'The part of the answer that is the output (a path), or an object with templates over answer, input and before.',
     },
-    returns: { type: 'object', description: 'A JSON Schema of the output.' },
+    returns: {
+      type: 'object',
+      description:
+        'A JSON Schema of the output. A field may have "role": what it is for, if its name does not say so (title, text, link, email, name, phone, amount, due …), or none. "role": columns marks an object whose keys are up to the user.',
+    },
     page: PAGE,
     effect: {
       enum: ['read', 'write', 'destroy'],

@@ -143,7 +143,11 @@ export const TRIGGER: JsonSchema = object(
       description:
         'The payload: a path that begins with item, body …, or an object with templates. Default: the item, or the body.',
     },
-    returns: { type: 'object', description: 'A JSON Schema of the payload.' },
+    returns: {
+      type: 'object',
+      description:
+        'A JSON Schema of the payload. Fields may have a "role", as in the output of an operation. "columns": JSONata over an object that makes one by the names that the user has given, such as the questions of a form.',
+    },
     sample: { type: 'object', description: 'An example of the payload.' },
     poll: POLL,
     webhook: WEBHOOK,

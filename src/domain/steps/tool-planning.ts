@@ -237,6 +237,8 @@ export interface EventPlanning {
   readonly needsService?: boolean;
   /** The objects that it happens to. Empty: the changes are enough. */
   readonly things: readonly string[];
+  /** What such an object belongs to: the video of a comment. Its noun may stand beside that of the object. */
+  readonly holders?: readonly string[];
   /** The first that is said counts; an empty list of words: that the thing is named is enough. */
   readonly changes: readonly EventChange[];
   readonly slots?: Readonly<Record<string, EventSlot>>;

@@ -105,6 +105,7 @@ export const EXTENSIONS: Readonly<Record<string, string>> = {
       'function () { return this.filter((each) => each !== null && each !== undefined && each !== ""); }',
     ),
   ].join('\n'),
+  randomItem: list('randomItem', 'function () { return this[Math.floor(Math.random() * this.length)]; }'),
   unique: list('unique', UNIQUE),
   removeDuplicates: list('removeDuplicates', UNIQUE),
   pluck: list(
@@ -153,6 +154,6 @@ export const EXTENSIONS: Readonly<Record<string, string>> = {
 
 /** Functions that n8n adds as well, and that have no counterpart. */
 export const MISSING_EXTENSIONS: ReadonlySet<string> = new Set(
-  `hash randomItem renameKeys beginningOf endOfMonth extract isBetween isInLast diffTo toLocal isDst
+  `hash renameKeys beginningOf endOfMonth extract isBetween isInLast diffTo isDst
    keepFieldsContaining removeFieldsContaining replaceSpecialChars stripTags`.split(/\s+/),
 );

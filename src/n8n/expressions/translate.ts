@@ -114,6 +114,8 @@ class Translator {
         return atom(this.scope.index, 'number');
       case '$runIndex':
         return atom(this.scope.round ?? '0', 'number');
+      case '$executionId':
+        return atom('execution.id', 'text');
       case 'undefined':
         return atom('null');
       default:
@@ -279,6 +281,7 @@ class Translator {
       case 'toISOString':
       case 'toString':
       case 'toUTC':
+      case 'toLocal':
       case 'toJSDate':
         return method === 'toString' ? { ...date, kind: 'text' } : date;
       case 'toISODate':

@@ -8,7 +8,7 @@ import { filesOfOne, filesOfSome } from '../expressions/item-files.js';
 import { ALWAYS, guardCode } from '../document/guard.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import { textOf } from '../document/read-n8n.js';
-import type { Items, Output } from './items.type.js';
+import type { ItemFiles, Items, Output } from './items.type.js';
 import type { NodeContext } from './node-context.js';
 import { likelyPairs, samePairs } from './pairing.js';
 import type { OpenLoop } from './open-loop.type.js';
@@ -85,12 +85,22 @@ export function closeLoop(conversion: Conversion, context: NodeContext): void {
     code: isEach ? `steps.${loop.id}.output` : `[${presentCode(`steps.${loop.id}.output.$`)}]`,
     isMany: true,
     renames: codes.length === 1 && way ? way.items.renames : {},
-    files: codes.length === 1 && way ? filesOfSome(way.items) : {},
+    files: codes.length === 1 && way ? filesOutside(conversion, loop, way.items) : {},
     ...(isEach ? samePairs(loop.items) : likelyPairs(loop.items)),
     aligned: new Set([...(isEach ? samePairs(loop.items).aligned : []), node.name]),
   };
   const done: Output = { items: results, guard: context.incoming.guard, after: [loop.id] };
   conversion.outputs.set(node.name, [done, done]);
+}
+
+/** The files of items that leave a loop. Behind it, steps of its body have put out a list, and its item is gone. */
+function filesOutside({ steps }: Conversion, { id: parent, keeper }: OpenLoop, items: Items): ItemFiles {
+  const inside = [keeper, ...steps.filter((step) => step.parent === parent).map(({ id = '' }) => id)];
+  return Object.fromEntries(
+    Object.entries(filesOfSome(items)).filter(
+      ([, { of }]) => of === undefined || !inside.some((id) => of.code.includes(`steps.${id}.`)),
+    ),
+  );
 }
 
 function codeOf({ items, guard }: Output): string {

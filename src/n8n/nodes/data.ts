@@ -250,7 +250,9 @@ export const removeDuplicates: NodeConverter = (context) => {
   const { parameters } = context;
   const operation = textOf(parameters.operation);
   if (operation === 'removeItemsSeenInPreviousExecutions') return removeSeen(context);
-  if (operation !== '' && operation !== 'removeDuplicateInputItems') return 'it clears what it has remembered';
+  // Item Lists, which came before, has the second name.
+  if (!['', 'removeDuplicateInputItems', 'removeDuplicates'].includes(operation))
+    return 'it clears what it has remembered';
   const fields = names(parameters.fieldsToCompare);
   const list = `[${listCode(context)}]`;
   const keyOf = (item: string): string =>

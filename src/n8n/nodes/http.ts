@@ -98,7 +98,7 @@ function pairs(context: NodeContext, collection: JsonValue | undefined, at: stri
   const entries = listOf(list).map((each, index) => {
     const { name: key, value } = objectOf(each);
     return [
-      textOf(context.value(key, [at, name, index, 'name'])),
+      textOf(context.value(key, [at, name, index, 'name'])).trim(),
       context.value(value, [at, name, index, 'value']),
     ] as const;
   });
@@ -127,7 +127,19 @@ function queryOf(context: NodeContext): JsonObject {
   const { parameters } = context;
   if (parameters.sendQuery === false) return {};
   const json = jsonPairs(context, parameters.jsonQuery ?? parameters.queryParametersJson, 'jsonQuery');
-  return { ...pairs(context, parameters.queryParameters ?? parameters.queryParametersUi, 'queryParameters'), ...json };
+  return {
+    ...pairs(context, parameters.queryParameters ?? parameters.queryParametersUi, 'queryParameters'),
+    ...Object.fromEntries(flat(json ?? {})),
+  };
+}
+
+/** A query has names such as `created[gte]` for fields within fields. */
+function* flat(value: JsonObject, outer = ''): Generator<readonly [string, JsonValue]> {
+  for (const [name, each] of Object.entries(value)) {
+    const whole = outer === '' ? name : `${outer}[${name}]`;
+    if (isJsonObject(each)) yield* flat(each, whole);
+    else yield [whole, each];
+  }
 }
 
 /** Null: none. A text: why it cannot be sent. */

@@ -6,7 +6,7 @@ import type { NodeContext } from '../flow/node-context.js';
 import { serviceConnectionFor } from '../nodes/connections.js';
 import type { NodeConverter } from '../nodes/node-converter.type.js';
 import type { FieldSource, ServiceCall, ServiceNode } from './service-call.type.js';
-import { sentAndAwaited } from './approvals/send-and-wait.js';
+import { ofFirst, sentAndAwaited } from './approvals/send-and-wait.js';
 import { ServiceParameters } from './service-parameters.js';
 
 /** A list of connectors reads one page unless it is told how many. */
@@ -77,6 +77,9 @@ function putOut(parameters: ServiceParameters, { puts }: ServiceCall, id: string
   return context.after(context.add('data.transform', { expression }, {}, 'as in n8n', [id]));
 }
 
+/** A template that names the item of a list, or its place. */
+const OF_EACH = /\{\{(?:(?!\}\}).)*(?<![.$\w"])(?:item|index)\b(?!["\w])/s;
+
 /** A call once, before that of the node. */
 function called(
   parameters: ServiceParameters,
@@ -84,9 +87,17 @@ function called(
   connection: string,
   input: Readonly<Record<string, FieldSource>>,
 ): string {
+  const own = inputOf(parameters, input);
+  // Once, it has no item of a list. n8n takes the values of the first one.
+  const ofOne = Object.values(own).some((value) => OF_EACH.test(JSON.stringify(value)));
+  const first = ofOne ? inputOf(ofFirst(parameters), input) : {};
+  const fields = Object.entries(own).map(([name, value]) => [
+    name,
+    OF_EACH.test(JSON.stringify(value)) ? (first[name] ?? value) : value,
+  ]);
   const id = parameters.context.add(
     tool,
-    { connection, ...inputOf(parameters, input) },
+    { connection, ...(Object.fromEntries(fields) as JsonObject) },
     parameters.context.ifAny(),
     'first',
   );

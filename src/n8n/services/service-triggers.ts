@@ -266,12 +266,22 @@ const TABLES: Readonly<Record<string, TriggerTable>> = {
     const eventType = CALENDLY[only(events)];
     return eventType === undefined ? 'its events are several, or have no counterpart' : { eventType, parameters: {} };
   },
-  typeformTrigger: ({ formId }) => ({
+  typeformTrigger: ({ formId, simplifyAnswers, onlyAnswers }) => ({
     eventType: 'typeform.new_response',
     parameters: { form: fixed(formId) },
-    differs: OWN_FORM,
+    item: typeformItem(simplifyAnswers !== false, onlyAnswers !== false),
   }),
 };
+
+/** The answers by the titles of their questions, unless the node asks for all that Typeform sends. */
+function typeformItem(isSimple: boolean, isOnly: boolean): string {
+  const value =
+    '($value := $lookup($answer, $answer.type); $type($value) = "object" ? ($exists($value.label) ? $value.label : $value.labels) : $value)';
+  const title = '$string($form.definition.fields[id = $answer.field.id][0].title)';
+  const answers = `$merge([$map($form.answers, function($answer) { { ${title}: ${value} } })])`;
+  const whole = `{ "event_type": "form_response", "form_response": ${isSimple ? `$merge([$form, { "answers": ${answers} }])` : '$form'} }`;
+  return `($form := ${PAYLOAD}; ${isOnly ? (isSimple ? answers : '{ "answers": $form.answers }') : whole})`;
+}
 
 /** The types of nodes that a trigger of a connector can stand for. */
 export const SERVICE_TRIGGERS: readonly string[] = Object.keys(TABLES);

@@ -155,6 +155,8 @@ export function triggerPlanning(
   const change = changeOf(name, title);
   const things = parts.filter((part) => SAME[part] === undefined && !NO_THINGS.test(part));
   const titled = said.filter((word) => SAME[word] === undefined && !NO_THINGS.test(word));
+  // `New comment on a video`: what the new one belongs to is no new one itself.
+  const holders = heldBy(title).filter((word) => !things.includes(word) && !phrases.includes(word));
   const kinds = examplesOf(input);
   const names = connectorNames(connector);
   const saying = change === 'new' ? sayingOf(description, names, [...things, ...titled, ...phrases]) : null;
@@ -180,6 +182,7 @@ export function triggerPlanning(
               ...(isOnlyOne ? ANYTHING : []),
             ]),
           ],
+    ...(holders.length === 0 ? {} : { holders }),
     changes: [
       ...changesOf(change, saying),
       ...(happens.length > 0 ? [{ said: [], of: happens.flatMap(spellings) }] : []),
@@ -188,6 +191,12 @@ export function triggerPlanning(
     text: '$string($p, true)',
     fields: fieldsOf(outputSchema, sample),
   };
+}
+
+/** `video` of `New comment on a video`. */
+function heldBy(title: string): readonly string[] {
+  const behind = /\b(?:in|on|of|at)\b(.*)$/i.exec(title)?.[1] ?? '';
+  return (behind.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => !NO_THINGS.test(word));
 }
 
 /** `new` of `new_row` and of the title `New row`. */

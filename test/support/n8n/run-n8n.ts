@@ -6,7 +6,14 @@ import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
 import type { ApiClient } from '../api-client.js';
 import { bindSlots } from '../bind-slots.js';
 import type { Database } from '../../../src/storage/database/database.js';
-import { deliver, deliveredTrigger } from './deliver.js';
+import {
+  asFilledIn,
+  deliver,
+  deliveredTrigger,
+  deliverRegistered,
+  registrationIn,
+  subscribedTrigger,
+} from './deliver.js';
 import { Places } from './places.js';
 import { connectionTo } from './services.js';
 import { Shape } from './wanted.js';
@@ -319,6 +326,8 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
     else if (isJsonObject(source) && source['form'] !== undefined)
       await fillIn(api, id, source['form'] as JsonObject, shape, origin);
     else if (deliveredTrigger(eventType, world.web.url)) await comeIn(means, id, eventType, objectValue(shape, origin));
+    else if (subscribedTrigger(eventType, world.web.url))
+      await comeRegistered(means, eventType, objectValue(shape, origin));
     else if (isJsonObject(source)) await arrive(means, id, String(trigger?.['key'] ?? 'main'));
     else if (eventType === 'webhook.received') await callHook(means, imported, shape);
     else if (eventType === 'workflow.failed') await fail(api);
@@ -556,6 +565,19 @@ async function comeIn({ api, world }: Means, id: string, eventType: string, even
   const own = workflow.triggers.find((one: { trigger: { eventType?: string } }) => one.trigger.eventType === eventType);
   const url = own?.trigger.source?.webhook?.url;
   if (trigger && url) await deliver(trigger, { url, eventType, origin }, event);
+}
+
+/** An event of a service that was told an address of ours. */
+async function comeRegistered({ world }: Means, eventType: string, event: JsonObject): Promise<void> {
+  const origin = world.web.url;
+  const trigger = subscribedTrigger(eventType, origin);
+  for (let tries = 0; trigger; tries += 1) {
+    const registration = registrationIn(world.web.requests);
+    if (registration === null && tries > 250) throw new Error('No address was registered.');
+    if (registration !== null)
+      return deliverRegistered(trigger, registration, eventType.startsWith('typeform.') ? asFilledIn(event) : event);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** A first look at the list of the service, and then one that finds something new. */

@@ -153,7 +153,7 @@ const cell = (value: JsonValue): JsonValue =>
   typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 
 /** An answer that the service's own sign of success is in. */
-function holding(condition: Condition, body: JsonValue): JsonValue {
+export function holding(condition: Condition, body: JsonValue): JsonValue {
   if (condition.kind !== 'term')
     return condition.terms
       .slice(0, condition.kind === 'all' ? undefined : 1)

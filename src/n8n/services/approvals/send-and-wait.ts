@@ -68,7 +68,7 @@ export function sentAndAwaited(given: ServiceParameters, send: ServiceCall, carr
 }
 
 /** n8n asks about the first item alone, and waits once. */
-function ofFirst(parameters: ServiceParameters): ServiceParameters {
+export function ofFirst(parameters: ServiceParameters): ServiceParameters {
   const { conversion, node, incoming, inputs, items } = parameters.context;
   if (!items.isMany) return parameters;
   const once = { ...node, settings: { ...node.settings, executeOnce: true } };

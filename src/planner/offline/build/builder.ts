@@ -70,6 +70,8 @@ export interface Ask {
         readonly at?: Target;
         /** Values at other places that the choice writes, too. */
         readonly more?: readonly { readonly at: Target; readonly value: JsonValue }[];
+        /** Other words for those of the question, with which the request is read again. They write no value. */
+        readonly words?: string;
       }[]
     | undefined;
   readonly suggestions?: readonly Suggestion[] | undefined;
@@ -158,9 +160,10 @@ export class Builder {
       question,
       at,
       valueSchema,
-      choices: choices.map(({ label, value, at: place, more = [] }, index) => ({
+      choices: choices.map(({ label, value, at: place, more = [], words: other }, index) => ({
         id: `c${index + 1}`,
         label,
+        ...(other === undefined ? {} : { words: other }),
         value,
         at: place ?? at,
         more,

@@ -27,12 +27,17 @@ export function askHowOften(r: Reading, tokens: readonly Token[], timezone: stri
   );
   // What is new in a list was asked about together with how often to look.
   if (r.builder.isAsked('/trigger')) return;
-  if (url === undefined || !isHeld || told === -1) return;
+  if (tokens.some(({ implied }) => implied === 'unseen')) return ask(r, 'the list', timezone);
+  if (typeof url !== 'string' || !isHeld || told === -1) return;
+  ask(r, url, timezone);
+}
+
+function ask(r: Reading, watched: string, timezone: string): void {
   r.builder.ask({
     kind: GapKind.CHOICE,
     tokens: [],
     reason: 'Something is to be watched, and nothing says how often to look.',
-    question: `How often is ${url} to be looked at?`,
+    question: `How often is ${watched} to be looked at?`,
     at: { step: null, path: '/trigger' },
     choices: CHOICES.map(({ label, schedule }) => ({
       label,

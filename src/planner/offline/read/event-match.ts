@@ -57,12 +57,13 @@ const SUBJECTS =
   /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets)$/;
 
 const HOLDERS =
-  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|audience|newsletter|store|shop|site|app)$/;
+  /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app)$/;
 
 interface EventPhrases {
   readonly things: Phrases;
   readonly changes: Phrases<{ readonly index: number; readonly said: string }>;
   readonly names: Phrases;
+  readonly holders: Phrases;
 }
 
 const known = new WeakMap<EventPlanning, EventPhrases>();
@@ -72,6 +73,7 @@ function phrasesOf(planning: EventPlanning): EventPhrases {
   const found = known.get(planning) ?? {
     things: Phrases.of(planning.names === undefined ? planning.things : withSameNouns(planning.things)),
     names: Phrases.of(planning.names ?? []),
+    holders: Phrases.of(planning.holders ?? []),
     changes: new Phrases(
       planning.changes.flatMap((change, index) =>
         change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const),
@@ -109,7 +111,7 @@ export function matchEvent(
     isLeading = false,
   }: { readonly isObject?: boolean; readonly mayPass?: boolean; readonly isLeading?: boolean } = {},
 ): ScoredEvent | null {
-  const { things, changes, names } = phrasesOf(planning);
+  const { things, changes, names, holders } = phrasesOf(planning);
   const filters: Record<string, JsonValue> = {};
   const spans: { from: number; to: number; field: string | null }[] = [];
   let stranger: EventReading['stranger'] = null;
@@ -221,7 +223,9 @@ export function matchEvent(
     // `books a meeting`: the verb of what happens, and not the booking.
     const isVerb = aChange !== null && change === null && thing === 0 && hasThing(tokens, at + 1, things);
     const aThing = isVerb ? null : things.at(tokens, at);
-    if (aThing && (thing === 0 || isByName || aThing.length > 1)) {
+    // `text messages`: two nouns for one thing, side by side.
+    const isBeside = aThing !== null && thing > 0 && said.length > 0 && to === at && things.at(tokens, at - 1) !== null;
+    if (aThing && (thing === 0 || isByName || aThing.length > 1 || isBeside)) {
       isByName = false;
       thing = Math.max(thing, aThing.length);
       said.push(aThing.value);
@@ -250,6 +254,9 @@ export function matchEvent(
     ) {
       service += 1;
       at += 1;
+      to = at;
+    } else if (thing > 0 && holders.at(tokens, at) !== null) {
+      at += holders.at(tokens, at)?.length ?? 1;
       to = at;
     } else if (
       token.kind === 'word' &&

@@ -2,6 +2,9 @@ import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { Value } from '../build/value.js';
 import { calledPath, spoken } from './called-fields.js';
+import { letterOf } from './flow/letter.js';
+import { shapeOf } from './flow/shape.js';
+import { spokenFields } from './flow/spoken-fields.js';
 
 /** An event as a person would tell it: the headline, the author, the text and the link. */
 function asLetter(
@@ -16,6 +19,25 @@ function asLetter(
   const says = body === null ? '' : ` & "\\n\\n" & $string(${body})`;
   const where = link === undefined ? '' : ` & ${over(`$p.${link} ? "\\n" & $p.${link} : ""`)}`;
   return who + says + where === '' ? headline : `(${headline}${who}${says}${where})`;
+}
+
+/** An event of a connector, whose fields its schema and its sample tell. */
+function toldEvent(
+  type: EventType | undefined,
+  nouns: readonly string[],
+  headline: string,
+): { readonly text: string | null; readonly fields: Readonly<Record<string, string>> } {
+  const { planning, payloadSchema = null } = type ?? {};
+  const described = {
+    kind: 'event',
+    nouns,
+    expr: 'trigger.payload',
+    fields: planning?.fields ?? {},
+    schema: payloadSchema,
+    stepId: null,
+  } as const;
+  const shape = shapeOf(described, type);
+  return { text: letterOf(described, shape, headline), fields: spokenFields(described, shape, described.fields) };
 }
 
 /** What starts a run, as a value that its steps may use. */
@@ -41,6 +63,7 @@ export function eventValue(
   ];
   const headline = planning ? over(planning.headline) : JSON.stringify(name);
   const body = planning?.text === undefined ? null : over(planning.text);
+  const told = planning?.names === undefined ? null : toldEvent(type, nouns, headline);
   return {
     kind: 'event',
     nouns,
@@ -48,13 +71,18 @@ export function eventValue(
     headline,
     // All that a call brings along is its text already.
     text:
-      (planning?.isCalled === true || planning?.page !== undefined) && body !== null
+      told?.text ??
+      ((planning?.isCalled === true || planning?.page !== undefined) && body !== null
         ? `$string(${body})`
         : planning
           ? asLetter(planning, headline, body, over)
-          : whole,
+          : whole),
     full: body === null ? (planning ? headline : whole) : `$string(${body})`,
-    fields: planning?.fields ?? known ?? Object.fromEntries(declared.map((one) => [spoken(one), calledPath(one)])),
+    fields:
+      told?.fields ??
+      planning?.fields ??
+      known ??
+      Object.fromEntries(declared.map((one) => [spoken(one), calledPath(one)])),
     line: '$string($)',
     itemFull: '$string($)',
     isOpen: known === null && (planning === undefined || planning.fields === undefined),

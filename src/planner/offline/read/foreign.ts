@@ -11,6 +11,9 @@ import { Part } from './account.js';
 import type { ForeignFrame } from './frames.js';
 import { readAtMost } from './limit.js';
 import { listOf } from './made/listed.js';
+import { letterOf } from './flow/letter.js';
+import { offersFor } from './flow/offers.js';
+import { shapeOf } from './flow/shape.js';
 import { fieldsOfOutput } from './operation-values.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
@@ -289,7 +292,7 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
 
 /** In the words of the schema. */
 export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properties: JsonObject): void {
-  for (const name of requiredOf(schema)) {
+  for (const name of [...requiredOf(schema), ...oneOfNeeded(step, schema, properties)]) {
     if (step.input[name] !== undefined) continue;
     const own = isJsonObject(properties[name]) ? properties[name] : {};
     if (own['default'] !== undefined) {
@@ -314,9 +317,35 @@ export function askForRest(r: Reading, step: Draft, schema: JsonSchema, properti
           : questionFor(typeof own['title'] === 'string' ? own['title'] : name, about),
       at: { step: step.id, path: `/input/${name}` },
       valueSchema: own,
-      choices: options.slice(0, 10),
+      choices: [...options, ...offersFor(r, step, name, own)].slice(0, 10),
     });
   }
+  askForSome(r, step, schema, properties);
+}
+
+/** A schema may need one of some values, whichever it is: an address or a name of a contact. */
+function askForSome(r: Reading, step: Draft, { anyOf }: JsonSchema, properties: JsonObject): void {
+  const groups = Array.isArray(anyOf) ? anyOf.flatMap((one) => (isJsonObject(one) ? [requiredOf(one)] : [])) : [];
+  const [name] = groups[0] ?? [];
+  const isGiven = groups.some((names) => names.every((one) => step.input[one] !== undefined || !(one in properties)));
+  if (name === undefined || isGiven || r.builder.isOpenAt(step, name)) return;
+  const own = isJsonObject(properties[name]) ? properties[name] : {};
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: `"${step.title}" needs a value, and the words do not say it.`,
+    question: questionFor(typeof own['title'] === 'string' ? own['title'] : name, ''),
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: own,
+  });
+}
+
+/** The first of several inputs of which one is needed, if none has a value: a contact has an address or a name. */
+function oneOfNeeded({ input }: Draft, { anyOf }: JsonSchema, properties: JsonObject): readonly string[] {
+  const ways = Array.isArray(anyOf) ? anyOf.flatMap((one) => (isJsonObject(one) ? [requiredOf(one)] : [])) : [];
+  const isMet = ways.length === 0 || ways.some((names) => names.every((name) => input[name] !== undefined));
+  const [first = []] = ways;
+  return isMet ? [] : first.filter((name) => isJsonObject(properties[name]));
 }
 
 function questionFor(field: string, about: string): string {
@@ -329,15 +358,17 @@ export function addValue(r: Reading, step: Draft, { tool, objects }: ForeignFram
   const expr = `steps.${step.id}.output`;
   const list = listOf(step, objects, expr);
   if (list) return void r.builder.values.push(list);
-  const text = `($type(${expr}) = "string" ? ${expr} : $exists(${expr}.text) ? $string(${expr}.text) : $string(${expr}, true))`;
+  const full = `($type(${expr}) = "string" ? ${expr} : $exists(${expr}.text) ? $string(${expr}.text) : $string(${expr}, true))`;
+  const fields = fieldsOfOutput(tool.outputSchema ?? null);
+  const described = { kind: 'data', nouns: objects, expr, fields, schema: tool.outputSchema, stepId: step.id } as const;
   r.builder.values.push({
     kind: 'data',
     nouns: [...objects, 'result', 'answer', 'response'],
     expr,
     headline: JSON.stringify(tool.title),
-    text,
-    full: text,
-    fields: fieldsOfOutput(tool.outputSchema ?? null),
+    text: letterOf(described, shapeOf(described, null), null) ?? full,
+    full,
+    fields,
     line: '$string($)',
     itemFull: '$string($)',
     isOpen: true,

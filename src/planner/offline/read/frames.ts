@@ -43,6 +43,7 @@ const SAME_VERBS: readonly (readonly string[])[] = [
     'file',
     'write',
     'post',
+    'publish',
     'put',
     'start',
     'save',
@@ -245,6 +246,21 @@ function verbsAlone(verb: string): ReadonlySet<string> {
   return new Set([verb, ...group.map(stem)]);
 }
 
+const MAKING = new Set(['create', 'add', 'insert', 'make', 'new'].map(stem));
+
+/**
+ * Whether a verb of the same meaning as that of a phrase may mean the tool: `open card` reads one, and no verb that makes a
+ * card does that.
+ */
+function mayMean({ name }: ToolDescription, one: string): boolean {
+  if (!MAKING.has(one)) return true;
+  const making = VERBS.get(stem('create'));
+  return name
+    .slice(name.lastIndexOf('.') + 1)
+    .split('_')
+    .some((part) => making?.has(stem(part)) === true || /^(?:upload|upsert|send|publish|book|reply)$/.test(part));
+}
+
 function isVerbOfAny(word: string | undefined): boolean {
   return word !== undefined && sameVerbs(word).length > 0;
 }
@@ -290,7 +306,7 @@ function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
         ? new Set(told === undefined ? [] : [told, ...(VERBS.get(told) ?? [])])
         : new Set([
             verb,
-            ...(VERBS.get(verb) ?? sameVerbs(verb)),
+            ...[...(VERBS.get(verb) ?? sameVerbs(verb))].filter((one) => said === undefined || mayMean(tool, one)),
             ...(said === undefined ? startOf(tool.description) : []),
           ]),
     objects: parts.filter(

@@ -20,7 +20,10 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const isMail = slotOf(planning, 'recipients') !== undefined;
   const each = message.each;
   const isEcho = (message.isReply || message.isEcho) && r.last?.kind === 'event';
-  const isOpen = message.content === null && (message.occasion !== null || isEcho || isLetter(r, message));
+  // A record of a service is no text for the person that it is about.
+  const isToPerson = message.person !== null && r.event?.type?.planning?.names !== undefined;
+  const isOpen =
+    message.content === null && (message.occasion !== null || isEcho || isToPerson || isLetter(r, message));
   const content = isOpen ? null : (passedOn(r, verbAt) ?? message.content ?? (each ? itemOf(each) : null) ?? r.implied);
   const shown = each && content === each ? itemOf(each) : content;
   const step = r.builder.add(

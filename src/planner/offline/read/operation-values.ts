@@ -167,14 +167,22 @@ function severalParts(r: Reading, at: number, step: Draft, slot: string): Read |
 
 function whole(r: Reading, at: number, step: Draft, slot: string): Read | null {
   if (!r.is(at, 'the|it|this|them|that') && !r.is(at - 1, 'with|of')) return null;
+  const saved = r.account.save();
   const operand = reference(r, at, step.part, slot);
   if (!operand || operand.value.kind === 'list' || operand.value.kind === 'file') return null;
+  // `the order number` is none of the order.
+  if (r.tokens[operand.to]?.kind === 'word' && operand.to < r.end && !ENDS.test(r.lower(operand.to))) {
+    r.account.restore(saved);
+    return null;
+  }
   const { kind, expr, text } = operand.value;
   const isRecord = kind === 'data' || kind === 'record' || kind === 'event';
   if (isRecord)
     r.builder.assume('The names of its fields are those of the columns.', { step: step.id, path: `/input/${slot}` });
   return { to: operand.to, value: isRecord ? `{{ ${expr} }}` : { Text: `{{ ${text} }}` } };
 }
+
+const ENDS = /^(?:to|in|into|on|onto|as|with|and|for|by|via|at|of|from)$/;
 
 const PLAIN: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean']);
 

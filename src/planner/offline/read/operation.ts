@@ -3,6 +3,11 @@ import { stem } from '../text/stem.js';
 import { Part } from './account.js';
 import { fillConnection, requiredOf } from './accounts.js';
 import { addValue, askForRest, atMost, byName, byType, choose, takeAll } from './foreign.js';
+import { bindColumns } from './flow/columns.js';
+import { bindContent } from './flow/bind-content.js';
+import { bringFile } from './flow/bring-file.js';
+import { namedFields } from './flow/named-fields.js';
+import { bindRecipient } from './flow/recipient.js';
 import type { ForeignFrame } from './frames.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
@@ -22,6 +27,7 @@ import { givenValues } from './services/given-values.js';
 import { changesNothing, holdsNothing } from './services/no-change.js';
 import { content, contentOf, forEachOne, impliedContent, MESSAGE, SENDS } from './services/operation-text.js';
 import { saidValues } from './services/said-values.js';
+import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
 
 const THINGS =
@@ -48,10 +54,18 @@ export function readOperation(r: Reading, at: number): boolean {
   const ranked =
     rankedBy(r, at, frames, service, { place, end: place }) ??
     impliedMessage(r, at, frames, service) ??
-    (place < r.end ? rankedBy(r, at, frames, service, { place, end: r.end }) : null) ??
-    byVerbAlone(r, at, frames, service);
+    (place < r.end ? rankedBy(r, at, frames, service, { place, end: r.end }) : null);
+  const isUnsaid = ranked === null || ranked[0]?.frame.objects.length === 0;
+  if (isUnsaid && bringsThere(r, at, frames, service, place, named)) return true;
+  return takeBest(r, at, ranked ?? byVerbAlone(r, at, frames, service), named);
+}
+
+/** The one that fits best, or the question which of several is meant. */
+function takeBest(r: Reading, at: number, ranked: readonly Scored[], named: readonly Named[]): boolean {
   const [best] = ranked;
-  if (best === undefined || isOwnWork(r, at, best.frame.objects, service.id)) return false;
+  const [service] = named;
+  if (best === undefined || service === undefined) return false;
+  if (isOwnWork(r, at, best.frame.objects, service.id)) return false;
   const close = ranked.filter(({ score }) => best.score - score < 0.5).slice(0, 3);
   if (close.length > 1)
     return choose(
@@ -60,6 +74,24 @@ export function readOperation(r: Reading, at: number): boolean {
       close.map(({ frame }) => frame),
     );
   return fill(r, at, best, named);
+}
+
+/** `add it to Mailchimp`: no noun says what is made there. */
+function bringsThere(
+  r: Reading,
+  at: number,
+  frames: readonly ForeignFrame[],
+  service: Named,
+  place: number,
+  named: readonly Named[],
+): boolean {
+  const found = isReached(r, service.id) ? null : principal(r, at, frames, place);
+  if (!found || isOwnWork(r, at, found.frame.objects, service.id)) return false;
+  const count = r.made.length;
+  if (!fill(r, at, { frame: found.frame, score: 0.5, spans: [[at, at + 1]] }, named)) return false;
+  const step = r.made[count];
+  if (step) askWhich(r, step, found, { from: place, to: service.to });
+  return true;
 }
 
 /**
@@ -326,8 +358,13 @@ function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly 
   quotedByVerb(r, at, step, typed);
   quotedContent(r, at, step, typed);
   fromValue(r, at, step, service.id, properties);
+  bringFile(r, at, step);
+  bindRecipient(r, at, step);
+  const isTold = namedFields(r, at, step);
   content(r, at, step, typed);
   recordIn(r, at, step, typed);
+  bindContent(r, at, step, isTold);
+  bindColumns(r, step);
   byType(r, at, step, typed);
   givenValues(r, at, step, properties);
   impliedContent(r, step, typed);

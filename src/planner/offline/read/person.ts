@@ -6,7 +6,8 @@ import type { Reading } from './reading.js';
 
 /** Whose address an event or an item brings along. */
 const WRITER = /^(?:sender|them|him|her|author|person|writer|they|back)$/;
-const BUYER = /^(?:customer|client|buyer|subscriber|payer|user|person|member|contact|lead)s?$/;
+const BUYER =
+  /^(?:customer|client|buyer|subscriber|payer|user|person|member|contact|lead|submitter|respondent|attendee|invitee|guest|applicant|candidate|requester|registrant|donor|shopper|prospect)s?$/;
 
 export interface PersonRead {
   readonly to: number;

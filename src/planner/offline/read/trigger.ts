@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.js';
 import type { Builder } from '../build/builder.js';
+import { plural } from '../build/value.js';
 import { findMentions } from '../text/find-mentions.js';
 import { findHowOften } from '../when/how-often.js';
 import { nearSchedules } from '../when/near-schedules.js';
@@ -19,6 +20,7 @@ import { findEvent } from './event-clause.js';
 import { askAboutPassed } from './event-doubt.js';
 import type { EventReading } from './event-match.js';
 import { eventValue } from './event-value.js';
+import { withBehind } from './event-behind.js';
 import { trailingFilters } from './event-trailing.js';
 import type { TrailingFilter } from './event-trailing.js';
 import type { Belongings, StartEvent } from './reading.js';
@@ -70,7 +72,11 @@ export function readWhen(
     findSchedule(tokens, isFree) !== null,
     frames,
   );
-  const event = started && withTrailing(started, trailingFilters(tokens, started, isFree));
+  const event =
+    started &&
+    withBehind(withTrailing(started, trailingFilters(tokens, started, isFree)), tokens, (at) =>
+      isFree(at) ? startsAct(tokens, at, frames) : null,
+    );
   if (event) takeEvent(event, part, account, builder, tokens);
   const page =
     event?.page && event.type?.planning?.page ? { reading: event.page, page: event.type.planning.page } : null;
@@ -237,7 +243,9 @@ function takeEvent(
         step: null,
         path: `/trigger/filters/${escaped(slot.path)}`,
       });
-  if (event.isImplied) {
+  if (tokens.slice(event.from, event.to).some(({ implied }) => implied === 'asked'))
+    askWhichOnes(event, builder, tokens);
+  if (event.isImplied || tokens.slice(event.from, event.to).some(({ implied }) => implied === 'assumed')) {
     builder.assume('It runs for each one that arrives from now on.', { step: null, path: '/trigger/eventType' });
   }
   if (event.stranger) {
@@ -278,6 +286,32 @@ function takeEvent(
       choices,
     });
   }
+}
+
+/** `all contacts in …`: those that are there, or each new one from now on. */
+function askWhichOnes(event: EventReading, builder: Builder, tokens: readonly Token[]): void {
+  const said = tokens.slice(event.from, event.to).filter(({ start, end }) => end > start);
+  const thing = plural(event.type?.planning?.things[0] ?? 'thing');
+  const every = /\b(?:each|every|any)\b/i.test(builder.said(said)) ? 'every' : 'all';
+  const rest = builder
+    .said(said)
+    .replace(/^(?:(?:for|from|of) )?(?:each|every|any|all)(?: of)?(?: the| my| our)? /i, '');
+  builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: said,
+    reason: `The words may mean the ${thing} that are there now, or each new one as it comes.`,
+    question: `Is it to run for each new one of the ${thing} as it comes, or once for all that are there now?`,
+    at: { step: null, path: '/trigger' },
+    choices: [
+      { label: 'Each new one as it comes', words: `each new ${rest}`, value: null, at: { step: null, path: '' } },
+      {
+        label: 'All that are there now',
+        words: `${every} existing ${rest}`,
+        value: null,
+        at: { step: null, path: '' },
+      },
+    ],
+  });
 }
 
 function takeSchedule(

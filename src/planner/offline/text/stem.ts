@@ -85,6 +85,8 @@ function withoutInflection(word: string): string {
   if (bare.endsWith('ies') || bare.endsWith('ied')) return `${bare.slice(0, -3)}y`;
   if (/(?:ss|us|is)$/.test(bare)) return withoutE(bare);
   if (/(?:ch|sh|x|ss|zz)es$/.test(bare)) return bare.slice(0, -2);
+  // `bookings` is what `booking` is.
+  if (bare.endsWith('ings')) return withoutInflection(bare.slice(0, -1));
   if (bare.endsWith('s')) return withoutE(bare.slice(0, -1));
   if (bare.endsWith('eed')) return bare;
   const past = /^(.*[aeiouy].*)(?:ed|ing)$/.exec(bare)?.[1];

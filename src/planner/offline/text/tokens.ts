@@ -14,6 +14,11 @@ export interface Token {
   readonly mention: Mention | null;
   /** More places of what it stands for: `fasse … zusammen` is one verb. */
   readonly also?: readonly { readonly start: number; readonly end: number }[];
+  /**
+   * A word that says `new` where the request only implies it, or may mean the things that are there as well; or that says
+   * so of a list which is looked at now and then.
+   */
+  readonly implied?: 'assumed' | 'asked' | 'unseen' | undefined;
 }
 
 const WORD = /[\p{L}\p{N}$€£_]+(?:[.,'’:/~-](?=[\p{L}\p{N}])[\p{L}\p{N}_]+)*%?|->|=>|→|\n|[^\s]/gu;

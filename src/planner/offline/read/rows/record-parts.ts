@@ -6,7 +6,7 @@ import { numberIn } from '../reading.js';
 import type { Reading } from '../reading.js';
 
 /** One value of a record: what it is called, where it comes from, and where its words end. */
-interface RecordPart {
+export interface RecordPart {
   readonly name: string;
   readonly value: string;
   readonly to: number;
@@ -42,7 +42,7 @@ function partAt(r: Reading, at: number): RecordPart | null {
 }
 
 /** `the first 200 characters of the text` */
-function beginningAt(r: Reading, at: number): RecordPart | null {
+export function beginningAt(r: Reading, at: number): RecordPart | null {
   const lead = r.said(at, 'the first', 'first');
   const count = lead > 0 ? numberIn(r.lower(at + lead)) : null;
   const unit = count === null ? 0 : r.said(at + lead + 1, 'characters of', 'letters of', 'chars of', 'characters from');
@@ -83,7 +83,7 @@ const CLOCK: readonly (readonly [phrase: string, name: string, value: string])[]
 ];
 
 /** `the date`, if nothing that there is has one of its own. */
-function clockAt(r: Reading, at: number): RecordPart | null {
+export function clockAt(r: Reading, at: number): RecordPart | null {
   const start = at + r.said(at, 'the', 'a');
   const found = CLOCK.flatMap(([phrase, name, value]) => {
     const length = r.said(start, phrase);

@@ -7,28 +7,13 @@ import type { Draft } from '../../build/builder.js';
 import { Phrases } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
-import { isAnyText, titleOf } from './field-names.js';
-import { CONTENT } from './operation-text.js';
+import { titleOf } from './field-names.js';
 
-/*
- * Inputs that what an act is done to has: the id of the task that starts the run, the name of the deal that becomes a
- * customer. They are found by the names of fields, for any service.
- */
+/* The id of what an act is done to, such as that of the task that starts the run. It is found by the names of fields. */
 
-/** Names that fields have for the same. The first that a value has is used. */
-const ALIKE: readonly (readonly string[])[] = [
-  ['name', 'title', 'display name', 'subject', 'summary', 'full name', 'label', 'content'],
-  ['email', 'e mail', 'email address', 'from', 'to'],
-  ['phone', 'phone number', 'mobile'],
-  ['due', 'due on', 'due date', 'start', 'date', 'deadline'],
-  ['amount', 'total', 'total price', 'value', 'price'],
-  ['url', 'link', 'html url', 'permalink', 'web url'],
-  ['first name', 'given name'],
-  ['last name', 'family name'],
-];
 const IDS = ['id', 'gid', 'Id', 'ID', 'messageId', 'key', 'number', 'uuid', 'sid'];
 
-/** Fills required inputs from the thing that `it` or its noun stands for. */
+/** Fills inputs for the id of the thing that `it` or its noun stands for. */
 export function fromValue(r: Reading, at: number, step: Draft, serviceId: string, properties: JsonObject): void {
   const value = r.it;
   if (!value || !/^(?:event|data|record)$/.test(value.kind)) return;
@@ -53,25 +38,12 @@ export function fromValue(r: Reading, at: number, step: Draft, serviceId: string
     const path = isSame && isIdOf(name, properties[name], value) ? idOf(value, name) : null;
     if (path !== null) set(name, path);
   }
-  for (const [name, own] of Object.entries(properties)) {
-    const isNeeded = requiredOf(step.tool.inputSchema).includes(name);
-    if (
-      !isNeeded ||
-      CONTENT.test(name) ||
-      step.input[name] !== undefined ||
-      !isAnyText(own) ||
-      step.tool.service?.choices.includes(name) === true
-    )
-      continue;
-    const path = likeOf(value, name, own);
-    if (path !== null) set(name, path);
-  }
 }
 
 const isEvent = ({ kind }: Value): boolean => kind === 'event';
 
 /** The words that stand for the value: `it`, `that task`, `the deal`. */
-function placeOf(r: Reading, at: number, value: Value): { readonly from: number; readonly to: number } | null {
+export function placeOf(r: Reading, at: number, value: Value): { readonly from: number; readonly to: number } | null {
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
     if (r.is(next, 'it|them|this|each') && !r.is(next + 1, 'into')) return { from: next, to: next + 1 };
@@ -108,13 +80,4 @@ function idOf({ schema, fields }: Value, name: string): string | null {
     .map((one) => fields[one])
     .find((one) => one !== undefined);
   return path === undefined || path.includes('(') ? null : path;
-}
-
-/** The field of a value that has the same name as an input, or one that people use for it. */
-function likeOf(value: Value, name: string, own: JsonValue | undefined): string | null {
-  const said = [spokenName(name), titleOf(name, own).toLowerCase()];
-  const group = ALIKE.find((one) => said.some((word) => one.includes(word)));
-  const own_ = said.map((one) => value.fields[one]).find((path) => path !== undefined);
-  const path = own_ ?? group?.map((one) => value.fields[one]).find((one) => one !== undefined);
-  return path === undefined || path.includes('(') ? null : spelled(path);
 }

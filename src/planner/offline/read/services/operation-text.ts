@@ -6,6 +6,8 @@ import type { Value } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
 import { Phrases } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
+import { goesToOthers } from '../flow/bind-content.js';
+import { wholeText } from '../flow/whole-text.js';
 import { newMessage } from '../message.js';
 import { readText } from '../message-text.js';
 import type { Reading } from '../reading.js';
@@ -52,11 +54,13 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
   const known = new Set(r.builder.steps);
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next) || r.mention(next)) continue;
+    // `create a task`: what is made, and not the task that starts the run.
+    if (r.is(next, 'a|an') && r.isTaken(next + 1)) continue;
     const fields = ofFields(r, next, step.part, name);
     const operand = fields ?? reference(r, next, step.part, name);
     for (const fresh of r.builder.steps.filter((one) => !known.has(one))) r.builder.moveBefore(fresh, step);
     if (operand !== null && (operand.to >= r.end || r.isTaken(operand.to) || !CONTINUES.test(r.lower(operand.to)))) {
-      r.builder.set(step, name, `{{ ${operand.value.text} }}`);
+      r.builder.set(step, name, `{{ ${fields ? operand.value.text : wholeText(r, step, name, operand.value)} }}`);
       // `tweet about it`
       if (r.is(next - 1, 'about|with|of|saying') && next - 1 > at && !r.isTaken(next - 1))
         r.take(next - 1, next, step.part, name);
@@ -91,7 +95,7 @@ function told(r: Reading, at: number, step: Draft, name: string): boolean {
   }
   while (to !== null && to < r.end) to = r.isTaken(to) ? to + 1 : readText(r, to, message);
   for (const one of r.builder.steps.filter((each) => !known.has(each))) r.builder.moveBefore(one, step);
-  const { text } = message.content;
+  const text = wholeText(r, step, name, message.content);
   r.builder.set(step, name, literalOf(text) ?? `{{ ${text} }}`, 'text');
   return true;
 }
@@ -115,8 +119,10 @@ export function impliedContent(r: Reading, step: Draft, properties: JsonObject):
   const name = contentOf(properties);
   const isNeeded = name !== null && requiredOf(step.tool.inputSchema).includes(name);
   const value = isNeeded && step.input[name] === undefined && isMessage(step) ? r.implied : null;
-  if (name === null || value === null || value.stepId === step.id || value.kind === 'file') return;
-  r.builder.set(step, name, literalOf(value.text) ?? `{{ ${value.text} }}`);
+  if (name === null || value === null || value.stepId === step.id || value.kind === 'file' || goesToOthers(step))
+    return;
+  const text = wholeText(r, step, name, value);
+  r.builder.set(step, name, literalOf(text) ?? `{{ ${text} }}`);
 }
 
 /** The name of the field that holds the text. */

@@ -1,7 +1,10 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { ServiceWords } from '../../text/services/words.js';
+import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { isActVerb } from '../clauses.js';
+import { serviceAt } from '../../../words/services.js';
+import { eventNamed, listNamed, onlyThing } from './event-words.js';
 import { matchEvent } from '../event-match.js';
 import { Words } from '../event-slot.js';
 import type { Frames } from '../frames.js';
@@ -15,11 +18,39 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
     isVerb: (one) => isActVerb(frames, one),
     isOwnVerb: (one) => frames.operationVerbs.has(one),
     happening: (tokens) => happening(tokens, events),
+    event: (tokens) => eventNamed(tokens, events),
+    listed: (tokens) => listNamed(tokens, frames),
+    anyService: (tokens, at) => Math.max(nameAt(frames, tokens, at), knownAt(tokens, at)),
+    serviceId: (tokens, at) =>
+      nameAt(frames, tokens, at) > 0
+        ? (frames.services.at(tokens, at)?.value ?? null)
+        : knownAt(tokens, at) > 0
+          ? (serviceAt(tokens, at)?.service.id ?? null)
+          : null,
+    onlyThing: (id) => onlyThing(id, events),
+    isMessenger: (id) => isMessenger(frames, id),
+    store: (tokens, at) => frames.stores.at(tokens, at) !== null,
     get hasTime(): boolean {
       time ??= findSchedule(all, () => true) !== null;
       return time;
     },
   };
+}
+
+function isMessenger({ own, operations }: Frames, id: string): boolean {
+  return (
+    own.some(({ planning }) => planning.use === 'send' && (planning.service === id || planning.nouns.includes(id))) ||
+    operations.some(
+      ({ service, own: verbs, objects }) =>
+        service?.id === id && verbs.has(stem('send')) && objects.some((one) => one === stem('message')),
+    )
+  );
+}
+
+/** A service without tools here. What bundled tools make or reach is none: `a PDF`, `the database`. */
+function knownAt(tokens: readonly Token[], at: number): number {
+  const known = serviceAt(tokens, at);
+  return known === null || /^[a-z]/.test(tokens[at]?.text ?? '') ? 0 : known.length;
 }
 
 function nameAt({ services }: Frames, tokens: readonly Token[], at: number): number {

@@ -3,9 +3,10 @@ import { idiomAt } from './idioms.js';
 import type { PlainVerb } from './idioms.js';
 import { question, wanted } from './questions.js';
 import { startAhead, toldStart } from './starts.js';
-import { becomes, goalAt, wished } from './wishes.js';
+import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
 import { ENDS, made, placeOf } from '../sentences.js';
+import { transfer } from '../transfers/transfers.js';
 import { asBase, isDone, isParticiple, isPlural, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
 
@@ -25,13 +26,19 @@ const OPENER =
 const COMMAND = /^(?:the|that|this|my|our)$/;
 
 export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): readonly Token[] {
-  if (!tokens.some((_token, at) => words.service(tokens, at) > 0)) return tokens;
+  const isNamed = tokens.some((_token, at) => words.service(tokens, at) > 0);
+  if (!isNamed && !tokens.some((_token, at) => words.anyService(tokens, at) > 0)) return tokens;
   const line: Token[] = [];
   let from = 0;
   for (let at = 0; at <= tokens.length; at += 1) {
     const token = tokens[at];
     if (token !== undefined && !ENDS.test(token.lower)) continue;
-    line.push(...sentenceOf(tokens.slice(from, at), words, token?.lower === '?', at >= tokens.length - 1));
+    const sentence = tokens.slice(from, at);
+    line.push(
+      ...(isNamed
+        ? sentenceOf(sentence, words, token?.lower === '?', at >= tokens.length - 1)
+        : (transfer(sentence, words) ?? sentence)),
+    );
     if (token) line.push(token);
     from = at + 1;
   }
@@ -46,7 +53,8 @@ function sentenceOf(
   isLast: boolean,
 ): readonly Token[] {
   if (isOnlyShown(said)) return [made(said[0] as Token, 'please', said.slice(1))];
-  const given = startAhead(said, words) ?? toldStart(said, words) ?? wished(said, words) ?? said;
+  const given =
+    startAhead(said, words) ?? toldStart(said, words) ?? transfer(said, words) ?? wished(said, words) ?? said;
   const lead = given[0]?.lower ?? '';
   const comma = given.findIndex(({ lower }, at) => at > 2 && /^(?:,|→)$/.test(lower));
   const isWhen =
@@ -62,18 +70,14 @@ function sentenceOf(
   ];
 }
 
-/** `Just show me.`: what was asked for before. */
-function isOnlyShown(sentence: readonly Token[]): boolean {
-  const said = sentence.map(({ lower }) => lower).join(' ');
-  return /^(?:please |just |simply |only )*(?:show|tell) (?:me|us)(?: it| them| that)?(?: please)?$/.test(said);
-}
-
 function partOf(given: readonly Token[], words: ServiceWords, isQuestion: boolean, isLast: boolean): readonly Token[] {
   const names = given.some((_token, at) => words.service(given, at) > 0);
   if (!names) return withPlainVerbs(havingDone(given, words), words);
   const sentence = withoutAddress(given, words);
   const asked = wished(sentence, words) ?? question(sentence, words, isQuestion || isLast) ?? wanted(sentence, words);
   if (asked) return withPlainVerbs(asked, words);
+  const brought = words.hasTime ? transfer(sentence, words) : null;
+  if (brought) return withPlainVerbs(brought, words);
   const started = happens(sentence, words) ?? passive(sentence, words) ?? sentence;
   return withPlainVerbs(byService(havingDone(started, words), words), words);
 }

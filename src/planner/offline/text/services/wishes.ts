@@ -112,3 +112,9 @@ export function becomes(sentence: readonly Token[], verb: number): number | null
   const at = verb + 1 + (isTurned && /^(?:into|to|in)$/.test(sentence[verb + 1]?.lower ?? '') ? 1 : 0);
   return /^(?:a|an)$/.test(sentence[at]?.lower ?? '') ? at : null;
 }
+
+/** `Just show me.`: what was asked for before. */
+export function isOnlyShown(sentence: readonly Token[]): boolean {
+  const said = sentence.map(({ lower }) => lower).join(' ');
+  return /^(?:please |just |simply |only )*(?:show|tell) (?:me|us)(?: it| them| that)?(?: please)?$/.test(said);
+}

@@ -2,6 +2,16 @@ import { stem } from '../stem.js';
 import type { Token } from '../tokens.js';
 import { idiomAt } from './idioms.js';
 
+/** An event of a service that words name. */
+export interface ToldEvent {
+  readonly service: string;
+  /** How many of the words the event has no use for. */
+  readonly open: number;
+  /** The things that it happens to. */
+  readonly things: readonly string[];
+  readonly isMail: boolean;
+}
+
 /** What the catalogue knows about the words. */
 export interface ServiceWords {
   /** How many words the name of a service takes here; 0: none begins here. */
@@ -11,6 +21,20 @@ export interface ServiceWords {
   readonly isOwnVerb: (stem: string) => boolean;
   /** Whether these words tell of something that a service tells about. Null: they name no such thing. */
   readonly happening: (tokens: readonly Token[]) => { readonly isNew: boolean } | null;
+  /** The event that tells of new things that these words name: `starred Gmail emails`. Null: none does. */
+  readonly event: (tokens: readonly Token[]) => ToldEvent | null;
+  /** The same for things that a service only lists: `Shopify products`. Null: it lists none of them. */
+  readonly listed: (tokens: readonly Token[]) => ToldEvent | null;
+  /** How many words the name of any service takes here, also of one without tools; 0: none begins here. */
+  readonly anyService: (tokens: readonly Token[], at: number) => number;
+  /** The id of any service whose name begins here; null: none does. */
+  readonly serviceId: (tokens: readonly Token[], at: number) => string | null;
+  /** The noun for what a service tells of if it is new, if that is only one kind of thing. */
+  readonly onlyThing: (id: string) => string | null;
+  /** Whether things that go to a service are messages there. */
+  readonly isMessenger: (id: string) => boolean;
+  /** Whether words for a store begin here: a table, a bucket. */
+  readonly store: (tokens: readonly Token[], at: number) => boolean;
   readonly hasTime: boolean;
 }
 

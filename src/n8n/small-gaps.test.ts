@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { converted, convertedWhole, evaluated, inputOf } from '../../test/support/n8n/converted.js';
+import type { TestNode } from '../../test/support/n8n/converted.js';
+import type { Converted } from './convert.js';
+
+const HOLES = /^N8N_(?:NOT_CARRIED|NOT_TRANSLATED)$/;
+const holesOf = ({ notes }: Converted): readonly string[] =>
+  notes.filter(({ code }) => HOLES.test(code)).map(({ detail }) => detail);
+const set = (value: string): TestNode => ({
+  type: 'set',
+  version: 3.4,
+  parameters: { assignments: { assignments: [{ name: 'shown', value, type: 'string' }] } },
+});
+const split: TestNode = { type: 'splitOut', parameters: { fieldToSplitOut: 'all' } };
+
+describe('an import', () => {
+  it.each([
+    ['={{ $now.toLocal().toISO() }}'],
+    ['={{ $json.all.randomItem() }}'],
+    ['={{ $json.at.toDateTime().toLocal().toISO() }}'],
+    ['={{ $executionId }}'],
+  ])('has a counterpart of %s', (value) => {
+    expect(holesOf(converted([set(value)]))).toEqual([]);
+  });
+
+  it('removes duplicates as Item Lists does', async () => {
+    const parameters = { operation: 'removeDuplicates', compare: 'selectedFields', fieldsToCompare: 'all' };
+    const made = converted([split, { type: 'itemLists', version: 3, parameters }]);
+    expect(holesOf(made)).toEqual([]);
+    const steps = { n1: { output: [{ all: 1 }, { all: 1 }, { all: 2 }] } };
+    expect(await evaluated(inputOf(made, 1)['expression'], { steps })).toEqual([{ all: 1 }, { all: 2 }]);
+  });
+
+  it('asks for fields within fields of a query by their whole names', () => {
+    const parameters = {
+      url: 'https://data.example',
+      sendQuery: true,
+      specifyQuery: 'json',
+      jsonQuery: '{ "created": { "gte": 1, "lte": 2 }, "limit": 3 }',
+      sendHeaders: true,
+      headerParameters: { parameters: [{ name: 'x-part\t', value: '1' }] },
+    };
+    const made = converted([{ type: 'httpRequest', version: 4.2, parameters }]);
+    expect(inputOf(made, 0)).toMatchObject({
+      query: { 'created[gte]': 1, 'created[lte]': 2, limit: 3 },
+      headers: { 'x-part': '1' },
+    });
+  });
+
+  it('takes the values of the first item for a call before those of all items', () => {
+    const parameters = {
+      operation: 'append',
+      documentId: { mode: 'id', value: '={{ $json.document }}' },
+      sheetName: { mode: 'name', value: 'Rows' },
+      columns: { mappingMode: 'autoMapInputData' },
+    };
+    const [, first, each] = converted([split, { type: 'googleSheets', version: 4.5, parameters }]).document.steps ?? [];
+    expect(first?.tool).toBe('google_sheets.add_columns');
+    expect(first?.input?.['spreadsheetId']).toContain('(steps.n1.output)[0].document');
+    expect(each?.input?.['spreadsheetId']).toContain('item.document');
+  });
+
+  it('keeps no file of the item of a loop behind the loop', () => {
+    const of = (name: string, type: string, parameters: object, typeVersion = 2) => ({
+      name,
+      type: `n8n-nodes-base.${type}`,
+      typeVersion,
+      parameters,
+    });
+    const to = (...names: readonly string[]) => names.map((node) => ({ node, type: 'main', index: 0 }));
+    const made = convertedWhole({
+      nodes: [
+        of('Start', 'manualTrigger', {}),
+        of(
+          'Get',
+          'httpRequest',
+          { url: 'https://data.example', options: { response: { response: { responseFormat: 'file' } } } },
+          4.2,
+        ),
+        of('Make', 'code', { jsCode: 'return $input.all();' }),
+        of('Loop', 'splitInBatches', {}, 3),
+        of('Keep', 'set', { includeOtherFields: true }, 3.4),
+        of('Behind', 'code', { jsCode: 'return $input.all().map((item) => ({ json: {}, binary: item.binary }));' }),
+      ],
+      connections: {
+        Start: { main: [to('Get')] },
+        Get: { main: [to('Make')] },
+        Make: { main: [to('Loop')] },
+        Loop: { main: [to('Behind'), to('Keep')] },
+        Keep: { main: [to('Loop')] },
+      },
+    });
+    const known = new Set(made.document.steps?.map(({ id }) => id));
+    const named = [...JSON.stringify(made.document.steps).matchAll(/steps\.(\w+)/g)].map(([, id]) => id);
+    expect(named.filter((id) => !known.has(id))).toEqual([]);
+  });
+});

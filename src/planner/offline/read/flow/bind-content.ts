@@ -1,0 +1,119 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { Value } from '../../build/value.js';
+import type { Draft } from '../../build/builder.js';
+import { stem } from '../../text/stem.js';
+import type { Reading } from '../reading.js';
+import { titleOf } from '../services/field-names.js';
+import { placeOf } from '../services/from-value.js';
+import { atHand } from './at-hand.js';
+import type { AtHand } from './at-hand.js';
+import { answers, contentInputs, isOfPerson, makesSomething, partsOf, roleOfInput } from './inputs.js';
+import type { ContentInput } from './inputs.js';
+import { bodyOf, postOf } from './letter.js';
+import { isMinor, pick } from './pick.js';
+import type { Picked } from './pick.js';
+import type { Role } from './roles.js';
+
+/*
+ * `When there is a new e-mail, create a card`: the title of the card is the subject of the e-mail, because no word says
+ * another. Only content is taken over, and each value is stated as an assumption. The place of a new thing, such as a
+ * board, is never guessed.
+ */
+
+/** Inputs that are filled even if the operation does without them. */
+const MAIN: ReadonlySet<Role> = new Set<Role>([
+  'title',
+  'text',
+  'email',
+  'name',
+  'firstName',
+  'lastName',
+  'phone',
+  'company',
+  'amount',
+  'due',
+  'link',
+]);
+/** Inputs that an operation which only reads may need. */
+const KEYS: ReadonlySet<Role> = new Set<Role>(['email', 'phone', 'link']);
+
+/**
+ * Fills the inputs for content that no words fill, from the item at hand.
+ *
+ * @param isTold the words name the fields that are meant, so that only needed ones are added
+ */
+export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean): void {
+  const hand = atHand(r, step);
+  const open = hand ? contentInputs(step) : [];
+  if (!hand || open.length === 0) return;
+  const done = new Set<Role>();
+  for (const input of open) {
+    if (done.has(input.role) || !isBound(step, input) || (isTold && !input.isRequired)) continue;
+    const picked = valueFor(r, step, input, hand);
+    if (!picked || !fits(input, picked)) continue;
+    done.add(input.role);
+    r.builder.set(step, input.name, `{{ ${picked.expr} }}`);
+    r.builder.assume(`"${titleOf(input.name, input.own)}" is ${picked.told} of ${hand.told}.`, {
+      step: step.id,
+      path: `/input/${input.name}`,
+    });
+  }
+  if (done.size > 0) takePlace(r, at, step, hand.value, open[0]?.name ?? 'use');
+}
+
+function isBound(step: Draft, { role, isRequired }: ContentInput): boolean {
+  if (!makesSomething(step)) return isRequired && KEYS.has(role);
+  if (role === 'text' && (answers(step) || goesToOthers(step))) return false;
+  // A person is no text.
+  if (role === 'text' && !isRequired && isOfPerson(step)) return false;
+  return isRequired || MAIN.has(role);
+}
+
+/** Whether it goes to the person that the record is about, to whom the record itself is no message. */
+export function goesToOthers({ input }: Draft): boolean {
+  return Object.entries(input).some(
+    ([name, value]) => /^(?:to|recipients?)$/i.test(name) && typeof value === 'string' && value.includes('{{'),
+  );
+}
+
+/** An amount in cents is none in euros. */
+function fits({ own, role }: ContentInput, { leaves }: Picked): boolean {
+  if (role !== 'amount') return true;
+  const about = typeof own['description'] === 'string' ? own['description'] : '';
+  return leaves.every((leaf) => !leaf.path.includes('(') && isMinor(leaf.about) === isMinor(about));
+}
+
+function valueFor(r: Reading, step: Draft, { role }: ContentInput, hand: AtHand): Picked | null {
+  const { value, shape } = hand;
+  if (role === 'text') return textFor(r, step, hand);
+  if (role === 'title' && partsOf(step).some((part) => /^(?:compan|organi)/.test(part)))
+    return pick(value, shape, 'company') ?? pick(value, shape, role);
+  return pick(value, shape, role);
+}
+
+/** The text: what a step has written about the record, else the record itself. */
+function textFor(r: Reading, step: Draft, { value, shape }: AtHand): Picked | null {
+  const written = r.values.slice(0, r.values.indexOf(value)).find(({ kind }) => kind === 'text');
+  if (written) return { expr: written.text, told: `the ${written.nouns[0] ?? 'text'}`, leaves: [] };
+  return textOf(step, { value, shape });
+}
+
+/** A record as the kind of thing that a step makes needs it: with a title beside it, as a post, or as a message. */
+export function textOf(step: Draft, { value, shape }: Pick<AtHand, 'value' | 'shape'>): Picked | null {
+  const names = Object.entries(propertiesOf(step.tool.inputSchema));
+  const roles = names.map(([name, own]) => (isJsonObject(own) ? roleOfInput(step, name, own) : null));
+  if (roles.includes('title')) return bodyOf(value, shape);
+  const asPost = partsOf(step).some((part) => part === POST) ? postOf(value, shape) : null;
+  if (asPost) return roles.includes('link') ? pick(value, shape, 'title') : asPost;
+  return { expr: value.text, told: 'the main content', leaves: [] };
+}
+
+const POST = stem('post');
+
+/** `add it to the list as a member`: the words for the record. */
+function takePlace(r: Reading, at: number, step: Draft, value: Value, slot: string): void {
+  const place = placeOf(r, at, value);
+  const filled = Object.keys(step.input).find((name) => name !== 'connection') ?? slot;
+  if (place) r.take(place.from, place.to, step.part, filled);
+}

@@ -1,0 +1,113 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
+import type { ToolDescription } from '../../../../domain/steps/tool.js';
+import type { Draft } from '../../build/builder.js';
+import { Part } from '../account.js';
+import { fillConnection, requiredOf } from '../accounts.js';
+import type { Reading } from '../reading.js';
+import { placeOf } from '../services/from-value.js';
+import { atHand } from './at-hand.js';
+import type { AtHand } from './at-hand.js';
+import { plainWords } from './roles.js';
+import type { Leaf } from './shape.js';
+
+/*
+ * `When there is a new file in Dropbox, upload it to Google Drive`: the event brings the id or the path of the file, and
+ * the target wants its content. The service of the event has an operation that downloads it, which becomes a step before.
+ */
+
+const FILES = /^(?:file|attachment|document|media|content|photo|video|audio|image)$/;
+
+/** Fills the input for a file with what the source service downloads. */
+export function bringFile(r: Reading, at: number, step: Draft): void {
+  const name = fileInput(step);
+  const hand = name === null ? null : atHand(r, step);
+  const service = hand && serviceOf(r, hand);
+  if (name === null || !hand || service === null || step.forEach !== null) return;
+  const found = downloadOf(r, service, hand);
+  if (!found) return;
+  const { tool, input, leaf } = found;
+  const fetched = r.builder.add(tool, 'download_file', tool.title, {
+    part: new Part(tool.name),
+    reason: 'The file itself is needed, and the event brings only its name.',
+    sentence: step.sentence,
+  });
+  r.builder.moveBefore(fetched, step);
+  if (tool.service) fillConnection(r, fetched, tool.service);
+  r.builder.set(fetched, input, `{{ ${hand.value.expr}.${leaf.path} }}`);
+  if (isJsonObject(propertiesOf(tool.inputSchema)['as'])) r.builder.set(fetched, 'as', 'file');
+  r.builder.set(step, name, `{{ steps.${fetched.id}.output }}`);
+  r.builder.assume(`The content of ${hand.told} is downloaded first.`, { step: fetched.id, path: `/input/${input}` });
+  namePath(r, step, fetched.id);
+  const place = placeOf(r, at, hand.value);
+  if (place) r.take(place.from, place.to, step.part, name);
+}
+
+/** The required input that holds a file; null: there is none, or it has a value. */
+function fileInput(step: Draft): string | null {
+  const properties = propertiesOf(step.tool.inputSchema);
+  return (
+    requiredOf(step.tool.inputSchema).find((name) => {
+      const own = properties[name];
+      const isFile = FILES.test(name) && isJsonObject(own) && own['properties'] === undefined;
+      return isFile && step.input[name] === undefined && [own['type']].flat().includes('object');
+    }) ?? null
+  );
+}
+
+function serviceOf(r: Reading, { value }: AtHand): string | null {
+  if (value.stepId === null) return r.event?.type?.planning?.service ?? null;
+  return r.builder.steps.find(({ id }) => id === value.stepId)?.tool.service?.id ?? null;
+}
+
+/** The operation of a service that gives a file by what the record has: its id or its path. */
+function downloadOf(
+  r: Reading,
+  service: string,
+  { shape }: AtHand,
+): { readonly tool: ToolDescription; readonly input: string; readonly leaf: Leaf } | null {
+  for (const { tool } of r.frames.operations) {
+    if (tool.service?.id !== service || tool.sideEffects || !givesFile(tool)) continue;
+    const properties = propertiesOf(tool.inputSchema);
+    const needed = requiredOf(tool.inputSchema).filter(
+      (name) => name !== 'connection' && (properties[name] as JsonObject | undefined)?.['default'] === undefined,
+    );
+    const [input, ...more] = needed;
+    if (input === undefined || more.length > 0) continue;
+    const leaf = keyFor(plainWords(input), shape.leaves);
+    if (leaf) return { tool, input, leaf };
+  }
+  return null;
+}
+
+function givesFile({ outputSchema, inputSchema, name }: ToolDescription): boolean {
+  const output = propertiesOf(outputSchema);
+  if (output['sha256'] !== undefined && output['mediaType'] !== undefined) return true;
+  const as = propertiesOf(inputSchema)['as'];
+  return isJsonObject(as) && Array.isArray(as['enum']) && as['enum'].includes('file') && /download/.test(name);
+}
+
+/** `path` and `path_display`, `fileId` and `id`. */
+function keyFor(input: string, leaves: readonly Leaf[]): Leaf | undefined {
+  const own = leaves.filter(({ owner }) => owner === '');
+  return (
+    own.find(({ words }) => words === input) ??
+    own.find(({ words }) => input === 'path' && /^path\b/.test(words)) ??
+    (/\bid$/.test(input) ? own.find(({ words }) => words === 'id') : undefined)
+  );
+}
+
+/** A target that names files by their paths gets the file under its own name. */
+function namePath(r: Reading, step: Draft, fileStep: string): void {
+  for (const name of ['path', 'name', 'filename']) {
+    const isOpen = requiredOf(step.tool.inputSchema).includes(name) && step.input[name] === undefined;
+    if (!isOpen) continue;
+    const own = `steps.${fileStep}.output.name`;
+    r.builder.set(step, name, `{{ ${name === 'path' ? `"/" & ${own}` : own} }}`);
+    r.builder.assume(`It keeps its name${name === 'path' ? ', in the topmost folder' : ''}.`, {
+      step: step.id,
+      path: `/input/${name}`,
+    });
+  }
+}

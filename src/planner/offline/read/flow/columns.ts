@@ -1,0 +1,81 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import type { Reading } from '../reading.js';
+import { requiredOf } from '../accounts.js';
+import { atHand } from './at-hand.js';
+import type { AtHand } from './at-hand.js';
+import { headingOf } from './letter.js';
+import { mainLeaves } from './pick.js';
+
+/* Inputs whose keys are up to the user: the row of a sheet, the fields of a record. */
+
+const NAMES =
+  /^(?:row|fields|properties|values|data|record|merge_fields|columnValues|custom_fields|attributes|variables)$/;
+/** Columns that are filled at most. */
+const MAX_COLUMNS = 12;
+
+/** The input of a step whose keys are up to the user; null: it has none that is open. */
+export function freeInput(
+  step: Draft,
+): { readonly name: string; readonly own: JsonObject; readonly isRequired: boolean } | null {
+  const required = requiredOf(step.tool.inputSchema);
+  const found = Object.entries(propertiesOf(step.tool.inputSchema)).flatMap(([name, own]) =>
+    NAMES.test(name) &&
+    step.input[name] === undefined &&
+    isJsonObject(own) &&
+    own['type'] === 'object' &&
+    own['role'] !== 'none' &&
+    own['properties'] === undefined
+      ? [{ name, own, isRequired: required.includes(name) }]
+      : [],
+  );
+  return found.find(({ isRequired }) => isRequired) ?? found[0] ?? null;
+}
+
+/**
+ * `append a row`: without names of columns, a table with columns of any names gets the main fields under their own
+ * names. For a record with fields of its own, the user is asked.
+ */
+export function bindColumns(r: Reading, step: Draft): void {
+  const input = freeInput(step);
+  const hand = input?.isRequired === true && input.own['role'] === 'columns' ? atHand(r, step) : null;
+  const columns = hand && columnsOf(hand);
+  if (!input || !hand || !columns) return;
+  r.builder.set(step, input.name, columns.value);
+  r.builder.assume(`${columns.told} Say the names of the columns if they are others.`, {
+    step: step.id,
+    path: `/input/${input.name}`,
+  });
+}
+
+/** The main fields of a record by their names; null: nothing is known of it. */
+export function columnsOf({
+  value,
+  shape,
+  told,
+}: AtHand): { readonly value: JsonValue; readonly told: string; readonly names: readonly string[] } | null {
+  if (shape.columns !== null) {
+    const of = shape.columns === '' ? value.expr : `${value.expr}.${shape.columns}`;
+    const rest = (shape.columns.includes('(') ? [] : shape.fixed).map((name) => JSON.stringify(name)).join(', ');
+    const expr = rest === '' ? of : `$sift(${of}, function($v, $k) { $not($k in [${rest}]) })`;
+    return { value: `{{ ${expr} }}`, told: `The columns are those of ${told}.`, names: [] };
+  }
+  const leaves = mainLeaves(shape).slice(0, MAX_COLUMNS);
+  if (leaves.length === 0) return null;
+  const entries = new Map<string, string>();
+  for (const leaf of leaves)
+    if (!entries.has(headingOf(leaf))) entries.set(headingOf(leaf), `{{ ${value.expr}.${leaf.path} }}`);
+  const names = [...entries.keys()];
+  return {
+    value: Object.fromEntries(entries),
+    told: `The columns are called ${listed(names)}, after the fields of ${told}.`,
+    names,
+  };
+}
+
+/** `A, B and C`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

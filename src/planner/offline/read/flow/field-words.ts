@@ -1,0 +1,245 @@
+import { named, titled } from '../../build/value.js';
+import type { Value } from '../../build/value.js';
+import { stem } from '../../text/stem.js';
+import type { Reading } from '../reading.js';
+import { beginningAt, clockAt } from '../rows/record-parts.js';
+import { isOfPerson, isPeople, isPerson, pick } from './pick.js';
+import type { Picked } from './pick.js';
+import { rolesSaid } from './roles.js';
+import type { Role } from './roles.js';
+import type { Leaf, Shape } from './shape.js';
+
+/** A field of the item at hand, as the words name it. */
+export interface NamedField {
+  /** `Sender`: a key for it. */
+  readonly key: string;
+  /** The roles that it may have, the likeliest first. */
+  readonly roles: readonly Role[];
+  readonly picked: Picked;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface FieldList {
+  readonly fields: readonly NamedField[];
+  readonly from: number;
+  readonly to: number;
+  /** The places of words in between that name no field of the item. They stay open. */
+  readonly unknown: readonly number[];
+}
+
+const LEADS = ['the', 'its', 'their', 'his', 'her', 'a', 'an', 'all the', 'both the', 'both its', 'both their'];
+const JOINS = [', and', 'and', ',', '&', '+', 'plus', 'as well as', 'along with', 'together with', 'and also', '/'];
+const MAX_WORDS = 4;
+/** Words that are no names of columns, even where columns have any names. */
+const NO_COLUMN =
+  /^(?:it|them|this|that|these|those|a|an|the|each|every|all|some|new|row|rows|record|records|column|columns|field|fields|data|details?|info|information|everything|tag|tags|label|labels|priority|list|board|to|in|into|on|for|with|and|or|if|when|from|by|as|of|not|no|only)$/;
+/** Behind these, a name has a value of its own, which the words give. */
+const OPENS_VALUE =
+  /^(?::|=|is|are|set|equals?|contain\w*|over|under|above|below|more|less|called|named|saying|like|starting|that|which|whose)$/;
+
+/** The field that stands at a place; null: the item has none of that name. */
+export function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
+  const lead = at + r.said(at, ...LEADS);
+  const start = ofWhom(r, lead);
+  const whose = start > lead ? r.lower(start - 1).replace(/['’]s?$/, '') : null;
+  for (let length = MAX_WORDS; length >= 1; length -= 1) {
+    const to = start + length;
+    const tokens = r.slice(start, to);
+    if (to > r.end || tokens.length < length || tokens.some(({ kind }) => kind !== 'word')) continue;
+    if (tokens.some((_token, offset) => r.isTaken(start + offset))) continue;
+    const words = tokens
+      .map(({ lower }) => lower)
+      .join(' ')
+      .replaceAll('-', ' ');
+    const found =
+      madeOf(r, words, value) ??
+      ofOwner(words, whose, value, shape) ??
+      leafFor(words, value, shape) ??
+      roleFor(words, value, shape) ??
+      personFor(words, value, shape) ??
+      ofThing(words, value, shape);
+    if (!found) continue;
+    const tail = r.said(to, 'field', 'column', 'value', 'fields', 'columns');
+    return { ...found, key: titled(words), from: at, to: to + tail };
+  }
+  return besideAt(r, at) ?? columnAt(r, at, start, value, shape);
+}
+
+/** `the first 20 characters of the subject`, `the current time`: values that stand in lists of fields as well. */
+function besideAt(r: Reading, at: number): NamedField | null {
+  const part = beginningAt(r, at) ?? clockAt(r, at);
+  if (!part) return null;
+  const picked = { expr: part.value.slice(3, -3), told: `the ${part.name}`, leaves: [] };
+  return { key: titled(part.name), roles: [], picked, from: at, to: part.to };
+}
+
+/** `the customer's name`, `the new lead's phone`: the words for the one who has it. */
+function ofWhom(r: Reading, at: number): number {
+  for (let next = at; next < at + 3 && next < r.end; next += 1) {
+    const word = r.lower(next);
+    if (/['’]s?$/.test(word)) return next + 1;
+    if (r.tokens[next]?.kind !== 'word' || r.is(next, 'and|or|plus')) return at;
+  }
+  return at;
+}
+
+function leafFor(
+  words: string,
+  value: Value,
+  shape: Shape,
+): { readonly roles: readonly Role[]; readonly picked: Picked } | null {
+  const same = (one: string): boolean =>
+    one === words || one.split(' ').map(stem).join(' ') === words.split(' ').map(stem).join(' ');
+  const leaf =
+    shape.leaves.find(
+      (one) => one.owner === '' && same(one.words) && !(one.words === 'name' && isPerson(value, shape)),
+    ) ?? shape.leaves.find((one) => one.owner !== '' && same(`${one.owner} ${one.words}`));
+  return leaf ? { roles: rolesOf(leaf, value, shape), picked: pickedOf(value, leaf) } : null;
+}
+
+const pickedOf = (value: Value, leaf: Leaf): Picked => ({
+  expr: `${value.expr}.${leaf.path}`,
+  told: `the ${leaf.words}`,
+  leaves: [leaf],
+});
+
+/** The roles of a field, so that it goes into the input for it. */
+function rolesOf(leaf: Leaf, value: Value, shape: Shape): readonly Role[] {
+  if (leaf.role !== null) return [leaf.role];
+  return rolesSaid(leaf.words).filter((role) => pick(value, shape, role)?.leaves.includes(leaf) === true);
+}
+
+function roleFor(
+  words: string,
+  value: Value,
+  shape: Shape,
+): { readonly roles: readonly Role[]; readonly picked: Picked } | null {
+  const roles = rolesSaid(words);
+  const order = isPerson(value, shape)
+    ? [...roles].sort((one, other) => Number(other === 'name') - Number(one === 'name'))
+    : roles;
+  for (const role of order) {
+    // A chat message has no subject, although a title can be made of it.
+    if (
+      role === 'title' &&
+      !shape.leaves.some((leaf) => leaf.role === 'title' || rolesSaid(leaf.words).includes('title'))
+    )
+      continue;
+    const picked = pick(value, shape, role);
+    if (picked) return { roles: [role], picked };
+  }
+  return null;
+}
+
+/** `the summary`: a text that a step has made of the item. */
+function madeOf(r: Reading, words: string, value: Value): Pick<NamedField, 'roles' | 'picked'> | null {
+  const newer = r.values.slice(0, r.values.indexOf(value));
+  const made = newer.find(({ kind, nouns }) => kind === 'text' && nouns.some((noun) => stem(noun) === stem(words)));
+  return made ? { roles: ['text'], picked: { expr: made.text, told: `the ${words}`, leaves: [] } } : null;
+}
+
+/** `the customer's name`: a field of that person, and not of the order. */
+function ofOwner(
+  words: string,
+  whose: string | null,
+  value: Value,
+  shape: Shape,
+): Pick<NamedField, 'roles' | 'picked'> | null {
+  if (whose === null || value.nouns.some((noun) => stem(noun) === stem(whose)) || !isPeople(whose)) return null;
+  const isIts = (owner: string): boolean => owner === whose || owner.startsWith(`${whose} `);
+  const isNamed = shape.leaves.some(({ owner }) => isIts(owner));
+  const leaves = shape.leaves.flatMap((leaf) =>
+    (isNamed ? isIts(leaf.owner) : isOfPerson(leaf)) ? [{ ...leaf, owner: '' }] : [],
+  );
+  const person = { ...shape, leaves };
+  const named = { ...value, nouns: [whose] };
+  return leafFor(words, named, person) ?? roleFor(words, named, person);
+}
+
+/** `the customer`: the name of that person. */
+function personFor(words: string, value: Value, shape: Shape): Pick<NamedField, 'roles' | 'picked'> | null {
+  if (!isPeople(words)) return null;
+  const own = shape.leaves.filter(({ owner }) => owner === words || owner === `${words} ref`);
+  const leaf =
+    own.find((one) => /^(?:full name|name|display name)$/.test(one.words)) ??
+    own.find((one) => one.words.includes('email'));
+  if (leaf) return { roles: ['name'], picked: pickedOf(value, leaf) };
+  const name = pick(value, shape, 'name');
+  return name && !isPerson(value, shape) ? { roles: ['name'], picked: name } : null;
+}
+
+/** `the order number`: the thing stands before its field. */
+function ofThing(words: string, value: Value, shape: Shape): Pick<NamedField, 'roles' | 'picked'> | null {
+  const [first = '', ...rest] = words.split(' ');
+  const name = rest.join(' ');
+  if (name === '' || !value.nouns.some((noun) => stem(noun) === stem(first))) return null;
+  return leafFor(name, value, shape) ?? roleFor(name, value, shape);
+}
+
+/** A column of a table, whose names are up to the user. */
+function columnAt(r: Reading, at: number, start: number, value: Value, shape: Shape): NamedField | null {
+  const said = shape.columns === null ? null : columnSaid(r, start);
+  if (!said) return null;
+  const name = shape.isSnake && !said.isQuoted ? said.words.toLowerCase().replaceAll(' ', '_') : said.words;
+  const of = shape.columns === '' ? value.expr : `${value.expr}.${shape.columns ?? ''}`;
+  return {
+    key: said.words,
+    roles: rolesSaid(said.words.toLowerCase()),
+    picked: { expr: `${of}.${named(name)}`, told: `the column "${name}"`, leaves: [] },
+    from: at,
+    to: said.to + r.said(said.to, 'column', 'field'),
+  };
+}
+
+/** The name of a column as headings are written: a known one of several words, in quotes, or a single word. */
+function columnSaid(
+  r: Reading,
+  start: number,
+): { readonly words: string; readonly isQuoted: boolean; readonly to: number } | null {
+  const quote = r.mention(start, 'quote');
+  if (quote && /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,60}$/u.test(quote.value))
+    return { words: quote.value, isQuoted: true, to: start + 1 };
+  for (const length of [3, 2, 1]) {
+    const tokens = r.slice(start, start + length);
+    if (start + length > r.end || tokens.some(({ kind }, offset) => kind !== 'word' || r.isTaken(start + offset)))
+      continue;
+    const words = tokens.map(({ text }) => text).join(' ');
+    const isKnown = length === 1 ? !NO_COLUMN.test(words.toLowerCase()) : rolesSaid(words.toLowerCase()).length > 0;
+    if (isKnown) return { words: titled(words), isQuoted: false, to: start + length };
+  }
+  return null;
+}
+
+/** The end of a word in a list that names no field, if the next one of the list does; else null. */
+function unknownTo(r: Reading, at: number, value: Value, shape: Shape): number | null {
+  const start = at + r.said(at, ...LEADS);
+  for (let to = start + 1; to <= start + 2 && to <= r.end; to += 1) {
+    const isWord = r.tokens[to - 1]?.kind === 'word' && !r.isTaken(to - 1) && !NO_COLUMN.test(r.lower(to - 1));
+    if (!isWord) return null;
+    const join = r.said(to, ...JOINS);
+    if (join > 0 && fieldNamedAt(r, to + join, value, shape) !== null) return to;
+  }
+  return null;
+}
+
+/** `their name, email and the amount`: fields of the item, up to the first word that is none. */
+export function fieldListAt(r: Reading, at: number, value: Value, shape: Shape): FieldList | null {
+  const fields: NamedField[] = [];
+  const unknown: number[] = [];
+  let next = at;
+  for (;;) {
+    const field = fieldNamedAt(r, next, value, shape);
+    const to = field?.to ?? unknownTo(r, next, value, shape);
+    if (to === null) break;
+    if (field) fields.push(field);
+    else unknown.push(...Array.from({ length: to - next }, (_, offset) => next + offset));
+    next = to;
+    const join = r.said(next, ...JOINS);
+    if (join === 0 || (fieldNamedAt(r, next + join, value, shape) ?? unknownTo(r, next + join, value, shape)) === null)
+      break;
+    next += join;
+  }
+  if (fields.length === 0 || OPENS_VALUE.test(r.lower(next)) || r.mention(next) !== null) return null;
+  return { fields, from: at, to: next, unknown };
+}

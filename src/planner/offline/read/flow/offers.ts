@@ -1,0 +1,63 @@
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import { titled } from '../../build/value.js';
+import type { Reading } from '../reading.js';
+import { atHand } from './at-hand.js';
+import { columnsOf, freeInput, listed } from './columns.js';
+import { mainLeaves, pick, toldOf } from './pick.js';
+import { takesNumber } from './recipient.js';
+import type { Role } from './roles.js';
+
+interface Offer {
+  readonly label: string;
+  readonly value: JsonValue;
+}
+
+const MOST = 8;
+/** Inputs for the person or number that something goes to. */
+const RECIPIENT = /^(?:to|recipients?|number|phone(?:_?number)?)$/i;
+
+/** Values at hand that may answer a question about an input, to be chosen by one click. None for ids of places. */
+export function offersFor(r: Reading, step: Draft, name: string, own: JsonObject): readonly Offer[] {
+  if (step.tool.service?.choices.includes(name) === true || own['enum'] !== undefined) return [];
+  const hand = atHand(r, step);
+  if (!hand) return [];
+  const { value, shape, told } = hand;
+  const free = freeInput(step);
+  if (free?.name === name) {
+    const columns = columnsOf(hand);
+    const label =
+      columns && (columns.names.length === 0 ? `All columns of ${told}` : `${listed(columns.names)} of ${told}`);
+    return columns && label !== null ? [{ label: label.slice(0, 200), value: columns.value }] : [];
+  }
+  if (RECIPIENT.test(name)) {
+    const roles: readonly Role[] = ['email', 'phone'];
+    return roles.flatMap((role) => {
+      const picked = isFor(role, own) ? pick(value, shape, role) : null;
+      return picked ? [{ label: `${titled(picked.told)} of ${told}`, value: `{{ ${picked.expr} }}` }] : [];
+    });
+  }
+  if (!isContent(name, own)) return [];
+  return mainLeaves(shape)
+    .slice(0, MOST)
+    .map((leaf) => ({ label: `${titled(toldOf(leaf))} of ${told}`, value: `{{ ${value.expr}.${leaf.path} }}` }));
+}
+
+/** A number by its example, or an address. */
+function isFor(role: Role, own: JsonObject): boolean {
+  return (role === 'phone') === takesNumber(own['description']);
+}
+
+/** Whether an input holds content, and not the id of a thing or a place. */
+function isContent(name: string, own: JsonObject): boolean {
+  const about = [own['title'], own['description']].filter((one) => typeof one === 'string').join(' ');
+  return (
+    [own['type']].flat().includes('string') &&
+    own['format'] === undefined &&
+    !/(?:^|_)(?:id|gid|key)$|Id$/.test(name) &&
+    !/\b(?:id|gid)\b/i.test(about) &&
+    /^(?:title|name|subject|summary|topic|text|body|content|description|desc|notes?|message|comment|caption|url|link|long_url|email|email_address|phone|dealname)$/i.test(
+      name,
+    )
+  );
+}

@@ -1,0 +1,61 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import { requiredOf } from '../accounts.js';
+import type { Reading } from '../reading.js';
+import { titleOf } from '../services/field-names.js';
+import { atHand } from './at-hand.js';
+import { isPeople, pick } from './pick.js';
+
+/* `send an SMS to the customer`: the number or address of the person that the item at hand brings along. */
+
+const RECIPIENT = /^(?:to|recipients?|phone_?number|number)$/i;
+const LEADS = [
+  'to',
+  'to the',
+  'to each',
+  'to every',
+  'to that',
+  'to their',
+  'the',
+  'that',
+  'to our',
+  'to the new',
+  'the new',
+];
+const SENDER = /^(?:sender|submitter|respondent|author|writer|requester|shopper|prospect)$/;
+
+/** Fills the recipient of a message if the words name the person. */
+export function bindRecipient(r: Reading, at: number, step: Draft): void {
+  const properties = propertiesOf(step.tool.inputSchema);
+  const name = requiredOf(step.tool.inputSchema).find((one) => RECIPIENT.test(one) && step.input[one] === undefined);
+  const own = name === undefined ? undefined : properties[name];
+  const hand = name === undefined ? null : atHand(r, step);
+  if (name === undefined || !isJsonObject(own) || !hand) return;
+  const person = personAt(r, at);
+  const picked = person && pick(hand.value, hand.shape, takesNumber(own['description']) ? 'phone' : 'email');
+  if (!person || !picked) return;
+  r.builder.set(step, name, `{{ ${picked.expr} }}`);
+  r.take(person.from, person.to, step.part, name);
+  r.builder.assume(`"${titleOf(name, own)}" is ${picked.told} of ${hand.told}.`, {
+    step: step.id,
+    path: `/input/${name}`,
+  });
+}
+
+/** A number is asked for by an example of one. */
+export const takesNumber = (about: unknown): boolean =>
+  typeof about === 'string' && /\+?\d{6}|phone|number/i.test(about);
+
+function personAt(r: Reading, at: number): { readonly from: number; readonly to: number } | null {
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next)) continue;
+    if (next === at + 1 && r.is(next, 'them|him|her')) return { from: next, to: next + 1 };
+    const lead = r.said(next, ...LEADS);
+    const who = r.lower(next + lead);
+    const isNamed = lead > 0 && !r.isTaken(next + lead) && (isPeople(who) || SENDER.test(who));
+    if (isNamed || (lead > 0 && r.is(next, 'to') && r.is(next + lead, 'them|him|her')))
+      return { from: next, to: next + lead + 1 };
+  }
+  return null;
+}

@@ -1,0 +1,150 @@
+import { made } from '../sentences.js';
+import type { ServiceWords } from '../services/words.js';
+import type { Token } from '../tokens.js';
+import { before, goesToPeople } from './parts.js';
+import { isTold, thingOf, whenNew } from './thing.js';
+
+/*
+ * Routes: `Gmail → Trello: card per starred mail`, `Calendly to HubSpot: new bookings become contacts`, `New Stripe payment →
+ * Notion page → Slack message`. The services of the head are put beside the words that are about them.
+ */
+
+const MESSAGE =
+  /^(?:messages?|mails?|emails?|e-mails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?|posts?)$/;
+const PER = /^(?:per|for|from)$/;
+const BECOMES = /^(?:becomes?|as|into|to|→)$/;
+
+/** Null: the sentence is no route. */
+export function route(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  if (words.hasTime) return null;
+  return headed(sentence, words) ?? steps(bare(sentence, words) ?? sentence, words);
+}
+
+/** `A → B: …` */
+function headed(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const colon = sentence.findIndex(({ lower }) => lower === ':');
+  if (colon < 2 || colon >= sentence.length - 1) return null;
+  const isBehind = words.serviceId(sentence, colon + 1) !== null && bridge(sentence, colon + 1, words) !== null;
+  const head = isBehind ? bridge(sentence, colon + 1, words) : bridge(sentence, 0, words);
+  if (!head || (isBehind ? head.to !== sentence.length : head.to !== colon)) return null;
+  const about = isBehind ? sentence.slice(0, colon) : sentence.slice(colon + 1);
+  const mark = sentence[colon] as Token;
+  const from = [before(mark, 'in'), ...head.from];
+  const into = [before(mark, 'in'), ...head.into];
+  const has = (tokens: readonly Token[], name: readonly Token[]): boolean =>
+    tokens.some(({ lower }) => lower === name[0]?.lower);
+  const at = about.findIndex(({ lower }, index) => index > 0 && PER.test(lower));
+  // `card per starred mail`: what is made, and of what.
+  if (at > 0) {
+    const source = about.slice(at + 1);
+    const thing = thingOf(has(source, head.from) ? source : [...source, ...from], words);
+    const kind = about.slice(0, at);
+    if (thing && isTold(thing))
+      return [
+        ...whenNew(asEach(thing), about.slice(at, at + 1)),
+        before(mark, ','),
+        ...withVerb(kind, words),
+        ...(has(kind, head.into) ? [] : into),
+      ];
+  }
+  for (let place = 1; place <= about.length; place += 1) {
+    if (place < about.length && !BECOMES.test(about[place]?.lower ?? '')) continue;
+    const source = about.slice(0, place);
+    const thing = thingOf(has(source, head.from) ? source : [...source, ...from], words);
+    if (!thing || !isTold(thing)) continue;
+    const kind = about.slice(place + 1);
+    const lead = [...whenNew(asEach(thing)), before(mark, ',')];
+    if (kind.length === 0)
+      return [
+        ...lead,
+        before(mark, goesToPeople(head.into, words) ? 'post' : 'add'),
+        before(mark, 'it'),
+        before(mark, 'to'),
+        ...head.into,
+      ];
+    return [...lead, made(about[place] as Token, 'create'), ...kind, ...(has(kind, head.into) ? [] : into)];
+  }
+  return null;
+}
+
+const asEach = <T extends { readonly amount: string }>(thing: T): T & { readonly amount: 'each' | 'new' } => ({
+  ...thing,
+  amount: thing.amount === 'new' ? 'new' : 'each',
+});
+
+interface Bridge {
+  readonly from: readonly Token[];
+  readonly into: readonly Token[];
+  readonly to: number;
+}
+
+/** `Gmail → Trello`, `Calendly to HubSpot`. */
+function bridge(tokens: readonly Token[], start: number, words: ServiceWords): Bridge | null {
+  const first = words.service(tokens, start);
+  const link = start + first;
+  if (first === 0 || !/^(?:→|to|into|\+|and|with)$/.test(tokens[link]?.lower ?? '')) return null;
+  const second = words.anyService(tokens, link + 1);
+  const to = link + 1 + second;
+  return second === 0 ? null : { from: tokens.slice(start, link), into: tokens.slice(link + 1, to), to };
+}
+
+/** `New Stripe payment → Notion page → message in Slack`. */
+function steps(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const arrow = sentence.findIndex(({ lower }) => lower === '→');
+  if (arrow < 1 || arrow >= sentence.length - 1) return null;
+  const thing = thingOf(sentence.slice(0, arrow), words);
+  // `Each ticket → …` may be about those that are there, and somebody's deed is told by its verb.
+  const isClear =
+    thing?.lead.every(({ lower }) => !/^(?:each|every|any|all)$/.test(lower)) === true || thing?.amount === 'new';
+  if (!thing || !isTold(thing) || !isClear || thing.words.some(({ lower }) => WHO.test(lower))) return null;
+  const line: Token[] = [...whenNew(thing), made(sentence[arrow] as Token, ',')];
+  let from = arrow + 1;
+  for (let at = from; at <= sentence.length; at += 1) {
+    const isEnd = at === sentence.length || sentence[at]?.lower === '→' || startsKind(sentence, at, words);
+    if (!isEnd) continue;
+    const part = sentence.slice(from, at);
+    if (from > arrow + 1) line.push(made(sentence[from - 1] as Token, 'and'));
+    line.push(...act(part, words));
+    from = at + 1;
+  }
+  return line;
+}
+
+/** `Gmail → Slack`: the only kind of thing that the first one tells of. */
+function bare(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const length = words.service(sentence, 0);
+  const id = words.serviceId(sentence, 0);
+  const arrow = sentence[length];
+  const thing = length > 0 && id !== null && arrow?.lower === '→' ? words.onlyThing(id) : null;
+  return thing !== null && arrow
+    ? [...sentence.slice(0, length), before(arrow, thing), ...sentence.slice(length)]
+    : null;
+}
+
+const WHO = /^(?:someone|somebody|anyone|anybody|people|whoever)$/;
+
+/** `row in Google Sheets and a Slack message`: one more thing that is made. */
+function startsKind(sentence: readonly Token[], at: number, words: ServiceWords): boolean {
+  if (!/^(?:and|\+|&|,)$/.test(sentence[at]?.lower ?? '')) return false;
+  return /^(?:a|an)$/.test(sentence[at + 1]?.lower ?? '') || words.anyService(sentence, at + 1) > 0;
+}
+
+function act(part: readonly Token[], words: ServiceWords): readonly Token[] {
+  const [first] = part;
+  const length = words.anyService(part, 0);
+  // `Notion page` may be a name as a whole, and says what is made.
+  const isKind = part.length > 1 && /^\p{Ll}/u.test(part.at(-1)?.text ?? '');
+  if (!first || length === 0 || length !== part.length || isKind) return withVerb(part, words);
+  return [before(first, goesToPeople(part, words) ? 'post' : 'add'), before(first, 'it'), before(first, 'to'), ...part];
+}
+
+/** `card in the list Inbox` → `create card …`; `Slack message` → `send Slack message`. */
+function withVerb(part: readonly Token[], words: ServiceWords): readonly Token[] {
+  const [first] = part;
+  if (!first || first.mention !== null) return part;
+  const isVerb = words.isVerb(first.stem) && words.serviceId(part, 0) === null && !MESSAGE.test(first.lower);
+  const next = part[1]?.lower ?? '';
+  if (isVerb || (MESSAGE.test(first.lower) && /^(?:it|them|me|us|the|to|a|an)$/.test(next))) return part;
+  const isMessage = part.slice(0, 5).some(({ lower }) => MESSAGE.test(lower));
+  return [before(first, isMessage ? 'send' : 'create'), ...part];
+}

@@ -1,0 +1,184 @@
+import { made } from '../sentences.js';
+import { stem } from '../stem.js';
+import type { ServiceWords, ToldEvent } from '../services/words.js';
+import type { Token } from '../tokens.js';
+import { before, inPlaceOf } from './parts.js';
+
+/* The thing that is new in a service: `every starred email in Gmail`, `new WordPress articles`. */
+
+/** How the words say which of the things are meant. */
+export type Amount = 'new' | 'each' | 'all' | 'many' | 'one' | 'there';
+
+export interface Thing {
+  readonly told: ToldEvent;
+  readonly amount: Amount;
+  /** The words without those for the amount. */
+  readonly words: readonly Token[];
+  /** The words for the amount. */
+  readonly lead: readonly Token[];
+  /** Nothing tells of new ones: a list of them is read. */
+  readonly isListed?: boolean;
+}
+
+/** Words about things that are there already. */
+const THERE =
+  /^(?:latest|newest|last|recent|top|first|old|unread|today's|yesterday's|overdue|past|today|yesterday|week|month|weekly|daily|duplicate|duplicates|missing|following|next|previous|oldest|random|number|count|unfulfilled|unresolved|open|outdated)$/;
+/** Words by which only what is there already is meant. */
+const HERE = /^(?:existing|current|present)$/;
+const FRESH = /^(?:new|incoming|fresh|newly|brand-new)$/;
+const LEADS =
+  /^(?:existing|current|present|each|every|any|all|a|an|the|my|our|your|of|single|new|incoming|fresh|brand-new|just|only|those|newly)$/;
+const ONE = /^(?:the|this|that|these|those|a|an|one|its|it|them|him|her|\d.*)$/;
+const BEHIND = /^(?:in|from|on|at|of|inside|within|via|through)$/;
+const DETERMINERS = /^(?:the|my|our|a|an|your)$/;
+const RESTRICTS =
+  /^(?:with|from|in|on|of|that|which|who|whose|by|for|about|to|over|under|where|tagged|labelled|labeled|containing)$/;
+const MAX_WORDS = 24;
+/** Things that come one by one. Others, such as contacts and rows, are there as well. */
+const ARRIVES =
+  /^(?:email|mail|message|response|answer|submission|order|payment|booking|comment|post|reply|mention|ticket|issue|charge|video|story|review|request|invitee|cancellation|push|release|pull request|merge request|refund|event|answers|pr|recording|meeting|execution|run)$/;
+
+/** The thing that the words name; null: they name none of a service that tells of new ones. */
+export function thingOf(tokens: readonly Token[], words: ServiceWords): Thing | null {
+  if (tokens.length === 0 || tokens.length > MAX_WORDS || tokens.some(isApart)) return null;
+  let from = 0;
+  while (LEADS.test(tokens[from]?.lower ?? '') && from < tokens.length - 1) from += 1;
+  const lead = tokens.slice(0, from);
+  const rest = tokens.slice(from);
+  const amount = amountOf(lead, rest, words);
+  if (amount === null) return null;
+  const told = words.hasTime ? null : words.event(rest);
+  if (told) return { told, amount, words: closer(rest, told, words), lead };
+  // A list of them can be read, though nothing tells of new ones.
+  const listed = amount === 'new' || amount === 'all' || amount === 'there' ? words.listed(rest) : null;
+  return listed && { told: listed, amount: amount === 'all' ? 'there' : amount, words: rest, lead, isListed: true };
+}
+
+/** Marks, and words that open a clause: none of them stands within the words for a thing. */
+const isApart = ({ lower }: Token): boolean =>
+  /^(?:[,:;→()]|when|whenever|if|unless|once|after|before|until|while|because|so|me|us)$/.test(lower);
+
+function amountOf(lead: readonly Token[], rest: readonly Token[], words: ServiceWords): Amount | null {
+  const said = lead.map(({ lower }) => lower);
+  const head = headOf(rest, words);
+  if (rest.slice(0, 6).some(({ lower }) => THERE.test(lower)) || isNamed(rest, head)) return null;
+  if ([...lead, ...head.slice(0, 2)].some(({ lower }) => HERE.test(lower))) return 'there';
+  if (said.some((one) => FRESH.test(one)) || head.some(({ lower }) => FRESH.test(lower))) return 'new';
+  if (said.some((one) => /^(?:each|every|any)$/.test(one))) return 'each';
+  if (said.includes('all')) return 'all';
+  if (said.some((one) => ONE.test(one)) || ONE.test(rest[0]?.lower ?? '')) return null;
+  return head.some(({ lower }) => /[^s']s$/.test(lower)) ? 'many' : 'one';
+}
+
+/** The words up to the first that restricts, without names of services. */
+function headOf(rest: readonly Token[], words: ServiceWords): readonly Token[] {
+  const head: Token[] = [];
+  for (let at = 0; at < rest.length; at += 1) {
+    const length = words.anyService(rest, at);
+    // `Stripe payments` may be a name as a whole, and still names the things.
+    const isPart = length > 1 && /^\p{Ll}/u.test(rest[at + length - 1]?.text ?? '');
+    if (length > 0) {
+      at += length - (isPart ? 2 : 1);
+      continue;
+    }
+    if (RESTRICTS.test(rest[at]?.lower ?? '')) break;
+    head.push(rest[at] as Token);
+  }
+  return head;
+}
+
+/** `card "Paint"`, `ticket 35436`: one that is there. */
+function isNamed(rest: readonly Token[], head: readonly Token[]): boolean {
+  return (
+    head.some(({ mention, lower }) => mention?.kind === 'quote' || /^#?\d+$/.test(lower)) ||
+    rest.some(({ mention }) => mention?.kind === 'tool' || mention?.kind === 'json')
+  );
+}
+
+/** Whether a service tells of each new one. */
+export const isTold = ({ amount, isListed }: Thing): boolean => amount !== 'there' && isListed !== true;
+
+/** Whether such things come one by one. */
+export const arrives = ({ things }: ToldEvent): boolean => things.some((thing) => ARRIVES.test(thing));
+
+/** The words with the name of the service before its thing, if that leaves fewer of them open: `starred Gmail email`. */
+function closer(tokens: readonly Token[], told: ToldEvent, words: ServiceWords): readonly Token[] {
+  if (told.open === 0) return tokens;
+  for (let at = 1; at < tokens.length; at += 1) {
+    const length = words.service(tokens, at);
+    if (length === 0) continue;
+    let from = at;
+    while (from > 1 && DETERMINERS.test(tokens[from - 1]?.lower ?? '')) from -= 1;
+    if (from < 2 || !BEHIND.test(tokens[from - 1]?.lower ?? '')) continue;
+    const name = tokens.slice(at, at + length);
+    const [first, ...more] = name;
+    const moved = [
+      { ...(first as Token), also: tokens.slice(from - 1, at).map(({ start, end }) => ({ start, end })) },
+      ...more,
+      ...tokens.slice(0, from - 1),
+      ...tokens.slice(at + length),
+    ];
+    const other = words.event(moved);
+    if (other && other.service === told.service && other.open < told.open) return moved;
+  }
+  return tokens;
+}
+
+/** The clause that starts runs: `when new …`. @param lead words before the thing that the clause stands for, too */
+export function whenNew(thing: Thing, lead: readonly Token[] = []): readonly Token[] {
+  const first = (thing.words[0] ?? thing.lead[0]) as Token;
+  const when = lead.length > 0 ? inPlaceOf(lead, 'when') : before(thing.lead[0] ?? first, 'when');
+  const own = thing.lead.find(({ lower }) => FRESH.test(lower));
+  const covered = thing.lead.filter((one) => one !== own);
+  const isNewWithin = thing.words.some(({ lower }) => FRESH.test(lower));
+  const fresh = own
+    ? { ...made(own, 'new'), also: covered.map(({ start, end }) => ({ start, end })) }
+    : thing.lead.length > 0
+      ? inPlaceOf(thing.lead, 'new')
+      : before(first, 'new');
+  const implied: Token['implied'] = thing.amount === 'new' ? undefined : isAsked(thing) ? 'asked' : 'assumed';
+  return [
+    when,
+    ...(isNewWithin && thing.lead.length === 0 ? [] : [implied ? { ...fresh, implied } : fresh]),
+    ...thing.words.map((token) => (FRESH.test(token.lower) ? { ...token, lower: 'new', stem: 'new' } : token)),
+  ];
+}
+
+/** `list contacts in HubSpot,`: those that are there, or those of them that no run has seen. */
+export function whenThere(thing: Thing, verb: Token): readonly Token[] {
+  const { words, lead, amount } = thing;
+  const noun = nounOf(thing);
+  const own = lead.find(({ lower }) => FRESH.test(lower));
+  const covered = lead.filter((one) => one !== own);
+  const list = covered.length > 0 ? inPlaceOf(covered, 'list') : before(words[0] ?? verb, 'list');
+  const unseen =
+    amount === 'new'
+      ? ['that', 'i', 'have', 'not', 'seen', 'before'].map((said, index) =>
+          index === 0 ? { ...made(own ?? verb, said), implied: 'unseen' as const } : before(own ?? verb, said),
+        )
+      : [];
+  return [
+    list,
+    ...words
+      .filter(({ lower }) => !FRESH.test(lower))
+      .map((token) => (token === noun && !/[^s]s$/.test(token.lower) ? made(token, plural(token.lower)) : token)),
+    ...unseen,
+  ];
+}
+
+/** Whether the words may mean the things that are there as well. */
+const isAsked = ({ amount, told }: Thing): boolean => amount === 'all' || (amount === 'each' && !arrives(told));
+
+const plural = (noun: string): string => (/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`);
+
+/** The noun of the thing. */
+function nounOf({ told, words }: Thing): Token | undefined {
+  const stems = told.things.map((one) => stem(one.split(' ').at(-1) ?? one));
+  return words.find((token) => stems.includes(token.stem));
+}
+
+/** `the article`: the thing in the words of the request, for a further act. */
+export function theThing(thing: Thing): readonly Token[] {
+  const noun = nounOf(thing);
+  return noun ? [before(noun, 'the'), made(noun, noun.lower.replace(/([^s])s$/, '$1'))] : [];
+}

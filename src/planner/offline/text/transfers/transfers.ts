@@ -1,0 +1,25 @@
+import type { ServiceWords } from '../services/words.js';
+import type { Token } from '../tokens.js';
+import { becoming } from './becoming.js';
+import { moved } from './moved.js';
+import { route } from './routes.js';
+import { madeBySomeone, toBeTold } from './told.js';
+import { watched } from './watched.js';
+
+/**
+ * A sentence that takes something new of one service to another place, as the clause of an event with orders: `create a
+ * Trello card for every starred email in Gmail` becomes `when new starred Gmail email, create a Trello card`. Only the order
+ * and the forms of words change. Null: it is no such sentence.
+ */
+export function transfer(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const told = toBeTold(sentence);
+  const said = told ?? sentence;
+  return (
+    madeBySomeone(said, words) ??
+    watched(said, words) ??
+    moved(said, words) ??
+    route(said, words) ??
+    becoming(said, words) ??
+    told
+  );
+}
