@@ -60,6 +60,20 @@ describe('an import', () => {
     expect(each?.input?.['spreadsheetId']).toContain('item.document');
   });
 
+  it('tells the parts of the time at which a schedule comes', async () => {
+    const { parameters } = set('={{ $json["Readable date"] }} | {{ $json["Day of week"] }} | {{ $json.Hour }}');
+    const made = convertedWhole({
+      nodes: [
+        { name: 'Daily', type: 'n8n-nodes-base.scheduleTrigger', typeVersion: 1.2, parameters: {} },
+        { name: 'Set', type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters },
+      ],
+      connections: { Daily: { main: [[{ node: 'Set', type: 'main', index: 0 }]] } },
+    });
+    expect(await evaluated(inputOf(made, 0)['expression'], { now: '2026-11-28T17:05:09.000Z' })).toEqual({
+      shown: 'November 28th 2026, 5:05:09 pm | Saturday | 17',
+    });
+  });
+
   it('keeps no file of the item of a loop behind the loop', () => {
     const of = (name: string, type: string, parameters: object, typeVersion = 2) => ({
       name,

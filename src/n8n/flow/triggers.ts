@@ -12,6 +12,7 @@ import { MAIL_FIELDS } from '../nodes/messages.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { SERVICE_TRIGGERS, readServiceTrigger } from '../services/service-triggers.js';
 import { WEBHOOK_TRIGGERS, readWebhookTrigger } from './webhook-triggers.js';
+import { quoted } from '../expressions/code.js';
 import { cronTimes, intervalTimes, scheduleRules } from './schedules.js';
 import type { ReadSchedule } from './schedules.js';
 
@@ -45,8 +46,30 @@ const schedule =
   (times: (parameters: JsonObject) => readonly ReadSchedule[]): TriggerReader =>
   (node, conversion) => ({
     ...scheduled(node, conversion, times(node.parameters)),
-    items: one('{ "timestamp": now }', node.name),
+    items: one(timesCode(conversion), node.name),
   });
+
+/** The fields of the time at which a schedule comes, by the names of n8n. All but the first are in UTC. */
+const TIMES: Readonly<Record<string, string>> = {
+  'Readable date': '[MNn] [D1o] [Y0001], [h#1]:[m01]:[s01] [Pn]',
+  'Readable time': '[h#1]:[m01]:[s01] [Pn]',
+  'Day of week': '[FNn]',
+  Year: '[Y0001]',
+  Month: '[MNn]',
+  'Day of month': '[D01]',
+  Hour: '[H01]',
+  Minute: '[m01]',
+  Second: '[s01]',
+  Timezone: 'UTC (UTC[Z])',
+};
+
+/** JSONata for the item of a schedule, with the fields that any node asks for. */
+function timesCode({ workflow }: Conversion): string {
+  const text = JSON.stringify(workflow.nodes.map(({ parameters }) => parameters));
+  const asked = Object.entries(TIMES).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
+  const fields = asked.map(([name, picture]) => `${quoted(name)}: $fromMillis($toMillis(now), ${quoted(picture)})`);
+  return `{ ${['"timestamp": now', ...fields].join(', ')} }`;
+}
 
 /** The data set of an evaluation: each row is given to a run. */
 const evaluation: TriggerReader = (node, conversion) => {

@@ -184,7 +184,8 @@ function withAddresses(tool: string, input: JsonObject): JsonObject {
 export async function connectN8n(means: Means, imported: Imported): Promise<void> {
   const kinds = new Map(
     imported.notes.flatMap(({ detail }) => {
-      const [, name, kind] = /as a connection "([^"]+)" of the kind ([A-Z0-9]+)/.exec(detail) ?? [];
+      const [, name, kind] =
+        /as a connection "([^"]+)" of the kind ([A-Z0-9]+(?: for the service "\w+")?)/.exec(detail) ?? [];
       return name === undefined || kind === undefined ? [] : [[name, kind] as const];
     }),
   );
@@ -227,13 +228,14 @@ async function connectOne(
     { id },
   );
   const { connections } = await api.must('{ connections { name } }');
-  const known = new Set(connections.map((each: { readonly name: string }) => each.name));
-  for (const { name, kind: missing, service } of workflow.missingConnections) {
-    const told = kinds.get(name);
-    const kind = missing === 'BEARER' && told !== undefined && ['BASIC', 'HEADER'].includes(told) ? told : missing;
+  const made = new Set(connections.map((each: { readonly name: string }) => each.name));
+  for (const { name, kind: missing, service: known } of workflow.missingConnections) {
+    const [told = '', ofService] = /^(\w+)(?: for the service "(\w+)")?$/.exec(kinds.get(name) ?? '')?.slice(1) ?? [];
+    const kind = missing === 'BEARER' && ['BASIC', 'HEADER', 'SERVICE'].includes(told) ? told : missing;
+    const service = known ?? ofService;
     // A mailbox that starts a workflow is not watched here: its message is sent as an event.
-    if (name === null || kind === 'IMAP' || known.has(name)) continue;
-    known.add(name);
+    if (name === null || kind === 'IMAP' || made.has(name)) continue;
+    made.add(name);
     const config =
       kind === 'SERVICE'
         ? serviceConfig(service, world.web.url)
@@ -540,7 +542,7 @@ function sampleForm(
       return `${origin.url}/~data.example/page.txt`;
     default:
       if (/drive/i.test(name) && /link|url/i.test(name)) return DRIVE_FILE;
-      return typeof wanted === 'string' ? wanted : `${name} of the visitor`;
+      return typeof wanted === 'string' && wanted.trim() !== '' ? wanted : `${name} of the visitor`;
   }
 }
 

@@ -373,6 +373,11 @@ export class N8nWorld {
         wanted = put(wanted, poll.cursor.path, new Date(Date.now() + 1_000).toISOString());
     if (trigger && isJsonObject(wanted) && typeof wanted['id'] === 'string')
       wanted = { ...wanted, id: `${wanted['id']} (${this.news})` };
+    // n8n keeps the envelope of Telegram's answers.
+    if (service === 'telegram' && isJsonObject(wanted) && isJsonObject(wanted['result'] ?? null))
+      wanted = { ...wanted, ...(wanted['result'] as JsonObject) };
+    if (service === 'telegram' && isJsonObject(wanted) && wanted['message_id'] !== undefined)
+      wanted = { ...wanted, message_id: 1_001 };
     const isList = operation.outputSchema?.['type'] === 'array' || trigger?.poll?.items.length === 0;
     if (service === 'google_sheets' && /^read_(?:header|table)$/.test(operation.name)) {
       const row = this.#columns.map((title) => `${title} of the row`);
