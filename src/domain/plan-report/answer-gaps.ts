@@ -1,7 +1,8 @@
 import type { FlowControlDraft } from '../flow-control/index.js';
 import type { FieldIssue } from '../../errors.js';
-import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { inWords } from './in-words.js';
 import { valueAt, withValueAt } from './json-at.js';
 import { canLeaveOut, WITHOUT } from './leave-out.js';
 import { placesOf, withGaps } from './plan-report.js';
@@ -46,6 +47,8 @@ export function answerGaps(
     const gap = after.gaps.find(({ id }) => id === answer.gapId);
     const wrong = (field: string, detail: string): void =>
       void issues.push({ path: ['answers', index, field], detail });
+    if (!gap && report.gaps.some(({ id }) => id === answer.gapId))
+      return wrong('gapId', 'Another answer of these gives the value already. Give one of the two.');
     if (!gap)
       return wrong(
         'gapId',
@@ -63,6 +66,7 @@ export function answerGaps(
       else changed = withValueAt(changed, pointer, value);
     }
     after = closed(after, plan, gap, answer, Object.keys(values)[0]);
+    after = withoutAnswered(after, gap, values);
     if (Object.keys(values).length === 0 && gap.target !== null)
       after = {
         ...after,
@@ -78,6 +82,24 @@ export function answerGaps(
   const flowControl = flow === null ? undefined : (flow as FlowControlDraft);
   const answered: AnsweredPlan = { plan: answeredPlan, report: flowControl ? { ...after, flowControl } : after };
   return removed.size === 0 ? answered : withoutSteps(answered, removed);
+}
+
+/** A choice about some words may give the value that another question asks for. */
+function withoutAnswered(report: PlanReport, gap: Gap, values: Readonly<Record<string, JsonValue>>): PlanReport {
+  if (gap.valueSchema !== null) return report;
+  const given = Object.keys(values).filter((place) => (values[place] ?? null) !== null);
+  const isAnswered = ({ target, words, valueSchema, isBlocking }: Gap): boolean =>
+    target !== null &&
+    words === '' &&
+    isBlocking &&
+    valueSchema !== null &&
+    given.some((place) => place === target || place.startsWith(`${target}/`));
+  return report.gaps.some(isAnswered)
+    ? withGaps(
+        report,
+        report.gaps.filter((one) => !isAnswered(one)),
+      )
+    : report;
 }
 
 function valuesOf(
@@ -128,16 +150,6 @@ function waysOf(gap: Gap): string {
   ];
   const text = ways.join(', or ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-/** A person's text as the value that the schema expects, if the conversion is clear. */
-function inWords(words: string, schema: JsonSchema): JsonValue {
-  const text = words.trim();
-  const type = typeof schema === 'object' && schema !== null ? (schema as { type?: unknown }).type : undefined;
-  const number = /-?\d+(?:\.\d+)?/.exec(text)?.[0];
-  if ((type === 'number' || type === 'integer') && number !== undefined) return Number(number);
-  if (type === 'boolean' && /^(?:yes|no|true|false)$/i.test(text)) return /^(?:yes|true)$/i.test(text);
-  return text;
 }
 
 function closed(

@@ -78,11 +78,28 @@ interface Named {
  * that hold something back could only be said in another way. @param isByHand no trigger starts it
  */
 export function withWaysOut(gaps: readonly Gap[], steps: readonly Named[], isByHand: boolean): readonly Gap[] {
-  return gaps.map((gap) => {
+  return gaps.map((asked) => {
+    const gap = withoutLastStep(asked, steps);
     if (gap.valueSchema !== null || gap.words === '' || canLeaveOut(gap) || steps.length === 0) return gap;
     const missing = waysOut(gap, steps, isByHand).filter(({ id }) => !gap.choices.some((choice) => choice.id === id));
     return missing.length === 0 ? gap : { ...gap, choices: [...gap.choices, ...missing] };
   });
+}
+
+/** A plan keeps at least one step, and steps that another one reads. */
+function withoutLastStep(gap: Gap, steps: readonly Named[]): Gap {
+  const choices = gap.choices.filter(({ patch }) =>
+    Object.entries(patch as JsonObject).every(([pointer, value]) => {
+      const index = /^\/steps\/(\d+)$/.exec(pointer)?.[1];
+      const step = index === undefined || value !== null ? undefined : steps[Number(index)];
+      return step === undefined || !(steps.length === 1 || isReadByOthers(step, steps));
+    }),
+  );
+  return choices.length === gap.choices.length ? gap : { ...gap, choices };
+}
+
+function isReadByOthers(step: Named, steps: readonly Named[]): boolean {
+  return steps.some((other) => other !== step && JSON.stringify(other).includes(`steps.${step.id}.`));
 }
 
 function waysOut(gap: Gap, steps: readonly Named[], isByHand: boolean): readonly GapChoice[] {
@@ -102,7 +119,9 @@ function waysOut(gap: Gap, steps: readonly Named[], isByHand: boolean): readonly
           : 'it then starts every time, whatever these words say';
     return [{ id: WITHOUT, label: `Leave out "${said}": ${what}`, patch: {} }];
   }
-  const isRead = steps.some((other) => other !== step && JSON.stringify(other).includes(`steps.${step.id}.`));
+  // Which tool is meant has no answer that leaves the step as it is and its words out.
+  if (gap.kind === GapKind.CHOICE && gap.target?.endsWith('/tool') === true) return [];
+  const isRead = isReadByOthers(step, steps);
   return [
     {
       id: WITHOUT,
