@@ -28,11 +28,14 @@ import { passOverHeading } from './questions/heading.js';
 import { askForContradictions } from './questions/contradictions.js';
 import { askHowOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
+import { askForLooseValues } from './questions/loose-values.js';
 import { missingServices } from './questions/missing-services.js';
 import { setAsideOneMessage } from './questions/one-message.js';
 import { quietIfNothingNew } from './questions/quiet.js';
 import { askForReminder } from './questions/reminder.js';
 import { askForRest } from './questions/rest.js';
+import { askForStart } from './questions/nearest-start.js';
+import { askForPins } from './questions/unused-pins.js';
 import { settled } from './questions/settle.js';
 import { Account } from './read/account.js';
 import { withFieldNames } from './read/called-fields.js';
@@ -40,6 +43,7 @@ import { isActVerb } from './read/clauses.js';
 import { framesOf } from './read/frames.js';
 import type { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
+import { readClose } from './read/nearest/nearest-act.js';
 import { withAnswerStep } from './read/pages/page-source.js';
 import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
@@ -53,6 +57,8 @@ import { inPlainWords } from './text/plain-words.js';
 import { written } from './text/hurried.js';
 import { respell } from './text/spelling.js';
 import type { Respelled } from './text/spelling.js';
+import { pinsIn, withoutPins } from './text/pins.js';
+import type { Pin } from './text/pins.js';
 import { withVerbs } from './text/terse-acts.js';
 import { withConditions } from './text/terse-conditions.js';
 import { tokensOf } from './text/tokens.js';
@@ -84,7 +90,7 @@ export interface WordsPlan {
 /** The plan that the words of a request become. Words without an effect are gaps of the report. */
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   const { words, tools } = request;
-  const mentions = findMentions(words, {
+  const names = {
     tools: new Set(tools.list().map(({ name }) => name)),
     events: new Set(request.events.map(({ name }) => name)),
     services: new Set(
@@ -92,8 +98,10 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
         .list()
         .flatMap(({ service }) => (service?.title.includes('.') === true ? [service.title.toLowerCase()] : [])),
     ),
-  });
-  const said = tokensOf(words, mentions);
+  };
+  const pins = pinsIn(words, names);
+  const plain = withoutPins(words, pins);
+  const said = tokensOf(plain, findMentions(plain, names));
   const language = languageOf(
     said
       .filter(({ kind }) => kind === 'word')
@@ -105,14 +113,15 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   // Other work goes on between the parts of a long one.
   await nextTurn();
   const account = new Account(tokens);
-  const builder = new Builder(words, account);
+  const builder = new Builder(words, account, pins);
   if (!isRead) return refuseLanguage(words, tokens, builder, account, language);
   for (const { written, read } of respelled)
     builder.assume(`"${written}" is read as "${read}".`, { step: null, path: '/steps' }, written);
   passOverPoliteness(tokens, account);
   passOverBackground(tokens, account, frames);
   await nextTurn();
-  const when = readWhen(tokens, request, account, builder, frames);
+  const used = new Set<Pin>();
+  const when = readWhen(tokens, { ...request, pins, used }, account, builder, frames);
   passOverHeading(tokens, account, builder);
   const fulfilOneMessage = setAsideOneMessage(tokens, account);
   await nextTurn();
@@ -129,6 +138,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     when.event,
     newSince(when.trigger?.schedule ?? null),
   );
+  reading.nearest = { pins, used, among: readClose };
   await readClauses(reading);
   fulfilOneMessage(reading);
   const schedule = when.trigger?.type === TriggerType.SCHEDULED ? (when.trigger.schedule ?? null) : null;
@@ -137,6 +147,9 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   askForKinds(reading, tokens);
   askForContradictions(builder, tokens);
   if (when.trigger === null && !when.isAsked) askHowOften(reading, tokens, request.timezone);
+  if (request.trigger === undefined && when.trigger === null && !when.isAsked)
+    askForStart(reading, tokens, request.events, request.timezone);
+  askForPins(reading, tokens);
   takeAtOnce(reading, tokens, when.trigger);
   takeNeutral(reading);
   await nextTurn();
@@ -144,6 +157,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     language.code !== 'en' && builder.steps.length === 0 && missingServices(reading, tokens).length === 0;
   if (isBeyond) return refuseLanguage(words, tokens, builder, account, language);
   askForReminder(reading, tokens, schedule !== null);
+  askForLooseValues(reading, tokens);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   await nextTurn();
   const trigger =

@@ -2,8 +2,9 @@ import { ConnectorLibrary } from '../../../src/connectors/library/connector-libr
 import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
 import type { Connector } from '../../../src/connectors/file/connector.type.js';
 import { PlanningFailure } from '../../../src/errors.js';
+import type { ToolCatalog } from '../../../src/domain/steps/tool.js';
 import { createOfflinePlanner } from '../../../src/planner/offline/offline-planner.js';
-import type { OwnConnection, Plan } from '../../../src/planner/planner.js';
+import type { OwnConnection, Plan, PlanRequest, RewordRequest } from '../../../src/planner/planner.js';
 import { ConnectorOffers } from '../../../src/services/connectors/connector-offers.js';
 import { installTriggers } from '../../../src/services/sources/trigger-kinds.js';
 import { connectorTools } from '../../../src/tools/connectors/connector-tools.js';
@@ -33,21 +34,17 @@ export class ServicePlanning {
 
   /** @throws PlanningFailure */
   async plan(words: string, connections: readonly OwnConnection[] = []): Promise<Plan> {
-    const { registry } = this.#all;
-    const shared = { get: (name: string) => registry.get(name) ?? this.#tool(name), list: () => registry.list() };
-    const offers = new ConnectorOffers(this.#library, {
-      servicesOf: async () => connections.flatMap((one) => one.service ?? []),
-    });
-    const meant = await offers.of('ada', shared, { words });
-    return this.#planner.plan({
-      title: 'My workflow',
-      description: words,
-      tools: new ToolRegistry([...registry.list(), ...(meant as ReturnType<typeof registry.list>)]),
-      timezone: 'UTC',
-      connections,
-      email: 'joe@example.com',
-      signal: AbortSignal.timeout(60_000),
-    });
+    return this.#planner.plan(await this.#requestOf(words, connections));
+  }
+
+  /** Reads a request again with other words for some of its gaps, as answers to them do. */
+  async reword(words: string, answers: Pick<RewordRequest, 'present' | 'report' | 'changes'>): Promise<Plan> {
+    return this.#planner.reword({ ...(await this.#requestOf(words, [])), ...answers });
+  }
+
+  /** The tools that are at hand for a request. */
+  async toolsFor(words: string): Promise<ToolCatalog> {
+    return (await this.#requestOf(words, [])).tools;
   }
 
   /** Null: the planner refuses the request. */
@@ -58,5 +55,23 @@ export class ServicePlanning {
       if (error instanceof PlanningFailure) return null;
       throw error;
     }
+  }
+
+  async #requestOf(words: string, connections: readonly OwnConnection[]): Promise<PlanRequest> {
+    const { registry } = this.#all;
+    const shared = { get: (name: string) => registry.get(name) ?? this.#tool(name), list: () => registry.list() };
+    const offers = new ConnectorOffers(this.#library, {
+      servicesOf: async () => connections.flatMap((one) => one.service ?? []),
+    });
+    const meant = await offers.of('ada', shared, { words });
+    return {
+      title: 'My workflow',
+      description: words,
+      tools: new ToolRegistry([...registry.list(), ...(meant as ReturnType<typeof registry.list>)]),
+      timezone: 'UTC',
+      connections,
+      email: 'joe@example.com',
+      signal: AbortSignal.timeout(60_000),
+    };
   }
 }

@@ -6,6 +6,8 @@ import type { StepDraft } from '../../../domain/steps/step.js';
 import type { ToolDescription } from '../../../domain/steps/tool.js';
 import type { Account } from '../read/account.js';
 import { Part } from '../read/account.js';
+import { aroundPins, unpinned } from '../text/pins.js';
+import type { Pin } from '../text/pins.js';
 import { extentOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import type { Value } from './value.js';
@@ -40,6 +42,8 @@ interface OpenGap extends Omit<Gap, 'target' | 'choices'> {
     readonly value: JsonValue;
     readonly at: Target;
     readonly more: readonly { readonly at: Target; readonly value: JsonValue }[];
+    /** The plan is right as it is. */
+    readonly isKept: boolean;
   })[];
 }
 
@@ -70,8 +74,10 @@ export interface Ask {
         readonly at?: Target;
         /** Values at other places that the choice writes, too. */
         readonly more?: readonly { readonly at: Target; readonly value: JsonValue }[];
-        /** Other words for those of the question, with which the request is read again. They write no value. */
+        /** Other words for the shown ones, with which the request is read again. The value then counts for nothing. */
         readonly words?: string;
+        /** The plan is right as it is: nothing is written. */
+        readonly isKept?: boolean;
       }[]
     | undefined;
   readonly suggestions?: readonly Suggestion[] | undefined;
@@ -90,6 +96,7 @@ export class Builder {
   constructor(
     readonly request: string,
     readonly account: Account,
+    readonly pins: readonly Pin[] = [],
   ) {}
 
   add(
@@ -143,8 +150,7 @@ export class Builder {
     isBlocking = true,
   }: Ask): string {
     const id = `g${this.#gaps.length + 1}`;
-    const extent = extentOf(shown);
-    const { start, end } = extent ?? { start: null, end: null };
+    const { start, end } = this.#extentOf(shown) ?? { start: null, end: null };
     const words = this.said(shown);
     const open = shown.length > tokens.length ? this.said(tokens) : undefined;
     this.#gaps.push({
@@ -160,14 +166,17 @@ export class Builder {
       question,
       at,
       valueSchema,
-      choices: choices.map(({ label, value, at: place, more = [], words: other }, index) => ({
-        id: `c${index + 1}`,
-        label,
-        ...(other === undefined ? {} : { words: other }),
-        value,
-        at: place ?? at,
-        more,
-      })),
+      choices: choices.map(
+        ({ label, value, at: place, more = [], words: said, isKept = said !== undefined }, index) => ({
+          id: `c${index + 1}`,
+          label,
+          value,
+          at: place ?? at,
+          more,
+          isKept,
+          ...(said === undefined ? {} : { words: said }),
+        }),
+      ),
       suggestions,
       isBlocking,
     });
@@ -177,9 +186,9 @@ export class Builder {
 
   /** The words of some tokens. An address with a password in it is not repeated. */
   said(tokens: readonly Token[]): string {
-    const extent = extentOf(tokens);
+    const extent = this.#extentOf(tokens);
     if (!extent) return '';
-    const text = this.request.slice(extent.start, extent.end);
+    const text = unpinned(this.request.slice(extent.start, extent.end));
     return tokens.reduce(
       (so, { mention, text: one }) =>
         mention?.kind === 'unusable' ? so.replace(one, '[an address with a password]') : so,
@@ -279,11 +288,11 @@ export class Builder {
     return this.#gaps.map(({ at, choices, ...gap }) => ({
       ...gap,
       target: this.pointer(at),
-      choices: choices.map(({ at: place, value, more, ...choice }) => ({
+      choices: choices.map(({ at: place, value, more, isKept, ...choice }) => ({
         ...choice,
         patch: Object.fromEntries(
           [{ at: place, value }, ...more]
-            .filter((one) => one.at.path !== '')
+            .filter((one) => !isKept && (one.at.path !== '' || (one.at.step !== null && one.value === null)))
             .map((one) => [this.pointer(one.at), one.value]),
         ),
       })),
@@ -297,6 +306,12 @@ export class Builder {
       target: this.pointer(at),
       alternatives: [],
     }));
+  }
+
+  /** A question is about all of a pin, or about words within it. */
+  #extentOf(tokens: readonly Token[]): { readonly start: number; readonly end: number } | null {
+    const extent = extentOf(tokens);
+    return extent && aroundPins(extent, this.pins);
   }
 
   #fresh(wanted: string): string {

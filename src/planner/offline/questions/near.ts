@@ -5,11 +5,12 @@ import { PlanningFailure } from '../../../errors.js';
 import type { Plan, PlanRequest, Planner } from '../../planner.js';
 import { eventValue } from '../read/event-value.js';
 import { reword } from '../reword.js';
+import { pinned } from '../text/pins.js';
 import { fieldsIn } from './fields-of.js';
 import { mayReplace, nearOperations, withExamples } from './operations.js';
 
 /** Readings that are tried for one plan, because each is a plan of its own. */
-const MAX_TRIES = 4;
+const MAX_TRIES = 6;
 const MAX_CHOICES = 2;
 const MAX_REQUEST_CHARS = 600;
 
@@ -26,16 +27,18 @@ export async function withNearReadings(plan: Plan, request: PlanRequest, planner
     const operations = nearOperations(asked, request.tools, knownEventTypes());
     const gap = withExamples(asked, operations);
     const choices: GapChoice[] = [];
-    for (const { label, words } of mayReplace(gap) ? operations : []) {
-      if (left === 0) break;
+    for (const { label, words, name } of operations) {
+      // Words that hold something back stay, and are asked about beside what is chosen.
+      const said = mayReplace(gap) ? words : pinned(sliceOf(report.request, gap), name);
+      if (left === 0 || said === null) break;
       left -= 1;
-      if (await isReading(words, gap, plan, request, planner))
-        choices.push({ id: `o${choices.length + 1}`, label, patch: {}, words });
+      if (await isReading(said, { gap, name: mayReplace(gap) ? null : name }, plan, request, planner))
+        choices.push({ id: `o${choices.length + 1}`, label, patch: {}, words: said });
     }
     for (const words of left > 0 && isAboutWords(gap) ? nearWords(gap, plan, request) : []) {
       if (left === 0 || choices.length === MAX_CHOICES) break;
       left -= 1;
-      if (await isReading(words, gap, plan, request, planner))
+      if (await isReading(words, { gap, name: null }, plan, request, planner))
         choices.push({
           id: `n${choices.length + 1}`,
           label: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
@@ -52,9 +55,12 @@ function isAboutWords({ start, valueSchema, isBlocking, isExtra }: Gap): boolean
   return start !== null && valueSchema === null && isBlocking && isExtra !== true;
 }
 
+const sliceOf = (request: string, { start, end }: Gap): string => request.slice(start ?? 0, end ?? 0);
+
+/** @param name of the tool or the event that the words then have to have. Null: any, if a question less is open. */
 async function isReading(
   words: string,
-  gap: Gap,
+  { gap, name }: { readonly gap: Gap; readonly name: string | null },
   plan: Plan,
   request: PlanRequest,
   planner: Planner,
@@ -71,6 +77,7 @@ async function isReading(
       report: { ...report, made },
       changes: [{ gap, words, isLiteral: true }],
     });
+    if (name !== null) return after.trigger?.eventType === name || after.steps.some(({ tool }) => tool === name);
     // Values that an operation needs are asked for next.
     const isOpen = ({ isBlocking, valueSchema }: Gap): boolean =>
       isBlocking && (gap.kind !== GapKind.OPERATION || valueSchema === null);

@@ -13,9 +13,15 @@ export interface NearOperation {
   readonly label: string;
   /** `read rows in Google Sheets` */
   readonly words: string;
+  /** Of the tool, or of the event. */
+  readonly name: string;
 }
 
 const STARTS_RUN = /^(?:and |but |, )*(?:when|whenever|if|as soon as|once|every time|each time|new)\b/i;
+/** Things that come from a service are read there. */
+const SOURCE = /\b(?:from|of)\s+(?:the |my |our )?[\p{L}\p{N} ]+$/iu;
+/** They read several things. */
+const LISTS = /^(?:list|search|find|query)\b/i;
 /** Words that say nothing about what is done. */
 const PLAIN = new Set(
   'a an the my our your in on of to for with and or it is are there this that when whenever if i we you from into'
@@ -23,6 +29,8 @@ const PLAIN = new Set(
     .map(stem),
 );
 const MAX_NEAR = 3;
+/** Operations that take something away or move money are near only if their verb is said. */
+const GRAVE = /^(?:delete|remove|erase|refund|cancel|pay|void)/i;
 
 /** The nearest first. */
 export function nearOperations(
@@ -36,6 +44,8 @@ export function nearOperations(
     .list()
     .filter(({ service }) => service?.names.some((name) => contains(lower, name)) === true);
   const isTrigger = STARTS_RUN.test(words);
+  const isSource = SOURCE.test(words);
+  const isPlural = /\p{Ll}s\b/u.test(words);
   const names = new Set(operations.flatMap(({ service }) => [...stems((service?.names ?? []).join(' '))]));
   const said = new Set([...stems(words)].filter((word) => !names.has(word)));
   const services = new Map(operations.flatMap(({ service }) => (service ? [[service.id, service.title]] : [])));
@@ -47,32 +57,38 @@ export function nearOperations(
           ? []
           : [
               {
+                name,
+                isReading: true,
                 label: `${service}: ${what}`,
                 words: `when there is ${/^[aeiou]/i.test(what) ? 'an' : 'a'} ${lowered(what)} in ${service}`,
                 about: what,
               },
             ];
       })
-    : operations.flatMap(({ title, service }) => {
+    : operations.flatMap(({ name, title, service, sideEffects }) => {
         const what = (title ?? '').slice((title ?? '').indexOf(':') + 1).trim();
-        return service === undefined || what === ''
+        const isUnsaid = GRAVE.test(what) && !said.has(stem(what.split(' ')[0]?.toLowerCase() ?? ''));
+        return service === undefined || what === '' || isUnsaid
           ? []
           : [
               {
+                name,
                 label: `${service.title}: ${what}`,
                 words: `${lowered(what)} in ${service.title}`,
+                isReading: !sideEffects,
                 about: [what, ...(service.phrases ?? [])].join(' '),
               },
             ];
       });
   const scored = candidates
-    .map((one) => ({ ...one, score: scoreOf(one.about, said) }))
+    .filter(({ isReading }) => !isSource || isReading)
+    .map((one) => ({ ...one, score: scoreOf(one.about, said) + (isPlural && LISTS.test(one.about) ? 0.5 : 0) }))
     .toSorted((one, other) => other.score - one.score);
   const fitting = scored.filter(({ score }) => score > 0);
-  // A few triggers can all be shown.
-  return (fitting.length === 0 && isTrigger ? scored : fitting)
+  // A few can all be shown.
+  return (fitting.length === 0 ? scored : fitting)
     .slice(0, MAX_NEAR)
-    .map(({ label, words: own }) => ({ label, words: own }));
+    .map(({ label, words: own, name }) => ({ label, words: own, name }));
 }
 
 /** Words that say which of the things that come are meant. */

@@ -12,7 +12,11 @@ export function settled({ gaps, ledger }: Asked, request: string, isNothing: boo
   const merged = new Map<string, string>();
   const once = sameHoles(isNothing ? asOne(gaps, request, merged) : gaps, merged).map(withExample);
   return {
-    gaps: [...once.filter(isAboutWords), ...once.filter((gap) => !isAboutWords(gap))],
+    gaps: [
+      ...once.filter(isAboutTool),
+      ...once.filter((gap) => !isAboutTool(gap) && isAboutWords(gap)),
+      ...once.filter((gap) => !isAboutTool(gap) && !isAboutWords(gap)),
+    ],
     ledger: ledger.map((entry) => {
       const id = merged.get(entry.effect.replace(/^gap:/, ''));
       return id === undefined ? entry : { ...entry, effect: `gap:${id}` };
@@ -34,6 +38,11 @@ function withExample(gap: Gap): Gap {
 /** Once these words are said in another way, other questions may be answered as well. */
 function isAboutWords({ start, valueSchema, isBlocking, kind }: Gap): boolean {
   return start !== null && valueSchema === null && isBlocking && kind !== GapKind.SERVICE && kind !== GapKind.CHOICE;
+}
+
+/** Which tool does something, and which event starts it, decides about all other questions. */
+function isAboutTool({ kind, choices }: Gap): boolean {
+  return kind === GapKind.CHOICE && choices.some(({ words }) => words !== undefined);
 }
 
 const WORDS_ONLY: ReadonlySet<GapKind> = new Set([GapKind.OPERATION, GapKind.UNCLAIMED, GapKind.CONDITION]);

@@ -22,6 +22,7 @@ import { readAnswerCall } from './made/answer-call.js';
 import { readKeep } from './made/keep.js';
 import { readMade } from './made/make.js';
 import { readModel } from './model-act.js';
+import { readNearest, readPinned } from './nearest/nearest-act.js';
 import { goesTo, ignoresOption, onlyFor, startsOption } from './option-acts.js';
 import { isVerb } from './reading.js';
 import type { Operand, Reading } from './reading.js';
@@ -35,6 +36,7 @@ import { readSum } from './sum.js';
 /** Reads one act from `at` to the end of its clause. @returns whether it was one; words it has not taken stay open. */
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
+  if (readPinned(r, at)) return true;
   if (readAgent(r, at) || readKnowledge(r, at)) return true;
   // It names a service, and asks for no act of it.
   if (readPeople(r, at)) return true;
@@ -42,7 +44,7 @@ export function readAct(r: Reading, at: number): boolean {
   if (readAnswerCall(r, at) || readMade(r, at) || readKeep(r, at)) return true;
   const isMissing = namesMissingService(r, at) || namesService(r, at);
   if (readForeign(r, at, isMissing)) return true;
-  if (isMissing) return false;
+  if (isMissing) return readNearest(r, at, { isAlone: false });
   return (
     ignoresOption(r, at) ||
     readOption(r, at) ||
@@ -62,7 +64,8 @@ export function readAct(r: Reading, at: number): boolean {
     readReading(r, at, verb) ||
     readDestination(r, at) ||
     readNounOnly(r, at) ||
-    readMadeTextOnly(r, at)
+    readMadeTextOnly(r, at) ||
+    readNearest(r, at, { isAlone: true })
   );
 }
 

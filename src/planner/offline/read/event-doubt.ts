@@ -1,10 +1,14 @@
-import type { JsonObject } from '../../../lib/json/json.js';
+import { sourceKindOf } from '../../../domain/source/source-kinds.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import type { JsonValue } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { plural } from '../build/value.js';
 import type { Builder, Target } from '../build/builder.js';
 import type { Token } from '../text/tokens.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
+import { requiredOf } from './accounts.js';
 import type { EventReading } from './event-match.js';
+import { titleOf, wordsOf } from './services/field-names.js';
 
 const SMALL =
   /^(?:about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to|word|words|phrase|says?|saying|asking)$/;
@@ -28,15 +32,38 @@ export function askAboutPassed(event: EventReading, tokens: readonly Token[], bu
       reason: `Nothing that is known of this ${thing} says "${said}".`,
       question: `Which ${plural(thing)} are meant by "${said}"? Choose how to know them, or leave the words out to start with every ${thing}.`,
       at: { step: null, path: '/trigger/filters' },
-      choices: word === '' ? [] : choicesFor(word, event),
+      choices: word === '' ? [] : [...placesFor(words, event), ...choicesFor(word, event)],
     });
   }
 }
 
-function choicesFor(
-  word: string,
-  { type }: EventReading,
-): readonly { readonly label: string; readonly value: JsonObject; readonly at: Target }[] {
+/** `the Orders table`: the name of what is watched, whose id is asked for in any case. */
+function placesFor(words: readonly Token[], { name }: EventReading): readonly Choice[] {
+  const kind = sourceKindOf(name);
+  if (!kind) return [];
+  const properties = propertiesOf(kind.parameters);
+  const isName = words.some(({ text, mention }) => mention?.kind === 'quote' || /^\p{Lu}/u.test(text));
+  const wanted = requiredOf(kind.parameters).map((one) => ({
+    one,
+    title: titleOf(one, properties[one]).toLowerCase(),
+  }));
+  const said = wanted.filter(({ one }) => words.some(({ stem }) => wordsOf(one, properties[one]).has(stem)));
+  return (said.length > 0 ? said : isName ? wanted : []).slice(0, 3).map(({ title }) => ({
+    label: `It is the name of the ${title} that is watched`,
+    value: null,
+    at: { step: null, path: '/trigger/filters' },
+    isKept: true,
+  }));
+}
+
+interface Choice {
+  readonly label: string;
+  readonly value: JsonValue;
+  readonly at: Target;
+  readonly isKept?: boolean;
+}
+
+function choicesFor(word: string, { type }: EventReading): readonly Choice[] {
   const fields = type?.planning?.fields ?? {};
   return (['subject', 'title', 'text'] as const).flatMap((name) => {
     const path = fields[name];

@@ -84,6 +84,13 @@ function phrasesOf(planning: EventPlanning): EventPhrases {
   return found;
 }
 
+/** How many words from a place on name a thing that a type of event is about, what happens to it, or its service. */
+export function thingsOf(planning: EventPlanning, tokens: readonly Token[], at: number): number {
+  const { things, changes, names } = phrasesOf(planning);
+  const service = tokens[at]?.lower === planning.service ? 1 : 0;
+  return Math.max(service, ...[things, changes, names].map((phrases) => phrases.at(tokens, at)?.length ?? 0));
+}
+
 /** The nouns with those that people use for them: the service that has to be named says which is meant. */
 function withSameNouns(things: readonly string[]): readonly string[] {
   return [

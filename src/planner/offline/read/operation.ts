@@ -67,13 +67,14 @@ function takeBest(r: Reading, at: number, ranked: readonly Scored[], named: read
   if (best === undefined || service === undefined) return false;
   if (isOwnWork(r, at, best.frame.objects, service.id)) return false;
   const close = ranked.filter(({ score }) => best.score - score < 0.5).slice(0, 3);
+  if (close.length > 1 && r.nearest) return r.nearest.among(r, at, close);
   if (close.length > 1)
     return choose(
       r,
       at,
       close.map(({ frame }) => frame),
     );
-  return fill(r, at, best, named);
+  return fillOperation(r, at, best, named);
 }
 
 /** `add it to Mailchimp`: no noun says what is made there. */
@@ -117,13 +118,13 @@ function readInContext(r: Reading, at: number): boolean {
     );
     const [best, second] = ranked;
     if (!best || (second && best.score - second.score < 0.5) || isOwnWork(r, at, best.frame.objects, id)) continue;
-    return fill(r, at, best, [nowhere]);
+    return fillOperation(r, at, best, [nowhere]);
   }
   return false;
 }
 
 /** The names of services from a place to the end of the clause. */
-function servicesIn(r: Reading, at: number): readonly Named[] {
+export function servicesIn(r: Reading, at: number): readonly Named[] {
   const found: Named[] = [];
   for (let next = at; next < r.end; next += 1) {
     const named = r.frames.services.at(r.tokens, next);
@@ -234,6 +235,8 @@ function scored(
   const isPlace = place < r.end;
   for (let next = at + 1; next < end; next += 1) {
     if (r.tokens[next]?.kind !== 'word' || (isPlace && next >= service.from && next < service.to)) continue;
+    // A negation has the stem of a note.
+    if (r.is(next, 'not|no')) continue;
     const said = r.stem(next);
     const own = frame.objects.find((one) => one === said || stem(one) === stem(said));
     const object = own ?? frame.objects.find((one) => !covered.has(one) && isSameNoun(one, said));
@@ -303,7 +306,13 @@ function isMailed(r: Reading, at: number, frames: readonly ForeignFrame[]): bool
 
 const MAILS = new Set(['mail', 'email'].map(stem));
 
-function fill(r: Reading, at: number, { frame, spans }: Scored, names: readonly Named[]): boolean {
+/** A step for an operation, with what the words of the clause say about its inputs. */
+export function fillOperation(
+  r: Reading,
+  at: number,
+  { frame, spans }: Pick<Scored, 'frame' | 'spans'>,
+  names: readonly Named[],
+): boolean {
   const { tool, service } = frame;
   const [named, ...further] = names;
   if (service === null || named === undefined) return false;

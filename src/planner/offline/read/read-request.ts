@@ -18,6 +18,7 @@ import { applyLateFilters } from './made/late-filters.js';
 import { readWholeLists } from './made/whole-list.js';
 import { isModelOnly } from './model-act.js';
 import { skipLead } from './neutral.js';
+import { cutAtPins } from './nearest/nearest-act.js';
 import { lateValues } from './services/late-values.js';
 import { byOwnConnection, setAsideWays } from './services/own-connection.js';
 import type { Reading } from './reading.js';
@@ -40,7 +41,7 @@ export async function readClauses(r: Reading): Promise<void> {
   let onlyClause: Clause | null = null;
   let count = 0;
   setAsideWays(r);
-  const line = inReadingOrder(r, clausesOf(r.tokens, r.frames));
+  const line = inReadingOrder(r, cutAtPins(r, clausesOf(r.tokens, r.frames)));
   for (const [index, clause] of line.entries()) {
     if (clause.sentence !== sentence) {
       const goesOn = /^(?:then|otherwise|else)$/.test(r.tokens[clause.from]?.lower ?? '');

@@ -4,12 +4,13 @@ import type { JsonObject } from '../../../lib/json/json.js';
 import type { Builder, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import type { Mention } from '../text/find-mentions.js';
+import type { Pin } from '../text/pins.js';
 import { NUMBER_WORDS } from '../text/number-words.js';
 import { stem } from '../text/stem.js';
 import { extentOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import type { Account, Part } from './account.js';
-import type { Frames } from './frames.js';
+import type { ForeignFrame, Frames } from './frames.js';
 
 /** The connections and settings of the user, as far as they decide about a plan. */
 export interface Belongings {
@@ -28,6 +29,21 @@ export interface StartEvent {
   readonly filters?: JsonObject;
 }
 
+/** Choices among the nearest tools. */
+export interface Nearest {
+  readonly pins: readonly Pin[];
+  /** Those that the plan has an effect for. */
+  readonly used: Set<Pin>;
+  /** Asks which of some operations that fit alike is meant. The first one is in the plan until then. */
+  among(r: Reading, at: number, close: readonly CloseOperation[]): boolean;
+}
+
+/** An operation that fits, with the words that stand for it. */
+export interface CloseOperation {
+  readonly frame: ForeignFrame;
+  readonly spans: readonly (readonly [number, number])[];
+}
+
 /** The words of a request that are still to be read, with everything that they are read into. */
 export class Reading {
   /** The end of the clause that is read. */
@@ -41,6 +57,8 @@ export class Reading {
   readTo = 0;
   /** Ids of steps whose results are not there yet for what is read. */
   hidden: ReadonlySet<string> = new Set();
+  /** Words whose tool or event the user has chosen, and whether the nearest tools are asked about. Null: they are not. */
+  nearest: Nearest | null = null;
 
   constructor(
     readonly tokens: readonly Token[],

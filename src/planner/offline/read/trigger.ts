@@ -11,6 +11,7 @@ import { nearSchedules } from '../when/near-schedules.js';
 import { textOf } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
 import { tokensOf } from '../text/tokens.js';
+import type { Pin } from '../text/pins.js';
 import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
 import type { Account } from './account.js';
@@ -27,6 +28,7 @@ import type { Belongings, StartEvent } from './reading.js';
 import { findSchedule } from './schedule.js';
 import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
+import { pinnedEvent } from './nearest/pinned-event.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
 import type { ScheduleReading } from './schedule.js';
 
@@ -48,6 +50,9 @@ interface Situation {
   readonly trigger: TriggerDraft | undefined;
   readonly timezone: string;
   readonly connections: Belongings['connections'];
+  /** Words whose event the user has chosen, and those of them that are used. */
+  readonly pins?: readonly Pin[];
+  readonly used?: Set<Pin>;
 }
 
 const escaped = (field: string): string => field.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -55,7 +60,7 @@ const escaped = (field: string): string => field.replaceAll('~', '~0').replaceAl
 /** Reads when it runs. The words are taken for the trigger. */
 export function readWhen(
   tokens: readonly Token[],
-  { title, events, trigger: given, timezone, connections }: Situation,
+  { title, events, trigger: given, timezone, connections, pins = [], used = new Set() }: Situation,
   account: Account,
   builder: Builder,
   frames: Frames,
@@ -64,18 +69,15 @@ export function readWhen(
   const isFree = (at: number): boolean =>
     !account.isTaken(at) && !(limit !== null && at >= limit.from && at < limit.to);
   const part = new Part('trigger');
-  const started = findEvent(
-    tokens,
-    events,
-    isFree,
-    (at) => startsAct(tokens, at, frames),
-    findSchedule(tokens, isFree) !== null,
-    frames,
-  );
+  const begins = (at: number): boolean => startsAct(tokens, at, frames);
+  const chosen = pinnedEvent(tokens, events, pins, begins, isFree);
+  if (chosen) used.add(chosen.pin);
+  const started =
+    chosen?.reading ?? findEvent(tokens, events, isFree, begins, findSchedule(tokens, isFree) !== null, frames);
   const event =
     started &&
     withBehind(withTrailing(started, trailingFilters(tokens, started, isFree)), tokens, (at) =>
-      isFree(at) ? startsAct(tokens, at, frames) : null,
+      isFree(at) ? begins(at) : null,
     );
   if (event) takeEvent(event, part, account, builder, tokens);
   const page =

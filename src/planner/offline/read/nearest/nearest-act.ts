@@ -1,0 +1,217 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import type { JsonSchema } from '../../../../lib/json/json.js';
+import { pinned } from '../../text/pins.js';
+import type { Pin } from '../../text/pins.js';
+import type { Token } from '../../text/tokens.js';
+import { stem } from '../../text/stem.js';
+import type { Draft } from '../../build/builder.js';
+import type { Clause } from '../clauses.js';
+import type { ForeignFrame } from '../frames.js';
+import { fillOperation, servicesIn } from '../operation.js';
+import type { CloseOperation, Reading } from '../reading.js';
+import type { Named } from '../services/choice.js';
+import { CONTENT, contentOf, SENDS, verbsOf } from '../services/operation-text.js';
+import { isSameNoun } from '../services/same-nouns.js';
+import { isGrave } from './acts-of.js';
+import { nearestInContext, nearestOperations } from './rank.js';
+import { rolesIn } from './roles.js';
+
+/** Words with more between them do not belong together. */
+const MAX_BETWEEN = 3;
+/** No order begins with these. Words that turn round or hold back what comes after them are never taken for a tool. */
+const NO_ACT =
+  /^(?:i|we|you|he|she|it|they|there|this|that|these|those|my|our|your|the|a|an|if|unless|when|whenever|so|but|or|and|not|no|never|none|dont|don't|doesnt|cannot|cant|without|except|excluding|only|just|otherwise|else|instead|until|before|after|while|once|is|are|was|were|be|who|which|what|how|why|where|do|does|did|stop|avoid|skip|ignore|prevent|exclude|any|all|every|each|new)$/;
+const PARTICLE = /^(?:up|down|out|off|over|back|along|on)$/;
+/** The most words of a question about a tool. */
+const MAX_SHOWN = 14;
+
+/** An act whose tool the user has chosen: `[add it](trello.create_card) to the list`. */
+export function readPinned(r: Reading, at: number): boolean {
+  const pin = pinAt(r, at);
+  const frame = pin && r.frames.operations.find(({ tool }) => tool.name === pin.name);
+  if (!pin || !frame?.service) return false;
+  const verb: (readonly [number, number])[] = NO_ACT.test(r.lower(at)) ? [] : [[at, at + 1]];
+  const spans = [...verb, ...objectsOf(r, at, frame)];
+  const made = r.made.length;
+  if (!fillOperation(r, at, { frame, spans }, namesOf(r, at, frame.service.id))) return false;
+  r.nearest?.used.add(pin);
+  const [step] = r.made.slice(made);
+  if (step) askForContent(r, step);
+  return true;
+}
+
+/** The names of a service in the clause. None: it is known without them. */
+function namesOf(r: Reading, at: number, service = ''): readonly Named[] {
+  const named = servicesIn(r, at).filter(({ id }) => id === service);
+  return named.length > 0 ? named : [{ id: service, from: at, to: at }];
+}
+
+const isIn = (pin: Pin, { start, end }: Token): boolean => start >= pin.from && end <= pin.to;
+
+function pinAt(r: Reading, at: number): Pin | undefined {
+  return r.nearest?.pins.find(
+    (pin) =>
+      pin.kind === 'tool' && r.nearest?.used.has(pin) !== true && r.slice(at, r.end).some((token) => isIn(pin, token)),
+  );
+}
+
+/**
+ * Words with a tool of their own are an act of their own. A source within another act is read before it: `save [the posts
+ * of Reddit](reddit.list_posts) to Notion`.
+ */
+export function cutAtPins(r: Reading, clauses: readonly Clause[]): readonly Clause[] {
+  const cuts = (r.nearest?.pins ?? []).flatMap((pin) => {
+    const from = pin.kind === 'tool' ? r.tokens.findIndex((token) => isIn(pin, token)) : -1;
+    const to = r.tokens.findLastIndex((token) => isIn(pin, token)) + 1;
+    const isSource = r.frames.operations.some(({ tool }) => tool.name === pin.name && !tool.sideEffects);
+    return from === -1 ? [] : [{ from, to, isSource }];
+  });
+  return clauses.flatMap((clause) => {
+    const within = cuts
+      .filter(({ from }) => from > clause.from && from < clause.to)
+      .toSorted((one, other) => one.from - other.from);
+    const sources = within.filter(({ isSource }) => isSource);
+    const acts = within.filter(({ isSource }) => !isSource);
+    return [
+      ...sources.map(({ from, to }) => ({ ...clause, from, to: Math.min(to, clause.to), isCondition: false })),
+      ...[clause.from, ...acts.map(({ from }) => from)].map((from, index) => ({
+        ...clause,
+        from,
+        to: acts[index]?.from ?? clause.to,
+        isCondition: clause.isCondition && index === 0,
+      })),
+    ];
+  });
+}
+
+function objectsOf(r: Reading, at: number, { objects }: ForeignFrame): readonly (readonly [number, number])[] {
+  const covered = new Set<string>();
+  return Array.from({ length: r.end - at - 1 }, (_, index) => at + 1 + index).flatMap((next) => {
+    const said = r.stem(next);
+    const object =
+      r.tokens[next]?.kind === 'word' && !NO_ACT.test(r.lower(next))
+        ? objects.find((one) => !covered.has(one) && (one === said || stem(one) === said || isSameNoun(one, said)))
+        : undefined;
+    if (object === undefined) return [];
+    covered.add(object);
+    return [[next, next + 1] as const];
+  });
+}
+
+/**
+ * An act that no tool is certain to do, if a service that it names comes near: the nearest operation is taken for now, and
+ * the plan waits for the answer to whether it is meant.
+ *
+ * @param isAlone it names no service
+ */
+export function readNearest(r: Reading, at: number, { isAlone }: { readonly isAlone: boolean }): boolean {
+  if (r.nearest === null || r.tokens[at]?.kind !== 'word' || NO_ACT.test(r.lower(at))) return false;
+  const near = isAlone && servicesIn(r, at).length === 0 ? nearestInContext(r, at) : nearestOperations(r, at);
+  const [best] = near;
+  if (!best) return false;
+  const made = r.made.length;
+  if (!fillOperation(r, at, best, namesOf(r, at, best.service.id))) return false;
+  const step = r.made[made];
+  // `back up the files`, `pass on the lead`: a part of the verb.
+  if (step && PARTICLE.test(r.lower(at + 1)) && !r.isTaken(at + 1)) r.take(at + 1, at + 2, step.part, 'use');
+  if (step) askWhich(r, at, { step, near, shown: shownOf(r, at, best) });
+  for (const other of rolesIn(r, at)) {
+    const isAlso =
+      other.role === 'into' &&
+      other.id !== best.service.id &&
+      rolesIn(r, at).some(({ id, role }) => id === best.service.id && role === 'into');
+    if (isAlso) readAlso(r, at, other);
+  }
+  return true;
+}
+
+/** Several operations fit alike: none that takes something away is in the plan before it is chosen. */
+export function readClose(r: Reading, at: number, close: readonly CloseOperation[]): boolean {
+  const [best, ...others] = close.toSorted((one, other) => Number(isGrave(one.frame)) - Number(isGrave(other.frame)));
+  if (!best || isGrave(best.frame)) return false;
+  const made = r.made.length;
+  if (!fillOperation(r, at, best, namesOf(r, at, best.frame.service?.id))) return false;
+  const step = r.made[made];
+  if (step) askWhich(r, at, { step, near: [best, ...others], shown: shownOf(r, at, best) });
+  return true;
+}
+
+/** `post it to X and LinkedIn`: the same act at another service. */
+function readAlso(r: Reading, at: number, service: Named): void {
+  const near = nearestOperations(r, at, service.id);
+  const [best] = near;
+  const lead = r.is(service.from - 1, 'and|,') ? 1 : 0;
+  const made = r.made.length;
+  if (!best || !fillOperation(r, at, best, [service])) return;
+  const step = r.made[made];
+  if (lead > 0 && step) r.take(service.from - lead, service.from, step.part, 'use');
+  if (step) askWhich(r, at, { step, near, shown: r.slice(service.from - lead, service.to) });
+}
+
+interface Which {
+  readonly step: Draft;
+  readonly near: readonly CloseOperation[];
+  /** The words that a choice is about. */
+  readonly shown: readonly Token[];
+}
+
+/** A service may take a message without a text, and nothing was asked for that has none. */
+function askForContent(r: Reading, step: Draft): void {
+  const properties = propertiesOf(step.tool.inputSchema);
+  const name = contentOf(properties);
+  const isSaid =
+    Object.keys(step.input).some((one) => CONTENT.test(one)) || (name !== null && r.builder.isOpenAt(step, name));
+  const sends = [...verbsOf(step.tool)].some((verb) => SENDS.has(verb));
+  if (name === null || isSaid || !sends) return;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: `The words do not say what "${step.title}" is to say.`,
+    question: `What is "${step.title}" to say?`,
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: properties[name] as JsonSchema,
+  });
+}
+
+function askWhich(r: Reading, at: number, { step, near, shown }: Which): void {
+  askForContent(r, step);
+  const [best] = near;
+  const words = r.builder.said(shown);
+  const said = r.builder.said(r.slice(at, r.end)).slice(0, 200);
+  const title = best?.frame.tool.title ?? '';
+  const others = near.slice(1).flatMap(({ frame: { tool } }) => {
+    const again = pinned(words, tool.name);
+    return again === null ? [] : [{ label: tool.title, value: null, words: again }];
+  });
+  r.builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: shown.filter(({ index }) => isOf(r, index, step)),
+    shown,
+    reason: `No tool is certain to be meant by "${said}".`,
+    question: near.length > 1 ? `Which of these is meant by "${said}"?` : `Is "${title}" meant by "${said}"?`,
+    at: { step: step.id, path: '/tool' },
+    choices: [
+      { label: title, value: null, isKept: true },
+      ...others,
+      { label: `None of these: do not do "${words}" at all`, value: null, at: { step: step.id, path: '' } },
+    ],
+  });
+}
+
+/** Whether a word stands for the use of the step, and not for one of its values. */
+const isOf = (r: Reading, index: number, { id }: Draft): boolean => r.account.pointerAt(index) === `step:${id}/tool`;
+
+/** From the verb to the last word that stands for the tool, as far as they stand together. */
+function shownOf(r: Reading, at: number, near: CloseOperation | undefined): readonly Token[] {
+  const spans = near?.spans ?? [];
+  const first = Math.min(...(spans.length > 0 ? spans : [[at, at] as const]).map(([from]) => from));
+  const last = Math.max(first + 1, ...spans.map(([, to]) => to));
+  const shown: Token[] = [];
+  for (const token of r.slice(first, Math.min(last, first + MAX_SHOWN))) {
+    const before = shown.at(-1);
+    if (before && (token.start < before.start || token.start - before.end > MAX_BETWEEN)) break;
+    shown.push(token);
+  }
+  return shown;
+}

@@ -1,0 +1,83 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import type { Pin } from '../../text/pins.js';
+import { NEUTRAL_WORDS } from '../../text/neutral.js';
+import { stem } from '../../text/stem.js';
+import type { Token } from '../../text/tokens.js';
+import { matchEvent, thingsOf } from '../event-match.js';
+import type { EventReading } from '../event-match.js';
+import { Words } from '../event-slot.js';
+
+const OPENER =
+  /^(?:when|whenever|as|soon|every|each|any|all|time|for|once|if|upon|on|after|watch|monitor|the|moment|new)$/;
+/** They say nothing more about the event that is named. */
+const SMALL =
+  /^(?:there|is|are|was|were|has|have|been|gets?|comes?|arrives?|in|into|on|at|to|of|from|with|by|through|via|a|an|the|my|our|some|something|someone|anyone|i|we|it|that|which|happens?|new|incoming)$/;
+
+/** The event that the user has chosen for some words: `[for every starred mail](gmail.new_message)`. */
+export function pinnedEvent(
+  tokens: readonly Token[],
+  types: readonly EventType[],
+  pins: readonly Pin[],
+  startsAct: (at: number) => boolean,
+  isFree: (at: number) => boolean,
+): { readonly reading: EventReading; readonly pin: Pin } | null {
+  for (const pin of pins) {
+    const type = pin.kind === 'event' ? types.find(({ name }) => name === pin.name) : undefined;
+    const inside = tokens.filter(({ start, end, index }) => start >= pin.from && end <= pin.to && isFree(index));
+    const [first] = inside;
+    const last = inside.at(-1);
+    if (!type || !first || !last) continue;
+    const reading = readingOf(tokens, type, first.index, last.index + 1, startsAct);
+    return { reading, pin };
+  }
+  return null;
+}
+
+function readingOf(
+  tokens: readonly Token[],
+  type: EventType,
+  from: number,
+  to: number,
+  startsAct: (at: number) => boolean,
+): EventReading {
+  const isIn = (at: number): boolean => at >= from && at < to;
+  let start = from;
+  while (start + 1 < to && OPENER.test(tokens[start]?.lower ?? '') && tokens[start]?.lower !== 'new') start += 1;
+  const words = new Words(tokens, startsAct);
+  const read =
+    type.planning &&
+    [false, true]
+      .map((mayPass) => matchEvent(tokens, from, start, type, type.planning!, isIn, words, { mayPass }))
+      .find((one) => one !== null && one.stranger === null);
+  const known = new Set<number>();
+  const titled = new Set((type.title.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(stem));
+  for (let at = start; at < to; at += 1) if (titled.has(tokens[at]?.stem ?? '')) known.add(at);
+  if (type.planning)
+    for (let at = start; at < to; at += 1) {
+      const thing = thingsOf(type.planning, tokens, at);
+      for (let next = at; next < at + thing; next += 1) known.add(next);
+    }
+  const taken = read ? read.to : start;
+  const passed = [
+    ...(read?.passed ?? []).filter((at) => !known.has(at)),
+    ...Array.from({ length: to - taken }, (_, index) => taken + index).filter((at) => {
+      const { lower = '', kind } = tokens[at] ?? {};
+      return kind !== 'mark' && !known.has(at) && !SMALL.test(lower) && !NEUTRAL_WORDS.has(lower);
+    }),
+  ];
+  const fresh = type.planning?.changes.find(({ said }) => said.length === 0 || said.includes('new'));
+  const isOneWay = (type.planning?.changes.filter(({ isSaying }) => isSaying !== true).length ?? 0) < 2;
+  const isChangeMissing = read ? read.isChangeMissing && !fresh && !isOneWay : !fresh && !isOneWay;
+  return {
+    type,
+    name: type.name,
+    filters: { ...(isChangeMissing ? {} : read?.isChangeMissing === false ? {} : fresh?.filters), ...read?.filters },
+    from,
+    to,
+    spans: read?.spans ?? [],
+    stranger: null,
+    isChangeMissing,
+    passed,
+    places: read?.places ?? [],
+  };
+}
