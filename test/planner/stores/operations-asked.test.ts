@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PlanStatus } from '../../../src/domain/plan-report/index.js';
+import { GapKind, PlanStatus } from '../../../src/domain/plan-report/index.js';
 import type { Plan } from '../../../src/planner/planner.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
@@ -42,13 +42,11 @@ describe('the rows that an operation reads', () => {
 });
 
 describe('the question which operation is meant', () => {
-  it('offers those that are near, in words that are read', async () => {
+  it('offers those that are near, and asks about the other words', async () => {
     const plan = await planning.plan('Every Monday at 8 check the stock column in my google sheet and mail me "look"');
-    const gap = questions(plan).find(({ words }) => words.includes('stock column'));
-    expect(gap?.question).toContain('"read rows in Google Sheets"');
-    expect(gap?.choices).toContainEqual(
-      expect.objectContaining({ label: 'Google Sheets: Read rows', words: 'read rows in Google Sheets' }),
-    );
+    const which = questions(plan).find(({ kind }) => kind === GapKind.CHOICE);
+    expect(which?.choices.map(({ label }) => label)).toEqual(expect.arrayContaining(['Google Sheets: Read rows']));
+    expect(questions(plan).some(({ words }) => words.includes('stock column'))).toBe(true);
   });
 
   it('offers no choice that would drop what restricts it', async () => {
