@@ -26,7 +26,7 @@ export interface Near {
 }
 
 /** An operation with less says too little of the words. */
-const FLOOR = 1.5;
+const FLOOR = 1.1;
 /** Without the name of a service, verb and object have to fit. */
 const CONTEXT_FLOOR = 2.4;
 /** One that is further behind the best is not meant. */
@@ -76,7 +76,7 @@ function ranked(r: Reading, at: number, services: readonly Part[], floor: number
   const line = [...best.values()];
   const first = line.find(({ frame }) => !isGrave(frame) && !isDoubtful(r, at, frame));
   if (!first || first.score < floor) return [];
-  const others = line.filter((one) => one !== first && one.score >= floor && first.score - one.score < REACH);
+  const others = line.filter((one) => one !== first && one.score >= floor - 0.6 && first.score - one.score < REACH);
   return [first, ...others].slice(0, MAX_NEAR);
 }
 

@@ -72,12 +72,11 @@ function leadOf(r: Reading, at: number, { from }: Named): string {
 export function placeStart(
   r: Reading,
   at: number,
-  { from, to, role }: Part,
+  { from, to }: Part,
 ): { readonly from: number; readonly to: number } | null {
-  if (role !== 'into') return null;
   let start = from - 1;
   while (start > at && (ARTICLE.test(r.lower(start)) || r.lower(start) === 'new')) start -= 1;
-  return { from: start, to: to + 1 };
+  return /^(?:to|into|onto|in|on|at|from)$/.test(r.lower(start)) ? { from: start, to: to + 1 } : null;
 }
 
 /** The end of what the act is about. */
