@@ -24,14 +24,13 @@ const choice = (gap: Gap | undefined, label: string): GapAnswer => {
 
 describe('an act whose tool is not certain', () => {
   it.each([
-    ['Track each expense in Notion', 'notion.create_page', 'Notion: Add a paragraph to a page'],
+    ['Stash the expenses in Notion', 'notion.create_page', 'Notion: Comment on a page'],
     [
       'Back up new Dropbox files to Google Drive',
       expect.stringContaining('google_drive.'),
       'Google Drive: Upload a file',
     ],
-    ['Congratulate the team in Slack', 'slack.send_message', null],
-    ['Sync tasks from Google Tasks to Notion', 'notion.create_page', 'Notion: Comment on a page'],
+    ['Sync tasks from Google Tasks to Notion', 'notion.create_page', null],
     ['Log new WooCommerce orders in the Excel workbook', 'microsoft_excel.append_row', null],
   ])('takes the nearest operation for now: %s', async (words, tool, other) => {
     const plan = await drafted(words);
@@ -60,7 +59,7 @@ describe('an act whose tool is not certain', () => {
   });
 
   it('is done by the first tool if that is kept, and the other questions stay', async () => {
-    const plan = await drafted('Track each expense in Notion');
+    const plan = await drafted('Stash the expenses in Notion');
     const which = openGaps(plan)[0];
     const kept = await withAnswers(planning, plan, [choice(which, 'Notion: Create a page')]);
     expect(kept.steps[0]?.tool).toBe('notion.create_page');
@@ -72,11 +71,11 @@ describe('an act whose tool is not certain', () => {
   });
 
   it('is done by another tool that is chosen, with the values that it needs', async () => {
-    const plan = await drafted('Track each expense in Notion');
-    const other = await withAnswers(planning, plan, [choice(openGaps(plan)[0], 'Notion: Add a paragraph')]);
-    expect(other.steps[0]?.tool).toBe('notion.append_text');
+    const plan = await drafted('Stash the expenses in Notion');
+    const other = await withAnswers(planning, plan, [choice(openGaps(plan)[0], 'Notion: Comment on a page')]);
+    expect(other.steps[0]?.tool).toBe('notion.create_comment');
     expect(openGaps(other).some(({ target }) => target === '/steps/0/input/page')).toBe(true);
-    expect(other.report.request).toBe('[Track](notion.append_text) each expense in Notion');
+    expect(other.report.request).toBe('[Stash](notion.create_comment) the expenses in Notion');
   });
 });
 
