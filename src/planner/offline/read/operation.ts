@@ -29,6 +29,7 @@ import { content, contentOf, forEachOne, impliedContent, MESSAGE, SENDS } from '
 import { saidValues } from './services/said-values.js';
 import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
+import { servicesIn } from './services/services-in.js';
 
 const THINGS =
   /^(?:database|server|workspace|account|board|project|channel|spreadsheet|audience|newsletter|pipeline|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site)s?$/;
@@ -89,7 +90,7 @@ function bringsThere(
   const found = isReached(r, service.id) ? null : principal(r, at, frames, place);
   if (!found || isOwnWork(r, at, found.frame.objects, service.id)) return false;
   const count = r.made.length;
-  if (!fill(r, at, { frame: found.frame, score: 0.5, spans: [[at, at + 1]] }, named)) return false;
+  if (!fillOperation(r, at, { frame: found.frame, spans: [[at, at + 1]] }, named)) return false;
   const step = r.made[count];
   if (step) askWhich(r, step, found, { from: place, to: service.to });
   return true;
@@ -121,25 +122,6 @@ function readInContext(r: Reading, at: number): boolean {
     return fillOperation(r, at, best, [nowhere]);
   }
   return false;
-}
-
-/** The names of services from a place to the end of the clause. */
-export function servicesIn(r: Reading, at: number): readonly Named[] {
-  const found: Named[] = [];
-  for (let next = at; next < r.end; next += 1) {
-    const named = r.frames.services.at(r.tokens, next);
-    if (named === null || next + named.length > r.end) continue;
-    // A single letter is a name only as people write names: `post it to X`.
-    if (
-      r.lower(next).length === 1 &&
-      named.length === 1 &&
-      !(/^\p{Lu}$/u.test(r.tokens[next]?.text ?? '') && r.is(next - 1, 'on|to|from|in'))
-    )
-      continue;
-    found.push({ id: named.value, from: next, to: next + named.length });
-    next += named.length - 1;
-  }
-  return found;
 }
 
 interface Scored {

@@ -1,6 +1,6 @@
-import { servicesIn } from '../operation.js';
 import type { Reading } from '../reading.js';
 import type { Named } from '../services/choice.js';
+import { servicesIn } from '../services/services-in.js';
 
 /* `save new leads from Typeform to Notion`: which service acts, and which one only tells where things come from. */
 
