@@ -2,7 +2,7 @@ import type { EventType } from '../../../domain/event/types/index.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType } from '../../../domain/trigger/trigger.js';
 import { startsAct } from '../read/clauses.js';
-import { thingsOf } from '../read/event-match.js';
+import { thingsOf } from '../read/services/event-phrases.js';
 import type { Reading } from '../read/reading.js';
 import { stem } from '../text/stem.js';
 import { pinned } from '../text/pins.js';

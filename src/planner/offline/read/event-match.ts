@@ -7,10 +7,9 @@ import type { PageReading } from './pages/page-reading.type.js';
 import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
-import { stem } from '../text/stem.js';
-import { Phrases } from '../text/tokens.js';
+import type { Phrases } from '../text/tokens.js';
 import { isIdLike } from './services/ids.js';
-import { sameNouns } from './services/same-nouns.js';
+import { phrasesOf } from './services/event-phrases.js';
 import type { Token } from '../text/tokens.js';
 
 /** Which event starts the runs, and which words say so. */
@@ -58,50 +57,6 @@ const SUBJECTS =
 
 const HOLDERS =
   /^(?:table|database|base|sheet|spreadsheet|board|workspace|account|server|inbox|list|number|bot|project|folder|store|shop|blog|site|repo|repository|audience|newsletter|app)$/;
-
-interface EventPhrases {
-  readonly things: Phrases;
-  readonly changes: Phrases<{ readonly index: number; readonly said: string }>;
-  readonly names: Phrases;
-  readonly holders: Phrases;
-}
-
-const known = new WeakMap<EventPlanning, EventPhrases>();
-
-/** The phrases of a type of event, put together once. */
-function phrasesOf(planning: EventPlanning): EventPhrases {
-  const found = known.get(planning) ?? {
-    things: Phrases.of(planning.names === undefined ? planning.things : withSameNouns(planning.things)),
-    names: Phrases.of(planning.names ?? []),
-    holders: Phrases.of(planning.holders ?? []),
-    changes: new Phrases(
-      planning.changes.flatMap((change, index) =>
-        change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const),
-      ),
-    ),
-  };
-  known.set(planning, found);
-  return found;
-}
-
-/** How many words from a place on name a thing that a type of event is about, what happens to it, or its service. */
-export function thingsOf(planning: EventPlanning, tokens: readonly Token[], at: number): number {
-  const { things, changes, names } = phrasesOf(planning);
-  const service = tokens[at]?.lower === planning.service ? 1 : 0;
-  return Math.max(service, ...[things, changes, names].map((phrases) => phrases.at(tokens, at)?.length ?? 0));
-}
-
-/** The nouns with those that people use for them: the service that has to be named says which is meant. */
-function withSameNouns(things: readonly string[]): readonly string[] {
-  return [
-    ...things,
-    ...things.flatMap((thing) => {
-      const words = thing.split(' ');
-      const last = words.pop() ?? '';
-      return sameNouns(stem(last)).map((noun) => [...words, noun].join(' '));
-    }),
-  ];
-}
 
 /** Takes words as long as they fit a type of event. */
 export function matchEvent(

@@ -3,9 +3,10 @@ import type { Pin } from '../../text/pins.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
 import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
-import { matchEvent, thingsOf } from '../event-match.js';
+import { matchEvent } from '../event-match.js';
 import type { EventReading } from '../event-match.js';
 import { Words } from '../event-slot.js';
+import { thingsOf } from '../services/event-phrases.js';
 
 const OPENER =
   /^(?:when|whenever|as|soon|every|each|any|all|time|for|once|if|upon|on|after|watch|monitor|the|moment|new)$/;
