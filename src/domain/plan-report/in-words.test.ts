@@ -27,6 +27,17 @@ describe('inWords', () => {
     ['a, b', { type: 'array', items: { type: 'string' } }, ['a', 'b']],
     ['1, 2', { type: 'array', items: { type: 'integer' } }, [1, 2]],
     ['appX, Orders', source, { connection: 'airtable', parameters: { base: 'appX', table: 'Orders' } }],
+    [
+      'message',
+      {
+        type: 'object',
+        properties: {
+          connection: { type: 'string', default: 'telegram' },
+          parameters: { type: 'object', properties: { kinds: { type: 'array', items: { type: 'string' } } } },
+        },
+      },
+      { connection: 'telegram', parameters: { kinds: ['message'] } },
+    ],
   ])('reads %s', (text, schema, value) => {
     expect(inWords(text, schema)).toEqual(value);
   });

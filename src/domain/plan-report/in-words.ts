@@ -30,7 +30,8 @@ const NAMED = /^\s*["']?([\p{L}\p{N}_][^:=,;\n]{0,60}?)["']?\s*(?::(?!\/\/)|=)\s
 
 /** `Name: Ada, Amount: 12`, or the missing values in the order of the schema: `Orders, Sheet1`. */
 function objectIn(text: string, schema: JsonSchema): JsonValue | null {
-  const wanted = missingIn(schema, '');
+  const needed = missingIn(schema, '', false);
+  const wanted = needed.length > 0 ? needed : missingIn(schema, '', true);
   if (wanted.length === 0 && isJsonObject(schema) && schema['properties'] !== undefined) return null;
   if (wanted.length === 0) return recordIn(text);
   const parts = wanted.length === 1 ? [text] : text.split(PARTS);
@@ -51,17 +52,21 @@ const propertiesIn = (schema: JsonSchema): JsonObject => {
   return isJsonObject(properties) ? properties : {};
 };
 
-/** The required values that have no default, with those of objects within. */
-function missingIn(schema: JsonSchema, at: string): readonly Wanted[] {
+/**
+ * The required values that have no default, with those of objects within.
+ *
+ * @param isAny also those that are not required
+ */
+function missingIn(schema: JsonSchema, at: string, isAny: boolean): readonly Wanted[] {
   const required = (schema as { required?: unknown }).required;
-  const names = Array.isArray(required) ? required.map(String) : [];
+  const names = isAny ? Object.keys(propertiesIn(schema)) : Array.isArray(required) ? required.map(String) : [];
   return names.flatMap((name): readonly Wanted[] => {
     const own = propertiesIn(schema)[name];
     if (!isJsonObject(own) || own['default'] !== undefined) return [];
     const pointer = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     return own['properties'] === undefined
       ? [{ pointer, own: own as JsonSchema }]
-      : missingIn(own as JsonSchema, pointer);
+      : missingIn(own as JsonSchema, pointer, isAny);
   });
 }
 
