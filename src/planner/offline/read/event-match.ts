@@ -251,7 +251,6 @@ export function matchEvent(
   if (mayPass && (change === null || !passed.some((one) => one < to))) return null;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
   if (!mayHappenTo(said, planning, change?.index ?? null)) return null;
-  // `someone subscribes`: some verbs tell of it without a change of their own.
   const anyIndex = planning.changes.findIndex(
     ({ said: verbs, of }) => verbs.length === 0 && (of === undefined || said.some((one) => of.includes(one))),
   );
@@ -267,6 +266,7 @@ export function matchEvent(
   const index = change?.index ?? Math.max(0, anyIndex);
   movePaths(planning, index, filters, spans);
   const isChangeMissing = change === null && !isAny;
+  const happensByItself = planning.names !== undefined && planning.changes[0]?.said.length === 0;
   return {
     type,
     name: type.name,
@@ -278,14 +278,9 @@ export function matchEvent(
     isChangeMissing,
     passed: passed.filter((one) => one < to),
     places: places.filter((one) => one < to),
-    // What happens by itself is no more likely because it is said to be new.
-    score: thing * 2 + service * 3 + (change && !happensAnyway(planning) ? 2 : 0),
+    score: thing * 2 + service * 3 + (change && !happensByItself ? 2 : 0),
   };
 }
-
-/** Whether a trigger of a service is about something that happens, and needs no word for a change. */
-const happensAnyway = ({ names, changes }: EventPlanning): boolean =>
-  names !== undefined && changes[0]?.said.length === 0;
 
 /** Whether all things that were said are those that a saying is about, so that another word may say which is meant. */
 function isBesideSaying(
