@@ -50,6 +50,8 @@ import { Reading } from './read/reading.js';
 import { readWhen } from './read/trigger.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
+import { readOneOrder } from './said/one-order.js';
+import { isBetter } from './said/plan-said.js';
 import { asOrders } from './text/as-orders.js';
 import { asServiceOrders } from './text/services/service-orders.js';
 import { serviceWords } from './read/services/service-words.js';
@@ -89,22 +91,45 @@ export interface WordsPlan {
 
 /** The plan that the words of a request become. Words without an effect are gaps of the report. */
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
+  const plan = await readWords(request);
+  if (request.trigger !== undefined) return plan;
+  const said = planOneOrder(request);
+  return said && isBetter(plan, said) ? said : plan;
+}
+
+/** The plan if the words are one order to one service, with all its values in them; null: they are something else. */
+function planOneOrder(request: WordsRequest): WordsPlan | null {
+  const { words, tools, connections, email, timezone } = request;
+  const names = namesIn(request);
+  if (pinsIn(words, names).length > 0) return null;
+  const tokens = tokensOf(words, findMentions(words, names));
+  const order = readOneOrder(words, tokens, framesOf(tools), { connections, email, timezone }, (account) =>
+    passOverPoliteness(tokens, account),
+  );
+  if (!order) return null;
+  const steps = order.builder.drafts();
+  const plan = { steps, trigger: null, flowControl: null };
+  return { steps, trigger: null, report: reportOf(words, 'en', plan, order.builder, order.account, tools) };
+}
+
+const namesIn = ({ tools, events }: WordsRequest): Parameters<typeof findMentions>[1] => ({
+  tools: new Set(tools.list().map(({ name }) => name)),
+  events: new Set(events.map(({ name }) => name)),
+  services: new Set(
+    tools.list().flatMap(({ service }) => (service?.title.includes('.') === true ? [service.title.toLowerCase()] : [])),
+  ),
+});
+
+async function readWords(request: WordsRequest): Promise<WordsPlan> {
   const { words, tools } = request;
-  const names = {
-    tools: new Set(tools.list().map(({ name }) => name)),
-    events: new Set(request.events.map(({ name }) => name)),
-    services: new Set(
-      tools
-        .list()
-        .flatMap(({ service }) => (service?.title.includes('.') === true ? [service.title.toLowerCase()] : [])),
-    ),
-  };
+  const names = namesIn(request);
   const pins = pinsIn(words, names);
   const plain = withoutPins(words, pins);
   const said = tokensOf(plain, findMentions(plain, names));
   const language = languageOf(
     said
-      .filter(({ kind }) => kind === 'word')
+      // An id is in no language.
+      .filter(({ kind, text }) => kind === 'word' && !/\d/.test(text))
       .map(({ text }) => text)
       .join(' '),
   );

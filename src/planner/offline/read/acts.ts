@@ -32,6 +32,7 @@ import { readShaping, readShorten } from './shaping.js';
 import { fieldsOfSource, source } from './source.js';
 import { readStore } from './stores/store-act.js';
 import { readSum } from './sum.js';
+import { readInClause } from '../said/in-clause.js';
 
 /** Reads one act from `at` to the end of its clause. @returns whether it was one; words it has not taken stay open. */
 export function readAct(r: Reading, at: number): boolean {
@@ -40,7 +41,7 @@ export function readAct(r: Reading, at: number): boolean {
   if (readAgent(r, at) || readKnowledge(r, at)) return true;
   // It names a service, and asks for no act of it.
   if (readPeople(r, at)) return true;
-  if (readOperation(r, at) || readStore(r, at)) return true;
+  if (readInClause(r, at, () => readOperation(r, at)) || readStore(r, at)) return true;
   if (readAnswerCall(r, at) || readMade(r, at) || readKeep(r, at)) return true;
   const isMissing = namesMissingService(r, at) || namesService(r, at);
   if (readForeign(r, at, isMissing)) return true;

@@ -18,7 +18,7 @@ const CODES =
   );
 let languages: ReadonlyMap<string, string> | null = null;
 
-function languageOf(word: string): string | null {
+export function languageOf(word: string): string | null {
   languages ??= namesOfLanguages();
   return languages.get(word.toLowerCase()) ?? null;
 }

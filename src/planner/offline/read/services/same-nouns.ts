@@ -31,6 +31,7 @@ const SAME_NOUNS: readonly (readonly string[])[] = [
   ['payment', 'charge'],
   ['paragraph', 'text'],
   ['conversation', 'thread'],
+  ['chat', 'group'],
   ['colour', 'color'],
   ['group', 'list', 'audience'],
   ['search', 'result'],

@@ -1,0 +1,47 @@
+import type { Reading } from '../read/reading.js';
+import { NEUTRAL_WORDS } from '../text/neutral.js';
+import { readSaid } from './read-said.js';
+
+/**
+ * Reads an act of a longer request. What the values in it are for is tried only if the other reading leaves words of the
+ * act without an effect, and counts only if it leaves none.
+ *
+ * @param other reads the act in another way, and says whether it could
+ */
+export function readInClause(r: Reading, at: number, other: () => boolean): boolean {
+  const state = save(r);
+  const isRead = other();
+  if ((isRead && r.builder.steps.length > state.steps && isAllTaken(r, at)) || !namesAService(r, at)) return isRead;
+  restore(r, state);
+  if (readSaid(r, at, r.end, true) && isAllTaken(r, at)) return true;
+  restore(r, state);
+  return other();
+}
+
+function isAllTaken(r: Reading, from: number): boolean {
+  for (let at = from; at < r.end; at += 1) {
+    const token = r.tokens[at];
+    if (token && token.kind !== 'mark' && !r.isTaken(at) && !NEUTRAL_WORDS.has(token.lower)) return false;
+  }
+  return true;
+}
+
+function namesAService(r: Reading, from: number): boolean {
+  for (let at = from; at < r.end; at += 1) if (r.frames.services.at(r.tokens, at) !== null) return true;
+  return false;
+}
+
+const save = (r: Reading): { builder: object; made: number; steps: number; readTo: number; rest: number | null } => ({
+  builder: r.builder.save(),
+  made: r.made.length,
+  steps: r.builder.steps.length,
+  readTo: r.readTo,
+  rest: r.rest,
+});
+
+function restore(r: Reading, state: ReturnType<typeof save>): void {
+  r.builder.restore(state.builder);
+  r.made.splice(state.made);
+  r.readTo = state.readTo;
+  r.rest = state.rest;
+}

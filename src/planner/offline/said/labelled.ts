@@ -1,0 +1,367 @@
+import type { JsonValue } from '../../../lib/json/json.js';
+import { titled } from '../build/value.js';
+import { isSameNoun } from '../read/services/same-nouns.js';
+import type { Fit } from './fit.js';
+import { isObjectOf } from './names.js';
+import { momentValue } from './moment-values.js';
+import { momentsIn } from './moments.js';
+import { slotsOf, toldOf } from './slots.js';
+import type { Slot } from './slots.js';
+import { nameAt, valueAt } from './values.js';
+import type { Found } from './values.js';
+
+/* Values beside a word for their input: `the card aB3dE5fG`, `with the subject "Lunch"`, `the Tasks table`, `high priority`. */
+
+const COPULAS = [
+  'called',
+  'named',
+  'titled',
+  'with the id',
+  'with id',
+  'with the name',
+  'with the title',
+  'with number',
+  'with the number',
+  'id',
+  'id is',
+  'is',
+  'are',
+  'should be',
+  'to be',
+  'no .',
+  'no',
+  'number',
+  'nr .',
+  ':',
+  '=',
+  'of',
+  'as',
+  'that says',
+  'saying',
+  'says',
+  'id number',
+  'set to',
+  '# ',
+];
+/** Words that lead to the value of an input that is changed. */
+const NEW_VALUE = /^(?:to|as|into|=|:)$/;
+
+/** How well a word names an input: 2 by its own words, 1 by another one for the same; 0 not at all. */
+function labels(fit: Fit, slot: Slot, at: number): number {
+  const said = fit.r.stem(at);
+  if (slot.exact.has(said)) return 2;
+  if (slot.words.has(said)) return 1;
+  // `the project Apollo`: the thing that is made, or looked for, and its title.
+  const isTitle =
+    slot.role === 'title' &&
+    (slot.isRequired || fit.spans.get(at + 1)?.kind === 'quote') &&
+    fit.makes &&
+    isObjectOf(fit.name.objects, said);
+  if (isTitle && !fit.slots.some((one) => one !== slot && one.words.has(said))) return 1;
+  if (slot.role === 'query' && isObjectOf(fit.name.objects, said)) return 1;
+  if (slot.role === 'ref' && [...slot.exact].some((word) => isSameNoun(word, said))) return 1;
+  return 0;
+}
+
+/** Binds all of them, those with the surest words first. */
+export function bindLabelled(fit: Fit): void {
+  for (const strength of [2, 1]) {
+    for (let at = fit.from; at < fit.to; at += 1) {
+      if (!fit.isFree(at) || fit.r.tokens[at]?.kind !== 'word') continue;
+      const fitting = fit.open.filter((slot) => labels(fit, slot, at) === strength);
+      for (const slot of inOrder(fit, fitting, at)) if (bindAt(fit, slot, at)) break;
+    }
+  }
+  bindPending(fit);
+}
+
+/** The input of which the words say most comes first, then one that is needed. */
+const inOrder = (fit: Fit, slots: readonly Slot[], at: number): readonly Slot[] => {
+  const unsaid = (slot: Slot): number =>
+    [...slot.exact].filter((word) => ![-1, 0, 1].some((offset) => fit.r.stem(at + offset) === word)).length;
+  return slots.toSorted(
+    (one, other) =>
+      unsaid(one) - unsaid(other) ||
+      Number(other.isRequired) - Number(one.isRequired) ||
+      other.exact.size - one.exact.size,
+  );
+};
+
+function bindAt(fit: Fit, slot: Slot, at: number): boolean {
+  const { r } = fit;
+  let end = at + 1;
+  while (
+    end < fit.to &&
+    fit.isFree(end) &&
+    slot.words.has(r.stem(end)) &&
+    r.tokens[end]?.kind === 'word' &&
+    !/^\p{Lu}/u.test(r.tokens[end]?.text ?? '')
+  )
+    end += 1;
+  // `the due date`, `the status field`: the kind of the value belongs to its name.
+  if (/^(?:date|day|time|field|value)$/.test(r.lower(end)) && fit.isFree(end)) end += 1;
+  const start = end + r.said(end, ...COPULAS);
+  // `a folder named Invoices`: what is made has no id yet.
+  const isNew =
+    slot.role === 'ref' &&
+    fit.makes &&
+    (r.is(at - 1, 'a|an|new') || (r.is(end, 'called|named|titled') && fit.open.some(({ role }) => role === 'title')));
+  if (isNew) return false;
+  const after = start < fit.to ? behind(fit, slot, start, end) : null;
+  if (after) {
+    fit.bind(slot, after, at);
+    fit.own(at, after.to, fit.owners.get(after.to - 1) ?? slot.name);
+    return true;
+  }
+  const before = beforeLabel(fit, slot, at);
+  if (before) {
+    fit.bind(slot, { ...before, to: end }, before.from);
+    return true;
+  }
+  if (fit.changes && !/^(?:ref)$/.test(slot.role)) fit.pending.push({ slot, from: at, to: end });
+  return false;
+}
+
+/** The value behind the word. What stands right behind the noun of a thing is its id or its name. */
+function behind(fit: Fit, slot: Slot, start: number, label: number): Found | null {
+  const { r } = fit;
+  const found = valueAt(fit, start, slot);
+  if (found) return wholeText(fit, slot, start, found);
+  // `the channel announcements`, `the file called budget`: a plain word.
+  const isLed = r.is(start - 1, 'called|named|titled') && start > label;
+  const isPlain =
+    r.tokens[start]?.kind === 'word' &&
+    fit.isFree(start) &&
+    !fit.spans.has(start) &&
+    !isSmall(r.lower(start)) &&
+    !isLabelOfAny(fit, start);
+  const isText = /^(?:title|query|ref|other)$/.test(slot.role);
+  const isWord = slot.isRequired && slot.exact.has(r.stem(label - 1)) && !/^(?:title|query)$/.test(slot.role);
+  if (!isPlain || !isText) return null;
+  if (isLed || ((slot.role === 'ref' || isWord) && start === label && isEnd(fit, start + 1)))
+    return {
+      to: start + 1,
+      value: r.tokens[start]?.text ?? '',
+      ...(slot.role === 'ref' && !slot.takesNames ? { isName: true } : {}),
+    };
+  return null;
+}
+
+/** `body See you soon`: a text that is not quoted goes on up to a mark or the next input. */
+function wholeText(fit: Fit, slot: Slot, start: number, found: Found): Found | null {
+  const { r } = fit;
+  if (slot.role !== 'text' || fit.spans.has(start)) return found;
+  let to = found.to;
+  const isNext = (at: number): boolean =>
+    r.is(at, 'and|with') && fit.open.some((one) => one !== slot && labels(fit, one, at + 1) > 0);
+  while (to < fit.to && fit.isFree(to) && r.tokens[to]?.kind === 'word' && !fit.spans.has(to) && !isNext(to)) {
+    if (r.frames.services.at(r.tokens, to) !== null) return null;
+    to += 1;
+  }
+  return { to, value: r.textOf(start, to) };
+}
+
+const isSmall = (word: string): boolean =>
+  /^(?:to|in|on|of|for|from|with|and|by|at|is|are|that|as|the|a|an|it|its|into|so|which|where|whose|because|about|off|under|be|was|has|have|do|does|can|should|me|us|my|our|there|not|no|all|every|each|if|when|please|now|today|again|using|via|how|what|up|out|down|exist|exists|called|named|titled|or|but|then|status|id|number)$/.test(
+    word,
+  );
+
+const isEnd = (fit: Fit, at: number): boolean =>
+  at >= fit.to || fit.r.tokens[at]?.kind === 'mark' || isSmall(fit.r.lower(at)) || !fit.isFree(at);
+
+const isLabelOfAny = (fit: Fit, at: number): boolean =>
+  fit.slots.some((slot) => slot.exact.has(fit.r.stem(at))) || fit.serviceNouns.has(fit.r.stem(at));
+
+/** `the Tasks table`, `"Office" board`, `high priority`. */
+function beforeLabel(fit: Fit, slot: Slot, at: number): (Found & { readonly from: number }) | null {
+  if (!/^(?:ref|enum|number)$/.test(slot.role) && !slot.takesNames) return null;
+  for (let from = Math.max(fit.from, at - 5); from < at; from += 1) {
+    if (!fit.isFree(from)) continue;
+    const found = valueAt(fit, from, slot);
+    if (found?.to !== at) continue;
+    // `move card 5 to list 7`: an id belongs to the noun before it.
+    if (
+      slot.role === 'ref' &&
+      fit.spans.has(from) &&
+      fit.spans.get(from)?.kind !== 'quote' &&
+      fit.spans.get(from)?.kind !== 'channel'
+    )
+      continue;
+    return { ...found, from };
+  }
+  return null;
+}
+
+/** `change the title of post 318 to "Winter sale"`: the word for the input, and its value further on. */
+function bindPending(fit: Fit): void {
+  for (const one of [...fit.pending]) {
+    if (!fit.isOpen(one.slot) || one.slot.role === 'time' || one.slot.role === 'record') continue;
+    const found = laterValue(fit, one.slot, one.to);
+    if (!found) continue;
+    fit.bind(one.slot, found.found, found.at);
+    fit.own(one.from, one.to, fit.owners.get(found.at) ?? one.slot.name);
+    fit.pending.splice(fit.pending.indexOf(one), 1);
+  }
+}
+
+function laterValue(fit: Fit, slot: Slot, from: number): { readonly found: Found; readonly at: number } | null {
+  for (let at = from; at + 1 < fit.to; at += 1) {
+    if (!fit.isFree(at) || !NEW_VALUE.test(fit.r.lower(at))) continue;
+    const found = valueAt(fit, at + 1, slot) ?? (slot.role === 'other' ? wordAt(fit, at + 1) : null);
+    if (found) return { found, at: at + 1 };
+  }
+  return null;
+}
+
+/** Records whose fields are free: `with name Ada and email ada@…`, `Name = Ida`, `set the status of … to "Done"`. */
+export function bindRecords(fit: Fit): void {
+  const [slot, ...others] = fit.open.filter(({ role, isRequired }) => role === 'record' && isRequired);
+  if (!slot || others.length > 0) return;
+  // Values that are objects of their own are no plain words.
+  if (/": ?[{[]/.test(toldOf(slot.own))) return;
+  const record = { ...fieldOfChange(fit, slot), ...pairsIn(fit, slot) };
+  if (Object.keys(record).length === 0) return askForKeys(fit, slot);
+  fit.input[slot.name] = record;
+}
+
+function fieldOfChange(fit: Fit, slot: Slot): Record<string, JsonValue> {
+  const { r } = fit;
+  if (!fit.changes) return {};
+  const at = r.is(fit.from, 'the|its') ? fit.from + 1 : fit.from;
+  const to = r.is(at + 1, 'of|to|on|in') ? at + 1 : r.is(at + 2, 'of|to|on|in') ? at + 2 : at;
+  if (
+    to === at ||
+    !Array.from({ length: to - at }, (_, offset) => at + offset).every(
+      (one) => fit.isFree(one) && r.tokens[one]?.kind === 'word',
+    )
+  )
+    return {};
+  if (isObjectOf(fit.nouns, r.stem(at)) && fit.slots.some(({ role, exact }) => role === 'ref' && exact.has(r.stem(at))))
+    return {};
+  for (let next = to; next + 1 < fit.to; next += 1) {
+    if (!fit.isFree(next) || !NEW_VALUE.test(r.lower(next))) continue;
+    const value = plainValue(fit, next + 1) ?? wordAt(fit, next + 1);
+    if (!value) continue;
+    const key = keyFor(fit, slot, at, to);
+    if (key === null) return {};
+    fit.own(at - 1 >= fit.from && r.is(at - 1, 'the|its') ? at - 1 : at, to, slot.name);
+    fit.own(next, value.to, slot.name);
+    return { [key]: value.value };
+  }
+  return {};
+}
+
+function plainValue(fit: Fit, at: number): Found | null {
+  if (!fit.isFree(at)) return null;
+  const span = fit.spans.get(at);
+  if (span) return { to: span.to, value: span.number !== undefined && span.kind !== 'id' ? span.number : span.text };
+  const day = momentsIn(fit.r, at, fit.to, (place) => fit.isFree(place))[0];
+  if (day && day.from === at && day.day?.kind === 'date' && day.day.year !== null) {
+    const value = momentValue(day.day, day.clock, day.clock ? 'local' : 'date', fit.r.has.timezone, new Date());
+    if (value !== null) return { to: day.to, value };
+  }
+  const name = nameAt(fit, at, NO_JOIN);
+  return name === null ? null : { to: name.to, value: name.text };
+}
+
+const NO_JOIN = /^(?:of|the)$/;
+
+const wordAt = (fit: Fit, at: number): Found | null =>
+  at < fit.to && fit.isFree(at) && fit.r.tokens[at]?.kind === 'word' && !isSmall(fit.r.lower(at)) && isEnd(fit, at + 1)
+    ? { to: at + 1, value: fit.r.tokens[at]?.text ?? '' }
+    : null;
+
+/** The key of a field: its name at a sibling operation, else as it is said. Null: it has another form there. */
+function keyFor(fit: Fit, slot: Slot, from: number, to: number): string | null {
+  const { r, tool } = fit;
+  const said = r.textOf(from, to);
+  const siblings = r.frames.operations
+    .filter(
+      (one) =>
+        one.service?.id === tool.service?.id &&
+        one.service !== null &&
+        one.objects.every((object) => fit.nouns.has(object)),
+    )
+    .flatMap((one) => slotsOf(one.tool))
+    .filter((one) =>
+      one.exact.has(r.stem(to - 1)) && one.role !== 'ref'
+        ? true
+        : one.exact.has(r.stem(to - 1)) && one.isRequired && !/_?id$/i.test(one.name),
+    );
+  const sibling = siblings.find((one) => one.role !== 'record');
+  const isInternal = /\b(?:internal names|ids of their fields)\b/i.test(JSON.stringify(slot.own));
+  if (sibling && isInternal) return sibling.name;
+  if (isInternal) return null;
+  if (/\p{Lu}|_/u.test(said) || !/\{"?\p{Lu}/u.test(toldOf(slot.own))) return said;
+  fit.assumed.push({ slot: slot.name, text: `The field is called "${titled(said)}".` });
+  return titled(said);
+}
+
+function pairsIn(fit: Fit, slot: Slot): Record<string, JsonValue> {
+  const { r } = fit;
+  const record: Record<string, JsonValue> = {};
+  for (let at = fit.from; at + 1 < fit.to; at += 1) {
+    if (!fit.isFree(at) || r.tokens[at]?.kind !== 'word' || isSmall(r.lower(at)) || fit.spans.has(at)) continue;
+    const isLed = /^(?:with|and|,|:|where|whose|set|the)$/.test(r.lower(at - 1)) || Object.keys(record).length > 0;
+    for (const length of [1, 2]) {
+      const sign = at + length + r.said(at + length, '=', ':', 'is', 'to', 'as');
+      const isPaired = /^[=:]$/.test(r.lower(at + length));
+      if (!isLed && !isPaired) break;
+      if (!r.tokens.slice(at, at + length).every(({ kind, text }) => kind === 'word' && /^\p{L}/u.test(text))) break;
+      if (length === 2 && (!fit.isFree(at + 1) || isSmall(r.lower(at + 1)) || fit.spans.has(at + 1))) break;
+      const value = plainValue(fit, sign) ?? (isPaired ? wordAt(fit, sign) : null);
+      if (!value || value.to > fit.to) continue;
+      const key = keyFor(fit, slot, at, at + length);
+      if (key === null) return record;
+      record[key] = value.value;
+      const start = /^(?:with|and|,|:|where|whose|the)$/.test(r.lower(at - 1)) && fit.isFree(at - 1) ? at - 1 : at;
+      fit.own(start, value.to, slot.name);
+      at = value.to - 1;
+      break;
+    }
+  }
+  return record;
+}
+
+/** An input whose values are objects of their own: the words that are left are asked for as a whole. */
+export function askForNested(fit: Fit): void {
+  const slot = fit.open.find(
+    ({ role, isRequired, own }) => role === 'record' && isRequired && /": ?[{[]/.test(toldOf(own)),
+  );
+  const { left } = fit;
+  const [first] = left;
+  const last = left.at(-1);
+  if (!slot || first === undefined || last === undefined || left.length > 12 || !left.some((at) => fit.spans.has(at)))
+    return;
+  fit.asked.push({ slot, text: fit.r.textOf(first, last + 1), tokens: left });
+  for (const at of left) fit.owners.set(at, `?${slot.name}`);
+}
+
+/** `with 2026-12-01, Coffee, 4.50`: values without the names of their fields are asked for. */
+function askForKeys(fit: Fit, slot: Slot): void {
+  const { r } = fit;
+  for (let at = fit.from; at < fit.to; at += 1) {
+    if (!fit.isFree(at) || !r.is(at, 'with|to|of|:|as')) continue;
+    let to = at + 1;
+    let count = 0;
+    while (to < fit.to && fit.isFree(to)) {
+      const value = plainValue(fit, to) ?? listed(fit, to);
+      if (!value) break;
+      count += 1;
+      to = value.to;
+      if (!/^(?:,|and)$/.test(r.lower(to))) break;
+      to += 1;
+    }
+    if (count < 2) continue;
+    const end = /^(?:,|and)$/.test(r.lower(to - 1)) ? to - 1 : to;
+    const tokens = Array.from({ length: end - at }, (_, offset) => at + offset);
+    fit.asked.push({ slot, text: r.textOf(at + 1, end), tokens });
+    fit.own(at, end, `?${slot.name}`);
+    return;
+  }
+}
+
+const listed = (fit: Fit, at: number): Found | null =>
+  fit.r.tokens[at]?.kind === 'word' && !isSmall(fit.r.lower(at))
+    ? { to: at + 1, value: fit.r.tokens[at]?.text ?? '' }
+    : null;

@@ -1,0 +1,89 @@
+import type { JsonObject } from '../../../lib/json/json.js';
+import type { Clock, Day } from './moments.js';
+import { toldOf } from './slots.js';
+
+/* A day and a time as an input wants them: a date, an instant, a local time, or words. */
+
+export type TimeForm = 'date' | 'instant' | 'local' | 'offset' | 'words';
+
+/** The form that the description of an input shows; null: it shows none. */
+export function timeForm(own: JsonObject): TimeForm | null {
+  const told = `${toldOf(own)}`;
+  if (own['format'] === 'date') return 'date';
+  if (own['format'] === 'date-time') return 'instant';
+  if (/\bin words\b/i.test(told)) return 'words';
+  const sample = /\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?/.exec(told);
+  if (!sample) return null;
+  if (sample[1] === undefined) return 'date';
+  return sample[2] === undefined ? 'local' : sample[2] === 'Z' ? 'instant' : 'offset';
+}
+
+/** Whether a day without a time will do. */
+export const takesDay = (own: JsonObject, form: TimeForm): boolean =>
+  form === 'date' || form === 'words' || /\d{4}-\d\d-\d\d(?!T)[^\d]*(?:whole|all.day|day)|whole day/i.test(toldOf(own));
+
+const pad = (value: number, length = 2): string => String(value).padStart(length, '0');
+
+/** `+01:00`: the offset of a zone from UTC at a time. */
+export function offsetOf(zone: string, at: Date): string {
+  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return /[+-]\d\d:\d\d/.exec(name ?? '')?.[0] ?? '+00:00';
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The value of an input, as a literal or an expression; null: a time is needed, and there is none.
+ *
+ * @param now when the plan is made, for the offset of a day that is not fixed
+ */
+export function momentValue(day: Day, clock: Clock | null, form: TimeForm, zone: string, now: Date): string | null {
+  if (form === 'words' || (form !== 'date' && clock === null)) return null;
+  const fixed = day.kind === 'date' && day.year !== null ? `${day.year}-${pad(day.month)}-${pad(day.day)}` : null;
+  if (fixed !== null && !isDate(fixed)) return null;
+  const offset = offsetOf(zone, fixed === null ? now : new Date(`${fixed}T12:00:00Z`));
+  const date = fixed ?? expressionOf(day, offset);
+  const tail = form === 'date' || clock === null ? '' : tailOf(clock, form, offset);
+  if (fixed !== null && form === 'instant')
+    return new Date(`${fixed}T${timeOf(clock)}${offset}`).toISOString().replace('.000Z', 'Z');
+  if (fixed !== null) return `${fixed}${tail}`;
+  if (form === 'instant' && offset !== '+00:00')
+    return `{{ $fromMillis($toMillis(${date} & ${JSON.stringify(`T${timeOf(clock)}${offset}`)})) }}`;
+  return tail === '' ? `{{ ${date} }}` : `{{ ${date} & ${JSON.stringify(tail)} }}`;
+}
+
+const isDate = (text: string): boolean => {
+  const read = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text);
+};
+
+const timeOf = (clock: Clock | null): string => `${pad(clock?.hour ?? 0)}:${pad(clock?.minute ?? 0)}:00`;
+
+function tailOf(clock: Clock, form: TimeForm, offset: string): string {
+  const zone = form === 'local' ? '' : form === 'instant' || offset === '+00:00' ? 'Z' : offset;
+  return `T${timeOf(clock)}${form === 'offset' && offset === '+00:00' ? '+00:00' : zone}`;
+}
+
+/** An expression for a day that depends on when the run is, as `2026-12-01`. */
+function expressionOf(day: Day, offset: string): string {
+  const zone = offset === '+00:00' ? '' : `, ${JSON.stringify(offset.replace(':', ''))}`;
+  const show = (millis: string): string => `$fromMillis(${millis}, "[Y0001]-[M01]-[D01]"${zone})`;
+  switch (day.kind) {
+    case 'ahead':
+      return show(
+        day.days === 0 ? '$toMillis(now)' : `$toMillis(now) ${day.days < 0 ? '-' : '+'} ${Math.abs(day.days) * DAY_MS}`,
+      );
+    case 'weekday': {
+      const today = `$number($fromMillis($toMillis(now), "[F0]"${zone}))`;
+      return show(`$toMillis(now) + ((${day.number + 6} - ${today}) % 7 + 1) * ${DAY_MS}`);
+    }
+    case 'date': {
+      // The next day with this date.
+      const part = JSON.stringify(`-${pad(day.month)}-${pad(day.day)}`);
+      const year = `$number($substring(${show('$toMillis(now)')}, 0, 4))`;
+      return `($string(${year} + (${show('$toMillis(now)')} <= $string(${year}) & ${part} ? 0 : 1)) & ${part})`;
+    }
+  }
+}

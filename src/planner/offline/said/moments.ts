@@ -1,0 +1,163 @@
+import type { Reading } from '../read/reading.js';
+
+/* Days and times of day that the words of one order name: `on 14 March 2027 from 10:00 to 11:00`, `tomorrow at 3 pm`. */
+
+export type Day =
+  | { readonly kind: 'date'; readonly year: number | null; readonly month: number; readonly day: number }
+  | { readonly kind: 'ahead'; readonly days: number }
+  /** 1 is Monday. The next one that comes. */
+  | { readonly kind: 'weekday'; readonly number: number };
+
+export interface Clock {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** A part of the words that names a day, a time, or both. */
+export interface Moment {
+  readonly from: number;
+  readonly to: number;
+  /** The word before it: `from`, `until`, `due`; "": none. */
+  readonly lead: string;
+  readonly day: Day | null;
+  readonly clock: Clock | null;
+  /** Without the lead. */
+  readonly text: string;
+}
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const LEAD = /^(?:on|at|from|to|until|till|by|due|for|since|before|after|starting|ending|between|and|-|–)$/;
+
+const monthOf = (word: string): number =>
+  MONTHS.findIndex(
+    (one) =>
+      one === word ||
+      (word.length >= 3 && word === one.slice(0, 3)) ||
+      word === `${one.slice(0, 3)}.` ||
+      (word === 'sept' && one === 'september'),
+  ) + 1;
+
+/** All of them, in their order. */
+export function momentsIn(r: Reading, from: number, to: number, isFree: (at: number) => boolean): readonly Moment[] {
+  const found: Moment[] = [];
+  for (let at = from; at < to; at += 1) {
+    if (!isFree(at)) continue;
+    const read = momentAt(r, at, to);
+    if (read === null) continue;
+    let start = at;
+    while (start - 1 > from - 1 && isFree(start - 1) && /^(?:the|next|this|coming)$/.test(r.lower(start - 1)))
+      start -= 1;
+    const hasLead = start - 1 >= from && isFree(start - 1) && LEAD.test(r.lower(start - 1));
+    const isDue = hasLead && isFree(start - 2) && r.is(start - 2, 'due|starting|ending|scheduled|planned');
+    found.push({
+      from: start - (isDue ? 2 : hasLead ? 1 : 0),
+      to: read.to,
+      lead: hasLead ? r.lower(start - 1) : '',
+      day: read.day,
+      clock: read.clock,
+      text: r.textOf(at, read.to),
+    });
+    at = read.to - 1;
+  }
+  return found;
+}
+
+interface Read {
+  readonly day: Day | null;
+  readonly clock: Clock | null;
+  readonly to: number;
+}
+
+function momentAt(r: Reading, at: number, end: number): Read | null {
+  const day = dayAt(r, at);
+  if (day) {
+    let next = day.to;
+    if (r.lower(next) === ',') next += 1;
+    if (r.is(next, 'at')) next += 1;
+    const clock = next < end ? clockAt(r, next, next > day.to) : null;
+    return clock ? { day: day.day, clock: clock.clock, to: clock.to } : { ...day, clock: null };
+  }
+  const clock = clockAt(r, at, r.is(at - 1, 'at'));
+  if (!clock) return null;
+  const on = r.is(clock.to, 'on') ? clock.to + 1 : clock.to;
+  const later = on < end ? dayAt(r, on) : null;
+  return later ? { day: later.day, clock: clock.clock, to: later.to } : { day: null, ...clock };
+}
+
+function dayAt(r: Reading, at: number): { readonly day: Day; readonly to: number } | null {
+  const word = r.lower(at);
+  const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(word);
+  if (iso)
+    return { day: { kind: 'date', year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }, to: at + 1 };
+  if (/^(?:today|tonight)$/.test(word)) return { day: { kind: 'ahead', days: 0 }, to: at + 1 };
+  if (word === 'tomorrow') return { day: { kind: 'ahead', days: 1 }, to: at + 1 };
+  if (word === 'yesterday') return { day: { kind: 'ahead', days: -1 }, to: at + 1 };
+  if (r.is(at, 'day after tomorrow')) return { day: { kind: 'ahead', days: 2 }, to: at + 3 };
+  const weekday = DAYS.indexOf(word) + 1;
+  if (weekday > 0) {
+    const dated = dateAt(r, at + 1 + (r.is(at + 1, ',') ? 1 : 0) + (r.is(at + 2, 'the') ? 1 : 0));
+    return dated ?? { day: { kind: 'weekday', number: weekday }, to: at + 1 };
+  }
+  return dateAt(r, at);
+}
+
+/** `14 March 2027`, `March 14th, 2027`, `the 3rd of May`. */
+function dateAt(r: Reading, at: number): { readonly day: Day; readonly to: number } | null {
+  const number = (place: number): number => {
+    const match = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(r.lower(place));
+    const value = Number(match?.[1] ?? 0);
+    return value >= 1 && value <= 31 ? value : 0;
+  };
+  const year = (place: number): { readonly year: number | null; readonly to: number } => {
+    const start = r.is(place, ',') ? place + 1 : place;
+    return /^(?:19|20)\d\d$/.test(r.lower(start))
+      ? { year: Number(r.lower(start)), to: start + 1 }
+      : { year: null, to: place };
+  };
+  const first = number(at);
+  if (first > 0) {
+    const of = r.is(at + 1, 'of') ? at + 2 : at + 1;
+    const month = monthOf(r.lower(of));
+    if (month === 0) return null;
+    const read = year(of + 1);
+    return { day: { kind: 'date', year: read.year, month, day: first }, to: read.to };
+  }
+  const month = monthOf(r.lower(at));
+  const day = month > 0 ? number(at + 1) : 0;
+  if (day === 0) return null;
+  const read = year(at + 2);
+  return { day: { kind: 'date', year: read.year, month, day }, to: read.to };
+}
+
+/** `10:00`, `3 pm`, `3pm`, `noon`; a bare hour only behind `at`. */
+function clockAt(r: Reading, at: number, isLed: boolean): { readonly clock: Clock; readonly to: number } | null {
+  const word = r.lower(at);
+  if (word === 'noon' || word === 'midday') return { clock: { hour: 12, minute: 0 }, to: at + 1 };
+  if (word === 'midnight') return { clock: { hour: 0, minute: 0 }, to: at + 1 };
+  const match = /^(\d{1,2})(?:[:.](\d\d))?(am|pm|h)?$/.exec(word);
+  if (!match) return null;
+  const [, hours = '', minutes, suffix] = match;
+  const next = r.lower(at + 1);
+  const half = suffix ?? (/^(?:am|pm)$/.test(next) ? next : undefined);
+  const to = at + 1 + (suffix === undefined && half !== undefined ? 1 : 0) + (next === "o'clock" ? 1 : 0);
+  if (half === undefined && !(word.includes(':') && minutes !== undefined) && !isLed && next !== "o'clock") return null;
+  if (half === undefined && word.includes('.') && !isLed) return null;
+  const hour =
+    half === 'pm' && Number(hours) < 12 ? Number(hours) + 12 : half === 'am' && hours === '12' ? 0 : Number(hours);
+  const minute = Number(minutes ?? 0);
+  return hour < 24 && minute < 60 ? { clock: { hour, minute }, to } : null;
+}

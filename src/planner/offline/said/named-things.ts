@@ -1,0 +1,82 @@
+import type { Fit } from './fit.js';
+import { leadOf, needed, onlyOf } from './only-slot.js';
+import type { Slot } from './slots.js';
+import { nameAt, valueAt } from './values.js';
+
+/* Names with capitals: people who are made, places, languages, and the things that an order is about. */
+
+/** Names with a capital that are times. */
+const NO_PLACE =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?$/;
+
+/** Whether an input holds the id of what the operation is about. */
+export const isThing = (fit: Fit, slot: Slot): boolean =>
+  [...slot.exact].some((one) => fit.name.objects[0] === one) || /^(?:id|key|gid)$/.test(slot.name);
+
+const NO_JOIN = /^(?:de|la|van|von|del)$/;
+
+/** The first and the last name of a person who is made. */
+export function bindPeople(fit: Fit): void {
+  if (!fit.makes) return;
+  const first = fit.open.find(({ name }) => /^(?:first_?name|given_?name)$/i.test(name));
+  const last = fit.open.find(({ name }) => /^(?:last_?name|family_?name|surname)$/i.test(name));
+  const whole = onlyOf(fit.open.filter(({ name }) => /^(?:name|display_?name|full_?name)$/i.test(name)));
+  if (!(first && last) && !whole) return;
+  for (let at = fit.from; at < fit.to; at += 1) {
+    const name = fit.isFree(at) ? nameAt(fit, at, NO_JOIN) : null;
+    if (!name) continue;
+    // `Emma Stone and Bob Lee`: who is meant is not said.
+    if (fit.r.is(name.to, 'and|or|&') && nameAt(fit, name.to + 1) !== null) return;
+    const [given = '', ...family] = name.text.split(/\s+/);
+    if (whole && !(first && last)) {
+      fit.bind(whole, { to: name.to, value: name.text }, at);
+      return;
+    }
+    if (!first || !last || family.length === 0) return;
+    fit.input[first.name] = given;
+    fit.bind(last, { to: name.to, value: family.join(' ') }, at);
+    return;
+  }
+}
+
+const PLACES = /^(?:city|location|place|q|address|query)$/i;
+
+/** `for Denver, US`, `assign it to Dana`, `move it to In Review`: names with capitals, by the word that leads to them. */
+export function bindNames(fit: Fit): void {
+  const { r } = fit;
+  for (let at = fit.from; at < fit.to; at += 1) {
+    const name = fit.isFree(at) ? nameAt(fit, at) : null;
+    if (!name) continue;
+    const lead = leadOf(fit, at);
+    if (NO_PLACE.test(r.lower(at))) continue;
+    const slot = nameSlot(fit, lead, at);
+    if (!slot) continue;
+    const isPlace = PLACES.test(slot.name) && r.lower(name.to) === ',' && nameAt(fit, name.to + 1) !== null;
+    const to = isPlace ? (nameAt(fit, name.to + 1)?.to ?? name.to) : name.to;
+    const value =
+      slot.role === 'ref' || slot.role === 'language' ? valueAt(fit, at, slot) : { to, value: r.textOf(at, to) };
+    if (!value) continue;
+    fit.bind(slot, value, at);
+    at = value.to - 1;
+  }
+}
+
+function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
+  const { open } = fit;
+  const languages = open.filter(({ role }) => role === 'language');
+  if (languages.some((slot) => valueAt(fit, at, slot) !== null) && /^(?:to|into|in|from)$/.test(lead))
+    return languages.find(({ name }) => /source|from/i.test(name) === (lead === 'from')) ?? null;
+  if (/^(?:to|into)$/.test(lead) && (fit.changes || fit.tool.sideEffects)) {
+    const things = needed(open.filter((slot) => slot.role === 'ref' && !isThing(fit, slot)));
+    return things.length === 1 ? (things[0] ?? null) : null;
+  }
+  if (/^(?:for|in|of|at|about|on|near)$/.test(lead) && fit.reads) {
+    const places = open.filter(({ name, own }) => PLACES.test(name) && own['type'] !== 'integer');
+    const place = onlyOf(places);
+    if (place) return place;
+  }
+  // `set the status of … in Projects`: the innermost of the places that the thing is in.
+  if (/^(?:in|into|on|from|to)$/.test(lead))
+    return open.findLast((slot) => slot.isChoice && slot.isRequired && !isThing(fit, slot)) ?? null;
+  return null;
+}

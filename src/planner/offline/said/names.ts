@@ -1,0 +1,53 @@
+import type { ToolDescription } from '../../../domain/steps/tool.js';
+import { spokenName } from '../../../lib/text/spoken-name.js';
+import { isSameNoun } from '../read/services/same-nouns.js';
+import { stem } from '../text/stem.js';
+import { isVerbOfRequest } from './verbs.js';
+
+/* The names of an operation: its own, its title and its phrases, each with a verb and its objects. */
+
+export interface OperationName {
+  readonly verb: string;
+  readonly objects: readonly string[];
+}
+
+const SMALL =
+  /^(?:a|an|the|to|in|on|of|as|up|or|for|from|at|by|with|and|its|it|my|out|off|about|that|if|another|back|all|own|good|more|into|within|is|are|one|than|so)$/;
+
+const made = new WeakMap<ToolDescription, readonly OperationName[]>();
+
+/** All names of an operation. */
+export function namesOf(tool: ToolDescription): readonly OperationName[] {
+  const given = made.get(tool);
+  if (given) return given;
+  const title = tool.service ? tool.title.replace(`${tool.service.title}: `, '') : tool.title;
+  const texts = [
+    spokenName(tool.name.slice(tool.name.lastIndexOf('.') + 1)),
+    title.toLowerCase(),
+    ...(tool.service?.phrases ?? []),
+  ];
+  // `current_weather`, `forecast`: a name without a verb is what is read.
+  const names = texts.map((text, at) =>
+    at === 0 && !tool.sideEffects && !isVerbOfRequest(firstOf(text)) ? nameIn(`get ${text}`) : nameIn(text),
+  );
+  made.set(tool, names);
+  return names;
+}
+
+const firstOf = (text: string): string => stem(/\p{L}+/u.exec(text)?.[0] ?? '');
+
+function nameIn(text: string): OperationName {
+  const [verb = '', ...rest] = (text.toLowerCase().match(/\p{L}[\p{L}-]*/gu) ?? []).map((word) =>
+    word === 'e-mail' || word === 'e-mails' ? 'email' : word,
+  );
+  return { verb: stem(verb), objects: [...new Set(rest.filter((word) => !SMALL.test(word)).map(stem))] };
+}
+
+/** Whether a word names an object of an operation. */
+export const isObjectOf = (objects: Iterable<string>, said: string): boolean =>
+  [...objects].some((one) => one === said || isSameNoun(one, said));
+
+/** The nouns that the names of an operation have. */
+export function nounsOf(tool: ToolDescription): ReadonlySet<string> {
+  return new Set(namesOf(tool).flatMap(({ objects }) => objects));
+}

@@ -1,0 +1,130 @@
+import { exampleOf } from '../read/services/examples.js';
+import { stem } from '../text/stem.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import { numberIn } from '../read/reading.js';
+import type { Fit } from './fit.js';
+import { isObjectOf } from './names.js';
+import type { Slot } from './slots.js';
+import { toldOf } from './slots.js';
+import { saysOption, valueAt } from './values.js';
+
+/* Values that a word stands for: an option, a kind of records, a label by its verb, and a sign by its name. */
+
+/** `the last 20 payments`, `5 issues`: how many, of what is listed by its age. */
+export function bindLimit(fit: Fit): void {
+  const { r } = fit;
+  const slot = fit.open.find(({ role }) => role === 'limit');
+  if (!slot || !fit.reads) return;
+  const isByAge = /newest first/i.test(fit.tool.description);
+  for (let at = fit.order.start; at < fit.to; at += 1) {
+    const count = fit.isFree(at) ? numberIn(r.lower(at)) : null;
+    if (count === null || !Number.isInteger(count) || count < 1 || count > Number(slot.own['maximum'] ?? 100)) continue;
+    const before = r.is(at - 1, 'last|latest|newest|recent') ? at - 1 : at;
+    if (before < at && !isByAge) continue;
+    const isNewest = r.is(at + 1, 'last|latest|newest|recent|most');
+    let noun = at + 1 + (r.is(at + 1, 'most recent') ? 2 : isNewest ? 1 : 0);
+    if (isNewest && !isByAge) continue;
+    while (noun < fit.to && r.frames.services.at(r.tokens, noun) !== null) noun += 1;
+    if (!isObjectOf(fit.nouns, r.stem(noun)) || !/s$/.test(r.lower(noun))) continue;
+    fit.input[slot.name] = count;
+    fit.own(r.is(before - 1, 'most') ? before - 1 : before, noun, slot.name);
+    return;
+  }
+}
+
+/** `overwrite cell C7 with "paid"`: the only value of rows of cells. */
+export function bindCell(fit: Fit): void {
+  const slot = fit.open.find(({ own }) => isJsonObject(own['items']) && own['items']['type'] === 'array');
+  if (!slot || !fit.changes) return;
+  for (let at = fit.from - 1; at + 1 < fit.to; at += 1) {
+    const span = fit.spans.get(at + 1);
+    const isObject = at + 1 === fit.from || (span?.kind === 'quote' && at === fit.from - 1);
+    if (!span || !fit.isFree(at + 1) || !(isObject || fit.r.is(at, 'with|to|as|='))) continue;
+    return fit.bind(slot, { to: span.to, value: [[span.number ?? span.text]] }, at + 1);
+  }
+}
+
+/** `create a lead`: the name of a kind of records is an example of an input. */
+export function bindExamples(fit: Fit): void {
+  for (const slot of fit.open) {
+    for (let at = fit.from; at < fit.to; at += 1) {
+      const example = fit.r.tokens[at]?.kind === 'word' && fit.isFree(at) ? exampleOf(slot.own, fit.r.stem(at)) : null;
+      if (example === null) continue;
+      fit.bind(slot, { to: at + 1, value: example }, at);
+      break;
+    }
+  }
+}
+
+/** `tag the order 5 with "gift"`: the verb names the input. */
+export function bindTags(fit: Fit): void {
+  const slot = fit.open.find(
+    ({ exact, role }) => fit.order.verbs.some((verb) => exact.has(verb)) && /^(?:labels|other|text|title)$/.test(role),
+  );
+  if (!slot) return;
+  for (let at = fit.from; at + 1 < fit.to; at += 1) {
+    if (!fit.isFree(at) || !fit.r.is(at, 'with|as|to|:')) continue;
+    const found = valueAt(fit, at + 1, slot);
+    if (!found) continue;
+    fit.bind(slot, found, at + 1);
+    return;
+  }
+}
+
+const EMOJIS: Readonly<Record<string, readonly [sign: string, name: string]>> = {
+  'thumbs up': ['👍', 'thumbsup'],
+  'thumbs down': ['👎', 'thumbsdown'],
+  heart: ['❤️', 'heart'],
+  tada: ['🎉', 'tada'],
+  fire: ['🔥', 'fire'],
+  eyes: ['👀', 'eyes'],
+  rocket: ['🚀', 'rocket'],
+  'check mark': ['✅', 'white_check_mark'],
+  clap: ['👏', 'clap'],
+  smile: ['😄', 'smile'],
+};
+
+/** `with a thumbs up`: a sign by its name. */
+export function bindEmoji(fit: Fit): void {
+  const slot = fit.open.find(({ name }) => /^(?:emoji|reaction)$/i.test(name));
+  if (!slot) return;
+  for (let at = fit.from; at < fit.to; at += 1) {
+    if (!fit.isFree(at)) continue;
+    for (const [said, [sign, name]] of Object.entries(EMOJIS)) {
+      if (!fit.r.is(at, said)) continue;
+      const value = /\bname\b/i.test(toldOf(slot.own)) && !/^An emoji/i.test(toldOf(slot.own)) ? name : sign;
+      return fit.bind(slot, { to: at + said.split(' ').length, value }, at);
+    }
+  }
+}
+
+interface Option {
+  readonly slot: Slot;
+  readonly value: boolean | string;
+  readonly isExact: boolean;
+}
+
+/** `as a draft`, `the open issues`, `a private playlist`: words that name one option of one input. */
+export function bindOptions(fit: Fit): void {
+  const { r } = fit;
+  for (let at = fit.order.start; at < fit.to; at += 1) {
+    const said = r.tokens[at]?.kind === 'word' ? r.lower(at) : '';
+    if (!fit.isFree(at) || said.length < 4) continue;
+    const fitting = fit.open.flatMap((slot): readonly Option[] => {
+      if (slot.role === 'flag')
+        return stem(slot.name.toLowerCase()) === r.stem(at) ? [{ slot, value: true, isExact: true }] : [];
+      const options = slot.role === 'enum' && Array.isArray(slot.own['enum']) ? slot.own['enum'] : [];
+      return options.flatMap((one) =>
+        typeof one === 'string' && saysOption(one, said)
+          ? [{ slot, value: one, isExact: one.toLowerCase() === said }]
+          : [],
+      );
+    });
+    const exact = fitting.filter(({ isExact }) => isExact);
+    const [only, ...others] = exact.length > 0 ? exact : fitting;
+    if (!only || others.length > 0 || fit.name.objects.includes(r.stem(at))) continue;
+    const start = at - r.said(at - 2, 'that are', 'which are', 'as a', 'to be', 'that were');
+    fit.bind(only.slot, { to: at + 1, value: only.value }, start);
+    fit.own(start, at + 1, only.slot.name);
+  }
+}

@@ -1,0 +1,96 @@
+import type { Reading } from '../read/reading.js';
+import { idiomAt } from '../text/services/idioms.js';
+import { stem } from '../text/stem.js';
+import { skipLead } from '../read/neutral.js';
+import { isVerbOfRequest } from './verbs.js';
+
+/** The frame of one order or question: its verb, and where the words begin that say what it is done to. */
+export interface Order {
+  /** Stems of the verb: as it is said, and as the plain verb that stands for it. None: it is a question, or only a wish. */
+  readonly verbs: readonly string[];
+  readonly form: 'ask' | 'count' | 'order' | 'wish';
+  /** The first token of it. */
+  readonly start: number;
+  /** Behind the verb. */
+  readonly from: number;
+  readonly to: number;
+  /** Tokens that only frame it, such as the question word. */
+  readonly frame: readonly number[];
+}
+
+const ASKS = /^(?:what|which|who|how)$/;
+const ASKED = /^(?:is|are|was|were|do|does|did|has|have|will|can)$/;
+const TELLS = /^(?:have|let|make|get|ask|tell|use|using|want|need)$/;
+const PLACE = /^(?:in|on|with|using|via|at|from|over|through|inside|within)$/;
+
+/** The order that the words are; null: they have no verb that is known. */
+export function orderIn(r: Reading, from: number, to: number): Order | null {
+  const frame: number[] = [];
+  let at = skipLead(r, from);
+  at = placeBefore(r, at, to, frame);
+  at = skipLead(r, at);
+  const asked = questionAt(r, at, to);
+  if (asked) return { ...asked, frame: [...frame, ...asked.frame] };
+  if (r.is(at, 'a|an|the|some') || /^(?:i|we) (?:need|want)$/.test(`${r.lower(at - 2)} ${r.lower(at - 1)}`))
+    return { verbs: [], form: 'wish', start: at, from: at, to, frame };
+  const verb = verbAt(r, at, to);
+  if (!verb) return null;
+  // `give me`, `show us`
+  const next = at + verb.length;
+  const inner = r.is(next, 'me|us') ? next + 1 : next;
+  const told = /^(?:show|tell|list|check|see|find)$/.test(r.lower(at)) ? questionAt(r, inner, to) : null;
+  if (told) return { ...told, start: at, frame: [...frame, ...span(at, inner), ...told.frame] };
+  return { verbs: verb.stems, form: 'order', start: at, from: next, to, frame: [...frame, ...span(at, next)] };
+}
+
+const span = (from: number, to: number): readonly number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset);
+
+/** `In Trello, …`, `have Trello …`, `use Trello to …`: the service stands before the verb. */
+function placeBefore(r: Reading, at: number, to: number, frame: number[]): number {
+  const isLed = PLACE.test(r.lower(at)) || TELLS.test(r.lower(at));
+  let name = isLed ? at + 1 : at;
+  while (r.is(name, 'my|our|the')) name += 1;
+  const named = r.frames.services.at(r.tokens, name);
+  if (!named) return at;
+  let next = name + named.length;
+  const isPlace = isLed && PLACE.test(r.lower(at));
+  if (isPlace && r.lower(next) !== ',') return at;
+  // `tell the Telegram group …`: the service is a part of the object.
+  if (isLed && !isPlace && !r.is(next, 'to|,|:') && !isVerbOfRequest(r.stem(next))) return at;
+  if (!isLed && !/^[,:]$/.test(r.lower(next))) return at;
+  if (/^[,:]$/.test(r.lower(next)) || r.is(next, 'to')) next += 1;
+  if (next >= to) return at;
+  frame.push(...span(at, name), ...span(name, next));
+  return next;
+}
+
+function questionAt(r: Reading, at: number, to: number): Order | null {
+  const isQuestion = r.tokens[to]?.lower === '?' || ASKS.test(r.lower(at));
+  if (!isQuestion) return null;
+  const isCount = r.is(at, 'how many|much|often');
+  if (r.is(at, 'how') && !isCount) return null;
+  if (ASKS.test(r.lower(at)) || ASKED.test(r.lower(at))) {
+    const next = at + (isCount ? 2 : 1);
+    return { verbs: [], form: isCount ? 'count' : 'ask', start: at, from: next, to, frame: span(at, next) };
+  }
+  return null;
+}
+
+function verbAt(
+  r: Reading,
+  at: number,
+  to: number,
+): { readonly stems: readonly string[]; readonly length: number } | null {
+  if (at >= to || r.tokens[at]?.kind !== 'word') return null;
+  const raw = r.stem(at);
+  const idiom = idiomAt(r.tokens.slice(at, to), 0, () => false);
+  const stems = new Set<string>();
+  if (idiom) stems.add(idiom.token.stem);
+  if (!idiom || idiom.length === 1) stems.add(raw);
+  // `switch … on`, `turn … off`
+  if (r.is(at, 'switch|turn') && r.is(at + 1, 'on|off')) stems.add(raw);
+  if (idiom && r.is(at, 'look')) stems.add(stem('find'));
+  const isKnown = [...stems].some((one) => isVerbOfRequest(one) || r.frames.operationVerbs.has(one));
+  return isKnown ? { stems: [...stems], length: idiom?.length ?? 1 } : null;
+}

@@ -1,0 +1,162 @@
+import { fieldsOfOutput } from '../read/operation-values.js';
+import { stem } from '../text/stem.js';
+import type { Fit } from './fit.js';
+import { askForNested, bindLabelled, bindRecords } from './labelled.js';
+import { bindLoose } from './loose.js';
+import { isObjectOf, namesOf } from './names.js';
+import { bindLimit } from './options.js';
+import { slotsOf } from './slots.js';
+import { bindTimes } from './times.js';
+import { saysOption } from './values.js';
+
+/* Words that no value is: the service, the nouns that the operation is about, and words that only ask. */
+
+/** The name of the service in the words. */
+export interface Named {
+  readonly id: string;
+  readonly spans: readonly (readonly [number, number])[];
+}
+
+/** Gives every word of the order its place, as far as this operation has one for it. */
+export function bindAll(fit: Fit, named: Named): void {
+  ownService(fit, named);
+  verbAsOption(fit);
+  bindLimit(fit);
+  bindLabelled(fit);
+  bindTimes(fit);
+  bindRecords(fit);
+  bindLoose(fit);
+  ownNouns(fit, named);
+  askForNested(fit);
+}
+
+const PLACE =
+  /^(?:in|on|to|into|onto|from|at|of|by|via|with|within|inside|using|through|over|for|under|use|according)$/;
+const THING =
+  /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site|website|workspace|profile|library|cloud|drive)$/;
+
+/** `in my WordPress site`, `with Twilio`, `according to OpenWeatherMap`: the service, and what it is. */
+function ownService(fit: Fit, { spans }: Named): void {
+  const { r } = fit;
+  for (const [from, end] of spans) {
+    // `the Trello board Office`: the noun names an input, too.
+    const isLabel = fit.slots.some(
+      ({ exact, role, isRequired }) => (role === 'ref' || isRequired) && exact.has(r.stem(end - 1)),
+    );
+    const to = isLabel ? end - 1 : end;
+    let start = from;
+    while (start - 1 >= fit.order.start && fit.isFree(start - 1) && r.is(start - 1, 'a|an|the|my|our|your|new|this'))
+      start -= 1;
+    if (r.is(start - 2, 'according to')) start -= 2;
+    else if (fit.isFree(start - 1) && start - 1 >= fit.order.start && PLACE.test(r.lower(start - 1))) start -= 1;
+    fit.own(start, to, 'use');
+    // `our WordPress blog`: the thing that the service itself is, unless it is an input.
+    const isInput = fit.slots.some(({ exact }) => exact.has(r.stem(to)));
+    if (THING.test(r.lower(to)) && !isInput && !fit.nouns.has(r.stem(to))) fit.own(to, to + 1, 'use');
+  }
+}
+
+/** `close the issue`, `publish a post`: the verb says an option. */
+function verbAsOption(fit: Fit): void {
+  if (fit.order.form !== 'order' || fit.reads) return;
+  const isVerb = fit.order.verbs.includes(namesOf(fit.tool)[0]?.verb ?? '');
+  for (const slot of fit.slots) {
+    const options = slot.role === 'enum' && Array.isArray(slot.own['enum']) ? slot.own['enum'] : [];
+    const said = fit.order.verbs.filter((one) => one !== 'open' && one !== 'new' && one !== 'add');
+    const option = options.find((one) => typeof one === 'string' && said.some((verb) => saysOption(one, verb)));
+    if (typeof option !== 'string' || (isVerb && !fit.makes)) continue;
+    fit.input[slot.name] = option;
+    return;
+  }
+}
+
+const ASKING =
+  /^(?:what|which|how|many|much|often|is|are|was|were|do|does|did|have|has|had|can|could|will|would|there|i|we|you|got|get|any|currently|exist|exists|contain|contains|going|used|on|look|like|say|says)$/;
+
+/** Nouns that the operation is about, and inputs that have a question of their own. */
+function ownNouns(fit: Fit, named: Named): void {
+  const { r } = fit;
+  const isAsked = fit.order.form === 'ask' || fit.order.form === 'count';
+  for (let at = fit.order.start; at < fit.to; at += 1) {
+    if (!fit.isFree(at) || r.tokens[at]?.kind !== 'word' || fit.spans.has(at)) continue;
+    const said = r.stem(at);
+    const isName = /^\p{Lu}/u.test(r.tokens[at]?.text ?? '');
+    const isNoun = isName ? fit.name.objects.includes(said) : isObjectOf(fit.nouns, said);
+    const isPlace = fit.slots.some((slot) => (slot.role === 'ref' || slot.isRequired) && slot.exact.has(said));
+    const isFrame = isAsked && ASKING.test(r.lower(at)) && fit.reads;
+    const isAll = r.is(at, 'all|every') && fit.reads && /s$/.test(fit.tool.name);
+    const isPerson = r.is(at, 'me|us') && at === fit.order.from && fit.reads;
+    const isNew = r.is(at, 'new') && fit.makes;
+    const isImplied = fit.order.form === 'order' && IMPLIED[fit.name.verb]?.test(r.lower(at)) === true;
+    const isState =
+      isAsked &&
+      fit.reads &&
+      !/s$/.test(fit.tool.name) &&
+      Object.keys(fit.input).length > 0 &&
+      isStateOf(fit, r.lower(at));
+    const isTail = isAsked && at === fit.to - 1 && r.is(at, 'into|in|to|on|of|for|with|from');
+    const isTold = fit.reads && !/s$/.test(fit.tool.name) && tellsOf(fit, said);
+    const isNewest = r.is(at, 'newest|latest|recent') && fit.reads && /newest first/i.test(fit.tool.description);
+    const isKind =
+      fit.slots.some((slot) => slot.words.has(said) && fit.input[slot.name] !== undefined) &&
+      isObjectOf(fit.nouns, r.stem(at + 1));
+    if (
+      isNoun ||
+      isPlace ||
+      isFrame ||
+      isAll ||
+      isPerson ||
+      isNew ||
+      isTail ||
+      isTold ||
+      isNewest ||
+      isKind ||
+      isImplied ||
+      isState
+    )
+      fit.own(at, at + 1, 'use');
+    if (isNoun || isPlace) ownLead(fit, at, named);
+  }
+}
+
+/** Words that say no more than the verb. */
+const IMPLIED: Readonly<Record<string, RegExp>> = {
+  [stem('stop')]: /^(?:running|current|active)$/,
+  [stem('end')]: /^(?:running|current|active)$/,
+  [stem('complete')]: /^(?:open|done)$/,
+  [stem('reopen')]: /^(?:closed|completed)$/,
+};
+
+/** `is ann@… subscribed?`: a word for a state, which the answer tells. */
+const isStateOf = ({ r, tool }: Fit, word: string): boolean =>
+  r.frames.operations.some(
+    (frame) =>
+      frame.service?.id === tool.service?.id &&
+      slotsOf(frame.tool).some(({ own }) => Array.isArray(own['enum']) && own['enum'].includes(word)),
+  );
+
+/** Whether the answer of an operation has what a word names: `views`, `coordinates`. */
+function tellsOf({ tool }: Fit, said: string): boolean {
+  const fields = Object.keys(fieldsOfOutput(tool.outputSchema)).flatMap((name) => name.split(' ').map(stem));
+  // `the details of the customer`: all of the answer.
+  return (
+    /^(?:detail|info|inform|data)/.test(said) ||
+    fields.includes(said) ||
+    (tool.description.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map(stem).includes(said)
+  );
+}
+
+function ownLead(fit: Fit, at: number, named: Named): void {
+  let before = at - 1;
+  while (
+    before > fit.order.start &&
+    (fit.r.is(before, 'a|an|the|my|our') || named.spans.some(([from, to]) => before >= from && before < to))
+  )
+    before -= 1;
+  if (
+    before >= fit.order.from &&
+    fit.isFree(before) &&
+    fit.r.is(before, 'into|onto|under|inside|within|off|about|below')
+  )
+    fit.own(before, before + 1, 'use');
+}

@@ -1,0 +1,51 @@
+import { GapKind, PlanStatus } from '../../../domain/plan-report/index.js';
+import type { PlanReport } from '../../../domain/plan-report/index.js';
+import type { Token } from '../text/tokens.js';
+
+/* Which of two readings of the same words is the better one. */
+
+/** Words of requests that say more than one order: when it runs, what it depends on, and what comes next. */
+const MORE =
+  /^(?:when|whenever|anytime|every|each|if|unless|daily|weekly|monthly|hourly|yearly|once|until|then|otherwise|else|except|not|dont|only|without|never|approve|approval|wait|weekdays|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)$/;
+
+/** Whether the words may be one order, of which all values stand in them. */
+export function isOneOrder(tokens: readonly Token[]): boolean {
+  return (
+    tokens.length > 2 &&
+    tokens.length < 60 &&
+    !tokens.some(({ lower, kind }) => lower === '→' || (kind === 'word' && MORE.test(lower)))
+  );
+}
+
+/** How good a report is: nothing is open, only values are asked for, words are not understood, nothing is planned. */
+function gradeOf({ status, gaps }: PlanReport): number {
+  if (status === PlanStatus.REFUSED) return 0;
+  const blocking = gaps.filter(({ isBlocking }) => isBlocking);
+  if (blocking.length === 0) return 3;
+  return blocking.every(({ kind }) => kind === GapKind.VALUE || kind === GapKind.CHOICE) ? 2 : 1;
+}
+
+const openWords = ({ gaps }: PlanReport): number =>
+  gaps
+    .filter(({ isBlocking, kind }) => isBlocking && kind !== GapKind.VALUE)
+    .reduce((sum, { words, open }) => sum + (open ?? words).length, 0);
+
+const openValues = ({ gaps }: PlanReport): number => gaps.filter(({ isBlocking }) => isBlocking).length;
+
+interface Plan {
+  readonly trigger: object | null;
+  readonly steps: readonly unknown[];
+  readonly report: PlanReport;
+}
+
+/** Whether the second reading leaves less open than the first. A plan with fewer steps has to leave no word open. */
+export function isBetter(first: Plan, second: Plan): boolean {
+  const [one, other] = [gradeOf(first.report), gradeOf(second.report)];
+  if (other < 2 && second.steps.length < first.steps.length) return false;
+  // A plan that nothing is open in says when it runs: the time in the words may be that.
+  if (one === 3 && first.trigger !== null) return false;
+  if (one !== other) return other > one;
+  if (one === 1) return openWords(second.report) < openWords(first.report);
+  // All words have a place in one order: `… with name Ada and email ada@…` asks for no mail.
+  return one >= 2 && openValues(second.report) <= openValues(first.report);
+}

@@ -1,0 +1,167 @@
+import type { ToolDescription } from '../../../domain/steps/tool.js';
+import type { ForeignFrame } from '../read/frames.js';
+import { isReached } from '../read/own-work.js';
+import type { Reading } from '../read/reading.js';
+import { isDoubtful } from '../read/services/doubtful.js';
+import { MESSAGE, SENDS } from '../read/services/operation-text.js';
+import { Fit } from './fit.js';
+import { bestName } from './match-name.js';
+import { isObjectOf, namesOf, nounsOf } from './names.js';
+import type { Order } from './order.js';
+import { bindAll } from './owners.js';
+import type { Named } from './owners.js';
+import { spansIn } from './spans.js';
+import type { Span } from './spans.js';
+
+/** An operation with how well it fits, the more the better. */
+export interface Ranked {
+  readonly fit: Fit;
+  readonly score: number;
+}
+
+/**
+ * The operations of a service that an order may mean, the best first.
+ *
+ * @param isSure only those whose objects are all named by their own words
+ */
+export function rank(r: Reading, order: Order, named: Named, isSure = false): readonly Ranked[] {
+  const frames = r.frames.operations.filter(({ service }) => service?.id === named.id);
+  const tools = [...new Set(frames.map(({ tool }) => tool))];
+  const spans = spansIn(r, order.start, order.to);
+  const nouns = new Set(tools.flatMap((tool) => [...nounsOf(tool)]));
+  return tools
+    .flatMap((tool) => {
+      const found = scored(r, order, tool, named, { spans, nouns, frames, isSure });
+      return found ? [found] : [];
+    })
+    .toSorted((one, other) => other.score - one.score);
+}
+
+/** What is the same for all operations of a service. */
+interface Known {
+  readonly spans: ReadonlyMap<number, Span>;
+  readonly nouns: ReadonlySet<string>;
+  readonly frames: readonly ForeignFrame[];
+  /** All objects of an operation have to be named by their own words. */
+  readonly isSure: boolean;
+}
+
+function scored(
+  r: Reading,
+  order: Order,
+  tool: ToolDescription,
+  named: Named,
+  { spans, nouns, frames, isSure }: Known,
+): Ranked | null {
+  const words = placesOf(order, spans).filter((at) => !named.spans.some(([from, to]) => at >= from && at < to));
+  const best = bestName(r, order, tool, words, named);
+  if (!best || (isSure && best.exact < best.name.objects.length)) return null;
+  if (order.form === 'order' && frames.some((frame) => frame.tool === tool && isDoubtful(r, order.from - 1, frame)))
+    return null;
+  // A message to a service with a tool of its own is for that.
+  if (isOwnMessage(r, order, named.id, tool)) return null;
+  const fit = new Fit(r, order, tool, best.name, spans, nouns);
+  bindAll(fit, named);
+  const isNoun = (at: number): boolean =>
+    nouns.has(r.stem(at)) || [...nouns].some((one) => isObjectOf([one], r.stem(at)));
+  const dobj = words.find((at) => isNoun(at) && !isLed(fit, at)) ?? words.find(isNoun);
+  const own = nounsOf(tool);
+  const isOwn =
+    dobj !== undefined &&
+    (isObjectOf(own, r.stem(dobj)) ||
+      (fit.changes && fit.owners.get(dobj) !== undefined && fit.owners.get(dobj) !== 'use'));
+  const direct = dobj === undefined || isLed(fit, dobj) ? 0 : isOwn ? 0.8 : -1;
+  const bound = Object.keys(fit.input).length + 0.4 * fit.asked.filter(({ slot }) => slot.role !== 'record').length;
+  const missing = fit.missing.reduce((sum, slot) => sum + (slot.isChoice ? 0.2 : 0.5), 0);
+  const change = fit.changes && !changesAnything(fit) ? 1 : 0;
+  const left = Math.min(5, fit.left.length);
+  const score =
+    best.score +
+    direct +
+    0.5 * bound -
+    missing -
+    0.7 * left -
+    change -
+    (isForAll(fit) ? 0.5 : 0) +
+    cardinality(fit, words) +
+    newness(fit, words, dobj);
+  return { fit, score };
+}
+
+/** Whether an operation acts on all of them, and the words say nothing of that: `answer all`. */
+const isForAll = ({ tool, r, from, to }: Fit): boolean =>
+  /_all(?:_|$)/.test(tool.name) && !r.slice(from, to).some(({ lower }) => /^(?:all|everyone|everybody)$/.test(lower));
+
+/** Whether a bundled tool sends such messages, or does the same to the same things. */
+function isOwnMessage(r: Reading, order: Order, id: string, tool: ToolDescription): boolean {
+  const isMessage = namesOf(tool).some(
+    ({ verb, objects }) => SENDS.has(verb) && objects.length > 0 && objects.every((one) => MESSAGE.has(one)),
+  );
+  return isReached(r, id) && isMessage && order.verbs.some((one) => SENDS.has(one));
+}
+
+/** Whether an operation that changes a thing is given something to change. */
+export function changesAnything({ slots, input, asked }: Fit): boolean {
+  const isGiven = (name: string): boolean => input[name] !== undefined || asked.some(({ slot }) => slot.name === name);
+  const optional = slots.filter(({ isRequired }) => !isRequired);
+  const plain = slots.filter(
+    ({ isRequired, role, name }) => isRequired && role !== 'ref' && !/(?:id|key|number|owner|repo)$/i.test(name),
+  );
+  const needed = slots.filter(({ isRequired, role }) => isRequired && role === 'ref');
+  return (
+    optional.some(({ name }) => isGiven(name)) ||
+    plain.some(({ name }) => isGiven(name)) ||
+    (optional.length === 0 && needed.length > 1)
+  );
+}
+
+/** One record is not several: `all the records` against `the record rec5`. */
+function cardinality(fit: Fit, words: readonly number[]): number {
+  const noun = words.find((at) => isObjectOf(fit.name.objects, fit.r.stem(at)));
+  if (noun === undefined) return 0;
+  const isMany = /[^s]s$/.test(fit.r.lower(noun)) || fit.r.is(noun, 'people');
+  const takesMany = /(?:s|people)$/.test(fit.tool.name);
+  return isMany === takesMany ? 0.3 : -0.3;
+}
+
+/** `a meeting` is made, `the meeting` is there; and `on my list` makes no list. */
+function newness(fit: Fit, words: readonly number[], noun: number | undefined): number {
+  const { r, order } = fit;
+  if (noun === undefined || order.form !== 'order') return 0;
+  let before = noun - 1;
+  while (
+    before >= order.from &&
+    !r.is(before, 'a|an|the|my|our|this|that|to|in|on|of|from|for|with|under|into|at|<quote>')
+  )
+    before -= 1;
+  const objects = words.filter((at) => isObjectOf(fit.name.objects, r.stem(at)));
+  if (fit.makes && objects.length > 0 && objects.every((at) => isLed(fit, at))) return -1.5;
+  const isNew = before >= order.from && r.is(before, 'a|an');
+  return isNew && fit.makes
+    ? 0.5
+    : isNew && (fit.changes || /^(?:get|read|delete|remove)$/.test(fit.name.verb))
+      ? -0.3
+      : 0;
+}
+
+/** Whether a preposition leads to a noun. */
+function isLed({ r, order }: Fit, noun: number): boolean {
+  let before = noun - 1;
+  while (
+    before > order.from &&
+    (r.is(before, 'a|an|the|my|our') ||
+      r.frames.services.at(r.tokens, before) !== null ||
+      r.frames.services.at(r.tokens, before - 1)?.length === 2)
+  )
+    before -= 1;
+  return before >= order.from && r.is(before, 'on|in|to|into|from|under|at|onto');
+}
+
+const placesOf = ({ from, to }: Order, spans: ReadonlyMap<number, Span>): readonly number[] => {
+  const inside = new Set(
+    [...spans.values()].flatMap((span) =>
+      Array.from({ length: span.to - span.from }, (_, offset) => span.from + offset),
+    ),
+  );
+  return Array.from({ length: to - from }, (_, offset) => from + offset).filter((at) => !inside.has(at));
+};

@@ -1,0 +1,166 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { Draft } from '../build/builder.js';
+import { Part } from '../read/account.js';
+import { fillConnection, requiredOf, TEXT } from '../read/accounts.js';
+import { addValue, askForRest, atMost } from '../read/foreign.js';
+import { isListed } from '../read/made/listed.js';
+import { isReached } from '../read/own-work.js';
+import type { Reading } from '../read/reading.js';
+import { titleOf } from '../read/services/field-names.js';
+import { givenValues } from '../read/services/given-values.js';
+import { changesNothing } from '../read/services/no-change.js';
+import { tokensOf } from '../text/tokens.js';
+import type { Token } from '../text/tokens.js';
+import type { Fit } from './fit.js';
+import { orderIn } from './order.js';
+import type { Order } from './order.js';
+import { changesAnything, rank } from './rank.js';
+import type { Named } from './owners.js';
+
+/** How far ahead of the second best an operation has to be. */
+const MARGIN = 0.4;
+
+/**
+ * Reads one order to one service with the values in it: every operation of the service is tried, and the one of which
+ * most words have a place is taken. Nothing is read if two of them fit alike.
+ *
+ * @param isPart there is more than this order: what restricts a list is read behind it
+ * @returns whether it was read
+ */
+export function readSaid(r: Reading, from: number, to: number, isPart = false): boolean {
+  const order = orderIn(r, from, to);
+  if (!order) return false;
+  const named = serviceIn(r, from, to);
+  if (!named) return !isPart && namesNone(r, from, to) && readUnnamed(r, order);
+  const [best, second] = rank(r, order, named);
+  if (!best || best.score < MIN_SCORE) return false;
+  if (second && best.score - second.score < MARGIN) return false;
+  // What an act of a longer request takes from the steps before it is read elsewhere.
+  const hasValues = [...best.fit.spans.keys()].some((at) => best.fit.owners.has(at));
+  if (isPart && (isListed(best.fit.tool) || isReached(r, named.id) || !hasValues)) return false;
+  apply(r, best.fit);
+  return true;
+}
+
+const namesNone = (r: Reading, from: number, to: number): boolean =>
+  !r.tokens.slice(from, to).some((_token, offset) => r.frames.services.at(r.tokens, from + offset) !== null);
+
+/** How much better a service that is not named has to fit than all others. */
+const CLEAR = 1;
+/** A service that is not named has to fit well. */
+const SURE = 3.5;
+
+/**
+ * `what cards are in the list Doing on the board Relaunch?`: the only service whose operation has a place for every word,
+ * or the only one of them that is connected. Whether it is meant is asked if it is not connected.
+ */
+function readUnnamed(r: Reading, order: Order): boolean {
+  const ids = new Set(r.frames.operations.flatMap(({ service }) => (service ? [service.id] : [])));
+  const fitting = [...ids]
+    .flatMap((id) => {
+      const [best, second] = rank(r, order, { id, spans: [] }, true);
+      const isClear = best && (!second || best.score - second.score >= MARGIN);
+      return isClear && best.score >= SURE && best.fit.left.length === 0 ? [{ id, ...best }] : [];
+    })
+    .toSorted((one, other) => other.score - one.score);
+  const connected = fitting.filter(({ id }) => r.has.connections.some(({ service }) => service === id));
+  const [best, second] = connected.length > 0 ? connected : fitting;
+  if (!best || (second && best.score - second.score < CLEAR)) return false;
+  if (connected.length === 0) askForService(r, apply(r, best.fit));
+  else apply(r, best.fit);
+  return true;
+}
+
+function askForService(r: Reading, step: Draft | null): void {
+  const service = step?.tool.service;
+  if (!step || !service) return;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: `The words name no service, and an operation of ${service.title} fits them.`,
+    question: `Is ${service.title} meant? Give the name of the connection to it, or name another service.`,
+    at: { step: step.id, path: '/input/connection' },
+    valueSchema: TEXT,
+  });
+}
+
+const MIN_SCORE = 1.2;
+
+/** The service that the words name. Of several it is the one through which something is done: `a WhatsApp via Twilio`. */
+function serviceIn(r: Reading, from: number, to: number): Named | null {
+  const found = new Map<string, [number, number][]>();
+  let way: string | null = null;
+  for (let at = from; at < to; at += 1) {
+    const named = r.frames.services.at(r.tokens, at) ?? mentioned(r, at);
+    if (!named || at + named.length > to) continue;
+    // A single letter is a name only as people write names: `on X`, `the X post`.
+    if (named.length === 1 && r.lower(at).length === 1 && !/^\p{Lu}$/u.test(r.tokens[at]?.text ?? '')) continue;
+    found.set(named.value, [...(found.get(named.value) ?? []), [at, at + named.length]]);
+    if (r.is(at - 1, 'via|through|using|with')) way = way === null || way === named.value ? named.value : '';
+    at += named.length - 1;
+  }
+  const id = found.size === 1 ? [...found.keys()][0] : way;
+  return id === undefined || id === null || !found.has(id) ? null : { id, spans: found.get(id) ?? [] };
+}
+
+/** `monday.com`: a name that looks like an address. */
+function mentioned(r: Reading, at: number): { readonly value: string; readonly length: number } | null {
+  const mention = r.mention(at, 'url', 'path');
+  if (!mention) return null;
+  const text = r.tokens[at]?.text ?? '';
+  const words = tokensOf(text, []);
+  const named = r.frames.services.at(words, 0);
+  return named && named.length === words.length ? { value: named.value, length: 1 } : null;
+}
+
+function apply(r: Reading, fit: Fit): Draft | null {
+  const { tool } = fit;
+  const { service } = tool;
+  if (!service) return null;
+  const part = new Part(tool.name);
+  const step = r.builder.add(tool, tool.name.slice(tool.name.lastIndexOf('.') + 1), tool.title, {
+    part,
+    reason: `The words name ${service.title}, and its operation fits them.`,
+    sentence: r.sentence,
+  });
+  r.made.push(step);
+  for (const [name, value] of Object.entries(fit.input)) r.builder.set(step, name, value);
+  for (const [at, owner] of fit.owners) if (!owner.startsWith('?')) r.take(at, at + 1, part, owner);
+  for (const { slot, text } of fit.assumed) r.builder.assume(text, { step: step.id, path: `/input/${slot}` });
+  for (const { slot, text, tokens } of fit.asked) {
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: tokens.flatMap((at): readonly Token[] => (r.tokens[at] ? [r.tokens[at]] : [])),
+      reason: `${service.title} knows its things by their ids, and the words give a name.`,
+      question:
+        slot.role === 'time'
+          ? `${titleOf(slot.name, slot.own)}: when is it to end?`
+          : slot.role === 'record'
+            ? `${titleOf(slot.name, slot.own)}: to which fields do the values "${text}" belong? Give each with the name of its field.`
+            : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`,
+      at: { step: step.id, path: `/input/${slot.name}` },
+      valueSchema: slot.own,
+    });
+  }
+  fillConnection(r, step, service);
+  const properties = propertiesOf(tool.inputSchema);
+  const frame = r.frames.operations.find((one) => one.tool === tool);
+  const first = fit.order.from - 1;
+  if (frame) atMost(r, first, step, properties, frame);
+  givenValues(r, first, step, properties);
+  const asked = new Set(fit.asked.map(({ slot }) => slot.name));
+  askForRest(
+    r,
+    step,
+    {
+      ...tool.inputSchema,
+      required: requiredOf(tool.inputSchema).filter((name) => !asked.has(name) && name !== 'connection'),
+    },
+    Object.fromEntries(Object.entries(properties).filter(([name, own]) => !asked.has(name) && isJsonObject(own))),
+  );
+  if (frame) addValue(r, step, frame);
+  if (!changesAnything(fit)) changesNothing(r, first, step);
+  return step;
+}

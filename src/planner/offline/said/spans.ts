@@ -1,0 +1,158 @@
+import type { Reading } from '../read/reading.js';
+import { numberIn } from '../read/reading.js';
+import { isIdLike, isPlainNumber } from '../read/services/ids.js';
+
+/* Values that stand in a request as they are: ids, numbers, phone numbers, paths, amounts, addresses and quoted texts. */
+
+export type SpanKind =
+  | 'address'
+  | 'channel'
+  | 'file'
+  | 'id'
+  | 'money'
+  | 'number'
+  | 'path'
+  | 'phone'
+  | 'quote'
+  | 'repository'
+  | 'statement'
+  | 'url';
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: SpanKind;
+  readonly text: string;
+  /** Of numbers and amounts. */
+  readonly number?: number;
+  readonly currency?: string;
+}
+
+const FORMS: readonly (readonly [SpanKind, RegExp])[] = [
+  ['phone', /(?<=^|[\s:,(])\+\d(?:[ ()./-]?\d){6,18}(?![\w])/g],
+  ['path', /(?<=^|[\s:,(])\/(?:[\w.~-][^\s"',;?!]*)?(?=$|[\s"',;?!])/g],
+  ['id', /(?<=^|[\s:(])-\d{5,20}(?!\w)/g],
+  ['url', /(?<=^|[\s:(])[a-z][\w-]*\.[a-z]{2,6}\/[\w/-]+/g],
+  ['id', /(?<=^|[\s:(])#\d+(?!\w)/g],
+  ['id', /(?<=^|[\s(])[\w+/-]{10,}={1,2}(?=$|[\s,.?!)])/g],
+  ['id', /(?<=^|[\s(])\d+:[\w-]+@[\w.]+/g],
+  ['id', /(?<=^|[\s(])[a-z]+\d*(?:_[a-z0-9]+)+(?=$|[\s,.?!:)])/g],
+  ['id', /(?<=^|[\s:(])@\w[\w.]+/g],
+  [
+    'file',
+    /(?<=^|[\s:(])[\p{L}\p{N}][\p{L}\p{N}_-]*\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|md|json|html?|png|jpe?g|gif|mp[34]|zip|xml|ya?ml)(?![\w/])/giu,
+  ],
+];
+const CURRENCIES: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  $: 'USD',
+  '£': 'GBP',
+  eur: 'EUR',
+  euro: 'EUR',
+  euros: 'EUR',
+  usd: 'USD',
+  dollar: 'USD',
+  dollars: 'USD',
+  gbp: 'GBP',
+  pound: 'GBP',
+  pounds: 'GBP',
+  chf: 'CHF',
+  francs: 'CHF',
+  jpy: 'JPY',
+  yen: 'JPY',
+  sek: 'SEK',
+  cad: 'CAD',
+  aud: 'AUD',
+};
+const COUNTED = /^(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|am|pm|o'clock|%|percent|sentences?)$/;
+
+/** The values from a place to the end of the clause, by their first token. */
+export function spansIn(r: Reading, from: number, to: number): ReadonlyMap<number, Span> {
+  const found = new Map<number, Span>();
+  const taken = new Set<number>();
+  const add = (span: Span): void => {
+    for (let at = span.from; at < span.to; at += 1) if (taken.has(at)) return;
+    for (let at = span.from; at < span.to; at += 1) taken.add(at);
+    found.set(span.from, span);
+  };
+  byForm(r, from, to, add);
+  for (let at = from; at < to; at += 1) {
+    const mention = r.tokens[at]?.mention;
+    const kind = mention && mentionKind(mention.kind);
+    if (mention && kind && !taken.has(at)) add({ from: at, to: at + 1, kind, text: mention.value });
+  }
+  for (let at = from; at < to; at += 1) {
+    const token = r.tokens[at];
+    if (!token || token.kind !== 'word' || taken.has(at)) continue;
+    const money = moneyAt(r, at);
+    if (money) add(money);
+    else if (isIdLike(token.text) && !/^\d+$/.test(token.text))
+      add({ from: at, to: at + 1, kind: 'id', text: token.text });
+    else if (/^\d/.test(token.text) && isPlainNumber(token.text, '') && !COUNTED.test(r.tokens[at + 1]?.lower ?? ''))
+      add({
+        from: at,
+        to: at + 1,
+        kind: token.text.length > 6 ? 'id' : 'number',
+        text: token.text,
+        number: Number(token.text),
+      });
+    else if (/^\d/.test(token.text) && numberIn(token.lower) !== null && !COUNTED.test(r.tokens[at + 1]?.lower ?? ''))
+      add({ from: at, to: at + 1, kind: 'number', text: token.text, number: numberIn(token.lower) ?? 0 });
+  }
+  return found;
+}
+
+function mentionKind(kind: string): SpanKind | null {
+  switch (kind) {
+    case 'address':
+    case 'channel':
+    case 'quote':
+    case 'repository':
+    case 'statement':
+    case 'url':
+      return kind;
+    case 'text':
+      return 'quote';
+    case 'path':
+    case 'selector':
+    case 'event':
+    case 'tool':
+      return 'id';
+    default:
+      return null;
+  }
+}
+
+/** Values whose form says what they are. */
+function byForm(r: Reading, from: number, to: number, add: (span: Span) => void): void {
+  const { request } = r.builder;
+  for (const [kind, form] of FORMS) {
+    for (const match of request.matchAll(form)) {
+      const text = match[0].replace(/[.:]$/, '');
+      const [start, end] = [match.index, match.index + text.length];
+      const inside = Array.from({ length: to - from }, (_, offset) => from + offset).filter(
+        (at) => (r.tokens[at]?.start ?? -1) >= start && (r.tokens[at]?.end ?? Infinity) <= end,
+      );
+      const [first] = inside;
+      const last = inside.at(-1);
+      if (first === undefined || last === undefined || last - first + 1 !== inside.length) continue;
+      if (inside.some((at) => r.tokens[at]?.mention?.kind === 'quote')) continue;
+      const value = kind === 'phone' ? text.replaceAll(/[^\d+]/g, '') : kind === 'id' ? text.replace(/^#/, '') : text;
+      add({ from: first, to: last + 1, kind, text: value });
+    }
+  }
+}
+
+/** `250 dollars`, `$49`, `5000 EUR`. */
+function moneyAt(r: Reading, at: number): Span | null {
+  const text = r.tokens[at]?.text ?? '';
+  const sign = /^([€$£])(\d[\d.,]*)$|^(\d[\d.,]*)([€$£])$/.exec(text);
+  const number = numberIn(sign?.[2] ?? sign?.[3] ?? text.toLowerCase());
+  if (number === null || !/\d/.test(text)) return null;
+  const unit = r.tokens[at + 1]?.lower ?? '';
+  const before = sign?.[1] ?? sign?.[4];
+  if (before !== undefined)
+    return { from: at, to: at + 1, kind: 'money', text, number, currency: CURRENCIES[before] ?? '' };
+  if (!Object.hasOwn(CURRENCIES, unit)) return null;
+  return { from: at, to: at + 2, kind: 'money', text, number, currency: CURRENCIES[unit] ?? '' };
+}

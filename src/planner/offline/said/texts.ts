@@ -1,0 +1,172 @@
+import { stem } from '../text/stem.js';
+import type { Fit } from './fit.js';
+import { onlyOf } from './only-slot.js';
+import type { Slot } from './slots.js';
+import { toldOf } from './slots.js';
+import { valueAt } from './values.js';
+
+/* Texts without a word for their input: what a message says, how a thing is called, and what is looked for. */
+
+const SAYING = [
+  'saying that',
+  'saying',
+  'that says',
+  'that reads',
+  'which says',
+  'reading',
+  'with the words',
+  'to say that',
+  'to say',
+  'so that it says',
+  'so that it reads',
+  'and say',
+  'and says',
+  'telling them that',
+  'says',
+];
+const CALLED = ['called', 'named', 'titled', 'with the name', 'with the title', 'by the name of', 'name it', 'call it'];
+const ABOUT = [
+  'about',
+  'for anything about',
+  'on the topic of',
+  'mentioning',
+  'containing',
+  'that mention',
+  'that contain',
+  'with the words',
+  'matching',
+  'called',
+  'named',
+  'for',
+];
+
+/** The input for the text that the operation is about: of a message its words, of a thing its title, of a search what is looked for. */
+export function textSlot(fit: Fit): Slot | null {
+  const { open } = fit;
+  const texts = open.filter(({ role, own }) => role === 'text' && own['enum'] === undefined);
+  const titles = open.filter(({ role }) => role === 'title');
+  const queries = open.filter(({ role }) => role === 'query');
+  if (fit.reads) return onlyOf(queries) ?? null;
+  const title = onlyOf(titles.filter(({ isRequired }) => isRequired));
+  const text = onlyOf(texts.filter(({ isRequired }) => isRequired));
+  if (title && text) return title;
+  const only = title ?? text;
+  if (only) return only;
+  if (fit.changes) return null;
+  // An answer has a text, and perhaps a subject.
+  return fit.makes ? (onlyOf(titles) ?? texts[0] ?? null) : (onlyOf(texts) ?? texts[0] ?? onlyOf(titles));
+}
+
+/** `a folder named Invoices 2027`, `a draft called budget`: the words behind up to the next part of the order. */
+export function bindNewNames(fit: Fit): void {
+  const { r } = fit;
+  for (let at = fit.from; at < fit.to; at += 1) {
+    const length = fit.isFree(at) ? r.said(at, ...CALLED) : 0;
+    if (length === 0) continue;
+    const slot = onlyOf(fit.open.filter(({ role }) => role === 'title')) ?? textSlot(fit);
+    if (!slot) return;
+    const start = at + length;
+    const found = valueAt(fit, start, slot) ?? plainWords(fit, start);
+    if (found) {
+      fit.bind(slot, found, at);
+      fit.own(at, found.to, slot.name);
+    }
+    return;
+  }
+}
+
+/** Lower-case words up to a preposition, a mark or another value. */
+function plainWords(fit: Fit, start: number): { readonly to: number; readonly value: string } | null {
+  const { r } = fit;
+  let to = start;
+  while (
+    to < fit.to &&
+    fit.isFree(to) &&
+    r.tokens[to]?.kind === 'word' &&
+    !fit.spans.has(to) &&
+    !BOUNDARY.test(r.lower(to)) &&
+    r.frames.services.at(r.tokens, to) === null
+  )
+    to += 1;
+  return to > start && to - start <= 8 ? { to, value: r.textOf(start, to) } : null;
+}
+
+const BOUNDARY = /^(?:in|on|to|for|from|with|under|at|using|via|into|by|as|due|and|that|which|within|inside|over)$/;
+
+/** `saying the delivery comes at 5`, `that the fix will go out on Thursday`: the text up to the end. */
+export function bindSaid(fit: Fit): void {
+  const { r } = fit;
+  for (let at = fit.from; at < fit.to; at += 1) {
+    if (!fit.isFree(at)) continue;
+    const saying = r.said(at, ...SAYING);
+    const isThat =
+      saying === 0 &&
+      r.is(at, 'that') &&
+      at > fit.from &&
+      r.is(at + 1, 'the|it|we|they|this|i|you|our|there|he|she|my|all|everyone|no');
+    const isColon = r.lower(at) === ':';
+    const isBecause = r.is(at, 'because|since') && at > fit.from;
+    if (saying === 0 && !isThat && !isColon && !isBecause) continue;
+    const start = at + Math.max(saying, 1) + (r.lower(at + saying) === ':' && saying > 0 ? 1 : 0);
+    const slot = isBecause ? fit.open.find(({ name }) => /reason/i.test(name)) : saidSlot(fit, isColon);
+    if (!slot || start >= fit.to) continue;
+    const quote = fit.spans.get(start);
+    if (quote?.kind === 'quote') {
+      fit.bind(slot, { to: quote.to, value: quote.text }, at);
+      fit.own(at, quote.to, slot.name);
+      return;
+    }
+    if (isColon) continue;
+    const rest = Array.from({ length: fit.to - start }, (_, offset) => start + offset);
+    if (rest.length < 2 || rest.some((one) => !fit.isFree(one) || fit.spans.get(one)?.kind === 'quote')) continue;
+    if (rest.some((one) => r.is(one, 'if|unless|when|whenever'))) continue;
+    fit.bind(slot, { to: fit.to, value: r.textOf(start, fit.to) }, at);
+    fit.own(at, fit.to, slot.name);
+    return;
+  }
+}
+
+/** The text of a message rather than its title. */
+function saidSlot(fit: Fit, isColon: boolean): Slot | null {
+  if (isColon) return textSlot(fit);
+  const texts = fit.open.filter(({ role }) => role === 'text');
+  return (
+    onlyOf(texts) ??
+    texts[0] ??
+    (fit.reads ? null : onlyOf(fit.open.filter(({ role, isRequired }) => role === 'title' && isRequired)))
+  );
+}
+
+export function bindQuotes(fit: Fit): void {
+  const quotes = [...fit.spans.values()].filter(
+    (span) => span.kind === 'quote' && fit.isFree(span.from) && span.from >= fit.order.start && span.from < fit.to,
+  );
+  const [only, ...others] = quotes;
+  if (!only || others.length > 0) return;
+  const before = fit.r.lower(only.from - 1);
+  if (/^(?:contains?|containing|whose|than|not|without|except|equals?|starts?|ends?)$/.test(before)) return;
+  const slot = textSlot(fit);
+  if (slot) fit.bind(slot, { to: only.to, value: only.text }, only.from);
+}
+
+/** `about sourdough baking`, `for files called budget`: what is looked for. */
+export function bindQuery(fit: Fit): void {
+  const { r } = fit;
+  const slot = onlyOf(fit.open.filter(({ role }) => role === 'query'));
+  if (
+    !slot ||
+    !fit.reads ||
+    !/^(?:search|find|query|look)/.test(fit.name.verb) ||
+    /\b(?:JQL|SOQL)\b|such as \w+:|[=|]/i.test(`${slot.name} ${toldOf(slot.own)}`)
+  )
+    return;
+  for (let at = fit.from; at < fit.to; at += 1) {
+    const length = fit.isFree(at) ? r.said(at, ...ABOUT) : 0;
+    if (length === 0) continue;
+    const words = plainWords(fit, at + length);
+    if (!words || words.value.split(' ').every((word) => fit.nouns.has(stem(word.toLowerCase())))) continue;
+    fit.bind(slot, words, at);
+    fit.own(at, words.to, slot.name);
+    return;
+  }
+}

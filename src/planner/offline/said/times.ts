@@ -1,0 +1,166 @@
+import type { Fit } from './fit.js';
+import { momentValue, takesDay, timeForm } from './moment-values.js';
+import type { TimeForm } from './moment-values.js';
+import { momentsIn } from './moments.js';
+import type { Clock, Day, Moment } from './moments.js';
+import type { Slot } from './slots.js';
+
+/* Days and times of an order become the inputs for them: the start and the end, the day on which something is due. */
+
+type Part = 'due' | 'end' | 'start';
+
+const IS_END = /^(?:end|until|to|max|before|finish|latest|timeMax|end_?(?:date|time|at|datetime)|endDateTime)$/i;
+const IS_DUE = /^(?:due|deadline)/i;
+
+const partOf = ({ name }: Slot): Part => (IS_DUE.test(name) ? 'due' : IS_END.test(name) ? 'end' : 'start');
+
+/** Nothing is bound if a day or a time fits no input, or several. */
+export function bindTimes(fit: Fit): void {
+  const { r } = fit;
+  const moments = momentsIn(r, fit.from, fit.to, (at) => (fit.isFree(at) && !fit.spans.has(at)) || isDayText(fit, at));
+  if (moments.length === 0 || moments.length > 3) return;
+  const times = fit.open.filter(({ role }) => role === 'time');
+  const due = times.filter((slot) => partOf(slot) === 'due');
+  if (due.length > 0) return bindDue(fit, due, moments);
+  const start = only(times.filter((slot) => partOf(slot) === 'start'));
+  const end = only(times.filter((slot) => partOf(slot) === 'end'));
+  if (!start) return;
+  if (fit.reads) return bindPeriod(fit, start, end, moments);
+  bindSpan(fit, start, end, moments);
+}
+
+const isDayText = (fit: Fit, at: number): boolean => fit.isFree(at) && fit.spans.get(at)?.kind !== 'quote';
+
+const only = <T>(list: readonly T[]): T | null => (list.length === 1 ? (list[0] ?? null) : null);
+
+const formOf = (slot: Slot, fit: Fit): TimeForm =>
+  timeForm(slot.own) ??
+  fit.slots
+    .flatMap((one) => (one.role === 'time' ? [timeForm(one.own)] : []))
+    .find((form) => form !== null && form !== 'words') ??
+  'instant';
+
+function bindDue(fit: Fit, due: readonly Slot[], moments: readonly Moment[]): void {
+  const [moment] = moments;
+  if (!moment || moments.length > 1 || moment.day === null || /^(?:since|after|before|between)$/.test(moment.lead))
+    return;
+  const words = due.find((slot) => timeForm(slot.own) === 'words');
+  const isFixed = moment.day.kind === 'date' && moment.day.year !== null;
+  const fitting = due.filter((slot) => {
+    const form = formOf(slot, fit);
+    return form !== 'words' && (moment.clock !== null ? form !== 'date' : takesDay(slot.own, form));
+  });
+  if (words && (!isFixed || fitting.length === 0)) return set(fit, words, moment.text, moment);
+  const slot = fitting[0] ?? (due.length === 1 ? due[0] : undefined);
+  if (!slot) return;
+  const form = formOf(slot, fit);
+  const needsClock = moment.clock === null && !takesDay(slot.own, form);
+  const value = momentValue(moment.day, needsClock ? MORNING : moment.clock, form, fit.r.has.timezone, new Date());
+  if (value === null) return;
+  if (needsClock) fit.assumed.push({ slot: slot.name, text: 'No time of day is named: 9:00 is taken.' });
+  set(fit, slot, value, moment);
+}
+
+const MORNING: Clock = { hour: 9, minute: 0 };
+
+function bindSpan(fit: Fit, start: Slot, end: Slot | null, moments: readonly Moment[]): void {
+  const zone = fit.r.has.timezone;
+  const day = moments.find((one) => one.day !== null)?.day;
+  if (!day) return;
+  const last = moments.find((one) => /^(?:to|until|till|-|–|and|ending)$/.test(one.lead) && moments.indexOf(one) > 0);
+  const first = moments.find((one) => one !== last && one.clock !== null) ?? moments.find((one) => one !== last);
+  if (!first || (last && !end)) return;
+  const dayOf = moments.find((one) => one !== last && one.day !== null)?.day ?? day;
+  // A day of its own, and then the time: `on 5 May from 10 to 11` has three parts, the first of which is the day.
+  const others = moments.filter((one) => one !== last && one !== first);
+  if (others.some((one) => one.clock !== null)) return;
+  const form = formOf(start, fit);
+  if (first.clock === null && !takesDay(start.own, form)) return;
+  const value = momentValue(dayOf, first.clock, form, zone, new Date());
+  if (value === null) return;
+  set(fit, start, value, first);
+  for (const one of others) fit.own(one.from, one.to, start.name);
+  if (end && last) {
+    const until = momentValue(last.day ?? dayOf, last.clock, formOf(end, fit), zone, new Date());
+    if (until !== null) set(fit, end, until, last);
+    sameDuration(fit, first.clock, last.clock, end);
+    return;
+  }
+  if (end) bindDuration(fit, end, dayOf, first.clock);
+  // A start beyond the old end is refused: how long it takes is not said.
+  if (end && fit.changes && fit.isOpen(end) && first.clock !== null)
+    fit.asked.push({ slot: end, text: '', tokens: [] });
+}
+
+/** `for 45 minutes`: the end, by the start. */
+function bindDuration(fit: Fit, end: Slot, day: Day, clock: Clock | null): void {
+  const { r } = fit;
+  if (clock === null) return;
+  for (let at = fit.from; at < fit.to; at += 1) {
+    const amount = /^\d+(?:\.5)?$/.test(r.lower(at))
+      ? Number(r.lower(at))
+      : r.is(at, 'an|one')
+        ? 1
+        : r.is(at, 'two')
+          ? 2
+          : null;
+    const unit = /^(minute|min|hour|hr|h)s?$/.exec(r.lower(at + 1))?.[1];
+    if (amount === null || unit === undefined || !fit.isFree(at)) continue;
+    const minutes = clock.hour * 60 + clock.minute + amount * (unit.startsWith('m') ? 1 : 60);
+    if (!Number.isInteger(minutes) || minutes >= 1_440) return;
+    const value = momentValue(
+      day,
+      { hour: Math.floor(minutes / 60), minute: minutes % 60 },
+      formOf(end, fit),
+      r.has.timezone,
+      new Date(),
+    );
+    if (value !== null) fit.bind(end, { to: at + 2, value }, at);
+    return;
+  }
+}
+
+/** `log 2 hours … from 1 pm to 3 pm`: the time that the start and the end say as well. */
+function sameDuration(fit: Fit, from: Clock | null, to: Clock | null, end: Slot): void {
+  if (!from || !to) return;
+  const minutes = (to.hour - from.hour) * 60 + to.minute - from.minute;
+  for (let at = fit.order.start; at < fit.to; at += 1) {
+    const amount = Number(fit.r.lower(at));
+    const unit = /^(minute|min|hour|hr|h)s?$/.exec(fit.r.lower(at + 1))?.[1];
+    if (unit === undefined || !fit.isFree(at) || amount * (unit.startsWith('m') ? 1 : 60) !== minutes) continue;
+    return fit.own(fit.r.is(at - 1, 'for') ? at - 1 : at, at + 2, end.name);
+  }
+}
+
+/** `tomorrow`: everything of that day. */
+function bindPeriod(fit: Fit, start: Slot, end: Slot | null, moments: readonly Moment[]): void {
+  const [moment] = moments;
+  if (!moment || moments.length > 1 || moment.day === null || moment.clock !== null || !end) return;
+  const next = dayAfter(moment.day);
+  if (next === null || !/^(?:|on|for|from)$/.test(moment.lead)) return;
+  const zone = fit.r.has.timezone;
+  const from = momentValue(moment.day, MIDNIGHT, formOf(start, fit), zone, new Date());
+  const until = momentValue(next, MIDNIGHT, formOf(end, fit), zone, new Date());
+  if (from === null || until === null) return;
+  set(fit, start, from, moment);
+  fit.input[end.name] = until;
+}
+
+const MIDNIGHT: Clock = { hour: 0, minute: 0 };
+
+function dayAfter(day: Day): Day | null {
+  if (day.kind === 'ahead') return { kind: 'ahead', days: day.days + 1 };
+  if (day.kind !== 'date' || day.year === null) return null;
+  const next = new Date(Date.UTC(day.year, day.month - 1, day.day + 1));
+  return { kind: 'date', year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
+}
+
+function set(fit: Fit, slot: Slot, value: string, { from, to }: Moment): void {
+  fit.input[slot.name] = value;
+  fit.own(from, to, slot.name);
+  for (const one of [...fit.pending]) {
+    if (one.slot.role !== 'time') continue;
+    fit.own(one.from, one.to, slot.name);
+    fit.pending.splice(fit.pending.indexOf(one), 1);
+  }
+}
