@@ -188,6 +188,8 @@ const PATTERNED: Readonly<Record<string, string>> = {
   'twilio.sid': `AC${'a'.repeat(32)}`,
   'twilio.account': `AC${'a'.repeat(32)}`,
   'salesforce.instance': 'https://acme.my.salesforce.com',
+  'woocommerce.key': `ck_${'0'.repeat(40)}`,
+  'woocommerce.secret': `cs_${'0'.repeat(40)}`,
 };
 
 function fitting(pattern: string | null, origin: string, name: string): string {
