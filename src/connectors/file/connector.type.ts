@@ -1,3 +1,4 @@
+import type { Narrowing } from '../../domain/steps/narrowing.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import type { PagePlan } from '../request/request-plan.type.js';
 import type { Condition, DataPath, Template } from '../template/template.type.js';
@@ -96,6 +97,8 @@ export interface ConnectorOperation {
   readonly description: string;
   /** Other words for what it does, the verb first: `query database`. */
   readonly phrases: readonly string[];
+  /** How words say which of its items are meant. Null: the file does not say it. */
+  readonly narrows: Narrowing | null;
   /** Of an object; without the field `connection`. */
   readonly input: JsonSchema;
   /** By the field of the input. */

@@ -72,6 +72,69 @@ const PAGE: JsonSchema = object(
   { description: 'How the next page is asked for: one of next, address, link, offset, number and more.' },
 );
 
+const NARROWS: JsonSchema = object(
+  {
+    joins: {
+      type: 'object',
+      description: 'The text between two conditions of an input in a query language: { jql: " AND " }.',
+      maxProperties: 5,
+      additionalProperties: text('The text between them.', { maxLength: 20 }),
+    },
+    base: {
+      type: 'object',
+      description: 'The first condition of an input that joins several, if there is any other.',
+      maxProperties: 5,
+    },
+    scope: {
+      type: 'array',
+      description:
+        'Without one of these texts in its input, the list is about more than the account: all of a public site.',
+      maxItems: 10,
+      items: text('A text.', { maxLength: 40 }),
+    },
+    things: {
+      type: 'array',
+      description: 'Names of the place that stand for its things: a summary of my calendar.',
+      maxItems: 10,
+      items: text('A noun.', { maxLength: 40 }),
+    },
+    by: {
+      type: 'array',
+      description: 'Each of them is a way to ask for some of the items.',
+      maxItems: 40,
+      items: object(
+        {
+          said: {
+            type: 'array',
+            description:
+              'Phrases for it: open, assigned to me, with the label. The words behind it give <value>, if it is used. <repository> and <address> are values of these forms.',
+            maxItems: 20,
+            items: text('A phrase in lower case.', {
+              maxLength: 60,
+              pattern: "^[\\p{Ll}\\d'-]+( [\\p{Ll}\\d'-]+){0,5}$",
+            }),
+          },
+          set: { type: 'object', description: 'Values of inputs. <value> in a text is the value.', maxProperties: 5 },
+          since: {
+            type: 'object',
+            description:
+              'Values of inputs if a time is said. <since> is its beginning. <since:date> and <since:seconds> have other forms.',
+            maxProperties: 5,
+          },
+          until: { type: 'object', description: 'The same for <until>, the end of the time.', maxProperties: 5 },
+          keep: text(
+            'JSONata over an item of the output, if no input can do it. <value>, <since> and <until> are values.',
+          ),
+          isTime: { const: true, description: 'A time that is said alone is about this: the orders of today.' },
+        },
+        ['said'],
+      ),
+    },
+  },
+  ['by'],
+  { description: 'How the words for a list say which of its items are meant. Planners without a model read them.' },
+);
+
 /** An operation. */
 export const OPERATION: JsonSchema = object(
   {
@@ -82,6 +145,7 @@ export const OPERATION: JsonSchema = object(
       maxItems: 10,
       items: text('A verb and its object.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,3}$' }),
     },
+    narrows: NARROWS,
     description: text('The action in a sentence or two.', { maxLength: 1_000 }),
     input: INPUT,
     rules: {

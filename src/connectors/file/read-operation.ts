@@ -1,5 +1,6 @@
 import { FILE_OUTPUT } from '../../domain/file/file.js';
 import { schemaIssues } from '../../lib/json-schema/json-schema.js';
+import type { Narrowing } from '../../domain/steps/narrowing.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type {
   ChoiceSource,
@@ -30,6 +31,7 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
     name,
     title: textOr(given['title'], name),
     phrases: textsOf(given['phrases']),
+    narrows: narrowingOf(given['narrows']),
     description: textOr(given['description'], textOr(given['title'], name)),
     input: download === 'optional' ? withForm(schema) : schema,
     choices,
@@ -45,6 +47,28 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
     idempotency: key === undefined ? null : { in: placeOf(key[0]), name: textOr(key[1], '') },
     hidden: given['hidden'] === true,
     unverified: given['unverified'] === true,
+  };
+}
+
+function narrowingOf(value: JsonValue | undefined): Narrowing | null {
+  if (value === undefined) return null;
+  const { joins, base, scope, things, by } = objectOf(value);
+  return {
+    joins: Object.fromEntries(entriesOf(joins).map(([name, joint]) => [name, textOr(joint, ' ')])),
+    base: objectOf(base),
+    scope: textsOf(scope),
+    things: textsOf(things),
+    by: (Array.isArray(by) ? by : []).map((term) => {
+      const { said, set, since, until, keep, isTime } = objectOf(term);
+      return {
+        said: textsOf(said),
+        set: objectOf(set),
+        since: objectOf(since),
+        until: objectOf(until),
+        keep: typeof keep === 'string' ? keep : null,
+        isTime: isTime === true,
+      };
+    }),
   };
 }
 

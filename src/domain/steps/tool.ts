@@ -1,5 +1,6 @@
 import type { FieldIssue } from '../../errors.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import type { Narrowing } from './narrowing.js';
 import type { ToolPlanning } from './tool-planning.js';
 
 /** A service of the catalogue, as people speak of it. */
@@ -13,6 +14,8 @@ export interface ToolService {
   readonly choices: readonly string[];
   /** Other words for what it does, the verb first: `query database`. Default: none. */
   readonly phrases?: readonly string[];
+  /** How words say which of its items are meant. Default: nothing is known about it. */
+  readonly narrows?: Narrowing;
 }
 
 /**

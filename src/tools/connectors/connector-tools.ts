@@ -43,6 +43,7 @@ function createConnectorTool(connector: Connector, operation: ConnectorOperation
       names: connectorNames(connector),
       choices: Object.keys(operation.choices),
       phrases: operation.phrases,
+      ...(operation.narrows === null ? {} : { narrows: operation.narrows }),
     },
     sideEffects: operation.effect !== 'read',
     waitsOutside: true,

@@ -1,4 +1,5 @@
 import type { Part } from './account.js';
+import type { Clause } from './clauses.js';
 import type { Condition } from './condition.type.js';
 import type { Reading } from './reading.js';
 
@@ -39,6 +40,39 @@ export const DOES_NOTHING = [
   'nothing to do',
   'end',
 ];
+
+/** Whether the whole clause says that nothing is to be done. */
+export function saysNothing(r: Reading, { from, to, isCondition }: Clause): boolean {
+  const length = isCondition ? 0 : r.said(from, ...DOES_NOTHING);
+  return length > 0 && from + length >= to;
+}
+
+/** `post them, but send nothing if there are none`: the words that nothing is to be done are a clause of their own. */
+export function withoutNothing(r: Reading, clause: Clause): readonly Clause[] {
+  const end = r.end;
+  r.end = clause.to;
+  let at = clause.to - 1;
+  while (at > clause.from && !(r.is(at, 'but|,') && saysNothing(r, { ...clause, from: at + 1, isCondition: false })))
+    at -= 1;
+  r.end = end;
+  if (at <= clause.from) return [clause];
+  const to = r.tokens[at - 1]?.lower === ',' ? at - 1 : at;
+  const following = r.tokens[clause.to]?.lower ?? '';
+  const next = r.tokens[clause.to + 1]?.lower ?? '';
+  const isTold = /^(?:if|unless|when|otherwise|else)$/.test(/^[,;]$/.test(following) ? next : following);
+  return isTold
+    ? [
+        { ...clause, to },
+        { ...clause, from: at + 1, isCondition: false },
+      ]
+    : [clause];
+}
+
+/** `but send nothing`: the acts before it wait for the opposite. */
+export function takeNothing(r: Reading, { from, to }: Clause, { part }: Condition): void {
+  const but = r.tokens[from - 1]?.lower === 'but' ? 1 : 0;
+  r.take(from - but, to, part, 'when');
+}
 
 /** The field and the value of a test for equality. */
 const EQUALS = /(trigger\.payload\.\S+|steps\.\w+\.output\.\S+?)(?:\)| *;).* = ("(?:[^"\\]|\\.)*"|\d+)/;

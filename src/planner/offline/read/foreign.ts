@@ -284,6 +284,8 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
   if (!text) return;
   for (let next = at + 1; next < r.end; next += 1) {
     if (!/^(?:it|them|this|that)$/.test(r.lower(next)) || !r.last || r.isTaken(next)) continue;
+    // `this week`, and what the step itself answers.
+    if (r.last.stepId === step.id) continue;
     r.builder.set(step, text[0], `{{ ${r.last.text} }}`);
     r.take(next, next + 1, step.part, text[0]);
     return;

@@ -194,11 +194,13 @@ export function fieldsOfOutput(schema: JsonObject | null): Readonly<Record<strin
     for (const [name, inner] of Object.entries(properties)) {
       const at = path === '' ? name : `${path}.${name}`;
       if (!/^[A-Za-z_]\w*$/.test(name)) continue;
+      // `title.rendered` is the title.
+      const said = path !== '' && /^(?:rendered|raw|plain|display_?value)$/i.test(name) ? path : name;
       const isText =
         isJsonObject(inner) && [inner['type']].flat().some((type) => typeof type === 'string' && PLAIN.has(type));
       if (isText)
         fields[
-          name
+          said
             .replaceAll('_', ' ')
             .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
             .toLowerCase()

@@ -9,6 +9,9 @@ import { bringFile } from './flow/bring-file.js';
 import { namedFields } from './flow/named-fields.js';
 import { bindRecipient } from './flow/recipient.js';
 import type { ForeignFrame } from './frames.js';
+import { listingOf } from './lists/listing.js';
+import type { Choice } from './lists/listing.js';
+import { narrow } from './lists/narrow.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
 import { isNewThing, isOwnWork, isReached, reaching } from './own-work.js';
@@ -25,7 +28,15 @@ import { fromValue } from './services/from-value.js';
 import { isIdAt } from './services/ids.js';
 import { givenValues } from './services/given-values.js';
 import { changesNothing, holdsNothing } from './services/no-change.js';
-import { content, contentOf, forEachOne, impliedContent, MESSAGE, SENDS } from './services/operation-text.js';
+import {
+  content,
+  contentOf,
+  forEachOne,
+  impliedContent,
+  isMessage,
+  MESSAGE,
+  SENDS,
+} from './services/operation-text.js';
 import { saidValues } from './services/said-values.js';
 import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
@@ -51,6 +62,8 @@ export function readOperation(r: Reading, at: number): boolean {
   // With two services in a clause, nothing says which of them acts.
   if (named.some(({ id }) => id !== service.id)) return false;
   const frames = r.frames.operations.filter((frame) => frame.service?.id === service.id);
+  const listing = listingOf(r, at, frames, service, (choice) => void fillOperation(r, at, choice, named));
+  if (listing && !isOwnWork(r, at, listing.frame.objects, service.id)) return fillOperation(r, at, listing, named);
   const place = placeOf(r, at, service);
   const ranked =
     rankedBy(r, at, frames, service, { place, end: place }) ??
@@ -292,7 +305,7 @@ const MAILS = new Set(['mail', 'email'].map(stem));
 export function fillOperation(
   r: Reading,
   at: number,
-  { frame, spans }: Pick<Scored, 'frame' | 'spans'>,
+  { frame, spans }: Choice,
   names: readonly Named[],
 ): boolean {
   const { tool, service } = frame;
@@ -309,6 +322,12 @@ export function fillOperation(
   const open = new Set<string>();
   languageIn(r, at, step, properties);
   for (let next = at + 1; next < r.end; next += 1) chosen(r, next, step, { properties, service, named, open });
+  const isList = isListed(tool) && !tool.sideEffects;
+  for (const [from, to] of spans) r.take(from, to, part, 'use');
+  if (isList) {
+    addValue(r, step, frame);
+    narrow(r, at, spans[1]?.[0] ?? at, step, r.last);
+  }
   // `my Discord server`: the thing that the service itself is.
   const thing = THINGS.test(r.lower(named.to)) && named.to < r.end ? 1 : 0;
   takeAll(r, spans, part);
@@ -318,6 +337,10 @@ export function fillOperation(
     if (r.is(from - 1, 'into|onto') && !r.isTaken(from - 1)) r.take(from - 1, from, part, 'use');
   // `send me a Telegram message`: the chat says to whom.
   if (r.is(at + 1, 'me|us') && !r.isTaken(at + 1)) r.take(at + 1, at + 2, part, 'use');
+  const toMe = isMessage(step)
+    ? [...Array(r.end - at).keys()].map((one) => at + one).find((one) => r.is(one, 'to me|us'))
+    : undefined;
+  if (toMe !== undefined && !r.isTaken(toMe + 1)) r.take(toMe, toMe + 2, part, 'use');
   const all = [
     ...spans,
     [named.from, named.to + thing] as const,
@@ -332,11 +355,7 @@ export function fillOperation(
   const typed = Object.fromEntries(
     Object.entries(properties).filter(([name]) => name !== 'connection' && !service.choices.includes(name)),
   );
-  const isList = isListed(tool) && !tool.sideEffects;
-  if (isList) {
-    addValue(r, step, frame);
-    onlySome(r, at);
-  }
+  if (isList) onlySome(r, at);
   const item = isList ? null : forEachOne(r, at, step);
   atMost(r, at, step, typed, frame);
   ownedRepository(r, at, step, properties);

@@ -9,7 +9,7 @@ import { clausesOf } from './clauses.js';
 import type { Clause } from './clauses.js';
 import { ifSo, isTrailing, onlyThen, readIf, readQuestion } from './condition-clause.js';
 import type { Condition } from './condition.type.js';
-import { DOES_NOTHING, isNothing, onlyThere } from './do-nothing.js';
+import { DOES_NOTHING, isNothing, onlyThere, saysNothing, takeNothing, withoutNothing } from './do-nothing.js';
 import { answerQuestion, attach, isSameQuestion } from './held-condition.js';
 import type { Held } from './held-condition.js';
 import { sendDrafts } from './implied-send.js';
@@ -39,9 +39,15 @@ export async function readClauses(r: Reading): Promise<void> {
   let waiting: Draft[] = [];
   let only: Draft | undefined;
   let onlyClause: Clause | null = null;
+  /** Words that nothing is to be done, before their condition. */
+  let nothing: Clause | null = null;
   let count = 0;
   setAsideWays(r);
-  const line = inReadingOrder(r, cutAtPins(r, clausesOf(r.tokens, r.frames)));
+  const cut = cutAtPins(r, clausesOf(r.tokens, r.frames));
+  const line = inReadingOrder(
+    r,
+    cut.flatMap((clause) => withoutNothing(r, clause)),
+  );
   for (const [index, clause] of line.entries()) {
     if (clause.sentence !== sentence) {
       const goesOn = /^(?:then|otherwise|else)$/.test(r.tokens[clause.from]?.lower ?? '');
@@ -86,6 +92,15 @@ export async function readClauses(r: Reading): Promise<void> {
       previous = r.made.length > 0 ? r.made : previous;
       continue;
     }
+    const said = saysNothing(r, clause) ? line[index + 1] : undefined;
+    const isOther = said && held && said.sentence === sentence && isOtherwise(r, said);
+    // `if there are none, do nothing, otherwise …`, and `… but send nothing if there are none`.
+    if (isOther && held) r.take(clause.from, clause.to, held.condition.part, 'when');
+    if (isOther) continue;
+    if (said && previous.length > 0 && said.sentence === sentence && said.isCondition && isTrailing(r, said)) {
+      nothing = clause;
+      continue;
+    }
     if (clause.isCondition) takeBut(r, line[index - 1], clause);
     if (clause.isCondition && unanswered(r, line, index)) continue;
     if (clause.isCondition) {
@@ -96,7 +111,9 @@ export async function readClauses(r: Reading): Promise<void> {
         held = null;
         continue;
       }
-      held = { condition: read.condition, isNot: read.isNot, sentence };
+      held = { condition: read.condition, isNot: read.isNot !== (nothing !== null), sentence };
+      if (nothing) takeNothing(r, nothing, read.condition);
+      nothing = null;
       if (only && onlyClause && read.to >= clause.to) {
         attach(r, [only], held);
         r.take(onlyClause.from, onlyClause.to, held.condition.part, 'when');
@@ -218,6 +235,15 @@ function unanswered(r: Reading, line: readonly Clause[], index: number): boolean
   const isRead = next !== undefined && next.sentence === clause.sentence && readUnanswered(r, clause.from, next.to);
   r.end = end;
   return isRead;
+}
+
+/** Whether a clause is about the other case. */
+function isOtherwise(r: Reading, { from, to }: Clause): boolean {
+  const end = r.end;
+  r.end = to;
+  const length = r.said(from, ...OTHERWISE);
+  r.end = end;
+  return length > 0;
 }
 
 /** `otherwise do nothing` beside the event that starts it: nothing runs without the event anyway. */

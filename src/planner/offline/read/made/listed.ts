@@ -3,6 +3,7 @@ import type { Draft } from '../../build/builder.js';
 import { listValue } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { readFilter } from '../filter.js';
+import { thingOf } from '../lists/thing-of.js';
 import { fieldsOfOutput } from '../operation-values.js';
 import type { Reading } from '../reading.js';
 
@@ -20,17 +21,18 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
   const names = Object.keys(fields);
   const title = names.find((one) => /^(?:title|name|subject|summary|full name)$/.test(one));
   const link = names.find((one) => /^(?:link|html url|url|web url)$/.test(one));
+  const key = names.find((one) => /^(?:key|identifier)$/.test(one));
   const line =
     title === undefined
       ? EACH_FIELD
-      : `$string(${fields[title] ?? ''})${link === undefined ? '' : ` & " " & $string(${fields[link] ?? ''})`}`;
-  const noun = nounOf(tool.title ?? tool.name);
+      : `${key === undefined ? '' : `$string(${fields[key] ?? ''}) & " " & `}$string(${fields[title] ?? ''})${link === undefined ? '' : ` & " " & $string(${fields[link] ?? ''})`}`;
+  const noun = nounOf(tool);
   return listValue({
     nouns: [...new Set([noun, ...objects, 'result', 'item', 'entry'])],
     expr,
     fields,
-    line,
-    itemFull: EACH_FIELD,
+    line: title === undefined && names.length > 1 ? eachOf(fields) : line,
+    itemFull: names.length > 1 ? eachOf(fields) : EACH_FIELD,
     // Beside the number of a row, the columns of a table have any names.
     isOpen: names.length < 2,
     stepId: id,
@@ -39,13 +41,20 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
   });
 }
 
+/** The known fields that an item has, without ids. */
+function eachOf(fields: Readonly<Record<string, string>>): string {
+  const paths = Object.entries(fields).filter(([name]) => !/(?:^| )(?:id|gid|uuid)s?$/.test(name) && name !== 'link');
+  const parts = paths.map(([name, path]) => `$exists(${path}) and ${path} != null ? "${name}: " & $string(${path})`);
+  return parts.length === 0 ? EACH_FIELD : `$join([${parts.join(', ')}], ", ")`;
+}
+
 const EACH_FIELD =
   '$join($each($sift($, function($v, $k) { $k != "row_number" and $type($v) in ["string", "number", "boolean"] }), function($v, $k) { $k & ": " & $string($v) }), ", ")';
 
 /** `row` of `Google Sheets: Read rows`. */
-function nounOf(title: string): string {
-  const last = /([a-z]+)$/i.exec(title)?.[1]?.toLowerCase() ?? 'item';
-  return last.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
+function nounOf(tool: Draft['tool']): string {
+  const last = /([a-z-]+)$/i.exec(thingOf(tool) ?? '')?.[1]?.toLowerCase() ?? 'result';
+  return last === 'newest' ? 'result' : last.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
 }
 
 /** `whose Stock is less than 5` picks some of what was listed, before its number is read as the most that is listed. */

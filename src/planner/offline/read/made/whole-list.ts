@@ -19,8 +19,13 @@ export function readWholeLists(r: Reading): void {
   }
 }
 
-/** Whether a step evaluates an expression over all that another one has listed. */
+/** Whether a step evaluates an expression over all that another one has listed, or tells how many they are. */
 function picksFrom({ tool, input }: Draft, { id }: Draft): boolean {
+  const isCounted = Object.entries(input).some(
+    ([name, value]) =>
+      name !== 'subject' && typeof value === 'string' && value.startsWith(`{{ ($count(steps.${id}.output) & `),
+  );
+  if (isCounted) return true;
   return tool.planning?.use === 'compute' && new RegExp(`\\bsteps\\.${id}\\.output\\b`).test(JSON.stringify(input));
 }
 

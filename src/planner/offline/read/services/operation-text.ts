@@ -88,7 +88,8 @@ function told(r: Reading, at: number, step: Draft, name: string): boolean {
   const fresh = r.builder.steps.filter((one) => !known.has(one));
   // `create a Gmail draft`: the object of the operation, and no mail that is looked for.
   const isRead = fresh.some(({ tool }) => /^(?:read|table|call|fetch)$/.test(tool.planning?.use ?? ''));
-  if (isRead && !r.slice(at, to).some(({ mention }) => mention?.kind === 'url')) {
+  const isShort = fresh.some(({ tool }) => tool.planning?.use === 'shorten');
+  if (isRead && !isShort && !r.slice(at, to).some(({ mention }) => mention?.kind === 'url')) {
     r.builder.restore(saved);
     r.made.splice(made);
     return false;
@@ -101,7 +102,7 @@ function told(r: Reading, at: number, step: Draft, name: string): boolean {
 }
 
 /** Whether it sends a message to people. */
-function isMessage({ tool }: Draft): boolean {
+export function isMessage({ tool }: Draft): boolean {
   const verbs = verbsOf(tool);
   return verbs.some((part) => SENDS.has(part)) && verbs.every((part) => SENDS.has(part) || MESSAGE.has(part));
 }

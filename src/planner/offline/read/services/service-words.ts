@@ -8,6 +8,7 @@ import { eventNamed, listNamed, onlyThing } from './event-words.js';
 import { matchEvent } from '../event-match.js';
 import { Words } from '../event-slot.js';
 import type { Frames } from '../frames.js';
+import { headOf } from '../lists/head.js';
 import { findSchedule } from '../schedule.js';
 
 /** The words that the catalogue knows about services, their verbs, and what happens in them. */
@@ -15,6 +16,12 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
   let time: boolean | null = null;
   return {
     service: (tokens, at) => nameAt(frames, tokens, at),
+    listed: (tokens, at, length) => {
+      const id = frames.services.at(tokens, at)?.value;
+      const own = frames.operations.filter(({ service }) => service !== null && service.id === id);
+      const named = { from: at, to: at + length };
+      return headOf(tokens, { from: 0, to: tokens.length }, own, named)?.head ?? null;
+    },
     isVerb: (one) => isActVerb(frames, one),
     isOwnVerb: (one) => frames.operationVerbs.has(one),
     happening: (tokens) => happening(tokens, events),

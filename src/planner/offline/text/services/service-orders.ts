@@ -1,6 +1,8 @@
 import type { Token } from '../tokens.js';
 import { idiomAt } from './idioms.js';
 import type { PlainVerb } from './idioms.js';
+import { asVerb, withoutAddress } from './names.js';
+import { listAsked, listFirst, sentWhere } from './listings.js';
 import { question, wanted } from './questions.js';
 import { startAhead, toldStart } from './starts.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
@@ -52,6 +54,8 @@ function sentenceOf(
   isQuestion: boolean,
   isLast: boolean,
 ): readonly Token[] {
+  const listed = listAsked(said, words);
+  if (listed) return listed;
   if (isOnlyShown(said)) return [made(said[0] as Token, 'please', said.slice(1))];
   const given =
     startAhead(said, words) ?? toldStart(said, words) ?? transfer(said, words) ?? wished(said, words) ?? said;
@@ -73,28 +77,14 @@ function sentenceOf(
 function partOf(given: readonly Token[], words: ServiceWords, isQuestion: boolean, isLast: boolean): readonly Token[] {
   const names = given.some((_token, at) => words.service(given, at) > 0);
   if (!names) return withPlainVerbs(havingDone(given, words), words);
-  const sentence = withoutAddress(given, words);
+  const plain = withoutAddress(given, words);
+  const sentence = listFirst(plain, words) ?? sentWhere(plain) ?? plain;
   const asked = wished(sentence, words) ?? question(sentence, words, isQuestion || isLast) ?? wanted(sentence, words);
   if (asked) return withPlainVerbs(asked, words);
   const brought = words.hasTime ? transfer(sentence, words) : null;
   if (brought) return withPlainVerbs(brought, words);
   const started = happens(sentence, words) ?? passive(sentence, words) ?? sentence;
   return withPlainVerbs(byService(havingDone(started, words), words), words);
-}
-
-/** `sendgrid: mail ben@…`, `…. Stripe.`: the name of the service stands before or behind the order. */
-function withoutAddress(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
-  const length = words.service(sentence, 0);
-  const mark = sentence[length];
-  const next = sentence[length + 1];
-  if (
-    length === 0 ||
-    mark?.lower !== ':' ||
-    !next ||
-    !(words.isVerb(next.stem) || idiomAt(sentence, length + 1, words.isOwnVerb))
-  )
-    return sentence;
-  return [...sentence.slice(length + 1), made(mark, 'with'), ...sentence.slice(0, length)];
 }
 
 /** Where the verb of a passive stands, and where the words before it begin. */
@@ -289,6 +279,8 @@ function joined(rest: readonly Token[], words: ServiceWords): readonly Token[] {
   return line;
 }
 
+const GOAL = /^(?:to|into|onto|with|via|through|as|from)$/;
+
 /** `have its style improved in DeepL` → `improve its style in DeepL`; `Have it wiped` → `wipe it`. */
 function havingDone(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
   for (let at = 0; at < sentence.length; at += 1) {
@@ -307,6 +299,9 @@ function havingDone(sentence: readonly Token[], words: ServiceWords): readonly T
     while (verb < at + 14 && (!isEnd(sentence[verb]) || (verb < sentence.length && isWhich(verb)))) verb += 1;
     const done = sentence[verb];
     if (verb === at + 1 || done === undefined || !isDone(done)) continue;
+    // `get all issues closed this week`: which ones are meant, and nothing that is done to them.
+    const goal = sentence[verb + 1]?.lower ?? '';
+    if (token.lower === 'get' && isPlural(sentence.slice(at + 1, verb)) && !GOAL.test(goal)) continue;
     const who = /^(?:i|we)$/.test(before) ? sentence.slice(at - 1, at) : [];
     return [
       ...sentence.slice(0, at - who.length),
@@ -388,13 +383,4 @@ function withPlainVerbs(given: readonly Token[], words: ServiceWords): readonly 
     at += 1;
   }
   return line;
-}
-
-/** `Whatsapp the menu to 33…`, `gmail it to ann@…`: the name of a service as a verb. */
-function asVerb(sentence: readonly Token[], at: number, words: ServiceWords): Token | null {
-  const length = words.service(sentence, at);
-  const before = sentence[at - 1]?.lower;
-  const next = sentence[at + length];
-  if (length === 0 || !next || (before !== undefined && !/^(?:and|then|please|,|→)$/.test(before))) return null;
-  return /^(?:the|it|them|this|a|an|me|us)$/.test(next.lower) ? made(sentence[at] as Token, 'send') : null;
 }

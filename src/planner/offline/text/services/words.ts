@@ -16,6 +16,11 @@ export interface ToldEvent {
 export interface ServiceWords {
   /** How many words the name of a service takes here; 0: none begins here. */
   readonly service: (tokens: readonly Token[], at: number) => number;
+  /**
+   * The place of the noun among these words that names what an operation of the service lists. The name of the service
+   * stands at a place, and has so many words. Null: there is none.
+   */
+  readonly listed: (tokens: readonly Token[], at: number, length: number) => number | null;
   readonly isVerb: (stem: string) => boolean;
   /** Whether an operation of a service in these words has this verb itself. */
   readonly isOwnVerb: (stem: string) => boolean;

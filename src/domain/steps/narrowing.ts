@@ -1,0 +1,32 @@
+import type { JsonObject } from '../../lib/json/json.js';
+
+/** How words say which items of a list are meant: the open ones, those of today, those with a label. */
+export interface Narrowing {
+  /** The text between two conditions of an input, by the name of the input. An input without one takes one condition. */
+  readonly joins: Readonly<Record<string, string>>;
+  /** The first condition of an input that joins several, if there is any other. */
+  readonly base: JsonObject;
+  /** Without one of these texts in an input, the list is about more than the account of the user. */
+  readonly scope: readonly string[];
+  /** Names of the place that stand for its things: `a summary of my calendar`. */
+  readonly things: readonly string[];
+  readonly by: readonly NarrowingTerm[];
+}
+
+/**
+ * One way to ask for some of the items. In its texts, `<value>`, `<repository>` and `<address>` stand for the words behind
+ * the phrase, and `<since>` and `<until>` for a time.
+ */
+export interface NarrowingTerm {
+  /** The phrases for it, in lower case. */
+  readonly said: readonly string[];
+  readonly set: JsonObject;
+  /** Set for the beginning of a time that is said with it. */
+  readonly since: JsonObject;
+  /** Set for the end of that time. */
+  readonly until: JsonObject;
+  /** JSONata over an item of the output: the items to keep. */
+  readonly keep: string | null;
+  /** A time that is said without one of the phrases is about this. */
+  readonly isTime: boolean;
+}

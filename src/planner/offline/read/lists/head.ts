@@ -1,0 +1,64 @@
+import { stem } from '../../text/stem.js';
+import type { Token } from '../../text/tokens.js';
+import type { ForeignFrame } from '../frames.js';
+import { isSameNoun } from '../services/same-nouns.js';
+import { thingOf } from './thing-of.js';
+
+/** The noun of what is asked for, and the operations that list such things, each once. */
+export interface Head {
+  readonly head: number;
+  readonly fitting: readonly ForeignFrame[];
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const ALL = /^(?:everything|anything)$/;
+const PLURAL = /[^s]s$|people$/;
+
+/** The first noun of a span that names what an operation of the service lists. Null: there is none. */
+export function headOf(
+  tokens: readonly Token[],
+  { from, to }: Span,
+  frames: readonly ForeignFrame[],
+  named: Span,
+): Head | null {
+  const listing = frames.filter(({ tool }) => tool.outputSchema?.['type'] === 'array' && !tool.sideEffects);
+  // Phrases for an operation may name its things in other words.
+  const things = listing.flatMap((frame) => [
+    { frame, thing: stem(thingOf(frame.tool) ?? '') },
+    { frame, thing: frame.objects.at(-1) ?? '' },
+  ]);
+  for (let next = from; next < to; next += 1) {
+    const token = tokens[next];
+    if ((next >= named.from && next < named.to) || token?.kind !== 'word') continue;
+    if (ALL.test(token.lower)) return { head: next, fitting: once(listing) };
+    if (!PLURAL.test(token.lower)) continue;
+    const exact = things.filter(({ thing }) => thing === token.stem || thing === stem(token.stem));
+    const alike = exact.length > 0 ? exact : things.filter(({ thing }) => isSameNoun(thing, token.stem));
+    if (alike.length > 0) return { head: next, fitting: once(alike.map(({ frame }) => frame)) };
+  }
+  // `which calendars do I have in my calendar`: the plural of a name is a thing.
+  for (let next = from; next < to; next += 1) {
+    const { lower = '', stem: said = '' } = tokens[next] ?? {};
+    const fitting = PLURAL.test(lower) ? things.filter(({ thing }) => thing === said) : [];
+    if (fitting.length > 0) return { head: next, fitting: once(fitting.map(({ frame }) => frame)) };
+  }
+  return placeIn(tokens, { from, to }, listing);
+}
+
+/** `my calendar`: the name of a place that stands for its things. */
+function placeIn(tokens: readonly Token[], { from, to }: Span, listing: readonly ForeignFrame[]): Head | null {
+  for (let next = from; next < to; next += 1) {
+    const said = tokens[next]?.lower ?? '';
+    const fitting = listing.filter(({ tool }) => tool.service?.narrows?.things.includes(said) === true);
+    if (fitting.length > 0) return { head: next, fitting: once(fitting) };
+  }
+  return null;
+}
+
+const once = (frames: readonly ForeignFrame[]): readonly ForeignFrame[] => [
+  ...new Map(frames.map((frame) => [frame.tool.name, frame] as const)).values(),
+];

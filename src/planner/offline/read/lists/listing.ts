@@ -1,0 +1,100 @@
+import { stem } from '../../text/stem.js';
+import type { ForeignFrame } from '../frames.js';
+import type { Reading } from '../reading.js';
+import type { Named } from '../services/choice.js';
+import { headOf } from './head.js';
+import { isUnscoped } from './narrow.js';
+import { thingOf } from './thing-of.js';
+
+/** An operation with the words that name its verb and its thing. */
+export interface Choice {
+  readonly frame: ForeignFrame;
+  readonly spans: readonly (readonly [number, number])[];
+}
+
+/** Stems of verbs by which people ask for a list. */
+const READS: ReadonlySet<string> = new Set(
+  [
+    'list',
+    'get',
+    'find',
+    'search',
+    'fetch',
+    'show',
+    'look',
+    'read',
+    'check',
+    'pull',
+    'collect',
+    'gather',
+    'retrieve',
+    'load',
+    'query',
+    'view',
+    'display',
+    'count',
+  ].map(stem),
+);
+/**
+ * `list the open issues of this week`: the operation that leaves the fewest words of the clause without an effect, and
+ * asks for the least. Null: the words ask for no list.
+ */
+export function listingOf(
+  r: Reading,
+  at: number,
+  frames: readonly ForeignFrame[],
+  named: Named,
+  fill: (choice: Choice) => void,
+): Choice | null {
+  if (!READS.has(r.stem(at))) return null;
+  // An operation that counts knows the number without the items.
+  if (r.is(at, 'count') && frames.some(({ own }) => own.has(r.stem(at)))) return null;
+  const found = headOf(r.tokens, { from: at + 1, to: r.end }, frames, named);
+  if (!found) return null;
+  const tried = found.fitting.map((frame) => {
+    const spans = [
+      [at, at + 1] as const,
+      [found.head, found.head + 1] as const,
+      ...wordsBefore(r, at, found.head, frame),
+    ];
+    const saved = r.builder.save();
+    const [made, gaps] = [r.made.length, r.builder.gapCount];
+    fill({ frame, spans });
+    const open = Array.from({ length: r.end - at }, (_, offset) => at + offset).filter((next) => isLost(r, next));
+    const isWide = r.builder.steps.some((step) => step.tool === frame.tool && isUnscoped(step));
+    const cost =
+      (isWide ? WIDE : 0) + open.length * 2 + (r.builder.gapCount - gaps) + (frame.own.has(r.stem(at)) ? 0 : 0.25);
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return { frame, spans, cost };
+  });
+  const [best] = tried.toSorted((one, other) => one.cost - other.cost);
+  return best ?? null;
+}
+
+/** `time entries`: the words of the thing before its noun. */
+function wordsBefore(
+  r: Reading,
+  at: number,
+  head: number,
+  { tool }: ForeignFrame,
+): readonly (readonly [number, number])[] {
+  const words = new Set(
+    (thingOf(tool) === null ? '' : tool.title)
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .map(stem),
+  );
+  const spans: (readonly [number, number])[] = [];
+  for (let next = head - 1; next > at && words.has(r.stem(next)) && !r.isTaken(next); next -= 1)
+    spans.push([next, next + 1]);
+  return spans;
+}
+
+/** What a list costs that is about more than the account. */
+const WIDE = 10;
+const SMALL = /^(?:the|a|an|all|my|our|of|in|on|from|for|to|me|us|any|are|is|that|which|up|at)$/;
+
+function isLost(r: Reading, at: number): boolean {
+  return r.tokens[at]?.kind !== 'mark' && !r.isTaken(at) && !SMALL.test(r.lower(at));
+}

@@ -1,0 +1,291 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import type { Narrowing, NarrowingTerm } from '../../../../domain/steps/narrowing.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
+import type { Draft } from '../../build/builder.js';
+import { quoted } from '../../build/value.js';
+import type { Value } from '../../build/value.js';
+import { Part } from '../account.js';
+import { TEXT } from '../accounts.js';
+import { compute } from '../compute.js';
+import { derivedList } from '../fields.js';
+import type { Reading } from '../reading.js';
+import { howMany } from './how-many.js';
+import { periodAt } from './period.js';
+import type { Period } from './period.js';
+
+/*
+ * Words that pick some items of what an operation lists: `open`, `closed this week`, `with the label bug`. The file of
+ * the service says which inputs they become. Words that cannot become any stay open, and so become a question.
+ */
+
+/** Words that only join such words to the thing that they are about. */
+const JOINS =
+  /^(?:that|which|who|whose|are|were|is|was|have|has|had|been|being|still|currently|already|marked|and|with|status|state|in|the|as|they|got|get|came|come|all|my|our|i|we|yet|be|it)$/;
+const NOT =
+  /^(?:not|no|never|without|except|excluding|non|isnt|arent|wasnt|werent|dont|doesnt|hasnt|havent|but|other)$/;
+
+/** A term that was found, with what is said beside it. */
+interface Found {
+  readonly term: NarrowingTerm;
+  readonly from: number;
+  readonly to: number;
+  readonly value: string | null;
+  readonly period: Period | null;
+}
+
+const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+type Condition = readonly [input: string, value: JsonValue];
+
+/** Takes the words that pick items. What no input can do picks from the list that the step answers. */
+export function narrow(r: Reading, at: number, head: number, step: Draft, list: Value | null): void {
+  const { narrows } = step.tool.service ?? {};
+  if (narrows === undefined) return;
+  const items = list?.kind === 'list' ? list : null;
+  const given = new Map<string, JsonValue>();
+  const kept: Found[] = [];
+  for (const found of foundIn(r, at, head, narrows)) {
+    const conditions = conditionsOf(found);
+    if (conditions === null || (keepOf(found) !== null && !items)) continue;
+    if (!fits(step, given, conditions, narrows)) continue;
+    for (const [name, value] of conditions) {
+      const joint = narrows.joins[name];
+      const known = given.get(name) ?? (joint === undefined ? undefined : narrows.base[name]);
+      given.set(name, known === undefined || joint === undefined ? value : [known, value].map(textOf).join(joint));
+      r.builder.set(step, name, given.get(name) ?? null, name);
+    }
+    const [first] = conditions;
+    if (first !== undefined) take(r, at, found, step.part, first[0]);
+    if (keepOf(found) !== null) kept.push(found);
+    if (found.period?.assumption) r.builder.assume(found.period.assumption, { step: step.id, path: '/input' });
+  }
+  if (items && kept.length > 0) keepSome(r, at, items, kept);
+  howMany(r, at, head, step);
+  askForScope(r, step, narrows);
+}
+
+/** Whether the list is about more than the account of the user, such as all of a public site. */
+export function isUnscoped({ tool, input }: Draft): boolean {
+  const scope = tool.service?.narrows?.scope ?? [];
+  return scope.length > 0 && !scope.some((text) => JSON.stringify(input).includes(text));
+}
+
+function askForScope(r: Reading, step: Draft, { joins }: Narrowing): void {
+  const [name] = Object.keys(joins);
+  if (!isUnscoped(step) || name === undefined) return;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: [],
+    reason: `Without a place, "${step.title}" looks through all that is public.`,
+    question: `Where is "${step.title}" to look? Say the place with the words for it.`,
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: TEXT,
+  });
+}
+
+/** All terms in a clause, in the order of their words. A time alone is about the term for times. */
+function foundIn(r: Reading, at: number, head: number, { by }: Narrowing): readonly Found[] {
+  const all: Found[] = [];
+  for (let next = at + 1; next < r.end; next += 1) {
+    // `in my Jira`: the account, and not the things.
+    if (r.isTaken(next) || (next > head && r.is(next, 'my'))) continue;
+    const found = termAt(r, next, by) ?? timeAlone(r, next, by, all);
+    if (!found || isDenied(r, at, found, all)) continue;
+    all.push(found);
+    next = Math.max(next, found.to - 1);
+  }
+  return all;
+}
+
+function termAt(r: Reading, at: number, by: readonly NarrowingTerm[]): Found | null {
+  const fitting = by
+    .map((term) => ({ term, length: r.said(at, ...term.said) }))
+    .filter(({ length }) => length > 0)
+    .toSorted((one, other) => other.length - one.length);
+  for (const { term, length } of fitting) {
+    const found = completed(r, term, at, at + length, by);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The term with its value or its time, as far as it needs them. */
+function completed(
+  r: Reading,
+  term: NarrowingTerm,
+  from: number,
+  to: number,
+  by: readonly NarrowingTerm[],
+): Found | null {
+  const period = isTimed(term) ? periodAt(r, to) : null;
+  if (period) return { term, from, to: period.to, value: null, period };
+  const kind = /<(value|repository|address)>/.exec(JSON.stringify([term.set, term.keep]))?.[1];
+  const value = kind === undefined ? null : valueAt(r, to, kind, by);
+  if (kind !== undefined && !value) return null;
+  const isWhole = Object.keys(term.set).length > 0 || (term.keep !== null && !isTimed(term));
+  return isWhole ? { term, from, to: value?.to ?? to, value: value?.text ?? null, period: null } : null;
+}
+
+/**
+ * `yesterday's orders`, `the events of tomorrow`, and `new orders`: those since the run before. `The won deals of last
+ * week` were won then.
+ */
+function timeAlone(r: Reading, at: number, by: readonly NarrowingTerm[], before: readonly Found[]): Found | null {
+  const last = before.findLast(({ term }) => isTimed(term));
+  const told = last?.period === null ? { ...last.term, set: {} } : undefined;
+  const term = told ?? by.find(({ isTime }) => isTime);
+  if (!term || BOUND.test(r.lower(at - 1))) return null;
+  const period = periodAt(r, at);
+  if (period) return { term, from: at, to: period.to, value: null, period };
+  const since = r.is(at, 'new') ? /^\{\{ (.+) \}\}$/.exec(r.newSince ?? '')?.[1] : undefined;
+  const isSaid = Array.from({ length: r.end - at }, (_, offset) => at + 1 + offset).some((next) => periodAt(r, next));
+  if (since === undefined || isSaid) return null;
+  const assumption = 'New ones are those since the time before.';
+  return {
+    term,
+    from: at,
+    to: at + 1,
+    value: null,
+    period: { to: at + 1, since, until: null, isOver: false, assumption },
+  };
+}
+
+/** `before yesterday`, `older than last week`: another time than the one that is named. */
+const BOUND = /^(?:before|until|till|after|than|by|not)$/;
+
+const isTimed = ({ since, keep }: NarrowingTerm): boolean =>
+  Object.keys(since).length > 0 || /<(?:since|until)/.test(keep ?? '');
+
+/** The test of the items; null: there is none, or the time for it is not said. */
+function keepOf({ term: { keep }, period }: Found): string | null {
+  return keep !== null && (period !== null || !/<(?:since|until)/.test(keep)) ? keep : null;
+}
+
+/** Words up to these are a value. */
+const ENDS_VALUE =
+  /^(?:in|on|at|from|to|of|with|and|or|by|via|for|since|that|which|who|whose|are|is|was|were|this|last|next|today|yesterday|tomorrow|created|updated|closed|assigned|as|then|through|into|within|during)$/;
+const BEFORE_VALUE =
+  /^(?:the|a|an|is|=|:|called|named|titled|word|words|phrase|term|topic|keyword|keywords|label|tag)$/;
+const MAX_VALUE = 5;
+
+function valueAt(
+  r: Reading,
+  at: number,
+  kind: string,
+  by: readonly NarrowingTerm[],
+): { readonly text: string; readonly to: number } | null {
+  const start = r.skip(at, BEFORE_VALUE);
+  const mention = r.mention(start);
+  if (kind !== 'value' && mention?.kind !== kind) return null;
+  if (mention) return isSafe(mention.value) && !r.isTaken(start) ? { text: mention.value, to: start + 1 } : null;
+  let to = start;
+  while (to < Math.min(r.end, start + MAX_VALUE) && goesOn(r, to, start, by)) to += 1;
+  const text = r.textOf(start, to);
+  return to > start && isSafe(text) ? { text, to } : null;
+}
+
+/** Whether a word is a part of the value: no other term begins there, and a name ends before plain words. */
+function goesOn(r: Reading, at: number, start: number, by: readonly NarrowingTerm[]): boolean {
+  const isName = (place: number): boolean => /^\p{Lu}/u.test(r.tokens[place]?.text ?? '');
+  if (r.tokens[at]?.kind !== 'word' || r.isTaken(at) || r.frames.services.at(r.tokens, at) !== null) return false;
+  if (at === start) return !ENDS_VALUE.test(r.lower(at));
+  if (ENDS_VALUE.test(r.lower(at)) || (isName(start) && !isName(at))) return false;
+  return !by.some((term) => r.said(at, ...term.said) > 0);
+}
+
+/** Whether a value can stand in quotes of any query language. */
+const isSafe = (text: string): boolean => text !== '' && !/["'\\<>{}\n]/.test(text);
+
+/** `not closed`, `open or pending`: more or less than the term says. */
+function isDenied(r: Reading, at: number, found: Found, before: readonly Found[]): boolean {
+  let next = found.from - 1;
+  while (next > at && (JOINS.test(r.lower(next)) || r.is(next, 'ones|those|these')) && !r.is(next, 'and')) next -= 1;
+  if (NOT.test(r.lower(next)) && !r.isTaken(next)) return true;
+  if (r.is(found.from - 1, 'or') || r.is(found.to, 'or')) return true;
+  // `open and pending tickets` are those that are the one or the other.
+  const last = before.at(-1);
+  const isPair = last !== undefined && r.is(last.to, 'and|,') && last.to + 1 === found.from;
+  return isPair && last.period === null && found.period === null && last.value === null && found.value === null;
+}
+
+/** What a term says of inputs; null: it cannot say all of it. */
+function conditionsOf(found: Found): readonly Condition[] | null {
+  const { term, period } = found;
+  // An end that is over has to be said, too.
+  const hasEnd = Object.keys(term.until).length > 0 || (term.keep ?? '').includes('<until');
+  if (period !== null && period.isOver && !hasEnd) return null;
+  const parts = [term.set, period ? term.since : {}, period?.until ? term.until : {}];
+  return parts.flatMap((inputs) =>
+    Object.entries(inputs).map(([name, value]) => [name, filledValue(value as JsonValue, found)] as const),
+  );
+}
+
+function filledValue(value: JsonValue, found: Found): JsonValue {
+  if (typeof value === 'string') return filled(value, found, 'template');
+  if (Array.isArray(value)) return value.map((one) => filledValue(one, found));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, own]) => [name, filledValue(own ?? null, found)]));
+}
+
+/** A time that has no end. */
+const FOREVER = '"9999-12-31T00:00:00Z"';
+const FORMS: Readonly<Record<string, (expr: string) => string>> = {
+  '': (expr) => expr,
+  date: (expr) => `$substring(${expr}, 0, 10)`,
+  seconds: (expr) => `$floor($toMillis(${expr}) / 1000)`,
+  minute: (expr) => `$fromMillis($toMillis(${expr}), "[Y0001]-[M01]-[D01] [H01]:[m01]")`,
+  millis: (expr) => `$toMillis(${expr})`,
+};
+
+/** A text with the values in their places: as code, or in a template. */
+function filled(text: string, { value, period }: Found, form: 'code' | 'template'): string {
+  return text.replaceAll(
+    /<(value|repository|address|since|until|today)(?::(\w+))?>/g,
+    (whole: string, name: string, kind = '') => {
+      if (/^(?:value|repository|address)$/.test(name))
+        return form === 'code' ? quoted((value ?? '').toLowerCase()) : (value ?? '');
+      const own = name === 'today' ? '$substring(now, 0, 10)' : name === 'since' ? period?.since : period?.until;
+      if (own === undefined) return whole;
+      const expr = (FORMS[String(kind)] ?? FORMS[''])?.(own ?? FOREVER) ?? FOREVER;
+      return form === 'code' ? `(${expr})` : `{{ ${expr} }}`;
+    },
+  );
+}
+
+/** Whether the inputs are free, or join several conditions. */
+function fits(
+  step: Draft,
+  given: ReadonlyMap<string, JsonValue>,
+  conditions: readonly Condition[],
+  { joins }: Narrowing,
+): boolean {
+  return conditions.every(([name, value], index) => {
+    if (joins[name] !== undefined) return given.has(name) || step.input[name] === undefined;
+    const others = conditions.slice(0, index).filter(([other]) => other === name);
+    const known = given.has(name) ? given.get(name) : step.input[name];
+    return others.length === 0 && (known === undefined || JSON.stringify(known) === JSON.stringify(value));
+  });
+}
+
+/** The words of a term, with those that join it to the thing. */
+function take(r: Reading, at: number, { from, to, period }: Found, part: Part, slot: string): void {
+  let start = from;
+  while (start - 1 > at && !r.isTaken(start - 1) && JOINS.test(r.lower(start - 1))) start -= 1;
+  r.take(start, to, part, slot);
+  // `new orders of this week`: the time says since when.
+  for (let next = at + 1; next < r.end && period; next += 1)
+    if (!r.isTaken(next) && r.is(next, 'new|newly')) r.take(next, next + 1, part, slot);
+}
+
+/** A step that keeps the items that no input could ask for. */
+function keepSome(r: Reading, at: number, list: Value, kept: readonly Found[]): void {
+  const part = new Part('filter');
+  for (const found of kept) take(r, at, found, part, 'filter');
+  const tests = kept.map((found) => filled(keepOf(found) ?? 'true', found, 'code'));
+  const holds = tests.length > 1 ? tests.map((one) => `(${one})`).join(' and ') : tests.join('');
+  const expression = `[${list.expr}[${holds}]]`;
+  const reason = 'Only some of them are asked for.';
+  const id = compute(r, 'keep_items', 'Keep those that count', expression, part, 'filter', reason);
+  if (id !== null) r.builder.values.push(derivedList(list, id));
+}

@@ -1,0 +1,104 @@
+import { numberIn } from '../reading.js';
+import type { Reading } from '../reading.js';
+
+/*
+ * Times that say which items of a list are meant: `of today`, `in the last 24 hours`, `this week`, `tomorrow`. Days begin
+ * at midnight, UTC, and weeks on Monday.
+ */
+
+/** A time from one moment to another, as JSONata of texts in ISO 8601. */
+export interface Period {
+  readonly to: number;
+  readonly since: string;
+  /** Null: it goes on. */
+  readonly until: string | null;
+  /** The end is over by the time of the run, so that a list without an end would hold more than is asked for. */
+  readonly isOver: boolean;
+  readonly assumption: string | null;
+}
+
+const DAY_MS = 86_400_000;
+const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3_600, day: 86_400, week: 604_800 };
+const UTC = 'Days begin at midnight, UTC.';
+const WEEKS = 'Weeks begin on Monday at midnight, UTC.';
+const MONTHS = 'Months begin at midnight, UTC.';
+
+const later = (ms: number): string =>
+  ms === 0 ? '$toMillis(now)' : `$toMillis(now) ${ms < 0 ? '-' : '+'} ${Math.abs(ms)}`;
+const dayOf = (ms: string): string => `$substring($fromMillis(${ms}), 0, 10)`;
+const midnight = (date: string): string => `${date} & "T00:00:00Z"`;
+/** The day so many days from today. */
+const day = (days: number): string => midnight(days === 0 ? '$substring(now, 0, 10)' : dayOf(later(days * DAY_MS)));
+/** The Monday of this week, or of one so many weeks from it. */
+const monday = (weeks: number): string =>
+  midnight(dayOf(`${later(weeks * 7 * DAY_MS)} - ($number($fromMillis($toMillis(now), "[F0]")) - 1) * ${DAY_MS}`));
+const FIRST = '$substring(now, 0, 8) & "01"';
+const firstOfMonth = midnight(FIRST);
+const firstOfLast = midnight(`$substring($fromMillis($toMillis(${FIRST}) - ${DAY_MS}), 0, 8) & "01"`);
+const firstOfNext = midnight(`$substring($fromMillis($toMillis(${FIRST}) + 31 * ${DAY_MS}), 0, 8) & "01"`);
+
+const LEAD = ['from', 'since', 'of', 'in', 'within', 'during', 'over', 'for', 'on', 'at'];
+const NAMES = /^(?:the|all|whole|entire)$/;
+
+/** The time at a place; null: none is said there. */
+export function periodAt(r: Reading, at: number): Period | null {
+  const lead = r.said(at, ...LEAD);
+  const next = r.skip(at + lead, NAMES);
+  const isSince = r.is(at, 'since');
+  const found = namedDay(r, next) ?? unitAt(r, next) ?? spanAt(r, next);
+  // `since yesterday` goes on up to now.
+  return found && isSince ? { ...found, until: null, isOver: false } : found;
+}
+
+const plain = (word: string): string => word.replace(/(?:'s|’s|s')$/, '');
+
+function namedDay(r: Reading, at: number): Period | null {
+  const word = plain(r.lower(at));
+  const isDay = word === 'day' && r.is(at - 1, 'the|of|for');
+  const days =
+    isDay || word === 'today' || word === 'tonight' ? 0 : word === 'yesterday' ? -1 : word === 'tomorrow' ? 1 : null;
+  if (days === null) return null;
+  return { to: at + 1, since: day(days), until: day(days + 1), isOver: days < 0, assumption: UTC };
+}
+
+/** `this week`, `last month`, `the coming week` */
+function unitAt(r: Reading, at: number): Period | null {
+  const isThe = /^(?:week|month)$/.test(plain(r.lower(at))) && r.is(at - 1, 'the|of|for');
+  const which = isThe ? 'this' : r.lower(at);
+  const place = isThe ? at : at + 1;
+  const unit = plain(r.lower(place));
+  const shift = /^(?:this|current)$/.test(which)
+    ? 0
+    : /^(?:last|previous)$/.test(which)
+      ? -1
+      : /^(?:next|coming|upcoming)$/.test(which)
+        ? 1
+        : null;
+  if (shift === null) return null;
+  const to = place + 1;
+  if (unit === 'week')
+    return { to, since: monday(shift), until: monday(shift + 1), isOver: shift < 0, assumption: WEEKS };
+  if (unit === 'month') {
+    const [since, until] =
+      shift < 0 ? [firstOfLast, firstOfMonth] : shift > 0 ? [firstOfNext, null] : [firstOfMonth, firstOfNext];
+    return shift > 0 ? null : { to, since, until, isOver: shift < 0, assumption: MONTHS };
+  }
+  if (unit === 'year' && shift === 0)
+    return { to, since: midnight('$substring(now, 0, 4) & "-01-01"'), until: null, isOver: false, assumption: UTC };
+  return null;
+}
+
+/** `the last 24 hours`, `the next 7 days`, `the past week` */
+function spanAt(r: Reading, at: number): Period | null {
+  const isPast = r.is(at, 'last|past|previous|recent');
+  if (!isPast && !r.is(at, 'next|coming|upcoming|following')) return null;
+  const count = numberIn(r.lower(at + 1)) ?? (r.is(at + 1, 'few|couple') ? null : 1);
+  const place = at + 1 + (numberIn(r.lower(at + 1)) === null ? 0 : 1);
+  const unit = /^(minute|hour|day|week|month)(?:s|'s|s')?$/.exec(r.lower(place))?.[1];
+  if (unit === undefined || count === null) return null;
+  const seconds = (unit === 'month' ? 30 * 86_400 : (SECONDS[unit] ?? 0)) * count;
+  const assumption = unit === 'month' ? 'A month is read as 30 days.' : null;
+  const now = '$fromMillis($toMillis(now))';
+  const far = `$fromMillis(${later((isPast ? -1 : 1) * seconds * 1_000)})`;
+  return { to: place + 1, since: isPast ? far : now, until: isPast ? null : far, isOver: false, assumption };
+}
