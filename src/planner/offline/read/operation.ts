@@ -350,7 +350,7 @@ export function fillOperation(
     for (let next = from; next < to; next += 1)
       if (!r.isTaken(next) || r.isOpen(next)) r.take(next, next + 1, part, 'use');
   }
-  if (named.to > named.from) takePlace(r, at, named.from, part);
+  if (named.to > named.from) takePlace(r, at, named.from, part, isList);
   fillConnection(r, step, service);
   const typed = Object.fromEntries(
     Object.entries(properties).filter(([name]) => name !== 'connection' && !service.choices.includes(name)),
@@ -396,10 +396,12 @@ export function fillOperation(
 }
 
 /** `over at Apify`, `straight onto my calendar`: words that lead to the name of the service. */
-function takePlace(r: Reading, at: number, name: number, part: Part): void {
+function takePlace(r: Reading, at: number, name: number, part: Part, isList: boolean): void {
   for (let next = name - 1; next > at && next > name - 4; next -= 1) {
     if (
       r.isTaken(next) ||
+      // `list new Zendesk tickets`: which of them are meant.
+      (isList && r.is(next, 'new')) ||
       !(PLACES.test(r.lower(next)) || BEFORE_NAME.test(r.lower(next)) || r.is(next, 'straight|right|directly'))
     )
       return;

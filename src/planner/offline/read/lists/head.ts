@@ -16,7 +16,7 @@ interface Span {
 }
 
 const ALL = /^(?:everything|anything)$/;
-const PLURAL = /[^s]s$|people$/;
+const PLURAL = /^(?!sms$|news$|status$|address$|this$|is$|was$|has$)(?:.*[^s]s|people)$/;
 
 /** The first noun of a span that names what an operation of the service lists. Null: there is none. */
 export function headOf(

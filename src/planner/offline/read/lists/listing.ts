@@ -79,14 +79,9 @@ function wordsBefore(
   head: number,
   { tool }: ForeignFrame,
 ): readonly (readonly [number, number])[] {
-  const words = new Set(
-    (thingOf(tool) === null ? '' : tool.title)
-      .toLowerCase()
-      .split(/[^a-z]+/)
-      .map(stem),
-  );
+  const words = new Set((thingOf(tool) === null ? '' : tool.title).toLowerCase().split(/[^a-z]+/));
   const spans: (readonly [number, number])[] = [];
-  for (let next = head - 1; next > at && words.has(r.stem(next)) && !r.isTaken(next); next -= 1)
+  for (let next = head - 1; next > at && words.has(r.lower(next)) && !r.isTaken(next); next -= 1)
     spans.push([next, next + 1]);
   return spans;
 }

@@ -89,7 +89,10 @@ function foundIn(r: Reading, at: number, head: number, { by }: Narrowing): reado
   const all: Found[] = [];
   for (let next = at + 1; next < r.end; next += 1) {
     // `in my Jira`: the account, and not the things.
-    if (r.isTaken(next) || (next > head && r.is(next, 'my'))) continue;
+    if ((r.isTaken(next) && next !== head) || (next > head && r.is(next, 'my'))) continue;
+    // `the open bugs`: the noun itself may say which of them are meant.
+    const isHead = next === head && !by.some(({ said }) => said.includes(r.lower(head)));
+    if (isHead) continue;
     const found = termAt(r, next, by) ?? timeAlone(r, next, by, all);
     if (!found || isDenied(r, at, found, all)) continue;
     all.push(found);
@@ -132,6 +135,9 @@ function completed(
  * week` were won then.
  */
 function timeAlone(r: Reading, at: number, by: readonly NarrowingTerm[], before: readonly Found[]): Found | null {
+  // `completed today` says when they were completed, and not when they were made.
+  if (before.some(({ to, period, value, term }) => to === at && !period && value === null && !isTimed(term)))
+    return null;
   const last = before.findLast(({ term }) => isTimed(term));
   const told = last?.period === null ? { ...last.term, set: {} } : undefined;
   const term = told ?? by.find(({ isTime }) => isTime);

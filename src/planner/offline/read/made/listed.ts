@@ -19,7 +19,7 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
   if (items === null) return null;
   const fields = fieldsOfOutput(items);
   const names = Object.keys(fields);
-  const title = names.find((one) => /^(?:title|name|subject|summary|full name)$/.test(one));
+  const title = TITLES.find((one) => names.includes(one));
   const link = names.find((one) => /^(?:link|html url|url|web url)$/.test(one));
   const key = names.find((one) => /^(?:key|identifier)$/.test(one));
   const line =
@@ -40,6 +40,9 @@ export function listOf({ id, tool }: Draft, objects: readonly string[], expr: st
     schema: items,
   });
 }
+
+/** What people know an item by, the best first. */
+const TITLES = ['title', 'subject', 'summary', 'full name', 'topic', 'name'];
 
 /** The known fields that an item has, without ids. */
 function eachOf(fields: Readonly<Record<string, string>>): string {

@@ -63,7 +63,8 @@ export function listFirst(given: readonly Token[], words: ServiceWords): readonl
     return [...sentence.slice(0, verb), ...times, opening, ...span, ...act, ...rest];
   }
   const it = { ...made(span[0] ?? first, 'them'), end: (span[0] ?? first).start };
-  return [...sentence.slice(0, verb), start, ...span, comma, first, ...lead, it, ...rest];
+  const teller = WEAK.test(first.lower) ? { ...made(first, 'send'), end: first.end } : first;
+  return [...sentence.slice(0, verb), start, ...span, comma, teller, ...lead, it, ...rest];
 }
 
 const TIME = /^(?:daily|weekly|monthly|hourly|nightly)$/;
@@ -180,10 +181,14 @@ function thingsIn(sentence: readonly Token[], verb: number, words: ServiceWords)
     const head = words.listed(sentence.slice(verb + 1, end), at - verb - 1, length);
     if (head === null) return null;
     const noun = head + verb + 1;
+    // `post it in the Teams channel`: only a report is about a place.
+    const isName = noun >= at && noun < at + length;
+    if (isName && !sentence.slice(verb, noun).some(({ lower }) => REPORT.test(lower))) return null;
     // `send the issues to Slack`: the service is where they go.
     const place = before(sentence, at);
     if (noun < at && !/^(?:in|from|of|on|at)$/.test(sentence[place]?.lower ?? '')) return null;
     const from = startOf(sentence, verb, Math.min(noun, at));
+    if (/^(?:a|an)$/.test(sentence[from]?.lower ?? '')) return null;
     return { from, to: endOf(sentence, Math.max(noun + 1, at + length), end, words) };
   }
   return null;
