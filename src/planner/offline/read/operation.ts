@@ -37,6 +37,7 @@ import {
   MESSAGE,
   SENDS,
 } from './services/operation-text.js';
+import { placeOf, takePlace } from './services/place-of.js';
 import { saidValues } from './services/said-values.js';
 import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
@@ -144,20 +145,6 @@ interface Scored {
 }
 
 const CREATE = stem('create');
-const PLACES =
-  /^(?:to|in|into|on|onto|from|at|of|by|via|with|within|inside|using|through|for|under|over|across|among|against|out)$/;
-/** Words between a place and the name of its service. */
-const BEFORE_NAME = /^(?:a|an|the|my|our|this|that|its|their|new)$/;
-
-/**
- * The beginning of the place that the service is: `to the Google sheet`. The objects of the verb stand before it. The end
- * of the clause if it is no place, as in `create a new Google spreadsheet`.
- */
-function placeOf(r: Reading, at: number, service: Named): number {
-  let from = service.from;
-  while (from - 1 > at && BEFORE_NAME.test(r.lower(from - 1))) from -= 1;
-  return from - 1 > at && PLACES.test(r.lower(from - 1)) ? from - 1 : r.end;
-}
 
 interface Bounds {
   /** Of the service; see `placeOf`. */
@@ -393,18 +380,4 @@ export function fillOperation(
   holdsNothing(r, step);
   changesNothing(r, at, step);
   return true;
-}
-
-/** `over at Apify`, `straight onto my calendar`: words that lead to the name of the service. */
-function takePlace(r: Reading, at: number, name: number, part: Part, isList: boolean): void {
-  for (let next = name - 1; next > at && next > name - 4; next -= 1) {
-    if (
-      r.isTaken(next) ||
-      // `list new Zendesk tickets`: which of them are meant.
-      (isList && r.is(next, 'new')) ||
-      !(PLACES.test(r.lower(next)) || BEFORE_NAME.test(r.lower(next)) || r.is(next, 'straight|right|directly'))
-    )
-      return;
-    r.take(next, next + 1, part, 'use');
-  }
 }

@@ -16,7 +16,7 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
   let time: boolean | null = null;
   return {
     service: (tokens, at) => nameAt(frames, tokens, at),
-    listed: (tokens, at, length) => {
+    listedAt: (tokens, at, length) => {
       const id = frames.services.at(tokens, at)?.value;
       const own = frames.operations.filter(({ service }) => service !== null && service.id === id);
       const named = { from: at, to: at + length };

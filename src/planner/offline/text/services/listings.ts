@@ -178,7 +178,7 @@ function thingsIn(sentence: readonly Token[], verb: number, words: ServiceWords)
   for (let at = verb + 1; at < end; at += 1) {
     const length = words.service(sentence, at);
     if (length === 0) continue;
-    const head = words.listed(sentence.slice(verb + 1, end), at - verb - 1, length);
+    const head = words.listedAt(sentence.slice(verb + 1, end), at - verb - 1, length);
     if (head === null) return null;
     const noun = head + verb + 1;
     // `post it in the Teams channel`: only a report is about a place.

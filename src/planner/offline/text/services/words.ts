@@ -20,7 +20,7 @@ export interface ServiceWords {
    * The place of the noun among these words that names what an operation of the service lists. The name of the service
    * stands at a place, and has so many words. Null: there is none.
    */
-  readonly listed: (tokens: readonly Token[], at: number, length: number) => number | null;
+  readonly listedAt: (tokens: readonly Token[], at: number, length: number) => number | null;
   readonly isVerb: (stem: string) => boolean;
   /** Whether an operation of a service in these words has this verb itself. */
   readonly isOwnVerb: (stem: string) => boolean;
