@@ -289,12 +289,7 @@ function isMailed(r: Reading, at: number, frames: readonly ForeignFrame[]): bool
 const MAILS = new Set(['mail', 'email'].map(stem));
 
 /** A step for an operation, with what the words of the clause say about its inputs. */
-export function fillOperation(
-  r: Reading,
-  at: number,
-  { frame, spans }: Choice,
-  names: readonly Named[],
-): boolean {
+export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, names: readonly Named[]): boolean {
   const { tool, service } = frame;
   const [named, ...further] = names;
   if (service === null || named === undefined) return false;
