@@ -58,7 +58,7 @@ describe('the items of a list that are meant', () => {
       { subreddit: 'selfhosted', category: 'new', limit: 5 },
     ],
     [
-      'Every morning, post new Shopify orders to #sales',
+      'Every morning, list new Shopify orders and post them to #sales',
       'shopify.list_orders',
       { created_at_min: '{{ $fromMillis($toMillis(now) - 86400000) }}' },
     ],
