@@ -167,6 +167,26 @@ describe('fields that the words name', () => {
     expect(await inputOf(words, tool)).toEqual(input);
   });
 
+  it.each([
+    [
+      'When there is a new email in Gmail, create a card in Trello with the sender as the title',
+      'trello.create_card',
+      { name: payload('from') },
+    ],
+    [
+      'When there is a new contact in Google Contacts, create a person in Pipedrive with their email and phone',
+      'pipedrive.create_person',
+      { email: payload('emailAddresses[0].value'), phone: payload('phoneNumbers[0].value') },
+    ],
+    [
+      'When there is a new task in Google Tasks, create a task in Asana',
+      'asana.create_task',
+      { due_on: '{{ $substring(trigger.payload.due, 0, 10) }}' },
+    ],
+  ])('%s: it goes where the words or its kind put it', async (words, tool, input) => {
+    expect(await inputOf(words, tool)).toMatchObject(input);
+  });
+
   it('stay in the text if they have no input of their own', async () => {
     const { name, desc } = await inputOf(
       'When there is a new event in Google Calendar, create a card in Trello with the title, start and location',
@@ -191,6 +211,25 @@ describe('fields that the words name', () => {
       'todoist.create_task',
     );
     expect(input['content']).toBe('Answer it');
+  });
+});
+
+describe('words that restrict what is taken over', () => {
+  it.each([
+    'When there is a new contact in HubSpot, create a contact in Google Contacts without the phone',
+    'When there is a new contact in HubSpot, create a customer in Stripe with everything except the email',
+    'When there is a new email in Gmail, create a task in Todoist with the email',
+    'When there is a new deal in HubSpot, create a task in Todoist to call the client',
+    'When there is a new email in Gmail, create a draft in Gmail',
+  ])('%s: they are never lost', async (words) => {
+    expect((await planOf(words)).report?.status).toBe('DRAFT');
+  });
+
+  it('say that a field is empty, and not that it holds that word', async () => {
+    const plan = await planOf(
+      'When there is a new order in Shopify, create a contact in HubSpot unless the email is empty',
+    );
+    expect(plan.steps[0]?.when).toBe('$not($count([trigger.payload.email][$ != null and $ != ""]) = 0)');
   });
 });
 

@@ -295,6 +295,11 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
   // `if it is urgent`: no mail and no page consists of that word alone.
   if (isWhole(r, subject) && r.slice(start, text.to).every(({ kind }) => kind === 'word')) return null;
   const operator = comparison?.value === '!=' ? '!=' : '=';
+  // `unless the email is empty`: no value is that word.
+  if (/^(?:empty|blank|missing)$/i.test(text.text) && r.mention(start) === null && subject.open === undefined) {
+    const lacks = (of: string): string => `$count([${of}][$ != null and $ != ""]) ${operator === '=' ? '= 0' : '> 0'}`;
+    return done(r, at, text.to, part, slot, lacks(subject.text), { unknownField: tested(subject, lacks) });
+  }
   if (subject.open !== undefined) {
     const expr = loudly(subject, (of) => `$lowercase($string(${of})) ${operator} ${quoted(text.text.toLowerCase())}`);
     r.builder.assume(...subject.open.assumption);

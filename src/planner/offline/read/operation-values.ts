@@ -5,6 +5,7 @@ import type { Draft } from '../build/builder.js';
 import { titled } from '../build/value.js';
 import { requiredOf } from './accounts.js';
 import { fieldsAt } from './fields.js';
+import { columnsFor } from './flow/columns.js';
 import { eachFile, eventFile } from './made/event-file.js';
 import type { Reading } from './reading.js';
 import { reference } from './reference.js';
@@ -177,6 +178,11 @@ function whole(r: Reading, at: number, step: Draft, slot: string): Read | null {
   }
   const { kind, expr, text } = operand.value;
   const isRecord = kind === 'data' || kind === 'record' || kind === 'event';
+  const known = kind === 'event' && r.event?.type?.planning?.names !== undefined ? columnsFor(r, operand.value) : null;
+  if (known) {
+    r.builder.assume(known.told, { step: step.id, path: `/input/${slot}` });
+    return { to: operand.to, value: known.value };
+  }
   if (isRecord)
     r.builder.assume('The names of its fields are those of the columns.', { step: step.id, path: `/input/${slot}` });
   return { to: operand.to, value: isRecord ? `{{ ${expr} }}` : { Text: `{{ ${text} }}` } };

@@ -29,7 +29,8 @@ export function atHand(r: Reading, step: Draft): AtHand | null {
   return null;
 }
 
-function toldFor({ kind, nouns, expr }: Value): string {
+/** How a report names a value. */
+export function toldFor({ kind, nouns, expr }: Value): string {
   const [noun] = nouns;
   if (kind === 'event' || expr === 'item') return noun === undefined ? 'what starts the run' : `the ${noun}`;
   return 'what the step before gives';

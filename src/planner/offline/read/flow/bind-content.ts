@@ -11,9 +11,10 @@ import type { AtHand } from './at-hand.js';
 import { answers, contentInputs, isOfPerson, makesSomething, partsOf, roleOfInput } from './inputs.js';
 import type { ContentInput } from './inputs.js';
 import { bodyOf, postOf } from './letter.js';
-import { isMinor, pick } from './pick.js';
+import { isMinor, isPerson, pick } from './pick.js';
 import type { Picked } from './pick.js';
 import type { Role } from './roles.js';
+import { inStyleOf } from './times.js';
 
 /*
  * `When there is a new e-mail, create a card`: the title of the card is the subject of the e-mail, because no word says
@@ -49,9 +50,11 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   if (!hand || open.length === 0) return;
   const done = new Set<Role>();
   for (const input of open) {
-    if (done.has(input.role) || !isBound(step, input) || (isTold && !input.isRequired)) continue;
-    const picked = valueFor(r, step, input, hand);
-    if (!picked || !fits(input, picked)) continue;
+    if (done.has(input.role) || !isBound(step, input, writtenOf(r, hand) !== null) || (isTold && !input.isRequired))
+      continue;
+    const found = valueFor(r, step, input, hand);
+    const picked = found && fits(input, found) ? inStyleOf(input.own, input.role, found) : null;
+    if (!picked) continue;
     done.add(input.role);
     r.builder.set(step, input.name, `{{ ${picked.expr} }}`);
     r.builder.assume(`"${titleOf(input.name, input.own)}" is ${picked.told} of ${hand.told}.`, {
@@ -62,9 +65,10 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   if (done.size > 0) takePlace(r, at, step, hand.value, open[0]?.name ?? 'use');
 }
 
-function isBound(step: Draft, { role, isRequired }: ContentInput): boolean {
+function isBound(step: Draft, { role, isRequired }: ContentInput, isWritten: boolean): boolean {
   if (!makesSomething(step)) return isRequired && KEYS.has(role);
-  if (role === 'text' && (answers(step) || goesToOthers(step))) return false;
+  if ((role === 'text' || role === 'title') && answers(step) && !isWritten) return false;
+  if (role === 'text' && goesToOthers(step) && !isWritten) return false;
   // A person is no text.
   if (role === 'text' && !isRequired && isOfPerson(step)) return false;
   return isRequired || MAIN.has(role);
@@ -89,12 +93,18 @@ function valueFor(r: Reading, step: Draft, { role }: ContentInput, hand: AtHand)
   if (role === 'text') return textFor(r, step, hand);
   if (role === 'title' && partsOf(step).some((part) => /^(?:compan|organi)/.test(part)))
     return pick(value, shape, 'company') ?? pick(value, shape, role);
-  return pick(value, shape, role);
+  const own = pick(value, shape, role);
+  // A person without a name is known by the address.
+  return own ?? (role === 'title' && isPerson(value, shape) ? pick(value, shape, 'email') : null);
 }
 
+/** The text that a step has written about the record. */
+const writtenOf = (r: Reading, { value }: AtHand): Value | null =>
+  r.values.slice(0, r.values.indexOf(value)).find(({ kind }) => kind === 'text') ?? null;
+
 /** The text: what a step has written about the record, else the record itself. */
-function textFor(r: Reading, step: Draft, { value, shape }: AtHand): Picked | null {
-  const written = r.values.slice(0, r.values.indexOf(value)).find(({ kind }) => kind === 'text');
+function textFor(r: Reading, step: Draft, { value, shape, told }: AtHand): Picked | null {
+  const written = writtenOf(r, { value, shape, told });
   if (written) return { expr: written.text, told: `the ${written.nouns[0] ?? 'text'}`, leaves: [] };
   return textOf(step, { value, shape });
 }

@@ -2,12 +2,14 @@ import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
+import type { Value } from '../../build/value.js';
 import type { Reading } from '../reading.js';
 import { requiredOf } from '../accounts.js';
-import { atHand } from './at-hand.js';
+import { atHand, toldFor } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { headingOf } from './letter.js';
 import { mainLeaves } from './pick.js';
+import { shapeOf } from './shape.js';
 
 /* Inputs whose keys are up to the user: the row of a sheet, the fields of a record. */
 
@@ -49,6 +51,10 @@ export function bindColumns(r: Reading, step: Draft): void {
     path: `/input/${input.name}`,
   });
 }
+
+/** `store it as a row`: the main fields of a value by their names; null: nothing is known of it. */
+export const columnsFor = (r: Reading, value: Value): ReturnType<typeof columnsOf> =>
+  columnsOf({ value, shape: shapeOf(value, r.event?.type), told: toldFor(value) });
 
 /** The main fields of a record by their names; null: nothing is known of it. */
 export function columnsOf({

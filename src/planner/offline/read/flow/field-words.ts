@@ -3,7 +3,7 @@ import type { Value } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
 import { beginningAt, clockAt } from '../rows/record-parts.js';
-import { isOfPerson, isPeople, isPerson, pick } from './pick.js';
+import { isOfPerson, isPeople, isPerson, mailboxOf, pick } from './pick.js';
 import type { Picked } from './pick.js';
 import { rolesSaid } from './roles.js';
 import type { Role } from './roles.js';
@@ -16,6 +16,8 @@ export interface NamedField {
   /** The roles that it may have, the likeliest first. */
   readonly roles: readonly Role[];
   readonly picked: Picked;
+  /** The input that the words name for it: `the subject as the title`. */
+  readonly as?: string | undefined;
   readonly from: number;
   readonly to: number;
 }
@@ -60,8 +62,9 @@ export function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape)
       personFor(words, value, shape) ??
       ofThing(words, value, shape);
     if (!found) continue;
-    const tail = r.said(to, 'field', 'column', 'value', 'fields', 'columns');
-    return { ...found, key: titled(words), from: at, to: to + tail };
+    const tail = to + r.said(to, 'field', 'column', 'value', 'fields', 'columns');
+    const as = inputAt(r, tail);
+    return { ...found, key: titled(words), as: as?.words, from: at, to: as?.to ?? tail };
   }
   return besideAt(r, at) ?? columnAt(r, at, start, value, shape);
 }
@@ -137,6 +140,14 @@ function madeOf(r: Reading, words: string, value: Value): Pick<NamedField, 'role
   const newer = r.values.slice(0, r.values.indexOf(value));
   const made = newer.find(({ kind, nouns }) => kind === 'text' && nouns.some((noun) => stem(noun) === stem(words)));
   return made ? { roles: ['text'], picked: { expr: made.text, told: `the ${words}`, leaves: [] } } : null;
+}
+
+/** `as the title`, `as its description`: the input for a field. */
+function inputAt(r: Reading, at: number): { readonly words: string; readonly to: number } | null {
+  const lead = r.said(at, 'as the', 'as its', 'as', 'for the', 'into the');
+  const start = at + lead;
+  if (lead === 0 || start >= r.end || r.isTaken(start) || r.tokens[start]?.kind !== 'word') return null;
+  return rolesSaid(r.lower(start)).length > 0 ? { words: r.lower(start), to: start + 1 } : null;
 }
 
 /** `the customer's name`: a field of that person, and not of the order. */
@@ -240,6 +251,10 @@ export function fieldListAt(r: Reading, at: number, value: Value, shape: Shape):
       break;
     next += join;
   }
-  if (fields.length === 0 || OPENS_VALUE.test(r.lower(next)) || r.mention(next) !== null) return null;
+  // `with the message`: the whole of it.
+  const only = fields.length === 1 ? (fields[0]?.key.toLowerCase() ?? '') : '';
+  const isMail = /^e?-?mail$/.test(only) && mailboxOf(shape) !== undefined;
+  const isWhole = (isMail || value.nouns.includes(only)) && !r.is(at, 'its|their');
+  if (isWhole || fields.length === 0 || OPENS_VALUE.test(r.lower(next)) || r.mention(next) !== null) return null;
   return { fields, from: at, to: next, unknown };
 }

@@ -21,11 +21,21 @@ const TITLES = /^(?:title|subject|summary|headline|topic|deal ?name|name|task na
 const TEXTS =
   /^(?:text|body|description|desc|markdown description|content|notes?|message|comment|comment text|agenda|details|customer note|body html|markdown)$/;
 /** Roles that are found by the name of the input alone. */
-const BY_NAME: readonly Role[] = ['email', 'firstName', 'lastName', 'phone', 'company', 'amount', 'currency', 'due'];
+const BY_NAME: readonly Role[] = [
+  'email',
+  'firstName',
+  'lastName',
+  'phone',
+  'company',
+  'amount',
+  'currency',
+  'due',
+  'start',
+];
 const LINKS = /^(?:url|link|long url|website|page url)$/;
 const PERSON_NAMES = /^(?:name|full name|display name|requester name|customer name)$/;
 /** Texts that answer something: the words have to say them. */
-const ANSWERS = new Set(['reply', 'comment', 'answer', 'react', 'update'].map(stem));
+const ANSWERS = new Set(['reply', 'comment', 'answer', 'react', 'update', 'draft'].map(stem));
 
 /** The parts of the name of an operation, as stems: `create`, `contact`. */
 export const partsOf = ({ tool }: Draft): readonly string[] =>

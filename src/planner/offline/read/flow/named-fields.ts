@@ -10,7 +10,8 @@ import { contentInputs } from './inputs.js';
 import type { ContentInput } from './inputs.js';
 import { labelled, lines } from './letter.js';
 import { pick } from './pick.js';
-import { plainWords } from './roles.js';
+import type { Picked } from './pick.js';
+import { plainWords, rolesSaid } from './roles.js';
 import type { Role } from './roles.js';
 
 /*
@@ -26,8 +27,8 @@ const LEADS = [
   'which includes',
   'that contains',
   'using',
-  'from',
-  'of',
+  'from its',
+  'from their',
   'with columns',
   'with the columns',
   'with the fields',
@@ -57,9 +58,11 @@ export function namedFields(r: Reading, at: number, step: Draft): boolean {
     const lead = r.said(next, ...LEADS);
     const list = lead === 0 ? null : fieldListAt(r, next + lead, hand.value, hand.shape);
     if (!list) continue;
-    if (!put(r, step, hand, list)) continue;
+    const homeless = put(r, step, hand, list);
+    if (homeless.length === list.fields.length) continue;
     const close = r.is(next, '(') && r.is(list.to, ')') ? 1 : 0;
     const unknown = new Set(list.unknown);
+    for (const { from, to } of homeless) for (let one = from; one < to; one += 1) unknown.add(one);
     for (let taken = next; taken < list.to + close; taken += 1)
       if (!unknown.has(taken)) take(r, step, taken, taken + 1);
     return true;
@@ -75,79 +78,67 @@ function take(r: Reading, step: Draft, from: number, to: number): void {
   r.take(from, to, step.part, slot);
 }
 
-/** Gives each field its place; false: one of them has none. */
-function put(r: Reading, step: Draft, hand: AtHand, { fields }: FieldList): boolean {
+/** Gives each field its place. @returns the fields that have none */
+function put(r: Reading, step: Draft, hand: AtHand, { fields }: FieldList): readonly NamedField[] {
   const inputs = contentInputs(step);
   const free = freeInput(step);
   if (free?.isRequired === true) {
     setAll(r, step, free.name, fields);
-    return true;
+    return [];
   }
   const placed = fields.map((field) => ({ field, inputs: inputsFor(field, inputs, hand) }));
-  const rest = placed.filter((one) => one.inputs.length === 0).map(({ field }) => field);
-  const text = inputs.find(
-    ({ role }) => role === 'text' && !placed.some((one) => one.inputs.some((each) => each.input.role === role)),
-  );
-  // A message that consists of them only is read with the other words for its text.
-  const isMessage = rest.length === fields.length && text !== undefined && !inputs.some(({ role }) => role === 'title');
-  if (isMessage) {
-    setText(r, step, text, rest, hand);
-    return true;
-  }
-  if (rest.length > 0 && !text && !free) return false;
-  for (const { field, inputs: own } of placed) for (const one of own) setOne(r, step, one.input, one.expr, field, hand);
-  if (rest.length > 0 && text) setText(r, step, text, rest, hand);
-  else if (rest.length > 0 && free) setAll(r, step, free.name, rest);
-  return true;
+  const text = inputs.find(({ role }) => role === 'text');
+  const isHomeless = placed.some((one) => one.inputs.length === 0);
+  // Fields without an input of their own stand in the text, together with those that are meant for it.
+  const isInText = (one: (typeof placed)[number]): boolean =>
+    one.inputs.length === 0 || (isHomeless && one.inputs.some(({ input }) => input === text));
+  for (const one of placed) if (!isInText(one)) for (const each of one.inputs) setOne(r, step, each, hand);
+  const rest = placed.filter(isInText).map(({ field }) => field);
+  if (rest.length === 0) return [];
+  if (!text) return rest;
+  setText(r, step, text, rest, hand);
+  return [];
+}
+
+/** A value in the input for it. */
+interface Placed extends Pick<Picked, 'expr' | 'told'> {
+  readonly input: ContentInput;
 }
 
 /** The inputs that a field fills: those of its name or its role. A name may be taken apart. */
-function inputsFor(
-  field: NamedField,
-  inputs: readonly ContentInput[],
-  { value, shape }: AtHand,
-): readonly { readonly input: ContentInput; readonly expr: string }[] {
+function inputsFor(field: NamedField, inputs: readonly ContentInput[], { value, shape }: AtHand): readonly Placed[] {
   const { picked, roles } = field;
-  const said = plainWords(field.key);
+  const said = field.as ?? plainWords(field.key);
   const same = inputs.find(({ name, own }) => plainWords(name) === said || titleOf(name, own).toLowerCase() === said);
-  const input = same ?? roles.map((role) => inputs.find((one) => one.role === role)).find((one) => one !== undefined);
-  if (input) return [{ input, expr: picked.expr }];
+  const input =
+    same ??
+    (field.as === undefined ? roles : rolesSaid(field.as))
+      .map((role) => inputs.find((one) => one.role === role))
+      .find((one) => one !== undefined);
+  if (input) return [{ input, ...picked }];
   if (!roles.includes('name')) return [];
-  if (shape.columns !== null) return halves(picked.expr, inputs);
+  if (shape.columns !== null) return halves(picked, inputs);
   return inputs.flatMap((one) => {
     const part = one.role === 'firstName' || one.role === 'lastName' ? pick(value, shape, one.role) : null;
-    return part ? [{ input: one, expr: part.expr }] : [];
+    return part ? [{ input: one, ...part }] : [];
   });
 }
 
 /** A name in one column, for inputs that take it apart. */
-function halves(
-  name: string,
-  inputs: readonly ContentInput[],
-): readonly { readonly input: ContentInput; readonly expr: string }[] {
+function halves({ expr: name, told }: Picked, inputs: readonly ContentInput[]): readonly Placed[] {
   return inputs.flatMap((input) =>
     input.role === 'firstName'
-      ? [{ input, expr: `$substringBefore(${name}, " ")` }]
+      ? [{ input, told, expr: `$substringBefore(${name}, " ")` }]
       : input.role === 'lastName'
-        ? [{ input, expr: `($contains(${name}, " ") ? $substringAfter(${name}, " ") : ${name})` }]
+        ? [{ input, told, expr: `($contains(${name}, " ") ? $substringAfter(${name}, " ") : ${name})` }]
         : [],
   );
 }
 
-function setOne(
-  r: Reading,
-  step: Draft,
-  { name, own }: ContentInput,
-  expr: string,
-  field: NamedField,
-  hand: AtHand,
-): void {
+function setOne(r: Reading, step: Draft, { input: { name, own }, expr, told }: Placed, hand: AtHand): void {
   if (step.input[name] !== undefined) return;
   r.builder.set(step, name, `{{ ${expr} }}`);
-  r.builder.assume(`"${titleOf(name, own)}" is ${field.picked.told} of ${hand.told}.`, {
-    step: step.id,
-    path: `/input/${name}`,
-  });
+  r.builder.assume(`"${titleOf(name, own)}" is ${told} of ${hand.told}.`, { step: step.id, path: `/input/${name}` });
 }
 
 function setText(r: Reading, step: Draft, { name }: ContentInput, fields: readonly NamedField[], hand: AtHand): void {

@@ -1,9 +1,11 @@
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
-import { titled } from '../../build/value.js';
+import { named, titled } from '../../build/value.js';
 import type { Reading } from '../reading.js';
 import { atHand } from './at-hand.js';
+import type { AtHand } from './at-hand.js';
 import { columnsOf, freeInput, listed } from './columns.js';
+import { roleOfInput } from './inputs.js';
 import { mainLeaves, pick, toldOf } from './pick.js';
 import { takesNumber } from './recipient.js';
 import type { Role } from './roles.js';
@@ -14,6 +16,8 @@ interface Offer {
 }
 
 const MOST = 8;
+const NAMES =
+  /^(?:title|name|subject|summary|topic|text|body|content|description|desc|notes?|message|comment|caption|url|link|long_url|email|email_address|phone|dealname|(?:first|last|given|family)_?name)$/i;
 /** Inputs for the person or number that something goes to. */
 const RECIPIENT = /^(?:to|recipients?|number|phone(?:_?number)?)$/i;
 
@@ -38,9 +42,34 @@ export function offersFor(r: Reading, step: Draft, name: string, own: JsonObject
     });
   }
   if (!isContent(name, own)) return [];
+  if (shape.columns !== null) return columnOffers(hand, roleOfInput(step, name, own));
   return mainLeaves(shape)
     .slice(0, MOST)
     .map((leaf) => ({ label: `${titled(toldOf(leaf))} of ${told}`, value: `{{ ${value.expr}.${leaf.path} }}` }));
+}
+
+/** The headings that a column for a role may have. */
+const HEADINGS: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  title: ['Title', 'Name', 'Subject'],
+  text: ['Description', 'Message', 'Notes'],
+  email: ['Email'],
+  name: ['Name', 'Full name'],
+  firstName: ['First name', 'Name'],
+  lastName: ['Last name', 'Name'],
+  phone: ['Phone'],
+  company: ['Company'],
+  amount: ['Amount', 'Total'],
+  link: ['Link', 'URL'],
+  due: ['Due date', 'Deadline'],
+};
+
+/** Columns of a table whose headings are not known. */
+function columnOffers({ value, shape, told }: AtHand, role: Role | null): readonly Offer[] {
+  const of = shape.columns === '' ? value.expr : `${value.expr}.${shape.columns ?? ''}`;
+  return (role === null ? [] : (HEADINGS[role] ?? [])).map((heading) => {
+    const name = shape.isSnake ? heading.toLowerCase().replaceAll(' ', '_') : heading;
+    return { label: `The column "${name}" of ${told}`, value: `{{ ${of}.${named(name)} }}` };
+  });
 }
 
 /** A number by its example, or an address. */
@@ -56,8 +85,6 @@ function isContent(name: string, own: JsonObject): boolean {
     own['format'] === undefined &&
     !/(?:^|_)(?:id|gid|key)$|Id$/.test(name) &&
     !/\b(?:id|gid)\b/i.test(about) &&
-    /^(?:title|name|subject|summary|topic|text|body|content|description|desc|notes?|message|comment|caption|url|link|long_url|email|email_address|phone|dealname)$/i.test(
-      name,
-    )
+    NAMES.test(name)
   );
 }

@@ -116,7 +116,7 @@ function titleOf(value: Source, shape: Shape): Picked | null {
   const person = isPerson(value, shape);
   const [first] = own(shape, 'title');
   if (first && !(person && fitOf('title', first.words) >= fitOf('title', 'name'))) return plain(value, first);
-  if (person) return nameOf(value, shape) ?? pick(value, shape, 'email');
+  if (person) return nameOf(value, shape);
   // A chat message has no title but its text.
   const [text] = own(shape, 'text');
   if (!text || isHtml(text)) return null;

@@ -141,7 +141,9 @@ class Walk {
     const list = Array.isArray(sample) ? sample[0] : undefined;
     if (list !== undefined && MAIN_LISTS.test(words)) {
       const inner = isJsonObject(list) ? list : null;
-      if (inner) this.object(null, inner, `${path}[0]`, this.#part(singular(words), owner), depth + 1);
+      // The first of the names of a person is the name of that person.
+      const part = words === 'names' ? owner : this.#part(singular(words), owner);
+      if (inner) this.object(null, inner, `${path}[0]`, part, depth + 1);
       else this.#leaf(singular(words), `${path}[0]`, owner, schema, list ?? null);
       return;
     }
