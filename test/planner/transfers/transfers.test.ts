@@ -65,7 +65,13 @@ describe('an order that takes each new thing to another place', () => {
     expect(toolsOf(plan)).toEqual(['google_sheets.append_row', 'slack.post']);
   });
 
+  it('tells a team, and reads no field of that name', async () => {
+    const plan = await planning.plan('Log new Jotform answers to a Google Sheet and notify the team in Slack');
+    expect(plan.steps.at(-1)?.input['text']).toContain('trigger.payload');
+  });
+
   it.each([
+    ['Post to Slack when a Trello card gets moved to Done', 'to Done'],
     ['Create a Trello card for every starred email in Gmail', 'starred'],
     ['Turn flagged mails into Todoist tasks', 'flagged'],
     ['Save Slack messages with a bookmark reaction to Notion', 'with a bookmark reaction'],
@@ -117,6 +123,12 @@ describe('a sentence that tells what becomes of each new thing', () => {
       ['dropbox.download_file', 'google_drive.upload_file'],
     ],
     ['Get an SMS when a new ticket arrives in Zendesk', 'zendesk.new_ticket', ['twilio.send_sms']],
+    ['New HubSpot contacts get a welcome email', 'hubspot.new_contact', ['email.send']],
+    ['Connect Typeform to Google Sheets', 'typeform.new_response', ['google_sheets.append_row']],
+    ['Connect Typeform with Slack so that new answers are posted to #leads', 'typeform.new_response', ['slack.post']],
+    ['Calendly bookings → Google Sheets rows', 'calendly.new_booking', ['google_sheets.append_row']],
+    ['Save attachments of new Gmail emails to Google Drive', 'gmail.new_email', ['google_drive.upload_file']],
+    ['Automatically save Gmail attachments to Google Drive', 'gmail.new_email', ['google_drive.upload_file']],
     ['Receive an email about every new Stripe payment', 'stripe.payment_intent.succeeded', ['email.send']],
   ])('%s', async (words, eventType, tools) => {
     const plan = await planning.plan(words);

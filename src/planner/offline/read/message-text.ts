@@ -1,3 +1,4 @@
+import { PEOPLE } from './event-slot.js';
 import { pathInAnswer } from './known-answer.js';
 import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
@@ -290,7 +291,8 @@ function ofAnswer(r: Reading, at: number, message: Message): number | null {
   if (!data || !r.is(at, 'the|its') || token?.kind !== 'word' || !ends || !/^[A-Za-z_][\w-]*$/.test(token.text))
     return null;
   const path = pathInAnswer(data, token.text);
-  if (path === null) return null;
+  // `notify the team`: those who are told, and no field that an answer is not known to have.
+  if (path === null || (path === undefined && PEOPLE.test(token.lower))) return null;
   const expr = path === undefined ? anywhere(data, named(token.text)) : `${data.expr}.${path}`;
   r.take(at, at + 2, message.part, 'text');
   r.builder.assume(

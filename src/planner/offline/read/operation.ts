@@ -17,7 +17,7 @@ import { fileIn, languageIn, ownedRepository, recordIn } from './operation-value
 import { isNewThing, isOwnWork, isReached, reaching } from './own-work.js';
 import type { Reading } from './reading.js';
 import { afterColon, takeNew } from './services/after-colon.js';
-import { quotedByVerb } from './services/by-verb.js';
+import { dropsInto, PUT, quotedByVerb } from './services/by-verb.js';
 import { chosen } from './services/choice.js';
 import type { Named } from './services/choice.js';
 import { quotedContent } from './services/content.js';
@@ -214,6 +214,8 @@ function scored(
   let exact = 0;
   /** Objects that other nouns of the same meaning name. */
   let alike = 0;
+  /** Objects that only the name of the service holds: `Google Sheets rows` are no sheets. */
+  let named = 0;
   const isPlace = place < r.end;
   for (let next = at + 1; next < end; next += 1) {
     if (r.tokens[next]?.kind !== 'word' || (isPlace && next >= service.from && next < service.to)) continue;
@@ -225,6 +227,7 @@ function scored(
     const kind = object ?? (isExample(frame, said) ? frame.objects.find((one) => !covered.has(one)) : undefined);
     if (kind === undefined || covered.has(kind)) continue;
     covered.add(kind);
+    if (next >= service.from && next < service.to) named += 1;
     if (own === undefined) alike += 1;
     else if (frame.parts.has(r.lower(next))) exact += 1;
     spans.push([next, next + 1]);
@@ -234,23 +237,13 @@ function scored(
   const missing = frame.objects.length - covered.size;
   // One record is not several.
   const score =
-    covered.size * 2 - missing + (frame.own.has(verb) ? 0.5 : 0) + (exact === covered.size ? 0.5 : 0) - alike * 0.75;
+    covered.size * 2 -
+    missing +
+    (frame.own.has(verb) ? 0.5 : 0) +
+    (exact === covered.size ? 0.5 : 0) -
+    alike * 0.75 -
+    named * 0.5;
   return [{ frame, spans, score }];
-}
-
-const PUT = stem('put');
-/** What a thing holds, as distinguished from the thing: `drop the details in …` deletes nothing. */
-const CONTENTS =
-  /^(?:details|info|information|data|results?|summary|answers?|response|link|subject|text|contents?|whole|attachments?)$/;
-
-/** `drop it into Airtable`: it is put there, and nothing is deleted. */
-function dropsInto(r: Reading, at: number, place: number): boolean {
-  if (!r.is(at, 'drop') || place >= r.end) return false;
-  return (
-    r.is(place, 'into|onto') ||
-    (r.is(place, 'in|to|on') &&
-      (r.is(at + 1, 'it|this|that|them|these|those') || (r.is(at + 1, 'the') && CONTENTS.test(r.lower(at + 2)))))
-  );
 }
 
 /** `post the summary to Telegram`: the operation that takes a text, if there is only one. */

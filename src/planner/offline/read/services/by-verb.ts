@@ -22,3 +22,18 @@ export function quotedByVerb(r: Reading, at: number, step: Draft, properties: Js
   r.builder.set(step, name, isList ? [only.mention.value] : only.mention.value);
   r.take(from, place + 1, step.part, name);
 }
+
+export const PUT = stem('put');
+/** What a thing holds, as distinguished from the thing: `drop the details in …` deletes nothing. */
+const CONTENTS =
+  /^(?:details|info|information|data|results?|summary|answers?|response|link|subject|text|contents?|whole|attachments?)$/;
+
+/** `drop it into Airtable`: it is put there, and nothing is deleted. */
+export function dropsInto(r: Reading, at: number, place: number): boolean {
+  if (!r.is(at, 'drop') || place >= r.end) return false;
+  return (
+    r.is(place, 'into|onto') ||
+    (r.is(place, 'in|to|on') &&
+      (r.is(at + 1, 'it|this|that|them|these|those') || (r.is(at + 1, 'the') && CONTENTS.test(r.lower(at + 2)))))
+  );
+}

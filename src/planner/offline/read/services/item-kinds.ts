@@ -51,7 +51,7 @@ const BECOMES: Readonly<Record<ItemKind, readonly ItemKind[]>> = {
   event: ['event', 'task', 'row'],
   deal: ['deal', 'row'],
   money: ['money', 'deal', 'row'],
-  answer: ['row', 'task'],
+  answer: ['row', 'person', 'task'],
   product: ['product', 'row'],
   time: ['time', 'row'],
 };

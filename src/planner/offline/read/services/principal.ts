@@ -119,8 +119,16 @@ function itemsOf(r: Reading, at: number, place: number): readonly string[] {
   return [
     ...said,
     ...own.map(stem),
+    ...(made === undefined ? toldNouns(r) : []),
     ...[...listed, ...things, ...(page?.items ?? [])].map((one) => stem(one.split(' ').at(-1) ?? one)),
   ];
+}
+
+/** The nouns of the clause that starts the runs: `leads` of a form are people. */
+function toldNouns(r: Reading): readonly string[] {
+  return r.account.tokens.flatMap(({ stem: one, index }) =>
+    kindsOf(one).length > 0 && r.account.pointerAt(index)?.startsWith('/trigger') === true ? [one] : [],
+  );
 }
 
 /** Asks which thing it is to be, if several fit as well. The words of each choice name it. */

@@ -46,20 +46,24 @@ function orders(sentence: readonly Token[], at: number, thing: Thing, words: Ser
   const verb = sentence[at] as Token;
   const end = endOfAct(sentence, at + 1, words);
   const rest = sentence.slice(at + 1, end);
-  if (!hasTarget(rest, thing.told.service, words)) return null;
+  const isSent = /^(?:gets?)$/.test(verb.lower) && rest.slice(0, 5).some(isMessage);
+  if (!isSent && !hasTarget(rest, thing.told.service, words)) return null;
   const lead = [...whenNew(thing), before(verb, ',')];
   if (BECOMES.test(verb.lower)) {
     const to = TO.test(rest[0]?.lower ?? '') ? 1 : 0;
     if (/^(?:turns?)$/.test(verb.lower) && to === 0) return null;
     const kind = rest.slice(to);
-    const isMessage = kind.slice(0, 5).some(({ lower }) => MESSAGE.test(lower));
+    const isNote = kind.slice(0, 5).some(isMessage);
     return [
       ...lead,
-      inPlaceOf([verb, ...rest.slice(0, to)], isMessage ? 'send' : 'create'),
+      inPlaceOf([verb, ...rest.slice(0, to)], isNote ? 'send' : 'create'),
       ...kind,
       ...sentence.slice(end),
     ];
   }
+  // `New contacts get a welcome mail`
+  if (isSent && /^(?:a|an)$/.test(rest[0]?.lower ?? ''))
+    return [...lead, made(verb, 'send'), ...rest, before(verb, 'to'), before(verb, 'them'), ...sentence.slice(end)];
   let to = 0;
   while (/^(?:up|straight|directly|over|also|automatically|out)$/.test(rest[to]?.lower ?? '')) to += 1;
   if (!TO.test(rest[to]?.lower ?? '') || rest[to]?.lower === 'up') return null;
@@ -68,6 +72,8 @@ function orders(sentence: readonly Token[], at: number, thing: Thing, words: Ser
 }
 
 const MESSAGE = /^(?:messages?|mails?|emails?|e-mails?|sms|texts?|notifications?|pings?|alerts?|dms?|reminders?)$/;
+
+const isMessage = ({ lower }: Token): boolean => MESSAGE.test(lower);
 
 /** `Typeform responses to Airtable`, `New Stripe payments in #sales`: a title without a verb. */
 function title(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
@@ -80,7 +86,8 @@ function title(sentence: readonly Token[], words: ServiceWords): readonly Token[
       /^(?:channel)$/.test(sentence[at + 1]?.mention?.kind ?? '') ||
       (/^(?:a|an|the|my|our)$/.test(sentence[at + 1]?.lower ?? '') && hasTarget(rest.slice(0, 5), '', words));
     const [first] = sentence;
-    const isOrder = first !== undefined && words.isVerb(first.stem) && words.serviceId(sentence, 0) === null;
+    const isOrder =
+      first !== undefined && first.lower !== 'new' && words.isVerb(first.stem) && words.serviceId(sentence, 0) === null;
     const thing = isPlace && !isOrder ? thingOf(sentence.slice(0, at), words) : null;
     if (!thing || !isTold(thing) || !hasTarget(rest, thing.told.service, words)) continue;
     const end = endOfAct(sentence, at, words);

@@ -20,6 +20,46 @@ export function route(sentence: readonly Token[], words: ServiceWords): readonly
   return headed(sentence, words) ?? steps(bare(sentence, words) ?? sentence, words);
 }
 
+const CONNECTS = /^(?:connect|link|integrate|hook|wire|combine|pair|join)$/;
+
+/** `Connect Typeform to Slack so that new answers are posted to #leads` → `new answers in Typeform are posted to #leads`. */
+export function connected(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  let at = 0;
+  while (/^(?:please|i|we|want|need|to|can|could|you|my|our)$/.test(sentence[at]?.lower ?? '')) at += 1;
+  if (!CONNECTS.test(sentence[at]?.lower ?? '')) return null;
+  at += sentence[at + 1]?.lower === 'up' ? 2 : 1;
+  while (/^(?:my|our|the)$/.test(sentence[at]?.lower ?? '')) at += 1;
+  const first = words.service(sentence, at);
+  const link = at + first;
+  if (first === 0 || !/^(?:to|with|and|into|→)$/.test(sentence[link]?.lower ?? '')) return null;
+  let second = link + 1;
+  while (/^(?:my|our|the|a)$/.test(sentence[second]?.lower ?? '')) second += 1;
+  const length = words.anyService(sentence, second);
+  const end = second + length;
+  if (length === 0) return null;
+  const joint = /^(?:so|to|:|and|,|→)$/.test(sentence[end]?.lower ?? '') ? end : -1;
+  const isArrow = sentence[link]?.lower === 'to' || sentence[link]?.lower === 'into';
+  const source = sentence.slice(at, link);
+  if (joint === -1)
+    return end === sentence.length && isArrow
+      ? [...source, made(sentence[link] as Token, '→', sentence.slice(0, at)), ...sentence.slice(second)]
+      : null;
+  let from = joint + 1;
+  while (/^(?:that|to|so|then)$/.test(sentence[from]?.lower ?? '')) from += 1;
+  const told = sentence.slice(from);
+  const [opener] = told;
+  if (!opener) return null;
+  const covered = made(sentence[0] as Token, 'please', sentence.slice(1, from));
+  const isNamed = told.some((_token, place) => words.serviceId(told, place) === words.serviceId(sentence, at));
+  if (isNamed) return [covered, ...told];
+  // The place that the things come from stands behind them.
+  const modal = told.findIndex(({ lower }) =>
+    /^(?:is|are|get|gets|become|becomes|should|go|goes|will|create|appear)$/.test(lower),
+  );
+  if (modal < 1) return null;
+  return [...told.slice(0, modal), before(opener, 'in'), ...source, ...told.slice(modal)];
+}
+
 /** `A → B: …` */
 function headed(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const colon = sentence.findIndex(({ lower }) => lower === ':');
@@ -146,5 +186,6 @@ function withVerb(part: readonly Token[], words: ServiceWords): readonly Token[]
   const next = part[1]?.lower ?? '';
   if (isVerb || (MESSAGE.test(first.lower) && /^(?:it|them|me|us|the|to|a|an)$/.test(next))) return part;
   const isMessage = part.slice(0, 5).some(({ lower }) => MESSAGE.test(lower));
-  return [before(first, isMessage ? 'send' : 'create'), ...part];
+  const isRow = part.some(({ lower }) => /^(?:rows?|lines?)$/.test(lower));
+  return [before(first, isMessage ? 'send' : isRow ? 'add' : 'create'), ...part];
 }

@@ -174,7 +174,7 @@ const plural = (noun: string): string => (/[^aeiou]y$/.test(noun) ? `${noun.slic
 /** The noun of the thing. */
 function nounOf({ told, words }: Thing): Token | undefined {
   const stems = told.things.map((one) => stem(one.split(' ').at(-1) ?? one));
-  return words.find((token) => stems.includes(token.stem));
+  return words.find((token) => stems.includes(token.stem) && token.lower !== told.service);
 }
 
 /** `the article`: the thing in the words of the request, for a further act. */

@@ -2,7 +2,8 @@ import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
 import { becoming } from './becoming.js';
 import { moved } from './moved.js';
-import { route } from './routes.js';
+import { partOfEach } from './parts-of.js';
+import { connected, route } from './routes.js';
 import { madeBySomeone, toBeTold } from './told.js';
 import { watched } from './watched.js';
 
@@ -13,13 +14,16 @@ import { watched } from './watched.js';
  */
 export function transfer(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
   const told = toBeTold(sentence);
-  const said = told ?? sentence;
+  const joined = told === null ? connected(sentence, words) : null;
+  const said = told ?? joined ?? sentence;
   return (
     madeBySomeone(said, words) ??
     watched(said, words) ??
+    partOfEach(said, words) ??
     moved(said, words) ??
     route(said, words) ??
     becoming(said, words) ??
-    told
+    told ??
+    joined
   );
 }
