@@ -214,8 +214,6 @@ function scored(
   let exact = 0;
   /** Objects that other nouns of the same meaning name. */
   let alike = 0;
-  /** Objects that only the name of the service holds: `Google Sheets rows` are no sheets. */
-  let named = 0;
   const isPlace = place < r.end;
   for (let next = at + 1; next < end; next += 1) {
     if (r.tokens[next]?.kind !== 'word' || (isPlace && next >= service.from && next < service.to)) continue;
@@ -227,7 +225,6 @@ function scored(
     const kind = object ?? (isExample(frame, said) ? frame.objects.find((one) => !covered.has(one)) : undefined);
     if (kind === undefined || covered.has(kind)) continue;
     covered.add(kind);
-    if (next >= service.from && next < service.to) named += 1;
     if (own === undefined) alike += 1;
     else if (frame.parts.has(r.lower(next))) exact += 1;
     spans.push([next, next + 1]);
@@ -237,12 +234,7 @@ function scored(
   const missing = frame.objects.length - covered.size;
   // One record is not several.
   const score =
-    covered.size * 2 -
-    missing +
-    (frame.own.has(verb) ? 0.5 : 0) +
-    (exact === covered.size ? 0.5 : 0) -
-    alike * 0.75 -
-    named * 0.5;
+    covered.size * 2 - missing + (frame.own.has(verb) ? 0.5 : 0) + (exact === covered.size ? 0.5 : 0) - alike * 0.75;
   return [{ frame, spans, score }];
 }
 

@@ -187,5 +187,9 @@ function withVerb(part: readonly Token[], words: ServiceWords): readonly Token[]
   if (isVerb || (MESSAGE.test(first.lower) && /^(?:it|them|me|us|the|to|a|an)$/.test(next))) return part;
   const isMessage = part.slice(0, 5).some(({ lower }) => MESSAGE.test(lower));
   const isRow = part.some(({ lower }) => /^(?:rows?|lines?)$/.test(lower));
+  const name = words.service(part, 0);
+  // `Google Sheets rows`: the name of the service is no thing that is made.
+  if (isRow && name > 0 && name < part.length)
+    return [before(first, 'add'), ...part.slice(name), before(first, 'in'), ...part.slice(0, name)];
   return [before(first, isMessage ? 'send' : isRow ? 'add' : 'create'), ...part];
 }
