@@ -182,7 +182,7 @@ function thingsIn(sentence: readonly Token[], verb: number, words: ServiceWords)
     if (head === null) return null;
     const noun = head + verb + 1;
     // `post it in the Teams channel`: only a report is about a place.
-    const isName = noun >= at && noun < at + length;
+    const isName = (noun >= at && noun < at + length) || words.service(sentence, noun) > 0;
     if (isName && !sentence.slice(verb, noun).some(({ lower }) => REPORT.test(lower))) return null;
     // `send the issues to Slack`: the service is where they go.
     const place = before(sentence, at);
