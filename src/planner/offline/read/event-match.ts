@@ -175,7 +175,7 @@ export function matchEvent(
       if (also) thing = 1;
       isByName = also !== null;
       if (also && planning.changes.some(({ isSaying }) => isSaying)) said.push(also.value);
-      at += named.length;
+      at += Math.max(named.length, also?.length ?? 0);
       // `my Notion database`: the part of the service that holds it.
       if (HOLDERS.test(tokens[at]?.lower ?? '') && things.at(tokens, at) === null && isFree(at)) at += 1;
       to = at;

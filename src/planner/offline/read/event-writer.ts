@@ -67,7 +67,7 @@ export function readWriter(
     value = apposed.value;
     nameTo += 3;
   }
-  if (!WRITES.test(tokens[nameTo]?.lower ?? '')) return null;
+  if (!WRITES.test(tokens[nameTo]?.lower ?? '') || isNoun(tokens, nameTo)) return null;
   let to = nameTo + 1;
   while (/^(?:me|us|an?|new|email|mail|message|something|one)$/.test(tokens[to]?.lower ?? '')) to += 1;
   // `sends an invoice` is no message yet.
@@ -96,6 +96,14 @@ export function readWriter(
     to: addressed.to,
     passed,
   };
+}
+
+/** `a WhatsApp message arrives`: a thing of that name, and no person who messages. */
+function isNoun(tokens: readonly Token[], at: number): boolean {
+  return (
+    /^messages?$/.test(tokens[at]?.lower ?? '') &&
+    /^(?:arrives?|comes?|came|is|are|was|lands?|appears?|gets?)$/.test(tokens[at + 1]?.lower ?? '')
+  );
 }
 
 /** `to support@example.com`, `our support address`: the mailbox that is written to. */

@@ -1,3 +1,4 @@
+import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { serviceAt } from '../../words/services.js';
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
@@ -54,8 +55,17 @@ export function sendFrame(
 function isElsewhere(r: Reading): boolean {
   const { tokens } = r.account;
   const named = tokens.flatMap((_token, at) => serviceAt(tokens, at)?.service ?? []);
-  return named.some(({ group }) => group === 'chat') && !named.some(({ id }) => r.frames.reaching('send', id));
+  const chats = named.filter(({ group, names }) => group === 'chat' && mayHaveChannels(r, names));
+  return chats.length > 0 && !named.some(({ id }) => r.frames.reaching('send', id));
 }
+
+/** Whether a messenger may have channels: an operation of it takes one, or nothing is known of it. */
+function mayHaveChannels(r: Reading, names: readonly string[]): boolean {
+  const own = r.frames.operations.filter(({ service }) => service?.names.some((name) => names.includes(name)) === true);
+  return own.length === 0 || own.some(({ tool }) => Object.keys(propertiesOf(tool.inputSchema)).some(isChannel));
+}
+
+const isChannel = (name: string): boolean => /channel/i.test(name);
 
 /**
  * Reads the words about a message after its verb, and adds the step that sends it. Words that fit no part of a message

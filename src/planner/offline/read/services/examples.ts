@@ -21,6 +21,13 @@ export function exampleOf(own: JsonValue | undefined, said: string): string | nu
   return typeof found === 'string' ? found : null;
 }
 
+/** The example of an item of a list that a word names, by its stem: `message` of the kinds of updates; null: none. */
+export function itemExampleOf(own: JsonValue | undefined, said: string): string | null {
+  const items = isJsonObject(own) && isJsonObject(own['items']) ? own['items']['examples'] : null;
+  const found = (Array.isArray(items) ? items : []).find((one) => typeof one === 'string' && stem(one) === said);
+  return typeof found === 'string' ? found : null;
+}
+
 /** Whether a word names an example of any input of an operation. */
 export function isExample({ tool }: ForeignFrame, said: string): boolean {
   const properties = Object.values(propertiesOf(tool.inputSchema));

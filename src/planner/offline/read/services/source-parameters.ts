@@ -3,7 +3,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../../lib/json/json.js';
 import type { Token } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
-import { exampleOf } from './examples.js';
+import { exampleOf, itemExampleOf } from './examples.js';
 import { wordsOf } from './field-names.js';
 import { isIdLike } from './ids.js';
 import { isSameNoun } from './same-nouns.js';
@@ -37,6 +37,14 @@ export function sourceParameters(
     );
     if (kindOf !== undefined && at < to) {
       parameters[kindOf] = exampleOf(fields[kindOf], said);
+      taken.add(at);
+      continue;
+    }
+    const listed = Object.keys(fields).find(
+      (one) => parameters[one] === undefined && itemExampleOf(fields[one], said) !== null,
+    );
+    if (listed !== undefined && at < to) {
+      parameters[listed] = [itemExampleOf(fields[listed], said)];
       taken.add(at);
       continue;
     }
