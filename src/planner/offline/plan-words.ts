@@ -40,7 +40,7 @@ import { settled } from './questions/settle.js';
 import { Account } from './read/account.js';
 import { withFieldNames } from './read/called-fields.js';
 import { isActVerb } from './read/clauses.js';
-import { framesOf } from './read/frames.js';
+import { framesOf, slotOf } from './read/frames.js';
 import type { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
 import { readClose } from './read/nearest/nearest-act.js';
@@ -54,7 +54,12 @@ import { readOneOrder } from './said/one-order.js';
 import { isBetter } from './said/plan-said.js';
 import { asOrders } from './text/as-orders.js';
 import { asServiceOrders } from './text/services/service-orders.js';
-import { serviceWords } from './read/services/service-words.js';
+import { asBotOrders } from './text/work/bots.js';
+import { withMessenger } from './text/work/channel-messages.js';
+import { asModelNames } from './text/work/model-names.js';
+import { asEachThing } from './text/work/each-thing.js';
+import { workWords } from './text/work/work-words.js';
+import { serviceNames, serviceWords } from './read/services/service-words.js';
 import { inPlainWords } from './text/plain-words.js';
 import { written } from './text/hurried.js';
 import { respell } from './text/spelling.js';
@@ -219,23 +224,40 @@ async function inPlannersWords(
   const grammar = await grammarFor(code);
   if (!grammar) return { tokens: said, isRead: anyLanguage, respelled: [] };
   const isVerb = (one: string): boolean => isActVerb(frames, one);
-  const { tokens: spelled, respelled } =
+  const { tokens: plain, respelled } =
     code === 'en' ? respell(inPlainWords(said), isVerb) : { tokens: said, respelled: [] };
-  // What an agent is to do is told to a model, in these words.
-  const isForAgent = spelled.some(({ lower }) => lower === 'agent' || lower === 'assistant');
+  const { tokens: spelled, renamed } =
+    code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };
   const services = serviceWords(frames, events, spelled);
+  const work = workWords(services, events, messengerOf(frames));
+  const told = code === 'en' ? asBotOrders(spelled, work) : spelled;
+  // What an agent is to do is told to a model, in these words.
+  const isForAgent = told.some(({ lower }) => lower === 'agent' || lower === 'assistant');
+  const put = code === 'en' && !isForAgent ? withMessenger(asEachThing(told, work), work) : told;
   const ordered =
     code === 'en' && !isForAgent
       ? asOrders(
-          withConditions(withVerbs(inPlaceOfPronoun(written(asServiceOrders(spelled, services), { has: isVerb }))), {
+          withConditions(withVerbs(inPlaceOfPronoun(written(asServiceOrders(put, services), { has: isVerb }))), {
             has: isVerb,
           }),
           { has: isVerb },
         )
-      : spelled;
+      : put;
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;
-  return { tokens, isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN, respelled };
+  return {
+    tokens,
+    isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN,
+    respelled: [...respelled, ...renamed],
+  };
+}
+
+/** The service whose channels messages are posted to. */
+function messengerOf(frames: Frames): string | null {
+  const posts = frames
+    .ofUse('send')
+    .find(({ planning }) => slotOf(planning, 'recipients') === undefined && planning.nouns.includes('message'));
+  return posts?.planning.service ?? null;
 }
 
 function reportOf(

@@ -63,6 +63,23 @@ interface Choice {
   readonly isKept?: boolean;
 }
 
+/** `a message in #support`: the event tells the channel by its id, which no words say. */
+export function askAboutChannel(event: EventReading, tokens: readonly Token[], builder: Builder): void {
+  const path = event.type?.planning?.fields?.['channel'];
+  let at = event.to;
+  while (/^(?:in|on|the|channel)$/.test(tokens[at]?.lower ?? '')) at += 1;
+  const channel = tokens[at];
+  if (path === undefined || channel?.mention?.kind !== 'channel' || event.filters[path] !== undefined) return;
+  builder.ask({
+    kind: GapKind.VALUE,
+    tokens: tokens.slice(event.to, at + 1),
+    reason: 'The event names the channel by its id.',
+    question: `Which id has the channel ${channel.text}? It stands in the details of the channel, for example: C024BE91L.`,
+    at: { step: null, path: `/trigger/filters/${path.replaceAll('~', '~0').replaceAll('/', '~1')}` },
+    valueSchema: { type: 'string', minLength: 2, maxLength: 100 },
+  });
+}
+
 function choicesFor(word: string, { type }: EventReading): readonly Choice[] {
   const fields = type?.planning?.fields ?? {};
   return (['subject', 'title', 'text'] as const).flatMap((name) => {

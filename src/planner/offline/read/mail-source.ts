@@ -16,7 +16,7 @@ import { readSince } from './since.js';
  * finds them, and says where the words end.
  */
 export function readMailSource(r: Reading, at: number): { readonly to: number; readonly value: Value } | null {
-  if (isVisitors(r, at)) return null;
+  if (isVisitors(r, at) || isAtHand(r, at)) return null;
   const frame = r.frames.ofUse('read').find(({ planning }) => slotOf(planning, 'sender') !== undefined);
   if (!frame) return null;
   const saved = r.builder.save();
@@ -260,6 +260,12 @@ function readPhrase(r: Reading, at: number, frame: Frame, wish: Wish): number | 
     return at + inbox;
   }
   return readMailbox(r, at, planning, wish) ?? readReceived(r, at, planning, wish);
+}
+
+/** `classify the message`: the one that starts the run, or a field of it, and none of a mailbox. */
+function isAtHand(r: Reading, at: number): boolean {
+  if (r.event === null || !r.is(at, 'the|this|that|its|their|his|her|it|them')) return false;
+  return !/[^s]s$/.test(r.lower(at + 1)) && !r.is(at + 1, 'unread|latest|newest|last|most|inbox|mailbox|new');
 }
 
 /** `a chat that … collects the email`: on a page for others it is an address of theirs, and no mailbox is read for them. */

@@ -18,7 +18,7 @@ import type { Account } from './account.js';
 import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
-import { askAboutPassed } from './event-doubt.js';
+import { askAboutChannel, askAboutPassed } from './event-doubt.js';
 import type { EventReading } from './event-match.js';
 import { eventValue } from './event-value.js';
 import { withBehind } from './event-behind.js';
@@ -26,6 +26,7 @@ import { trailingFilters } from './event-trailing.js';
 import type { TrailingFilter } from './event-trailing.js';
 import type { Belongings, StartEvent } from './reading.js';
 import { findSchedule } from './schedule.js';
+import { takeUnknownStart, unknownStart } from './unknown-start.js';
 import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
 import { pinnedEvent } from './nearest/pinned-event.js';
@@ -136,8 +137,10 @@ export function readWhen(
   const known = trigger?.type === TriggerType.EVENT ? events.find(({ name }) => name === trigger.eventType) : undefined;
   // A hook may give its events a name of their own.
   const type = known ?? (event !== null && event.name === trigger?.eventType ? (event.type ?? undefined) : undefined);
-  const value =
-    trigger?.type === TriggerType.EVENT
+  const unknown = trigger === null && schedule === null ? unknownStart(tokens, isFree, frames) : null;
+  const value = unknown
+    ? takeUnknownStart(unknown, tokens, { builder, part })
+    : trigger?.type === TriggerType.EVENT
       ? {
           type: type ?? null,
           parameters: source?.parameters ?? {},
@@ -166,7 +169,7 @@ export function readWhen(
     trigger,
     event: value,
     fields: event?.fields ?? [],
-    isAsked: schedule !== null && usable === null,
+    isAsked: unknown !== null || (schedule !== null && usable === null),
     flowControl,
   };
 }
@@ -235,6 +238,7 @@ function takeEvent(
     part.wrote(slot, `/trigger/filters/${escaped(field ?? '')}`);
   }
   askAboutPassed(event, tokens, builder);
+  askAboutChannel(event, tokens, builder);
   for (const slot of Object.values(event.type?.planning?.slots ?? {}))
     if (
       slot.scale !== undefined &&

@@ -60,6 +60,11 @@ function knownAt(tokens: readonly Token[], at: number): number {
   return known === null || /^[a-z]/.test(tokens[at]?.text ?? '') ? 0 : known.length;
 }
 
+/** Only the names of services. */
+export const serviceNames = (frames: Frames): Pick<ServiceWords, 'service'> => ({
+  service: (tokens, at) => nameAt(frames, tokens, at),
+});
+
 function nameAt({ services }: Frames, tokens: readonly Token[], at: number): number {
   const found = services.at(tokens, at);
   // A single letter is a name only as people write names.

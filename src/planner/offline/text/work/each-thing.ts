@@ -1,0 +1,241 @@
+import { made } from '../sentences.js';
+import type { Token } from '../tokens.js';
+import type { WorkWords } from './work-words.js';
+
+/*
+ * Work on each thing as it arrives, said as an order: `translate incoming emails to English`, `draft a reply to each new
+ * ticket in Zendesk`, `score new leads`. The thing is put in front, as what starts the run: `when there is a new ticket in
+ * Zendesk, draft a reply to it`. Only the order of words changes, and a pronoun stands in the place of the thing.
+ */
+
+/** Stems of verbs that work on a thing at hand. */
+const WORKS =
+  /^(?:translat|summariz|summaris|condens|recap|classifi|classify|categoriz|categoris|label|tag|triag|sort|analyz|analys|detect|evaluat|assess|scor|rate|rat|rank|grad|prioritiz|prioritis|qualifi|qualify|moderat|extract|pars|pull|captur|draft|writ|compos|generat|rewrit|rephras|proofread|transcrib|describ|caption|answer|repli|reply|respond|review|embed|index|suggest)$/;
+/** Verbs that make something else as well: only a text that they make is work of this kind. */
+const MAKES = /^(?:creat|mak|prepar|produc|provid)$/;
+const TEXTS =
+  /^(?:summary|summaries|description|descriptions|caption|captions|alt|reply|replies|response|answer|translation|translations|transcript|transcription|outline|title|tags|keywords|headline|email|mail|message|post|tweet|draft)$/;
+const LEADS = /^(?:please|automatically|auto|~now|always|immediately|then|i|we|want|to|would|like|need|,)$/;
+const MODEL_LEADS = /^(?:use|let|have|using|with|ask|ai|gpt|chatgpt|openai|claude|gemini|llm|an|a|the|model|to)$/;
+const FIRST = /^(?:each|every|any|incoming|inbound|new|newly|all)$/;
+const NEW = /^(?:new|incoming|inbound|newly|fresh)$/;
+const ADJECTIVE = /^(?:new|incoming|inbound|newly|fresh|created|added|uploaded|received|arriving|submitted|published)$/;
+const TIMES =
+  /^(?:days?|weekdays?|weeks?|months?|mornings?|evenings?|nights?|hours?|minutes?|quarters?|years?|time|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|other|second|third|one|\d+)$/;
+/** Words that end the words for a thing. */
+const ENDS_THING =
+  /^(?:to|into|in|on|from|with|using|by|via|as|and|or|then|that|which|who|for|when|if|unless|about|at|based|of|is|are|before|after|whose|so|but|through|containing|it|them|only|except|without)$/;
+const PLACE = /^(?:in|from|on|at|to|into|within)$/;
+const RELATIVE = /^(?:that|which)$/;
+const ARRIVES =
+  /^(?:lands?|arrives?|comes?|appears?|goes|gets?|is|are|drops?|shows?|we|i|someone|they|hits?|reach(?:es)?|enters?)$/;
+const MAX_BEFORE = 12;
+const MAX_THING = 6;
+const MAX_RELATIVE = 8;
+/** What is done to a thing where it is. */
+const CHANGES =
+  /^(?:updat|chang|edit|tag|label|comment|repl|repli|reply|respond|assign|clos|mov|enrich|mark|prioritiz|archiv|set|writ)$/;
+
+/** Requests for work on each thing that arrives, with the thing in front. */
+export function asEachThing(tokens: readonly Token[], words: WorkWords): readonly Token[] {
+  const verb = verbAt(tokens);
+  if (verb === null || words.hasTime) return tokens;
+  const first = firstOf(tokens, verb, words);
+  if (first === null) return tokens;
+  const end = endOfThing(tokens, first, words);
+  if (end === null) return tokens;
+  const to = placeEnd(tokens, first, end, words);
+  const [start] = tokens;
+  const next = tokens[first];
+  if (!start || !next) return tokens;
+  const pronoun = { ...made(next, 'it'), end: next.start };
+  const place = to > end ? [] : laterPlace(tokens, first, end, words);
+  return renumbered([
+    { ...made(start, 'when'), end: start.start },
+    { ...made(start, 'there'), end: start.start },
+    { ...made(start, 'is'), end: start.start },
+    ...thing(tokens.slice(first, end)),
+    ...tokens.slice(end, to),
+    ...place,
+    { ...made(start, ','), end: start.start },
+    ...tokens.slice(verbStart(tokens, verb), first),
+    pronoun,
+    ...tokens.slice(to),
+  ]);
+}
+
+const renumbered = (tokens: readonly Token[]): readonly Token[] => tokens.map((token, index) => ({ ...token, index }));
+
+/** The place of the verb that begins the request; null: it begins otherwise. */
+function verbAt(tokens: readonly Token[]): number | null {
+  let at = 0;
+  while (at < 6 && (LEADS.test(tokens[at]?.lower ?? '') || MODEL_LEADS.test(tokens[at]?.lower ?? ''))) at += 1;
+  const token = tokens[at];
+  if (token?.kind !== 'word') return null;
+  if (WORKS.test(token.stem)) return at;
+  const makesText = MAKES.test(token.stem) && tokens.slice(at + 1, at + 6).some(({ lower }) => TEXTS.test(lower));
+  return makesText ? at : null;
+}
+
+/** Words that only lead to the verb stay behind, but those that name a model go with it. */
+function verbStart(tokens: readonly Token[], verb: number): number {
+  let at = verb;
+  while (at > 0 && MODEL_LEADS.test(tokens[at - 1]?.lower ?? '') && !LEADS.test(tokens[at - 1]?.lower ?? 'x')) at -= 1;
+  return /^(?:use|let|have|using|with|ask)$/.test(tokens[0]?.lower ?? '') ? 0 : at;
+}
+
+/** The place of `each`, `every`, `new` or `incoming`; null: no thing that arrives is spoken of. */
+function firstOf(tokens: readonly Token[], verb: number, words: WorkWords): number | null {
+  for (let at = verb + 1; at < Math.min(tokens.length, verb + MAX_BEFORE); at += 1) {
+    const token = tokens[at] as Token;
+    const next = tokens[at + 1];
+    if (token.kind === 'mark' && token.lower !== ',') return null;
+    if (/^(?:then|when|whenever|if|that|which)$/.test(token.lower)) return null;
+    // `summarize and translate new emails`
+    if (token.lower === 'and' && next && words.isVerb(next.stem) && !WORKS.test(next.stem) && at > verb + 1)
+      return null;
+    if (!FIRST.test(token.lower) || !next) continue;
+    if (TIMES.test(next.lower)) return null;
+    const isNew = NEW.test(token.lower) || NEW.test(next.lower);
+    // `each article of the feed`: those that are there, unless it is the thing of an event of its own kind.
+    if (!isNew && (token.lower === 'all' || token.lower === 'any')) return null;
+    return at;
+  }
+  return null;
+}
+
+/** Where the words for the thing end; null: they name none. */
+function endOfThing(tokens: readonly Token[], first: number, words: WorkWords): number | null {
+  let at = first;
+  while (FIRST.test(tokens[at]?.lower ?? '') || ADJECTIVE.test(tokens[at]?.lower ?? '')) at += 1;
+  const start = at;
+  while (
+    at < tokens.length &&
+    at < start + MAX_THING &&
+    tokens[at]?.kind === 'word' &&
+    !ENDS_THING.test(tokens[at]?.lower ?? '')
+  )
+    at += 1;
+  if (at === start) return null;
+  const isNew = tokens.slice(first, start).some(({ lower }) => NEW.test(lower));
+  // Without `new`, only what is known to arrive does: `each email`, `every meeting transcript that lands in Drive`.
+  const arrives = RELATIVE.test(tokens[at]?.lower ?? '') && ARRIVES.test(tokens[at + 1]?.lower ?? '');
+  const isKnown = tokens.slice(start, at).some((_token, offset) => words.thing(tokens, start + offset) > 0);
+  return isNew || arrives || isKnown ? at : null;
+}
+
+/** Where the words about the thing end: `in Zendesk`, `that lands in Drive`, `from ann@example.com about invoices`. */
+function placeEnd(tokens: readonly Token[], first: number, end: number, words: WorkWords): number {
+  let at = end;
+  for (;;) {
+    const next = qualifierEnd(tokens, first, at, words);
+    if (next === at) return at;
+    at = next;
+  }
+}
+
+function qualifierEnd(tokens: readonly Token[], first: number, end: number, words: WorkWords): number {
+  const said = tokens[end]?.lower ?? '';
+  if (RELATIVE.test(said) && ARRIVES.test(tokens[end + 1]?.lower ?? '')) return relativeEnd(tokens, end, words);
+  const place = serviceEnd(tokens, end, words);
+  // `to Slack` is where the answer goes, and no place of the thing.
+  if (place !== null)
+    return /^(?:in|from|on|at)$/.test(said) &&
+      words.happening([...withNew(tokens.slice(first, end)), ...tokens.slice(end, place)]) !== null
+      ? place
+      : end;
+  const article = /^(?:my|our|the)$/.test(tokens[end + 1]?.lower ?? '') ? 1 : 0;
+  const mention = tokens[end + 1 + article]?.mention?.kind;
+  if (/^(?:from|by|to|in|at|sent)$/.test(said) && (mention === 'address' || mention === 'repository'))
+    return end + 2 + article;
+  if (/^(?:in|from|on)$/.test(said) && mention === 'channel') return end + 2 + article;
+  if (said === 'sent' || said === 'received') return end + 1;
+  const isWith =
+    said === 'with' && KINDS.test(tokens[end + 1 + (ARTICLE.test(tokens[end + 1]?.lower ?? '') ? 1 : 0)]?.lower ?? '');
+  return QUALIFIES.test(said) || RELATIVE.test(said) || isWith ? restEnd(tokens, end + 1) : end;
+}
+
+const ARTICLE = /^(?:a|an|the)$/;
+/** Words that say which things are meant. */
+const QUALIFIES =
+  /^(?:from|by|about|regarding|concerning|containing|mentioning|titled|called|named|labelled|labeled|tagged|marked|whose|where|without)$/;
+const KINDS =
+  /^(?:subject|label|labels|tag|attachments?|pdfs?|title|status|priority|word|words|rating|files?|images?)$/;
+
+/** The end of the words that say which things are meant. */
+function restEnd(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (at < Math.min(tokens.length, from + MAX_RELATIVE)) {
+    const { kind, lower } = tokens[at] as Token;
+    if (kind === 'mark' || (at > from && /^(?:and|then|to|into|as|with|using|by|via|in|on|for)$/.test(lower)))
+      return at;
+    at += 1;
+  }
+  return at;
+}
+
+/** `score new leads and update them in HubSpot`: where they are changed is where they are. */
+function laterPlace(tokens: readonly Token[], first: number, end: number, words: WorkWords): readonly Token[] {
+  for (let at = end; at < tokens.length; at += 1) {
+    if (!/^(?:and|then|,)$/.test(tokens[at]?.lower ?? '') || !CHANGES.test(tokens[at + 1]?.stem ?? '')) continue;
+    for (let place = at + 2; place < Math.min(tokens.length, at + MAX_RELATIVE); place += 1) {
+      if (/^(?:and|then|,)$/.test(tokens[place]?.lower ?? '')) break;
+      const to = tokens[place]?.lower === 'in' ? serviceEnd(tokens, place, words) : null;
+      if (to === null) continue;
+      const said = tokens.slice(place, to);
+      return words.happening([...withNew(tokens.slice(first, end)), ...said]) === null ? [] : said;
+    }
+  }
+  return [];
+}
+
+function relativeEnd(tokens: readonly Token[], end: number, words: WorkWords): number {
+  for (let at = end + 2; at < Math.min(tokens.length, end + MAX_RELATIVE); at += 1) {
+    const { lower, kind } = tokens[at] as Token;
+    const place = PLACE.test(lower) ? serviceEnd(tokens, at, words) : null;
+    if (place !== null) return place;
+    if (kind === 'mark' || /^(?:and|then|to|with|using|by)$/.test(lower)) return at;
+  }
+  return Math.min(tokens.length, end + MAX_RELATIVE);
+}
+
+/** Where the name of a service behind a preposition ends, with the kind of thing that it is: `in our Zendesk inbox`. */
+function serviceEnd(tokens: readonly Token[], at: number, words: WorkWords): number | null {
+  if (!PLACE.test(tokens[at]?.lower ?? '')) return null;
+  let name = at + 1;
+  while (
+    /^(?:a|an|the|my|our|google|specific|shared)$/.test(tokens[name]?.lower ?? '') &&
+    words.service(tokens, name) === 0
+  )
+    name += 1;
+  const length = words.service(tokens, name);
+  if (length === 0) return null;
+  const to = name + length;
+  return /^(?:folder|inbox|account|mailbox|channel|workspace|board|store|shop|form|sheet|project)$/.test(
+    tokens[to]?.lower ?? '',
+  )
+    ? to + 1 + (tokens[to + 1]?.mention?.kind === 'quote' ? 1 : 0)
+    : to;
+}
+
+/** The words for the thing with `new` among them. */
+function withNew(words: readonly Token[]): readonly Token[] {
+  const [head] = words;
+  return head && !words.some(({ lower }) => lower === 'new') ? [made(head, 'new'), ...words] : words;
+}
+
+/** `each new customer email` → `a new customer email`. */
+function thing(words: readonly Token[]): readonly Token[] {
+  const [head] = words;
+  if (!head) return words;
+  const rest = words.filter(({ lower }, at) => at >= countOf(words) || !(FIRST.test(lower) || ADJECTIVE.test(lower)));
+  const covered = words.slice(0, countOf(words));
+  return [{ ...made(head, 'a'), end: head.start }, made(head, 'new', covered), ...rest];
+}
+
+/** How many words stand before the noun and only say that it is a new one. */
+function countOf(words: readonly Token[]): number {
+  let at = 0;
+  while (FIRST.test(words[at]?.lower ?? '') || ADJECTIVE.test(words[at]?.lower ?? '')) at += 1;
+  return at;
+}
