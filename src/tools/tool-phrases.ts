@@ -318,7 +318,12 @@ export const LLM_GENERATE: ToolPlanning = {
       'toast, rap, song, horoscope, affirmation, motivational quote, subject line, rhyme, verse, intro, bullet point, bullet, comparison, ' +
       'checklist, faq, thread, teaser, blurb, fix, solution',
   ),
-  slots: { prompt: { role: 'content' }, data: { role: 'data' }, connection: account([ConnectionKind.MODEL], 'model') },
+  slots: {
+    prompt: { role: 'content' },
+    data: { role: 'data' },
+    schema: { role: 'fields' },
+    connection: account([ConnectionKind.MODEL], 'model'),
+  },
   yields: {
     kind: 'text',
     at: 'text',

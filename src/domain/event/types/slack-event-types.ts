@@ -50,6 +50,7 @@ export const SLACK_EVENTS: readonly EventType[] = [
         ts: TS,
         'user?': text('The id of who wrote it; missing for some messages of bots.'),
         'text?': text('The text.'),
+        'bot_id?': text('The app that wrote it; missing for what people write.'),
         'subtype?': text('The kind of message, unless it is a plain one: bot_message, message_changed, …'),
         'channel_type?': text('channel, group, im or mpim.'),
         'thread_ts?': THREAD,

@@ -27,18 +27,21 @@ import { goesTo, ignoresOption, onlyFor, startsOption } from './option-acts.js';
 import { isVerb } from './reading.js';
 import type { Operand, Reading } from './reading.js';
 import { isServed, makes } from './own-work.js';
+import { readReply } from './replies/reply-act.js';
 import { putOut, readNounOnly, readResult } from './result.js';
 import { readShaping, readShorten } from './shaping.js';
 import { fieldsOfSource, source } from './source.js';
 import { readStore } from './stores/store-act.js';
 import { readSum } from './sum.js';
 import { readInClause } from '../said/in-clause.js';
+import { readComposed } from './writing/letter-act.js';
 
 /** Reads one act from `at` to the end of its clause. @returns whether it was one; words it has not taken stay open. */
 export function readAct(r: Reading, at: number): boolean {
   const verb = r.frames.verbs.at(r.tokens, at);
   if (readPinned(r, at)) return true;
   if (readAgent(r, at) || readKnowledge(r, at)) return true;
+  if (readReply(r, at) || (readComposed(r, at) && goOn(r))) return true;
   // It names a service, and asks for no act of it.
   if (readPeople(r, at)) return true;
   if (readInClause(r, at, () => readOperation(r, at)) || readStore(r, at)) return true;

@@ -3,8 +3,9 @@ import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
-import { askModel, contentIn, instructionOf, promptEnd } from './model-act.js';
+import { askModel, contentIn, promptEnd } from './model-act.js';
 import { numberIn } from './reading.js';
+import { instructionOf } from './writing/instruction.js';
 import type { Operand, Reading } from './reading.js';
 
 /*

@@ -12,6 +12,7 @@ import { usualText } from './message-noun.js';
 import { asksForReply } from './model-answer.js';
 import { addressesAtHand, ofItem, writerOf } from './person.js';
 import type { Reading } from './reading.js';
+import { addresseeOf } from './writing/letters.js';
 
 /** Adds the step that sends a message, and asks for the parts that no words name. */
 export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Message, isNamed: boolean): void {
@@ -220,7 +221,8 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
     r.builder.assume('It is sent to the writer of the mail, as an answer.', at);
   }
   const writer = message.isReply && all.length === 0 ? writerOf(r) : null;
-  const person = message.person ?? (writer?.address || null);
+  const letter = all.length === 0 ? addresseeOf(r, message.content) : null;
+  const person = message.person ?? (writer?.address || letter);
   if (person !== null) {
     r.builder.set(step, 'to', all.length > 0 ? [...all, `{{ ${person} }}`] : `{{ ${person} }}`, 'to');
     const subject = writerOf(r)?.subject ?? null;

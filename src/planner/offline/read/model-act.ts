@@ -9,7 +9,7 @@ import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { legible } from './made/file-text.js';
 import { namesBase } from './knowledge/base.js';
-import { reference } from './reference.js';
+import { ofFields, reference } from './reference.js';
 import { writerOf } from './person.js';
 import { waitsForWord } from './restriction.js';
 import { source } from './source.js';
@@ -17,6 +17,8 @@ import { isMadeOf, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
 import { connectModel } from './model-connection.js';
 import { aboutText } from './text-style.js';
 import type { Reading } from './reading.js';
+import { instructionOf } from './writing/instruction.js';
+import type { Content } from './writing/instruction.js';
 
 /** `use AI to …`, `ask the model to …`, `let GPT …`: a model is asked outright. */
 const MODELS = [
@@ -67,7 +69,8 @@ const TO_BE_SENT = ['sent', 'posted', 'mailed', 'emailed', 'delivered', 'publish
 const DECIDES = /^(?:decid|determin|judg)$/;
 
 /** An act that a language model does: `translate it into French`, `classify it as "a" or "b"`, `write a poem about …`. */
-export function readModel(r: Reading, at: number): boolean {
+/** @param isText the words are known to ask for a text */
+export function readModel(r: Reading, at: number, isText = false): boolean {
   const [frame] = r.frames.ofUse('model');
   const prompt = frame && slotOf(frame.planning, 'content');
   if (!frame || prompt === undefined) return false;
@@ -75,11 +78,12 @@ export function readModel(r: Reading, at: number): boolean {
   const start = asked?.to ?? at;
   const verbs = Phrases.of(frame.planning.verbs);
   const verb = verbs.at(r.tokens, start);
-  if (!verb && (asked === null || start >= r.end)) return false;
+  if (!verb && !isText && (asked === null || start >= r.end)) return false;
   if (/(?:ing|ed)$/.test(r.lower(start)) && asked === null) return false;
   const end = promptEnd(r, start);
   const byModel = saysModel(r, start, end);
   if (
+    !isText &&
     asked === null &&
     byModel === null &&
     verb &&
@@ -102,7 +106,7 @@ export function readModel(r: Reading, at: number): boolean {
   }
   const instruction = instructionOf(r, start, end, content, byModel);
   // A model opens no address: one that is not read before it would have no effect.
-  if (instruction === '' || namesOpenUrl(r, start, end)) {
+  if (instruction === '' || namesPlace(r, start, end)) {
     r.builder.restore(saved);
     r.made.splice(made);
     return false;
@@ -124,9 +128,9 @@ export function readModel(r: Reading, at: number): boolean {
   return true;
 }
 
-/** Whether an address is named that nothing reads. */
-function namesOpenUrl(r: Reading, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (r.mention(at, 'url') && !r.isTaken(at)) return true;
+/** Whether an address is named that nothing reads, or a person that nothing looks for. */
+function namesPlace(r: Reading, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (r.mention(at, 'url', 'address') && !r.isTaken(at)) return true;
   return false;
 }
 
@@ -264,12 +268,6 @@ function makesText(r: Reading, start: number, end: number, { planning }: Frame):
   return false;
 }
 
-interface Content {
-  readonly value: Value;
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The material of the model: read for it, or already there. */
 export function contentIn(r: Reading, start: number, end: number, part: Part): Content | null {
   const clause = r.end;
@@ -282,7 +280,10 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
     if (/^(?:into|as|about|in|on|by)$/.test(before) && !hasUrl) break;
     const saved = r.builder.save();
     const made = r.made.length;
-    const operand = reference(r, at, part, 'data') ?? (isMadeOf(r, start, at) ? source(r, at) : null);
+    const operand =
+      reference(r, at, part, 'data') ??
+      (r.event ? ofFields(r, at, part, 'data') : null) ??
+      (isMadeOf(r, start, at) ? source(r, at) : null);
     if (operand && operand.to <= end) found = { value: operand.value, from: at, to: operand.to };
     else {
       r.builder.restore(saved);
@@ -292,52 +293,6 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
   r.end = clause;
   const last = r.last;
   return found ?? (last ? { value: last, from: start, to: start } : null);
-}
-
-/** The words of the request, without those for what it is about or that say when. */
-export function instructionOf(
-  r: Reading,
-  start: number,
-  end: number,
-  content: Content | null,
-  byModel: { readonly from: number; readonly to: number } | null,
-): string {
-  const isNamed = content !== null && content.to > content.from && content.to <= end;
-  const pieces: string[] = [];
-  for (let at = start; at < end;) {
-    if (byModel && at === byModel.from) at = byModel.to;
-    else if (isNamed && at === content.from) {
-      pieces.push('the following');
-      at = content.to;
-    } else {
-      const stops = [end, byModel?.from ?? end, isNamed ? content.from : end].filter((one) => one > at);
-      const next = Math.min(...stops);
-      pieces.push(said(r, at, next));
-      at = next;
-    }
-  }
-  const text = pieces
-    .filter((one) => one !== '')
-    .join(' ')
-    .replaceAll(/\s+([,.;])/g, '$1')
-    .replace(/[,;:\s]+$/, '')
-    // The words after it are those of the event that starts the run.
-    .replace(/ (?:to|of|about|for|from|on)$/, (link) => (content === null ? '' : `${link} the following`))
-    // `ask the model for a recipe`
-    .replace(/^for (?=an? |the |some |\d|two |three |five |ten )/i, 'Write ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The words as they stand in the request, without what was taken for something else between them. */
-function said(r: Reading, from: number, to: number): string {
-  const places = r.slice(from, to).flatMap((token) => [token, ...(token.also ?? [])]);
-  const ends = new Map(places.map(({ start, end }) => [start, end]));
-  return [...ends]
-    .toSorted(([one], [other]) => one - other)
-    .map(([start, end]) => r.builder.request.slice(start, end))
-    .join(' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
 }
 
 /** Adds the step that asks the model. */

@@ -30,6 +30,12 @@ const MADE_BY: Readonly<Record<string, readonly string[]>> = {
   correct: ['correction', 'corrected text', 'corrected version'],
   identify: ['list', 'finding'],
   draft: ['draft'],
+  summarize: ['summary', 'digest', 'recap', 'overview'],
+  summarise: ['summary', 'digest', 'recap', 'overview'],
+  recap: ['recap', 'summary'],
+  translate: ['translation', 'translated text', 'translated version'],
+  score: ['score', 'rating'],
+  rate: ['rating', 'score'],
 };
 /** Words of an instruction that are no noun of its result. */
 const NO_NOUN =

@@ -42,6 +42,8 @@ import { saidValues } from './services/said-values.js';
 import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
 import { servicesIn } from './services/services-in.js';
+import { composedAt } from './writing/composed.js';
+import { addressedReply, writtenContent } from './writing/written-content.js';
 
 const THINGS =
   /^(?:database|server|workspace|account|board|project|channel|spreadsheet|audience|newsletter|pipeline|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site)s?$/;
@@ -179,16 +181,21 @@ function rankedBy(
 function byVerbAlone(r: Reading, at: number, frames: readonly ForeignFrame[], { id }: Named): readonly Scored[] {
   if (reaching(r, at, id).length > 0) return [];
   const verb = r.stem(at);
+  // `publish it on LinkedIn` makes a post there.
+  const makes = PUBLISHES.test(verb) ? stem('post') : verb;
   const sure = frames.filter((frame) => !isOtherObject(r, at, frame, id) && !isDoubtful(r, at, frame));
   const own = sure.filter((frame) => frame.own.has(verb));
   // `record 15 …` names a record, and makes none.
   const made = (isIdAt(r, at + 1) ? [] : sure).filter(
-    ({ verbs, objects }) => verbs.has(CREATE) && objects.length === 1 && objects[0] === verb,
+    ({ verbs, objects }) => verbs.has(CREATE) && objects.length === 1 && objects[0] === makes,
   );
-  const names = new Set((own.length > 0 ? own : made).map(({ tool }) => tool.name));
-  const [frame] = own.length > 0 ? own : made;
+  const isOwn = own.length > 0 && !(PUBLISHES.test(verb) && made.length > 0);
+  const names = new Set((isOwn ? own : made).map(({ tool }) => tool.name));
+  const [frame] = isOwn ? own : made;
   return frame !== undefined && names.size === 1 ? [{ frame, score: 0.5, spans: [[at, at + 1]] }] : [];
 }
+
+const PUBLISHES = /^(?:publish|shar)$/;
 
 function scored(
   r: Reading,
@@ -338,13 +345,16 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   bringFile(r, at, step);
   bindRecipient(r, at, step);
   const isTold = namedFields(r, at, step);
-  content(r, at, step, typed);
+  const isWritten = composedAt(r, at) !== null;
+  if (!isWritten) content(r, at, step, typed);
   recordIn(r, at, step, typed);
-  bindContent(r, at, step, isTold);
+  if (!isWritten) bindContent(r, at, step, isTold);
   bindColumns(r, step);
   byType(r, at, step, typed);
   givenValues(r, at, step, properties);
   impliedContent(r, step, typed);
+  if (isWritten) writtenContent(r, at, step, properties);
+  addressedReply(r, step, properties);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   askForRest(
     r,

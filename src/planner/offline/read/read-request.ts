@@ -22,6 +22,7 @@ import { cutAtPins } from './nearest/nearest-act.js';
 import { lateValues } from './services/late-values.js';
 import { byOwnConnection, setAsideWays } from './services/own-connection.js';
 import type { Reading } from './reading.js';
+import { sendAnswers } from './replies/unsent.js';
 import { readUnanswered } from './unanswered.js';
 
 const MAX_CLAUSE = 100;
@@ -159,6 +160,7 @@ export async function readClauses(r: Reading): Promise<void> {
   r.end = r.tokens.length;
   if (asked) answerQuestion(r, asked);
   sendDrafts(r);
+  sendAnswers(r);
   byOwnConnection(r);
   lateValues(r);
   applyLateFilters(r);

@@ -142,4 +142,4 @@ export const ACTS: ReadonlySet<string> = new Set([
   'sleep',
   'recall',
 ]);
-export const END_OF_TASK = /^(?:mail|email|post|send|tell|notify|save|forward)$/;
+export const END_OF_TASK = /^(?:mail|email|post|send|tell|notify|save|forward|reply|respond)$/;

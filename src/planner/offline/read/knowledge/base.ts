@@ -33,6 +33,21 @@ const OWN_DOCUMENTS = [
   'internal documents',
   'internal docs',
 ];
+/** What such documents are about. */
+const KINDS = [
+  'company',
+  'internal',
+  'product',
+  'support',
+  'help',
+  'technical',
+  'team',
+  'employee',
+  'own',
+  'public',
+  'staff',
+  'hr',
+];
 const MAX_NAME = 4;
 
 /** `the knowledge base "Handbook"`, `my Handbook knowledge base`, `our documents`. */
@@ -51,8 +66,10 @@ export function baseAt(r: Reading, at: number, mayBeOwn = false): Base | null {
     const quote = r.mention(start, 'quote');
     return { name: quote?.value ?? r.textOf(start, to), from: at, to: to + after.length };
   }
-  const own = mayBeOwn && start > at && r.is(at, 'my|our|the|their|its') ? r.said(start, ...OWN_DOCUMENTS) : 0;
-  return own > 0 ? { name: null, from: at, to: start + own } : null;
+  const isOwn = mayBeOwn && start > at && r.is(at, 'my|our|the|their|its');
+  const kind = isOwn ? start + r.said(start, ...KINDS) : start;
+  const own = isOwn ? r.said(kind, ...OWN_DOCUMENTS) : 0;
+  return own > 0 ? { name: null, from: at, to: kind + own } : null;
 }
 
 /** Whether a part of the words names a knowledge base. */

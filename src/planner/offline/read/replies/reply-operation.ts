@@ -1,0 +1,89 @@
+import { sourceKindOf } from '../../../../domain/source/source-kinds.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import { stem } from '../../text/stem.js';
+import { requiredOf } from '../accounts.js';
+import type { ForeignFrame } from '../frames.js';
+import type { Reading } from '../reading.js';
+import { contentOf, MESSAGE } from '../services/operation-text.js';
+import { pathFor, pathForThread } from './payload-paths.js';
+
+/** An operation that answers what starts the run, with the inputs that say where the answer goes. */
+export interface ReplyOperation {
+  readonly frame: ForeignFrame;
+  /** The input for the text. */
+  readonly content: string;
+  readonly input: JsonObject;
+  /** Required inputs that nothing at hand says. */
+  readonly open: readonly string[];
+}
+
+const REPLY = stem('reply');
+const ANSWER = stem('answer');
+const SEND = stem('send');
+const COMMENT = stem('comment');
+const UPDATE = stem('update');
+/** So many inputs may be asked for. */
+const MAX_OPEN = 1;
+
+/**
+ * The operation of the service that brings the event by which it is answered: what starts the run says where the answer
+ * goes, the chat, the conversation or the sender. Null: there is none.
+ */
+export function replyOperation(r: Reading): ReplyOperation | null {
+  const id = r.event?.type?.planning?.service ?? null;
+  if (id === null) return null;
+  const own = r.frames.operations.filter(({ service, tool }) => service?.id === id && tool.sideEffects);
+  const answers = own.filter((frame) => frame.own.has(REPLY) || frame.own.has(ANSWER));
+  const sends = own.filter(({ own: verbs, objects }) => verbs.has(SEND) && isMessage(objects));
+  const comments = own.filter(({ own: verbs }) => verbs.has(COMMENT));
+  const changes = own.filter(
+    ({ own: verbs, tool }) => verbs.has(UPDATE) && contentOf(propertiesOf(tool.inputSchema)) === COMMENT,
+  );
+  const found = [...answers, ...sends, ...comments, ...changes].flatMap((frame) => withPlaces(r, frame) ?? []);
+  return found.toSorted((one, other) => one.open.length - other.open.length)[0] ?? null;
+}
+
+const isMessage = (objects: readonly string[]): boolean =>
+  objects.length > 0 && objects.every((one) => MESSAGE.has(one));
+
+function withPlaces(r: Reading, frame: ForeignFrame): ReplyOperation | null {
+  const { inputSchema } = frame.tool;
+  const properties = propertiesOf(inputSchema);
+  const content = contentOf(properties);
+  if (content === null) return null;
+  const input: Record<string, JsonValue> = {};
+  const open: string[] = [];
+  for (const name of requiredOf(inputSchema)) {
+    if (name === 'connection' || name === content) continue;
+    const value = placeOf(r, name);
+    if (value === null) open.push(name);
+    else input[name] = value;
+  }
+  // Without a place of its own it would go anywhere.
+  if (open.length > MAX_OPEN || (Object.keys(input).length === 0 && !open.every((name) => isWatched(r, name))))
+    return null;
+  const { type } = r.event ?? {};
+  for (const name of Object.keys(properties)) {
+    const path = type && input[name] === undefined && THREAD.test(name) ? pathForThread(type, name) : null;
+    if (path !== null) input[name] = `{{ trigger.payload.${path} }}`;
+  }
+  return { frame, content, input, open };
+}
+
+/** Whether the input is the place that is watched, which is asked for. */
+function isWatched(r: Reading, name: string): boolean {
+  const kind = r.event?.type ? sourceKindOf(r.event.type.name) : undefined;
+  return kind !== undefined && propertiesOf(kind.parameters)[name] !== undefined;
+}
+
+const THREAD = /^(?:thread|reply_to|in_reply_to)/i;
+
+/** What the event is watched in, or a field of what it brings along. */
+function placeOf(r: Reading, name: string): JsonValue | null {
+  const given = r.event?.parameters?.[name];
+  if (given !== undefined) return given;
+  const { type } = r.event ?? {};
+  const path = type ? pathFor(type, name) : null;
+  return path === null ? null : `{{ trigger.payload.${path} }}`;
+}

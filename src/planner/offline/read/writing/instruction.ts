@@ -1,0 +1,65 @@
+import type { Value } from '../../build/value.js';
+import type { Reading } from '../reading.js';
+
+/** The material of the model, with its words. */
+export interface Content {
+  readonly value: Value;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The words of the request, without those for what it is about or that say when. */
+export function instructionOf(
+  r: Reading,
+  start: number,
+  end: number,
+  content: Content | null,
+  byModel: { readonly from: number; readonly to: number } | null,
+): string {
+  const isNamed = content !== null && content.to > content.from && content.to <= end;
+  const pieces: string[] = [];
+  for (let at = start; at < end;) {
+    if (byModel && at === byModel.from) at = byModel.to;
+    else if (isNamed && at === content.from) {
+      pieces.push('the following');
+      at = content.to;
+    } else {
+      const stops = [end, byModel?.from ?? end, isNamed ? content.from : end].filter((one) => one > at);
+      const next = Math.min(...stops);
+      pieces.push(said(r, at, next));
+      at = next;
+    }
+  }
+  const text = inBase(r, start, pieces)
+    .filter((one) => one !== '')
+    .join(' ')
+    .replaceAll(/\s+([,.;])/g, '$1')
+    .replace(/[,;:\s]+$/, '')
+    // The words after it are those of the event that starts the run.
+    .replace(/ (?:to|of|about|for|from|on)$/, (link) => (content === null ? '' : `${link} the following`))
+    .replace(/^(?:reply|respond) the following/i, 'Reply to the following')
+    // `ask the model for a recipe`
+    .replace(/^for (?=an? |the |some |\d|two |three |five |ten )/i, 'Write ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The verb as it is read: `a bot that answers …` was turned into the order `answer`. */
+function inBase(r: Reading, start: number, pieces: readonly string[]): readonly string[] {
+  const verb = r.tokens[start];
+  const [first = '', ...rest] = pieces;
+  const written = verb ? r.builder.request.slice(verb.start, verb.end) : '';
+  const isChanged = verb?.kind === 'word' && written !== '' && verb.text !== written && first.startsWith(written);
+  return isChanged ? [verb.text + first.slice(written.length), ...rest] : pieces;
+}
+
+/** The words as they stand in the request, without what was taken for something else between them. */
+function said(r: Reading, from: number, to: number): string {
+  const places = r.slice(from, to).flatMap((token) => [token, ...(token.also ?? [])]);
+  const ends = new Map(places.map(({ start, end }) => [start, end]));
+  return [...ends]
+    .toSorted(([one], [other]) => one - other)
+    .map(([start, end]) => r.builder.request.slice(start, end))
+    .join(' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
