@@ -69,7 +69,7 @@ describe('texts that a model writes', () => {
       'steps.generate.output.data.subject',
     ],
     [
-      'When a new issue is created in GitHub repo acme/web, write a blog post draft about it in WordPress',
+      'When a new issue is opened in acme/web, write a blog post draft about it in WordPress',
       ['llm.generate', 'wordpress.create_post'],
       '"status":"draft"',
     ],

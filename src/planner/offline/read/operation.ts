@@ -14,14 +14,14 @@ import type { Choice } from './lists/listing.js';
 import { narrow } from './lists/narrow.js';
 import { isListed, onlySome } from './made/listed.js';
 import { fileIn, languageIn, ownedRepository, recordIn } from './operation-values.js';
-import { isNewThing, isOwnWork, isReached, reaching } from './own-work.js';
+import { isNewThing, isOwnWork, isReached } from './own-work.js';
 import type { Reading } from './reading.js';
 import { afterColon, takeNew } from './services/after-colon.js';
 import { dropsInto, PUT, quotedByVerb } from './services/by-verb.js';
 import { chosen } from './services/choice.js';
 import type { Named } from './services/choice.js';
 import { quotedContent } from './services/content.js';
-import { isDoubtful, isOtherObject } from './services/doubtful.js';
+import { isDoubtful } from './services/doubtful.js';
 import { examplesIn, isExample } from './services/examples.js';
 import { fromStart } from './services/from-start.js';
 import { fromValue } from './services/from-value.js';
@@ -42,6 +42,8 @@ import { saidValues } from './services/said-values.js';
 import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
 import { servicesIn } from './services/services-in.js';
+import { byVerbAlone } from './writing/verb-alone.js';
+import type { Scored } from './writing/verb-alone.js';
 import { composedAt } from './writing/composed.js';
 import { addressedReply, writtenContent } from './writing/written-content.js';
 
@@ -140,14 +142,6 @@ function readInContext(r: Reading, at: number): boolean {
   return false;
 }
 
-interface Scored {
-  readonly frame: ForeignFrame;
-  readonly score: number;
-  readonly spans: readonly (readonly [number, number])[];
-}
-
-const CREATE = stem('create');
-
 interface Bounds {
   /** Of the service; see `placeOf`. */
   readonly place: number;
@@ -173,29 +167,6 @@ function rankedBy(
   for (const each of all) if (!best.has(each.frame.tool.name)) best.set(each.frame.tool.name, each);
   return all.length === 0 ? null : [...best.values()];
 }
-
-/**
- * `search Notion for "roadmap"`, `comment "Hi" on the page`: the only operation with this verb, or the one that makes what
- * the verb is about.
- */
-function byVerbAlone(r: Reading, at: number, frames: readonly ForeignFrame[], { id }: Named): readonly Scored[] {
-  if (reaching(r, at, id).length > 0) return [];
-  const verb = r.stem(at);
-  // `publish it on LinkedIn` makes a post there.
-  const makes = PUBLISHES.test(verb) ? stem('post') : verb;
-  const sure = frames.filter((frame) => !isOtherObject(r, at, frame, id) && !isDoubtful(r, at, frame));
-  const own = sure.filter((frame) => frame.own.has(verb));
-  // `record 15 …` names a record, and makes none.
-  const made = (isIdAt(r, at + 1) ? [] : sure).filter(
-    ({ verbs, objects }) => verbs.has(CREATE) && objects.length === 1 && objects[0] === makes,
-  );
-  const isOwn = own.length > 0 && !(PUBLISHES.test(verb) && made.length > 0);
-  const names = new Set((isOwn ? own : made).map(({ tool }) => tool.name));
-  const [frame] = isOwn ? own : made;
-  return frame !== undefined && names.size === 1 ? [{ frame, score: 0.5, spans: [[at, at + 1]] }] : [];
-}
-
-const PUBLISHES = /^(?:publish|shar)$/;
 
 function scored(
   r: Reading,

@@ -28,6 +28,8 @@ export function readComposed(r: Reading, at: number): boolean {
   if (!composed) return false;
   const service = servicePlace(r, at);
   if (service?.isPlace === true || (service && !composed.isOnlyWritten)) return false;
+  // `write a WordPress article` as the last act: it is made there.
+  if (service && r.end >= r.tokens.length) return false;
   if (composed.isLetter && service === null && readLetter(r, at, composed)) return true;
   if (!composed.isOnlyWritten) return false;
   // `draft a reply` as the last act: a draft in the mailbox that brings the mail.

@@ -25,7 +25,7 @@ const HEADING = /^(?:title|subject|name|headline|summary)$/;
 /** Has a model write what the operation holds, if the words ask for a text and give none. */
 export function writtenContent(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const name = contentOf(properties);
-  if (name === null || !step.tool.sideEffects || step.input[name] !== undefined) return;
+  if (name === null || !step.tool.sideEffects || isSaid(step, name)) return;
   write(r, at, step, { properties, name });
 }
 
@@ -39,7 +39,8 @@ function write(
   const prompt = frame && slotOf(frame.planning, 'content');
   if (!frame || prompt === undefined) return;
   const of = r.it;
-  const end = Math.min(promptEnd(r, at), servicePlace(r, at)?.from ?? r.end);
+  const place = servicePlace(r, at);
+  const end = Math.min(promptEnd(r, at), place?.isPlace === true ? place.from : r.end);
   const part = new Part(frame.tool.name);
   const instruction = instructionOf(r, at, end, of ? { value: of, from: at, to: at } : null, null).replaceAll(
     / (?:with|using|by|via) (?:ai|AI)\b/g,
@@ -103,7 +104,7 @@ export function addressedReply(r: Reading, step: Draft, properties: JsonObject):
   const model = r.builder.steps.find((one) => one.id === id);
   if (!type || !model || !asksForReply(model)) return;
   const set = (name: string, value: string): void => {
-    if (properties[name] === undefined || step.input[name] !== undefined) return;
+    if (properties[name] === undefined || isSaid(step, name)) return;
     r.builder.set(step, name, value);
   };
   const sender = senderPath(type);
