@@ -129,7 +129,7 @@ export const TRIGGER: JsonSchema = object(
     },
     happens: {
       type: 'array',
-      description: 'Verbs that tell of it without a noun: subscribes, signs up.',
+      description: 'Verbs that report it without a noun: subscribes, signs up.',
       maxItems: 10,
       items: text('A verb, as of another person.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,2}$' }),
     },

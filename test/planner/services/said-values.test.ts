@@ -143,7 +143,9 @@ describe('an order to one service', () => {
     expect(plan?.steps.map((step) => step.tool)).toEqual([tool]);
     const gaps = plan?.report?.gaps.filter(({ isBlocking }) => isBlocking) ?? [];
     expect(gaps.every(({ kind }) => kind === 'VALUE')).toBe(true);
-    expect(gaps.map(({ target }) => target?.replace(/^\/steps\/0/, '')).toSorted()).toEqual([...paths].toSorted());
+    expect(gaps.map(({ target }) => target?.replace(/^\/steps\/0/, '') ?? '').toSorted()).toEqual(
+      [...paths].toSorted(),
+    );
   });
 
   it.each<[string]>([

@@ -75,7 +75,11 @@ export class Fit implements Ground {
       this.isFree(at),
     );
     if (found.isName === true) {
-      this.asked.push({ slot, text: String(found.value), tokens });
+      this.asked.push({
+        slot,
+        text: typeof found.value === 'string' ? found.value : JSON.stringify(found.value),
+        tokens,
+      });
       this.own(start, found.to, `?${slot.name}`);
       return;
     }
@@ -138,7 +142,7 @@ export class Fit implements Ground {
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from }, (_, offset) => from + offset);
 
-export const ARTICLE = /^(?:a|an|the|my|our|your|its|their|this|that|new)$/;
+const ARTICLE = /^(?:a|an|the|my|our|your|its|their|this|that|new)$/;
 const LEAD =
   /^(?:to|in|into|on|onto|from|at|of|by|with|within|under|for|as|via|about|and|inside|below|against|over|,|:|titled|called|named|labelled|labeled|saying|says|reading|using|beside|because|since|towards?|worth|costing|off)$/;
 /** `messages sent from …`: the word before the lead adds nothing to it. */

@@ -194,8 +194,8 @@ function beforeLabel(fit: Fit, slot: Slot, at: number): (Found & { readonly from
 
 /** `change the title of post 318 to "Winter sale"`: the word for the input, and its value further on. */
 function bindPending(fit: Fit): void {
-  for (const one of [...fit.pending]) {
-    if (!fit.isOpen(one.slot) || one.slot.role === 'time' || one.slot.role === 'record') continue;
+  for (const one of fit.pending.filter(({ slot: { role } }) => role !== 'time' && role !== 'record')) {
+    if (!fit.isOpen(one.slot)) continue;
     const found = laterValue(fit, one.slot, one.to);
     if (!found) continue;
     fit.bind(one.slot, found.found, found.at);

@@ -25,7 +25,7 @@ export const takesDay = (own: JsonObject, form: TimeForm): boolean =>
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0');
 
 /** `+01:00`: the offset of a zone from UTC at a time. */
-export function offsetOf(zone: string, at: Date): string {
+function offsetOf(zone: string, at: Date): string {
   const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')?.value;

@@ -25,7 +25,7 @@ export function bindLimit(fit: Fit): void {
     let noun = at + 1 + (r.is(at + 1, 'most recent') ? 2 : isNewest ? 1 : 0);
     if (isNewest && !isByAge) continue;
     while (noun < fit.to && r.frames.services.at(r.tokens, noun) !== null) noun += 1;
-    if (!isObjectOf(fit.nouns, r.stem(noun)) || !/s$/.test(r.lower(noun))) continue;
+    if (!isObjectOf(fit.nouns, r.stem(noun)) || !r.lower(noun).endsWith('s')) continue;
     fit.input[slot.name] = count;
     fit.own(r.is(before - 1, 'most') ? before - 1 : before, noun, slot.name);
     return;

@@ -84,18 +84,18 @@ function ownNouns(fit: Fit, named: Named): void {
     const isNoun = isName ? fit.name.objects.includes(said) : isObjectOf(fit.nouns, said);
     const isPlace = fit.slots.some((slot) => (slot.role === 'ref' || slot.isRequired) && slot.exact.has(said));
     const isFrame = isAsked && ASKING.test(r.lower(at)) && fit.reads;
-    const isAll = r.is(at, 'all|every') && fit.reads && /s$/.test(fit.tool.name);
+    const isAll = r.is(at, 'all|every') && fit.reads && fit.tool.name.endsWith('s');
     const isPerson = r.is(at, 'me|us') && at === fit.order.from && fit.reads;
     const isNew = r.is(at, 'new') && fit.makes;
     const isImplied = fit.order.form === 'order' && IMPLIED[fit.name.verb]?.test(r.lower(at)) === true;
     const isState =
       isAsked &&
       fit.reads &&
-      !/s$/.test(fit.tool.name) &&
+      !fit.tool.name.endsWith('s') &&
       Object.keys(fit.input).length > 0 &&
       isStateOf(fit, r.lower(at));
     const isTail = isAsked && at === fit.to - 1 && r.is(at, 'into|in|to|on|of|for|with|from');
-    const isTold = fit.reads && !/s$/.test(fit.tool.name) && tellsOf(fit, said);
+    const isTold = fit.reads && !fit.tool.name.endsWith('s') && tellsOf(fit, said);
     const isNewest = r.is(at, 'newest|latest|recent') && fit.reads && /newest first/i.test(fit.tool.description);
     const isKind =
       fit.slots.some((slot) => slot.words.has(said) && fit.input[slot.name] !== undefined) &&

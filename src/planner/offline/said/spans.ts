@@ -4,7 +4,7 @@ import { isIdLike, isPlainNumber } from '../read/services/ids.js';
 
 /* Values that stand in a request as they are: ids, numbers, phone numbers, paths, amounts, addresses and quoted texts. */
 
-export type SpanKind =
+type SpanKind =
   | 'address'
   | 'channel'
   | 'file'

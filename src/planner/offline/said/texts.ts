@@ -41,7 +41,7 @@ const ABOUT = [
 ];
 
 /** The input for the text that the operation is about: of a message its words, of a thing its title, of a search what is looked for. */
-export function textSlot(fit: Fit): Slot | null {
+function textSlot(fit: Fit): Slot | null {
   const { open } = fit;
   const texts = open.filter(({ role, own }) => role === 'text' && own['enum'] === undefined);
   const titles = open.filter(({ role }) => role === 'title');

@@ -158,8 +158,7 @@ function dayAfter(day: Day): Day | null {
 function set(fit: Fit, slot: Slot, value: string, { from, to }: Moment): void {
   fit.input[slot.name] = value;
   fit.own(from, to, slot.name);
-  for (const one of [...fit.pending]) {
-    if (one.slot.role !== 'time') continue;
+  for (const one of fit.pending.filter(({ slot: { role } }) => role === 'time')) {
     fit.own(one.from, one.to, slot.name);
     fit.pending.splice(fit.pending.indexOf(one), 1);
   }

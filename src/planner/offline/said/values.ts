@@ -250,7 +250,9 @@ function optionAt(ground: Ground, at: number, slot: Slot): Found | null {
       ground.spans.get(at)?.kind === 'quote' && length === 1
         ? (ground.spans.get(at)?.text ?? '')
         : r.textOf(at, at + length);
-    const fitting = options.filter((one) => (typeof one === 'string' ? saysOption(one, said) : String(one) === said));
+    const fitting = options.filter((one) =>
+      typeof one === 'string' ? saysOption(one, said) : JSON.stringify(one) === said,
+    );
     const exact = fitting.filter((one) => typeof one === 'string' && one.toLowerCase() === said.toLowerCase());
     const [only, ...others] = exact.length > 0 ? exact : fitting;
     if (only !== undefined && others.length === 0) return { to: at + length, value: only as JsonValue };

@@ -41,7 +41,7 @@ const OPENS_VALUE =
   /^(?::|=|is|are|set|equals?|contain\w*|over|under|above|below|more|less|called|named|saying|like|starting|that|which|whose)$/;
 
 /** The field that stands at a place; null: the item has none of that name. */
-export function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
+function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
   const lead = at + r.said(at, ...LEADS);
   const start = ofWhom(r, lead);
   const whose = start > lead ? r.lower(start - 1).replace(/['’]s?$/, '') : null;

@@ -12,7 +12,7 @@ import type { Leaf, Shape } from './shape.js';
 const MAX_FIELDS = 12;
 const isThere = '[$ != null and $ != ""]';
 /** A line for each single value of an object, whatever its keys are. */
-export const EACH_FIELD =
+const EACH_FIELD =
   '$each($sift($, function($v, $k) { $not($k in ["row_number", "id"]) and $type($v) in ["string", "number", "boolean"] and $v != "" }), function($v, $k) { $k & ": " & $string($v) })';
 
 /** `Amount: 12`, or nothing without a value. */

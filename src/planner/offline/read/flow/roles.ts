@@ -153,11 +153,6 @@ export function fitOf(role: Role, words: string): number {
   return NAMES[role].indexOf(words);
 }
 
-/** The roles that a field of this name may have. */
-export function rolesNamed(words: string): readonly Role[] {
-  return ROLES.filter((role) => NAMES[role].includes(words));
-}
-
 /** The roles that people mean by a word. */
 export function rolesSaid(words: string): readonly Role[] {
   return ROLES.filter((role) => NAMES[role].includes(words) || SAID[role]?.includes(words) === true);

@@ -136,7 +136,7 @@ class Walk {
     const words = plainWords(name);
     const path = at === '' ? named(name) : `${at}.${named(name)}`;
     if (schema?.['role'] === 'none' || name.includes('.')) return;
-    if (Array.isArray(sample) || isJsonObject(sample) || /^(?:object|array)$/.test(String(typeOf(schema))))
+    if (Array.isArray(sample) || isJsonObject(sample) || ['object', 'array'].includes(typeOf(schema) ?? ''))
       this.#parts.add(path);
     const list = Array.isArray(sample) ? sample[0] : undefined;
     if (list !== undefined && MAIN_LISTS.test(words)) {
@@ -212,8 +212,8 @@ function columnsIn(schema: JsonObject | null): string | null {
   return typeof made === 'string' ? `(${made})` : null;
 }
 
-function typeOf(schema: JsonObject | null): JsonValue | undefined {
-  return [schema?.['type']].flat().find((one) => one !== 'null');
+function typeOf(schema: JsonObject | null): string | undefined {
+  return [schema?.['type']].flat().find((one) => typeof one === 'string' && one !== 'null') as string | undefined;
 }
 
 function kindOf(schema: JsonObject | null, sample: JsonValue): Leaf['type'] {

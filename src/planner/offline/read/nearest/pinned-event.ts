@@ -45,10 +45,11 @@ function readingOf(
   let start = from;
   while (start + 1 < to && OPENER.test(tokens[start]?.lower ?? '') && tokens[start]?.lower !== 'new') start += 1;
   const words = new Words(tokens, startsAct);
+  const { planning } = type;
   const read =
-    type.planning &&
+    planning &&
     [false, true]
-      .map((mayPass) => matchEvent(tokens, from, start, type, type.planning!, isIn, words, { mayPass }))
+      .map((mayPass) => matchEvent(tokens, from, start, type, planning, isIn, words, { mayPass }))
       .find((one) => one !== null && one.stranger === null);
   const known = new Set<number>();
   const titled = new Set((type.title.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(stem));

@@ -7,7 +7,7 @@ import { before, inPlaceOf } from './parts.js';
 /* The thing that is new in a service: `every starred email in Gmail`, `new WordPress articles`. */
 
 /** How the words say which of the things are meant. */
-export type Amount = 'new' | 'each' | 'all' | 'many' | 'one' | 'there';
+type Amount = 'new' | 'each' | 'all' | 'many' | 'one' | 'there';
 
 export interface Thing {
   readonly told: ToldEvent;
@@ -99,7 +99,7 @@ function isNamed(rest: readonly Token[], head: readonly Token[]): boolean {
 export const isTold = ({ amount, isListed }: Thing): boolean => amount !== 'there' && isListed !== true;
 
 /** Whether such things come one by one. */
-export const arrives = ({ things }: ToldEvent): boolean => things.some((thing) => ARRIVES.test(thing));
+const arrives = ({ things }: ToldEvent): boolean => things.some((thing) => ARRIVES.test(thing));
 
 /** The words with the name of the service before its thing, if that leaves fewer of them open: `starred Gmail email`. */
 function closer(tokens: readonly Token[], told: ToldEvent, words: ServiceWords): readonly Token[] {
