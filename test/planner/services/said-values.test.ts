@@ -160,4 +160,12 @@ describe('an order to one service', () => {
     const plan = await planOf(words);
     expect(plan === null || blocking(plan).length > 0).toBe(true);
   });
+
+  it.each<[string]>([
+    ['Add a record to my Airtable base with name Maria Lopez and tell #crm'],
+    ['Add a record to my Airtable base with name Maria Lopez and notify Ann'],
+  ])('leaves an order behind "and" to the act that it is: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(JSON.stringify(plan?.steps[0]?.input ?? {})).not.toMatch(/crm|Ann/);
+  });
 });

@@ -311,6 +311,7 @@ function pairsIn(fit: Fit, slot: Slot): Record<string, JsonValue> {
       if (length === 2 && (!fit.isFree(at + 1) || isSmall(r.lower(at + 1)) || fit.spans.has(at + 1))) break;
       const value = plainValue(fit, sign) ?? (isPaired ? wordAt(fit, sign) : null);
       if (!value || value.to > fit.to) continue;
+      if (!isPaired && isToldTo(fit, at, sign)) return record;
       const key = keyFor(fit, slot, at, at + length);
       if (key === null) return record;
       record[key] = value.value;
@@ -322,6 +323,10 @@ function pairsIn(fit: Fit, slot: Slot): Record<string, JsonValue> {
   }
   return record;
 }
+
+/** `… and tell #crm`, `… and notify Ann`: an order of its own, and no field with its value. */
+const isToldTo = (fit: Fit, at: number, value: number): boolean =>
+  fit.spans.get(value)?.kind === 'channel' || fit.r.is(at, 'tell|notify|ping|alert|inform|warn|remind|send|post|let');
 
 /** An input whose values are objects of their own: the words that are left are asked for as a whole. */
 export function askForNested(fit: Fit): void {
