@@ -53,10 +53,13 @@ export function findSchedule(
   const before = spanOf(tokens, isFree, BEFORE_END);
   if (before)
     return { problem: 'A schedule cannot count back from the end of a month, a quarter or a year.', spans: [before] };
-  const spans = timeSpans(
+  const times = timeSpans(
     tokens,
     (at) => isFree(at) && ![...except, ...season].some(({ from, to }) => at >= from && at < to),
   ).filter(({ from }) => !isLeftOut(tokens, from));
+  // `the tickets between 2 pm and 4 pm` tells of the things: only what repeats is kept between two hours.
+  const isRepeated = times.some((span) => RECURS.test(textOf(tokens, span)));
+  const spans = isRepeated ? times : times.filter(({ from }) => tokens[from]?.lower !== 'between');
   if (spans.length === 0) return dayOfMonth(tokens, isFree);
   if (spans.reduce((sum, { from, to }) => sum + to - from, 0) > MAX_WORDS)
     return { problem: 'More times are named than a schedule can hold.', spans };

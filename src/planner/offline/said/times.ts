@@ -135,6 +135,13 @@ function sameDuration(fit: Fit, from: Clock | null, to: Clock | null, end: Slot)
 /** `tomorrow`: everything of that day. */
 function bindPeriod(fit: Fit, start: Slot, end: Slot | null, moments: readonly Moment[]): void {
   const [moment] = moments;
+  // `on 4 May between 2 pm and 4 pm`: only these hours of it.
+  const [first, last, ...more] = moments.filter(({ clock }) => clock !== null);
+  const isRange = first && last && more.length === 0 && /^(?:between|from)$/.test(first.lead);
+  if (isRange && end && /^(?:and|to|until|till)$/.test(last.lead)) {
+    bindSpan(fit, start, end, moments);
+    return;
+  }
   if (!moment || moments.length > 1 || moment.day === null || moment.clock !== null || !end) return;
   const next = dayAfter(moment.day);
   if (next === null || !/^(?:|on|for|from)$/.test(moment.lead)) return;
