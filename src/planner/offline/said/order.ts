@@ -19,9 +19,12 @@ export interface Order {
 }
 
 const ASKS = /^(?:what|which|who|how)$/;
-const ASKED = /^(?:is|are|was|were|do|does|did|has|have|will|can)$/;
+const ASKED = /^(?:is|are|am|was|were|do|does|did|has|have|will|can)$/;
 const TELLS = /^(?:have|let|make|get|ask|tell|use|using|want|need)$/;
 const PLACE = /^(?:in|on|with|using|via|at|from|over|through|inside|within)$/;
+
+/** Behind the name of a service that an order begins with: `trello: add …`, `Trello - add …`. */
+const NAMES = /^[,:–—-]$/;
 
 /** The order that the words are; null: they have no verb that is known. */
 export function orderIn(r: Reading, from: number, to: number): Order | null {
@@ -33,6 +36,9 @@ export function orderIn(r: Reading, from: number, to: number): Order | null {
   if (asked) return { ...asked, frame: [...frame, ...asked.frame] };
   if (r.is(at, 'a|an|the|some') || /^(?:i|we) (?:need|want)$/.test(`${r.lower(at - 2)} ${r.lower(at - 1)}`))
     return { verbs: [], form: 'wish', start: at, from: at, to, frame };
+  const bin = binAt(r, at, to);
+  if (bin)
+    return { verbs: THROWN, form: 'order', start: at, from: at + 1, to, frame: [...frame, at, ...span(bin, to)] };
   const verb = verbAt(r, at, to);
   if (!verb) return null;
   // `give me`, `show us`
@@ -41,6 +47,16 @@ export function orderIn(r: Reading, from: number, to: number): Order | null {
   const told = /^(?:show|tell|list|check|see|find)$/.test(r.lower(at)) ? questionAt(r, inner, to) : null;
   if (told) return { ...told, start: at, frame: [...frame, ...span(at, inner), ...told.frame] };
   return { verbs: verb.stems, form: 'order', start: at, from: next, to, frame: [...frame, ...span(at, next)] };
+}
+
+const THROWN = ['delete', 'trash'].map(stem);
+
+/** `throw the message in the bin`: where the words for the bin begin. Null: nothing is thrown away. */
+function binAt(r: Reading, at: number, to: number): number | null {
+  const isBin = r.is(to - 1, 'bin|trash|rubbish|dustbin|wastebasket|garbage') && r.is(to - 2, 'the');
+  return isBin && r.is(at, 'throw|chuck|toss|put|drop|stick') && r.is(to - 3, 'in|into') && to - 3 > at + 1
+    ? to - 3
+    : null;
 }
 
 const span = (from: number, to: number): readonly number[] =>
@@ -58,8 +74,8 @@ function placeBefore(r: Reading, at: number, to: number, frame: number[]): numbe
   if (isPlace && r.lower(next) !== ',') return at;
   // `tell the Telegram group …`: the service is a part of the object.
   if (isLed && !isPlace && !r.is(next, 'to|,|:') && !isVerbOfRequest(r.stem(next))) return at;
-  if (!isLed && !/^[,:]$/.test(r.lower(next))) return at;
-  if (/^[,:]$/.test(r.lower(next)) || r.is(next, 'to')) next += 1;
+  if (!isLed && !NAMES.test(r.lower(next))) return at;
+  if (NAMES.test(r.lower(next)) || r.is(next, 'to')) next += 1;
   if (next >= to) return at;
   frame.push(...span(at, name), ...span(name, next));
   return next;

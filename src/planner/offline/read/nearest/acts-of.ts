@@ -1,5 +1,6 @@
 import { stem } from '../../text/stem.js';
 import type { ForeignFrame } from '../frames.js';
+import type { Reading } from '../reading.js';
 
 /* What verbs do, in so far as any of a kind may be meant by another one. */
 
@@ -11,7 +12,8 @@ const VERBS: Readonly<Record<Act, string>> = {
   read: 'get read fetch show find look retrieve load check view list search query collect monitor watch pull scrape see track download summarize summarise recap digest analyze analyse count count compare review scan take grab export describe lookup',
   change:
     'update change edit set modify rename move mark assign tag label close complete archive star pin sync resolve finish reopen enrich adjust increase decrease merge approve publish add cancel pause stop upsert turn switch toggle play',
-  remove: 'delete remove erase destroy trash bin purge clear drop empty void cancel unsubscribe unassign revoke',
+  remove:
+    'delete remove erase destroy trash bin purge clear drop empty void cancel unsubscribe unassign revoke kill scrap discard wipe ban kick evict',
 };
 
 const byVerb = new Map<string, Set<Act>>();
@@ -31,6 +33,12 @@ const PAYS = new Set(
 
 /** What a verb may do, by its stem. Empty: not known. */
 export const actsOf = (verb: string): ReadonlySet<Act> => byVerb.get(verb) ?? new Set();
+
+/** What the verb of an act may do. `take the file out of the folder` reads nothing. */
+export function actsAt(r: Reading, at: number): ReadonlySet<Act> {
+  const isOut = r.is(at, 'take') && r.slice(at + 1, r.end).some(({ lower }) => /^(?:out|off|away|down)$/.test(lower));
+  return isOut ? new Set(['remove']) : actsOf(r.stem(at));
+}
 
 /** What an operation does, by the verbs of its own. */
 export function actsOfFrame({ own, tool }: ForeignFrame): ReadonlySet<Act> {

@@ -10,7 +10,7 @@ import { isDoubtful } from '../services/doubtful.js';
 import { contentOf } from '../services/operation-text.js';
 import { isSameNoun } from '../services/same-nouns.js';
 import { stem } from '../../text/stem.js';
-import { actsOf, actsOfFrame, isGrave, isGraveVerb } from './acts-of.js';
+import { actsAt, actsOfFrame, isGrave, isGraveVerb } from './acts-of.js';
 import type { Act } from './acts-of.js';
 import { comingIn, mainPart, placeStart, rolesIn } from './roles.js';
 import type { Part, Role } from './roles.js';
@@ -58,13 +58,13 @@ function actingIn(r: Reading, at: number): readonly Part[] {
   const acting = parts.filter(({ role }) => role === 'acts');
   if (acting.length > 0) return acting;
   // `enrich new HubSpot companies`: what comes is changed where it is.
-  return actsOf(r.stem(at)).has('read') ? parts : parts.flatMap((part) => [part, { ...part, role: 'acts' as const }]);
+  return actsAt(r, at).has('read') ? parts : parts.flatMap((part) => [part, { ...part, role: 'acts' as const }]);
 }
 
 function ranked(r: Reading, at: number, services: readonly Part[], floor: number): readonly Near[] {
   const main = mainPart(r, at);
   const coming = comingIn(r, at);
-  const acts = actsOf(r.stem(at));
+  const acts = actsAt(r, at);
   const all = services.flatMap((service) =>
     r.frames.operations
       .filter((frame) => frame.service?.id === service.id)
@@ -159,9 +159,13 @@ function fitOf({
   // What goes into a service is written there, and what comes from it is read.
   if (role === 'into' && isReading) return null;
   if (role === 'from' && !isReading) return null;
+  // What only takes away is never done by reading.
+  const isTaking = acts.size === 1 && acts.has('remove');
+  if (isTaking && isReading) return null;
   if (isSaid) return 2;
   if (isAlike) return 1.5;
-  if (acts.size === 0) return role === 'acts' ? (own.has('remove') ? null : 0.3) : 0.5;
+  // A verb that is not known: an operation that only reads does no harm if another one is meant.
+  if (acts.size === 0) return role === 'acts' ? (own.has('remove') ? null : isReading ? 0.6 : 0.3) : 0.5;
   if ([...acts].some((act) => own.has(act))) return 1;
   const writes = acts.has('make') || acts.has('send') || acts.has('change');
   if (isReading) return acts.has('read') ? 1 : role === 'from' ? 0.5 : null;

@@ -27,6 +27,7 @@ const IDIOMS = new Phrases<string>(
         'scrap',
         'purge',
         'discard',
+        'kill',
       ],
       ['send', 'shoot', 'fire off', 'send out', 'send off', 'dispatch', 'shoot over', 'beam'],
       ['read', 'pull up', 'bring up', 'open up', 'call up', 'read out', 'look at', 'see', 'get hold of'],
