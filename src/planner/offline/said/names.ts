@@ -9,10 +9,14 @@ import { isVerbOfRequest } from './verbs.js';
 export interface OperationName {
   readonly verb: string;
   readonly objects: readonly string[];
+  /** Those that the verb is about, and not where it is done: `card` of `add card to board`. */
+  readonly direct: readonly string[];
 }
 
 const SMALL =
   /^(?:a|an|the|to|in|on|of|as|up|or|for|from|at|by|with|and|its|it|my|out|off|about|that|if|another|back|all|own|good|more|into|within|is|are|one|than|so)$/;
+
+const PLACE = /^(?:to|in|into|on|from|for|of|with|within|at|by)$/;
 
 const made = new WeakMap<ToolDescription, readonly OperationName[]>();
 
@@ -40,7 +44,15 @@ function nameIn(text: string): OperationName {
   const [verb = '', ...rest] = (text.toLowerCase().match(/\p{L}[\p{L}-]*/gu) ?? []).map((word) =>
     word === 'e-mail' || word === 'e-mails' ? 'email' : word,
   );
-  return { verb: stem(verb), objects: [...new Set(rest.filter((word) => !SMALL.test(word)).map(stem))] };
+  const place = rest.findIndex((word) => PLACE.test(word));
+  const objects = (words: readonly string[]): readonly string[] => [
+    ...new Set(words.filter((word) => !SMALL.test(word)).map(stem)),
+  ];
+  return {
+    verb: stem(verb),
+    objects: objects(rest),
+    direct: objects(place > 0 ? rest.slice(0, place) : rest),
+  };
 }
 
 /** Whether a word names an object of an operation. */

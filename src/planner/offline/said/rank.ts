@@ -70,6 +70,8 @@ function scored(
     dobj !== undefined &&
     (isObjectOf(own, r.stem(dobj)) ||
       (fit.changes && fit.owners.get(dobj) !== undefined && fit.owners.get(dobj) !== 'use'));
+  // `a board called Garden` is no card: a thing that is made is named by its own word.
+  if (makesOther(fit, isNoun)) return null;
   const direct = dobj === undefined || isLed(fit, dobj) ? 0 : isOwn ? 0.8 : -1;
   const bound = Object.keys(fit.input).length + 0.4 * fit.asked.filter(({ slot }) => slot.role !== 'record').length;
   const missing = fit.missing.reduce((sum, slot) => sum + (slot.isChoice ? 0.2 : 0.5), 0);
@@ -142,6 +144,20 @@ function newness(fit: Fit, words: readonly number[], noun: number | undefined): 
     : isNew && (fit.changes || /^(?:get|read|delete|remove)$/.test(fit.name.verb))
       ? -0.3
       : 0;
+}
+
+/** Whether a thing is to be made that the service knows, and that the operation does not make. */
+function makesOther(fit: Fit, isNoun: (at: number) => boolean): boolean {
+  const { r, order, tool } = fit;
+  if (!fit.makes || order.form !== 'order' || !r.is(order.from, 'a|an')) return false;
+  let at = order.from + 1;
+  while (r.is(at, 'new|brand') || r.frames.services.at(r.tokens, at) !== null) at += 1;
+  const said = r.stem(at);
+  const isKnown = isNoun(at) || fit.slots.some(({ role, exact }) => role === 'ref' && exact.has(said));
+  // `a task card`: the noun of what is made stands behind it.
+  const isWhole = r.is(at + 1, 'called|named|titled|to|in|on|for|with|from|under|:|<quote>') || fit.spans.has(at + 1);
+  const things = namesOf(tool).flatMap(({ direct }) => direct);
+  return isKnown && isWhole && things.length > 0 && !isObjectOf(things, said);
 }
 
 /** Whether a preposition leads to a noun. */
