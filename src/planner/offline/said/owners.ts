@@ -31,7 +31,7 @@ export function bindAll(fit: Fit, named: Named): void {
 }
 
 const PLACE =
-  /^(?:in|on|to|into|onto|from|at|of|by|via|with|within|inside|using|through|over|for|under|use|according)$/;
+  /^(?:in|on|to|into|onto|from|at|of|by|via|with|within|inside|using|through|over|for|off|under|use|according)$/;
 const THING =
   /^(?:database|server|workspace|account|board|project|channel|spreadsheet|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site|website|workspace|profile|library|cloud|drive)$/;
 
@@ -47,7 +47,8 @@ function ownService(fit: Fit, { spans }: Named): void {
     let start = from;
     while (start - 1 >= fit.order.start && fit.isFree(start - 1) && r.is(start - 1, 'a|an|the|my|our|your|new|this'))
       start -= 1;
-    if (r.is(start - 2, 'according to')) start -= 2;
+    // `take the page out of Notion`, `kick her off my server`
+    if (r.is(start - 2, 'according to') || r.is(start - 2, 'out of')) start -= 2;
     else if (fit.isFree(start - 1) && start - 1 >= fit.order.start && PLACE.test(r.lower(start - 1))) start -= 1;
     fit.own(start, to, 'use');
     // `our WordPress blog`: the thing that the service itself is, unless it is an input.
@@ -112,12 +113,47 @@ function ownNouns(fit: Fit, named: Named): void {
       isNewest ||
       isKind ||
       isImplied ||
-      isState
+      isState ||
+      addsNothing(fit, at)
     )
       fit.own(at, at + 1, 'use');
     if (isNoun || isPlace) ownLead(fit, at, named);
   }
 }
+
+/**
+ * Words that choose no other thing: `the old card 55dead`, `a brand new board`, `delete it for good`. An adjective chooses
+ * among several things, and so it only adds nothing beside the id of one.
+ */
+function addsNothing(fit: Fit, at: number): boolean {
+  const { r } = fit;
+  if (fit.order.form !== 'order') return false;
+  // `archive someone: ann@example.com`
+  if (r.is(at, 'someone|somebody'))
+    return (
+      at === fit.order.from && [...fit.spans].some(([first, { kind }]) => kind === 'address' && fit.owners.has(first))
+    );
+  if (isUsualKind(fit, at)) return true;
+  if (r.is(at, 'brand')) return fit.makes && r.is(at + 1, 'new');
+  const isEnd = (next: number): boolean => next >= fit.to || r.tokens[next]?.kind === 'mark';
+  if (r.is(at, 'good')) return r.is(at - 1, 'for') && isEnd(at + 1) && !fit.reads;
+  const isOfOne = fit.slots.some(
+    ({ role, isRequired, name }) => role === 'ref' && isRequired && fit.input[name] !== undefined,
+  );
+  const isNext = isObjectOf(fit.nouns, r.stem(at + 1));
+  return r.is(at, 'old|own|current|actual|existing') && isNext && isOfOne && !fit.tool.name.endsWith('s');
+}
+
+/** `a text channel`: the kind that a thing has if nothing is said, by the description of its input: `0 for texts`. */
+const isUsualKind = ({ r, slots, makes, name }: Fit, at: number): boolean =>
+  makes &&
+  isObjectOf(name.objects, r.stem(at + 1)) &&
+  slots.some(({ own }) => {
+    const { default: usual, description } = own;
+    if (!Array.isArray(own['enum']) || typeof usual !== 'number' || typeof description !== 'string') return false;
+    const kind = new RegExp(`(?:^|\\W)${usual} for (\\w+)`).exec(description)?.[1];
+    return kind !== undefined && stem(kind) === r.stem(at);
+  });
 
 /** Words that say no more than the verb. */
 const IMPLIED: Readonly<Record<string, RegExp>> = {
