@@ -97,17 +97,23 @@ function askForConnection(builder: Builder, service: string, title: string): voi
   });
 }
 
+/** Things of a service that hold what is watched. */
+const HOLDER =
+  /^(?:folder|file|sheet|spreadsheet|tab|table|base|database|project|channel|chat|list|board|document|calendar|workspace|space|group|drive|album|site|repository|repo)$/;
+
 /** `… the sheet "Orders"`, `… the folder called Invoices`: the words right behind the event. */
 function nameBehind(tokens: readonly Token[], from: number): readonly Token[] {
   let at = from;
   while (
     at < from + 4 &&
-    /^(?:called|named|in|to|of|the|my|our|folder|file|sheet|tab|table|base|database|project|channel|chat|list|board|document|mentions?|contains?|with|about|says)$/.test(
-      tokens[at]?.lower ?? '',
-    )
+    (HOLDER.test(tokens[at]?.lower ?? '') ||
+      /^(?:called|named|in|to|of|on|the|my|our|mentions?|contains?|with|about|says)$/.test(tokens[at]?.lower ?? ''))
   )
     at += 1;
-  const isName = tokens[at]?.mention?.kind === 'quote' || tokens[at]?.mention?.kind === 'channel';
+  const kind = tokens[at]?.mention?.kind;
+  // `in the calendar team@example.com`: the address names the calendar, and gets no mail.
+  const isAddressOfHolder = kind === 'address' && HOLDER.test(tokens[at - 1]?.lower ?? '');
+  const isName = kind === 'quote' || kind === 'channel' || isAddressOfHolder;
   return isName ? tokens.slice(from, at + 1) : [];
 }
 

@@ -115,5 +115,8 @@ function valueOf(tokens: readonly Token[], at: number, own: JsonValue | undefine
     return types.includes('string') && isIdLike(token.text) ? token.text : null;
   }
   if (!types.includes('string')) return null;
+  // The id of a calendar is an address.
+  if (token.mention?.kind === 'address')
+    return /\b(?:address|e-?mail)/i.test(JSON.stringify(own['description'] ?? '')) ? token.mention.value : null;
   return token.kind === 'word' && (isIdLike(token.text) || /^\d+$/.test(token.text)) ? token.text : null;
 }
