@@ -225,8 +225,7 @@ export function matchEvent(
       ((tells && /^(?:something|anything|things)$/.test(token.lower)) ||
         SUBJECTS.test(token.lower) ||
         (planning.service === 'stripe' && /^(?:customer|client|buyer)(?:s|'s|s')?$/.test(token.lower)) ||
-        (ACTORS.test(token.lower) &&
-          (changes.at(tokens, at + 1) !== null || (thing === 0 && things.at(tokens, at + 1) !== null))) ||
+        (ACTORS.test(token.lower) && changes.at(tokens, at + 1) !== null) ||
         (planning.isCalled === true && /^(?:payload|body|json|data|request)$/.test(token.lower)))
     ) {
       at += 1;

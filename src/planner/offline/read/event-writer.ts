@@ -101,7 +101,7 @@ export function readWriter(
 /** `a WhatsApp message arrives`: a thing of that name, and no person who messages. */
 function isNoun(tokens: readonly Token[], at: number): boolean {
   return (
-    /^messages?$/.test(tokens[at]?.lower ?? '') &&
+    /^(?:message|email|mail)s?$/.test(tokens[at]?.lower ?? '') &&
     /^(?:arrives?|comes?|came|is|are|was|lands?|appears?|gets?)$/.test(tokens[at + 1]?.lower ?? '')
   );
 }
