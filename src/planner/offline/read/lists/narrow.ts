@@ -173,6 +173,8 @@ const ENDS_VALUE =
   /^(?:in|on|at|from|to|of|with|and|or|by|via|for|since|that|which|who|whose|are|is|was|were|this|last|next|today|yesterday|tomorrow|created|updated|closed|assigned|as|then|through|into|within|during)$/;
 const BEFORE_VALUE =
   /^(?:the|a|an|is|=|:|called|named|titled|word|words|phrase|term|topic|keyword|keywords|label|tag)$/;
+const EMPTY_VALUE =
+  /^(?:nobody|noone|no-one|no|none|nothing|neither|unassigned|unset|empty|blank|null|anyone|anybody|someone|somebody|everyone|everybody)$/;
 const MAX_VALUE = 5;
 
 function valueAt(
@@ -182,6 +184,8 @@ function valueAt(
   by: readonly NarrowingTerm[],
 ): { readonly text: string; readonly to: number } | null {
   const start = r.skip(at, BEFORE_VALUE);
+  // `assigned to nobody` asks for what is empty, and for no one of that name.
+  if (EMPTY_VALUE.test(r.lower(start))) return null;
   const mention = r.mention(start);
   if (kind !== 'value' && mention?.kind !== kind) return null;
   if (mention) return isSafe(mention.value) && !r.isTaken(start) ? { text: mention.value, to: start + 1 } : null;
