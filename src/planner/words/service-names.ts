@@ -15,7 +15,7 @@ Rocket.Chat|rocketchat|rocket chat; Foursquare|swarm app; Zulip; Google Chat|gch
 LINE!|line messenger; Viber; Matrix!|matrix room; Webex|cisco webex; iMessage; Threema; Flock!; Twist!; IRC; KakaoTalk;
 Lark!|feishu; DingTalk`,
   phone: `
-SMS|text message|text messages|sms message|sms messages|text me|texts me|text my|text him|text her|text us|via text|by text|send a text; Twilio; Vonage|nexmo; MessageBird; Plivo; ClickSend;
+SMS|text message|text messages|sms message|sms messages|text me|texts me|text my|text him|text her|text us|via text|by text|send a text|me a text when|me a text whenever|me a text if|me a text once|me a text each|me a text every|me a text with|me a text saying|me a text that|me a text as soon|us a text when|us a text whenever|us a text if|us a text once|us a text each|us a text every|us a text with|us a text saying|us a text that|us a text as soon; Twilio; Vonage|nexmo; MessageBird; Plivo; ClickSend;
 phone call|call me|phone me|call my phone|ring me; RingCentral; Aircall; Dialpad; Pushover; Pushbullet; ntfy|ntfy.sh; Gotify;
 push notification|push notifications|push message|notification on my phone|phone notification; Line Notify; Sinch; Zoom Phone;
 Grasshopper!; fax`,
