@@ -26,6 +26,8 @@ import { passOverBackground } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
 import { passOverHeading } from './questions/heading.js';
 import { askForContradictions } from './questions/contradictions.js';
+import { askForLabels } from './questions/labels.js';
+import { settleNumbers } from './questions/ranges.js';
 import { askHowOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
 import { askForLooseValues } from './questions/loose-values.js';
@@ -60,6 +62,8 @@ import { asModelNames } from './text/work/model-names.js';
 import { asEachThing } from './text/work/each-thing.js';
 import { workWords } from './text/work/work-words.js';
 import { serviceNames, serviceWords } from './read/services/service-words.js';
+import { secondQuestion } from './text/services/second-question.js';
+import { withTextMessages } from './text/text-messages.js';
 import { inPlainWords } from './text/plain-words.js';
 import { written } from './text/hurried.js';
 import { respell } from './text/spelling.js';
@@ -108,6 +112,7 @@ function planOneOrder(request: WordsRequest): WordsPlan | null {
   const names = namesIn(request);
   if (pinsIn(words, names).length > 0) return null;
   const tokens = tokensOf(words, findMentions(words, names));
+  if (secondQuestion(tokens) !== -1) return null;
   const order = readOneOrder(words, tokens, framesOf(tools), { connections, email, timezone }, (account) =>
     passOverPoliteness(tokens, account),
   );
@@ -176,6 +181,8 @@ async function readWords(request: WordsRequest): Promise<WordsPlan> {
   quietIfNothingNew(builder);
   askForKinds(reading, tokens);
   askForContradictions(builder, tokens);
+  settleNumbers(reading, tokens);
+  askForLabels(reading, tokens);
   if (when.trigger === null && !when.isAsked) askHowOften(reading, tokens, request.timezone);
   if (request.trigger === undefined && when.trigger === null && !when.isAsked)
     askForStart(reading, tokens, request.events, request.timezone);
@@ -225,7 +232,7 @@ async function inPlannersWords(
   if (!grammar) return { tokens: said, isRead: anyLanguage, respelled: [] };
   const isVerb = (one: string): boolean => isActVerb(frames, one);
   const { tokens: plain, respelled } =
-    code === 'en' ? respell(inPlainWords(said), isVerb) : { tokens: said, respelled: [] };
+    code === 'en' ? respell(withTextMessages(inPlainWords(said)), isVerb) : { tokens: said, respelled: [] };
   const { tokens: spelled, renamed } =
     code === 'en' ? asModelNames(plain, serviceNames(frames)) : { tokens: plain, renamed: [] };
   const services = serviceWords(frames, events, spelled);

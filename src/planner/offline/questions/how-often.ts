@@ -28,9 +28,13 @@ export function askHowOften(r: Reading, tokens: readonly Token[], timezone: stri
   // What is new in a list was asked about together with how often to look.
   if (r.builder.isAsked('/trigger')) return;
   if (tokens.some(({ implied }) => implied === 'unseen')) return ask(r, 'the list', timezone);
-  if (typeof url !== 'string' || !isHeld || told === -1) return;
+  if (typeof url !== 'string' || !isHeld || (told === -1 && !WATCHES.test(r.builder.request))) return;
   ask(r, url, timezone);
 }
+
+/** Orders that go on and are not done once. Only the words as they were written tell them from `check`. */
+const WATCHES =
+  /(?:^|[.,;:!?\n]\s*|\b(?:and|then|please|to|you|just|also|should|must)\s+)(?:monitor|watch|observe|track|supervise|keep (?:on )?(?:monitoring|watching|checking)|(?:keep|have) an? (?:close |watchful )?eye|keep (?:watch|tabs)|look out for)\b/i;
 
 function ask(r: Reading, watched: string, timezone: string): void {
   r.builder.ask({

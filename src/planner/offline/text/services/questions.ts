@@ -1,4 +1,5 @@
 import type { Token } from '../tokens.js';
+import { secondQuestion } from './second-question.js';
 import { verbForWish } from './wishes.js';
 import { made, placeOf } from '../sentences.js';
 import { isParticiple, isPlural, MODAL } from './words.js';
@@ -12,6 +13,8 @@ export function question(
   words: ServiceWords,
   isQuestion: boolean,
 ): readonly Token[] | null {
+  const both = twoQuestions(sentence, words, isQuestion);
+  if (both) return both;
   const asked = yesOrNo(sentence, isQuestion) ?? listed(sentence, words, isQuestion);
   if (asked) return asked;
   const at = sentence.findIndex(({ lower }) => /^(?:which|what|whats|what's|who|how)$/.test(lower));
@@ -83,6 +86,20 @@ export function question(
     made(word, 'list', [...covered, ...sentence.slice(next, skip)]),
     ...(canDo(sentence.slice(skip), words) ?? withoutAuxiliaries(sentence.slice(skip), words)),
   ];
+}
+
+/** `which lists are on the board, and how many members has it?`: each question is an order of its own. */
+function twoQuestions(sentence: readonly Token[], words: ServiceWords, isQuestion: boolean): readonly Token[] | null {
+  const at = secondQuestion(sentence);
+  if (at === -1) return null;
+  const end = at - (sentence[at - 2]?.lower === ',' ? 2 : 1);
+  const first = sentence.slice(0, end);
+  const second = sentence.slice(at);
+  const asked = question(first, words, isQuestion);
+  // An order before it, such as `list the issues`, stays as it is.
+  const isAsked = asked !== null || first.some(({ lower }) => /^(?:which|what|who|how)$/.test(lower));
+  if (!isAsked) return null;
+  return [...(asked ?? first), ...sentence.slice(end, at), ...(question(second, words, isQuestion) ?? second)];
 }
 
 /** How many words `the status of` takes before a thing; 0: it is not said. */

@@ -1,0 +1,48 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Draft } from '../build/builder.js';
+import type { Reading } from '../read/reading.js';
+import type { Token } from '../text/tokens.js';
+
+const PUTS = /^(?:label|tag|flag|mark)$/;
+const SORTS = /^(?:categori[sz]e|classify|prioriti[sz]e|rate|score)$/;
+
+/**
+ * `label each new mail with AI`: a model finds the label, and the words say that the thing gets it. Without a step that
+ * puts it there this is asked about. Of a category that is found and not kept, the plan says so.
+ */
+export function askForLabels(r: Reading, tokens: readonly Token[]): void {
+  for (const step of r.builder.steps.filter(({ tool }) => tool.planning?.use === 'model')) {
+    const verb = tokens.find(
+      ({ lower, index }) =>
+        (PUTS.test(lower) || SORTS.test(lower)) && (r.account.pointerAt(index) ?? '').startsWith(`step:${step.id}/`),
+    );
+    if (!verb || isPut(r, step)) continue;
+    if (PUTS.test(verb.lower)) askWhere(r, step, verb);
+    else if (!isUsed(r, step))
+      r.builder.assume(
+        'What the model answers is the result of the run. It is not written to the thing itself.',
+        { step: step.id, path: '/tool' },
+        r.builder.said([verb]),
+      );
+  }
+}
+
+const reads = (step: Draft, id: string): boolean =>
+  JSON.stringify([step.input, step.when, step.forEach]).includes(`steps.${id}.output`);
+
+const isUsed = (r: Reading, { id }: Draft): boolean => r.builder.steps.some((step) => reads(step, id));
+
+/** Whether a step writes the answer anywhere but into a message. */
+const isPut = (r: Reading, { id }: Draft): boolean =>
+  r.builder.steps.some((step) => reads(step, id) && step.tool.planning?.use !== 'send' && step.tool.sideEffects);
+
+function askWhere(r: Reading, step: Draft, verb: Token): void {
+  r.builder.ask({
+    kind: GapKind.UNCLAIMED,
+    tokens: [verb],
+    isExtra: true,
+    reason: 'The model finds a label, and no step puts it on the thing.',
+    question: `Which step is to put the answer of the model on the thing? "${verb.text}" only asks the model here. Name the operation of the service, or say "classify" if the answer is enough.`,
+    at: { step: step.id, path: '' },
+  });
+}
