@@ -9,6 +9,7 @@ import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { requiredOf } from './accounts.js';
 import type { EventReading } from './event-match.js';
 import { titleOf, wordsOf } from './services/field-names.js';
+import { placeNames } from './sources/place-names.js';
 
 const SMALL =
   /^(?:about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to|word|words|phrase|says?|saying|asking)$/;
@@ -18,7 +19,11 @@ const SMALL =
  * offered as a filter.
  */
 export function askAboutPassed(event: EventReading, tokens: readonly Token[], builder: Builder): void {
-  for (const run of runsOf(event.passed ?? [])) {
+  const kind = sourceKindOf(event.name);
+  // The name of what is watched is asked for with the source.
+  const named = kind?.service === undefined ? [] : placeNames(tokens, event.from, event.to, kind.parameters);
+  const places = new Set(named.flatMap((place) => place.tokens.map(({ index }) => index)));
+  for (const run of runsOf((event.passed ?? []).filter((at) => !places.has(at)))) {
     const words = run.map((at) => tokens[at] as Token);
     const said = builder.said(words);
     const word = words

@@ -8,11 +8,14 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema } from '../../../lib/json/json.js';
 import type { Builder } from '../build/builder.js';
+import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import type { Account, Part } from './account.js';
 import { requiredOf } from './accounts.js';
 import type { EventReading } from './event-match.js';
 import type { Belongings } from './reading.js';
+import { placeNames, takesName } from './sources/place-names.js';
+import type { PlaceName } from './sources/place-names.js';
 import { sourceParameters } from './services/source-parameters.js';
 
 interface Means {
@@ -39,25 +42,44 @@ export function readSourceOf(
   const named = nameBehind(tokens, event.to);
   if (kind.isOptional === true) return isOnlyWay(kind, fitting, connections) ? { connection, parameters: {} } : null;
   part.wrote('source', '/trigger/source');
-  const { parameters, taken } = sourceParameters(tokens, event.from, event.to, kind.parameters);
+  const { parameters: ids, taken } = sourceParameters(tokens, event.from, event.to, kind.parameters);
   for (const index of taken) account.take(index, index + 1, part, 'source');
+  const places = placeNames(tokens, event.from, event.to, kind.parameters).filter(
+    ({ parameter, name }) =>
+      (parameter === null || ids[parameter] === undefined) &&
+      name.every(({ index }) => !taken.includes(index) && !isFiltered(account, index)),
+  );
+  const parameters = { ...ids, ...valuesOf(places, kind.parameters, builder) };
   const given = Object.keys(parameters);
-  if (given.length > 0 && requiredOf(kind.parameters).every((name) => given.includes(name))) {
+  const left = places.filter(({ parameter }) => parameter === null || parameters[parameter] === undefined);
+  for (const place of places.filter((one) => !left.includes(one)))
+    for (const { index } of place.tokens) account.take(index, index + 1, part, 'source');
+  const isOpen = requiredOf(kind.parameters).some((name) => !given.includes(name));
+  const asked = left.filter(({ parameter }) => parameter !== null || isOpen);
+  for (const place of left.filter((one) => !asked.includes(one))) askWhere(builder, event, place);
+  for (const place of places) takeServiceBehind(place, tokens, service, { account, part });
+  if (given.length > 0 && asked.length === 0 && requiredOf(kind.parameters).every((name) => given.includes(name))) {
     if (fitting.length !== 1) askForConnection(builder, service, event.type.title);
     return { connection, parameters };
   }
   // `New message or other update` is more than the words say: the parameters tell them apart.
   const isBroader = / or other /i.test(event.type.title);
-  if (requiredOf(kind.parameters).length === 0 && named.length === 0 && !isBroader) {
+  if (requiredOf(kind.parameters).length === 0 && named.length === 0 && asked.length === 0 && !isBroader) {
     if (fitting.length !== 1) askForConnection(builder, service, event.type.title);
     return { connection, parameters: {} };
   }
   for (const { index } of named) account.take(index, index + 1, part, 'source');
+  const wanted = wantedOf(kind.parameters, given, asked);
+  const which = asked
+    .map(
+      ({ name, tokens: words, parameter }) => `"${parameter === null ? builder.said(words) : nameOf(name, builder)}"`,
+    )
+    .join(' and ');
   builder.ask({
     kind: GapKind.VALUE,
-    tokens: named,
+    tokens: asked.length > 0 ? asked.flatMap(({ tokens: words }) => words) : named,
     reason: `"${event.type.title}" needs to know what to watch.`,
-    question: `${event.type.title}: which ${wantedOf(kind.parameters, given).join(' and ')} is to be watched${fitting.length === 1 ? '' : `, and by which connection to ${service}`}?`,
+    question: `${event.type.title}: which ${wanted.join(' and ')} is ${which === '' ? 'to be watched' : `${which}, that is to be watched`}${fitting.length === 1 ? '' : `, and by which connection to ${service}`}?`,
     at: { step: null, path: '/trigger/source' },
     valueSchema: {
       type: 'object',
@@ -74,6 +96,61 @@ export function readSourceOf(
     },
   });
   return null;
+}
+
+/** Whether a filter of the event has taken a word. */
+const isFiltered = (account: Account, at: number): boolean =>
+  account.pointerAt(at)?.startsWith('/trigger/filters') === true;
+
+/** `the sheet Orders in Google Sheets`: the service behind a place is the one that is watched. */
+function takeServiceBehind(
+  { tokens: words }: PlaceName,
+  tokens: readonly Token[],
+  id: string,
+  { account, part }: Pick<Means, 'account' | 'part'>,
+): void {
+  const at = (words.at(-1)?.index ?? 0) + 1;
+  const found = /^(?:in|on|of|at|from)$/.test(tokens[at]?.lower ?? '') ? serviceAt(tokens, at + 1) : null;
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  if (found && plain(found.service.id) === plain(id)) account.take(at, at + 1 + found.length, part, 'source');
+}
+
+/** A name as it is written. */
+function nameOf(name: readonly Token[], builder: Builder): string {
+  const [only, ...more] = name;
+  return only?.mention && more.length === 0 ? only.mention.value : builder.said(name);
+}
+
+/** Names that are values of the parameters themselves: keys, paths and names. */
+function valuesOf(places: readonly PlaceName[], schema: JsonSchema, builder: Builder): JsonObject {
+  const fields = propertiesOf(schema);
+  const pairs = places.flatMap(({ parameter, name }): readonly (readonly [string, string])[] => {
+    const own = parameter === null ? undefined : fields[parameter];
+    const said = nameOf(name, builder);
+    const [owner, repository, ...more] = said.split('/');
+    const both = requiredOf(schema);
+    // `acme/web` of a source that wants the owner and the name.
+    if (name[0]?.mention?.kind === 'repository' && both.length === 2 && both[1] === parameter && more.length === 0)
+      return [
+        [both[0] ?? '', owner ?? ''],
+        [parameter, repository ?? ''],
+      ];
+    return parameter !== null && isJsonObject(own) && takesName(own, said) ? [[parameter, said]] : [];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** The source cannot be told a place, so that the name is a condition. */
+function askWhere(builder: Builder, event: EventReading, { tokens, noun }: PlaceName): void {
+  const said = builder.said(tokens);
+  const thing = event.type?.planning?.things[0] ?? 'event';
+  builder.ask({
+    kind: GapKind.CONDITION,
+    tokens,
+    reason: `The ${noun} cannot be chosen for "${event.type?.title ?? event.name}".`,
+    question: `"${said}" cannot be chosen: every new ${thing} would start it. Say how to know the right ones, or leave the words out.`,
+    at: { step: null, path: '/trigger/filters' },
+  });
 }
 
 /** Whether events that come in other ways as well can come by a connection to their service alone. */
@@ -128,10 +205,12 @@ function withDefaults(schema: JsonSchema, given: JsonObject): JsonSchema {
 }
 
 /** The titles of the required parameters that the words do not give, or of all if none is required. */
-function wantedOf(schema: JsonSchema, given: readonly string[]): readonly string[] {
+function wantedOf(schema: JsonSchema, given: readonly string[], asked: readonly PlaceName[]): readonly string[] {
   const properties = propertiesOf(schema);
   const required = requiredOf(schema);
-  const wanted = (required.length > 0 ? required : Object.keys(properties)).filter((name) => !given.includes(name));
+  const meant = asked.flatMap(({ parameter }) => parameter ?? []);
+  const least = required.length > 0 ? required : meant.length > 0 ? meant : Object.keys(properties);
+  const wanted = least.filter((name) => !given.includes(name));
   return wanted.map((name) => {
     const own = properties[name];
     const title = isJsonObject(own) ? own['title'] : undefined;

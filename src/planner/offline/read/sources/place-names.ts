@@ -1,0 +1,138 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonSchema } from '../../../../lib/json/json.js';
+import { serviceAt } from '../../../words/services.js';
+import type { Token } from '../../text/tokens.js';
+import { requiredOf } from '../accounts.js';
+import { wordsOf } from '../services/field-names.js';
+import { isSameNoun } from '../services/same-nouns.js';
+
+/* `in our board Launch`, `of the folder /Invoices`: the name of the place that is watched, behind or before its noun. */
+
+/** A place that the words name. */
+export interface PlaceName {
+  /** The parameter that its noun means. Null: the source has none for it. */
+  readonly parameter: string | null;
+  readonly noun: string;
+  /** The words of the name. */
+  readonly name: readonly Token[];
+  /** The noun and the name. */
+  readonly tokens: readonly Token[];
+}
+
+/** Nouns of places in which things of services stand. */
+const PLACES =
+  /^(?:board|project|database|base|table|list|folder|directory|channel|playlist|audience|workspace|team|group|queue|pipeline|form|calendar|sheet|spreadsheet|worksheet|workbook|repository|repo|notebook|segment|campaign|space|site|collection)$/;
+const CALLED = /^(?:called|named|titled|:)$/;
+const OWNER = /^(?:the|my|our|a|an|this|that|your|their)$/;
+const AFTER = /^(?:in|on|at|of|from|then|[,.;:!?\n])$/;
+/** One word in small letters behind the noun that is rather no name. */
+const NO_NAME =
+  /^(?:is|are|was|gets?|has|have|then|and|or|with|without|by|for|from|to|in|on|at|of|that|which|when|whose|item|items|changes?|channel|page|pages|name|id|file|files|member|members|owner|admin|message|messages|entry|update|updates|it|me|us|today|now|called|named|titled)$/;
+const MAX_NAME = 5;
+
+/** The places that the clause of an event names, between two tokens. */
+export function placeNames(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  schema: JsonSchema,
+): readonly PlaceName[] {
+  const end = endOf(tokens, from, to);
+  const found: PlaceName[] = [];
+  for (let at = from; at < end; at += 1) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' || (token.text !== token.lower && !isInService(tokens, at))) continue;
+    const parameter = parameterOf(token, schema);
+    const isNeeded = parameter !== null && requiredOf(schema).includes(parameter);
+    if (!PLACES.test(token.lower) && !(isNeeded && token.text === token.lower)) continue;
+    const behind = nameBehind(tokens, at, end);
+    const name = behind.length > 0 ? behind : nameBefore(tokens, at, from);
+    const [first] = name;
+    const last = name.at(-1);
+    if (!first || !last) continue;
+    const start = Math.min(at, first.index);
+    const stop = Math.max(at, last.index) + 1;
+    found.push({ parameter, noun: token.lower, name, tokens: tokens.slice(start, stop) });
+    at = stop - 1;
+  }
+  return found;
+}
+
+/** Whether the schema of a parameter says that a name, a key or a path is its value. */
+export function takesName(own: JsonObject, name: string): boolean {
+  const told = typeof own['description'] === 'string' ? own['description'] : '';
+  if (own['enum'] !== undefined || ![own['type']].flat().includes('string')) return false;
+  if (typeof own['pattern'] === 'string' && !new RegExp(own['pattern'], 'u').test(name)) return false;
+  if (/\bpath\b/i.test(told)) return name.includes('/');
+  if (name.includes('/')) return false;
+  if (/\bkey\b/i.test(told)) return /^[A-Z][A-Z0-9_]{1,9}$/.test(name);
+  return /\bname of (?:the|a)\b|^(?:its|the) name\b|\bor the name\b/i.test(told) && !/:\s*#/.test(told);
+}
+
+/** The end of the clause in which the event is told. */
+function endOf(tokens: readonly Token[], from: number, to: number): number {
+  for (let at = Math.max(from, to); at < tokens.length; at += 1)
+    if (/^(?:[,.;:!?\n]|then|and|→)$/.test(tokens[at]?.lower ?? '')) return at;
+  return tokens.length;
+}
+
+/** The parameter by a word of its name, else by a noun that people use for it. */
+function parameterOf({ stem }: Token, schema: JsonSchema): string | null {
+  const fields = Object.entries(propertiesOf(schema)).filter(
+    ([, own]) => isJsonObject(own) && [own['type']].flat().includes('string'),
+  );
+  const required = requiredOf(schema);
+  const fits = (isSame: (word: string) => boolean): string | undefined => {
+    const fitting = fields.filter(([name, own]) => [...wordsOf(name, own)].some(isSame)).map(([name]) => name);
+    return fitting.find((name) => required.includes(name)) ?? fitting[0];
+  };
+  return fits((word) => word === stem) ?? fits((word) => isSameNoun(word, stem)) ?? null;
+}
+
+function nameBehind(tokens: readonly Token[], noun: number, end: number): readonly Token[] {
+  let at = noun + 1;
+  while (at < end && CALLED.test(tokens[at]?.lower ?? '')) at += 1;
+  const first = tokens[at];
+  if (!first || at >= end) return [];
+  if (first.mention) return /^(?:quote|channel|repository)$/.test(first.mention.kind) ? [first] : [];
+  let to = at;
+  if (first.text === '/') {
+    to += 1;
+    while (to < end && tokens[to]?.start === tokens[to - 1]?.end) to += 1;
+    return to > at + 1 ? tokens.slice(at, to) : [];
+  }
+  while (to < end && to < at + MAX_NAME && isOfName(tokens, to, to > at)) to += 1;
+  if (to > at) return tokens.slice(at, to);
+  const isLast = at + 1 >= end || AFTER.test(tokens[at + 1]?.lower ?? '');
+  const isNoun = PLACES.test(tokens[at]?.lower ?? '') || NO_NAME.test(first.lower);
+  return first.kind === 'word' && isLast && !isNoun && OWNER.test(ownerOf(tokens, noun)) ? [first] : [];
+}
+
+/** The article before a noun, with the name of a service between. */
+function ownerOf(tokens: readonly Token[], noun: number): string {
+  for (let at = noun - 1; at >= 0 && at > noun - 4; at -= 1) {
+    const service = serviceAt(tokens, at);
+    if (service && at + service.length >= noun) return tokens[at - 1]?.lower ?? '';
+  }
+  return tokens[noun - 1]?.lower ?? '';
+}
+
+function isOfName(tokens: readonly Token[], at: number, isFollowing: boolean): boolean {
+  const token = tokens[at];
+  if (token?.kind !== 'word' || serviceAt(tokens, at)) return false;
+  return /^\p{Lu}/u.test(token.text) || (isFollowing && /^\d+$/.test(token.text));
+}
+
+/** `the Launch board`: capitals between an article, or the name of the service, and the noun. */
+function nameBefore(tokens: readonly Token[], noun: number, from: number): readonly Token[] {
+  if (tokens[noun - 1]?.mention?.kind === 'quote') return tokens.slice(noun - 1, noun);
+  let at = noun;
+  while (at > from && at > noun - MAX_NAME && isOfName(tokens, at - 1, false) && !isInService(tokens, at - 1)) at -= 1;
+  const before = tokens[at - 1]?.lower ?? '';
+  return at < noun && (OWNER.test(before) || isInService(tokens, at - 1)) ? tokens.slice(at, noun) : [];
+}
+
+function isInService(tokens: readonly Token[], at: number): boolean {
+  return [0, 1, 2].some((back) => (at - back >= 0 ? (serviceAt(tokens, at - back)?.length ?? 0) : 0) > back);
+}
