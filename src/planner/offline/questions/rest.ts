@@ -144,9 +144,29 @@ function openParts(r: Reading, tokens: readonly Token[]): readonly Open[] {
       groups.push({ from, to, open: tokens.slice(from, to), clause });
     }
   }
-  return groups.map((group) =>
-    withSmallWords(r, tokens, group.clause === undefined ? group : inContext(r, tokens, group, group.clause)),
-  );
+  return groups
+    .flatMap((group) => asWritten(r, tokens, group))
+    .map((group) =>
+      withSmallWords(r, tokens, group.clause === undefined ? group : inContext(r, tokens, group, group.clause)),
+    );
+}
+
+/**
+ * Words that only the reader put in, such as `for each of them`, stand for what is written beside them. A message tells
+ * all things at once, so that it is not asked about them.
+ */
+function asWritten<T extends Open & { readonly clause: Clause | undefined }>(
+  r: Reading,
+  tokens: readonly Token[],
+  group: T,
+): readonly T[] {
+  const isWritten = ({ start, end }: Token): boolean => end > start;
+  if (group.open.some(isWritten)) return [group];
+  const { step: id } = nearest(r, group.from);
+  const isMessage = r.builder.steps.find((one) => one.id === id)?.tool.planning?.use === 'send';
+  if (isMessage && group.open.every(({ lower }) => /^(?:for|each|of|them)$/.test(lower))) return [];
+  const { from, to } = group.clause ?? group;
+  return [{ ...group, open: [...group.open, ...tokens.slice(from, to).filter(isWritten)] }];
 }
 
 /** Politeness is no part of what is asked about. */
