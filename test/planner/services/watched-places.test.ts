@@ -64,6 +64,17 @@ describe('the name of what is watched', () => {
   });
 
   it.each<[string]>([
+    ['Copy new Jira issues to the Trello board API'],
+    ['When an issue is created in any Jira project except the project API, mail ann@example.com'],
+    ['Add a task to the project API in Todoist when an issue is created in Jira'],
+  ])('is not taken from what is done then: %s', async (words) => {
+    const { trigger, gaps } = await blockingOf(words);
+    expect(trigger).toMatchObject({ eventType: 'jira.new_issue' });
+    expect(trigger?.source ?? null).toBeNull();
+    expect(gaps.map(({ target }) => target)).toContain('/trigger/source');
+  });
+
+  it.each<[string]>([
     ['When a task is added to my Todoist, mail ann@example.com'],
     ['When an event is created in my Google Calendar, mail ann@example.com'],
     ['When a ticket is created in Zendesk, mail ann@example.com'],

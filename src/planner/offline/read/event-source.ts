@@ -23,6 +23,8 @@ interface Means {
   readonly builder: Builder;
   readonly part: Part;
   readonly connections: Belongings['connections'];
+  /** Whether an act begins at a token. */
+  readonly begins: (at: number) => boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ interface Means {
 export function readSourceOf(
   event: EventReading,
   tokens: readonly Token[],
-  { account, builder, part, connections }: Means,
+  { account, builder, part, connections, begins }: Means,
 ): TriggerSourceDraft | null {
   const kind = sourceKindOf(event.name);
   if (kind?.service === undefined || event.type?.planning === undefined) return null;
@@ -44,7 +46,10 @@ export function readSourceOf(
   part.wrote('source', '/trigger/source');
   const { parameters: ids, taken } = sourceParameters(tokens, event.from, event.to, kind.parameters);
   for (const index of taken) account.take(index, index + 1, part, 'source');
-  const places = placeNames(tokens, event.from, event.to, kind.parameters).filter(
+  // `the board Launch`: a name in capitals is no verb.
+  const isAct = (at: number): boolean => tokens[at]?.text === tokens[at]?.lower && begins(at);
+  const isEnd = (at: number): boolean => isAct(at) || isOther(serviceAt(tokens, at)?.service.id, service);
+  const places = placeNames(tokens, event.from, event.to, kind.parameters, isEnd).filter(
     ({ parameter, name }) =>
       (parameter === null || ids[parameter] === undefined) &&
       name.every(({ index }) => !taken.includes(index) && !isFiltered(account, index)),
@@ -102,6 +107,12 @@ export function readSourceOf(
 const isFiltered = (account: Account, at: number): boolean =>
   account.pointerAt(at)?.startsWith('/trigger/filters') === true;
 
+/** Whether a service is named, and is another one. */
+function isOther(id: string | undefined, own: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return id !== undefined && plain(id) !== plain(own);
+}
+
 /** `the sheet Orders in Google Sheets`: the service behind a place is the one that is watched. */
 function takeServiceBehind(
   { tokens: words }: PlaceName,
@@ -111,8 +122,7 @@ function takeServiceBehind(
 ): void {
   const at = (words.at(-1)?.index ?? 0) + 1;
   const found = /^(?:in|on|of|at|from)$/.test(tokens[at]?.lower ?? '') ? serviceAt(tokens, at + 1) : null;
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  if (found && plain(found.service.id) === plain(id)) account.take(at, at + 1 + found.length, part, 'source');
+  if (found && !isOther(found.service.id, id)) account.take(at, at + 1 + found.length, part, 'source');
 }
 
 /** A name as it is written. */

@@ -88,7 +88,7 @@ export function readWhen(
     : page
       ? pageSource(page.reading, page.page, tokens, { account, builder, part })
       : given === undefined
-        ? readSourceOf(event, tokens, { account, builder, part, connections })
+        ? readSourceOf(event, tokens, { account, builder, part, connections, begins })
         : null;
   // A time inside a text to people is no time to run at, if there is another one.
   const said = saidTo(tokens);

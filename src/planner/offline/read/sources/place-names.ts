@@ -29,19 +29,23 @@ const AFTER = /^(?:in|on|at|of|from|then|[,.;:!?\n])$/;
 /** One word in small letters behind the noun that is rather no name. */
 const NO_NAME =
   /^(?:is|are|was|gets?|has|have|then|and|or|with|without|by|for|from|to|in|on|at|of|that|which|when|whose|item|items|changes?|channel|page|pages|name|id|file|files|member|members|owner|admin|message|messages|entry|update|updates|it|me|us|today|now|called|named|titled)$/;
+const NOT = /^(?:or|not|except|excluding|but|without|outside|other|unless)$/;
 const MAX_NAME = 5;
 
-/** The places that the clause of an event names, between two tokens. */
+/** The places that the clause of an event names. @param isEnd whether something else begins at a token behind the event */
 export function placeNames(
   tokens: readonly Token[],
   from: number,
   to: number,
   schema: JsonSchema,
+  isEnd: (at: number) => boolean = () => false,
 ): readonly PlaceName[] {
-  const end = endOf(tokens, from, to);
+  const end = endOf(tokens, from, to, isEnd);
   const found: PlaceName[] = [];
   for (let at = from; at < end; at += 1) {
     const token = tokens[at];
+    // What is left out, and what is another one, is no value of the source.
+    if (NOT.test(token?.lower ?? '')) break;
     if (token?.kind !== 'word' || (token.text !== token.lower && !isInService(tokens, at))) continue;
     const parameter = parameterOf(token, schema);
     const isNeeded = parameter !== null && requiredOf(schema).includes(parameter);
@@ -71,10 +75,16 @@ export function takesName(own: JsonObject, name: string): boolean {
 }
 
 /** The end of the clause in which the event is told. */
-function endOf(tokens: readonly Token[], from: number, to: number): number {
+function endOf(tokens: readonly Token[], from: number, to: number, isEnd: (at: number) => boolean): number {
   for (let at = Math.max(from, to); at < tokens.length; at += 1)
-    if (/^(?:[,.;:!?\n]|then|and|→)$/.test(tokens[at]?.lower ?? '')) return at;
+    if (/^(?:[,.;:!?\n]|then|and|→)$/.test(tokens[at]?.lower ?? '') || (isEnd(at) && !isNoun(tokens, at))) return at;
   return tokens.length;
+}
+
+/** `the Zendesk group`: a noun that is a verb as well. */
+function isNoun(tokens: readonly Token[], at: number): boolean {
+  const isOwned = OWNER.test(tokens[at - 1]?.lower ?? '') || isInService(tokens, at - 1);
+  return isOwned && PLACES.test(tokens[at]?.lower ?? '');
 }
 
 /** The parameter by a word of its name, else by a noun that people use for it. */
