@@ -27,6 +27,8 @@ const LEAD =
 const TAIL = /^(?:,|\)|:|in|on|to|of|for|from|at|with)$/;
 const MAX_WORDS = 10;
 const MAX_CHOICES = 4;
+/** Words between a value and its operation. A request of the greatest length has thousands of loose words. */
+const MAX_AWAY = 60;
 
 interface Run {
   readonly from: number;
@@ -118,8 +120,8 @@ const shown = (value: JsonValue): string => (typeof value === 'string' ? `"${val
 /** The operation whose words stand nearest in the same clause. */
 function stepOf(r: Reading, { from, to }: Run, run: Run): Draft | undefined {
   const near = [
-    ...Array.from({ length: run.from - from }, (_, index) => run.from - 1 - index),
-    ...Array.from({ length: Math.max(0, to - run.to) }, (_, index) => run.to + index),
+    ...Array.from({ length: Math.min(MAX_AWAY, run.from - from) }, (_, index) => run.from - 1 - index),
+    ...Array.from({ length: Math.min(MAX_AWAY, Math.max(0, to - run.to)) }, (_, index) => run.to + index),
   ];
   for (const at of near) {
     const id = /^step:([^/]+)/.exec(r.account.pointerAt(at) ?? '')?.[1];

@@ -66,8 +66,9 @@ const SAID = /^(?:message|notification|alert|post|dm|ping)$/;
 function nounBehindArrow(tokens: readonly Token[], at: number): Form | null {
   const token = tokens[at] as Token;
   const before = tokens[at - 1]?.lower ?? '';
-  const arrow = tokens.slice(0, at).findLastIndex(({ lower }) => lower === '→');
-  const isStart = before === '→' || (arrow !== -1 && /^(?:and|,|&|\+)$/.test(before) && at - arrow <= MAX_BEHIND);
+  const isJoined = /^(?:and|,|&|\+)$/.test(before);
+  const isStart =
+    before === '→' || (isJoined && tokens.slice(Math.max(0, at - MAX_BEHIND), at).some(({ lower }) => lower === '→'));
   if (!isStart) return null;
   const start = at + (/^(?:a|an|new|the)$/.test(token.lower) ? 1 : 0);
   const noun = tokens[start]?.lower ?? '';
