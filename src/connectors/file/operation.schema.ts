@@ -186,7 +186,7 @@ export const OPERATION: JsonSchema = object(
     returns: {
       type: 'object',
       description:
-        'A JSON Schema of the output. If the name of a field does not say its purpose, its "role" does: title, text, link, email, name, phone, amount, due or none. "role": columns marks an object whose keys are up to the user.',
+        'A JSON Schema of the output. If the name of a field does not say its purpose, "role" does. It is one of title, text, link, email, name, phone, amount, due and none. "role": columns marks an object whose keys are up to the user.',
     },
     page: PAGE,
     effect: {

@@ -32,7 +32,7 @@ const PAYS = new Set(
 );
 
 /** What a verb may do, by its stem. Empty: not known. */
-export const actsOf = (verb: string): ReadonlySet<Act> => byVerb.get(verb) ?? new Set();
+const actsOf = (verb: string): ReadonlySet<Act> => byVerb.get(verb) ?? new Set();
 
 /** What the verb of an act may do. `take the file out of the folder` reads nothing. */
 export function actsAt(r: Reading, at: number): ReadonlySet<Act> {
