@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GapKind } from '../../../src/domain/plan-report/index.js';
-import { PlanningFailure } from '../../../src/errors.js';
 import type { Plan } from '../../../src/planner/planner.js';
 import { DEVELOPMENT } from '../../planner-sentences/development.js';
 import { DRAWN_SERVICES } from '../../planner-sentences/drawn-services.js';
@@ -14,14 +13,8 @@ const planning = new ServicePlanning();
 beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
-async function planOf(words: string): Promise<Plan | null> {
-  try {
-    return await planning.plan(words);
-  } catch (error) {
-    if (error instanceof PlanningFailure) return null;
-    throw error;
-  }
-}
+/** Null: refused. */
+const planOf = (words: string): Promise<Plan | null> => planning.tryPlan(words);
 
 const ABOUT_WORDS: ReadonlySet<GapKind> = new Set([GapKind.UNCLAIMED, GapKind.CONDITION, GapKind.OPERATION]);
 const SERVICES = [...Object.values(DRAWN_SERVICES), ...Object.values(FRESH_SERVICES), FIRST_CLASS].flat();

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PlanningFailure } from '../../../src/errors.js';
 import type { Plan } from '../../../src/planner/planner.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
@@ -10,14 +9,7 @@ beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
 /** Null: refused. */
-async function planOf(words: string): Promise<Plan | null> {
-  try {
-    return await planning.plan(words);
-  } catch (error) {
-    if (error instanceof PlanningFailure) return null;
-    throw error;
-  }
-}
+const planOf = (words: string): Promise<Plan | null> => planning.tryPlan(words);
 
 const blocking = (plan: Plan | null): readonly { readonly kind: string; readonly words: string }[] =>
   plan?.report?.gaps.filter(({ isBlocking }) => isBlocking) ?? [];

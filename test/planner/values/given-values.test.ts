@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
-import { PlanningFailure } from '../../../src/errors.js';
 import type { OwnConnection, Plan } from '../../../src/planner/planner.js';
 import { ServicePlanning } from '../../support/planner/service-planning.js';
 
@@ -16,14 +15,7 @@ beforeAll(() => planning.open());
 afterAll(() => planning.close());
 
 /** Null: refused. */
-async function planOf(words: string): Promise<Plan | null> {
-  try {
-    return await planning.plan(words, connections);
-  } catch (error) {
-    if (error instanceof PlanningFailure) return null;
-    throw error;
-  }
-}
+const planOf = (words: string): Promise<Plan | null> => planning.tryPlan(words, connections);
 
 const toolsOf = (plan: Plan | null): readonly string[] => plan?.steps.map(({ tool }) => tool) ?? [];
 

@@ -48,9 +48,9 @@ export class ServicePlanning {
   }
 
   /** Null: the planner refuses the request. */
-  async tryPlan(words: string): Promise<Plan | null> {
+  async tryPlan(words: string, connections: readonly OwnConnection[] = []): Promise<Plan | null> {
     try {
-      return await this.plan(words);
+      return await this.plan(words, connections);
     } catch (error) {
       if (error instanceof PlanningFailure) return null;
       throw error;

@@ -1,4 +1,5 @@
 import type { Reading } from '../read/reading.js';
+import { MONTHS } from '../when/days.js';
 
 /* Days and times of day that the words of one order name: `on 14 March 2027 from 10:00 to 11:00`, `tomorrow at 3 pm`. */
 
@@ -25,20 +26,6 @@ export interface Moment {
   readonly text: string;
 }
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const LEAD = /^(?:on|at|from|to|until|till|by|due|for|since|before|after|starting|ending|between|and|-|–)$/;
 

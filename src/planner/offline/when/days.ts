@@ -1,5 +1,6 @@
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const MONTHS = [
+/** The names of the months, January first. */
+export const MONTHS = [
   'january',
   'february',
   'march',
