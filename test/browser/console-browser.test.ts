@@ -171,6 +171,8 @@ describeInBrowser('the console in a browser', () => {
     const count = await page.locator('.step-item').count();
     await button('Add').click();
     await page.getByLabel('Search tools').fill('csv');
+    // Enter takes the first tool that is shown: a busy machine may still read the catalogue.
+    await page.locator('.tool-option', { hasText: 'csv.parse' }).waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.step-item').nth(count).waitFor();
     await page.locator('.step-item-selected [aria-label^="Remove"]').click();

@@ -79,10 +79,10 @@ describeInBrowser('the plan in the console', () => {
 
   it('says of a request that could not be planned which words are open', async () => {
     const { page } = session;
-    const id = await planned('Board', 'Add a card to Trello and a row to Airtable');
+    const id = await planned('Evening', 'Play a song on Spotify and dim the lights with Philips Hue');
     await session.open(`/workflows/${id}`, 'The effect of your words');
     expect((await page.getByLabel('Your request').locator('.plan-word-gap').allInnerTexts()).join(' ')).toMatch(
-      /Trello.*Airtable/s,
+      /Spotify.*Philips Hue/s,
     );
     expect(await session.look('plan-refused')).toEqual([]);
   });
