@@ -192,6 +192,7 @@ describeInBrowser('loops in the console', () => {
     await page.getByLabel('If an iteration fails').selectOption('DROP');
     await page.getByRole('button', { name: 'Add to the loop' }).click();
     await page.getByLabel('Search tools').fill('data.transform');
+    await page.locator('.tool-option', { hasText: 'data.transform' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByLabel('Title').fill('Last of all');
     expect(await list.getByRole('listitem').count()).toBe(5);
