@@ -100,19 +100,41 @@ export interface WordsPlan {
 
 /** The plan that the words of a request become. Words without an effect are gaps of the report. */
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
-  const plan = await readWords(request);
+  const said = saidIn(request);
+  const plan = await readWords(request, said);
   if (request.trigger !== undefined) return plan;
-  const said = planOneOrder(request);
-  return said && isBetter(plan, said) ? said : plan;
+  const order = planOneOrder(request, said);
+  return order && isBetter(plan, order) ? order : plan;
+}
+
+/** The words of a request as they are written, and which tools and events the user has chosen for them. */
+interface Said {
+  readonly tokens: readonly Token[];
+  readonly language: Language;
+  readonly pins: readonly Pin[];
+}
+
+function saidIn(request: WordsRequest): Said {
+  const names = namesIn(request);
+  const pins = pinsIn(request.words, names);
+  const plain = withoutPins(request.words, pins);
+  const tokens = tokensOf(plain, findMentions(plain, names));
+  const language = languageOf(
+    tokens
+      // An id is in no language.
+      .filter(({ kind, text }) => kind === 'word' && !/\d/.test(text))
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  return { tokens, language, pins };
 }
 
 /** The plan if the words are one order to one service, with all its values in them; null: they are something else. */
-function planOneOrder(request: WordsRequest): WordsPlan | null {
-  const { words, tools, connections, email, timezone } = request;
-  const names = namesIn(request);
-  if (pinsIn(words, names).length > 0) return null;
-  const tokens = tokensOf(words, findMentions(words, names));
-  if (secondQuestion(tokens) !== -1) return null;
+function planOneOrder(
+  { words, tools, connections, email, timezone }: WordsRequest,
+  { tokens, language, pins }: Said,
+): WordsPlan | null {
+  if (pins.length > 0 || language.code !== 'en' || secondQuestion(tokens) !== -1) return null;
   const order = readOneOrder(words, tokens, framesOf(tools), { connections, email, timezone }, (account) =>
     passOverPoliteness(tokens, account),
   );
@@ -130,19 +152,8 @@ const namesIn = ({ tools, events }: WordsRequest): Parameters<typeof findMention
   ),
 });
 
-async function readWords(request: WordsRequest): Promise<WordsPlan> {
+async function readWords(request: WordsRequest, { tokens: said, language, pins }: Said): Promise<WordsPlan> {
   const { words, tools } = request;
-  const names = namesIn(request);
-  const pins = pinsIn(words, names);
-  const plain = withoutPins(words, pins);
-  const said = tokensOf(plain, findMentions(plain, names));
-  const language = languageOf(
-    said
-      // An id is in no language.
-      .filter(({ kind, text }) => kind === 'word' && !/\d/.test(text))
-      .map(({ text }) => text)
-      .join(' '),
-  );
   const frames = framesOf(tools);
   const { tokens, isRead, respelled } = await inPlannersWords(said, language, request, frames);
   // Other work goes on between the parts of a long one.
@@ -238,7 +249,7 @@ async function inPlannersWords(
   const services = serviceWords(frames, events, spelled);
   const work = workWords(services, events, messengerOf(frames));
   const told = code === 'en' ? asBotOrders(spelled, work) : spelled;
-  // What an agent is to do is told to a model, in these words.
+  // The task of an agent goes to a model in these words.
   const isForAgent = told.some(({ lower }) => lower === 'agent' || lower === 'assistant');
   const put = code === 'en' && !isForAgent ? withMessenger(asEachThing(told, work), work) : told;
   const ordered =

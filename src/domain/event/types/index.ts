@@ -35,6 +35,8 @@ const byName = new Map(EVENT_TYPES.map((type) => [type.name, type]));
 
 /** Of the connectors of this installation, which are the same for as long as the process runs. */
 let installed: ReadonlyMap<string, EventType> = new Map();
+/** All of them. The list stays the same until others are installed, so that work on it can be kept beside it. */
+let known: readonly EventType[] = EVENT_TYPES;
 
 /**
  * Sets the events of connectors. The composition root does so once, before anything reads a trigger. An event that is
@@ -43,6 +45,7 @@ let installed: ReadonlyMap<string, EventType> = new Map();
 export function installEventTypes(types: readonly EventType[]): void {
   const more = types.filter(({ name }) => !byName.has(name)).map((type) => [type.name, type] as const);
   installed = new Map(more.sort(([one], [other]) => (one < other ? -1 : 1)));
+  known = [...EVENT_TYPES, ...installed.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** The events that connectors bring, by name. */
@@ -52,8 +55,7 @@ export function installedEventTypes(): readonly EventType[] {
 
 /** Every known kind of event, by name. */
 export function knownEventTypes(): readonly EventType[] {
-  if (installed.size === 0) return EVENT_TYPES;
-  return [...EVENT_TYPES, ...installed.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return known;
 }
 
 /** Undefined for a type that is not in the catalogue. */

@@ -1,5 +1,4 @@
 import { Builder } from '../build/builder.js';
-import { languageOf } from '../language.js';
 import { askForRest } from '../questions/rest.js';
 import { Account } from '../read/account.js';
 import type { Frames } from '../read/frames.js';
@@ -17,7 +16,7 @@ export interface OneOrder {
 }
 
 /**
- * Reads words that are one order to one service, with all its values in them. Null: they are something else.
+ * Reads English words that are one order to one service, with all its values in them. Null: they are something else.
  *
  * @param begin marks words that stand outside of the order
  */
@@ -28,7 +27,7 @@ export function readOneOrder(
   belongings: Belongings,
   begin: (account: Account) => void,
 ): OneOrder | null {
-  if (!isOneOrder(tokens) || !isEnglish(tokens)) return null;
+  if (!isOneOrder(tokens)) return null;
   const account = new Account(tokens);
   const builder = new Builder(words, account);
   begin(account);
@@ -40,12 +39,3 @@ export function readOneOrder(
   askForRest(reading, tokens, { code: 'en', name: 'English' }, []);
   return { builder, account };
 }
-
-/** An id is in no language. */
-const isEnglish = (tokens: readonly Token[]): boolean =>
-  languageOf(
-    tokens
-      .filter(({ kind, text }) => kind === 'word' && !/\d/.test(text))
-      .map(({ text }) => text)
-      .join(' '),
-  ).code === 'en';
