@@ -1,3 +1,4 @@
+import { jsonPointer } from '../../lib/json/json-pointer.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { DescriptionFormat } from '../../domain/connection/description-format.js';
 import { entriesOf, own, textOf, textsOf } from './document.js';
@@ -30,7 +31,7 @@ export function discoveryDescription(document: Document): RawDescription {
 
 /** The target of a reference, which is the bare name of a schema. */
 export function discoveryPointer(reference: string): string {
-  return reference.startsWith('#') ? reference : `#/schemas/${reference.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return reference.startsWith('#') ? reference : `#/schemas${jsonPointer([reference])}`;
 }
 
 function* methodsOf(root: JsonObject, resource: JsonObject, depth: number): Generator<RawOperation | string> {

@@ -1,5 +1,7 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
+import { jsonPointer } from '../../lib/json/json-pointer.js';
+import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { withValueAt } from './json-at.js';
 
 /** A person's text as the value that the schema expects, if the conversion is clear. */
@@ -47,11 +49,6 @@ interface Wanted {
   readonly own: JsonSchema;
 }
 
-const propertiesIn = (schema: JsonSchema): JsonObject => {
-  const properties = (schema as JsonObject)['properties'];
-  return isJsonObject(properties) ? properties : {};
-};
-
 /**
  * The required values that have no default, with those of objects within.
  *
@@ -59,11 +56,11 @@ const propertiesIn = (schema: JsonSchema): JsonObject => {
  */
 function missingIn(schema: JsonSchema, at: string, isAny: boolean): readonly Wanted[] {
   const required = (schema as { required?: unknown }).required;
-  const names = isAny ? Object.keys(propertiesIn(schema)) : Array.isArray(required) ? required.map(String) : [];
+  const names = isAny ? Object.keys(propertiesOf(schema)) : Array.isArray(required) ? required.map(String) : [];
   return names.flatMap((name): readonly Wanted[] => {
-    const own = propertiesIn(schema)[name];
+    const own = propertiesOf(schema)[name];
     if (!isJsonObject(own) || own['default'] !== undefined) return [];
-    const pointer = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = `${at}${jsonPointer([name])}`;
     return own['properties'] === undefined
       ? [{ pointer, own: own as JsonSchema }]
       : missingIn(own as JsonSchema, pointer, isAny);
@@ -72,7 +69,7 @@ function missingIn(schema: JsonSchema, at: string, isAny: boolean): readonly Wan
 
 function defaultsIn(schema: JsonSchema): JsonObject {
   return Object.fromEntries(
-    Object.entries(propertiesIn(schema)).flatMap(([name, own]): [string, JsonValue][] => {
+    Object.entries(propertiesOf(schema)).flatMap(([name, own]): [string, JsonValue][] => {
       if (!isJsonObject(own)) return [];
       if (own['default'] !== undefined) return [[name, own['default'] as JsonValue]];
       return own['properties'] === undefined ? [] : [[name, defaultsIn(own as JsonSchema)]];

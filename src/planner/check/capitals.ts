@@ -1,3 +1,4 @@
+import { jsonPointer } from '../../lib/json/json-pointer.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../../domain/steps/step.js';
@@ -19,8 +20,6 @@ const TESTS: Readonly<Record<string, (text: string) => string>> = {
   endsWith: (text) => `${text}$`,
 };
 
-const escapedPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
-
 /** A trigger whose filters ignore capitals in people's texts. */
 export function triggerWithoutCapitals(trigger: TriggerDraft | null): {
   readonly trigger: TriggerDraft | null;
@@ -34,7 +33,7 @@ export function triggerWithoutCapitals(trigger: TriggerDraft | null): {
       const relaxed =
         WRITTEN.test(path.split('.').at(-1) ?? '') && !path.startsWith('workflow.') ? relax(condition ?? null) : null;
       if (relaxed === null) return [path, condition];
-      repairs.push({ target: `/trigger/filters/${escapedPart(path)}`, text: `Capitals do not matter in "${path}".` });
+      repairs.push({ target: `/trigger/filters${jsonPointer([path])}`, text: `Capitals do not matter in "${path}".` });
       return [path, relaxed];
     }),
   );

@@ -1,3 +1,4 @@
+import { jsonPointer } from '../../lib/json/json-pointer.js';
 import { findEventType } from '../../domain/event/types/index.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
@@ -18,7 +19,7 @@ export function filterFindings(trigger: TriggerDraft | null): readonly Finding[]
     const parts = path.split('.');
     const at = {
       stepIndex: -1,
-      path: `/trigger/filters/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      path: `/trigger/filters${jsonPointer([path])}`,
       kind: 'never' as const,
     };
     if (!hasPath(type.payloadSchema, parts, true))

@@ -1,3 +1,4 @@
+import { jsonPointer } from '../../lib/json/json-pointer.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { textWithoutSecrets } from '../../domain/redaction/likely-secrets.js';
 import { GapKind, isBlocked, PlanStatus, readBackOf, SuggestionKind } from '../../domain/plan-report/index.js';
@@ -180,7 +181,7 @@ function pointerTo(value: JsonValue, wanted: string, at = ''): string | null {
   if (typeof value === 'string') return value.toLowerCase().includes(wanted) ? at : null;
   if (value === null || typeof value !== 'object') return null;
   for (const [key, child] of Object.entries(value)) {
-    const found = pointerTo(child as JsonValue, wanted, `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    const found = pointerTo(child as JsonValue, wanted, `${at}${jsonPointer([key])}`);
     if (found !== null) return found;
   }
   return null;

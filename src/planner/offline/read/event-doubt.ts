@@ -1,3 +1,4 @@
+import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import { sourceKindOf } from '../../../domain/source/source-kinds.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import type { JsonValue } from '../../../lib/json/json.js';
@@ -80,7 +81,7 @@ export function askAboutChannel(event: EventReading, tokens: readonly Token[], b
     tokens: tokens.slice(event.to, at + 1),
     reason: 'The event names the channel by its id.',
     question: `Which id has the channel ${channel.text}? It stands in the details of the channel, for example: C024BE91L.`,
-    at: { step: null, path: `/trigger/filters/${path.replaceAll('~', '~0').replaceAll('/', '~1')}` },
+    at: { step: null, path: `/trigger/filters${jsonPointer([path])}` },
     valueSchema: { type: 'string', minLength: 2, maxLength: 100 },
   });
 }
@@ -95,7 +96,7 @@ function choicesFor(word: string, { type }: EventReading): readonly Choice[] {
       {
         label: `By "${word}" in its ${name}`,
         value: { matches: `(?i)${escapedPattern(word)}` },
-        at: { step: null, path: `/trigger/filters/${path.replaceAll('~', '~0').replaceAll('/', '~1')}` },
+        at: { step: null, path: `/trigger/filters${jsonPointer([path])}` },
       },
     ];
   });

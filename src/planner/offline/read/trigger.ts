@@ -1,3 +1,4 @@
+import { jsonPointer } from '../../../lib/json/json-pointer.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { FlowControlDraft } from '../../../domain/flow-control/index.js';
 import type { JsonObject } from '../../../lib/json/json.js';
@@ -55,8 +56,6 @@ interface Situation {
   readonly pins?: readonly Pin[];
   readonly used?: Set<Pin>;
 }
-
-const escaped = (field: string): string => field.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Reads when it runs. The words are taken for the trigger. */
 export function readWhen(
@@ -235,7 +234,7 @@ function takeEvent(
   for (const { from, to, field } of event.spans) {
     const slot = `filter ${field ?? ''}`;
     account.take(from, to, part, slot);
-    part.wrote(slot, `/trigger/filters/${escaped(field ?? '')}`);
+    part.wrote(slot, `/trigger/filters${jsonPointer([field ?? ''])}`);
   }
   askAboutPassed(event, tokens, builder);
   askAboutChannel(event, tokens, builder);
@@ -247,7 +246,7 @@ function takeEvent(
     )
       builder.assume('Amounts are counted in whole units of the currency, whichever it is.', {
         step: null,
-        path: `/trigger/filters/${escaped(slot.path)}`,
+        path: `/trigger/filters${jsonPointer([slot.path])}`,
       });
   if (tokens.slice(event.from, event.to).some(({ implied }) => implied === 'asked'))
     askWhichOnes(event, builder, tokens);
@@ -270,7 +269,7 @@ function takeEvent(
       question: isName
         ? `Which account of ${event.type?.planning?.service ?? 'the service'} is "${said}"? Give its name.`
         : `Which address is that of "${said}"?`,
-      at: { step: null, path: `/trigger/filters/${escaped(field)}` },
+      at: { step: null, path: `/trigger/filters${jsonPointer([field])}` },
       valueSchema: { type: 'string', minLength: 3 },
     });
   }
