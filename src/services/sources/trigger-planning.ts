@@ -157,6 +157,7 @@ export function triggerPlanning(
   const titled = said.filter((word) => SAME[word] === undefined && !NO_THINGS.test(word));
   // `New comment on a video`: what the new one belongs to is no new one itself.
   const holders = heldBy(title).filter((word) => !things.includes(word) && !phrases.includes(word));
+  const verbs = happens.flatMap(spellings);
   const kinds = examplesOf(input);
   const names = connectorNames(connector);
   const saying = change === 'new' ? sayingOf(description, names, [...things, ...titled, ...phrases]) : null;
@@ -169,24 +170,21 @@ export function triggerPlanning(
     // `event_starts` is neither about new events nor about changed ones: only its own words mean it.
     things:
       change === undefined
-        ? [parts.join(' '), ...[...phrases, ...happens].flatMap(spellings)]
+        ? [parts.join(' '), ...phrases.flatMap(spellings), ...verbs]
         : [
             ...new Set([
               things.join(' '),
               ...things,
               ...titled,
               ...phrases.flatMap(spellings),
-              ...happens.flatMap(spellings),
+              ...verbs,
               ...kinds,
               ...(saying?.of ?? []),
               ...(isOnlyOne ? ANYTHING : []),
             ]),
           ],
     ...(holders.length === 0 ? {} : { holders }),
-    changes: [
-      ...changesOf(change, saying),
-      ...(happens.length > 0 ? [{ said: [], of: happens.flatMap(spellings) }] : []),
-    ],
+    changes: [...changesOf(change, saying), ...(verbs.length > 0 ? [{ said: [], of: verbs }] : [])],
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',
     fields: fieldsOf(outputSchema, sample),

@@ -53,6 +53,10 @@ interface OpenAssumption {
   readonly at: Target;
 }
 
+/** The step that a pointer of the account leads to; undefined: it leads elsewhere. */
+export const stepIdIn = (pointer: string | null | undefined): string | undefined =>
+  /^step:([^/]+)/.exec(pointer ?? '')?.[1];
+
 export interface Ask {
   readonly kind: GapKind;
   /** The tokens that it is about; none: no words stand for it. */

@@ -1,8 +1,11 @@
+import { jsonPointer } from '../../../lib/json/json-pointer.js';
+import { MONTHS } from '../when/days.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { compileSchema } from '../../../lib/json-schema/json-schema.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
+import { stepIdIn } from '../build/builder.js';
 import type { Draft } from '../build/builder.js';
 import { requiredOf } from '../read/accounts.js';
 import { clausesOf, startsAct } from '../read/clauses.js';
@@ -124,7 +127,7 @@ function stepOf(r: Reading, { from, to }: Run, run: Run): Draft | undefined {
     ...Array.from({ length: Math.min(MAX_AWAY, Math.max(0, to - run.to)) }, (_, index) => run.to + index),
   ];
   for (const at of near) {
-    const id = /^step:([^/]+)/.exec(r.account.pointerAt(at) ?? '')?.[1];
+    const id = stepIdIn(r.account.pointerAt(at));
     const step = id === undefined ? undefined : r.builder.steps.find((one) => one.id === id);
     if (step) return step.tool.service === undefined ? undefined : step;
   }
@@ -151,7 +154,7 @@ function fieldOf(r: Reading, name: string, own: JsonObject, value: readonly Toke
     r,
     rest.filter(({ lower }, index) => index > 0 || !/^(?:is|=|:|of)$/.test(lower)),
   );
-  const place = `${name}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const place = `${name}${jsonPointer([key])}`;
   return [{ name: place, title: `${titleOf(name, own)}, ${key}`, value: text, isNameOnly: false, score: 5 }];
 }
 
@@ -192,7 +195,7 @@ function fittingInputs(r: Reading, step: Draft, value: readonly Token[], words: 
     .slice(0, MAX_CHOICES);
 }
 
-/** What comes behind is said as it is. */
+/** The words behind one of these are a value as they stand. */
 const CALLED = /^(?:called|named|titled|entitled|labelled|labeled|saying|announcing)$/;
 
 /** Whether words are rather a value than a description: names, numbers, ids, and what is quoted. */
@@ -260,8 +263,6 @@ function isTimeOnly(own: JsonObject): boolean {
   const told = typeof own['description'] === 'string' ? own['description'] : '';
   return own['format'] === 'date' || own['format'] === 'date-time' || /\d{4}-\d\d-\d\d/.test(told);
 }
-
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
 /** `14 March 2027`, for an input that takes a day. */
 function dateIn(text: string, own: JsonObject): string | undefined {

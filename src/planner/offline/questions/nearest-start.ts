@@ -1,7 +1,9 @@
+import { range } from '../../../lib/collections/range.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType } from '../../../domain/trigger/trigger.js';
 import { startsAct } from '../read/clauses.js';
+import { saysOneOf, spaced } from '../read/services/event-words.js';
 import { thingsOf } from '../read/services/event-phrases.js';
 import type { Reading } from '../read/reading.js';
 import { stem } from '../text/stem.js';
@@ -61,9 +63,7 @@ export function askForStart(
 
 /** The words that may say what starts it: behind an opener, or with `new`, up to the next act or place. */
 function partOf(r: Reading, tokens: readonly Token[], run: Part): Part | null {
-  const opens = Array.from({ length: run.to - run.from }, (_, index) => run.from + index).find(
-    (at) => OPENER.test(tokens[at]?.lower ?? '') && r.account.isOpen(at),
-  );
+  const opens = range(run.from, run.to).find((at) => OPENER.test(tokens[at]?.lower ?? '') && r.account.isOpen(at));
   if (opens === undefined) return null;
   let from = opens;
   while (from > run.from && LEAD.test(tokens[from - 1]?.lower ?? '')) from -= 1;
@@ -95,13 +95,13 @@ function nearestEvents(
   events: readonly EventType[],
 ): readonly EventType[] {
   const said = tokens.slice(from, to);
-  const text = ` ${said.map(({ lower }) => lower.replace(/'s$/, '')).join(' ')} `;
+  const text = spaced(said);
   const stems = new Set(said.map((token) => token.stem));
   const scored = events.flatMap((type) => {
     const { planning } = type;
     if (!planning) return [];
     const names = planning.names ?? (planning.service === null ? [] : [planning.service]);
-    if (!names.some((name) => text.includes(` ${name} `) || text.includes(` ${name}s `))) return [];
+    if (!saysOneOf(text, names)) return [];
     return [{ type, score: scoreOf(tokens, { from, to }, type, stems, names) }];
   });
   return scored

@@ -1,3 +1,4 @@
+import { stepIdIn } from '../build/builder.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Suggestion } from '../../../domain/plan-report/index.js';
 import type { Language } from '../language.js';
@@ -273,7 +274,7 @@ function isApart(r: Reading, tokens: readonly Token[], { from, to, open }: Open,
 /** The step whose words stand nearest before a place. */
 function nearest(r: Reading, at: number): { readonly step: string | null; readonly path: string } {
   const pointer = r.account.placeBefore(at);
-  const id = pointer === null ? undefined : /^step:([^/]+)/.exec(pointer)?.[1];
+  const id = stepIdIn(pointer);
   if (id !== undefined && r.builder.steps.some((step) => step.id === id)) return { step: id, path: '' };
   return { step: null, path: pointer?.startsWith('/trigger') === true ? '/trigger' : '/steps' };
 }

@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import type { LedgerEntry } from '../../../domain/plan-report/index.js';
 import { JOINING_WORDS, NEUTRAL_WORDS } from '../text/neutral.js';
 import type { Token } from '../text/tokens.js';
@@ -86,10 +87,7 @@ export class Account {
 
   /** The pointer of the words that stand nearest before a place, or else after it. */
   placeBefore(at: number): string | null {
-    const order = [
-      ...Array.from({ length: at }, (_, index) => at - 1 - index),
-      ...Array.from({ length: this.tokens.length - at }, (_, index) => at + index),
-    ];
+    const order = [...Array.from({ length: at }, (_, index) => at - 1 - index), ...range(at, this.tokens.length)];
     for (const index of order) {
       const claim = this.#claims[index];
       if (typeof claim === 'object' && 'part' in claim)

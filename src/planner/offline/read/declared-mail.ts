@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { Token } from '../text/tokens.js';
 import type { EventReading } from './event-match.js';
@@ -62,7 +63,7 @@ function atAddress(words: Words, start: number, type: EventType): EventReading |
   const address = tokens[place + 1]?.mention;
   const tail = tailOf(words, place + 2);
   if (at === start || place === at || !isTo || address?.kind !== 'address' || !ends(tokens, tail.to)) return null;
-  const picks = places(start, at).filter((one) => restricts(tokens, one));
+  const picks = range(start, at).filter((one) => restricts(tokens, one));
   return addressed(
     type,
     tokens,
@@ -99,7 +100,7 @@ function byMail(words: Words, start: number, type: EventType): EventReading | nu
   const isMail = /^(?:by|via|per)$/.test(tokens[at]?.lower ?? '') && /^(?:e?mail)$/.test(tokens[at + 1]?.lower ?? '');
   const mark = tokens[at + 2]?.lower ?? '';
   if (at === start || !isMail || !/^(?::|→)$/.test(mark) || !(mark === '→' || startsAct(at + 3))) return null;
-  const passed = places(start, at).filter((one) => !/^(?:new|incoming|the|our|my|all)$/.test(tokens[one]?.lower ?? ''));
+  const passed = range(start, at).filter((one) => !/^(?:new|incoming|the|our|my|all)$/.test(tokens[one]?.lower ?? ''));
   return { ...base(type), from: start, to: at + 2 + (mark === ':' ? 1 : 0), passed };
 }
 
@@ -133,13 +134,10 @@ function tailOf(
     !startsAct(to)
   )
     to += 1;
-  return { to, passed: places(from, to) };
+  return { to, passed: range(from, to) };
 }
 
 const MAX_TAIL = 8;
-
-const places = (from: number, to: number): readonly number[] =>
-  Array.from({ length: to - from }, (_, index) => from + index);
 
 function addressed(
   type: EventType,

@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import type { EventReading } from './event-match.js';
@@ -8,9 +9,10 @@ const ENDS_CLAUSE = /^(?:and|or|then|but|if|unless|when|except|only|so|because|w
 const MAX_BEHIND = 6;
 
 /**
- * `post to Slack when a card gets moved to Done`: what stands behind a clause at the end of its sentence belongs to it, and
- * not to the act before it. Nothing is known of these words, and so they are asked about. @param act whether an act
- * starts at a place; null: its word is taken
+ * `post to Slack when a card gets moved to Done`: words behind a clause at the end of its sentence belong to the clause, and
+ * not to the act before it. Nothing is known of these words, and so they are asked about.
+ *
+ * @param act whether an act starts at a place; null: its word is taken
  */
 export function withBehind(
   event: EventReading,
@@ -26,7 +28,7 @@ export function withBehind(
     to += 1;
   }
   const isEnd = to === tokens.length || /^[.;!?\n,]$/.test(tokens[to]?.lower ?? '');
-  const behind = Array.from({ length: to - event.to }, (_, index) => event.to + index);
+  const behind = range(event.to, to);
   if (!isEnd || behind.length < 2 || behind.some((at) => serviceAt(tokens, at) !== null)) return event;
   return { ...event, to, passed: [...(event.passed ?? []), ...behind] };
 }

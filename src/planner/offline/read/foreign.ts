@@ -103,12 +103,7 @@ export function choose(r: Reading, at: number, frames: readonly ForeignFrame[]):
 function fill(r: Reading, at: number, frame: ForeignFrame, spans: readonly (readonly [number, number])[]): boolean {
   const { tool } = frame;
   const part = new Part(tool.name);
-  const step = r.builder.add(tool, tool.name.slice(tool.name.lastIndexOf('.') + 1), tool.title, {
-    part,
-    reason: 'Its name and what it takes fit the words.',
-    sentence: r.sentence,
-  });
-  r.made.push(step);
+  const step = r.addStep(tool, part, 'Its name and what it takes fit the words.');
   for (const [from, to] of spans) r.take(from, to, part, 'use');
   const properties = propertiesOf(tool.inputSchema);
   const json = r.slice(at, r.end).find(({ mention }) => mention?.kind === 'json');

@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
 import type { Frame } from './frames.js';
@@ -142,9 +143,7 @@ function endOf(
   if (isPlural && r.is(noun, 'to') && next === start && !/^(?:send|post|writ)$/.test(message.verb)) return null;
   if (!hasDeterminer && next === start && /^(?:text|answer|response|reply|letter|note)$/.test(word)) return null;
   if (!hasDeterminer && r.is(noun, 'about|regarding|with') && next === start && r.event === null) return null;
-  const kinds = Array.from({ length: next - start }, (_, offset) => start + offset).filter(
-    (one) => !PLAIN.test(r.lower(one)) && !isSetAside(r, one),
-  );
+  const kinds = range(start, next).filter((one) => !PLAIN.test(r.lower(one)) && !isSetAside(r, one));
   message.noun = [at, noun];
   const isCovered = kinds.every((one) => isOfEvent(r, one));
   for (let one = at; one < noun; one += 1)

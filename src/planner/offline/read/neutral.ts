@@ -1,4 +1,5 @@
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
+import { stepIdIn } from '../build/builder.js';
 import type { Draft } from '../build/builder.js';
 import { NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../text/neutral.js';
 import type { Reading } from './reading.js';
@@ -76,6 +77,6 @@ const PERSON = /assign|owner|user|member|person|people|recipient|attendee|invite
 
 /** The step whose words stand before a place. */
 function stepBefore(r: Reading, at: number): Draft | undefined {
-  const id = /^step:([^/]+)/.exec(r.account.placeBefore(r.tokens[at]?.index ?? 0) ?? '')?.[1];
+  const id = stepIdIn(r.account.placeBefore(r.tokens[at]?.index ?? 0));
   return r.builder.steps.find((step) => step.id === id);
 }

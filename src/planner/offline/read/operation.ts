@@ -257,12 +257,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   const [named, ...further] = names;
   if (service === null || named === undefined) return false;
   const part = new Part(tool.name);
-  const step = r.builder.add(tool, tool.name.slice(tool.name.lastIndexOf('.') + 1), tool.title, {
-    part,
-    reason: `The words name ${service.title}, and its operation fits them.`,
-    sentence: r.sentence,
-  });
-  r.made.push(step);
+  const step = r.addStep(tool, part, `The words name ${service.title}, and its operation fits them.`);
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
   languageIn(r, at, step, properties);

@@ -1,5 +1,6 @@
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { OwnConnection } from '../../planner.js';
+import type { ToolDescription } from '../../../domain/steps/tool.js';
 import type { JsonObject } from '../../../lib/json/json.js';
 import type { Builder, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
@@ -72,6 +73,14 @@ export class Reading {
     readonly newSince: string | null,
   ) {
     this.end = tokens.length;
+  }
+
+  /** A step that calls a tool, under the last part of its name. */
+  addStep(tool: ToolDescription, part: Part, reason: string, input: JsonObject = {}): Draft {
+    const id = tool.name.slice(tool.name.lastIndexOf('.') + 1);
+    const step = this.builder.add(tool, id, tool.title, { part, reason, input, sentence: this.sentence });
+    this.made.push(step);
+    return step;
   }
 
   lower(at: number): string {
@@ -154,12 +163,16 @@ export class Reading {
    * it, such as the ids of a row.
    */
   get implied(): Value | null {
-    const writes = new Set(
-      this.builder.steps.filter(({ tool }) => tool.planning === undefined && tool.sideEffects).map(({ id }) => id),
-    );
+    const { writes } = this;
     const told = this.#seen.findLast(({ stepId, kind }) => kind !== 'data' || !writes.has(stepId ?? ''));
     const last = told ?? this.event?.value ?? this.last;
     return last?.choice ? (last.choice.of ?? last) : last;
+  }
+
+  /** The ids of the steps that write into a service. */
+  get writes(): ReadonlySet<string> {
+    const writing = this.builder.steps.filter(({ tool }) => tool.planning === undefined && tool.sideEffects);
+    return new Set(writing.map(({ id }) => id));
   }
 
   /** What `it` stands for: after a choice of a model, what it was asked about. */

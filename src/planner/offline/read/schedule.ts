@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import { PlanningFailure } from '../../../errors.js';
 import type { Token } from '../text/tokens.js';
 import { findZone } from '../when/find-zone.js';
@@ -232,7 +233,7 @@ export function without(schedule: string, days: readonly number[]): string | nul
       ? [0, 1, 2, 3, 4, 5, 6]
       : weekday.split(',').flatMap((part) => {
           const [first = 0, last = first] = part.split('-').map(Number);
-          return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+          return range(first, last + 1);
         });
   const left = all.filter((one) => !days.includes(one % 7));
   if (left.length === 0) return null;
@@ -311,7 +312,7 @@ function withWord(tokens: readonly Token[], spans: readonly Span[], at: number, 
 
 /** Words of time that do not change the schedule: they were not understood. */
 function idleIn(tokens: readonly Token[], spans: readonly Span[], schedule: string): readonly number[] {
-  const all = spans.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index));
+  const all = spans.flatMap(({ from, to }) => range(from, to));
   return all.filter((at) => {
     const { lower } = tokens[at] as Token;
     if (!TELLS.test(lower)) return false;

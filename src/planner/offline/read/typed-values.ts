@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import { compileSchema } from '../../../lib/json-schema/json-schema.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
@@ -6,8 +7,7 @@ import type { Reading } from './reading.js';
 
 /** How many words before a value only lead to it: `with`, `so that it reads`. */
 export function leadOf(r: Reading, at: number, next: number, isQuote: boolean): number {
-  const isOpen = (from: number): boolean =>
-    from > at && Array.from({ length: next - from }, (_, offset) => from + offset).every((one) => !r.isTaken(one));
+  const isOpen = (from: number): boolean => from > at && range(from, next).every((one) => !r.isTaken(one));
   const long = isQuote
     ? LEADS.find((said) => r.is(next - said.split(' ').length, said) && isOpen(next - said.split(' ').length))
     : undefined;

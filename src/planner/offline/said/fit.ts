@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import type { ToolDescription } from '../../../domain/steps/tool.js';
 import type { Reading } from '../read/reading.js';
@@ -71,9 +72,7 @@ export class Fit implements Ground {
     if (start - 1 >= this.order.start && this.isFree(start - 1) && lead.test(this.r.lower(start - 1))) start -= 1;
     if (start < from && start - 1 > this.order.from && this.isFree(start - 1) && LED.test(this.r.lower(start - 1)))
       start -= 1;
-    const tokens = Array.from({ length: found.to - start }, (_, offset) => start + offset).filter((at) =>
-      this.isFree(at),
-    );
+    const tokens = range(start, found.to).filter((at) => this.isFree(at));
     if (found.isName === true) {
       this.asked.push({
         slot,
@@ -102,7 +101,7 @@ export class Fit implements Ground {
 
   /** Words that say something, and that nothing of this operation is for. */
   get left(): readonly number[] {
-    const places = Array.from({ length: this.to - this.order.start }, (_, offset) => this.order.start + offset);
+    const places = range(this.order.start, this.to);
     const phrases = new Set(
       places.flatMap((at) => range(at, at + (NEUTRAL_PHRASES.at(this.r.tokens, at)?.length ?? 0))),
     );
@@ -138,9 +137,6 @@ export class Fit implements Ground {
     return this.slots.filter((slot) => slot.isRequired && this.isOpen(slot) && slot.own['default'] === undefined);
   }
 }
-
-const range = (from: number, to: number): readonly number[] =>
-  Array.from({ length: to - from }, (_, offset) => from + offset);
 
 const ARTICLE = /^(?:a|an|the|my|our|your|its|their|this|that|new)$/;
 const LEAD =

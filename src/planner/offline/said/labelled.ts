@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { titled } from '../build/value.js';
 import { isSameNoun } from '../read/services/same-nouns.js';
@@ -229,13 +230,7 @@ function fieldOfChange(fit: Fit, slot: Slot): Record<string, JsonValue> {
   if (!fit.changes) return {};
   const at = r.is(fit.from, 'the|its') ? fit.from + 1 : fit.from;
   const to = r.is(at + 1, 'of|to|on|in') ? at + 1 : r.is(at + 2, 'of|to|on|in') ? at + 2 : at;
-  if (
-    to === at ||
-    !Array.from({ length: to - at }, (_, offset) => at + offset).every(
-      (one) => fit.isFree(one) && r.tokens[one]?.kind === 'word',
-    )
-  )
-    return {};
+  if (to === at || !range(at, to).every((one) => fit.isFree(one) && r.tokens[one]?.kind === 'word')) return {};
   if (isObjectOf(fit.nouns, r.stem(at)) && fit.slots.some(({ role, exact }) => role === 'ref' && exact.has(r.stem(at))))
     return {};
   for (let next = to; next + 1 < fit.to; next += 1) {
@@ -359,7 +354,7 @@ function askForKeys(fit: Fit, slot: Slot): void {
     }
     if (count < 2) continue;
     const end = /^(?:,|and)$/.test(r.lower(to - 1)) ? to - 1 : to;
-    const tokens = Array.from({ length: end - at }, (_, offset) => at + offset);
+    const tokens = range(at, end);
     fit.asked.push({ slot, text: r.textOf(at + 1, end), tokens });
     fit.own(at, end, `?${slot.name}`);
     return;

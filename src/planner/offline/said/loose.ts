@@ -127,11 +127,9 @@ function idSlot(fit: Fit, at: number, span: Span, lead: string): Slot | null {
   );
   const byPrefix = refs.filter(({ own }) => prefixOf(own) !== null && hasPrefix(span.text, own));
   if (byPrefix.length === 1) return byPrefix[0] ?? null;
+  // A bare number is an id only right behind the noun of the thing: there it has been read already.
+  if (span.kind === 'number') return null;
   const required = refs.filter(({ isRequired, own, role }) => isRequired && role === 'ref' && prefixOf(own) === null);
-  if (span.kind === 'number') {
-    // A bare number is an id only right behind the noun of the thing: there it has been read already.
-    return null;
-  }
   const things = required.filter((slot) => isThing(fit, slot));
   if (/^(?:to|into|in|on|under|from)$/.test(lead))
     return onlyOf(required.filter((slot) => !isThing(fit, slot))) ?? onlyOf(required);

@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import type { Reading } from '../read/reading.js';
 import { idiomAt } from '../text/services/idioms.js';
 import { stem } from '../text/stem.js';
@@ -38,15 +39,15 @@ export function orderIn(r: Reading, from: number, to: number): Order | null {
     return { verbs: [], form: 'wish', start: at, from: at, to, frame };
   const bin = binAt(r, at, to);
   if (bin)
-    return { verbs: THROWN, form: 'order', start: at, from: at + 1, to, frame: [...frame, at, ...span(bin, to)] };
+    return { verbs: THROWN, form: 'order', start: at, from: at + 1, to, frame: [...frame, at, ...range(bin, to)] };
   const verb = verbAt(r, at, to);
   if (!verb) return null;
   // `give me`, `show us`
   const next = at + verb.length;
   const inner = r.is(next, 'me|us') ? next + 1 : next;
   const told = /^(?:show|tell|list|check|see|find)$/.test(r.lower(at)) ? questionAt(r, inner, to) : null;
-  if (told) return { ...told, start: at, frame: [...frame, ...span(at, inner), ...told.frame] };
-  return { verbs: verb.stems, form: 'order', start: at, from: next, to, frame: [...frame, ...span(at, next)] };
+  if (told) return { ...told, start: at, frame: [...frame, ...range(at, inner), ...told.frame] };
+  return { verbs: verb.stems, form: 'order', start: at, from: next, to, frame: [...frame, ...range(at, next)] };
 }
 
 const THROWN = ['delete', 'trash'].map(stem);
@@ -58,9 +59,6 @@ function binAt(r: Reading, at: number, to: number): number | null {
     ? to - 3
     : null;
 }
-
-const span = (from: number, to: number): readonly number[] =>
-  Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset);
 
 /** `In Trello, …`, `have Trello …`, `use Trello to …`: the service stands before the verb. */
 function placeBefore(r: Reading, at: number, to: number, frame: number[]): number {
@@ -77,7 +75,7 @@ function placeBefore(r: Reading, at: number, to: number, frame: number[]): numbe
   if (!isLed && !NAMES.test(r.lower(next))) return at;
   if (NAMES.test(r.lower(next)) || r.is(next, 'to')) next += 1;
   if (next >= to) return at;
-  frame.push(...span(at, name), ...span(name, next));
+  frame.push(...range(at, name), ...range(name, next));
   return next;
 }
 
@@ -88,7 +86,7 @@ function questionAt(r: Reading, at: number, to: number): Order | null {
   if (r.is(at, 'how') && !isCount) return null;
   if (ASKS.test(r.lower(at)) || ASKED.test(r.lower(at))) {
     const next = at + (isCount ? 2 : 1);
-    return { verbs: [], form: isCount ? 'count' : 'ask', start: at, from: next, to, frame: span(at, next) };
+    return { verbs: [], form: isCount ? 'count' : 'ask', start: at, from: next, to, frame: range(at, next) };
   }
   return null;
 }

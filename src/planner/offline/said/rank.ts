@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import type { ToolDescription } from '../../../domain/steps/tool.js';
 import type { ForeignFrame } from '../read/frames.js';
 import { isReached } from '../read/own-work.js';
@@ -174,10 +175,6 @@ function isLed({ r, order }: Fit, noun: number): boolean {
 }
 
 const placesOf = ({ from, to }: Order, spans: ReadonlyMap<number, Span>): readonly number[] => {
-  const inside = new Set(
-    [...spans.values()].flatMap((span) =>
-      Array.from({ length: span.to - span.from }, (_, offset) => span.from + offset),
-    ),
-  );
-  return Array.from({ length: to - from }, (_, offset) => from + offset).filter((at) => !inside.has(at));
+  const inside = new Set([...spans.values()].flatMap((span) => range(span.from, span.to)));
+  return range(from, to).filter((at) => !inside.has(at));
 };

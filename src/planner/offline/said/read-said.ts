@@ -120,12 +120,7 @@ function apply(r: Reading, fit: Fit): Draft | null {
   const { service } = tool;
   if (!service) return null;
   const part = new Part(tool.name);
-  const step = r.builder.add(tool, tool.name.slice(tool.name.lastIndexOf('.') + 1), tool.title, {
-    part,
-    reason: `The words name ${service.title}, and its operation fits them.`,
-    sentence: r.sentence,
-  });
-  r.made.push(step);
+  const step = r.addStep(tool, part, `The words name ${service.title}, and its operation fits them.`);
   for (const [name, value] of Object.entries(fit.input)) r.builder.set(step, name, value);
   for (const [at, owner] of fit.owners) if (!owner.startsWith('?')) r.take(at, at + 1, part, owner);
   for (const { slot, text } of fit.assumed) r.builder.assume(text, { step: step.id, path: `/input/${slot}` });

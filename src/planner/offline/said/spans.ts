@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import type { Reading } from '../read/reading.js';
 import { numberIn } from '../read/reading.js';
 import { isIdLike, isPlainNumber } from '../read/services/ids.js';
@@ -130,7 +131,7 @@ function byForm(r: Reading, from: number, to: number, add: (span: Span) => void)
     for (const match of request.matchAll(form)) {
       const text = match[0].replace(/[.:]$/, '');
       const [start, end] = [match.index, match.index + text.length];
-      const inside = Array.from({ length: to - from }, (_, offset) => from + offset).filter(
+      const inside = range(from, to).filter(
         (at) => (r.tokens[at]?.start ?? -1) >= start && (r.tokens[at]?.end ?? Infinity) <= end,
       );
       const [first] = inside;

@@ -1,3 +1,4 @@
+import { range } from '../../../lib/collections/range.js';
 import { stem } from '../text/stem.js';
 import type { Fit } from './fit.js';
 import { onlyOf } from './only-slot.js';
@@ -117,7 +118,7 @@ export function bindSaid(fit: Fit): void {
       return;
     }
     if (isColon) continue;
-    const rest = Array.from({ length: fit.to - start }, (_, offset) => start + offset);
+    const rest = range(start, fit.to);
     if (rest.length < 2 || rest.some((one) => !fit.isFree(one) || fit.spans.get(one)?.kind === 'quote')) continue;
     if (rest.some((one) => r.is(one, 'if|unless|when|whenever'))) continue;
     fit.bind(slot, { to: fit.to, value: r.textOf(start, fit.to) }, at);

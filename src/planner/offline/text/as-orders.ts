@@ -1,3 +1,4 @@
+import { renumbered } from './sentences.js';
 import { Phrases } from './tokens.js';
 import type { Token } from './tokens.js';
 
@@ -44,8 +45,6 @@ export function asOrders(tokens: readonly Token[], verbs: KnownVerbs): readonly 
   const spoken = tokens.map((token, at) => toMe(token, tokens[at - 1], verbs));
   return renumbered(activeVoice(described(spoken, verbs), verbs));
 }
-
-const renumbered = (tokens: readonly Token[]): readonly Token[] => tokens.map((token, index) => ({ ...token, index }));
 
 /** `I need a bot that posts …`, `This workflow sends …`, `Sends you …`: the words before the verb only say so. */
 function described(tokens: readonly Token[], verbs: KnownVerbs): readonly Token[] {

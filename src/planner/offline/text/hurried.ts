@@ -1,6 +1,6 @@
 import type { KnownVerbs } from './as-orders.js';
 import { approvalsOf, byCalling, byModel, onlyActs, watched, withoutLead } from './hurried-acts.js';
-import { ENDS, made, sentencesOf } from './sentences.js';
+import { ENDS, made, renumbered, sentencesOf } from './sentences.js';
 import type { Sentence } from './sentences.js';
 import type { Token } from './tokens.js';
 
@@ -25,7 +25,7 @@ export function written(tokens: readonly Token[], verbs: KnownVerbs): readonly T
     inversions,
   ];
   const line = passes.reduce((so, pass) => pass(so), tokens);
-  return line === tokens ? tokens : line.map((token, index) => (token.index === index ? token : { ...token, index }));
+  return line === tokens ? tokens : renumbered(line);
 }
 
 const ORDINAL = /^\d{1,2}(?:st|nd|rd|th)$/;

@@ -1,3 +1,4 @@
+import { renumbered } from './sentences.js';
 import { stem } from './stem.js';
 import type { Token } from './tokens.js';
 
@@ -113,7 +114,7 @@ export function inPlainWords(tokens: readonly Token[]): readonly Token[] {
     }
     return [token];
   });
-  return plain.map((token, index) => (token.index === index ? token : { ...token, index }));
+  return renumbered(plain);
 }
 
 const MESSAGE_NOUN =

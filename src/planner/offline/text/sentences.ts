@@ -21,6 +21,10 @@ export const made = (token: Token, lower: string, covered: readonly Token[] = []
   ...(covered.length === 0 ? {} : { also: covered.map(placeOf) }),
 });
 
+/** A changed line, with each word at its own place in it. */
+export const renumbered = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.map((token, index) => (token.index === index ? token : { ...token, index }));
+
 /** Where a word stands in the text. */
 export const placeOf = ({ start, end }: Token): { readonly start: number; readonly end: number } => ({ start, end });
 

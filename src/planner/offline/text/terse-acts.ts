@@ -1,5 +1,5 @@
 import { serviceAt } from '../../words/services.js';
-import { made, placeOf } from './sentences.js';
+import { made, placeOf, renumbered } from './sentences.js';
 import type { Token } from './tokens.js';
 
 /*
@@ -37,7 +37,7 @@ export function withVerbs(tokens: readonly Token[]): readonly Token[] {
       at += 1;
     }
   }
-  return changed ? line.map((token, index) => ({ ...token, index })) : tokens;
+  return changed ? renumbered(line) : tokens;
 }
 
 function formAt(tokens: readonly Token[], at: number): Form | null {

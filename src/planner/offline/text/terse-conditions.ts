@@ -1,3 +1,4 @@
+import { renumbered } from './sentences.js';
 import { stem } from './stem.js';
 import { Phrases } from './tokens.js';
 import type { Token } from './tokens.js';
@@ -74,7 +75,7 @@ export function withConditions(tokens: readonly Token[], verbs: KnownVerbs): rea
       at += 1;
     }
   }
-  return changed ? line.map((token, index) => ({ ...token, index })) : tokens;
+  return changed ? renumbered(line) : tokens;
 }
 
 const made = (token: Token, lower: string): Token => ({

@@ -1,4 +1,4 @@
-import { made } from './sentences.js';
+import { made, renumbered } from './sentences.js';
 import type { Token } from './tokens.js';
 
 const GIVES = /^(?:send|shoot|drop|get|give|fire|receive|want|need)$/;
@@ -25,7 +25,7 @@ export function withTextMessages(tokens: readonly Token[]): readonly Token[] {
     if (verb?.lower !== 'text' || !isOrder(tokens, at - 1)) return [token];
     return [token, { ...made(token, 'an'), start: token.end }, sms(verb)];
   });
-  return line.map((token, index) => (token.index === index ? token : { ...token, index }));
+  return renumbered(line);
 }
 
 const sms = (token: Token, covered: readonly Token[] = []): Token => ({ ...made(token, 'sms', covered), text: 'SMS' });

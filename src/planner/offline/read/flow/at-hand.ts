@@ -14,9 +14,7 @@ export interface AtHand {
 
 /** The item of the loop, the newest record that a step has read, or the event. Null: there is none, or a list is newer. */
 export function atHand(r: Reading, step: Draft): AtHand | null {
-  const writes = new Set(
-    r.builder.steps.filter(({ tool }) => tool.planning === undefined && tool.sideEffects).map(({ id }) => id),
-  );
+  const { writes } = r;
   for (const value of r.values) {
     if (value.stepId === step.id || (value.stepId !== null && writes.has(value.stepId) && value.expr !== 'item'))
       continue;

@@ -102,7 +102,7 @@ function valueFor(r: Reading, step: Draft, { role }: ContentInput, hand: AtHand)
 const writtenOf = (r: Reading, { value }: AtHand): Value | null =>
   r.values.slice(0, r.values.indexOf(value)).find(({ kind }) => kind === 'text') ?? null;
 
-/** The text: what a step has written about the record, else the record itself. */
+/** The text that a step has written about the record, else one of the record itself. */
 function textFor(r: Reading, step: Draft, { value, shape, told }: AtHand): Picked | null {
   const written = writtenOf(r, { value, shape, told });
   if (written) return { expr: written.text, told: `the ${written.nouns[0] ?? 'text'}`, leaves: [] };

@@ -1,3 +1,4 @@
+import { range } from '../../../../lib/collections/range.js';
 import { named, titled } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
@@ -244,7 +245,7 @@ export function fieldListAt(r: Reading, at: number, value: Value, shape: Shape):
     const to = field?.to ?? unknownTo(r, next, value, shape);
     if (to === null) break;
     if (field) fields.push(field);
-    else unknown.push(...Array.from({ length: to - next }, (_, offset) => next + offset));
+    else unknown.push(...range(next, to));
     next = to;
     const join = r.said(next, ...JOINS);
     if (join === 0 || (fieldNamedAt(r, next + join, value, shape) ?? unknownTo(r, next + join, value, shape)) === null)

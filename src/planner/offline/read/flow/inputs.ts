@@ -8,7 +8,7 @@ import { isPeople } from './pick.js';
 import { fitOf, isRole, plainWords } from './roles.js';
 import type { Role } from './roles.js';
 
-/* The inputs of an operation that hold content rather than a place: what they are for, by their names and the thing that is made. */
+/* The purpose of the inputs that hold content rather than a place. Their names and the thing that is made tell it. */
 
 export interface ContentInput {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { range } from '../../../../lib/collections/range.js';
 import { stem } from '../../text/stem.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
@@ -60,7 +61,7 @@ export function listingOf(
     const saved = r.builder.save();
     const [made, gaps] = [r.made.length, r.builder.gapCount];
     fill({ frame, spans });
-    const open = Array.from({ length: r.end - at }, (_, offset) => at + offset).filter((next) => isLost(r, next));
+    const open = range(at, r.end).filter((next) => isLost(r, next));
     const isWide = r.builder.steps.some((step) => step.tool === frame.tool && isUnscoped(step));
     const cost =
       (isWide ? WIDE : 0) + open.length * 2 + (r.builder.gapCount - gaps) + (frame.own.has(r.stem(at)) ? 0 : 0.25);

@@ -42,19 +42,18 @@ export function actsAt(r: Reading, at: number): ReadonlySet<Act> {
 
 /** What an operation does, by the verbs of its own. */
 export function actsOfFrame({ own, tool }: ForeignFrame): ReadonlySet<Act> {
-  const acts = new Set([...own].flatMap((verb) => [...actsOf(verb)]));
   if (!tool.sideEffects) return new Set(['read']);
-  if (acts.has('remove') && ![...own].some((verb) => actsOf(verb).has('make'))) return new Set(['remove']);
+  const acts = new Set([...own].flatMap((verb) => [...actsOf(verb)]));
+  if (acts.has('remove') && !acts.has('make')) return new Set(['remove']);
   acts.delete('read');
   return acts;
 }
 
 /** Whether a verb takes something away or moves money, by its stem. */
 export const isGraveVerb = (verb: string): boolean =>
-  PAYS.has(verb) || (actsOf(verb).has('remove') && !actsOf(verb).has('make')) || verb === stem('wipe');
+  PAYS.has(verb) || (actsOf(verb).has('remove') && !actsOf(verb).has('make'));
 
 /** Whether an operation takes something away, or moves money: it is never taken for granted. */
 export function isGrave(frame: ForeignFrame): boolean {
-  const names = [...frame.own, ...frame.parts].map((one) => stem(one));
-  return names.some((one) => PAYS.has(one) || (actsOf(one).has('remove') && !actsOf(one).has('make')));
+  return [...frame.own, ...frame.parts].some((one) => isGraveVerb(stem(one)));
 }

@@ -1,3 +1,4 @@
+import { range } from '../../../../lib/collections/range.js';
 import { GapKind } from '../../../../domain/plan-report/index.js';
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { JsonSchema } from '../../../../lib/json/json.js';
@@ -88,7 +89,7 @@ export function cutAtPins(r: Reading, clauses: readonly Clause[]): readonly Clau
 
 function objectsOf(r: Reading, at: number, { objects }: ForeignFrame): readonly (readonly [number, number])[] {
   const covered = new Set<string>();
-  return Array.from({ length: r.end - at - 1 }, (_, index) => at + 1 + index).flatMap((next) => {
+  return range(at + 1, r.end).flatMap((next) => {
     const said = r.stem(next);
     const object =
       r.tokens[next]?.kind === 'word' && !NO_ACT.test(r.lower(next))
@@ -117,13 +118,9 @@ export function readNearest(r: Reading, at: number, { isAlone }: { readonly isAl
   // `back up the files`, `pass on the lead`: a part of the verb.
   if (step && PARTICLE.test(r.lower(at + 1)) && !r.isTaken(at + 1)) r.take(at + 1, at + 2, step.part, 'use');
   if (step) askWhich(r, at, { step, near, shown: shownOf(r, at, best) });
-  for (const other of rolesIn(r, at)) {
-    const isAlso =
-      other.role === 'into' &&
-      other.id !== best.service.id &&
-      rolesIn(r, at).some(({ id, role }) => id === best.service.id && role === 'into');
-    if (isAlso) readAlso(r, at, other);
-  }
+  const goals = rolesIn(r, at).filter(({ role }) => role === 'into');
+  if (goals.some(({ id }) => id === best.service.id))
+    for (const other of goals) if (other.id !== best.service.id) readAlso(r, at, other);
   return true;
 }
 

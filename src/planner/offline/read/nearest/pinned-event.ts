@@ -1,3 +1,4 @@
+import { range } from '../../../../lib/collections/range.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { Pin } from '../../text/pins.js';
 import { NEUTRAL_WORDS } from '../../text/neutral.js';
@@ -62,7 +63,7 @@ function readingOf(
   const taken = read ? read.to : start;
   const passed = [
     ...(read?.passed ?? []).filter((at) => !known.has(at)),
-    ...Array.from({ length: to - taken }, (_, index) => taken + index).filter((at) => {
+    ...range(taken, to).filter((at) => {
       const { lower = '', kind } = tokens[at] ?? {};
       return kind !== 'mark' && !known.has(at) && !SMALL.test(lower) && !NEUTRAL_WORDS.has(lower);
     }),

@@ -89,7 +89,7 @@ export function mainPart(r: Reading, at: number): number {
 /** The places of words that tell which things come: from `new` or `every` on to the place that they go to. */
 export function comingIn(r: Reading, at: number): { readonly from: number; readonly to: number } | null {
   for (let next = at; next < r.end; next += 1) {
-    if (!isEach(r, at, next) || EACH.test(r.lower(next)) === false) continue;
+    if (!EACH.test(r.lower(next)) || !isEach(r, at, next)) continue;
     let to = next + 1;
     while (to < r.end && !INTO.test(r.lower(to)) && r.tokens[to]?.kind !== 'mark') to += 1;
     return { from: next, to };

@@ -42,6 +42,10 @@ function collected({ payloadSchema, sample }: EventType): readonly (readonly str
   return [...paths.values()].toSorted((one, other) => one.length - other.length);
 }
 
+/** A path as expressions name it. */
+const expressed = (path: readonly string[] | undefined): string | null =>
+  path === undefined ? null : named(path.join('.'));
+
 /**
  * The path for an input: the field of its name (`channel_id`), the field that its name spells out (`chat_id` is `chat.id`),
  * the sender for a recipient, and the id of the thing itself for that of a message. Null: none fits.
@@ -55,7 +59,7 @@ export function pathFor(type: EventType, input: string): string | null {
     paths.find((path) => path.length > 1 && spokenName(path.slice(-2).join('_')) === wanted) ??
     (RECIPIENT.test(input) ? paths.find((path) => SENDERS.includes(path.at(-1) ?? '')) : undefined) ??
     ownId(type, wanted, paths);
-  return found === undefined ? null : named(found.join('.'));
+  return expressed(found);
 }
 
 /** `message id` of an event about messages: its id. */
@@ -74,7 +78,7 @@ export function pathForThread(type: EventType, input: string): string | null {
   const bare = /^(?:thread|reply_to|in_reply_to)_?(.+)$/i.exec(input)?.[1];
   const paths = pathsOf(type);
   const own = paths.find((path) => path.at(-1) === bare) ?? paths.find((path) => path.at(-1) === input);
-  return bare === undefined || own === undefined ? null : named(own.join('.'));
+  return bare === undefined ? null : expressed(own);
 }
 
 const OF_BOTS = ['bot', 'is_bot', 'isBot', 'bot_id', 'from_bot'];
@@ -82,7 +86,7 @@ const OF_BOTS = ['bot', 'is_bot', 'isBot', 'bot_id', 'from_bot'];
 /** The path of the field that tells what a bot wrote; null: it has none. */
 export function botPath(type: EventType): string | null {
   const found = pathsOf(type).find((path) => OF_BOTS.includes(path.at(-1) ?? ''));
-  return found === undefined ? null : named(found.join('.'));
+  return expressed(found);
 }
 
 const ADDRESSES = ['email', 'Email', 'email_address', 'emailAddress', 'EMAIL', 'e_mail', 'mail'];
@@ -90,17 +94,17 @@ const ADDRESSES = ['email', 'Email', 'email_address', 'emailAddress', 'EMAIL', '
 /** The path of the e-mail address that it brings along; null: it has none. */
 export function addressPath(type: EventType): string | null {
   const found = pathsOf(type).find((path) => ADDRESSES.includes(path.at(-1) ?? ''));
-  return found === undefined ? null : named(found.join('.'));
+  return expressed(found);
 }
 
 /** The path of whoever has sent it; null: it has none. */
 export function senderPath(type: EventType): string | null {
   const found = pathsOf(type).find((path) => path.length === 1 && SENDERS.includes(path[0] ?? ''));
-  return found === undefined ? null : named(found.join('.'));
+  return expressed(found);
 }
 
 /** The path of its subject; null: it has none. */
 export function subjectPath(type: EventType): string | null {
   const found = pathsOf(type).find((path) => path.length === 1 && path[0] === 'subject');
-  return found === undefined ? null : named(found.join('.'));
+  return expressed(found);
 }

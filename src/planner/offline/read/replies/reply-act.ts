@@ -251,16 +251,10 @@ function addReply(
   of: Value | string | null,
 ): Draft {
   const { tool, service } = frame;
-  const step = r.builder.add(tool, tool.name.slice(tool.name.lastIndexOf('.') + 1), tool.title, {
-    part,
-    input,
-    reason: 'The words ask for an answer to what starts the run.',
-    sentence: r.sentence,
-  });
+  const step = r.addStep(tool, part, 'The words ask for an answer to what starts the run.', input);
   if (service) fillConnection(r, step, service);
   if (typeof of === 'string') r.builder.set(step, content, of, 'content');
   else if (of) r.builder.set(step, content, literalOf(of.text) ?? `{{ ${of.text} }}`, 'content');
-  r.made.push(step);
   notToBots(r, step);
   askForRest(r, step, { ...tool.inputSchema, required: [...open] }, propertiesOf(tool.inputSchema));
   return step;

@@ -1,3 +1,4 @@
+import { range } from '../../../../lib/collections/range.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
@@ -78,7 +79,7 @@ interface Place {
 
 function readPart(r: Reading, step: Draft, properties: JsonObject, place: Place): boolean {
   const { from, to } = place;
-  if (Array.from({ length: to - from }, (_, offset) => from + offset).every((one) => r.isTaken(one))) return true;
+  if (range(from, to).every((one) => r.isTaken(one))) return true;
   return (
     pairAt(r, step, properties, place) ||
     addressAt(r, step, properties, place) ||
@@ -136,7 +137,7 @@ function dayAt(r: Reading, step: Draft, properties: JsonObject, { from, to }: Pl
   r.end = to;
   days(r, from - 1, step, properties);
   r.end = end;
-  return Array.from({ length: to - from }, (_, offset) => from + offset).every((one) => r.isTaken(one));
+  return range(from, to).every((one) => r.isTaken(one));
 }
 
 /** `order new chairs`: the first part, for the title that is needed. */

@@ -1,6 +1,6 @@
 import type { EventType } from '../../../../domain/event/types/index.js';
 import type { EventPlanning } from '../../../../domain/steps/tool-planning.js';
-import { made } from '../../text/sentences.js';
+import { made, renumbered } from '../../text/sentences.js';
 import type { ToldEvent } from '../../text/services/words.js';
 import type { Token } from '../../text/tokens.js';
 import { matchEvent } from '../event-match.js';
@@ -18,12 +18,13 @@ const MAX_OPEN = 9;
 export function eventNamed(tokens: readonly Token[], events: readonly EventType[]): ToldEvent | null {
   const [first] = tokens;
   if (!first) return null;
-  const line = [made(first, 'new'), ...tokens].map((token, index) => ({ ...token, index }));
+  const line = renumbered([made(first, 'new'), ...tokens]);
   const words = new Words(line, () => false);
+  const text = spaced(tokens);
   let best: ToldEvent | null = null;
   for (const type of events) {
     const { planning } = type;
-    if (!planning || planning.isCalled === true || !isNamed(tokens, planning)) continue;
+    if (!planning || planning.isCalled === true || !isNamed(text, planning)) continue;
     for (const mayPass of [false, true]) {
       const read = matchEvent(line, 0, 0, type, planning, () => true, words, { mayPass });
       if (!read || read.isChangeMissing || read.stranger) continue;
@@ -86,11 +87,16 @@ const takesAddress = ({ slots = {} }: EventPlanning): boolean =>
   Object.values(slots).some(({ takes }) => takes === 'address');
 
 /** Whether the words name the service. Mail has none that has to be named. */
-function isNamed(tokens: readonly Token[], planning: EventPlanning): boolean {
+function isNamed(text: string, planning: EventPlanning): boolean {
   if (planning.needsService !== true && takesAddress(planning)) return true;
   if (planning.names === undefined && planning.setUp === undefined) return false;
-  const text = ` ${tokens.map(({ lower }) => lower.replace(/'s$/, '')).join(' ')} `;
-  return (planning.names ?? [planning.service ?? '']).some(
-    (name) => name !== '' && (text.includes(` ${name} `) || text.includes(` ${name}s `)),
-  );
+  return saysOneOf(text, planning.names ?? [planning.service ?? '']);
 }
+
+/** Words as a text in which whole names can be looked for. */
+export const spaced = (tokens: readonly Token[]): string =>
+  ` ${tokens.map(({ lower }) => lower.replace(/'s$/, '')).join(' ')} `;
+
+/** Whether a spaced text has one of these names, also in the plural. */
+export const saysOneOf = (text: string, names: readonly string[]): boolean =>
+  names.some((name) => name !== '' && (text.includes(` ${name} `) || text.includes(` ${name}s `)));

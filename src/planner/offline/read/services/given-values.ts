@@ -1,3 +1,4 @@
+import { range } from '../../../../lib/collections/range.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
@@ -212,7 +213,7 @@ function onlyId(r: Reading, at: number, step: Draft, open: Inputs): void {
   const required = requiredOf(step.tool.inputSchema);
   const inputs = open.filter((one) => required.includes(one[0]) && takesId(step, one));
   const [input] = inputs;
-  const places = Array.from({ length: r.end - at - 1 }, (_, offset) => at + 1 + offset).filter(
+  const places = range(at + 1, r.end).filter(
     (next) => !r.isTaken(next) && r.mention(next) === null && isIdLike(r.tokens[next]?.text ?? ''),
   );
   const [place] = places;

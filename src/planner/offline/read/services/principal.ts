@@ -84,7 +84,7 @@ function makersOf(frames: readonly ForeignFrame[]): readonly Maker[] {
     const { tool, service } = frame;
     const title = (tool.title ?? '').replace(`${service?.title ?? ''}: `, '').toLowerCase();
     const noun = MAKES.exec(title)?.[1] ?? '';
-    const short = noun.replace(/ (?:to|of|in|within|from|for|with|by) .*$/, '');
+    const short = headOf(noun);
     if (
       !tool.sideEffects ||
       noun === '' ||
@@ -167,7 +167,10 @@ function nounOf(title: string): string {
         .trim()
         .toLowerCase(),
     )?.[1] ?? title;
-  return noun.replace(/ (?:to|of|in|within|from|for|with|by) .*$/, '');
+  return headOf(noun);
 }
+
+/** `page` of `page within a page`. */
+const headOf = (noun: string): string => noun.replace(/ (?:to|of|in|within|from|for|with|by) .*$/, '');
 
 const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

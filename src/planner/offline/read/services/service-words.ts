@@ -4,7 +4,7 @@ import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { isActVerb } from '../clauses.js';
 import { serviceAt } from '../../../words/services.js';
-import { eventNamed, listNamed, onlyThing } from './event-words.js';
+import { eventNamed, listNamed, onlyThing, saysOneOf, spaced } from './event-words.js';
 import { matchEvent } from '../event-match.js';
 import { Words } from '../event-slot.js';
 import type { Frames } from '../frames.js';
@@ -76,18 +76,14 @@ function happening(tokens: readonly Token[], events: readonly EventType[]): { re
   let isNew: boolean | null = null;
   const start = tokens.findIndex(({ lower }) => !/^(?:each|every|any|all|a|an|the|our|my)$/.test(lower));
   const words = new Words(tokens, () => false);
+  const text = spaced(tokens);
   for (const type of events) {
     const { planning } = type;
     if (!planning || (planning.names === undefined && planning.setUp === undefined) || planning.isCalled === true)
       continue;
     const read = matchEvent(tokens, 0, Math.max(0, start), type, planning, () => true, words);
-    if (read && names(tokens, planning.names ?? [planning.service ?? '']))
+    if (read && saysOneOf(text, planning.names ?? [planning.service ?? '']))
       isNew = isNew === true || !read.isChangeMissing;
   }
   return isNew === null ? null : { isNew };
-}
-
-function names(tokens: readonly Token[], said: readonly string[]): boolean {
-  const text = ` ${tokens.map(({ lower }) => lower.replace(/'s$/, '')).join(' ')} `;
-  return said.some((name) => name !== '' && (text.includes(` ${name} `) || text.includes(` ${name}s `)));
 }

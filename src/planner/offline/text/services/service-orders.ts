@@ -7,7 +7,7 @@ import { question, wanted } from './questions.js';
 import { startAhead, toldStart } from './starts.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
-import { ENDS, made, placeOf } from '../sentences.js';
+import { ENDS, made, placeOf, renumbered } from '../sentences.js';
 import { transfer } from '../transfers/transfers.js';
 import { asBase, isDone, isParticiple, isPlural, MODAL } from './words.js';
 import type { ServiceWords } from './words.js';
@@ -44,7 +44,7 @@ export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): 
     if (token) line.push(token);
     from = at + 1;
   }
-  return line.map((token, index) => (token.index === index ? token : { ...token, index }));
+  return renumbered(line);
 }
 
 /** The clause that says when it runs keeps its words: only what comes behind it is an order. */

@@ -1,4 +1,4 @@
-import { made, placeOf } from '../sentences.js';
+import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { WorkWords } from './work-words.js';
 
@@ -101,7 +101,7 @@ function order(tokens: readonly Token[], parts: Parts, tail: readonly Token[], w
   const base = isAnswer ? 'answer' : baseOf(act.lower);
   const isNamed = tail.some(({ lower }) => lower === 'ai');
   const looksUp = isAnswer && tail.some(({ lower }) => SOURCES.test(lower));
-  return [
+  return renumbered([
     start,
     ...['there', 'is', 'a', 'new', noun, 'in'].map((lower) => ({ ...made(first, lower), end: first.start })),
     ...name,
@@ -113,7 +113,7 @@ function order(tokens: readonly Token[], parts: Parts, tail: readonly Token[], w
     ...(isAnswer && !looksUp && !isNamed ? [put('with'), put('ai')] : []),
     ...tail.slice(place),
     ...(isAnswer && !looksUp ? [] : [put('and'), put('reply'), put('with'), put('it')]),
-  ].map((token, index) => ({ ...token, index }));
+  ]);
 }
 
 /** How many words say where in the messenger it is: `in channel 123`. */

@@ -1,4 +1,4 @@
-import { made } from '../sentences.js';
+import { made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { WorkWords } from './work-words.js';
 
@@ -28,5 +28,5 @@ export function withMessenger(tokens: readonly Token[], words: WorkWords): reado
     : at - 1;
   if (lead === -1) return tokens;
   const name = { ...made(channel, messenger), end: channel.start };
-  return [...tokens.slice(0, lead + 1), name, ...tokens.slice(lead + 1)].map((token, index) => ({ ...token, index }));
+  return renumbered([...tokens.slice(0, lead + 1), name, ...tokens.slice(lead + 1)]);
 }

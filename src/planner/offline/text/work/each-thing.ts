@@ -1,4 +1,4 @@
-import { made } from '../sentences.js';
+import { made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { WorkWords } from './work-words.js';
 
@@ -63,8 +63,6 @@ export function asEachThing(tokens: readonly Token[], words: WorkWords): readonl
     ...tokens.slice(to),
   ]);
 }
-
-const renumbered = (tokens: readonly Token[]): readonly Token[] => tokens.map((token, index) => ({ ...token, index }));
 
 /** The place of the verb that begins the request; null: it begins otherwise. */
 function verbAt(tokens: readonly Token[]): number | null {

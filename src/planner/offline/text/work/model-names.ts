@@ -1,4 +1,4 @@
-import { made, placeOf } from '../sentences.js';
+import { made, placeOf, renumbered } from '../sentences.js';
 import type { Respelled } from '../spelling.js';
 import type { Token } from '../tokens.js';
 import type { ServiceWords } from '../services/words.js';
@@ -86,7 +86,7 @@ export function asModelNames(
     line.push(token);
     at += 1;
   }
-  return { tokens: line.map((token, index) => (token.index === index ? token : { ...token, index })), renamed };
+  return { tokens: renumbered(line), renamed };
 }
 
 /** How many words the name of a model takes, with its version; 0: none begins here. */
