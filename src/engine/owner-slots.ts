@@ -53,6 +53,8 @@ export class OwnerSlots {
   #waitingParts = 0;
   #total = 0;
   #promised = 0;
+  /** How many slots are promised, by owner. */
+  readonly #promisedTo = new Map<string, number>();
   #elsewhere: SlotsElsewhere = { concurrency: 0, parts: new Map() };
 
   constructor(options: OwnerSlotsOptions) {
@@ -103,26 +105,25 @@ export class OwnerSlots {
     }
   }
 
-  /** Slots for runs that are just being inserted. */
-  promise(count: number): void {
-    this.#promised += count;
+  /** Slots for runs that are just being inserted, by the owner of each. They count as held until then. */
+  promise(ownerIds: readonly string[]): void {
+    for (const ownerId of ownerIds) this.#countPromised(ownerId, 1);
   }
 
   /** They have slots of their own now, or need none. */
-  keepPromise(count: number): void {
-    this.#promised -= count;
+  keepPromise(ownerIds: readonly string[]): void {
+    for (const ownerId of ownerIds) this.#countPromised(ownerId, -1);
   }
 
   /** Whether the owner has none, here or elsewhere: then it may take a reserved slot. */
   hasNone(ownerId: string): boolean {
-    return !this.#parts.has(ownerId) && !this.#elsewhere.parts.has(ownerId);
+    return !this.#parts.has(ownerId) && !this.#promisedTo.has(ownerId) && !this.#elsewhere.parts.has(ownerId);
   }
 
   /** Slots that the owner may take until it is at its cap; not above 0 if it is. */
   roomOf(ownerId: string): number {
-    return (
-      this.cap - Math.ceil(((this.#parts.get(ownerId) ?? 0) + (this.#elsewhere.parts.get(ownerId) ?? 0)) / SLOT_PARTS)
-    );
+    const parts = (this.#parts.get(ownerId) ?? 0) + (this.#elsewhere.parts.get(ownerId) ?? 0);
+    return this.cap - (this.#promisedTo.get(ownerId) ?? 0) - Math.ceil(parts / SLOT_PARTS);
   }
 
   /**
@@ -131,7 +132,11 @@ export class OwnerSlots {
    */
   holders(below = Number.POSITIVE_INFINITY): Readonly<Record<string, number>> {
     const rooms = new Map<string, number>();
-    for (const ownerId of new Set([...this.#parts.keys(), ...this.#elsewhere.parts.keys()])) {
+    for (const ownerId of new Set([
+      ...this.#parts.keys(),
+      ...this.#promisedTo.keys(),
+      ...this.#elsewhere.parts.keys(),
+    ])) {
       const room = this.roomOf(ownerId);
       if (room < below) rooms.set(ownerId, room);
     }
@@ -175,6 +180,13 @@ export class OwnerSlots {
       waitingRuns: this.#waitingRuns,
       runs: this.#runs,
     };
+  }
+
+  #countPromised(ownerId: string, sign: 1 | -1): void {
+    this.#promised += sign;
+    const left = (this.#promisedTo.get(ownerId) ?? 0) + sign;
+    if (left > 0) this.#promisedTo.set(ownerId, left);
+    else this.#promisedTo.delete(ownerId);
   }
 
   #countWaiting(parts: number, sign: 1 | -1): void {

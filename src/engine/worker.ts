@@ -77,6 +77,8 @@ export class Worker {
   };
   readonly #slots: OwnerSlots;
   readonly #reports: SlotReports;
+  /** Leases that were offered and are not answered yet, with the owner of each of their runs. */
+  readonly #offered: { readonly token: string; readonly ownerIds: readonly string[] }[] = [];
   readonly #leases: LeaseRenewal;
   readonly #claims: Claims;
   /** For the earliest run that sleeps. */
@@ -177,15 +179,14 @@ export class Worker {
   offerLease(runs: readonly Pick<NewExecution, 'ownerId'>[]): Lease | null {
     if (!this.#isStarted || this.#mayHaveMore || this.#isClaiming) return null;
     const isRoomForAll = !this.#claims.isHoldingBack && this.#slots.shared >= runs.length;
-    const limit = isRoomForAll
-      ? runs.length
-      : this.#slots.admits(
-          runs.map((run) => run.ownerId),
-          !this.#claims.isHoldingBack,
-        );
+    const asked = runs.map((run) => run.ownerId);
+    const limit = isRoomForAll ? runs.length : this.#slots.admits(asked, !this.#claims.isHoldingBack);
     if (limit <= 0) return null;
-    this.#slots.promise(limit);
-    return { workerId: this.options.workerId, token: randomUUID(), limit, leaseMs: this.#leaseMs };
+    const token = randomUUID();
+    const ownerIds = asked.slice(0, limit);
+    this.#slots.promise(ownerIds);
+    this.#offered.push({ token, ownerIds });
+    return { workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs };
   }
 
   /**
@@ -207,12 +208,13 @@ export class Worker {
     const claimed = runs
       .filter(({ run }) => !begun.has(run.id))
       .map(({ run, workflowVersion }) => newlyClaimed(run, workflowVersion, lease.token));
+    this.#slots.keepPromise(this.#offeredUnder(lease));
     if (claimed.length === 0 || !this.#isStarted) {
-      this.#slots.keepPromise(lease.limit);
       if (claimed.length > 0) void this.options.queue.abandon(lease.token).catch(() => undefined);
       return;
     }
-    this.#slots.keepPromise(lease.limit - claimed.length);
+    const ownerIds = claimed.map((run) => run.ownerId);
+    this.#slots.promise(ownerIds);
     this.#adopting = this.#adopting
       .then(() => this.#adopt(claimed, lease.token))
       .catch((error: unknown) => {
@@ -222,7 +224,13 @@ export class Worker {
         );
         return this.options.queue.abandon(lease.token).catch(() => undefined);
       })
-      .finally(() => this.#slots.keepPromise(claimed.length));
+      .finally(() => this.#slots.keepPromise(ownerIds));
+  }
+
+  /** The owners of the runs for which the lease was offered, which is answered by this. */
+  #offeredUnder(lease: Lease): readonly string[] {
+    const at = this.#offered.findIndex(({ token }) => token === lease.token);
+    return at < 0 ? [] : (this.#offered.splice(at, 1)[0]?.ownerIds ?? []);
   }
 
   /**
