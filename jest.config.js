@@ -9,7 +9,6 @@ const { TEST_GROUP, TEST_LONG } = process.env;
 const inFolders = (names) => `/test/(${names.join('|')})/(?:[^/]+/)*[^/]*test\\.ts$`;
 const set = Object.values(GROUPS).flat();
 const isNamed = process.argv.slice(2).some((text) => set.some((name) => text.includes(name)));
-const isOfBrowser = TEST_GROUP === 'browser' || process.argv.slice(2).some((text) => text.includes('browser'));
 const isAll = TEST_LONG !== undefined || TEST_GROUP !== undefined || isNamed;
 
 /**
@@ -28,8 +27,8 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   globalSetup: '<rootDir>/test/support/jest/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/jest/global-teardown.ts',
-  // A busy machine draws slowly; what a page does not show in 40 seconds fails by itself.
-  testTimeout: isOfBrowser ? 180_000 : 60_000,
+  // Far more than a busy machine takes; what a page does not show in 40 seconds fails by itself.
+  testTimeout: 180_000,
   testRunner: '<rootDir>/test/support/jest/shared-modules.mjs',
   testSequencer: '<rootDir>/test/support/jest/slow-first.mjs',
   reporters: ['default', ...(process.env.TEST_DURATIONS === '1' ? ['<rootDir>/test/support/jest/durations.mjs'] : [])],
