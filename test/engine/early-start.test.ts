@@ -108,6 +108,8 @@ describe('a run that begins before it is stored', () => {
       '6 STEP_SUCCEEDED b',
       '7 SUCCEEDED',
     ]);
+    // The worker hears of its commit a moment after others can see it.
+    await until(() => worker.inFlight === 0);
     expect(commits.flatMap((change) => change.events.map((event) => event.seq))).toEqual([2, 3, 4, 5, 6, 7]);
     expect([calls, commitCount]).toEqual([['a', 'b'], 1]);
   });

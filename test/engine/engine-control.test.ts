@@ -12,6 +12,10 @@ describe('loops, control and waits', () => {
   let underWay = 0;
   let mostUnderWay = 0;
   const aborted: string[] = [];
+  /** Ends the calls that are held, by their runs. */
+  const held = new Map<string, () => void>();
+  /** The runs whose requests the worker has read. */
+  const told = new Set<string>();
 
   const tools = [
     tool('echo', (input) => ({ output: input })),
@@ -39,10 +43,13 @@ describe('loops, control and waits', () => {
         }),
       { sideEffects: true },
     ),
-    tool('slow', async () => {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      return { output: 'slow' };
-    }),
+    tool(
+      'held',
+      (_, context) =>
+        new Promise((resolve) => {
+          held.set(context.executionId, () => resolve({ output: 'held' }));
+        }),
+    ),
     tool('nap', (input) => ({ suspend: { kind: 'TIMER', until: new Date(Date.now() + Number(input['ms'])) } }), {
       wake: () => ({ output: 'awake' }),
     }),
@@ -62,6 +69,12 @@ describe('loops, control and waits', () => {
 
   beforeAll(async () => {
     engine = await startEngine(tools);
+    const signals = engine.queue.signals.bind(engine.queue);
+    engine.queue.signals = async (ids) => {
+      const found = await signals(ids);
+      setImmediate(() => ids.forEach((id) => told.add(id)));
+      return found;
+    };
     worker = engine.startWorker();
   });
   afterAll(() => engine.stop());
@@ -207,9 +220,11 @@ describe('loops, control and waits', () => {
 
   describe('pause', () => {
     it('lets the call under way finish, starts nothing more, and continues when resumed', async () => {
-      const id = await start(step('a', 'slow'), step('b', 'echo', { input: { a: '{{ steps.a.output }}' } }));
-      await until(async () => (await engine.stepRuns(id)).length === 1);
+      const id = await start(step('a', 'held'), step('b', 'echo', { input: { a: '{{ steps.a.output }}' } }));
+      await until(() => held.has(id));
       await want(id, 'PAUSE');
+      await until(() => told.has(id));
+      held.get(id)?.();
       await isStatus(id, 'PAUSED');
       expect((await engine.events(id)).map((event) => event.type)).toEqual([
         'QUEUED',
@@ -219,7 +234,7 @@ describe('loops, control and waits', () => {
         'PAUSED',
       ]);
       await want(id, null);
-      expect((await engine.ended(id)).output).toEqual({ a: 'slow' });
+      expect((await engine.ended(id)).output).toEqual({ a: 'held' });
       const events = await engine.events(id);
       expect(events.map((event) => event.type).slice(5)).toEqual([
         'RESUMED',
@@ -231,10 +246,11 @@ describe('loops, control and waits', () => {
     });
 
     it('is taken back if it had not taken effect yet', async () => {
-      const id = await start(step('a', 'slow'), step('b', 'echo'));
-      await until(async () => (await engine.stepRuns(id)).length === 1);
+      const id = await start(step('a', 'held'), step('b', 'echo'));
+      await until(() => held.has(id));
       await want(id, 'PAUSE');
       await want(id, null);
+      held.get(id)?.();
       expect((await engine.ended(id)).status).toBe('SUCCEEDED');
     });
   });
@@ -251,13 +267,15 @@ describe('loops, control and waits', () => {
     });
 
     it('times out, and is not resolved any more after that', async () => {
-      const id = await start(step('a', 'await', { input: { ms: 50 } }), step('b', 'slow'));
+      const id = await start(step('a', 'await', { input: { ms: 50 } }), step('b', 'held'));
       await until(async () => (await engine.stepRuns(id)).some((row) => row.status === 'SUCCEEDED'));
       const { rowCount } = await engine.sql.query(
         'update wait set result = $2 where execution_id = $1 and resolved_at is null',
         [id, '1'],
       );
       expect(rowCount).toBe(0);
+      await until(() => held.has(id));
+      held.get(id)?.();
       expect((await engine.ended(id)).status).toBe('SUCCEEDED');
       expect((await engine.stepRuns(id)).find((row) => row.step_id === 'a').output).toBe('timed out');
     });
@@ -265,13 +283,15 @@ describe('loops, control and waits', () => {
     it('receives events while another branch is running', async () => {
       const id = await start(
         step('a', 'await', { dependsOn: [] }),
-        step('s', 'slow', { dependsOn: [] }),
+        step('s', 'held', { dependsOn: [] }),
         step('b', 'echo', { dependsOn: ['a', 's'], input: { got: '{{ steps.a.output }}' } }),
       );
       await until(
         async () => (await engine.sql.query('select 1 from wait where execution_id = $1', [id])).rows.length === 1,
       );
       await resolveWait(id, 'early');
+      await until(() => held.has(id));
+      held.get(id)?.();
       expect((await engine.ended(id)).output).toEqual({ got: 'early' });
     });
 

@@ -89,10 +89,12 @@ describe('leases', () => {
 
   it('keeps the lease of a step that takes longer than a lease lasts', async () => {
     const id = await engine.execute(await engine.saveWorkflow([step('b', 'first-hangs')]));
-    engine.startWorker({ leaseMs: 400 });
-    engine.startWorker({ leaseMs: 400 });
+    // Renewed four times in its length, so that a busy machine may be late with three of them.
+    const leaseMs = 2_000;
+    engine.startWorker({ leaseMs });
+    engine.startWorker({ leaseMs });
     await until(() => calls.length === 1);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, leaseMs * 1.5));
     release();
     expect((await engine.ended(id)).status).toBe('SUCCEEDED');
     expect(calls).toHaveLength(1);
