@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
+import { Client } from 'pg';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { until } from '../support/processes/pauses.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -21,11 +23,14 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 describe('limits that two processes keep together', () => {
   let database: TestDatabase;
+  let sql: Client;
   let one: ServerProcess;
   let two: ServerProcess;
 
   beforeAll(async () => {
     database = await createTestDatabase();
+    sql = new Client({ connectionString: database.url });
+    await sql.connect();
     const environment = {
       DATABASE_URL: database.url,
       AUTH_JWT_SECRET: SECRET,
@@ -40,6 +45,7 @@ describe('limits that two processes keep together', () => {
   });
   afterAll(async () => {
     await Promise.all([one.stop(), two.stop()]);
+    await sql.end();
     await database.drop();
   });
 
@@ -52,6 +58,17 @@ describe('limits that two processes keep together', () => {
       .sign(new TextEncoder().encode(SECRET));
     return [new ApiClient(one.url, token), new ApiClient(two.url, token)];
   }
+
+  /** How much of a limit a process knows to be in use. */
+  const used = async (api: ApiClient, quota: string): Promise<number> => {
+    for (;;) {
+      const { data } = await api.ask('{ viewer { quotas { name used } } }');
+      const found = data['viewer']?.quotas.find(({ name }: { name: string }) => name === quota);
+      if (found !== undefined) return found.used;
+      // Too many requests in this second.
+      await sleep(200);
+    }
+  };
 
   const started = async (api: ApiClient, workflowId: string): Promise<boolean> => {
     for (;;) {
@@ -69,7 +86,7 @@ describe('limits that two processes keep together', () => {
     const id = await atOne.createWorkflow(HASTE);
     let count = 0;
     while (await started(atOne, id)) count += 1;
-    await sleep(1_000);
+    await until(async () => (await used(atTwo, 'RUNS_PER_MINUTE')) >= RUNS_PER_MINUTE / 2);
     // The other process has received the report, so that only the runs that time gives back are left: one in six
     // seconds.
     let more = 0;
@@ -87,14 +104,19 @@ describe('limits that two processes keep together', () => {
         ({ status }) => status === 200,
       );
     let passed = 0;
+    let longestMs = 0;
     for (let round = 0; round < 25; round += 1) {
+      const roundBegan = performance.now();
       const answers = await Promise.all([atOne, atTwo].flatMap((api) => Array.from({ length: 40 }, () => ask(api))));
       passed += answers.filter(Boolean).length;
       await sleep(100);
+      longestMs = Math.max(longestMs, performance.now() - roundBegan);
     }
     const seconds = (Date.now() - begin) / 1_000;
-    // A full bucket at each of the two, then the limit, and the requests within one report at each of the two.
-    const most = 2 * REQUESTS_PER_SECOND + seconds * REQUESTS_PER_SECOND + 2 * REQUESTS_PER_SECOND * 0.5;
+    // A full bucket at each of the two, then the limit, and the requests within one report at each of the two. A busy
+    // machine is late with reports as well as with rounds.
+    const reportSeconds = 0.5 + longestMs / 1_000;
+    const most = 2 * REQUESTS_PER_SECOND + seconds * REQUESTS_PER_SECOND + 2 * REQUESTS_PER_SECOND * reportSeconds;
     expect(passed).toBeLessThanOrEqual(Math.ceil(most));
     expect(passed).toBeGreaterThan(REQUESTS_PER_SECOND);
   });
@@ -102,11 +124,14 @@ describe('limits that two processes keep together', () => {
   it('counts what is in flight at the other', async () => {
     const [atOne, atTwo] = await user('flight');
     const id = await atOne.createWorkflow(PATIENCE);
-    // One after the other, each sees the runs that the other has stored.
+    // One after the other, each sees the runs that the other has stored. A report that comes after a count makes a run
+    // count twice, until a busy machine can afford the next count.
     for (let run = 0; run < RUNS_IN_FLIGHT; run += 1) {
-      expect(await started(run % 2 === 0 ? atOne : atTwo, id)).toBe(true);
+      await until(() => started(run % 2 === 0 ? atOne : atTwo, id));
       await sleep(100);
     }
+    // Each has received the last reports, and may afford to count again.
+    await sleep(2_500);
     expect([await started(atOne, id), await started(atTwo, id)]).toEqual([false, false]);
   });
 
@@ -117,11 +142,7 @@ describe('limits that two processes keep together', () => {
       void (async () => {
         for await (const _change of socket.iterate({ query: 'subscription { executionUpdated { id } }' })) void _change;
       })().catch(() => undefined);
-    const used = async (): Promise<number> => {
-      const { viewer } = await atTwo.must('{ viewer { quotas { name used } } }');
-      return viewer.quotas.find(({ name }: { name: string }) => name === 'SOCKETS').used;
-    };
-    while ((await used()) < SOCKETS) await sleep(100);
+    await until(async () => (await used(atTwo, 'SOCKETS')) >= SOCKETS);
     const refused = atTwo.socket();
     const outcome = new Promise((resolve) =>
       refused.on('closed', (event) => resolve((event as { code: number }).code)),
@@ -139,19 +160,27 @@ describe('limits that two processes keep together', () => {
     const emit = async (api: ApiClient): Promise<boolean> =>
       (await api.ask(EMIT, { input: { eventType: 'order.paid', payload: {} } })).errors.length === 0;
     for (let event = 0; event < 3; event += 1) expect(await emit(atOne)).toBe(true);
-    await sleep(2_500);
+    /** The amounts are added to the database from time to time; a process then knows those of the others. */
+    const isStored = (events: number) =>
+      until(async () => {
+        const { rows } = await sql.query<{ events: number }>(
+          "select coalesce(sum(events), 0)::int as events from quota_day where owner_id = 'day'",
+        );
+        return (rows[0]?.events ?? 0) >= events;
+      });
+    await isStored(3);
     expect(await emit(atTwo)).toBe(true);
-    await sleep(2_500);
+    await isStored(4);
     let more = 0;
     while (await emit(atTwo)) more += 1;
     expect(more).toBeLessThanOrEqual(1);
+    await isStored(4 + more);
     const third = await startServerProcess({
       DATABASE_URL: database.url,
       AUTH_JWT_SECRET: SECRET,
       LIMIT_EVENTS_PER_DAY: String(EVENTS_PER_DAY),
     });
     try {
-      await sleep(1_500);
       const { errors } = await new ApiClient(third.url, atOne.key).ask(EMIT, {
         input: { eventType: 'order.paid', payload: {} },
       });
