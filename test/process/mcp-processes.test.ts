@@ -106,6 +106,7 @@ describe('several processes behind one address that takes turns', () => {
       status: 'CANCELLED',
     });
 
+    await mcp.listening;
     await api.must(EXPOSE, { id, name: 'by_turns' });
     await until(() => mcp.told.includes('tools'));
     expect(await mcp.toolNames()).toContain('by_turns');

@@ -75,8 +75,7 @@ describe('a group', () => {
     const group = await makeGroup(server.api, 'changing', []);
     const mcp = await connect(group.secret, { path: group.path });
     expect(await mcp.toolNames()).toEqual(['wait_execution', 'cancel_execution']);
-    // The stream of notices is opened after the session.
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await mcp.listening;
     await other.api.must(
       'mutation ($input: UpdateMcpGroupInput!) { updateMcpGroup(input: $input) { problems { message } } }',
       { input: { id: group.id, tools: [{ workflowId: double, name: 'twice' }] } },
@@ -197,7 +196,7 @@ describe('an approval of a run that the client starts', () => {
     expect((await mcp.call('pay')).data).toMatchObject({ approved: true, data: { note: 'fine' } });
     const closed = await makeGroup(server.api, 'watchers', tools);
     const refused = await connect(closed.secret, { path: closed.path, elicit });
-    const { text } = await refused.call('pay', {}, { meta: { 'stepcast/waitSeconds': 2 } });
+    const { text } = await refused.call('pay', {}, { meta: { 'stepcast/waitSeconds': 5 } });
     expect(text).toMatch(/The run continues \(WAITING/);
     await refused.call('cancel_execution', { executionId: /ex_[0-9a-z]{26}/.exec(text)?.[0] ?? '' });
   });

@@ -35,9 +35,14 @@ export async function connectMcp(url: string, key: string, options: McpClientOpt
       },
     },
   );
+  const listening = Promise.withResolvers<void>();
   const transport = new StreamableHTTPClientTransport(new URL(options.path ?? '/mcp', url), {
     requestInit: { headers: { authorization: `Bearer ${key}` } },
-    ...(options.fetch ? { fetch: options.fetch } : {}),
+    fetch: async (address, init) => {
+      const response = await (options.fetch ?? fetch)(address, init);
+      if (init?.method === 'GET') listening.resolve();
+      return response;
+    },
     reconnectionOptions: {
       initialReconnectionDelay: 20,
       maxReconnectionDelay: 100,
@@ -96,6 +101,8 @@ export async function connectMcp(url: string, key: string, options: McpClientOpt
     transport,
     told,
     logs,
+    /** The stream of notices is open. It is opened after the session. */
+    listening: listening.promise,
     call,
     toolNames: async () => (await client.listTools()).tools.map(({ name }) => name),
     close: () => client.close(),
