@@ -127,12 +127,21 @@ describe('a stream of a server that closes', () => {
         headers: { accept, 'content-type': 'application/json', authorization: `Bearer ${TEST_KEY}` },
         body: JSON.stringify({ query }),
       });
-      return response.text();
+      const begun = Promise.withResolvers<void>();
+      const read = async (): Promise<string> => {
+        let text = '';
+        for await (const chunk of response.body ?? []) {
+          text += Buffer.from(chunk as Uint8Array).toString();
+          if (text.includes('"seq":1')) begun.resolve();
+        }
+        return text;
+      };
+      return { begun: begun.promise, whole: read() };
     };
-    const streams = Promise.all([open('text/event-stream'), open(ACCEPT)]);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const streams = await Promise.all([open('text/event-stream'), open(ACCEPT)]);
+    await Promise.all(streams.map(({ begun }) => begun));
     await other.stop();
-    const [events, parts] = await streams;
+    const [events = '', parts = ''] = await Promise.all(streams.map(({ whole }) => whole));
     expect(events).toContain('"seq":1');
     expect(events).not.toContain('event: complete');
     expect(parts).toContain('"seq":1');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import type { ApiClient } from '../support/api-client.js';
+import { until } from '../support/processes/pauses.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -124,19 +125,18 @@ describe('live progress', () => {
       variables: { workflowId: workflow },
     });
     const watching = (async () => {
-      for await (const answer of stream) {
-        if (!answer.data) continue;
-        updates.push(answer.data.executionUpdated.status);
-        if (answer.data.executionUpdated.status === 'SUCCEEDED') return;
-      }
+      for await (const { data } of stream)
+        if (data) updates.push(`${data.executionUpdated.id} ${data.executionUpdated.status}`);
     })();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Nothing says that a subscription has begun, except what it shows.
+    while (updates.length === 0) await api.api.ended(await api.api.execute(workflow));
     const id = await api.api.execute(workflow);
     const { seen } = await watchWithBreaks(api.api, id);
     expect(seen.map((event) => event.seq)).toEqual(seen.map((_, index) => index + 1));
-    await watching;
-    expect(updates.at(-1)).toBe('SUCCEEDED');
+    await until(() => updates.includes(`${id} SUCCEEDED`));
+    expect(updates.filter((update) => update.startsWith(id)).at(-1)).toBe(`${id} SUCCEEDED`);
     await api.api.close();
+    await watching;
     await api.stop();
   });
 
