@@ -20,6 +20,7 @@ import {
 import { TEST_SECRETS_KEY } from '../support/connections.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { until } from '../support/processes/pauses.js';
 
 const MINUTE = 60_000;
 /** A workflow of Ada's, for looking up names in it. */
@@ -67,7 +68,7 @@ beforeEach(() => {
   server.grants.length = 0;
   server.errors.length = 0;
   server.requests.length = 0;
-  Object.assign(server.state, { delayMs: 0, status: 0, body: '', headers: {} });
+  Object.assign(server.state, { delayMs: 0, until: Promise.resolve(), status: 0, body: '', headers: {} });
 });
 afterAll(async () => {
   for (const close of closing) await close();
@@ -169,8 +170,7 @@ describe('a refresh token', () => {
     await expect(open(one, name)).rejects.toMatchObject({ code: 'OAUTH_GRANT_INVALID' });
     expect(server.requests).toHaveLength(1);
     const problem = async (): Promise<string | null> => (await one.store.find('ada', name))?.lastTestError ?? null;
-    for (let tries = 0; (await problem()) === null && tries < 100; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(async () => (await problem()) !== null);
     expect(await problem()).toMatch(/invalid_grant/);
     now += MINUTE;
     await expect(open(one, name)).rejects.toMatchObject({ code: 'OAUTH_GRANT_INVALID' });
@@ -226,14 +226,15 @@ describe('a refresh token', () => {
 
   test('of a connection that is deleted meanwhile is not waited for', async () => {
     const name = await stored({ refreshToken: await server.refreshToken() });
-    server.state.delayMs = 300;
+    const deleted = Promise.withResolvers<void>();
+    server.state.until = deleted.promise;
     const opening = open(one, name);
-    for (let tries = 0; server.requests.length === 0 && tries < 200; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => server.requests.length > 0);
     expect(
       await two.store.delete('ada', name, { userId: 'ada', action: 'connection.delete', targetId: name }, []),
     ).toBe(true);
     expect(server.grants).toEqual([]);
+    deleted.resolve();
     await opening;
     await expect(open(one, name)).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
   });

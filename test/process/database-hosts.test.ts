@@ -144,7 +144,7 @@ describe('the heartbeat of the connection for notices', () => {
     const database = await createTestDatabase();
     later.push(() => database.drop());
     const target = new PostgresTarget(database.url, { logger });
-    const pool = target.createPool({ ...POOL, max: 1, answerMs: 200 });
+    const pool = target.createPool({ ...POOL, max: 1, answerMs: 2_000 });
     later.push(() => target.closePool(pool, POOL.applicationName));
     const client = await pool.connect();
     await expect(client.query('select pg_sleep(30)')).rejects.toThrow('Query read timeout');

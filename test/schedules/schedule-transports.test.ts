@@ -344,7 +344,7 @@ describe('a run at a time, and many at once', () => {
       status: 422,
       body: { errors: [{ pointer: '/at' }] },
     });
-    const soon = new Date(Date.now() + 400).toISOString();
+    const soon = new Date(Date.now() + 3_000).toISOString();
     expect(await server.api.rest('PUT', `/planned-runs/${executionId}`, { at: soon })).toMatchObject({
       status: 200,
       body: { run_at: soon },

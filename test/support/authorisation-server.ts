@@ -17,10 +17,17 @@ export async function authorisationServer({
   const { Provider } = await import('oidc-provider');
   let handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void> = () => undefined;
   const requests: string[] = [];
-  const state = { delayMs: 0, status: 0, body: '', headers: {} as Record<string, string> };
+  const state = {
+    delayMs: 0,
+    /** No answer is given before. */
+    until: Promise.resolve(),
+    status: 0,
+    body: '',
+    headers: {} as Record<string, string>,
+  };
   const server = createServer((request: IncomingMessage, response) => {
     requests.push(`${request.method} ${request.url}`);
-    void sleep(state.delayMs).then(() => {
+    void Promise.all([sleep(state.delayMs), state.until]).then(() => {
       if (state.status === 0) void handle(request, response);
       else response.writeHead(state.status, { 'content-type': 'application/json', ...state.headers }).end(state.body);
     });
