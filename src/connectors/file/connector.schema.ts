@@ -27,6 +27,14 @@ export const CONNECTOR_SCHEMA: JsonSchema = {
         uniqueItems: true,
         items: text('A name.', { maxLength: 60 }),
       },
+      implied: {
+        type: 'array',
+        description:
+          'Words by which people mean it without its name: refund. One that begins with ^ is a pattern for a whole word: ^cus_\\w+. Whether the service is meant is asked.',
+        maxItems: 60,
+        uniqueItems: true,
+        items: text('A word, or a few.', { maxLength: 60 }),
+      },
       categories: {
         type: 'array',
         description: 'Groups that it is listed in.',

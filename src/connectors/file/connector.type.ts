@@ -16,6 +16,8 @@ export interface Connector {
   readonly description: string;
   /** Other names that people use for it, in lower case. */
   readonly aliases: readonly string[];
+  /** Words by which people mean it without its name. One that begins with `^` is a pattern for a whole word. */
+  readonly implied?: readonly string[];
   readonly categories: readonly string[];
   /** The public documentation that the file follows. */
   readonly docs: string | null;

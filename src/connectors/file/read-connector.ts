@@ -96,6 +96,7 @@ function connectorOf(reading: Reading, given: JsonObject): Connector {
     title: textOr(given['title'], service),
     description: textOr(given['description'], ''),
     aliases: textsOf(given['aliases']).map((alias) => alias.toLowerCase()),
+    ...(given['implied'] === undefined ? {} : { implied: textsOf(given['implied']) }),
     categories: textsOf(given['categories']),
     docs: textOr(given['docs'], null),
     unverified: given['unverified'] === true,

@@ -10,6 +10,8 @@ export interface ToolService {
   readonly title: string;
   /** Its names, in lower case. */
   readonly names: readonly string[];
+  /** Words by which people mean it without its name, as `implyingWords` reads them. Default: none. */
+  readonly implied?: readonly string[];
   /** The fields of the input whose values are chosen from a list of the service: most are ids. */
   readonly choices: readonly string[];
   /** Other words for what it does, the verb first: `query database`. Default: none. */

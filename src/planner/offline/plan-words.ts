@@ -16,6 +16,8 @@ import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
+import { withImplied } from './implied/with-implied.js';
+import type { ImpliedWords } from './implied/with-implied.js';
 import { languageOf } from './language.js';
 import type { Language } from './language.js';
 import { grammarFor, READ_LANGUAGES } from './languages/index.js';
@@ -100,7 +102,12 @@ export interface WordsPlan {
 
 /** The plan that the words of a request become. Words without an effect are gaps of the report. */
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
-  const said = saidIn(request);
+  return withImplied(request, planSaid);
+}
+
+/** @param implied a service that the words may mean without its name, with the words that have it in them */
+async function planSaid(request: WordsRequest, implied?: ImpliedWords): Promise<WordsPlan> {
+  const said = { ...saidIn(request), ...implied };
   const plan = await readWords(request, said);
   if (request.trigger !== undefined) return plan;
   const order = planOneOrder(request, said);

@@ -63,7 +63,8 @@ export function serviceAt(
   const first = words[at]?.text.toLowerCase().replace(/'s$/, '') ?? '';
   for (const { service, words: wanted, isWord, isThing } of [
     ...(index().get(first) ?? []),
-    ...(index().get(first.split('-')[0] ?? '') ?? []),
+    // A dash alone begins no name.
+    ...(index().get(first.split('-')[0] || first) ?? []),
   ]) {
     // `rewrite it as a tweet`: the form of a text, and not the place that it goes to.
     const before = words.slice(Math.max(0, at - 2), at).map(({ text }) => text.toLowerCase());

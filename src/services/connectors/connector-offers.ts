@@ -2,15 +2,18 @@ import type { ConnectorLibrary } from '../../connectors/library/connector-librar
 import { namedIn } from '../../connectors/library/connector-names.js';
 import type { Connector } from '../../connectors/file/connector.type.js';
 import type { CatalogFocus, ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
+import { impliedScore } from '../../planner/words/implied.js';
 import { servicesIn } from '../../planner/words/services.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
 
 /** Tools of services that a catalogue holds at most, beside those that are named. */
 const MAX_OFFERED = 150;
+/** Services that are offered because words imply them. */
+const MAX_IMPLIED = 6;
 
 /**
  * The operations of services as tools of catalogues. There are many, so that a catalogue holds those of the services that
- * its owner has connected, those that the words of the focus name, and those within the focus by name.
+ * its owner has connected, those that the words of the focus name or imply, and those within the focus by name.
  */
 export class ConnectorOffers {
   constructor(
@@ -27,7 +30,12 @@ export class ConnectorOffers {
     const meant = namedIn([words, ...servicesIn(words).flatMap(({ names }) => names)], all);
     // Whoever has connected many services still gets those that the words name.
     const offered = all.filter((one) => connected.has(one.service) && !meant.includes(one)).flatMap(namesOf);
-    const names = new Set([...offered.slice(0, MAX_OFFERED), ...meant.flatMap(namesOf).slice(0, MAX_OFFERED)]);
+    const others = all.filter((one) => !connected.has(one.service) && !meant.includes(one));
+    const names = new Set([
+      ...offered.slice(0, MAX_OFFERED),
+      ...meant.flatMap(namesOf).slice(0, MAX_OFFERED),
+      ...impliedIn(words, others).flatMap(namesOf),
+    ]);
     for (const pattern of focus.names ?? []) for (const name of this.#fitting(pattern)) names.add(name);
     return [...names].sort().flatMap((name) => shared.get(name) ?? []);
   }
@@ -56,6 +64,16 @@ export class ConnectorOffers {
     const connector = this.library.find(prefix.slice(0, prefix.indexOf('.')));
     return connector === null ? [] : namesOf(connector).filter((name) => name.startsWith(prefix));
   }
+}
+
+/** The services that words imply without their names, the surest first. */
+function impliedIn(words: string, connectors: readonly Connector[]): readonly Connector[] {
+  return connectors
+    .map((connector) => ({ connector, score: impliedScore(words, connector.implied ?? []) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((one, other) => other.score - one.score)
+    .slice(0, MAX_IMPLIED)
+    .map(({ connector }) => connector);
 }
 
 function namesOf({ service, operations }: Connector): readonly string[] {

@@ -41,6 +41,7 @@ function createConnectorTool(connector: Connector, operation: ConnectorOperation
       id: service,
       title,
       names: connectorNames(connector),
+      ...(connector.implied === undefined ? {} : { implied: connector.implied }),
       choices: Object.keys(operation.choices),
       phrases: operation.phrases,
       ...(operation.narrows === null ? {} : { narrows: operation.narrows }),

@@ -18,19 +18,21 @@ export function isOneOrder(tokens: readonly Token[]): boolean {
 }
 
 /** How good a report is: nothing is open, only values are asked for, words are not understood, nothing is planned. */
-function gradeOf({ status, gaps }: PlanReport): number {
+export function gradeOf({ status, gaps }: PlanReport): number {
   if (status === PlanStatus.REFUSED) return 0;
   const blocking = gaps.filter(({ isBlocking }) => isBlocking);
   if (blocking.length === 0) return 3;
   return blocking.every(({ kind }) => kind === GapKind.VALUE || kind === GapKind.CHOICE) ? 2 : 1;
 }
 
-const openWords = ({ gaps }: PlanReport): number =>
+/** How long the words are that have no effect. */
+export const openWords = ({ gaps }: PlanReport): number =>
   gaps
     .filter(({ isBlocking, kind }) => isBlocking && kind !== GapKind.VALUE)
     .reduce((sum, { words, open }) => sum + (open ?? words).length, 0);
 
-const openValues = ({ gaps }: PlanReport): number => gaps.filter(({ isBlocking }) => isBlocking).length;
+/** How many questions hold the plan back. */
+export const openValues = ({ gaps }: PlanReport): number => gaps.filter(({ isBlocking }) => isBlocking).length;
 
 interface Plan {
   readonly trigger: object | null;

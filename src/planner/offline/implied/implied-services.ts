@@ -1,0 +1,97 @@
+import { serviceAt, servicesIn } from '../../words/services.js';
+import { implyingWords, impliedScore } from '../../words/implied.js';
+import type { ToolCatalog, ToolService } from '../../../domain/steps/tool.js';
+import type { OwnConnection } from '../../planner.js';
+import { framesOf } from '../read/frames.js';
+import { made, renumbered } from '../text/sentences.js';
+import type { Token } from '../text/tokens.js';
+
+/* Services that the words mean without their names: `refund the payment pi_3Nc8` is done in a service for payments. */
+
+/** A service that the words may mean. */
+export interface ImpliedService {
+  readonly service: ToolService;
+  /** The words that imply it, in their order. */
+  readonly nouns: readonly Token[];
+  readonly isConnected: boolean;
+  /** How many words imply it. */
+  readonly score: number;
+}
+
+/** Services that are tried for one request, because each reading is a plan of its own. */
+const MAX_SERVICES = 3;
+
+/** The services that words imply and do not name, the surest first. If some of them are connected, only these. */
+export function impliedServices(
+  text: string,
+  tokens: readonly Token[],
+  tools: ToolCatalog,
+  connections: readonly OwnConnection[],
+): readonly ImpliedService[] {
+  const named = framesOf(tools).services;
+  // A service that is named says where things are.
+  if (tokens.some((_token, at) => named.at(tokens, at) !== null || serviceAt(tokens, at) !== null)) return [];
+  const services = new Map(tools.list().flatMap(({ service }) => (service ? [[service.id, service] as const] : [])));
+  const found = [...services.values()].flatMap((service) => {
+    if (service.implied === undefined) return [];
+    const nouns = nounsIn(text, tokens, service.implied);
+    if (nouns.length === 0) return [];
+    const isConnected = connections.some((one) => one.service === service.id);
+    return [{ service, nouns, isConnected, score: impliedScore(text, service.implied) }];
+  });
+  const connected = found.filter(({ isConnected }) => isConnected);
+  return (connected.length > 0 ? connected : found)
+    .toSorted((one, other) => other.score - one.score)
+    .slice(0, MAX_SERVICES);
+}
+
+function nounsIn(text: string, tokens: readonly Token[], words: readonly string[]): readonly Token[] {
+  const starts = new Set(implyingWords(text, words).map(({ start }) => start));
+  return tokens.filter(({ start }) => starts.has(start));
+}
+
+/** The names of the tools of services that are only implied, but for one of them. */
+export function onlyImplied(
+  text: string,
+  tools: ToolCatalog,
+  connections: readonly OwnConnection[],
+  but: string | null,
+): ReadonlySet<string> {
+  const connected = new Set(connections.flatMap(({ service }) => service ?? []));
+  const said = [text, ...servicesIn(text).flatMap(({ names }) => names)].map((one) => ` ${plainWords(one)} `);
+  const isNamed = ({ names }: ToolService): boolean =>
+    names.some((name) => said.some((one) => one.includes(` ${plainWords(name)} `) || one.includes(` ${plainWords(name)}s `)));
+  const isOnlyImplied = (service: ToolService): boolean =>
+    service.implied !== undefined && service.id !== but && !connected.has(service.id) && !isNamed(service);
+  return new Set(tools.list().flatMap(({ name, service }) => (service && isOnlyImplied(service) ? [name] : [])));
+}
+
+/** As the catalogue of a request reads it. */
+const plainWords = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+
+/** The words with the name of the service in them, in several ways. */
+export function withName(tokens: readonly Token[], { service, nouns }: ImpliedService): readonly (readonly Token[])[] {
+  const [first] = nouns;
+  if (!first) return [];
+  const words = service.title.split(' ');
+  const name = (token: Token): readonly Token[] => words.map((word) => ({ ...made(token, word.toLowerCase()), text: word }));
+  const before = (places: ReadonlySet<number>): readonly Token[] =>
+    renumbered(tokens.flatMap((token) => (places.has(token.index) ? [...name(token), token] : [token])));
+  // The first word of a request is rather its verb.
+  const plain = nouns.filter(({ index, kind, text }) => index > 0 && kind === 'word' && !/[\d/@]/.test(text));
+  const end = endOfClause(tokens, first.index);
+  const last = tokens[end - 1] ?? first;
+  return [
+    ...plain.slice(0, 2).map(({ index }) => before(new Set([index]))),
+    ...(plain.length > 1 ? [before(new Set(plain.map(({ index }) => index)))] : []),
+    renumbered([...tokens.slice(0, end), made(last, 'in'), ...name(last), ...tokens.slice(end)]),
+  ];
+}
+
+/** Where the part of the sentence ends that a word stands in. */
+function endOfClause(tokens: readonly Token[], from: number): number {
+  const end = tokens.findIndex(
+    ({ lower }, at) => at > from && (/^[.,;:!?\n→–]$/.test(lower) || /^(?:and|then|but)$/.test(lower)),
+  );
+  return end === -1 ? tokens.length : end;
+}

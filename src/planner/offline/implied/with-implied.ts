@@ -1,0 +1,104 @@
+import { GapKind, PlanStatus, withGaps } from '../../../domain/plan-report/index.js';
+import type { Gap } from '../../../domain/plan-report/index.js';
+import { withoutTools } from '../../../domain/steps/alternatives.js';
+import type { WordsPlan, WordsRequest } from '../plan-words.js';
+import { gradeOf, openValues, openWords } from '../said/plan-said.js';
+import { findMentions } from '../text/find-mentions.js';
+import { tokensOf } from '../text/tokens.js';
+import type { Token } from '../text/tokens.js';
+import { impliedServices, onlyImplied, withName } from './implied-services.js';
+import type { ImpliedService } from './implied-services.js';
+
+/** The words of a request with the name of a service in them that they only imply. */
+export interface ImpliedWords {
+  readonly tokens: readonly Token[];
+}
+
+/** A longer request is not read in several ways. */
+const MAX_CHARS = 600;
+
+interface Tried {
+  readonly implied: ImpliedService;
+  readonly plan: WordsPlan;
+}
+
+/**
+ * Plans words that may mean a service without its name. They are first read without it. Only if words are then open, they
+ * are read with the services that they imply. Which one is meant is asked, unless only one of them is connected.
+ */
+export async function withImplied(
+  request: WordsRequest,
+  plan: (request: WordsRequest, words?: ImpliedWords) => Promise<WordsPlan>,
+): Promise<WordsPlan> {
+  const { words, tools, connections } = request;
+  const hidden = onlyImplied(words, tools, connections, null);
+  const plain = await plan({ ...request, tools: withoutTools(tools, hidden) });
+  if (words.length > MAX_CHARS || gradeOf(plain.report) >= 2) return plain;
+  const tokens = tokensOf(words, findMentions(words, { tools: new Set(), events: new Set() }));
+  const tried: Tried[] = [];
+  for (const implied of impliedServices(words, tokens, tools, connections)) {
+    const own = { ...request, tools: withoutTools(tools, onlyImplied(words, tools, connections, implied.service.id)) };
+    let best: WordsPlan | null = null;
+    for (const line of withName(tokens, implied)) {
+      const made = await plan(own, { tokens: line });
+      if (usesService(made, implied) && (best === null || isCloser(made, best))) best = made;
+    }
+    if (best && isCloser(best, plain)) tried.push({ implied, plan: best });
+  }
+  const order = tried.toSorted(
+    (one, other) =>
+      other.implied.score - one.implied.score ||
+      openWords(one.plan.report) - openWords(other.plan.report) ||
+      openValues(one.plan.report) - openValues(other.plan.report),
+  );
+  const [first] = order;
+  return first ? withQuestion(first, order, words) : plain;
+}
+
+function usesService({ steps, trigger }: WordsPlan, { service }: ImpliedService): boolean {
+  return (
+    steps.some(({ tool }) => tool.startsWith(`${service.id}.`)) ||
+    (trigger?.eventType?.startsWith(`${service.id}.`) ?? false)
+  );
+}
+
+/** Whether a plan leaves fewer words open than another one. */
+function isCloser(one: WordsPlan, other: WordsPlan): boolean {
+  const [first, second] = [gradeOf(one.report), gradeOf(other.report)];
+  if (first === 0 || second === 0) return first > second;
+  return openWords(one.report) < openWords(other.report);
+}
+
+/** The plan with the question which service is meant. */
+function withQuestion({ implied, plan }: Tried, tried: readonly Tried[], request: string): WordsPlan {
+  const { service, nouns, isConnected } = implied;
+  // The first word of a request is rather its verb.
+  const noun = nouns.find(({ index }) => index > 0) ?? nouns[0];
+  if (!noun) return plan;
+  if (isConnected && tried.length === 1) {
+    const text = `No service is named: ${service.title} is meant, by "${noun.text}".`;
+    const assumptions = [...plan.report.assumptions, { words: noun.text, text, target: '/steps', alternatives: [] }];
+    return { ...plan, report: { ...plan.report, assumptions } };
+  }
+  const gap: Gap = {
+    id: `g${plan.report.gaps.length + 1}s`,
+    kind: GapKind.CHOICE,
+    words: request.slice(noun.start, noun.end),
+    start: noun.start,
+    end: noun.end,
+    reason: `The words name no service, and "${noun.text}" fits ${service.title}.`,
+    question: `Which service is meant by "${noun.text}"?`,
+    target: '/steps',
+    valueSchema: null,
+    choices: tried.map(({ implied: one }, index) => ({
+      id: `c${index + 1}`,
+      label: one.service.title,
+      patch: {},
+      words: `${one.service.title} ${noun.text}`,
+    })),
+    suggestions: [],
+    isBlocking: true,
+  };
+  const report = withGaps(plan.report, [gap, ...plan.report.gaps]);
+  return { ...plan, report: { ...report, status: plan.steps.length === 0 ? PlanStatus.REFUSED : PlanStatus.DRAFT } };
+}

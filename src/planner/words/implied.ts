@@ -1,0 +1,43 @@
+/* Words by which people mean a service without its name: `refund`, `lifecycle stage`, `cus_Pq7RsTuVwX`. */
+
+/** A word of a text that implies a service, with its place. */
+export interface ImplyingWord {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is quoted says nothing of the service. */
+const QUOTED = /"[^"]*"|“[^”]*”|(?<![\p{L}\p{N}])'[^']*'(?![\p{L}\p{N}])/gu;
+
+const patterns = new Map<string, RegExp>();
+
+/** @param words in lower case. One that begins with `^` is a pattern for a whole word as it is written. */
+export function implyingWords(text: string, words: readonly string[]): readonly ImplyingWord[] {
+  const plain = text.replaceAll(QUOTED, (quoted) => ' '.repeat(quoted.length));
+  return words.flatMap((word) =>
+    [...plain.matchAll(patternOf(word))].map(({ 0: found, index }) => ({ word, start: index, end: index + found.length })),
+  );
+}
+
+function patternOf(word: string): RegExp {
+  const known = patterns.get(word);
+  if (known) return known;
+  const made = word.startsWith('^')
+    ? new RegExp(`(?<![\\p{L}\\p{N}@/#_.-])(?:${word.slice(1)})(?![\\p{L}\\p{N}_])`, 'gu')
+    : new RegExp(`(?<![\\p{L}\\p{N}@/#_.-])${pluralOf(word)}(?![\\p{L}\\p{N}_@-])`, 'giu');
+  patterns.set(word, made);
+  return made;
+}
+
+/** Also in the plural. */
+function pluralOf(word: string): string {
+  const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+');
+  return escaped.endsWith('y') ? `${escaped.slice(0, -1)}(?:y|ies)` : `${escaped}(?:e?s)?`;
+}
+
+/** How much a text implies a service: each of its words counts once, and a pattern or several words count double. */
+export function impliedScore(text: string, words: readonly string[]): number {
+  const said = new Set(implyingWords(text, words).map(({ word }) => word));
+  return [...said].reduce((sum, word) => sum + (/^\^| /.test(word) ? 2 : 1), 0);
+}
