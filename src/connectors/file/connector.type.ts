@@ -1,5 +1,5 @@
 import type { Narrowing } from '../../domain/steps/narrowing.js';
-import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type { PagePlan } from '../request/request-plan.type.js';
 import type { Condition, DataPath, Template } from '../template/template.type.js';
 
@@ -176,6 +176,26 @@ export interface RequestTemplate {
 export type ConnectorPage = PagePlan & { readonly in: 'query' | 'body' };
 
 /** Something that happens at the service and starts workflows: the event `SERVICE.NAME`. */
+export interface TriggerFilter {
+  /** Its path in the payload. */
+  readonly field: string;
+  /** Nouns for it: `priority`. */
+  readonly of: readonly string[];
+  /** More words before the value. `<value>` stands for it within them. */
+  readonly said: readonly string[];
+  readonly takes: 'words' | 'part' | 'address' | 'number' | 'flag';
+  /** The values of the payload by what people say; null: what people say. */
+  readonly values: JsonObject | null;
+  readonly isList: boolean;
+  /** How many units of the payload one unit of people has. */
+  readonly scale: number;
+  /** The path of the currency of a number. */
+  readonly currency: string | null;
+  /** The condition of a flag. */
+  readonly equals: JsonValue;
+}
+
+/** An event of a service. */
 export interface ConnectorTrigger {
   readonly name: string;
   /** `SERVICE.NAME`, unless an older name is kept. */
@@ -186,6 +206,8 @@ export interface ConnectorTrigger {
   readonly phrases: readonly string[];
   /** Verbs that tell of it without a noun: `subscribes`. */
   readonly happens: readonly string[];
+  /** Fields by which people say which events they mean. */
+  readonly filters: readonly TriggerFilter[];
   /** The parameters of the source, as the input of an operation. */
   readonly input: JsonSchema;
   readonly choices: Readonly<Record<string, ChoiceSource>>;

@@ -4,6 +4,7 @@ import type {
   ConnectorPoll,
   ConnectorTrigger,
   ConnectorWebhook,
+  TriggerFilter,
   PollCursor,
   WebhookHandshake,
   WebhookRequest,
@@ -29,6 +30,7 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     description: textOr(given['description'], textOr(given['title'], name)),
     phrases: textsOf(given['phrases']),
     happens: textsOf(given['happens']),
+    filters: Array.isArray(given['filters']) ? given['filters'].filter(isJsonObject).map(filterOf) : [],
     input: schema,
     choices,
     output: reading.shape(given['output'], [...OF_A_DELIVERY, 'input', 'source'], [...at, 'output']),
@@ -38,6 +40,21 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     webhook: isJsonObject(webhook) ? readWebhook(reading, webhook, [...at, 'webhook']) : null,
     setup: textsOf(given['setup']),
     unverified: given['unverified'] === true,
+  };
+}
+
+function filterOf(given: JsonObject): TriggerFilter {
+  const { values, scale, equals, takes } = given;
+  return {
+    field: textOr(given['field'], ''),
+    of: textsOf(given['of']),
+    said: textsOf(given['said']),
+    takes: (textOr(takes ?? null, 'words') ?? 'words') as TriggerFilter['takes'],
+    values: isJsonObject(values) ? values : null,
+    isList: given['list'] === true,
+    scale: typeof scale === 'number' ? scale : 1,
+    currency: textOr(given['currency'], null),
+    equals: equals ?? true,
   };
 }
 

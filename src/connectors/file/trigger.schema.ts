@@ -117,6 +117,42 @@ const WEBHOOK: JsonSchema = object(
   [],
 );
 
+const FILTER: JsonSchema = object(
+  {
+    field: text('Its path in the payload: fields.priority.name.', { pattern: '^[\\w.-]+$', maxLength: 200 }),
+    of: {
+      type: 'array',
+      description:
+        'Nouns for the field: priority. The words around a value are made of them: with priority …, whose priority is …',
+      maxItems: 5,
+      items: text('A noun.', { maxLength: 40 }),
+    },
+    said: {
+      type: 'array',
+      description: 'More words before the value: labelled. <value> stands for the value within them.',
+      maxItems: 20,
+      items: text('A few words, in lower case.', { maxLength: 60 }),
+    },
+    takes: {
+      enum: ['words', 'part', 'address', 'number', 'flag'],
+      description:
+        'The value: a name, of which capitals do not matter; a part of a text; an address of e-mail; a number that is compared; or none, because the words say it.',
+    },
+    values: {
+      type: 'object',
+      description:
+        'The values of the payload by what people say, in lower case: high: 1. Other words are then not taken.',
+      maxProperties: 30,
+      additionalProperties: { type: ['string', 'number', 'boolean'] },
+    },
+    list: { type: 'boolean', description: 'The field is a list of texts. Default: false.' },
+    scale: { type: 'number', description: 'How many units of the payload one unit of people has: 100 for cents.' },
+    currency: text('The path of the currency of a number.', { pattern: '^[\\w.-]+$', maxLength: 200 }),
+    equals: { description: 'With flag: the condition, as in filters of triggers.' },
+  },
+  ['field', 'takes'],
+);
+
 /** A trigger. */
 export const TRIGGER: JsonSchema = object(
   {
@@ -132,6 +168,12 @@ export const TRIGGER: JsonSchema = object(
       description: 'Verbs that report it without a noun: subscribes, signs up.',
       maxItems: 10,
       items: text('A verb, as of another person.', { maxLength: 60, pattern: '^\\p{Ll}+( \\p{Ll}+){0,2}$' }),
+    },
+    filters: {
+      type: 'array',
+      description: 'Fields of the payload by which people say which events they mean. Default: none.',
+      maxItems: 20,
+      items: FILTER,
     },
     description: text('The event in a sentence or two.', { maxLength: 1_000 }),
     event: text('The type of its events. Default: SERVICE.NAME.', {

@@ -194,13 +194,19 @@ export interface EventSlot {
   /** How people introduce it: `in`, `from`, `labelled`. */
   readonly after?: readonly string[];
   /** The kind of words that it accepts. */
-  readonly takes: 'repository' | 'quote' | 'branch' | 'address' | 'number' | 'flag' | 'name';
+  readonly takes: 'repository' | 'quote' | 'branch' | 'address' | 'number' | 'flag' | 'name' | 'words';
+  /** `words`: the values by what people say, in lower case. Other words are then not taken. */
+  readonly values?: JsonObject;
   /** `address`: one of several at its path, such as the recipients. */
   readonly isList?: boolean;
+  /** `address`: the field holds no name of a person. */
+  readonly isBare?: boolean;
   /** `number`: the factor from people's unit to that of the event. */
   readonly scale?: number;
   /** `number`: the path of its currency. */
   readonly currency?: string;
+  /** `number`: the currency may be written in capitals. */
+  readonly isAnyCase?: boolean;
   /** `quote`: a part or the beginning of the value is enough, and capitals do not matter. Default: all of it. */
   readonly match?: 'part' | 'start';
   /** `name`: the value for some of the names that people say. */

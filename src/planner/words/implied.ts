@@ -16,7 +16,11 @@ const patterns = new Map<string, RegExp>();
 export function implyingWords(text: string, words: readonly string[]): readonly ImplyingWord[] {
   const plain = text.replaceAll(QUOTED, (quoted) => ' '.repeat(quoted.length));
   return words.flatMap((word) =>
-    [...plain.matchAll(patternOf(word))].map(({ 0: found, index }) => ({ word, start: index, end: index + found.length })),
+    [...plain.matchAll(patternOf(word))].map(({ 0: found, index }) => ({
+      word,
+      start: index,
+      end: index + found.length,
+    })),
   );
 }
 

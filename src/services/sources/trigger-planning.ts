@@ -1,6 +1,7 @@
 import type { Connector, ConnectorTrigger } from '../../connectors/file/connector.type.js';
 import { connectorNames } from '../../connectors/library/connector-names.js';
 import type { EventChange, EventPlanning } from '../../domain/steps/tool-planning.js';
+import { filterSlots } from './filter-slots.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
@@ -17,6 +18,8 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'appears',
     'arrives',
     'comes in',
+    'comes into',
+    'gets into',
     'received',
     'is received',
     'posted',
@@ -146,7 +149,7 @@ const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at
  */
 export function triggerPlanning(
   connector: Connector,
-  { name, title, phrases, happens, description, input, outputSchema, sample }: ConnectorTrigger,
+  { name, title, phrases, happens, description, input, outputSchema, sample, filters }: ConnectorTrigger,
 ): EventPlanning {
   const parts = name.split('_');
   // `New comment on a video`: the video is the place of the new thing.
@@ -188,6 +191,7 @@ export function triggerPlanning(
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',
     fields: fieldsOf(outputSchema, sample),
+    ...(filters.length === 0 ? {} : { slots: filterSlots(filters) }),
   };
 }
 

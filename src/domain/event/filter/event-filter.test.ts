@@ -21,6 +21,7 @@ const mail: JsonObject = {
   note: null,
   labels: ['work', 'inbox'],
   'a.b': 1,
+  total: '598.94',
   repository: { name: 'stepcast', owner: { login: 'ada' } },
   commits: [{ author: { name: 'Ada' } }, { author: { name: 'Bob' } }],
 };
@@ -71,6 +72,7 @@ describe('the filters of events', () => {
     ['size', { gt: 11, gte: 12, lt: 13, lte: 12 }, true],
     ['size', { gt: 12 }, false],
     ['size', { gt: '11' }, false],
+    ['total', { gt: 250, lt: 600 }, true],
     ['at', { gte: '2026-11-24T08:00:00Z', lt: '2026-11-24T08:00:01Z' }, true],
     ['at', { gt: '2026-11-25' }, false],
     ['repository.name', { gt: 'abc', lt: 'xyz' }, true],

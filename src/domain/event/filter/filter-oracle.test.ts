@@ -55,12 +55,15 @@ function oracleHolds(key: string, condition: JsonValue, payload: JsonObject): bo
   const texts = values.filter((value) => typeof value === 'string');
   const plain = (operand: string): string => (areAddresses ? (addressOf(operand) ?? operand.toLowerCase()) : operand);
   const ordered = (operand: JsonValue, test: (order: number) => boolean): boolean =>
-    values.some(
-      (value) =>
+    values.some((given) => {
+      const isNumeral = typeof given === 'string' && /^-?\d{1,15}(\.\d{1,10})?$/.test(given);
+      const value = typeof operand === 'number' && isNumeral ? Number(given) : given;
+      return (
         typeof value === typeof operand &&
         (typeof value === 'number' || typeof value === 'string') &&
-        test(value === operand ? 0 : value < (operand as string) ? -1 : 1),
-    );
+        test(value === operand ? 0 : value < (operand as string) ? -1 : 1)
+      );
+    });
   if (Array.isArray(condition)) return condition.some(same);
   if (condition === null || typeof condition !== 'object') return same(condition);
   return Object.entries(condition).every(([name, operand]) => {

@@ -106,9 +106,19 @@ function matches(operand: JsonValue, onPattern: (pattern: Pattern) => void): Con
 /** An RFC 3339 instant or a date; other texts are put in the order of their characters. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
+/** Many services send amounts as texts: `"598.94"`. */
+function numberOf(value: JsonValue): number | null {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,10})?$/.test(value) ? Number(value) : null;
+}
+
 function compares(operand: JsonValue, holds: (order: number) => boolean): Condition {
   if (typeof operand === 'number')
-    return (found) => found.values.some((value) => typeof value === 'number' && holds(value - operand));
+    return (found) =>
+      found.values.some((value) => {
+        const number = numberOf(value);
+        return number !== null && holds(number - operand);
+      });
   if (typeof operand !== 'string') return NEVER;
   const instant = INSTANT.test(operand) ? Date.parse(operand) : null;
   return (found) =>

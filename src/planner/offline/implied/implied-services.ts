@@ -60,7 +60,9 @@ export function onlyImplied(
   const connected = new Set(connections.flatMap(({ service }) => service ?? []));
   const said = [text, ...servicesIn(text).flatMap(({ names }) => names)].map((one) => ` ${plainWords(one)} `);
   const isNamed = ({ names }: ToolService): boolean =>
-    names.some((name) => said.some((one) => one.includes(` ${plainWords(name)} `) || one.includes(` ${plainWords(name)}s `)));
+    names.some((name) =>
+      said.some((one) => one.includes(` ${plainWords(name)} `) || one.includes(` ${plainWords(name)}s `)),
+    );
   const isOnlyImplied = (service: ToolService): boolean =>
     service.implied !== undefined && service.id !== but && !connected.has(service.id) && !isNamed(service);
   return new Set(tools.list().flatMap(({ name, service }) => (service && isOnlyImplied(service) ? [name] : [])));
@@ -74,7 +76,8 @@ export function withName(tokens: readonly Token[], { service, nouns }: ImpliedSe
   const [first] = nouns;
   if (!first) return [];
   const words = service.title.split(' ');
-  const name = (token: Token): readonly Token[] => words.map((word) => ({ ...made(token, word.toLowerCase()), text: word }));
+  const name = (token: Token): readonly Token[] =>
+    words.map((word) => ({ ...made(token, word.toLowerCase()), text: word }));
   const before = (places: ReadonlySet<number>): readonly Token[] =>
     renumbered(tokens.flatMap((token) => (places.has(token.index) ? [...name(token), token] : [token])));
   // The first word of a request is rather its verb.

@@ -234,7 +234,9 @@ export function readAmount(
     to: at,
     filters: {
       [slot.path]: { [comparison.value]: number * (slot.scale ?? 1) },
-      ...(currency === undefined || slot.currency === undefined ? {} : { [slot.currency]: currency }),
+      ...(currency === undefined || slot.currency === undefined
+        ? {}
+        : { [slot.currency]: slot.isAnyCase === true ? { in: [currency, currency.toUpperCase()] } : currency }),
     },
   };
 }

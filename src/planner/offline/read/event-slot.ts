@@ -4,6 +4,7 @@ import { serviceAt } from '../../words/services.js';
 import type { Token } from '../text/tokens.js';
 import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
 import { leadLength, readAmount } from './event-field.js';
+import { readWords } from './event-word-slot.js';
 
 /** People and departments whom one user knows, and whose address the words do not give. */
 export const PEOPLE =
@@ -82,7 +83,7 @@ interface SlotRead {
   /** Null: the words name a person whose address is not known. */
   readonly value: JsonValue | null;
   readonly filters: JsonObject;
-  /** It says where, and may stand before the thing that something happens to. */
+  /** It may stand before the thing that something happens to, as it says where, or which kind. */
   readonly isRepository?: boolean;
 }
 
@@ -104,6 +105,11 @@ export function readSlot(
     }
     // `forward … to a@example.com`: the one who gets it, and not the one who got it.
     if (isObject && slot.isList === true) continue;
+    if (slot.takes === 'words') {
+      const read = readWords(words, at, slot);
+      if (read) return { ...read, field: slot.path, filters: { [slot.path]: read.value } };
+      continue;
+    }
     const lead = leadLength(tokens, at, slot.after ?? []);
     if (lead === 0) continue;
     const read = slotValue(words, at + lead, slot, mayAsk);
@@ -203,6 +209,7 @@ function slotValue(
       const at = skipped(/^(?:my|our|the)$/);
       const mention = tokens[at]?.mention;
       if (mention?.kind === 'address') return { to: at + 1, value: mention.value };
+      if (slot.isBare === true) return domainAt(tokens, at);
       if (mention?.kind === 'quote') return { to: at + 1, value: { contains: mention.value } };
       // `from my boss (boss@example.com)`, `from my landlord, ann@example.com,`
       // `from paypal`: whoever has that name in the address.

@@ -50,13 +50,18 @@ export function readResult(r: Reading, at: number): boolean {
 /** `unread mail from my boss`, `a summary of …` without a verb: the value becomes the result of the run. */
 export function readNounOnly(r: Reading, at: number): boolean {
   const part = new Part('result');
+  const saved = r.account.save();
+  const made = r.made.length;
   const operand = readOperand(r, at, part, 'use');
   if (!operand) return false;
   const madeBy = r.builder.steps.find(({ id }) => id === operand.value.stepId);
   part.wrote('use', madeBy?.part.pointerOf('use') ?? '/trigger');
   materialize(r, operand.value, part);
   readRest(r, operand.to);
-  return true;
+  if (madeBy || r.made.length > made) return true;
+  // What starts the run is there anyway, and a quoted text alone has no effect.
+  r.account.restore(saved);
+  return false;
 }
 
 /** `tell me …` if no connection sends messages: the value becomes the result of the run, which the user sees. */

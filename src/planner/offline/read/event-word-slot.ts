@@ -1,0 +1,107 @@
+import type { EventSlot } from '../../../domain/steps/tool-planning.js';
+import type { JsonValue } from '../../../lib/json/json.js';
+import { escapedPattern } from '../../../lib/text/escaped-pattern.js';
+import type { Token } from '../text/tokens.js';
+
+/* `with priority High`, `an urgent issue`, `labelled regression`, `containing "invoice" or "bill"`: values of fields of events. */
+
+const VALUE = '<value>';
+const LEAD = /^(?:the|a|an|either|word|words|phrase|text|set|to|=|:)$/;
+/** What stands behind a single word in small letters that is a value. */
+const BEHIND =
+  /^(?:[.,;:!?\n→)]|and|or|then|in|on|at|is|are|gets?|was|has|comes?|arrives?|lands?|turns|shows|pops|appears|to|by|from|with|that|which|post|send)$/;
+const NO_VALUE =
+  /^(?:it|its|me|my|us|our|i|we|they|them|their|his|her|this|that|these|those|is|are|was|in|on|at|of|to|for|from|by|with|and|or|not|no|any|all|some|something|anything|none|than|more|less|over|under|above|below|at|least|most|one|new|when|if|other|another)$/;
+const MAX_NAME = 4;
+
+interface One {
+  readonly to: number;
+  readonly said: string;
+}
+
+/** The value of a field with the words that introduce it; null: the words are none. */
+export function readWords(
+  { tokens, startsAct }: { readonly tokens: readonly Token[]; readonly startsAct: (at: number) => boolean },
+  at: number,
+  slot: EventSlot,
+): { readonly to: number; readonly value: JsonValue; readonly isRepository?: boolean } | null {
+  for (const phrase of (slot.after ?? []).toSorted((one, other) => other.length - one.length)) {
+    const [before = '', after = ''] = phrase.includes(VALUE) ? phrase.split(VALUE) : [phrase];
+    const lead = wordsOf(before);
+    if (!isSaid(tokens, at, lead)) continue;
+    const read = valuesAt(tokens, at + lead.length, slot, { startsAct, isBare: lead.length === 0 });
+    const tail = wordsOf(after);
+    if (!read || !isSaid(tokens, read.to, tail)) continue;
+    const value = filterOf(read.said, slot);
+    if (value !== null)
+      return { to: read.to + tail.length, value, ...(lead.length === 0 ? { isRepository: true } : {}) };
+  }
+  return null;
+}
+
+const wordsOf = (phrase: string): readonly string[] => phrase.split(' ').filter((word) => word !== '');
+
+const isSaid = (tokens: readonly Token[], at: number, words: readonly string[]): boolean =>
+  words.every((word, offset) => tokens[at + offset]?.lower === word);
+
+function valuesAt(
+  tokens: readonly Token[],
+  start: number,
+  slot: EventSlot,
+  { startsAct, isBare }: { readonly startsAct: (at: number) => boolean; readonly isBare: boolean },
+): { readonly to: number; readonly said: readonly string[] } | null {
+  let at = start;
+  while (!isBare && LEAD.test(tokens[at]?.lower ?? '')) at += 1;
+  const said: string[] = [];
+  for (;;) {
+    const one = valueAt(tokens, at, slot, startsAct);
+    if (!one) return null;
+    said.push(one.said);
+    const next = tokens[one.to]?.lower === 'or' ? one.to + 1 : null;
+    if (next === null || valueAt(tokens, next, slot, startsAct) === null) return { to: one.to, said };
+    at = next;
+  }
+}
+
+function valueAt(
+  tokens: readonly Token[],
+  at: number,
+  { values, match }: EventSlot,
+  startsAct: (at: number) => boolean,
+): One | null {
+  const token = tokens[at];
+  if (!token) return null;
+  if (token.mention?.kind === 'quote') return { to: at + 1, said: token.mention.value };
+  if (values !== undefined)
+    for (const length of [3, 2, 1]) {
+      const said = tokens
+        .slice(at, at + length)
+        .map(({ lower }) => lower)
+        .join(' ');
+      if (Object.hasOwn(values, said)) return { to: at + length, said };
+    }
+  if (values !== undefined || token.kind !== 'word' || NO_VALUE.test(token.lower)) return null;
+  let to = at;
+  while (to < at + MAX_NAME && tokens[to]?.kind === 'word' && /^[\p{Lu}\d]/u.test(tokens[to]?.text ?? '')) to += 1;
+  if (to > at) return { to, said: textOf(tokens.slice(at, to)) };
+  const next = tokens[at + 1];
+  const isEnd = next === undefined || BEHIND.test(next.lower) || startsAct(at + 1);
+  // A part of a text is quoted, because the words may go on.
+  return match === undefined && isEnd ? { to: at + 1, said: token.text } : null;
+}
+
+const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
+
+/** The condition on the field. Capitals do not matter. */
+function filterOf(said: readonly string[], { values, isList, match }: EventSlot): JsonValue {
+  if (values !== undefined) {
+    const known = said.flatMap((one) => values[one.toLowerCase()] ?? []);
+    if (known.length < said.length) return null;
+    return known.length === 1 ? (known[0] ?? null) : { in: known };
+  }
+  // Lists hold whole texts.
+  if (isList === true) return said.length === 1 ? { contains: said[0] ?? '' } : null;
+  const pattern = said.map(escapedPattern).join('|');
+  const either = said.length === 1 ? pattern : `(?:${pattern})`;
+  return { matches: match === 'part' ? `(?i)${either}` : `(?i)^${either}$` };
+}

@@ -1,0 +1,95 @@
+import type { TriggerFilter } from '../../connectors/file/connector.type.js';
+import type { EventPlanning, EventSlot } from '../../domain/steps/tool-planning.js';
+
+/* The fields by which people say which events of a connector they mean, as planners read them. */
+
+/** Around a value, by the noun of its field. */
+const OF_WORDS = [
+  'with NOUN',
+  'with the NOUN',
+  'with a NOUN of',
+  'with its NOUN set to',
+  'whose NOUN is',
+  'where the NOUN is',
+  'of NOUN',
+  'of the NOUN',
+  'in NOUN',
+  'in the NOUN',
+  'that has the NOUN',
+  'that have the NOUN',
+  'which has the NOUN',
+  'and the NOUN',
+  'and NOUN',
+  'NOUN',
+  'with a <value> NOUN',
+  'with <value> NOUN',
+  'of <value> NOUN',
+  '<value> NOUN',
+];
+const OF_PART = [
+  'whose NOUN contains',
+  'whose NOUN has',
+  'whose NOUN has the word',
+  'whose NOUN includes',
+  'whose NOUN mentions',
+  'whose NOUN says',
+  'whose NOUN is',
+  'with the NOUN',
+  'with a NOUN containing',
+  'with a NOUN like',
+  'with a NOUN that contains',
+];
+/** The same for the main text of the event. */
+const OF_TEXT = [
+  'containing',
+  'that contains',
+  'that contain',
+  'which contains',
+  'which contain',
+  'contains',
+  'mentioning',
+  'that mentions',
+  'that mention',
+  'which mentions',
+  'mentions',
+  'with the word',
+  'with the words',
+  'has the word',
+  'that has the word',
+  'includes the word',
+  'including the word',
+  'that includes',
+  'that says',
+  'saying',
+];
+
+/** @param filters the first of those that take a part of a text is about the main text */
+export function filterSlots(filters: readonly TriggerFilter[]): NonNullable<EventPlanning['slots']> {
+  const text = filters.find(({ takes }) => takes === 'part');
+  return Object.fromEntries(filters.map((one, index) => [`${index} ${one.field}`, slotOf(one, one === text)]));
+}
+
+function slotOf(filter: TriggerFilter, isText: boolean): EventSlot {
+  const { field, said, takes, values, isList, scale, currency, equals } = filter;
+  const slot = { path: field, after: said };
+  switch (takes) {
+    case 'number':
+      return { ...slot, takes, scale, ...(currency === null ? {} : { currency, isAnyCase: true }) };
+    case 'flag':
+      return { ...slot, takes, filter: equals };
+    case 'address':
+      return { ...slot, takes, isBare: true };
+    default:
+      return {
+        path: field,
+        takes: 'words',
+        after: [...said, ...saidOf(filter), ...(isText ? OF_TEXT : [])],
+        ...(values === null ? {} : { values }),
+        ...(isList ? { isList } : {}),
+        ...(takes === 'part' ? { match: 'part' } : {}),
+      };
+  }
+}
+
+const saidOf = ({ of, takes }: TriggerFilter): readonly string[] =>
+  of.flatMap((noun) => (takes === 'part' ? OF_PART : OF_WORDS).map((phrase) => phrase.replace('NOUN', noun)));
