@@ -5,7 +5,7 @@ import type { Draft } from '../build/builder.js';
 import { titled } from '../build/value.js';
 import { requiredOf } from './accounts.js';
 import { fieldsAt } from './fields.js';
-import { columnsFor } from './flow/columns.js';
+import { columnsFor, hasOwnKeys } from './flow/columns.js';
 import { eachFile, eventFile } from './made/event-file.js';
 import type { Reading } from './reading.js';
 import { reference } from './reference.js';
@@ -101,7 +101,8 @@ export function recordIn(r: Reading, at: number, step: Draft, properties: JsonOb
       !/file|image|media|attachment|photo|video|audio/i.test(one) &&
       isJsonObject(own) &&
       own['type'] === 'object' &&
-      own['properties'] === undefined
+      own['properties'] === undefined &&
+      !hasOwnKeys(own)
     );
   });
   if (name === undefined || step.input[name] !== undefined) return;
@@ -176,9 +177,12 @@ function whole(r: Reading, at: number, step: Draft, slot: string): Read | null {
     r.account.restore(saved);
     return null;
   }
-  const { kind, expr, text } = operand.value;
+  // `log it` behind a step that has made something: what the run is about, and not the answer of the service.
+  const isAnswer = operand.value.kind === 'data' && r.writes.has(operand.value.stepId ?? '');
+  const value = isAnswer && r.is(at, 'it|this|them|that') ? (r.implied ?? operand.value) : operand.value;
+  const { kind, expr, text } = value;
   const isRecord = kind === 'data' || kind === 'record' || kind === 'event';
-  const known = kind === 'event' && r.event?.type?.planning?.names !== undefined ? columnsFor(r, operand.value) : null;
+  const known = kind === 'event' && r.event?.type?.planning?.names !== undefined ? columnsFor(r, value) : null;
   if (known) {
     r.builder.assume(known.told, { step: step.id, path: `/input/${slot}` });
     return { to: operand.to, value: known.value };

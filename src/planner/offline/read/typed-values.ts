@@ -44,6 +44,8 @@ const LEADS = [
   ':',
 ];
 
+/** Behind these words, `one` stands for a thing. */
+const NO_NOUN = 'in|on|to|at|for|with|from|too|there|as|and|via|by|through|called|named';
 const TIMES = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|sentences?|lines?|am|pm)$/;
 
 export function takes(r: Reading, at: number, name: string, schema: JsonSchema): boolean {
@@ -72,8 +74,9 @@ export function takes(r: Reading, at: number, name: string, schema: JsonSchema):
         fitsPattern(text, schema as JsonObject)
       )
         return true;
-      // `for each one`: no number.
-      if (r.is(at, 'one') && r.is(at - 1, 'each|every|this|that|the|which|any|no')) return false;
+      // `for each one`, `open one in …`: no number.
+      if (r.is(at, 'one') && (r.is(at - 1, 'each|every|this|that|the|which|any|no') || r.is(at + 1, NO_NOUN)))
+        return false;
       // `the last 7 days`: a span of time is no number of things.
       const isSpan = TIMES.test(r.lower(at + 1)) && !/day|hour|minute|second|week|month|span|ttl|duration/i.test(name);
       return (type === 'number' || type === 'integer') && mention === null && !isSpan && numberIn(r.lower(at)) !== null;

@@ -18,6 +18,10 @@ const NAMES =
 /** Columns that are filled at most. */
 const MAX_COLUMNS = 12;
 
+/** Whether the keys of an input are names that a service has for its fields, so that nothing can be put under other names. */
+export const hasOwnKeys = ({ description }: JsonObject): boolean =>
+  typeof description === 'string' && /\b(?:internal names|names in the API|ids of their fields)\b/.test(description);
+
 /** The input of a step whose keys are up to the user; null: it has none that is open. */
 export function freeInput(
   step: Draft,

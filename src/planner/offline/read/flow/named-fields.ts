@@ -3,7 +3,7 @@ import type { Reading } from '../reading.js';
 import { titleOf } from '../services/field-names.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
-import { freeInput, listed } from './columns.js';
+import { freeInput, hasOwnKeys, listed } from './columns.js';
 import { fieldListAt } from './field-words.js';
 import type { FieldList, NamedField } from './field-words.js';
 import { contentInputs } from './inputs.js';
@@ -82,7 +82,7 @@ function take(r: Reading, step: Draft, from: number, to: number): void {
 function put(r: Reading, step: Draft, hand: AtHand, { fields }: FieldList): readonly NamedField[] {
   const inputs = contentInputs(step);
   const free = freeInput(step);
-  if (free?.isRequired === true) {
+  if (free?.isRequired === true && !hasOwnKeys(free.own)) {
     setAll(r, step, free.name, fields);
     return [];
   }
