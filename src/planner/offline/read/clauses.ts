@@ -188,8 +188,12 @@ export function startsAct(tokens: readonly Token[], at: number, frames: Frames):
     OTHER_VERBS.test(token.lower) ||
     frames.foreign.some(({ verbs }) => verbs.has(token.stem)) ||
     (frames.operationVerbs.has(token.stem) && next !== undefined && isActedOn(tokens, at + 1, frames));
-  // `posts`, `sending` and `mailed` begin no act.
-  if (!isVerb || /(?:ing|ed)$/.test(token.lower) || (token.lower.endsWith('s') && !token.lower.endsWith('ss')))
+  // `posts`, `sending` and `mailed` begin no act, and `ping` does.
+  if (
+    !isVerb ||
+    /[aeiouy].*(?:ing|ed)$/.test(token.lower) ||
+    (token.lower.endsWith('s') && !token.lower.endsWith('ss'))
+  )
     return false;
   // `post the name and total to #orders`: these act on something, and none of it comes after them.
   if (NEEDS_OBJECT.test(token.lower) && /^(?:to|in|on|at|via|as|for|from|of|is)$/.test(next?.lower ?? '')) return false;

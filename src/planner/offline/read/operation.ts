@@ -7,6 +7,7 @@ import { bindColumns } from './flow/columns.js';
 import { bindContent } from './flow/bind-content.js';
 import { bringFile } from './flow/bring-file.js';
 import { namedFields } from './flow/named-fields.js';
+import { rolesSaid } from './flow/roles.js';
 import { bindRecipient } from './flow/recipient.js';
 import type { ForeignFrame } from './frames.js';
 import { listingOf } from './lists/listing.js';
@@ -201,7 +202,12 @@ function scored(
     const own = frame.objects.find((one) => one === said || stem(one) === stem(said));
     const object = own ?? frame.objects.find((one) => !covered.has(one) && isSameNoun(one, said));
     const kind = object ?? (isExample(frame, said) ? frame.objects.find((one) => !covered.has(one)) : undefined);
-    if (kind === undefined || covered.has(kind)) continue;
+    if (
+      kind === undefined ||
+      covered.has(kind) ||
+      isField(r, at, next, own !== undefined && (isSent || !SENDS.has(verb)))
+    )
+      continue;
     covered.add(kind);
     if (own === undefined) alike += 1;
     else if (frame.parts.has(r.lower(next))) exact += 1;
@@ -214,6 +220,16 @@ function scored(
   const score =
     covered.size * 2 - missing + (frame.own.has(verb) ? 0.5 : 0) + (exact === covered.size ? 0.5 : 0) - alike * 0.75;
   return [{ frame, spans, score }];
+}
+
+/** `send the name and the email`, `post its link`: a value of what there is, and not what the operation is about. */
+function isField(r: Reading, verb: number, at: number, isMeant: boolean): boolean {
+  const isLed = r.is(at - 1, 'the|its|their|his|her');
+  const isWhose = isLed && !r.is(at - 1, 'the');
+  if (isMeant) return false;
+  if (isWhose && SENDS.has(r.stem(verb)) && rolesSaid(r.lower(at)).length > 0) return true;
+  const before = isLed ? at - 2 : at - 1;
+  return r.is(before, 'and|,|&|plus|with') || (isLed && r.is(at + 1, 'and|,|&|plus'));
 }
 
 /** `post the summary to Telegram`: the operation that takes a text, if there is only one. */

@@ -175,9 +175,11 @@ export class Reading {
     return new Set(writing.map(({ id }) => id));
   }
 
-  /** What `it` stands for: after a choice of a model, what it was asked about. */
+  /** What `it` stands for: after a choice of a model, what it was asked about; after a message, what it has told. */
   get it(): Value | null {
     const { last } = this;
+    const sender = last?.kind === 'data' && this.builder.steps.find(({ id }) => id === last.stepId);
+    if (sender && /\.send_/.test(sender.tool.name)) return this.implied;
     return last?.choice ? (last.choice.of ?? last) : last;
   }
 

@@ -8,6 +8,7 @@ import { fieldsAt, shownBy } from './fields.js';
 import { readFilter } from './filter.js';
 import { readFirst } from './first.js';
 import { answerOfCall } from './made/answer-of-call.js';
+import { toldFields } from './flow/told-fields.js';
 import { slotOf } from './frames.js';
 import { onlyUnseen } from './made/fresh.js';
 import type { Operand, Reading } from './reading.js';
@@ -113,9 +114,10 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
       !/^(?:to|in|on|by|via|as|and|with|then|into|from|at|for|every|each|please|when|if|also|of)$/.test(r.lower(to))
     )
       return null;
-    if (r.it) {
+    const value = r.tokens[at]?.isSame === true ? (r.implied ?? r.it) : r.it;
+    if (value) {
       r.take(at, to, part, slot);
-      return { to, value: r.it };
+      return { to, value };
     }
     r.account.restore(saved);
     return null;
@@ -253,6 +255,11 @@ export function ofFields(r: Reading, at: number, part: Part, slot: string): Oper
   if (r.is(at, 'from|to|in|of') && at + 1 < r.end && !r.is(at + 1, 'and|,|plus|&')) return null;
   for (const value of r.values) {
     const read = fieldsAt(r, at, value);
+    const told = toldFields(r, at, value);
+    if (told && told.to > (read?.to ?? at + 1)) {
+      r.take(at, told.to, part, slot);
+      return told;
+    }
     if (!read) continue;
     // `the message` is the whole event, and not the text of its message.
     if (value.kind === 'event' && read.fields.length === 1 && value.nouns.some((noun) => noun === read.fields[0]?.name))

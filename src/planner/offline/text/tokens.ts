@@ -19,6 +19,8 @@ export interface Token {
    * so of a list which is looked at now and then.
    */
   readonly implied?: 'assumed' | 'asked' | 'unseen' | undefined;
+  /** A pronoun for what the act before is about as well, and not for what that act has made. */
+  readonly isSame?: boolean;
 }
 
 const WORD = /[\p{L}\p{N}$€£_]+(?:[.,'’:/~-](?=[\p{L}\p{N}])[\p{L}\p{N}_]+)*%?|->|=>|→|\n|[^\s]/gu;

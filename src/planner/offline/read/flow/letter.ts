@@ -19,7 +19,8 @@ const EACH_FIELD =
 export const labelled = (label: string, expr: string): string =>
   `${expr}${isThere}.(${quoted(`${label}: `)} & $string($))`;
 
-const bare = (expr: string): string =>
+/** The value itself, or nothing without one. */
+export const bare = (expr: string): string =>
   /^[\w.[\]`]+$/.test(expr) ? `${expr}${isThere}.$string($)` : `$string(${expr})`;
 
 /** Lines below one another; those without a value are left out. */

@@ -56,6 +56,7 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
     if (r.isTaken(next) || r.mention(next)) continue;
     // `create a task`: what is made, and not the task that starts the run.
     if (r.is(next, 'a|an') && r.isTaken(next + 1)) continue;
+    const saved = r.account.save();
     const fields = ofFields(r, next, step.part, name);
     const operand = fields ?? reference(r, next, step.part, name);
     for (const fresh of r.builder.steps.filter((one) => !known.has(one))) r.builder.moveBefore(fresh, step);
@@ -66,6 +67,8 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
         r.take(next - 1, next, step.part, name);
       return;
     }
+    // `the name and …`: one of several values is not all that is said.
+    if (operand !== null && r.is(operand.to, 'and|,')) r.account.restore(saved);
     if (told(r, next, step, name)) return;
   }
 }

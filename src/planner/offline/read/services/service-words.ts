@@ -67,8 +67,9 @@ export const serviceNames = (frames: Frames): Pick<ServiceWords, 'service'> => (
 
 function nameAt({ services }: Frames, tokens: readonly Token[], at: number): number {
   const found = services.at(tokens, at);
-  // A single letter is a name only as people write names.
-  return found === null || (found.length === 1 && (tokens[at]?.lower.length ?? 0) < 2) ? 0 : found.length;
+  // A single letter is a name only as people write names: `on X`.
+  const isLetter = found?.length === 1 && tokens[at]?.lower.length === 1;
+  return found === null || (isLetter && !/^\p{Lu}$/u.test(tokens[at]?.text ?? '')) ? 0 : found.length;
 }
 
 /** Whether a service tells of what these words name, and whether they say that it is new. */

@@ -1,0 +1,37 @@
+import type { Value } from '../../build/value.js';
+import type { Reading } from '../reading.js';
+import { fieldListAt } from './field-words.js';
+import { bare, labelled, lines } from './letter.js';
+import type { Role } from './roles.js';
+import { shapeOf } from './shape.js';
+
+/** They need no name before them. */
+const PLAIN: ReadonlySet<Role> = new Set<Role>(['title', 'text', 'link', 'name']);
+
+/**
+ * `the amount and the customer's name`, `the name and the email` of a table: fields by what they are for, as a text. A
+ * column whose names are up to the user counts only if people use its name for such a field. Null: they are no fields.
+ */
+export function toldFields(
+  r: Reading,
+  at: number,
+  value: Value,
+): { readonly to: number; readonly value: Value } | null {
+  if (value.kind !== 'event' && value.kind !== 'record') return null;
+  const shape = shapeOf(value, r.event?.type);
+  const list = fieldListAt(r, at, value, shape);
+  if (!list || list.unknown.length > 0 || list.fields.some(({ as }) => as !== undefined)) return null;
+  if (shape.columns !== null && list.fields.some(({ roles }) => roles.length === 0)) return null;
+  const [first, ...others] = list.fields;
+  // `the summary` that a step has made is a value of its own.
+  if (!first || (others.length === 0 && first.picked.leaves.length === 0 && shape.columns === null)) return null;
+  const text =
+    others.length === 0
+      ? bare(first.picked.expr)
+      : lines(
+          list.fields.map(({ key, roles, picked }) =>
+            roles.some((role) => PLAIN.has(role)) ? bare(picked.expr) : labelled(key, picked.expr),
+          ),
+        );
+  return { to: list.to, value: { ...value, kind: 'text', expr: text, text, full: text, fields: {}, isOpen: false } };
+}
