@@ -6,6 +6,7 @@ import { listAsked, listFirst, sentWhere } from './listings.js';
 import { question, wanted } from './questions.js';
 import { startAhead, toldStart } from './starts.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
+import { withEachAct } from './coordinated.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
 import { ENDS, made, placeOf, renumbered } from '../sentences.js';
 import { transfer } from '../transfers/transfers.js';
@@ -37,9 +38,12 @@ export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): 
     if (token !== undefined && !ENDS.test(token.lower)) continue;
     const sentence = tokens.slice(from, at);
     line.push(
-      ...(isNamed
-        ? sentenceOf(sentence, words, token?.lower === '?', at >= tokens.length - 1)
-        : (transfer(sentence, words) ?? sentence)),
+      ...withEachAct(
+        isNamed
+          ? sentenceOf(sentence, words, token?.lower === '?', at >= tokens.length - 1)
+          : (transfer(sentence, words) ?? sentence),
+        words,
+      ),
     );
     if (token) line.push(token);
     from = at + 1;
