@@ -307,7 +307,7 @@ export const LLM_GENERATE: ToolPlanning = {
       'analyze, analyse, compose, brainstorm, label, rate, score, judge, decide, determine, extract, ' +
       'explain, evaluate, write, generate, answer, suggest, pick out, work out, make, create, compare, turn, convert, ' +
       'simplify, polish, reformat, rank, prioritize, prioritise, group, cluster, identify, spot, describe, assess, ' +
-      'estimate, interpret, think of, come up with, propose, spellcheck, correct, improve',
+      'estimate, detect, guess, interpret, think of, come up with, propose, spellcheck, correct, improve',
   ),
   nouns: words(
     'poem, haiku, joke, story, text, reply, answer, response, draft, letter, article, blog post, essay, ' +
@@ -321,6 +321,7 @@ export const LLM_GENERATE: ToolPlanning = {
   slots: {
     prompt: { role: 'content' },
     data: { role: 'data' },
+    images: { role: 'file' },
     schema: { role: 'fields' },
     connection: account([ConnectionKind.MODEL], 'model'),
   },
@@ -332,6 +333,17 @@ export const LLM_GENERATE: ToolPlanning = {
         'score, sentiment, version, decision, poem, haiku, joke, story, letter, article, outcome',
     ),
   },
+};
+
+export const AUDIO_TRANSCRIBE: ToolPlanning = {
+  use: 'make',
+  verbs: ['transcribe'],
+  nouns: ['transcript', 'transcription'],
+  slots: {
+    file: { role: 'content', takes: 'file' },
+    connection: account([ConnectionKind.MODEL], 'model'),
+  },
+  yields: { kind: 'text', at: 'text', nouns: ['transcript', 'transcription', 'text', 'result'] },
 };
 
 export const LLM_EXTRACT: ToolPlanning = {

@@ -123,9 +123,9 @@ interface ToolSlot {
   readonly role: SlotRole;
   /**
    * What goes in: the text (the default), the list, the answer of an address as it is, the text as the one part of a
-   * document, or files.
+   * document, a file, or files.
    */
-  readonly takes?: 'text' | 'list' | 'source' | 'parts' | 'files';
+  readonly takes?: 'text' | 'list' | 'source' | 'parts' | 'file' | 'files';
   /** The value that each of some words stands for. */
   readonly said?: Readonly<Record<string, JsonValue>>;
   /** Of a place or a container: the nouns that its name stands beside: `bucket`, `collection`. */

@@ -28,6 +28,7 @@ import { passOverBackground } from './questions/background.js';
 import { takeOnlyNew } from './questions/earlier.js';
 import { passOverHeading } from './questions/heading.js';
 import { askForContradictions } from './questions/contradictions.js';
+import { carryAnswers } from './read/flow/carry-answer.js';
 import { askForLabels } from './questions/labels.js';
 import { settleNumbers } from './questions/ranges.js';
 import { askHowOften } from './questions/how-often.js';
@@ -200,6 +201,7 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
   askForKinds(reading, tokens);
   askForContradictions(builder, tokens);
   settleNumbers(reading, tokens);
+  carryAnswers(reading);
   askForLabels(reading, tokens);
   if (when.trigger === null && !when.isAsked) askHowOften(reading, tokens, request.timezone);
   if (request.trigger === undefined && when.trigger === null && !when.isAsked)

@@ -4,6 +4,7 @@ import { StepFailure } from '../../errors.js';
 import { optionalText } from '../support/input.js';
 import { objectSchema } from '../support/schemas.js';
 import type { Tool } from '../tool.js';
+import { AUDIO_TRANSCRIBE } from '../tool-phrases.js';
 import { askModel, payerOf, shownUsage, USAGE_SCHEMA } from './model-call.js';
 import { MODEL_FIELDS } from './model-fields.js';
 import { modelForStep } from './model-for-step.js';
@@ -22,6 +23,7 @@ export function createAudioTranscribeTool(models: StepModels): Tool {
     title: 'Transcribe a recording',
     description: 'Writes down what is said in a recording (MP3, M4A, WAV, OGG, WebM, FLAC), with a model for speech.',
     source: 'builtin',
+    planning: AUDIO_TRANSCRIBE,
     sideEffects: false,
     waitsOutside: true,
     inputSchema: objectSchema(['file'], {

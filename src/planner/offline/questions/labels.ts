@@ -1,5 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
+import { isRead } from '../read/flow/carry-answer.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
 
@@ -11,14 +12,16 @@ const SORTS = /^(?:categori[sz]e|classify|prioriti[sz]e|rate|score)$/;
  * puts it there this is asked about. Of a category that is found and not kept, the plan says so.
  */
 export function askForLabels(r: Reading, tokens: readonly Token[]): void {
-  for (const step of r.builder.steps.filter(({ tool }) => tool.planning?.use === 'model')) {
+  for (const [index, step] of r.builder.steps.entries()) {
+    if (step.tool.planning?.use !== 'model') continue;
     const verb = tokens.find(
       ({ lower, index }) =>
         (PUTS.test(lower) || SORTS.test(lower)) && (r.account.pointerAt(index) ?? '').startsWith(`step:${step.id}/`),
     );
-    if (!verb || isPut(r, step)) continue;
-    if (PUTS.test(verb.lower)) askWhere(r, step, verb);
-    else if (!isUsed(r, step))
+    if (verb && PUTS.test(verb.lower) && !isPut(r, step)) askWhere(r, step, verb);
+    else if (isRead(r, step)) continue;
+    else if (r.builder.steps.slice(index + 1).some(({ tool }) => tool.sideEffects)) askForUse(r, step, tokens);
+    else if (verb)
       r.builder.assume(
         'What the model answers is the result of the run. It is not written to the thing itself.',
         { step: step.id, path: '/tool' },
@@ -30,11 +33,22 @@ export function askForLabels(r: Reading, tokens: readonly Token[]): void {
 const reads = (step: Draft, id: string): boolean =>
   JSON.stringify([step.input, step.when, step.forEach]).includes(`steps.${id}.output`);
 
-const isUsed = (r: Reading, { id }: Draft): boolean => r.builder.steps.some((step) => reads(step, id));
-
 /** Whether a step writes the answer anywhere but into a message. */
 const isPut = (r: Reading, { id }: Draft): boolean =>
   r.builder.steps.some((step) => reads(step, id) && step.tool.planning?.use !== 'send' && step.tool.sideEffects);
+
+/** Later steps go on without the answer, so that nothing becomes of it. */
+function askForUse(r: Reading, step: Draft, tokens: readonly Token[]): void {
+  const own = tokens.filter(({ index }) => (r.account.pointerAt(index) ?? '').startsWith(`step:${step.id}/`));
+  r.builder.ask({
+    kind: GapKind.UNCLAIMED,
+    tokens: own,
+    isExtra: true,
+    reason: 'The model gives an answer, and no later step uses it.',
+    question: `What is to become of the answer of "${r.builder.said(own).trim()}"? No later step uses it. Say which field, text or condition it is for.`,
+    at: { step: step.id, path: '' },
+  });
+}
 
 function askWhere(r: Reading, step: Draft, verb: Token): void {
   r.builder.ask({

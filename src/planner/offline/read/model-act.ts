@@ -7,13 +7,14 @@ import { TEXT } from './accounts.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
+import { fileOf, kindOfFile } from './made/content-of.js';
 import { legible } from './made/file-text.js';
 import { namesBase } from './knowledge/base.js';
 import { ofFields, reference } from './reference.js';
 import { writerOf } from './person.js';
 import { waitsForWord } from './restriction.js';
 import { source } from './source.js';
-import { isMadeOf, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
+import { isFound, isMadeOf, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
 import { connectModel } from './model-connection.js';
 import { aboutText } from './text-style.js';
 import type { Reading } from './reading.js';
@@ -56,7 +57,7 @@ const ASKING = [
 const BY = ['with', 'using', 'via', 'by', 'with the help of', 'through'];
 /** Verbs of texts only if what they make is one. */
 const NEEDS_TEXT =
-  /^(?:writ|generat|draft|compos|answer|creat|mak|suggest|extract|label|rat|scor|judg|decid|determin|plan|pick|work|explain|evaluat|think|come|propos)$/;
+  /^(?:writ|generat|draft|compos|answer|creat|mak|suggest|extract|label|rat|scor|judg|decid|determin|plan|pick|work|explain|evaluat|think|come|propos|detect|guess)$/;
 /** Verbs that work on a text that is there. */
 const NEEDS_CONTENT =
   /^(?:compar|simplif|polish|reformat|rank|prioritiz|prioritis|group|cluster|identif|spot|describ|assess|estimat|interpret|spellcheck|correct|improv)$/;
@@ -67,6 +68,8 @@ const TO_BE_SENT = ['sent', 'posted', 'mailed', 'emailed', 'delivered', 'publish
   (done) => `to be ${done}`,
 );
 const DECIDES = /^(?:decid|determin|judg)$/;
+/** Verbs whose answer is about a thing, and takes the place of nothing: a score, a language. */
+const JUDGES = /^(?:decid|determin|judg|scor|rat|detect|guess|classify|categori[sz]|tag|label|grad)$/;
 
 /** An act that a language model does: `translate it into French`, `classify it as "a" or "b"`, `write a poem about …`. */
 /** @param isText the words are known to ask for a text */
@@ -77,7 +80,7 @@ export function readModel(r: Reading, at: number, isText = false): boolean {
   const asked = askedOutright(r, at);
   const start = asked?.to ?? at;
   const verbs = Phrases.of(frame.planning.verbs);
-  const verb = verbs.at(r.tokens, start);
+  const verb = verbs.at(r.tokens, start) ?? findsOut(r, start);
   if (!verb && !isText && (asked === null || start >= r.end)) return false;
   if (/(?:ing|ed)$/.test(r.lower(start)) && asked === null) return false;
   const end = promptEnd(r, start);
@@ -121,11 +124,19 @@ export function readModel(r: Reading, at: number, isText = false): boolean {
     instruction,
     content?.value ?? answeredMail(r, instruction),
     DECIDES.test(r.stem(start)),
+    JUDGES.test(r.stem(start)) || findsOut(r, start) !== null,
   );
   if (content === null && ANSWERS.test(instruction)) askForMaterial(r, frame);
   const rest = end + r.said(end, ',', 'and', ', and');
   if (rest < r.end) r.rest = rest;
   return true;
+}
+
+/** `find out its language`: only of what a model can tell about a thing. */
+function findsOut(r: Reading, at: number): { readonly length: number } | null {
+  const length = r.said(at, 'find out', 'find', 'figure out', 'recognize', 'recognise');
+  const noun = at + length + r.said(at + length, 'the', 'its', 'their');
+  return length > 0 && (isFound(r.lower(noun)) || isFound(r.lower(noun + 1))) ? { length } : null;
 }
 
 /** Whether an address is named that nothing reads, or a person that nothing looks for. */
@@ -186,7 +197,8 @@ export function promptEnd(r: Reading, start: number): number {
     // `decide if it is spam`
     if (at === start + 1 && r.is(at, 'if') && DECIDES.test(r.stem(start))) continue;
     if (r.said(at, ...TO_BE_SENT) > 0) return at;
-    if (STOPS.test(r.lower(at)) || leadsElsewhere(r, at) || waitsForWord(r, at)) return at;
+    if (STOPS.test(r.lower(at)) && !isOption(r, at)) return at;
+    if (leadsElsewhere(r, at) || waitsForWord(r, at)) return at;
     const lead = r.said(at, 'to', 'in', 'on', 'into', 'by', 'via', 'as an', 'as a', 'and to', 'and', 'to the');
     const target = at + lead;
     if (
@@ -199,6 +211,10 @@ export function promptEnd(r: Reading, start: number): number {
   }
   return r.end;
 }
+
+/** `as urgent or not urgent`: one of what the model chooses from. */
+const isOption = (r: Reading, at: number): boolean =>
+  r.is(at, 'not') && r.is(at - 1, 'or') && r.slice(at - 4, at - 1).some(({ stem }) => stem === r.stem(at + 1));
 
 /** `, the negative ones to #support`: words that go to a place of their own. */
 function leadsElsewhere(r: Reading, at: number): boolean {
@@ -250,6 +266,8 @@ function namesForm(r: Reading, start: number, end: number, { planning }: Frame):
 /** Whether the object of `write` and the like is a text, which only a model can make. */
 function makesText(r: Reading, start: number, end: number, { planning }: Frame): boolean {
   const nouns = Phrases.of(planning.nouns);
+  if (/^(?:detect|guess)$/.test(r.stem(start - 1)))
+    return r.slice(start, start + 3).some(({ lower }) => isFound(lower));
   if (/^(?:label|rat|scor|judg|decid|determin|explain|evaluat)$/.test(r.stem(start - 1)))
     return r.is(start, 'whether|if|how|what|which|it|them|the|each|this') || r.event !== null;
   for (let at = start; at < Math.min(end, start + 5); at += 1) {
@@ -304,9 +322,12 @@ export function askModel(
   instruction: string,
   what: Value | null,
   decides: boolean,
+  judges = decides,
 ): void {
   const { tool, planning } = frame;
-  const of = what === null ? null : legible(r, what);
+  const images = slotOf(planning, 'file');
+  const image = what !== null && images !== undefined && kindOfFile(r, what) === 'image' ? fileOf(r, what) : null;
+  const of = what === null ? null : image ? what : legible(r, what);
   const step = r.builder.add(tool, 'generate', 'Ask the model', {
     part,
     reason: 'The words ask for what only a language model does.',
@@ -321,7 +342,8 @@ export function askModel(
       : ' Answer with the result and nothing else.';
   r.builder.set(step, prompt, `${instruction.replace(/[.!?]$/, '')}.${form}`, 'prompt');
   const data = slotOf(planning, 'data');
-  if (of !== null && data !== undefined) {
+  if (image && images !== undefined) r.builder.set(step, images, [`{{ ${image.expr} }}`], 'data');
+  else if (of !== null && data !== undefined) {
     const text = of.kind === 'event' ? of.text : of.full;
     r.builder.set(step, data, literalOf(text) ?? `{{ ${text} }}`, 'data');
   } else part.wrote('data', `step:${step.id}/input/${prompt}`);
@@ -344,6 +366,6 @@ export function askModel(
     stepId: step.id,
     url: null,
     schema: null,
-    ...(isChoice || decides ? { choice: { options, of } } : {}),
+    ...(isChoice || judges ? { choice: { options, of: what } } : {}),
   });
 }

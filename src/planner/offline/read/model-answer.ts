@@ -37,6 +37,27 @@ const MADE_BY: Readonly<Record<string, readonly string[]>> = {
   score: ['score', 'rating'],
   rate: ['rating', 'score'],
 };
+/** What people ask a model to find out about a thing. */
+const FOUND =
+  /\b(sentiment|tone|mood|language|topic|category|class|type|intent|urgency|priority|severity|relevance|score|rating|quality|department|emotion|interest|risk|theme|subject|grade|label|tag)\b/gi;
+
+/** Whether a word names what a model can tell about a thing. */
+export const isFound = (word: string): boolean => word !== '' && word.replace(FOUND, '') === '';
+
+/** The name for what a model finds out about a thing: `Language`. */
+export function headingOf(instruction: string, options: readonly string[]): string {
+  const noun = [...instruction.matchAll(FOUND)].at(-1)?.[1]?.toLowerCase();
+  const found = noun ?? (/^(?:score|rate|grade)\b/i.test(instruction) ? 'score' : undefined);
+  const named = found ?? (options.length > 1 ? 'category' : 'answer');
+  return `${named.charAt(0).toUpperCase()}${named.slice(1)}`;
+}
+
+/** What a step asks a model, without the form of the answer. */
+export function instructionIn({ tool, input }: Pick<Draft, 'tool' | 'input'>): string {
+  const asked = tool.planning && input[slotOf(tool.planning, 'content') ?? ''];
+  return typeof asked === 'string' ? (asked.split('. ')[0] ?? '').replace(/\.$/, '') : '';
+}
+
 /** Words of an instruction that are no noun of its result. */
 const NO_NOUN =
   /^(?:the|following|this|that|with|from|into|about|each|every|which|what|whether|answer|most|more|less|very|them|their|your|short|long|and|for|not|are|was|were|one|two|three|four|five|write|make|create|draft|generate|compose|give|tell)$/;
@@ -79,7 +100,9 @@ export function optionsIn(instruction: string): readonly string[] {
       )?.[1];
     if (list === undefined) continue;
     const options = list.split(/,? (?:or|and) |, /).map((one) => one.replace(/^(?:an?|the) /i, '').trim());
-    const isPlain = options.every((one) => one !== '' && !/^(?:not|so|else)\b/i.test(one));
+    const isPlain = options.every(
+      (one) => one !== '' && (!/^(?:not|so|else)\b/i.test(one) || options.includes(one.replace(/^not /i, ''))),
+    );
     if (options.length > 1 && isPlain) return options;
   }
   // Without a list of its own, a sentiment is one of these.

@@ -3,6 +3,7 @@ import { stem } from '../text/stem.js';
 import { Part } from './account.js';
 import { fillConnection, requiredOf } from './accounts.js';
 import { addValue, askForRest, atMost, byName, byType, choose, takeAll } from './foreign.js';
+import { answerFields } from './flow/answer-fields.js';
 import { bindColumns } from './flow/columns.js';
 import { bindContent } from './flow/bind-content.js';
 import { bringFile } from './flow/bring-file.js';
@@ -326,6 +327,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   fromValue(r, at, step, service.id, properties);
   bringFile(r, at, step);
   bindRecipient(r, at, step);
+  answerFields(r, at, step);
   const isTold = namedFields(r, at, step);
   const isWritten = composedAt(r, at) !== null;
   if (!isWritten) content(r, at, step, typed);

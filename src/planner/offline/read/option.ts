@@ -55,5 +55,11 @@ export function optionAt(r: Reading, at: number): OptionRead | null {
 
 /** JSONata: whether the model chose it. It may put its answer into a sentence. */
 export function isChosen({ option, value }: OptionRead): string {
-  return `$contains($lowercase($string(${value.expr})), ${quoted(option.toLowerCase())})`;
+  const own = option.toLowerCase();
+  const has = (one: string): string => `$contains($lowercase($string(${value.expr})), ${quoted(one)})`;
+  // `not urgent` holds the word `urgent`, too.
+  const longer = (value.choice?.options ?? [])
+    .map((one) => one.toLowerCase())
+    .filter((one) => one !== own && one.includes(own));
+  return [has(own), ...longer.map((one) => `$not(${has(one)})`)].join(' and ');
 }

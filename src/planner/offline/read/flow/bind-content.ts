@@ -100,7 +100,8 @@ function valueFor(r: Reading, step: Draft, { role }: ContentInput, hand: AtHand)
 
 /** The text that a step has written about the record. */
 const writtenOf = (r: Reading, { value }: AtHand): Value | null =>
-  r.values.slice(0, r.values.indexOf(value)).find(({ kind }) => kind === 'text') ?? null;
+  r.values.slice(0, r.values.indexOf(value)).find(({ kind, choice }) => kind === 'text' && choice === undefined) ??
+  null;
 
 /** The text that a step has written about the record, else one of the record itself. */
 function textFor(r: Reading, step: Draft, { value, shape, told }: AtHand): Picked | null {

@@ -23,25 +23,35 @@ const FILES = /^(?:file|attachment|document|media|content|photo|video|audio|imag
 export function bringFile(r: Reading, at: number, step: Draft): void {
   const name = fileInput(step);
   const hand = name === null ? null : atHand(r, step);
-  const service = hand && serviceOf(r, hand);
-  if (name === null || !hand || service === null || step.forEach !== null) return;
-  const found = downloadOf(r, service, hand);
-  if (!found) return;
-  const { tool, input, leaf } = found;
-  const fetched = r.builder.add(tool, 'download_file', tool.title, {
-    part: new Part(tool.name),
-    reason: 'The file itself is needed, and the event brings only its name.',
-    sentence: step.sentence,
-  });
-  r.builder.moveBefore(fetched, step);
-  if (tool.service) fillConnection(r, fetched, tool.service);
-  r.builder.set(fetched, input, `{{ ${hand.value.expr}.${leaf.path} }}`);
-  if (isJsonObject(propertiesOf(tool.inputSchema)['as'])) r.builder.set(fetched, 'as', 'file');
+  if (name === null || !hand || step.forEach !== null) return;
+  const fetched = downloaded(r, hand, step.sentence);
+  if (!fetched) return;
+  if (r.builder.steps.indexOf(fetched) > r.builder.steps.indexOf(step)) r.builder.moveBefore(fetched, step);
   r.builder.set(step, name, `{{ steps.${fetched.id}.output }}`);
-  r.builder.assume(`The content of ${hand.told} is downloaded first.`, { step: fetched.id, path: `/input/${input}` });
   namePath(r, step, fetched.id);
   const place = placeOf(r, at, hand.value);
   if (place) r.take(place.from, place.to, step.part, name);
+}
+
+/** The step that downloads the file of a record: one that is there, or a new one. Null: its service has no operation for it. */
+export function downloaded(r: Reading, hand: AtHand, sentence: number): Draft | null {
+  const service = serviceOf(r, hand);
+  const found = service === null ? null : downloadOf(r, service, hand);
+  if (!found) return null;
+  const { tool, input, leaf } = found;
+  const key = `{{ ${hand.value.expr}.${leaf.path} }}`;
+  const known = r.builder.steps.find((step) => step.tool === tool && step.input[input] === key);
+  if (known) return known;
+  const fetched = r.builder.add(tool, 'download_file', tool.title, {
+    part: new Part(tool.name),
+    reason: 'The file itself is needed, and the event brings only its name.',
+    sentence,
+  });
+  if (tool.service) fillConnection(r, fetched, tool.service);
+  r.builder.set(fetched, input, key);
+  if (isJsonObject(propertiesOf(tool.inputSchema)['as'])) r.builder.set(fetched, 'as', 'file');
+  r.builder.assume(`The content of ${hand.told} is downloaded first.`, { step: fetched.id, path: `/input/${input}` });
+  return fetched;
 }
 
 /** The required input that holds a file; null: there is none, or it has a value. */
@@ -56,7 +66,8 @@ function fileInput(step: Draft): string | null {
   );
 }
 
-function serviceOf(r: Reading, { value }: AtHand): string | null {
+/** The service that a record comes from. */
+export function serviceOf(r: Reading, { value }: Pick<AtHand, 'value'>): string | null {
   if (value.stepId === null) return r.event?.type?.planning?.service ?? null;
   return r.builder.steps.find(({ id }) => id === value.stepId)?.tool.service?.id ?? null;
 }
@@ -88,8 +99,8 @@ function givesFile({ outputSchema, inputSchema, name }: ToolDescription): boolea
   return isJsonObject(as) && Array.isArray(as['enum']) && as['enum'].includes('file') && /download/.test(name);
 }
 
-/** `path` and `path_display`, `fileId` and `id`. */
-function keyFor(input: string, leaves: readonly Leaf[]): Leaf | undefined {
+/** The field of a record that is the key of an operation: `path` and `path_display`, `fileId` and `id`. */
+export function keyFor(input: string, leaves: readonly Leaf[]): Leaf | undefined {
   const own = leaves.filter(({ owner }) => owner === '');
   return (
     own.find(({ words }) => words === input) ??

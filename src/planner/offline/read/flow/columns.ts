@@ -22,18 +22,17 @@ const MAX_COLUMNS = 12;
 export const hasOwnKeys = ({ description }: JsonObject): boolean =>
   typeof description === 'string' && /\b(?:internal names|names in the API|ids of their fields)\b/.test(description);
 
+/** Whether the keys of an input are up to the user. */
+export const isFreeInput = (name: string, own: JsonObject): boolean =>
+  NAMES.test(name) && own['type'] === 'object' && own['role'] !== 'none' && own['properties'] === undefined;
+
 /** The input of a step whose keys are up to the user; null: it has none that is open. */
 export function freeInput(
   step: Draft,
 ): { readonly name: string; readonly own: JsonObject; readonly isRequired: boolean } | null {
   const required = requiredOf(step.tool.inputSchema);
   const found = Object.entries(propertiesOf(step.tool.inputSchema)).flatMap(([name, own]) =>
-    NAMES.test(name) &&
-    step.input[name] === undefined &&
-    isJsonObject(own) &&
-    own['type'] === 'object' &&
-    own['role'] !== 'none' &&
-    own['properties'] === undefined
+    step.input[name] === undefined && isJsonObject(own) && isFreeInput(name, own)
       ? [{ name, own, isRequired: required.includes(name) }]
       : [],
   );

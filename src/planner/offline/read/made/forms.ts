@@ -4,6 +4,7 @@ import { Phrases } from '../../text/tokens.js';
 import { Part } from '../account.js';
 import { slotOf } from '../frames.js';
 import type { Frame } from '../frames.js';
+import { connectModel } from '../model-connection.js';
 import type { Operand, Reading } from '../reading.js';
 import { readUrlSource } from '../url-source.js';
 import { materialFor } from './material.js';
@@ -157,6 +158,7 @@ export function make(
   if (download !== undefined && Array.isArray(file) && file.length === 1 && file[0] !== undefined)
     r.builder.set(step, download, file[0], 'content');
   else r.builder.set(step, name, input, 'content');
+  connectModel(r, step, form.frame);
   const formSlot = slotOf(planning, 'form');
   const choice = formSlot === undefined ? undefined : choiceOf(planning.slots[formSlot]?.said ?? {}, form.said);
   if (formSlot !== undefined && choice !== undefined) r.builder.set(step, formSlot, choice, 'form');

@@ -5,8 +5,9 @@ import { asRequest } from '../as-request.js';
 import { entriesOf } from '../entries.js';
 import { slotOf } from '../frames.js';
 import type { Reading } from '../reading.js';
+import { fileOf } from './content-of.js';
 
-export type Takes = 'text' | 'list' | 'source' | 'parts' | 'files';
+export type Takes = 'text' | 'list' | 'source' | 'parts' | 'file' | 'files';
 
 /** A value in the form that a tool takes; null: it has no such form. */
 export function materialFor(r: Reading, of: Value, takes: Takes): JsonValue | null {
@@ -17,6 +18,10 @@ export function materialFor(r: Reading, of: Value, takes: Takes): JsonValue | nu
     }
     case 'source':
       return of.kind === 'file' ? null : sourceOf(r, of);
+    case 'file': {
+      const file = fileOf(r, of);
+      return file && `{{ ${file.expr} }}`;
+    }
     case 'files':
       return filesOf(r, of);
     case 'parts':
