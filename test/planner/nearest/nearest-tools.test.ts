@@ -26,10 +26,10 @@ const choice = (gap: Gap | undefined, label: string): GapAnswer => {
 
 describe('an act whose tool is not certain', () => {
   it.each([
-    'Stash expense notes in Trello',
+    'Frobnicate expense notes in Trello',
     'Memorize the meeting in Google Calendar',
-    'Stash new Typeform answers in Airtable',
-    'Stash all paid Shopify orders in Airtable',
+    'Frobnicate new Typeform answers in Airtable',
+    'Frobnicate all paid Shopify orders in Airtable',
   ])('takes the nearest operation for now, and asks which is meant: %s', async (words) => {
     const plan = await drafted(words);
     expect(plan.report.status).toBe(PlanStatus.DRAFT);
@@ -53,7 +53,7 @@ describe('an act whose tool is not certain', () => {
   });
 
   it('is done by the first tool if that is kept, and the other questions stay', async () => {
-    const plan = await drafted('Stash expense notes in Trello');
+    const plan = await drafted('Frobnicate expense notes in Trello');
     const which = whichOf(plan);
     const kept = await withAnswers(planning, plan, [{ gapId: which?.id ?? '', choiceId: which?.choices[0]?.id }]);
     expect(kept.steps).toMatchObject([{ tool: plan.steps[0]?.tool }]);
@@ -62,22 +62,27 @@ describe('an act whose tool is not certain', () => {
   });
 
   it('is done by another tool that is chosen, which stands beside its words from then on', async () => {
-    const plan = await drafted('Stash the meeting in Google Calendar');
+    const plan = await drafted('Frobnicate the meeting in Google Calendar');
     const which = whichOf(plan);
     const other = which?.choices.find(({ words }) => words !== undefined);
     const name = /\]\((.+)\)$/.exec(other?.words ?? '')?.[1] ?? '';
     const after = await withAnswers(planning, plan, [{ gapId: which?.id ?? '', choiceId: other?.id }]);
     expect(after.steps.map(({ tool }) => tool)).toEqual([name]);
-    expect(after.report.request).toBe(`[Stash the meeting](${name}) in Google Calendar`);
+    expect(after.report.request).toBe(`[Frobnicate the meeting](${name}) in Google Calendar`);
     expect(whichOf(after)).toBeUndefined();
   });
 });
 
 describe('what starts the runs', () => {
   it.each([
-    ['Stash new Typeform answers in Airtable', 'new Typeform answers', 'Typeform: New answer', 'typeform.new_response'],
-    ['Stash new HubSpot deals over 5000 in Discord', 'over 5000', 'HubSpot: New deal', 'hubspot.new_deal'],
-    ['Stash new Trello cards in Asana', 'new Trello cards', 'Trello: New card', 'trello.new_card'],
+    [
+      'Frobnicate new Typeform answers in Airtable',
+      'new Typeform answers',
+      'Typeform: New answer',
+      'typeform.new_response',
+    ],
+    ['Frobnicate new HubSpot deals over 5000 in Discord', 'over 5000', 'HubSpot: New deal', 'hubspot.new_deal'],
+    ['Frobnicate new Trello cards in Asana', 'new Trello cards', 'Trello: New card', 'trello.new_card'],
   ])('is asked for with the nearest events of the service: %s', async (words, said, label, event) => {
     const plan = await drafted(words);
     expect(about(plan, said)).toMatchObject({ kind: 'CHOICE', target: '/trigger' });
@@ -88,7 +93,7 @@ describe('what starts the runs', () => {
   });
 
   it('may also be a schedule, or a person', async () => {
-    const plan = await drafted('Stash new Typeform answers in Airtable');
+    const plan = await drafted('Frobnicate new Typeform answers in Airtable');
     const start = about(plan, 'new Typeform answers');
     const daily = await withAnswers(planning, plan, [choice(start, 'On a schedule')]);
     expect(daily.trigger).toMatchObject({ type: 'SCHEDULED' });

@@ -48,14 +48,14 @@ describe('the verb and the operation', () => {
     expect(await planOf(words)).toBeNull();
   });
 
-  it.each<[string, string]>([
-    ['Bring up the Zendesk ticket 1207', 'zendesk.get_ticket'],
-    ['Frobnicate the Mailchimp member zoe@example.com', 'mailchimp.get_member'],
-  ])('are asked about, and what only reads stands first: %s', async (words, tool) => {
-    const plan = await planOf(words);
-    expect(plan?.steps.map((step) => step.tool)).toEqual([tool]);
-    expect(blocking(plan).map(({ kind }) => kind)).toContain('CHOICE');
-  });
+  it.each<[string, string]>([['Frobnicate the Mailchimp member zoe@example.com', 'mailchimp.get_member']])(
+    'are asked about, and what only reads stands first: %s',
+    async (words, tool) => {
+      const plan = await planOf(words);
+      expect(plan?.steps.map((step) => step.tool)).toEqual([tool]);
+      expect(blocking(plan).map(({ kind }) => kind)).toContain('CHOICE');
+    },
+  );
 
   it.each<[string]>([
     ['Add a section "Later" to my Todoist project 2203306141'],

@@ -2,7 +2,7 @@ import type { EventType } from '../../../domain/event/types/index.js';
 import { canLeaveOut, GapKind } from '../../../domain/plan-report/index.js';
 import type { Gap } from '../../../domain/plan-report/index.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
-import { sameVerbs } from '../read/frames.js';
+import { sameVerbs } from '../text/verbs/thesaurus.js';
 import { stem } from '../text/stem.js';
 
 /* `Which tool of Google Sheets does …?`: the operations and triggers of the service that come near, in words that are read. */

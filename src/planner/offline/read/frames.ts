@@ -5,6 +5,7 @@ import type { SlotRole, ToolPlanning, ToolUse } from '../../../domain/steps/tool
 import { spokenName } from '../../../lib/text/spoken-name.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
+import { isPlainVerb, PUTTING, sameVerbs } from '../text/verbs/thesaurus.js';
 
 /** A tool with how people ask for it. */
 export interface Frame {
@@ -31,52 +32,6 @@ export interface ForeignFrame {
   readonly alone: ReadonlySet<string>;
 }
 
-/** Verbs that people use for one another, by the one that names of operations have. */
-const SAME_VERBS: readonly (readonly string[])[] = [
-  [
-    'create',
-    'add',
-    'make',
-    'open',
-    'new',
-    'insert',
-    'file',
-    'write',
-    'post',
-    'publish',
-    'put',
-    'start',
-    'save',
-    'log',
-    'append',
-    'register',
-    'set up',
-    'draft',
-    'record',
-    'submit',
-    'raise',
-    'enter',
-    'store',
-    'generate',
-  ],
-  ['get', 'read', 'fetch', 'show', 'find', 'look', 'retrieve', 'load', 'check', 'view', 'describe', 'lookup'],
-  ['list', 'get', 'find', 'show', 'search', 'fetch', 'query', 'collect', 'look'],
-  ['search', 'find', 'look', 'query'],
-  ['update', 'change', 'edit', 'set', 'modify', 'rename', 'move', 'mark'],
-  ['delete', 'remove', 'drop', 'erase', 'cancel', 'clear'],
-  ['send', 'post', 'notify', 'message', 'share', 'publish', 'deliver'],
-  ['upload', 'save', 'store', 'put', 'copy', 'export', 'back'],
-  ['reply', 'answer', 'respond'],
-  ['close', 'resolve', 'finish', 'complete'],
-  ['run', 'start', 'trigger', 'execute', 'launch', 'call'],
-  ['book', 'schedule', 'reserve', 'plan'],
-  ['translate', 'convert', 'transform'],
-  ['play', 'start'],
-  ['turn', 'switch', 'set'],
-  ['assign', 'give'],
-  ['generate', 'create', 'make', 'produce'],
-  ['calculate', 'compute'],
-];
 /**
  * Verbs that need no object: what is added to a service, saved in it or put there goes by the operation with the phrase
  * `add`, so that a service says once which of its operations takes whatever comes.
@@ -100,17 +55,11 @@ const ALONE: readonly (readonly string[])[] = [
     'register',
     'export',
     'collect',
+    ...PUTTING,
   ],
   ['post', 'publish', 'share', 'announce', 'push', 'put'],
-  ['upload', 'save', 'store', 'put', 'add', 'export', 'archive', 'keep', 'push'],
+  ['upload', 'save', 'store', 'put', 'add', 'export', 'archive', 'keep', 'push', ...PUTTING],
 ];
-const VERBS = new Map<string, Set<string>>();
-for (const group of SAME_VERBS) {
-  const [first = ''] = group;
-  const set = VERBS.get(stem(first)) ?? new Set<string>();
-  for (const verb of group) set.add(stem(verb.split(' ')[0] ?? verb));
-  VERBS.set(stem(first), set);
-}
 
 export class Frames {
   readonly own: readonly Frame[];
@@ -235,11 +184,6 @@ export function inputSchemaOf(tool: ToolDescription, name: string): JsonSchema |
   return isJsonObject(schema) ? schema : null;
 }
 
-/** The verbs of every group that has this one among others. */
-export function sameVerbs(verb: string): readonly string[] {
-  return [...VERBS.values()].flatMap((group) => (group.has(verb) ? [...group] : []));
-}
-
 /** The verbs that mean a phrase of one verb, by their stems. */
 function verbsAlone(verb: string): ReadonlySet<string> {
   const [group = []] = ALONE.filter(([first = '']) => stem(first) === verb);
@@ -254,11 +198,11 @@ const MAKING = new Set(['create', 'add', 'insert', 'make', 'new'].map(stem));
  */
 function mayMean({ name }: ToolDescription, one: string): boolean {
   if (!MAKING.has(one)) return true;
-  const making = VERBS.get(stem('create'));
+  const making = sameVerbs(stem('create'));
   return name
     .slice(name.lastIndexOf('.') + 1)
     .split('_')
-    .some((part) => making?.has(stem(part)) === true || /^(?:upload|upsert|send|publish|book|reply)$/.test(part));
+    .some((part) => making.includes(stem(part)) || /^(?:upload|upsert|send|publish|book|reply)$/.test(part));
 }
 
 function isVerbOfAny(word: string | undefined): boolean {
@@ -286,7 +230,7 @@ function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
   const title = tool.service ? tool.title.replace(`${tool.service.title}: `, '') : tool.title;
   const [told, titled] = said === undefined ? [firstStem(tool.description), firstStem(title)] : [];
   const toldAt = parts.findIndex((part) => part === told || part === titled);
-  const knownAt = parts.findIndex((part) => VERBS.has(part));
+  const knownAt = parts.findIndex(isPlainVerb);
   // A phrase begins with its verb.
   const verbAt =
     said !== undefined
@@ -303,10 +247,10 @@ function foreignFrame(tool: ToolDescription, said?: string): ForeignFrame {
     tool,
     verbs:
       verb === null
-        ? new Set(told === undefined ? [] : [told, ...(VERBS.get(told) ?? [])])
+        ? new Set(told === undefined ? [] : [told, ...sameVerbs(told)])
         : new Set([
             verb,
-            ...[...(VERBS.get(verb) ?? sameVerbs(verb))].filter((one) => said === undefined || mayMean(tool, one)),
+            ...sameVerbs(verb).filter((one) => said === undefined || mayMean(tool, one)),
             ...(said === undefined ? startOf(tool.description) : []),
           ]),
     objects: parts.filter(

@@ -46,6 +46,7 @@ import { isSameNoun } from './services/same-nouns.js';
 import { servicesIn } from './services/services-in.js';
 import { byVerbAlone } from './writing/verb-alone.js';
 import type { Scored } from './writing/verb-alone.js';
+import { flagByVerb } from '../said/verb-flags.js';
 import { composedAt } from './writing/composed.js';
 import { addressedReply, writtenContent } from './writing/written-content.js';
 
@@ -318,6 +319,8 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   ownedRepository(r, at, step, properties);
   fileIn(r, at, step, typed);
   examplesIn(r, at, step, properties);
+  const flag = tool.sideEffects ? flagByVerb(tool, [r.stem(at)]) : null;
+  if (flag && step.input[flag.name] === undefined) r.builder.set(step, flag.name, flag.value);
   afterColon(r, at, step, properties);
   saidValues(r, at, step, properties);
   byName(r, at, step, typed);

@@ -10,7 +10,7 @@ import { slotsOf } from './slots.js';
 import type { Slot } from './slots.js';
 import type { Span } from './spans.js';
 import type { Found, Ground } from './values.js';
-import { CHANGES, MAKES, READS } from './verbs.js';
+import { CHANGES, MAKES, READS } from '../text/verbs/thesaurus.js';
 
 /** The words for a thing of which the id is needed. */
 export interface Asked {
@@ -143,4 +143,4 @@ const LEAD =
   /^(?:to|in|into|on|onto|from|at|of|by|with|within|under|for|as|via|about|and|inside|below|against|over|,|:|titled|called|named|labelled|labeled|saying|says|reading|using|beside|because|since|towards?|worth|costing|off)$/;
 /** `messages sent from …`: the word before the lead adds nothing to it. */
 const LED =
-  /^(?:sent|received|coming|addressed|made|located|stored|kept|placed|found|saved|posted|written|created|shared|belonging)$/;
+  /^(?:sent|received|coming|addressed|made|located|stored|kept|placed|found|saved|posted|written|created|shared|belonging|over|across|along)$/;

@@ -5,7 +5,7 @@ import { isObjectOf, namesOf } from './names.js';
 import type { OperationName } from './names.js';
 import type { Order } from './order.js';
 import type { Named } from './owners.js';
-import { MAKES, READS, verbFit } from './verbs.js';
+import { MAKES, READS, verbFit } from '../text/verbs/thesaurus.js';
 
 /* How well an order fits one of the names of an operation: by its verb, and by the objects that its words name. */
 

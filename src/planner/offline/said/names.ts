@@ -2,7 +2,7 @@ import type { ToolDescription } from '../../../domain/steps/tool.js';
 import { spokenName } from '../../../lib/text/spoken-name.js';
 import { isSameNoun } from '../read/services/same-nouns.js';
 import { stem } from '../text/stem.js';
-import { isVerbOfRequest } from './verbs.js';
+import { isVerbOfRequest } from '../text/verbs/thesaurus.js';
 
 /* The names of an operation: its own, its title and its phrases, each with a verb and its objects. */
 

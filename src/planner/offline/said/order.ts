@@ -1,9 +1,9 @@
 import { range } from '../../../lib/collections/range.js';
 import type { Reading } from '../read/reading.js';
-import { idiomAt } from '../text/services/idioms.js';
+import { idiomAt, spreadAt } from '../text/services/idioms.js';
 import { stem } from '../text/stem.js';
 import { skipLead } from '../read/neutral.js';
-import { isVerbOfRequest } from './verbs.js';
+import { isVerbOfRequest } from '../text/verbs/thesaurus.js';
 
 /** The frame of one order or question: its verb, and where the words begin that say what it is done to. */
 export interface Order {
@@ -40,6 +40,11 @@ export function orderIn(r: Reading, from: number, to: number): Order | null {
   const bin = binAt(r, at, to);
   if (bin)
     return { verbs: THROWN, form: 'order', start: at, from: at + 1, to, frame: [...frame, at, ...range(bin, to)] };
+  const spread = spreadAt(r.tokens.slice(at, to), 0);
+  if (spread) {
+    const end = at + spread.length - 1;
+    return { verbs: [spread.token.stem], form: 'order', start: at, from: at + 1, to, frame: [...frame, at, end] };
+  }
   const verb = verbAt(r, at, to);
   if (!verb) return null;
   // `give me`, `show us`

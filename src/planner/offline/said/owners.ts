@@ -8,6 +8,7 @@ import { bindLimit } from './options.js';
 import { slotsOf } from './slots.js';
 import { bindTimes } from './times.js';
 import { saysOption } from './values.js';
+import { flagByVerb } from './verb-flags.js';
 
 /* Words that no value is: the service, the nouns that the operation is about, and words that only ask. */
 
@@ -69,6 +70,8 @@ function verbAsOption(fit: Fit): void {
     fit.input[slot.name] = option;
     return;
   }
+  const flag = fit.makes ? null : flagByVerb(fit.tool, fit.order.verbs);
+  if (flag) fit.input[flag.name] = flag.value;
 }
 
 const ASKING =

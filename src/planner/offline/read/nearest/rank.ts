@@ -10,8 +10,9 @@ import { isDoubtful } from '../services/doubtful.js';
 import { contentOf } from '../services/operation-text.js';
 import { isSameNoun } from '../services/same-nouns.js';
 import { stem } from '../../text/stem.js';
-import { actsAt, actsOfFrame, isGrave, isGraveVerb } from './acts-of.js';
-import type { Act } from './acts-of.js';
+import { isGraveVerb } from '../../text/verbs/thesaurus.js';
+import type { Act } from '../../text/verbs/thesaurus.js';
+import { actsAt, actsOfFrame, isGrave } from './acts-of.js';
 import { comingIn, mainPart, placeStart, rolesIn } from './roles.js';
 import type { Part, Role } from './roles.js';
 
@@ -167,7 +168,7 @@ function fitOf({
   // A verb that is not known: an operation that only reads does no harm if another one is meant.
   if (acts.size === 0) return role === 'acts' ? (own.has('remove') ? null : isReading ? 0.6 : 0.3) : 0.5;
   if ([...acts].some((act) => own.has(act))) return 1;
-  const writes = acts.has('make') || acts.has('send') || acts.has('change');
+  const writes = (['make', 'send', 'change', 'run'] as const).some((act) => acts.has(act));
   if (isReading) return acts.has('read') ? 1 : role === 'from' ? 0.5 : null;
   if (own.has('remove')) return null;
   return writes ? 0.3 : null;

@@ -12,7 +12,9 @@ import { isSameNoun } from './same-nouns.js';
  */
 
 const DESTROYS: ReadonlySet<string> = new Set(
-  ['delete', 'remove', 'trash', 'bin', 'purge', 'erase', 'destroy', 'clear', 'cancel', 'empty', 'void'].map(stem),
+  ['delete', 'remove', 'trash', 'bin', 'purge', 'erase', 'destroy', 'clear', 'cancel', 'empty', 'void', 'drop'].map(
+    stem,
+  ),
 );
 /** Stems of verbs that make a thing. */
 export const MAKES: ReadonlySet<string> = new Set(['create', 'add', 'insert', 'make'].map(stem));
@@ -31,8 +33,15 @@ export function isDoubtful(r: Reading, at: number, frame: ForeignFrame): boolean
 /** `drop a message to ann@…`, `drop me a line`: a thing that is not there yet, or somebody who gets it. */
 function gives(r: Reading, at: number): boolean {
   if (!SENDS.has(r.stem(at))) return false;
+  // `drop the file into the folder`, and not `drop the file from the folder`
+  if (r.is(at, 'drop') && placesIt(r, at)) return true;
   const isNew = r.is(at + 1, 'a|an|some') || (r.is(at + 1, 'me|us|him|her|them') && r.is(at + 2, 'a|an|the|some'));
   return isNew || r.slice(at, r.end).some(({ mention }) => /^(?:address|channel)$/.test(mention?.kind ?? ''));
+}
+
+function placesIt(r: Reading, at: number): boolean {
+  const lead = r.slice(at + 1, r.end).find(({ lower }) => /^(?:into|onto|in|on|to|from|off|out)$/.test(lower))?.lower;
+  return lead !== undefined && /^(?:into|onto|in|on|to)$/.test(lead);
 }
 
 /** `put the task 998877 into the section 5501`: a thing with an id is there already. */

@@ -2,6 +2,7 @@ import { stem } from '../stem.js';
 import { placeOf } from '../sentences.js';
 import { Phrases } from '../tokens.js';
 import type { Token } from '../tokens.js';
+import { PHRASAL } from '../verbs/phrasal.js';
 
 /*
  * Verbs of everyday speech, as the plain verb that names of operations have: `kick off a crawl`, `tick off the task`.
@@ -9,74 +10,12 @@ import type { Token } from '../tokens.js';
  */
 
 const IDIOMS = new Phrases<string>(
-  (
-    [
-      ['start', 'kick off', 'fire up', 'launch', 'kick-off'],
-      ['deactivate', 'turn off', 'switch off', 'disable'],
-      ['activate', 'turn on', 'switch on', 'enable'],
-      ['complete', 'tick off', 'check off', 'cross off', 'tick'],
-      [
-        'delete',
-        'get rid of',
-        'wipe',
-        'throw away',
-        'throw out',
-        'take down',
-        'trash',
-        'bin',
-        'scrap',
-        'purge',
-        'discard',
-        'kill',
-      ],
-      ['send', 'shoot', 'fire off', 'send out', 'send off', 'dispatch', 'shoot over', 'beam'],
-      ['read', 'pull up', 'bring up', 'open up', 'call up', 'read out', 'look at', 'see', 'get hold of'],
-      [
-        'get',
-        'pull',
-        'give me',
-        'hand me',
-        'grab',
-        'fetch me',
-        'get me',
-        'tell me',
-        'bring me',
-        'show me',
-        'let me see',
-        'collect',
-        'gather',
-      ],
-      ['find', 'look up', 'look for', 'hunt for', 'dig up', 'look in', 'look through', 'go through', 'find out'],
-      ['create', 'set up', 'enter', 'put up', 'make me', 'create me', 'draw up', 'spin up'],
-      [
-        'add',
-        'sign up',
-        'leave',
-        'jot down',
-        'note down',
-        'write down',
-        'jot',
-        'attach',
-        'stick',
-        'pop',
-        'put down',
-        'mirror',
-      ],
-      ['copy', 'duplicate', 'clone'],
-      [
-        'upsert',
-        'create or update',
-        'add or update',
-        'update or create',
-        'update or add',
-        'create or change',
-        'add or change',
-      ],
-      ['remove', 'take out', 'kick out', 'take off'],
-      ['update', 'amend', 'adjust', 'correct', 'revise', 'alter', 'switch'],
-      ['move', 'shift', 'push back', 'reschedule', 'postpone', 'relocate'],
-    ] as const
-  ).flatMap(([verb, ...said]) => said.map((one) => [one, verb] as const)),
+  PHRASAL.trim()
+    .split('\n')
+    .flatMap((row) => {
+      const [verb = '', said = ''] = row.split(' | ');
+      return said.split(', ').map((one) => [one, verb] as const);
+    }),
 );
 /** Verbs that keep their own meaning if an operation of the service has it. */
 const AMBIGUOUS =
@@ -103,7 +42,7 @@ export function idiomAt(tokens: readonly Token[], at: number, isOwnVerb: (stem: 
   if (split !== null) return split;
   const idiom = IDIOMS.at(tokens, at);
   // `scrape` has the stem of `scrap`.
-  if (!idiom || token.lower === 'scrape' || (/(?:ing|ed|s)$/.test(token.lower) && !token.lower.endsWith('ss')))
+  if (!idiom || token.lower === 'scrape' || (token.stem !== token.lower && /(?:ing|ed|[^s]s)$/.test(token.lower)))
     return null;
   if (idiom.value === 'upsert' && !isOwnVerb('upsert')) return null;
   if (idiom.length === 1 && AMBIGUOUS.test(token.lower) && isOwnVerb(token.stem)) return null;
@@ -132,4 +71,30 @@ function splitAt(tokens: readonly Token[], at: number): PlainVerb | null {
     length: 3,
     kept: [pronoun],
   };
+}
+
+/** The most words of an object between a verb and its particle. */
+const MAX_OBJECT = 14;
+const PARTICLES = /^(?:off|down|away|out|up|back|over|forward|aside)$/;
+const BEHIND = /^(?:[.;!?,:]|and|then|in|on|with|from|for|to|at|by|using|via|into|of|until|till)$/;
+
+/** `tick the task 77 off`, `look the contact up in …`: the particle stands behind the object, which stays. */
+export function spreadAt(tokens: readonly Token[], at: number): PlainVerb | null {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (token?.kind !== 'word' || (before !== undefined && !BEFORE.test(before.lower))) return null;
+  for (let to = at + 2; to <= at + MAX_OBJECT; to += 1) {
+    const particle = tokens[to];
+    if (!particle || /^(?:[.;!?,]|and|then|or)$/.test(particle.lower)) return null;
+    const next = tokens[to + 1]?.lower;
+    if (!PARTICLES.test(particle.lower) || (next !== undefined && !BEHIND.test(next))) continue;
+    const idiom = IDIOMS.at([token, particle], 0);
+    if (idiom?.length !== 2) continue;
+    return {
+      token: { ...token, lower: idiom.value, stem: stem(idiom.value), also: [placeOf(particle)] },
+      length: to - at + 1,
+      kept: tokens.slice(at + 1, to),
+    };
+  }
+  return null;
 }

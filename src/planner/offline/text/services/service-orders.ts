@@ -1,5 +1,5 @@
 import type { Token } from '../tokens.js';
-import { idiomAt } from './idioms.js';
+import { idiomAt, spreadAt } from './idioms.js';
 import type { PlainVerb } from './idioms.js';
 import { asVerb, withoutAddress } from './names.js';
 import { listAsked, listFirst, sentWhere } from './listings.js';
@@ -374,7 +374,10 @@ function withPlainVerbs(given: readonly Token[], words: ServiceWords): readonly 
   const line: Token[] = [];
   for (let at = 0; at < sentence.length;) {
     const idiom: PlainVerb | null =
-      passedOn(sentence, at) ?? copyOf(sentence, at) ?? idiomAt(sentence, at, words.isOwnVerb);
+      passedOn(sentence, at) ??
+      copyOf(sentence, at) ??
+      spreadAt(sentence, at) ??
+      idiomAt(sentence, at, words.isOwnVerb);
     const token = sentence[at] as Token;
     if (idiom) {
       line.push({ ...idiom.token, also: [...(idiom.token.also ?? []), ...(token.also ?? [])] }, ...(idiom.kept ?? []));
