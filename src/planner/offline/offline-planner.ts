@@ -15,7 +15,7 @@ import { carried, refine } from './refine/index.js';
 import { planWords } from './plan-words.js';
 import { withNearReadings } from './questions/near.js';
 import { reword } from './reword.js';
-import type { WordsPlan } from './plan-words.js';
+import type { WordsPlan } from './plan-words.type.js';
 import { cleanText } from './text/clean-text.js';
 import { readSchedule } from './when/read-schedule.js';
 import { readZone } from './when/zone.js';

@@ -1,7 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EventType } from '../../domain/event/types/index.js';
 import type { FlowControlDraft } from '../../domain/flow-control/index.js';
-import type { OwnConnection } from '../planner.js';
 import {
   GapKind,
   isBlocked,
@@ -16,6 +14,7 @@ import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
+import type { WordsPlan, WordsRequest } from './plan-words.type.js';
 import { withImplied } from './implied/with-implied.js';
 import type { ImpliedWords } from './implied/with-implied.js';
 import { languageOf } from './language.js';
@@ -78,29 +77,6 @@ import { withConditions } from './text/terse-conditions.js';
 import { tokensOf } from './text/tokens.js';
 import type { Token } from './text/tokens.js';
 
-/** A request with all that decides what its words mean. */
-export interface WordsRequest {
-  /** Clean. */
-  readonly words: string;
-  /** May say when to run, if the words do not. */
-  readonly title: string;
-  readonly tools: ToolCatalog;
-  readonly events: readonly EventType[];
-  /** Given: it is kept. */
-  readonly trigger: TriggerDraft | undefined;
-  readonly timezone: string;
-  readonly connections: readonly OwnConnection[];
-  readonly email: string | null;
-  readonly anyLanguage: boolean;
-}
-
-export interface WordsPlan {
-  readonly steps: readonly StepDraft[];
-  /** Null: the words name none, or one was given. */
-  readonly trigger: TriggerDraft | null;
-  readonly report: PlanReport;
-}
-
 /** The plan that the words of a request become. Words without an effect are gaps of the report. */
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   return withImplied(request, planSaid);
@@ -143,9 +119,11 @@ function planOneOrder(
   { tokens, language, pins }: Said,
 ): WordsPlan | null {
   if (pins.length > 0 || language.code !== 'en' || secondQuestion(tokens) !== -1) return null;
-  const order = readOneOrder(words, tokens, framesOf(tools), { connections, email, timezone }, (account) =>
-    passOverPoliteness(tokens, account),
-  );
+  const frames = framesOf(tools);
+  const order = readOneOrder(words, tokens, frames, { connections, email, timezone }, (account) => {
+    passOverPoliteness(tokens, account);
+    passOverBackground(tokens, account, frames);
+  });
   if (!order) return null;
   const steps = order.builder.drafts();
   const plan = { steps, trigger: null, flowControl: null };

@@ -1,7 +1,7 @@
 import { GapKind, PlanStatus, withGaps } from '../../../domain/plan-report/index.js';
 import type { Gap } from '../../../domain/plan-report/index.js';
 import { withoutTools } from '../../../domain/steps/alternatives.js';
-import type { WordsPlan, WordsRequest } from '../plan-words.js';
+import type { WordsPlan, WordsRequest } from '../plan-words.type.js';
 import { gradeOf, openValues, openWords } from '../said/plan-said.js';
 import { findMentions } from '../text/find-mentions.js';
 import { tokensOf } from '../text/tokens.js';

@@ -4,7 +4,7 @@ import type { Account } from '../read/account.js';
 import { startsAct } from '../read/clauses.js';
 import type { Frames } from '../read/frames.js';
 import { numberIn } from '../read/reading.js';
-import { BOUNDARY, FILLERS, isBackground, MAX_BACKGROUND_WORDS, REASON, TIMELY } from '../text/background.js';
+import { BOUNDARY, FILLERS, isBackground, isRemark, MAX_BACKGROUND_WORDS, REASON, TIMELY } from '../text/background.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 
@@ -26,7 +26,9 @@ export function passOverBackground(tokens: readonly Token[], account: Account, f
       at += filler.length - 1;
       continue;
     }
-    const end = isStart(tokens, at) ? backgroundAt(tokens, at, account, frames) : null;
+    const end = isStart(tokens, at)
+      ? (backgroundAt(tokens, at, account, frames) ?? remarkAt(tokens, at, account, frames))
+      : null;
     if (end === null) continue;
     account.background(at, end);
     at = end - 1;
@@ -62,6 +64,35 @@ function backgroundAt(tokens: readonly Token[], at: number, account: Account, fr
     if (isBackground(said) && isFree(account, at, end) && !mayMatter(tokens, at, end, said, frames)) return end;
   }
   return null;
+}
+
+/** The end of the clause from `at`, if it ends its sentence and only says why the order before it is given; else null. */
+function remarkAt(tokens: readonly Token[], at: number, account: Account, frames: Frames): number | null {
+  const before = tokens[at - 1];
+  const isBehind = /^(?:,|;|–|—|-|\.|\(|because|as|since)$/.test(before?.lower ?? '') && hasOrder(tokens, at, frames);
+  if (!isBehind) return null;
+  const length = tokens.slice(at).findIndex(({ kind }) => kind === 'mark');
+  const end = length === -1 ? tokens.length : at + length;
+  const isLast = tokens[end] === undefined || /^[.;!?\n)]$/.test(tokens[end].lower);
+  const said = tokens
+    .slice(at, end)
+    .map(({ lower }) => lower)
+    .join(' ');
+  if (!isLast || end - at > MAX_REMARK_WORDS || !isRemark(said) || !isFree(account, at, end)) return null;
+  return tokens.slice(at, end).some((_token, offset) => serviceAt(tokens, at + offset) !== null) ? null : end;
+}
+
+const MAX_REMARK_WORDS = 10;
+
+/** Whether an order that is no condition stands before a place in its sentence. */
+function hasOrder(tokens: readonly Token[], at: number, frames: Frames): boolean {
+  let from = at - 1;
+  while (from > 0 && !/^[;!?\n]$/.test(tokens[from - 1]?.lower ?? '')) from -= 1;
+  const words = tokens.slice(from, at);
+  return (
+    words.some((_token, offset) => startsAct(tokens, from + offset, frames) || frames.operationVerbs.has(tokens[from + offset]?.stem ?? '')) &&
+    !words.some(({ lower }) => /^(?:if|when|whenever|unless|once|where|whose|that|which)$/.test(lower))
+  );
 }
 
 function mayMatter(tokens: readonly Token[], from: number, to: number, said: string, frames: Frames): boolean {

@@ -27,6 +27,31 @@ export function isBackground(clause: string): boolean {
   return PATTERNS.some((pattern) => pattern.test(clause));
 }
 
+const THING = '(?:it|they|this|that|these|those|he|she|the [a-z-]+|our [a-z-]+|my [a-z-]+)';
+const BAD =
+  '(?:wrong|old|outdated|broken|duplicate|incorrect|spam|obsolete|invalid|fake|false|empty|stale|useless|double)';
+/** Why something is to be done, behind the order. They match whole clauses. */
+const REMARKS: readonly RegExp[] = [
+  // …, we're not doing it. …, I don't need it anymore.
+  /^(?:we|i) (?:are|am) (?:not|no longer) (?:[a-z]+ing)(?: (?:it|them|this|that|these|those))?(?: (?:anymore|any more|any longer|after all))?$/,
+  /^(?:we|i|they|he|she|nobody|no one) (?:dont|doesnt|wont|no longer|never) (?:need|needs|want|wants|use|uses|sell|sells|offer|offers)(?: (?:it|them|this|that|these|those))?(?: (?:anymore|any more|any longer|after all))?$/,
+  // …, it isn't finished. …, it's no longer needed.
+  new RegExp(
+    `^${THING} (?:is|are|was|were|isnt|arent|wasnt)(?: not| no longer)? (?:finished|done|ready|right|correct|needed|used|valid|complete|relevant|sold out|cancelled|canceled|gone|over|out of date|a (?:duplicate|mistake|test|typo|joke|dupe)|${BAD})(?: (?:yet|anymore|any more|any longer|now|after all))?$`,
+  ),
+  // …, it has the wrong date.
+  new RegExp(`^${THING} (?:has|have|had|contains|contain|shows|show|got|gets) (?:the |a |an |some )?${BAD}(?: [a-z-]+){0,2}$`),
+  // … – I closed it by mistake.
+  /^(?:i|we|he|she|they|someone|somebody) (?:[a-z]+ed|sent|made|did|put|wrote) (?:it|them|this|that) (?:by mistake|by accident|in error|accidentally|too early|too soon|twice)$/,
+  // …, the customer got the wrong size.
+  /^(?:the|our|my) (?:customer|client|buyer|guest|user|tenant|patient|member|supplier|order|deal|event|meeting|project|campaign) (?:got|received|returned|cancelled|canceled|complained|changed|moved|left|fell|never|has|was|is)(?: (?!over|under|more|less|not|only|at|in|on|by|than)[a-z-]+){0,5}$/,
+];
+
+/** Whether a clause behind an order only says why. */
+export function isRemark(clause: string): boolean {
+  return REMARKS.some((pattern) => pattern.test(clause));
+}
+
 /** Reasons and purposes begin with these, wherever they stand. */
 export const REASON = /^(?:so|because|cause|cuz|coz|bc)$/;
 /** They may begin or end a clause of that kind. */
