@@ -105,6 +105,8 @@ export interface ConnectorOperation {
   readonly input: JsonSchema;
   /** By the field of the input. */
   readonly choices: Readonly<Record<string, ChoiceSource>>;
+  /** The values of fields by what people say, in lower case. */
+  readonly said?: Readonly<Record<string, JsonObject>>;
   /** Operations that are called first, in this order. Their outputs are `before.NAME` in the templates. */
   readonly before: Readonly<Record<string, EarlierCall>>;
   /** An operation that is called for each item of its output, and gives the item its place. Null: items stay. */

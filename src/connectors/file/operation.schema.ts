@@ -38,7 +38,7 @@ const OPTIONS: JsonSchema = object(
 export const INPUT: JsonSchema = {
   type: 'object',
   description:
-    'The input, by field: a JSON Schema each, and beside it "optional: true" (it may be absent) and "options" (live choices). A field with a default is optional.',
+    'The input, by field: a JSON Schema each, and beside it "optional: true" (it may be absent), "options" (live choices) and "said" (words for values). A field with a default is optional.',
   maxProperties: 60,
   propertyNames: { pattern: '^[a-zA-Z][a-zA-Z0-9_]*$', maxLength: 60, not: { enum: ['connection', 'maxPages'] } },
   additionalProperties: {
@@ -50,6 +50,12 @@ export const INPUT: JsonSchema = {
         description: 'Its files become {base64, filename, contentType} before the templates see them.',
       },
       options: OPTIONS,
+      said: {
+        type: 'object',
+        description: 'Its values by what people say, in lower case: { urgent: 4, "1": 4 }.',
+        maxProperties: 30,
+        additionalProperties: { type: ['string', 'number', 'boolean'] },
+      },
       description: { type: 'string' },
       title: { type: 'string' },
     },

@@ -1,6 +1,7 @@
 import { FILE_OUTPUT } from '../../domain/file/file.js';
 import { schemaIssues } from '../../lib/json-schema/json-schema.js';
 import type { Narrowing } from '../../domain/steps/narrowing.js';
+import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type {
   ChoiceSource,
@@ -18,12 +19,13 @@ import type { At, Reading } from './reading.js';
 export interface ReadInput {
   readonly schema: JsonSchema;
   readonly choices: Readonly<Record<string, ChoiceSource>>;
+  readonly said: Readonly<Record<string, JsonObject>>;
 }
 
 export function readOperation(reading: Reading, name: string, value: JsonValue): ConnectorOperation {
   const at = ['operations', name];
   const given = objectOf(value);
-  const { schema, choices } = readInput(reading, given['input'], given['rules'], at);
+  const { schema, choices, said } = readInput(reading, given['input'], given['rules'], at);
   const request = readRequest(reading, given, ['input', 'before', 'now'], at);
   const key = entriesOf(given['idempotency'])[0];
   const download = given['download'] === 'always' || given['download'] === 'optional' ? given['download'] : null;
@@ -35,6 +37,7 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
     description: textOr(given['description'], textOr(given['title'], name)),
     input: download === 'optional' ? withForm(schema) : schema,
     choices,
+    ...(Object.keys(said).length === 0 ? {} : { said }),
     before: beforeOf(reading, given['before'], [...at, 'before']),
     each: eachOf(reading, given['each'], [...at, 'each']),
     request,
@@ -105,7 +108,7 @@ function eachOf(reading: Reading, value: JsonValue | undefined, at: At): EachCal
   return { operation: textOr(operation, ''), with: reading.templates(given, ['item', 'input'], [...at, 'with']) };
 }
 
-/** The fields of an input as one schema. `optional`, `options` and `inline` are ours, and are taken out. */
+/** The fields of an input as one schema. `optional`, `options`, `said` and `inline` are ours, and are taken out. */
 export function readInput(
   reading: Reading,
   value: JsonValue | undefined,
@@ -115,8 +118,10 @@ export function readInput(
   const properties: JsonObject = {};
   const required: string[] = [];
   const choices: Record<string, ChoiceSource> = {};
+  const said: Record<string, JsonObject> = {};
   for (const [name, inner] of entriesOf(value)) {
-    const { optional, options, inline: _inline, ...field } = objectOf(inner);
+    const { optional, options, said: words, inline: _inline, ...field } = objectOf(inner);
+    if (isJsonObject(words)) said[name] = words;
     properties[name] = field;
     if (optional !== true && field['default'] === undefined) required.push(name);
     if (options !== undefined) choices[name] = choiceOf(reading, objectOf(options), [...at, 'input', name, 'options']);
@@ -131,7 +136,7 @@ export function readInput(
   };
   if (rules !== undefined)
     for (const issue of schemaIssues(schema)) reading.add([...at, 'rules', ...issue.path], issue.detail);
-  return { schema, choices };
+  return { schema, choices, said };
 }
 
 /** A schema as it is. */

@@ -14,6 +14,8 @@ export interface ToolService {
   readonly implied?: readonly string[];
   /** The fields of the input whose values are chosen from a list of the service: most are ids. */
   readonly choices: readonly string[];
+  /** The values of fields by what people say, in lower case: `urgent`. Default: none. */
+  readonly said?: Readonly<Record<string, JsonObject>>;
   /** Other words for what it does, the verb first: `query database`. Default: none. */
   readonly phrases?: readonly string[];
   /** How words say which of its items are meant. Default: nothing is known about it. */

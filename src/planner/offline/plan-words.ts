@@ -14,6 +14,7 @@ import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
+import { takeSpokenValues } from './build/spoken-values.js';
 import type { WordsPlan, WordsRequest } from './plan-words.type.js';
 import { withImplied } from './implied/with-implied.js';
 import type { ImpliedWords } from './implied/with-implied.js';
@@ -125,6 +126,7 @@ function planOneOrder(
     passOverBackground(tokens, account, frames);
   });
   if (!order) return null;
+  takeSpokenValues(order.builder);
   const steps = order.builder.drafts();
   const plan = { steps, trigger: null, flowControl: null };
   return { steps, trigger: null, report: reportOf(words, 'en', plan, order.builder, order.account, tools) };
@@ -197,6 +199,7 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
   await nextTurn();
   const trigger =
     request.trigger === undefined ? withAnswerStep(when.trigger, when.event?.type?.planning?.page, builder) : null;
+  takeSpokenValues(builder);
   const steps = builder.drafts();
   return {
     steps,

@@ -44,6 +44,7 @@ function createConnectorTool(connector: Connector, operation: ConnectorOperation
       ...(connector.implied === undefined ? {} : { implied: connector.implied }),
       choices: Object.keys(operation.choices),
       phrases: operation.phrases,
+      ...(operation.said === undefined ? {} : { said: operation.said }),
       ...(operation.narrows === null ? {} : { narrows: operation.narrows }),
     },
     sideEffects: operation.effect !== 'read',

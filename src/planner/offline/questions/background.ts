@@ -90,8 +90,10 @@ function hasOrder(tokens: readonly Token[], at: number, frames: Frames): boolean
   while (from > 0 && !/^[;!?\n]$/.test(tokens[from - 1]?.lower ?? '')) from -= 1;
   const words = tokens.slice(from, at);
   return (
-    words.some((_token, offset) => startsAct(tokens, from + offset, frames) || frames.operationVerbs.has(tokens[from + offset]?.stem ?? '')) &&
-    !words.some(({ lower }) => /^(?:if|when|whenever|unless|once|where|whose|that|which)$/.test(lower))
+    words.some(
+      (_token, offset) =>
+        startsAct(tokens, from + offset, frames) || frames.operationVerbs.has(tokens[from + offset]?.stem ?? ''),
+    ) && !words.some(({ lower }) => /^(?:if|when|whenever|unless|once|where|whose|that|which)$/.test(lower))
   );
 }
 

@@ -274,6 +274,7 @@ function keyFor(fit: Fit, slot: Slot, from: number, to: number): string | null {
     .filter(
       (one) =>
         one.service?.id === tool.service?.id &&
+        one.objects.length > 0 &&
         one.service !== null &&
         one.objects.every((object) => fit.nouns.has(object)),
     )

@@ -90,6 +90,13 @@ export function bindEmoji(fit: Fit): void {
   if (!slot) return;
   for (let at = fit.from; at < fit.to; at += 1) {
     if (!fit.isFree(at)) continue;
+    const sign = fit.r.tokens[at]?.text ?? '';
+    if (/^\p{Extended_Pictographic}/u.test(sign)) {
+      let to = at + 1;
+      // Skin tones, and signs that are joined.
+      while (/^[\p{Emoji_Modifier}\u200d\ufe0f]/u.test(fit.r.tokens[to]?.text ?? '')) to += 1;
+      return fit.bind(slot, { to, value: fit.r.textOf(at, to) }, at);
+    }
     for (const [said, [sign, name]] of Object.entries(EMOJIS)) {
       if (!fit.r.is(at, said)) continue;
       const value = /\bname\b/i.test(toldOf(slot.own)) && !/^An emoji/i.test(toldOf(slot.own)) ? name : sign;
@@ -104,6 +111,9 @@ interface Option {
   readonly isExact: boolean;
 }
 
+/** Words for a value that mean no other thing: `urgent`. */
+const LONG = 6;
+
 /** `as a draft`, `the open issues`, `a private playlist`: words that name one option of one input. */
 export function bindOptions(fit: Fit): void {
   const { r } = fit;
@@ -113,7 +123,9 @@ export function bindOptions(fit: Fit): void {
     const fitting = fit.open.flatMap((slot): readonly Option[] => {
       if (slot.role === 'flag')
         return stem(slot.name.toLowerCase()) === r.stem(at) ? [{ slot, value: true, isExact: true }] : [];
-      const options = slot.role === 'enum' && Array.isArray(slot.own['enum']) ? slot.own['enum'] : [];
+      const listed = slot.role === 'enum' && Array.isArray(slot.own['enum']) ? slot.own['enum'] : [];
+      // `high` alone may be the one of anything.
+      const options = slot.said?.filter((one) => one.length >= LONG) ?? listed;
       return options.flatMap((one) =>
         typeof one === 'string' && saysOption(one, said)
           ? [{ slot, value: one, isExact: one.toLowerCase() === said }]

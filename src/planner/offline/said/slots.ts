@@ -42,6 +42,8 @@ export interface Slot {
   readonly isRequired: boolean;
   /** Its values are ids of things that the service lists. */
   readonly isChoice: boolean;
+  /** What people say for its values, in lower case. Null: they say the values. */
+  readonly said: readonly string[] | null;
   /** Whether a name will do for it where it could be an id. */
   readonly takesNames: boolean;
 }
@@ -75,11 +77,13 @@ export function slotsOf(tool: ToolDescription): readonly Slot[] {
 
 function slotOf(tool: ToolDescription, name: string, own: JsonObject, isRequired: boolean): Slot {
   const isChoice = tool.service?.choices.includes(name) === true;
-  const role = roleOf(name, own, isChoice);
+  const spoken = tool.service?.said?.[name];
+  const said = spoken === undefined ? null : Object.keys(spoken);
+  const role = said === null ? roleOf(name, own, isChoice) : 'enum';
   const title = typeof own['title'] === 'string' ? own['title'].toLowerCase() : '';
-  const said = `${spokenName(name)} ${title}`.match(/\p{L}+/gu) ?? [];
+  const named = `${spokenName(name)} ${title}`.match(/\p{L}+/gu) ?? [];
   const service = new Set(tool.service?.title.toLowerCase().split(/[^a-z0-9]+/));
-  const exact = new Set(said.filter((word) => !NO_LABEL.test(word) && !service.has(word)).map(stem));
+  const exact = new Set(named.filter((word) => !NO_LABEL.test(word) && !service.has(word)).map(stem));
   // The input `id` holds the id of what the operation is about.
   const told = /^The (\w{3,})(?:[,.:]| or )/.exec(toldOf(own))?.[1];
   if (title === '' && told !== undefined && told !== 'number') exact.add(stem(told.toLowerCase()));
@@ -96,6 +100,7 @@ function slotOf(tool: ToolDescription, name: string, own: JsonObject, isRequired
     words: new Set([...exact, ...same.map(stem), ...(thing === undefined ? [] : [stem(thing)])]),
     isRequired,
     isChoice,
+    said,
     takesNames: /\b(?:or the name|its name|the name or|names? of|the title of|or its name)\b/i.test(toldOf(own)),
   };
 }

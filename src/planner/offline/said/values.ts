@@ -239,7 +239,7 @@ export function saysOption(option: string, said: string): boolean {
 
 function optionAt(ground: Ground, at: number, slot: Slot): Found | null {
   const { r } = ground;
-  const options = Array.isArray(slot.own['enum']) ? slot.own['enum'] : [];
+  const options = slot.said ?? (Array.isArray(slot.own['enum']) ? slot.own['enum'] : []);
   for (let length = 3; length >= 1; length -= 1) {
     if (
       at + length > ground.to ||

@@ -40,7 +40,9 @@ const REMARKS: readonly RegExp[] = [
     `^${THING} (?:is|are|was|were|isnt|arent|wasnt)(?: not| no longer)? (?:finished|done|ready|right|correct|needed|used|valid|complete|relevant|sold out|cancelled|canceled|gone|over|out of date|a (?:duplicate|mistake|test|typo|joke|dupe)|${BAD})(?: (?:yet|anymore|any more|any longer|now|after all))?$`,
   ),
   // …, it has the wrong date.
-  new RegExp(`^${THING} (?:has|have|had|contains|contain|shows|show|got|gets) (?:the |a |an |some )?${BAD}(?: [a-z-]+){0,2}$`),
+  new RegExp(
+    `^${THING} (?:has|have|had|contains|contain|shows|show|got|gets) (?:the |a |an |some )?${BAD}(?: [a-z-]+){0,2}$`,
+  ),
   // … – I closed it by mistake.
   /^(?:i|we|he|she|they|someone|somebody) (?:[a-z]+ed|sent|made|did|put|wrote) (?:it|them|this|that) (?:by mistake|by accident|in error|accidentally|too early|too soon|twice)$/,
   // …, the customer got the wrong size.
