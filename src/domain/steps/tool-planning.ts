@@ -193,6 +193,8 @@ export interface EventSlot {
   readonly prefix?: string;
   /** How people introduce it: `in`, `from`, `labelled`. */
   readonly after?: readonly string[];
+  /** Nouns for the field. */
+  readonly nouns?: readonly string[];
   /** The kind of words that it accepts. */
   readonly takes: 'repository' | 'quote' | 'branch' | 'address' | 'number' | 'flag' | 'name' | 'words';
   /** `words`: the values by what people say, in lower case. Other words are then not taken. */

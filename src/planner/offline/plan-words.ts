@@ -53,6 +53,7 @@ import { withAnswerStep } from './read/pages/page-source.js';
 import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
 import { readWhen } from './read/trigger.js';
+import { applyTests, heldBy } from './read/payload/held-tests.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
 import { readOneOrder } from './said/one-order.js';
@@ -173,11 +174,12 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
     newSince(when.trigger?.schedule ?? null),
   );
   reading.nearest = { pins, used, among: readClose };
-  await readClauses(reading);
+  await readClauses(reading, heldBy(when.tests, tokens));
   fulfilOneMessage(reading);
   const schedule = when.trigger?.type === TriggerType.SCHEDULED ? (when.trigger.schedule ?? null) : null;
   takeOnlyNew(builder, reading.newSince, schedule);
   quietIfNothingNew(builder);
+  applyTests(reading, when.tests);
   askForKinds(reading, tokens);
   askForContradictions(builder, tokens);
   settleNumbers(reading, tokens);

@@ -63,15 +63,17 @@ const OF_TEXT = [
   'saying',
 ];
 
-/** @param filters the first of those that take a part of a text is about the main text */
+/** Nouns for the main text of an event. A title alone is not all of its text. */
+const TEXT = /^(?:text|content|body|message)$/;
+
 export function filterSlots(filters: readonly TriggerFilter[]): NonNullable<EventPlanning['slots']> {
-  const text = filters.find(({ takes }) => takes === 'part');
+  const text = filters.find(({ takes, of }) => takes === 'part' && of.some((noun) => TEXT.test(noun)));
   return Object.fromEntries(filters.map((one, index) => [`${index} ${one.field}`, slotOf(one, one === text)]));
 }
 
 function slotOf(filter: TriggerFilter, isText: boolean): EventSlot {
-  const { field, said, takes, values, isList, scale, currency, equals } = filter;
-  const slot = { path: field, after: said };
+  const { field, of, said, takes, values, isList, scale, currency, equals } = filter;
+  const slot = { path: field, after: said, ...(of.length > 0 ? { nouns: of } : {}) };
   switch (takes) {
     case 'number':
       return { ...slot, takes, scale, ...(currency === null ? {} : { currency, isAnyCase: true }) };
@@ -81,7 +83,7 @@ function slotOf(filter: TriggerFilter, isText: boolean): EventSlot {
       return { ...slot, takes, isBare: true };
     default:
       return {
-        path: field,
+        ...slot,
         takes: 'words',
         after: [...said, ...saidOf(filter), ...(isText ? OF_TEXT : [])],
         ...(values === null ? {} : { values }),

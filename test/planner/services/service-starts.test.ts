@@ -82,7 +82,7 @@ describe('a start by an event of a service', () => {
     ['When our Typeform form Vol88 gets submitted twice, post it to Slack #ops', 'twice'],
     ['When a Google Drive file in folder 1AbC or folder 2AbC changed, post its name to Slack #ops', 'or folder 2AbC'],
     ['Whenever something important is edited in the Notion data source 9b1d22, post it to Slack #ops', 'important'],
-    ['a new shopify order comes in without a phone number -> post it to Slack #ops', 'without a phone number'],
+    ['a new shopify order comes in without a coupon -> post it to Slack #ops', 'without a coupon'],
   ])('asks about words that restrict it: %s', async (words, restriction) => {
     const plan = await planOf(words);
     expect(plan.report?.status).toBe('DRAFT');

@@ -16,6 +16,7 @@ import { aboutMention } from './made/mentioned.js';
 import { aboutTwoAnswers } from './made/two-answers.js';
 import { takeOnlyNewer } from './only-newer.js';
 import { isChosen, optionAt } from './option.js';
+import { aboutPayload } from './payload/about-payload.js';
 import type { Subject } from './condition-subject.js';
 import { loudly, ofSource, subjectAt, withField } from './condition-subject.js';
 import type { Reading } from './reading.js';
@@ -83,6 +84,7 @@ export function readCondition(r: Reading, at: number, slot: string): Condition |
     aboutEmpty(r, at, part, slot) ??
     aboutPresence(r, at, part, slot) ??
     aboutMention(r, at, part, slot) ??
+    aboutPayload(r, at, part, slot) ??
     aboutChange(r, at, part, slot) ??
     aboutValue(r, at, part, slot)
   );

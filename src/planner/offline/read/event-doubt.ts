@@ -111,3 +111,29 @@ function runsOf(places: readonly number[]): readonly (readonly number[])[] {
   }
   return runs;
 }
+
+/** `all contacts in …`: those that are there, or each new one from now on. */
+export function askWhichOnes(event: EventReading, builder: Builder, tokens: readonly Token[]): void {
+  const said = tokens.slice(event.from, event.to).filter(({ start, end }) => end > start);
+  const thing = plural(event.type?.planning?.things[0] ?? 'thing');
+  const every = /\b(?:each|every|any)\b/i.test(builder.said(said)) ? 'every' : 'all';
+  const rest = builder
+    .said(said)
+    .replace(/^(?:(?:for|from|of) )?(?:each|every|any|all)(?: of)?(?: the| my| our)? /i, '');
+  builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: said,
+    reason: `The words may mean the ${thing} that are there now, or each new one as it comes.`,
+    question: `Is it to run for each new one of the ${thing} as it comes, or once for all that are there now?`,
+    at: { step: null, path: '/trigger' },
+    choices: [
+      { label: 'Each new one as it comes', words: `each new ${rest}`, value: null, at: { step: null, path: '' } },
+      {
+        label: 'All that are there now',
+        words: `${every} existing ${rest}`,
+        value: null,
+        at: { step: null, path: '' },
+      },
+    ],
+  });
+}

@@ -4,6 +4,8 @@ import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import { leadingField, readFieldFilter, testAt } from './event-field.js';
 import { readSlot } from './event-slot.js';
 import type { PageReading } from './pages/page-reading.type.js';
+import { kindOf, readBeside } from './payload/read-beside.js';
+import type { EventTest } from './payload/read-beside.js';
 import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { serviceAt } from '../../words/services.js';
@@ -38,6 +40,8 @@ export interface EventReading {
   readonly fields?: readonly string[];
   /** The page of the workflow's own that it comes from. */
   readonly page?: PageReading;
+  /** Tests of what it brings along. */
+  readonly tests?: readonly EventTest[];
 }
 
 /** The score decides between types that fit equally many words. */
@@ -45,6 +49,9 @@ export interface ScoredEvent extends EventReading {
   readonly score: number;
 }
 
+/** Things that a test alone says the arrival of. */
+const ARRIVES =
+  /(?:^| )(?:e-?mail|message|comment|review|response|answer|submission|payment|mention|reply|post|tweet)$/;
 /** The most words of a clause. */
 const MAX_WORDS = 40;
 /** The most words of a clause that may fit nothing, so that it is still taken for the event. */
@@ -102,6 +109,7 @@ export function matchEvent(
   }
   const passed: number[] = [...(writer?.passed ?? [])];
   const places: number[] = [];
+  const tests: EventTest[] = [];
   while (
     at < tokens.length &&
     at < start + MAX_WORDS &&
@@ -160,6 +168,15 @@ export function matchEvent(
       to = at;
       continue;
     }
+    const beside = slot === null ? readBeside(words, at, type, { isBehind: thing > 0, filters }) : null;
+    if (beside) {
+      if (beside.filters) Object.assign(filters, beside.filters);
+      tests.push({ from: at, to: beside.to, expr: beside.expr, filters: beside.filters });
+      if (beside.filters) spans.push({ from: at, to: beside.to, field: beside.path });
+      at = beside.to;
+      to = at;
+      continue;
+    }
     const named = names.at(tokens, at);
     // `add every new contact to HubSpot`: a place that it goes to, and none that it comes from.
     const tells =
@@ -191,6 +208,11 @@ export function matchEvent(
       isByName = false;
       thing = Math.max(thing, aThing.length);
       said.push(aThing.value);
+      const kind = kindOf(type, aThing.value);
+      if (kind && filters[kind.path] === undefined) {
+        filters[kind.path] = kind.value;
+        spans.push({ from: at, to: at + aThing.length, field: kind.path });
+      }
       at += aThing.length;
       to = at;
     } else if (aThing && isBesideSaying(planning, said, aThing.value, change)) {
@@ -259,6 +281,15 @@ export function matchEvent(
     const fresh = planning.changes.findIndex(({ said }) => said.includes('new'));
     if (fresh !== -1) change = { index: fresh, isNew: true };
   }
+  // `a message contains the word urgent`: what is tested has arrived.
+  if (
+    change === null &&
+    !isAny &&
+    tests.length > 0 &&
+    ARRIVES.test(planning.things[0] ?? '') &&
+    planning.changes[0]?.said.includes('new')
+  )
+    change = { index: 0, isNew: true };
   // A noun that several types share (`a message`) needs a word that tells them apart.
   if (change === null && !isAny && service === 0 && thing < 2 && !isObject) return null;
   if (leading && filters[leading.path] === undefined) return null;
@@ -275,6 +306,7 @@ export function matchEvent(
     spans,
     stranger,
     isChangeMissing,
+    ...(tests.length > 0 ? { tests } : {}),
     passed: passed.filter((one) => one < to),
     places: places.filter((one) => one < to),
     score: thing * 2 + service * 3 + (change && !happensByItself ? 2 : 0),

@@ -29,9 +29,9 @@ const MAX_CLAUSE = 100;
 /** Other work goes on after so many clauses. */
 const CLAUSES_A_TURN = 3;
 const OTHERWISE = ['otherwise', 'or else', 'else', 'if not'];
-/** Reads the clauses of a request one after the other into steps. */
-export async function readClauses(r: Reading): Promise<void> {
-  let held = null as Held | null;
+/** Reads the clauses of a request one after the other into steps. @param opening the acts of the first sentence depend on it */
+export async function readClauses(r: Reading, opening: Held | null = null): Promise<void> {
+  let held = opening;
   let sentence = -1;
   let previous: readonly Draft[] = [];
   const made: Draft[] = r.builder.steps;
@@ -52,7 +52,7 @@ export async function readClauses(r: Reading): Promise<void> {
   for (const [index, clause] of line.entries()) {
     if (clause.sentence !== sentence) {
       const goesOn = /^(?:then|otherwise|else)$/.test(r.tokens[clause.from]?.lower ?? '');
-      if (!goesOn) held = null;
+      if (!goesOn && sentence !== -1) held = null;
       endLoops(r);
     }
     // Other work goes on between the sentences of a long request.

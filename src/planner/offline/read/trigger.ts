@@ -5,7 +5,6 @@ import type { JsonObject } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.js';
 import type { Builder } from '../build/builder.js';
-import { plural } from '../build/value.js';
 import { findMentions } from '../text/find-mentions.js';
 import { findHowOften } from '../when/how-often.js';
 import { nearSchedules } from '../when/near-schedules.js';
@@ -19,7 +18,7 @@ import type { Account } from './account.js';
 import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
-import { askAboutChannel, askAboutPassed } from './event-doubt.js';
+import { askAboutChannel, askAboutPassed, askWhichOnes } from './event-doubt.js';
 import type { EventReading } from './event-match.js';
 import { eventValue } from './event-value.js';
 import { withBehind } from './event-behind.js';
@@ -31,6 +30,7 @@ import { takeUnknownStart, unknownStart } from './unknown-start.js';
 import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
 import { pinnedEvent } from './nearest/pinned-event.js';
+import { takeTests, withOtherwise } from './payload/held-tests.js';
 import { fieldPaths, pageSource } from './pages/page-source.js';
 import type { ScheduleReading } from './schedule.js';
 
@@ -44,6 +44,8 @@ export interface WhenReading {
   readonly isAsked: boolean;
   /** Limits of the runs; null: the words name none. */
   readonly flowControl: FlowControlDraft | null;
+  /** Conditions on the event that the steps wait for. */
+  readonly tests: ReturnType<typeof takeTests>;
 }
 
 interface Situation {
@@ -76,10 +78,11 @@ export function readWhen(
     chosen?.reading ?? findEvent(tokens, events, isFree, begins, findSchedule(tokens, isFree) !== null, frames);
   const event =
     started &&
-    withBehind(withTrailing(started, trailingFilters(tokens, started, isFree)), tokens, (at) =>
+    withBehind(withTrailing(withOtherwise(started, tokens), trailingFilters(tokens, started, isFree)), tokens, (at) =>
       isFree(at) ? begins(at) : null,
     );
   if (event) takeEvent(event, part, account, builder, tokens);
+  const tests = takeTests(event?.tests ?? [], account);
   const page =
     event?.page && event.type?.planning?.page ? { reading: event.page, page: event.type.planning.page } : null;
   const source = !event
@@ -170,6 +173,7 @@ export function readWhen(
     fields: event?.fields ?? [],
     isAsked: unknown !== null || (schedule !== null && usable === null),
     flowControl,
+    tests,
   };
 }
 
@@ -274,7 +278,7 @@ function takeEvent(
     });
   }
   if (event.isChangeMissing && event.type?.planning) {
-    const changes = event.type.planning.changes.filter(({ isSaying }) => isSaying !== true);
+    const changes = event.type.planning.changes.filter(({ isSaying, said }) => isSaying !== true && said.length > 0);
     const choices = changes.map(({ said, filters }) => ({
       label: (said[0] ?? '').replace(/^is /, ''),
       value: { ...filters, ...event.filters },
@@ -291,32 +295,6 @@ function takeEvent(
       choices,
     });
   }
-}
-
-/** `all contacts in …`: those that are there, or each new one from now on. */
-function askWhichOnes(event: EventReading, builder: Builder, tokens: readonly Token[]): void {
-  const said = tokens.slice(event.from, event.to).filter(({ start, end }) => end > start);
-  const thing = plural(event.type?.planning?.things[0] ?? 'thing');
-  const every = /\b(?:each|every|any)\b/i.test(builder.said(said)) ? 'every' : 'all';
-  const rest = builder
-    .said(said)
-    .replace(/^(?:(?:for|from|of) )?(?:each|every|any|all)(?: of)?(?: the| my| our)? /i, '');
-  builder.ask({
-    kind: GapKind.CHOICE,
-    tokens: said,
-    reason: `The words may mean the ${thing} that are there now, or each new one as it comes.`,
-    question: `Is it to run for each new one of the ${thing} as it comes, or once for all that are there now?`,
-    at: { step: null, path: '/trigger' },
-    choices: [
-      { label: 'Each new one as it comes', words: `each new ${rest}`, value: null, at: { step: null, path: '' } },
-      {
-        label: 'All that are there now',
-        words: `${every} existing ${rest}`,
-        value: null,
-        at: { step: null, path: '' },
-      },
-    ],
-  });
 }
 
 function takeSchedule(

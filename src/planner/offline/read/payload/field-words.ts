@@ -1,0 +1,104 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import { Phrases } from '../../text/tokens.js';
+import type { Token } from '../../text/tokens.js';
+import { numberIn } from '../reading.js';
+import type { SaidValue } from './test-expressions.js';
+import { ROLE_WORDS, rankOf } from './test-roles.js';
+import type { TestRole } from './test-roles.js';
+import { testedFields } from './tested-fields.js';
+import type { TestedField } from './tested-fields.js';
+
+/* The words of a request as fields of an event, and as values of these. */
+
+const byType = new WeakMap<EventType, Phrases<TestedField>>();
+
+/** The best field of a role. Null: the event has none. */
+export function fieldOf(type: EventType, role: TestRole): TestedField | null {
+  const fitting = testedFields(type).filter((field) => field.role === role);
+  const [best = null] = fitting.toSorted((one, other) => rankOf(role, one.words) - rankOf(role, other.words));
+  return best;
+}
+
+/** The field that words name, by its own name or by its role. */
+export function fieldAt(
+  tokens: readonly Token[],
+  at: number,
+  type: EventType,
+): { readonly field: TestedField; readonly length: number } | null {
+  const phrases = byType.get(type) ?? phrasesOf(type);
+  byType.set(type, phrases);
+  const found = phrases.at(tokens, at);
+  return found && { field: found.value, length: found.length };
+}
+
+function phrasesOf(type: EventType): Phrases<TestedField> {
+  const fields = testedFields(type);
+  const own = fields.map((field) => [field.words, field] as const);
+  const names = new Set(own.map(([name]) => name));
+  const roles = ROLE_WORDS.flatMap(([words, role]) => {
+    const field = fieldOf(type, role);
+    return field === null || names.has(words) ? [] : [[words, field] as const];
+  });
+  return new Phrases([...own, ...roles]);
+}
+
+/** What ends the words of a value. */
+export type IsEnd = (at: number) => boolean;
+
+const STOP =
+  /^(?:and|or|then|is|are|was|were|in|on|to|into|from|for|with|when|whenever|if|but|unless|by|at|of|gets?|arrives?|comes?|has|have|that|which|who|whose|without|please|only|otherwise|else|it|them|they|this|not|no|as|after|before|via|through|should|must|will|also)$/;
+const MAX_WORDS = 3;
+
+/** The value of a field that words say; null: they say none. */
+export function valueAt(
+  tokens: readonly Token[],
+  start: number,
+  field: TestedField,
+  isEnd: IsEnd,
+): { readonly said: SaidValue; readonly to: number } | null {
+  const at = start + (/^(?:a|an|the)$/.test(tokens[start]?.lower ?? '') ? 1 : 0);
+  const token = tokens[at];
+  if (!token) return null;
+  const quote = token.mention?.kind === 'quote' ? token.mention.value : null;
+  const known = field.values.find(({ stems }) =>
+    quote === null
+      ? stems.every((one, offset) => tokens[at + offset]?.stem === one)
+      : quote.toLowerCase() === stems.join(' ') ||
+        new Phrases([[stems.join(' '), true]]).at(tokensOfQuote(token, quote), 0) !== null,
+  );
+  if (known) return { said: { value: known.value, isKnown: true }, to: at + (quote === null ? known.stems.length : 1) };
+  if (quote !== null) return { said: { value: quote, isKnown: false }, to: at + 1 };
+  // The service documents all of its values, and this is none of them.
+  if (field.values.length > 0) return null;
+  const number = field.type === 'number' ? numberIn(token.lower) : null;
+  if (number !== null) return { said: { value: number * field.scale, isKnown: true }, to: at + 1 };
+  if (field.type !== 'text' && field.type !== 'list') return null;
+  const to = endOfWords(tokens, at, isEnd);
+  if (to === at) return null;
+  return { said: { value: textOf(tokens, at, to), isKnown: false }, to };
+}
+
+const tokensOfQuote = (token: Token, quote: string): readonly Token[] => [
+  { ...token, lower: quote.toLowerCase(), stem: quote.toLowerCase() },
+];
+
+/** The end of a few words that no quotes enclose. It is `at` if there are none. */
+export function endOfWords(tokens: readonly Token[], at: number, isEnd: IsEnd): number {
+  let to = at;
+  while (to < tokens.length && to < at + MAX_WORDS) {
+    const token = tokens[to] as Token;
+    if (token.kind !== 'word' || STOP.test(token.lower) || (to > at && isEnd(to))) break;
+    to += 1;
+  }
+  const next = tokens[to];
+  // A value of many words without quotes is rather no value.
+  const isWhole = next === undefined || next.kind === 'mark' || STOP.test(next.lower) || isEnd(to);
+  return isWhole ? to : at;
+}
+
+/** The words as they are written. */
+export const textOf = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ');

@@ -1,0 +1,56 @@
+import type { Token } from '../../text/tokens.js';
+import { Part } from '../account.js';
+import type { Account } from '../account.js';
+import type { EventReading } from '../event-match.js';
+import { attach } from '../held-condition.js';
+import type { Held } from '../held-condition.js';
+import type { Reading } from '../reading.js';
+import type { EventTest } from './read-beside.js';
+
+/** A test that steps wait for, and the part of the plan that its words belong to. */
+export type HeldTest = EventTest & { readonly part: Part };
+
+const OTHERWISE = /^(?:otherwise|else|instead)$/;
+
+/** If something else is done otherwise, the tests of an event are conditions of its steps, and no filters. */
+export function withOtherwise(event: EventReading, tokens: readonly Token[]): EventReading {
+  const tests = event.tests ?? [];
+  if (tests.length === 0 || !tokens.slice(event.to).some(({ lower }) => OTHERWISE.test(lower))) return event;
+  const moved = new Set(tests.flatMap(({ filters }) => Object.keys(filters ?? {})));
+  return {
+    ...event,
+    filters: Object.fromEntries(Object.entries(event.filters).filter(([path]) => !moved.has(path))),
+    spans: event.spans.filter(({ field }) => field === null || !moved.has(field)),
+    tests: tests.map((test) => ({ ...test, filters: null })),
+  };
+}
+
+/** The words of the conditions are those of the steps that wait for them. */
+export function takeTests(tests: readonly EventTest[], account: Account): readonly HeldTest[] {
+  return tests
+    .filter(({ filters }) => filters === null)
+    .map((test) => {
+      const part = new Part('condition');
+      account.take(test.from, test.to, part, 'when');
+      return { ...test, part };
+    });
+}
+
+/** The condition that the acts of the first sentence depend on. Null: there is none, or another act has its own. */
+export function heldBy(tests: readonly HeldTest[], tokens: readonly Token[]): Held | null {
+  const [first] = tests;
+  if (!first || !tokens.some(({ lower }) => OTHERWISE.test(lower))) return null;
+  const expr = tests.length === 1 ? first.expr : tests.map((one) => `(${one.expr})`).join(' and ');
+  const { part, to } = first;
+  return { condition: { to, expr, part, unknownField: null, failureOf: [] }, isNot: false, sentence: 0 };
+}
+
+/** Every step waits for the conditions on the event. */
+export function applyTests(r: Reading, tests: readonly HeldTest[]): void {
+  const isHeld = heldBy(tests, r.tokens) !== null;
+  for (const { expr, part, to } of tests) {
+    const condition = { to, expr, part, unknownField: null, failureOf: [] };
+    if (isHeld) part.wrote('when', tests[0]?.part.pointerOf('when') ?? '/steps');
+    else attach(r, r.builder.steps, { condition, isNot: false, sentence: 0 });
+  }
+}

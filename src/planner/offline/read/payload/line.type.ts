@@ -1,0 +1,16 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import type { Token } from '../../text/tokens.js';
+import type { IsEnd } from './field-words.js';
+import type { Tested } from './test-expressions.js';
+
+/** A test of the event that words say. */
+export interface PayloadTest extends Tested {
+  readonly to: number;
+}
+
+/** The words of a request beside an event. */
+export interface Line {
+  readonly tokens: readonly Token[];
+  readonly type: EventType;
+  readonly isEnd: IsEnd;
+}

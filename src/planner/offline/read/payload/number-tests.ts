@@ -1,0 +1,94 @@
+import type { JsonObject } from '../../../../lib/json/json.js';
+import type { Token } from '../../text/tokens.js';
+import { leadLength } from '../event-field.js';
+import { numberIn } from '../reading.js';
+import { fieldAt, fieldOf } from './field-words.js';
+import type { Line, PayloadTest } from './line.type.js';
+import { compares } from './test-expressions.js';
+import type { TestRole } from './test-roles.js';
+import type { TestedField } from './tested-fields.js';
+import { BEHIND, COMPARES, CURRENCY, OF_AMOUNT } from './test-words.js';
+
+/* Tests with numbers. */
+
+/** `over $500`, `worth more than 10k`, `longer than 30 minutes`, `500 or more`. */
+export function amount(line: Line, start: number): PayloadTest | null {
+  const { tokens, type } = line;
+  const lead = leadLength(tokens, start, OF_AMOUNT);
+  const at = start + lead;
+  const compare = COMPARES.at(tokens, at);
+  if (!compare) return null;
+  const number = numberAt(tokens, at + compare.length);
+  if (!number) return null;
+  const named = fieldAt(tokens, number.to, type);
+  if (named && named.field.type === 'number' && number.currency === null)
+    return { ...compares(named.field, compare.value, number.value), to: number.to + named.length };
+  const role = roleOfUnit(tokens, number.to, tokens[at]?.lower ?? '', number.currency);
+  const field = role && fieldOf(type, role.role);
+  if (!field) return null;
+  const said = { ...number, value: number.value * role.factor };
+  return numberOf(field, compare.value, said, number.to + role.length);
+}
+
+const UNITS: readonly (readonly [pattern: RegExp, role: TestRole, factor: number])[] = [
+  [/^stars?$/, 'rating', 1],
+  [/^(?:items?|units?|pieces?)$/, 'quantity', 1],
+  [/^(?:minutes?|mins?)$/, 'minutes', 1],
+  [/^(?:hours?|hrs?)$/, 'minutes', 60],
+];
+const OTHER = /^(?:seconds?|days?|weeks?|months?|years?|mb|gb|kb|words?|characters?|people|times|%|percent)$/;
+
+/** The role of the value that a number with its unit is compared with. Null: nothing says it. */
+function roleOfUnit(
+  tokens: readonly Token[],
+  at: number,
+  compare: string,
+  currency: string | null,
+): { readonly role: TestRole; readonly length: number; readonly factor: number } | null {
+  const word = tokens[at]?.lower ?? '';
+  const unit = UNITS.find(([pattern]) => pattern.test(word));
+  if (unit) return { role: unit[1], length: 1, factor: unit[2] };
+  if (OTHER.test(word) || /^(?:longer|shorter)$/.test(compare)) return null;
+  // `over 5 comments` counts something else.
+  const isEnd =
+    currency !== null || !/^\p{L}/u.test(word) || /^(?:in|is|are|and|comes?|arrives?|gets?|on|at|from|to)$/.test(word);
+  return isEnd ? { role: 'amount', length: 0, factor: 1 } : null;
+}
+
+interface Numbered {
+  readonly value: number;
+  readonly currency: string | null;
+  readonly to: number;
+}
+
+function numberAt(tokens: readonly Token[], start: number): Numbered | null {
+  const sign = CURRENCY[tokens[start]?.lower ?? ''];
+  const at = start + (sign === undefined ? 0 : 1);
+  const value = numberIn(tokens[at]?.lower ?? '');
+  if (value === null) return null;
+  const own = /^[$€£]/.exec(tokens[at]?.lower ?? '')?.[0];
+  const unit = CURRENCY[tokens[at + 1]?.lower ?? ''];
+  const currency = unit ?? sign ?? (own === undefined ? undefined : CURRENCY[own]);
+  return { value, currency: currency ?? null, to: at + 1 + (unit === undefined ? 0 : 1) };
+}
+
+function numberOf(
+  field: TestedField,
+  how: Parameters<typeof compares>[1],
+  { value, currency }: Numbered,
+  to: number,
+): PayloadTest {
+  const tested = compares(field, how, value);
+  if (currency === null || field.currency === null) return { ...tested, to };
+  return { ...tested, filters: { ...tested.filters, [field.currency]: currency } satisfies JsonObject, to };
+}
+
+/** `over 500`, `500 or more`, behind the name of a field. */
+export function numberTest({ tokens }: Line, at: number, field: TestedField): PayloadTest | null {
+  const compare = COMPARES.at(tokens, at);
+  const number = numberAt(tokens, at + (compare?.length ?? 0));
+  if (!number) return null;
+  if (compare) return numberOf(field, compare.value, number, number.to);
+  const behind = BEHIND.at(tokens, number.to);
+  return behind && numberOf(field, behind.value, number, number.to + behind.length);
+}

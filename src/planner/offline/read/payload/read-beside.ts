@@ -1,0 +1,45 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import { stem } from '../../text/stem.js';
+import type { Words } from '../event-slot.js';
+import { phrasesOf } from '../services/event-phrases.js';
+import { fieldOf } from './field-words.js';
+import { kindOfFile } from './other-tests.js';
+import { readBefore, readPayloadTest } from './read-test.js';
+import type { PayloadTest } from './line.type.js';
+
+/** A condition on the event that its steps wait for. */
+export interface EventTest {
+  readonly from: number;
+  readonly to: number;
+  /** JSONata. */
+  readonly expr: string;
+  /** The filters that say the same; null: the steps have to wait for it. */
+  readonly filters: JsonObject | null;
+}
+
+/** A test beside the thing that something happens to: `new urgent tickets`, `orders over $500`. */
+export function readBeside(
+  { tokens, startsAct }: Words,
+  at: number,
+  type: EventType,
+  { isBehind, filters }: { readonly isBehind: boolean; readonly filters: JsonObject },
+): PayloadTest | null {
+  const { planning } = type;
+  if (!planning || planning.isCalled === true || planning.page) return null;
+  const line = { tokens, type, isEnd: startsAct };
+  const { changes, things } = phrasesOf(planning);
+  const isOwn = changes.at(tokens, at) !== null || things.at(tokens, at) !== null;
+  const read = isBehind ? readPayloadTest(line, at) : isOwn ? null : readBefore(line, at);
+  const isKnown = read?.filters && Object.keys(read.filters).some((path) => filters[path] !== undefined);
+  return isKnown ? null : read;
+}
+
+/** `a new bug in …`: the noun for the thing is a value by which the service tells kinds of it apart. */
+export function kindOf(type: EventType, noun: string): { readonly path: string; readonly value: JsonValue } | null {
+  const file = kindOfFile(type, noun);
+  if (file?.filters) return { path: file.path, value: file.filters[file.path] ?? null };
+  const field = fieldOf(type, 'kind');
+  const known = field?.values.find(({ stems }) => stems.join(' ') === stem(noun));
+  return field && known ? { path: field.path, value: known.value } : null;
+}

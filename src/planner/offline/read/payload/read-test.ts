@@ -1,0 +1,303 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import { stem } from '../../text/stem.js';
+import { leadLength } from '../event-field.js';
+import { endOfWords, fieldAt, fieldOf, textOf, valueAt } from './field-words.js';
+import type { Line, PayloadTest } from './line.type.js';
+import { amount, numberTest } from './number-tests.js';
+import { branchAt, fileKind, partBefore } from './other-tests.js';
+import { isOneOf, isSet, isThere, mentions } from './test-expressions.js';
+import type { SaidValue } from './test-expressions.js';
+import type { TestRole } from './test-roles.js';
+import { testedFields } from './tested-fields.js';
+import type { TestedField } from './tested-fields.js';
+import {
+  ASSIGNED,
+  MARKED,
+  IS_NOT,
+  IS_VALUE,
+  MENTIONS,
+  NOT_VERB,
+  OF_FIELD,
+  TAGGED,
+  THAT_IS,
+  WITH,
+  WITHOUT,
+  WORD,
+} from './test-words.js';
+
+/** A test within the clause of an event: `over $500`, `with high priority`, `tagged bug`, `that mentions refund`. */
+export function readPayloadTest(line: Line, start: number): PayloadTest | null {
+  const at = start + leadLength(line.tokens, start, ['and', 'but', 'but only', 'only', 'and only']);
+  return (
+    ofField(line, start) ??
+    ofField(line, at) ??
+    amount(line, at) ??
+    withValue(line, at) ??
+    without(line, at) ??
+    negated(line, at) ??
+    participle(line, at + leadLength(line.tokens, at, THAT_IS)) ??
+    mentioned(line, at + leadLength(line.tokens, at, ['that', 'which', 'who', 'and'])) ??
+    branchAt(line, at) ??
+    adjective(line, at)
+  );
+}
+
+/** A test before the thing: `urgent tickets`, `PDF files`, `voice messages`. */
+export function readBefore(line: Line, at: number): PayloadTest | null {
+  return fileKind(line, at) ?? partBefore(line, at) ?? adjective(line, at);
+}
+
+/** A test behind its subject: `is over $500`, `has high priority`, `mentions refund`. */
+export function readPredicate(line: Line, start: number): PayloadTest | null {
+  const { tokens } = line;
+  const no = leadLength(tokens, start, [
+    'has no',
+    'have no',
+    'has not',
+    'does not have',
+    'does not have a',
+    'has no assigned',
+  ]);
+  if (no > 0) return thereAt(line, start + no, true);
+  const not = leadLength(tokens, start, NOT_VERB);
+  if (not > 0) return mentioned(line, start + not, true);
+  const has = leadLength(tokens, start, [
+    'has',
+    'has a',
+    'has an',
+    'has the',
+    'have',
+    'have a',
+    'have the',
+    'comes with a',
+  ]);
+  if (has > 0) return valueAndField(line, start + has);
+  const isNot = leadLength(tokens, start, IS_NOT);
+  if (isNot > 0) return participle(line, start + isNot, true);
+  const is = leadLength(tokens, start, ['is', 'are', 'was', 'were', 'gets', 'is only', 'is worth', 'is for']);
+  const at = start + is;
+  if (is === 0) return amount(line, at) ?? mentioned(line, at);
+  return amount(line, at) ?? participle(line, at) ?? withValue(line, at);
+}
+
+/** A test that begins with the name of its field: `priority is high`, `order total exceeds 100`. */
+export function readNamedTest(line: Line, at: number): PayloadTest | null {
+  const field = fieldAt(line.tokens, at, line.type);
+  return field && behindField(line, at + field.length, field.field);
+}
+
+/** `whose priority is high`, `where the total is over 500`. */
+function ofField(line: Line, at: number): PayloadTest | null {
+  const lead = leadLength(line.tokens, at, OF_FIELD);
+  return lead > 0 ? readNamedTest(line, at + lead) : null;
+}
+
+/** What is said behind a field: `is high`, `exceeds 100`, `contains "bug"`, `is empty`. */
+function behindField(line: Line, start: number, field: TestedField): PayloadTest | null {
+  const { tokens } = line;
+  const not = leadLength(tokens, start, ['does not', "doesn't", 'doesnt']);
+  const contains = leadLength(tokens, start + not, MENTIONS);
+  if (contains > 0) return wordsIn(line, start + not + contains, [field], not > 0);
+  const is = leadLength(tokens, start, IS_VALUE);
+  const isNot = is > 0 ? leadLength(tokens, start + is, ['not']) : 0;
+  const at = start + is + isNot;
+  const none = is > 0 ? leadLength(tokens, at, ['empty', 'blank', 'missing']) : 0;
+  if (none > 0) return { ...isThere(field, isNot === 0), to: at + none };
+  const number = isNot === 0 ? numberTest(line, at, field) : null;
+  if (number) return number;
+  if (field.type === 'flag' && is > 0) {
+    const yes = leadLength(tokens, at, ['true', 'yes', 'on', 'set']);
+    const no = leadLength(tokens, at, ['false', 'no', 'off']);
+    return yes + no > 0 ? { ...isSet(field, yes > 0 !== isNot > 0), to: at + yes + no } : null;
+  }
+  return oneOf(line, at, field, isNot > 0);
+}
+
+/** `high`, `high or urgent`. */
+function oneOf(line: Line, start: number, field: TestedField, isNot = false): PayloadTest | null {
+  const said: SaidValue[] = [];
+  let at = start;
+  for (;;) {
+    const found = valueAt(line.tokens, at, field, line.isEnd);
+    if (!found) break;
+    said.push(found.said);
+    at = found.to;
+    const next = leadLength(line.tokens, at, ['or', ', or', 'nor', ', nor']);
+    if (next === 0 || !valueAt(line.tokens, at + next, field, line.isEnd)) break;
+    at += next;
+  }
+  return said.length === 0 ? null : { ...isOneOf(field, said, isNot), to: at };
+}
+
+/** `with high priority`, `with the status "open"`, `with a due date`. */
+function withValue(line: Line, at: number): PayloadTest | null {
+  const lead = leadLength(line.tokens, at, WITH);
+  return lead > 0 ? valueAndField(line, at + lead) : null;
+}
+
+function valueAndField(line: Line, at: number): PayloadTest | null {
+  const { tokens, type } = line;
+  const word = leadLength(tokens, at, WORD);
+  if (word > 0 || tokens[at]?.mention?.kind === 'quote') {
+    const inField = wordsIn(line, at + word, textsOf(type), false);
+    if (inField && (word > 0 || inField.isPlaced)) return inField;
+  }
+  const named = fieldAt(tokens, at, type);
+  if (named) {
+    const behind = behindField(line, at + named.length, named.field);
+    if (behind) return behind;
+  }
+  for (const field of testedFields(type).filter(({ role }) => role !== 'text')) {
+    const value = oneOf(line, at, field);
+    const behind = value && fieldAt(tokens, value.to, type);
+    if (value && behind?.field.path === field.path) return { ...value, to: value.to + behind.length };
+  }
+  return beforeField(line, at) ?? (named ? thereAt(line, at, false) : null);
+}
+
+/** `a bug label`, `Approved status`: a value of one word that nothing documents. */
+function beforeField({ tokens, type }: Line, at: number): PayloadTest | null {
+  const token = tokens[at];
+  const behind = token?.kind === 'word' || token?.mention?.kind === 'quote' ? fieldAt(tokens, at + 1, type) : null;
+  if (
+    !token ||
+    !behind ||
+    behind.field.values.length > 0 ||
+    !/^(?:label|status|kind|place)$/.test(behind.field.role ?? '')
+  )
+    return null;
+  if (fieldAt(tokens, at, type) || /^(?:new|no|any|some|many|more|its|their|his|her|my|our)$/.test(token.lower))
+    return null;
+  const value = token.mention?.kind === 'quote' ? token.mention.value : token.text;
+  return { ...isOneOf(behind.field, [{ value, isKnown: false }], false), to: at + 1 + behind.length };
+}
+
+/** Whether there is a value at all: `a due date`, `attachments`. */
+function thereAt({ tokens, type, isEnd }: Line, start: number, isNot: boolean): PayloadTest | null {
+  const at = start + leadLength(tokens, start, ['a', 'an', 'any', 'the']);
+  const named = fieldAt(tokens, at, type);
+  if (!named) return null;
+  const to = at + named.length;
+  const next = tokens[to];
+  const isWhole =
+    next === undefined ||
+    next.kind === 'mark' ||
+    isEnd(to) ||
+    /^(?:is|are|gets?|arrives?|comes?|in|and|to|on|then)$/.test(next.lower);
+  return isWhole ? { ...isThere(named.field, isNot), to } : null;
+}
+
+/** `that isn't urgent`, `that doesn't mention refund`. */
+function negated(line: Line, at: number): PayloadTest | null {
+  const not = leadLength(line.tokens, at, NOT_VERB);
+  if (not > 0) return mentioned(line, at + not, true);
+  const isNot = leadLength(line.tokens, at, IS_NOT);
+  return isNot > 0 ? participle(line, at + isNot, true) : null;
+}
+
+function without(line: Line, at: number): PayloadTest | null {
+  const lead = leadLength(line.tokens, at, WITHOUT);
+  return lead > 0 ? thereAt(line, at + lead, true) : null;
+}
+
+/** `tagged bug`, `marked as urgent`, `assigned to Ann`, `urgent`. */
+function participle(line: Line, start: number, isNot = false): PayloadTest | null {
+  const { tokens, type } = line;
+  const leads: readonly (readonly [phrases: readonly string[], role: TestRole])[] = [
+    [TAGGED, 'label'],
+    [ASSIGNED, 'assignee'],
+  ];
+  for (const [phrases, role] of leads) {
+    const lead = leadLength(tokens, start, phrases);
+    const field = lead > 0 ? fieldOf(type, role) : null;
+    const read = field && oneOf(line, start + lead, field, isNot);
+    if (read) return read;
+  }
+  const marked = leadLength(tokens, start, MARKED);
+  return adjective(line, start + marked, isNot);
+}
+
+const COMMON =
+  /^(?:new|open|opened|created|updated|changed|received|sent|normal|none|active|private|public|deleted|closed)$/;
+
+/** `urgent`, `high-priority`, `paid`: a value that the service documents says which field is meant. */
+function adjective(line: Line, at: number, isNot = false): PayloadTest | null {
+  const { tokens, type } = line;
+  if (/^(?:a|an|the)$/.test(tokens[at]?.lower ?? '')) return null;
+  const joined = isNot ? null : hyphenated(line, at);
+  if (joined) return joined;
+  for (const field of testedFields(type)) {
+    if (field.values.length === 0) continue;
+    const read = oneOf(line, at, field, isNot);
+    if (!read) continue;
+    const behind = fieldAt(tokens, read.to, type);
+    if (behind?.field.path === field.path) return { ...read, to: read.to + behind.length };
+    // `high` alone says nothing of the value that is high.
+    const isOwn =
+      read.to > at &&
+      !COMMON.test(tokens[at]?.lower ?? '') &&
+      !/^(?:high|low|medium|mid)$/.test(tokens[at]?.lower ?? '');
+    if (isOwn) return read;
+  }
+  return null;
+}
+
+/** `high-priority`: the value and its field as one word. */
+function hyphenated({ tokens, type, isEnd }: Line, at: number): PayloadTest | null {
+  const token = tokens[at];
+  const [value = '', name = '', ...more] = token?.lower.split('-') ?? [];
+  if (!token || name === '' || more.length > 0) return null;
+  const parts = [value, name].map((lower) => ({ ...token, lower, text: lower, stem: stem(lower) }));
+  const line = { tokens: parts, type, isEnd };
+  const read = fieldAt(parts, 1, type) ? adjective(line, 0) : null;
+  return read?.to === parts.length ? { ...read, to: at + 1 } : null;
+}
+
+/** `mentions refund`, `containing the word "invoice" in the subject`. */
+function mentioned(line: Line, at: number, isNot = false): PayloadTest | null {
+  const lead = leadLength(line.tokens, at, MENTIONS);
+  if (lead === 0) return null;
+  // `contains a photo`: a part of it, and no words.
+  const there = fieldAt(line.tokens, at + lead + leadLength(line.tokens, at + lead, ['a', 'an', 'any']), line.type);
+  if (there && /^(?:part|list|flag)$/.test(there.field.type)) return thereAt(line, at + lead, isNot);
+  if (NO_WORDS.test(line.tokens[at + lead]?.lower ?? '')) return null;
+  const isNoWord = /^(?:contain|includ)/.test(line.tokens[at + lead - 1]?.stem ?? '');
+  if (isNoWord && /^(?:a|an|any)$/.test(line.tokens[at + lead]?.lower ?? '')) return null;
+  return wordsIn(line, at + lead, textsOf(line.type), isNot);
+}
+
+/** What is mentioned is somebody, or something that the words do not quote. */
+const NO_WORDS =
+  /^(?:me|us|you|him|her|them|it|my|our|your|their|his|its|any|some|something|someone|somebody|one|all|both|these|those|that)$/;
+
+/** The texts in which words may be looked for. */
+function textsOf(type: EventType): readonly TestedField[] {
+  return [fieldOf(type, 'title'), fieldOf(type, 'text')].filter((field) => field !== null);
+}
+
+function wordsIn(
+  line: Line,
+  start: number,
+  fields: readonly TestedField[],
+  isNot: boolean,
+): (PayloadTest & { readonly isPlaced: boolean }) | null {
+  const { tokens, type, isEnd } = line;
+  let at = start + leadLength(tokens, start, [...WORD, 'a', 'an', 'the']);
+  const words: string[] = [];
+  for (;;) {
+    const quote = tokens[at]?.mention?.kind === 'quote' ? (tokens[at]?.mention?.value ?? '') : null;
+    const to = quote === null ? endOfWords(tokens, at, isEnd) : at + 1;
+    if (to === at) return null;
+    words.push(quote ?? textOf(tokens, at, to));
+    at = to;
+    const or = leadLength(tokens, at, ['or', ', or', 'or the word']);
+    if (or === 0 || (tokens[at + or]?.mention?.kind !== 'quote' && endOfWords(tokens, at + or, isEnd) === at + or))
+      break;
+    at += or;
+  }
+  const link = leadLength(tokens, at, ['in the', 'in its', 'in their', 'in', 'within the', 'anywhere in the']);
+  const place = link > 0 ? fieldAt(tokens, at + link, type) : null;
+  const of = place ? [place.field] : fields;
+  if (of.length === 0) return null;
+  return { ...mentions(of, words, isNot), to: place ? at + link + place.length : at, isPlaced: place !== null };
+}

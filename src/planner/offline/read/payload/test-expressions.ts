@@ -1,0 +1,96 @@
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
+import { quoted } from '../../build/value.js';
+import type { TestedField } from './tested-fields.js';
+import type { Compare } from './test-words.js';
+
+/** A test of a value of the event: as filters of the trigger, and as a condition of steps. */
+export interface Tested {
+  readonly path: string;
+  /** Null: no filter says the same. */
+  readonly filters: JsonObject | null;
+  /** JSONata: true if it holds. */
+  readonly expr: string;
+}
+
+/** A value that words stand for. */
+export interface SaidValue {
+  readonly value: string | number;
+  /** The service documents the value; capitals of others do not matter. */
+  readonly isKnown: boolean;
+}
+
+const SIGNS: Readonly<Record<Compare, string>> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
+const at = (path: string): string => `trigger.payload.${path}`;
+
+/** The value is one of these. */
+export function isOneOf(field: TestedField, said: readonly SaidValue[], isNot: boolean): Tested {
+  const { path } = field;
+  const isPlain = said.every(({ isKnown, value }) => isKnown || typeof value !== 'string');
+  const values = said.map(({ value }) => value);
+  const texts = values.map((value) => quoted(String(value).toLowerCase()));
+  const holds = isPlain
+    ? values.map((value) => `${JSON.stringify(value)} in ${at(path)}`)
+    : texts.map((text) => `${text} in ${at(path)}.$lowercase($string($))`);
+  const any = holds.join(' or ');
+  const words = values.map((value) => escapedPattern(String(value))).join('|');
+  const filter: JsonValue = isPlain
+    ? values.length === 1
+      ? (values[0] ?? null)
+      : { in: values }
+    : { matches: `(?i)^(?:${words})$`.replace(/\(\?:([^|()]*)\)/, '$1') };
+  const isNoFilter = isNot && !(isPlain && values.length === 1 && field.type !== 'list');
+  return {
+    path,
+    filters: isNoFilter ? null : { [path]: isNot ? { ne: filter } : filter },
+    expr: isNot ? `$not(${any})` : any,
+  };
+}
+
+/** The value is over or under a number. */
+export function compares({ path, scale }: TestedField, how: Compare, number: number): Tested {
+  const limit = number * scale;
+  return {
+    path,
+    filters: { [path]: { [how]: limit } },
+    expr: `(${at(path)} != null and $number(${at(path)}) ${SIGNS[how]} ${limit})`,
+  };
+}
+
+/** One of the fields has these words within. */
+export function mentions(fields: readonly TestedField[], words: readonly string[], isNot: boolean): Tested {
+  const [first, ...more] = fields;
+  const path = first?.path ?? '';
+  const whole =
+    more.length === 0
+      ? `$string(${at(path)})`
+      : `$join([${fields.map((one) => at(one.path)).join(', ')}][$ != null].$string($), " ")`;
+  const any = words.map((one) => `$contains($lowercase(${whole}), ${quoted(one.toLowerCase())})`).join(' or ');
+  const pattern = words.map(escapedPattern).join('|');
+  return {
+    path,
+    filters: isNot || more.length > 0 ? null : { [path]: { matches: `(?i)${pattern}` } },
+    expr: isNot ? `$not(${any})` : any,
+  };
+}
+
+/** There is a value, or there is none. */
+export function isThere(field: TestedField, isNot: boolean): Tested {
+  const { path, type } = field;
+  if (type === 'flag') return isSet(field, !isNot);
+  if (type === 'part')
+    return { path, filters: { [path]: { exists: !isNot } }, expr: `${isNot ? '$not' : ''}($exists(${at(path)}))` };
+  const found = `$count([${at(path)}][$ != null and $ != ""])`;
+  const filters = !isNot && type === 'text' ? { [path]: { matches: String.raw`\S` } } : null;
+  return { path, filters, expr: `${found} ${isNot ? '= 0' : '> 0'}` };
+}
+
+/** The value ends like this, as the name of a file or of a branch does. */
+export function endsLike({ path }: TestedField, pattern: string): Tested {
+  return { path, filters: { [path]: { matches: `(?i)${pattern}` } }, expr: `$match(${at(path)}, /${pattern}/i)` };
+}
+
+/** A flag is set. */
+export function isSet({ path }: TestedField, is: boolean): Tested {
+  return { path, filters: { [path]: is }, expr: `${at(path)} = ${String(is)}` };
+}

@@ -1,0 +1,217 @@
+import { Phrases } from '../../text/tokens.js';
+
+export type Compare = 'gt' | 'gte' | 'lt' | 'lte';
+
+/** Comparisons with a number; some of them say which value is compared. */
+export const COMPARES = new Phrases<Compare>([
+  ...['over', 'above', 'more than', 'greater than', 'larger than', 'bigger than', 'higher than', 'exceeding', 'exceeds']
+    .concat(['beyond', 'upward of', 'upwards of', 'longer than', 'costs more than', 'is worth more than', '>'])
+    .map((said) => [said, 'gt'] as const),
+  ...['at least', 'minimum of', 'a minimum of', 'no less than', 'not less than', 'from at least', '>=', '≥'].map(
+    (said) => [said, 'gte'] as const,
+  ),
+  ...['under', 'below', 'less than', 'fewer than', 'lower than', 'smaller than', 'shorter than', 'costs less than']
+    .concat(['<', 'cheaper than'])
+    .map((said) => [said, 'lt'] as const),
+  ...['at most', 'no more than', 'not more than', 'up to', 'a maximum of', 'maximum of', '<=', '≤'].map(
+    (said) => [said, 'lte'] as const,
+  ),
+]);
+
+/** `500 or more`: the comparison stands behind its number. */
+export const BEHIND = new Phrases<Compare>([
+  ...['or more', 'and more', 'or higher', 'and higher', 'or above', 'and above', 'and up', 'or up', 'or greater']
+    .concat(['and over', 'or over', '+', 'plus', 'or better'])
+    .map((said) => [said, 'gte'] as const),
+  ...['or less', 'or lower', 'or below', 'and below', 'and less', 'or fewer', 'or under', 'or worse'].map(
+    (said) => [said, 'lte'] as const,
+  ),
+]);
+
+/** Words that lead to the name of a field: `whose priority is high`. */
+export const OF_FIELD: readonly string[] = [
+  'whose',
+  'and whose',
+  'where',
+  'where the',
+  'where its',
+  'where their',
+  'and where the',
+  'in which the',
+  'for which the',
+  'and the',
+  'and its',
+  'and their',
+  'with its',
+  'when the',
+  'when its',
+];
+/** Words that lead to a value or to a field, the value before it or behind. */
+export const WITH: readonly string[] = [
+  'with',
+  'with a',
+  'with an',
+  'with the',
+  'and with a',
+  'and a',
+  'and an',
+  'has',
+  'has a',
+  'has an',
+  'has the',
+  'have',
+  'have a',
+  'have the',
+  'having',
+  'having a',
+  'having the',
+  'that has',
+  'that has a',
+  'that has an',
+  'that has the',
+  'that have',
+  'that have a',
+  'that have the',
+  'which has',
+  'which has a',
+  'which has the',
+  'which have',
+  'who has',
+  'who has a',
+  'carrying the',
+  'bearing the',
+  'of',
+];
+export const WITHOUT: readonly string[] = [
+  'without',
+  'has no',
+  'have no',
+  'no',
+  'without a',
+  'without an',
+  'without any',
+  'without the',
+  'with no',
+  'with an empty',
+  'with empty',
+  'that has no',
+  'that have no',
+  'which has no',
+  'lacking',
+  'lacking a',
+  'missing',
+  'missing a',
+  'that lack',
+  'that lacks',
+  'that lack a',
+  'that lacks a',
+];
+/** Words that lead to an adjective or to a participle. */
+export const THAT_IS: readonly string[] = [
+  'that is',
+  'that are',
+  'that was',
+  'that were',
+  'which is',
+  'which are',
+  'who is',
+  'who are',
+  'and is',
+  'and are',
+  'that gets',
+  'that get',
+];
+const PRONOUNS: readonly string[] = ['', 'that ', 'which ', 'who '];
+export const NOT_VERB: readonly string[] = ['does not', "doesn't", 'doesnt', 'do not', "don't", 'dont', 'not'].flatMap(
+  (not) => PRONOUNS.map((who) => who + not),
+);
+export const IS_NOT: readonly string[] = [
+  'is not',
+  "isn't",
+  'isnt',
+  'are not',
+  "aren't",
+  'arent',
+  'was not',
+  "wasn't",
+].flatMap((not) => PRONOUNS.map((who) => who + not));
+export const TAGGED: readonly string[] = [
+  'tagged',
+  'tagged as',
+  'tagged with',
+  'labelled',
+  'labelled as',
+  'labelled with',
+  'labeled',
+  'labeled as',
+  'labeled with',
+  'categorized as',
+  'categorised as',
+  'filed under',
+];
+export const MARKED: readonly string[] = [
+  'marked',
+  'marked as',
+  'flagged',
+  'flagged as',
+  'set to',
+  'rated',
+  'rated as',
+  'classed as',
+];
+export const ASSIGNED: readonly string[] = ['assigned to', 'that belong to', 'owned by'];
+export const MENTIONS: readonly string[] = [
+  'mentions',
+  'mention',
+  'mentioning',
+  'contains',
+  'contain',
+  'containing',
+  'includes',
+  'include',
+  'including',
+  'says',
+  'say',
+  'saying',
+];
+/** Words between the verb and what is mentioned. */
+export const WORD: readonly string[] = [
+  'the word',
+  'the words',
+  'the text',
+  'the phrase',
+  'the term',
+  'the keyword',
+  'the keywords',
+  'the string',
+  'word',
+  'words',
+];
+
+export const CURRENCY: Readonly<Record<string, string>> = {
+  '€': 'eur',
+  eur: 'eur',
+  euro: 'eur',
+  euros: 'eur',
+  $: 'usd',
+  usd: 'usd',
+  dollar: 'usd',
+  dollars: 'usd',
+  bucks: 'usd',
+  '£': 'gbp',
+  gbp: 'gbp',
+  pound: 'gbp',
+  pounds: 'gbp',
+  chf: 'chf',
+};
+
+/** Words between the name of a field and its value. */
+export const IS_VALUE: readonly string[] =
+  'is, are, was, equals, =, :, is set to, is equal to, reads, of, gets, becomes, is one of, is either, changes to, is changed to, is now, has been set to'.split(
+    ', ',
+  );
+/** Words before an amount. */
+export const OF_AMOUNT: readonly string[] =
+  'of, for, worth, that is worth, that are worth, which is worth, totaling, totalling, valued at, that costs, that cost, that is, that are, which is, with, in the amount of, with a value of, with a total of, with a total, with an amount of, with an amount, with a value, worth of'.split(
+    ', ',
+  );

@@ -1,0 +1,147 @@
+import type { EventType } from '../../../../domain/event/types/index.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
+import { stem } from '../../text/stem.js';
+import { plainWords } from '../flow/roles.js';
+import { isTestRole, roleOf } from './test-roles.js';
+import type { TestRole } from './test-roles.js';
+
+/** A field of an event that a condition may compare. */
+export interface TestedField {
+  /** Its name as people say it. */
+  readonly words: string;
+  /** The path below the payload; lists on the way count as their elements. */
+  readonly path: string;
+  readonly role: TestRole | null;
+  /** `part`: an object that is there or not. */
+  readonly type: 'text' | 'number' | 'flag' | 'list' | 'part';
+  /** The values that the service documents, with the stems of the words for them. */
+  readonly values: readonly { readonly stems: readonly string[]; readonly value: string | number }[];
+  /** The factor from the unit of people to that of the service. */
+  readonly scale: number;
+  readonly currency: string | null;
+}
+
+const MAX_DEPTH = 4;
+const MAX_FIELDS = 120;
+/** Parts of a record that hold the record itself. */
+const WRAPPERS =
+  /^(?:properties|fields|data|object|payload|attributes|record|item|values|snippet|resource|entry|details|merge fields)$/;
+/** Names that say nothing: the part that holds the value counts. */
+const VALUE_NAMES =
+  /^(?:value|values|name|label|title|rendered|display value|display name|text|content|status|priority)$/;
+
+const known = new WeakMap<EventType, readonly TestedField[]>();
+
+/** The fields of an event that its schema, its sample and its words tell of, and no columns of a table. */
+export function testedFields(type: EventType): readonly TestedField[] {
+  const found = known.get(type);
+  if (found) return found;
+  const walk = new Walk(new Set((type.planning?.things ?? []).map(plainWords)));
+  walk.slots(type);
+  walk.compared(type);
+  walk.object(type.payloadSchema, isJsonObject(type.sample) ? type.sample : null, '', '', 0);
+  for (const [name, path] of Object.entries(type.planning?.fields ?? {})) walk.named(name, path);
+  known.set(type, walk.fields);
+  return walk.fields;
+}
+
+class Walk {
+  readonly fields: TestedField[] = [];
+
+  constructor(private readonly nouns: ReadonlySet<string>) {}
+
+  /** Numbers that the service counts in another unit. */
+  slots({ planning }: EventType): void {
+    for (const { path, takes, scale = 1, currency = null } of Object.values(planning?.slots ?? {}))
+      if (takes === 'number') this.#add('amount', path, { type: 'number', role: 'amount', scale, currency });
+  }
+
+  /** Fields that the file of the connector tells of. */
+  compared({ planning }: EventType): void {
+    for (const [path, { role, type, values }] of Object.entries(planning?.compares ?? {}))
+      this.#add(this.#wordsOf(path), path, {
+        type,
+        ...(isTestRole(role) ? { role } : {}),
+        values: Object.entries(values).map(([said, value]) => ({ stems: stemsOf(said), value })),
+      });
+  }
+
+  /** What people call the field at a path. */
+  #wordsOf(path: string): string {
+    const parts = path
+      .split('.')
+      .map(plainWords)
+      .filter((words, at, all) => at === all.length - 1 || !(WRAPPERS.test(words) || this.nouns.has(words)));
+    const last = parts.at(-1) ?? '';
+    const isValue = parts.length > 1 && (VALUE_NAMES.test(last) || parts.at(-2) === last);
+    return (isValue ? parts.slice(0, -1) : parts).join(' ');
+  }
+
+  named(name: string, path: string): void {
+    const isPlain = /^[\w.]+$/.test(path);
+    const isPart = this.fields.some((one) => one.path.startsWith(`${path}.`));
+    if (isPlain && !isPart)
+      this.#add(name, path, { type: this.fields.find((one) => one.path === path)?.type ?? 'text' });
+  }
+
+  object(schema: JsonObject | null, sample: JsonObject | null, at: string, owner: string, depth: number): void {
+    // The columns of the sample are those of another table.
+    if (schema?.['role'] === 'columns' || typeof schema?.['columns'] === 'string') return;
+    const properties = propertiesOf(schema);
+    for (const name of new Set([...Object.keys(properties), ...Object.keys(sample ?? {})])) {
+      if (!/^[A-Za-z_]\w*$/.test(name)) continue;
+      const own = properties[name];
+      const path = at === '' ? name : `${at}.${name}`;
+      this.#field(name, isJsonObject(own) ? own : null, sample?.[name] ?? null, { path, owner, depth });
+    }
+  }
+
+  #field(
+    name: string,
+    schema: JsonObject | null,
+    sample: JsonValue,
+    { path, owner, depth }: { readonly path: string; readonly owner: string; readonly depth: number },
+  ): void {
+    if (schema?.['role'] === 'none') return;
+    const words = plainWords(name);
+    const isSame = WRAPPERS.test(words) || this.nouns.has(words);
+    const below = isSame ? owner : [owner, words].filter((one) => one !== '').join(' ');
+    const type = typeOf(schema, sample);
+    if (type === 'object') {
+      if (depth < MAX_DEPTH) this.object(schema, isJsonObject(sample) ? sample : null, path, below, depth + 1);
+      return;
+    }
+    if (type === 'array') {
+      const item = isJsonObject(schema?.['items']) ? schema['items'] : null;
+      const first = Array.isArray(sample) ? (sample[0] ?? null) : null;
+      if (typeOf(item, first) === 'object') {
+        this.#add(below, path, { type: 'list' });
+        if (depth < MAX_DEPTH) this.object(item, isJsonObject(first) ? first : null, path, below, depth + 1);
+      } else this.#add(below, path, { type: 'list' });
+      return;
+    }
+    const isValue = owner !== '' && (VALUE_NAMES.test(words) || owner.split(' ').at(-1) === words);
+    const isNumber = type === 'integer' || type === 'number';
+    this.#add(isValue ? owner : below, path, {
+      type: isNumber ? 'number' : type === 'boolean' ? 'flag' : 'text',
+    });
+  }
+
+  #add(words: string, path: string, more: Partial<TestedField> & Pick<TestedField, 'type'>): void {
+    if (this.fields.length >= MAX_FIELDS || words === '') return;
+    // What the file of the connector tells comes first.
+    if (this.fields.some((one) => one.path === path && one.words === words)) return;
+    const role = more.role ?? roleOf(words);
+    this.fields.push({ words, path, values: [], scale: 1, currency: null, ...more, role });
+  }
+}
+
+const stemsOf = (words: string): readonly string[] => words.split(/[ -]+/).map(stem);
+
+function typeOf(schema: JsonObject | null, sample: JsonValue): string {
+  const told = [schema?.['type']].flat().find((one) => typeof one === 'string' && one !== 'null');
+  if (typeof told === 'string') return told;
+  return Array.isArray(sample) ? 'array' : sample === null ? 'string' : typeof sample;
+}
