@@ -174,12 +174,13 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
     newSince(when.trigger?.schedule ?? null),
   );
   reading.nearest = { pins, used, among: readClose };
-  await readClauses(reading, heldBy(when.tests, tokens));
+  const opening = heldBy(when.tests, tokens);
+  await readClauses(reading, opening);
   fulfilOneMessage(reading);
   const schedule = when.trigger?.type === TriggerType.SCHEDULED ? (when.trigger.schedule ?? null) : null;
   takeOnlyNew(builder, reading.newSince, schedule);
   quietIfNothingNew(builder);
-  applyTests(reading, when.tests);
+  applyTests(reading, when.tests, opening !== null);
   askForKinds(reading, tokens);
   askForContradictions(builder, tokens);
   settleNumbers(reading, tokens);

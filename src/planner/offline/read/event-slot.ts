@@ -96,6 +96,8 @@ export function readSlot(
 ): SlotRead | null {
   const { tokens } = words;
   for (const slot of Object.values(planning.slots ?? {})) {
+    // `longer than 60 minutes`: the unit says what is compared.
+    if (slot.takes === 'number' && slot.nouns !== undefined) continue;
     if (slot.takes === 'number') {
       const before = tokens[at - 1]?.lower === 'of' ? tokens[at - 2] : tokens[at - 1];
       const path = slot.pathFor?.[before?.lower.replace(/s$/, '') ?? ''] ?? slot.path;

@@ -6,16 +6,32 @@ import { attach } from '../held-condition.js';
 import type { Held } from '../held-condition.js';
 import type { Reading } from '../reading.js';
 import type { EventTest } from './read-beside.js';
+import { asExpression } from './test-expressions.js';
 
 /** A test that steps wait for, and the part of the plan that its words belong to. */
 export type HeldTest = EventTest & { readonly part: Part };
 
 const OTHERWISE = /^(?:otherwise|else|instead)$/;
+/** Another condition, which `otherwise` is about. */
+const OTHER = /^(?:if|unless|whether|approves?|approved|classify|decide|depending)$/;
 
-/** If something else is done otherwise, the tests of an event are conditions of its steps, and no filters. */
+/** Whether something else is done if what starts the runs does not hold. */
+function hasOtherwise(tokens: readonly Token[], from: number): boolean {
+  const at = tokens.findIndex(({ lower }, place) => place >= from && OTHERWISE.test(lower));
+  return at !== -1 && !tokens.slice(from, at).some(({ lower }) => OTHER.test(lower));
+}
+
+/** If something else is done otherwise, what the words filter by are conditions of the steps, and no filters. */
 export function withOtherwise(event: EventReading, tokens: readonly Token[]): EventReading {
-  const tests = event.tests ?? [];
-  if (tests.length === 0 || !tokens.slice(event.to).some(({ lower }) => OTHERWISE.test(lower))) return event;
+  if (event.type?.planning?.names === undefined || !hasOtherwise(tokens, event.to)) return event;
+  const own = event.spans.flatMap(({ from, to, field }): readonly EventTest[] => {
+    const filter = field === null ? undefined : event.filters[field];
+    const isKnown = (event.tests ?? []).some((test) => test.from === from);
+    if (field === null || filter === undefined || isKnown) return [];
+    const expr = asExpression(field, filter);
+    return expr === null ? [] : [{ from, to, expr, filters: { [field]: filter } }];
+  });
+  const tests = [...(event.tests ?? []), ...own];
   const moved = new Set(tests.flatMap(({ filters }) => Object.keys(filters ?? {})));
   return {
     ...event,
@@ -39,15 +55,14 @@ export function takeTests(tests: readonly EventTest[], account: Account): readon
 /** The condition that the acts of the first sentence depend on. Null: there is none, or another act has its own. */
 export function heldBy(tests: readonly HeldTest[], tokens: readonly Token[]): Held | null {
   const [first] = tests;
-  if (!first || !tokens.some(({ lower }) => OTHERWISE.test(lower))) return null;
+  if (!first || !hasOtherwise(tokens, first.to)) return null;
   const expr = tests.length === 1 ? first.expr : tests.map((one) => `(${one.expr})`).join(' and ');
   const { part, to } = first;
   return { condition: { to, expr, part, unknownField: null, failureOf: [] }, isNot: false, sentence: 0 };
 }
 
-/** Every step waits for the conditions on the event. */
-export function applyTests(r: Reading, tests: readonly HeldTest[]): void {
-  const isHeld = heldBy(tests, r.tokens) !== null;
+/** Every step waits for the conditions on the event. @param isHeld the acts of the first sentence depend on them already */
+export function applyTests(r: Reading, tests: readonly HeldTest[], isHeld: boolean): void {
   for (const { expr, part, to } of tests) {
     const condition = { to, expr, part, unknownField: null, failureOf: [] };
     if (isHeld) part.wrote('when', tests[0]?.part.pointerOf('when') ?? '/steps');

@@ -3,10 +3,10 @@ import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { stem } from '../../text/stem.js';
 import type { Words } from '../event-slot.js';
 import { phrasesOf } from '../services/event-phrases.js';
-import { fieldOf } from './field-words.js';
 import { kindOfFile } from './other-tests.js';
 import { readBefore, readPayloadTest } from './read-test.js';
 import type { PayloadTest } from './line.type.js';
+import { testedFields } from './tested-fields.js';
 
 /** A condition on the event that its steps wait for. */
 export interface EventTest {
@@ -39,7 +39,9 @@ export function readBeside(
 export function kindOf(type: EventType, noun: string): { readonly path: string; readonly value: JsonValue } | null {
   const file = kindOfFile(type, noun);
   if (file?.filters) return { path: file.path, value: file.filters[file.path] ?? null };
-  const field = fieldOf(type, 'kind');
-  const known = field?.values.find(({ stems }) => stems.join(' ') === stem(noun));
-  return field && known ? { path: field.path, value: known.value } : null;
+  for (const { role, values, path } of testedFields(type)) {
+    const known = role === 'kind' ? values.find(({ stems }) => stems.join(' ') === stem(noun)) : undefined;
+    if (known) return { path, value: known.value };
+  }
+  return null;
 }

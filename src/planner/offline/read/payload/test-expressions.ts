@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { escapedPattern } from '../../../../lib/text/escaped-pattern.js';
+import { isJsonObject } from '../../../../lib/json/json.js';
 import { quoted } from '../../build/value.js';
 import type { TestedField } from './tested-fields.js';
 import type { Compare } from './test-words.js';
@@ -93,4 +94,21 @@ export function endsLike({ path }: TestedField, pattern: string): Tested {
 /** A flag is set. */
 export function isSet({ path }: TestedField, is: boolean): Tested {
   return { path, filters: { [path]: is }, expr: `${at(path)} = ${String(is)}` };
+}
+
+/** A filter as a condition of steps. Null: no condition says the same. */
+export function asExpression(path: string, filter: JsonValue): string | null {
+  const value = at(path);
+  if (!isJsonObject(filter)) return Array.isArray(filter) ? null : `${JSON.stringify(filter)} in ${value}`;
+  const [[operator, operand] = [], ...more] = Object.entries(filter);
+  if (operator === undefined || operand === undefined || more.length > 0) return null;
+  if (Object.hasOwn(SIGNS, operator) && typeof operand === 'number')
+    return `(${value} != null and $number(${value}) ${SIGNS[operator as Compare]} ${operand})`;
+  if (operator === 'exists') return operand === true ? `$exists(${value})` : `$not($exists(${value}))`;
+  if (operator === 'ne') return `$not(${JSON.stringify(operand)} in ${value})`;
+  if (operator === 'contains') return `${JSON.stringify(operand)} in ${value}`;
+  if (operator === 'in' && Array.isArray(operand))
+    return operand.map((one) => `${JSON.stringify(one)} in ${value}`).join(' or ');
+  if (operator !== 'matches' || typeof operand !== 'string') return null;
+  return `$count(${value}[$match($string($), /${operand.replace('(?i)', '').replaceAll('/', String.raw`\/`)}/i)]) > 0`;
 }

@@ -101,7 +101,7 @@ const ROLES: Readonly<Record<TestRole, readonly [names: readonly string[], said:
   ],
   country: [['country', 'country code', 'shipping country'], []],
   currency: [['currency', 'currency code'], []],
-  minutes: [[], ['duration']],
+  minutes: [['minutes'], ['duration']],
   branch: [['branch', 'target branch'], []],
   file: [['file name', 'filename'], []],
 };

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import { stem } from '../../text/stem.js';
 import { plainWords } from '../flow/roles.js';
-import { isTestRole, roleOf } from './test-roles.js';
+import { roleOf } from './test-roles.js';
 import type { TestRole } from './test-roles.js';
 
 /** A field of an event that a condition may compare. */
@@ -40,7 +40,6 @@ export function testedFields(type: EventType): readonly TestedField[] {
   if (found) return found;
   const walk = new Walk(new Set((type.planning?.things ?? []).map(plainWords)));
   walk.slots(type);
-  walk.compared(type);
   walk.object(type.payloadSchema, isJsonObject(type.sample) ? type.sample : null, '', '', 0);
   for (const [name, path] of Object.entries(type.planning?.fields ?? {})) walk.named(name, path);
   known.set(type, walk.fields);
@@ -52,31 +51,22 @@ class Walk {
 
   constructor(private readonly nouns: ReadonlySet<string>) {}
 
-  /** Numbers that the service counts in another unit. */
+  /** Fields that the file of the connector tells of, or the words of the event. */
   slots({ planning }: EventType): void {
-    for (const { path, takes, scale = 1, currency = null } of Object.values(planning?.slots ?? {}))
-      if (takes === 'number') this.#add('amount', path, { type: 'number', role: 'amount', scale, currency });
-  }
-
-  /** Fields that the file of the connector tells of. */
-  compared({ planning }: EventType): void {
-    for (const [path, { role, type, values }] of Object.entries(planning?.compares ?? {}))
-      this.#add(this.#wordsOf(path), path, {
-        type,
-        ...(isTestRole(role) ? { role } : {}),
-        values: Object.entries(values).map(([said, value]) => ({ stems: stemsOf(said), value })),
-      });
-  }
-
-  /** What people call the field at a path. */
-  #wordsOf(path: string): string {
-    const parts = path
-      .split('.')
-      .map(plainWords)
-      .filter((words, at, all) => at === all.length - 1 || !(WRAPPERS.test(words) || this.nouns.has(words)));
-    const last = parts.at(-1) ?? '';
-    const isValue = parts.length > 1 && (VALUE_NAMES.test(last) || parts.at(-2) === last);
-    return (isValue ? parts.slice(0, -1) : parts).join(' ');
+    for (const slot of Object.values(planning?.slots ?? {})) {
+      const { path, takes, nouns = [], scale = 1, currency = null, isList } = slot;
+      if (takes === 'number')
+        for (const words of nouns.length > 0 ? nouns : ['amount'])
+          this.#add(words, path, { type: 'number', ...(nouns.length > 0 ? {} : { role: 'amount' }), scale, currency });
+      // A part that is there or not, or a flag.
+      if (takes === 'flag')
+        for (const words of nouns) this.#add(words, path, { type: slot.filter === true ? 'flag' : 'part' });
+      if (takes !== 'words') continue;
+      const values = valuesOf(slot.values);
+      const role = nouns.map(roleOf).find((one) => one !== null) ?? null;
+      for (const words of nouns)
+        this.#add(words, path, { type: isList === true ? 'list' : 'text', ...(role === null ? {} : { role }), values });
+    }
   }
 
   named(name: string, path: string): void {
@@ -137,6 +127,12 @@ class Walk {
     this.fields.push({ words, path, values: [], scale: 1, currency: null, ...more, role });
   }
 }
+
+/** The documented values of a field, with the words for them. */
+const valuesOf = (values: JsonObject | undefined): TestedField['values'] =>
+  Object.entries(values ?? {}).flatMap(([said, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [{ stems: stemsOf(said), value }] : [],
+  );
 
 const stemsOf = (words: string): readonly string[] => words.split(/[ -]+/).map(stem);
 
