@@ -92,6 +92,17 @@ describe('what arrived for a trigger', () => {
       ['c', true, []],
     ]);
     expect((await triggerArrivals.of(ada, id, { since: found.now })).arrivals).toEqual([]);
+    // An event that has not started its runs yet is no reason to stop waiting.
+    expect(found.isSettled).toBe(true);
+    const dispatched = (at: Date | null) =>
+      sources.database.query('update inbound_event set dispatched_at = $2 where id = $1', [
+        found.arrivals[0]?.event.id,
+        at,
+      ]);
+    await dispatched(null);
+    expect((await triggerArrivals.of(ada, id, { since: now })).isSettled).toBe(false);
+    await dispatched(now);
+    expect((await triggerArrivals.of(ada, id, { since: now })).isSettled).toBe(true);
     // The same without storing anything, before there is a trigger.
     expect(
       await sources.services.sources.test(ada, {

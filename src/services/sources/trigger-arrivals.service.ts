@@ -1,5 +1,6 @@
 import type { Caller } from '../../domain/account/caller.js';
 import type { Computations } from '../../domain/computations.js';
+import { EventStatus } from '../../domain/event/event.js';
 import type { StoredEvent } from '../../domain/event/event.js';
 import { pageEventSource } from '../../domain/page/page.js';
 import { eventSourceOf, SourceStatus, pageOf } from '../../domain/source/source.js';
@@ -113,10 +114,13 @@ export class TriggerArrivalsService {
     const hasArrived = found.length > 0;
     const reasons = this.#reasons({ workflow, trigger, page, state, stored, since, polledAt, hasArrived });
     const isPolled = isSource && this.#deliveryOf(eventType) === SourceDelivery.POLL;
+    // An event is stored a moment before it starts its runs, which its reader wants to see.
+    const isStarting = found.some(({ status }) => status === EventStatus.PENDING);
     const isSettled =
-      hasArrived ||
-      reasons.some(({ code }) => HOPELESS.has(code)) ||
-      (polledAt !== null && (isPolled || (state?.problem ?? null) !== null));
+      !isStarting &&
+      (hasArrived ||
+        reasons.some(({ code }) => HOPELESS.has(code)) ||
+        (polledAt !== null && (isPolled || (state?.problem ?? null) !== null)));
     return { now, polledAt, arrivals, reasons, isSettled };
   }
 
