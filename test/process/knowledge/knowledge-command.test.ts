@@ -15,7 +15,7 @@ let folder: string;
 beforeAll(async () => {
   [test, folder] = await Promise.all([createTestDatabase(), mkdtemp(join(tmpdir(), 'stepcast-books-'))]);
   server = await startServerProcess({ DATABASE_URL: test.url });
-}, 120_000);
+});
 afterAll(async () => {
   await server.stop();
   await test.drop();
@@ -54,4 +54,4 @@ it('adds a folder, searches it, and later replaces the files that have changed',
   expect(await knowledge('delete', 'Handbook', join(folder, 'rules/leave.md'))).toMatchObject({ code: 0 });
   expect(await knowledge('search', 'Nothing', 'x')).toMatchObject({ stderr: expect.stringContaining('Nothing') });
   expect(await knowledge('delete', 'Handbook')).toMatchObject({ code: 0 });
-}, 120_000);
+});

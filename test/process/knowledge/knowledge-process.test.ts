@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
 import { EmbeddingServer } from '../../support/fakes/embedding-server.js';
+import { until } from '../../support/processes/pauses.js';
 import { startServerProcess } from '../../support/server-process.js';
 import type { ServerProcess } from '../../support/server-process.js';
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
   sql = new Client(test.url);
   await sql.connect();
   server = await start();
-}, 120_000);
+});
 afterAll(async () => {
   await server.stop();
   await sql.end();
@@ -61,21 +62,24 @@ it('loses and doubles nothing if it is killed in the middle of adding', async ()
     documentId: `book-${index}`,
     text: textOf(index),
   }));
+  // Each process gets three answers, so that none can be done before it is killed.
+  const ration = (): number => (model.lastAnswered = model.calls + 3);
+  ration();
   const run = await server.api.execute(workflowId, { documents: documents.slice(0, 3) });
   for (const { documentId, text } of documents.slice(3))
     await server.api.rest('POST', `/knowledge/${id}/documents`, { document_id: documentId, text });
   for (let kills = 0; kills < 4; kills += 1) {
-    const before = model.calls;
-    while (model.calls < before + 3) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => model.calls >= model.lastAnswered);
     await server.kill();
+    ration();
+    if (kills === 3) model.lastAnswered = Number.POSITIVE_INFINITY;
     server = await start();
   }
   expect((await server.api.ended(run)).status).toBe('SUCCEEDED');
-  for (const until = Date.now() + 180_000; Date.now() < until;) {
-    const { knowledgeBase } = await server.api.must(`{ knowledgeBase(id: "${id}") { pendingCount } }`);
-    if (knowledgeBase.pendingCount === 0) break;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+  await until(
+    async () =>
+      (await server.api.must(`{ knowledgeBase(id: "${id}") { pendingCount } }`)).knowledgeBase.pendingCount === 0,
+  );
   const { rows } = await sql.query(
     `select d.document_id as document, d.chunk_count as chunks, d.embedded_count as embedded,
        (select count(*)::int from knowledge_chunk c where c.document = d.number) as stored,

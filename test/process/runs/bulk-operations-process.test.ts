@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { ApiClient } from '../../support/api-client.js';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
+import { InsertHold } from '../../support/postgres/insert-hold.js';
 import { startServerProcess } from '../../support/server-process.js';
 import type { ServerProcess } from '../../support/server-process.js';
 
@@ -296,6 +297,7 @@ describe('an action on all runs of a filter', () => {
     const workflowId = await ada.createWorkflow(SUM);
     const ids = await runs(workflowId, 200);
     await Promise.all(ids.map((id) => ada.ended(id)));
+    const hold = await InsertHold.start(sql, 'execution', 60, 'new.rerun_of is not null');
     const { bulkOperation } = await start({ action: 'RERUN', filter: { workflowId } });
     const madeNow = async () =>
       (
@@ -304,9 +306,12 @@ describe('an action on all runs of a filter', () => {
           [workflowId],
         )
       ).rows[0].count as number;
-    while ((await madeNow()) < 30) await new Promise((resolve) => setTimeout(resolve, 5));
+    await hold.reached();
     await server.kill();
+    await hold.cut();
+    await hold.release();
     const before = await madeNow();
+    expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThan(200);
     server = await startServerProcess({ DATABASE_URL: database.url });
     ada = new ApiClient(server.url, ada.key);
@@ -320,12 +325,15 @@ describe('an action on all runs of a filter', () => {
     );
     expect(rows[0]).toEqual({ runs: 200, originals: 200 });
 
+    const holdAgain = await InsertHold.start(sql, 'execution', 20, 'new.rerun_of is not null');
     const cancelled = await start({ action: 'RERUN', filter: { workflowId } });
+    await holdAgain.reached();
     const { cancelBulkOperation } = await ada.must(
       'mutation ($input: CancelBulkOperationInput!) { cancelBulkOperation(input: $input) { bulkOperation { id } problems { code } } }',
       { input: { id: cancelled.bulkOperation.id } },
     );
     expect(cancelBulkOperation.problems).toEqual([]);
+    await holdAgain.release();
     const end = await ended(cancelled.bulkOperation.id);
     expect(end.status).toBe('CANCELLED');
     expect(end.succeeded).toBeLessThan(400);
@@ -432,8 +440,9 @@ describe('the list of runs over REST', () => {
         ? answer.body.executions.map((run: { readonly execution_id: string }) => run.execution_id)
         : answer.body;
     };
+    await ada.ended(id);
     for (;;) {
-      if ((await listed('tag=rest-list&step=sum')).length === 1) break;
+      if ((await listed('tag=rest-list&step=sum&status=succeeded')).length === 1) break;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     for (const query of [

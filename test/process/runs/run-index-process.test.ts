@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { createTestDatabase } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
+import { InsertHold } from '../../support/postgres/insert-hold.js';
 import { startServerProcess } from '../../support/server-process.js';
 import type { ServerProcess } from '../../support/server-process.js';
 
 const ECHO = [{ id: 'echo', title: 'Echo', tool: 'data.transform', input: { expression: 'context' } }];
-/** More than a server indexes in the time that it takes to kill it. */
 const OLDER = 4_000;
 
 let database: TestDatabase;
@@ -56,6 +56,8 @@ describe('the index of runs', () => {
     );
     await sql.query("update run_search_state set backfilled_to = 'ex_01', backfill_total = null, backfill_done = 0");
 
+    // The first process cannot be done before it is killed.
+    const hold = await InsertHold.start(sql, 'run_search', OLDER * 0.75);
     let kills = 0;
     for (let indexed = 0; indexed < OLDER; kills += 1) {
       server = await startServerProcess({ DATABASE_URL: database.url });
@@ -65,6 +67,9 @@ describe('the index of runs', () => {
         return indexed >= OLDER || indexed > before + 1_000;
       }, 5);
       await server.kill();
+      if (kills > 0) continue;
+      await hold.cut();
+      await hold.release();
     }
     expect(kills).toBeGreaterThan(1);
 

@@ -34,6 +34,8 @@ export class EmbeddingServer {
   /** Answers with this status instead. */
   failsWith: number | null = null;
   delayMs = 0;
+  /** The last call that is answered. Those after it wait for ever. */
+  lastAnswered = Number.POSITIVE_INFINITY;
   /** Answers with this text instead. */
   lie: ((input: readonly string[]) => string) | null = null;
   dimensions = 32;
@@ -51,6 +53,7 @@ export class EmbeddingServer {
       }
       this.models.add(model);
       for (const text of input) this.asked.set(text, (this.asked.get(text) ?? 0) + 1);
+      if (this.calls > this.lastAnswered) return;
       const data = input.map((text, index) => ({ index, embedding: vectorOf(text, this.dimensions) }));
       setTimeout(() => {
         response.writeHead(200, { 'content-type': 'application/json' });
