@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
+import { overflowOf } from '../support/console-page.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { operationsOf } from '../support/tools/openapi.js';
@@ -70,13 +71,13 @@ describeInBrowser('the reference of the REST API in a browser', () => {
 
   it.each(Object.entries(VIEWS))('is drawn in %s, without credentials', async (name, view) => {
     const page = await open(view);
-    const background = await page.evaluate(() => getComputedStyle(globalThis.document.body).backgroundColor);
-    const [red = 0] = (/\d+/.exec(background) ?? []).map(Number);
-    expect(red < 64).toBe(name === 'dark');
+    // Its colours come a moment after its words.
+    await page.waitForFunction((isDark) => {
+      const background = getComputedStyle(globalThis.document.body).backgroundColor;
+      return Number(/\d+/.exec(background)?.[0] ?? 0) < 64 === isDark;
+    }, name === 'dark');
     // Nothing is wider than the screen.
-    expect(
-      await page.evaluate(() => globalThis.document.documentElement.scrollWidth - globalThis.innerWidth),
-    ).toBeLessThanOrEqual(0);
+    expect(await overflowOf(page)).toBe(0);
     if (folder !== undefined) await page.screenshot({ path: join(folder, `api-docs-${name}.png`) });
     await page.context().close();
   });
@@ -85,6 +86,10 @@ describeInBrowser('the reference of the REST API in a browser', () => {
     const page = await open({ viewport: { width: 1400, height: 900 } });
     for (const { name } of document.tags) {
       const closed = page.getByRole('button', { name: `Open Group - ${name}` });
+      await closed
+        .or(page.getByRole('button', { name: `Close Group - ${name}` }))
+        .first()
+        .waitFor();
       if ((await closed.count()) > 0) await closed.click();
     }
     const operations = operationsOf(document);

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { runScript } from '../support/processes/command.js';
 import type { Command } from '../support/processes/command.js';
+import { freePort } from '../support/console-page.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 import { hasTmux, TmuxTerminal } from '../support/tmux.js';
 
-/** Far more than a busy machine takes; a test that fails should end, and say where. */
-jest.setTimeout(90_000);
 const inTerminal = hasTmux ? describe : describe.skip;
 if (!hasTmux)
   process.stderr.write('No tmux is installed here: the tests of the command line in a terminal are skipped.\n');
@@ -22,7 +21,7 @@ let home: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServerProcess({ DATABASE_URL: database.url });
+  server = await startServerProcess({ DATABASE_URL: database.url, PORT: String(await freePort()) });
   home = await mkdtemp(path.join(os.tmpdir(), 'stepcast-cli-home-'));
 });
 afterAll(async () => {
@@ -142,7 +141,9 @@ inTerminal('the command line in a terminal of 80 columns', () => {
   test('watches a run to its end, says how to decide, and takes the decision with its form', async () => {
     await workflowThatAsks('Ask me');
     await terminal.type('stepcast run "ask me" --watch; echo "rc=$?"');
-    const waiting = await terminal.until((screen) => screen.includes('stepcast approve wait_'));
+    const waiting = await terminal.until(
+      (screen) => screen.includes('stepcast approve wait_') && screen.includes('1 of 3 steps · waiting'),
+    );
     expect(waiting).toMatch(/^ {2}✔ Count to three +data\.transform +[\d.]+ m?s$/m);
     expect(waiting).toMatch(/^ {2}◔ Ask whether to send it +flow\.approval +\S+ \S+$/m);
     expect(waiting).toContain('waits for approval: Send it to 日本語 🎉?');

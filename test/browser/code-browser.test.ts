@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
-import { overflowOf, picture } from '../support/console-page.js';
+import { overflowOf, pageTime, picture } from '../support/console-page.js';
 import { startConsoleSession } from '../support/console-session.js';
 import type { ConsoleSession } from '../support/console-session.js';
 import { createTestDatabase } from '../support/database.js';
@@ -51,6 +51,7 @@ describeInBrowser('the code editor of the console', () => {
     const { page } = session;
     await session.open(`/workflows/${workflowId}`, 'Orders');
     await page.getByRole('button', { name: 'Sum up', exact: false }).first().click();
+    await page.locator('.step-item-selected', { hasText: 'Sum up' }).waitFor();
     await page.locator('[data-language=ready] .cm-content').click();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
@@ -65,7 +66,7 @@ describeInBrowser('the code editor of the console', () => {
     await options.first().waitFor();
     expect(await options.allTextContents()).toEqual(['amount', 'country']);
     // In the first 75 ms of the list, Enter is still meant for the text.
-    await page.waitForTimeout(200);
+    await pageTime(page, 200);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Save steps' }).click();
     await page.getByRole('button', { name: 'Save steps' }).waitFor({ state: 'detached' });

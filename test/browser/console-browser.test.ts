@@ -168,6 +168,7 @@ describeInBrowser('the console in a browser', () => {
 
   it('adds, moves and removes steps, and refuses to overwrite changes that another session has saved meanwhile', async () => {
     await tab('Steps');
+    await page.locator('.step-item').first().waitFor();
     const count = await page.locator('.step-item').count();
     await button('Add').click();
     await page.getByLabel('Search tools').fill('csv');
@@ -258,11 +259,12 @@ describeInBrowser('the console in a browser', () => {
     await status('Succeeded');
     await tab('Input and output');
     await page.locator('.json-text', { hasText: 'Known customer' }).first().waitFor();
-    await tab(/^Events/);
-    const seen = await seqs();
     const stored = await server.api.must('query($id: ID!) { execution(id: $id) { status events { seq } } }', {
       id: runPath.split('/').at(-1),
     });
+    await tab(/^Events/);
+    await page.locator(`.events li[data-seq="${stored['execution'].events.length}"]`).waitFor();
+    const seen = await seqs();
     expect(seen).toEqual(upTo(seen.length));
     expect(stored['execution']).toEqual({ status: 'SUCCEEDED', events: seen.map((seq) => ({ seq })) });
     await tab('Timeline');
@@ -327,6 +329,7 @@ describeInBrowser('the console in a browser', () => {
     await page.keyboard.press('?');
     await shown('Keyboard shortcuts');
     await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('g');
     await page.keyboard.press('w');
     await page.waitForURL('**/workflows');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
-import { overflowOf } from '../support/console-page.js';
+import { copied, overflowOf } from '../support/console-page.js';
 import { seedConsole } from '../support/console-seed.js';
 import type { ConsoleSeed } from '../support/console-seed.js';
 import { startConsoleSession } from '../support/console-session.js';
@@ -110,7 +110,7 @@ describeInBrowser('the pages of the console', () => {
     await page.getByLabel('Name (required)').fill('Our repositories');
     await page.getByRole('button', { name: 'Create the address' }).click();
     await page.getByRole('button', { name: 'Copy the secret' }).click();
-    const secret = await page.evaluate(() => navigator.clipboard.readText());
+    const secret = await copied(page, async (text) => text.length > 10 && (await page.content()).includes(text));
     expect(await session.look('webhook-made')).toEqual([]);
     await page.getByRole('button', { name: 'I have copied it' }).click();
     await page.getByRole('button', { name: 'Change the secret' }).waitFor();
@@ -211,13 +211,15 @@ describeInBrowser('the pages of the console', () => {
       .first()
       .getByRole('button', { name: /^Star / });
     // The list of what is starred is asked for before the star is stored.
+    const isAsked = Promise.withResolvers<void>();
     await page.route('**/graphql', async (route) => {
-      if (route.request().postData()?.includes('mutation Star(') === true) await page.waitForTimeout(1000);
+      if (route.request().postData()?.includes('mutation Star(') === true) await isAsked.promise;
       await route.fallback();
     });
     await star.click();
     await page.getByRole('tab', { name: 'Starred' }).click();
     await page.getByText('You have starred nothing yet').waitFor();
+    isAsked.resolve();
     await page.locator('.star-on').first().waitFor();
     await page.unroute('**/graphql');
     await page.getByRole('tab', { name: 'Community' }).click();
@@ -277,7 +279,7 @@ describeInBrowser('the pages of the console', () => {
     await dialog.getByText('title: Morning mail digest').waitFor();
     expect(await session.look('export')).toEqual([]);
     await dialog.getByRole('button', { name: 'Copy' }).click();
-    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const text = await copied(page, (found) => found.includes('title: Morning mail digest'));
     const downloading = page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Download' }).click();
     expect((await downloading).suggestedFilename()).toMatch(/^morning-mail-digest.*\.yaml$/);
@@ -332,8 +334,7 @@ describeInBrowser('the pages of the console', () => {
     expect(await session.look('settings-key')).toEqual([]);
     await page.getByRole('button', { name: 'Create the key' }).click();
     await page.getByRole('button', { name: 'Copy the key' }).click();
-    const secret = await page.evaluate(() => navigator.clipboard.readText());
-    expect(secret).toMatch(/^sk_/);
+    const secret = await copied(page, (text) => text.startsWith('sk_'));
     await page.getByRole('button', { name: 'I have copied it' }).click();
     await page.getByRole('button', { name: 'Revoke CI' }).waitFor();
     expect(await page.content()).not.toContain(secret);

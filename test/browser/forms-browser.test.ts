@@ -5,6 +5,7 @@ import { overflowOf, picture, seriousFindings, witness } from '../support/consol
 import { startConsoleSession } from '../support/console-session.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { until } from '../support/processes/pauses.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -219,6 +220,11 @@ describeInBrowser('a hosted form in a browser', () => {
       .last()
       .waitFor();
     await page.getByText(String(address)).waitFor();
+    const PROTECTION =
+      'query ($id: ID!) { workflow(id: $id) { trigger { ... on EventTrigger { source { form { protection } } } } } }';
+    await until(
+      async () => (await server.api.must(PROTECTION, { id })).workflow.trigger.source.form.protection === 'PASSWORD',
+    );
     expect(session.complaints).toEqual([]);
     await page.goto(String(address));
     // Without a password, the form is closed.

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
+import { pageTime } from '../support/console-page.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { until } from '../support/processes/pauses.js';
@@ -65,7 +66,7 @@ describeInBrowser('GraphiQL in a browser', () => {
     await page.locator(`.graphiql-tab-button[title="${tab}"]`).click();
     await page.locator('.graphiql-tab-active', { hasText: tab }).waitFor();
     // GraphiQL parses the editor's text a moment later. Until then its button runs the operation of the tab before.
-    await page.waitForTimeout(1_000);
+    await pageTime(page, 1_000);
   };
   /** Waits until the answer contains this. */
   const answered = (pattern: RegExp): Promise<void> =>

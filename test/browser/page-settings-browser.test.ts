@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
-import { overflowOf } from '../support/console-page.js';
+import { copied, overflowOf } from '../support/console-page.js';
 import { startConsoleSession } from '../support/console-session.js';
 import type { ConsoleSession } from '../support/console-session.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { until } from '../support/processes/pauses.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -146,7 +147,8 @@ describeInBrowser('the settings of a hosted page in the console', () => {
     await page.mouse.move(from.x + 5, to.y + to.height, { steps: 10 });
     await page.mouse.move(to.x + 5, to.y + 2, { steps: 10 });
     await page.mouse.up();
-    expect(await names()).toEqual(['from', 'email', 'size']);
+    // A page draws what the pointer does a moment later.
+    await until(async () => (await names()).join() === 'from,email,size');
     await page.locator('[data-field=size] [data-part=choose]').click();
     await page.getByLabel('Options').fill('S\nM\nL');
     await page.getByLabel('Filled in at first').selectOption('L');
@@ -208,7 +210,7 @@ describeInBrowser('the settings of a hosted page in the console', () => {
     await dialog.getByRole('button', { name: 'Make the link' }).press('Enter');
     const link = (await dialog.getByText('?link=').textContent()) ?? '';
     await dialog.getByRole('button', { name: 'Copy the link' }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+    await copied(page, (text) => text === link);
     await looksGood('page-link-made');
     await dialog.getByRole('button', { name: 'I have copied it' }).press('Enter');
     expect((await fetch(link)).status).toBe(200);

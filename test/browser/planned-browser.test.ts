@@ -14,7 +14,9 @@ const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 const ECHO = [{ id: 'echo', title: 'Echo', tool: 'data.transform', input: { expression: 'context' } }];
 /** A date in UTC. */
 const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-const DAILY = { type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'UTC' };
+/** Half a day away, so that no time comes meanwhile. */
+const AT = `0 ${(new Date().getUTCHours() + 12) % 24} * * *`;
+const DAILY = { type: 'SCHEDULED', schedule: AT, timezone: 'UTC' };
 
 describeInBrowser('planned runs, backfills and several triggers in a browser', () => {
   let database: TestDatabase;
@@ -156,7 +158,7 @@ describeInBrowser('planned runs, backfills and several triggers in a browser', (
         )
       ).workflow.triggers;
     expect(await triggers()).toEqual([
-      { key: 'main', trigger: { enabled: true, schedule: '0 9 * * *' } },
+      { key: 'main', trigger: { enabled: true, schedule: AT } },
       { key: 'shop', trigger: { enabled: true } },
       { key: 't3', trigger: { enabled: true, schedule: '0 11 * * 6' } },
     ]);

@@ -4,6 +4,7 @@ import { chromiumPath, startBrowser } from '../support/browser.js';
 import { inspect, settled, witness } from '../support/console-page.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { until } from '../support/processes/pauses.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -202,8 +203,9 @@ describeInBrowser('the list of runs in a browser', () => {
     await page.getByText('3 of 3 runs done').waitFor();
     await page.getByRole('heading', { name: 'Tag: done' }).waitFor();
     await page.locator('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
-    const { executions } = await server.api.must('{ executions(filter: { tags: ["reviewed"] }) { totalCount } }');
-    expect(executions.totalCount).toBe(3);
+    // A run is found by its new tags a moment later.
+    const REVIEWED = '{ executions(filter: { tags: ["reviewed"] }) { totalCount } }';
+    await until(async () => (await server.api.must(REVIEWED)).executions.totalCount === 3);
     await page.getByRole('toolbar').getByRole('button', { name: 'Cancel' }).click();
     await button('Cancel 3 runs').click();
     await page.getByText('0 of 3 runs done, 3 failed').waitFor();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { chromiumPath, startBrowser } from '../support/browser.js';
-import { overflowOf } from '../support/console-page.js';
+import { copied, hasValue, overflowOf } from '../support/console-page.js';
 import { startConsoleSession } from '../support/console-session.js';
 import type { ConsoleSession } from '../support/console-session.js';
 import { createTestDatabase } from '../support/database.js';
@@ -168,7 +168,7 @@ describeInBrowser('services in the console', () => {
     expect(await session.look('service-consent')).toEqual([]);
     await dialog.getByRole('button', { name: 'Sign in with the test provider' }).click();
     await page.getByText('The account is connected.').waitFor();
-    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(`/workflows/${workflow}`);
+    await page.waitForURL(({ pathname, search }) => `${pathname}${search}` === `/workflows/${workflow}`);
     expect(await page.getByText('before it can run').count()).toBe(0);
     const { connections } = await server.api.must('{ connections { name kind consent { service } } }');
     expect(connections).toContainEqual({ name: 'ledger', kind: 'OAUTH2', consent: { service: 'quimby' } });
@@ -220,10 +220,10 @@ describeInBrowser('services in the console', () => {
     await page.getByRole('dialog').getByLabel('Name').fill('second');
     await page.getByRole('button', { name: 'Sign in with the test provider' }).click();
     await page.getByText('The account is connected.').waitFor();
-    expect(new URL(page.url()).search).toBe('?tab=trigger');
+    await page.waitForURL(({ search }) => search === '?tab=trigger');
     await page.getByText('quimby.new_entry').first().waitFor();
     expect(await page.getByLabel('Only those that match').inputValue()).toContain('Rent');
-    expect(await page.getByLabel('Connection').inputValue()).toBe('second');
+    await hasValue(page.getByLabel('Connection'), 'second');
   });
 
   it('chooses its parameters live, reads the list, and shows the event that arrives', async () => {
@@ -245,10 +245,10 @@ describeInBrowser('services in the console', () => {
     const wait = page.getByRole('button', { name: 'Wait for an event' });
     await page.getByText('1 new item').or(page.getByText('0 new items')).first().waitFor();
     await wait.click();
-    await page.getByText('NO_NEW_ITEMS').waitFor({ timeout: 25_000 });
+    await page.getByText('NO_NEW_ITEMS').waitFor();
     entries.push({ no: 2, memo: 'Rent' }, { no: 3, memo: 'Bread' });
     await wait.click();
-    await page.getByText('Starts a run').waitFor({ timeout: 25_000 });
+    await page.getByText('Starts a run').waitFor();
     await page.getByText('Filtered out: memo').waitFor();
     await page.getByText('The run that it started').waitFor();
     expect(await session.look('trigger-arrived')).toEqual([]);
@@ -268,8 +268,7 @@ describeInBrowser('services in the console', () => {
     await page.getByRole('button', { name: 'Copy the value of this step' }).waitFor();
     expect(await session.look('trigger-guide')).toEqual([]);
     await page.getByRole('button', { name: 'Copy the address' }).click();
-    const address = await page.evaluate(() => navigator.clipboard.readText());
-    expect(address.startsWith(`${server.url}/api/v1/hooks/`)).toBe(true);
+    await copied(page, (text) => text.startsWith(`${server.url}/api/v1/hooks/`));
     await page.getByRole('button', { name: 'Check the address' }).click();
     await page.getByText('A request from this server to the address arrived.').waitFor();
     await page.getByRole('button', { name: 'Wait for an event' }).click();
@@ -299,9 +298,9 @@ describeInBrowser('services in the console', () => {
     expect(await session.look('step-consent')).toEqual([]);
     await dialog.getByRole('button', { name: 'Sign in with the test provider' }).click();
     await page.getByText('The account is connected.').waitFor();
-    expect(new URL(page.url()).pathname).toBe(`/workflows/${id}`);
+    await page.waitForURL(({ pathname }) => pathname === `/workflows/${id}`);
     expect(await page.getByLabel('Memo').inputValue()).toBe('Not saved yet');
-    expect(await page.getByLabel('Connection').inputValue()).toBe('in_place');
+    await hasValue(page.getByLabel('Connection'), 'in_place');
     expect(await session.look('step-consent-returned')).toEqual([]);
     await page.getByRole('button', { name: 'Save steps' }).click();
     await page.getByRole('button', { name: 'Save steps' }).waitFor({ state: 'detached' });

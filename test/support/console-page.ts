@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { until } from './processes/pauses.js';
 
 /** Pages for signed-in users. A test adds those with an id that it knows. */
 export const PAGES: Readonly<Record<string, string>> = {
@@ -56,9 +56,27 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
     );
 }
 
-/** How far the page is wider than the window, in pixels; 0: it is not. */
+/** How far the page is wider than the window, in pixels; 0: it is not. Another size takes effect with the next frame. */
 export const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return Math.max(0, document.documentElement.scrollWidth - window.innerWidth);
+  });
+
+/** Waits by a timer of the page itself: what its earlier timers were to do has been done by then. */
+export const pageTime = (page: Page, ms: number): Promise<unknown> =>
+  page.evaluate((delay) => new Promise<void>((resolve) => setTimeout(resolve, delay)), ms);
+
+/** The text of the clipboard once it fits: a button copies a moment after it was pressed. */
+export async function copied(page: Page, fits: (text: string) => boolean | Promise<boolean>): Promise<string> {
+  let text = '';
+  await until(async () => fits((text = await page.evaluate(() => navigator.clipboard.readText()))));
+  return text;
+}
+
+/** Waits until a field has a value: its choices may be read later than the rest of the page. */
+export const hasValue = (field: Locator, value: string): Promise<void> =>
+  until(async () => (await field.inputValue()) === value);
 
 /** Waits until nothing is loading, moving or fading any longer. */
 export async function settled(page: Page): Promise<void> {
@@ -128,11 +146,20 @@ export function witness(context: BrowserContext): { readonly requests: string[];
   return { requests, complaints };
 }
 
-/** A port that is free, to be used again after a restart. */
+/**
+ * A port that is free, to be used again after a restart. The system gives it to no other socket meanwhile, since it
+ * takes those of its own choice from 32768 on.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
