@@ -373,7 +373,7 @@ describe('a limit on the actions of a user', () => {
       return auditLog.nodes.filter(({ actionName }: { actionName: string }) => actionName === 'quota.refuse');
     };
     let recorded: readonly unknown[] = [];
-    for (let look = 0; look < 100 && recorded.length === 0; look += 1) {
+    for (let look = 0; look < 1_000 && recorded.length === 0; look += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       recorded = await entries(ada);
     }

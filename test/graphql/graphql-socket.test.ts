@@ -163,7 +163,7 @@ describe('credentials', () => {
   });
 
   it('that expire close open sockets', async () => {
-    const shortLived = await startTransports({ expiresInMs: 300 });
+    const shortLived = await startTransports({ expiresInMs: 2_000 });
     const socket = await accepted({ to: shortLived });
     expect(await closeCode(socket)).toBe(4403);
     await shortLived.close();

@@ -13,8 +13,8 @@ const QUICK: Partial<ModelLimits> = {
   attempts: 3,
   retryDelayMs: 1,
   maxRetryDelayMs: 50,
-  firstTokenMs: 400,
-  stallMs: 400,
+  firstTokenMs: 2_000,
+  stallMs: 2_000,
   totalMs: 20_000,
 };
 const clientOf = (limits: Partial<ModelLimits> = {}) =>

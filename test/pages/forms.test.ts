@@ -31,7 +31,7 @@ beforeAll(async () => {
   for (const name of ['link', 'single-use']) READY.set(name, formByLink(name === 'single-use'));
   await Promise.all(READY.values());
   await pause(FILLED_IN_MS);
-}, 60_000);
+});
 afterAll(async () => {
   await server.stop();
   await database.drop();
@@ -357,8 +357,9 @@ describe('a form against programs', () => {
 
   it('limits the submissions of a client', async () => {
     const { action } = await ready('many');
-    const statuses = [];
-    for (let turn = 0; turn < 22; turn += 1) statuses.push((await send(action, {})).status);
+    // All at once: the limit gives room again as time goes by.
+    const answers = await Promise.all(Array.from({ length: 40 }, () => send(action, {})));
+    const statuses = answers.map(({ status }) => status);
     expect(statuses).toContain(429);
   });
 

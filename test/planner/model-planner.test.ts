@@ -22,7 +22,7 @@ beforeAll(async () => {
     apiKey: 'sk-secret',
     baseUrl: fake.baseUrl,
     name: 'gpt-4.1-mini',
-    limits: { attempts: 2, retryDelayMs: 1, maxRetryDelayMs: 50, firstTokenMs: 1_000, stallMs: 1_000, totalMs: 20_000 },
+    limits: { attempts: 2, retryDelayMs: 1, maxRetryDelayMs: 50, firstTokenMs: 2_000, stallMs: 2_000, totalMs: 20_000 },
   });
   planner = createModelPlanner(model);
   tools = new ToolRegistry([...builtin.tools, createLlmGenerateTool(model)]);

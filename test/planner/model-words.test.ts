@@ -22,7 +22,7 @@ beforeAll(async () => {
     createModelClient({
       baseUrl: fake.baseUrl,
       name: 'gpt-4.1-mini',
-      limits: { attempts: 1, retryDelayMs: 1, maxRetryDelayMs: 5, firstTokenMs: 1_000, stallMs: 1_000, totalMs: 5_000 },
+      limits: { attempts: 1, retryDelayMs: 1, maxRetryDelayMs: 5, totalMs: 60_000 },
     }),
   );
   services = await startServices(testDatabase.url, {

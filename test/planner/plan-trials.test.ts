@@ -302,7 +302,7 @@ describe('a trial of a plan', () => {
       if (report?.status !== 'READY') faults.push(`${description}: ${report?.gaps[0]?.question}`);
     }
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 
   it('shows the events of all types as a person would tell them', async () => {
     const shown: string[] = [];

@@ -157,7 +157,7 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
       expect(runs.map(({ id, n }) => [n, id])).toEqual(deliveries.map(({ n, eventId }) => [n, eventId]));
       expect(runs.filter((run) => run.runs !== 1 || run.succeeded !== 1 || run.outputs !== 1)).toEqual([]);
     },
-    IS_LONG ? 600_000 : 60_000,
+    IS_LONG ? 600_000 : 180_000,
   );
 
   async function count(what: string): Promise<number> {

@@ -30,7 +30,7 @@ const run = promisify(execFile);
     const document = path.join(folder, 'openapi.json');
     await writeFile(document, await (await fetch(`${server.url}/api/v1/openapi.json`)).text());
     await run(process.execPath, ['generate.mjs', document], { cwd: folder });
-  }, 120_000);
+  });
   afterAll(async () => {
     await server?.stop();
     await database?.drop();
@@ -40,19 +40,15 @@ const run = promisify(execFile);
     const compiler = path.join(folder, 'node_modules/typescript/bin/tsc');
     const outcome = await run(process.execPath, [compiler, '-p', folder]).catch((error: { stdout: string }) => error);
     expect(outcome.stdout).toBe('');
-  }, 120_000);
+  });
 
-  it.each(['openapi-fetch', 'hey-api'])(
-    'carry the story out: %s',
-    async (name) => {
-      const story = path.join(folder, 'built', `${name}.story.js`);
-      const { stdout } = await run(process.execPath, [story], {
-        env: { STEPCAST_URL: server.url, STEPCAST_API_KEY: TEST_KEY },
-        timeout: 60_000,
-      });
-      expect(stdout).toContain('The story has ended well.');
-      expect(server.log).toBe('');
-    },
-    70_000,
-  );
+  it.each(['openapi-fetch', 'hey-api'])('carry the story out: %s', async (name) => {
+    const story = path.join(folder, 'built', `${name}.story.js`);
+    const { stdout } = await run(process.execPath, [story], {
+      env: { STEPCAST_URL: server.url, STEPCAST_API_KEY: TEST_KEY },
+      timeout: 60_000,
+    });
+    expect(stdout).toContain('The story has ended well.');
+    expect(server.log).toBe('');
+  });
 });

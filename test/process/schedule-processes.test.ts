@@ -91,6 +91,8 @@ const patientClock: Clock = {
 /** Real time, with timers that can be looked at. */
 function watchedClock() {
   const waits: { dueAt: number }[] = [];
+  /** The timers that were set before the last one that was waited for. */
+  let seen = 0;
   let changed = Promise.withResolvers<void>();
   const clock: Clock = {
     now: Date.now,
@@ -103,9 +105,10 @@ function watchedClock() {
   };
   return {
     clock,
-    /** When the timer is set to about this instant. */
+    /** When a timer was set to about this instant since the last one. It may have fired by now, and been set again. */
     async setTo(instant: number): Promise<void> {
-      while (Math.abs((waits.at(-1)?.dueAt ?? 0) - instant) > 1_500) await changed.promise;
+      while (!waits.slice(seen).some(({ dueAt }) => Math.abs(dueAt - instant) <= 1_500)) await changed.promise;
+      seen = waits.length;
     },
   };
 }
@@ -319,31 +322,27 @@ describe('two triggers of one workflow that are due at the same instants', () =>
 });
 
 const long = process.env['TEST_LONG'] === undefined ? test.skip : test;
-long(
-  'a workflow made by one server fires by another, at its minute',
-  async () => {
-    const database = await createTestDatabase();
-    const worker = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'worker' });
-    const api = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' });
-    try {
-      const id = await api.api.createWorkflow([{ title: 'One', tool: 'data.transform', input: { expression: '1' } }], {
-        trigger: { type: 'SCHEDULED', schedule: '* * * * *' },
-      });
-      for (;;) {
-        const { body } = await api.api.rest('GET', `/workflows/${id}/ticks`);
-        const [tick] = body.ticks;
-        if (tick) {
-          expect(tick).toMatchObject({ outcome: 'fired', reason: null });
-          expect((await api.api.ended(tick.execution_id)).status).toBe('SUCCEEDED');
-          break;
-        }
-        await new Promise((resolve) => setTimeout(resolve, 100));
+long('a workflow made by one server fires by another, at its minute', async () => {
+  const database = await createTestDatabase();
+  const worker = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'worker' });
+  const api = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' });
+  try {
+    const id = await api.api.createWorkflow([{ title: 'One', tool: 'data.transform', input: { expression: '1' } }], {
+      trigger: { type: 'SCHEDULED', schedule: '* * * * *' },
+    });
+    for (;;) {
+      const { body } = await api.api.rest('GET', `/workflows/${id}/ticks`);
+      const [tick] = body.ticks;
+      if (tick) {
+        expect(tick).toMatchObject({ outcome: 'fired', reason: null });
+        expect((await api.api.ended(tick.execution_id)).status).toBe('SUCCEEDED');
+        break;
       }
-    } finally {
-      await api.stop();
-      await worker.stop();
-      await database.drop();
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
-  },
-  120_000,
-);
+  } finally {
+    await api.stop();
+    await worker.stop();
+    await database.drop();
+  }
+});

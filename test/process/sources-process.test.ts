@@ -124,7 +124,7 @@ describe(`sources that two processes poll while they are killed (SOURCES_SEED=${
       service: 'lists',
       config: { token: 'token-of-lists-0123456789' },
     });
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const each of processes) await each.stop();
     await lists.close();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   sql = new Client(test.url);
   await sql.connect();
   processes = [await start(), await start()];
-}, 120_000);
+});
 afterAll(async () => {
   for (const each of processes) await each.stop();
   await sql.end();

@@ -12,7 +12,7 @@ import type { ServerProcess } from '../support/server-process.js';
  */
 
 const IS_LONG = process.env['TEST_LONG'] !== undefined;
-jest.setTimeout(IS_LONG ? 300_000 : 120_000);
+jest.setTimeout(300_000);
 const HOUR_MS = 3_600_000;
 const SLEEPS = IS_LONG ? 1_000 : 100;
 const SLEEP_SECONDS = IS_LONG ? 10 : 2;

@@ -176,7 +176,7 @@ describe('the expression evaluator', () => {
     const good = Array.from({ length: 20 }, (_, index) => evaluate(`context.list[0] + ${index}`));
     expect(await Promise.all(good)).toEqual(good.map((_, index) => index + 1));
     expect(new Set(await Promise.all(hostile))).toEqual(new Set(['EXPRESSION_TIMEOUT']));
-  }, 180_000);
+  });
 
   it('refuses results that are too large and data that are', async () => {
     expect(await codeOf('$pad("x", 1000100)', scope)).toBe('EXPRESSION_TOO_LARGE');

@@ -19,7 +19,7 @@ beforeAll(async () => {
       apiKey: 'sk-secret',
       baseUrl: fake.baseUrl,
       name: 'gpt-4o-mini',
-      limits: { attempts: 2, retryDelayMs: 1, firstTokenMs: 300, stallMs: 300 },
+      limits: { attempts: 2, retryDelayMs: 1, firstTokenMs: 30_000, stallMs: 1_500 },
     }),
     NO_LEDGER,
   );

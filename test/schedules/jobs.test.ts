@@ -223,12 +223,12 @@ describe('a job that repeats', () => {
 describe('a long run', () => {
   test('keeps its lock for as long as it touches it', async () => {
     const act = async (_payload: unknown, { touch }: JobContext): Promise<void> => {
-      for (let turn = 0; turn < 15; turn += 1) {
+      for (let turn = 0; turn < 20; turn += 1) {
         await new Promise((resolve) => setTimeout(resolve, 200));
         await touch();
       }
     };
-    const [here, there] = [probeJob('long', { lockMs: 1_500, act }), probeJob('long', { lockMs: 1_500, act })];
+    const [here, there] = [probeJob('long', { lockMs: 3_000, act }), probeJob('long', { lockMs: 3_000, act })];
     const runner = await running([here]);
     await running([there]);
     await runner.enqueue(here, { n: 1 });

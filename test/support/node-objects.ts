@@ -197,7 +197,7 @@ async function seedPlans(api: ApiClient): Promise<void> {
 }
 
 async function planned(api: ApiClient, id: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 2_000; tries += 1) {
     const { workflow } = await api.must('query ($id: ID!) { workflow(id: $id) { status } }', { id });
     if (workflow.status !== 'GENERATING') return;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -210,7 +210,7 @@ async function seedApproval(api: ApiClient): Promise<void> {
     { key: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Continue?' } },
   ]);
   await api.execute(id);
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 2_000; tries += 1) {
     const { approvals } = await api.must('{ approvals { id } }');
     if ((approvals as readonly unknown[]).length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 50));

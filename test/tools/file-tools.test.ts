@@ -352,23 +352,19 @@ describe('documents that are made to do harm', () => {
   let raw: Buffer;
   beforeAll(() => {
     raw = deflateRawSync(Buffer.alloc(INFLATED, ' '), { level: 1 });
-  }, 60_000);
+  });
 
   it.each([
     ['XLSX', XLSX, 'bomb.xlsx', 'xl/workbook.xml'],
     ['DOCX', DOCX, 'bomb.docx', 'word/document.xml'],
-  ])(
-    'a %s that inflates too far is refused, whether it says so or lies',
-    async (_kind, mediaType, name, part) => {
-      for (const declared of [INFLATED, 1_000]) {
-        const file = files.put(name, mediaType, zipOf(part, raw, declared));
-        await expect(run('file.text', { file })).rejects.toMatchObject({
-          code: expect.stringMatching(/^CONTENT_(TOO_COMPLEX|UNREADABLE)$/),
-        });
-      }
-    },
-    60_000,
-  );
+  ])('a %s that inflates too far is refused, whether it says so or lies', async (_kind, mediaType, name, part) => {
+    for (const declared of [INFLATED, 1_000]) {
+      const file = files.put(name, mediaType, zipOf(part, raw, declared));
+      await expect(run('file.text', { file })).rejects.toMatchObject({
+        code: expect.stringMatching(/^CONTENT_(TOO_COMPLEX|UNREADABLE)$/),
+      });
+    }
+  });
 
   it('a PDF whose content inflates too far is refused, and the next document is read', async () => {
     const stream = deflateSync(Buffer.alloc(INFLATED, ' '), { level: 1 });
@@ -384,7 +380,7 @@ describe('documents that are made to do harm', () => {
     expect(await run('file.text', { file: files.put('a.txt', 'text/plain', Buffer.from('fine')) })).toMatchObject({
       text: 'fine',
     });
-  }, 60_000);
+  });
 });
 
 describe('image.convert', () => {
@@ -518,7 +514,7 @@ describe('image.convert', () => {
     await expect(run('image.convert', { file: bomb, width: 10 })).rejects.toMatchObject({
       code: 'CONTENT_TOO_COMPLEX',
     });
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
     const broken = put('broken.png', pngOf(64, 64, Buffer.from('no pixels')));
     for (const file of [put('a.png', Buffer.from('no image at all')), put('b.svg', Buffer.from('<svg/>')), broken])
       await expect(run('image.convert', { file, width: 10 })).rejects.toMatchObject({ code: 'CONTENT_UNREADABLE' });

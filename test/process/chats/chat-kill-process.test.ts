@@ -70,5 +70,5 @@ describe('a server that is killed in the middle of an answer', () => {
       ['assistant', 'done', messages[0]?.id],
       ['assistant', 'done', messages[1]?.id],
     ]);
-  }, 180_000);
+  });
 });

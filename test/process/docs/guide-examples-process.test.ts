@@ -54,7 +54,7 @@ async function outputs(workflowId: string, context: Record<string, unknown> = {}
 }
 
 async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 20_000; ;) {
+  for (const end = Date.now() + 60_000; ;) {
     const value = await read();
     if (holds(value) || Date.now() > end) return value;
     await new Promise((resolve) => setTimeout(resolve, 50));

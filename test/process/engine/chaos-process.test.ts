@@ -24,7 +24,7 @@ it('loses, sticks and repeats nothing while its workers are killed, frozen and e
   } finally {
     await store.close();
   }
-}, 120_000);
+}, 300_000);
 
 (process.env['TEST_LONG'] === undefined ? it.skip : it)(
   'leaves no file without its content and no content without its file, in an object store',
@@ -39,5 +39,5 @@ it('loses, sticks and repeats nothing while its workers are killed, frozen and e
       await s3.close();
     }
   },
-  180_000,
+  300_000,
 );

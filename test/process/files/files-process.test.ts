@@ -360,7 +360,7 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
     expect(await count()).toBe(before + 1);
     const scan = await sql.query(`select payload from inbound_event where event_type = 'scan.sent'`);
     expect(scan.rows).toMatchObject([{ payload: { file: { mediaType: 'image/png', size: 9 } } }]);
-  }, 60_000);
+  });
 
   it('shows a file to its owner alone, and to those who have a link', async () => {
     const execution = await run([step('photo', { url: `${content.url}/photo.png` })]);
@@ -476,7 +476,7 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     expect(s3.objects.has(late)).toBe(false);
-  }, 120_000);
+  });
 
   it('deletes the content with its run', async () => {
     const id = await workflow([step('photo', { url: `${content.url}/photo.png` })]);
@@ -494,5 +494,5 @@ describe.each([{ place: 'PostgreSQL' }, { place: 'an S3 server' }])('files of ru
       await sweep();
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-  }, 60_000);
+  });
 });

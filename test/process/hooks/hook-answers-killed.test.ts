@@ -129,7 +129,7 @@ describe('callers that wait for the answer of a webhook address', () => {
     expect(await counted(front, made)).toBe(CALLERS);
     await kill(next);
     await kill(front);
-  }, 120_000);
+  });
 
   it('have their connections ended if the process that answers is killed, and get the answer of the same run again', async () => {
     const first = await start();
@@ -147,7 +147,7 @@ describe('callers that wait for the answer of a webhook address', () => {
     expect(new Set(answers.map(({ executionId }) => executionId)).size).toBe(CALLERS);
     expect(await counted(second, made)).toBe(CALLERS);
     await kill(second);
-  }, 120_000);
+  });
 
   it('get a 5xx with the id of the run if it fails, again and again', async () => {
     const server = await start();
@@ -161,5 +161,5 @@ describe('callers that wait for the answer of a webhook address', () => {
       status: 500,
       executionId: first?.executionId,
     });
-  }, 120_000);
+  });
 });

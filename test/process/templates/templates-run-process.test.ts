@@ -174,7 +174,7 @@ async function startBySource(id: string): Promise<string> {
       { id },
     );
     const { status, problem } = workflow.trigger.source.state;
-    if (problem || tries > 250) throw new Error(`The source is ${status}: ${problem?.message ?? 'it was not read'}`);
+    if (problem || tries > 2_000) throw new Error(`The source is ${status}: ${problem?.message ?? 'it was not read'}`);
     if (status === 'WATCHING') break;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

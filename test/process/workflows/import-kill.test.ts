@@ -55,4 +55,4 @@ test('a process that is killed between two workflows of one document leaves none
   expect(made).toBeGreaterThan(1);
   expect(await count('select count(*)::int as count from workflow')).toBe(made);
   await second.stop();
-}, 120_000);
+});

@@ -20,7 +20,7 @@ beforeAll(async () => {
     apiKey: 'sk-secret',
     baseUrl: fake.baseUrl,
     name: 'gpt-4.1-mini',
-    limits: { attempts: 1, retryDelayMs: 1, maxRetryDelayMs: 50, firstTokenMs: 1_000, stallMs: 1_000, totalMs: 20_000 },
+    limits: { attempts: 1, retryDelayMs: 1, maxRetryDelayMs: 50, totalMs: 60_000 },
   });
   prompts = new PromptService({
     planner: createModelPlanner(model),

@@ -629,7 +629,7 @@ export async function settledN8n({ api }: Means, { id }: Imported): Promise<void
 }
 
 async function nextRunOf(api: ApiClient, workflowId: string, before: readonly string[]): Promise<string> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 3_000; tries += 1) {
     const found = (await runsOf(api, workflowId)).find((run) => !before.includes(run));
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));
