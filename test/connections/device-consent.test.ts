@@ -144,7 +144,7 @@ describe('a consent on another device', () => {
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
     expect(stdout).toContain('Connected conn_');
     expect((await connections()).map(({ name }) => name)).toContain('of-a-terminal');
-  }, 60_000);
+  });
 });
 
 describe('open connect links', () => {

@@ -139,7 +139,7 @@ describe('an object store for files', () => {
     s3.failures.push(...Array.from({ length: 4 }, () => refuse(503, '<Error><Code>SlowDown</Code></Error>')));
     await expect(write('file_d', randomBytes(10))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(warnings).toEqual([[{ fileId: 'file_d', status: 503, reason: 'SlowDown' }, 'The file store failed']]);
-  }, 20_000);
+  });
 
   it('sends nothing for a file that the sweep has taken, neither a small one nor a large one', async () => {
     isPending = false;
@@ -178,5 +178,5 @@ describe('an object store for files', () => {
     ];
     for (const [environment, message] of cases) await expect(open(environment)).rejects.toThrow(message);
     expect(s3.objects.size).toBe(0);
-  }, 30_000);
+  });
 });

@@ -149,7 +149,7 @@ describe('an object of another user', () => {
       expect(JSON.stringify(await must(target.ada, id, { path: { [parameter]: adas[parameter] ?? '' } }))).toContain(
         adas[parameter],
       );
-  }, 180_000);
+  });
 
   it('is in no list of another user', async () => {
     const lists = operations.all.filter(
@@ -199,7 +199,7 @@ describe('credentials', () => {
       }
     }
     expect(await target.counts()).toEqual(before);
-  }, 120_000);
+  });
 
   it('with the right to read change nothing', async () => {
     const reader = await target.as('ada', { scope: 'workflows:read' });
@@ -219,7 +219,7 @@ describe('credentials', () => {
       }
     }
     expect(await target.counts()).toEqual(before);
-  }, 120_000);
+  });
 });
 
 it('logged nothing as a failure of its own', () => {

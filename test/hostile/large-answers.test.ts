@@ -117,7 +117,7 @@ describe('a large answer', () => {
     expect(answers.some(({ errors }) => errors.length === 0)).toBe(true);
     // Delivered data is no longer held.
     expect(codes(await server.ada.ask(oneOf(1), { id: runs[0] }))).toEqual([]);
-  }, 180_000);
+  });
 
   it('in many streams at a time leaves room between two of their events', async () => {
     const stream = async (): Promise<number> => {

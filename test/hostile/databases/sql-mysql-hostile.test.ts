@@ -106,7 +106,7 @@ const ATTEMPTS: readonly string[] = [
     where = { kind: 'MYSQL', port, username: 'root', password: PASSWORD };
     tools.connect('reader', where);
     tools.connect('writer', { ...where, write: true });
-  }, 60_000);
+  });
   afterAll(async () => {
     await tools?.builtin.close();
     admin?.destroy();

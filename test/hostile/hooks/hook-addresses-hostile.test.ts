@@ -146,7 +146,7 @@ describe('the keys of a hostile sender', () => {
     expect(asked.filter((path) => path === '/keys')).toEqual([]);
     // A set without the key is a plain refusal.
     expect((await ask(`${keysUrl}/empty`))[0]).toBe(401);
-  }, 30_000);
+  });
 
   it('are not read from private addresses, and the answer does not tell which exist', async () => {
     await rest();
@@ -164,7 +164,7 @@ describe('the keys of a hostile sender', () => {
     expect(answers.map(([status]) => status)).toEqual(answers.map(() => 503));
     const detail = new Set(answers.map(([, text]) => (JSON.parse(text) as { readonly detail: string }).detail));
     expect([...detail]).toEqual(['The keys of the sender cannot be read at the moment. Send it again later.']);
-  }, 30_000);
+  });
 
   it('are not asked for by a flood of tokens', async () => {
     await rest();

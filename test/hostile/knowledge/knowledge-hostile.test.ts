@@ -39,7 +39,7 @@ beforeAll(async () => {
   sql = new Client(database.url);
   await sql.connect();
   [ada, mallory] = await Promise.all([userNamed('ada'), userNamed('mallory')]);
-}, 120_000);
+});
 afterAll(async () => {
   await sql?.end();
   for (const server of servers ?? []) await server.stop();
@@ -238,7 +238,7 @@ describe('documents', () => {
     );
     expect(rows).toEqual([{ chunks: 0 }]);
     expect((await add(mallory, base, { text: 'A fine text.' })).status).toBeLessThan(300);
-  }, 180_000);
+  });
 
   it('cannot speak in the name of another: a forged head of a passage is marked', async () => {
     const base = await baseOf(mallory, 'Forged', { embedding_model: null });
@@ -330,7 +330,7 @@ describe('quotas', () => {
       documentRows: rows[0].documents,
       chunkRows: rows[0].chunks,
     });
-  }, 120_000);
+  });
 
   it('stop vectors that have no room, and say so', async () => {
     const owner = await userNamed('vectors');
@@ -412,7 +412,7 @@ describe('a model server that lies about vectors', () => {
       expect([name, rows]).toEqual([name, [{ vectors: 0 }]]);
     };
     await Promise.all(Object.keys(lies).map(attack));
-  }, 180_000);
+  });
 
   it('is survived if the lengths change between documents, or numbers are extreme', async () => {
     const owner = await userNamed('changing');
