@@ -49,7 +49,7 @@ export function readSourceOf(
   // `the board Launch`: a name in capitals is no verb.
   const isAct = (at: number): boolean => tokens[at]?.text === tokens[at]?.lower && begins(at);
   const isEnd = (at: number): boolean => isAct(at) || isOther(serviceAt(tokens, at)?.service.id, service);
-  const places = placeNames(tokens, event.from, event.to, kind.parameters, isEnd).filter(
+  const places = placeNames(tokens, event.from, event.to, kind.parameters, { isEnd }).filter(
     ({ parameter, name }) =>
       (parameter === null || ids[parameter] === undefined) &&
       name.every(({ index }) => !taken.includes(index) && !isFiltered(account, index)),

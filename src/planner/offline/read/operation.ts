@@ -39,11 +39,13 @@ import {
   MESSAGE,
   SENDS,
 } from './services/operation-text.js';
+import { stepPlaces } from './sources/step-places.js';
 import { placeOf, takePlace } from './services/place-of.js';
 import { saidValues } from './services/said-values.js';
 import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
 import { servicesIn } from './services/services-in.js';
+import { toldOptions } from '../said/told-options.js';
 import { byVerbAlone } from './writing/verb-alone.js';
 import type { Scored } from './writing/verb-alone.js';
 import { flagByVerb } from '../said/verb-flags.js';
@@ -279,6 +281,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
   languageIn(r, at, step, properties);
+  stepPlaces(r, at, step, { properties, service, named, open, objects: frame.objects });
   for (let next = at + 1; next < r.end; next += 1) chosen(r, next, step, { properties, service, named, open });
   const isList = isListed(tool) && !tool.sideEffects;
   for (const [from, to] of spans) r.take(from, to, part, 'use');
@@ -328,6 +331,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   quotedByVerb(r, at, step, typed);
   quotedContent(r, at, step, typed);
   fromValue(r, at, step, service.id, properties);
+  toldOptions(r, at, step, open);
   bringFile(r, at, step);
   bindRecipient(r, at, step);
   answerFields(r, at, step);

@@ -1,3 +1,4 @@
+import { numberIn } from '../read/reading.js';
 import type { Reading } from '../read/reading.js';
 import { MONTHS } from '../when/days.js';
 
@@ -94,6 +95,8 @@ function dayAt(r: Reading, at: number): { readonly day: Day; readonly to: number
   if (word === 'tomorrow') return { day: { kind: 'ahead', days: 1 }, to: at + 1 };
   if (word === 'yesterday') return { day: { kind: 'ahead', days: -1 }, to: at + 1 };
   if (r.is(at, 'day after tomorrow')) return { day: { kind: 'ahead', days: 2 }, to: at + 3 };
+  const later = laterAt(r, at);
+  if (later) return later;
   const weekday = DAYS.indexOf(word) + 1;
   if (weekday > 0) {
     const dated = dateAt(r, at + 1 + (r.is(at + 1, ',') ? 1 : 0) + (r.is(at + 2, 'the') ? 1 : 0));
@@ -101,6 +104,22 @@ function dayAt(r: Reading, at: number): { readonly day: Day; readonly to: number
   }
   return dateAt(r, at);
 }
+
+const UNITS: Readonly<Record<string, number>> = { day: 1, days: 1, week: 7, weeks: 7 };
+
+/** `in 3 days`, `a week later`, `next week`: days from the one on which it runs. */
+function laterAt(r: Reading, at: number): { readonly day: Day; readonly to: number } | null {
+  const isLed = r.is(at, 'in|within');
+  const start = isLed ? at + 1 : at;
+  if (r.is(start, 'next week')) return { day: { kind: 'ahead', days: 7 }, to: start + 2 };
+  const count = r.is(start, 'a|one') ? 1 : numberIn(r.lower(start));
+  const unit = UNITS[r.lower(start + 1)];
+  if (count === null || unit === undefined || !Number.isInteger(count) || count > MAX_AHEAD) return null;
+  const tail = r.said(start + 2, 'later', 'from now', 'from then', 'after that', 'afterwards', 'ahead');
+  return isLed || tail > 0 ? { day: { kind: 'ahead', days: count * unit }, to: start + 2 + tail } : null;
+}
+
+const MAX_AHEAD = 400;
 
 /** `14 March 2027`, `March 14th, 2027`, `the 3rd of May`. */
 function dateAt(r: Reading, at: number): { readonly day: Day; readonly to: number } | null {

@@ -4,15 +4,17 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import type { Draft } from '../build/builder.js';
 import { Part } from '../read/account.js';
 import { fillConnection, requiredOf, TEXT } from '../read/accounts.js';
+import { bindContent } from '../read/flow/bind-content.js';
+import { bindColumns } from '../read/flow/columns.js';
+import { bindRecipient } from '../read/flow/recipient.js';
 import { addValue, askForRest, atMost } from '../read/foreign.js';
 import { isListed } from '../read/made/listed.js';
 import { isReached } from '../read/own-work.js';
 import type { Reading } from '../read/reading.js';
-import { titleOf } from '../read/services/field-names.js';
 import { givenValues } from '../read/services/given-values.js';
 import { changesNothing } from '../read/services/no-change.js';
 import { tokensOf } from '../text/tokens.js';
-import type { Token } from '../text/tokens.js';
+import { askForThings } from './ask-things.js';
 import type { Fit } from './fit.js';
 import { orderIn } from './order.js';
 import type { Order } from './order.js';
@@ -40,7 +42,7 @@ export function readSaid(r: Reading, from: number, to: number, isPart = false): 
   // What an act of a longer request takes from the steps before it is read elsewhere.
   const hasValues = [...best.fit.spans.keys()].some((at) => best.fit.owners.has(at));
   if (isPart && (isListed(best.fit.tool) || isReached(r, named.id) || !hasValues)) return false;
-  apply(r, best.fit);
+  apply(r, best.fit, isPart);
   return true;
 }
 
@@ -115,7 +117,8 @@ function mentioned(r: Reading, at: number): { readonly value: string; readonly l
   return named && named.length === words.length ? { value: named.value, length: 1 } : null;
 }
 
-function apply(r: Reading, fit: Fit): Draft | null {
+/** @param isPart there is more than this order, so that content may come from what starts the run or from steps before */
+function apply(r: Reading, fit: Fit, isPart = false): Draft | null {
   const { tool } = fit;
   const { service } = tool;
   if (!service) return null;
@@ -124,27 +127,18 @@ function apply(r: Reading, fit: Fit): Draft | null {
   for (const [name, value] of Object.entries(fit.input)) r.builder.set(step, name, value);
   for (const [at, owner] of fit.owners) if (!owner.startsWith('?')) r.take(at, at + 1, part, owner);
   for (const { slot, text } of fit.assumed) r.builder.assume(text, { step: step.id, path: `/input/${slot}` });
-  for (const { slot, text, tokens } of fit.asked) {
-    r.builder.ask({
-      kind: GapKind.VALUE,
-      tokens: tokens.flatMap((at): readonly Token[] => (r.tokens[at] ? [r.tokens[at]] : [])),
-      reason: `${service.title} knows its things by their ids, and the words give a name.`,
-      question:
-        slot.role === 'time'
-          ? `${titleOf(slot.name, slot.own)}: when is it to end?`
-          : slot.role === 'record'
-            ? `${titleOf(slot.name, slot.own)}: to which fields do the values "${text}" belong? Give each with the name of its field.`
-            : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`,
-      at: { step: step.id, path: `/input/${slot.name}` },
-      valueSchema: slot.own,
-    });
-  }
+  askForThings(r, step, service, fit.asked);
   fillConnection(r, step, service);
   const properties = propertiesOf(tool.inputSchema);
   const frame = r.frames.operations.find((one) => one.tool === tool);
   const first = fit.order.from - 1;
   if (frame) atMost(r, first, step, properties, frame);
   givenValues(r, first, step, properties);
+  if (isPart) {
+    bindRecipient(r, first, step);
+    bindContent(r, first, step, false);
+    bindColumns(r, step);
+  }
   const asked = new Set(fit.asked.map(({ slot }) => slot.name));
   askForRest(
     r,

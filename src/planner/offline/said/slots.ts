@@ -9,7 +9,7 @@ import { nounsOf } from './names.js';
 
 /* The inputs of an operation, with what each of them holds, as its schema, its name and its description tell. */
 
-type Role =
+export type Role =
   | 'condition'
   | 'email'
   | 'emails'

@@ -296,7 +296,7 @@ function labelsAt(ground: Ground, at: number, slot: Slot): Found | null {
       r.tokens[next]?.kind === 'word' &&
       ground.isFree(next) &&
       !/^(?:to|in|on|of|for|from|with|the|a|an|my|our|and|by|at|is|are|that|as)$/.test(r.lower(next));
-    if (!ground.isFree(next)) break;
+    if (!ground.isFree(next) || r.is(next, 'due|assigned|priority|status|starting|ending')) break;
     if (span && span.kind !== 'quote' && span.kind !== 'id') break;
     if (!span && !name && !isWord) break;
     found.push(span?.text ?? name?.text ?? r.tokens[next]?.text ?? '');

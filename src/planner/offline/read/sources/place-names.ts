@@ -22,23 +22,35 @@ export interface PlaceName {
 
 /** Nouns of places in which things of services stand. */
 const PLACES =
-  /^(?:board|project|database|base|table|list|folder|directory|channel|playlist|audience|workspace|team|group|queue|pipeline|form|calendar|sheet|spreadsheet|worksheet|workbook|repository|repo|notebook|segment|campaign|space|site|collection)$/;
+  /^(?:board|project|database|base|table|list|folder|directory|channel|playlist|audience|workspace|team|group|queue|pipeline|form|calendar|sheet|spreadsheet|worksheet|tab|workbook|repository|repo|notebook|segment|campaign|space|site|collection)$/;
 const CALLED = /^(?:called|named|titled|:)$/;
 const OWNER = /^(?:the|my|our|a|an|this|that|your|their)$/;
+/** Words that lead to the place of an order. */
+const LEADS = /^(?:in|into|on|onto|to|at|from|of|within)$/;
 const AFTER = /^(?:in|on|at|of|from|then|[,.;:!?\n])$/;
 /** One word in small letters behind the noun that is rather no name. */
 const NO_NAME =
-  /^(?:is|are|was|gets?|has|have|then|and|or|with|without|by|for|from|to|in|on|at|of|that|which|when|whose|item|items|changes?|channel|page|pages|name|id|file|files|member|members|owner|admin|message|messages|entry|update|updates|it|me|us|today|now|called|named|titled)$/;
+  /^(?:is|are|was|gets?|has|have|then|and|or|with|without|by|for|from|to|in|on|at|of|that|which|when|whose|item|items|changes?|channel|page|pages|name|id|file|files|member|members|owner|admin|message|messages|entry|update|updates|it|me|us|today|now|called|named|titled|too|also|there|everything|everyone|something|them|him|her|this|these|tomorrow|weekly|once|again|first|last|new|if|so|as|because|via|due|each|every)$/;
+/** Words that end a name of several words. */
+const SMALL =
+  /^(?:is|are|was|gets?|has|have|then|and|or|with|without|by|for|from|to|in|on|at|of|that|which|when|whose|if|so|as|because|via|due|each|every|it|them|him|her|me|us|this|these|too|also|there|today|now|tomorrow|again|once|first|called|named|titled|tagged|labell?ed|assigned)$/;
 const NOT = /^(?:or|not|except|excluding|but|without|outside|other|unless)$/;
 const MAX_NAME = 5;
 
-/** The places that the clause of an event names. @param isEnd whether something else begins at a token behind the event */
+interface Reads {
+  /** Whether something else begins at a token behind the event. */
+  readonly isEnd?: (at: number) => boolean;
+  /** Whether the clause is an order, in which no verb stands behind the name of a place. */
+  readonly isOrder?: boolean;
+}
+
+/** The places that the clause of an event, or an order, names. */
 export function placeNames(
   tokens: readonly Token[],
   from: number,
   to: number,
   schema: JsonSchema,
-  isEnd: (at: number) => boolean = () => false,
+  { isEnd = () => false, isOrder = false }: Reads = {},
 ): readonly PlaceName[] {
   const end = endOf(tokens, from, to, isEnd);
   const found: PlaceName[] = [];
@@ -50,13 +62,13 @@ export function placeNames(
     const parameter = parameterOf(token, schema);
     const isNeeded = parameter !== null && requiredOf(schema).includes(parameter);
     if (!PLACES.test(token.lower) && !(isNeeded && token.text === token.lower)) continue;
-    const behind = nameBehind(tokens, at, end);
-    const name = behind.length > 0 ? behind : nameBefore(tokens, at, from);
+    const behind = nameBehind(tokens, at, end, isOrder);
+    const name = behind.length > 0 ? behind : nameBefore(tokens, at, from, isOrder);
     const [first] = name;
     const last = name.at(-1);
     if (!first || !last) continue;
-    const start = Math.min(at, first.index);
-    const stop = Math.max(at, last.index) + 1;
+    const start = Math.min(at, tokens.indexOf(first));
+    const stop = Math.max(at, tokens.indexOf(last)) + 1;
     found.push({ parameter, noun: token.lower, name, tokens: tokens.slice(start, stop) });
     at = stop - 1;
   }
@@ -100,7 +112,7 @@ function parameterOf({ stem }: Token, schema: JsonSchema): string | null {
   return fits((word) => word === stem) ?? fits((word) => isSameNoun(word, stem)) ?? null;
 }
 
-function nameBehind(tokens: readonly Token[], noun: number, end: number): readonly Token[] {
+function nameBehind(tokens: readonly Token[], noun: number, end: number, isOrder: boolean): readonly Token[] {
   let at = noun + 1;
   while (at < end && CALLED.test(tokens[at]?.lower ?? '')) at += 1;
   const first = tokens[at];
@@ -113,10 +125,18 @@ function nameBehind(tokens: readonly Token[], noun: number, end: number): readon
     return to > at + 1 ? tokens.slice(at, to) : [];
   }
   while (to < end && to < at + MAX_NAME && isOfName(tokens, to, to > at)) to += 1;
-  if (to > at) return tokens.slice(at, to);
+  // `the project Client work`: a name goes on in small letters.
+  if (to > at) return tokens.slice(at, isOrder && isPlainName(tokens, to, end, SMALL) ? to + 1 : to);
+  const owner = ownerOf(tokens, noun);
+  const isOwned = OWNER.test(owner) || (isOrder && (LEADS.test(owner) || isInService(tokens, noun - 1)));
+  return isOwned && isPlainName(tokens, at, end) ? [first] : [];
+}
+
+/** A single word in small letters, behind which the words for the place end. */
+function isPlainName(tokens: readonly Token[], at: number, end: number, no = NO_NAME): boolean {
+  const { kind, lower = '' } = tokens[at] ?? {};
   const isLast = at + 1 >= end || AFTER.test(tokens[at + 1]?.lower ?? '');
-  const isNoun = PLACES.test(tokens[at]?.lower ?? '') || NO_NAME.test(first.lower);
-  return first.kind === 'word' && isLast && !isNoun && OWNER.test(ownerOf(tokens, noun)) ? [first] : [];
+  return at < end && kind === 'word' && isLast && !PLACES.test(lower) && !no.test(lower) && !lower.endsWith('ly');
 }
 
 /** The article before a noun, with the name of a service between. */
@@ -135,12 +155,13 @@ function isOfName(tokens: readonly Token[], at: number, isFollowing: boolean): b
 }
 
 /** `the Launch board`: capitals between an article, or the name of the service, and the noun. */
-function nameBefore(tokens: readonly Token[], noun: number, from: number): readonly Token[] {
+function nameBefore(tokens: readonly Token[], noun: number, from: number, isOrder: boolean): readonly Token[] {
   if (tokens[noun - 1]?.mention?.kind === 'quote') return tokens.slice(noun - 1, noun);
   let at = noun;
   while (at > from && at > noun - MAX_NAME && isOfName(tokens, at - 1, false) && !isInService(tokens, at - 1)) at -= 1;
   const before = tokens[at - 1]?.lower ?? '';
-  return at < noun && (OWNER.test(before) || isInService(tokens, at - 1)) ? tokens.slice(at, noun) : [];
+  const isOwned = OWNER.test(before) || isInService(tokens, at - 1) || (isOrder && LEADS.test(before));
+  return at < noun && isOwned ? tokens.slice(at, noun) : [];
 }
 
 function isInService(tokens: readonly Token[], at: number): boolean {

@@ -1,0 +1,26 @@
+import type { ToolService } from '../../../domain/steps/tool.js';
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Draft } from '../build/builder.js';
+import type { Reading } from '../read/reading.js';
+import { titleOf } from '../read/services/field-names.js';
+import type { Token } from '../text/tokens.js';
+import type { Asked } from './fit.js';
+
+/** Asks for the things that the words name, of which the service needs the ids. */
+export function askForThings(r: Reading, step: Draft, service: ToolService, asked: readonly Asked[]): void {
+  for (const { slot, text, tokens } of asked) {
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: tokens.flatMap((at): readonly Token[] => (r.tokens[at] ? [r.tokens[at]] : [])),
+      reason: `${service.title} knows its things by their ids, and the words give a name.`,
+      question:
+        slot.role === 'time'
+          ? `${titleOf(slot.name, slot.own)}: when is it to end?`
+          : slot.role === 'record'
+            ? `${titleOf(slot.name, slot.own)}: to which fields do the values "${text}" belong? Give each with the name of its field.`
+            : `${titleOf(slot.name, slot.own)}: which one is "${text}"? Choose it from the list, or give its id.`,
+      at: { step: step.id, path: `/input/${slot.name}` },
+      valueSchema: slot.own,
+    });
+  }
+}

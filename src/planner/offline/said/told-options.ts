@@ -1,0 +1,76 @@
+import { range } from '../../../lib/collections/range.js';
+import type { Draft } from '../build/builder.js';
+import type { Reading } from '../read/reading.js';
+import { askForThings } from './ask-things.js';
+import { Fit } from './fit.js';
+import { bindLabelled } from './labelled.js';
+import { namesOf, nounsOf } from './names.js';
+import { toldOf } from './slots.js';
+import type { Role, Slot } from './slots.js';
+import { spansIn } from './spans.js';
+import { bindTimes } from './times.js';
+
+/*
+ * Fixed values that a clause of a longer request gives to the thing that it makes: `due in 3 days`, `with high priority`,
+ * `labelled "new"`. The place of the thing and its content are read elsewhere.
+ */
+
+const ROLES: ReadonlySet<Role> = new Set<Role>(['enum', 'labels', 'number', 'time', 'flag']);
+
+/** Behind these the words say what is left out. */
+const NOT = /^(?:not|no|never|dont|don't|except|excluding|excluded|but|without|unless|other|only)$/;
+
+/** @param open inputs that have a question of their own */
+export function toldOptions(r: Reading, at: number, step: Draft, open: Set<string>): void {
+  const { tool } = step;
+  const [name] = namesOf(tool);
+  if (!name || !tool.sideEffects) return;
+  const not = range(at + 1, r.end).find((place) => NOT.test(r.lower(place))) ?? r.end;
+  const order = { verbs: [r.stem(at)], form: 'order' as const, start: at, from: at + 1, to: not, frame: [at] };
+  const fit = new Fit(r, order, tool, name, spansIn(r, at, not), nounsOf(tool));
+  Object.assign(fit.input, step.input);
+  for (const slot of fit.slots)
+    if (!ROLES.has(slot.role) || open.has(slot.name)) fit.asked.push({ slot, text: '', tokens: [] });
+  const known = fit.asked.length;
+  bindDegrees(fit);
+  bindLabelled(fit);
+  bindTimes(fit);
+  const fresh = Object.keys(fit.input).filter((one) => step.input[one] === undefined);
+  for (const one of fresh) r.builder.set(step, one, fit.input[one] ?? null);
+  for (const [place, owner] of fit.owners) if (fresh.includes(owner)) r.take(place, place + 1, step.part, owner);
+  const asked = fit.asked.slice(known);
+  if (tool.service) askForThings(r, step, tool.service, asked);
+  for (const { slot } of asked) open.add(slot.name);
+  for (const { slot, text } of fit.assumed) r.builder.assume(text, { step: step.id, path: `/input/${slot}` });
+}
+
+/** `1 (urgent)`: what a number stands for, by the description of its input. */
+function degreesOf(slot: Slot): ReadonlyMap<string, number> {
+  return new Map(
+    [...toldOf(slot.own).matchAll(/(-?\d+) \(([a-z]+)\)/g)].map(([, number, word]) => [word ?? '', Number(number)]),
+  );
+}
+
+/** `with high priority`, `priority urgent`: a word that stands for a number. */
+function bindDegrees(fit: Fit): void {
+  const { r } = fit;
+  for (const slot of fit.open) {
+    const degrees = degreesOf(slot);
+    if (degrees.size === 0) continue;
+    for (let at = fit.from; at < fit.to; at += 1) {
+      const value = fit.isFree(at) ? degrees.get(r.lower(at)) : undefined;
+      if (value === undefined) continue;
+      const isBehind = slot.exact.has(r.stem(at + 1));
+      const lead = slot.exact.has(r.stem(at - 1))
+        ? 1
+        : slot.exact.has(r.stem(at - 2)) && r.is(at - 1, 'to|is|as|:|=')
+          ? 2
+          : 0;
+      // `an urgent task`: no other word is a degree of what is made.
+      const isOwn = r.is(at - 1, 'a|an') && r.is(at, 'urgent');
+      if (!isBehind && lead === 0 && !isOwn) continue;
+      fit.bind(slot, { to: at + (isBehind ? 2 : 1), value }, at - (isBehind ? 0 : lead));
+      break;
+    }
+  }
+}
