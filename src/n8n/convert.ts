@@ -7,7 +7,7 @@ import type { JsonObject } from '../lib/json/json.js';
 import { textProblem } from '../lib/text/text.js';
 import { attachedTools } from './attached-tools.js';
 import { Conversion, failing } from './conversion.js';
-import { titleOf } from './document/title.js';
+import { keyOfNameless, titleOf } from './document/title.js';
 import { FILES_OF_FIELDS } from './expressions/item-files.js';
 import { graphFrom } from './document/graph.js';
 import { inputsOf, joined, onceOnly } from './flow/incoming.js';
@@ -243,8 +243,13 @@ function askedInputs({ inputs }: Conversion): Pick<WorkflowDocument, 'inputSchem
   return { inputSchema: { type: 'object', properties: Object.fromEntries(inputs), required: [...inputs.keys()] } };
 }
 
-const headOf = ({ name }: N8nWorkflow) =>
-  ({ apiVersion: API_VERSION, kind: DOCUMENT_KIND, title: titleOf(name) }) as const;
+const headOf = (workflow: N8nWorkflow) =>
+  ({
+    apiVersion: API_VERSION,
+    kind: DOCUMENT_KIND,
+    ...(workflow.name === '' ? { key: keyOfNameless(workflow) } : {}),
+    title: titleOf(workflow.name),
+  }) as const;
 
 const isReached = ({ to, kind }: Link, name: string): boolean => to === name && kind === 'main';
 

@@ -62,7 +62,7 @@ function nodeOf(value: JsonValue, index: number): readonly N8nNode[] {
       type: fullType.split('.').at(-1) ?? fullType,
       fullType,
       version: Number.isFinite(version) ? version : 1,
-      parameters: objectOf(value.parameters),
+      parameters: withPlainTexts(objectOf(value.parameters)) as JsonObject,
       isDisabled: value.disabled === true,
       notes: textOf(value.notes).trim(),
       credentials: Object.keys(objectOf(value.credentials)),
@@ -70,6 +70,14 @@ function nodeOf(value: JsonValue, index: number): readonly N8nNode[] {
       index,
     },
   ];
+}
+
+/** A text with a sign of an expression that holds none is that text, without the sign. */
+function withPlainTexts(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return /^=(?!=)/.test(value) && !value.includes('{{') ? value.slice(1) : value;
+  if (Array.isArray(value)) return value.map(withPlainTexts);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withPlainTexts(each)]));
 }
 
 function* linksOf(connections: JsonObject): Generator<Link> {

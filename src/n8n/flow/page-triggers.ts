@@ -4,13 +4,16 @@ import type { Conversion } from '../conversion.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import { isExpression, listOf, objectOf, textOf } from '../document/read-n8n.js';
-import { filesOfList, ownFiles } from '../expressions/item-files.js';
+import { atom, fieldOf, quoted } from '../expressions/code.js';
+import { filesOfList } from '../expressions/item-files.js';
 import { formFields } from './form-schema.js';
 import type { FormFields } from './form-schema.js';
 import type { Items } from './items.type.js';
 import type { ReadTrigger } from './read-trigger.type.js';
 
 const PAYLOAD = 'trigger.payload';
+/** The fields of a form, or those of a run by hand. */
+const SUBMITTED = `(trigger.type = "MANUAL" ? context : ${PAYLOAD}.data)`;
 const MAX_FIELD = 200;
 
 /** Runs by hand have the fields of the page in their context. */
@@ -65,17 +68,28 @@ export function formTrigger(node: N8nNode, conversion: Conversion): ReadTrigger 
   const files = Object.fromEntries(
     fields.files.flatMap((name) => {
       const plain = name.replaceAll(/\W/g, '_');
-      return [plain, `${plain}_0`].map((each) => [each, [name]] as const);
+      return [plain, `${plain}_0`].map((each) => [each, { of: { code: SUBMITTED, isMany: false }, path: [name] }]);
     }),
-  );
+  ) as NonNullable<Items['files']>;
+  const described = fields.files.map((name) => `, ${quoted(name)}: ${describedFile(name, parameters)}`).join('');
   return {
     trigger: { type: 'EVENT', eventType: FORM_SUBMITTED, source: { form } },
     items: item(
       node.name,
-      `$merge([${PAYLOAD}.data, { "submittedAt": ${PAYLOAD}.submittedAt, "formMode": "production" }])`,
-      ownFiles(files),
+      `$merge([${PAYLOAD}.data, { "submittedAt": ${PAYLOAD}.submittedAt, "formMode": "production"${described} }])`,
+      files,
     ),
   };
+}
+
+/** What n8n says of a file beside the file itself: a list of these, unless the field takes one file alone. */
+function describedFile(name: string, { formFields: given }: JsonObject): string {
+  const file = fieldOf(atom(`${PAYLOAD}.data`), name).text;
+  const field = listOf(objectOf(given).values)
+    .map(objectOf)
+    .find(({ fieldName, fieldLabel }) => [fieldName, fieldLabel].includes(name));
+  const one = `{ "filename": $file.name, "mimetype": $file.mediaType, "size": $file.size }`;
+  return `($file := ${file}; $type($file) = "object" ? ${field?.multipleFiles === false ? one : `[${one}]`} : null)`;
 }
 
 /** The page after the form: a text, another address, or the result of the run, which an ending of n8n shows. */

@@ -1,12 +1,12 @@
 import { MAX_TRIGGERS } from '../../domain/trigger/trigger.js';
 import type { KeyedTriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Conversion } from '../conversion.js';
-import { ALWAYS, guardCode, negated } from '../document/guard.js';
+import { ALWAYS, both, guardCode, negated } from '../document/guard.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import type { Guard, Output } from './items.type.js';
 import { readTrigger } from './triggers.js';
-import type { ReadTrigger } from './read-trigger.type.js';
+import type { FileOfTrigger, ReadTrigger } from './read-trigger.type.js';
 
 /** How runs of a canvas start. */
 export interface Starts {
@@ -104,10 +104,26 @@ function guardOf({ read, keys }: ReadNode, isFirst: boolean, others: readonly st
 
 const startedBy = (key: string): string => `trigger.key = "${key}"`;
 
+/** The file of an event is read in a step, and belongs to the item of the trigger. */
+function withFileOf(
+  conversion: Conversion,
+  { node, read, file }: Pick<ReadNode, 'node' | 'read'> & { readonly file: FileOfTrigger },
+  guard: Guard,
+  only: Pick<Output, 'when'>,
+): Output {
+  const { tool, input, when, name } = file;
+  const id = conversion.idFor(`${node.name} file`);
+  const title = `${[...node.name.trim()].slice(0, 190).join('')}: file`;
+  conversion.push({ id, title, tool, when: guardCode(both(guard, when)) ?? when, input, after: [] });
+  const files = { ...read.items.files, [name]: { of: { code: `steps.${id}.output`, isMany: false }, path: [] } };
+  return { items: { ...read.items, files }, guard, after: [id], ...only };
+}
+
 /** A trigger that itself reads data does so in a step. */
 function outputOf(conversion: Conversion, { node, read }: ReadNode, guard: Guard): Output {
   const when = guardCode(guard);
   const only = when === null ? {} : { when };
+  if (read.file) return withFileOf(conversion, { node, read, file: read.file }, guard, only);
   if (!read.feed) return { items: read.items, guard, after: [], ...only };
   const id = conversion.idFor(node.name);
   conversion.push({

@@ -134,6 +134,17 @@ function attachmentsOf({ parameters }: N8nNode): ItemFiles {
   );
 }
 
+/** Whether the sender and the recipients are objects in n8n. */
+function isDetailed({ type, parameters }: N8nNode): boolean {
+  return type === 'gmailTrigger' ? parameters.simple === false : textOf(parameters.format) === 'resolved';
+}
+
+/** JSONata for one or several addresses, each `Name <address>` or an address alone. */
+const addresses = (list: string): string =>
+  `{ "text": $join(${list}, ", "), "value": [$map(${list}, function($one) { { "address": $contains($one, "<") ? $substringBefore($substringAfter($one, "<"), ">") : $one, "name": $contains($one, "<") ? $trim($replace($substringBefore($one, "<"), "\\"", "")) : "" } })] }`;
+
+const DETAILED_MAIL = `($mail := trigger.payload; $merge([$mail, { "from": ${addresses('[$mail.from]')}, "to": ${addresses('[$mail.to]')} }]))`;
+
 const mail =
   (eventType: string): TriggerReader =>
   (node, conversion) => {
@@ -151,7 +162,7 @@ const mail =
         eventType,
         ...(sender === '' || sender.startsWith('=') ? {} : { filters: { from: { contains: sender } } }),
       },
-      items: one('trigger.payload', node.name, MAIL_FIELDS, attachmentsOf(node)),
+      items: one(isDetailed(node) ? DETAILED_MAIL : 'trigger.payload', node.name, MAIL_FIELDS, attachmentsOf(node)),
     };
   };
 
@@ -174,10 +185,18 @@ const feed: TriggerReader = (node, conversion) => {
   };
 };
 
-const failed: TriggerReader = (node) => ({
-  trigger: { type: 'EVENT', eventType: 'workflow.failed' },
-  items: one('trigger.payload', node.name),
-});
+/** The run that failed, as n8n tells it: the error belongs to the run, and a workflow has a name. */
+const FAILED_RUN = `($end := trigger.payload; { "workflow": $merge([$end.workflow, { "name": $end.workflow.title }]), "execution": $merge([$end.execution, { "mode": $lowercase($end.execution.trigger), "url": "", "lastNodeExecuted": "", "error": $merge([$end.error, { "name": $end.error.code, "stack": $end.error.message, "description": "", "level": "error", "node": { "name": "" }, "timestamp": $toMillis($end.execution.finishedAt) }]) }]) })`;
+
+const failed: TriggerReader = (node, conversion) => {
+  conversion.note(
+    N8nNoteCode.DIFFERENT,
+    node,
+    'The address of the run and the name of the node that failed are empty: the event does not tell them.',
+    ['type'],
+  );
+  return { trigger: { type: 'EVENT', eventType: 'workflow.failed' }, items: one(FAILED_RUN, node.name) };
+};
 
 /** In the order of preference if there are several. */
 const READERS: Readonly<Record<string, TriggerReader>> = {

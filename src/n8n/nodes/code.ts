@@ -1,6 +1,7 @@
 import { parse } from 'acorn';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { isExpression, textOf } from '../document/read-n8n.js';
+import { Untranslatable } from '../expressions/untranslatable.js';
 import { filesAsList, filesOfList } from '../expressions/item-files.js';
 import type { Items, Output } from '../flow/items.type.js';
 import { asN8nItems } from '../flow/n8n-items.js';
@@ -20,6 +21,7 @@ const WITH_FILES =
   /\b(?:getBinaryDataBuffer|prepareBinaryData|binaryToBuffer|binaryToString|assertBinaryData)\b|\$binary\b|\.binary\b|['"]binary['"]|\bbinary\s*[:},]/;
 /** The file "data" of an item is no content. */
 const FILE_NAMED_DATA = /(?:\$binary|\bbinary)\??\.data\b/g;
+const CALLS_ITEM = /\$input\.item\s*\(/;
 const READS_CONTENT = /\bdata\b/;
 const MODULES: ReadonlySet<string> = new Set(['crypto', 'buffer', 'url', 'util', 'luxon']);
 const REQUIRED = /\brequire\(\s*['"`](?:node:)?([^'"`]+)['"`]\s*\)/g;
@@ -37,6 +39,7 @@ export const code: NodeConverter = (context) => {
   const source = textOf(parameters.jsCode) || textOf(parameters.functionCode) || textOf(parameters.code);
   if (source.trim() === '') return [context.passed()];
   const plain = withoutComments(source);
+  if (CALLS_ITEM.test(plain)) throw new Untranslatable('its code calls "$input.item", which is no function', true);
   const why = missingIn(plain);
   if (why !== null) return why;
   const nodes = nodesOf(context, source);
@@ -101,7 +104,7 @@ function modeOf(type: string, mode: string): JsonObject {
   return mode === 'runOnceForEachItem' ? { mode: 'each' } : {};
 }
 
-/** A comment that names something needs nothing. Code that cannot be read is taken as it is. */
+/** A comment that names something needs nothing. @throws Untranslatable if n8n cannot read the code either */
 function withoutComments(source: string): string {
   const comments: { readonly start: number; readonly end: number }[] = [];
   try {
@@ -111,8 +114,8 @@ function withoutComments(source: string): string {
       allowAwaitOutsideFunction: true,
       onComment: (_isBlock, _text, start, end) => void comments.push({ start, end }),
     });
-  } catch {
-    return source;
+  } catch (error) {
+    throw new Untranslatable(`its code cannot be read (${error instanceof Error ? error.message : ''})`, true);
   }
   let from = 0;
   const kept = comments.map(({ start, end }) => {

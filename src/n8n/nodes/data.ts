@@ -67,6 +67,9 @@ function merged(context: NodeContext, place: Place, keeps: boolean, code: string
   return keeps ? `$merge([${itemCode(context, place)}, ${code}])` : code;
 }
 
+/** The value of a field to which a node of version 1 gives none, by its type. */
+const EMPTY: Readonly<Record<string, JsonValue>> = { number: 0, boolean: false };
+
 interface Assignment {
   readonly name: string;
   readonly value: JsonValue;
@@ -91,7 +94,7 @@ function* assignmentsOf(parameters: JsonObject): Generator<Assignment> {
   ]) {
     for (const [index, each] of listOf(list).entries()) {
       const field = objectOf(each);
-      const [kind = group, value = ''] =
+      const [kind = group, value = EMPTY[group] ?? ''] =
         Object.entries(field).find(([name]) => name === 'value' || name.endsWith('Value')) ?? [];
       yield {
         name: textOf(field.name),

@@ -112,15 +112,24 @@ export function jsonPairs(context: NodeContext, value: JsonValue | undefined, at
   return isJsonObject(read) ? read : null;
 }
 
+/** Headers that http.request refuses, since the connection itself sets them. */
+const OF_CONNECTION: ReadonlySet<string> = new Set(
+  'connection content-length expect host keep-alive proxy-connection te trailer transfer-encoding upgrade'.split(' '),
+);
+
 /** The headers of a request, as fields or as JSON. */
 export function headersOf(context: NodeContext): Record<string, JsonValue> {
   const { parameters } = context;
   if (parameters.sendHeaders === false) return {};
   const json = jsonPairs(context, parameters.jsonHeaders ?? parameters.headerParametersJson, 'jsonHeaders');
-  return {
+  const all = {
     ...pairs(context, parameters.headerParameters ?? parameters.headerParametersUi, 'headerParameters'),
     ...json,
   };
+  const ofConnection = Object.keys(all).filter((name) => OF_CONNECTION.has(name.toLowerCase()));
+  if (ofConnection.length > 0)
+    context.different(`The connection itself sets these headers: ${ofConnection.join(', ').slice(0, 200)}.`);
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !ofConnection.includes(name)));
 }
 
 function queryOf(context: NodeContext): JsonObject {

@@ -1,5 +1,6 @@
 import { asText, atom, quoted } from '../expressions/code.js';
-import { itemField } from '../expressions/n8n-data.js';
+import { itemField, sameAnswer } from '../expressions/n8n-data.js';
+import { inTemplate } from './node-files.js';
 import type { NodeContext } from '../flow/node-context.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -38,11 +39,12 @@ export const html: NodeConverter = (context) => {
   if (operation !== 'extractHtmlContent') return `its operation ${operation.slice(0, 50)} has no counterpart`;
   const values = listOf(objectOf(parameters.extractionValues).values).map((each) => objectOf(each));
   if (values.length === 0) return 'it does not say what it extracts';
-  const source = sourceOf(context);
+  const read = textOf(parameters.sourceData) === 'binary' ? fileSource(context) : { html: sourceOf(context) };
+  if (typeof read === 'string') return read;
   const ids = values.map(({ key, cssSelector }) =>
     context.call(
       'html.extract',
-      { html: source, selector: textOf(context.value(cssSelector, ['extractionValues'])) || '*' },
+      { html: read.html, selector: textOf(context.value(cssSelector, ['extractionValues'])) || '*' },
       values.length === 1 ? {} : { suffix: textOf(key) },
     ),
   );
@@ -58,6 +60,15 @@ export const html: NodeConverter = (context) => {
 /** n8n reads the text in a template as expressions, without a sign before it. */
 function template(text: string): string {
   return text.startsWith('=') ? text : `=${text}`;
+}
+
+/** The content of the file of an item, which a step before reads. */
+function fileSource(context: NodeContext): { readonly html: string } | string {
+  const file = context.file(context.parameters.dataPropertyName);
+  if ('why' in file) return file.why;
+  const id = context.call('file.read', { file: inTemplate(file), as: 'text' }, { suffix: 'content' });
+  context.waits.add(id);
+  return { html: `{{ ${sameAnswer(context.items, id)}.content }}` };
 }
 
 function sourceOf(context: NodeContext): string {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../lib/json/json.js';
+import { objectOf } from '../document/read-n8n.js';
 import type { FieldSource, ServiceCall, ServiceCounterpart, ServiceNode } from './service-call.type.js';
 import { withFile } from './service-files.js';
 import type { ServiceParameters } from './service-parameters.js';
@@ -49,6 +50,20 @@ const uploaded: ServiceCounterpart = (parameters) => {
   }));
 };
 
+/** n8n looks at the kind of the file: a document of Google is exported. One whose format is set is taken for such. */
+const downloaded: ServiceCounterpart = (parameters) => {
+  const formats = Object.values(objectOf(parameters.raw('options.googleFileConversion.conversion')));
+  const [format] = formats;
+  const rest = {
+    file: 'options.binaryPropertyName',
+    ignored: ['binaryPropertyName', 'options.fileName', 'options.googleFileConversion'],
+  };
+  if (typeof format !== 'string' || formats.length > 1)
+    return { operation: 'download_file', input: { fileId, as: () => 'file' }, ...rest };
+  parameters.context.different('It exports a document of Google: any other file has to be downloaded.');
+  return { operation: 'export_file', input: { fileId, mimeType: () => format, as: () => 'file' }, ...rest };
+};
+
 /** Google Drive, versions 1 to 3. */
 export const GOOGLE_DRIVE: ServiceNode = {
   service: 'google_drive',
@@ -60,12 +75,7 @@ export const GOOGLE_DRIVE: ServiceNode = {
       input: { ...place, content: 'content' },
       ignored: AS_THE_EDITOR,
     },
-    'file.download': {
-      operation: 'download_file',
-      input: { fileId, as: () => 'file' },
-      file: 'options.binaryPropertyName',
-      ignored: ['binaryPropertyName', 'options.fileName', 'options.googleFileConversion'],
-    },
+    'file.download': downloaded,
     'file.copy': { operation: 'copy_file', input: { fileId, ...place }, ignored: ['sameFolder', ...AS_THE_EDITOR] },
     'file.move': { operation: 'move_file', input: { fileId, folderId }, ignored: AS_THE_EDITOR },
     'file.update': { operation: 'rename_file', input: { fileId, name: 'newUpdatedFileName' } },

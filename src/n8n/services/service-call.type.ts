@@ -33,6 +33,8 @@ export interface ServiceCall {
   readonly renames?: Renames;
   /** The answer is a file: the parameter that names it. */
   readonly file?: string;
+  /** The node puts out what the service says of the file, and not the data that came in. */
+  readonly isFileAlone?: true;
   /** The place of that file in the answer. Absent: it is the answer itself. */
   readonly filePath?: FilePath;
   /** The path to the items in the answer, in JSONata: `.objects`. */

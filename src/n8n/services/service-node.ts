@@ -61,8 +61,21 @@ function converted(
     undefined,
     before === undefined ? undefined : [before],
   );
-  if (name !== null) return context.after(id, '', {}, ownFiles({ [name]: call.filePath ?? [] }));
+  if (name !== null) return withFileOf(context, id, name, call);
   return putOut(parameters, call, id) ?? outputOf(context, call, id, call.at);
+}
+
+/** The items that came in, each with the file that the step has read. n8n keeps their data beside it. */
+function withFileOf(
+  context: NodeContext,
+  id: string,
+  name: string,
+  { filePath = [], isFileAlone }: ServiceCall,
+): Output {
+  if (isFileAlone === true) return context.after(id, '', {}, ownFiles({ [name]: filePath }));
+  const { isMany, ...items } = context.passed().items;
+  const file = { of: { code: `steps.${id}.output`, isMany }, path: filePath };
+  return context.passed({ after: [id], items: { ...items, isMany, files: { ...items.files, [name]: file } } });
 }
 
 /** The items that the node makes itself. Null: it makes none, or nothing takes them. */

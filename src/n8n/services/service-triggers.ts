@@ -3,7 +3,7 @@ import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import { isExpression, listOf, located, objectOf, textOf } from '../document/read-n8n.js';
 import type { Conversion } from '../conversion.js';
-import type { ReadTrigger } from '../flow/read-trigger.type.js';
+import type { FileOfTrigger, ReadTrigger } from '../flow/read-trigger.type.js';
 import { serviceConnectionFor } from '../nodes/connections.js';
 
 /** The trigger of a connector that stands for a node. */
@@ -18,6 +18,8 @@ interface Counterpart {
   readonly filters?: JsonObject;
   /** How the trigger differs from that of n8n. */
   readonly differs?: string;
+  /** The file of the event, which the node reads as well. */
+  readonly file?: FileOfTrigger;
 }
 
 /** @returns the counterpart, or a text with the reason why there is none. */
@@ -124,10 +126,12 @@ const GITLAB: Readonly<Record<string, string>> = {
 
 /** By the type of the node, without its package. */
 const TABLES: Readonly<Record<string, TriggerTable>> = {
-  telegramTrigger: ({ updates }) => {
+  telegramTrigger: ({ updates, additionalFields }) => {
     const kinds = listOf(updates).map(textOf);
+    const { download, imageSize } = objectOf(additionalFields);
     return {
       eventType: 'telegram.update',
+      ...(download === true ? { file: fileOfMessage(textOf(imageSize)) } : {}),
       parameters: { kinds: kinds.length === 0 || kinds.includes('*') ? undefined : kinds },
     };
   },
@@ -283,6 +287,21 @@ function typeformItem(isSimple: boolean, isOnly: boolean): string {
   return `($form := ${PAYLOAD}; ${isOnly ? (isSimple ? answers : '{ "answers": $form.answers }') : whole})`;
 }
 
+const IMAGE_SIZES: readonly string[] = ['small', 'medium', 'large', 'extraLarge'];
+
+/** A photo comes in several sizes; the first stands for a size that it does not have. */
+function fileOfMessage(size: string): FileOfTrigger {
+  const at = Math.max(0, IMAGE_SIZES.indexOf(size || 'large'));
+  const photo = '$message.photo';
+  const code = `($message := $exists(${PAYLOAD}.channel_post) ? ${PAYLOAD}.channel_post : ${PAYLOAD}.message; $file := $exists(${photo}) ? ($exists(${photo}[${at}]) ? ${photo}[${at}] : ${photo}[0]) : $exists($message.video) ? $message.video : $message.document; $file.file_id)`;
+  return {
+    tool: 'telegram.download_file',
+    input: { file_id: `{{ ${code} }}` },
+    when: `$exists(${code})`,
+    name: 'data',
+  };
+}
+
 /** The types of nodes that a trigger of a connector can stand for. */
 export const SERVICE_TRIGGERS: readonly string[] = Object.keys(TABLES);
 
@@ -290,7 +309,7 @@ export const SERVICE_TRIGGERS: readonly string[] = Object.keys(TABLES);
 export function readServiceTrigger(node: N8nNode, conversion: Conversion): ReadTrigger | string {
   const counterpart = TABLES[node.type]?.(node.parameters) ?? 'it has no counterpart';
   if (typeof counterpart === 'string') return counterpart;
-  const { eventType, parameters, filters, item = PAYLOAD, differs } = counterpart;
+  const { eventType, parameters, filters, item = PAYLOAD, differs, file } = counterpart;
   const [service = ''] = eventType.split('.');
   const place = {
     node,
@@ -311,5 +330,6 @@ export function readServiceTrigger(node: N8nNode, conversion: Conversion): ReadT
       source: { connection, parameters: Object.fromEntries(given) },
     },
     items: { code: item, isMany: false, aligned: new Set([node.name]), renames: {} },
+    ...(file === undefined ? {} : { file: { ...file, input: { connection, ...file.input } } }),
   };
 }

@@ -30,7 +30,13 @@ const downloaded: ServiceCounterpart = (parameters) => {
   const input = { file_id: 'fileId' };
   if (parameters.raw('download') === false) return { operation: 'get_file', input, ignored: ['download'], ...MESSAGE };
   parameters.context.different('Its output is the file, without the path that Telegram has for it.');
-  return { operation: 'download_file', input, file: 'binaryPropertyName', ignored: ['download', 'additionalFields'] };
+  return {
+    operation: 'download_file',
+    input,
+    file: 'binaryPropertyName',
+    isFileAlone: true,
+    ignored: ['download', 'additionalFields'],
+  };
 };
 
 const text: ServiceCall = {

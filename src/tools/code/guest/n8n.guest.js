@@ -168,6 +168,7 @@
         throw new Error('Expressions of n8n are not evaluated in code here.');
       },
     };
+    globalThis.global = globalThis;
     for (const [name, value] of Object.entries(scope))
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
     for (const [name, get] of Object.entries({

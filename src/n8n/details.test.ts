@@ -1,0 +1,165 @@
+import { describe, expect, it } from '@jest/globals';
+import { converted, convertedWhole, evaluated, inputOf, inTemplate } from '../../test/support/n8n/converted.js';
+import type { TestNode } from '../../test/support/n8n/converted.js';
+
+const set = (value: string): TestNode => ({
+  type: 'set',
+  version: 3.4,
+  parameters: { assignments: { assignments: [{ name: 'shown', value, type: 'string' }] } },
+});
+
+/** A trigger, and the nodes in a row behind it. */
+function startedBy(type: string, parameters: object, nodes: readonly TestNode[]) {
+  const all = [{ type, parameters, version: 1 }, ...nodes].map((node, index) => ({
+    name: `N${index}`,
+    type: `n8n-nodes-base.${node.type}`,
+    typeVersion: node.version ?? 1,
+    parameters: node.parameters,
+  }));
+  const link = (_node: object, index: number) =>
+    [`N${index}`, { main: [[{ node: `N${index + 1}`, type: 'main', index: 0 }]] }] as const;
+  return convertedWhole({ name: 'Rules', nodes: all, connections: Object.fromEntries(all.slice(0, -1).map(link)) });
+}
+
+const download = (options: object): TestNode => ({
+  type: 'googleDrive',
+  version: 3,
+  parameters: { operation: 'download', fileId: { mode: 'id', value: '={{ $json.file }}' }, options },
+});
+
+describe('files of an import', () => {
+  it('keep the data of the item beside a downloaded file', async () => {
+    const made = converted([
+      set('={{ $json.file }}'),
+      download({}),
+      set('={{ $json.shown }} {{ $binary.data.fileName }}'),
+    ]);
+    const steps = { n1: { output: { shown: 'a' } }, n2: { output: { name: 'b.pdf' } } };
+    expect(await evaluated(inputOf(made, 2)['expression'], { steps })).toEqual({ shown: 'a b.pdf' });
+  });
+
+  it('are exported if the node sets a format for documents of Google', () => {
+    const made = converted([download({ googleFileConversion: { conversion: { docsToFormat: 'application/pdf' } } })]);
+    expect(made.document.steps?.[0]).toMatchObject({
+      tool: 'google_drive.export_file',
+      input: { mimeType: 'application/pdf', as: 'file' },
+    });
+  });
+
+  it('are read for a message of Telegram that has one', async () => {
+    const read = { type: 'extractFromFile', parameters: { operation: 'text' } };
+    const made = startedBy('telegramTrigger', { updates: ['message'], additionalFields: { download: true } }, [read]);
+    const [file, next] = made.document.steps ?? [];
+    expect(file?.tool).toBe('telegram.download_file');
+    const photo = [{ file_id: 'small' }, { file_id: 'medium' }];
+    const id = inTemplate(file?.input?.['file_id'] as string);
+    expect(await evaluated(id, { trigger: { payload: { message: { photo } } } })).toBe('small');
+    expect(await evaluated(id, { trigger: { payload: { message: { document: { file_id: 'd' } } } } })).toBe('d');
+    const when = (payload: object) => evaluated(file?.when ?? '', { trigger: { payload } });
+    expect(await when({ message: { text: 'Hello' } })).toBe(false);
+    expect(await when({ message: { video: { file_id: 'v' } } })).toBe(true);
+    expect(next?.input?.['file']).toContain('steps.n0_file.output');
+  });
+
+  it('of a form are described as in n8n', async () => {
+    const formFields = { values: [{ fieldLabel: 'Bill', fieldType: 'file' }] };
+    const made = startedBy('formTrigger', { formTitle: 'Bills', formFields }, [set('={{ $json.Bill[0].filename }}')]);
+    const data = { Bill: { id: 'file_1', name: 'a.pdf', mediaType: 'application/pdf', size: 3 } };
+    const trigger = { type: 'EVENT', payload: { data, submittedAt: 'now' } };
+    expect(await evaluated(inputOf(made, 0)['expression'], { trigger })).toEqual({ shown: 'a.pdf' });
+  });
+
+  it('with pages are read before elements are taken from them', () => {
+    const parameters = {
+      sourceData: 'binary',
+      dataPropertyName: 'page',
+      extractionValues: { values: [{ key: 'title', cssSelector: 'h1' }] },
+    };
+    const get = { url: 'https://a.example', responseFormat: 'file', dataPropertyName: 'page' };
+    const made = converted([
+      { type: 'httpRequest', parameters: get },
+      { type: 'htmlExtract', parameters },
+    ]);
+    expect(made.document.steps?.map(({ tool }) => tool)).toEqual([
+      'http.request',
+      'file.read',
+      'html.extract',
+      'data.transform',
+    ]);
+    expect(inputOf(made, 2)['html']).toBe('{{ steps.n2_content.output.content }}');
+  });
+});
+
+describe('mail and errors of an import', () => {
+  it.each([
+    ['gmailTrigger', { simple: false }],
+    ['emailReadImap', { format: 'resolved' }],
+  ])('gives the sender of %s in parts if the node does so', async (type, parameters) => {
+    const made = startedBy(type, parameters, [set('={{ $json.from.value[0].address }}, {{ $json.to.text }}')]);
+    const payload = { from: 'Ada Lovelace <ada@example.com>', to: ['b@example.com', 'c@example.com'] };
+    const shown = await evaluated(inputOf(made, 0)['expression'], { trigger: { payload } });
+    expect(shown).toMatchObject({ shown: 'ada@example.com, b@example.com, c@example.com' });
+  });
+
+  it('tells an error as the Error Trigger does', async () => {
+    const text = '={{ $json.workflow.name }}: {{ $json.execution.error.message }}';
+    const made = startedBy('errorTrigger', {}, [set(text)]);
+    const payload = {
+      workflow: { id: 'wf', title: 'Report' },
+      execution: { id: 'ex', trigger: 'SCHEDULED', finishedAt: '2026-11-24T08:00:00.000Z' },
+      error: { code: 'TIMEOUT', message: 'It took too long.' },
+    };
+    expect(await evaluated(inputOf(made, 0)['expression'], { trigger: { payload } })).toEqual({
+      shown: 'Report: It took too long.',
+    });
+  });
+});
+
+describe('values of an import', () => {
+  it('reads a text behind a sign of an expression that holds none', () => {
+    const made = converted([{ type: 'httpRequest', version: 4.2, parameters: { url: '=https://a.example/x' } }]);
+    expect(inputOf(made, 0)['url']).toBe('https://a.example/x');
+  });
+
+  it('gives a number without a value as 0, as n8n does', async () => {
+    const values = { number: [{ name: 'count' }], boolean: [{ name: 'is' }], string: [{ name: 'text' }] };
+    const made = converted([{ type: 'set', parameters: { keepOnlySet: true, values } }]);
+    const shown = await evaluated(inputOf(made, 0)['expression'], {});
+    expect(shown).toEqual({ count: 0, is: false, text: '' });
+  });
+
+  it('leaves out headers that the connection itself sets', () => {
+    const parameters = [
+      { name: 'Connection', value: 'keep-alive' },
+      { name: 'X-Own', value: '1' },
+    ];
+    const made = converted([
+      {
+        type: 'httpRequest',
+        version: 4.2,
+        parameters: { url: 'https://a.example', sendHeaders: true, headerParameters: { parameters } },
+      },
+    ]);
+    expect(inputOf(made, 0)['headers']).toEqual({ 'X-Own': '1' });
+    expect(made.notes.map(({ detail }) => detail).join(' ')).toContain('itself sets these headers: Connection');
+  });
+
+  it.each([['if (id !== <<Replace>>) return []'], ['const a = $input.item(0).json; return [a]']])(
+    'says that code which n8n cannot run either is broken: %s',
+    (jsCode) => {
+      const { notes } = converted([{ type: 'code', version: 2, parameters: { jsCode } }]);
+      expect(notes.map(({ code }) => code)).toContain('N8N_BROKEN');
+    },
+  );
+
+  it('gives workflows without a name keys of their own, since an import changes the one with its key', () => {
+    const keyOf = (value: string) =>
+      convertedWhole({
+        nodes: [{ name: 'A', type: 'n8n-nodes-base.set', parameters: { mode: 'raw', jsonOutput: value } }],
+        connections: {},
+      }).document.key;
+    expect(keyOf('{"a":1}')).toMatch(/^imported-from-n8n-[0-9a-f]{12}$/);
+    expect(keyOf('{"a":1}')).toBe(keyOf('{"a":1}'));
+    expect(keyOf('{"a":1}')).not.toBe(keyOf('{"a":2}'));
+  });
+});
