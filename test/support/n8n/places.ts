@@ -167,6 +167,11 @@ export class Places {
     return type === 'if' && this.#reaches(name, 0) && !this.#reaches(name, 1);
   }
 
+  /** Whether an IF asks again as long as it does not hold. */
+  #leadsOn({ name, type }: N8nNode): boolean {
+    return type === 'if' && this.#reaches(name, 1) && !this.#reaches(name, 0);
+  }
+
   #reaches(name: string, output: number): boolean {
     const { links } = this.workflow;
     const next = links.filter((link) => link.from === name && link.kind === 'main' && link.output === output);
@@ -230,20 +235,35 @@ export class Places {
     visit(node.parameters, '', (value, key) => {
       const place = placeOf(value, names);
       const form = FORMS.find(([name]) => name.test(key))?.[1];
-      if (form) place.hint({ is: form });
+      if (form) place.hint({ is: form, ...(form === 'url' && node.type === 'httpRequest' ? { by: node.name } : {}) });
+      if (node.type === 'pipedrive' && key.endsWith('Id')) place.hint({ is: 'number' });
       if (hasStrictIds && key.endsWith('Id')) place.hint({ is: 'id' });
     });
     conditionsOf(node.parameters, names, !this.#leadsBack(node));
+    if (this.#leadsOn(node)) for (const place of absentIn(node.parameters, names)) place.hint({ absent: true });
     const { mappingMode, schema } = objectOf(node.parameters['columns']);
     // Its fields have the names of the columns.
     if (node.type === 'googleSheets' && mappingMode === 'autoMapInputData')
       for (const { id } of listOf(schema)) if (text(id) !== 'row_number') this.#input(node.name).child(text(id));
     if (node.type === 'convertToFile' && node.parameters['operation'] === 'toBinary')
-      this.#input(node.name).child(text(node.parameters['sourceProperty'])).hint({ is: 'base64' });
+      wayTo(this.#input(node.name), text(node.parameters['sourceProperty'])).hint({ is: 'base64' });
     if (node.type === 'sort')
       for (const { fieldName } of listOf(objectOf(node.parameters['sortFieldsUi'])['sortField']))
         this.#input(node.name).child(text(fieldName));
   }
+}
+
+/** The place to which a path such as `data[0].url` leads. */
+function wayTo(place: Place, path: string): Place {
+  return path
+    .split(/[.[\]]+/)
+    .filter((part) => part !== '')
+    .reduce((at, part) => (/^\d+$/.test(part) ? listed(at, Number(part)) : at.child(part)), place);
+}
+
+function listed(place: Place, at: number): Place {
+  place.hint({ is: 'list', least: at + 1 });
+  return place.element();
 }
 
 /** A value of a list whose items may be objects as well. */
@@ -265,7 +285,8 @@ const splits = ({ parameters }: N8nNode): boolean =>
   ['splitOutItems', ''].includes(text(parameters['operation'])) && text(parameters['fieldToSplitOut']) !== '';
 
 /** Parameters whose values have a form, by their names. */
-const FORMS: readonly (readonly [RegExp, 'url' | 'email' | 'json'])[] = [
+const FORMS: readonly (readonly [RegExp, 'url' | 'email' | 'json' | 'picture'])[] = [
+  [/^imageUrls?$/, 'picture'],
   [/^columnValues$/, 'json'],
   [/(?:^|[a-z_])ur[il]s?$/i, 'url'],
   [/^(?:to|sendTo|toEmail|toRecipients|toList|fromEmail|replyTo|email|emailAddress)$/, 'email'],
@@ -306,6 +327,15 @@ function conditionsOf(value: JsonValue, names: Names, isWanted: boolean): void {
         hintFrom(placeOf(value['value1'], names), 'equals', value2, '');
   }
   for (const each of Object.values(value)) conditionsOf(each, names, isWanted);
+}
+
+/** The places that conditions want to be empty. */
+function* absentIn(value: JsonValue, names: Names): Generator<Place> {
+  if (typeof value !== 'object' || value === null) return;
+  const { leftValue, operator } = objectOf(value);
+  if (typeof leftValue === 'string' && ['notExists', 'empty'].includes(text(objectOf(operator)['operation'])))
+    yield placeOf(leftValue, names);
+  for (const each of Object.values(value)) yield* absentIn(each, names);
 }
 
 const OPPOSITES: Readonly<Record<string, string>> = {

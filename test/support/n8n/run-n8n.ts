@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
 import { findEventType } from '../../../src/domain/event/types/index.js';
 import { isJsonObject } from '../../../src/lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
 import type { ApiClient } from '../api-client.js';
 import { bindSlots } from '../bind-slots.js';
-import type { Database } from '../../../src/storage/database/database.js';
 import {
   asFilledIn,
   deliver,
@@ -14,43 +12,16 @@ import {
   registrationIn,
   subscribedTrigger,
 } from './deliver.js';
+import { fillIn, formOf } from './pages.js';
 import { Places } from './places.js';
 import { connectionTo } from './services.js';
+import { makeTables } from './tables.js';
+import type { Imported, Means, N8nRun } from './run-n8n.type.js';
 import { Shape } from './wanted.js';
 import { sampleOf, valueOf } from './values.js';
 import type { N8nWorld, RunStep } from './world.js';
 
-/** How a run of an imported workflow went. */
-export interface N8nRun {
-  /** How it was started. */
-  readonly by: string;
-  readonly status: string;
-  readonly error: { readonly code: string; readonly message: string } | null;
-  readonly output: unknown;
-  readonly steps: readonly {
-    readonly title: string;
-    readonly status: string;
-    readonly output: unknown;
-    readonly error: unknown;
-  }[];
-}
-
-export interface Imported {
-  readonly id: string;
-  readonly notes: readonly { readonly code: string; readonly detail: string; readonly node: string | null }[];
-  readonly document: JsonObject;
-  readonly steps: readonly RunStep[];
-  readonly places: Places;
-  readonly further: readonly { readonly id: string; readonly document: JsonObject }[];
-}
-
-/** The means of a run. */
-export interface Means {
-  readonly api: ApiClient;
-  readonly world: N8nWorld;
-  readonly rows: Database;
-  readonly connect: (kind: string, name: string) => JsonObject | null;
-}
+export type { Imported, Means, N8nRun };
 
 const IMPORT = `mutation ($input: ImportWorkflowInput!) { importWorkflow(input: $input) { key document workflow { id }
   notes { code detail node } importedWorkflows { key document workflow { id } } } }`;
@@ -104,7 +75,8 @@ function stepsAt(url: string, steps: JsonValue): JsonValue {
     if (!isJsonObject(step)) return step;
     const { loop, input, ...rest } = step;
     const asked = JSON.stringify(input ?? {}).replaceAll(
-      /https?:\/\/(?!127\.0\.0\.1:)(?=[^\s"\\])/g,
+      // The name of a node may hold an address.
+      /(?<!\$\((?:'|\\")[^'"]{0,200})(?<!"nodes":\{"[^"]{0,200})https?:\/\/(?!127\.0\.0\.1:)(?=[^\s"\\])/g,
       `${url}/@${encodeURIComponent(String(step['id']))}/~`,
     );
     const own = withAddresses(String(step['tool']), JSON.parse(asked) as JsonObject);
@@ -193,6 +165,7 @@ export async function connectN8n(means: Means, imported: Imported): Promise<void
     await connectOne(means, id, kinds);
     await bindSlots(means.api, id);
   }
+  await makeTables(means.tables, imported.steps);
   for (const { tool, input } of imported.steps)
     if (tool === 'knowledge.search') await makeBase(means.api, String(input['base']));
   const own = [imported, ...imported.further].map(({ document }) => document['key']);
@@ -326,7 +299,7 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
     if (type === 'SCHEDULED') await comeDue(means, id, trigger?.['key']);
     else if (isJsonObject(source) && source['chat'] !== undefined) await writeToChat(api, id);
     else if (isJsonObject(source) && source['form'] !== undefined)
-      await fillIn(api, id, source['form'] as JsonObject, shape, origin);
+      await fillIn(means, imported, source['form'] as JsonObject, shape, origin);
     else if (deliveredTrigger(eventType, world.web.url)) await comeIn(means, id, eventType, objectValue(shape, origin));
     else if (subscribedTrigger(eventType, world.web.url))
       await comeRegistered(means, eventType, objectValue(shape, origin));
@@ -334,7 +307,8 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
     else if (eventType === 'webhook.received') await callHook(means, imported, shape);
     else if (eventType === 'workflow.failed') await fail(api);
     else {
-      const payload = { ...findEventType(eventType)?.sample, ...objectValue(shape, origin) };
+      const sample = (findEventType(eventType)?.sample ?? {}) as JsonObject;
+      const payload = await withUploads(means, { ...sample, ...objectValue(mailShape(eventType, shape), origin) });
       await api.must('mutation ($input: EmitEventInput!) { emitEvent(input: $input) { executions { id } } }', {
         input: { eventType, payload },
       });
@@ -345,24 +319,50 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
   }
 }
 
+/** Messages have their people and texts in their own form, whatever the workflow makes of them. */
+function mailShape(eventType: string, shape: Shape): Shape {
+  if (eventType !== 'email.received' && eventType !== 'gmail.new_email') return shape;
+  const known = new Shape();
+  for (const [name, field] of shape.fields)
+    if (!['from', 'to', 'cc', 'attachments', 'From', 'To'].includes(name)) known.fields.set(name, field);
+  return known;
+}
+
+/** An event whose files are there. */
+async function withUploads(means: Means, value: JsonObject): Promise<JsonObject> {
+  const entries = Object.entries(value).map(async ([name, each]): Promise<readonly [string, JsonValue]> => {
+    if (Array.isArray(each))
+      return [name, await Promise.all(each.map(async (one) => (isJsonObject(one) ? withUploads(means, one) : one)))];
+    if (!isJsonObject(each)) return [name, each];
+    if (!('sha256' in each)) return [name, await withUploads(means, each)];
+    const ending =
+      String(each['name'] ?? '')
+        .split('.')
+        .at(-1) ?? 'txt';
+    return [name, await uploaded(means, `file_${ending}`)];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
 /** The files that runs by hand are given. */
-async function uploadedFor({ api, world }: Means, { properties }: JsonObject): Promise<JsonObject> {
+async function uploadedFor(means: Means, { properties }: JsonObject): Promise<JsonObject> {
   const files: Record<string, JsonValue> = {};
   for (const [name, schema] of Object.entries(isJsonObject(properties) ? properties : {})) {
     if (!isJsonObject(schema) || !isJsonObject(schema['properties']) || !('sha256' in schema['properties'])) continue;
-    const { type, content } = world.fileNamed(name);
-    const response = await fetch(
-      `${api.url}/api/v1/files?name=${encodeURIComponent(name.replace(/_(?=[a-z0-9]+$)/, '.'))}`,
-      {
-        method: 'POST',
-        headers: { authorization: `Bearer ${api.key}`, 'content-type': type },
-        body: content,
-      },
-    );
-    const { media_type: mediaType, ...file } = (await response.json()) as JsonObject;
-    files[name] = { ...file, mediaType: mediaType ?? null } as JsonObject;
+    files[name] = await uploaded(means, name);
   }
   return files;
+}
+
+/** Uploads a small file for a name such as `list_csv`. */
+async function uploaded({ api, world }: Means, name: string): Promise<JsonObject> {
+  const { type, content } = world.fileNamed(name);
+  const response = await fetch(
+    `${api.url}/api/v1/files?name=${encodeURIComponent(name.replace(/_(?=[a-z0-9]+$)/, '.'))}`,
+    { method: 'POST', headers: { authorization: `Bearer ${api.key}`, 'content-type': type }, body: content },
+  );
+  const { media_type: mediaType, ...file } = (await response.json()) as JsonObject;
+  return { ...file, mediaType: mediaType ?? null } as JsonObject;
 }
 
 const objectValue = (shape: Shape, origin: { readonly url: string; readonly of: string }): JsonObject => {
@@ -449,14 +449,15 @@ async function callHook({ api, world }: Means, imported: Imported, shape: Shape)
   const url = new URL(createHook.hook.url);
   for (const [name, each] of Object.entries(isJsonObject(value['query']) && isWebhook ? value['query'] : {}))
     url.searchParams.set(name, String(each));
+  const form = formOf(world, imported, body as JsonObject);
   const headers = isJsonObject(value['headers']) && isWebhook ? value['headers'] : {};
   await fetch(url, {
     method,
     headers: {
-      'content-type': 'application/json',
+      ...(form === null ? { 'content-type': 'application/json' } : {}),
       ...Object.fromEntries(Object.entries(headers).map(([name, each]) => [name, String(each)])),
     },
-    ...(method === 'GET' || method === 'HEAD' ? {} : { body: JSON.stringify(body) }),
+    ...(method === 'GET' || method === 'HEAD' ? {} : { body: form ?? JSON.stringify(body) }),
   });
   await api.must('mutation ($id: ID!) { deleteHook(input: { id: $id }) { id } }', { id: createHook.hook.id });
 }
@@ -465,95 +466,6 @@ async function writeToChat(api: ApiClient, workflowId: string): Promise<void> {
   await api.must('mutation ($input: SendChatMessageInput!) { sendChatMessage(input: $input) { chatMessage { id } } }', {
     input: { workflowId, text: 'How can you help me?', clientId: 'first' },
   });
-}
-
-async function fillIn(
-  api: ApiClient,
-  id: string,
-  form: JsonObject,
-  shape: Shape,
-  origin: { readonly url: string; readonly of: string },
-): Promise<void> {
-  const { workflow } = await api.must('query ($id: ID!) { workflow(id: $id) { publicPages { url kind } } }', { id });
-  const url =
-    workflow.publicPages.find(({ kind }: { kind: string }) => kind === 'FORM')?.url ?? workflow.publicPages[0].url;
-  const page = await (await fetch(url)).text();
-  const action = /<form method="post" action="([^"]+)"/.exec(page)?.[1] ?? '';
-  const schema = isJsonObject(form['schema']) ? form['schema'] : {};
-  const wanted = objectValue(shape, origin);
-  const fields = Object.entries(isJsonObject(schema['properties']) ? schema['properties'] : {}).map(
-    ([name, property], index) => {
-      const field = property as JsonObject;
-      const inner = isJsonObject(field['items']) ? field['items'] : field;
-      const choices = Array.isArray(inner['enum']) ? inner['enum'] : null;
-      const value = choices
-        ? Math.max(0, choices.indexOf(wanted[name] ?? null))
-        : sampleForm(field, wanted[name], origin, name);
-      return [`field-${index}`, String(value)] as [string, string];
-    },
-  );
-  const filled: [string, string][] = [...fields, ['work', workOf(page) ?? '']];
-  // The page takes no answer in its first moments: only a program is that fast.
-  await new Promise((resolve) => setTimeout(resolve, 1_700));
-  const sent = await fetch(new URL(action.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), url), {
-    method: 'POST',
-    body: page.includes('multipart/form-data') ? withFiles(filled, schema) : new URLSearchParams(filled),
-    redirect: 'manual',
-  });
-  if (sent.status !== 303)
-    throw new Error(
-      `The form was not taken: ${sent.status} ${(await sent.text())
-        .replaceAll(/<style[\s\S]*?<\/style>|<[^>]+>/g, ' ')
-        .replaceAll(/\s+/g, ' ')
-        .slice(0, 500)}`,
-    );
-}
-
-/** A field of a file has a small text. */
-function withFiles(filled: readonly [string, string][], { properties }: JsonObject): FormData {
-  const form = new FormData();
-  const fields = Object.values(isJsonObject(properties ?? null) ? (properties as JsonObject) : {});
-  for (const [index, [name, value]] of filled.entries()) {
-    const field = (fields[index] ?? {}) as JsonObject;
-    const { format } = (isJsonObject(field['items'] ?? null) ? field['items'] : field) as JsonObject;
-    if (name !== 'work' && format === 'file')
-      form.append(name, new Blob(['A page'], { type: 'text/plain' }), 'page.txt');
-    else form.append(name, value);
-  }
-  return form;
-}
-
-const DRIVE_FILE = 'https://drive.google.com/file/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/view';
-
-function sampleForm(
-  field: JsonObject,
-  wanted: JsonValue | undefined,
-  origin: { readonly url: string; readonly of: string },
-  name: string,
-): JsonValue {
-  if (field['type'] === 'number' || field['type'] === 'integer') return 42;
-  if (field['type'] === 'boolean') return 'true';
-  switch (field['format']) {
-    case 'date':
-      return '2026-11-27';
-    case 'email':
-      return 'ada@example.com';
-    case 'uri':
-      return `${origin.url}/~data.example/page.txt`;
-    default:
-      if (/drive/i.test(name) && /link|url/i.test(name)) return DRIVE_FILE;
-      return typeof wanted === 'string' && wanted.trim() !== '' ? wanted : `${name} of the visitor`;
-  }
-}
-
-/** Does the work that a form may ask of a browser. Null: it asks for none. */
-function workOf(page: string): string | null {
-  const [, text, bits] = /data-work="([^"]+)" data-bits="(\d+)"/.exec(page) ?? [];
-  if (text === undefined) return null;
-  for (let nonce = 0; ; nonce += 1) {
-    const digest = createHash('sha256').update(`${text}.${nonce}`).digest();
-    if (digest.readUInt32BE(0) >>> (32 - Number(bits)) === 0) return String(nonce);
-  }
 }
 
 /** An event of a service that comes to an address of ours. */

@@ -187,7 +187,7 @@ const PATTERNED: Readonly<Record<string, string>> = {
   'mailchimp.dc': 'us21',
   'twilio.sid': `AC${'a'.repeat(32)}`,
   'twilio.account': `AC${'a'.repeat(32)}`,
-  'salesforce.instance': 'https://acme.my.salesforce.com',
+  'salesforce.instanceUrl': 'https://acme.my.salesforce.com',
   'woocommerce.key': `ck_${'0'.repeat(40)}`,
   'woocommerce.secret': `cs_${'0'.repeat(40)}`,
 };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createLogger } from '../../../src/logger.js';
 import { openDatabase } from '../../../src/storage/database/database.js';
 import { connectorFileAt } from '../connectors/stand-in.js';
-import { createTestDatabase } from '../database.js';
+import { createEmptyDatabase, createTestDatabase } from '../database.js';
 import { TestSmtp } from '../mail/smtp.js';
 import { startServerProcess } from '../server-process.js';
 import type { Means } from './run-n8n.js';
@@ -13,8 +13,9 @@ import { N8nWorld } from './world.js';
 
 /** A server whose services are all stand-ins on loopback. */
 export async function startN8nRuns() {
-  const [database, world, smtp] = await Promise.all([
+  const [database, tables, world, smtp] = await Promise.all([
     createTestDatabase(),
+    createEmptyDatabase(),
     N8nWorld.start(),
     TestSmtp.start({ disabledCommands: ['STARTTLS', 'AUTH'] }),
   ]);
@@ -34,7 +35,7 @@ export async function startN8nRuns() {
       new URL(world.model.baseUrl).host,
     ].join(','),
   });
-  const { port, pathname, username, password } = new URL(database.url);
+  const { port, pathname, username, password } = new URL(tables.url);
   const connect: Means['connect'] = (kind) => {
     switch (kind) {
       case 'SMTP':
@@ -68,7 +69,7 @@ export async function startN8nRuns() {
   return {
     world,
     smtp,
-    means: { api: server.api, world, rows, connect } satisfies Means,
+    means: { api: server.api, world, rows, tables: tables.url, connect } satisfies Means,
     get log() {
       return server.log;
     },
@@ -87,7 +88,7 @@ export async function startN8nRuns() {
       await server.stop();
       await Promise.all([world.close(), smtp.stop()]);
       await rows.close();
-      await database.drop();
+      await Promise.all([database.drop(), tables.drop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -14,6 +14,9 @@ export interface Origin {
 
 const PATIENCE = 3;
 
+/** An address that a stand-in gives names the node that is to ask it: `/@by NODE/~data.example/…`. */
+export const ASKED_BY = 'by ';
+
 /** The value that a workflow compares with; later another one of them, and the opposite of what is true or false. */
 function comparedWith({ hints }: Shape, before: number): JsonValue | undefined {
   const values = [...new Set(hints.flatMap((hint) => ('equals' in hint ? [hint.equals as JsonValue] : [])))];
@@ -43,16 +46,34 @@ export function valueOf(shape: Shape, origin: Origin, name = 'value', at = 0): J
     );
   }
   if (shape.fields.size > 0) {
-    const entries = [...shape.fields].filter(([key]) => key !== '' && key !== '__proto__');
+    const entries = [...shape.fields].filter(
+      ([key, field]) => key !== '' && key !== '__proto__' && !isGone(field, origin),
+    );
     return Object.fromEntries(entries.map(([key, field]) => [key, valueOf(field, within(origin, key), key, at)]));
   }
   if (wants(shape, 'object')) return {};
+  const [pattern] = shape.hints.flatMap((hint) => ('matches' in hint ? [hint.matches] : []));
+  if (pattern !== undefined) return pattern;
+  const [part] = shape.hints.flatMap((hint) => ('contains' in hint ? [hint.contains] : []));
+  if (part !== undefined) return `${part} ${at === 0 ? '' : `${at} `}of ${origin.of}`;
+  const [asker] = shape.hints.flatMap((hint) => ('is' in hint && hint.by !== undefined ? [hint.by] : []));
+  if (asker !== undefined) return addressFor(asker, origin, name, at);
   return scalar(
     shape.hints.flatMap((hint) => ('is' in hint ? [hint.is] : [])),
     name,
     origin,
     at,
   );
+}
+
+function addressFor(node: string, { url }: Origin, name: string, at: number): string {
+  const file = encodeURIComponent(at === 0 ? name : `${name} ${at}`);
+  return `${url}/@${encodeURIComponent(`${ASKED_BY}${node}`)}/~data.example/${file}.txt`;
+}
+
+/** What a workflow waits for to be gone is gone after a few times. */
+function isGone({ hints }: Shape, { before = 0 }: Origin): boolean {
+  return before >= PATIENCE && hints.some((hint) => 'absent' in hint);
 }
 
 /** A text of which a part is read. */
@@ -68,6 +89,7 @@ const number = (at: number): number => 40 + at;
 function scalar(kinds: readonly string[], name: string, { url, of, isEnd }: Origin, at: number): JsonValue {
   const recent = (place: number): string => recently(place, isEnd === true);
   const nth = at === 0 ? '' : ` ${at}`;
+  if (kinds.includes('picture')) return `${url}/~data.example/image.png`;
   if (kinds.includes('json')) return '{}';
   if (kinds.includes('url')) return `${url}/~data.example/${encodeURIComponent(`${name}${nth}`)}.txt`;
   if (kinds.includes('id')) return `id${1_000 + number(at)}`;

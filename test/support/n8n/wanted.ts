@@ -1,4 +1,5 @@
 import { parse } from 'acorn';
+import { sampleFor } from './pattern.js';
 
 /*
  * What a workflow of n8n reads of the answers of its nodes. Its expressions and code are interpreted without values: a
@@ -9,11 +10,30 @@ import { parse } from 'acorn';
 /** A comparison, from which the wanted value follows. */
 export type Hint =
   | {
-      readonly is: 'text' | 'number' | 'list' | 'date' | 'json' | 'object' | 'url' | 'email' | 'id' | 'base64';
+      readonly is:
+        | 'text'
+        | 'number'
+        | 'list'
+        | 'date'
+        | 'json'
+        | 'object'
+        | 'url'
+        | 'email'
+        | 'id'
+        | 'base64'
+        | 'picture';
       /** Of a list. */
       readonly least?: number;
+      /** Of an address: the node that asks it. */
+      readonly by?: string;
     }
-  | { readonly equals: unknown };
+  | { readonly equals: unknown }
+  /** A text that a pattern finds. */
+  | { readonly matches: string }
+  /** A text that has this part. */
+  | { readonly contains: string }
+  /** It is there only at first: a workflow asks again until it is not. */
+  | { readonly absent: true };
 
 /** A place whose value is wanted, perhaps in several answers. */
 export interface Place {
@@ -105,7 +125,7 @@ class TextOf implements Place {
   }
 
   hint(hint: Hint): void {
-    if ('equals' in hint) this.of.hint(hint);
+    if ('equals' in hint || 'matches' in hint || 'contains' in hint) this.of.hint(hint);
   }
 
   names(): readonly string[] {
@@ -328,14 +348,42 @@ function run(node: Node | null | undefined, env: Env, returned: Place[]): void {
       bind(target, node.type === 'ForOfStatement' ? over.element() : NOWHERE, env);
       return run(node['body'] as Node, env, returned);
     }
+    case 'IfStatement':
+      if (throws(node['consequent'] as Node)) passing(node['test'] as Node, env);
+      return everyPart(node, env, returned);
     default:
-      for (const value of Object.values(node))
-        for (const each of Array.isArray(value) ? value : [value])
-          if (isNode(each)) {
-            if (/Statement$|Declaration$|SwitchCase|CatchClause/.test(each.type)) run(each, env, returned);
-            else read(each, env);
-          }
+      return everyPart(node, env, returned);
   }
+}
+
+/** Whether a branch ends in an error. */
+function throws(branch: Node): boolean {
+  const last = branch.type === 'BlockStatement' ? (branch['body'] as Node[]).at(-1) : branch;
+  return last?.type === 'ThrowStatement';
+}
+
+/** A condition for an error wants values with which it does not hold. */
+function passing(test: Node, env: Env): void {
+  const [left, right] = [test['left'] as Node, test['right'] as Node];
+  if (test.type === 'LogicalExpression') {
+    passing(left, env);
+    passing(right, env);
+  } else if (test.type === 'BinaryExpression' && /^!==?$/.test(test['operator'] as string)) {
+    if (right.type === 'Literal') read(left, env).hint({ equals: right['value'] });
+  } else if (test.type === 'UnaryExpression' && test['operator'] === '!') {
+    const { callee, arguments: given } = test['argument'] as unknown as { callee?: Node; arguments?: Node[] };
+    const pattern = callee?.type === 'MemberExpression' ? (callee['object'] as Node) : undefined;
+    if (pattern?.['regex'] && given?.[0]) hintPattern(read(given[0], env), pattern);
+  }
+}
+
+function everyPart(node: Node, env: Env, returned: Place[]): void {
+  for (const value of Object.values(node))
+    for (const each of Array.isArray(value) ? value : [value])
+      if (isNode(each)) {
+        if (/Statement$|Declaration$|SwitchCase|CatchClause/.test(each.type)) run(each, env, returned);
+        else read(each, env);
+      }
 }
 
 const declared = new WeakMap<Names, Map<string, Node>>();
@@ -579,9 +627,12 @@ function method(target: Node, args: readonly Node[], env: Env): Place {
   }
   if (name === 'includes') {
     const [given] = args;
-    if (given?.type === 'Literal') base.hint({ equals: given['value'] });
+    const part = given?.type === 'Literal' ? given['value'] : undefined;
+    if (typeof part === 'string') base.hint({ contains: part });
+    else if (part !== undefined) base.hint({ equals: part });
   } else if (name === 'toDateTime') base.hint({ is: 'date' });
   else if (TEXT_METHODS.has(name) && !(base instanceof Items)) base.hint({ is: 'text' });
+  if (name === 'match') hintPattern(base, args[0]);
   if (!LIST_METHODS.has(name)) {
     for (const each of args) read(each, env);
     if (name === 'parseJson') return jsonOf(base);
@@ -589,6 +640,13 @@ function method(target: Node, args: readonly Node[], env: Env): Place {
     return name === 'toString' || TEXT_METHODS.has(name) ? ofText(base, name, args) : NOWHERE;
   }
   return ofList(base, name, args, env);
+}
+
+/** A text has a form that the workflow reads it by. */
+function hintPattern(place: Place, given: Node | undefined): void {
+  const { pattern, flags } = (given?.['regex'] ?? {}) as { readonly pattern?: string; readonly flags?: string };
+  const sample = pattern === undefined ? null : sampleFor(pattern, flags);
+  if (sample !== null) place.hint({ matches: sample });
 }
 
 function ofText(base: Place, name: string, [first]: readonly Node[]): Place {

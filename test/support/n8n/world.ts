@@ -8,8 +8,9 @@ import type { HttpWitness, Witnessed } from '../http-witness.js';
 import type { Places } from './places.js';
 import { bodyFor, knownOperations } from './services.js';
 import type { KnownOperation } from './services.js';
+import { feed, isImageMaker, madeImage, pageText, uploadPlace, PDF, PNG, typeOf, ZIP } from './samples.js';
 import type { Shape } from './wanted.js';
-import { allowed, merged, put, sampleOf, valueOf } from './values.js';
+import { allowed, ASKED_BY, merged, put, sampleOf, valueOf } from './values.js';
 import type { DataPath } from '../../../src/connectors/template/template.type.js';
 
 /** A step of the imported workflow. */
@@ -28,30 +29,6 @@ export interface Sent {
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-/** An archive with the file page.txt. */
-const ZIP = Buffer.from(
-  'UEsDBBQAAAAAALxmfF1SPkmBBgAAAAYAAAAIAAAAcGFnZS50eHRBIHBhZ2VQSwECFAMUAAAAAAC8ZnxdUj5JgQYAAAAGAAAACAAAAAAAAAAAAAAAgAEAAAAAcGFnZS50eHRQSwUGAAAAAAEAAQA2AAAALAAAAAAA',
-  'base64',
-);
-
-/** A file of one page that says "A page". */
-const PDF = Buffer.from(
-  `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 144]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
-4 0 obj<</Length 39>>stream
-BT /F1 24 Tf 20 100 Td (A page) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>`,
-);
 
 /**
  * The services around an imported workflow, on loopback. A request of a step comes to `/@STEP/~HOST/PATH`, and one of a
@@ -157,9 +134,10 @@ export class N8nWorld {
     )
       return this.#file('', '', response);
     if (request.url.startsWith('/~data.example/'))
-      return void response.writeHead(200, { 'content-type': 'text/plain' }).end(`The text of ${sent.to}`);
+      return void response.writeHead(200, { 'content-type': 'text/plain' }).end(pageText(sent.to));
     const step = /^\/@([^/]*)\//.exec(request.url)?.[1];
-    if (step !== undefined) return this.#answerStep(this.#askingStep(decodeURIComponent(step), sent.to), response);
+    const asking = step === undefined ? undefined : this.#stepNamed(decodeURIComponent(step));
+    if (asking !== undefined) return this.#answerStep(this.#askingStep(asking, sent.to), sent.to, response);
     if (isFurtherPage(sent.query)) return json([]);
     const fitting = this.#fitting(request);
     const found = this.#operationOf(fitting);
@@ -224,6 +202,13 @@ export class N8nWorld {
     return shape && !shape.isEmpty ? valueOf(shape, { url: this.web.url, of: name }) : {};
   }
 
+  /** An address that a stand-in has given says which node asks it. Undefined: none does. */
+  #stepNamed(id: string): string | undefined {
+    if (!id.startsWith(ASKED_BY)) return id;
+    const title = id.slice(ASKED_BY.length);
+    return this.#steps.find((step) => step.title === title && step.tool === 'http.request')?.id;
+  }
+
   /** The step that asks. One that only keeps an address asks nothing itself. */
   #askingStep(id: string, to: string): string {
     const kept = this.#steps.find((each) => each.id === id);
@@ -236,7 +221,7 @@ export class N8nWorld {
     return asking[0]?.each.id ?? id;
   }
 
-  #answerStep(id: string, response: ServerResponse): void {
+  #answerStep(id: string, to: string, response: ServerResponse): void {
     const step = this.#steps.find((each) => each.id === id);
     const name = step?.title ?? '';
     const before = this.#times.get(id) ?? 0;
@@ -247,6 +232,8 @@ export class N8nWorld {
     const reader = this.#reader(name);
     if (step?.input['as'] === 'file' || /^(?:csv|pdf|xlsx|zip)$/.test(reader))
       return this.#file(reader, name, response);
+    // It goes on as a file, which a text is not.
+    if (reader === 'file') return this.#file('', name, response);
     if (reader === 'html') return end('text/html', page(this.#places, name, this.web.url));
     if (reader === 'xml') return end('application/xml', '<root><item><title>one</title></item></root>');
     const shape = this.#places?.shapes.get(name);
@@ -254,9 +241,21 @@ export class N8nWorld {
     // A text that is read as JSON, or another one.
     if (data?.parsed)
       return end('text/plain', JSON.stringify(valueOf(data.parsed, { url: this.web.url, of: name, before })));
-    if (data?.hints.some((hint) => 'is' in hint && hint.is === 'text')) return end('text/plain', `The text of ${name}`);
+    if (data?.hints.some((hint) => 'is' in hint && hint.is === 'text'))
+      return end(
+        'text/plain',
+        `${String(valueOf(data, { url: this.web.url, of: name, before }, 'data'))}\n${pageText(name)}`,
+      );
     const body = shape?.fields.has('body') && shape.fields.has('statusCode') ? shape.fields.get('body') : shape;
-    return end('application/json', JSON.stringify(body ? valueOf(body, { url: this.web.url, of: name, before }) : {}));
+    const value = body ? valueOf(body, { url: this.web.url, of: name, before }) : {};
+    // An API answers with an object or a list.
+    const answer = typeof value === 'string' && !body?.parsed ? { name: value } : value;
+    const known = isImageMaker(to)
+      ? madeImage(this.web.url)
+      : to.endsWith('linkedin.com/rest/images')
+        ? uploadPlace(this.web.url)
+        : {};
+    return end('application/json', JSON.stringify(isJsonObject(answer) ? merged(answer, known) : answer));
   }
 
   /** In which form the nodes behind one read its answer. */
@@ -267,6 +266,8 @@ export class N8nWorld {
       if (type === 'extractFromFile') return String(parameters['operation'] ?? 'csv');
       if (type === 'spreadsheetFile') return 'csv';
       if (type === 'readPDF') return 'pdf';
+      if (type.startsWith('vectorStore')) return 'text';
+      if (isUpload(type, parameters)) return 'file';
       if (type === 'compression' && parameters['operation'] !== 'compress') return 'zip';
       if (['if', 'switch', 'merge', 'wait', 'splitInBatches', 'filter', 'noOp', 'limit'].includes(type)) {
         const found = this.#reader(next, depth + 1);
@@ -303,7 +304,7 @@ export class N8nWorld {
     if (['csv', 'xls', 'xlsx'].includes(ending))
       return { type: 'text/csv', content: 'name,email\none,ada@example.com' };
     if (ending === 'pdf') return { type: 'application/pdf', content: new Uint8Array(PDF) };
-    if (/^(?:png|jpe?g|gif|webp)$/.test(ending)) return { type: 'image/png', content: new Uint8Array(PNG) };
+    if (/^(?:png|jpe?g|gif|webp|image)$/.test(ending)) return { type: 'image/png', content: new Uint8Array(PNG) };
     return ending === 'json'
       ? { type: 'application/json', content: '[{"name":"one"}]' }
       : { type: 'text/plain', content: 'A page' };
@@ -340,7 +341,8 @@ export class N8nWorld {
 
   #answerService(known: KnownOperation, alike: ReadonlySet<string>, response: ServerResponse): void {
     const { operation, service } = known;
-    if (operation.download === 'always') {
+    const asFile = this.#steps.some(({ tool, input }) => tool === toolOf(known) && input['as'] === 'file');
+    if (operation.download === 'always' || (operation.download === 'optional' && asFile)) {
       const reader = this.#titlesOf(({ tool }) => tool.startsWith(`${service}.`))
         .map((name) => this.#reader(name))
         .find((each) => each !== '');
@@ -388,6 +390,7 @@ export class N8nWorld {
       for (const [name, one] of Object.entries(caller.before))
         if (one.operation === operation.name)
           for (const read of readsBefore(caller as unknown as JsonValue, name)) wanted = withRead(wanted, read, origin);
+    if (service === 'baserow' && operation.name === 'list_fields') wanted = [...fieldsById(this.#places)];
     if (service === 'airtable' && operation.name.includes('record')) wanted = asRecord(wanted);
     const body = bodyFor(known, isList && !Array.isArray(wanted) ? [wanted, wanted] : wanted, origin, this.#columns);
     const shown =
@@ -524,6 +527,15 @@ function answersIn(shape: Shape | undefined): readonly Shape[] {
   return found.map(([, place]) => place);
 }
 
+/** Whether a node takes the file of its item. */
+function isUpload(type: string, parameters: JsonObject): boolean {
+  const { operation, resource, sendBody, contentType } = parameters;
+  if (type === 'httpRequest') return sendBody === true && contentType === 'binaryData';
+  if (type === 'googleDrive') return (operation ?? 'upload') === 'upload' && (resource ?? 'file') === 'file';
+  if (['awsS3', 's3', 'dropbox', 'microsoftOneDrive', 'ftp'].includes(type)) return operation === 'upload';
+  return parameters['binaryData'] === true || (type === 'openAi' && operation === 'transcribe');
+}
+
 /** Lists have one page. */
 const isFurtherPage = (query: Readonly<Record<string, string>>): boolean =>
   ['offset', 'skip', 'startAt', 'start'].some((name) => Number(query[name] ?? 0) > 0) || Number(query['page'] ?? 1) > 1;
@@ -553,6 +565,13 @@ function withRead(value: JsonValue, { path, start }: ReadBefore, { of }: { reado
   const known = isJsonObject(value) ? value : {};
   if (start !== null) return put(known, path, `${start}upload/1`);
   return merged(put({}, path, `${String(path.at(-1))} of ${of}`), known);
+}
+
+/** The fields of a table of Baserow, which nodes name by their ids. */
+function* fieldsById(places: Places | null): Generator<JsonObject> {
+  for (const { parameters } of places?.workflow.nodes ?? [])
+    for (const [, id] of JSON.stringify(parameters).matchAll(/"fieldId":"?(\d+)/g))
+      yield { id: Number(id), name: `field ${id}`, type: 'text', primary: false, read_only: false };
 }
 
 /** n8n puts the fields of Airtable's records beside their ids. */
@@ -609,15 +628,6 @@ const parsedOr = (text: string): unknown => {
     return text;
   }
 };
-const typeOf = (body: string): string =>
-  body.startsWith('<?xml') ? 'application/xml' : body.startsWith('<') ? 'text/html' : 'text/plain';
-
-function feed(url: string): string {
-  const item = (at: number): string =>
-    `<item><title>Article ${at}</title><link>${url}/~data.example/article-${at}.txt</link><guid>a${at}</guid><pubDate>${new Date(Date.now() - at * 60_000).toUTCString()}</pubDate><category>news</category><description>Text of article ${at}</description></item>`;
-  return `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><link>https://data.example/</link><description>All</description>${item(1)}${item(2)}</channel></rss>`;
-}
-
 /** A page with an element for each selector that the workflow looks for. */
 function page(places: Places | null, name: string, url: string): string {
   const selectors = [

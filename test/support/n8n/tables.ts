@@ -1,0 +1,84 @@
+import { Client } from 'pg';
+import type { RunStep } from './world.js';
+
+/*
+ * The tables of a database that a workflow works with. They are not in its document, so PostgreSQL says which tables and
+ * columns its statements want, until it takes them.
+ */
+
+const MOST_TRIES = 60;
+/** Other statements make their tables themselves. */
+const PREPARED = /^\s*(?:select|insert|update|delete|with)\b/i;
+
+/** Makes the tables that the statements of these steps name, with all their columns as texts. */
+export async function makeTables(url: string, steps: readonly RunStep[]): Promise<void> {
+  const statements = steps.flatMap(({ tool, input }) => (tool.startsWith('sql.') ? [String(input['sql'])] : []));
+  if (statements.length === 0) return;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('drop schema public cascade; create schema public');
+    for (const sql of statements) if (PREPARED.test(sql) && !sql.includes('{{')) await makeFor(client, sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeFor(client: Client, sql: string): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const problem = await problemOf(client, sql);
+    const remedy = problem === null ? null : remedyFor(problem, sql);
+    if (remedy === null) return;
+    try {
+      await client.query(remedy);
+    } catch {
+      return;
+    }
+  }
+}
+
+async function problemOf(client: Client, sql: string): Promise<string | null> {
+  try {
+    await client.query(`prepare asked as ${sql.trim().replace(/;\s*$/, '')}`);
+    await client.query('deallocate asked');
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '')}"`;
+
+/** Null: there is none. */
+function remedyFor(problem: string, sql: string): string | null {
+  const [, relation] = /^relation "([^"]+)" does not exist/.exec(problem) ?? [];
+  if (relation !== undefined) return made(relation);
+  const [, column, of] = /^column "([^"]+)" of relation "([^"]+)" does not exist/.exec(problem) ?? [];
+  if (column !== undefined && of !== undefined) return `alter table ${quoted(of)} add column ${quoted(column)} text`;
+  const [, name] = /^column "?([^" ]+)"? does not exist/.exec(problem) ?? [];
+  if (name !== undefined)
+    return `alter table ${tableOf(name, sql)} add column ${quoted(name.split('.').at(-1) ?? name)} text`;
+  if (problem.includes('ON CONFLICT')) {
+    const [, columns] = /\bon\s+conflict\s*\(([^)]+)\)/i.exec(sql) ?? [];
+    return columns === undefined ? null : `create unique index on ${tableOf('', sql)} (${columns})`;
+  }
+  const [, schema] = /^schema "([^"]+)" does not exist/.exec(problem) ?? [];
+  return schema === undefined ? null : `create schema ${quoted(schema)}`;
+}
+
+function made(relation: string): string {
+  const parts = relation.split('.');
+  const schema = parts.length > 1 ? `create schema if not exists ${quoted(parts[0] ?? '')}; ` : '';
+  return `${schema}create table ${parts.map(quoted).join('.')} ()`;
+}
+
+const NAME = String.raw`(?:"[^"]+"|\w+)(?:\.(?:"[^"]+"|\w+))?`;
+
+/** The table that a column is of: that with the alias before it, or the first of the statement. */
+function tableOf(column: string, sql: string): string {
+  const alias = column.includes('.') ? column.split('.')[0] : undefined;
+  const named = new RegExp(String.raw`\b(?:from|join|into|update)\s+(${NAME})(?:\s+(?:as\s+)?(\w+))?`, 'gi');
+  const all = [...sql.matchAll(named)].map(([, table = '', as]) => ({ table, as }));
+  const found = all.find(({ table, as }) => as === alias || table.replaceAll('"', '') === alias);
+  return (alias === undefined ? all[0] : (found ?? all[0]))?.table ?? '"asked"';
+}
