@@ -128,6 +128,30 @@ describe('values of an import', () => {
     expect(shown).toEqual({ count: 0, is: false, text: '' });
   });
 
+  it.each([
+    ['={{ $json.at.toDateTime("s").toISO() }}', { at: 1_795_680_000 }, '2026-11-26T08:00:00.000Z'],
+    ['={{ $json.at.toDateTime("ms").toISO() }}', { at: '1795680000000' }, '2026-11-26T08:00:00.000Z'],
+  ])('reads a time of %s', async (value, context, shown) => {
+    const [step] = converted([set(value)]).document.steps ?? [];
+    expect(step?.tool).toBe('data.transform');
+    expect(await evaluated(step?.input?.['expression'], { context })).toEqual({ shown });
+  });
+
+  it.each([
+    ['larger', false],
+    ['notEqual', true],
+  ])('takes a text for no number in the older comparison %s', async (operation, holds) => {
+    const conditions = { number: [{ value1: '{{ $json.count }}', operation, value2: 2 }] };
+    const made = converted([{ type: 'if', parameters: { conditions } }]);
+    expect(await evaluated(inputOf(made, 0)['expression'], { context: { count: 3 } })).toBe(holds);
+  });
+
+  it('asks GitHub at its own address unless the owner writes another one', () => {
+    const parameters = { resource: 'file', operation: 'list', owner: 'ada', repository: 'notes', filePath: 'a' };
+    const made = converted([{ type: 'github', version: 1.1, parameters }]);
+    expect(inputOf(made, 0)['url']).toMatch(/^(?:\{\{ )?"?https:\/\/api\.github\.com/);
+  });
+
   it('leaves out headers that the connection itself sets', () => {
     const parameters = [
       { name: 'Connection', value: 'keep-alive' },

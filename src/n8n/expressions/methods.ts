@@ -120,7 +120,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
   urlEncode: (base) => atom(`$encodeUrlComponent(${asText(base)})`, 'text'),
   base64Encode: (base) => atom(`$base64encode(${asText(base)})`, 'text'),
   base64Decode: (base) => atom(`$base64decode(${asText(base)})`, 'text'),
-  toDateTime: (base) => atom(base.text, 'date'),
+  toDateTime: (base, [format]) => {
+    if (format === undefined) return atom(base.text, 'date');
+    const factor = { '"s"': 1_000, '"ms"': 1 }[format.text];
+    if (factor === undefined) throw new Untranslatable('a date of that form has no counterpart');
+    return atom(`$fromMillis($number(${base.text}) * ${factor})`, 'date');
+  },
   valueOf: self,
   flat: self,
 };

@@ -69,9 +69,16 @@ function oldCondition(type: string, { value1, value2, operation }: JsonObject, e
   if (!OF_FIRST.has(named)) throw new Untranslatable(`n8n has no comparison "${named.slice(0, 50)}"`, true);
   // It compares texts as JavaScript does, which takes them for numbers if one of them is.
   const compared = type === 'string' && /^(?:larger|smaller)/.test(named) ? 'number' : type;
+  // A text that is no number is neither less nor greater than one, nor the same.
+  if (type === 'number' && [value1, value2].some(isNoNumber))
+    return atom(named.startsWith('not') ? 'true' : 'false', 'truth');
   const evaluated = (value: JsonValue | undefined): Code =>
     type === 'number' ? orZero(value, evaluate) : evaluate(value);
   return condition(compared, named, evaluated(value1), evaluated(value2), true);
+}
+
+function isNoNumber(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && !value.startsWith('=') && Number.isNaN(Number(value));
 }
 
 /** Older versions take a number that is not given for zero. */

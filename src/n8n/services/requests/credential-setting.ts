@@ -14,11 +14,22 @@ export interface CredentialSetting {
   readonly what?: string;
 }
 
+/** The addresses that credentials have at first, by the service and the setting. */
+const USUAL: Readonly<Record<string, string>> = {
+  'GitHub.server': 'https://api.github.com',
+  'GitLab.server': 'https://gitlab.com',
+};
+
 /**
  * JSONata for a setting of the credential. Runs by hand have it in their context. Runs that something else starts have
  * none, so a step before those of the node holds it.
  */
 export function credentialSetting(context: NodeContext, { title, name, what }: CredentialSetting): string {
+  const usual = what === undefined ? USUAL[`${title}.${name}`] : undefined;
+  if (usual !== undefined) {
+    context.different(`The address of ${title} is ${usual}: write that of your own server in its place.`);
+    return quoted(usual);
+  }
   const { inputs } = context.conversion;
   const label = what ?? `"${name}"`;
   if (inputs === null) {
