@@ -231,13 +231,13 @@ export class Places {
       const code = text(node.parameters[key]);
       if (code !== '') follow(code, names, true);
     }
-    const hasStrictIds = /^(?:reddit|youTube)$/.test(node.type);
+    const hasStrictIds = /^(?:reddit|youTube|salesforce|facebookGraphApi)$/.test(node.type);
     visit(node.parameters, '', (value, key) => {
       const place = placeOf(value, names);
       const form = FORMS.find(([name]) => name.test(key))?.[1];
       if (form) place.hint({ is: form, ...(form === 'url' && node.type === 'httpRequest' ? { by: node.name } : {}) });
       if (node.type === 'pipedrive' && key.endsWith('Id')) place.hint({ is: 'number' });
-      if (hasStrictIds && key.endsWith('Id')) place.hint({ is: 'id' });
+      if (hasStrictIds && /(?:Id|^node)$/.test(key)) place.hint({ is: 'id' });
     });
     conditionsOf(node.parameters, names, !this.#leadsBack(node));
     if (this.#leadsOn(node)) for (const place of absentIn(node.parameters, names)) place.hint({ absent: true });

@@ -262,6 +262,8 @@ function httpConfig(kind: string, url: string): JsonObject {
       return { username: 'ada', password: 'password-of-ada', origins };
     case 'HEADER':
       return { name: 'X-Key', value: 'value-of-the-key', origins };
+    case 'S3':
+      return { accessKeyId: 'AKIA0123', secretAccessKey: 'secret-of-the-key', endpoint: url, bucket: 'reports' };
     case 'KEY':
       return { secret: 'the-secret-of-the-key', encoding: 'text' };
     default:

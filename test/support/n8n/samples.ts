@@ -54,3 +54,7 @@ export const pageText = (of: string): string =>
     `The text of ${of}`,
     ...Array.from({ length: 20 }, (_, at) => `Sentence ${at + 1} of the page says a little more.`),
   ].join('\n');
+
+/** The objects of a bucket. */
+export const listedObjects = (): string =>
+  `<?xml version="1.0"?><ListBucketResult><IsTruncated>false</IsTruncated>${['a.txt', 'b.txt'].map((key) => `<Contents><Key>${key}</Key><LastModified>2026-11-24T08:00:00.000Z</LastModified><ETag>"d41d8"</ETag><Size>6</Size></Contents>`).join('')}</ListBucketResult>`;

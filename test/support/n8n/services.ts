@@ -186,7 +186,7 @@ const PATTERNED: Readonly<Record<string, string>> = {
   'mailchimp.key': '0123456789abcdef0123456789abcdef-us21',
   'mailchimp.dc': 'us21',
   'twilio.sid': `AC${'a'.repeat(32)}`,
-  'twilio.account': `AC${'a'.repeat(32)}`,
+  'twilio.accountSid': `AC${'a'.repeat(32)}`,
   'salesforce.instanceUrl': 'https://acme.my.salesforce.com',
   'woocommerce.key': `ck_${'0'.repeat(40)}`,
   'woocommerce.secret': `cs_${'0'.repeat(40)}`,

@@ -37,20 +37,31 @@ async function makeFor(client: Client, sql: string): Promise<void> {
   }
 }
 
-async function problemOf(client: Client, sql: string): Promise<string | null> {
+interface Problem {
+  readonly message: string;
+  /** The place in the statement. */
+  readonly at: number;
+}
+
+const PREPARE = 'prepare asked as ';
+
+async function problemOf(client: Client, sql: string): Promise<Problem | null> {
   try {
-    await client.query(`prepare asked as ${sql.trim().replace(/;\s*$/, '')}`);
+    await client.query(`${PREPARE}${sql.trim().replace(/;\s*$/, '')}`);
     await client.query('deallocate asked');
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const { message, position } = error as { readonly message: string; readonly position?: string };
+    return { message, at: Number(position ?? 1) - PREPARE.length - 1 };
   }
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '')}"`;
 
 /** Null: there is none. */
-function remedyFor(problem: string, sql: string): string | null {
+function remedyFor({ message: problem, at }: Problem, sql: string): string | null {
+  const typed = typeWanted(problem, sql.trim(), at);
+  if (typed !== null) return typed;
   const [, relation] = /^relation "([^"]+)" does not exist/.exec(problem) ?? [];
   if (relation !== undefined) return made(relation);
   const [, column, of] = /^column "([^"]+)" of relation "([^"]+)" does not exist/.exec(problem) ?? [];
@@ -64,6 +75,30 @@ function remedyFor(problem: string, sql: string): string | null {
   }
   const [, schema] = /^schema "([^"]+)" does not exist/.exec(problem) ?? [];
   return schema === undefined ? null : `create schema ${quoted(schema)}`;
+}
+
+/** A column of which a number, or a time, is wanted. */
+function typeWanted(problem: string, sql: string, at: number): string | null {
+  const rest = sql.slice(Math.max(0, at));
+  const [, inCall] = /^function \w+\(text\) does not exist/.test(problem)
+    ? (/^\w+\(\s*(?:distinct\s+)?([\w."]+)/i.exec(rest) ?? [])
+    : [];
+  if (inCall !== undefined) return typeTo(inCall, 'numeric', sql);
+  const [, left, right] = /^operator does not exist: (\w[\w ]*?) \S+ (\w[\w ]*)$/.exec(problem) ?? [];
+  if (left === 'text' && right !== undefined)
+    return typeTo(/([\w."]+)\s*$/.exec(sql.slice(0, at))?.[1] ?? '', typeFor(right), sql);
+  return right === 'text' && left !== undefined
+    ? typeTo(/^\S+\s+([\w."]+)/.exec(rest)?.[1] ?? '', typeFor(left), sql)
+    : null;
+}
+
+const typeFor = (type: string): string => (/int|numeric|double/.test(type) ? 'numeric' : type);
+
+function typeTo(column: string, type: string, sql: string): string | null {
+  const name = column.split('.').at(-1)?.replaceAll('"', '') ?? '';
+  return name === ''
+    ? null
+    : `alter table ${tableOf(column, sql)} alter column ${quoted(name)} type ${type} using ${quoted(name)}::${type}`;
 }
 
 function made(relation: string): string {

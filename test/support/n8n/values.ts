@@ -92,7 +92,7 @@ function scalar(kinds: readonly string[], name: string, { url, of, isEnd }: Orig
   if (kinds.includes('picture')) return `${url}/~data.example/image.png`;
   if (kinds.includes('json')) return '{}';
   if (kinds.includes('url')) return `${url}/~data.example/${encodeURIComponent(`${name}${nth}`)}.txt`;
-  if (kinds.includes('id')) return `id${1_000 + number(at)}`;
+  if (kinds.includes('id')) return `id${1_000 + number(at)}AAAAAAAAAAAA`;
   if (kinds.includes('email')) return `ada${at === 0 ? '' : at}@example.com`;
   if (kinds.includes('base64')) return PNG;
   if (kinds.includes('date') && !/^(?:thread_)?ts$/.test(name)) return recent(at);

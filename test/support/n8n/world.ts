@@ -5,10 +5,22 @@ import { FakeModel } from '../fake-model.js';
 import type { FakeAnswer, FakeRequest } from '../fake-model.js';
 import { httpWitness } from '../http-witness.js';
 import type { HttpWitness, Witnessed } from '../http-witness.js';
+import { page } from './page.js';
 import type { Places } from './places.js';
 import { bodyFor, knownOperations } from './services.js';
 import type { KnownOperation } from './services.js';
-import { feed, isImageMaker, madeImage, pageText, uploadPlace, PDF, PNG, typeOf, ZIP } from './samples.js';
+import {
+  feed,
+  listedObjects,
+  isImageMaker,
+  madeImage,
+  pageText,
+  uploadPlace,
+  PDF,
+  PNG,
+  typeOf,
+  ZIP,
+} from './samples.js';
 import type { Shape } from './wanted.js';
 import { allowed, ASKED_BY, merged, put, sampleOf, valueOf } from './values.js';
 import type { DataPath } from '../../../src/connectors/template/template.type.js';
@@ -138,6 +150,7 @@ export class N8nWorld {
     const step = /^\/@([^/]*)\//.exec(request.url)?.[1];
     const asking = step === undefined ? undefined : this.#stepNamed(decodeURIComponent(step));
     if (asking !== undefined) return this.#answerStep(this.#askingStep(asking, sent.to), sent.to, response);
+    if (String(request.headers['authorization'] ?? '').startsWith('AWS4-')) return this.#store(request, response);
     if (isFurtherPage(sent.query)) return json([]);
     const fitting = this.#fitting(request);
     const found = this.#operationOf(fitting);
@@ -147,6 +160,15 @@ export class N8nWorld {
     }
     if (found.service === 'google_sheets') this.#writeSheet(found.operation.name, parsedOr(request.body));
     this.#answerService(found, new Set(fitting.map(toolOf)), response);
+  }
+
+  /** A store of objects, which has one of each name. */
+  #store({ method, url }: Witnessed, response: ServerResponse): void {
+    const headers = { etag: '"d41d8cd98f00b204e9800998ecf8427e"', 'last-modified': new Date(0).toUTCString() };
+    if (method === 'GET' && url.includes('list-type=2'))
+      return void response.writeHead(200, { 'content-type': 'application/xml' }).end(listedObjects());
+    if (method === 'GET') return this.#file('', '', response);
+    response.writeHead(method === 'DELETE' ? 204 : 200, headers).end();
   }
 
   /** A sheet keeps the rows that were written into it. */
@@ -229,6 +251,7 @@ export class N8nWorld {
     const end = (type: string, body: string | Buffer): void =>
       void response.writeHead(200, { 'content-type': type }).end(body);
     if (step?.tool === 'rss.read') return end('application/rss+xml', feed(this.web.url));
+    if (isImageMaker(to)) return end('application/json', JSON.stringify(madeImage(this.web.url)));
     const reader = this.#reader(name);
     if (step?.input['as'] === 'file' || /^(?:csv|pdf|xlsx|zip)$/.test(reader))
       return this.#file(reader, name, response);
@@ -250,11 +273,7 @@ export class N8nWorld {
     const value = body ? valueOf(body, { url: this.web.url, of: name, before }) : {};
     // An API answers with an object or a list.
     const answer = typeof value === 'string' && !body?.parsed ? { name: value } : value;
-    const known = isImageMaker(to)
-      ? madeImage(this.web.url)
-      : to.endsWith('linkedin.com/rest/images')
-        ? uploadPlace(this.web.url)
-        : {};
+    const known = to.endsWith('linkedin.com/rest/images') ? uploadPlace(this.web.url) : {};
     return end('application/json', JSON.stringify(isJsonObject(answer) ? merged(answer, known) : answer));
   }
 
@@ -346,7 +365,7 @@ export class N8nWorld {
       const reader = this.#titlesOf(({ tool }) => tool.startsWith(`${service}.`))
         .map((name) => this.#reader(name))
         .find((each) => each !== '');
-      return this.#file(reader ?? '', service, response);
+      return this.#file(reader === undefined || reader === 'file' ? '' : reader, service, response);
     }
     const callers = new Set([
       toolOf(known),
@@ -628,38 +647,6 @@ const parsedOr = (text: string): unknown => {
     return text;
   }
 };
-/** A page with an element for each selector that the workflow looks for. */
-function page(places: Places | null, name: string, url: string): string {
-  const selectors = [
-    ...new Set(
-      [...(places?.workflow.nodes ?? [])].flatMap(({ type, parameters }) =>
-        type.startsWith('html') ? [...selectorsIn(parameters)] : [],
-      ),
-    ),
-  ];
-  const element = (selector: string): string => {
-    const last =
-      selector
-        .split(/[\s>+~,]+/)
-        .filter((part) => part !== '')
-        .at(-1) ?? 'p';
-    const tag = /^[a-z][a-z0-9]*/.exec(last)?.[0] ?? 'p';
-    const id = /#([\w-]+)/.exec(last)?.[1];
-    const classes = [...last.matchAll(/\.([\w-]+)/g)].map(([, each]) => each).join(' ');
-    return ['head', 'body', 'html'].includes(tag)
-      ? ''
-      : `<${tag}${id === undefined ? '' : ` id="${id}"`}${classes === '' ? '' : ` class="${classes}"`} href="${url}/~data.example/${encodeURIComponent(tag)}" src="${url}/~data.example/i.png">${selector} of ${name}</${tag}>`;
-  };
-  return `<!doctype html><html><head><title>Page of ${name}</title></head><body><article><h1>Page of ${name}</h1>${selectors.map((each) => element(each).repeat(2)).join('')}</article></body></html>`;
-}
-
-function* selectorsIn(value: JsonValue): Generator<string> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, each] of Object.entries(value))
-    if (key === 'cssSelector' && typeof each === 'string') yield each;
-    else yield* selectorsIn(each);
-}
-
 /** The titles of the columns that sheets of the workflow have. */
 function columnsOf(places: Places): readonly string[] {
   return [
