@@ -348,7 +348,9 @@ export const AUDIO_TRANSCRIBE: ToolPlanning = {
 
 export const LLM_EXTRACT: ToolPlanning = {
   use: 'distill',
-  verbs: words('extract, pull out, pick out, read out, get, find, parse out, identify, take, capture, grab, determine'),
+  verbs: words(
+    'extract, pull out, pick out, read out, get, find, parse, parse out, identify, take, capture, grab, determine',
+  ),
   nouns: [],
   slots: {
     text: { role: 'content' },

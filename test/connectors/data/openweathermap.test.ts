@@ -20,6 +20,7 @@ describeConnector('openweathermap', {
       input: { q: 'Berlin,DE' },
       request: { method: 'GET', path: '/data/2.5/weather', query: { q: 'Berlin,DE', units: 'metric' } },
       answer: { body: weather },
+      output: { ...weather, text: 'clear sky, 4.2 degrees, humidity 81 %' },
     },
     forecast: {
       input: { lat: 52.52, lon: 13.4, units: 'imperial', lang: 'de' },

@@ -14,7 +14,7 @@ import { namesService, readOperation } from './operation.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import { describedSource } from './described-source.js';
-import { readDistill } from './distill.js';
+import { readDistill, takesMore } from './distill.js';
 import { readDestination, readMessage } from './message-act.js';
 import { readEitherOr, readMadeTextOnly } from './made-text-acts.js';
 import { fileSource, sendsFile } from './made/file-source.js';
@@ -60,6 +60,7 @@ export function readAct(r: Reading, at: number): boolean {
     (!sendsFile(r, at) && readCall(r, at)) ||
     (readModel(r, at) && goOn(r)) ||
     readShorten(r, at, verb?.value ?? []) ||
+    (takesMore(r, at) && readDistill(r, at)) ||
     readShaping(r, at) ||
     readDistill(r, at) ||
     readResult(r, at) ||

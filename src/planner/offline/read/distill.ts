@@ -34,10 +34,11 @@ const AMOUNT = /\b(?:total|amount|price|sum|quantity|count|age|vat|tax|cost|subt
 /** Reads an act that takes values out of a text. @returns whether it was one */
 export function readDistill(r: Reading, at: number): boolean {
   const [frame] = r.frames.ofUse('distill');
-  const verb = frame && Phrases.of(frame.planning.verbs).at(r.tokens, at);
+  const own = frame && Phrases.of(frame.planning.verbs).at(r.tokens, at);
+  const verb = own ?? TAKES_OUT.at(r.tokens, at);
   if (!frame || !verb) return false;
   const read = fieldNames(r, at + verb.length);
-  if (!read) return false;
+  if (!read || (own === null && !isTakenOut(r, read.to))) return false;
   const saved = r.builder.save();
   const made = r.made.length;
   const part = new Part(frame.tool.name);
@@ -53,6 +54,25 @@ export function readDistill(r: Reading, at: number): boolean {
   return true;
 }
 
+/** `extract sender, subject and total` of a mail: the total is no field of the event, so that all come from the text. */
+export function takesMore(r: Reading, at: number): boolean {
+  const { event } = r;
+  if (!event || r.it !== event.value || event.type?.planning?.text === undefined || isCalled(r)) return false;
+  const [frame] = r.frames.ofUse('distill');
+  const verb = frame && Phrases.of(frame.planning.verbs).at(r.tokens, at);
+  const fields = verb ? (fieldNames(r, at + verb.length)?.fields ?? []) : [];
+  const known = fields.filter(({ name }) => event.value.fields[name.toLowerCase()] !== undefined);
+  return known.length > 0 && known.length < fields.length;
+}
+
+/** `read the total out of the attachment`: verbs that take values out of a text only if the words say of which. */
+const TAKES_OUT = Phrases.of(['read', 'pull', 'write down', 'note', 'collect', 'fetch', 'copy', 'save']);
+
+const isTakenOut = (r: Reading, at: number): boolean =>
+  r.said(at, 'out of', 'out from') > 0 ||
+  (r.is(at - 1, 'out') && r.is(at, 'of')) ||
+  r.said(at, 'from it', 'from each', 'from the text') > 0;
+
 /** `the invoice number, the due date and the total`. */
 function fieldNames(r: Reading, at: number): { readonly fields: readonly Field[]; readonly to: number } | null {
   const fields: Field[] = [];
@@ -61,6 +81,8 @@ function fieldNames(r: Reading, at: number): { readonly fields: readonly Field[]
     while (SMALL.test(r.lower(next))) next += 1;
     let to = next;
     while (to < r.end && to - next < MAX_WORDS && isNameWord(r, to)) to += 1;
+    // `name, email and phone`: among others, it is the address.
+    if (to === next && r.is(to, 'email') && (fields.length > 0 || r.is(to + 1, ',|and')) && !r.isTaken(to)) to += 1;
     const name = r.mention(next, 'quote')?.value ?? r.textOf(next, to);
     if (r.mention(next, 'quote')) to = next + 1;
     if (name === '' || !/^[\p{L}][\p{L}\p{N} _-]{1,50}$/u.test(name)) return null;
@@ -88,7 +110,26 @@ function isNameWord(r: Reading, at: number): boolean {
 
 /** The text or file that the values come from: the one that the words name, else the one at hand. */
 function materialOf(r: Reading, at: number, part: Part): { readonly value: Value; readonly to: number } | null {
-  const lead = at < r.end ? r.said(at, 'out of', 'from', 'of', 'in', 'out of it', 'contained in') : 0;
+  const lead =
+    at < r.end
+      ? r.said(
+          at,
+          'out of',
+          'from',
+          'of',
+          'in',
+          'out of it',
+          'contained in',
+          'from it',
+          'from each',
+          'out of each',
+          'out of each one',
+          'from each one',
+          'from each of them',
+          'out of them',
+          'from them',
+        )
+      : 0;
   const start = at + lead;
   const operand =
     lead === 0 || start >= r.end
@@ -98,12 +139,14 @@ function materialOf(r: Reading, at: number, part: Part): { readonly value: Value
         fileSource(r, start) ??
         source(r, start));
   if (operand) r.take(at, start, part, 'text');
-  const value = operand?.value ?? (lead > 0 ? null : bringsFile(r) ? firstFile(r) : r.it);
+  const isIt = lead > 1 && /^(?:it|each|one|them)$/.test(r.lower(start - 1));
+  const value = operand?.value ?? (lead > 0 && !isIt ? null : bringsFile(r) ? firstFile(r) : r.it);
   const isText =
     value !== null &&
     (/^(?:text|page|file)$/.test(value.kind) ||
       (value.kind === 'event' && r.event?.type?.planning?.text !== undefined && !isCalled(r)));
-  return isText ? { value, to: operand?.to ?? at } : null;
+  if (isText && isIt && !operand) r.take(at, start, part, 'text');
+  return isText ? { value, to: operand?.to ?? (isIt ? start : at) } : null;
 }
 
 /** The caller of a webhook brings fields rather than a text. */
@@ -115,12 +158,14 @@ function isCalled(r: Reading): boolean {
 function distill(r: Reading, frame: Frame, part: Part, fields: readonly Field[], of: Value): void {
   const { tool, planning } = frame;
   const text = legible(r, of);
+  // Fields such as the sender stand beside the text.
+  const isBeside = text.kind === 'event' && fields.some(({ name }) => of.fields[name.toLowerCase()] !== undefined);
   const step = r.builder.add(tool, 'extract', tool.title ?? tool.name, {
     part,
     reason: 'The words ask for values that stand in a text.',
     sentence: r.sentence,
   });
-  r.builder.set(step, slotOf(planning, 'content') ?? 'text', `{{ ${text.full} }}`, 'text');
+  r.builder.set(step, slotOf(planning, 'content') ?? 'text', `{{ ${isBeside ? text.text : text.full} }}`, 'text');
   r.builder.set(step, slotOf(planning, 'fields') ?? 'schema', schemaOf(fields), 'fields');
   connectModel(r, step, frame);
   r.made.push(step);

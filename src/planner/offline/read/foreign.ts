@@ -356,8 +356,9 @@ export function addValue(r: Reading, step: Draft, { tool, objects }: ForeignFram
   const list = listOf(step, objects, expr);
   if (list) return void r.builder.values.push(list);
   const full = `($type(${expr}) = "string" ? ${expr} : $exists(${expr}.text) ? $string(${expr}.text) : $string(${expr}, true))`;
-  const fields = fieldsOfOutput(tool.outputSchema ?? null);
-  const described = { kind: 'data', nouns: objects, expr, fields, schema: tool.outputSchema, stepId: step.id } as const;
+  const schema = withoutNull(tool.outputSchema);
+  const fields = fieldsOfOutput(schema);
+  const described = { kind: 'data', nouns: objects, expr, fields, schema, stepId: step.id } as const;
   r.builder.values.push({
     kind: 'data',
     nouns: [...objects, 'result', 'answer', 'response'],
@@ -371,6 +372,14 @@ export function addValue(r: Reading, step: Draft, { tool, objects }: ForeignFram
     isOpen: true,
     stepId: step.id,
     url: null,
-    schema: tool.outputSchema,
+    schema,
   });
+}
+
+/** What an operation that looks for a thing answers if there is one. */
+function withoutNull(schema: JsonSchema | null): JsonSchema | null {
+  const either = schema?.['anyOf'];
+  if (!Array.isArray(either)) return schema;
+  const [only, ...more] = either.filter((one): one is JsonObject => isJsonObject(one) && one['type'] !== 'null');
+  return only && more.length === 0 ? only : schema;
 }

@@ -22,7 +22,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const each = message.each;
   const isEcho = (message.isReply || message.isEcho) && r.last?.kind === 'event';
   // A record of a service is no text for the person that it is about.
-  const isToPerson = message.person !== null && r.event?.type?.planning?.names !== undefined;
+  const isToPerson = message.person !== null && (r.event?.type?.planning?.names !== undefined || isLookedUp(r));
   const isOpen =
     message.content === null && (message.occasion !== null || isEcho || isToPerson || isLetter(r, message));
   const content = isOpen ? null : (passedOn(r, verbAt) ?? message.content ?? (each ? itemOf(each) : null) ?? r.implied);
@@ -90,6 +90,10 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   }
 }
 
+/** What a service answered about the person is no text for that person either. */
+const isLookedUp = (r: Reading): boolean =>
+  r.event !== null && (r.implied?.kind === 'data' || r.implied?.kind === 'record') && r.implied.stepId !== null;
+
 /** `send each customer a reminder`: a text to people, which a row of a table is not. */
 function isLetter(r: Reading, { each, noun }: Message): boolean {
   return (
@@ -97,7 +101,9 @@ function isLetter(r: Reading, { each, noun }: Message): boolean {
     noun !== null &&
     r
       .slice(...noun)
-      .some(({ lower }) => /^(?:reminder|confirmation|invitation|apology|receipt|newsletter|welcome)s?$/.test(lower))
+      .some(({ lower }) =>
+        /^(?:reminder|confirmation|invitation|apology|receipt|newsletter|welcome|email|mail|message)s?$/.test(lower),
+      )
   );
 }
 

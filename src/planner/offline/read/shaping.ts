@@ -27,7 +27,7 @@ export function readShorten(r: Reading, at: number, verbs: readonly Frame[]): bo
   // `sum up revenue by region` works out numbers.
   const saved = r.builder.save();
   const sum = r.is(at, 'sum up') ? readSum(r, at) : null;
-  if (sum?.value.nouns.includes('group')) {
+  if (sum && (sum.value.nouns.includes('group') || isOfNumbers(r, at, sum.to))) {
     readRest(r, sum.to);
     return true;
   }
@@ -66,6 +66,10 @@ export function readShorten(r: Reading, at: number, verbs: readonly Frame[]): bo
   if (next < r.end) readRest(r, next);
   return true;
 }
+
+/** `sum up their values`, `sum up the amounts of …`: numbers are added. */
+const isOfNumbers = (r: Reading, from: number, to: number): boolean =>
+  r.slice(from, to).some(({ stem }) => /^(?:amount|valu|total|pric|revenu|hour|cost|fee|quantit|sale)/.test(stem));
 
 /** `summarize this in 3 sentences: …`: the text comes last. */
 function broughtText(

@@ -164,10 +164,25 @@ export function bindQuery(fit: Fit): void {
   for (let at = fit.from; at < fit.to; at += 1) {
     const length = fit.isFree(at) ? r.said(at, ...ABOUT) : 0;
     if (length === 0) continue;
-    const words = plainWords(fit, at + length);
+    const field = fieldAt(fit, at + length);
+    if (field === 'unknown') continue;
+    const words = field ?? plainWords(fit, at + length);
     if (!words || words.value.split(' ').every((word) => fit.nouns.has(stem(word.toLowerCase())))) continue;
     fit.bind(slot, words, at);
     fit.own(at, words.to, slot.name);
     return;
   }
+}
+
+/** `for the title`: what starts the runs has it, and these words are not looked for themselves. Null: it is another text. */
+function fieldAt({ r, from, to }: Fit, at: number): { readonly to: number; readonly value: string } | 'unknown' | null {
+  const lead = r.event && at > from ? r.said(at, 'the', 'its', 'their', 'his', 'her', 'that') : 0;
+  if (!r.event || lead === 0) return null;
+  const start = at + lead;
+  const { expr, fields } = r.event.value;
+  for (const length of [3, 2, 1]) {
+    const path = start + length <= to ? fields[r.textOf(start, start + length).toLowerCase()] : undefined;
+    if (path !== undefined) return { to: start + length, value: `{{ ${expr}.${path} }}` };
+  }
+  return 'unknown';
 }

@@ -11,7 +11,7 @@ import type { AtHand } from './at-hand.js';
 import { answers, contentInputs, isOfPerson, makesSomething, partsOf, roleOfInput } from './inputs.js';
 import type { ContentInput } from './inputs.js';
 import { bodyOf, postOf } from './letter.js';
-import { isMinor, isPerson, pick } from './pick.js';
+import { isMinor, isPeople, isPerson, pick } from './pick.js';
 import type { Picked } from './pick.js';
 import type { Role } from './roles.js';
 import { inStyleOf } from './times.js';
@@ -62,6 +62,7 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
       path: `/input/${input.name}`,
     });
   }
+  if (done.has('email') && !step.tool.sideEffects) takePerson(r, at, step);
   if (done.size > 0) takePlace(r, at, step, hand.value, open[0]?.name ?? 'use');
 }
 
@@ -121,6 +122,30 @@ export function textOf(step: Draft, { value, shape }: Pick<AtHand, 'value' | 'sh
 }
 
 const POST = stem('post');
+
+/** `look up the customer by email`: the person whose address is looked for. */
+function takePerson(r: Reading, at: number, step: Draft): void {
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next)) continue;
+    const by = r.said(next, ...BY_EMAIL);
+    const lead = r.said(next, 'the', 'this', 'that', 'their', 'its', 'our');
+    const person = lead > 0 && isSomeone(r.lower(next + lead)) && !r.isTaken(next + lead) ? lead + 1 : 0;
+    const length = Math.max(by, person);
+    if (length > 0 && next + length <= r.end) r.take(next, next + length, step.part, 'email');
+  }
+}
+
+const isSomeone = (word: string): boolean =>
+  isPeople(word) || /^(?:sender|requester|author|payer|submitter|respondent)$/.test(word);
+
+const BY_EMAIL = ['by', 'via', 'using', 'with', 'through'].flatMap((by) =>
+  ['', 'the ', 'their ', 'its ', 'his or her ', 'that '].flatMap((whose) => [
+    `${by} ${whose}email`,
+    `${by} ${whose}email address`,
+    `${by} ${whose}address`,
+    `${by} ${whose}mail address`,
+  ]),
+);
 
 /** `add it to the list as a member`: the words for the record. */
 function takePlace(r: Reading, at: number, step: Draft, value: Value, slot: string): void {

@@ -147,6 +147,14 @@ function nameBase(r: Reading, step: Draft, { planning }: Frame, base: Base, part
 }
 
 /** `search the knowledge base "Handbook" for "vacation"`, `look it up in the knowledge base`. */
+const AIMS = ['answers', 'solutions', 'help', 'an answer to it', 'a solution to it', 'information', 'matches'].concat(
+  ['answer', 'solution', 'fix', 'match', 'reply', 'response', 'passage'].flatMap((noun) =>
+    ['an', 'a', 'the', 'a matching', 'a fitting', 'the right', 'a suitable', 'a possible'].map(
+      (lead) => `${lead} ${noun}`,
+    ),
+  ),
+);
+
 function lookUp(r: Reading, at: number): number | null {
   const [frame] = r.frames.ofUse('lookup');
   const verb = frame && Phrases.of(frame.planning.verbs).at(r.tokens, at);
@@ -167,9 +175,12 @@ function lookUp(r: Reading, at: number): number | null {
   };
   if (first) {
     const link = r.said(first.to, 'for', 'about', 'for passages about', 'for anything about', 'with', ',');
-    const query = queryAt(r, first.to + link, end, part);
-    if (link > 0 && query === null) return null;
-    const of = query ?? (r.it ? { to: first.to, text: `{{ ${r.it.full} }}` } : null);
+    // `for an answer`: what is looked for is what there is, and not these words.
+    const aim = link > 0 ? r.said(first.to + link, ...AIMS) : 0;
+    const query = aim > 0 ? null : queryAt(r, first.to + link, end, part);
+    if (link > 0 && aim === 0 && query === null) return null;
+    if (aim > 0) r.take(first.to + link, first.to + link + aim, part, 'query');
+    const of = query ?? (r.it ? { to: first.to + (aim > 0 ? link + aim : 0), text: `{{ ${r.it.full} }}` } : null);
     if (!of) return null;
     const made = step();
     r.take(at, start, part, 'use');

@@ -191,6 +191,10 @@ function valueAt(
   if (mention) return isSafe(mention.value) && !r.isTaken(start) ? { text: mention.value, to: start + 1 } : null;
   let to = start;
   while (to < Math.min(r.end, start + MAX_VALUE) && goesOn(r, to, start, by)) to += 1;
+  // `search for the email`: what starts the runs has one, and the word itself is not looked for.
+  const isOfEvent =
+    r.event !== null && r.is(at, 'the|its|their|his|her|that') && /^\p{Ll}/u.test(r.tokens[start]?.text ?? '');
+  if (isOfEvent && start === at + 1 && to <= start + 2) return null;
   const text = r.textOf(start, to);
   return to > start && isSafe(text) ? { text, to } : null;
 }

@@ -57,7 +57,7 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
     // `create a task`: what is made, and not the task that starts the run.
     if (r.is(next, 'a|an') && r.isTaken(next + 1)) continue;
     const saved = r.account.save();
-    const fields = ofFields(r, next, step.part, name);
+    const fields = isSummary(r, next) ? null : ofFields(r, next, step.part, name);
     const operand = fields ?? reference(r, next, step.part, name);
     for (const fresh of r.builder.steps.filter((one) => !known.has(one))) r.builder.moveBefore(fresh, step);
     if (operand !== null && (operand.to >= r.end || r.isTaken(operand.to) || !CONTINUES.test(r.lower(operand.to)))) {
@@ -71,6 +71,12 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
     if (operand !== null && r.is(operand.to, 'and|,')) r.account.restore(saved);
     if (told(r, next, step, name)) return;
   }
+}
+
+/** `a summary` of events: a text that is still to be made, and not their field of that name. */
+function isSummary(r: Reading, at: number): boolean {
+  const [frame] = r.frames.ofUse('shorten');
+  return r.is(at, 'a|an') && frame !== undefined && Phrases.of(frame.planning.nouns).at(r.tokens, at + 1) !== null;
 }
 
 /** Words behind which more is said about what is sent. */
