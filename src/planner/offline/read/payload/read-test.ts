@@ -234,6 +234,7 @@ function adjective(line: Line, at: number, isNot = false): PayloadTest | null {
     if (behind?.field.path === field.path) return { ...read, to: read.to + behind.length };
     // `high` alone says nothing of the value that is high.
     const isOwn =
+      field.isBare &&
       read.to > at &&
       !COMMON.test(tokens[at]?.lower ?? '') &&
       !/^(?:high|low|medium|mid)$/.test(tokens[at]?.lower ?? '');

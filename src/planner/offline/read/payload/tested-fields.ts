@@ -18,6 +18,8 @@ export interface TestedField {
   readonly type: 'text' | 'number' | 'flag' | 'list' | 'part';
   /** The values that the service documents, with the stems of the words for them. */
   readonly values: readonly { readonly stems: readonly string[]; readonly value: string | number }[];
+  /** One of these values alone says which events are meant: `urgent tickets`. */
+  readonly isBare: boolean;
   /** The factor from the unit of people to that of the service. */
   readonly scale: number;
   readonly currency: string | null;
@@ -63,9 +65,15 @@ class Walk {
         for (const words of nouns) this.#add(words, path, { type: slot.filter === true ? 'flag' : 'part' });
       if (takes !== 'words') continue;
       const values = valuesOf(slot.values);
+      const isBare = slot.after?.includes('<value>') === true;
       const role = nouns.map(roleOf).find((one) => one !== null) ?? null;
       for (const words of nouns)
-        this.#add(words, path, { type: isList === true ? 'list' : 'text', ...(role === null ? {} : { role }), values });
+        this.#add(words, path, {
+          type: isList === true ? 'list' : 'text',
+          isBare,
+          ...(role === null ? {} : { role }),
+          values,
+        });
     }
   }
 
@@ -124,7 +132,7 @@ class Walk {
     // What the file of the connector tells comes first.
     if (this.fields.some((one) => one.path === path && one.words === words)) return;
     const role = more.role ?? roleOf(words);
-    this.fields.push({ words, path, values: [], scale: 1, currency: null, ...more, role });
+    this.fields.push({ words, path, values: [], isBare: false, scale: 1, currency: null, ...more, role });
   }
 }
 
