@@ -71,7 +71,6 @@ describe('an order that takes each new thing to another place', () => {
   });
 
   it.each([
-    ['Post to Slack when a Trello card gets moved to Done', 'to Done'],
     ['Create a Trello card for every starred email in Gmail', 'starred'],
     ['Turn flagged mails into Todoist tasks', 'flagged'],
     ['Save Slack messages with a bookmark reaction to Notion', 'with a bookmark reaction'],

@@ -229,7 +229,9 @@ function askedAbout(
   // `create an issue in acme/web: "Broken", then …` is an order, and no event that starts a run.
   if (words.startsAct(start) && /^(?:a|an)$/.test(tokens[start + 1]?.lower ?? '')) return null;
   const mark = tokens.findIndex(({ lower }) => /^[.;!?\n→:,]$/.test(lower));
-  const place = mark === -1 || !/^[?→:,]$/.test(tokens[mark]?.lower ?? '') ? destinationAt(words) : mark;
+  // `Someone fills in the form; add them to HubSpot.`: what happens is told, and then the order.
+  const isTold = /^[.;]$/.test(tokens[mark]?.lower ?? '') && words.startsAct(mark + 1);
+  const place = mark === -1 || !(isTold || /^[?→:,]$/.test(tokens[mark]?.lower ?? '')) ? destinationAt(words) : mark;
   if (place < 1) return null;
   const read =
     readClause(tokens, start, start, isEachAt(words, place, hasSchedule) ? '→' : 'if', types, isFree, words) ??
@@ -254,7 +256,7 @@ function askedAbout(
     ...(read.isChangeMissing && !isAsked ? { isChangeMissing: false, isImplied: true } : {}),
     filters: { ...(read.isChangeMissing && !isAsked ? only?.[0]?.filters : {}), ...read.filters, ...filters },
     spans: [...read.spans, ...trailing],
-    to: /^[?:,]$/.test(closing) ? ends + 1 : ends,
+    to: /^[?:,;]$/.test(closing) ? ends + 1 : ends,
   };
 }
 

@@ -8,6 +8,8 @@ import { Words } from '../event-slot.js';
 import { stem } from '../../text/stem.js';
 import type { Frames } from '../frames.js';
 
+/** Participles that say what happened to a thing that was there before. */
+const CHANGED = /^(?:moved|updated|changed|edited|modified|cancell?ed|deleted|removed|renamed|closed|resolved)$/;
 /** Words that name a thing and tell no more of it than this are a guess at most. */
 const MAX_OPEN = 9;
 
@@ -19,19 +21,28 @@ export function eventNamed(tokens: readonly Token[], events: readonly EventType[
   const [first] = tokens;
   if (!first) return null;
   const line = renumbered([made(first, 'new'), ...tokens]);
+  const plain = renumbered([...tokens]);
   const words = new Words(line, () => false);
+  const isChanged = tokens.some(({ lower }) => CHANGED.test(lower));
   const text = spaced(tokens);
   let best: ToldEvent | null = null;
   for (const type of events) {
     const { planning } = type;
     if (!planning || planning.isCalled === true || !isNamed(text, planning)) continue;
-    for (const mayPass of [false, true]) {
-      const read = matchEvent(line, 0, 0, type, planning, () => true, words, { mayPass });
-      if (!read || read.isChangeMissing || read.stranger) continue;
-      const open = (read.passed?.length ?? 0) + (line.length - read.to);
-      if (open <= MAX_OPEN && (best === null || open < best.open))
-        best = { service: planning.service ?? '', open, things: planning.things, isMail: takesAddress(planning) };
-    }
+    for (const said of isChanged ? [line, plain] : [line])
+      for (const mayPass of [false, true]) {
+        const read = matchEvent(said, 0, 0, type, planning, () => true, words, { mayPass });
+        if (!read || read.isChangeMissing || read.stranger) continue;
+        const open = (read.passed?.length ?? 0) + (said.length - read.to);
+        if (open <= MAX_OPEN && (best === null || open < best.open))
+          best = {
+            service: planning.service ?? '',
+            open,
+            things: planning.things,
+            isMail: takesAddress(planning),
+            ...(said === plain ? { isChanged: true } : {}),
+          };
+      }
   }
   return best ?? pageNamed(tokens, events);
 }

@@ -10,6 +10,8 @@ export interface ToldEvent {
   /** The things that it happens to. */
   readonly things: readonly string[];
   readonly isMail: boolean;
+  /** The words say themselves what happens to the thing: `cards moved to Done`. */
+  readonly isChanged?: boolean;
 }
 
 /** What the catalogue knows about the words. */

@@ -1,4 +1,4 @@
-import { made } from '../sentences.js';
+import { made, placeOf } from '../sentences.js';
 import { stem } from '../stem.js';
 import type { ServiceWords, ToldEvent } from '../services/words.js';
 import type { Token } from '../tokens.js';
@@ -129,6 +129,11 @@ export function whenNew(thing: Thing, lead: readonly Token[] = []): readonly Tok
   const first = (thing.words[0] ?? thing.lead[0]) as Token;
   const when = lead.length > 0 ? inPlaceOf(lead, 'when') : before(thing.lead[0] ?? first, 'when');
   const own = thing.lead.find(({ lower }) => FRESH.test(lower));
+  if (thing.told.isChanged === true && !own)
+    return [
+      thing.lead.length > 0 ? { ...when, also: [...(when.also ?? []), ...thing.lead.map(placeOf)] } : when,
+      ...thing.words,
+    ];
   const covered = thing.lead.filter((one) => one !== own);
   const isNewWithin = thing.words.some(({ lower }) => FRESH.test(lower));
   const fresh = own

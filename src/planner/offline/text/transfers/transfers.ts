@@ -4,6 +4,7 @@ import { becoming } from './becoming.js';
 import { moved } from './moved.js';
 import { partOfEach } from './parts-of.js';
 import { connected, route } from './routes.js';
+import { fromFeed } from './feeds.js';
 import { madeBySomeone, toBeTold } from './told.js';
 import { watched } from './watched.js';
 
@@ -18,6 +19,7 @@ export function transfer(sentence: readonly Token[], words: ServiceWords): reado
   const said = told ?? joined ?? sentence;
   return (
     madeBySomeone(said, words) ??
+    fromFeed(said, words) ??
     watched(said, words) ??
     partOfEach(said, words) ??
     moved(said, words) ??
