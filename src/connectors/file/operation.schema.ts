@@ -82,7 +82,8 @@ const NARROWS: JsonSchema = object(
   {
     joins: {
       type: 'object',
-      description: 'The text between two conditions of an input in a query language: { jql: " AND " }.',
+      description:
+        'The text between two conditions of an input in a query language: { jql: " AND " }. "merge" joins lists and objects.',
       maxProperties: 5,
       additionalProperties: text('The text between them.', { maxLength: 20 }),
     },
@@ -104,6 +105,12 @@ const NARROWS: JsonSchema = object(
       maxItems: 10,
       items: text('A noun.', { maxLength: 40 }),
     },
+    always: {
+      type: 'array',
+      description: 'Words that hold for all that is listed: open, where closed ones are not.',
+      maxItems: 10,
+      items: text('A phrase in lower case.', { maxLength: 40 }),
+    },
     by: {
       type: 'array',
       description: 'Each of them is a way to ask for some of the items.',
@@ -113,7 +120,7 @@ const NARROWS: JsonSchema = object(
           said: {
             type: 'array',
             description:
-              'Phrases for it: open, assigned to me, with the label. The words behind it give <value>, if it is used. <repository> and <address> are values of these forms.',
+              'Phrases for it: open, assigned to me, with the label. The words behind it give <value>, if it is used. <repository> and <address> are values of these forms, <number> is an amount, and <before> the time of an age: older than 30 days.',
             maxItems: 20,
             items: text('A phrase in lower case.', {
               maxLength: 60,

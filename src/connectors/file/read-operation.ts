@@ -55,12 +55,13 @@ export function readOperation(reading: Reading, name: string, value: JsonValue):
 
 function narrowingOf(value: JsonValue | undefined): Narrowing | null {
   if (value === undefined) return null;
-  const { joins, base, scope, things, by } = objectOf(value);
+  const { joins, base, scope, things, always, by } = objectOf(value);
   return {
     joins: Object.fromEntries(entriesOf(joins).map(([name, joint]) => [name, textOr(joint, ' ')])),
     base: objectOf(base),
     scope: textsOf(scope),
     things: textsOf(things),
+    always: textsOf(always),
     by: (Array.isArray(by) ? by : []).map((term) => {
       const { said, set, since, until, keep, isTime } = objectOf(term);
       return {

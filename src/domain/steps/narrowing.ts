@@ -10,12 +10,14 @@ export interface Narrowing {
   readonly scope: readonly string[];
   /** Names of the place that stand for its things: `a summary of my calendar`. */
   readonly things: readonly string[];
+  /** Words that hold for all that is listed. */
+  readonly always: readonly string[];
   readonly by: readonly NarrowingTerm[];
 }
 
 /**
  * One way to ask for some of the items. In its texts, `<value>`, `<repository>` and `<address>` stand for the words behind
- * the phrase, and `<since>` and `<until>` for a time.
+ * the phrase, `<number>` and `<before>` for an amount and the time of an age, and `<since>` and `<until>` for a time.
  */
 export interface NarrowingTerm {
   /** The phrases for it, in lower case. */

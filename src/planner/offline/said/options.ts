@@ -94,7 +94,7 @@ export function bindEmoji(fit: Fit): void {
     if (/^\p{Extended_Pictographic}/u.test(sign)) {
       let to = at + 1;
       // Skin tones, and signs that are joined.
-      while (/^[\p{Emoji_Modifier}\u200d\ufe0f]/u.test(fit.r.tokens[to]?.text ?? '')) to += 1;
+      while (/^(?:\p{Emoji_Modifier}|\u200d|\ufe0f)/u.test(fit.r.tokens[to]?.text ?? '')) to += 1;
       return fit.bind(slot, { to, value: fit.r.textOf(at, to) }, at);
     }
     for (const [said, [sign, name]] of Object.entries(EMOJIS)) {

@@ -36,7 +36,7 @@ export const openValues = ({ gaps }: PlanReport): number => gaps.filter(({ isBlo
 
 interface Plan {
   readonly trigger: object | null;
-  readonly steps: readonly unknown[];
+  readonly steps: readonly { readonly tool: string; readonly input?: object | undefined }[];
   readonly report: PlanReport;
 }
 
@@ -47,7 +47,20 @@ export function isBetter(first: Plan, second: Plan): boolean {
   // A plan that nothing is open in says when it runs: the time in the words may be that.
   if (one === 3 && first.trigger !== null) return false;
   if (one !== other) return other > one;
+  if (one === 3 && saysMore(first, second)) return false;
   if (one === 1) return openWords(second.report) < openWords(first.report);
   // All words have a place in one order: `… with name Ada and email ada@…` asks for no mail.
   return one >= 2 && openValues(second.report) <= openValues(first.report);
+}
+
+/** `my issues`: the same operation with more of what the words say. */
+function saysMore({ steps: [first] }: Plan, { steps: [second, ...others] }: Plan): boolean {
+  const names = Object.keys(second?.input ?? {});
+  const more = Object.keys(first?.input ?? {});
+  return (
+    first?.tool === second?.tool &&
+    others.length === 0 &&
+    more.length > names.length &&
+    names.every((name) => more.includes(name))
+  );
 }

@@ -31,7 +31,11 @@ export interface Span {
 
 const FORMS: readonly (readonly [SpanKind, RegExp])[] = [
   ['phone', /(?<=^|[\s:,(])\+\d(?:[ ()./-]?\d){6,18}(?![\w])/g],
-  ['path', /(?<=^|[\s:,(])\/(?:[\w.~-][^\s"',;?!]*)?(?=$|[\s"',;?!])/g],
+  // Names in capitals go on: `/Clients/Zephyr Travel`, `/Offers/Portfolio 2025.pdf`.
+  [
+    'path',
+    /(?<=^|[\s:,(])\/(?:[\w.~-][^\s"',;?!]*(?: (?:\p{Lu}[\p{L}\p{N}_&-]*|[\p{L}\p{N}_-]+\.[a-z]{2,4})(?![\p{L}\p{N}/]))*)?(?=$|[\s"',;?!.])/gu,
+  ],
   ['id', /(?<=^|[\s:(])-\d{5,20}(?!\w)/g],
   ['url', /(?<=^|[\s:(])[a-z][\w-]*\.[a-z]{2,6}\/[\w/-]+/g],
   ['id', /(?<=^|[\s:(])#\d+(?!\w)/g],

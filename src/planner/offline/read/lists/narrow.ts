@@ -10,6 +10,7 @@ import { TEXT } from '../accounts.js';
 import { compute } from '../compute.js';
 import { derivedList } from '../fields.js';
 import type { Reading } from '../reading.js';
+import { ageAt, amountAt, CURRENCY } from './amounts.js';
 import { howMany } from './how-many.js';
 import { periodAt } from './period.js';
 import type { Period } from './period.js';
@@ -34,6 +35,31 @@ interface Found {
   readonly period: Period | null;
 }
 
+/** Conditions that are lists in one object, and not a text. */
+const MERGED = 'merge';
+
+/** Both conditions in one: lists go on, the first object of a list takes the fields of the other. */
+function merged(one: JsonValue, other: JsonValue): JsonValue {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    const [[first], [second]] = [one, other];
+    const isGroup =
+      isJsonObject(first) && isJsonObject(second) && Object.values(first).every((own) => Array.isArray(own));
+    return isGroup && one.length === 1 ? [merged(first, second)] : [...one, ...other];
+  }
+  if (!isJsonObject(one) || !isJsonObject(other)) return other;
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      one[name] === undefined
+        ? (other[name] ?? null)
+        : other[name] === undefined
+          ? one[name]
+          : merged(one[name], other[name]),
+    ]),
+  );
+}
+
 const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 type Condition = readonly [input: string, value: JsonValue];
@@ -43,6 +69,7 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
   const { narrows } = step.tool.service ?? {};
   if (narrows === undefined) return;
   const items = list?.kind === 'list' ? list : null;
+  takeAlways(r, at, step, narrows);
   const given = new Map<string, JsonValue>();
   const kept: Found[] = [];
   for (const found of foundIn(r, at, head, narrows)) {
@@ -52,17 +79,39 @@ export function narrow(r: Reading, at: number, head: number, step: Draft, list: 
     for (const [name, value] of conditions) {
       const joint = narrows.joins[name];
       const known = given.get(name) ?? (joint === undefined ? undefined : narrows.base[name]);
-      given.set(name, known === undefined || joint === undefined ? value : [known, value].map(textOf).join(joint));
+      given.set(
+        name,
+        known === undefined || joint === undefined
+          ? value
+          : joint === MERGED
+            ? merged(known, value)
+            : [known, value].map(textOf).join(joint),
+      );
       r.builder.set(step, name, given.get(name) ?? null, name);
     }
     const [first] = conditions;
     if (first !== undefined) take(r, at, found, step.part, first[0]);
     if (keepOf(found) !== null) kept.push(found);
+    if (/<number/.test(JSON.stringify(found.term)) && CURRENCY.test(r.lower(found.to - 1)))
+      r.builder.assume('Amounts are compared as they are, whichever their currency is.', {
+        step: step.id,
+        path: '/input',
+      });
     if (found.period?.assumption) r.builder.assume(found.period.assumption, { step: step.id, path: '/input' });
   }
   if (items && kept.length > 0) keepSome(r, at, items, kept);
   howMany(r, at, head, step);
   askForScope(r, step, narrows);
+}
+
+/** Words that hold for all that is listed: `open tasks`, where no other ones are. */
+function takeAlways(r: Reading, at: number, step: Draft, { always, by }: Narrowing): void {
+  for (let next = at + 1; next < r.end; next += 1) {
+    const length = r.isTaken(next) || NOT.test(r.lower(next - 1)) ? 0 : r.said(next, ...always);
+    const isOther = by.some(({ said }) => r.said(next, ...said) > length);
+    const isOr = r.is(next - 1, 'or') || r.is(next + length, 'or');
+    if (length > 0 && !isOther && !isOr) r.take(next, next + length, step.part, 'use');
+  }
 }
 
 /** Whether the list is about more than the account of the user, such as all of a public site. */
@@ -123,8 +172,15 @@ function completed(
 ): Found | null {
   const period = isTimed(term) ? periodAt(r, to) : null;
   if (period) return { term, from, to: period.to, value: null, period };
-  const kind = /<(value|repository|address)>/.exec(JSON.stringify([term.set, term.keep]))?.[1];
-  const value = kind === undefined ? null : valueAt(r, to, kind, by);
+  const kind = /<(value|repository|address|number|before)(?::\w+)?>/.exec(JSON.stringify([term.set, term.keep]))?.[1];
+  const value =
+    kind === undefined
+      ? null
+      : kind === 'number'
+        ? amountAt(r, to)
+        : kind === 'before'
+          ? ageAt(r, to)
+          : valueAt(r, to, kind, by);
   if (kind !== undefined && !value) return null;
   const isWhole = Object.keys(term.set).length > 0 || (term.keep !== null && !isTimed(term));
   return isWhole ? { term, from, to: value?.to ?? to, value: value?.text ?? null, period: null } : null;
@@ -219,7 +275,9 @@ function isDenied(r: Reading, at: number, found: Found, before: readonly Found[]
   if (r.is(found.from - 1, 'or') || r.is(found.to, 'or')) return true;
   // `open and pending tickets` are those that are the one or the other.
   const last = before.at(-1);
-  const isPair = last !== undefined && r.is(last.to, 'and|,') && last.to + 1 === found.from;
+  // `with priority 1 and no date` is both.
+  const isBoth = r.is(found.from, 'no|without|with');
+  const isPair = last !== undefined && r.is(last.to, 'and|,') && last.to + 1 === found.from && !isBoth;
   return isPair && last.period === null && found.period === null && last.value === null && found.value === null;
 }
 
@@ -255,11 +313,19 @@ const FORMS: Readonly<Record<string, (expr: string) => string>> = {
 /** A text with the values in their places: as code, or in a template. */
 function filled(text: string, { value, period }: Found, form: 'code' | 'template'): string {
   return text.replaceAll(
-    /<(value|repository|address|since|until|today)(?::(\w+))?>/g,
+    /<(value|repository|address|number|before|since|until|today)(?::(\w+))?>/g,
     (whole: string, name: string, kind = '') => {
       if (/^(?:value|repository|address)$/.test(name))
         return form === 'code' ? quoted((value ?? '').toLowerCase()) : (value ?? '');
-      const own = name === 'today' ? '$substring(now, 0, 10)' : name === 'since' ? period?.since : period?.until;
+      if (name === 'number') return value ?? '0';
+      const own =
+        name === 'before'
+          ? (value ?? undefined)
+          : name === 'today'
+            ? '$substring(now, 0, 10)'
+            : name === 'since'
+              ? period?.since
+              : period?.until;
       if (own === undefined) return whole;
       const expr = (FORMS[String(kind)] ?? FORMS[''])?.(own ?? FOREVER) ?? FOREVER;
       return form === 'code' ? `(${expr})` : `{{ ${expr} }}`;

@@ -1,5 +1,6 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { inputSchemaOf } from '../frames.js';
 import type { Reading } from '../reading.js';
@@ -31,9 +32,11 @@ function picksFrom({ tool, input }: Draft, { id }: Draft): boolean {
 
 function readWhole(r: Reading, step: Draft): void {
   const properties = propertiesOf(step.tool.inputSchema);
-  // A number that the words give is the number that is meant.
   const size = Object.keys(properties).find((name) => SIZE.test(name));
-  if (size !== undefined && step.input[size] !== undefined) return;
+  const said = size === undefined ? undefined : step.input[size];
+  // A number that the words give is the number that is meant: of those that are kept, if only some are.
+  if (size !== undefined && said !== undefined && !keepsSo(r, step, said)) return;
+  if (size !== undefined && said !== undefined) delete step.input[size];
   const name = properties[PAGES] === undefined ? size : PAGES;
   const most = name === undefined ? null : mostOf(step, name);
   if (name === undefined || most === null || step.input[name] !== undefined) return;
@@ -47,6 +50,23 @@ function readWhole(r: Reading, step: Draft): void {
       : `"${step.title}" reads at most the first ${most}. What comes behind them is not looked at.`,
     { step: step.id, path: `/input/${name}` },
   );
+}
+
+/** Whether the number of items can be that of a list of which some are kept. */
+function keepsSo(r: Reading, { id, input, tool }: Draft, most: JsonValue): boolean {
+  const start = `[steps.${id}.output[`;
+  const kept = r.builder.steps.find(
+    (one) => one.tool.planning?.use === 'compute' && expressionOf(one).startsWith(start),
+  );
+  const size = Object.keys(propertiesOf(tool.inputSchema)).find((name) => SIZE.test(name)) ?? '';
+  const isDefault = (inputSchemaOf(tool, size) as { default?: unknown } | null)?.default !== undefined;
+  if (!kept || typeof most !== 'number' || !isDefault || input[PAGES] !== undefined) return false;
+  kept.input['expression'] = `[${expressionOf(kept)}[[0..${most - 1}]]]`;
+  return true;
+}
+
+function expressionOf({ input: { expression } }: Draft): string {
+  return typeof expression === 'string' ? expression : '';
 }
 
 function mostOf(step: Draft, name: string): number | null {

@@ -1,5 +1,7 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
+import { pathEnd, takesPath } from '../../text/paths.js';
 import { stem } from '../../text/stem.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
@@ -25,6 +27,7 @@ const SAYING = [
 /** All values of this kind in a clause. */
 export function saidValues(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   byPrefix(r, at, step, properties);
+  pathOf(r, at, step, properties);
   newName(r, at, step, properties);
   plainTexts(r, at, step, properties);
   sayingOf(r, at, step, properties);
@@ -48,6 +51,29 @@ function byPrefix(r: Reading, at: number, step: Draft, properties: JsonObject): 
       r.take(next - leads(r, next), next + 1, step.part, name);
       break;
     }
+  }
+}
+
+/** `the folder /Invoices`: a path, for the only input that takes one. */
+function pathOf(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  const inputs = Object.entries(properties).filter(
+    ([name, own]) => isFree(step, name) && isJsonObject(own) && isAnyText(own) && takesPath(own),
+  );
+  const [only] = inputs;
+  if (!only || inputs.length > 1) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    const to = r.isTaken(next) ? next : pathEnd(r.tokens, next, r.end);
+    if (to === next) continue;
+    let from = next;
+    while (
+      from - 1 > at &&
+      !r.isTaken(from - 1) &&
+      r.is(from - 1, 'folder|file|directory|path|the|as|in|into|to|from|under|at')
+    )
+      from -= 1;
+    r.builder.set(step, only[0], r.textOf(next, to));
+    r.take(from, to, step.part, only[0]);
+    return;
   }
 }
 

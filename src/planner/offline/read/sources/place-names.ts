@@ -2,6 +2,7 @@ import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonSchema } from '../../../../lib/json/json.js';
 import { serviceAt } from '../../../words/services.js';
+import { pathEnd, takesPath } from '../../text/paths.js';
 import type { Token } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
 import { wordsOf } from '../services/field-names.js';
@@ -58,6 +59,12 @@ export function placeNames(
     const token = tokens[at];
     // What is left out, and what is another one, is no value of the source.
     if (NOT.test(token?.lower ?? '')) break;
+    const path = pathAt(tokens, at, end, schema);
+    if (path) {
+      found.push(path);
+      at += path.tokens.length - 1;
+      continue;
+    }
     if (token?.kind !== 'word' || (token.text !== token.lower && !isInService(tokens, at))) continue;
     const parameter = parameterOf(token, schema);
     const isNeeded = parameter !== null && requiredOf(schema).includes(parameter);
@@ -73,6 +80,17 @@ export function placeNames(
     at = stop - 1;
   }
   return found;
+}
+
+/** `in /Scans`: a path without a noun, for the only parameter that takes one. */
+function pathAt(tokens: readonly Token[], at: number, end: number, schema: JsonSchema): PlaceName | null {
+  const to = pathEnd(tokens, at, end);
+  if (to === at) return null;
+  const fields = Object.entries(propertiesOf(schema)).filter(([, own]) => isJsonObject(own) && takesPath(own));
+  const [only] = fields;
+  if (!only || fields.length > 1) return null;
+  const name = tokens.slice(at, to);
+  return { parameter: only[0], noun: 'folder', name, tokens: name };
 }
 
 /** Whether the schema of a parameter says that a name, a key or a path is its value. */
@@ -120,9 +138,8 @@ function nameBehind(tokens: readonly Token[], noun: number, end: number, isOrder
   if (first.mention) return /^(?:quote|channel|repository)$/.test(first.mention.kind) ? [first] : [];
   let to = at;
   if (first.text === '/') {
-    to += 1;
-    while (to < end && tokens[to]?.start === tokens[to - 1]?.end) to += 1;
-    return to > at + 1 ? tokens.slice(at, to) : [];
+    to = pathEnd(tokens, at, end);
+    return tokens.slice(at, to);
   }
   while (to < end && to < at + MAX_NAME && isOfName(tokens, to, to > at)) to += 1;
   // `the project Client work`: a name goes on in small letters.

@@ -27,7 +27,7 @@ export function watched(sentence: readonly Token[], words: ServiceWords): readon
   at += 1;
   while (PARTICLES.test(sentence[at]?.lower ?? '')) at += 1;
   const joint = jointAt(sentence, at, words);
-  if (joint === null) return null;
+  if (joint === null || isOnce(sentence, verb, joint.from)) return null;
   const seen = sentence.slice(at, joint.from);
   const lead = sentence.slice(verb, at);
   const clause = feed(seen, lead) ?? event(seen, lead, words);
@@ -40,6 +40,14 @@ export function watched(sentence: readonly Token[], words: ServiceWords): readon
     { ...before(first, ','), also: sentence.slice(joint.from, joint.to).map(({ start, end }) => ({ start, end })) },
     ...withIt(act),
   ];
+}
+
+/** `look up all issues`, `check our tickets`: what is there is read once, unless something new is looked for. */
+function isOnce(sentence: readonly Token[], verb: number, end: number): boolean {
+  if (!/^(?:look|check|scan|keep)$/.test(sentence[verb]?.lower ?? '')) return false;
+  const said = sentence.slice(verb + 1, end).map(({ lower }) => lower);
+  const isAhead = /^(?:for|out|an|eye)$/.test(said[0] ?? '') || (said[0] === 'on' && said[1] === 'for');
+  return !isAhead && !said.some((word) => /^(?:new|incoming|fresh|for)$/.test(word));
 }
 
 /** The words that join what is watched and the first act. */
