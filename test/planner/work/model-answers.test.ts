@@ -101,6 +101,58 @@ describe('what a model finds out about a thing', () => {
   });
 });
 
+describe('a text that is written', () => {
+  it.each([
+    [
+      'When a new GitHub release is published, write release notes with AI and mail them to ann@example.com',
+      'Write release notes.',
+    ],
+    [
+      'When a new Zoom meeting is created, write an invitation text with AI and post it to #general',
+      'Write an invitation text.',
+    ],
+    ['When a new Google Calendar event is created, write an agenda with AI and post it to #team', 'Write an agenda.'],
+  ])('is named by the words, and no field of the event: %s', async (words, prompt) => {
+    const plan = await planOf(words);
+    expect(plan.steps[0]?.input['prompt']).toContain(prompt);
+    expect(JSON.stringify(plan.steps[0]?.input['data'])).toMatch(/\$join|Release/);
+  });
+
+  it('goes to the customer, and not into a note', async () => {
+    const plan = await planOf(
+      'When a new WooCommerce order arrives, write a personal thank-you email with AI and send it to the customer',
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'email.send']);
+  });
+});
+
+describe('answers that nothing uses', () => {
+  it.each([
+    [
+      'When a new Shopify order arrives, get the weather in Berlin and post the order to #orders',
+      'get the weather in Berlin',
+    ],
+    [
+      'When a new Linear issue is created, let AI write a test plan and post the issue to #qa',
+      'let AI write a test plan',
+    ],
+    [
+      'When a new Zendesk ticket is created, draft a reply with AI and post the ticket to #support',
+      'draft a reply with AI',
+    ],
+  ])('become a question: %s', async (words, act) => {
+    expect(questions(await planOf(words))).toContain(`What is to become of the answer of "${act}"?`);
+  });
+
+  it('are no approval', async () => {
+    const plan = await planOf(
+      'When a new Jira issue arrives, decide with AI whether it is a bug; if yes, post it to #bugs',
+    );
+    expect(toolsOf(plan)).toEqual(['llm.generate', 'slack.post']);
+    expect(plan.steps.at(-1)?.when).toContain('"yes"');
+  });
+});
+
 describe('the content of files', () => {
   it.each([
     [

@@ -13,6 +13,7 @@ const SORTS = /^(?:categori[sz]e|classify|prioriti[sz]e|rate|score)$/;
  */
 export function askForLabels(r: Reading, tokens: readonly Token[]): void {
   for (const [index, step] of r.builder.steps.entries()) {
+    if (isUnusedRead(r, step, index)) askForUse(r, step, tokens);
     if (step.tool.planning?.use !== 'model') continue;
     const verb = tokens.find(
       ({ lower, index }) =>
@@ -37,6 +38,13 @@ const reads = (step: Draft, id: string): boolean =>
 const isPut = (r: Reading, { id }: Draft): boolean =>
   r.builder.steps.some((step) => reads(step, id) && step.tool.planning?.use !== 'send' && step.tool.sideEffects);
 
+/** What a service was asked for, and what no later step looks at, though some do something. */
+const isUnusedRead = (r: Reading, step: Draft, index: number): boolean =>
+  step.tool.service !== undefined &&
+  !step.tool.sideEffects &&
+  !isRead(r, step) &&
+  r.builder.steps.slice(index + 1).some(({ tool }) => tool.sideEffects);
+
 /** Later steps go on without the answer, so that nothing becomes of it. */
 function askForUse(r: Reading, step: Draft, tokens: readonly Token[]): void {
   const own = tokens.filter(({ index }) => (r.account.pointerAt(index) ?? '').startsWith(`step:${step.id}/`));
@@ -44,7 +52,7 @@ function askForUse(r: Reading, step: Draft, tokens: readonly Token[]): void {
     kind: GapKind.UNCLAIMED,
     tokens: own,
     isExtra: true,
-    reason: 'The model gives an answer, and no later step uses it.',
+    reason: 'It gives an answer, and no later step uses it.',
     question: `What is to become of the answer of "${r.builder.said(own).trim()}"? No later step uses it. Say which field, text or condition it is for.`,
     at: { step: step.id, path: '' },
   });

@@ -16,7 +16,8 @@ const composed = (r: Reading, at: number): ApprovalWords | null => approvalAt(r.
 
 /** Whether the words say that something waits for an approval, as a condition. */
 export const isApproved = (r: Reading, at: number): boolean =>
-  r.said(at, ...APPROVED) > 0 || composed(r, at)?.kind === 'condition';
+  (r.said(at, ...APPROVED) > 0 && !(r.said(at, 'if yes') > 0 && lastApproval(r) === undefined)) ||
+  composed(r, at)?.kind === 'condition';
 
 /** `once I approve it, …`: the next act waits for the answer, to a question of its own if none was asked before. */
 function readApproved(r: Reading, at: number, length: number): { readonly rest: number } | null {
@@ -37,8 +38,10 @@ function readApproved(r: Reading, at: number, length: number): { readonly rest: 
       'the message',
     );
   const before = lastApproval(r);
+  // `decide whether it is spam; if yes, …`: an answer to another question.
+  if (before === undefined && r.said(at, 'if i do', 'if yes') > 0) return null;
   const asked = before ?? addApproval(r, null);
-  if (!asked || (before === undefined && r.is(at, 'if i do|yes'))) return null;
+  if (!asked) return null;
   r.take(startOf(r, at), next, asked.part, 'use');
   next += r.said(next, ',', 'then', ', then', 'and', ', and');
   // `mail it, but only after I approve`: the words are about the act before them.

@@ -14,7 +14,7 @@ import { ofFields, reference } from './reference.js';
 import { writerOf } from './person.js';
 import { waitsForWord } from './restriction.js';
 import { source } from './source.js';
-import { isFound, isMadeOf, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
+import { isFound, isMadeOf, isWritten, nounsOfAnswer, optionsIn, titleOf } from './model-answer.js';
 import { connectModel } from './model-connection.js';
 import { aboutText } from './text-style.js';
 import type { Reading } from './reading.js';
@@ -299,8 +299,9 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
     const saved = r.builder.save();
     const made = r.made.length;
     const operand =
-      reference(r, at, part, 'data') ??
-      (r.event ? ofFields(r, at, part, 'data') : null) ??
+      (isWritten(r, start, at)
+        ? null
+        : (reference(r, at, part, 'data') ?? (r.event ? ofFields(r, at, part, 'data') : null))) ??
       (isMadeOf(r, start, at) ? source(r, at) : null);
     if (operand && operand.to <= end) found = { value: operand.value, from: at, to: operand.to };
     else {

@@ -124,6 +124,14 @@ export function isMadeOf(r: Reading, start: number, at: number): boolean {
   return !writes || !r.frames.nouns.at(r.tokens, at) || MATERIAL.test(r.lower(at - 1));
 }
 
+/** `write a thank-you email`, `generate release notes`: words for what is written, and no field of what is there. */
+export function isWritten(r: Reading, start: number, at: number): boolean {
+  if (!/^(?:writ|compos|draft|generat|creat|mak|prepar)$/.test(r.stem(start))) return false;
+  for (let next = start + 1; next <= at; next += 1)
+    if (/^(?:of|from|about|for|on|to|with|it|this|them|that|these|those|its|their)$/.test(r.lower(next))) return false;
+  return true;
+}
+
 /** Before what is read, and not before what is made. */
 const MATERIAL = /^(?:of|from|about|for|on|to|the|my|our|all|each|every|unread|new|latest|today's)$/;
 

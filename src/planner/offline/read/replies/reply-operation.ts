@@ -36,7 +36,10 @@ export function replyOperation(r: Reading): ReplyOperation | null {
   const own = r.frames.operations.filter(({ service, tool }) => service?.id === id && tool.sideEffects);
   const answers = own.filter((frame) => frame.own.has(REPLY) || frame.own.has(ANSWER));
   const sends = own.filter(({ own: verbs, objects }) => verbs.has(SEND) && isMessage(objects));
-  const comments = own.filter(({ own: verbs }) => verbs.has(COMMENT));
+  // A note is for those who work on the thing, and no answer to the person that it is from.
+  const comments = own.filter(
+    ({ own: verbs, tool }) => verbs.has(COMMENT) && contentOf(propertiesOf(tool.inputSchema)) !== 'note',
+  );
   const changes = own.filter(
     ({ own: verbs, tool }) => verbs.has(UPDATE) && contentOf(propertiesOf(tool.inputSchema)) === COMMENT,
   );
