@@ -1,4 +1,4 @@
-import { createRequire, enableCompileCache } from 'node:module';
+import { createRequire, enableCompileCache, flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { globalsOfRuns, installHooks, RUN, sourceMaps } from './module-hooks.mjs';
@@ -63,6 +63,8 @@ export default async function runFile(globalConfig, config, environment, runtime
     globalsOfRuns.delete(run);
     restore(before);
     await forgetConnectors();
+    // Otherwise it is written as the worker exits, which Jest gives half a second.
+    flushCompileCache();
   }
 }
 
