@@ -49,6 +49,11 @@ describe('Fields by which words say which events of a service they mean', () => 
       'telegram.update',
       { 'message.text': { matches: '(?i)(?:invoice|bill)' } },
     ],
+    [
+      'When a PDF is added to the Dropbox folder /Scans, mail me',
+      'dropbox.new_file',
+      { name: { matches: '(?i)[.]pdf$' } },
+    ],
     ['When a Zendesk ticket with high priority is opened, alert #support', 'zendesk.new_ticket', { priority: 'high' }],
   ])('%s', async (words, eventType, filters) => {
     const plan = await planning.plan(words);

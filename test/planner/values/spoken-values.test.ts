@@ -33,6 +33,16 @@ describe('Words for values', () => {
       'discord.add_reaction',
       { emoji: '👍' },
     ],
+    [
+      'Refund 20 euros of the Stripe payment pi_3Nc8',
+      'stripe.create_refund',
+      { payment_intent: 'pi_3Nc8', amount: 2000 },
+    ],
+    [
+      'Add an item of 15.50 EUR "Late fee" to the next invoice of the Stripe customer cus_Q2h7',
+      'stripe.create_invoice_item',
+      { customer: 'cus_Q2h7', amount: 1550, currency: 'eur', description: 'Late fee' },
+    ],
     ['Create a Todoist task "Call the bank" for Friday at 10', 'todoist.create_task', { due_string: 'Friday at 10' }],
   ])('%s', async (words, tool, input) => {
     const plan = await planning.plan(words);
@@ -40,6 +50,13 @@ describe('Words for values', () => {
     expect(plan.trigger).toBeNull();
     expect(plan.steps).toMatchObject([{ tool, input }]);
     expect(plan.report?.status).toBe('READY');
+  });
+
+  it('asks whether an amount without a currency is in cents', async () => {
+    const plan = await planning.plan('Refund 20 of the Stripe payment pi_3Nc8');
+
+    expect(plan.steps[0]?.input['amount']).toBeUndefined();
+    expect(plan.report?.status).toBe('DRAFT');
   });
 
   it('asks for the id of a chat that is named', async () => {

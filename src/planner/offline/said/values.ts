@@ -84,11 +84,17 @@ export function valueAt(ground: Ground, at: number, slot: Slot): Found | null {
   }
 }
 
+/** Currencies whose smallest unit is a hundredth. */
+const HUNDREDTHS = /^(?:EUR|USD|GBP|CHF|SEK|CAD|AUD)$/;
+
 function numberFor(span: Span, slot: Slot): Found | null {
   const { number } = span;
   if (number === undefined) return null;
-  // `20 dollars` are 2000 cents: which is meant is asked.
-  if (toldOf(slot.own).includes('smallest unit')) return null;
+  // `20 dollars` are 2000 cents. Without a currency, it is asked which is meant.
+  if (toldOf(slot.own).includes('smallest unit')) {
+    const cents = Math.round(number * 100);
+    return span.kind === 'money' && HUNDREDTHS.test(span.currency ?? '') ? { to: span.to, value: cents } : null;
+  }
   const types = typesOf(slot.own);
   if (types.includes('integer') && !types.includes('number') && !types.includes('string') && !Number.isInteger(number))
     return null;
