@@ -33,6 +33,8 @@ import { askForLabels } from './questions/labels.js';
 import { settleNumbers } from './questions/ranges.js';
 import { askHowOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
+import { takeDescriptions } from './questions/descriptions.js';
+import { askForNames } from './questions/names-of-things.js';
 import { askForLooseValues } from './questions/loose-values.js';
 import { missingServices } from './questions/missing-services.js';
 import { setAsideOneMessage } from './questions/one-message.js';
@@ -197,6 +199,8 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
     language.code !== 'en' && builder.steps.length === 0 && missingServices(reading, tokens).length === 0;
   if (isBeyond) return refuseLanguage(words, tokens, builder, account, language);
   askForReminder(reading, tokens, schedule !== null);
+  takeDescriptions(reading, tokens);
+  askForNames(reading, tokens);
   askForLooseValues(reading, tokens);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   await nextTurn();

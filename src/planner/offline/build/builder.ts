@@ -254,6 +254,11 @@ export class Builder {
     return this.#gaps.some(({ at }) => at.step === step.id && at.path === `/input/${name}`);
   }
 
+  /** Whether words of the request are asked about for this input of a step. */
+  isNamedAt(step: Draft, name: string): boolean {
+    return this.#gaps.some(({ at, words }) => at.step === step.id && at.path === `/input/${name}` && words !== '');
+  }
+
   /** Whether a question is about this place of the trigger. */
   isAsked(path: string): boolean {
     return this.#gaps.some(({ at, isBlocking }) => isBlocking && at.step === null && at.path === path);

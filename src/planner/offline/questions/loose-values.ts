@@ -23,17 +23,18 @@ import type { Token } from '../text/tokens.js';
  */
 
 /** They hold something back, or say more than a value. */
-const RESTRICTS =
+export const RESTRICTS =
   /^(?:if|unless|except|excluding|only|not|no|never|without|otherwise|else|when|whenever|until|till|before|after|while|once|but|instead|rather|most|least|than|between|whose|which|that|who|where|and|or|then|each|every|all|any|both|them|it|they|new|latest|newest|recent|unread|incoming|today|tomorrow|yesterday|week|month|year|hour|day)$/;
 const LEAD =
-  /^(?:a|an|the|my|our|to|in|into|onto|on|at|of|for|from|with|by|as|is|be|called|named|titled|about|saying|says|under|via|using|,|:|=|\()$/;
+  /^(?:a|an|the|my|our|to|in|inside|into|within|under|underneath|onto|on|at|of|for|from|with|by|as|is|be|called|named|titled|about|saying|says|under|via|using|,|:|=|\()$/;
 const TAIL = /^(?:,|\)|:|in|on|to|of|for|from|at|with)$/;
 const MAX_WORDS = 10;
 const MAX_CHOICES = 4;
 /** Words between a value and its operation. A request of the greatest length has thousands of loose words. */
 const MAX_AWAY = 60;
 
-interface Run {
+/** A run of words by their places. */
+export interface Run {
   readonly from: number;
   readonly to: number;
 }
@@ -121,7 +122,7 @@ function ask(r: Reading, step: Draft, words: readonly Token[], fitting: readonly
 const shown = (value: JsonValue): string => (typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
 
 /** The operation whose words stand nearest in the same clause. */
-function stepOf(r: Reading, { from, to }: Run, run: Run): Draft | undefined {
+export function stepOf(r: Reading, { from, to }: Run, run: Run): Draft | undefined {
   const near = [
     ...Array.from({ length: Math.min(MAX_AWAY, run.from - from) }, (_, index) => run.from - 1 - index),
     ...Array.from({ length: Math.min(MAX_AWAY, Math.max(0, to - run.to)) }, (_, index) => run.to + index),
@@ -135,7 +136,7 @@ function stepOf(r: Reading, { from, to }: Run, run: Run): Draft | undefined {
 }
 
 /** The words of the value itself, without those that lead to it. */
-function valueIn(tokens: readonly Token[], { from, to }: Run): readonly Token[] {
+export function valueIn(tokens: readonly Token[], { from, to }: Run): readonly Token[] {
   let first = from;
   let last = to;
   while (first < last && LEAD.test(tokens[first]?.lower ?? '')) first += 1;
@@ -199,7 +200,7 @@ function fittingInputs(r: Reading, step: Draft, value: readonly Token[], words: 
 const CALLED = /^(?:called|named|titled|entitled|labelled|labeled|saying|announcing)$/;
 
 /** Whether words are rather a value than a description: names, numbers, ids, and what is quoted. */
-function isValueLike(words: readonly Token[]): boolean {
+export function isValueLike(words: readonly Token[]): boolean {
   return words.some(({ text, mention }) => mention !== null || /^\p{Lu}|\d/u.test(text) || isIdLike(text));
 }
 

@@ -64,8 +64,13 @@ export class Account {
 
   /** Whether a question is about a word. */
   isAsked(at: number): boolean {
+    return this.gapAt(at) !== null;
+  }
+
+  /** The question that is about a word; null: none. */
+  gapAt(at: number): string | null {
     const claim = this.#claims[at];
-    return typeof claim === 'object' && 'gap' in claim;
+    return typeof claim === 'object' && 'gap' in claim ? claim.gap : null;
   }
 
   /** The place in the plan that a word was taken for; null: none. */

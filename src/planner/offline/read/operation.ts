@@ -1,3 +1,4 @@
+import { takeNewName } from './names/new-name.js';
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { stem } from '../text/stem.js';
 import { Part } from './account.js';
@@ -281,6 +282,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   const properties = propertiesOf(tool.inputSchema);
   const open = new Set<string>();
   languageIn(r, at, step, properties);
+  for (let next = at + 1; next < r.end; next += 1) if (takeNewName(r, next, step, frame)) break;
   stepPlaces(r, at, step, { properties, service, named, open, objects: frame.objects });
   for (let next = at + 1; next < r.end; next += 1) chosen(r, next, step, { properties, service, named, open });
   const isList = isListed(tool) && !tool.sideEffects;

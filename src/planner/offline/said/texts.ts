@@ -1,4 +1,5 @@
 import { range } from '../../../lib/collections/range.js';
+import { NAME_ENDS } from '../read/names/new-name.js';
 import { stem } from '../text/stem.js';
 import type { Fit } from './fit.js';
 import { onlyOf } from './only-slot.js';
@@ -85,14 +86,12 @@ function plainWords(fit: Fit, start: number): { readonly to: number; readonly va
     fit.isFree(to) &&
     r.tokens[to]?.kind === 'word' &&
     !fit.spans.has(to) &&
-    !BOUNDARY.test(r.lower(to)) &&
+    !NAME_ENDS.test(r.lower(to)) &&
     r.frames.services.at(r.tokens, to) === null
   )
     to += 1;
   return to > start && to - start <= 8 ? { to, value: r.textOf(start, to) } : null;
 }
-
-const BOUNDARY = /^(?:in|on|to|for|from|with|under|at|using|via|into|by|as|due|and|that|which|within|inside|over)$/;
 
 /** `saying the delivery comes at 5`, `that the fix will go out on Thursday`: the text up to the end. */
 export function bindSaid(fit: Fit): void {

@@ -100,14 +100,14 @@ export function chosen(
 }
 
 /** Asks for the id of the thing that the words name in another way. */
-function askForId(
+export function askForId(
   r: Reading,
   step: Draft,
   asked: {
     readonly name: string;
     readonly own: JsonValue | undefined;
     readonly text: string;
-    readonly service: ToolService;
+    readonly service: Pick<ToolService, 'title'>;
     readonly tokens: readonly Token[];
   },
 ): void {

@@ -1,0 +1,51 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import type { Draft } from '../../build/builder.js';
+import { stem } from '../../text/stem.js';
+import { MAKES } from '../../text/verbs/thesaurus.js';
+import type { ForeignFrame } from '../frames.js';
+import type { Reading } from '../reading.js';
+import { isAnyText } from '../services/field-names.js';
+
+const CALLED = ['called', 'named', 'titled', 'entitled', 'with the name', 'with the title'];
+const NAME = /^(?:name|title|summary)$/i;
+
+/**
+ * `create a folder called Audit`: what is made has no id yet, so the words are its name, even if an input for the id of
+ * such a thing exists, as for the folder around it.
+ *
+ * @returns whether the words were taken.
+ */
+export function takeNewName(r: Reading, at: number, step: Draft, { objects, own, tool }: ForeignFrame): boolean {
+  const properties = propertiesOf(tool.inputSchema);
+  const isMade = !r.isTaken(at) && objects.includes(r.stem(at)) && [...own].some((one) => MAKES.has(stem(one)));
+  const called = isMade ? r.said(at + 1, ...CALLED) : 0;
+  const input = Object.keys(properties).find(
+    (one) => NAME.test(one) && step.input[one] === undefined && isAnyText(properties[one]),
+  );
+  const from = at + 1 + called;
+  if (called === 0 || input === undefined || from >= r.end || r.isTaken(from)) return false;
+  const quote = r.mention(from, 'quote');
+  const to = quote ? from + 1 : endOfName(r, from);
+  r.builder.set(step, input, quote?.value ?? r.textOf(from, to));
+  r.take(at, to, step.part, input);
+  return true;
+}
+
+const MAX_WORDS = 8;
+
+/** Words that end a name without quotes, unless it begins with them. */
+export const NAME_ENDS =
+  /^(?:in|on|to|for|from|with|under|at|using|via|into|by|as|due|worth|and|that|which|within|inside|over|underneath)$/;
+
+/** Behind the words up to a preposition, a mark or a value. */
+function endOfName(r: Reading, from: number): number {
+  let to = from + 1;
+  while (to < r.end && to - from < MAX_WORDS && isOfName(r, to)) to += 1;
+  return to;
+}
+
+const isOfName = (r: Reading, at: number): boolean =>
+  r.tokens[at]?.kind === 'word' &&
+  !r.isTaken(at) &&
+  !NAME_ENDS.test(r.lower(at)) &&
+  r.frames.services.at(r.tokens, at) === null;
