@@ -122,3 +122,30 @@ describe('a condition on what arrives', () => {
     expect(plan.trigger?.filters ?? {}).toEqual({});
   });
 });
+
+describe('a thing with a name of its own', () => {
+  it.each([
+    ['When a recipe is saved to the Notion database Recipes, post it to Slack #ops', 'notion.new_page'],
+    [
+      'When a transcript is dropped into the OneDrive folder Transcripts, post it to #ops',
+      'microsoft_onedrive.new_file',
+    ],
+    ['When an idea is posted in the Slack channel #ideas, create a Trello card', 'slack.new_message'],
+    ['When a student submits a Typeform, post it to Slack #ops', 'typeform.new_response'],
+  ])('is what its place holds: %s', async (words, eventType) => {
+    const plan = await planOf(words);
+    expect(plan.trigger?.eventType).toBe(eventType);
+    expect(plan.report?.gaps.filter(({ kind }) => kind === 'CONDITION' || kind === 'UNCLAIMED')).toEqual([]);
+  });
+
+  it('is asked about if the place has another name', async () => {
+    const plan = await planOf('When a volunteer is added to the Notion database People, post it to Slack #ops');
+    expect(plan.trigger?.eventType).toBe('notion.new_page');
+    expect(plan.report?.gaps.map(({ words }) => words)).toContain('volunteer');
+  });
+
+  it('is a message with a link', async () => {
+    const plan = await planOf('When somebody posts a link in Telegram, post it to Slack #ops');
+    expect(plan.trigger?.filters).toEqual({ 'message.text': { matches: '(?i)https?://' } });
+  });
+});

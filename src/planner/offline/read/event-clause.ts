@@ -5,6 +5,8 @@ import { declaredMail } from './declared-mail.js';
 import { readFieldFilter } from './event-field.js';
 import { readCallEvent } from './event-call.js';
 import { forwardedFrom, impliedClause, isDoneTo } from './event-implied.js';
+import { range } from '../../../lib/collections/range.js';
+import { placesOf } from './payload/other-things.js';
 import { agentEvent } from './agents/agent-event.js';
 import type { Frames } from './frames.js';
 import { declaredEndpoint } from './pages/declared-endpoint.js';
@@ -233,11 +235,13 @@ function askedAbout(
   const isTold = /^[.;]$/.test(tokens[mark]?.lower ?? '') && words.startsAct(mark + 1);
   const place = mark === -1 || !(isTold || /^[?→:,]$/.test(tokens[mark]?.lower ?? '')) ? destinationAt(words) : mark;
   if (place < 1) return null;
-  const read =
+  const found =
     readClause(tokens, start, start, isEachAt(words, place, hasSchedule) ? '→' : 'if', types, isFree, words) ??
     (tokens[place]?.lower === 'to' ? null : looseClause(tokens, start, start, types, isFree, words));
+  const read = found && withPlace(found, tokens, place);
   // `New review mail → …`: the word that says which is asked about.
-  const mayPass = tokens[start]?.lower === 'new' && isEachAt(words, place, hasSchedule);
+  const mayPass =
+    isTold || ((tokens[start]?.lower === 'new' || opener?.value === 'a new') && isEachAt(words, place, hasSchedule));
   if (!read || ((read.passed ?? []).length > 0 && !mayPass)) return null;
   // `Push to main by anyone other than ci-bot → …`, `new pr in acme/web, not from dependabot → …`
   const trailing = read.to <= place ? trailingFilters(tokens, read, isFree) : [];
@@ -259,6 +263,17 @@ function askedAbout(
     to: /^[?:,;]$/.test(closing) ? ends + 1 : ends,
   };
 }
+
+/** `… is added to the Airtable table "Team": …`: the name of the place ends the clause. */
+function withPlace(read: EventReading, tokens: readonly Token[], end: number): EventReading {
+  const places = read.type && read.to < end ? placesOf(tokens, read.from, read.to, read.type) : [];
+  const named = places.flatMap(({ tokens: words }) => words.map(({ index }) => index)).filter((at) => at >= read.to);
+  const isWhole =
+    named.length > 0 && range(read.to, end).every((at) => named.includes(at) || SMALL.test(tokens[at]?.lower ?? ''));
+  return isWhole ? { ...read, to: end, places: [...(read.places ?? []), ...named] } : read;
+}
+
+const SMALL = /^(?:the|my|our|called|named|in|of|on|to)$/;
 
 /** `emails from ann@example.com → …`, `emails to support@example.com: summarize …`: each thing that comes, and then the act. */
 function isEachAt({ tokens, startsAct }: Words, at: number, hasSchedule: boolean): boolean {

@@ -4,6 +4,7 @@ import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import { leadingField, readFieldFilter, testAt } from './event-field.js';
 import { readSlot } from './event-slot.js';
 import type { PageReading } from './pages/page-reading.type.js';
+import { calledAs, placesOf } from './payload/other-things.js';
 import { kindOf, readBeside } from './payload/read-beside.js';
 import type { EventTest } from './payload/read-beside.js';
 import { readWriter } from './event-writer.js';
@@ -58,7 +59,7 @@ const MAX_WORDS = 40;
 const MAX_PASSED = 4;
 /** Anybody in a role: they filter nothing. */
 const ACTORS =
-  /^(?:user|contributor|developer|teammate|collaborator|member|visitor|maintainer|reviewer|reporter|customer|client)s?$/;
+  /^(?:user|contributor|developer|teammate|collaborator|member|visitor|maintainer|reviewer|reporter|customer|client|candidate|applicant|student|guest|employee|colleague|buyer|prospect|subscriber|attendee|supplier)s?$/;
 const SUBJECTS =
   /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets)$/;
 
@@ -270,6 +271,10 @@ export function matchEvent(
   }
   // A filter that is not read is better asked about beside the event than together with it.
   if (mayPass && (change === null || !passed.some((one) => one < to))) return null;
+  // `a new hire is added to the Airtable table Team`: what is new there has a name of its own.
+  const holding = passed.length > 0 && service > 0 ? placesOf(tokens, start, to, type) : [];
+  const isOnly = planning.things.includes('something') || holding.length > 0;
+  if (thing === 0 && mayPass && service > 0 && change?.isNew === false && isOnly) thing = 1;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
   if (!mayHappenTo(said, planning, change?.index ?? null)) return null;
   const anyIndex = planning.changes.findIndex(
@@ -307,7 +312,7 @@ export function matchEvent(
     stranger,
     isChangeMissing,
     ...(tests.length > 0 ? { tests } : {}),
-    passed: passed.filter((one) => one < to),
+    passed: passed.filter((one) => one < to && !calledAs(holding, tokens[one] as Token)),
     places: places.filter((one) => one < to),
     score: thing * 2 + service * 3 + (change && !happensByItself ? 2 : 0),
   };

@@ -49,6 +49,24 @@ export function partBefore({ tokens, type }: Line, at: number): PayloadTest | nu
   return named?.field.type === 'part' ? { ...isThere(named.field, false), to: at + named.length } : null;
 }
 
+/** `a link`, `with a URL`: an address in the text of a message. */
+export function linkIn({ tokens, type }: Line, start: number): PayloadTest | null {
+  const lead = leadLength(tokens, start, [
+    'with a',
+    'with',
+    'containing a',
+    'that contains a',
+    'contains a',
+    'with an',
+  ]);
+  const at = start + lead;
+  const text = fieldOf(type, 'text');
+  const isMessage = type.planning?.things.some((thing) => /(?:^| )(?:message|post|comment)$/.test(thing)) === true;
+  if (!text || !isMessage || !/^(?:links?|urls?)$/.test(tokens[at]?.lower ?? '') || fieldAt(tokens, at, type))
+    return null;
+  return { ...endsLike(text, 'https?://'), to: at + 1 };
+}
+
 const BRANCHES = /^(?:main|master|develop|dev|staging|production|trunk|release)$/;
 
 /** `to main`, `on the branch develop`, `against the main branch`. */

@@ -4,7 +4,7 @@ import { leadLength } from '../event-field.js';
 import { endOfWords, fieldAt, fieldOf, textOf, valueAt } from './field-words.js';
 import type { Line, PayloadTest } from './line.type.js';
 import { amount, numberTest } from './number-tests.js';
-import { branchAt, fileKind, partBefore } from './other-tests.js';
+import { branchAt, fileKind, linkIn, partBefore } from './other-tests.js';
 import { isOneOf, isSet, isThere, mentions } from './test-expressions.js';
 import type { SaidValue } from './test-expressions.js';
 import type { TestRole } from './test-roles.js';
@@ -38,13 +38,14 @@ export function readPayloadTest(line: Line, start: number): PayloadTest | null {
     participle(line, at + leadLength(line.tokens, at, THAT_IS)) ??
     mentioned(line, at + leadLength(line.tokens, at, ['that', 'which', 'who', 'and'])) ??
     branchAt(line, at) ??
+    linkIn(line, at) ??
     adjective(line, at)
   );
 }
 
 /** A test before the thing: `urgent tickets`, `PDF files`, `voice messages`. */
 export function readBefore(line: Line, at: number): PayloadTest | null {
-  return fileKind(line, at) ?? partBefore(line, at) ?? adjective(line, at);
+  return fileKind(line, at) ?? partBefore(line, at) ?? linkIn(line, at) ?? adjective(line, at);
 }
 
 /** A test behind its subject: `is over $500`, `has high priority`, `mentions refund`. */

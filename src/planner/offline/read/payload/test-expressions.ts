@@ -86,9 +86,13 @@ export function isThere(field: TestedField, isNot: boolean): Tested {
   return { path, filters, expr: `${found} ${isNot ? '= 0' : '> 0'}` };
 }
 
-/** The value ends like this, as the name of a file or of a branch does. */
+/** The value is like this, as the name of a file or of a branch. */
 export function endsLike({ path }: TestedField, pattern: string): Tested {
-  return { path, filters: { [path]: { matches: `(?i)${pattern}` } }, expr: `$match(${at(path)}, /${pattern}/i)` };
+  return {
+    path,
+    filters: { [path]: { matches: `(?i)${pattern}` } },
+    expr: `$count(${at(path)}[$match($string($), /${pattern.replaceAll('/', String.raw`\\/`)}/i)]) > 0`,
+  };
 }
 
 /** A flag is set. */
