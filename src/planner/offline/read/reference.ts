@@ -251,6 +251,8 @@ export function ofFields(r: Reading, at: number, part: Part, slot: string): Oper
     assumeCalled(r, called.fields);
     return { to: called.to, value: shownBy(event, called.fields) };
   }
+  // `named "Check it"`: no field that is called a name.
+  if (r.is(at, 'named|titled')) return null;
   // `from my inbox` names a place, and not the field of that name.
   if (r.is(at, 'from|to|in|of') && at + 1 < r.end && !r.is(at + 1, 'and|,|plus|&')) return null;
   for (const value of r.values) {

@@ -60,7 +60,7 @@ function labels(fit: Fit, slot: Slot, at: number): number {
     isObjectOf(fit.name.objects, said);
   if (isTitle && !fit.slots.some((one) => one !== slot && one.words.has(said))) return 1;
   if (slot.role === 'query' && isObjectOf(fit.name.objects, said)) return 1;
-  if (slot.role === 'ref' && [...slot.exact].some((word) => isSameNoun(word, said))) return 1;
+  if (/^(?:ref|labels)$/.test(slot.role) && [...slot.exact].some((word) => isSameNoun(word, said))) return 1;
   return 0;
 }
 
@@ -163,7 +163,7 @@ function wholeText(fit: Fit, slot: Slot, start: number, found: Found): Found | n
 }
 
 const isSmall = (word: string): boolean =>
-  /^(?:to|in|on|of|for|from|with|and|by|at|is|are|that|as|the|a|an|it|its|into|so|which|where|whose|because|about|off|under|be|was|has|have|do|does|can|should|me|us|my|our|there|not|no|all|every|each|if|when|please|now|today|again|using|via|how|what|up|out|down|exist|exists|called|named|titled|or|but|then|status|id|number)$/.test(
+  /^(?:to|in|on|of|for|from|with|and|by|at|is|are|that|as|the|a|an|it|its|into|so|which|where|whose|because|about|off|under|be|was|has|have|do|does|can|should|me|us|my|our|there|not|no|all|every|each|if|when|please|now|today|again|using|via|how|what|up|out|down|exist|exists|called|named|titled|or|but|then|assigned|labelled|labeled|tagged|due|status|id|number)$/.test(
     word,
   );
 

@@ -9,6 +9,7 @@ import { toldOf } from './slots.js';
 import type { Role, Slot } from './slots.js';
 import { spansIn } from './spans.js';
 import { bindTimes } from './times.js';
+import { nameAt } from './values.js';
 
 /*
  * Fixed values that a clause of a longer request gives to the thing that it makes: `due in 3 days`, `with high priority`,
@@ -32,6 +33,11 @@ export function toldOptions(r: Reading, at: number, step: Draft, open: Set<strin
   for (const slot of fit.slots)
     if (!ROLES.has(slot.role) || open.has(slot.name)) fit.asked.push({ slot, text: '', tokens: [] });
   const known = fit.asked.length;
+  const isOpen = ({ name: one }: Slot): boolean => step.input[one] === undefined && !open.has(one);
+  bindAssignee(
+    fit,
+    fit.slots.find((slot) => ASSIGNEE.test(slot.name) && isOpen(slot)),
+  );
   bindDegrees(fit);
   bindLabelled(fit);
   bindTimes(fit);
@@ -42,6 +48,22 @@ export function toldOptions(r: Reading, at: number, step: Draft, open: Set<strin
   if (tool.service) askForThings(r, step, tool.service, asked);
   for (const { slot } of asked) open.add(slot.name);
   for (const { slot, text } of fit.assumed) r.builder.assume(text, { step: step.id, path: `/input/${slot}` });
+}
+
+const ASSIGNEE = /^(?:assignee|assignee_?ids?|assigned_?to|responsible_?uids?|assignees)$/i;
+
+/** `assigned to Ana`, `assigned to ana@example.com`: the service knows people by their ids, unless it takes addresses. */
+function bindAssignee(fit: Fit, slot: Slot | undefined): void {
+  const { r } = fit;
+  const at = range(fit.from, fit.to).find((place) => r.is(place, 'assigned|assign') && r.is(place + 1, 'to'));
+  if (at === undefined || !slot) return;
+  const name = nameAt(fit, at + 2);
+  const text = fit.spans.get(at + 2)?.text ?? name?.text;
+  const to = fit.spans.get(at + 2)?.to ?? name?.to;
+  if (text === undefined || to === undefined) return;
+  const isAddress = text.includes('@') && /@|\be-?mail\b/i.test(toldOf(slot.own));
+  const isList = [slot.own['type']].flat().includes('array');
+  fit.bind(slot, isAddress ? { to, value: isList ? [text] : text } : { to, value: text, isName: true }, at);
 }
 
 /** `1 (urgent)`: what a number stands for, by the description of its input. */
@@ -56,7 +78,8 @@ function bindDegrees(fit: Fit): void {
   const { r } = fit;
   for (const slot of fit.open) {
     const degrees = degreesOf(slot);
-    if (degrees.size === 0) continue;
+    // What people say for its values is known from elsewhere.
+    if (degrees.size === 0 || slot.said !== null) continue;
     for (let at = fit.from; at < fit.to; at += 1) {
       const value = fit.isFree(at) ? degrees.get(r.lower(at)) : undefined;
       if (value === undefined) continue;

@@ -36,6 +36,7 @@ const MAIN: ReadonlySet<Role> = new Set<Role>([
   'due',
   'link',
 ]);
+const DUE = /^(?:due|deadline)/i;
 /** Inputs that an operation which only reads may need. */
 const KEYS: ReadonlySet<Role> = new Set<Role>(['email', 'phone', 'link']);
 
@@ -48,7 +49,8 @@ export function bindContent(r: Reading, at: number, step: Draft, isTold: boolean
   const hand = atHand(r, step);
   const open = hand ? contentInputs(step) : [];
   if (!hand || open.length === 0) return;
-  const done = new Set<Role>();
+  // `due in two weeks`: another input for the same may hold it.
+  const done = new Set<Role>(Object.keys(step.input).some((name) => DUE.test(name)) ? ['due'] : []);
   for (const input of open) {
     if (done.has(input.role) || !isBound(step, input, writtenOf(r, hand) !== null) || (isTold && !input.isRequired))
       continue;

@@ -100,7 +100,8 @@ export function roleOfInput(step: Draft, name: string, own: JsonObject): Role | 
   const words = plainWords(name).replace(/^requester /, '');
   const byName = BY_NAME.find((role) => fitOf(role, words) >= 0 && words !== 'address' && words !== 'price');
   if (byName !== undefined) return byName;
-  if (!types.includes('string')) return null;
+  // A pattern allows no text of any form: `^[-_A-Za-z0-9]{1,64}$`.
+  if (!types.includes('string') || typeof own['pattern'] === 'string') return null;
   if (PERSON_NAMES.test(words) && (isOfPerson(step) || name.startsWith('requester'))) return 'name';
   if (LINKS.test(words)) return 'link';
   // The content of a task is its title if there is a description beside it.

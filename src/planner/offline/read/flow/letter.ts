@@ -46,7 +46,8 @@ export function letterOf(source: Source, shape: Shape, headline: string | null):
   const body = text ? [bare(text.expr)] : fieldLines(source, shape, [title, link]);
   const parts = [
     ...first,
-    ...(title && !isSame ? [bare(title.expr)] : []),
+    // A title that is made of a number stands among the fields anyway.
+    ...(title && title.leaves.length > 0 && !isSame ? [bare(title.expr)] : []),
     ...body,
     ...(link ? [bare(link.expr)] : []),
   ];

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../../lib/json/json.js';
 import type { Value } from '../../build/value.js';
+import { quoted, titled } from '../../build/value.js';
 import { fitOf, ROLE_WORDS } from './roles.js';
 import type { Role } from './roles.js';
 import type { Leaf, Shape } from './shape.js';
@@ -117,8 +118,16 @@ function titleOf(value: Source, shape: Shape): Picked | null {
   const [first] = own(shape, 'title');
   if (first && !(person && fitOf('title', first.words) >= fitOf('title', 'name'))) return plain(value, first);
   if (person) return nameOf(value, shape);
-  // A chat message has no title but its text.
+  // A chat message has no title but its text, and an order none but its number.
   const [text] = own(shape, 'text');
+  const number = shape.leaves.find(({ words, owner }) => owner === '' && NUMBERS.test(words));
+  const noun = value.nouns[0];
+  if (number && noun !== undefined && (!text || isHtml(text) || /note|comment|memo/.test(text.words)))
+    return {
+      expr: `${quoted(`${titled(noun)} `)} & $string(${at(value, number)})`,
+      told: toldOf(number),
+      leaves: [],
+    };
   if (!text || isHtml(text)) return null;
   const expr = at(value, text);
   return {
@@ -127,6 +136,8 @@ function titleOf(value: Source, shape: Shape): Picked | null {
     leaves: [text],
   };
 }
+
+const NUMBERS = /^(?:number|order number|doc number|invoice number|reference|reference number)$/;
 
 /** Whether a field holds marks of HTML, as its name says. */
 export const isHtml = ({ path, words }: Leaf): boolean => /html|rendered/i.test(`${path} ${words}`);

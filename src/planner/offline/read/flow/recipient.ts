@@ -30,6 +30,7 @@ export function bindRecipient(r: Reading, at: number, step: Draft): void {
   const properties = propertiesOf(step.tool.inputSchema);
   const name = requiredOf(step.tool.inputSchema).find((one) => RECIPIENT.test(one) && step.input[one] === undefined);
   const own = name === undefined ? undefined : properties[name];
+  if (name !== undefined && isJsonObject(own) && takesNumber(own['description']) && numberAt(r, at, step, name)) return;
   const hand = name === undefined ? null : atHand(r, step);
   if (name === undefined || !isJsonObject(own) || !hand) return;
   const person = personAt(r, at);
@@ -46,6 +47,23 @@ export function bindRecipient(r: Reading, at: number, step: Draft): void {
 /** A number is asked for by an example of one. */
 export const takesNumber = (about: unknown): boolean =>
   typeof about === 'string' && /\+?\d{6}|phone|number/i.test(about);
+
+/** `to +1 555 010 2030`, `at +49 170 1234567`: a number as people write it, with the code of the country. */
+function numberAt(r: Reading, at: number, step: Draft, name: string): boolean {
+  for (let next = at + 1; next < r.end; next += 1) {
+    if (r.isTaken(next) || r.lower(next) !== '+') continue;
+    let to = next + 1;
+    while (to < r.end && /^(?:\d[\d.-]*|[()/.-])$/.test(r.lower(to)) && !r.isTaken(to)) to += 1;
+    const digits = r.textOf(next + 1, to).replaceAll(/\D/g, '');
+    if (digits.length < 7 || digits.length > 15) continue;
+    const about = (propertiesOf(step.tool.inputSchema)[name] as { description?: string }).description ?? '';
+    r.builder.set(step, name, `${/\+\d{6}/.test(about) ? '+' : ''}${digits}`);
+    const isLed = r.is(next - 1, 'to|at|on') && !r.isTaken(next - 1);
+    r.take(isLed ? next - 1 : next, to, step.part, name);
+    return true;
+  }
+  return false;
+}
 
 function personAt(r: Reading, at: number): { readonly from: number; readonly to: number } | null {
   for (let next = at + 1; next < r.end; next += 1) {

@@ -95,8 +95,16 @@ export function chosen(
   if (!isQuote && token.mention?.kind !== 'channel' && !/^\p{Lu}/u.test(token.text)) return;
   const isPlace = token.mention?.kind === 'channel' && /channel/i.test(name);
   if (!fields.includes(name) || (!service.choices.includes(name) && !isPlace)) return;
+  const from = at === named.to - 1 ? start : at;
+  // `… or the name of a public channel: #general`
+  const told = isJsonObject(own) && typeof own['description'] === 'string' ? own['description'] : '';
+  if (token.mention?.kind === 'channel' && /\bname\b.*: #\w/.test(told)) {
+    r.builder.set(step, name, text);
+    r.take(from, start + 1, step.part, name);
+    return;
+  }
   open.add(name);
-  askForId(r, step, { name, own, text, service, tokens: r.slice(at === named.to - 1 ? start : at, start + 1) });
+  askForId(r, step, { name, own, text, service, tokens: r.slice(from, start + 1) });
 }
 
 /** Asks for the id of the thing that the words name in another way. */

@@ -5,7 +5,7 @@ import { contentOf } from './operation-text.js';
 
 /** Between the verb and a quote, these compare it with something, or name a thing by it: `items whose title contains "x"`. */
 const COMPARES =
-  /^(?:whose|which|where|if|when|unless|not|without|about|(?:contain|includ|mention|match|equal|start|begin|end|nam|call|label|tagg)(?:s|es|ed|e|ing)?)$/;
+  /^(?:whose|which|where|if|when|unless|not|without|about|(?:contain|includ|mention|match|equal|start|begin|end|nam|call|labell?|tagg|assign)(?:s|es|ed|e|ing)?)$/;
 
 /** `add a comment "Thanks" to it`: what is quoted is the text, and `it` is the thing. */
 export function quotedContent(r: Reading, at: number, step: Draft, properties: JsonObject): void {

@@ -1,4 +1,4 @@
-import { made, renumbered } from '../sentences.js';
+import { made, placeOf, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
 import type { WorkWords } from './work-words.js';
 
@@ -10,7 +10,8 @@ const MAX_CLAUSE = 16;
  * `when a message is posted in #support`: channels are those of the messenger that bundled tools post to, unless another one
  * is named. Its name is put before the channel, so that no mail is taken for such a message.
  */
-export function withMessenger(tokens: readonly Token[], words: WorkWords): readonly Token[] {
+export function withMessenger(given: readonly Token[], words: WorkWords): readonly Token[] {
+  const tokens = withChannels(given, words);
   const comma = tokens.findIndex(({ lower, kind }) => kind === 'mark' && /^[,→:.;]$/.test(lower));
   const end = Math.min(comma === -1 ? tokens.length : comma, MAX_CLAUSE);
   const [first] = tokens;
@@ -29,4 +30,54 @@ export function withMessenger(tokens: readonly Token[], words: WorkWords): reado
   if (lead === -1) return tokens;
   const name = { ...made(channel, messenger), end: channel.start };
   return renumbered([...tokens.slice(0, lead + 1), name, ...tokens.slice(lead + 1)]);
+}
+
+const NO_NAME =
+  /^(?:when|whenever|with|and|or|that|which|about|to|for|from|of|in|on|at|by|saying|if|every|each|via|is|are|was|has|name|names|id|ids|message|messages|history|topic|members?|owner|instead|too|also|now|then|when|so|as|but|it|them|me|us)$/;
+const ENDS =
+  /^(?:[,.;:!?\n→]|and|with|when|whenever|if|saying|about|to|in|on|for|via|each|every|so|that|as|plus|then|by|at)$/;
+
+/** The most words between the messenger and the channel: `a Slack message to the channel orders`. */
+const MAX_BEFORE = 8;
+
+/** `the Slack channel orders`, `the channels #a and #b on Slack`: channels of the messenger, as they are written with a sign. */
+function withChannels(tokens: readonly Token[], { messenger }: WorkWords): readonly Token[] {
+  if (messenger === null) return tokens;
+  const line: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as Token;
+    const before = tokens[at - 1];
+    if (!/^channels?$/.test(token.lower) || !before) {
+      line.push(token);
+      continue;
+    }
+    const called = /^(?:called|named|:)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0;
+    const name = tokens[at + 1 + called];
+    const behind = tokens.slice(at + 2 + called, at + 4 + called).map(({ lower }) => lower);
+    const clause = tokens.slice(Math.max(0, at - MAX_BEFORE), at);
+    const ahead = clause.slice(clause.findLastIndex(({ kind }) => kind === 'mark') + 1);
+    const isTheirs =
+      ahead.some(({ lower }) => lower === messenger) ||
+      (/^(?:in|on)$/.test(behind[0] ?? '') && behind[1] === messenger);
+    const channel = name && isTheirs ? asChannel(name, tokens[at + 2 + called]) : null;
+    if (!channel) {
+      line.push(token);
+      continue;
+    }
+    line.push({ ...channel, also: tokens.slice(at, at + 1 + called).map(placeOf) });
+    at += 1 + called;
+  }
+  return renumbered(line);
+}
+
+/** A name behind the word for a channel, as a mention of one; null: it is none. */
+function asChannel(token: Token, next: Token | undefined): Token | null {
+  if (token.mention?.kind === 'channel') return token;
+  const text = token.mention?.kind === 'quote' ? token.mention.value : token.text;
+  const isEnd = next === undefined || ENDS.test(next.lower);
+  if (!isEnd || (token.mention !== null && token.mention.kind !== 'quote')) return null;
+  if (!/^#?[a-z][\w-]*$/.test(text) || NO_NAME.test(token.lower)) return null;
+  const value = text.startsWith('#') ? text : `#${text}`;
+  const mention = { kind: 'channel' as const, value, start: token.start, end: token.end };
+  return { ...token, lower: '<channel>', stem: '<channel>', kind: 'mention', mention };
 }
