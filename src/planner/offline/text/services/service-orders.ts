@@ -7,6 +7,7 @@ import { question, wanted } from './questions.js';
 import { startAhead, toldStart } from './starts.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { withEachAct } from './coordinated.js';
+import { withItsValues } from './its-values.js';
 import { copyOf, passedOn, turnedInto } from './copies.js';
 import { ENDS, made, placeOf, renumbered } from '../sentences.js';
 import { transfer } from '../transfers/transfers.js';
@@ -39,9 +40,11 @@ export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): 
     const sentence = tokens.slice(from, at);
     line.push(
       ...withEachAct(
-        isNamed
-          ? sentenceOf(sentence, words, token?.lower === '?', at >= tokens.length - 1)
-          : (transfer(sentence, words) ?? sentence),
+        withItsValues(
+          isNamed
+            ? sentenceOf(sentence, words, token?.lower === '?', at >= tokens.length - 1)
+            : (transfer(sentence, words) ?? sentence),
+        ),
         words,
       ),
     );
