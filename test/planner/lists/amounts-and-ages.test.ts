@@ -35,6 +35,12 @@ describe('Words that pick items of a list', () => {
     ],
     ['Find my Todoist tasks with priority 1 and no date', 'todoist.find_tasks', { query: 'p1 & no date' }],
     ['Every evening mail me my open Todoist tasks for today', 'todoist.find_tasks', { query: 'today' }],
+    [
+      'Find the photos named harbour in Dropbox',
+      'dropbox.search_files',
+      { query: 'harbour', extensions: ['jpg', 'jpeg', 'png', 'heic', 'gif', 'webp'] },
+    ],
+    ['Search Dropbox for PDFs named invoice', 'dropbox.search_files', { query: 'invoice', extensions: ['pdf'] }],
     ['List my Linear issues', 'linear.list_issues', { mine: true }],
     [
       'Every Monday list the files in the Dropbox folder /Invoices and mail me the list',
@@ -65,6 +71,7 @@ describe('Words that pick items of a list', () => {
       'List the failed Stripe payments of yesterday',
       'status = "requires_payment_method" and $exists(last_payment_error.code)',
     ],
+    ['List the PDFs in the Dropbox folder /Scans', '$contains(name, /[.]pdf$/i)'],
     ['Post the Linear issues in progress to #core', '$lowercase(state.name) = "in progress"'],
   ])('are kept by a step if no input can do it: %s', async (words, test) => {
     const plan = await planning.plan(words);

@@ -53,8 +53,12 @@ export function isBetter(first: Plan, second: Plan): boolean {
   return one >= 2 && openValues(second.report) <= openValues(first.report);
 }
 
-/** `my issues`: the same operation with more of what the words say. */
-function saysMore({ steps: [first] }: Plan, { steps: [second, ...others] }: Plan): boolean {
+/** `my issues`: the same operation with more of what the words say, or a list of which some items are kept. */
+function saysMore({ steps: [first, next] }: Plan, { steps: [second, ...others] }: Plan): boolean {
+  const keeps = Object.values(next?.input ?? {}).some(
+    (value) => typeof value === 'string' && /^\[+steps\.\w+\.output\[/.test(value),
+  );
+  if (keeps && others.length === 0) return true;
   const names = Object.keys(second?.input ?? {});
   const more = Object.keys(first?.input ?? {});
   return (
