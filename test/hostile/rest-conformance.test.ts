@@ -375,7 +375,7 @@ describe.each(['allowed', 'broken in one place'])('requests that are %s', (kind)
       expect(failures.join('\n\n')).toBe('');
       expect(server.log).toBe('');
     },
-    IS_LONG ? 3_600_000 : 240_000,
+    IS_LONG ? 3_600_000 : 600_000,
   );
 });
 
