@@ -63,13 +63,13 @@ export function* convertN8n(
 ): Generator<void, Converted | null> {
   const workflow = readN8n(source);
   const further: ConvertedFlow[] = [];
+  const called = calledPart(workflow);
+  const ownPart = called && keyOfTitle(titleOfPart(workflow, called));
   for (const flow of toolFlows(workflow)) {
-    const made = yield* convertTool(flow, toolNote(flow));
+    const made = yield* convertTool(flow, toolNote(flow), ownPart);
     if (made === null) return null;
     further.push({ ...made, exposeAs: flow.tool.name });
   }
-  const called = calledPart(workflow);
-  const ownPart = called && keyOfTitle(titleOfPart(workflow, called));
   const around = { siblings, ownPart, further };
   const main = yield* convertCanvas(workflow, around, called === null ? {} : { without: called });
   if (main === null) return null;
@@ -109,8 +109,13 @@ function toolNote({ server }: ToolFlow): string {
 }
 
 /** A tool of a server or of an agent, which is a workflow that runs by hand with the fields of its input. */
-function* convertTool(flow: ToolFlow, note: string): Generator<void, ConvertedFlow | null> {
+function* convertTool(
+  flow: ToolFlow,
+  note: string,
+  ownPart: string | null = null,
+): Generator<void, ConvertedFlow | null> {
   const conversion = new Conversion(flow.workflow, graphFrom(flow.workflow, [], [flow.tool.name]));
+  conversion.ownPart = ownPart;
   const asked = new Map<string, JsonObject>();
   conversion.ask = ({ name, schema, code }) => {
     asked.set(name, schema);

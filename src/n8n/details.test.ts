@@ -66,7 +66,9 @@ describe('files of an import', () => {
     const made = startedBy('formTrigger', { formTitle: 'Bills', formFields }, [set('={{ $json.Bill[0].filename }}')]);
     const data = { Bill: { id: 'file_1', name: 'a.pdf', mediaType: 'application/pdf', size: 3 } };
     const trigger = { type: 'EVENT', payload: { data, submittedAt: 'now' } };
-    expect(await evaluated(inputOf(made, 0)['expression'], { trigger })).toEqual({ shown: 'a.pdf' });
+    const output = await evaluated(inputOf(made, 0)['expression'], { trigger });
+    const steps = { n0_item: { output } };
+    expect(await evaluated(inputOf(made, 1)['expression'], { steps })).toEqual({ shown: 'a.pdf' });
   });
 
   it('with pages are read before elements are taken from them', () => {
@@ -97,7 +99,8 @@ describe('mail and errors of an import', () => {
   ])('gives the sender of %s in parts if the node does so', async (type, parameters) => {
     const made = startedBy(type, parameters, [set('={{ $json.from.value[0].address }}, {{ $json.to.text }}')]);
     const payload = { from: 'Ada Lovelace <ada@example.com>', to: ['b@example.com', 'c@example.com'] };
-    const shown = await evaluated(inputOf(made, 0)['expression'], { trigger: { payload } });
+    const output = await evaluated(inputOf(made, 0)['expression'], { trigger: { payload } });
+    const shown = await evaluated(inputOf(made, 1)['expression'], { steps: { n0_item: { output } } });
     expect(shown).toMatchObject({ shown: 'ada@example.com, b@example.com, c@example.com' });
   });
 
@@ -109,7 +112,8 @@ describe('mail and errors of an import', () => {
       execution: { id: 'ex', trigger: 'SCHEDULED', finishedAt: '2026-11-24T08:00:00.000Z' },
       error: { code: 'TIMEOUT', message: 'It took too long.' },
     };
-    expect(await evaluated(inputOf(made, 0)['expression'], { trigger: { payload } })).toEqual({
+    const output = await evaluated(inputOf(made, 0)['expression'], { trigger: { payload } });
+    expect(await evaluated(inputOf(made, 1)['expression'], { steps: { n0_item: { output } } })).toEqual({
       shown: 'Report: It took too long.',
     });
   });
@@ -175,6 +179,39 @@ describe('values of an import', () => {
       expect(notes.map(({ code }) => code)).toContain('N8N_BROKEN');
     },
   );
+
+  it.each([
+    ['splitOut', 1, {}],
+    ['html', 1.2, { operation: 'extractHtmlContent' }],
+    ['if', 1, { conditions: { string: [{ value1: 'a', operation: 'sameAs', value2: 'b' }] } }],
+  ])('says that %s without a setting that it needs is broken', (type, version, parameters) => {
+    const codes = converted([{ type, version, parameters }]).notes.map(({ code }) => code);
+    expect(codes).toContain('N8N_BROKEN');
+    expect(codes).not.toContain('N8N_NOT_CARRIED');
+    expect(codes).not.toContain('N8N_NOT_TRANSLATED');
+  });
+
+  it('lets a tool of a server run the part of the canvas that other workflows run', () => {
+    const own = (name: string, type: string, parameters = {}) => ({ name, type, typeVersion: 1, parameters });
+    const made = convertedWhole({
+      name: 'Files',
+      nodes: [
+        own('Server', '@n8n/n8n-nodes-langchain.mcpTrigger', { path: 'files' }),
+        own('Read', '@n8n/n8n-nodes-langchain.toolWorkflow', {
+          workflowId: { mode: 'id', value: '={{ $workflow.id }}' },
+        }),
+        own('Called', 'n8n-nodes-base.executeWorkflowTrigger'),
+        own('Set', 'n8n-nodes-base.set', { values: { string: [{ name: 'a', value: 'b' }] } }),
+      ],
+      connections: {
+        Read: { ai_tool: [[{ node: 'Server', type: 'ai_tool', index: 0 }]] },
+        Called: { main: [[{ node: 'Set', type: 'main', index: 0 }]] },
+      },
+    });
+    expect(made.hasPlaceholders).toBe(false);
+    expect(made.document.steps?.[0]?.input?.['workflowId']).toBe('files-called');
+    expect(made.further.map(({ document }) => document.key)).toContain('files-called');
+  });
 
   it('gives workflows without a name keys of their own, since an import changes the one with its key', () => {
     const keyOf = (value: string) =>

@@ -297,6 +297,7 @@ class Translator {
         if (text === null) throw new Untranslatable('the form of a date must be a text');
         return formatted(date, text);
       case 'startOf':
+      case 'beginningOf':
         if (text === null) throw new Untranslatable('the start of a date must be a text');
         return startOf(date, text);
       case 'plus':

@@ -71,9 +71,15 @@ export function formTrigger(node: N8nNode, conversion: Conversion): ReadTrigger 
       return [plain, `${plain}_0`].map((each) => [each, { of: { code: SUBMITTED, isMany: false }, path: [name] }]);
     }),
   ) as NonNullable<Items['files']>;
-  const described = fields.files.map((name) => `, ${quoted(name)}: ${describedFile(name, parameters)}`).join('');
+  const isDescribed = conversion.workflow.nodes.some(({ parameters: given }) =>
+    /filename|mimetype|\bsize\b/.test(JSON.stringify(given)),
+  );
+  const described = (isDescribed ? fields.files : [])
+    .map((name) => `, ${quoted(name)}: ${describedFile(name, parameters)}`)
+    .join('');
   return {
     trigger: { type: 'EVENT', eventType: FORM_SUBMITTED, source: { form } },
+    isShaped: described !== '',
     items: item(
       node.name,
       `$merge([${PAYLOAD}.data, { "submittedAt": ${PAYLOAD}.submittedAt, "formMode": "production"${described} }])`,

@@ -17,6 +17,8 @@ export interface ReadTrigger {
   /** Further times at which the node starts runs. */
   readonly more?: readonly TriggerDraft[];
   readonly items: Items;
+  /** The item is made in a step, since its expression is long. */
+  readonly isShaped?: boolean;
   /** Set if the trigger itself reads data: the feed that is read each time. */
   readonly feed?: JsonObject;
   /** Set if the trigger itself reads the file of the event, if it has one. */

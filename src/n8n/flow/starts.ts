@@ -104,6 +104,21 @@ function guardOf({ read, keys }: ReadNode, isFirst: boolean, others: readonly st
 
 const startedBy = (key: string): string => `trigger.key = "${key}"`;
 
+/** An item with a long expression is made once, in a step. */
+function shapedOnce(
+  conversion: Conversion,
+  { node, read }: Pick<ReadNode, 'node' | 'read'>,
+  guard: Guard,
+  only: Pick<Output, 'when'>,
+): Output {
+  const id = conversion.idFor(`${node.name} item`);
+  const title = `${[...node.name.trim()].slice(0, 190).join('')}: item`;
+  const when = guardCode(guard);
+  const input = { expression: read.items.code };
+  conversion.push({ id, title, tool: 'data.transform', ...(when === null ? {} : { when }), input, after: [] });
+  return { items: { ...read.items, code: `steps.${id}.output` }, guard, after: [id], ...only };
+}
+
 /** The file of an event is read in a step, and belongs to the item of the trigger. */
 function withFileOf(
   conversion: Conversion,
@@ -123,6 +138,7 @@ function withFileOf(
 function outputOf(conversion: Conversion, { node, read }: ReadNode, guard: Guard): Output {
   const when = guardCode(guard);
   const only = when === null ? {} : { when };
+  if (read.isShaped === true) return shapedOnce(conversion, { node, read }, guard, only);
   if (read.file) return withFileOf(conversion, { node, read, file: read.file }, guard, only);
   if (!read.feed) return { items: read.items, guard, after: [], ...only };
   const id = conversion.idFor(node.name);

@@ -143,6 +143,8 @@ function isDetailed({ type, parameters }: N8nNode): boolean {
 const addresses = (list: string): string =>
   `{ "text": $join(${list}, ", "), "value": [$map(${list}, function($one) { { "address": $contains($one, "<") ? $substringBefore($substringAfter($one, "<"), ">") : $one, "name": $contains($one, "<") ? $trim($replace($substringBefore($one, "<"), "\\"", "")) : "" } })] }`;
 
+const { From: _from, To: _to, ...DETAILED_FIELDS } = MAIL_FIELDS;
+
 const DETAILED_MAIL = `($mail := trigger.payload; $merge([$mail, { "from": ${addresses('[$mail.from]')}, "to": ${addresses('[$mail.to]')} }]))`;
 
 const mail =
@@ -162,7 +164,10 @@ const mail =
         eventType,
         ...(sender === '' || sender.startsWith('=') ? {} : { filters: { from: { contains: sender } } }),
       },
-      items: one(isDetailed(node) ? DETAILED_MAIL : 'trigger.payload', node.name, MAIL_FIELDS, attachmentsOf(node)),
+      isShaped: isDetailed(node),
+      items: isDetailed(node)
+        ? one(DETAILED_MAIL, node.name, DETAILED_FIELDS, attachmentsOf(node))
+        : one('trigger.payload', node.name, MAIL_FIELDS, attachmentsOf(node)),
     };
   };
 
@@ -195,7 +200,11 @@ const failed: TriggerReader = (node, conversion) => {
     'The address of the run and the name of the node that failed are empty: the event does not tell them.',
     ['type'],
   );
-  return { trigger: { type: 'EVENT', eventType: 'workflow.failed' }, items: one(FAILED_RUN, node.name) };
+  return {
+    trigger: { type: 'EVENT', eventType: 'workflow.failed' },
+    items: one(FAILED_RUN, node.name),
+    isShaped: true,
+  };
 };
 
 /** In the order of preference if there are several. */

@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { attachedNodes } from '../document/graph.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
+import { Untranslatable } from '../expressions/untranslatable.js';
 import type { NodeContext } from '../flow/node-context.js';
 import { listOf, located, objectOf, textOf } from '../document/read-n8n.js';
 import { answerAsInN8n, answersData, demandedSchema } from './small/model-answers.js';
@@ -114,8 +115,7 @@ export const openAi: NodeConverter = (context) => {
   const { parameters } = context;
   const resource = textOf(parameters.resource) || 'text';
   const operation = textOf(parameters.operation) || (resource === 'chat' ? 'complete' : 'message');
-  if (!['text', 'chat'].includes(resource) || !MESSAGES.has(operation))
-    return `${resource.slice(0, 50)} ${operation.slice(0, 50)} has no counterpart`;
+  if (!['text', 'chat'].includes(resource) || !MESSAGES.has(operation)) return withoutCounterpart(resource, operation);
   const list = [
     ...listOf(objectOf(parameters.messages).values),
     ...listOf(objectOf(parameters.prompt).messages),
@@ -236,4 +236,11 @@ function systemOf(context: NodeContext, given: JsonValue | undefined, lines: rea
   return all.length === 0
     ? {}
     : { system: all.length === 1 ? (all[0] ?? '') : all.map((each) => textOf(each)).join('\n\n') };
+}
+
+/** OpenAI announced the end of assistants for that day: https://platform.openai.com/docs/deprecations */
+function withoutCounterpart(resource: string, operation: string): string {
+  if (resource === 'assistant' && ['message', 'create', 'update', 'list', 'deleteAssistant'].includes(operation))
+    throw new Untranslatable('OpenAI has ended its Assistants API on 26 August 2026', true);
+  return `${resource.slice(0, 50)} ${operation.slice(0, 50)} has no counterpart`;
 }

@@ -15,8 +15,9 @@ function conditionOf(context: NodeContext, place: Place, parameters = context.pa
     return conditionsCode(parameters, (value) => context.code(value, ['conditions'], place)).text;
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
-    const detail = `Its conditions were not translated: ${error.reason}.`;
-    context.note(N8nNoteCode.NOT_TRANSLATED, detail, 'parameters', 'conditions');
+    const detail = `Its conditions ${error.isBroken ? 'fail in n8n as well' : 'were not translated'}: ${error.reason}.`;
+    const code = error.isBroken ? N8nNoteCode.BROKEN : N8nNoteCode.NOT_TRANSLATED;
+    context.note(code, detail, 'parameters', 'conditions');
     return failing(detail);
   }
 }

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { ifItems } from '../document/guard.js';
 import { fieldOf, atom, grouped, quoted } from '../expressions/code.js';
 import { itemField } from '../expressions/n8n-data.js';
+import { Untranslatable } from '../expressions/untranslatable.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
 import type { Output } from '../flow/items.type.js';
 import { asN8nItems } from '../flow/n8n-items.js';
@@ -161,7 +162,8 @@ export function names(value: JsonValue | undefined): readonly string[] {
 export const splitOut: NodeConverter = (context) => {
   const { parameters } = context;
   const [field, ...others] = names(parameters.fieldToSplitOut);
-  if (field === undefined || field.includes('{{')) return 'it does not say which field it splits';
+  if (field === undefined) throw new Untranslatable('it does not say which field it splits', true);
+  if (field.includes('{{')) return 'the field that it splits is computed';
   if (others.length > 0) return splitFields(context, [...new Set([field, ...others])]);
   const include = textOf(parameters.include);
   const name = textOf(objectOf(parameters.options).destinationFieldName) || field.split('.').at(-1) || field;

@@ -1,5 +1,6 @@
 import { asText, atom, quoted } from '../expressions/code.js';
 import { itemField, sameAnswer } from '../expressions/n8n-data.js';
+import { Untranslatable } from '../expressions/untranslatable.js';
 import { inTemplate } from './node-files.js';
 import type { NodeContext } from '../flow/node-context.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
@@ -38,7 +39,7 @@ export const html: NodeConverter = (context) => {
     ];
   if (operation !== 'extractHtmlContent') return `its operation ${operation.slice(0, 50)} has no counterpart`;
   const values = listOf(objectOf(parameters.extractionValues).values).map((each) => objectOf(each));
-  if (values.length === 0) return 'it does not say what it extracts';
+  if (values.length === 0) throw new Untranslatable('it does not say what it extracts', true);
   const read = textOf(parameters.sourceData) === 'binary' ? fileSource(context) : { html: sourceOf(context) };
   if (typeof read === 'string') return read;
   const ids = values.map(({ key, cssSelector }) =>

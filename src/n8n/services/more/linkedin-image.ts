@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../lib/json/json.js';
 import { scalarText } from '../../../lib/json/scalar-text.js';
 import { textOf } from '../../document/read-n8n.js';
+import { Untranslatable } from '../../expressions/untranslatable.js';
 import { connectionFor } from '../../nodes/connections.js';
 import { inTemplate } from '../../nodes/node-files.js';
 import type { NodeConverter } from '../../nodes/node-converter.type.js';
@@ -24,7 +25,7 @@ export const postWithImage: NodeConverter = (context) => {
   const [kind, id] = isOrganization
     ? ['organization', parameters.value('organization')]
     : ['person', parameters.value('person')];
-  if (id === undefined) return 'it does not say who publishes the image';
+  if (id === undefined) throw new Untranslatable('it does not say who publishes the image', true);
   const owner = `urn:li:${kind}:${scalarText(id)}`;
   const [type = 'linkedInOAuth2Api'] = context.node.credentials;
   const connection = connectionFor(context, type, 'OAUTH2 for https://www.linkedin.com', '-requests');
