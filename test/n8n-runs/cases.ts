@@ -112,7 +112,7 @@ export const CASES: Readonly<Record<string, N8nCase>> = {
       ['GET https://api.telegram.org/bot123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11/getFile', 'file_id 3 of '],
       ['POST https://api.imgbb.com/1/upload', '"image":"'],
       ['PATCH https://api.notion.com/v1/blocks/', 'caption of '],
-      ['POST https://api.telegram.org/bot123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11/sendMessage', '"chat_id":"id of '],
+      ['POST https://api.telegram.org/bot123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11/sendMessage', '"chat_id":'],
     ],
     output: ['file_path of '],
   },

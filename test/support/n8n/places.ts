@@ -56,7 +56,7 @@ export class Places {
 
   #names(node: N8nNode): Names {
     return {
-      input: new Items(() => this.#input(node.name)),
+      input: new Items(() => this.#input(node.name), node.type === 'functionItem'),
       node: (name) => new Items(() => this.#output(name)),
     };
   }
@@ -236,6 +236,7 @@ export class Places {
       const place = placeOf(value, names);
       const form = FORMS.find(([name]) => name.test(key))?.[1];
       if (form) place.hint({ is: form, ...(form === 'url' && node.type === 'httpRequest' ? { by: node.name } : {}) });
+      if (node.type.startsWith('telegram') && key === 'chatId') place.hint({ is: 'number' });
       if (node.type === 'pipedrive' && key.endsWith('Id')) place.hint({ is: 'number' });
       if (hasStrictIds && /(?:Id|^node)$/.test(key)) place.hint({ is: 'id' });
     });
@@ -247,6 +248,8 @@ export class Places {
       for (const { id } of listOf(schema)) if (text(id) !== 'row_number') this.#input(node.name).child(text(id));
     if (node.type === 'convertToFile' && node.parameters['operation'] === 'toBinary')
       wayTo(this.#input(node.name), text(node.parameters['sourceProperty'])).hint({ is: 'base64' });
+    if (node.type === 'convertToFile' && node.parameters['operation'] === 'toText')
+      wayTo(this.#input(node.name), text(node.parameters['sourceProperty']) || 'data').hint({ is: 'text' });
     if (node.type === 'sort')
       for (const { fieldName } of listOf(objectOf(node.parameters['sortFieldsUi'])['sortField']))
         this.#input(node.name).child(text(fieldName));

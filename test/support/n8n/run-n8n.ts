@@ -310,7 +310,11 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
     else if (eventType === 'workflow.failed') await fail(api);
     else {
       const sample = (findEventType(eventType)?.sample ?? {}) as JsonObject;
-      const payload = await withUploads(means, { ...sample, ...objectValue(mailShape(eventType, shape), origin) });
+      const payload = await withUploads(means, {
+        ...sample,
+        ...senderOf(eventType, shape),
+        ...objectValue(mailShape(eventType, shape), origin),
+      });
       await api.must('mutation ($input: EmitEventInput!) { emitEvent(input: $input) { executions { id } } }', {
         input: { eventType, payload },
       });
@@ -328,6 +332,20 @@ function mailShape(eventType: string, shape: Shape): Shape {
   for (const [name, field] of shape.fields)
     if (!['from', 'to', 'cc', 'attachments', 'From', 'To'].includes(name)) known.fields.set(name, field);
   return known;
+}
+
+/** The sender whom a workflow looks for: "Name <address>". */
+function senderOf(eventType: string, shape: Shape): JsonObject {
+  if (mailShape(eventType, shape) === shape) return {};
+  const one = shape.fields.get('from')?.fields.get('value')?.item;
+  const wanted = (name: string): string | undefined => {
+    const hints = one?.fields.get(name)?.hints ?? [];
+    return hints.flatMap((hint) => ('equals' in hint ? [String(hint.equals)] : []))[0];
+  };
+  const [name, address] = [wanted('name'), wanted('address')];
+  return name === undefined && address === undefined
+    ? {}
+    : { from: `${name ?? 'Grace Boss'} <${address ?? 'boss@example.com'}>` };
 }
 
 /** An event whose files are there. */

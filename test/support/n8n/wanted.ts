@@ -1,4 +1,5 @@
 import { parse } from 'acorn';
+import type { Hint } from './hint.type.js';
 import { sampleFor } from './pattern.js';
 
 /*
@@ -6,34 +7,6 @@ import { sampleFor } from './pattern.js';
  * name that is followed from `$json`, `$('Node')`, `$input` … to a field leaves that field in the shape of the node that
  * the items come from. The stand-ins make their answers of these shapes.
  */
-
-/** A comparison, from which the wanted value follows. */
-export type Hint =
-  | {
-      readonly is:
-        | 'text'
-        | 'number'
-        | 'list'
-        | 'date'
-        | 'json'
-        | 'object'
-        | 'url'
-        | 'email'
-        | 'id'
-        | 'base64'
-        | 'picture';
-      /** Of a list. */
-      readonly least?: number;
-      /** Of an address: the node that asks it. */
-      readonly by?: string;
-    }
-  | { readonly equals: unknown }
-  /** A text that a pattern finds. */
-  | { readonly matches: string }
-  /** A text that has this part. */
-  | { readonly contains: string }
-  /** It is there only at first: a workflow asks again until it is not. */
-  | { readonly absent: true };
 
 /** A place whose value is wanted, perhaps in several answers. */
 export interface Place {
@@ -230,10 +203,16 @@ export class MadeList implements Place {
 
 /** The items of a node, as `$input` and `$('Node')` show them. */
 export class Items implements Place {
-  constructor(readonly json: () => Place) {}
+  /** @param isBare an item is its data, as Function Item sees it */
+  constructor(
+    readonly json: () => Place,
+    isBare = false,
+  ) {
+    this.item = isBare ? new Made(new Map(), () => this.json()) : new Made(new Map([['json', () => this.json()]]));
+  }
 
   /** One item, `{json, binary}`. */
-  readonly item: Place = new Made(new Map([['json', () => this.json()]]));
+  readonly item: Place;
 
   child(name: string): Place {
     if (name === 'item') return this.item;

@@ -140,15 +140,10 @@ export class N8nWorld {
       return json(body);
     }
     if (request.url.startsWith('/mcp')) return this.#mcp(request, response);
-    if (
-      request.url.startsWith('/~data.example/') &&
-      /image|img|photo|picture|logo|avatar|screenshot/i.test(request.url)
-    )
-      return this.#file('', '', response);
-    if (request.url.startsWith('/~data.example/'))
-      return void response.writeHead(200, { 'content-type': 'text/plain' }).end(pageText(sent.to));
+    if (request.url.startsWith('/~data.example/')) return this.#page(sent.to, response);
     const step = /^\/@([^/]*)\//.exec(request.url)?.[1];
     const asking = step === undefined ? undefined : this.#stepNamed(decodeURIComponent(step));
+    if (asking !== undefined && this.#isPlainPage(step ?? '', asking)) return this.#page(sent.to, response);
     if (asking !== undefined) return this.#answerStep(this.#askingStep(asking, sent.to), sent.to, response);
     if (String(request.headers['authorization'] ?? '').startsWith('AWS4-')) return this.#store(request, response);
     if (isFurtherPage(sent.query)) return json([]);
@@ -231,6 +226,21 @@ export class N8nWorld {
     return this.#steps.find((step) => step.title === title && step.tool === 'http.request')?.id;
   }
 
+  /** A page, or a picture if its name says so. */
+  #page(to: string, response: ServerResponse): void {
+    if (/image|img|photo|picture|logo|avatar|screenshot/i.test(new URL(to).pathname))
+      return this.#file('', '', response);
+    response.writeHead(200, { 'content-type': 'text/plain' }).end(pageText(to));
+  }
+
+  /** A page that a stand-in has given the address of, and of which the node behind reads no more than its text. */
+  #isPlainPage(step: string, asking: string): boolean {
+    if (!decodeURIComponent(step).startsWith(ASKED_BY)) return false;
+    const { title = '', input } = this.#steps.find(({ id }) => id === asking) ?? {};
+    const shape = this.#places?.shapes.get(title);
+    return input?.['as'] !== 'file' && this.#reader(title) === '' && (shape === undefined || shape.isEmpty);
+  }
+
   /** The step that asks. One that only keeps an address asks nothing itself. */
   #askingStep(id: string, to: string): string {
     const kept = this.#steps.find((each) => each.id === id);
@@ -250,13 +260,15 @@ export class N8nWorld {
     this.#times.set(id, before + 1);
     const end = (type: string, body: string | Buffer): void =>
       void response.writeHead(200, { 'content-type': type }).end(body);
-    if (step?.tool === 'rss.read') return end('application/rss+xml', feed(this.web.url));
+    const isList = step?.tool === 'data.transform' && this.#steps.some(({ tool }) => tool === 'rss.read');
+    if (step?.tool === 'rss.read' || (isList && /rss|feed|xml/.test(to)))
+      return end('application/rss+xml', feed(this.web.url));
     if (isImageMaker(to)) return end('application/json', JSON.stringify(madeImage(this.web.url)));
     const reader = this.#reader(name);
     if (step?.input['as'] === 'file' || /^(?:csv|pdf|xlsx|zip)$/.test(reader))
       return this.#file(reader, name, response);
     // It goes on as a file, which a text is not.
-    if (reader === 'file') return this.#file('', name, response);
+    if (reader === 'file' && (this.#places?.shapes.get(name)?.isEmpty ?? true)) return this.#file('', name, response);
     if (reader === 'html') return end('text/html', page(this.#places, name, this.web.url));
     if (reader === 'xml') return end('application/xml', '<root><item><title>one</title></item></root>');
     const shape = this.#places?.shapes.get(name);
@@ -267,7 +279,7 @@ export class N8nWorld {
     if (data?.hints.some((hint) => 'is' in hint && hint.is === 'text'))
       return end(
         'text/plain',
-        `${String(valueOf(data, { url: this.web.url, of: name, before }, 'data'))}\n${pageText(name)}`,
+        `${String(valueOf(data, { url: this.web.url, of: name, before }, 'data'))}\n${pageText(to.includes('data.example') ? to : name)}`,
       );
     const body = shape?.fields.has('body') && shape.fields.has('statusCode') ? shape.fields.get('body') : shape;
     const value = body ? valueOf(body, { url: this.web.url, of: name, before }) : {};
