@@ -188,6 +188,22 @@ describe('the content of files', () => {
     expect(toolsOf(plan)).toEqual(tools);
   });
 
+  it.each([
+    'When a new email arrives, summarize the attachment with AI and post the summary to #team',
+    'When a new email arrives, translate the attached PDF into German with AI and send it to ann@example.com',
+  ])('is that of an attachment: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(toolsOf(plan).slice(0, 2)).toEqual(['file.text', 'llm.generate']);
+    expect(JSON.stringify(plan.steps[1]?.input['data'])).toContain('steps.file_text.output.text');
+  });
+
+  it('is that of a post in HTML', async () => {
+    const plan = await planOf(
+      'When a new WordPress post is published, translate it into Spanish and publish it in WordPress as a draft',
+    );
+    expect(JSON.stringify(plan.steps[0]?.input['data'])).toContain('trigger.payload.content.rendered');
+  });
+
   it('is shown to the model as an image', async () => {
     const plan = await planOf('When a new image is added in Dropbox, describe it with AI and post it to #art');
     expect(plan.steps[1]?.input['images']).toEqual(['{{ steps.download_file.output }}']);

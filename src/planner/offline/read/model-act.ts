@@ -7,6 +7,9 @@ import { TEXT } from './accounts.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
+import { isHtml, pick } from './flow/pick.js';
+import { shapeOf } from './flow/shape.js';
+import { eventFile } from './made/event-file.js';
 import { fileOf, kindOfFile } from './made/content-of.js';
 import { legible } from './made/file-text.js';
 import { namesBase } from './knowledge/base.js';
@@ -299,6 +302,7 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
     const saved = r.builder.save();
     const made = r.made.length;
     const operand =
+      eventFile(r, at, part, 'data') ??
       (isWritten(r, start, at)
         ? null
         : (reference(r, at, part, 'data') ?? (r.event ? ofFields(r, at, part, 'data') : null))) ??
@@ -312,6 +316,15 @@ export function contentIn(r: Reading, start: number, end: number, part: Part): C
   r.end = clause;
   const last = r.last;
   return found ?? (last ? { value: last, from: start, to: start } : null);
+}
+
+/** What a person would be told of an event, with its text in HTML, which a message to people leaves out. */
+function withBody(r: Reading, of: Value): string {
+  const body = pick(of, shapeOf(of, r.event?.type), 'text');
+  const [leaf] = body?.leaves ?? [];
+  return body && leaf && isHtml(leaf) && !of.text.includes(body.expr)
+    ? `${of.text} & "\\n\\n" & $string(${body.expr})`
+    : of.text;
 }
 
 /** Adds the step that asks the model. */
@@ -345,7 +358,7 @@ export function askModel(
   const data = slotOf(planning, 'data');
   if (image && images !== undefined) r.builder.set(step, images, [`{{ ${image.expr} }}`], 'data');
   else if (of !== null && data !== undefined) {
-    const text = of.kind === 'event' ? of.text : of.full;
+    const text = of.kind === 'event' ? withBody(r, of) : of.full;
     r.builder.set(step, data, literalOf(text) ?? `{{ ${text} }}`, 'data');
   } else part.wrote('data', `step:${step.id}/input/${prompt}`);
   connectModel(r, step, frame);
