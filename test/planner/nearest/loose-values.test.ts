@@ -20,13 +20,6 @@ describe('words that no input has taken', () => {
       'name',
       'Blue River Ltd',
     ],
-    [
-      'Each morning, list the files in the Dropbox folder /Photos/2024 and mail them to me',
-      '/Photos/2024',
-      'Folder: "/Photos/2024"',
-      'path',
-      '/Photos/2024',
-    ],
     [SPRINGFIELD, 'Springfield', 'Place: "Springfield, Illinois"', 'q', 'Springfield, Illinois'],
   ])('are a choice: %s', async (request, said, label, input, value) => {
     const plan = answerable(await planning.plan(request));
