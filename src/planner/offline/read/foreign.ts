@@ -17,7 +17,9 @@ import { shapeOf } from './flow/shape.js';
 import { fieldsOfOutput } from './operation-values.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
+import { isIdAt } from './services/ids.js';
 import { leadOf, takes, valueAt } from './typed-values.js';
+import { isIdField } from '../said/slots.js';
 
 /** How far ahead of the second best a tool has to be, to be taken without asking. */
 const MARGIN = 1;
@@ -182,6 +184,7 @@ function saidFor(name: string, { title }: JsonObject): readonly string[] {
 export function byName(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   for (const [name, schema] of Object.entries(properties)) {
     if (step.input[name] !== undefined || !isJsonObject(schema)) continue;
+    const isId = step.tool.service !== undefined && isIdField(name, schema);
     const words = spokenName(name)
       .split(/[\s-]+/)
       .join(' ');
@@ -203,6 +206,8 @@ export function byName(r: Reading, at: number, step: Draft, properties: JsonObje
       }
       const start = next + length + r.said(next + length, ...AFTER);
       const value = valueAt(r, start, schema);
+      // A name is no id.
+      if (isId && (r.mention(start)?.kind === 'quote' || !isIdAt(r, start))) continue;
       if (value === null || r.isTaken(start) || (r.is(next, 'in|for|at') && NO_PLACE.test(r.lower(start)))) continue;
       const from =
         next -
@@ -245,7 +250,10 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     );
     const isQuote = r.mention(next)?.kind === 'quote';
     if (isQuote && isOfService)
-      open = open.filter(([name, own]) => !isIdName(name) && !isTime(own) && !isCondition(name));
+      open = open.filter(
+        ([name, own]) =>
+          !isIdName(name) && !isTime(own) && !isCondition(name) && !(isJsonObject(own) && isIdField(name, own)),
+      );
     const needed = open.filter(([name]) => required.has(name));
     // A text that is quoted is rather a title or a content than the id of something.
     const named = isQuote ? open.filter(([name]) => SAID_IN_QUOTES.test(name)) : [];

@@ -49,7 +49,7 @@ import { servicesIn } from './services/services-in.js';
 import { toldOptions } from '../said/told-options.js';
 import { byVerbAlone } from './writing/verb-alone.js';
 import type { Scored } from './writing/verb-alone.js';
-import { flagByVerb } from '../said/verb-flags.js';
+import { changeByVerb } from '../said/verb-flags.js';
 import { composedAt } from './writing/composed.js';
 import { addressedReply, writtenContent } from './writing/written-content.js';
 
@@ -324,11 +324,11 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   ownedRepository(r, at, step, properties);
   fileIn(r, at, step, typed);
   examplesIn(r, at, step, properties);
-  const flag = tool.sideEffects ? flagByVerb(tool, [r.stem(at)]) : null;
-  if (flag && step.input[flag.name] === undefined) r.builder.set(step, flag.name, flag.value);
   afterColon(r, at, step, properties);
   saidValues(r, at, step, properties);
   byName(r, at, step, typed);
+  const change = changeByVerb(tool, r.stem(at));
+  if (change && step.input[change.name] === undefined) r.builder.set(step, change.name, change.value);
   fromStart(r, step, service.id, properties);
   quotedByVerb(r, at, step, typed);
   quotedContent(r, at, step, typed);

@@ -43,6 +43,11 @@ const COPULAS = [
   'id number',
   'set to',
   '# ',
+  'it as',
+  'it with',
+  'it',
+  'them as',
+  'them',
 ];
 /** Words that lead to the value of an input that is changed. */
 const NEW_VALUE = /^(?:to|as|into|=|:)$/;
@@ -127,7 +132,7 @@ function bindAt(fit: Fit, slot: Slot, at: number): boolean {
 function behind(fit: Fit, slot: Slot, start: number, label: number): Found | null {
   const { r } = fit;
   const found = valueAt(fit, start, slot);
-  if (found) return wholeText(fit, slot, start, found);
+  if (found) return wholeName(fit, slot, start, wholeText(fit, slot, start, found));
   // `the channel announcements`, `the file called budget`: a plain word.
   const isLed = r.is(start - 1, 'called|named|titled') && start > label;
   const isPlain =
@@ -146,6 +151,16 @@ function behind(fit: Fit, slot: Slot, start: number, label: number): Found | nul
       ...(slot.role === 'ref' && !slot.takesNames ? { isName: true } : {}),
     };
   return null;
+}
+
+/** `the board Kitchen remodel`: a name may go on in small letters. */
+function wholeName(fit: Fit, slot: Slot, start: number, found: Found | null): Found | null {
+  if (!found || fit.spans.has(start) || !(slot.role === 'ref' || slot.role === 'title' || slot.takesNames))
+    return found;
+  const name = nameAt(fit, start, undefined, true);
+  return name && name.to > found.to && typeof found.value === 'string'
+    ? { ...found, to: name.to, value: name.text }
+    : found;
 }
 
 /** `body See you soon`: a text that is not quoted goes on up to a mark or the next input. */

@@ -1,4 +1,6 @@
+import { titleOf } from '../read/services/field-names.js';
 import type { Fit } from './fit.js';
+import { isObjectOf } from './names.js';
 import { leadOf, needed, onlyOf } from './only-slot.js';
 import type { Slot } from './slots.js';
 import { nameAt, valueAt } from './values.js';
@@ -11,7 +13,9 @@ const NO_PLACE =
 
 /** Whether an input holds the id of what the operation is about. */
 export const isThing = (fit: Fit, slot: Slot): boolean =>
-  [...slot.exact].some((one) => fit.name.objects[0] === one) || /^(?:id|key|gid)$/.test(slot.name);
+  [...slot.exact].some((one) => isObjectOf(fit.name.objects.slice(0, 1), one)) || /^(?:id|key|gid)$/.test(slot.name);
+
+const PERSON = /^(?:person|assignee|assigned to|owner|user|member|people|responsible)/i;
 
 const NO_JOIN = /^(?:de|la|van|von|del)$/;
 
@@ -53,8 +57,11 @@ export function bindNames(fit: Fit): void {
     if (!slot) continue;
     const isPlace = PLACES.test(slot.name) && r.lower(name.to) === ',' && nameAt(fit, name.to + 1) !== null;
     const to = isPlace ? (nameAt(fit, name.to + 1)?.to ?? name.to) : name.to;
-    const value =
-      slot.role === 'ref' || slot.role === 'language' ? valueAt(fit, at, slot) : { to, value: r.textOf(at, to) };
+    const value = PERSON.test(titleOf(slot.name, slot.own))
+      ? { to, value: r.textOf(at, to), isName: true }
+      : slot.role === 'ref' || slot.role === 'language'
+        ? valueAt(fit, at, slot)
+        : { to, value: r.textOf(at, to) };
     if (!value) continue;
     fit.bind(slot, value, at);
     at = value.to - 1;
@@ -75,8 +82,13 @@ function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
     const place = onlyOf(places);
     if (place) return place;
   }
+  // `a task for Ines`: who is to do it.
+  if (lead === 'for' && fit.makes) return onlyOf(open.filter(({ own, name }) => PERSON.test(titleOf(name, own))));
   // `set the status of … in Projects`: the innermost of the places that the thing is in.
-  if (/^(?:in|into|on|from|to)$/.test(lead))
-    return open.findLast((slot) => slot.isChoice && slot.isRequired && !isThing(fit, slot)) ?? null;
+  if (/^(?:in|into|on|from|to|inside|under|underneath|within)$/.test(lead))
+    return (
+      open.findLast((slot) => slot.isChoice && slot.isRequired && !isThing(fit, slot)) ??
+      (fit.makes ? onlyOf(open.filter((slot) => slot.isChoice && !PERSON.test(titleOf(slot.name, slot.own)))) : null)
+    );
   return null;
 }

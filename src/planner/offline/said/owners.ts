@@ -3,12 +3,12 @@ import { stem } from '../text/stem.js';
 import type { Fit } from './fit.js';
 import { askForNested, bindLabelled, bindRecords } from './labelled.js';
 import { bindLoose } from './loose.js';
-import { isObjectOf, namesOf } from './names.js';
+import { isObjectOf } from './names.js';
 import { bindLimit } from './options.js';
 import { slotsOf } from './slots.js';
 import { bindTimes } from './times.js';
-import { saysOption } from './values.js';
-import { flagByVerb } from './verb-flags.js';
+import { bindWhereItIs } from './where-it-is.js';
+import { flagByVerb, optionByVerb } from './verb-flags.js';
 
 /* Words that no value is: the service, the nouns that the operation is about, and words that only ask. */
 
@@ -27,6 +27,7 @@ export function bindAll(fit: Fit, named: Named): void {
   bindTimes(fit);
   bindRecords(fit);
   bindLoose(fit);
+  bindWhereItIs(fit);
   ownNouns(fit, named);
   askForNested(fit);
 }
@@ -58,20 +59,12 @@ function ownService(fit: Fit, { spans }: Named): void {
   }
 }
 
-/** `close the issue`, `publish a post`: the verb says an option. */
+/** `close the issue`, `publish a post`, `archive the card`: the verb says an option. */
 function verbAsOption(fit: Fit): void {
   if (fit.order.form !== 'order' || fit.reads) return;
-  const isVerb = fit.order.verbs.includes(namesOf(fit.tool)[0]?.verb ?? '');
-  for (const slot of fit.slots) {
-    const options = slot.role === 'enum' && Array.isArray(slot.own['enum']) ? slot.own['enum'] : [];
-    const said = fit.order.verbs.filter((one) => one !== 'open' && one !== 'new' && one !== 'add');
-    const option = options.find((one) => typeof one === 'string' && said.some((verb) => saysOption(one, verb)));
-    if (typeof option !== 'string' || (isVerb && !fit.makes)) continue;
-    fit.input[slot.name] = option;
-    return;
-  }
-  const flag = fit.makes ? null : flagByVerb(fit.tool, fit.order.verbs);
-  if (flag) fit.input[flag.name] = flag.value;
+  const said =
+    optionByVerb(fit.tool, fit.order.verbs, fit.makes) ?? (fit.makes ? null : flagByVerb(fit.tool, fit.order.verbs));
+  if (said) fit.input[said.name] = said.value;
 }
 
 const ASKING =

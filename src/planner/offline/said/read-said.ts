@@ -41,7 +41,9 @@ export function readSaid(r: Reading, from: number, to: number, isPart = false): 
   if (second && best.score - second.score < MARGIN) return false;
   // What an act of a longer request takes from the steps before it is read elsewhere.
   const hasValues = [...best.fit.spans.keys()].some((at) => best.fit.owners.has(at));
-  if (isPart && (isListed(best.fit.tool) || isReached(r, named.id) || !hasValues)) return false;
+  // An act of which every word has its place needs no value, and a list of which every word has one has no restriction.
+  const isWhole = best.fit.left.length === 0 && best.fit.asked.length > 0;
+  if (isPart && (isReached(r, named.id) || !(isWhole || (hasValues && !isListed(best.fit.tool))))) return false;
   apply(r, best.fit, isPart);
   return true;
 }

@@ -101,9 +101,17 @@ function slotOf(tool: ToolDescription, name: string, own: JsonObject, isRequired
     isRequired,
     isChoice,
     said,
-    takesNames: /\b(?:or the name|its name|the name or|names? of|the title of|or its name)\b/i.test(toldOf(own)),
+    takesNames: takesNames(own),
   };
 }
+
+/** Whether a name will do for an input where it could be an id. */
+export const takesNames = (own: JsonObject): boolean =>
+  /\b(?:or the name|its name|the name or|(?<!@)names? of|the title of|or its name)\b/i.test(toldOf(own));
+
+/** Whether an input only holds the id of a thing, by its name and its description. */
+export const isIdField = (name: string, own: JsonObject): boolean =>
+  own['enum'] === undefined && isReference(name, toldOf(own)) && !takesNames(own);
 
 /** The description of an input. */
 export const toldOf = (own: JsonObject): string => (typeof own['description'] === 'string' ? own['description'] : '');
@@ -163,5 +171,7 @@ function roleOf(name: string, own: JsonObject, isChoice: boolean): Role {
 
 const isReference = (name: string, told: string): boolean =>
   /(?:^|_)(?:id|gid|sid|uuid|key|ts)$|[a-z](?:Id|Key|Sid)$/.test(name) ||
-  /^(?:the |its |their )?(?:id|key|number|sid|account id)\b(?! of (?:people|labels|rows))/i.test(told) ||
+  /^(?:the |its |their )?(?:id|gid|key|number|sid|account id)\b(?! or the e-mail)(?! of (?:people|labels|rows))/i.test(
+    told,
+  ) ||
   /^Its id\b|\bid in (?:its|the) address\b|^The (?:message|person)\.$/i.test(told);

@@ -1,11 +1,14 @@
 import { range } from '../../../lib/collections/range.js';
 import { NAME_ENDS } from '../read/names/new-name.js';
 import { stem } from '../text/stem.js';
+import { CHANGES } from '../text/verbs/thesaurus.js';
 import type { Fit } from './fit.js';
+import { isThing } from './named-things.js';
+import { isObjectOf } from './names.js';
 import { onlyOf } from './only-slot.js';
 import type { Slot } from './slots.js';
 import { toldOf } from './slots.js';
-import { valueAt } from './values.js';
+import { nameAt, valueAt } from './values.js';
 
 /* Texts without a word for their input: what a message says, how a thing is called, and what is looked for. */
 
@@ -68,7 +71,8 @@ export function bindNewNames(fit: Fit): void {
     const slot = onlyOf(fit.open.filter(({ role }) => role === 'title')) ?? textSlot(fit);
     if (!slot) return;
     const start = at + length;
-    const found = valueAt(fit, start, slot) ?? plainWords(fit, start);
+    const name = fit.spans.has(start) ? null : nameAt(fit, start, undefined, true);
+    const found = (name && { to: name.to, value: name.text }) ?? valueAt(fit, start, slot) ?? plainWords(fit, start);
     if (found) {
       fit.bind(slot, found, at);
       fit.own(at, found.to, slot.name);
@@ -98,7 +102,9 @@ export function bindSaid(fit: Fit): void {
   const { r } = fit;
   for (let at = fit.from; at < fit.to; at += 1) {
     if (!fit.isFree(at)) continue;
-    const saying = r.said(at, ...SAYING);
+    // `close the issue and say …`: an act of its own beside a change.
+    const isBeside = isChange(fit) && (r.is(at, 'and') || r.is(at - 1, 'and'));
+    const saying = isBeside ? 0 : r.said(at, ...SAYING);
     const isThat =
       saying === 0 &&
       r.is(at, 'that') &&
@@ -116,7 +122,13 @@ export function bindSaid(fit: Fit): void {
       fit.own(at, quote.to, slot.name);
       return;
     }
-    if (isColon) continue;
+    if (isColon) {
+      const end = fit.makes && slot.role === 'title' ? endOfTitle(fit, start) : start;
+      if (end === start) continue;
+      fit.bind(slot, { to: end, value: r.textOf(start, end) }, start);
+      fit.own(at, end, slot.name);
+      return;
+    }
     const rest = range(start, fit.to);
     if (rest.length < 2 || rest.some((one) => !fit.isFree(one) || fit.spans.get(one)?.kind === 'quote')) continue;
     if (rest.some((one) => r.is(one, 'if|unless|when|whenever'))) continue;
@@ -124,6 +136,24 @@ export function bindSaid(fit: Fit): void {
     fit.own(at, fit.to, slot.name);
     return;
   }
+}
+
+const MAX_TITLE = 10;
+
+/** `create a task: get quotes for the sign, due …`: a title goes on up to a mark. */
+function endOfTitle(fit: Fit, start: number): number {
+  let to = start;
+  while (
+    to < fit.to &&
+    fit.isFree(to) &&
+    fit.r.tokens[to]?.kind === 'word' &&
+    !fit.spans.has(to) &&
+    !/^(?:if|unless|when|whenever|[=:])$/.test(fit.r.lower(to)) &&
+    !/^[=:]$/.test(fit.r.lower(to + 1))
+  )
+    to += 1;
+  const isEnd = to >= fit.to || fit.r.lower(to) === ',';
+  return isEnd && to - start <= MAX_TITLE && to - start > 1 ? to : start;
 }
 
 /** The text of a message rather than its title. */
@@ -145,9 +175,23 @@ export function bindQuotes(fit: Fit): void {
   if (!only || others.length > 0) return;
   const before = fit.r.lower(only.from - 1);
   if (/^(?:contains?|containing|whose|than|not|without|except|equals?|starts?|ends?)$/.test(before)) return;
-  const slot = textSlot(fit);
-  if (slot) fit.bind(slot, { to: only.to, value: only.text }, only.from);
+  const slot = textSlot(fit) ?? thingSlot(fit, only.from);
+  const found = slot?.role === 'ref' ? valueAt(fit, only.from, slot) : { to: only.to, value: only.text };
+  if (slot && found) fit.bind(slot, found, only.from);
 }
+
+/** `tick off "Send the kit"`, `cancel "Yoga" on Friday`: what the order is about, by its name. */
+function thingSlot(fit: Fit, at: number): Slot | null {
+  const isObject =
+    at === fit.order.from || fit.r.is(at - 1, 'of|to|from|on') || isObjectOf(fit.nouns, fit.r.stem(at - 1));
+  const refs = fit.open.filter((slot) => slot.role === 'ref' && slot.isRequired);
+  const things = refs.filter((slot) => isThing(fit, slot));
+  return isObject && !fit.makes ? onlyOf(things.length > 0 ? things : refs) : null;
+}
+
+/** Whether an operation changes a thing, by its name. */
+const isChange = ({ tool }: Fit): boolean =>
+  CHANGES.has(stem(tool.name.slice(tool.name.lastIndexOf('.') + 1).split('_')[0] ?? ''));
 
 /** `about sourdough baking`, `for files called budget`: what is looked for. */
 export function bindQuery(fit: Fit): void {

@@ -5,6 +5,7 @@ import type { Reading } from '../read/reading.js';
 import { numberIn } from '../read/reading.js';
 import { fitsPattern } from '../read/typed-values.js';
 import { stem } from '../text/stem.js';
+import { isVerbOfRequest } from '../text/verbs/thesaurus.js';
 import { toldOf } from './slots.js';
 import type { Slot } from './slots.js';
 import type { Span } from './spans.js';
@@ -172,11 +173,16 @@ function named(to: number, text: string, slot: Slot): Found {
 const JOINS = /^(?:of|the|and|&|'s|de|la|van|von|del)$/;
 const MAX_NAME = 8;
 
-/** Words with capitals that make up a name: `Website Relaunch`, `To Do`, `Meeting 12`. */
+/**
+ * Words with capitals that make up a name: `Website Relaunch`, `To Do`, `Meeting 12`.
+ *
+ * @param goesOn the name stands behind the noun of a thing, and may end in small letters: `Kitchen remodel`
+ */
 export function nameAt(
   ground: Ground,
   at: number,
   joins = JOINS,
+  goesOn = false,
 ): { readonly to: number; readonly text: string } | null {
   const { r } = ground;
   const isName = (place: number): boolean => {
@@ -208,7 +214,28 @@ export function nameAt(
       to += 1;
     else break;
   }
+  if (goesOn) while (to < at + MAX_NAME && isTailOfName(ground, at, to)) to += 1;
   return { to, text: r.textOf(at, to) };
+}
+
+const MAX_TAIL = 2;
+const NO_TAIL =
+  /^(?:is|are|was|were|be|been|has|have|had|gets?|got|do|does|did|will|would|should|must|can|could|may|then|and|or|but|with|without|by|for|from|to|in|into|on|onto|of|at|as|that|this|which|who|when|whenever|where|while|whose|if|unless|until|not|no|only|except|so|via|using|under|over|about|like|per|it|them|me|us|my|our|their|its|his|her|the|a|an|all|any|every|each|some|now|today|tonight|tomorrow|yesterday|please|again|there|here|too|also|instead|once|twice|daily|weekly|monthly|hourly|because|since|before|after|behind|beside|between|within|inside|outside|next|last|underneath|plus|minus|field|column|item|items|card|cards|task|tasks|row|rows|record|records|entry|entries|event|events|file|files|page|pages|issue|issues|message|messages|channel|board|list|table|sheet|base|database|folder|calendar|project|section|tab|spreadsheet|workspace|team)$/;
+
+/** Whether a word in small letters belongs to the name before it: no small word, and none that tells what happens. */
+function isTailOfName(ground: Ground, from: number, at: number): boolean {
+  const { r } = ground;
+  const token = r.tokens[at];
+  if (at >= ground.to || token?.kind !== 'word' || !ground.isFree(at) || ground.spans.has(at)) return false;
+  const capitals = r.tokens.slice(from, at).filter(({ text }) => /^\p{Lu}|^\d/u.test(text)).length;
+  const isDone = token.lower.endsWith('ing') || (/(?:ed|[^sg]s)$/.test(token.lower) && isVerbOfRequest(token.stem));
+  return (
+    at - from - capitals < MAX_TAIL &&
+    /^\p{Ll}[\p{L}-]+$/u.test(token.text) &&
+    !NO_TAIL.test(token.lower) &&
+    !isDone &&
+    r.frames.services.at(r.tokens, at) === null
+  );
 }
 
 /** Words that people use for the same option. */
@@ -228,8 +255,9 @@ const SAME_OPTIONS: readonly (readonly string[])[] = [
   ['urgent', 'critical'],
   ['normal', 'medium'],
   ['all', 'any'],
-  ['reader', 'viewer', 'read-only'],
-  ['writer', 'editor'],
+  ['reader', 'viewer', 'read-only', 'read', 'view', 'viewing', 'reading'],
+  ['writer', 'editor', 'write', 'edit', 'editing', 'writing'],
+  ['commenter', 'comment', 'commenting'],
 ];
 
 /** Whether a word says an option. */

@@ -4,6 +4,8 @@ import { stem } from '../text/stem.js';
 import { CHANGES, firstMeanings } from '../text/verbs/thesaurus.js';
 import { slotsOf, toldOf } from './slots.js';
 import type { Slot } from './slots.js';
+import { namesOf } from './names.js';
+import { saysOption } from './values.js';
 
 /* `archive the card`, `reopen the task`: the verb says an input that is true or false. */
 
@@ -18,15 +20,28 @@ const UNDOES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** An input with the value that a verb says. */
-export interface SaidFlag {
+export interface SaidByVerb {
   readonly name: string;
-  readonly value: boolean;
+  readonly value: boolean | string;
+}
+
+/** The option of an input that one of these verbs says: `closed`, for `close`. */
+export function optionByVerb(tool: ToolDescription, verbs: readonly string[], makes: boolean): SaidByVerb | null {
+  // An operation does what its own verb says anyway.
+  if (verbs.includes(namesOf(tool)[0]?.verb ?? '') && !makes) return null;
+  const said = verbs.filter((one) => one !== 'open' && one !== 'new' && one !== 'add');
+  for (const { role, own, name } of slotsOf(tool)) {
+    const options = role === 'enum' && Array.isArray(own['enum']) ? own['enum'] : [];
+    const value = options.find((one) => typeof one === 'string' && said.some((verb) => saysOption(one, verb)));
+    if (typeof value === 'string') return { name, value };
+  }
+  return null;
 }
 
 /** The only input that is set by one of these verbs, by their stems. Null: none is, or several. */
-export function flagByVerb(tool: ToolDescription, verbs: readonly string[]): SaidFlag | null {
+export function flagByVerb(tool: ToolDescription, verbs: readonly string[]): SaidByVerb | null {
   // Any other operation does what its own verb says, and nothing beside that.
-  if (!CHANGES.has(stem(tool.name.slice(tool.name.lastIndexOf('.') + 1).split('_')[0] ?? ''))) return null;
+  if (!isChange(tool)) return null;
   const flags = slotsOf(tool).filter(({ role, isRequired }) => role === 'flag' && !isRequired);
   const exact = flags.filter((slot) => wordsOf(slot).some((word) => verbs.includes(word)));
   const alike = exact.length > 0 ? exact : flags.filter((slot) => sharesState(wordsOf(slot), verbs));
@@ -36,6 +51,13 @@ export function flagByVerb(tool: ToolDescription, verbs: readonly string[]): Sai
   const off = flags.filter((slot) => statesOf(wordsOf(slot)).some((state) => ended.has(state)));
   return off.length === 1 && off[0] ? { name: off[0].name, value: false } : null;
 }
+
+const isChange = ({ name }: ToolDescription): boolean =>
+  CHANGES.has(stem(name.slice(name.lastIndexOf('.') + 1).split('_')[0] ?? ''));
+
+/** The value that a verb says of a thing that an operation changes. */
+export const changeByVerb = (tool: ToolDescription, verb: string): SaidByVerb | null =>
+  isChange(tool) ? (optionByVerb(tool, [verb], false) ?? flagByVerb(tool, [verb])) : null;
 
 const statesOf = (words: readonly string[]): readonly string[] =>
   STATES.filter((state) => words.some((word) => word === state || firstMeanings(word).has(state)));

@@ -8,8 +8,10 @@ import { requiredOf, TEXT } from '../accounts.js';
 import { fitsPattern } from '../typed-values.js';
 import type { Reading } from '../reading.js';
 import { titleOf, wordsOf } from './field-names.js';
-import { isIdLike, isPlainNumber } from './ids.js';
+import { isIdAt, isIdLike, isPlainNumber } from './ids.js';
 import { isSameNoun } from './same-nouns.js';
+import { isIdField, takesNames } from '../../said/slots.js';
+import { nameBefore, nameBehind } from './spoken-names.js';
 
 /** The name of a service in a clause. */
 export interface Named {
@@ -71,7 +73,16 @@ export function chosen(
   if (name === undefined) return;
   const start = at + 1 + r.said(at + 1, ...LEADS_TO_ID);
   const token = start < r.end ? r.tokens[start] : undefined;
-  if (token === undefined || r.isTaken(start)) return;
+  const isBehind = token !== undefined && !r.isTaken(start) && isNamedBy(r, start, named);
+  if (!isBehind) {
+    const field = properties[name];
+    const isNeeded = required.includes(name) && isJsonObject(field) && isIdField(name, field);
+    const isPlaced = PLACES.test(r.lower(at)) && (service.choices.includes(name) || isNeeded);
+    const before = isPlaced ? nameBefore(r, at, 0) : null;
+    if (before)
+      bindName(r, step, { name, own: properties[name], service, open }, { ...before, to: at + 1 }, before.text);
+    return;
+  }
   const isHandle = token.text === '@' && r.tokens[start + 1]?.kind === 'word' && start + 1 < r.end;
   const text = isHandle ? `@${r.tokens[start + 1]?.text ?? ''}` : (token.mention?.value ?? token.text);
   const isQuote = token.mention?.kind === 'quote';
@@ -94,17 +105,47 @@ export function chosen(
   }
   if (!isQuote && token.mention?.kind !== 'channel' && !/^\p{Lu}/u.test(token.text)) return;
   const isPlace = token.mention?.kind === 'channel' && /channel/i.test(name);
-  if (!fields.includes(name) || (!service.choices.includes(name) && !isPlace)) return;
+  const isIdName = required.includes(name) && isJsonObject(own) && isIdField(name, own);
+  if (!fields.includes(name) || (!service.choices.includes(name) && !isPlace && !isIdName)) return;
+  const spoken = token.mention ? null : nameBehind(r, start);
   const from = at === named.to - 1 ? start : at;
-  // `… or the name of a public channel: #general`
-  const told = isJsonObject(own) && typeof own['description'] === 'string' ? own['description'] : '';
-  if (token.mention?.kind === 'channel' && /\bname\b.*: #\w/.test(told)) {
+  bindName(r, step, { name, own, service, open }, { from, to: spoken?.to ?? start + 1 }, spoken?.text ?? text);
+}
+
+/** Whether something stands there that may be an id or a name. */
+function isNamedBy(r: Reading, at: number, named: Named): boolean {
+  const token = r.tokens[at];
+  if (!token || (at >= named.from && at < named.to)) return false;
+  return token.mention !== null || token.text === '@' || isIdAt(r, at) || /^\p{Lu}/u.test(token.text);
+}
+
+/** Nouns of places that things of services stand in: only these have a name before them. */
+const PLACES =
+  /^(?:board|project|database|base|table|list|folder|directory|channel|playlist|audience|workspace|team|group|queue|pipeline|form|calendar|sheet|spreadsheet|worksheet|workbook|tab|section|repository|repo|segment|campaign|space|collection|page)$/;
+
+interface NamedField {
+  readonly name: string;
+  readonly own: JsonValue | undefined;
+  readonly service: ToolService;
+  readonly open: Set<string>;
+}
+
+/** The name itself, if it will do for an id; else the question which thing has it. */
+function bindName(
+  r: Reading,
+  step: Draft,
+  { name, own, service, open }: NamedField,
+  { from, to }: { readonly from: number; readonly to: number },
+  text: string,
+): void {
+  const tokens = r.slice(from, to);
+  if (isJsonObject(own) && takesNames(own) && fitsPattern(text, own) && [own['type']].flat().includes('string')) {
     r.builder.set(step, name, text);
-    r.take(from, start + 1, step.part, name);
+    r.take(from, to, step.part, name);
     return;
   }
   open.add(name);
-  askForId(r, step, { name, own, text, service, tokens: r.slice(from, start + 1) });
+  askForId(r, step, { name, own, text, service, tokens });
 }
 
 /** Asks for the id of the thing that the words name in another way. */

@@ -4,6 +4,7 @@ import type { Draft } from '../../build/builder.js';
 import { itemOf, literalOf } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
+import { CHANGES } from '../../text/verbs/thesaurus.js';
 import { Phrases } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
 import { goesToOthers } from '../flow/bind-content.js';
@@ -53,6 +54,8 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
   if (name === null || (!step.tool.sideEffects && !isNeeded) || step.input[name] !== undefined) return;
   const known = new Set(r.builder.steps);
   for (let next = at + 1; next < r.end; next += 1) {
+    // `close the issue and say …`: what is said is no new text of the thing.
+    if (isChange(step) && r.is(next, 'and') && r.is(next + 1, 'say|comment|note|mention|reply|tell|write')) return;
     if (r.isTaken(next) || r.mention(next)) continue;
     // `create a task`: what is made, and not the task that starts the run.
     if (r.is(next, 'a|an') && r.isTaken(next + 1)) continue;
@@ -78,6 +81,9 @@ function isSummary(r: Reading, at: number): boolean {
   const [frame] = r.frames.ofUse('shorten');
   return r.is(at, 'a|an') && frame !== undefined && Phrases.of(frame.planning.nouns).at(r.tokens, at + 1) !== null;
 }
+
+/** Whether an operation changes a thing, by its name. */
+const isChange = ({ tool }: Draft): boolean => CHANGES.has(verbsOf(tool)[0] ?? '');
 
 /** Words behind which more is said about what is sent. */
 const CONTINUES = /^(?:of|from|in|whose|that|which|with|and|,)$/;
