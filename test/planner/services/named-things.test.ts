@@ -64,6 +64,7 @@ describe('the name of a thing', () => {
       'Read all rows of the tab Stock in the spreadsheet 1AbCdEfGhIjKlMnOpQrStUvWxYz where Quantity is 0',
       { sheet: 'Stock' },
     ],
+    ['Each morning, list the files in the Dropbox folder /Photos/2024 and mail them to me', { path: '/Photos/2024' }],
     ['Every Monday at 10 list the records of the Airtable table Site visits', { table: 'Site visits' }],
     ['Every night at 11 clear the Scratch tab of the spreadsheet 1AbCdEfGhIjKlMnOpQrStUvWxYz', { sheet: 'Scratch' }],
   ])('is taken if it will do: %s', async (words, input) => {
