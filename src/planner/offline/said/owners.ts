@@ -7,7 +7,7 @@ import { isObjectOf } from './names.js';
 import { bindLimit } from './options.js';
 import { slotsOf } from './slots.js';
 import { bindTimes } from './times.js';
-import { bindWhereItIs } from './where-it-is.js';
+import { bindWhereItIs } from './named-things.js';
 import { flagByVerb, optionByVerb } from './verb-flags.js';
 
 /* Words that no value is: the service, the nouns that the operation is about, and words that only ask. */

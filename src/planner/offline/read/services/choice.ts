@@ -11,7 +11,7 @@ import { titleOf, wordsOf } from './field-names.js';
 import { isIdAt, isIdLike, isPlainNumber } from './ids.js';
 import { isSameNoun } from './same-nouns.js';
 import { isIdField, takesNames } from '../../said/slots.js';
-import { nameBefore, nameBehind } from './spoken-names.js';
+import { nameBefore, nameBehind } from '../sources/spoken-names.js';
 
 /** The name of a service in a clause. */
 export interface Named {
