@@ -113,7 +113,7 @@ describe('a request for an operation of a service', () => {
     expect(plan.steps[0]?.input).not.toHaveProperty('spreadsheetId');
     expect(blocking(plan)).toEqual(['/steps/0/input/spreadsheetId', '/steps/0/input/row']);
     expect(plan.report?.gaps.find(({ target }) => target === '/steps/0/input/spreadsheetId')).toMatchObject({
-      words: '"Leads"',
+      words: 'sheet "Leads"',
       question: expect.stringContaining('which one is "Leads"'),
     });
   });
