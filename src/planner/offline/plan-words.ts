@@ -51,6 +51,7 @@ import { framesOf, slotOf } from './read/frames.js';
 import type { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
 import { readClose } from './read/nearest/nearest-act.js';
+import { onWhatStarts } from './read/services/from-value.js';
 import { withAnswerStep } from './read/pages/page-source.js';
 import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
@@ -187,6 +188,7 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
   askForContradictions(builder, tokens);
   settleNumbers(reading, tokens);
   carryAnswers(reading);
+  onWhatStarts(reading);
   askForLabels(reading, tokens);
   if (when.trigger === null && !when.isAsked) askHowOften(reading, tokens, request.timezone);
   if (request.trigger === undefined && when.trigger === null && !when.isAsked)

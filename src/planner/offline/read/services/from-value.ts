@@ -6,8 +6,11 @@ import type { Value } from '../../build/value.js';
 import type { Draft } from '../../build/builder.js';
 import { Phrases } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
+import { shapeOf } from '../flow/shape.js';
+import { isGrave } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';
 import { titleOf } from './field-names.js';
+import { isIdLike } from './ids.js';
 
 /* The id of what an act is done to, such as that of the task that starts the run. It is found by the names of fields. */
 
@@ -20,24 +23,29 @@ export function fromValue(r: Reading, at: number, step: Draft, serviceId: string
   const place = placeOf(r, at, value);
   const isSame = serviceOf(r, value) === serviceId;
   if (place === null) return;
-  let taken = false;
-  const set = (name: string, path: string): void => {
-    r.builder.set(step, name, `{{ ${value.expr}.${path} }}`);
-    if (!taken) r.take(place.from, place.to, step.part, name);
-    taken = true;
-    r.builder.assume(
-      `"${titleOf(name, properties[name])}" is the field "${path}" of ${isEvent(value) ? 'what starts the run' : 'what was made before'}.`,
-      {
-        step: step.id,
-        path: `/input/${name}`,
-      },
-    );
-  };
-  for (const name of requiredOf(step.tool.inputSchema)) {
-    if (name === 'connection' || step.input[name] !== undefined || properties[name] === undefined) continue;
-    const path = isSame && isIdOf(name, properties[name], value) ? idOf(value, name) : null;
-    if (path !== null) set(name, path);
-  }
+  const names = requiredOf(step.tool.inputSchema).filter(
+    (name) => name !== 'connection' && step.input[name] === undefined && properties[name] !== undefined,
+  );
+  // The file that is moved has the id, and not the folder that it is moved to.
+  const name = isSame ? names.find((one) => isIdOf(one, properties[one], value)) : undefined;
+  const path = name === undefined ? null : idOf(r, value, name);
+  if (name === undefined || path === null) return;
+  r.take(place.from, place.to, step.part, name);
+  setId(r, step, { name, path, value, properties });
+}
+
+function setId(
+  r: Reading,
+  step: Draft,
+  found: { readonly name: string; readonly path: string; readonly value: Value; readonly properties: JsonObject },
+): void {
+  const { name, path, value, properties } = found;
+  const of = isEvent(value) ? 'what starts the run' : 'what was made before';
+  r.builder.set(step, name, `{{ ${value.expr}.${path} }}`);
+  r.builder.assume(`"${titleOf(name, properties[name])}" is the field "${path}" of ${of}.`, {
+    step: step.id,
+    path: `/input/${name}`,
+  });
 }
 
 const isEvent = ({ kind }: Value): boolean => kind === 'event';
@@ -49,9 +57,17 @@ export function placeOf(r: Reading, at: number, value: Value): { readonly from: 
     if (r.is(next, 'it|them|this|each') && !r.is(next + 1, 'into')) return { from: next, to: next + 1 };
     if (!r.is(next, 'that|the|this|each|every')) continue;
     const noun = Phrases.of(value.nouns).at(r.tokens, next + 1);
-    if (noun && next + 1 + noun.length <= r.end) return { from: next, to: next + 1 + noun.length };
+    const to = next + 1 + (noun?.length ?? 0);
+    if (noun && to <= r.end && !isNameAt(r, to)) return { from: next, to };
   }
   return null;
+}
+
+/** `the card "Log"`, `the ticket 4711`: another one than the value. */
+function isNameAt(r: Reading, at: number): boolean {
+  const token = at < r.end ? r.tokens[at] : undefined;
+  if (!token || r.said(at, 'called', 'named', 'titled', 'number', 'with the id') > 0) return token !== undefined;
+  return token.mention?.kind === 'quote' || isIdLike(token.text) || /^(?:\p{Lu}|\d{2,}$)/u.test(token.text);
 }
 
 function serviceOf(r: Reading, { stepId }: Value): string | null {
@@ -71,13 +87,45 @@ function isIdOf(name: string, own: JsonValue | undefined, value: Value): boolean
   );
 }
 
-function idOf({ schema, fields }: Value, name: string): string | null {
-  const own = propertiesOf(schema);
+/**
+ * The id of the thing. Services put the thing itself beside the id of what happened to it: `data.card.id` is that of the
+ * card, and `id` is that of the action.
+ */
+function idOf(r: Reading, value: Value, name: string): string | null {
+  const { schema, fields, nouns } = value;
   const wanted = /number$/i.test(name) ? ['number', ...IDS] : [name, ...IDS];
+  const type = value.kind === 'event' ? (r.event?.type ?? null) : null;
+  const { leaves } = shapeOf(value, type);
+  const inside = wanted.flatMap((one) =>
+    leaves.filter(({ path }) => nouns.some((noun) => path === `${noun}.${one}` || path.endsWith(`.${noun}.${one}`))),
+  );
+  if (inside[0]) return inside[0].path;
+  const own = propertiesOf(schema);
   const direct = wanted.find((one) => own[one] !== undefined);
   if (direct !== undefined) return spelled(direct);
   const path = [/number$/i.test(name) ? 'number' : 'id', ...IDS]
     .map((one) => fields[one])
     .find((one) => one !== undefined);
   return path === undefined || path.includes('(') ? null : path;
+}
+
+/**
+ * `when a card is created, add a checklist`: an act of the same service that needs the id of such a thing, and says none,
+ * is done to the thing that starts the run. What takes something away has to say so.
+ */
+export function onWhatStarts(r: Reading): void {
+  const value = r.event?.value;
+  const service = r.event?.type?.planning?.service;
+  if (!value || service === undefined) return;
+  for (const step of r.builder.steps) {
+    const frame = r.frames.operations.find(({ tool }) => tool === step.tool);
+    if (step.tool.service?.id !== service || !frame || isGrave(frame) || step.forEach !== null) continue;
+    const properties = propertiesOf(step.tool.inputSchema);
+    const name = requiredOf(step.tool.inputSchema).find((one) => isIdOf(one, properties[one], value));
+    if (name === undefined || !r.builder.isOpenAt(step, name) || r.builder.isNamedAt(step, name)) continue;
+    const path = step.input[name] === undefined ? idOf(r, value, name) : null;
+    if (path === null) continue;
+    r.builder.settle(step, `/input/${name}`);
+    setId(r, step, { name, path, value, properties });
+  }
 }

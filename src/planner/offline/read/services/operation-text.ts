@@ -53,6 +53,7 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
   const isNeeded = name !== null && requiredOf(step.tool.inputSchema).includes(name);
   if (name === null || (!step.tool.sideEffects && !isNeeded) || step.input[name] !== undefined) return;
   const known = new Set(r.builder.steps);
+  const isChange = verbsOf(step.tool).some((verb) => CHANGES.has(verb));
   for (let next = at + 1; next < r.end; next += 1) {
     // `close the issue and say …`: what is said is no new text of the thing.
     if (isChange(step) && r.is(next, 'and') && r.is(next + 1, 'say|comment|note|mention|reply|tell|write')) return;
@@ -63,6 +64,11 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
     const fields = isSummary(r, next) ? null : ofFields(r, next, step.part, name);
     const operand = fields ?? reference(r, next, step.part, name);
     for (const fresh of r.builder.steps.filter((one) => !known.has(one))) r.builder.moveBefore(fresh, step);
+    // `set its priority to 4`, `add the tag new`: what is changed, and not what is written.
+    if (operand !== null && isChange && (r.is(operand.to, 'to') || isLoose(r, operand.to))) {
+      r.account.restore(saved);
+      continue;
+    }
     if (operand !== null && (operand.to >= r.end || r.isTaken(operand.to) || !CONTINUES.test(r.lower(operand.to)))) {
       r.builder.set(step, name, `{{ ${fields ? operand.value.text : wholeText(r, step, name, operand.value)} }}`);
       // `tweet about it`
@@ -75,6 +81,9 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
     if (told(r, next, step, name)) return;
   }
 }
+
+/** Whether words that nothing took follow. */
+const isLoose = (r: Reading, at: number): boolean => at < r.end && !r.isTaken(at) && r.tokens[at]?.kind === 'word';
 
 /** `a summary` of events: a text that is still to be made, and not their field of that name. */
 function isSummary(r: Reading, at: number): boolean {
