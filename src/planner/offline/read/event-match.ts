@@ -301,6 +301,8 @@ export function matchEvent(
   const index = change?.index ?? Math.max(0, anyIndex);
   movePaths(planning, index, filters, spans);
   const isChangeMissing = change === null && !isAny;
+  // `bookings come in by webhook`: a call brings along anything.
+  const isBrought = (one: number): boolean => planning.isCalled === true && changes.at(tokens, one + 1) !== null;
   const happensByItself = planning.names !== undefined && planning.changes[0]?.said.length === 0;
   return {
     type,
@@ -312,7 +314,7 @@ export function matchEvent(
     stranger,
     isChangeMissing,
     ...(tests.length > 0 ? { tests } : {}),
-    passed: passed.filter((one) => one < to && !calledAs(holding, tokens[one] as Token)),
+    passed: passed.filter((one) => one < to && !calledAs(holding, tokens[one] as Token) && !isBrought(one)),
     places: places.filter((one) => one < to),
     score: thing * 2 + service * 3 + (change && !happensByItself ? 2 : 0),
   };

@@ -124,7 +124,10 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
       }
       if (read.to < clause.to && !isNothing(r, read.condition, clause.to)) act(r, read.to, held);
       else if (previous.length > 0 && isTrailing(r, clause)) {
-        const steps = [...new Set([...waiting, ...previous])];
+        const all = isSetOff(r, clause)
+          ? r.builder.steps.filter((step) => acts(step) && step.sentence === r.sentence)
+          : [];
+        const steps = [...new Set([...waiting, ...all.filter(({ when }) => when === null), ...previous])];
         attach(r, steps, held);
         if (waiting.length > 0 && asked) alsoAsked(r, steps, asked, held);
         waiting = [];
@@ -166,6 +169,11 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
   applyLateFilters(r);
   readWholeLists(r);
   applyApprovals(r);
+}
+
+/** `post it and mail me, unless …`: what is set off by a comma is about all acts of the sentence, and not about the last one. */
+function isSetOff(r: Reading, { from }: Clause): boolean {
+  return r.is(from - 1, ',') || (r.is(from - 1, 'but') && r.is(from - 2, ','));
 }
 
 /** `send it to Telegram if it is down`: the condition is about what there was before the act, and not about its answer. */

@@ -115,7 +115,10 @@ class Walk {
       const item = isJsonObject(schema?.['items']) ? schema['items'] : null;
       const first = Array.isArray(sample) ? (sample[0] ?? null) : null;
       if (typeOf(item, first) === 'object') {
-        this.#add(below, path, { type: 'list' });
+        // People say the names of what is in the list: `labelled bug`.
+        const isNamed =
+          propertiesOf(item)['name'] !== undefined || (isJsonObject(first) && first['name'] !== undefined);
+        this.#add(below, isNamed ? `${path}.name` : path, { type: 'list' });
         if (depth < MAX_DEPTH) this.object(item, isJsonObject(first) ? first : null, path, below, depth + 1);
       } else this.#add(below, path, { type: 'list' });
       return;

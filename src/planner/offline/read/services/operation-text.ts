@@ -53,7 +53,6 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
   const isNeeded = name !== null && requiredOf(step.tool.inputSchema).includes(name);
   if (name === null || (!step.tool.sideEffects && !isNeeded) || step.input[name] !== undefined) return;
   const known = new Set(r.builder.steps);
-  const isChange = verbsOf(step.tool).some((verb) => CHANGES.has(verb));
   for (let next = at + 1; next < r.end; next += 1) {
     // `close the issue and say …`: what is said is no new text of the thing.
     if (isChange(step) && r.is(next, 'and') && r.is(next + 1, 'say|comment|note|mention|reply|tell|write')) return;
@@ -65,7 +64,7 @@ export function content(r: Reading, at: number, step: Draft, properties: JsonObj
     const operand = fields ?? reference(r, next, step.part, name);
     for (const fresh of r.builder.steps.filter((one) => !known.has(one))) r.builder.moveBefore(fresh, step);
     // `set its priority to 4`, `add the tag new`: what is changed, and not what is written.
-    if (operand !== null && isChange && (r.is(operand.to, 'to') || isLoose(r, operand.to))) {
+    if (operand !== null && isChange(step) && (r.is(operand.to, 'to') || isLoose(r, operand.to))) {
       r.account.restore(saved);
       continue;
     }

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonSchema } from '../../../../lib/json/json.js';
 import { serviceAt } from '../../../words/services.js';
 import { pathEnd, takesPath } from '../../text/paths.js';
+import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
 import { wordsOf } from '../services/field-names.js';
@@ -24,6 +25,8 @@ export interface PlaceName {
 /** Nouns of places in which things of services stand. */
 const PLACES =
   /^(?:board|project|database|base|table|list|folder|directory|channel|playlist|audience|workspace|team|group|queue|pipeline|form|calendar|sheet|spreadsheet|worksheet|tab|workbook|repository|repo|notebook|segment|campaign|space|site|collection)$/;
+/** `#ideas` says its noun itself. */
+const CHANNEL = { stem: stem('channel') };
 const CALLED = /^(?:called|named|titled|:)$/;
 const OWNER = /^(?:the|my|our|a|an|this|that|your|their)$/;
 /** Words that lead to the place of an order. */
@@ -65,6 +68,8 @@ export function placeNames(
       at += path.tokens.length - 1;
       continue;
     }
+    const channel = token?.mention?.kind === 'channel' ? parameterOf(CHANNEL, schema) : null;
+    if (token && channel !== null) found.push({ parameter: channel, noun: 'channel', name: [token], tokens: [token] });
     if (token?.kind !== 'word' || (token.text !== token.lower && !isInService(tokens, at))) continue;
     const parameter = parameterOf(token, schema);
     const isNeeded = parameter !== null && requiredOf(schema).includes(parameter);
@@ -118,7 +123,7 @@ function isNoun(tokens: readonly Token[], at: number): boolean {
 }
 
 /** The parameter by a word of its name, else by a noun that people use for it. */
-function parameterOf({ stem }: Token, schema: JsonSchema): string | null {
+function parameterOf({ stem }: Pick<Token, 'stem'>, schema: JsonSchema): string | null {
   const fields = Object.entries(propertiesOf(schema)).filter(
     ([, own]) => isJsonObject(own) && [own['type']].flat().includes('string'),
   );
