@@ -59,3 +59,29 @@ describe('A request without the name of a service', () => {
     },
   );
 });
+
+describe('A connected service that is not named', () => {
+  const own = (service: string) => [{ name: service, kind: 'SERVICE' as const, service }];
+
+  it.each([
+    ['Every day at 6 run the workflow sync.yml of lane/site', 'github', 'github.dispatch_workflow'],
+    ['Add the line "Filter changed" to the page Garden log', 'notion', 'notion.append_text'],
+    ['List all projects in my workspace 120012', 'asana', 'asana.list_projects'],
+  ])('%s: the things that %s has imply it', async (words, service, tool) => {
+    const plan = await planning.plan(words, own(service));
+    expect(plan.steps.map((step) => step.tool)).toEqual([tool]);
+  });
+
+  it.each([
+    ['When a card is moved to Done, post its name in the Slack channel #done', 'trello', 'trello.card_updated'],
+    ['When a new contact is created, add them to the Mailchimp list 88ab', 'hubspot', 'hubspot.new_contact'],
+    ['When a message is posted in the channel #ideas, append it to a Google Doc', 'discord', 'discord.new_message'],
+  ])('%s: what starts it is of %s', async (words, service, event) => {
+    expect((await planning.plan(words, own(service))).trigger?.eventType).toBe(event);
+  });
+
+  it('does not take the things of a service that is named', async () => {
+    const plan = await planning.tryPlan('When a new message arrives in Slack from my boss, star it', own('gmail'));
+    expect(plan?.trigger?.eventType ?? '').not.toContain('gmail.');
+  });
+});

@@ -3,6 +3,7 @@ import { implyingWords, impliedScore } from '../../words/implied.js';
 import type { ToolCatalog, ToolService } from '../../../domain/steps/tool.js';
 import type { OwnConnection } from '../../planner.js';
 import { framesOf } from '../read/frames.js';
+import { nounsOfServices } from './own-nouns.js';
 import { made, renumbered } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 
@@ -29,15 +30,21 @@ export function impliedServices(
   connections: readonly OwnConnection[],
 ): readonly ImpliedService[] {
   const named = framesOf(tools).services;
-  // A service that is named says where things are.
-  if (tokens.some((_token, at) => named.at(tokens, at) !== null || serviceAt(tokens, at) !== null)) return [];
+  const isNamed = (at: number): boolean => named.at(tokens, at) !== null || serviceAt(tokens, at) !== null;
+  const places = tokens.flatMap(({ index }) => (isNamed(index) ? [index] : []));
+  const said = new Set(places.flatMap((at) => named.at(tokens, at)?.value ?? []));
   const services = new Map(tools.list().flatMap(({ service }) => (service ? [[service.id, service] as const] : [])));
+  const own = nounsOfServices(tools.list());
   const found = [...services.values()].flatMap((service) => {
-    if (service.implied === undefined) return [];
-    const nouns = nounsIn(text, tokens, service.implied);
-    if (nouns.length === 0) return [];
     const isConnected = connections.some((one) => one.service === service.id);
-    return [{ service, nouns, isConnected, score: impliedScore(text, service.implied) }];
+    const implied = [...(service.implied ?? []), ...(isConnected ? (own.get(service.id) ?? []) : [])];
+    // A service that is named says where things are. Only other clauses may still mean one that is connected.
+    if (implied.length === 0 || said.has(service.id) || (places.length > 0 && !isConnected)) return [];
+    const nouns = nounsIn(text, tokens, implied).filter(
+      ({ index }) => !places.some((at) => at >= startOfClause(tokens, index) && at < endOfClause(tokens, index)),
+    );
+    if (nouns.length === 0) return [];
+    return [{ service, nouns, isConnected, score: impliedScore(text, implied) }];
   });
   const connected = found.filter(({ isConnected }) => isConnected);
   return (connected.length > 0 ? connected : found)
@@ -91,10 +98,13 @@ export function withName(tokens: readonly Token[], { service, nouns }: ImpliedSe
   ];
 }
 
+const isBorder = ({ lower }: Token): boolean => /^(?:[.,;:!?\n→–]|and|then|but)$/.test(lower);
+
 /** Where the part of the sentence ends that a word stands in. */
 function endOfClause(tokens: readonly Token[], from: number): number {
-  const end = tokens.findIndex(
-    ({ lower }, at) => at > from && (/^[.,;:!?\n→–]$/.test(lower) || /^(?:and|then|but)$/.test(lower)),
-  );
+  const end = tokens.findIndex((token, at) => at > from && isBorder(token));
   return end === -1 ? tokens.length : end;
 }
+
+const startOfClause = (tokens: readonly Token[], from: number): number =>
+  tokens.findLastIndex((token, at) => at < from && isBorder(token)) + 1;
