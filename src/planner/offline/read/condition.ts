@@ -1,4 +1,5 @@
 import { Phrases } from '../text/tokens.js';
+import { isVerbOfRequest } from '../text/verbs/thesaurus.js';
 import { source } from './source.js';
 import { quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
@@ -366,14 +367,20 @@ function wordsAt(r: Reading, at: number): { readonly text: string; readonly to: 
     to < r.end &&
     to < start + 3 &&
     r.tokens[to]?.kind === 'word' &&
-    !/^(?:and|or|then|but|please|in)$/.test(r.lower(to)) &&
+    !(/^(?:and|or|then|but|please|in)$/.test(r.lower(to)) || (to > start && NO_VALUE.test(r.lower(to)))) &&
     // `if the severity is critical post it`: the act begins.
     !(to > start && startsAct(r.tokens, to, r.frames))
   )
     to += 1;
+  // `if the priority is urgent call Ann`: an act that no reader knows is no part of the value.
+  if (r.slice(start + 1, to).some((token) => token.kind === 'word' && isVerbOfRequest(token.stem))) return null;
   // `is not the same`: no value is named.
   return to > start && ends(r, to) && !COMPARES.test(r.lower(start)) ? { text: r.textOf(start, to), to } : null;
 }
+
+/** Words that tell how an act is done, or that something is left out. */
+const NO_VALUE =
+  /^(?:also|always|only|never|additionally|instead|too|just|not|except|unless|without|otherwise|else|immediately|first|still)$/;
 
 const COMPARES =
   /^(?:same|equal|identical|different|alike|similar|bigger|smaller|higher|lower|better|worse|unchanged|changed)$/;
@@ -384,7 +391,7 @@ function ends(r: Reading, at: number): boolean {
     at >= r.end ||
     r.mention(at, 'channel') !== null ||
     r.tokens[at]?.kind === 'mark' ||
-    /^(?:then|and|please|→)$/.test(r.lower(at)) ||
+    /^(?:then|and|please|also|→)$/.test(r.lower(at)) ||
     r.frames.verbs.at(r.tokens, at) !== null ||
     startsAct(r.tokens, at, r.frames)
   );

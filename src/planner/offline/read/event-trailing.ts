@@ -67,11 +67,22 @@ export function trailingFilters(
     );
     const isKnown = read !== null && found.some(({ field }) => field === read.field);
     if (!read || isKnown || event.filters[read.field] !== undefined) continue;
+    if (isOfOneAct(tokens, event.to, at)) continue;
     found.push(read);
     at = read.to - 1;
   }
   return found;
 }
+
+/** `… if it is above 100 and to #small if it is below 100`: each condition is that of its own act, and filters no event. */
+function isOfOneAct(tokens: readonly Token[], from: number, at: number): boolean {
+  const isIf = tokens.slice(at, at + 3).some(({ lower }) => CONDITION.test(lower));
+  const before = tokens.slice(from, at);
+  const isSetOff = /^(?:,|but)$/.test(before.at(-1)?.lower ?? '');
+  const isLater = before.some(({ lower }) => CONDITION.test(lower) || /^[.;!?\n]$/.test(lower));
+  return isIf && (isLater || (!isSetOff && before.some(({ lower }) => /^(?:and|then)$/.test(lower))));
+}
+const CONDITION = /^(?:if|unless|provided|otherwise|else)$/;
 
 function conditionAt(
   tokens: readonly Token[],

@@ -1,3 +1,4 @@
+import { actsOnIt } from './acts-on-it.js';
 import { PEOPLE } from './event-slot.js';
 import { pathInAnswer } from './known-answer.js';
 import { named, quoted } from '../build/value.js';
@@ -247,6 +248,7 @@ function spokenText(r: Reading, at: number, message: Message): number | null {
     r.tokens[to]?.mention === null &&
     !/^[.;\n]$/.test(r.lower(to)) &&
     restrictionAt(r, to) === 0 &&
+    !actsOnIt(r, to) &&
     (to === start || (r.tokens[to]?.start ?? 0) - (r.tokens[to - 1]?.end ?? 0) <= 1)
   )
     to += 1;

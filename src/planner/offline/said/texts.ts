@@ -1,4 +1,5 @@
 import { range } from '../../../lib/collections/range.js';
+import { actsOnIt } from '../read/acts-on-it.js';
 import { NAME_ENDS } from '../read/names/new-name.js';
 import { stem } from '../text/stem.js';
 import { CHANGES } from '../text/verbs/thesaurus.js';
@@ -131,7 +132,7 @@ export function bindSaid(fit: Fit): void {
     }
     const rest = range(start, fit.to);
     if (rest.length < 2 || rest.some((one) => !fit.isFree(one) || fit.spans.get(one)?.kind === 'quote')) continue;
-    if (rest.some((one) => r.is(one, 'if|unless|when|whenever'))) continue;
+    if (rest.some((one) => r.is(one, 'if|unless|when|whenever') || actsOnIt(r, one))) continue;
     fit.bind(slot, { to: fit.to, value: r.textOf(start, fit.to) }, at);
     fit.own(at, fit.to, slot.name);
     return;

@@ -226,7 +226,7 @@ function keepOf({ term: { keep }, period }: Found): string | null {
 
 /** Words up to these are a value. */
 const ENDS_VALUE =
-  /^(?:in|on|at|from|to|of|with|and|or|by|via|for|since|that|which|who|whose|are|is|was|were|this|last|next|today|yesterday|tomorrow|created|updated|closed|assigned|as|then|through|into|within|during)$/;
+  /^(?:in|on|at|from|to|of|with|and|or|by|via|for|since|that|which|who|whose|are|is|was|were|this|last|next|today|yesterday|tomorrow|created|updated|closed|assigned|as|then|through|into|within|during|but|not|except|excluding|without|unless|only|if|when)$/;
 const BEFORE_VALUE =
   /^(?:the|a|an|is|=|:|called|named|titled|word|words|phrase|term|topic|keyword|keywords|label|tag)$/;
 const EMPTY_VALUE =

@@ -6,7 +6,7 @@ import { stem } from '../../text/stem.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { fitsPattern } from '../typed-values.js';
-import { isAnyText } from './field-names.js';
+import { isAnyText, wordsOf } from './field-names.js';
 
 /* Values that the words give without the name of their input: an id by its form, a name behind `to`, a text behind `saying`. */
 
@@ -114,13 +114,29 @@ function plainTexts(r: Reading, at: number, step: Draft, properties: JsonObject)
       const start = next + 1 + r.said(next + 1, ':', 'is', '=');
       if (r.mention(start) || !/^\p{Lu}/u.test(r.tokens[start]?.text ?? '')) continue;
       let to = start;
-      while (to < r.end && !/^[,;)]$/.test(r.lower(to)) && !r.isTaken(to) && r.mention(to) === null) to += 1;
+      while (
+        to < r.end &&
+        !/^[,;)]$/.test(r.lower(to)) &&
+        !r.isTaken(to) &&
+        r.mention(to) === null &&
+        !isOtherValue(r, to, name, properties)
+      )
+        to += 1;
       if (to - start < 2) continue;
       r.builder.set(step, name, r.textOf(start, to));
       r.take(next - (r.is(next - 1, 'with|and') ? 1 : 0), to, step.part, name);
       break;
     }
   }
+}
+
+/** `subject New lead and their name in the description`: a value of its own, that is no part of the text before it. */
+function isOtherValue(r: Reading, at: number, name: string, properties: JsonObject): boolean {
+  if (!r.is(at, 'and|with|plus') || !r.is(at + 1, 'a|an|the|their|its|his|her')) return false;
+  const isShort = /^(?:title|name|subject|caption|heading)$/.test(name.toLowerCase());
+  const others = Object.keys(properties).filter((one) => one !== name && isAnyText(properties[one]));
+  const rest = r.slice(at + 2, r.end).map((token) => token.stem);
+  return isShort || others.some((one) => [...wordsOf(one, properties[one])].some((word) => rest.includes(word)));
 }
 
 /** `saying we need 40 kg by Thursday`: the words up to the end of the clause are the text. */

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
+import type { OwnConnection } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Each condition and each value ends before the words that are not its own. */
+
+const planning = new ServicePlanning();
+const connections: readonly OwnConnection[] = builtInConnectors().map(({ service }) => ({
+  name: service,
+  kind: 'SERVICE',
+  service,
+}));
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+describe('a condition with an amount', () => {
+  it.each<[string, Record<string, unknown>, readonly boolean[]]>([
+    [
+      'When a Stripe payment succeeds, post to #pay on Slack if it is over 100',
+      { 'data.object.amount': { gt: 10_000 } },
+      [false],
+    ],
+    [
+      'When a Stripe payment succeeds, post to #pay on Slack and email bob@example.com only if it is over 100',
+      {},
+      [false, true],
+    ],
+    [
+      'When a Stripe payment succeeds, post to #pay on Slack. Email bob@example.com if it is over 100.',
+      {},
+      [false, true],
+    ],
+  ])('filters the event, or holds back its own act: %s', async (words, filters, isHeld) => {
+    const { trigger, steps } = await planning.plan(words, connections);
+    expect(trigger).toMatchObject({ filters });
+    expect(steps.map(({ when }) => (when ?? null) !== null)).toEqual(isHeld);
+  });
+});
+
+describe('words that are no part of a value', () => {
+  it.each([
+    'When a Stripe payment succeeds post to #big on Slack if the amount is above 100 and to #small if it is below 100',
+    'When a Zendesk ticket comes in, if the priority is urgent escalate it to Bob, otherwise post to #support on Slack',
+    'When a Zendesk ticket is created, email bob@example.com, and if the priority is urgent also post to #support on Slack',
+    'Every day at 9 post to #dev the GitHub issues of acme/web that are open and labelled bug but not wontfix',
+    'When a HubSpot contact is created, create a Zendesk ticket with subject New lead and their name in the description',
+    'Send a Telegram message to chat 123456 saying Hi and pin it',
+  ])('become a question: %s', async (words) => {
+    const plan = await planning.plan(words, connections);
+    expect((plan.report?.gaps ?? []).filter(({ isBlocking }) => isBlocking)).not.toEqual([]);
+    expect(JSON.stringify(plan.steps)).not.toMatch(/urgent (?:escalate|also)|but not|New lead and|and pin/);
+  });
+});
