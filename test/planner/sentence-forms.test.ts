@@ -264,6 +264,28 @@ describe('titles', () => {
     },
   );
 
+  it.each([
+    ['Habit tracker – every day at 21:00 remind me to write my journal', 'Habit tracker'],
+    ['Team pulse — post "Please vote" in Slack #team every Monday at 9', 'Team pulse'],
+    ['Weekly plant care: remind me on Sunday at 10 to water the plants', 'plant care'],
+  ])('may end in many words and marks: %s', async (words, title) => {
+    const plan = await planOf(words);
+    expect(plan.report?.assumptions.map(({ text }) => text)).toContain(
+      `"${title}" is taken for a title: it changes nothing in the plan.`,
+    );
+    expect(open(plan)).toEqual([]);
+  });
+
+  it.each([
+    'VIP signup: when an email arrives, post it in Slack #a',
+    'No spam guard: post every email in Slack #a',
+    'Start the pipeline. Post "done" in Slack #a',
+    'Run backup. Then post "done" in Slack #a',
+  ])('order nothing, hold nothing back and choose nothing: %s', async (words) => {
+    const plan = await planOf(words);
+    expect(plan.report?.assumptions.map(({ text }) => text).join(' ')).not.toContain('is taken for a title');
+  });
+
   it('are not made of words that pick something out', async () => {
     const plan = await planOf('unread mails: post them in #inbox every day at 9');
     expect(plan.report?.assumptions.map(({ text }) => text).join(' ')).not.toContain('is taken for a title');
