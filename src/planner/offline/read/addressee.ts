@@ -2,6 +2,7 @@ import { named } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import type { Message } from './message.js';
 import type { Reading } from './reading.js';
+import { LANGUAGES } from './text-style.js';
 import { source } from './source.js';
 
 /** Words for people of whom an address may follow. */
@@ -163,6 +164,8 @@ export function readAddressee(r: Reading, at: number, message: Message, isMail: 
     (GROUPS.test(r.lower(at + lead)) ||
       (lead > 0 &&
         r.is(at, 'to') &&
+        // `translate it … to English` sends nothing to anyone of that name.
+        !r.is(at + lead, LANGUAGES) &&
         /^\p{Lu}[\p{L}]+$/u.test(r.tokens[at + lead]?.text ?? '') &&
         r.tokens[at + lead]?.kind === 'word'))
   ) {

@@ -69,7 +69,8 @@ export function aboutText(r: Reading, at: number): number {
   return no > 0 && r.is(at + no, PARTS) ? no + 1 : 0;
 }
 
-const LANGUAGES =
+/** Names of languages, as alternatives. */
+export const LANGUAGES =
   'english|german|french|spanish|italian|portuguese|dutch|polish|swedish|danish|norwegian|finnish|czech|greek|turkish|russian|ukrainian|japanese|chinese|korean|arabic|hindi|hebrew|hungarian|romanian';
 const MANNERS = 'tone|style|voice|way|manner|language|words';
 const SHAPES = 'bullet|bullets|bulletpoints|table|tweet|haiku|poem|limerick|headline|paragraph|list|sentence|rhyme';

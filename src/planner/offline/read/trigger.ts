@@ -8,7 +8,7 @@ import type { Builder } from '../build/builder.js';
 import { findMentions } from '../text/find-mentions.js';
 import { findHowOften } from '../when/how-often.js';
 import { nearSchedules } from '../when/near-schedules.js';
-import { textOf } from '../when/time-spans.js';
+import { RECURS, textOf } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
 import { tokensOf } from '../text/tokens.js';
 import type { Pin } from '../text/pins.js';
@@ -96,7 +96,11 @@ export function readWhen(
   const said = saidTo(tokens);
   const outside =
     said === null ? null : findSchedule(tokens, (at) => isFree(at) && (at < said.from || at >= said.to), isFree);
-  const schedule = outside ?? findSchedule(tokens, isFree);
+  // `remind me at 8 to water the plants every 2 days`: a bare clock time does not say how often.
+  const isBare = outside !== null && 'schedule' in outside && !saysHowOften(tokens, outside);
+  const all = outside === null || isBare ? findSchedule(tokens, isFree) : null;
+  const isOther = all?.spans.some((span) => said !== null && span.from >= said.from && hasClock(tokens, span)) === true;
+  const schedule = all !== null && (outside === null || (!isOther && saysHowOften(tokens, all))) ? all : outside;
   if (schedule && 'problem' in schedule) {
     const spans = schedule.spans.toSorted((one, other) => one.from - other.from);
     const said = spans.map((span) => textOf(tokens, span)).join(' ');
@@ -190,6 +194,12 @@ function withTrailing(event: EventReading, trailing: readonly TrailingFilter[]):
     spans: [...event.spans, ...trailing],
   };
 }
+
+const hasClock = (tokens: readonly Token[], span: Span): boolean =>
+  /\bat \d|\d\s*[ap]m\b|\d:\d\d|\b(?:noon|midnight)\b/.test(textOf(tokens, span));
+
+const saysHowOften = (tokens: readonly Token[], { spans }: { readonly spans: readonly Span[] }): boolean =>
+  spans.some((span) => RECURS.test(textOf(tokens, span)));
 
 const around = (spans: readonly Span[]): Span => ({ from: spans[0]?.from ?? 0, to: spans.at(-1)?.to ?? 0 });
 

@@ -38,6 +38,12 @@ export function readSchedule(said: string): string | null {
       'A schedule cannot find the first or last working day of a month. It can run on a date, or on a day of the week.',
       false,
     );
+  if (AGES.test(words))
+    throw new PlanningFailure(
+      'NOT_UNDERSTOOD',
+      'A schedule cannot count days from something that happens. It can run every day, for those that are due then.',
+      false,
+    );
   const days = readDays(words);
   const interval = readInterval(words);
   const part = VAGUE_PART.exec(words);
@@ -60,6 +66,9 @@ export function readSchedule(said: string): string | null {
   const hasClock = /\bat \d|\b\d{1,2}\s*[ap]m\b|\b\d{1,2}:\d\d\b|\bat (noon|midnight|midday)\b/.test(words);
   return hasClock && !isOnce && times.length > 0 ? at(times, EVERY_DAY) : null;
 }
+
+/** `at 7, 14 and 30 days`: how long ago something was, and no times of day. */
+const AGES = /\bat \d{1,3}(?:(?:\s*,?\s*(?:and|or|&|\/)\s*|\s*,\s*)\d{1,3})*[ -]+(?:day|week|month|year)s?\b/;
 
 const EVERY_DAY: DayFields = ['*', '*', '*'];
 

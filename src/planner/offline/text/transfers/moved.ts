@@ -1,7 +1,17 @@
 import { made } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
-import { before, endOfAct, hasTarget, isGathered, placeIn, plainVerb, targetAt, verbOf } from './parts.js';
+import {
+  before,
+  endOfAct,
+  goesToPeople,
+  hasTarget,
+  isGathered,
+  placeIn,
+  plainVerb,
+  targetAt,
+  verbOf,
+} from './parts.js';
 import type { Verb } from './parts.js';
 import { theThing, thingOf, whenNew, whenThere } from './thing.js';
 import type { Thing } from './thing.js';
@@ -88,7 +98,7 @@ const PLACES = /^(?:to|into|onto|in|on|as|via|through|by|using|with|at)$/;
 
 /** Whether the words may mean each one that comes, and not some that are there. */
 function isMeant(
-  { amount, told }: Thing,
+  { amount, told, words: said }: Thing,
   sentence: readonly Token[],
   verb: Verb,
   { isObject, link, rest }: { readonly isObject: boolean; readonly link: number; readonly rest: readonly Token[] },
@@ -96,6 +106,9 @@ function isMeant(
 ): boolean {
   if (amount === 'new' || amount === 'each') return true;
   if (amount === 'all' || amount === 'there') return isObject;
+  // `post messages in Slack`: nothing says that they are mails.
+  const isIn = /^(?:in|on)$/.test(rest[0]?.lower ?? '') && goesToPeople(rest, words);
+  if (told.isMail && isIn && isBareMessage(said)) return false;
   const lead = sentence[link]?.lower ?? '';
   // `a message about Zendesk tickets`: no word says that each one is meant.
   if (!isObject) return /^(?:for|from|per|out)$/.test(lead) && (amount === 'many' || lead === 'per');
@@ -107,6 +120,10 @@ function isMeant(
   if (told.isMail && told.open === 0 && !toService) return false;
   return toService && (amount === 'many' || !SAYS.test(sentence[verb.at]?.lower ?? ''));
 }
+
+/** Messages of which nothing else is said: no mailbox, no sender, no topic. */
+const isBareMessage = (said: readonly Token[]): boolean =>
+  said.length <= 2 && /^messages?$/.test(said.at(-1)?.lower ?? '');
 
 /** Whether another service is named within the words for the thing. Mail may come from anybody. */
 function namesOther({ words: said, told }: Thing, own: string, words: ServiceWords): boolean {

@@ -1,3 +1,4 @@
+import { range } from '../../../../lib/collections/range.js';
 import { made } from '../sentences.js';
 import type { ServiceWords } from '../services/words.js';
 import type { Token } from '../tokens.js';
@@ -27,7 +28,7 @@ export function partOfEach(sentence: readonly Token[], words: ServiceWords): rea
   const named = sentence.slice(from, at).filter(({ lower }) => !LEADS.test(lower));
   const lead = sentence.slice(from, at).filter(({ lower }) => LEADS.test(lower) && lower !== 'pdf');
   const link = LINK.test(sentence[at + 1]?.lower ?? '') ? at + 1 : at;
-  for (let to = end - 1; to > link; to -= 1) {
+  for (const to of placesFrom(sentence, link, end)) {
     const behind = link > at ? sentence.slice(link + 1, to) : [];
     // `Gmail attachments`, `email attachments`: the mail that they come with.
     const said = behind.length > 0 ? behind : [...named, ...(isMail(named) ? [] : [before(part, 'email')])];
@@ -48,6 +49,16 @@ export function partOfEach(sentence: readonly Token[], words: ServiceWords): rea
     ];
   }
   return null;
+}
+
+/**
+ * The places where the words for the target may begin, the likeliest first. Those before `and` are tried before all others:
+ * `… to Google Drive and note each one in a Google Sheet` has its target in front of the second act, whatever its verb is.
+ */
+function placesFrom(sentence: readonly Token[], link: number, end: number): readonly number[] {
+  const joined = sentence.findIndex(({ lower }, at) => at > link && at < end && /^(?:and|then|&)$/.test(lower));
+  const all = range(link + 1, end).toReversed();
+  return joined === -1 ? all : [...all.filter((at) => at < joined), ...all.filter((at) => at >= joined)];
 }
 
 const isMail = (tokens: readonly Token[]): boolean =>

@@ -1,5 +1,6 @@
 import { made, renumbered } from '../sentences.js';
 import type { Token } from '../tokens.js';
+import { messagesAt, withNewAt } from './messages-there.js';
 import type { WorkWords } from './work-words.js';
 
 /*
@@ -37,9 +38,11 @@ const CHANGES =
   /^(?:updat|chang|edit|tag|label|comment|repl|repli|reply|respond|assign|clos|mov|enrich|mark|prioritiz|archiv|set|writ)$/;
 
 /** Requests for work on each thing that arrives, with the thing in front. */
-export function asEachThing(tokens: readonly Token[], words: WorkWords): readonly Token[] {
-  const verb = verbAt(tokens);
-  if (verb === null || words.hasTime) return tokens;
+export function asEachThing(given: readonly Token[], words: WorkWords): readonly Token[] {
+  const verb = verbAt(given);
+  if (verb === null || words.hasTime) return given;
+  const missing = messagesAt(given, verb, words);
+  const tokens = missing === null ? given : withNewAt(given, missing);
   const first = firstOf(tokens, verb, words);
   if (first === null) return tokens;
   const end = endOfThing(tokens, first, words);
@@ -139,7 +142,8 @@ function qualifierEnd(tokens: readonly Token[], first: number, end: number, word
   // `to Slack` is where the answer goes, and no place of the thing.
   if (place !== null)
     return /^(?:in|from|on|at)$/.test(said) &&
-      words.happening([...withNew(tokens.slice(first, end)), ...tokens.slice(end, place)]) !== null
+      (words.happening([...withNew(tokens.slice(first, end)), ...tokens.slice(end, place)]) !== null ||
+        isNoun(tokens, end, place, words))
       ? place
       : end;
   const article = /^(?:my|our|the)$/.test(tokens[end + 1]?.lower ?? '') ? 1 : 0;
@@ -152,6 +156,11 @@ function qualifierEnd(tokens: readonly Token[], first: number, end: number, word
     said === 'with' && KINDS.test(tokens[end + 1 + (ARTICLE.test(tokens[end + 1]?.lower ?? '') ? 1 : 0)]?.lower ?? '');
   return QUALIFIES.test(said) || RELATIVE.test(said) || isWith ? restEnd(tokens, end + 1) : end;
 }
+
+/** `customer messages in Slack #help`: the noun alone is known there, and the words before it are asked about. */
+const isNoun = (tokens: readonly Token[], end: number, place: number, words: WorkWords): boolean =>
+  /^messages?$/.test(tokens[end - 1]?.lower ?? '') &&
+  words.happening([...withNew(tokens.slice(end - 1, end)), ...tokens.slice(end, place)]) !== null;
 
 const ARTICLE = /^(?:a|an|the)$/;
 /** Words that say which things are meant. */
@@ -209,11 +218,13 @@ function serviceEnd(tokens: readonly Token[], at: number, words: WorkWords): num
   const length = words.service(tokens, name);
   if (length === 0) return null;
   const to = name + length;
-  return /^(?:folder|inbox|account|mailbox|channel|workspace|board|store|shop|form|sheet|project)$/.test(
+  const isHeld = /^(?:folder|inbox|account|mailbox|channel|workspace|board|store|shop|form|sheet|project)$/.test(
     tokens[to]?.lower ?? '',
-  )
-    ? to + 1 + (tokens[to + 1]?.mention?.kind === 'quote' ? 1 : 0)
-    : to;
+  );
+  const kind = tokens[isHeld ? to + 1 : to]?.mention?.kind;
+  // `in Slack #support`: the channel belongs to the place.
+  const isNamed = kind === 'channel' || (isHeld && kind === 'quote');
+  return to + (isHeld ? 1 : 0) + (isNamed ? 1 : 0);
 }
 
 /** The words for the thing with `new` among them. */
