@@ -86,3 +86,42 @@ describe('an act beside a change', () => {
     expect(questions(plan)).toEqual([]);
   });
 });
+
+describe('the name of a new thing', () => {
+  it.each<[string, string, Record<string, string>]>([
+    [
+      'Create a new Google Sheets spreadsheet Wedding guests',
+      'google_sheets.create_spreadsheet',
+      { title: 'Wedding guests' },
+    ],
+    [
+      'Create a new spreadsheet Tour plan with columns Name, Seat',
+      'google_sheets.create_spreadsheet',
+      { title: 'Tour plan' },
+    ],
+    [
+      'Make a folder "2025 Tax" with subfolders A and B in Google Drive',
+      'google_drive.create_folder',
+      { name: '2025 Tax' },
+    ],
+    ['Each Friday create a Todoist project Weekend jobs', 'todoist.create_project', { name: 'Weekend jobs' }],
+    [
+      'When a Gmail mail arrives, create a Trello card "New mail" with its subject as description',
+      'trello.create_card',
+      { name: 'New mail' },
+    ],
+  ])('%s', async (words, tool, input) => {
+    const plan = await planOf(words);
+    expect(plan?.steps.map((step) => step.tool)).toEqual([tool]);
+    expect(plan?.steps[0]?.input).toMatchObject(input);
+  });
+
+  it.each(['Create a project Winter in the workspace 120012 in Asana', 'Create a board "Garden" in Trello'])(
+    '%s: makes no other thing of that name',
+    async (words) => {
+      const plan = await planOf(words);
+      expect(plan?.steps.map(({ input }) => input['name']) ?? []).not.toContain('Winter');
+      expect(plan?.report?.status).not.toBe('READY');
+    },
+  );
+});

@@ -42,9 +42,11 @@ function ownService(fit: Fit, { spans }: Named): void {
   const { r } = fit;
   for (const [from, end] of spans) {
     // `the Trello board Office`: the noun names an input, too.
-    const isLabel = fit.slots.some(
-      ({ exact, role, isRequired }) => (role === 'ref' || isRequired) && exact.has(r.stem(end - 1)),
-    );
+    const noun = r.stem(end - 1);
+    const isLabel =
+      fit.slots.some(({ exact, role, isRequired }) => (role === 'ref' || isRequired) && exact.has(noun)) ||
+      // `a new spreadsheet Wedding guests`: the title stands behind the noun of what is made.
+      (fit.makes && isObjectOf(fit.name.objects, noun) && fit.open.some(({ role }) => role === 'title'));
     const to = isLabel ? end - 1 : end;
     let start = from;
     while (start - 1 >= fit.order.start && fit.isFree(start - 1) && r.is(start - 1, 'a|an|the|my|our|your|new|this'))

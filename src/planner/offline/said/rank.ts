@@ -156,7 +156,10 @@ function makesOther(fit: Fit, isNoun: (at: number) => boolean): boolean {
   const said = r.stem(at);
   const isKnown = isNoun(at) || fit.slots.some(({ role, exact }) => role === 'ref' && exact.has(said));
   // `a task card`: the noun of what is made stands behind it.
-  const isWhole = r.is(at + 1, 'called|named|titled|to|in|on|for|with|from|under|:|<quote>') || fit.spans.has(at + 1);
+  const isWhole =
+    r.is(at + 1, 'called|named|titled|to|in|on|for|with|from|under|:|<quote>') ||
+    fit.spans.has(at + 1) ||
+    /^\p{Lu}/u.test(r.tokens[at + 1]?.text ?? '');
   const things = namesOf(tool).flatMap(({ direct }) => direct);
   return isKnown && isWhole && things.length > 0 && !isObjectOf(things, said);
 }

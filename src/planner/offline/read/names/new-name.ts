@@ -4,7 +4,9 @@ import { stem } from '../../text/stem.js';
 import { MAKES } from '../../text/verbs/thesaurus.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
+import { requiredOf } from '../accounts.js';
 import { isAnyText } from '../services/field-names.js';
+import { nameBehind } from '../sources/spoken-names.js';
 
 const CALLED = ['called', 'named', 'titled', 'entitled', 'with the name', 'with the title'];
 const NAME = /^(?:name|title|summary)$/i;
@@ -23,12 +25,22 @@ export function takeNewName(r: Reading, at: number, step: Draft, { objects, own,
     (one) => NAME.test(one) && step.input[one] === undefined && isAnyText(properties[one]),
   );
   const from = at + 1 + called;
-  if (called === 0 || input === undefined || from >= r.end || r.isTaken(from)) return false;
+  if (!isMade || input === undefined || from >= r.end || r.isTaken(from)) return false;
   const quote = r.mention(from, 'quote');
-  const to = quote ? from + 1 : endOfName(r, from);
+  // `a new spreadsheet Wedding guests`: right behind the noun.
+  const isNew = r.is(startOfNoun(r, at) - 1, 'a|an|new') && requiredOf(tool.inputSchema).includes(input);
+  const name = called === 0 && isNew && !quote ? nameBehind(r, from) : null;
+  if (called === 0 && !(isNew && quote) && !name) return false;
+  const to = quote ? from + 1 : (name?.to ?? endOfName(r, from));
   r.builder.set(step, input, quote?.value ?? r.textOf(from, to));
   r.take(at, to, step.part, input);
   return true;
+}
+
+/** `a Trello card`: the name of the service belongs to the noun. */
+function startOfNoun(r: Reading, noun: number): number {
+  const length = [1, 2, 3].find((back) => r.frames.services.at(r.tokens, noun - back)?.length === back) ?? 0;
+  return noun - length;
 }
 
 const MAX_WORDS = 8;

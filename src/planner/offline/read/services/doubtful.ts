@@ -1,6 +1,7 @@
 import { stem } from '../../text/stem.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
+import { namesOf } from '../../said/names.js';
 import { isIdAt } from './ids.js';
 import { SENDS } from './operation-text.js';
 import { isSameNoun } from './same-nouns.js';
@@ -27,7 +28,31 @@ const isOneOf = (verbs: Iterable<string>, set: ReadonlySet<string>): boolean => 
 
 /** Whether the verb fits an operation only by a meaning that the rest of the words does not have. */
 export function isDoubtful(r: Reading, at: number, frame: ForeignFrame): boolean {
-  return (isOneOf(frame.own, DESTROYS) && gives(r, at)) || (isOneOf(frame.own, MAKES) && isThere(r, at, frame));
+  return (
+    (isOneOf(frame.own, DESTROYS) && gives(r, at)) ||
+    (isOneOf(frame.own, MAKES) && (isThere(r, at, frame) || makesPlace(r, at, frame)))
+  );
+}
+
+/** Things that hold others. */
+const HOLDERS =
+  /^(?:board|project|database|base|table|list|folder|channel|workspace|calendar|sheet|spreadsheet|section|team|label|tag|repository|repo|group)$/;
+
+/** `create a board "Garden"` makes no card: what is to be made is a place, and the operation makes what stands in one. */
+function makesPlace(r: Reading, at: number, { tool }: ForeignFrame): boolean {
+  if (!r.is(at, 'create|make|new')) return false;
+  let noun = at + 1;
+  while (r.is(noun, 'a|an|new|brand') || r.frames.services.at(r.tokens, noun) !== null) noun += 1;
+  const isNew = r.is(at, 'new') || r.is(at + 1, 'a|an|new');
+  if (!isNew || noun >= r.end || !HOLDERS.test(r.lower(noun))) return false;
+  const isNamed =
+    r.is(noun + 1, 'called|named|titled|<quote>') ||
+    /^\p{Lu}/u.test(r.tokens[noun + 1]?.text ?? '') ||
+    noun + 1 >= r.end;
+  // The noun at the end of a name says what is made: `add project task`.
+  const things = namesOf(tool).flatMap(({ direct }) => direct.slice(-1));
+  const said = r.stem(noun);
+  return isNamed && things.length > 0 && !things.some((one) => one === said || isSameNoun(one, said));
 }
 
 /** `drop a message to ann@…`, `drop me a line`: a thing that is not there yet, or somebody who gets it. */
