@@ -1,5 +1,5 @@
 import type { FilePath, ItemFile, ItemFiles, Items } from '../flow/items.type.js';
-import { atom, compound, fieldOf, quoted } from './code.js';
+import { atom, compound, fieldOf, presentCode, quoted } from './code.js';
 import type { Code } from './code.js';
 import { Untranslatable } from './untranslatable.js';
 
@@ -67,6 +67,24 @@ export function filesOfSome(items: Items): ItemFiles {
   return { ...sharedFiles(items), ...filterFiles(items.files ?? {}, ({ of }) => of === undefined) };
 }
 
+/** Whether other items hold the files of these, so that it matters which ones go together. */
+export function hasFilesBeside({ files = {} }: Pick<Items, 'files'>): boolean {
+  return Object.values(files).some(({ of }) => of?.isMany === true);
+}
+
+/**
+ * The files beside these items for some of them.
+ *
+ * @param places JSONata of a list of numbers: the place of each of the new items in `items`
+ */
+export function filesAtPlaces({ files = {} }: Pick<Items, 'files'>, places: string): ItemFiles {
+  const beside = filterFiles(files, ({ of }) => of?.isMany === true);
+  return mapFiles(beside, ({ of, path }) => ({
+    of: { code: `[$map(${places}, function($place) { (${of?.code ?? ''})[$place] })]`, isMany: true },
+    path,
+  }));
+}
+
 /** The files of the item of a loop over these. @param index JSONata for its place */
 export function filesOfOne({ files = {} }: Items, index: string): ItemFiles {
   return mapFiles(files, (file) =>
@@ -76,13 +94,57 @@ export function filesOfOne({ files = {} }: Items, index: string): ItemFiles {
   );
 }
 
-/** The files of items from several nodes: a name counts if all that have it have it at the same place. */
-export function filesOfAll(all: readonly Items[], isUniform: boolean): ItemFiles {
-  const each = all.map((items) => (isUniform ? (items.files ?? {}) : filesOfSome(items)));
+/**
+ * The files of lists that are put one after the other. A name that not all have at the same place has a list of its own,
+ * in the order of the items.
+ */
+export function filesOfAll(all: readonly Items[], isMany = true): ItemFiles {
+  const each = all.map(filesOfSome);
   const joined: Record<string, ItemFile> = Object.fromEntries(each.flatMap((files) => Object.entries(files)));
-  return filterFiles(joined, (file, name) =>
+  const same = filterFiles(joined, (file, name) =>
     each.every(({ [name]: other = file }) => JSON.stringify(other) === JSON.stringify(file)),
   );
+  const others = namesOf(all).filter((name) => !Object.hasOwn(same, name));
+  const lists = all.map((items) => {
+    const beside = filesBeside(items, '$item', items.isMany ? '$at' : '0');
+    return `$map([${items.code}], function($item, $at) { $item != null ? ${beside} })`;
+  });
+  const of = { code: isMany ? `[${lists.join(', ')}]` : `[${lists.join(', ')}][0]`, isMany };
+  const own = others.map((name): [string, ItemFile] => [name, { of, path: name === ANY_FILE ? [] : [name] }]);
+  return { ...same, ...Object.fromEntries(own) };
+}
+
+/** Whether several nodes hand on files of the same name that are not the same. */
+export function filesClash(all: readonly Items[]): boolean {
+  return namesOf(all).some((name) => variantsOf(all, name).length > 1);
+}
+
+/** The files of items that several nodes hand on. If they clash, only one of the nodes has run. */
+export function filesOfEither(all: readonly Items[]): ItemFiles {
+  const found = namesOf(all).map((name): [string, ItemFile | null] => [name, eitherOf(variantsOf(all, name))]);
+  return Object.fromEntries(found.flatMap(([name, file]) => (file === null ? [] : [[name, file] as const])));
+}
+
+/** Null: they are not alike enough for one expression. */
+function eitherOf(variants: readonly ItemFile[]): ItemFile | null {
+  const [first] = variants;
+  if (first === undefined || variants.length === 1) return first ?? null;
+  const isMany = first.of?.isMany === true;
+  const isAlike = variants.every(
+    ({ of, path }) => of?.isMany === isMany && JSON.stringify(path) === JSON.stringify(first.path),
+  );
+  if (!isAlike) return null;
+  const code = presentCode(variants.map(({ of }) => of?.code ?? '').join(', '));
+  return { of: { code: isMany ? code : `${code}[0]`, isMany }, path: first.path };
+}
+
+const namesOf = (all: readonly Items[]): readonly string[] => [
+  ...new Set(all.flatMap(({ files = {} }) => Object.keys(files))),
+];
+
+function variantsOf(all: readonly Items[], name: string): readonly ItemFile[] {
+  const files = all.flatMap(({ files: own = {} }) => own[name] ?? []);
+  return [...new Map(files.map((file) => [JSON.stringify(file), file])).values()];
 }
 
 /**

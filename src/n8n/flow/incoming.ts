@@ -3,7 +3,7 @@ import { anyOf, commonTo, excludeEachOther, guardCode } from '../document/guard.
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
 import { presentCode } from '../expressions/code.js';
-import { filesOfAll } from '../expressions/item-files.js';
+import { filesClash, filesOfAll, filesOfEither } from '../expressions/item-files.js';
 import type { Guard, Incoming, Items, Output } from './items.type.js';
 import { bodyOutput } from './loops.js';
 import { inN8nForm } from './n8n-items.js';
@@ -58,10 +58,13 @@ export function joined(
       node,
       'Several nodes lead to it: it runs once for what all of them put out, not once after each.',
     );
-  const codes = [...new Set(all.map(({ items }) => items.code))];
-  if (codes.length === 1) return { items: first.items, guard, after };
+  const handedOn = all.map(({ items }) => items);
+  const isSame = new Set(handedOn.map(({ code }) => code)).size === 1;
+  const isDoubled = isSame && !isEither && filesClash(handedOn);
+  if (isSame && !isDoubled) return { items: { ...first.items, files: filesOfEither(handedOn) }, guard, after };
+  const lists = isDoubled ? all.map(asList) : distinct(all);
   // Without brackets around it: a list within a list would be one item.
-  const list = presentCode([...new Set(all.map(codeOf))].join(', '));
+  const list = presentCode(lists.map(codeOf).join(', '));
   const items: Items = {
     code: isMany || !isEither ? list : `(${list})[0]`,
     isMany: isMany || !isEither,
@@ -69,11 +72,16 @@ export function joined(
     ...(isEither && isMany && all.every(({ items }) => items.mayBeOne || !items.isMany) ? { mayBeOne: true } : {}),
     renames: first.items.renames,
     files: filesOfAll(
-      all.map(({ items: each }) => each),
-      false,
+      lists.map((each) => ({ ...each.items, code: codeOf(each) })),
+      isMany || !isEither,
     ),
   };
-  return paired(conversion, node, { items, guard, after }, distinct(all));
+  return paired(conversion, node, { items, guard, after }, lists);
+}
+
+/** The items that a node passes on, if it has run: without the condition, others would stand for them. */
+function asList({ items, guard, when = null }: Output): JoinedLists[number] {
+  return { items, when: guardCode(guard) ?? when };
 }
 
 /** If later nodes ask which items go together, a step joins the lists and notes the places of their items. */
@@ -113,7 +121,7 @@ function distinct(all: readonly Output[]): JoinedLists {
 }
 
 /** The items, or nothing in a run that another trigger has started. */
-function codeOf({ items, when }: Output): string {
+function codeOf({ items, when }: Pick<Output, 'items' | 'when'>): string {
   return when == null ? items.code : `(${when} ? ${items.code})`;
 }
 

@@ -1,3 +1,4 @@
+import { filesAtPlaces, hasFilesBeside } from '../expressions/item-files.js';
 import { wayTo } from '../expressions/n8n-data.js';
 import type { Items, Origin } from './items.type.js';
 
@@ -12,6 +13,11 @@ export function originsOf(items: Items, places: string): readonly Origin[] {
     { aligned, ...(mayAlign ? { mayAlign } : {}), places: [places] },
     ...origins.map((origin) => ({ ...origin, places: [places, ...origin.places] })),
   ];
+}
+
+/** The pairs, and the files beside their items, of `some` items that are a part of `all`. @param places see `originsOf` */
+export function placedIn(all: Items, some: Items, places: string): Pick<Items, 'origins' | 'files'> {
+  return { origins: originsOf(all, places), files: { ...some.files, ...filesAtPlaces(all, places) } };
 }
 
 type Pairs = Pick<Items, 'aligned' | 'mayAlign' | 'origins' | 'mayBeOne' | 'isFirst'>;
@@ -134,6 +140,11 @@ interface Dividing {
   readonly conversion: { readonly needsPairs: boolean };
 }
 
+/** Whether the parts of the items of a node have to know their places: for expressions, or for files beside them. */
+export function needsPlaces({ items, conversion }: Dividing): boolean {
+  return conversion.needsPairs || hasFilesBeside(items);
+}
+
 /** JSONata for the items of a node for which a condition on `$item` at `$at` holds. */
 export function filteredCode({ items }: Pick<Dividing, 'items'>, condition: string): string {
   return `[$filter([${items.code}], function($item, $at) { ${condition} })]`;
@@ -147,7 +158,7 @@ export function filteredCode({ items }: Pick<Dividing, 'items'>, condition: stri
  */
 export function dividedCode(context: Dividing, parts: Readonly<Record<string, string>>): string {
   const { code } = context.items;
-  if (!context.conversion.needsPairs)
+  if (!needsPlaces(context))
     return `{ ${Object.entries(parts)
       .map(([name, condition]) => `"${name}": ${filteredCode(context, condition)}`)
       .join(', ')} }`;

@@ -4,7 +4,7 @@ import { Untranslatable } from '../expressions/untranslatable.js';
 import { both, negated } from '../document/guard.js';
 import type { Output } from '../flow/items.type.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
-import { dividedCode, filteredCode, originsOf } from '../flow/pairing.js';
+import { dividedCode, filteredCode, needsPlaces, placedIn } from '../flow/pairing.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import { objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -40,10 +40,8 @@ export const branchIf: NodeConverter = (context) => {
 
 export function branchOf(context: NodeContext, id: string, branch: string): Output {
   const { items, ...output } = context.someAfter(id, `.\`${branch}\``);
-  const origins = context.conversion.needsPairs
-    ? { origins: originsOf(context.items, `steps.${id}.output.\`${branch}At\``) }
-    : {};
-  return { ...output, items: { ...items, ...origins } };
+  if (!needsPlaces(context)) return { ...output, items };
+  return { ...output, items: { ...items, ...placedIn(context.items, items, `steps.${id}.output.\`${branch}At\``) } };
 }
 
 export const filter: NodeConverter = (context) => {
@@ -52,7 +50,7 @@ export const filter: NodeConverter = (context) => {
     return [context.passed({ guard: both(context.incoming.guard, `steps.${id}.output`), after: [id] })];
   }
   const code = conditionOf(context, 'mapped');
-  if (!context.conversion.needsPairs) {
+  if (!needsPlaces(context)) {
     const expression = filteredCode(context, code);
     return [context.someAfter(context.add('data.transform', { expression }))];
   }

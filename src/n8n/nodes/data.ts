@@ -1,12 +1,13 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { ifItems } from '../document/guard.js';
 import { fieldOf, atom, grouped, quoted } from '../expressions/code.js';
+import { hasFilesBeside } from '../expressions/item-files.js';
 import { itemField } from '../expressions/n8n-data.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
 import type { Output } from '../flow/items.type.js';
 import { asN8nItems } from '../flow/n8n-items.js';
-import { originsOf, samePairs } from '../flow/pairing.js';
+import { placedIn, samePairs } from '../flow/pairing.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { jsonCode } from './json-code.js';
 import type { NodeConverter } from './node-converter.type.js';
@@ -210,7 +211,8 @@ export const limit: NodeConverter = (context) => {
   if (isLast || !context.items.isMany) return [{ ...output, items }];
   // The first items keep their places.
   const pairs = samePairs(context.items);
-  return [{ ...output, items: { ...items, ...pairs, aligned: new Set([...pairs.aligned, ...items.aligned]) } }];
+  const aligned = new Set([...pairs.aligned, ...items.aligned]);
+  return [{ ...output, items: { ...items, ...pairs, aligned, files: { ...context.items.files, ...items.files } } }];
 };
 
 export const sort: NodeConverter = (context) => {
@@ -236,7 +238,7 @@ export const sort: NodeConverter = (context) => {
 
 /** Whether the items that a node leaves have to know which ones of its input they are. */
 function pairsMatter({ items, conversion, node }: NodeContext): boolean {
-  return items.isMany && conversion.needsPairsBehind(node.name);
+  return items.isMany && (hasFilesBeside(items) || conversion.needsPairsBehind(node.name));
 }
 
 /** @param code JSONata that orders or filters `$all`, a list of `{item, at}` for the items and their places. */
@@ -248,7 +250,7 @@ function numberedAfter(context: NodeContext, code: string): Output {
 }
 
 function withOrigins(context: NodeContext, { items, ...output }: Output, places: string): Output {
-  return { ...output, items: { ...items, origins: originsOf(context.items, places) } };
+  return { ...output, items: { ...items, ...placedIn(context.items, items, places) } };
 }
 
 export const removeDuplicates: NodeConverter = (context) => {

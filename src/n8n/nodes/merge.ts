@@ -1,5 +1,5 @@
 import { fieldOf, presentCode, quoted } from '../expressions/code.js';
-import { filesOfAll, sharedFiles } from '../expressions/item-files.js';
+import { filesOfAll, followedFiles, sharedFiles } from '../expressions/item-files.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { anyOf } from '../document/guard.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
@@ -66,10 +66,7 @@ function merged(
 
 function appended(context: NodeContext, inputs: readonly Output[]): readonly Output[] {
   const expression = `[${inputs.map(({ items }) => presentCode(items.code)).join(', ')}]`;
-  const files = filesOfAll(
-    inputs.map(({ items }) => items),
-    false,
-  );
+  const files = filesOfAll(inputs.map(({ items }) => items));
   const lists = inputs.map(({ items, when = null }) => ({ items, when }));
   const pairs = joinedPairs(expression, lists, context.conversion.takenBehind(context.node.name));
   if (pairs === null) return merged(context, inputs, expression, () => ({ files }));
@@ -106,7 +103,10 @@ function byPosition(context: NodeContext, inputs: readonly Output[]): readonly O
   const count = isLeft ? (counts[0] ?? '0') : `$${keepsAll ? 'max' : 'min'}([${counts.join(', ')}])`;
   const item = `$merge([${inputs.map((_, index) => `$list${index}[$at]`).join(', ')}])`;
   const expression = `(${lists.join('; ')}; [$map([0..${count} - 1], function($at) { ${item} })])`;
-  return merged(context, inputs, expression, () => alignedWith(context.node.name, inputs));
+  return merged(context, inputs, expression, () => ({
+    ...alignedWith(context.node.name, inputs),
+    files: Object.assign({}, ...inputs.map(({ items }) => followedFiles(items))) as ItemFiles,
+  }));
 }
 
 /** Merged by their places, the items go with those of all inputs. */
