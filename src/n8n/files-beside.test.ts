@@ -148,3 +148,24 @@ describe('a file beside an item', () => {
     expect(await filesOf(made, 'Send', { If: true, Get: 'file', Other: 'other' })).toBe('file');
   });
 });
+
+test.each([
+  ['github', { owner: 'a', repository: 'b', resource: 'file', operation: 'get', filePath: '={{ $json.id }}' }],
+  ['gitlab', { owner: 'a', repository: 'b', resource: 'file', operation: 'get', filePath: '={{ $json.id }}' }],
+] as const)('a file of a repository of %s is a file, unless its text is asked for', async (type, parameters) => {
+  const read: Given = ['extractFromFile', { operation: 'fromJson' }];
+  const links = { Start: [['List']], List: [['Repo']], Repo: [['Read']] };
+  const made = canvas({ List: LIST, Repo: [type, parameters], Read: read }, links);
+  const [, , file, next] = made.document.steps ?? [];
+  expect(file).toMatchObject({ tool: 'file.create', forEach: 'steps.repo.output' });
+  const { name, text } = file?.input ?? {};
+  expect(await evaluated(inTemplate(name), { item: { path: 'a/b.json', text: '{}' } })).toBe('b.json');
+  expect(text).toBe('{{ item.text }}');
+  const steps = { [file?.id ?? '']: { output: [{ file: 'one' }, { file: 'two' }] } };
+  expect(await evaluated(inTemplate(next?.input?.['file']), { steps, index: 1 })).toBe('two');
+  const plain = canvas(
+    { List: LIST, Repo: [type, { ...parameters, asBinaryProperty: false }] },
+    { Start: [['List']], List: [['Repo']] },
+  );
+  expect(plain.document.steps?.map(({ tool }) => tool)).not.toContain('file.create');
+});

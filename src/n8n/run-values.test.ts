@@ -133,3 +133,42 @@ test('a line break behind an expression is no part of the number that is compare
   expect(await evaluated(expression, { context: { id: 7, last: 7 } })).toBe(true);
   expect(await evaluated(expression, { context: { id: 7, last: 8 } })).toBe(false);
 });
+
+test('a name that ends in a dot makes a field without a name, as lodash does', async () => {
+  const values = [
+    { name: 'title.', value: '={{ $json.name }}', type: 'string' },
+    { name: 'a.b', value: 'c', type: 'string' },
+  ];
+  const made = converted(
+    MANUAL,
+    ['set', { assignments: { assignments: values } }, 3.4],
+    ['set', { assignments: { assignments: [{ name: 'x', value: '={{ $json.title[""] }}', type: 'string' }] } }, 3.4],
+  );
+  const output = await evaluated(inputOf(made, 'N1')['expression'], { context: { name: 'Tea' } });
+  expect(output).toEqual({ title: { '': 'Tea' }, a: { b: 'c' } });
+  const steps = { [stepOf(made, 'N1')?.id ?? '']: { output } };
+  expect(await evaluated(inputOf(made, 'N2')['expression'], { steps })).toEqual({ x: 'Tea' });
+});
+
+test.each([
+  ['={ "id": "{{ $json.id }}",\n }', true],
+  ['{ "id": [1, 2, ] }', true],
+  ['={ "id": "{{ $json.id }}, }" }', false],
+  ['={ "id": {{ [1, 2,].length }} }', false],
+])('JSON with a comma before a closing bracket is refused, as in n8n: %s', (jsonOutput, isBroken) => {
+  const { notes } = converted(MANUAL, ['set', { mode: 'raw', jsonOutput }, 3.4]);
+  expect(notes.some(({ code }) => code === 'N8N_BROKEN')).toBe(isBroken);
+});
+
+test('Twilio gets computed numbers with the sign before them', async () => {
+  const made = converted(MANUAL, [
+    'twilio',
+    { from: '+14155238886', to: '={{ $json.from.split("+")[1] }}', message: 'Hi', toWhatsapp: true },
+  ]);
+  const { From, To } = inputOf(made, 'N1');
+  expect(From).toBe('+14155238886');
+  expect(await evaluated(To, { context: { from: 'whatsapp:+15551234567' } })).toBe('+15551234567');
+  const whole = converted(MANUAL, ['twilio', { from: '+14155238886', to: '={{ $json.to }}', message: 'Hi' }]);
+  expect(await evaluated(inputOf(whole, 'N1')['To'], { context: { to: '+15551234567' } })).toBe('+15551234567');
+  expect(await evaluated(inputOf(whole, 'N1')['To'], { context: { to: 15551234567 } })).toBe('+15551234567');
+});

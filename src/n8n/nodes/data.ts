@@ -9,7 +9,7 @@ import type { Output } from '../flow/items.type.js';
 import { asN8nItems } from '../flow/n8n-items.js';
 import { placedIn, samePairs } from '../flow/pairing.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
-import { jsonCode } from './json-code.js';
+import { isSpoiltJson, jsonCode } from './json-code.js';
 import type { NodeConverter } from './node-converter.type.js';
 
 /** The item that an expression of this place is about. */
@@ -26,6 +26,8 @@ export function listCode(context: NodeContext): string {
 export const set: NodeConverter = (context) => {
   const { parameters } = context;
   if (textOf(parameters.mode) === 'raw') {
+    if (isSpoiltJson(textOf(parameters.jsonOutput)))
+      throw new Untranslatable('its JSON has a comma before a closing bracket', true);
     const keeps =
       parameters.includeOtherFields === true ||
       (textOf(parameters.include) !== '' && textOf(parameters.include) !== 'none');
@@ -46,6 +48,7 @@ export const set: NodeConverter = (context) => {
           ['all', 'selected', 'except'].includes(textOf(parameters.include)));
   if (keeps && ['selected', 'except'].includes(textOf(parameters.include)))
     context.different('All other fields are kept, not some.');
+  const named = fields.filter(({ name }) => name !== '');
   const renames = Object.fromEntries(
     Object.entries(context.items.renames).filter(([name]) => !fields.some((field) => field.name === name)),
   );
@@ -57,7 +60,7 @@ export const set: NodeConverter = (context) => {
           place,
           keeps,
           objectCode(
-            fields.map(({ name, value, type, path }) => [name, typed(context, value, type, path, place)] as const),
+            named.map(({ name, value, type, path }) => [name, typed(context, value, type, path, place)] as const),
           ),
         ),
       keeps ? renames : {},
@@ -132,7 +135,6 @@ function objectCode(fields: readonly (readonly [string, string])[]): string {
   for (const [name, code] of fields) {
     const dot = name.indexOf('.');
     const first = dot < 0 ? name : name.slice(0, dot);
-    if (first === '') continue;
     const group = groups.get(first);
     if (dot < 0) groups.set(first, code);
     else if (Array.isArray(group)) group.push([name.slice(dot + 1), code]);

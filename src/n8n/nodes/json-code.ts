@@ -16,6 +16,13 @@ export function jsonCode(context: NodeContext, given: string, at: string, place:
     : codeOf(context, marked.value, marked, at, place);
 }
 
+/** Whether a text is JSON but for commas behind the last of several values. */
+export function isSpoiltJson(given: string): boolean {
+  const text = given.replace(/^=/, '');
+  const mended = text.replaceAll(/,(?=\s*[\]}])/g, '');
+  return mended !== text && markedJson(text) === null && markedJson(mended) !== null;
+}
+
 function codeOf(context: NodeContext, value: JsonValue, marked: MarkedJson, at: string, place: Place): string {
   if (typeof value === 'string') {
     const parameter = marked.unmarked(value);

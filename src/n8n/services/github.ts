@@ -1,3 +1,4 @@
+import { fileRead } from './service-files.js';
 import type { ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 import type { JsonValue } from '../../lib/json/json.js';
@@ -73,11 +74,12 @@ export const GITHUB: ServiceNode = {
         prerelease: 'additionalFields.prerelease',
       },
     },
-    'file.get': {
+    'file.get': (parameters) => ({
       operation: 'get_file',
       input: { ...place, path: 'filePath', ref: 'additionalParameters.reference' },
+      ...fileRead(parameters),
       ignored,
-    },
+    }),
     'file.create': { operation: 'put_file', input: written, ignored },
     'file.edit': { operation: 'put_file', input: written, ignored },
   },

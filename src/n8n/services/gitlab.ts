@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { listOf } from '../document/read-n8n.js';
+import { fileRead } from './service-files.js';
 import type { ServiceNode } from './service-call.type.js';
 import type { ServiceParameters } from './service-parameters.js';
 
@@ -69,7 +70,12 @@ export const GITLAB: ServiceNode = {
     },
     'file.create': { operation: 'create_file', input: written, ignored: ofFiles },
     'file.edit': { operation: 'update_file', input: written, ignored: ofFiles },
-    'file.get': { operation: 'get_file', input: { project, path, ref }, ignored: ofFiles },
+    'file.get': (parameters) => ({
+      operation: 'get_file',
+      input: { project, path, ref },
+      ...fileRead(parameters),
+      ignored: ofFiles,
+    }),
     'file.list': {
       operation: 'list_files',
       input: { project, path, ref: ['additionalParameters.ref', ref] },

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import type { ServiceCounterpart, ServiceNode } from './service-call.type.js';
+import { wholeCode } from './service-parameters.js';
 import type { ServiceParameters } from './service-parameters.js';
 import { scalarText } from '../../lib/json/scalar-text.js';
 
@@ -103,12 +104,21 @@ export const ASANA: ServiceNode = {
   },
 };
 
+/** A computed number. Twilio wants the sign before it, which workflows cut off. */
+const number =
+  (path: string) =>
+  (parameters: ServiceParameters): JsonValue | undefined => {
+    const given = parameters.value(path);
+    const whole = typeof given === 'string' ? wholeCode(given) : null;
+    return whole === null ? given : `{{ $replace($string(${whole}), /^(\\d{7,20})$/, "+$1") }}`;
+  };
+
 /** A text message, or one by WhatsApp. */
 const message: ServiceCounterpart = (parameters) => {
   const isWhatsapp = parameters.raw('toWhatsapp') === true;
   return {
     operation: isWhatsapp ? 'send_whatsapp' : 'send_sms',
-    input: { From: 'from', To: 'to', Body: 'message' },
+    input: { From: number('from'), To: number('to'), Body: 'message' },
   };
 };
 

@@ -37,6 +37,8 @@ export interface ServiceCall {
   readonly isFileAlone?: true;
   /** The place of that file in the answer. Absent: it is the answer itself. */
   readonly filePath?: FilePath;
+  /** The fields of the answer with the text and the path of the file, which another step makes of them. */
+  readonly fileOfText?: { readonly text: string; readonly path: string };
   /** The path to the items in the answer, in JSONata: `.objects`. */
   readonly at?: string;
   /** JSONata that gives one element the shape that n8n's node answers: `$each` is the element. */

@@ -28,3 +28,9 @@ export function attachmentsOf(parameters: ServiceParameters, path: string, field
   }
   return attached;
 }
+
+/** A file of a repository. n8n's nodes put out a file, unless they are to put out its text. */
+export function fileRead(parameters: ServiceParameters): Pick<ServiceCall, 'file' | 'fileOfText'> {
+  if (parameters.raw('asBinaryProperty') === false) return {};
+  return { file: 'binaryPropertyName', fileOfText: { text: 'text', path: 'path' } };
+}

@@ -61,8 +61,18 @@ function converted(
     undefined,
     before === undefined ? undefined : [before],
   );
+  if (name !== null && call.fileOfText)
+    return withFileOf(context, fileMade(context, id, call.fileOfText), name, { filePath: ['file'] });
   if (name !== null) return withFileOf(context, id, name, call);
   return putOut(parameters, call, id) ?? outputOf(context, call, id, call.at);
+}
+
+/** A step that makes a file of each answer with a text. */
+function fileMade(context: NodeContext, id: string, fields: NonNullable<ServiceCall['fileOfText']>): string {
+  const { isMany } = context.items;
+  const answer = isMany ? 'item' : `steps.${id}.output`;
+  const input = { text: `{{ ${answer}.${fields.text} }}`, name: `{{ $split(${answer}.${fields.path}, "/")[-1] }}` };
+  return context.add('file.create', input, isMany ? { forEach: `steps.${id}.output` } : {}, 'file', [id]);
 }
 
 /** The items that came in, each with the file that the step has read. n8n keeps their data beside it. */
@@ -70,7 +80,7 @@ function withFileOf(
   context: NodeContext,
   id: string,
   name: string,
-  { filePath = [], isFileAlone }: ServiceCall,
+  { filePath = [], isFileAlone }: Pick<ServiceCall, 'filePath' | 'isFileAlone'>,
 ): Output {
   if (isFileAlone === true) return context.after(id, '', {}, ownFiles({ [name]: filePath }));
   const { isMany, ...items } = context.passed().items;

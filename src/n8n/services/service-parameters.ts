@@ -156,7 +156,7 @@ export class ServiceParameters {
 }
 
 /** The JSONata of a text that is one expression. Null: it is more, or none. */
-function wholeCode(text: string): string | null {
+export function wholeCode(text: string): string | null {
   const whole = /^\{\{([^]*)\}\}$/.exec(text)?.[1];
   return whole === undefined || whole.includes('{{') ? null : whole.trim();
 }

@@ -30,7 +30,12 @@ export class Places {
   }
 
   node(name: string): N8nNode | undefined {
-    return this.workflow.nodes.find((node) => node.name === name);
+    return this.workflow.nodes.find((node) => node.name === name || node.name.trim() === name);
+  }
+
+  /** The shape of the answer of the node that a step comes from. Its title has no spaces around it. */
+  shapeOf(title: string): Shape | undefined {
+    return this.shapes.get(this.node(title)?.name ?? title);
   }
 
   /** The shape of the answer of a node. */
@@ -45,7 +50,7 @@ export class Places {
   /** The nodes behind one, which read its items. */
   behind(name: string): readonly N8nNode[] {
     return this.workflow.links.flatMap(({ from, to, kind }) =>
-      from === name && kind === 'main' ? (this.node(to) ?? []) : [],
+      (from === name || from.trim() === name) && kind === 'main' ? (this.node(to) ?? []) : [],
     );
   }
 
@@ -137,7 +142,9 @@ export class Places {
             ...listOf(objectOf(parameters['fields'])['values']),
             ...Object.values(objectOf(parameters['values'])).flatMap(listOf),
           ];
-    for (const { name, value, ...typed } of given) {
+    for (const { name, value, type, ...typed } of given) {
+      // Anything else would stop the node.
+      if (type === 'number') placeOf(value, names).hint({ is: 'number' });
       const [first = '', ...rest] = text(name).split('.');
       const from = value ?? Object.entries(typed).find(([key]) => key.endsWith('Value'))?.[1];
       const place = () => placeOf(from, names);
@@ -193,7 +200,8 @@ export class Places {
   }
 
   #split({ name, parameters }: N8nNode): Place {
-    const field = text(parameters['fieldToSplitOut']).split(',')[0]?.trim() ?? '';
+    const [first = ''] = text(parameters['fieldToSplitOut']).split(',');
+    const field = first.trim().replace(/^\[(['"])(.*)\1\]$/, '$2');
     if (field === '' || field.startsWith('=')) return NOWHERE;
     const list = field.split('.').reduce((place, part) => place.child(part), this.#input(name));
     // A value that is no list makes one item.
@@ -235,7 +243,7 @@ export class Places {
     visit(node.parameters, '', (value, key) => {
       const place = placeOf(value, names);
       const form = FORMS.find(([name]) => name.test(key))?.[1];
-      if (form) place.hint({ is: form, ...(form === 'url' && node.type === 'httpRequest' ? { by: node.name } : {}) });
+      if (form) place.hint({ is: form, ...(form === 'url' && ASKS.test(node.type) ? { by: node.name } : {}) });
       if (node.type.startsWith('telegram') && key === 'chatId') place.hint({ is: 'number' });
       if (node.type === 'pipedrive' && key.endsWith('Id')) place.hint({ is: 'number' });
       if (hasStrictIds && /(?:Id|^node)$/.test(key)) place.hint({ is: 'id' });
@@ -286,6 +294,9 @@ class Later {
 
 const splits = ({ parameters }: N8nNode): boolean =>
   ['splitOutItems', ''].includes(text(parameters['operation'])) && text(parameters['fieldToSplitOut']) !== '';
+
+/** Nodes that ask an address for an answer of a form. */
+const ASKS = /^(?:httpRequest|rssFeedRead)$/;
 
 /** Parameters whose values have a form, by their names. */
 const FORMS: readonly (readonly [RegExp, 'url' | 'email' | 'json' | 'picture'])[] = [

@@ -314,6 +314,7 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
         ...sample,
         ...senderOf(eventType, shape),
         ...objectValue(mailShape(eventType, shape), origin),
+        ...passing(trigger?.['filters'] ?? null),
       });
       await api.must('mutation ($input: EmitEventInput!) { emitEvent(input: $input) { executions { id } } }', {
         input: { eventType, payload },
@@ -323,6 +324,16 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
   } finally {
     await api.must('mutation ($id: ID!) { deactivateWorkflow(id: $id) { workflow { id } } }', { id });
   }
+}
+
+/** Texts that the filters of a trigger let through. */
+function passing(filters: JsonValue): JsonObject {
+  if (!isJsonObject(filters)) return {};
+  const fields = Object.entries(filters).flatMap(([name, test]) => {
+    const part = isJsonObject(test) ? test['contains'] : undefined;
+    return typeof part === 'string' ? [[name, part] as const] : [];
+  });
+  return Object.fromEntries(fields);
 }
 
 /** Messages have their people and texts in their own form, whatever the workflow makes of them. */

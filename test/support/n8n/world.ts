@@ -215,7 +215,7 @@ export class N8nWorld {
   }
 
   #valueOf(name: string): JsonValue {
-    const shape = this.#places?.shapes.get(name);
+    const shape = this.#places?.shapeOf(name);
     return shape && !shape.isEmpty ? valueOf(shape, { url: this.web.url, of: name }) : {};
   }
 
@@ -223,7 +223,7 @@ export class N8nWorld {
   #stepNamed(id: string): string | undefined {
     if (!id.startsWith(ASKED_BY)) return id;
     const title = id.slice(ASKED_BY.length);
-    return this.#steps.find((step) => step.title === title && step.tool === 'http.request')?.id;
+    return this.#steps.find((step) => step.title === title && /^(?:http\.request|rss\.read)$/.test(step.tool))?.id;
   }
 
   /** A page, or a picture if its name says so. */
@@ -237,7 +237,7 @@ export class N8nWorld {
   #isPlainPage(step: string, asking: string): boolean {
     if (!decodeURIComponent(step).startsWith(ASKED_BY)) return false;
     const { title = '', input } = this.#steps.find(({ id }) => id === asking) ?? {};
-    const shape = this.#places?.shapes.get(title);
+    const shape = this.#places?.shapeOf(title);
     return input?.['as'] !== 'file' && this.#reader(title) === '' && (shape === undefined || shape.isEmpty);
   }
 
@@ -259,7 +259,7 @@ export class N8nWorld {
     const before = this.#times.get(id) ?? 0;
     this.#times.set(id, before + 1);
     const end = (type: string, body: string | Buffer): void =>
-      void response.writeHead(200, { 'content-type': type }).end(body);
+      void response.writeHead(200, { ...this.#headersFor(name), 'content-type': type }).end(body);
     const isList = step?.tool === 'data.transform' && this.#steps.some(({ tool }) => tool === 'rss.read');
     if (step?.tool === 'rss.read' || (isList && /rss|feed|xml/.test(to)))
       return end('application/rss+xml', feed(this.web.url));
@@ -268,10 +268,10 @@ export class N8nWorld {
     if (step?.input['as'] === 'file' || /^(?:csv|pdf|xlsx|zip)$/.test(reader))
       return this.#file(reader, name, response);
     // It goes on as a file, which a text is not.
-    if (reader === 'file' && (this.#places?.shapes.get(name)?.isEmpty ?? true)) return this.#file('', name, response);
+    if (reader === 'file' && (this.#places?.shapeOf(name)?.isEmpty ?? true)) return this.#file('', name, response);
     if (reader === 'html') return end('text/html', page(this.#places, name, this.web.url));
     if (reader === 'xml') return end('application/xml', '<root><item><title>one</title></item></root>');
-    const shape = this.#places?.shapes.get(name);
+    const shape = this.#places?.shapeOf(name);
     const data = shape?.fields.size === 1 ? shape.fields.get('data') : undefined;
     // A text that is read as JSON, or another one.
     if (data?.parsed)
@@ -287,6 +287,17 @@ export class N8nWorld {
     const answer = typeof value === 'string' && !body?.parsed ? { name: value } : value;
     const known = to.endsWith('linkedin.com/rest/images') ? uploadPlace(this.web.url) : {};
     return end('application/json', JSON.stringify(isJsonObject(answer) ? merged(answer, known) : answer));
+  }
+
+  /** The headers of its answer that a node behind reads: a service gives them. */
+  #headersFor(name: string): Readonly<Record<string, string>> {
+    const { parameters = {} } = this.#places?.node(name) ?? {};
+    const headers = this.#places?.shapeOf(name)?.fields.get('headers');
+    if (!headers || !JSON.stringify(parameters).includes('"fullResponse":true')) return {};
+    const values = [...headers.fields].filter(([key]) => /^x-|^(?:location|link)$/i.test(key));
+    return Object.fromEntries(
+      values.map(([key, field]) => [key, String(valueOf(field, { url: this.web.url, of: name }, key))]),
+    );
   }
 
   /** In which form the nodes behind one read its answer. */
@@ -344,7 +355,7 @@ export class N8nWorld {
   #csv(name: string): string {
     const reading =
       this.#places?.behind(name).find(({ type }) => /extractFromFile|spreadsheetFile/.test(type))?.name ?? '';
-    const names = this.#places?.shapes.get(reading)?.names() ?? [];
+    const names = this.#places?.shapeOf(reading)?.names() ?? [];
     const titles = names.length === 0 ? ['name', 'email'] : names;
     return [titles, ...[1, 2].map((row) => titles.map((title) => `${title} ${row}`))]
       .map((row) => row.join(','))
@@ -466,14 +477,14 @@ export class N8nWorld {
 
   /** An answer in the form of a schema has the values that the workflow compares with. */
   #fieldsSaid(node: string, schema: object): JsonValue | undefined {
-    const said = this.#places?.shapes.get(node);
+    const said = this.#places?.shapeOf(node);
     const output = said?.fields.get('output') ?? answersIn(said)[0] ?? said;
     const value = output && output.fields.size > 0 ? valueOf(output, { url: this.web.url, of: node }) : undefined;
     return isJsonObject(value) ? allowed(value, schema as JsonObject) : undefined;
   }
 
   #textSaid(node: string): string {
-    const all = answersIn(this.#places?.shapes.get(node));
+    const all = answersIn(this.#places?.shapeOf(node));
     const parsed =
       all.find((field) => field.parsed !== null)?.parsed ?? all.find(({ fields: inner }) => inner.size > 0);
     const fixed = all.flatMap(({ hints }) => hints).find((hint) => 'equals' in hint);
