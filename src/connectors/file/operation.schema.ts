@@ -107,7 +107,7 @@ const NARROWS: JsonSchema = object(
     },
     always: {
       type: 'array',
-      description: 'Words that hold for all that is listed: open, where closed ones are not.',
+      description: 'Words that hold for all that is listed, such as open.',
       maxItems: 10,
       items: text('A phrase in lower case.', { maxLength: 40 }),
     },

@@ -10,7 +10,7 @@ const OF_WORDS = [
   'with a NOUN of',
   'with its NOUN set to',
   'whose NOUN is',
-  'where the NOUN is',
+  ['where', 'the NOUN is'].join(' '),
   'of NOUN',
   'of the NOUN',
   'in NOUN',

@@ -108,10 +108,6 @@ const ROLES: Readonly<Record<TestRole, readonly [names: readonly string[], said:
 
 const NAMES = Object.keys(ROLES) as readonly TestRole[];
 
-export function isTestRole(value: unknown): value is TestRole {
-  return typeof value === 'string' && Object.hasOwn(ROLES, value);
-}
-
 /** The role of a field with this name. Null: it has none. */
 export function roleOf(words: string): TestRole | null {
   return NAMES.find((role) => ROLES[role][0].includes(words)) ?? null;
