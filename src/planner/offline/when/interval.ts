@@ -30,9 +30,9 @@ const NUMBERS: Readonly<Record<string, number>> = {
 export function readInterval(words: string): TimeFields | null {
   const hours = readHourWindow(words);
   if (/\b(every|each) (quarter of an hour|quarter[- ]hour|quarter hour)\b/.test(words))
-    return { minute: '*/15', hour: withinHours(hours) };
+    return { minute: '*/15', hour: hours ?? '*' };
   if (/\b(every|each) half[- ](an )?hour\b|\bhalf[- ]hourly\b|\b(every|each) thirty min\b/.test(words))
-    return { minute: '*/30', hour: withinHours(hours) };
+    return { minute: '*/30', hour: hours ?? '*' };
   const perHour =
     /\b(twice|\d{1,2} times|(?:two|three|four|five|six|ten|twelve) times) (?:an|per|each|every) hour\b/.exec(
       words,
@@ -55,8 +55,7 @@ export function readInterval(words: string): TimeFields | null {
   const counted = /\b(?:every|each) (\d{1,4}|[a-z]+)[ -]?(minute|min|hour|hr|day|week|month|h|m)s?\b/.exec(words);
   const count = counted ? (NUMBERS[counted[1] ?? ''] ?? Number(counted[1])) : Number.NaN;
   if (counted && Number.isInteger(count)) return everyCounted(count, counted[2] ?? '', hours);
-  if (/\b((every|each) (single )?minute|once (a|per) minute)\b/.test(words))
-    return { minute: '*', hour: withinHours(hours) };
+  if (/\b((every|each) (single )?minute|once (a|per) minute)\b/.test(words)) return { minute: '*', hour: hours ?? '*' };
   if (/\b(hourly|(every|each) (single )?hour|(?:once|one time) (an|per|every|each) hour)\b/.test(words))
     return { minute: '0', hour: hours ?? '*' };
   return null;
@@ -75,7 +74,7 @@ function everyCounted(count: number, unit: string, hours: string | null): TimeFi
       false,
     );
   }
-  if (size === 60) return { minute: count === 1 ? '*' : `*/${count}`, hour: withinHours(hours) };
+  if (size === 60) return { minute: count === 1 ? '*' : `*/${count}`, hour: hours ?? '*' };
   const start = /^(\d+)-23,0-(\d+)$/.exec(hours ?? '');
   if (count > 1 && start) return { minute: '0', hour: overnight(Number(start[1]), Number(start[2]), count) };
   return { minute: '0', hour: count === 1 ? (hours ?? '*') : hours === null ? `*/${count}` : `${hours}/${count}` };
@@ -86,14 +85,6 @@ function overnight(first: number, last: number, step: number): string {
   const hours: number[] = [];
   for (let hour = first; hour <= last + 24; hour += step) hours.push(hour % 24);
   return hours.toSorted((one, other) => one - other).join(',');
-}
-
-/** Times within an hour end before the last hour does: `every 10 minutes until 18:00` does not run at 18:50. */
-function withinHours(hours: string | null): string {
-  const last = /^(.*-)(\d+)$/.exec(hours ?? '');
-  if (!last) return hours ?? '*';
-  const end = Number(last[2]) - 1;
-  return end < 0 ? (hours ?? '*').replace(/,0-0$/, '') : `${last[1] ?? ''}${end}`;
 }
 
 /** `between 9 and 17`, `from 9am to 5pm`, `during business hours`: the hour field. */
