@@ -57,6 +57,8 @@ export function eventValue(
     ...(planning?.things ?? []),
     'event',
     'payload',
+    // `its body` is all that a call brings along.
+    ...(planning?.isCalled === true ? ['body', 'request body'] : []),
     ...(planning?.service === 'github' || planning?.service === 'stripe' || known?.['message'] !== undefined
       ? []
       : ['message']),

@@ -7,6 +7,7 @@ import { fillAccount, fittingConnections, TEXT } from './accounts.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
+import { attachToo } from './made/attached-too.js';
 import type { Message } from './message.js';
 import { usualText } from './message-noun.js';
 import { asksForReply } from './model-answer.js';
@@ -75,6 +76,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     askForText(r, step, message);
     part.wrote('text', `step:${step.id}/input/text`);
   }
+  attachToo(r, verbAt, step, frame, message);
   if (each) {
     step.forEach = each.expr;
     part.wrote('each', `step:${step.id}/forEach`);

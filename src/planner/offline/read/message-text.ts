@@ -157,6 +157,12 @@ function readMore(r: Reading, at: number, message: Message, content: Value): num
     r.builder.restore(saved);
     return null;
   }
+  // `it and its attachments`: files go along, and are no text.
+  if (more.value.kind === 'file' && more.value.stepId === null) {
+    r.builder.restore(saved);
+    r.take(at, more.to, message.part, 'text');
+    return more.to;
+  }
   r.take(at, at + lead, message.part, 'text');
   const join = (one: string, other: string): string => `$string(${one}) & "\\n" & $string(${other})`;
   message.content = {

@@ -57,7 +57,8 @@ export function momentsIn(r: Reading, from: number, to: number, isFree: (at: num
       lead: hasLead ? r.lower(start - 1) : '',
       day: read.day,
       clock: read.clock,
-      text: r.textOf(at, read.to),
+      // `next Monday` may be another one than `Monday`.
+      text: r.textOf(at > start && r.is(at - 1, 'next') ? at - 1 : at, read.to),
     });
     at = read.to - 1;
   }
