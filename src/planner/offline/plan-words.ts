@@ -34,6 +34,7 @@ import { settleNumbers } from './questions/ranges.js';
 import { askHowOften } from './questions/how-often.js';
 import { askForKinds } from './questions/kinds.js';
 import { takeDescriptions } from './questions/descriptions.js';
+import { takeMadeAs } from './questions/made-as.js';
 import { askForNames } from './questions/names-of-things.js';
 import { askForLooseValues } from './questions/loose-values.js';
 import { missingServices } from './questions/missing-services.js';
@@ -202,6 +203,7 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
   if (isBeyond) return refuseLanguage(words, tokens, builder, account, language);
   askForReminder(reading, tokens, schedule !== null);
   takeDescriptions(reading, tokens);
+  takeMadeAs(reading, tokens);
   askForNames(reading, tokens);
   askForLooseValues(reading, tokens);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
