@@ -75,14 +75,52 @@ const MESSAGE =
   /^(?:sms|text|email|mail|e-mail|message|notification|notice|alert|ping|call|push|reminder|whatsapp|dm|heads-up|note|summary)$/;
 const WHENS = /^(?:when|whenever|anytime|once|if|upon)$/;
 
+/** Many of them: each is about one thing that happens. */
+const MESSAGES = /^(?:notification|alert|notice|ping)s$/;
+const WAY = /^(?:email|e-mail|mail|sms|text|push|phone|instant|automatic|real-time|realtime)$/;
+
+/** `get Slack notifications for new answers`, `Slack alerts when …` → `get a Slack notification for new answers`. */
+function oneOfMany(sentence: readonly Token[], words: ServiceWords): readonly Token[] {
+  const start = /^(?:get|receive)$/.test(sentence[0]?.lower ?? '') ? 1 : 0;
+  const from = start === 1 && /^(?:me|us)$/.test(sentence[1]?.lower ?? '') ? 2 : start;
+  const [first] = sentence;
+  let noun = from;
+  while (WAY.test(sentence[noun]?.lower ?? '')) noun += 1;
+  noun += words.anyService(sentence, noun);
+  const token = sentence[noun];
+  const isAboutNew =
+    /^(?:for|about|on|of)$/.test(sentence[noun + 1]?.lower ?? '') &&
+    /^(?:each|every|any|new)$/.test(sentence[noun + 2]?.lower ?? '');
+  if (!first || !token || noun === from || !MESSAGES.test(token.lower)) return sentence;
+  if (!isAboutNew && !/^(?:when|whenever)$/.test(sentence[noun + 1]?.lower ?? '')) return sentence;
+  // `SMS alerts`: the SMS is the alert.
+  const isText = /^(?:sms|text)$/.test(sentence[noun - 1]?.lower ?? '');
+  if (isText)
+    return [
+      ...(start === 0 ? [before(first, 'get')] : sentence.slice(0, from)),
+      before(sentence[from] as Token, 'an'),
+      made(sentence[noun - 1] as Token, 'sms', [...sentence.slice(from, noun - 1), token]),
+      ...sentence.slice(noun + 1),
+    ];
+  return [
+    ...(start === 0 ? [before(first, 'get')] : sentence.slice(0, from)),
+    before(sentence[from] as Token, 'a'),
+    ...sentence.slice(from, noun),
+    made(token, token.lower.slice(0, -1)),
+    ...sentence.slice(noun + 1),
+  ];
+}
+
 /** `get an SMS when …`, `receive an email for each …` → `send me an SMS when …`. Null: the sentence asks for something else. */
-export function toBeTold(sentence: readonly Token[]): readonly Token[] | null {
+export function toBeTold(given: readonly Token[], words: ServiceWords): readonly Token[] | null {
+  const sentence = oneOfMany(given, words);
   let at = 0;
   while (/^(?:please|i|we|want|would|like|to|can|could|you|just|,)$/.test(sentence[at]?.lower ?? '')) at += 1;
   const verb = sentence[at];
   if (!verb || !/^(?:get|receive)$/.test(verb.lower)) return null;
   const from = at + 1 + (/^(?:me|us)$/.test(sentence[at + 1]?.lower ?? '') ? 1 : 0);
   if (!/^(?:a|an|one|<quote>)$/.test(sentence[from]?.lower ?? '')) return null;
+  if (isReport(sentence, from, words)) return toMe(sentence, at, from);
   const when = sentence.findIndex(
     ({ lower }, index) =>
       index > from &&
@@ -92,6 +130,12 @@ export function toBeTold(sentence: readonly Token[]): readonly Token[] | null {
           /^(?:each|every|any|new|time|soon)$/.test(sentence[index + 1]?.lower ?? ''))),
   );
   if (when === -1 || !sentence.slice(from, when).some(({ lower }) => MESSAGE.test(lower))) return null;
+  return toMe(sentence, at, from);
+}
+
+/** The verb as `send me`. */
+function toMe(sentence: readonly Token[], at: number, from: number): readonly Token[] {
+  const verb = sentence[at] as Token;
   return [
     ...sentence.slice(0, at),
     made(verb, 'send'),
@@ -101,3 +145,27 @@ export function toBeTold(sentence: readonly Token[]): readonly Token[] | null {
     ...sentence.slice(from),
   ];
 }
+
+const REPORTS = /^(?:list|report|summary|digest|overview|briefing|recap|roundup|update)$/;
+
+/** `get a weekly list of the open issues in GitHub on Telegram`: behind what it is about, the way that it comes. */
+function isReport(sentence: readonly Token[], from: number, words: ServiceWords): boolean {
+  const noun = sentence.findIndex(({ lower }, index) => index > from && index < from + 5 && REPORTS.test(lower));
+  if (noun === -1) return false;
+  let isAbout = false;
+  for (let at = noun + 1; at < sentence.length; at += 1) {
+    const id = words.serviceId(sentence, at);
+    const isLed = /^(?:on|in|via|by|through|over)$/.test(sentence[at - 1]?.lower ?? '');
+    const isMail = /^(?:e-?mail|mail|sms)$/.test(sentence[at]?.lower ?? '') && isBehindWay(sentence[at + 1]);
+    const isWay = isMail || (id !== null && words.isMessenger(id));
+    if (isAbout && isLed && isWay) return true;
+    isAbout ||= sentence[at]?.mention?.kind === 'url' || (id !== null && !words.isMessenger(id));
+  }
+  return false;
+}
+
+/** `by email address` is no way: nothing more is said of the mail. */
+const isBehindWay = (token: Token | undefined): boolean =>
+  token === undefined ||
+  token.kind !== 'word' ||
+  /^(?:every|each|at|on|to|and|as|daily|weekly|monthly|hourly)$/.test(token.lower);

@@ -14,7 +14,7 @@ import { watched } from './watched.js';
  * and the forms of words change. Null: it is no such sentence.
  */
 export function transfer(sentence: readonly Token[], words: ServiceWords): readonly Token[] | null {
-  const told = toBeTold(sentence);
+  const told = toBeTold(sentence, words);
   const joined = told === null ? connected(sentence, words) : null;
   const said = told ?? joined ?? sentence;
   return (
