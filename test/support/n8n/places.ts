@@ -10,6 +10,7 @@ const PASSING = new Set(
     ' ',
   ),
 );
+const DOWNLOADS = /^(?:googleDrive|dropbox|awsS3|s3|microsoftOneDrive) download$/;
 const objectOf = (value: JsonValue | undefined): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 const listOf = (value: JsonValue | undefined): readonly JsonObject[] =>
@@ -104,6 +105,8 @@ export class Places {
     const { type, parameters, name } = node;
     if (node.isDisabled) return this.#input(name);
     if (PASSING.has(type) && !(type === 'itemLists' && splits(node))) return this.#input(name);
+    // It keeps the data of its items beside the file.
+    if (DOWNLOADS.test(`${type} ${text(parameters['operation'])}`)) return this.#input(name);
     switch (type) {
       case 'set':
         return this.#set(node);

@@ -91,6 +91,9 @@ function inverted(template: Template, value: JsonValue, columns: readonly string
     if (mail !== null) return added(answer, [...path, ...mail.path], mail.part);
     // It has no attachments.
     if (filters.some(({ name }) => name === 'tree')) return answer;
+    // The content of a file, which is read as JSON or as a text.
+    if (filters.some(({ name }) => name === 'from_base64'))
+      return put(answer, path, Buffer.from(JSON.stringify({ name: value })).toString('base64'));
     const isTable = filters.some(({ name }) => name === 'by_header');
     return put(answer, path, isTable ? tableOf(value, columns) : value);
   }
@@ -127,7 +130,7 @@ function partOfMail(
     const given = text === null || (isPerson && !text.includes('@')) || header === 'Date' ? otherwise : text;
     return { path: [], part: { name: header, value: given } };
   }
-  if (!filters.some(({ name }) => name === 'from_base64')) return null;
+  if (!['find', 'from_base64'].every((each) => filters.some(({ name }) => name === each))) return null;
   const data = Buffer.from(text ?? 'The text of the mail').toString('base64');
   return { path: ['parts'], part: { mimeType: argument('find', 1), body: { data } } };
 }

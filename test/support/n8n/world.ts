@@ -260,7 +260,8 @@ export class N8nWorld {
     this.#times.set(id, before + 1);
     const end = (type: string, body: string | Buffer): void =>
       void response.writeHead(200, { ...this.#headersFor(name), 'content-type': type }).end(body);
-    const isList = step?.tool === 'data.transform' && this.#steps.some(({ tool }) => tool === 'rss.read');
+    const isList =
+      /^(?:data\.transform|code\.run)$/.test(step?.tool ?? '') && this.#steps.some(({ tool }) => tool === 'rss.read');
     if (step?.tool === 'rss.read' || (isList && /rss|feed|xml/.test(to)))
       return end('application/rss+xml', feed(this.web.url));
     if (isImageMaker(to)) return end('application/json', JSON.stringify(madeImage(this.web.url)));
