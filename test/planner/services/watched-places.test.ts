@@ -32,6 +32,7 @@ describe('the name of what is watched', () => {
       'github.new_issue',
       { owner: 'acme', repo: 'web' },
     ],
+    ['When an issue in PAY changes in Jira, mail ann@example.com', 'jira.updated_issue', { project: 'PAY' }],
   ])('is a value if the source takes it: %s', async (words, eventType, parameters) => {
     const { trigger, gaps } = await blockingOf(words);
     expect(gaps).toEqual([]);
@@ -52,6 +53,13 @@ describe('the name of what is watched', () => {
     ['When a task is added to the Todoist project Home, mail ann@example.com', 'project Home', '"Home"'],
     ['When a task is created in the ClickUp list Sprint 12, mail ann@example.com', 'list Sprint 12', '"Sprint 12"'],
     ['When a message is posted in the Discord channel general, mail ann@example.com', 'channel general', '"general"'],
+    [
+      'When a new task is added to Design requests in Asana, mail ann@example.com',
+      'Design requests',
+      '"Design requests"',
+    ],
+    ['When a row is added to Leads in Google Sheets, mail ann@example.com', 'Leads', '"Leads"'],
+    ['When a Notion page in Wiki changes, mail ann@example.com', 'Wiki', '"Wiki"'],
   ])('is a part of the one question about the source: %s', async (words, said, quoted) => {
     const { gaps } = await blockingOf(words);
     expect(gaps.map(({ kind, words: own }) => [kind, own])).toEqual([[GapKind.VALUE, said]]);
@@ -80,5 +88,13 @@ describe('the name of what is watched', () => {
     ['When a ticket is created in Zendesk, mail ann@example.com'],
   ])('is not looked for in other words: %s', async (words) => {
     expect((await blockingOf(words)).gaps).toEqual([]);
+  });
+
+  it.each([
+    'When a Jira issue is set to In Review, mail ann@example.com',
+    'When a task is assigned to Anna in Asana, mail me',
+  ])('is no value of something else: %s', async (words) => {
+    const { gaps } = await blockingOf(words);
+    expect(gaps.map(({ question }) => question).join('\n')).not.toMatch(/is "(?:In Review|Review|Anna)"/);
   });
 });

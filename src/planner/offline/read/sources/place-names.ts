@@ -84,7 +84,45 @@ export function placeNames(
     found.push({ parameter, noun: token.lower, name, tokens: tokens.slice(start, stop) });
     at = stop - 1;
   }
-  return found;
+  const alone = isOrder || found.length > 0 ? null : nameAlone(tokens, from, end, schema);
+  return alone ? [alone] : found;
+}
+
+const ADDED = /^(?:added|uploaded|saved|posted|submitted|put|appended|copied)$/;
+const HAPPENS = /^(?:changes|appears|arrives|updates|moves|lands|comes|shows|closes|opens)$/;
+const TIME =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|english|german|french|spanish)$/;
+
+/** `a task in Bug triage`, `added to Volunteers`: a name without a noun is that of the innermost place that is needed. */
+function nameAlone(tokens: readonly Token[], from: number, end: number, schema: JsonSchema): PlaceName | null {
+  const fields = propertiesOf(schema);
+  const parameter = requiredOf(schema)
+    .filter((name) => isJsonObject(fields[name]) && fields[name]['enum'] === undefined)
+    .at(-1);
+  if (parameter === undefined) return null;
+  for (let at = from + 1; at + 1 < end; at += 1) {
+    // `set to In Review`: a word with a capital leads to nothing.
+    const lead = tokens[at]?.text ?? '';
+    if (NOT.test(lead)) return null;
+    const isLed = /^(?:in|into)$/.test(lead) || (lead === 'to' && ADDED.test(tokens[at - 1]?.lower ?? ''));
+    const start = at + 1;
+    if (!isLed || !isOfName(tokens, start, false) || TIME.test(tokens[start]?.lower ?? '')) continue;
+    let to = start;
+    while (to < end && to < start + MAX_NAME && isOfName(tokens, to, to > start)) to += 1;
+    if (isTail(tokens, to, end)) to += 1;
+    const isEnd = to >= end || AFTER.test(tokens[to]?.lower ?? '') || HAPPENS.test(tokens[to]?.lower ?? '');
+    const name = tokens.slice(start, to);
+    return isEnd ? { parameter, noun: parameter, name, tokens: name } : null;
+  }
+  return null;
+}
+
+/** `Design requests`: the last word of a name in small letters. */
+function isTail(tokens: readonly Token[], at: number, end: number): boolean {
+  const { kind, lower = '' } = tokens[at] ?? {};
+  const next = tokens[at + 1]?.lower ?? '';
+  const isLast = at + 1 >= end || AFTER.test(next) || HAPPENS.test(next);
+  return at < end && kind === 'word' && isLast && !SMALL.test(lower) && !HAPPENS.test(lower) && !lower.endsWith('ed');
 }
 
 /** `in /Scans`: a path without a noun, for the only parameter that takes one. */
