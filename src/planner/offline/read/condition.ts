@@ -18,6 +18,7 @@ import { aboutTwoAnswers } from './made/two-answers.js';
 import { takeOnlyNewer } from './only-newer.js';
 import { isChosen, optionAt } from './option.js';
 import { aboutPayload } from './payload/about-payload.js';
+import { isScaled } from './payload/is-scaled.js';
 import type { Subject } from './condition-subject.js';
 import { loudly, ofSource, subjectAt, withField } from './condition-subject.js';
 import type { Reading } from './reading.js';
@@ -269,7 +270,7 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
     const first = start + currency + 1 + unit;
     const other = otherBound(r, first);
     const end = other?.to ?? first;
-    if (!ends(r, end)) return null;
+    if (!ends(r, end) || isScaled(r, subject)) return null;
     const operator = comparison?.value ?? '=';
     const compares = (of: string): string =>
       other

@@ -39,7 +39,7 @@ export function attachToo(r: Reading, verbAt: number, step: Draft, { planning }:
 function namesFiles(r: Reading, from: number, nouns: readonly string[]): number | null {
   const phrases = Phrases.of(nouns);
   for (let at = from + 1; at < r.end; at += 1) {
-    if (r.mention(at) !== null || !/^attach/.test(r.lower(at)) || phrases.at(r.tokens, at) === null) continue;
+    if (r.mention(at) !== null || !r.lower(at).startsWith('attach') || phrases.at(r.tokens, at) === null) continue;
     const lead = r.is(at - 1, 'a|an|the|its|their|any|all') ? at - 2 : at - 1;
     const isMeant = !NOT_MEANT.test(r.lower(at - 1)) && !NOT_MEANT.test(r.lower(lead));
     if (isMeant && !r.is(at + 1, 'name|names|count|type|size')) return at;

@@ -25,6 +25,8 @@ export function fieldAt(
   at: number,
   type: EventType,
 ): { readonly field: TestedField; readonly length: number } | null {
+  // `not Globex`: the stem of `note` is the same.
+  if (tokens[at]?.lower === 'not') return null;
   const phrases = byType.get(type) ?? phrasesOf(type);
   byType.set(type, phrases);
   const found = phrases.at(tokens, at);
