@@ -53,6 +53,7 @@ describe('words that leave a question', () => {
     ['Draft a reply to each new customer email', 'CONDITION customer'],
     ['Whenever a client email arrives, summarize it with AI and post it to #cx', 'CONDITION client'],
     ['Show jira issues with priority none', 'priority none'],
+    ['Every Friday at 17:00 post "Hello" in #lounge and start a poem on it', 'start a poem'],
     ['Label each new mail in Gmail with AI', 'Label'],
     ['Label every incoming email in Gmail with AI', 'Label'],
     ['Every morning at 9 send me the first 5 of my 20 Todoist tasks', '20'],
