@@ -123,6 +123,9 @@ const KEY = 'lin_api_0123456789abcdef';
 const issue = { id: '9cfb482a', identifier: 'ENG-123', title: 'Bug', url: 'u', createdAt: '2026-11-27T09:00:00.000Z' };
 const FIELDS =
   'id identifier title description url createdAt updatedAt priority state { id name } assignee { id name } team { id name }';
+/** Lists are filtered by dates and labels as well. */
+const LISTED_FIELDS =
+  'id identifier title description url createdAt updatedAt completedAt dueDate priority state { id name } assignee { id name } team { id name } labels { nodes { name } }';
 const asked = (query: string, variables?: object) => ({
   method: 'POST',
   path: '/graphql',
@@ -166,7 +169,7 @@ describeConnector('linear', {
       {
         input: { teamId: 'T1' },
         request: asked(
-          `query($filter: IssueFilter, $first: Int) { issues(filter: $filter, first: $first, orderBy: createdAt) { nodes { ${FIELDS} } } }`,
+          `query($filter: IssueFilter, $first: Int) { issues(filter: $filter, first: $first, orderBy: createdAt) { nodes { ${LISTED_FIELDS} } } }`,
           { first: 50, filter: { team: { id: { eq: 'T1' } } } },
         ),
         answer: { body: { data: { issues: { nodes: [issue] } } } },
@@ -175,7 +178,7 @@ describeConnector('linear', {
       {
         input: { limit: 5 },
         request: asked(
-          `query($filter: IssueFilter, $first: Int) { issues(filter: $filter, first: $first, orderBy: createdAt) { nodes { ${FIELDS} } } }`,
+          `query($filter: IssueFilter, $first: Int) { issues(filter: $filter, first: $first, orderBy: createdAt) { nodes { ${LISTED_FIELDS} } } }`,
           { first: 5 },
         ),
         answer: { body: { data: { issues: { nodes: [] } } } },
