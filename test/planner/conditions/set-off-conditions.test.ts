@@ -21,6 +21,10 @@ describe('a condition behind several acts', () => {
       'When I get an email, forward it to ann@example.com and post it to #mail only if the subject contains invoice',
       [null, '$contains($lowercase($string(trigger.payload.subject)), "invoice")'],
     ],
+    [
+      'New Zendesk ticket: email ann@example.com if the priority is urgent, and post it to #support',
+      ['"urgent" in trigger.payload.priority', null],
+    ],
   ])('holds for all of them, or for the last one: %s', async (words, conditions) => {
     const { steps } = await planning.plan(words);
     expect(steps.map(({ when }) => when ?? null)).toEqual(conditions);

@@ -227,3 +227,12 @@ export function isTrailing(r: Reading, clause: Clause): boolean {
   const beginsSentence = clause.from === 0 || (before !== undefined && /^[.;!?\n]$/.test(before.lower));
   return !beginsSentence && (after === undefined || /^[.;!?\n]$/.test(after.lower));
 }
+
+/** `mail Ann if it is urgent, and post it to #support`: a condition behind its act, which is none of the act after it. */
+export function isBehindAct({ tokens }: Reading, { from, to }: Clause): boolean {
+  const before = tokens[from - 1];
+  const isLed = before === undefined || before.kind === 'mark' || /^(?:,|and|but|then|or|only|:|→)$/.test(before.lower);
+  const after = tokens.slice(to, to + 3).map(({ lower }) => lower);
+  const next = after.findIndex((lower) => !/^(?:,|and|but|then|also)$/.test(lower));
+  return !isLed && next > 0 && !/^(?:otherwise|else|if|unless|when|only|instead)$/.test(after[next] ?? '');
+}

@@ -7,7 +7,7 @@ import { isApproved } from './approval.js';
 import { acts, applyApprovals, approvedAsCondition, inEveryCase, lastApproval } from './approval-step.js';
 import { clausesOf } from './clauses.js';
 import type { Clause } from './clauses.js';
-import { ifSo, isTrailing, onlyThen, readIf, readQuestion } from './condition-clause.js';
+import { ifSo, isBehindAct, isTrailing, onlyThen, readIf, readQuestion } from './condition-clause.js';
 import type { Condition } from './condition.type.js';
 import { DOES_NOTHING, isNothing, onlyThere, saysNothing, takeNothing, withoutNothing } from './do-nothing.js';
 import { answerQuestion, attach, isSameQuestion } from './held-condition.js';
@@ -123,7 +123,10 @@ export async function readClauses(r: Reading, opening: Held | null = null): Prom
         continue;
       }
       if (read.to < clause.to && !isNothing(r, read.condition, clause.to)) act(r, read.to, held);
-      else if (previous.length > 0 && isTrailing(r, clause)) {
+      else if (
+        previous.length > 0 &&
+        (isTrailing(r, clause) || (isBehindAct(r, clause) && !line[index - 1]?.isCondition && previous.some(acts)))
+      ) {
         const all = isSetOff(r, clause)
           ? r.builder.steps.filter((step) => acts(step) && step.sentence === r.sentence)
           : [];
