@@ -35,13 +35,19 @@ export function impliedServices(
   const said = new Set(places.flatMap((at) => named.at(tokens, at)?.value ?? []));
   const services = new Map(tools.list().flatMap(({ service }) => (service ? [[service.id, service] as const] : [])));
   const own = nounsOfServices(tools.list());
+  // `when a Linear issue is created, post the issue`: the thing of the service that is named.
+  const ofNamed = new Set([...said].flatMap((id) => own.get(id) ?? []));
+  const isOfNamed = (word: string): boolean => ofNamed.has(word) || ofNamed.has(word.replace(/s$/, ''));
   const found = [...services.values()].flatMap((service) => {
     const isConnected = connections.some((one) => one.service === service.id);
     const implied = [...(service.implied ?? []), ...(isConnected ? (own.get(service.id) ?? []) : [])];
     // A service that is named says where things are. Only other clauses may still mean one that is connected.
     if (implied.length === 0 || said.has(service.id) || (places.length > 0 && !isConnected)) return [];
     const nouns = nounsIn(text, tokens, implied).filter(
-      ({ index }) => !places.some((at) => at >= startOfClause(tokens, index) && at < endOfClause(tokens, index)),
+      ({ index, lower }) =>
+        !isOfNamed(lower) &&
+        (places.length === 0 || index > startOfClause(tokens, index)) &&
+        !places.some((at) => at >= startOfClause(tokens, index) && at < endOfClause(tokens, index)),
     );
     if (nouns.length === 0) return [];
     return [{ service, nouns, isConnected, score: impliedScore(text, implied) }];
