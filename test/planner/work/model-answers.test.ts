@@ -144,6 +144,13 @@ describe('answers that nothing uses', () => {
     expect(questions(await planOf(words))).toContain(`What is to become of the answer of "${act}"?`);
   });
 
+  it('become a question about the place that only the task of the model names', async () => {
+    const plan = await planOf(
+      'When a new HubSpot company is added, look up its website and write a two-sentence description into the company record',
+    );
+    expect(questions(plan)).toContain('Which step is to write the text of the model "into the company record"?');
+  });
+
   it('are no approval', async () => {
     const plan = await planOf(
       'When a new Jira issue arrives, decide with AI whether it is a bug; if yes, post it to #bugs',

@@ -19,7 +19,9 @@ export function askForLabels(r: Reading, tokens: readonly Token[]): void {
       ({ lower, index }) =>
         (PUTS.test(lower) || SORTS.test(lower)) && (r.account.pointerAt(index) ?? '').startsWith(`step:${step.id}/`),
     );
+    const place = placeIn(r, step, tokens);
     if (verb && PUTS.test(verb.lower) && !isPut(r, step)) askWhere(r, step, verb);
+    else if (place && !isPut(r, step)) askForPlace(r, step, place);
     else if (isRead(r, step)) continue;
     else if (r.builder.steps.slice(index + 1).some(({ tool }) => tool.sideEffects)) askForUse(r, step, tokens);
     else if (verb)
@@ -30,6 +32,20 @@ export function askForLabels(r: Reading, tokens: readonly Token[]): void {
       );
   }
 }
+
+/** `into the company record`: a place that only stands in the task of the model. */
+function placeIn(r: Reading, step: Draft, tokens: readonly Token[]): readonly Token[] | null {
+  const isOwn = (at: number): boolean => (r.account.pointerAt(at) ?? '').startsWith(`step:${step.id}/`);
+  const from = tokens.findIndex(
+    ({ lower, index }) => INTO.test(lower) && isOwn(index) && THE.test(tokens[index + 1]?.lower ?? ''),
+  );
+  if (from === -1) return null;
+  const end = tokens.findIndex(({ index }) => index > from && !isOwn(index));
+  return tokens.slice(from, end === -1 ? tokens.length : end);
+}
+
+const INTO = /^(?:into|onto)$/;
+const THE = /^(?:the|its|our|my|their|this|that|each)$/;
 
 const reads = (step: Draft, id: string): boolean =>
   JSON.stringify([step.input, step.when, step.forEach]).includes(`steps.${id}.output`);
@@ -65,6 +81,18 @@ function askWhere(r: Reading, step: Draft, verb: Token): void {
     isExtra: true,
     reason: 'The model finds a label, and no step puts it on the thing.',
     question: `Which step is to put the answer of the model on the thing? "${verb.text}" only asks the model here. Name the operation of the service, or say "classify" if the answer is enough.`,
+    at: { step: step.id, path: '' },
+  });
+}
+
+function askForPlace(r: Reading, step: Draft, place: readonly Token[]): void {
+  const said = r.builder.said(place);
+  r.builder.ask({
+    kind: GapKind.UNCLAIMED,
+    tokens: place,
+    isExtra: true,
+    reason: 'The model makes a text, and no step puts it there.',
+    question: `Which step is to write the text of the model "${said}"? Name the operation of the service and its field.`,
     at: { step: step.id, path: '' },
   });
 }
