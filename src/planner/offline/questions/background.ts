@@ -68,18 +68,19 @@ function backgroundAt(tokens: readonly Token[], at: number, account: Account, fr
 
 /** The end of the clause from `at`, if it ends its sentence and only says why the order before it is given; else null. */
 function remarkAt(tokens: readonly Token[], at: number, account: Account, frames: Frames): number | null {
-  const before = tokens[at - 1];
-  const isBehind = /^(?:,|;|–|—|-|\.|\(|because|as|since)$/.test(before?.lower ?? '') && hasOrder(tokens, at, frames);
-  if (!isBehind) return null;
-  const length = tokens.slice(at).findIndex(({ kind }) => kind === 'mark');
-  const end = length === -1 ? tokens.length : at + length;
+  if (!/^(?:,|;|–|—|-|\.|\(|because|as|since)$/.test(tokens[at - 1]?.lower ?? '')) return null;
+  // Cheap tests come first: a long request has thousands of commas, and the words before each are looked through.
+  const words = tokens.slice(at, at + MAX_REMARK_WORDS + 1);
+  const length = words.findIndex(({ kind }) => kind === 'mark');
+  const end = at + (length === -1 ? words.length : length);
   const isLast = tokens[end] === undefined || /^[.;!?\n)]$/.test(tokens[end].lower);
   const said = tokens
     .slice(at, end)
     .map(({ lower }) => lower)
     .join(' ');
-  if (!isLast || end - at > MAX_REMARK_WORDS || !isRemark(said) || !isFree(account, at, end)) return null;
-  return tokens.slice(at, end).some((_token, offset) => serviceAt(tokens, at + offset) !== null) ? null : end;
+  if (!isLast || end === at || end - at > MAX_REMARK_WORDS || !isRemark(said) || !isFree(account, at, end)) return null;
+  const namesService = tokens.slice(at, end).some((_token, offset) => serviceAt(tokens, at + offset) !== null);
+  return !namesService && hasOrder(tokens, at, frames) ? end : null;
 }
 
 const MAX_REMARK_WORDS = 10;
