@@ -63,7 +63,8 @@ describeInBrowser('the code editor of the console', () => {
     await openCode();
     await page.keyboard.type('return steps.orders.output[1].');
     const options = page.locator('.cm-tooltip-autocomplete li');
-    await options.first().waitFor();
+    // Until the worker answers, the list is that for a word before, such as `return`.
+    await options.filter({ hasText: 'amount' }).waitFor();
     expect(await options.allTextContents()).toEqual(['amount', 'country']);
     // In the first 75 ms of the list, Enter is still meant for the text.
     await pageTime(page, 200);
