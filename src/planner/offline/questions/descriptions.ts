@@ -1,8 +1,8 @@
 import { stepIdIn } from '../build/builder.js';
 import type { Draft } from '../build/builder.js';
+import { doesAny } from '../read/nearest/acts-of.js';
 import { isIdLike } from '../read/services/ids.js';
 import type { Reading } from '../read/reading.js';
-import { stem } from '../text/stem.js';
 import { MAKES } from '../text/verbs/thesaurus.js';
 import type { Token } from '../text/tokens.js';
 import { RESTRICTS } from './loose-values.js';
@@ -40,7 +40,7 @@ export function takeDescriptions(r: Reading, tokens: readonly Token[]): void {
     if (gap !== null) r.account.gap(first, to, gap);
     const value = valueAt(r, tokens, identity);
     // The words before the name of what is made may say its kind: `a voice channel "lounge"`.
-    if (!value || (tokens[identity]?.mention?.kind === 'quote' && makes(r, value.step))) continue;
+    if (!value || (tokens[identity]?.mention?.kind === 'quote' && doesAny(r, value.step, MAKES))) continue;
     r.account.take(first, to, value.step.part, value.input);
     r.builder.assume(
       `"${r.builder.said(words)}" only describes ${value.text}.`,
@@ -75,9 +75,4 @@ function valueAt(
   const step = r.builder.steps.find(({ id }) => id === stepIdIn(pointer));
   const input = /\/input\/([^/]+)$/.exec(pointer ?? '')?.[1];
   return step && input !== undefined ? { step, input, text: tokens[at]?.text ?? '' } : null;
-}
-
-function makes(r: Reading, step: Draft): boolean {
-  const frame = r.frames.operations.find(({ tool }) => tool === step.tool);
-  return [...(frame?.own ?? [])].some((verb) => MAKES.has(stem(verb)));
 }

@@ -3,11 +3,11 @@ import { serviceAt } from '../../words/services.js';
 import type { Draft } from '../build/builder.js';
 import { requiredOf } from '../read/accounts.js';
 import { clausesOf, startsAct } from '../read/clauses.js';
+import { doesAny } from '../read/nearest/acts-of.js';
 import type { Reading } from '../read/reading.js';
 import { askForId } from '../read/services/choice.js';
 import { isAnyText, wordsOf } from '../read/services/field-names.js';
 import { isSameNoun } from '../read/services/same-nouns.js';
-import { stem } from '../text/stem.js';
 import { CHANGES } from '../text/verbs/thesaurus.js';
 import type { Token } from '../text/tokens.js';
 import { isValueLike, RESTRICTS, stepOf, valueIn } from './loose-values.js';
@@ -124,7 +124,7 @@ function namedWithin(value: readonly Token[], open: readonly Open[]): NamedThing
 /** Whether words lead to a place. After `to` stands the place of what is made, but the new value of what is changed. */
 function isLed(r: Reading, step: Draft, words: readonly Token[]): boolean {
   const lead = words[0]?.lower ?? '';
-  return IN_A_PLACE.test(lead) || (lead === 'to' && !changes(r, step));
+  return IN_A_PLACE.test(lead) || (lead === 'to' && !doesAny(r, step, CHANGES));
 }
 
 /** `inside Finance`: the only place that the operation still wants. */
@@ -147,10 +147,4 @@ function objectOf(value: readonly Token[], open: readonly Open[]): NamedThing | 
 function isName([first, ...more]: readonly Token[]): boolean {
   if (first?.mention?.kind === 'quote') return true;
   return /^\p{Lu}/u.test(first?.text ?? '') && [first, ...more].every((one) => !/\d/.test(one?.text ?? ''));
-}
-
-/** Whether the operation changes a thing that is there. */
-function changes(r: Reading, step: Draft): boolean {
-  const frame = r.frames.operations.find(({ tool }) => tool === step.tool);
-  return [...(frame?.own ?? [])].some((verb) => CHANGES.has(stem(verb)));
 }

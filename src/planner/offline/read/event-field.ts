@@ -1,3 +1,4 @@
+import { CURRENCIES } from './payload/currencies.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planning.js';
 import { Phrases } from '../text/tokens.js';
@@ -192,21 +193,6 @@ const COMPARISONS = new Phrases<string>([
   ['at most', 'lte'],
   ['exceeding', 'gt'],
 ]);
-const CURRENCIES: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null) as object, {
-  '€': 'eur',
-  eur: 'eur',
-  euro: 'eur',
-  euros: 'eur',
-  $: 'usd',
-  usd: 'usd',
-  dollar: 'usd',
-  dollars: 'usd',
-  '£': 'gbp',
-  gbp: 'gbp',
-  pound: 'gbp',
-  pounds: 'gbp',
-  chf: 'chf',
-});
 
 /** `over 100 euros`, `whose amount is above 50`. */
 export function readAmount(

@@ -1,8 +1,8 @@
 import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import type { Draft } from '../../build/builder.js';
-import { stem } from '../../text/stem.js';
 import { MAKES } from '../../text/verbs/thesaurus.js';
 import type { ForeignFrame } from '../frames.js';
+import { hasVerbOf } from '../nearest/acts-of.js';
 import type { Reading } from '../reading.js';
 import { requiredOf } from '../accounts.js';
 import { isAnyText } from '../services/field-names.js';
@@ -17,9 +17,10 @@ const NAME = /^(?:name|title|summary)$/i;
  *
  * @returns whether the words were taken.
  */
-export function takeNewName(r: Reading, at: number, step: Draft, { objects, own, tool }: ForeignFrame): boolean {
+export function takeNewName(r: Reading, at: number, step: Draft, frame: ForeignFrame): boolean {
+  const { objects, tool } = frame;
   const properties = propertiesOf(tool.inputSchema);
-  const isMade = !r.isTaken(at) && objects.includes(r.stem(at)) && [...own].some((one) => MAKES.has(stem(one)));
+  const isMade = !r.isTaken(at) && objects.includes(r.stem(at)) && hasVerbOf(frame, MAKES);
   const called = isMade ? r.said(at + 1, ...CALLED) : 0;
   const input = Object.keys(properties).find(
     (one) => NAME.test(one) && step.input[one] === undefined && isAnyText(properties[one]),

@@ -1,3 +1,4 @@
+import type { Draft } from '../../build/builder.js';
 import { stem } from '../../text/stem.js';
 import type { ForeignFrame } from '../frames.js';
 import type { Reading } from '../reading.js';
@@ -24,4 +25,14 @@ export function actsOfFrame({ own, tool }: ForeignFrame): ReadonlySet<Act> {
 /** Whether an operation takes something away, or moves money: it is never taken for granted. */
 export function isGrave(frame: ForeignFrame): boolean {
   return [...frame.own, ...frame.parts].some((one) => isGraveVerb(stem(one)));
+}
+
+/** Whether the name or the title of an operation has one of these verbs, by their stems. */
+export const hasVerbOf = ({ own }: Pick<ForeignFrame, 'own'>, verbs: ReadonlySet<string>): boolean =>
+  [...own].some((verb) => verbs.has(stem(verb)));
+
+/** Whether the operation of a step has one of these verbs. */
+export function doesAny(r: Reading, step: Draft, verbs: ReadonlySet<string>): boolean {
+  const frame = r.frames.operations.find(({ tool }) => tool === step.tool);
+  return frame !== undefined && hasVerbOf(frame, verbs);
 }

@@ -1,3 +1,4 @@
+import { CURRENCIES } from './currencies.js';
 import { Phrases } from '../../text/tokens.js';
 
 export type Compare = 'gt' | 'gte' | 'lt' | 'lte';
@@ -188,22 +189,8 @@ export const WORD: readonly string[] = [
   'words',
 ];
 
-export const CURRENCY: Readonly<Record<string, string>> = {
-  '€': 'eur',
-  eur: 'eur',
-  euro: 'eur',
-  euros: 'eur',
-  $: 'usd',
-  usd: 'usd',
-  dollar: 'usd',
-  dollars: 'usd',
-  bucks: 'usd',
-  '£': 'gbp',
-  gbp: 'gbp',
-  pound: 'gbp',
-  pounds: 'gbp',
-  chf: 'chf',
-};
+/** Also as people say it of amounts. No word is a name of its prototype. */
+export const CURRENCY: typeof CURRENCIES = Object.assign(Object.create(null) as object, CURRENCIES, { bucks: 'usd' });
 
 /** Words between the name of a field and its value. */
 export const IS_VALUE: readonly string[] =
