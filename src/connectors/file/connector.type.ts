@@ -210,6 +210,8 @@ export interface ConnectorTrigger {
   readonly happens: readonly string[];
   /** Fields by which people say which events they mean. */
   readonly filters: readonly TriggerFilter[];
+  /** People's words for values of the payload, with JSONata over it. */
+  readonly fields: Readonly<Record<string, string>>;
   /** The parameters of the source, as the input of an operation. */
   readonly input: JsonSchema;
   readonly choices: Readonly<Record<string, ChoiceSource>>;

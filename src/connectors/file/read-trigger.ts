@@ -31,6 +31,7 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     phrases: textsOf(given['phrases']),
     happens: textsOf(given['happens']),
     filters: Array.isArray(given['filters']) ? given['filters'].filter(isJsonObject).map(filterOf) : [],
+    fields: fieldsOf(given['fields']),
     input: schema,
     choices,
     output: reading.shape(given['output'], [...OF_A_DELIVERY, 'input', 'source'], [...at, 'output']),
@@ -42,6 +43,11 @@ export function readTrigger(reading: Reading, service: string, name: string, val
     unverified: given['unverified'] === true,
   };
 }
+
+const fieldsOf = (given: JsonValue | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(objectOf(given ?? {})).flatMap(([name, path]) => (typeof path === 'string' ? [[name, path]] : [])),
+  );
 
 function filterOf(given: JsonObject): TriggerFilter {
   const { values, scale, equals, takes } = given;

@@ -175,6 +175,14 @@ export const TRIGGER: JsonSchema = object(
       maxItems: 20,
       items: FILTER,
     },
+    fields: {
+      type: 'object',
+      description:
+        "People's words for values that the payload has under other names or in parts, each with its JSONata over the payload: link: url.",
+      maxProperties: 20,
+      propertyNames: { pattern: '^\\p{Ll}+( \\p{Ll}+){0,2}$', maxLength: 60 },
+      additionalProperties: text('A path, or JSONata in parentheses.', { minLength: 1, maxLength: 400 }),
+    },
     description: text('The event in a sentence or two.', { maxLength: 1_000 }),
     event: text('The type of its events. Default: SERVICE.NAME.', {
       pattern: '^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$',

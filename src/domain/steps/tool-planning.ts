@@ -256,6 +256,10 @@ export interface EventPlanning {
   readonly text?: string;
   /** People's words for its fields, with their paths below the payload. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** Those of them that are no names of fields. */
+  readonly named?: Readonly<Record<string, string>>;
+  /** Fields for programs, with JSONata below the payload for their values as people write them: `12.00 EUR`. */
+  readonly shown?: Readonly<Record<string, string>>;
   /** The set-up that the other side needs. */
   readonly setUp?: string;
   /** Other names of the service, in lower case; they may have several words. */

@@ -29,6 +29,7 @@ import { takeOnlyNew } from './questions/earlier.js';
 import { passOverHeading } from './questions/heading.js';
 import { askForContradictions } from './questions/contradictions.js';
 import { carryAnswers } from './read/flow/carry-answer.js';
+import { askForMissingFields } from './read/flow/missing-fields.js';
 import { askForLabels } from './questions/labels.js';
 import { settleNumbers } from './questions/ranges.js';
 import { askHowOften } from './questions/how-often.js';
@@ -204,6 +205,7 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
   askForReminder(reading, tokens, schedule !== null);
   takeDescriptions(reading, tokens);
   takeMadeAs(reading, tokens);
+  askForMissingFields(reading);
   askForNames(reading, tokens);
   askForLooseValues(reading, tokens);
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);

@@ -2,6 +2,7 @@ import type { Connector, ConnectorTrigger } from '../../connectors/file/connecto
 import { connectorNames } from '../../connectors/library/connector-names.js';
 import type { EventChange, EventPlanning } from '../../domain/steps/tool-planning.js';
 import { filterSlots } from './filter-slots.js';
+import { shownOf } from './money-fields.js';
 import { propertiesOf } from '../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
@@ -154,7 +155,7 @@ const NO_THINGS = /^(?:new|or|and|other|a|an|the|in|of|to|is|when|any|with|by|at
  */
 export function triggerPlanning(
   connector: Connector,
-  { name, title, phrases, happens, description, input, outputSchema, sample, filters }: ConnectorTrigger,
+  { name, title, phrases, happens, description, input, outputSchema, sample, filters, fields }: ConnectorTrigger,
 ): EventPlanning {
   const parts = name.split('_');
   // `New comment on a video`: the video is the place of the new thing.
@@ -195,7 +196,9 @@ export function triggerPlanning(
     changes: [...changesOf(change, saying), ...(verbs.length > 0 ? [{ said: [], of: verbs }] : [])],
     headline: JSON.stringify(`${connector.title}: ${title}`),
     text: '$string($p, true)',
-    fields: fieldsOf(outputSchema, sample),
+    fields: { ...fieldsOf(outputSchema, sample), ...fields },
+    ...(Object.keys(fields).length === 0 ? {} : { named: fields }),
+    ...shownOf(filters),
     ...(filters.length === 0 ? {} : { slots: filterSlots(filters) }),
   };
 }

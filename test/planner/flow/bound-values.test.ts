@@ -29,7 +29,10 @@ describe('content that no word says', () => {
     const plan = await planOf('When there is a new email in Gmail, create a card in Trello');
     expect(plan.steps).toMatchObject([{ tool: 'trello.create_card', input: { name: payload('subject') } }]);
     expect(said(plan)).toEqual(
-      expect.arrayContaining(['"Title" is the subject of the message.', '"Description" is the text of the message.']),
+      expect.arrayContaining([
+        '"Title" is the subject of the message.',
+        '"Description" is the text and the link of the message.',
+      ]),
     );
     expect(asked(plan)).toEqual(['/steps/0/input/idList']);
   });

@@ -93,6 +93,8 @@ export interface Ask {
 export class Builder {
   readonly steps: Draft[] = [];
   readonly values: Value[] = [];
+  /** Words in lists of fields that name no field of the record that the list is about. */
+  readonly missing: { readonly tokens: readonly Token[]; readonly value: Value }[] = [];
   readonly #gaps: OpenGap[] = [];
   readonly #assumptions: OpenAssumption[] = [];
   readonly #ids = new Set<string>();
@@ -220,6 +222,7 @@ export class Builder {
     return {
       steps: this.steps.map((step) => ({ step, input: { ...step.input }, when: step.when, forEach: step.forEach })),
       values: [...this.values],
+      missing: this.missing.length,
       gaps: this.#gaps.length,
       assumptions: this.#assumptions.length,
       ids: [...this.#ids],
@@ -228,9 +231,10 @@ export class Builder {
   }
 
   restore(saved: object): void {
-    const { steps, values, gaps, assumptions, ids, claims } = saved as {
+    const { steps, values, missing, gaps, assumptions, ids, claims } = saved as {
       steps: { step: Draft; input: Record<string, JsonValue>; when: string | null; forEach: string | null }[];
       values: Value[];
+      missing: number;
       gaps: number;
       assumptions: number;
       ids: string[];
@@ -242,6 +246,7 @@ export class Builder {
       ...steps.map(({ step, input, when, forEach }) => Object.assign(step, { input, when, forEach })),
     );
     this.values.splice(0, this.values.length, ...values);
+    this.missing.splice(missing);
     this.#gaps.splice(gaps);
     this.#assumptions.splice(assumptions);
     this.#ids.clear();

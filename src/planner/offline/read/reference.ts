@@ -8,6 +8,7 @@ import { fieldsAt, shownBy } from './fields.js';
 import { readFilter } from './filter.js';
 import { readFirst } from './first.js';
 import { answerOfCall } from './made/answer-of-call.js';
+import { noteMissing } from './flow/missing-fields.js';
 import { toldFields } from './flow/told-fields.js';
 import { slotOf } from './frames.js';
 import { onlyUnseen } from './made/fresh.js';
@@ -258,8 +259,16 @@ export function ofFields(r: Reading, at: number, part: Part, slot: string): Oper
   for (const value of r.values) {
     const read = fieldsAt(r, at, value);
     const told = toldFields(r, at, value);
-    if (told && told.to > (read?.to ?? at + 1)) {
-      r.take(at, told.to, part, slot);
+    const isLonger = told !== null && told.to > (read?.to ?? at + 1);
+    // An amount in cents is no amount for people.
+    if (told && (isLonger || (told.isMade && told.to === read?.to))) {
+      let from = at;
+      for (const open of told.unknown) {
+        r.take(from, open.from, part, slot);
+        from = open.to;
+      }
+      r.take(from, told.to, part, slot);
+      noteMissing(r, told.unknown, value);
       return told;
     }
     if (!read) continue;

@@ -1,5 +1,6 @@
 import type { Reading } from '../read/reading.js';
 import { NEUTRAL_WORDS } from '../text/neutral.js';
+import type { Token } from '../text/tokens.js';
 import { readSaid } from './read-said.js';
 
 /**
@@ -21,10 +22,15 @@ export function readInClause(r: Reading, at: number, other: () => boolean): bool
 function isAllTaken(r: Reading, from: number): boolean {
   for (let at = from; at < r.end; at += 1) {
     const token = r.tokens[at];
-    if (token && token.kind !== 'mark' && !r.isTaken(at) && !NEUTRAL_WORDS.has(token.lower)) return false;
+    if (token && token.kind !== 'mark' && !r.isTaken(at) && !NEUTRAL_WORDS.has(token.lower) && !isAskedFor(r, token))
+      return false;
   }
   return true;
 }
+
+/** Whether it is asked which field is meant by a word. */
+const isAskedFor = (r: Reading, { index }: Token): boolean =>
+  r.builder.missing.some(({ tokens }) => tokens.some((token) => token.index === index));
 
 function namesAService(r: Reading, from: number): boolean {
   for (let at = from; at < r.end; at += 1) if (r.frames.services.at(r.tokens, at) !== null) return true;

@@ -11,9 +11,11 @@ import type { AtHand } from './at-hand.js';
 import { answers, contentInputs, isOfPerson, makesSomething, partsOf, roleOfInput } from './inputs.js';
 import type { ContentInput } from './inputs.js';
 import { bodyOf, postOf } from './letter.js';
-import { isMinor, isPeople, isPerson, pick } from './pick.js';
+import { isPeople, isPerson, pick } from './pick.js';
 import type { Picked } from './pick.js';
+import { plainWords } from './roles.js';
 import type { Role } from './roles.js';
+import { isMinor } from './spoken-path.js';
 import { inStyleOf } from './times.js';
 
 /*
@@ -91,8 +93,11 @@ function fits({ own, role }: ContentInput, { leaves }: Picked): boolean {
   return leaves.every((leaf) => !leaf.path.includes('(') && isMinor(leaf.about) === isMinor(about));
 }
 
-function valueFor(r: Reading, step: Draft, { role }: ContentInput, hand: AtHand): Picked | null {
+function valueFor(r: Reading, step: Draft, { name, role }: ContentInput, hand: AtHand): Picked | null {
   const { value, shape } = hand;
+  // The page of a card is not the website of a person.
+  if (role === 'link' && SITES.test(plainWords(name)) && !shape.leaves.some(({ words }) => SITES.test(words)))
+    return null;
   if (role === 'text') return textFor(r, step, hand);
   if (role === 'title' && partsOf(step).some((part) => /^(?:compan|organi)/.test(part)))
     return pick(value, shape, 'company') ?? pick(value, shape, role);
@@ -100,6 +105,8 @@ function valueFor(r: Reading, step: Draft, { role }: ContentInput, hand: AtHand)
   // A person without a name is known by the address.
   return own ?? (role === 'title' && isPerson(value, shape) ? pick(value, shape, 'email') : null);
 }
+
+const SITES = /\b(?:website|homepage|domain)\b/;
 
 /** The text that a step has written about the record. */
 const writtenOf = (r: Reading, { value }: AtHand): Value | null =>

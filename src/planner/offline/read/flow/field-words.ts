@@ -1,9 +1,10 @@
-import { range } from '../../../../lib/collections/range.js';
 import { named, titled } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import { stem } from '../../text/stem.js';
 import type { Reading } from '../reading.js';
 import { beginningAt, clockAt } from '../rows/record-parts.js';
+import { clauseAt } from './field-clauses.js';
+import { partOf, withinPart } from './field-parts.js';
 import { isOfPerson, isPeople, isPerson, mailboxOf, pick } from './pick.js';
 import type { Picked } from './pick.js';
 import { rolesSaid } from './roles.js';
@@ -23,12 +24,18 @@ export interface NamedField {
   readonly to: number;
 }
 
+/** The place of some words. */
+export interface Words {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface FieldList {
   readonly fields: readonly NamedField[];
   readonly from: number;
   readonly to: number;
-  /** The places of words in between that name no field of the item. They stay open. */
-  readonly unknown: readonly number[];
+  /** Words in between and at the end that name no field of the item. They stay open, and are asked about. */
+  readonly unknown: readonly Words[];
 }
 
 const LEADS = ['the', 'its', 'their', 'his', 'her', 'a', 'an', 'all the', 'both the', 'both its', 'both their'];
@@ -45,6 +52,8 @@ const OPENS_VALUE =
 function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
   const lead = at + r.said(at, ...LEADS);
   const start = ofWhom(r, lead);
+  // `drop a line`: none of those that a record has.
+  const isAny = r.is(at, 'a|an');
   const whose = start > lead ? r.lower(start - 1).replace(/['’]s?$/, '') : null;
   for (let length = MAX_WORDS; length >= 1; length -= 1) {
     const to = start + length;
@@ -61,13 +70,36 @@ function fieldNamedAt(r: Reading, at: number, value: Value, shape: Shape): Named
       leafFor(words, value, shape) ??
       roleFor(words, value, shape) ??
       personFor(words, value, shape) ??
-      ofThing(words, value, shape);
+      (isAny ? null : partOf(words, value, shape)) ??
+      ofThing(words, value, shape) ??
+      (isAny ? null : withinPart(words, value, shape));
     if (!found) continue;
-    const tail = to + r.said(to, 'field', 'column', 'value', 'fields', 'columns');
+    const tail = ofTheThing(r, to + r.said(to, 'field', 'column', 'value', 'fields', 'columns'), value);
     const as = inputAt(r, tail);
     return { ...found, key: titled(words), as: as?.words, from: at, to: as?.to ?? tail };
   }
-  return besideAt(r, at) ?? columnAt(r, at, start, value, shape);
+  return besideAt(r, at) ?? columnAt(r, at, start, value, shape) ?? spoken(r, at, value, shape);
+}
+
+/** `the name of the document`: the thing that has the field. @returns where the words end */
+function ofTheThing(r: Reading, at: number, { nouns }: Value): number {
+  const lead = r.said(at, 'of the', 'of this', 'of that', 'of each', 'of its', 'of it');
+  if (lead === 0) return at;
+  if (r.is(at, 'of it')) return at + lead;
+  const isIts = nouns.some((noun) => stem(noun) === r.stem(at + lead));
+  return isIts && !r.isTaken(at + lead) ? at + lead + 1 : at;
+}
+
+/** `who wrote it`, `what it is called`. */
+function spoken(r: Reading, at: number, value: Value, shape: Shape): NamedField | null {
+  const clause = shape.columns === null ? clauseAt(r, at) : null;
+  if (!clause) return null;
+  for (const role of clause.roles) {
+    const picked = pick(value, shape, role);
+    if (picked) return { key: clause.key, roles: [role], picked, from: at, to: clause.to };
+  }
+  const part = clause.parts.map((name) => partOf(name, value, shape)).find((one) => one !== null);
+  return part ? { ...part, key: clause.key, from: at, to: clause.to } : null;
 }
 
 /** `the first 20 characters of the subject`, `the current time`: values that stand in lists of fields as well. */
@@ -235,22 +267,42 @@ function unknownTo(r: Reading, at: number, value: Value, shape: Shape): number |
   return null;
 }
 
+/** Behind the last name of a list. */
+const BEHIND =
+  /^(?:to|in|into|on|onto|of|for|from|as|by|via|through|so|if|unless|when|but|except|please|and|then|[.,;!?)])$/;
+/** The most words of a name that the item does not know. */
+const MAX_UNKNOWN = 3;
+
+/** The end of words at the end of a list that name no field: `…, total and shoe size`. Null: they are no name. */
+function lastUnknownTo(r: Reading, at: number): number | null {
+  const lead = r.said(at, ...LEADS);
+  const start = at + lead;
+  // `and tell me`: a further order.
+  if (lead === 0 && r.frames.verbs.at(r.tokens, start) !== null) return null;
+  let to = start;
+  while (to < r.end && to < start + MAX_UNKNOWN && isName(r, to)) to += 1;
+  const isEnd = to >= r.end || BEHIND.test(r.lower(to)) || r.said(to, ...JOINS) > 0;
+  return to > start && isEnd && (r.tokens[to]?.mention ?? null) === null ? to : null;
+}
+
+const isName = (r: Reading, at: number): boolean =>
+  r.tokens[at]?.kind === 'word' && !r.isTaken(at) && !NO_COLUMN.test(r.lower(at)) && !BEHIND.test(r.lower(at));
+
 /** `their name, email and the amount`: fields of the item, up to the first word that is none. */
 export function fieldListAt(r: Reading, at: number, value: Value, shape: Shape): FieldList | null {
   const fields: NamedField[] = [];
-  const unknown: number[] = [];
+  const unknown: Words[] = [];
   let next = at;
-  for (;;) {
-    const field = fieldNamedAt(r, next, value, shape);
-    const to = field?.to ?? unknownTo(r, next, value, shape);
+  for (let open = at; open < r.end;) {
+    const field = fieldNamedAt(r, open, value, shape);
+    const to = field?.to ?? unknownTo(r, open, value, shape) ?? (fields.length > 0 ? lastUnknownTo(r, open) : null);
     if (to === null) break;
     if (field) fields.push(field);
-    else unknown.push(...range(next, to));
+    else unknown.push({ from: open, to });
     next = to;
     const join = r.said(next, ...JOINS);
-    if (join === 0 || (fieldNamedAt(r, next + join, value, shape) ?? unknownTo(r, next + join, value, shape)) === null)
-      break;
-    next += join;
+    if (join === 0) break;
+    open = next + join;
   }
   // `with the message`: the whole of it.
   const only = fields.length === 1 ? (fields[0]?.key.toLowerCase() ?? '') : '';

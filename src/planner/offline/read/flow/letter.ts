@@ -94,7 +94,8 @@ function mainText(source: Source, shape: Shape): Picked | null {
   const text = pick(source, shape, 'text');
   const [leaf] = text?.leaves ?? [];
   // The note of an order says less than its amount.
-  const isAside = leaf !== undefined && /note|comment|memo/.test(leaf.words) && pick(source, shape, 'amount') !== null;
+  const isAside =
+    leaf !== undefined && /note|comment|memo|description/.test(leaf.words) && pick(source, shape, 'amount') !== null;
   return leaf && (isHtml(leaf) || isAside) ? null : text;
 }
 

@@ -9,6 +9,7 @@ import type { FieldList, NamedField } from './field-words.js';
 import { contentInputs } from './inputs.js';
 import type { ContentInput } from './inputs.js';
 import { labelled, lines } from './letter.js';
+import { noteMissing } from './missing-fields.js';
 import { pick } from './pick.js';
 import type { Picked } from './pick.js';
 import { plainWords, rolesSaid } from './roles.js';
@@ -61,10 +62,10 @@ export function namedFields(r: Reading, at: number, step: Draft): boolean {
     const homeless = put(r, step, hand, list);
     if (homeless.length === list.fields.length) continue;
     const close = r.is(next, '(') && r.is(list.to, ')') ? 1 : 0;
-    const unknown = new Set(list.unknown);
-    for (const { from, to } of homeless) for (let one = from; one < to; one += 1) unknown.add(one);
+    const open = [...list.unknown, ...homeless];
     for (let taken = next; taken < list.to + close; taken += 1)
-      if (!unknown.has(taken)) take(r, step, taken, taken + 1);
+      if (!open.some(({ from, to }) => from <= taken && taken < to)) take(r, step, taken, taken + 1);
+    noteMissing(r, list.unknown, hand.value);
     return true;
   }
   return false;

@@ -20,7 +20,7 @@ const PEOPLE =
   /^(?:contact|customer|member|subscriber|lead|user|person|guest|client|candidate|employee|invitee|attendee|recipient|people|registrant|applicant|patient|student|donor|buyer)s?$/;
 /** Parts of a record that are the person that it is about or comes from. */
 const WHOSE =
-  /^(?:customer|contact|from|sender|user|requester|invitee|submitter|buyer|payer|subscriber|member|person|lead|billing|billing details|client|guest|registrant|author)\b/;
+  /^(?:customer|contact|from|sender|user|requester|invitee|submitter|buyer|payer|subscriber|member(?! creator)|person|lead|billing|billing details|client|guest|registrant|author)\b/;
 
 /** Whether the record is about a person, so that its name is the name of one. */
 export function isPerson(value: Source, shape: Shape): boolean {
@@ -59,9 +59,6 @@ function holds(role: Role, { sample, type, path }: Leaf): boolean {
 /** A price in words, or the id of something that is called a value, is no amount. */
 const isAmount = (sample: JsonValue, type: Leaf['type']): boolean =>
   type === 'number' || (typeof sample === 'string' && /^-?\d+(?:\.\d+)?$/.test(sample));
-
-/** A field whose number is counted in the smallest unit of its currency. */
-export const isMinor = (about: string): boolean => /smallest|minor unit|\bcents?\b/i.test(about);
 
 /** A record by its expression. */
 export type Source = Pick<Value, 'expr' | 'nouns'>;
@@ -104,6 +101,12 @@ const PLAINER: Readonly<Record<string, string>> = {
   firstname: 'first name',
   lastname: 'last name',
   desc: 'description',
+  created: 'time of creation',
+  createdate: 'time of creation',
+  'created at': 'time of creation',
+  'created time': 'time of creation',
+  'updated at': 'time of the last change',
+  'hangout link': 'video link',
   from: 'sender',
 };
 
@@ -244,10 +247,10 @@ function authorOf(value: Source, shape: Shape): Picked | null {
 /** Fields that people read in a list of what there is: no ids, no links to pictures, no times for programs. */
 export function mainLeaves({ leaves }: Shape): readonly Leaf[] {
   const seen = new Set<string>();
-  return leaves.filter(({ path, words, owner, type, role }) => {
+  return leaves.filter(({ path, words, owner, type, role, raw }) => {
     const isPlain =
       role !== 'id' &&
-      !path.includes('(') &&
+      (raw !== undefined || !path.includes('(')) &&
       !/^(?:type|event|action|locale|object|resource name)$/.test(words) &&
       !/(?:^| )(?:id|ids|gid|uuid|token|etag|rev|hash|sid|ref|cursor|kind|avatar|icon|image|thumbnail)$/.test(words) &&
       !/\bid$/.test(words) &&

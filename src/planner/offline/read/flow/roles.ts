@@ -98,6 +98,8 @@ const NAMES: Readonly<Record<Role, readonly string[]>> = {
     'created utc',
     'timestamp opt',
     'txn date',
+    'ts',
+    'added at',
   ],
   status: ['status', 'state', 'stage', 'dealstage'],
   author: ['author', 'sender', 'from', 'user', 'username', 'user name', 'creator', 'reporter', 'author name'],

@@ -5,6 +5,8 @@ import { named } from '../../build/value.js';
 import type { Value } from '../../build/value.js';
 import type { EventType } from '../../../../domain/event/types/index.js';
 import { isRole, plainWords } from './roles.js';
+import { spokenPath } from './spoken-path.js';
+import type { SpokenPath } from './spoken-path.js';
 import type { Role } from './roles.js';
 
 /*
@@ -28,6 +30,8 @@ export interface Leaf {
   readonly sample: JsonValue;
   /** The description of the schema. */
   readonly about: string;
+  /** The path of the field for programs, if this value is made of it as people write it: an amount with its currency, a time. */
+  readonly raw?: string | undefined;
 }
 
 /** What is known about the fields of a record. */
@@ -67,6 +71,8 @@ export function shapeOf(value: Described, event: EventType | null | undefined): 
   const declared = type !== null && type.planning?.names === undefined ? value.fields : {};
   for (const [name, path] of Object.entries(declared)) walk.declared(name, path);
   walk.object(schema, isJsonObject(type?.sample) ? type.sample : null, '', '', 0);
+  for (const [path, expr] of Object.entries(type?.planning?.shown ?? {})) walk.spoken(path, { expr, sample: null });
+  for (const [name, path] of Object.entries(type?.planning?.named ?? {})) walk.named(name, path);
   for (const [name, path] of Object.entries(value.fields)) walk.declared(name, path);
   const shape = walk.shape();
   shapes.set(value, shape);
@@ -101,6 +107,12 @@ class Walk {
     if (this.#isColumn(path)) return;
     if ((this.#paths.has(path) || this.#parts.has(path)) && !path.includes('(')) return;
     this.#add({ words: name, path, owner: '', type: 'text', role: null, sample: null, about: '' });
+  }
+
+  /** A further name of a field. */
+  named(name: string, path: string): void {
+    const leaf = this.#leaves.find((one) => one.path === path);
+    if (leaf) this.#leaves.push({ ...leaf, words: name, owner: '' });
   }
 
   /** Whether it is a column of the sample, which the table of the user need not have. */
@@ -165,6 +177,15 @@ class Walk {
       return;
     }
     this.#leaf(words, path, owner, schema, sample);
+    const made = spokenPath({ words, path, at, schema, sample });
+    if (made !== null) this.spoken(path, made);
+  }
+
+  /** A value as people write it takes the place of that for programs. */
+  spoken(path: string, { expr, sample }: SpokenPath): void {
+    const index = this.#leaves.findIndex((leaf) => leaf.path === path);
+    const leaf = this.#leaves[index];
+    if (leaf) this.#leaves[index] = { ...leaf, path: expr, type: 'text', sample, raw: path };
   }
 
   /** The thing that the fields below a part belong to. */
@@ -197,10 +218,11 @@ class Walk {
   }
 }
 
-/** `attendees` as a text: the items, or what people call them. */
+/** `attendees` as a text: the items, or what people call them, and how many of each. */
 function listed(name: string, at: string): string {
   const of = at === '' ? name : `${at}.${name}`;
-  return `$join([${of}.($type($) = "object" ? [email, displayName, name, title, filename, value][0] : $string($))], ", ")`;
+  const named = '[displayName, emailAddress.name, email, name, title, filename, value][0]';
+  return `$join([${of}.($type($) = "object" ? ($exists(quantity) ? $string(quantity) & " × " : "") & ${named} : $string($))], ", ")`;
 }
 
 const singular = (words: string): string => words.replace(/sses$/, 'ss').replace(/([^s])s$/, '$1');

@@ -26,14 +26,14 @@ export function spokenFields(
   shape: Shape,
   fields: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const leaves = new Set(shape.leaves.map(({ path }) => path));
+  const leaves = new Set(shape.leaves.map(({ path, raw = path }) => raw));
   const found = Object.fromEntries(Object.entries(fields).filter(([, path]) => path.includes('(') || leaves.has(path)));
   const within = `${source.expr}.`;
   for (const [role, words] of SPOKEN) {
     const picked = pick(source, shape, role);
     if (picked === null) continue;
     const [leaf] = picked.leaves;
-    const path = picked.expr.startsWith(within) && leaf ? leaf.path : null;
+    const path = picked.expr.startsWith(within) && leaf ? (leaf.raw ?? leaf.path) : null;
     for (const one of words) if (path !== null) found[one] ??= path;
   }
   const sender = mailboxOf(shape);

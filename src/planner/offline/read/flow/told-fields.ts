@@ -1,6 +1,7 @@
 import type { Value } from '../../build/value.js';
 import type { Reading } from '../reading.js';
 import { fieldListAt } from './field-words.js';
+import type { Words } from './field-words.js';
 import { bare, labelled, lines } from './letter.js';
 import type { Role } from './roles.js';
 import { shapeOf } from './shape.js';
@@ -16,11 +17,11 @@ export function toldFields(
   r: Reading,
   at: number,
   value: Value,
-): { readonly to: number; readonly value: Value } | null {
+): { readonly to: number; readonly value: Value; readonly unknown: readonly Words[]; readonly isMade: boolean } | null {
   if (value.kind !== 'event' && value.kind !== 'record') return null;
   const shape = shapeOf(value, r.event?.type);
   const list = fieldListAt(r, at, value, shape);
-  if (!list || list.unknown.length > 0 || list.fields.some(({ as }) => as !== undefined)) return null;
+  if (!list || list.fields.some(({ as }) => as !== undefined)) return null;
   if (shape.columns !== null && list.fields.some(({ roles }) => roles.length === 0)) return null;
   const [first, ...others] = list.fields;
   // `the summary` that a step has made is a value of its own.
@@ -33,5 +34,11 @@ export function toldFields(
             roles.some((role) => PLAIN.has(role)) ? bare(picked.expr) : labelled(key, picked.expr),
           ),
         );
-  return { to: list.to, value: { ...value, kind: 'text', expr: text, text, full: text, fields: {}, isOpen: false } };
+  const isMade = list.fields.some(({ picked }) => picked.leaves.some(({ raw }) => raw !== undefined));
+  return {
+    to: list.to,
+    unknown: list.unknown,
+    isMade,
+    value: { ...value, kind: 'text', expr: text, text, full: text, fields: {}, isOpen: false },
+  };
 }

@@ -1,0 +1,89 @@
+import type { Reading } from '../reading.js';
+import type { Role } from './roles.js';
+
+/* Clauses that name a field by what it tells: `who wrote it`, `what it is called`, `when it starts`, `how much`. */
+
+export interface FieldClause {
+  /** A heading for it. */
+  readonly key: string;
+  /** The roles that the field may have, the likeliest first. */
+  readonly roles: readonly Role[];
+  /** The parts of the record that it may be, if it has no field of these roles. */
+  readonly parts: readonly string[];
+  readonly to: number;
+}
+
+const IT = 'it|this|that|they|he|she|someone|somebody|people|one';
+const MADE =
+  'wrote|writes|posted|posts|created|creates|made|opened|opens|sent|sends|submitted|filed|uploaded|added|reported|raised|started|asked|said';
+const PAID = 'bought|ordered|paid|booked|purchased|placed|signed';
+const CALLED = 'called|named|titled';
+
+const WHO: readonly string[] = [
+  `who ${MADE} it|this|that|them`,
+  `who ${PAID} it|this|that|them`,
+  `who has|had ${MADE} it|this|that|them`,
+  `who ${MADE}`,
+  `who ${PAID}`,
+  'who it is from',
+  "who it's from",
+  'who it was from',
+  'who it came from',
+  'who it is',
+  'who it was',
+  'who',
+];
+const SAID: readonly string[] = [
+  `what ${IT} wrote|said|says|asked|asks|typed|sent|want|wants|need|needs`,
+  `what was|is written|said|asked`,
+  'what is in it',
+  'what is inside',
+];
+const NAMED: readonly string[] = [
+  `what ${IT} is|was|are ${CALLED}`,
+  `what it's ${CALLED}`,
+  `how ${IT} is|was ${CALLED}`,
+  'what it is about',
+  "what it's about",
+  'what it is',
+  'what its name is',
+];
+const STARTS: readonly string[] = [
+  `when ${IT} starts|begins|happens`,
+  `when ${IT} is|was`,
+  `when ${IT} takes place`,
+  'when',
+];
+const CAME: readonly string[] = [
+  `when ${IT} was|is ${MADE}|${PAID}`,
+  `when ${IT} ${MADE}|${PAID}`,
+  `when ${IT} came in|through`,
+  `when ${IT} came|arrived`,
+];
+const DUE: readonly string[] = [`when ${IT} is due`];
+const PLACE: readonly string[] = [`where ${IT} is|takes|happens place`, `where ${IT} is|happens`, 'where'];
+const PRICE: readonly string[] = [`how much ${IT} is|was|costs|paid|spent|owes`, 'how much was|is paid', 'how much'];
+
+const CLAUSES: readonly (readonly [phrases: readonly string[], Omit<FieldClause, 'to'>])[] = [
+  [WHO, { key: 'Who', roles: ['author', 'name'], parts: ['creator', 'customer', 'attendees', 'organizer'] }],
+  [SAID, { key: 'Text', roles: ['text'], parts: [] }],
+  [NAMED, { key: 'Name', roles: ['title'], parts: [] }],
+  [DUE, { key: 'Due', roles: ['due'], parts: [] }],
+  [CAME, { key: 'When', roles: ['date'], parts: [] }],
+  [STARTS, { key: 'When', roles: ['start', 'date'], parts: [] }],
+  [PLACE, { key: 'Where', roles: ['location'], parts: [] }],
+  [PRICE, { key: 'Amount', roles: ['amount'], parts: [] }],
+];
+
+/** The clause at a place; null: none. */
+export function clauseAt(r: Reading, at: number): FieldClause | null {
+  if (!r.is(at, 'who|what|when|where|how') || r.isTaken(at)) return null;
+  let best: FieldClause | null = null;
+  for (const [phrases, clause] of CLAUSES) {
+    const length = r.said(at, ...phrases);
+    if (length > 0 && at + length > (best?.to ?? 0)) best = { ...clause, to: at + length };
+  }
+  // `when a …` opens a condition.
+  const isEnd = best !== null && (best.to >= r.end || !/^(?:a|an|the|someone|i|we|you)$/.test(r.lower(best.to)));
+  return isEnd ? best : null;
+}
