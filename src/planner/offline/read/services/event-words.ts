@@ -98,7 +98,7 @@ const takesAddress = ({ slots = {} }: EventPlanning): boolean =>
   Object.values(slots).some(({ takes }) => takes === 'address');
 
 /** Whether the words name the service. Mail has none that has to be named. */
-function isNamed(text: string, planning: EventPlanning): boolean {
+export function isNamed(text: string, planning: EventPlanning): boolean {
   if (planning.needsService !== true && takesAddress(planning)) return true;
   if (planning.names === undefined && planning.setUp === undefined) return false;
   return saysOneOf(text, planning.names ?? [planning.service ?? '']);

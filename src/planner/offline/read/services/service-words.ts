@@ -5,6 +5,7 @@ import type { Token } from '../../text/tokens.js';
 import { isActVerb } from '../clauses.js';
 import { serviceAt } from '../../../words/services.js';
 import { eventNamed, listNamed, onlyThing, saysOneOf, spaced } from './event-words.js';
+import { startNamed } from '../sources/start-words.js';
 import { matchEvent } from '../event-match.js';
 import { Words } from '../event-slot.js';
 import type { Frames } from '../frames.js';
@@ -26,6 +27,7 @@ export function serviceWords(frames: Frames, events: readonly EventType[], all: 
     isOwnVerb: (one) => frames.operationVerbs.has(one),
     happening: (tokens) => happening(tokens, events),
     event: (tokens) => eventNamed(tokens, events),
+    start: (tokens) => startNamed(tokens, events),
     listed: (tokens) => listNamed(tokens, frames),
     anyService: (tokens, at) => Math.max(nameAt(frames, tokens, at), knownAt(tokens, at)),
     serviceId: (tokens, at) =>

@@ -4,7 +4,9 @@ import type { PlainVerb } from './idioms.js';
 import { asVerb, withoutAddress } from './names.js';
 import { listAsked, listFirst, sentWhere } from './listings.js';
 import { question, wanted } from './questions.js';
-import { startAhead, toldStart } from './starts.js';
+import { startAhead, toldStart } from '../starts/told-starts.js';
+import { headed, headedByThing } from '../starts/headed.js';
+import { unlabelled } from '../starts/labelled.js';
 import { becomes, goalAt, isOnlyShown, wished } from './wishes.js';
 import { withEachAct } from './coordinated.js';
 import { withItsValues } from './its-values.js';
@@ -56,16 +58,23 @@ export function asServiceOrders(tokens: readonly Token[], words: ServiceWords): 
 
 /** The clause that says when it runs keeps its words: only what comes behind it is an order. */
 function sentenceOf(
-  said: readonly Token[],
+  line: readonly Token[],
   words: ServiceWords,
   isQuestion: boolean,
   isLast: boolean,
 ): readonly Token[] {
+  const said = unlabelled(line, words) ?? line;
   const listed = listAsked(said, words);
   if (listed) return listed;
   if (isOnlyShown(said)) return [made(said[0] as Token, 'please', said.slice(1))];
   const given =
-    startAhead(said, words) ?? toldStart(said, words) ?? transfer(said, words) ?? wished(said, words) ?? said;
+    startAhead(said, words) ??
+    toldStart(said, words) ??
+    headed(said, words) ??
+    transfer(said, words) ??
+    headedByThing(said, words) ??
+    wished(said, words) ??
+    said;
   const lead = given[0]?.lower ?? '';
   const comma = given.findIndex(({ lower }, at) => at > 2 && /^(?:,|→)$/.test(lower));
   const isWhen =

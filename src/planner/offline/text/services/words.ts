@@ -14,6 +14,16 @@ export interface ToldEvent {
   readonly isChanged?: boolean;
 }
 
+/** The clause of a start. */
+export interface ToldStart {
+  /** How many of the words say something that the event has no use for. */
+  readonly open: number;
+  /** The words say themselves what happens. Without that, each new one is meant. */
+  readonly isNew: boolean;
+  /** They fit less well if each new one is meant: `card moves to Done`. */
+  readonly isChange: boolean;
+}
+
 /** What the catalogue knows about the words. */
 export interface ServiceWords {
   /** How many words the name of a service takes here; 0: none begins here. */
@@ -30,7 +40,9 @@ export interface ServiceWords {
   readonly happening: (tokens: readonly Token[]) => { readonly isNew: boolean } | null;
   /** The event that tells of new things that these words name: `starred Gmail emails`. Null: none does. */
   readonly event: (tokens: readonly Token[]) => ToldEvent | null;
-  /** The same for things that a service only lists: `Shopify products`. Null: it lists none of them. */
+  /** Whether these words are the clause of a start. Null: they are none. */
+  readonly start: (tokens: readonly Token[]) => ToldStart | null;
+  /** The same as `event` for things that a service only lists: `Shopify products`. Null: it lists none of them. */
   readonly listed: (tokens: readonly Token[]) => ToldEvent | null;
   /** How many words the name of any service takes here, also of one without tools; 0: none begins here. */
   readonly anyService: (tokens: readonly Token[], at: number) => number;

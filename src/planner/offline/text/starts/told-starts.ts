@@ -1,7 +1,7 @@
 import { spanAt } from '../durations.js';
 import type { Token } from '../tokens.js';
 import { made } from '../sentences.js';
-import type { ServiceWords } from './words.js';
+import type { ServiceWords } from '../services/words.js';
 
 /*
  * Clauses that say what starts a run without a word such as `when`: `an Asana task gets created → …`, `ten minutes

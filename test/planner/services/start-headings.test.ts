@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
+import type { Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* Starts without a word such as `when`, and the name of a service as a heading before them. */
+
+const planning = new ServicePlanning();
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+const CONNECTED = builtInConnectors().map(({ service }) => ({ name: service, kind: 'SERVICE' as const, service }));
+const planOf = (words: string): Promise<Plan> => planning.plan(words, CONNECTED);
+/** The questions about words, and not about a value that a plan needs. */
+const open = ({ report }: Plan): readonly string[] =>
+  (report?.gaps ?? []).filter(({ isBlocking, kind }) => isBlocking && kind !== 'VALUE').map(({ words }) => words);
+
+describe('a heading with the name of a service', () => {
+  it.each([
+    ['trello: when a card is added, post it to Slack #ops', 'trello.new_card', {}],
+    ['HubSpot - if a contact gets created, post it to Slack #ops', 'hubspot.new_contact', {}],
+    [
+      'google calendar: new event with "audit" in the title -> post it to Slack #ops',
+      'google_calendar.new_event',
+      { summary: { matches: '(?i)audit' } },
+    ],
+    [
+      'github: pull request opened in acme/web -> post it to Slack #ops',
+      'github.pull_request',
+      { action: 'opened', 'repository.full_name': 'acme/web' },
+    ],
+    ['Hubspot: ticket comes in, post it to Slack #ops', 'hubspot.new_ticket', {}],
+    [
+      'Linear: new issue labelled Bug => post it to Slack #ops',
+      'linear.new_issue',
+      { 'labels.nodes.name': { matches: '(?i)^Bug$' } },
+    ],
+  ])('goes into the start behind it: %s', async (words, eventType, filters) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType, filters });
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(open(plan)).toEqual([]);
+  });
+
+  it('goes before the new thing of an order', async () => {
+    const plan = await planOf('Outlook inbox: post incoming messages to Slack #ops');
+    expect(plan.trigger?.eventType).toBe('microsoft_outlook.new_message');
+  });
+
+  it('stays before an order that starts nothing', async () => {
+    const plan = await planOf('Trello: add a card "Call Bob" to the list 5abbe4b7ddc1b351ef961416');
+    expect(plan.trigger).toBeNull();
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['trello.create_card']);
+  });
+});
+
+describe('a start without a word such as when', () => {
+  it.each([
+    [
+      'Trello card moves to "Ready to ship" -> post it to Slack #ops',
+      'trello.card_updated',
+      { 'data.listAfter.name': { matches: '(?i)^Ready to ship$' } },
+    ],
+    [
+      'jira ticket changes to Done in project WEB -> post it to Slack #ops',
+      'jira.updated_issue',
+      { 'fields.status.name': { matches: '(?i)^Done$' } },
+    ],
+    ['New Trello card in "Ideas": post it to Slack #ops', 'trello.new_card', {}],
+    ['New tasks in Asana project "Translations" - post it to Slack #ops', 'asana.new_task', {}],
+    ['Shopify order above $500 comes in: post it to Slack #ops', 'shopify.new_order', { total_price: { gt: 500 } }],
+  ])('starts with each one: %s', async (words, eventType, filters) => {
+    const plan = await planOf(words);
+    expect(plan.trigger).toMatchObject({ eventType, filters });
+    expect(plan.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    expect(open(plan)).toEqual([]);
+  });
+});
