@@ -163,3 +163,16 @@ describe('a list that is cut into pages', () => {
     expect(JSON.stringify(plan?.steps)).toContain('steps.count_records.output.count');
   });
 });
+
+describe('a number with a point', () => {
+  it.each([
+    ['Set the price of product 812 in Shopify to 12.30', null],
+    ['Change the Shopify product "Mug" price from 9.50 to 11.20', null],
+    ['At 7.50 every day send me my unread mail', '50 7 * * *'],
+    ['Every day at 7.50 send me my unread mail', '50 7 * * *'],
+  ])('is an amount or a time: %s', async (words, schedule) => {
+    const plan = await planOf(words);
+    expect(plan).not.toBeNull();
+    expect(plan?.trigger).toEqual(schedule === null ? null : expect.objectContaining({ schedule }));
+  });
+});

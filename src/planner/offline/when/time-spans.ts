@@ -154,7 +154,7 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
     !endsInTime(tokens, from, to)
   )
     to -= 1;
-  if (to <= from) return null;
+  if (to <= from || isAmount(tokens, { from, to })) return null;
   const text = textOf(tokens, { from, to });
   if (!TIME_NOUN.test(text)) return null;
   // `in 10 minutes`, `in the last 3 days` and `on Monday` alone do not repeat.
@@ -179,6 +179,14 @@ function spanFrom(tokens: readonly Token[], from: number, end: number): Span | n
   )
     return null;
   return { from, to };
+}
+
+/** `set the price to 7.50`, `change the fee from 9.50 to 11.20`: a number with a point, and no other word of time. */
+function isAmount(tokens: readonly Token[], { from, to }: Span): boolean {
+  const before = tokens[from - 1];
+  const isInside = before !== undefined && before.kind !== 'mark' && before.lower !== 'at';
+  const words = tokens.slice(from, to).map(({ lower }) => lower);
+  return isInside && /^(?:from |to |between )?\d+ ?\. ?\d\d(?: (?:to|and) \d+ ?\. ?\d\d)?$/.test(words.join(' '));
 }
 
 /** `every day at nine`, `the first`, `every hour and a half`: the last word is a part of the time. */
