@@ -12,7 +12,8 @@ export type Hint =
         | 'email'
         | 'id'
         | 'base64'
-        | 'picture';
+        | 'picture'
+        | 'phone';
       /** Of a list. */
       readonly least?: number;
       /** Of an address: the node that asks it. */

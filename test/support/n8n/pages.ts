@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
 import type { Places } from './places.js';
 import type { Imported, Means } from './run-n8n.type.js';
 import { valueOf } from './values.js';
-import type { Shape } from './wanted.js';
+import type { Shape } from './shapes.js';
 import type { N8nWorld } from './world.js';
 
 /* The pages of forms, and forms that come to a webhook. */

@@ -2,8 +2,10 @@ import { readN8n } from '../../../src/n8n/document/read-n8n.js';
 import type { N8nNode, N8nWorkflow } from '../../../src/n8n/document/n8n.type.js';
 import { segmentsOf } from '../../../src/n8n/expressions/segments.js';
 import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
-import { follow, Items, Made, MadeList, NOWHERE, Shape, Union } from './wanted.js';
-import type { Names, Place } from './wanted.js';
+import { Items, Made, MadeList, NOWHERE, Shape, Union } from './shapes.js';
+import type { Place } from './shapes.js';
+import { follow } from './wanted.js';
+import type { Names } from './wanted.js';
 
 const PASSING = new Set(
   'if filter switch noOp merge wait limit sort removeDuplicates splitInBatches stopAndError respondToWebhook executionData itemLists renameKeys dateTime crypto markdown'.split(
@@ -245,7 +247,7 @@ export class Places {
     const hasStrictIds = /^(?:reddit|youTube|salesforce|facebookGraphApi)$/.test(node.type);
     visit(node.parameters, '', (value, key) => {
       const place = placeOf(value, names);
-      const form = FORMS.find(([name]) => name.test(key))?.[1];
+      const form = isPhone(node.type, key) ? 'phone' : FORMS.find(([name]) => name.test(key))?.[1];
       if (form) place.hint({ is: form, ...(form === 'url' && ASKS.test(node.type) ? { by: node.name } : {}) });
       if (node.type.startsWith('telegram') && key === 'chatId') place.hint({ is: 'number' });
       if (node.type === 'pipedrive' && key.endsWith('Id')) place.hint({ is: 'number' });
@@ -297,6 +299,10 @@ class Later {
 
 const splits = ({ parameters }: N8nNode): boolean =>
   ['splitOutItems', ''].includes(text(parameters['operation'])) && text(parameters['fieldToSplitOut']) !== '';
+
+/** Messages of these go to numbers of telephones. */
+const isPhone = (type: string, key: string): boolean =>
+  (type === 'twilio' && /^(?:to|from)$/.test(key)) || /^(?:recipient)?PhoneNumber(?:Id)?$/i.test(key);
 
 /** Nodes that ask an address for an answer of a form. */
 const ASKS = /^(?:httpRequest|rssFeedRead)$/;

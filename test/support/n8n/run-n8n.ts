@@ -17,7 +17,7 @@ import { Places } from './places.js';
 import { connectionTo } from './services.js';
 import { makeTables } from './tables.js';
 import type { Imported, Means, N8nRun } from './run-n8n.type.js';
-import { Shape } from './wanted.js';
+import { Shape } from './shapes.js';
 import { sampleOf, valueOf } from './values.js';
 import type { N8nWorld, RunStep } from './world.js';
 
@@ -287,7 +287,8 @@ export async function startN8n(means: Means, imported: Imported, trigger: JsonOb
   const origin = { url: world.web.url, of: 'the trigger' };
   if (type === 'MANUAL') {
     const schema = imported.document['inputSchema'];
-    if (!isJsonObject(schema)) return api.execute(id, objectValue(shape, origin) as Record<string, unknown>);
+    if (!isJsonObject(schema))
+      return api.execute(id, { ...objectValue(shape, origin), ...(await filesOfContext(means, imported.document)) });
     const context = { ...(sampleOf(schema, origin) as JsonObject), ...givenByHand(imported.document, schema) };
     return api.execute(id, { ...context, ...(await uploadedFor(means, schema)) });
   }
@@ -366,11 +367,11 @@ async function withUploads(means: Means, value: JsonObject): Promise<JsonObject>
       return [name, await Promise.all(each.map(async (one) => (isJsonObject(one) ? withUploads(means, one) : one)))];
     if (!isJsonObject(each)) return [name, each];
     if (!('sha256' in each)) return [name, await withUploads(means, each)];
-    const ending =
+    const own =
       String(each['name'] ?? '')
         .split('.')
         .at(-1) ?? 'txt';
-    return [name, await uploaded(means, `file_${ending}`)];
+    return [name, await uploaded(means, `file_${means.world.endingForTriggers() ?? own}`)];
   });
   return Object.fromEntries(await Promise.all(entries));
 }
@@ -382,6 +383,14 @@ async function uploadedFor(means: Means, { properties }: JsonObject): Promise<Js
     if (!isJsonObject(schema) || !isJsonObject(schema['properties']) || !('sha256' in schema['properties'])) continue;
     files[name] = await uploaded(means, name);
   }
+  return files;
+}
+
+/** Files that steps take from the context of a run, which another workflow gives. */
+async function filesOfContext(means: Means, { steps }: JsonObject): Promise<JsonObject> {
+  const files: Record<string, JsonValue> = {};
+  for (const [name, field] of fieldsOfContext(steps ?? []))
+    if (field === 'file') files[name] = await uploaded(means, `${name}_txt`);
   return files;
 }
 

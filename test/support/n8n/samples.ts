@@ -13,6 +13,9 @@ export const ZIP = Buffer.from(
   'base64',
 );
 
+/** A document of one item. */
+export const XML = '<root><item><title>one</title></item></root>';
+
 /** A file of one page that says "A page". */
 export const PDF = Buffer.from(
   `%PDF-1.4

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../src/lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../src/lib/json/json.js';
-import type { Shape } from './wanted.js';
+import type { Shape } from './shapes.js';
 
 /** Where a value stands: the address of the stand-ins, and the node that answers it. */
 export interface Origin {
@@ -93,6 +93,7 @@ function scalar(kinds: readonly string[], name: string, { url, of, isEnd }: Orig
   if (kinds.includes('json')) return '{}';
   if (kinds.includes('url')) return `${url}/~data.example/${encodeURIComponent(`${name}${nth}`)}.txt`;
   if (kinds.includes('id')) return `id${1_000 + number(at)}AAAAAAAAAAAA`;
+  if (kinds.includes('phone')) return `+1555010${100 + at}`;
   if (kinds.includes('email')) return `ada${at === 0 ? '' : at}@example.com`;
   if (kinds.includes('base64')) return PNG;
   if (kinds.includes('date') && !/^(?:thread_)?ts$/.test(name)) return recent(at);

@@ -2,10 +2,11 @@ import type { ServerResponse } from 'node:http';
 import type { JsonObject, JsonValue } from '../../../src/lib/json/json.js';
 import { isJsonObject } from '../../../src/lib/json/json.js';
 import { FakeModel } from '../fake-model.js';
-import type { FakeAnswer, FakeRequest } from '../fake-model.js';
 import { httpWitness } from '../http-witness.js';
 import type { HttpWitness, Witnessed } from '../http-witness.js';
+import { ModelAnswers } from './model-answers.js';
 import { page } from './page.js';
+import { parsedOr } from './parsed-or.js';
 import type { Places } from './places.js';
 import { bodyFor, knownOperations } from './services.js';
 import type { KnownOperation } from './services.js';
@@ -16,14 +17,15 @@ import {
   madeImage,
   pageText,
   uploadPlace,
+  XML,
   PDF,
   PNG,
   typeOf,
   ZIP,
 } from './samples.js';
-import type { Shape } from './wanted.js';
-import { allowed, ASKED_BY, merged, put, sampleOf, valueOf } from './values.js';
-import type { DataPath } from '../../../src/connectors/template/template.type.js';
+import { asRecord, columnsOf, fieldsById, listPath, readsBefore, toolOf, withRead } from './service-parts.js';
+import type { Shape } from './shapes.js';
+import { ASKED_BY, merged, put, valueOf } from './values.js';
 
 /** A step of the imported workflow. */
 export interface RunStep {
@@ -51,6 +53,7 @@ export class N8nWorld {
   #places: Places | null = null;
   #steps: readonly RunStep[] = [];
   #columns: readonly string[] = [];
+  readonly #model: ModelAnswers;
   readonly #rows: (readonly JsonValue[])[] = [];
   /** How often each step has asked. */
   readonly #times = new Map<string, number>();
@@ -72,6 +75,11 @@ export class N8nWorld {
     readonly model: FakeModel,
   ) {
     this.#known = knownOperations(web.url);
+    this.#model = new ModelAnswers(
+      web.url,
+      () => this.#places,
+      (told) => this.says?.(told),
+    );
   }
 
   static async start(): Promise<N8nWorld> {
@@ -91,7 +99,7 @@ export class N8nWorld {
     this.web.requests.length = 0;
     this.unknown.length = 0;
     this.hasNews = true;
-    this.model.answersBy((asked) => this.#think(asked));
+    this.model.answersBy((asked) => this.#model.think(asked));
   }
 
   /** The requests so far, with the addresses that they would have gone to. */
@@ -181,7 +189,9 @@ export class N8nWorld {
     const named = (this.#places?.workflow.nodes ?? []).flatMap(({ type, parameters: { toolName, includeTools } }) =>
       type === 'mcpClientTool' ? [toolName, ...(Array.isArray(includeTools) ? includeTools : [])] : [],
     );
-    const called = this.#steps.flatMap(({ tool }) => /^mcp\.[^.]+\.(.+)$/.exec(tool)?.[1] ?? []);
+    const called = this.#steps.flatMap(({ tool, input }) =>
+      tool === 'mcp.call_tool' ? [input['tool'] ?? ''] : (/^mcp\.[^.]+\.(.+)$/.exec(tool)?.[1] ?? []),
+    );
     const names = [...new Set([...named.filter((name) => typeof name === 'string' && name !== ''), ...called])];
     const results: Readonly<Record<string, unknown>> = {
       initialize: {
@@ -246,11 +256,13 @@ export class N8nWorld {
     const kept = this.#steps.find((each) => each.id === id);
     if (kept === undefined || /^(?:http|rss|file|graphql)/.test(kept.tool)) return id;
     const asking = this.#steps
-      .filter(({ tool, input }) => tool === 'http.request' && String(input['url']).startsWith('{{'))
+      .filter(({ tool, input }) => ASKS_KEPT.test(tool) && String(input['url']).startsWith('{{'))
       .map((each) => ({ each, rest: String(each.input['url']).replace(/^[^]*\}\}/, '') }))
       .filter(({ rest }) => to.includes(rest))
       .toSorted((one, other) => other.rest.length - one.rest.length);
-    return asking[0]?.each.id ?? id;
+    // Of several, one reads feeds.
+    const readers = asking.filter(({ each }) => (each.tool === 'rss.read') === LIKE_FEED.test(to));
+    return (readers[0] ?? asking[0])?.each.id ?? id;
   }
 
   #answerStep(id: string, to: string, response: ServerResponse): void {
@@ -262,7 +274,7 @@ export class N8nWorld {
       void response.writeHead(200, { ...this.#headersFor(name), 'content-type': type }).end(body);
     const isList =
       /^(?:data\.transform|code\.run)$/.test(step?.tool ?? '') && this.#steps.some(({ tool }) => tool === 'rss.read');
-    if (step?.tool === 'rss.read' || (isList && /rss|feed|xml/.test(to)))
+    if (step?.tool === 'rss.read' || (isList && LIKE_FEED.test(to)))
       return end('application/rss+xml', feed(this.web.url));
     if (isImageMaker(to)) return end('application/json', JSON.stringify(madeImage(this.web.url)));
     const reader = this.#reader(name);
@@ -271,7 +283,7 @@ export class N8nWorld {
     // It goes on as a file, which a text is not.
     if (reader === 'file' && (this.#places?.shapeOf(name)?.isEmpty ?? true)) return this.#file('', name, response);
     if (reader === 'html') return end('text/html', page(this.#places, name, this.web.url));
-    if (reader === 'xml') return end('application/xml', '<root><item><title>one</title></item></root>');
+    if (reader === 'xml') return end('application/xml', XML);
     const shape = this.#places?.shapeOf(name);
     const data = shape?.fields.size === 1 ? shape.fields.get('data') : undefined;
     // A text that is read as JSON, or another one.
@@ -306,6 +318,10 @@ export class N8nWorld {
     for (const { type, parameters, name: next } of depth > 4 ? [] : (this.#places?.behind(name) ?? [])) {
       if (type === 'html' || type === 'htmlExtract') return 'html';
       if (type === 'xml') return 'xml';
+      // A text that is taken out of a file is read as well.
+      const isTakenOut =
+        type === 'moveBinaryData' || (type === 'extractFromFile' && parameters['operation'] === 'text');
+      if (isTakenOut && this.#reader(next, depth + 1) === 'xml') return 'xml';
       if (type === 'extractFromFile') return String(parameters['operation'] ?? 'csv');
       if (type === 'spreadsheetFile') return 'csv';
       if (type === 'readPDF') return 'pdf';
@@ -334,6 +350,8 @@ export class N8nWorld {
         return end('application/zip', ZIP);
       case 'fromJson':
         return end('application/json', '[{"name":"one"},{"name":"two"}]');
+      case 'xml':
+        return end('application/xml', XML);
       case '':
         return end('image/png', PNG);
       default:
@@ -341,11 +359,20 @@ export class N8nWorld {
     }
   }
 
+  /** The ending of files that the nodes behind the triggers read. Null: any will do. */
+  endingForTriggers(): string | null {
+    const { nodes, links } = this.#places?.workflow ?? { nodes: [], links: [] };
+    const triggers = nodes.filter(({ name }) => !links.some(({ to, kind }) => to === name && kind === 'main'));
+    const reader = triggers.map(({ name }) => this.#reader(name)).find((each) => each !== '') ?? '';
+    return reader === 'fromJson' ? 'json' : ['xml', 'pdf', 'csv', 'xlsx'].includes(reader) ? reader : null;
+  }
+
   /** A file for a name such as `list_csv`. */
   fileNamed(name: string): { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> } {
     const [, ending = ''] = /_([a-z0-9]+)$/.exec(name) ?? [];
     if (['csv', 'xls', 'xlsx'].includes(ending))
       return { type: 'text/csv', content: 'name,email\none,ada@example.com' };
+    if (ending === 'xml') return { type: 'application/xml', content: XML };
     if (ending === 'pdf') return { type: 'application/pdf', content: new Uint8Array(PDF) };
     if (/^(?:png|jpe?g|gif|webp|image)$/.test(ending)) return { type: 'image/png', content: new Uint8Array(PNG) };
     return ending === 'json'
@@ -433,141 +460,13 @@ export class N8nWorld {
       for (const [name, one] of Object.entries(caller.before))
         if (one.operation === operation.name)
           for (const read of readsBefore(caller as unknown as JsonValue, name)) wanted = withRead(wanted, read, origin);
-    if (service === 'baserow' && operation.name === 'list_fields') wanted = [...fieldsById(this.#places)];
+    if (service === 'baserow' && operation.name === 'list_fields') wanted = fieldsById(this.#places) as JsonValue;
     if (service === 'airtable' && operation.name.includes('record')) wanted = asRecord(wanted);
     const body = bodyFor(known, isList && !Array.isArray(wanted) ? [wanted, wanted] : wanted, origin, this.#columns);
     const shown =
       trigger?.poll && !this.hasNews ? put(body, [...listPath(operation), ...trigger.poll.items], []) : body;
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(shown));
   }
-
-  #think(asked: FakeRequest): FakeAnswer {
-    const origin = { url: this.web.url, of: 'the model' };
-    if (asked['input'] !== undefined) {
-      const texts = [asked['input']].flat();
-      const data = texts.map((_text, index) => ({ index, embedding: [1, index / 10] }));
-      return { raw: JSON.stringify({ data, usage: { prompt_tokens: 9 } }), type: 'application/json' };
-    }
-    if (asked['size'] !== undefined || asked['prompt'] !== undefined)
-      return { raw: JSON.stringify({ data: [{ b64_json: PNG.toString('base64') }] }), type: 'application/json' };
-    if (asked.messages.length === 0)
-      return { raw: JSON.stringify({ text: 'What was said.' }), type: 'application/json' };
-    const told = asked.messages
-      .map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)))
-      .join('\n');
-    const tools = (asked['tools'] ?? []) as readonly {
-      readonly function: { readonly name: string; readonly parameters: JsonObject };
-    }[];
-    const isAsked = asked.messages.some(({ role }) => role === 'tool');
-    if (tools.length > 0 && !isAsked) {
-      const calls = tools.flatMap(({ function: { name, parameters } }) => this.#callsOf(name, parameters, told));
-      if (calls.length > 0) return { text: '', calls };
-    }
-    const node = this.#nodeOf(told);
-    const schema = asked.response_format?.json_schema?.schema ?? schemaIn(told);
-    const own = this.says?.(told);
-    if (own !== undefined) return { text: own };
-    if (schema)
-      return {
-        text: JSON.stringify(
-          merged(sampleOf(schema as JsonObject, { ...origin, of: node }), this.#fieldsSaid(node, schema)),
-        ),
-      };
-    return { text: this.#textSaid(node) };
-  }
-
-  /** An answer in the form of a schema has the values that the workflow compares with. */
-  #fieldsSaid(node: string, schema: object): JsonValue | undefined {
-    const said = this.#places?.shapeOf(node);
-    const output = said?.fields.get('output') ?? answersIn(said)[0] ?? said;
-    const value = output && output.fields.size > 0 ? valueOf(output, { url: this.web.url, of: node }) : undefined;
-    return isJsonObject(value) ? allowed(value, schema as JsonObject) : undefined;
-  }
-
-  #textSaid(node: string): string {
-    const all = answersIn(this.#places?.shapeOf(node));
-    const parsed =
-      all.find((field) => field.parsed !== null)?.parsed ?? all.find(({ fields: inner }) => inner.size > 0);
-    const fixed = all.flatMap(({ hints }) => hints).find((hint) => 'equals' in hint);
-    if (parsed) return JSON.stringify(valueOf(parsed, { url: this.web.url, of: node }));
-    if (fixed && 'equals' in fixed) return String(fixed.equals);
-    const isJson = all.some(({ hints }) => hints.some((hint) => 'is' in hint && hint.is === 'json'));
-    return isJson ? '{}' : `answer of ${node}`;
-  }
-
-  /** The node whose prompt has the longest part in common with the question. */
-  #nodeOf(told: string): string {
-    let best = { name: '', length: 0 };
-    for (const { name, parameters } of (this.#places?.workflow.nodes ?? []).filter(({ type }) =>
-      /agent|chain|openAi|anthropic|gemini|mistral|extractor|classifier|sentiment/i.test(type),
-    ))
-      for (const part of literals(parameters))
-        if (part.length > best.length && told.includes(part)) best = { name, length: part.length };
-    return best.name;
-  }
-
-  /** Calls that use a tool as the instructions of the agent say. */
-  #callsOf(
-    name: string,
-    parameters: JsonObject,
-    told: string,
-  ): readonly { readonly name: string; readonly arguments: string }[] {
-    const lines = told.split('\n');
-    const dotted = name.replace('_', '.');
-    const uses = lines.flatMap((line, at) =>
-      line.trim() === `Call ${dotted} with` || line.trim() === `Call ${name} with` ? [at] : [],
-    );
-    const origin = { url: this.web.url, of: 'the model' };
-    const sample = sampleOf(requiredOnly(parameters), origin);
-    const called = uses.map((at) => {
-      let made: JsonValue = sample;
-      for (const line of lines.slice(at + 1)) {
-        const [, path, text] = /^\s+([\w.[\]-]+): (.*)$/.exec(line) ?? [];
-        if (path === undefined || text === undefined) break;
-        const value = text.replaceAll(/<([^:<>]+)(?:: [^<>]*)?>/g, (_whole, field: string) => `${field} of the model`);
-        made = merged(
-          made,
-          nested(
-            path.split(/[.[\]]+/).filter((part) => part !== ''),
-            value,
-          ),
-        );
-      }
-      return { name, arguments: JSON.stringify(made) };
-    });
-    if (called.length > 0) return called;
-    return ['http_request', 'data_transform'].includes(name) ? [] : [{ name, arguments: JSON.stringify(sample) }];
-  }
-}
-
-/** Where nodes put the answer of a model, the deepest place first: the others lead to it. */
-const ANSWERS: readonly (readonly string[])[] = [
-  ['candidates', '', 'content', 'parts', '', 'text'],
-  ['output', '', 'content', '', 'text'],
-  ['choices', '', 'message', 'content'],
-  ['content', 'parts', '', 'text'],
-  ['content', '', 'text'],
-  ['message', 'content'],
-  ['mergedResponse'],
-  ['merged_response'],
-  ['output'],
-  ['text'],
-  ['response'],
-  ['content'],
-];
-
-/** The places of the answer that a workflow reads. */
-function answersIn(shape: Shape | undefined): readonly Shape[] {
-  const found: (readonly [way: string, shape: Shape])[] = [];
-  for (const way of ANSWERS) {
-    const place = way.reduce<Shape | undefined>(
-      (at, name) => (name === '' ? (at?.item ?? at?.fields.get('0')) : at?.fields.get(name)),
-      shape,
-    );
-    const name = way.join('.');
-    if (place && !found.some(([longer]) => longer.startsWith(`${name}.`))) found.push([name, place]);
-  }
-  return found.map(([, place]) => place);
 }
 
 /** Whether a node takes the file of its item. */
@@ -579,122 +478,10 @@ function isUpload(type: string, parameters: JsonObject): boolean {
   return parameters['binaryData'] === true || (type === 'openAi' && operation === 'transcribe');
 }
 
+/** Tools that may take the address from another step. */
+const ASKS_KEPT = /^(?:http\.request|rss\.read)$/;
+const LIKE_FEED = /rss|feed|xml/i;
+
 /** Lists have one page. */
 const isFurtherPage = (query: Readonly<Record<string, string>>): boolean =>
   ['offset', 'skip', 'startAt', 'start'].some((name) => Number(query[name] ?? 0) > 0) || Number(query['page'] ?? 1) > 1;
-
-interface ReadBefore {
-  readonly path: DataPath;
-  /** With what the text has to begin. */
-  readonly start: string | null;
-}
-
-/** What an operation reads of one that is called before it. */
-function* readsBefore(value: JsonValue, name: string): Generator<ReadBefore> {
-  if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value) && value['root'] === 'before' && Array.isArray(value['path']) && value['path'][0] === name)
-    yield { path: value['path'].slice(1) as unknown as DataPath, start: startOf(value['filters'] ?? []) };
-  for (const each of Object.values(value)) yield* readsBefore(each, name);
-}
-
-function startOf(filters: JsonValue): string | null {
-  const after = (Array.isArray(filters) ? filters : []).filter(isJsonObject).find(({ name }) => name === 'after');
-  const [first = null] = Array.isArray(after?.['args']) ? after['args'] : [];
-  return isJsonObject(first) && typeof first['value'] === 'string' ? first['value'] : null;
-}
-
-function withRead(value: JsonValue, { path, start }: ReadBefore, { of }: { readonly of: string }): JsonValue {
-  if (path.length === 0) return value;
-  const known = isJsonObject(value) ? value : {};
-  if (start !== null) return put(known, path, `${start}upload/1`);
-  return merged(put({}, path, `${String(path.at(-1))} of ${of}`), known);
-}
-
-/** The fields of a table of Baserow, which nodes name by their ids. */
-function* fieldsById(places: Places | null): Generator<JsonObject> {
-  for (const { parameters } of places?.workflow.nodes ?? [])
-    for (const [, id] of JSON.stringify(parameters).matchAll(/"fieldId":"?(\d+)/g))
-      yield { id: Number(id), name: `field ${id}`, type: 'text', primary: false, read_only: false };
-}
-
-/** n8n puts the fields of Airtable's records beside their ids. */
-function asRecord(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(asRecord);
-  if (!isJsonObject(value)) return value;
-  const { id, createdTime, fields, ...own } = value;
-  const about = Object.fromEntries(Object.entries({ id, createdTime }).filter(([, each]) => each !== undefined));
-  return { ...about, fields: merged(fields ?? {}, own) } as JsonObject;
-}
-
-/** Where the output stands in the answer. */
-const listPath = ({ output }: KnownOperation['operation']): DataPath =>
-  output?.kind === 'lone' && output.reference.root === 'answer' ? output.reference.path : [];
-
-const toolOf = ({ service, operation }: KnownOperation): string => `${service}.${operation.name}`;
-
-/** The schema that an agent is told to keep to. */
-function schemaIn(told: string): object | undefined {
-  const start = told.indexOf('{', told.lastIndexOf('JSON Schema'));
-  if (!told.includes('JSON Schema') || start < 0) return undefined;
-  for (let end = told.indexOf('}', start); end >= 0; end = told.indexOf('}', end + 1)) {
-    const read = parsedOr(told.slice(start, end + 1));
-    if (typeof read === 'object' && read !== null) return read;
-  }
-  return undefined;
-}
-
-function requiredOnly(schema: JsonObject): JsonObject {
-  const required = Array.isArray(schema['required']) ? schema['required'] : [];
-  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
-  return {
-    ...schema,
-    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => required.includes(name))),
-  };
-}
-
-function nested(path: readonly string[], value: JsonValue): JsonValue {
-  const [first, ...rest] = path;
-  if (first === undefined) return value;
-  return /^\d+$/.test(first) ? [nested(rest, value)] : { [first]: nested(rest, value) };
-}
-
-function* literals(value: JsonValue): Generator<string> {
-  if (typeof value === 'string')
-    for (const part of value.split(/\{\{[\s\S]*?\}\}|\n/)) yield part.replace(/^=/, '').trim();
-  else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) yield* literals(each);
-}
-
-const parsedOr = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-};
-/** The titles of the columns that sheets of the workflow have. */
-function columnsOf(places: Places): readonly string[] {
-  return [
-    ...new Set(
-      places.workflow.nodes
-        .filter(({ type }) => /^googleSheets(?:Tool)?$/.test(type))
-        .flatMap(({ name, parameters }) => {
-          const columns = isJsonObject(parameters['columns']) ? parameters['columns'] : {};
-          const schema = Array.isArray(columns['schema'])
-            ? columns['schema'].filter(isJsonObject).map(({ id }) => String(id))
-            : [];
-          const values = isJsonObject(columns['value']) ? Object.keys(columns['value']) : [];
-          const matching = Array.isArray(columns['matchingColumns']) ? columns['matchingColumns'].map(String) : [];
-          const older = JSON.stringify(parameters).matchAll(
-            /"(?:fieldId|column|columnToMatchOn|lookupColumn)":"([^"=]+)"/g,
-          );
-          return [
-            ...schema,
-            ...values,
-            ...matching,
-            ...[...older].map(([, title = '']) => title),
-            ...(schema.length + values.length === 0 ? places.inputNames(name) : []),
-          ];
-        }),
-    ),
-  ].filter((title) => title !== 'row_number');
-}
