@@ -188,10 +188,15 @@ describe('an HTTP request', () => {
     expect(asOf("return { json: $('N1').item.json };")).toBeUndefined();
   });
 
-  it.each(['httpBearerAuth', 'httpHeaderAuth'])('lets the credential %s give the header for itself', (type) => {
+  it.each([
+    ['httpBearerAuth', 'genericCredentialType', false],
+    ['httpHeaderAuth', 'genericCredentialType', true],
+    ['cloudflareApi', 'predefinedCredentialType', true],
+    ['googleSheetsOAuth2Api', 'predefinedCredentialType', false],
+  ])('lets the credential %s give the header for itself', (type, authentication, isTold) => {
     const node = get({
-      authentication: 'genericCredentialType',
-      genericAuthType: type,
+      authentication,
+      [authentication === 'genericCredentialType' ? 'genericAuthType' : 'nodeCredentialType']: type,
       sendHeaders: true,
       headerParameters: {
         parameters: [
@@ -202,7 +207,7 @@ describe('an HTTP request', () => {
     });
     const made = converted([node]);
     expect(inputOf(made, 0)['headers']).toEqual({ Accept: 'application/json' });
-    expect(codesOf(made).includes('N8N_DIFFERENT')).toBe(type === 'httpHeaderAuth');
+    expect(codesOf(made).includes('N8N_DIFFERENT')).toBe(isTold);
   });
 });
 

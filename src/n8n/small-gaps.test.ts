@@ -109,3 +109,30 @@ describe('an import', () => {
     expect(named.filter((id) => !known.has(id))).toEqual([]);
   });
 });
+
+describe('a value as n8n gives it', () => {
+  it.each([
+    [1_795_694_400_000, '2026-11-26T12:00:00.000Z'],
+    ['2026-11-26T12:00:00Z', '2026-11-26T12:00:00.000Z'],
+  ])('is the date of %s', async (all, shown) => {
+    const made = converted([set('={{ new Date($json.all).toISOString() }}')]);
+    expect(await evaluated(inputOf(made, 0)['expression'], { context: { all } })).toEqual({ shown });
+  });
+
+  it.each(['simple', 'resolved'])('is the number of a message of the format %s', async (format) => {
+    const start = { name: 'Mail', type: 'n8n-nodes-base.emailReadImap', typeVersion: 2, parameters: { format } };
+    const { document } = convertedWhole({
+      name: 'Numbers',
+      nodes: [
+        start,
+        { ...set('={{ $json.attributes.uid }}'), name: 'Show', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+      ],
+      connections: { Mail: { main: [[{ node: 'Show', type: 'main', index: 0 }]] } },
+    });
+    const [mail, shown] = document.steps ?? [];
+    const trigger = { payload: { id: '4711', from: 'Ada <ada@example.com>', to: ['bob@example.com'] } };
+    const output = await evaluated(mail?.input?.['expression'], { trigger });
+    const steps = { [mail?.id ?? '']: { output } };
+    expect(await evaluated(shown?.input?.['expression'], { trigger, steps })).toEqual({ shown: '4711' });
+  });
+});

@@ -66,6 +66,12 @@ export function formatted(date: Code, format: string): Code {
   return atom(`$fromMillis($toMillis(${date.text}), ${quoted(picture)})`, 'text');
 }
 
+/** The date that a text tells. Of a value whose type is not known, a number is its milliseconds. */
+export function dateOf(code: Code): Code {
+  if (code.kind !== 'any') return atom(`$fromMillis($toMillis(${code.text}))`, 'date');
+  return atom(`($at := ${code.text}; $fromMillis($type($at) = "number" ? $at : $toMillis($at)))`, 'date');
+}
+
 /** A date moved by a number of units. @throws Untranslatable */
 export function moved(date: Code, sign: '+' | '-', amounts: readonly (readonly [unit: string, amount: Code])[]): Code {
   const terms = amounts.map(([unit, amount]) => {

@@ -145,7 +145,14 @@ const addresses = (list: string): string =>
 
 const { From: _from, To: _to, ...DETAILED_FIELDS } = MAIL_FIELDS;
 
-const DETAILED_MAIL = `($mail := trigger.payload; $merge([$mail, { "from": ${addresses('[$mail.from]')}, "to": ${addresses('[$mail.to]')} }]))`;
+const detailedMail = (of: string): string =>
+  `($mail := ${of}; $merge([$mail, { "from": ${addresses('[$mail.from]')}, "to": ${addresses('[$mail.to]')} }]))`;
+
+/** The number of a message in its mailbox, for nodes that ask for it. */
+const NUMBERED_MAIL = '$merge([trigger.payload, { "attributes": { "uid": trigger.payload.id } }])';
+
+const asksForNumber = ({ workflow }: Conversion): boolean =>
+  workflow.nodes.some(({ parameters }) => /\battributes\b.{0,6}\buid\b/.test(JSON.stringify(parameters)));
 
 const mail =
   (eventType: string): TriggerReader =>
@@ -158,16 +165,18 @@ const mail =
     );
     const filters = objectOf(node.parameters.filters);
     const sender = textOf(filters.sender);
+    const isNumbered = asksForNumber(conversion);
+    const plain = isNumbered ? NUMBERED_MAIL : 'trigger.payload';
     return {
       trigger: {
         type: 'EVENT',
         eventType,
         ...(sender === '' || sender.startsWith('=') ? {} : { filters: { from: { contains: sender } } }),
       },
-      isShaped: isDetailed(node),
+      isShaped: isDetailed(node) || isNumbered,
       items: isDetailed(node)
-        ? one(DETAILED_MAIL, node.name, DETAILED_FIELDS, attachmentsOf(node))
-        : one('trigger.payload', node.name, MAIL_FIELDS, attachmentsOf(node)),
+        ? one(detailedMail(plain), node.name, DETAILED_FIELDS, attachmentsOf(node))
+        : one(plain, node.name, MAIL_FIELDS, attachmentsOf(node)),
     };
   };
 

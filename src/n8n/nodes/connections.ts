@@ -76,7 +76,8 @@ function freeName({ connections }: NodeContext['conversion'], name: string, kind
   return `${name}-${ending}`;
 }
 
-function kindOf(type: string): string {
+/** The kind of connection that replaces a credential of n8n. */
+export function kindOf(type: string): string {
   if (Object.hasOwn(KINDS, type)) return KINDS[type] ?? 'BEARER';
   return /oauth2/i.test(type) ? 'OAUTH2' : 'BEARER';
 }

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
-import { connectionFor } from './connections.js';
+import { connectionFor, kindOf } from './connections.js';
 import { markedJson, withoutStringify } from './marked-json.js';
 import type { MarkedJson } from './marked-json.js';
 import type { NodeContext, Place } from '../flow/node-context.js';
@@ -240,9 +240,10 @@ function restored(value: JsonValue, marked: MarkedJson, valueOf: (value: JsonVal
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, restored(each, marked, valueOf)]));
 }
 
-/** Credentials of these kinds give the header for themselves. */
-const GIVES_AUTHORIZATION =
-  /^(?:httpBasicAuth|basicAuth|httpBearerAuth|oAuth2Api|httpHeaderAuth|headerAuth)$|OAuth2Api$/;
+/** Connections of these kinds give the header Authorization, or may give it. */
+const GIVES_AUTHORIZATION: ReadonlySet<string> = new Set(['BASIC', 'BEARER', 'HEADER', 'OAUTH2']);
+/** Credentials that give that header for sure. */
+const IS_AUTHORIZATION = /^(?:httpBasicAuth|basicAuth|httpBearerAuth|oAuth2Api)$|OAuth2Api$/;
 
 /** As in n8n, a credential takes the place of a header that the node gives. */
 function credentialOf(context: NodeContext, headers: Record<string, JsonValue>): string | null {
@@ -255,10 +256,10 @@ function credentialOf(context: NodeContext, headers: Record<string, JsonValue>):
       : kind === 'predefinedCredentialType'
         ? textOf(nodeCredentialType)
         : kind;
-  for (const name of GIVES_AUTHORIZATION.test(type) ? Object.keys(headers) : []) {
+  for (const name of GIVES_AUTHORIZATION.has(kindOf(type)) ? Object.keys(headers) : []) {
     if (name.toLowerCase() !== 'authorization') continue;
     delete headers[name];
-    if (!/headerAuth/i.test(type)) continue;
+    if (IS_AUTHORIZATION.test(type)) continue;
     context.different(
       `The connection gives the header "${name}", in place of the node. If its header has another name, add this one to the step again.`,
     );
