@@ -525,3 +525,88 @@ describe('a workflow of n8n', () => {
     expect(digest.document).toContain('Sums up the feed every Friday.');
   });
 });
+
+describe('workflows of n8n with one name', () => {
+  const node = (id: string) => ({
+    id,
+    name: `Set ${id}`,
+    type: 'n8n-nodes-base.set',
+    typeVersion: 3.4,
+    position: [0, 0],
+    parameters: { assignments: { assignments: [{ name: 'id', value: id, type: 'string' }] } },
+  });
+  const source = (id: string | undefined, name: string, ...ids: readonly string[]) =>
+    JSON.stringify({ ...(id === undefined ? {} : { id }), name, nodes: ids.map(node), connections: {} });
+  const imported = async (document: string) =>
+    (await ada.must(IMPORT, { input: { document } }))['importWorkflow'] as {
+      readonly outcome: string;
+      readonly key: string;
+      readonly workflow: { readonly id: string; readonly steps: readonly unknown[] };
+    };
+
+  test.each([
+    ['other ids', ['n8n-a', 'n8n-b']],
+    ['no ids', [undefined, undefined]],
+  ])('are workflows of their own if they have %s', async (how, [one, other]) => {
+    const name = `My workflow with ${how}`;
+    const first = await imported(source(one, name, `${how} 1`, `${how} 2`));
+    const second = await imported(source(other, name, `${how} 3`, `${how} 4`));
+    expect([first.outcome, second.outcome, second.key]).toEqual(['CREATED', 'CREATED', `${first.key}-2`]);
+    expect(await imported(source(one, name, `${how} 1`, `${how} 2`))).toMatchObject({
+      outcome: 'UNCHANGED',
+      workflow: { id: first.workflow.id },
+    });
+    expect(await imported(source(other, name, `${how} 3`, `${how} 4`, `${how} 5`))).toMatchObject({
+      outcome: 'UPDATED',
+      key: second.key,
+      workflow: { id: second.workflow.id },
+    });
+  });
+
+  test('are the same if they have one id, even if the name has changed', async () => {
+    const first = await imported(source('n8n-c', 'Old name', 'c1'));
+    expect(await imported(source('n8n-c', 'New name', 'c2'))).toMatchObject({
+      outcome: 'UPDATED',
+      key: first.key,
+      workflow: { id: first.workflow.id, title: 'New name' },
+    });
+  });
+
+  test('do not change a workflow that was never in n8n', async () => {
+    const own = await imported(
+      JSON.stringify({
+        apiVersion: 'stepcast/v1',
+        kind: 'Workflow',
+        title: 'By hand',
+        steps: [{ id: 'a', title: 'Mine', tool: 'data.transform', input: { expression: '1' } }],
+      }),
+    );
+    const other = await imported(source('n8n-d', 'By hand', 'd1'));
+    expect([own.key, other.key]).toEqual(['by-hand', 'by-hand-2']);
+  });
+
+  test('come together, and name one another by the keys that they get', async () => {
+    const call = {
+      id: 'e2',
+      name: 'Call it',
+      type: 'n8n-nodes-base.executeWorkflow',
+      typeVersion: 1.2,
+      position: [0, 0],
+      parameters: { workflowId: { __rl: true, mode: 'list', value: 'n8n-f', cachedResultName: 'Both' } },
+    };
+    const start = { ...node('e1'), name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
+    const calling = JSON.stringify({
+      id: 'n8n-e',
+      name: 'Both',
+      nodes: [start, call],
+      connections: { Start: { main: [[{ node: 'Call it', type: 'main', index: 0 }]] } },
+    });
+    const { importWorkflows } = await ada.must(
+      `mutation ($input: ImportWorkflowsInput!) { importWorkflows(input: $input) { results { key workflow { steps { tool input } } } } }`,
+      { input: { document: `[${calling}, ${source('n8n-f', 'Both', 'f1')}]` } },
+    );
+    const [one, other] = importWorkflows.results;
+    expect([one.key, other.key]).toEqual(['both', 'both-2']);
+    expect(one.workflow.steps).toMatchObject([{ tool: 'flow.run_workflow', input: { workflowId: 'both-2' } }]);
+  });
+});

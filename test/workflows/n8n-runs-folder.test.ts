@@ -75,6 +75,10 @@ async function outcomeOf(name: string, source: JsonObject): Promise<readonly str
   const { world, means } = runs;
   const id = name.replace('.json', '');
   const said: Record<string, unknown> = {};
+  if (report !== undefined) {
+    mkdirSync(report, { recursive: true });
+    writeFileSync(path.join(report, 'running'), id);
+  }
   const codes: string[] = [];
   try {
     const imported = await importN8n(means, source);
@@ -100,9 +104,7 @@ async function outcomeOf(name: string, source: JsonObject): Promise<readonly str
   }
   said['sent'] = world.sent;
   said['unknown'] = world.unknown;
-  if (report !== undefined) {
-    mkdirSync(report, { recursive: true });
+  if (report !== undefined)
     writeFileSync(path.join(report, `${id}.json`), JSON.stringify({ id, codes, ...said }, null, 1));
-  }
   return codes;
 }

@@ -31,13 +31,16 @@ export interface ReadSource {
 const MAX_ROUNDS = 10;
 
 /** The keys that the workflows of one import will have, by their ids and their names in n8n. */
-export function siblingKeys(values: readonly JsonValue[]): ReadonlyMap<string, string> {
+export function siblingKeys(
+  values: readonly JsonValue[],
+  known: ReadonlyMap<JsonValue, { readonly key: string }>,
+): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   for (const value of values) {
     if (!isN8n(value)) continue;
     const name = textOf(value.name).trim();
     if (name === '') continue;
-    const key = keyOfTitle(titleOf(name));
+    const key = known.get(value)?.key ?? keyOfTitle(titleOf(name));
     for (const named of [name, textOf(value.id).trim()]) if (named !== '' && !keys.has(named)) keys.set(named, key);
   }
   return keys;

@@ -17,7 +17,10 @@ import type { CreateWorkflow } from '../workflows/workflow.inputs.js';
 import type { WorkflowService } from '../workflows/workflow.service.js';
 import type { DocumentMaker } from './document-maker.js';
 import { withFittingInputs } from './fit-n8n.js';
+import { isN8n } from '../../n8n/document/read-n8n.js';
 import { readSource, siblingKeys, withPlaceholders } from './import-n8n.js';
+import { N8nKeys, withKeys } from './n8n-keys.js';
+import type { KeyedPart, KnownSource } from './n8n-keys.js';
 import type { ReadSource } from './import-n8n.js';
 import { DocumentText, inText, pointedAtText } from './import-issues.js';
 import type { DocumentPlace } from './import-issues.js';
@@ -40,6 +43,8 @@ export interface Prepared {
   readonly workCount: number | null;
   /** Whether it came of the same source as the one before it. */
   readonly isFurther: boolean;
+  /** The identity of the workflow of n8n that it came of. Null: it came of none. */
+  readonly source: string | null;
   /** The name of the tool that it was for clients of MCP. */
   readonly exposeAs?: string | undefined;
   /** The path of the document in the request. */
@@ -48,7 +53,7 @@ export interface Prepared {
 
 export interface ImportReaderDependencies {
   readonly workflows: Pick<WorkflowService, 'get' | 'getMany'>;
-  readonly keys: Pick<PortableKeyStore, 'idsOf' | 'keysOf'>;
+  readonly keys: Pick<PortableKeyStore, 'idsOf' | 'keysOf' | 'imported'>;
   readonly viewers: Pick<ViewerService, 'timezoneOf'>;
   readonly documents: Pick<DocumentMaker, 'make' | 'plain'>;
   readonly computations: Pick<Computations, 'readDocuments' | 'findPlaces'>;
@@ -58,6 +63,8 @@ export interface ImportReaderDependencies {
 interface Shaped extends ReadSource {
   readonly place: DocumentPlace;
   readonly isFurther: boolean;
+  /** The identity of the workflow of n8n that it came of. */
+  readonly source?: string | null;
 }
 
 /** Reads the documents to import, as far as possible without changing anything. */
@@ -74,12 +81,16 @@ export class ImportReader {
     checkCount(sources.length, request, atMost);
     const issues = new IssueList();
     const shaped: Shaped[] = [];
-    const siblings = siblingKeys(sources);
+    const keys = new N8nKeys(this.deps, caller);
+    const known = new Map<JsonValue, KnownSource>();
+    for (const source of sources) if (isN8n(source)) known.set(source, await keys.ofSource(source));
+    const siblings = siblingKeys(sources, known);
     for (const [index, source] of sources.entries()) {
       const place = { text, index: sources.length === 1 ? null : index };
       const shape = await readSource(source, siblings);
-      if ('document' in shape) shaped.push(...allOf(shape, place));
-      else issues.addAll(await inText(shape.issues, place));
+      const own = known.get(source);
+      if (!('document' in shape)) issues.addAll(await inText(shape.issues, place));
+      else shaped.push(...(own ? await allOf(shape, place, keys, own) : [{ ...shape, place, isFurther: false }]));
     }
     issues.throwIfAny();
     await refuseRepeatedKeys(shaped);
@@ -126,7 +137,7 @@ export class ImportReader {
 
   async #check(
     caller: Caller,
-    { place, document, converted, workCount, isFurther }: Shaped,
+    { place, document, converted, workCount, isFurther, source }: Shaped,
     {
       target,
       timezone,
@@ -159,6 +170,7 @@ export class ImportReader {
       hasPlaceholders,
       workCount: workCount ?? null,
       isFurther,
+      source: source ?? null,
       exposeAs: converted?.exposeAs,
       at: ['document', ...(place.index === null ? [] : [place.index])],
     };
@@ -209,18 +221,31 @@ export class ImportReader {
   }
 }
 
-/** The workflows of one source. The title of each makes its key; a number tells apart those that would have the same. */
-function allOf({ further = [], ...first }: ReadSource, place: DocumentPlace): readonly Shaped[] {
-  const keys = new Set([keyOf(first.document)]);
-  const others = further.map((converted): Shaped => {
-    const plain = keyOf(converted.document);
-    let key = plain;
-    for (let number = 2; keys.has(key); number += 1) key = `${plain}-${number}`;
-    keys.add(key);
-    const document = key === plain ? converted.document : { ...converted.document, key };
-    return { document, converted, place, isFurther: true };
-  });
-  return [{ ...first, place, isFurther: false }, ...others];
+/** The workflows of one source of n8n, with their keys. */
+async function allOf(
+  { further = [], ...first }: ReadSource,
+  place: DocumentPlace,
+  keys: N8nKeys,
+  own: KnownSource,
+): Promise<readonly Shaped[]> {
+  // A canvas with nothing but servers has no workflow of its own: the first is a part as well.
+  const isWhole = keyOf(first.document) === own.base;
+  const parts = await keys.ofParts(isWhole ? further : [first, ...further], own);
+  const [main = null, ...rest] = isWhole ? [{ ...own, plain: own.base }, ...parts] : parts;
+  const changed = new Map(parts.flatMap(({ plain, key }) => (plain === key ? [] : [[plain, key] as const])));
+  const shaped = <Source extends { readonly document: WorkflowDocument }>(source: Source, part: KeyedPart | null) => {
+    const { document } = source;
+    const whole = part === null || part.key === keyOf(document) ? document : { ...document, key: part.key };
+    const named = changed.size === 0 ? whole : withKeys(whole as unknown as JsonObject, changed);
+    return { ...source, document: named as unknown as WorkflowDocument, place, source: part?.identity ?? null };
+  };
+  return [
+    { ...shaped(first, main), isFurther: false },
+    ...further.map((converted, index): Shaped => {
+      const { document, source } = shaped(converted, rest[index] ?? null);
+      return { document, converted, place, isFurther: true, source };
+    }),
+  ];
 }
 
 async function valuesOf(text: DocumentText): Promise<readonly JsonValue[]> {

@@ -30,7 +30,7 @@ export interface ImportDependencies {
   readonly workflows: Pick<WorkflowService, 'joint' | 'get'>;
   readonly exposure: Pick<ExposureService, 'expose'>;
   readonly creator: Pick<WorkflowCreator, 'planImported' | 'announceImported'>;
-  readonly keys: Pick<PortableKeyStore, 'idsOf' | 'claim'>;
+  readonly keys: Pick<PortableKeyStore, 'idsOf' | 'claim' | 'keepSources'>;
   readonly connections: Pick<ConnectionService, 'missingFor'>;
   readonly documents: Pick<DocumentMaker, 'make'>;
   readonly audit: Pick<AuditLogStore, 'recordAll'>;
@@ -109,19 +109,24 @@ export class ImportService {
   async #write(caller: Caller, group: readonly Ready[], request: ImportRequest): Promise<readonly ImportResult[]> {
     const planned = await this.#planned(caller, group, request);
     const written = await this.deps.workflows.joint.write(planned.flatMap(({ writes }) => writes));
-    // Another request was faster with one of the keys: its workflow is the one to change.
+    // Another request was faster with one of the keys: its workflow is the one to change, but for another one of n8n.
+    if (written === null && group.some(({ source }) => source !== null))
+      throw new ConflictError('ILLEGAL_STATE', 'A workflow of one of the names has just been made. Try again.');
     if (written === null) return this.#write(caller, await this.#withTargets(caller, group), request);
     const results: ImportResult[] = [];
+    const sources = new Map<string, string>();
     let from = 0;
     for (const { one, writes, announce } of planned) {
       from += writes.length;
       const workflow = written[from - 1];
       if (!workflow) throw new Error('A workflow of an import was not written.');
       announce(workflow);
+      if (one.source !== null) sources.set(workflow.id, one.source);
       results.push(
         await this.#result(caller, one, { ...outcomeOf(one.target, workflow), before: one.target, workflow }),
       );
     }
+    if (sources.size > 0) await this.deps.keys.keepSources(caller.ownerId, sources);
     await this.deps.audit.recordAll(
       results.flatMap(({ outcome, workflow }) =>
         workflow ? [auditBy(caller, 'workflow.import', workflow.id, { outcome })] : [],

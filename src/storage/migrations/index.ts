@@ -51,6 +51,7 @@ import { Migration20261127081HookAnswers } from './migration-20261127-081-hook-a
 import { Migration20261127079DeviceAuthorization } from './migration-20261127-079-device-authorization.js';
 import { Migration20261128096HookRemovals } from './migration-20261128-096-hook-removals.js';
 import { Migration20261128097GrantRevocations } from './migration-20261128-097-grant-revocations.js';
+import { Migration20261128098ImportSources } from './migration-20261128-098-import-sources.js';
 import { Migration20261128094ApprovalDelivery } from './migration-20261128-094-approval-delivery.js';
 import { Migration20261128088McpAuthorization } from './migration-20261128-088-mcp-authorization.js';
 import { Migration20261128092McpGroups } from './migration-20261128-092-mcp-groups.js';
@@ -135,4 +136,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261128-094-approval-delivery', class: Migration20261128094ApprovalDelivery },
   { name: 'migration-20261128-096-hook-removals', class: Migration20261128096HookRemovals },
   { name: 'migration-20261128-097-grant-revocations', class: Migration20261128097GrantRevocations },
+  { name: 'migration-20261128-098-import-sources', class: Migration20261128098ImportSources },
 ];

@@ -10,6 +10,14 @@ const CLAIM = statement(
   where id = ${id} and owner_id = ${ownerId} and deleted_at is null returning portable_key as key`,
 );
 
+/** A workflow that a document can mean. */
+export interface ImportedKey {
+  readonly id: string;
+  readonly key: string;
+  /** The identity of the workflow of n8n that it was imported from. Null: it was not, or earlier. */
+  readonly source: string | null;
+}
+
 /** By which documents name workflows. Every statement names the owner; a deleted workflow has no key. */
 export class PortableKeyStore {
   constructor(private readonly database: Database) {}
@@ -21,6 +29,28 @@ export class PortableKeyStore {
       [ownerId, keys],
     );
     return new Map(rows.map(({ id, key }) => [key, id]));
+  }
+
+  /** The workflows of the owner that have one of these keys, or came of the workflow with this id in n8n. */
+  async imported(ownerId: string, keys: readonly string[], sourceId: string | null): Promise<readonly ImportedKey[]> {
+    return this.database.query<ImportedKey>(
+      `select id, portable_key as key, import_source as source from workflow
+        where owner_id = $1 and portable_key = any($2) and deleted_at is null
+       union
+       select id, portable_key as key, import_source as source from workflow
+        where owner_id = $1 and import_source is not null and split_part(import_source, ' ', 1) = $3
+          and portable_key is not null and deleted_at is null`,
+      [ownerId, keys, sourceId],
+    );
+  }
+
+  /** Keeps from which workflow of n8n these were imported. It is no change of them. */
+  async keepSources(ownerId: string, sources: ReadonlyMap<string, string>): Promise<void> {
+    await this.database.query(
+      `update workflow set import_source = given.source from unnest($2::text[], $3::text[]) as given(id, source)
+        where workflow.id = given.id and workflow.owner_id = $1`,
+      [ownerId, [...sources.keys()], [...sources.values()]],
+    );
   }
 
   /** The keys of those of these workflows that have one, by id. */
