@@ -130,6 +130,13 @@ describe('a request', () => {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       }),
     ).toMatchObject({ body: 'a=b+c&n=1' });
+    expect(
+      await echo({
+        method: 'POST',
+        body: { order: { lines: [{ id: 1 }, { id: 2 }], note: null } },
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    ).toMatchObject({ body: 'order%5Blines%5D%5B0%5D%5Bid%5D=1&order%5Blines%5D%5B1%5D%5Bid%5D=2' });
   });
 
   test('carries the idempotency key on unsafe methods, unless the input sets one', async () => {

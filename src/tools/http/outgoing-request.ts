@@ -127,13 +127,18 @@ function plainText(value: JsonValue, field: string): string {
   return String(value);
 }
 
+/** Fields within fields have names such as `order[items][0]`, as most servers read them. */
+function* formFields(name: string, value: JsonValue): Generator<[string, string]> {
+  if (value === null) return;
+  if (typeof value !== 'object') return void (yield [name, String(value)]);
+  for (const [key, each] of Object.entries(value)) yield* formFields(`${name}[${key}]`, each);
+}
+
 function encoded(body: JsonValue, contentType: string): string {
   if (typeof body === 'string') return body;
   if (isJsonObject(body) && /^application\/x-www-form-urlencoded\b/i.test(contentType)) {
-    const fields = Object.entries(body).filter(([, value]) => value !== null);
-    return new URLSearchParams(
-      fields.map(([name, value]): [string, string] => [name, plainText(value, `body.${name}`)]),
-    ).toString();
+    const fields = Object.entries(body).flatMap(([name, value]) => [...formFields(name, value)]);
+    return new URLSearchParams(fields).toString();
   }
   return JSON.stringify(body);
 }
