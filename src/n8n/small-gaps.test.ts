@@ -113,10 +113,41 @@ describe('an import', () => {
 describe('a value as n8n gives it', () => {
   it.each([
     [1_795_694_400_000, '2026-11-26T12:00:00.000Z'],
+    ['11/26/2026', '2026-11-26T00:00:00.000Z'],
     ['2026-11-26T12:00:00Z', '2026-11-26T12:00:00.000Z'],
   ])('is the date of %s', async (all, shown) => {
     const made = converted([set('={{ new Date($json.all).toISOString() }}')]);
     expect(await evaluated(inputOf(made, 0)['expression'], { context: { all } })).toEqual({ shown });
+  });
+
+  it.each([
+    ['', 0],
+    [' 12 ', 12],
+  ])('is the number that the text %j is', async (all, shown) => {
+    const made = converted([set('={{ $json.all.toNumber() }}')]);
+    expect(await evaluated(inputOf(made, 0)['expression'], { context: { all } })).toEqual({ shown });
+  });
+
+  it.each([
+    ['11/26/2026', true],
+    [1_795_694_400_000, true],
+    ['2020-01-01T00:00:00Z', false],
+  ])('is a date to compare with: %s', async (all, isAfter) => {
+    const dateTime = [{ value1: '={{ $json.all }}', value2: '2026-01-01T00:00:00.000Z' }];
+    const made = converted([{ type: 'if', parameters: { conditions: { dateTime } } }, set('={{ 1 }}')]);
+    expect(await evaluated(inputOf(made, 0)['expression'], { context: { all } })).toBe(isAfter);
+  });
+
+  it('is a schema, even if it names a type alone', () => {
+    const inputSchema = '{ "type": "object", "properties": { "mood": "string", "why": "a reason", "sure": true } }';
+    const parser = { type: 'outputParserStructured', parameters: { schemaType: 'manual', inputSchema } };
+    const agent = {
+      type: 'agent',
+      parameters: { promptType: 'define', text: 'Hello', hasOutputParser: true },
+      version: 2,
+    };
+    const made = converted([agent], [{ ...parser, to: 'N1', kind: 'ai_outputParser' }]);
+    expect(inputOf(made, 0)['schema']).toMatchObject({ properties: { mood: { type: 'string' }, why: {}, sure: true } });
   });
 
   it.each(['simple', 'resolved'])('is the number of a message of the format %s', async (format) => {

@@ -18,7 +18,7 @@ describe('a workflow of n8n', () => {
   });
 
   it('is told by its id, which has no spaces, and by at most eight nodes', () => {
-    const many = identityOf({ id: ' my id ', nodes: nodes(...'abcdefghijkl') });
+    const many = identityOf({ id: ' my id ', nodes: nodes(...'a b c d e f g h i j k l'.split(' ')) });
     expect(idOfIdentity(many)).toBe('my_id');
     expect(many.split(' ')).toHaveLength(9);
     expect(idOfIdentity(identityOf({ nodes: nodes('a') }))).toBeNull();

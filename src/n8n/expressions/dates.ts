@@ -66,10 +66,15 @@ export function formatted(date: Code, format: string): Code {
   return atom(`$fromMillis($toMillis(${date.text}), ${quoted(picture)})`, 'text');
 }
 
-/** The date that a text tells. Of a value whose type is not known, a number is its milliseconds. */
-export function dateOf(code: Code): Code {
-  if (code.kind !== 'any') return atom(`$fromMillis($toMillis(${code.text}))`, 'date');
-  return atom(`($at := ${code.text}; $fromMillis($type($at) = "number" ? $at : $toMillis($at)))`, 'date');
+/**
+ * JSONata for the milliseconds of a value as JavaScript reads it: those of a number are the number. Beside ISO 8601, the
+ * form of Date & Time is read, which is 11/28/2026 if a node names no other.
+ */
+export function millisOf(code: Code): string {
+  if (code.kind === 'date') return `$toMillis(${code.text})`;
+  if (code.kind === 'number') return code.text;
+  if (/^"\d{4}-[^"]*"$/.test(code.text)) return `$toMillis(${code.text})`;
+  return `($at := ${code.text}; $type($at) = "number" ? $at : $contains($string($at), /^\\d+\\/\\d+\\/\\d{4}$/) ? $toMillis($at, "[M1]/[D1]/[Y0001]") : $toMillis($at))`;
 }
 
 /** A date moved by a number of units. @throws Untranslatable */

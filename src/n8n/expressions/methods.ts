@@ -74,8 +74,8 @@ export const METHODS: Readonly<Record<string, Method>> = {
   toString: (base: Code) =>
     base.kind === 'text' || base.kind === 'date' ? base : atom(`$string(${base.text})`, 'text'),
   toJsonString: (base) => atom(`$string(${base.text})`, 'text'),
-  toNumber: (base) => atom(`$number(${base.text})`, 'number'),
-  toInt: (base) => atom(`$floor($number(${base.text}))`, 'number'),
+  toNumber: (base) => atom(asNumber(base), 'number'),
+  toInt: (base) => atom(`$floor(${asNumber(base)})`, 'number'),
   includes: contains,
   startsWith: (base, args) =>
     compound(`$substring(${asText(base)}, 0, $length(${asText(only(args))})) = ${asText(only(args))}`, 'truth'),
@@ -129,6 +129,13 @@ export const METHODS: Readonly<Record<string, Method>> = {
   valueOf: self,
   flat: self,
 };
+
+/** A number, as JavaScript makes it of a text: one without a sign in it is zero. */
+function asNumber(code: Code): string {
+  return code.kind === 'number'
+    ? code.text
+    : `($text := $trim($string(${code.text})); $text = "" ? 0 : $number($text))`;
+}
 
 const WHOLE_NUMBER = /^\s*(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*$/;
 

@@ -10,7 +10,7 @@ import type {
 import { asText, atom, compound, fieldOf, grouped, quoted } from './code.js';
 import type { Code } from './code.js';
 import { askedField } from './from-ai.js';
-import { dateOf, formatted, moved, partOf, startOf } from './dates.js';
+import { formatted, millisOf, moved, partOf, startOf } from './dates.js';
 import { FUNCTIONS, METHODS } from './methods.js';
 import { fieldOfFile, fileOfItem, filesOfItem } from './item-files.js';
 import { allFiles, fileNamed, itemAtPlace, itemField, itemOfNode, itemsOfNode, wholeItem } from './n8n-data.js';
@@ -373,7 +373,7 @@ class Translator {
     const [of] = node.arguments;
     if (!of) return atom('now', 'date');
     const code = this.expression(of, depth + 1);
-    return code.kind === 'number' ? atom(`$fromMillis(${code.text})`, 'date') : dateOf(code);
+    return atom(`$fromMillis(${millisOf(code)})`, 'date');
   }
 
   #arguments(node: CallExpression, depth: number): readonly Code[] {

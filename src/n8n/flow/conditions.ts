@@ -2,6 +2,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { asText, atom, compound, grouped, quoted } from '../expressions/code.js';
 import type { Code } from '../expressions/code.js';
+import { millisOf } from '../expressions/dates.js';
 import { Untranslatable } from '../expressions/untranslatable.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 
@@ -119,7 +120,7 @@ function truth(operation: string, left: Code, right: Code): Code {
 function number(type: string, operation: string, left: Code, right: Code): Code {
   const wrap = (code: Code): string =>
     type === 'dateTime'
-      ? `$toMillis(${trimmed(code)})`
+      ? millisOf(trimmed(code))
       : /^-?\d+(\.\d+)?$/.test(code.text) || code.kind === 'number'
         ? grouped(code)
         : (literalNumber(code.text) ?? `$number(${presentOrZero(code)})`);
@@ -130,8 +131,8 @@ function number(type: string, operation: string, left: Code, right: Code): Code 
 }
 
 /** Line breaks around an expression belong to the parameter, and n8n reads no date with them. */
-function trimmed(code: Code): string {
-  return code.kind === 'text' && !code.isAtom ? `$trim(${code.text})` : code.text;
+function trimmed(code: Code): Code {
+  return code.kind === 'text' && !code.isAtom ? atom(`$trim(${code.text})`, 'text') : code;
 }
 
 /**

@@ -16,6 +16,12 @@ export function schemaOfExample(example: JsonValue): JsonObject {
   return example === null ? {} : { type: typeof example };
 }
 
+const TYPES: ReadonlySet<JsonValue> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
+
+/** A property that is no schema: the name of a type stands for it, and n8n takes any value for anything else. */
+const typeNamed = (given: JsonValue): JsonValue =>
+  typeof given === 'boolean' ? given : TYPES.has(given) ? { type: given } : {};
+
 /**
  * A schema as n8n reads it: without the version that it names, and without names that are required but have no property. A
  * model that is asked for a field in two spellings gives one of them.
@@ -36,7 +42,10 @@ function pruned({ required, ...schema }: JsonObject): JsonObject {
     ...(isJsonObject(properties)
       ? {
           properties: Object.fromEntries(
-            Object.entries(properties).map(([name, each]) => [name, isJsonObject(each) ? pruned(each) : each]),
+            Object.entries(properties).map(([name, each]) => [
+              name,
+              isJsonObject(each) ? pruned(each) : typeNamed(each),
+            ]),
           ),
         }
       : {}),

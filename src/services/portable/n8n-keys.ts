@@ -141,7 +141,8 @@ export function withKeys<Value extends JsonValue>(value: Value, keys: ReadonlyMa
 /** The input of a step that runs another workflow. */
 function calling(input: JsonObject, keys: ReadonlyMap<string, string>): JsonObject {
   const named = Object.entries(input).map(([name, value]) => {
-    const own = name === 'workflow' || name === 'workflowId' ? keys.get(String(value)) : undefined;
+    const isKey = (name === 'workflow' || name === 'workflowId') && typeof value === 'string';
+    const own = isKey ? keys.get(value) : undefined;
     return [name, own ?? value] as const;
   });
   return Object.fromEntries(named);

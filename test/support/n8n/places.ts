@@ -12,6 +12,8 @@ const PASSING = new Set(
     ' ',
   ),
 );
+/** After so many nodes, a question is answered from what is known of them: circles within circles take very long. */
+const MOST_WORK = 300;
 const DOWNLOADS = /^(?:googleDrive|dropbox|awsS3|s3|microsoftOneDrive) download$/;
 const objectOf = (value: JsonValue | undefined): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
@@ -25,6 +27,9 @@ export class Places {
   /** Those of nodes that get their items from outside. */
   readonly shapes = new Map<string, Shape>();
   readonly #made = new Map<string, Place>();
+  /** Those of the question that is being answered, once it has become long. */
+  readonly #near = new Map<string, Place>();
+  #work = 0;
   readonly #busy = new Set<string>();
 
   constructor(document: JsonObject) {
@@ -87,6 +92,10 @@ export class Places {
       return make();
     } finally {
       this.#busy.delete(key);
+      if (this.#busy.size === 0) {
+        this.#near.clear();
+        this.#work = 0;
+      }
     }
   }
 
@@ -95,10 +104,13 @@ export class Places {
     if (known) return known;
     const node = this.node(name);
     if (!node) return NOWHERE;
+    const near = this.#near.get(name);
+    if (near) return near;
     return this.#once(name, () => {
       const made = this.#outputOf(node);
       // What goes in a circle is looked up again, since a part of it was left out.
       if (this.#busy.size === 1) this.#made.set(name, made);
+      else if ((this.#work += 1) > MOST_WORK) this.#near.set(name, made);
       return made;
     });
   }
@@ -171,7 +183,7 @@ export class Places {
     if (node.version < 4 || columns['mappingMode'] !== 'defineBelow') return this.#input(node.name);
     const names = this.#names(node);
     const given = Object.entries(objectOf(columns['value']));
-    return new Made(new Map(given.map(([name, value]) => [name, () => placeOf(value, names)])));
+    return new Made(new Map(given.map(([name, value]) => [name, () => placeOf(value, names)])), undefined, node.name);
   }
 
   /** Whether an IF asks again as long as it holds. */

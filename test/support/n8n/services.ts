@@ -72,9 +72,23 @@ export function bodyFor(
 ): JsonValue {
   const sample = operation.outputSchema === null ? undefined : sampleOf(operation.outputSchema, origin);
   const list = Array.isArray(sample) && !Array.isArray(output) ? [output, output] : output;
-  const wanted = merged(sample, isEmpty(list) ? undefined : list);
+  const wanted = merged(sample, isEmpty(list) ? undefined : typed(list, sample));
   const body = operation.output === null ? wanted : inverted(operation.output, wanted, columns);
   return connector.errors.ok === null ? body : holding(connector.errors.ok, body);
+}
+
+/** A value whose made-up texts give way to the numbers that the service has in their places. */
+function typed(value: JsonValue, sample: JsonValue | undefined): JsonValue {
+  if (Array.isArray(value))
+    return value.map((each, at) => typed(each, Array.isArray(sample) ? (sample[at] ?? sample[0]) : undefined));
+  if (isJsonObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [
+        name,
+        typed(each, isJsonObject(sample ?? null) ? (sample as JsonObject)[name] : undefined),
+      ]),
+    );
+  return typeof sample === 'number' && typeof value === 'string' && / of /.test(value) ? sample : value;
 }
 
 const isEmpty = (value: JsonValue): boolean =>

@@ -147,7 +147,10 @@ export class Made implements Place {
   ) {}
 
   child(name: string): Place {
-    return this.fields.get(name)?.() ?? this.#once(name, NOWHERE, () => this.rest().child(name));
+    const field = this.fields.get(name);
+    return (
+      (field && this.#once(`= ${name}`, NOWHERE, field)) ?? this.#once(name, NOWHERE, () => this.rest().child(name))
+    );
   }
 
   #once<T>(name: string, otherwise: T, ask: () => T): T {

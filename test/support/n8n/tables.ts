@@ -18,11 +18,17 @@ export async function makeTables(url: string, steps: readonly RunStep[]): Promis
   await client.connect();
   try {
     await client.query('drop schema public cascade; create schema public');
+    await client.query(OF_MYSQL);
     for (const sql of statements) if (PREPARED.test(sql) && !sql.includes('{{')) await makeFor(client, sql);
   } finally {
     await client.end();
   }
 }
+
+/** Functions that statements for MySQL call. */
+const OF_MYSQL = `create function rand() returns double precision language sql as 'select random()';
+  create function curdate() returns date language sql as 'select current_date';
+  create function ifnull(text, text) returns text language sql as 'select coalesce($1, $2)'`;
 
 async function makeFor(client: Client, sql: string): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {

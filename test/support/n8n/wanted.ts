@@ -83,11 +83,14 @@ function run(node: Node | null | undefined, env: Env, returned: Place[]): void {
   switch (node.type) {
     case 'BlockStatement':
     case 'StaticBlock':
+      for (const each of node['body'] as Node[]) if (each.type === 'FunctionDeclaration') run(each, env, returned);
       for (const each of node['body'] as Node[]) run(each, env, returned);
       return;
     case 'VariableDeclaration':
       for (const { id, init } of node['declarations'] as { id: Node; init: Node | null }[]) {
-        if (init && isFunction(init) && id.type === 'Identifier') functionsOf(env).set(id['name'] as string, init);
+        // A pattern has a name as well.
+        if (init && id.type === 'Identifier' && (isFunction(init) || init['regex']))
+          functionsOf(env).set(id['name'] as string, init);
         bind(id, init ? read(init, env) : NOWHERE, env);
       }
       return;
@@ -155,7 +158,7 @@ function functionsOf({ names }: Env): Map<string, Node> {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
-const isFunction = ({ type }: Node): boolean => type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
+const isFunction = ({ type }: Node): boolean => /^(?:ArrowFunction|Function)(?:Expression|Declaration)$/.test(type);
 
 /** Gives names to a value, or to its parts. */
 function bind(target: Node, value: Place, env: Env): void {
@@ -338,7 +341,7 @@ function call(node: Node, env: Env): Place {
       return env.names.node(String(args[0]['value']));
     const places = args.map((each) => read(each, env));
     const known = functionsOf(env).get(name);
-    if (known && !called.has(known) && called.size < 8) return callOf(known, places, env);
+    if (known && !known['regex'] && !called.has(known) && called.size < 8) return callOf(known, places, env);
     if (name === '$if' || name === '$ifEmpty') return Union.of(places);
     if (name === 'parseFloat' || name === 'Number') places[0]?.hint({ is: 'number' });
     return THINKING.has(name) ? (places[0] ?? NOWHERE) : NOWHERE;
@@ -391,7 +394,7 @@ function method(target: Node, args: readonly Node[], env: Env): Place {
     else if (part !== undefined) base.hint({ equals: part });
   } else if (name === 'toDateTime') base.hint({ is: 'date' });
   else if (TEXT_METHODS.has(name) && !(base instanceof Items)) base.hint({ is: 'text' });
-  if (name === 'match') hintPattern(base, args[0]);
+  if (name === 'match') hintPattern(base, byName(args[0], env));
   if (!LIST_METHODS.has(name)) {
     for (const each of args) read(each, env);
     if (name === 'parseJson') return jsonOf(base);
@@ -399,6 +402,12 @@ function method(target: Node, args: readonly Node[], env: Env): Place {
     return name === 'toString' || TEXT_METHODS.has(name) ? ofText(base, name, args) : NOWHERE;
   }
   return ofList(base, name, args, env);
+}
+
+/** What a name stands for, if it is a function or a pattern. */
+function byName(node: Node | undefined, env: Env): Node | undefined {
+  const known = node?.type === 'Identifier' ? functionsOf(env).get(node['name'] as string) : undefined;
+  return known && !called.has(known) ? known : node;
 }
 
 /** A text has a form that the workflow reads it by. */
@@ -443,7 +452,7 @@ function ofList(base: Place, name: string, args: readonly Node[], env: Env): Pla
     if (base instanceof MadeList) base.add(...added);
     return NOWHERE;
   }
-  const [given] = args;
+  const given = byName(args[0], env);
   let result: Place = NOWHERE;
   if (given && isFunction(given)) {
     const inner = env.inner();

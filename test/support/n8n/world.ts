@@ -460,7 +460,10 @@ export class N8nWorld {
       for (const [name, one] of Object.entries(caller.before))
         if (one.operation === operation.name)
           for (const read of readsBefore(caller as unknown as JsonValue, name)) wanted = withRead(wanted, read, origin);
-    if (service === 'baserow' && operation.name === 'list_fields') wanted = fieldsById(this.#places) as JsonValue;
+    if (service === 'baserow' && operation.name === 'list_fields')
+      return void response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(fieldsById(this.#places)));
     if (service === 'airtable' && operation.name.includes('record')) wanted = asRecord(wanted);
     const body = bodyFor(known, isList && !Array.isArray(wanted) ? [wanted, wanted] : wanted, origin, this.#columns);
     const shown =
