@@ -44,13 +44,47 @@ export function* matchingDays(rule: DayRule, from: CalendarDay): Generator<Calen
 function matches(rule: DayRule, day: number, length: number, dayOfWeek: number): boolean {
   const { daysOfMonth, daysOfWeek } = rule;
   if (!daysOfMonth && !daysOfWeek) return true;
-  if (daysOfMonth && (daysOfMonth.days.has(day) || (daysOfMonth.last && day === length))) return true;
+  if (daysOfMonth && isDayOfMonth(daysOfMonth, day, length, dayOfWeek)) return true;
   if (!daysOfWeek) return false;
   if (daysOfWeek.last.has(dayOfWeek) && day > length - 7) return true;
   return (
     daysOfWeek.days.has(dayOfWeek) ||
     daysOfWeek.nth.some((one) => one.day === dayOfWeek && one.nth === Math.ceil(day / 7))
   );
+}
+
+function isDayOfMonth(
+  rule: NonNullable<DayRule['daysOfMonth']>,
+  day: number,
+  length: number,
+  dayOfWeek: number,
+): boolean {
+  if (rule.days.has(day) || (rule.last && day === length)) return true;
+  if (!isWorkday(dayOfWeek)) return false;
+  return (
+    [...rule.workdays].some((near) => near <= length && nearestWorkday(near, length, dayOfWeek + near - day) === day) ||
+    (rule.lastWorkday && nearestWorkday(length, length, dayOfWeek + length - day) === day)
+  );
+}
+
+/**
+ * The day from Monday to Friday that is nearest to a day, within its month.
+ *
+ * @param dayOfWeek of that day; any number of weeks may be added to it.
+ */
+function nearestWorkday(day: number, length: number, dayOfWeek: number): number {
+  switch (((dayOfWeek % 7) + 7) % 7) {
+    case 6:
+      return day === 1 ? 3 : day - 1;
+    case 0:
+      return day === length ? day - 2 : day + 1;
+    default:
+      return day;
+  }
+}
+
+function isWorkday(dayOfWeek: number): boolean {
+  return dayOfWeek >= 1 && dayOfWeek <= 5;
 }
 
 function daysInMonth(year: number, month: number): number {

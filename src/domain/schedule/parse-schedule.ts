@@ -23,6 +23,9 @@ const NICKNAMES: Readonly<Record<string, string>> = {
   '@hourly': '0 * * * *',
 };
 
+/** `1W`, `LW`: as in Quartz, which the library does not read. */
+const WORKDAY = /^(0?[1-9]|[12]\d|3[01]|L)W$/i;
+
 const FIELDS = ['minute', 'hour', 'day-of-month', 'month', 'day-of-week'] as const;
 /**
  * The number of values of each field. A larger step would not be a step at all: `*\/90` does not run every 90 minutes.
@@ -32,8 +35,9 @@ type Fields = readonly [minute: string, hour: string, dayOfMonth: string, month:
 
 /**
  * Reads a five-field cron schedule (minute, hour, day of month, month, day of week) or a nickname such as `@daily`.
- * Names (`MON`, `jan`), ranges, lists, steps, `L` (the last day, or `5L`: the last Friday) and `1#2` (the second
- * Monday) are understood.
+ * Names (`MON`, `jan`), ranges, lists, steps, `L` (the last day, or `5L`: the last Friday), `1#2` (the second Monday),
+ * `15W` (the day from Monday to Friday that is nearest to the 15th, in the same month) and `LW` (the last of them) are
+ * understood.
  *
  * @throws ScheduleError with the field and the reason, also if the days never occur (31 February).
  */
@@ -54,9 +58,7 @@ function parseAnew(schedule: string): ParsedSchedule {
     hours: parseField(1, hour, (fields) => numbers(fields.hour.values)).sort(ascending),
     followsRealTime: /[*?/]/.test(hour),
     days: {
-      daysOfMonth: isWildcard(dayOfMonth)
-        ? null
-        : daysOfMonth(parseField(2, dayOfMonth, (fields) => fields.dayOfMonth.values)),
+      daysOfMonth: isWildcard(dayOfMonth) ? null : daysOfMonth(dayOfMonth),
       months: new Set(parseField(3, month, (fields) => numbers(fields.month.values))),
       daysOfWeek: isWildcard(dayOfWeek)
         ? null
@@ -131,8 +133,18 @@ function reasonOf(error: unknown): string {
   return `${reason.replace(/\.+$/, '').slice(0, 200)}.`;
 }
 
-function daysOfMonth(values: readonly CronValue[]): DayRule['daysOfMonth'] {
-  return { days: new Set(numbers(values)), last: values.includes('L') };
+function daysOfMonth(field: string): DayRule['daysOfMonth'] {
+  const items = field.split(',');
+  const workdays = items.flatMap((item) => WORKDAY.exec(item)?.[1] ?? []);
+  const others = items.filter((item) => !WORKDAY.test(item));
+  const values: readonly CronValue[] =
+    others.length === 0 ? [] : parseField(2, others.join(','), (fields) => fields.dayOfMonth.values);
+  return {
+    days: new Set(numbers(values)),
+    last: values.includes('L'),
+    workdays: new Set(workdays.filter((day) => /^\d/.test(day)).map(Number)),
+    lastWorkday: workdays.some((day) => !/^\d/.test(day)),
+  };
 }
 
 function daysOfWeek(given: readonly { readonly value: CronValue; readonly nthDay: number }[]): DayRule['daysOfWeek'] {

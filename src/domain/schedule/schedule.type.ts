@@ -16,8 +16,16 @@ export interface ParsedSchedule {
 export interface DayRule {
   /** 1 to 12. */
   readonly months: ReadonlySet<number>;
-  /** Null: `*`. */
-  readonly daysOfMonth: { readonly days: ReadonlySet<number>; readonly last: boolean } | null;
+  /**
+   * Null: `*`. `last` is `L`. `workdays` are the days from Monday to Friday that are nearest to a day of the same
+   * month, 1 to 31: `1W`; `lastWorkday` is `LW`.
+   */
+  readonly daysOfMonth: {
+    readonly days: ReadonlySet<number>;
+    readonly last: boolean;
+    readonly workdays: ReadonlySet<number>;
+    readonly lastWorkday: boolean;
+  } | null;
   /** Null: `*`. 0 is Sunday. `nth` 1 to 5 (`1#2`: the second Monday); `last` is `5L`: the last Friday. */
   readonly daysOfWeek: {
     readonly days: ReadonlySet<number>;

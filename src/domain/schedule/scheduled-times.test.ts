@@ -280,6 +280,47 @@ const CASES: Case[] = [
       '2008-11-02T03:50:00Z',
     ],
   ],
+  [
+    'the first working day of a month',
+    '0 9 1W * *',
+    'UTC',
+    {},
+    // 1 August 2026 is a Saturday, 1 November a Sunday.
+    '2026-07-31T00:00:00Z',
+    ['2026-08-03T09:00:00Z', '2026-09-01T09:00:00Z', '2026-10-01T09:00:00Z', '2026-11-02T09:00:00Z'],
+  ],
+  [
+    'the last working day of a month',
+    '0 9 LW * *',
+    'UTC',
+    {},
+    // 31 January 2026 is a Saturday, 28 February too, and 31 May a Sunday.
+    '2026-01-01T00:00:00Z',
+    [
+      '2026-01-30T09:00:00Z',
+      '2026-02-27T09:00:00Z',
+      '2026-03-31T09:00:00Z',
+      '2026-04-30T09:00:00Z',
+      '2026-05-29T09:00:00Z',
+    ],
+  ],
+  [
+    'the working day nearest to the 15th, and the 31st only if there is one',
+    '0 9 15W,31W 8,9,11 *',
+    'UTC',
+    {},
+    // 15 August 2026 is a Saturday, 15 November a Sunday; September and November have no 31st.
+    '2026-08-01T00:00:00Z',
+    ['2026-08-14T09:00:00Z', '2026-08-31T09:00:00Z', '2026-09-15T09:00:00Z', '2026-11-16T09:00:00Z'],
+  ],
+  [
+    'a working day or a day of the week, as in cron',
+    '0 9 1W * 5',
+    'UTC',
+    {},
+    '2026-10-31T00:00:00Z',
+    ['2026-11-02T09:00:00Z', '2026-11-06T09:00:00Z'],
+  ],
 ];
 
 describe('nextRuns', () => {
