@@ -72,10 +72,22 @@ describe('words that must not be read the other way round', () => {
     expect(questions(plan).some(({ words }) => words.includes('between 10 at night'))).toBe(true);
   });
 
-  it('the first working day is not the first day', async () => {
-    const plan = await planning.plan('On the first working day of each month mail me my unread emails');
+  it.each([
+    ['On the first working day of each month mail me my unread emails', '0 9 1W * *'],
+    ['every month on the last business day at 17:30 mail me my unread emails', '30 17 LW * *'],
+    ['On the first workday of each quarter at 8 mail me my unread emails', '0 8 1W 1,4,7,10 *'],
+  ])('a working day is no day of the calendar: %s', async (words, schedule) => {
+    const plan = await planning.plan(words);
+    expect(plan).toMatchObject({ trigger: { schedule }, report: { status: PlanStatus.READY } });
+    expect(plan.report?.assumptions.map(({ text }) => text)).toContain(
+      'Working days are Monday to Friday, also on public holidays.',
+    );
+  });
+
+  it('the third working day is none that a schedule finds', async () => {
+    const plan = await planning.plan('On the third working day of each month mail me my unread emails');
     expect(plan.trigger).toBeNull();
-    expect(questions(plan)[0]?.choices.map(({ label }) => label)).toContain('On the first Monday of each month');
+    expect(questions(plan)[0]?.choices.map(({ label }) => label)).toContain('On the first working day of each month');
   });
 
   it('the address of a visitor is no mailbox to read', async () => {

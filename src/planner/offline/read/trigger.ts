@@ -335,6 +335,12 @@ function takeSchedule(
       { step: null, path: '/trigger/schedule' },
       said,
     );
+  if (/W\b/.test(schedule.schedule))
+    builder.assume(
+      'Working days are Monday to Friday, also on public holidays.',
+      { step: null, path: '/trigger/schedule' },
+      said,
+    );
   if (schedule.timezone === null)
     builder.assume(`Times are in ${timezone}.`, { step: null, path: '/trigger/timezone' }, said);
 }

@@ -97,7 +97,25 @@ function rangeOf(from: number, to: number): string {
     .join(',');
 }
 
+/** `the last working day of the month`: the nearest to the 1st or the last day that is no Saturday or Sunday. */
+function readWorkday(words: string): DayFields | null {
+  const [, which] =
+    /\b(first|1st|last|final) (?:working|business|work|week)[ -]?day (?:of|in) (?:the|each|every|a|any) (?:month|quarter)\b/.exec(
+      words,
+    ) ??
+    /\b(?:monthly|(?:every|each) month|(?:every|each) quarter|quarterly)\b.{0,20}\b(first|1st|last|final) (?:working|business|work|week)[ -]?day\b/.exec(
+      words,
+    ) ??
+    [];
+  if (which === undefined) return null;
+  const isLast = which === 'last' || which === 'final';
+  const quarters = isLast ? '3,6,9,12' : '1,4,7,10';
+  return [isLast ? 'LW' : '1W', /\bquarter/.test(words) ? quarters : '*', '*'];
+}
+
 function readMonthly(words: string): DayFields | null {
+  const workday = readWorkday(words);
+  if (workday) return workday;
   const month = '(?:of|in) (?:the|each|every|a|any) month|monthly|(?:each|every|once a|once per|per|a) month';
   const nthWords = `\\b(first|second|third|fourth|fifth|last|final|[1-5](?:st|nd|rd|th)) ${WEEKDAY}\\b`;
   const nth = new RegExp(nthWords).exec(words);

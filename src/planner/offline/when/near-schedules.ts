@@ -32,10 +32,10 @@ export function nearSchedules(said: string): readonly NearSchedule[] {
       { label: 'On the 1st and the 15th of each month', schedule: `${at} 1,15 * *` },
     ];
   }
-  if (/\bfirst (?:working|business|work|week)[ -]?day of\b/.test(words))
+  if (/\b(?:working|business|work|week)[ -]?days? (?:of|in)\b/.test(words))
     return [
-      { label: 'On the first Monday of each month', schedule: `${at} * * 1#1` },
-      { label: 'On the 1st of each month, whatever day it is', schedule: `${at} 1 * *` },
+      { label: 'On the first working day of each month', schedule: `${at} 1W * *` },
+      { label: 'On the last working day of each month', schedule: `${at} LW * *` },
     ];
   const nth = /^on the (\d{1,2})(?:st|nd|rd|th)\b/.exec(words)?.[1];
   if (nth !== undefined && Number(nth) >= 1 && Number(nth) <= LONGEST)

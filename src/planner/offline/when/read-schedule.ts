@@ -8,9 +8,9 @@ import { DEFAULT_TIME, readTimes, type TimeOfDay } from './time-of-day.js';
 const FORTNIGHTLY =
   /\b(?:every|each) (?:other|second) (?:week|sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?\b(?! (?:of|in) (?:the|each|every|a) month)|\b(?:fortnightly|bi-?weekly|every fortnight)\b/;
 
-/** No field of a schedule knows which days are worked on. */
+/** Only the first and the last of them can be told from the calendar by a schedule. */
 const WORKING_DAY =
-  /\b(?:first|second|third|fourth|last|final|\d(?:st|nd|rd|th)) (?:working|business|work|week)[ -]?day of\b/;
+  /\b(?:second|third|fourth|fifth|[2-9](?:st|nd|rd|th)|1\d(?:st|nd|rd|th)|second to last|penultimate) (?:working|business|work|week)[ -]?days? (?:of|in)\b/;
 
 /** A part of the day without hours. */
 const VAGUE_PART = /\b(?:during|throughout|in|over) the (?:day|night|morning|afternoon|evening)\b/;
@@ -35,7 +35,7 @@ export function readSchedule(said: string): string | null {
   if (WORKING_DAY.test(words))
     throw new PlanningFailure(
       'NOT_UNDERSTOOD',
-      'A schedule cannot find the first or last working day of a month. It can run on a date, or on a day of the week.',
+      'Of the working days of a month, a schedule can find only the first and the last. It can also run on a date, or on a day of the week.',
       false,
     );
   if (AGES.test(words))
