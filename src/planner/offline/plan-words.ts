@@ -54,6 +54,7 @@ import type { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
 import { readClose } from './read/nearest/nearest-act.js';
 import { onWhatStarts } from './read/services/from-value.js';
+import { withOwnSource } from './read/things/event-service.js';
 import { withAnswerStep } from './read/pages/page-source.js';
 import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
@@ -211,7 +212,9 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
   askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   await nextTurn();
   const trigger =
-    request.trigger === undefined ? withAnswerStep(when.trigger, when.event?.type?.planning?.page, builder) : null;
+    request.trigger === undefined
+      ? withOwnSource(withAnswerStep(when.trigger, when.event?.type?.planning?.page, builder), reading)
+      : null;
   takeSpokenValues(builder);
   const steps = builder.drafts();
   return {

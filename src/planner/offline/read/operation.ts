@@ -46,6 +46,9 @@ import { saidValues } from './services/said-values.js';
 import { askWhich, principal } from './services/principal.js';
 import { isSameNoun } from './services/same-nouns.js';
 import { servicesIn } from './services/services-in.js';
+import { eventService } from './things/event-service.js';
+import { objectsMeant, startFor, thingFor } from './things/on-thing.js';
+import { emojiAt } from './things/emojis.js';
 import { toldOptions } from '../said/told-options.js';
 import { byVerbAlone } from './writing/verb-alone.js';
 import type { Scored } from './writing/verb-alone.js';
@@ -55,6 +58,8 @@ import { addressedReply, writtenContent } from './writing/written-content.js';
 
 const THINGS =
   /^(?:database|server|workspace|account|board|project|channel|spreadsheet|audience|newsletter|pipeline|sheet|calendar|inbox|app|table|base|list|page|blog|store|shop|chat|box|instance|bot|mailbox|system|side|crm|site)s?$/;
+
+const EMOJI = stem('emoji');
 
 /** Whether the clause names a service of the catalogue that no bundled tool reaches. */
 export function namesService(r: Reading, at: number): boolean {
@@ -125,10 +130,7 @@ function bringsThere(
  * used. The words have to name all of its objects.
  */
 function readInContext(r: Reading, at: number): boolean {
-  const ids = [
-    ...r.builder.steps.map(({ tool }) => tool.service?.id).reverse(),
-    r.event?.type?.planning?.names === undefined ? undefined : r.event.type.planning.service,
-  ];
+  const ids = [...r.builder.steps.map(({ tool }) => tool.service?.id).reverse(), eventService(r)];
   if (r.slice(at, r.end).some(({ mention }) => /^(?:address|channel|url|tool)$/.test(mention?.kind ?? '')))
     return false;
   for (const id of new Set(ids)) {
@@ -136,10 +138,10 @@ function readInContext(r: Reading, at: number): boolean {
     const frames = r.frames.operations.filter((frame) => frame.service?.id === id);
     const nowhere = { id, from: at, to: at };
     const ranked = (rankedBy(r, at, frames, nowhere, { place: r.end, end: r.end }) ?? []).filter(
-      ({ frame, spans }) =>
-        frame.objects.length > 0 &&
-        spans.length > frame.objects.length &&
-        !frame.objects.every((one) => MESSAGE.has(one)),
+      ({ frame, spans, meant = 0 }) =>
+        (frame.objects.length > 0 || meant > 0) &&
+        spans.length + meant > frame.objects.length &&
+        (meant > 0 || !frame.objects.every((one) => MESSAGE.has(one))),
     );
     const [best, second] = ranked;
     if (!best || (second && best.score - second.score < 0.5) || isOwnWork(r, at, best.frame.objects, id)) continue;
@@ -189,10 +191,12 @@ function scored(
   const isSent = frame.objects.length === 0 || [...frame.own].some((one) => SENDS.has(one));
   if (isReached(r, service.id) && isSent && frame.objects.every((one) => MESSAGE.has(one))) return [];
   const spans: [number, number][] = [[at, at + 1]];
+  // `archive it`: the pronoun stands for the object.
+  const thing = thingFor(r, at, frame) ?? startFor(r, at, frame);
   // `search Notion`, `clear the sheet`: the verb says all of it.
   if (frame.objects.length === 0)
     return frame.own.has(verb) || (frame.alone.has(verb) && !isIdAt(r, at + 1))
-      ? [{ frame, spans, score: frame.own.has(verb) ? 0.5 : 0 }]
+      ? [{ frame, spans, score: frame.own.has(verb) ? 0.5 : 0, meant: thing && frame.own.has(verb) ? 1 : 0 }]
       : [];
   const covered = new Set<string>();
   let exact = 0;
@@ -218,13 +222,26 @@ function scored(
     else if (frame.parts.has(r.lower(next))) exact += 1;
     spans.push([next, next + 1]);
   }
+  const meant = objectsMeant(r, at, frame, thing).filter((one) => !covered.has(one));
+  // `add a thumbs up`
+  if (frame.objects.includes(EMOJI) && !covered.has(EMOJI) && r.slice(at, end).some((_one, by) => emojiAt(r, at + by)))
+    meant.push(EMOJI);
+  // A pronoun says less than a noun: the verb has to be that of the operation.
+  if (covered.size === 0 && meant.length > 0 && !meant.includes(EMOJI) && !frame.own.has(verb)) return [];
+  for (const one of meant) covered.add(one);
+  exact += meant.length;
   if (covered.size === 0 || covered.size < frame.objects.length / 2) return [];
   if (isReached(r, service.id) && SENDS.has(verb) && [...covered].every((one) => MESSAGE.has(one))) return [];
   const missing = frame.objects.length - covered.size;
   // One record is not several.
   const score =
-    covered.size * 2 - missing + (frame.own.has(verb) ? 0.5 : 0) + (exact === covered.size ? 0.5 : 0) - alike * 0.75;
-  return [{ frame, spans, score }];
+    covered.size * 2 -
+    missing +
+    (frame.own.has(verb) ? 0.5 : 0) +
+    (exact === covered.size ? 0.5 : 0) +
+    (thing ? 0.5 : 0) -
+    alike * 0.75;
+  return [{ frame, spans, score, meant: meant.length }];
 }
 
 /** `send the name and the email`, `post its link`: a value of what there is, and not what the operation is about. */

@@ -1,3 +1,4 @@
+import { emojiAt } from '../read/things/emojis.js';
 import { exampleOf } from '../read/services/examples.js';
 import { stem } from '../text/stem.js';
 import { isJsonObject } from '../../../lib/json/json.js';
@@ -71,40 +72,6 @@ export function bindTags(fit: Fit): void {
   }
 }
 
-const EMOJIS: Readonly<Record<string, readonly [sign: string, name: string]>> = {
-  'thumbs up': ['👍', 'thumbsup'],
-  'thumbs down': ['👎', 'thumbsdown'],
-  heart: ['❤️', 'heart'],
-  tada: ['🎉', 'tada'],
-  fire: ['🔥', 'fire'],
-  eyes: ['👀', 'eyes'],
-  rocket: ['🚀', 'rocket'],
-  'check mark': ['✅', 'white_check_mark'],
-  clap: ['👏', 'clap'],
-  smile: ['😄', 'smile'],
-};
-
-/** `with a thumbs up`: a sign by its name. */
-export function bindEmoji(fit: Fit): void {
-  const slot = fit.open.find(({ name }) => /^(?:emoji|reaction)$/i.test(name));
-  if (!slot) return;
-  for (let at = fit.from; at < fit.to; at += 1) {
-    if (!fit.isFree(at)) continue;
-    const sign = fit.r.tokens[at]?.text ?? '';
-    if (/^\p{Extended_Pictographic}/u.test(sign)) {
-      let to = at + 1;
-      // Skin tones, and signs that are joined.
-      while (/^(?:\p{Emoji_Modifier}|\u200d|\ufe0f)/u.test(fit.r.tokens[to]?.text ?? '')) to += 1;
-      return fit.bind(slot, { to, value: fit.r.textOf(at, to) }, at);
-    }
-    for (const [said, [sign, name]] of Object.entries(EMOJIS)) {
-      if (!fit.r.is(at, said)) continue;
-      const value = /\bname\b/i.test(toldOf(slot.own)) && !/^An emoji/i.test(toldOf(slot.own)) ? name : sign;
-      return fit.bind(slot, { to: at + said.split(' ').length, value }, at);
-    }
-  }
-}
-
 interface Option {
   readonly slot: Slot;
   readonly value: boolean | string;
@@ -138,5 +105,23 @@ export function bindOptions(fit: Fit): void {
     const start = at - r.said(at - 2, 'that are', 'which are', 'as a', 'to be', 'that were');
     fit.bind(only.slot, { to: at + 1, value: only.value }, start);
     fit.own(start, at + 1, only.slot.name);
+  }
+}
+
+/** Whether an input holds a sign. */
+export const takesEmoji = ({ name, own }: Slot): boolean =>
+  /^(?:emoji|reaction)$/i.test(name) || own['title'] === 'Emoji';
+
+/** `with a thumbs up`, `with a wave emoji`: a sign by its name. */
+export function bindEmoji(fit: Fit): void {
+  const slot = fit.open.find(takesEmoji);
+  if (!slot) return;
+  const isName = /\bname\b/i.test(toldOf(slot.own)) && !/^(?:Emoji )?An emoji/i.test(toldOf(slot.own));
+  for (let at = fit.from; at < fit.to; at += 1) {
+    const emoji = fit.isFree(at) ? emojiAt(fit.r, at) : null;
+    if (!emoji) continue;
+    const to = emoji.to + (fit.r.is(emoji.to, 'emoji|reaction|icon') ? 1 : 0);
+    fit.bind(slot, { to, value: isName ? emoji.name : emoji.sign }, at);
+    return;
   }
 }

@@ -2,6 +2,7 @@ import { range } from '../../../lib/collections/range.js';
 import type { Draft } from '../build/builder.js';
 import type { Reading } from '../read/reading.js';
 import { askForThings } from './ask-things.js';
+import { bindEmoji, takesEmoji } from './options.js';
 import { Fit } from './fit.js';
 import { bindLabelled } from './labelled.js';
 import { namesOf, nounsOf } from './names.js';
@@ -31,7 +32,8 @@ export function toldOptions(r: Reading, at: number, step: Draft, open: Set<strin
   const fit = new Fit(r, order, tool, name, spansIn(r, at, not), nounsOf(tool));
   Object.assign(fit.input, step.input);
   for (const slot of fit.slots)
-    if (!ROLES.has(slot.role) || open.has(slot.name)) fit.asked.push({ slot, text: '', tokens: [] });
+    if (!(ROLES.has(slot.role) || takesEmoji(slot)) || open.has(slot.name))
+      fit.asked.push({ slot, text: '', tokens: [] });
   const known = fit.asked.length;
   const isOpen = ({ name: one }: Slot): boolean => step.input[one] === undefined && !open.has(one);
   bindAssignee(
@@ -39,6 +41,7 @@ export function toldOptions(r: Reading, at: number, step: Draft, open: Set<strin
     fit.slots.find((slot) => ASSIGNEE.test(slot.name) && isOpen(slot)),
   );
   bindDegrees(fit);
+  bindEmoji(fit);
   bindLabelled(fit);
   bindTimes(fit);
   const fresh = Object.keys(fit.input).filter((one) => step.input[one] === undefined);

@@ -7,6 +7,7 @@ import { Part } from '../account.js';
 import { fillConnection, requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
 import { placeOf } from '../services/from-value.js';
+import { serviceOfValue } from '../things/thing-ids.js';
 import { atHand } from './at-hand.js';
 import type { AtHand } from './at-hand.js';
 import { plainWords } from './roles.js';
@@ -68,8 +69,7 @@ function fileInput(step: Draft): string | null {
 
 /** The service that a record comes from. */
 export function serviceOf(r: Reading, { value }: Pick<AtHand, 'value'>): string | null {
-  if (value.stepId === null) return r.event?.type?.planning?.service ?? null;
-  return r.builder.steps.find(({ id }) => id === value.stepId)?.tool.service?.id ?? null;
+  return serviceOfValue(r, value);
 }
 
 /** The operation of a service that gives a file by what the record has: its id or its path. */

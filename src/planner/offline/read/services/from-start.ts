@@ -2,11 +2,12 @@ import type { JsonObject } from '../../../../lib/json/json.js';
 import type { Draft } from '../../build/builder.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
+import { eventService } from '../things/event-service.js';
 
 /** Inputs for the place where a thing is, which the words name once: that of the event, or that of a step before. */
 export function fromStart(r: Reading, step: Draft, serviceId: string, properties: JsonObject): void {
   const { event } = r;
-  if (event?.type?.planning?.service !== serviceId) return;
+  if (!event?.type || eventService(r) !== serviceId) return;
   for (const name of requiredOf(step.tool.inputSchema)) {
     const given = event.parameters?.[name];
     if (

@@ -11,6 +11,8 @@ export interface Scored {
   readonly frame: ForeignFrame;
   readonly score: number;
   readonly spans: readonly (readonly [number, number])[];
+  /** How many of its objects a pronoun stands for. */
+  readonly meant?: number;
 }
 
 const CREATE = stem('create');

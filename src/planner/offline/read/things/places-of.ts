@@ -1,0 +1,29 @@
+import type { JsonObject } from '../../../../lib/json/json.js';
+import type { Value } from '../../build/value.js';
+import type { Draft } from '../../build/builder.js';
+import { requiredOf } from '../accounts.js';
+import type { Reading } from '../reading.js';
+import { pathFor } from '../replies/payload-paths.js';
+
+/* Where a thing is: the chat of the message that is pinned, and the channel of the one that gets a reaction. */
+
+const PLACE =
+  /^(?:channel|chat|guild|server|board|project|base|table|database|workspace|team|owner|repo|repository|calendar|drive|site)(?:_?id)?$/i;
+
+/** Fills the inputs for the place of a thing that an act is done to, if no words name another one. */
+export function bindPlaces(r: Reading, step: Draft, value: Value, properties: JsonObject): void {
+  const maker = r.builder.steps.find(({ id }) => id === value.stepId);
+  const { type, parameters } = r.event ?? {};
+  for (const name of requiredOf(step.tool.inputSchema)) {
+    if (!PLACE.test(name) || step.input[name] !== undefined || properties[name] === undefined) continue;
+    if (r.builder.isNamedAt(step, name)) continue;
+    const path = maker === undefined && type && parameters?.[name] === undefined ? pathFor(type, name) : null;
+    const given =
+      maker === undefined
+        ? (parameters?.[name] ?? (path === null ? undefined : `{{ ${value.expr}.${path} }}`))
+        : maker.input[name];
+    if (given === undefined || given === null) continue;
+    r.builder.settle(step, `/input/${name}`);
+    r.builder.set(step, name, given);
+  }
+}

@@ -1,0 +1,69 @@
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
+import type { JsonValue } from '../../../../lib/json/json.js';
+import { spokenName } from '../../../../lib/text/spoken-name.js';
+import { named as spelled } from '../../build/value.js';
+import type { Value } from '../../build/value.js';
+import { shapeOf } from '../flow/shape.js';
+import type { Reading } from '../reading.js';
+import { titleOf } from '../services/field-names.js';
+import { eventService } from './event-service.js';
+
+/* The ids of things, found by the names of fields. */
+
+const IDS = ['id', 'gid', 'Id', 'ID', 'messageId', 'key', 'number', 'uuid', 'sid', 'ts'];
+
+/** The service that a value comes from. */
+export function serviceOfValue(r: Reading, { stepId }: Pick<Value, 'stepId'>): string | null {
+  if (stepId === null) return eventService(r);
+  return r.builder.steps.find(({ id }) => id === stepId)?.tool.service?.id ?? null;
+}
+
+/** The nouns of a thing itself. Any event is called so, and any answer. */
+export function nounsOf(r: Reading, { kind, nouns }: Pick<Value, 'kind' | 'nouns'>): readonly string[] {
+  const { things, names } = r.event?.type?.planning ?? {};
+  if (kind === 'event') return things === undefined || names === undefined ? nouns : things;
+  return nouns.filter((one) => !/^(?:result|answer|response)$/.test(one));
+}
+
+/** Whether an input holds the id of the thing itself, and not of the place where it is. */
+export function isIdOf(r: Reading, name: string, own: JsonValue | undefined, value: Value): boolean {
+  const said = ` ${spokenName(name)} ${titleOf(name, own).toLowerCase()} `;
+  return (
+    /^(?:id|.*[a-z_]id|number|.*_number|.*Id|.*Key|gid|key|timestamp|ts|task|card|issue|page|record|ticket|message|file|event|contact|deal)$/i.test(
+      name,
+    ) &&
+    (/^(?:id|gid|key)$/i.test(name) ||
+      nounsOf(r, value).some((noun) => said.includes(` ${noun} `) || said.includes(` ${noun}`)))
+  );
+}
+
+/** `messageId` of a message that has an id: the header of this name is none. `issueKey` is its key. */
+function ownIdOf({ schema, nouns }: Value, name: string): readonly string[] | null {
+  const [, noun, kind] = /^(.+?) ?(id|key)$/.exec(spokenName(name)) ?? [];
+  const own = propertiesOf(schema);
+  const word = kind === undefined || own[kind] === undefined || own[name] === undefined ? null : kind;
+  if (noun !== undefined && kind === 'key') return ['key'];
+  return word !== null && noun !== undefined && nouns.includes(noun) ? [word] : null;
+}
+
+/**
+ * The id of the thing. Services put the thing itself beside the id of what happened to it: `data.card.id` is that of the
+ * card, and `id` is that of the action.
+ */
+export function idOf(r: Reading, value: Value, name: string): string | null {
+  const { schema, fields, nouns } = value;
+  const wanted = [...(ownIdOf(value, name) ?? (/number$/i.test(name) ? ['number'] : [name])), ...IDS];
+  const type = value.kind === 'event' ? (r.event?.type ?? null) : null;
+  const { leaves } = shapeOf(value, type);
+  const inside = wanted.flatMap((one) =>
+    leaves.filter(({ path }) => nouns.some((noun) => path === `${noun}.${one}` || path.endsWith(`.${noun}.${one}`))),
+  );
+  if (inside[0]) return inside[0].path;
+  const own = propertiesOf(schema);
+  const direct = wanted.find((one) => own[one] !== undefined);
+  if (direct !== undefined) return spelled(direct);
+  const path = [/number$/i.test(name) ? 'number' : 'id', ...IDS]
+    .map((one) => fields[one])
+    .find((one) => one !== undefined);
+  return path === undefined || path.includes('(') ? null : path;
+}
