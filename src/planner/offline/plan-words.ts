@@ -58,6 +58,7 @@ import { withOwnSource } from './read/things/event-service.js';
 import { withAnswerStep } from './read/pages/page-source.js';
 import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
+import { askForTimesLeft } from './read/schedules/once.js';
 import { readWhen } from './read/trigger.js';
 import { applyTests, heldBy } from './read/payload/held-tests.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
@@ -183,6 +184,7 @@ async function readWords(request: WordsRequest, { tokens: said, language, pins }
   const opening = heldBy(when.tests, tokens);
   await readClauses(reading, opening);
   fulfilOneMessage(reading);
+  if (when.once) askForTimesLeft(builder, tokens, when.once, request.timezone, when.event !== null);
   const schedule = when.trigger?.type === TriggerType.SCHEDULED ? (when.trigger.schedule ?? null) : null;
   takeOnlyNew(builder, reading.newSince, schedule);
   quietIfNothingNew(builder);

@@ -26,7 +26,7 @@ describe('the name of a place that a service knows by its id', () => {
     ['forward it to our Discord channel general', 'general'],
     ['create a Clockify task in the project Client work', 'Client work'],
     ['post it on our Facebook page Acme Shop', 'Acme Shop'],
-    ['create a Jira bug in the SUP project', 'SUP'],
+    ['create a Jira bug in the Support project', 'Support'],
     ['create a ClickUp task in the list Onboarding with priority urgent', 'Onboarding'],
     ['add a row to a Google Sheet called Demo calls', 'Demo calls'],
   ])('%s', async (act, name) => {

@@ -1,7 +1,7 @@
 import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { serviceAt } from '../../words/services.js';
 import type { Draft } from '../build/builder.js';
-import { requiredOf } from '../read/accounts.js';
+import { firstNeeded, requiredOf } from '../read/accounts.js';
 import { clausesOf, startsAct } from '../read/clauses.js';
 import { doesAny } from '../read/nearest/acts-of.js';
 import type { Reading } from '../read/reading.js';
@@ -75,7 +75,7 @@ interface NamedThing {
 /** Inputs for ids of things of the service, and required ones for any text, that nothing has filled or named yet. */
 function openInputs(r: Reading, step: Draft): readonly Open[] {
   const { inputSchema, service } = step.tool;
-  const required = requiredOf(inputSchema);
+  const required = [...requiredOf(inputSchema), ...firstNeeded(inputSchema)];
   return Object.entries(propertiesOf(inputSchema)).flatMap(([input, own]): readonly Open[] => {
     const isRequired = required.includes(input);
     const isChosen = service?.choices.includes(input) === true;

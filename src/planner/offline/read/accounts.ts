@@ -90,8 +90,7 @@ function askForMailbox(r: Reading, step: Draft, name: string): void {
 
 /** Whether the first of the alternatives of a schema requires an input. */
 function isFirstChoice(schema: JsonSchema, name: string): boolean {
-  const [first] = Array.isArray(schema['anyOf']) ? schema['anyOf'] : [];
-  return isJsonObject(first) && requiredOf(first).includes(name);
+  return firstNeeded(schema).includes(name);
 }
 
 /** The connections of the kinds and of the name that a slot takes. */
@@ -110,6 +109,12 @@ export const TEXT: JsonSchema = { type: 'string', minLength: 1, maxLength: 2_000
 export function requiredOf(schema: JsonSchema): readonly string[] {
   const required = (schema as { required?: unknown }).required;
   return Array.isArray(required) ? required.map(String) : [];
+}
+
+/** Of several inputs of which one is needed, the first: a task needs a project, or else a workspace. */
+export function firstNeeded({ anyOf }: JsonSchema): readonly string[] {
+  const [first] = Array.isArray(anyOf) ? anyOf : [];
+  return isJsonObject(first) ? requiredOf(first) : [];
 }
 
 /** The connection of an operation of a service: the only one that fits, or a question. */

@@ -2,7 +2,6 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
-import { spokenName } from '../../../lib/text/spoken-name.js';
 import { stem } from '../text/stem.js';
 import { serviceAt } from '../../words/services.js';
 import type { Draft } from '../build/builder.js';
@@ -11,15 +10,16 @@ import { Part } from './account.js';
 import type { ForeignFrame } from './frames.js';
 import { readAtMost } from './limit.js';
 import { listOf } from './made/listed.js';
+import { byName } from './names/by-name.js';
 import { letterOf } from './flow/letter.js';
 import { offersFor } from './flow/offers.js';
 import { shapeOf } from './flow/shape.js';
 import { fieldsOfOutput } from './operation-values.js';
-import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
-import { isIdAt } from './services/ids.js';
 import { leadOf, takes, valueAt } from './typed-values.js';
-import { isIdField } from '../said/slots.js';
+import { isIdField, slotsOf } from '../said/slots.js';
+import type { Role } from '../said/slots.js';
+import { IS_AMOUNT, moneyAt } from '../said/spans.js';
 
 /** How far ahead of the second best a tool has to be, to be taken without asking. */
 const MARGIN = 1;
@@ -154,71 +154,6 @@ export function atMost(r: Reading, at: number, step: Draft, properties: JsonObje
   }
 }
 
-const AFTER = ['called', 'named', 'titled', 'is', 'of', ':', '=', 'saying', 'with', 'that says', 'to'];
-const SAME_NAMES: Readonly<Record<string, readonly string[]>> = {
-  title: ['title', 'called', 'named', 'titled', 'name', 'heading', 'subject'],
-  name: ['name', 'called', 'named', 'titled', 'title'],
-  summary: ['summary', 'title', 'called', 'titled', 'named'],
-  subject: ['subject', 'titled'],
-  text: ['text', 'saying', 'message', 'content', 'body', 'that says'],
-  body: ['body', 'text', 'saying', 'content', 'that says'],
-  message: ['message', 'saying', 'text', 'that says'],
-  content: ['content', 'text', 'saying', 'body', 'that says'],
-  description: ['description', 'described as', 'details'],
-  query: ['query', 'for', 'search for', 'about'],
-  city: ['in', 'for', 'city'],
-  location: ['in', 'for', 'at', 'location'],
-  place: ['in', 'for', 'at'],
-};
-/** Names with a capital that stand behind `in` and are no places. */
-const NO_PLACE =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|english|german|french|spanish|italian|portuguese|dutch)$/;
-
-/** The words by which people say an input: those of its name, and those of the kind of thing that its title is. */
-function saidFor(name: string, { title }: JsonObject): readonly string[] {
-  const kind = typeof title === 'string' ? title.toLowerCase() : '';
-  return [...(SAME_NAMES[name.toLowerCase()] ?? []), ...(kind === 'place' ? (SAME_NAMES[kind] ?? []) : [])];
-}
-
-/** `title "Hello"`, `with the priority high`, `in the channel "ops"`: an input by its name. */
-export function byName(r: Reading, at: number, step: Draft, properties: JsonObject): void {
-  for (const [name, schema] of Object.entries(properties)) {
-    if (step.input[name] !== undefined || !isJsonObject(schema)) continue;
-    const isId = step.tool.service !== undefined && isIdField(name, schema);
-    const words = spokenName(name)
-      .split(/[\s-]+/)
-      .join(' ');
-    const said = [words, ...saidFor(name, schema)];
-    for (let next = at + 1; next < r.end && step.input[name] === undefined; next += 1) {
-      const length = said
-        .map((one) =>
-          one.split(' ').every((word, offset) => r.stem(next + offset) === stem(word)) ? one.split(' ').length : 0,
-        )
-        .reduce((most, one) => Math.max(most, one), 0);
-      if (length === 0) continue;
-      // `for 15 minutes`: the number stands before what it counts.
-      const isNumber = schema['type'] === 'number' || schema['type'] === 'integer';
-      const counted = isNumber ? numberIn(r.lower(next - 1)) : null;
-      if (counted !== null && !r.isTaken(next - 1)) {
-        r.builder.set(step, name, counted);
-        r.take(next - 1 - (r.is(next - 2, 'for|with|of|by|at') ? 1 : 0), next + length, step.part, name);
-        continue;
-      }
-      const start = next + length + r.said(next + length, ...AFTER);
-      const value = valueAt(r, start, schema);
-      // A name is no id.
-      if (isId && (r.mention(start)?.kind === 'quote' || !isIdAt(r, start))) continue;
-      if (value === null || r.isTaken(start) || (r.is(next, 'in|for|at') && NO_PLACE.test(r.lower(start)))) continue;
-      const from =
-        next -
-        r.said(next - 2, 'with the', 'and the', 'in the', 'and with') -
-        (r.is(next - 1, 'with|and|in|for|to') ? 1 : 0);
-      r.builder.set(step, name, value.value);
-      r.take(Math.max(from, at + 1), value.to, step.part, name);
-    }
-  }
-}
-
 /** Whether a field holds an id, by its name. A text in quotes is no id. */
 const isIdName = (name: string): boolean => /(?:^|_)(?:id|gid|uuid)$|[a-z]Id$/.test(name);
 
@@ -232,6 +167,13 @@ const isTime = (own: JsonValue | undefined): boolean =>
 /** Whether a field holds a name or an id, for which a whole record is no value. */
 const isNameOf = (name: string): boolean => /(?:^|_)(?:id|gid|name|title|summary|subject)$|Id$|Name$/.test(name);
 
+/** What a quoted text may be the value of. */
+const TAKES_TEXT: ReadonlySet<Role> = new Set<Role>(['enum', 'labels', 'other', 'path', 'query', 'text', 'title']);
+
+/** `The gid or the e-mail address of a person, or me.` */
+const isOfPerson = (own: JsonValue | undefined): boolean =>
+  isJsonObject(own) && typeof own['description'] === 'string' && /\b(?:of a|the) person\b/.test(own['description']);
+
 const SAID_IN_QUOTES =
   /^(?:title|name|summary|subject|text|content|message|body|comment|note|caption|query|description|label|topic)$/i;
 
@@ -239,6 +181,7 @@ const SAID_IN_QUOTES =
 export function byType(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   const required = new Set(requiredOf(step.tool.inputSchema));
   const isOfService = step.tool.service !== undefined;
+  const roles = new Map(isOfService ? slotsOf(step.tool).map(({ name, role }) => [name, role]) : []);
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
     let open = Object.entries(properties).filter(
@@ -252,8 +195,15 @@ export function byType(r: Reading, at: number, step: Draft, properties: JsonObje
     if (isQuote && isOfService)
       open = open.filter(
         ([name, own]) =>
-          !isIdName(name) && !isTime(own) && !isCondition(name) && !(isJsonObject(own) && isIdField(name, own)),
+          !isIdName(name) &&
+          !isTime(own) &&
+          !isCondition(name) &&
+          !(isJsonObject(own) && isIdField(name, own)) &&
+          TAKES_TEXT.has(roles.get(name) ?? 'other') &&
+          !isOfPerson(own),
       );
+    // `for 650 euros`: an amount of money is no number of days.
+    if (moneyAt(r, next)) open = open.filter(([name]) => IS_AMOUNT.test(name));
     const needed = open.filter(([name]) => required.has(name));
     // A text that is quoted is rather a title or a content than the id of something.
     const named = isQuote ? open.filter(([name]) => SAID_IN_QUOTES.test(name)) : [];

@@ -3,12 +3,14 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { stem } from '../text/stem.js';
 import { Part } from './account.js';
 import { fillConnection, requiredOf } from './accounts.js';
-import { addValue, askForRest, atMost, byName, byType, choose, takeAll } from './foreign.js';
+import { addValue, askForRest, atMost, byType, choose, takeAll } from './foreign.js';
+import { byName } from './names/by-name.js';
 import { answerFields } from './flow/answer-fields.js';
 import { bindColumns } from './flow/columns.js';
 import { bindContent } from './flow/bind-content.js';
 import { bringFile } from './flow/bring-file.js';
 import { namedFields } from './flow/named-fields.js';
+import { subjectOfText } from './flow/subject.js';
 import { rolesSaid } from './flow/roles.js';
 import { bindRecipient } from './flow/recipient.js';
 import type { ForeignFrame } from './frames.js';
@@ -365,6 +367,7 @@ export function fillOperation(r: Reading, at: number, { frame, spans }: Choice, 
   impliedContent(r, step, typed);
   if (isWritten) writtenContent(r, at, step, properties);
   addressedReply(r, step, properties);
+  subjectOfText(r, step);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !open.has(name)));
   askForRest(
     r,

@@ -36,7 +36,9 @@ const TELLS = whole(
   HOURS,
   'noon|midnight|midday|am|pm|twice|hourly|weekly|monthly|nightly|quarterly|yearly|annually|annual|minutes?|mins?|hours?|hrs?|weeks?|months?|quarters?|years?|end|business|working|office|work|between|until|month-end',
 );
-const ONE_TIME = 'A time to come, once, is no schedule: say how long to wait ("in 2 hours"), or when it repeats.';
+/** Why a time that does not come again is no schedule. */
+export const ONE_TIME =
+  'A time to come, once, is no schedule: say how long to wait ("in 2 hours"), or when it repeats.';
 /** The most words of all times together. */
 const MAX_WORDS = 60;
 

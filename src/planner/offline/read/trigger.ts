@@ -7,7 +7,6 @@ import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.
 import type { Builder } from '../build/builder.js';
 import { findMentions } from '../text/find-mentions.js';
 import { findHowOften } from '../when/how-often.js';
-import { nearSchedules } from '../when/near-schedules.js';
 import { RECURS, textOf } from '../when/time-spans.js';
 import type { Span } from '../when/time-spans.js';
 import { tokensOf } from '../text/tokens.js';
@@ -25,7 +24,9 @@ import { withBehind } from './event-behind.js';
 import { trailingFilters } from './event-trailing.js';
 import type { TrailingFilter } from './event-trailing.js';
 import type { Belongings, StartEvent } from './reading.js';
-import { findSchedule } from './schedule.js';
+import { findSchedule, ONE_TIME } from './schedule.js';
+import { askForTimes, leadsAct } from './schedules/once.js';
+import type { NoSchedule } from './schedules/once.js';
 import { takeUnknownStart, unknownStart } from './unknown-start.js';
 import { flowLimits } from './flow-limits.js';
 import { readSourceOf } from './event-source.js';
@@ -42,6 +43,8 @@ export interface WhenReading {
   readonly fields: readonly string[];
   /** A question is open about when it runs. */
   readonly isAsked: boolean;
+  /** Times to come that do not come again; null: the words name none. */
+  readonly once: NoSchedule | null;
   /** Limits of the runs; null: the words name none. */
   readonly flowControl: FlowControlDraft | null;
   /** Conditions on the event that the steps wait for. */
@@ -99,25 +102,15 @@ export function readWhen(
   // `remind me at 8 to water the plants every 2 days`: a bare clock time does not say how often.
   const isBare = outside !== null && 'schedule' in outside && !saysHowOften(tokens, outside);
   const all = outside === null || isBare ? findSchedule(tokens, isFree) : null;
+  const isContent = said?.isContent === true && !(all && saysHowOften(tokens, all));
   const isOther = all?.spans.some((span) => said !== null && span.from >= said.from && hasClock(tokens, span)) === true;
-  const schedule = all !== null && (outside === null || (!isOther && saysHowOften(tokens, all))) ? all : outside;
+  const isWhole = all !== null && !isContent && (outside === null || (!isOther && saysHowOften(tokens, all)));
+  const schedule = isWhole ? all : outside;
+  const once = schedule && 'problem' in schedule && schedule.problem === ONE_TIME ? schedule : null;
+  const isOnce = once !== null && !once.spans.some((span) => leadsAct(tokens, span, begins));
   if (schedule && 'problem' in schedule) {
-    const spans = schedule.spans.toSorted((one, other) => one.from - other.from);
-    const said = spans.map((span) => textOf(tokens, span)).join(' ');
-    for (const { from, to } of isTogether(tokens, spans) ? [around(spans)] : spans)
-      builder.ask({
-        kind: GapKind.UNSUPPORTED,
-        tokens: tokens.slice(from, to),
-        reason: schedule.problem,
-        question: `When is it to run? ${schedule.problem}`,
-        at: { step: null, path: '/trigger' },
-        choices: event
-          ? []
-          : nearSchedules(said).map(({ label, schedule: near }) => ({
-              label,
-              value: { type: TriggerType.SCHEDULED, schedule: near, timezone },
-            })),
-      });
+    // A time to come may be a value of an act: when a meeting begins, or a task is due.
+    if (!isOnce) askForTimes(builder, tokens, schedule, timezone, event !== null);
   } else if (schedule && event) {
     for (const { from, to } of schedule.spans)
       builder.ask({
@@ -175,6 +168,7 @@ export function readWhen(
     trigger,
     event: value,
     fields: event?.fields ?? [],
+    once: isOnce ? once : null,
     isAsked: unknown !== null || (schedule !== null && usable === null),
     flowControl,
     tests,
@@ -201,19 +195,6 @@ const hasClock = (tokens: readonly Token[], span: Span): boolean =>
 const saysHowOften = (tokens: readonly Token[], { spans }: { readonly spans: readonly Span[] }): boolean =>
   spans.some((span) => RECURS.test(textOf(tokens, span)));
 
-const around = (spans: readonly Span[]): Span => ({ from: spans[0]?.from ?? 0, to: spans.at(-1)?.to ?? 0 });
-
-/** Whether only small words stand between the parts of a time. */
-function isTogether(tokens: readonly Token[], spans: readonly Span[]): boolean {
-  return spans.every(({ from }, index) => {
-    const before = spans[index - 1];
-    return (
-      before === undefined ||
-      tokens.slice(before.to, from).every(({ kind, lower }) => kind === 'mark' || lower === 'and')
-    );
-  });
-}
-
 const CLOCK = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|quarter|twenty|half|\d{1,2})$/;
 
 /** `at five to ten` is a time. */
@@ -221,17 +202,27 @@ function isClock(tokens: readonly Token[], at: number): boolean {
   return CLOCK.test(tokens[at - 1]?.lower ?? '') && CLOCK.test(tokens[at + 1]?.lower ?? '');
 }
 
+/** `telling her that the delivery moves to Friday`: what somebody is told, of which no time says when it runs. */
+const TELLING = /^(?:telling|informing|saying|notifying|announcing)$/;
+
 /** The words after `remind me that`, up to the end of the sentence. */
-function saidTo(tokens: readonly Token[]): { readonly from: number; readonly to: number } | null {
-  const verb = tokens.findIndex(({ stem }) => /^(?:remind|tell|inform|notify|reminder|know)$/.test(stem));
+function saidTo(tokens: readonly Token[]): (Span & { readonly isContent: boolean }) | null {
+  const verb = tokens.findIndex(
+    ({ stem, lower }) => /^(?:remind|tell|inform|notify|reminder|know|say)$/.test(stem) || TELLING.test(lower),
+  );
   if (verb === -1) return null;
   const link = tokens
     .slice(verb + 1, verb + 10)
     .findIndex(({ lower }, at, all) => /^(?:that|to|about|:)$/.test(lower) && !isClock(all, at));
-  if (link === -1) return null;
+  const isSaying = link === -1 && tokens[verb]?.lower === 'saying';
+  if (link === -1 && !isSaying) return null;
   const from = verb + 1 + link + 1;
   const end = tokens.slice(from).findIndex(({ lower }) => /^[.;!?\n]$/.test(lower));
-  return { from, to: end === -1 ? tokens.length : from + end };
+  const isTelling =
+    TELLING.test(tokens[verb]?.lower ?? '') ||
+    tokens.slice(Math.max(0, verb - 3), verb).some(({ lower }) => lower === 'letting');
+  const isContent = isTelling && tokens[from - 1]?.lower !== 'to';
+  return { from, to: end === -1 ? tokens.length : from + end, isContent };
 }
 
 function takeEvent(

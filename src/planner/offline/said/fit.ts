@@ -4,13 +4,13 @@ import type { ToolDescription } from '../../../domain/steps/tool.js';
 import type { Reading } from '../read/reading.js';
 import { NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../text/neutral.js';
 import type { OperationName } from './names.js';
-import { nounsOf } from './names.js';
+import { namesOf, nounsOf } from './names.js';
 import type { Order } from './order.js';
 import { slotsOf } from './slots.js';
 import type { Slot } from './slots.js';
 import type { Span } from './spans.js';
 import type { Found, Ground } from './values.js';
-import { CHANGES, MAKES, READS } from '../text/verbs/thesaurus.js';
+import { CHANGES, firstMeanings, MAKES, READS } from '../text/verbs/thesaurus.js';
 
 /** The words for a thing of which the id is needed. */
 export interface Asked {
@@ -86,9 +86,11 @@ export class Fit implements Ground {
     this.own(start, found.to, slot.name);
   }
 
-  /** Whether the operation makes a thing, by its verb. */
+  /** Whether the operation makes a thing, by its verb: `file a bug` is a phrase of what creates issues. */
   get makes(): boolean {
-    return MAKES.has(this.name.verb);
+    const { verb } = this.name;
+    const isMeant = [...firstMeanings(verb)].some((one) => MAKES.has(one)) && !CHANGES.has(verb);
+    return MAKES.has(verb) || (isMeant && MAKES.has(namesOf(this.tool)[0]?.verb ?? ''));
   }
 
   get changes(): boolean {

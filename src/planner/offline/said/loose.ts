@@ -7,7 +7,8 @@ import { bindNames, bindPeople, isThing } from './named-things.js';
 import { leadOf, onlyOf } from './only-slot.js';
 import { bindCell, bindEmoji, bindExamples, bindOptions, bindTags } from './options.js';
 import type { Slot } from './slots.js';
-import { toldOf } from './slots.js';
+import { takesPerson, toldOf } from './slots.js';
+import { IS_AMOUNT } from './spans.js';
 import type { Span } from './spans.js';
 import { bindNewNames, bindQuery, bindQuotes, bindSaid } from './texts.js';
 import { hasPrefix, prefixOf, valueAt } from './values.js';
@@ -76,7 +77,8 @@ function slotFor(fit: Fit, at: number, span: Span): Slot | null {
       // The service knows people by their ids: the address tells which one is meant.
       return (
         byLead(open.filter(isMail)) ??
-        onlyOf(open.filter((slot) => slot.role === 'ref' && PERSON.test(titleOf(slot.name, slot.own))))
+        onlyOf(open.filter((slot) => slot.role === 'ref' && PERSON.test(titleOf(slot.name, slot.own)))) ??
+        onlyOf(open.filter(takesPerson))
       );
     }
     case 'phone':
@@ -98,10 +100,10 @@ function slotFor(fit: Fit, at: number, span: Span): Slot | null {
         : (paths.find(({ name }) => IS_FROM.test(name) || name === 'path') ?? null);
     }
     case 'money':
-      return onlyOf(open.filter(({ name, role }) => (role === 'number' || role === 'other') && AMOUNT.test(name)));
+      return onlyOf(open.filter(({ name, role }) => (role === 'number' || role === 'other') && IS_AMOUNT.test(name)));
     case 'number':
       return /^(?:at|for|over|worth|costing|of|with)$/.test(lead)
-        ? onlyOf(open.filter(({ name, role }) => (role === 'number' || role === 'other') && AMOUNT.test(name)))
+        ? onlyOf(open.filter(({ name, role }) => (role === 'number' || role === 'other') && IS_AMOUNT.test(name)))
         : idSlot(fit, at, span, lead);
     case 'id':
       return idSlot(fit, at, span, lead);
@@ -115,8 +117,6 @@ function slotFor(fit: Fit, at: number, span: Span): Slot | null {
 }
 
 const PERSON = /^(?:person|assignee|assigned to|owner|user|member|people)/i;
-
-const AMOUNT = /^(?:amount|price|value|cost|total|regular_price|unit_?amount|budget|sum|rate)$/i;
 
 /** Stems of nouns for the things of trackers. */
 const TICKETS = new Set(['issue', 'ticket', 'bug', 'story'].map(stem));

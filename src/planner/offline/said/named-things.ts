@@ -93,7 +93,7 @@ function nameSlot(fit: Fit, lead: string, at: number): Slot | null {
   // `set the status of … in Projects`: the innermost of the places that the thing is in.
   if (/^(?:in|into|on|from|to|inside|under|underneath|within)$/.test(lead))
     return (
-      open.findLast((slot) => slot.isChoice && slot.isRequired && !isThing(fit, slot)) ??
+      open.findLast((slot) => slot.isChoice && slot.isNeeded && !isThing(fit, slot)) ??
       (fit.makes ? onlyOf(open.filter((slot) => slot.isChoice && !PERSON.test(titleOf(slot.name, slot.own)))) : null)
     );
   return null;

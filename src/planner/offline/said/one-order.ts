@@ -1,4 +1,5 @@
 import { Builder } from '../build/builder.js';
+import { takeAtOnce } from '../questions/at-once.js';
 import { askForRest } from '../questions/rest.js';
 import { Account } from '../read/account.js';
 import type { Frames } from '../read/frames.js';
@@ -35,6 +36,7 @@ export function readOneOrder(
   const end = tokens.findIndex(({ lower }, at) => /^[.?!;\n]$/.test(lower) && at > 1);
   reading.end = end === -1 ? tokens.length : end;
   if (!readSaid(reading, 0, reading.end)) return null;
+  takeAtOnce(reading, tokens, null);
   takeNeutral(reading);
   askForRest(reading, tokens, { code: 'en', name: 'English' }, []);
   return { builder, account };

@@ -1,5 +1,5 @@
 import { emojiAt } from '../read/things/emojis.js';
-import { exampleOf } from '../read/services/examples.js';
+import { CONTENT, exampleOf } from '../read/services/examples.js';
 import { stem } from '../text/stem.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import { numberIn } from '../read/reading.js';
@@ -48,7 +48,7 @@ export function bindCell(fit: Fit): void {
 /** `create a lead`: the name of a kind of records is an example of an input. */
 export function bindExamples(fit: Fit): void {
   for (const slot of fit.open) {
-    for (let at = fit.from; at < fit.to; at += 1) {
+    for (let at = fit.from; at < fit.to && !CONTENT.test(fit.r.lower(at)); at += 1) {
       const example = fit.r.tokens[at]?.kind === 'word' && fit.isFree(at) ? exampleOf(slot.own, fit.r.stem(at)) : null;
       if (example === null) continue;
       fit.bind(slot, { to: at + 1, value: example }, at);

@@ -1,11 +1,14 @@
+import { titleOf } from '../read/services/field-names.js';
 import { fieldsOfOutput } from '../read/operation-values.js';
+import { MESSAGE } from '../read/services/operation-text.js';
 import { stem } from '../text/stem.js';
 import type { Fit } from './fit.js';
 import { askForNested, bindLabelled, bindRecords } from './labelled.js';
 import { bindLoose } from './loose.js';
 import { isObjectOf } from './names.js';
 import { bindLimit } from './options.js';
-import { slotsOf } from './slots.js';
+import { slotsOf, takesPerson } from './slots.js';
+import { valueAt } from './values.js';
 import { bindTimes } from './times.js';
 import { bindWhereItIs } from './named-things.js';
 import { flagByVerb, optionByVerb } from './verb-flags.js';
@@ -41,8 +44,9 @@ const THING =
 function ownService(fit: Fit, { spans }: Named): void {
   const { r } = fit;
   for (const [from, end] of spans) {
-    // `the Trello board Office`: the noun names an input, too.
     const noun = r.stem(end - 1);
+    bindInService(fit, noun, end);
+    // `the Trello board Office`: the noun names an input, too.
     const isLabel =
       fit.slots.some(({ exact, role, isRequired }) => (role === 'ref' || isRequired) && exact.has(noun)) ||
       // `a new spreadsheet Wedding guests`: the title stands behind the noun of what is made.
@@ -59,6 +63,13 @@ function ownService(fit: Fit, { spans }: Named): void {
     const isInput = fit.slots.some(({ exact }) => exact.has(r.stem(to)));
     if (THING.test(r.lower(to)) && !isInput && !fit.nouns.has(r.stem(to))) fit.own(to, to + 1, 'use');
   }
+}
+
+/** `the Google Calendar "Studio A"`: the noun in the name of the service names the input for the thing behind it. */
+function bindInService(fit: Fit, noun: string, at: number): void {
+  const slot = fit.open.find(({ isChoice, own, name }) => isChoice && stem(titleOf(name, own).toLowerCase()) === noun);
+  const found = slot && fit.isFree(at) ? valueAt(fit, at, slot) : null;
+  if (slot && found) fit.bind(slot, found, at);
 }
 
 /** `close the issue`, `publish a post`, `archive the card`: the verb says an option. */
@@ -132,6 +143,9 @@ function addsNothing(fit: Fit, at: number): boolean {
       at === fit.order.from && [...fit.spans].some(([first, { kind }]) => kind === 'address' && fit.owners.has(first))
     );
   if (isUsualKind(fit, at)) return true;
+  // `a direct message`: it goes to a person.
+  if (r.is(at, 'direct|private|personal') && MESSAGE.has(r.stem(at + 1))) return fit.slots.some(takesPerson);
+  if (r.is(at, 'fresh|blank|empty|new') && r.is(at - 1, 'a|an')) return fit.makes;
   if (r.is(at, 'brand')) return fit.makes && r.is(at + 1, 'new');
   const isEnd = (next: number): boolean => next >= fit.to || r.tokens[next]?.kind === 'mark';
   if (r.is(at, 'good')) return r.is(at - 1, 'for') && isEnd(at + 1) && !fit.reads;

@@ -11,6 +11,7 @@ import { isObjectOf, namesOf, nounsOf } from './names.js';
 import type { Order } from './order.js';
 import { bindAll } from './owners.js';
 import type { Named } from './owners.js';
+import { slotsOf, takesPerson } from './slots.js';
 import { spansIn } from './spans.js';
 import type { Span } from './spans.js';
 
@@ -100,8 +101,12 @@ function isOwnMessage(r: Reading, order: Order, id: string, tool: ToolDescriptio
   const isMessage = namesOf(tool).some(
     ({ verb, objects }) => SENDS.has(verb) && objects.length > 0 && objects.every((one) => MESSAGE.has(one)),
   );
-  return isReached(r, id) && isMessage && order.verbs.some((one) => SENDS.has(one));
+  return isReached(r, id) && isMessage && order.verbs.some((one) => SENDS.has(one)) && !isToPerson(r, order, tool);
 }
+
+/** `a direct message to ann@example.com`: the bundled tool only posts to channels. */
+export const isToPerson = (r: Reading, { from, to }: Order, tool: ToolDescription): boolean =>
+  range(from, to).some((at) => r.mention(at)?.kind === 'address') && slotsOf(tool).some(takesPerson);
 
 /** Whether an operation that changes a thing is given something to change. */
 export function changesAnything({ slots, input, asked }: Fit): boolean {

@@ -7,6 +7,7 @@ import { fillConnection, requiredOf, TEXT } from '../read/accounts.js';
 import { bindContent } from '../read/flow/bind-content.js';
 import { bindColumns } from '../read/flow/columns.js';
 import { bindRecipient } from '../read/flow/recipient.js';
+import { subjectOfText } from '../read/flow/subject.js';
 import { addValue, askForRest, atMost } from '../read/foreign.js';
 import { isListed } from '../read/made/listed.js';
 import { isReached } from '../read/own-work.js';
@@ -18,7 +19,7 @@ import { askForThings } from './ask-things.js';
 import type { Fit } from './fit.js';
 import { orderIn } from './order.js';
 import type { Order } from './order.js';
-import { changesAnything, rank } from './rank.js';
+import { changesAnything, isToPerson, rank } from './rank.js';
 import type { Named } from './owners.js';
 
 /** How far ahead of the second best an operation has to be. */
@@ -43,7 +44,8 @@ export function readSaid(r: Reading, from: number, to: number, isPart = false): 
   const hasValues = [...best.fit.spans.keys()].some((at) => best.fit.owners.has(at));
   // An act of which every word has its place needs no value, and a list of which every word has one has no restriction.
   const isWhole = best.fit.left.length === 0 && best.fit.asked.length > 0;
-  if (isPart && (isReached(r, named.id) || !(isWhole || (hasValues && !isListed(best.fit.tool))))) return false;
+  const isOwn = isReached(r, named.id) && !isToPerson(r, order, best.fit.tool);
+  if (isPart && (isOwn || !(isWhole || (hasValues && !isListed(best.fit.tool))))) return false;
   apply(r, best.fit, isPart);
   return true;
 }
@@ -141,6 +143,7 @@ function apply(r: Reading, fit: Fit, isPart = false): Draft | null {
     bindContent(r, first, step, false);
     bindColumns(r, step);
   }
+  subjectOfText(r, step);
   const asked = new Set(fit.asked.map(({ slot }) => slot.name));
   askForRest(
     r,

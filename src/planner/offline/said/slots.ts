@@ -3,7 +3,7 @@ import { propertiesOf } from '../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject } from '../../../lib/json/json.js';
 import { spokenName } from '../../../lib/text/spoken-name.js';
-import { requiredOf } from '../read/accounts.js';
+import { firstNeeded, requiredOf } from '../read/accounts.js';
 import { stem } from '../text/stem.js';
 import { nounsOf } from './names.js';
 
@@ -40,6 +40,8 @@ export interface Slot {
   /** The words that its own name and title have. */
   readonly exact: ReadonlySet<string>;
   readonly isRequired: boolean;
+  /** It is required, or the first of several of which one is. */
+  readonly isNeeded: boolean;
   /** Its values are ids of things that the service lists. */
   readonly isChoice: boolean;
   /** What people say for its values, in lower case. Null: they say the values. */
@@ -99,6 +101,7 @@ function slotOf(tool: ToolDescription, name: string, own: JsonObject, isRequired
     exact,
     words: new Set([...exact, ...same.map(stem), ...(thing === undefined ? [] : [stem(thing)])]),
     isRequired,
+    isNeeded: isRequired || firstNeeded(tool.inputSchema).includes(name),
     isChoice,
     said,
     takesNames: takesNames(own),
@@ -108,6 +111,13 @@ function slotOf(tool: ToolDescription, name: string, own: JsonObject, isRequired
 /** Whether a name will do for an input where it could be an id. */
 export const takesNames = (own: JsonObject): boolean =>
   /\b(?:or the name|its name|the name or|(?<!@)names? of|the title of|or its name)\b/i.test(toldOf(own));
+
+/** Whether an input for the id of a place may be that of a person, too. */
+export const takesPerson = ({ role, own }: Slot): boolean => role === 'ref' && /\bof a person\b/.test(toldOf(own));
+
+/** Whether a word is a key, for an input that takes keys: `The key or the id of the project: ENG.` */
+export const takesKey = (own: JsonObject, text: string): boolean =>
+  /^[A-Z][A-Z0-9]{1,9}$/.test(text) && /\bkey\b.*: [A-Z]{2,}/.test(toldOf(own));
 
 /** Whether an input only holds the id of a thing, by its name and its description. */
 export const isIdField = (name: string, own: JsonObject): boolean =>
@@ -135,13 +145,15 @@ const PATTERNS: readonly (readonly [Role, RegExp])[] = [
   ],
 ];
 
+const IS_RECIPIENT = /^(?:to|cc|bcc|recipients?)$/i;
+
 function roleOf(name: string, own: JsonObject, isChoice: boolean): Role {
   const types = [own['type']].flat();
   const told = toldOf(own);
   if (/^(?:where|filter|filters|formula|filter_?groups|match)$/i.test(name)) return 'condition';
   if (Array.isArray(own['enum'])) return 'enum';
   if (types.includes('array') && !types.includes('string'))
-    return /mail|attendee|recipient|^(?:to|cc|bcc)$/i.test(`${name} ${told}`) ? 'emails' : 'labels';
+    return /mail|attendee|recipient/i.test(`${name} ${told}`) || IS_RECIPIENT.test(name) ? 'emails' : 'labels';
   if (types.includes('boolean') && !types.includes('string')) return 'flag';
   if (types.includes('object') && types.includes('string') && /\bhttps? (?:address|url)\b/i.test(told)) return 'url';
   if (types.includes('object'))
@@ -150,7 +162,7 @@ function roleOf(name: string, own: JsonObject, isChoice: boolean): Role {
       : types.includes('string')
         ? 'text'
         : 'record';
-  if (/^(?:to|cc|bcc|recipients?)$/i.test(name) && /@|recipient/i.test(told)) return 'emails';
+  if (IS_RECIPIENT.test(name) && /@|recipient|\baddresses\b/i.test(told)) return 'emails';
   if (own['format'] === 'email') return 'email';
   if (own['format'] === 'date' || own['format'] === 'date-time') return 'time';
   if (own['format'] === 'uri') return 'url';

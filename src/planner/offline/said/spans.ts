@@ -149,7 +149,11 @@ function byForm(r: Reading, from: number, to: number, add: (span: Span) => void)
 }
 
 /** `250 dollars`, `$49`, `5000 EUR`. */
-function moneyAt(r: Reading, at: number): Span | null {
+/** Names of inputs that hold an amount of money. */
+export const IS_AMOUNT = /^(?:amount|price|value|cost|total|regular_price|unit_?amount|budget|sum|rate)$/i;
+
+/** `650 euros`, `€20`: an amount with its currency; null: none stands here. */
+export function moneyAt(r: Reading, at: number): Span | null {
   const text = r.tokens[at]?.text ?? '';
   const sign = /^([€$£])(\d[\d.,]*)$|^(\d[\d.,]*)([€$£])$/.exec(text);
   const number = numberIn(sign?.[2] ?? sign?.[3] ?? text.toLowerCase());

@@ -10,6 +10,7 @@ import { onlyOf } from './only-slot.js';
 import type { Slot } from './slots.js';
 import { toldOf } from './slots.js';
 import { nameAt, valueAt } from './values.js';
+import { asRequest, tellingAt } from './words/telling.js';
 
 /* Texts without a word for their input: what a message says, how a thing is called, and what is looked for. */
 
@@ -105,7 +106,8 @@ export function bindSaid(fit: Fit): void {
     if (!fit.isFree(at)) continue;
     // `close the issue and say …`: an act of its own beside a change.
     const isBeside = isChange(fit) && (r.is(at, 'and') || r.is(at - 1, 'and'));
-    const saying = isBeside ? 0 : r.said(at, ...SAYING);
+    const telling = isBeside && !r.is(at, 'and') ? null : tellingAt(r, at);
+    const saying = telling?.length ?? (isBeside ? 0 : r.said(at, ...SAYING));
     const isThat =
       saying === 0 &&
       r.is(at, 'that') &&
@@ -133,7 +135,10 @@ export function bindSaid(fit: Fit): void {
     const rest = range(start, fit.to);
     if (rest.length < 2 || rest.some((one) => !fit.isFree(one) || fit.spans.get(one)?.kind === 'quote')) continue;
     if (rest.some((one) => r.is(one, 'if|unless|when|whenever') || actsOnIt(r, one))) continue;
-    fit.bind(slot, { to: fit.to, value: r.textOf(start, fit.to) }, at);
+    let end = fit.to;
+    while (end > start && r.tokens[end - 1]?.kind === 'mark') end -= 1;
+    const text = r.textOf(start, end);
+    fit.bind(slot, { to: fit.to, value: telling?.isRequest === true ? asRequest(text) : text }, at);
     fit.own(at, fit.to, slot.name);
     return;
   }
@@ -160,6 +165,10 @@ function endOfTitle(fit: Fit, start: number): number {
 /** The text of a message rather than its title. */
 function saidSlot(fit: Fit, isColon: boolean): Slot | null {
   if (isColon) return textSlot(fit);
+  // `an issue saying "The display freezes"`: what is made needs a title rather than a text.
+  const title = fit.makes ? onlyOf(fit.open.filter(({ role, isRequired }) => role === 'title' && isRequired)) : null;
+  const isTextNeeded = fit.slots.some(({ role, isRequired }) => role === 'text' && isRequired);
+  if (title && !isTextNeeded) return title;
   const texts = fit.open.filter(({ role }) => role === 'text');
   return (
     onlyOf(texts) ??

@@ -6,7 +6,7 @@ import { numberIn } from '../read/reading.js';
 import { fitsPattern } from '../read/typed-values.js';
 import { stem } from '../text/stem.js';
 import { isVerbOfRequest } from '../text/verbs/thesaurus.js';
-import { toldOf } from './slots.js';
+import { takesKey, toldOf } from './slots.js';
 import type { Slot } from './slots.js';
 import type { Span } from './spans.js';
 
@@ -164,8 +164,7 @@ export function prefixOf(own: JsonObject): string | null {
 }
 
 function named(to: number, text: string, slot: Slot): Found {
-  const isKey = /^[A-Z][A-Z0-9]{1,9}$/.test(text) && /\bkey\b.*: [A-Z]{2,}/.test(toldOf(slot.own));
-  return isKey || (slot.takesNames && fitsPattern(text, slot.own))
+  return takesKey(slot.own, text) || (slot.takesNames && fitsPattern(text, slot.own))
     ? { to, value: text }
     : { to, value: text, isName: true };
 }

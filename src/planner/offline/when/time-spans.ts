@@ -91,7 +91,8 @@ const TIME_WORD = whole(
 export function timeSpans(tokens: readonly Token[], isFree: (at: number) => boolean): readonly Span[] {
   const spans: Span[] = [];
   for (let at = 0; at < tokens.length;) {
-    const isStart = isFree(at) && (STARTS.test(tokens[at]?.lower ?? '') || isWindow(tokens, at));
+    const isStart =
+      isFree(at) && !isDecimal(tokens, at) && (STARTS.test(tokens[at]?.lower ?? '') || isWindow(tokens, at));
     const end = isStart ? endOfRun(tokens, at, isFree) : at;
     // Without a word of time in the whole run, there is none from a later word of it either.
     const hasTime = isStart && TIME_NOUN.test(textOf(tokens, { from: at, to: end }));
@@ -101,6 +102,12 @@ export function timeSpans(tokens: readonly Token[], isFree: (at: number) => bool
   }
   return spans;
 }
+
+/** `set the price to 7.50`: with a point, a number is a time only beside words that lead to one. */
+const isDecimal = (tokens: readonly Token[], at: number): boolean =>
+  /^\d{1,2}\.\d\d$/.test(tokens[at]?.lower ?? '') &&
+  /^(?:to|of|is|are|=|costs?|costing|price|worth|with|than|[€$£])$/.test(tokens[at - 1]?.lower ?? '') &&
+  !/^(?:am|pm|o'clock|h|every|each|daily|on)$/.test(tokens[at + 1]?.lower ?? '');
 
 /** The end of the words from `from` on that may all be of one time. */
 function endOfRun(tokens: readonly Token[], from: number, isFree: (at: number) => boolean): number {

@@ -10,7 +10,7 @@ import type { Reading } from '../reading.js';
 import { titleOf, wordsOf } from './field-names.js';
 import { isIdAt, isIdLike, isPlainNumber } from './ids.js';
 import { isSameNoun } from './same-nouns.js';
-import { isIdField, takesNames } from '../../said/slots.js';
+import { isIdField, takesKey, takesNames } from '../../said/slots.js';
 import { nameBefore, nameBehind } from '../sources/spoken-names.js';
 
 /** The name of a service in a clause. */
@@ -64,7 +64,8 @@ export function chosen(
   // Behind the name of the service itself stands the thing that all its operations are about.
   const name =
     at === named.to - 1
-      ? fields.find((one) => required.includes(one) && service.choices.includes(one))
+      ? (fields.find((one) => required.includes(one) && service.choices.includes(one)) ??
+        fields.find((one) => service.choices.includes(one) && wordsOf(one, properties[one]).has(r.stem(at))))
       : (fields.find((one) => wordsOf(one, properties[one]).has(r.stem(at))) ??
         Object.keys(properties)
           .filter(isValue)
@@ -139,7 +140,8 @@ function bindName(
   text: string,
 ): void {
   const tokens = r.slice(from, to);
-  if (isJsonObject(own) && takesNames(own) && fitsPattern(text, own) && [own['type']].flat().includes('string')) {
+  const isKnownByName = isJsonObject(own) && (takesNames(own) || takesKey(own, text));
+  if (isKnownByName && fitsPattern(text, own) && [own['type']].flat().includes('string')) {
     r.builder.set(step, name, text);
     r.take(from, to, step.part, name);
     return;

@@ -34,11 +34,14 @@ export function isExample({ tool }: ForeignFrame, said: string): boolean {
   return properties.some((own) => exampleOf(own, said) !== null);
 }
 
+/** Behind these words stand texts, in which an example is only a word. */
+export const CONTENT = /^(?::|called|named|titled|saying|says|about|that|because)$/;
+
 /** Sets inputs to the examples that the words name. */
 export function examplesIn(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   for (const [name, own] of Object.entries(properties)) {
     if (step.input[name] !== undefined) continue;
-    for (let next = at + 1; next < r.end; next += 1) {
+    for (let next = at + 1; next < r.end && !CONTENT.test(r.lower(next)); next += 1) {
       const example = r.tokens[next]?.kind === 'word' ? exampleOf(own, r.stem(next)) : null;
       if (example === null) continue;
       r.builder.set(step, name, example);

@@ -1,8 +1,11 @@
 import { GapKind } from '../../../../domain/plan-report/index.js';
+import { propertiesOf } from '../../../../lib/json-schema/properties-of.js';
 import { isJsonObject } from '../../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../../lib/json/json.js';
 import type { ToolService } from '../../../../domain/steps/tool.js';
 import type { Draft } from '../../build/builder.js';
+import { takesKey } from '../../said/slots.js';
+import { stem } from '../../text/stem.js';
 import type { Token } from '../../text/tokens.js';
 import { requiredOf } from '../accounts.js';
 import type { Reading } from '../reading.js';
@@ -47,7 +50,7 @@ export function stepPlaces(
   for (let from = at + 1; from < r.end; from += 1) {
     for (const { parameter: said, noun, name, tokens } of placeNames(clause, from, from, places, { isOrder: true })) {
       const isInName = r.slice(named.from, named.to).some((token) => tokens.includes(token) && token.lower === noun);
-      const parameter = isInName ? principalPlace(step, service) : said;
+      const parameter = isInName ? principalPlace(step, service, stem(noun)) : said;
       const own = parameter === null ? undefined : properties[parameter];
       const [first] = tokens;
       if (parameter === null || !first || !isJsonObject(own) || step.input[parameter] !== undefined) continue;
@@ -71,9 +74,14 @@ function placesOf({ tool }: Draft, properties: JsonObject, { choices }: ToolServ
   return Object.fromEntries(Object.entries(properties).filter(isPlace));
 }
 
-/** `a Google Sheet called Demo calls`: the thing that all operations of the service are about. */
-const principalPlace = ({ tool }: Draft, { choices }: ToolService): string | null =>
-  requiredOf(tool.inputSchema).find((name) => choices.includes(name)) ?? null;
+/** `a Google Sheet called Demo calls`: the thing that all operations of the service are about, or that the noun names. */
+const principalPlace = ({ tool }: Draft, { choices }: ToolService, noun: string): string | null =>
+  requiredOf(tool.inputSchema).find((name) => choices.includes(name)) ??
+  choices.find((name) => {
+    const own = propertiesOf(tool.inputSchema)[name];
+    return isJsonObject(own) && stem(titleOf(name, own).toLowerCase()) === noun;
+  }) ??
+  null;
 
 /** `an Asana project task`: the thing that is made, and no name. */
 const isObject = ([first, ...more]: readonly Token[], objects: readonly string[]): boolean =>
@@ -108,7 +116,7 @@ function bind(r: Reading, step: Draft, { parameter, own, service, open, name, st
   while (lead - 1 > at && LEAD.test(r.lower(lead - 1)) && !r.isTaken(lead - 1)) lead -= 1;
   const told = toldOf(own);
   const text = SIGNED.test(told) && /^[a-z][\w-]*$/.test(plain) ? `#${plain}` : plain;
-  const isName = TAKES_NAMES.test(told) && fitsPattern(text, own);
+  const isName = (TAKES_NAMES.test(told) || takesKey(own, text)) && fitsPattern(text, own);
   if (isName) {
     r.builder.set(step, parameter, text);
     r.take(lead, end, step.part, parameter);

@@ -1,0 +1,82 @@
+import { isJsonObject } from '../../../../lib/json/json.js';
+import type { JsonObject } from '../../../../lib/json/json.js';
+import { spokenName } from '../../../../lib/text/spoken-name.js';
+import type { Draft } from '../../build/builder.js';
+import { isIdField, slotsOf } from '../../said/slots.js';
+import type { Role } from '../../said/slots.js';
+import { stem } from '../../text/stem.js';
+import { numberIn } from '../reading.js';
+import type { Reading } from '../reading.js';
+import { valueAt } from '../typed-values.js';
+import { isIdAt } from '../services/ids.js';
+
+const AFTER = ['called', 'named', 'titled', 'is', 'of', ':', '=', 'saying', 'with', 'that says', 'to'];
+const SAME_NAMES: Readonly<Record<string, readonly string[]>> = {
+  title: ['title', 'called', 'named', 'titled', 'name', 'heading', 'subject'],
+  name: ['name', 'called', 'named', 'titled', 'title'],
+  summary: ['summary', 'title', 'called', 'titled', 'named'],
+  subject: ['subject', 'titled'],
+  text: ['text', 'saying', 'message', 'content', 'body', 'that says'],
+  body: ['body', 'text', 'saying', 'content', 'that says'],
+  message: ['message', 'saying', 'text', 'that says'],
+  content: ['content', 'text', 'saying', 'body', 'that says'],
+  description: ['description', 'described as', 'details'],
+  query: ['query', 'for', 'search for', 'about'],
+  city: ['in', 'for', 'city'],
+  location: ['in', 'for', 'at', 'location'],
+  place: ['in', 'for', 'at'],
+};
+/** Names with a capital that stand behind `in` and are no places. */
+const NO_PLACE =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|english|german|french|spanish|italian|portuguese|dutch)$/;
+
+/** The words by which people say an input: those of its name, and those of the kind of thing that its title is. */
+function saidFor(name: string, { title }: JsonObject): readonly string[] {
+  const kind = typeof title === 'string' ? title.toLowerCase() : '';
+  return [...(SAME_NAMES[name.toLowerCase()] ?? []), ...(kind === 'place' ? (SAME_NAMES[kind] ?? []) : [])];
+}
+
+/** `title "Hello"`, `with the priority high`, `in the channel "ops"`: an input by its name. */
+export function byName(r: Reading, at: number, step: Draft, properties: JsonObject): void {
+  for (const [name, schema] of Object.entries(properties)) {
+    if (step.input[name] !== undefined || !isJsonObject(schema)) continue;
+    const isId = step.tool.service !== undefined && isIdField(name, schema);
+    const role = step.tool.service && slotsOf(step.tool).find((slot) => slot.name === name)?.role;
+    const words = spokenName(name)
+      .split(/[\s-]+/)
+      .join(' ');
+    const said = [words, ...saidFor(name, schema)];
+    for (let next = at + 1; next < r.end && step.input[name] === undefined; next += 1) {
+      const length = said
+        .map((one) =>
+          one.split(' ').every((word, offset) => r.stem(next + offset) === stem(word)) ? one.split(' ').length : 0,
+        )
+        .reduce((most, one) => Math.max(most, one), 0);
+      if (length === 0) continue;
+      // `for 15 minutes`: the number stands before what it counts.
+      const isNumber = schema['type'] === 'number' || schema['type'] === 'integer';
+      const counted = isNumber ? numberIn(r.lower(next - 1)) : null;
+      if (counted !== null && !r.isTaken(next - 1)) {
+        r.builder.set(step, name, counted);
+        r.take(next - 1 - (r.is(next - 2, 'for|with|of|by|at') ? 1 : 0), next + length, step.part, name);
+        continue;
+      }
+      const start = next + length + r.said(next + length, ...AFTER);
+      const value = valueAt(r, start, schema);
+      if (isOther(role, r, start)) continue;
+      // A name is no id.
+      if (isId && (r.mention(start)?.kind === 'quote' || !isIdAt(r, start))) continue;
+      if (value === null || r.isTaken(start) || (r.is(next, 'in|for|at') && NO_PLACE.test(r.lower(start)))) continue;
+      const from =
+        next -
+        r.said(next - 2, 'with the', 'and the', 'in the', 'and with') -
+        (r.is(next - 1, 'with|and|in|for|to') ? 1 : 0);
+      r.builder.set(step, name, value.value);
+      r.take(Math.max(from, at + 1), value.to, step.part, name);
+    }
+  }
+}
+
+/** `moves to Friday`: a name or a text is the value of no input for addresses. */
+const isOther = (role: Role | undefined, r: Reading, at: number): boolean =>
+  (role === 'email' || role === 'emails') && r.mention(at)?.kind !== 'address';

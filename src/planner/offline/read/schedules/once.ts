@@ -1,0 +1,73 @@
+import { GapKind } from '../../../../domain/plan-report/index.js';
+import { TriggerType } from '../../../../domain/trigger/trigger.js';
+import type { Builder } from '../../build/builder.js';
+import type { Token } from '../../text/tokens.js';
+import { nearSchedules } from '../../when/near-schedules.js';
+import { textOf } from '../../when/time-spans.js';
+import type { Span } from '../../when/time-spans.js';
+
+/** Times of which no schedule can be made. */
+export interface NoSchedule {
+  readonly problem: string;
+  readonly spans: readonly Span[];
+}
+
+/** Asks when it is to run. @param hasEvent an event starts it, so that no other schedule is offered */
+export function askForTimes(
+  builder: Builder,
+  tokens: readonly Token[],
+  { problem, spans: all }: NoSchedule,
+  timezone: string,
+  hasEvent: boolean,
+): void {
+  const spans = all.toSorted((one, other) => one.from - other.from);
+  const said = spans.map((span) => textOf(tokens, span)).join(' ');
+  for (const { from, to } of isTogether(tokens, spans) ? [around(spans)] : spans)
+    builder.ask({
+      kind: GapKind.UNSUPPORTED,
+      tokens: tokens.slice(from, to),
+      reason: problem,
+      question: `When is it to run? ${problem}`,
+      at: { step: null, path: '/trigger' },
+      choices: hasEvent
+        ? []
+        : nearSchedules(said).map(({ label, schedule: near }) => ({
+            label,
+            value: { type: TriggerType.SCHEDULED, schedule: near, timezone },
+          })),
+    });
+}
+
+const around = (spans: readonly Span[]): Span => ({ from: spans[0]?.from ?? 0, to: spans.at(-1)?.to ?? 0 });
+
+/** Whether only small words stand between the parts of a time. */
+function isTogether(tokens: readonly Token[], spans: readonly Span[]): boolean {
+  return spans.every(({ from }, index) => {
+    const before = spans[index - 1];
+    return (
+      before === undefined ||
+      tokens.slice(before.to, from).every(({ kind, lower }) => kind === 'mark' || lower === 'and')
+    );
+  });
+}
+
+/** `book a table tomorrow at 8`: a time that no act has taken is no time to run at. */
+export function askForTimesLeft(
+  builder: Builder,
+  tokens: readonly Token[],
+  once: NoSchedule,
+  timezone: string,
+  hasEvent: boolean,
+): void {
+  const isOpen = ({ from, to }: Span): boolean =>
+    tokens.slice(from, to).some(({ kind, index }) => kind !== 'mark' && !builder.account.isTaken(index));
+  const spans = once.spans.filter(isOpen);
+  if (spans.length > 0) askForTimes(builder, tokens, { ...once, spans }, timezone, hasEvent);
+}
+
+/** `tomorrow at 9 post …`: a time before the verb is when it is to run, and no value of the act. */
+export function leadsAct(tokens: readonly Token[], { from, to }: Span, begins: (at: number) => boolean): boolean {
+  const isFirst = from === 0 || tokens[from - 1]?.kind === 'mark';
+  const next = tokens[to]?.lower === ',' ? to + 1 : to;
+  return isFirst && (begins(next) || tokens[next]?.lower === 'at');
+}

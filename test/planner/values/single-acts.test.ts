@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { builtInConnectors } from '../../../src/connectors/library/load-connectors.js';
+import type { OwnConnection, Plan } from '../../../src/planner/planner.js';
+import { ServicePlanning } from '../../support/planner/service-planning.js';
+
+/* One act of a service, with its values in the words: each reaches the input that it fits, and no other one. */
+
+const planning = new ServicePlanning();
+const connections: readonly OwnConnection[] = builtInConnectors().map(({ service }) => ({
+  name: service,
+  kind: 'SERVICE',
+  service,
+}));
+beforeAll(() => planning.open());
+afterAll(() => planning.close());
+
+/** Null: refused. */
+const planOf = (words: string): Promise<Plan | null> => planning.tryPlan(words, connections);
+
+const questionsOf = (plan: Plan | null): readonly string[] =>
+  plan?.report?.gaps.filter(({ isBlocking }) => isBlocking).map(({ question }) => question) ?? [];
+
+describe('what a message says', () => {
+  it.each<[string, string, Record<string, unknown>]>([
+    [
+      'Email ann@example.com from my Gmail telling her that the delivery moves to Friday at 10',
+      'gmail.send_message',
+      {
+        to: 'ann@example.com',
+        text: 'the delivery moves to Friday at 10',
+        subject: 'The delivery moves to Friday at 10',
+      },
+    ],
+    [
+      'Send an Outlook mail to bob@example.com letting him know that the contract is signed',
+      'microsoft_outlook.send_message',
+      { to: 'bob@example.com', body: 'the contract is signed', subject: 'The contract is signed' },
+    ],
+    [
+      'Send a Slack message to #general saying the office closes on Friday at 15:00',
+      'slack.send_message',
+      { text: 'the office closes on Friday at 15:00' },
+    ],
+    [
+      'File an issue in my GitHub repo acme/heater saying "Display freezes" with the label bug',
+      'github.create_issue',
+      { owner: 'acme', repo: 'heater', title: 'Display freezes', labels: ['bug'] },
+    ],
+  ])('is ready: %s', async (words, tool, input) => {
+    const plan = await planOf(words);
+    expect(plan?.trigger).toBeNull();
+    expect(plan?.steps).toEqual([expect.objectContaining({ tool, input: expect.objectContaining(input) as object })]);
+    expect(questionsOf(plan)).toEqual([]);
+  });
+
+  it('is what a person is asked to do', async () => {
+    const plan = await planOf(
+      'Send a direct message in Slack to ann@example.com reminding her to submit her timesheet, every Friday at 14:00',
+    );
+    expect(plan?.trigger).toMatchObject({ schedule: '0 14 * * 5' });
+    expect(plan?.steps[0]).toMatchObject({
+      tool: 'slack.send_message',
+      input: { text: 'Please submit your timesheet' },
+    });
+    expect(questionsOf(plan)).toEqual([expect.stringContaining('which one is "ann@example.com"?')]);
+  });
+});
+
+describe('a time to come', () => {
+  it.each<[string, string, readonly string[]]>([
+    [
+      'When there is a new issue in Linear, set up a meeting in Google Calendar tomorrow at 10 called "Triage"',
+      'T10:00:00',
+      ['End'],
+    ],
+    [
+      'When there is a new ticket in HubSpot, schedule a 30 minute call tomorrow at 10 in the Google Calendar "Support"',
+      'T10:00:00',
+      ['Calendar: which one is "Support"?'],
+    ],
+  ])('is a value of the act behind its verb: %s', async (words, start, questions) => {
+    const plan = await planOf(words);
+    expect(plan?.steps[0]?.input['start']).toContain(start);
+    const asked = questionsOf(plan);
+    expect(asked).toHaveLength(questions.length);
+    for (const [at, question] of questions.entries()) expect(asked[at]).toContain(question);
+  });
+
+  it.each(['Tomorrow at 9 post "x" to Slack', 'Post "x" to Slack tomorrow at 9'])(
+    'is asked about: %s',
+    async (words) => {
+      const plan = await planOf(words);
+      expect(questionsOf(plan)).toEqual([expect.stringContaining('once')]);
+    },
+  );
+});
+
+describe('a value goes into no input of another kind', () => {
+  it('money is no number of days', async () => {
+    const plan = await planOf('Invoice Hartwell Dental through Stripe for 650 euros every month');
+    expect(JSON.stringify(plan?.steps[0]?.input)).not.toMatch(/650(?!00)/);
+  });
+
+  it('a price is no time', async () => {
+    const plan = await planOf('Set the price of "Lavender soap" in our Shopify store to 7.50');
+    expect(plan?.trigger).toBeNull();
+  });
+
+  it('the name of a calendar is no title', async () => {
+    const plan = await planOf('Add an event called Lunch to the Google Calendar "Team" tomorrow from 12:00 to 13:00');
+    expect(plan?.steps[0]?.input['summary']).toBe('Lunch');
+    expect(questionsOf(plan)).toEqual([expect.stringContaining('which one is "Team"?')]);
+  });
+});
+
+describe('what another value makes needless', () => {
+  it.each<[string, readonly string[]]>([
+    ['Add an Asana task "Buy paint" to the project Finance', ['which one is "Finance"?']],
+    ['Create an Asana task "Buy paint" in Office', ['which one is "Office"?']],
+    ['Create a Jira issue in project OPS called "Rotate certificates"', []],
+    ['Raise a bug in our Jira, project SHOP: checkout does nothing on Safari 17, priority high', []],
+  ])('is not asked: %s', async (words, questions) => {
+    const asked = questionsOf(await planOf(words));
+    expect(asked).toHaveLength(questions.length);
+    for (const [at, question] of questions.entries()) expect(asked[at]).toContain(question);
+  });
+
+  it('the kind of an issue is in its noun', async () => {
+    const plan = await planOf('Raise a bug in our Jira, project SHOP: checkout does nothing');
+    expect(plan?.steps[0]?.input).toMatchObject({ project: 'SHOP', issueType: 'Bug' });
+  });
+});
